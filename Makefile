@@ -1,0 +1,53 @@
+# The few commands of this project, the same for people and for CI.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PYTEST := $(BIN)/python -m pytest
+
+.PHONY: help setup setup-dev run test test-full lint bench translations lock
+
+help: ## Show these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+setup: $(VENV)/.installed ## Install what running needs
+
+run: setup ## Start Rozpoznaj and open it in the browser
+	@$(BIN)/screening serve
+
+test: $(VENV)/.installed-dev ## Lint, then all tests on samples of the large figures
+	@$(MAKE) --no-print-directory lint
+	$(PYTEST) -n 2 -m "not full" -q
+
+test-full: $(VENV)/.installed-dev ## All tests with the figures whole, with progress
+	$(PYTEST) -v
+
+lint: $(VENV)/.installed-dev ## Style, types, layers, templates, content
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/screening check
+
+bench: $(VENV)/.installed-dev ## Print the figures of performance and memory
+	$(BIN)/python -m tests.benchmarks
+
+translations: $(VENV)/.installed-dev ## Bring the catalogues up to date with texts and content, then check
+	$(BIN)/python -m screening.content.extract
+	$(BIN)/screening check
+
+lock: $(VENV)/.installed-dev ## Resolve the dependencies anew
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build -q pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build --extra dev -q pyproject.toml -c requirements.txt -o requirements-dev.txt
+
+$(VENV)/.installed: requirements.txt pyproject.toml .ci/system-packages
+	@PYTHON=$(PYTHON) .ci/system-packages run
+	@PYTHON=$(PYTHON) .ci/install $(VENV) requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt pyproject.toml .ci/system-packages
+	@PYTHON=$(PYTHON) .ci/system-packages test
+	@PYTHON=$(PYTHON) .ci/install $(VENV) requirements-dev.txt
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,1 @@
+"""Rozpoznaj: a screening tool for people who may have been trafficked."""

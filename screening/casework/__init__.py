@@ -1,0 +1,5 @@
+"""The use cases: open, answer, decide, issue a document, erase. Composes storage, content, exchange and core."""
+
+from screening.casework.desk import Desk, ListedCase, OpenCase
+
+__all__ = ["Desk", "ListedCase", "OpenCase"]

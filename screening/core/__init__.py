@@ -1,0 +1,1 @@
+"""The rules of the instrument: standard library only, no clock, no input or output, no language."""

@@ -1,0 +1,150 @@
+"""advise(): the ordered advice of a case with its reasons, one small named rule a line of design 4.5.
+
+These thresholds are a proposal to be agreed with KCIK. No advice clears a person.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from screening.core import refer_adult, refer_child
+from screening.core.assessment import Assessment
+from screening.core.case import Case
+from screening.core.law import purposes
+from screening.core.reasons import Reason, merged
+from screening.core.terms import Act, Answer, DimensionId, Form
+from screening.core.yeses import ProfileYeses, rows_of, yeses
+
+
+class Code(StrEnum):
+    """What the tool advises, in this order."""
+
+    ACT_NOW = "act_now"
+    REFER = "refer"
+    CONSULT = "consult"
+    LABOUR_RIGHTS = "labour_rights"
+    PREVENTION = "prevention"
+    SECOND_TALK = "second_talk"
+    NOTHING_RECORDED = "nothing_recorded"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """One piece of advice; `reasons` is never empty."""
+
+    code: Code
+    reasons: tuple[Reason, ...]
+
+    @property
+    def indicators(self) -> frozenset[str]:
+        """Every indicator behind it."""
+        return frozenset(id_ for reason in self.reasons for id_ in reason.indicators)
+
+
+@dataclass(frozen=True, slots=True)
+class _Situation:
+    """What the rules read, worked out once."""
+
+    case: Case
+    assessment: Assessment
+    yes: tuple[ProfileYeses, ...]
+
+    @property
+    def all_yes(self) -> frozenset[str]:
+        return frozenset(row.id for each in self.yes for row in each.rows)
+
+    @property
+    def force(self) -> frozenset[str]:
+        return frozenset(id_ for each in self.yes for id_ in each.force)
+
+    @property
+    def exploitation(self) -> frozenset[str]:
+        return frozenset(id_ for each in self.yes for id_ in each.exploitation)
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        return tuple(id_ for id_ in self.assessment.catalogue.signs if id_ in self.case.signs)
+
+
+def _act_now(now: _Situation) -> list[Reason]:
+    signs = now.assessment.catalogue.signs
+    urgent = tuple(id_ for id_ in now.signs if signs[id_].urgent)
+    reasons = [Reason("immediate_danger")] if now.case.danger else []
+    return reasons + ([Reason("urgent_sign", signs=urgent)] if urgent else [])
+
+
+def _refer(now: _Situation) -> list[Reason]:
+    if now.case.child_path:
+        return refer_child.reasons(now.case, now.yes)
+    return refer_adult.reasons(now.case, now.yes, purposes(now.assessment.catalogue, now.case))
+
+
+def _consult(now: _Situation) -> list[Reason]:
+    signs = now.assessment.catalogue.signs
+    strong = frozenset(row.id for each in now.yes for row in each.scored_strong())
+    extensions = frozenset(id_ for each in now.yes for id_ in each.extensions())
+    serious = tuple(id_ for id_ in now.signs if signs[id_].serious)
+    found = [
+        (now.case.child_path, Reason("child")),
+        (now.case.danger, Reason("immediate_danger")),
+        (now.case.concerned, Reason("concerned")),
+        (Form.OTHER in now.case.forms, Reason("other_form")),
+        (now.case.safety.unsafe, Reason("unsafe_talk")),
+        (strong, Reason("strong_yes", strong)),
+        (extensions, Reason("extension_yes", extensions)),
+        (now.force, Reason("force_yes", now.force)),
+        (len(now.all_yes) >= 2, Reason("several_indicators", now.all_yes)),
+        (len(now.signs) >= 2, Reason("several_signs", signs=now.signs)),
+        (serious, Reason("serious_sign", signs=serious)),
+    ]
+    return [reason for holds, reason in found if holds]
+
+
+def _labour_rights(now: _Situation) -> list[Reason]:
+    for each in now.yes:
+        if each.profile.form is Form.LABOUR and each.exploitation and not each.force:
+            return [Reason("exploitation_without_force", frozenset(each.exploitation))]
+    return []
+
+
+def _prevention(now: _Situation) -> list[Reason]:
+    early = frozenset(
+        id_
+        for each in now.yes
+        for id_ in each.within(DimensionId.DECEPTIVE_RECRUITMENT, DimensionId.RECRUITMENT_VULNERABILITY)
+    )
+    begun = now.exploitation or now.force or now.case.acts - {Act.RECRUITMENT}
+    return [Reason("before_exploitation", early)] if early and not begun else []
+
+
+def _second_talk(now: _Situation) -> list[Reason]:
+    catalogue = now.assessment.catalogue
+    rows = {row.id for result in now.assessment.profiles for row in rows_of(catalogue, result.profile)}
+    unsettled = frozenset(
+        id_ for id_ in rows if now.case.answer(id_) in (Answer.YES, Answer.DECLINED, Answer.UNCLEAR)
+    )
+    settled = any(now.case.answer(id_) in (Answer.YES, Answer.NO) for id_ in rows)
+    found = [
+        (unsettled, Reason("open_answers", unsettled)),
+        (now.signs, Reason("signs_seen", signs=now.signs)),
+        (not settled, Reason("nothing_answered")),
+    ]
+    return [reason for holds, reason in found if holds]
+
+
+def advise(case: Case, assessment: Assessment) -> tuple[Advice, ...]:
+    """The advice for a case, in the order of design 4.5; never empty, every piece with at least one reason."""
+    now = _Situation(case, assessment, yeses(assessment.catalogue, case))
+    adult = not case.child_path
+    reasons: dict[Code, list[Reason]] = {Code.ACT_NOW: _act_now(now), Code.REFER: _refer(now)}
+
+    def otherwise(code: Code, rule: Callable[[_Situation], list[Reason]], *, allowed: bool) -> None:
+        reasons[code] = rule(now) if allowed else []
+
+    refer = bool(reasons[Code.REFER])
+    otherwise(Code.CONSULT, _consult, allowed=not refer)
+    otherwise(Code.LABOUR_RIGHTS, _labour_rights, allowed=adult and not refer)
+    otherwise(Code.PREVENTION, _prevention, allowed=adult and not refer)
+    otherwise(Code.SECOND_TALK, _second_talk, allowed=adult and not refer and not reasons[Code.CONSULT])
+    found = tuple(Advice(code, merged(why)) for code, why in reasons.items() if why)
+    return found or (Advice(Code.NOTHING_RECORDED, (Reason("nothing_found"),)),)

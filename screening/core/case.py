@@ -1,0 +1,120 @@
+"""A case: what was seen, said and decided about one person. No name is needed, nothing derived is kept."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from screening.core.referral import Agreement, Decision, Needs, Referrer, Situation
+from screening.core.terms import (
+    PROFILED_FORMS,
+    Act,
+    Age,
+    Alone,
+    Answer,
+    Basis,
+    Citizenship,
+    Form,
+    Interpreter,
+    Place,
+    Profession,
+    Setting,
+    Sex,
+)
+
+NOTE_LIMIT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The officer's answer to one indicator, how it is known, and a short neutral note."""
+
+    answer: Answer = Answer.NOT_ASKED
+    basis: frozenset[Basis] = frozenset()
+    note: str = ""
+
+
+NOT_ASKED = Reply()
+
+
+@dataclass(frozen=True, slots=True)
+class Safety:
+    """In what circumstances the talk took place."""
+
+    alone: Alone = Alone.UNKNOWN
+    interpreter: Interpreter = Interpreter.NOT_NEEDED
+    children: int | None = None
+    children_signs: frozenset[str] = frozenset()
+
+    @property
+    def unsafe(self) -> bool:
+        """True if a "no" of this talk rules nothing out (design 4)."""
+        return self.alone is Alone.NO or self.interpreter in (
+            Interpreter.COMPANION,
+            Interpreter.GROUP,
+            Interpreter.NONE_BUT_NEEDED,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who screens, where, and whom; all may stay unsaid."""
+
+    profession: Profession | None = None
+    setting: Setting | None = None
+    exploited_in: frozenset[Place] = frozenset()
+    citizenship: Citizenship = Citizenship.UNKNOWN
+    sex: Sex = Sex.NOT_STATED
+    language: str = ""
+    form_unsure: bool = False
+
+    @property
+    def at_home(self) -> bool:
+        """A Polish citizen exploited in Poland alone: questions on a journey do not fit."""
+        return self.citizenship is Citizenship.POLAND and self.exploited_in == {Place.POLAND}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything that is stored about a case. Path, assessment, advice and sheet are computed from it.
+
+    `forms` empty means that the journey has not reached the forms yet. `visited` holds the steps saved so far.
+    """
+
+    edition: str
+    age: Age | None = None
+    forms: frozenset[Form] = frozenset()
+    intended: frozenset[Form] = frozenset()
+    danger: bool = False
+    concerned: bool = False
+    safety: Safety = Safety()
+    context: Context = Context()
+    acts: frozenset[Act] = frozenset()
+    signs: frozenset[str] = frozenset()
+    replies: Mapping[str, Reply] = field(default_factory=dict)
+    visited: frozenset[str] = frozenset()
+    referrer: Referrer = Referrer()
+    agreement: Agreement = Agreement()
+    needs: Needs = Needs()
+    situation: Situation = Situation()
+    decision: Decision | None = None
+
+    @property
+    def child_path(self) -> bool:
+        """True for a child and for every age in doubt."""
+        return self.age is not Age.ADULT
+
+    @property
+    def ordered_forms(self) -> tuple[Form, ...]:
+        """The chosen forms that have a profile, in the order labour, sexual, begging."""
+        return tuple(form for form in PROFILED_FORMS if form in self.forms)
+
+    def reply(self, indicator_id: str) -> Reply:
+        """The reply to an indicator; NOT_ASKED if none was given."""
+        return self.replies.get(indicator_id, NOT_ASKED)
+
+    def answer(self, indicator_id: str) -> Answer:
+        """The answer to an indicator."""
+        return self.reply(indicator_id).answer
+
+    def is_yes(self, indicator_id: str) -> bool:
+        """True if the indicator is answered as present."""
+        return self.reply(indicator_id).answer is Answer.YES

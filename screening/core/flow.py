@@ -1,0 +1,104 @@
+"""steps(): the pages of a case, computed from its answers and never stored."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from math import ceil
+
+from screening.core.assessment import profiles_of
+from screening.core.case import Case
+from screening.core.catalogue import Catalogue
+from screening.core.terms import DimensionId
+from screening.core.triage import triage
+
+ROWS_A_PAGE = 8
+
+
+class Page(StrEnum):
+    """The kinds of page; a dimension may take several pages."""
+
+    SAFETY = "safety"
+    INTRODUCTION = "introduction"
+    CONTEXT = "context"
+    FORMS = "forms"
+    SIGNS = "signs"
+    TRIAGE = "triage"
+    OVERVIEW = "overview"
+    DIMENSION = "dimension"
+    ACTS = "acts"
+    ANSWERS = "answers"
+    DECISION = "decision"
+    AGREEMENT = "agreement"
+    NEEDS = "needs"
+    CALL = "call"
+    DOCUMENTS = "documents"
+    FINISH = "finish"
+
+
+OPENING = (Page.SAFETY, Page.INTRODUCTION, Page.CONTEXT, Page.FORMS, Page.SIGNS, Page.TRIAGE)
+AT_ANY_TIME = (Page.DECISION, Page.FINISH)
+FROM_THE_HUB = (Page.ACTS, Page.ANSWERS, Page.AGREEMENT, Page.NEEDS, Page.CALL, Page.DOCUMENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page of a case. `id` stands in the address; `items` are the indicators (and triage signs) asked on it."""
+
+    id: str
+    page: Page
+    items: tuple[str, ...] = ()
+    dimension: DimensionId | None = None
+
+
+def _dimension_steps(catalogue: Catalogue, case: Case) -> list[Step]:
+    profiles = profiles_of(catalogue, case)
+    found = []
+    for dimension in catalogue.dimensions:
+        rows = catalogue.in_order({row.id for p in profiles for row in catalogue.rows(p.id, dimension.id)})
+        pages = ceil(len(rows) / ROWS_A_PAGE)
+        size = ceil(len(rows) / pages) if pages else 1
+        found += [
+            Step(f"{dimension.id}-{n + 1}", Page.DIMENSION, rows[n * size : (n + 1) * size], dimension.id)
+            for n in range(pages)
+        ]
+    return found
+
+
+def steps(catalogue: Catalogue, case: Case) -> tuple[Step, ...]:
+    """Every page of this case in order: the opening, the hub, and all that is reached from the hub."""
+    items = triage(catalogue, profiles_of(catalogue, case))
+    opening = [Step(page.value, page, items if page is Page.TRIAGE else ()) for page in OPENING]
+    if case.forms and not items:
+        opening.pop()
+    rest = [Step(page.value, page) for page in FROM_THE_HUB + AT_ANY_TIME]
+    return (*opening, Step(Page.OVERVIEW, Page.OVERVIEW), *_dimension_steps(catalogue, case), *rest)
+
+
+def where_to_go_on(catalogue: Catalogue, case: Case) -> Step:
+    """The first page of the opening that was not saved yet, else the hub."""
+    return next(
+        step
+        for step in steps(catalogue, case)
+        if step.page is Page.OVERVIEW or (step.page in OPENING and step.id not in case.visited)
+    )
+
+
+def is_open(catalogue: Catalogue, case: Case, step: Step) -> bool:
+    """May this page be opened now? The opening goes in order; the decision and the end are open at any time."""
+    if step.page in AT_ANY_TIME:
+        return True
+    here = steps(catalogue, case)
+    return here.index(step) <= here.index(where_to_go_on(catalogue, case)) or (
+        where_to_go_on(catalogue, case).page is Page.OVERVIEW
+    )
+
+
+def step_after(catalogue: Catalogue, case: Case, step: Step) -> Step:
+    """Where a saved page leads: on through the opening and through a dimension's pages, else back to the hub."""
+    here = steps(catalogue, case)
+    hub = next(each for each in here if each.page is Page.OVERVIEW)
+    position = here.index(step)
+    if step.page in OPENING:
+        return here[position + 1]
+    if step.page is Page.DIMENSION and here[position + 1].dimension is step.dimension:
+        return here[position + 1]
+    return hub

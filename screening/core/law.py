@@ -1,0 +1,82 @@
+"""Act, means and purpose of art. 115 par. 22 of the Penal Code as a checklist for the reader; never a verdict."""
+
+from dataclasses import dataclass
+
+from screening.core.assessment import profiles_of
+from screening.core.case import Case
+from screening.core.catalogue import Catalogue
+from screening.core.terms import PROFILED_FORMS, Act, DimensionId, Form
+from screening.core.yeses import rows_of, yeses
+
+MEANS_OF = {
+    DimensionId.DECEPTIVE_RECRUITMENT: (3, 4),
+    DimensionId.COERCIVE_RECRUITMENT: (1,),
+    DimensionId.RECRUITMENT_VULNERABILITY: (5,),
+    DimensionId.DESTINATION_COERCION: (1, 5),
+    DimensionId.DESTINATION_VULNERABILITY: (5,),
+}
+MORE_MEANS_OF = {"rec_abduction_sale": (2, 6)}
+MORE_PURPOSE_OF = {
+    Form.SEXUAL: ("forced_tasks_clients",),
+    Form.BEGGING: ("forced_tasks_clients", "quota_punished", "injury_inflicted"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """One of the six means, by its number in the Code, with the indicators behind it."""
+
+    id: int
+    indicators: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """A purpose of the Code: indicators present, or intended although exploitation has not begun."""
+
+    form: Form
+    indicators: tuple[str, ...]
+    intended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LawChecklist:
+    """What of art. 115 par. 22 k.k. stands behind the answers. For a minor the means are not required."""
+
+    acts: tuple[Act, ...]
+    means_required: bool
+    means: tuple[Means, ...]
+    purposes: tuple[Purpose, ...]
+
+
+def _means(catalogue: Catalogue, case: Case) -> tuple[Means, ...]:
+    behind: dict[int, set[str]] = {}
+    for profile in profiles_of(catalogue, case):
+        for row in rows_of(catalogue, profile):
+            if case.is_yes(row.id):
+                for number in MEANS_OF.get(row.dimension, ()) + MORE_MEANS_OF.get(row.id, ()):
+                    behind.setdefault(number, set()).add(row.id)
+    return tuple(Means(number, catalogue.in_order(behind[number])) for number in sorted(behind))
+
+
+def purposes(catalogue: Catalogue, case: Case) -> tuple[Purpose, ...]:
+    """The purposes behind the answers, in the order labour, sexual, begging."""
+    behind = {
+        each.profile.form: frozenset(each.exploitation + each.among(*MORE_PURPOSE_OF.get(each.profile.form, ())))
+        for each in yeses(catalogue, case)
+    }
+    return tuple(
+        Purpose(form, catalogue.in_order(behind.get(form, frozenset())), form in case.intended)
+        for form in PROFILED_FORMS
+        if behind.get(form) or form in case.intended
+    )
+
+
+def law_checklist(catalogue: Catalogue, case: Case) -> LawChecklist:
+    """Acts ticked, means and purposes with the indicators behind each (design 4.4; k.k. art. 115 par. 22)."""
+    return LawChecklist(
+        acts=tuple(act for act in Act if act in case.acts),
+        means_required=not case.child_path,
+        means=_means(catalogue, case),
+        purposes=purposes(catalogue, case),
+    )

@@ -1,0 +1,61 @@
+"""Which questions may be asked, in which wording, and which come next (design 4.2)."""
+
+from screening.core.assessment import Assessment, State
+from screening.core.case import Case
+from screening.core.catalogue import Indicator, Profile, Text
+from screening.core.terms import Answer, Form, Method, Weight
+
+WEIGHT_ORDER = {Weight.STRONG: 0, Weight.MEDIUM: 1, Weight.WEAK: 2}
+
+
+def may_be_asked(row: Indicator, case: Case, profile: Profile) -> bool:
+    """May this row of this profile be put to the person as a question?
+
+    Adult: it can be established by asking. Child: it has child wording (dossier 10.1). Never a row excluded for the
+    form, for the profession, or for a Polish citizen exploited in Poland alone.
+    """
+    if profile.form in row.not_asked_in or case.context.profession in row.not_for:
+        return False
+    if case.context.at_home and row.not_at_home:
+        return False
+    return row.child_question is not None if case.child_path else Method.ASKED in row.established_by
+
+
+def wording(row: Indicator, case: Case, form: Form | None) -> Text | None:
+    """The question as it is asked in this case, or None where nothing is asked."""
+    if case.child_path:
+        return row.child_question
+    if case.context.at_home and row.question_at_home:
+        return row.question_at_home
+    if form in row.questions_by_form:
+        return row.questions_by_form[form]
+    return row.question
+
+
+def label(row: Indicator, form: Form | None) -> Text:
+    """The label in the wording of a form."""
+    return row.labels_by_form[form] if form in row.labels_by_form else row.label
+
+
+def next_questions(case: Case, assessment: Assessment) -> tuple[str, ...]:
+    """Ids of all rows worth asking next, best first.
+
+    Rows not asked, scored, that may be asked, of reachable dimensions; first the dimensions that need the fewest
+    further yes, then the weight, then catalogue order. A row of several profiles takes its best place once.
+    """
+    catalogue = assessment.catalogue
+    best: dict[str, tuple[int, int, int]] = {}
+    for result in assessment.profiles:
+        for dimension in result.dimensions:
+            if dimension.state is not State.REACHABLE or dimension.missing is None:
+                continue
+            for row in catalogue.scored(result.profile.id, dimension.id):
+                if case.answer(row.id) is not Answer.NOT_ASKED or not may_be_asked(row, case, result.profile):
+                    continue
+                place = (
+                    dimension.missing,
+                    WEIGHT_ORDER[row.weights[result.profile.id]],
+                    catalogue.position[row.id],
+                )
+                best[row.id] = min(place, best.get(row.id, place))
+    return tuple(sorted(best, key=best.__getitem__))

@@ -1,0 +1,162 @@
+"""The closed vocabularies of the instrument; their values are the codes of the file formats."""
+
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """A form of exploitation; OTHER has no profile of its own."""
+
+    LABOUR = "labour"
+    SEXUAL = "sexual"
+    BEGGING = "begging"
+    OTHER = "other"
+
+
+PROFILED_FORMS = (Form.LABOUR, Form.SEXUAL, Form.BEGGING)
+
+
+class Age(StrEnum):
+    """Age group; UNCERTAIN follows the child path (Directive 2011/36/EU, art. 13(2))."""
+
+    ADULT = "adult"
+    CHILD = "child"
+    UNCERTAIN = "uncertain"
+
+
+class Weight(StrEnum):
+    """Weight of an indicator in one profile."""
+
+    STRONG = "strong"
+    MEDIUM = "medium"
+    WEAK = "weak"
+
+
+class Grade(StrEnum):
+    """Evidence grade: primary, secondary, general knowledge (provisional), our own analogy."""
+
+    PRIMARY = "P"
+    SECONDARY = "S"
+    PROVISIONAL = "M"
+    ANALOGY = "X"
+
+
+class Method(StrEnum):
+    """How an indicator can be established."""
+
+    ASKED = "asked"
+    OBSERVED = "observed"
+    DOCUMENT = "document"
+
+
+class Answer(StrEnum):
+    """The officer's answer to an indicator's label; NOT_ASKED is never NO."""
+
+    YES = "yes"
+    NO = "no"
+    UNCLEAR = "unclear"
+    DECLINED = "declined"
+    NOT_ASKED = "not_asked"
+
+
+class Basis(StrEnum):
+    """How an answer is known."""
+
+    OBSERVED = "observed"
+    PERSON = "person"
+    OTHER = "other"
+    DOCUMENT = "document"
+
+
+class DimensionId(StrEnum):
+    """The six dimensions, in the order of the instrument (ILO/EC 2009)."""
+
+    DECEPTIVE_RECRUITMENT = "deceptive_recruitment"
+    COERCIVE_RECRUITMENT = "coercive_recruitment"
+    RECRUITMENT_VULNERABILITY = "recruitment_vulnerability"
+    EXPLOITATION = "exploitation"
+    DESTINATION_COERCION = "destination_coercion"
+    DESTINATION_VULNERABILITY = "destination_vulnerability"
+
+
+FORCE = (DimensionId.COERCIVE_RECRUITMENT, DimensionId.DESTINATION_COERCION)
+
+
+class Act(StrEnum):
+    """Acts of art. 115 par. 22 of the Penal Code."""
+
+    RECRUITMENT = "recruitment"
+    TRANSPORT = "transport"
+    DELIVERY = "delivery"
+    TRANSFER = "transfer"
+    HARBOURING = "harbouring"
+    RECEIPT = "receipt"
+
+
+class Alone(StrEnum):
+    """Could the person be spoken to alone?"""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Interpreter(StrEnum):
+    """Who interpreted."""
+
+    NOT_NEEDED = "not_needed"
+    INDEPENDENT = "independent"
+    COMPANION = "companion"
+    GROUP = "group"
+    NONE_BUT_NEEDED = "none_but_needed"
+
+
+class Profession(StrEnum):
+    """Who screens."""
+
+    POLICE = "police"
+    BORDER_GUARD = "border_guard"
+    LABOUR_INSPECTOR = "labour_inspector"
+    SOCIAL_WORKER = "social_worker"
+
+
+class Place(StrEnum):
+    """Where the person is or was exploited."""
+
+    POLAND = "poland"
+    ABROAD = "abroad"
+    TRANSIT = "transit"
+
+
+class Citizenship(StrEnum):
+    """Citizenship group; never a rule's input but for the wording at home."""
+
+    POLAND = "poland"
+    EU = "eu"
+    THIRD_COUNTRY = "third_country"
+    STATELESS = "stateless"
+    UNKNOWN = "unknown"
+
+
+class Sex(StrEnum):
+    """Sex as stated; no rule reads it."""
+
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
+    NOT_STATED = "not_stated"
+
+
+class Setting(StrEnum):
+    """Where the talk takes place."""
+
+    ROADSIDE = "roadside"
+    BORDER = "border"
+    WORKPLACE = "workplace"
+    LODGING = "lodging"
+    OFFICE = "office"
+    DETENTION = "detention"
+    STREET = "street"
+    HEALTH_CARE = "health_care"
+    VENUE = "venue"
+    HOME = "home"
+    OTHER = "other"

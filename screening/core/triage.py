@@ -1,0 +1,23 @@
+"""The field triage: twelve items to begin with (dossier 10)."""
+
+from screening.core.catalogue import Catalogue, Profile
+from screening.core.questions import WEIGHT_ORDER
+
+ITEMS = 12
+
+
+def triage(catalogue: Catalogue, profiles: tuple[Profile, ...]) -> tuple[str, ...]:
+    """Ids of the triage items of these profiles, indicators and signs; no more than twelve.
+
+    One profile: its own list. Several: the strongest twelve of the union (design 3), signs after the indicators.
+    """
+    if len(profiles) == 1:
+        return profiles[0].triage
+    best: dict[str, tuple[int, int]] = {}
+    for profile in profiles:
+        for position, id_ in enumerate(profile.triage):
+            row = catalogue.indicators.get(id_)
+            weight = row.weight_in(profile.id) if row else None
+            place = (WEIGHT_ORDER[weight] if weight else len(WEIGHT_ORDER), position)
+            best[id_] = min(place, best.get(id_, place))
+    return tuple(sorted(best, key=best.__getitem__)[:ITEMS])

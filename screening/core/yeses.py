@@ -1,0 +1,75 @@
+"""Which answers count, profile by profile, for advice and for the law checklist (design 4.4 and 4.5)."""
+
+from dataclasses import dataclass
+
+from screening.core.assessment import profiles_of
+from screening.core.case import Case
+from screening.core.catalogue import Catalogue, Indicator, Profile
+from screening.core.terms import FORCE, Answer, DimensionId, Form, Weight
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileYeses:
+    """The rows of one profile answered yes that count for advice; extensions count, too."""
+
+    profile: Profile
+    rows: tuple[Indicator, ...]
+
+    def within(self, *dimensions: DimensionId) -> tuple[str, ...]:
+        """Ids of the rows of these dimensions."""
+        return tuple(row.id for row in self.rows if row.dimension in dimensions)
+
+    def strong(self, *dimensions: DimensionId) -> tuple[str, ...]:
+        """Ids of the rows of weight strong in these dimensions, extensions too."""
+        return tuple(
+            row.id
+            for row in self.rows
+            if row.dimension in dimensions and row.weight_in(self.profile.id) is Weight.STRONG
+        )
+
+    def scored_strong(self) -> tuple[Indicator, ...]:
+        """The rows scored as strong."""
+        return tuple(row for row in self.rows if row.weights.get(self.profile.id) is Weight.STRONG)
+
+    def extensions(self) -> tuple[str, ...]:
+        """Ids of the extension rows."""
+        return tuple(row.id for row in self.rows if self.profile.id in row.extensions)
+
+    def among(self, *ids: str) -> tuple[str, ...]:
+        """Those of these ids that are answered yes in this profile."""
+        return tuple(row.id for row in self.rows if row.id in ids)
+
+    @property
+    def exploitation(self) -> tuple[str, ...]:
+        """Ids of the rows of the exploitation dimension."""
+        return self.within(DimensionId.EXPLOITATION)
+
+    @property
+    def force(self) -> tuple[str, ...]:
+        """Ids of the rows of coercion, at recruitment or at destination."""
+        return self.within(*FORCE)
+
+
+def rows_of(catalogue: Catalogue, profile: Profile) -> tuple[Indicator, ...]:
+    """Every row of a profile, scored or extension, in catalogue order."""
+    return tuple(row for row in catalogue.indicators.values() if row.weight_in(profile.id))
+
+
+def counts_in(row: Indicator, form: Form) -> bool:
+    """False for the rows that are not asked in a form and never count for advice there (dossier 8)."""
+    return form not in row.not_asked_in
+
+
+def yeses(catalogue: Catalogue, case: Case) -> tuple[ProfileYeses, ...]:
+    """The counting yes rows of every chosen profile."""
+    return tuple(
+        ProfileYeses(
+            profile,
+            tuple(
+                row
+                for row in rows_of(catalogue, profile)
+                if case.answer(row.id) is Answer.YES and counts_in(row, profile.form)
+            ),
+        )
+        for profile in profiles_of(catalogue, case)
+    )

@@ -1,0 +1,85 @@
+"""Where things are and how the program was started: environment, optional TOML file, and the project's folders."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+PREFIX = "ROZPOZNAJ_"
+REALMS = ("real", "training")
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; the message is one sentence that says what to do."""
+
+
+def folder(name: str) -> Path:
+    """The project folder `indicators`, `translations` or `templates`: of the checkout, else of the installed package."""
+    package = Path(__file__).parent
+    checkout = package.parent
+    return checkout / name if (checkout / "pyproject.toml").is_file() else package / name
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this process runs. `data` is the realm's own folder; `database` a SQLAlchemy URL."""
+
+    data: Path
+    database: str
+    realm: str = "real"
+    listen: str = "127.0.0.1"
+    port: int = 8765
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
+    drafts: str = "show"
+
+
+def _value(environ: Mapping[str, str], file: Mapping[str, object], name: str, default: str) -> str:
+    value = environ.get(PREFIX + name.upper(), file.get(name, default))
+    if not isinstance(value, str | int):
+        raise SettingsError(f"The setting {name} must be a text or a number.")
+    return str(value)
+
+
+def _file(environ: Mapping[str, str]) -> Mapping[str, object]:
+    path = environ.get(PREFIX + "SETTINGS")
+    if not path:
+        return {}
+    try:
+        return tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise SettingsError(f"The settings file {path} cannot be read: {problem}.") from problem
+
+
+def load(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from the environment (`ROZPOZNAJ_…`), else from the TOML file named by `ROZPOZNAJ_SETTINGS`.
+
+    Raises SettingsError, with one sentence, for an unknown realm, a port that is no port, and a listen address
+    beyond loopback (the real realm never listens there without TLS in front).
+    """
+    file = _file(environ)
+    realm = _value(environ, file, "realm", "real")
+    if realm not in REALMS:
+        raise SettingsError(f"ROZPOZNAJ_REALM must be one of {', '.join(REALMS)}, not {realm!r}.")
+    drafts = _value(environ, file, "drafts", "show")
+    if drafts not in ("show", "hide"):
+        raise SettingsError(f"ROZPOZNAJ_DRAFTS must be show or hide, not {drafts!r}.")
+    port = _value(environ, file, "port", "8765")
+    if not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
+        raise SettingsError(f"ROZPOZNAJ_PORT must be a number from 1 to 65535, not {port!r}.")
+    listen = _value(environ, file, "listen", "127.0.0.1")
+    if listen not in ("127.0.0.1", "localhost", "::1"):
+        raise SettingsError(f"ROZPOZNAJ_LISTEN must be a loopback address such as 127.0.0.1, not {listen!r}.")
+    data = Path(_value(environ, file, "data", platformdirs.user_data_dir("rozpoznaj"))).expanduser() / realm
+    hosts = tuple(h.strip() for h in _value(environ, file, "hosts", "127.0.0.1,localhost").split(",") if h.strip())
+    return Settings(
+        data=data,
+        database=_value(environ, file, "database", f"sqlite:///{data / 'rozpoznaj.sqlite'}"),
+        realm=realm,
+        listen=listen,
+        port=int(port),
+        hosts=hosts,
+        drafts=drafts,
+    )

@@ -1,0 +1,55 @@
+"""The composition root: settings, content, desk and printer become a Flask application."""
+
+import os
+import secrets
+from pathlib import Path
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from screening.casework import Desk
+from screening.printing import Printer
+from screening.settings import Settings, folder
+from screening.translation import page_languages
+from screening.web import edge, errors, headers, language
+from screening.web.cases.views import cases
+from screening.web.start import start
+
+
+def _session_key(data: Path) -> bytes:
+    """The key that signs the browser session, made once and kept in a file that only its owner may read."""
+    path = data / "session.key"
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(handle, "wb") as file:
+        file.write(key := secrets.token_bytes(32))
+    return key
+
+
+def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
+    """The web application over a desk and a printer; it holds no other state."""
+    app = Flask(__name__, template_folder=str(folder("templates")), static_folder="static")
+    app.config.update(
+        SECRET_KEY=_session_key(settings.data),
+        TRUSTED_HOSTS=list(settings.hosts),
+        SESSION_COOKIE_NAME=f"__Host-rozpoznaj-{settings.realm}",
+        SESSION_COOKIE_SECURE=True,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Strict",
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        WTF_CSRF_FIELD_NAME="csrf_token",
+    )
+    app.extensions["rozpoznaj"] = {"desk": desk, "printer": printer}
+    edge.install(app)
+    headers.install(app)
+    CSRFProtect(app)
+    language.install(app)
+    errors.install(app)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(content=desk.content, realm=settings.realm, page_languages=page_languages())
+    app.register_blueprint(start)
+    app.register_blueprint(cases)
+    return app

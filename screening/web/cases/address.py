@@ -1,0 +1,39 @@
+"""Finding the case and the page that an address names."""
+
+from uuid import UUID
+
+from flask import url_for
+from werkzeug.exceptions import NotFound
+
+from screening.casework import OpenCase
+from screening.core.case import Case
+from screening.core.flow import Step, is_open, step_after, steps, where_to_go_on
+from screening.web.desk import desk
+from screening.web.errors import AheadOfPath
+
+
+def address(case_id: UUID, step: Step) -> str:
+    """The address of a page of a case."""
+    return url_for("cases.show", case_id=case_id, step_id=step.id)
+
+
+def go_on(open_case: OpenCase) -> str:
+    """The address where work on a case goes on."""
+    return address(open_case.id, where_to_go_on(desk().content.catalogue, open_case.case))
+
+
+def after(case_id: UUID, case: Case, step: Step) -> str:
+    """The address that follows a saved page."""
+    return address(case_id, step_after(desk().content.catalogue, case, step))
+
+
+def find(case_id: UUID, step_id: str) -> tuple[OpenCase, Step]:
+    """The case and one of its pages. NotFound for an unknown page, AheadOfPath for one that comes later."""
+    on_desk = desk().read(case_id)
+    catalogue = desk().content.catalogue
+    step = next((each for each in steps(catalogue, on_desk.case) if each.id == step_id), None)
+    if step is None:
+        raise NotFound
+    if not is_open(catalogue, on_desk.case, step):
+        raise AheadOfPath(go_on(on_desk))
+    return on_desk, step

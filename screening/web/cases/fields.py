@@ -1,0 +1,102 @@
+"""Form fields whose values are the codes of core; drawn by our own macros, never by WTForms widgets."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from flask_wtf import FlaskForm
+from wtforms import Field, IntegerField, RadioField, SelectMultipleField, StringField
+from wtforms.validators import ValidationError
+
+from screening.core.case import Case
+from screening.web.language import gettext as _
+
+LINE = 160
+
+
+class CodeField(RadioField):
+    """One code of a vocabulary; an empty or unknown one is an error."""
+
+    def __init__(self, codes: type[StrEnum], *, message: str = "", **more: object) -> None:
+        super().__init__(choices=[code.value for code in codes], **more)
+        self._codes = codes
+        self._message = message
+
+    def pre_validate(self, form: object) -> None:
+        """Refuse what is not a code."""
+        if self.data not in {code.value for code in self._codes}:
+            raise ValidationError(_(self._message) if self._message else _("Choose one of the answers."))
+
+    @property
+    def code(self) -> StrEnum:
+        """The chosen code."""
+        return self._codes(self.data)
+
+
+class CodesField(SelectMultipleField):
+    """Any number of codes of a vocabulary."""
+
+    def __init__(self, codes: Iterable[str], **more: object) -> None:
+        super().__init__(**more)
+        self.offer(codes)
+
+    def offer(self, codes: Iterable[str]) -> None:
+        """The codes that may be ticked."""
+        self.offered = frozenset(str(code) for code in codes)
+        self.choices = sorted(self.offered)
+
+    def pre_validate(self, form: object) -> None:
+        """Refuse what is not a code."""
+        if not set(self.data or ()) <= self.offered:
+            raise ValidationError(_("Choose from the boxes shown."))
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The ticked codes."""
+        return frozenset(self.data or ())
+
+
+class LineField(StringField):
+    """A short line of text; too long a line is an error and stays on the page."""
+
+    def __init__(self, *, limit: int = LINE, **more: object) -> None:
+        super().__init__(**more)
+        self.limit = limit
+
+    def pre_validate(self, form: object) -> None:
+        """Refuse what is too long; the text stays on the page."""
+        self.data = (self.data or "").strip()
+        if len(self.data) > self.limit:
+            raise ValidationError(
+                _("Shorten this text: at most %(limit)s characters fit.") % {"limit": self.limit}
+            )
+
+
+class CountField(IntegerField):
+    """A small number, or nothing."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read a number of at most two digits; anything else is an error and stays on the page."""
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if text and not (text.isascii() and text.isdigit() and len(text) <= 2):
+            raise ValueError(_("Write a number from 0 to 99, or leave this empty."))
+        if text:
+            self.data = int(text)
+
+
+class StepForm(FlaskForm):
+    """The form of one page: `fill` gives the field values of a case, `apply` the case with the fields' values."""
+
+    @classmethod
+    def fill(cls, case: Case) -> dict[str, object]:
+        """Field values for a case, by field name."""
+        raise NotImplementedError
+
+    def apply(self, case: Case) -> Case:
+        """The case with what was filled in."""
+        raise NotImplementedError
+
+    @property
+    def faults(self) -> list[Field]:
+        """The fields with an error, in the order of the page."""
+        return [field for field in self if field.errors and field.name != "csrf_token"]

@@ -1,0 +1,180 @@
+"""The forms of the opening: safety, introduction, context, forms suspected, signs."""
+
+from dataclasses import replace
+
+from wtforms import BooleanField
+from wtforms.validators import ValidationError
+
+from screening.core.case import Case, Context
+from screening.core.referral import Urgent
+from screening.core.terms import (
+    Age,
+    Alone,
+    Citizenship,
+    Form,
+    Interpreter,
+    Place,
+    Profession,
+    Setting,
+    Sex,
+)
+from screening.web.cases.fields import CodeField, CodesField, CountField, LineField, StepForm
+from screening.web.language import gettext as _
+
+N_ = str  # marks a sentence for translation where it is only shown later
+CHILDREN_SIGNS = ("sleepy", "ill", "hurt")
+
+
+class SafetyForm(StepForm):
+    """First the person: danger and crisis, alone, interpreter, needs, children, age."""
+
+    danger = CodesField(("danger", "crisis"))
+    alone = CodeField(Alone)
+    interpreter = CodeField(Interpreter)
+    urgent = CodesField(code for code in Urgent if code is not Urgent.CRISIS)
+    children = CountField()
+    children_signs = CodesField(CHILDREN_SIGNS)
+    age = CodeField(Age, message=N_("Choose the age group. If you are in doubt, choose “age in doubt”."))
+
+    @classmethod
+    def fill(cls, case: Case) -> dict[str, object]:
+        """Crisis is one of the urgent needs and counts as danger."""
+        crisis = Urgent.CRISIS in case.needs.urgent
+        return {
+            "danger": (["crisis"] if crisis else []) + (["danger"] if case.danger and not crisis else []),
+            "alone": case.safety.alone.value if "safety" in case.visited else None,
+            "interpreter": case.safety.interpreter.value if "safety" in case.visited else None,
+            "urgent": [code.value for code in case.needs.urgent],
+            "children": case.safety.children,
+            "children_signs": list(case.safety.children_signs),
+            "age": case.age.value if case.age else None,
+        }
+
+    def apply(self, case: Case) -> Case:
+        """The case with what was filled in."""
+        urgent = frozenset(Urgent(code) for code in self.urgent.codes)
+        if "crisis" in self.danger.codes:
+            urgent |= {Urgent.CRISIS}
+        return replace(
+            case,
+            danger=bool(self.danger.codes),
+            age=Age(self.age.data),
+            safety=replace(
+                case.safety,
+                alone=Alone(self.alone.data),
+                interpreter=Interpreter(self.interpreter.data),
+                children=self.children.data,
+                children_signs=self.children_signs.codes,
+            ),
+            needs=replace(case.needs, urgent=urgent),
+        )
+
+
+class IntroductionForm(StepForm):
+    """Said before any question; nothing is filled in but that it was read."""
+
+    @classmethod
+    def fill(cls, case: Case) -> dict[str, object]:
+        """Nothing."""
+        return {}
+
+    def apply(self, case: Case) -> Case:
+        """The case as it was."""
+        return case
+
+
+class ContextForm(StepForm):
+    """Who screens, where, and of whom as little as the wording needs."""
+
+    profession = CodeField(Profession, message=N_("Choose your service: duties and wording depend on it."))
+    setting = CodeField(Setting)
+    exploited_in = CodesField(Place)
+    citizenship = CodeField(Citizenship)
+    sex = CodeField(Sex)
+    language = LineField(limit=35)
+
+    @classmethod
+    def fill(cls, case: Case) -> dict[str, object]:
+        """Field values for a case."""
+        context = case.context
+        return {
+            "profession": context.profession.value if context.profession else None,
+            "setting": context.setting.value if context.setting else None,
+            "exploited_in": [place.value for place in context.exploited_in],
+            "citizenship": context.citizenship.value,
+            "sex": context.sex.value,
+            "language": context.language,
+        }
+
+    def apply(self, case: Case) -> Case:
+        """The case with what was filled in."""
+        context = Context(
+            profession=Profession(self.profession.data),
+            setting=Setting(self.setting.data),
+            exploited_in=frozenset(Place(code) for code in self.exploited_in.codes),
+            citizenship=Citizenship(self.citizenship.data),
+            sex=Sex(self.sex.data),
+            language=self.language.data,
+            form_unsure=case.context.form_unsure,
+        )
+        return replace(case, context=context)
+
+
+class FormsForm(StepForm):
+    """What is suspected; "not sure" asks across the three forms."""
+
+    forms = CodesField((*Form, "unsure"))
+    intended = CodesField(form for form in Form if form is not Form.OTHER)
+
+    @classmethod
+    def fill(cls, case: Case) -> dict[str, object]:
+        """Field values for a case."""
+        chosen = ["unsure"] if case.context.form_unsure else [form.value for form in case.ordered_forms]
+        other = [Form.OTHER.value] if Form.OTHER in case.forms else []
+        return {"forms": chosen + other, "intended": [form.value for form in case.intended]}
+
+    def validate_forms(self, field: CodesField) -> None:
+        """At least one form, or "not sure"."""
+        if not field.data:
+            raise ValidationError(_("Tick at least one form. If you cannot tell, tick “not sure”."))
+
+    def apply(self, case: Case) -> Case:
+        """The case with what was filled in; "intended" only for forms that are chosen."""
+        unsure = "unsure" in self.forms.codes
+        forms = frozenset(Form(code) for code in self.forms.codes - {"unsure"})
+        if unsure:
+            forms |= {Form.LABOUR, Form.SEXUAL, Form.BEGGING}
+        intended = frozenset(Form(code) for code in self.intended.codes)
+        return replace(
+            case,
+            forms=forms,
+            intended=intended & forms,
+            context=replace(case.context, form_unsure=unsure),
+        )
+
+    def validate_intended(self, field: CodesField) -> None:
+        """What is intended must be among the forms chosen above; nothing is dropped in silence."""
+        chosen = set(self.forms.data or ())
+        if "unsure" not in chosen and not set(field.data or ()) <= chosen:
+            raise ValidationError(_("Tick the same form above as well, or take this tick away."))
+
+
+class SignsForm(StepForm):
+    """What the officer sees; tick boxes, never scored alone."""
+
+    signs = CodesField(())
+    concerned = BooleanField(false_values=(False, ""))
+
+    def offer(self, signs: tuple[str, ...]) -> None:
+        """The signs of this case's page."""
+        self.signs.offer(signs)
+
+    @classmethod
+    def fill(cls, case: Case) -> dict[str, object]:
+        """Field values for a case."""
+        return {"signs": list(case.signs), "concerned": case.concerned}
+
+    def apply(self, case: Case) -> Case:
+        """The case with what was ticked; signs that are not on this page stay as they were."""
+        elsewhere = case.signs - self.signs.offered
+        return replace(case, signs=elsewhere | self.signs.codes, concerned=bool(self.concerned.data))

@@ -1,0 +1,139 @@
+"""What each page of a case shows."""
+
+from flask import render_template, request
+
+from screening.casework import OpenCase
+from screening.casework.advising import advised
+from screening.core.assessment import profiles_of
+from screening.core.case import NOT_ASKED, Case, Reply
+from screening.core.catalogue import Indicator
+from screening.core.flow import Page, Step, steps
+from screening.core.law import law_checklist
+from screening.core.questions import label, may_be_asked, wording
+from screening.core.terms import Answer, Form
+from screening.web.cases import hub_forms, opening_forms
+from screening.web.cases.fields import StepForm
+from screening.web.cases.replies import ReadReplies
+from screening.web.desk import desk, printer
+from screening.web.language import chosen
+
+FORMS: dict[Page, type[StepForm]] = {
+    Page.SAFETY: opening_forms.SafetyForm,
+    Page.INTRODUCTION: opening_forms.IntroductionForm,
+    Page.CONTEXT: opening_forms.ContextForm,
+    Page.FORMS: opening_forms.FormsForm,
+    Page.SIGNS: opening_forms.SignsForm,
+    Page.ACTS: hub_forms.ActsForm,
+    Page.AGREEMENT: hub_forms.AgreementForm,
+    Page.NEEDS: hub_forms.NeedsForm,
+    Page.CALL: hub_forms.CallForm,
+    Page.DECISION: hub_forms.DecisionForm,
+    Page.FINISH: hub_forms.FinishForm,
+}
+
+
+def common(on_desk: OpenCase, step: Step) -> dict[str, object]:
+    """What every page of a case shows: its name, place on the path, time left."""
+    return {
+        "on_desk": on_desk,
+        "case": on_desk.case,
+        "step": step,
+        "hours_left": on_desk.hours_left(desk().now()),
+    }
+
+
+def _offer_signs(form: StepForm, case: Case) -> StepForm:
+    if isinstance(form, opening_forms.SignsForm):
+        form.offer(signs_of(case))
+    return form
+
+
+def signs_of(case: Case) -> tuple[str, ...]:
+    """The signs to look for: those of the chosen profiles, all of them for a form without a profile."""
+    catalogue = desk().content.catalogue
+    chosen_profiles = {profile.id for profile in profiles_of(catalogue, case)}
+    if Form.OTHER in case.forms:
+        chosen_profiles = set(catalogue.profiles)
+    return tuple(sign.id for sign in catalogue.signs.values() if sign.profiles & chosen_profiles)
+
+
+def filled_form(on_desk: OpenCase, step: Step) -> StepForm:
+    """The form of a page with what is saved."""
+    kind = FORMS[step.page]
+    return _offer_signs(kind(formdata=None, data=kind.fill(on_desk.case)), on_desk.case)
+
+
+def blank_form(on_desk: OpenCase, step: Step) -> StepForm:
+    """The form of a page with what was submitted."""
+    return _offer_signs(FORMS[step.page](formdata=request.form), on_desk.case)
+
+
+def show_form(on_desk: OpenCase, step: Step, form: StepForm) -> str:
+    """A page with a form."""
+    more = {"signs": signs_of(on_desk.case)} if step.page is Page.SIGNS else {}
+    return render_template(f"cases/{step.page}.html", form=form, **more, **common(on_desk, step))
+
+
+def _form_of(case: Case) -> Form | None:
+    return case.ordered_forms[0] if len(case.ordered_forms) == 1 else None
+
+
+def row_view(row: Indicator, case: Case, reply: Reply) -> dict[str, object]:
+    """One indicator as the page shows it: label, question if it may be asked, weights, reply."""
+    catalogue = desk().content.catalogue
+    profiles = [p for p in profiles_of(catalogue, case) if row.weight_in(p.id)]
+    asked = next((p for p in profiles if may_be_asked(row, case, p)), None)
+    form = _form_of(case)
+    return {
+        "row": row,
+        "label": label(row, form),
+        "question": wording(row, case, asked.form if asked else form) if asked else None,
+        "reply": reply,
+        "profiles": profiles,
+    }
+
+
+def show_rows(on_desk: OpenCase, step: Step, read: ReadReplies | None = None) -> str:
+    """A page of indicators, with what is saved or with what was submitted and is at fault."""
+    catalogue = desk().content.catalogue
+    replies = read.replies if read else on_desk.case.replies
+    rows = [
+        row_view(catalogue.indicators[id_], on_desk.case, replies.get(id_, NOT_ASKED))
+        for id_ in step.items
+        if id_ in catalogue.indicators
+    ]
+    dimension = next((d for d in catalogue.dimensions if d.id == step.dimension), None)
+    return render_template(
+        "cases/rows.html",
+        rows=rows,
+        signs=[catalogue.signs[id_] for id_ in step.items if id_ in catalogue.signs],
+        ticked=read.signs if read else on_desk.case.signs,
+        faults=read.faults if read else {},
+        dimension=dimension,
+        **common(on_desk, step),
+    )
+
+
+def show_page(on_desk: OpenCase, step: Step) -> str:
+    """A page that only shows."""
+    case = on_desk.case
+    found = advised(case, desk().content)
+    catalogue = desk().content.catalogue
+    answered = [
+        row_view(row, case, case.replies[row.id])
+        for row in catalogue.indicators.values()
+        if case.answer(row.id) is not Answer.NOT_ASKED or case.reply(row.id).note
+    ]
+    return render_template(
+        f"cases/{step.page}.html",
+        found=found,
+        law=law_checklist(catalogue, case),
+        answered=answered,
+        steps=steps(catalogue, case),
+        questions=[
+            row_view(catalogue.indicators[id_], case, case.reply(id_)) for id_ in found.next_questions
+        ],
+        document_language=chosen(),
+        printer=printer(),
+        **common(on_desk, step),
+    )

@@ -1,0 +1,67 @@
+"""Reading a page of indicators: membership tests on the submitted codes, no form object (it would cost more than the save)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from werkzeug.datastructures import MultiDict
+
+from screening.core.case import NOTE_LIMIT, Case, Reply
+from screening.core.terms import Answer, Basis
+from screening.web.language import gettext as _
+
+ANSWERS = {answer.value: answer for answer in Answer}
+BASES = {basis.value: basis for basis in Basis}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReplies:
+    """What a page said: the replies and ticked signs, and the faults by indicator id."""
+
+    replies: dict[str, Reply]
+    signs: frozenset[str]
+    faults: dict[str, str]
+
+
+def _reply(form: MultiDict[str, str], id_: str) -> tuple[Reply, str | None]:
+    note = form.get(f"note.{id_}", "").strip()
+    codes = form.getlist(f"basis.{id_}")
+    answer = ANSWERS.get(form.get(f"answer.{id_}", ""))
+    reply = Reply(
+        answer or Answer.NOT_ASKED, frozenset(BASES[code] for code in codes if code in BASES), note
+    )
+    if answer is None or not BASES.keys() >= set(codes):
+        return reply, _("Choose one of the five answers.")
+    if len(note) > NOTE_LIMIT:
+        return reply, _("Shorten this text: at most %(limit)s characters fit.") % {"limit": NOTE_LIMIT}
+    return reply, None
+
+
+def read_replies(form: MultiDict[str, str], items: Sequence[str]) -> ReadReplies:
+    """Replies to the items of a page; items that begin with `obs_` are signs to tick."""
+    replies, faults = {}, {}
+    indicators = [id_ for id_ in items if not id_.startswith("obs_")]
+    for id_ in indicators:
+        replies[id_], fault = _reply(form, id_)
+        if fault:
+            faults[id_] = fault
+    ticked = frozenset(id_ for id_ in items if form.get(f"sign.{id_}") == "1")
+    return ReadReplies(replies, ticked, faults)
+
+
+def expected(items: Sequence[str]) -> frozenset[str]:
+    """The names of all fields that a page of these items may send."""
+    rows = [id_ for id_ in items if not id_.startswith("obs_")]
+    signs = [f"sign.{id_}" for id_ in items if id_.startswith("obs_")]
+    return frozenset(signs + [f"{part}.{id_}" for id_ in rows for part in ("answer", "basis", "note")])
+
+
+def apply(case: Case, read: ReadReplies, items: Sequence[str]) -> Case:
+    """The case with these replies; what says nothing (not asked, no note) is not kept."""
+    replies = dict(case.replies)
+    for id_, reply in read.replies.items():
+        if reply == Reply():
+            replies.pop(id_, None)
+        else:
+            replies[id_] = reply
+    signs = (case.signs - frozenset(items)) | read.signs
+    return replace(case, replies=replies, signs=signs)

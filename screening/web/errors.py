@@ -1,0 +1,59 @@
+"""One clear page for everything that goes wrong; nothing of the request is repeated in it."""
+
+from collections.abc import Callable
+
+from flask import Flask, render_template
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from screening.storage import CaseErased, NoSuchCase, NotSaved, StaleRevision
+from screening.web.edge import DamagedBody
+
+Answer = tuple[str, int]
+
+
+class AheadOfPath(Exception):
+    """A page was asked for that comes later on the path of this case; `step` is where to go on."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__("a later step of the case")
+        self.address = address
+
+
+PAGES: dict[type[Exception], tuple[str, int]] = {
+    CSRFError: ("form_expired", 400),
+    DamagedBody: ("damaged", 400),
+    NoSuchCase: ("no_such_case", 404),
+    CaseErased: ("case_erased", 410),
+    StaleRevision: ("stale", 409),
+    NotSaved: ("not_saved", 507),
+}
+
+
+def page(name: str, status: int, **more: object) -> Answer:
+    """The error page `errors/<name>.html` with its status."""
+    return render_template(f"errors/{name}.html", **more), status
+
+
+def _http(error: HTTPException) -> Answer:
+    names = {404: "not_found", 405: "not_found", 413: "too_large", 415: "damaged"}
+    return page(names.get(error.code or 500, "not_understood"), error.code or 500)
+
+
+def _unexpected(app: Flask) -> Callable[[Exception], Answer]:
+    def answer(error: Exception) -> Answer:
+        if app.testing:
+            raise error
+        app.logger.error("unexpected %s", type(error).__name__)
+        return page("unexpected", 500)
+
+    return answer
+
+
+def install(app: Flask) -> None:
+    """Register the pages."""
+    for kind, (name, status) in PAGES.items():
+        app.register_error_handler(kind, lambda _, name=name, status=status: page(name, status))
+    app.register_error_handler(AheadOfPath, lambda error: page("ahead", 409, address=error.address))
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected(app))

@@ -1,0 +1,43 @@
+"""The page's language: Polish unless the reader chose another. The person's and a document's language are not this."""
+
+from flask import Flask, session
+from flask_babel import Babel, get_locale
+
+from screening.core.catalogue import Text
+from screening.translation import Translator, page_languages
+
+DEFAULT = "pl"
+
+
+def chosen() -> str:
+    """The page language of this browser session."""
+    language = session.get("language", DEFAULT)
+    return language if language in {each.code for each in page_languages()} else DEFAULT
+
+
+def translator() -> Translator:
+    """All texts in the page's language."""
+    locale = get_locale()
+    return Translator(str(locale) if locale else DEFAULT)
+
+
+def gettext(message: str) -> str:
+    """An interface message in the page's language, for sentences that stand in code."""
+    return translator().gettext(message)
+
+
+def text(of: Text) -> str:
+    """A text that experts own, in the page's language."""
+    return translator().text(of)
+
+
+def install(app: Flask) -> None:
+    """Let Flask-Babel select the locale; our own catalogues give the texts, in templates `_()` and `|t`."""
+    Babel(app, default_locale=DEFAULT, locale_selector=chosen)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext,
+        lambda one, many, number: translator().ngettext(one, many, number),
+        newstyle=True,
+        pgettext=lambda context, message: translator().pgettext(context, message),
+    )
+    app.jinja_env.filters["t"] = text

@@ -1,0 +1,76 @@
+"""The laptop server: one gunicorn process with a few threads, on loopback, with its own warm printing process."""
+
+import socket
+import sys
+import webbrowser
+from threading import Timer
+
+from gunicorn.app.base import BaseApplication
+
+from screening.casework import Desk
+from screening.content import Content
+from screening.printing import Printer
+from screening.settings import Settings
+from screening.storage import open_store
+from screening.web.app import create_app
+
+THREADS = 4
+
+
+class PortTaken(OSError):
+    """Another program listens on the port; the message is one sentence."""
+
+
+class _Server(BaseApplication):
+    def __init__(self, settings: Settings, content: Content) -> None:
+        self._settings = settings
+        self._content = content
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in {
+            "bind": f"{self._settings.listen}:{self._settings.port}",
+            "workers": 1,
+            "threads": THREADS,
+            "worker_class": "gthread",
+            "accesslog": None,
+            "errorlog": "-",
+            "loglevel": "warning",
+            "timeout": 120,
+            "graceful_timeout": 5,
+            "control_socket_disable": True,
+        }.items():
+            if name in self.cfg.settings:
+                self.cfg.set(name, value)
+
+    def load(self) -> object:
+        printer = Printer()
+        printer.start()
+        desk = Desk(open_store(self._settings), self._content)
+        desk.cases()
+        return create_app(self._settings, desk, printer)
+
+
+def _refuse_taken_port(settings: Settings) -> None:
+    family = socket.AF_INET6 if ":" in settings.listen else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.listen, settings.port))
+        except OSError as problem:
+            raise PortTaken(
+                f"Port {settings.port} on {settings.listen} cannot be used ({problem.strerror}). "
+                "Close the other program, or choose another port with --port."
+            ) from problem
+
+
+def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
+    """Serve until stopped. Raises PortTaken, and storage's StoreError before anything listens."""
+    _refuse_taken_port(settings)
+    open_store(settings).close()
+    address = f"http://{settings.listen}:{settings.port}/"
+    print(f"Rozpoznaj: {address}  (Ctrl+C: koniec / stop)", flush=True)
+    if open_browser:
+        Timer(1.5, webbrowser.open, (address,)).start()
+    sys.argv[1:] = []
+    _Server(settings, content).run()
