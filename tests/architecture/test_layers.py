@@ -1,0 +1,29 @@
+"""The house keeps its shape."""
+
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted((ROOT / "screening").rglob("*.py"))
+
+
+def test_dependencies_point_one_way():
+    done = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_files_stay_small():
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
+    assert median(lengths.values()) < 100
+    assert max(lengths.values()) <= 350, max(lengths, key=lengths.get)
+
+
+def test_the_web_process_never_imports_weasyprint():
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys, screening.web.serve; sys.exit('weasyprint' in sys.modules)"], cwd=ROOT
+    )
+    assert done.returncode == 0

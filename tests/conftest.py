@@ -1,0 +1,56 @@
+"""Shared fixtures: the shipped content, a clock that stands still, a desk on a real database, a real printing process."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from screening import settings
+from screening.casework import Desk
+from screening.content import Content, load
+from screening.printing import Printer
+from screening.storage import open_store
+
+
+class Clock:
+    """A clock that moves only when told."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def advance(self, **time: float) -> None:
+        self.time += timedelta(**time)
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    return load(settings.folder("indicators"))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def tool_settings(tmp_path: Path) -> settings.Settings:
+    return settings.load({"ROZPOZNAJ_DATA": str(tmp_path)})
+
+
+@pytest.fixture
+def desk(tool_settings: settings.Settings, content: Content, clock: Clock) -> Iterator[Desk]:
+    store = open_store(tool_settings)
+    yield Desk(store, content, clock)
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def printer() -> Iterator[Printer]:
+    made = Printer()
+    made.start()
+    yield made
+    made.close()

@@ -1,0 +1,56 @@
+"""axe-core finds nothing on any page, at 320 and at 1280 px, with and without errors; nothing scrolls sideways."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.journeys.walk import answer_yes, open_case, save
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+HUB = (
+    "overview acts answers decision agreement needs call documents finish documents/referral safety introduction "
+    "context forms signs triage exploitation-1 destination_coercion-1"
+).split()
+
+
+def examine(page: Page, faults: list[str]) -> None:
+    """Add what axe finds on the page at both widths, and any sideways scrolling."""
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        for found in Axe().run(page, options=RULES).response["violations"]:
+            nodes = "; ".join(node["html"][:120] for node in found["nodes"][:3])
+            faults.append(f"{page.url} {width}px {found['id']}: {nodes}")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults.append(f"{page.url} {width}px scrolls sideways")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("language", "age"), [("pl", "adult"), ("en", "child")])
+def test_axe_finds_nothing_on_any_page(page, language, age):
+    faults: list[str] = []
+    for path in ("/", "/contacts", "/cases/", "/cases/nothing"):
+        page.goto(path)
+        examine(page, faults)
+    open_case(page, language=language, age=age, form="labour")
+    answer_yes(page, "documents_withheld", "debt_bondage")
+    address = page.url.rsplit("/", 1)[0]
+    for step in HUB:
+        page.goto(f"{address}/{step}")
+        examine(page, faults)
+    page.goto(f"{address}/decision")
+    save(page)
+    examine(page, faults)
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_in_the_dark_scheme(browser, served):
+    context = browser.new_context(base_url=served.address, color_scheme="dark")
+    page = context.new_page()
+    faults: list[str] = []
+    open_case(page, language="pl", age="adult", form="begging")
+    examine(page, faults)
+    answer_yes(page, "earnings_handed_over")
+    examine(page, faults)
+    context.close()
+    assert not faults, "\n".join(faults)

@@ -1,0 +1,87 @@
+"""What people do: from the start page to a sheet in the hand, for every profile, in both languages."""
+
+import pytest
+from pypdf import PdfReader
+
+from tests.journeys.walk import answer_yes, choose, download_sheet, open_case, save
+
+PROFILES = [(form, age) for form in ("labour", "sexual", "begging") for age in ("adult", "child")]
+YES = {
+    ("labour", "adult"): ("documents_withheld", "debt_bondage"),
+    ("labour", "child"): ("documents_withheld", "violence"),
+    ("sexual", "adult"): ("forced_tasks_clients", "earnings_handed_over"),
+    ("sexual", "child"): ("child_commercial_sex", "recordings_blackmail"),
+    ("begging", "adult"): ("earnings_handed_over", "quota_punished"),
+    ("begging", "child"): ("child_begging_for_others", "child_as_prop"),
+}
+WORDS = {"pl": "Zgłoś do KCIK", "en": "KCIK"}
+
+
+def _text(file) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(file).pages).split())
+
+
+def _journey(page, tmp_path, content, form, age, language):
+    open_case(page, language=language, age=age, form=form)
+    answer_yes(page, *YES[form, age])
+    assert page.url.endswith("/overview")
+    text = _text(download_sheet(page, tmp_path, language))
+    for contact in ("22 628 01 20", "info@kcik.pl", "www.kcik.pl"):
+        assert contact in text
+    assert WORDS[language] in text
+    if language == "pl":
+        for id_ in YES[form, age]:
+            row = content.catalogue.indicators[id_]
+            assert row.label.polish.split(" (")[0].lower()[:40] in text.lower(), id_
+            name = next(d.name.polish for d in content.catalogue.dimensions if d.id == row.dimension)
+            assert name.lower() in text.lower()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("form", "age"), PROFILES)
+def test_a_person_is_screened_and_the_sheet_downloaded_in_polish(page, tmp_path, content, form, age):
+    _journey(page, tmp_path, content, form, age, "pl")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("form", "age"), [("labour", "adult"), ("begging", "child")])
+def test_a_person_is_screened_and_the_sheet_downloaded_in_english(page, tmp_path, content, form, age):
+    _journey(page, tmp_path, content, form, age, "en")
+
+
+@pytest.mark.full
+@pytest.mark.browser
+@pytest.mark.parametrize(("form", "age"), PROFILES)
+def test_every_profile_runs_in_english_too(page, tmp_path, content, form, age):
+    _journey(page, tmp_path, content, form, age, "en")
+
+
+@pytest.mark.browser
+def test_a_yes_presets_that_the_person_said_so(page):
+    open_case(page, language="pl", age="adult", form="labour")
+    choose(page, "answer.debt_bondage", "yes")
+    assert page.locator('input[name="basis.debt_bondage"][value="person"]').is_checked()
+    save(page)
+
+
+@pytest.mark.browser
+def test_back_does_not_bring_typed_text_back(page):
+    open_case(page, language="pl", age="adult", form="labour")
+    page.locator("details summary").first.click()
+    page.locator("textarea").first.fill("KANAREK")
+    page.goto("/")
+    page.go_back()
+    assert page.locator("textarea").first.input_value() == ""
+
+
+@pytest.mark.browser
+def test_the_page_is_cross_origin_isolated(page):
+    page.goto("/")
+    assert page.evaluate("crossOriginIsolated") is True
+
+
+@pytest.mark.browser
+def test_a_case_runs_from_start_to_sheet_without_script(browser, served, tmp_path, content):
+    context = browser.new_context(base_url=served.address, java_script_enabled=False, accept_downloads=True)
+    _journey(context.new_page(), tmp_path, content, "labour", "adult", "pl")
+    context.close()

@@ -1,0 +1,45 @@
+"""A visitor at the tool, and walks through the opening of a case."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from screening.casework import Desk
+from screening.printing import Printer
+from screening.settings import Settings
+from screening.web.app import create_app
+from tests.web.page import Visitor
+
+
+@pytest.fixture
+def app(tool_settings: Settings, desk: Desk, printer: Printer) -> Flask:
+    return create_app(tool_settings, desk, printer)
+
+
+@pytest.fixture
+def visitor(app: Flask) -> Visitor:
+    return Visitor(app.test_client())
+
+
+SAFE = {"alone": "yes", "interpreter": "not_needed"}
+CONTEXT = {"profession": "police", "setting": "workplace", "citizenship": "unknown", "sex": "not_stated"}
+
+
+def open_case(visitor: Visitor, *, until: str = "overview", age: str = "adult", forms: tuple[str, ...] = ("labour",)) -> str:
+    """Open a case and go through the opening up to a page; gives the address of the case."""
+    visitor.get("/cases/")
+    visitor.send(profession="police")
+    address = visitor.path.rsplit("/", 1)[0]
+    answers = {"safety": {**SAFE, "age": age}, "introduction": {}, "context": CONTEXT, "forms": {"forms": list(forms)}}
+    while not visitor.path.endswith("/" + until):
+        step = visitor.path.rsplit("/", 1)[1]
+        before = visitor.path
+        visitor.send(**answers.get(step, {}))
+        assert visitor.path != before, (step, visitor.page.text[:600])
+    return address
+
+
+@pytest.fixture
+def opened(visitor: Visitor) -> Callable[..., str]:
+    return lambda **how: open_case(visitor, **how)

@@ -1,0 +1,152 @@
+"""A checked client: every page a test fetches is checked, and forms are filled in and sent as a browser without script does."""
+
+from html.parser import HTMLParser
+from urllib.parse import urlencode
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from screening.web.headers import HEADERS
+
+
+class Page(HTMLParser):
+    """What a page holds: title, headings, ids, links, and its forms with their fields as they stand."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.html, self.title, self.h1, self.text = html, "", [], ""
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.labelled: set[str] = set()
+        self.unlabelled: list[str] = []
+        self.forms: list[dict] = []
+        self.lang = ""
+        self._in: list[str] = []
+        self._area: str | None = None
+        self._skip = 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        at = dict(attrs)
+        self._in.append(tag)
+        if at.get("id"):
+            self.ids.append(at["id"])
+        if tag == "html":
+            self.lang = at.get("lang", "")
+        if tag == "h1":
+            self.h1.append("")
+        if tag == "a" and "href" in at:
+            self.links.append(at["href"])
+        if tag == "label" and "for" in at:
+            self.labelled.add(at["for"])
+        if tag == "form":
+            self.forms.append({"action": at.get("action"), "fields": [], "buttons": []})
+        if tag in ("input", "textarea") and at.get("type") != "hidden":
+            named = "label" in self._in or at.get("id") in self.labelled or "aria-label" in at
+            if not named:
+                self.unlabelled.append(at.get("name", "?"))
+        if self.forms:
+            fields = self.forms[-1]["fields"]
+            kind = at.get("type", "text")
+            if tag == "input" and (kind not in ("radio", "checkbox") or "checked" in at):
+                fields.append((at["name"], at.get("value", "")))
+            if tag == "textarea":
+                fields.append((at["name"], ""))
+                self._area = at["name"]
+            if tag == "button" and "name" in at:
+                self.forms[-1]["buttons"].append((at["name"], at.get("value", "")))
+        if tag in ("input", "meta", "link", "br", "hr", "img"):
+            self._in.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._in:
+            while self._in.pop() != tag:
+                pass
+        if tag == "textarea":
+            self._area = None
+
+    def handle_data(self, data: str) -> None:
+        if "title" in self._in:
+            self.title += data
+        elif "h1" in self._in:
+            self.h1[-1] += data
+        if self._area:
+            fields = self.forms[-1]["fields"]
+            name, value = fields[-1]
+            fields[-1] = (name, value + (data[1:] if not value and data.startswith("\n") else data))
+        if not {"script", "style", "title"} & set(self._in):
+            self.text += data + " "
+
+    @property
+    def form(self) -> dict:
+        """The form of the page itself, after those of the header."""
+        return [form for form in self.forms if not any(n == "back" for n, _ in form["fields"])][0]
+
+
+def check(response: TestResponse) -> Page | None:
+    """Fail if an answer lacks a header or a page is not well made."""
+    for name, value in HEADERS.items():
+        assert response.headers.get(name) == value, name
+    if response.mimetype != "text/html" or response.status_code in (301, 302, 303, 308):
+        return None
+    page = Page(response.get_data(as_text=True))
+    assert response.headers["Cache-Control"] == "no-store"
+    assert len(page.h1) == 1 and page.h1[0].strip(), "one h1"
+    assert page.title.strip() and page.lang in ("pl", "en")
+    assert len(page.ids) == len(set(page.ids)), sorted(i for i in page.ids if page.ids.count(i) > 1)
+    assert not page.unlabelled, page.unlabelled
+    assert "22 628 01 20" in page.text and "112" in page.text
+    assert "style=" not in page.html and "<script>" not in page.html
+    return page
+
+
+class Visitor:
+    """Somebody at the tool, in a browser without script."""
+
+    def __init__(self, client: FlaskClient) -> None:
+        self.client = client
+        self.path = "/"
+        self.page: Page | None = None
+        self.response: TestResponse | None = None
+
+    def _arrive(self, response: TestResponse, path: str) -> TestResponse:
+        checked = check(response)
+        self.response = response
+        if response.status_code in (302, 303, 308):
+            self.get(response.headers["Location"])
+        elif checked:
+            self.page, self.path = checked, path
+        return response
+
+    def get(self, path: str) -> TestResponse:
+        return self._arrive(self.client.get(path, base_url="https://localhost"), path)
+
+    def post_raw(self, path: str, body: bytes | str, **more: object) -> TestResponse:
+        kind = more.pop("content_type", "application/x-www-form-urlencoded")
+        response = self.client.post(
+            path, data=body, content_type=kind, base_url="https://localhost", **more
+        )
+        check(response)
+        return response
+
+    def filled(self, /, *, button: tuple[str, str] | None = None, **values: object) -> list[tuple[str, str]]:
+        """The fields that the page's form would send with these values (lists for boxes; dots written as __)."""
+        wanted = {name.replace("__", "."): value for name, value in values.items()}
+        fields = [(n, v) for n, v in self.page.form["fields"] if n not in wanted and n != "_end"]
+        for name, value in wanted.items():
+            many = value if isinstance(value, list | tuple | set) else [value]
+            fields += [(name, str(each)) for each in many]
+        return [*fields, *([button] if button else []), ("_end", "1")]
+
+    def send(self, /, *, button: tuple[str, str] | None = None, **values: object) -> TestResponse:
+        fields = self.filled(button=button, **values)
+        return self.post(self.page.form["action"] or self.path, fields)
+
+    def post(self, path: str, fields: list[tuple[str, str]]) -> TestResponse:
+        response = self.client.post(
+            path,
+            data=urlencode(fields),
+            content_type="application/x-www-form-urlencoded",
+            base_url="https://localhost",
+        )
+        return self._arrive(response, path)

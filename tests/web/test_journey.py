@@ -1,0 +1,144 @@
+"""The case journey without script: saved at every step, returns where it stopped, never clears anybody."""
+
+import pytest
+
+from screening.web.cases.replies import ANSWERS
+from tests.web.page import Visitor
+
+
+def test_the_start_page_says_which_doors_are_not_built_yet(visitor: Visitor):
+    visitor.get("/")
+    assert visitor.page.text.count("Jeszcze nie działa") == 2
+
+
+def test_a_case_goes_through_the_opening_in_order_to_the_overview(visitor, opened):
+    address = opened()
+    assert visitor.path == f"{address}/overview"
+
+
+def test_a_case_returns_where_it_stopped(visitor, opened):
+    address = opened(until="forms")
+    visitor.get(f"{address}/")
+    assert visitor.path == f"{address}/forms"
+
+
+def test_a_page_ahead_of_the_path_is_refused_and_leads_back(visitor, opened):
+    address = opened(until="context")
+    assert visitor.get(f"{address}/overview").status_code == 409
+    assert f"{address}/context" in visitor.page.links
+
+
+def test_the_decision_is_open_at_any_time(visitor, opened):
+    address = opened(until="introduction")
+    assert visitor.get(f"{address}/decision").status_code == 200
+
+
+def test_two_strong_indicators_of_coercion_advise_to_refer(visitor, opened):
+    address = opened(until="triage")
+    visitor.send(answer__documents_withheld="yes", answer__debt_bondage="yes")
+    assert visitor.path == f"{address}/overview"
+    assert "Masz dość, żeby zadzwonić" in visitor.page.text
+
+
+def test_an_answer_can_be_changed_from_the_list_of_answers(visitor, opened):
+    address = opened(until="triage")
+    visitor.send(answer__documents_withheld="yes")
+    visitor.get(f"{address}/answers")
+    link = next(each for each in visitor.page.links if each.endswith("#documents_withheld"))
+    visitor.get(link.partition("#")[0])
+    assert ("answer.documents_withheld", "yes") in visitor.page.form["fields"]
+    visitor.send(answer__documents_withheld="no")
+    visitor.get(link.partition("#")[0])
+    assert ("answer.documents_withheld", "no") in visitor.page.form["fields"]
+
+
+@pytest.mark.parametrize("age", ["child", "uncertain"])
+def test_a_child_is_asked_only_what_the_child_wording_allows(visitor, opened, content, age):
+    opened(until="triage", age=age)
+    assert "Nie pytaj dziecka" in visitor.page.text
+    for row in content.catalogue.indicators.values():
+        if row.question and row.question.polish in visitor.page.text:
+            assert row.child_question and row.child_question.polish in row.question.polish, row.id
+
+
+def test_an_unsafe_talk_is_said_loudly_on_rows_and_overview(visitor, opened):
+    visitor.get("/cases/")
+    visitor.send(profession="police")
+    address = visitor.path.rsplit("/", 1)[0]
+    visitor.send(alone="no", interpreter="companion", age="adult")
+    for values in ({}, {"profession": "police", "setting": "border", "citizenship": "eu", "sex": "female"}):
+        visitor.send(**values)
+    visitor.send(forms=["labour"])
+    visitor.send()
+    assert "nie odbyła się w bezpiecznych warunkach" in visitor.page.text
+    visitor.send()
+    assert visitor.path == f"{address}/overview"
+    assert "nie odbyła się w bezpiecznych warunkach" in visitor.page.text
+
+
+def test_a_missing_age_gives_a_summary_that_links_to_the_field_and_keeps_the_rest(visitor, opened):
+    opened(until="safety")
+    response = visitor.send(alone="no", interpreter="companion", children="3")
+    assert response.status_code == 422
+    assert visitor.page.title.strip().startswith("Błąd:")
+    assert "#age-first" in visitor.page.links and "age-first" in visitor.page.ids
+    assert ("alone", "no") in visitor.page.form["fields"]
+    assert ("children", "3") in visitor.page.form["fields"]
+
+
+def test_a_decision_needs_reason_and_name_and_may_differ_from_the_advice(visitor, opened):
+    address = opened(until="triage")
+    visitor.send(answer__documents_withheld="yes", answer__debt_bondage="yes")
+    visitor.get(f"{address}/decision")
+    assert visitor.send(kcik="not_now", notify="undecided", reason="", decided_by="").status_code == 422
+    visitor.send(kcik="not_now", notify="undecided", reason="Osoba prosi o czas", decided_by="1234")
+    visitor.get(f"{address}/decision")
+    assert ("kcik", "not_now") in visitor.page.form["fields"]
+    assert "2026-11-23 12:00" in visitor.page.text
+
+
+def test_every_dimension_is_reached_from_the_hub_with_at_most_eight_indicators_a_page(visitor, opened):
+    address = opened(forms=("labour", "begging"))
+    pages = {link for link in visitor.page.links if link.startswith(address) and link[-2] == "-"}
+    assert len(pages) == 6
+    for page in pages:
+        visitor.get(page)
+        while visitor.path != f"{address}/overview":
+            answers = [name for name, _ in visitor.page.form["fields"] if name.startswith("answer.")]
+            assert 1 <= len(answers) <= 8
+            visitor.send()
+
+
+def test_finishing_erases_the_case(visitor, opened):
+    address = opened(until="introduction")
+    visitor.get(f"{address}/finish")
+    assert visitor.send().status_code == 422
+    visitor.send(confirm="1")
+    assert visitor.path.startswith("/cases/")
+    assert visitor.get(f"{address}/safety").status_code == 410
+
+
+def test_an_overdue_case_is_erased_and_says_so(visitor, opened, clock):
+    address = opened(until="introduction")
+    clock.advance(hours=73)
+    assert visitor.get(f"{address}/introduction").status_code == 410
+    visitor.get("/cases/")
+    assert address.rsplit("/", 1)[1] not in visitor.page.html
+
+
+def test_the_list_shows_code_names_and_the_time_left_but_nothing_of_the_person(visitor, opened, clock):
+    opened(until="introduction")
+    clock.advance(hours=25)
+    visitor.get("/cases/")
+    assert "47 godzin" in visitor.page.text
+
+
+def test_pages_stand_in_english_after_the_choice_of_language(visitor, opened):
+    address = opened(until="forms")
+    visitor.post("/language", [*[f for f in visitor.page.forms[0]["fields"] if f[0] != "_end"], ("language", "en"), ("_end", "1")])
+    assert visitor.path == f"{address}/forms" and visitor.page.lang == "en"
+    assert visitor.page.h1[0].strip() == "What do you suspect?"
+
+
+def test_every_answer_has_its_own_code():
+    assert set(ANSWERS) == {"yes", "no", "unclear", "declined", "not_asked"}
