@@ -27,14 +27,14 @@ def wording(row: Indicator, case: Case, form: Form | None) -> Text | None:
         return row.child_question
     if case.context.at_home and row.question_at_home:
         return row.question_at_home
-    if form in row.questions_by_form:
+    if form and form in row.questions_by_form:
         return row.questions_by_form[form]
     return row.question
 
 
 def label(row: Indicator, form: Form | None) -> Text:
     """The label in the wording of a form."""
-    return row.labels_by_form[form] if form in row.labels_by_form else row.label
+    return row.labels_by_form.get(form, row.label) if form else row.label
 
 
 def next_questions(case: Case, assessment: Assessment) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """The laptop server: one gunicorn process with a few threads, on loopback, with its own warm printing process."""
 
 import socket
-import sys
 import webbrowser
 from threading import Timer
 
+from flask import Flask
 from gunicorn.app.base import BaseApplication
 
 from screening.casework import Desk
@@ -21,13 +21,16 @@ class PortTaken(OSError):
     """Another program listens on the port; the message is one sentence."""
 
 
-class _Server(BaseApplication):
+class Server(BaseApplication):
+    """gunicorn with one process: it alone will hold the key, and its threads share one printing process."""
+
     def __init__(self, settings: Settings, content: Content) -> None:
         self._settings = settings
         self._content = content
         super().__init__()
 
     def load_config(self) -> None:
+        """Loopback, one process, no access log."""
         for name, value in {
             "bind": f"{self._settings.listen}:{self._settings.port}",
             "workers": 1,
@@ -43,7 +46,8 @@ class _Server(BaseApplication):
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
 
-    def load(self) -> object:
+    def load(self) -> Flask:
+        """The application; the printing process is warm before the first request."""
         printer = Printer()
         printer.start()
         desk = Desk(open_store(self._settings), self._content)
@@ -72,5 +76,4 @@ def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
     print(f"Rozpoznaj: {address}  (Ctrl+C: koniec / stop)", flush=True)
     if open_browser:
         Timer(1.5, webbrowser.open, (address,)).start()
-    sys.argv[1:] = []
-    _Server(settings, content).run()
+    Server(settings, content).run()

@@ -1,0 +1,8 @@
+"""The content that experts edit: YAML to core dataclasses, and every fault as `file:line: sentence`."""
+
+from screening.content.checking import check
+from screening.content.loader import load
+from screening.content.model import Contact, Content, Law, LawEntry
+from screening.content.problems import ContentError, Problem
+
+__all__ = ["Contact", "Content", "ContentError", "Law", "LawEntry", "Problem", "check", "load"]

@@ -1,0 +1,54 @@
+"""Checks that what may be asked can be asked: a question or hint each, a statement for triage rows."""
+
+from screening.content.folder import Entry
+from screening.content.indicators import Indicators
+from screening.content.profiles import Profiles
+from screening.core.catalogue import Indicator, Profile
+from screening.core.terms import Method
+
+
+def check_asking(indicators: Indicators, profiles: Profiles) -> None:
+    """Report questions and statements that are missing, and those that nobody may ask."""
+    adults = [entry.value for entry in profiles.values() if not entry.value.child]
+    for entry in indicators.values():
+        if Method.ASKED in entry.value.established_by:
+            _check_questions(entry, adults)
+            _check_statements(entry, adults)
+        else:
+            _check_unasked(entry)
+
+
+def _asked_in(row: Indicator, adults: list[Profile]) -> list[Profile]:
+    return [each for each in adults if row.weight_in(each.id) and each.form not in row.not_asked_in]
+
+
+def _check_questions(entry: Entry[Indicator], adults: list[Profile]) -> None:
+    row = entry.value
+    if row.question or row.how:
+        return
+    for profile in _asked_in(row, adults):
+        if profile.form not in row.questions_by_form:
+            entry.fields.fault(
+                "question", f"it may be asked in {profile.id} but has no question; add 'question' or 'how'."
+            )
+            return
+
+
+def _check_statements(entry: Entry[Indicator], adults: list[Profile]) -> None:
+    row = entry.value
+    for profile in _asked_in(row, adults):
+        if row.id in profile.triage and not row.statement and profile.form not in row.statements_by_form:
+            entry.fields.fault(
+                "statement",
+                f"it stands in the triage of {profile.id} and may be asked but has no statement; "
+                "add 'statement' or remove 'asked'.",
+            )
+            return
+
+
+def _check_unasked(entry: Entry[Indicator]) -> None:
+    for key in ("statement", "statements"):
+        if entry.fields.has(key):
+            entry.fields.fault(
+                key, f"a {key!r} is given but established_by lacks 'asked'; remove it or add 'asked'."
+            )

@@ -1,0 +1,22 @@
+"""The whole check behind `screening check`: content and translations."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+
+from screening.content.loader import inspect
+from screening.content.problems import Problem
+from screening.content.translations import check_translations
+from screening.settings import folder
+from screening.translation import languages
+
+
+def check(path: Path, today: date | None = None) -> list[Problem]:
+    """All problems of a content folder and the project's translations; with `today`, overdue reviews warn."""
+    content, problems = inspect(path, today)
+    try:
+        offered = list(languages().values())
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as problem:
+        sentence = f"The table of languages cannot be read ({problem}); mend it."
+        return [*problems, Problem("translations/languages.toml", 1, sentence)]
+    return problems + check_translations(content, offered, folder("translations"))

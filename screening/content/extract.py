@@ -1,0 +1,107 @@
+"""Updates the .po files from content, templates and code: `python -m screening.content.extract`."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+
+from screening.content.interface_messages import interface_messages
+from screening.content.loader import load
+from screening.content.model import Content
+from screening.content.po_file import PoError, messages_of, po_path, read, reviewer_of, written
+from screening.content.problems import ContentError
+from screening.content.texts import texts_of_domain
+from screening.content.translations import INTERFACE
+from screening.settings import folder
+from screening.translation import DOMAINS, Language, languages
+
+
+def updated_texts(old: Catalog, texts: dict[str, str], language: str) -> Catalog:
+    """A catalogue of exactly these texts, matched by key.
+
+    Where the Polish text changed, the translation stays as fuzzy with the previous Polish beside it; a new
+    text is empty; a text that is gone is dropped.
+    """
+    before = {message.context: message for message in messages_of(old)}
+    new = Catalog(locale=language)
+    for key, polish in texts.items():
+        message = before.get(key)
+        if message is None:
+            new.add(polish, "", context=key)
+            continue
+        changed = bool(message.string) and message.id != polish
+        new.add(
+            polish,
+            message.string,
+            context=key,
+            flags=["fuzzy"] if changed or message.fuzzy else [],
+            user_comments=message.user_comments,
+            previous_id=[message.id] if changed else message.previous_id,
+        )
+    return new
+
+
+def updated_interface(old: Catalog, template: Catalog) -> Catalog:
+    """The catalogue with the messages of the template; translations are kept, nothing is guessed."""
+    returned = []
+    for key, message in old.obsolete.items():
+        if template.get(message.id, message.context):
+            old.add(message.id, message.string, context=message.context, user_comments=message.user_comments)
+            returned.append(key)
+    for key in returned:
+        del old.obsolete[key]
+    old.update(template, no_fuzzy_matching=True)
+    for message in messages_of(old):
+        message.locations = sorted({(name, None) for name, _ in message.locations})
+    return old
+
+
+def update(
+    content: Content, template: Catalog, offered: Iterable[Language], translations: Path
+) -> list[Path]:
+    """Bring every offered catalogue up to date and give the files that changed."""
+    changed = []
+    for language in offered:
+        for domain in DOMAINS:
+            if domain not in language.domains:
+                continue
+            path = po_path(translations, language.code, domain)
+            old = read(path, language.code, domain) if path.exists() else Catalog(locale=language.code)
+            reviewer = reviewer_of(old)
+            new = (
+                updated_interface(old, template)
+                if domain == INTERFACE
+                else updated_texts(old, texts_of_domain(content, domain), language.code)
+            )
+            raw = written(new, language=language.code, reviewer=reviewer)
+            if not path.exists() or path.read_bytes() != raw:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(raw)
+                changed.append(path)
+    return changed
+
+
+def main() -> int:
+    """Update the project's own .po files; exit 1 if content or a template cannot be read."""
+    template, problems = interface_messages()
+    try:
+        content = load(folder("indicators"))
+    except ContentError as error:
+        problems += error.problems
+    if problems:
+        print(*problems, sep="\n", file=sys.stderr)
+        return 1
+    translations = folder("translations")
+    try:
+        changed = update(content, template, languages().values(), translations)
+    except PoError as error:
+        print(f"{error.path}:{error.line}: {error}", file=sys.stderr)
+        return 1
+    for path in changed:
+        print(path.relative_to(translations.parent).as_posix())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,231 @@
+"""Takes typed values out of one YAML mapping; a faulty one is reported and replaced by an empty one.
+
+So one reading finds every fault at once; nothing built from faulty fields is ever handed out (see loader).
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from screening.content.problems import Log
+from screening.content.yaml_file import Mapping, Node, Scalar, Sequence
+from screening.core.catalogue import Text
+from screening.core.terms import PROFILED_FORMS, Form
+
+Code = TypeVar("Code", bound=StrEnum)
+Value = TypeVar("Value")
+NOTHING = ("", "~", "null")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+NO_DAY = date.min
+
+
+def listed(codes: Iterable[str]) -> str:
+    """Codes as they stand in a sentence."""
+    return ", ".join(codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """One mapping of a file; `what` names it in sentences, such as "indicator documents_withheld"."""
+
+    node: Mapping
+    log: Log
+    what: str
+
+    @property
+    def line(self) -> int:
+        """Where the mapping begins."""
+        return self.node.line
+
+    def line_of(self, key: str) -> int:
+        """Where a key stands, or where the mapping begins if the key is missing."""
+        return self.node.key_lines.get(key, self.node.line)
+
+    def has(self, key: str) -> bool:
+        """True if the key is written at all."""
+        return key in self.node.values
+
+    def fault(self, key: str, sentence: str) -> None:
+        """Report a fault of a key's value."""
+        self.log.fault(self.line_of(key), f"{self.what}: {sentence}")
+
+    def warn(self, key: str, sentence: str) -> None:
+        """Report something to look at."""
+        self.log.warn(self.line_of(key), f"{self.what}: {sentence}")
+
+    def known(self, keys: Iterable[str]) -> None:
+        """Report every key that is not one of these."""
+        for key in self.node.values:
+            if key not in keys:
+                self.fault(key, f"the key {key!r} is unknown; use {listed(keys)}.")
+
+    def scalar(self, key: str, *, needed: bool = True) -> str:
+        """A non-empty text; empty after a fault, or if the key is missing and not needed."""
+        node = self.node.values.get(key)
+        if node is None:
+            if needed:
+                self.fault(key, f"{key!r} is missing; add it.")
+            return ""
+        if not isinstance(node, Scalar):
+            self.fault(key, f"{key!r} must be a single text, not a list or a mapping.")
+            return ""
+        if node.text in NOTHING:
+            self.fault(key, f"{key!r} is empty; write it{'' if needed else ' or remove the key'}.")
+            return ""
+        return node.text
+
+    def prose(self, key: str, limit: int, *, needed: bool = True) -> str:
+        """A one-paragraph text of at most `limit` characters."""
+        text = self.scalar(key, needed=needed)
+        self._measure(self.node.values.get(key), key, limit)
+        return text
+
+    def _measure(self, node: Node | None, key: str, limit: int) -> None:
+        if isinstance(node, Scalar):
+            if len(node.text) > limit:
+                self.log.fault(
+                    node.line,
+                    f"{self.what}: {key!r} has {len(node.text)} characters; shorten it to {limit} or fewer.",
+                )
+            if "\n" in node.text:
+                self.log.fault(node.line, f"{self.what}: {key!r} has line breaks; write one paragraph.")
+
+    def text(self, key: str, as_key: str, limit: int) -> Text:
+        """A text that experts own, under its translation key."""
+        return Text(as_key, self.prose(key, limit))
+
+    def optional_text(self, key: str, as_key: str, limit: int) -> Text | None:
+        """The same, or None if the key is not written."""
+        return Text(as_key, self.prose(key, limit, needed=False)) if self.has(key) else None
+
+    def texts_by_form(self, key: str, as_key: str, limit: int) -> dict[Form, Text]:
+        """Texts for single forms, under `as_key` with the form behind it."""
+        inner = self.inner(key)
+        if inner is None:
+            return {}
+        inner.known(tuple(PROFILED_FORMS))
+        return {
+            form: inner.text(form, f"{as_key}_{form}", limit) for form in PROFILED_FORMS if inner.has(form)
+        }
+
+    def inner(self, key: str) -> "Fields | None":
+        """The mapping under a key, or None if the key is not written or holds no mapping."""
+        node = self.node.values.get(key)
+        if node is None:
+            return None
+        if not isinstance(node, Mapping):
+            self.fault(key, f"{key!r} must be a mapping of keys and values.")
+            return None
+        return Fields(node, self.log, f"{self.what}, {key}")
+
+    def items(self, key: str, *, needed: bool = True) -> tuple[Scalar, ...]:
+        """The texts of a list, without repetition; empty after a fault."""
+        node = self.node.values.get(key)
+        if node is None:
+            if needed:
+                self.fault(key, f"{key!r} is missing; add a list.")
+            return ()
+        if not isinstance(node, Sequence) or not node.items:
+            self.fault(key, f"{key!r} must be a list with at least one entry.")
+            return ()
+        found: dict[str, Scalar] = {}
+        for item in node.items:
+            if not isinstance(item, Scalar) or item.text in NOTHING:
+                self.log.fault(item.line, f"{self.what}: {key!r} may hold single texts only.")
+            elif item.text in found:
+                self.log.fault(item.line, f"{self.what}: {item.text!r} stands twice in {key!r}; keep one.")
+            else:
+                found[item.text] = item
+        return tuple(found.values())
+
+    def code(self, key: str, codes: type[Code], *, of: Iterable[str] | None = None) -> Code:
+        """One code of a vocabulary; its first one after a fault."""
+        allowed = tuple(of or codes)
+        text = self.scalar(key)
+        if text in allowed:
+            return codes(text)
+        if text:
+            self.fault(key, f"{text!r} is not a {key}; write one of {listed(allowed)}.")
+        return next(iter(codes))
+
+    def codes(self, key: str, codes: Iterable[str], *, needed: bool = True) -> tuple[str, ...]:
+        """The known codes of a list, in its order."""
+        allowed = tuple(codes)
+        known = []
+        for item in self.items(key, needed=needed):
+            if item.text in allowed:
+                known.append(item.text)
+            else:
+                self.log.fault(
+                    item.line, f"{self.what}: {item.text!r} in {key!r} is unknown; write {listed(allowed)}."
+                )
+        return tuple(known)
+
+    def table(self, key: str, keys: Iterable[str], codes: type[Code]) -> dict[str, Code]:
+        """Codes by key, both from a closed set; empty if the key is not written."""
+        inner = self.inner(key)
+        if inner is None:
+            return {}
+        inner.known(tuple(keys))
+        return {each: inner.code_in(each, key, codes) for each in keys if inner.has(each)}
+
+    def code_in(self, key: str, table: str, codes: type[Code]) -> Code:
+        """One code of a table; the sentence names the table."""
+        text = self.scalar(key)
+        if text in tuple(codes):
+            return codes(text)
+        if text:
+            self.fault(key, f"{text!r} of {key} is not allowed in {table}; write one of {listed(codes)}.")
+        return next(iter(codes))
+
+    def flag(self, key: str) -> bool:
+        """`true` or `false`; False if the key is not written."""
+        text = self.scalar(key, needed=False)
+        if text and text not in ("true", "false"):
+            self.fault(key, f"{key!r} must be true or false, not {text!r}.")
+        return text == "true"
+
+    def day(self, key: str) -> date:
+        """A date written as year-month-day."""
+        return self._parsed(key, _day, "a date such as 2026-11-23", NO_DAY)
+
+    def number(self, key: str) -> int:
+        """A whole number."""
+        return self._parsed(key, _number, "a whole number", 0)
+
+    def numbers(self, key: str, length: int) -> tuple[int, ...]:
+        """A list of exactly `length` whole numbers; empty after a fault."""
+        node = self.node.values.get(key)
+        items = node.items if isinstance(node, Sequence) else ()
+        texts = [item.text for item in items if isinstance(item, Scalar)]
+        try:
+            numbers = tuple(map(_number, texts))
+        except ValueError:
+            numbers = ()
+        if len(numbers) != length or len(items) != length:
+            self.fault(key, f"{key!r} must be a list of {length} whole numbers.")
+            return ()
+        return numbers
+
+    def _parsed(self, key: str, parse: Callable[[str], Value], what: str, otherwise: Value) -> Value:
+        text = self.scalar(key)
+        try:
+            return parse(text) if text else otherwise
+        except ValueError:
+            self.fault(key, f"{key!r} must be {what}, not {text!r}.")
+            return otherwise
+
+
+def _day(text: str) -> date:
+    if not DAY.fullmatch(text):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 6):
+        raise ValueError(text)
+    return int(text)

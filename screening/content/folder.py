@@ -1,0 +1,113 @@
+"""The content folder: opens its files and hands out their rows with ids checked. Knows no field but `id`."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from screening.content.fields import Fields
+from screening.content.problems import Log, Problem
+from screening.content.yaml_file import Mapping, Node, Sequence, read
+
+ID = re.compile(r"[a-z0-9_]+")
+SOURCE_ID = re.compile(r"[a-z0-9_-]+")
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry of a list: its id and its fields."""
+
+    id: str
+    fields: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[Thing]):
+    """Something built from a row, with the row's fields, so that later checks can name the line."""
+
+    value: Thing
+    fields: Fields
+
+
+@dataclass
+class Folder:
+    """The files of one content folder; `unreadable` once a file is missing or has not the right shape."""
+
+    path: Path
+    problems: list[Problem] = field(default_factory=list)
+    unreadable: bool = False
+
+    @property
+    def faulty(self) -> bool:
+        """True once any fault was found (a warning is none)."""
+        return any(not each.warning for each in self.problems)
+
+    def log(self, name: str) -> Log:
+        """The log of a file, under the name by which people find it."""
+        return Log(f"{self.path.name}/{name}", self.problems)
+
+    def _read(self, name: str, log: Log) -> Node | None:
+        node = read(self.path / name, log)
+        self.unreadable |= node is None
+        return node
+
+    def mapping(self, name: str, keys: Iterable[str]) -> Fields | None:
+        """The one mapping of a file, or None if there is none."""
+        log = self.log(name)
+        node = self._read(name, log)
+        if node is None:
+            return None
+        if not isinstance(node, Mapping):
+            self._wrong_shape(log, node, "a mapping of keys and values")
+            return None
+        fields = Fields(node, log, name.removesuffix(".yaml"))
+        fields.known(tuple(keys))
+        return fields
+
+    def items(self, name: str) -> tuple[Node, ...]:
+        """The entries of a file that is a list."""
+        log = self.log(name)
+        node = self._read(name, log)
+        if node is None:
+            return ()
+        if not isinstance(node, Sequence) or not node.items:
+            self._wrong_shape(log, node, "a list of entries that begin with '- '")
+            return ()
+        return node.items
+
+    def rows(
+        self, name: str, what: str, keys: Iterable[str], pattern: re.Pattern[str] = ID
+    ) -> tuple[Row, ...]:
+        """The rows of a file that is a list of mappings with an id."""
+        return self.rows_of(self.items(name), self.log(name), what, keys, pattern)
+
+    def rows_of(
+        self, items: Iterable[Node], log: Log, what: str, keys: Iterable[str], pattern: re.Pattern[str] = ID
+    ) -> tuple[Row, ...]:
+        """The rows among these nodes; rows without a good id are reported and left out."""
+        found: dict[str, Row] = {}
+        for item in items:
+            if not isinstance(item, Mapping):
+                self._wrong_shape(log, item, "an entry with keys and values, such as '- id: …'")
+                continue
+            unnamed = Fields(item, log, what)
+            id_ = unnamed.scalar("id")
+            fields = Fields(item, log, f"{what} {id_}") if id_ else unnamed
+            fields.known(tuple(keys))
+            if not id_:
+                self.unreadable = True
+            elif not pattern.fullmatch(id_):
+                unnamed.fault("id", f"the id {id_!r} must be of the characters {pattern.pattern} alone.")
+                self.unreadable = True
+            elif id_ in found:
+                first = found[id_].fields.line
+                fields.fault("id", f"this id stands here twice (first in line {first}); rename one.")
+            else:
+                found[id_] = Row(id_, fields)
+        return tuple(found.values())
+
+    def _wrong_shape(self, log: Log, node: Node, wanted: str) -> None:
+        self.unreadable = True
+        log.fault(node.line, f"Here must stand {wanted}.")

@@ -1,0 +1,65 @@
+"""Loads the six dimension files: what may be present, how to ask for it, what it weighs."""
+
+from screening.content import limits
+from screening.content.counts import PROFILE_IDS
+from screening.content.folder import Entry, Folder, Row
+from screening.content.sources import Sources, sources_of
+from screening.core.catalogue import Indicator
+from screening.core.terms import PROFILED_FORMS, DimensionId, Form, Grade, Method, Profession, Weight
+
+KEYS = (
+    "id", "label", "labels", "question", "questions", "question_at_home", "not_at_home", "statement",
+    "statements", "child_question", "how", "established_by", "weights", "extensions", "grades", "not_for",
+    "not_asked_in", "sources",
+)  # fmt: skip
+Indicators = dict[str, Entry[Indicator]]
+
+
+def load_indicators(folder: Folder, sources: Sources) -> Indicators:
+    """The indicators of all six files by id, in catalogue order."""
+    indicators: Indicators = {}
+    for dimension in DimensionId:
+        for row in folder.rows(f"{dimension}.yaml", "indicator", KEYS):
+            if row.id in indicators:
+                first = indicators[row.id].fields
+                where = f"{first.log.file}:{first.line}"
+                row.fields.fault("id", f"this id stands in {where} too; rename or remove one.")
+                continue
+            indicators[row.id] = Entry(_indicator(row, dimension, sources), row.fields)
+    return indicators
+
+
+def _indicator(row: Row, dimension: DimensionId, sources: Sources) -> Indicator:
+    id_, fields = row.id, row.fields
+    weights = fields.table("weights", PROFILE_IDS, Weight)
+    extensions = fields.table("extensions", PROFILE_IDS, Weight)
+    for profile in weights.keys() & extensions.keys():
+        fields.fault("extensions", f"{profile} stands in weights too; keep it in one of the two.")
+    if not fields.has("weights") and not fields.has("extensions"):
+        fields.fault("weights", "neither weights nor extensions are given; add a weight.")
+    for key, table in (("weights", weights), ("extensions", extensions)):
+        if fields.has(key) and not table and (inner := fields.inner(key)) and not inner.node.values:
+            fields.fault(key, f"{key!r} is empty; give a weight or remove the key.")
+    not_for = fields.codes("not_for", Profession, needed=False)
+    not_asked_in = fields.codes("not_asked_in", PROFILED_FORMS, needed=False)
+    return Indicator(
+        id=id_,
+        dimension=dimension,
+        label=fields.text("label", f"{id_}.label", limits.LABEL),
+        labels_by_form=fields.texts_by_form("labels", f"{id_}.label", limits.LABEL),
+        established_by=frozenset(map(Method, fields.codes("established_by", Method))),
+        weights=weights,
+        extensions=extensions,
+        grades=fields.table("grades", PROFILE_IDS, Grade),
+        sources=sources_of(fields, sources),
+        question=fields.optional_text("question", f"{id_}.question", limits.QUESTION),
+        questions_by_form=fields.texts_by_form("questions", f"{id_}.question", limits.QUESTION),
+        question_at_home=fields.optional_text("question_at_home", f"{id_}.question_at_home", limits.QUESTION),
+        not_at_home=fields.flag("not_at_home"),
+        statement=fields.optional_text("statement", f"{id_}.statement", limits.STATEMENT),
+        statements_by_form=fields.texts_by_form("statements", f"{id_}.statement", limits.STATEMENT),
+        child_question=fields.optional_text("child_question", f"{id_}.child_question", limits.CHILD_QUESTION),
+        how=fields.optional_text("how", f"{id_}.how", limits.HOW),
+        not_for=frozenset(map(Profession, not_for)),
+        not_asked_in=frozenset(map(Form, not_asked_in)),
+    )

@@ -1,0 +1,48 @@
+"""Finds the interface messages in templates and code."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from jinja2 import TemplateSyntaxError
+from jinja2.ext import babel_extract
+
+from screening.content.problems import Problem
+from screening.settings import folder
+
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+JINJA = {"silent": "false", "newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
+PYTHON = {"encoding": "utf-8"}
+
+
+def interface_messages(
+    templates: Path | None = None, package: Path | None = None
+) -> tuple[Catalog, list[Problem]]:
+    """A catalogue of all messages in the order of files and lines, and the files that could not be read."""
+    catalogue = Catalog()
+    problems: list[Problem] = []
+    for path, name, method, options in _files(templates or folder("templates"), package or _package()):
+        try:
+            with path.open("rb") as file:
+                for line, message, _, context in extract(method, file, KEYWORDS, (), options):
+                    catalogue.add(message, None, [(name, line)], context=context)
+        except TemplateSyntaxError as problem:
+            sentence = f"The template cannot be read ({problem.message}); mend it."
+            problems.append(Problem(name, problem.lineno, sentence))
+        except (SyntaxError, ValueError) as problem:
+            problems.append(Problem(name, 1, f"The file cannot be read ({problem}); mend it."))
+    return catalogue, problems
+
+
+def _package() -> Path:
+    return Path(__file__).parent.parent
+
+
+def _files(templates: Path, package: Path) -> Iterator[tuple[Path, str, object, dict[str, str]]]:
+    for root, pattern, method, options in (
+        (templates, "**/*.html", babel_extract, JINJA),
+        (package, "**/*.py", "python", PYTHON),
+    ):
+        for path in sorted(root.glob(pattern)):
+            yield path, f"{root.name}/{path.relative_to(root).as_posix()}", method, options

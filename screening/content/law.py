@@ -1,0 +1,67 @@
+"""Loads law.yaml: labels of art. 115 par. 22 of the Penal Code, and entries of law with source and dates."""
+
+from collections.abc import Iterable
+
+from screening.content import limits
+from screening.content.contacts import dates_of
+from screening.content.fields import Fields
+from screening.content.folder import Entry, Folder, Row
+from screening.content.model import LawEntry
+from screening.content.sources import Sources, source_of
+from screening.content.yaml_file import Sequence
+from screening.core.catalogue import Text
+from screening.core.terms import PROFILED_FORMS, Act, Grade
+
+FILE = "law.yaml"
+MEANS = ("1", "2", "3", "4", "5", "6")
+Labels = dict[str, Text]
+LawEntries = dict[str, Entry[LawEntry]]
+
+
+def load_law(folder: Folder, sources: Sources) -> tuple[Labels, Labels, Labels, LawEntries]:
+    """Labels of acts, of means and of purposes, and the entries by id."""
+    fields = folder.mapping(FILE, ("acts", "means", "purposes", "entries"))
+    if fields is None:
+        return {}, {}, {}, {}
+    return (
+        _labels(folder, fields, "acts", "act", tuple(Act)),
+        _labels(folder, fields, "means", "means", MEANS),
+        _labels(folder, fields, "purposes", "purpose", PROFILED_FORMS),
+        _entries(folder, fields, sources),
+    )
+
+
+def _rows(folder: Folder, fields: Fields, key: str, what: str, keys: Iterable[str]) -> tuple[Row, ...]:
+    node = fields.node.values.get(key)
+    if not isinstance(node, Sequence):
+        fields.fault(key, f"{key!r} must be a list of entries that begin with '- id:'.")
+        return ()
+    return folder.rows_of(node.items, fields.log, what, keys)
+
+
+def _labels(folder: Folder, fields: Fields, key: str, what: str, ids: Iterable[str]) -> Labels:
+    labels = {
+        row.id: row.fields.text("label", f"law.{what}.{row.id}.label", limits.LABEL)
+        for row in _rows(folder, fields, key, what, ("id", "label"))
+    }
+    for id_ in ids:
+        if id_ not in labels:
+            fields.fault(key, f"{key!r} lacks {id_}; add it with its label.")
+    return labels
+
+
+def _entries(folder: Folder, fields: Fields, sources: Sources) -> LawEntries:
+    keys = ("id", "text", "grade", "source", "checked_on", "review_by")
+    entries: LawEntries = {}
+    for row in _rows(folder, fields, "entries", "law entry", keys):
+        checked_on, review_by = dates_of(row.fields)
+        entry = LawEntry(
+            id=row.id,
+            text=row.fields.text("text", f"law.entry.{row.id}.text", limits.LAW),
+            grade=row.fields.code("grade", Grade),
+            source=source_of(row.fields, sources),
+            checked_on=checked_on,
+            review_by=review_by,
+        )
+        entries[row.id] = Entry(entry, row.fields)
+    return entries

@@ -1,0 +1,90 @@
+"""Puts the content together from its files, and reports everything that is wrong with it at once."""
+
+from datetime import date
+from pathlib import Path
+
+from screening.content import contacts, dimensions, edition, guidance, law, profiles, signs, sources, words
+from screening.content.asking import check_asking
+from screening.content.contacts import load_contacts, warn_outdated
+from screening.content.dimensions import load_dimensions
+from screening.content.edition import load_edition
+from screening.content.folder import Folder
+from screening.content.guidance import load_guidance
+from screening.content.indicators import load_indicators
+from screening.content.law import load_law
+from screening.content.model import Content, Law
+from screening.content.problems import ContentError, Problem
+from screening.content.profiles import check_counts, load_profiles, with_triage
+from screening.content.signs import load_signs
+from screening.content.sources import load_sources
+from screening.content.words import load_words
+from screening.core.catalogue import Catalogue
+from screening.core.terms import DimensionId
+
+FILES = frozenset(
+    [f"{dimension}.yaml" for dimension in DimensionId]
+    + [each.FILE for each in (contacts, dimensions, edition, guidance, law, profiles, signs, sources, words)]
+    + [profiles.TRIAGE_FILE]
+)
+
+
+def load(path: Path) -> Content:
+    """The content of a folder. Raises ContentError with every fault as `file:line: sentence`."""
+    content, problems = inspect(path, None)
+    faults = tuple(each for each in problems if not each.warning)
+    if content is None or faults:
+        raise ContentError(faults)
+    return content
+
+
+def inspect(path: Path, today: date | None) -> tuple[Content | None, list[Problem]]:
+    """The content, or None where it has faults, and all problems in the order of files and lines.
+
+    With `today`, reviews that are overdue are warnings.
+    """
+    folder = Folder(path)
+    _check_names(folder)
+    known = load_sources(folder)
+    dated, checked_on = load_edition(folder)
+    seen = load_dimensions(folder)
+    rows = load_indicators(folder, known)
+    marks = load_signs(folder, known)
+    kinds, stated = load_profiles(folder)
+    kinds = with_triage(folder, kinds, rows, marks)
+    called = load_contacts(folder, known)
+    acts, means, purposes, entries = load_law(folder, known)
+    sentences = load_guidance(folder, known)
+    names = load_words(folder)
+    if not folder.unreadable:
+        check_asking(rows, kinds)
+    if not folder.faulty:
+        check_counts(folder, kinds, stated, rows, marks)
+    if today:
+        warn_outdated(called, today)
+        warn_outdated(entries, today)
+    problems = sorted(dict.fromkeys(folder.problems), key=lambda each: (each.file, each.line))
+    if folder.faulty:
+        return None, problems
+    catalogue = Catalogue(
+        edition=dated,
+        checked_on=checked_on,
+        dimensions=seen,
+        indicators=_values(rows),
+        signs=_values(marks),
+        profiles=_values(kinds),
+        sources=_values(known),
+    )
+    lawful = Law(acts, means, purposes, _values(entries))
+    return Content(catalogue, sentences, _values(called), lawful, names), problems
+
+
+def _values(entries: dict) -> dict:
+    return {id_: entry.value for id_, entry in entries.items()}
+
+
+def _check_names(folder: Folder) -> None:
+    if not folder.path.is_dir():
+        return
+    for path in sorted(folder.path.glob("*.y*ml")):
+        if path.name not in FILES:
+            folder.log(path.name).fault(1, "This file is unknown and would not be read; rename or remove it.")

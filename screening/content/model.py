@@ -1,0 +1,58 @@
+"""What the content holds beside the core's catalogue: contacts, law, guidance and words for code names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from screening.core.catalogue import Catalogue, Text
+from screening.core.terms import Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to call. `confirm` means: not confirmed yet, for the officer's contact page only."""
+
+    id: str
+    name: Text
+    value: str
+    kind: str
+    grade: Grade
+    source: str
+    checked_on: date
+    review_by: date
+    hours: Text | None = None
+    note: Text | None = None
+    confirm: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LawEntry:
+    """One statement of law, restated, with its source and the dates of its checks."""
+
+    id: str
+    text: Text
+    grade: Grade
+    source: str
+    checked_on: date
+    review_by: date
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """Labels of art. 115 par. 22 of the Penal Code by id (means by "1" to "6"), and the entries of law."""
+
+    acts: Mapping[str, Text]
+    means: Mapping[str, Text]
+    purposes: Mapping[str, Text]
+    entries: Mapping[str, LawEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that experts own, checked. Orders are those of the files."""
+
+    catalogue: Catalogue
+    guidance: Mapping[str, Text]
+    contacts: Mapping[str, Contact]
+    law: Law
+    words: tuple[str, ...]

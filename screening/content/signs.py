@@ -1,0 +1,31 @@
+"""Loads signs.yaml: what can be seen on the spot."""
+
+from screening.content import limits
+from screening.content.counts import PROFILE_IDS
+from screening.content.folder import Entry, Folder
+from screening.content.sources import Sources, sources_of
+from screening.core.catalogue import Sign
+
+FILE = "signs.yaml"
+KEYS = ("id", "label", "profiles", "serious", "urgent", "sources")
+PREFIX = "obs_"
+Signs = dict[str, Entry[Sign]]
+
+
+def load_signs(folder: Folder, sources: Sources) -> Signs:
+    """The signs by id. Their ids begin with `obs_`, so that no reply is ever mistaken for one."""
+    signs: Signs = {}
+    for row in folder.rows(FILE, "sign", KEYS):
+        fields = row.fields
+        if not row.id.startswith(PREFIX):
+            fields.fault("id", f"the id of a sign begins with {PREFIX}; rename it.")
+        sign = Sign(
+            id=row.id,
+            label=fields.text("label", f"sign.{row.id}.label", limits.LABEL),
+            profiles=frozenset(fields.codes("profiles", PROFILE_IDS)),
+            sources=sources_of(fields, sources),
+            serious=fields.flag("serious"),
+            urgent=fields.flag("urgent"),
+        )
+        signs[row.id] = Entry(sign, fields)
+    return signs

@@ -1,0 +1,61 @@
+"""Loads sources.yaml, the register of publications, and checks every mention of one."""
+
+import re
+
+from screening.content import limits
+from screening.content.fields import Fields
+from screening.content.folder import SOURCE_ID, Entry, Folder
+from screening.core.catalogue import Source
+from screening.core.terms import Grade
+
+FILE = "sources.yaml"
+KEYS = ("id", "title", "grade", "url", "checked_on", "note")
+ITEM = re.compile(r"[0-9A-Za-z.\-]+")
+Sources = dict[str, Entry[Source]]
+
+
+def load_sources(folder: Folder) -> Sources:
+    """The sources by id."""
+    sources: Sources = {}
+    for row in folder.rows(FILE, "source", KEYS, SOURCE_ID):
+        fields = row.fields
+        url = fields.scalar("url", needed=False) if fields.has("url") else ""
+        if url and not url.startswith(("https://", "http://")):
+            fields.fault("url", f"{url!r} is not an address; begin it with https://.")
+        source = Source(
+            id=row.id,
+            title=fields.prose("title", limits.TITLE),
+            grade=fields.code("grade", Grade),
+            checked_on=fields.day("checked_on").isoformat(),
+            url=url,
+            note=fields.prose("note", limits.TITLE, needed=False) if fields.has("note") else "",
+        )
+        sources[row.id] = Entry(source, fields)
+    return sources
+
+
+def sources_of(fields: Fields, sources: Sources, *, key: str = "sources") -> tuple[str, ...]:
+    """The codes of a list `sources`, with item numbers (`ilo-11:7`); unknown ones are reported."""
+    items = fields.items(key)
+    for item in items:
+        _check(fields, item.text, item.line, sources)
+    return tuple(item.text for item in items)
+
+
+def source_of(fields: Fields, sources: Sources) -> str:
+    """The one code under `source`; an unknown one is reported."""
+    code = fields.scalar("source")
+    if code:
+        _check(fields, code, fields.line_of("source"), sources)
+    return code
+
+
+def _check(fields: Fields, code: str, line: int, sources: Sources) -> None:
+    id_, colon, item = code.partition(":")
+    if not sources:
+        return  # the register itself is at fault, and reported
+    if id_ not in sources:
+        sentence = f"the source {id_!r} is unknown; add it to {FILE} or mend the code."
+        fields.log.fault(line, f"{fields.what}: {sentence}")
+    elif colon and not ITEM.fullmatch(item):
+        fields.log.fault(line, f"{fields.what}: {code!r} must name an item, such as ilo-11:7.")

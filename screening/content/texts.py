@@ -1,0 +1,49 @@
+"""All texts of the content that are translated, in the order of the files."""
+
+from collections.abc import Iterator
+
+from screening.content.model import Content
+from screening.core.catalogue import Indicator, Text
+from screening.translation import domain_of
+
+
+def all_texts(content: Content) -> Iterator[Text]:
+    """Every translatable text, once."""
+    catalogue = content.catalogue
+    for dimension in catalogue.dimensions:
+        yield dimension.name
+        yield dimension.lead
+    for row in catalogue.indicators.values():
+        yield from _of_indicator(row)
+    for sign in catalogue.signs.values():
+        yield sign.label
+    for profile in catalogue.profiles.values():
+        yield profile.name
+        yield profile.note
+    yield from content.guidance.values()
+    yield from _of_law(content)
+    for contact in content.contacts.values():
+        yield from filter(None, (contact.name, contact.hours, contact.note))
+
+
+def _of_indicator(row: Indicator) -> Iterator[Text]:
+    yield row.label
+    yield from row.labels_by_form.values()
+    yield from filter(None, (row.question,))
+    yield from row.questions_by_form.values()
+    yield from filter(None, (row.question_at_home, row.statement))
+    yield from row.statements_by_form.values()
+    yield from filter(None, (row.child_question, row.how))
+
+
+def _of_law(content: Content) -> Iterator[Text]:
+    law = content.law
+    for labels in (law.acts, law.means, law.purposes):
+        yield from labels.values()
+    for entry in law.entries.values():
+        yield entry.text
+
+
+def texts_of_domain(content: Content, domain: str) -> dict[str, str]:
+    """Polish texts by key, of the domain `content` or `person`."""
+    return {text.key: text.polish for text in all_texts(content) if domain_of(text) == domain}

@@ -1,0 +1,100 @@
+"""Checks that every language is complete in the domains that it offers."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from babel import UnknownLocaleError
+from babel.messages.catalog import Catalog, Message
+
+from screening.content.interface_messages import interface_messages
+from screening.content.message_rules import faults_of
+from screening.content.model import Content
+from screening.content.po_file import PoError, messages_of, plural_header, po_path, read
+from screening.content.problems import Log, Problem
+from screening.content.texts import texts_of_domain
+from screening.translation import DOMAINS, Language
+
+INTERFACE = "interface"
+UPDATE = "run 'make translations'"
+
+
+def check_translations(
+    content: Content | None, languages: Iterable[Language], folder: Path, interface: Catalog | None = None
+) -> list[Problem]:
+    """All faults of the offered catalogues, at their line in the .po file.
+
+    Without `content` the texts of experts are not compared with their Polish source; without `interface` the
+    messages are taken from templates and code.
+    """
+    problems: list[Problem] = []
+    if interface is None:
+        interface, problems = interface_messages()
+    for language in languages:
+        for domain in DOMAINS:
+            if domain in language.domains:
+                _check_domain(language, domain, content, folder, interface, problems)
+    return problems
+
+
+def _check_domain(
+    language: Language,
+    domain: str,
+    content: Content | None,
+    folder: Path,
+    interface: Catalog,
+    problems: list[Problem],
+) -> None:
+    path = po_path(folder, language.code, domain)
+    log = Log(f"{folder.name}/{path.relative_to(folder).as_posix()}", problems)
+    try:
+        catalogue = read(path, language.code, domain)
+        plurals = plural_header(language.code)
+    except PoError as problem:
+        log.fault(problem.line, str(problem))
+        return
+    except (UnknownLocaleError, ValueError):
+        log.fault(1, f"The language {language.code!r} is unknown to CLDR; mend its code in languages.toml.")
+        return
+    if catalogue.plural_forms.replace(" ", "") != plurals.replace(" ", ""):
+        log.fault(1, f"Plural-Forms must be {plurals!r}; {UPDATE}.")
+    count = int(plurals.split(";")[0].split("=")[1])
+    messages = messages_of(catalogue)
+    for message in messages:
+        for sentence in faults_of(message, count, formatted=domain == INTERFACE):
+            log.fault(message.lineno or 1, sentence)
+    if domain == INTERFACE:
+        _compare_interface(messages, interface, log)
+    elif content:
+        _compare_texts(messages, texts_of_domain(content, domain), log)
+
+
+def _key(message: Message) -> tuple[str | None, str]:
+    return message.context, message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _compare_interface(messages: list[Message], interface: Catalog, log: Log) -> None:
+    used = {_key(message): message for message in messages_of(interface)}
+    present = {_key(message) for message in messages}
+    for key, message in used.items():
+        if key not in present:
+            where = message.locations[0][0] if message.locations else "the program"
+            log.fault(1, f"The message {key[1]!r} of {where} is missing; {UPDATE} and translate it.")
+    for message in messages:
+        if _key(message) not in used:
+            log.fault(message.lineno or 1, f"The message {_key(message)[1]!r} is no longer used; {UPDATE}.")
+
+
+def _compare_texts(messages: list[Message], texts: dict[str, str], log: Log) -> None:
+    present: set[str] = set()
+    for message in messages:
+        key, line = message.context or "", message.lineno or 1
+        if key in present:
+            log.fault(line, f"The text {key!r} stands here twice; remove one.")
+        elif key not in texts:
+            log.fault(line, f"The text {key!r} no longer exists in the content; {UPDATE}.")
+        elif message.id != texts[key]:
+            log.fault(line, f"The Polish text of {key!r} has changed; {UPDATE} and check the translation.")
+        present.add(key)
+    for key in texts:
+        if key not in present:
+            log.fault(1, f"The text {key!r} is missing; {UPDATE} and translate it.")

@@ -1,0 +1,20 @@
+"""How a place in a JSON document is named in a message: `replies.documents_withheld.answer`."""
+
+import re
+
+PLAIN = re.compile(r"[A-Za-z0-9_-]{1,60}\Z")
+LONGEST = 60
+
+Path = tuple[str | int, ...]
+
+
+def _part(part: str | int) -> str:
+    text = str(part)
+    if PLAIN.match(text):
+        return text
+    return ascii(text[:LONGEST])
+
+
+def place(path: Path, whole: str = "the document") -> str:
+    """The path with dots; a part that is no plain word stands escaped and shortened, fit to be shown."""
+    return ".".join(map(_part, path)) or whole

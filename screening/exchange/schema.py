@@ -1,0 +1,28 @@
+"""The JSON Schema of the case file, with the ids of the shipped catalogue."""
+
+from screening.core.catalogue import Catalogue
+from screening.core.terms import PROFILED_FORMS
+from screening.exchange.case_model import CaseFile
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def case_schema(catalogue: Catalogue) -> dict[str, object]:
+    """JSON Schema (2020-12) of `rozpoznaj-case/1`.
+
+    What a schema cannot say is left to the reader: duplicate keys, depth, control characters and the like.
+    """
+    schema = CaseFile.model_json_schema(mode="validation")
+    parts = schema["properties"]
+    parts["catalogue"] = {"const": catalogue.edition, "title": "Catalogue"}
+    parts["signs"]["items"] = {"enum": list(catalogue.signs)}
+    parts["replies"]["propertyNames"] = {"enum": list(catalogue.indicators)}
+    parts["intended"]["items"] = {"enum": [form.value for form in PROFILED_FORMS]}
+    intended_is_suspected = [
+        {
+            "if": {"required": ["intended"], "properties": {"intended": {"contains": {"const": form.value}}}},
+            "then": {"properties": {"forms": {"contains": {"const": form.value}}}},
+        }
+        for form in PROFILED_FORMS
+    ]
+    return {"$schema": DIALECT, **schema, "allOf": intended_is_suspected}

@@ -1,0 +1,16 @@
+"""Cases at rest: sealed records in SQLite or PostgreSQL. Knows bytes, keys and dates; nothing of what a case says."""
+
+from screening.storage.errors import CaseErased, NoSuchCase, NotSaved, StaleRevision, StoreError
+from screening.storage.store import Listed, Store, Stored, open_store
+
+__all__ = [
+    "CaseErased",
+    "Listed",
+    "NoSuchCase",
+    "NotSaved",
+    "StaleRevision",
+    "Store",
+    "StoreError",
+    "Stored",
+    "open_store",
+]

@@ -1,0 +1,25 @@
+"""What can go wrong with the store, each as a type of its own."""
+
+
+class StoreError(Exception):
+    """The store cannot be used; the message is one sentence that says what to do."""
+
+
+class NoSuchCase(LookupError):
+    """There never was a case with this id here."""
+
+
+class CaseErased(LookupError):
+    """The case was erased; nothing of it is left."""
+
+
+class StaleRevision(Exception):
+    """Somebody saved the case in between; nothing was written."""
+
+
+class NotSaved(Exception):
+    """The disk is full or cannot be written; nothing was written, what was saved before is kept."""
+
+
+class SealBroken(Exception):
+    """A sealed record was altered, moved, or belongs to another key; it cannot be opened."""

@@ -1,0 +1,60 @@
+"""Sealing: AES-256-GCM with the record's place as associated data, padded so that length tells little."""
+
+import os
+from dataclasses import astuple, dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from screening.storage.errors import SealBroken
+
+FORMAT = b"\x01"
+NONCE = 12
+KEY = 32
+STEP = 256
+LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sealed text belongs; it opens nowhere else."""
+
+    realm: str
+    table: str
+    case_id: str
+    section: str
+    revision: int
+    key_id: str
+
+    def associated_data(self) -> bytes:
+        """Every part with its length in front, so that no two places give the same bytes."""
+        parts = [str(part).encode() for part in astuple(self)]
+        return b"".join(len(part).to_bytes(LENGTH, "big") + part for part in parts)
+
+
+def new_key() -> bytes:
+    """A random key of 256 bits."""
+    return os.urandom(KEY)
+
+
+def _padded(plain: bytes) -> bytes:
+    whole = len(plain).to_bytes(LENGTH, "big") + plain
+    return whole + bytes(-len(whole) % STEP)
+
+
+def seal(key: bytes, plain: bytes, place: Place) -> bytes:
+    """Format byte, nonce, ciphertext with tag."""
+    nonce = os.urandom(NONCE)
+    return FORMAT + nonce + AESGCM(key).encrypt(nonce, _padded(plain), FORMAT + place.associated_data())
+
+
+def unseal(key: bytes, blob: bytes, place: Place) -> bytes:
+    """The plain bytes. Raises SealBroken for any damage, another place or another key."""
+    if blob[:1] != FORMAT or len(blob) <= 1 + NONCE:
+        raise SealBroken
+    try:
+        whole = AESGCM(key).decrypt(blob[1 : 1 + NONCE], blob[1 + NONCE :], FORMAT + place.associated_data())
+    except InvalidTag:
+        raise SealBroken from None
+    length = int.from_bytes(whole[:LENGTH], "big")
+    return whole[LENGTH : LENGTH + length]

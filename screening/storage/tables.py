@@ -1,0 +1,42 @@
+"""The tables. In clear: random id, unit, state, edition, dates, revision. Everything else is sealed."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import Column, Dialect, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy.types import TypeDecorator
+
+metadata = MetaData()
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time in UTC, kept as ISO text that sorts by time on every database."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """To text."""
+        return value.astimezone(UTC).isoformat(timespec="microseconds") if value else None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """From text."""
+        return datetime.fromisoformat(value) if value else None
+
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("public_id", String(36), nullable=False, unique=True),
+    Column("unit", String(64), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("edition", String(16), nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("erase_after", Moment, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("key_id", String(64), nullable=False),
+    Column("wrapped_key", LargeBinary),
+    Column("sealed", LargeBinary),
+    Index("ix_cases_state_erase_after", "state", "erase_after"),
+)

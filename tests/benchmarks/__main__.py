@@ -1,0 +1,11 @@
+"""`python -m tests.benchmarks`: every figure, with progress."""
+
+import sys
+
+from tests.benchmarks import sheet, web
+
+if __name__ == "__main__":
+    print("Sheet", flush=True)
+    sheet.run()
+    print("Web", flush=True)
+    web.run(cases=int(sys.argv[1]) if len(sys.argv) > 1 else 50_000)

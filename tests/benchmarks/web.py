@@ -1,0 +1,137 @@
+"""Step cost against two empty requests, growth with stored cases, page weight, memory of the server."""
+
+import gzip
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from screening import settings
+from screening.casework import Desk
+from screening.content import load
+from screening.storage import open_store
+from tests.benchmarks.measure import Client, hidden, paired, step_fields
+from tests.journeys.conftest import free_port
+
+STEP = "destination_coercion-1"
+OPENING = (
+    [("alone", "yes"), ("interpreter", "not_needed"), ("age", "adult")],
+    [],
+    [("profession", "police"), ("setting", "border"), ("citizenship", "unknown"), ("sex", "not_stated")],
+    [("forms", "labour")],
+    [],
+)
+
+
+class Running:
+    """A server of its own with its own data folder; ended by its process id."""
+
+    def __init__(self, cases: int = 0) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.port = free_port()
+        environment = {"ROZPOZNAJ_DATA": self.folder.name, "ROZPOZNAJ_PORT": str(self.port)}
+        if cases:
+            self._store(cases, settings.load(environment))
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.benchmarks.served"], env={**os.environ, **environment}
+        )
+        self.client = Client(self.port)
+        for _ in range(200):
+            try:
+                self.client.get("/empty")
+                break
+            except OSError:
+                time.sleep(0.1)
+                self.client = Client(self.port)
+        self.case = self._open_case()
+
+    @staticmethod
+    def _store(cases: int, where: settings.Settings) -> None:
+        store = open_store(where)
+        desk = Desk(store, load(settings.folder("indicators")))
+        now = desk.now()
+        from uuid import uuid4
+
+        for number in range(cases):
+            store.create(str(uuid4()), os.urandom(3000), edition="2026.1", now=now, erase_after=now.replace(year=2027))
+            if number % 5000 == 4999:
+                print(f"  stored {number + 1} of {cases}", flush=True)
+        store.close()
+
+    def _open_case(self) -> str:
+        page = self.client.get("/cases/")
+        token = hidden(page, "csrf_token")
+        _, address, _ = self.client.request(
+            "POST", "/cases/", [("csrf_token", token), ("profession", "police"), ("_end", "1")]
+        )
+        base = address.rsplit("/", 1)[0]
+        for answers in OPENING:
+            address = self._send(address, answers)
+        page = self.client.get(address)
+        self.client.request("POST", address, step_fields(page, turn=2))
+        return base
+
+    def _send(self, address: str, answers: list[tuple[str, str]]) -> str:
+        page = self.client.get(address)
+        technical = [(name, hidden(page, name)) for name in ("csrf_token", "revision")]
+        return self.client.request("POST", address, [*technical, *answers, ("_end", "1")])[1]
+
+    def cycle(self) -> None:
+        """Save the 8-indicator step and load it again, as the next page would be."""
+        self.turn = getattr(self, "turn", 0) + 1
+        self.page = getattr(self, "page", None) or self.client.get(f"{self.case}/{STEP}")
+        status, _, text = self.client.request("POST", f"{self.case}/{STEP}", step_fields(self.page, turn=self.turn))
+        assert status == 303, text
+        self.page = self.client.get(f"{self.case}/{STEP}")
+
+    def two_empty(self) -> None:
+        """Two requests that do nothing."""
+        self.client.get("/empty")
+        self.client.get("/empty")
+
+    def memory(self) -> float:
+        """Resident MiB of the server and its children."""
+        found = subprocess.run(["ps", "-eo", "pid,ppid,rss"], capture_output=True, text=True, check=True)
+        rows = [tuple(map(int, line.split())) for line in found.stdout.splitlines()[1:]]
+        family = {self.process.pid}
+        for _ in range(4):
+            family |= {pid for pid, parent, _ in rows if parent in family}
+        return sum(rss for pid, _, rss in rows if pid in family) / 1024
+
+    def stop(self) -> None:
+        """End the server."""
+        self.process.terminate()
+        self.process.wait(15)
+        self.folder.cleanup()
+
+
+def run(*, cases: int = 50_000, rounds: int = 300) -> None:
+    """Print every figure of the web."""
+    small = Running(100)
+    for _ in range(20):
+        small.cycle()
+    ours, empty, ratio = paired(small.cycle, small.two_empty, rounds=rounds)
+    print(f"save + next page of an 8-indicator step / two empty requests (FULL): {ratio:.2f}x ({ours * 1e3:.2f} ms / {empty * 1e3:.2f} ms)")
+    page = small.page.encode()
+    static = [(Path(__file__).parents[2] / "screening/web/static" / name).read_bytes() for name in ("style.css", "script.js")]
+    print(f"page of a step: {len(page) / 1024:.1f} KiB, compressed {len(gzip.compress(page)) / 1024:.1f} KiB")
+    print(f"style sheet and script together: {sum(map(len, static)) / 1024:.1f} KiB, compressed {sum(len(gzip.compress(s)) for s in static) / 1024:.1f} KiB")
+    print(f"memory of the server at start: {small.memory():.0f} MiB")
+    for _ in range(500):
+        small.cycle()
+    document = f"{small.case}/documents"
+    token = hidden(small.client.get(document), "csrf_token")
+    for _ in range(50):
+        small.client.request("POST", f"{document}/referral", [("csrf_token", token), ("language", "pl"), ("_end", "1")])
+    print(f"memory after 500 steps more and 50 sheets: {small.memory():.0f} MiB")
+    large = Running(cases)
+    for _ in range(20):
+        large.cycle()
+    many, few, ratio = paired(large.cycle, small.cycle, rounds=rounds)
+    print(f"step at {cases} stored cases / at 100: {ratio:.2f}x ({many * 1e3:.2f} ms / {few * 1e3:.2f} ms)")
+    small.stop()
+    large.stop()
+
+

@@ -1,0 +1,74 @@
+"""The shipped content is clean, and holds what the instrument says it holds."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from screening.content import Content
+from screening.content.counts import REFERENCE, counted
+from screening.content.loader import inspect
+from screening.content.texts import all_texts, texts_of_domain
+from screening.core.terms import Act, Method
+from screening.settings import folder
+
+
+def test_the_shipped_content_has_no_fault():
+    content, problems = inspect(folder("indicators"), None)
+    assert [str(each) for each in problems] == []
+    assert content
+
+
+def test_every_profile_has_the_rows_of_the_instrument(content: Content):
+    rows = tuple(content.catalogue.indicators.values())
+    assert {profile: counted(profile, rows) for profile in content.catalogue.profiles} == REFERENCE
+
+
+def test_every_text_has_a_key_of_its_own(content: Content):
+    texts = list(all_texts(content))
+    assert len({text.key for text in texts}) == len(texts)
+    assert len(texts_of_domain(content, "content")) + len(texts_of_domain(content, "person")) == len(texts)
+
+
+def test_what_the_person_hears_is_in_the_person_domain(content: Content):
+    person = texts_of_domain(content, "person")
+    for row in content.catalogue.indicators.values():
+        heard = [row.question, row.question_at_home, row.statement, row.child_question]
+        heard += [*row.questions_by_form.values(), *row.statements_by_form.values()]
+        assert all(text.key in person for text in heard if text)
+        assert row.label.key not in person
+    for id_, text in content.guidance.items():
+        assert (text.key in person) is id_.startswith("introduction_")
+
+
+def test_triage_rows_that_may_be_asked_of_an_adult_have_a_statement(content: Content):
+    for profile in content.catalogue.profiles.values():
+        assert len(profile.triage) == 12
+        if profile.child:
+            continue
+        for id_ in profile.triage:
+            row = content.catalogue.indicators.get(id_)
+            if row and Method.ASKED in row.established_by and profile.form not in row.not_asked_in:
+                assert row.statement or profile.form in row.statements_by_form
+
+
+def test_the_law_names_every_act_and_six_means(content: Content):
+    assert set(content.law.acts) == set(Act)
+    assert list(content.law.means) == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_an_overdue_review_warns_and_never_fails(content: Content):
+    last = max(contact.review_by for contact in content.contacts.values())
+    later, problems = inspect(folder("indicators"), max(last, date(2028, 1, 1)) + timedelta(days=1))
+    assert later == content
+    assert len(problems) == len(content.contacts) + len(content.law.entries)
+    assert all(each.warning and "the review was due on" in each.sentence for each in problems)
+
+
+def test_on_the_last_day_of_review_nothing_warns(content: Content):
+    first = min(contact.review_by for contact in content.contacts.values())
+    assert inspect(folder("indicators"), first)[1] == []
+
+
+def test_a_missing_folder_is_one_fault_a_file(tmp_path: Path):
+    content, problems = inspect(tmp_path / "nowhere", None)
+    assert content is None
+    assert all(each.line == 1 and "cannot be read" in each.sentence for each in problems)
