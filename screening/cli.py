@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -57,14 +57,19 @@ def _opened(name: str) -> Iterator[BinaryIO]:
             raise Refused("standard input: it is closed.")
         else:
             yield sys.stdin.buffer
-    except BrokenPipeError:
-        raise
     except OSError as problem:
         raise Refused(f"{_shown(name)}: {_why(problem)}.") from problem
 
 
 def _shown(name: str) -> str:
     return "standard input" if name == STANDARD_INPUT else name
+
+
+def _settings() -> settings.Settings:
+    try:
+        return settings.load()
+    except settings.SettingsError as problem:
+        raise Refused(str(problem)) from problem
 
 
 def _case(name: str, content: "Content") -> "Case":
@@ -87,7 +92,8 @@ def _put(data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        raise
+        _drop_output()
+        sys.exit(PIPE_CLOSED)
     except OSError as problem:
         _drop_output()
         raise Refused(f"standard output: {_why(problem)}.") from problem
@@ -104,11 +110,18 @@ def _drop_output() -> None:
     os.close(nowhere)
 
 
+def _target(name: str) -> Path:
+    """Where to write; refused where something other than a file lies."""
+    target = Path(name).resolve()
+    if target.exists() and not target.is_file():
+        raise Refused(f"{name}: this is not a file.")
+    if not target.parent.is_dir():
+        raise Refused(f"{name}: there is no such folder.")
+    return target
+
+
 def _replace_file(target: Path, data: bytes) -> None:
     """Write a file whole or not at all, readable by its owner alone."""
-    target = target.resolve()
-    if target.exists() and not target.is_file():
-        raise Refused(f"{target}: this is not a file.")
     try:
         number, name = tempfile.mkstemp(prefix=".screening-", dir=target.parent)
         try:
@@ -173,20 +186,21 @@ def print_document(document: str, case_file: str, language: str, output: str) ->
     offered = [each.code for each in page_languages()]
     if language not in offered:
         raise Refused(f"--language: this must be one of {', '.join(offered)}.")
-    content = _content()
+    target, realm, content = _target(output), _settings().realm, _content()
     case = _case(case_file, content)
 
-    from screening.casework.documents import referral_document
+    from screening.casework.documents import NoSheet, referral_document
     from screening.printing import Printer, PrintingError
 
     printer = Printer()
     try:
-        printed = printer.pdf(referral_document(case, content), language)
-    except PrintingError as problem:
+        sheet = referral_document(case, content, now=datetime.now(UTC), realm=realm)
+        printed = printer.pdf(sheet, language)
+    except (NoSheet, PrintingError) as problem:
         raise Refused(f"{document}: {problem}") from problem
     finally:
         printer.close()
-    _replace_file(Path(output), printed.pdf)
+    _replace_file(target, printed.pdf)
     if printed.replaced:
         click.echo(f"{output}: some characters have no printed form and stand as [U+…].", err=True)
 
@@ -212,10 +226,7 @@ def schema() -> None:
 @click.option("--no-browser", is_flag=True, help="Do not open the browser.")
 def serve(port: int | None, no_browser: bool) -> None:
     """Start Rozpoznaj on this machine."""
-    try:
-        chosen = settings.load()
-    except settings.SettingsError as problem:
-        raise Refused(str(problem)) from problem
+    chosen = _settings()
     content = _content()
 
     from screening.printing import PrintingError
@@ -237,9 +248,6 @@ def main(arguments: list[str] | None = None) -> None:
     except click.ClickException as problem:
         click.echo(problem.format_message(), err=True)
         code = BAD_INPUT
-    except BrokenPipeError:
-        _drop_output()
-        code = PIPE_CLOSED
     sys.exit(code)
 
 

@@ -1,6 +1,7 @@
 """Loads contacts.yaml: whom to call, with source and dates."""
 
 from datetime import date
+from enum import StrEnum
 
 from screening.content import limits
 from screening.content.fields import Fields
@@ -14,6 +15,17 @@ KEYS = (
     "id", "name", "value", "kind", "grade", "source", "seen", "checked_on", "review_by", "hours", "note",
     "confirm",
 )  # fmt: skip
+
+
+class Kind(StrEnum):
+    """What the value of a contact is; LOCAL is one that the unit fills in or asks for."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    WEB = "web"
+    LOCAL = "local"
+
+
 Contacts = dict[str, Entry[Contact]]
 
 
@@ -37,7 +49,7 @@ def load_contacts(folder: Folder, sources: Sources) -> Contacts:
             id=row.id,
             name=fields.text("name", f"{key}.name", limits.NAME),
             value=fields.prose("value", limits.NAME),
-            kind=fields.prose("kind", limits.NAME),
+            kind=fields.code("kind", Kind).value,
             grade=fields.code("grade", Grade),
             source=source_of(fields, sources),
             checked_on=checked_on,

@@ -11,7 +11,7 @@ from jinja2.ext import babel_extract
 from screening.content.problems import Problem
 from screening.settings import folder
 
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 JINJA = {"silent": "false", "newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
 PYTHON = {"encoding": "utf-8"}
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from screening.content import limits
 from screening.content.contacts import dates_of
-from screening.content.fields import Fields
+from screening.content.fields import Fields, listed
 from screening.content.folder import Entry, Folder, Row
 from screening.content.model import LawEntry
 from screening.content.sources import Sources, source_of
 from screening.content.yaml_file import Sequence
 from screening.core.catalogue import Text
-from screening.core.terms import PROFILED_FORMS, Act, Grade
+from screening.core.terms import PROFILED_FORMS, Act, Form, Grade
 
 FILE = "law.yaml"
 MEANS = ("1", "2", "3", "4", "5", "6")
@@ -26,7 +26,7 @@ def load_law(folder: Folder, sources: Sources) -> tuple[Labels, Labels, Labels, 
     return (
         _labels(folder, fields, "acts", "act", tuple(Act)),
         _labels(folder, fields, "means", "means", MEANS),
-        _labels(folder, fields, "purposes", "purpose", PROFILED_FORMS),
+        _labels(folder, fields, "purposes", "purpose", PROFILED_FORMS, (Form.OTHER,)),
         _entries(folder, fields, sources),
     )
 
@@ -39,12 +39,16 @@ def _rows(folder: Folder, fields: Fields, key: str, what: str, keys: Iterable[st
     return folder.rows_of(node.items, fields.log, what, keys)
 
 
-def _labels(folder: Folder, fields: Fields, key: str, what: str, ids: Iterable[str]) -> Labels:
-    labels = {
-        row.id: row.fields.text("label", f"law.{what}.{row.id}.label", limits.LABEL)
-        for row in _rows(folder, fields, key, what, ("id", "label"))
-    }
-    for id_ in ids:
+def _labels(
+    folder: Folder, fields: Fields, key: str, what: str, needed: Iterable[str], more: tuple[str, ...] = ()
+) -> Labels:
+    needed = tuple(needed)
+    labels = {}
+    for row in _rows(folder, fields, key, what, ("id", "label")):
+        labels[row.id] = row.fields.text("label", f"law.{what}.{row.id}.label", limits.LABEL)
+        if row.id not in needed + more:
+            row.fields.fault("id", f"this id is unknown in {key}; write one of {listed(needed + more)}.")
+    for id_ in needed:
         if id_ not in labels:
             fields.fault(key, f"{key!r} lacks {id_}; add it with its label.")
     return labels

@@ -108,8 +108,8 @@ class CaseFile(_Strict):
     intended: Once[Form] = []
     danger: bool = False
     concerned: bool = False
-    safety: SafetyPart = SafetyPart()
-    context: ContextPart = ContextPart()
+    safety: SafetyPart = Field(default_factory=SafetyPart)
+    context: ContextPart = Field(default_factory=ContextPart)
     acts: Once[Act] = []
     signs: Once[str] = []
     replies: dict[str, ReplyPart] = {}

@@ -10,6 +10,7 @@ from tests.content.planting import a_copy, plant
 ROW = "destination_coercion.yaml"
 LAST = "destination_vulnerability.yaml"
 ASKED = r"^(  statement: .*\n(?:  .*\n)*?)  established_by: .*$"
+BOTH_WAYS = "\\g<0>\n@@  extensions: {labour_adult: weak}"
 DOCUMENTS = r"^- id: documents_withheld\n"
 
 FAULTS = [
@@ -52,6 +53,7 @@ FAULTS = [
     ("weights as list", ROW, r"^  weights: .*$", "  weights: [strong]", "must be a mapping"),
     ("no weight", ROW, r"^(- id: .*\n(?:  .*\n)*?)  weights: .*\n", "\\1", "add a weight"),
     ("empty weights", ROW, r"^  weights: .*$", "  weights: {}", "'weights' is empty"),
+    ("scored and extension", ROW, r"^  weights: .*$", BOTH_WAYS, "labour_adult stands in weights too"),
     ("no method", ROW, r"^  established_by: .*$", "  established_by: []", "at least one entry"),
     ("unknown method", ROW, r"^  established_by: .*$", "  established_by: [guessed]", "'guessed' in"),
     ("unknown profession", ROW, r"^  label: .*$", "\\g<0>\n@@  not_for: [nurse]", "'nurse' in 'not_for'"),
@@ -79,6 +81,9 @@ FAULTS = [
     ("contact's date", "contacts.yaml", r"^  checked_on: .*$", "  checked_on: today", "must be a date"),
     ("impossible date", "contacts.yaml", r"^  review_by: .*$", "  review_by: 2027-02-30", "must be a date"),
     ("review too early", "contacts.yaml", r"^  review_by: .*$", "  review_by: 2020-01-01", "lies before"),
+    ("kind of contact", "contacts.yaml", r"^  kind: phone", "  kind: fax", "'fax' is not a kind"),
+    ("unknown act", "law.yaml", r"^  - id: receipt", "@@  - id: gift", "this id is unknown in acts"),
+    ("missing means", "law.yaml", r"^(means:\n)  - id: .1.\n.*\n", "\\1", "'means' lacks 1"),
     ("unsure", "contacts.yaml", r"^  value: .*$", "\\g<0>\n@@  confirm: perhaps", None),
     ("edition", "edition.yaml", r"^edition: .*$", "edition: ''", "'edition' is empty"),
     ("edition's form", "edition.yaml", r"^edition: .*$", "edition: new", "is not an edition"),

@@ -124,7 +124,7 @@ def test_messages_are_found_in_templates_and_code(tmp_path: Path):
         "{{ ngettext('%(num)s b', '%(num)s c', n) }}{{ pgettext('verb', 'Open') }}",
         encoding="utf-8",
     )
-    (package / "a.py").write_text("gettext('From code')\n", encoding="utf-8")
+    (package / "a.py").write_text("gettext('From code')\nN_('For later')\n", encoding="utf-8")
     catalogue, problems = interface_messages(templates, package)
     assert problems == []
     assert {(message.context, message.id) for message in messages_of(catalogue)} == {
@@ -133,6 +133,7 @@ def test_messages_are_found_in_templates_and_code(tmp_path: Path):
         (None, ("%(num)s b", "%(num)s c")),
         ("verb", "Open"),
         (None, "From code"),
+        (None, "For later"),
     }
 
 

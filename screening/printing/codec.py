@@ -1,0 +1,39 @@
+"""Documents on the wire between the processes: plain JSON, where a text keeps its key."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from screening.core.catalogue import Text
+
+TEXT = "text:"
+
+
+def plain(value: Any) -> Any:
+    """A document as lists, dicts and scalars; a Text becomes {"text:": [key, Polish]}."""
+    if isinstance(value, Text):
+        return {TEXT: [value.key, value.polish]}
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(each) for each in value]
+    if isinstance(value, frozenset | set):
+        return sorted(plain(each) for each in value)
+    return value
+
+
+def _text(found: dict[str, Any]) -> Any:
+    return Text(*found[TEXT]) if TEXT in found else found
+
+
+def dump(value: Any) -> bytes:
+    """A document as bytes."""
+    return json.dumps(plain(value), ensure_ascii=False).encode("utf-8", "replace")
+
+
+def load(data: bytes) -> Any:
+    """The document again, dicts in place of dataclasses, which is all that a template needs."""
+    return json.loads(data, object_hook=_text)

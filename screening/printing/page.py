@@ -1,0 +1,51 @@
+"""Documents as HTML: the same templates for paper and for the page on screen."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from screening.printing.codec import dump, load
+from screening.settings import folder
+from screening.translation import Translator
+
+
+@cache
+def _environment(language: str) -> Environment:
+    translator = Translator(language)
+    made = Environment(
+        loader=FileSystemLoader(folder("templates")),
+        autoescape=select_autoescape(default=True),
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        translator.gettext, translator.ngettext, newstyle=True, pgettext=translator.pgettext
+    )
+    made.filters["t"] = translator.text
+    made.filters["upper_first"] = upper_first
+    return made
+
+
+def upper_first(text: str) -> str:
+    """The text with its first letter in capitals and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def document_html(
+    template: str, document: Any, language: str, *, own: Callable[[str], str], on_paper: bool
+) -> str:
+    """A document, as `codec.load` gives it, in a language; `own` is applied to the officer's own words."""
+    environment = _environment(language).overlay()
+    environment.filters = {**environment.filters, "own": own}
+    return environment.get_template(template).render(document=document, language=language, on_paper=on_paper)
+
+
+def page_html(document: Any, language: str) -> Markup:
+    """The body of a document for a page of the web. Safe: every value went through autoescaping."""
+    html = document_html("print/referral_body.html", load(dump(document)), language, own=str, on_paper=False)
+    return Markup(html)  # noqa: S704

@@ -1,0 +1,69 @@
+"""The printing process: `python -m screening.printing.worker`. Reads documents on standard input, answers PDFs.
+
+Each answer is two frames: JSON (`replaced`, or `error`), then the PDF. It holds no key, fetches nothing, writes no file.
+"""
+
+import json
+import resource
+import sys
+from typing import BinaryIO
+
+from screening.printing.codec import load
+from screening.printing.frames import PipeClosed, read_frame, write_frame
+
+MEMORY = 2 * 1024**3
+SECONDS = 20
+NO_LIBRARY = (
+    "A system library for printing is missing; install it: "
+    "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+)
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _limit_next_document() -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + SECONDS, hard))
+
+
+def _answer(out: BinaryIO, head: dict[str, object], pdf: bytes = b"") -> None:
+    write_frame(out, json.dumps(head).encode())
+    write_frame(out, pdf)
+
+
+def main() -> None:
+    """Answer documents until the other side closes the pipe."""
+    source, out = sys.stdin.buffer, sys.stdout.buffer
+    try:
+        from screening.printing.drawing import Drawing
+        from screening.printing.glyphs import FontMissing
+    except OSError:
+        return _answer(out, {"error": NO_LIBRARY})
+    try:
+        drawing = Drawing()
+        drawing.pdf_of_html("<html lang=pl><title>warm</title><p>ąć ●")
+    except (FontMissing, FileNotFoundError) as problem:
+        return _answer(out, {"error": str(problem)})
+    _limit()
+    _answer(out, {"ready": True})
+    while True:
+        try:
+            request = load(read_frame(source))
+        except PipeClosed:
+            return None
+        _limit_next_document()
+        try:
+            pdf, replaced = drawing.pdf(request["kind"], request["document"], request["language"])
+        except BaseException as problem:  # WeasyPrint's fatal errors are no Exceptions
+            _answer(out, {"error": f"The document could not be drawn ({type(problem).__name__})."})
+        else:
+            _answer(out, {"replaced": replaced}, pdf)
+
+
+if __name__ == "__main__":
+    main()

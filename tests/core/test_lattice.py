@@ -1,0 +1,100 @@
+"""The ILO/EC combination (design 4.1) on every possible tally, and the states that follow from it."""
+
+import random
+from itertools import combinations, product
+
+import pytest
+
+from screening.core.assessment import Rule, State, Tally, assess
+from tests.builders import CATALOGUE, a_case
+from tests.core.sampling import PROFILED
+
+STRONG, MEDIUM, WEAK = range(12), range(17), range(10)
+
+# Written by hand from ILO/EC 2009, p. 3. Columns: no medium, one, two, three or more. "a/b": without weak / with weak.
+TABLE = """
+none  -/-                -/-                -/two_medium_and_weak  three_medium/three_medium
+one   -/strong_and_other strong_and_other/strong_and_other strong_and_other/strong_and_other strong_and_other/strong_and_other
+more  two_strong/two_strong two_strong/two_strong two_strong/two_strong two_strong/two_strong
+"""  # noqa: E501
+ROWS = [[cell.split("/") for cell in line.split()[1:]] for line in TABLE.strip().splitlines()]
+
+DOSSIER_VECTORS = [
+    ((2, 0, 0), True),
+    ((1, 1, 0), True),
+    ((1, 0, 1), True),
+    ((0, 3, 0), True),
+    ((0, 2, 1), True),
+    ((1, 0, 0), False),
+    ((0, 2, 0), False),
+    ((0, 1, 9), False),
+    ((0, 0, 10), False),
+    ((0, 0, 0), False),
+]
+
+
+def in_the_table(strong: int, medium: int, weak: int) -> Rule | None:
+    cell = ROWS[min(strong, 2)][min(medium, 3)][min(weak, 1)]
+    return None if cell == "-" else Rule(cell)
+
+
+def test_every_tally_follows_the_first_combination_that_holds():
+    wrong = [
+        tally for tally in product(STRONG, MEDIUM, WEAK) if Tally(*tally).rule() is not in_the_table(*tally)
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("tally", "positive"), DOSSIER_VECTORS)
+def test_vectors_of_the_dossier(tally, positive):
+    assert (Tally(*tally).rule() is not None) is positive
+
+
+def test_one_strong_indicator_alone_never_makes_a_dimension_positive():
+    case = a_case(forms="labour", yes=["documents_withheld"])
+    assert assess(CATALOGUE, case).dimension("destination_coercion").state is State.REACHABLE
+
+
+def test_weak_indicators_alone_never_make_a_dimension_positive():
+    assert all(Tally(0, 0, weak).rule() is None for weak in range(100))
+
+
+def smallest_set(yes: list[str], open_rows: list[str]) -> int | None:
+    """Try every set of open rows, by size; None if not even all of them suffice."""
+    for size in range(len(open_rows) + 1):
+        for more in combinations(open_rows, size):
+            weights = [*yes, *more]
+            if in_the_table(weights.count("strong"), weights.count("medium"), weights.count("weak")):
+                return size
+    return None
+
+
+def dimensions_with_answers(dice: random.Random) -> tuple[dict[str, object], str]:
+    form, age = dice.choice(PROFILED), dice.choice(("adult", "child"))
+    answers = {
+        id_: dice.choices(
+            ("yes", "no", "unclear", "declined", "not_asked"), (1, dice.choice((2, 20)), 1, 1, 1)
+        )[0]
+        for id_ in CATALOGUE.indicators
+    }
+    alone = dice.choice(("yes", "no"))
+    return {"forms": form, "age": age, "replies": answers, "alone": alone}, f"{form}_{age}"
+
+
+@pytest.mark.parametrize("sample", [80, pytest.param(2000, marks=pytest.mark.full)])
+def test_state_and_further_yes_needed_by_trying_every_set_of_open_rows(sample):
+    dice = random.Random(115)
+    seen = set()
+    for _ in range(sample):
+        what, profile = dimensions_with_answers(dice)
+        for result in assess(CATALOGUE, a_case(**what)).profiles[0].dimensions:
+            rows = CATALOGUE.scored(profile, result.id)
+            answers = {row.id: what["replies"][row.id] for row in rows}
+            closed = ("yes",) if what["alone"] == "no" else ("yes", "no")
+            yes = [row.weights[profile].value for row in rows if answers[row.id] == "yes"]
+            still_open = [row.weights[profile].value for row in rows if answers[row.id] not in closed]
+            size = smallest_set(yes, still_open)
+            state = {0: "positive", None: "unreachable"}.get(size, "reachable")
+            assert (result.missing, result.state) == (size, state), (what, result)
+            seen.add(state)
+    assert seen == {"positive", "reachable", "unreachable"}

@@ -1,0 +1,91 @@
+"""The assessment format, by the worked example of the design."""
+
+import json
+
+from screening.content import Content
+from screening.core.assessment import assess
+from screening.core.terms import DimensionId
+from screening.exchange.assessment_file import assessment_json
+from screening.exchange.case_file import read_case
+from tests.exchange.builders import EXAMPLE, a_file
+
+
+def _assessment(data: bytes, content: Content) -> dict:
+    case = read_case(data, content.catalogue)
+    return json.loads(json.dumps(assessment_json(case, assess(content.catalogue, case))))
+
+
+def test_the_worked_example_gives_the_assessment_of_the_design(content: Content):
+    made = _assessment(json.dumps({**EXAMPLE, "catalogue": "2026.1"}).encode(), content)
+    (profile,) = made.pop("profiles")
+    dimensions = profile.pop("dimensions")
+    next_questions = made.pop("next_questions")
+    assert profile == {"id": "labour_adult", "grade": "S", "ilo_class": "not_determined", "extensions": []}
+    assert [dimension["id"] for dimension in dimensions] == list(DimensionId)
+    assert dimensions[4] == {
+        "id": "destination_coercion",
+        "strong": 1,
+        "medium": 0,
+        "weak": 0,
+        "state": "reachable",
+        "rule": None,
+        "indicators": ["documents_withheld"],
+    }
+    for dimension in dimensions[:4] + dimensions[5:]:
+        nothing = {"strong": 0, "medium": 0, "weak": 0, "state": "reachable", "rule": None, "indicators": []}
+        assert dimension == {"id": dimension["id"], **nothing}
+    assert next_questions[0] == "debt_bondage"
+    assert "documents_withheld" not in next_questions
+    assert made == {
+        "format": "rozpoznaj-assessment/1",
+        "catalogue": "2026.1",
+        "law": {
+            "acts": ["recruitment", "transport"],
+            "means_required": True,
+            "means": [
+                {"id": 1, "indicators": ["documents_withheld"]},
+                {"id": 5, "indicators": ["documents_withheld"]},
+            ],
+            "purposes": [{"id": "labour", "indicators": [], "intended": True}],
+        },
+        "advice": [
+            {"code": "refer", "reasons": ["act_strong_purpose"], "indicators": ["documents_withheld"]}
+        ],
+    }
+
+
+def test_a_form_without_a_profile_gives_no_profiles_but_advice(content: Content):
+    made = _assessment(a_file(forms=["other"]), content)
+    assert (made["profiles"], made["next_questions"]) == ([], [])
+    assert made["advice"] == [{"code": "consult", "reasons": ["other_form"], "indicators": []}]
+
+
+def test_profiles_and_purposes_stand_in_the_order_labour_sexual_begging(content: Content):
+    made = _assessment(
+        a_file(
+            age="uncertain", forms=["begging", "other", "sexual", "labour"], intended=["begging", "labour"]
+        ),
+        content,
+    )
+    assert [profile["id"] for profile in made["profiles"]] == [
+        "labour_child",
+        "sexual_child",
+        "begging_child",
+    ]
+    assert [purpose["id"] for purpose in made["law"]["purposes"]] == ["labour", "begging"]
+    assert made["law"]["means_required"] is False
+
+
+def test_indicators_stand_in_catalogue_order_whatever_the_order_of_replies(content: Content):
+    ids = [row.id for row in content.catalogue.scored("labour_adult", DimensionId.DESTINATION_COERCION)]
+    yes = {"answer": "yes"}
+    made = _assessment(a_file(replies=dict.fromkeys(reversed(ids), yes)), content)
+    assert made["profiles"][0]["dimensions"][4]["indicators"] == ids
+    assert made["advice"][0]["indicators"] == ids
+
+
+def test_an_extension_answered_yes_stands_apart(content: Content):
+    row = next(row for row in content.catalogue.indicators.values() if "labour_adult" in row.extensions)
+    profile = _assessment(a_file(replies={row.id: {"answer": "yes"}}), content)["profiles"][0]
+    assert profile["extensions"] == [row.id]
+    assert all(dimension["indicators"] == [] for dimension in profile["dimensions"])

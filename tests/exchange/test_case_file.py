@@ -1,0 +1,243 @@
+"""Case files are read strictly, and written so that they are read again."""
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from screening.content import Content
+from screening.core.case import Case, Reply, Safety
+from screening.core.terms import Age, Alone, Answer, Basis, Form, Interpreter, Profession, Setting
+from screening.exchange.case_file import CaseFileError, case_json, read_case, write_case
+from tests.exchange.builders import EXAMPLE, LEAST, a_file, file_cases, replying
+
+NOT_YET = ("referrer", "agreement", "needs", "status", "decisions", "done", "handover", "person")
+
+REFUSED = {
+    "no object": (b"[]", "the case file: an object is required."),
+    "no JSON": (b"{", "line 1, column 2: "),
+    "a key twice": (
+        b'{"age": "adult", "age": "child"}',
+        "the document: the key age stands there more than once.",
+    ),
+    "no format": (b'{"age": "adult", "forms": ["labour"]}', "format: this is required."),
+    "another format": (a_file(format="rozpoznaj-case/2"), "format: this must be 'rozpoznaj-case/1'."),
+    "no age": (b'{"format": "rozpoznaj-case/1", "forms": ["labour"]}', "age: this is required."),
+    "no forms": (b'{"format": "rozpoznaj-case/1", "age": "child"}', "forms: this is required."),
+    "forms empty": (a_file(forms=[]), "forms: at least one entry is required."),
+    "forms no list": (a_file(forms="labour"), "forms: a list is required."),
+    "unknown form": (
+        a_file(forms=["labour", "army"]),
+        "forms.1: this must be 'labour', 'sexual', 'begging' or",
+    ),
+    "form twice": (a_file(forms=["labour", "labour"]), "forms: an entry stands there more than once."),
+    "unknown age": (a_file(age="elder"), "age: this must be 'adult', 'child' or 'uncertain'."),
+    "age in capitals": (a_file(age="Adult"), "age: this must be"),
+    "age a number": (a_file(age=18), "age: this must be"),
+    "age null": (a_file(age=None), "age: this must be"),
+    "another edition": (a_file(catalogue="2025.1"), "catalogue: this program has the edition 2026.1 "),
+    "empty edition": (a_file(catalogue=""), "catalogue: this program has the edition 2026.1 "),
+    "edition a number": (a_file(catalogue=2026.1), "catalogue: a text is required."),
+    "edition null": (a_file(catalogue=None), "catalogue: a text is required."),
+    "unknown key": (a_file(score=7), "score: this key is unknown."),
+    "unknown hostile key": (a_file(**{"\u202e\n": 7}), "'\\u202e\\n': this key is unknown."),
+    "intended not suspected": (
+        a_file(intended=["sexual"]),
+        "intended.0: this must be one of `forms`, and not other.",
+    ),
+    "intended other": (
+        a_file(forms=["other"], intended=["other"]),
+        "intended.0: this must be one of `forms`",
+    ),
+    "intended twice": (
+        a_file(intended=["labour", "labour"]),
+        "intended: an entry stands there more than once.",
+    ),
+    "danger a number": (a_file(danger=1), "danger: true or false is required."),
+    "danger a text": (a_file(danger="true"), "danger: true or false is required."),
+    "concerned null": (a_file(concerned=None), "concerned: true or false is required."),
+    "safety a list": (a_file(safety=[]), "safety: an object is required."),
+    "unknown alone": (
+        a_file(safety={"alone": "maybe"}),
+        "safety.alone: this must be 'yes', 'no' or 'unknown'.",
+    ),
+    "alone true": (a_file(safety={"alone": True}), "safety.alone: this must be"),
+    "unknown interpreter": (a_file(safety={"interpreter": "son"}), "safety.interpreter: this must be"),
+    "more of safety": (a_file(safety={"children": 2}), "safety.children: not supported yet."),
+    "unknown act": (a_file(acts=["sale"]), "acts.0: this must be 'recruitment',"),
+    "act twice": (a_file(acts=["receipt", "receipt"]), "acts: an entry stands there more than once."),
+    "unknown sign": (a_file(signs=["obs_nothing"]), "signs.0: no such sign is in the catalogue."),
+    "indicator as a sign": (a_file(signs=["violence"]), "signs.0: no such sign is in the catalogue."),
+    "sign a number": (a_file(signs=[1]), "signs.0: a text is required."),
+    "sign twice": (
+        a_file(signs=["obs_third_party_speaks"] * 2),
+        "signs: an entry stands there more than once.",
+    ),
+    "replies a list": (a_file(replies=[]), "replies: an object is required."),
+    "unknown indicator": (replying("nonsense"), "replies.nonsense: no such indicator is in the catalogue."),
+    "sign as a reply": (
+        replying("obs_third_party_speaks"),
+        "replies.obs_third_party_speaks: signs stand in `signs`",
+    ),
+    "unknown sign as a reply": (
+        replying("obs_x"),
+        "replies.obs_x: signs stand in `signs` and have no reply.",
+    ),
+    "reply a text": (a_file(replies={"violence": "yes"}), "replies.violence: an object is required."),
+    "reply empty": (a_file(replies={"violence": {}}), "replies.violence.answer: this is required."),
+    "unknown answer": (
+        replying(answer="maybe"),
+        "replies.documents_withheld.answer: this must be 'yes', 'no',",
+    ),
+    "answer true": (replying(answer=True), "replies.documents_withheld.answer: this must be"),
+    "unknown key of a reply": (replying(weight=1), "replies.documents_withheld.weight: this key is unknown."),
+    "basis a text": (replying(basis="person"), "replies.documents_withheld.basis: a list is required."),
+    "unknown basis": (
+        replying(basis=["rumour"]),
+        "replies.documents_withheld.basis.0: this must be 'observed',",
+    ),
+    "basis twice": (
+        replying(basis=["person"] * 2),
+        "replies.documents_withheld.basis: an entry stands there more",
+    ),
+    "note too long": (replying(note="x" * 601), "replies.documents_withheld.note: at most 600 characters"),
+    "note null": (replying(note=None), "replies.documents_withheld.note: a text is required."),
+    "NUL in a note": (
+        replying(note="a\0"),
+        "replies.documents_withheld.note: the character NUL is not accepted.",
+    ),
+    "bell in a note": (
+        replying(note="\a"),
+        "replies.documents_withheld.note: the control character U+0007 is",
+    ),
+    "return in a note": (
+        replying(note="a\r\nb"),
+        "replies.documents_withheld.note: the control character U+000D is",
+    ),
+    "C1 in a note": (
+        replying(note="\x85"),
+        "replies.documents_withheld.note: the control character U+0085 is",
+    ),
+    "override in a note": (
+        replying(note="\u202e"),
+        "replies.documents_withheld.note: the direction mark U+202E is",
+    ),
+    "isolate in a note": (
+        replying(note="\u2067"),
+        "replies.documents_withheld.note: the direction mark U+2067 is",
+    ),
+    "surrogate in a note": (
+        replying(note="\ud800"),
+        "replies.documents_withheld.note: half of a surrogate pair",
+    ),
+    "unknown key of context": (a_file(context={"ethnicity": "x"}), "context.ethnicity: this key is unknown."),
+    "unknown profession": (
+        a_file(context={"profession": "priest"}),
+        "context.profession: this must be 'police',",
+    ),
+    "profession null": (a_file(context={"profession": None}), "context.profession: this must be 'police',"),
+    "unknown setting": (a_file(context={"setting": "moon"}), "context.setting: this must be 'roadside',"),
+    "exploited_in a text": (
+        a_file(context={"exploited_in": "poland"}),
+        "context.exploited_in: a list is required.",
+    ),
+    "exploited_in twice": (
+        a_file(context={"exploited_in": ["poland"] * 2}),
+        "context.exploited_in: an entry stands",
+    ),
+    "unknown citizenship": (
+        a_file(context={"citizenship": "PL"}),
+        "context.citizenship: this must be 'poland',",
+    ),
+    "unknown sex": (a_file(context={"sex": ""}), "context.sex: this must be 'female',"),
+    "long language": (a_file(context={"language": "x" * 36}), "context.language: at most 35 characters"),
+    "line in language": (
+        a_file(context={"language": "a\nb"}),
+        "context.language: the control character U+000A is",
+    ),
+    "form_unsure a text": (
+        a_file(context={"form_unsure": "no"}),
+        "context.form_unsure: true or false is required.",
+    ),
+    **{key: (a_file(**{key: {}}), f"{key}: not supported yet.") for key in NOT_YET},
+}
+
+
+@pytest.mark.parametrize(("data", "sentence"), REFUSED.values(), ids=REFUSED)
+def test_refused_with_one_sentence_that_names_the_place(data: bytes, sentence: str, content: Content):
+    with pytest.raises(CaseFileError) as refused:
+        read_case(data, content.catalogue)
+    told = str(refused.value)
+    assert told.startswith(sentence)
+    assert told.endswith(".")
+    assert "\n" not in told
+    assert told.isprintable()
+
+
+def test_no_refusal_repeats_what_was_written_about_the_person(content: Content):
+    for data in (
+        replying(note="Kowalska\a"),
+        replying(answer="Kowalska"),
+        a_file(context={"language": "Kowalska" * 9}),
+    ):
+        with pytest.raises(CaseFileError) as refused:
+            read_case(data, content.catalogue)
+        assert "Kowalska" not in str(refused.value)
+
+
+def test_what_is_left_out_is_as_by_default(content: Content):
+    assert read_case(a_file(), content.catalogue) == Case(
+        edition=content.catalogue.edition, age=Age.ADULT, forms=frozenset((Form.LABOUR,))
+    )
+
+
+def test_the_edition_shipped_may_be_named(content: Content):
+    edition = content.catalogue.edition
+    assert read_case(a_file(catalogue=edition), content.catalogue) == read_case(a_file(), content.catalogue)
+
+
+def test_the_parts_of_a_case_file_are_read(content: Content):
+    parts = {
+        **EXAMPLE,
+        "context": {"profession": "police", "setting": "workplace", "language": "uk", "form_unsure": True},
+    }
+    case = read_case(json.dumps(parts).encode(), content.catalogue)
+    assert case.safety == Safety(Alone.YES, Interpreter.INDEPENDENT)
+    assert case.reply("documents_withheld") == Reply(Answer.YES, frozenset((Basis.PERSON,)))
+    assert case.signs == {"obs_third_party_speaks"}
+    assert (case.context.profession, case.context.setting) == (Profession.POLICE, Setting.WORKPLACE)
+    assert (case.context.language, case.context.form_unsure) == ("uk", True)
+
+
+def test_a_note_of_600_characters_with_tabs_and_line_ends_is_read(content: Content):
+    note = "ż\t\n" * 200
+    assert read_case(replying(note=note), content.catalogue).reply("documents_withheld").note == note
+
+
+def test_a_reply_outside_the_chosen_profiles_is_kept(content: Content):
+    catalogue = content.catalogue
+    outside = next(row.id for row in catalogue.indicators.values() if not row.weight_in("labour_adult"))
+    assert read_case(replying(outside), catalogue).is_yes(outside)
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_a_case_written_is_read_again_as_it_was(data: st.DataObject, content: Content):
+    case = data.draw(file_cases(content.catalogue))
+    written = write_case(case)
+    assert read_case(written, content.catalogue) == case
+    assert write_case(read_case(written, content.catalogue)) == written
+
+
+def test_a_case_file_says_only_what_differs_from_the_defaults(content: Content):
+    case = read_case(a_file(safety={"alone": "unknown"}), content.catalogue)
+    assert case_json(case) == {**LEAST, "catalogue": content.catalogue.edition}
+
+
+@pytest.mark.parametrize(
+    "case", [Case(edition="2026.1"), Case(edition="2026.1", age=Age.CHILD)], ids=["age", "forms"]
+)
+def test_a_case_that_has_not_reached_age_and_forms_has_no_case_file(case: Case):
+    with pytest.raises(CaseFileError, match="this is not answered yet"):
+        write_case(case)
