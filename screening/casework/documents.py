@@ -1,5 +1,6 @@
 """Making a document of a case: the rules' results and the content's texts, handed to printing."""
 
+from dataclasses import fields
 from datetime import date, datetime
 
 from screening.casework.advising import advised
@@ -7,7 +8,7 @@ from screening.content import Content
 from screening.core.case import Case
 from screening.core.documents import Contact, Header, NoSheet, ReferralSheet, Wording, referral_sheet
 
-__all__ = ["NoSheet", "referral_document", "wording"]
+__all__ = ["NoSheet", "own_words", "referral_document", "wording"]
 
 ON_PAPER = ("emergency", "kcik_phone", "kcik_email", "kcik_web")
 QUOTED = ("advice_", "reason_", "steps_", "warning_", "note_")
@@ -42,3 +43,12 @@ def referral_document(
     return referral_sheet(
         case, found.assessment, found.advice, wording(content, now.date() if now else None), header
     )
+
+
+def own_words(case: Case) -> str:
+    """Everything the officer wrote in own words, one text after the other."""
+    parts = [reply.note for reply in case.replies.values()]
+    for group in (case.referrer, case.situation, case.agreement, case.decision):
+        if group:
+            parts += [value for field in fields(group) if isinstance(value := getattr(group, field.name), str)]
+    return "\n".join((*parts, case.context.language))

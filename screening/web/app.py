@@ -5,10 +5,11 @@ import secrets
 from pathlib import Path
 
 from flask import Flask
+from flask_babel import get_locale
 from flask_wtf.csrf import CSRFProtect
 
 from screening.casework import Desk
-from screening.printing import Printer
+from screening.printing import Printer, upper_first
 from screening.settings import Settings, folder
 from screening.translation import page_languages
 from screening.web import edge, errors, headers, language
@@ -49,7 +50,10 @@ def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
     language.install(app)
     errors.install(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(content=desk.content, realm=settings.realm, page_languages=page_languages())
+    app.jinja_env.globals.update(
+        content=desk.content, realm=settings.realm, page_languages=page_languages(), get_locale=get_locale
+    )
+    app.jinja_env.filters["upper_first"] = upper_first
     app.register_blueprint(start)
     app.register_blueprint(cases)
     return app

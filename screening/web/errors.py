@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from flask import Flask, render_template
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
+from screening.printing import PrintingError
 from screening.storage import CaseErased, NoSuchCase, NotSaved, StaleRevision
 from screening.web.edge import DamagedBody
 
@@ -27,6 +28,7 @@ PAGES: dict[type[Exception], tuple[str, int]] = {
     CaseErased: ("case_erased", 410),
     StaleRevision: ("stale", 409),
     NotSaved: ("not_saved", 507),
+    PrintingError: ("printing", 503),
 }
 
 
@@ -36,6 +38,8 @@ def page(name: str, status: int, **more: object) -> Answer:
 
 
 def _http(error: HTTPException) -> Answer:
+    if isinstance(error, SecurityError):
+        return page("foreign_host", 400)
     names = {404: "not_found", 405: "not_found", 413: "too_large", 415: "damaged"}
     return page(names.get(error.code or 500, "not_understood"), error.code or 500)
 

@@ -14,7 +14,9 @@ from tests.web.page import Visitor
 
 @pytest.fixture
 def app(tool_settings: Settings, desk: Desk, printer: Printer) -> Flask:
-    return create_app(tool_settings, desk, printer)
+    made = create_app(tool_settings, desk, printer)
+    made.testing = True
+    return made
 
 
 @pytest.fixture

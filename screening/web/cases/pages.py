@@ -4,6 +4,7 @@ from flask import render_template, request
 
 from screening.casework import OpenCase
 from screening.casework.advising import advised
+from screening.casework.documents import NoSheet, own_words, referral_document
 from screening.core.assessment import profiles_of
 from screening.core.case import NOT_ASKED, Case, Reply
 from screening.core.catalogue import Indicator
@@ -30,6 +31,9 @@ FORMS: dict[Page, type[StepForm]] = {
     Page.DECISION: hub_forms.DecisionForm,
     Page.FINISH: hub_forms.FinishForm,
 }
+
+
+LAST_USUAL = "\u024f"  # Latin letters with their marks
 
 
 def common(on_desk: OpenCase, step: Step) -> dict[str, object]:
@@ -70,7 +74,11 @@ def blank_form(on_desk: OpenCase, step: Step) -> StepForm:
 
 def show_form(on_desk: OpenCase, step: Step, form: StepForm) -> str:
     """A page with a form."""
-    more = {"signs": signs_of(on_desk.case)} if step.page is Page.SIGNS else {}
+    more: dict[str, object] = {}
+    if step.page is Page.SIGNS:
+        more["signs"] = signs_of(on_desk.case)
+    if step.page is Page.ACTS:
+        more["law"] = law_checklist(desk().content.catalogue, on_desk.case)
     return render_template(f"cases/{step.page}.html", form=form, **more, **common(on_desk, step))
 
 
@@ -114,6 +122,18 @@ def show_rows(on_desk: OpenCase, step: Step, read: ReadReplies | None = None) ->
     )
 
 
+def _replaced(on_desk: OpenCase) -> tuple[str, ...]:
+    """The characters of the officer's own words that paper cannot show; printed only if there are unusual ones."""
+    words = own_words(on_desk.case)
+    if words.isascii() or max(words) <= LAST_USUAL:
+        return ()
+    try:
+        document = referral_document(on_desk.case, desk().content)
+    except NoSheet:
+        return ()
+    return printer().pdf(document, chosen()).replaced
+
+
 def show_page(on_desk: OpenCase, step: Step) -> str:
     """A page that only shows."""
     case = on_desk.case
@@ -127,13 +147,11 @@ def show_page(on_desk: OpenCase, step: Step) -> str:
     return render_template(
         f"cases/{step.page}.html",
         found=found,
-        law=law_checklist(catalogue, case),
         answered=answered,
         steps=steps(catalogue, case),
         questions=[
             row_view(catalogue.indicators[id_], case, case.reply(id_)) for id_ in found.next_questions
         ],
-        document_language=chosen(),
-        printer=printer(),
+        replaced=_replaced(on_desk) if step.page is Page.DOCUMENTS else (),
         **common(on_desk, step),
     )

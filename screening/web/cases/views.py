@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from screening.casework.documents import NoSheet, referral_document
 from screening.core.flow import Page
 from screening.core.terms import Profession
+from screening.printing import page_html
 from screening.translation import page_languages
 from screening.web.cases.address import after, find, go_on
 from screening.web.cases.pages import FORMS, blank_form, filled_form, show_form, show_page, show_rows
@@ -112,7 +113,7 @@ def referral_page(case_id: UUID) -> ResponseReturnValue:
         return show_page(on_desk, step), 409
     language = _document_language()
     return render_template(
-        "cases/sheet.html", on_desk=on_desk, step=step, document=document, document_language=language
+        "cases/sheet.html", on_desk=on_desk, sheet=page_html(document, language), document_language=language
     )
 
 
