@@ -17,7 +17,7 @@ class SettingsError(ValueError):
 
 
 def folder(name: str) -> Path:
-    """The project folder `indicators`, `translations` or `templates`: of the checkout, else of the installed package."""
+    """A project folder (`indicators`, `translations`, `templates`): of the checkout, else of the installed package."""
     package = Path(__file__).parent
     checkout = package.parent
     return checkout / name if (checkout / "pyproject.toml").is_file() else package / name

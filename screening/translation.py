@@ -38,9 +38,7 @@ def languages() -> dict[str, Language]:
     """The languages of `translations/languages.toml` by code, in its order."""
     table = tomllib.loads((folder("translations") / "languages.toml").read_text(encoding="utf-8"))
     return {
-        code: Language(
-            code, row["name"], frozenset(row["domains"]), frozenset(row["source_of"]), row["state"]
-        )
+        code: Language(code, row["name"], frozenset(row["domains"]), frozenset(row["source_of"]), row["state"])
         for code, row in table.items()
     }
 

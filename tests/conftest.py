@@ -1,4 +1,4 @@
-"""Shared fixtures: the shipped content, a clock that stands still, a desk on a real database, a real printing process."""
+"""Shared fixtures: shipped content, a clock that stands still, a desk on a real database, a real printing process."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta

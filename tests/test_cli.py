@@ -50,9 +50,7 @@ def screening(capfdbinary: pytest.CaptureFixture[bytes]):
 
 def outside(*arguments: str | Path, stdin: bytes = b"", **how: object) -> Ran:
     """Runs the command in a process of its own."""
-    done = subprocess.run(
-        [*COMMAND, *arguments], cwd=ROOT, input=stdin, capture_output=True, check=False, **how
-    )
+    done = subprocess.run([*COMMAND, *arguments], cwd=ROOT, input=stdin, capture_output=True, check=False, **how)
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
@@ -247,9 +245,7 @@ def test_serve_refuses_a_bad_setting_with_one_sentence(screening, monkeypatch: p
     assert "ROZPOZNAJ_REALM" in screening("serve").refused()
 
 
-def test_print_writes_the_pdf_over_an_older_one_for_its_owner_alone(
-    screening, case_file: Path, tmp_path: Path
-):
+def test_print_writes_the_pdf_over_an_older_one_for_its_owner_alone(screening, case_file: Path, tmp_path: Path):
     case_file.write_bytes(a_file(danger=True))
     target = tmp_path / "sheet.pdf"
     target.write_bytes(b"old")
@@ -261,17 +257,13 @@ def test_print_writes_the_pdf_over_an_older_one_for_its_owner_alone(
 
 
 @pytest.mark.parametrize("target", ["", "none/sheet.pdf", "case.json/sheet.pdf", "/dev/null"])
-def test_print_refuses_an_output_that_cannot_be_a_file(
-    screening, case_file: Path, tmp_path: Path, target: str
-):
+def test_print_refuses_an_output_that_cannot_be_a_file(screening, case_file: Path, tmp_path: Path, target: str):
     output = tmp_path / target
     assert screening("print", "referral", case_file, "-o", output).refused().startswith(f"{output}: ")
     assert [each.name for each in tmp_path.iterdir()] == ["case.json"]
 
 
-def test_print_makes_no_sheet_where_nothing_was_recorded(
-    screening, case_file: Path, content: Content, tmp_path: Path
-):
+def test_print_makes_no_sheet_where_nothing_was_recorded(screening, case_file: Path, content: Content, tmp_path: Path):
     nothing = {id_: {"answer": "no"} for id_ in content.catalogue.indicators}
     case_file.write_bytes(a_file(safety={"alone": "yes"}, replies=nothing))
     told = screening("print", "referral", case_file, "-o", tmp_path / "sheet.pdf").refused()

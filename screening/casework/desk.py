@@ -1,4 +1,4 @@
-"""The use cases of one desk: open a case, read it, save an answer, erase it. The only room that knows store and clock."""
+"""The use cases of one desk: open a case, read it, save an answer, erase it. Only this room knows store and clock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -90,7 +90,7 @@ class Desk:
         return on_desk
 
     def save(self, before: OpenCase, case: Case, *, seen_revision: int) -> OpenCase:
-        """Save a changed case. Raises StaleRevision if somebody saved in between, NotSaved if nothing could be written."""
+        """Save a changed case. Raises StaleRevision if somebody saved in between, NotSaved if it cannot be written."""
         now = self.now()
         return self._on_desk(
             self._store.save(

@@ -40,9 +40,7 @@ def referral_document(
     found = advised(case, content)
     printed_at = now.astimezone().strftime("%Y-%m-%d %H:%M") if now else ""
     header = Header(code=code, printed_at=printed_at, realm=realm)
-    return referral_sheet(
-        case, found.assessment, found.advice, wording(content, now.date() if now else None), header
-    )
+    return referral_sheet(case, found.assessment, found.advice, wording(content, now.date() if now else None), header)
 
 
 def own_words(case: Case) -> str:

@@ -49,6 +49,4 @@ def _check_statements(entry: Entry[Indicator], adults: list[Profile]) -> None:
 def _check_unasked(entry: Entry[Indicator]) -> None:
     for key in ("statement", "statements"):
         if entry.fields.has(key):
-            entry.fields.fault(
-                key, f"a {key!r} is given but established_by lacks 'asked'; remove it or add 'asked'."
-            )
+            entry.fields.fault(key, f"a {key!r} is given but established_by lacks 'asked'; remove it or add 'asked'.")

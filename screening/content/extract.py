@@ -57,9 +57,7 @@ def updated_interface(old: Catalog, template: Catalog) -> Catalog:
     return old
 
 
-def update(
-    content: Content, template: Catalog, offered: Iterable[Language], translations: Path
-) -> list[Path]:
+def update(content: Content, template: Catalog, offered: Iterable[Language], translations: Path) -> list[Path]:
     """Bring every offered catalogue up to date and give the files that changed."""
     changed = []
     for language in offered:

@@ -107,9 +107,7 @@ class Fields:
         if inner is None:
             return {}
         inner.known(tuple(PROFILED_FORMS))
-        return {
-            form: inner.text(form, f"{as_key}_{form}", limit) for form in PROFILED_FORMS if inner.has(form)
-        }
+        return {form: inner.text(form, f"{as_key}_{form}", limit) for form in PROFILED_FORMS if inner.has(form)}
 
     def inner(self, key: str) -> "Fields | None":
         """The mapping under a key, or None if the key is not written or holds no mapping."""
@@ -159,9 +157,7 @@ class Fields:
             if item.text in allowed:
                 known.append(item.text)
             else:
-                self.log.fault(
-                    item.line, f"{self.what}: {item.text!r} in {key!r} is unknown; write {listed(allowed)}."
-                )
+                self.log.fault(item.line, f"{self.what}: {item.text!r} in {key!r} is unknown; write {listed(allowed)}.")
         return tuple(known)
 
     def table(self, key: str, keys: Iterable[str], codes: type[Code]) -> dict[str, Code]:

@@ -77,9 +77,7 @@ class Folder:
             return ()
         return node.items
 
-    def rows(
-        self, name: str, what: str, keys: Iterable[str], pattern: re.Pattern[str] = ID
-    ) -> tuple[Row, ...]:
+    def rows(self, name: str, what: str, keys: Iterable[str], pattern: re.Pattern[str] = ID) -> tuple[Row, ...]:
         """The rows of a file that is a list of mappings with an id."""
         return self.rows_of(self.items(name), self.log(name), what, keys, pattern)
 

@@ -16,9 +16,7 @@ JINJA = {"silent": "false", "newstyle_gettext": "true", "trim_blocks": "true", "
 PYTHON = {"encoding": "utf-8"}
 
 
-def interface_messages(
-    templates: Path | None = None, package: Path | None = None
-) -> tuple[Catalog, list[Problem]]:
+def interface_messages(templates: Path | None = None, package: Path | None = None) -> tuple[Catalog, list[Problem]]:
     """A catalogue of all messages in the order of files and lines, and the files that could not be read."""
     catalogue = Catalog()
     problems: list[Problem] = []

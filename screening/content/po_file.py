@@ -32,9 +32,7 @@ def read(path: Path, language: str, domain: str) -> Catalog:
     try:
         raw = path.read_bytes()
     except OSError as problem:
-        raise PoError(
-            path, 1, f"The file cannot be read ({problem.strerror}); run 'make translations'."
-        ) from None
+        raise PoError(path, 1, f"The file cannot be read ({problem.strerror}); run 'make translations'.") from None
     try:
         raw.decode("utf-8")
         catalogue = read_po(BytesIO(raw), locale=language, domain=domain, abort_invalid=True)
@@ -43,9 +41,7 @@ def read(path: Path, language: str, domain: str) -> Catalog:
         raise PoError(path, line, "This is not UTF-8 text; save the file as UTF-8.") from None
     except PoFileError as problem:
         many = "num_plurals" in str(problem)
-        sentence = (
-            "Plural-Forms of the header gives fewer forms" if many else "This is not a line of a .po file"
-        )
+        sentence = "Plural-Forms of the header gives fewer forms" if many else "This is not a line of a .po file"
         raise PoError(path, (problem.lineno or 0) + 1, f"{sentence}; mend it.") from None
     except _PARSER_TRIPS:
         raise PoError(path, 1, "This is not a .po file; mend it.") from None

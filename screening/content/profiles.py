@@ -91,9 +91,7 @@ def with_triage(folder: Folder, profiles: Profiles, indicators: Indicators, sign
     return complete
 
 
-def _check_triage(
-    fields: Fields, line: int, profile: str, id_: str, indicators: Indicators, signs: Signs
-) -> None:
+def _check_triage(fields: Fields, line: int, profile: str, id_: str, indicators: Indicators, signs: Signs) -> None:
     if id_ in indicators:
         fits = indicators[id_].value.weight_in(profile) is not None
     elif id_ in signs:

@@ -121,9 +121,7 @@ def _text(path: Path) -> str:
         with path.open("rb") as file:
             raw = file.read(SIZE_LIMIT + 1)
     except OSError as problem:
-        raise _RefusedError(
-            1, f"The file cannot be read ({problem.strerror}); add it or its rights."
-        ) from None
+        raise _RefusedError(1, f"The file cannot be read ({problem.strerror}); add it or its rights.") from None
     if len(raw) > SIZE_LIMIT:
         raise _RefusedError(1, f"The file is larger than {SIZE_LIMIT} bytes; split it.")
     try:

@@ -120,9 +120,7 @@ def _prevention(now: _Situation) -> list[Reason]:
 def _second_talk(now: _Situation) -> list[Reason]:
     catalogue = now.assessment.catalogue
     rows = {row.id for result in now.assessment.profiles for row in rows_of(catalogue, result.profile)}
-    unsettled = frozenset(
-        id_ for id_ in rows if now.case.answer(id_) in (Answer.YES, Answer.DECLINED, Answer.UNCLEAR)
-    )
+    unsettled = frozenset(id_ for id_ in rows if now.case.answer(id_) in (Answer.YES, Answer.DECLINED, Answer.UNCLEAR))
     settled = any(now.case.answer(id_) in (Answer.YES, Answer.NO) for id_ in rows)
     found = [
         (unsettled, Reason("open_answers", unsettled)),

@@ -135,14 +135,11 @@ def _dimension(catalogue: Catalogue, case: Case, profile: Profile, dimension_id:
     counted = tally(yes, profile.id)
     missing = counted.missing(tally(tuple(r for r in scored if case.answer(r.id) in still_open), profile.id))
     rule = counted.rule()
-    if rule:
-        state = State.POSITIVE
-    else:
-        state = State.UNREACHABLE if missing is None else State.REACHABLE
+    state = State.UNREACHABLE if missing is None else State.REACHABLE
     return DimensionResult(
         id=dimension_id,
         tally=counted,
-        state=state,
+        state=State.POSITIVE if rule else state,
         rule=rule,
         indicators=tuple(row.id for row in yes),
         missing=missing,

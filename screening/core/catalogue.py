@@ -115,9 +115,7 @@ class Catalogue:
     def _rows(self) -> Mapping[tuple[str, DimensionId], tuple[Indicator, ...]]:
         return {
             (profile_id, dimension.id): tuple(
-                row
-                for row in self.indicators.values()
-                if row.dimension is dimension.id and row.weight_in(profile_id)
+                row for row in self.indicators.values() if row.dimension is dimension.id and row.weight_in(profile_id)
             )
             for profile_id in self.profiles
             for dimension in self.dimensions

@@ -9,7 +9,7 @@ from screening.core.case import Case
 from screening.core.catalogue import Catalogue, Indicator, Text
 from screening.core.law import LawChecklist, law_checklist
 from screening.core.questions import WEIGHT_ORDER, label
-from screening.core.referral import Agreement, Decision, Needs, Referrer, Situation
+from screening.core.referral import Agreement, Decision, Referrer, Situation
 from screening.core.terms import Answer, Basis, DimensionId, Form, Weight
 
 FACTS = 3
@@ -194,7 +194,9 @@ def _block(
     )
 
 
-def _advice(catalogue: Catalogue, case: Case, advice: tuple[Advice, ...], wording: Wording) -> tuple[PrintedAdvice, ...]:
+def _advice(
+    catalogue: Catalogue, case: Case, advice: tuple[Advice, ...], wording: Wording
+) -> tuple[PrintedAdvice, ...]:
     def text(code: Code) -> Text:
         child = f"advice_{code}_child_text"
         return wording.guidance[child if case.child_path and child in wording.guidance else f"advice_{code}_text"]
@@ -225,9 +227,7 @@ def _law(catalogue: Catalogue, checklist: LawChecklist, wording: Wording) -> Law
         acts=tuple(wording.acts[act] for act in checklist.acts),
         means_required=checklist.means_required,
         means=tuple(Behind(wording.means[str(m.id)], labels(m.indicators)) for m in checklist.means),
-        purposes=tuple(
-            Behind(wording.purposes[p.form], labels(p.indicators), p.intended) for p in checklist.purposes
-        ),
+        purposes=tuple(Behind(wording.purposes[p.form], labels(p.indicators), p.intended) for p in checklist.purposes),
     )
 
 
@@ -255,9 +255,7 @@ def referral_sheet(
     catalogue = assessment.catalogue
     form = case.ordered_forms[0] if len(case.ordered_forms) == 1 else None
     rows = _rows(catalogue, case, assessment, form)
-    yes = sorted(
-        (row for row in rows.values() if row.answer is Answer.YES), key=lambda row: WEIGHT_ORDER[row.weight]
-    )
+    yes = sorted((row for row in rows.values() if row.answer is Answer.YES), key=lambda row: WEIGHT_ORDER[row.weight])
     return ReferralSheet(
         header=header,
         wording=wording,
@@ -290,7 +288,5 @@ def referral_sheet(
         warnings=_warnings(case, wording),
         blocks=tuple(_block(catalogue, assessment, rows, d.id, d.name) for d in catalogue.dimensions),
         signs=tuple(sign.label for sign in catalogue.signs.values() if sign.id in case.signs),
-        grades=tuple(
-            Grade(r.profile.name, r.profile.note, r.grade, r.ilo_class) for r in assessment.profiles
-        ),
+        grades=tuple(Grade(r.profile.name, r.profile.note, r.grade, r.ilo_class) for r in assessment.profiles),
     )

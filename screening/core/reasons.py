@@ -17,9 +17,7 @@ def merged(reasons: list[Reason]) -> tuple[Reason, ...]:
     by_code: dict[str, Reason] = {}
     for reason in reasons:
         before = by_code.get(reason.code, Reason(reason.code))
-        by_code[reason.code] = Reason(
-            reason.code, before.indicators | reason.indicators, before.signs or reason.signs
-        )
+        by_code[reason.code] = Reason(reason.code, before.indicators | reason.indicators, before.signs or reason.signs)
     return tuple(by_code.values())
 
 

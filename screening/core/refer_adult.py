@@ -11,7 +11,12 @@ GAIN_TAKEN = {
     Form.BEGGING: ("earnings_handed_over", "benefits_taken"),
     Form.SEXUAL: ("earnings_handed_over", "low_no_pay", "wage_manipulation"),
 }
-DEPENDENCE = ("vuln_disability_age", "vuln_homeless_addiction", "dest_care_dependency", "mobility_aid_withheld")
+DEPENDENCE = (
+    "vuln_disability_age",
+    "vuln_homeless_addiction",
+    "dest_care_dependency",
+    "mobility_aid_withheld",
+)
 GRAVE = ("rec_abduction_sale", "injury_inflicted")
 GRAVE_WHEN_SOLD_OR_BEGGING = ("forced_tasks_clients", "quota_punished")
 
@@ -92,9 +97,7 @@ IN_ONE_PROFILE = (
 )
 
 
-def _i_act_strong_purpose(
-    case: Case, yes: tuple[ProfileYeses, ...], purposes: tuple[Purpose, ...]
-) -> Reason | None:
+def _i_act_strong_purpose(case: Case, yes: tuple[ProfileYeses, ...], purposes: tuple[Purpose, ...]) -> Reason | None:
     strong = frozenset(
         row.id for each in yes for row in each.scored_strong() if row.dimension is not DimensionId.EXPLOITATION
     )
@@ -104,9 +107,7 @@ def _i_act_strong_purpose(
     return None
 
 
-def reasons(
-    case: Case, yes: tuple[ProfileYeses, ...], purposes: tuple[Purpose, ...]
-) -> list[Reason]:
+def reasons(case: Case, yes: tuple[ProfileYeses, ...], purposes: tuple[Purpose, ...]) -> list[Reason]:
     """Every line of design 4.5 (refer, adult) that holds, (a) to (h) in one profile, (i) over all; may be empty."""
     found = [rule(each) for rule in IN_ONE_PROFILE for each in yes]
     found.append(_i_act_strong_purpose(case, yes, purposes))

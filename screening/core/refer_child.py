@@ -12,9 +12,7 @@ def _only_labour_law(case: Case, yes: tuple[ProfileYeses, ...]) -> bool:
     """Labour is the only profiled form and the one yes is a row that a labour-law breach alone explains."""
     all_yes = [row.id for each in yes for row in each.rows]
     return (
-        case.forms & frozenset(PROFILED_FORMS) == {Form.LABOUR}
-        and len(all_yes) == 1
-        and all_yes[0] in LABOUR_LAW_ALONE
+        case.forms & frozenset(PROFILED_FORMS) == {Form.LABOUR} and len(all_yes) == 1 and all_yes[0] in LABOUR_LAW_ALONE
     )
 
 

@@ -36,9 +36,7 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def document_html(
-    template: str, document: Any, language: str, *, own: Callable[[str], str], on_paper: bool
-) -> str:
+def document_html(template: str, document: Any, language: str, *, own: Callable[[str], str], on_paper: bool) -> str:
     """A document, as `codec.load` gives it, in a language; `own` is applied to the officer's own words."""
     environment = _environment(language).overlay()
     environment.filters = {**environment.filters, "own": own}

@@ -1,4 +1,4 @@
-"""The printing process seen from outside: started warm, given one document at a time, replaced when it is old or stuck."""
+"""The printing process seen from outside: started warm, given one document at a time, replaced when old or stuck."""
 
 import json
 import os
@@ -16,7 +16,16 @@ KINDS = {"ReferralSheet": "referral"}
 SECONDS = 30
 START_SECONDS = 60
 DOCUMENTS = 300
-PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "PYTHONPATH", "FONTCONFIG_PATH", "XDG_CACHE_HOME", "VIRTUAL_ENV")
+PASSED_ON = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "LC_ALL",
+    "PYTHONPATH",
+    "FONTCONFIG_PATH",
+    "XDG_CACHE_HOME",
+    "VIRTUAL_ENV",
+)
 
 
 class PrintingError(Exception):
@@ -49,7 +58,7 @@ class Printer:
 
     def _start(self) -> None:
         environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-        self._process = subprocess.Popen(  # noqa: S603
+        self._process = subprocess.Popen(
             [sys.executable, "-m", "screening.printing.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

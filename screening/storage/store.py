@@ -78,13 +78,9 @@ class Store:
         return row
 
     def _case_key(self, row: RowMapping) -> bytes:
-        return self._keyring.unwrap(
-            row["key_id"], row["wrapped_key"], realm=self._realm, case_id=row["public_id"]
-        )
+        return self._keyring.unwrap(row["key_id"], row["wrapped_key"], realm=self._realm, case_id=row["public_id"])
 
-    def create(
-        self, public_id: str, plain: bytes, *, edition: str, now: datetime, erase_after: datetime
-    ) -> Stored:
+    def create(self, public_id: str, plain: bytes, *, edition: str, now: datetime, erase_after: datetime) -> Stored:
         """Store a new case under a key of its own. Raises NotSaved."""
         case_key = new_key()
         key_id, wrapped = self._keyring.wrap(case_key, realm=self._realm, case_id=public_id)
@@ -111,9 +107,7 @@ class Store:
         """The record as last saved. Raises NoSuchCase, CaseErased, or SealBroken if it was tampered with."""
         with self._database.reading() as connection:
             row = self._row(connection, public_id)
-        plain = unseal(
-            self._case_key(row), row["sealed"], self._place(public_id, row["revision"], row["key_id"])
-        )
+        plain = unseal(self._case_key(row), row["sealed"], self._place(public_id, row["revision"], row["key_id"]))
         return Stored(
             public_id,
             row["edition"],

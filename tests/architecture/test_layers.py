@@ -10,9 +10,7 @@ FILES = sorted((ROOT / "screening").rglob("*.py"))
 
 
 def test_dependencies_point_one_way():
-    done = subprocess.run(
-        [Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, text=True
-    )
+    done = subprocess.run([Path(sys.executable).parent / "lint-imports"], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
 
 
@@ -24,6 +22,7 @@ def test_files_stay_small():
 
 def test_the_web_process_never_imports_weasyprint():
     done = subprocess.run(
-        [sys.executable, "-c", "import sys, screening.web.serve; sys.exit('weasyprint' in sys.modules)"], cwd=ROOT
+        [sys.executable, "-c", "import sys, screening.web.serve; sys.exit('weasyprint' in sys.modules)"],
+        cwd=ROOT,
     )
     assert done.returncode == 0

@@ -113,11 +113,17 @@ def run(*, cases: int = 50_000, rounds: int = 300) -> None:
     for _ in range(20):
         small.cycle()
     ours, empty, ratio = paired(small.cycle, small.two_empty, rounds=rounds)
-    print(f"save + next page of an 8-indicator step / two empty requests (FULL): {ratio:.2f}x ({ours * 1e3:.2f} ms / {empty * 1e3:.2f} ms)")
+    print(
+        f"save + next page of an 8-indicator step / two empty requests (FULL): {ratio:.2f}x ({ours * 1e3:.2f} ms / {empty * 1e3:.2f} ms)"
+    )
     page = small.page.encode()
-    static = [(Path(__file__).parents[2] / "screening/web/static" / name).read_bytes() for name in ("style.css", "script.js")]
+    static = [
+        (Path(__file__).parents[2] / "screening/web/static" / name).read_bytes() for name in ("style.css", "script.js")
+    ]
     print(f"page of a step: {len(page) / 1024:.1f} KiB, compressed {len(gzip.compress(page)) / 1024:.1f} KiB")
-    print(f"style sheet and script together: {sum(map(len, static)) / 1024:.1f} KiB, compressed {sum(len(gzip.compress(s)) for s in static) / 1024:.1f} KiB")
+    print(
+        f"style sheet and script together: {sum(map(len, static)) / 1024:.1f} KiB, compressed {sum(len(gzip.compress(s)) for s in static) / 1024:.1f} KiB"
+    )
     print(f"memory of the server at start: {small.memory():.0f} MiB")
     for _ in range(500):
         small.cycle()
@@ -133,5 +139,3 @@ def run(*, cases: int = 50_000, rounds: int = 300) -> None:
     print(f"step at {cases} stored cases / at 100: {ratio:.2f}x ({many * 1e3:.2f} ms / {few * 1e3:.2f} ms)")
     small.stop()
     large.stop()
-
-

@@ -80,9 +80,7 @@ def test_interface_translations_are_kept_and_nothing_is_guessed(tmp_path: Path, 
 def test_a_removed_interface_message_comes_back_with_its_translation(tmp_path: Path, content: Content):
     path = po_path(tmp_path, "pl", "interface")
     update(content, the_interface(), [POLISH], tmp_path)
-    whole = path.read_text(encoding="utf-8").replace(
-        'msgid "Call"\nmsgstr ""', 'msgid "Call"\nmsgstr "Dzwoń"'
-    )
+    whole = path.read_text(encoding="utf-8").replace('msgid "Call"\nmsgstr ""', 'msgid "Call"\nmsgstr "Dzwoń"')
     path.write_text(whole, encoding="utf-8")
     update(content, Catalog(), [POLISH], tmp_path)
     update(content, the_interface(), [POLISH], tmp_path)
@@ -92,9 +90,7 @@ def test_a_removed_interface_message_comes_back_with_its_translation(tmp_path: P
 def test_a_reviewers_name_in_the_header_is_kept(tmp_path: Path, content: Content):
     update(content, the_interface(), [ENGLISH], tmp_path)
     path = po_path(tmp_path, "en", "person")
-    text = path.read_text(encoding="utf-8").replace(
-        '"Language: en', '"Last-Translator: A. Reviewer\\n"\n"Language: en'
-    )
+    text = path.read_text(encoding="utf-8").replace('"Language: en', '"Last-Translator: A. Reviewer\\n"\n"Language: en')
     path.write_text(text, encoding="utf-8")
     assert update(content, the_interface(), [ENGLISH], tmp_path) == []
     assert "A. Reviewer" in path.read_text(encoding="utf-8")

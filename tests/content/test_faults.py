@@ -107,9 +107,7 @@ def test_a_planted_fault_is_found_at_its_line(
     with pytest.raises(ContentError) as raised:
         load(content)
     found = [str(each) for each in raised.value.problems]
-    assert any(
-        each.startswith(f"indicators/{file}:{line}: ") and (sentence or "") in each for each in found
-    ), found
+    assert any(each.startswith(f"indicators/{file}:{line}: ") and (sentence or "") in each for each in found), found
 
 
 def test_all_faults_are_reported_at_once(tmp_path: Path):

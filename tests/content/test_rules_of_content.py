@@ -44,8 +44,7 @@ def test_a_triage_list_of_eleven_is_refused_at_its_line(tmp_path: Path):
     line = plant(content, "triage.yaml", r"^labour_adult:", "\\g<0>")
     plant(content, "triage.yaml", r"^  - debt_bondage\n", "")
     assert faults(content) == [
-        f"indicators/triage.yaml:{line}: triage: the list of labour_adult has 11 different ids; "
-        "give exactly 12."
+        f"indicators/triage.yaml:{line}: triage: the list of labour_adult has 11 different ids; give exactly 12."
     ]
 
 
@@ -68,8 +67,7 @@ def test_a_row_that_may_be_asked_needs_a_question_or_a_hint(tmp_path: Path):
     content = a_copy(tmp_path)
     line = without(content, COERCION, "documents_withheld", "question")
     assert any(
-        each.startswith(f"indicators/{COERCION}:{line}: ") and "has no question" in each
-        for each in faults(content)
+        each.startswith(f"indicators/{COERCION}:{line}: ") and "has no question" in each for each in faults(content)
     )
 
 

@@ -100,9 +100,7 @@ def test_more_plural_forms_than_the_header_gives_are_named(content: Content, tra
     assert any("gives fewer forms" in each for each in found(content, translations))
 
 
-@pytest.mark.parametrize(
-    "raw", [None, b"\xff", b"msgstr", b'msgid "a"', b'"a"', b'msgstr[x] "a"', b'msgid "']
-)
+@pytest.mark.parametrize("raw", [None, b"\xff", b"msgstr", b'msgid "a"', b'"a"', b'msgstr[x] "a"', b'msgid "'])
 def test_a_file_that_is_no_po_file_is_a_problem(content: Content, translations: Path, raw: bytes | None):
     path = translations / PL
     path.unlink() if raw is None else path.write_bytes(raw)

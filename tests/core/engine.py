@@ -25,6 +25,4 @@ def codes(assessment: dict[str, Any]) -> list[str]:
 
 def reasons(assessment: dict[str, Any], code: str) -> set[str]:
     """The codes of the reasons of one piece of advice; empty where it is not given."""
-    return {
-        reason for advice in assessment["advice"] if advice["code"] == code for reason in advice["reasons"]
-    }
+    return {reason for advice in assessment["advice"] if advice["code"] == code for reason in advice["reasons"]}

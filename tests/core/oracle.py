@@ -1,6 +1,6 @@
 """The rules of the design, sections 4.1-4.4, a second time and in another way: an oracle for the engine.
 
-Written from the design alone. It reads the YAML content itself, takes a case in the shape of the case file and
+Written from the design alone. It reads the YAML content itself, takes a case as a case file says it and
 imports nothing of `screening`. Flat and by brute force: it must not share a mistake with the engine.
 """
 
@@ -197,9 +197,7 @@ def law(case: Json) -> Row:
     for form, profile in profiles(case):
         for row in scored(profile) + extensions(profile):
             if answer(case, row) == "yes":
-                numbers = MEANS_OF_DIMENSION.get(row["dimension"], set()) | MEANS_BESIDES.get(
-                    row["id"], set()
-                )
+                numbers = MEANS_OF_DIMENSION.get(row["dimension"], set()) | MEANS_BESIDES.get(row["id"], set())
                 for number in numbers:
                     means.setdefault(number, set()).add(row["place"])
         behind = {

@@ -137,9 +137,7 @@ def advice(case: Json) -> list[str]:
     by_form = {form: counted(case, form, profile) for form, profile in profiles(case)}
     touched = {row["dimension"] for found in by_form.values() for row in found}
     labour = {row["dimension"] for row in by_form.get("labour", [])}
-    answers = [
-        answer(case, row) for _, profile in profiles(case) for row in scored(profile) + extensions(profile)
-    ]
+    answers = [answer(case, row) for _, profile in profiles(case) for row in scored(profile) + extensions(profile)]
     ticked = case.get("signs", [])
     refer = bool(adult_letters(case) if adult else child_lines(case))
     consult = not refer and bool(consult_lines(case))
@@ -155,11 +153,7 @@ def advice(case: Json) -> list[str]:
         and set(case.get("acts", [])) <= {"recruitment"},
         "second_talk": adult
         and not (refer or consult)
-        and (
-            bool({"yes", "declined", "unclear"} & set(answers))
-            or bool(ticked)
-            or not {"yes", "no"} & set(answers)
-        ),
+        and (bool({"yes", "declined", "unclear"} & set(answers)) or bool(ticked) or not {"yes", "no"} & set(answers)),
     }
     if adult and not any(said.values()):
         return ["nothing_recorded"]

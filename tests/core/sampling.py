@@ -26,9 +26,7 @@ from tests.builders import CATALOGUE
 IDS = tuple(CATALOGUE.indicators)
 SIGNS = tuple(CATALOGUE.signs)
 PROFILED = ("labour", "sexual", "begging")
-FORM_COMBINATIONS = tuple(
-    some for size in range(1, 5) for some in combinations([f.value for f in Form], size)
-)
+FORM_COMBINATIONS = tuple(some for size in range(1, 5) for some in combinations([f.value for f in Form], size))
 
 sizes = pytest.mark.parametrize("examples", [60, pytest.param(3000, marks=pytest.mark.full)])
 
@@ -79,7 +77,7 @@ def told(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def drawn(count: int, seed: int) -> list[dict[str, Any]]:
-    """So many cases, every form combination and age in turn, from a single yes to nearly all rows answered."""
+    """So many cases, each form combination and age in turn, from a single yes to all rows answered."""
     dice = random.Random(seed)
     kinds = cycle([(forms, age) for forms in FORM_COMBINATIONS for age in values(Age)])
     return [_one(dice, *next(kinds)) for _ in range(count)]

@@ -11,13 +11,21 @@ from tests.core.sampling import PROFILED
 
 STRONG, MEDIUM, WEAK = range(12), range(17), range(10)
 
-# Written by hand from ILO/EC 2009, p. 3. Columns: no medium, one, two, three or more. "a/b": without weak / with weak.
-TABLE = """
-none  -/-                -/-                -/two_medium_and_weak  three_medium/three_medium
-one   -/strong_and_other strong_and_other/strong_and_other strong_and_other/strong_and_other strong_and_other/strong_and_other
-more  two_strong/two_strong two_strong/two_strong two_strong/two_strong two_strong/two_strong
-"""  # noqa: E501
-ROWS = [[cell.split("/") for cell in line.split()[1:]] for line in TABLE.strip().splitlines()]
+# Written by hand from ILO/EC 2009, p. 3. Lines: no strong, one, two or more. Columns: no medium, one, two,
+# three or more; of each pair, the first without a weak one, the second with. S two strong, O strong and other,
+# T three medium, M two medium and weak.
+TABLE = (
+    (". .", ". .", ". M", "T T"),
+    (". O", "O O", "O O", "O O"),
+    ("S S", "S S", "S S", "S S"),
+)
+RULES = {
+    ".": None,
+    "S": Rule.TWO_STRONG,
+    "O": Rule.STRONG_AND_OTHER,
+    "T": Rule.THREE_MEDIUM,
+    "M": Rule.TWO_MEDIUM_AND_WEAK,
+}
 
 DOSSIER_VECTORS = [
     ((2, 0, 0), True),
@@ -34,14 +42,12 @@ DOSSIER_VECTORS = [
 
 
 def in_the_table(strong: int, medium: int, weak: int) -> Rule | None:
-    cell = ROWS[min(strong, 2)][min(medium, 3)][min(weak, 1)]
-    return None if cell == "-" else Rule(cell)
+    pair = TABLE[min(strong, 2)][min(medium, 3)].split()
+    return RULES[pair[min(weak, 1)]]
 
 
 def test_every_tally_follows_the_first_combination_that_holds():
-    wrong = [
-        tally for tally in product(STRONG, MEDIUM, WEAK) if Tally(*tally).rule() is not in_the_table(*tally)
-    ]
+    wrong = [tally for tally in product(STRONG, MEDIUM, WEAK) if Tally(*tally).rule() is not in_the_table(*tally)]
     assert wrong == []
 
 
@@ -72,9 +78,7 @@ def smallest_set(yes: list[str], open_rows: list[str]) -> int | None:
 def dimensions_with_answers(dice: random.Random) -> tuple[dict[str, object], str]:
     form, age = dice.choice(PROFILED), dice.choice(("adult", "child"))
     answers = {
-        id_: dice.choices(
-            ("yes", "no", "unclear", "declined", "not_asked"), (1, dice.choice((2, 20)), 1, 1, 1)
-        )[0]
+        id_: dice.choices(("yes", "no", "unclear", "declined", "not_asked"), (1, dice.choice((2, 20)), 1, 1, 1))[0]
         for id_ in CATALOGUE.indicators
     }
     alone = dice.choice(("yes", "no"))

@@ -105,7 +105,7 @@ def test_a_change_of_sex_changes_nothing(examples):
 
 @sizes
 def test_a_change_of_citizenship_changes_nothing_but_questions_at_home(examples):
-    """For a Polish citizen exploited in Poland alone, questions on a journey are left out (design 4.2); no more."""
+    """For a Polish citizen exploited in Poland alone, journey questions are left out (design 4.2)."""
 
     def check(what):
         foreign = said(**what | {"citizenship": "third_country"})

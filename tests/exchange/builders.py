@@ -103,7 +103,5 @@ def random_line(random: Random, catalogue: Catalogue) -> tuple[bytes, bool]:
     if random.random() < 2 / 3:
         return line, True
     cut = random.randrange(len(line))
-    broken = random.choice(
-        (b"", line[:cut], line + line, b"\xff" + line, b"[" * 5000, line.replace(b"a", b"\\ud800"))
-    )
+    broken = random.choice((b"", line[:cut], line + line, b"\xff" + line, b"[" * 5000, line.replace(b"a", b"\\ud800")))
     return broken, False

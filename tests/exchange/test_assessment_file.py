@@ -48,9 +48,7 @@ def test_the_worked_example_gives_the_assessment_of_the_design(content: Content)
             ],
             "purposes": [{"id": "labour", "indicators": [], "intended": True}],
         },
-        "advice": [
-            {"code": "refer", "reasons": ["act_strong_purpose"], "indicators": ["documents_withheld"]}
-        ],
+        "advice": [{"code": "refer", "reasons": ["act_strong_purpose"], "indicators": ["documents_withheld"]}],
     }
 
 
@@ -62,9 +60,7 @@ def test_a_form_without_a_profile_gives_no_profiles_but_advice(content: Content)
 
 def test_profiles_and_purposes_stand_in_the_order_labour_sexual_begging(content: Content):
     made = _assessment(
-        a_file(
-            age="uncertain", forms=["begging", "other", "sexual", "labour"], intended=["begging", "labour"]
-        ),
+        a_file(age="uncertain", forms=["begging", "other", "sexual", "labour"], intended=["begging", "labour"]),
         content,
     )
     assert [profile["id"] for profile in made["profiles"]] == [

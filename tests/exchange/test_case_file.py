@@ -235,9 +235,7 @@ def test_a_case_file_says_only_what_differs_from_the_defaults(content: Content):
     assert case_json(case) == {**LEAST, "catalogue": content.catalogue.edition}
 
 
-@pytest.mark.parametrize(
-    "case", [Case(edition="2026.1"), Case(edition="2026.1", age=Age.CHILD)], ids=["age", "forms"]
-)
+@pytest.mark.parametrize("case", [Case(edition="2026.1"), Case(edition="2026.1", age=Age.CHILD)], ids=["age", "forms"])
 def test_a_case_that_has_not_reached_age_and_forms_has_no_case_file(case: Case):
     with pytest.raises(CaseFileError, match="this is not answered yet"):
         write_case(case)

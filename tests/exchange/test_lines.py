@@ -45,9 +45,7 @@ def test_an_empty_stream_gives_nothing(content: Content):
 @pytest.mark.parametrize(
     ("size", "kind"), [(-1, "assessment"), (0, "assessment"), (1, "error"), (2, "error"), (3, "error")]
 )
-def test_a_line_may_be_as_long_as_a_case_file_and_no_longer(
-    size: int, kind: str, end: bytes, content: Content
-):
+def test_a_line_may_be_as_long_as_a_case_file_and_no_longer(size: int, kind: str, end: bytes, content: Content):
     line = a_file().ljust(LARGEST + size)
     assert _kinds(line + end + a_file() + end, content) == [kind, "assessment"]
     assert _kinds(line, content) == [kind]

@@ -26,9 +26,7 @@ def test_the_schema_is_as_strict_as_the_reader(content: Content):
     assert schema["$defs"]["ReplyPart"]["properties"]["note"]["maxLength"] == 600
     objects = [schema, *(part for part in schema["$defs"].values() if part["type"] == "object")]
     assert all(part["additionalProperties"] is False for part in objects)
-    lists = [
-        part for each in objects for name, part in each["properties"].items() if part.get("type") == "array"
-    ]
+    lists = [part for each in objects for name, part in each["properties"].items() if part.get("type") == "array"]
     assert len(lists) == 6
     assert all(part["uniqueItems"] for part in lists)
 

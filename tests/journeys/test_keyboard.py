@@ -31,7 +31,7 @@ def _radio(page: Page, name: str, value: str) -> None:
     if _focus(page)["value"] == value:
         page.keyboard.press("Space")
     for _ in range(20):
-        if page.evaluate(f"document.querySelector('input[name=\"{name}\"][value=\"{value}\"]').checked"):
+        if page.evaluate(f'document.querySelector(\'input[name="{name}"][value="{value}"]\').checked'):
             return
         page.keyboard.press("ArrowDown")
     raise AssertionError(f"{name}={value} not reached by arrows")

@@ -28,12 +28,19 @@ SAFE = {"alone": "yes", "interpreter": "not_needed"}
 CONTEXT = {"profession": "police", "setting": "workplace", "citizenship": "unknown", "sex": "not_stated"}
 
 
-def open_case(visitor: Visitor, *, until: str = "overview", age: str = "adult", forms: tuple[str, ...] = ("labour",)) -> str:
+def open_case(
+    visitor: Visitor, *, until: str = "overview", age: str = "adult", forms: tuple[str, ...] = ("labour",)
+) -> str:
     """Open a case and go through the opening up to a page; gives the address of the case."""
     visitor.get("/cases/")
     visitor.send(profession="police")
     address = visitor.path.rsplit("/", 1)[0]
-    answers = {"safety": {**SAFE, "age": age}, "introduction": {}, "context": CONTEXT, "forms": {"forms": list(forms)}}
+    answers = {
+        "safety": {**SAFE, "age": age},
+        "introduction": {},
+        "context": CONTEXT,
+        "forms": {"forms": list(forms)},
+    }
     while not visitor.path.endswith("/" + until):
         step = visitor.path.rsplit("/", 1)[1]
         before = visitor.path

@@ -1,4 +1,4 @@
-"""A checked client: every page a test fetches is checked, and forms are filled in and sent as a browser without script does."""
+"""A checked client: every page fetched is checked, and forms are sent as a browser without script does."""
 
 from html.parser import HTMLParser
 from urllib.parse import urlencode
@@ -80,7 +80,7 @@ class Page(HTMLParser):
     @property
     def form(self) -> dict:
         """The form of the page itself, after those of the header."""
-        return [form for form in self.forms if not any(n == "back" for n, _ in form["fields"])][0]
+        return next(form for form in self.forms if not any(n == "back" for n, _ in form["fields"]))
 
 
 def check(response: TestResponse) -> Page | None:
@@ -123,9 +123,7 @@ class Visitor:
 
     def post_raw(self, path: str, body: bytes | str, **more: object) -> TestResponse:
         kind = more.pop("content_type", "application/x-www-form-urlencoded")
-        response = self.client.post(
-            path, data=body, content_type=kind, base_url="https://localhost", **more
-        )
+        response = self.client.post(path, data=body, content_type=kind, base_url="https://localhost", **more)
         check(response)
         return response
 

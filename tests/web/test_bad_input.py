@@ -65,7 +65,9 @@ def _damaged(fields) -> dict[str, bytes]:
     return {
         "truncated": whole[:-4],
         "without the last field": whole.removesuffix(b"&_end=1"),
-        "invalid UTF-8, raw": whole.replace(b"answer.debt_bondage=yes", b"answer.debt_bondage=yes&note.debt_bondage=\xff"),
+        "invalid UTF-8, raw": whole.replace(
+            b"answer.debt_bondage=yes", b"answer.debt_bondage=yes&note.debt_bondage=\xff"
+        ),
         "invalid UTF-8, escaped": b"note.debt_bondage=%ff&" + whole,
         "overlong escape": b"note.debt_bondage=%c0%80&" + whole,
         "surrogate": b"note.debt_bondage=%ed%a0%80&" + whole,
@@ -135,7 +137,14 @@ def test_looking_never_changes_the_revision(visitor, opened):
     assert _revision(visitor) == before
 
 
-HOSTILE = ["<script>alert(1)</script>", "{{7*7}}", "${7*7}", "{% raw %}", "'\"><img src=x onerror=alert(1)>", "Zażółć 𝕫 ⛓"]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "{{7*7}}",
+    "${7*7}",
+    "{% raw %}",
+    "'\"><img src=x onerror=alert(1)>",
+    "Zażółć 𝕫 ⛓",
+]
 
 
 @pytest.mark.parametrize("text", HOSTILE)

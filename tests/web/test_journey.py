@@ -135,7 +135,10 @@ def test_the_list_shows_code_names_and_the_time_left_but_nothing_of_the_person(v
 
 def test_pages_stand_in_english_after_the_choice_of_language(visitor, opened):
     address = opened(until="forms")
-    visitor.post("/language", [*[f for f in visitor.page.forms[0]["fields"] if f[0] != "_end"], ("language", "en"), ("_end", "1")])
+    visitor.post(
+        "/language",
+        [*[f for f in visitor.page.forms[0]["fields"] if f[0] != "_end"], ("language", "en"), ("_end", "1")],
+    )
     assert visitor.path == f"{address}/forms" and visitor.page.lang == "en"
     assert visitor.page.h1[0].strip() == "What do you suspect?"
 

@@ -66,9 +66,7 @@ class LineField(StringField):
         """Refuse what is too long; the text stays on the page."""
         self.data = (self.data or "").strip()
         if len(self.data) > self.limit:
-            raise ValidationError(
-                _("Shorten this text: at most %(limit)s characters fit.") % {"limit": self.limit}
-            )
+            raise ValidationError(_("Shorten this text: at most %(limit)s characters fit.") % {"limit": self.limit})
 
 
 class CountField(IntegerField):

@@ -8,7 +8,7 @@ from screening.casework.documents import NoSheet, own_words, referral_document
 from screening.core.assessment import profiles_of
 from screening.core.case import NOT_ASKED, Case, Reply
 from screening.core.catalogue import Indicator
-from screening.core.flow import Page, Step, steps
+from screening.core.flow import Page, Step, steps, where_to_go_on
 from screening.core.law import law_checklist
 from screening.core.questions import label, may_be_asked, wording
 from screening.core.terms import Answer, Form
@@ -42,6 +42,7 @@ def common(on_desk: OpenCase, step: Step) -> dict[str, object]:
         "on_desk": on_desk,
         "case": on_desk.case,
         "step": step,
+        "hub_open": where_to_go_on(desk().content.catalogue, on_desk.case).page is Page.OVERVIEW,
         "hours_left": on_desk.hours_left(desk().now()),
     }
 
@@ -149,9 +150,7 @@ def show_page(on_desk: OpenCase, step: Step) -> str:
         found=found,
         answered=answered,
         steps=steps(catalogue, case),
-        questions=[
-            row_view(catalogue.indicators[id_], case, case.reply(id_)) for id_ in found.next_questions
-        ],
+        questions=[row_view(catalogue.indicators[id_], case, case.reply(id_)) for id_ in found.next_questions],
         replaced=_replaced(on_desk) if step.page is Page.DOCUMENTS else (),
         **common(on_desk, step),
     )

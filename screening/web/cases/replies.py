@@ -1,4 +1,4 @@
-"""Reading a page of indicators: membership tests on the submitted codes, no form object (it would cost more than the save)."""
+"""Reading a page of indicators by membership tests; a form object would cost more than the save (decision 0002)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -26,9 +26,7 @@ def _reply(form: MultiDict[str, str], id_: str) -> tuple[Reply, str | None]:
     note = form.get(f"note.{id_}", "").strip()
     codes = form.getlist(f"basis.{id_}")
     answer = ANSWERS.get(form.get(f"answer.{id_}", ""))
-    reply = Reply(
-        answer or Answer.NOT_ASKED, frozenset(BASES[code] for code in codes if code in BASES), note
-    )
+    reply = Reply(answer or Answer.NOT_ASKED, frozenset(BASES[code] for code in codes if code in BASES), note)
     if answer is None or not BASES.keys() >= set(codes):
         return reply, _("Choose one of the five answers.")
     if len(note) > NOTE_LIMIT:

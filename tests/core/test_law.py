@@ -1,0 +1,122 @@
+"""Act, means and purpose (design 4.4; art. 115 par. 22 k.k.): a checklist with what stands behind each."""
+
+import pytest
+
+from screening.core.law import law_checklist
+from screening.core.terms import Act
+from tests.builders import CATALOGUE, a_case
+from tests.core.engine import said
+
+
+def law(**what):
+    return said(**what)["law"]
+
+
+def means(**what) -> dict[int, list[str]]:
+    return {each["id"]: each["indicators"] for each in law(**what)["means"]}
+
+
+def purposes(**what) -> dict[str, list[str]]:
+    return {each["id"]: each["indicators"] for each in law(**what)["purposes"]}
+
+
+MEANS = [
+    ("deceived_wages", [3, 4]),
+    ("rec_debt", [1]),
+    ("rec_abduction_sale", [1, 2, 6]),
+    ("vuln_economic", [5]),
+    ("bad_living", []),
+    ("documents_withheld", [1, 5]),
+    ("dest_dependency", [5]),
+    ("accounts_controlled", [1, 5]),  # extension
+    ("care_denied", []),  # extension
+]
+
+
+@pytest.mark.parametrize(("indicator", "numbers"), MEANS)
+def test_the_means_behind_a_yes(indicator, numbers):
+    assert means(yes=indicator) == {number: [indicator] for number in numbers}
+
+
+@pytest.mark.parametrize("answer", ["no", "unclear", "declined", "not_asked"])
+def test_no_other_answer_stands_behind_a_means_or_a_purpose(answer):
+    found = law(**{answer: ["rec_abduction_sale", "documents_withheld", "bad_living"]})
+    assert (found["means"], found["purposes"]) == ([], [])
+
+
+def test_every_indicator_of_a_means_is_named_once_in_catalogue_order():
+    yes = ["dest_dependency", "violence", "vuln_past", "debt_bondage"]
+    found = means(forms=["labour", "sexual", "begging"], yes=yes)
+    assert found == {
+        1: ["debt_bondage", "violence"],
+        5: ["vuln_past", "debt_bondage", "violence", "dest_dependency"],
+    }
+
+
+def test_a_guardian_not_confirmed_counts_as_an_extension_too():
+    assert means(forms="labour", age="child", yes="dest_no_guardian") == {5: ["dest_no_guardian"]}
+
+
+def test_a_yes_outside_the_chosen_profiles_stands_behind_nothing():
+    found = law(forms="labour", yes=["quota_punished", "posts_assigned"])
+    assert (found["means"], found["purposes"]) == ([], [])
+
+
+PURPOSES = [
+    ("labour", "bad_living", {"labour": ["bad_living"]}),
+    ("labour", "care_denied", {"labour": ["care_denied"]}),
+    ("labour", "forced_tasks_clients", {}),
+    ("labour", "documents_withheld", {}),
+    ("labour", "labour_law_breach", {"labour": ["labour_law_breach"]}),
+    ("sexual", "forced_tasks_clients", {"sexual": ["forced_tasks_clients"]}),
+    ("sexual", "quota_punished", {}),
+    ("sexual", "labour_law_breach", {}),
+    ("sexual", "no_social_protection", {}),
+    ("sexual", "services_set_by_others", {"sexual": ["services_set_by_others"]}),
+    ("begging", "forced_tasks_clients", {"begging": ["forced_tasks_clients"]}),
+    ("begging", "quota_punished", {"begging": ["quota_punished"]}),
+    ("begging", "injury_inflicted", {"begging": ["injury_inflicted"]}),
+    ("begging", "moved_often", {}),
+    ("begging", "low_no_pay", {}),
+    ("other", "bad_living", {}),
+]
+
+
+@pytest.mark.parametrize(("form", "indicator", "expected"), PURPOSES)
+def test_the_purpose_behind_a_yes(form, indicator, expected):
+    assert purposes(forms=form, yes=indicator) == expected
+
+
+def test_one_yes_may_show_several_purposes_in_the_order_of_the_forms():
+    forms = ["begging", "sexual", "labour"]
+    found = purposes(forms=forms, yes=["forced_tasks_clients", "wage_manipulation", "low_no_pay"])
+    assert list(found.items()) == [
+        ("labour", ["low_no_pay", "wage_manipulation"]),
+        ("sexual", ["low_no_pay", "wage_manipulation", "forced_tasks_clients"]),
+        ("begging", ["wage_manipulation", "forced_tasks_clients"]),
+    ]
+
+
+def test_an_intended_form_is_a_purpose_before_exploitation_has_begun():
+    found = law(forms=["labour", "begging"], intended="begging", yes="bad_living")["purposes"]
+    assert found == [
+        {"id": "labour", "indicators": ["bad_living"], "intended": False},
+        {"id": "begging", "indicators": ["bad_living"], "intended": True},
+    ]
+    assert law(forms="sexual", intended="sexual")["purposes"] == [{"id": "sexual", "indicators": [], "intended": True}]
+
+
+@pytest.mark.parametrize(("age", "required"), [("adult", True), ("child", False), ("uncertain", False)])
+def test_means_are_required_for_an_adult_only(age, required):
+    assert law(age=age)["means_required"] is required
+
+
+def test_acts_are_those_ticked_in_the_order_of_the_code():
+    assert law(acts=["receipt", "recruitment"])["acts"] == ["recruitment", "receipt"]
+    checklist = law_checklist(CATALOGUE, a_case(acts=[act.value for act in Act]))
+    assert checklist.acts == tuple(Act)
+
+
+def test_an_unsafe_talk_takes_nothing_from_the_checklist():
+    yes = ["documents_withheld", "low_no_pay"]
+    assert law(yes=yes, alone="no", acts="transport") == law(yes=yes, alone="yes", acts="transport")
