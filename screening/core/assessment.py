@@ -1,4 +1,4 @@
-"""assess(): the state of each dimension in each profile of a case, with its reasons. Source of the rule: ILO/EC 2009."""
+"""assess(): the state of each dimension in each profile of a case, with its reasons. Source: ILO/EC 2009."""
 
 from dataclasses import dataclass
 from enum import StrEnum

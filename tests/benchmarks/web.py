@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from uuid import uuid4
 
 from screening import settings
 from screening.casework import Desk
@@ -15,7 +16,8 @@ from screening.storage import open_store
 from tests.benchmarks.measure import Client, hidden, paired, step_fields
 from tests.journeys.conftest import free_port
 
-STEP = "destination_coercion-1"
+STATIC = Path(__file__).parents[2] / "screening" / "web" / "static"
+STEP = "recruitment_vulnerability-1"
 OPENING = (
     [("alone", "yes"), ("interpreter", "not_needed"), ("age", "adult")],
     [],
@@ -52,8 +54,6 @@ class Running:
         store = open_store(where)
         desk = Desk(store, load(settings.folder("indicators")))
         now = desk.now()
-        from uuid import uuid4
-
         for number in range(cases):
             store.create(str(uuid4()), os.urandom(3000), edition="2026.1", now=now, erase_after=now.replace(year=2027))
             if number % 5000 == 4999:
@@ -107,35 +107,35 @@ class Running:
         self.folder.cleanup()
 
 
+def _weight(texts: list[bytes]) -> str:
+    whole, packed = sum(map(len, texts)) / 1024, sum(len(gzip.compress(text)) for text in texts) / 1024
+    return f"{whole:.1f} KiB, compressed {packed:.1f} KiB"
+
+
 def run(*, cases: int = 50_000, rounds: int = 300) -> None:
     """Print every figure of the web."""
     small = Running(100)
     for _ in range(20):
         small.cycle()
     ours, empty, ratio = paired(small.cycle, small.two_empty, rounds=rounds)
-    print(
-        f"save + next page of an 8-indicator step / two empty requests (FULL): {ratio:.2f}x ({ours * 1e3:.2f} ms / {empty * 1e3:.2f} ms)"
-    )
-    page = small.page.encode()
-    static = [
-        (Path(__file__).parents[2] / "screening/web/static" / name).read_bytes() for name in ("style.css", "script.js")
-    ]
-    print(f"page of a step: {len(page) / 1024:.1f} KiB, compressed {len(gzip.compress(page)) / 1024:.1f} KiB")
-    print(
-        f"style sheet and script together: {sum(map(len, static)) / 1024:.1f} KiB, compressed {sum(len(gzip.compress(s)) for s in static) / 1024:.1f} KiB"
-    )
-    print(f"memory of the server at start: {small.memory():.0f} MiB")
+    print("save + next page of an 8-indicator step / two empty requests, FULL (at most 5, aim 3.5):")
+    print(f"  {ratio:.2f}x ({ours * 1e3:.2f} ms / {empty * 1e3:.2f} ms)")
+    print(f"page of a step (at most 14 KiB compressed): {_weight([small.page.encode()])}")
+    static = [(STATIC / name).read_bytes() for name in ("style.css", "script.js")]
+    print(f"style sheet and script together (at most 12 KiB compressed): {_weight(static)}")
+    print(f"memory of server and printing process at start: {small.memory():.0f} MiB")
     for _ in range(500):
         small.cycle()
     document = f"{small.case}/documents"
     token = hidden(small.client.get(document), "csrf_token")
     for _ in range(50):
-        small.client.request("POST", f"{document}/referral", [("csrf_token", token), ("language", "pl"), ("_end", "1")])
-    print(f"memory after 500 steps more and 50 sheets: {small.memory():.0f} MiB")
+        fields = [("csrf_token", token), ("language", "pl"), ("_end", "1")]
+        small.client.request("POST", f"{document}/referral", fields)
+    print(f"memory after 500 steps more and 50 sheets: {small.memory():.0f} MiB", flush=True)
     large = Running(cases)
     for _ in range(20):
         large.cycle()
     many, few, ratio = paired(large.cycle, small.cycle, rounds=rounds)
-    print(f"step at {cases} stored cases / at 100: {ratio:.2f}x ({many * 1e3:.2f} ms / {few * 1e3:.2f} ms)")
+    print(f"step at {cases} stored cases / at 100 (at most 1.25): {ratio:.2f}x ({many * 1e3:.2f} / {few * 1e3:.2f} ms)")
     small.stop()
     large.stop()

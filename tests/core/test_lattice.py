@@ -12,8 +12,8 @@ from tests.core.sampling import PROFILED
 STRONG, MEDIUM, WEAK = range(12), range(17), range(10)
 
 # Written by hand from ILO/EC 2009, p. 3. Lines: no strong, one, two or more. Columns: no medium, one, two,
-# three or more; of each pair, the first without a weak one, the second with. S two strong, O strong and other,
-# T three medium, M two medium and weak.
+# three or more; of each pair, the first without a weak one, the second with. S two strong, O strong and
+# other, T three medium, M two medium and weak.
 TABLE = (
     (". .", ". .", ". M", "T T"),
     (". O", "O O", "O O", "O O"),

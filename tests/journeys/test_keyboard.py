@@ -19,7 +19,8 @@ def _tab_to(page: Page, wanted) -> None:
         if wanted(_focus(page)):
             outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
             label = page.evaluate(
-                "() => { const l = document.activeElement.closest('label'); return l ? getComputedStyle(l).outlineStyle : '' }"
+                "() => { const l = document.activeElement.closest('label');"
+                " return l ? getComputedStyle(l).outlineStyle : '' }"
             )
             assert "solid" in (outline, label), "focus must be seen"
             return

@@ -1,5 +1,7 @@
 """What each page of a case shows."""
 
+from typing import Any
+
 from flask import render_template, request
 
 from screening.casework import OpenCase
@@ -14,6 +16,7 @@ from screening.core.questions import label, may_be_asked, wording
 from screening.core.terms import Answer, Form
 from screening.web.cases import hub_forms, opening_forms
 from screening.web.cases.fields import StepForm
+from screening.web.cases.fragments import indicator_html
 from screening.web.cases.replies import ReadReplies
 from screening.web.desk import desk, printer
 from screening.web.language import chosen
@@ -87,10 +90,10 @@ def _form_of(case: Case) -> Form | None:
     return case.ordered_forms[0] if len(case.ordered_forms) == 1 else None
 
 
-def row_view(row: Indicator, case: Case, reply: Reply) -> dict[str, object]:
-    """One indicator as the page shows it: label, question if it may be asked, weights, reply."""
+def row_view(row: Indicator, case: Case, reply: Reply) -> dict[str, Any]:
+    """One indicator as the page shows it: label, question if it may be asked, its profiles, reply."""
     catalogue = desk().content.catalogue
-    profiles = [p for p in profiles_of(catalogue, case) if row.weight_in(p.id)]
+    profiles = tuple(p for p in profiles_of(catalogue, case) if row.weight_in(p.id))
     asked = next((p for p in profiles if may_be_asked(row, case, p)), None)
     form = _form_of(case)
     return {
@@ -106,18 +109,20 @@ def show_rows(on_desk: OpenCase, step: Step, read: ReadReplies | None = None) ->
     """A page of indicators, with what is saved or with what was submitted and is at fault."""
     catalogue = desk().content.catalogue
     replies = read.replies if read else on_desk.case.replies
-    rows = [
-        row_view(catalogue.indicators[id_], on_desk.case, replies.get(id_, NOT_ASKED))
-        for id_ in step.items
-        if id_ in catalogue.indicators
-    ]
+    faults = read.faults if read else {}
+    indicators = [catalogue.indicators[id_] for id_ in step.items if id_ in catalogue.indicators]
+    rows = []
+    for number, row in enumerate(indicators, 1):
+        view = row_view(row, on_desk.case, replies.get(row.id, NOT_ASKED))
+        fault = faults.get(row.id, "")
+        rows.append(indicator_html(number, **view, child=on_desk.case.child_path, fault=fault))
     dimension = next((d for d in catalogue.dimensions if d.id == step.dimension), None)
     return render_template(
         "cases/rows.html",
         rows=rows,
         signs=[catalogue.signs[id_] for id_ in step.items if id_ in catalogue.signs],
         ticked=read.signs if read else on_desk.case.signs,
-        faults=read.faults if read else {},
+        faults=faults,
         dimension=dimension,
         **common(on_desk, step),
     )

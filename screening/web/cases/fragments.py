@@ -1,0 +1,84 @@
+"""Indicators drawn once per language and wording, with holes for what differs from case to case.
+
+Drawing eight indicators anew costs more than loading, opening and saving the case together; so the macro is drawn
+with marks in place of the answers, cut at the marks, and the pieces are kept (design 8).
+"""
+
+import re
+from functools import lru_cache
+
+from flask import get_template_attribute
+from markupsafe import Markup, escape
+
+from screening.core.case import Reply
+from screening.core.catalogue import Indicator, Profile, Text
+from screening.web.language import chosen
+
+MARK = re.compile("\ue000([a-z_.]+)\ue001")
+KEPT = 4096
+
+
+class _Marks:
+    """Stands for the holes while a fragment is drawn: `holes["answer.yes"]` gives its mark."""
+
+    def __getitem__(self, name: str) -> str:
+        return f"\ue000{name}\ue001"
+
+
+@lru_cache(maxsize=KEPT)
+def _pieces(
+    language: str,
+    number: int,
+    row_id: str,
+    label: Text,
+    question: Text | None,
+    profile_ids: tuple[str, ...],
+    child: bool,
+    fault: str,
+    drawn: "_Drawn",
+) -> tuple[str, ...]:
+    """Text and names of holes in turn, beginning and ending with text."""
+    macro = get_template_attribute("components/row.html", "indicator")
+    html = macro(number, drawn.row, label, question, drawn.profiles, child, fault, _Marks())
+    return tuple(MARK.split(str(html)))
+
+
+class _Drawn:
+    """The objects behind a fragment's key; equal for every call, so that they do not count in the key."""
+
+    def __init__(self, row: Indicator, profiles: tuple[Profile, ...]) -> None:
+        self.row, self.profiles = row, profiles
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Drawn)
+
+    def __hash__(self) -> int:
+        return 0
+
+
+def _holes(reply: Reply, fault: str) -> dict[str, str]:
+    filled = {f"answer.{reply.answer}": " checked", "note": str(escape(reply.note))}
+    filled |= {f"basis.{basis}": " checked" for basis in reply.basis}
+    if reply.note or fault:
+        filled["open"] = " open"
+    return filled
+
+
+def indicator_html(
+    number: int,
+    row: Indicator,
+    label: Text,
+    question: Text | None,
+    profiles: tuple[Profile, ...],
+    reply: Reply,
+    *,
+    child: bool,
+    fault: str = "",
+) -> Markup:
+    """One indicator of a page in the page's language. Safe: drawn with autoescaping, the note escaped here."""
+    ids = tuple(profile.id for profile in profiles)
+    pieces = _pieces(chosen(), number, row.id, label, question, ids, child, fault, _Drawn(row, profiles))
+    filled = _holes(reply, fault)
+    return Markup(  # noqa: S704
+        "".join(piece if place % 2 == 0 else filled.get(piece, "") for place, piece in enumerate(pieces))
+    )
