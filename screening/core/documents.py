@@ -1,6 +1,6 @@
 """What each printed document holds, language-neutral: texts by key, codes, dates and the officer's own words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from screening.core.advice import Advice, Code
@@ -9,8 +9,8 @@ from screening.core.case import Case
 from screening.core.catalogue import Catalogue, Indicator, Text
 from screening.core.law import LawChecklist, law_checklist
 from screening.core.questions import WEIGHT_ORDER, label
-from screening.core.referral import Agreement, Decision, Referrer, Situation
-from screening.core.terms import Answer, Basis, DimensionId, Form, Weight
+from screening.core.referral import Agreement, Agrees, Decision, Limit, Need, Referrer, Situation, Urgent
+from screening.core.terms import Age, Answer, Basis, DimensionId, Form, Weight
 
 FACTS = 3
 BASIS_ORDER = (Basis.PERSON, Basis.OBSERVED, Basis.OTHER, Basis.DOCUMENT)
@@ -122,7 +122,10 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class ReferralSheet:
-    """The referral sheet: front page in the order of a telephone call, then everything behind it."""
+    """The referral sheet: front page in the order of a telephone call, then everything behind it.
+
+    Codes are those of `terms` and `referral`; an empty text, None and "unknown" mean that it is not known.
+    """
 
     header: Header
     wording: Wording
@@ -153,9 +156,27 @@ class ReferralSheet:
     decision: Decision | None
     steps: tuple[Text, ...]
     warnings: tuple[Text, ...]
+    reminders: tuple[Text, ...]
     blocks: tuple[Block, ...]
     signs: tuple[Text, ...]
     grades: tuple[Grade, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The labels of indicators and signs, in the wording of the case's one form if there is only one."""
+
+    catalogue: Catalogue
+    form: Form | None
+
+    def of(self, ids: Iterable[str]) -> tuple[Text, ...]:
+        """Labels of these indicators in catalogue order."""
+        found = self.catalogue.in_order(frozenset(ids))
+        return tuple(label(self.catalogue.indicators[id_], self.form) for id_ in found)
+
+    def of_signs(self, ids: Iterable[str]) -> tuple[Text, ...]:
+        """Labels of these signs."""
+        return tuple(self.catalogue.signs[id_].label for id_ in ids)
 
 
 def _rows(catalogue: Catalogue, case: Case, assessment: Assessment, form: Form | None) -> dict[str, Row]:
@@ -194,9 +215,7 @@ def _block(
     )
 
 
-def _advice(
-    catalogue: Catalogue, case: Case, advice: tuple[Advice, ...], wording: Wording
-) -> tuple[PrintedAdvice, ...]:
+def _advice(case: Case, advice: tuple[Advice, ...], wording: Wording, labels: Labels) -> tuple[PrintedAdvice, ...]:
     def text(code: Code) -> Text:
         child = f"advice_{code}_child_text"
         return wording.guidance[child if case.child_path and child in wording.guidance else f"advice_{code}_text"]
@@ -209,8 +228,7 @@ def _advice(
             reasons=tuple(
                 Why(
                     wording.guidance[f"reason_{reason.code}"],
-                    tuple(catalogue.indicators[id_].label for id_ in catalogue.in_order(reason.indicators))
-                    + tuple(catalogue.signs[id_].label for id_ in reason.signs),
+                    labels.of(reason.indicators) + labels.of_signs(reason.signs),
                 )
                 for reason in each.reasons
             ),
@@ -219,27 +237,25 @@ def _advice(
     )
 
 
-def _law(catalogue: Catalogue, checklist: LawChecklist, wording: Wording) -> Law:
-    def labels(ids: tuple[str, ...]) -> tuple[Text, ...]:
-        return tuple(catalogue.indicators[id_].label for id_ in ids)
-
+def _law(checklist: LawChecklist, wording: Wording, labels: Labels) -> Law:
     return Law(
         acts=tuple(wording.acts[act] for act in checklist.acts),
         means_required=checklist.means_required,
-        means=tuple(Behind(wording.means[str(m.id)], labels(m.indicators)) for m in checklist.means),
-        purposes=tuple(Behind(wording.purposes[p.form], labels(p.indicators), p.intended) for p in checklist.purposes),
+        means=tuple(Behind(wording.means[str(m.id)], labels.of(m.indicators)) for m in checklist.means),
+        purposes=tuple(
+            Behind(wording.purposes[p.form], labels.of(p.indicators), p.intended) for p in checklist.purposes
+        ),
     )
 
 
 def _next_steps(case: Case, wording: Wording) -> tuple[Text, ...]:
     who = "child" if case.child_path else case.context.profession
     found = [wording.guidance.get(f"steps_{who}_{number}") for number in range(1, 10)]
-    return tuple(step for step in found if step)
+    declined = not case.child_path and case.agreement.contact is Agrees.NO
+    return tuple(step for step in (*found, wording.guidance.get("steps_declined") if declined else None) if step)
 
 
-def _warnings(case: Case, wording: Wording) -> tuple[Text, ...]:
-    ids = ["warning_unsafe_talk"] if case.safety.unsafe else []
-    ids += [f"warning_{case.context.profession}", "warning_coordinator", "note_no_shelter", "note_leaflet"]
+def _quoted(wording: Wording, *ids: str) -> tuple[Text, ...]:
     return tuple(wording.guidance[id_] for id_ in ids if id_ in wording.guidance)
 
 
@@ -254,6 +270,7 @@ def referral_sheet(
         raise NoSheet("Nothing was recorded in this talk, so no sheet is printed; give the leaflet if it is safe.")
     catalogue = assessment.catalogue
     form = case.ordered_forms[0] if len(case.ordered_forms) == 1 else None
+    labels = Labels(catalogue, form)
     rows = _rows(catalogue, case, assessment, form)
     yes = sorted((row for row in rows.values() if row.answer is Answer.YES), key=lambda row: WEIGHT_ORDER[row.weight])
     return ReferralSheet(
@@ -261,7 +278,7 @@ def referral_sheet(
         wording=wording,
         edition=catalogue.edition,
         opened_under=case.edition,
-        age=case.age or "",
+        age=case.age or Age.UNCERTAIN,
         sex=case.context.sex,
         language=case.context.language,
         children=case.safety.children,
@@ -274,19 +291,20 @@ def referral_sheet(
         child_path=case.child_path,
         forms=tuple(wording.purposes[each] for each in case.ordered_forms),
         other_form=Form.OTHER in case.forms,
-        advice=_advice(catalogue, case, advice, wording),
+        advice=_advice(case, advice, wording, labels),
         facts=tuple(row.label for row in yes[:FACTS]),
         referrer=case.referrer,
         situation=case.situation,
         agreement=case.agreement,
-        limits=tuple(sorted(case.agreement.limits)),
-        needs=tuple(sorted(case.needs.services)),
-        urgent=tuple(sorted(case.needs.urgent)),
-        law=_law(catalogue, law_checklist(catalogue, case), wording),
+        limits=tuple(each for each in Limit if each in case.agreement.limits),
+        needs=tuple(each for each in Need if each in case.needs.services),
+        urgent=tuple(each for each in Urgent if each in case.needs.urgent),
+        law=_law(law_checklist(catalogue, case), wording, labels),
         decision=case.decision,
         steps=_next_steps(case, wording),
-        warnings=_warnings(case, wording),
+        warnings=_quoted(wording, f"warning_{case.context.profession}", "warning_coordinator"),
+        reminders=_quoted(wording, "note_no_shelter", "note_leaflet"),
         blocks=tuple(_block(catalogue, assessment, rows, d.id, d.name) for d in catalogue.dimensions),
-        signs=tuple(sign.label for sign in catalogue.signs.values() if sign.id in case.signs),
+        signs=labels.of_signs(id_ for id_ in catalogue.signs if id_ in case.signs),
         grades=tuple(Grade(r.profile.name, r.profile.note, r.grade, r.ilo_class) for r in assessment.profiles),
     )
