@@ -29,8 +29,8 @@ class Language:
     state: str
 
     def offers(self, domain: str) -> bool:
-        """True if texts of this domain can be shown in this language."""
-        return domain in self.domains or domain in self.source_of
+        """True if texts of this domain can be shown in this language: it is their source, or wholly translated."""
+        return domain in self.source_of or (domain in self.domains and _is_complete(self.code, domain))
 
 
 @cache
@@ -57,6 +57,15 @@ def read_catalogue(language: str, domain: str) -> Catalog:
     """The .po file of a language and a domain. Raises FileNotFoundError if there is none."""
     with catalogue_file(language, domain).open("rb") as file:
         return read_po(file, locale=language, domain=domain)
+
+
+@cache
+def _is_complete(language: str, domain: str) -> bool:
+    """True if no message is untranslated or fuzzy."""
+    if not catalogue_file(language, domain).is_file():
+        return False
+    messages = [message for message in read_catalogue(language, domain) if message.id]
+    return all(not m.fuzzy and (all(m.string) if isinstance(m.string, tuple | list) else m.string) for m in messages)
 
 
 @cache

@@ -45,17 +45,19 @@ def load_contacts(folder: Folder, sources: Sources) -> Contacts:
         if fields.has("seen"):
             fields.prose("seen", limits.TITLE)
         checked_on, review_by = dates_of(fields)
+        kind = fields.code("kind", Kind)
         contact = Contact(
             id=row.id,
             name=fields.text("name", f"{key}.name", limits.NAME),
             value=fields.prose("value", limits.NAME),
-            kind=fields.code("kind", Kind).value,
+            kind=kind.value,
             grade=fields.code("grade", Grade),
             source=source_of(fields, sources),
             checked_on=checked_on,
             review_by=review_by,
             hours=fields.optional_text("hours", f"{key}.hours", limits.NAME),
             note=fields.optional_text("note", f"{key}.note", limits.NOTE),
+            where=fields.text("value", f"{key}.where", limits.NAME) if kind is Kind.LOCAL else None,
             confirm=fields.flag("confirm") if fields.has("confirm") else False,
         )
         contacts[row.id] = Entry(contact, fields)

@@ -10,7 +10,10 @@ from screening.core.terms import Grade
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to call. `confirm` means: not confirmed yet, for the officer's contact page only."""
+    """Whom to call. `confirm` means: not confirmed yet, for the officer's contact page only.
+
+    `where` is a sentence, in place of the bare value, where the contact is a local one.
+    """
 
     id: str
     name: Text
@@ -22,6 +25,7 @@ class Contact:
     review_by: date
     hours: Text | None = None
     note: Text | None = None
+    where: Text | None = None
     confirm: bool = False
 
 

@@ -23,7 +23,7 @@ def all_texts(content: Content) -> Iterator[Text]:
     yield from content.guidance.values()
     yield from _of_law(content)
     for contact in content.contacts.values():
-        yield from filter(None, (contact.name, contact.hours, contact.note))
+        yield from filter(None, (contact.name, contact.hours, contact.note, contact.where))
 
 
 def _of_indicator(row: Indicator) -> Iterator[Text]:

@@ -4,6 +4,8 @@ import gc
 from typing import Any
 
 from weasyprint import CSS, HTML
+from weasyprint.document import Document
+from weasyprint.text.ffi import harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -12,6 +14,9 @@ from screening.printing.page import document_html
 from screening.settings import folder
 
 TEMPLATES = {"referral": "print/referral.html"}
+OVERLEAF = "overleaf"
+SHORT = 6
+FLOWING = f"#{OVERLEAF} {{ break-before: auto; }}"
 
 
 class RefusingFetcher(URLFetcher):
@@ -22,38 +27,47 @@ class RefusingFetcher(URLFetcher):
         self.asked: list[str] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Refuse."""
+        """Refuse. WeasyPrint goes on without the thing; the caller looks at `asked`."""
         self.asked.append(url)
         raise ValueError("This process fetches nothing.")
 
 
 class Drawing:
-    """Fonts and style sheet, read once."""
+    """Fonts and style sheet, read once. Raises OSError without Pango or HarfBuzz, FontMissing without a font."""
 
     def __init__(self) -> None:
+        if harfbuzz_subset is None:
+            raise OSError("libharfbuzz-subset0")
         covered()
         self._fonts = FontConfiguration()
-        sheet = (folder("templates") / "print" / "sheet.css").read_text(encoding="utf-8")
-        self._style = CSS(string=sheet, font_config=self._fonts, url_fetcher=RefusingFetcher())
+        self._style = self._css((folder("templates") / "print" / "sheet.css").read_text(encoding="utf-8"))
+        self._flowing = self._css(FLOWING)
         gc.set_threshold(50_000, 20, 20)
 
-    def pdf(self, kind: str, document: Any, language: str) -> tuple[bytes, list[str]]:
-        """A PDF/UA-1 document, and the characters of the officer's own words that no font can show.
+    def _css(self, text: str) -> CSS:
+        return CSS(string=text, font_config=self._fonts, url_fetcher=RefusingFetcher())
+
+    def pdf(self, kind: str, document: Any, language: str) -> tuple[bytes, tuple[str, ...]]:
+        """A PDF/UA-1 document, and the characters in it that no font can show.
 
         Raises RuntimeError if the document asked for anything from outside.
         """
-        replaced: set[str] = set()
-        html = document_html(
-            TEMPLATES[kind], document, language, own=lambda text: shown(str(text), replaced), on_paper=True
-        )
-        return self.pdf_of_html(html), sorted(replaced)
+        html, replaced = shown(document_html(TEMPLATES[kind], document, language))
+        return self.pdf_of_html(html), replaced
 
     def pdf_of_html(self, html: str) -> bytes:
         """A PDF/UA-1 document of this HTML. Raises RuntimeError if it asked for anything from outside."""
+        drawn = self._drawn(html, self._style)
+        if len(drawn.pages) <= SHORT and not any(OVERLEAF in page.anchors for page in drawn.pages[:2]):
+            # The front needs more than one page: what stands overleaf then goes on where the front ends.
+            drawn = self._drawn(html, self._style, self._flowing)
+        return bytes(drawn.write_pdf(pdf_variant="pdf/ua-1"))
+
+    def _drawn(self, html: str, *styles: CSS) -> Document:
         fetcher = RefusingFetcher()
-        drawn = HTML(string=html, url_fetcher=fetcher).write_pdf(
-            font_config=self._fonts, stylesheets=[self._style], pdf_variant="pdf/ua-1"
+        drawn = HTML(string=html, url_fetcher=fetcher).render(
+            font_config=self._fonts, stylesheets=list(styles), pdf_variant="pdf/ua-1"
         )
         if fetcher.asked:
             raise RuntimeError("The document asked for something from outside; it was not printed.")
-        return bytes(drawn)
+        return drawn

@@ -7,44 +7,57 @@ from functools import cache
 from fontTools.ttLib import TTFont
 
 FONTS = ("Noto Sans", "DejaVu Sans")
-INVISIBLE = {"\n", "\t", "\u200b", "\u00ad", "\u2060"}
+STYLES = ("Regular", "Bold")
+INVISIBLE = {"\n", "\t", "\r", "\u200b", "\u00ad", "\u2060"}
+# They turn the order of what stands around them, so that a reader sees other text than was written.
+TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+INSTALL = "apt-get install fontconfig fonts-noto-core fonts-dejavu-core"
 
 
 class FontMissing(Exception):
     """A printing font is not installed; the message is one sentence."""
 
 
-@cache
-def covered() -> frozenset[int]:
-    """Code points that at least one of the printing fonts has a glyph for. Raises FontMissing."""
-    points: set[int] = set()
-    for family in FONTS:
+def _points(family: str, style: str) -> frozenset[int]:
+    try:
         found = subprocess.run(  # noqa: S603
-            ["fc-match", "-f", "%{family}|%{file}", f"{family}:style=Regular"],  # noqa: S607
+            ["fc-match", "-f", "%{family}|%{file}", f"{family}:style={style}"],  # noqa: S607
             capture_output=True,
             text=True,
             check=True,
         ).stdout
-        name, _, file = found.partition("|")
-        if family not in name:
-            raise FontMissing(
-                f"The font {family} is missing; install it: apt-get install fonts-noto-core fonts-dejavu-core"
-            )
-        with TTFont(file, lazy=True) as font:
-            points |= set(font.getBestCmap())
-    return frozenset(points)
+    except (OSError, subprocess.CalledProcessError):
+        raise FontMissing(f"The fonts cannot be looked up; install fontconfig: {INSTALL}") from None
+    name, _, file = found.partition("|")
+    if family not in name.split(","):
+        raise FontMissing(f"The font {family} is missing; install it: {INSTALL}")
+    with TTFont(file, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
-def shown(text: str, replaced: set[str]) -> str:
-    """The text with every character that has no glyph written as `[U+1F9FF]`; those are added to `replaced`."""
+@cache
+def covered() -> frozenset[int]:
+    """Code points that one of the printing fonts can show, in regular and in bold. Raises FontMissing."""
+    families = [[_points(family, style) for style in STYLES] for family in FONTS]
+    return frozenset().union(*(frozenset.intersection(*styles) for styles in families))
+
+
+def shown(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text with every character that cannot be shown written as `[U+1F9FF]`, and those characters.
+
+    So are the marks that turn the reading order. Joiners and variation selectors without a glyph are left out.
+    """
     has_glyph = covered()
     parts = []
+    replaced = set()
     for character in text:
-        if ord(character) in has_glyph or character in INVISIBLE:
+        if character in INVISIBLE or (ord(character) in has_glyph and character not in TURNING):
             parts.append(character)
-        elif unicodedata.category(character) in ("Mn", "Me", "Cf") and not character.isprintable():
+        elif character not in TURNING and (
+            unicodedata.category(character) == "Cf" or unicodedata.name(character, "").startswith("VARIATION")
+        ):
             continue
         else:
             replaced.add(character)
             parts.append(f"[U+{ord(character):04X}]")
-    return "".join(parts)
+    return "".join(parts), tuple(sorted(replaced))

@@ -1,6 +1,5 @@
 """Documents as HTML: the same templates for paper and for the page on screen."""
 
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -10,6 +9,11 @@ from markupsafe import Markup
 from screening.printing.codec import dump, load
 from screening.settings import folder
 from screening.translation import Translator
+
+
+def upper_first(text: str) -> str:
+    """The text with its first letter in capitals and the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 @cache
@@ -31,19 +35,11 @@ def _environment(language: str) -> Environment:
     return made
 
 
-def upper_first(text: str) -> str:
-    """The text with its first letter in capitals and the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
-def document_html(template: str, document: Any, language: str, *, own: Callable[[str], str], on_paper: bool) -> str:
-    """A document, as `codec.load` gives it, in a language; `own` is applied to the officer's own words."""
-    environment = _environment(language).overlay()
-    environment.filters = {**environment.filters, "own": own}
-    return environment.get_template(template).render(document=document, language=language, on_paper=on_paper)
+def document_html(template: str, document: Any, language: str) -> str:
+    """A document, as `codec.load` gives it, drawn by a template in a language."""
+    return _environment(language).get_template(template).render(document=document, language=language)
 
 
 def page_html(document: Any, language: str) -> Markup:
     """The body of a document for a page of the web. Safe: every value went through autoescaping."""
-    html = document_html("print/referral_body.html", load(dump(document)), language, own=str, on_paper=False)
-    return Markup(html)  # noqa: S704
+    return Markup(document_html("print/referral_body.html", load(dump(document)), language))  # noqa: S704

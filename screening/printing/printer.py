@@ -1,4 +1,4 @@
-"""The printing process seen from outside: started warm, given one document at a time, replaced when old or stuck."""
+"""The printing process seen from outside: started warm, given one document at a time, replaced when it is old or stuck."""
 
 import json
 import os
@@ -7,25 +7,19 @@ import sys
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from screening.printing.codec import dump
 from screening.printing.frames import PipeClosed, read_frame, write_frame
 
 KINDS = {"ReferralSheet": "referral"}
-SECONDS = 30
+SECONDS = 20
 START_SECONDS = 60
 DOCUMENTS = 300
-PASSED_ON = (
-    "PATH",
-    "HOME",
-    "LANG",
-    "LC_ALL",
-    "PYTHONPATH",
-    "FONTCONFIG_PATH",
-    "XDG_CACHE_HOME",
-    "VIRTUAL_ENV",
-)
+COMMAND = (sys.executable, "-P", "-m", "screening.printing.worker")
+PACKAGE_ROOT = Path(__file__).parents[2]
+PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "PYTHONPATH", "FONTCONFIG_PATH", "FONTCONFIG_FILE", "XDG_CACHE_HOME")
 
 
 class PrintingError(Exception):
@@ -40,12 +34,26 @@ class Printed:
     replaced: tuple[str, ...]
 
 
+def _environment() -> dict[str, str]:
+    """What the process gets to know: where Python, fonts and this package are, and nothing else."""
+    passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    path = [str(PACKAGE_ROOT), *filter(None, [passed.get("PYTHONPATH")])]
+    return passed | {"PYTHONPATH": os.pathsep.join(path)}
+
+
 class Printer:
     """One printing process for all threads of this one; they wait for each other."""
 
-    def __init__(self, *, seconds: float = SECONDS, documents: int = DOCUMENTS) -> None:
+    def __init__(
+        self,
+        *,
+        seconds: float = SECONDS,
+        documents: int = DOCUMENTS,
+        command: tuple[str, ...] = COMMAND,
+    ) -> None:
         self._seconds = seconds
         self._documents = documents
+        self._command = command
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
         self._ready = False
@@ -54,16 +62,16 @@ class Printer:
     def start(self) -> None:
         """Start the process; it warms up while the caller goes on."""
         with self._lock:
+            self._stop()
             self._start()
 
     def _start(self) -> None:
-        environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "screening.printing.worker"],
+        self._process = subprocess.Popen(  # noqa: S603
+            self._command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=environment,
+            env=_environment(),
             start_new_session=True,
         )
         self._ready, self._drawn = False, 0
@@ -74,31 +82,34 @@ class Printer:
         return self._process.pid if self._process else None
 
     def pdf(self, document: Any, language: str) -> Printed:
-        """The document as PDF. Raises PrintingError; the process is then replaced."""
+        """The document as PDF. Raises PrintingError; a process that took too long or ended is replaced."""
         request = dump({"kind": KINDS[type(document).__name__], "document": document, "language": language})
         with self._lock:
-            if self._process is None or self._process.poll() is not None or self._drawn >= self._documents:
-                self._stop()
-                self._start()
-            if not self._ready:
-                self._receive(START_SECONDS)
-                self._ready = True
             head, pdf = self._ask(request)
-            self._drawn += 1
         return Printed(pdf, tuple(head["replaced"]))
 
     def _ask(self, request: bytes) -> tuple[dict[str, Any], bytes]:
-        assert self._process and self._process.stdin  # noqa: S101
+        process = self._warm()
         try:
-            write_frame(self._process.stdin, request)
+            write_frame(process.stdin, request)
         except BrokenPipeError:
             self._stop()
             raise PrintingError("The printing process ended; try once more.") from None
-        return self._receive(self._seconds)
+        answer = self._receive(process, self._seconds)
+        self._drawn += 1
+        return answer
 
-    def _receive(self, seconds: float) -> tuple[dict[str, Any], bytes]:
-        process = self._process
-        assert process and process.stdout  # noqa: S101
+    def _warm(self) -> Any:
+        """The process, ready for a document; a new one if the last is gone or old."""
+        if self._process is None or self._process.poll() is not None or self._drawn >= self._documents:
+            self._stop()
+            self._start()
+        if not self._ready:
+            self._receive(self._process, START_SECONDS)
+            self._ready = True
+        return self._process
+
+    def _receive(self, process: Any, seconds: float) -> tuple[dict[str, Any], bytes]:
         alarm = threading.Timer(seconds, process.kill)
         alarm.start()
         try:

@@ -1,28 +1,37 @@
 """The printing process: `python -m screening.printing.worker`. Reads documents on standard input, answers PDFs.
 
-Each answer is two frames: JSON (`replaced`, or `error`), then the PDF. Holds no key, fetches nothing, writes no file.
+Each answer is two frames: JSON (`replaced`, or `error`), then the PDF. It holds no key, fetches nothing, writes no file.
 """
 
 import json
 import resource
 import sys
+import warnings
 from typing import BinaryIO
 
 from screening.printing.codec import load
 from screening.printing.frames import PipeClosed, read_frame, write_frame
 
-MEMORY = 2 * 1024**3
+MEMORY = 1024**3
 SECONDS = 20
+CLOSED = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "ctypes.")
 NO_LIBRARY = (
-    "A system library for printing is missing; install it: "
+    "A system library for printing (Pango or HarfBuzz) is missing; install it: "
     "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 )
 
 
-def _limit() -> None:
+def _shut_the_doors() -> None:
+    """From here on: no core file, no file written, limited memory, no network, no other process."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+    def refuse(event: str, _: object) -> None:
+        if event.startswith(CLOSED):
+            raise PermissionError(f"The printing process does nothing of the kind: {event}.")
+
+    sys.addaudithook(refuse)
 
 
 def _limit_next_document() -> None:
@@ -39,6 +48,7 @@ def _answer(out: BinaryIO, head: dict[str, object], pdf: bytes = b"") -> None:
 def main() -> None:
     """Answer documents until the other side closes the pipe."""
     source, out = sys.stdin.buffer, sys.stdout.buffer
+    warnings.simplefilter("ignore")
     try:
         from screening.printing.drawing import Drawing
         from screening.printing.glyphs import FontMissing
@@ -46,10 +56,12 @@ def main() -> None:
         return _answer(out, {"error": NO_LIBRARY})
     try:
         drawing = Drawing()
-        drawing.pdf_of_html("<html lang=pl><title>warm</title><p>ąć ●")
-    except (FontMissing, FileNotFoundError) as problem:
+        drawing.pdf_of_html("<html lang=pl><title>–</title><p>ąć <b>ąć</b> ● ◐ ○ ґї ế")
+    except FontMissing as problem:
         return _answer(out, {"error": str(problem)})
-    _limit()
+    except OSError:
+        return _answer(out, {"error": NO_LIBRARY})
+    _shut_the_doors()
     _answer(out, {"ready": True})
     while True:
         try:

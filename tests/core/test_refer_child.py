@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.core.engine import said
 from tests.core.lines import (
     Line,
     begging,
@@ -93,3 +94,8 @@ CHILD = [
 @pytest.mark.parametrize("line", named(CHILD))
 def test_a_child(line):
     follow(line)
+
+
+def test_a_reason_names_the_indicators_of_every_profile():
+    case = both("begging", "low_no_pay", "posts_assigned") | {"age": "child"}
+    assert said(**case)["advice"][0]["indicators"] == ["low_no_pay", "posts_assigned"]

@@ -9,10 +9,6 @@ document.addEventListener("change", (event) => {
   if (!boxes.some((box) => box.checked)) boxes.find((box) => box.value === "person").checked = true;
 });
 
-// A page with faults begins at their list.
-const errors = document.getElementById("errors");
-if (errors) errors.focus();
-
 // One press, one save; a download leaves the page standing, so the press is free again soon.
 document.addEventListener("submit", (event) => {
   const form = event.target;

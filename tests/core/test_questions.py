@@ -1,0 +1,105 @@
+"""Which rows may be asked, and which come next (design 4.2)."""
+
+import pytest
+
+from tests.builders import CATALOGUE
+from tests.core.engine import said
+from tests.core.sampling import IDS
+
+JOURNEY = {"deceived_legal_status", "vuln_illegal_status", "deceived_family_reunification"}
+CHILD_WORDING = {
+    "dest_no_guardian",
+    "no_education",
+    "excessive_hours",
+    "earnings_handed_over",
+    "documents_withheld",
+    "isolation_confinement",
+    "moved_often",
+}
+
+
+def next_questions(**what) -> list[str]:
+    return said(**what)["next_questions"]
+
+
+def test_a_dimension_with_a_strong_yes_comes_first_by_weight_then_catalogue_order():
+    listed = next_questions(yes="documents_withheld")
+    rows = CATALOGUE.scored("labour_adult", "destination_coercion")
+    weight = {row.id: ("strong", "medium", "weak").index(row.weights["labour_adult"]) for row in rows}
+    expected = sorted((id_ for id_ in weight if id_ != "documents_withheld"), key=lambda id_: weight[id_])
+    assert listed[: len(expected)] == expected
+
+
+def test_the_dimension_that_needs_fewest_further_yes_comes_before_a_strong_row_of_another():
+    listed = next_questions(yes=["dest_dependency", "dest_economic"])
+    ahead = listed.index("debt_bondage")
+    assert set(listed[:ahead]) >= {"dest_unknown_area", "dest_family", "dest_authorities", "dest_past"}
+
+
+def test_a_positive_dimension_asks_nothing_more():
+    listed = next_questions(yes=["documents_withheld", "debt_bondage"])
+    assert not {row.id for row in CATALOGUE.scored("labour_adult", "destination_coercion")} & set(listed)
+
+
+def test_a_dimension_that_cannot_be_reached_asks_nothing_but_does_in_an_unsafe_talk():
+    rows = [row.id for row in CATALOGUE.scored("labour_adult", "destination_vulnerability")]
+    answers = {"no": rows[1:]}
+    assert rows[0] not in next_questions(**answers)
+    assert rows[0] in next_questions(**answers, alone="no")
+
+
+@pytest.mark.parametrize("answer", ["yes", "no", "unclear", "declined"])
+def test_a_row_with_an_answer_is_not_asked_again(answer):
+    assert "debt_bondage" in next_questions(not_asked="debt_bondage")
+    assert "debt_bondage" not in next_questions(**{answer: "debt_bondage"})
+
+
+def test_extensions_and_rows_that_are_only_seen_are_not_next_questions():
+    for form in ("labour", "sexual", "begging"):
+        listed = next_questions(forms=form)
+        assert listed
+        assert all(f"{form}_adult" in CATALOGUE.indicators[id_].weights for id_ in listed)
+    assert "injury_inflicted" not in next_questions(forms="begging")
+
+
+@pytest.mark.parametrize("form", ["labour", "sexual", "begging"])
+def test_a_child_is_asked_only_what_has_child_wording(form):
+    listed = set(next_questions(forms=form, age="child"))
+    assert listed == {id_ for id_ in CHILD_WORDING if f"{form}_child" in CATALOGUE.indicators[id_].weights}
+
+
+def test_the_two_rows_of_the_sexual_form_are_not_asked_there_and_are_asked_for_labour():
+    two = {"no_social_protection", "labour_law_breach"}
+    assert not two & set(next_questions(forms="sexual"))
+    assert "no_social_protection" in next_questions(forms=["sexual", "labour"])
+
+
+@pytest.mark.parametrize(
+    ("profession", "asked"),
+    [(None, True), ("police", True), ("border_guard", True), ("labour_inspector", False), ("social_worker", False)],
+)
+def test_forced_offences_are_not_for_inspector_or_social_worker(profession, asked):
+    assert ("forced_illicit" in next_questions(profession=profession)) is asked
+
+
+@pytest.mark.parametrize(
+    ("citizenship", "exploited_in", "left_out"),
+    [
+        ("poland", ["poland"], True),
+        ("poland", ["poland", "abroad"], False),
+        ("poland", ["abroad"], False),
+        ("poland", [], False),
+        ("eu", ["poland"], False),
+        ("unknown", ["poland"], False),
+    ],
+)
+def test_questions_on_a_journey_are_left_out_at_home_alone(citizenship, exploited_in, left_out):
+    listed = set(next_questions(citizenship=citizenship, exploited_in=exploited_in))
+    assert JOURNEY & listed == (set() if left_out else JOURNEY)
+
+
+def test_a_row_of_several_profiles_stands_once_at_its_best_place():
+    listed = next_questions(forms=["labour", "sexual", "begging"], yes=["documents_withheld"])
+    assert len(listed) == len(set(listed))
+    assert listed.index("forced_tasks_clients") < listed.index("threats_violence")  # strong in two of the three
+    assert set(listed) <= set(IDS)
