@@ -1,4 +1,4 @@
-"""The printing process seen from outside: started warm, given one document at a time, replaced when it is old or stuck."""
+"""The printing process seen from outside: started warm, given one document at a time, replaced when old or stuck."""
 
 import json
 import os

@@ -1,6 +1,6 @@
 """The printing process: `python -m screening.printing.worker`. Reads documents on standard input, answers PDFs.
 
-Each answer is two frames: JSON (`replaced`, or `error`), then the PDF. It holds no key, fetches nothing, writes no file.
+Each answer is two frames: JSON (`replaced`, or `error`), then the PDF. Holds no key, fetches nothing, writes no file.
 """
 
 import json
