@@ -16,7 +16,12 @@ from screening.settings import folder
 TEMPLATES = {"referral": "print/referral.html"}
 OVERLEAF = "overleaf"
 SHORT = 6
+VARIANT = "pdf/ua-1"
 FLOWING = f"#{OVERLEAF} {{ break-before: auto; }}"
+
+
+class LibraryMissing(Exception):
+    """A system library is not installed; the message is one sentence."""
 
 
 class RefusingFetcher(URLFetcher):
@@ -33,11 +38,13 @@ class RefusingFetcher(URLFetcher):
 
 
 class Drawing:
-    """Fonts and style sheet, read once. Raises OSError without Pango or HarfBuzz, FontMissing without a font."""
+    """Fonts and style sheet, read once. Raises LibraryMissing, FontMissing, or OSError (no style sheet)."""
 
     def __init__(self) -> None:
         if harfbuzz_subset is None:
-            raise OSError("libharfbuzz-subset0")
+            raise LibraryMissing(
+                "The library HarfBuzz Subset is missing; install it: apt-get install libharfbuzz-subset0"
+            )
         covered()
         self._fonts = FontConfiguration()
         self._style = self._css((folder("templates") / "print" / "sheet.css").read_text(encoding="utf-8"))
@@ -57,17 +64,17 @@ class Drawing:
 
     def pdf_of_html(self, html: str) -> bytes:
         """A PDF/UA-1 document of this HTML. Raises RuntimeError if it asked for anything from outside."""
-        drawn = self._drawn(html, self._style)
+        fetcher = RefusingFetcher()
+        drawn = self._drawn(html, fetcher, self._style)
         if len(drawn.pages) <= SHORT and not any(OVERLEAF in page.anchors for page in drawn.pages[:2]):
             # The front needs more than one page: what stands overleaf then goes on where the front ends.
-            drawn = self._drawn(html, self._style, self._flowing)
-        return bytes(drawn.write_pdf(pdf_variant="pdf/ua-1"))
-
-    def _drawn(self, html: str, *styles: CSS) -> Document:
-        fetcher = RefusingFetcher()
-        drawn = HTML(string=html, url_fetcher=fetcher).render(
-            font_config=self._fonts, stylesheets=list(styles), pdf_variant="pdf/ua-1"
-        )
-        if fetcher.asked:
+            drawn = self._drawn(html, fetcher, self._style, self._flowing)
+        pdf = bytes(drawn.write_pdf(pdf_variant=VARIANT))
+        if fetcher.asked:  # attachments are asked for as late as this
             raise RuntimeError("The document asked for something from outside; it was not printed.")
-        return drawn
+        return pdf
+
+    def _drawn(self, html: str, fetcher: RefusingFetcher, *styles: CSS) -> Document:
+        return HTML(string=html, url_fetcher=fetcher).render(
+            font_config=self._fonts, stylesheets=list(styles), pdf_variant=VARIANT
+        )

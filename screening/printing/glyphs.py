@@ -32,7 +32,7 @@ def _points(family: str, style: str) -> frozenset[int]:
     if family not in name.split(","):
         raise FontMissing(f"The font {family} is missing; install it: {INSTALL}")
     with TTFont(file, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+        return frozenset(point for point in font.getBestCmap() if unicodedata.category(chr(point)) != "Cc")
 
 
 @cache
@@ -51,7 +51,9 @@ def shown(text: str) -> tuple[str, tuple[str, ...]]:
     parts = []
     replaced = set()
     for character in text:
-        if character in INVISIBLE or (ord(character) in has_glyph and character not in TURNING):
+        if unicodedata.category(character) in ("Zl", "Zp"):
+            parts.append(" ")
+        elif character in INVISIBLE or (ord(character) in has_glyph and character not in TURNING):
             parts.append(character)
         elif character not in TURNING and (
             unicodedata.category(character) == "Cf" or unicodedata.name(character, "").startswith("VARIATION")

@@ -4,6 +4,7 @@ Each answer is two frames: JSON (`replaced`, or `error`), then the PDF. Holds no
 """
 
 import json
+import os
 import resource
 import sys
 import warnings
@@ -15,8 +16,9 @@ from screening.printing.frames import PipeClosed, read_frame, write_frame
 MEMORY = 1024**3
 SECONDS = 20
 CLOSED = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "ctypes.")
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 NO_LIBRARY = (
-    "A system library for printing (Pango or HarfBuzz) is missing; install it: "
+    "The system library Pango or HarfBuzz is missing; install it: "
     "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 )
 
@@ -27,8 +29,9 @@ def _shut_the_doors() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
-    def refuse(event: str, _: object) -> None:
-        if event.startswith(CLOSED):
+    def refuse(event: str, about: tuple[object, ...]) -> None:
+        writes = event == "open" and isinstance(about[2], int) and about[2] & WRITING
+        if writes or event.startswith(CLOSED):
             raise PermissionError(f"The printing process does nothing of the kind: {event}.")
 
     sys.addaudithook(refuse)
@@ -50,17 +53,17 @@ def main() -> None:
     source, out = sys.stdin.buffer, sys.stdout.buffer
     warnings.simplefilter("ignore")
     try:
-        from screening.printing.drawing import Drawing
+        from screening.printing.drawing import Drawing, LibraryMissing
         from screening.printing.glyphs import FontMissing
     except OSError:
         return _answer(out, {"error": NO_LIBRARY})
     try:
         drawing = Drawing()
         drawing.pdf_of_html("<html lang=pl><title>–</title><p>ąć <b>ąć</b> ● ◐ ○ ґї ế")
-    except FontMissing as problem:
+    except (FontMissing, LibraryMissing) as problem:
         return _answer(out, {"error": str(problem)})
-    except OSError:
-        return _answer(out, {"error": NO_LIBRARY})
+    except OSError as problem:
+        return _answer(out, {"error": f"A file for printing cannot be read: {problem}."})
     _shut_the_doors()
     _answer(out, {"ready": True})
     while True:

@@ -145,3 +145,29 @@ def test_pages_stand_in_english_after_the_choice_of_language(visitor, opened):
 
 def test_every_answer_has_its_own_code():
     assert set(ANSWERS) == {"yes", "no", "unclear", "declined", "not_asked"}
+
+
+def test_the_officer_is_told_which_characters_paper_cannot_show(visitor, opened):
+    address = opened(until="triage")
+    visitor.send(answer__debt_bondage="yes", note__debt_bondage="kartka z 🧿 i 鬱")
+    visitor.get(f"{address}/documents")
+    assert "🧿" in visitor.page.text and "[U+…]" in visitor.page.text
+    visitor.get(f"{address}/answers")
+    assert "kartka z 🧿 i 鬱" in visitor.page.text
+
+
+def test_no_sheet_is_printed_when_nothing_was_recorded(visitor, opened):
+    address = opened(until="triage")
+    visitor.send(answer__debt_bondage="no")
+    assert "nie odnotowano przesłanek" in visitor.page.text
+    visitor.get(f"{address}/documents")
+    assert "nie drukuje się karty" in visitor.page.text
+    assert visitor.get(f"{address}/documents/referral").status_code == 409
+
+
+def test_the_sheet_stands_as_a_page_in_either_language(visitor, opened):
+    address = opened(until="triage")
+    visitor.send(answer__debt_bondage="yes")
+    visitor.get(f"{address}/documents/referral?language=en")
+    assert 'class="sheet" lang="en"' in visitor.page.html and "debt bondage" in visitor.page.text
+    assert visitor.get(f"{address}/documents/referral?language=xx").status_code == 400

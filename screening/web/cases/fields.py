@@ -83,16 +83,16 @@ class CountField(IntegerField):
 
 
 class StepForm(FlaskForm):
-    """The form of one page: `fill` gives the field values of a case, `apply` the case with the fields' values."""
+    """The form of one page; on its own a page with nothing to fill in."""
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
-        """Field values for a case, by field name."""
-        raise NotImplementedError
+        """The field values of a case, by field name."""
+        return {}
 
     def apply(self, case: Case) -> Case:
         """The case with what was filled in."""
-        raise NotImplementedError
+        return case
 
     @property
     def faults(self) -> list[Field]:

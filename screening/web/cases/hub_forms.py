@@ -213,16 +213,7 @@ class FinishForm(StepForm):
 
     confirm = BooleanField(false_values=(False, ""))
 
-    @classmethod
-    def fill(cls, case: Case) -> dict[str, object]:
-        """Nothing is preset."""
-        return {}
-
     def validate_confirm(self, field: BooleanField) -> None:
         """Erasing needs a tick."""
         if not field.data:
             raise ValidationError(_("Tick the box: what is erased cannot be brought back."))
-
-    def apply(self, case: Case) -> Case:
-        """The case as it was."""
-        return case

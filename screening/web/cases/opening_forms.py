@@ -70,19 +70,6 @@ class SafetyForm(StepForm):
         )
 
 
-class IntroductionForm(StepForm):
-    """Said before any question; nothing is filled in but that it was read."""
-
-    @classmethod
-    def fill(cls, case: Case) -> dict[str, object]:
-        """Nothing."""
-        return {}
-
-    def apply(self, case: Case) -> Case:
-        """The case as it was."""
-        return case
-
-
 class ContextForm(StepForm):
     """Who screens, where, and of whom as little as the wording needs."""
 

@@ -23,7 +23,7 @@ from screening.web.language import chosen
 
 FORMS: dict[Page, type[StepForm]] = {
     Page.SAFETY: opening_forms.SafetyForm,
-    Page.INTRODUCTION: opening_forms.IntroductionForm,
+    Page.INTRODUCTION: StepForm,
     Page.CONTEXT: opening_forms.ContextForm,
     Page.FORMS: opening_forms.FormsForm,
     Page.SIGNS: opening_forms.SignsForm,

@@ -1,0 +1,107 @@
+"""What every printed sheet is: accessible, readable by any reader, calm inside, the same each time."""
+
+import re
+from io import BytesIO
+
+import page as pdf_ua
+import pytest
+from pypdf import PdfReader
+
+from screening.printing import Printer
+from tests.printing.read import READERS, by_pypdf, pages
+from tests.printing.sheets import CASES, LETTERS, sheet, typical_case
+
+EACH_SHEET = pytest.mark.parametrize("name", CASES)
+EACH_LANGUAGE = pytest.mark.parametrize("language", ["pl", "en"])
+ACTIVE = (b"/JS", b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/OpenAction", b"/AA", b"/URI", b"/AcroForm")
+
+
+def _objects(pdf: bytes) -> bytes:
+    """Every object of the file as text, object streams unpacked."""
+    reader = PdfReader(BytesIO(pdf))
+    return b"\n".join(repr(reader.get_object(number)).encode() for number in range(1, len(reader.xref_objStm) + 500))
+
+
+@EACH_SHEET
+@EACH_LANGUAGE
+@pytest.mark.parametrize("realm", ["real", "training"])
+def test_every_sheet_conforms_to_pdf_ua(drawn, name, language, realm):
+    report = pdf_ua.validate_pdf_bytes(drawn(name, language, realm).pdf, profile="ua1")
+    assert [(each.rule_id, each.message) for each in report.failures] == []
+    assert report.is_compliant
+
+
+@EACH_SHEET
+@EACH_LANGUAGE
+@pytest.mark.parametrize("reader", READERS)
+def test_every_reader_finds_the_contacts(drawn, name, language, reader):
+    text = reader(drawn(name, language).pdf)
+    for contact in ("22 628 01 20", "info@kcik.pl", "www.kcik.pl", "112", "2026-11-23"):
+        assert contact in text
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_every_reader_reads_the_letters_of_all_languages(drawn, reader):
+    seen = re.sub(r"\s", "", reader(drawn("maximal").pdf))
+    for word in LETTERS.split():
+        assert word in seen
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_one_character_without_a_glyph_does_not_spoil_the_others(drawn, reader):
+    text = reader(drawn("hostile").pdf)
+    assert "[U+1F9FF]" in text
+    assert "{{7*7}}" in text
+    assert "Do przeczytania przez telefon, od góry do dołu" in text
+
+
+@EACH_SHEET
+def test_no_sheet_holds_anything_that_acts(drawn, name):
+    pdf = drawn(name).pdf
+    raw = pdf + _objects(pdf)
+    assert [each for each in ACTIVE if re.search(re.escape(each) + rb"\b", raw)] == []
+
+
+@EACH_LANGUAGE
+def test_a_sheet_says_its_language_and_a_neutral_title_and_nothing_of_anybody(drawn, language):
+    reader = PdfReader(BytesIO(drawn("typical", language).pdf))
+    assert reader.trailer["/Root"]["/Lang"] == language
+    assert set(reader.metadata) == {"/Title", "/Producer"}
+    assert "bursztyn" not in reader.metadata.title
+    assert b"inspektor" not in reader.trailer["/Root"]["/Metadata"].get_data()
+
+
+def test_the_same_case_gives_the_same_bytes(drawn, printer: Printer):
+    assert printer.pdf(sheet(typical_case()), "pl").pdf == drawn("typical", "pl").pdf
+
+
+@EACH_LANGUAGE
+@pytest.mark.parametrize("realm", ["real", "training"])
+@pytest.mark.parametrize("name", ["empty", "typical", "child"])
+def test_a_usual_sheet_is_one_leaf(drawn, name, language, realm):
+    assert len(pages(drawn(name, language, realm).pdf)) == 2
+
+
+@EACH_SHEET
+def test_every_page_says_case_page_edition_and_that_it_is_no_record(drawn, name):
+    found = pages(drawn(name).pdf)
+    for number, text in enumerate(found, start=1):
+        assert "bursztyn-07 · Karta nie zastępuje protokołu przesłuchania." in text
+        assert f"wydanie 2026.1, kontakty sprawdzono 2026-11-23 · {number}/{len(found)}" in text
+
+
+@EACH_SHEET
+def test_an_exercise_says_so_on_every_page_and_a_real_sheet_nowhere(drawn, name):
+    assert all("ĆWICZENIE" in text for text in pages(drawn(name, "pl", "training").pdf))
+    assert "ĆWICZENIE" not in by_pypdf(drawn(name).pdf)
+
+
+@EACH_SHEET
+@EACH_LANGUAGE
+def test_the_front_page_never_shows_the_ilo_class(drawn, name, language):
+    assert "ILO" not in pages(drawn(name, language).pdf)[0]
+
+
+@EACH_SHEET
+def test_a_front_that_overflows_goes_on_overleaf(drawn, name):
+    assert all(len(text) > 400 for text in pages(drawn(name).pdf))

@@ -1,0 +1,174 @@
+"""The printing process: warm, alone, replaced when it is stuck, gone or old."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from screening.printing import Printer, PrintingError
+from screening.printing.codec import dump, load
+from screening.printing.printer import COMMAND
+from tests.printing.sheets import empty_case, sheet, typical_case
+
+SHEET = sheet(empty_case())
+
+
+def _printing(code: str) -> tuple[str, ...]:
+    """A printing process that runs this code before it begins."""
+    begin = "; from screening.printing import worker, frames; import sys, time; "
+    return (sys.executable, "-c", f"import os{begin}{code}")
+
+
+@pytest.fixture
+def started():
+    """Makes printers, and ends their processes after the test."""
+    made: list[Printer] = []
+
+    def start(**settings) -> Printer:
+        made.append(Printer(**settings))
+        made[-1].start()
+        return made[-1]
+
+    yield start
+    for each in made:
+        each.close()
+
+
+def test_a_printer_starts_by_itself(started):
+    printer = Printer()
+    try:
+        assert printer.pid is None
+        assert printer.pdf(SHEET, "pl").pdf.startswith(b"%PDF-1.7")
+    finally:
+        printer.close()
+    assert printer.pid is None
+
+
+def test_a_process_that_takes_too_long_is_replaced(started):
+    printer = started(seconds=0.001)
+    before = printer.pid
+    with pytest.raises(PrintingError, match=r"^Printing took too long or ended; try once more\.$"):
+        printer.pdf(sheet(typical_case()), "pl")
+    assert printer.pid is None
+    printer._seconds = 20
+    assert printer.pdf(SHEET, "pl").pdf
+    assert printer.pid != before
+
+
+def test_a_process_that_was_killed_is_replaced(started):
+    printer = started()
+    printer.pdf(SHEET, "pl")
+    before = printer.pid
+    os.kill(before, signal.SIGKILL)
+    printer._process.wait()
+    assert printer.pdf(SHEET, "pl").pdf
+    assert printer.pid != before
+
+
+def test_a_process_is_replaced_after_so_many_documents(started):
+    printer = started(documents=2)
+    pids = []
+    for _ in range(3):
+        printer.pdf(SHEET, "pl")
+        pids.append(printer.pid)
+    assert pids[0] == pids[1] != pids[2]
+
+
+def test_a_document_that_cannot_be_drawn_is_one_sentence_and_the_process_goes_on(started):
+    printer = started()
+    with pytest.raises(PrintingError, match=r"^The document could not be drawn \(\w+\)\.$"):
+        printer.pdf(replace(SHEET, wording=None), "pl")
+    before = printer.pid
+    assert printer.pdf(SHEET, "pl").pdf
+    assert printer.pid == before
+
+
+def test_a_fatal_error_that_is_no_exception_is_answered_too(started):
+    fatal = "from weasyprint.urls import FatalURLFetchingError as F; from screening.printing import drawing; "
+    raising = "drawing.document_html = lambda *a: (_ for _ in ()).throw(F()); worker.main()"
+    printer = started(command=_printing(fatal + raising))
+    with pytest.raises(PrintingError, match=r"^The document could not be drawn \(FatalURLFetchingError\)\.$"):
+        printer.pdf(SHEET, "pl")
+
+
+def test_a_missing_library_is_named_with_its_package(started):
+    printer = started(command=_printing("import weasyprint.text.ffi as f; f.harfbuzz_subset = None; worker.main()"))
+    with pytest.raises(PrintingError, match=r"^The library HarfBuzz Subset is missing; install it: apt-get install "):
+        printer.pdf(SHEET, "pl")
+
+
+def test_missing_pango_is_named_with_its_package(started, tmp_path):
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango-1.0-0')")
+    printer = started(command=_printing(f"sys.path.insert(0, {str(tmp_path)!r}); worker.main()"))
+    with pytest.raises(PrintingError, match=r"^The system library Pango or HarfBuzz is missing; install it: apt-get"):
+        printer.pdf(SHEET, "pl")
+
+
+def test_threads_share_one_process_and_each_gets_its_own_document(started):
+    printer = started()
+    wanted = {"pl": "Karta informacyjna", "en": "Information sheet"}
+    got: list[tuple[str, bytes]] = []
+    threads = [
+        threading.Thread(target=lambda code=code: got.append((code, printer.pdf(SHEET, code).pdf)))
+        for code in [*wanted] * 3
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(got) == 6
+    assert len(set(got)) == 2
+
+
+def test_the_process_knows_no_secret_and_is_a_session_of_its_own(started, monkeypatch):
+    monkeypatch.setenv("ROZPOZNAJ_PASSPHRASE", "not for printing")
+    printer = started()
+    printer.pdf(SHEET, "pl")
+    environment = Path(f"/proc/{printer.pid}/environ").read_bytes()
+    assert b"ROZPOZNAJ" not in environment
+    assert os.getsid(printer.pid) == printer.pid
+
+
+def test_the_process_has_limits(started):
+    printer = started()
+    printer.pdf(SHEET, "pl")
+    limits = Path(f"/proc/{printer.pid}/limits").read_text()
+    for name, limit in (("core file size", "0"), ("file size", "0"), ("address space", str(1024**3))):
+        line = next(line for line in limits.splitlines() if line.startswith(f"Max {name}"))
+        assert line.removeprefix(f"Max {name}").split()[0] == limit
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "import socket; socket.create_connection(('127.0.0.1', 9))",
+        "import subprocess; subprocess.run(['true'])",
+        "os.system('true')",
+        "open('/tmp/written-by-printing', 'w').write('x' * 9)",
+    ],
+)
+def test_the_process_opens_no_network_starts_nothing_and_writes_nothing(act):
+    code = f"worker._shut_the_doors(); {act}"
+    done = subprocess.run(_printing(code), capture_output=True, text=True)
+    assert done.returncode != 0
+    assert "PermissionError: The printing process does nothing of the kind" in done.stderr
+
+
+def test_python_does_not_look_for_the_process_where_the_officer_stands(started, tmp_path, monkeypatch):
+    (tmp_path / "json.py").write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    assert "-P" in COMMAND
+    assert started().pdf(SHEET, "pl").pdf
+
+
+def test_a_document_survives_the_pipe():
+    sent = sheet(typical_case())
+    came = load(dump(sent))
+    assert came["facts"] == list(sent.facts)
+    assert came["situation"]["urgency"] == "now"
+    assert came["wording"]["contacts"]["kcik_phone"]["hours"] == sent.wording.contacts["kcik_phone"].hours
