@@ -1,7 +1,5 @@
 """Characters that the fonts cannot show are written as their numbers, before they can spoil a PDF."""
 
-import unicodedata
-
 import page as pdf_ua
 import pytest
 
@@ -41,8 +39,7 @@ def test_a_missing_font_is_named_with_the_package(monkeypatch):
 
 def test_every_character_said_to_be_shown_really_is(drawing):
     letters = [chr(point) for point in sorted(covered()) if point > 0x20 and chr(point) not in "&<>"]
-    letters = [shown(f"x{each} ")[0] for each in letters if unicodedata.category(each) not in ("Cc", "Cs")]
-    html = "".join(f"<p>{''.join(letters[at : at + 500])}</p>" for at in range(0, len(letters), 500))
+    html = "".join(f"<p>{'x '.join(letters[at : at + 500])}</p>" for at in range(0, len(letters), 500))
     pdf = drawing.pdf_of_html(f"<html lang=pl><title>x</title><h1>x</h1>{html}<b>{html}</b>")
     report = pdf_ua.validate_pdf_bytes(pdf, profile="ua1")
     assert [(each.rule_id, each.message) for each in report.failures] == []

@@ -14,22 +14,17 @@ LINE = 160
 
 
 class CodeField(RadioField):
-    """One code of a vocabulary; an empty or unknown one is an error."""
+    """One code of a vocabulary; an unknown one is an error, an empty one too unless it may stay unsaid."""
 
-    def __init__(self, codes: type[StrEnum], *, message: str = "", **more: object) -> None:
+    def __init__(self, codes: type[StrEnum], *, message: str = "", unsaid: bool = False, **more: object) -> None:
         super().__init__(choices=[code.value for code in codes], **more)
-        self._codes = codes
+        self._codes = {code.value for code in codes} | ({""} if unsaid else set())
         self._message = message
 
     def pre_validate(self, form: object) -> None:
         """Refuse what is not a code."""
-        if self.data not in {code.value for code in self._codes}:
+        if self.data not in self._codes:
             raise ValidationError(_(self._message) if self._message else _("Choose one of the answers."))
-
-    @property
-    def code(self) -> StrEnum:
-        """The chosen code."""
-        return self._codes(self.data)
 
 
 class CodesField(SelectMultipleField):

@@ -25,6 +25,7 @@ from screening.core.terms import Act
 from screening.web.cases.fields import CodeField, CodesField, CountField, LineField, StepForm
 from screening.web.language import gettext as _
 
+N_ = str  # marks a sentence for translation where it is only shown later
 REASON_LIMIT = 600
 
 
@@ -110,8 +111,8 @@ class CallForm(StepForm):
     institution = LineField()
     function = LineField()
     phone = LineField(limit=40)
-    kind = CodeField(Kind)
-    urgency = CodeField(Urgency)
+    kind = CodeField(Kind, unsaid=True)
+    urgency = CodeField(Urgency, unsaid=True)
     persons = CountField()
     voivodeship = LineField(limit=60)
     place = LineField()
@@ -130,8 +131,8 @@ class CallForm(StepForm):
             "institution": who.institution,
             "function": who.function,
             "phone": who.phone,
-            "kind": now.kind.value if now.kind else None,
-            "urgency": now.urgency.value if now.urgency else None,
+            "kind": now.kind.value if now.kind else "",
+            "urgency": now.urgency.value if now.urgency else "",
             "persons": now.persons,
             "voivodeship": now.voivodeship,
             "place": now.place,
@@ -149,8 +150,8 @@ class CallForm(StepForm):
             case,
             referrer=Referrer(self.institution.data, self.function.data, self.phone.data),
             situation=Situation(
-                kind=Kind(self.kind.data),
-                urgency=Urgency(self.urgency.data),
+                kind=Kind(self.kind.data) if self.kind.data else None,
+                urgency=Urgency(self.urgency.data) if self.urgency.data else None,
                 persons=self.persons.data,
                 voivodeship=self.voivodeship.data,
                 place=self.place.data,
@@ -167,8 +168,8 @@ class CallForm(StepForm):
 class DecisionForm(StepForm):
     """A named human decides, whatever the advice: KCIK, and apart from it notification."""
 
-    kcik = CodeField(Choice)
-    notify = CodeField(Notify)
+    kcik = CodeField(Choice, message=N_("Choose what you decide about KCIK."))
+    notify = CodeField(Notify, message=N_("Choose what you decide about notification."))
     reason = LineField(limit=REASON_LIMIT)
     decided_by = LineField(limit=80)
 

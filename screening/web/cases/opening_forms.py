@@ -29,8 +29,8 @@ class SafetyForm(StepForm):
     """First the person: danger and crisis, alone, interpreter, needs, children, age."""
 
     danger = CodesField(("danger", "crisis"))
-    alone = CodeField(Alone)
-    interpreter = CodeField(Interpreter)
+    alone = CodeField(Alone, message=N_("Say whether you can talk with the person alone."))
+    interpreter = CodeField(Interpreter, message=N_("Say who interprets."))
     urgent = CodesField(code for code in Urgent if code is not Urgent.CRISIS)
     children = CountField()
     children_signs = CodesField(CHILDREN_SIGNS)
@@ -74,7 +74,7 @@ class ContextForm(StepForm):
     """Who screens, where, and of whom as little as the wording needs."""
 
     profession = CodeField(Profession, message=N_("Choose your service: duties and wording depend on it."))
-    setting = CodeField(Setting)
+    setting = CodeField(Setting, message=N_("Choose where you talk."))
     exploited_in = CodesField(Place)
     citizenship = CodeField(Citizenship)
     sex = CodeField(Sex)
