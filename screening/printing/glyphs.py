@@ -12,12 +12,18 @@ INVISIBLE = {"\n", "\t", "\r", "\u200b", "\u00ad", "\u2060"}
 # They turn the order of what stands around them, so that a reader sees other text than was written.
 TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # They have a glyph, and yet a PDF with one of them fails (measured over every character of both fonts).
-SPOILING = frozenset("\u0eb3\u2028\u2029\ufff9\ufffa\ufffb")
+SPOILING = frozenset({0x0EB3, 0x2028, 0x2029, 0xFFF9, 0xFFFA, 0xFFFB})
+MARKS = frozenset(range(0x0300, 0x0370)) | frozenset(range(0x064B, 0x0656))  # so do other scripts' marks
 INSTALL = "apt-get install fontconfig fonts-noto-core fonts-dejavu-core"
 
 
 class FontMissing(Exception):
     """A printing font is not installed; the message is one sentence."""
+
+
+def _harmless(point: int) -> bool:
+    category = unicodedata.category(chr(point))
+    return category != "Cc" and point not in SPOILING and (category[0] != "M" or point in MARKS)
 
 
 def _points(family: str, style: str) -> frozenset[int]:
@@ -34,15 +40,24 @@ def _points(family: str, style: str) -> frozenset[int]:
     if family not in name.split(","):
         raise FontMissing(f"The font {family} is missing; install it: {INSTALL}")
     with TTFont(file, lazy=True) as font:
-        return frozenset(point for point in font.getBestCmap() if unicodedata.category(chr(point)) != "Cc")
+        return frozenset(filter(_harmless, font.getBestCmap()))
 
 
 @cache
 def covered() -> frozenset[int]:
     """Code points that one of the printing fonts can show, in regular and in bold. Raises FontMissing."""
     families = [[_points(family, style) for style in STYLES] for family in FONTS]
-    shared = frozenset().union(*(frozenset.intersection(*styles) for styles in families))
-    return shared - frozenset(map(ord, SPOILING))
+    return frozenset().union(*(frozenset.intersection(*styles) for styles in families))
+
+
+def _lone_mark(character: str, before: str) -> bool:
+    """A combining mark with no letter to stand on."""
+    return unicodedata.category(character)[0] == "M" and unicodedata.category(before)[0] not in "LM"
+
+
+def _left_out(character: str) -> bool:
+    """A joiner or variation selector, which has no form of its own."""
+    return unicodedata.category(character) == "Cf" or "VARIATION SELECTOR" in unicodedata.name(character, "")
 
 
 def shown(text: str) -> tuple[str, tuple[str, ...]]:
@@ -53,16 +68,17 @@ def shown(text: str) -> tuple[str, tuple[str, ...]]:
     has_glyph = covered()
     parts = []
     replaced = set()
-    for character in text:
-        if unicodedata.category(character) in ("Zl", "Zp"):
-            parts.append(" ")
-        elif character in INVISIBLE or (ord(character) in has_glyph and character not in TURNING):
+    before = " "
+    for character in unicodedata.normalize("NFC", text):
+        plain = ord(character) in has_glyph and character not in TURNING and not _lone_mark(character, before)
+        if plain or character in INVISIBLE:
             parts.append(character)
-        elif character not in TURNING and (
-            unicodedata.category(character) == "Cf" or unicodedata.name(character, "").startswith("VARIATION")
-        ):
-            continue
-        else:
+            before = character
+        elif unicodedata.category(character) in ("Zl", "Zp"):
+            parts.append(" ")
+            before = " "
+        elif character in TURNING or not _left_out(character):
             replaced.add(character)
             parts.append(f"[U+{ord(character):04X}]")
+            before = "]"
     return "".join(parts), tuple(sorted(replaced))

@@ -3,12 +3,12 @@
 import base64
 import binascii
 import json
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
 from screening.storage.errors import StoreError
+from screening.storage.key_file import read_private, write_new
 from screening.storage.sealing import KEY, Place, new_key, seal, unseal
 
 FORMAT = "rozpoznaj-keyring/1"
@@ -39,18 +39,13 @@ class Keyring:
 
 def _write(path: Path, keys: dict[str, bytes]) -> None:
     rows = [{"id": id_, "key": base64.b64encode(key).decode()} for id_, key in keys.items()]
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump({"format": FORMAT, "keys": rows}, file)
-        file.flush()
-        os.fsync(file.fileno())
+    write_new(path, json.dumps({"format": FORMAT, "keys": rows}).encode())
 
 
 def _read(path: Path) -> dict[str, bytes]:
-    if path.stat().st_mode & 0o077:
-        raise StoreError(f"The key file {path} can be read by others; run: chmod 600 {path}")
+    content = read_private(path)
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(content)
         keys = {row["id"]: base64.b64decode(row["key"], validate=True) for row in found["keys"]}
     except (ValueError, KeyError, TypeError, binascii.Error):
         raise StoreError(f"The key file {path} is damaged; restore it from your copy.") from None

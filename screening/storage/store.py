@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 
 from screening.settings import Settings
+from screening.storage.audit import Act, AuditTrail, Entry, Fault, entries, open_trail
 from screening.storage.database import Database, migrate
 from screening.storage.errors import CaseErased, NoSuchCase, StaleRevision, StoreError
 from screening.storage.keyring import Keyring, open_or_create
@@ -30,7 +31,7 @@ _listed = (
 _overdue = select(cases.c.public_id).where(cases.c.state == OPEN, cases.c.erase_after <= bindparam("now"))
 _erase = (
     update(cases)
-    .where(cases.c.public_id == bindparam("wanted"))
+    .where(cases.c.public_id == bindparam("wanted"), cases.c.state != ERASED)
     .values(state=ERASED, wrapped_key=None, sealed=None, changed_at=bindparam("now"))
 )
 
@@ -61,9 +62,10 @@ class Listed:
 class Store:
     """Sealed cases of one realm. It has no clock: every time is handed in, aware of its zone."""
 
-    def __init__(self, database: Database, keyring: Keyring, realm: str) -> None:
+    def __init__(self, database: Database, keyring: Keyring, trail: AuditTrail, realm: str) -> None:
         self._database = database
         self._keyring = keyring
+        self._trail = trail
         self._realm = realm
 
     def _place(self, public_id: str, revision: int, key_id: str) -> Place:
@@ -101,6 +103,7 @@ class Store:
                     "sealed": seal(case_key, plain, self._place(public_id, 1, key_id)),
                 },
             )
+            self._trail.append(connection, Act.CREATE, at=now, case_id=public_id, revision=1)
         return Stored(public_id, edition, now, now, erase_after, 1, plain)
 
     def read(self, public_id: str) -> Stored:
@@ -151,6 +154,7 @@ class Store:
             )
             if changed.rowcount != 1:
                 raise StaleRevision
+            self._trail.append(connection, Act.CHANGE, at=now, case_id=public_id, revision=revision)
         return Stored(public_id, edition, row["opened_at"], now, erase_after, revision, plain)
 
     def open_cases(self) -> list[Listed]:
@@ -158,19 +162,36 @@ class Store:
         with self._database.reading() as connection:
             return [Listed(*row) for row in connection.execute(_listed)]
 
-    def erase(self, public_id: str, now: datetime) -> None:
+    def erase(self, public_id: str, now: datetime, *, act: Act = Act.ERASE) -> None:
         """Destroy key and record of a case; a second time does nothing. Raises NoSuchCase, NotSaved."""
         with self._database.writing() as connection:
-            if connection.execute(_erase, {"wanted": public_id, "now": now}).rowcount != 1:
+            if connection.execute(_erase, {"wanted": public_id, "now": now}).rowcount:
+                self._trail.append(connection, act, at=now, case_id=public_id)
+            elif connection.execute(_one, {"wanted": public_id}).first() is None:
                 raise NoSuchCase
         self._database.forget_erased()
+
+    def note(self, act: Act, now: datetime, *, case_id: str = "") -> None:
+        """Write an act that changes no record, such as a print, before its bytes leave. Raises NotSaved."""
+        with self._database.writing() as connection:
+            self._trail.append(connection, act, at=now, case_id=case_id)
+
+    def newest_acts(self, number: int) -> list[Entry]:
+        """The newest rows of the audit trail, newest first."""
+        with self._database.reading() as connection:
+            return list(entries(connection, newest=number))
+
+    def verify_trail(self) -> Fault | None:
+        """The first row of the audit trail that does not fit, or None."""
+        with self._database.reading() as connection:
+            return self._trail.verify(connection)
 
     def erase_overdue(self, now: datetime) -> list[str]:
         """Erase every open case whose time is over; gives their ids."""
         with self._database.reading() as connection:
             overdue = [row.public_id for row in connection.execute(_overdue, {"now": now})]
         for public_id in overdue:
-            self.erase(public_id, now)
+            self.erase(public_id, now, act=Act.ERASE_OVERDUE)
         return overdue
 
     def close(self) -> None:
@@ -188,6 +209,7 @@ def open_store(settings: Settings) -> Store:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         settings.data.chmod(0o700)
         keyring = open_or_create(settings.data / "root.key")
+        trail = open_trail(settings.data / "audit.key")
         if not os.access(settings.data, os.W_OK):
             raise PermissionError(13, "not writable")
         database = Database(settings.database)
@@ -197,4 +219,6 @@ def open_store(settings: Settings) -> Store:
             "free some space, or choose another folder with ROZPOZNAJ_DATA."
         ) from problem
     migrate(database)
-    return Store(database, keyring, settings.realm)
+    with database.writing() as connection:
+        trail.begin(connection)
+    return Store(database, keyring, trail, settings.realm)

@@ -40,3 +40,24 @@ cases = Table(
     Column("sealed", LargeBinary),
     Index("ix_cases_state_erase_after", "state", "erase_after"),
 )
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("actor", String(64), nullable=False),
+    Column("act", String(32), nullable=False),
+    Column("case_id", String(36), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("mark", String(64), nullable=False),
+)
+
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("mark", String(64), nullable=False),
+    Column("seal", String(64), nullable=False),
+)

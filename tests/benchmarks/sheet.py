@@ -40,7 +40,7 @@ def run(rounds: int = 9) -> None:
     document = referral_document(a_typical_case(), content, code="bursztyn-07", now=datetime.now(UTC))
     wire = received(dump(document))
     drawing = Drawing()
-    naive = naive_html(document_html("print/referral.html", wire, "pl", own=str, on_paper=True))
+    naive = naive_html(document_html("print/referral.html", wire, "pl"))
 
     def ours() -> None:
         drawing.pdf("referral", wire, "pl")

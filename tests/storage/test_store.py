@@ -155,7 +155,7 @@ def test_a_full_disk_is_not_saved_and_nothing_is_lost(store):
     assert store.read("a").plain == b"one"
 
 
-def test_the_schema_goes_down_and_up_again(store):
+def test_the_schema_goes_down_and_up_again(store, tmp_path):
     from alembic import command
     from alembic.config import Config
 
@@ -169,8 +169,10 @@ def test_the_schema_goes_down_and_up_again(store):
     with pytest.raises(OperationalError), store._database.reading() as connection:
         connection.exec_driver_sql("SELECT 1 FROM cases")
     migrate(store._database)
-    store.create("a", b"one", **WHEN)
-    assert store.read("a").plain == b"one"
+    again = open_store(settings.load({"ROZPOZNAJ_DATA": str(tmp_path)}))
+    again.create("a", b"one", **WHEN)
+    assert again.read("a").plain == b"one"
+    again.close()
 
 
 def test_the_schema_made_by_migrations_is_that_of_the_tables(store):

@@ -1,0 +1,148 @@
+"""The audit trail: append-only, chained by HMAC, one row for every act, never content.
+
+Every row's mark covers the row and the mark before it; the head row covers the number of rows, so that a row that is
+altered, moved or taken away is found, the last ones too. The key lies in a file of its own.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from screening.storage.errors import StoreError
+from screening.storage.key_file import read_private, write_new
+from screening.storage.sealing import KEY
+from screening.storage.tables import audit, audit_head, cases
+
+START = "start"
+BATCH = 1000
+
+
+class Act(StrEnum):
+    """What was done; the codes stand in the trail."""
+
+    CREATE = "create"
+    OPEN = "open"
+    CHANGE = "change"
+    PRINT = "print"
+    EXPORT = "export"
+    ERASE = "erase"
+    ERASE_OVERDUE = "erase_overdue"
+    UNLOCK = "unlock"
+    REFUSED_UNLOCK = "refused_unlock"
+    REFUSED_PERMISSION = "refused_permission"
+    CLOCK_CONFIRMED = "clock_confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the trail. `case_id` is empty for acts that are about no case, `revision` 0 where none applies."""
+
+    sequence: int
+    at: datetime
+    actor: str
+    act: Act
+    case_id: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The first row that does not fit, by its sequence number, and what is wrong with it."""
+
+    sequence: int
+    sentence: str
+
+
+class AuditTrail:
+    """Appends to the trail and verifies it. The caller's transaction decides: no row, no act."""
+
+    def __init__(self, key: bytes, *, is_new: bool = False) -> None:
+        self._key = key
+        self._is_new = is_new
+
+    def _mark(self, before: str, *parts: object) -> str:
+        texts = [str(part).encode() for part in (before, *parts)]
+        message = b"".join(len(text).to_bytes(4, "big") + text for text in texts)
+        return hmac.new(self._key, message, hashlib.sha256).hexdigest()
+
+    def _row_mark(self, before: str, row: RowMapping | dict[str, object]) -> str:
+        at = row["at"]
+        assert isinstance(at, datetime)  # noqa: S101
+        return self._mark(before, row["id"], at.timestamp(), row["actor"], row["act"], row["case_id"], row["revision"])
+
+    def append(
+        self,
+        connection: Connection,
+        act: Act,
+        *,
+        at: datetime,
+        actor: str = "officer",
+        case_id: str = "",
+        revision: int = 0,
+    ) -> None:
+        """Write one row in the caller's transaction."""
+        head = connection.execute(select(audit_head)).mappings().one()
+        row = {
+            "id": head["sequence"] + 1,
+            "at": at,
+            "actor": actor,
+            "act": act.value,
+            "case_id": case_id,
+            "revision": revision,
+        }
+        mark = self._row_mark(head["mark"], row)
+        connection.execute(insert(audit), {**row, "mark": mark})
+        connection.execute(
+            update(audit_head).values(sequence=row["id"], mark=mark, seal=self._mark(mark, "head", row["id"]))
+        )
+
+    def begin(self, connection: Connection) -> None:
+        """Write the head of a new trail. Raises StoreError if the head of an older one was taken away."""
+        if connection.execute(select(audit_head)).first() is not None:
+            return
+        if not self._is_new and any(connection.execute(select(table)).first() for table in (audit, cases)):
+            raise StoreError("The head of the audit trail is missing: somebody altered the database; restore a backup.")
+        mark = self._mark(START)
+        connection.execute(
+            insert(audit_head), {"id": 1, "sequence": 0, "mark": mark, "seal": self._mark(mark, "head", 0)}
+        )
+
+    def verify(self, connection: Connection) -> Fault | None:
+        """The first row that was altered, moved, taken away or put in, or None if the trail is whole."""
+        before, expected = self._mark(START), 1
+        for row in connection.execution_options(yield_per=BATCH).execute(select(audit).order_by(audit.c.id)).mappings():
+            if row["id"] != expected:
+                return Fault(expected, "this row is missing")
+            if not hmac.compare_digest(row["mark"], self._row_mark(before, row)):
+                return Fault(expected, "this row, or the order before it, was altered")
+            before, expected = row["mark"], expected + 1
+        head = connection.execute(select(audit_head)).mappings().first()
+        if head is None or head["seal"] != self._mark(head["mark"], "head", head["sequence"]):
+            return Fault(expected, "the head of the trail was altered")
+        if head["sequence"] != expected - 1 or head["mark"] != before:
+            return Fault(expected, "rows at the end are missing")
+        return None
+
+
+def entries(connection: Connection, *, newest: int) -> Iterator[Entry]:
+    """The newest rows, newest first."""
+    for row in connection.execute(select(audit).order_by(audit.c.id.desc()).limit(newest)).mappings():
+        yield Entry(row["id"], row["at"], row["actor"], Act(row["act"]), row["case_id"], row["revision"])
+
+
+def open_trail(path: Path) -> AuditTrail:
+    """The trail of a key file, made where there is none. Raises StoreError if it is damaged or open to others."""
+    is_new = not path.exists()
+    if is_new:
+        write_new(path, secrets.token_bytes(KEY))
+    key = read_private(path)
+    if len(key) != KEY:
+        raise StoreError(f"The key file {path} is damaged; restore it from your copy.")
+    return AuditTrail(key, is_new=is_new)
