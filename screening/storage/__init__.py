@@ -1,20 +1,40 @@
 """Cases at rest: sealed records in SQLite or PostgreSQL. Knows bytes, keys and dates; nothing of what a case says."""
 
 from screening.storage.audit import Act, Entry, Fault
-from screening.storage.errors import CaseErased, NoSuchCase, NotSaved, StaleRevision, StoreError
+from screening.storage.errors import (
+    CaseErased,
+    CaseFinished,
+    Locked,
+    NoSuchCase,
+    NotSaved,
+    SealBroken,
+    StaleRevision,
+    StoreError,
+    WrongKey,
+)
 from screening.storage.store import Listed, Store, Stored, open_store
+from screening.storage.vault import COST, Cost, Draft, State, Vault
 
 __all__ = [
+    "COST",
     "Act",
     "CaseErased",
+    "CaseFinished",
+    "Cost",
+    "Draft",
     "Entry",
     "Fault",
     "Listed",
+    "Locked",
     "NoSuchCase",
     "NotSaved",
+    "SealBroken",
     "StaleRevision",
+    "State",
     "Store",
     "StoreError",
     "Stored",
+    "Vault",
+    "WrongKey",
     "open_store",
 ]

@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from screening.storage.errors import StoreError
 from screening.storage.key_file import read_private, write_new
@@ -27,6 +27,8 @@ BATCH = 1000
 class Act(StrEnum):
     """What was done; the codes stand in the trail."""
 
+    SET_UP = "set_up"
+    KEEP_NOTHING = "keep_nothing"
     CREATE = "create"
     OPEN = "open"
     CHANGE = "change"
@@ -34,7 +36,19 @@ class Act(StrEnum):
     EXPORT = "export"
     ERASE = "erase"
     ERASE_OVERDUE = "erase_overdue"
+    ERASE_UNREADABLE = "erase_unreadable"
+    FINISH = "finish"
+    EXTEND_KCIK = "extend_kcik"
+    EXTEND_INTERPRETER = "extend_interpreter"
+    EXTEND_PERSON = "extend_person"
+    EXTEND_INSTITUTION = "extend_institution"
     UNLOCK = "unlock"
+    RECOVER = "recover"
+    CHANGE_PASSPHRASE = "change_passphrase"  # noqa: S105
+    ROTATE = "rotate"
+    BACKUP = "backup"
+    RESTORE = "restore"
+    LOCK = "lock"
     REFUSED_UNLOCK = "refused_unlock"
     REFUSED_PERMISSION = "refused_permission"
     CLOCK_CONFIRMED = "clock_confirmed"
@@ -113,6 +127,11 @@ class AuditTrail:
         connection.execute(
             insert(audit_head), {"id": 1, "sequence": 0, "mark": mark, "seal": self._mark(mark, "head", 0)}
         )
+
+    def count(self, connection: Connection, *, case_id: str, acts: frozenset[Act]) -> int:
+        """How many rows tell of one of these acts on a case."""
+        found = select(func.count()).where(audit.c.case_id == case_id, audit.c.act.in_([act.value for act in acts]))
+        return int(connection.execute(found).scalar_one())
 
     def verify(self, connection: Connection) -> Fault | None:
         """The first row that was altered, moved, taken away or put in, or None if the trail is whole."""

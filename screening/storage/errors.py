@@ -5,12 +5,24 @@ class StoreError(Exception):
     """The store cannot be used; the message is one sentence that says what to do."""
 
 
+class Locked(Exception):
+    """The keys are locked away; a passphrase, word or recovery kit opens them."""
+
+
+class WrongKey(Exception):
+    """This passphrase, word or recovery kit does not open the keys."""
+
+
 class NoSuchCase(LookupError):
     """There never was a case with this id here."""
 
 
 class CaseErased(LookupError):
     """The case was erased; nothing of it is left."""
+
+
+class CaseFinished(Exception):
+    """The case is finished and only kept for a while; it cannot be changed."""
 
 
 class StaleRevision(Exception):

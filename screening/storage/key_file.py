@@ -1,18 +1,41 @@
-"""Key files: made once, readable by their owner alone."""
+"""Key files: readable by their owner alone, and on the disk before anybody relies on them."""
 
+import json
 import os
 from pathlib import Path
+from typing import Any
 
 from screening.storage.errors import StoreError
 
 
-def write_new(path: Path, content: bytes) -> None:
-    """Write a file of mode 0600 that must not exist yet, and see it to the disk. Raises FileExistsError."""
-    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+def _written(path: Path, content: bytes, flags: int) -> None:
+    handle = os.open(path, flags | os.O_CREAT | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _settle(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file of mode 0600 that must not exist yet, and see it to the disk. Raises FileExistsError."""
+    _written(path, content, os.O_EXCL)
+    _settle(path.parent)
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Put new content in the place of a key file: after any crash there is the old file or the new one, whole."""
+    beside = path.with_name(path.name + ".new")
+    _written(beside, content, os.O_TRUNC)
+    beside.replace(path)
+    _settle(path.parent)
 
 
 def read_private(path: Path) -> bytes:
@@ -20,3 +43,19 @@ def read_private(path: Path) -> bytes:
     if path.stat().st_mode & 0o077:
         raise StoreError(f"The key file {path} can be read by others; run: chmod 600 {path}")
     return path.read_bytes()
+
+
+def read_json(path: Path, form: str) -> dict[str, Any]:
+    """The object of a key file of this format. Raises StoreError if it is damaged or open to others."""
+    try:
+        found = json.loads(read_private(path))
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict) or found.get("format") != form:
+        raise damaged(path)
+    return found
+
+
+def damaged(path: Path) -> StoreError:
+    """What to say about a key file that cannot be understood."""
+    return StoreError(f"The key file {path} is damaged; restore it from your backup.")

@@ -1,21 +1,23 @@
 """The store: one sealed record a case, saved whole, with a revision that refuses the later of two saves."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from screening.settings import Settings
 from screening.storage.audit import Act, AuditTrail, Entry, Fault, entries, open_trail
 from screening.storage.database import Database, migrate
-from screening.storage.errors import CaseErased, NoSuchCase, StaleRevision, StoreError
-from screening.storage.keyring import Keyring, open_or_create
+from screening.storage.errors import CaseErased, CaseFinished, NoSuchCase, StaleRevision, StoreError
+from screening.storage.keys import key_id
 from screening.storage.sealing import Place, new_key, seal, unseal
-from screening.storage.tables import cases
+from screening.storage.tables import cases, unit_keys
+from screening.storage.units import UNIT, Units, only_in_memory, rotate
+from screening.storage.vault import COST, Cost, Vault
 
-OPEN, ERASED = "open", "erased"
-UNIT = "local"
+OPEN, FINISHED, ERASED = "open", "finished", "erased"
 
 _one = select(cases).where(cases.c.public_id == bindparam("wanted"))
 _save = (
@@ -24,11 +26,16 @@ _save = (
     .values({name: bindparam(name) for name in ("edition", "changed_at", "erase_after", "revision", "sealed")})
 )
 _listed = (
-    select(cases.c.public_id, cases.c.opened_at, cases.c.changed_at, cases.c.erase_after)
-    .where(cases.c.state == OPEN)
+    select(cases.c.public_id, cases.c.opened_at, cases.c.changed_at, cases.c.erase_after, cases.c.state)
+    .where(cases.c.state != ERASED)
     .order_by(cases.c.id)
 )
-_overdue = select(cases.c.public_id).where(cases.c.state == OPEN, cases.c.erase_after <= bindparam("now"))
+_overdue = select(cases.c.public_id).where(cases.c.state != ERASED, cases.c.erase_after <= bindparam("now"))
+_dated = (
+    update(cases)
+    .where(cases.c.public_id == bindparam("wanted"), cases.c.state == OPEN)
+    .values(erase_after=bindparam("until"), state=bindparam("becomes"))
+)
 _erase = (
     update(cases)
     .where(cases.c.public_id == bindparam("wanted"), cases.c.state != ERASED)
@@ -46,6 +53,7 @@ class Stored:
     changed_at: datetime
     erase_after: datetime
     revision: int
+    finished: bool
     plain: bytes
 
 
@@ -57,19 +65,29 @@ class Listed:
     opened_at: datetime
     changed_at: datetime
     erase_after: datetime
+    state: str
+
+    @property
+    def finished(self) -> bool:
+        """Whether it can no longer be changed."""
+        return self.state == FINISHED
 
 
 class Store:
-    """Sealed cases of one realm. It has no clock: every time is handed in, aware of its zone."""
+    """Sealed cases of one realm. It has no clock: every time is handed in, aware of its zone.
 
-    def __init__(self, database: Database, keyring: Keyring, trail: AuditTrail, realm: str) -> None:
+    What reads or writes a record raises Locked while the vault is locked; listing and erasing need no key.
+    """
+
+    def __init__(self, database: Database, vault: Vault, trail: AuditTrail, realm: str) -> None:
         self._database = database
-        self._keyring = keyring
+        self.vault = vault
+        self._units = Units(realm, vault)
         self._trail = trail
         self._realm = realm
 
-    def _place(self, public_id: str, revision: int, key_id: str) -> Place:
-        return Place(self._realm, "cases", public_id, "record", revision, key_id)
+    def _place(self, public_id: str, revision: int, case_key: bytes) -> Place:
+        return Place(self._realm, "cases", public_id, "record", revision, key_id(case_key))
 
     def _row(self, connection: Connection, public_id: str) -> RowMapping:
         row = connection.execute(_one, {"wanted": public_id}).mappings().first()
@@ -79,14 +97,12 @@ class Store:
             raise CaseErased
         return row
 
-    def _case_key(self, row: RowMapping) -> bytes:
-        return self._keyring.unwrap(row["key_id"], row["wrapped_key"], realm=self._realm, case_id=row["public_id"])
-
     def create(self, public_id: str, plain: bytes, *, edition: str, now: datetime, erase_after: datetime) -> Stored:
         """Store a new case under a key of its own. Raises NotSaved."""
         case_key = new_key()
-        key_id, wrapped = self._keyring.wrap(case_key, realm=self._realm, case_id=public_id)
         with self._database.writing() as connection:
+            unit_key_id = self._units.newest(connection, now)
+            wrapped = self._units.wrap(connection, case_key, case_id=public_id, unit_key_id=unit_key_id)
             connection.execute(
                 insert(cases),
                 {
@@ -98,19 +114,20 @@ class Store:
                     "changed_at": now,
                     "erase_after": erase_after,
                     "revision": 1,
-                    "key_id": key_id,
+                    "key_id": unit_key_id,
                     "wrapped_key": wrapped,
-                    "sealed": seal(case_key, plain, self._place(public_id, 1, key_id)),
+                    "sealed": seal(case_key, plain, self._place(public_id, 1, case_key)),
                 },
             )
             self._trail.append(connection, Act.CREATE, at=now, case_id=public_id, revision=1)
-        return Stored(public_id, edition, now, now, erase_after, 1, plain)
+        return Stored(public_id, edition, now, now, erase_after, 1, False, plain)
 
     def read(self, public_id: str) -> Stored:
         """The record as last saved. Raises NoSuchCase, CaseErased, or SealBroken if it was tampered with."""
         with self._database.reading() as connection:
             row = self._row(connection, public_id)
-        plain = unseal(self._case_key(row), row["sealed"], self._place(public_id, row["revision"], row["key_id"]))
+            case_key = self._units.unwrap(connection, row)
+        plain = unseal(case_key, row["sealed"], self._place(public_id, row["revision"], case_key))
         return Stored(
             public_id,
             row["edition"],
@@ -118,6 +135,7 @@ class Store:
             row["changed_at"],
             row["erase_after"],
             row["revision"],
+            row["state"] == FINISHED,
             plain,
         )
 
@@ -133,13 +151,16 @@ class Store:
     ) -> Stored:
         """Save over the revision that was seen.
 
-        Raises StaleRevision if another save came first, NotSaved if nothing could be written, NoSuchCase, CaseErased;
-        in each of these cases nothing was written.
+        Raises StaleRevision if another save came first, NotSaved if nothing could be written, NoSuchCase, CaseErased,
+        CaseFinished; in each of these cases nothing was written.
         """
         revision = seen_revision + 1
         with self._database.writing() as connection:
             row = self._row(connection, public_id)
-            sealed = seal(self._case_key(row), plain, self._place(public_id, revision, row["key_id"]))
+            if row["state"] == FINISHED:
+                raise CaseFinished
+            case_key = self._units.unwrap(connection, row)
+            sealed = seal(case_key, plain, self._place(public_id, revision, case_key))
             changed = connection.execute(
                 _save,
                 {
@@ -155,10 +176,28 @@ class Store:
             if changed.rowcount != 1:
                 raise StaleRevision
             self._trail.append(connection, Act.CHANGE, at=now, case_id=public_id, revision=revision)
-        return Stored(public_id, edition, row["opened_at"], now, erase_after, revision, plain)
+        return Stored(public_id, edition, row["opened_at"], now, erase_after, revision, False, plain)
+
+    def set_date(self, public_id: str, *, erase_after: datetime, now: datetime, act: Act, finished: bool) -> None:
+        """Set the day of erasure of an open case, and finish it. Raises NoSuchCase, CaseErased, CaseFinished."""
+        with self._database.writing() as connection:
+            row = self._row(connection, public_id)
+            if row["state"] == FINISHED:
+                raise CaseFinished
+            becomes = FINISHED if finished else OPEN
+            connection.execute(_dated, {"wanted": public_id, "until": erase_after, "becomes": becomes})
+            self._trail.append(connection, act, at=now, case_id=public_id, revision=row["revision"])
+
+    def confirm_clock(self, now: datetime, *, latest: datetime) -> None:
+        """Write that the clock is right; no case is kept beyond `latest`, as a wrong clock may have asked."""
+        with self._database.writing() as connection:
+            connection.execute(
+                update(cases).where(cases.c.state != ERASED, cases.c.erase_after > latest).values(erase_after=latest)
+            )
+            self._trail.append(connection, Act.CLOCK_CONFIRMED, at=now)
 
     def open_cases(self) -> list[Listed]:
-        """The open cases, oldest first."""
+        """The cases that are not erased, oldest first."""
         with self._database.reading() as connection:
             return [Listed(*row) for row in connection.execute(_listed)]
 
@@ -186,8 +225,31 @@ class Store:
         with self._database.reading() as connection:
             return self._trail.verify(connection)
 
+    def acts_of(self, public_id: str, acts: frozenset[Act]) -> int:
+        """How often one of these acts was done to a case."""
+        with self._database.reading() as connection:
+            return self._trail.count(connection, case_id=public_id, acts=acts)
+
+    def erase_unreadable(self, now: datetime) -> list[str]:
+        """Erase the cases of an earlier run that kept nothing: their key died with it. Gives their ids."""
+        with self._database.reading() as connection:
+            dead = only_in_memory(connection)
+            left = select(cases.c.public_id).where(cases.c.state != ERASED, cases.c.key_id.in_(dead))
+            unreadable = list(connection.execute(left).scalars()) if dead else []
+        for public_id in unreadable:
+            self.erase(public_id, now, act=Act.ERASE_UNREADABLE)
+        if dead:
+            with self._database.writing() as connection:
+                connection.execute(delete(unit_keys).where(unit_keys.c.id.in_(dead)))
+        return unreadable
+
+    def rotate(self, now: datetime) -> Iterator[tuple[int, int]]:
+        """New keys above every case, in batches; gives (cases done, cases to do). Raises Locked."""
+        self.note(Act.ROTATE, now)
+        yield from rotate(self._database, self.vault, self._realm, now)
+
     def erase_overdue(self, now: datetime) -> list[str]:
-        """Erase every open case whose time is over; gives their ids."""
+        """Erase every case whose time is over; gives their ids."""
         with self._database.reading() as connection:
             overdue = [row.public_id for row in connection.execute(_overdue, {"now": now})]
         for public_id in overdue:
@@ -199,8 +261,8 @@ class Store:
         self._database.close()
 
 
-def open_store(settings: Settings) -> Store:
-    """The store of these settings, its folder, key file and tables made where they are missing.
+def open_store(settings: Settings, cost: Cost = COST) -> Store:
+    """The store of these settings, its folder, audit key and tables made where they are missing; its vault is shut.
 
     Raises StoreError, with one sentence, if the folder cannot be written, the key file is damaged or open to
     others, or the database is damaged or newer than this program.
@@ -208,7 +270,6 @@ def open_store(settings: Settings) -> Store:
     try:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         settings.data.chmod(0o700)
-        keyring = open_or_create(settings.data / "root.key")
         trail = open_trail(settings.data / "audit.key")
         if not os.access(settings.data, os.W_OK):
             raise PermissionError(13, "not writable")
@@ -221,4 +282,4 @@ def open_store(settings: Settings) -> Store:
     migrate(database)
     with database.writing() as connection:
         trail.begin(connection)
-    return Store(database, keyring, trail, settings.realm)
+    return Store(database, Vault(settings.data / "vault.json", cost), trail, settings.realm)

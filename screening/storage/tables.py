@@ -39,6 +39,17 @@ cases = Table(
     Column("wrapped_key", LargeBinary),
     Column("sealed", LargeBinary),
     Index("ix_cases_state_erase_after", "state", "erase_after"),
+    Index("ix_cases_key_id", "key_id"),
+)
+
+unit_keys = Table(
+    "unit_keys",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("unit", String(64), nullable=False),
+    Column("root_id", String(64), nullable=False),
+    Column("wrapped", LargeBinary, nullable=False),
+    Column("made_at", Moment, nullable=False),
 )
 
 audit = Table(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from screening import settings
-from screening.storage import Store, open_store
+from screening.storage import Store
+from tests.storage.opening import open_quick
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=72)
@@ -21,6 +21,6 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(settings.load({"ROZPOZNAJ_DATA": str(tmp_path)}))
+    opened = open_quick(tmp_path)
     yield opened
     opened.close()

@@ -8,15 +8,14 @@ from random import Random
 
 import pytest
 
-from screening import settings
-from screening.storage import open_store
+from tests.storage.opening import open_quick
 
 SAVING = """
 import sys
-from screening import settings
-from screening.storage import open_store
+from pathlib import Path
 from tests.storage.conftest import WHEN
-store = open_store(settings.load({"ROZPOZNAJ_DATA": sys.argv[1]}))
+from tests.storage.opening import open_quick
+store = open_quick(Path(sys.argv[1]))
 revision = store.read("a").revision
 while True:
     revision = store.save("a", str(revision + 1).encode() * 400, seen_revision=revision, **WHEN).revision
@@ -25,10 +24,9 @@ while True:
 
 
 def _rounds(tmp_path: Path, rounds: int) -> None:
-    where = settings.load({"ROZPOZNAJ_DATA": str(tmp_path)})
     from tests.storage.conftest import WHEN
 
-    store = open_store(where)
+    store = open_quick(tmp_path)
     store.create("a", b"1" * 400, **WHEN)
     store.close()
     chance = Random(7)
@@ -40,7 +38,7 @@ def _rounds(tmp_path: Path, rounds: int) -> None:
         acknowledged = [line for line in (first + saving.stdout.read()).split("\n") if line]
         saving.wait()
         saving.stdout.close()
-        store = open_store(where)
+        store = open_quick(tmp_path)
         stored = store.read("a")
         store.close()
         assert stored.revision >= int(acknowledged[-1])

@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from screening import settings
 from screening.storage import CaseErased, NoSuchCase, NotSaved, StaleRevision, StoreError, open_store
 from tests.storage.conftest import LATER, NOW, WHEN
+from tests.storage.opening import open_quick
 
 CANARY = "KANAREK-żółty-7391"
 
@@ -101,7 +102,7 @@ def test_overdue_cases_are_erased_and_others_stay(store):
 
 def test_only_the_owner_may_read_folder_key_and_database(store, data):
     assert stat.S_IMODE(data.stat().st_mode) == 0o700
-    for name in ("root.key", "rozpoznaj.sqlite", "rozpoznaj.lock"):
+    for name in ("vault.json", "audit.key", "rozpoznaj.sqlite", "rozpoznaj.lock"):
         assert stat.S_IMODE((data / name).stat().st_mode) == 0o600, name
 
 
@@ -109,19 +110,6 @@ def test_the_database_keeps_its_promises(store):
     with store._database.reading() as connection:
         for pragma, value in (("journal_mode", "wal"), ("synchronous", 2), ("secure_delete", 1)):
             assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
-
-
-def test_a_key_file_that_others_can_read_is_refused(store, data, tmp_path):
-    (data / "root.key").chmod(0o644)
-    with pytest.raises(StoreError, match="chmod 600"):
-        open_store(settings.load({"ROZPOZNAJ_DATA": str(tmp_path)}))
-
-
-@pytest.mark.parametrize("content", ["", "{}", "[]", '{"format": "rozpoznaj-keyring/1", "keys": []}', "\x00"])
-def test_a_damaged_key_file_is_refused(store, data, tmp_path, content):
-    (data / "root.key").write_text(content)
-    with pytest.raises(StoreError, match="damaged"):
-        open_store(settings.load({"ROZPOZNAJ_DATA": str(tmp_path)}))
 
 
 def test_a_damaged_database_is_refused_with_one_sentence(data, tmp_path):
@@ -169,7 +157,7 @@ def test_the_schema_goes_down_and_up_again(store, tmp_path):
     with pytest.raises(OperationalError), store._database.reading() as connection:
         connection.exec_driver_sql("SELECT 1 FROM cases")
     migrate(store._database)
-    again = open_store(settings.load({"ROZPOZNAJ_DATA": str(tmp_path)}))
+    again = open_quick(tmp_path)
     again.create("a", b"one", **WHEN)
     assert again.read("a").plain == b"one"
     again.close()

@@ -1,0 +1,56 @@
+"""Encryption to a recipient (age-encryption.org/v1), through pyrage."""
+
+from collections.abc import Sequence
+from typing import BinaryIO, cast
+
+import pyrage  # type: ignore[import-untyped]
+from pyrage import x25519
+
+from screening.storage.errors import WrongKey
+
+
+def new_identity() -> str:
+    """A fresh identity, `AGE-SECRET-KEY-1…`: who has it can read what is encrypted to its recipient."""
+    return str(x25519.Identity.generate())
+
+
+def recipient_of(identity: str) -> str:
+    """The recipient, `age1…`, of an identity. Raises WrongKey if it is none."""
+    return str(_identity(identity).to_public())
+
+
+def _identity(text: str) -> x25519.Identity:
+    try:
+        return x25519.Identity.from_str(text)
+    except pyrage.IdentityError:
+        raise WrongKey from None
+
+
+def _recipients(texts: Sequence[str]) -> list[x25519.Recipient]:
+    return [x25519.Recipient.from_str(text) for text in texts]
+
+
+def encrypt(plain: bytes, *recipients: str) -> bytes:
+    """The bytes for these recipients."""
+    return cast(bytes, pyrage.encrypt(plain, _recipients(recipients)))
+
+
+def decrypt(sealed: bytes, identity: str) -> bytes:
+    """The plain bytes. Raises WrongKey if they are for somebody else, or damaged."""
+    try:
+        return cast(bytes, pyrage.decrypt(sealed, [_identity(identity)]))
+    except pyrage.DecryptError:
+        raise WrongKey from None
+
+
+def encrypt_stream(source: BinaryIO, target: BinaryIO, *recipients: str) -> None:
+    """Encrypt all that can be read from a source, piece by piece."""
+    pyrage.encrypt_io(source, target, _recipients(recipients))
+
+
+def decrypt_stream(source: BinaryIO, target: BinaryIO, identity: str) -> None:
+    """Decrypt all that can be read from a source, piece by piece. Raises WrongKey."""
+    try:
+        pyrage.decrypt_io(source, target, [_identity(identity)])
+    except pyrage.DecryptError:
+        raise WrongKey from None

@@ -1,0 +1,205 @@
+"""The passphrase or the kit opens the keys; nothing else does, and nothing of them lies in clear."""
+
+import json
+import stat
+
+import pytest
+
+from screening import settings
+from screening.storage import COST, CaseErased, Locked, State, StoreError, Vault, WrongKey, open_store
+from tests.storage.conftest import NOW, WHEN
+from tests.storage.opening import PASSPHRASE, QUICK, open_quick
+
+
+@pytest.fixture
+def vault(tmp_path):
+    made = Vault(tmp_path / "vault.json", QUICK)
+    draft = made.prepare(PASSPHRASE)
+    made.complete(draft, draft.kit)
+    made.kit = draft.kit
+    return made
+
+
+def reopened(vault):
+    return Vault(vault._path, QUICK)
+
+
+def test_a_guess_costs_256_mebibyte_unless_somebody_says_otherwise():
+    assert (COST.memory, COST.passes, COST.lanes) == (256 * 1024, 4, 4)
+
+
+def test_nothing_is_written_before_the_kit_was_tried(tmp_path):
+    vault = Vault(tmp_path / "vault.json", QUICK)
+    draft, other = vault.prepare(PASSPHRASE), vault.prepare(PASSPHRASE)
+    for kit in (other.kit, "", "AGE-SECRET-KEY-1", draft.kit[:-1], "x" * 10_000, draft.recipient):
+        with pytest.raises(WrongKey):
+            vault.complete(draft, kit)
+    assert not list(tmp_path.iterdir()) and vault.state is State.NEW
+    vault.complete(draft, draft.kit)
+    assert vault.state is State.OPEN
+    assert stat.S_IMODE((tmp_path / "vault.json").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("typed", [PASSPHRASE, f"  {PASSPHRASE}\n", PASSPHRASE.replace(" ", "   ")])
+def test_the_passphrase_opens_the_same_keys(vault, typed):
+    again = reopened(vault)
+    assert again.state is State.LOCKED
+    again.unlock(typed)
+    assert again.keys.roots == vault.keys.roots
+
+
+@pytest.mark.parametrize("typed", ["", "another passphrase", PASSPHRASE.upper(), PASSPHRASE + "x", "x" * 100_000])
+def test_another_passphrase_opens_nothing(vault, typed):
+    again = reopened(vault)
+    with pytest.raises(WrongKey):
+        again.unlock(typed)
+    with pytest.raises(Locked):
+        _ = again.keys
+
+
+def test_letters_with_marks_may_be_composed_or_not(tmp_path):
+    vault = Vault(tmp_path / "vault.json", QUICK)
+    draft = vault.prepare("zażółć gęślą jaźń")
+    vault.complete(draft, draft.kit)
+    reopened(vault).unlock("zaz\u0307o\u0301łc\u0301 ge\u0328s\u0301la\u0328 jaz\u0301n\u0301")
+
+
+def _grouped(kit):
+    return " ".join(kit[at : at + 4] for at in range(0, len(kit), 4))
+
+
+@pytest.mark.parametrize("typed", [str, str.lower, _grouped, lambda kit: _grouped(kit).lower() + "\n"])
+def test_the_kit_opens_the_same_keys_and_sets_a_new_passphrase(vault, typed):
+    again = reopened(vault)
+    again.recover(typed(vault.kit), "the second passphrase")
+    assert again.keys.roots == vault.keys.roots
+    third = reopened(vault)
+    with pytest.raises(WrongKey):
+        third.unlock(PASSPHRASE)
+    third.unlock("the second passphrase")
+
+
+def test_another_kit_changes_nothing(vault):
+    before = vault._path.read_bytes()
+    with pytest.raises(WrongKey):
+        reopened(vault).recover(vault.prepare("x").kit, "the second passphrase")
+    assert vault._path.read_bytes() == before
+
+
+def test_a_locked_vault_holds_no_key(vault):
+    vault.lock()
+    assert vault.state is State.LOCKED and vault._keys is None and vault._opener == b""
+
+
+def test_no_key_and_no_passphrase_lies_in_the_file(vault):
+    text = vault._path.read_text()
+    for secret in (PASSPHRASE, vault.kit, vault.keys.inbox, *(root.hex() for root in vault.keys.roots.values())):
+        assert secret not in text
+
+
+def test_a_vault_that_keeps_nothing_opens_again_by_its_word_alone(tmp_path):
+    vault = Vault(tmp_path / "vault.json", QUICK)
+    vault.keep_nothing("bursztyn")
+    roots = vault.keys.roots
+    vault.lock()
+    with pytest.raises(WrongKey):
+        vault.unlock("kasztan")
+    vault.unlock(" Bursztyn ")
+    assert vault.keys.roots == roots and not list(tmp_path.iterdir())
+    vault.lock()
+    vault.forget()
+    assert vault.state is State.NEW
+
+
+def test_what_is_held_while_locked_is_read_after_unlocking(vault):
+    again = reopened(vault)
+    sealed = again.hold(b"typed text")
+    assert b"typed text" not in sealed
+    with pytest.raises(Locked):
+        again.held(sealed)
+    again.unlock(PASSPHRASE)
+    assert again.held(sealed) == b"typed text"
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[]", "\x00", '{"format": "rozpoznaj-vault/1"}', "[" * 100_000])
+def test_a_damaged_vault_file_is_refused(vault, content):
+    vault._path.write_text(content)
+    with pytest.raises(StoreError, match="damaged"):
+        reopened(vault).unlock(PASSPHRASE)
+
+
+def test_a_vault_file_that_asks_for_too_much_memory_is_refused(vault):
+    content = json.loads(vault._path.read_text())
+    content["argon2id"]["memory"] = 2**31
+    vault._path.write_text(json.dumps(content))
+    with pytest.raises(StoreError, match="damaged"):
+        reopened(vault).unlock(PASSPHRASE)
+
+
+def test_a_vault_file_that_others_can_read_is_refused(vault):
+    vault._path.chmod(0o644)
+    with pytest.raises(StoreError, match="chmod 600"):
+        reopened(vault).unlock(PASSPHRASE)
+
+
+def test_a_locked_store_lists_and_erases_but_reads_and_writes_nothing(store):
+    store.create("a", b"one", **WHEN)
+    store.vault.lock()
+    assert [each.public_id for each in store.open_cases()] == ["a"]
+    for act in (
+        lambda: store.read("a"),
+        lambda: store.save("a", b"two", seen_revision=1, **WHEN),
+        lambda: store.create("b", b"one", **WHEN),
+    ):
+        with pytest.raises(Locked):
+            act()
+    store.erase("a", NOW)
+    store.vault.unlock(PASSPHRASE)
+    with pytest.raises(CaseErased):
+        store.read("a")
+
+
+def test_cases_of_a_run_that_kept_nothing_are_erased_at_the_next_start(tmp_path):
+    first = open_store(settings.load({"ROZPOZNAJ_DATA": str(tmp_path)}), QUICK)
+    first.vault.keep_nothing("bursztyn")
+    first.create("a", b"one", **WHEN)
+    first.close()
+    second = open_quick(tmp_path)
+    second.create("b", b"one", **WHEN)
+    assert second.erase_unreadable(NOW) == ["a"]
+    assert second.erase_unreadable(NOW) == []
+    assert second.read("b").plain == b"one"
+    second.close()
+
+
+def test_rotation_gives_every_case_new_keys_and_forgets_the_old(store):
+    for number in range(5):
+        store.create(f"a{number}", str(number).encode(), **WHEN)
+    store.erase("a4", NOW)
+    old_roots = set(store.vault.keys.roots)
+    assert list(store.rotate(NOW))[-1] == (4, 4)
+    assert not old_roots & set(store.vault.keys.roots) and len(store.vault.keys.roots) == 1
+    assert [store.read(f"a{number}").plain for number in range(4)] == [b"0", b"1", b"2", b"3"]
+    with store._database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(DISTINCT key_id) FROM cases WHERE state = 'open'").scalar() == 1
+        assert connection.exec_driver_sql("SELECT count(*) FROM unit_keys").scalar() == 1
+
+
+def test_a_rotation_that_stopped_anywhere_is_taken_up_by_the_next(tmp_path, monkeypatch):
+    monkeypatch.setattr("screening.storage.units.BATCH", 1)
+    store = open_quick(tmp_path)
+    for number in range(4):
+        store.create(f"a{number}", str(number).encode(), **WHEN)
+    for stop in range(4):
+        rotation = store.rotate(NOW)
+        for _ in range(stop + 1):
+            next(rotation)
+        rotation.close()
+        store.close()
+        store = open_quick(tmp_path)
+        assert [store.read(f"a{number}").plain for number in range(4)] == [b"0", b"1", b"2", b"3"]
+        store.save("a0", b"0", seen_revision=stop + 1, **WHEN)
+    list(store.rotate(NOW))
+    assert len(store.vault.keys.roots) == 1
+    assert [store.read(f"a{number}").plain for number in range(4)] == [b"0", b"1", b"2", b"3"]
+    store.close()
