@@ -34,6 +34,8 @@ class Settings:
     port: int = 8765
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
     drafts: str = "show"
+    idle_minutes: int = 15
+    finished_days: int = 0
 
 
 def _value(environ: Mapping[str, str], file: Mapping[str, object], name: str, default: str) -> str:
@@ -41,6 +43,13 @@ def _value(environ: Mapping[str, str], file: Mapping[str, object], name: str, de
     if not isinstance(value, str | int):
         raise SettingsError(f"The setting {name} must be a text or a number.")
     return str(value)
+
+
+def _number(environ: Mapping[str, str], file: Mapping[str, object], name: str, usual: int, low: int, high: int) -> int:
+    text = _value(environ, file, name, str(usual))
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and low <= int(text) <= high):
+        raise SettingsError(f"{PREFIX}{name.upper()} must be a number from {low} to {high}, not {text!r}.")
+    return int(text)
 
 
 def _file(environ: Mapping[str, str]) -> Mapping[str, object]:
@@ -66,9 +75,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     drafts = _value(environ, file, "drafts", "show")
     if drafts not in ("show", "hide"):
         raise SettingsError(f"ROZPOZNAJ_DRAFTS must be show or hide, not {drafts!r}.")
-    port = _value(environ, file, "port", "8765")
-    if not port.isascii() or not port.isdigit() or not 0 < int(port) < 65536:
-        raise SettingsError(f"ROZPOZNAJ_PORT must be a number from 1 to 65535, not {port!r}.")
+    port = _number(environ, file, "port", 8765, 1, 65535)
     listen = _value(environ, file, "listen", "127.0.0.1")
     if listen not in ("127.0.0.1", "localhost", "::1"):
         raise SettingsError(f"ROZPOZNAJ_LISTEN must be a loopback address such as 127.0.0.1, not {listen!r}.")
@@ -79,7 +86,9 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         database=_value(environ, file, "database", f"sqlite:///{data / 'rozpoznaj.sqlite'}"),
         realm=realm,
         listen=listen,
-        port=int(port),
+        port=port,
         hosts=hosts,
         drafts=drafts,
+        idle_minutes=_number(environ, file, "idle_minutes", 15, 5, 30),
+        finished_days=_number(environ, file, "finished_days", 0, 0, 365),
     )

@@ -11,6 +11,7 @@ from screening.casework import Desk
 from screening.content import Content, load
 from screening.printing import Printer
 from screening.storage import open_store
+from tests.storage.opening import QUICK
 
 
 class Clock:
@@ -18,11 +19,19 @@ class Clock:
 
     def __init__(self) -> None:
         self.time = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+        self.ran = 0.0
 
     def __call__(self) -> datetime:
         return self.time
 
+    def running(self) -> float:
+        return self.ran
+
     def advance(self, **time: float) -> None:
+        self.time += timedelta(**time)
+        self.ran += timedelta(**time).total_seconds()
+
+    def set_wrong(self, **time: float) -> None:
         self.time += timedelta(**time)
 
 
@@ -43,8 +52,8 @@ def tool_settings(tmp_path: Path) -> settings.Settings:
 
 @pytest.fixture
 def desk(tool_settings: settings.Settings, content: Content, clock: Clock) -> Iterator[Desk]:
-    store = open_store(tool_settings)
-    yield Desk(store, content, clock)
+    store = open_store(tool_settings, QUICK)
+    yield Desk(store, content, clock, clock.running)
     store.close()
 
 

@@ -1,23 +1,18 @@
 """The use cases of one desk: open a case, read it, save an answer, erase it. Only this room knows store and clock."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from screening.casework.clocks import Clock, RunningClock, running, utc_now
 from screening.casework.code_names import code_name
+from screening.casework.lock import Lock
+from screening.casework.retention import KEPT_FOR, Retention
 from screening.content import Content
 from screening.core.case import Case, Context
 from screening.core.terms import Profession
 from screening.exchange import record
-from screening.storage import Store, Stored
-
-KEPT_FOR = timedelta(hours=72)
-
-
-def utc_now() -> datetime:
-    """The time of this machine, in UTC."""
-    return datetime.now(UTC)
+from screening.storage import Act, Entry, Fault, Store, Stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +26,7 @@ class OpenCase:
     opened_at: datetime
     changed_at: datetime
     erase_after: datetime
+    finished: bool
 
     def hours_left(self, now: datetime) -> int:
         """Whole hours until it is erased; never negative."""
@@ -45,15 +41,37 @@ class ListedCase:
     code: str
     opened_at: datetime
     hours_left: int
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What an institution sets: when the lock shuts by itself, and how long a finished case is kept."""
+
+    idle: timedelta = timedelta(minutes=15)
+    finished_for: timedelta = timedelta(0)
 
 
 class Desk:
-    """Cases of one institution's machine. All methods raise storage's NoSuchCase or CaseErased where a case is gone."""
+    """Cases of one institution's machine, its lock and its dates of erasure.
 
-    def __init__(self, store: Store, content: Content, clock: Callable[[], datetime] = utc_now) -> None:
+    All methods about a case raise storage's NoSuchCase or CaseErased where it is gone, and Locked while locked.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        content: Content,
+        clock: Clock = utc_now,
+        running_clock: RunningClock = running,
+        rules: Rules = Rules(),
+    ) -> None:
         self._store = store
         self.content = content
         self.now = clock
+        self.lock = Lock(store, content.passphrase_words, clock, running_clock, rules.idle)
+        self.retention = Retention(store, clock, running_clock, rules.finished_for)
+        store.erase_unreadable(clock())
 
     def _on_desk(self, stored: Stored) -> OpenCase:
         case_id = UUID(stored.public_id)
@@ -65,6 +83,7 @@ class Desk:
             opened_at=stored.opened_at,
             changed_at=stored.changed_at,
             erase_after=stored.erase_after,
+            finished=stored.finished,
         )
 
     def open(self, profession: Profession | None) -> OpenCase:
@@ -75,19 +94,24 @@ class Desk:
             case_id = uuid4()
         case = Case(edition=self.content.catalogue.edition, context=Context(profession=profession))
         now = self.now()
-        return self._on_desk(
-            self._store.create(
-                str(case_id), record.dump(case), edition=case.edition, now=now, erase_after=now + KEPT_FOR
-            )
+        stored = self._store.create(
+            str(case_id), record.dump(case), edition=case.edition, now=now, erase_after=now + KEPT_FOR
         )
+        self.lock.first_opening(stored.public_id)
+        return self._on_desk(stored)
 
     def read(self, case_id: UUID) -> OpenCase:
         """The case as last saved. A case whose time is over is erased here and raises CaseErased."""
-        on_desk = self._on_desk(self._store.read(str(case_id)))
-        if on_desk.erase_after <= self.now():
-            self._store.erase(str(case_id), self.now())
-            return self._on_desk(self._store.read(str(case_id)))
-        return on_desk
+        stored = self._store.read(str(case_id))
+        if stored.erase_after <= self.now() and self.retention.erase_overdue():
+            stored = self._store.read(str(case_id))
+        if self.lock.first_opening(stored.public_id):
+            self._store.note(Act.OPEN, self.now(), case_id=stored.public_id)
+        return self._on_desk(stored)
+
+    def issue(self, on_desk: OpenCase) -> None:
+        """Write down that a document of a case is printed, before it leaves."""
+        self._store.note(Act.PRINT, self.now(), case_id=str(on_desk.id))
 
     def save(self, before: OpenCase, case: Case, *, seen_revision: int) -> OpenCase:
         """Save a changed case. Raises StaleRevision if somebody saved in between, NotSaved if it cannot be written."""
@@ -99,7 +123,7 @@ class Desk:
                 seen_revision=seen_revision,
                 edition=case.edition,
                 now=now,
-                erase_after=now + KEPT_FOR,
+                erase_after=self.retention.after_change(before.erase_after),
             )
         )
 
@@ -111,15 +135,16 @@ class Desk:
         return replace(case, decision=replace(case.decision, decided_at=at))
 
     def cases(self) -> list[ListedCase]:
-        """The open cases, oldest first; overdue ones are erased before."""
+        """The cases that are kept, oldest first; overdue ones are erased before. Needs no key."""
         now = self.now()
-        self._store.erase_overdue(now)
+        self.retention.erase_overdue()
         return [
             ListedCase(
                 id=UUID(listed.public_id),
                 code=code_name(UUID(listed.public_id), self.content.words),
                 opened_at=listed.opened_at,
                 hours_left=max(0, int((listed.erase_after - now) / timedelta(hours=1))),
+                finished=listed.finished,
             )
             for listed in self._store.open_cases()
         ]
@@ -127,3 +152,29 @@ class Desk:
     def erase(self, case_id: UUID) -> None:
         """Destroy the case's key and content. Nothing is left to restore."""
         self._store.erase(str(case_id), self.now())
+
+    def finish(self, on_desk: OpenCase) -> None:
+        """Finish a case: it is erased, at once or after the institution's days; a finished one is erased at once."""
+        if on_desk.finished:
+            self.erase(on_desk.id)
+        else:
+            self.retention.finish(str(on_desk.id))
+
+    def extend(self, on_desk: OpenCase, reason: str) -> None:
+        """Keep a case a week longer. Raises NoMoreExtensions, KeyError."""
+        self.retention.extend(str(on_desk.id), on_desk.erase_after, reason)
+
+    def acts(self, number: int) -> list[tuple[Entry, str]]:
+        """The newest acts with the code names of their cases, newest first."""
+        return [(entry, self._name(entry.case_id)) for entry in self._store.newest_acts(number)]
+
+    def _name(self, case_id: str) -> str:
+        return code_name(UUID(case_id), self.content.words) if case_id else ""
+
+    def verify_trail(self) -> Fault | None:
+        """The first row of the audit trail that does not fit, or None."""
+        return self._store.verify_trail()
+
+    def refused(self) -> None:
+        """Write down that somebody without permission asked for something."""
+        self._store.note(Act.REFUSED_PERMISSION, self.now())

@@ -17,14 +17,14 @@ from screening.content.problems import ContentError, Problem
 from screening.content.profiles import check_counts, load_profiles, with_triage
 from screening.content.signs import load_signs
 from screening.content.sources import load_sources
-from screening.content.words import load_words
+from screening.content.words import load_passphrase_words, load_words
 from screening.core.catalogue import Catalogue
 from screening.core.terms import DimensionId
 
 FILES = frozenset(
     [f"{dimension}.yaml" for dimension in DimensionId]
     + [each.FILE for each in (contacts, dimensions, edition, guidance, law, profiles, signs, sources, words)]
-    + [profiles.TRIAGE_FILE]
+    + [profiles.TRIAGE_FILE, words.PASSPHRASE_FILE]
 )
 
 
@@ -54,7 +54,7 @@ def inspect(path: Path, today: date | None) -> tuple[Content | None, list[Proble
     called = load_contacts(folder, known)
     acts, means, purposes, entries = load_law(folder, known)
     sentences = load_guidance(folder, known)
-    names = load_words(folder)
+    names, passphrase_words = load_words(folder), load_passphrase_words(folder)
     if not folder.unreadable:
         check_asking(rows, kinds)
     if not folder.faulty:
@@ -75,7 +75,7 @@ def inspect(path: Path, today: date | None) -> tuple[Content | None, list[Proble
         sources=_values(known),
     )
     lawful = Law(acts, means, purposes, _values(entries))
-    return Content(catalogue, sentences, _values(called), lawful, names), problems
+    return Content(catalogue, sentences, _values(called), lawful, names, passphrase_words), problems
 
 
 def _values(entries: dict) -> dict:

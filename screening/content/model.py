@@ -60,3 +60,4 @@ class Content:
     contacts: Mapping[str, Contact]
     law: Law
     words: tuple[str, ...]
+    passphrase_words: tuple[str, ...]

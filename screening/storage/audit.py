@@ -51,6 +51,7 @@ class Act(StrEnum):
     LOCK = "lock"
     REFUSED_UNLOCK = "refused_unlock"
     REFUSED_PERMISSION = "refused_permission"
+    CLOCK_DOUBTED = "clock_doubted"
     CLOCK_CONFIRMED = "clock_confirmed"
 
 
@@ -132,6 +133,27 @@ class AuditTrail:
         """How many rows tell of one of these acts on a case."""
         found = select(func.count()).where(audit.c.case_id == case_id, audit.c.act.in_([act.value for act in acts]))
         return int(connection.execute(found).scalar_one())
+
+    def since(
+        self, connection: Connection, counted: frozenset[Act], resets: frozenset[Act]
+    ) -> tuple[int, datetime | None]:
+        """How many acts were counted since the last that resets them, and when the newest was."""
+        reset = select(func.coalesce(func.max(audit.c.id), 0)).where(audit.c.act.in_([act.value for act in resets]))
+        found = select(func.count(), func.max(audit.c.at)).where(
+            audit.c.act.in_([act.value for act in counted]), audit.c.id > reset.scalar_subquery()
+        )
+        number, newest = connection.execute(found).one()
+        return int(number), newest
+
+    def last_believed(self, connection: Connection) -> datetime | None:
+        """The time of the newest row that was not written while the clock was in doubt."""
+        confirmed = select(func.coalesce(func.max(audit.c.id), 0)).where(audit.c.act == Act.CLOCK_CONFIRMED.value)
+        doubted = select(func.min(audit.c.id)).where(
+            audit.c.act == Act.CLOCK_DOUBTED.value, audit.c.id > confirmed.scalar_subquery()
+        )
+        first = connection.execute(doubted).scalar()
+        rows = select(audit.c.at).order_by(audit.c.id.desc()).limit(1)
+        return connection.execute(rows.where(audit.c.id < first) if first else rows).scalar()
 
     def verify(self, connection: Connection) -> Fault | None:
         """The first row that was altered, moved, taken away or put in, or None if the trail is whole."""

@@ -225,6 +225,16 @@ class Store:
         with self._database.reading() as connection:
             return self._trail.verify(connection)
 
+    def last_recorded(self) -> datetime | None:
+        """The time of the newest row of the audit trail that was not written while the clock was in doubt."""
+        with self._database.reading() as connection:
+            return self._trail.last_believed(connection)
+
+    def tries(self, tries: frozenset[Act], resets: frozenset[Act]) -> tuple[int, datetime | None]:
+        """How many tries since the last act that resets them, and when the newest was."""
+        with self._database.reading() as connection:
+            return self._trail.since(connection, tries, resets)
+
     def acts_of(self, public_id: str, acts: frozenset[Act]) -> int:
         """How often one of these acts was done to a case."""
         with self._database.reading() as connection:
@@ -250,11 +260,15 @@ class Store:
 
     def erase_overdue(self, now: datetime) -> list[str]:
         """Erase every case whose time is over; gives their ids."""
-        with self._database.reading() as connection:
-            overdue = [row.public_id for row in connection.execute(_overdue, {"now": now})]
+        overdue = self.overdue(now)
         for public_id in overdue:
             self.erase(public_id, now, act=Act.ERASE_OVERDUE)
         return overdue
+
+    def overdue(self, now: datetime) -> list[str]:
+        """Ids of the cases whose time is over."""
+        with self._database.reading() as connection:
+            return list(connection.execute(_overdue, {"now": now}).scalars())
 
     def close(self) -> None:
         """Close every connection."""

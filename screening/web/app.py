@@ -1,6 +1,5 @@
 """The composition root: settings, content, desk and printer become a Flask application."""
 
-import os
 import secrets
 from pathlib import Path
 
@@ -11,8 +10,11 @@ from flask_wtf.csrf import CSRFProtect
 from screening.casework import Desk
 from screening.printing import Printer, upper_first
 from screening.settings import Settings, folder
+from screening.storage.key_file import read_private, write_new
 from screening.translation import page_languages
-from screening.web import edge, errors, headers, language
+from screening.web import edge, errors, gate, headers, language, logs
+from screening.web.account.views import account
+from screening.web.administration.views import administration
 from screening.web.cases.views import cases
 from screening.web.start import start
 
@@ -20,13 +22,9 @@ from screening.web.start import start
 def _session_key(data: Path) -> bytes:
     """The key that signs the browser session, made once and kept in a file that only its owner may read."""
     path = data / "session.key"
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(handle, "wb") as file:
-        file.write(key := secrets.token_bytes(32))
-    return key
+    if not path.exists():
+        write_new(path, secrets.token_bytes(32))
+    return read_private(path)
 
 
 def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
@@ -43,10 +41,13 @@ def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
         WTF_CSRF_SSL_STRICT=False,
         WTF_CSRF_FIELD_NAME="csrf_token",
     )
-    app.extensions["rozpoznaj"] = {"desk": desk, "printer": printer}
+    app.extensions["rozpoznaj"] = {"desk": desk, "printer": printer, "data": settings.data}
+    logs.install(app)
     edge.install(app)
     headers.install(app)
+    gate.install_admission(app)
     CSRFProtect(app)
+    gate.install_lock(app)
     language.install(app)
     errors.install(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -55,5 +56,7 @@ def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
     )
     app.jinja_env.filters["upper_first"] = upper_first
     app.register_blueprint(start)
+    app.register_blueprint(account)
     app.register_blueprint(cases)
+    app.register_blueprint(administration)
     return app

@@ -1,4 +1,6 @@
-"""The desk and the printer of this application."""
+"""The desk, the printer and the data folder of this application."""
+
+from pathlib import Path
 
 from flask import current_app
 
@@ -14,3 +16,8 @@ def desk() -> Desk:
 def printer() -> Printer:
     """The printing process."""
     return current_app.extensions["rozpoznaj"]["printer"]  # type: ignore[no-any-return]
+
+
+def data_folder() -> Path:
+    """Where start links lie."""
+    return current_app.extensions["rozpoznaj"]["data"]  # type: ignore[no-any-return]

@@ -9,7 +9,7 @@ import unicodedata
 from functools import cached_property
 from urllib.parse import unquote_to_bytes
 
-from flask import Flask, Request, abort, g
+from flask import Flask, Request, abort, request, session
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
@@ -58,10 +58,11 @@ class CheckedRequest(Request):
     """A request whose form has passed the filter; there are no uploads and no other content types."""
 
     max_content_length = MAX_BODY
+    files = ImmutableMultiDict()  # type: ignore[assignment]
 
     @cached_property
     def form(self) -> ImmutableMultiDict[str, str]:  # type: ignore[override]
-        """The fields of the body, without explicit bidi controls; `g.bidi_removed` tells whether any were there."""
+        """The fields of the body, without explicit bidi controls; the next page says if any were there."""
         if self.method in ("GET", "HEAD", "OPTIONS"):
             return ImmutableMultiDict()
         if self.mimetype != FORM_TYPE:
@@ -71,7 +72,8 @@ class CheckedRequest(Request):
             raise DamagedBody
         pairs = fields(body)
         cleaned = [(name, BIDI_CONTROLS.sub("", value)) for name, value in pairs]
-        g.bidi_removed = cleaned != pairs
+        if cleaned != pairs:
+            session["bidi_removed"] = True
         return ImmutableMultiDict(cleaned)
 
 
@@ -81,8 +83,8 @@ def install(app: Flask) -> None:
 
     @app.before_request
     def _check() -> None:
-        from flask import request
-
         if request.method not in ("GET", "HEAD", "OPTIONS", "POST"):
             abort(405)
         _ = request.form
+
+    app.context_processor(lambda: {"bidi_removed": lambda: session.pop("bidi_removed", False)})

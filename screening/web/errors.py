@@ -7,8 +7,10 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from screening.printing import PrintingError
-from screening.storage import CaseErased, NoSuchCase, NotSaved, StaleRevision
+from screening.storage import CaseErased, CaseFinished, Locked, NoSuchCase, NotSaved, StaleRevision
+from screening.web import logs
 from screening.web.edge import DamagedBody
+from screening.web.gate import NotAdmitted
 
 Answer = tuple[str, int]
 
@@ -26,6 +28,9 @@ PAGES: dict[type[Exception], tuple[str, int]] = {
     DamagedBody: ("damaged", 400),
     NoSuchCase: ("no_such_case", 404),
     CaseErased: ("case_erased", 410),
+    CaseFinished: ("case_finished", 409),
+    Locked: ("locked", 423),
+    NotAdmitted: ("not_admitted", 403),
     StaleRevision: ("stale", 409),
     NotSaved: ("not_saved", 507),
     PrintingError: ("printing", 503),
@@ -48,7 +53,7 @@ def _unexpected(app: Flask) -> Callable[[Exception], Answer]:
     def answer(error: Exception) -> Answer:
         if app.testing:
             raise error
-        app.logger.error("unexpected %s", type(error).__name__)
+        logs.unexpected(error)
         return page("unexpected", 500)
 
     return answer

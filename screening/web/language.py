@@ -26,6 +26,11 @@ def gettext(message: str) -> str:
     return translator().gettext(message)
 
 
+def ngettext(one: str, many: str, number: int) -> str:
+    """An interface message about a number, with `%(num)s` filled in."""
+    return translator().ngettext(one, many, number) % {"num": number}
+
+
 def text(of: Text) -> str:
     """A text that experts own, in the page's language."""
     return translator().text(of)

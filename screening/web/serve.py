@@ -1,18 +1,23 @@
 """The laptop server: one gunicorn process with a few threads, on loopback, with its own warm printing process."""
 
+import resource
 import socket
 import webbrowser
+from datetime import timedelta
 from threading import Timer
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from screening.casework import Desk
+from screening.casework import Desk, Rules
 from screening.content import Content
 from screening.printing import Printer
 from screening.settings import Settings
 from screening.storage import open_store
+from screening.storage.running import AlreadyRunning, alone
+from screening.web import keeper, start_token
 from screening.web.app import create_app
+from screening.web.logs import ServerLogger
 
 THREADS = 4
 
@@ -39,6 +44,7 @@ class Server(BaseApplication):
             "accesslog": None,
             "errorlog": "-",
             "loglevel": "warning",
+            "logger_class": ServerLogger,
             "timeout": 120,
             "graceful_timeout": 5,
             "control_socket_disable": True,
@@ -50,8 +56,10 @@ class Server(BaseApplication):
         """The application; the printing process is warm before the first request."""
         printer = Printer()
         printer.start()
-        desk = Desk(open_store(self._settings), self._content)
-        desk.cases()
+        rules = Rules(timedelta(minutes=self._settings.idle_minutes), timedelta(days=self._settings.finished_days))
+        desk = Desk(open_store(self._settings), self._content, rules=rules)
+        desk.retention.erase_overdue()
+        keeper.start(desk)
         return create_app(self._settings, desk, printer)
 
 
@@ -68,12 +76,29 @@ def _refuse_taken_port(settings: Settings) -> None:
             ) from problem
 
 
+def _open(settings: Settings, address: str, *, open_browser: bool, soon: bool) -> None:
+    link = f"{address}start/{start_token.issue(settings.data)}"
+    print(f"Rozpoznaj: {link}", flush=True)
+    print("Link działa raz, przez 60 sekund / the link works once, for 60 seconds. Ctrl+C: koniec / stop", flush=True)
+    if open_browser and soon:
+        Timer(1.5, webbrowser.open, (link,)).start()
+    elif open_browser:
+        webbrowser.open(link)
+
+
 def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
-    """Serve until stopped. Raises PortTaken, and storage's StoreError before anything listens."""
-    _refuse_taken_port(settings)
-    open_store(settings).close()
-    address = f"http://{settings.listen}:{settings.port}/"
-    print(f"Rozpoznaj: {address}  (Ctrl+C: koniec / stop)", flush=True)
-    if open_browser:
-        Timer(1.5, webbrowser.open, (address,)).start()
-    Server(settings, content).run()
+    """Serve until stopped; where it runs already, only open another link to it.
+
+    Raises PortTaken, and storage's StoreError before anything listens.
+    """
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    host = f"[{settings.listen}]" if ":" in settings.listen else settings.listen
+    address = f"http://{host}:{settings.port}/"
+    try:
+        with alone(settings.data, address):
+            _refuse_taken_port(settings)
+            open_store(settings).close()
+            _open(settings, address, open_browser=open_browser, soon=True)
+            Server(settings, content).run()
+    except AlreadyRunning as running:
+        _open(settings, running.address, open_browser=open_browser, soon=False)

@@ -1,11 +1,14 @@
 """The start page, the contacts page, and the choice of the page's language."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from screening.storage import State
 from screening.translation import page_languages
 from screening.web.desk import desk
+from screening.web.gate import state
+from screening.web.paths import own_path
 
 start = Blueprint("start", __name__)
 
@@ -13,7 +16,7 @@ start = Blueprint("start", __name__)
 @start.get("/")
 def home() -> str:
     """The doors of the tool, and KCIK without any case."""
-    return render_template("start/home.html", cases=desk().cases())
+    return render_template("start/home.html", cases=desk().cases() if state() is State.OPEN else [])
 
 
 @start.get("/contacts")
@@ -29,12 +32,4 @@ def language() -> Response:
     if code not in {each.code for each in page_languages()}:
         raise NotFound
     session["language"] = code
-    return redirect(_own_path(request.form.get("back", "")), code=303)
-
-
-def _own_path(path: str) -> str:
-    """A path of this application that may be opened with GET, else the start page."""
-    adapter = current_app.url_map.bind("")
-    if path.startswith("/") and not path.startswith("//") and adapter.test(path, method="GET"):
-        return path
-    return url_for("start.home")
+    return redirect(own_path(request.form.get("back", ""), url_for("start.home")), code=303)

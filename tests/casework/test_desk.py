@@ -16,48 +16,48 @@ def test_a_code_name_is_always_the_same_for_a_case(content):
     assert code_name(case_id, content.words) == code_name(case_id, content.words)
 
 
-def test_open_cases_bear_different_names(desk):
-    codes = [desk.open(Profession.POLICE).code for _ in range(60)]
+def test_open_cases_bear_different_names(open_desk):
+    codes = [open_desk.open(Profession.POLICE).code for _ in range(60)]
     assert len(set(codes)) == 60
 
 
-def test_a_save_gives_the_case_its_full_time_again(desk, clock):
-    case = desk.open(None)
+def test_a_save_gives_the_case_its_full_time_again(open_desk, clock):
+    case = open_desk.open(None)
     clock.advance(hours=70)
-    saved = desk.save(case, case.case, seen_revision=case.revision)
+    saved = open_desk.save(case, case.case, seen_revision=case.revision)
     assert saved.hours_left(clock()) == 72
 
 
-def test_an_overdue_case_is_erased_when_it_is_looked_for(desk, clock):
-    case = desk.open(None)
+def test_an_overdue_case_is_erased_when_it_is_looked_for(open_desk, clock):
+    case = open_desk.open(None)
     clock.advance(hours=72)
     with pytest.raises(CaseErased):
-        desk.read(case.id)
+        open_desk.read(case.id)
     clock.advance(hours=-10)
     with pytest.raises(CaseErased):
-        desk.read(case.id)
+        open_desk.read(case.id)
 
 
-def test_an_overdue_case_is_erased_when_the_list_is_shown(desk, clock):
-    case = desk.open(None)
+def test_an_overdue_case_is_erased_when_the_list_is_shown(open_desk, clock):
+    case = open_desk.open(None)
     clock.advance(hours=73)
-    assert desk.cases() == []
+    assert open_desk.cases() == []
     clock.advance(hours=-10)
     with pytest.raises(CaseErased):
-        desk.read(case.id)
+        open_desk.read(case.id)
 
 
-def test_a_case_keeps_the_edition_it_was_opened_under(desk):
-    case = desk.open(None)
+def test_a_case_keeps_the_edition_it_was_opened_under(open_desk):
+    case = open_desk.open(None)
     from dataclasses import replace
 
     older = replace(case.case, edition="2025.1")
-    saved = desk.save(case, older, seen_revision=case.revision)
-    assert desk.read(saved.id).case.edition == "2025.1"
+    saved = open_desk.save(case, older, seen_revision=case.revision)
+    assert open_desk.read(saved.id).case.edition == "2025.1"
 
 
-def test_a_decision_bears_the_time_of_the_desk(desk):
+def test_a_decision_bears_the_time_of_the_desk(open_desk):
     from dataclasses import replace
 
     case = replace(a_case(forms="labour"), decision=Decision(Choice.REFER, Notify.NOT_NOW, "bo tak", "1234"))
-    assert desk.decided(case).decision.decided_at.startswith("2026-11-23T12:00")
+    assert open_desk.decided(case).decision.decided_at.startswith("2026-11-23T12:00")

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from screening.web import start_token
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
     "--no-sandbox",
@@ -38,8 +40,11 @@ class Served:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         environment = {**os.environ, "ROZPOZNAJ_DATA": str(data), "ROZPOZNAJ_PORT": str(self.port)}
+        self.data = data / "real"
         self.process = subprocess.Popen(
-            [Path(sys.executable).parent / "screening", "serve", "--no-browser"], env=environment
+            [Path(sys.executable).parent / "screening", "serve", "--no-browser"],
+            env=environment,
+            stdout=subprocess.DEVNULL,
         )
         for _ in range(150):
             with socket.socket() as probe:
@@ -49,9 +54,25 @@ class Served:
             time.sleep(0.1)
         raise AssertionError("the server did not start within 15 seconds")
 
+    def link(self) -> str:
+        return f"{self.address}/start/{start_token.issue(self.data)}"
+
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
         self.process.wait(15)
+
+
+def enter(page: Page, served: Served) -> None:
+    """Come in by a start link, with the lock open: nothing is kept."""
+    page.goto(served.link())
+    page.goto("/cases/")
+    if page.url.endswith("/set-up"):
+        page.locator("form[action='/keep-nothing'] button").click()
+        served.word = page.locator("main .notice b").inner_text()
+    elif page.locator("form[action='/unlock']").count():
+        page.locator("input[name=passphrase]").fill(served.word)
+        page.locator("form[action='/unlock'] button").click()
+    page.goto("/")
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +104,7 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
     page.set_default_timeout(10_000)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    enter(page, served)
     yield page
     context.close()
     assert not [each for each in errors if "status of 4" not in each], errors

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.journeys.conftest import enter
 from tests.journeys.walk import answer_yes, open_case, save
 
 RULES = {
@@ -68,6 +69,7 @@ def test_axe_finds_nothing_on_any_page(page, language, age):
 def test_axe_finds_nothing_in_the_dark_scheme(browser, served):
     context = browser.new_context(base_url=served.address, color_scheme="dark")
     page = context.new_page()
+    enter(page, served)
     faults: list[str] = []
     open_case(page, language="pl", age="adult", form="begging")
     examine(page, faults)

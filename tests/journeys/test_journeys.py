@@ -3,6 +3,7 @@
 import pytest
 from pypdf import PdfReader
 
+from tests.journeys.conftest import enter
 from tests.journeys.walk import answer_yes, choose, download_sheet, open_case, save
 
 PROFILES = [(form, age) for form in ("labour", "sexual", "begging") for age in ("adult", "child")]
@@ -83,5 +84,7 @@ def test_the_page_is_cross_origin_isolated(page):
 @pytest.mark.browser
 def test_a_case_runs_from_start_to_sheet_without_script(browser, served, tmp_path, content):
     context = browser.new_context(base_url=served.address, java_script_enabled=False, accept_downloads=True)
-    _journey(context.new_page(), tmp_path, content, "labour", "adult", "pl")
+    page = context.new_page()
+    enter(page, served)
+    _journey(page, tmp_path, content, "labour", "adult", "pl")
     context.close()

@@ -8,6 +8,7 @@ from flask import Flask
 from screening.casework import Desk
 from screening.printing import Printer
 from screening.settings import Settings
+from screening.web import start_token
 from screening.web.app import create_app
 from tests.web.page import Visitor
 
@@ -20,8 +21,20 @@ def app(tool_settings: Settings, desk: Desk, printer: Printer) -> Flask:
 
 
 @pytest.fixture
-def visitor(app: Flask) -> Visitor:
-    return Visitor(app.test_client())
+def newcomer(app: Flask, tool_settings: Settings) -> Visitor:
+    """A browser that came in by a start link and finds a tool that was never set up."""
+    came = Visitor(app.test_client())
+    came.get(f"/start/{start_token.issue(tool_settings.data)}")
+    return came
+
+
+@pytest.fixture
+def visitor(newcomer: Visitor) -> Visitor:
+    """A browser with the lock open."""
+    newcomer.get("/set-up")
+    newcomer.keep_nothing()
+    newcomer.get("/")
+    return newcomer
 
 
 SAFE = {"alone": "yes", "interpreter": "not_needed"}

@@ -77,6 +77,13 @@ class CountField(IntegerField):
             self.data = int(text)
 
 
+def _plain(value: object) -> object:
+    """A value as it can be compared: no matter in which collection, and empty is empty."""
+    if isinstance(value, list | tuple | set | frozenset):
+        return sorted(map(str, value))
+    return value if isinstance(value, bool) else str(value or "")
+
+
 class StepForm(FlaskForm):
     """The form of one page; on its own a page with nothing to fill in."""
 
@@ -88,6 +95,12 @@ class StepForm(FlaskForm):
     def apply(self, case: Case) -> Case:
         """The case with what was filled in."""
         return case
+
+    def beside(self, case: Case) -> None:
+        """Mark the fields that differ from what is saved in this case; the page shows both."""
+        for name, saved in self.fill(case).items():
+            field = self._fields[name]
+            field.other, field.differs = saved, _plain(field.data) != _plain(saved)
 
     @property
     def faults(self) -> list[Field]:

@@ -36,6 +36,7 @@ FORMS: dict[Page, type[StepForm]] = {
 }
 
 
+CONFLICT, NOT_SAVED = "conflict", "not_saved"
 LAST_USUAL = "\u024f"  # Latin letters with their marks
 
 
@@ -46,6 +47,7 @@ def common(on_desk: OpenCase, step: Step) -> dict[str, object]:
         "case": on_desk.case,
         "step": step,
         "hub_open": where_to_go_on(desk().content.catalogue, on_desk.case).page is Page.OVERVIEW,
+        "finished_days": desk().retention.finished_for.days,
         "hours_left": on_desk.hours_left(desk().now()),
     }
 
@@ -76,9 +78,11 @@ def blank_form(on_desk: OpenCase, step: Step) -> StepForm:
     return _offer_signs(FORMS[step.page](formdata=request.form), on_desk.case)
 
 
-def show_form(on_desk: OpenCase, step: Step, form: StepForm) -> str:
-    """A page with a form."""
-    more: dict[str, object] = {}
+def show_form(on_desk: OpenCase, step: Step, form: StepForm, problem: str = "") -> str:
+    """A page with a form; `problem` says why what was submitted stands there again."""
+    more: dict[str, object] = {"problem": problem}
+    if problem == CONFLICT:
+        form.beside(on_desk.case)
     if step.page is Page.SIGNS:
         more["signs"] = signs_of(on_desk.case)
     if step.page is Page.ACTS:
@@ -105,17 +109,18 @@ def row_view(row: Indicator, case: Case, reply: Reply) -> dict[str, Any]:
     }
 
 
-def show_rows(on_desk: OpenCase, step: Step, read: ReadReplies | None = None) -> str:
-    """A page of indicators, with what is saved or with what was submitted and is at fault."""
+def show_rows(on_desk: OpenCase, step: Step, read: ReadReplies | None = None, problem: str = "") -> str:
+    """A page of indicators, with what is saved or with what was submitted; `problem` says why it was not saved."""
     catalogue = desk().content.catalogue
     replies = read.replies if read else on_desk.case.replies
     faults = read.faults if read else {}
     indicators = [catalogue.indicators[id_] for id_ in step.items if id_ in catalogue.indicators]
     rows = []
     for number, row in enumerate(indicators, 1):
-        view = row_view(row, on_desk.case, replies.get(row.id, NOT_ASKED))
-        fault = faults.get(row.id, "")
-        rows.append(indicator_html(number, **view, child=on_desk.case.child_path, fault=fault))
+        reply, saved = replies.get(row.id, NOT_ASKED), on_desk.case.reply(row.id)
+        view = row_view(row, on_desk.case, reply)
+        html = indicator_html(number, **view, child=on_desk.case.child_path, fault=faults.get(row.id, ""))
+        rows.append((html, saved if problem == CONFLICT and reply != saved else None))
     dimension = next((d for d in catalogue.dimensions if d.id == step.dimension), None)
     return render_template(
         "cases/rows.html",
@@ -123,6 +128,7 @@ def show_rows(on_desk: OpenCase, step: Step, read: ReadReplies | None = None) ->
         signs=[catalogue.signs[id_] for id_ in step.items if id_ in catalogue.signs],
         ticked=read.signs if read else on_desk.case.signs,
         faults=faults,
+        problem=problem,
         dimension=dimension,
         **common(on_desk, step),
     )

@@ -6,20 +6,22 @@ from uuid import UUID
 
 from flask import Blueprint, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.exceptions import BadRequest
 
 from screening.casework.documents import NoSheet, referral_document
+from screening.casework.retention import REASONS, NoMoreExtensions
 from screening.core.flow import Page
 from screening.core.terms import Profession
 from screening.printing import page_html
+from screening.storage import NotSaved, StaleRevision
 from screening.translation import page_languages
-from screening.web.cases.address import after, find, go_on
-from screening.web.cases.pages import FORMS, blank_form, filled_form, show_form, show_page, show_rows
-from screening.web.cases.replies import apply, expected, read_replies
+from screening.web.cases.address import address, after, find, go_on
+from screening.web.cases.pages import CONFLICT, FORMS, NOT_SAVED, filled_form, show_form, show_page, show_rows
+from screening.web.cases.submitted import seen_revision, submitted_page
 from screening.web.desk import desk, printer
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
-TECHNICAL = frozenset(("csrf_token", "revision", "leave"))
+NO_REASON, NO_MORE = "no_reason", "no_more"
 
 
 @cases.get("/")
@@ -54,46 +56,46 @@ def show(case_id: UUID, step_id: str) -> ResponseReturnValue:
     return show_page(on_desk, step)
 
 
-def _seen_revision() -> int:
-    revision = request.form.get("revision", "")
-    if not (revision.isascii() and revision.isdigit() and len(revision) < 10):
-        raise BadRequest
-    return int(revision)
-
-
-def _refuse_unknown_fields(names: frozenset[str]) -> None:
-    if not request.form.keys() <= names | TECHNICAL:
-        raise BadRequest
-
-
 @cases.post("/<uuid:case_id>/<step_id>")
 def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
-    """Save one page and go to the next, or out."""
+    """Save one page and go to the next, or out, or stay."""
     on_desk, step = find(case_id, step_id)
-    if step.items:
-        _refuse_unknown_fields(expected(step.items))
-        read = read_replies(request.form, step.items)
-        if read.faults:
-            return show_rows(on_desk, step, read), 422
-        case = apply(on_desk.case, read, step.items)
-    elif step.page in FORMS:
-        form = blank_form(on_desk, step)
-        _refuse_unknown_fields(frozenset(form._fields))
-        if not form.validate_on_submit():
-            return show_form(on_desk, step, form), 422
-        case = form.apply(on_desk.case)
-    else:
-        raise NotFound
+    submitted = submitted_page(on_desk, step)
+    if not submitted.valid:
+        return submitted.shown(on_desk), 422
     if step.page is Page.FINISH:
-        desk().erase(case_id)
+        desk().finish(on_desk)
         return redirect(url_for("cases.index", erased=1), code=303)
+    case = submitted.apply(on_desk.case)
     if step.page is Page.DECISION:
         case = desk().decided(case)
-    case = replace(case, visited=case.visited | {step.id})
-    saved = desk().save(on_desk, case, seen_revision=_seen_revision())
+    if "stay" not in request.form:
+        case = replace(case, visited=case.visited | {step.id})
+    try:
+        saved = desk().save(on_desk, case, seen_revision=seen_revision())
+    except StaleRevision:
+        return submitted.shown(desk().read(case_id), CONFLICT), 409
+    except NotSaved:
+        return submitted.shown(on_desk, NOT_SAVED), 507
+    if "stay" in request.form:
+        return redirect(address(case_id, step), code=303)
     if "leave" in request.form:
         return redirect(url_for("cases.index"), code=303)
     return redirect(after(case_id, saved.case, step), code=303)
+
+
+@cases.post("/<uuid:case_id>/extend")
+def extend(case_id: UUID) -> ResponseReturnValue:
+    """Keep a case a week longer, for one of the reasons offered."""
+    on_desk, step = find(case_id, Page.FINISH)
+    reason = request.form.get("reason", "")
+    if reason not in REASONS:
+        return show_form(on_desk, step, filled_form(on_desk, step), NO_REASON), 422
+    try:
+        desk().extend(on_desk, reason)
+    except NoMoreExtensions:
+        return show_form(on_desk, step, filled_form(on_desk, step), NO_MORE), 409
+    return redirect(url_for("cases.index"), code=303)
 
 
 def _document_language() -> str:
@@ -126,6 +128,7 @@ def referral_pdf(case_id: UUID) -> ResponseReturnValue:
     except NoSheet:
         return show_page(on_desk, step), 409
     printed = printer().pdf(document, _document_language())
+    desk().issue(on_desk)
     return send_file(
         BytesIO(printed.pdf),
         mimetype="application/pdf",

@@ -1,0 +1,20 @@
+"""The two clocks of this machine: the one people set, and the one that only runs."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+Clock = Callable[[], datetime]
+RunningClock = Callable[[], float]
+
+
+def utc_now() -> datetime:
+    """The time of this machine, in UTC."""
+    return datetime.now(UTC)
+
+
+def running() -> float:
+    """Seconds that only go forward and go on while the machine sleeps, where the system offers that."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()

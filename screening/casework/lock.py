@@ -1,0 +1,222 @@
+"""The lock of a laptop: who may work now, when it shuts by itself, and what waits until it opens again."""
+
+import json
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from screening.casework.clocks import Clock, RunningClock
+from screening.casework.passphrases import generated, one_word
+from screening.storage import Act, Draft, Locked, State, Store, WrongKey
+
+FREE_TRIES = 5
+FIRST_WAIT = 5
+LONGEST_WAIT = 3600
+WAITING_SAVES = 8
+TRIES = frozenset((Act.REFUSED_UNLOCK,))
+OPENINGS = frozenset((Act.UNLOCK, Act.RECOVER, Act.SET_UP, Act.KEEP_NOTHING))
+
+
+class TooSoon(Exception):
+    """Too many wrong tries; the next one is allowed after `seconds`."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__("too many wrong tries")
+        self.seconds = seconds
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingSave:
+    """A form that met the lock: where it was sent, and its body."""
+
+    path: str
+    body: bytes
+
+
+def wait_after(tries: int) -> int:
+    """Seconds to wait after this many wrong tries in a row: none up to five, then twice as long each time."""
+    return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(tries - FREE_TRIES, 20)) if tries >= FREE_TRIES else 0
+
+
+class Lock:
+    """One lock for one machine. A visitor is a browser session; each must open the lock for itself."""
+
+    def __init__(
+        self, store: Store, words: Sequence[str], clock: Clock, running: RunningClock, idle: timedelta
+    ) -> None:
+        self._store = store
+        self._words = words
+        self._clock = clock
+        self._running = running
+        self.idle = idle
+        self._turn = threading.RLock()
+        self._visitors: set[str] = set()
+        self._last_touch = running()
+        self._drafts: dict[str, Draft] = {}
+        self._offers: dict[str, str] = {}
+        self._opened_cases: set[str] = set()
+        self._waiting: dict[tuple[str, str], bytes] = {}
+        tries, last = store.tries(TRIES, OPENINGS)
+        since = (clock() - last).total_seconds() if last else 0
+        wait = wait_after(tries)
+        self._next_try = running() + min(wait, max(0, wait - since))
+        self._tries = tries
+
+    @property
+    def keeps_nothing(self) -> bool:
+        """Whether every case is gone when the program stops."""
+        return self._store.vault.keeps_nothing
+
+    def state(self, visitor: str) -> State:
+        """What this visitor finds: new, locked or open. Shuts first if nobody worked for too long."""
+        self.shut_if_idle()
+        state = self._store.vault.state
+        return State.LOCKED if state is State.OPEN and visitor not in self._visitors else state
+
+    def touch(self) -> None:
+        """Somebody works: the idle time begins anew."""
+        self._last_touch = self._running()
+
+    def seconds_left(self) -> float:
+        """Until the lock shuts by itself."""
+        return self.idle.total_seconds() - (self._running() - self._last_touch)
+
+    def shut_if_idle(self) -> None:
+        """Shut if nobody worked for the idle time; a clock that sleeps with the machine is not used."""
+        if self._store.vault.state is State.OPEN and self.seconds_left() <= 0:
+            self.shut()
+
+    def shut(self) -> None:
+        """Shut at once: the keys are dropped, every visitor finds the lock."""
+        with self._turn:
+            was_open = self._store.vault.state is State.OPEN
+            self._store.vault.lock()
+            self._visitors.clear()
+            self._opened_cases.clear()
+            if was_open:
+                self._store.note(Act.LOCK, self._clock())
+
+    def _admit(self, visitor: str, act: Act) -> None:
+        try:
+            self._store.note(act, self._clock())
+        except BaseException:
+            self._store.vault.lock()
+            raise
+        self._tries, self._next_try = 0, 0.0
+        self._visitors.add(visitor)
+        self.touch()
+
+    def offered(self, visitor: str) -> str:
+        """Seven words to take as a passphrase; the same for a visitor until the set-up is complete."""
+        return self._offers.setdefault(visitor, generated(self._words))
+
+    def keep_nothing(self, visitor: str) -> str:
+        """Open with keys that live in memory; gives the word that opens the lock. Raises Locked if keys exist."""
+        with self._turn:
+            self._need_new()
+            word = one_word(self._words)
+            self._store.vault.keep_nothing(word)
+            self._admit(visitor, Act.KEEP_NOTHING)
+            return word
+
+    def _need_new(self) -> None:
+        if self._store.vault.state is not State.NEW:
+            raise Locked
+
+    def prepare(self, visitor: str, passphrase: str) -> None:
+        """Make the keys of a passphrase and their kit; nothing is kept until the kit was tried."""
+        with self._turn:
+            self._need_new()
+            self._drafts = {visitor: self._store.vault.prepare(passphrase)}
+
+    def kit(self, visitor: str) -> str | None:
+        """The recovery kit that waits to be printed and tried, if this visitor is setting up."""
+        draft = self._drafts.get(visitor)
+        return draft.kit if draft else None
+
+    def complete(self, visitor: str, kit: str) -> None:
+        """End the set-up with the kit as typed. Raises WrongKey."""
+        with self._turn:
+            self._need_new()
+            if visitor not in self._drafts:
+                raise WrongKey
+            self._store.vault.complete(self._drafts[visitor], kit)
+            self._drafts.clear()
+            self._offers.clear()
+            self._admit(visitor, Act.SET_UP)
+
+    def unlock(self, visitor: str, passphrase: str) -> None:
+        """Open for this visitor. Raises WrongKey, or TooSoon after too many wrong tries."""
+        with self._turn:
+            self._take_turn()
+            try:
+                self._store.vault.unlock(passphrase)
+            except WrongKey:
+                self._refuse()
+                raise
+            self._admit(visitor, Act.UNLOCK)
+
+    def recover(self, visitor: str, kit: str, passphrase: str) -> None:
+        """Open with the recovery kit and a new passphrase. Raises WrongKey, TooSoon."""
+        with self._turn:
+            self._take_turn()
+            try:
+                self._store.vault.recover(kit, passphrase)
+            except WrongKey:
+                self._refuse()
+                raise
+            self._admit(visitor, Act.RECOVER)
+
+    def change_passphrase(self, visitor: str, old: str, new: str) -> None:
+        """Set another passphrase. Raises WrongKey, TooSoon, and then nothing is changed."""
+        with self._turn:
+            self.unlock(visitor, old)
+            self._store.note(Act.CHANGE_PASSPHRASE, self._clock())
+            self._store.vault.change(new)
+
+    def _take_turn(self) -> None:
+        wait = self._next_try - self._running()
+        if wait > 0:
+            raise TooSoon(int(wait) + 1)
+
+    def _refuse(self) -> None:
+        self._tries += 1
+        self._next_try = self._running() + wait_after(self._tries)
+        self._store.note(Act.REFUSED_UNLOCK, self._clock())
+        if self.keeps_nothing and self._tries >= FREE_TRIES:
+            self.forget()
+
+    def forget(self) -> None:
+        """Where nothing is kept: drop the keys for good and erase what they sealed."""
+        with self._turn:
+            self._store.vault.forget()
+            self._visitors.clear()
+            self._opened_cases.clear()
+            self._waiting.clear()
+            self._store.erase_unreadable(self._clock())
+
+    def first_opening(self, case_id: str) -> bool:
+        """Whether a case is opened for the first time since the lock was opened."""
+        if case_id in self._opened_cases:
+            return False
+        self._opened_cases.add(case_id)
+        return True
+
+    def hold(self, visitor: str, save: WaitingSave) -> None:
+        """Keep a form that met the lock, sealed, in memory. The newest of a page counts; a few pages at most."""
+        with self._turn:
+            plain = json.dumps([save.path, save.body.decode("latin-1")]).encode()
+            self._waiting.pop((visitor, save.path), None)
+            self._waiting[visitor, save.path] = self._store.vault.hold(plain)
+            while len(self._waiting) > WAITING_SAVES:
+                del self._waiting[next(iter(self._waiting))]
+
+    def waiting(self, visitor: str) -> list[WaitingSave]:
+        """Take the forms that met the lock; each is given once. Raises Locked."""
+        with self._turn:
+            keys = [key for key in self._waiting if key[0] == visitor]
+            opened = [json.loads(self._store.vault.held(self._waiting[key])) for key in keys]
+            for key in keys:
+                del self._waiting[key]
+            return [WaitingSave(path, body.encode("latin-1")) for path, body in opened]

@@ -1,0 +1,48 @@
+"""Passphrases: seven random words of our list, or one's own that is long and not common."""
+
+import secrets
+from collections.abc import Sequence
+from enum import StrEnum
+
+from zxcvbn import zxcvbn
+
+from screening.storage.vault import normal
+
+WORDS = 7
+SHORTEST = 15
+LONGEST = 200
+LOOKED_AT = 72
+GOOD = 3
+OURS = ["rozpoznaj", "kcik", "policja", "straz", "inspekcja", "handel", "ludzmi", "haslo", "qwerty"]
+
+
+class Weak(StrEnum):
+    """Why a passphrase is refused."""
+
+    SHORT = "short"
+    LONG = "long"
+    COMMON = "common"
+    DIFFERENT = "different"
+
+
+def generated(words: Sequence[str]) -> str:
+    """Seven words, drawn with equal chance: 77 bits with 2 048 words."""
+    return " ".join(secrets.choice(words) for _ in range(WORDS))
+
+
+def one_word(words: Sequence[str]) -> str:
+    """One word, for a lock that guards keys in memory and allows few guesses."""
+    return secrets.choice(words)
+
+
+def weakness(passphrase: str, again: str) -> Weak | None:
+    """Why this passphrase cannot be used, or None (NIST SP 800-63B 5.1.1.2: length and a list, no composition)."""
+    if len(passphrase) > LONGEST:
+        return Weak.LONG
+    if len(normal(passphrase)) < SHORTEST:
+        return Weak.SHORT
+    if normal(passphrase) != normal(again):
+        return Weak.DIFFERENT
+    if zxcvbn(normal(passphrase)[:LOOKED_AT], user_inputs=OURS)["score"] < GOOD:
+        return Weak.COMMON
+    return None

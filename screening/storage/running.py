@@ -1,0 +1,34 @@
+"""One process at a time works with a data folder: it holds a lock on a file, and writes there where it listens."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+FILE = "running"
+
+
+class AlreadyRunning(Exception):
+    """Another process works with this data folder; `address` is where it listens, or empty."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__("Rozpoznaj is running; stop it first (Ctrl+C in its terminal).")
+        self.address = address
+
+
+@contextmanager
+def alone(data: Path, address: str = "") -> Iterator[None]:
+    """Hold the data folder. Raises AlreadyRunning; the lock goes with the process, however it ends."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(data / FILE, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyRunning(os.read(handle, 200).decode("utf-8", "replace")) from None
+        os.ftruncate(handle, 0)
+        os.write(handle, address.encode())
+        yield
+    finally:
+        os.close(handle)

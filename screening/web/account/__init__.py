@@ -1,0 +1,1 @@
+"""The lock of the machine: set-up, unlocking, the recovery kit, quick hide."""

@@ -1,0 +1,53 @@
+"""What is typed at the lock. A passphrase is never put back on the page."""
+
+from flask_wtf import FlaskForm
+from wtforms import Field, StringField
+
+
+class TypedForm(FlaskForm):
+    """A form whose faults are set by what the lock says."""
+
+    @property
+    def faults(self) -> list[Field]:
+        """The fields with an error, in the order of the page."""
+        return [field for field in self if field.errors]
+
+
+class PassphraseForm(TypedForm):
+    """A new passphrase, twice."""
+
+    passphrase = StringField()
+    again = StringField()
+
+
+class UnlockForm(TypedForm):
+    """The passphrase, or the word where nothing is kept; and where to go then."""
+
+    passphrase = StringField()
+    next = StringField()
+
+
+class KitForm(TypedForm):
+    """The recovery kit as typed from paper."""
+
+    kit = StringField()
+
+
+class RecoverForm(PassphraseForm):
+    """The recovery kit and a new passphrase."""
+
+    kit = StringField()
+
+
+class ChangeForm(PassphraseForm):
+    """The old passphrase and a new one."""
+
+    old = StringField()
+
+
+class ShutForm(FlaskForm):
+    """Why the lock is shut, and a form on the page that was not saved yet."""
+
+    to = StringField()
+    path = StringField()
+    body = StringField()

@@ -1,0 +1,1 @@
+"""Looking after the tool: the audit trail."""

@@ -1,0 +1,16 @@
+"""The audit trail on a page: who did what when."""
+
+from flask import Blueprint, render_template
+
+from screening.web.desk import desk
+
+administration = Blueprint("administration", __name__, url_prefix="/administration")
+SHOWN = 200
+
+
+@administration.get("/audit")
+def audit() -> str:
+    """The newest acts, and whether the trail is whole."""
+    return render_template(
+        "administration/audit.html", acts=desk().acts(SHOWN), fault=desk().verify_trail(), most=SHOWN
+    )

@@ -1,0 +1,84 @@
+"""What a page of a case sent: rows of indicators or a form, read alike."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from flask import request
+from werkzeug.exceptions import BadRequest, NotFound
+
+from screening.casework import OpenCase
+from screening.core.case import Case
+from screening.core.flow import Step
+from screening.web.cases.fields import StepForm
+from screening.web.cases.pages import FORMS, blank_form, show_form, show_rows
+from screening.web.cases.replies import ReadReplies, apply, expected, read_replies
+
+TECHNICAL = frozenset(("csrf_token", "revision", "leave", "stay"))
+
+
+class Submitted(Protocol):
+    """A page as submitted: whether it may be saved, what it makes of a case, and the page that shows it again."""
+
+    @property
+    def valid(self) -> bool:
+        """Whether nothing is at fault."""
+
+    def apply(self, case: Case) -> Case:
+        """The case with what was submitted."""
+
+    def shown(self, on_desk: OpenCase, problem: str = "") -> str:
+        """The page again, with everything that was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    step: Step
+    read: ReadReplies
+
+    @property
+    def valid(self) -> bool:
+        return not self.read.faults
+
+    def apply(self, case: Case) -> Case:
+        return apply(case, self.read, self.step.items)
+
+    def shown(self, on_desk: OpenCase, problem: str = "") -> str:
+        return show_rows(on_desk, self.step, self.read, problem)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    step: Step
+    form: StepForm
+    valid: bool
+
+    def apply(self, case: Case) -> Case:
+        return self.form.apply(case)
+
+    def shown(self, on_desk: OpenCase, problem: str = "") -> str:
+        return show_form(on_desk, self.step, self.form, problem)
+
+
+def submitted_page(on_desk: OpenCase, step: Step) -> Submitted:
+    """The page that was sent. Raises BadRequest for fields that are not on it, NotFound for a page that only shows."""
+    if step.items:
+        _refuse_unknown_fields(expected(step.items))
+        return _Rows(step, read_replies(request.form, step.items))
+    if step.page not in FORMS:
+        raise NotFound
+    form = blank_form(on_desk, step)
+    _refuse_unknown_fields(frozenset(form._fields))
+    return _Form(step, form, form.validate_on_submit())
+
+
+def _refuse_unknown_fields(names: frozenset[str]) -> None:
+    if not request.form.keys() <= names | TECHNICAL:
+        raise BadRequest
+
+
+def seen_revision() -> int:
+    """The revision that the page was made from. Raises BadRequest."""
+    revision = request.form.get("revision", "")
+    if not (revision.isascii() and revision.isdigit() and len(revision) < 10):
+        raise BadRequest
+    return int(revision)

@@ -1,0 +1,101 @@
+"""Logs by allow-list: time, level, event, request id, route template, status, duration bucket; nothing of a request."""
+
+import json
+import logging
+import secrets
+import sys
+import time
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from flask import Flask, Response, g, request
+from gunicorn.glogging import Logger
+
+OURS = Path(__file__).parents[1]
+BUCKETS = (10, 100, 1000, 10000)
+LEVELS = ("warning", "error", "critical")
+
+
+def write(level: str, event: str, **more: str | int) -> None:
+    """One line of JSON on standard error."""
+    line = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "level": level, "event": event, **more}
+    print(json.dumps(line), file=sys.stderr, flush=True)
+
+
+def frames(trace: TracebackType | None) -> str:
+    """Where in our own code it happened: files and lines, no values."""
+    own = [f for f in traceback.extract_tb(trace) if Path(f.filename).is_relative_to(OURS)]
+    return " < ".join(f"{Path(f.filename).relative_to(OURS)}:{f.lineno}" for f in reversed(own))
+
+
+def unexpected(error: BaseException) -> None:
+    """An error that has no page of its own: its class and where it happened, never its message."""
+    write("error", "unexpected", error=type(error).__name__, request=_id(), where=frames(error.__traceback__))
+
+
+def _id() -> str:
+    if "request_id" not in g:
+        g.request_id = secrets.token_hex(4)
+    return str(g.request_id)
+
+
+def install(app: Flask) -> None:
+    """Log every refusal and fault by its route template; let no other logger write."""
+    logging.getLogger().handlers[:] = [logging.NullHandler()]
+    app.logger.handlers[:] = [logging.NullHandler()]
+    app.logger.propagate = False
+
+    @app.before_request
+    def _start() -> None:
+        g.started = time.perf_counter()
+
+    @app.after_request
+    def _log(response: Response) -> Response:
+        if response.status_code >= 400:
+            spent = (time.perf_counter() - g.get("started", time.perf_counter())) * 1000
+            write(
+                "warning" if response.status_code < 500 else "error",
+                "refused" if response.status_code < 500 else "failed",
+                request=_id(),
+                route=request.url_rule.rule if request.url_rule else "",
+                method=request.method if request.method in ("GET", "HEAD", "POST") else "other",
+                status=response.status_code,
+                ms_below=next((bucket for bucket in BUCKETS if spent < bucket), BUCKETS[-1] * 10),
+            )
+        return response
+
+
+class ServerLogger(Logger):  # type: ignore[misc]
+    """gunicorn's logger with its words taken away: they may quote a request."""
+
+    def setup(self, cfg: Any) -> None:
+        """Write nothing by itself."""
+        super().setup(cfg)
+        self.error_log.handlers[:] = [logging.NullHandler()]
+        self.access_log.handlers[:] = [logging.NullHandler()]
+
+    def _say(self, level: str) -> None:
+        write(level, "server")
+
+    def critical(self, msg: Any, *args: Any, **kwargs: Any) -> None:
+        """Only that it happened."""
+        self._say("critical")
+
+    def error(self, msg: Any, *args: Any, **kwargs: Any) -> None:
+        """Only that it happened."""
+        self._say("error")
+
+    def warning(self, msg: Any, *args: Any, **kwargs: Any) -> None:
+        """Only that it happened."""
+        self._say("warning")
+
+    def exception(self, msg: Any, *args: Any, **kwargs: Any) -> None:
+        """Only the class of the exception and our own frames."""
+        kind, _, trace = sys.exc_info()
+        write("error", "server", error=kind.__name__ if kind else "", where=frames(trace))
+
+    def access(self, resp: Any, req: Any, environ: Any, request_time: Any) -> None:
+        """Never."""
