@@ -87,4 +87,4 @@ def install(app: Flask) -> None:
             abort(405)
         _ = request.form
 
-    app.context_processor(lambda: {"bidi_removed": lambda: session.pop("bidi_removed", False)})
+    app.context_processor(lambda: {"bidi_removed": lambda: "bidi_removed" in session and session.pop("bidi_removed")})

@@ -6,15 +6,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from screening import settings
-from screening.casework import Desk
-from screening.content import load
-from screening.storage import open_store
+from screening.web import start_token
 from tests.benchmarks.measure import Client, hidden, paired, step_fields
 from tests.journeys.conftest import free_port
+from tests.storage.opening import PASSPHRASE, open_quick
 
 STATIC = Path(__file__).parents[2] / "screening" / "web" / "static"
 STEP = "recruitment_vulnerability-1"
@@ -34,31 +33,34 @@ class Running:
         self.folder = tempfile.TemporaryDirectory()
         self.port = free_port()
         environment = {"ROZPOZNAJ_DATA": self.folder.name, "ROZPOZNAJ_PORT": str(self.port)}
-        if cases:
-            self._store(cases, settings.load(environment))
+        self._store(cases)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "tests.benchmarks.served"], env={**os.environ, **environment}
         )
         self.client = Client(self.port)
         for _ in range(200):
             try:
-                self.client.get("/empty")
+                self.client.get("/static/style.css")
                 break
             except OSError:
                 time.sleep(0.1)
                 self.client = Client(self.port)
+        self._enter()
         self.case = self._open_case()
 
-    @staticmethod
-    def _store(cases: int, where: settings.Settings) -> None:
-        store = open_store(where)
-        desk = Desk(store, load(settings.folder("indicators")))
-        now = desk.now()
+    def _store(self, cases: int) -> None:
+        store = open_quick(Path(self.folder.name))
+        now = datetime.now(UTC)
         for number in range(cases):
             store.create(str(uuid4()), os.urandom(3000), edition="2026.1", now=now, erase_after=now.replace(year=2027))
             if number % 5000 == 4999:
                 print(f"  stored {number + 1} of {cases}", flush=True)
         store.close()
+
+    def _enter(self) -> None:
+        self.client.get(f"/start/{start_token.issue(Path(self.folder.name) / 'real')}")
+        fields = [("csrf_token", hidden(self.client.get("/unlock"), "csrf_token"))]
+        self.client.request("POST", "/unlock", [*fields, ("next", ""), ("passphrase", PASSPHRASE), ("_end", "1")])
 
     def _open_case(self) -> str:
         page = self.client.get("/cases/")

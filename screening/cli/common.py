@@ -1,0 +1,136 @@
+"""What the commands share: settings and content, reading and writing, and how they refuse."""
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from screening import settings
+
+if TYPE_CHECKING:
+    from screening.content import Content
+    from screening.core.case import Case
+
+BAD_INPUT = 2
+PIPE_CLOSED = 141
+STANDARD_INPUT = "-"
+
+
+class Refused(click.ClickException):
+    """Ends a command with exit code 2 and this sentence on standard error."""
+
+    exit_code = BAD_INPUT
+
+
+def why(problem: OSError) -> str:
+    """What the system says of a file."""
+    return problem.strerror or "it cannot be used"
+
+
+def shipped_content() -> "Content":
+    """The content, or every fault of it as the reason to refuse."""
+    from screening.content import ContentError, load
+
+    try:
+        return load(settings.folder("indicators"))
+    except ContentError as problem:
+        raise Refused("\n".join(map(str, problem.problems))) from problem
+
+
+@contextmanager
+def opened(name: str) -> Iterator[BinaryIO]:
+    """The file of this name, or standard input for `-`."""
+    try:
+        if name != STANDARD_INPUT:
+            with Path(name).open("rb") as file:
+                yield file
+        elif sys.stdin is None:
+            raise Refused("standard input: it is closed.")
+        else:
+            yield sys.stdin.buffer
+    except OSError as problem:
+        raise Refused(f"{shown(name)}: {why(problem)}.") from problem
+
+
+def shown(name: str) -> str:
+    """The name as people read it."""
+    return "standard input" if name == STANDARD_INPUT else name
+
+
+def chosen_settings() -> settings.Settings:
+    """The settings, or why they cannot be used."""
+    try:
+        return settings.load()
+    except settings.SettingsError as problem:
+        raise Refused(str(problem)) from problem
+
+
+def case_of(name: str, content: "Content") -> "Case":
+    """The case of a case file."""
+    from screening.exchange.case_file import CaseFileError, read_case
+    from screening.exchange.strict_json import LARGEST
+
+    with opened(name) as file:
+        data = file.read(LARGEST + 1)
+    try:
+        return read_case(data, content.catalogue)
+    except CaseFileError as problem:
+        raise Refused(f"{shown(name)}: {problem}") from problem
+
+
+def put(data: bytes) -> None:
+    """Bytes to standard output, at once."""
+    if sys.stdout is None:
+        raise Refused("standard output: it is closed.")
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _drop_output()
+        sys.exit(PIPE_CLOSED)
+    except OSError as problem:
+        _drop_output()
+        raise Refused(f"standard output: {why(problem)}.") from problem
+
+
+def put_json(value: object) -> None:
+    """JSON to standard output."""
+    put(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
+
+
+def _drop_output() -> None:
+    """Let the interpreter's last flush go nowhere, so that it complains about nothing."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def target_of(name: str) -> Path:
+    """Where to write; refused where something other than a file lies."""
+    target = Path(name).resolve()
+    if target.exists() and not target.is_file():
+        raise Refused(f"{name}: this is not a file.")
+    if not target.parent.is_dir():
+        raise Refused(f"{name}: there is no such folder.")
+    return target
+
+
+def replace_file(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all, readable by its owner alone."""
+    try:
+        number, name = tempfile.mkstemp(prefix=".screening-", dir=target.parent)
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.write(data)
+            Path(name).replace(target)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as problem:
+        raise Refused(f"{target}: {why(problem)}.") from problem

@@ -1,0 +1,113 @@
+"""Commands on the store: audit trail, new keys, backup and restore."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from screening.cli.common import Refused, chosen_settings, put
+
+if TYPE_CHECKING:
+    from screening.storage import Store
+
+FAULT_FOUND = 1
+
+
+def _store() -> "Store":
+    from screening.storage import State, StoreError, open_store
+
+    chosen = chosen_settings()
+    try:
+        store = open_store(chosen)
+    except StoreError as problem:
+        raise Refused(str(problem)) from problem
+    if store.vault.state is State.NEW:
+        store.close()
+        raise Refused(f"{chosen.data}: Rozpoznaj was not set up here; start it with 'screening serve' first.")
+    return store
+
+
+def _progress(steps: Iterator[tuple[int, int]], what: str) -> None:
+    for done, to_do in steps:
+        click.echo(f"\r{what}: {done} / {to_do}", nl=False, err=True)
+    click.echo(err=True)
+
+
+@click.group()
+def audit() -> None:
+    """The audit trail."""
+
+
+@audit.command()
+@click.pass_context
+def verify(context: click.Context) -> None:
+    """Say whether the audit trail is whole; else name the first bad row and exit 1."""
+    store = _store()
+    fault = store.verify_trail()
+    store.close()
+    if fault:
+        put(f"row {fault.sequence}: {fault.sentence}.\n".encode())
+        context.exit(FAULT_FOUND)
+    put(b"The audit trail is whole.\n")
+
+
+@click.command()
+def rotate() -> None:
+    """Give every case new keys; the passphrase is asked for. May be stopped and started again at any moment."""
+    from screening.casework.clocks import running, utc_now
+    from screening.casework.lock import Lock, TooSoon
+    from screening.storage import WrongKey
+    from screening.storage.running import AlreadyRunning, alone
+
+    try:
+        with alone(chosen_settings().data):
+            store = _store()
+            lock = Lock(store, (), utc_now, running, timedelta(minutes=5))
+            lock.unlock("terminal", click.prompt("Passphrase", hide_input=True, err=True))
+            _progress(store.rotate(datetime.now(UTC)), "cases")
+            store.close()
+    except WrongKey:
+        raise Refused("This passphrase does not open the keys; nothing was changed.") from None
+    except TooSoon as problem:
+        raise Refused(f"Too many wrong tries; try again in {problem.seconds} seconds.") from problem
+    except AlreadyRunning as problem:
+        raise Refused(str(problem)) from problem
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def backup(folder: Path) -> None:
+    """Write an encrypted backup to FOLDER: one file of data, one of keys with a life of 14 days."""
+    from screening.storage import StoreError
+    from screening.storage.backup import backup as steps
+
+    store = _store()
+    try:
+        _progress(steps(store, folder, datetime.now(UTC)), "cases")
+    except StoreError as problem:
+        raise Refused(str(problem)) from problem
+    finally:
+        store.close()
+
+
+@click.command()
+@click.argument("keys_file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--kit", is_flag=True, help="Ask for the recovery kit instead of the passphrase.")
+def restore(keys_file: Path, kit: bool) -> None:
+    """Restore the backup of KEYS_FILE into an empty data folder; the passphrase is asked for."""
+    from screening.storage import StoreError, WrongKey
+    from screening.storage.restore import restore as steps
+    from screening.storage.running import AlreadyRunning, alone
+
+    chosen = chosen_settings()
+    typed = click.prompt("Recovery kit" if kit else "Passphrase", hide_input=True, err=True)
+    try:
+        with alone(chosen.data):
+            passphrase, code = (None, typed) if kit else (typed, None)
+            _progress(steps(keys_file, chosen, datetime.now(UTC), passphrase=passphrase, kit=code), "cases")
+    except WrongKey:
+        raise Refused("This does not open the backup; nothing was restored.") from None
+    except (StoreError, AlreadyRunning) as problem:
+        raise Refused(str(problem)) from problem
