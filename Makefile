@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help setup setup-dev run test test-full lint bench translations lock
+.PHONY: help setup run test test-full mutation-check lint bench translations lock
 
 help: ## Show these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -22,6 +22,9 @@ test: $(VENV)/.installed-dev ## Lint, then all tests on samples of the large fig
 
 test-full: $(VENV)/.installed-dev ## All tests with the figures whole, with progress
 	$(PYTEST) -v
+
+mutation-check: $(VENV)/.installed-dev ## Break security lines one at a time; the tests must notice each
+	$(BIN)/python -m tests.security.mutations
 
 lint: $(VENV)/.installed-dev ## Style, types, layers, templates, content
 	$(BIN)/ruff check .

@@ -55,6 +55,9 @@ class Act(StrEnum):
     CLOCK_CONFIRMED = "clock_confirmed"
 
 
+BY_PROGRAM = frozenset((Act.ERASE_OVERDUE, Act.ERASE_UNREADABLE, Act.CLOCK_DOUBTED))
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A row of the trail. `case_id` is empty for acts that are about no case, `revision` 0 where none applies."""
@@ -98,7 +101,6 @@ class AuditTrail:
         act: Act,
         *,
         at: datetime,
-        actor: str = "officer",
         case_id: str = "",
         revision: int = 0,
     ) -> None:
@@ -107,7 +109,7 @@ class AuditTrail:
         row = {
             "id": head["sequence"] + 1,
             "at": at,
-            "actor": actor,
+            "actor": "program" if act in BY_PROGRAM else "officer",
             "act": act.value,
             "case_id": case_id,
             "revision": revision,

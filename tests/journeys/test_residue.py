@@ -1,0 +1,35 @@
+"""What a browser leaves behind on the disk."""
+
+import pytest
+
+from tests.journeys.conftest import CHROMIUM, FLAGS, Served, enter
+from tests.journeys.walk import choose, open_case, save
+from tests.security.search import files_with
+
+MARK = "KANAREKzolty7391"
+
+
+@pytest.mark.browser
+def test_the_browser_profile_holds_no_mark_after_closing(playwright, tmp_path):
+    served = Served(tmp_path / "data")
+    try:
+        context = playwright.chromium.launch_persistent_context(
+            tmp_path / "profile", executable_path=CHROMIUM, args=FLAGS, base_url=served.address
+        )
+        page = context.new_page()
+        enter(page, served)
+        open_case(page, language="pl", age="adult", form="labour")
+        step = page.url
+        choose(page, "answer.debt_bondage", "yes")
+        page.locator("#debt_bondage details summary").click()
+        page.locator('textarea[name="note.debt_bondage"]').fill(MARK)
+        save(page)
+        page.goto(step)
+        assert page.locator('textarea[name="note.debt_bondage"]').input_value() == MARK
+        page.goto(step.rsplit("/", 1)[0] + "/answers")
+        assert MARK in page.content()
+        page.wait_for_timeout(1500)
+        context.close()
+    finally:
+        served.stop()
+    assert files_with(tmp_path, MARK) == []

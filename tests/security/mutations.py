@@ -1,0 +1,103 @@
+"""Security lines, each broken in one way, and the tests that must notice. Run by `make mutation-check`.
+
+Each mutation is made in a copy of the project; the tests named for it run there and must fail.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+COPIED = ("screening", "templates", "indicators", "translations", "tests", "pyproject.toml")
+WORKERS = 2
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """A line of a file, what it becomes, and where the tests are that must fail."""
+
+    file: str
+    line: str
+    becomes: str
+    tests: str
+
+
+STORAGE, WEB, CASEWORK = "screening/storage/", "screening/web/", "screening/casework/"
+T_STORE, T_WEB, T_CASE = "tests/storage/", "tests/web/", "tests/casework/"
+MUTATIONS = [
+    Mutation(STORAGE + "sealing.py", 'return b"".join(len(part)', 'return b"" and b"".join(len(part)', T_STORE),
+    Mutation(STORAGE + "sealing.py", 'len(part).to_bytes(LENGTH, "big") + part', "part", T_STORE),
+    Mutation(STORAGE + "sealing.py", "nonce = os.urandom(NONCE)", "nonce = bytes(NONCE)", T_STORE),
+    Mutation(STORAGE + "sealing.py", "STEP = 256", "STEP = 1", T_STORE),
+    Mutation(STORAGE + "sealing.py", "KEY = 32", "KEY = 16", T_STORE),
+    Mutation(STORAGE + "vault.py", "        self._keys = None\n        self._opener", "        self._opener", T_STORE),
+    Mutation(STORAGE + "vault.py", "!= dump(draft.keys):", "== b'':", T_STORE),
+    Mutation(STORAGE + "vault.py", "memory: int = 256 * 1024", "memory: int = 256", T_STORE),
+    Mutation(STORAGE + "key_file.py", "os.O_WRONLY, 0o600)", "os.O_WRONLY, 0o644)", T_STORE),
+    Mutation(STORAGE + "key_file.py", "st_mode & 0o077", "st_mode & 0o000", T_STORE),
+    Mutation(STORAGE + "audit.py", "if not hmac.compare_digest(", "if False and hmac.compare_digest(", T_STORE),
+    Mutation(STORAGE + "audit.py", 'if head["sequence"] != expected - 1 or', "if False and", T_STORE),
+    Mutation(STORAGE + "store.py", ', cases.c.revision == bindparam("seen")', "", T_STORE),
+    Mutation(STORAGE + "store.py", "wrapped_key=None, sealed=None, ", "sealed=None, ", T_STORE),
+    Mutation(STORAGE + "store.py", "self._trail.append(connection, Act.CHANGE,", "(lambda *a, **k: 0)(", T_STORE),
+    Mutation(STORAGE + "database.py", '"synchronous = FULL"', '"synchronous = NORMAL"', T_STORE),
+    Mutation(STORAGE + "database.py", "wal_checkpoint(TRUNCATE)", "wal_checkpoint(PASSIVE)", T_STORE),
+    Mutation(CASEWORK + "lock.py", "if tries >= FREE_TRIES else 0", "if tries >= 10**9 else 0", T_CASE),
+    Mutation(CASEWORK + "lock.py", "state is State.OPEN and visitor not in self._visitors", "False", T_CASE),
+    Mutation(CASEWORK + "lock.py", "self.seconds_left() <= 0", "False", T_CASE),
+    Mutation(CASEWORK + "retention.py", "return [] if self.doubtful() else", "return", T_CASE),
+    Mutation(WEB + "edge.py", "if pairs.pop() != SENTINEL:", "if pairs.pop() == ():", T_WEB),
+    Mutation(WEB + "edge.py", '.decode("utf-8")', '.decode("utf-8", "replace")', T_WEB),
+    Mutation(WEB + "edge.py", "if CONTROLS.search(text):", "if False:", T_WEB),
+    Mutation(WEB + "edge.py", "if len(parts) > MAX_FIELDS:", "if False:", T_WEB),
+    Mutation(WEB + "edge.py", 'BIDI_CONTROLS.sub("", value)', "value", T_WEB),
+    Mutation(WEB + "app.py", "    CSRFProtect(app)\n", "", T_WEB),
+    Mutation(WEB + "app.py", "TRUSTED_HOSTS=list(settings.hosts),", "", T_WEB),
+    Mutation(WEB + "app.py", 'SESSION_COOKIE_SAMESITE="Strict"', 'SESSION_COOKIE_SAMESITE="Lax"', "tests/security/"),
+    Mutation(WEB + "headers.py", "\"script-src 'self'\"", "\"script-src 'self' 'unsafe-inline'\"", "tests/security/"),
+    Mutation(WEB + "headers.py", '"require-corp"', '"same-origin"', "tests/journeys/test_journeys.py"),
+    Mutation(WEB + "gate.py", "        raise NotAdmitted\n\n\ndef hold", "        return\n\n\ndef hold", T_WEB),
+    Mutation(WEB + "gate.py", '"Sec-Fetch-Site", "") not in SAME_ORIGIN', '"X", "") not in SAME_ORIGIN', T_WEB),
+    Mutation(WEB + "start_token.py", "        path.unlink()\n", "        path.stat()\n", T_WEB),
+    Mutation(
+        WEB + "paths.py", 'return path if leads_to(path, "GET") else otherwise', "return path or otherwise", T_WEB
+    ),
+    Mutation("screening/printing/drawing.py", "        self.asked.append(url)\n", "", "tests/printing/"),
+]
+
+
+def _broken(mutation: Mutation) -> bool:
+    """Whether the tests notice; raises ValueError if the line is not there exactly once."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in COPIED:
+            source = ROOT / name
+            (shutil.copytree if source.is_dir() else shutil.copy)(source, Path(folder) / name)
+        path = Path(folder) / mutation.file
+        text = path.read_text(encoding="utf-8")
+        if text.count(mutation.line) != 1:
+            raise ValueError(f"{mutation.file}: this line is not there once: {mutation.line!r}")
+        path.write_text(text.replace(mutation.line, mutation.becomes), encoding="utf-8")
+        tests = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-m", "not full", mutation.tests]
+        environment = {**os.environ, "PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
+        return subprocess.run(tests, cwd=folder, env=environment, capture_output=True).returncode == 1
+
+
+def main() -> int:
+    """Print each mutation and whether it was noticed; 1 if any was not."""
+    missed = 0
+    with ThreadPoolExecutor(WORKERS) as pool:
+        for number, (mutation, noticed) in enumerate(zip(MUTATIONS, pool.map(_broken, MUTATIONS), strict=True), 1):
+            missed += not noticed
+            word = "noticed" if noticed else "NOT NOTICED"
+            print(f"{number:2} of {len(MUTATIONS)} {word}: {mutation.file}: {mutation.line.strip()}", flush=True)
+    print(f"{len(MUTATIONS) - missed} of {len(MUTATIONS)} broken lines were noticed")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
