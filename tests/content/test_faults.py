@@ -89,6 +89,7 @@ FAULTS = [
     ("edition's form", "edition.yaml", r"^edition: .*$", "edition: new", "is not an edition"),
     ("no edition", "edition.yaml", r"^edition: .*\n", "", "'edition' is missing"),
     ("word", "words.yaml", r"^- .*$", "- Dwa Słowa", "is not a word of lower-case letters"),
+    ("passphrase word", "passphrase_words.yaml", r"^- .*$", "- żółw", "not every keyboard"),
     ("word twice", "words.yaml", r"^- (.*)$", "- \\1\n@@- \\1", "replace one"),
     ("dimension", "dimensions.yaml", r"^- id: exploitation", "- id: exploits", "this dimension is unknown"),
 ]  # fmt: skip

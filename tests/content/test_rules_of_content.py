@@ -133,3 +133,10 @@ def test_a_file_of_another_shape_says_what_must_stand_there(tmp_path: Path):
         each == "indicators/signs.yaml:1: Here must stand a list of entries that begin with '- '."
         for each in faults(content)
     )
+
+
+def test_passphrases_are_drawn_from_exactly_2048_words(tmp_path: Path):
+    content = a_copy(tmp_path)
+    path = content / "passphrase_words.yaml"
+    path.write_text(path.read_text(encoding="utf-8").rpartition("\n- ")[0] + "\n", encoding="utf-8")
+    assert faults(content) == ["indicators/passphrase_words.yaml:1: The file holds 2047 words; give exactly 2048."]
