@@ -8,12 +8,14 @@ from typing import Any
 from screening.storage.errors import StoreError
 
 
-def _written(path: Path, content: bytes, flags: int) -> None:
-    handle = os.open(path, flags | os.O_CREAT | os.O_WRONLY, 0o600)
+def _written_beside(path: Path, content: bytes) -> Path:
+    beside = path.with_name(path.name + ".new")
+    handle = os.open(beside, os.O_TRUNC | os.O_CREAT | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    return beside
 
 
 def _settle(folder: Path) -> None:
@@ -25,16 +27,18 @@ def _settle(folder: Path) -> None:
 
 
 def write_new(path: Path, content: bytes) -> None:
-    """Write a file of mode 0600 that must not exist yet, and see it to the disk. Raises FileExistsError."""
-    _written(path, content, os.O_EXCL)
+    """Write a file of mode 0600 that must not exist yet, whole or not at all. Raises FileExistsError."""
+    beside = _written_beside(path, content)
+    try:
+        os.link(beside, path)
+    finally:
+        beside.unlink()
     _settle(path.parent)
 
 
 def replace(path: Path, content: bytes) -> None:
     """Put new content in the place of a key file: after any crash there is the old file or the new one, whole."""
-    beside = path.with_name(path.name + ".new")
-    _written(beside, content, os.O_TRUNC)
-    beside.replace(path)
+    _written_beside(path, content).replace(path)
     _settle(path.parent)
 
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 from flask import Flask, Request, abort, request, session
 from werkzeug.datastructures import ImmutableMultiDict
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, SecurityError, UnsupportedMediaType
 
 MAX_BODY = 256 * 1024
 MAX_FIELDS = 500
@@ -78,11 +78,13 @@ class CheckedRequest(Request):
 
 
 def install(app: Flask) -> None:
-    """Check the body of every unsafe request before anything else looks at it."""
+    """Check the host, and the body of every unsafe request, before anything else looks at it."""
     app.request_class = CheckedRequest
 
     @app.before_request
     def _check() -> None:
+        if isinstance(request.routing_exception, SecurityError):
+            raise request.routing_exception
         if request.method not in ("GET", "HEAD", "OPTIONS", "POST"):
             abort(405)
         _ = request.form

@@ -1,0 +1,246 @@
+"""The lock: who may work, when it shuts by itself, what waits, and that every act leaves its row."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from screening.casework import Desk, Rules
+from screening.casework.lock import LONGEST_WAIT, TooSoon, WaitingSave, wait_after
+from screening.storage import Act, Locked, NotSaved, State, WrongKey, open_store
+from tests.storage.opening import PASSPHRASE, QUICK
+
+SAVE = WaitingSave("/cases/1/triage", b"note=KANAREK&_end=1")
+
+
+def _acts(desk) -> list[str]:
+    return [entry.act.value for entry, _ in reversed(desk.acts(100))]
+
+
+def _set_up(desk) -> str:
+    desk.lock.prepare("a", PASSPHRASE)
+    kit = desk.lock.kit("a")
+    desk.lock.complete("a", kit)
+    return kit
+
+
+@pytest.fixture
+def again(tool_settings, content, clock):
+    """The same data folder after the program was started anew."""
+    opened = []
+
+    def start() -> Desk:
+        opened.append(open_store(tool_settings, QUICK))
+        return Desk(opened[-1], content, clock, clock.running)
+
+    yield start
+    for store in opened:
+        store.close()
+
+
+def test_each_browser_opens_the_lock_for_itself(desk):
+    _set_up(desk)
+    assert (desk.lock.state("a"), desk.lock.state("b")) == (State.OPEN, State.LOCKED)
+    desk.lock.unlock("b", PASSPHRASE)
+    assert desk.lock.state("b") is State.OPEN
+
+
+def test_the_lock_shuts_when_nobody_worked_for_the_idle_time_and_a_touch_begins_it_anew(desk, clock):
+    _set_up(desk)
+    clock.ran += 14 * 60
+    desk.lock.touch()
+    clock.ran += 14 * 60
+    assert desk.lock.state("a") is State.OPEN
+    clock.ran += 60
+    assert desk.lock.state("a") is State.LOCKED
+    with pytest.raises(Locked):
+        desk.open(None)
+
+
+def test_the_institution_sets_the_idle_time(tool_settings, content, clock):
+    store = open_store(tool_settings, QUICK)
+    desk = Desk(store, content, clock, clock.running, Rules(idle=timedelta(minutes=5)))
+    _set_up(desk)
+    clock.ran += 300
+    assert desk.lock.state("a") is State.LOCKED
+    store.close()
+
+
+def test_set_up_is_complete_only_after_the_kit_was_tried(desk):
+    desk.lock.prepare("a", PASSPHRASE)
+    kit = desk.lock.kit("a")
+    for typed in ("", kit[:-1], kit.replace("1", "2", 1)):
+        with pytest.raises(WrongKey):
+            desk.lock.complete("a", typed)
+    with pytest.raises(WrongKey):
+        desk.lock.complete("b", kit)
+    assert desk.lock.state("a") is State.NEW and _acts(desk) == []
+    desk.lock.complete("a", kit)
+    assert desk.lock.state("a") is State.OPEN and desk.lock.kit("a") is None
+
+
+def test_keys_that_exist_are_never_replaced(desk):
+    _set_up(desk)
+    for act in (lambda: desk.lock.keep_nothing("a"), lambda: desk.lock.prepare("a", PASSPHRASE)):
+        with pytest.raises(Locked):
+            act()
+
+
+def test_every_act_of_the_lock_writes_one_row_of_its_kind(desk, clock):
+    kit = _set_up(desk)
+    desk.lock.shut()
+    desk.lock.shut()
+    with pytest.raises(WrongKey):
+        desk.lock.unlock("a", "wrong")
+    desk.lock.unlock("a", PASSPHRASE)
+    desk.lock.change_passphrase("a", PASSPHRASE, "another long passphrase")
+    desk.lock.shut()
+    desk.lock.recover("a", kit, PASSPHRASE)
+    assert _acts(desk) == [
+        "set_up",
+        "lock",
+        "refused_unlock",
+        "unlock",
+        "unlock",
+        "change_passphrase",
+        "lock",
+        "recover",
+    ]
+
+
+@pytest.mark.parametrize("act", ["unlock", "recover", "keep_nothing", "set_up"])
+def test_no_row_no_opening(desk, act):
+    kit = ""
+    if act in ("unlock", "recover"):
+        kit = _set_up(desk)
+        desk.lock.shut()
+    elif act == "set_up":
+        desk.lock.prepare("a", PASSPHRASE)
+        kit = desk.lock.kit("a")
+    with desk._store._database.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE audit RENAME TO gone")
+    acts = {
+        "unlock": lambda: desk.lock.unlock("a", PASSPHRASE),
+        "recover": lambda: desk.lock.recover("a", kit, PASSPHRASE),
+        "keep_nothing": lambda: desk.lock.keep_nothing("a"),
+        "set_up": lambda: desk.lock.complete("a", kit),
+    }
+    with pytest.raises((NotSaved, DBAPIError)):
+        acts[act]()
+    assert desk.lock.state("a") is not State.OPEN
+    with pytest.raises(Locked):
+        _ = desk._store.vault.keys
+
+
+def test_a_case_opened_leaves_one_row_for_each_time_the_lock_was_open(desk):
+    _set_up(desk)
+    case = desk.open(None)
+    desk.read(case.id)
+    desk.lock.shut()
+    desk.lock.unlock("a", PASSPHRASE)
+    for _ in range(3):
+        desk.read(case.id)
+    assert _acts(desk) == ["set_up", "create", "lock", "unlock", "open"]
+
+
+def test_waits_begin_after_five_wrong_tries_double_and_end_at_an_hour():
+    assert [wait_after(tries) for tries in range(8)] == [0, 0, 0, 0, 0, 5, 10, 20]
+    assert wait_after(100) == wait_after(10**6) == LONGEST_WAIT
+
+
+def _fail(desk, times: int) -> None:
+    for _ in range(times):
+        with pytest.raises(WrongKey):
+            desk.lock.unlock("a", "wrong")
+
+
+def test_after_five_wrong_tries_the_right_passphrase_has_to_wait_too(desk, clock):
+    _set_up(desk)
+    desk.lock.shut()
+    _fail(desk, 5)
+    with pytest.raises(TooSoon) as found:
+        desk.lock.unlock("a", PASSPHRASE)
+    assert found.value.seconds in (5, 6)
+    clock.advance(seconds=5)
+    _fail(desk, 1)
+    clock.advance(seconds=9)
+    with pytest.raises(TooSoon):
+        desk.lock.unlock("a", PASSPHRASE)
+    clock.advance(seconds=1)
+    desk.lock.unlock("a", PASSPHRASE)
+    desk.lock.shut()
+    _fail(desk, 4)
+    desk.lock.unlock("a", PASSPHRASE)
+
+
+def test_the_wait_outlives_a_restart(desk, clock, again):
+    _set_up(desk)
+    desk.lock.shut()
+    _fail(desk, 5)
+    fresh = again()
+    with pytest.raises(TooSoon):
+        fresh.lock.unlock("a", PASSPHRASE)
+    clock.advance(seconds=6)
+    again().lock.unlock("a", PASSPHRASE)
+
+
+def test_wrong_kits_count_as_wrong_tries(desk):
+    _set_up(desk)
+    desk.lock.shut()
+    for _ in range(5):
+        with pytest.raises(WrongKey):
+            desk.lock.recover("a", "AGE-SECRET-KEY-1", PASSPHRASE)
+    with pytest.raises(TooSoon):
+        desk.lock.unlock("a", PASSPHRASE)
+
+
+def test_a_changed_passphrase_needs_the_old_one(desk):
+    _set_up(desk)
+    with pytest.raises(WrongKey):
+        desk.lock.change_passphrase("a", "wrong", "another long passphrase")
+    desk.lock.shut()
+    desk.lock.unlock("a", PASSPHRASE)
+
+
+def test_where_nothing_is_kept_the_word_opens_and_five_wrong_ones_erase_everything(desk, clock):
+    word = desk.lock.keep_nothing("a")
+    case = desk.open(None)
+    desk.lock.shut()
+    _fail(desk, 4)
+    desk.lock.unlock("a", word)
+    assert desk.read(case.id).id == case.id
+    desk.lock.shut()
+    _fail(desk, 5)
+    assert desk.lock.state("a") is State.NEW and desk.cases() == []
+    assert "erase_unreadable" in _acts(desk)
+
+
+def test_a_waiting_save_is_sealed_given_once_and_only_to_its_browser(desk):
+    _set_up(desk)
+    desk.lock.shut()
+    desk.lock.hold("a", SAVE)
+    assert b"KANAREK" not in b"".join(desk.lock._waiting.values())
+    with pytest.raises(Locked):
+        desk.lock.waiting("a")
+    desk.lock.unlock("b", PASSPHRASE)
+    assert desk.lock.waiting("b") == []
+    desk.lock.unlock("a", PASSPHRASE)
+    assert desk.lock.waiting("a") == [SAVE]
+    assert desk.lock.waiting("a") == []
+
+
+def test_of_one_page_the_newest_waits_and_only_a_few_pages_wait(desk):
+    _set_up(desk)
+    desk.lock.shut()
+    for number in range(10):
+        desk.lock.hold("a", WaitingSave(f"/cases/{number % 9}/triage", str(number).encode()))
+    desk.lock.unlock("a", PASSPHRASE)
+    assert [save.body for save in desk.lock.waiting("a")] == [b"2", b"3", b"4", b"5", b"6", b"7", b"8", b"9"]
+
+
+def test_cases_of_a_program_that_kept_nothing_are_gone_at_the_next_start(desk, again):
+    desk.lock.keep_nothing("a")
+    desk.open(None)
+    fresh = again()
+    assert fresh.lock.state("a") is State.NEW and fresh.cases() == []
+    assert Act.ERASE_UNREADABLE in [entry.act for entry, _ in fresh.acts(3)]

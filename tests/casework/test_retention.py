@@ -1,0 +1,193 @@
+"""Erased in time, and never by a clock that nobody can believe."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from screening.casework import Desk, Rules
+from screening.casework.retention import Doubt, NoMoreExtensions
+from screening.storage import CaseErased, CaseFinished, open_store
+from tests.conftest import Clock
+from tests.storage.opening import PASSPHRASE, QUICK, open_quick
+
+
+@pytest.fixture
+def start(tool_settings, content, clock):
+    """A desk over the same data folder, as after a start of the program; its lock is shut."""
+    opened = []
+
+    def begin(**rules) -> Desk:
+        opened.append(open_store(tool_settings, QUICK))
+        return Desk(opened[-1], content, clock, clock.running, Rules(**rules))
+
+    first = begin()
+    first.lock.prepare("a", PASSPHRASE)
+    first.lock.complete("a", first.lock.kit("a"))
+    first.lock.shut()
+    yield begin
+    for store in opened:
+        store.close()
+
+
+def _opened(desk: Desk) -> Desk:
+    desk.lock.unlock("a", PASSPHRASE)
+    return desk
+
+
+def test_a_laptop_that_was_off_erases_what_is_overdue_at_the_next_start_while_locked(start, clock):
+    _opened(start()).open(None)
+    clock.advance(hours=72)
+    locked = start()
+    assert len(locked.retention.erase_overdue()) == 1
+    assert locked.retention.erase_overdue() == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "doubt"), [({"hours": -1}, Doubt.BEHIND), ({"days": 61}, Doubt.AHEAD)], ids=["behind", "far ahead"]
+)
+def test_a_clock_that_is_wrong_at_the_start_erases_nothing_until_somebody_confirms(start, clock, wrong, doubt):
+    _opened(start()).open(None)
+    clock.set_wrong(**wrong)
+    desk = start()
+    assert desk.retention.doubtful().doubt is doubt
+    assert desk.retention.erase_overdue() == [] and len(desk.cases()) == 1
+    desk.retention.confirm()
+    assert desk.retention.doubtful() is None
+    assert len(desk.cases()) == (1 if doubt is Doubt.BEHIND else 0)
+
+
+@pytest.mark.parametrize("hours", [-2, 2, 24 * 30])
+def test_a_clock_that_jumps_while_running_erases_nothing(start, clock, hours):
+    desk = _opened(start())
+    desk.open(None)
+    clock.set_wrong(hours=hours)
+    doubtful = desk.retention.doubtful()
+    assert doubtful.doubt is (Doubt.JUMPED if hours > 0 else Doubt.BEHIND)
+    assert desk.retention.erase_overdue() == []
+
+
+def test_a_machine_that_slept_has_not_jumped(start, clock):
+    desk = _opened(start())
+    desk.open(None)
+    clock.advance(days=10)
+    assert desk.retention.doubtful() is None
+    assert len(desk.retention.erase_overdue()) == 1
+
+
+def test_rows_written_while_in_doubt_do_not_make_the_clock_right(start, clock):
+    _opened(start()).open(None)
+    clock.set_wrong(days=3650)
+    _opened(start()).lock.shut()
+    assert start().retention.doubtful().doubt is Doubt.AHEAD
+    assert start().retention.erase_overdue() == []
+    clock.set_wrong(days=-3650)
+    desk = start()
+    assert desk.retention.doubtful() is None and len(desk.cases()) == 1
+
+
+def test_a_doubt_and_its_end_stand_in_the_trail_once(start, clock):
+    desk = start()
+    clock.set_wrong(hours=5)
+    for _ in range(3):
+        desk.retention.doubtful()
+    clock.set_wrong(hours=-5)
+    clock.advance(minutes=1)
+    for _ in range(3):
+        desk.retention.doubtful()
+    assert [entry.act.value for entry, _ in desk.acts(2)] == ["clock_confirmed", "clock_doubted"]
+
+
+def test_a_date_that_a_wrong_clock_set_is_brought_back_when_the_clock_is_confirmed(start, clock):
+    desk = _opened(start())
+    clock.set_wrong(days=3000)
+    desk.retention.confirm()
+    desk.open(None)
+    clock.set_wrong(days=-3000)
+    fresh = start()
+    assert fresh.retention.doubtful().doubt is Doubt.BEHIND
+    fresh.retention.confirm()
+    clock.advance(days=17, minutes=1)
+    assert len(fresh.retention.erase_overdue()) == 1
+
+
+def test_a_case_is_kept_a_week_longer_for_a_reason_twice_at_most(start, clock):
+    desk = _opened(start())
+    case = desk.open(None)
+    with pytest.raises(KeyError):
+        desk.extend(case, "because")
+    for reason in ("kcik", "person"):
+        desk.extend(desk.read(case.id), reason)
+    with pytest.raises(NoMoreExtensions):
+        desk.extend(desk.read(case.id), "kcik")
+    assert desk.read(case.id).erase_after - clock() == timedelta(hours=72, days=14)
+    now = desk.read(case.id)
+    assert desk.save(now, now.case, seen_revision=now.revision).erase_after == now.erase_after
+
+
+def test_a_finished_case_is_erased_at_once(start):
+    desk = _opened(start())
+    case = desk.open(None)
+    desk.finish(case)
+    with pytest.raises(CaseErased):
+        desk.read(case.id)
+
+
+def test_a_finished_case_is_kept_for_the_institutions_days_and_cannot_be_changed(start, clock):
+    desk = _opened(start(finished_for=timedelta(days=30)))
+    case = desk.open(None)
+    desk.finish(case)
+    finished = desk.read(case.id)
+    assert finished.finished and finished.erase_after - clock() == timedelta(days=30)
+    with pytest.raises(CaseFinished):
+        desk.save(finished, finished.case, seen_revision=finished.revision)
+    with pytest.raises(CaseFinished):
+        desk.extend(finished, "kcik")
+    clock.advance(days=30)
+    assert desk.cases() == []
+
+
+HOURS = st.integers(min_value=0, max_value=100)
+MOVES = st.lists(
+    st.one_of(
+        st.tuples(st.just("pass"), HOURS),
+        st.tuples(st.just("jump"), st.integers(min_value=-200, max_value=3000)),
+        st.tuples(st.just("start"), st.just(0)),
+        st.tuples(st.just("change"), st.just(0)),
+    ),
+    max_size=12,
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(moves=MOVES)
+def test_whatever_the_clock_does_a_case_is_never_erased_before_its_time(tmp_path_factory, content, moves):
+    clock, folder = Clock(), tmp_path_factory.mktemp("moves")
+    store = open_quick(folder)
+    desk = Desk(store, content, clock, clock.running)
+    case = desk.open(None)
+    passed, alive = 0.0, True
+    for move, hours in moves:
+        if move == "pass":
+            clock.advance(hours=hours)
+            passed += hours
+        elif move == "jump":
+            clock.set_wrong(hours=hours)
+        elif move == "start":
+            store.close()
+            store = open_quick(folder)
+            desk = Desk(store, content, clock, clock.running)
+        elif alive and not desk.retention.doubtful():
+            now = desk.read(case.id) if passed < 72 else None
+            if now:
+                desk.save(now, now.case, seen_revision=now.revision)
+                passed = 0
+        before = alive
+        alive = alive and not desk.retention.erase_overdue()
+        started_after_jump = any(move == "start" for move, _ in moves) and any(move == "jump" for move, _ in moves)
+        if before and not alive:
+            assert passed >= 72 or started_after_jump, moves
+        if not desk.retention.doubtful() and alive and not any(move == "jump" for move, _ in moves):
+            assert passed < 72, moves
+    store.close()
