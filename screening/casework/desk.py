@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import ceil
 from uuid import UUID, uuid4
 
 from screening.casework.clocks import Clock, RunningClock, running, utc_now
@@ -13,6 +14,10 @@ from screening.core.case import Case, Context
 from screening.core.terms import Profession
 from screening.exchange import record
 from screening.storage import Act, Entry, Fault, Store, Stored
+
+
+def _hours_between(now: datetime, then: datetime) -> int:
+    return max(0, ceil((then - now) / timedelta(hours=1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,8 @@ class OpenCase:
     finished: bool
 
     def hours_left(self, now: datetime) -> int:
-        """Whole hours until it is erased; never negative."""
-        return max(0, int((self.erase_after - now) / timedelta(hours=1)))
+        """Begun hours until it is erased; never negative."""
+        return _hours_between(now, self.erase_after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +133,10 @@ class Desk:
         )
 
     def decided(self, case: Case) -> Case:
-        """The case with the time of its decision."""
+        """The case with the time of its decision, as the clocks of this place show it."""
         if case.decision is None:
             return case
-        at = self.now().isoformat(timespec="minutes")
+        at = self.now().astimezone().isoformat(timespec="minutes")
         return replace(case, decision=replace(case.decision, decided_at=at))
 
     def cases(self) -> list[ListedCase]:
@@ -143,7 +148,7 @@ class Desk:
                 id=UUID(listed.public_id),
                 code=code_name(UUID(listed.public_id), self.content.words),
                 opened_at=listed.opened_at,
-                hours_left=max(0, int((listed.erase_after - now) / timedelta(hours=1))),
+                hours_left=_hours_between(now, listed.erase_after),
                 finished=listed.finished,
             )
             for listed in self._store.open_cases()

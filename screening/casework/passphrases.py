@@ -12,7 +12,7 @@ WORDS = 7
 SHORTEST = 15
 LONGEST = 200
 LOOKED_AT = 72
-GOOD = 3
+GUESSES = 8  # powers of ten
 OURS = ["rozpoznaj", "kcik", "policja", "straz", "inspekcja", "handel", "ludzmi", "haslo", "qwerty"]
 
 
@@ -43,6 +43,6 @@ def weakness(passphrase: str, again: str) -> Weak | None:
         return Weak.SHORT
     if normal(passphrase) != normal(again):
         return Weak.DIFFERENT
-    if zxcvbn(normal(passphrase)[:LOOKED_AT], user_inputs=OURS)["score"] < GOOD:
+    if zxcvbn(normal(passphrase)[:LOOKED_AT], user_inputs=OURS)["guesses_log10"] < GUESSES:
         return Weak.COMMON
     return None

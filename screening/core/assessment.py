@@ -1,5 +1,6 @@
 """assess(): the state of each dimension in each profile of a case, with its reasons. Source: ILO/EC 2009."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
@@ -93,6 +94,8 @@ class DimensionResult:
     indicators: tuple[str, ...]
     missing: int | None
     not_asked: int
+    unclear: int
+    declined: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,7 @@ def _dimension(catalogue: Catalogue, case: Case, profile: Profile, dimension_id:
     counted = tally(yes, profile.id)
     missing = counted.missing(tally(tuple(r for r in scored if case.answer(r.id) in still_open), profile.id))
     rule = counted.rule()
+    answers = Counter(case.answer(row.id) for row in scored)
     state = State.UNREACHABLE if missing is None else State.REACHABLE
     return DimensionResult(
         id=dimension_id,
@@ -143,7 +147,9 @@ def _dimension(catalogue: Catalogue, case: Case, profile: Profile, dimension_id:
         rule=rule,
         indicators=tuple(row.id for row in yes),
         missing=missing,
-        not_asked=sum(case.answer(row.id) is Answer.NOT_ASKED for row in scored),
+        not_asked=answers[Answer.NOT_ASKED],
+        unclear=answers[Answer.UNCLEAR],
+        declined=answers[Answer.DECLINED],
     )
 
 

@@ -135,6 +135,7 @@ class ReferralSheet:
     sex: str
     language: str
     children: int | None
+    children_signs: tuple[str, ...]
     profession: str | None
     danger: bool
     concerned: bool
@@ -282,6 +283,7 @@ def referral_sheet(
         sex=case.context.sex,
         language=case.context.language,
         children=case.safety.children,
+        children_signs=tuple(sorted(case.safety.children_signs)),
         profession=case.context.profession,
         danger=case.danger,
         concerned=case.concerned,

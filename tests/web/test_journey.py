@@ -170,3 +170,24 @@ def test_the_sheet_stands_as_a_page_in_either_language(visitor, opened):
     visitor.get(f"{address}/documents/referral?language=en")
     assert 'class="sheet" lang="en"' in visitor.page.html and "debt bondage" in visitor.page.text
     assert visitor.get(f"{address}/documents/referral?language=xx").status_code == 400
+
+
+def test_every_box_can_be_ticked_in_every_case(visitor, opened):
+    for _ in range(2):
+        address = opened(until="introduction")
+        visitor.get(f"{address}/safety")
+        assert visitor.send(urgent=["doctor", "medicines"], children="2", children_signs=["ill"]).status_code == 303
+        visitor.get(f"{address}/safety")
+        assert ("urgent", "doctor") in visitor.page.form["fields"]
+    for _ in range(2):
+        opened(until="forms")
+        assert visitor.send(forms=["labour"], intended=["labour"]).status_code == 303
+
+
+def test_answers_outside_the_chosen_form_are_listed_as_such(visitor, opened):
+    address = opened(until="triage")
+    visitor.send(answer__documents_withheld="yes", answer__low_no_pay="yes")
+    visitor.get(f"{address}/forms")
+    visitor.send(forms=["begging"])
+    visitor.get(f"{address}/answers")
+    assert "Poza wybraną formą" in visitor.page.text

@@ -3,7 +3,7 @@
 import calendar
 import secrets
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, MethodNotAllowed
 
@@ -184,6 +184,10 @@ def change_passphrase() -> ResponseReturnValue:
     return redirect(url_for("account.passphrase_page", changed=1), code=303)
 
 
+def _short(text: str, status: int) -> Response:
+    return Response(text, status, mimetype="text/plain")
+
+
 @account.post("/lock")
 def shut() -> ResponseReturnValue:
     """Shut the lock: to the lock page, to the neutral page, or only if nobody worked for the idle time."""
@@ -195,7 +199,7 @@ def shut() -> ResponseReturnValue:
     if path and body and state() is not State.NEW:
         hold(path, body.encode())
     if to == "idle":
-        return ("", 204) if state() is not State.OPEN else (str(int(lock.seconds_left())), 200)
+        return _short("", 204) if state() is not State.OPEN else _short(str(int(lock.seconds_left())), 200)
     if state() is State.OPEN:
         lock.shut()
     return redirect(url_for("account.quiet" if to == "quiet" else "account.locked"), code=303)
@@ -204,7 +208,7 @@ def shut() -> ResponseReturnValue:
 @account.post("/stay")
 def stay() -> ResponseReturnValue:
     """Somebody works: the idle time begins anew (every request of an open lock does that)."""
-    return "", 204
+    return _short("", 204)
 
 
 @account.get("/quiet")

@@ -1,6 +1,6 @@
 """Form fields whose values are the codes of core; drawn by our own macros, never by WTForms widgets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from flask_wtf import FlaskForm
@@ -30,7 +30,7 @@ class CodeField(RadioField):
 class CodesField(SelectMultipleField):
     """Any number of codes of a vocabulary."""
 
-    def __init__(self, codes: Iterable[str], **more: object) -> None:
+    def __init__(self, codes: Sequence[str] | type[StrEnum], **more: object) -> None:
         super().__init__(**more)
         self.offer(codes)
 

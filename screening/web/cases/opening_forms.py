@@ -31,7 +31,7 @@ class SafetyForm(StepForm):
     danger = CodesField(("danger", "crisis"))
     alone = CodeField(Alone, message=N_("Say whether you can talk with the person alone."))
     interpreter = CodeField(Interpreter, message=N_("Say who interprets."))
-    urgent = CodesField(code for code in Urgent if code is not Urgent.CRISIS)
+    urgent = CodesField(tuple(code for code in Urgent if code is not Urgent.CRISIS))
     children = CountField()
     children_signs = CodesField(CHILDREN_SIGNS)
     age = CodeField(Age, message=N_("Choose the age group. If you are in doubt, choose “age in doubt”."))
@@ -41,7 +41,7 @@ class SafetyForm(StepForm):
         """Crisis is one of the urgent needs and counts as danger."""
         crisis = Urgent.CRISIS in case.needs.urgent
         return {
-            "danger": (["crisis"] if crisis else []) + (["danger"] if case.danger and not crisis else []),
+            "danger": (["crisis"] if crisis else []) + (["danger"] if case.danger else []),
             "alone": case.safety.alone.value if "safety" in case.visited else None,
             "interpreter": case.safety.interpreter.value if "safety" in case.visited else None,
             "urgent": [code.value for code in case.needs.urgent],
@@ -111,7 +111,7 @@ class FormsForm(StepForm):
     """What is suspected; "not sure" asks across the three forms."""
 
     forms = CodesField((*Form, "unsure"))
-    intended = CodesField(form for form in Form if form is not Form.OTHER)
+    intended = CodesField(tuple(form for form in Form if form is not Form.OTHER))
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
