@@ -80,7 +80,7 @@ def rotate() -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def backup(folder: Path) -> None:
     """Write an encrypted backup to FOLDER: one file of data, one of keys with a life of 14 days."""
-    from screening.storage import StoreError
+    from screening.storage import NotSaved, StoreError
     from screening.storage.backup import backup as steps
 
     store = _store()
@@ -88,6 +88,8 @@ def backup(folder: Path) -> None:
         _progress(steps(store, folder, datetime.now(UTC)), "cases")
     except StoreError as problem:
         raise Refused(str(problem)) from problem
+    except NotSaved:
+        raise Refused("The disk is full or cannot be written; no backup was made. Free some space.") from None
     finally:
         store.close()
 

@@ -49,7 +49,7 @@ def encrypt_stream(source: BinaryIO, target: BinaryIO, *recipients: str) -> None
 
 
 def decrypt_stream(source: BinaryIO, target: BinaryIO, identity: str) -> None:
-    """Decrypt all that can be read from a source, piece by piece. Raises WrongKey."""
+    """Decrypt all that can be read from a source, piece by piece. Raises WrongKey, OSError for a damaged rest."""
     try:
         pyrage.decrypt_io(source, target, [_identity(identity)])
     except pyrage.DecryptError:

@@ -49,8 +49,8 @@ class State(StrEnum):
 
 
 def normal(passphrase: str) -> str:
-    """A passphrase as it is hashed: composed letters, single spaces. Raises WrongKey if it is too long for any."""
-    if len(passphrase) > LONGEST:
+    """A passphrase as it is hashed: composed letters, single spaces. Raises WrongKey for what can be none."""
+    if len(passphrase) > LONGEST or any("\ud800" <= letter <= "\udfff" for letter in passphrase):
         raise WrongKey
     return " ".join(unicodedata.normalize("NFC", passphrase).split())
 
@@ -182,9 +182,14 @@ class Vault:
             sealed = base64.b64decode(found["sealed"], validate=True)
             kit = base64.b64decode(found["kit"]["sealed"], validate=True)
             read = _File(salt, cost, sealed, str(found["kit"]["recipient"]), kit, str(found["inbox"]))
-        except (ValueError, KeyError, TypeError, binascii.Error):
+        except (ValueError, KeyError, TypeError, OverflowError, binascii.Error):
             raise damaged(self._path) from None
-        if not 8 <= cost.memory <= MOST_MEMORY or not 1 <= cost.passes <= 64 or not 1 <= cost.lanes <= 64:
+        if (
+            len(salt) != SALT
+            or not 8 * cost.lanes <= cost.memory <= MOST_MEMORY
+            or not 1 <= cost.passes <= 64
+            or not 1 <= cost.lanes <= 64
+        ):
             raise damaged(self._path)
         return read
 

@@ -1,10 +1,17 @@
 """A process killed at any moment loses nothing that was acknowledged, and leaves nothing half done."""
 
+import multiprocessing
+import os
 import shutil
+import signal
+import sqlite3
+import time
 from collections import Counter
+from contextlib import closing
 from random import Random
 
 import pytest
+from sqlalchemy import Engine, event
 
 from screening import settings
 from screening.storage import Act, CaseErased
@@ -12,6 +19,8 @@ from screening.storage.database import Database, migrate
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import open_quick
 from tests.storage.victims import CASES, erasing, killed, migrating, rotating, saving
+
+HEAD = "0003"
 
 
 def _whole(store) -> None:
@@ -32,11 +41,57 @@ def _filled(folder):
     return store
 
 
-def _saves(folder, rounds: int) -> None:
+def _started(act, *told):
+    """A process at its act, and the pipe it speaks through."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.storage.victims"])
+    heard, said = context.Pipe(duplex=False)
+    process = context.Process(target=act, args=(*told, said))
+    process.start()
+    said.close()
+    return process, heard
+
+
+def _duration(act, folder) -> float:
+    """Seconds from the begin of an act to its end when nobody kills it."""
+    process, heard = _started(act, folder)
+    with heard:
+        heard.recv()
+        begun = time.perf_counter()
+        while heard.recv() != "done":
+            pass
+    took = time.perf_counter() - begun
+    process.join()
+    process.close()
+    return took
+
+
+def _longest(number: int, duration: float) -> float:
+    """Until when a round is killed: anywhere in the act and a little beyond; every fourth round at its begin."""
+    return duration * (1.15 if number % 4 else 0.05)
+
+
+def _end(words: list) -> str:
+    """Where the kill met an act."""
+    return "after" if "done" in words else "during" if words else "before"
+
+
+def _hit(ends: Counter, **least: int) -> None:
+    """The random moments met the act where they should have."""
+    print(dict(ends))
+    assert all(ends[end] >= number for end, number in least.items()), ends
+
+
+def _progress(number: int, rounds: int, ends: Counter) -> None:
+    if number % 20 == 19:
+        print(f"{number + 1} of {rounds} rounds: {dict(ends)}")
+
+
+def _saves(folder, rounds: int) -> Counter:
     store = open_quick(folder)
     store.create("a", b"1" * 400, **WHEN)
     store.close()
-    chance = Random(7)
+    chance, ends = Random(7), Counter()
     for number in range(rounds):
         words = killed(saving, folder, chance, 0.1)
         store = open_quick(folder)
@@ -45,18 +100,19 @@ def _saves(folder, rounds: int) -> None:
         assert stored.plain == str(stored.revision).encode() * 400
         _whole(store)
         store.close()
-        if number % 50 == 49:
-            print(f"{number + 1} of {rounds} rounds, revision {stored.revision}")
+        ends[_end(words)] += 1
+        _progress(number, rounds, ends)
     assert stored.revision > rounds
+    return ends
 
 
 def test_no_acknowledged_save_is_lost(tmp_path):
-    _saves(tmp_path, 6)
+    _saves(tmp_path, 8)
 
 
 @pytest.mark.full
 def test_no_acknowledged_save_is_lost_in_a_thousand_rounds(tmp_path):
-    _saves(tmp_path, 1000)
+    _hit(_saves(tmp_path, 1000), before=20, during=500)
 
 
 def _each_is_whole(store) -> None:
@@ -64,34 +120,39 @@ def _each_is_whole(store) -> None:
         assert store.read(f"a{number}").plain == _content(number)
 
 
-def _rotations(folder, rounds: int, ends: Counter) -> None:
+def _one_root_and_one_unit_key(store) -> None:
+    assert len(store.vault.keys.roots) == 1
+    with store._database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM unit_keys").scalar() == 1
+        assert connection.exec_driver_sql("SELECT count(DISTINCT key_id) FROM cases").scalar() == 1
+
+
+def _rotations(folder, rounds: int) -> Counter:
     _filled(folder).close()
-    chance = Random(8)
+    chance, ends, duration = Random(8), Counter(), _duration(rotating, folder)
     for number in range(rounds):
-        words = killed(rotating, folder, chance, 0.15)
-        ends["whole" if "done" in words else "between" if words else "before"] += 1
+        words = killed(rotating, folder, chance, _longest(number, duration))
+        ends["last step" if words and words[-1] == (CASES, CASES) else _end(words)] += 1
         store = open_quick(folder)
         _each_is_whole(store)
         _whole(store)
         store.close()
-        if number % 20 == 19:
-            print(f"{number + 1} of {rounds} rounds: {dict(ends)}")
+        _progress(number, rounds, ends)
     store = open_quick(folder)
     list(store.rotate(NOW))
     _each_is_whole(store)
-    assert len(store.vault.keys.roots) == 1
+    _one_root_and_one_unit_key(store)
     store.close()
+    return ends
 
 
 def test_a_killed_rotation_loses_no_case_and_the_next_one_completes(tmp_path):
-    _rotations(tmp_path, 3, Counter())
+    _rotations(tmp_path, 3)
 
 
 @pytest.mark.full
 def test_two_hundred_killed_rotations_lose_no_case(tmp_path):
-    ends: Counter = Counter()
-    _rotations(tmp_path, 200, ends)
-    assert ends["between"] > 20, ends
+    _hit(_rotations(tmp_path, 200), before=20, during=60)
 
 
 def _state(store, id_: str) -> str:
@@ -105,34 +166,41 @@ def _state(store, id_: str) -> str:
     return "open" if row[0] == "open" and row[1] and row[2] and rows == 0 else f"half erased: {row[0]}, {rows} rows"
 
 
-def _erasures(folder, rounds: int, ends: Counter) -> None:
+def _erasures(folder, rounds: int) -> Counter:
+    _filled(folder / "measured").close()
+    chance, ends, duration = Random(9), Counter(), _duration(erasing, folder / "measured")
     for number in range(rounds):
         here = folder / str(number)
         _filled(here).close()
-        words = killed(erasing, here, Random(number), 0.15)
+        words = killed(erasing, here, chance, _longest(number, duration))
         store = open_quick(here)
         _whole(store)
-        states = Counter(_state(store, f"a{case}") for case in range(CASES))
-        assert set(states) <= {"open", "erased"}, states
-        ends["whole" if "done" in words else "between" if words else "before"] += 1
-        for id_ in (word for word in words if word != "done"):
-            with pytest.raises(CaseErased):
-                store.read(id_)
+        _each_is_whole_or_gone(store, [word for word in words if word != "done"])
         store.close()
         shutil.rmtree(here)
-        if number % 20 == 19:
-            print(f"{number + 1} of {rounds} rounds: {dict(ends)}")
+        ends[_end(words)] += 1
+        _progress(number, rounds, ends)
+    return ends
+
+
+def _each_is_whole_or_gone(store, acknowledged: list[str]) -> None:
+    for number in range(CASES):
+        id_, state = f"a{number}", _state(store, f"a{number}")
+        if state == "open" and id_ not in acknowledged:
+            assert store.read(id_).plain == _content(number)
+            continue
+        assert state == "erased", (id_, state)
+        with pytest.raises(CaseErased):
+            store.read(id_)
 
 
 def test_a_killed_erasure_leaves_each_case_whole_or_gone(tmp_path):
-    _erasures(tmp_path, 3, Counter())
+    _erasures(tmp_path, 3)
 
 
 @pytest.mark.full
 def test_two_hundred_killed_erasures_leave_each_case_whole_or_gone(tmp_path):
-    ends: Counter = Counter()
-    _erasures(tmp_path, 200, ends)
-    assert ends["between"] > 20, ends
+    _hit(_erasures(tmp_path, 200), before=5, during=100)
 
 
 def _older(folder) -> None:
@@ -151,29 +219,83 @@ def _older(folder) -> None:
     database.close()
 
 
-def _migrations(folder, rounds: int, ends: Counter) -> None:
+def _revision(folder) -> str:
+    with closing(sqlite3.connect(settings.load({"ROZPOZNAJ_DATA": str(folder)}).data / "rozpoznaj.sqlite")) as raw:
+        return raw.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+
+
+def _is_taken_up(folder) -> None:
+    """The next start brings the tables to head, with all rows."""
+    store = open_quick(folder)
+    _whole(store)
+    with store._database.reading() as connection:
+        found = connection.exec_driver_sql("SELECT public_id, sealed FROM cases ORDER BY id").all()
+    assert found == [(f"a{case}", _content(case)) for case in range(50)]
+    store.create("new", b"new", **WHEN)
+    assert store.read("new").plain == b"new" and store.verify_trail() is None
+    store.close()
+    assert _revision(folder) == HEAD
+
+
+def _migrations(folder, rounds: int) -> Counter:
+    _older(folder / "measured")
+    chance, ends, duration = Random(10), Counter(), _duration(migrating, folder / "measured")
     for number in range(rounds):
         here = folder / str(number)
         _older(here)
-        words = killed(migrating, here, Random(number), 0.06)
-        ends["whole" if "done" in words else "between"] += 1
-        store = open_quick(here)
-        _whole(store)
-        with store._database.reading() as connection:
-            found = connection.exec_driver_sql("SELECT sealed FROM cases ORDER BY id").scalars().all()
-        assert found == [_content(case) for case in range(50)]
-        store.close()
+        words = killed(migrating, here, chance, _longest(number, duration))
+        revision = _revision(here)
+        assert revision == HEAD or (revision == "0001" and "done" not in words)
+        ends["after" if revision == HEAD else "during" if number % 4 else "at its begin"] += 1
+        _is_taken_up(here)
         shutil.rmtree(here)
-        if number % 20 == 19:
-            print(f"{number + 1} of {rounds} rounds: {dict(ends)}")
+        _progress(number, rounds, ends)
+    return ends
 
 
 def test_a_killed_migration_is_taken_up_at_the_next_start(tmp_path):
-    _migrations(tmp_path, 3, Counter())
+    _migrations(tmp_path, 3)
 
 
 @pytest.mark.full
 def test_two_hundred_killed_migrations_are_taken_up_at_the_next_start(tmp_path):
-    ends: Counter = Counter()
-    _migrations(tmp_path, 200, ends)
-    assert ends["between"] > 20, ends
+    _hit(_migrations(tmp_path, 200), **{"at its begin": 20, "during": 60, "after": 5})
+
+
+def dying(folder, statement: int, said) -> None:
+    """Migrate, and be killed right before this statement, counted from 0."""
+    left = [statement]
+
+    def count(*_):
+        if not left[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+        left[0] -= 1
+
+    event.listen(Engine, "before_cursor_execute", count)
+    migrating(folder, said)
+
+
+def _killed_at_statements(folder, step: int) -> int:
+    """Migrations killed before every so many-th statement, until one has no such statement; gives how many."""
+    for rounds in range(100):
+        here = folder / str(rounds)
+        _older(here)
+        process, heard = _started(dying, here, rounds * step)
+        process.join()
+        code = process.exitcode
+        process.close()
+        heard.close()
+        if code == 0:
+            break
+        assert code == -signal.SIGKILL and _revision(here) == "0001"
+        _is_taken_up(here)
+    return rounds
+
+
+def test_a_migration_killed_at_some_of_its_statements_is_taken_up_at_the_next_start(tmp_path):
+    assert _killed_at_statements(tmp_path, 5) >= 3
+
+
+@pytest.mark.full
+def test_a_migration_killed_at_any_of_its_statements_is_taken_up_at_the_next_start(tmp_path):
+    assert _killed_at_statements(tmp_path, 1) >= 15

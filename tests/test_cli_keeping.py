@@ -1,0 +1,89 @@
+"""Audit, new keys, backup and restore from the terminal."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from screening.storage.running import alone
+from tests.storage.conftest import WHEN
+from tests.storage.opening import PASSPHRASE, open_quick
+
+
+@pytest.fixture
+def run(tmp_path):
+    """The command over a data folder with two cases; what is typed goes to its prompt."""
+    store = open_quick(tmp_path)
+    for name in ("a", "b"):
+        store.create(name, name.encode(), **WHEN)
+    store.close()
+
+    def command(*arguments, typed: str = "", data: Path = tmp_path) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            [sys.executable, "-m", "screening.cli", *map(str, arguments)],
+            env={**os.environ, "ROZPOZNAJ_DATA": str(data)},
+            input=typed + "\n",
+            capture_output=True,
+            text=True,
+        )
+
+    command.data = tmp_path
+    return command
+
+
+def _contents(folder: Path) -> list[bytes]:
+    store = open_quick(folder)
+    found = [store.read(name).plain for name in ("a", "b")]
+    store.close()
+    return found
+
+
+def test_a_whole_trail_is_said_to_be_whole_and_a_damaged_one_is_named(run):
+    assert run("audit", "verify").returncode == 0
+    store = open_quick(run.data)
+    with store._database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER audit_no_update")
+        connection.exec_driver_sql("UPDATE audit SET case_id = 'c' WHERE id = 2")
+    store.close()
+    found = run("audit", "verify")
+    assert (found.returncode, found.stdout.startswith("row 2:")) == (1, True)
+
+
+def test_keys_are_renewed_with_the_passphrase_and_nothing_without(run):
+    assert run("rotate", typed="wrong").returncode == 2
+    done = run("rotate", typed=PASSPHRASE)
+    assert done.returncode == 0 and "2 / 2" in done.stderr, done.stderr
+    assert _contents(run.data) == [b"a", b"b"]
+
+
+def test_keys_are_not_renewed_while_the_tool_runs(run):
+    with alone(run.data / "real"):
+        refused = run("rotate", typed=PASSPHRASE)
+    assert refused.returncode == 2 and "stop it first" in refused.stderr
+
+
+def test_a_backup_is_restored_into_an_empty_folder(run, tmp_path):
+    assert run("backup", tmp_path / "copies").returncode == 0
+    (keys,) = (tmp_path / "copies").glob("*-keys.json")
+    other = tmp_path / "other"
+    refused = run("restore", keys, typed="wrong", data=other)
+    assert refused.returncode == 2 and "nothing was restored" in refused.stderr
+    restored = run("restore", keys, typed=PASSPHRASE, data=other)
+    assert restored.returncode == 0, restored.stderr
+    assert _contents(other) == [b"a", b"b"]
+    assert run("restore", keys, typed=PASSPHRASE, data=other).returncode == 2
+
+
+@pytest.mark.parametrize("command", [("audit", "verify"), ("rotate",), ("backup", "copies")])
+def test_a_folder_that_was_never_set_up_is_refused_with_one_sentence(run, tmp_path, command):
+    refused = run(*command, typed=PASSPHRASE, data=tmp_path / "nothing")
+    assert refused.returncode == 2 and len(refused.stderr.strip().splitlines()) == 1, refused.stderr
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\x00" * 1000, b"[" * 100_000])
+def test_a_keys_file_that_is_none_is_refused_with_one_sentence(run, tmp_path, content):
+    (tmp_path / "keys.json").write_bytes(content)
+    refused = run("restore", tmp_path / "keys.json", typed=PASSPHRASE, data=tmp_path / "nothing")
+    assert refused.returncode == 2 and "Traceback" not in refused.stderr
