@@ -28,46 +28,56 @@ class Mutation:
 
 
 STORAGE, WEB, CASEWORK = "screening/storage/", "screening/web/", "screening/casework/"
-T_STORE, T_WEB, T_CASE = "tests/storage/", "tests/web/", "tests/casework/"
+T_SEAL, T_STORE = "tests/storage/test_sealing.py", "tests/storage/test_store.py"
+T_VAULT, T_TRAIL = "tests/storage/test_vault.py", "tests/storage/test_audit.py"
+T_LOCK, T_TIME = "tests/casework/test_lock.py", "tests/casework/test_retention.py"
+T_BAD, T_GATE = "tests/web/test_bad_input.py", "tests/web/test_lock.py"
 MUTATIONS = [
-    Mutation(STORAGE + "sealing.py", 'return b"".join(len(part)', 'return b"" and b"".join(len(part)', T_STORE),
-    Mutation(STORAGE + "sealing.py", 'len(part).to_bytes(LENGTH, "big") + part', "part", T_STORE),
-    Mutation(STORAGE + "sealing.py", "nonce = os.urandom(NONCE)", "nonce = bytes(NONCE)", T_STORE),
-    Mutation(STORAGE + "sealing.py", "STEP = 256", "STEP = 1", T_STORE),
-    Mutation(STORAGE + "sealing.py", "KEY = 32", "KEY = 16", T_STORE),
-    Mutation(STORAGE + "vault.py", "        self._keys = None\n        self._opener", "        self._opener", T_STORE),
-    Mutation(STORAGE + "vault.py", "!= dump(draft.keys):", "== b'':", T_STORE),
-    Mutation(STORAGE + "vault.py", "memory: int = 256 * 1024", "memory: int = 256", T_STORE),
-    Mutation(STORAGE + "key_file.py", "os.O_WRONLY, 0o600)", "os.O_WRONLY, 0o644)", T_STORE),
-    Mutation(STORAGE + "key_file.py", "st_mode & 0o077", "st_mode & 0o000", T_STORE),
-    Mutation(STORAGE + "audit.py", "if not hmac.compare_digest(", "if False and hmac.compare_digest(", T_STORE),
-    Mutation(STORAGE + "audit.py", 'if head["sequence"] != expected - 1 or', "if False and", T_STORE),
+    Mutation(STORAGE + "sealing.py", 'return b"".join(len(part)', 'return b"" and b"".join(len(part)', T_SEAL),
+    Mutation(STORAGE + "sealing.py", 'len(part).to_bytes(LENGTH, "big") + part', "part", T_SEAL),
+    Mutation(STORAGE + "sealing.py", "nonce = os.urandom(NONCE)", "nonce = bytes(NONCE)", T_SEAL),
+    Mutation(STORAGE + "sealing.py", "STEP = 256", "STEP = 1", T_SEAL),
+    Mutation(STORAGE + "sealing.py", "KEY = 32", "KEY = 16", T_SEAL),
+    Mutation(STORAGE + "vault.py", "        self._keys = None\n        self._opener", "        self._opener", T_VAULT),
+    Mutation(STORAGE + "vault.py", "        _by_kit(_to_recipient(draft.keys, draft.recipient), kit)\n", "", T_VAULT),
+    Mutation(STORAGE + "vault.py", "memory: int = 256 * 1024", "memory: int = 256", T_VAULT),
+    Mutation(STORAGE + "key_file.py", "os.O_WRONLY, 0o600)", "os.O_WRONLY, 0o644)", T_VAULT),
+    Mutation(STORAGE + "key_file.py", "st_mode & 0o077", "st_mode & 0o000", T_VAULT),
+    Mutation(STORAGE + "audit.py", "if not hmac.compare_digest(", "if False and hmac.compare_digest(", T_TRAIL),
+    Mutation(STORAGE + "audit.py", 'if head["sequence"] != expected - 1 or', "if False and", T_TRAIL),
     Mutation(STORAGE + "store.py", ', cases.c.revision == bindparam("seen")', "", T_STORE),
     Mutation(STORAGE + "store.py", "wrapped_key=None, sealed=None, ", "sealed=None, ", T_STORE),
-    Mutation(STORAGE + "store.py", "self._trail.append(connection, Act.CHANGE,", "(lambda *a, **k: 0)(", T_STORE),
+    Mutation(STORAGE + "store.py", "self._trail.append(connection, Act.CHANGE,", "(lambda *a, **k: 0)(", T_TRAIL),
     Mutation(STORAGE + "database.py", '"synchronous = FULL"', '"synchronous = NORMAL"', T_STORE),
     Mutation(STORAGE + "database.py", "wal_checkpoint(TRUNCATE)", "wal_checkpoint(PASSIVE)", T_STORE),
-    Mutation(CASEWORK + "lock.py", "if tries >= FREE_TRIES else 0", "if tries >= 10**9 else 0", T_CASE),
-    Mutation(CASEWORK + "lock.py", "state is State.OPEN and visitor not in self._visitors", "False", T_CASE),
-    Mutation(CASEWORK + "lock.py", "self.seconds_left() <= 0", "False", T_CASE),
-    Mutation(CASEWORK + "retention.py", "return [] if self.doubtful() else", "return", T_CASE),
-    Mutation(WEB + "edge.py", "if pairs.pop() != SENTINEL:", "if pairs.pop() == ():", T_WEB),
-    Mutation(WEB + "edge.py", '.decode("utf-8")', '.decode("utf-8", "replace")', T_WEB),
-    Mutation(WEB + "edge.py", "if CONTROLS.search(text):", "if False:", T_WEB),
-    Mutation(WEB + "edge.py", "if len(parts) > MAX_FIELDS:", "if False:", T_WEB),
-    Mutation(WEB + "edge.py", 'BIDI_CONTROLS.sub("", value)', "value", T_WEB),
-    Mutation(WEB + "app.py", "    CSRFProtect(app)\n", "", T_WEB),
-    Mutation(WEB + "app.py", "TRUSTED_HOSTS=list(settings.hosts),", "", T_WEB),
+    Mutation(CASEWORK + "lock.py", "if tries >= FREE_TRIES else 0", "if tries >= 10**9 else 0", T_LOCK),
+    Mutation(CASEWORK + "lock.py", "state is State.OPEN and visitor not in self._visitors", "False", T_LOCK),
+    Mutation(CASEWORK + "lock.py", "self.seconds_left() <= 0", "False", T_LOCK),
+    Mutation(CASEWORK + "retention.py", "return [] if self.doubtful() else", "return", T_TIME),
+    Mutation(WEB + "edge.py", "if pairs.pop() != SENTINEL:", "if pairs.pop() == ():", T_BAD),
+    Mutation(WEB + "edge.py", '.decode("utf-8")', '.decode("utf-8", "replace")', T_BAD),
+    Mutation(WEB + "edge.py", "if CONTROLS.search(text):", "if False:", T_BAD),
+    Mutation(WEB + "edge.py", "if len(parts) > MAX_FIELDS:", "if False:", T_BAD),
+    Mutation(WEB + "edge.py", 'BIDI_CONTROLS.sub("", value)', "value", T_BAD),
+    Mutation(WEB + "app.py", "    CSRFProtect(app)\n", "", T_BAD),
+    Mutation(WEB + "app.py", "TRUSTED_HOSTS=list(settings.hosts),", "", T_BAD),
     Mutation(WEB + "app.py", 'SESSION_COOKIE_SAMESITE="Strict"', 'SESSION_COOKIE_SAMESITE="Lax"', "tests/security/"),
     Mutation(WEB + "headers.py", "\"script-src 'self'\"", "\"script-src 'self' 'unsafe-inline'\"", "tests/security/"),
-    Mutation(WEB + "headers.py", '"require-corp"', '"same-origin"', "tests/journeys/test_journeys.py"),
-    Mutation(WEB + "gate.py", "        raise NotAdmitted\n\n\ndef hold", "        return\n\n\ndef hold", T_WEB),
-    Mutation(WEB + "gate.py", '"Sec-Fetch-Site", "") not in SAME_ORIGIN', '"X", "") not in SAME_ORIGIN', T_WEB),
-    Mutation(WEB + "start_token.py", "        path.unlink()\n", "        path.stat()\n", T_WEB),
     Mutation(
-        WEB + "paths.py", 'return path if leads_to(path, "GET") else otherwise', "return path or otherwise", T_WEB
+        WEB + "headers.py",
+        '"require-corp"',
+        '"same-origin"',
+        "tests/journeys/test_journeys.py::test_the_page_is_cross_origin_isolated",
     ),
-    Mutation("screening/printing/drawing.py", "        self.asked.append(url)\n", "", "tests/printing/"),
+    Mutation(WEB + "gate.py", "        raise NotAdmitted\n\n\ndef hold", "        return\n\n\ndef hold", T_GATE),
+    Mutation(WEB + "gate.py", '"Sec-Fetch-Site", "") not in SAME_ORIGIN', '"X", "") not in SAME_ORIGIN', T_GATE),
+    Mutation(WEB + "start_token.py", "        path.unlink()\n", "        path.stat()\n", T_GATE),
+    Mutation(
+        WEB + "paths.py", 'return path if leads_to(path, "GET") else otherwise', "return path or otherwise", T_GATE
+    ),
+    Mutation(
+        "screening/printing/drawing.py", "        self.asked.append(url)\n", "", "tests/printing/test_refusing.py"
+    ),
 ]
 
 

@@ -60,3 +60,7 @@ def test_the_length_tells_yes_from_no_by_nothing():
 
 def test_the_same_text_is_sealed_differently_each_time():
     assert len({seal(KEY, b"KANAREK", PLACE) for _ in range(200)}) == 200
+
+
+def test_a_key_has_256_bits():
+    assert len(new_key()) == 32

@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from screening.web.edge import DamagedBody, fields
+
 
 def _revision(visitor) -> str:
     return dict(visitor.page.form["fields"])["revision"]
@@ -154,3 +156,9 @@ def test_hostile_text_is_shown_as_it_was_written(visitor, opened, text):
     visitor.get(f"{address}/answers")
     assert text in visitor.page.text
     assert "<img" not in visitor.page.html and "<script>" not in visitor.page.html
+
+
+def test_no_form_has_more_than_five_hundred_fields():
+    assert len(fields(b"a=1&" * 499 + b"_end=1")) == 499
+    with pytest.raises(DamagedBody):
+        fields(b"a=1&" * 500 + b"_end=1")
