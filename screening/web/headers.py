@@ -36,7 +36,7 @@ def install(app: Flask) -> None:
     @app.after_request
     def _headers(response: Response) -> Response:
         response.headers.update(HEADERS)
-        own_file = request.endpoint == "static" and response.status_code == 200
+        own_file = request.endpoint == "static" and request.method == "GET" and response.status_code == 200
         response.headers["Cache-Control"] = "private, max-age=3600" if own_file else "no-store"
         if request.endpoint == "account.shut" or response.status_code == 423:
             response.headers["Clear-Site-Data"] = '"cache"'

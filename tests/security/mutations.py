@@ -61,8 +61,18 @@ MUTATIONS = [
     Mutation(WEB + "edge.py", 'BIDI_CONTROLS.sub("", value)', "value", T_BAD),
     Mutation(WEB + "app.py", "    CSRFProtect(app)\n", "", T_BAD),
     Mutation(WEB + "app.py", "TRUSTED_HOSTS=list(settings.hosts),", "", T_BAD),
-    Mutation(WEB + "app.py", 'SESSION_COOKIE_SAMESITE="Strict"', 'SESSION_COOKIE_SAMESITE="Lax"', "tests/security/"),
-    Mutation(WEB + "headers.py", "\"script-src 'self'\"", "\"script-src 'self' 'unsafe-inline'\"", "tests/security/"),
+    Mutation(
+        WEB + "app.py",
+        'SESSION_COOKIE_SAMESITE="Strict"',
+        'SESSION_COOKIE_SAMESITE="Lax"',
+        "tests/security/test_headers.py",
+    ),
+    Mutation(
+        WEB + "headers.py",
+        "\"script-src 'self'\"",
+        "\"script-src 'self' 'unsafe-inline'\"",
+        "tests/security/test_payloads.py",
+    ),
     Mutation(
         WEB + "headers.py",
         '"require-corp"',
