@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import enter
+from tests.journeys.conftest import Served, enter
 from tests.journeys.walk import answer_yes, open_case, save
 
 RULES = {
@@ -62,6 +62,46 @@ def test_axe_finds_nothing_on_any_page(page, language, age):
     page.goto(f"{address}/decision")
     save(page)
     examine(page, faults)
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_on_the_pages_of_the_lock(browser, tmp_path):
+    served = Served(tmp_path)
+    context = browser.new_context(base_url=served.address)
+    page = context.new_page()
+    faults: list[str] = []
+
+    def look(path: str) -> None:
+        page.goto(path)
+        examine(page, faults)
+
+    look("/")
+    page.goto(served.link())
+    look("/set-up")
+    page.locator("form[action='/set-up'] button").click()
+    examine(page, faults)
+    offered = page.locator("output").inner_text()
+    for name in ("passphrase", "again"):
+        page.locator(f"input[name={name}]").fill(offered)
+    page.locator("form[action='/set-up'] button").click()
+    examine(page, faults)
+    page.locator("textarea[name=kit]").fill(page.locator(".kit").inner_text())
+    page.locator("form[action='/kit'] button").click()
+    look("/passphrase")
+    look("/administration/audit")
+    open_case(page, language="pl", age="adult", form="labour")
+    address, other = page.url, context.new_page()
+    other.goto(address)
+    answer_yes(other, "debt_bondage")
+    answer_yes(page, "documents_withheld")
+    examine(page, faults)
+    page.locator("button[name=to][value=quiet]").click()
+    examine(page, faults)
+    for path in (address, "/recover"):
+        look(path)
+    context.close()
+    served.stop()
     assert not faults, "\n".join(faults)
 
 

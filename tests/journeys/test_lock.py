@@ -1,0 +1,154 @@
+"""The lock in a real browser: hidden at once, Back shows the lock, what was typed is there again."""
+
+import time
+
+import pytest
+
+from tests.journeys.conftest import Served, enter
+from tests.journeys.walk import choose, open_case, save
+
+NOTE = 'textarea[name="note.debt_bondage"]'
+
+
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory):
+    """A server that nobody else uses; its lock may be shut."""
+    running = Served(tmp_path_factory.mktemp("lock"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def at_work(browser, own_server):
+    """A page of a case with the lock open."""
+    context = browser.new_context(base_url=own_server.address)
+    page = context.new_page()
+    enter(page, own_server)
+    open_case(page, language="pl", age="adult", form="labour")
+    yield page
+    context.close()
+
+
+def _unlock(page, word: str) -> None:
+    page.locator("input[name=passphrase]").fill(word)
+    page.locator("form[action='/unlock'] button").click()
+
+
+def _type_a_note(page) -> None:
+    choose(page, "answer.debt_bondage", "yes")
+    page.locator("#debt_bondage details summary").click()
+    page.locator(NOTE).fill("wpisane, nie zapisane")
+
+
+def _is_locked(page) -> bool:
+    return page.title().startswith("Zablokowane") and "Niewola" not in page.content()
+
+
+@pytest.mark.browser
+def test_three_times_shift_hides_the_page_and_back_shows_the_lock(at_work):
+    page = at_work
+    start = time.perf_counter()
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("**/quiet")
+    print(f"hidden and away within {(time.perf_counter() - start) * 1000:.0f} ms")
+    assert page.title() == "Kalendarz"
+    for _ in range(3):
+        page.go_back()
+        assert _is_locked(page)
+
+
+@pytest.mark.browser
+def test_other_keys_between_hide_nothing(at_work):
+    for key in ("Shift", "Shift", "a", "Shift", "Shift+A", "Shift"):
+        at_work.keyboard.press(key)
+    assert at_work.url.endswith("/triage")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("button", ["lock", "quiet"])
+def test_what_was_typed_is_there_again_after_unlocking(at_work, own_server, button):
+    page, address = at_work, at_work.url
+    _type_a_note(page)
+    page.locator(f"button[name=to][value={button}]").click()
+    page.goto(address)
+    assert _is_locked(page)
+    _unlock(page, own_server.word)
+    assert page.url == address
+    assert page.locator(NOTE).input_value() == "wpisane, nie zapisane"
+    assert page.locator('input[name="answer.debt_bondage"][value="yes"]').is_checked()
+
+
+@pytest.mark.browser
+def test_a_page_sent_while_another_tab_shut_the_lock_is_saved_after_unlocking(at_work, own_server):
+    page, address = at_work, at_work.url
+    other = page.context.new_page()
+    other.goto("/cases/")
+    other.locator("button[name=to][value=lock]").click()
+    _type_a_note(page)
+    save(page)
+    assert _is_locked(page)
+    _unlock(page, own_server.word)
+    page.goto(address)
+    assert page.locator(NOTE).input_value() == "wpisane, nie zapisane"
+
+
+@pytest.mark.browser
+def test_the_page_warns_two_minutes_before_and_then_asks_the_server(at_work):
+    page = at_work
+    page.clock.install()
+    page.reload()
+    page.clock.fast_forward(12 * 60 * 1000)
+    assert not page.locator("#idle").is_visible()
+    page.clock.fast_forward(90 * 1000)
+    page.locator("#idle").wait_for(state="visible")
+    with page.expect_response("**/stay") as answer:
+        page.locator("#idle button").click()
+    assert answer.value.status == 204 and not page.locator("#idle").is_visible()
+    with page.expect_response("**/lock") as asked:
+        page.clock.fast_forward(16 * 60 * 1000)
+    assert asked.value.status == 200 and int(asked.value.text()) > 800
+    assert page.url.endswith("/triage")
+
+
+@pytest.mark.browser
+def test_lock_and_hide_work_without_script(browser, own_server):
+    context = browser.new_context(base_url=own_server.address, java_script_enabled=False)
+    page = context.new_page()
+    enter(page, own_server)
+    open_case(page, language="pl", age="adult", form="labour")
+    page.locator("button[name=to][value=quiet]").click()
+    assert page.title() == "Kalendarz"
+    page.go_back()
+    assert _is_locked(page)
+    context.close()
+
+
+@pytest.mark.browser
+def test_a_lost_passphrase_is_recovered_with_the_kit(browser, tmp_path):
+    served = Served(tmp_path)
+    try:
+        context = browser.new_context(base_url=served.address)
+        page = context.new_page()
+        page.goto(served.link())
+        page.goto("/cases/")
+        offered = page.locator("output").inner_text()
+        for name in ("passphrase", "again"):
+            page.locator(f"input[name={name}]").fill(offered)
+        page.locator("form[action='/set-up'] button").click()
+        kit = page.locator(".kit").inner_text()
+        page.locator("textarea[name=kit]").fill(kit.lower())
+        page.locator("form[action='/kit'] button").click()
+        open_case(page, language="pl", age="adult", form="labour")
+        address = page.url
+        page.locator("button[name=to][value=lock]").click()
+        page.get_by_role("link", name="Nie znam hasła").click()
+        page.locator("textarea[name=kit]").fill(kit)
+        for name in ("passphrase", "again"):
+            page.locator(f"input[name={name}]").fill("zupełnie nowe hasło na papierze")
+        page.locator("form[action='/recover'] button").click()
+        page.goto(address)
+        assert page.locator("h1").inner_text() == "Dwanaście pierwszych przesłanek"
+        context.close()
+    finally:
+        served.stop()
