@@ -1,6 +1,5 @@
-"""The fixtures of the web's and the journeys' tests."""
+"""The fixtures of the web's tests."""
 
-from tests.journeys.conftest import browser, playwright
 from tests.web.conftest import app, newcomer, opened, visitor
 
-__all__ = ["app", "browser", "newcomer", "opened", "playwright", "visitor"]
+__all__ = ["app", "newcomer", "opened", "visitor"]

@@ -68,6 +68,7 @@ LOOK = """() => {
     blocked: __blocked,
   };
 }"""
+TOLD = ("details@open", "p@role")  # a note that is there; "marks were taken out of your text"
 ERROR_SHAPE = (
     *("p", "p@class", "p@id", "span", "span@class", "h2", "ul", "li", "a", "a@href", "div", "div@class"),
     *("div@role", "div@tabindex", "div@id", "div@autofocus", "details@open", "fieldset@class"),
@@ -269,7 +270,7 @@ def squeezed(text: str) -> str:
 def page_faults(seen: dict[str, Any], plain: dict[str, Any], walk: Walk, path: str) -> list[str]:
     """What is wrong with a page: something acted, something is there that text cannot bring, a text is not literal."""
     faults = [*seen["acted"], *(f"CSP {each}" for each in seen["blocked"])]
-    faults += [f"new in the page: {each}" for each in seen["shape"] if each not in {*plain["shape"], "details@open"}]
+    faults += [f"new in the page: {each}" for each in seen["shape"] if each not in {*plain["shape"], *TOLD}]
     faults += [f"leads to {each}" for each in seen["links"] if not (each.startswith(f"{ORIGIN}/") or LINK.match(each))]
     if seen["scripts"] != plain["scripts"]:
         faults.append(f"scripts {seen['scripts']}")
