@@ -21,7 +21,7 @@ test: $(VENV)/.installed-dev ## Lint, then all tests on samples of the large fig
 	$(PYTEST) -n 2 -m "not full" -q
 
 test-full: $(VENV)/.installed-dev ## All tests with the figures whole, with progress
-	$(PYTEST) -v
+	$(PYTEST) -v -s
 
 mutation-check: $(VENV)/.installed-dev ## Break security lines one at a time; the tests must notice each
 	$(BIN)/python -m tests.security.mutations

@@ -13,7 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, or_, select, update
 
 from screening.storage.errors import StoreError
 from screening.storage.key_file import read_private, write_new
@@ -172,6 +172,23 @@ class AuditTrail:
         if head["sequence"] != expected - 1 or head["mark"] != before:
             return Fault(expected, "rows at the end are missing")
         return None
+
+
+def put_back(connection: Connection) -> Fault | None:
+    """The first row of the trail that a case contradicts: the case is older than the row says, or not erased."""
+    erasures = (Act.ERASE, Act.ERASE_OVERDUE, Act.ERASE_UNREADABLE)
+    gone = audit.c.act.in_([act.value for act in erasures])
+    contradicted = (
+        select(audit.c.id, gone.label("erased"))
+        .join(cases, cases.c.public_id == audit.c.case_id)
+        .where(cases.c.state != "erased", or_(gone, audit.c.revision > cases.c.revision))
+        .order_by(audit.c.id)
+        .limit(1)
+    )
+    row = connection.execute(contradicted).first()
+    if row is None:
+        return None
+    return Fault(row.id, "its case is there again" if row.erased else "its case was put back to an older state")
 
 
 def entries(connection: Connection, *, newest: int) -> Iterator[Entry]:

@@ -51,7 +51,7 @@ def seal(key: bytes, plain: bytes, place: Place) -> bytes:
 
 def unseal(key: bytes, blob: bytes, place: Place) -> bytes:
     """The plain bytes. Raises SealBroken for any damage, another place or another key."""
-    if blob[:1] != FORMAT or len(blob) <= 1 + NONCE:
+    if not isinstance(blob, bytes) or blob[:1] != FORMAT or len(blob) <= 1 + NONCE:
         raise SealBroken
     try:
         whole = AESGCM(key).decrypt(blob[1 : 1 + NONCE], blob[1 + NONCE :], FORMAT + place.associated_data())

