@@ -1,0 +1,139 @@
+"""The headers judged by what they do in Chromium, on every address and kind of status; and Back after the lock."""
+
+import http.server
+import threading
+
+import pytest
+
+from tests.journeys.conftest import Served, enter
+from tests.journeys.walk import open_case
+
+STEPS = [
+    "overview",
+    "safety",
+    "context",
+    "signs",
+    "triage",
+    "acts",
+    "answers",
+    "decision",
+    "agreement",
+    "documents",
+    "finish",
+]
+PROBE = """async () => {
+  const tried = {isolated: crossOriginIsolated, cookie: document.cookie};
+  const inline = document.createElement("script");
+  try { inline.text = "window.ran = 'inline'"; document.head.append(inline); } catch (error) { tried.refused = 1; }
+  const handler = "<img src=x onerror=\\"window.ran = 'handler'\\">";
+  try { document.body.innerHTML += handler; } catch (error) { tried.sink = 1; }
+  try { await fetch("http://127.0.0.1:9/"); tried.fetched = 1; } catch (error) { tried.blocked = 1; }
+  await new Promise((done) => setTimeout(done, 20));
+  tried.ran = window.ran || "nothing";
+  return tried;
+}"""
+CALM = {"isolated": True, "cookie": "", "refused": 1, "sink": 1, "blocked": 1, "ran": "nothing"}
+
+
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory):
+    """A server that nobody else uses."""
+    running = Served(tmp_path_factory.mktemp("effects"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def at_work(browser, own_server):
+    """A page of a case with the lock open; refusals of the policy may stand in the console."""
+    context = browser.new_context(base_url=own_server.address)
+    page = context.new_page()
+    enter(page, own_server)
+    open_case(page, language="pl", age="adult", form="labour")
+    yield page
+    context.close()
+
+
+def _visit(page, path: str, statuses: set) -> None:
+    answer = page.goto(path)
+    statuses.add(answer.status)
+    assert page.evaluate(PROBE) == CALM, (path, answer.status)
+
+
+@pytest.mark.browser
+def test_no_page_runs_what_was_put_into_it_reads_its_cookie_or_asks_another_host(at_work, own_server):
+    page, case, statuses = at_work, at_work.url.rsplit("/", 1)[0], set()
+    paths = ["/", "/contacts", "/cases/", "/administration/audit", "/quiet", "/start/x", "/nothing", "/cases/nothing"]
+    for path in (*paths, *(f"{case}/{step}" for step in STEPS), f"{case}/documents/referral", f"{case}/nothing"):
+        _visit(page, path, statuses)
+    page.goto("/cases/")
+    page.locator("input[name=profession][value=police]").check(force=True)
+    page.locator("main form button").click()
+    new = page.url.rsplit("/", 1)[0]
+    _visit(page, f"{new}/triage", statuses)
+    page.locator("button[name=to][value=lock]").click()
+    for path in (f"{case}/triage", "/unlock", "/administration/audit"):
+        _visit(page, path, statuses)
+    assert {200, 403, 404, 409, 423} <= statuses
+
+
+@pytest.mark.browser
+def test_back_shows_the_lock_for_every_page_that_was_open(at_work):
+    page, case = at_work, at_work.url.rsplit("/", 1)[0]
+    visited = [f"{case}/{step}" for step in STEPS] + [f"{case}/documents/referral", "/administration/audit"]
+    for path in visited:
+        page.goto(path)
+    page.locator("button[name=to][value=quiet]").click()
+    for path in reversed(visited):
+        page.go_back()
+        assert page.url.endswith(path.rpartition("/")[2])
+        assert page.title().startswith("Zablokowane"), path
+
+
+@pytest.fixture
+def foreign_site():
+    """Another origin on loopback, whose page is what the test says."""
+
+    class Site(http.server.BaseHTTPRequestHandler):
+        html = ""
+
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(self.html.encode())
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield Site, f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.mark.browser
+def test_another_site_can_neither_frame_nor_read_nor_send(at_work, own_server, foreign_site):
+    site, address = foreign_site
+    case = at_work.url
+    site.html = f"""<iframe src="{own_server.address}/"></iframe>
+        <form method="post" action="{own_server.address}/cases/"><input name="profession" value="police">
+        <input name="_end" value="1"></form>"""
+    page = at_work
+    page.goto(address)
+    page.wait_for_timeout(300)
+    frame = next(each for each in page.frames if each != page.main_frame)
+    assert "Rozpoznaj" not in frame.content()
+    read = """async (address) => { for (const path of ["/", "/static/style.css", "/static/script.js"])
+        try { const answer = await fetch(address + path, {credentials: "include"}); return await answer.text() }
+        catch (error) {} return "nothing" }"""
+    assert page.evaluate(read, own_server.address) == "nothing"
+    with page.expect_navigation():
+        page.evaluate("document.forms[0].submit()")
+    assert page.url == own_server.address + "/cases/" and "Nie" in page.locator("h1").inner_text()
+    page.goto(case)
+    page.goto("/cases/")
+    assert page.locator("tbody tr").count() == page.locator("tbody tr th a").count()
