@@ -191,3 +191,15 @@ def test_answers_outside_the_chosen_form_are_listed_as_such(visitor, opened):
     visitor.send(forms=["begging"])
     visitor.get(f"{address}/answers")
     assert "Poza wybraną formą" in visitor.page.text
+
+
+def test_a_number_that_leads_to_a_person_is_pointed_out_once_and_kept(visitor, opened):
+    address = opened(until="triage")
+    visitor.send(note__debt_bondage="PESEL 44051401359, tel. 600 700 800")
+    assert "numer PESEL, numer telefonu" in visitor.page.text and f"{address}/triage" in visitor.page.links
+    visitor.get(f"{address}/triage")
+    assert "numer PESEL" not in visitor.page.text
+    assert ("note.debt_bondage", "PESEL 44051401359, tel. 600 700 800") in visitor.page.form["fields"]
+    visitor.get(f"{address}/decision")
+    visitor.send(kcik="consult", notify="undecided", reason="dzwonić 600700800", decided_by="600700800")
+    assert "numer telefonu" in visitor.page.text

@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, IntegerField, RadioField, SelectMultipleField, StringField
 from wtforms.validators import ValidationError
 
-from screening.core.case import Case
+from screening.core.case import NOTE_LIMIT, Case
 from screening.web.language import gettext as _
 
 LINE = 160
@@ -101,6 +101,11 @@ class StepForm(FlaskForm):
         for name, saved in self.fill(case).items():
             field = self._fields[name]
             field.other, field.differs = saved, _plain(field.data) != _plain(saved)
+
+    @property
+    def notes(self) -> str:
+        """What was written in own words, in the fields that have room for a note."""
+        return "\n".join(field.data for field in self if isinstance(field, LineField) and field.limit >= NOTE_LIMIT)
 
     @property
     def faults(self) -> list[Field]:

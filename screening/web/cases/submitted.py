@@ -26,6 +26,9 @@ class Submitted(Protocol):
     def apply(self, case: Case) -> Case:
         """The case with what was submitted."""
 
+    def notes(self) -> str:
+        """The free notes of the page, one after the other."""
+
     def shown(self, on_desk: OpenCase, problem: str = "") -> str:
         """The page again, with everything that was typed."""
 
@@ -42,6 +45,9 @@ class _Rows:
     def apply(self, case: Case) -> Case:
         return apply(case, self.read, self.step.items)
 
+    def notes(self) -> str:
+        return "\n".join(reply.note for reply in self.read.replies.values())
+
     def shown(self, on_desk: OpenCase, problem: str = "") -> str:
         return show_rows(on_desk, self.step, self.read, problem)
 
@@ -54,6 +60,9 @@ class _Form:
 
     def apply(self, case: Case) -> Case:
         return self.form.apply(case)
+
+    def notes(self) -> str:
+        return self.form.notes
 
     def shown(self, on_desk: OpenCase, problem: str = "") -> str:
         return show_form(on_desk, self.step, self.form, problem)

@@ -4,13 +4,14 @@ from dataclasses import replace
 from io import BytesIO
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, redirect, render_template, request, send_file, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from screening.casework.documents import NoSheet, referral_document
 from screening.casework.retention import REASONS, NoMoreExtensions
 from screening.core.flow import Page
+from screening.core.personal import numbers_in
 from screening.core.terms import Profession
 from screening.printing import page_html
 from screening.storage import NotSaved, StaleRevision
@@ -77,6 +78,8 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
         return submitted.shown(desk().read(case_id), CONFLICT), 409
     except NotSaved:
         return submitted.shown(on_desk, NOT_SAVED), 507
+    if found := numbers_in(submitted.notes()):
+        session["numbers"] = [*found, address(case_id, step)]
     if "stay" in request.form:
         return redirect(address(case_id, step), code=303)
     if "leave" in request.form:
