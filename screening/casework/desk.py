@@ -93,11 +93,14 @@ class Desk:
 
     def open(self, profession: Profession | None) -> OpenCase:
         """Open an empty case under a code name that no other open case bears."""
+        return self.take_in(Case(edition=self.content.catalogue.edition, context=Context(profession=profession)))
+
+    def take_in(self, case: Case) -> OpenCase:
+        """Open a case with what is known already."""
         taken = {listed.code for listed in self.cases()}
         case_id = uuid4()
         while code_name(case_id, self.content.words) in taken and len(taken) < len(self.content.words):
             case_id = uuid4()
-        case = Case(edition=self.content.catalogue.edition, context=Context(profession=profession))
         now = self.now()
         stored = self._store.create(
             str(case_id), record.dump(case), edition=case.edition, now=now, erase_after=now + KEPT_FOR
@@ -117,6 +120,10 @@ class Desk:
     def issue(self, on_desk: OpenCase) -> None:
         """Write down that a document of a case is printed, before it leaves."""
         self._store.note(Act.PRINT, self.now(), case_id=str(on_desk.id))
+
+    def handed_out(self, on_desk: OpenCase) -> None:
+        """Write down that the file of a case is given away, before it is written."""
+        self._store.note(Act.EXPORT, self.now(), case_id=str(on_desk.id))
 
     def save(self, before: OpenCase, case: Case, *, seen_revision: int) -> OpenCase:
         """Save a changed case. Raises StaleRevision if somebody saved in between, NotSaved if it cannot be written."""

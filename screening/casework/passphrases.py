@@ -39,6 +39,8 @@ def weakness(passphrase: str, again: str) -> Weak | None:
     """Why this passphrase cannot be used, or None (NIST SP 800-63B 5.1.1.2: length and a list, no composition)."""
     if len(passphrase) > LONGEST:
         return Weak.LONG
+    if len(again) > LONGEST:
+        return Weak.DIFFERENT
     if len(normal(passphrase)) < SHORTEST:
         return Weak.SHORT
     if normal(passphrase) != normal(again):

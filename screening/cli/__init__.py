@@ -6,6 +6,7 @@ import click
 
 from screening.cli.common import BAD_INPUT
 from screening.cli.files import assess, check, codes, print_document, schema
+from screening.cli.handing import export_case, import_case
 from screening.cli.keeping import audit, backup, restore, rotate
 from screening.cli.serving import serve
 
@@ -17,7 +18,10 @@ def cli() -> None:
     """Rozpoznaj: screening for trafficking in human beings."""
 
 
-for command in (check, assess, print_document, codes, schema, serve, audit, rotate, backup, restore):
+ON_FILES = (check, assess, print_document, codes, schema)
+ON_THE_STORE = (serve, audit, rotate, backup, restore, export_case, import_case)
+
+for command in ON_FILES + ON_THE_STORE:
     cli.add_command(command)
 
 

@@ -7,7 +7,7 @@ from werkzeug.routing import RequestRedirect
 
 def leads_to(path: str, method: str) -> str | None:
     """The endpoint that a path of this application leads to, or None."""
-    if not path.startswith("/") or path.startswith("//"):
+    if not path.startswith("/") or path.startswith("//") or not path.isprintable():
         return None
     try:
         return str(current_app.url_map.bind("").match(path, method=method)[0])

@@ -130,7 +130,16 @@ def test_the_lock_goes_on_where_the_officer_was(visitor, opened):
 
 
 @pytest.mark.parametrize(
-    "outside", ["//example.org", "https://example.org/", "/\\example.org", "javascript:alert(1)", "/nothing", "\t//x"]
+    "outside",
+    [
+        "//example.org",
+        "/start/a\nb",
+        "https://example.org/",
+        "/\\example.org",
+        "javascript:alert(1)",
+        "/nothing",
+        "\t//x",
+    ],
 )
 def test_the_lock_never_leads_outside(visitor, outside):
     _shut(visitor)

@@ -121,6 +121,8 @@ def locked() -> ResponseReturnValue:
 @account.post("/unlock")
 def unlock() -> ResponseReturnValue:
     """Open the lock and go on."""
+    if state() is State.NEW:
+        return redirect(url_for("account.set_up"), code=303)
     form = UnlockForm()
     try:
         desk().lock.unlock(visitor(), form.passphrase.data or "")
@@ -143,6 +145,8 @@ def recover_page() -> ResponseReturnValue:
 @account.post("/recover")
 def recover() -> ResponseReturnValue:
     """Open with the kit and set a new passphrase."""
+    if state() is not State.LOCKED or desk().lock.keeps_nothing:
+        return redirect(url_for("cases.index"), code=303)
     form = RecoverForm()
     passphrase, again = form.passphrase.data or "", form.again.data or ""
     weakness_found = weakness(passphrase, again)

@@ -1,0 +1,99 @@
+"""Commands that move case files in and out of the store; encrypted unless told otherwise."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import click
+
+from screening.cli.common import Refused, chosen_settings, opened, replace_file, shipped_content, shown, target_of
+
+if TYPE_CHECKING:
+    from screening.casework import Desk
+
+
+@contextmanager
+def _open_desk() -> Iterator["Desk"]:
+    """A desk with its lock open: the passphrase is asked for, wrong tries are written down and slow down."""
+    from screening.casework import Desk
+    from screening.casework.lock import TooSoon
+    from screening.storage import NotSaved, State, StoreError, WrongKey, open_store
+
+    chosen, content = chosen_settings(), shipped_content()
+    try:
+        store = open_store(chosen)
+    except StoreError as problem:
+        raise Refused(str(problem)) from problem
+    try:
+        if store.vault.state is State.NEW:
+            raise Refused(f"{chosen.data}: Rozpoznaj was not set up here; start it with 'screening serve' first.")
+        desk = Desk(store, content)
+        desk.lock.unlock("terminal", click.prompt("Passphrase of Rozpoznaj", hide_input=True, err=True))
+        if desk.retention.doubtful():
+            raise Refused("The clock of this computer is in doubt; start Rozpoznaj and settle that first.")
+        yield desk
+    except WrongKey:
+        raise Refused("This passphrase does not open the keys; nothing was done.") from None
+    except TooSoon as problem:
+        raise Refused(f"Too many wrong tries; try again in {problem.seconds} seconds.") from problem
+    except NotSaved:
+        raise Refused("The disk is full or cannot be written; nothing was done.") from None
+    finally:
+        store.close()
+
+
+def _id_of(desk: "Desk", name: str) -> UUID:
+    """The case with this code name or id."""
+    for listed in desk.cases():
+        if name in (listed.code, str(listed.id)):
+            return listed.id
+    raise Refused(f"{name}: there is no open case of this name.")
+
+
+@click.command("export")
+@click.argument("case", metavar="CASE-ID")
+@click.option("-o", "output", metavar="FILE", required=True, help="File to write; replaced if it exists.")
+@click.option("--plain", is_flag=True, help="Write the case file in clear.")
+def export_case(case: str, output: str, plain: bool) -> None:
+    """Write the case file of a stored case, by its code name or id; encrypted unless --plain."""
+    from screening.exchange import envelope
+    from screening.exchange.case_file import CaseFileError, write_case
+
+    target = target_of(output)
+    with _open_desk() as desk:
+        on_desk = desk.read(_id_of(desk, case))
+        try:
+            data = write_case(on_desk.case)
+        except CaseFileError as problem:
+            raise Refused(f"{case}: {problem}") from problem
+        if not plain:
+            prompt = "Passphrase of the file (tell it by telephone)"
+            chosen = click.prompt(prompt, hide_input=True, err=True)
+            if chosen != click.prompt("The same once more", hide_input=True, err=True):
+                raise Refused("The two passphrases differ; nothing was written.")
+            data = envelope.seal(data, chosen)
+        desk.handed_out(on_desk)
+        replace_file(target, data)
+    click.echo("The answers were written; what KCIK asks and the decision are not part of the format yet.", err=True)
+
+
+@click.command("import")
+@click.argument("file", metavar="FILE")
+def import_case(file: str) -> None:
+    """Store the case of a case file as a new case, and print its code name."""
+    from screening.exchange import envelope
+    from screening.exchange.case_file import CaseFileError, read_case
+
+    with opened(file) as stream:
+        data = stream.read(envelope.LARGEST + 1)
+    if len(data) > envelope.LARGEST:
+        raise Refused(f"{shown(file)}: the file is larger than any case file.")
+    try:
+        if envelope.is_envelope(data):
+            data = envelope.unseal(data, click.prompt("Passphrase of the file", hide_input=True, err=True))
+        case = read_case(data, shipped_content().catalogue)
+    except (envelope.BadEnvelope, CaseFileError) as problem:
+        raise Refused(f"{shown(file)}: {problem}") from problem
+    with _open_desk() as desk:
+        click.echo(desk.take_in(case).code)

@@ -1,0 +1,108 @@
+"""Case files out of the store and into it, from the terminal."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from screening.exchange import envelope
+from tests.exchange.builders import a_file
+from tests.storage.opening import PASSPHRASE, open_quick
+
+MARK = "KANAREK"
+
+
+@pytest.fixture
+def run(tmp_path):
+    """The command over a data folder that was set up; the lines typed go to its prompts."""
+    open_quick(tmp_path).close()
+
+    def command(*arguments, typed: tuple[str, ...] = ()) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            [sys.executable, "-m", "screening.cli", *map(str, arguments)],
+            env={**os.environ, "ROZPOZNAJ_DATA": str(tmp_path)},
+            input="\n".join((*typed, "")),
+            capture_output=True,
+            text=True,
+        )
+
+    return command
+
+
+@pytest.fixture
+def case_file(tmp_path):
+    path = tmp_path / "case.json"
+    reply = {"answer": "yes", "basis": ["person"], "note": MARK}
+    path.write_text(json.dumps({**json.loads(a_file()), "replies": {"debt_bondage": reply}}), encoding="utf-8")
+    return path
+
+
+def _acts(tmp_path) -> list[str]:
+    store = open_quick(tmp_path)
+    found = [entry.act.value for entry in store.newest_acts(20)]
+    store.close()
+    return found
+
+
+def test_a_case_file_goes_in_out_and_in_again(run, case_file, tmp_path):
+    code = run("import", case_file, typed=(PASSPHRASE,)).stdout.strip()
+    sealed = tmp_path / "out.age"
+    done = run("export", code, "-o", sealed, typed=(PASSPHRASE, "told by telephone", "told by telephone"))
+    assert done.returncode == 0, done.stderr
+    assert envelope.is_envelope(sealed.read_bytes()) and MARK.encode() not in sealed.read_bytes()
+    assert sealed.stat().st_mode & 0o077 == 0 and _acts(tmp_path)[0] == "export"
+    again = run("import", sealed, typed=("told by telephone", PASSPHRASE)).stdout.strip()
+    assert again and again != code
+    plain = tmp_path / "out.json"
+    run("export", again, "-o", plain, "--plain", typed=(PASSPHRASE,))
+    assert json.loads(plain.read_text(encoding="utf-8"))["replies"]["debt_bondage"]["note"] == MARK
+
+
+@pytest.mark.parametrize("typed", [("wrong", PASSPHRASE), ("", PASSPHRASE)])
+def test_a_wrong_passphrase_of_the_file_stores_nothing(run, case_file, tmp_path, typed):
+    sealed = tmp_path / "sealed.age"
+    sealed.write_bytes(envelope.seal(case_file.read_bytes(), "right"))
+    refused = run("import", sealed, typed=typed)
+    assert refused.returncode in (2, 130) and "Traceback" not in refused.stderr and MARK not in refused.stderr
+    assert "create" not in _acts(tmp_path)
+
+
+DAMAGED = {
+    "cut": lambda data: data[:-20],
+    "altered": lambda data: data[:-30] + bytes([data[-30] ^ 1]) + data[-29:],
+    "head alone": lambda data: envelope.HEAD,
+    "zeros behind the head": lambda data: envelope.HEAD + bytes(5000),
+    "huge": lambda data: data + bytes(envelope.LARGEST),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_envelope_stores_nothing(run, case_file, tmp_path, damage):
+    path = tmp_path / "damaged.age"
+    path.write_bytes(damage(envelope.seal(case_file.read_bytes(), "right")))
+    refused = run("import", path, typed=("right", PASSPHRASE))
+    said = refused.stderr.strip().splitlines()
+    assert refused.returncode == 2 and "damaged.age: " in said[-1] and "Traceback" not in refused.stderr, said
+    assert "create" not in _acts(tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\x00\xff", b"[" * 100_000, b'{"format": "rozpoznaj-case/2"}'])
+def test_a_file_that_is_no_case_file_stores_nothing(run, tmp_path, content):
+    path = tmp_path / "case.json"
+    path.write_bytes(content)
+    refused = run("import", path, typed=(PASSPHRASE,))
+    assert refused.returncode == 2 and "Traceback" not in refused.stderr
+    assert "create" not in _acts(tmp_path)
+
+
+def test_an_unknown_case_is_refused_with_one_sentence(run, tmp_path):
+    refused = run("export", "bursztyn-99", "-o", tmp_path / "x", typed=(PASSPHRASE,))
+    assert refused.returncode == 2 and "no open case" in refused.stderr
+
+
+def test_a_wrong_passphrase_of_the_tool_is_written_down(run, case_file, tmp_path):
+    refused = run("import", case_file, typed=("wrong",))
+    assert refused.returncode == 2 and "nothing was done" in refused.stderr
+    assert _acts(tmp_path)[0] == "refused_unlock"
