@@ -7,6 +7,7 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -46,6 +47,19 @@ def languages() -> dict[str, Language]:
 def page_languages() -> list[Language]:
     """The languages that pages can be read in: those with interface and content."""
     return [each for each in languages().values() if each.offers("interface") and each.offers("content")]
+
+
+@cache
+def _language_names() -> dict[str, str]:
+    """Codes by every name that a language has in Polish, in English and in itself, and by the code."""
+    codes = [code for code in Locale("en").languages if "_" not in code]
+    names = {Locale(locale).languages.get(code, code).casefold(): code for locale in ("pl", "en") for code in codes}
+    return {each.name.casefold(): each.code for each in languages().values()} | names | {code: code for code in codes}
+
+
+def language_code(text: str) -> str:
+    """The code of the language that this text names, or an empty text if it names none."""
+    return _language_names().get(text.strip().casefold(), "")
 
 
 def catalogue_file(language: str, domain: str) -> Path:
@@ -104,3 +118,8 @@ class Translator:
     def text(self, text: Text) -> str:
         """A text that experts own (Polish source, its key is the context)."""
         return _translations(self.language, domain_of(text)).pgettext(text.key, text.polish)
+
+    def language_name(self, text: str) -> str:
+        """The name of the language with this code in this language; any other text as it is."""
+        name: str = Locale(self.language).languages.get(text, text) if text in _language_names() else text
+        return name

@@ -1,7 +1,7 @@
 """The use cases of one desk: open a case, read it, save an answer, erase it. Only this room knows store and clock."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from math import ceil
 from uuid import UUID, uuid4
 
@@ -10,7 +10,10 @@ from screening.casework.code_names import code_name
 from screening.casework.lock import Lock
 from screening.casework.retention import KEPT_FOR, Retention
 from screening.content import Content
-from screening.core.case import Case, Context
+from screening.core.case import Case, Context, Site
+from screening.core.identity import without_unagreed_identity
+from screening.core.referral import decided_at
+from screening.core.site import MOST_PERSONS, next_person
 from screening.core.terms import Profession
 from screening.exchange import record
 from screening.storage import Act, Entry, Fault, Store, Stored
@@ -57,6 +60,10 @@ class Rules:
     finished_for: timedelta = timedelta(0)
 
 
+class SiteFull(Exception):
+    """An inspection has as many persons as it may have."""
+
+
 class Desk:
     """Cases of one institution's machine, its lock and its dates of erasure.
 
@@ -91,9 +98,10 @@ class Desk:
             finished=stored.finished,
         )
 
-    def open(self, profession: Profession | None) -> OpenCase:
+    def open(self, profession: Profession | None, *, for_referral: bool = False) -> OpenCase:
         """Open an empty case under a code name that no other open case bears."""
-        return self.take_in(Case(edition=self.content.catalogue.edition, context=Context(profession=profession)))
+        edition, context = self.content.catalogue.edition, Context(profession=profession)
+        return self.take_in(Case(edition=edition, context=context, for_referral=for_referral))
 
     def take_in(self, case: Case) -> OpenCase:
         """Open a case with what is known already."""
@@ -103,7 +111,11 @@ class Desk:
             case_id = uuid4()
         now = self.now()
         stored = self._store.create(
-            str(case_id), record.dump(case), edition=case.edition, now=now, erase_after=now + KEPT_FOR
+            str(case_id),
+            record.dump(without_unagreed_identity(case)),
+            edition=case.edition,
+            now=now,
+            erase_after=now + KEPT_FOR,
         )
         self.lock.first_opening(stored.public_id)
         return self._on_desk(stored)
@@ -126,12 +138,15 @@ class Desk:
         self._store.note(Act.EXPORT, self.now(), case_id=str(on_desk.id))
 
     def save(self, before: OpenCase, case: Case, *, seen_revision: int) -> OpenCase:
-        """Save a changed case. Raises StaleRevision if somebody saved in between, NotSaved if it cannot be written."""
+        """Save a changed case; identity that is no longer agreed to is not kept.
+
+        Raises StaleRevision if somebody saved in between, NotSaved if it cannot be written.
+        """
         now = self.now()
         return self._on_desk(
             self._store.save(
                 str(before.id),
-                record.dump(case),
+                record.dump(without_unagreed_identity(case)),
                 seen_revision=seen_revision,
                 edition=case.edition,
                 now=now,
@@ -139,12 +154,14 @@ class Desk:
             )
         )
 
-    def decided(self, case: Case) -> Case:
-        """The case with the time of its decision, as the clocks of this place show it."""
-        if case.decision is None:
-            return case
+    def today(self) -> date:
+        """The day, as the clocks of this place show it."""
+        return self.now().astimezone().date()
+
+    def decided(self, before: Case, case: Case) -> Case:
+        """The case with the time of each decision that is new or was changed, as the clocks of this place show it."""
         at = self.now().astimezone().isoformat(timespec="minutes")
-        return replace(case, decision=replace(case.decision, decided_at=at))
+        return replace(case, decisions=decided_at(before.decisions, case.decisions, at))
 
     def cases(self) -> list[ListedCase]:
         """The cases that are kept, oldest first; overdue ones are erased before. Needs no key."""
@@ -160,6 +177,33 @@ class Desk:
             )
             for listed in self._store.open_cases()
         ]
+
+    def persons_of(self, site_id: str) -> list[OpenCase]:
+        """The open cases of a site in the order of their numbers; each first opening is written down."""
+        found = []
+        for listed in self.cases():
+            stored = self._store.read(str(listed.id))
+            on_desk = self._on_desk(stored)
+            if on_desk.case.site and on_desk.case.site.id == site_id:
+                if self.lock.first_opening(stored.public_id):
+                    self._store.note(Act.OPEN, self.now(), case_id=stored.public_id)
+                found.append(on_desk)
+        return sorted(found, key=lambda each: each.case.site.number if each.case.site else 0)
+
+    def next_person(self, on_desk: OpenCase, *, seen_revision: int) -> OpenCase:
+        """Open a case for the next person of the same inspection.
+
+        Raises SiteFull, and StaleRevision or NotSaved if the first person's case cannot be given its number.
+        """
+        site = on_desk.case.site
+        if site is None:
+            site = Site(str(uuid4()), 1)
+            self.save(on_desk, replace(on_desk.case, site=site), seen_revision=seen_revision)
+        taken = {each.case.site.number for each in self.persons_of(site.id) if each.case.site}
+        if len(taken) >= MOST_PERSONS:
+            raise SiteFull
+        free = max(taken) + 1 if max(taken) < MOST_PERSONS else min(set(range(1, MOST_PERSONS + 1)) - taken)
+        return self.take_in(next_person(on_desk.case, replace(site, number=free)))
 
     def erase(self, case_id: UUID) -> None:
         """Destroy the case's key and content. Nothing is left to restore."""

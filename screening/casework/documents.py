@@ -1,23 +1,33 @@
 """Making a document of a case: the rules' results and the content's texts, handed to printing."""
 
-from dataclasses import fields
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
+from enum import Enum
 
 from screening.casework.advising import advised
 from screening.content import Content
 from screening.core.case import Case
-from screening.core.documents import Contact, Header, NoSheet, ReferralSheet, Wording, referral_sheet
+from screening.core.documents import DOCUMENTS, Contact, Document, Header, Material, NoSheet, Provision, Wording
+from screening.translation import language_code
 
-__all__ = ["NoSheet", "own_words", "referral_document", "wording"]
+__all__ = ["DOCUMENTS", "NoSheet", "document", "own_words", "wording"]
 
 ON_PAPER = ("emergency", "kcik_phone", "kcik_email", "kcik_web")
-QUOTED = ("advice_", "reason_", "steps_", "warning_", "note_")
+QUOTED = (
+    "advice_", "reason_", "steps_", "warning_", "note_", "route_", "gap_", "duty_", "traces_", "hearing_",
+    "script_", "unable_", "refused_",
+)  # fmt: skip
 
 
 def wording(content: Content, today: date | None) -> Wording:
-    """The texts a document quotes; a contact is outdated if its review date lies before today."""
+    """The texts a document quotes; a contact or provision is outdated if its review date lies before today."""
     return Wording(
         guidance={id_: text for id_, text in content.guidance.items() if id_.startswith(QUOTED)},
+        provisions={
+            id_: Provision(entry.text, entry.checked_on.isoformat(), bool(today and entry.review_by < today))
+            for id_, entry in content.law.entries.items()
+        },
         acts=content.law.acts,
         means=content.law.means,
         purposes=content.law.purposes,
@@ -33,20 +43,36 @@ def wording(content: Content, today: date | None) -> Wording:
     )
 
 
-def referral_document(
-    case: Case, content: Content, *, code: str = "", now: datetime | None = None, realm: str = "real"
-) -> ReferralSheet:
-    """The referral sheet of a case. Raises NoSheet when nothing was recorded in the talk."""
+def document(
+    kind: str, case: Case, content: Content, *, code: str = "", now: datetime | None = None, realm: str = "real"
+) -> Document:
+    """A document of a case, by its name in DOCUMENTS. Raises NoSheet when nothing was recorded in the talk."""
     found = advised(case, content)
     printed_at = now.astimezone().strftime("%Y-%m-%d %H:%M") if now else ""
-    header = Header(code=code, printed_at=printed_at, realm=realm)
-    return referral_sheet(case, found.assessment, found.advice, wording(content, now.date() if now else None), header)
+    material = Material(
+        case=case,
+        assessment=found.assessment,
+        advice=found.advice,
+        wording=wording(content, now.date() if now else None),
+        header=Header(code=code, printed_at=printed_at, realm=realm),
+        language=language_code(case.context.language),
+    )
+    return DOCUMENTS[kind](material)
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str) and not isinstance(value, Enum):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))
 
 
 def own_words(case: Case) -> str:
     """Everything the officer wrote in own words, one text after the other."""
     parts = [reply.note for reply in case.replies.values()]
-    for group in (case.referrer, case.situation, case.agreement, case.decision):
-        if group:
-            parts += [value for field in fields(group) if isinstance(value := getattr(group, field.name), str)]
-    return "\n".join((*parts, case.context.language))
+    for group in (
+        case.referrer, case.safety, case.context, case.agreement, case.person, case.decisions, case.done, case.handover,
+    ):  # fmt: skip
+        parts += _texts(group)
+    return "\n".join(parts)

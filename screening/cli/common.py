@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -79,7 +80,7 @@ def case_of(name: str, content: "Content") -> "Case":
     with opened(name) as file:
         data = file.read(LARGEST + 1)
     try:
-        return read_case(data, content.catalogue)
+        return read_case(data, content.catalogue, date.today())
     except CaseFileError as problem:
         raise Refused(f"{shown(name)}: {problem}") from problem
 

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from screening.core.referral import Agreement, Decision, Needs, Referrer, Situation
+from screening.core.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
+from screening.core.referral_terms import ChildSign, Known, Tonight, Voivodeship
 from screening.core.terms import (
     PROFILED_FORMS,
     Act,
@@ -19,8 +20,9 @@ from screening.core.terms import (
     Setting,
     Sex,
 )
+from screening.core.written import NOTE_LIMIT, Language, Line, Note, ShortLine, Until
 
-NOTE_LIMIT = 600
+__all__ = ["NOTE_LIMIT", "Case", "Context", "Reply", "Safety", "Site"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Reply:
 
     answer: Answer = Answer.NOT_ASKED
     basis: frozenset[Basis] = frozenset()
-    note: str = ""
+    note: Note = ""
 
 
 NOT_ASKED = Reply()
@@ -37,12 +39,22 @@ NOT_ASKED = Reply()
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """In what circumstances the talk took place."""
+    """In what circumstances the talk took place, and how safe the person is now (procedure 6 E)."""
 
     alone: Alone = Alone.UNKNOWN
     interpreter: Interpreter = Interpreter.NOT_NEEDED
+    persons: int | None = None
     children: int | None = None
-    children_signs: frozenset[str] = frozenset()
+    children_signs: frozenset[ChildSign] = frozenset()
+    voivodeship: Voivodeship | None = None
+    place: Line = ""
+    safe_until: Until = ""
+    tonight: Tonight = Tonight.UNKNOWN
+    place_known: Known = Known.UNKNOWN
+    phone_known: Known = Known.UNKNOWN
+    others: int | None = None
+    others_children: int | None = None
+    family_threatened: Known = Known.UNKNOWN
 
     @property
     def unsafe(self) -> bool:
@@ -56,15 +68,20 @@ class Safety:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Who screens, where, and whom; all may stay unsaid."""
+    """Who screens, where, and whom; all may stay unsaid. `facts` is the short neutral note (procedure 6 G)."""
 
     profession: Profession | None = None
     setting: Setting | None = None
     exploited_in: frozenset[Place] = frozenset()
     citizenship: Citizenship = Citizenship.UNKNOWN
     sex: Sex = Sex.NOT_STATED
-    language: str = ""
+    language: Language = ""
     form_unsure: bool = False
+    sector: Line = ""
+    country: ShortLine = ""
+    since: ShortLine = ""
+    region: Line = ""
+    facts: Note = ""
 
     @property
     def at_home(self) -> bool:
@@ -73,10 +90,19 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """One inspection: a random id shared by its cases, and the person's number in it (P1 to P15)."""
+
+    id: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """Everything that is stored about a case. Path, assessment, advice and sheet are computed from it.
 
-    `forms` empty means that the journey has not reached the forms yet. `visited` holds the steps saved so far.
+    `forms` empty means that the journey has not reached the forms yet. `visited` holds the steps saved so far;
+    `for_referral` tells that the case was begun at the door "prepare a referral".
     """
 
     edition: str
@@ -93,9 +119,14 @@ class Case:
     visited: frozenset[str] = frozenset()
     referrer: Referrer = Referrer()
     agreement: Agreement = Agreement()
+    person: Person = Person()
     needs: Needs = Needs()
-    situation: Situation = Situation()
-    decision: Decision | None = None
+    status: Status = Status()
+    decisions: Decisions = Decisions()
+    done: Done = Done()
+    handover: Handover = Handover()
+    site: Site | None = None
+    for_referral: bool = False
 
     @property
     def child_path(self) -> bool:

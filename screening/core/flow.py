@@ -27,16 +27,28 @@ class Page(StrEnum):
     ACTS = "acts"
     ANSWERS = "answers"
     DECISION = "decision"
-    AGREEMENT = "agreement"
-    NEEDS = "needs"
+    REFERRAL = "referral"
     CALL = "call"
+    PLACE = "place"
+    FACTS = "facts"
+    AGREEMENT = "agreement"
+    PERSON = "person"
+    NEEDS = "needs"
+    STATUS = "status"
+    DONE = "done"
+    HANDOVER = "handover"
     DOCUMENTS = "documents"
+    SITE = "site"
     FINISH = "finish"
 
 
 OPENING = (Page.SAFETY, Page.INTRODUCTION, Page.CONTEXT, Page.FORMS, Page.SIGNS, Page.TRIAGE)
-AT_ANY_TIME = (Page.DECISION, Page.FINISH)
-FROM_THE_HUB = (Page.ACTS, Page.ANSWERS, Page.AGREEMENT, Page.NEEDS, Page.CALL, Page.DOCUMENTS)
+FROM_THE_HUB = (Page.ACTS, Page.ANSWERS)
+REFERRAL = (
+    Page.CALL, Page.PLACE, Page.FACTS, Page.AGREEMENT, Page.PERSON, Page.NEEDS, Page.STATUS, Page.DONE, Page.HANDOVER
+)  # fmt: skip
+WITHOUT_FORMS = (Page.SAFETY, Page.INTRODUCTION, Page.CONTEXT, Page.FORMS)
+AT_ANY_TIME = (Page.REFERRAL, *REFERRAL, Page.DECISION, Page.DOCUMENTS, Page.SITE, Page.FINISH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,32 +85,51 @@ def steps(catalogue: Catalogue, case: Case) -> tuple[Step, ...]:
     return (*opening, Step(Page.OVERVIEW, Page.OVERVIEW), *_dimension_steps(catalogue, case), *rest)
 
 
+def _page(catalogue: Catalogue, case: Case, page: Page) -> Step:
+    return next(step for step in steps(catalogue, case) if step.page is page)
+
+
+def hub_is_open(catalogue: Catalogue, case: Case) -> bool:
+    """The overview is open when the opening was saved; for a referral, when age and forms are known."""
+    if case.for_referral and case.age and case.forms:
+        return True
+    return all(step.id in case.visited for step in steps(catalogue, case) if step.page in OPENING)
+
+
 def where_to_go_on(catalogue: Catalogue, case: Case) -> Step:
-    """The first page of the opening that was not saved yet, else the hub."""
-    return next(
-        step
-        for step in steps(catalogue, case)
-        if step.page is Page.OVERVIEW or (step.page in OPENING and step.id not in case.visited)
-    )
+    """The first page of the opening that was not saved yet, else the hub; for a referral its task list."""
+    if case.for_referral:
+        return _page(catalogue, case, Page.REFERRAL)
+    here = steps(catalogue, case)
+    waiting = (step for step in here if step.page in OPENING and step.id not in case.visited)
+    return next(waiting, _page(catalogue, case, Page.OVERVIEW))
 
 
 def is_open(catalogue: Catalogue, case: Case, step: Step) -> bool:
-    """May this page be opened now? The opening goes in order; the decision and the end are open at any time."""
-    if step.page in AT_ANY_TIME:
+    """May this page be opened now? The opening goes in order, but for a referral; what concerns the referral, the
+    decision and the end are open at any time.
+    """
+    if step.page in AT_ANY_TIME or hub_is_open(catalogue, case):
         return True
+    if case.for_referral:
+        return step.page in WITHOUT_FORMS
     here = steps(catalogue, case)
-    return here.index(step) <= here.index(where_to_go_on(catalogue, case)) or (
-        where_to_go_on(catalogue, case).page is Page.OVERVIEW
-    )
+    return here.index(step) <= here.index(where_to_go_on(catalogue, case))
 
 
 def step_after(catalogue: Catalogue, case: Case, step: Step) -> Step:
-    """Where a saved page leads: on through the opening and through a dimension's pages, else back to the hub."""
+    """Where a saved page leads: on through the opening and through a dimension's pages, else back to the hub.
+
+    Pages of the referral lead back to its task list; the hand-over leads to the end.
+    """
     here = steps(catalogue, case)
-    hub = next(each for each in here if each.page is Page.OVERVIEW)
     position = here.index(step)
+    if step.page is Page.HANDOVER and case.handover.taken_by and case.handover.taken_at:
+        return _page(catalogue, case, Page.FINISH)
+    if step.page in REFERRAL or (case.for_referral and step.page is not Page.DIMENSION):
+        return _page(catalogue, case, Page.REFERRAL)
     if step.page in OPENING:
         return here[position + 1]
     if step.page is Page.DIMENSION and here[position + 1].dimension is step.dimension:
         return here[position + 1]
-    return hub
+    return where_to_go_on(catalogue, case)

@@ -1,146 +1,161 @@
-"""What a referral to KCIK says beyond the screening; every field may stay "not known"."""
+"""What a referral to KCIK says beyond the screening (procedure 6); every field may stay "not known"."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-
-class Known(StrEnum):
-    """Yes, no, or honestly not known."""
-
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
-
-
-class Agrees(StrEnum):
-    """Does the person agree to contact with KCIK?"""
-
-    YES = "yes"
-    NO = "no"
-    UNABLE = "unable"
-    NOT_ASKED = "not_asked"
-
-
-class Kind(StrEnum):
-    """What the institution asks of KCIK."""
-
-    CONSULTATION = "consultation"
-    REFERRAL = "referral"
-    COLLECTION = "collection"
-
-
-class Urgency(StrEnum):
-    """When."""
-
-    NOW = "now"
-    TODAY = "today"
-    LATER = "later"
-
-
-class Need(StrEnum):
-    """Needs in the words of KCIK's services (procedure 1.2 and 6 F)."""
-
-    ACCOMMODATION = "accommodation"
-    FOOD = "food"
-    CLOTHING = "clothing"
-    BASIC_MEDICAL = "basic_medical"
-    URGENT_MEDICAL = "urgent_medical"
-    PSYCHOLOGIST = "psychologist"
-    LEGAL = "legal"
-    INTERPRETER = "interpreter"
-    TRANSPORT = "transport"
-    DOCUMENTS_STAY = "documents_stay"
-    SAFE_RETURN = "safe_return"
-
-
-class Urgent(StrEnum):
-    """What cannot wait; the need, never the diagnosis."""
-
-    DOCTOR = "doctor"
-    PREGNANCY = "pregnancy"
-    MEDICINES = "medicines"
-    CRISIS = "crisis"
-    MOBILITY = "mobility"
-    WATER_FOOD = "water_food"
-
-
-class Limit(StrEnum):
-    """Limits that the person sets."""
-
-    NO_POLICE = "no_police"
-    NO_EMBASSY = "no_embassy"
-    NOT_TO_FAMILY = "not_to_family"
-
-
-class Choice(StrEnum):
-    """What the human decides about KCIK, whatever the advice."""
-
-    REFER = "refer"
-    CONSULT = "consult"
-    NOT_NOW = "not_now"
-
-
-class Notify(StrEnum):
-    """What the human decides about Police, Border Guard or prosecutor: a decision of its own."""
-
-    DONE = "done"
-    WILL_NOTIFY = "will_notify"
-    NOT_NOW = "not_now"
-    UNDECIDED = "undecided"
+from screening.core.referral_terms import (
+    AgeBand,
+    Agrees,
+    Body,
+    Certificate,
+    Choice,
+    Duty,
+    Kind,
+    Known,
+    Leaflet,
+    Limit,
+    Need,
+    Notify,
+    Papers,
+    Shares,
+    Stay,
+    Unable,
+    Urgency,
+    Urgent,
+    Wish,
+)
+from screening.core.written import Day, Language, Line, Moment, Note, ShortLine
 
 
 @dataclass(frozen=True, slots=True)
 class Referrer:
-    """Who calls: institution, function, call-back number. Facts about the officer, not the person."""
+    """Who calls, and for what (A, B). Facts about the institution, not the person."""
 
-    institution: str = ""
-    function: str = ""
-    phone: str = ""
+    kind: Kind | None = None
+    urgency: Urgency | None = None
+    institution: Line = ""
+    unit: Line = ""
+    function: Line = ""
+    phone: ShortLine = ""
+    name: Line = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What the person agrees to; neither consent to data processing nor to notification."""
+    """What the person agrees to (C); neither consent to data processing nor to notification."""
 
     contact: Agrees = Agrees.NOT_ASKED
+    share_name: Shares = Shares.NOT_ASKED
+    unable: frozenset[Unable] = frozenset()
+    informed_of_duty: Known = Known.UNKNOWN
     can_speak_now: Known = Known.UNKNOWN
     limits: frozenset[Limit] = frozenset()
-    other_limits: str = ""
-    safe_contact: str = ""
-    unsafe_contact: str = ""
+    other_limits: Line = ""
+    child_told: Known = Known.UNKNOWN
+    child_heard: Known = Known.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who it is (D). Name, birth date and citizenship only as `identity.may_be_named` allows."""
+
+    age_band: AgeBand | None = None
+    reads: Known = Known.UNKNOWN
+    relatives: Line = ""
+    safe_contact: Line = ""
+    unsafe_contact: Line = ""
+    name: Line = ""
+    birth_date: Day = ""
+    citizenship: ShortLine = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What the person needs, and what is urgent."""
+    """What the person needs, and what is urgent (F)."""
 
     services: frozenset[Need] = frozenset()
     urgent: frozenset[Urgent] = frozenset()
+    police_contact: Wish = Wish.NOT_ASKED
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
-    """What KCIK asks first on the telephone (design 3, top block); empty text means not known."""
+class Status:
+    """Papers, stay, certificate of art. 170 (H)."""
 
-    kind: Kind | None = None
-    urgency: Urgency | None = None
-    persons: int | None = None
-    voivodeship: str = ""
-    place: str = ""
-    safe_until: str = ""
-    place_known: Known = Known.UNKNOWN
-    phone_known: Known = Known.UNKNOWN
+    papers: Papers = Papers.UNKNOWN
+    stay: Stay = Stay.UNKNOWN
+    certificate: Certificate = Certificate.UNKNOWN
+    certificate_on: Day = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done so far (I)."""
+
     notified: Known = Known.UNKNOWN
-    notified_who: str = ""
-    transport: Known = Known.UNKNOWN
+    notified_bodies: frozenset[Body] = frozenset()
+    notified_who: Line = ""
+    notified_at: Moment = ""
+    family_court: Known = Known.UNKNOWN
+    pip: Known = Known.UNKNOWN
+    medical: Known = Known.UNKNOWN
+    kcik_called_at: Moment = ""
+    kcik_consultant: ShortLine = ""
+    leaflet: Leaflet = Leaflet.NOT_GIVEN
+    leaflet_language: Language = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """What a named human decided, why, and when (ISO date and time)."""
+class Handover:
+    """Who takes over, what the person was told, the next contact (J)."""
 
-    kcik: Choice
-    notify: Notify
-    reason: str
-    decided_by: str
-    decided_at: str = ""
+    taken_by: Line = ""
+    taken_at: Moment = ""
+    transport: Known = Known.UNKNOWN
+    told: Note = ""
+    next_contact: Line = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KcikDecision:
+    """What a named human decided about KCIK, why, and when."""
+
+    choice: Choice
+    reason: Note
+    decided_by: Line
+    decided_at: Moment = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationDecision:
+    """What a named human decided about notification: by whose duty, to whom, why, and when."""
+
+    choice: Notify
+    duty: Duty | None = None
+    to: frozenset[Body] = frozenset()
+    reason: Note = ""
+    decided_by: Line = ""
+    decided_at: Moment = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Two decisions, taken apart from each other (design 1.6)."""
+
+    kcik: KcikDecision | None = None
+    notification: NotificationDecision | None = None
+
+
+D = TypeVar("D", KcikDecision, NotificationDecision)
+
+
+def decided_at(before: Decisions, after: Decisions, at: str) -> Decisions:
+    """The decisions with their times: `at` for each that says something else than before, else the time it had."""
+
+    def timed(was: D | None, now: D | None) -> D | None:
+        if now is None:
+            return None
+        same = was is not None and replace(was, decided_at="") == replace(now, decided_at="")
+        return replace(now, decided_at=was.decided_at if same and was else at)
+
+    return Decisions(timed(before.kcik, after.kcik), timed(before.notification, after.notification))

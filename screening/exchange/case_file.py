@@ -1,22 +1,25 @@
 """Case files, `rozpoznaj-case/1`: strict JSON to a core case and back."""
 
 import json
+from datetime import date
+from enum import StrEnum
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from screening.core.case import Case
 from screening.core.catalogue import Catalogue
+from screening.core.consistency import Clash, faults
 from screening.core.terms import Answer, Form
-from screening.exchange.case_model import FORMAT, CaseFile
+from screening.core.written import DAY
+from screening.exchange.case_model import FORMAT, MOST, PARTS, CaseFile
 from screening.exchange.paths import Path, place
 from screening.exchange.plain import from_plain, to_plain
 from screening.exchange.strict_json import BadJson, parse
 
 WHOLE = "the case file"
-NOT_YET = frozenset(("referrer", "agreement", "needs", "status", "decisions", "done", "handover", "person"))
-WRITTEN = ("age", "forms", "intended", "danger", "concerned", "safety", "context", "acts", "signs", "replies")
-SAFETY_WRITTEN = ("alone", "interpreter")
+WRITTEN = ("age", "forms", "intended", "danger", "concerned", *PARTS, "acts", "signs", "replies")
+WHOLE_NUMBER = f"a whole number from 0 to {MOST} is required"
 
 SENTENCES = {
     "missing": "this is required",
@@ -27,45 +30,87 @@ SENTENCES = {
     "list_type": "a list is required",
     "string_type": "a text is required",
     "bool_type": "true or false is required",
+    "int_type": WHOLE_NUMBER,
+    "int_from_float": WHOLE_NUMBER,
+    "int_parsing_size": WHOLE_NUMBER,
+    "greater_than_equal": WHOLE_NUMBER,
+    "less_than_equal": WHOLE_NUMBER,
+}
+
+CLASHES = {
+    Clash.NOT_A_DATE: "there is no such date",
+    Clash.FUTURE: "this lies in the future",
+    Clash.TOO_OLD: "this lies too far back",
+    Clash.NOT_AGREED: "this needs the person's agreement to contact with KCIK and to sharing the name",
+    Clash.ADULT_BORN_AS_CHILD: "by this date the person is under 18, but `age` is adult",
+    Clash.CHILD_BORN_AS_ADULT: "by this date the person is 18 or older, but `age` is child",
+    Clash.BAND: "this does not fit `age`",
+    Clash.EMPTY: "a decision needs a reason and the person who took it",
+    Clash.NOT_ISSUED: "this needs `certificate` to be issued",
 }
 
 
+class Bad(StrEnum):
+    """Why a case file cannot be used, for readers who need no more than that."""
+
+    DAMAGED = "damaged"
+    FOREIGN = "foreign"
+    VERSION = "version"
+    EDITION = "edition"
+    CONTENT = "content"
+
+
 class CaseFileError(ValueError):
-    """The case file cannot be used; the message is one sentence that names the place."""
+    """The case file cannot be used; the message is one sentence that names the place, `at` the place alone."""
+
+    def __init__(self, sentence: str, bad: Bad = Bad.CONTENT, at: str = "") -> None:
+        super().__init__(sentence)
+        self.bad = bad
+        self.at = at
 
 
-def _at(path: Path, sentence: str) -> CaseFileError:
-    return CaseFileError(f"{place(path, WHOLE)}: {sentence}.")
+def _at(path: Path, sentence: str, bad: Bad = Bad.CONTENT) -> CaseFileError:
+    where = place(path, WHOLE)
+    return CaseFileError(f"{where}: {sentence}.", bad, where)
 
 
 def _sentence(fault: ErrorDetails) -> str:
-    kind, path, context = fault["type"], fault["loc"], fault.get("ctx", {})
-    if kind == "extra_forbidden" and (path[0] in NOT_YET or path[0] == "safety"):
-        return "not supported yet"
+    kind, context = fault["type"], fault.get("ctx", {})
     if kind in ("enum", "literal_error"):
         return f"this must be {context['expected']}"
     if kind == "string_too_long":
         return f"at most {context['max_length']} characters are accepted"
     if kind == "too_long":
         return f"at most {context['max_length']} entries are accepted"
+    if kind == "string_pattern_mismatch":
+        return "a date like 2026-11-23" + (" is required" if context["pattern"] == DAY else "T12:00 is required")
     return SENTENCES.get(kind) or fault["msg"]
 
 
-def _shaped(data: bytes) -> CaseFile:
+def _bad(fault: ErrorDetails, found: object) -> Bad:
+    if not isinstance(found, dict) or not str(found.get("format", "")).startswith("rozpoznaj-case/"):
+        return Bad.FOREIGN
+    return Bad.VERSION if fault["loc"] == ("format",) else Bad.CONTENT
+
+
+def _shaped(data: bytes) -> CaseFile:  # type: ignore[valid-type]
     try:
-        parse(data)
+        found = parse(data)
     except BadJson as problem:
-        raise CaseFileError(str(problem)) from problem
+        raise CaseFileError(str(problem), Bad.DAMAGED) from problem
     try:
         return CaseFile.model_validate_json(data)
     except ValidationError as problem:
-        fault = problem.errors(include_url=False, include_input=False)[0]
-        raise _at(fault["loc"], _sentence(fault)) from None
+        all_faults = problem.errors(include_url=False, include_input=False)
+        # Another format explains every other fault of the file.
+        fault = next((each for each in all_faults if each["loc"] == ("format",)), all_faults[0])
+        raise _at(fault["loc"], _sentence(fault), _bad(fault, found)) from None
 
 
-def _check_ids(shaped: CaseFile, catalogue: Catalogue) -> None:
+def _check_ids(shaped: CaseFile, catalogue: Catalogue) -> None:  # type: ignore[valid-type]
     if "catalogue" in shaped.model_fields_set and shaped.catalogue != catalogue.edition:
-        raise _at(("catalogue",), f"this program has the edition {catalogue.edition} and reads no other")
+        sentence = f"this program has the edition {catalogue.edition} and reads no other"
+        raise _at(("catalogue",), sentence, Bad.EDITION)
     for number, form in enumerate(shaped.intended):
         if form is Form.OTHER or form not in shaped.forms:
             raise _at(("intended", number), "this must be one of `forms`, and not other")
@@ -79,27 +124,30 @@ def _check_ids(shaped: CaseFile, catalogue: Catalogue) -> None:
             raise _at(("replies", id_), "no such indicator is in the catalogue")
 
 
-def read_case(data: bytes, catalogue: Catalogue) -> Case:
-    """The case of a case file. Raises CaseFileError, with one sentence that names the place."""
+def read_case(data: bytes, catalogue: Catalogue, today: date | None = None) -> Case:
+    """The case of a case file. Raises CaseFileError, with one sentence that names the place.
+
+    Without `today` no date is held against the calendar of the reader.
+    """
     shaped = _shaped(data)
     _check_ids(shaped, catalogue)
     plain = shaped.model_dump(mode="json", exclude_unset=True, exclude={"format", "catalogue"})
-    return from_plain(Case, {"edition": catalogue.edition, **plain})
+    case = from_plain(Case, {"edition": catalogue.edition, **plain})
+    for fault in faults(case, today):
+        raise _at(fault.path, CLASHES[fault.clash])
+    return case
 
 
 def case_json(case: Case) -> dict[str, object]:
     """The case file of a case as JSON values; what is as by default is left out.
 
-    The format does not hold the referral part yet, and never the pages visited. Raises CaseFileError for a
-    case whose age or forms are not known yet.
+    Pages visited and the site are never written. Raises CaseFileError for a case whose age or forms are not known yet.
     """
     if case.age is None:
         raise _at(("age",), "this is not answered yet")
     if not case.forms:
         raise _at(("forms",), "this is not answered yet")
     plain = to_plain(case)
-    safety = plain.get("safety", {})
-    plain["safety"] = {key: safety[key] for key in SAFETY_WRITTEN if key in safety}
     replies = plain.get("replies", {})
     plain["replies"] = {id_: {"answer": Answer.NOT_ASKED, **reply} for id_, reply in replies.items()}
     parts = {key: plain[key] for key in WRITTEN if plain.get(key) not in (None, {})}

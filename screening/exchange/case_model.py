@@ -1,29 +1,22 @@
-"""The shape of a case file, `rozpoznaj-case/1`: what it may hold, before its ids are looked up."""
+"""The shape of a case file, `rozpoznaj-case/1`, made from the core's dataclasses: what it may hold, before ids."""
 
+import types
 import unicodedata
-from typing import Annotated, Literal, TypeVar
+from dataclasses import MISSING, fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError
 
-from screening.core.case import NOTE_LIMIT
-from screening.core.terms import (
-    Act,
-    Age,
-    Alone,
-    Answer,
-    Basis,
-    Citizenship,
-    Form,
-    Interpreter,
-    Place,
-    Profession,
-    Setting,
-    Sex,
-)
+from screening.core.case import Context, Reply, Safety
+from screening.core.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
+from screening.core.terms import Act, Age, Form
+from screening.core.written import DAY, MOMENT, Dated, Written
 
 FORMAT = "rozpoznaj-case/1"
-LANGUAGE_LIMIT = 35
+MOST = 99
 
 # Unicode property Bidi_Control: such marks make a reader see another text than the one stored (TR 36, 3.1).
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -63,44 +56,77 @@ def _unsaid() -> None:
 
 
 Once = Annotated[list[T], AfterValidator(_once), Field(json_schema_extra={"uniqueItems": True})]
-Note = Annotated[str, Field(max_length=NOTE_LIMIT), AfterValidator(_lines)]
-Language = Annotated[str, Field(max_length=LANGUAGE_LIMIT), AfterValidator(_line)]
+Count = Annotated[int, Field(ge=0, le=MOST)]
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
-class ReplyPart(_Strict):
-    """A reply; its basis and note may be left out."""
-
-    answer: Answer
-    basis: Once[Basis] = []
-    note: Note = ""
-
-
-class SafetyPart(_Strict):
-    """In what circumstances the talk took place."""
-
-    alone: Alone = Alone.UNKNOWN
-    interpreter: Interpreter = Interpreter.NOT_NEEDED
+def _text(marks: tuple[Any, ...]) -> Any:
+    for mark in marks:
+        if isinstance(mark, Written):
+            return Annotated[str, Field(max_length=mark.limit), AfterValidator(_lines if mark.lines else _line)]
+        if isinstance(mark, Dated):
+            return Annotated[str, Field(pattern=MOMENT if mark.time else DAY)]
+    raise TypeError("A text of a case file needs a limit.")
 
 
-class ContextPart(_Strict):
-    """Who screens, where, and whom."""
+def _shape(kind: Any) -> Any:
+    """The type of a field of a case file, from that of the core's field."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return _text(arguments[1:])
+    if origin is types.UnionType:
+        return _shape(next(each for each in arguments if each is not types.NoneType))
+    if origin is frozenset:
+        return Once[arguments[0]]
+    if kind is int:
+        return Count
+    if kind is bool or (isinstance(kind, type) and issubclass(kind, StrEnum)):
+        return kind
+    if is_dataclass(kind):
+        return part(kind)  # type: ignore[arg-type]
+    raise TypeError(f"No shape is known for {kind}.")
 
-    profession: Profession = Field(default_factory=_unsaid)
-    setting: Setting = Field(default_factory=_unsaid)
-    exploited_in: Once[Place] = []
-    citizenship: Citizenship = Citizenship.UNKNOWN
-    sex: Sex = Sex.NOT_STATED
-    language: Language = ""
-    form_unsure: bool = False
+
+def _default(field: Any) -> Any:
+    if field.default is MISSING:
+        return ...
+    if field.default is None:
+        return Field(default_factory=_unsaid)
+    if isinstance(field.default, frozenset):
+        return []
+    return Field(default_factory=_unsaid) if is_dataclass(field.default) else field.default
 
 
-class CaseFile(_Strict):
-    """A case file; everything but format, age and forms may be left out."""
+@cache
+def part(kind: type, *required: str) -> type[BaseModel]:
+    """The model of one part of a case file: every field of the dataclass, strict; the required ones may not miss."""
+    hints = get_type_hints(kind, include_extras=True)
+    shapes = {
+        field.name: (_shape(hints[field.name]), ... if field.name in required else _default(field))
+        for field in fields(kind)
+    }
+    summary = (kind.__doc__ or "").partition("\n")[0]
+    return create_model(f"{kind.__name__}Part", __base__=_Strict, __doc__=summary, **shapes)  # type: ignore[call-overload,no-any-return]
 
+
+PARTS: dict[str, type] = {
+    "safety": Safety,
+    "context": Context,
+    "referrer": Referrer,
+    "agreement": Agreement,
+    "person": Person,
+    "needs": Needs,
+    "status": Status,
+    "decisions": Decisions,
+    "done": Done,
+    "handover": Handover,
+}
+
+
+class _Screening(_Strict):
     format: Literal["rozpoznaj-case/1"]
     catalogue: str = ""
     age: Age
@@ -108,8 +134,14 @@ class CaseFile(_Strict):
     intended: Once[Form] = []
     danger: bool = False
     concerned: bool = False
-    safety: SafetyPart = Field(default_factory=SafetyPart)
-    context: ContextPart = Field(default_factory=ContextPart)
     acts: Once[Act] = []
     signs: Once[str] = []
-    replies: dict[str, ReplyPart] = {}
+    replies: dict[str, part(Reply, "answer")] = {}  # type: ignore[valid-type]
+
+
+CaseFile: type[_Screening] = create_model(
+    "CaseFile",
+    __base__=_Screening,
+    __doc__="A case file; everything but format, age and forms may be left out.",
+    **{name: (part(kind), Field(default_factory=_unsaid)) for name, kind in PARTS.items()},  # type: ignore[call-overload]
+)

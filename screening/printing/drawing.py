@@ -13,7 +13,7 @@ from screening.printing.glyphs import covered, shown
 from screening.printing.page import document_html
 from screening.settings import folder
 
-TEMPLATES = {"referral": "print/referral.html"}
+TEMPLATE = "print/document.html"
 OVERLEAF = "overleaf"
 SHORT = 6
 VARIANT = "pdf/ua-1"
@@ -59,7 +59,7 @@ class Drawing:
 
         Raises RuntimeError if the document asked for anything from outside.
         """
-        html, replaced = shown(document_html(TEMPLATES[kind], document, language))
+        html, replaced = shown(document_html(TEMPLATE, {**document, "kind": kind}, language))
         return self.pdf_of_html(html), replaced
 
     def pdf_of_html(self, html: str) -> bytes:

@@ -31,6 +31,7 @@ def _environment(language: str) -> Environment:
         translator.gettext, translator.ngettext, newstyle=True, pgettext=translator.pgettext
     )
     made.filters["t"] = translator.text
+    made.filters["language_name"] = translator.language_name
     made.filters["upper_first"] = upper_first
     return made
 
@@ -42,4 +43,5 @@ def document_html(template: str, document: Any, language: str) -> str:
 
 def page_html(document: Any, language: str) -> Markup:
     """The body of a document for a page of the web. Safe: every value went through autoescaping."""
-    return Markup(document_html("print/referral_body.html", load(dump(document)), language))  # noqa: S704
+    loaded = {**load(dump(document)), "kind": document.KIND}
+    return Markup(document_html(f"print/{document.KIND}_body.html", loaded, language))  # noqa: S704

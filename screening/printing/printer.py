@@ -13,7 +13,6 @@ from typing import Any
 from screening.printing.codec import dump
 from screening.printing.frames import PipeClosed, read_frame, write_frame
 
-KINDS = {"ReferralSheet": "referral"}
 SECONDS = 20
 START_SECONDS = 60
 DOCUMENTS = 300
@@ -83,7 +82,7 @@ class Printer:
 
     def pdf(self, document: Any, language: str) -> Printed:
         """The document as PDF. Raises PrintingError; a process that took too long or ended is replaced."""
-        request = dump({"kind": KINDS[type(document).__name__], "document": document, "language": language})
+        request = dump({"kind": document.KIND, "document": document, "language": language})
         with self._lock:
             head, pdf = self._ask(request)
         return Printed(pdf, tuple(head["replaced"]))

@@ -15,7 +15,7 @@ from screening.translation import page_languages
 from screening.web import edge, errors, gate, headers, language, logs
 from screening.web.account.views import account
 from screening.web.administration.views import administration
-from screening.web.cases.views import cases
+from screening.web.cases import cases
 from screening.web.start import start
 
 

@@ -7,16 +7,23 @@ ever saved.
 import re
 import unicodedata
 from functools import cached_property
+from io import BytesIO
 from urllib.parse import unquote_to_bytes
 
 from flask import Flask, Request, abort, request, session
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import BadRequest, SecurityError, UnsupportedMediaType
+from werkzeug.formparser import FormDataParser
 
 MAX_BODY = 256 * 1024
+MAX_UPLOAD = 4 * 1024 * 1024 + 64 * 1024
+UPLOADS = frozenset(("cases.take_in",))
 MAX_FIELDS = 500
 SENTINEL = ("_end", "1")
 FORM_TYPE = "application/x-www-form-urlencoded"
+UPLOAD_TYPE = "multipart/form-data"
+UPLOADED_FIELDS = 8
+UNDECODABLE = "\ufffd"
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
@@ -33,6 +40,10 @@ def _decoded(raw: bytes) -> str:
         text = unquote_to_bytes(raw.replace(b"+", b" ")).decode("utf-8")
     except UnicodeDecodeError:
         raise DamagedBody from None
+    return _checked(text)
+
+
+def _checked(text: str) -> str:
     if CONTROLS.search(text):
         raise DamagedBody
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -54,23 +65,51 @@ def fields(body: bytes) -> list[tuple[str, str]]:
     return pairs
 
 
-class CheckedRequest(Request):
-    """A request whose form has passed the filter; there are no uploads and no other content types."""
+def _uploaded(request: Request, body: bytes) -> tuple[list[tuple[str, str]], bytes]:
+    """The fields and the one file of an upload, all of it in memory. Raises DamagedBody."""
+    parser = FormDataParser(
+        stream_factory=lambda *_, **__: BytesIO(),
+        max_form_memory_size=MAX_BODY,
+        max_form_parts=UPLOADED_FIELDS,
+        silent=False,
+    )
+    try:
+        _, form, files = parser.parse(BytesIO(body), UPLOAD_TYPE, len(body), request.mimetype_params)
+    except ValueError:
+        raise DamagedBody from None
+    pairs = [(_checked(name), _checked(value)) for name, value in form.items(multi=True)]
+    if SENTINEL not in pairs or len(files) > 1 or any(UNDECODABLE in name + value for name, value in pairs):
+        raise DamagedBody
+    pairs.remove(SENTINEL)
+    return pairs, b"".join(file.stream.read() for file in files.values())
 
-    max_content_length = MAX_BODY
+
+class CheckedRequest(Request):
+    """A request whose form has passed the filter. Only one address takes a file, in `uploaded`."""
+
     files = ImmutableMultiDict()  # type: ignore[assignment]
+    uploaded = b""
+
+    @property
+    def max_content_length(self) -> int:  # type: ignore[override]
+        """The largest body, in bytes."""
+        return MAX_UPLOAD if self.endpoint in UPLOADS else MAX_BODY
 
     @cached_property
     def form(self) -> ImmutableMultiDict[str, str]:  # type: ignore[override]
         """The fields of the body, without explicit bidi controls; the next page says if any were there."""
         if self.method in ("GET", "HEAD", "OPTIONS"):
             return ImmutableMultiDict()
-        if self.mimetype != FORM_TYPE:
+        upload = self.endpoint in UPLOADS
+        if self.mimetype != (UPLOAD_TYPE if upload else FORM_TYPE):
             raise UnsupportedMediaType
         body = self.get_data(cache=True)
         if self.content_length is not None and len(body) != self.content_length:
             raise DamagedBody
-        pairs = fields(body)
+        if upload:
+            pairs, self.uploaded = _uploaded(self, body)
+        else:
+            pairs = fields(body)
         cleaned = [(name, BIDI_CONTROLS.sub("", value)) for name, value in pairs]
         if cleaned != pairs:
             session["bidi_removed"] = True

@@ -1,7 +1,8 @@
 """A typical case for measuring: a man on a farm, seven indicators present, most others not asked."""
 
 from screening.core.case import Case, Context, Reply, Safety
-from screening.core.referral import Agreement, Agrees, Kind, Known, Limit, Need, Needs, Referrer, Situation, Urgency
+from screening.core.referral import Agreement, Needs, Referrer
+from screening.core.referral_terms import Agrees, Kind, Known, Limit, Need, Urgency, Voivodeship
 from screening.core.terms import Act, Age, Alone, Answer, Basis, Form, Interpreter, Profession, Sex
 
 PRESENT = (
@@ -23,12 +24,20 @@ def a_typical_case() -> Case:
         forms=frozenset({Form.LABOUR}),
         acts=frozenset({Act.RECRUITMENT, Act.TRANSPORT}),
         signs=frozenset({"obs_third_party_speaks"}),
-        safety=Safety(Alone.YES, Interpreter.INDEPENDENT, 0),
+        safety=Safety(
+            Alone.YES,
+            Interpreter.INDEPENDENT,
+            persons=3,
+            children=0,
+            voivodeship=Voivodeship.MAZOWIECKIE,
+            place="powiat",
+            safe_until="2026-11-23T18:00",
+            place_known=Known.YES,
+        ),
         context=Context(profession=Profession.LABOUR_INSPECTOR, sex=Sex.MALE, language="hiszpański"),
         replies={id_: Reply(Answer.YES, frozenset({Basis.PERSON})) for id_ in PRESENT}
         | {"violence": Reply(Answer.DECLINED), "threats_violence": Reply(Answer.NO)},
         needs=Needs(frozenset({Need.ACCOMMODATION, Need.FOOD, Need.LEGAL})),
-        referrer=Referrer("Inspektorat", "inspektor", "600 000 000"),
-        situation=Situation(Kind.REFERRAL, Urgency.TODAY, 3, "mazowieckie", "powiat", "do 18:00", Known.YES),
-        agreement=Agreement(Agrees.YES, Known.YES, frozenset({Limit.NO_POLICE})),
+        referrer=Referrer(Kind.REFERRAL, Urgency.TODAY, "Inspektorat", function="inspektor", phone="600 000 000"),
+        agreement=Agreement(Agrees.YES, can_speak_now=Known.YES, limits=frozenset({Limit.NO_POLICE})),
     )

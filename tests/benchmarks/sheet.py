@@ -7,7 +7,7 @@ from html import escape
 from statistics import median
 
 from screening import settings
-from screening.casework.documents import referral_document
+from screening.casework.documents import document as document_of
 from screening.content import load
 from screening.printing.codec import dump
 from screening.printing.codec import load as received
@@ -37,7 +37,7 @@ def run(rounds: int = 9) -> None:
     from screening.printing.drawing import Drawing
 
     content = load(settings.folder("indicators"))
-    document = referral_document(a_typical_case(), content, code="bursztyn-07", now=datetime.now(UTC))
+    document = document_of("referral", a_typical_case(), content, code="bursztyn-07", now=datetime.now(UTC))
     wire = received(dump(document))
     drawing = Drawing()
     naive = naive_html(document_html("print/referral.html", wire, "pl"))

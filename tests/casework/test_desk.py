@@ -5,7 +5,8 @@ from uuid import uuid4
 import pytest
 
 from screening.casework.code_names import code_name
-from screening.core.referral import Choice, Decision, Notify
+from screening.core.referral import Decisions, KcikDecision
+from screening.core.referral_terms import Choice
 from screening.core.terms import Profession
 from screening.storage import CaseErased
 from tests.builders import a_case
@@ -59,5 +60,8 @@ def test_a_case_keeps_the_edition_it_was_opened_under(open_desk):
 def test_a_decision_bears_the_time_of_the_desk(open_desk):
     from dataclasses import replace
 
-    case = replace(a_case(forms="labour"), decision=Decision(Choice.REFER, Notify.NOT_NOW, "bo tak", "1234"))
-    assert open_desk.decided(case).decision.decided_at.startswith("2026-11-23T12:00")
+    before = a_case(forms="labour")
+    case = replace(before, decisions=Decisions(KcikDecision(Choice.REFER, "bo tak", "1234")))
+    decided = open_desk.decided(before, case)
+    assert decided.decisions.kcik.decided_at.startswith("2026-11-23T12:00")
+    assert open_desk.decided(decided, case) == decided

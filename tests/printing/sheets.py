@@ -1,30 +1,64 @@
-"""Referral sheets to print: from the emptiest that is printed to one where everything is present and says much."""
+"""Documents to print: from the emptiest that is printed to one where everything is present and says much."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import fields, replace
 from datetime import UTC, datetime
+from typing import Any, get_type_hints
 
 from screening import settings
-from screening.casework.documents import referral_document
+from screening.casework.documents import document
 from screening.content import load
 from screening.core.case import NOTE_LIMIT, Case, Context, Reply, Safety
-from screening.core.documents import ReferralSheet
+from screening.core.documents import Document
 from screening.core.referral import (
     Agreement,
+    Decisions,
+    Done,
+    Handover,
+    KcikDecision,
+    Needs,
+    NotificationDecision,
+    Person,
+    Referrer,
+    Status,
+)
+from screening.core.referral_terms import (
+    AgeBand,
     Agrees,
+    Body,
+    Certificate,
+    ChildSign,
     Choice,
-    Decision,
+    Duty,
     Kind,
     Known,
+    Leaflet,
     Limit,
     Need,
-    Needs,
     Notify,
-    Referrer,
-    Situation,
+    Papers,
+    Shares,
+    Stay,
+    Tonight,
     Urgency,
     Urgent,
+    Voivodeship,
+    Wish,
 )
-from screening.core.terms import Act, Alone, Answer, Basis, Form, Interpreter, Place, Profession, Sex
+from screening.core.terms import (
+    Act,
+    Alone,
+    Answer,
+    Basis,
+    Citizenship,
+    Form,
+    Interpreter,
+    Place,
+    Profession,
+    Setting,
+    Sex,
+)
+from screening.core.written import Written
 from tests.builders import CATALOGUE, a_case
 
 CONTENT = load(settings.folder("indicators"))
@@ -33,9 +67,9 @@ LETTERS = "Zażółć gęślą jaźń, ȘșȚț, ґїєі, ъыё, Nguyễn Th�
 NOTE = (LETTERS + " Osoba mówi, że pracę i nocleg wskazał ten sam człowiek. ") * 9
 
 
-def sheet(case: Case, *, code: str = "bursztyn-07", realm: str = "real") -> ReferralSheet:
-    """The referral sheet of a case, printed on a day that stands still."""
-    return referral_document(case, CONTENT, code=code, now=PRINTED_AT, realm=realm)
+def sheet(case: Case, kind: str = "referral", *, code: str = "bursztyn-07", realm: str = "real") -> Document:
+    """A document of a case, printed on a day that stands still."""
+    return document(kind, case, CONTENT, code=code, now=PRINTED_AT, realm=realm)
 
 
 def empty_case() -> Case:
@@ -78,60 +112,158 @@ def typical_case() -> Case:
     return replace(
         case,
         replies=replies,
-        safety=Safety(Alone.YES, Interpreter.INDEPENDENT, children=0),
-        context=replace(case.context, language="ukraiński", exploited_in=frozenset({Place.POLAND})),
-        referrer=Referrer("Okręgowy Inspektorat Pracy w Lublinie", "inspektor pracy", "81 000 00 00"),
-        situation=Situation(
+        safety=Safety(
+            Alone.YES,
+            Interpreter.INDEPENDENT,
+            persons=1,
+            children=0,
+            voivodeship=Voivodeship.LUBELSKIE,
+            place="powiat puławski",
+            safe_until="2026-11-23T18:00",
+            tonight=Tonight.WITH_US,
+            place_known=Known.YES,
+            phone_known=Known.YES,
+            others=6,
+            others_children=0,
+        ),
+        context=replace(
+            case.context,
+            language="ukraiński",
+            exploited_in=frozenset({Place.POLAND}),
+            setting=Setting.WORKPLACE,
+            citizenship=Citizenship.THIRD_COUNTRY,
+            sector="sortownia owoców",
+            country="Polska",
+            since="marzec 2026",
+            region="powiat puławski",
+            facts="Osoba sortuje owoce, śpi w hali. Paszport i telefon ma ktoś inny. Prosi o bezpieczny nocleg.",
+        ),
+        referrer=Referrer(
             Kind.REFERRAL,
             Urgency.NOW,
-            1,
-            "lubelskie",
-            "powiat puławski",
-            "dziś, 18:00",
-            Known.YES,
-            Known.YES,
-            Known.NO,
-            "",
-            Known.NO,
+            "Okręgowy Inspektorat Pracy w Lublinie",
+            "Sekcja legalności zatrudnienia",
+            "inspektor pracy",
+            "81 000 00 00",
+            "inspektor 17",
         ),
         agreement=Agreement(
-            Agrees.YES,
-            Known.YES,
-            frozenset({Limit.NOT_TO_FAMILY}),
-            "",
-            "przez inspektora, do 18:00",
-            "telefon osoby: pracodawca zna PIN",
+            contact=Agrees.YES,
+            share_name=Shares.YES,
+            informed_of_duty=Known.YES,
+            can_speak_now=Known.YES,
+            limits=frozenset({Limit.NOT_TO_FAMILY}),
+        ),
+        person=Person(
+            age_band=AgeBand.UNDER_40,
+            reads=Known.YES,
+            safe_contact="przez inspektora, do 18:00",
+            unsafe_contact="telefon osoby: pracodawca zna PIN",
+            name="Olena Przykładowa",
+            birth_date="1994-05-02",
+            citizenship="Ukraina",
         ),
         needs=Needs(
-            frozenset({Need.ACCOMMODATION, Need.FOOD, Need.INTERPRETER, Need.LEGAL}), frozenset({Urgent.WATER_FOOD})
+            frozenset({Need.ACCOMMODATION, Need.FOOD, Need.INTERPRETER, Need.LEGAL}),
+            frozenset({Urgent.WATER_FOOD}),
+            Wish.NOT_ASKED,
         ),
-        decision=Decision(
-            Choice.REFER,
-            Notify.UNDECIDED,
-            "Dokumenty i dług; osoba prosi o nocleg.",
-            "inspektor 17",
-            "2026-11-23T13:35",
+        status=Status(Papers.TAKEN, Stay.TO_BE_CLEARED, Certificate.ISSUED, "2026-11-20"),
+        decisions=Decisions(
+            KcikDecision(Choice.REFER, "Dokumenty i dług; osoba prosi o nocleg.", "inspektor 17", "2026-11-23T13:35"),
+            NotificationDecision(
+                Notify.WILL_NOTIFY,
+                Duty.INSTITUTION,
+                frozenset({Body.BORDER_GUARD}),
+                "Obowiązek instytucji.",
+                "kierownik 2",
+                "2026-11-23T13:38",
+            ),
+        ),
+        done=Done(kcik_called_at="2026-11-23T13:20", kcik_consultant="Anna", leaflet=Leaflet.NOT_SAFE),
+        handover=Handover(
+            transport=Known.NO, told="Wie, że zadzwonimy do KCIK i że może odmówić.", next_contact="dziś 17:30"
         ),
     )
 
 
+def written(part: Any, text: str) -> Any:
+    """A part of a case with every written field as long as it may be, filled with this text."""
+    hints = get_type_hints(type(part), include_extras=True)
+    limits = {
+        each.name: mark.limit
+        for each in fields(part)
+        for mark in getattr(hints[each.name], "__metadata__", ())
+        if isinstance(mark, Written)
+    }
+    return replace(part, **{name: text[:limit] for name, limit in limits.items()})
+
+
 def maximal_case(note: str = NOTE[:NOTE_LIMIT]) -> Case:
     """Everything is present in every form, and every free text is as long as it may be."""
-    said = note[:200]
     return replace(
         a_case(concerned=True, danger=True, signs=CATALOGUE.signs),
         forms=frozenset(Form),
         acts=frozenset(Act),
-        safety=Safety(Alone.NO, Interpreter.GROUP, children=3),
-        context=Context(Profession.BORDER_GUARD, sex=Sex.FEMALE, language=said[:60]),
-        replies={id_: Reply(Answer.YES, frozenset(Basis), note) for id_ in CATALOGUE.indicators},
-        referrer=Referrer(said, said, said),
-        situation=Situation(
-            Kind.COLLECTION, Urgency.NOW, 12, said, said, said, Known.YES, Known.NO, Known.YES, said, Known.NO
+        safety=written(
+            Safety(
+                Alone.NO,
+                Interpreter.GROUP,
+                persons=12,
+                children=3,
+                children_signs=frozenset(ChildSign),
+                voivodeship=Voivodeship.ZACHODNIOPOMORSKIE,
+                safe_until="2026-11-23T18:00",
+                tonight=Tonight.POLICE_UNIT,
+                place_known=Known.YES,
+                phone_known=Known.NO,
+                others=99,
+                others_children=99,
+                family_threatened=Known.YES,
+            ),
+            note,
         ),
-        agreement=Agreement(Agrees.UNABLE, Known.NO, frozenset(Limit), said, said, said),
-        needs=Needs(frozenset(Need), frozenset(Urgent)),
-        decision=Decision(Choice.REFER, Notify.WILL_NOTIFY, note, said[:60], "2026-11-23T13:35:00+01:00"),
+        context=written(
+            Context(
+                Profession.BORDER_GUARD,
+                Setting.DETENTION,
+                frozenset(Place),
+                Citizenship.STATELESS,
+                Sex.FEMALE,
+            ),
+            note,
+        ),
+        replies={id_: Reply(Answer.YES, frozenset(Basis), note) for id_ in CATALOGUE.indicators},
+        referrer=written(Referrer(Kind.COLLECTION, Urgency.NOW), note),
+        agreement=written(
+            Agreement(
+                Agrees.YES, Shares.YES, informed_of_duty=Known.YES, can_speak_now=Known.NO, limits=frozenset(Limit)
+            ),
+            note,
+        ),
+        person=written(Person(AgeBand.UNDER_25, Known.NO, birth_date="2004-02-29"), note),
+        needs=Needs(frozenset(Need), frozenset(Urgent), Wish.NOT_WANTED),
+        status=Status(Papers.TAKEN, Stay.ASYLUM, Certificate.ISSUED, "2026-11-30"),
+        decisions=Decisions(
+            written(KcikDecision(Choice.REFER, "", "", "2026-11-23T13:35:00+01:00"), note),
+            written(
+                NotificationDecision(Notify.WILL_NOTIFY, Duty.OWN, frozenset(Body), decided_at="2026-11-23T13:35"), note
+            ),
+        ),
+        done=written(
+            Done(
+                notified=Known.YES,
+                notified_bodies=frozenset(Body),
+                notified_at="2026-11-23T13:00",
+                family_court=Known.NO,
+                pip=Known.YES,
+                medical=Known.YES,
+                kcik_called_at="2026-11-23T13:10",
+                leaflet=Leaflet.GIVEN,
+            ),
+            note,
+        ),
+        handover=written(Handover(taken_at="2026-11-23T14:00", transport=Known.YES), note),
     )
 
 
@@ -148,7 +280,9 @@ def child_case() -> Case:
             alone="no",
         ),
         safety=Safety(Alone.NO, Interpreter.COMPANION, children=2),
-        referrer=Referrer("Komenda Powiatowa Policji", "dyżurny", "47 000 00 00"),
+        referrer=Referrer(
+            Kind.COLLECTION, Urgency.NOW, "Komenda Powiatowa Policji", function="dyżurny", phone="47 000 00 00"
+        ),
         needs=Needs(frozenset({Need.FOOD}), frozenset({Urgent.DOCTOR})),
     )
 
@@ -165,7 +299,7 @@ def hostile_case(port: int = 9) -> Case:
     return maximal_case(HOSTILE.format(port=port))
 
 
-CASES = {
+CASES: dict[str, Callable[[], Case]] = {
     "empty": empty_case,
     "typical": typical_case,
     "maximal": maximal_case,

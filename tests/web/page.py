@@ -41,7 +41,7 @@ class Page(HTMLParser):
             self.labelled.add(at["for"])
         if tag == "form":
             self.forms.append({"action": at.get("action"), "fields": [], "buttons": []})
-        if tag in ("input", "textarea") and at.get("type") != "hidden":
+        if tag in ("input", "textarea", "select") and at.get("type") != "hidden":
             named = "label" in self._in or at.get("id") in self.labelled or "aria-label" in at
             if not named:
                 self.unlabelled.append(at.get("name", "?"))
@@ -53,6 +53,10 @@ class Page(HTMLParser):
             if tag == "textarea":
                 fields.append((at["name"], ""))
                 self._area = at["name"]
+            if tag == "select":
+                fields.append((at["name"], ""))
+            if tag == "option" and "selected" in at:
+                fields[-1] = (fields[-1][0], at.get("value", ""))
             if tag == "button" and "name" in at:
                 self.forms[-1]["buttons"].append((at["name"], at.get("value", "")))
         if tag in ("input", "meta", "link", "br", "hr", "img"):

@@ -115,12 +115,12 @@ def test_a_text_saved_in_between_is_shown_as_it_was_written(visitor, opened):
 def test_a_text_that_was_taken_away_in_between_is_called_nothing(visitor, opened):
     address = opened(until="triage")
     visitor.send()
-    visitor.get(f"{address}/call")
+    visitor.get(f"{address}/place")
     visitor.send(place="pod mostem")
-    visitor.get(f"{address}/call")
+    visitor.get(f"{address}/place")
     mine = visitor.filled(place="za mostem")
-    visitor.post(f"{address}/call", visitor.filled(place=""))
-    assert visitor.post(f"{address}/call", mine).status_code == 409
+    visitor.post(f"{address}/place", visitor.filled(place=""))
+    assert visitor.post(f"{address}/place", mine).status_code == 409
     other = visitor.page.html.partition('<p class="other">')[2].partition("</p>")[0]
     assert "nic" in other and ("place", "za mostem") in visitor.page.form["fields"]
 

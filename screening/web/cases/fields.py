@@ -1,6 +1,7 @@
 """Form fields whose values are the codes of core; drawn by our own macros, never by WTForms widgets."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from enum import StrEnum
 
 from flask_wtf import FlaskForm
@@ -8,9 +9,28 @@ from wtforms import Field, IntegerField, RadioField, SelectMultipleField, String
 from wtforms.validators import ValidationError
 
 from screening.core.case import NOTE_LIMIT, Case
+from screening.core.consistency import Clash, faults
+from screening.core.identity import may_be_named
 from screening.web.language import gettext as _
 
 LINE = 160
+N_ = str  # marks a sentence for translation where it is only shown later
+AGAINST_AGE = (Clash.ADULT_BORN_AS_CHILD, Clash.CHILD_BORN_AS_ADULT, Clash.BAND)
+CLASHES = {
+    Clash.NOT_A_DATE: N_("Choose a date that exists; add the time where it is asked for."),
+    Clash.FUTURE: N_("This lies in the future. Correct the date."),
+    Clash.TOO_OLD: N_("This lies too far back. Correct the date."),
+    Clash.NOT_AGREED: N_("The person has not agreed to share this. Take it out, or write down the agreement first."),
+    Clash.ADULT_BORN_AS_CHILD: N_(
+        "By this birth date the person is under 18. Correct it, or the age group."
+    ),
+    Clash.CHILD_BORN_AS_ADULT: N_(
+        "By this birth date the person is 18 or older. Correct it, or choose “age in doubt”."
+    ),
+    Clash.BAND: N_("This does not fit the age group marked under “First the person”. Correct one of them."),
+    Clash.NOT_ISSUED: N_("A date needs the answer “issued”. Choose it, or take the date out."),
+    Clash.EMPTY: N_("A decision needs a reason and a person."),
+}
 
 
 class CodeField(RadioField):
@@ -77,6 +97,14 @@ class CountField(IntegerField):
             self.data = int(text)
 
 
+class DatedField(LineField):
+    """A day, or a day and minute, as the browser's own field sends it; what it means is checked with the case."""
+
+    def __init__(self, *, time: bool = False, **more: object) -> None:
+        super().__init__(limit=len("2026-11-23T12:00+01:00"), **more)
+        self.time = time
+
+
 def _plain(value: object) -> object:
     """A value as it can be compared: no matter in which collection, and empty is empty."""
     if isinstance(value, list | tuple | set | frozenset):
@@ -101,6 +129,19 @@ class StepForm(FlaskForm):
         for name, saved in self.fill(case).items():
             field = self._fields[name]
             field.other, field.differs = saved, _plain(field.data) != _plain(saved)
+
+    def fits(self, case: Case, today: date) -> bool:
+        """Whether what was filled in goes together with the rest of the case; marks the fields that do not.
+
+        A clash with a field of another page is shown at the age, if that stands on this one.
+        """
+        for fault in faults(case, today):
+            part, name = fault.path[0], fault.path[-1]
+            if name not in self._fields and fault.clash in AGAINST_AGE and may_be_named(case):
+                name = "age"
+            if part != "decisions" and name in self._fields:
+                self._fields[name].errors = [_(CLASHES[fault.clash])]
+        return not self.faults
 
     @property
     def notes(self) -> str:

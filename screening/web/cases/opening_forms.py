@@ -5,8 +5,8 @@ from dataclasses import replace
 from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
-from screening.core.case import Case, Context
-from screening.core.referral import Urgent
+from screening.core.case import Case
+from screening.core.referral_terms import ChildSign, Urgent
 from screening.core.terms import (
     Age,
     Alone,
@@ -22,7 +22,6 @@ from screening.web.cases.fields import CodeField, CodesField, CountField, LineFi
 from screening.web.language import gettext as _
 
 N_ = str  # marks a sentence for translation where it is only shown later
-CHILDREN_SIGNS = ("sleepy", "ill", "hurt")
 
 
 class SafetyForm(StepForm):
@@ -33,7 +32,7 @@ class SafetyForm(StepForm):
     interpreter = CodeField(Interpreter, message=N_("Say who interprets."))
     urgent = CodesField(tuple(code for code in Urgent if code is not Urgent.CRISIS))
     children = CountField()
-    children_signs = CodesField(CHILDREN_SIGNS)
+    children_signs = CodesField(ChildSign)
     age = CodeField(Age, message=N_("Choose the age group. If you are in doubt, choose “age in doubt”."))
 
     @classmethod
@@ -46,7 +45,7 @@ class SafetyForm(StepForm):
             "interpreter": case.safety.interpreter.value if "safety" in case.visited else None,
             "urgent": [code.value for code in case.needs.urgent],
             "children": case.safety.children,
-            "children_signs": list(case.safety.children_signs),
+            "children_signs": [sign.value for sign in case.safety.children_signs],
             "age": case.age.value if case.age else None,
         }
 
@@ -64,7 +63,7 @@ class SafetyForm(StepForm):
                 alone=Alone(self.alone.data),
                 interpreter=Interpreter(self.interpreter.data),
                 children=self.children.data,
-                children_signs=self.children_signs.codes,
+                children_signs=frozenset(map(ChildSign, self.children_signs.codes)),
             ),
             needs=replace(case.needs, urgent=urgent),
         )
@@ -95,14 +94,14 @@ class ContextForm(StepForm):
 
     def apply(self, case: Case) -> Case:
         """The case with what was filled in."""
-        context = Context(
+        context = replace(
+            case.context,
             profession=Profession(self.profession.data),
             setting=Setting(self.setting.data),
             exploited_in=frozenset(Place(code) for code in self.exploited_in.codes),
             citizenship=Citizenship(self.citizenship.data),
             sex=Sex(self.sex.data),
             language=self.language.data,
-            form_unsure=case.context.form_unsure,
         )
         return replace(case, context=context)
 

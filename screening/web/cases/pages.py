@@ -6,15 +6,19 @@ from flask import render_template, request
 
 from screening.casework import OpenCase
 from screening.casework.advising import advised
-from screening.casework.documents import NoSheet, own_words, referral_document
+from screening.casework.documents import DOCUMENTS, NoSheet, document, own_words
+from screening.casework.passphrases import generated
 from screening.core.assessment import profiles_of
 from screening.core.case import NOT_ASKED, Case, Reply
 from screening.core.catalogue import Indicator
-from screening.core.flow import Page, Step, steps, where_to_go_on
+from screening.core.completeness import gaps, without_data
+from screening.core.flow import REFERRAL, Page, Step, hub_is_open, steps
+from screening.core.identity import IDENTITY, agreement_missing, may_be_named
 from screening.core.law import law_checklist
 from screening.core.questions import label, may_be_asked, wording
+from screening.core.site import repeats
 from screening.core.terms import Answer, Form
-from screening.web.cases import hub_forms, opening_forms
+from screening.web.cases import hub_forms, opening_forms, referral_forms
 from screening.web.cases.fields import StepForm
 from screening.web.cases.fragments import indicator_html
 from screening.web.cases.replies import ReadReplies
@@ -28,9 +32,15 @@ FORMS: dict[Page, type[StepForm]] = {
     Page.FORMS: opening_forms.FormsForm,
     Page.SIGNS: opening_forms.SignsForm,
     Page.ACTS: hub_forms.ActsForm,
-    Page.AGREEMENT: hub_forms.AgreementForm,
-    Page.NEEDS: hub_forms.NeedsForm,
-    Page.CALL: hub_forms.CallForm,
+    Page.CALL: referral_forms.CallForm,
+    Page.PLACE: referral_forms.PlaceForm,
+    Page.FACTS: referral_forms.FactsForm,
+    Page.AGREEMENT: referral_forms.AgreementForm,
+    Page.PERSON: referral_forms.PersonForm,
+    Page.NEEDS: referral_forms.NeedsForm,
+    Page.STATUS: referral_forms.StatusForm,
+    Page.DONE: referral_forms.DoneForm,
+    Page.HANDOVER: referral_forms.HandoverForm,
     Page.DECISION: hub_forms.DecisionForm,
     Page.FINISH: hub_forms.FinishForm,
 }
@@ -46,7 +56,8 @@ def common(on_desk: OpenCase, step: Step) -> dict[str, object]:
         "on_desk": on_desk,
         "case": on_desk.case,
         "step": step,
-        "hub_open": where_to_go_on(desk().content.catalogue, on_desk.case).page is Page.OVERVIEW,
+        "hub_open": hub_is_open(desk().content.catalogue, on_desk.case),
+        "in_referral": step.page in REFERRAL or on_desk.case.for_referral,
         "finished_days": desk().retention.finished_for.days,
         "hours_left": on_desk.hours_left(desk().now()),
     }
@@ -85,6 +96,8 @@ def show_form(on_desk: OpenCase, step: Step, form: StepForm, problem: str = "") 
         form.beside(on_desk.case)
     if step.page is Page.SIGNS:
         more["signs"] = signs_of(on_desk.case)
+    if step.page is Page.PERSON:
+        more["named"] = may_be_named(on_desk.case) or any(form[name].data for name in IDENTITY)
     if step.page is Page.ACTS:
         more["law"] = law_checklist(desk().content.catalogue, on_desk.case)
     return render_template(f"cases/{step.page}.html", form=form, **more, **common(on_desk, step))
@@ -140,14 +153,14 @@ def _replaced(on_desk: OpenCase) -> tuple[str, ...]:
     if words.isascii() or max(words) <= LAST_USUAL:
         return ()
     try:
-        document = referral_document(on_desk.case, desk().content)
+        made = document("referral", on_desk.case, desk().content)
     except NoSheet:
         return ()
-    return printer().pdf(document, chosen()).replaced
+    return printer().pdf(made, chosen()).replaced
 
 
-def show_page(on_desk: OpenCase, step: Step) -> str:
-    """A page that only shows."""
+def show_page(on_desk: OpenCase, step: Step, problem: str = "") -> str:
+    """A page that only shows; `problem` says why something could not be done."""
     case = on_desk.case
     found = advised(case, desk().content)
     catalogue = desk().content.catalogue
@@ -162,6 +175,26 @@ def show_page(on_desk: OpenCase, step: Step) -> str:
         answered=answered,
         steps=steps(catalogue, case),
         questions=[row_view(catalogue.indicators[id_], case, case.reply(id_)) for id_ in found.next_questions],
-        replaced=_replaced(on_desk) if step.page is Page.DOCUMENTS else (),
+        problem=problem,
+        **_more(on_desk, step),
         **common(on_desk, step),
     )
+
+
+def _more(on_desk: OpenCase, step: Step) -> dict[str, object]:
+    """What the pages of the referral show besides."""
+    case = on_desk.case
+    if step.page is Page.REFERRAL:
+        return {"gaps": gaps(case), "anonymous": without_data(case), "not_agreed": agreement_missing(case)}
+    if step.page is Page.DOCUMENTS:
+        return {
+            "documents": list(DOCUMENTS),
+            "gaps": gaps(case),
+            "anonymous": without_data(case),
+            "replaced": _replaced(on_desk),
+            "suggested": generated(desk().content.passphrase_words),
+        }
+    if step.page is Page.SITE:
+        persons = desk().persons_of(case.site.id) if case.site else []
+        return {"persons": persons, "repeated": repeats(desk().content.catalogue, (each.case for each in persons))}
+    return {}

@@ -12,6 +12,7 @@ from screening.core.flow import Step
 from screening.web.cases.fields import StepForm
 from screening.web.cases.pages import FORMS, blank_form, show_form, show_rows
 from screening.web.cases.replies import ReadReplies, apply, expected, read_replies
+from screening.web.desk import desk
 
 TECHNICAL = frozenset(("csrf_token", "revision", "leave", "stay"))
 
@@ -77,7 +78,8 @@ def submitted_page(on_desk: OpenCase, step: Step) -> Submitted:
         raise NotFound
     form = blank_form(on_desk, step)
     _refuse_unknown_fields(frozenset(form._fields))
-    return _Form(step, form, form.validate_on_submit())
+    valid = form.validate_on_submit() and form.fits(form.apply(on_desk.case), desk().today())
+    return _Form(step, form, valid)
 
 
 def _refuse_unknown_fields(names: frozenset[str]) -> None:

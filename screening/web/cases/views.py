@@ -1,25 +1,21 @@
 """The addresses of the case journey."""
 
 from dataclasses import replace
-from io import BytesIO
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, send_file, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from screening.casework.documents import NoSheet, referral_document
 from screening.casework.retention import REASONS, NoMoreExtensions
 from screening.core.flow import Page
 from screening.core.personal import numbers_in
 from screening.core.terms import Profession
-from screening.printing import page_html
 from screening.storage import NotSaved, StaleRevision
-from screening.translation import page_languages
 from screening.web.cases.address import address, after, find, go_on
 from screening.web.cases.pages import CONFLICT, FORMS, NOT_SAVED, filled_form, show_form, show_page, show_rows
 from screening.web.cases.submitted import seen_revision, submitted_page
-from screening.web.desk import desk, printer
+from screening.web.desk import desk
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
 NO_REASON, NO_MORE = "no_reason", "no_more"
@@ -37,7 +33,8 @@ def create() -> ResponseReturnValue:
     code = request.form.get("profession", "")
     if code and code not in set(Profession):
         raise BadRequest
-    return redirect(go_on(desk().open(Profession(code) if code else None)), code=303)
+    opened = desk().open(Profession(code) if code else None, for_referral="referral" in request.form)
+    return redirect(go_on(opened), code=303)
 
 
 @cases.get("/<uuid:case_id>/")
@@ -69,7 +66,7 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
         return redirect(url_for("cases.index", erased=1), code=303)
     case = submitted.apply(on_desk.case)
     if step.page is Page.DECISION:
-        case = desk().decided(case)
+        case = desk().decided(on_desk.case, case)
     if "stay" not in request.form:
         case = replace(case, visited=case.visited | {step.id})
     try:
@@ -99,42 +96,3 @@ def extend(case_id: UUID) -> ResponseReturnValue:
     except NoMoreExtensions:
         return show_form(on_desk, step, filled_form(on_desk, step), NO_MORE), 409
     return redirect(url_for("cases.index"), code=303)
-
-
-def _document_language() -> str:
-    code = request.values.get("language", "pl")
-    if code not in {each.code for each in page_languages()}:
-        raise BadRequest
-    return code
-
-
-@cases.get("/<uuid:case_id>/documents/referral")
-def referral_page(case_id: UUID) -> ResponseReturnValue:
-    """The referral sheet as a page."""
-    on_desk, step = find(case_id, Page.DOCUMENTS)
-    try:
-        document = referral_document(on_desk.case, desk().content, code=on_desk.code, now=desk().now())
-    except NoSheet:
-        return show_page(on_desk, step), 409
-    language = _document_language()
-    return render_template(
-        "cases/sheet.html", on_desk=on_desk, sheet=page_html(document, language), document_language=language
-    )
-
-
-@cases.post("/<uuid:case_id>/documents/referral")
-def referral_pdf(case_id: UUID) -> ResponseReturnValue:
-    """The referral sheet as PDF; the file name says nothing of the case."""
-    on_desk, step = find(case_id, Page.DOCUMENTS)
-    try:
-        document = referral_document(on_desk.case, desk().content, code=on_desk.code, now=desk().now())
-    except NoSheet:
-        return show_page(on_desk, step), 409
-    printed = printer().pdf(document, _document_language())
-    desk().issue(on_desk)
-    return send_file(
-        BytesIO(printed.pdf),
-        mimetype="application/pdf",
-        as_attachment=True,
-        download_name="karta.pdf",
-    )

@@ -1,0 +1,135 @@
+"""What KCIK will ask back: the required fields of procedure 6 that are not filled in. It never blocks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from screening.core.case import Case
+from screening.core.flow import Page
+from screening.core.identity import agreement_missing, may_be_named
+from screening.core.referral_terms import Agrees, Choice, Kind, Known, Notify, Shares, Tonight
+from screening.core.terms import Answer
+
+Test = Callable[[Case], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A question that KCIK will ask, by its code, and the page where it is answered."""
+
+    code: str
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class _Required:
+    """A required field. `identifying` ones are not asked in a consultation without the person's data."""
+
+    code: str
+    page: Page
+    missing: Test
+    adult: bool = True
+    child: bool = True
+    identifying: bool = False
+
+
+def _unknown(part: str, name: str) -> Test:
+    return lambda case: getattr(getattr(case, part), name) is Known.UNKNOWN
+
+
+def _blank(part: str, name: str) -> Test:
+    return lambda case: not getattr(getattr(case, part), name)
+
+
+def _uncounted(part: str, name: str) -> Test:
+    return lambda case: getattr(getattr(case, part), name) is None
+
+
+def _nothing_present(case: Case) -> bool:
+    return not case.signs and not any(reply.answer is Answer.YES for reply in case.replies.values())
+
+
+def _undecided(case: Case) -> bool:
+    notification = case.decisions.notification
+    return notification is None or notification.choice is Notify.UNDECIDED
+
+
+# In the order of the telephone call, then of the sheet (procedure 6, A to J; design 3).
+REQUIRED = (
+    _Required("caller", Page.CALL, _blank("referrer", "institution")),
+    _Required("function", Page.CALL, _blank("referrer", "function")),
+    _Required("phone", Page.CALL, _blank("referrer", "phone")),
+    _Required("kind", Page.CALL, _uncounted("referrer", "kind")),
+    _Required("urgency", Page.CALL, _uncounted("referrer", "urgency")),
+    _Required("age", Page.SAFETY, lambda case: case.age is None),
+    _Required("language", Page.CONTEXT, _blank("context", "language")),
+    _Required("reads", Page.PERSON, _unknown("person", "reads"), identifying=True),
+    _Required("persons", Page.PLACE, _uncounted("safety", "persons")),
+    _Required("children", Page.SAFETY, _uncounted("safety", "children")),
+    _Required("voivodeship", Page.PLACE, _uncounted("safety", "voivodeship")),
+    _Required("place", Page.PLACE, _blank("safety", "place"), identifying=True),
+    _Required("safe_until", Page.PLACE, _blank("safety", "safe_until")),
+    _Required("tonight", Page.PLACE, lambda case: case.safety.tonight is Tonight.UNKNOWN),
+    _Required("agrees", Page.AGREEMENT, lambda case: case.agreement.contact is Agrees.NOT_ASKED, child=False),
+    _Required(
+        "unable",
+        Page.AGREEMENT,
+        lambda case: case.agreement.contact is Agrees.UNABLE and not case.agreement.unable,
+        child=False,
+    ),
+    _Required(
+        "share_name",
+        Page.AGREEMENT,
+        lambda case: case.agreement.share_name is Shares.NOT_ASKED,
+        child=False,
+        identifying=True,
+    ),
+    _Required("informed_of_duty", Page.AGREEMENT, _unknown("agreement", "informed_of_duty"), child=False),
+    _Required("child_told", Page.AGREEMENT, _unknown("agreement", "child_told"), adult=False),
+    _Required("child_heard", Page.AGREEMENT, _unknown("agreement", "child_heard"), adult=False),
+    _Required("can_speak_now", Page.AGREEMENT, _unknown("agreement", "can_speak_now"), identifying=True),
+    _Required("place_known", Page.PLACE, _unknown("safety", "place_known")),
+    _Required("phone_known", Page.PLACE, _unknown("safety", "phone_known")),
+    _Required("others", Page.PLACE, _uncounted("safety", "others")),
+    _Required("needs", Page.NEEDS, lambda case: not case.needs.services and not case.needs.urgent),
+    _Required("forms", Page.FORMS, lambda case: not case.forms),
+    _Required("indicators", Page.TRIAGE, lambda case: bool(case.ordered_forms) and _nothing_present(case)),
+    # The form "other" alone has no indicators of its own; signs are all that can be ticked.
+    _Required("indicators", Page.SIGNS, lambda case: not case.ordered_forms and _nothing_present(case)),
+    _Required("acts", Page.ACTS, lambda case: not case.acts),
+    _Required("facts", Page.FACTS, _blank("context", "facts"), identifying=True),
+    _Required("notified", Page.DONE, _unknown("done", "notified")),
+    _Required("safe_contact", Page.PERSON, _blank("person", "safe_contact"), identifying=True),
+    _Required("unsafe_contact", Page.PERSON, _blank("person", "unsafe_contact"), identifying=True),
+    _Required(
+        "name",
+        Page.PERSON,
+        lambda case: may_be_named(case) and not case.person.name,
+        identifying=True,
+    ),
+    _Required("transport", Page.HANDOVER, _unknown("handover", "transport"), identifying=True),
+    _Required("kcik_decision", Page.DECISION, lambda case: case.decisions.kcik is None),
+    _Required("notification_decision", Page.DECISION, _undecided),
+)
+
+
+def without_data(case: Case) -> bool:
+    """True where KCIK is consulted without the person's data: so decided, so asked for, or an adult does not agree."""
+    decision = case.decisions.kcik
+    if decision is not None:
+        return decision.choice is not Choice.REFER or agreement_missing(case)
+    return case.referrer.kind is Kind.CONSULTATION or agreement_missing(case)
+
+
+def gaps(case: Case, *, consultation: bool | None = None) -> tuple[Gap, ...]:
+    """What KCIK will ask back, in its order. A consultation asks for nothing that leads to the person.
+
+    Unless told, what was decided says whether it is a consultation.
+    """
+    anonymous = without_data(case) if consultation is None else consultation
+    return tuple(
+        Gap(each.code, each.page)
+        for each in REQUIRED
+        if (each.child if case.child_path else each.adult)
+        and not (anonymous and each.identifying)
+        and each.missing(case)
+    )

@@ -1,0 +1,132 @@
+"""What cannot be true in a referral: dates in the future, an age against the birth date, a name nobody agreed to."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any, get_type_hints
+
+from screening.core.case import Case
+from screening.core.identity import IDENTITY, may_be_named
+from screening.core.referral_terms import Certificate, Notify
+from screening.core.terms import Age
+from screening.core.written import DAY, MOMENT, Dated
+
+OLDEST = date(1900, 1, 1)
+MAJORITY = 18
+# A clock beside the one of this machine may run ahead of it, and a zone further.
+TOLERANCE = timedelta(days=1)
+
+
+class Clash(StrEnum):
+    """Why a field cannot stand as it is."""
+
+    NOT_A_DATE = "not_a_date"
+    FUTURE = "future"
+    TOO_OLD = "too_old"
+    NOT_AGREED = "not_agreed"
+    ADULT_BORN_AS_CHILD = "adult_born_as_child"
+    CHILD_BORN_AS_ADULT = "child_born_as_adult"
+    BAND = "band"
+    NOT_ISSUED = "not_issued"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A field, by the names on the way to it, and what clashes."""
+
+    path: tuple[str, ...]
+    clash: Clash
+
+
+def day_of(text: str, *, time: bool = False) -> date | None:
+    """The day of an ISO date, or of a date and minute; None if it is not written so."""
+    try:
+        written = re.match(MOMENT if time else DAY, text, re.ASCII)
+        return datetime.fromisoformat(text).date() if written else None
+    except ValueError:
+        return None
+
+
+def age_on(born: date, day: date) -> int:
+    """Full years on a day; somebody born on 29 February is a year older on 1 March."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _dates(part: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str, Dated]]:
+    hints = get_type_hints(type(part), include_extras=True)
+    for field in fields(part):  # type: ignore[arg-type]
+        value = getattr(part, field.name)
+        if is_dataclass(value):
+            yield from _dates(value, (*path, field.name))
+        for mark in getattr(hints[field.name], "__metadata__", ()):
+            if isinstance(mark, Dated) and value:
+                yield (*path, field.name), value, mark
+
+
+def _date_fault(text: str, today: date | None, mark: Dated) -> Clash | None:
+    day = day_of(text, time=mark.time)
+    if day is None:
+        return Clash.NOT_A_DATE
+    if today and not mark.ahead and day > (today + TOLERANCE if mark.time else today):
+        return Clash.FUTURE
+    return Clash.TOO_OLD if day < OLDEST else None
+
+
+def _age_fault(case: Case, today: date | None) -> Clash | None:
+    born = day_of(case.person.birth_date)
+    if today is None or born is None or born > today:
+        return None
+    years = age_on(born, today)
+    if case.age is Age.ADULT and years < MAJORITY:
+        return Clash.ADULT_BORN_AS_CHILD
+    if case.age is Age.CHILD and years >= MAJORITY:
+        return Clash.CHILD_BORN_AS_ADULT
+    return None
+
+
+def _undecided(case: Case) -> Iterator[tuple[str, ...]]:
+    """A decision has a reason and a person who took it (design 1.1)."""
+    kcik, notification = case.decisions.kcik, case.decisions.notification
+    for name in ("reason", "decided_by"):
+        if kcik and not getattr(kcik, name).strip():
+            yield ("decisions", "kcik", name)
+        if notification and notification.choice is not Notify.UNDECIDED and not getattr(notification, name).strip():
+            yield ("decisions", "notification", name)
+
+
+def _place(case: Case, path: tuple[str, ...]) -> list[int]:
+    """Where a field stands among the fields of a case."""
+    part: Any = case
+    place = []
+    for name in path:
+        place.append([field.name for field in fields(part)].index(name))
+        part = getattr(part, name)
+    return place
+
+
+def faults(case: Case, today: date | None) -> tuple[Fault, ...]:
+    """Every clash of a case on this day, in the order of its fields; a field has one at most.
+
+    Without a day nothing is held against the calendar.
+    """
+    found: dict[tuple[str, ...], Clash] = {}
+    for name in ("safety", "person", "status", "decisions", "done", "handover"):
+        for path, text, mark in _dates(getattr(case, name), (name,)):
+            if clash := _date_fault(text, today, mark):
+                found[path] = clash
+    if not may_be_named(case):
+        for name in IDENTITY:
+            if getattr(case.person, name):
+                found[("person", name)] = Clash.NOT_AGREED
+    if clash := _age_fault(case, today):
+        found.setdefault(("person", "birth_date"), clash)
+    band = case.person.age_band
+    if band and ((case.age is Age.ADULT and band.minor) or (case.age is Age.CHILD and not band.minor)):
+        found[("person", "age_band")] = Clash.BAND
+    if case.status.certificate_on and case.status.certificate is not Certificate.ISSUED:
+        found.setdefault(("status", "certificate_on"), Clash.NOT_ISSUED)
+    found |= dict.fromkeys(_undecided(case), Clash.EMPTY)
+    return tuple(Fault(path, found[path]) for path in sorted(found, key=lambda path: _place(case, path)))

@@ -1,0 +1,37 @@
+"""What each printed document holds, language-neutral: texts by key, codes, dates and the officer's own words."""
+
+from collections.abc import Callable, Mapping
+
+from screening.core.documents.facts import Notification, SuperiorNote, notification, superior_note
+from screening.core.documents.guide import Script, Steps, script, steps
+from screening.core.documents.material import Material
+from screening.core.documents.parts import Contact, Header, NoSheet, Provision, Wording
+from screening.core.documents.referral import ConsultationSheet, ReferralSheet, consultation_sheet, referral_sheet
+
+__all__ = [
+    "DOCUMENTS",
+    "ConsultationSheet",
+    "Contact",
+    "Document",
+    "Header",
+    "Material",
+    "NoSheet",
+    "Notification",
+    "Provision",
+    "ReferralSheet",
+    "Script",
+    "Steps",
+    "SuperiorNote",
+    "Wording",
+]
+
+Document = ReferralSheet | ConsultationSheet | SuperiorNote | Notification | Script | Steps
+
+DOCUMENTS: Mapping[str, Callable[[Material], Document]] = {
+    "referral": referral_sheet,
+    "consultation": consultation_sheet,
+    "note": superior_note,
+    "notification": notification,
+    "script": script,
+    "steps": steps,
+}

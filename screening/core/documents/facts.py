@@ -1,0 +1,159 @@
+"""The note to the superior and the notification: facts and how they are known, no assessment mixed in.
+
+No name of the person stands on either: whoever signs adds it by hand, on a legal basis of their own.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from screening.core.catalogue import Text
+from screening.core.documents.material import Frame, Material, frame
+from screening.core.documents.parts import Row, numbered, quoted
+from screening.core.referral import Done, Referrer
+from screening.core.referral_terms import Body, Limit, Need, Urgent
+from screening.core.terms import Age, Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was seen, heard and read; each row with how it is known. Weights and advice have no place here."""
+
+    rows: tuple[Row, ...]
+    signs: tuple[Text, ...]
+    acts: tuple[Text, ...]
+    setting: str | None
+    exploited_in: tuple[str, ...]
+    voivodeship: str | None
+    place: str
+    sector: str
+    country: str
+    since: str
+    region: str
+    note: str
+    age: str
+    sex: str
+    language: str
+    alone: str
+    interpreter: str
+    persons: int | None
+    children: int | None
+    others: int | None
+    others_children: int | None
+    danger: bool
+    urgent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SuperiorNote:
+    """The note to the head of the unit, through whom the duty of art. 304 par. 2 k.p.k. runs."""
+
+    KIND: ClassVar[str] = "note"
+
+    frame: Frame
+    referrer: Referrer
+    facts: Facts
+    done: Done
+    needs: tuple[str, ...]
+    limits: tuple[str, ...]
+    other_limits: str
+    police_contact: str
+    choice: str | None
+    to: tuple[str, ...]
+    duty: tuple[Text, ...]
+    traces: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """The notification of a suspected offence to Police, Border Guard or prosecutor."""
+
+    KIND: ClassVar[str] = "notification"
+
+    frame: Frame
+    referrer: Referrer
+    facts: Facts
+    done: Done
+    to: tuple[str, ...]
+    duty: str | None
+    hearing: tuple[Text, ...]
+    traces: tuple[Text, ...]
+
+
+def _facts(material: Material) -> Facts:
+    case, rows = material.case, material.rows()
+    context, safety = case.context, case.safety
+    return Facts(
+        rows=tuple(row for row in rows.values() if row.answer is Answer.YES),
+        signs=material.labels.of_signs(material.signs()),
+        acts=tuple(material.wording.acts[act] for act in material.wording.acts if act in case.acts),
+        setting=context.setting,
+        exploited_in=tuple(sorted(context.exploited_in)),
+        voivodeship=safety.voivodeship,
+        place=safety.place,
+        sector=context.sector,
+        country=context.country,
+        since=context.since,
+        region=context.region,
+        note=context.facts,
+        age=case.age or Age.UNCERTAIN,
+        sex=context.sex,
+        language=material.language or context.language,
+        alone=safety.alone,
+        interpreter=safety.interpreter,
+        persons=safety.persons,
+        children=safety.children,
+        others=safety.others,
+        others_children=safety.others_children,
+        danger=case.danger,
+        urgent=tuple(each for each in Urgent if each in case.needs.urgent),
+    )
+
+
+def _to(material: Material) -> tuple[str, ...]:
+    """To whom it goes: as decided, else as done; of a child the family court hears too."""
+    decision = material.case.decisions.notification
+    chosen = decision.to if decision and decision.to else material.case.done.notified_bodies
+    if material.case.child_path:
+        chosen |= {Body.FAMILY_COURT}
+    return tuple(each for each in Body if each in chosen)
+
+
+def _traces(material: Material) -> tuple[Text, ...]:
+    return quoted(material.wording, f"traces_{material.case.context.profession}", "traces_all")
+
+
+def superior_note(material: Material) -> SuperiorNote:
+    """The note to the superior."""
+    case = material.case
+    decision = case.decisions.notification
+    return SuperiorNote(
+        frame=frame(material),
+        referrer=case.referrer,
+        facts=_facts(material),
+        done=case.done,
+        needs=tuple(each for each in Need if each in case.needs.services),
+        limits=tuple(each for each in Limit if each in case.agreement.limits),
+        other_limits=case.agreement.other_limits,
+        police_contact=case.needs.police_contact,
+        choice=decision.choice if decision else None,
+        to=_to(material),
+        duty=numbered(material.wording, "duty_note"),
+        traces=_traces(material),
+    )
+
+
+def notification(material: Material) -> Notification:
+    """The notification."""
+    case = material.case
+    decision = case.decisions.notification
+    hearing = quoted(material.wording, "hearing_child" if case.child_path else "hearing_adult", "hearing_interpreter")
+    return Notification(
+        frame=frame(material),
+        referrer=case.referrer,
+        facts=_facts(material),
+        done=case.done,
+        to=_to(material),
+        duty=decision.duty if decision else None,
+        hearing=hearing,
+        traces=_traces(material),
+    )

@@ -1,0 +1,113 @@
+"""The telephone script and the "what next" sheet: what to say, and what to do by profession and status."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from screening.core.catalogue import Text
+from screening.core.completeness import gaps, without_data
+from screening.core.deadlines import Deadline, certificate_deadline
+from screening.core.documents.material import Frame, Material, frame
+from screening.core.documents.parts import PrintedAdvice, Provision, advice_in_words, numbered, quoted
+from screening.core.documents.top import Top, top
+from screening.core.identity import may_be_named
+from screening.core.referral_terms import Agrees, Need
+from screening.core.status import Route, routes
+
+LAW_OF_STATUS = ("art_170", "art_171", "art_172", "art_173", "art_176_177", "art_5a")
+LAW_OF_ALL = ("art_189a", "art_304_1", "art_304_2", "art_240", "non_punishment")
+FOREIGN = (Route.THIRD_COUNTRY, Route.ASYLUM, Route.TEMPORARY_PROTECTION, Route.NO_PAPERS, Route.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What to say to KCIK, in the order one speaks; what is not known yet is said too."""
+
+    KIND: ClassVar[str] = "script"
+
+    frame: Frame
+    anonymous: bool
+    may_be_named: bool
+    top: Top
+    needs: tuple[str, ...]
+    tonight: str
+    others: int | None
+    asked_back: tuple[Text, ...]
+    reminders: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """Steps of one route, under its heading."""
+
+    heading: Text
+    steps: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What next: by profession, by status, with the provisions behind it and their dates."""
+
+    KIND: ClassVar[str] = "steps"
+
+    frame: Frame
+    advice: tuple[PrintedAdvice, ...]
+    danger: bool
+    own: tuple[Text, ...]
+    warnings: tuple[Text, ...]
+    not_agreed: tuple[Text, ...]
+    routes: tuple[Advised, ...]
+    deadline: Deadline | None
+    provisions: tuple[Provision, ...]
+    reminders: tuple[Text, ...]
+
+
+def script(material: Material) -> Script:
+    """The telephone script: of a consultation without data unless the person is referred."""
+    case = material.case
+    anonymous = without_data(case)
+    asked = (f"gap_{gap.code}" for gap in gaps(case, consultation=anonymous))
+    return Script(
+        frame=frame(material),
+        anonymous=anonymous,
+        may_be_named=may_be_named(case),
+        top=top(material, material.rows(), anonymous=anonymous),
+        needs=tuple(each for each in Need if each in case.needs.services),
+        tonight=case.safety.tonight,
+        others=case.safety.others,
+        asked_back=quoted(material.wording, *asked),
+        reminders=numbered(material.wording, "script_after"),
+    )
+
+
+def _not_agreed(material: Material) -> tuple[Text, ...]:
+    if material.case.child_path:
+        return ()
+    if material.case.agreement.contact is Agrees.UNABLE:
+        return numbered(material.wording, "unable")
+    if material.case.agreement.contact is Agrees.NO:
+        return quoted(material.wording, "steps_declined") + numbered(material.wording, "refused")
+    return ()
+
+
+def steps(material: Material) -> Steps:
+    """The "what next" sheet."""
+    case, wording = material.case, material.wording
+    found = routes(case)
+    foreign = any(route in FOREIGN for route in found)
+    who = "child" if case.child_path else case.context.profession
+    return Steps(
+        frame=frame(material),
+        advice=advice_in_words(case, material.advice, wording, material.labels),
+        danger=case.danger,
+        own=numbered(wording, f"steps_{who}"),
+        warnings=quoted(wording, f"warning_{case.context.profession}", "warning_coordinator"),
+        not_agreed=_not_agreed(material),
+        routes=tuple(Advised(wording.guidance[f"route_{r}"], numbered(wording, f"route_{r}")) for r in found),
+        deadline=certificate_deadline(case),
+        provisions=tuple(
+            wording.provisions[id_]
+            for id_ in (LAW_OF_STATUS if foreign else ()) + LAW_OF_ALL
+            if id_ in wording.provisions
+        ),
+        reminders=quoted(wording, "note_no_shelter", "note_leaflet", "note_no_promise"),
+    )

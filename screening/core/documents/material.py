@@ -1,0 +1,88 @@
+"""What documents are made from, and the frame that all of them share."""
+
+from dataclasses import dataclass
+
+from screening.core.advice import Advice, Code
+from screening.core.assessment import Assessment
+from screening.core.case import Case
+from screening.core.documents.parts import (
+    Block,
+    Header,
+    Labels,
+    NoSheet,
+    Row,
+    Wording,
+    block_of,
+    form_of,
+    rows_of,
+)
+from screening.core.questions import WEIGHT_ORDER
+from screening.core.terms import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A case with what the rules and the content say of it. `language` is the code of the talk's language, if known.
+
+    Raises NoSheet when nothing was recorded.
+    """
+
+    case: Case
+    assessment: Assessment
+    advice: tuple[Advice, ...]
+    wording: Wording
+    header: Header
+    language: str = ""
+
+    def __post_init__(self) -> None:
+        if any(each.code is Code.NOTHING_RECORDED for each in self.advice):
+            raise NoSheet("Nothing was recorded in this talk, so no sheet is printed; give the leaflet if it is safe.")
+
+    @property
+    def labels(self) -> Labels:
+        """Labels in the wording of this case."""
+        return Labels(self.assessment.catalogue, form_of(self.case))
+
+    def rows(self) -> dict[str, Row]:
+        """The rows of the chosen profiles by indicator, in catalogue order."""
+        return rows_of(self.assessment.catalogue, self.case, self.assessment, form_of(self.case))
+
+    def blocks(self, rows: dict[str, Row]) -> tuple[Block, ...]:
+        """The rows by dimension, all six."""
+        catalogue = self.assessment.catalogue
+        return tuple(block_of(catalogue, self.assessment, rows, d.id, d.name) for d in catalogue.dimensions)
+
+    def signs(self) -> tuple[str, ...]:
+        """The ticked signs that the catalogue knows, in its order."""
+        return tuple(id_ for id_ in self.assessment.catalogue.signs if id_ in self.case.signs)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around every document."""
+
+    header: Header
+    wording: Wording
+    edition: str
+    opened_under: str
+    child_path: bool
+    profession: str | None
+
+
+def frame(material: Material) -> Frame:
+    """The frame of a document."""
+    case = material.case
+    return Frame(
+        header=material.header,
+        wording=material.wording,
+        edition=material.assessment.catalogue.edition,
+        opened_under=case.edition,
+        child_path=case.child_path,
+        profession=case.context.profession,
+    )
+
+
+def strongest(rows: dict[str, Row], number: int) -> tuple[Row, ...]:
+    """The strongest present indicators, in the order weight, catalogue."""
+    yes = (row for row in rows.values() if row.answer is Answer.YES)
+    return tuple(sorted(yes, key=lambda row: WEIGHT_ORDER[row.weight])[:number])

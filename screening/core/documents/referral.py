@@ -1,0 +1,161 @@
+"""The referral sheet and the consultation sheet: what KCIK is told, with and without the person's data."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from screening.core.catalogue import Text
+from screening.core.deadlines import Deadline, certificate_deadline
+from screening.core.documents.material import Frame, Material, frame
+from screening.core.documents.parts import (
+    Block,
+    Grade,
+    Law,
+    PrintedAdvice,
+    Row,
+    advice_in_words,
+    law_in_words,
+)
+from screening.core.documents.top import Top, top
+from screening.core.identity import may_be_named, shown
+from screening.core.law import law_checklist
+from screening.core.referral import Agreement, Decisions, Done, Handover, Person, Status
+from screening.core.referral_terms import Need
+from screening.core.terms import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """In what circumstances the talk took place, and what surrounds the person; codes and numbers only."""
+
+    alone: str
+    interpreter: str
+    unsafe: bool
+    concerned: bool
+    setting: str | None
+    exploited_in: tuple[str, ...]
+    tonight: str
+    others: int | None
+    others_children: int | None
+    family_threatened: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found: needs, law as a checklist, advice, indicators, signs, evidence."""
+
+    needs: tuple[str, ...]
+    law: Law
+    advice: tuple[PrintedAdvice, ...]
+    blocks: tuple[Block, ...]
+    signs: tuple[Text, ...]
+    grades: tuple[Grade, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The officer's own words on the suspicion (procedure 6 G); on the referral sheet alone."""
+
+    sector: str
+    country: str
+    since: str
+    region: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralSheet:
+    """The referral sheet: front page in the order of a telephone call, then everything behind it."""
+
+    KIND: ClassVar[str] = "referral"
+
+    frame: Frame
+    top: Top
+    talk: Talk
+    findings: Findings
+    own: Own
+    person: Person
+    may_be_named: bool
+    citizenship_group: str
+    agreement: Agreement
+    police_contact: str
+    status: Status
+    deadline: Deadline | None
+    decisions: Decisions
+    done: Done
+    handover: Handover
+    referred_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationSheet:
+    """The consultation sheet: no data of the person, no own words, no place below the voivodeship."""
+
+    KIND: ClassVar[str] = "consultation"
+
+    frame: Frame
+    top: Top
+    talk: Talk
+    findings: Findings
+
+
+def _talk(material: Material) -> Talk:
+    case = material.case
+    return Talk(
+        alone=case.safety.alone,
+        interpreter=case.safety.interpreter,
+        unsafe=case.safety.unsafe,
+        concerned=case.concerned,
+        setting=case.context.setting,
+        exploited_in=tuple(each for each in Place if each in case.context.exploited_in),
+        tonight=case.safety.tonight,
+        others=case.safety.others,
+        others_children=case.safety.others_children,
+        family_threatened=case.safety.family_threatened,
+    )
+
+
+def _findings(material: Material, rows: dict[str, Row]) -> Findings:
+    case, assessment, labels = material.case, material.assessment, material.labels
+    return Findings(
+        needs=tuple(each for each in Need if each in case.needs.services),
+        law=law_in_words(law_checklist(assessment.catalogue, case), material.wording, labels),
+        advice=advice_in_words(case, material.advice, material.wording, labels),
+        blocks=material.blocks(rows),
+        signs=labels.of_signs(material.signs()),
+        grades=tuple(Grade(r.profile.name, r.profile.note, r.grade, r.ilo_class) for r in assessment.profiles),
+    )
+
+
+def referral_sheet(material: Material) -> ReferralSheet:
+    """The referral sheet. An adult's identity stands on it only with agreement (`identity.shown`)."""
+    case, rows = material.case, material.rows()
+    context = case.context
+    return ReferralSheet(
+        frame=frame(material),
+        top=top(material, rows, anonymous=False),
+        talk=_talk(material),
+        findings=_findings(material, rows),
+        own=Own(context.sector, context.country, context.since, context.region, context.facts),
+        person=shown(case),
+        may_be_named=may_be_named(case),
+        citizenship_group=context.citizenship,
+        agreement=case.agreement,
+        police_contact=case.needs.police_contact,
+        status=case.status,
+        deadline=certificate_deadline(case),
+        decisions=case.decisions,
+        done=case.done,
+        handover=case.handover,
+        referred_by=case.referrer.name,
+    )
+
+
+def consultation_sheet(material: Material) -> ConsultationSheet:
+    """The consultation sheet; the notes of the officer stay behind."""
+    rows = {id_: replace(row, note="") for id_, row in material.rows().items()}
+    return ConsultationSheet(
+        frame=frame(material),
+        top=top(material, rows, anonymous=True),
+        talk=_talk(material),
+        findings=_findings(material, rows),
+    )

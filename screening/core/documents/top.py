@@ -1,0 +1,105 @@
+"""The top block of referral, consultation and script: twelve lines in the order of a telephone call (design 3)."""
+
+from dataclasses import dataclass
+
+from screening.core.catalogue import Text
+from screening.core.documents.material import Material, strongest
+from screening.core.documents.parts import Row
+from screening.core.identity import agreement_missing, shown
+from screening.core.referral_terms import Body, Limit, Unable, Urgent
+from screening.core.terms import Age, Form
+
+FACTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """Codes are those of the vocabularies; an empty text, None and "unknown" mean that it is not known.
+
+    Without the person's data: no own words but those on the caller, no place below the voivodeship, no contact.
+    """
+
+    institution: str
+    unit: str
+    function: str
+    phone: str
+    kind: str | None
+    urgency: str | None
+    age: str
+    sex: str
+    language: str
+    persons: int | None
+    children: int | None
+    children_signs: tuple[str, ...]
+    voivodeship: str | None
+    place: str
+    safe_until: str
+    contact: str
+    can_speak_now: str
+    unable: tuple[str, ...]
+    not_agreed: bool
+    limits: tuple[str, ...]
+    other_limits: str
+    another_limit: bool
+    danger: bool
+    place_known: str
+    phone_known: str
+    urgent: tuple[str, ...]
+    forms: tuple[Text, ...]
+    other_form: bool
+    facts: tuple[Text, ...]
+    notified: str
+    notified_bodies: tuple[str, ...]
+    notified_who: str
+    notified_at: str
+    safe_contact: str
+    unsafe_contact: str
+    transport: str
+
+
+def top(material: Material, rows: dict[str, Row], *, anonymous: bool) -> Top:
+    """The top block. Anonymous, it says nothing that leads to the person; the language only if it is a known one."""
+    case = material.case
+    person, safety, agreement, done = shown(case), case.safety, case.agreement, case.done
+
+    def own(text: str) -> str:
+        return "" if anonymous else text
+
+    return Top(
+        institution=case.referrer.institution,
+        unit=own(case.referrer.unit),
+        function=case.referrer.function,
+        phone=case.referrer.phone,
+        kind=case.referrer.kind,
+        urgency=case.referrer.urgency,
+        age=case.age or Age.UNCERTAIN,
+        sex=case.context.sex,
+        language=material.language or own(case.context.language),
+        persons=safety.persons,
+        children=safety.children,
+        children_signs=tuple(sorted(safety.children_signs)),
+        voivodeship=safety.voivodeship,
+        place=own(safety.place),
+        safe_until=safety.safe_until,
+        contact=agreement.contact,
+        can_speak_now=agreement.can_speak_now,
+        unable=tuple(each for each in Unable if each in agreement.unable),
+        not_agreed=agreement_missing(case),
+        limits=tuple(each for each in Limit if each in agreement.limits),
+        other_limits=own(agreement.other_limits),
+        another_limit=bool(agreement.other_limits),
+        danger=case.danger,
+        place_known=safety.place_known,
+        phone_known=safety.phone_known,
+        urgent=tuple(each for each in Urgent if each in case.needs.urgent),
+        forms=tuple(material.wording.purposes[each] for each in case.ordered_forms),
+        other_form=Form.OTHER in case.forms,
+        facts=tuple(row.label for row in strongest(rows, FACTS)),
+        notified=done.notified,
+        notified_bodies=tuple(each for each in Body if each in done.notified_bodies),
+        notified_who=own(done.notified_who),
+        notified_at=own(done.notified_at),
+        safe_contact=own(person.safe_contact),
+        unsafe_contact=own(person.unsafe_contact),
+        transport=case.handover.transport,
+    )

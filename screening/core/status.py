@@ -1,0 +1,42 @@
+"""The routes of help that fit a person's status (procedure 2.5); information for the officer, never a condition."""
+
+from enum import StrEnum
+
+from screening.core.case import Case
+from screening.core.referral_terms import Papers, Stay
+from screening.core.terms import Citizenship, Place
+
+
+class Route(StrEnum):
+    """A route of help; several may fit one person."""
+
+    CHILD = "child"
+    POLAND = "poland"
+    RETURNED = "returned"
+    EU = "eu"
+    THIRD_COUNTRY = "third_country"
+    ASYLUM = "asylum"
+    TEMPORARY_PROTECTION = "temporary_protection"
+    NO_PAPERS = "no_papers"
+    UNKNOWN = "unknown"
+
+
+def _by_citizenship(case: Case) -> Route:
+    if case.context.citizenship is Citizenship.POLAND:
+        return Route.RETURNED if Place.ABROAD in case.context.exploited_in else Route.POLAND
+    if case.context.citizenship is Citizenship.EU:
+        return Route.EU
+    return Route.UNKNOWN if case.context.citizenship is Citizenship.UNKNOWN else Route.THIRD_COUNTRY
+
+
+def routes(case: Case) -> tuple[Route, ...]:
+    """The routes of a case, a child's first."""
+    found = [Route.CHILD] if case.child_path else []
+    found.append(_by_citizenship(case))
+    if case.status.stay is Stay.ASYLUM:
+        found.append(Route.ASYLUM)
+    if case.status.stay is Stay.TEMPORARY_PROTECTION:
+        found.append(Route.TEMPORARY_PROTECTION)
+    if case.status.stay is Stay.TO_BE_CLEARED or case.status.papers in (Papers.TAKEN, Papers.NONE):
+        found.append(Route.NO_PAPERS)
+    return tuple(found)

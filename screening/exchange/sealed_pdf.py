@@ -1,0 +1,70 @@
+"""A printed sheet as an AES-256 PDF that carries the case file; foreign ones are opened in a process of their own."""
+
+import os
+import secrets
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+
+HEAD = b"%PDF-"
+CARRIED = "dane.json"
+SECONDS = 20
+REVISION = 6
+COMMAND = (sys.executable, "-P", "-m", "screening.exchange.pdf_reader")
+PACKAGE_ROOT = Path(__file__).parents[2]
+WRONG_PASSPHRASE, NOTHING_CARRIED = 3, 4
+
+
+class BadEnvelope(ValueError):
+    """The envelope cannot be opened; the message is one sentence."""
+
+
+def seal(sheet: bytes, case_file: bytes, passphrase: str) -> bytes:
+    """The PDF, encrypted with AES-256 (PDF 2.0, revision 6), with the case file inside; readers may read it aloud."""
+    with pikepdf.open(BytesIO(sheet)) as pdf:
+        pdf.attachments[CARRIED] = pikepdf.AttachedFileSpec(
+            pdf, case_file, filename=CARRIED, mime_type="application/json"
+        )
+        sealed = BytesIO()
+        pdf.save(
+            sealed,
+            encryption=pikepdf.Encryption(
+                user=passphrase,
+                owner=secrets.token_urlsafe(32),
+                R=REVISION,
+                allow=pikepdf.Permissions(accessibility=True, extract=True),
+                metadata=True,
+            ),
+        )
+    return sealed.getvalue()
+
+
+def unseal(data: bytes, passphrase: str) -> bytes:
+    """The case file that a PDF carries. Raises BadEnvelope.
+
+    A PDF from elsewhere is hostile until read: the process that reads it holds no key and little memory.
+    """
+    secret = passphrase.encode()
+    path = os.pathsep.join([str(PACKAGE_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+    try:
+        ran = subprocess.run(  # noqa: S603
+            COMMAND,
+            input=len(secret).to_bytes(4, "big") + secret + data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=SECONDS,
+            env={"PATH": os.environ.get("PATH", ""), "PYTHONPATH": path},
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise BadEnvelope("The PDF cannot be read.") from None
+    if ran.returncode == WRONG_PASSPHRASE:
+        raise BadEnvelope("The passphrase does not open this file, or the file is damaged.")
+    if ran.returncode == NOTHING_CARRIED:
+        raise BadEnvelope("This PDF carries no case file.")
+    if ran.returncode:
+        raise BadEnvelope("The PDF cannot be read.")
+    return ran.stdout

@@ -1,0 +1,79 @@
+"""The door "prepare a referral": empty, from an open case, or from an officer's case file; and the next person."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
+
+from screening.casework.desk import SiteFull
+from screening.casework.handing import case_of
+from screening.core.flow import Page
+from screening.core.terms import Profession
+from screening.exchange.case_file import CaseFileError
+from screening.exchange.envelope import LARGEST, BadEnvelope
+from screening.storage import NotSaved, StaleRevision
+from screening.web.cases.address import find, go_on
+from screening.web.cases.pages import CONFLICT, NOT_SAVED, show_page
+from screening.web.cases.submitted import seen_revision
+from screening.web.cases.views import cases
+from screening.web.desk import desk
+
+NO_FILE, TOO_LARGE, NOT_OPENED, FULL = "no_file", "too_large", "not_opened", "full"
+
+
+def _door(problem: str = "", at: str = "") -> str:
+    return render_template(
+        "cases/door.html", cases=desk().cases(), professions=list(Profession), problem=problem, at=at
+    )
+
+
+@cases.get("/refer")
+def door() -> str:
+    """The three ways into a referral."""
+    return _door()
+
+
+@cases.get("/import")
+def file_expected() -> ResponseReturnValue:
+    """Where a reload after a refused file leads."""
+    return redirect(url_for("cases.door"), code=303)
+
+
+@cases.post("/import")
+def take_in() -> ResponseReturnValue:
+    """Open a case from a case file, encrypted or not. Whatever is wrong with it, nothing is stored."""
+    data = request.uploaded  # type: ignore[attr-defined]
+    if not data:
+        return _door(NO_FILE), 422
+    if len(data) > LARGEST:
+        return _door(TOO_LARGE), 413
+    try:
+        case = case_of(desk(), data, request.form.get("passphrase", "").strip())
+    except BadEnvelope:
+        return _door(NOT_OPENED), 422
+    except CaseFileError as problem:
+        return _door(problem.bad, problem.at), 422
+    try:
+        taken = desk().take_in(replace(case, for_referral=True))
+    except NotSaved:
+        return _door(NOT_SAVED), 507
+    return redirect(go_on(taken), code=303)
+
+
+@cases.post("/<uuid:case_id>/next-person")
+def next_person(case_id: UUID) -> ResponseReturnValue:
+    """Open a case for the next person of the same inspection."""
+    on_desk, step = find(case_id, Page.SITE)
+    if not request.form.keys() <= {"csrf_token", "revision"}:
+        raise BadRequest
+    try:
+        opened = desk().next_person(on_desk, seen_revision=seen_revision())
+    except SiteFull:
+        return show_page(on_desk, step, FULL), 409
+    except StaleRevision:
+        return show_page(desk().read(case_id), step, CONFLICT), 409
+    except NotSaved:
+        return show_page(on_desk, step, NOT_SAVED), 507
+    return redirect(go_on(opened), code=303)

@@ -1,0 +1,83 @@
+"""Documents of a case: as a page, as PDF, and the case file given away encrypted."""
+
+from io import BytesIO
+from uuid import UUID
+
+from flask import render_template, request, send_file
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest, NotFound
+
+from screening.casework import OpenCase
+from screening.casework.documents import DOCUMENTS, NoSheet, document
+from screening.casework.handing import HOW, CannotHandOut, Weak, file_to_hand_out
+from screening.core.documents import Document
+from screening.core.flow import Page
+from screening.printing import page_html
+from screening.translation import page_languages
+from screening.web.cases.address import find
+from screening.web.cases.pages import show_page
+from screening.web.cases.views import cases
+from screening.web.desk import desk, printer
+
+PDF = "application/pdf"
+NAMES = {kind: f"karta-{number}.pdf" for number, kind in enumerate(DOCUMENTS, 1)}
+
+
+def _language() -> str:
+    code = request.values.get("language", "pl")
+    if code not in {each.code for each in page_languages()}:
+        raise BadRequest
+    return code
+
+
+def _made(on_desk: OpenCase, kind: str) -> Document:
+    if kind not in DOCUMENTS:
+        raise NotFound
+    return document(kind, on_desk.case, desk().content, code=on_desk.code, now=desk().now())
+
+
+@cases.get("/<uuid:case_id>/documents/<kind>")
+def document_page(case_id: UUID, kind: str) -> ResponseReturnValue:
+    """A document as a page."""
+    on_desk, step = find(case_id, Page.DOCUMENTS)
+    language = _language()
+    try:
+        made = _made(on_desk, kind)
+    except NoSheet:
+        return show_page(on_desk, step), 409
+    sheet = page_html(made, language)
+    return render_template(
+        "cases/sheet.html", on_desk=on_desk, sheet=sheet, kind=kind, case=on_desk.case, document_language=language
+    )
+
+
+@cases.post("/<uuid:case_id>/documents/<kind>")
+def document_pdf(case_id: UUID, kind: str) -> ResponseReturnValue:
+    """A document as PDF; the file name says nothing of the case."""
+    on_desk, step = find(case_id, Page.DOCUMENTS)
+    language = _language()
+    try:
+        printed = printer().pdf(_made(on_desk, kind), language)
+    except NoSheet:
+        return show_page(on_desk, step), 409
+    desk().issue(on_desk)
+    return send_file(BytesIO(printed.pdf), mimetype=PDF, as_attachment=True, download_name=NAMES[kind])
+
+
+@cases.post("/<uuid:case_id>/export")
+def export(case_id: UUID) -> ResponseReturnValue:
+    """The case file, encrypted with the passphrase of the form: by age, or within an AES-256 PDF of the sheet."""
+    on_desk, step = find(case_id, Page.DOCUMENTS)
+    how, passphrase = request.form.get("how", ""), request.form.get("passphrase", "").strip()
+    if how not in HOW:
+        return show_page(on_desk, step, "how"), 422
+    try:
+        data = file_to_hand_out(desk(), printer(), on_desk, how, passphrase, _language())
+    except Weak:
+        return show_page(on_desk, step, "weak"), 422
+    except CannotHandOut:
+        return show_page(on_desk, step, "unfinished"), 409
+    except NoSheet:
+        return show_page(on_desk, step), 409
+    mimetype = PDF if how == "pdf" else "application/octet-stream"
+    return send_file(BytesIO(data), mimetype=mimetype, as_attachment=True, download_name=f"karta.{how}")

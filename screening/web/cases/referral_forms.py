@@ -1,0 +1,53 @@
+"""The forms of the referral: what KCIK asks (procedure 6), page by page."""
+
+from dataclasses import replace
+
+from screening.core.case import Case
+from screening.core.referral_terms import Urgent
+from screening.web.cases.part_forms import form_of
+
+CallForm = form_of("CallForm", referrer=("kind", "urgency", "institution", "unit", "function", "phone", "name"))
+
+PlaceForm = form_of(
+    "PlaceForm",
+    safety=(
+        "persons", "voivodeship", "place", "safe_until", "tonight", "place_known", "phone_known", "others",
+        "others_children", "family_threatened",
+    ),
+)  # fmt: skip
+
+FactsForm = form_of("FactsForm", context=("facts", "sector", "country", "region", "since"))
+
+AgreementForm = form_of(
+    "AgreementForm",
+    agreement=(
+        "contact", "share_name", "unable", "child_told", "child_heard", "informed_of_duty", "can_speak_now", "limits",
+        "other_limits",
+    ),
+)  # fmt: skip
+
+PersonForm = form_of(
+    "PersonForm",
+    person=("age_band", "reads", "relatives", "safe_contact", "unsafe_contact", "name", "birth_date", "citizenship"),
+)
+
+StatusForm = form_of("StatusForm", status=("papers", "stay", "certificate", "certificate_on"))
+
+DoneForm = form_of(
+    "DoneForm",
+    done=(
+        "notified", "notified_bodies", "notified_who", "notified_at", "family_court", "pip", "medical",
+        "kcik_called_at", "kcik_consultant", "leaflet", "leaflet_language",
+    ),
+)  # fmt: skip
+
+HandoverForm = form_of("HandoverForm", handover=("taken_by", "taken_at", "transport", "told", "next_contact"))
+
+
+class NeedsForm(form_of("NeedsPart", needs=("services", "urgent", "police_contact"))):  # type: ignore[misc]
+    """KCIK's services and what cannot wait; an acute crisis is danger."""
+
+    def apply(self, case: Case) -> Case:
+        """The case with what was ticked."""
+        changed: Case = super().apply(case)
+        return replace(changed, danger=changed.danger or Urgent.CRISIS in changed.needs.urgent)

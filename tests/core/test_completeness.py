@@ -1,0 +1,216 @@
+"""What KCIK will ask back: it never blocks, and each gap goes away with its own field."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import strategies as st
+
+from screening.content import Content
+from screening.core.case import Case, Reply
+from screening.core.completeness import REQUIRED, gaps, without_data
+from screening.core.flow import steps
+from screening.core.identity import agreement_missing, may_be_named
+from screening.core.referral import Agreement, Decisions, KcikDecision, NotificationDecision, Referrer
+from screening.core.referral_terms import (
+    Agrees,
+    Choice,
+    Kind,
+    Known,
+    Need,
+    Notify,
+    Shares,
+    Tonight,
+    Unable,
+    Urgency,
+    Voivodeship,
+)
+from screening.core.terms import Act, Age, Answer, Form
+from tests.builders import CATALOGUE
+from tests.core.sampling import for_all, sizes
+from tests.parts import cases, with_value
+
+IDENTIFYING = {
+    "name",
+    "place",
+    "facts",
+    "reads",
+    "share_name",
+    "can_speak_now",
+    "safe_contact",
+    "unsafe_contact",
+    "transport",
+}
+
+
+def put(path: str, value: object) -> Callable[[Case], Case]:
+    return lambda case: with_value(case, tuple(path.split(".")), value)
+
+
+def decide(case: Case) -> Case:
+    return replace(case, decisions=replace(case.decisions, kcik=KcikDecision(Choice.REFER, "powód", "ja")))
+
+
+def decide_on_notification(case: Case) -> Case:
+    done = NotificationDecision(Notify.NOT_NOW, reason="powód", decided_by="ja")
+    return replace(case, decisions=replace(case.decisions, notification=done))
+
+
+FILL: dict[str, Callable[[Case], Case]] = {
+    "caller": put("referrer.institution", "OIP"),
+    "function": put("referrer.function", "inspektor"),
+    "phone": put("referrer.phone", "81 000 00 00"),
+    "kind": put("referrer.kind", Kind.REFERRAL),
+    "urgency": put("referrer.urgency", Urgency.LATER),
+    "age": put("age", Age.UNCERTAIN),
+    "language": put("context.language", "uk"),
+    "reads": put("person.reads", Known.NO),
+    "persons": put("safety.persons", 0),
+    "children": put("safety.children", 0),
+    "voivodeship": put("safety.voivodeship", Voivodeship.SLASKIE),
+    "place": put("safety.place", "powiat"),
+    "safe_until": put("safety.safe_until", "2026-11-23T18:00"),
+    "tonight": put("safety.tonight", Tonight.STREET),
+    "agrees": put("agreement.contact", Agrees.NO),
+    "unable": put("agreement.unable", frozenset({Unable.OTHER})),
+    "share_name": put("agreement.share_name", Shares.NO),
+    "informed_of_duty": put("agreement.informed_of_duty", Known.NO),
+    "child_told": put("agreement.child_told", Known.NO),
+    "child_heard": put("agreement.child_heard", Known.YES),
+    "can_speak_now": put("agreement.can_speak_now", Known.NO),
+    "place_known": put("safety.place_known", Known.NO),
+    "phone_known": put("safety.phone_known", Known.YES),
+    "others": put("safety.others", 0),
+    "needs": put("needs.services", frozenset({Need.FOOD})),
+    "forms": put("forms", frozenset({Form.LABOUR})),
+    "indicators": put("replies", {"documents_withheld": Reply(Answer.YES)}),
+    "acts": put("acts", frozenset({Act.TRANSPORT})),
+    "facts": put("context.facts", "fakty"),
+    "notified": put("done.notified", Known.NO),
+    "safe_contact": put("person.safe_contact", "przez OPS"),
+    "unsafe_contact": put("person.unsafe_contact", "telefon"),
+    "name": put("person.name", "Olena"),
+    "transport": put("handover.transport", Known.NO),
+    "kcik_decision": decide,
+    "notification_decision": decide_on_notification,
+}
+CODES = tuple(dict.fromkeys(each.code for each in REQUIRED))
+ADULT = Case(edition="2026.1", age=Age.ADULT)
+CHILD = Case(edition="2026.1", age=Age.CHILD)
+
+
+def codes(case: Case, consultation: bool | None = None) -> list[str]:
+    return [gap.code for gap in gaps(case, consultation=consultation)]
+
+
+def any_case() -> st.SearchStrategy[Case]:
+    """Drawn cases, and the emptiest ones, where every gap is open."""
+    empty = st.builds(
+        lambda age, agreement: Case(edition="2026.1", age=age, agreement=agreement),
+        st.sampled_from((*Age, None)),
+        st.builds(Agreement, contact=st.sampled_from(Agrees), share_name=st.sampled_from(Shares)),
+    )
+    return cases((*Age, None)) | empty
+
+
+def test_every_gap_is_filled_in_these_tests():
+    assert set(FILL) == set(CODES)
+
+
+@sizes
+@pytest.mark.parametrize("consultation", [False, True])
+def test_filling_a_gaps_field_makes_exactly_that_gap_go_away(examples, consultation):
+    def check(case):
+        open_ = codes(case, consultation)
+        assert len(set(open_)) == len(open_)
+        for code in open_:
+            after = codes(FILL[code](case), consultation)
+            assert after == [each for each in open_ if each != code], code
+
+    for_all(examples, any_case(), check)
+
+
+def test_filling_all_gaps_one_after_the_other_leaves_none():
+    for case in (ADULT, CHILD, Case(edition="2026.1")):
+        for consultation in (False, True):
+            filled = case
+            for _ in range(len(FILL)):
+                if open_ := codes(filled, consultation):
+                    filled = FILL[open_[0]](filled)
+            assert codes(filled, consultation) == []
+
+
+@sizes
+def test_a_consultation_never_asks_for_anything_that_leads_to_the_person(examples):
+    def check(case):
+        asked = set(codes(case, consultation=True))
+        assert not asked & IDENTIFYING
+        assert asked == set(codes(case, consultation=False)) - IDENTIFYING
+        assert codes(case) == codes(case, without_data(case))
+
+    for_all(examples, any_case(), check)
+
+
+@sizes
+def test_the_name_of_an_adult_is_never_asked_for_without_agreement(examples):
+    def check(case):
+        assert "name" not in codes(case, consultation=False) or may_be_named(case)
+
+    for_all(examples, any_case(), check)
+
+
+def test_an_adult_is_asked_for_agreement_and_a_child_is_told_and_heard():
+    of_adult = {"agrees", "share_name", "informed_of_duty"}
+    of_child = {"child_told", "child_heard"}
+    assert set(codes(ADULT)) & (of_adult | of_child) == of_adult
+    assert set(codes(CHILD)) & (of_adult | of_child) == of_child
+    assert set(codes(Case(edition="2026.1"))) & (of_adult | of_child) == of_child
+
+
+def test_why_an_adult_is_unable_is_asked_only_if_so():
+    asked = {contact for contact in Agrees if "unable" in codes(replace(ADULT, agreement=Agreement(contact)))}
+    assert asked == {Agrees.UNABLE}
+
+
+def test_a_sign_alone_or_a_yes_alone_is_an_indicator_and_a_no_is_none():
+    assert "indicators" not in codes(replace(ADULT, signs=frozenset({"obs_third_party_speaks"})))
+    for answer in Answer:
+        case = replace(ADULT, replies={"violence": Reply(answer)})
+        assert ("indicators" not in codes(case)) == (answer is Answer.YES)
+
+
+@pytest.mark.parametrize("choice", Choice)
+@pytest.mark.parametrize("kind", [None, *Kind])
+@pytest.mark.parametrize("contact", Agrees)
+def test_kcik_is_consulted_without_data_as_decided_as_asked_and_against_no_refusal(choice, kind, contact):
+    case = replace(ADULT, referrer=Referrer(kind=kind), agreement=Agreement(contact))
+    refused = contact in (Agrees.NO, Agrees.UNABLE)
+    decided = replace(case, decisions=Decisions(kcik=KcikDecision(choice, "powód", "ja")))
+    assert agreement_missing(case) is refused
+    assert without_data(case) == (refused or kind is Kind.CONSULTATION)
+    assert without_data(decided) == (refused or choice is not Choice.REFER)
+    assert without_data(replace(decided, age=Age.CHILD)) == (choice is not Choice.REFER)
+
+
+@sizes
+def test_every_gap_leads_to_a_page_that_this_case_has(examples):
+    def check(case):
+        pages = {step.page for step in steps(CATALOGUE, case)}
+        assert {gap.page for gap in gaps(case, consultation=False)} <= pages
+
+    for_all(examples, any_case(), check)
+
+
+def test_gaps_stand_in_the_order_of_the_call_whatever_is_filled():
+    for case in (ADULT, CHILD):
+        assert codes(case) == [code for code in CODES if code in codes(case)]
+    assert CODES[:5] == ("caller", "function", "phone", "kind", "urgency")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_gap_has_its_question_in_the_shipped_content(code: str, content: Content):
+    assert content.guidance[f"gap_{code}"].polish.count("?") == 1
+
+
+def test_guidance_holds_no_gap_that_the_tool_does_not_know(content: Content):
+    assert {id_.removeprefix("gap_") for id_ in content.guidance if id_.startswith("gap_")} == set(CODES)

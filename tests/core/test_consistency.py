@@ -1,0 +1,216 @@
+"""What cannot be true in a referral is said at its field, and nothing that can be true is."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from screening.core.case import Case
+from screening.core.consistency import Clash, age_on, day_of, faults
+from screening.core.referral import (
+    Agreement,
+    Decisions,
+    KcikDecision,
+    NotificationDecision,
+    Person,
+    Status,
+)
+from screening.core.referral_terms import AgeBand, Agrees, Certificate, Choice, Notify, Shares
+from screening.core.terms import Age
+from screening.core.written import Dated
+from tests.core.sampling import for_all, sizes
+from tests.parts import DAYS, MOMENTS, PART_LEAVES, TODAY, cases, days, value_at, with_value, without_faults
+
+AGREED = Agreement(contact=Agrees.YES, share_name=Shares.YES)
+DECIDED = Decisions(KcikDecision(Choice.REFER, "powód", "inspektor 17"), NotificationDecision(Notify.UNDECIDED))
+WHOLE = Case(
+    edition="2026.1",
+    age=Age.ADULT,
+    agreement=AGREED,
+    status=Status(certificate=Certificate.ISSUED),
+    decisions=DECIDED,
+)
+DATED = [leaf for leaf in PART_LEAVES if isinstance(leaf.mark, Dated)]
+NOT_AHEAD = [leaf for leaf in DATED if not leaf.mark.ahead]
+MOMENT = "2026-11-23T12:00"
+
+
+def told(case: Case, today: date | None = TODAY) -> dict[str, Clash]:
+    return {".".join(fault.path): fault.clash for fault in faults(case, today)}
+
+
+def born(on: str, age: Age | None = Age.ADULT) -> Case:
+    return replace(WHOLE, age=age, person=Person(birth_date=on))
+
+
+def by_name(leaf):
+    return leaf.name
+
+
+@pytest.mark.parametrize("day", ["2026-11-23", "2024-02-29", "1900-01-01", "9999-12-31"])
+def test_a_day_is_read(day):
+    assert day_of(day) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize("text", [MOMENT, "2026-11-23T00:00+01:00", "2026-11-23T23:59-11:30"])
+def test_a_moment_is_read_for_its_day(text):
+    assert day_of(text, time=True) == TODAY
+
+
+UNREADABLE = ("", "2026-02-30", "2026-13-01", "26-11-23", "20261123", "2026-W48-1", "23.11.2026", "٢٠٢٦-11-23", "x")
+NO_MOMENT = ("2026-11-23 12:00", "2026-11-23T12", "2026-11-23T24:01", "2026-11-23T12:00:30", "2026-11-23T12:00Z")
+
+
+@pytest.mark.parametrize("text", [*UNREADABLE, "2026-11-23\n", MOMENT, *NO_MOMENT])
+def test_what_is_no_day_is_not_read(text):
+    assert day_of(text) is None
+
+
+@pytest.mark.parametrize("text", [*UNREADABLE, "2026-11-23", MOMENT + "\n", MOMENT + "+99:99", *NO_MOMENT])
+def test_what_is_no_moment_is_not_read(text):
+    assert day_of(text, time=True) is None
+
+
+@given(DAYS, MOMENTS)
+def test_every_day_and_moment_of_the_format_is_read(day, moment):
+    assert day_of(day.isoformat()) == day
+    assert day_of(moment, time=True) == datetime.fromisoformat(moment).date()
+
+
+@pytest.mark.parametrize(
+    ("birth", "day", "years"),
+    [
+        ("2008-11-23", "2026-11-22", 17),
+        ("2008-11-23", "2026-11-23", 18),
+        ("2008-02-29", "2026-02-28", 17),
+        ("2008-02-29", "2026-03-01", 18),
+        ("2008-02-29", "2028-02-29", 20),
+        ("2026-11-23", "2026-11-23", 0),
+    ],
+)
+def test_full_years(birth, day, years):
+    assert age_on(date.fromisoformat(birth), date.fromisoformat(day)) == years
+
+
+def test_years_never_go_back_and_grow_by_one_a_year():
+    birth = date(2008, 2, 29)
+    ages = [age_on(birth, day) for day in days(date(2024, 1, 1), date(2029, 12, 31))]
+    assert ages == sorted(ages)
+    assert set(ages) == set(range(15, 22))
+
+
+@pytest.mark.parametrize("leaf", DATED, ids=by_name)
+def test_a_date_that_does_not_exist_is_said_at_its_field(leaf):
+    never = "2026-02-30T12:00" if leaf.mark.time else "2026-02-30"
+    case = with_value(WHOLE, leaf.path, never)
+    assert told(case)[leaf.name] is Clash.NOT_A_DATE
+    assert told(case, None)[leaf.name] is Clash.NOT_A_DATE
+
+
+@pytest.mark.parametrize("leaf", DATED, ids=by_name)
+def test_a_date_before_1900_lies_too_far_back(leaf):
+    long_ago = "1899-12-31T23:59" if leaf.mark.time else "1899-12-31"
+    assert told(with_value(WHOLE, leaf.path, long_ago), None)[leaf.name] is Clash.TOO_OLD
+
+
+@pytest.mark.parametrize("leaf", NOT_AHEAD, ids=by_name)
+def test_a_date_in_the_future_is_said_if_today_is_known(leaf):
+    beyond = "2026-11-25T00:00" if leaf.mark.time else "2026-11-24"
+    case = with_value(WHOLE, leaf.path, beyond)
+    assert told(case)[leaf.name] is Clash.FUTURE
+    assert told(case, None) == {}
+
+
+@pytest.mark.parametrize("leaf", [leaf for leaf in DATED if leaf.mark.time], ids=by_name)
+def test_a_clock_may_run_ahead_by_a_day(leaf):
+    assert told(with_value(WHOLE, leaf.path, "2026-11-24T23:59+14:00")) == {}
+
+
+def test_until_when_the_person_is_safe_may_lie_ahead_and_nothing_else_may():
+    assert [leaf.name for leaf in DATED if leaf not in NOT_AHEAD] == ["safety.safe_until"]
+    assert told(with_value(WHOLE, ("safety", "safe_until"), "2027-01-31T08:00")) == {}
+
+
+@pytest.mark.parametrize(
+    ("case", "clash"),
+    [
+        (born("2008-11-23"), None),
+        (born("2008-11-24"), Clash.ADULT_BORN_AS_CHILD),
+        (born("2008-11-24", Age.CHILD), None),
+        (born("2008-11-23", Age.CHILD), Clash.CHILD_BORN_AS_ADULT),
+        (born("2008-11-23", Age.UNCERTAIN), None),
+        (born("2020-01-01", Age.UNCERTAIN), None),
+        (born("1990-01-01", None), None),
+        (born("2026-11-24", Age.CHILD), Clash.FUTURE),
+    ],
+)
+def test_a_birth_date_against_the_age(case, clash):
+    assert told(case) == ({"person.birth_date": clash} if clash else {})
+    assert told(case, None) == {}
+
+
+@pytest.mark.parametrize("band", AgeBand)
+def test_an_age_band_against_the_age(band):
+    fits = {age: told(replace(WHOLE, age=age, person=Person(age_band=band))) == {} for age in (*Age, None)}
+    minor = band in ("0-6", "7-12", "13-15", "16-17")
+    assert fits == {Age.ADULT: not minor, Age.CHILD: minor, Age.UNCERTAIN: True, None: True}
+
+
+@pytest.mark.parametrize("name", ["name", "citizenship", "birth_date"])
+def test_identity_without_agreement_is_said_at_its_field(name):
+    filled = with_value(WHOLE, ("person", name), "1990-01-01")
+    assert told(filled) == {}
+    for agreement in (Agreement(), Agreement(Agrees.YES), Agreement(Agrees.NO, Shares.YES)):
+        assert told(replace(filled, agreement=agreement)) == {f"person.{name}": Clash.NOT_AGREED}
+        assert told(replace(filled, agreement=agreement, age=Age.UNCERTAIN)) == {}
+
+
+@pytest.mark.parametrize("certificate", Certificate)
+def test_a_day_of_issue_needs_an_issued_certificate(certificate):
+    case = replace(WHOLE, status=Status(certificate=certificate, certificate_on="2026-11-20"))
+    issued = certificate is Certificate.ISSUED
+    assert told(case) == ({} if issued else {"status.certificate_on": Clash.NOT_ISSUED})
+
+
+@pytest.mark.parametrize("empty", ["", "  \t"])
+def test_a_decision_needs_a_reason_and_a_person(empty):
+    kcik = [KcikDecision(choice, empty, empty) for choice in Choice]
+    notified = [NotificationDecision(choice, reason=empty, decided_by=empty) for choice in Notify]
+    for each in kcik:
+        names = {"decisions.kcik.reason", "decisions.kcik.decided_by"}
+        assert told(replace(WHOLE, decisions=Decisions(kcik=each))) == dict.fromkeys(names, Clash.EMPTY)
+    for each in notified:
+        names = {"decisions.notification.reason", "decisions.notification.decided_by"}
+        if each.choice is Notify.UNDECIDED:
+            names = set()
+        assert told(replace(WHOLE, decisions=Decisions(notification=each))) == dict.fromkeys(names, Clash.EMPTY)
+
+
+def test_an_empty_case_has_no_faults():
+    assert faults(Case(edition="2026.1"), TODAY) == ()
+
+
+@sizes
+def test_every_fault_stands_once_at_a_field_in_the_order_of_fields_and_can_be_mended(examples):
+    order = [leaf.path for leaf in PART_LEAVES]
+
+    def check(drawn):
+        case, today = drawn
+        found = [fault.path for fault in faults(case, today)]
+        assert len(set(found)) == len(found)
+        assert found == sorted(found, key=order.index)
+        assert all(value_at(case, path) is not None for path in found)
+        assert faults(without_faults(case, today), today) == ()
+
+    for_all(examples, st.tuples(cases((*Age, None)), st.none() | st.just(TODAY)), check)
+
+
+@settings(deadline=None, max_examples=40)
+@given(cases((*Age, None)), st.integers(0, 3000))
+def test_a_case_without_faults_has_none_later(case, later):
+    """But for a child that grows up: time alone spoils no record."""
+    case = without_faults(case, TODAY)
+    assume(case.age is not Age.CHILD)
+    assert faults(case, TODAY + timedelta(days=later)) == ()

@@ -1,0 +1,101 @@
+"""Whose name may stand in a case, and what stays of it once the agreement is gone."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+
+from screening.core.case import Case
+from screening.core.identity import CONTACT, IDENTITY, agreement_missing, may_be_named, shown, without_unagreed_identity
+from screening.core.referral import Agreement, Person
+from screening.core.referral_terms import AgeBand, Agrees, Known, Shares
+from screening.core.terms import Age
+from tests.core.sampling import for_all, sizes
+from tests.parts import cases
+
+PERSON = Person(
+    age_band=AgeBand.UNDER_25,
+    reads=Known.YES,
+    relatives="siostra",
+    safe_contact="przez OPS",
+    unsafe_contact="telefon osoby",
+    name="Olena Przykładowa",
+    birth_date="2004-02-29",
+    citizenship="Ukraina",
+)
+AGREEMENTS = list(product(Agrees, Shares))
+NOT_TO_BOTH = [each for each in AGREEMENTS if each != (Agrees.YES, Shares.YES)]
+REFUSALS = (Agrees.NO, Agrees.UNABLE)
+
+
+def named(age: Age | None, contact: Agrees, share_name: Shares) -> Case:
+    """A case where everything about the person is filled in."""
+    return Case(edition="2026.1", age=age, agreement=Agreement(contact=contact, share_name=share_name), person=PERSON)
+
+
+def identity(person: Person) -> set[str]:
+    return {getattr(person, name) for name in IDENTITY}
+
+
+@pytest.mark.parametrize(("contact", "share_name"), NOT_TO_BOTH)
+def test_an_adults_name_is_never_shown_without_agreement_to_contact_and_to_sharing(contact, share_name):
+    case = named(Age.ADULT, contact, share_name)
+    assert not may_be_named(case)
+    assert identity(shown(case)) == {""}
+
+
+def test_an_adult_who_agrees_to_contact_and_to_sharing_is_shown_whole():
+    assert shown(named(Age.ADULT, Agrees.YES, Shares.YES)) == PERSON
+
+
+@pytest.mark.parametrize(("contact", "share_name"), AGREEMENTS)
+@pytest.mark.parametrize("age", [Age.CHILD, Age.UNCERTAIN, None])
+def test_a_child_and_an_age_in_doubt_are_shown_whole_whatever_stands_under_agreement(age, contact, share_name):
+    case = named(age, contact, share_name)
+    assert shown(case) == PERSON
+    assert not agreement_missing(case)
+    assert without_unagreed_identity(case) is case
+
+
+@pytest.mark.parametrize(("contact", "share_name"), AGREEMENTS)
+def test_the_ways_to_an_adult_are_shown_unless_contact_was_refused_or_cannot_be_agreed_to(contact, share_name):
+    person = shown(named(Age.ADULT, contact, share_name))
+    hidden = contact in REFUSALS
+    assert {getattr(person, name) for name in CONTACT} == ({""} if hidden else {getattr(PERSON, n) for n in CONTACT})
+    assert agreement_missing(named(Age.ADULT, contact, share_name)) is hidden
+
+
+@pytest.mark.parametrize(("contact", "share_name"), AGREEMENTS)
+def test_what_identifies_nobody_is_always_shown(contact, share_name):
+    person = shown(named(Age.ADULT, contact, share_name))
+    assert (person.age_band, person.reads) == (PERSON.age_band, PERSON.reads)
+
+
+@pytest.mark.parametrize(("contact", "share_name"), NOT_TO_BOTH)
+def test_withdrawn_agreement_erases_identity_and_nothing_else(contact, share_name):
+    case = named(Age.ADULT, contact, share_name)
+    kept = without_unagreed_identity(case)
+    assert identity(kept.person) == {""}
+    assert replace(kept, person=PERSON) == case
+    assert kept.person == replace(PERSON, **dict.fromkeys(IDENTITY, ""))
+
+
+@settings(deadline=None, max_examples=40)
+@given(cases())
+def test_a_case_without_identity_is_kept_as_it_is(case):
+    bare = replace(case, person=replace(case.person, **dict.fromkeys(IDENTITY, "")))
+    assert without_unagreed_identity(bare) is bare
+
+
+@sizes
+def test_what_may_be_kept_may_be_kept_again_and_shows_no_less(examples):
+    def check(case):
+        kept = without_unagreed_identity(case)
+        assert without_unagreed_identity(kept) is kept
+        assert shown(kept) == shown(case)
+        assert may_be_named(kept) == may_be_named(case)
+        if not may_be_named(case):
+            assert identity(kept.person) | identity(shown(case)) == {""}
+
+    for_all(examples, cases(), check)

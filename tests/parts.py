@@ -1,0 +1,148 @@
+"""Whole cases and their parts, drawn from the type hints of the dataclasses: a field added later is drawn too."""
+
+import types
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from hypothesis import strategies as st
+
+from screening.core.case import Case, Reply
+from screening.core.consistency import Clash, faults
+from screening.core.terms import PROFILED_FORMS, Age, Form
+from screening.core.written import Dated, Written
+from screening.exchange.case_model import BIDI_CONTROLS
+from tests.builders import CATALOGUE
+
+TODAY = date(2026, 11, 23)
+
+VISIBLE = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="".join(BIDI_CONTROLS))
+DAYS = st.dates(date(1900, 1, 1), TODAY)
+OFFSETS = st.sampled_from(("", "+00:00", "+01:00", "-11:30", "+14:00"))
+MOMENTS = st.builds(
+    lambda moment, offset: moment.isoformat(timespec="minutes") + offset,
+    st.datetimes(datetime(1901, 1, 1), datetime(2026, 11, 23, 23, 59)),
+    OFFSETS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A field that holds a value of its own: the names on the way to it, and its type with all marks."""
+
+    path: tuple[str, ...]
+    kind: Any
+
+    @property
+    def mark(self) -> Written | Dated | None:
+        """What kind of text it is; None for what is no text."""
+        return get_args(self.kind)[1] if get_origin(self.kind) is Annotated else None
+
+    @property
+    def name(self) -> str:
+        """The path with dots."""
+        return ".".join(self.path)
+
+
+def bare(kind: Any) -> Any:
+    """A type without "or None"."""
+    if get_origin(kind) is types.UnionType:
+        return next(each for each in get_args(kind) if each is not types.NoneType)
+    return kind
+
+
+def leaves(kind: Any, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+    """Every leaf of a dataclass, in the order of the fields; mappings are no leaves."""
+    hints = get_type_hints(kind, include_extras=True)
+    for field in fields(kind):
+        here, hint = (*path, field.name), bare(hints[field.name])
+        if is_dataclass(hint):
+            yield from leaves(hint, here)
+        elif get_origin(hint) in (None, Annotated, frozenset):
+            yield Leaf(here, hint)
+
+
+PARTS = {name: hint for name, hint in get_type_hints(Case).items() if is_dataclass(hint)}
+PART_LEAVES = tuple(leaf for name, kind in PARTS.items() for leaf in leaves(kind, (name,)))
+
+
+def value_at(part: Any, path: tuple[str, ...]) -> Any:
+    """What stands there; None where the way there is not filled in."""
+    for name in path:
+        part = getattr(part, name) if part is not None else None
+    return part
+
+
+def with_value(part: Any, path: tuple[str, ...], value: Any) -> Any:
+    """The part with this value there; unchanged where the way there is not filled in."""
+    if part is None:
+        return None
+    name, *rest = path
+    return replace(part, **{name: with_value(getattr(part, name), tuple(rest), value) if rest else value})
+
+
+def _text(mark: Written | Dated) -> st.SearchStrategy[str]:
+    if isinstance(mark, Dated):
+        return st.just("") | (MOMENTS if mark.time else DAYS.map(date.isoformat))
+    return st.text(VISIBLE | st.sampled_from("\t\n") if mark.lines else VISIBLE, max_size=mark.limit)
+
+
+def drawn(kind: Any) -> st.SearchStrategy[Any]:
+    """Any value of a field's type that the format can hold."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return _text(arguments[1])
+    if origin is types.UnionType:
+        return st.none() | drawn(bare(kind))
+    if origin is frozenset:
+        return st.frozensets(st.sampled_from(list(arguments[0])))
+    if is_dataclass(kind):
+        hints = get_type_hints(kind, include_extras=True)
+        return st.builds(kind, **{name: drawn(hint) for name, hint in hints.items()})
+    if kind is int:
+        return st.integers(0, 99)
+    if kind is bool:
+        return st.booleans()
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return st.sampled_from(kind)
+    raise TypeError(kind)
+
+
+NOTHING: dict[Clash, Any] = {Clash.BAND: None, Clash.EMPTY: "powód"}
+
+
+def without_faults(case: Case, today: date | None) -> Case:
+    """The case with what clashes left out."""
+    while found := faults(case, today):
+        case = with_value(case, found[0].path, NOTHING.get(found[0].clash, ""))
+    return case
+
+
+REPLIES = st.dictionaries(st.sampled_from(list(CATALOGUE.indicators)), drawn(Reply), max_size=5)
+FORMS = st.frozensets(st.sampled_from(Form), min_size=1)
+
+
+@st.composite
+def cases(draw: st.DrawFn, ages: Iterable[Age | None] = tuple(Age)) -> Case:
+    """Any case that knows its forms, whether or not it is free of faults."""
+    forms = draw(FORMS)
+    profiled = [form for form in PROFILED_FORMS if form in forms]
+    kept = {"edition", "age", "forms", "intended", "signs", "replies", "visited", "site"}
+    hints = get_type_hints(Case, include_extras=True)
+    return Case(
+        edition=CATALOGUE.edition,
+        age=draw(st.sampled_from(list(ages))),
+        forms=forms,
+        intended=draw(st.frozensets(st.sampled_from(profiled))) if profiled else frozenset(),
+        signs=draw(st.frozensets(st.sampled_from(list(CATALOGUE.signs)), max_size=4)),
+        replies=draw(REPLIES),
+        **{name: draw(drawn(hint)) for name, hint in hints.items() if name not in kept},
+    )
+
+
+def days(first: date, last: date) -> Iterator[date]:
+    """Every day, both ends included."""
+    for number in range((last - first).days + 1):
+        yield first + timedelta(number)
