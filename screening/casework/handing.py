@@ -1,9 +1,12 @@
 """Case files in and out: encrypted with a passphrase that is told by telephone; nothing is ever sent."""
 
+from dataclasses import replace
+
 from screening.casework.desk import Desk, OpenCase
 from screening.casework.documents import document
 from screening.casework.passphrases import weakness
 from screening.core.case import Case
+from screening.core.identity import shown
 from screening.exchange import envelope, sealed_pdf
 from screening.exchange.case_file import CaseFileError, read_case, write_case
 from screening.printing import Printer
@@ -20,27 +23,45 @@ class CannotHandOut(ValueError):
     """The case has no age group or no form yet; the message is one sentence."""
 
 
-def sealed(
-    desk: Desk, printer: Printer | None, on_desk: OpenCase, how: str, passphrase: str, language: str = "pl"
-) -> bytes:
-    """The case file of a case, encrypted. Raises Weak, CannotHandOut, and for a PDF NoSheet and PrintingError."""
-    if weakness(passphrase, passphrase) or "\n" in passphrase:
-        raise Weak
+def _case_file(on_desk: OpenCase) -> bytes:
+    """What leaves says no more of the person than a sheet may show. Raises CannotHandOut."""
     try:
-        case_file = write_case(on_desk.case)
+        return write_case(replace(on_desk.case, person=shown(on_desk.case)))
     except CaseFileError as problem:
         raise CannotHandOut(str(problem)) from None
-    if how == AGE or printer is None:
-        return envelope.seal(case_file, passphrase)
-    made = document("referral", on_desk.case, desk.content, code=on_desk.code, now=desk.now())
-    return sealed_pdf.seal(printer.pdf(made, language).pdf, case_file, passphrase)
+
+
+def plain_file(desk: Desk, on_desk: OpenCase) -> bytes:
+    """The case file in clear; that it is given away is written down before it leaves. Raises CannotHandOut."""
+    data = _case_file(on_desk)
+    desk.handed_out(on_desk)
+    return data
 
 
 def file_to_hand_out(
-    desk: Desk, printer: Printer | None, on_desk: OpenCase, how: str, passphrase: str, language: str = "pl"
+    desk: Desk,
+    printer: Printer | None,
+    on_desk: OpenCase,
+    how: str,
+    passphrase: str,
+    language: str = "pl",
+    *,
+    shortest: int = 0,
 ) -> bytes:
-    """The sealed file; that it is given away is written down before it leaves."""
-    data = sealed(desk, printer, on_desk, how, passphrase, language)
+    """The case file, encrypted by age, or within an AES-256 PDF of the referral sheet (which needs a printer).
+
+    That it is given away is written down before it leaves. A passphrase must be strong, unless `shortest` says that
+    the caller warned of a weak one. Raises Weak, CannotHandOut, for a PDF NoSheet and PrintingError.
+    """
+    weak = len(passphrase) < shortest if shortest else weakness(passphrase, passphrase) is not None
+    if weak or not passphrase.isprintable():
+        raise Weak
+    case_file = _case_file(on_desk)
+    if how == AGE or printer is None:
+        data = envelope.seal(case_file, passphrase)
+    else:
+        made = document("referral", on_desk.case, desk.content, code=on_desk.code, now=desk.now())
+        data = sealed_pdf.seal(printer.pdf(made, language).pdf, case_file, passphrase)
     desk.handed_out(on_desk)
     return data
 

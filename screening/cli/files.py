@@ -18,7 +18,7 @@ from screening.cli.common import (
 )
 
 FAULTS_FOUND = 1
-DOCUMENTS = ("referral",)
+DOCUMENTS = ("referral", "consultation", "note", "notification", "script", "steps")
 
 
 @click.command()
@@ -70,12 +70,13 @@ def print_document(document: str, case_file: str, language: str, output: str) ->
     target, realm, content = target_of(output), chosen_settings().realm, shipped_content()
     case = case_of(case_file, content)
 
-    from screening.casework.documents import NoSheet, referral_document
+    from screening.casework.documents import NoSheet
+    from screening.casework.documents import document as document_of
     from screening.printing import Printer, PrintingError
 
     printer = Printer()
     try:
-        sheet = referral_document(case, content, now=datetime.now(UTC), realm=realm)
+        sheet = document_of(document, case, content, now=datetime.now(UTC), realm=realm)
         printed = printer.pdf(sheet, language)
     except (NoSheet, PrintingError) as problem:
         raise Refused(f"{document}: {problem}") from problem

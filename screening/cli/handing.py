@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -11,6 +13,9 @@ from screening.cli.common import Refused, chosen_settings, opened, replace_file,
 
 if TYPE_CHECKING:
     from screening.casework import Desk
+
+
+SHORTEST = 8
 
 
 @contextmanager
@@ -54,28 +59,51 @@ def _id_of(desk: "Desk", name: str) -> UUID:
 @click.command("export")
 @click.argument("case", metavar="CASE-ID")
 @click.option("-o", "output", metavar="FILE", required=True, help="File to write; replaced if it exists.")
+@click.option("--pdf", "as_pdf", is_flag=True, help="Write the sheet as AES-256 PDF, the case file inside.")
+@click.option("--language", default="pl", show_default=True, help="Language of the sheet, with --pdf.")
 @click.option("--plain", is_flag=True, help="Write the case file in clear.")
-def export_case(case: str, output: str, plain: bool) -> None:
+def export_case(case: str, output: str, as_pdf: bool, language: str, plain: bool) -> None:
     """Write the case file of a stored case, by its code name or id; encrypted unless --plain."""
-    from screening.exchange import envelope
-    from screening.exchange.case_file import CaseFileError, write_case
+    from screening.casework.documents import NoSheet
+    from screening.casework.handing import AGE, PDF, CannotHandOut, Weak, file_to_hand_out, plain_file
+    from screening.printing import Printer, PrintingError
+    from screening.translation import page_languages
 
+    offered = [each.code for each in page_languages()]
+    if language not in offered:
+        raise Refused(f"--language: this must be one of {', '.join(offered)}.")
+    if plain and as_pdf:
+        raise Refused("--plain: a PDF is always encrypted; choose one of the two.")
     target = target_of(output)
-    with _open_desk() as desk:
-        on_desk = desk.read(_id_of(desk, case))
-        try:
-            data = write_case(on_desk.case)
-        except CaseFileError as problem:
-            raise Refused(f"{case}: {problem}") from problem
-        if not plain:
-            prompt = "Passphrase of the file (tell it by telephone)"
-            chosen = click.prompt(prompt, hide_input=True, err=True)
-            if chosen != click.prompt("The same once more", hide_input=True, err=True):
-                raise Refused("The two passphrases differ; nothing was written.")
-            data = envelope.seal(data, chosen)
-        desk.handed_out(on_desk)
-        replace_file(target, data)
-    click.echo("The answers were written; what KCIK asks and the decision are not part of the format yet.", err=True)
+    printer = Printer() if as_pdf else None
+    try:
+        with _open_desk() as desk:
+            on_desk = desk.read(_id_of(desk, case))
+            if plain:
+                data = plain_file(desk, on_desk)
+            else:
+                how, chosen = PDF if as_pdf else AGE, _new_passphrase()
+                data = file_to_hand_out(desk, printer, on_desk, how, chosen, language, shortest=SHORTEST)
+            replace_file(target, data)
+    except Weak:
+        raise Refused(f"A passphrase of at least {SHORTEST} characters is needed; nothing was written.") from None
+    except (CannotHandOut, NoSheet, PrintingError) as problem:
+        raise Refused(f"{case}: {problem}") from problem
+    finally:
+        if printer:
+            printer.close()
+
+
+def _new_passphrase() -> str:
+    """A passphrase for a file, typed twice; a weak one is warned of."""
+    from screening.casework.passphrases import weakness
+
+    chosen: str = click.prompt("Passphrase of the file (tell it by telephone)", hide_input=True, err=True)
+    if chosen != click.prompt("The same once more", hide_input=True, err=True):
+        raise Refused("The two passphrases differ; nothing was written.")
+    if weakness(chosen, chosen):
+        click.echo("This passphrase can be guessed; seven random words are better.", err=True)
+    return chosen.strip()
 
 
 @click.command("import")
@@ -91,9 +119,9 @@ def import_case(file: str) -> None:
         raise Refused(f"{shown(file)}: the file is larger than any case file.")
     try:
         if envelope.is_envelope(data):
-            data = envelope.unseal(data, click.prompt("Passphrase of the file", hide_input=True, err=True))
-        case = read_case(data, shipped_content().catalogue)
+            data = envelope.unseal(data, click.prompt("Passphrase of the file", hide_input=True, err=True).strip())
+        case = read_case(data, shipped_content().catalogue, date.today())
     except (envelope.BadEnvelope, CaseFileError) as problem:
         raise Refused(f"{shown(file)}: {problem}") from problem
     with _open_desk() as desk:
-        click.echo(desk.take_in(case).code)
+        click.echo(desk.take_in(replace(case, for_referral=True)).code)

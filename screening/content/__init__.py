@@ -2,7 +2,7 @@
 
 from screening.content.checking import check
 from screening.content.loader import load
-from screening.content.model import Contact, Content, Law, LawEntry
+from screening.content.model import Contact, Content, Law, LawEntry, outdated_entries
 from screening.content.problems import ContentError, Problem
 
-__all__ = ["Contact", "Content", "ContentError", "Law", "LawEntry", "Problem", "check", "load"]
+__all__ = ["Contact", "Content", "ContentError", "Law", "LawEntry", "Problem", "check", "load", "outdated_entries"]

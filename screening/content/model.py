@@ -61,3 +61,8 @@ class Content:
     law: Law
     words: tuple[str, ...]
     passphrase_words: tuple[str, ...]
+
+
+def outdated_entries(content: Content, today: date) -> int:
+    """How many contacts and statements of law are past their review date on this day."""
+    return sum(entry.review_by < today for entry in (*content.contacts.values(), *content.law.entries.values()))

@@ -8,6 +8,7 @@ from flask_babel import get_locale
 from flask_wtf.csrf import CSRFProtect
 
 from screening.casework import Desk
+from screening.content import outdated_entries
 from screening.printing import Printer, upper_first
 from screening.settings import Settings, folder
 from screening.storage.key_file import read_private, write_new
@@ -52,7 +53,12 @@ def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
     errors.install(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
-        content=desk.content, realm=settings.realm, page_languages=page_languages(), get_locale=get_locale
+        content=desk.content,
+        realm=settings.realm,
+        page_languages=page_languages(),
+        get_locale=get_locale,
+        outdated=lambda entry: entry.review_by < desk.today(),
+        outdated_entries=lambda: outdated_entries(desk.content, desk.today()),
     )
     app.jinja_env.filters["upper_first"] = upper_first
     app.register_blueprint(start)

@@ -100,8 +100,8 @@ class CheckedRequest(Request):
         """The fields of the body, without explicit bidi controls; the next page says if any were there."""
         if self.method in ("GET", "HEAD", "OPTIONS"):
             return ImmutableMultiDict()
-        upload = self.endpoint in UPLOADS
-        if self.mimetype != (UPLOAD_TYPE if upload else FORM_TYPE):
+        upload = self.endpoint in UPLOADS and self.mimetype == UPLOAD_TYPE
+        if not upload and self.mimetype != FORM_TYPE:
             raise UnsupportedMediaType
         body = self.get_data(cache=True)
         if self.content_length is not None and len(body) != self.content_length:

@@ -1,4 +1,4 @@
-"""The start page, the contacts page, and the choice of the page's language."""
+"""The start page, the page of contacts and law, and the choice of the page's language."""
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.exceptions import NotFound
@@ -21,8 +21,8 @@ def home() -> str:
 
 @start.get("/contacts")
 def contacts() -> str:
-    """Every contact with source, grade and dates."""
-    return render_template("start/contacts.html", today=desk().now().date())
+    """Every contact and every statement of law with source, grade and dates."""
+    return render_template("start/contacts.html")
 
 
 @start.post("/language")

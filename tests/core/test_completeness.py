@@ -209,7 +209,7 @@ def test_gaps_stand_in_the_order_of_the_call_whatever_is_filled():
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_gap_has_its_question_in_the_shipped_content(code: str, content: Content):
-    assert content.guidance[f"gap_{code}"].polish.count("?") == 1
+    assert content.guidance[f"gap_{code}"].polish.count("?") in (1, 2)
 
 
 def test_guidance_holds_no_gap_that_the_tool_does_not_know(content: Content):

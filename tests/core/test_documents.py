@@ -200,7 +200,8 @@ def test_no_sheet_is_printed_when_nothing_was_recorded(kind):
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_the_emptiest_case_that_is_printed_has_every_document(kind):
-    assert document(kind, Case(edition=CATALOGUE.edition), CONTENT).KIND == kind
+    made = document(kind, Case(edition=CATALOGUE.edition), CONTENT)
+    assert (made.KIND, made.frame.edition) == (kind, CATALOGUE.edition)
 
 
 @sizes

@@ -1,28 +1,16 @@
 """Case files and cases to test with: builders that say only what matters."""
 
 import json
+from dataclasses import replace
 from random import Random
+from typing import Any
 
 from hypothesis import strategies as st
 
-from screening.core.case import NOTE_LIMIT, Case, Context, Reply, Safety
+from screening.core.case import Case
 from screening.core.catalogue import Catalogue
-from screening.core.terms import (
-    PROFILED_FORMS,
-    Act,
-    Age,
-    Alone,
-    Answer,
-    Basis,
-    Citizenship,
-    Form,
-    Interpreter,
-    Place,
-    Profession,
-    Setting,
-    Sex,
-)
-from screening.exchange.case_model import BIDI_CONTROLS
+from screening.core.terms import Act, Age, Alone, Answer, Form
+from tests.parts import TODAY, cases, without_faults
 
 LEAST = {"format": "rozpoznaj-case/1", "age": "adult", "forms": ["labour"]}
 
@@ -39,8 +27,121 @@ EXAMPLE = {
     "replies": {"documents_withheld": {"answer": "yes", "basis": ["person"], "note": ""}},
 }
 
-_visible = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="".join(BIDI_CONTROLS))
-_notes = st.text(_visible | st.sampled_from("\t\n"), max_size=NOTE_LIMIT)
+
+# One good value for every field of the referral part.
+GOOD: dict[str, dict[str, Any]] = {
+    "safety": {
+        "alone": "yes",
+        "interpreter": "independent",
+        "persons": 3,
+        "children": 1,
+        "children_signs": ["sleepy", "hurt"],
+        "voivodeship": "kujawsko-pomorskie",
+        "place": "powiat żniński",
+        "safe_until": "2026-11-24T08:00",
+        "tonight": "with_us",
+        "place_known": "yes",
+        "phone_known": "no",
+        "others": 99,
+        "others_children": 2,
+        "family_threatened": "yes",
+    },
+    "context": {
+        "profession": "police",
+        "setting": "workplace",
+        "exploited_in": ["poland"],
+        "citizenship": "third_country",
+        "sex": "female",
+        "language": "uk",
+        "form_unsure": True,
+        "sector": "sortownia",
+        "country": "Polska",
+        "since": "marzec 2026",
+        "region": "powiat",
+        "facts": "Dwa zdania.\nDrugie.",
+    },
+    "referrer": {
+        "kind": "collection",
+        "urgency": "today",
+        "institution": "OIP Lublin",
+        "unit": "sekcja",
+        "function": "inspektor",
+        "phone": "81 000 00 00",
+        "name": "inspektor 17",
+    },
+    "agreement": {
+        "contact": "yes",
+        "share_name": "yes",
+        "unable": ["other"],
+        "informed_of_duty": "yes",
+        "can_speak_now": "no",
+        "limits": ["no_police", "not_to_family"],
+        "other_limits": "bez listów",
+        "child_told": "yes",
+        "child_heard": "no",
+    },
+    "person": {
+        "age_band": "25-39",
+        "reads": "no",
+        "relatives": "siostra",
+        "safe_contact": "przez OIP",
+        "unsafe_contact": "telefon",
+        "name": "Olena Przykładowa",
+        "birth_date": "1996-02-29",
+        "citizenship": "Ukraina",
+    },
+    "needs": {
+        "services": ["food", "consul"],
+        "urgent": ["doctor", "water_food"],
+        "police_contact": "not_wanted",
+    },
+    "status": {
+        "papers": "taken",
+        "stay": "to_be_cleared",
+        "certificate": "issued",
+        "certificate_on": "2026-11-23",
+    },
+    "decisions": {
+        "kcik": {
+            "choice": "refer",
+            "reason": "Dokumenty.\nNocleg.",
+            "decided_by": "inspektor 17",
+            "decided_at": "2026-11-23T12:00+01:00",
+        },
+        "notification": {
+            "choice": "will_notify",
+            "duty": "institution",
+            "to": ["police", "prosecutor"],
+            "reason": "Obowiązek.",
+            "decided_by": "kierownik 2",
+            "decided_at": "2026-11-23T12:05",
+        },
+    },
+    "done": {
+        "notified": "yes",
+        "notified_bodies": ["border_guard"],
+        "notified_who": "dyżurny",
+        "notified_at": "2026-11-23T11:00",
+        "family_court": "no",
+        "pip": "yes",
+        "medical": "no",
+        "kcik_called_at": "2026-11-23T11:30",
+        "kcik_consultant": "Anna",
+        "leaflet": "not_safe",
+        "leaflet_language": "ukraiński",
+    },
+    "handover": {
+        "taken_by": "OPS",
+        "taken_at": "2026-11-23T11:59",
+        "transport": "no",
+        "told": "Wie, co dalej.",
+        "next_contact": "jutro",
+    },
+}
+
+AGREED = {"contact": "yes", "share_name": "yes"}
+DECIDED = {"kcik": {"choice": "refer"}, "notification": {"choice": "done"}}
+SIGNED = {"reason": "powód", "decided_by": "inspektor 17"}
 
 
 def a_file(**changes: object) -> bytes:
@@ -53,38 +154,21 @@ def replying(id_: str = "documents_withheld", **reply: object) -> bytes:
     return a_file(replies={id_: {"answer": "yes", **reply}})
 
 
-def a_set(kind: type) -> st.SearchStrategy:
-    """Some members of an enumeration."""
-    return st.frozensets(st.sampled_from(list(kind)))
+def referring(path: tuple[str, ...], value: object) -> bytes:
+    """A case file with this value at this place of the referral part; decisions are whole and identity is agreed to."""
+    *groups, name = path
+    part: dict[str, object] = {name: value}
+    if groups[0] == "decisions":
+        part = {**DECIDED[groups[1]], **SIGNED, **part}
+    for group in reversed(groups):
+        part = {group: part}
+    return a_file(**{"agreement": AGREED} if groups[0] == "person" else {}, **part)
 
 
-@st.composite
-def file_cases(draw: st.DrawFn, catalogue: Catalogue) -> Case:
-    """Any case that a case file can hold."""
-    forms = draw(st.frozensets(st.sampled_from(list(Form)), min_size=1))
-    profiled = [form for form in PROFILED_FORMS if form in forms]
-    replies = st.builds(Reply, st.sampled_from(Answer), a_set(Basis), _notes)
-    return Case(
-        edition=catalogue.edition,
-        age=draw(st.sampled_from(Age)),
-        forms=forms,
-        intended=draw(st.frozensets(st.sampled_from(profiled))) if profiled else frozenset(),
-        danger=draw(st.booleans()),
-        concerned=draw(st.booleans()),
-        safety=Safety(draw(st.sampled_from(Alone)), draw(st.sampled_from(Interpreter))),
-        context=Context(
-            profession=draw(st.none() | st.sampled_from(Profession)),
-            setting=draw(st.none() | st.sampled_from(Setting)),
-            exploited_in=draw(a_set(Place)),
-            citizenship=draw(st.sampled_from(Citizenship)),
-            sex=draw(st.sampled_from(Sex)),
-            language=draw(st.text(_visible, max_size=35)),
-            form_unsure=draw(st.booleans()),
-        ),
-        acts=draw(a_set(Act)),
-        signs=draw(st.frozensets(st.sampled_from(list(catalogue.signs)))),
-        replies=draw(st.dictionaries(st.sampled_from(list(catalogue.indicators)), replies, max_size=8)),
-    )
+def file_cases() -> st.SearchStrategy[Case]:
+    """Any case that a case file can hold, today too; what the format does not hold is as by default."""
+    kept_back = {"visited": frozenset(), "site": None, "for_referral": False}
+    return cases().map(lambda case: replace(without_faults(case, TODAY), **kept_back))
 
 
 def random_line(random: Random, catalogue: Catalogue) -> tuple[bytes, bool]:

@@ -169,6 +169,7 @@ def test_python_does_not_look_for_the_process_where_the_officer_stands(started, 
 def test_a_document_survives_the_pipe():
     sent = sheet(typical_case())
     came = load(dump(sent))
-    assert came["facts"] == list(sent.facts)
-    assert came["situation"]["urgency"] == "now"
-    assert came["wording"]["contacts"]["kcik_phone"]["hours"] == sent.wording.contacts["kcik_phone"].hours
+    assert came["top"]["facts"] == list(sent.top.facts)
+    assert came["top"]["urgency"] == "now"
+    hours = sent.frame.wording.contacts["kcik_phone"].hours
+    assert came["frame"]["wording"]["contacts"]["kcik_phone"]["hours"] == hours

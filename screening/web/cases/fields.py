@@ -21,9 +21,7 @@ CLASHES = {
     Clash.FUTURE: N_("This lies in the future. Correct the date."),
     Clash.TOO_OLD: N_("This lies too far back. Correct the date."),
     Clash.NOT_AGREED: N_("The person has not agreed to share this. Take it out, or write down the agreement first."),
-    Clash.ADULT_BORN_AS_CHILD: N_(
-        "By this birth date the person is under 18. Correct it, or the age group."
-    ),
+    Clash.ADULT_BORN_AS_CHILD: N_("By this birth date the person is under 18. Correct it, or the age group."),
     Clash.CHILD_BORN_AS_ADULT: N_(
         "By this birth date the person is 18 or older. Correct it, or choose “age in doubt”."
     ),
