@@ -56,6 +56,7 @@ def _undecided(case: Case) -> bool:
 # In the order of the telephone call, then of the sheet (procedure 6, A to J; design 3).
 REQUIRED = (
     _Required("caller", Page.CALL, _blank("referrer", "institution")),
+    _Required("unit", Page.CALL, _blank("referrer", "unit")),
     _Required("function", Page.CALL, _blank("referrer", "function")),
     _Required("phone", Page.CALL, _blank("referrer", "phone")),
     _Required("kind", Page.CALL, _uncounted("referrer", "kind")),

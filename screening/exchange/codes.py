@@ -5,6 +5,7 @@ from enum import StrEnum
 from screening.core.advice import Code
 from screening.core.assessment import IloClass, Rule, State
 from screening.core.catalogue import Catalogue
+from screening.core.documents import DOCUMENTS
 from screening.core.law import MEANS_OF, MORE_MEANS_OF
 from screening.core.reasons import REASON_CODES
 from screening.core.referral_terms import (
@@ -104,6 +105,7 @@ def all_codes(catalogue: Catalogue) -> dict[str, list[str] | list[int]]:
         "means": sorted(means),
         "purposes": [form.value for form in PROFILED_FORMS],
         "reasons": list(REASON_CODES),
+        "documents": list(DOCUMENTS),
         "profiles": list(catalogue.profiles),
         "dimensions": [dimension.id.value for dimension in catalogue.dimensions],
         "indicators": list(catalogue.indicators),

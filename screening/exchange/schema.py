@@ -1,10 +1,37 @@
 """The JSON Schema of the case file, with the ids of the shipped catalogue."""
 
 from screening.core.catalogue import Catalogue
-from screening.core.terms import PROFILED_FORMS
+from screening.core.identity import IDENTITY
+from screening.core.referral_terms import Agrees, Shares
+from screening.core.terms import PROFILED_FORMS, Age
 from screening.exchange.case_model import CaseFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+NAMED_BY_AGREEMENT = {
+    "if": {
+        "required": ["person"],
+        "properties": {
+            "person": {
+                "anyOf": [{"required": [name], "properties": {name: {"minLength": 1}}} for name in IDENTITY],
+            }
+        },
+    },
+    "then": {
+        "anyOf": [
+            {"properties": {"age": {"enum": [Age.CHILD, Age.UNCERTAIN]}}},
+            {
+                "required": ["agreement"],
+                "properties": {
+                    "agreement": {
+                        "required": ["contact", "share_name"],
+                        "properties": {"contact": {"const": Agrees.YES}, "share_name": {"const": Shares.YES}},
+                    }
+                },
+            },
+        ]
+    },
+}
 
 
 def case_schema(catalogue: Catalogue) -> dict[str, object]:
@@ -25,4 +52,4 @@ def case_schema(catalogue: Catalogue) -> dict[str, object]:
         }
         for form in PROFILED_FORMS
     ]
-    return {"$schema": DIALECT, **schema, "allOf": intended_is_suspected}
+    return {"$schema": DIALECT, **schema, "allOf": [*intended_is_suspected, NAMED_BY_AGREEMENT]}

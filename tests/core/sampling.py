@@ -29,6 +29,8 @@ PROFILED = ("labour", "sexual", "begging")
 FORM_COMBINATIONS = tuple(some for size in range(1, 5) for some in combinations([f.value for f in Form], size))
 
 sizes = pytest.mark.parametrize("examples", [60, pytest.param(3000, marks=pytest.mark.full)])
+# For whole cases, with every field drawn: one takes some twenty milliseconds.
+case_sizes = pytest.mark.parametrize("examples", [60, pytest.param(600, marks=pytest.mark.full)])
 
 
 def values(kind: Any) -> list[str]:

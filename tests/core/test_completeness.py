@@ -27,7 +27,7 @@ from screening.core.referral_terms import (
 )
 from screening.core.terms import Act, Age, Answer, Form
 from tests.builders import CATALOGUE
-from tests.core.sampling import for_all, sizes
+from tests.core.sampling import case_sizes, for_all
 from tests.parts import cases, with_value
 
 IDENTIFYING = {
@@ -117,7 +117,7 @@ def test_every_gap_is_filled_in_these_tests():
     assert set(FILL) == set(CODES)
 
 
-@sizes
+@case_sizes
 @pytest.mark.parametrize("consultation", [False, True])
 def test_filling_a_gaps_field_makes_exactly_that_gap_go_away(examples, consultation):
     def check(case):
@@ -140,7 +140,7 @@ def test_filling_all_gaps_one_after_the_other_leaves_none():
             assert codes(filled, consultation) == []
 
 
-@sizes
+@case_sizes
 def test_a_consultation_never_asks_for_anything_that_leads_to_the_person(examples):
     def check(case):
         asked = set(codes(case, consultation=True))
@@ -151,7 +151,7 @@ def test_a_consultation_never_asks_for_anything_that_leads_to_the_person(example
     for_all(examples, any_case(), check)
 
 
-@sizes
+@case_sizes
 def test_the_name_of_an_adult_is_never_asked_for_without_agreement(examples):
     def check(case):
         assert "name" not in codes(case, consultation=False) or may_be_named(case)
@@ -192,7 +192,7 @@ def test_kcik_is_consulted_without_data_as_decided_as_asked_and_against_no_refus
     assert without_data(replace(decided, age=Age.CHILD)) == (choice is not Choice.REFER)
 
 
-@sizes
+@case_sizes
 def test_every_gap_leads_to_a_page_that_this_case_has(examples):
     def check(case):
         pages = {step.page for step in steps(CATALOGUE, case)}

@@ -20,7 +20,7 @@ from screening.core.referral import (
 from screening.core.referral_terms import AgeBand, Agrees, Certificate, Choice, Notify, Shares
 from screening.core.terms import Age
 from screening.core.written import Dated
-from tests.core.sampling import for_all, sizes
+from tests.core.sampling import case_sizes, for_all
 from tests.parts import DAYS, MOMENTS, PART_LEAVES, TODAY, cases, days, value_at, with_value, without_faults
 
 AGREED = Agreement(contact=Agrees.YES, share_name=Shares.YES)
@@ -192,7 +192,7 @@ def test_an_empty_case_has_no_faults():
     assert faults(Case(edition="2026.1"), TODAY) == ()
 
 
-@sizes
+@case_sizes
 def test_every_fault_stands_once_at_a_field_in_the_order_of_fields_and_can_be_mended(examples):
     order = [leaf.path for leaf in PART_LEAVES]
 

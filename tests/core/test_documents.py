@@ -24,7 +24,7 @@ from screening.core.terms import Age, Answer
 from screening.core.written import Written
 from screening.printing.codec import dump
 from tests.builders import CATALOGUE, a_case
-from tests.core.sampling import for_all, sizes
+from tests.core.sampling import case_sizes, for_all
 from tests.parts import PART_LEAVES, cases, value_at, with_value
 
 CONTENT = load(settings.folder("indicators"))
@@ -149,7 +149,7 @@ def _named(rule) -> str:
     return rule.__name__.strip("_")
 
 
-@sizes
+@case_sizes
 @pytest.mark.parametrize("rule", RULES, ids=_named)
 def test_what_a_document_may_hold_of_any_case(examples, rule):
     for_all(examples, marked_cases(), rule)
@@ -181,7 +181,7 @@ def test_the_officers_own_words_are_every_written_field_and_note():
     assert set(words) >= {*MARKS.values(), NOTE.format(0)}
 
 
-@sizes
+@case_sizes
 def test_notes_to_replies_that_are_not_present_stay_off_note_and_notification(examples):
     def check(case):
         answers = [reply.answer for reply in case.replies.values()]
@@ -204,7 +204,7 @@ def test_the_emptiest_case_that_is_printed_has_every_document(kind):
     assert (made.KIND, made.frame.edition) == (kind, CATALOGUE.edition)
 
 
-@sizes
+@case_sizes
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_every_document_of_any_case_is_made_and_crosses_to_the_printer(examples, kind):
     def check(case):

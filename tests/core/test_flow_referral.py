@@ -22,7 +22,7 @@ from screening.core.flow import (
 from screening.core.referral import Handover
 from screening.core.terms import Age, Form
 from tests.builders import CATALOGUE
-from tests.core.sampling import FORM_COMBINATIONS, for_all, sizes
+from tests.core.sampling import FORM_COMBINATIONS, case_sizes, for_all
 
 NEW = Case(edition="2026.1")
 BEGUN = replace(NEW, for_referral=True)
@@ -63,7 +63,7 @@ def test_the_pages_of_the_referral_are_those_of_the_sheet():
     assert set(AT_ANY_TIME) == {*REFERRAL, Page.REFERRAL, Page.DECISION, Page.DOCUMENTS, Page.SITE, Page.FINISH}
 
 
-@sizes
+@case_sizes
 def test_every_page_of_the_referral_the_decision_and_the_end_are_open_at_any_time(examples):
     def check(case):
         assert open_pages(case) >= ALWAYS_OPEN
@@ -71,7 +71,7 @@ def test_every_page_of_the_referral_the_decision_and_the_end_are_open_at_any_tim
     for_all(examples, any_case(), check)
 
 
-@sizes
+@case_sizes
 def test_every_case_has_each_page_once_and_goes_on_at_an_open_one(examples):
     def check(case):
         here = steps(CATALOGUE, case)
@@ -84,7 +84,7 @@ def test_every_case_has_each_page_once_and_goes_on_at_an_open_one(examples):
     for_all(examples, any_case(), check)
 
 
-@sizes
+@case_sizes
 def test_a_saved_page_of_the_referral_leads_back_to_its_task_list(examples):
     def check(case):
         handed_over = case.handover.taken_by and case.handover.taken_at
@@ -95,7 +95,7 @@ def test_a_saved_page_of_the_referral_leads_back_to_its_task_list(examples):
     for_all(examples, any_case(), check)
 
 
-@sizes
+@case_sizes
 def test_every_saved_page_leads_to_a_page_of_the_case(examples):
     def check(case):
         here = steps(CATALOGUE, case)

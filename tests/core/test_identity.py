@@ -11,7 +11,7 @@ from screening.core.identity import CONTACT, IDENTITY, agreement_missing, may_be
 from screening.core.referral import Agreement, Person
 from screening.core.referral_terms import AgeBand, Agrees, Known, Shares
 from screening.core.terms import Age
-from tests.core.sampling import for_all, sizes
+from tests.core.sampling import case_sizes, for_all
 from tests.parts import cases
 
 PERSON = Person(
@@ -88,7 +88,7 @@ def test_a_case_without_identity_is_kept_as_it_is(case):
     assert without_unagreed_identity(bare) is bare
 
 
-@sizes
+@case_sizes
 def test_what_may_be_kept_may_be_kept_again_and_shows_no_less(examples):
     def check(case):
         kept = without_unagreed_identity(case)

@@ -59,8 +59,8 @@ def test_every_key_of_the_case_file_is_in_the_schema(content: Content):
 
 # What a JSON Schema cannot say.
 LEFT_TO_THE_READER = (
-    "control character", "character NUL", "direction mark", "surrogate", "there is no such date", "this lies", "does not fit", "but `age` is",
-    "agreement", "a decision needs", "to be issued", "15 digits", "the key",
+    "control character", "character NUL", "direction mark", "surrogate", "there is no such date", "this lies",
+    "does not fit", "but `age` is", "agreement", "a decision needs", "to be issued", "15 digits", "the key",
 )  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def spoilt(draw: st.DrawFn) -> bytes:
     return json.dumps(found).encode()
 
 
-@pytest.mark.parametrize("examples", [150, pytest.param(3000, marks=pytest.mark.full)])
+@pytest.mark.parametrize("examples", [150, pytest.param(1000, marks=pytest.mark.full)])
 def test_schema_and_reader_agree_on_spoilt_cases(examples: int, schema: Schema, content: Content):
     def check(data):
         _agree(data, schema, content)
