@@ -13,6 +13,7 @@ HEAD = b"%PDF-"
 CARRIED = "dane.json"
 SECONDS = 20
 REVISION = 6
+ALLOWED = pikepdf.Permissions(modify_annotation=False, modify_form=False, modify_other=False)
 COMMAND = (sys.executable, "-P", "-m", "screening.exchange.pdf_reader")
 PACKAGE_ROOT = Path(__file__).parents[2]
 WRONG_PASSPHRASE, NOTHING_CARRIED = 3, 4
@@ -35,7 +36,7 @@ def seal(sheet: bytes, case_file: bytes, passphrase: str) -> bytes:
                 user=passphrase,
                 owner=secrets.token_urlsafe(32),
                 R=REVISION,
-                allow=pikepdf.Permissions(accessibility=True, extract=True),
+                allow=ALLOWED,
                 metadata=True,
             ),
         )

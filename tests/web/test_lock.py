@@ -198,7 +198,7 @@ def test_a_form_with_a_foreign_token_never_waits(visitor, opened, desk):
 @pytest.mark.parametrize("to", ["lock", "quiet", "idle"])
 def test_what_was_typed_when_the_page_shut_the_lock_is_saved_and_the_page_stays(visitor, opened, desk, to):
     address = opened(until="triage")
-    typed = [*visitor.filled(answer__debt_bondage="yes")[:-1], ("stay", "1"), ("_end", "1")]
+    typed = [*visitor.filled(answer__debt_bondage="yes")[:-1], ("remain", "1"), ("_end", "1")]
     visitor.get(f"{address}/triage")
     token = visitor.token
     if to == "idle":

@@ -23,7 +23,10 @@ def _routes(app, method: str, blueprints: tuple[str, ...] = ()) -> list[str]:
         return [
             url_for(
                 rule.endpoint,
-                **{name: {"case_id": UNKNOWN_CASE, "step_id": "triage", "kind": "referral"}[name] for name in rule.arguments},
+                **{
+                    name: {"case_id": UNKNOWN_CASE, "step_id": "triage", "kind": "referral"}[name]
+                    for name in rule.arguments
+                },
             )
             for rule in app.url_map.iter_rules()
             if method in rule.methods

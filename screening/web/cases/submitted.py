@@ -14,7 +14,7 @@ from screening.web.cases.pages import FORMS, blank_form, show_form, show_rows
 from screening.web.cases.replies import ReadReplies, apply, expected, read_replies
 from screening.web.desk import desk
 
-TECHNICAL = frozenset(("csrf_token", "revision", "leave", "stay"))
+TECHNICAL = frozenset(("csrf_token", "revision", "leave", "remain"))
 
 
 class Submitted(Protocol):

@@ -56,7 +56,7 @@ def show(case_id: UUID, step_id: str) -> ResponseReturnValue:
 
 @cases.post("/<uuid:case_id>/<step_id>")
 def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
-    """Save one page and go to the next, or out, or stay."""
+    """Save one page and go to the next, or out, or remain."""
     on_desk, step = find(case_id, step_id)
     submitted = submitted_page(on_desk, step)
     if not submitted.valid:
@@ -67,7 +67,7 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     case = submitted.apply(on_desk.case)
     if step.page is Page.DECISION:
         case = desk().decided(on_desk.case, case)
-    if "stay" not in request.form:
+    if "remain" not in request.form:
         case = replace(case, visited=case.visited | {step.id})
     try:
         saved = desk().save(on_desk, case, seen_revision=seen_revision())
@@ -77,7 +77,7 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
         return submitted.shown(on_desk, NOT_SAVED), 507
     if found := numbers_in(submitted.notes()):
         session["numbers"] = [*found, address(case_id, step)]
-    if "stay" in request.form:
+    if "remain" in request.form:
         return redirect(address(case_id, step), code=303)
     if "leave" in request.form:
         return redirect(url_for("cases.index"), code=303)

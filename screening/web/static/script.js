@@ -27,7 +27,7 @@ function takeAlong() {
   if (!page || !typed) return;
   const data = new URLSearchParams(new FormData(page));
   data.delete("_end");
-  data.set("stay", "1");
+  data.set("remain", "1");
   data.set("_end", "1");
   shut.elements.path.value = new URL(page.action).pathname;
   shut.elements.body.value = data.toString();

@@ -1,0 +1,202 @@
+"""Case files in and out of the browser: encrypted, named neutrally, and refused whole if anything is wrong."""
+
+import json
+from io import BytesIO
+
+import pikepdf
+import pytest
+from werkzeug.test import encode_multipart
+
+from screening.exchange import envelope, sealed_pdf
+from screening.exchange.case_file import read_case
+from tests.exchange.builders import a_file
+
+PASSPHRASE = "siedem losowych wyrazow na papierze lezy"
+MARK = "KANAREK"
+SEALED = ("age", "pdf")
+FULL = a_file(
+    agreement={"contact": "yes", "share_name": "yes"},
+    person={"name": MARK, "safe_contact": MARK},
+    replies={"debt_bondage": {"answer": "yes", "note": MARK}},
+)
+
+
+def send_file(visitor, data: bytes, passphrase: str = "", **more: str) -> int:
+    """Open a file at the door; gives the status of the answer."""
+    visitor.get("/cases/refer")
+    fields = {"csrf_token": visitor.token, "passphrase": passphrase, "_end": "1", **more}
+    parts = {name: value for name, value in fields.items() if value is not None}
+    boundary, body = encode_multipart({**parts, "file": (BytesIO(data), "plik.age")})
+    response = visitor.client.post(
+        "/cases/import",
+        data=body,
+        content_type=f"multipart/form-data; boundary={boundary}",
+        base_url="https://localhost",
+    )
+    visitor._arrive(response, "/cases/import")
+    return response.status_code
+
+
+def hand_out(visitor, address: str, how: str, passphrase: str = PASSPHRASE) -> bytes:
+    visitor.get(f"{address}/documents")
+    fields = [("csrf_token", visitor.token), ("passphrase", passphrase), ("how", how), ("_end", "1")]
+    return visitor.post(f"{address}/export", fields).data
+
+
+@pytest.fixture
+def taken_in(visitor) -> str:
+    """The address of a case taken in from a file."""
+    assert send_file(visitor, FULL) == 303
+    return visitor.path.rsplit("/", 1)[0]
+
+
+def test_a_file_in_clear_opens_a_referral(visitor, desk):
+    assert send_file(visitor, FULL) == 303
+    assert visitor.path.endswith("/referral")
+    (listed,) = desk.cases()
+    assert desk.read(listed.id).case.person.name == MARK
+
+
+@pytest.mark.parametrize("how", SEALED)
+def test_what_goes_out_encrypted_comes_in_again(visitor, desk, taken_in, how, content):
+    data = hand_out(visitor, taken_in, how)
+    assert visitor.response.headers["Content-Disposition"] == f"attachment; filename=karta.{how}"
+    assert MARK.encode() not in data and b"rozpoznaj-case" not in data
+    assert read_case(envelope.unseal(data, PASSPHRASE), content.catalogue).person.name == MARK
+    assert send_file(visitor, data, PASSPHRASE) == 303
+    assert len(desk.cases()) == 2
+
+
+def test_the_trail_says_that_a_file_was_given_away(visitor, desk, taken_in):
+    hand_out(visitor, taken_in, "age")
+    assert desk.acts(1)[0][0].act.value == "export"
+
+
+def test_the_pdf_is_sealed_with_aes_256_and_may_be_read_aloud(visitor, taken_in):
+    data = hand_out(visitor, taken_in, "pdf")
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(BytesIO(data))
+    with pikepdf.open(BytesIO(data), password=PASSPHRASE) as pdf:
+        assert (pdf.encryption.R, pdf.encryption.bits, pdf.encryption.stream_method.name) == (6, 256, "aesv3")
+        assert pdf.allow.accessibility and not pdf.allow.modify_other
+        assert pdf.trailer.Encrypt.get("/EncryptMetadata", True)
+
+
+def test_the_file_says_no_more_of_a_refusing_person_than_the_sheet(visitor, taken_in, content):
+    visitor.get(f"{taken_in}/agreement")
+    visitor.send(contact="no", share_name="no")
+    case = read_case(envelope.unseal(hand_out(visitor, taken_in, "age"), PASSPHRASE), content.catalogue)
+    assert (case.person.name, case.person.safe_contact) == ("", "")
+
+
+@pytest.mark.parametrize("passphrase", ["", "krótkie", "haslohaslohaslo", "x" * 201, "a" * 20])
+def test_a_weak_passphrase_gives_no_file(visitor, taken_in, passphrase):
+    assert not hand_out(visitor, taken_in, "age", passphrase).startswith(envelope.HEAD)
+    assert visitor.response.status_code == 422 and "za krótkie albo zbyt częste" in visitor.page.text
+
+
+def test_every_look_at_the_page_suggests_another_passphrase(visitor, taken_in):
+    seen = set()
+    for _ in range(3):
+        visitor.get(f"{taken_in}/documents")
+        seen |= {value for form in visitor.page.forms for name, value in form["fields"] if name == "passphrase"}
+    assert len(seen) == 3 and all(len(each.split()) == 7 for each in seen)
+
+
+def test_a_case_without_age_and_form_cannot_be_given_away_yet(visitor):
+    visitor.get("/cases/refer")
+    visitor.send(profession="police")
+    assert hand_out(visitor, visitor.path.rsplit("/", 1)[0], "age")
+    assert visitor.response.status_code == 409 and "Najpierw wybierz wiek" in visitor.page.text
+
+
+AGE = envelope.seal(FULL, PASSPHRASE)
+BAD_FILES = {
+    "no file": (b"", "", 422, "wybierz plik"),
+    "wrong passphrase": (AGE, "inne", 422, "nie otwiera tego pliku"),
+    "no passphrase": (AGE, "", 422, "nie otwiera tego pliku"),
+    "cut": (AGE[:-9], PASSPHRASE, 422, "uszkodzony"),
+    "one bit changed": (AGE[:-9] + bytes([AGE[-9] ^ 1]) + AGE[-8:], PASSPHRASE, 422, "uszkodzony"),
+    "no PDF behind its head": (b"%PDF-1.7 nonsense", "", 422, "uszkodzony"),
+    "not JSON": (b"\x89PNG\r\n", "", 422, "uszkodzony albo innego rodzaju"),
+    "bad UTF-8": (b'{"format": "\xff"}', "", 422, "uszkodzony"),
+    "foreign JSON": (b'{"format": "other/1"}', "", 422, "nie jest plik sprawy"),
+    "a list": (b"[1, 2]", "", 422, "nie jest plik sprawy"),
+    "too new": (a_file(format="rozpoznaj-case/9"), "", 422, "innej wersji"),
+    "older edition": (a_file(catalogue="2020.1"), "", 422, "innym wydaniu"),
+    "hand-edited": (a_file(age="elder"), "", 422, "w miejscu: age"),
+    "unknown key": (a_file(ethnicity="x"), "", 422, "w miejscu: ethnicity"),
+    "name without agreement": (a_file(person={"name": "x"}), "", 422, "w miejscu: person.name"),
+    "date in the future": (a_file(done={"notified_at": "2031-01-01T10:00"}), "", 422, "done.notified_at"),
+    "hostile key": (a_file(**{"<script>alert(1)</script>": 1}), "", 422, "Coś w pliku nie pasuje"),
+    "deep": (b"[" * 5000, "", 422, "uszkodzony"),
+    "over a megabyte": (a_file(replies={}) + b" " * 1_200_000, "", 422, "uszkodzony"),
+    "oversized": (b"x" * (4 * 1024 * 1024 + 1), "", 413, "większy niż"),
+    "far oversized": (b"x" * (6 * 1024 * 1024), "", 413, "duż"),
+}
+
+
+@pytest.mark.parametrize(("data", "passphrase", "status", "says"), BAD_FILES.values(), ids=BAD_FILES)
+def test_a_bad_file_is_one_sentence_and_nothing_is_stored(visitor, desk, data, passphrase, status, says):
+    assert send_file(visitor, data, passphrase) == status
+    assert says in visitor.page.text and "<script>alert" not in visitor.page.html
+    assert desk.cases() == []
+    assert all(entry.act.value != "create" for entry, _ in desk.acts(10))
+
+
+def bomb() -> bytes:
+    """A PDF whose attachment unpacks to half a gigabyte."""
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        name = sealed_pdf.CARRIED
+        pdf.attachments[name] = pikepdf.AttachedFileSpec(pdf, bytes(512 * 1024 * 1024), filename=name)
+        packed = BytesIO()
+        pdf.save(packed, compress_streams=True, recompress_flate=True)
+    return packed.getvalue()
+
+
+@pytest.mark.full
+def test_a_pdf_that_unpacks_to_half_a_gigabyte_is_refused(visitor, desk):
+    assert send_file(visitor, bomb()) == 422
+    assert desk.cases() == []
+
+
+def test_a_pdf_without_a_case_file_is_refused(visitor, desk):
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        blank = BytesIO()
+        pdf.save(blank)
+    assert send_file(visitor, blank.getvalue()) == 422
+    assert desk.cases() == []
+
+
+@pytest.mark.parametrize(
+    "more", [{"_end": None}, {"extra": "\ufffd"}, {"extra": "\x00"}, {f"f{n}": "1" for n in range(20)}]
+)
+def test_a_damaged_upload_is_refused(visitor, desk, more):
+    assert send_file(visitor, FULL, **more) in (400, 413)
+    assert desk.cases() == []
+
+
+def test_an_upload_without_a_token_stores_nothing(visitor, desk):
+    assert send_file(visitor, FULL, csrf_token="forged") == 400
+    assert desk.cases() == []
+
+
+def test_only_the_door_takes_files(visitor, opened, desk):
+    address = opened(until="triage")
+    for path in ("/cases/", f"{address}/triage", f"{address}/export", "/unlock"):
+        response = visitor.client.post(
+            path,
+            data={"csrf_token": visitor.token, "file": (BytesIO(FULL), "x"), "_end": "1"},
+            content_type="multipart/form-data",
+            base_url="https://localhost",
+        )
+        assert response.status_code == 415, path
+
+
+def test_what_was_carried_in_is_the_same_case(visitor, desk, taken_in, content):
+    (listed,) = desk.cases()
+    case = desk.read(listed.id).case
+    assert case.replies == read_case(FULL, content.catalogue).replies
+    assert json.loads(FULL)["person"]["safe_contact"] == case.person.safe_contact

@@ -1,0 +1,234 @@
+"""The referral from the door to the documents, in a browser without script."""
+
+import pytest
+
+from screening.core.completeness import REQUIRED
+from screening.core.flow import REFERRAL, Page
+from tests.web.conftest import open_case
+
+
+@pytest.fixture
+def task_list(visitor) -> str:
+    """The address of a case begun at the door, with the task list open."""
+    visitor.get("/cases/refer")
+    visitor.send(profession="social_worker")
+    assert visitor.path.endswith("/referral")
+    return visitor.path.rsplit("/", 1)[0]
+
+
+def fill(visitor, address: str, page: str, **values: object) -> None:
+    """Open a page and send it with these values."""
+    visitor.get(f"{address}/{page}")
+    visitor.send(**values)
+
+
+def adult(visitor, address: str, age: str = "adult") -> None:
+    fill(visitor, address, "safety", alone="yes", interpreter="not_needed", age=age)
+    fill(visitor, address, "forms", forms=["labour"])
+
+
+def stored(desk, address: str):
+    return desk.read(next(each.id for each in desk.cases() if str(each.id) in address)).case
+
+
+def test_an_empty_referral_starts_with_what_kcik_will_ask(visitor, task_list):
+    assert visitor.page.text.count("?") >= len(REQUIRED) / 2
+    assert {f"{task_list}/{page}" for page in REFERRAL} <= set(visitor.page.links)
+
+
+@pytest.mark.parametrize("page", REFERRAL)
+def test_every_page_of_the_referral_is_open_at_once_and_leads_back_to_the_list(visitor, task_list, page):
+    fill(visitor, task_list, page)
+    assert visitor.path == f"{task_list}/{Page.REFERRAL}"
+
+
+@pytest.mark.parametrize("page", REFERRAL)
+def test_a_screening_case_reaches_the_referral_too(visitor, opened, page):
+    address = opened(until="introduction")
+    assert visitor.get(f"{address}/{page}").status_code == 200
+
+
+def test_what_is_answered_is_no_longer_asked(visitor, task_list):
+    assert "W którym województwie?" in visitor.page.text
+    fill(visitor, task_list, "place", voivodeship="lubelskie")
+    assert "W którym województwie?" not in visitor.page.text
+
+
+def test_a_name_is_not_even_asked_without_agreement(visitor, task_list):
+    adult(visitor, task_list)
+    visitor.get(f"{task_list}/person")
+    assert "name" not in {name for name, _ in visitor.page.form["fields"]}
+
+
+def agree(visitor, address: str, **more: str) -> None:
+    fill(visitor, address, "agreement", **{"contact": "yes", "share_name": "yes", **more})
+
+
+def test_a_name_forced_in_without_agreement_is_a_field_error_that_keeps_the_rest(visitor, task_list, desk):
+    adult(visitor, task_list)
+    visitor.get(f"{task_list}/person")
+    visitor.send(name="Olena", safe_contact="przez siostrę")
+    assert visitor.response.status_code == 422
+    assert "Osoba nie zgodziła się tego podać" in visitor.page.text
+    assert {("name", "Olena"), ("safe_contact", "przez siostrę")} <= set(visitor.page.form["fields"])
+    assert not stored(desk, task_list).person.safe_contact
+
+
+def test_agreement_opens_the_name_and_taking_it_back_erases_it_alone(visitor, task_list, desk):
+    adult(visitor, task_list)
+    agree(visitor, task_list)
+    fill(
+        visitor,
+        task_list,
+        "person",
+        name="Olena",
+        birth_date="1990-01-01",
+        citizenship="Ukraina",
+        safe_contact="siostra",
+    )
+    assert stored(desk, task_list).person.name == "Olena"
+    visitor.get(f"{task_list}/agreement")
+    assert "Zgodę można cofnąć" in visitor.page.text
+    visitor.send(share_name="no")
+    person = stored(desk, task_list).person
+    assert (person.name, person.birth_date, person.citizenship, person.safe_contact) == ("", "", "", "siostra")
+
+
+def test_a_child_is_told_and_heard_and_may_be_named_without_agreement(visitor, task_list, desk):
+    adult(visitor, task_list, age="child")
+    visitor.get(f"{task_list}/agreement")
+    assert "Czy dziecko wie" in visitor.page.text and "Czy osoba zgadza się na kontakt" not in visitor.page.text
+    visitor.send(child_told="yes", child_heard="yes")
+    fill(visitor, task_list, "person", name="Ala")
+    assert stored(desk, task_list).person.name == "Ala"
+
+
+BAD_DATES = {
+    "in the future": ("person", "birth_date", "2030-01-01", "przyszłości"),
+    "too old": ("person", "birth_date", "1800-01-01", "zbyt odległa"),
+    "no such day": ("person", "birth_date", "1990-02-30", "która istnieje"),
+    "not a date": ("person", "birth_date", "wczoraj", "która istnieje"),
+    "an adult born as a child": ("person", "birth_date", "2015-01-01", "nie ma 18 lat"),
+    "a call to KCIK tomorrow": ("done", "kcik_called_at", "2031-01-01T10:00", "przyszłości"),
+    "a day without time": ("done", "notified_at", "2026-01-01", "która istnieje"),
+    "a certificate nobody issued": ("status", "certificate_on", "2026-01-01", "„wydane”"),
+    "a child's age for an adult": ("person", "age_band", "7-12", "Najpierw osoba"),
+}
+
+
+@pytest.mark.parametrize(("page", "field", "value", "says"), BAD_DATES.values(), ids=BAD_DATES)
+def test_what_cannot_be_true_is_a_field_error_that_keeps_the_rest(visitor, task_list, desk, page, field, value, says):
+    adult(visitor, task_list)
+    agree(visitor, task_list)
+    other = {"person": "unsafe_contact", "done": "notified_who", "status": "papers"}[page]
+    kept = "taken" if other == "papers" else "zostaje"
+    before = stored(desk, task_list)
+    fill(visitor, task_list, page, **{field: value, other: kept})
+    assert visitor.response.status_code == 422 and says in visitor.page.text
+    assert {(field, value), (other, kept)} <= set(visitor.page.form["fields"])
+    assert visitor.page.title.startswith("Błąd:") and stored(desk, task_list) == before
+
+
+def test_a_child_cannot_be_made_an_adult_against_the_birth_date(visitor, task_list):
+    adult(visitor, task_list, age="child")
+    fill(visitor, task_list, "person", name="Ala", birth_date="2016-05-05")
+    visitor.get(f"{task_list}/agreement")
+    visitor.send(contact="yes", share_name="yes")
+    fill(visitor, task_list, "safety", alone="yes", interpreter="not_needed", age="adult")
+    assert visitor.response.status_code == 422 and "nie ma 18 lat" in visitor.page.text
+
+
+def test_two_decisions_have_each_a_reason_and_a_person(visitor, task_list, desk):
+    decided = {"kcik": "refer", "reason": "dług", "decided_by": "Nowak", "notify": "will_notify"}
+    fill(visitor, task_list, "decision", **decided)
+    assert visitor.response.status_code == 422 and "o zawiadomieniu" in visitor.page.text
+    visitor.send(notify_reason="obowiązek", duty="institution", to=["police", "prosecutor"])
+    decisions = stored(desk, task_list).decisions
+    assert (decisions.kcik.decided_by, decisions.notification.decided_by) == ("Nowak", "Nowak")
+    assert decisions.notification.to == {"police", "prosecutor"}
+    at = decisions.kcik.decided_at
+    fill(visitor, task_list, "decision", notify_by="Kierownik")
+    decisions = stored(desk, task_list).decisions
+    assert (decisions.kcik.decided_at, decisions.notification.decided_by) == (at, "Kierownik")
+
+
+def test_the_page_says_truly_what_each_decision_means(visitor, task_list):
+    visitor.get(f"{task_list}/decision")
+    for truth in (
+        "Pomoc jest bezpłatna",
+        "nie dowie się, kim jest osoba",
+        "ścigany z urzędu, także bez woli",
+        "art. 304 § 2",
+    ):
+        assert truth in visitor.page.text
+
+
+@pytest.mark.parametrize(
+    ("contact", "says"), [("no", "Skonsultuj z KCIK bez danych"), ("unable", "Osoba towarzysząca nigdy")]
+)
+def test_without_agreement_the_decision_and_the_documents_lead_to_a_consultation(visitor, task_list, contact, says):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "agreement", contact=contact, unable=["sedated"] if contact == "unable" else [])
+    visitor.get(f"{task_list}/decision")
+    assert says in visitor.page.text
+    visitor.get(f"{task_list}/documents")
+    assert visitor.page.html.index("konsultacji bez danych") < visitor.page.html.index("Karta informacyjna instytucji")
+
+
+def test_the_consultation_asks_whether_somebody_would_recognise_the_person(visitor, task_list):
+    visitor.get(f"{task_list}/documents")
+    assert "Czy ktoś, kto zna tę okolicę, rozpoznałby osobę" in visitor.page.text
+
+
+DOCUMENTS = ("referral", "consultation", "note", "notification", "script", "steps")
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_each_document_is_a_page_and_a_pdf_under_a_neutral_name(visitor, opened, kind):
+    address = opened(until="triage")
+    visitor.send(answer__documents_withheld="yes", answer__debt_bondage="yes")
+    assert visitor.get(f"{address}/documents/{kind}").status_code == 200
+    visitor.get(f"{address}/documents")
+    fields = [("csrf_token", visitor.token), ("language", "pl"), ("_end", "1")]
+    answer = visitor.post(f"{address}/documents/{kind}", fields)
+    assert answer.data.startswith(b"%PDF-")
+    name = answer.headers["Content-Disposition"]
+    assert name == f"attachment; filename=karta-{DOCUMENTS.index(kind) + 1}.pdf"
+
+
+def test_an_unknown_document_is_not_found(visitor, opened):
+    address = opened()
+    assert visitor.get(f"{address}/documents/leaflet").status_code == 404
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_where_nothing_was_recorded_nothing_is_printed(visitor, opened, kind):
+    address = opened(until="triage")
+    triage = {name: "no" for name, _ in visitor.page.form["fields"] if name.startswith("answer.")}
+    visitor.send(**{name.replace(".", "__"): value for name, value in triage.items()})
+    assert visitor.get(f"{address}/documents/{kind}").status_code == 409
+    assert "nie odnotowano przesłanek" in visitor.page.text and "22 628 01 20" in visitor.page.text
+
+
+def test_a_hand_over_leads_to_the_end(visitor, task_list):
+    fill(visitor, task_list, "handover", taken_by="KCIK, Anna")
+    assert visitor.path == f"{task_list}/referral"
+    fill(visitor, task_list, "handover", taken_at="2026-11-23T10:00")
+    assert visitor.path == f"{task_list}/finish"
+
+
+def test_outdated_entries_are_told_on_every_page_and_on_their_own(visitor, clock):
+    told = "nieaktualne: sprawdź przed użyciem"
+    visitor.get("/contacts")
+    assert told not in visitor.page.text and "Handel ludźmi jest zbrodnią" in visitor.page.text
+    clock.advance(days=200)
+    visitor.get("/contacts")
+    assert visitor.page.text.count(told) > 5 and "po terminie przeglądu" in visitor.page.text
+    visitor.get("/")
+    assert told in visitor.page.text
+
+
+def test_both_doors_open_the_same_pages(visitor):
+    address = open_case(visitor)
+    visitor.get(f"{address}/overview")
+    assert f"{address}/referral" in visitor.page.links
