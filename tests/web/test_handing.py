@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from screening.exchange import envelope, sealed_pdf
@@ -26,7 +27,7 @@ def send_file(visitor, data: bytes, passphrase: str = "", **more: str) -> int:
     visitor.get("/cases/refer")
     fields = {"csrf_token": visitor.token, "passphrase": passphrase, "_end": "1", **more}
     parts = {name: value for name, value in fields.items() if value is not None}
-    boundary, body = encode_multipart({**parts, "file": (BytesIO(data), "plik.age")})
+    boundary, body = encode_multipart({**parts, "file": FileStorage(BytesIO(data), "plik.age")})
     response = visitor.client.post(
         "/cases/import",
         data=body,
