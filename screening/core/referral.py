@@ -37,7 +37,7 @@ class Referrer:
     unit: Line = ""
     function: Line = ""
     phone: ShortLine = ""
-    name: Line = ""
+    officer: Line = ""
 
 
 @dataclass(frozen=True, slots=True)

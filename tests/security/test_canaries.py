@@ -105,7 +105,9 @@ class Watched:
             step, [("answer.debt_bondage", "yes"), ("note.debt_bondage", mark), *_unasked(self.client.get(step))]
         )
         assert status == 303, text
-        self.send(f"{base}/decision", [("kcik", "refer"), ("reason", mark), ("decided_by", mark)])
+        for page, codes, texts in MARKED_PAGES:
+            status, _, text = self.send(f"{base}/{page}", [*codes, *((name, mark) for name in texts)])
+            assert status == 303, text
         self.send(f"{base}/triage", [("note.debt_bondage", f"{mark} \x00")])
         page = self.client.get(f"{base}/documents")
         status, _, _ = self.client.request(
@@ -122,6 +124,29 @@ class Watched:
         self.client.connection.close()
         self.process.send_signal(with_signal)
         self.process.wait(15)
+
+
+MARKED_PAGES = (
+    ("facts", [], ["facts", "sector", "country", "region", "since"]),
+    (
+        "agreement",
+        [
+            ("contact", "yes"),
+            ("share_name", "yes"),
+            ("child_told", "unknown"),
+            ("child_heard", "unknown"),
+            ("informed_of_duty", "yes"),
+            ("can_speak_now", "yes"),
+        ],
+        ["other_limits"],
+    ),
+    (
+        "person",
+        [("reads", "yes"), ("age_band", "")],
+        ["name", "citizenship", "relatives", "safe_contact", "unsafe_contact"],
+    ),
+    ("decision", [("kcik", "refer"), ("notify", "undecided"), ("duty", "")], ["reason", "decided_by"]),
+)
 
 
 def _unasked(page: str) -> list[tuple[str, str]]:

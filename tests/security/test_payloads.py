@@ -21,6 +21,7 @@ from wtforms import StringField
 
 from screening.casework import Desk
 from screening.core.case import NOTE_LIMIT
+from screening.core.documents import DOCUMENTS
 from screening.core.flow import Step, steps
 from screening.printing.glyphs import shown
 from screening.web.cases.fields import LINE, CodeField, StepForm
@@ -164,7 +165,7 @@ def text_fields(form: type[StepForm]) -> dict[str, int]:
         for name, made in unbound.items()
         if issubclass(made.field_class, StringField)
         and not issubclass(made.field_class, CodeField)
-        and made.field_class.__name__ not in ("RadioField", "PasswordField", "HiddenField")
+        and made.field_class.__name__ not in ("RadioField", "PasswordField", "HiddenField", "DatedField")
     }
 
 
@@ -221,8 +222,10 @@ class Walk:
         chosen = FORMS.get(step.page, StepForm)
         for name in dir(chosen):
             made = getattr(chosen, name)
-            if getattr(made, "field_class", None) is CodeField and not sent.get(name):
+            needed = getattr(made, "field_class", None) is CodeField and not made.kwargs.get("unsaid")
+            if needed and not sent.get(name):
                 sent[name] = next(iter(made.args[0])).value
+        sent |= {name: "yes" for name in ("contact", "share_name") if name in sent}
         sent |= {name.replace("note.", "answer."): "yes" for name in texts if name.startswith("note.")}
         sent.pop("_end", None)
         answer = self.post(self.path(step), [*sent.items(), *texts.items(), ("_end", "1")])
@@ -256,6 +259,7 @@ def paths(walk: Walk, *, notes: bool) -> list[str]:
     """The pages that show what a round wrote."""
     written = [walk.path(step) for step in walk.steps if text_fields_of(step) and bool(step.items) is notes]
     telling = [f"{walk.address}/{each}" for each in ("overview", "answers", "documents")]
+    telling += [f"{walk.address}/documents/{kind}" for kind in DOCUMENTS if kind != "referral"]
     return [*written, *telling, *(f"{walk.address}/documents/referral?language={each}" for each in LANGUAGES)]
 
 

@@ -146,7 +146,7 @@ def referral_sheet(material: Material) -> ReferralSheet:
         decisions=case.decisions,
         done=case.done,
         handover=case.handover,
-        referred_by=case.referrer.name,
+        referred_by=case.referrer.officer,
     )
 
 

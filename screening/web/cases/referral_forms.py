@@ -6,7 +6,7 @@ from screening.core.case import Case
 from screening.core.referral_terms import Urgent
 from screening.web.cases.part_forms import form_of
 
-CallForm = form_of("CallForm", referrer=("kind", "urgency", "institution", "unit", "function", "phone", "name"))
+CallForm = form_of("CallForm", referrer=("kind", "urgency", "institution", "unit", "function", "phone", "officer"))
 
 PlaceForm = form_of(
     "PlaceForm",
