@@ -58,6 +58,7 @@ def decide_on_notification(case: Case) -> Case:
 
 FILL: dict[str, Callable[[Case], Case]] = {
     "caller": put("referrer.institution", "OIP"),
+    "unit": put("referrer.unit", "sekcja"),
     "function": put("referrer.function", "inspektor"),
     "phone": put("referrer.phone", "81 000 00 00"),
     "kind": put("referrer.kind", Kind.REFERRAL),
@@ -204,7 +205,7 @@ def test_every_gap_leads_to_a_page_that_this_case_has(examples):
 def test_gaps_stand_in_the_order_of_the_call_whatever_is_filled():
     for case in (ADULT, CHILD):
         assert codes(case) == [code for code in CODES if code in codes(case)]
-    assert CODES[:5] == ("caller", "function", "phone", "kind", "urgency")
+    assert CODES[:5] == ("caller", "unit", "function", "phone", "kind")
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -42,6 +42,8 @@ class Schema:
             return _same(said, value)
         if word == "allOf":
             return all(self.accepts(value, each) for each in said)
+        if word == "anyOf":
+            return any(self.accepts(value, each) for each in said)
         if word == "if":
             return not self.accepts(value, said) or self.accepts(value, schema["then"])
         for kind, holds in ((dict, self._of_object), (list, self._of_list), (str, self._of_text)):

@@ -232,3 +232,19 @@ def test_both_doors_open_the_same_pages(visitor):
     address = open_case(visitor)
     visitor.get(f"{address}/overview")
     assert f"{address}/referral" in visitor.page.links
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "pointed_out"),
+    [
+        ("facts", "facts", True),
+        ("facts", "region", True),
+        ("person", "relatives", True),
+        ("person", "safe_contact", False),
+    ],
+)
+def test_a_number_that_leads_to_a_person_is_pointed_out_where_none_is_asked(
+    visitor, task_list, page, field, pointed_out
+):
+    fill(visitor, task_list, page, **{field: "44051401359"})
+    assert ("numer PESEL" in visitor.page.text) is pointed_out

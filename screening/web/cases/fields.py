@@ -15,6 +15,9 @@ from screening.web.language import gettext as _
 
 LINE = 160
 N_ = str  # marks a sentence for translation where it is only shown later
+WITH_NUMBERS = frozenset(
+    ("phone", "safe_contact", "unsafe_contact", "next_contact", "taken_by", "notified_who", "officer")
+)
 AGAINST_AGE = (Clash.ADULT_BORN_AS_CHILD, Clash.CHILD_BORN_AS_ADULT, Clash.BAND)
 CLASHES = {
     Clash.NOT_A_DATE: N_("Choose a date that exists; add the time where it is asked for."),
@@ -143,8 +146,9 @@ class StepForm(FlaskForm):
 
     @property
     def notes(self) -> str:
-        """What was written in own words, in the fields that have room for a note."""
-        return "\n".join(field.data for field in self if isinstance(field, LineField) and field.limit >= NOTE_LIMIT)
+        """What was written in own words, where no number is asked for."""
+        lines = (field for field in self if isinstance(field, LineField) and not isinstance(field, DatedField))
+        return "\n".join(field.data for field in lines if field.name not in WITH_NUMBERS)
 
     @property
     def faults(self) -> list[Field]:
