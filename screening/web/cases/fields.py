@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, IntegerField, RadioField, SelectMultipleField, StringField
 from wtforms.validators import ValidationError
 
-from screening.core.case import NOTE_LIMIT, Case
+from screening.core.case import Case
 from screening.core.consistency import Clash, faults
 from screening.core.identity import may_be_named
 from screening.web.language import gettext as _
