@@ -67,7 +67,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "unit": "sekcja",
         "function": "inspektor",
         "phone": "81 000 00 00",
-        "name": "inspektor 17",
+        "officer": "inspektor 17",
     },
     "agreement": {
         "contact": "yes",

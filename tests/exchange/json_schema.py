@@ -73,13 +73,13 @@ class Schema:
         return not said or len({json.dumps(each, sort_keys=True) for each in value}) == len(value)
 
     def _of_text(self, word: str, said: Any, value: str, _: dict[str, Any]) -> bool:
-        if word == "maxLength":
-            return len(value) <= said
+        if word in ("minLength", "maxLength"):
+            return len(value) >= said if word == "minLength" else len(value) <= said
         return re.search(said.replace("$", r"\Z"), value, re.ASCII) is not None
 
 
 WORDS: dict[type, set[str]] = {
     dict: {"required", "properties", "additionalProperties", "propertyNames"},
     list: {"items", "contains", "minItems", "uniqueItems"},
-    str: {"maxLength", "pattern"},
+    str: {"minLength", "maxLength", "pattern"},
 }
