@@ -82,7 +82,7 @@ def test_a_process_is_replaced_after_so_many_documents(started):
 def test_a_document_that_cannot_be_drawn_is_one_sentence_and_the_process_goes_on(started):
     printer = started()
     with pytest.raises(PrintingError, match=r"^The document could not be drawn \(\w+\)\.$"):
-        printer.pdf(replace(SHEET, wording=None), "pl")
+        printer.pdf(replace(SHEET, frame=None), "pl")
     before = printer.pid
     assert printer.pdf(SHEET, "pl").pdf
     assert printer.pid == before
