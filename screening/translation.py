@@ -16,7 +16,7 @@ from screening.core.catalogue import Text
 from screening.settings import folder
 
 DOMAINS = ("interface", "content", "person")
-PERSON_TEXTS = ("question", "statement", "child", "leaflet")
+PERSON_TEXTS = ("question", "statement", "child", "leaflet", "shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,12 @@ def languages() -> dict[str, Language]:
 def page_languages() -> list[Language]:
     """The languages that pages can be read in: those with interface and content."""
     return [each for each in languages().values() if each.offers("interface") and each.offers("content")]
+
+
+@cache
+def person_languages() -> dict[str, Language]:
+    """The languages in which all that the person reads or hears is there, by code."""
+    return {each.code: each for each in languages().values() if each.offers("person")}
 
 
 @cache

@@ -8,10 +8,20 @@ from enum import Enum
 from screening.casework.advising import advised
 from screening.content import Content
 from screening.core.case import Case
-from screening.core.documents import DOCUMENTS, Contact, Document, Header, Material, NoSheet, Provision, Wording
-from screening.translation import language_code
+from screening.core.documents import (
+    DOCUMENTS,
+    Contact,
+    Document,
+    Header,
+    Leaflet,
+    Material,
+    NoSheet,
+    Provision,
+    Wording,
+)
+from screening.translation import language_code, languages
 
-__all__ = ["DOCUMENTS", "NoSheet", "document", "own_words", "wording"]
+__all__ = ["DOCUMENTS", "DraftHidden", "NoSheet", "document", "leaflet", "own_words", "wording"]
 
 ON_PAPER = ("emergency", "kcik_phone", "kcik_email", "kcik_web")
 QUOTED = (
@@ -58,6 +68,34 @@ def document(
         language=language_code(case.context.language),
     )
     return DOCUMENTS[kind](material)
+
+
+class DraftHidden(ValueError):
+    """The institution hides drafts, and this language is one; the message is one sentence."""
+
+
+def leaflet(
+    content: Content,
+    language: str,
+    *,
+    child: bool,
+    now: datetime | None = None,
+    realm: str = "real",
+    drafts: str = "show",
+) -> Leaflet:
+    """The leaflet in a language of the person. Raises DraftHidden where drafts may not be printed."""
+    draft = languages()[language].state != "reviewed"
+    if draft and drafts == "hide":
+        raise DraftHidden(f"The leaflet in the language {language} is a draft, and drafts are hidden here.")
+    contacts = wording(content, now.date() if now else None).contacts
+    return Leaflet(
+        texts=content.leaflet,
+        kcik=contacts["kcik_phone"],
+        emergency=contacts["emergency"],
+        child=child,
+        draft=content.shown["draft"] if draft else None,
+        realm=realm,
+    )
 
 
 def _texts(value: object) -> Iterator[str]:

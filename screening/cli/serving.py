@@ -10,16 +10,20 @@ from screening.cli.common import Refused, chosen_settings, shipped_content
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--no-browser", is_flag=True, help="Do not open the browser.")
-def serve(port: int | None, no_browser: bool) -> None:
+@click.option("--only", type=click.Choice(["quick"]), help="Serve the quick check alone: no store, no key.")
+def serve(port: int | None, no_browser: bool, only: str | None) -> None:
     """Start Rozpoznaj on this machine."""
     chosen = chosen_settings()
     content = shipped_content()
 
     from screening.printing import PrintingError
     from screening.storage import StoreError
-    from screening.web.serve import PortTaken, run
+    from screening.web.serve import PortTaken, run, run_quick
 
+    chosen = replace(chosen, port=port) if port else chosen
     try:
-        run(replace(chosen, port=port) if port else chosen, content, open_browser=not no_browser)
+        if only:
+            return run_quick(chosen, content)
+        run(chosen, content, open_browser=not no_browser)
     except (StoreError, PrintingError, PortTaken) as problem:
         raise Refused(str(problem)) from problem

@@ -1,4 +1,4 @@
-"""Loads guidance.yaml: sentences for the officer, and those of the introduction that the person hears."""
+"""Loads lists of sentences: guidance for the officer, and what the person hears, sees on the screen, and reads."""
 
 from screening.content import limits
 from screening.content.folder import Folder
@@ -7,16 +7,32 @@ from screening.core.catalogue import Text
 from screening.core.terms import Grade
 
 FILE = "guidance.yaml"
+SHOWN = "shown.yaml"
+LEAFLET = "leaflet.yaml"
 HEARD = "introduction_"
 
 
 def load_guidance(folder: Folder, sources: Sources) -> dict[str, Text]:
     """The sentences by id. What the person hears has a key that falls in the person's domain."""
-    guidance = {}
-    for row in folder.rows(FILE, "guidance", ("id", "text", "grade", "source", "checked_on")):
-        last = "leaflet" if row.id.startswith(HEARD) else "text"
-        guidance[row.id] = row.fields.text("text", f"guidance.{row.id}.{last}", limits.GUIDANCE)
+    return _sentences(folder, sources, FILE, "guidance", "text")
+
+
+def load_shown(folder: Folder, sources: Sources) -> dict[str, Text]:
+    """The words on the screen that is shown to the person, by id."""
+    return _sentences(folder, sources, SHOWN, "shown", "shown")
+
+
+def load_leaflet(folder: Folder, sources: Sources) -> dict[str, Text]:
+    """The sentences of leaflet and card, by id."""
+    return _sentences(folder, sources, LEAFLET, "leaflet", "leaflet")
+
+
+def _sentences(folder: Folder, sources: Sources, file: str, what: str, last: str) -> dict[str, Text]:
+    found = {}
+    for row in folder.rows(file, what, ("id", "text", "grade", "source", "checked_on")):
+        end = "leaflet" if row.id.startswith(HEARD) else last
+        found[row.id] = row.fields.text("text", f"{what}.{row.id}.{end}", limits.GUIDANCE)
         row.fields.code("grade", Grade)
         source_of(row.fields, sources)
         row.fields.day("checked_on")
-    return guidance
+    return found

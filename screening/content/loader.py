@@ -9,7 +9,7 @@ from screening.content.contacts import load_contacts, warn_outdated
 from screening.content.dimensions import load_dimensions
 from screening.content.edition import load_edition
 from screening.content.folder import Folder
-from screening.content.guidance import load_guidance
+from screening.content.guidance import LEAFLET, SHOWN, load_guidance, load_leaflet, load_shown
 from screening.content.indicators import load_indicators
 from screening.content.law import load_law
 from screening.content.model import Content, Law
@@ -24,7 +24,7 @@ from screening.core.terms import DimensionId
 FILES = frozenset(
     [f"{dimension}.yaml" for dimension in DimensionId]
     + [each.FILE for each in (contacts, dimensions, edition, guidance, law, profiles, signs, sources, words)]
-    + [profiles.TRIAGE_FILE, words.PASSPHRASE_FILE]
+    + [profiles.TRIAGE_FILE, words.PASSPHRASE_FILE, SHOWN, LEAFLET]
 )
 
 
@@ -54,6 +54,7 @@ def inspect(path: Path, today: date | None) -> tuple[Content | None, list[Proble
     called = load_contacts(folder, known)
     acts, means, purposes, entries = load_law(folder, known)
     sentences = load_guidance(folder, known)
+    seen_by_person, leaflet = load_shown(folder, known), load_leaflet(folder, known)
     names, passphrase_words = load_words(folder), load_passphrase_words(folder)
     if not folder.unreadable:
         check_asking(rows, kinds)
@@ -75,7 +76,8 @@ def inspect(path: Path, today: date | None) -> tuple[Content | None, list[Proble
         sources=_values(known),
     )
     lawful = Law(acts, means, purposes, _values(entries))
-    return Content(catalogue, sentences, _values(called), lawful, names, passphrase_words), problems
+    content = Content(catalogue, sentences, _values(called), lawful, seen_by_person, leaflet, names, passphrase_words)
+    return content, problems
 
 
 def _values(entries: dict) -> dict:

@@ -59,6 +59,8 @@ class Content:
     guidance: Mapping[str, Text]
     contacts: Mapping[str, Contact]
     law: Law
+    shown: Mapping[str, Text]
+    leaflet: Mapping[str, Text]
     words: tuple[str, ...]
     passphrase_words: tuple[str, ...]
 

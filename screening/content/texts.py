@@ -21,6 +21,8 @@ def all_texts(content: Content) -> Iterator[Text]:
         yield profile.name
         yield profile.note
     yield from content.guidance.values()
+    yield from content.shown.values()
+    yield from content.leaflet.values()
     yield from _of_law(content)
     for contact in content.contacts.values():
         yield from filter(None, (contact.name, contact.hours, contact.note, contact.where))

@@ -14,6 +14,7 @@ from screening.printing.page import document_html
 from screening.settings import folder
 
 TEMPLATE = "print/document.html"
+TEMPLATES = {"leaflet": "print/leaflet.html"}
 OVERLEAF = "overleaf"
 SHORT = 6
 VARIANT = "pdf/ua-1"
@@ -59,7 +60,7 @@ class Drawing:
 
         Raises RuntimeError if the document asked for anything from outside.
         """
-        html, replaced = shown(document_html(TEMPLATE, {**document, "kind": kind}, language))
+        html, replaced = shown(document_html(TEMPLATES.get(kind, TEMPLATE), {**document, "kind": kind}, language))
         return self.pdf_of_html(html), replaced
 
     def pdf_of_html(self, html: str) -> bytes:

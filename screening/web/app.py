@@ -12,11 +12,12 @@ from screening.content import outdated_entries
 from screening.printing import Printer, upper_first
 from screening.settings import Settings, folder
 from screening.storage.key_file import read_private, write_new
-from screening.translation import page_languages
+from screening.translation import Translator, page_languages
 from screening.web import edge, errors, gate, headers, language, logs
 from screening.web.account.views import account
 from screening.web.administration.views import administration
 from screening.web.cases import cases
+from screening.web.quick import quick
 from screening.web.start import start
 
 
@@ -38,6 +39,7 @@ def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
         SESSION_COOKIE_SECURE=True,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",
+        DRAFTS=settings.drafts,
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
         WTF_CSRF_FIELD_NAME="csrf_token",
@@ -47,7 +49,9 @@ def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
     edge.install(app)
     headers.install(app)
     gate.install_admission(app)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
+    csrf.exempt(quick)
+    csrf.exempt("screening.web.cases.door.from_quick")
     gate.install_lock(app)
     language.install(app)
     errors.install(app)
@@ -55,13 +59,16 @@ def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
     app.jinja_env.globals.update(
         content=desk.content,
         realm=settings.realm,
+        full_tool=True,
         page_languages=page_languages(),
         get_locale=get_locale,
+        translated=lambda language, text: Translator(language).text(text),
         outdated=lambda entry: entry.review_by < desk.today(),
         outdated_entries=lambda: outdated_entries(desk.content, desk.today()),
     )
     app.jinja_env.filters["upper_first"] = upper_first
     app.register_blueprint(start)
+    app.register_blueprint(quick)
     app.register_blueprint(account)
     app.register_blueprint(cases)
     app.register_blueprint(administration)

@@ -111,7 +111,7 @@ class CheckedRequest(Request):
         else:
             pairs = fields(body)
         cleaned = [(name, BIDI_CONTROLS.sub("", value)) for name, value in pairs]
-        if cleaned != pairs:
+        if cleaned != pairs and self.blueprint != "quick":
             session["bidi_removed"] = True
         return ImmutableMultiDict(cleaned)
 

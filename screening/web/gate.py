@@ -16,6 +16,8 @@ from screening.web.desk import desk
 from screening.web.edge import FORM_TYPE
 
 OPEN_TO_ALL = frozenset(("static", "account.enter"))
+HELD = frozenset(("cases.save", "cases.from_quick"))
+WITHOUT_SIGN_IN = frozenset(("quick",))
 GUARDED = frozenset(("cases", "administration"))
 SAME_ORIGIN = frozenset(("", "same-origin", "none"))
 
@@ -54,7 +56,8 @@ def _same_origin() -> None:
 
 
 def _admitted() -> None:
-    if request.endpoint and request.endpoint not in OPEN_TO_ALL and "visitor" not in session:
+    open_to_all = request.endpoint in OPEN_TO_ALL or request.blueprint in WITHOUT_SIGN_IN
+    if request.endpoint and not open_to_all and "visitor" not in session:
         desk().refused()
         raise NotAdmitted
 
@@ -68,7 +71,7 @@ def hold(path: str, body: bytes) -> bool:
 
 
 def _gate() -> ResponseReturnValue | None:
-    if request.endpoint in OPEN_TO_ALL or not request.endpoint:
+    if request.endpoint in OPEN_TO_ALL or request.blueprint in WITHOUT_SIGN_IN or not request.endpoint:
         return None
     now = state()
     guarded = request.blueprint in GUARDED
@@ -79,7 +82,7 @@ def _gate() -> ResponseReturnValue | None:
         return _sent_on() if guarded and request.method == "GET" and now is State.OPEN else None
     if now is State.NEW and not doubtful:
         return redirect(url_for("account.set_up"), code=303)
-    kept = request.endpoint == "cases.save" and hold(request.path, request.get_data())
+    kept = request.endpoint in HELD and hold(request.path, request.get_data())
     raise ShutGate(clock=bool(doubtful) and now is not State.LOCKED, kept=kept)
 
 

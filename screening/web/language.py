@@ -1,6 +1,6 @@
 """The page's language: Polish unless the reader chose another. The person's and a document's language are not this."""
 
-from flask import Flask, session
+from flask import Flask, g, session
 from flask_babel import Babel, get_locale
 
 from screening.core.catalogue import Text
@@ -10,7 +10,9 @@ DEFAULT = "pl"
 
 
 def chosen() -> str:
-    """The page language of this browser session."""
+    """The page language: of this browser session, or where a page keeps no session, what its address says."""
+    if "page_language" in g:
+        return str(g.page_language)
     language = session.get("language", DEFAULT)
     return language if language in {each.code for each in page_languages()} else DEFAULT
 

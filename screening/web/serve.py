@@ -18,6 +18,7 @@ from screening.storage.running import AlreadyRunning, alone
 from screening.web import keeper, start_token
 from screening.web.app import create_app
 from screening.web.logs import ServerLogger
+from screening.web.only_quick import create_quick_app
 
 THREADS = 4
 
@@ -29,9 +30,10 @@ class PortTaken(OSError):
 class Server(BaseApplication):
     """gunicorn with one process: it alone will hold the key, and its threads share one printing process."""
 
-    def __init__(self, settings: Settings, content: Content) -> None:
+    def __init__(self, settings: Settings, content: Content, *, only_quick: bool = False) -> None:
         self._settings = settings
         self._content = content
+        self._only_quick = only_quick
         super().__init__()
 
     def load_config(self) -> None:
@@ -56,6 +58,8 @@ class Server(BaseApplication):
         """The application; the printing process is warm before the first request."""
         printer = Printer()
         printer.start()
+        if self._only_quick:
+            return create_quick_app(self._settings, self._content, printer)
         rules = Rules(timedelta(minutes=self._settings.idle_minutes), timedelta(days=self._settings.finished_days))
         desk = Desk(open_store(self._settings), self._content, rules=rules)
         desk.retention.erase_overdue()
@@ -84,6 +88,17 @@ def _open(settings: Settings, address: str, *, open_browser: bool, soon: bool) -
         Timer(1.5, webbrowser.open, (link,)).start()
     elif open_browser:
         webbrowser.open(link)
+
+
+def run_quick(settings: Settings, content: Content) -> None:
+    """Serve the quick check alone until stopped: no store, no key, no folder. Raises PortTaken."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _refuse_taken_port(settings)
+    print(
+        f"Rozpoznaj, tylko szybkie sprawdzenie / quick check only: http://{settings.listen}:{settings.port}/quick/",
+        flush=True,
+    )
+    Server(settings, content, only_quick=True).run()
 
 
 def run(settings: Settings, content: Content, *, open_browser: bool) -> None:

@@ -4,8 +4,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from screening.casework.documents import DOCUMENTS
+from screening.core.flow import REFERRAL
 from tests.journeys.conftest import Served, enter
-from tests.journeys.walk import answer_yes, open_case, save
+from tests.journeys.walk import answer_yes, enter_values, open_case, save
 
 RULES = {
     "runOnly": {
@@ -18,12 +20,12 @@ HUB = [
     "acts",
     "answers",
     "decision",
-    "agreement",
-    "needs",
-    "call",
+    *REFERRAL,
+    "referral",
     "documents",
+    *(f"documents/{kind}" for kind in DOCUMENTS),
+    "site",
     "finish",
-    "documents/referral",
     "safety",
     "introduction",
     "context",
@@ -33,6 +35,15 @@ HUB = [
     "exploitation-1",
     "destination_coercion-1",
 ]
+WRONG = {
+    "decision": {"notify": "done"},
+    "place": {"persons": "wielu"},
+    "person": {"birth_date": "2199-01-01"},
+    "status": {"certificate_on": "2020-01-01"},
+    "done": {"kcik_called_at": "2199-01-01T10:00"},
+    "handover": {"taken_at": "2199-01-01T10:00"},
+    "finish": {},
+}
 
 
 def examine(page: Page, faults: list[str]) -> None:
@@ -50,7 +61,7 @@ def examine(page: Page, faults: list[str]) -> None:
 @pytest.mark.parametrize(("language", "age"), [("pl", "adult"), ("en", "child")])
 def test_axe_finds_nothing_on_any_page(page, language, age):
     faults: list[str] = []
-    for path in ("/", "/contacts", "/cases/", "/cases/nothing"):
+    for path in ("/", "/contacts", "/cases/", "/cases/refer", "/cases/nothing"):
         page.goto(path)
         examine(page, faults)
     open_case(page, language=language, age=age, form="labour")
@@ -59,8 +70,38 @@ def test_axe_finds_nothing_on_any_page(page, language, age):
     for step in HUB:
         page.goto(f"{address}/{step}")
         examine(page, faults)
-    page.goto(f"{address}/decision")
+    assert not faults, "\n".join(faults)
+
+
+@pytest.mark.browser
+def test_axe_finds_nothing_where_errors_and_repetitions_are_shown(page):
+    faults: list[str] = []
+    open_case(page, language="pl", age="adult", form="labour")
+    answer_yes(page, "documents_withheld", "debt_bondage")
+    address = page.url.rsplit("/", 1)[0]
+    page.goto(f"{address}/agreement")
+    enter_values(page, contact="yes", share_name="yes")
     save(page)
+    for step, values in WRONG.items():
+        page.goto(f"{address}/{step}")
+        enter_values(page, **values)
+        save(page)
+        assert page.locator("#errors a").count(), step
+        examine(page, faults)
+    page.goto(f"{address}/facts")
+    enter_values(page, facts="PESEL 44051401359")
+    save(page)
+    examine(page, faults)
+    page.goto(f"{address}/documents")
+    enter_values(page, passphrase="krótkie")
+    page.locator("button[name=how][value=age]").click()
+    examine(page, faults)
+    page.goto("/cases/refer")
+    page.locator("form[action='/cases/import'] button.button").click()
+    examine(page, faults)
+    page.goto(f"{address}/site")
+    save(page)
+    page.goto(f"{address}/site")
     examine(page, faults)
     assert not faults, "\n".join(faults)
 

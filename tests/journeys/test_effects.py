@@ -5,6 +5,8 @@ import threading
 
 import pytest
 
+from screening.casework.documents import DOCUMENTS
+from screening.core.flow import REFERRAL
 from tests.journeys.conftest import Served, enter
 from tests.journeys.walk import open_case
 
@@ -17,8 +19,11 @@ STEPS = [
     "acts",
     "answers",
     "decision",
-    "agreement",
+    "referral",
+    *REFERRAL,
     "documents",
+    *(f"documents/{kind}" for kind in DOCUMENTS),
+    "site",
     "finish",
 ]
 PROBE = """async () => {
@@ -63,8 +68,18 @@ def _visit(page, path: str, statuses: set) -> None:
 @pytest.mark.browser
 def test_no_page_runs_what_was_put_into_it_reads_its_cookie_or_asks_another_host(at_work, own_server):
     page, case, statuses = at_work, at_work.url.rsplit("/", 1)[0], set()
-    paths = ["/", "/contacts", "/cases/", "/administration/audit", "/quiet", "/start/x", "/nothing", "/cases/nothing"]
-    for path in (*paths, *(f"{case}/{step}" for step in STEPS), f"{case}/documents/referral", f"{case}/nothing"):
+    paths = [
+        "/",
+        "/contacts",
+        "/cases/",
+        "/cases/refer",
+        "/administration/audit",
+        "/quiet",
+        "/start/x",
+        "/nothing",
+        "/cases/nothing",
+    ]
+    for path in (*paths, *(f"{case}/{step}" for step in STEPS), f"{case}/nothing"):
         _visit(page, path, statuses)
     page.goto("/cases/")
     page.locator("input[name=profession][value=police]").check(force=True)
@@ -80,7 +95,7 @@ def test_no_page_runs_what_was_put_into_it_reads_its_cookie_or_asks_another_host
 @pytest.mark.browser
 def test_back_shows_the_lock_for_every_page_that_was_open(at_work):
     page, case = at_work, at_work.url.rsplit("/", 1)[0]
-    visited = [f"{case}/{step}" for step in STEPS] + [f"{case}/documents/referral", "/administration/audit"]
+    visited = [f"{case}/{step}" for step in STEPS] + ["/cases/refer", "/administration/audit"]
     for path in visited:
         page.goto(path)
     page.locator("button[name=to][value=quiet]").click()

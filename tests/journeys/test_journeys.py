@@ -1,10 +1,9 @@
 """What people do: from the start page to a sheet in the hand, for every profile, in both languages."""
 
 import pytest
-from pypdf import PdfReader
 
 from tests.journeys.conftest import enter
-from tests.journeys.walk import answer_yes, choose, download_sheet, open_case, save
+from tests.journeys.walk import answer_yes, choose, download_sheet, open_case, save, text_of
 
 PROFILES = [(form, age) for form in ("labour", "sexual", "begging") for age in ("adult", "child")]
 YES = {
@@ -18,15 +17,11 @@ YES = {
 WORDS = {"pl": "Zgłoś do KCIK", "en": "KCIK"}
 
 
-def _text(file) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(file).pages).split())
-
-
 def _journey(page, tmp_path, content, form, age, language):
     open_case(page, language=language, age=age, form=form)
     answer_yes(page, *YES[form, age])
     assert page.url.endswith("/overview")
-    text = _text(download_sheet(page, tmp_path, language))
+    text = text_of(download_sheet(page, tmp_path, language))
     for contact in ("22 628 01 20", "info@kcik.pl", "www.kcik.pl"):
         assert contact in text
     assert WORDS[language] in text

@@ -1,7 +1,11 @@
 """The whole job by keyboard alone: Tab, arrows, Space and Enter."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page
+
+from tests.journeys.walk import text_of
 
 TABS = 120
 
@@ -50,7 +54,25 @@ def _press(page: Page, wanted) -> None:
 
 
 def _save(page: Page) -> None:
-    _press(page, lambda f: f["type"] == "submit" and f["text"] == "Zapisz i dalej")
+    _press(page, lambda f: f["type"] == "submit" and f["text"].startswith("Zapisz i") and not f["name"])
+
+
+def _write(page: Page, name: str, keys: str) -> None:
+    """Type into a field, a date or a list: the keys pick the entry of a list."""
+    _tab_to(page, lambda f: f["name"] == name)
+    page.keyboard.type(keys)
+
+
+def _task(page: Page, step: str) -> None:
+    _press(page, lambda f: f["href"].endswith(f"/{step}"))
+
+
+def _download(page: Page, file: Path) -> str:
+    _tab_to(page, lambda f: f["type"] == "submit" and f["name"] == "language" and f["text"].startswith("PDF"))
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    download.value.save_as(file)
+    return text_of(file)
 
 
 @pytest.mark.browser
@@ -73,9 +95,46 @@ def test_a_person_is_screened_and_the_sheet_downloaded_by_keyboard_alone(page, t
     _radio(page, "answer.debt_bondage", "yes")
     _save(page)
     assert "Zgłoś do KCIK" in page.locator("main").inner_text()
+    _press(page, lambda f: f["href"].endswith("/referral"))
     _press(page, lambda f: f["href"].endswith("/documents"))
-    _tab_to(page, lambda f: f["type"] == "submit" and f["name"] == "language" and f["text"].startswith("Pobierz"))
-    with page.expect_download() as download:
-        page.keyboard.press("Enter")
-    download.value.save_as(tmp_path / "sheet.pdf")
-    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    assert "22 628 01 20" in _download(page, tmp_path / "sheet.pdf")
+
+
+@pytest.mark.browser
+def test_a_referral_is_prepared_and_printed_by_keyboard_alone(page, tmp_path):
+    page.goto("/")
+    _press(page, lambda f: f["href"] == "/cases/refer")
+    _radio(page, "profession", "social_worker")
+    _press(page, lambda f: f["text"] == "Zacznij zgłoszenie")
+    _task(page, "safety")
+    _radio(page, "alone", "yes")
+    _radio(page, "interpreter", "not_needed")
+    _radio(page, "age", "adult")
+    _save(page)
+    _task(page, "forms")
+    _box(page, "forms", "labour")
+    _save(page)
+    _task(page, "triage")
+    _radio(page, "answer.documents_withheld", "yes")
+    _radio(page, "answer.debt_bondage", "yes")
+    _save(page)
+    _task(page, "place")
+    _write(page, "voivodeship", "lubels")
+    _save(page)
+    _task(page, "agreement")
+    _radio(page, "contact", "yes")
+    _radio(page, "share_name", "yes")
+    _save(page)
+    _task(page, "person")
+    _write(page, "name", "Olena")
+    _write(page, "birth_date", "01011990")
+    _save(page)
+    _task(page, "decision")
+    _radio(page, "kcik", "refer")
+    _write(page, "reason", "Dokumenty i dług.")
+    _write(page, "decided_by", "Nowak")
+    _save(page)
+    _task(page, "documents")
+    said = _download(page, tmp_path / "referral.pdf")
+    for words in ("Olena", "1990-01-01", "lubelskie", "Nowak", "zgłosić osobę"):
+        assert words in said, words

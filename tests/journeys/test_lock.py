@@ -47,6 +47,7 @@ def _is_locked(page) -> bool:
 @pytest.mark.browser
 def test_three_times_shift_hides_the_page_and_back_shows_the_lock(at_work):
     page = at_work
+    page.wait_for_load_state()
     start = time.perf_counter()
     for _ in range(3):
         page.keyboard.press("Shift")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.conftest import CHROMIUM, FLAGS, Served, enter
-from tests.journeys.walk import choose, open_case, save
+from tests.journeys.walk import choose, enter_values, open_case, save
 from tests.security.search import files_with
 
 MARK = "KANAREKzolty7391"
@@ -26,8 +26,23 @@ def test_the_browser_profile_holds_no_mark_after_closing(playwright, tmp_path):
         save(page)
         page.goto(step)
         assert page.locator('textarea[name="note.debt_bondage"]').input_value() == MARK
-        page.goto(step.rsplit("/", 1)[0] + "/answers")
+        case = step.rsplit("/", 1)[0]
+        page.goto(f"{case}/answers")
         assert MARK in page.content()
+        for part, values in {
+            "facts": {"facts": MARK},
+            "agreement": {"contact": "yes", "share_name": "yes"},
+            "person": {"name": MARK, "safe_contact": MARK},
+            "handover": {"told": MARK},
+        }.items():
+            page.goto(f"{case}/{part}")
+            enter_values(page, **values)
+            save(page)
+        page.goto(f"{case}/documents/referral")
+        assert page.content().count(MARK) >= 4
+        page.goto(f"{case}/person")
+        enter_values(page, name=MARK, birth_date="2199-01-01")
+        save(page)
         page.wait_for_timeout(1500)
         context.close()
     finally:

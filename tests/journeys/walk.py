@@ -1,8 +1,10 @@
 """Walking a case in the browser, in the words of the page's language."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page
+from pypdf import PdfReader
 
 WORDS = {
     "pl": {"open": "Otwórz sprawę", "save": "Zapisz i dalej"},
@@ -30,7 +32,7 @@ def speak(page: Page, language: str) -> None:
 def open_case(page: Page, *, language: str, age: str, form: str, profession: str = "police") -> None:
     """From the start page through the opening to the triage."""
     speak(page, language)
-    page.locator(".doors a").first.click()
+    page.locator(".doors a[href='/cases/']").click()
     choose(page, "profession", profession)
     page.get_by_role("button", name=WORDS[language]["open"]).click()
     choose(page, "alone", "yes")
@@ -54,12 +56,66 @@ def answer_yes(page: Page, *ids: str) -> None:
     save(page)
 
 
-def download_sheet(page: Page, folder: Path, language: str) -> Path:
-    """Download the sheet from the documents page; gives the file."""
-    page.goto(page.url.rsplit("/", 1)[0] + "/documents")
+def downloaded(page: Page, folder: Path, press: Callable[[], None]) -> Path:
+    """The file that a press hands out; its name says nothing of the case."""
     with page.expect_download() as download:
-        page.locator(f"button[name=language][value={language}]").last.click()
-    file = folder / "sheet.pdf"
+        press()
+    file = folder / download.value.suggested_filename
+    assert file.stem.rstrip("-123456") == "karta"
     download.value.save_as(file)
-    assert download.value.suggested_filename == "karta.pdf"
     return file
+
+
+def print_document(page: Page, folder: Path, kind: str, language: str) -> Path:
+    """Download a document from the documents page; gives the file."""
+    form = page.locator(f"form[action$='/documents/{kind}']")
+    return downloaded(page, folder, lambda: form.locator(f"button[value={language}]").click())
+
+
+def download_sheet(page: Page, folder: Path, language: str) -> Path:
+    """Download the first sheet of the documents page, reached from the overview; gives the file."""
+    page.locator("a.button + a[href$='/referral']").click()
+    page.locator("main a[href$='/documents']").click()
+    return print_document(page, folder, "referral", language)
+
+
+def text_of(file: Path, *, pages: int | None = None) -> str:
+    """The words of a PDF, with single spaces; `pages` is how many it should have."""
+    sheets = PdfReader(file).pages
+    assert pages in (None, len(sheets))
+    return " ".join(" ".join(sheet.extract_text() for sheet in sheets).split())
+
+
+def begin_referral(page: Page, *, language: str = "pl") -> None:
+    """From the start page through the door "prepare a referral" to its task list, as a social worker."""
+    speak(page, language)
+    page.locator(".doors a[href='/cases/refer']").click()
+    choose(page, "profession", "social_worker")
+    save(page)
+    assert page.url.endswith("/referral")
+
+
+def open_task(page: Page, step: str) -> None:
+    """Follow the task list's link to a page."""
+    page.locator(f".tasks a[href$='/{step}']").click()
+
+
+def enter_values(page: Page, **values: str) -> None:
+    """Fill in fields by name: press the choice, tick the box, pick from the list, or type."""
+    for name, value in values.items():
+        field = page.locator(f"main [name='{name}']").first
+        kind = field.evaluate("field => field.type")
+        if kind in ("radio", "checkbox"):
+            choose(page, name, value)
+        elif kind == "select-one":
+            field.select_option(value)
+        else:
+            field.fill(value)
+
+
+def do_task(page: Page, step: str, **values: str) -> None:
+    """Open a page of the task list, fill it in, save, and stand on the list again."""
+    open_task(page, step)
+    enter_values(page, **values)
+    save(page)
+    assert page.url.endswith("/referral"), page.url

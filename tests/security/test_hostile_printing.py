@@ -94,20 +94,18 @@ def everywhere(value: Any, text: str) -> Any:
     return text if type(value) is str else value
 
 
+OWN = ("top", "own", "person", "agreement", "decisions", "done", "handover")
+
+
 def saying(text: str) -> Any:
     """A sheet with this text in a note, and its beginning in every other place where the officer writes."""
     made = sheet(maximal_case("x"))
     short = text[:LINE]
-    block = made.blocks[0]
+    block = made.findings.blocks[0]
     rows = (replace(block.rows[0], note=text), *(replace(row, note=short) for row in block.rows[1:]))
+    findings = replace(made.findings, blocks=(replace(block, rows=rows), *made.findings.blocks[1:]))
     return replace(
-        made,
-        language=short,
-        referrer=everywhere(made.referrer, short),
-        situation=everywhere(made.situation, short),
-        agreement=everywhere(made.agreement, short),
-        decision=everywhere(made.decision, short),
-        blocks=(replace(block, rows=rows), *made.blocks[1:]),
+        made, findings=findings, referred_by=short, **{name: everywhere(getattr(made, name), short) for name in OWN}
     )
 
 
@@ -115,21 +113,23 @@ def fetching(html: str, url: str, file: str) -> Any:
     """A sheet with HTML that asks for both addresses in every text, also in those that experts own."""
     text = html.format(url=url) + html.format(url=file)
     made = saying(text)
-    guidance = {key: replace(each, polish=text, key=text) for key, each in made.wording.guidance.items()}
-    header = everywhere(made.header, text)
-    return replace(
-        made, header=header, edition=text, opened_under=text, wording=replace(made.wording, guidance=guidance)
-    )
+    guidance = {key: replace(each, polish=text, key=text) for key, each in made.frame.wording.guidance.items()}
+    wording = replace(made.frame.wording, guidance=guidance)
+    header = everywhere(made.frame.header, text)
+    return replace(made, frame=replace(made.frame, header=header, edition=text, opened_under=text, wording=wording))
 
 
 def very_many(name: str) -> Any:
     """Sheets with more in them than the instrument has."""
     answer = Answer.UNCLEAR if "unclear" in name else Answer.YES
     replies = {id_: Reply(answer, frozenset(Basis), "x" * 600) for id_ in CATALOGUE.indicators}
-    made = sheet(replace(maximal_case("x"), replies=replies))
-    if "blocks" in name:
-        return replace(made, blocks=made.blocks * 40)
-    return replace(made, steps=made.steps * 3_000) if "steps" in name else replace(made, blocks=made.blocks * 3)
+    case = replace(maximal_case("x"), replies=replies)
+    if "steps" in name:
+        made = sheet(case, "steps")
+        return replace(made, own=made.own * 3_000)
+    made = sheet(case)
+    times = 40 if "blocks" in name else 3
+    return replace(made, findings=replace(made.findings, blocks=made.findings.blocks * times))
 
 
 def mixed(number: int, url: str, file: str) -> Any:

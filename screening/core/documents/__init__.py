@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from screening.core.documents.facts import Notification, SuperiorNote, notification, superior_note
 from screening.core.documents.guide import Script, Steps, script, steps
+from screening.core.documents.leaflet import Leaflet
 from screening.core.documents.material import Material
 from screening.core.documents.parts import Contact, Header, NoSheet, Provision, Wording
 from screening.core.documents.referral import ConsultationSheet, ReferralSheet, consultation_sheet, referral_sheet
@@ -14,6 +15,7 @@ __all__ = [
     "Contact",
     "Document",
     "Header",
+    "Leaflet",
     "Material",
     "NoSheet",
     "Notification",

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, Forbidden
 
 from screening.casework.desk import SiteFull
 from screening.casework.handing import case_of
@@ -14,12 +14,15 @@ from screening.core.terms import Profession
 from screening.exchange.case_file import CaseFileError
 from screening.exchange.envelope import LARGEST, BadEnvelope
 from screening.storage import NotSaved, StaleRevision
+from screening.translation import person_languages
 from screening.web.cases.address import find, go_on
 from screening.web.cases.pages import CONFLICT, NOT_SAVED, show_page
 from screening.web.cases.submitted import seen_revision
 from screening.web.cases.views import cases
 from screening.web.desk import desk
+from screening.web.quick.given import Forged, read
 
+ASKED = frozenset((Page.SAFETY.value, Page.FORMS.value, Page.SIGNS.value, Page.TRIAGE.value))
 NO_FILE, TOO_LARGE, NOT_OPENED, FULL = "no_file", "too_large", "not_opened", "full"
 
 
@@ -57,6 +60,30 @@ def take_in() -> ResponseReturnValue:
         return _door(problem.bad, problem.at), 422
     try:
         taken = desk().take_in(replace(case, for_referral=True))
+    except NotSaved:
+        return _door(NOT_SAVED), 507
+    return redirect(go_on(taken), code=303)
+
+
+@cases.post("/from-quick")
+def from_quick() -> ResponseReturnValue:
+    """Open a case with what the quick check knows; its pages carry no token, so the browser must say where it stands.
+
+    Raises Forbidden for a form of another site, BadRequest for values that no form of ours sends.
+    """
+    if request.headers.get("Sec-Fetch-Site") not in (None, "same-origin"):
+        raise Forbidden
+    try:
+        given = read(request.form, desk().content.catalogue, person_languages())
+    except Forged:
+        raise BadRequest from None
+    case = given.case
+    language = person_languages()[given.language].name if given.language else ""
+    known = replace(
+        case, context=replace(case.context, language=language), visited=ASKED if case.forms else frozenset()
+    )
+    try:
+        taken = desk().take_in(known)
     except NotSaved:
         return _door(NOT_SAVED), 507
     return redirect(go_on(taken), code=303)

@@ -1,6 +1,9 @@
 // Comfort only: every page works without this file.
 "use strict";
 
+// A page shown in answer to a save is remembered without what was sent: Chromium writes it to its session file.
+history.replaceState(null, "");
+
 // After a "yes" the usual basis is preset: the person said so.
 document.addEventListener("change", (event) => {
   const radio = event.target;

@@ -1,0 +1,23 @@
+"""Which triage items may be shown to the person: those with a closed statement whose yes means present."""
+
+from screening.core.assessment import profiles_of
+from screening.core.case import Case
+from screening.core.catalogue import Catalogue, Text
+from screening.core.questions import may_be_asked
+
+
+def statement(catalogue: Catalogue, case: Case, id_: str) -> Text | None:
+    """The statement of an indicator for this case; None on the child path, for signs, and where none is written."""
+    row = catalogue.indicators.get(id_)
+    if row is None or case.child_path:
+        return None
+    for profile in profiles_of(catalogue, case):
+        if row.weight_in(profile.id) and may_be_asked(row, case, profile):
+            return row.statements_by_form.get(profile.form) or row.statement
+    return None
+
+
+def statements(catalogue: Catalogue, case: Case, items: tuple[str, ...]) -> tuple[tuple[str, Text], ...]:
+    """The items that may be shown, with their statements, in the order of the items."""
+    found = ((id_, statement(catalogue, case, id_)) for id_ in items)
+    return tuple((id_, text) for id_, text in found if text)

@@ -1,0 +1,66 @@
+"""The quick check alone: an application without store, key, session or cookie, to stand behind a TLS proxy."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flask import Flask, g, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
+from werkzeug.exceptions import HTTPException
+
+from screening.casework.clocks import Clock, utc_now
+from screening.content import Content
+from screening.printing import Printer, upper_first
+from screening.settings import Settings, folder
+from screening.translation import Translator, page_languages
+from screening.web import edge, headers, language, logs
+from screening.web.quick import quick
+from screening.web.quick.views import page
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """What the quick check asks of a desk: content and clock, and no case."""
+
+    content: Content
+    now: Clock = utc_now
+
+    def today(self) -> date:
+        """The day, as the clocks of this place show it."""
+        moment: datetime = self.now()
+        return moment.astimezone().date()
+
+
+def _problem(error: HTTPException) -> ResponseReturnValue:
+    if error.code in (301, 302, 303, 307, 308):
+        return error
+    g.setdefault("page_language", "pl")
+    html, _ = page("problem")  # type: ignore[misc]
+    return html, error.code or 500
+
+
+def create_quick_app(settings: Settings, content: Content, printer: Printer) -> Flask:
+    """The application of `screening serve --only quick`."""
+    app = Flask(__name__, template_folder=str(folder("templates")), static_folder="static")
+    app.config.update(TRUSTED_HOSTS=list(settings.hosts), DRAFTS=settings.drafts)
+    counter = Counter(content)
+    app.extensions["rozpoznaj"] = {"desk": counter, "printer": printer, "data": None}
+    logs.install(app)
+    edge.install(app)
+    headers.install(app)
+    language.install(app)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        content=content,
+        realm=settings.realm,
+        full_tool=False,
+        page_languages=page_languages(),
+        get_locale=get_locale,
+        translated=lambda code, text: Translator(code).text(text),
+        outdated=lambda entry: entry.review_by < counter.today(),
+    )
+    app.jinja_env.filters["upper_first"] = upper_first
+    app.register_blueprint(quick)
+    app.register_error_handler(HTTPException, _problem)
+    app.add_url_rule("/", "start", lambda: redirect(url_for("quick.home"), code=303))
+    return app

@@ -1,0 +1,137 @@
+"""What a form of the quick check says, read by membership tests; nothing of it is ever kept."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from werkzeug.datastructures import MultiDict
+
+from screening.core.assessment import profiles_of
+from screening.core.case import Case, Context, Reply, Safety
+from screening.core.catalogue import Catalogue
+from screening.core.terms import PROFILED_FORMS, Age, Alone, Answer, Basis, Form, Interpreter, Profession
+from screening.core.triage import triage
+
+UNSURE, LEAVING = "unsure", "leaving"
+FIELDS = frozenset(
+    (
+        "ui",
+        "language",
+        "danger",
+        "alone",
+        "interpreter",
+        "age",
+        "forms",
+        "profession",
+        "concerned",
+        "at",
+        "given",
+        "bare",
+    )
+)
+
+
+class Forged(ValueError):
+    """A value that no form of ours sends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The case as far as the quick check knows it, the person's language, and what is still to be said."""
+
+    case: Case
+    language: str
+    leaving: bool
+    missing: tuple[str, ...]
+
+
+def _code(form: MultiDict[str, str], name: str, codes: Iterable[str], usual: str = "") -> str:
+    value = form.get(name) or usual
+    if value and value not in set(codes):
+        raise Forged(name)
+    return value
+
+
+def _answers(form: MultiDict[str, str], catalogue: Catalogue) -> dict[str, Reply]:
+    by_person = set(form.getlist("given"))
+    replies = {}
+    for name in form:
+        kind, dot, id_ = name.partition(".")
+        if kind != "answer" or not dot:
+            continue
+        if id_ not in catalogue.indicators or form[name] not in set(Answer):
+            raise Forged(name)
+        if form[name] != Answer.NOT_ASKED:
+            replies[id_] = Reply(Answer(form[name]), frozenset({Basis.PERSON} if id_ in by_person else ()))
+    return replies
+
+
+def _signs(form: MultiDict[str, str], catalogue: Catalogue) -> frozenset[str]:
+    found = frozenset(name.partition(".")[2] for name in form if name.startswith("sign."))
+    if not found <= catalogue.signs.keys():
+        raise Forged("sign")
+    return found
+
+
+def read(form: MultiDict[str, str], catalogue: Catalogue, languages: Mapping[str, object]) -> Given:
+    """What the form says. Raises Forged for a value, an id or a field that no form of ours sends."""
+    for name in form:
+        if name not in FIELDS and not name.startswith(("answer.", "sign.")):
+            raise Forged(name)
+    chosen = set(form.getlist("forms"))
+    if not chosen <= {*Form, UNSURE, LEAVING}:
+        raise Forged("forms")
+    unsure = UNSURE in chosen
+    age, profession = _code(form, "age", Age), _code(form, "profession", Profession)
+    case = Case(
+        edition=catalogue.edition,
+        age=Age(age) if age else None,
+        forms=frozenset(map(Form, chosen - {UNSURE, LEAVING})) | frozenset(PROFILED_FORMS if unsure else ()),
+        danger=form.get("danger") == "1",
+        concerned=form.get("concerned") == "1",
+        safety=Safety(
+            alone=Alone(_code(form, "alone", Alone, "unknown")),
+            interpreter=Interpreter(_code(form, "interpreter", Interpreter, "not_needed")),
+        ),
+        context=Context(profession=Profession(profession) if profession else None, form_unsure=unsure),
+        signs=_signs(form, catalogue),
+        replies=_answers(form, catalogue),
+    )
+    missing = tuple(name for name, there in (("age", age), ("forms", chosen)) if not there)
+    return Given(case, _code(form, "language", languages), LEAVING in chosen, missing)
+
+
+def items(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
+    """The triage items of the case, and none for a form without a list."""
+    return triage(catalogue, profiles_of(catalogue, case))
+
+
+def hidden(given: Given) -> list[tuple[str, str]]:
+    """The fields that carry what is known to the next page."""
+    case = given.case
+    unsure = case.context.form_unsure
+    forms = [form for form in Form if form in case.forms and not (unsure and form in PROFILED_FORMS)]
+    fields = [
+        ("language", given.language),
+        ("alone", case.safety.alone),
+        ("interpreter", case.safety.interpreter),
+        ("age", case.age or ""),
+        ("profession", case.context.profession or ""),
+        ("danger", "1" if case.danger else ""),
+        ("forms", UNSURE if unsure else ""),
+        *(("forms", form) for form in forms),
+    ]
+    return [(name, str(value)) for name, value in fields if value]
+
+
+def answered(given: Given) -> list[tuple[str, str]]:
+    """The fields that carry answers and signs."""
+    fields = [(f"answer.{id_}", reply.answer.value) for id_, reply in given.case.replies.items()]
+    fields += [("given", id_) for id_, reply in given.case.replies.items() if Basis.PERSON in reply.basis]
+    fields += [(f"sign.{id_}", "1") for id_ in sorted(given.case.signs)]
+    return fields + ([("concerned", "1")] if given.case.concerned else [])
+
+
+def with_answer(given: Given, id_: str, answer: Answer) -> Given:
+    """The same with one more answer, said by the person."""
+    replies = {**given.case.replies, id_: Reply(answer, frozenset({Basis.PERSON}))}
+    return replace(given, case=replace(given.case, replies=replies))

@@ -1,0 +1,147 @@
+"""The quick check: no sign-in, no cookie, no token, nothing stored; plain forms that carry what they know.
+
+Its POSTs change nothing anywhere, so a forged one gains nothing and they need no token (decision 0010).
+"""
+
+from flask import Blueprint, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from screening.casework.advising import advised
+from screening.core.catalogue import Catalogue, Indicator, Text
+from screening.core.questions import label, wording
+from screening.core.statements import statements
+from screening.core.terms import Answer, Form, Profession
+from screening.translation import Translator, page_languages, person_languages
+from screening.web.desk import desk
+from screening.web.quick.given import Forged, Given, answered, hidden, items, read, with_answer
+
+quick = Blueprint("quick", __name__, url_prefix="/quick")
+SAID = {"yes": Answer.YES, "no": Answer.NO, "dont_know": Answer.UNCLEAR, "skip": Answer.DECLINED}
+STOP = "stop"
+NEXT = 5
+
+
+@quick.before_request
+def _page_language() -> None:
+    code = request.values.get("ui", "pl")
+    g.page_language = code if code in {each.code for each in page_languages()} else "pl"
+
+
+def page(name: str, status: int = 200, **more: object) -> ResponseReturnValue:
+    return render_template(f"quick/{name}.html", ui=g.page_language, people=person_languages(), **more), status
+
+
+def _catalogue() -> Catalogue:
+    return desk().content.catalogue
+
+
+def _given() -> Given:
+    return read(request.form, _catalogue(), person_languages())
+
+
+@quick.errorhandler(Forged)
+def _forged(_: Forged) -> ResponseReturnValue:
+    return page("problem", 422)
+
+
+@quick.get("/")
+def home(given: Given | None = None) -> ResponseReturnValue:
+    """Safety first, and what is suspected."""
+    return page("home", 422 if given else 200, given=given, professions=list(Profession))
+
+
+@quick.get("/questions")
+@quick.get("/result")
+@quick.get("/show")
+def begin_again() -> ResponseReturnValue:
+    """Where a reload without a form leads."""
+    return redirect(url_for("quick.home"), code=303)
+
+
+def _wording(row: Indicator, given: Given) -> tuple[Indicator, Text, Text | None]:
+    """A row with its label, and how to ask."""
+    forms = given.case.ordered_forms
+    form: Form | None = forms[0] if len(forms) == 1 else None
+    return row, label(row, form), wording(row, given.case, form)
+
+
+def _other(given: Given) -> Translator | None:
+    """The person's language, if it is not the page's."""
+    return Translator(given.language) if given.language and given.language != g.page_language else None
+
+
+@quick.post("/questions")
+def questions() -> ResponseReturnValue:
+    """The items of what is suspected; or preventive advice for somebody who plans to leave."""
+    given = _given()
+    if given.leaving and not given.case.forms:
+        return page("leaving")
+    if given.missing:
+        return home(given)
+    catalogue, chosen = _catalogue(), items(_catalogue(), given.case)
+    return page(
+        "questions",
+        given=given,
+        rows=[_wording(catalogue.indicators[id_], given) for id_ in chosen if id_ in catalogue.indicators],
+        signs=[catalogue.signs[id_] for id_ in chosen if id_ in catalogue.signs],
+        fields=hidden(given),
+        other=_other(given),
+        showable=bool(statements(catalogue, given.case, chosen)),
+    )
+
+
+@quick.post("/result")
+def result() -> ResponseReturnValue:
+    """The next step, whom to call, why, and what is still unknown."""
+    given = _given()
+    if given.missing:
+        return home(given)
+    catalogue, found = _catalogue(), advised(given.case, desk().content)
+    sure = {id_ for id_, reply in given.case.replies.items() if reply.answer in (Answer.YES, Answer.NO)}
+    open_rows = [
+        catalogue.indicators[id_]
+        for id_ in items(catalogue, given.case)
+        if id_ in catalogue.indicators and id_ not in sure
+    ]
+    return page(
+        "result",
+        given=given,
+        found=found,
+        unknown=[_wording(row, given) for row in open_rows],
+        questions=[_wording(catalogue.indicators[id_], given) for id_ in found.next_questions[:NEXT]],
+        fields=[*hidden(given), *answered(given)],
+        other=_other(given),
+    )
+
+
+@quick.post("/show")
+def show() -> ResponseReturnValue:
+    """The screen that the person sees: who asks, then one statement after the other, then "hand back".
+
+    `at` is the number of the statement on the page sent, `bare` the answer to it.
+    """
+    given = _given()
+    catalogue = _catalogue()
+    shown = statements(catalogue, given.case, items(catalogue, given.case))
+    at, said = request.form.get("at", ""), request.form.get("bare", "")
+    if given.missing or not shown or (at and at not in map(str, range(len(shown)))):
+        raise Forged("at")
+    if said and (not at or said not in {*SAID, STOP}):
+        raise Forged("bare")
+    number = int(at) if at else -1
+    if said in SAID:
+        given = with_answer(given, shown[number][0], SAID[said])
+        number += 1
+    over = said == STOP or number == len(shown)
+    return page(
+        "show",
+        given=given,
+        words=Translator(given.language or "pl"),
+        person_language=given.language or "pl",
+        number=number,
+        all=len(shown),
+        statement=None if over or number < 0 else shown[number][1],
+        over=over,
+        stopped=said == STOP,
+        fields=[*hidden(given), *answered(given)],
+    )
