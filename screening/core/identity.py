@@ -31,6 +31,18 @@ def shown(case: Case) -> Person:
     return _without(person, CONTACT) if agreement_missing(case) else person
 
 
+def without_own_words(case: Case) -> Case:
+    """The case without the written fields that may lead to the person: place, what happens, what was told, contact."""
+    return replace(
+        case,
+        safety=replace(case.safety, place=""),
+        context=replace(case.context, language="", sector="", country="", since="", region="", facts=""),
+        agreement=replace(case.agreement, other_limits=""),
+        done=replace(case.done, notified_who="", kcik_consultant=""),
+        handover=replace(case.handover, taken_by="", told="", next_contact=""),
+    )
+
+
 def without_unagreed_identity(case: Case) -> Case:
     """The case as it may be kept: identity is gone once the agreement to it is."""
     if may_be_named(case) or not any(getattr(case.person, name) for name in IDENTITY):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 WORDS = {
@@ -14,7 +14,10 @@ WORDS = {
 
 def choose(page: Page, name: str, value: str) -> None:
     """Choose a radio or tick a box by its code; the label is what people press."""
-    page.locator(f'input[name="{name}"][value="{value}"]').first.check(force=True)
+    box = page.locator(f'input[name="{name}"][value="{value}"]').first
+    if not box.is_checked():
+        page.locator(f'label:has(input[name="{name}"][value="{value}"])').first.click()
+        expect(box).to_be_checked()
 
 
 def save(page: Page) -> None:

@@ -8,7 +8,7 @@ from tests.web.page import Visitor
 
 def test_the_start_page_says_which_doors_are_not_built_yet(visitor: Visitor):
     visitor.get("/")
-    assert visitor.page.text.count("Jeszcze nie działa") == 2
+    assert visitor.page.text.count("Jeszcze nie działa") == 1
 
 
 def test_a_case_goes_through_the_opening_in_order_to_the_overview(visitor, opened):

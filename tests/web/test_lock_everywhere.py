@@ -8,6 +8,7 @@ import pytest
 from flask import url_for
 
 from screening.web import start_token
+from screening.web.gate import OPEN_TO_ALL, WITHOUT_SIGN_IN
 from tests.web.conftest import open_case
 from tests.web.page import Visitor
 from tests.web.test_lock import _acts, _set_up, _shut
@@ -30,7 +31,8 @@ def _routes(app, method: str, blueprints: tuple[str, ...] = ()) -> list[str]:
             )
             for rule in app.url_map.iter_rules()
             if method in rule.methods
-            and rule.endpoint not in ("static", "account.enter")
+            and rule.endpoint not in OPEN_TO_ALL
+            and rule.endpoint.partition(".")[0] not in WITHOUT_SIGN_IN
             and (not blueprints or rule.endpoint.partition(".")[0] in blueprints)
         ]
 

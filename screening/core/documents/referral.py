@@ -16,7 +16,7 @@ from screening.core.documents.parts import (
     law_in_words,
 )
 from screening.core.documents.top import Top, top
-from screening.core.identity import may_be_named, shown
+from screening.core.identity import agreement_missing, may_be_named, shown, without_own_words
 from screening.core.law import law_checklist
 from screening.core.referral import Agreement, Decisions, Done, Handover, Person, Status
 from screening.core.referral_terms import Need
@@ -127,12 +127,18 @@ def _findings(material: Material, rows: dict[str, Row]) -> Findings:
 
 
 def referral_sheet(material: Material) -> ReferralSheet:
-    """The referral sheet. An adult's identity stands on it only with agreement (`identity.shown`)."""
+    """The referral sheet. An adult's identity stands on it only with agreement (`identity.shown`).
+
+    Of an adult who refuses, or cannot agree now, it says no more than the consultation does.
+    """
     case, rows = material.case, material.rows()
+    refused = agreement_missing(case)
+    if refused:
+        case, rows = without_own_words(case), _without_notes(rows)
     context = case.context
     return ReferralSheet(
         frame=frame(material),
-        top=top(material, rows, anonymous=False),
+        top=top(material, rows, anonymous=refused),
         talk=_talk(material),
         findings=_findings(material, rows),
         own=Own(context.sector, context.country, context.since, context.region, context.facts),
@@ -150,9 +156,13 @@ def referral_sheet(material: Material) -> ReferralSheet:
     )
 
 
+def _without_notes(rows: dict[str, Row]) -> dict[str, Row]:
+    return {id_: replace(row, note="") for id_, row in rows.items()}
+
+
 def consultation_sheet(material: Material) -> ConsultationSheet:
     """The consultation sheet; the notes of the officer stay behind."""
-    rows = {id_: replace(row, note="") for id_, row in material.rows().items()}
+    rows = _without_notes(material.rows())
     return ConsultationSheet(
         frame=frame(material),
         top=top(material, rows, anonymous=True),

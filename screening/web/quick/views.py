@@ -13,6 +13,7 @@ from screening.core.statements import statements
 from screening.core.terms import Answer, Form, Profession
 from screening.translation import Translator, page_languages, person_languages
 from screening.web.desk import desk
+from screening.web.quick.bundle import bundle
 from screening.web.quick.given import Forged, Given, answered, hidden, items, read, with_answer
 
 quick = Blueprint("quick", __name__, url_prefix="/quick")
@@ -47,7 +48,7 @@ def _forged(_: Forged) -> ResponseReturnValue:
 @quick.get("/")
 def home(given: Given | None = None) -> ResponseReturnValue:
     """Safety first, and what is suspected."""
-    return page("home", 422 if given else 200, given=given, professions=list(Profession))
+    return page("home", 422 if given else 200, given=given, professions=list(Profession), version=bundle().name)
 
 
 @quick.get("/questions")

@@ -1,0 +1,136 @@
+"""Texts and rule of the quick check in one file for the browser, and a name for this edition of it all."""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from flask import current_app
+
+from screening.content import Content
+from screening.core.catalogue import Indicator, Text
+from screening.translation import Translator, page_languages, person_languages
+from screening.web.desk import desk
+from screening.web.quick.rule_data import rule_data
+
+SCRIPTS = ("rule.js", "quick.js")
+N_ = str  # marks a sentence for translation where it is only shown later
+QUOTED = ("advice_", "reason_", "steps_child_", "warning_")
+NOTES = ("note_assists", "note_thresholds", "note_enough", "note_child_row", "note_no_shelter", "note_leaflet",
+         "note_plans_to_leave", "script_no_name")  # fmt: skip
+SCRIPT = ("script_opening_consult", "gap_caller", "gap_urgency", "gap_age", "gap_voivodeship", "gap_safe_until",
+          "gap_language", "gap_needs", "gap_place_known", "script_closing")  # fmt: skip
+WORDS = {
+    "yes": N_("present"),
+    "no": N_("not present"),
+    "unclear": N_("unclear"),
+    "declined": N_("declined"),
+    "not_asked": N_("not asked"),
+    "by_person": N_("answered by the person"),
+    "do_not_ask": N_("Do not ask. Mark what is seen or stands in documents."),
+    "questions": N_("Questions"),
+    "questions_lead": N_("Answer what is present, not whether you asked. What you leave stays “not asked”."),
+    "show": N_("Show to the person"),
+    "hand_back": N_("Hand back"),
+    "no_list": N_("There is no list of indicators for this form. Consult KCIK."),
+    "signs": N_("Signs seen"),
+    "concerned": N_("I am concerned, whatever the answers"),
+    "follows": N_("What follows"),
+    "follows_title": N_("What follows from the answers"),
+    "how_known": N_("How this is known"),
+    "telephone": N_("What to say on the telephone, in order."),
+    "unknown": N_("Still unknown"),
+    "all_known": N_("Every question of this check has an answer."),
+    "next": N_("Worth asking next"),
+    "back": N_("Back to the questions"),
+    "again": N_("Start again"),
+    "leaving": N_("Somebody plans to leave for work and has doubts"),
+    "tick_a_form": N_("Tick at least one form. If you cannot tell, tick “not sure”."),
+    "choose_age": N_("Choose the age group. If you are in doubt, choose “age in doubt”."),
+    "no_voice": N_("This device has no voice of its own for this language."),
+}
+
+
+def _asked(row: Indicator) -> Iterator[tuple[str, Text]]:
+    """The wordings of a row by the names the browser looks for."""
+    if row.question:
+        yield f"question.{row.id}", row.question
+    yield from ((f"question.{row.id}.{form}", text) for form, text in row.questions_by_form.items())
+    if row.statement:
+        yield f"statement.{row.id}", row.statement
+    yield from ((f"statement.{row.id}.{form}", text) for form, text in row.statements_by_form.items())
+    if row.child_question:
+        yield f"child.{row.id}", row.child_question
+
+
+def _texts(content: Content) -> dict[str, dict[str, str]]:
+    """Every text of the quick check: what the officer reads in the page languages, what the person reads in all."""
+    pages, people = [each.code for each in page_languages()], list(person_languages())
+    asked_first = {id_ for profile in content.catalogue.profiles.values() for id_ in profile.triage}
+    told = {id_: text for id_, text in content.guidance.items() if id_.startswith(QUOTED) or id_ in NOTES + SCRIPT}
+    found = {id_: {code: Translator(code).text(text) for code in pages} for id_, text in told.items()}
+    for row in content.catalogue.indicators.values():
+        codes = people if row.id in asked_first else pages
+        found |= {name: {code: Translator(code).text(text) for code in codes} for name, text in _asked(row)}
+    shown = {f"shown.{id_}": text for id_, text in content.shown.items()}
+    return found | {name: {code: Translator(code).text(text) for code in people} for name, text in shown.items()}
+
+
+def _labels(content: Content) -> dict[str, dict[str, str]]:
+    catalogue = content.catalogue
+    labels = {row.id: row.label for row in catalogue.indicators.values()}
+    labels |= {sign.id: sign.label for sign in catalogue.signs.values()}
+    pages = [each.code for each in page_languages()]
+    return {id_: {code: _upper(Translator(code).text(text)) for code in pages} for id_, text in labels.items()}
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def offline_data(content: Content) -> dict[str, object]:
+    """Everything the browser needs to make the pages of the quick check."""
+    kcik = content.contacts["kcik_phone"].value
+    return {
+        "edition": content.catalogue.edition,
+        "checked_on": str(content.catalogue.checked_on),
+        "kcik": kcik,
+        "kcik_tel": "tel:+48" + kcik.replace(" ", ""),
+        "rule": rule_data(content.catalogue),
+        "labels": _labels(content),
+        "texts": _texts(content),
+        "script": list(SCRIPT),
+        "ui": {
+            each.code: {name: Translator(each.code).gettext(words) for name, words in WORDS.items()}
+            for each in page_languages()
+        },
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """The gzipped data and script of one edition, and a name that changes with any of it."""
+
+    data: bytes
+    script: bytes
+    name: str
+
+
+def _file(name: str) -> bytes:
+    return (Path(str(current_app.static_folder)) / name).read_bytes()
+
+
+@cache
+def _bundle(edition: str) -> Bundle:
+    data = json.dumps(offline_data(desk().content), ensure_ascii=False, separators=(",", ":")).encode()
+    script = b"".join(map(_file, SCRIPTS))
+    digest = hashlib.sha256(b"".join((data, script, _file("style.css"), _file("icon.svg"))))
+    return Bundle(gzip.compress(data, mtime=0), gzip.compress(script, mtime=0), digest.hexdigest()[:12])
+
+
+def bundle() -> Bundle:
+    """The bundle of this process's content."""
+    return _bundle(desk().content.catalogue.edition)

@@ -1,0 +1,114 @@
+"""The rule in the browser gives what Python gives, for thousands of made-up checks."""
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+import screening.web
+from screening.casework.advising import advised
+from screening.content import Content
+from screening.core.case import Case, Context, Reply, Safety
+from screening.core.reasons import REASON_CODES
+from screening.core.terms import Age, Alone, Answer, Form, Interpreter, Profession
+from screening.web.quick.given import items
+from screening.web.quick.rule_data import rule_data
+
+RULE = Path(screening.web.__file__).parent / "static" / "rule.js"
+SAMPLE, WHOLE, A_TIME = 5_000, 50_000, 500
+NEVER_HERE = {"act_strong_purpose"}  # acts are ticked in a full case only
+SETTLED = (Answer.YES, Answer.NO)
+
+
+def a_check(chance: random.Random, content: Content) -> Case:
+    """A check with few or many answers; most forms, ages and circumstances come up."""
+    catalogue = content.catalogue
+    forms = frozenset(chance.sample(list(Form), chance.choice((1, 1, 1, 2, 3, 4))))
+    age = chance.choice((Age.ADULT, Age.ADULT, Age.CHILD, Age.UNCERTAIN))
+    case = Case(edition=catalogue.edition, age=age, forms=forms)
+    near = items(catalogue, case) if chance.random() < 0.7 else tuple(catalogue.indicators)
+    near = tuple(id_ for id_ in near if id_ in catalogue.indicators)
+    wanted = min(len(near), chance.choice((0, 1, 1, 2, 3, 5, 12, 40)))
+    weights = chance.choice(((6, 2, 1, 1), (1, 8, 1, 1), (0, 1, 4, 4), (1, 0, 0, 0)))
+    answers = (Answer.YES, Answer.NO, Answer.UNCLEAR, Answer.DECLINED)
+    replies = {id_: Reply(chance.choices(answers, weights)[0]) for id_ in chance.sample(near, wanted)}
+    calm = chance.random() < 0.6
+    return replace(
+        case,
+        replies=replies,
+        danger=not calm and chance.random() < 0.2,
+        concerned=not calm and chance.random() < 0.2,
+        safety=Safety() if calm else Safety(chance.choice(list(Alone)), chance.choice(list(Interpreter))),
+        signs=frozenset() if calm else frozenset(chance.sample(list(catalogue.signs), chance.choice((0, 0, 1, 2)))),
+        context=Context(profession=chance.choice((None, *Profession))),
+    )
+
+
+def given(case: Case) -> dict[str, object]:
+    """The check as the browser's rule reads it."""
+    return {
+        "age": case.age,
+        "forms": sorted(case.forms),
+        "danger": case.danger,
+        "concerned": case.concerned,
+        "alone": case.safety.alone,
+        "interpreter": case.safety.interpreter,
+        "profession": case.context.profession or "",
+        "signs": sorted(case.signs),
+        "answers": {id_: reply.answer.value for id_, reply in case.replies.items()},
+    }
+
+
+def wanted(case: Case, content: Content) -> dict[str, object]:
+    """What Python says of it."""
+    catalogue, found = content.catalogue, advised(case, content)
+    triage = items(catalogue, case)
+    return {
+        "advice": [
+            {
+                "code": advice.code.value,
+                "reasons": [
+                    {
+                        "code": reason.code,
+                        "indicators": list(catalogue.in_order(reason.indicators)),
+                        "signs": list(reason.signs),
+                    }
+                    for reason in advice.reasons
+                ],
+            }
+            for advice in found.advice
+        ],
+        "next": list(found.next_questions),
+        "triage": list(triage),
+        "unknown": [id_ for id_ in triage if id_ in catalogue.indicators and case.answer(id_) not in SETTLED],
+    }
+
+
+def _compare(browser: Browser, content: Content, number: int, seed: int) -> set[str]:
+    """Compare so many checks; gives the codes that came up."""
+    chance, seen = random.Random(seed), set()
+    page = browser.new_page()
+    page.add_script_tag(path=RULE)
+    page.evaluate("data => { window.data = data; }", rule_data(content.catalogue))
+    for start in range(0, number, A_TIME):
+        cases = [a_check(chance, content) for _ in range(min(A_TIME, number - start))]
+        found = page.evaluate("all => all.map((each) => rozpoznajRule(window.data, each))", [given(c) for c in cases])
+        for case, said in zip(cases, found, strict=True):
+            expected = wanted(case, content)
+            assert said == expected, given(case)
+            for advice in said["advice"]:
+                seen |= {advice["code"], *(reason["code"] for reason in advice["reasons"])}
+    page.close()
+    return seen
+
+
+def test_the_browser_and_python_agree_on_five_thousand_checks(browser, content):
+    seen = _compare(browser, content, SAMPLE, 2026)
+    assert set(REASON_CODES) - NEVER_HERE <= seen
+
+
+@pytest.mark.full
+def test_the_browser_and_python_agree_on_fifty_thousand_checks(browser, content):
+    _compare(browser, content, WHOLE, 2027)
