@@ -1,0 +1,134 @@
+"""The quick check in Chromium: without a signal, without a trace, in the person's language."""
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from screening.translation import person_languages
+from tests.journeys.conftest import Served
+from tests.journeys.walk import choose
+
+PHONE = {"width": 320, "height": 640}
+MOST_TRANSFERRED = 80 * 1024
+
+
+@pytest.fixture
+def phone(browser: Browser, served: Served):
+    context = browser.new_context(base_url=served.address, viewport=PHONE)
+    yield context
+    context.close()
+
+
+def ready(context: BrowserContext, path: str = "/quick/") -> Page:
+    """The quick check, once it says that it works offline."""
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.goto(path)
+    expect(page.locator("#offline")).to_be_visible()
+    return page
+
+
+def begin(page: Page, *, age: str = "adult", form: str = "labour", language: str = "") -> None:
+    choose(page, "alone", "yes")
+    choose(page, "age", age)
+    choose(page, "forms", form)
+    if language:
+        page.select_option("select[name=language]", language)
+    page.get_by_role("button", name="Do pytań").click()
+    expect(page.locator("h1")).to_have_text("Pytania")
+
+
+def to_the_result(page: Page) -> None:
+    choose(page, "answer.documents_withheld", "yes")
+    choose(page, "answer.debt_bondage", "yes")
+    page.get_by_role("button", name="Co z tego wynika").click()
+    expect(page.get_by_role("heading", name="Zgłoś do KCIK")).to_be_visible()
+
+
+def test_after_one_visit_the_whole_check_works_in_flight_mode(phone):
+    ready(phone).close()
+    phone.set_offline(True)
+    page = phone.new_page()
+    page.goto("/quick/")
+    assert "Treść z dnia" in page.inner_text("#offline")
+    begin(page)
+    to_the_result(page)
+    assert page.locator("a[href='tel:+48226280120']").count() >= 1
+    phone.set_offline(False)
+
+
+def test_the_first_visit_is_small_and_the_result_asks_for_nothing_more(phone):
+    asked: list[tuple[str, int]] = []
+    page = phone.new_page()
+    client = phone.new_cdp_session(page)
+    client.send("Network.enable")
+    client.on("Network.loadingFinished", lambda e: asked.append((e["requestId"], int(e["encodedDataLength"]))))
+    page.goto("/quick/")
+    page.wait_for_load_state("networkidle")
+    transferred, before = sum(size for _, size in asked), len(asked)
+    print(f"first visit: {transferred / 1024:.1f} KiB")
+    assert 0 < transferred <= MOST_TRANSFERRED
+    begin(page)
+    to_the_result(page)
+    assert len(asked) == before
+
+
+def test_the_browser_keeps_no_answer_anywhere(phone):
+    page = ready(phone)
+    begin(page)
+    to_the_result(page)
+    kept = page.evaluate(
+        """async () => [localStorage.length, sessionStorage.length, document.cookie,
+        (await indexedDB.databases()).length,
+        await Promise.all((await caches.keys()).map(async (name) =>
+          (await (await caches.open(name)).keys()).map((each) => each.url)))]"""
+    )
+    assert kept[:4] == [0, 0, "", 0] and all("answer" not in url for urls in kept[4] for url in urls)
+    page.goto("/contacts", wait_until="commit")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Szybkie sprawdzenie")
+    assert page.locator("input[name=forms]:checked").count() == 0
+
+
+def test_both_ways_say_the_same_with_and_without_script(browser, served, phone):
+    page = ready(phone)
+    begin(page)
+    to_the_result(page)
+    with_script = page.locator(".next h2").all_inner_texts()
+    plain = browser.new_context(base_url=served.address, java_script_enabled=False, viewport=PHONE)
+    bare = plain.new_page()
+    bare.goto("/quick/")
+    begin(bare)
+    to_the_result(bare)
+    assert bare.locator(".next h2").all_inner_texts() == with_script
+    plain.close()
+
+
+@pytest.mark.parametrize("language", person_languages())
+def test_in_every_language_the_person_answers_alone_and_hands_back(phone, language):
+    page = ready(phone)
+    begin(page, language="" if language == "pl" else language)
+    page.get_by_role("button", name="Pokaż osobie").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert page.locator(".shown").get_attribute("lang") == language
+    page.locator(".shown button").first.click()
+    shown = 0
+    while page.locator(".big-answers").count():
+        assert page.locator("h1").count() == 1
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        page.locator(".big-answers button").nth(0 if shown < 2 else 3).click()
+        shown += 1
+    page.locator(".shown button").click()
+    expect(page.locator("h1")).to_have_text("Pytania")
+    assert page.get_by_text("odpowiedź od osoby").count() == shown
+    assert page.locator("input[value=yes]:checked").count() == 2
+    if language != "pl":
+        assert page.locator(f".q [lang={language}]").count() >= 5
+
+
+def test_what_is_missing_is_said_and_nothing_is_lost(phone):
+    page = ready(phone)
+    choose(page, "alone", "no")
+    page.get_by_role("button", name="Do pytań").click()
+    assert page.locator("h1").inner_text() == "Szybkie sprawdzenie"
+    assert page.locator("input[name=alone][value=no]").is_checked()
+    assert page.locator(":invalid").count() >= 1
