@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from screening.translation import person_languages
 from tests.journeys.conftest import Served
+from tests.journeys.test_accessible import examine
 from tests.journeys.walk import choose
 
 PHONE = {"width": 320, "height": 640}
@@ -132,3 +133,41 @@ def test_what_is_missing_is_said_and_nothing_is_lost(phone):
     assert page.locator("h1").inner_text() == "Szybkie sprawdzenie"
     assert page.locator("input[name=alone][value=no]").is_checked()
     assert page.locator(":invalid").count() >= 1
+
+
+def test_axe_finds_nothing_on_the_quick_check(phone):
+    page, faults = phone.new_page(), []
+    for path in ("/quick/?ui=en", "/quick/leaflet", "/quick/"):
+        page.goto(path)
+        examine(page, faults)
+    begin(page, language="uk")
+    examine(page, faults)
+    page.get_by_role("button", name="Pokaż osobie").click()
+    examine(page, faults)
+    page.locator(".shown button").first.click()
+    examine(page, faults)
+    page.locator(".big-answers button").last.click()
+    page.locator(".shown button").click()
+    to_the_result(page)
+    examine(page, faults)
+    assert faults == []
+
+
+def test_axe_finds_nothing_on_the_plain_forms_of_the_quick_check(phone):
+    page = phone.new_page()
+    faults: list[str] = []
+    page.route("**/check.js*", lambda route: route.abort())
+    page.goto("/quick/")
+    choose(page, "age", "adult")
+    choose(page, "forms", "unsure")
+    page.select_option("select[name=language]", "uk")
+    page.get_by_role("button", name="Do pytań").click()
+    examine(page, faults)
+    page.get_by_role("button", name="Pokaż osobie").click()
+    page.locator(".shown button").first.click()
+    examine(page, faults)
+    page.locator(".big-answers button").last.click()
+    page.locator(".shown button").click()
+    page.get_by_role("button", name="Co z tego wynika").click()
+    examine(page, faults)
+    assert faults == []
