@@ -7,21 +7,34 @@ from enum import Enum
 
 from screening.casework.advising import advised
 from screening.content import Content
+from screening.core.assessment import profiles_of
 from screening.core.case import Case
 from screening.core.documents import (
     DOCUMENTS,
     Contact,
     Document,
+    FieldCard,
     Header,
     Leaflet,
     Material,
     NoSheet,
     Provision,
     Wording,
+    card_rows,
 )
 from screening.translation import language_code, languages
 
-__all__ = ["DOCUMENTS", "DraftHidden", "NoSheet", "document", "leaflet", "own_words", "wording"]
+__all__ = [
+    "DOCUMENTS",
+    "DraftHidden",
+    "NoSheet",
+    "card",
+    "document",
+    "leaflet",
+    "made_from_file",
+    "own_words",
+    "wording",
+]
 
 ON_PAPER = ("emergency", "kcik_phone", "kcik_email", "kcik_web")
 QUOTED = (
@@ -96,6 +109,51 @@ def leaflet(
         draft=content.shown["draft"] if draft else None,
         realm=realm,
     )
+
+
+def card(
+    content: Content,
+    profile_id: str,
+    *,
+    other: str = "",
+    now: datetime | None = None,
+    realm: str = "real",
+    drafts: str = "show",
+) -> FieldCard:
+    """The field card of a profile, in Polish or side by side. Raises KeyError for an unknown profile, DraftHidden."""
+    profile = content.catalogue.profiles[profile_id]
+    draft = bool(other) and languages()[other].state != "reviewed"
+    if draft and drafts == "hide":
+        raise DraftHidden(f"The questions in the language {other} are a draft, and drafts are hidden here.")
+    quoted = wording(content, now.date() if now else None)
+    return FieldCard(
+        profile=profile.name,
+        note=profile.note,
+        child=profile.child,
+        rows=card_rows(content.catalogue, profile_id),
+        other=other,
+        draft=content.shown["draft"] if draft else None,
+        guidance=quoted.guidance,
+        kcik=quoted.contacts["kcik_phone"],
+        emergency=quoted.contacts["emergency"],
+        edition=content.catalogue.edition,
+        realm=realm,
+    )
+
+
+def made_from_file(
+    kind: str, case: Case, content: Content, language: str, *, now: datetime, realm: str, drafts: str
+) -> Document | Leaflet | FieldCard:
+    """Any document of a case file. Raises NoSheet, DraftHidden, and NoSheet for a card of a form without a list."""
+    if kind == "leaflet":
+        return leaflet(content, language, child=case.child_path, now=now, realm=realm, drafts=drafts)
+    if kind == "card":
+        profiles = profiles_of(content.catalogue, case)
+        if not profiles:
+            raise NoSheet("There is no list of indicators for this form, so there is no card.")
+        other = "" if language == "pl" else language
+        return card(content, profiles[0].id, other=other, now=now, realm=realm, drafts=drafts)
+    return document(kind, case, content, now=now, realm=realm)
 
 
 def _texts(value: object) -> Iterator[str]:

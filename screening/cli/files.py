@@ -18,7 +18,8 @@ from screening.cli.common import (
 )
 
 FAULTS_FOUND = 1
-DOCUMENTS = ("referral", "consultation", "note", "notification", "script", "steps")
+FOR_PERSON = ("leaflet", "card")
+DOCUMENTS = ("referral", "consultation", "note", "notification", "script", "steps", *FOR_PERSON)
 
 
 @click.command()
@@ -61,30 +62,49 @@ def assess(case_file: str | None, lines: str | None) -> None:
 @click.option("--language", default="pl", show_default=True, help="Language of the document.")
 @click.option("-o", "output", metavar="FILE.pdf", required=True, help="PDF to write; replaced if it exists.")
 def print_document(document: str, case_file: str, language: str, output: str) -> None:
-    """Write a document of a case file as PDF; - reads standard input."""
-    from screening.translation import page_languages
+    """Write a document of a case file as PDF; - reads standard input.
 
-    offered = [each.code for each in page_languages()]
+    The leaflet is printed in a language of the person; the card in Polish, with the person's language beside it.
+    """
+    from screening.translation import page_languages, person_languages
+
+    offered = list(person_languages()) if document in FOR_PERSON else [each.code for each in page_languages()]
     if language not in offered:
         raise Refused(f"--language: this must be one of {', '.join(offered)}.")
-    target, realm, content = target_of(output), chosen_settings().realm, shipped_content()
+    target, chosen, content = target_of(output), chosen_settings(), shipped_content()
     case = case_of(case_file, content)
 
-    from screening.casework.documents import NoSheet
-    from screening.casework.documents import document as document_of
+    from screening.casework.documents import DraftHidden, NoSheet, made_from_file
     from screening.printing import Printer, PrintingError
 
     printer = Printer()
     try:
-        sheet = document_of(document, case, content, now=datetime.now(UTC), realm=realm)
-        printed = printer.pdf(sheet, language)
-    except (NoSheet, PrintingError) as problem:
+        made = made_from_file(
+            document, case, content, language, now=datetime.now(UTC), realm=chosen.realm, drafts=chosen.drafts
+        )
+        printed = printer.pdf(made, "pl" if document == "card" else language)
+    except (NoSheet, DraftHidden, PrintingError) as problem:
         raise Refused(f"{document}: {problem}") from problem
     finally:
         printer.close()
     replace_file(target, printed.pdf)
     if printed.replaced:
         click.echo(f"{output}: some characters have no printed form and stand as [U+…].", err=True)
+
+
+@click.command("languages")
+def list_languages() -> None:
+    """Print a table of languages: code, name, domain, whether complete, review state."""
+    from screening.translation import DOMAINS, languages
+
+    rows = [("code", "domain", "complete", "state", "name")]
+    for each in languages().values():
+        for domain in DOMAINS:
+            if domain in each.source_of:
+                rows.append((each.code, domain, "source", each.state, each.name))
+            elif domain in each.domains:
+                rows.append((each.code, domain, "yes" if each.offers(domain) else "no", each.state, each.name))
+    put("".join("{:5} {:10} {:9} {:9} {}\n".format(*row) for row in rows).encode())
 
 
 @click.command()

@@ -14,7 +14,7 @@ from screening.printing.page import document_html
 from screening.settings import folder
 
 TEMPLATE = "print/document.html"
-TEMPLATES = {"leaflet": "print/leaflet.html"}
+TEMPLATES = {"leaflet": "print/leaflet.html", "card": "print/card.html"}
 OVERLEAF = "overleaf"
 SHORT = 6
 VARIANT = "pdf/ua-1"

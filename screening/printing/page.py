@@ -31,6 +31,7 @@ def _environment(language: str) -> Environment:
         translator.gettext, translator.ngettext, newstyle=True, pgettext=translator.pgettext
     )
     made.filters["t"] = translator.text
+    made.filters["t_in"] = lambda text, code: Translator(code).text(text)
     made.filters["language_name"] = translator.language_name
     made.filters["upper_first"] = upper_first
     return made

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from screening.core.documents.card import FieldCard, card_rows
 from screening.core.documents.facts import Notification, SuperiorNote, notification, superior_note
 from screening.core.documents.guide import Script, Steps, script, steps
 from screening.core.documents.leaflet import Leaflet
@@ -14,6 +15,7 @@ __all__ = [
     "ConsultationSheet",
     "Contact",
     "Document",
+    "FieldCard",
     "Header",
     "Leaflet",
     "Material",
@@ -25,6 +27,7 @@ __all__ = [
     "Steps",
     "SuperiorNote",
     "Wording",
+    "card_rows",
 ]
 
 Document = ReferralSheet | ConsultationSheet | SuperiorNote | Notification | Script | Steps

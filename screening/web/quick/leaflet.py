@@ -1,4 +1,4 @@
-"""The leaflet for the person: first the officer says whether it is safe to carry; the usual answer is no."""
+"""Paper: the leaflet for the person, once the officer says that it is safe to carry; and the card for pen and paper."""
 
 from io import BytesIO
 
@@ -6,14 +6,14 @@ from flask import current_app, request, send_file
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from screening.casework.documents import DraftHidden, leaflet
+from screening.casework.documents import DraftHidden, card, leaflet
 from screening.core.documents import Leaflet
 from screening.printing import page_html
 from screening.translation import person_languages
 from screening.web.desk import desk, printer
 from screening.web.quick.views import page, quick
 
-NAME = "numery.pdf"
+NAME, CARD = "numery.pdf", "karta-pytan.pdf"
 
 
 def _made() -> tuple[Leaflet, str]:
@@ -58,3 +58,27 @@ def leaflet_pdf() -> ResponseReturnValue:
         return page("leaflet", sheet=None, asked=False, hidden_draft=True)
     printed = printer().pdf(made, language)
     return send_file(BytesIO(printed.pdf), mimetype="application/pdf", as_attachment=True, download_name=NAME)
+
+
+@quick.get("/card")
+def card_question() -> ResponseReturnValue:
+    """Which card: profile, and the person's language beside Polish."""
+    return page("card", profiles=desk().content.catalogue.profiles, hidden_draft=False)
+
+
+@quick.post("/card.pdf")
+def card_pdf() -> ResponseReturnValue:
+    """The blank field card as PDF, to be filled in with a pen."""
+    profile, other = request.form.get("profile", ""), request.form.get("language", "")
+    profiles = desk().content.catalogue.profiles
+    if profile not in profiles or (other and other not in person_languages()):
+        raise NotFound
+    realm, drafts = current_app.jinja_env.globals["realm"], current_app.config["DRAFTS"]
+    try:
+        made = card(
+            desk().content, profile, other="" if other == "pl" else other, now=desk().now(), realm=realm, drafts=drafts
+        )
+    except DraftHidden:
+        return page("card", profiles=profiles, hidden_draft=True)
+    printed = printer().pdf(made, "pl")
+    return send_file(BytesIO(printed.pdf), mimetype="application/pdf", as_attachment=True, download_name=CARD)

@@ -1,0 +1,57 @@
+"""The field card: the triage of one profile to fill in with a pen, with the numbers that the screen shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from screening.core.assessment import profiles_of
+from screening.core.case import Case
+from screening.core.catalogue import Catalogue, Text
+from screening.core.documents.parts import Contact
+from screening.core.questions import label, may_be_asked, wording
+from screening.core.terms import Age
+
+
+@dataclass(frozen=True, slots=True)
+class CardRow:
+    """One item: a sign to tick, or an indicator with its question where it may be asked."""
+
+    label: Text
+    question: Text | None
+    sign: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FieldCard:
+    """A blank card of a profile; `other` is the code of the person's language beside Polish, or empty."""
+
+    KIND: ClassVar[str] = "card"
+
+    profile: Text
+    note: Text
+    child: bool
+    rows: tuple[CardRow, ...]
+    other: str
+    draft: Text | None
+    guidance: Mapping[str, Text]
+    kcik: Contact
+    emergency: Contact
+    edition: str
+    realm: str = "real"
+
+
+def card_rows(catalogue: Catalogue, profile_id: str) -> tuple[CardRow, ...]:
+    """The items of a profile's triage in the order and under the numbers of the screen."""
+    profile = catalogue.profiles[profile_id]
+    age = Age.CHILD if profile.child else Age.ADULT
+    case = Case(edition=catalogue.edition, age=age, forms=frozenset({profile.form}))
+    (chosen,) = profiles_of(catalogue, case)
+    rows = []
+    for id_ in sorted(profile.triage, key=lambda each: each in catalogue.signs):
+        row = catalogue.indicators.get(id_)
+        if row is None:
+            rows.append(CardRow(catalogue.signs[id_].label, None, sign=True))
+        else:
+            question = wording(row, case, profile.form) if may_be_asked(row, case, chosen) else None
+            rows.append(CardRow(label(row, profile.form), question, sign=False))
+    return tuple(rows)
