@@ -2,10 +2,12 @@
 
 import sys
 
-from tests.benchmarks import sheet, web
+from tests.benchmarks import documents, sheet, web
 
 if __name__ == "__main__":
     print("Sheet", flush=True)
     sheet.run()
+    print("Documents", flush=True)
+    documents.run()
     print("Web", flush=True)
     web.run(cases=int(sys.argv[1]) if len(sys.argv) > 1 else 50_000)

@@ -40,7 +40,7 @@ def run(rounds: int = 9) -> None:
     document = document_of("referral", a_typical_case(), content, code="bursztyn-07", now=datetime.now(UTC))
     wire = received(dump(document))
     drawing = Drawing()
-    naive = naive_html(document_html("print/referral.html", wire, "pl"))
+    naive = naive_html(document_html("print/document.html", {**wire, "kind": "referral"}, "pl"))
 
     def ours() -> None:
         drawing.pdf("referral", wire, "pl")
