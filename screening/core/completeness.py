@@ -48,6 +48,14 @@ def _nothing_present(case: Case) -> bool:
     return not case.signs and not any(reply.answer is Answer.YES for reply in case.replies.values())
 
 
+def _known(case: Case) -> bool:
+    return bool(case.age and case.forms)
+
+
+def _has_list(case: Case) -> bool:
+    return bool(case.ordered_forms)
+
+
 def _undecided(case: Case) -> bool:
     notification = case.decisions.notification
     return notification is None or notification.choice is Notify.UNDECIDED
@@ -93,9 +101,12 @@ REQUIRED = (
     _Required("others", Page.PLACE, _uncounted("safety", "others")),
     _Required("needs", Page.NEEDS, lambda case: not case.needs.services and not case.needs.urgent),
     _Required("forms", Page.FORMS, lambda case: not case.forms),
-    _Required("indicators", Page.TRIAGE, lambda case: bool(case.ordered_forms) and _nothing_present(case)),
+    # What is present is asked where this case has a page for it: age and forms come first.
+    _Required("indicators", Page.FORMS, lambda case: not case.forms and _nothing_present(case)),
+    _Required("indicators", Page.SAFETY, lambda case: bool(case.forms) and not case.age and _nothing_present(case)),
+    _Required("indicators", Page.TRIAGE, lambda case: _known(case) and _has_list(case) and _nothing_present(case)),
     # The form "other" alone has no indicators of its own; signs are all that can be ticked.
-    _Required("indicators", Page.SIGNS, lambda case: not case.ordered_forms and _nothing_present(case)),
+    _Required("indicators", Page.SIGNS, lambda case: _known(case) and not _has_list(case) and _nothing_present(case)),
     _Required("acts", Page.ACTS, lambda case: not case.acts),
     _Required("facts", Page.FACTS, _blank("context", "facts"), identifying=True),
     _Required("notified", Page.DONE, _unknown("done", "notified")),
