@@ -8,7 +8,7 @@ import pytest
 from screening.casework.documents import DOCUMENTS
 from screening.core.flow import REFERRAL
 from tests.journeys.conftest import Served, enter
-from tests.journeys.walk import open_case
+from tests.journeys.walk import back, open_case
 
 STEPS = [
     "overview",
@@ -99,8 +99,9 @@ def test_back_shows_the_lock_for_every_page_that_was_open(at_work):
     for path in visited:
         page.goto(path)
     page.locator("button[name=to][value=quiet]").click()
+    page.wait_for_url("**/quiet")
     for path in reversed(visited):
-        page.go_back()
+        back(page)
         assert page.url.endswith(path.rpartition("/")[2])
         assert page.title().startswith("Zablokowane"), path
 

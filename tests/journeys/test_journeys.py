@@ -3,7 +3,7 @@
 import pytest
 
 from tests.journeys.conftest import enter
-from tests.journeys.walk import answer_yes, choose, download_sheet, open_case, save, text_of
+from tests.journeys.walk import answer_yes, back, choose, download_sheet, open_case, save, text_of
 
 PROFILES = [(form, age) for form in ("labour", "sexual", "begging") for age in ("adult", "child")]
 YES = {
@@ -66,7 +66,7 @@ def test_back_does_not_bring_typed_text_back(page):
     page.locator("details summary").first.click()
     page.locator("textarea").first.fill("KANAREK")
     page.goto("/")
-    page.go_back()
+    back(page)
     assert page.locator("textarea").first.input_value() == ""
 
 

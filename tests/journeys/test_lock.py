@@ -5,7 +5,7 @@ import time
 import pytest
 
 from tests.journeys.conftest import Served, enter
-from tests.journeys.walk import choose, open_case, save
+from tests.journeys.walk import back, choose, open_case, save
 
 NOTE = 'textarea[name="note.debt_bondage"]'
 
@@ -55,7 +55,7 @@ def test_three_times_shift_hides_the_page_and_back_shows_the_lock(at_work):
     print(f"hidden and away within {(time.perf_counter() - start) * 1000:.0f} ms")
     assert page.title() == "Kalendarz"
     for _ in range(3):
-        page.go_back()
+        back(page)
         assert _is_locked(page)
 
 
@@ -120,7 +120,7 @@ def test_lock_and_hide_work_without_script(browser, own_server):
     open_case(page, language="pl", age="adult", form="labour")
     page.locator("button[name=to][value=quiet]").click()
     assert page.title() == "Kalendarz"
-    page.go_back()
+    back(page)
     assert _is_locked(page)
     context.close()
 

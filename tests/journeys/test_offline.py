@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from screening.translation import person_languages
 from tests.journeys.conftest import Served
 from tests.journeys.test_accessible import examine
-from tests.journeys.walk import choose
+from tests.journeys.walk import back, choose
 
 PHONE = {"width": 320, "height": 640}
 MOST_TRANSFERRED = 80 * 1024
@@ -85,7 +85,7 @@ def test_the_browser_keeps_no_answer_anywhere(phone):
     )
     assert kept[:4] == [0, 0, "", 0] and all("answer" not in url for urls in kept[4] for url in urls)
     page.goto("/contacts", wait_until="commit")
-    page.go_back()
+    back(page)
     expect(page.locator("h1")).to_have_text("Szybkie sprawdzenie")
     assert page.locator("input[name=forms]:checked").count() == 0
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.walk import (
     answer_yes,
+    back,
     begin_referral,
     choose,
     do_task,
@@ -101,7 +102,7 @@ def test_for_an_adult_who_refuses_the_consultation_comes_first_and_holds_nothing
     assert "Skonsultuj z KCIK bez danych osoby" in _text(page)
     open_task(page, "decision")
     assert "Umów drugi kontakt" in _text(page)
-    page.go_back()
+    back(page)
     _decide(page, "consult")
     do_task(page, "handover", next_contact="czwartek o 10, w ośrodku")
     open_task(page, "documents")
@@ -112,7 +113,7 @@ def test_for_an_adult_who_refuses_the_consultation_comes_first_and_holds_nothing
         assert words not in referral and words not in consultation, words
     assert "bez nazwiska" in referral and "czwartek o 10" in referral
     assert "lubelskie" in consultation and TOWN not in consultation and "czwartek" not in consultation
-    page.go_back()
+    back(page)
     assert "Umów drugi kontakt" in _read_page(page, "steps")
 
 
@@ -126,14 +127,14 @@ def test_a_child_is_told_and_heard_and_named_without_any_agreement(page, tmp_pat
     open_task(page, "decision")
     for words in ("Powiedz dziecku, co się stanie, i wysłuchaj go", "Policję lub prokuratora oraz sąd rodzinny"):
         assert words in _text(page)
-    page.go_back()
+    back(page)
     do_task(page, "done", family_court="yes")
     open_task(page, "documents")
     said = _printed(page, tmp_path, "referral")
     for words in ("Ala", "zgoda niepotrzebna", "dziecko wie, co będzie: tak", "dziecko wysłuchane: tak"):
         assert words in said, words
     assert "sąd rodzinny: tak" in said and "Nie oddawaj dziecka" in said
-    page.go_back()
+    back(page)
     assert "Zawiadom Policję lub prokuratora oraz sąd rodzinny" in _read_page(page, "steps")
 
 
@@ -156,7 +157,7 @@ def test_the_steps_show_the_route_that_fits_the_status(page, tmp_path, context, 
     _begin(page, **context)
     steps = _read_page(page, "steps")
     assert shown in steps and not_shown not in steps
-    page.go_back()
+    back(page)
     printed = _printed(page, tmp_path, "steps")
     assert shown in printed and not_shown not in printed
 
@@ -166,7 +167,7 @@ def test_the_dates_of_a_certificate_are_worked_out_and_marked_as_information(pag
     do_task(page, "status", certificate="issued", certificate_on="2026-11-20")
     steps = _read_page(page, "steps")
     assert "2026-11-20" in steps and "2027-02-20" in steps and "To tylko informacja" in steps
-    page.go_back()
+    back(page)
     assert "do 2027-02-20 (informacja)" in _printed(page, tmp_path, "referral")
     printed = _printed(page, tmp_path, "steps")
     assert "2027-02-20" in printed and "To tylko informacja" in printed

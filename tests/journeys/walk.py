@@ -52,6 +52,13 @@ def open_case(page: Page, *, language: str, age: str, form: str, profession: str
     save(page)
 
 
+def back(page: Page) -> None:
+    """Press Back and wait until another page stands there; the driver's own way fails while pages change process."""
+    left = page.url
+    page.evaluate("history.back()")
+    page.wait_for_url(lambda address: address != left)
+
+
 def answer_yes(page: Page, *ids: str) -> None:
     """Answer these indicators of the page with yes, and save."""
     for id_ in ids:
