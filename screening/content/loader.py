@@ -1,5 +1,6 @@
 """Puts the content together from its files, and reports everything that is wrong with it at once."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from screening.content.asking import check_asking
 from screening.content.contacts import load_contacts, warn_outdated
 from screening.content.dimensions import load_dimensions
 from screening.content.edition import load_edition
+from screening.content.exercises import FOLDER, load_exercises
 from screening.content.folder import Folder
 from screening.content.guidance import LEAFLET, SHOWN, load_guidance, load_leaflet, load_shown
 from screening.content.indicators import load_indicators
@@ -29,19 +31,30 @@ FILES = frozenset(
 
 
 def load(path: Path) -> Content:
-    """The content of a folder. Raises ContentError with every fault as `file:line: sentence`."""
-    content, problems = inspect(path, None)
-    faults = tuple(each for each in problems if not each.warning)
-    if content is None or faults:
-        raise ContentError(faults)
-    return content
+    """The content of a folder, without exercises that are broken.
+
+    Raises ContentError with every other fault as `file:line: sentence`.
+    """
+    content, problems = _inspect(path, None)
+    if content is None:
+        raise ContentError(tuple(each for each in problems if not each.warning))
+    exercises, _ = load_exercises(path / FOLDER, content.catalogue, content.catalogue.sources)
+    return replace(content, exercises=exercises)
 
 
 def inspect(path: Path, today: date | None) -> tuple[Content | None, list[Problem]]:
     """The content, or None where it has faults, and all problems in the order of files and lines.
 
-    With `today`, reviews that are overdue are warnings.
+    With `today`, reviews that are overdue are warnings. A faulty exercise is left out, and keeps nothing else out.
     """
+    content, problems = _inspect(path, today)
+    if content is None:
+        return None, problems
+    exercises, faults = load_exercises(path / FOLDER, content.catalogue, content.catalogue.sources)
+    return replace(content, exercises=exercises), problems + faults
+
+
+def _inspect(path: Path, today: date | None) -> tuple[Content | None, list[Problem]]:
     folder = Folder(path)
     _check_names(folder)
     known = load_sources(folder)

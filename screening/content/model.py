@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from screening.core.catalogue import Catalogue, Text
+from screening.core.exercise import Exercises
 from screening.core.terms import Grade
 
 
@@ -63,6 +64,7 @@ class Content:
     leaflet: Mapping[str, Text]
     words: tuple[str, ...]
     passphrase_words: tuple[str, ...]
+    exercises: Exercises = Exercises()
 
 
 def outdated_entries(content: Content, today: date) -> int:

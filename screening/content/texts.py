@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from screening.content.model import Content
 from screening.core.catalogue import Indicator, Text
+from screening.core.exercise import Exercise
 from screening.translation import domain_of
 
 
@@ -26,6 +27,18 @@ def all_texts(content: Content) -> Iterator[Text]:
     yield from _of_law(content)
     for contact in content.contacts.values():
         yield from filter(None, (contact.name, contact.hours, contact.note, contact.where))
+    for exercise in content.exercises.cases.values():
+        yield from _of_exercise(exercise)
+    for drill in content.exercises.drills.values():
+        yield from filter(None, (drill.title, drill.scene, *drill.points, drill.model, *drill.teaching))
+
+
+def _of_exercise(exercise: Exercise) -> Iterator[Text]:
+    yield from (exercise.title, exercise.scene, exercise.otherwise)
+    yield from (fact.text for fact in (*exercise.seen, *exercise.documents))
+    yield from exercise.said.values()
+    yield from (entry.reason for entry in exercise.key.values())
+    yield from exercise.teaching
 
 
 def _of_indicator(row: Indicator) -> Iterator[Text]:

@@ -1,0 +1,40 @@
+"""Loads exercises without indicators: steps in order, a sentence to say, the call to KCIK."""
+
+from screening.content import limits
+from screening.content.fields import Fields
+from screening.core.catalogue import Text
+from screening.core.exercise import Drill, DrillKind
+
+DRILL_KEYS = ("points", "model", "exercise")
+KEYS = ("id", "kind", "title", "scene", "teaching", *DRILL_KEYS)
+
+
+def load_drill(fields: Fields, id_: str) -> Drill:
+    """A drill of a file whose `kind` is not screening."""
+    fields.known(KEYS)
+    kind = fields.code("kind", DrillKind)
+    if kind is not DrillKind.ORDER and not fields.has("model"):
+        fields.fault("model", "one good way to say it is missing; add 'model'.")
+    if kind is DrillKind.CALL and not fields.has("exercise"):
+        fields.fault("exercise", "the case whose sheet lies on the table is missing; add 'exercise'.")
+    return Drill(
+        id=id_,
+        kind=kind,
+        title=fields.text("title", f"exercise.{id_}.title", limits.NAME),
+        scene=fields.text("scene", f"exercise.{id_}.scene", limits.SCENE),
+        points=texts(fields, "points", f"exercise.{id_}.points"),
+        model=fields.optional_text("model", f"exercise.{id_}.model", limits.SCENE),
+        exercise=fields.scalar("exercise", needed=False) if fields.has("exercise") else "",
+        teaching=texts(fields, "teaching", f"exercise.{id_}.teaching"),
+    )
+
+
+def texts(fields: Fields, key: str, as_key: str) -> tuple[Text, ...]:
+    """The texts of a list, under numbered translation keys."""
+    found = []
+    for number, item in enumerate(fields.items(key), 1):
+        if len(item.text) > limits.SAID or "\n" in item.text:
+            sentence = f"{fields.what}: a text in {key!r} is longer than {limits.SAID} characters or has line breaks."
+            fields.log.fault(item.line, sentence)
+        found.append(Text(f"{as_key}_{number}", item.text))
+    return tuple(found)

@@ -1,0 +1,202 @@
+"""Loads the exercises, one file each, and proves that facts, key and advice of each agree.
+
+A broken file is reported and left out; the others are used.
+"""
+
+from pathlib import Path
+
+from screening.content import limits
+from screening.content.drills import DRILL_KEYS, load_drill, texts
+from screening.content.fields import Fields
+from screening.content.folder import ID, Folder
+from screening.content.problems import Problem
+from screening.content.sources import Known, sources_of
+from screening.content.yaml_file import Mapping, Sequence
+from screening.core.advice import Code
+from screening.core.assessment import profiles_of
+from screening.core.case import Case, Context, Safety
+from screening.core.catalogue import Catalogue, Text
+from screening.core.exercise import (
+    Drill,
+    Exercise,
+    Exercises,
+    Fact,
+    KeyEntry,
+    MatchedSet,
+    Nature,
+    Truth,
+    advice_codes,
+    askable,
+)
+from screening.core.terms import (
+    Act,
+    Age,
+    Alone,
+    Answer,
+    Citizenship,
+    Form,
+    Interpreter,
+    Place,
+    Profession,
+    Setting,
+    Sex,
+)
+
+FOLDER = "exercises"
+SCREENING = "screening"
+KEYS = (
+    "id", "kind", "title", "nature", "truth", "difficulty", "set", "scene", "age", "forms", "intended", "acts",
+    "danger", "concerned", "form_unsure", "alone", "interpreter", "profession", "setting", "citizenship", "exploited_in", "sex",
+    "language", "otherwise", "seen", "documents", "said", "key", "advice", "teaching",
+)  # fmt: skip
+DIFFICULTIES = (1, 2, 3)
+MOST_FACTS = 12
+
+
+def load_exercises(path: Path, catalogue: Catalogue, sources: Known) -> tuple[Exercises, list[Problem]]:
+    """The exercises of a folder that are whole, and every fault of the others."""
+    cases: dict[str, Exercise] = {}
+    drills: dict[str, Drill] = {}
+    problems: list[Problem] = []
+    for file in sorted(path.glob("*.y*ml")):
+        folder = Folder(path)
+        fields = folder.mapping(file.name, (*KEYS, *DRILL_KEYS))
+        if fields is not None:
+            made = _read(fields, file.stem, catalogue, sources)
+            if not folder.faulty:
+                (drills if isinstance(made, Drill) else cases)[made.id] = made  # type: ignore[index]
+        problems += [Problem(f"{path.parent.name}/{each.file}", each.line, each.sentence) for each in folder.problems]
+    for id_, drill in list(drills.items()):
+        if drill.exercise and drill.exercise not in cases:
+            sentence = f"the exercise {drill.exercise!r} is unknown or broken; name one that stands here."
+            problems.append(Problem(f"{path.parent.name}/{path.name}/{id_}.yaml", 1, sentence))
+            del drills[id_]
+    return Exercises(cases, drills), problems
+
+
+def _read(fields: Fields, name: str, catalogue: Catalogue, sources: Known) -> Exercise | Drill:
+    id_ = fields.scalar("id")
+    if id_ and (not ID.fullmatch(id_) or id_ != name):
+        fields.fault("id", f"the id must be the name of the file ({name}), of small letters, digits and _ alone.")
+    kind = fields.scalar("kind")
+    if kind and kind != SCREENING:
+        return load_drill(fields, id_)
+    fields.known(KEYS)
+    made = Exercise(
+        id=id_,
+        title=fields.text("title", f"exercise.{id_}.title", limits.NAME),
+        nature=fields.code("nature", Nature),
+        truth=fields.code("truth", Truth),
+        difficulty=fields.number("difficulty"),
+        matched=fields.code("set", MatchedSet) if fields.has("set") else None,
+        scene=fields.text("scene", f"exercise.{id_}.scene", limits.SCENE),
+        given=_given(fields, catalogue),
+        otherwise=fields.text("otherwise", f"exercise.{id_}.otherwise", limits.SAID),
+        seen=_facts(fields, "seen", id_),
+        documents=_facts(fields, "documents", id_),
+        said=_said(fields, id_),
+        key=_key(fields, id_, sources),
+        advice=tuple(map(Code, fields.codes("advice", Code))),
+        teaching=texts(fields, "teaching", f"exercise.{id_}.teaching"),
+    )
+    if made.difficulty not in DIFFICULTIES:
+        fields.fault("difficulty", "the difficulty is 1, 2 or 3.")
+    _check(fields, made, catalogue)
+    return made
+
+
+def _given(fields: Fields, catalogue: Catalogue) -> Case:
+    forms = frozenset(map(Form, fields.codes("forms", Form)))
+    intended = frozenset(map(Form, fields.codes("intended", Form, needed=False)))
+    if not intended <= forms - {Form.OTHER}:
+        fields.fault("intended", "every form intended must stand in 'forms', and not be other.")
+    return Case(
+        edition=catalogue.edition,
+        age=fields.code("age", Age),
+        forms=forms,
+        intended=intended,
+        danger=fields.flag("danger"),
+        concerned=fields.flag("concerned"),
+        safety=Safety(alone=fields.code("alone", Alone), interpreter=fields.code("interpreter", Interpreter)),
+        context=Context(
+            profession=fields.code("profession", Profession),
+            setting=fields.code("setting", Setting),
+            exploited_in=frozenset(map(Place, fields.codes("exploited_in", Place, needed=False))),
+            citizenship=fields.code("citizenship", Citizenship),
+            sex=fields.code("sex", Sex),
+            language=fields.scalar("language", needed=False) if fields.has("language") else "",
+            form_unsure=fields.flag("form_unsure"),
+        ),
+        acts=frozenset(map(Act, fields.codes("acts", Act, needed=False))),
+    )
+
+
+def _facts(fields: Fields, key: str, id_: str) -> tuple[Fact, ...]:
+    node = fields.node.values.get(key)
+    if node is None:
+        return ()
+    if not isinstance(node, Sequence) or not 0 < len(node.items) <= MOST_FACTS:
+        fields.fault(key, f"{key!r} must be a list of 1 to {MOST_FACTS} entries with 'text' and 'shows'.")
+        return ()
+    found = []
+    for number, item in enumerate(node.items, 1):
+        if not isinstance(item, Mapping):
+            fields.log.fault(item.line, f"{fields.what}: an entry of {key!r} has 'text' and may have 'shows'.")
+            continue
+        each = Fields(item, fields.log, f"{fields.what}, {key} {number}")
+        each.known(("text", "shows"))
+        text = each.text("text", f"exercise.{id_}.{key}_{number}", limits.SAID)
+        shows = tuple(scalar.text for scalar in each.items("shows")) if each.has("shows") else ()
+        found.append(Fact(text, shows))
+    return tuple(found)
+
+
+def _said(fields: Fields, id_: str) -> dict[str, Text]:
+    inner = fields.inner("said")
+    if inner is None:
+        return {}
+    return {each: inner.text(each, f"exercise.{id_}.said_{each}", limits.SAID) for each in inner.node.values}
+
+
+def _key(fields: Fields, id_: str, sources: Known) -> dict[str, KeyEntry]:
+    inner = fields.inner("key")
+    if inner is None:
+        return {}
+    found = {}
+    for each in inner.node.values:
+        row = inner.inner(each)
+        if row is None:
+            continue
+        row.known(("answer", "reason", "sources"))
+        answer = row.code("answer", Answer, of=[answer for answer in Answer if answer is not Answer.NOT_ASKED])
+        reason = row.text("reason", f"exercise.{id_}.key_{each}", limits.SAID)
+        found[each] = KeyEntry(answer, reason, sources_of(row, sources))
+    return found
+
+
+def _check(fields: Fields, made: Exercise, catalogue: Catalogue) -> None:
+    """Facts and key must agree, and the key must give the advice."""
+    profiles = profiles_of(catalogue, made.given)
+    rows = {row.id for row in catalogue.indicators.values() if any(row.weight_in(each.id) for each in profiles)}
+    signs = {id_ for id_, sign in catalogue.signs.items() if sign.profiles & {each.id for each in profiles}}
+    if Form.OTHER in made.given.forms:
+        signs = set(catalogue.signs)
+    for id_ in made.key.keys() - rows:
+        fields.fault("key", f"{id_!r} is no indicator of the profiles of this exercise.")
+    for id_ in made.said.keys() - askable(catalogue, made.given):
+        fields.fault("said", f"{id_!r} may not be asked here; let it be seen, or take it out.")
+    for id_ in made.said.keys() - made.key.keys():
+        fields.fault("said", f"{id_!r} has no answer in the key; add one.")
+    for part, facts in (("seen", made.seen), ("documents", made.documents)):
+        for id_ in (id_ for fact in facts for id_ in fact.shows):
+            if id_ not in made.key and id_ not in signs:
+                fields.fault(part, f"{id_!r} is neither in the key nor a sign of these profiles.")
+    for id_, entry in made.key.items():
+        if not made.basis(id_):
+            fields.fault("key", f"{id_!r} has an answer but no fact behind it; add it to said, seen or documents.")
+        if entry.answer in (Answer.DECLINED, Answer.UNCLEAR) and id_ not in made.said:
+            fields.fault("key", f"{id_!r} is {entry.answer}, so the person must have been asked; add it to 'said'.")
+    if made.key.keys() <= rows:
+        advice = advice_codes(catalogue, made.solved(catalogue))
+        if advice != made.advice:
+            fields.fault("advice", f"the key leads to {', '.join(advice)}; mend the key or the advice.")
