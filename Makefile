@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help setup run test test-full mutation-check lint bench translations lock
+.PHONY: help setup run practice class test test-full mutation-check lint bench translations lock
 
 help: ## Show these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -15,6 +15,12 @@ setup: $(VENV)/.installed ## Install what running needs
 
 run: setup ## Start Rozpoznaj and open it in the browser
 	@$(BIN)/screening serve
+
+practice: setup ## Practise alone or with a class in two windows: made-up people, a realm of its own
+	@ROZPOZNAJ_REALM=training $(BIN)/screening serve
+
+class: setup ## The same, seen by telephones on this computer's network (or ROZPOZNAJ_LISTEN=address)
+	@ROZPOZNAJ_REALM=training ROZPOZNAJ_LISTEN=$${ROZPOZNAJ_LISTEN:-auto} $(BIN)/screening serve
 
 test: $(VENV)/.installed-dev ## Lint, then all tests on samples of the large figures
 	@$(MAKE) --no-print-directory lint

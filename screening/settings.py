@@ -1,6 +1,8 @@
 """Where things are and how the program was started: environment, optional TOML file, and the project's folders."""
 
+import ipaddress
 import os
+import socket
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +11,12 @@ from pathlib import Path
 import platformdirs
 
 PREFIX = "ROZPOZNAJ_"
-REALMS = ("real", "training")
+REAL, TRAINING = "real", "training"
+REALMS = (REAL, TRAINING)
+PORTS = {REAL: 8765, TRAINING: 8766}
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+AUTO = "auto"
+NOWHERE = ("192.0.2.1", 9)  # an address for documentation; a datagram socket that names it sends nothing
 
 
 class SettingsError(ValueError):
@@ -37,6 +44,11 @@ class Settings:
     idle_minutes: int = 15
     finished_days: int = 0
 
+    @property
+    def plain_http(self) -> bool:
+        """True for a class on a chosen address: browsers there have no secure context."""
+        return self.listen not in LOOPBACK
+
 
 def _value(environ: Mapping[str, str], file: Mapping[str, object], name: str, default: str) -> str:
     value = environ.get(PREFIX + name.upper(), file.get(name, default))
@@ -62,11 +74,39 @@ def _file(environ: Mapping[str, str]) -> Mapping[str, object]:
         raise SettingsError(f"The settings file {path} cannot be read: {problem}.") from problem
 
 
+def own_address() -> str:
+    """The address of this machine in the network it is in, such as a hotspot. Raises SettingsError if it is in none."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(NOWHERE)
+        except OSError:
+            raise SettingsError(
+                "This computer is in no network; start a hotspot or join one, then try again."
+            ) from None
+        return str(probe.getsockname()[0])
+
+
+def _listen(listen: str, realm: str) -> str:
+    if listen in LOOPBACK:
+        return listen
+    if realm != TRAINING:
+        raise SettingsError(f"ROZPOZNAJ_LISTEN must be a loopback address such as 127.0.0.1, not {listen!r}.")
+    if listen == AUTO:
+        return own_address()
+    try:
+        address = ipaddress.ip_address(listen)
+    except ValueError:
+        address = None
+    if address is None or address.is_unspecified or address.is_multicast:
+        raise SettingsError(f"ROZPOZNAJ_LISTEN must be one address of this machine, or auto, not {listen!r}.")
+    return listen
+
+
 def load(environ: Mapping[str, str] = os.environ) -> Settings:
     """Settings from the environment (`ROZPOZNAJ_…`), else from the TOML file named by `ROZPOZNAJ_SETTINGS`.
 
     Raises SettingsError, with one sentence, for an unknown realm, a port that is no port, and a listen address
-    beyond loopback (the real realm never listens there without TLS in front).
+    beyond loopback (the real realm never listens there without TLS in front; a class of the training realm may).
     """
     file = _file(environ)
     realm = _value(environ, file, "realm", "real")
@@ -75,12 +115,11 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     drafts = _value(environ, file, "drafts", "show")
     if drafts not in ("show", "hide"):
         raise SettingsError(f"ROZPOZNAJ_DRAFTS must be show or hide, not {drafts!r}.")
-    port = _number(environ, file, "port", 8765, 1, 65535)
-    listen = _value(environ, file, "listen", "127.0.0.1")
-    if listen not in ("127.0.0.1", "localhost", "::1"):
-        raise SettingsError(f"ROZPOZNAJ_LISTEN must be a loopback address such as 127.0.0.1, not {listen!r}.")
+    port = _number(environ, file, "port", PORTS[realm], 1, 65535)
+    listen = _listen(_value(environ, file, "listen", LOOPBACK[0]), realm)
     data = Path(_value(environ, file, "data", platformdirs.user_data_dir("rozpoznaj"))).expanduser() / realm
-    hosts = tuple(h.strip() for h in _value(environ, file, "hosts", "127.0.0.1,localhost").split(",") if h.strip())
+    usual = ",".join(dict.fromkeys(("127.0.0.1", "localhost", listen)))
+    hosts = tuple(h.strip() for h in _value(environ, file, "hosts", usual).split(",") if h.strip())
     return Settings(
         data=data,
         database=_value(environ, file, "database", f"sqlite:///{data / 'rozpoznaj.sqlite'}"),

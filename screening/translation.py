@@ -15,7 +15,8 @@ from babel.messages.pofile import read_po
 from screening.core.catalogue import Text
 from screening.settings import folder
 
-DOMAINS = ("interface", "content", "person")
+DOMAINS = ("interface", "content", "person", "exercises")
+EXERCISE = "exercise."
 PERSON_TEXTS = ("question", "statement", "child", "leaflet", "shown")
 
 
@@ -99,7 +100,9 @@ def _translations(language: str, domain: str) -> NullTranslations:
 
 
 def domain_of(text: Text) -> str:
-    """`person` for what the screened person hears or reads, else `content`; told by the last part of the key."""
+    """`exercises` by the beginning of the key; `person` for what the screened person hears or reads; `content`."""
+    if text.key.startswith(EXERCISE):
+        return "exercises"
     return "person" if text.key.rsplit(".", 1)[-1].startswith(PERSON_TEXTS) else "content"
 
 

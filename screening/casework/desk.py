@@ -11,6 +11,7 @@ from screening.casework.lock import Lock
 from screening.casework.retention import KEPT_FOR, Retention
 from screening.content import Content
 from screening.core.case import Case, Context, Site
+from screening.core.exercise import Exercise
 from screening.core.identity import without_unagreed_identity
 from screening.core.referral import decided_at
 from screening.core.site import MOST_PERSONS, next_person
@@ -70,6 +71,8 @@ class Desk:
     All methods about a case raise storage's NoSuchCase or CaseErased where it is gone, and Locked while locked.
     """
 
+    LOCK: type[Lock] = Lock
+
     def __init__(
         self,
         store: Store,
@@ -81,7 +84,7 @@ class Desk:
         self._store = store
         self.content = content
         self.now = clock
-        self.lock = Lock(store, content.passphrase_words, clock, running_clock, rules.idle)
+        self.lock = self.LOCK(store, content.passphrase_words, clock, running_clock, rules.idle)
         self.retention = Retention(store, clock, running_clock, rules.finished_for)
         store.erase_unreadable(clock())
 
@@ -128,6 +131,10 @@ class Desk:
         if self.lock.first_opening(stored.public_id):
             self._store.note(Act.OPEN, self.now(), case_id=stored.public_id)
         return self._on_desk(stored)
+
+    def exercise_of(self, case_id: UUID) -> Exercise | None:
+        """The exercise that a case belongs to; in service there is none."""
+        return None
 
     def issue(self, on_desk: OpenCase) -> None:
         """Write down that a document of a case is printed, before it leaves."""

@@ -1,6 +1,6 @@
 """Making a document of a case: the rules' results and the content's texts, handed to printing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -14,14 +14,19 @@ from screening.core.documents import (
     Contact,
     Document,
     FieldCard,
+    Handout,
     Header,
     Leaflet,
     Material,
     NoSheet,
     Provision,
+    Turn,
     Wording,
     card_rows,
+    key_rows,
 )
+from screening.core.exercise import Exercise
+from screening.core.group import GroupAnswers
 from screening.translation import language_code, languages
 
 __all__ = [
@@ -30,6 +35,7 @@ __all__ = [
     "NoSheet",
     "card",
     "document",
+    "handout",
     "leaflet",
     "made_from_file",
     "own_words",
@@ -138,6 +144,28 @@ def card(
         emergency=quoted.contacts["emergency"],
         edition=content.catalogue.edition,
         realm=realm,
+    )
+
+
+def handout(content: Content, exercise: Exercise, rounds: Sequence[GroupAnswers], *, now: datetime) -> Handout:
+    """The hand-out of an exercise, with what a class answered in these rounds of it."""
+    quoted, catalogue = wording(content, now.date()), content.catalogue
+    signs = exercise.signs(catalogue)
+    return Handout(
+        title=exercise.title,
+        scene=exercise.scene,
+        seen=tuple(fact.text for fact in exercise.seen),
+        documents=tuple(fact.text for fact in exercise.documents),
+        signs=tuple(sign.label for id_, sign in catalogue.signs.items() if id_ in signs),
+        rows=key_rows(catalogue, exercise, rounds),
+        advice=tuple(content.guidance[f"advice_{code}_title"] for code in exercise.advice),
+        teaching=exercise.teaching,
+        rounds=tuple(Turn(each.number, each.trainees, each.same_advice) for each in rounds),
+        guidance=quoted.guidance,
+        kcik=quoted.contacts["kcik_phone"],
+        emergency=quoted.contacts["emergency"],
+        edition=catalogue.edition,
+        printed_at=now.astimezone().strftime("%Y-%m-%d %H:%M"),
     )
 
 

@@ -46,8 +46,8 @@ FOLDER = "exercises"
 SCREENING = "screening"
 KEYS = (
     "id", "kind", "title", "nature", "truth", "difficulty", "set", "scene", "age", "forms", "intended", "acts",
-    "danger", "concerned", "form_unsure", "alone", "interpreter", "profession", "setting", "citizenship", "exploited_in", "sex",
-    "language", "otherwise", "seen", "documents", "said", "key", "advice", "teaching",
+    "danger", "concerned", "form_unsure", "alone", "interpreter", "profession", "setting", "citizenship",
+    "exploited_in", "sex", "language", "otherwise", "seen", "documents", "said", "key", "advice", "teaching",
 )  # fmt: skip
 DIFFICULTIES = (1, 2, 3)
 MOST_FACTS = 12

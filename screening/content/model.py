@@ -1,7 +1,7 @@
 """What the content holds beside the core's catalogue: contacts, law, guidance and words for code names."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from screening.core.catalogue import Catalogue, Text
@@ -64,7 +64,7 @@ class Content:
     leaflet: Mapping[str, Text]
     words: tuple[str, ...]
     passphrase_words: tuple[str, ...]
-    exercises: Exercises = Exercises()
+    exercises: Exercises = field(default_factory=Exercises)
 
 
 def outdated_entries(content: Content, today: date) -> int:

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 from screening.casework import Desk
 from screening.content import outdated_entries
 from screening.printing import Printer, upper_first
-from screening.settings import Settings, folder
+from screening.settings import TRAINING, Settings, folder
 from screening.storage.key_file import read_private, write_new
 from screening.translation import Translator, page_languages
 from screening.web import edge, errors, gate, headers, language, logs
@@ -35,11 +35,13 @@ def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
     app.config.update(
         SECRET_KEY=_session_key(settings.data),
         TRUSTED_HOSTS=list(settings.hosts),
-        SESSION_COOKIE_NAME=f"__Host-rozpoznaj-{settings.realm}",
-        SESSION_COOKIE_SECURE=True,
+        SESSION_COOKIE_NAME=f"{'' if settings.plain_http else '__Host-'}rozpoznaj-{settings.realm}",
+        SESSION_COOKIE_SECURE=not settings.plain_http,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",
         DRAFTS=settings.drafts,
+        PLAIN_HTTP=settings.plain_http,
+        CLASS_ADDRESS=(settings.listen, settings.port),
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
         WTF_CSRF_FIELD_NAME="csrf_token",
@@ -72,4 +74,13 @@ def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
     app.register_blueprint(account)
     app.register_blueprint(cases)
     app.register_blueprint(administration)
+    if settings.realm == TRAINING:
+        _install_training(app)
     return app
+
+
+def _install_training(app: Flask) -> None:
+    """The training realm alone; its statistics are not even imported elsewhere."""
+    from screening.web import training
+
+    training.install(app)

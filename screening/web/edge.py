@@ -17,7 +17,7 @@ from werkzeug.formparser import FormDataParser
 
 MAX_BODY = 256 * 1024
 MAX_UPLOAD = 4 * 1024 * 1024 + 64 * 1024
-UPLOADS = frozenset(("cases.take_in",))
+UPLOADS = frozenset(("cases.take_in", "training.compare_add"))
 MAX_FIELDS = 500
 SENTINEL = ("_end", "1")
 FORM_TYPE = "application/x-www-form-urlencoded"

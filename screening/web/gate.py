@@ -15,7 +15,7 @@ from screening.storage import State
 from screening.web.desk import desk
 from screening.web.edge import FORM_TYPE
 
-OPEN_TO_ALL = frozenset(("static", "account.enter"))
+OPEN_TO_ALL = frozenset(("static", "account.enter", "room.join", "room.join_now", "room.state"))
 HELD = frozenset(("cases.save", "cases.from_quick"))
 WITHOUT_SIGN_IN = frozenset(("quick",))
 GUARDED = frozenset(("cases", "administration"))

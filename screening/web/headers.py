@@ -18,10 +18,9 @@ POLICY = "; ".join(
         "trusted-types rozpoznaj-sw",
     )
 )
+ISOLATION = {"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp"}
 HEADERS = {
     "Content-Security-Policy": POLICY,
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -36,6 +35,8 @@ def install(app: Flask) -> None:
     @app.after_request
     def _headers(response: Response) -> Response:
         response.headers.update(HEADERS)
+        if not app.config.get("PLAIN_HTTP"):  # without a secure context a browser ignores them, and complains
+            response.headers.update(ISOLATION)
         own_file = request.endpoint == "static" and request.method == "GET" and response.status_code == 200
         response.headers["Cache-Control"] = "private, max-age=3600" if own_file else "no-store"
         if request.endpoint == "account.shut" or response.status_code == 423:

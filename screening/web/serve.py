@@ -5,6 +5,7 @@ import socket
 import webbrowser
 from datetime import timedelta
 from threading import Timer
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
@@ -12,13 +13,16 @@ from gunicorn.app.base import BaseApplication
 from screening.casework import Desk, Rules
 from screening.content import Content
 from screening.printing import Printer
-from screening.settings import Settings
+from screening.settings import LOOPBACK, TRAINING, Settings
 from screening.storage import open_store
 from screening.storage.running import AlreadyRunning, alone
 from screening.web import keeper, start_token
 from screening.web.app import create_app
 from screening.web.logs import ServerLogger
 from screening.web.only_quick import create_quick_app
+
+if TYPE_CHECKING:
+    from screening.casework.practice import PracticeDesk
 
 THREADS = 4
 
@@ -39,7 +43,7 @@ class Server(BaseApplication):
     def load_config(self) -> None:
         """Loopback, one process, no access log."""
         for name, value in {
-            "bind": f"{self._settings.listen}:{self._settings.port}",
+            "bind": [f"{_in_url(each)}:{self._settings.port}" for each in _addresses(self._settings)],
             "workers": 1,
             "threads": THREADS,
             "worker_class": "gthread",
@@ -60,6 +64,8 @@ class Server(BaseApplication):
         printer.start()
         if self._only_quick:
             return create_quick_app(self._settings, self._content, printer)
+        if self._settings.realm == TRAINING:
+            return create_app(self._settings, _practice_desk(self._settings, self._content), printer)
         rules = Rules(timedelta(minutes=self._settings.idle_minutes), timedelta(days=self._settings.finished_days))
         desk = Desk(open_store(self._settings), self._content, rules=rules)
         desk.retention.erase_overdue()
@@ -67,22 +73,43 @@ class Server(BaseApplication):
         return create_app(self._settings, desk, printer)
 
 
+def _practice_desk(settings: Settings, content: Content) -> "PracticeDesk":
+    """The desk of the training realm; it knows the browser session that asks by its cookie."""
+    from screening.casework.practice import PracticeDesk
+    from screening.web.training.access import whose
+
+    desk = PracticeDesk(open_store(settings), content, whose)
+    desk.retention.erase_overdue()
+    return desk
+
+
+def _in_url(address: str) -> str:
+    return f"[{address}]" if ":" in address else address
+
+
+def _addresses(settings: Settings) -> tuple[str, ...]:
+    """Where to listen: for a class, on this machine as well, for the trainer."""
+    return (LOOPBACK[0], settings.listen) if settings.plain_http else (settings.listen,)
+
+
 def _refuse_taken_port(settings: Settings) -> None:
-    family = socket.AF_INET6 if ":" in settings.listen else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.listen, settings.port))
-        except OSError as problem:
-            raise PortTaken(
-                f"Port {settings.port} on {settings.listen} cannot be used ({problem.strerror}). "
-                "Close the other program, or choose another port with --port."
-            ) from problem
+    for address in _addresses(settings):
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((address, settings.port))
+            except OSError as problem:
+                raise PortTaken(
+                    f"Port {settings.port} on {address} cannot be used ({problem.strerror}). "
+                    "Close the other program, or choose another port with --port."
+                ) from problem
 
 
 def _open(settings: Settings, address: str, *, open_browser: bool, soon: bool) -> None:
     link = f"{address}start/{start_token.issue(settings.data)}"
-    print(f"Rozpoznaj: {link}", flush=True)
+    mark = "Rozpoznaj ĆWICZENIE" if settings.realm == TRAINING else "Rozpoznaj"
+    print(f"{mark}: {link}", flush=True)
     print("Link działa raz, przez 60 sekund / the link works once, for 60 seconds. Ctrl+C: koniec / stop", flush=True)
     if open_browser and soon:
         Timer(1.5, webbrowser.open, (link,)).start()
@@ -107,8 +134,7 @@ def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
     Raises PortTaken, and storage's StoreError before anything listens.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    host = f"[{settings.listen}]" if ":" in settings.listen else settings.listen
-    address = f"http://{host}:{settings.port}/"
+    address = f"http://{_in_url(_addresses(settings)[0])}:{settings.port}/"
     try:
         with alone(settings.data, address):
             _refuse_taken_port(settings)

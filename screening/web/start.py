@@ -1,9 +1,11 @@
 """The start page, the page of contacts and law, and the choice of the page's language."""
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from screening.settings import TRAINING
 from screening.storage import State
 from screening.translation import page_languages
 from screening.web.desk import desk
@@ -14,8 +16,10 @@ start = Blueprint("start", __name__)
 
 
 @start.get("/")
-def home() -> str:
-    """The doors of the tool, and KCIK without any case."""
+def home() -> ResponseReturnValue:
+    """The doors of the tool, and KCIK without any case; in training the exercises, or the class."""
+    if current_app.jinja_env.globals["realm"] == TRAINING:
+        return redirect(url_for("training.home" if "trainer" in session else "room.here"), code=303)
     return render_template("start/home.html", cases=desk().cases() if state() is State.OPEN else [])
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from screening.core.documents.card import FieldCard, card_rows
 from screening.core.documents.facts import Notification, SuperiorNote, notification, superior_note
 from screening.core.documents.guide import Script, Steps, script, steps
+from screening.core.documents.handout import Handout, Turn, key_rows
 from screening.core.documents.leaflet import Leaflet
 from screening.core.documents.material import Material
 from screening.core.documents.parts import Contact, Header, NoSheet, Provision, Wording
@@ -16,6 +17,7 @@ __all__ = [
     "Contact",
     "Document",
     "FieldCard",
+    "Handout",
     "Header",
     "Leaflet",
     "Material",
@@ -26,8 +28,10 @@ __all__ = [
     "Script",
     "Steps",
     "SuperiorNote",
+    "Turn",
     "Wording",
     "card_rows",
+    "key_rows",
 ]
 
 Document = ReferralSheet | ConsultationSheet | SuperiorNote | Notification | Script | Steps

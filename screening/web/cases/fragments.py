@@ -16,6 +16,7 @@ from screening.web.language import chosen
 
 MARK = re.compile("\ue000([a-z_.]+)\ue001")
 KEPT = 4096
+NOTHING = Markup()
 
 
 class _Marks:
@@ -56,8 +57,8 @@ class _Drawn:
         return 0
 
 
-def _holes(reply: Reply, fault: str) -> dict[str, str]:
-    filled = {f"answer.{reply.answer}": " checked", "note": str(escape(reply.note))}
+def _holes(reply: Reply, fault: str, said: Markup) -> dict[str, str]:
+    filled = {f"answer.{reply.answer}": " checked", "note": str(escape(reply.note)), "said": str(said)}
     filled |= {f"basis.{basis}": " checked" for basis in reply.basis}
     if reply.note or fault:
         filled["open"] = " open"
@@ -74,11 +75,15 @@ def indicator_html(
     *,
     child: bool,
     fault: str = "",
+    said: Markup = NOTHING,
 ) -> Markup:
-    """One indicator of a page in the page's language. Safe: drawn with autoescaping, the note escaped here."""
+    """One indicator of a page in the page's language. Safe: drawn with autoescaping, the note escaped here.
+
+    `said` is drawn HTML, what the person of an exercise says when asked.
+    """
     ids = tuple(profile.id for profile in profiles)
     pieces = _pieces(chosen(), number, row.id, label, question, ids, child, fault, _Drawn(row, profiles))
-    filled = _holes(reply, fault)
+    filled = _holes(reply, fault, said)
     return Markup(  # noqa: S704
         "".join(piece if place % 2 == 0 else filled.get(piece, "") for place, piece in enumerate(pieces))
     )

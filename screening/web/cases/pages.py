@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import render_template, request
+from flask import get_template_attribute, render_template, request
+from markupsafe import Markup
 
 from screening.casework import OpenCase
 from screening.casework.advising import advised
@@ -10,8 +11,9 @@ from screening.casework.documents import DOCUMENTS, NoSheet, document, own_words
 from screening.casework.passphrases import generated
 from screening.core.assessment import profiles_of
 from screening.core.case import NOT_ASKED, Case, Reply
-from screening.core.catalogue import Indicator
+from screening.core.catalogue import Indicator, Text
 from screening.core.completeness import gaps, without_data
+from screening.core.exercise import Exercise
 from screening.core.flow import REFERRAL, Page, Step, hub_is_open, steps
 from screening.core.identity import IDENTITY, agreement_missing, may_be_named
 from screening.core.law import law_checklist
@@ -60,6 +62,7 @@ def common(on_desk: OpenCase, step: Step) -> dict[str, object]:
         "in_referral": step.page in REFERRAL or on_desk.case.for_referral,
         "finished_days": desk().retention.finished_for.days,
         "hours_left": on_desk.hours_left(desk().now()),
+        "exercise": desk().exercise_of(on_desk.id),
     }
 
 
@@ -122,17 +125,26 @@ def row_view(row: Indicator, case: Case, reply: Reply) -> dict[str, Any]:
     }
 
 
+def _said(exercise: Exercise | None, row: Indicator, question: Text | None) -> Markup:
+    """In an exercise: what the person says when asked, behind a press; nothing where nothing may be asked."""
+    if exercise is None or question is None:
+        return Markup()
+    macro = get_template_attribute("training/parts.html", "said")
+    return Markup(macro(exercise.said.get(row.id, exercise.otherwise)))  # noqa: S704 drawn with autoescaping
+
+
 def show_rows(on_desk: OpenCase, step: Step, read: ReadReplies | None = None, problem: str = "") -> str:
     """A page of indicators, with what is saved or with what was submitted; `problem` says why it was not saved."""
     catalogue = desk().content.catalogue
     replies = read.replies if read else on_desk.case.replies
     faults = read.faults if read else {}
     indicators = [catalogue.indicators[id_] for id_ in step.items if id_ in catalogue.indicators]
-    rows = []
+    rows, exercise = [], desk().exercise_of(on_desk.id)
     for number, row in enumerate(indicators, 1):
         reply, saved = replies.get(row.id, NOT_ASKED), on_desk.case.reply(row.id)
         view = row_view(row, on_desk.case, reply)
-        html = indicator_html(number, **view, child=on_desk.case.child_path, fault=faults.get(row.id, ""))
+        fault, said = faults.get(row.id, ""), _said(exercise, row, view["question"])
+        html = indicator_html(number, **view, child=on_desk.case.child_path, fault=fault, said=said)
         rows.append((html, saved if problem == CONFLICT and reply != saved else None))
     dimension = next((d for d in catalogue.dimensions if d.id == step.dimension), None)
     return render_template(

@@ -3,7 +3,7 @@
 from io import BytesIO
 from uuid import UUID
 
-from flask import render_template, request, send_file
+from flask import current_app, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
@@ -33,7 +33,8 @@ def _language() -> str:
 def _made(on_desk: OpenCase, kind: str) -> Document:
     if kind not in DOCUMENTS:
         raise NotFound
-    return document(kind, on_desk.case, desk().content, code=on_desk.code, now=desk().now())
+    realm = current_app.jinja_env.globals["realm"]
+    return document(kind, on_desk.case, desk().content, code=on_desk.code, now=desk().now(), realm=realm)
 
 
 @cases.get("/<uuid:case_id>/documents/<kind>")

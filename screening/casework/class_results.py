@@ -1,0 +1,69 @@
+"""What a class answered, worked out once a round: spread, agreement, and apart from it the key."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from screening.casework.classroom import Classroom, Round
+from screening.casework.group_agreement import kappa_over, over, within
+from screening.content import Content
+from screening.core.exercise import Exercise
+from screening.core.group import Agreement, GroupAnswers, group_answers
+
+
+@dataclass(frozen=True, slots=True)
+class RoundResults:
+    """One round: its answers and how far the group agrees."""
+
+    answers: GroupAnswers
+    agreement: Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class ClassResults:
+    """All rounds of the exercise shown now, and the agreement over the exercises of this class (the last of each)."""
+
+    exercise: Exercise
+    rounds: tuple[RoundResults, ...]
+    rows: tuple[str, ...]
+    signs: tuple[str, ...]
+    exercises: int
+    over_all: Agreement
+    kappa: float | None
+
+
+def round_results(current: Round, content: Content) -> RoundResults:
+    """The results of a closed round; kept with it, for they cannot change."""
+    if current.results is None:
+        exercise = content.exercises.cases[current.exercise]
+        answers = group_answers(content.catalogue, exercise, current.number, current.answers)
+        current.results = RoundResults(answers, within(answers))
+    return current.results
+
+
+def all_results(room: Classroom, content: Content) -> list[RoundResults]:
+    """The results of every closed round of a class, in their order."""
+    return [round_results(each, content) for each in room.rounds if each.closed]
+
+
+def shown_results(room: Classroom, content: Content) -> ClassResults | None:
+    """What the class is shown: the round released last, with the earlier rounds of its exercise; None if nothing."""
+    current = room.current
+    if current is None or not current.shown:
+        return None
+    closed = all_results(room, content)
+    return _class_results(content, current.exercise, closed)
+
+
+def _class_results(content: Content, exercise_id: str, closed: Sequence[RoundResults]) -> ClassResults:
+    same = tuple(each for each in closed if each.answers.exercise == exercise_id)
+    last_of = list({each.answers.exercise: each.answers for each in closed}.values())
+    shown = {sign.id for each in same for sign in each.answers.signs}
+    return ClassResults(
+        exercise=content.exercises.cases[exercise_id],
+        rounds=same,
+        rows=content.catalogue.in_order({row.id for each in same for row in each.answers.rows}),
+        signs=tuple(id_ for id_ in content.catalogue.signs if id_ in shown),
+        exercises=len(last_of),
+        over_all=over(last_of),
+        kappa=kappa_over(last_of),
+    )

@@ -1,0 +1,194 @@
+"""A class: who joined, which exercise is released, who has finished. Names and accounts are not known here.
+
+It lives in memory: a browser may be closed and opened again, but with the program the class ends (decision 0012).
+"""
+
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from screening.casework.clocks import RunningClock
+from screening.core.case import Case
+
+LETTERS = "ABCDEFGHJKLMNPQRTUVWXY346789"  # none that is mistaken for another when read from a wall
+CODE_LENGTH = 6
+LASTS = timedelta(hours=12)
+MOST_TRAINEES = 500
+BURST, A_SECOND = 100, 10
+
+
+class Phase(StrEnum):
+    """Where a trainee stands."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    DONE = "done"
+    CLOSED = "closed"
+    RESULTS = "results"
+
+
+class WrongCode(Exception):
+    """No class has this code, or it is over."""
+
+
+class RoomFull(Exception):
+    """As many trainees have joined as may."""
+
+
+class TooMany(Exception):
+    """Too many tried to join in a short time."""
+
+
+class NotOpen(Exception):
+    """No exercise is released, or it is closed."""
+
+
+@dataclass
+class Round:
+    """One exercise released to the class: the cases by trainee, who has finished, and what became of it."""
+
+    exercise: str
+    number: int
+    cases: dict[str, UUID] = field(default_factory=dict)
+    finished: set[str] = field(default_factory=set)
+    closed: bool = False
+    shown: bool = False
+    answers: tuple[Case, ...] = ()
+    results: Any = None
+
+
+def new_code() -> str:
+    """A code to read out and type."""
+    return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+
+
+class Classroom:
+    """The class of this process, or none yet. Every method may be called from several threads at once."""
+
+    def __init__(self, running: RunningClock, collect: Callable[[UUID], Case | None]) -> None:
+        self._running = running
+        self._collect = collect
+        self._turn = threading.RLock()
+        self.code = ""
+        self._until = 0.0
+        self.trainees: set[str] = set()
+        self.rounds: list[Round] = []
+        self.version = 0
+        self._tokens, self._filled_at = float(BURST), running()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a class is going on."""
+        return bool(self.code) and self._running() < self._until
+
+    @property
+    def current(self) -> Round | None:
+        """The round released last."""
+        return self.rounds[-1] if self.rounds else None
+
+    def open(self) -> str:
+        """Begin a class; one that was open ends. Gives the code."""
+        with self._turn:
+            self.code, self._until = new_code(), self._running() + LASTS.total_seconds()
+            self.trainees, self.rounds = set(), []
+            self.version += 1
+            return self.code
+
+    def end(self) -> None:
+        """End the class: the code opens nothing any more."""
+        with self._turn:
+            self.code, self._until = "", 0.0
+            self.version += 1
+
+    def join(self, code: str, visitor: str) -> None:
+        """Let a trainee in; a second time changes nothing. Raises TooMany, WrongCode, RoomFull."""
+        with self._turn:
+            self._take_token()
+            typed = "".join(code.split()).upper()
+            if not self.is_open or not secrets.compare_digest(typed.encode(), self.code.encode()):
+                raise WrongCode
+            if visitor not in self.trainees and len(self.trainees) >= MOST_TRAINEES:
+                raise RoomFull
+            self.trainees.add(visitor)
+
+    def _take_token(self) -> None:
+        now = self._running()
+        self._tokens = min(BURST, self._tokens + (now - self._filled_at) * A_SECOND)
+        self._filled_at = now
+        if self._tokens < 1:
+            raise TooMany
+        self._tokens -= 1
+
+    def release(self, exercise: str) -> Round:
+        """Give the class an exercise; one still open is closed. A second time it is the next round of the same."""
+        with self._turn:
+            if not self.is_open:
+                raise WrongCode
+            self._close()
+            number = 1 + sum(each.exercise == exercise for each in self.rounds)
+            self.rounds.append(Round(exercise, number))
+            self.version += 1
+            return self.rounds[-1]
+
+    def begin(self, visitor: str, make: Callable[[], UUID]) -> UUID:
+        """The case of a trainee in the round that is open, made if there is none. Raises NotOpen, WrongCode."""
+        with self._turn:
+            current = self._open_round(visitor)
+            if visitor not in current.cases:
+                current.cases[visitor] = make()
+            return current.cases[visitor]
+
+    def finish(self, visitor: str) -> None:
+        """A trainee has finished the round that is open. Raises NotOpen, WrongCode."""
+        with self._turn:
+            current = self._open_round(visitor)
+            if visitor in current.cases:
+                current.finished.add(visitor)
+
+    def _open_round(self, visitor: str) -> Round:
+        if visitor not in self.trainees or not self.is_open:
+            raise WrongCode
+        if self.current is None or self.current.closed:
+            raise NotOpen
+        return self.current
+
+    def close(self) -> None:
+        """Late answers no longer count."""
+        with self._turn:
+            if self._close():
+                self.version += 1
+
+    def _close(self) -> bool:
+        """Take the answers as they stand, of all who began; what is changed later does not count."""
+        current = self.current
+        if current is None or current.closed:
+            return False
+        found = (self._collect(case_id) for case_id in current.cases.values())
+        current.closed, current.answers = True, tuple(case for case in found if case)
+        return True
+
+    def show_results(self) -> None:
+        """Show the class the results of the round that was released last; it is closed."""
+        with self._turn:
+            if self.current and not self.current.shown:
+                self._close()
+                self.current.shown = True
+                self.version += 1
+
+    def phase(self, visitor: str) -> Phase:
+        """Where a trainee stands. Raises WrongCode for somebody who is not in this class, or after its end."""
+        if visitor not in self.trainees or not self.is_open:
+            raise WrongCode
+        current = self.current
+        if current is None:
+            return Phase.WAITING
+        if current.shown:
+            return Phase.RESULTS
+        if current.closed:
+            return Phase.CLOSED
+        return Phase.DONE if visitor in current.finished else Phase.WORKING

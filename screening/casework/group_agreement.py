@@ -1,0 +1,49 @@
+"""Agreement of a group with its interval. Alpha comes from a library; the rest is in core (decision 0012)."""
+
+from collections.abc import Sequence
+
+import krippendorff
+import numpy
+
+from screening.core.agreement import Item, fleiss_kappa, gwet_ac1, interval, is_mixed, percent_agreement
+from screening.core.group import FEWEST_FOR_KAPPA, OTHERWISE, REFER, SAID, Agreement, GroupAnswers
+
+ANSWERS = tuple(answer.value for answer in SAID)
+LED_TO = (REFER, OTHERWISE)
+
+
+def krippendorff_alpha(items: Sequence[Item], categories: Sequence[str]) -> float | None:
+    """Krippendorff's alpha for names without order, or None where all chose one category or nobody can be compared."""
+    pairable = [item for item in items if sum(item.values()) >= 2]
+    if len({name for item in pairable for name, count in item.items() if count}) < 2:
+        return None
+    counts = numpy.array([[item.get(each, 0) for each in categories] for item in pairable])
+    return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
+
+
+def _agreement(items: Sequence[Item], categories: Sequence[str]) -> Agreement:
+    return Agreement(
+        percent=percent_agreement(items),
+        ac1=gwet_ac1(items, categories),
+        ac1_interval=interval(items, lambda drawn: gwet_ac1(drawn, categories)),
+        alpha=krippendorff_alpha(items, categories),
+        alpha_interval=interval(items, lambda drawn: krippendorff_alpha(drawn, categories)),
+    )
+
+
+def within(answers: GroupAnswers) -> Agreement:
+    """How far a group agrees in one exercise; its items are the indicators, a question not asked is a blank."""
+    return _agreement([row.said for row in answers.rows if row.said], ANSWERS)
+
+
+def over(rounds: Sequence[GroupAnswers]) -> Agreement:
+    """How far a group agrees over several exercises on whether to refer."""
+    return _agreement([each.refer for each in rounds], LED_TO)
+
+
+def kappa_over(rounds: Sequence[GroupAnswers]) -> float | None:
+    """Fleiss' kappa over exercises; None below five of them, or where they are not mixed."""
+    items = [each.refer for each in rounds]
+    if len({each.exercise for each in rounds}) < FEWEST_FOR_KAPPA or not is_mixed(items):
+        return None
+    return fleiss_kappa(items, LED_TO)

@@ -1,0 +1,88 @@
+"""The desk of the training realm: made-up cases, keys in memory, everybody sees their own cases alone."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from screening.casework.classroom import Classroom
+from screening.casework.clocks import Clock, RunningClock, running, utc_now
+from screening.casework.desk import Desk, ListedCase, OpenCase
+from screening.casework.lock import Lock
+from screening.casework.passphrases import one_word
+from screening.content import Content
+from screening.core.case import Case
+from screening.core.exercise import Exercise
+from screening.storage import Act, CaseErased, NoSuchCase, State, Store
+
+
+class TrainingLock(Lock):
+    """A lock that stands open: what it guards is made up, and gone when the program stops."""
+
+    def __init__(self, store: Store, words: tuple[str, ...], *more: object) -> None:
+        super().__init__(store, words, *more)  # type: ignore[arg-type]
+        if store.vault.state is State.NEW:
+            store.vault.keep_nothing(one_word(words))
+            store.note(Act.KEEP_NOTHING, self._clock())
+
+    def state(self, visitor: str) -> State:
+        """Open."""
+        return State.OPEN
+
+    def shut_if_idle(self) -> None:
+        """Nothing: a class may talk for an hour."""
+
+    def shut(self) -> None:
+        """Nothing: there is no passphrase to open it with."""
+
+
+class PracticeDesk(Desk):
+    """Cases of a training process. `whose` tells who is asking: the name of the browser session."""
+
+    LOCK = TrainingLock
+
+    def __init__(
+        self,
+        store: Store,
+        content: Content,
+        whose: Callable[[], str],
+        clock: Clock = utc_now,
+        running_clock: RunningClock = running,
+    ) -> None:
+        super().__init__(store, content, clock, running_clock)
+        self._whose = whose
+        self._owners: dict[UUID, str] = {}
+        self._exercises: dict[UUID, str] = {}
+        self.room = Classroom(running_clock, self.collect)
+        self.compared: list[object] = []
+
+    def take_in(self, case: Case) -> OpenCase:
+        """Open a case; it belongs to who asks."""
+        opened = super().take_in(case)
+        self._owners[opened.id] = self._whose()
+        return opened
+
+    def read(self, case_id: UUID) -> OpenCase:
+        """The case as last saved. Raises NoSuchCase for somebody else's."""
+        if self._owners.get(case_id, "") != self._whose():
+            raise NoSuchCase
+        return super().read(case_id)
+
+    def cases(self) -> list[ListedCase]:
+        """The cases of who asks."""
+        return [each for each in super().cases() if self._owners.get(each.id, "") == self._whose()]
+
+    def begin(self, exercise: Exercise) -> OpenCase:
+        """Open a case for an exercise, by an officer of its service."""
+        opened = self.open(exercise.given.context.profession)
+        self._exercises[opened.id] = exercise.id
+        return opened
+
+    def exercise_of(self, case_id: UUID) -> Exercise | None:
+        """The exercise that a case belongs to."""
+        return self.content.exercises.cases.get(self._exercises.get(case_id, ""))
+
+    def collect(self, case_id: UUID) -> Case | None:
+        """What stands in a case of a class, whosoever it is; None if it was erased. For the results alone."""
+        try:
+            return super().read(case_id).case
+        except (NoSuchCase, CaseErased):
+            return None

@@ -1,0 +1,85 @@
+"""How far a group agrees: percent agreement, Gwet's AC1, Fleiss' kappa, from counts of ratings; blanks do not count.
+
+An item is what was rated (an indicator, an exercise), as the number of raters that chose each category.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from random import Random
+
+Item = Mapping[str, int]
+SAMPLES = 1_000
+SEED = 20261125
+
+
+def _rated(items: Sequence[Item]) -> list[Item]:
+    return [item for item in items if sum(item.values()) >= 1]
+
+
+def _compared(items: Sequence[Item]) -> list[Item]:
+    return [item for item in items if sum(item.values()) >= 2]
+
+
+def percent_agreement(items: Sequence[Item]) -> float | None:
+    """The share of pairs of raters that chose the same, 0 to 1, averaged over items; None if nobody can be compared."""
+    compared = _compared(items)
+    if not compared:
+        return None
+    return sum(_pairs(item) for item in compared) / len(compared)
+
+
+def _pairs(item: Item) -> float:
+    raters = sum(item.values())
+    return sum(count * (count - 1) for count in item.values()) / (raters * (raters - 1))
+
+
+def _shares(items: Sequence[Item], categories: Sequence[str]) -> list[float]:
+    rated = _rated(items)
+    return [sum(item.get(each, 0) / sum(item.values()) for item in rated) / len(rated) for each in categories]
+
+
+def _beyond_chance(agreed: float | None, by_chance: float) -> float | None:
+    return None if agreed is None or by_chance >= 1 else (agreed - by_chance) / (1 - by_chance)
+
+
+def gwet_ac1(items: Sequence[Item], categories: Sequence[str]) -> float | None:
+    """Gwet's AC1 over a scale of at least two categories, or None.
+
+    Source: K. L. Gwet, Computing inter-rater reliability and its variance in the presence of high agreement, British
+    Journal of Mathematical and Statistical Psychology 61 (2008), p. 29-48.
+    """
+    agreed = percent_agreement(items)
+    if agreed is None:
+        return None
+    by_chance = sum(share * (1 - share) for share in _shares(items, categories)) / (len(categories) - 1)
+    return _beyond_chance(agreed, by_chance)
+
+
+def fleiss_kappa(items: Sequence[Item], categories: Sequence[str]) -> float | None:
+    """Fleiss' kappa, or None where it has no meaning (all chose one category).
+
+    Source: J. L. Fleiss, Measuring nominal scale agreement among many raters, Psychological Bulletin 76 (1971),
+    p. 378-382; with blanks as in K. L. Gwet, Handbook of Inter-Rater Reliability, 4th ed. (2014).
+    """
+    agreed = percent_agreement(items)
+    return None if agreed is None else _beyond_chance(agreed, sum(share**2 for share in _shares(items, categories)))
+
+
+def is_mixed(items: Sequence[Item]) -> bool:
+    """True if more than one category is the commonest one of some item: kappa needs such a mixture."""
+    commonest = {max(item, key=lambda each: (item[each], each)) for item in _rated(items)}
+    return len(commonest) > 1
+
+
+def interval(
+    items: Sequence[Item], of: Callable[[Sequence[Item]], float | None], *, samples: int = SAMPLES
+) -> tuple[float, float] | None:
+    """The middle 95 % of a statistic over items drawn anew (percentile bootstrap, always the same draws), or None."""
+    compared = _compared(items)
+    if len(compared) < 2:
+        return None
+    chance = Random(SEED)  # noqa: S311
+    drawn = [of(chance.choices(compared, k=len(compared))) for _ in range(samples)]
+    known = sorted(value for value in drawn if value is not None)
+    if len(known) < samples // 2:
+        return None
+    return known[int(0.025 * len(known))], known[min(len(known) - 1, int(0.975 * len(known)))]

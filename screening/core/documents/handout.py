@@ -1,0 +1,74 @@
+"""The hand-out of an exercise: scene, key with reasons, teaching points, and what a class answered, without persons."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from screening.core.catalogue import Catalogue, Text
+from screening.core.documents.parts import Contact
+from screening.core.exercise import Exercise
+from screening.core.group import GroupAnswers
+from screening.core.questions import label
+from screening.core.terms import Answer
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRow:
+    """One row of the key; `counts` has the answers of each round of the class, in the order of the rounds."""
+
+    label: Text
+    answer: Answer
+    said: Text | None
+    reason: Text
+    sources: tuple[str, ...]
+    counts: tuple[Mapping[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One round of a class: how many took part, and how many were led to the advice of the key."""
+
+    number: int
+    trainees: int
+    same_advice: int
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """An exercise on paper; always of the training realm."""
+
+    KIND: ClassVar[str] = "handout"
+
+    title: Text
+    scene: Text
+    seen: tuple[Text, ...]
+    documents: tuple[Text, ...]
+    signs: tuple[Text, ...]
+    rows: tuple[KeyRow, ...]
+    advice: tuple[Text, ...]
+    teaching: tuple[Text, ...]
+    rounds: tuple[Turn, ...]
+    guidance: Mapping[str, Text]
+    kcik: Contact
+    emergency: Contact
+    edition: str
+    printed_at: str
+    realm: str = "training"
+
+
+def key_rows(catalogue: Catalogue, exercise: Exercise, rounds: Sequence[GroupAnswers]) -> tuple[KeyRow, ...]:
+    """The key in catalogue order, with the answers of the class beside it."""
+    forms = exercise.given.ordered_forms
+    form = forms[0] if len(forms) == 1 else None
+    spread = [{row.id: row.counts for row in each.rows} for each in rounds]
+    return tuple(
+        KeyRow(
+            label=label(catalogue.indicators[id_], form),
+            answer=exercise.key[id_].answer,
+            said=exercise.said.get(id_),
+            reason=exercise.key[id_].reason,
+            sources=tuple(catalogue.sources[code.partition(":")[0]].title for code in exercise.key[id_].sources),
+            counts=tuple({answer.value: each.get(id_, {}).get(answer, 0) for answer in Answer} for each in spread),
+        )
+        for id_ in catalogue.in_order(set(exercise.key))
+    )

@@ -1,0 +1,106 @@
+"""Exercises for one person: choose, work through as a real case, read what was found and what was not."""
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest, NotFound
+
+from screening.core.exercise import Comparison, Drill, Exercise, MatchedSet, compare, in_right_order
+from screening.storage import CaseErased, NoSuchCase
+from screening.web.cases.address import go_on
+from screening.web.desk import desk
+from screening.web.training.access import practice, trainer_only
+
+training = Blueprint("training", __name__, url_prefix="/training")
+training.before_request(trainer_only)
+DONE = "exercises_done"
+
+
+def exercise_of(exercise_id: str) -> Exercise:
+    """The exercise of an address. Raises NotFound."""
+    found = desk().content.exercises.cases.get(exercise_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+@training.get("/")
+def home() -> str:
+    """Exercises, drills, and the door to a class."""
+    exercises = desk().content.exercises
+    return render_template(
+        "training/home.html",
+        exercises=sorted(exercises.cases.values(), key=lambda each: (each.difficulty, each.id)),
+        drills=exercises.drills.values(),
+        sets={kind: exercises.matched(kind) for kind in MatchedSet},
+        done=session.get(DONE, []),
+        room=practice().room,
+    )
+
+
+@training.post("/exercises/<exercise_id>/begin")
+def begin(exercise_id: str) -> ResponseReturnValue:
+    """Open a case for an exercise."""
+    return redirect(go_on(practice().begin(exercise_of(exercise_id))), code=303)
+
+
+def latest(exercise: Exercise) -> Comparison | None:
+    """The newest case of who asks for this exercise, beside its key; None if there is none."""
+    for listed in reversed(practice().cases()):
+        if practice().exercise_of(listed.id) is exercise:
+            try:
+                return compare(desk().content.catalogue, exercise, practice().read(listed.id).case)
+            except (NoSuchCase, CaseErased):
+                continue
+    return None
+
+
+@training.post("/exercises/<exercise_id>/feedback")
+def finish(exercise_id: str) -> ResponseReturnValue:
+    """An exercise is done; the browser session remembers which."""
+    exercise_of(exercise_id)
+    session[DONE] = sorted({*session.get(DONE, []), exercise_id})
+    return redirect(url_for("training.feedback", exercise_id=exercise_id), code=303)
+
+
+@training.get("/exercises/<exercise_id>/feedback")
+def feedback(exercise_id: str) -> ResponseReturnValue:
+    """What was found, missed, read too much into, and not asked, with the reasons of the key."""
+    exercise = exercise_of(exercise_id)
+    compared = latest(exercise)
+    if exercise_id not in session.get(DONE, []) or compared is None:
+        return redirect(url_for("training.home"), code=303)
+    return render_template("training/feedback.html", exercise=exercise, compared=compared)
+
+
+def _drill(drill_id: str) -> Drill:
+    found = desk().content.exercises.drills.get(drill_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+@training.get("/drills/<drill_id>")
+def drill(drill_id: str) -> str:
+    """An exercise without indicators."""
+    return render_template("training/drill.html", drill=_drill(drill_id), chosen={}, right=(), ticked=None)
+
+
+@training.post("/drills/<drill_id>")
+def drill_done(drill_id: str) -> ResponseReturnValue:
+    """The order chosen beside the right one; or what the partner heard, beside one good way to say it."""
+    found = _drill(drill_id)
+    names = [f"step_{n}" for n in range(len(found.points))]
+    if not request.form.keys() <= {"csrf_token", "ticked", *names}:
+        raise BadRequest
+    places = {str(n + 1) for n in range(len(found.points))}
+    chosen = {name: request.form.get(name, "") for name in names}
+    ticked = set(request.form.getlist("ticked"))
+    if not {place for place in chosen.values() if place} <= places or not ticked <= places:
+        raise BadRequest
+    order = sorted(range(len(names)), key=lambda n: int(chosen[names[n]] or len(names)))
+    clear = len(set(chosen.values())) == len(names) and "" not in chosen.values()
+    right = in_right_order(found.points, tuple(order)) if found.model is None and clear else ()
+    missing = found.model is None and not clear
+    return render_template(
+        "training/drill.html", drill=found, chosen=chosen, right=right, ticked=ticked, missing=missing
+    ), 422 if missing else 200

@@ -1,0 +1,52 @@
+"""A class's results as a file without persons, and up to three such files side by side."""
+
+import json
+from io import BytesIO
+
+from flask import redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from screening.casework.class_results import all_results
+from screening.exchange.class_file import ClassFileError, class_json, read_class
+from screening.web.desk import desk
+from screening.web.training.access import practice
+from screening.web.training.alone import training
+
+MOST_FILES = 3
+
+
+@training.post("/class/export")
+def export_class() -> ResponseReturnValue:
+    """The results of every closed round, in counts."""
+    found = all_results(practice().room, desk().content)
+    made = class_json(desk().content.catalogue, desk().today(), [(each.answers, each.agreement) for each in found])
+    data = json.dumps(made, ensure_ascii=False, indent=1).encode() + b"\n"
+    return send_file(
+        BytesIO(data), mimetype="application/json", as_attachment=True, download_name="cwiczenia-wyniki.json"
+    )
+
+
+@training.get("/compare")
+def compare_page(problem: str = "") -> ResponseReturnValue:
+    """Results of a group before, after and six months later, side by side."""
+    return render_template(
+        "training/compare.html", files=practice().compared, problem=problem, full=len(practice().compared) >= MOST_FILES
+    ), 422 if problem else 200
+
+
+@training.post("/compare")
+def compare_add() -> ResponseReturnValue:
+    """Lay one more file beside the others; a bad one changes nothing."""
+    if "clear" in request.form:
+        practice().compared.clear()
+        return redirect(url_for("training.compare_page"), code=303)
+    data = request.uploaded  # type: ignore[attr-defined]
+    if not data:
+        return compare_page("no_file")
+    if len(practice().compared) >= MOST_FILES:
+        return compare_page("full")
+    try:
+        practice().compared.append(read_class(data, desk().content.catalogue, desk().content.exercises))
+    except ClassFileError:
+        return compare_page("not_read")
+    return redirect(url_for("training.compare_page"), code=303)

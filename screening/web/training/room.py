@@ -1,0 +1,99 @@
+"""A trainee's side of the class: join with a code, wait, work, wait, see the results."""
+
+import contextlib
+import json
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import TooManyRequests
+
+from screening.casework.class_results import shown_results
+from screening.casework.classroom import CODE_LENGTH, NotOpen, Phase, RoomFull, TooMany, WrongCode
+from screening.web.cases.address import go_on
+from screening.web.desk import desk
+from screening.web.training.access import let_in, practice, whose
+
+room = Blueprint("room", __name__)
+WRONG, FULL, FLOOD, OVER = "wrong", "full", "flood", "over"
+TRAINEES_A_SECOND = 200
+
+
+def _join_page(problem: str = "", status: int = 200) -> ResponseReturnValue:
+    code = request.values.get("code", "")[:CODE_LENGTH]
+    return render_template("training/join.html", problem=problem, code=code), status
+
+
+@room.get("/join")
+def join() -> ResponseReturnValue:
+    """Type the code; a picture code has typed it already."""
+    return _join_page()
+
+
+@room.post("/join")
+def join_now() -> ResponseReturnValue:
+    """Come in."""
+    try:
+        practice().room.join(request.form.get("code", ""), let_in())
+    except WrongCode:
+        return _join_page(WRONG, 422)
+    except RoomFull:
+        return _join_page(FULL, 409)
+    except TooMany:
+        return _join_page(FLOOD, TooManyRequests.code)
+    return redirect(url_for("room.here"), code=303)
+
+
+@room.errorhandler(WrongCode)
+def _over(_: WrongCode) -> ResponseReturnValue:
+    return _join_page(OVER, 409)
+
+
+@room.get("/room")
+def here() -> ResponseReturnValue:
+    """What a trainee has to do now."""
+    phase, current = practice().room.phase(whose()), practice().room.current
+    exercise = desk().content.exercises.cases.get(current.exercise) if current else None
+    shown = shown_results(practice().room, desk().content) if phase is Phase.RESULTS else None
+    return render_template(
+        "training/room.html", phase=phase, current=current, exercise=exercise, shown=shown, key=_key()
+    )
+
+
+@room.post("/room/begin")
+def begin() -> ResponseReturnValue:
+    """Open the case of the exercise that is released, or go on in it."""
+    current = practice().room.current
+    if current is None:
+        return redirect(url_for("room.here"), code=303)
+    exercise = desk().content.exercises.cases[current.exercise]
+    try:
+        case_id = practice().room.begin(whose(), lambda: practice().begin(exercise).id)
+    except NotOpen:
+        return redirect(url_for("room.here"), code=303)
+    return redirect(go_on(practice().read(case_id)), code=303)
+
+
+@room.post("/room/finish")
+def finish() -> ResponseReturnValue:
+    """Say that the exercise is done; too late is no error, the page says where the class stands."""
+    with contextlib.suppress(NotOpen):
+        practice().room.finish(whose())
+    return redirect(url_for("room.here"), code=303)
+
+
+def _key() -> str:
+    return f"{practice().room.version}-{practice().room.phase(whose())}"
+
+
+@room.get("/room/state")
+def state() -> Response:
+    """Whether anything has changed, for a page that asks again and again; 304 if not."""
+    try:
+        key = _key()
+    except WrongCode:
+        key = OVER
+    if request.headers.get("If-None-Match") == f'"{key}"':
+        return Response(status=304, headers={"ETag": f'"{key}"'})
+    pause = max(1.0, len(practice().room.trainees) / TRAINEES_A_SECOND)
+    body = json.dumps({"key": key, "pause": round(pause * 1000)})
+    return Response(body, mimetype="application/json", headers={"ETag": f'"{key}"'})

@@ -1,0 +1,105 @@
+"""The trainer's side of the class: open it, release an exercise, see who has finished, show the results."""
+
+import json
+from io import BytesIO
+
+import segno
+from flask import Response, abort, current_app, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from screening.casework.class_results import all_results, shown_results
+from screening.casework.classroom import WrongCode
+from screening.casework.documents import handout
+from screening.core.exercise import MatchedSet
+from screening.translation import page_languages
+from screening.web.desk import desk, printer
+from screening.web.training.access import practice
+from screening.web.training.alone import exercise_of, training
+
+ACTS = ("open", "close", "show", "end")
+
+
+def _join_address() -> str:
+    """The address that phones type; it holds the code and nothing else."""
+    listen, port = current_app.config["CLASS_ADDRESS"]
+    host = f"[{listen}]" if ":" in listen else listen
+    return f"http://{host}:{port}{url_for('room.join')}"
+
+
+@training.get("/class")
+def class_page() -> str:
+    """The class: its code, who has joined and finished, the next exercise."""
+    room, exercises = practice().room, desk().content.exercises
+    shown = shown_results(room, desk().content)
+    return render_template(
+        "training/class.html",
+        room=room,
+        current=room.current,
+        exercise=exercises.cases.get(room.current.exercise) if room.current else None,
+        exercises=sorted(exercises.cases.values(), key=lambda each: (each.difficulty, each.id)),
+        sets={kind: exercises.matched(kind) for kind in MatchedSet},
+        shown=shown,
+        released={each.exercise for each in room.rounds},
+        closed=len([each for each in room.rounds if each.closed]),
+        address=_join_address(),
+        only_here=not current_app.config["PLAIN_HTTP"],
+    )
+
+
+@training.post("/class/<any(open, close, show, end):act>")
+def act(act: str) -> ResponseReturnValue:
+    """Open the class, close the exercise, show its results, end the class."""
+    room = practice().room
+    {"open": room.open, "close": room.close, "show": room.show_results, "end": room.end}[act]()
+    return redirect(url_for("training.class_page"), code=303)
+
+
+@training.post("/class/release")
+def release() -> ResponseReturnValue:
+    """Give the class an exercise."""
+    exercise = exercise_of(request.form.get("exercise", ""))
+    try:
+        practice().room.release(exercise.id)
+    except WrongCode:
+        abort(409)
+    return redirect(url_for("training.class_page"), code=303)
+
+
+@training.get("/class/code.svg")
+def picture_code() -> ResponseReturnValue:
+    """The address with the code as a QR picture."""
+    if not practice().room.is_open:
+        abort(404)
+    out = BytesIO()
+    segno.make(f"{_join_address()}?code={practice().room.code}", micro=False).save(
+        out, kind="svg", scale=6, border=4, xmldecl=False, svgns=True, dark="#000", light="#fff"
+    )
+    return Response(out.getvalue(), mimetype="image/svg+xml")
+
+
+@training.get("/class/state")
+def class_state() -> Response:
+    """How many joined and finished; counts, no names."""
+    room = practice().room
+    body = {
+        "key": str(room.version),
+        "pause": 1000,
+        "joined": len(room.trainees),
+        "begun": len(room.current.cases) if room.current else 0,
+        "finished": len(room.current.finished) if room.current else 0,
+    }
+    return Response(json.dumps(body), mimetype="application/json")
+
+
+@training.post("/handout.pdf")
+def handout_pdf() -> ResponseReturnValue:
+    """The hand-out of an exercise: scene, key with reasons, and the class's answers if its results were shown."""
+    exercise, language = exercise_of(request.form.get("exercise", "")), request.form.get("language", "pl")
+    if language not in {each.code for each in page_languages()}:
+        abort(400)
+    closed = [each for each in all_results(practice().room, desk().content) if each.answers.exercise == exercise.id]
+    made = handout(desk().content, exercise, [each.answers for each in closed], now=desk().now())
+    printed = printer().pdf(made, language)
+    return send_file(
+        BytesIO(printed.pdf), mimetype="application/pdf", as_attachment=True, download_name="cwiczenie.pdf"
+    )
