@@ -5,7 +5,7 @@ import sys
 import click
 
 from screening.cli.common import BAD_INPUT
-from screening.cli.files import assess, check, codes, list_languages, print_document, schema
+from screening.cli.files import assess, check, codes, exercises, list_languages, print_document, schema
 from screening.cli.handing import export_case, import_case
 from screening.cli.keeping import audit, backup, restore, rotate
 from screening.cli.serving import serve
@@ -18,7 +18,7 @@ def cli() -> None:
     """Rozpoznaj: screening for trafficking in human beings."""
 
 
-ON_FILES = (check, assess, print_document, codes, schema, list_languages)
+ON_FILES = (check, assess, print_document, codes, schema, list_languages, exercises)
 ON_THE_STORE = (serve, audit, rotate, backup, restore, export_case, import_case)
 
 for command in ON_FILES + ON_THE_STORE:

@@ -108,6 +108,31 @@ def list_languages() -> None:
 
 
 @click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print exercises with the case of their key, for other programs.")
+def exercises(as_json: bool) -> None:
+    """List the exercises; with --json, each with the case of its key and the advice it leads to."""
+    from screening.exchange.case_file import case_json
+
+    content = shipped_content()
+    found = content.exercises.cases.values()
+    if not as_json:
+        put("".join(f"{each.difficulty}  {each.id:28} {each.title.polish}\n" for each in found).encode())
+        return
+    put_json(
+        [
+            {
+                "id": each.id,
+                "title": each.title.polish,
+                "difficulty": each.difficulty,
+                "case": case_json(each.solved(content.catalogue)),
+                "advice": list(each.advice),
+            }
+            for each in found
+        ]
+    )
+
+
+@click.command()
 def codes() -> None:
     """Print every code of the formats as JSON."""
     from screening.exchange.codes import all_codes

@@ -5,15 +5,21 @@ import secrets
 from datetime import timedelta
 
 from flask import Flask, request, session
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import Conflict, NotFound
 
 from screening.casework.practice import PracticeDesk
 from screening.settings import LOOPBACK
 from screening.web.desk import desk
+from screening.web.errors import page
 
 TRAINEE_FOR = timedelta(hours=12)
 LOCAL_ONLY = frozenset(("account.enter",))
+FILES = frozenset(("cases.take_in", "cases.export"))
 TRAINER = "trainer"
+
+
+class NoFilesHere(Conflict):
+    """Case files go neither in nor out: what is made up and what is real never meet."""
 
 
 def practice() -> PracticeDesk:
@@ -56,6 +62,10 @@ def install(app: Flask) -> None:
     def _local() -> None:
         if request.endpoint in LOCAL_ONLY and not on_this_machine():
             raise NotFound
+        if request.endpoint in FILES:
+            raise NoFilesHere
+
+    app.register_error_handler(NoFilesHere, lambda _: page("no_files", Conflict.code))
 
     @app.after_request
     def _trainer(response):  # type: ignore[no-untyped-def]
