@@ -1,24 +1,42 @@
 """Agreement of a group with its interval. Alpha comes from a library; the rest is in core (decision 0012)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from random import Random
 
 import krippendorff
 import numpy
 
-from screening.core.agreement import Item, fleiss_kappa, gwet_ac1, interval, is_mixed, percent_agreement
+from screening.core.agreement import Item, comparable, fleiss_kappa, gwet_ac1, is_mixed, percent_agreement
 from screening.core.group import FEWEST_FOR_KAPPA, OTHERWISE, REFER, SAID, Agreement, GroupAnswers
 
 ANSWERS = tuple(answer.value for answer in SAID)
 LED_TO = (REFER, OTHERWISE)
+SAMPLES = 1_000
+SEED = 20261125
 
 
 def krippendorff_alpha(items: Sequence[Item], categories: Sequence[str]) -> float | None:
     """Krippendorff's alpha for names without order, or None where all chose one category or nobody can be compared."""
-    pairable = [item for item in items if sum(item.values()) >= 2]
+    pairable = comparable(items)
     if len({name for item in pairable for name, count in item.items() if count}) < 2:
         return None
     counts = numpy.array([[item.get(each, 0) for each in categories] for item in pairable])
     return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
+
+
+def interval(
+    items: Sequence[Item], of: Callable[[Sequence[Item]], float | None], *, samples: int = SAMPLES
+) -> tuple[float, float] | None:
+    """The middle 95 % of a statistic over items drawn anew (percentile bootstrap, always the same draws), or None."""
+    compared = comparable(items)
+    if len(compared) < 2:
+        return None
+    chance = Random(SEED)  # noqa: S311
+    drawn = [of(chance.choices(compared, k=len(compared))) for _ in range(samples)]
+    known = sorted(value for value in drawn if value is not None)
+    if len(known) < samples // 2:
+        return None
+    return known[int(0.025 * len(known))], known[min(len(known) - 1, int(0.975 * len(known)))]
 
 
 def _agreement(items: Sequence[Item], categories: Sequence[str]) -> Agreement:
@@ -42,8 +60,9 @@ def over(rounds: Sequence[GroupAnswers]) -> Agreement:
 
 
 def kappa_over(rounds: Sequence[GroupAnswers]) -> float | None:
-    """Fleiss' kappa over exercises; None below five of them, or where they are not mixed."""
+    """Fleiss' kappa over exercises; None below five in which trainees can be compared, or where they are not mixed."""
     items = [each.refer for each in rounds]
-    if len({each.exercise for each in rounds}) < FEWEST_FOR_KAPPA or not is_mixed(items):
+    exercises = {each.exercise for each in rounds if comparable([each.refer])}
+    if len(exercises) < FEWEST_FOR_KAPPA or not is_mixed(items):
         return None
     return fleiss_kappa(items, LED_TO)

@@ -3,25 +3,23 @@
 An item is what was rated (an indicator, an exercise), as the number of raters that chose each category.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from random import Random
+from collections.abc import Mapping, Sequence
 
 Item = Mapping[str, int]
-SAMPLES = 1_000
-SEED = 20261125
 
 
 def _rated(items: Sequence[Item]) -> list[Item]:
     return [item for item in items if sum(item.values()) >= 1]
 
 
-def _compared(items: Sequence[Item]) -> list[Item]:
+def comparable(items: Sequence[Item]) -> list[Item]:
+    """The items that at least two raters rated: only these tell anything about agreement."""
     return [item for item in items if sum(item.values()) >= 2]
 
 
 def percent_agreement(items: Sequence[Item]) -> float | None:
     """The share of pairs of raters that chose the same, 0 to 1, averaged over items; None if nobody can be compared."""
-    compared = _compared(items)
+    compared = comparable(items)
     if not compared:
         return None
     return sum(_pairs(item) for item in compared) / len(compared)
@@ -66,20 +64,5 @@ def fleiss_kappa(items: Sequence[Item], categories: Sequence[str]) -> float | No
 
 def is_mixed(items: Sequence[Item]) -> bool:
     """True if more than one category is the commonest one of some item: kappa needs such a mixture."""
-    commonest = {max(item, key=lambda each: (item[each], each)) for item in _rated(items)}
+    commonest = {max(item, key=lambda each: (item[each], each)) for item in comparable(items)}
     return len(commonest) > 1
-
-
-def interval(
-    items: Sequence[Item], of: Callable[[Sequence[Item]], float | None], *, samples: int = SAMPLES
-) -> tuple[float, float] | None:
-    """The middle 95 % of a statistic over items drawn anew (percentile bootstrap, always the same draws), or None."""
-    compared = _compared(items)
-    if len(compared) < 2:
-        return None
-    chance = Random(SEED)  # noqa: S311
-    drawn = [of(chance.choices(compared, k=len(compared))) for _ in range(samples)]
-    known = sorted(value for value in drawn if value is not None)
-    if len(known) < samples // 2:
-        return None
-    return known[int(0.025 * len(known))], known[min(len(known) - 1, int(0.975 * len(known)))]

@@ -25,7 +25,8 @@ def test_every_profile_has_the_rows_of_the_instrument(content: Content):
 def test_every_text_has_a_key_of_its_own(content: Content):
     texts = list(all_texts(content))
     assert len({text.key for text in texts}) == len(texts)
-    assert len(texts_of_domain(content, "content")) + len(texts_of_domain(content, "person")) == len(texts)
+    domains = ("content", "person", "exercises")
+    assert sum(len(texts_of_domain(content, domain)) for domain in domains) == len(texts)
 
 
 def test_what_the_person_hears_is_in_the_person_domain(content: Content):
