@@ -5,8 +5,7 @@ from screening.content.fields import Fields
 from screening.core.catalogue import Text
 from screening.core.exercise import Drill, DrillKind
 
-DRILL_KEYS = ("points", "model", "exercise")
-KEYS = ("id", "kind", "title", "scene", "teaching", *DRILL_KEYS)
+KEYS = ("id", "kind", "title", "scene", "teaching", "points", "model", "exercise")
 
 
 def load_drill(fields: Fields, id_: str) -> Drill:

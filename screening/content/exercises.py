@@ -6,8 +6,8 @@ A broken file is reported and left out; the others are used.
 from pathlib import Path
 
 from screening.content import limits
-from screening.content.drills import DRILL_KEYS, load_drill, texts
-from screening.content.fields import Fields
+from screening.content.drills import load_drill, texts
+from screening.content.fields import Fields, listed
 from screening.content.folder import ID, Folder
 from screening.content.problems import Problem
 from screening.content.sources import Known, sources_of
@@ -18,6 +18,7 @@ from screening.core.case import Case, Context, Safety
 from screening.core.catalogue import Catalogue, Text
 from screening.core.exercise import (
     Drill,
+    DrillKind,
     Exercise,
     Exercises,
     Fact,
@@ -44,6 +45,7 @@ from screening.core.terms import (
 
 FOLDER = "exercises"
 SCREENING = "screening"
+KINDS = (SCREENING, *DrillKind)
 KEYS = (
     "id", "kind", "title", "nature", "truth", "difficulty", "set", "scene", "age", "forms", "intended", "acts",
     "danger", "concerned", "form_unsure", "alone", "interpreter", "profession", "setting", "citizenship",
@@ -57,28 +59,43 @@ def load_exercises(path: Path, catalogue: Catalogue, sources: Known) -> tuple[Ex
     """The exercises of a folder that are whole, and every fault of the others."""
     cases: dict[str, Exercise] = {}
     drills: dict[str, Drill] = {}
-    problems: list[Problem] = []
+    rows: dict[str, Fields] = {}
+    folders: list[Folder] = []
     for file in sorted(path.glob("*.y*ml")):
         folder = Folder(path)
-        fields = folder.mapping(file.name, (*KEYS, *DRILL_KEYS))
-        if fields is not None:
-            made = _read(fields, file.stem, catalogue, sources)
-            if not folder.faulty:
-                (drills if isinstance(made, Drill) else cases)[made.id] = made  # type: ignore[index]
-        problems += [Problem(f"{path.parent.name}/{each.file}", each.line, each.sentence) for each in folder.problems]
+        folders.append(folder)
+        fields = folder.mapping(file.name)
+        made = _read(fields, file.stem, catalogue, sources) if fields else None
+        if fields is None or made is None:
+            continue
+        if made.id in rows:
+            fields.fault("id", "another file has this id too; rename one.")
+        if folder.faulty:
+            continue
+        rows[made.id] = fields
+        if isinstance(made, Drill):
+            drills[made.id] = made
+        else:
+            cases[made.id] = made
     for id_, drill in list(drills.items()):
         if drill.exercise and drill.exercise not in cases:
             sentence = f"the exercise {drill.exercise!r} is unknown or broken; name one that stands here."
-            problems.append(Problem(f"{path.parent.name}/{path.name}/{id_}.yaml", 1, sentence))
+            rows[id_].fault("exercise", sentence)
             del drills[id_]
-    return Exercises(cases, drills), problems
+    faults = [each for folder in folders for each in folder.problems]
+    return Exercises(cases, drills), [
+        Problem(f"{path.parent.name}/{each.file}", each.line, each.sentence) for each in faults
+    ]
 
 
-def _read(fields: Fields, name: str, catalogue: Catalogue, sources: Known) -> Exercise | Drill:
+def _read(fields: Fields, name: str, catalogue: Catalogue, sources: Known) -> Exercise | Drill | None:
     id_ = fields.scalar("id")
     if id_ and (not ID.fullmatch(id_) or id_ != name):
         fields.fault("id", f"the id must be the name of the file ({name}), of small letters, digits and _ alone.")
     kind = fields.scalar("kind")
+    if kind and kind not in KINDS:
+        fields.fault("kind", f"{kind!r} is not a kind; write one of {listed(KINDS)}.")
+        return None
     if kind and kind != SCREENING:
         return load_drill(fields, id_)
     fields.known(KEYS)
@@ -174,6 +191,17 @@ def _key(fields: Fields, id_: str, sources: Known) -> dict[str, KeyEntry]:
     return found
 
 
+def _row_fault(fields: Fields, part: str, id_: str, sentence: str) -> None:
+    inner = fields.inner(part)
+    fields.log.fault(inner.line_of(id_) if inner else fields.line, f"{fields.what}: {sentence}")
+
+
+def _fact_line(fields: Fields, part: str, number: int) -> int:
+    node = fields.node.values.get(part)
+    item = node.items[number] if isinstance(node, Sequence) else None
+    return item.key_lines.get("shows", item.line) if isinstance(item, Mapping) else fields.line_of(part)
+
+
 def _check(fields: Fields, made: Exercise, catalogue: Catalogue) -> None:
     """Facts and key must agree, and the key must give the advice."""
     profiles = profiles_of(catalogue, made.given)
@@ -181,21 +209,27 @@ def _check(fields: Fields, made: Exercise, catalogue: Catalogue) -> None:
     signs = {id_ for id_, sign in catalogue.signs.items() if sign.profiles & {each.id for each in profiles}}
     if Form.OTHER in made.given.forms:
         signs = set(catalogue.signs)
-    for id_ in made.key.keys() - rows:
-        fields.fault("key", f"{id_!r} is no indicator of the profiles of this exercise.")
-    for id_ in made.said.keys() - askable(catalogue, made.given):
-        fields.fault("said", f"{id_!r} may not be asked here; let it be seen, or take it out.")
-    for id_ in made.said.keys() - made.key.keys():
-        fields.fault("said", f"{id_!r} has no answer in the key; add one.")
+    may_be_said = askable(catalogue, made.given)
+    for id_ in made.said:
+        if id_ not in may_be_said:
+            _row_fault(fields, "said", id_, f"{id_!r} may not be asked here; let it be seen, or take it out.")
+        if id_ not in made.key:
+            _row_fault(fields, "said", id_, f"{id_!r} has no answer in the key; add one.")
     for part, facts in (("seen", made.seen), ("documents", made.documents)):
-        for id_ in (id_ for fact in facts for id_ in fact.shows):
-            if id_ not in made.key and id_ not in signs:
-                fields.fault(part, f"{id_!r} is neither in the key nor a sign of these profiles.")
+        for number, fact in enumerate(facts):
+            for id_ in fact.shows:
+                if id_ not in made.key and id_ not in signs:
+                    sentence = f"{fields.what}: {id_!r} is neither in the key nor a sign of these profiles."
+                    fields.log.fault(_fact_line(fields, part, number), sentence)
     for id_, entry in made.key.items():
+        if id_ not in rows:
+            _row_fault(fields, "key", id_, f"{id_!r} is no indicator of the profiles of this exercise.")
         if not made.basis(id_):
-            fields.fault("key", f"{id_!r} has an answer but no fact behind it; add it to said, seen or documents.")
+            sentence = f"{id_!r} has an answer but no fact behind it; add it to said, seen or documents."
+            _row_fault(fields, "key", id_, sentence)
         if entry.answer in (Answer.DECLINED, Answer.UNCLEAR) and id_ not in made.said:
-            fields.fault("key", f"{id_!r} is {entry.answer}, so the person must have been asked; add it to 'said'.")
+            sentence = f"{id_!r} is {entry.answer}, so the person must have been asked; add it to 'said'."
+            _row_fault(fields, "key", id_, sentence)
     if made.key.keys() <= rows:
         advice = advice_codes(catalogue, made.solved(catalogue))
         if advice != made.advice:

@@ -53,8 +53,8 @@ class Folder:
         self.unreadable |= node is None
         return node
 
-    def mapping(self, name: str, keys: Iterable[str]) -> Fields | None:
-        """The one mapping of a file, or None if there is none."""
+    def mapping(self, name: str, keys: Iterable[str] | None = None) -> Fields | None:
+        """The one mapping of a file, or None if there is none; without `keys`, which of them are known is not asked."""
         log = self.log(name)
         node = self._read(name, log)
         if node is None:
@@ -63,7 +63,8 @@ class Folder:
             self._wrong_shape(log, node, "a mapping of keys and values")
             return None
         fields = Fields(node, log, name.removesuffix(".yaml"))
-        fields.known(tuple(keys))
+        if keys is not None:
+            fields.known(tuple(keys))
         return fields
 
     def items(self, name: str) -> tuple[Node, ...]:

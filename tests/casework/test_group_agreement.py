@@ -139,7 +139,13 @@ def test_within_an_exercise_the_items_are_the_rows_and_questions_not_asked_are_b
 
 def test_a_class_that_answered_all_alike_agrees_in_full_and_has_no_alpha():
     found = within(answers_of(spread("a", yes=20), spread("b", yes=20)))
-    assert (found.percent, found.ac1, found.ac1_interval, found.alpha, found.alpha_interval) == (1, 1, (1, 1), None, None)
+    assert (found.percent, found.ac1, found.ac1_interval, found.alpha, found.alpha_interval) == (
+        1,
+        1,
+        (1, 1),
+        None,
+        None,
+    )
 
 
 def test_of_a_class_that_answered_nothing_nothing_is_said():

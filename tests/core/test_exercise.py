@@ -271,9 +271,7 @@ def test_every_row_of_the_key_stands_in_exactly_one_place_whatever_was_answered(
     rows = st.sampled_from(sorted(CATALOGUE.indicators))
     answers = data.draw(st.dictionaries(rows | st.sampled_from(sorted(exercise.key)), st.sampled_from(Answer)))
     ticked = data.draw(st.sets(st.sampled_from(sorted(CATALOGUE.signs))))
-    case = replace(
-        exercise.given, replies={id_: Reply(each) for id_, each in answers.items()}, signs=frozenset(ticked)
-    )
+    case = replace(exercise.given, replies={id_: Reply(each) for id_, each in answers.items()}, signs=frozenset(ticked))
     compared = compare(CATALOGUE, exercise, case)
     parts = (compared.found, compared.missed, compared.not_asked, compared.over_read)
     told = [id_ for part in parts for id_ in part]
