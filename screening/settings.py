@@ -79,11 +79,22 @@ def own_address() -> str:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(NOWHERE)
+            address = str(probe.getsockname()[0])
         except OSError:
-            raise SettingsError(
-                "This computer is in no network; start a hotspot or join one, then try again."
-            ) from None
-        return str(probe.getsockname()[0])
+            address = ""
+    if not _is_one_address(address):
+        raise SettingsError("This computer is in no network; start a hotspot or join one, then try again.")
+    return address
+
+
+def _is_one_address(text: str) -> bool:
+    """True for the address of one machine; 0.0.0.0, :: and ::ffff:0.0.0.0 mean all, and a name may mean any."""
+    try:
+        address = ipaddress.ip_address(text)
+    except ValueError:
+        return False
+    mapped = address.version == 6 and address.ipv4_mapped is not None
+    return not (address.is_unspecified or address.is_multicast or mapped)
 
 
 def _listen(listen: str, realm: str) -> str:
@@ -93,11 +104,7 @@ def _listen(listen: str, realm: str) -> str:
         raise SettingsError(f"ROZPOZNAJ_LISTEN must be a loopback address such as 127.0.0.1, not {listen!r}.")
     if listen == AUTO:
         return own_address()
-    try:
-        address = ipaddress.ip_address(listen)
-    except ValueError:
-        address = None
-    if address is None or address.is_unspecified or address.is_multicast:
+    if not _is_one_address(listen):
         raise SettingsError(f"ROZPOZNAJ_LISTEN must be one address of this machine, or auto, not {listen!r}.")
     return listen
 

@@ -12,6 +12,10 @@ import pytest
 from screening import cli, settings
 from screening import content as content_room
 from screening.content import Content, ContentError, Problem
+from screening.core.assessment import assess
+from screening.exchange.assessment_file import assessment_json
+from screening.exchange.case_file import read_case
+from tests.content.planting import a_copy, plant
 from tests.exchange.builders import a_file, replying
 
 COMMAND = [sys.executable, "-m", "screening.cli"]
@@ -188,12 +192,14 @@ def test_codes_and_schema_are_json(screening):
     assert json.loads(screening("schema").out)["properties"]["format"]["const"] == "rozpoznaj-case/1"
 
 
-@pytest.mark.parametrize("command", [("check",), ("codes",), ("schema",), ("assess", "-")], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [("check",), ("codes",), ("schema",), ("exercises",), ("assess", "-")], ids=" ".join
+)
 def test_no_command_on_files_loads_the_web_the_store_or_the_printer(command: tuple[str, ...]):
     script = (
         "import sys\nfrom screening.cli import main\n"
         "try:\n    main(sys.argv[1:])\n"
-        "finally:\n    loaded = {'flask', 'sqlalchemy', 'weasyprint', 'gunicorn'} & set(sys.modules)\n"
+        "finally:\n    loaded = {'flask', 'sqlalchemy', 'weasyprint', 'gunicorn', 'numpy'} & set(sys.modules)\n"
         "    print(loaded or '', end='', file=sys.stderr)\n"
     )
     done = subprocess.run(
@@ -282,5 +288,56 @@ def test_print_of_a_bad_case_leaves_an_older_sheet_as_it_was(screening, case_fil
 def test_help_is_short_and_names_every_command(screening):
     ran = screening("--help")
     assert ran.code == 0
-    for command in ("assess", "check", "codes", "print", "schema", "serve"):
+    for command in ("assess", "check", "codes", "exercises", "print", "schema", "serve"):
         assert f"  {command} " in ran.out
+
+
+def test_exercises_are_listed_by_difficulty_id_and_title(screening, content: Content):
+    ran = screening("exercises")
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert len(lines) == len(content.exercises.cases)
+    for line, each in zip(lines, content.exercises.cases.values(), strict=True):
+        assert line.split(maxsplit=2) == [str(each.difficulty), each.id, each.title.polish]
+
+
+def test_exercises_as_json_give_case_files_that_lead_to_their_advice(screening, content: Content):
+    ran = screening("exercises", "--json")
+    assert (ran.code, ran.err) == (0, "")
+    given = json.loads(ran.out)
+    assert [each["id"] for each in given] == list(content.exercises.cases)
+    for each in given:
+        assert each.keys() == {"id", "title", "difficulty", "case", "advice"}
+        case = read_case(json.dumps(each["case"]).encode(), content.catalogue)
+        made = assessment_json(case, assess(content.catalogue, case))
+        assert [advice["code"] for advice in made["advice"]] == each["advice"], each["id"]
+        assert each["case"]["format"] == "rozpoznaj-case/1" and each["difficulty"] in (1, 2, 3)
+
+
+def test_assess_gives_the_advice_of_an_exercise_for_its_case(screening, tmp_path: Path):
+    wanted = {"spiace_niemowle", "hurtownia_nadgodziny", "krewny_w_tranzycie"}
+    given = [each for each in json.loads(screening("exercises", "--json").out) if each["id"] in wanted]
+    assert len(given) == 3
+    lines = tmp_path / "cases"
+    lines.write_text("".join(json.dumps(each["case"]) + "\n" for each in given), encoding="utf-8")
+    together = [json.loads(line) for line in screening("assess", "--lines", lines).out.splitlines()]
+    for each, of_line in zip(given, together, strict=True):
+        path = tmp_path / "case.json"
+        path.write_text(json.dumps(each["case"]), encoding="utf-8")
+        made = json.loads(screening("assess", path).out)
+        assert made == of_line
+        assert [advice["code"] for advice in made["advice"]] == each["advice"]
+
+
+def test_a_broken_exercise_fails_the_check_and_keeps_no_other_command_from_running(
+    screening, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    copied = a_copy(tmp_path)
+    line = plant(copied, "exercises/budowa_osmiu.yaml", r"^advice: .*$", "advice: [consult]")
+    shipped = settings.folder
+    monkeypatch.setattr(settings, "folder", lambda name: copied if name == "indicators" else shipped(name))
+    ran = screening("check")
+    assert ran.code == 1
+    assert f"indicators/exercises/budowa_osmiu.yaml:{line}: " in ran.out
+    left = json.loads(screening("exercises", "--json").out)
+    assert len(left) > 30 and "budowa_osmiu" not in [each["id"] for each in left]

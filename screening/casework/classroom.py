@@ -15,7 +15,7 @@ from uuid import UUID
 from screening.casework.clocks import RunningClock
 from screening.core.case import Case
 
-LETTERS = "ABCDEFGHJKLMNPQRTUVWXY346789"  # none that is mistaken for another when read from a wall
+LETTERS = "ACDEFHJKLMNPQRTUWXY3479"  # none that is mistaken for another when read from a wall
 CODE_LENGTH = 6
 LASTS = timedelta(hours=12)
 MOST_TRAINEES = 500

@@ -62,13 +62,22 @@ class PracticeDesk(Desk):
 
     def read(self, case_id: UUID) -> OpenCase:
         """The case as last saved. Raises NoSuchCase for somebody else's."""
-        if self._owners.get(case_id, "") != self._whose():
+        if not self._is_own(case_id):
             raise NoSuchCase
         return super().read(case_id)
 
+    def erase(self, case_id: UUID) -> None:
+        """Destroy the case's key and content. Raises NoSuchCase for somebody else's."""
+        if not self._is_own(case_id):
+            raise NoSuchCase
+        super().erase(case_id)
+
     def cases(self) -> list[ListedCase]:
         """The cases of who asks."""
-        return [each for each in super().cases() if self._owners.get(each.id, "") == self._whose()]
+        return [each for each in super().cases() if self._is_own(each.id)]
+
+    def _is_own(self, case_id: UUID) -> bool:
+        return self._owners.get(case_id) == self._whose()
 
     def begin(self, exercise: Exercise) -> OpenCase:
         """Open a case for an exercise, by an officer of its service."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from screening.core.catalogue import Catalogue
 from screening.core.exercise import Exercises
@@ -41,14 +41,26 @@ class ClassRound(_Strict):
     alpha: Share | None = None
     answers: dict[Id, dict[Literal["yes", "no", "unclear", "declined", "not_asked"], Count]]
 
+    @model_validator(mode="after")
+    def _nobody_is_counted_twice(self) -> "ClassRound":
+        counts = (self.same_advice, self.refer, *(sum(row.values()) for row in self.answers.values()))
+        if max(counts) > self.trainees:
+            raise ValueError("more answers than trainees")
+        return self
+
 
 class ClassFile(_Strict):
     """What a class answered."""
 
     format: Literal["rozpoznaj-class/1"]
-    catalogue: str
-    date: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    catalogue: Annotated[str, Field(pattern=r"^[0-9]{4}\.[0-9]{1,3}$")]
+    date: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
     rounds: Annotated[list[ClassRound], Field(min_length=1, max_length=MOST_ROUNDS)]
+
+    @model_validator(mode="after")
+    def _on_a_day_of_the_calendar(self) -> "ClassFile":
+        date.fromisoformat(self.date)
+        return self
 
 
 def _rounded(value: float | None) -> float | None:

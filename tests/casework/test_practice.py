@@ -1,0 +1,252 @@
+"""The desk of the training realm: own cases alone, a lock that stands open, and nothing left after a restart."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from screening import settings
+from screening.casework.class_results import all_results, shown_results
+from screening.casework.practice import PracticeDesk
+from screening.core.case import Reply
+from screening.core.exercise import Exercise
+from screening.core.terms import Answer, Profession
+from screening.storage import Act, CaseErased, NoSuchCase, State, open_store
+from tests.builders import CATALOGUE
+from tests.storage.opening import QUICK
+
+
+class Asking:
+    """Who is asking now."""
+
+    def __init__(self) -> None:
+        self.name = "anna"
+
+    def __call__(self) -> str:
+        return self.name
+
+
+@pytest.fixture
+def asking() -> Asking:
+    return Asking()
+
+
+@pytest.fixture
+def start(tmp_path: Path, content, clock, asking) -> Iterator:
+    """A desk over the same data folder, as after a start of the program."""
+    chosen = settings.load({"ROZPOZNAJ_DATA": str(tmp_path), "ROZPOZNAJ_REALM": "training"})
+    opened = []
+
+    def begin() -> PracticeDesk:
+        opened.append(open_store(chosen, QUICK))
+        return PracticeDesk(opened[-1], content, asking, clock, clock.running)
+
+    yield begin
+    for store in opened:
+        store.close()
+
+
+@pytest.fixture
+def practice(start) -> PracticeDesk:
+    return start()
+
+
+@pytest.fixture
+def exercise(content) -> Exercise:
+    return content.exercises.cases["budowa_osmiu"]
+
+
+def test_everybody_sees_their_own_cases_alone(practice, asking, exercise):
+    mine = practice.begin(exercise)
+    asking.name = "bartek"
+    theirs = practice.begin(exercise)
+    assert [each.id for each in practice.cases()] == [theirs.id]
+    with pytest.raises(NoSuchCase):
+        practice.read(mine.id)
+    asking.name = "anna"
+    assert practice.read(mine.id).id == mine.id
+    assert [each.id for each in practice.cases()] == [mine.id]
+
+
+def test_nobody_erases_a_case_of_somebody_else(practice, asking, exercise):
+    mine = practice.begin(exercise)
+    asking.name = "bartek"
+    with pytest.raises(NoSuchCase):
+        practice.erase(mine.id)
+    asking.name = "anna"
+    practice.erase(mine.id)
+    with pytest.raises(CaseErased):
+        practice.read(mine.id)
+
+
+def test_who_has_no_name_sees_no_case(practice, asking, exercise):
+    kept = practice.begin(exercise)
+    asking.name = ""
+    assert practice.cases() == []
+    practice._owners.clear()
+    assert practice.cases() == []
+    with pytest.raises(NoSuchCase):
+        practice.read(kept.id)
+
+
+def test_a_case_of_the_next_person_belongs_to_who_asked_for_it(practice, asking, exercise):
+    first = practice.begin(exercise)
+    second = practice.next_person(first, seen_revision=first.revision)
+    assert {each.id for each in practice.cases()} == {first.id, second.id}
+    asking.name = "bartek"
+    with pytest.raises(NoSuchCase):
+        practice.read(second.id)
+
+
+def test_a_case_knows_its_exercise_and_begins_with_its_service_and_no_answer(practice, content, exercise):
+    kept = practice.begin(exercise)
+    assert practice.exercise_of(kept.id) is exercise
+    assert kept.case.context.profession is exercise.given.context.profession is Profession.POLICE
+    assert (kept.case.replies, kept.case.signs, kept.case.forms, kept.case.age) == ({}, frozenset(), frozenset(), None)
+    assert practice.exercise_of(practice.open(Profession.POLICE).id) is None
+
+
+def test_the_lock_stands_open_for_everybody_and_never_shuts(practice, clock, exercise):
+    kept = practice.begin(exercise)
+    for visitor in ("anna", "bartek", ""):
+        assert practice.lock.state(visitor) is State.OPEN
+    practice.lock.shut()
+    clock.advance(hours=10)
+    practice.lock.shut_if_idle()
+    assert practice.lock.state("anna") is State.OPEN
+    assert practice.read(kept.id).id == kept.id
+    assert Act.LOCK not in [entry.act for entry, _ in practice.acts(50)]
+
+
+def test_no_passphrase_is_asked_for_and_no_key_is_written(practice, tmp_path, exercise):
+    practice.begin(exercise)
+    assert practice.lock.keeps_nothing
+    assert [entry.act for entry, _ in practice.acts(50)][-1] is Act.KEEP_NOTHING
+    assert not list(tmp_path.rglob("vault.json"))
+
+
+def test_a_restart_erases_everything(start, exercise):
+    before = start()
+    kept = before.begin(exercise)
+    after = start()
+    assert after.cases() == [] and after.exercise_of(kept.id) is None
+    with pytest.raises((NoSuchCase, CaseErased)):
+        after.read(kept.id)
+    assert after.collect(kept.id) is None
+    assert Act.ERASE_UNREADABLE in [entry.act for entry, _ in after.acts(3)]
+    assert not after.room.is_open and after.compared == []
+
+
+def test_the_data_of_the_realm_lie_in_a_folder_of_their_own(practice, tmp_path):
+    assert {each.name for each in tmp_path.iterdir()} == {"training"}
+
+
+# A class on the desk
+
+
+@pytest.fixture
+def answer(practice, asking):
+    """A trainee of the class answers the exercise that is open: as the key, or nothing."""
+    practice.room.open()
+
+    def work(name: str, *, as_key: bool = True, no: tuple[str, ...] = ()) -> None:
+        asking.name = name
+        practice.room.join(practice.room.code, name)
+        exercise = practice.content.exercises.cases[practice.room.current.exercise]
+        kept = practice.read(practice.room.begin(name, lambda: practice.begin(exercise).id))
+        case = exercise.solved(CATALOGUE) if as_key else exercise.given
+        replies = {**case.replies, **{id_: Reply(Answer.NO) for id_ in no}}
+        practice.save(kept, replace(case, replies=replies), seen_revision=kept.revision)
+        practice.room.finish(name)
+
+    return work
+
+
+def test_results_are_collected_from_the_cases_of_all_trainees_whoever_asks(practice, asking, answer):
+    practice.room.release("budowa_osmiu")
+    answer("anna")
+    answer("bartek", no=("debt_bondage",))
+    asking.name = "trainer"
+    practice.room.close()
+    (only,) = all_results(practice.room, practice.content)
+    spread = {row.id: row for row in only.answers.rows}["debt_bondage"]
+    assert spread.counts == {Answer.YES: 1, Answer.NO: 1}
+    assert (only.answers.trainees, only.answers.same_advice) == (2, 2)
+    assert practice.cases() == []
+
+
+def test_a_case_saved_after_the_close_does_not_change_the_results(practice, asking, answer):
+    practice.room.release("budowa_osmiu")
+    answer("anna")
+    practice.room.show_results()
+    kept = practice.read(practice.room.current.cases["anna"])
+    practice.save(kept, replace(kept.case, replies={}), seen_revision=kept.revision)
+    shown = shown_results(practice.room, practice.content)
+    assert shown.rounds[0].answers.share_as_key == 1
+
+
+def test_a_trainee_who_erased_the_case_is_not_counted(practice, answer):
+    practice.room.release("budowa_osmiu")
+    answer("anna")
+    answer("bartek")
+    practice.erase(practice.room.current.cases["bartek"])
+    practice.room.close()
+    assert all_results(practice.room, practice.content)[0].answers.trainees == 1
+
+
+def test_nothing_is_shown_before_the_trainer_shows_it(practice, answer):
+    assert shown_results(practice.room, practice.content) is None
+    practice.room.release("budowa_osmiu")
+    answer("anna")
+    practice.room.close()
+    assert shown_results(practice.room, practice.content) is None
+    practice.room.show_results()
+    assert shown_results(practice.room, practice.content).exercise.id == "budowa_osmiu"
+    practice.room.release("kubek_przy_metrze")
+    assert shown_results(practice.room, practice.content) is None
+
+
+def test_a_second_round_stands_beside_the_first_with_all_rows_of_both(practice, answer):
+    for as_key, no in ((False, ("hazardous",)), (True, ())):
+        practice.room.release("budowa_osmiu")
+        answer("anna", as_key=as_key, no=no)
+        answer("bartek", as_key=as_key)
+    practice.room.show_results()
+    shown = shown_results(practice.room, practice.content)
+    assert [each.answers.number for each in shown.rounds] == [1, 2]
+    assert [each.answers.share_as_key for each in shown.rounds] == [0, 1]
+    assert set(shown.rows) == shown.exercise.key.keys() | {"hazardous"}
+    assert set(shown.signs) == shown.exercise.signs(CATALOGUE)
+    assert shown.exercises == 1 and shown.kappa is None
+
+
+def test_over_five_mixed_exercises_the_last_round_of_each_counts_and_kappa_is_shown(practice, answer):
+    exercises = ("kubek_przy_metrze", "budowa_osmiu", "kontrola_grupowa", "akordeon_na_rynku", "emeryt_przy_dworcu")
+    practice.room.release("budowa_osmiu")
+    answer("anna", as_key=False)
+    answer("bartek")
+    for exercise in exercises:
+        practice.room.release(exercise)
+        answer("anna")
+        answer("bartek")
+    practice.room.show_results()
+    shown = shown_results(practice.room, practice.content)
+    assert (shown.exercises, shown.over_all.percent, shown.kappa) == (5, 1, 1)
+
+
+def test_results_are_worked_out_once_a_round(practice, answer):
+    practice.room.release("budowa_osmiu")
+    answer("anna")
+    practice.room.close()
+    first = all_results(practice.room, practice.content)
+    assert all_results(practice.room, practice.content)[0] is first[0]
+
+
+def test_results_hold_neither_names_nor_ids_of_cases(practice, answer):
+    practice.room.release("budowa_osmiu")
+    answer("anna")
+    case_id = practice.room.current.cases["anna"]
+    practice.room.show_results()
+    told = repr(shown_results(practice.room, practice.content))
+    assert "anna" not in told and str(case_id) not in told
