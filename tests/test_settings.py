@@ -14,9 +14,10 @@ def found(tmp_path: Path | None = None, **given: str) -> settings.Settings:
     return load({**data, **{f"ROZPOZNAJ_{name.upper()}": value for name, value in given.items()}})
 
 
+ALL = "0.0.0.0"  # noqa: S104
 BEYOND = ["192.168.43.1", "10.0.0.7", "fe80::1", "2001:db8::1", "auto"]
 NO_ADDRESS = [
-    "0.0.0.0",
+    ALL,
     "::",
     "0",
     "224.0.0.1",
@@ -110,7 +111,7 @@ def test_auto_takes_the_address_of_this_machine_in_its_network(monkeypatch):
     assert "192.168.43.1" in chosen.hosts and "auto" not in chosen.hosts
 
 
-@pytest.mark.parametrize("address", [None, "0.0.0.0"], ids=["no route", "no address"])
+@pytest.mark.parametrize("address", [None, ALL], ids=["no route", "no address"])
 def test_auto_without_a_network_says_what_to_do(monkeypatch, address):
     monkeypatch.setattr(settings.socket, "socket", Probe(address))
     with pytest.raises(SettingsError, match="start a hotspot or join one"):

@@ -55,6 +55,7 @@ def test_a_sign_stands_there_if_it_is_shown_or_somebody_ticked_it():
     assert found.keys() == {SIGN, OTHER_SIGN}
     assert (found[SIGN].ticked, found[SIGN].shown) == (1, True)
     assert (found[OTHER_SIGN].ticked, found[OTHER_SIGN].shown) == (1, False)
+    assert [(each.id, each.ticked, each.shown) for each in answered(NOBODY_ASKED).signs] == [(SIGN, 0, True)]
 
 
 def test_advice_is_counted_by_those_who_were_led_to_it():

@@ -67,8 +67,12 @@ def key_rows(catalogue: Catalogue, exercise: Exercise, rounds: Sequence[GroupAns
             answer=exercise.key[id_].answer,
             said=exercise.said.get(id_),
             reason=exercise.key[id_].reason,
-            sources=tuple(catalogue.sources[code.partition(":")[0]].title for code in exercise.key[id_].sources),
+            sources=_titles(catalogue, exercise.key[id_].sources),
             counts=tuple({answer.value: each.get(id_, {}).get(answer, 0) for answer in Answer} for each in spread),
         )
         for id_ in catalogue.in_order(set(exercise.key))
     )
+
+
+def _titles(catalogue: Catalogue, codes: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(catalogue.sources[code.partition(":")[0]].title for code in codes))
