@@ -1,5 +1,6 @@
 """The hand-out of an exercise: accessible, marked on every page, whole, with what a class answered beside the key."""
 
+from functools import cache
 from io import BytesIO
 
 import page as pdf_ua
@@ -13,7 +14,7 @@ from screening.printing import page_html
 from screening.printing.glyphs import shown
 from screening.translation import Translator
 from tests.builders import CATALOGUE, a_case
-from tests.printing.read import READERS, by_pypdf, pages
+from tests.printing.read import READERS, pages
 from tests.printing.sheets import CONTENT, PRINTED_AT
 from tests.printing.test_documents import squeezed
 
@@ -53,6 +54,12 @@ def drawn_handout(printer):
     return draw
 
 
+@pytest.fixture(scope="session")
+def words_of(drawn_handout):
+    """The text of each page, read once."""
+    return cache(lambda language, rounds=0: pages(drawn_handout(language, rounds)))
+
+
 @LANGUAGE
 @ROUNDS
 def test_it_conforms_to_pdf_ua_in_its_language(drawn_handout, language, rounds):
@@ -64,9 +71,8 @@ def test_it_conforms_to_pdf_ua_in_its_language(drawn_handout, language, rounds):
 
 @LANGUAGE
 @ROUNDS
-def test_every_page_and_the_title_are_marked_as_an_exercise(drawn_handout, language, rounds):
-    pdf = drawn_handout(language, rounds)
-    found = pages(pdf)
+def test_every_page_and_the_title_are_marked_as_an_exercise(drawn_handout, words_of, language, rounds):
+    pdf, found = drawn_handout(language, rounds), words_of(language, rounds)
     assert 1 < len(found) <= 4
     assert all(MARK in text for text in found)
     assert PdfReader(BytesIO(pdf)).metadata.title == f"{MARK} · {Translator(language).text(exercise().title)}"
@@ -79,8 +85,8 @@ def test_three_readers_find_the_same_characters(drawn_handout, language):
 
 
 @LANGUAGE
-def test_scene_facts_key_reasons_and_teaching_stand_on_it_and_the_number_of_kcik(drawn_handout, language):
-    text, words = squeezed(by_pypdf(drawn_handout(language))), Translator(language)
+def test_scene_facts_key_reasons_and_teaching_stand_on_it_and_the_number_of_kcik(words_of, language):
+    text, words = squeezed("".join(words_of(language))), Translator(language)
     document = made()
     wanted = [document.title, document.scene, *document.seen, *document.documents, *document.signs, *document.advice]
     wanted += [each for row in document.rows for each in (row.label, row.reason, row.said) if each]
@@ -89,9 +95,9 @@ def test_scene_facts_key_reasons_and_teaching_stand_on_it_and_the_number_of_kcik
     assert squeezed("22 628 01 20") in text and "112" in text
 
 
-def test_it_says_that_nobody_in_it_is_real(drawn_handout):
-    assert squeezed("żadnej prawdziwej osoby") in squeezed(by_pypdf(drawn_handout("pl")))
-    assert squeezed("no real person") in squeezed(by_pypdf(drawn_handout("en")))
+def test_it_says_that_nobody_in_it_is_real(words_of):
+    assert squeezed("żadnej prawdziwej osoby") in squeezed(words_of("pl")[0])
+    assert squeezed("no real person") in squeezed(words_of("en")[0])
 
 
 def test_the_key_stands_in_the_order_of_the_catalogue_with_the_counts_of_each_round():
@@ -110,8 +116,8 @@ def test_the_key_stands_in_the_order_of_the_catalogue_with_the_counts_of_each_ro
         ("pl", ["Runda 1, uczestników: 20.", "Runda 2, uczestników: 19."]),
     ],
 )
-def test_the_rounds_of_a_class_stand_on_it_as_counts(drawn_handout, language, sentences):
-    with_rounds, without = (squeezed(by_pypdf(drawn_handout(language, rounds))) for rounds in (2, 0))
+def test_the_rounds_of_a_class_stand_on_it_as_counts(words_of, language, sentences):
+    with_rounds, without = (squeezed("".join(words_of(language, rounds))) for rounds in (2, 0))
     for sentence in sentences:
         assert squeezed(sentence) in with_rounds
         assert squeezed(sentence[:7]) not in without
