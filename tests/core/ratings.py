@@ -7,8 +7,8 @@ from screening.core.agreement import Item
 
 # Four observers, twelve units, blanks as dots. K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011),
 # section C: nominal alpha 0.743. The same ratings are the data set cac.raw4raters of K. L. Gwet, Handbook of
-# Inter-Rater Reliability, 4th ed. (2014); the README of his R package irrCAC ("Computing Agreement Coefficients from
-# raw ratings") prints percent agreement 0.8181818, AC1 0.77544, Fleiss' kappa 0.76117, alpha 0.74342.
+# Inter-Rater Reliability, 4th ed. (2014); the README of his R package irrCAC prints for it percent
+# agreement 0.8181818, AC1 0.77544, Fleiss' kappa 0.76117, alpha 0.74342.
 OBSERVERS = ("123321412...", "1233224125.3", ".3332342251.", "12332441251.")
 PUBLISHED = {"percent": 0.81818, "ac1": 0.77544, "kappa": 0.76117, "alpha": 0.74342}
 SCALE = ("1", "2", "3", "4", "5")
