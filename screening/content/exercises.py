@@ -194,8 +194,8 @@ def _check(fields: Fields, made: Exercise, catalogue: Catalogue) -> None:
     for id_, entry in made.key.items():
         if not made.basis(id_):
             fields.fault("key", f"{id_!r} has an answer but no fact behind it; add it to said, seen or documents.")
-        if entry.answer in (Answer.DECLINED, Answer.UNCLEAR) and id_ not in made.said:
-            fields.fault("key", f"{id_!r} is {entry.answer}, so the person must have been asked; add it to 'said'.")
+        if entry.answer is Answer.DECLINED and id_ not in made.said:
+            fields.fault("key", f"{id_!r} is declined, so the person must have been asked; add it to 'said'.")
     if made.key.keys() <= rows:
         advice = advice_codes(catalogue, made.solved(catalogue))
         if advice != made.advice:
