@@ -2,7 +2,7 @@
 "use strict";
 const NAME = "quick-{{ name }}";
 const FILES = {{ files|tojson }};
-addEventListener("install", (event) => event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(FILES))));
+addEventListener("install", (event) => event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(FILES.map((each) => new Request(each, {cache: "reload"}))))));
 addEventListener("activate", (event) => event.waitUntil(
   caches.keys().then((names) => Promise.all(names.filter((each) => each !== NAME).map((each) => caches.delete(each))))));
 addEventListener("fetch", (event) => {
