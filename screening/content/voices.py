@@ -1,4 +1,4 @@
-"""Recorded voices: files beside a catalogue that read its texts aloud, named after the text (`debt_bondage.statement.ogg`)."""
+"""Recorded voices: files beside a catalogue, each named after the text it reads (`debt_bondage.statement.ogg`)."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path

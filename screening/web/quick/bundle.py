@@ -38,7 +38,9 @@ WORDS = {
     "draft": N_("The translation is a draft and waits for a native speaker."),
     "show": N_("Show to the person"),
     "show_hint": N_("The person answers alone, in the person's language."),
-    "not_shown": N_("This language is a draft, and your institution hides drafts: nothing is shown to the person. Ask aloud."),
+    "not_shown": N_(
+        "This language is a draft, and your institution hides drafts: nothing is shown to the person. Ask aloud."
+    ),
     "more": N_("More questions and signs of these forms"),
     "hand_back": N_("Hand back"),
     "no_list": N_("There is no list of indicators for this form. Consult KCIK."),

@@ -4,7 +4,7 @@ import gzip
 import hashlib
 import json
 
-from flask import Response, g, render_template, request, send_file, url_for
+from flask import Response, g, render_template, request, url_for
 from flask_babel import refresh
 from werkzeug.exceptions import NotFound
 
@@ -48,7 +48,8 @@ def voice(language: str, key: str) -> Response:
     known = voices(language) if language in person_languages() else {}
     if key not in known or request.args.get("v", known[key].digest) != known[key].digest:
         raise NotFound
-    return send_file(known[key].path, mimetype=KINDS[known[key].path.suffix])
+    path = known[key].path
+    return Response(path.read_bytes(), mimetype=KINDS[path.suffix])
 
 
 def _first_pages() -> dict[str, str]:
@@ -75,7 +76,7 @@ def worker() -> Response:
         url_for("quick.data", v=bundle().name),
         url_for("quick.script", v=bundle().name),
         url_for("quick.manifest"),
-        url_for("static", filename="style.css"),
+        url_for("static", filename="style.css", v=bundle().name),
         url_for("static", filename="icon.svg"),
         *bundle().voices,
     ]

@@ -30,7 +30,8 @@ def _page_language() -> None:
 
 
 def page(name: str, status: int = 200, **more: object) -> ResponseReturnValue:
-    return render_template(f"quick/{name}.html", ui=g.page_language, people=person_languages(), **more), status
+    known = {"ui": g.page_language, "people": person_languages(), "version": bundle().name}
+    return render_template(f"quick/{name}.html", **known, **more), status
 
 
 def _catalogue() -> Catalogue:
@@ -49,7 +50,7 @@ def _forged(_: Forged) -> ResponseReturnValue:
 @quick.get("/")
 def home(given: Given | None = None) -> ResponseReturnValue:
     """Safety first, and what is suspected."""
-    return page("home", 422 if given else 200, given=given, professions=list(Profession), version=bundle().name)
+    return page("home", 422 if given else 200, given=given, professions=list(Profession))
 
 
 @quick.get("/questions")

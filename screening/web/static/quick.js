@@ -10,7 +10,7 @@
   const ready = document.getElementById("offline");
   if (navigator.serviceWorker) {
     navigator.serviceWorker.register(worker, {scope: "/quick/"}).catch(() => {});
-    navigator.serviceWorker.ready.then(() => { ready.hidden = false; });
+    navigator.serviceWorker.ready.then(() => { if (ready) ready.hidden = false; });
   }
   const sent = await fetch(form.dataset.quick).catch(() => null);
   if (!sent?.ok) return; // another edition, or no signal at the first visit: the plain forms stay
@@ -38,7 +38,8 @@
     scrollTo(0, 0);
     main.querySelector("h1").focus();
   };
-  const again = () => { given = null; form.reset(); main.replaceChildren(...home); scrollTo(0, 0); };
+  const entry = form.dataset.entry !== undefined; // a filled card: its answers are there at once
+  const again = () => { if (entry) return location.assign(form.dataset.home); given = null; form.reset(); main.replaceChildren(...home); scrollTo(0, 0); };
   let given = null, turn = 0, sound = null;
   window.speechSynthesis?.getVoices(); // the first call only begins to load them
 
@@ -75,7 +76,8 @@
       }))));
     const known = found.rest.some((id) => given.signs.includes(id) || (given.answers[id] || "not_asked") !== "not_asked");
     const unshown = data.hidden.includes(given.language);
-    show(say("questions"), p(say("questions_lead"), "lead"), unsafe(), childSteps(), draft(),
+    // A form, because the browser writes what stands in loose fields into its history on the disk.
+    show(say("questions"), el("form", {autocomplete: "off", onsubmit: (event) => { event.preventDefault(); result(); }}, p(say("questions_lead"), "lead"), unsafe(), childSteps(), draft(),
       statements.length && !unshown && el("p", {className: "go"}, button(say("show"), () => ask(statements, -1), "second"),
         el("span", {className: "soft"}, say("show_hint"))),
       statements.length && unshown && p(say("not_shown"), "soft"),
@@ -84,7 +86,7 @@
         el("summary", {}, `${say("more")} (${found.rest.length})`),
         ...more.map((id, n) => row(id, rows.length + n)), signs(found.rest)),
       el("div", {className: "field"}, tick(say("concerned"), given.concerned, (on) => { given.concerned = on; })),
-      el("p", {className: "go"}, button(say("follows"), result)));
+      el("p", {className: "go"}, button(say("follows"), result))));
   }
 
   const hush = () => { turn += 1; window.speechSynthesis?.cancel(); sound?.close(); sound = null; };
@@ -187,12 +189,14 @@
     if (leaving) return show(say("leaving"), p(text("note_plans_to_leave")), kcik(), el("p", {}, button(say("again"), again, "second")));
     if (!said.get("age")) { form.querySelector("[name=age]").setCustomValidity(say("choose_age")); }
     if (!form.reportValidity()) return;
+    const named = (kind) => [...said].filter(([name]) => name.startsWith(kind)).map(([name, value]) => [name.slice(kind.length), value]);
     const forms = new Set(chosen.filter((each) => !["unsure", "leaving"].includes(each)));
     if (chosen.includes("unsure")) ["labour", "sexual", "begging"].forEach((each) => forms.add(each));
-    given = {age: said.get("age"), child: said.get("age") !== "adult", forms: [...forms], unsure: chosen.includes("unsure"), danger: said.has("danger"), concerned: false,
+    given = {age: said.get("age"), child: said.get("age") !== "adult", forms: [...forms], unsure: chosen.includes("unsure"), danger: said.has("danger"), concerned: said.has("concerned"),
       alone: said.get("alone"), interpreter: said.get("interpreter"), profession: said.get("profession") || "",
-      language: said.get("language"), signs: [], answers: {}, person: new Set()};
-    questions();
+      language: said.get("language") || "", signs: named("sign.").map(([id]) => id), answers: Object.fromEntries(named("answer.")),
+      person: new Set()};
+    (entry ? result : questions)();
   });
   form.addEventListener("change", () => {
     for (const name of ["age", "forms"]) form.querySelector(`[name=${name}]`).setCustomValidity("");
