@@ -16,7 +16,10 @@ NO_VOICE = "nie ma własnego głosu"
 WATCH = """
 window.played = [];
 const start = AudioBufferSourceNode.prototype.start;
-AudioBufferSourceNode.prototype.start = function (...how) { window.played.push(this.buffer.duration); return start.apply(this, how); };
+AudioBufferSourceNode.prototype.start = function (...how) {
+  window.played.push(this.buffer.duration);
+  return start.apply(this, how);
+};
 """
 VOICES = """
 window.spoken = [];

@@ -1,4 +1,4 @@
-"""Paper for the person, once the officer says that it is safe to carry: leaflet, discreet card, leaflet in easy words."""
+"""Paper for the person, once the officer says that it is safe: leaflet, discreet card, leaflet in easy words."""
 
 from io import BytesIO
 
