@@ -4,11 +4,12 @@ import gzip
 import hashlib
 import json
 
-from flask import Response, g, render_template, request, url_for
+from flask import Response, current_app, g, render_template, request, url_for
 from flask_babel import refresh
 from werkzeug.exceptions import NotFound
 
 from screening.content.voices import KINDS
+from screening.settings import TRAINING
 from screening.translation import page_languages, person_languages
 from screening.web.quick.bundle import bundle
 from screening.web.quick.views import home, quick
@@ -86,9 +87,10 @@ def worker() -> Response:
 @quick.get("/manifest.webmanifest")
 def manifest() -> Response:
     """So that a telephone can keep the quick check beside its other programs, under a neutral name."""
+    practice = current_app.jinja_env.globals["realm"] == TRAINING
     kept = {
-        "name": "Rozpoznaj",
-        "short_name": "Rozpoznaj",
+        "name": "Rozpoznaj ĆWICZENIE" if practice else "Rozpoznaj",
+        "short_name": "ĆWICZENIE" if practice else "Rozpoznaj",
         "lang": "pl",
         "start_url": url_for("quick.home"),
         "scope": url_for("quick.home"),

@@ -4,6 +4,7 @@
   const form = document.querySelector("form[data-quick]");
   if (!form) return;
   const main = document.getElementById("main"), home = [...main.childNodes], ui = document.documentElement.lang;
+  const mark = document.body.classList.contains("training") ? "ĆWICZENIE · " : "";
   const worker = window.trustedTypes
     ? trustedTypes.createPolicy("rozpoznaj-sw", {createScriptURL: () => "/quick/sw.js"}).createScriptURL("")
     : "/quick/sw.js";
@@ -34,7 +35,7 @@
   const label = (id) => data.labels[id][ui];
   const show = (title, ...parts) => {
     main.replaceChildren(el("h1", {tabIndex: -1}, title), ...parts.filter(Boolean));
-    document.title = `${title} – Rozpoznaj`;
+    document.title = `${mark}${title} – Rozpoznaj`;
     scrollTo(0, 0);
     main.querySelector("h1").focus();
   };
@@ -122,7 +123,7 @@
       hush();
       const box = el("div", {className: "shown", lang: language, dir: "auto"}, ...parts.filter(Boolean));
       main.replaceChildren(box);
-      document.title = "Rozpoznaj";
+      document.title = `${mark}Rozpoznaj`;
       scrollTo(0, 0);
     };
     const end = (stopped) => shown(el("h1", {}, t("shown.thanks")), stopped && p(t("shown.stopped")),
