@@ -176,7 +176,8 @@
       el("h2", {}, say("unknown")), found.unknown.length ? list("ul", found.unknown.map(label)) : p(say("all_known")),
       next.length && !(given.child && codes.includes("refer")) && el("h2", {}, say("next")),
       next.length && !(given.child && codes.includes("refer")) && list("ol", next.map((id) =>
-        [text(question(id)), foreign(question(id), "span", "sign")].filter(Boolean)), "questions"),
+        [text(question(id)), " ", el("span", {className: "soft"}, `(${label(id)})`),
+          ...[foreign(question(id), "span", "")].filter(Boolean).flatMap((words) => [el("br"), words])]), "questions"),
       p(`${text("warning_coordinator")} ${text("note_no_shelter")} ${text("note_leaflet")}`, "soft"), goOn(),
       el("p", {}, el("a", {href: form.dataset.leaflet, "data-tool": ""}, say("leaflet"))),
       el("p", {className: "go"}, button(say("back"), questions, "second"), button(say("again"), again, "second")));
