@@ -262,6 +262,19 @@ def test_print_writes_the_pdf_over_an_older_one_for_its_owner_alone(screening, c
     assert sorted(each.name for each in tmp_path.iterdir()) == ["case.json", "sheet.pdf"]
 
 
+@pytest.mark.parametrize(
+    ("document", "language"), [("leaflet-card", "vi"), ("leaflet-easy", "en"), ("leaflet", "fil"), ("card", "ru")]
+)
+def test_print_writes_paper_for_the_person(screening, case_file: Path, tmp_path: Path, document: str, language: str):
+    done = screening("print", document, case_file, "--language", language, "-o", tmp_path / "x.pdf")
+    assert done.code == 0 and (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_easy_words_are_refused_in_a_language_that_has_none(screening, case_file: Path, tmp_path: Path):
+    done = screening("print", "leaflet-easy", case_file, "--language", "uk", "-o", tmp_path / "x.pdf")
+    assert done.code == 2 and "--language: this must be one of pl, en." in done.err
+
+
 @pytest.mark.parametrize("target", ["", "none/sheet.pdf", "case.json/sheet.pdf", "/dev/null"])
 def test_print_refuses_an_output_that_cannot_be_a_file(screening, case_file: Path, tmp_path: Path, target: str):
     output = tmp_path / target

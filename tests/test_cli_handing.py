@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from screening.exchange import envelope
+from tests.exchange import quick_age
 from tests.exchange.builders import a_file
 from tests.storage.opening import PASSPHRASE, open_quick
 
@@ -63,7 +64,7 @@ def test_a_case_file_goes_in_out_and_in_again(run, case_file, tmp_path):
 @pytest.mark.parametrize("typed", [("wrong", PASSPHRASE), ("", PASSPHRASE)])
 def test_a_wrong_passphrase_of_the_file_stores_nothing(run, case_file, tmp_path, typed):
     sealed = tmp_path / "sealed.age"
-    sealed.write_bytes(envelope.seal(case_file.read_bytes(), "right"))
+    sealed.write_bytes(quick_age.seal(case_file.read_bytes(), "right"))
     refused = run("import", sealed, typed=typed)
     assert refused.returncode in (2, 130) and "Traceback" not in refused.stderr and MARK not in refused.stderr
     assert "create" not in _acts(tmp_path)
@@ -81,7 +82,7 @@ DAMAGED = {
 @pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED)
 def test_a_damaged_envelope_stores_nothing(run, case_file, tmp_path, damage):
     path = tmp_path / "damaged.age"
-    path.write_bytes(damage(envelope.seal(case_file.read_bytes(), "right")))
+    path.write_bytes(damage(quick_age.seal(case_file.read_bytes(), "right")))
     refused = run("import", path, typed=("right", PASSPHRASE))
     said = refused.stderr.strip().splitlines()
     assert refused.returncode == 2 and "damaged.age: " in said[-1] and "Traceback" not in refused.stderr, said

@@ -11,8 +11,10 @@ from screening.core.assessment import profiles_of
 from screening.core.case import Case
 from screening.core.documents import (
     DOCUMENTS,
+    LEAFLETS,
     Contact,
     Document,
+    EasyLeaflet,
     FieldCard,
     Handout,
     Header,
@@ -31,6 +33,7 @@ from screening.translation import language_code, languages
 
 __all__ = [
     "DOCUMENTS",
+    "LEAFLETS",
     "DraftHidden",
     "NoSheet",
     "card",
@@ -101,13 +104,18 @@ def leaflet(
     now: datetime | None = None,
     realm: str = "real",
     drafts: str = "show",
+    kind: str = Leaflet.KIND,
 ) -> Leaflet:
-    """The leaflet in a language of the person. Raises DraftHidden where drafts may not be printed."""
+    """The leaflet, or another of LEAFLETS, in a language. Raises DraftHidden where drafts may not be printed.
+
+    The leaflet in easy words is for adults; a child gets the child's leaflet, which is as easy.
+    """
     draft = languages()[language].state != "reviewed"
     if draft and drafts == "hide":
         raise DraftHidden(f"The leaflet in the language {language} is a draft, and drafts are hidden here.")
     contacts = wording(content, now.date() if now else None).contacts
-    return Leaflet(
+    made = Leaflet if child and kind == EasyLeaflet.KIND else LEAFLETS[kind]
+    return made(
         texts=content.leaflet,
         kcik=contacts["kcik_phone"],
         emergency=contacts["emergency"],
@@ -173,8 +181,8 @@ def made_from_file(
     kind: str, case: Case, content: Content, language: str, *, now: datetime, realm: str, drafts: str
 ) -> Document | Leaflet | FieldCard:
     """Any document of a case file. Raises NoSheet, DraftHidden, and NoSheet for a card of a form without a list."""
-    if kind == "leaflet":
-        return leaflet(content, language, child=case.child_path, now=now, realm=realm, drafts=drafts)
+    if kind in LEAFLETS:
+        return leaflet(content, language, child=case.child_path, now=now, realm=realm, drafts=drafts, kind=kind)
     if kind == "card":
         profiles = profiles_of(content.catalogue, case)
         if not profiles:

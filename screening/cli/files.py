@@ -18,8 +18,8 @@ from screening.cli.common import (
 )
 
 FAULTS_FOUND = 1
-FOR_PERSON = ("leaflet", "card")
-DOCUMENTS = ("referral", "consultation", "note", "notification", "script", "steps", *FOR_PERSON)
+FOR_PERSON = ("leaflet", "leaflet-card", "card")
+DOCUMENTS = ("referral", "consultation", "note", "notification", "script", "steps", "leaflet-easy", *FOR_PERSON)
 
 
 @click.command()
@@ -64,7 +64,7 @@ def assess(case_file: str | None, lines: str | None) -> None:
 def print_document(document: str, case_file: str, language: str, output: str) -> None:
     """Write a document of a case file as PDF; - reads standard input.
 
-    The leaflet is printed in a language of the person; the card in Polish, with the person's language beside it.
+    Leaflet and leaflet-card are printed in a language of the person; the card in Polish, with that language beside it.
     """
     from screening.translation import page_languages, person_languages
 

@@ -1,4 +1,4 @@
-"""The whole check behind `screening check`: content and translations."""
+"""The whole check behind `screening check`: content, translations and recorded voices."""
 
 import tomllib
 from datetime import date
@@ -7,6 +7,7 @@ from pathlib import Path
 from screening.content.loader import inspect
 from screening.content.problems import Problem
 from screening.content.translations import check_translations
+from screening.content.voices import check_voices
 from screening.settings import folder
 from screening.translation import languages
 
@@ -19,4 +20,6 @@ def check(path: Path, today: date | None = None) -> list[Problem]:
     except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError) as problem:
         sentence = f"The table of languages cannot be read ({problem}); mend it."
         return [*problems, Problem("translations/languages.toml", 1, sentence)]
-    return problems + check_translations(content, offered, folder("translations"))
+    translations = folder("translations")
+    problems += check_translations(content, offered, translations)
+    return problems + (check_voices(content, offered, translations) if content else [])

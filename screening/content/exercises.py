@@ -227,8 +227,8 @@ def _check(fields: Fields, made: Exercise, catalogue: Catalogue) -> None:
         if not made.basis(id_):
             sentence = f"{id_!r} has an answer but no fact behind it; add it to said, seen or documents."
             _row_fault(fields, "key", id_, sentence)
-        if entry.answer in (Answer.DECLINED, Answer.UNCLEAR) and id_ not in made.said:
-            sentence = f"{id_!r} is {entry.answer}, so the person must have been asked; add it to 'said'."
+        if entry.answer is Answer.DECLINED and id_ not in made.said:
+            sentence = f"{id_!r} is declined, so the person must have been asked; add it to 'said'."
             _row_fault(fields, "key", id_, sentence)
     if made.key.keys() <= rows:
         advice = advice_codes(catalogue, made.solved(catalogue))

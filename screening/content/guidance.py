@@ -10,6 +10,7 @@ FILE = "guidance.yaml"
 SHOWN = "shown.yaml"
 LEAFLET = "leaflet.yaml"
 HEARD = "introduction_"
+EASY = "easy_"
 
 
 def load_guidance(folder: Folder, sources: Sources) -> dict[str, Text]:
@@ -23,14 +24,14 @@ def load_shown(folder: Folder, sources: Sources) -> dict[str, Text]:
 
 
 def load_leaflet(folder: Folder, sources: Sources) -> dict[str, Text]:
-    """The sentences of leaflet and card, by id."""
+    """The sentences of leaflet and card, by id. Those in easy words have keys that fall in the domain of the pages."""
     return _sentences(folder, sources, LEAFLET, "leaflet", "leaflet")
 
 
 def _sentences(folder: Folder, sources: Sources, file: str, what: str, last: str) -> dict[str, Text]:
     found = {}
     for row in folder.rows(file, what, ("id", "text", "grade", "source", "checked_on")):
-        end = "leaflet" if row.id.startswith(HEARD) else last
+        end = "leaflet" if row.id.startswith(HEARD) else "easy" if row.id.startswith(EASY) else last
         found[row.id] = row.fields.text("text", f"{what}.{row.id}.{end}", limits.GUIDANCE)
         row.fields.code("grade", Grade)
         source_of(row.fields, sources)

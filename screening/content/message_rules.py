@@ -1,6 +1,7 @@
 """What makes a translated message usable: complete, not fuzzy, same placeholders and markup."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from babel.messages.catalog import Message
@@ -9,6 +10,8 @@ from screening.content.characters import JOINERS, refused_character
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[a-z]")
 TAG = re.compile(r"<[^>]*>?")
+# Romanian writes a comma below; the letters with a cedilla look alike and are others (Romanian Academy, 2003).
+WRONG_LETTERS = {"ro": {"ş": "ș", "Ş": "Ș", "ţ": "ț", "Ţ": "Ț"}}
 
 
 def faults_of(message: Message, plurals: int, *, formatted: bool) -> Iterator[str]:
@@ -38,6 +41,15 @@ def _compare(name: str, source: str, string: str, *, formatted: bool) -> Iterato
         yield f"The message {name!r} must keep the markup of its source, and no other."
     if character := refused_character(string, JOINERS | {"\n"}):
         yield f"The message {name!r} holds the hidden character {character}; remove it."
+
+
+def wrong_letters(message: Message, language: str) -> Iterator[str]:
+    """One sentence for each letter that this language does not have, though it looks like one that it has."""
+    strings = message.string if isinstance(message.string, tuple | list) else [message.string]
+    text = unicodedata.normalize("NFC", "".join(strings))
+    for wrong, right in WRONG_LETTERS.get(language, {}).items():
+        if wrong in text:
+            yield f"The message {message.context or _short(message)!r} holds {wrong!r}; write {right!r}."
 
 
 def _short(message: Message) -> str:

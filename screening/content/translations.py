@@ -7,7 +7,7 @@ from babel import UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 
 from screening.content.interface_messages import interface_messages
-from screening.content.message_rules import faults_of
+from screening.content.message_rules import faults_of, wrong_letters
 from screening.content.model import Content
 from screening.content.po_file import PoError, messages_of, plural_header, po_path, read
 from screening.content.problems import Log, Problem
@@ -60,7 +60,10 @@ def _check_domain(
     count = int(plurals.split(";")[0].split("=")[1])
     messages = messages_of(catalogue)
     for message in messages:
-        for sentence in faults_of(message, count, formatted=domain == INTERFACE):
+        for sentence in (
+            *faults_of(message, count, formatted=domain == INTERFACE),
+            *wrong_letters(message, language.code),
+        ):
             log.fault(message.lineno or 1, sentence)
     if domain == INTERFACE:
         _compare_interface(messages, interface, log)

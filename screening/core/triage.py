@@ -1,4 +1,4 @@
-"""The field triage: twelve items to begin with (dossier 10)."""
+"""The field triage: twelve items to begin with (dossier 10), and what the other lists of the same talk hold."""
 
 from screening.core.catalogue import Catalogue, Profile
 from screening.core.questions import WEIGHT_ORDER
@@ -6,13 +6,8 @@ from screening.core.questions import WEIGHT_ORDER
 ITEMS = 12
 
 
-def triage(catalogue: Catalogue, profiles: tuple[Profile, ...]) -> tuple[str, ...]:
-    """Ids of the triage items of these profiles, indicators and signs; no more than twelve.
-
-    One profile: its own list. Several: the strongest twelve of the union (design 3), signs after the indicators.
-    """
-    if len(profiles) == 1:
-        return profiles[0].triage
+def _ranked(catalogue: Catalogue, profiles: tuple[Profile, ...]) -> tuple[str, ...]:
+    """All triage items of these profiles, the strongest first, signs after the indicators."""
     best: dict[str, tuple[int, int]] = {}
     for profile in profiles:
         for position, id_ in enumerate(profile.triage):
@@ -20,4 +15,17 @@ def triage(catalogue: Catalogue, profiles: tuple[Profile, ...]) -> tuple[str, ..
             weight = row.weight_in(profile.id) if row else None
             place = (WEIGHT_ORDER[weight] if weight else len(WEIGHT_ORDER), position)
             best[id_] = min(place, best.get(id_, place))
-    return tuple(sorted(best, key=best.__getitem__)[:ITEMS])
+    return tuple(sorted(best, key=best.__getitem__))
+
+
+def triage(catalogue: Catalogue, profiles: tuple[Profile, ...]) -> tuple[str, ...]:
+    """Ids of the triage items of these profiles, indicators and signs; no more than twelve.
+
+    One profile: its own list. Several: the strongest twelve of the union (design 3), signs after the indicators.
+    """
+    return profiles[0].triage if len(profiles) == 1 else _ranked(catalogue, profiles)[:ITEMS]
+
+
+def rest(catalogue: Catalogue, profiles: tuple[Profile, ...]) -> tuple[str, ...]:
+    """Ids of the items that stand behind "more": those of several profiles that are not among the strongest twelve."""
+    return () if len(profiles) == 1 else _ranked(catalogue, profiles)[ITEMS:]

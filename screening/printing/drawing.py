@@ -14,7 +14,7 @@ from screening.printing.page import document_html
 from screening.settings import folder
 
 TEMPLATE = "print/document.html"
-TEMPLATES = {"leaflet": "print/leaflet.html", "card": "print/card.html", "handout": "print/handout.html"}
+TEMPLATES = {kind: f"print/{kind}.html" for kind in ("leaflet", "leaflet-card", "leaflet-easy", "card", "handout")}
 OVERLEAF = "overleaf"
 SHORT = 6
 VARIANT = "pdf/ua-1"

@@ -13,7 +13,7 @@ from screening.printing import Printer, upper_first
 from screening.settings import TRAINING, Settings, folder
 from screening.storage.key_file import read_private, write_new
 from screening.translation import Translator, page_languages
-from screening.web import edge, errors, gate, headers, language, logs
+from screening.web import edge, errors, gate, headers, language, logs, packing
 from screening.web.account.views import account
 from screening.web.administration.views import administration
 from screening.web.cases import cases
@@ -50,6 +50,7 @@ def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
     logs.install(app)
     edge.install(app)
     headers.install(app)
+    packing.install(app)
     gate.install_admission(app)
     csrf = CSRFProtect(app)
     csrf.exempt(quick)

@@ -13,7 +13,7 @@ from screening.content import Content
 from screening.printing import Printer, upper_first
 from screening.settings import Settings, folder
 from screening.translation import Translator, page_languages
-from screening.web import edge, headers, language, logs
+from screening.web import edge, headers, language, logs, packing
 from screening.web.quick import quick
 from screening.web.quick.views import page
 
@@ -48,6 +48,7 @@ def create_quick_app(settings: Settings, content: Content, printer: Printer) -> 
     logs.install(app)
     edge.install(app)
     headers.install(app)
+    packing.install(app)
     language.install(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(

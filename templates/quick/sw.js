@@ -2,9 +2,11 @@
 "use strict";
 const NAME = "quick-{{ name }}";
 const FILES = {{ files|tojson }};
-addEventListener("install", (event) => event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(FILES))));
+const fresh = (file) => new Request(file, {cache: file.includes("v=") ? "default" : "reload"}); // a named edition never changes
+addEventListener("install", (event) => event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(FILES.map(fresh)))));
 addEventListener("activate", (event) => event.waitUntil(
-  caches.keys().then((names) => Promise.all(names.filter((each) => each !== NAME).map((each) => caches.delete(each))))));
+  caches.keys().then((names) => Promise.all(names.filter((each) => each !== NAME).map((each) => caches.delete(each))))
+    .then(() => clients.claim())));
 addEventListener("fetch", (event) => {
   if (event.request.method !== "GET") return;
   const address = new URL(event.request.url);

@@ -4,6 +4,7 @@ import itertools
 import re
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from uuid import UUID, uuid4
@@ -51,9 +52,12 @@ class Room:
             self.room.join(self.code, visitor)
             self.ran += 1
 
+    def begin(self, visitor: str, make: Callable[[], UUID]) -> UUID:
+        return self.room.begin(visitor, make, self.kept.__contains__)
+
     def work(self, *visitors: str) -> None:
         for visitor in visitors:
-            self.room.begin(visitor, self.make)
+            self.begin(visitor, self.make)
             self.room.finish(visitor)
 
 
@@ -149,13 +153,13 @@ def test_a_trainer_may_open_again_and_it_is_another_class(kept):
 def test_joining_twice_changes_nothing(kept):
     kept.join("a", "b")
     kept.room.release("x")
-    first = kept.room.begin("a", kept.make)
+    first = kept.begin("a", kept.make)
     kept.room.finish("a")
     version = kept.room.version
     kept.join("a")
     assert kept.room.trainees == {"a", "b"} and kept.room.version == version
     assert kept.room.phase("a") is Phase.DONE
-    assert kept.room.begin("a", kept.make) == first and len(kept.kept) == 1
+    assert kept.begin("a", kept.make) == first and len(kept.kept) == 1
 
 
 def test_a_flood_of_joins_is_stopped_and_soon_let_on_again(kept):
@@ -211,7 +215,7 @@ def test_a_trainee_passes_through_the_phases_in_their_order(kept):
     seen = [kept.room.phase("a")]
     kept.room.release("x")
     seen.append(kept.room.phase("a"))
-    kept.room.begin("a", kept.make)
+    kept.begin("a", kept.make)
     seen.append(kept.room.phase("a"))
     kept.room.finish("a")
     seen.append(kept.room.phase("a"))
@@ -237,7 +241,7 @@ def test_who_has_not_joined_has_no_phase_and_no_case(kept):
     kept.room.release("x")
     for act in (
         lambda: kept.room.phase("stranger"),
-        lambda: kept.room.begin("stranger", kept.make),
+        lambda: kept.begin("stranger", kept.make),
         lambda: kept.room.finish("stranger"),
     ):
         with pytest.raises(WrongCode):
@@ -247,7 +251,7 @@ def test_who_has_not_joined_has_no_phase_and_no_case(kept):
 
 def test_before_an_exercise_is_released_there_is_nothing_to_begin(kept):
     kept.join("a")
-    for act in (lambda: kept.room.begin("a", kept.make), lambda: kept.room.finish("a")):
+    for act in (lambda: kept.begin("a", kept.make), lambda: kept.room.finish("a")):
         with pytest.raises(NotOpen):
             act()
     kept.room.close()
@@ -266,10 +270,10 @@ def test_answers_after_the_close_do_not_count(kept):
     kept.join("a", "b", "late")
     kept.room.release("x")
     kept.work("a")
-    case_id = kept.room.begin("b", kept.make)
+    case_id = kept.begin("b", kept.make)
     kept.room.close()
     kept.kept[case_id] = OTHER
-    for act in (lambda: kept.room.begin("late", kept.make), lambda: kept.room.finish("b")):
+    for act in (lambda: kept.begin("late", kept.make), lambda: kept.room.finish("b")):
         with pytest.raises(NotOpen):
             act()
     kept.room.close()
@@ -282,10 +286,21 @@ def test_who_began_counts_as_far_as_they_came_and_an_erased_case_does_not(kept):
     kept.join("a", "b", "c")
     kept.room.release("x")
     kept.work("a")
-    kept.room.begin("b", lambda: kept.make(OTHER))
-    del kept.kept[kept.room.begin("c", kept.make)]
+    kept.begin("b", lambda: kept.make(OTHER))
+    del kept.kept[kept.begin("c", kept.make)]
     kept.room.close()
     assert kept.room.current.answers == (CASE, OTHER)
+
+
+def test_who_erased_a_case_begins_anew_while_the_round_is_open(kept):
+    kept.join("a")
+    kept.room.release("x")
+    erased = kept.begin("a", kept.make)
+    del kept.kept[erased]
+    again = kept.begin("a", lambda: kept.make(OTHER))
+    assert again != erased and kept.begin("a", kept.make) == again
+    kept.room.close()
+    assert kept.room.current.answers == (OTHER,)
 
 
 def test_releasing_closes_the_round_before_with_its_answers(kept):
@@ -315,7 +330,7 @@ def test_showing_results_closes_the_round(kept):
     kept.room.show_results()
     assert (kept.room.current.closed, kept.room.current.answers) == (True, (CASE,))
     with pytest.raises(NotOpen):
-        kept.room.begin("a", kept.make)
+        kept.begin("a", kept.make)
 
 
 def test_phones_learn_of_every_act_of_the_trainer_and_of_no_other(kept):
@@ -377,7 +392,7 @@ def test_eight_threads_of_fifty_trainees_are_all_counted_once(crowd):
             visitor = f"{thread}-{number}"
             for _ in range(2):
                 crowd.room.join(crowd.code, visitor)
-            crowd.room.begin(visitor, crowd.make)
+            crowd.begin(visitor, crowd.make)
             crowd.room.finish(visitor)
             crowd.room.phase(visitor)
 
@@ -392,7 +407,7 @@ def test_eight_threads_of_fifty_trainees_are_all_counted_once(crowd):
 
 def test_the_same_fifty_trainees_in_eight_tabs_have_one_case_each(crowd):
     def fifty(thread: int) -> list[UUID]:
-        return [crowd.room.begin(f"v{number}", crowd.make) for number in range(50)]
+        return [crowd.begin(f"v{number}", crowd.make) for number in range(50)]
 
     for number in range(50):
         crowd.room.join(crowd.code, f"v{number}")

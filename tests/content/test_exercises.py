@@ -278,10 +278,10 @@ FAULTS = [
     ("unknown advice", SITE, r"^advice: .*$", "advice: [arrest]", "'arrest' in 'advice' is unknown"),
     ("unknown indicator", SITE, ROW, "@@  debts:\n    answer: yes", "'debts' is no indicator of the profiles"),
     ("indicator of another profile", SITE, ROW, "@@  child_as_prop:\n    answer: yes", "'child_as_prop' is no ind"),
-    ("no fact", SITE, r"^  debt_bondage: .*\n", "", "'debt_bondage' has an answer but no fact behind it"),
+    ("no fact", SITE, r"^  low_no_pay: .*\n", "", "'low_no_pay' has an answer but no fact behind it"),
     ("said and not in the key", SITE, r"^said:$", "said:\n@@  substances: „Nie”.", "'substances' has no answer in"),
     ("said and not to be asked", FARM, r"^said:$", "said:\n@@  dest_uninsured: „Nie”.", "may not be asked here"),
-    ("shown and nowhere", SITE, r"shows: \[obs_no_ppe\]", "shows: [obs_none]", "'obs_none' is neither in the key"),
+    ("shown and nowhere", SITE, r"\[obs_no_ppe", "[obs_none", "'obs_none' is neither in the key"),
     ("declined without being asked", SITE, r"^  bad_living: .*\n((?:.*\n)*?  bad_living:\n    answer:) yes",
      r"\1 declined", "'bad_living' is declined"),
     ("not asked in the key", SITE, ROW, "  debt_bondage:\n@@    answer: not_asked", "'not_asked' is not a answer"),
@@ -336,7 +336,7 @@ FAULTS = [
 # Where the line to mend is not that of what was changed.
 AT = {
     "wrong answer in the key": r"^advice:",
-    "no fact": r"^  debt_bondage:$",
+    "no fact": r"^  low_no_pay:$",
     "declined without being asked": r"^  bad_living:$",
     "call about no case": r"^id:",
     "call without a model": r"^id:",
@@ -384,6 +384,15 @@ def test_a_broken_file_is_reported_at_its_line_and_the_others_load(
         told,
     )
     assert len(told) == len({(each.line, each.sentence) for each in problems})
+
+
+def test_what_is_seen_may_stay_unclear_without_being_asked(some_files, content: Content):
+    path = some_files(SITE)
+    unasked = r"^  bad_living: .*\n((?:.*\n)*?  bad_living:\n    answer:) yes"
+    plant(path, f"exercises/{SITE}.yaml", unasked, r"\1 unclear")
+    found, problems = loaded(path, content)
+    assert problems == []
+    assert found.cases[SITE].key["bad_living"].answer is Answer.UNCLEAR
 
 
 def test_an_unknown_key_is_told_once(some_files, content: Content):

@@ -82,6 +82,22 @@ def test_a_planted_fault_is_found_at_its_line(
     assert any(each.startswith(near) and sentence in each for each in problems), problems
 
 
+def test_romanian_with_cedillas_is_a_fault_and_with_commas_is_none(content: Content, tmp_path: Path):
+    romanian = Language("ro", "Română", frozenset({"person"}), frozenset(), "draft")
+    update(content, the_interface(), [romanian], tmp_path)
+    path = po_path(tmp_path, "ro", "person")
+    catalogue = read(path, "ro", "person")
+    for message in messages_of(catalogue):
+        message.string = message.id + " și ți Șt"
+    path.write_bytes(written(catalogue, language="ro"))
+    assert check_translations(content, [romanian], tmp_path, the_interface()) == []
+    for wrong in ("şi", "ţi", "Şi", "Ţi", "s\u0327i"):
+        message.string = message.id + wrong
+        path.write_bytes(written(catalogue, language="ro"))
+        (problem,) = check_translations(content, [romanian], tmp_path, the_interface())
+        assert "; write '" in problem.sentence and repr(message.context) in problem.sentence
+
+
 def test_a_missing_message_and_a_missing_text_are_named(content: Content, translations: Path):
     plant(translations, PL, r'^msgid "Call"\nmsgstr "Call"\n', "")
     plant(translations, EN, r'^msgctxt "documents_withheld.label"\nmsgid .*\nmsgstr .*\n', "")

@@ -136,7 +136,7 @@ def spoilt(draw: st.DrawFn) -> bytes:
     return json.dumps(found).encode()
 
 
-@pytest.mark.parametrize("examples", [150, pytest.param(1000, marks=pytest.mark.full)])
+@pytest.mark.parametrize("examples", [100, pytest.param(1000, marks=pytest.mark.full)])
 def test_schema_and_reader_agree_on_spoilt_cases(examples: int, schema: Schema, content: Content):
     def check(data):
         _agree(data, schema, content)

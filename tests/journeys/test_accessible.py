@@ -9,11 +9,13 @@ from screening.core.flow import REFERRAL
 from tests.journeys.conftest import Served, enter
 from tests.journeys.walk import answer_yes, enter_values, open_case, save
 
+AXE = Axe().axe_script
 RULES = {
+    "resultTypes": ["violations"],
     "runOnly": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
+    },
 }
 HUB = [
     "overview",
@@ -48,9 +50,10 @@ WRONG = {
 
 def examine(page: Page, faults: list[str]) -> None:
     """Add what axe finds on the page at both widths, and any sideways scrolling."""
+    page.evaluate(AXE)
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        for found in Axe().run(page, options=RULES).response["violations"]:
+        for found in page.evaluate("async (rules) => (await axe.run(rules)).violations", RULES):
             nodes = "; ".join(node["html"][:120] for node in found["nodes"][:3])
             faults.append(f"{page.url} {width}px {found['id']}: {nodes}")
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):

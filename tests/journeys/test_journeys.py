@@ -15,6 +15,8 @@ YES = {
     ("begging", "child"): ("child_begging_for_others", "child_as_prop"),
 }
 WORDS = {"pl": "Zgłoś do KCIK", "en": "KCIK"}
+IN_ENGLISH = {("sexual", "child"), ("begging", "adult")}  # of the usual run; the whole walks every profile in both
+WITHOUT_SCRIPT = ("labour", "adult")
 
 
 def _journey(page, tmp_path, content, form, age, language):
@@ -33,22 +35,19 @@ def _journey(page, tmp_path, content, form, age, language):
             assert name.lower() in text.lower()
 
 
+def _profiles(usual: set[tuple[str, str]]) -> list:
+    return [pytest.param(*each, marks=() if each in usual else pytest.mark.full) for each in PROFILES]
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize(("form", "age"), PROFILES)
+@pytest.mark.parametrize(("form", "age"), _profiles({*PROFILES} - IN_ENGLISH - {WITHOUT_SCRIPT}))
 def test_a_person_is_screened_and_the_sheet_downloaded_in_polish(page, tmp_path, content, form, age):
     _journey(page, tmp_path, content, form, age, "pl")
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("form", "age"), [("labour", "adult"), ("begging", "child")])
+@pytest.mark.parametrize(("form", "age"), _profiles(IN_ENGLISH))
 def test_a_person_is_screened_and_the_sheet_downloaded_in_english(page, tmp_path, content, form, age):
-    _journey(page, tmp_path, content, form, age, "en")
-
-
-@pytest.mark.full
-@pytest.mark.browser
-@pytest.mark.parametrize(("form", "age"), PROFILES)
-def test_every_profile_runs_in_english_too(page, tmp_path, content, form, age):
     _journey(page, tmp_path, content, form, age, "en")
 
 
@@ -81,5 +80,5 @@ def test_a_case_runs_from_start_to_sheet_without_script(browser, served, tmp_pat
     context = browser.new_context(base_url=served.address, java_script_enabled=False, accept_downloads=True)
     page = context.new_page()
     enter(page, served)
-    _journey(page, tmp_path, content, "labour", "adult", "pl")
+    _journey(page, tmp_path, content, *WITHOUT_SCRIPT, "pl")
     context.close()

@@ -137,7 +137,7 @@ def test_what_is_missing_is_said_and_nothing_is_lost(phone):
 
 def test_axe_finds_nothing_on_the_quick_check(phone):
     page, faults = phone.new_page(), []
-    for path in ("/quick/?ui=en", "/quick/leaflet", "/quick/"):
+    for path in ("/quick/?ui=en", "/quick/leaflet", "/quick/card", "/quick/"):
         page.goto(path)
         examine(page, faults)
     begin(page, language="uk")
@@ -162,6 +162,7 @@ def test_axe_finds_nothing_on_the_plain_forms_of_the_quick_check(phone):
     choose(page, "forms", "unsure")
     page.select_option("select[name=language]", "uk")
     page.get_by_role("button", name="Do pytań").click()
+    page.locator("details.more summary").click()
     examine(page, faults)
     page.get_by_role("button", name="Pokaż osobie").click()
     page.locator(".shown button").first.click()
@@ -170,4 +171,13 @@ def test_axe_finds_nothing_on_the_plain_forms_of_the_quick_check(phone):
     page.locator(".shown button").click()
     page.get_by_role("button", name="Co z tego wynika").click()
     examine(page, faults)
+    page.goto("/quick/card")
+    page.locator("button[formaction='/quick/entry']").click()
+    examine(page, faults)
+    for kind in ("leaflet-card", "leaflet-easy"):
+        page.goto("/quick/leaflet")
+        choose(page, "safe", "yes")
+        choose(page, "kind", kind)
+        page.locator("main .button").click()
+        examine(page, faults)
     assert faults == []

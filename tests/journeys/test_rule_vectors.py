@@ -13,7 +13,7 @@ from screening.content import Content
 from screening.core.case import Case, Context, Reply, Safety
 from screening.core.reasons import REASON_CODES
 from screening.core.terms import Age, Alone, Answer, Form, Interpreter, Profession
-from screening.web.quick.given import items
+from screening.web.quick.given import items, more
 from screening.web.quick.rule_data import rule_data
 
 RULE = Path(screening.web.__file__).parent / "static" / "rule.js"
@@ -64,7 +64,7 @@ def given(case: Case) -> dict[str, object]:
 def wanted(case: Case, content: Content) -> dict[str, object]:
     """What Python says of it."""
     catalogue, found = content.catalogue, advised(case, content)
-    triage = items(catalogue, case)
+    triage, rest = items(catalogue, case), more(catalogue, case)
     return {
         "advice": [
             {
@@ -82,7 +82,8 @@ def wanted(case: Case, content: Content) -> dict[str, object]:
         ],
         "next": list(found.next_questions),
         "triage": list(triage),
-        "unknown": [id_ for id_ in triage if id_ in catalogue.indicators and case.answer(id_) not in SETTLED],
+        "rest": list(rest),
+        "unknown": [id_ for id_ in (*triage, *rest) if id_ in catalogue.indicators and case.answer(id_) not in SETTLED],
     }
 
 

@@ -1,4 +1,4 @@
-"""One drawing of each sheet in each language for all tests that only look at it."""
+"""One drawing of each document in each language for all tests that only look at it."""
 
 from collections.abc import Callable
 from functools import cache
@@ -14,8 +14,11 @@ Draw = Callable[..., Printed]
 @pytest.fixture(scope="session")
 def drawn(printer: Printer) -> Draw:
     @cache
-    def draw(name: str, language: str = "pl", realm: str = "real") -> Printed:
-        return printer.pdf(sheet(CASES[name](), realm=realm), language)
+    def drawing_of(kind: str, name: str, language: str, realm: str) -> Printed:
+        return printer.pdf(sheet(CASES[name](), kind, realm=realm), language)
+
+    def draw(name: str, language: str = "pl", realm: str = "real", *, kind: str = "referral") -> Printed:
+        return drawing_of(kind, name, language, realm)
 
     return draw
 

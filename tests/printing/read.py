@@ -1,9 +1,14 @@
-"""Reading a PDF three ways, for tests: what it says must not depend on who reads it."""
+"""Reading a PDF three ways, for tests: what it says must not depend on who reads it.
+
+Every reading is kept: many tests ask the same drawing, and reading takes longer than drawing.
+"""
 
 import re
 import subprocess
+from functools import cache
 from io import BytesIO
 
+import page as pdf_ua
 from pdfminer.high_level import extract_text
 from pypdf import PdfReader
 
@@ -12,17 +17,24 @@ def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
+@cache
 def by_pdftotext(pdf: bytes) -> str:
     done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
     return _one_line(done.stdout.decode("utf-8"))
 
 
+@cache
 def by_pdfminer(pdf: bytes) -> str:
     return _one_line(extract_text(BytesIO(pdf)))
 
 
+@cache
+def _pages(pdf: bytes) -> tuple[str, ...]:
+    return tuple(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+
+
 def by_pypdf(pdf: bytes) -> str:
-    return _one_line("\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
+    return _one_line("\n".join(_pages(pdf)))
 
 
 READERS = (by_pdftotext, by_pdfminer, by_pypdf)
@@ -30,4 +42,12 @@ READERS = (by_pdftotext, by_pdfminer, by_pypdf)
 
 def pages(pdf: bytes) -> list[str]:
     """The text of each page."""
-    return [_one_line(page.extract_text()) for page in PdfReader(BytesIO(pdf)).pages]
+    return [_one_line(text) for text in _pages(pdf)]
+
+
+@cache
+def breaches(pdf: bytes) -> tuple[tuple[str, str], ...]:
+    """What breaks PDF/UA-1 in the file: rules and messages."""
+    report = pdf_ua.validate_pdf_bytes(pdf, profile="ua1")
+    assert report.is_compliant or report.failures
+    return tuple((each.rule_id, each.message) for each in report.failures)

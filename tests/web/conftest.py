@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from screening.casework import Desk
 from screening.printing import Printer
@@ -13,10 +15,28 @@ from screening.web.app import create_app
 from tests.web.page import Visitor
 
 
+class Compiled(BytecodeCache):
+    """Templates compiled once for all the applications of a run; compiling is most of what a new one costs."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
 @pytest.fixture
 def app(tool_settings: Settings, desk: Desk, printer: Printer) -> Flask:
     made = create_app(tool_settings, desk, printer)
     made.testing = True
+    made.jinja_env.bytecode_cache = COMPILED
     return made
 
 

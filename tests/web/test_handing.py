@@ -10,6 +10,7 @@ from werkzeug.test import encode_multipart
 
 from screening.exchange import envelope, sealed_pdf
 from screening.exchange.case_file import read_case
+from tests.exchange import quick_age
 from tests.exchange.builders import a_file
 
 PASSPHRASE = "siedem losowych wyrazow na papierze lezy"
@@ -45,6 +46,12 @@ def hand_out(visitor, address: str, how: str, passphrase: str = PASSPHRASE) -> b
 
 
 @pytest.fixture
+def quickly_sealed(monkeypatch) -> None:
+    """Files go out at no cost, where the test asks for something else than the encryption."""
+    monkeypatch.setattr(envelope, "seal", quick_age.seal)
+
+
+@pytest.fixture
 def taken_in(visitor) -> str:
     """The address of a case taken in from a file."""
     assert send_file(visitor, FULL) == 303
@@ -68,6 +75,7 @@ def test_what_goes_out_encrypted_comes_in_again(visitor, desk, taken_in, how, co
     assert len(desk.cases()) == 2
 
 
+@pytest.mark.usefixtures("quickly_sealed")
 def test_the_trail_says_that_a_file_was_given_away(visitor, desk, taken_in):
     hand_out(visitor, taken_in, "age")
     assert desk.acts(1)[0][0].act.value == "export"
@@ -83,6 +91,7 @@ def test_the_pdf_is_sealed_with_aes_256_and_may_be_read_aloud(visitor, taken_in)
         assert pdf.trailer.Encrypt.get("/EncryptMetadata", True)
 
 
+@pytest.mark.usefixtures("quickly_sealed")
 def test_the_file_says_no_more_of_a_refusing_person_than_the_sheet(visitor, taken_in, content):
     visitor.get(f"{taken_in}/agreement")
     visitor.send(contact="no", share_name="no")
@@ -111,7 +120,7 @@ def test_a_case_without_age_and_form_cannot_be_given_away_yet(visitor):
     assert visitor.response.status_code == 409 and "Najpierw wybierz wiek" in visitor.page.text
 
 
-AGE = envelope.seal(FULL, PASSPHRASE)
+AGE = quick_age.seal(FULL, PASSPHRASE)
 BAD_FILES = {
     "no file": (b"", "", 422, "wybierz plik"),
     "wrong passphrase": (AGE, "inne", 422, "nie otwiera tego pliku"),

@@ -1,8 +1,13 @@
 """The quick check as plain forms: nobody signs in, nothing is stored, no cookie is set."""
 
+import re
+
 import pytest
 
+from screening.core.case import Case
+from screening.core.terms import Age, Form
 from screening.web.only_quick import create_quick_app
+from screening.web.quick.given import items, more
 from tests.web.page import Visitor
 
 START = {"age": "adult", "forms": ["labour"], "alone": "yes"}
@@ -54,10 +59,40 @@ def test_who_plans_to_leave_gets_advice_without_any_question(passer_by):
     assert "Zaproponuj poradę KCIK" in passer_by.page.text
 
 
-def test_several_forms_ask_no_more_than_twelve(passer_by):
+def in_order(html: str) -> list[str]:
+    """The ids of indicators and signs, each once, as they stand in the page."""
+    found = re.findall(r'name="(?:answer|sign)\.(\w+)"', html)
+    return list(dict.fromkeys(found))
+
+
+def test_several_forms_show_twelve_and_hold_the_rest_behind_more(passer_by, content):
     questions(passer_by, forms=["unsure"])
-    asked = {name for name, _ in passer_by.page.form["fields"] if name.startswith("answer.")}
-    assert len(asked) + passer_by.page.html.count('name="sign.') == 12
+    in_view, _, behind = passer_by.page.html.partition('<details class="more">')
+    case = Case(edition="x", age=Age.ADULT, forms=frozenset({Form.LABOUR, Form.SEXUAL, Form.BEGGING}))
+    assert tuple(in_order(in_view)) == items(content.catalogue, case) and len(in_order(in_view)) == 12
+    assert tuple(in_order(behind)) == more(content.catalogue, case) and len(in_order(behind)) > 5
+    numbers = re.findall(r'class="n">(\d+)<', passer_by.page.html)
+    assert numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
+
+def test_still_unknown_counts_what_stands_behind_more(passer_by, content):
+    questions(passer_by, forms=["unsure"])
+    rows = [id_ for id_ in in_order(passer_by.page.html) if id_ in content.catalogue.indicators]
+    passer_by.send(**{f"answer__{rows[-1]}": "no"})
+    unknown = passer_by.page.html.partition("Wciąż nieznane")[2].partition("</ul>")[0]
+    assert unknown.count("<li>") == len(rows) - 1
+
+
+def test_more_stands_open_when_something_behind_it_is_known(passer_by):
+    questions(passer_by, forms=["unsure"])
+    last = [id_ for id_ in in_order(passer_by.page.html) if f"answer.{id_}" in passer_by.page.html][-1]
+    passer_by.post("/quick/questions", passer_by.filled(**{f"answer__{last}": "yes"}))
+    assert '<details class="more" open>' in passer_by.page.html
+
+
+def test_one_form_has_nothing_behind_more(passer_by):
+    questions(passer_by)
+    assert 'class="more"' not in passer_by.page.html and len(in_order(passer_by.page.html)) == 12
 
 
 def test_questions_stand_side_by_side_each_in_its_language(passer_by):

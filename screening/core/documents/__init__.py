@@ -6,16 +6,18 @@ from screening.core.documents.card import FieldCard, card_rows
 from screening.core.documents.facts import Notification, SuperiorNote, notification, superior_note
 from screening.core.documents.guide import Script, Steps, script, steps
 from screening.core.documents.handout import Handout, Turn, key_rows
-from screening.core.documents.leaflet import Leaflet
+from screening.core.documents.leaflet import LEAFLETS, EasyLeaflet, Leaflet
 from screening.core.documents.material import Material
 from screening.core.documents.parts import Contact, Header, NoSheet, Provision, Wording
 from screening.core.documents.referral import ConsultationSheet, ReferralSheet, consultation_sheet, referral_sheet
 
 __all__ = [
     "DOCUMENTS",
+    "LEAFLETS",
     "ConsultationSheet",
     "Contact",
     "Document",
+    "EasyLeaflet",
     "FieldCard",
     "Handout",
     "Header",

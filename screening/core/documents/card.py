@@ -16,6 +16,7 @@ from screening.core.terms import Age
 class CardRow:
     """One item: a sign to tick, or an indicator with its question where it may be asked."""
 
+    id: str
     label: Text
     question: Text | None
     sign: bool
@@ -50,8 +51,8 @@ def card_rows(catalogue: Catalogue, profile_id: str) -> tuple[CardRow, ...]:
     for id_ in sorted(profile.triage, key=lambda each: each in catalogue.signs):
         row = catalogue.indicators.get(id_)
         if row is None:
-            rows.append(CardRow(catalogue.signs[id_].label, None, sign=True))
+            rows.append(CardRow(id_, catalogue.signs[id_].label, None, sign=True))
         else:
             question = wording(row, case, profile.form) if may_be_asked(row, case, chosen) else None
-            rows.append(CardRow(label(row, profile.form), question, sign=False))
+            rows.append(CardRow(id_, label(row, profile.form), question, sign=False))
     return tuple(rows)

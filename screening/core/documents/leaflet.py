@@ -1,4 +1,4 @@
-"""The leaflet for the person: what help there is, rights, two numbers; KCIK and 112 alone (design 5)."""
+"""Paper for the person: leaflet, discreet card, leaflet in easy words; two numbers, KCIK and 112 alone (design 5)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,3 +20,20 @@ class Leaflet:
     child: bool
     draft: Text | None
     realm: str = "real"
+
+
+@dataclass(frozen=True, slots=True)
+class LeafletCard(Leaflet):
+    """The two numbers in the size of a bank card; the same for a child. It bears no draft line, to stay discreet."""
+
+    KIND: ClassVar[str] = "leaflet-card"
+
+
+@dataclass(frozen=True, slots=True)
+class EasyLeaflet(Leaflet):
+    """The leaflet of an adult in short sentences, one thought a line."""
+
+    KIND: ClassVar[str] = "leaflet-easy"
+
+
+LEAFLETS: Mapping[str, type[Leaflet]] = {each.KIND: each for each in (Leaflet, LeafletCard, EasyLeaflet)}

@@ -1,20 +1,22 @@
-"""Texts and rule of the quick check in one file for the browser, and a name for this edition of it all."""
+"""Texts and rule of the quick check in one file for the browser, under a name made from their content."""
 
 import gzip
 import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+from typing import Any
 
-from flask import current_app
+from flask import current_app, url_for
 
 from screening.content import Content
 from screening.core.catalogue import Indicator, Text
 from screening.translation import Translator, page_languages, person_languages
 from screening.web.desk import desk
+from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.rule_data import rule_data
+from screening.web.quick.voices import voices
 
 SCRIPTS = ("rule.js", "quick.js")
 N_ = str  # marks a sentence for translation where it is only shown later
@@ -33,7 +35,13 @@ WORDS = {
     "do_not_ask": N_("Do not ask. Mark what is seen or stands in documents."),
     "questions": N_("Questions"),
     "questions_lead": N_("Answer what is present, not whether you asked. What you leave stays “not asked”."),
+    "draft": N_("The translation is a draft and waits for a native speaker."),
     "show": N_("Show to the person"),
+    "show_hint": N_("The person answers alone, in the person's language."),
+    "not_shown": N_(
+        "This language is a draft, and your institution hides drafts: nothing is shown to the person. Ask aloud."
+    ),
+    "more": N_("More questions and signs of these forms"),
     "hand_back": N_("Hand back"),
     "no_list": N_("There is no list of indicators for this form. Consult KCIK."),
     "signs": N_("Signs seen"),
@@ -45,6 +53,10 @@ WORDS = {
     "unknown": N_("Still unknown"),
     "all_known": N_("Every question of this check has an answer."),
     "next": N_("Worth asking next"),
+    "go_on": N_("Go on in a full case"),
+    "go_on_hint": N_("After unlocking; the answers go along."),
+    "leaflet": N_("Leaflet for the person"),
+    "needs_tool": N_("This needs the tool, and it does not answer. What you entered stays here."),
     "back": N_("Back to the questions"),
     "again": N_("Start again"),
     "leaving": N_("Somebody plans to leave for work and has doubts"),
@@ -66,17 +78,22 @@ def _asked(row: Indicator) -> Iterator[tuple[str, Text]]:
         yield f"child.{row.id}", row.child_question
 
 
+def _named(content: Content) -> dict[str, Text]:
+    """What the person reads or hears by the names the browser looks for: the triage, and the words around it."""
+    shown = {f"shown.{id_}": text for id_, text in content.shown.items()}
+    asked_first = {id_ for profile in content.catalogue.profiles.values() for id_ in profile.triage}
+    rows = (row for row in content.catalogue.indicators.values() if row.id in asked_first)
+    return {name: text for row in rows for name, text in _asked(row)} | shown
+
+
 def _texts(content: Content) -> dict[str, dict[str, str]]:
     """Every text of the quick check: what the officer reads in the page languages, what the person reads in all."""
     pages, people = [each.code for each in page_languages()], list(person_languages())
-    asked_first = {id_ for profile in content.catalogue.profiles.values() for id_ in profile.triage}
     told = {id_: text for id_, text in content.guidance.items() if id_.startswith(QUOTED) or id_ in NOTES + SCRIPT}
     found = {id_: {code: Translator(code).text(text) for code in pages} for id_, text in told.items()}
     for row in content.catalogue.indicators.values():
-        codes = people if row.id in asked_first else pages
-        found |= {name: {code: Translator(code).text(text) for code in codes} for name, text in _asked(row)}
-    shown = {f"shown.{id_}": text for id_, text in content.shown.items()}
-    return found | {name: {code: Translator(code).text(text) for code in people} for name, text in shown.items()}
+        found |= {name: {code: Translator(code).text(text) for code in pages} for name, text in _asked(row)}
+    return found | {n: {code: Translator(code).text(text) for code in people} for n, text in _named(content).items()}
 
 
 def _labels(content: Content) -> dict[str, dict[str, str]]:
@@ -91,7 +108,21 @@ def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def offline_data(content: Content) -> dict[str, object]:
+def _voices(content: Content) -> dict[str, dict[str, str]]:
+    """Addresses of recordings by language and name; the digest in them makes a new recording a new address."""
+    recorded = {code: voices(code) for code in person_languages()}
+    return {
+        code: {
+            name: url_for("quick.voice", language=code, key=text.key, v=known[text.key].digest)
+            for name, text in _named(content).items()
+            if text.key in known
+        }
+        for code, known in recorded.items()
+        if known
+    }
+
+
+def offline_data(content: Content) -> dict[str, Any]:
     """Everything the browser needs to make the pages of the quick check."""
     kcik = content.contacts["kcik_phone"].value
     return {
@@ -103,6 +134,9 @@ def offline_data(content: Content) -> dict[str, object]:
         "labels": _labels(content),
         "texts": _texts(content),
         "script": list(SCRIPT),
+        "voices": _voices(content),
+        "draft": drafts(),
+        "hidden": unshown(),
         "ui": {
             each.code: {name: Translator(each.code).gettext(words) for name, words in WORDS.items()}
             for each in page_languages()
@@ -112,25 +146,30 @@ def offline_data(content: Content) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The gzipped data and script of one edition, and a name that changes with any of it."""
+    """The gzipped data and script of one edition, a name that changes with any of it, and the recordings it names."""
 
     data: bytes
     script: bytes
     name: str
+    voices: tuple[str, ...]
 
 
 def _file(name: str) -> bytes:
     return (Path(str(current_app.static_folder)) / name).read_bytes()
 
 
-@cache
-def _bundle(edition: str) -> Bundle:
-    data = json.dumps(offline_data(desk().content), ensure_ascii=False, separators=(",", ":")).encode()
+def _made() -> Bundle:
+    plain = offline_data(desk().content)
+    data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
     script = b"".join(map(_file, SCRIPTS))
     digest = hashlib.sha256(b"".join((data, script, _file("style.css"), _file("icon.svg"))))
-    return Bundle(gzip.compress(data, mtime=0), gzip.compress(script, mtime=0), digest.hexdigest()[:12])
+    spoken = tuple(address for each in plain["voices"].values() for address in each.values())
+    return Bundle(gzip.compress(data, mtime=0), gzip.compress(script, mtime=0), digest.hexdigest()[:12], spoken)
 
 
 def bundle() -> Bundle:
-    """The bundle of this process's content."""
-    return _bundle(desk().content.catalogue.edition)
+    """The bundle of this application, made once."""
+    kept = current_app.extensions["rozpoznaj"]
+    if "bundle" not in kept:
+        kept["bundle"] = _made()
+    return kept["bundle"]  # type: ignore[no-any-return]

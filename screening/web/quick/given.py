@@ -9,7 +9,7 @@ from screening.core.assessment import profiles_of
 from screening.core.case import Case, Context, Reply, Safety
 from screening.core.catalogue import Catalogue
 from screening.core.terms import PROFILED_FORMS, Age, Alone, Answer, Basis, Form, Interpreter, Profession
-from screening.core.triage import triage
+from screening.core.triage import rest, triage
 
 UNSURE, LEAVING = "unsure", "leaving"
 FIELDS = frozenset(
@@ -103,6 +103,11 @@ def read(form: MultiDict[str, str], catalogue: Catalogue, languages: Mapping[str
 def items(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
     """The triage items of the case, and none for a form without a list."""
     return triage(catalogue, profiles_of(catalogue, case))
+
+
+def more(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
+    """The items behind "more", where several forms are suspected."""
+    return rest(catalogue, profiles_of(catalogue, case))
 
 
 def hidden(given: Given) -> list[tuple[str, str]]:

@@ -1,13 +1,19 @@
-"""What the quick check needs without a signal: the file of texts and rule, a service worker, a manifest."""
+"""What the quick check needs without a signal: texts and rule, recordings, a service worker, a manifest."""
 
 import gzip
+import hashlib
 import json
 
-from flask import Response, render_template, request, url_for
+from flask import Response, current_app, g, render_template, request, url_for
+from flask_babel import refresh
+from werkzeug.exceptions import NotFound
 
-from screening.translation import page_languages
+from screening.content.voices import KINDS
+from screening.settings import TRAINING
+from screening.translation import page_languages, person_languages
 from screening.web.quick.bundle import bundle
-from screening.web.quick.views import quick
+from screening.web.quick.views import home, quick
+from screening.web.quick.voices import voices
 
 
 def _packed(body: bytes, mimetype: str) -> Response:
@@ -17,39 +23,74 @@ def _packed(body: bytes, mimetype: str) -> Response:
     return Response(body, mimetype=mimetype, headers={"Content-Encoding": "gzip", "Vary": "Accept-Encoding"})
 
 
+def _of_this_edition() -> None:
+    """Raises NotFound for a page of another edition: it stays with its plain forms, and two are never mixed."""
+    if request.args.get("v", bundle().name) != bundle().name:
+        raise NotFound
+
+
 @quick.get("/data.json")
 def data() -> Response:
     """Texts and rule."""
+    _of_this_edition()
     return _packed(bundle().data, "application/json")
 
 
 @quick.get("/check.js")
 def script() -> Response:
     """The rule and the pages, in one file."""
+    _of_this_edition()
     return _packed(bundle().script, "text/javascript")
+
+
+@quick.get("/voice/<language>/<key>")
+def voice(language: str, key: str) -> Response:
+    """One recording. NotFound for what is no known file, or no longer the file that was named."""
+    known = voices(language) if language in person_languages() else {}
+    if key not in known or request.args.get("v", known[key].digest) != known[key].digest:
+        raise NotFound
+    path = known[key].path
+    return Response(path.read_bytes(), mimetype=KINDS[path.suffix])
+
+
+def _first_pages() -> dict[str, str]:
+    """The first page in each page language, by its address."""
+    found = {}
+    for each in page_languages():
+        g.page_language = each.code
+        refresh()
+        html, _ = home()
+        found[url_for("quick.home", ui=None if each.code == "pl" else each.code)] = html
+    return found
 
 
 @quick.get("/sw.js")
 def worker() -> Response:
-    """The service worker: keeps the files of one edition, and answers from them alone."""
+    """The service worker: keeps the files of one edition, and answers from them alone.
+
+    Its name comes from the first pages, which name data and script, and say when a contact is outdated.
+    """
+    pages = _first_pages()
+    name = hashlib.sha256("".join(pages.values()).encode()).hexdigest()[:12]
     files = [
-        url_for("quick.home"),
-        *(url_for("quick.home", ui=each.code) for each in page_languages() if each.code != "pl"),
+        *pages,
         url_for("quick.data", v=bundle().name),
         url_for("quick.script", v=bundle().name),
         url_for("quick.manifest"),
-        url_for("static", filename="style.css"),
+        url_for("static", filename="style.css", v=bundle().name),
         url_for("static", filename="icon.svg"),
+        *bundle().voices,
     ]
-    return Response(render_template("quick/sw.js", name=bundle().name, files=files), mimetype="text/javascript")
+    return Response(render_template("quick/sw.js", name=name, files=files), mimetype="text/javascript")
 
 
 @quick.get("/manifest.webmanifest")
 def manifest() -> Response:
     """So that a telephone can keep the quick check beside its other programs, under a neutral name."""
+    practice = current_app.jinja_env.globals["realm"] == TRAINING
     kept = {
-        "name": "Rozpoznaj",
-        "short_name": "Rozpoznaj",
+        "name": "Rozpoznaj ĆWICZENIE" if practice else "Rozpoznaj",
+        "short_name": "ĆWICZENIE" if practice else "Rozpoznaj",
         "lang": "pl",
         "start_url": url_for("quick.home"),
         "scope": url_for("quick.home"),

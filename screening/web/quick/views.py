@@ -7,14 +7,15 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from screening.casework.advising import advised
-from screening.core.catalogue import Catalogue, Indicator, Text
+from screening.core.catalogue import Catalogue, Indicator, Sign, Text
 from screening.core.questions import label, wording
 from screening.core.statements import statements
 from screening.core.terms import Answer, Form, Profession
 from screening.translation import Translator, page_languages, person_languages
 from screening.web.desk import desk
 from screening.web.quick.bundle import bundle
-from screening.web.quick.given import Forged, Given, answered, hidden, items, read, with_answer
+from screening.web.quick.drafts import drafts, unshown
+from screening.web.quick.given import Forged, Given, answered, hidden, items, more, read, with_answer
 
 quick = Blueprint("quick", __name__, url_prefix="/quick")
 SAID = {"yes": Answer.YES, "no": Answer.NO, "dont_know": Answer.UNCLEAR, "skip": Answer.DECLINED}
@@ -29,7 +30,8 @@ def _page_language() -> None:
 
 
 def page(name: str, status: int = 200, **more: object) -> ResponseReturnValue:
-    return render_template(f"quick/{name}.html", ui=g.page_language, people=person_languages(), **more), status
+    known = {"ui": g.page_language, "people": person_languages(), "version": bundle().name}
+    return render_template(f"quick/{name}.html", **known, **more), status
 
 
 def _catalogue() -> Catalogue:
@@ -48,7 +50,7 @@ def _forged(_: Forged) -> ResponseReturnValue:
 @quick.get("/")
 def home(given: Given | None = None) -> ResponseReturnValue:
     """Safety first, and what is suspected."""
-    return page("home", 422 if given else 200, given=given, professions=list(Profession), version=bundle().name)
+    return page("home", 422 if given else 200, given=given, professions=list(Profession))
 
 
 @quick.get("/questions")
@@ -66,6 +68,17 @@ def _wording(row: Indicator, given: Given) -> tuple[Indicator, Text, Text | None
     return row, label(row, form), wording(row, given.case, form)
 
 
+def _rows(given: Given, ids: tuple[str, ...]) -> list[tuple[Indicator, Text, Text | None]]:
+    """The indicators among these items."""
+    known = _catalogue().indicators
+    return [_wording(known[id_], given) for id_ in ids if id_ in known]
+
+
+def _signs(ids: tuple[str, ...]) -> list[Sign]:
+    """The signs among these items."""
+    return [_catalogue().signs[id_] for id_ in ids if id_ in _catalogue().signs]
+
+
 def _other(given: Given) -> Translator | None:
     """The person's language, if it is not the page's."""
     return Translator(given.language) if given.language and given.language != g.page_language else None
@@ -79,15 +92,21 @@ def questions() -> ResponseReturnValue:
         return page("leaving")
     if given.missing:
         return home(given)
-    catalogue, chosen = _catalogue(), items(_catalogue(), given.case)
+    catalogue, case = _catalogue(), given.case
+    chosen, rest = items(catalogue, case), more(catalogue, case)
     return page(
         "questions",
         given=given,
-        rows=[_wording(catalogue.indicators[id_], given) for id_ in chosen if id_ in catalogue.indicators],
-        signs=[catalogue.signs[id_] for id_ in chosen if id_ in catalogue.signs],
+        rows=_rows(given, chosen),
+        signs=_signs(chosen),
+        more_rows=_rows(given, rest),
+        more_signs=_signs(rest),
+        more_known=not case.signs.isdisjoint(rest) or not case.replies.keys().isdisjoint(rest),
         fields=hidden(given),
         other=_other(given),
-        showable=bool(statements(catalogue, given.case, chosen)),
+        drafted=given.language in drafts(),
+        showable=bool(statements(catalogue, case, chosen)),
+        unshown=given.language in unshown(),
     )
 
 
@@ -99,17 +118,13 @@ def result() -> ResponseReturnValue:
         return home(given)
     catalogue, found = _catalogue(), advised(given.case, desk().content)
     sure = {id_ for id_, reply in given.case.replies.items() if reply.answer in (Answer.YES, Answer.NO)}
-    open_rows = [
-        catalogue.indicators[id_]
-        for id_ in items(catalogue, given.case)
-        if id_ in catalogue.indicators and id_ not in sure
-    ]
+    asked = (*items(catalogue, given.case), *more(catalogue, given.case))
     return page(
         "result",
         given=given,
         found=found,
-        unknown=[_wording(row, given) for row in open_rows],
-        questions=[_wording(catalogue.indicators[id_], given) for id_ in found.next_questions[:NEXT]],
+        unknown=_rows(given, tuple(id_ for id_ in asked if id_ not in sure)),
+        questions=_rows(given, found.next_questions[:NEXT]),
         fields=[*hidden(given), *answered(given)],
         other=_other(given),
     )
@@ -125,7 +140,7 @@ def show() -> ResponseReturnValue:
     catalogue = _catalogue()
     shown = statements(catalogue, given.case, items(catalogue, given.case))
     at, said = request.form.get("at", ""), request.form.get("bare", "")
-    if given.missing or not shown or (at and at not in map(str, range(len(shown)))):
+    if given.missing or not shown or given.language in unshown() or (at and at not in map(str, range(len(shown)))):
         raise Forged("at")
     if said and (not at or said not in {*SAID, STOP}):
         raise Forged("bare")
@@ -139,6 +154,7 @@ def show() -> ResponseReturnValue:
         given=given,
         words=Translator(given.language or "pl"),
         person_language=given.language or "pl",
+        drafted=given.language in drafts(),
         number=number,
         all=len(shown),
         statement=None if over or number < 0 else shown[number][1],

@@ -4,15 +4,18 @@
   const form = document.querySelector("form[data-quick]");
   if (!form) return;
   const main = document.getElementById("main"), home = [...main.childNodes], ui = document.documentElement.lang;
+  const mark = document.body.classList.contains("training") ? "ĆWICZENIE · " : "";
   const worker = window.trustedTypes
     ? trustedTypes.createPolicy("rozpoznaj-sw", {createScriptURL: () => "/quick/sw.js"}).createScriptURL("")
     : "/quick/sw.js";
   const ready = document.getElementById("offline");
   if (navigator.serviceWorker) {
     navigator.serviceWorker.register(worker, {scope: "/quick/"}).catch(() => {});
-    navigator.serviceWorker.ready.then(() => { ready.hidden = false; });
+    navigator.serviceWorker.ready.then(() => { if (ready) ready.hidden = false; });
   }
-  const data = await (await fetch(form.dataset.quick)).json();
+  const sent = await fetch(form.dataset.quick).catch(() => null);
+  if (!sent?.ok) return; // another edition, or no signal at the first visit: the plain forms stay
+  const data = await sent.json();
   const say = (id) => data.ui[ui][id], text = (id, language = ui) => data.texts[id]?.[language];
   const el = (tag, at = {}, ...inside) => {
     const made = Object.assign(document.createElement(tag), at);
@@ -32,14 +35,18 @@
   const label = (id) => data.labels[id][ui];
   const show = (title, ...parts) => {
     main.replaceChildren(el("h1", {tabIndex: -1}, title), ...parts.filter(Boolean));
-    document.title = `${title} – Rozpoznaj`;
+    document.title = `${mark}${title} – Rozpoznaj`;
     scrollTo(0, 0);
     main.querySelector("h1").focus();
   };
-  const again = () => { given = null; form.reset(); main.replaceChildren(...home); scrollTo(0, 0); };
-  let given = null;
+  const entry = form.dataset.entry !== undefined; // a filled card: its answers are there at once
+  const again = () => { if (entry) return location.assign(form.dataset.home); given = null; form.reset(); main.replaceChildren(...home); scrollTo(0, 0); };
+  let given = null, turn = 0, sound = null;
+  window.speechSynthesis?.getVoices(); // the first call only begins to load them
 
   const childSteps = () => given.child && list("ol", [1, 2, 3, 4, 5].map((n) => text(`steps_child_${n}`)), "notice child-steps");
+  const draft = () => data.draft.includes(given.language) && given.language !== ui && el("p", {className: "notice"}, say("draft"), " ",
+    el("span", {lang: given.language, dir: "auto"}, text("shown.draft", given.language)));
   const unsafe = () => (given.alone === "no" || ["companion", "group", "none_but_needed"].includes(given.interpreter))
     && p(text("warning_unsafe_talk"), "notice strong");
   const form_ = () => { const chosen = ["labour", "sexual", "begging"].filter((each) => given.forms.includes(each)); return chosen.length === 1 ? chosen[0] : ""; };
@@ -47,7 +54,8 @@
   const question = (id) => (given.child ? [`child.${id}`].find((each) => data.texts[each]) : variant("question", id));
 
   function questions() {
-    const found = rozpoznajRule(data.rule, given), rows = found.triage.filter((id) => data.labels[id] && !id.startsWith("obs_"));
+    const found = rozpoznajRule(data.rule, given), isSign = (id) => id.startsWith("obs_");
+    const rows = found.triage.filter((id) => !isSign(id)), more = found.rest.filter((id) => !isSign(id));
     const statements = given.child ? [] : rows.filter((id) => variant("statement", id) && question(id));
     const row = (id, n) => {
       const chosen = given.answers[id] || "not_asked", asked = question(id);
@@ -63,32 +71,68 @@
     };
     const tick = (words, checked, act) => el("label", {className: "choice"},
       el("input", {type: "checkbox", checked, onchange: (event) => act(event.target.checked)}), el("span", {}, words));
-    const signs = found.triage.filter((id) => id.startsWith("obs_"));
-    show(say("questions"), p(say("questions_lead"), "lead"), unsafe(), childSteps(),
-      statements.length && el("p", {className: "go"}, button(say("show"), () => ask(statements, -1), "second")),
-      ...rows.map(row), !rows.length && p(say("no_list")),
-      signs.length && el("fieldset", {className: "field"}, el("legend", {}, say("signs")), el("div", {className: "choices"},
-        ...signs.map((id) => tick(label(id), given.signs.includes(id), (on) => {
-          given.signs = given.signs.filter((each) => each !== id).concat(on ? id : []);
-        })))),
+    const signs = (ids) => ids.some(isSign) && el("fieldset", {className: "field"}, el("legend", {}, say("signs")),
+      el("div", {className: "choices"}, ...ids.filter(isSign).map((id) => tick(label(id), given.signs.includes(id), (on) => {
+        given.signs = given.signs.filter((each) => each !== id).concat(on ? id : []);
+      }))));
+    const known = found.rest.some((id) => given.signs.includes(id) || (given.answers[id] || "not_asked") !== "not_asked");
+    const unshown = data.hidden.includes(given.language);
+    // A form, because the browser writes what stands in loose fields into its history on the disk.
+    show(say("questions"), el("form", {autocomplete: "off", onsubmit: (event) => { event.preventDefault(); result(); }}, p(say("questions_lead"), "lead"), unsafe(), childSteps(), draft(),
+      statements.length && !unshown && el("p", {className: "go"}, button(say("show"), () => ask(statements, -1), "second"),
+        el("span", {className: "soft"}, say("show_hint"))),
+      statements.length && unshown && p(say("not_shown"), "soft"),
+      ...rows.map((id, n) => row(id, n)), !rows.length && p(say("no_list")), signs(found.triage),
+      found.rest.length && el("details", {className: "more", open: known},
+        el("summary", {}, `${say("more")} (${found.rest.length})`),
+        ...more.map((id, n) => row(id, rows.length + n)), signs(found.rest)),
       el("div", {className: "field"}, tick(say("concerned"), given.concerned, (on) => { given.concerned = on; })),
-      el("p", {className: "go"}, button(say("follows"), result)));
+      el("p", {className: "go"}, button(say("follows"), result))));
+  }
+
+  const hush = () => { turn += 1; window.speechSynthesis?.cancel(); sound?.close(); sound = null; };
+  const speak = (words, voice) => new Promise((done) => speechSynthesis.speak(
+    Object.assign(new SpeechSynthesisUtterance(words), {voice, lang: voice.lang, onend: done, onerror: done})));
+  const play = async (address) => {
+    const mine = sound ??= new AudioContext(), file = await fetch(address);
+    const source = Object.assign(mine.createBufferSource(), {buffer: await mine.decodeAudioData(await file.arrayBuffer())});
+    source.connect(mine.destination);
+    source.start();
+    return new Promise((done) => { source.onended = done; });
+  };
+  // Reads texts aloud by their recordings, else by a voice of the device; where there is neither, it says so.
+  function aloud(language, ...ids) {
+    const codes = language === "fil" ? ["fil", "tl"] : [language], recorded = (id) => data.voices[language]?.[id];
+    const voice = window.speechSynthesis?.getVoices().find(
+      (each) => each.localService && codes.includes(each.lang.toLowerCase().split(/[-_]/)[0]));
+    const without = () => el("p", {className: "soft", lang: ui}, say("no_voice"));
+    const read = async () => {
+      hush();
+      const mine = turn;
+      for (const id of ids) {
+        if (mine === turn) await (recorded(id) ? play(recorded(id)) : speak(text(id, language), voice));
+      }
+    };
+    const made = el("p", {}, button(text("shown.read_aloud", language), () => read().catch(() => made.replaceWith(without())), "second"));
+    return voice || ids.every(recorded) ? made : without();
   }
 
   function ask(ids, at) {
     const language = given.language || "pl", t = (id) => text(id, language), who = given.profession || "other";
     const shown = (...parts) => {
+      hush();
       const box = el("div", {className: "shown", lang: language, dir: "auto"}, ...parts.filter(Boolean));
       main.replaceChildren(box);
-      document.title = "Rozpoznaj";
+      document.title = `${mark}Rozpoznaj`;
       scrollTo(0, 0);
     };
     const end = (stopped) => shown(el("h1", {}, t("shown.thanks")), stopped && p(t("shown.stopped")),
       el("p", {className: "go"}, button(`${t("shown.hand_back")} (${say("hand_back")})`, questions)));
     if (at < 0) {
       const duty = ["police", "border_guard"].includes(who) ? "own" : "institution";
-      return shown(el("h1", {}, t(`shown.who_${who}`)), p(t("shown.voluntary")), p(t(`shown.duty_${duty}`)), p(t("shown.alone")),
-        language !== "pl" && p(t("shown.draft"), "soft"),
+      const said = [`shown.who_${who}`, "shown.voluntary", `shown.duty_${duty}`, "shown.alone"];
+      return shown(el("h1", {}, t(said[0])), ...said.slice(1).map((id) => p(t(id))),
+        data.draft.includes(language) && p(t("shown.draft"), "soft"), aloud(language, ...said),
         el("p", {className: "go"}, button(t("shown.start"), () => ask(ids, 0)), button(t("shown.stop"), () => end(true), "second")));
     }
     if (at === ids.length) return end(false);
@@ -98,15 +142,23 @@
       given.person.add(ids[at]);
       ask(ids, at + 1);
     };
-    const words = t(variant("statement", ids[at]));
-    const voice = window.speechSynthesis?.getVoices().find((each) => each.localService && each.lang.toLowerCase().startsWith(language));
-    const speak = () => speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(words), {voice, lang: voice.lang}));
+    const statement = variant("statement", ids[at]);
     shown(p(t("shown.number").replace("%(number)s", at + 1).replace("%(all)s", ids.length), "soft"),
-      el("h1", {className: "statement"}, words),
-      voice ? el("p", {}, button(t("shown.read_aloud"), speak, "second")) : el("p", {className: "soft", lang: ui}, say("no_voice")),
+      el("h1", {className: "statement"}, t(statement)), aloud(language, statement),
       el("p", {className: "big-answers"}, ...["yes", "no", "dont_know", "skip", "stop"].map((code, n) =>
         button(t(`shown.${code}`), answer(code), n > 1 ? "second" : ""))));
   }
+
+  const fields = () => [...["language", "alone", "interpreter", "age", "profession"].map((name) => [name, given[name]]),
+    ["danger", given.danger && "1"], ["forms", given.unsure && "unsure"],
+    ...given.forms.filter((each) => !given.unsure || each === "other").map((each) => ["forms", each]),
+    ...Object.entries(given.answers).filter(([, code]) => code !== "not_asked").map(([id, code]) => [`answer.${id}`, code]),
+    ...[...given.person].map((id) => ["given", id]), ...given.signs.map((id) => [`sign.${id}`, "1"]),
+    ["concerned", given.concerned && "1"], ["_end", "1"]].filter(([, value]) => value);
+  const goOn = () => form.dataset.full && el("form", {method: "post", action: form.dataset.full, autocomplete: "off", "data-tool": ""},
+    ...fields().map(([name, value]) => el("input", {type: "hidden", name, value})),
+    el("p", {className: "go"}, el("button", {className: "button", type: "submit"}, say("go_on")),
+      el("span", {className: "soft"}, say("go_on_hint"))));
 
   function result() {
     const found = rozpoznajRule(data.rule, given), codes = found.advice.map((each) => each.code);
@@ -124,8 +176,10 @@
       el("h2", {}, say("unknown")), found.unknown.length ? list("ul", found.unknown.map(label)) : p(say("all_known")),
       next.length && !(given.child && codes.includes("refer")) && el("h2", {}, say("next")),
       next.length && !(given.child && codes.includes("refer")) && list("ol", next.map((id) =>
-        [text(question(id)), foreign(question(id), "span", "sign")].filter(Boolean)), "questions"),
-      p(`${text("warning_coordinator")} ${text("note_no_shelter")} ${text("note_leaflet")}`, "soft"),
+        [text(question(id)), " ", el("span", {className: "soft"}, `(${label(id)})`),
+          ...[foreign(question(id), "span", "")].filter(Boolean).flatMap((words) => [el("br"), words])]), "questions"),
+      p(`${text("warning_coordinator")} ${text("note_no_shelter")} ${text("note_leaflet")}`, "soft"), goOn(),
+      el("p", {}, el("a", {href: form.dataset.leaflet, "data-tool": ""}, say("leaflet"))),
       el("p", {className: "go"}, button(say("back"), questions, "second"), button(say("again"), again, "second")));
   }
 
@@ -137,15 +191,29 @@
     if (leaving) return show(say("leaving"), p(text("note_plans_to_leave")), kcik(), el("p", {}, button(say("again"), again, "second")));
     if (!said.get("age")) { form.querySelector("[name=age]").setCustomValidity(say("choose_age")); }
     if (!form.reportValidity()) return;
+    const named = (kind) => [...said].filter(([name]) => name.startsWith(kind)).map(([name, value]) => [name.slice(kind.length), value]);
     const forms = new Set(chosen.filter((each) => !["unsure", "leaving"].includes(each)));
     if (chosen.includes("unsure")) ["labour", "sexual", "begging"].forEach((each) => forms.add(each));
-    given = {age: said.get("age"), child: said.get("age") !== "adult", forms: [...forms], danger: said.has("danger"), concerned: false,
+    given = {age: said.get("age"), child: said.get("age") !== "adult", forms: [...forms], unsure: chosen.includes("unsure"), danger: said.has("danger"), concerned: said.has("concerned"),
       alone: said.get("alone"), interpreter: said.get("interpreter"), profession: said.get("profession") || "",
-      language: said.get("language"), signs: [], answers: {}, person: new Set()};
-    questions();
+      language: said.get("language") || "", signs: named("sign.").map(([id]) => id), answers: Object.fromEntries(named("answer.")),
+      person: new Set()};
+    (entry ? result : questions)();
   });
   form.addEventListener("change", () => {
     for (const name of ["age", "forms"]) form.querySelector(`[name=${name}]`).setCustomValidity("");
   });
+  // What the browser cannot make alone: without the tool it says so, and stays where it is.
+  const needsTool = (selector, go) => async (event) => {
+    const wanted = event.target.closest(selector);
+    if (!wanted) return;
+    event.preventDefault();
+    document.querySelector(".needs-tool")?.remove();
+    const there = await fetch(form.dataset.there, {method: "HEAD", cache: "no-store"}).then((said) => said.ok, () => false);
+    if (there) return go(wanted);
+    wanted.after(el("p", {className: "notice strong needs-tool", role: "alert"}, say("needs_tool")));
+  };
+  document.addEventListener("submit", needsTool("form[data-tool]", (wanted) => wanted.submit()));
+  document.addEventListener("click", needsTool("a[data-tool]", (wanted) => location.assign(wanted.href)));
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 })();

@@ -96,7 +96,8 @@ const rozpoznajRule = (() => {
       }
     }
     for (const p of counted) p.triage.forEach((id, n) => keep(rank, id, [data.rows[place.get(id)]?.w[p.id]?.[0] ?? 3, n, 0]));
-    const triage = counted.length === 1 ? counted[0].triage : ranked(rank).slice(0, 12);
-    return {advice, next: ranked(next), triage, unknown: triage.filter((id) => place.has(id) && !["yes", "no"].includes(answer(id)))};
+    const one = counted.length === 1, order = ranked(rank), triage = one ? counted[0].triage : order.slice(0, 12);
+    const rest = one ? [] : order.slice(12);
+    return {advice, next: ranked(next), triage, rest, unknown: [...triage, ...rest].filter((id) => place.has(id) && !["yes", "no"].includes(answer(id)))};
   };
 })();

@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import TooManyRequests
 
 from screening.casework.class_results import shown_results
-from screening.casework.classroom import CODE_LENGTH, NotOpen, Phase, RoomFull, TooMany, WrongCode
+from screening.casework.classroom import CODE_LENGTH, NotOpen, Phase, RoomFull, Round, TooMany, WrongCode
+from screening.core.exercise import Comparison, Exercise, compare
 from screening.web.cases.address import go_on
 from screening.web.desk import desk
 from screening.web.training.access import let_in, practice, whose
@@ -55,8 +56,20 @@ def here() -> ResponseReturnValue:
     exercise = desk().content.exercises.cases.get(current.exercise) if current else None
     shown = shown_results(practice().room, desk().content) if phase is Phase.RESULTS else None
     return render_template(
-        "training/room.html", phase=phase, current=current, exercise=exercise, shown=shown, key=_key()
+        "training/room.html",
+        phase=phase,
+        current=current,
+        exercise=exercise,
+        shown=shown,
+        compared=_own(current, exercise) if shown and current and exercise else None,
+        key=_key(),
     )
+
+
+def _own(current: Round, exercise: Exercise) -> Comparison | None:
+    """The trainee's own case of this round beside the key; nobody else is shown it."""
+    case = practice().collect(current.cases[whose()]) if whose() in current.cases else None
+    return compare(desk().content.catalogue, exercise, case) if case else None
 
 
 @room.post("/room/begin")
@@ -67,7 +80,7 @@ def begin() -> ResponseReturnValue:
         return redirect(url_for("room.here"), code=303)
     exercise = desk().content.exercises.cases[current.exercise]
     try:
-        case_id = practice().room.begin(whose(), lambda: practice().begin(exercise).id)
+        case_id = practice().room.begin(whose(), lambda: practice().begin(exercise).id, practice().is_kept)
     except NotOpen:
         return redirect(url_for("room.here"), code=303)
     return redirect(go_on(practice().read(case_id)), code=303)

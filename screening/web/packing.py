@@ -1,0 +1,25 @@
+"""Sends gzipped what is the same for everybody: our own files, and the first page of the quick check.
+
+No page with a token or an answer is packed, since its size would then tell of its content (BREACH).
+"""
+
+import gzip
+
+from flask import Flask, Response, request
+
+SAME_FOR_ALL = frozenset(("static", "quick.home"))
+
+
+def install(app: Flask) -> None:
+    """Pack these answers for a browser that unpacks."""
+
+    @app.after_request
+    def _pack(response: Response) -> Response:
+        fits = request.endpoint in SAME_FOR_ALL and request.method == "GET" and response.status_code == 200
+        if fits and response.mimetype.startswith("text/"):
+            response.headers["Vary"] = "Accept-Encoding"
+            if "gzip" in request.accept_encodings:
+                response.direct_passthrough = False
+                response.set_data(gzip.compress(response.get_data(), mtime=0))
+                response.headers["Content-Encoding"] = "gzip"
+        return response

@@ -1,0 +1,15 @@
+"""Languages that no native speaker has reviewed, and what is not shown in them where the institution hides drafts."""
+
+from flask import current_app
+
+from screening.translation import person_languages
+
+
+def drafts() -> list[str]:
+    """The codes of the person's languages that are drafts."""
+    return [each.code for each in person_languages().values() if each.state != "reviewed"]
+
+
+def unshown() -> list[str]:
+    """The codes of the languages in which nothing of rights and duty may stand, so nothing is shown to the person."""
+    return drafts() if current_app.config["DRAFTS"] == "hide" else []

@@ -1,0 +1,31 @@
+"""Recorded voices as the browser finds them: known files of the translations' folder, each under its own address."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import current_app
+
+from screening.content.texts import texts_of_domain
+from screening.content.voices import recordings
+from screening.settings import folder
+from screening.web.desk import desk
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A recording, and a short digest of it."""
+
+    path: Path
+    digest: str
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+
+
+def voices(language: str) -> dict[str, Voice]:
+    """The recordings of a language by the key of their text."""
+    translations = current_app.config.get("VOICES") or folder("translations")
+    found = recordings(translations, language, texts_of_domain(desk().content, "person"))
+    return {key: Voice(path, _digest(path)) for key, path in found.items()}

@@ -1,0 +1,242 @@
+"""Five minutes by the roadside as needs.md 4a wants them: few taps, few bytes, nothing left; and what the tool adds."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from screening.content import Content
+from screening.printing import Printer
+from screening.settings import Settings
+from screening.translation import person_languages
+from screening.web.only_quick import create_quick_app
+from tests.journeys.conftest import CHROMIUM, FLAGS
+from tests.journeys.quick_server import Running, running
+from tests.journeys.test_offline import PHONE, begin, ready, to_the_result
+from tests.journeys.walk import choose
+from tests.security.search import files_with
+
+MOST_TAPS, MOST_BYTES = 20, 80 * 1024
+MOST_SCRIPT = 15 * 1024
+YES = ("documents_withheld", "debt_bondage")
+
+
+@pytest.fixture
+def alone(tool_settings: Settings, content: Content, printer: Printer) -> Iterator[Running]:
+    """The quick check alone, counting what it sends."""
+    with running(create_quick_app(tool_settings, content, printer)) as served:
+        yield served
+
+
+class Thumb:
+    """Presses what a thumb would press, and counts."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.taps = 0
+
+    def press(self, selector: str) -> None:
+        self.page.locator(selector).first.click()
+        self.taps += 1
+
+    def choose(self, name: str, value: str) -> None:
+        self.press(f'label:has(input[name="{name}"][value="{value}"])')
+
+    def pick(self, name: str, value: str) -> None:
+        """Open a list and take a line of it: two taps."""
+        self.page.select_option(f"select[name={name}]", value)
+        self.taps += 2
+
+
+def test_the_accepted_run_takes_twenty_taps_and_eighty_kibibytes_on_the_wire(browser, alone):
+    assert len(person_languages()) == 9
+    context = browser.new_context(base_url=alone.address, viewport=PHONE)
+    page = ready(context)
+    page.wait_for_load_state("networkidle")
+    first_visit, requests = sum(size for _, size in alone.sent), len(alone.sent)
+    assert "Czy możesz rozmawiać" in page.inner_text("main") and "oddziel" in page.inner_text("main").lower()
+    thumb = Thumb(page)
+    thumb.choose("alone", "yes")
+    thumb.choose("age", "adult")
+    thumb.choose("forms", "labour")
+    thumb.pick("language", "uk")
+    thumb.press("form[data-quick] button[type=submit]")
+    items = page.locator(".q, input[type=checkbox][onchange], .field .choice input").count() - 1
+    for n in range(page.locator(".q").count()):
+        thumb.press(f".q >> nth={n} >> label:has(input[value={'yes' if n < 2 else 'no'}])")
+    for n in range(page.locator("fieldset.field .choice").count()):
+        thumb.press(f"fieldset.field .choice >> nth={n}")
+    thumb.press(".go >> nth=-1 >> button")
+    expect(page.locator(".next.first h2")).to_be_visible()
+    assert page.locator(".next a[href='tel:+48226280120']").count() >= 1
+    assert page.get_by_role("heading", name="Wciąż nieznane").count() == 1
+    script = sum(size for path, size in alone.sent if path == "/quick/check.js")
+    print(
+        f"\nneeds.md 4a: 3 steps, {thumb.taps} taps for {items} items with the language chosen; "
+        f"{first_visit / 1024:.1f} KiB at the first visit, all included, {script / 1024:.1f} of them script"
+    )
+    assert items == 12 and thumb.taps <= MOST_TAPS
+    assert 0 < first_visit <= MOST_BYTES and 0 < script <= MOST_SCRIPT
+    assert len(alone.sent) == requests
+    context.close()
+
+
+def test_the_browsers_profile_holds_no_trace_of_the_answers_after_closing(playwright, alone, tmp_path):
+    profile = tmp_path / "profile"
+    context = playwright.chromium.launch_persistent_context(
+        profile, executable_path=CHROMIUM, args=FLAGS, base_url=alone.address, viewport=PHONE
+    )
+    page = ready(context)
+    begin(page, language="uk")
+    to_the_result(page)
+    page.goto("/quick/card")
+    page.locator("button[formaction='/quick/entry']").click()
+    page.wait_for_load_state("networkidle")
+    to_the_result(page)
+    assert page.url.endswith("/quick/entry"), "the browser itself made the result"
+    page.wait_for_timeout(1500)
+    context.close()
+    assert files_with(profile, YES[0]), "the search must see the file of texts that the browser keeps"
+    marks = [mark for id_ in YES for mark in (f"answer.{id_}", f'"{id_}":"yes"', f"{id_}=yes")]
+    assert {mark: found for mark in marks if (found := files_with(profile, mark))} == {}
+
+
+def plain_fields(browser: Browser, address: str) -> list[list[str]]:
+    """The fields with which the page without script would go on."""
+    context = browser.new_context(base_url=address, java_script_enabled=False, viewport=PHONE)
+    page = context.new_page()
+    page.goto("/quick/")
+    walk(page)
+    found = fields_of(page)
+    context.close()
+    return found
+
+
+def fields_of(page: Page) -> list[list[str]]:
+    form = page.locator("form[action='/cases/from-quick'] input")
+    return sorted([form.nth(n).get_attribute("name"), form.nth(n).get_attribute("value")] for n in range(form.count()))
+
+
+def walk(page: Page) -> None:
+    """A check across the three forms with a profession, a sign, and answers before and behind "more"."""
+    choose(page, "forms", "other")
+    page.locator("details summary").first.click()
+    choose(page, "profession", "labour_inspector")
+    begin(page, form="unsure", language="ro")
+    choose(page, "answer.documents_withheld", "yes")
+    page.locator("details.more summary").click()
+    behind = page.locator("details.more .q input[value=no]").last
+    choose(page, behind.get_attribute("name"), "no")
+    page.locator(".choices .choice").last.click()
+    page.get_by_role("button", name="Co z tego wynika").click()
+    expect(page.locator(".next.first")).to_be_visible()
+
+
+def test_with_script_the_result_offers_what_the_plain_one_does(browser, served):
+    context = browser.new_context(base_url=served.address, viewport=PHONE)
+    page = ready(context)
+    walk(page)
+    assert fields_of(page) == plain_fields(browser, served.address)
+    assert ["profession", "labour_inspector"] in fields_of(page) and len(fields_of(page)) >= 9
+    assert page.locator("a[href='/quick/leaflet']").count() == 1
+    assert page.locator("p.notice").count() >= 1 and page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+def test_from_the_result_with_script_a_full_case_is_opened(page, served):
+    page.goto("/quick/")
+    begin(page)
+    to_the_result(page)
+    page.get_by_role("button", name="Prowadź dalej jako pełną sprawę").click()
+    page.wait_for_url("**/cases/*/introduction")
+
+
+def test_without_the_tool_the_result_says_that_going_on_needs_it_and_stays(browser, served):
+    context = browser.new_context(base_url=served.address, viewport=PHONE)
+    page = ready(context)
+    begin(page)
+    to_the_result(page)
+    context.set_offline(True)
+    for press in (page.locator("form[data-tool] button"), page.locator("main a[data-tool]")):
+        press.click()
+        expect(page.get_by_role("alert")).to_contain_text("potrzebne jest narzędzie")
+        assert page.locator(".next.first").count() == 1 and page.get_by_role("alert").count() == 1
+    context.set_offline(False)
+    context.close()
+
+
+def test_where_only_the_quick_check_is_served_no_full_case_is_offered(browser, alone):
+    context = browser.new_context(base_url=alone.address, viewport=PHONE)
+    page = ready(context)
+    begin(page)
+    to_the_result(page)
+    assert page.locator("form[data-tool]").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("language", [code for code in person_languages() if code != "pl"])
+def test_a_draft_says_so_in_both_languages_where_the_questions_stand(browser, alone, language):
+    context = browser.new_context(base_url=alone.address, viewport=PHONE)
+    page = ready(context)
+    begin(page, language=language)
+    notice = page.locator(f"p.notice:has(span[lang={language}])")
+    assert "Tłumaczenie jest robocze" in notice.inner_text() and notice.locator("span").inner_text()
+    context.close()
+
+
+def test_a_hidden_draft_is_not_shown_to_the_person_without_a_signal_either(browser, tool_settings, content, printer):
+    app = create_quick_app(tool_settings, content, printer)
+    app.config["DRAFTS"] = "hide"
+    with running(app) as strict:
+        context = browser.new_context(base_url=strict.address, viewport=PHONE)
+        page = ready(context)
+        context.set_offline(True)
+        begin(page, language="uk")
+        assert page.get_by_role("button", name="Pokaż osobie").count() == 0
+        assert "instytucja ukrywa tłumaczenia robocze" in page.inner_text("main")
+        page.goto("/quick/")
+        begin(page)
+        assert page.get_by_role("button", name="Pokaż osobie").count() == 1
+        context.close()
+
+
+@pytest.mark.parametrize("language", person_languages())
+def test_every_question_and_statement_fits_a_narrow_telephone(browser, alone, language):
+    context = browser.new_context(base_url=alone.address, viewport=PHONE)
+    page = ready(context)
+    begin(page, language="" if language == "pl" else language)
+    page.get_by_role("button", name="Pokaż osobie").click()
+    page.locator(".shown button").first.click()
+    wide = page.evaluate(
+        """async (language) => {
+          const data = await (await fetch('/quick/data.json')).json();
+          const statement = document.querySelector('.statement'), wide = [];
+          let seen = 0;
+          for (const [name, texts] of Object.entries(data.texts)) {
+            if (!texts[language] || !/^(question|statement|child|shown)/.test(name)) continue;
+            statement.textContent = texts[language];
+            seen += 1;
+            const page = document.documentElement;
+            if (page.scrollWidth > innerWidth || statement.scrollWidth > statement.clientWidth) wide.push(name);
+          }
+          return [seen, wide];
+        }""",
+        language,
+    )
+    assert wide[0] > 80 and wide[1] == []
+    context.close()
+
+
+def test_the_entry_of_a_card_is_dense_and_fits_a_narrow_telephone(browser, alone):
+    context = browser.new_context(base_url=alone.address, viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/quick/card")
+    page.locator("button[formaction='/quick/entry']").click()
+    assert page.locator("h1").inner_text().startswith("Wpisz wypełnioną kartę")
+    for row in page.locator("fieldset.dense-row").all():
+        tops = {round(each.bounding_box()["y"]) for each in row.locator("label").all()}
+        assert len(tops) == 1 and row.locator("label").count() == 5
+        assert all(each.bounding_box()["height"] >= 48 for each in row.locator("label").all())
+    assert page.locator("html").evaluate("page => page.scrollWidth") <= PHONE["width"]
+    to_the_result(page)
+    context.close()

@@ -1,0 +1,93 @@
+"""The discreet card and the leaflet in easy words: accessible, whole, neutral, in every language they have."""
+
+from io import BytesIO
+
+import page as pdf_ua
+import pytest
+from pypdf import PdfReader
+
+from screening.casework.documents import DraftHidden, leaflet
+from screening.translation import Translator, languages, page_languages, person_languages
+from tests.printing.read import READERS
+from tests.printing.sheets import CONTENT, PRINTED_AT
+from tests.printing.test_leaflet import squeezed
+
+CARD, EASY = "leaflet-card", "leaflet-easy"
+EACH = [(CARD, code) for code in person_languages()] + [(EASY, each.code) for each in page_languages()]
+PAPER = pytest.mark.parametrize(("kind", "language"), EACH)
+EASY_TEXTS = {id_: text for id_, text in CONTENT.leaflet.items() if id_.startswith("easy_")}
+MILLIMETRE = 72 / 25.4
+MOST_WORDS = 9
+
+
+@pytest.fixture(scope="session")
+def paper(printer):
+    kept = {}
+
+    def draw(kind: str, language: str, *, child: bool = False, realm: str = "real") -> bytes:
+        key = (kind, language, child, realm)
+        if key not in kept:
+            made = leaflet(CONTENT, language, child=child, now=PRINTED_AT, kind=kind, realm=realm)
+            kept[key] = printer.pdf(made, language)
+        assert kept[key].replaced == ()
+        return kept[key].pdf
+
+    return draw
+
+
+@PAPER
+def test_it_conforms_to_pdf_ua_and_three_readers_agree(paper, kind, language):
+    pdf = paper(kind, language)
+    report = pdf_ua.validate_pdf_bytes(pdf, profile="ua1")
+    assert [(each.rule_id, each.message) for each in report.failures] == []
+    texts = [squeezed(reader(pdf)) for reader in READERS]
+    assert len({"".join(sorted(each)) for each in texts}) == 1
+    assert all("226280120" in each and "112" in each for each in texts)
+    assert PdfReader(BytesIO(pdf)).metadata.title == Translator(language).text(CONTENT.leaflet["card_title"])
+
+
+@pytest.mark.parametrize("language", person_languages())
+@pytest.mark.parametrize("realm", ["real", "training"])
+def test_the_card_has_the_size_of_a_bank_card_and_one_page(paper, language, realm):
+    (page,) = PdfReader(BytesIO(paper(CARD, language, realm=realm))).pages
+    assert [round(float(each) / MILLIMETRE) for each in page.mediabox[2:]] == [85, 54]
+    assert ("ĆWICZENIE" in page.extract_text()) is (realm == "training")
+
+
+@pytest.mark.parametrize("language", person_languages())
+def test_the_card_says_three_lines_and_two_numbers_and_nothing_else(paper, language):
+    words = Translator(language)
+    lines = [words.text(CONTENT.leaflet[id_]) for id_ in ("card_title", "card_help", "card_danger")]
+    wanted = squeezed("".join(lines) + CONTENT.contacts["kcik_phone"].value + "112")
+    assert sorted(squeezed(READERS[2](paper(CARD, language)))) == sorted(wanted)
+
+
+def test_the_card_of_a_child_is_the_same(paper):
+    assert READERS[2](paper(CARD, "uk", child=True)) == READERS[2](paper(CARD, "uk"))
+
+
+@pytest.mark.parametrize("language", [each.code for each in page_languages()])
+@pytest.mark.parametrize("realm", ["real", "training"])
+def test_easy_words_stand_whole_on_two_pages_of_a5(paper, language, realm):
+    pdf, words = paper(EASY, language, realm=realm), Translator(language)
+    pages = PdfReader(BytesIO(pdf)).pages
+    assert len(pages) <= 2
+    assert all([round(float(each) / MILLIMETRE) for each in page.mediabox[2:]] == [148, 210] for page in pages)
+    text = squeezed(READERS[2](pdf))
+    assert [id_ for id_, each in EASY_TEXTS.items() if squeezed(words.text(each)) not in text] == []
+
+
+@pytest.mark.parametrize("language", [each.code for each in page_languages()])
+def test_easy_words_are_one_short_sentence_a_line(language):
+    words = Translator(language)
+    long = {id_: line for id_, text in EASY_TEXTS.items() if len((line := words.text(text)).split()) > MOST_WORDS}
+    assert not {id_: line for id_, line in long.items() if not id_.endswith("heading")}
+
+
+@PAPER
+def test_an_institution_that_hides_drafts_prints_none_of_them(kind, language):
+    if languages()[language].state == "reviewed":
+        assert leaflet(CONTENT, language, child=False, drafts="hide", kind=kind)
+    else:
+        with pytest.raises(DraftHidden):
+            leaflet(CONTENT, language, child=False, drafts="hide", kind=kind)
