@@ -14,6 +14,8 @@ def load_drill(fields: Fields, id_: str) -> Drill:
     kind = fields.code("kind", DrillKind)
     if kind is not DrillKind.ORDER and not fields.has("model"):
         fields.fault("model", "one good way to say it is missing; add 'model'.")
+    if kind is DrillKind.ORDER and fields.has("model"):
+        fields.fault("model", "steps in order have no model; remove 'model'.")
     if kind is DrillKind.CALL and not fields.has("exercise"):
         fields.fault("exercise", "the case whose sheet lies on the table is missing; add 'exercise'.")
     return Drill(

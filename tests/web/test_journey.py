@@ -6,9 +6,9 @@ from screening.web.cases.replies import ANSWERS
 from tests.web.page import Visitor
 
 
-def test_the_start_page_says_which_doors_are_not_built_yet(visitor: Visitor):
+def test_the_start_page_says_how_to_start_the_practice_that_is_no_door_here(visitor: Visitor):
     visitor.get("/")
-    assert visitor.page.text.count("Jeszcze nie działa") == 1
+    assert "make practice" in visitor.page.text and not any("training" in link for link in visitor.page.links)
 
 
 def test_a_case_goes_through_the_opening_in_order_to_the_overview(visitor, opened):

@@ -7,7 +7,7 @@ from flask import redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from screening.casework.class_results import all_results
-from screening.exchange.class_file import ClassFileError, class_json, read_class
+from screening.exchange.class_file import MOST_ROUNDS, ClassFileError, class_json, read_class
 from screening.web.desk import desk
 from screening.web.training.access import practice
 from screening.web.training.alone import training
@@ -18,7 +18,9 @@ MOST_FILES = 3
 @training.post("/class/export")
 def export_class() -> ResponseReturnValue:
     """The results of every closed round, in counts."""
-    found = all_results(practice().room, desk().content)
+    found = all_results(practice().room, desk().content)[-MOST_ROUNDS:]
+    if not found:
+        return redirect(url_for("training.class_page"), code=303)
     made = class_json(desk().content.catalogue, desk().today(), [(each.answers, each.agreement) for each in found])
     data = json.dumps(made, ensure_ascii=False, indent=1).encode() + b"\n"
     return send_file(
