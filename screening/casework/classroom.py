@@ -136,10 +136,10 @@ class Classroom:
             return self.rounds[-1]
 
     def begin(self, visitor: str, make: Callable[[], UUID]) -> UUID:
-        """The case of a trainee in the round that is open, made if there is none. Raises NotOpen, WrongCode."""
+        """The case of a trainee in the open round, made if there is none or it was erased. Raises NotOpen, WrongCode."""
         with self._turn:
             current = self._open_round(visitor)
-            if visitor not in current.cases:
+            if visitor not in current.cases or self._collect(current.cases[visitor]) is None:
                 current.cases[visitor] = make()
             return current.cases[visitor]
 
