@@ -137,7 +137,7 @@ def with_a_start_token_of_the_other(side: Side, other: Side, draw: random.Random
     token = start_token.issue(other.settings.data)
     base = HERE if side.name == "training" else side.base
     answer = side.app.test_client().get(f"/start/{token}", base_url=base)
-    (other.settings.data / start_token.FOLDER / start_token._name(token)).unlink()
+    (other.settings.data / start_token.FOLDER / start_token._name(token)).unlink(missing_ok=True)
     return answer.status_code != 403
 
 
@@ -153,8 +153,8 @@ def rows(side: Side, table: str) -> list[sqlite3.Row]:
 class Sealed(NamedTuple):
     """A sealed text as it lies in a database, with its key and its place."""
 
-    blob: bytes
     key: bytes
+    blob: bytes
     place: Place
 
 
@@ -164,14 +164,14 @@ def sealed(side: Side) -> list[Sealed]:
     keys = side.store.vault.keys
     (unit,) = rows(side, "unit_keys")
     root_id = unit["root_id"]
-    whole = Sealed(unit["wrapped"], keys.roots[root_id], Place(side.name, "unit_keys", "local", "unit_key", 0, root_id))
+    whole = Sealed(keys.roots[root_id], unit["wrapped"], Place(side.name, "unit_keys", "local", "unit_key", 0, root_id))
     unit_key = unseal(*whole)
     case = next(each for each in rows(side, "cases") if UUID(each["public_id"]) == side.case)
     id_ = case["public_id"]
-    of_case = Sealed(case["wrapped_key"], unit_key, Place(side.name, "cases", id_, "case_key", 0, case["key_id"]))
+    of_case = Sealed(unit_key, case["wrapped_key"], Place(side.name, "cases", id_, "case_key", 0, case["key_id"]))
     case_key = unseal(*of_case)
     place = side.store._place(id_, case["revision"], case_key)
-    record = Sealed(case["sealed"], case_key, place)
+    record = Sealed(case_key, case["sealed"], place)
     unseal(*record)
     return [whole, of_case, record]
 
