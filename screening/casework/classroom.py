@@ -60,6 +60,7 @@ class Round:
     shown: bool = False
     answers: tuple[Case, ...] = ()
     results: Any = None
+    shown_as: Any = None
 
 
 def new_code() -> str:

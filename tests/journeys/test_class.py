@@ -2,20 +2,21 @@
 
 import json
 from io import BytesIO
+from statistics import median
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Page, expect
 
+from tests.benchmarks.classroom import in_browsers
 from tests.journeys.classes import BEGGING, LABOUR, a_class
 from tests.journeys.test_accessible import examine
 from tests.journeys.walk import choose, save, text_of
 
 pytestmark = pytest.mark.browser
-LANGUAGES = ("pl", "en")
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture
 def klasa(request, class_browser, hotspot):
     with a_class(class_browser, hotspot, request.param) as made:
         yield made
@@ -27,6 +28,7 @@ def polish(class_browser, hotspot):
         yield made
 
 
+@pytest.mark.parametrize("klasa", ["pl", "en"], indirect=True)
 def test_trainer_and_two_trainees_come_to_the_results_of_two_rounds(klasa, tmp_path, content):
     trainer = klasa.trainer()
     code = klasa.open(trainer)
@@ -132,6 +134,7 @@ def test_a_class_goes_from_code_to_results_without_script(polish):
     telephone.get_by_role("button", name=polish.say("Begin, or go on")).wait_for()
 
 
+@pytest.mark.parametrize("klasa", ["pl", pytest.param("en", marks=pytest.mark.full)], indirect=True)
 def test_axe_finds_nothing_on_any_page_of_a_class(klasa):
     faults: list[str] = []
     trainer, telephone = klasa.trainer(), klasa.telephone()
@@ -174,6 +177,13 @@ def test_axe_finds_nothing_on_any_page_of_a_class(klasa):
     telephone.get_by_text(klasa.say("You are in no class, or the class is over. Type the code to join.")).wait_for()
     look(telephone)
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.full
+def test_the_results_reach_all_of_a_class_of_twenty_browsers(class_browser, hotspot):
+    seconds = in_browsers(class_browser, hotspot)
+    print(f"20 browsers: median {median(seconds):.2f} s, worst {max(seconds):.2f} s")
+    assert len(seconds) == 20 and all(each > 0 for each in seconds)
 
 
 # The chart

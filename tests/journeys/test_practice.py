@@ -10,7 +10,7 @@ from tests.journeys.walk import choose, print_document, save, text_of
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(params=["pl", "en"])
+@pytest.fixture(params=["pl", pytest.param("en", marks=pytest.mark.full)])
 def practice(request, class_browser, hotspot):
     with a_class(class_browser, hotspot, request.param) as made:
         yield made

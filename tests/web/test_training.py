@@ -10,7 +10,7 @@ import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from screening.casework import classroom
+from screening.casework import class_results, classroom
 from screening.core.exercise import DrillKind
 from screening.core.terms import Answer
 from screening.web import start_token
@@ -102,6 +102,15 @@ def test_a_telephone_without_a_session_is_led_to_the_code(training, trainer):
         assert "Wpisz kod" in newcomer.page.text
         newcomer.press("/join", code=training.room.code)
         assert newcomer.path == "/room"
+
+
+def test_the_language_is_chosen_before_joining(training, trainer):
+    telephone = training.telephone()
+    telephone.get("/join")
+    telephone.post("/language", fields_of(telephone, language="en", back="/join"))
+    assert telephone.page.lang == "en" and telephone.path == "/join"
+    telephone.press("/join", code=training.room.code)
+    assert telephone.page.h1 == ["You are in the class"]
 
 
 def test_a_browser_here_without_a_session_is_led_to_the_start_link_of_practice(training):
@@ -704,3 +713,17 @@ def test_what_a_class_answered_is_counted(training, with_results):
     (found,) = training.room.rounds
     rows = {row.id: row.counts for row in found.results.answers.rows}
     assert rows["documents_withheld"] == {Answer.YES: 1, Answer.NO: 1}
+
+
+def test_results_are_worked_out_once_for_the_whole_class(training, trainer, monkeypatch):
+    worked_out = []
+    whole = class_results.over
+    monkeypatch.setattr(class_results, "over", lambda rounds: worked_out.append(len(rounds)) or whole(rounds))
+    trainees = [training.trainee(), training.trainee()]
+    for exercise in (EXERCISE, BEGGING):
+        release(trainer, exercise)
+        act(trainer, "show")
+        for trainee in trainees:
+            trainee.get("/room")
+            assert trainee.page.h1[0].startswith("Wyniki")
+    assert worked_out == [1, 2]
