@@ -10,7 +10,6 @@ from screening.content import Content
 from screening.core.exercise import Exercise
 from screening.core.group import Agreement, GroupAnswers, group_answers
 
-
 _working_out = Lock()
 
 

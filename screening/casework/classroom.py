@@ -137,7 +137,7 @@ class Classroom:
             return self.rounds[-1]
 
     def begin(self, visitor: str, make: Callable[[], UUID]) -> UUID:
-        """The case of a trainee in the open round, made if there is none or it was erased. Raises NotOpen, WrongCode."""
+        """The case of a trainee in the open round, made where there is none. Raises NotOpen, WrongCode."""
         with self._turn:
             current = self._open_round(visitor)
             if visitor not in current.cases or self._collect(current.cases[visitor]) is None:

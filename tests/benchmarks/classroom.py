@@ -197,7 +197,8 @@ def by_polling(served: Served, number: int) -> list[float]:
 
 
 def _say(who: str, seconds: list[float], bounds: str = "") -> None:
-    print(f"results on {len(seconds)} {who}{bounds}: median {median(seconds):.2f} s, worst {max(seconds):.2f} s", flush=True)
+    figures = f"median {median(seconds):.2f} s, worst {max(seconds):.2f} s"
+    print(f"results on {len(seconds)} {who}{bounds}: {figures}", flush=True)
 
 
 def run() -> None:

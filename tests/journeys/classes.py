@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright
 
 from screening.translation import Translator
 from tests.journeys.conftest import CHROMIUM, FLAGS, Served
@@ -47,10 +47,11 @@ class Class:
         """Keep errors of scripts and of the console; a refusal that a test provokes is none."""
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on(
-            "console",
-            lambda said: self.errors.append(said.text) if said.type == "error" and "status of 4" not in said.text else None,
-        )
+        page.on("console", self._heard)
+
+    def _heard(self, said: ConsoleMessage) -> None:
+        if said.type == "error" and "status of 4" not in said.text:
+            self.errors.append(said.text)
 
     def _speak(self, page: Page) -> None:
         button = page.locator(f"button[name=language][value={self.language}]")

@@ -243,8 +243,8 @@ def test_the_chart_is_read_without_colours_and_by_a_screen_reader(chart):
         ]
         assert not alike, (look, alike)
         bar = picture(chart, ".bar-chart", number)
-        half = bar.width // 2
-        assert differ(bar.crop((3, 3, half - 3, bar.height - 3)), bar.crop((half + 3, 3, bar.width - 3, bar.height - 3)))
+        half, low = bar.width // 2, bar.height - 3
+        assert differ(bar.crop((3, 3, half - 3, low)), bar.crop((half + 3, 3, bar.width - 3, low))), look
 
 
 def test_the_results_do_not_scroll_sideways_on_a_telephone(chart):

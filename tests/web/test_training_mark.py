@@ -205,7 +205,8 @@ def test_the_script_of_the_quick_check_keeps_the_mark_in_the_title(training):
 
 @expected("name in its manifest")
 def test_the_quick_check_kept_on_a_telephone_bears_the_mark(training):
-    manifest = training.app.test_client().get("/quick/manifest.webmanifest", base_url=training.here).get_json(force=True)
+    answer = training.app.test_client().get("/quick/manifest.webmanifest", base_url=training.here)
+    manifest = answer.get_json(force=True)
     assert MARK in manifest["name"] and MARK in manifest["short_name"]
 
 
