@@ -92,9 +92,7 @@ MUTATIONS = [
     ),
     Mutation(PRACTICE + "access.py", ".is_loopback", ".version", T_CLASS),
     Mutation(PRACTICE + "access.py", "name in LOOPBACK and ipaddress", "ipaddress", T_CLASS),
-    Mutation(
-        PRACTICE + "access.py", "session.get(TRAINER) and on_this_machine())", "on_this_machine())", T_CLASS
-    ),
+    Mutation(PRACTICE + "access.py", "session.get(TRAINER) and on_this_machine())", "on_this_machine())", T_CLASS),
     Mutation(PRACTICE + "access.py", "if request.endpoint in LOCAL_ONLY and", "if False and", T_CLASS),
     Mutation(PRACTICE + "access.py", "if request.endpoint in OF_THE_LOCK:", "if False:", T_CLASS),
     Mutation(PRACTICE + "access.py", "if request.endpoint in FILES:", "if False:", T_CLASS),
