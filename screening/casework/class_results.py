@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 from screening.casework.classroom import Classroom, Round
 from screening.casework.group_agreement import kappa_over, over, within
 from screening.content import Content
 from screening.core.exercise import Exercise
 from screening.core.group import Agreement, GroupAnswers, group_answers
+
+_working_out = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,18 @@ def all_results(room: Classroom, content: Content) -> list[RoundResults]:
 
 
 def shown_results(room: Classroom, content: Content) -> ClassResults | None:
-    """What the class is shown: the round released last, with the earlier rounds of its exercise; None if nothing."""
+    """What the class is shown: the round released last, with the earlier rounds of its exercise; None if nothing.
+
+    Worked out once for all that ask at the same moment, and kept with the round.
+    """
     current = room.current
     if current is None or not current.shown:
         return None
-    closed = all_results(room, content)
-    return _class_results(content, current.exercise, closed)
+    with _working_out:
+        if current.shown_as is None:
+            current.shown_as = _class_results(content, current.exercise, all_results(room, content))
+    found: ClassResults = current.shown_as
+    return found
 
 
 def _class_results(content: Content, exercise_id: str, closed: Sequence[RoundResults]) -> ClassResults:

@@ -60,6 +60,7 @@ class Round:
     shown: bool = False
     answers: tuple[Case, ...] = ()
     results: Any = None
+    shown_as: Any = None
 
 
 def new_code() -> str:
@@ -135,14 +136,11 @@ class Classroom:
             self.version += 1
             return self.rounds[-1]
 
-    def begin(self, visitor: str, make: Callable[[], UUID], is_kept: Callable[[UUID], bool]) -> UUID:
-        """The case of a trainee in the round that is open, made if there is none or it was erased.
-
-        Raises NotOpen, WrongCode.
-        """
+    def begin(self, visitor: str, make: Callable[[], UUID]) -> UUID:
+        """The case of a trainee in the open round, made where there is none. Raises NotOpen, WrongCode."""
         with self._turn:
             current = self._open_round(visitor)
-            if visitor not in current.cases or not is_kept(current.cases[visitor]):
+            if visitor not in current.cases or self._collect(current.cases[visitor]) is None:
                 current.cases[visitor] = make()
             return current.cases[visitor]
 

@@ -95,7 +95,3 @@ class PracticeDesk(Desk):
             return super().read(case_id).case
         except (NoSuchCase, CaseErased):
             return None
-
-    def is_kept(self, case_id: UUID) -> bool:
-        """Whether a case is still there."""
-        return self.collect(case_id) is not None

@@ -11,11 +11,13 @@ from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response as BaseResponse
 
 from screening.casework.lock import WaitingSave
+from screening.settings import TRAINING
 from screening.storage import State
 from screening.web.desk import desk
 from screening.web.edge import FORM_TYPE
 
-OPEN_TO_ALL = frozenset(("static", "account.enter", "room.join", "room.join_now", "room.state"))
+OPEN_TO_ALL = frozenset(("static", "account.enter"))
+OPEN_IN_TRAINING = frozenset(("room.join", "room.join_now", "room.state", "start.language"))
 HELD = frozenset(("cases.save", "cases.from_quick"))
 WITHOUT_SIGN_IN = frozenset(("quick",))
 GUARDED = frozenset(("cases", "administration"))
@@ -55,9 +57,14 @@ def _same_origin() -> None:
         abort(403)
 
 
+def _open_to_all() -> bool:
+    """Whether a page asks for no session: in training one chooses the language before one joins."""
+    in_training = current_app.jinja_env.globals["realm"] == TRAINING and request.endpoint in OPEN_IN_TRAINING
+    return request.endpoint in OPEN_TO_ALL or request.blueprint in WITHOUT_SIGN_IN or in_training
+
+
 def _admitted() -> None:
-    open_to_all = request.endpoint in OPEN_TO_ALL or request.blueprint in WITHOUT_SIGN_IN
-    if request.endpoint and not open_to_all and "visitor" not in session:
+    if request.endpoint and not _open_to_all() and "visitor" not in session:
         desk().refused()
         raise NotAdmitted
 
@@ -71,7 +78,7 @@ def hold(path: str, body: bytes) -> bool:
 
 
 def _gate() -> ResponseReturnValue | None:
-    if request.endpoint in OPEN_TO_ALL or request.blueprint in WITHOUT_SIGN_IN or not request.endpoint:
+    if _open_to_all() or not request.endpoint:
         return None
     now = state()
     guarded = request.blueprint in GUARDED

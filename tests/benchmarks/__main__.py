@@ -2,12 +2,14 @@
 
 import sys
 
-from tests.benchmarks import documents, sheet, web
+from tests.benchmarks import classroom, documents, sheet, web
 
 if __name__ == "__main__":
     print("Sheet", flush=True)
     sheet.run()
     print("Documents", flush=True)
     documents.run()
+    print("Class", flush=True)
+    classroom.run()
     print("Web", flush=True)
     web.run(cases=int(sys.argv[1]) if len(sys.argv) > 1 else 50_000)

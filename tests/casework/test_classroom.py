@@ -53,7 +53,7 @@ class Room:
             self.ran += 1
 
     def begin(self, visitor: str, make: Callable[[], UUID]) -> UUID:
-        return self.room.begin(visitor, make, self.kept.__contains__)
+        return self.room.begin(visitor, make)
 
     def work(self, *visitors: str) -> None:
         for visitor in visitors:

@@ -154,7 +154,7 @@ def answer(practice, asking):
         asking.name = name
         practice.room.join(practice.room.code, name)
         exercise = practice.content.exercises.cases[practice.room.current.exercise]
-        kept = practice.read(practice.room.begin(name, lambda: practice.begin(exercise).id, practice.is_kept))
+        kept = practice.read(practice.room.begin(name, lambda: practice.begin(exercise).id))
         case = exercise.solved(CATALOGUE) if as_key else exercise.given
         replies = {**case.replies, **{id_: Reply(Answer.NO) for id_ in no}}
         practice.save(kept, replace(case, replies=replies), seen_revision=kept.revision)
@@ -192,7 +192,7 @@ def test_a_trainee_who_erased_the_case_is_not_counted(practice, answer):
     answer("bartek")
     erased = practice.room.current.cases["bartek"]
     practice.erase(erased)
-    assert not practice.is_kept(erased) and practice.is_kept(practice.room.current.cases["anna"])
+    assert practice.collect(erased) is None and practice.collect(practice.room.current.cases["anna"])
     practice.room.close()
     assert all_results(practice.room, practice.content)[0].answers.trainees == 1
 

@@ -34,13 +34,14 @@ def free_port() -> int:
 
 
 class Served:
-    """A running `screening serve`; `stop` ends it, by its own process id."""
+    """A running `screening serve` with these settings; `stop` ends it, by its own process id."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, **settings: str) -> None:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
-        environment = {**os.environ, "ROZPOZNAJ_DATA": str(data), "ROZPOZNAJ_PORT": str(self.port)}
-        self.data = data / "real"
+        chosen = {"data": str(data), "port": str(self.port), **settings}
+        environment = {**os.environ, **{f"ROZPOZNAJ_{name.upper()}": value for name, value in chosen.items()}}
+        self.data = data / settings.get("realm", "real")
         self.process = subprocess.Popen(
             [Path(sys.executable).parent / "screening", "serve", "--no-browser"],
             env=environment,
@@ -108,3 +109,23 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
     yield page
     context.close()
     assert not [each for each in errors if "status of 4" not in each], errors
+
+
+@pytest.fixture(scope="session")
+def hotspot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A training process for a class, as `make class` starts it."""
+    from tests.journeys.classes import class_settings
+
+    running = Served(tmp_path_factory.mktemp("class"), **class_settings())
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def class_browser(playwright: Playwright) -> Iterator[Browser]:
+    """A browser that reaches the class under a name of its own."""
+    from tests.journeys.classes import browser_of_a_class
+
+    opened = browser_of_a_class(playwright)
+    yield opened
+    opened.close()

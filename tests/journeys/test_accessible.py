@@ -48,10 +48,10 @@ WRONG = {
 }
 
 
-def examine(page: Page, faults: list[str]) -> None:
-    """Add what axe finds on the page at both widths, and any sideways scrolling."""
+def examine(page: Page, faults: list[str], widths: tuple[int, ...] = (320, 1280)) -> None:
+    """Add what axe finds on the page at these widths, and any sideways scrolling."""
     page.evaluate(AXE)
-    for width in (320, 1280):
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         for found in page.evaluate("async (rules) => (await axe.run(rules)).violations", RULES):
             nodes = "; ".join(node["html"][:120] for node in found["nodes"][:3])

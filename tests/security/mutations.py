@@ -32,6 +32,8 @@ T_SEAL, T_STORE = "tests/storage/test_sealing.py", "tests/storage/test_store.py"
 T_VAULT, T_TRAIL = "tests/storage/test_vault.py", "tests/storage/test_audit.py"
 T_LOCK, T_TIME = "tests/casework/test_lock.py", "tests/casework/test_retention.py"
 T_BAD, T_GATE = "tests/web/test_bad_input.py", "tests/web/test_lock.py"
+PRACTICE = WEB + "training/"
+T_CLASS, T_REALMS = "tests/web/test_training.py", "tests/security/test_realms.py"
 MUTATIONS = [
     Mutation(STORAGE + "sealing.py", 'return b"".join(len(part)', 'return b"" and b"".join(len(part)', T_SEAL),
     Mutation(STORAGE + "sealing.py", 'len(part).to_bytes(LENGTH, "big") + part', "part", T_SEAL),
@@ -59,7 +61,7 @@ MUTATIONS = [
     Mutation(WEB + "edge.py", "if CONTROLS.search(text):", "if False:", T_BAD),
     Mutation(WEB + "edge.py", "if len(parts) > MAX_FIELDS:", "if False:", T_BAD),
     Mutation(WEB + "edge.py", 'BIDI_CONTROLS.sub("", value)', "value", T_BAD),
-    Mutation(WEB + "app.py", "    CSRFProtect(app)\n", "", T_BAD),
+    Mutation(WEB + "app.py", "CSRFProtect(app)\n", "CSRFProtect()\n", T_BAD),
     Mutation(WEB + "app.py", "TRUSTED_HOSTS=list(settings.hosts),", "", T_BAD),
     Mutation(
         WEB + "app.py",
@@ -88,6 +90,18 @@ MUTATIONS = [
     Mutation(
         "screening/printing/drawing.py", "        self.asked.append(url)\n", "", "tests/printing/test_refusing.py"
     ),
+    Mutation(PRACTICE + "access.py", ".is_loopback", ".version", T_CLASS),
+    Mutation(PRACTICE + "access.py", "name in LOOPBACK and ipaddress", "ipaddress", T_CLASS),
+    Mutation(PRACTICE + "access.py", "session.get(TRAINER) and on_this_machine())", "on_this_machine())", T_CLASS),
+    Mutation(PRACTICE + "access.py", "if request.endpoint in LOCAL_ONLY and", "if False and", T_CLASS),
+    Mutation(PRACTICE + "access.py", "if request.endpoint in OF_THE_LOCK:", "if False:", T_CLASS),
+    Mutation(PRACTICE + "access.py", "if request.endpoint in FILES:", "if False:", T_CLASS),
+    Mutation(PRACTICE + "room.py", "    let_in(name)\n    return redirect", "    return redirect", T_CLASS),
+    Mutation(CASEWORK + "practice.py", 'if self._owners.get(case_id, "") != self._whose():', "if False:", T_CLASS),
+    Mutation(CASEWORK + "classroom.py", "            self._take_token()\n", "", T_CLASS),
+    Mutation(WEB + "app.py", "rozpoznaj-{settings.realm}", "rozpoznaj-real", T_CLASS),
+    Mutation(STORAGE + "sealing.py", "whole = (self.realm, self.table,", 'whole = ("", self.table,', T_REALMS),
+    Mutation(WEB + "app.py", "if settings.realm == TRAINING:", "if settings.realm:", T_REALMS),
 ]
 
 

@@ -1,6 +1,7 @@
 """A visitor at the tool, and walks through the opening of a case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -8,10 +9,12 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from screening.casework import Desk
+from screening.content import Content
 from screening.printing import Printer
 from screening.settings import Settings
 from screening.web import start_token
 from screening.web.app import create_app
+from tests.web.classes import Training, act
 from tests.web.page import Visitor
 
 
@@ -85,3 +88,19 @@ def open_case(
 @pytest.fixture
 def opened(visitor: Visitor) -> Callable[..., str]:
     return lambda **how: open_case(visitor, **how)
+
+
+@pytest.fixture
+def training(tmp_path: Path, content: Content, printer: Printer, clock) -> Iterator[Training]:
+    """A training process for a class."""
+    running = Training(tmp_path, content, printer, clock)
+    yield running
+    running.close()
+
+
+@pytest.fixture
+def trainer(training: Training) -> Visitor:
+    """The trainer, with a class open."""
+    came = training.trainer()
+    act(came, "open")
+    return came

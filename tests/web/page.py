@@ -99,7 +99,7 @@ def check(response: TestResponse) -> Page | None:
     assert page.title.strip() and page.lang in ("pl", "en")
     assert len(page.ids) == len(set(page.ids)), sorted(i for i in page.ids if page.ids.count(i) > 1)
     assert not page.unlabelled, page.unlabelled
-    if page.title not in ("Kalendarz", "Calendar"):
+    if not page.title.endswith(("Kalendarz", "Calendar")):
         assert "22 628 01 20" in page.text and "112" in page.text
     assert "style=" not in page.html and "<script>" not in page.html
     return page
@@ -108,8 +108,9 @@ def check(response: TestResponse) -> Page | None:
 class Visitor:
     """Somebody at the tool, in a browser without script."""
 
-    def __init__(self, client: FlaskClient) -> None:
+    def __init__(self, client: FlaskClient, base: str = "https://localhost") -> None:
         self.client = client
+        self.base = base
         self.path = "/"
         self.page: Page | None = None
         self.response: TestResponse | None = None
@@ -124,7 +125,7 @@ class Visitor:
         return response
 
     def get(self, path: str) -> TestResponse:
-        return self._arrive(self.client.get(path, base_url="https://localhost"), path)
+        return self._arrive(self.client.get(path, base_url=self.base), path)
 
     @property
     def token(self) -> str:
@@ -141,7 +142,7 @@ class Visitor:
 
     def post_raw(self, path: str, body: bytes | str, **more: object) -> TestResponse:
         kind = more.pop("content_type", "application/x-www-form-urlencoded")
-        response = self.client.post(path, data=body, content_type=kind, base_url="https://localhost", **more)
+        response = self.client.post(path, data=body, content_type=kind, base_url=self.base, **more)
         check(response)
         return response
 
@@ -158,11 +159,17 @@ class Visitor:
         fields = self.filled(button=button, **values)
         return self.post(self.page.form["action"] or self.path, fields)
 
+    def press(self, ending: str, **values: str) -> TestResponse:
+        """Send the form whose address ends so, with these values in place of its own."""
+        form = next(each for each in self.page.forms if (each["action"] or "").endswith(ending))
+        fields = [(name, values.pop(name, value)) for name, value in form["fields"] if name != "_end"]
+        return self.post(form["action"], [*fields, *values.items(), ("_end", "1")])
+
     def post(self, path: str, fields: list[tuple[str, str]]) -> TestResponse:
         response = self.client.post(
             path,
             data=urlencode(fields),
             content_type="application/x-www-form-urlencoded",
-            base_url="https://localhost",
+            base_url=self.base,
         )
         return self._arrive(response, path)

@@ -51,7 +51,7 @@ if (shut) {
     if (shifts.length === 3) shut.requestSubmit(shut.querySelector("button[value=quiet]"));
   });
 
-  // Two minutes before the lock shuts by itself, the page says so.
+  // Two minutes before the lock shuts by itself, the page says so; where it never shuts (practice), nothing is said.
   const idle = Number(shut.dataset.idle) * 1000;
   const warning = document.getElementById("idle");
   let since = Date.now();
@@ -63,12 +63,12 @@ if (shut) {
     data.set("_end", "1");
     return fetch(address, {method: "POST", body: data});
   };
-  warning.querySelector("button").addEventListener("click", async () => {
+  warning?.querySelector("button").addEventListener("click", async () => {
     warning.hidden = true;
     const answer = await post(shut.dataset.stay, "idle");
     if (answer.ok) since = Date.now(); else location.reload();
   });
-  setInterval(async () => {
+  if (warning) setInterval(async () => {
     const left = idle - (Date.now() - since);
     if (left > 0) { warning.hidden = left > 120000; return; }
     const answer = await post(shut.action, "idle");

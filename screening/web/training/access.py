@@ -3,10 +3,12 @@
 import ipaddress
 import secrets
 from datetime import timedelta
+from uuid import UUID
 
 from flask import Flask, request, session
 from werkzeug.exceptions import Conflict, NotFound
 
+from screening.casework.classroom import Phase, WrongCode
 from screening.casework.practice import PracticeDesk
 from screening.settings import LOOPBACK
 from screening.web.desk import desk
@@ -15,6 +17,11 @@ from screening.web.errors import page
 TRAINEE_FOR = timedelta(hours=12)
 LOCAL_ONLY = frozenset(("account.enter",))
 FILES = frozenset(("cases.take_in", "cases.export"))
+OF_THE_LOCK = frozenset(
+    f"account.{name}"
+    for name in ("set_up", "choose_passphrase", "keep_nothing", "kit", "try_kit", "locked", "unlock", "recover_page",
+                 "recover", "passphrase_page", "change_passphrase")
+)  # fmt: skip
 TRAINER = "trainer"
 
 
@@ -40,12 +47,26 @@ def on_this_machine() -> bool:
     return name in LOOPBACK and ipaddress.ip_address(request.remote_addr or "0.0.0.0").is_loopback  # noqa: S104
 
 
-def let_in() -> str:
-    """A browser session for a trainee; the one it has already, if it has one. It outlives a dead battery."""
-    if "visitor" not in session:
-        session["visitor"] = secrets.token_urlsafe(16)
+def a_name() -> str:
+    """The name of the browser session that asks, or one for a new session."""
+    return whose() or secrets.token_urlsafe(16)
+
+
+def let_in(name: str) -> None:
+    """A browser session for a trainee whose code was right. It outlives a dead battery."""
+    session["visitor"] = name
     session.permanent = True
-    return whose()
+
+
+def class_goes_on(case_id: UUID) -> bool:
+    """Whether the class has left this case behind: its round is closed, another is released, or the class is over."""
+    room = practice().room
+    try:
+        phase = room.phase(whose())
+    except WrongCode:
+        return True
+    open_now = phase in (Phase.WORKING, Phase.DONE) and room.current is not None
+    return not (open_now and room.current.cases.get(whose()) == case_id)
 
 
 def trainer_only() -> None:
@@ -62,6 +83,10 @@ def install(app: Flask) -> None:
     def _local() -> None:
         if request.endpoint in LOCAL_ONLY and not on_this_machine():
             raise NotFound
+        if request.endpoint in OF_THE_LOCK:  # here it stands open; wrong tries of a trainee would drop the class's keys
+            raise NotFound
+        if request.blueprint == "administration":
+            trainer_only()
         if request.endpoint in FILES:
             raise NoFilesHere
 
@@ -73,4 +98,6 @@ def install(app: Flask) -> None:
             session[TRAINER] = True
         return response
 
-    app.context_processor(lambda: {"is_trainer": bool(session.get(TRAINER)) and on_this_machine()})
+    app.context_processor(
+        lambda: {"is_trainer": bool(session.get(TRAINER)) and on_this_machine(), "class_goes_on": class_goes_on}
+    )

@@ -8,45 +8,56 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import TooManyRequests
 
 from screening.casework.class_results import shown_results
-from screening.casework.classroom import CODE_LENGTH, NotOpen, Phase, RoomFull, Round, TooMany, WrongCode
+from screening.casework.classroom import NotOpen, Phase, RoomFull, Round, TooMany, WrongCode
 from screening.core.exercise import Comparison, Exercise, compare
 from screening.web.cases.address import go_on
 from screening.web.desk import desk
-from screening.web.training.access import let_in, practice, whose
+from screening.web.errors import page
+from screening.web.gate import NotAdmitted
+from screening.web.training.access import a_name, let_in, on_this_machine, practice, whose
 
 room = Blueprint("room", __name__)
 WRONG, FULL, FLOOD, OVER = "wrong", "full", "flood", "over"
 TRAINEES_A_SECOND = 200
+TYPED = 12  # letters that the field takes: the code, and spaces between
 
 
-def _join_page(problem: str = "", status: int = 200) -> ResponseReturnValue:
-    code = request.values.get("code", "")[:CODE_LENGTH]
-    return render_template("training/join.html", problem=problem, code=code), status
+def join_page(problem: str = "", status: int = 200) -> ResponseReturnValue:
+    code = request.values.get("code", "")[:TYPED]
+    return render_template("training/join.html", problem=problem, code=code, longest=TYPED), status
 
 
 @room.get("/join")
 def join() -> ResponseReturnValue:
     """Type the code; a picture code has typed it already."""
-    return _join_page()
+    return join_page()
 
 
 @room.post("/join")
 def join_now() -> ResponseReturnValue:
     """Come in."""
+    name = a_name()
     try:
-        practice().room.join(request.form.get("code", ""), let_in())
+        practice().room.join(request.form.get("code", ""), name)
     except WrongCode:
-        return _join_page(WRONG, 422)
+        return join_page(WRONG, 422)
     except RoomFull:
-        return _join_page(FULL, 409)
+        return join_page(FULL, 409)
     except TooMany:
-        return _join_page(FLOOD, TooManyRequests.code)
+        return join_page(FLOOD, TooManyRequests.code)
+    let_in(name)
     return redirect(url_for("room.here"), code=303)
+
+
+@room.app_errorhandler(NotAdmitted)
+def _not_joined(_: NotAdmitted) -> ResponseReturnValue:
+    """A telephone without a session is led to the code; the trainer's machine to the start link."""
+    return page("not_admitted", 403) if on_this_machine() else join_page(OVER, 403)
 
 
 @room.errorhandler(WrongCode)
 def _over(_: WrongCode) -> ResponseReturnValue:
-    return _join_page(OVER, 409)
+    return join_page(OVER, 409)
 
 
 @room.get("/room")
@@ -80,7 +91,7 @@ def begin() -> ResponseReturnValue:
         return redirect(url_for("room.here"), code=303)
     exercise = desk().content.exercises.cases[current.exercise]
     try:
-        case_id = practice().room.begin(whose(), lambda: practice().begin(exercise).id, practice().is_kept)
+        case_id = practice().room.begin(whose(), lambda: practice().begin(exercise).id)
     except NotOpen:
         return redirect(url_for("room.here"), code=303)
     return redirect(go_on(practice().read(case_id)), code=303)

@@ -1,0 +1,83 @@
+"""One person alone with an exercise, in the browser: begin, ask, finish, print, read the feedback; and the drills."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.classes import BEGGING, a_class, opening
+from tests.journeys.test_accessible import examine
+from tests.journeys.walk import choose, print_document, save, text_of
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(params=["pl", pytest.param("en", marks=pytest.mark.full)])
+def practice(request, class_browser, hotspot):
+    with a_class(class_browser, hotspot, request.param) as made:
+        yield made
+
+
+def test_an_exercise_alone_from_the_start_link_to_the_feedback(practice, content, tmp_path):
+    exercise = content.exercises.cases[BEGGING]
+    page = practice.trainer()
+    faults: list[str] = []
+
+    def look() -> None:
+        examine(page, faults, (320,))
+
+    look()
+    page.get_by_role("button", name=practice.text(exercise.title)).click()
+    expect(page.locator("details.scene")).to_contain_text(practice.text(exercise.scene)[:60])
+    look()
+    opening(page, setting="street", form="begging")
+    answer = practice.text(exercise.said["documents_withheld"])
+    asked = page.locator(".ask").filter(has_text=answer)
+    expect(page.get_by_text(answer)).to_be_hidden()
+    asked.get_by_text(practice.say("Ask the person")).click()
+    expect(page.get_by_text(answer)).to_be_visible()
+    look()
+    choose(page, "answer.documents_withheld", "no")
+    choose(page, "answer.debt_bondage", "yes")
+    save(page)
+    page.locator("main a[href$='/documents']").first.click()
+    sheet = print_document(page, tmp_path, "note", practice.language)
+    assert "ĆWICZENIE" in text_of(sheet)
+    practice.press(page, "End the exercise, show feedback")
+    expect(practice.heading(page, "Feedback")).to_be_visible()
+    over_read = page.locator("h2", has_text=practice.say("Read too much into it")).locator("+ ul")
+    expect(over_read).to_contain_text(practice.text(exercise.key["debt_bondage"].reason))
+    look()
+    page.get_by_role("link", name=practice.say("Practise")).first.click()
+    expect(page.get_by_role("link", name=practice.say("done: feedback"))).to_have_count(1)
+    assert not faults, "\n".join(faults)
+
+
+def test_drills_and_the_comparison_of_files_are_accessible(practice, content, tmp_path):
+    page = practice.trainer()
+    faults: list[str] = []
+    for drill in content.exercises.drills.values():
+        page.goto("/training/")
+        page.get_by_role("link", name=practice.text(drill.title), exact=True).click()
+        examine(page, faults, (320,))
+        page.locator("main form button.button").click()
+        examine(page, faults, (320,))
+    page.goto("/training/compare")
+    examine(page, faults, (320,))
+    bad = tmp_path / "x.json"
+    bad.write_text("{}")
+    page.locator("#file").set_input_files(bad)
+    practice.press(page, "Add to the table")
+    expect(page.locator("#errors")).to_be_visible()
+    examine(page, faults, (320,))
+    assert not faults, "\n".join(faults)
+
+
+def test_drills_are_worked_with_the_keyboard_alone(practice, content):
+    page = practice.trainer()
+    drill = next(each for each in content.exercises.drills.values() if each.model is None)
+    page.get_by_role("link", name=practice.text(drill.title), exact=True).press("Enter")
+    for number in range(len(drill.points)):
+        page.locator(f"#step_{number}").focus()
+        page.keyboard.type(str(number + 1))
+    page.get_by_role("button", name=practice.say("Check the order")).press("Enter")
+    right = page.get_by_text(practice.say("right"), exact=True)
+    expect(right).to_have_count(len(drill.points))

@@ -1,0 +1,116 @@
+"""A class at the test client: the trainer on this machine, trainees on telephones under a name that is not loopback."""
+
+from pathlib import Path
+
+from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
+
+from screening import settings
+from screening.casework.practice import PracticeDesk
+from screening.content import Content
+from screening.printing import Printer
+from screening.storage import open_store
+from screening.web import start_token
+from screening.web.app import create_app
+from screening.web.training.access import whose
+from tests.storage.opening import QUICK
+from tests.web.page import Visitor
+
+LISTEN, TELEPHONE = "127.0.0.5", "192.0.2.44"
+PORT = 8766
+HERE, THERE = f"http://127.0.0.1:{PORT}", f"http://klasa.test:{PORT}"
+EXERCISE = "szklarnia_paszporty"
+OPENING = (
+    {"alone": "yes", "interpreter": "independent", "age": "adult"},
+    {},
+    {"setting": "workplace"},
+    {"forms": ["labour"]},
+    {},
+)
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled once for all the applications of a test run."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
+
+
+class Training:
+    """A training process: for a class over plain http, or on this machine alone."""
+
+    def __init__(self, folder: Path, content: Content, printer: Printer, clock, *, for_a_class: bool = True) -> None:
+        listen = {"LISTEN": LISTEN, "HOSTS": "127.0.0.1,localhost,klasa.test"} if for_a_class else {}
+        chosen = {"DATA": str(folder), "REALM": "training", **listen}
+        self.settings = settings.load({f"ROZPOZNAJ_{name}": value for name, value in chosen.items()})
+        self.store = open_store(self.settings, QUICK)
+        self.desk = PracticeDesk(self.store, content, whose, clock, clock.running)
+        self.app: Flask = create_app(self.settings, self.desk, printer)
+        self.app.testing = True
+        self.app.jinja_env.bytecode_cache = COMPILED
+        self.here = HERE if for_a_class else "https://localhost"
+
+    @property
+    def room(self):
+        return self.desk.room
+
+    def telephone(self, address: str = TELEPHONE) -> Visitor:
+        """A browser elsewhere, that was never here."""
+        visitor = Visitor(self.app.test_client(), THERE)
+        visitor.client.environ_base["REMOTE_ADDR"] = address
+        return visitor
+
+    def trainer(self) -> Visitor:
+        """A browser on this machine that came in by a start link."""
+        visitor = Visitor(self.app.test_client(), self.here)
+        visitor.get(f"/start/{start_token.issue(self.settings.data)}")
+        return visitor
+
+    def trainee(self) -> Visitor:
+        """A telephone that has joined the class that is open."""
+        visitor = self.telephone()
+        visitor.get("/join")
+        visitor.press("/join", code=self.room.code)
+        assert visitor.path == "/room", visitor.page.text
+        return visitor
+
+    def close(self) -> None:
+        self.store.close()
+
+
+def walk(visitor: Visitor, **triage: str) -> str:
+    """From the first page of a case past the triage, with these answers there; gives the address of the case."""
+    for values in OPENING:
+        visitor.send(**values)
+    assert visitor.path.endswith("/triage"), visitor.path
+    visitor.send(**{f"answer__{id_}": answer for id_, answer in triage.items()})
+    return visitor.path.rsplit("/", 1)[0]
+
+
+def work(trainee: Visitor, **triage: str) -> str:
+    """A trainee's way through the exercise that is released, from the page of the class; gives the case's address."""
+    trainee.get("/room")
+    trainee.press("/room/begin")
+    return walk(trainee, **triage)
+
+
+def act(trainer: Visitor, what: str) -> None:
+    """The trainer presses a button of the class."""
+    trainer.get("/training/class")
+    trainer.press(f"/class/{what}")
+
+
+def release(trainer: Visitor, exercise: str = EXERCISE) -> None:
+    """The trainer releases an exercise."""
+    trainer.get("/training/class")
+    trainer.press("/class/release", exercise=exercise)
