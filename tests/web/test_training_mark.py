@@ -18,7 +18,7 @@ from tests.web.classes import EXERCISE, Training, act, release, walk, work
 from tests.web.page import Page, Visitor
 
 MARK = "ĆWICZENIE"
-NO_PAGE = frozenset(("static", "quick.data", "quick.script", "quick.worker", "quick.manifest"))
+NO_PAGE = frozenset(("static", "quick.data", "quick.script", "quick.worker", "quick.manifest", "quick.voice"))
 PAGE_LANGUAGES = [
     pytest.param(each.code, marks=() if each.code == "pl" else pytest.mark.full) for each in page_languages()
 ]
@@ -84,7 +84,7 @@ def test_every_page_of_the_realm_bears_the_mark(training, trainer, content, lang
         for visitor, of in ((trainer, alone), (trainee, case)):
             for path in addresses(training, of, content) if phase != "close" else ("/room", "/training/class"):
                 answer = visitor.client.get(path, base_url=visitor.base)
-                if not path.startswith("/quick/") and is_page(answer):
+                if is_page(answer):
                     met.add((visitor is trainer, path, phase, answer.status_code))
                     missing |= {path: unmarked(answer)} if unmarked(answer) else {}
     assert not missing
