@@ -92,6 +92,18 @@ def test_agreement_opens_the_name_and_taking_it_back_erases_it_alone(visitor, ta
     visitor.send(share_name="no")
     person = stored(desk, task_list).person
     assert (person.name, person.birth_date, person.citizenship, person.safe_contact) == ("", "", "", "siostra")
+    erased = "Zgoda cofnięta: usunięto imię i nazwisko, datę urodzenia i obywatelstwo."
+    assert erased in visitor.page.text
+    visitor.get(visitor.path)
+    assert erased not in visitor.page.text
+
+
+def test_an_age_that_takes_the_name_away_says_so(visitor, task_list, desk):
+    adult(visitor, task_list, age="uncertain")
+    fill(visitor, task_list, "person", name="Olena")
+    fill(visitor, task_list, "safety", age="adult")
+    assert "Wiek zmieniony, a zgody nie ma: usunięto imię" in visitor.page.text
+    assert not stored(desk, task_list).person.name
 
 
 def test_a_child_is_told_and_heard_and_may_be_named_without_agreement(visitor, task_list, desk):
@@ -113,6 +125,8 @@ BAD_DATES = {
     "a day without time": ("done", "notified_at", "2026-01-01", "która istnieje"),
     "a certificate nobody issued": ("status", "certificate_on", "2026-01-01", "„wydane”"),
     "a child's age for an adult": ("person", "age_band", "7-12", "Najpierw osoba"),
+    "a safe time that is over": ("place", "safe_until", "2020-01-01T10:00", "już minął"),
+    "nobody at all": ("place", "persons", "0", "co najmniej jedna osoba"),
 }
 
 
@@ -120,13 +134,107 @@ BAD_DATES = {
 def test_what_cannot_be_true_is_a_field_error_that_keeps_the_rest(visitor, task_list, desk, page, field, value, says):
     adult(visitor, task_list)
     agree(visitor, task_list)
-    other = {"person": "unsafe_contact", "done": "notified_who", "status": "papers"}[page]
+    other = {"person": "unsafe_contact", "done": "notified_who", "status": "papers", "place": "place"}[page]
     kept = "taken" if other == "papers" else "zostaje"
     before = stored(desk, task_list)
     fill(visitor, task_list, page, **{field: value, other: kept})
     assert visitor.response.status_code == 422 and says in visitor.page.text
     assert {(field, value), (other, kept)} <= set(visitor.page.form["fields"])
     assert visitor.page.title.startswith("Błąd:") and stored(desk, task_list) == before
+
+
+CONTRADICTIONS = {
+    "an old age, a young birth date": ("person", {"age_band": "60+", "birth_date": "1990-01-01"}, "daty urodzenia"),
+    "more children than persons": ("place", {"others": "2", "others_children": "3"}, "nie może być więcej"),
+    "nobody notified, but Police": (
+        "done",
+        {"notified": "no", "notified_bodies": "police"},
+        "nikt nie jest zawiadomiony",
+    ),
+}
+
+
+@pytest.mark.parametrize(("page", "values", "says"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
+def test_what_contradicts_itself_is_a_field_error_that_keeps_the_rest(visitor, task_list, desk, page, values, says):
+    adult(visitor, task_list)
+    agree(visitor, task_list)
+    before = stored(desk, task_list)
+    fill(visitor, task_list, page, **values)
+    assert visitor.response.status_code == 422 and says in visitor.page.text
+    assert set(values.items()) <= set(visitor.page.form["fields"])
+    assert stored(desk, task_list) == before
+
+
+@pytest.mark.parametrize("page", ["agreement", "person"])
+def test_without_an_age_the_pages_say_that_the_age_comes_first(visitor, task_list, desk, page):
+    visitor.get(f"{task_list}/{page}")
+    assert "Najpierw wiek" in visitor.page.text and f"{task_list}/safety" in visitor.page.links
+    assert "Czy dziecko wie" not in visitor.page.text
+    visitor.send(**{"contact": "yes", "share_name": "yes"} if page == "agreement" else {"name": "Olena"})
+    assert visitor.response.status_code == (200 if page == "agreement" else 422)
+    assert not stored(desk, task_list).person.name
+
+
+def test_the_decision_does_not_speak_of_a_child_while_the_age_is_unknown(visitor, task_list):
+    truth = "zgody nie trzeba, ani dziecka, ani opiekuna"
+    visitor.get(f"{task_list}/decision")
+    assert truth not in visitor.page.text and "Najpierw wiek" in visitor.page.text
+    adult(visitor, task_list, age="child")
+    visitor.get(f"{task_list}/decision")
+    assert truth in visitor.page.text
+
+
+@pytest.mark.parametrize("page", ["referral", "decision", "documents", "documents/referral"])
+def test_an_adult_not_asked_yet_has_not_agreed(visitor, task_list, page):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "place", place="Mikołajki")
+    fill(visitor, task_list, "person", safe_contact="przez siostrę")
+    for asked in (False, True):
+        if asked:
+            agree(visitor, task_list)
+        visitor.get(f"{task_list}/{page}")
+        assert ("Zgody jeszcze nie ma: najpierw zapytaj osobę" in visitor.page.text) is not asked
+        if page == "documents/referral":
+            assert ("Mikołajki" in visitor.page.text) is ("przez siostrę" in visitor.page.text) is asked
+
+
+def test_a_referral_decided_against_a_no_is_kept_and_the_next_page_says_what_it_means(visitor, task_list, desk):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "agreement", contact="no")
+    fill(visitor, task_list, "decision", kcik="refer", reason="dług", decided_by="Nowak")
+    assert visitor.path == f"{task_list}/referral" and "a decyzja brzmi: zgłosić" in visitor.page.text
+    assert stored(desk, task_list).decisions.kcik.choice == "refer"
+    fill(visitor, task_list, "decision", kcik="consult")
+    assert "a decyzja brzmi: zgłosić" not in visitor.page.text
+
+
+def test_a_referral_asked_for_without_agreement_is_asked_back(visitor, task_list):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "call", kind="referral")
+    assert "ale zgody nie ma. Czy to ma być konsultacja?" in visitor.page.text
+
+
+def test_the_refusing_persons_contact_is_for_the_own_next_talk_alone(visitor, task_list):
+    adult(visitor, task_list)
+    said = "Bez zgody nie trafia na żadną kartę ani do pliku"
+    for contact, told in (("no", True), ("yes", False)):
+        fill(visitor, task_list, "agreement", contact=contact)
+        visitor.get(f"{task_list}/person")
+        assert (said in visitor.page.text) is told
+        assert ("Stoi na karcie zgłoszenia" in visitor.page.text) is not told
+
+
+@pytest.mark.parametrize("kind", ["consultation", "script", "referral"])
+def test_what_is_withheld_is_never_printed_as_not_known(visitor, task_list, kind):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "context", profession="police", setting="office", language="po naszemu")
+    fill(visitor, task_list, "agreement", contact="no", limits=["no_embassy"], other_limits="nie dzwonić do żony")
+    visitor.get(f"{task_list}/documents/{kind}")
+    text = " ".join(visitor.page.text.split())
+    assert "bez ambasady i konsulatu · inna granica: powiedz przez telefon" in text
+    assert "inny język: powiedz przez telefon" in text
+    assert "żony" not in text and "naszemu" not in text
+    assert ("nie podano w tej karcie" in text) is (kind == "referral")
 
 
 def test_a_child_cannot_be_made_an_adult_against_the_birth_date(visitor, task_list):
@@ -178,6 +286,7 @@ def test_without_agreement_the_decision_and_the_documents_lead_to_a_consultation
 def test_the_consultation_asks_whether_somebody_would_recognise_the_person(visitor, task_list):
     visitor.get(f"{task_list}/documents")
     assert "Czy ktoś, kto zna tę okolicę, rozpoznałby osobę" in visitor.page.text
+    assert "Nazwa twojej instytucji stoi na karcie i może wskazać miejscowość" in visitor.page.text
 
 
 DOCUMENTS = ("referral", "consultation", "note", "notification", "script", "steps")
@@ -240,11 +349,28 @@ def test_both_doors_open_the_same_pages(visitor):
         ("facts", "facts", True),
         ("facts", "region", True),
         ("person", "relatives", True),
-        ("person", "safe_contact", False),
+        ("person", "safe_contact", True),
+        ("handover", "next_contact", True),
+        ("handover", "taken_by", True),
+        ("done", "notified_who", True),
+        ("call", "phone", False),
     ],
 )
-def test_a_number_that_leads_to_a_person_is_pointed_out_where_none_is_asked(
-    visitor, task_list, page, field, pointed_out
-):
+def test_a_pesel_is_pointed_out_wherever_something_is_written(visitor, task_list, page, field, pointed_out):
     fill(visitor, task_list, page, **{field: "44051401359"})
     assert ("numer PESEL" in visitor.page.text) is pointed_out
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "pointed_out"),
+    [
+        ("facts", "facts", True),
+        ("person", "safe_contact", False),
+        ("handover", "next_contact", False),
+        ("handover", "taken_by", False),
+        ("done", "notified_who", False),
+    ],
+)
+def test_a_telephone_is_pointed_out_where_none_is_wanted(visitor, task_list, page, field, pointed_out):
+    fill(visitor, task_list, page, **{field: "600 700 800"})
+    assert ("numer telefonu" in visitor.page.text) is pointed_out
