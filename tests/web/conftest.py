@@ -65,3 +65,12 @@ def open_case(
 @pytest.fixture
 def opened(visitor: Visitor) -> Callable[..., str]:
     return lambda **how: open_case(visitor, **how)
+
+
+@pytest.fixture
+def task_list(visitor) -> str:
+    """The address of a case begun at the door, with the task list open."""
+    visitor.get("/cases/refer")
+    visitor.send(profession="social_worker")
+    assert visitor.path.endswith("/referral")
+    return visitor.path.rsplit("/", 1)[0]

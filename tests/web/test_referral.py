@@ -5,30 +5,7 @@ import pytest
 from screening.core.completeness import REQUIRED
 from screening.core.flow import REFERRAL, Page
 from tests.web.conftest import open_case
-
-
-@pytest.fixture
-def task_list(visitor) -> str:
-    """The address of a case begun at the door, with the task list open."""
-    visitor.get("/cases/refer")
-    visitor.send(profession="social_worker")
-    assert visitor.path.endswith("/referral")
-    return visitor.path.rsplit("/", 1)[0]
-
-
-def fill(visitor, address: str, page: str, **values: object) -> None:
-    """Open a page and send it with these values."""
-    visitor.get(f"{address}/{page}")
-    visitor.send(**values)
-
-
-def adult(visitor, address: str, age: str = "adult") -> None:
-    fill(visitor, address, "safety", alone="yes", interpreter="not_needed", age=age)
-    fill(visitor, address, "forms", forms=["labour"])
-
-
-def stored(desk, address: str):
-    return desk.read(next(each.id for each in desk.cases() if str(each.id) in address)).case
+from tests.web.referral import adult, agree, fill, stored
 
 
 def test_an_empty_referral_starts_with_what_kcik_will_ask(visitor, task_list):
@@ -58,10 +35,6 @@ def test_a_name_is_not_even_asked_without_agreement(visitor, task_list):
     adult(visitor, task_list)
     visitor.get(f"{task_list}/person")
     assert "name" not in {name for name, _ in visitor.page.form["fields"]}
-
-
-def agree(visitor, address: str, **more: str) -> None:
-    fill(visitor, address, "agreement", **{"contact": "yes", "share_name": "yes", **more})
 
 
 def test_a_name_forced_in_without_agreement_is_a_field_error_that_keeps_the_rest(visitor, task_list, desk):
@@ -96,14 +69,6 @@ def test_agreement_opens_the_name_and_taking_it_back_erases_it_alone(visitor, ta
     assert erased in visitor.page.text
     visitor.get(visitor.path)
     assert erased not in visitor.page.text
-
-
-def test_an_age_that_takes_the_name_away_says_so(visitor, task_list, desk):
-    adult(visitor, task_list, age="uncertain")
-    fill(visitor, task_list, "person", name="Olena")
-    fill(visitor, task_list, "safety", age="adult")
-    assert "Wiek zmieniony, a zgody nie ma: usunięto imię" in visitor.page.text
-    assert not stored(desk, task_list).person.name
 
 
 def test_a_child_is_told_and_heard_and_may_be_named_without_agreement(visitor, task_list, desk):
@@ -163,78 +128,6 @@ def test_what_contradicts_itself_is_a_field_error_that_keeps_the_rest(visitor, t
     assert visitor.response.status_code == 422 and says in visitor.page.text
     assert set(values.items()) <= set(visitor.page.form["fields"])
     assert stored(desk, task_list) == before
-
-
-@pytest.mark.parametrize("page", ["agreement", "person"])
-def test_without_an_age_the_pages_say_that_the_age_comes_first(visitor, task_list, desk, page):
-    visitor.get(f"{task_list}/{page}")
-    assert "Najpierw wiek" in visitor.page.text and f"{task_list}/safety" in visitor.page.links
-    assert "Czy dziecko wie" not in visitor.page.text
-    visitor.send(**{"contact": "yes", "share_name": "yes"} if page == "agreement" else {"name": "Olena"})
-    assert visitor.response.status_code == (200 if page == "agreement" else 422)
-    assert not stored(desk, task_list).person.name
-
-
-def test_the_decision_does_not_speak_of_a_child_while_the_age_is_unknown(visitor, task_list):
-    truth = "zgody nie trzeba, ani dziecka, ani opiekuna"
-    visitor.get(f"{task_list}/decision")
-    assert truth not in visitor.page.text and "Najpierw wiek" in visitor.page.text
-    adult(visitor, task_list, age="child")
-    visitor.get(f"{task_list}/decision")
-    assert truth in visitor.page.text
-
-
-@pytest.mark.parametrize("page", ["referral", "decision", "documents", "documents/referral"])
-def test_an_adult_not_asked_yet_has_not_agreed(visitor, task_list, page):
-    adult(visitor, task_list)
-    fill(visitor, task_list, "place", place="Mikołajki")
-    fill(visitor, task_list, "person", safe_contact="przez siostrę")
-    for asked in (False, True):
-        if asked:
-            agree(visitor, task_list)
-        visitor.get(f"{task_list}/{page}")
-        assert ("Zgody jeszcze nie ma: najpierw zapytaj osobę" in visitor.page.text) is not asked
-        if page == "documents/referral":
-            assert ("Mikołajki" in visitor.page.text) is ("przez siostrę" in visitor.page.text) is asked
-
-
-def test_a_referral_decided_against_a_no_is_kept_and_the_next_page_says_what_it_means(visitor, task_list, desk):
-    adult(visitor, task_list)
-    fill(visitor, task_list, "agreement", contact="no")
-    fill(visitor, task_list, "decision", kcik="refer", reason="dług", decided_by="Nowak")
-    assert visitor.path == f"{task_list}/referral" and "a decyzja brzmi: zgłosić" in visitor.page.text
-    assert stored(desk, task_list).decisions.kcik.choice == "refer"
-    fill(visitor, task_list, "decision", kcik="consult")
-    assert "a decyzja brzmi: zgłosić" not in visitor.page.text
-
-
-def test_a_referral_asked_for_without_agreement_is_asked_back(visitor, task_list):
-    adult(visitor, task_list)
-    fill(visitor, task_list, "call", kind="referral")
-    assert "ale zgody nie ma. Czy to ma być konsultacja?" in visitor.page.text
-
-
-def test_the_refusing_persons_contact_is_for_the_own_next_talk_alone(visitor, task_list):
-    adult(visitor, task_list)
-    said = "Bez zgody nie trafia na żadną kartę ani do pliku"
-    for contact, told in (("no", True), ("yes", False)):
-        fill(visitor, task_list, "agreement", contact=contact)
-        visitor.get(f"{task_list}/person")
-        assert (said in visitor.page.text) is told
-        assert ("Stoi na karcie zgłoszenia" in visitor.page.text) is not told
-
-
-@pytest.mark.parametrize("kind", ["consultation", "script", "referral"])
-def test_what_is_withheld_is_never_printed_as_not_known(visitor, task_list, kind):
-    adult(visitor, task_list)
-    fill(visitor, task_list, "context", profession="police", setting="office", language="po naszemu")
-    fill(visitor, task_list, "agreement", contact="no", limits=["no_embassy"], other_limits="nie dzwonić do żony")
-    visitor.get(f"{task_list}/documents/{kind}")
-    text = " ".join(visitor.page.text.split())
-    assert "bez ambasady i konsulatu · inna granica: powiedz przez telefon" in text
-    assert "inny język: powiedz przez telefon" in text
-    assert "żony" not in text and "naszemu" not in text
-    assert ("nie podano w tej karcie" in text) is (kind == "referral")
 
 
 def test_a_child_cannot_be_made_an_adult_against_the_birth_date(visitor, task_list):
