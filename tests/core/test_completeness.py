@@ -169,7 +169,9 @@ def test_the_name_of_an_adult_is_never_asked_for_without_agreement(examples):
 def test_an_adult_is_asked_for_agreement_and_a_child_is_told_and_heard():
     of_adult = {"agrees", "share_name", "informed_of_duty"}
     of_child = {"child_told", "child_heard"}
-    assert set(codes(ADULT)) & (of_adult | of_child) == of_adult
+    agreed = replace(ADULT, agreement=Agreement(Agrees.YES))
+    assert set(codes(ADULT)) & (of_adult | of_child) == {"agrees", "informed_of_duty"}
+    assert set(codes(agreed)) & (of_adult | of_child) == {"share_name", "informed_of_duty"}
     assert set(codes(CHILD)) & (of_adult | of_child) == of_child
     assert set(codes(Case(edition="2026.1"))) & (of_adult | of_child) == set()
 

@@ -142,7 +142,6 @@ def test_until_when_the_person_is_safe_may_lie_ahead_and_nothing_else_may():
         (born("2008-11-23", Age.CHILD), Clash.CHILD_BORN_AS_ADULT),
         (born("2008-11-23", Age.UNCERTAIN), None),
         (born("2020-01-01", Age.UNCERTAIN), None),
-        (born("1990-01-01", None), Clash.NOT_AGREED),
         (born("2026-11-24", Age.CHILD), Clash.FUTURE),
     ],
 )
