@@ -36,7 +36,10 @@ def run(tmp_path):
 def case_file(tmp_path):
     path = tmp_path / "case.json"
     reply = {"answer": "yes", "basis": ["person"], "note": MARK}
-    path.write_text(json.dumps({**json.loads(a_file()), "replies": {"debt_bondage": reply}}), encoding="utf-8")
+    path.write_text(
+        json.dumps({**json.loads(a_file(agreement={"contact": "yes"})), "replies": {"debt_bondage": reply}}),
+        encoding="utf-8",
+    )
     return path
 
 
@@ -59,6 +62,16 @@ def test_a_case_file_goes_in_out_and_in_again(run, case_file, tmp_path):
     plain = tmp_path / "out.json"
     run("export", again, "-o", plain, "--plain", typed=(PASSPHRASE,))
     assert json.loads(plain.read_text(encoding="utf-8"))["replies"]["debt_bondage"]["note"] == MARK
+
+
+def test_without_agreement_the_notes_stay_behind_and_the_terminal_says_so(run, tmp_path):
+    replies = {"debt_bondage": {"answer": "yes", "note": MARK}}
+    came, plain = tmp_path / "came.json", tmp_path / "out.json"
+    came.write_bytes(a_file(replies=replies))
+    code = run("import", came, typed=(PASSPHRASE,)).stdout.strip()
+    done = run("export", code, "-o", plain, "--plain", typed=(PASSPHRASE,))
+    assert "Without agreement the file holds no more than the referral sheet" in done.stderr
+    assert MARK not in plain.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("typed", [("wrong", PASSPHRASE), ("", PASSPHRASE)])

@@ -6,10 +6,11 @@ from screening.casework.desk import Desk, OpenCase
 from screening.casework.documents import document
 from screening.casework.passphrases import weakness
 from screening.core.case import Case
-from screening.core.identity import shown
+from screening.core.identity import given_away
 from screening.exchange import envelope, sealed_pdf
 from screening.exchange.case_file import CaseFileError, read_case, write_case
 from screening.printing import Printer
+from screening.translation import language_code
 
 AGE, PDF = "age", "pdf"
 HOW = (AGE, PDF)
@@ -24,9 +25,15 @@ class CannotHandOut(ValueError):
 
 
 def _case_file(on_desk: OpenCase) -> bytes:
-    """What leaves says no more of the person than a sheet may show. Raises CannotHandOut."""
+    """What leaves says no more of the person than a sheet may show; a language that is known has its code there.
+
+    Raises CannotHandOut.
+    """
+    away = given_away(on_desk.case)
+    if not away.context.language:
+        away = replace(away, context=replace(away.context, language=language_code(on_desk.case.context.language)))
     try:
-        return write_case(replace(on_desk.case, person=shown(on_desk.case)))
+        return write_case(away)
     except CaseFileError as problem:
         raise CannotHandOut(str(problem)) from None
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 SHORTEST = 8
+WITHHELD = "Without agreement the file holds no more than the referral sheet: no name, contact, place or notes."
 
 
 @contextmanager
@@ -66,6 +67,7 @@ def export_case(case: str, output: str, as_pdf: bool, language: str, plain: bool
     """Write the case file of a stored case, by its code name or id; encrypted unless --plain."""
     from screening.casework.documents import NoSheet
     from screening.casework.handing import AGE, PDF, CannotHandOut, Weak, file_to_hand_out, plain_file
+    from screening.core.identity import agreement_missing
     from screening.printing import Printer, PrintingError
     from screening.translation import page_languages
 
@@ -79,6 +81,8 @@ def export_case(case: str, output: str, as_pdf: bool, language: str, plain: bool
     try:
         with _open_desk() as desk:
             on_desk = desk.read(_id_of(desk, case))
+            if agreement_missing(on_desk.case):
+                click.echo(WITHHELD, err=True)
             if plain:
                 data = plain_file(desk, on_desk)
             else:

@@ -130,8 +130,13 @@ class Case:
 
     @property
     def child_path(self) -> bool:
-        """True for a child and for every age in doubt."""
+        """True for a child, for every age in doubt, and until the age is known."""
         return self.age is not Age.ADULT
+
+    @property
+    def child_known(self) -> bool:
+        """True for a child and for an age in doubt, once the age was asked: only then do words for a child fit."""
+        return self.age in (Age.CHILD, Age.UNCERTAIN)
 
     @property
     def ordered_forms(self) -> tuple[Form, ...]:

@@ -7,7 +7,7 @@ from screening.core.case import Case
 from screening.core.flow import Page
 from screening.core.identity import agreement_missing, may_be_named
 from screening.core.referral_terms import Agrees, Choice, Kind, Known, Notify, Shares, Tonight
-from screening.core.terms import Answer
+from screening.core.terms import Age, Answer
 
 Test = Callable[[Case], bool]
 
@@ -22,7 +22,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class _Required:
-    """A required field. `identifying` ones are not asked in a consultation without the person's data."""
+    """A required field. `identifying` ones are not asked in a consultation without the person's data.
+
+    What is asked of an adult alone, or of a child alone, waits until the age is known.
+    """
 
     code: str
     page: Page
@@ -61,6 +64,10 @@ def _undecided(case: Case) -> bool:
     return notification is None or notification.choice is Notify.UNDECIDED
 
 
+def _asks_without_agreement(case: Case) -> bool:
+    return case.referrer.kind in (Kind.REFERRAL, Kind.COLLECTION) and agreement_missing(case)
+
+
 # In the order of the telephone call, then of the sheet (procedure 6, A to J; design 3).
 REQUIRED = (
     _Required("caller", Page.CALL, _blank("referrer", "institution")),
@@ -68,6 +75,7 @@ REQUIRED = (
     _Required("function", Page.CALL, _blank("referrer", "function")),
     _Required("phone", Page.CALL, _blank("referrer", "phone")),
     _Required("kind", Page.CALL, _uncounted("referrer", "kind")),
+    _Required("kind_unagreed", Page.CALL, _asks_without_agreement, child=False),
     _Required("urgency", Page.CALL, _uncounted("referrer", "urgency")),
     _Required("age", Page.SAFETY, lambda case: case.age is None),
     _Required("language", Page.CONTEXT, _blank("context", "language")),
@@ -125,11 +133,18 @@ REQUIRED = (
 
 
 def without_data(case: Case) -> bool:
-    """True where KCIK is consulted without the person's data: so decided, so asked for, or an adult does not agree."""
+    """True where KCIK is consulted without the person's data: so decided, so asked for, or agreement is missing."""
     decision = case.decisions.kcik
     if decision is not None:
         return decision.choice is not Choice.REFER or agreement_missing(case)
     return case.referrer.kind is Kind.CONSULTATION or agreement_missing(case)
+
+
+def _asked_of(case: Case, each: _Required) -> bool:
+    """Whether a field is asked at this age; without an age only what is asked at every age."""
+    if case.age is None:
+        return each.adult and each.child
+    return each.adult if case.age is Age.ADULT else each.child
 
 
 def gaps(case: Case, *, consultation: bool | None = None) -> tuple[Gap, ...]:
@@ -141,7 +156,5 @@ def gaps(case: Case, *, consultation: bool | None = None) -> tuple[Gap, ...]:
     return tuple(
         Gap(each.code, each.page)
         for each in REQUIRED
-        if (each.child if case.child_path else each.adult)
-        and not (anonymous and each.identifying)
-        and each.missing(case)
+        if _asked_of(case, each) and not (anonymous and each.identifying) and each.missing(case)
     )

@@ -35,5 +35,5 @@ def certificate_deadline(case: Case) -> Deadline | None:
     issued = day_of(case.status.certificate_on)
     if issued is None or issued.year == date.max.year:
         return None
-    months = CHILD_MONTHS if case.child_path else ADULT_MONTHS
+    months = CHILD_MONTHS if case.child_known else ADULT_MONTHS
     return Deadline(issued.isoformat(), months, months_after(issued, months).isoformat())

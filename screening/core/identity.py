@@ -1,24 +1,53 @@
 """Whose name may stand in a case: an adult's only after agreement, a child's on the child path (procedure 1.4)."""
 
 from dataclasses import replace
+from enum import StrEnum
 
 from screening.core.case import Case
 from screening.core.referral import Person
-from screening.core.referral_terms import Agrees, Shares
+from screening.core.referral_terms import Agrees, Choice, Shares
+from screening.core.terms import Age
 
 IDENTITY = ("name", "birth_date", "citizenship")
 CONTACT = ("relatives", "safe_contact", "unsafe_contact")
 
 
+class Missing(StrEnum):
+    """Why there is no agreement to a referral: the codes of `Agrees`, and "age" while the age is not known."""
+
+    AGE = "age"
+    NOT_ASKED = "not_asked"
+    UNABLE = "unable"
+    NO = "no"
+
+
 def may_be_named(case: Case) -> bool:
-    """True on the child path, and for an adult who agreed to contact with KCIK and to sharing the name."""
+    """True for a child, and for an adult who agreed to contact and to sharing the name; the age comes first."""
     agreement = case.agreement
-    return case.child_path or (agreement.contact is Agrees.YES and agreement.share_name is Shares.YES)
+    agreed = agreement.contact is Agrees.YES and agreement.share_name is Shares.YES
+    return case.age is not None and (case.child_known or agreed)
+
+
+def missing(case: Case) -> Missing | None:
+    """Why KCIK is consulted without data: an adult said no, cannot agree now, or was not asked (procedure 1.4).
+
+    While nobody knows the age, nobody knows whether agreement is needed; so there is none.
+    """
+    if case.child_known or (case.age is Age.ADULT and case.agreement.contact is Agrees.YES):
+        return None
+    refused = case.agreement.contact in (Agrees.NO, Agrees.UNABLE)
+    return Missing.AGE if case.age is None and not refused else Missing(case.agreement.contact)
 
 
 def agreement_missing(case: Case) -> bool:
-    """True for an adult who said no, or cannot agree now: KCIK is consulted without data (procedure 1.4)."""
-    return not case.child_path and case.agreement.contact in (Agrees.NO, Agrees.UNABLE)
+    """True where no agreement allows to say who the person is, or where."""
+    return missing(case) is not None
+
+
+def decided_against_refusal(case: Case) -> bool:
+    """True where somebody decided to refer an adult who said no: a human may, and is told what it means."""
+    kcik = case.decisions.kcik
+    return missing(case) is Missing.NO and kcik is not None and kcik.choice is Choice.REFER
 
 
 def _without(person: Person, names: tuple[str, ...]) -> Person:
@@ -26,7 +55,7 @@ def _without(person: Person, names: tuple[str, ...]) -> Person:
 
 
 def shown(case: Case) -> Person:
-    """The person as a referral sheet may show it: no identity without agreement to it, no contact against a refusal."""
+    """The person as a referral sheet may show it: no identity without agreement to it, no contact without agreement."""
     person = case.person if may_be_named(case) else _without(case.person, IDENTITY)
     return _without(person, CONTACT) if agreement_missing(case) else person
 
@@ -38,13 +67,37 @@ def without_own_words(case: Case) -> Case:
         safety=replace(case.safety, place=""),
         context=replace(case.context, language="", sector="", country="", since="", region="", facts=""),
         agreement=replace(case.agreement, other_limits=""),
-        done=replace(case.done, notified_who="", kcik_consultant=""),
+        done=replace(case.done, notified_who="", notified_at="", kcik_consultant=""),
         handover=replace(case.handover, taken_by="", told="", next_contact=""),
     )
 
 
+def without_notes(case: Case) -> Case:
+    """The case without the notes to its replies."""
+    return replace(case, replies={id_: replace(reply, note="") for id_, reply in case.replies.items()})
+
+
+def given_away(case: Case) -> Case:
+    """The case as it may leave in a file: no more of the person than the referral sheet may show."""
+    away = replace(case, person=shown(case))
+    if not agreement_missing(case):
+        return away
+    return without_notes(without_own_words(replace(away, referrer=replace(case.referrer, unit=""))))
+
+
+def _has_identity(case: Case) -> bool:
+    return any(getattr(case.person, name) for name in IDENTITY)
+
+
+def identity_erased(before: Case, after: Case) -> str:
+    """Why name, birth date and citizenship are gone with a save: "withdrawn", "age", or "" if they are not."""
+    if may_be_named(after) or not _has_identity(before):
+        return ""
+    return "age" if before.age is not after.age else "withdrawn"
+
+
 def without_unagreed_identity(case: Case) -> Case:
     """The case as it may be kept: identity is gone once the agreement to it is."""
-    if may_be_named(case) or not any(getattr(case.person, name) for name in IDENTITY):
+    if may_be_named(case) or not _has_identity(case):
         return case
     return replace(case, person=_without(case.person, IDENTITY))

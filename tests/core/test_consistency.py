@@ -142,7 +142,6 @@ def test_until_when_the_person_is_safe_may_lie_ahead_and_nothing_else_may():
         (born("2008-11-23", Age.CHILD), Clash.CHILD_BORN_AS_ADULT),
         (born("2008-11-23", Age.UNCERTAIN), None),
         (born("2020-01-01", Age.UNCERTAIN), None),
-        (born("1990-01-01", None), None),
         (born("2026-11-24", Age.CHILD), Clash.FUTURE),
     ],
 )
@@ -165,6 +164,7 @@ def test_identity_without_agreement_is_said_at_its_field(name):
     for agreement in (Agreement(), Agreement(Agrees.YES), Agreement(Agrees.NO, Shares.YES)):
         assert told(replace(filled, agreement=agreement)) == {f"person.{name}": Clash.NOT_AGREED}
         assert told(replace(filled, agreement=agreement, age=Age.UNCERTAIN)) == {}
+    assert told(replace(filled, age=None)) == {f"person.{name}": Clash.NOT_AGREED}
 
 
 @pytest.mark.parametrize("certificate", Certificate)

@@ -75,7 +75,7 @@ def test_a_later_day_never_ends_sooner(months):
         (Age.ADULT, 3, "2027-02-28"),
         (Age.CHILD, 4, "2027-03-30"),
         (Age.UNCERTAIN, 4, "2027-03-30"),
-        (None, 4, "2027-03-30"),
+        (None, 3, "2027-02-28"),
     ],
 )
 def test_three_months_for_an_adult_and_four_on_the_child_path(age, months, end):

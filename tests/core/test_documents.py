@@ -17,7 +17,7 @@ from screening.core.completeness import without_data
 from screening.core.documents import DOCUMENTS, NoSheet
 from screening.core.documents.parts import Wording
 from screening.core.documents.top import Top
-from screening.core.identity import may_be_named, shown
+from screening.core.identity import given_away, may_be_named, shown
 from screening.core.referral import Agreement, Decisions, KcikDecision, NotificationDecision
 from screening.core.referral_terms import Agrees, Certificate, Choice, Kind, Notify, Shares
 from screening.core.terms import Age, Answer
@@ -181,7 +181,7 @@ def test_a_referral_holds_every_written_field_of_an_adult_who_agrees():
 
 def test_a_note_to_a_reply_stands_on_referral_note_and_notification_alone():
     yes = {"documents_withheld": Reply(Answer.YES)}
-    case = marked(replace(a_case(), replies=yes))
+    case = marked(replace(a_case(), replies=yes, agreement=Agreement(contact=Agrees.YES)))
     assert {kind for kind in DOCUMENTS if "note" in found_in(kind, case)} == {"referral", "note", "notification"}
 
 
@@ -234,15 +234,52 @@ def test_the_top_block_of_referral_consultation_and_script_is_the_same_but_for_o
     assert referral == script
     differs = {each.name for each in fields(Top) if getattr(referral, each.name) != getattr(consultation, each.name)}
     assert differs == {
-        "unit", "language", "place", "other_limits", "notified_who", "safe_contact", "unsafe_contact",
+        "kind", "other_language", "another_limit", "unit", "language", "place", "other_limits", "notified_who",
+        "safe_contact", "unsafe_contact",
     }  # fmt: skip
 
 
 def test_a_language_that_is_known_is_said_by_its_code_and_any_other_text_stays_behind():
     for text, said in (("ukraiński", "uk"), ("Vietnamese", "vi"), ("ga", "ga"), ("po naszemu", "")):
         case = replace(a_case(concerned=True), context=replace(a_case().context, language=text))
-        assert document("consultation", case, CONTENT).top.language == said
+        case = replace(case, agreement=Agreement(contact=Agrees.YES))
+        consultation = document("consultation", case, CONTENT).top
+        assert (consultation.language, consultation.other_language) == (said, not said)
         assert document("referral", case, CONTENT).top.language == (said or text)
+
+
+@pytest.mark.parametrize("kind", ["consultation", "script", "referral", "steps"])
+def test_where_kcik_is_consulted_without_data_no_sheet_asks_for_a_referral(kind):
+    for case in EVERY_AGREEMENT:
+        if kind != "consultation" and not without_data(case):
+            continue
+        sheet = document(kind, case, CONTENT)
+        if kind != "steps":
+            assert sheet.top.kind == Kind.CONSULTATION
+        if kind != "script":
+            advice = sheet.advice if kind == "steps" else sheet.findings.advice
+            assert "refer" not in {each.code for each in advice}
+            assert "Zgłoś do KCIK" not in {each.title.polish for each in advice}
+
+
+def test_an_unknown_age_is_printed_as_a_childs_by_no_sheet():
+    case = replace(a_case(yes=["documents_withheld"]), age=None)
+    for kind in DOCUMENTS:
+        sheet = document(kind, case, CONTENT)
+        assert not sheet.frame.child_path
+        ages = [part.age for name in ("top", "facts") if (part := getattr(sheet, name, None))]
+        assert ages in ([], [""])
+    assert "dzieck" not in json.dumps([step.polish for step in document("steps", case, CONTENT).own])
+
+
+def test_a_file_given_away_holds_no_more_than_the_referral_sheet():
+    for case in EVERY_AGREEMENT:
+        if case.age is not None:
+            away = given_away(case)
+            held = {leaf.name for leaf in WRITTEN if value_at(away, leaf.path)}
+            held |= {"person.birth_date"} if away.person.birth_date else set()
+            held |= {"note"} if any(reply.note for reply in away.replies.values()) else set()
+            assert held <= found_in("referral", case), case.agreement
 
 
 def test_a_deadline_of_the_certificate_stands_on_referral_and_steps():
@@ -274,7 +311,7 @@ def test_guidance_that_documents_quote_by_profession_is_there(profession):
     assert document("script", case, CONTENT).reminders
 
 
-@pytest.mark.parametrize(("contact", "said"), [("no", True), ("unable", True), ("yes", False), ("not_asked", False)])
+@pytest.mark.parametrize(("contact", "said"), [("no", True), ("unable", True), ("yes", False), ("not_asked", True)])
 def test_an_adult_who_does_not_or_cannot_agree_has_a_way_of_their_own_in_the_steps(contact, said):
     case = replace(a_case(concerned=True), agreement=Agreement(contact=Agrees(contact)))
     assert bool(document("steps", case, CONTENT).not_agreed) is said

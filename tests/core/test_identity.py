@@ -7,9 +7,20 @@ import pytest
 from hypothesis import given, settings
 
 from screening.core.case import Case
-from screening.core.identity import CONTACT, IDENTITY, agreement_missing, may_be_named, shown, without_unagreed_identity
-from screening.core.referral import Agreement, Person
-from screening.core.referral_terms import AgeBand, Agrees, Known, Shares
+from screening.core.identity import (
+    CONTACT,
+    IDENTITY,
+    Missing,
+    agreement_missing,
+    decided_against_refusal,
+    identity_erased,
+    may_be_named,
+    missing,
+    shown,
+    without_unagreed_identity,
+)
+from screening.core.referral import Agreement, Decisions, KcikDecision, Person
+from screening.core.referral_terms import AgeBand, Agrees, Choice, Known, Shares
 from screening.core.terms import Age
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import cases
@@ -26,7 +37,6 @@ PERSON = Person(
 )
 AGREEMENTS = list(product(Agrees, Shares))
 NOT_TO_BOTH = [each for each in AGREEMENTS if each != (Agrees.YES, Shares.YES)]
-REFUSALS = (Agrees.NO, Agrees.UNABLE)
 
 
 def named(age: Age | None, contact: Agrees, share_name: Shares) -> Case:
@@ -50,7 +60,7 @@ def test_an_adult_who_agrees_to_contact_and_to_sharing_is_shown_whole():
 
 
 @pytest.mark.parametrize(("contact", "share_name"), AGREEMENTS)
-@pytest.mark.parametrize("age", [Age.CHILD, Age.UNCERTAIN, None])
+@pytest.mark.parametrize("age", [Age.CHILD, Age.UNCERTAIN])
 def test_a_child_and_an_age_in_doubt_are_shown_whole_whatever_stands_under_agreement(age, contact, share_name):
     case = named(age, contact, share_name)
     assert shown(case) == PERSON
@@ -59,9 +69,38 @@ def test_a_child_and_an_age_in_doubt_are_shown_whole_whatever_stands_under_agree
 
 
 @pytest.mark.parametrize(("contact", "share_name"), AGREEMENTS)
-def test_the_ways_to_an_adult_are_shown_unless_contact_was_refused_or_cannot_be_agreed_to(contact, share_name):
+def test_while_the_age_is_unknown_nobody_is_named_or_led_to_whatever_stands_under_agreement(contact, share_name):
+    case = named(None, contact, share_name)
+    assert not may_be_named(case)
+    assert {getattr(shown(case), name) for name in (*IDENTITY, *CONTACT)} == {""}
+    assert missing(case) is (Missing(contact) if contact in (Agrees.NO, Agrees.UNABLE) else Missing.AGE)
+    assert identity(without_unagreed_identity(case).person) == {""}
+
+
+@pytest.mark.parametrize("contact", Agrees)
+def test_why_agreement_is_missing_is_what_was_answered(contact):
+    assert missing(named(Age.ADULT, contact, Shares.YES)) == (None if contact is Agrees.YES else contact)
+
+
+def test_only_a_referral_against_an_adults_no_is_a_decision_against_refusal():
+    for age, contact, choice in product((*Age, None), Agrees, Choice):
+        case = replace(named(age, contact, Shares.NO), decisions=Decisions(kcik=KcikDecision(choice, "powód", "ja")))
+        against = age in (Age.ADULT, None) and contact is Agrees.NO and choice is Choice.REFER
+        assert decided_against_refusal(case) is against
+
+
+def test_what_a_save_erases_is_told_with_its_reason_and_only_if_something_was_there():
+    agreed = named(Age.ADULT, Agrees.YES, Shares.YES)
+    refused = without_unagreed_identity(named(Age.ADULT, Agrees.NO, Shares.NO))
+    assert identity_erased(agreed, refused) == "withdrawn"
+    assert identity_erased(named(Age.CHILD, Agrees.NO, Shares.NO), refused) == "age"
+    assert identity_erased(agreed, agreed) == identity_erased(refused, refused) == ""
+
+
+@pytest.mark.parametrize(("contact", "share_name"), AGREEMENTS)
+def test_the_ways_to_an_adult_are_shown_only_after_agreement_to_contact(contact, share_name):
     person = shown(named(Age.ADULT, contact, share_name))
-    hidden = contact in REFUSALS
+    hidden = contact is not Agrees.YES
     assert {getattr(person, name) for name in CONTACT} == ({""} if hidden else {getattr(PERSON, n) for n in CONTACT})
     assert agreement_missing(named(Age.ADULT, contact, share_name)) is hidden
 

@@ -1,5 +1,7 @@
 """Numbers that could lead to a person are pointed out, and ordinary ones are left alone."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,7 +32,22 @@ def _pesel(ten: str) -> str:
         ("pracuje 16 godzin 7 dni", ()),
         ("dług 120000", ()),
         ("4405140135", ()),
-        ("x44051401359y", ()),
+        ("x44051401359y", (Number.PESEL,)),
+        ("pesel44051401359", (Number.PESEL,)),
+        ("aba 300000", (Number.DOCUMENT,)),
+        ("FX1234567", (Number.DOCUMENT,)),
+        ("Paszport nr 123456789", (Number.DOCUMENT,)),
+        ("passport 1234567", (Number.DOCUMENT,)),
+        ("w dowodzie osobistym nr 123456", (Number.DOCUMENT,)),
+        ("(22) 555 66 77", (Number.PHONE,)),
+        ("22\u00a0555\u202f66\u200977", (Number.PHONE,)),
+        ("600\u2011700\u2011800", (Number.PHONE,)),
+        ("380 44 123 45 67", (Number.PHONE,)),
+        ("tel600700800, 3000 zł", (Number.PHONE,)),
+        ("KCIK (22) 628-01-20", ()),
+        ("do 150000 zł albo EUR 150 000", ()),
+        ("art. 304 § 2 i art. 115 § 22", ()),
+        ("2026-11-25 14:30", ()),
         ("", ()),
     ],
 )
@@ -49,6 +66,25 @@ def test_every_pesel_is_pointed_out_and_none_with_another_check_digit(year, mont
     assert is_pesel(good) and Number.PESEL in numbers_in(f"nr {good}, koniec")
     wrong = good[:10] + str((int(good[10]) + 1) % 10)
     assert not is_pesel(wrong)
+
+
+MONTHS_AND_DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
+AMOUNTS = st.integers(1, 9_999_999)
+ORDINARY = st.one_of(
+    MONTHS_AND_DAYS.map(date.isoformat),
+    MONTHS_AND_DAYS.map(lambda day: f"{day.day}.{day.month:02}.{day.year}"),
+    st.times().map(lambda time: f"{time:%H:%M}"),
+    AMOUNTS.map(lambda much: f"{much} zł"),
+    AMOUNTS.map(lambda much: f"{much:,} EUR".replace(",", " ")),
+    AMOUNTS.map(lambda much: f"PLN {much}"),
+    st.integers(0, 110).map(lambda age: f"{age} lat"),
+    st.tuples(st.integers(1, 400), st.integers(1, 40)).map("art. {0[0]} § {0[1]} k.k.".format),
+)
+
+
+@given(st.lists(ORDINARY, min_size=1, max_size=6), st.sampled_from([" ", ", ", " od ", "; ", "\u00a0"]))
+def test_days_times_money_ages_and_articles_are_never_pointed_out(texts, between):
+    assert numbers_in(between.join(texts)) == ()
 
 
 @given(st.text(max_size=600))

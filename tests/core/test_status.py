@@ -52,7 +52,7 @@ def a_case(
         (a_case("third_country", stay="asylum", papers="taken"), ["third_country", "asylum", "no_papers"]),
         (a_case("poland", age=Age.CHILD), ["child", "poland"]),
         (a_case("third_country", age=Age.UNCERTAIN, papers="none"), ["child", "third_country", "no_papers"]),
-        (a_case(age=None), ["child", "unknown"]),
+        (a_case(age=None), ["unknown"]),
     ],
 )
 def test_the_routes_of_a_case(case, found):
@@ -65,7 +65,7 @@ def test_every_status_has_one_route_by_citizenship_and_no_route_twice():
             found = routes(a_case(citizenship, age=age, exploited_in=exploited_in, stay=stay, papers=papers))
             assert len(BY_CITIZENSHIP.intersection(found)) == 1
             assert len(set(found)) == len(found)
-            assert (found[0] is Route.CHILD) == (age is not Age.ADULT)
+            assert (found[0] is Route.CHILD) == (age in (Age.CHILD, Age.UNCERTAIN))
 
 
 def test_every_route_is_taken_by_some_status():

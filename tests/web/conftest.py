@@ -104,3 +104,12 @@ def trainer(training: Training) -> Visitor:
     came = training.trainer()
     act(came, "open")
     return came
+
+
+@pytest.fixture
+def task_list(visitor) -> str:
+    """The address of a case begun at the door, with the task list open."""
+    visitor.get("/cases/refer")
+    visitor.send(profession="social_worker")
+    assert visitor.path.endswith("/referral")
+    return visitor.path.rsplit("/", 1)[0]

@@ -97,6 +97,17 @@ def test_the_file_says_no_more_of_a_refusing_person_than_the_sheet(visitor, take
     visitor.send(contact="no", share_name="no")
     case = read_case(envelope.unseal(hand_out(visitor, taken_in, "age"), PASSPHRASE), content.catalogue)
     assert (case.person.name, case.person.safe_contact) == ("", "")
+    assert not any(reply.note for reply in case.replies.values())
+
+
+@pytest.mark.parametrize(("contact", "told"), [("yes", False), ("no", True)])
+def test_the_page_says_before_that_a_file_without_agreement_holds_no_more_than_the_sheet(
+    visitor, taken_in, contact, told
+):
+    visitor.get(f"{taken_in}/agreement")
+    visitor.send(contact=contact)
+    visitor.get(f"{taken_in}/documents")
+    assert ("Bez zgody plik zawiera nie więcej niż karta" in visitor.page.text) is told
 
 
 @pytest.mark.parametrize("passphrase", ["", "krótkie", "haslohaslohaslo", "x" * 201, "a" * 20])

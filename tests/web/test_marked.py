@@ -90,7 +90,7 @@ def test_the_referral_names_an_adult_only_after_both_agreements(visitor, desk, c
     visitor.get(f"{address}/documents/referral")
     shown = marks(visitor.page.html)
     assert (case.person.name in shown) is (contact is Agrees.YES and share is Shares.YES)
-    assert (case.person.safe_contact in shown) is (contact not in (Agrees.NO, Agrees.UNABLE))
+    assert (case.person.safe_contact in shown) is (contact is Agrees.YES)
 
 
 def test_no_title_address_or_log_line_holds_a_mark(visitor, marked, capsys):

@@ -5,30 +5,7 @@ import pytest
 from screening.core.completeness import REQUIRED
 from screening.core.flow import REFERRAL, Page
 from tests.web.conftest import open_case
-
-
-@pytest.fixture
-def task_list(visitor) -> str:
-    """The address of a case begun at the door, with the task list open."""
-    visitor.get("/cases/refer")
-    visitor.send(profession="social_worker")
-    assert visitor.path.endswith("/referral")
-    return visitor.path.rsplit("/", 1)[0]
-
-
-def fill(visitor, address: str, page: str, **values: object) -> None:
-    """Open a page and send it with these values."""
-    visitor.get(f"{address}/{page}")
-    visitor.send(**values)
-
-
-def adult(visitor, address: str, age: str = "adult") -> None:
-    fill(visitor, address, "safety", alone="yes", interpreter="not_needed", age=age)
-    fill(visitor, address, "forms", forms=["labour"])
-
-
-def stored(desk, address: str):
-    return desk.read(next(each.id for each in desk.cases() if str(each.id) in address)).case
+from tests.web.referral import adult, agree, fill, stored
 
 
 def test_an_empty_referral_starts_with_what_kcik_will_ask(visitor, task_list):
@@ -60,10 +37,6 @@ def test_a_name_is_not_even_asked_without_agreement(visitor, task_list):
     assert "name" not in {name for name, _ in visitor.page.form["fields"]}
 
 
-def agree(visitor, address: str, **more: str) -> None:
-    fill(visitor, address, "agreement", **{"contact": "yes", "share_name": "yes", **more})
-
-
 def test_a_name_forced_in_without_agreement_is_a_field_error_that_keeps_the_rest(visitor, task_list, desk):
     adult(visitor, task_list)
     visitor.get(f"{task_list}/person")
@@ -92,6 +65,10 @@ def test_agreement_opens_the_name_and_taking_it_back_erases_it_alone(visitor, ta
     visitor.send(share_name="no")
     person = stored(desk, task_list).person
     assert (person.name, person.birth_date, person.citizenship, person.safe_contact) == ("", "", "", "siostra")
+    erased = "Zgoda cofnięta: usunięto imię i nazwisko, datę urodzenia i obywatelstwo."
+    assert erased in visitor.page.text
+    visitor.get(visitor.path)
+    assert erased not in visitor.page.text
 
 
 def test_a_child_is_told_and_heard_and_may_be_named_without_agreement(visitor, task_list, desk):
@@ -113,6 +90,8 @@ BAD_DATES = {
     "a day without time": ("done", "notified_at", "2026-01-01", "która istnieje"),
     "a certificate nobody issued": ("status", "certificate_on", "2026-01-01", "„wydane”"),
     "a child's age for an adult": ("person", "age_band", "7-12", "Najpierw osoba"),
+    "a safe time that is over": ("place", "safe_until", "2020-01-01T10:00", "już minął"),
+    "nobody at all": ("place", "persons", "0", "co najmniej jedna osoba"),
 }
 
 
@@ -120,13 +99,35 @@ BAD_DATES = {
 def test_what_cannot_be_true_is_a_field_error_that_keeps_the_rest(visitor, task_list, desk, page, field, value, says):
     adult(visitor, task_list)
     agree(visitor, task_list)
-    other = {"person": "unsafe_contact", "done": "notified_who", "status": "papers"}[page]
+    other = {"person": "unsafe_contact", "done": "notified_who", "status": "papers", "place": "place"}[page]
     kept = "taken" if other == "papers" else "zostaje"
     before = stored(desk, task_list)
     fill(visitor, task_list, page, **{field: value, other: kept})
     assert visitor.response.status_code == 422 and says in visitor.page.text
     assert {(field, value), (other, kept)} <= set(visitor.page.form["fields"])
     assert visitor.page.title.startswith("Błąd:") and stored(desk, task_list) == before
+
+
+CONTRADICTIONS = {
+    "an old age, a young birth date": ("person", {"age_band": "60+", "birth_date": "1990-01-01"}, "daty urodzenia"),
+    "more children than persons": ("place", {"others": "2", "others_children": "3"}, "nie może być więcej"),
+    "nobody notified, but Police": (
+        "done",
+        {"notified": "no", "notified_bodies": "police"},
+        "nikt nie jest zawiadomiony",
+    ),
+}
+
+
+@pytest.mark.parametrize(("page", "values", "says"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
+def test_what_contradicts_itself_is_a_field_error_that_keeps_the_rest(visitor, task_list, desk, page, values, says):
+    adult(visitor, task_list)
+    agree(visitor, task_list)
+    before = stored(desk, task_list)
+    fill(visitor, task_list, page, **values)
+    assert visitor.response.status_code == 422 and says in visitor.page.text
+    assert set(values.items()) <= set(visitor.page.form["fields"])
+    assert stored(desk, task_list) == before
 
 
 def test_a_child_cannot_be_made_an_adult_against_the_birth_date(visitor, task_list):
@@ -178,6 +179,7 @@ def test_without_agreement_the_decision_and_the_documents_lead_to_a_consultation
 def test_the_consultation_asks_whether_somebody_would_recognise_the_person(visitor, task_list):
     visitor.get(f"{task_list}/documents")
     assert "Czy ktoś, kto zna tę okolicę, rozpoznałby osobę" in visitor.page.text
+    assert "Nazwa twojej instytucji stoi na karcie i może wskazać miejscowość" in visitor.page.text
 
 
 DOCUMENTS = ("referral", "consultation", "note", "notification", "script", "steps")
@@ -240,11 +242,28 @@ def test_both_doors_open_the_same_pages(visitor):
         ("facts", "facts", True),
         ("facts", "region", True),
         ("person", "relatives", True),
-        ("person", "safe_contact", False),
+        ("person", "safe_contact", True),
+        ("handover", "next_contact", True),
+        ("handover", "taken_by", True),
+        ("done", "notified_who", True),
+        ("call", "phone", False),
     ],
 )
-def test_a_number_that_leads_to_a_person_is_pointed_out_where_none_is_asked(
-    visitor, task_list, page, field, pointed_out
-):
+def test_a_pesel_is_pointed_out_wherever_something_is_written(visitor, task_list, page, field, pointed_out):
     fill(visitor, task_list, page, **{field: "44051401359"})
     assert ("numer PESEL" in visitor.page.text) is pointed_out
+
+
+@pytest.mark.parametrize(
+    ("page", "field", "pointed_out"),
+    [
+        ("facts", "facts", True),
+        ("person", "safe_contact", False),
+        ("handover", "next_contact", False),
+        ("handover", "taken_by", False),
+        ("done", "notified_who", False),
+    ],
+)
+def test_a_telephone_is_pointed_out_where_none_is_wanted(visitor, task_list, page, field, pointed_out):
+    fill(visitor, task_list, page, **{field: "600 700 800"})
+    assert ("numer telefonu" in visitor.page.text) is pointed_out

@@ -11,7 +11,7 @@ from screening.core.documents.material import Frame, Material, frame
 from screening.core.documents.parts import Row, numbered, quoted
 from screening.core.referral import Done, Referrer
 from screening.core.referral_terms import Body, Limit, Need, Urgent
-from screening.core.terms import Age, Answer
+from screening.core.terms import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _facts(material: Material) -> Facts:
         since=context.since,
         region=context.region,
         note=context.facts,
-        age=case.age or Age.UNCERTAIN,
+        age=case.age or "",
         sex=context.sex,
         language=material.language or context.language,
         alone=safety.alone,
@@ -113,7 +113,7 @@ def _to(material: Material) -> tuple[str, ...]:
     """To whom it goes: as decided, else as done; of a child the family court hears too."""
     decision = material.case.decisions.notification
     chosen = decision.to if decision and decision.to else material.case.done.notified_bodies
-    if material.case.child_path:
+    if material.case.child_known:
         chosen |= {Body.FAMILY_COURT}
     return tuple(each for each in Body if each in chosen)
 
@@ -146,7 +146,7 @@ def notification(material: Material) -> Notification:
     """The notification."""
     case = material.case
     decision = case.decisions.notification
-    hearing = quoted(material.wording, "hearing_child" if case.child_path else "hearing_adult", "hearing_interpreter")
+    hearing = quoted(material.wording, "hearing_child" if case.child_known else "hearing_adult", "hearing_interpreter")
     return Notification(
         frame=frame(material),
         referrer=case.referrer,

@@ -9,7 +9,7 @@ from screening.core.deadlines import Deadline, certificate_deadline
 from screening.core.documents.material import Frame, Material, frame
 from screening.core.documents.parts import PrintedAdvice, Provision, advice_in_words, numbered, quoted
 from screening.core.documents.top import Top, top
-from screening.core.identity import may_be_named
+from screening.core.identity import may_be_named, missing
 from screening.core.referral_terms import Agrees, Need
 from screening.core.status import Route, routes
 
@@ -54,6 +54,7 @@ class Steps:
     danger: bool
     own: tuple[Text, ...]
     warnings: tuple[Text, ...]
+    missing: str
     not_agreed: tuple[Text, ...]
     routes: tuple[Advised, ...]
     deadline: Deadline | None
@@ -80,13 +81,13 @@ def script(material: Material) -> Script:
 
 
 def _not_agreed(material: Material) -> tuple[Text, ...]:
-    if material.case.child_path:
+    if material.case.child_known:
         return ()
     if material.case.agreement.contact is Agrees.UNABLE:
         return numbered(material.wording, "unable")
     if material.case.agreement.contact is Agrees.NO:
         return quoted(material.wording, "steps_declined") + numbered(material.wording, "refused")
-    return ()
+    return quoted(material.wording, f"note_missing_{missing(material.case)}")
 
 
 def steps(material: Material) -> Steps:
@@ -94,13 +95,14 @@ def steps(material: Material) -> Steps:
     case, wording = material.case, material.wording
     found = routes(case)
     foreign = any(route in FOREIGN for route in found)
-    who = "child" if case.child_path else case.context.profession
+    who = "child" if case.child_known else case.context.profession
     return Steps(
         frame=frame(material),
-        advice=advice_in_words(case, material.advice, wording, material.labels),
+        advice=advice_in_words(case, material.advice, wording, material.labels, consulting=without_data(case)),
         danger=case.danger,
         own=numbered(wording, f"steps_{who}"),
         warnings=quoted(wording, f"warning_{case.context.profession}", "warning_coordinator"),
+        missing=missing(case) or "",
         not_agreed=_not_agreed(material),
         routes=tuple(Advised(wording.guidance[f"route_{r}"], numbered(wording, f"route_{r}")) for r in found),
         deadline=certificate_deadline(case),

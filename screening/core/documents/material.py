@@ -77,7 +77,7 @@ def frame(material: Material) -> Frame:
         wording=material.wording,
         edition=material.assessment.catalogue.edition,
         opened_under=case.edition,
-        child_path=case.child_path,
+        child_path=case.child_known,
         profession=case.context.profession,
     )
 

@@ -189,19 +189,22 @@ def block_of(
 
 
 def advice_in_words(
-    case: Case, advice: tuple[Advice, ...], wording: Wording, labels: Labels
+    case: Case, advice: tuple[Advice, ...], wording: Wording, labels: Labels, *, consulting: bool
 ) -> tuple[PrintedAdvice, ...]:
-    """The advice with its reasons in words."""
+    """The advice with its reasons in words. Where KCIK is only consulted, no sheet says to refer the person."""
+
+    def code_of(each: Advice) -> Code:
+        return Code.CONSULT if consulting and each.code is Code.REFER else each.code
 
     def text(code: Code) -> Text:
         child = f"advice_{code}_child_text"
-        return wording.guidance[child if case.child_path and child in wording.guidance else f"advice_{code}_text"]
+        return wording.guidance[child if case.child_known and child in wording.guidance else f"advice_{code}_text"]
 
     return tuple(
         PrintedAdvice(
-            code=each.code,
-            title=wording.guidance[f"advice_{each.code}_title"],
-            text=text(each.code),
+            code=code_of(each),
+            title=wording.guidance[f"advice_{code_of(each)}_title"],
+            text=text(code_of(each)),
             reasons=tuple(
                 Why(
                     wording.guidance[f"reason_{reason.code}"],

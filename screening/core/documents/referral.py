@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from screening.core.catalogue import Text
+from screening.core.completeness import without_data
 from screening.core.deadlines import Deadline, certificate_deadline
 from screening.core.documents.material import Frame, Material, frame
 from screening.core.documents.parts import (
@@ -84,6 +85,7 @@ class ReferralSheet:
     done: Done
     handover: Handover
     referred_by: str
+    withheld: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +116,12 @@ def _talk(material: Material) -> Talk:
     )
 
 
-def _findings(material: Material, rows: dict[str, Row]) -> Findings:
+def _findings(material: Material, rows: dict[str, Row], *, consulting: bool) -> Findings:
     case, assessment, labels = material.case, material.assessment, material.labels
     return Findings(
         needs=tuple(each for each in Need if each in case.needs.services),
         law=law_in_words(law_checklist(assessment.catalogue, case), material.wording, labels),
-        advice=advice_in_words(case, material.advice, material.wording, labels),
+        advice=advice_in_words(case, material.advice, material.wording, labels, consulting=consulting),
         blocks=material.blocks(rows),
         signs=labels.of_signs(material.signs()),
         grades=tuple(Grade(r.profile.name, r.profile.note, r.grade, r.ilo_class) for r in assessment.profiles),
@@ -129,18 +131,18 @@ def _findings(material: Material, rows: dict[str, Row]) -> Findings:
 def referral_sheet(material: Material) -> ReferralSheet:
     """The referral sheet. An adult's identity stands on it only with agreement (`identity.shown`).
 
-    Of an adult who refuses, or cannot agree now, it says no more than the consultation does.
+    Without agreement it says no more of the person than the consultation does, and `withheld` says so.
     """
     case, rows = material.case, material.rows()
-    refused = agreement_missing(case)
-    if refused:
+    withheld = agreement_missing(case)
+    if withheld:
         case, rows = without_own_words(case), _without_notes(rows)
     context = case.context
     return ReferralSheet(
         frame=frame(material),
-        top=top(material, rows, anonymous=refused),
+        top=top(material, rows, anonymous=withheld),
         talk=_talk(material),
-        findings=_findings(material, rows),
+        findings=_findings(material, rows, consulting=without_data(case)),
         own=Own(context.sector, context.country, context.since, context.region, context.facts),
         person=shown(case),
         may_be_named=may_be_named(case),
@@ -153,6 +155,7 @@ def referral_sheet(material: Material) -> ReferralSheet:
         done=case.done,
         handover=case.handover,
         referred_by=case.referrer.officer,
+        withheld=withheld,
     )
 
 
@@ -167,5 +170,5 @@ def consultation_sheet(material: Material) -> ConsultationSheet:
         frame=frame(material),
         top=top(material, rows, anonymous=True),
         talk=_talk(material),
-        findings=_findings(material, rows),
+        findings=_findings(material, rows, consulting=True),
     )

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from screening.core.catalogue import Text
+from screening.core.completeness import without_data
 from screening.core.documents.material import Material, strongest
 from screening.core.documents.parts import Row
-from screening.core.identity import agreement_missing, shown
-from screening.core.referral_terms import Body, Limit, Unable, Urgent
-from screening.core.terms import Age, Form
+from screening.core.identity import missing, shown
+from screening.core.referral_terms import Body, Kind, Limit, Unable, Urgent
+from screening.core.terms import Form
 
 FACTS = 3
 
@@ -17,6 +18,7 @@ class Top:
     """Codes are those of the vocabularies; an empty text, None and "unknown" mean that it is not known.
 
     Without the person's data: no own words but those on the caller, no place below the voivodeship, no contact.
+    What is known and withheld is told apart from what is not known: `other_language`, `another_limit`, `missing`.
     """
 
     institution: str
@@ -28,6 +30,7 @@ class Top:
     age: str
     sex: str
     language: str
+    other_language: bool
     persons: int | None
     children: int | None
     children_signs: tuple[str, ...]
@@ -38,6 +41,7 @@ class Top:
     can_speak_now: str
     unable: tuple[str, ...]
     not_agreed: bool
+    missing: str
     limits: tuple[str, ...]
     other_limits: str
     another_limit: bool
@@ -70,11 +74,12 @@ def top(material: Material, rows: dict[str, Row], *, anonymous: bool) -> Top:
         unit=own(case.referrer.unit),
         function=case.referrer.function,
         phone=case.referrer.phone,
-        kind=case.referrer.kind,
+        kind=Kind.CONSULTATION if anonymous or without_data(case) else case.referrer.kind,
         urgency=case.referrer.urgency,
-        age=case.age or Age.UNCERTAIN,
+        age=case.age or "",
         sex=case.context.sex,
         language=material.language or own(case.context.language),
+        other_language=anonymous and bool(case.context.language) and not material.language,
         persons=safety.persons,
         children=safety.children,
         children_signs=tuple(sorted(safety.children_signs)),
@@ -84,10 +89,11 @@ def top(material: Material, rows: dict[str, Row], *, anonymous: bool) -> Top:
         contact=agreement.contact,
         can_speak_now=agreement.can_speak_now,
         unable=tuple(each for each in Unable if each in agreement.unable),
-        not_agreed=agreement_missing(case),
+        not_agreed=missing(case) is not None,
+        missing=missing(case) or "",
         limits=tuple(each for each in Limit if each in agreement.limits),
         other_limits=own(agreement.other_limits),
-        another_limit=bool(agreement.other_limits),
+        another_limit=anonymous and bool(agreement.other_limits),
         danger=case.danger,
         place_known=safety.place_known,
         phone_known=safety.phone_known,

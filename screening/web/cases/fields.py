@@ -1,7 +1,7 @@
 """Form fields whose values are the codes of core; drawn by our own macros, never by WTForms widgets."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import datetime
 from enum import StrEnum
 
 from flask_wtf import FlaskForm
@@ -10,14 +10,21 @@ from wtforms.validators import ValidationError
 
 from screening.core.case import Case
 from screening.core.consistency import Clash, faults
+from screening.core.contradictions import Contradiction, contradictions
 from screening.core.identity import may_be_named
+from screening.core.personal import Number, numbers_in
 from screening.web.language import gettext as _
 
 LINE = 160
 N_ = str  # marks a sentence for translation where it is only shown later
-WITH_NUMBERS = frozenset(
-    ("phone", "safe_contact", "unsafe_contact", "next_contact", "taken_by", "notified_who", "officer")
-)
+# Numbers that are wanted in a field: a telephone where contact is written down, a service number where somebody signs.
+A_PHONE = frozenset({Number.PHONE})
+OF_SERVICE = frozenset({Number.PHONE, Number.DOCUMENT})
+WANTED = {
+    **dict.fromkeys(("safe_contact", "unsafe_contact", "next_contact", "taken_by", "notified_who"), A_PHONE),
+    **dict.fromkeys(("officer", "decided_by", "notify_by"), OF_SERVICE),
+    "phone": frozenset(Number),
+}
 AGAINST_AGE = (Clash.ADULT_BORN_AS_CHILD, Clash.CHILD_BORN_AS_ADULT, Clash.BAND)
 CLASHES = {
     Clash.NOT_A_DATE: N_("Choose a date that exists; add the time where it is asked for."),
@@ -31,6 +38,19 @@ CLASHES = {
     Clash.BAND: N_("This does not fit the age group marked under “First the person”. Correct one of them."),
     Clash.NOT_ISSUED: N_("A date needs the answer “issued”. Choose it, or take the date out."),
     Clash.EMPTY: N_("A decision needs a reason and a person."),
+}
+
+
+CONTRADICTIONS = {
+    Contradiction.BAND_BORN: N_("This does not fit the birth date. Correct one of them."),
+    Contradiction.PAST: N_("This time is over. Until when is the person safe now?"),
+    Contradiction.NOBODY: N_("There is at least one person: the one you write about."),
+    Contradiction.MORE_CHILDREN: N_(
+        "There cannot be more children than persons who stayed there. Correct one of them."
+    ),
+    Contradiction.NOTIFIED_NOBODY: N_(
+        "You answered that nobody was notified. Correct that answer, or take these away."
+    ),
 }
 
 
@@ -131,12 +151,15 @@ class StepForm(FlaskForm):
             field = self._fields[name]
             field.other, field.differs = saved, _plain(field.data) != _plain(saved)
 
-    def fits(self, case: Case, today: date) -> bool:
+    def fits(self, case: Case, now: datetime) -> bool:
         """Whether what was filled in goes together with the rest of the case; marks the fields that do not.
 
         A clash with a field of another page is shown at the age, if that stands on this one.
         """
-        for fault in faults(case, today):
+        for path, found in contradictions(case, now):
+            if path[-1] in self._fields:
+                self._fields[path[-1]].errors = [_(CONTRADICTIONS[found])]
+        for fault in faults(case, now.date()):
             part, name = fault.path[0], fault.path[-1]
             if name not in self._fields and fault.clash in AGAINST_AGE and may_be_named(case):
                 name = "age"
@@ -145,10 +168,11 @@ class StepForm(FlaskForm):
         return not self.faults
 
     @property
-    def notes(self) -> str:
-        """What was written in own words, where no number is asked for."""
+    def numbers(self) -> tuple[Number, ...]:
+        """The kinds of numbers in what was written in own words, where no such number is asked for."""
         lines = (field for field in self if isinstance(field, LineField) and not isinstance(field, DatedField))
-        return "\n".join(field.data for field in lines if field.name not in WITH_NUMBERS)
+        found = {kind for field in lines for kind in numbers_in(field.data) if kind not in WANTED.get(field.name, ())}
+        return tuple(kind for kind in Number if kind in found)
 
     @property
     def faults(self) -> list[Field]:

@@ -15,7 +15,7 @@ from screening.core.catalogue import Indicator, Text
 from screening.core.completeness import gaps, without_data
 from screening.core.exercise import Exercise
 from screening.core.flow import REFERRAL, Page, Step, hub_is_open, steps
-from screening.core.identity import IDENTITY, agreement_missing, may_be_named
+from screening.core.identity import IDENTITY, decided_against_refusal, may_be_named, missing
 from screening.core.law import law_checklist
 from screening.core.questions import label, may_be_asked, wording
 from screening.core.site import repeats
@@ -63,6 +63,8 @@ def common(on_desk: OpenCase, step: Step) -> dict[str, object]:
         "finished_days": desk().retention.finished_for.days,
         "hours_left": on_desk.hours_left(desk().now()),
         "exercise": desk().exercise_of(on_desk.id),
+        "missing": missing(on_desk.case),
+        "against_refusal": decided_against_refusal(on_desk.case),
     }
 
 
@@ -197,7 +199,7 @@ def _more(on_desk: OpenCase, step: Step) -> dict[str, object]:
     """What the pages of the referral show besides."""
     case = on_desk.case
     if step.page is Page.REFERRAL:
-        return {"gaps": gaps(case), "anonymous": without_data(case), "not_agreed": agreement_missing(case)}
+        return {"gaps": gaps(case), "anonymous": without_data(case)}
     if step.page is Page.DOCUMENTS:
         return {
             "documents": list(DOCUMENTS),

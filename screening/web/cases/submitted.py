@@ -9,6 +9,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from screening.casework import OpenCase
 from screening.core.case import Case
 from screening.core.flow import Step
+from screening.core.personal import Number, numbers_in
 from screening.web.cases.fields import StepForm
 from screening.web.cases.pages import FORMS, blank_form, show_form, show_rows
 from screening.web.cases.replies import ReadReplies, apply, expected, read_replies
@@ -27,8 +28,8 @@ class Submitted(Protocol):
     def apply(self, case: Case) -> Case:
         """The case with what was submitted."""
 
-    def notes(self) -> str:
-        """The free notes of the page, one after the other."""
+    def numbers(self) -> tuple[Number, ...]:
+        """The kinds of numbers in the notes of the page that could lead to a person."""
 
     def shown(self, on_desk: OpenCase, problem: str = "") -> str:
         """The page again, with everything that was typed."""
@@ -46,8 +47,8 @@ class _Rows:
     def apply(self, case: Case) -> Case:
         return apply(case, self.read, self.step.items)
 
-    def notes(self) -> str:
-        return "\n".join(reply.note for reply in self.read.replies.values())
+    def numbers(self) -> tuple[Number, ...]:
+        return numbers_in("\n".join(reply.note for reply in self.read.replies.values()))
 
     def shown(self, on_desk: OpenCase, problem: str = "") -> str:
         return show_rows(on_desk, self.step, self.read, problem)
@@ -62,8 +63,8 @@ class _Form:
     def apply(self, case: Case) -> Case:
         return self.form.apply(case)
 
-    def notes(self) -> str:
-        return self.form.notes
+    def numbers(self) -> tuple[Number, ...]:
+        return self.form.numbers
 
     def shown(self, on_desk: OpenCase, problem: str = "") -> str:
         return show_form(on_desk, self.step, self.form, problem)
@@ -78,7 +79,7 @@ def submitted_page(on_desk: OpenCase, step: Step) -> Submitted:
         raise NotFound
     form = blank_form(on_desk, step)
     _refuse_unknown_fields(frozenset(form._fields))
-    valid = form.validate_on_submit() and form.fits(form.apply(on_desk.case), desk().today())
+    valid = form.validate_on_submit() and form.fits(form.apply(on_desk.case), desk().now().astimezone())
     return _Form(step, form, valid)
 
 

@@ -9,7 +9,7 @@ from werkzeug.exceptions import BadRequest
 
 from screening.casework.retention import REASONS, NoMoreExtensions
 from screening.core.flow import Page
-from screening.core.personal import numbers_in
+from screening.core.identity import identity_erased
 from screening.core.terms import Profession
 from screening.storage import NotSaved, StaleRevision
 from screening.web.cases.address import address, after, find, go_on
@@ -75,7 +75,9 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
         return submitted.shown(desk().read(case_id), CONFLICT), 409
     except NotSaved:
         return submitted.shown(on_desk, NOT_SAVED), 507
-    if found := numbers_in(submitted.notes()):
+    if erased := identity_erased(on_desk.case, saved.case):
+        session["erased"] = erased
+    if found := submitted.numbers():
         session["numbers"] = [*found, address(case_id, step)]
     if "remain" in request.form:
         return redirect(address(case_id, step), code=303)

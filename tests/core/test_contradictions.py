@@ -1,0 +1,65 @@
+"""What contradicts itself on a page is said at one field, and what may be true is not."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from screening.core.case import Case, Safety
+from screening.core.contradictions import Contradiction, contradictions
+from screening.core.referral import Done, Person
+from screening.core.referral_terms import AgeBand, Body, Known
+from screening.core.terms import Age
+
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+ADULT = Case(edition="2026.1", age=Age.ADULT)
+
+
+def told(**parts: object) -> dict[str, Contradiction]:
+    return {".".join(path): found for path, found in contradictions(replace(ADULT, **parts), NOW)}
+
+
+@pytest.mark.parametrize(
+    ("band", "birth", "clash"),
+    [
+        (AgeBand.OLDER, "1990-01-01", True),
+        (AgeBand.UNDER_40, "1990-01-01", False),
+        (AgeBand.UNDER_25, "2001-01-01", False),
+        (AgeBand.UNDER_25, "2000-01-01", True),
+        (AgeBand.OLDER, "1967-06-01", False),
+        (AgeBand.OLDER, "1968-01-01", True),
+        (AgeBand.OLDER, "", False),
+        (None, "1990-01-01", False),
+    ],
+)
+def test_a_band_against_the_birth_date_by_more_than_a_year(band, birth, clash):
+    found = told(person=Person(age_band=band, birth_date=birth))
+    assert found == ({"person.age_band": Contradiction.BAND_BORN} if clash else {})
+
+
+@pytest.mark.parametrize(
+    ("until", "over"),
+    [
+        ("2026-11-23T11:59", True),
+        ("2026-11-23T12:00", False),
+        ("2026-11-23T12:30+01:00", True),
+        ("2026-11-22T23:00", True),
+        ("", False),
+    ],
+)
+def test_a_safe_time_that_is_over(until, over):
+    assert told(safety=Safety(safe_until=until)) == ({"safety.safe_until": Contradiction.PAST} if over else {})
+
+
+def test_at_least_one_person_and_no_more_children_than_persons_who_stayed():
+    assert told(safety=Safety(persons=0)) == {"safety.persons": Contradiction.NOBODY}
+    assert told(safety=Safety(others=2, others_children=3)) == {"safety.others_children": Contradiction.MORE_CHILDREN}
+    for fine in (Safety(persons=1), Safety(others=3, others_children=3), Safety(others_children=3), Safety(others=0)):
+        assert told(safety=fine) == {}
+
+
+@pytest.mark.parametrize("notified", Known)
+def test_bodies_are_ticked_only_if_somebody_was_notified(notified):
+    found = told(done=Done(notified=notified, notified_bodies=frozenset({Body.POLICE})))
+    assert found == ({"done.notified_bodies": Contradiction.NOTIFIED_NOBODY} if notified is Known.NO else {})
+    assert told(done=Done(notified=notified)) == {}

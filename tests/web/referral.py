@@ -1,0 +1,20 @@
+"""Pages of a referral, filled in by a visitor."""
+
+
+def fill(visitor, address: str, page: str, **values: object) -> None:
+    """Open a page and send it with these values."""
+    visitor.get(f"{address}/{page}")
+    visitor.send(**values)
+
+
+def adult(visitor, address: str, age: str = "adult") -> None:
+    fill(visitor, address, "safety", alone="yes", interpreter="not_needed", age=age)
+    fill(visitor, address, "forms", forms=["labour"])
+
+
+def stored(desk, address: str):
+    return desk.read(next(each.id for each in desk.cases() if str(each.id) in address)).case
+
+
+def agree(visitor, address: str, **more: str) -> None:
+    fill(visitor, address, "agreement", **{"contact": "yes", "share_name": "yes", **more})

@@ -1,0 +1,85 @@
+"""What the pages say and the sheets show while the person has not agreed, or while the age is unknown."""
+
+import pytest
+
+from tests.web.referral import adult, agree, fill, stored
+
+
+@pytest.mark.parametrize("page", ["agreement", "person"])
+def test_without_an_age_the_pages_say_that_the_age_comes_first(visitor, task_list, desk, page):
+    visitor.get(f"{task_list}/{page}")
+    assert "Najpierw wiek" in visitor.page.text and f"{task_list}/safety" in visitor.page.links
+    assert "Czy dziecko wie" not in visitor.page.text
+    visitor.send(**{"contact": "yes", "share_name": "yes"} if page == "agreement" else {"name": "Olena"})
+    assert visitor.response.status_code == (200 if page == "agreement" else 422)
+    assert not stored(desk, task_list).person.name
+
+
+def test_the_decision_does_not_speak_of_a_child_while_the_age_is_unknown(visitor, task_list):
+    truth = "zgody nie trzeba, ani dziecka, ani opiekuna"
+    visitor.get(f"{task_list}/decision")
+    assert truth not in visitor.page.text and "Najpierw wiek" in visitor.page.text
+    adult(visitor, task_list, age="child")
+    visitor.get(f"{task_list}/decision")
+    assert truth in visitor.page.text
+
+
+@pytest.mark.parametrize("page", ["referral", "decision", "documents", "documents/referral"])
+def test_an_adult_not_asked_yet_has_not_agreed(visitor, task_list, page):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "place", place="Mikołajki")
+    fill(visitor, task_list, "person", safe_contact="przez siostrę")
+    for asked in (False, True):
+        if asked:
+            agree(visitor, task_list)
+        visitor.get(f"{task_list}/{page}")
+        assert ("Zgody jeszcze nie ma: najpierw zapytaj osobę" in visitor.page.text) is not asked
+        if page == "documents/referral":
+            assert ("Mikołajki" in visitor.page.text) is ("przez siostrę" in visitor.page.text) is asked
+
+
+def test_a_referral_decided_against_a_no_is_kept_and_the_next_page_says_what_it_means(visitor, task_list, desk):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "agreement", contact="no")
+    fill(visitor, task_list, "decision", kcik="refer", reason="dług", decided_by="Nowak")
+    assert visitor.path == f"{task_list}/referral" and "a decyzja brzmi: zgłosić" in visitor.page.text
+    assert stored(desk, task_list).decisions.kcik.choice == "refer"
+    fill(visitor, task_list, "decision", kcik="consult")
+    assert "a decyzja brzmi: zgłosić" not in visitor.page.text
+
+
+def test_a_referral_asked_for_without_agreement_is_asked_back(visitor, task_list):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "call", kind="referral")
+    assert "ale zgody nie ma. Czy to ma być konsultacja?" in visitor.page.text
+
+
+def test_the_refusing_persons_contact_is_for_the_own_next_talk_alone(visitor, task_list):
+    adult(visitor, task_list)
+    said = "Bez zgody nie trafia na żadną kartę ani do pliku"
+    for contact, told in (("no", True), ("yes", False)):
+        fill(visitor, task_list, "agreement", contact=contact)
+        visitor.get(f"{task_list}/person")
+        assert (said in visitor.page.text) is told
+        assert ("Stoi na karcie zgłoszenia" in visitor.page.text) is not told
+
+
+@pytest.mark.parametrize("kind", ["consultation", "script", "referral"])
+def test_what_is_withheld_is_never_printed_as_not_known(visitor, task_list, kind):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "context", profession="police", setting="office", language="po naszemu")
+    fill(visitor, task_list, "agreement", contact="no", limits=["no_embassy"], other_limits="nie dzwonić do żony")
+    visitor.get(f"{task_list}/documents/{kind}")
+    text = " ".join(visitor.page.text.split())
+    assert "bez ambasady i konsulatu · inna granica: powiedz przez telefon" in text
+    assert "inny język: powiedz przez telefon" in text
+    assert "żony" not in text and "naszemu" not in text
+    assert ("nie podano w tej karcie" in text) is (kind == "referral")
+
+
+def test_an_age_that_takes_the_name_away_says_so(visitor, task_list, desk):
+    adult(visitor, task_list, age="uncertain")
+    fill(visitor, task_list, "person", name="Olena")
+    fill(visitor, task_list, "safety", age="adult")
+    assert "Wiek zmieniony, a zgody nie ma: usunięto imię" in visitor.page.text
+    assert not stored(desk, task_list).person.name
