@@ -293,7 +293,7 @@ def test_the_decision_on_notification_shows_the_limits_of_the_person(visitor, ta
     assert all(each in text for each in ("bez policji", "nie przez sąsiadkę", "nie chce"))
 
 
-NOT_FOR_A_CHILD = ("zgodzić się później", "Zgoda na kontakt z KCIK", "także bez woli osoby", "Zgoda osoby")
+NOT_FOR_A_CHILD = ("zgodzić się później", "Zgoda na kontakt z KCIK", "także bez woli osoby", "Zgoda osoby", "za zgodą")
 
 
 @pytest.mark.parametrize("page", ["decision", "referral", "agreement"])
@@ -302,6 +302,11 @@ def test_the_pages_of_a_child_ask_for_no_agreement(visitor, task_list, page):
     fill(visitor, task_list, "call", kind="consultation")
     visitor.get(f"{task_list}/{page}")
     assert not [each for each in NOT_FOR_A_CHILD if each in visitor.page.text]
+
+
+def test_a_child_is_asked_for_the_name_without_agreement(visitor, task_list):
+    adult(visitor, task_list, age="child")
+    assert "Jak dziecko chce, żeby się do niego zwracać?" in visitor.page.text and "za zgodą" not in visitor.page.text
 
 
 @pytest.mark.parametrize(("age", "warned"), [("child", True), ("uncertain", True), ("adult", False)])

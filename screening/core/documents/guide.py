@@ -91,7 +91,7 @@ def script(material: Material) -> Script:
         others=case.safety.others,
         others_children=case.safety.others_children,
         family_threatened=case.safety.family_threatened,
-        asked_back=quoted(material.wording, *asked),
+        asked_back=quoted(material.wording, *asked, variants=("child",) if case.child_path else ()),
         reminders=numbered(material.wording, "script_after"),
     )
 
