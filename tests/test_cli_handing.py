@@ -120,3 +120,16 @@ def test_a_wrong_passphrase_of_the_tool_is_written_down(run, case_file, tmp_path
     refused = run("import", case_file, typed=("wrong",))
     assert refused.returncode == 2 and "nothing was done" in refused.stderr
     assert _acts(tmp_path)[0] == "refused_unlock"
+
+
+def test_whoever_imports_is_the_one_who_calls(run, tmp_path):
+    theirs = {"institution": "OIP w Lublinie", "phone": "81 000 00 00", "urgency": "now"}
+    path, plain = tmp_path / "case.json", tmp_path / "out.json"
+    path.write_bytes(b"\xef\xbb\xbf" + a_file(referrer=theirs, context={"profession": "labour_inspector"}))
+    for option, context in ((("--profession", "police"), {"profession": "police"}), ((), {})):
+        done = run("import", path, *option, typed=(PASSPHRASE,))
+        assert "File from: OIP w Lublinie." in done.stderr and done.stdout.count("\n") == 1
+        run("export", done.stdout.strip(), "-o", plain, "--plain", typed=(PASSPHRASE,))
+        written = json.loads(plain.read_text(encoding="utf-8"))
+        assert (written["referrer"], written.get("context", {})) == ({"urgency": "now"}, context)
+    assert run("import", path, "--profession", "fireman").returncode == 2

@@ -1,12 +1,17 @@
 """Case files in and out: encrypted with a passphrase that is told by telephone; nothing is ever sent."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from screening.casework.desk import Desk, OpenCase
 from screening.casework.documents import document
-from screening.casework.passphrases import weakness
+from screening.casework.passphrases import as_generated, weakness
+from screening.content import Content
 from screening.core.case import Case
 from screening.core.identity import given_away
+from screening.core.taking_over import taken_over
+from screening.core.terms import Profession
 from screening.exchange import envelope, sealed_pdf
 from screening.exchange.case_file import CaseFileError, read_case, write_case
 from screening.printing import Printer
@@ -73,6 +78,18 @@ def file_to_hand_out(
     return data
 
 
-def case_of(desk: Desk, data: bytes, passphrase: str) -> Case:
-    """The case of a file from elsewhere. Raises BadEnvelope and CaseFileError; nothing is stored."""
-    return read_case(envelope.opened(data, passphrase), desk.content.catalogue, desk.today())
+def case_of(content: Content, data: bytes, passphrase: str, today: date, profession: Profession | None) -> Case:
+    """The case of a file from elsewhere, as ours. Raises BadEnvelope and CaseFileError; nothing is stored."""
+    plain = _opened(data, passphrase.strip(), content.passphrase_words)
+    return taken_over(read_case(plain, content.catalogue, today), profession)
+
+
+def _opened(data: bytes, passphrase: str, words: Sequence[str]) -> bytes:
+    """The plain file; a passphrase told by telephone may come with other spaces and capitals. Raises BadEnvelope."""
+    try:
+        return envelope.opened(data, passphrase)
+    except envelope.BadEnvelope:
+        spelt = as_generated(passphrase, words)
+        if spelt == passphrase:
+            raise
+        return envelope.opened(data, spelt)

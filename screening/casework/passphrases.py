@@ -30,6 +30,12 @@ def generated(words: Sequence[str]) -> str:
     return " ".join(secrets.choice(words) for _ in range(WORDS))
 
 
+def as_generated(typed: str, words: Sequence[str]) -> str:
+    """What was typed, spelt as `generated` does if all of it are words of our list: told by telephone, typed anyhow."""
+    said = typed.lower().split()
+    return " ".join(said) if said and set(said) <= set(words) else typed
+
+
 def one_word(words: Sequence[str]) -> str:
     """One word, for a lock that guards keys in memory and allows few guesses."""
     return secrets.choice(words)

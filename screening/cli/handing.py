@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
 SHORTEST = 8
 WITHHELD = "Without agreement the file holds no more than the referral sheet: no name, contact, place or notes."
+PROFESSIONS = ("police", "border_guard", "labour_inspector", "social_worker")
 
 
 @contextmanager
@@ -112,20 +112,31 @@ def _new_passphrase() -> str:
 
 @click.command("import")
 @click.argument("file", metavar="FILE")
-def import_case(file: str) -> None:
-    """Store the case of a case file as a new case, and print its code name."""
+@click.option("--profession", type=click.Choice(PROFESSIONS), help="Your service; left out, it stays unsaid.")
+def import_case(file: str, profession: str | None) -> None:
+    """Store the case of a case file as a new case, and print its code name.
+
+    Whoever takes it in is the one who calls KCIK: caller and decisions of the sender are not kept.
+    """
+    from screening.casework.handing import case_of
+    from screening.core.terms import Profession
     from screening.exchange import envelope
-    from screening.exchange.case_file import CaseFileError, read_case
+    from screening.exchange.case_file import CaseFileError
 
     with opened(file) as stream:
         data = stream.read(envelope.LARGEST + 1)
     if len(data) > envelope.LARGEST:
         raise Refused(f"{shown(file)}: the file is larger than any case file.")
     try:
+        secret = ""
         if envelope.is_envelope(data):
-            data = envelope.unseal(data, click.prompt("Passphrase of the file", hide_input=True, err=True).strip())
-        case = read_case(data, shipped_content().catalogue, date.today())
+            secret = click.prompt("Passphrase of the file", hide_input=True, err=True)
+        service = Profession(profession) if profession else None
+        case = case_of(shipped_content(), data, secret, date.today(), service)
     except (envelope.BadEnvelope, CaseFileError) as problem:
         raise Refused(f"{shown(file)}: {problem}") from problem
     with _open_desk() as desk:
-        click.echo(desk.take_in(replace(case, for_referral=True)).code)
+        code = desk.take_in(case).code
+    if case.came_from:
+        click.echo(f"File from: {shown(case.came_from)}. Now you are the one who calls: fill in who calls.", err=True)
+    click.echo(code)

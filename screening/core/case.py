@@ -102,7 +102,7 @@ class Case:
     """Everything that is stored about a case. Path, assessment, advice and sheet are computed from it.
 
     `forms` empty means that the journey has not reached the forms yet. `visited` holds the steps saved so far;
-    `for_referral` tells that the case was begun at the door "prepare a referral".
+    `for_referral` tells that the case was begun at the door "prepare a referral", `came_from` whose file it was.
     """
 
     edition: str
@@ -127,6 +127,7 @@ class Case:
     handover: Handover = Handover()
     site: Site | None = None
     for_referral: bool = False
+    came_from: Line = ""
 
     @property
     def child_path(self) -> bool:

@@ -14,11 +14,12 @@ CHILD_MONTHS = 4
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The day a certificate was issued, for how many months, and the last day (ISO dates)."""
+    """The day a certificate was issued, for how many months, the last day (ISO dates), and whether that is over."""
 
     issued_on: str
     months: int
     ends_on: str
+    over: bool = False
 
 
 def months_after(day: date, months: int) -> date:
@@ -28,7 +29,7 @@ def months_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
-def certificate_deadline(case: Case) -> Deadline | None:
+def certificate_deadline(case: Case, today: date | None = None) -> Deadline | None:
     """Until when the certificate is valid: 3 months from issue, 4 for a minor (art. 172); None if none was issued."""
     if case.status.certificate is not Certificate.ISSUED:
         return None
@@ -36,4 +37,5 @@ def certificate_deadline(case: Case) -> Deadline | None:
     if issued is None or issued.year == date.max.year:
         return None
     months = CHILD_MONTHS if case.child_known else ADULT_MONTHS
-    return Deadline(issued.isoformat(), months, months_after(issued, months).isoformat())
+    last = months_after(issued, months)
+    return Deadline(issued.isoformat(), months, last.isoformat(), over=bool(today and last < today))

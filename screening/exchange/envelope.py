@@ -5,9 +5,10 @@ from typing import cast
 import pyrage  # type: ignore[import-untyped]
 
 from screening.exchange import sealed_pdf
-from screening.exchange.sealed_pdf import BadEnvelope
+from screening.exchange.sealed_pdf import BadEnvelope, NothingInside
+from screening.exchange.strict_json import BOM
 
-__all__ = ["LARGEST", "BadEnvelope", "is_envelope", "opened", "seal", "unseal"]
+__all__ = ["LARGEST", "BadEnvelope", "NothingInside", "is_envelope", "opened", "seal", "unseal"]
 
 HEAD = b"age-encryption.org/v1\n"
 LARGEST = 4 * 1024 * 1024
@@ -34,5 +35,8 @@ def unseal(data: bytes, passphrase: str) -> bytes:
 
 
 def opened(data: bytes, passphrase: str) -> bytes:
-    """The plain bytes of a file that may be encrypted or not. Raises BadEnvelope."""
-    return unseal(data, passphrase) if is_envelope(data) else data
+    """The plain bytes of a file that may be encrypted or not, without the mark some editors set in front.
+
+    Raises BadEnvelope.
+    """
+    return (unseal(data, passphrase) if is_envelope(data) else data).removeprefix(BOM)

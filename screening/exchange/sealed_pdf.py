@@ -23,6 +23,10 @@ class BadEnvelope(ValueError):
     """The envelope cannot be opened; the message is one sentence."""
 
 
+class NothingInside(BadEnvelope):
+    """The PDF can be read, but it carries no case file."""
+
+
 def seal(sheet: bytes, case_file: bytes, passphrase: str) -> bytes:
     """The PDF, encrypted with AES-256 (PDF 2.0, revision 6), with the case file inside; readers may read it aloud."""
     with pikepdf.open(BytesIO(sheet)) as pdf:
@@ -65,7 +69,7 @@ def unseal(data: bytes, passphrase: str) -> bytes:
     if ran.returncode == WRONG_PASSPHRASE:
         raise BadEnvelope("The passphrase does not open this file, or the file is damaged.")
     if ran.returncode == NOTHING_CARRIED:
-        raise BadEnvelope("This PDF carries no case file.")
+        raise NothingInside("This PDF carries no case file.")
     if ran.returncode:
         raise BadEnvelope("The PDF cannot be read.")
     return ran.stdout

@@ -65,8 +65,8 @@ def fields(body: bytes) -> list[tuple[str, str]]:
     return pairs
 
 
-def _uploaded(request: Request, body: bytes) -> tuple[list[tuple[str, str]], bytes]:
-    """The fields and the one file of an upload, all of it in memory. Raises DamagedBody."""
+def _uploaded(request: Request, body: bytes) -> tuple[list[tuple[str, str]], bytes | None]:
+    """The fields and the one file of an upload, all of it in memory; None if none was chosen. Raises DamagedBody."""
     parser = FormDataParser(
         stream_factory=lambda *_, **__: BytesIO(),
         max_form_memory_size=MAX_BODY,
@@ -81,14 +81,14 @@ def _uploaded(request: Request, body: bytes) -> tuple[list[tuple[str, str]], byt
     if SENTINEL not in pairs or len(files) > 1 or any(UNDECODABLE in name + value for name, value in pairs):
         raise DamagedBody
     pairs.remove(SENTINEL)
-    return pairs, b"".join(file.stream.read() for file in files.values())
+    return pairs, next((file.stream.read() for file in files.values() if file.filename), None)
 
 
 class CheckedRequest(Request):
-    """A request whose form has passed the filter. Only one address takes a file, in `uploaded`."""
+    """A request whose form has passed the filter. `uploaded` is the file, where one is taken, or None."""
 
     files = ImmutableMultiDict()  # type: ignore[assignment]
-    uploaded = b""
+    uploaded: bytes | None = None
 
     @property
     def max_content_length(self) -> int:  # type: ignore[override]

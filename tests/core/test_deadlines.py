@@ -83,6 +83,12 @@ def test_three_months_for_an_adult_and_four_on_the_child_path(age, months, end):
     assert (deadline.issued_on, deadline.months, deadline.ends_on) == ("2026-11-30", months, end)
 
 
+@pytest.mark.parametrize(("today", "over"), [("2027-02-28", False), ("2027-03-01", True), (None, False)])
+def test_a_certificate_is_over_the_day_after_its_last(today, over):
+    deadline = certificate_deadline(issued("2026-11-30"), date.fromisoformat(today) if today else None)
+    assert deadline.over is over
+
+
 @pytest.mark.parametrize("certificate", [each for each in Certificate if each is not Certificate.ISSUED])
 def test_no_deadline_without_an_issued_certificate(certificate):
     assert certificate_deadline(issued("2026-11-20", certificate=certificate)) is None

@@ -322,3 +322,9 @@ def test_the_family_court_hears_of_every_child_and_of_no_adult():
     for age in Age:
         bodies = document("notification", a_case(age=age, concerned=True), CONTENT).to
         assert ("family_court" in bodies) is (age is not Age.ADULT)
+
+
+def test_a_reason_is_said_with_the_first_advice_that_has_it_alone():
+    advice = document("referral", a_case(danger=True, age=Age.CHILD), CONTENT).findings.advice
+    said = [reason.code for each in advice for reason in each.reasons]
+    assert len(advice) > 1 and said.count("immediate_danger") == 1 and len(said) == len(set(said))

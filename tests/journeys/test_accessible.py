@@ -100,6 +100,7 @@ def test_axe_finds_nothing_where_errors_and_repetitions_are_shown(page):
     page.locator("button[name=how][value=age]").click()
     examine(page, faults)
     page.goto("/cases/refer")
+    page.locator("form[action='/cases/import'] input[value=police]").check()
     page.locator("form[action='/cases/import'] button.button").click()
     examine(page, faults)
     page.goto(f"{address}/site")

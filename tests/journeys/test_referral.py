@@ -180,6 +180,7 @@ def _cases(page: Page) -> set[str]:
 
 
 def _take_in(page: Page, file: Path, passphrase: str) -> None:
+    page.locator("form[action='/cases/import'] input[value=social_worker]").check()
     page.locator("input[name=file]").set_input_files(file)
     page.locator("input[name=passphrase]").fill(passphrase)
     page.locator("form[action='/cases/import'] button.button").click()

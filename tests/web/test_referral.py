@@ -267,3 +267,72 @@ def test_a_pesel_is_pointed_out_wherever_something_is_written(visitor, task_list
 def test_a_telephone_is_pointed_out_where_none_is_wanted(visitor, task_list, page, field, pointed_out):
     fill(visitor, task_list, page, **{field: "600 700 800"})
     assert ("numer telefonu" in visitor.page.text) is pointed_out
+
+
+LEAFLET = "/quick/leaflet"
+
+
+@pytest.mark.parametrize("page", ["documents", "done"])
+def test_the_leaflet_with_its_question_is_one_step_away(visitor, task_list, page):
+    visitor.get(f"{task_list}/{page}")
+    assert LEAFLET in visitor.page.links
+
+
+@pytest.mark.parametrize("page", ["referral", "agreement", "decision"])
+def test_where_an_adult_refuses_the_leaflet_is_one_step_away(visitor, task_list, page):
+    adult(visitor, task_list)
+    visitor.get(f"{task_list}/{page}")
+    assert LEAFLET not in visitor.page.links
+    fill(visitor, task_list, "agreement", contact="no")
+    visitor.get(f"{task_list}/{page}")
+    assert LEAFLET in visitor.page.links
+
+
+def test_the_task_list_leads_to_what_is_said_first_and_to_the_signs(visitor, task_list):
+    adult(visitor, task_list)
+    assert {f"{task_list}/introduction", f"{task_list}/signs"} <= set(visitor.page.links)
+    for page in ("introduction", "signs"):
+        fill(visitor, task_list, page)
+        assert visitor.path == f"{task_list}/referral"
+
+
+def test_the_page_on_agreement_has_the_sentence_on_the_duty(visitor, task_list):
+    adult(visitor, task_list)
+    visitor.get(f"{task_list}/agreement")
+    assert "moja instytucja musi zawiadomić Policję lub prokuratora" in visitor.page.text
+
+
+def test_the_decision_on_notification_shows_the_limits_of_the_person(visitor, task_list):
+    adult(visitor, task_list)
+    limits = {"limits": ["no_police"], "other_limits": "nie przez sąsiadkę"}
+    fill(visitor, task_list, "agreement", contact="yes", share_name="no", **limits)
+    fill(visitor, task_list, "needs", police_contact="not_wanted")
+    visitor.get(f"{task_list}/decision")
+    text = visitor.page.text.partition("2. Zawiadomienie")[2]
+    assert all(each in text for each in ("bez policji", "nie przez sąsiadkę", "nie chce"))
+
+
+NOT_FOR_A_CHILD = ("zgodzić się później", "Zgoda na kontakt z KCIK", "także bez woli osoby", "Zgoda osoby", "za zgodą")
+
+
+@pytest.mark.parametrize("page", ["decision", "referral", "agreement"])
+def test_the_pages_of_a_child_ask_for_no_agreement(visitor, task_list, page):
+    adult(visitor, task_list, age="child")
+    fill(visitor, task_list, "call", kind="consultation")
+    visitor.get(f"{task_list}/{page}")
+    assert not [each for each in NOT_FOR_A_CHILD if each in visitor.page.text]
+
+
+def test_a_child_is_asked_for_the_name_without_agreement(visitor, task_list):
+    adult(visitor, task_list, age="child")
+    assert "Jak dziecko chce, żeby się do niego zwracać?" in visitor.page.text and "za zgodą" not in visitor.page.text
+
+
+@pytest.mark.parametrize(("age", "warned"), [("child", True), ("uncertain", True), ("adult", False)])
+def test_a_child_for_whom_nothing_is_decided_is_warned_of_on_decision_and_task_list(visitor, task_list, age, warned):
+    adult(visitor, task_list, age=age)
+    fill(visitor, task_list, "decision", kcik="not_now", reason="czekam", decided_by="Nowak")
+    assert visitor.path == f"{task_list}/referral"
+    for page in ("referral", "decision"):
+        visitor.get(f"{task_list}/{page}")
+        assert ("nie kończy się poniżej konsultacji" in visitor.page.text) is warned

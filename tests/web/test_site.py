@@ -81,3 +81,15 @@ def test_a_stale_page_starts_nobody(visitor, opened, desk):
     visitor.send(place="x")
     assert visitor.post(f"{address}/next-person", stale).status_code == 409
     assert len(desk.cases()) == 1
+
+
+def test_the_number_of_the_person_stands_on_the_working_pages_of_a_site_alone(visitor, opened):
+    first = opened()
+    assert "P1" not in visitor.page.text
+    second = next_person(visitor, first)
+    for address, number in ((first, "· P1"), (second, "· P2")):
+        for page in ("safety", "referral", "decision"):
+            visitor.get(f"{address}/{page}")
+            assert number in visitor.page.text
+    visitor.get(f"{first}/documents/referral")
+    assert "P1" not in visitor.page.text

@@ -6,12 +6,15 @@ No name of the person stands on either: whoever signs adds it by hand, on a lega
 from dataclasses import dataclass
 from typing import ClassVar
 
+from screening.core.case import Case
 from screening.core.catalogue import Text
 from screening.core.documents.material import Frame, Material, frame
 from screening.core.documents.parts import Row, numbered, quoted
 from screening.core.referral import Done, Referrer
-from screening.core.referral_terms import Body, Limit, Need, Urgent
-from screening.core.terms import Answer
+from screening.core.referral_terms import Body, Duty, Limit, Need, Urgent
+from screening.core.terms import Answer, Profession
+
+RECEIVING = (Profession.POLICE, Profession.BORDER_GUARD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class SuperiorNote:
     other_limits: str
     police_contact: str
     choice: str | None
+    own_duty: bool
     to: tuple[str, ...]
     duty: tuple[Text, ...]
     traces: tuple[Text, ...]
@@ -118,6 +122,14 @@ def _to(material: Material) -> tuple[str, ...]:
     return tuple(each for each in Body if each in chosen)
 
 
+def _duty(case: Case) -> Duty | None:
+    """By whose duty, as decided; else Police and Border Guard act by their own, for they receive notifications."""
+    decision = case.decisions.notification
+    if decision and decision.duty:
+        return decision.duty
+    return Duty.OWN if case.context.profession in RECEIVING else None
+
+
 def _traces(material: Material) -> tuple[Text, ...]:
     return quoted(material.wording, f"traces_{material.case.context.profession}", "traces_all")
 
@@ -126,6 +138,8 @@ def superior_note(material: Material) -> SuperiorNote:
     """The note to the superior."""
     case = material.case
     decision = case.decisions.notification
+    own = _duty(case) is Duty.OWN
+    kinds = (("own",) if own else ()) + (("child",) if case.child_known else ())
     return SuperiorNote(
         frame=frame(material),
         referrer=case.referrer,
@@ -136,8 +150,9 @@ def superior_note(material: Material) -> SuperiorNote:
         other_limits=case.agreement.other_limits,
         police_contact=case.needs.police_contact,
         choice=decision.choice if decision else None,
+        own_duty=own,
         to=_to(material),
-        duty=numbered(material.wording, "duty_note"),
+        duty=numbered(material.wording, "duty_note", variants=kinds),
         traces=_traces(material),
     )
 
@@ -145,7 +160,6 @@ def superior_note(material: Material) -> SuperiorNote:
 def notification(material: Material) -> Notification:
     """The notification."""
     case = material.case
-    decision = case.decisions.notification
     hearing = quoted(material.wording, "hearing_child" if case.child_known else "hearing_adult", "hearing_interpreter")
     return Notification(
         frame=frame(material),
@@ -153,7 +167,7 @@ def notification(material: Material) -> Notification:
         facts=_facts(material),
         done=case.done,
         to=_to(material),
-        duty=decision.duty if decision else None,
+        duty=_duty(case),
         hearing=hearing,
         traces=_traces(material),
     )

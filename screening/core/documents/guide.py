@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from screening.core.case import Case
 from screening.core.catalogue import Text
 from screening.core.completeness import gaps, without_data
 from screening.core.deadlines import Deadline, certificate_deadline
@@ -10,11 +11,16 @@ from screening.core.documents.material import Frame, Material, frame
 from screening.core.documents.parts import PrintedAdvice, Provision, advice_in_words, numbered, quoted
 from screening.core.documents.top import Top, top
 from screening.core.identity import may_be_named, missing
-from screening.core.referral_terms import Agrees, Need
+from screening.core.referral_terms import Agrees, Certificate, Need
 from screening.core.status import Route, routes
 
 LAW_OF_STATUS = ("art_170", "art_171", "art_172", "art_173", "art_176_177", "art_5a")
 LAW_OF_ALL = ("art_189a", "art_304_1", "art_304_2", "art_240", "non_punishment")
+LAW_OF_CHILD = ("art_170", "art_172", "art_176_177_minor", "art_5a")
+ASKING_FOR_CERTIFICATE = frozenset(
+    ("steps_police_5", "steps_border_guard_5", "steps_labour_inspector_5", "route_unknown_2")
+)
+IN_THE_WARNING = frozenset(("steps_labour_inspector_2",))
 FOREIGN = (Route.THIRD_COUNTRY, Route.ASYLUM, Route.TEMPORARY_PROTECTION, Route.NO_PAPERS, Route.UNKNOWN)
 
 
@@ -29,8 +35,13 @@ class Script:
     may_be_named: bool
     top: Top
     needs: tuple[str, ...]
+    alone: str
+    interpreter: str
+    unsafe: bool
     tonight: str
     others: int | None
+    others_children: int | None
+    family_threatened: str
     asked_back: tuple[Text, ...]
     reminders: tuple[Text, ...]
 
@@ -53,6 +64,7 @@ class Steps:
     advice: tuple[PrintedAdvice, ...]
     danger: bool
     own: tuple[Text, ...]
+    of_service: tuple[Text, ...]
     warnings: tuple[Text, ...]
     missing: str
     not_agreed: tuple[Text, ...]
@@ -73,9 +85,14 @@ def script(material: Material) -> Script:
         may_be_named=may_be_named(case),
         top=top(material, material.rows(), anonymous=anonymous),
         needs=tuple(each for each in Need if each in case.needs.services),
+        alone=case.safety.alone,
+        interpreter=case.safety.interpreter,
+        unsafe=case.safety.unsafe,
         tonight=case.safety.tonight,
         others=case.safety.others,
-        asked_back=quoted(material.wording, *asked),
+        others_children=case.safety.others_children,
+        family_threatened=case.safety.family_threatened,
+        asked_back=quoted(material.wording, *asked, variants=("child",) if case.child_known else ()),
         reminders=numbered(material.wording, "script_after"),
     )
 
@@ -90,26 +107,54 @@ def _not_agreed(material: Material) -> tuple[Text, ...]:
     return quoted(material.wording, f"note_missing_{missing(material.case)}")
 
 
+def _kinds(case: Case, deadline: Deadline | None) -> tuple[str, ...]:
+    """The variants of a step that fit this case: certificate issued or over, a child, the service."""
+    issued = case.status.certificate is Certificate.ISSUED
+    fitting = {
+        "over": bool(deadline and deadline.over),
+        "issued": issued,
+        "child": case.child_known,
+        str(case.context.profession): case.context.profession is not None,
+    }
+    return tuple(kind for kind, fits in fitting.items() if fits)
+
+
+def _needless(case: Case) -> frozenset[str]:
+    """Steps that say what is done already, or, where a child's sheet has little room, what a warning says too."""
+    issued = ASKING_FOR_CERTIFICATE if case.status.certificate is Certificate.ISSUED else frozenset()
+    return issued | (IN_THE_WARNING if case.child_known else frozenset())
+
+
+def _law(case: Case, *, foreign: bool) -> tuple[str, ...]:
+    """The provisions behind the steps. Of a child the few that say most: the sheet is to fit its page."""
+    if case.child_known:
+        return (LAW_OF_CHILD if foreign else ()) + tuple(id_ for id_ in LAW_OF_ALL if id_ != "art_304_1")
+    return (LAW_OF_STATUS if foreign else ()) + LAW_OF_ALL
+
+
 def steps(material: Material) -> Steps:
     """The "what next" sheet."""
     case, wording = material.case, material.wording
-    found = routes(case)
+    found, deadline = routes(case), certificate_deadline(case, material.today)
     foreign = any(route in FOREIGN for route in found)
-    who = "child" if case.child_known else case.context.profession
+    law = _law(case, foreign=foreign)
+    kinds = _kinds(case, deadline)
+    without = _needless(case)
+    service = numbered(wording, f"steps_{case.context.profession}", variants=kinds, without=without)
     return Steps(
         frame=frame(material),
         advice=advice_in_words(case, material.advice, wording, material.labels, consulting=without_data(case)),
         danger=case.danger,
-        own=numbered(wording, f"steps_{who}"),
+        own=numbered(wording, "steps_child") if case.child_known else service,
+        of_service=service if case.child_known else (),
         warnings=quoted(wording, f"warning_{case.context.profession}", "warning_coordinator"),
         missing=missing(case) or "",
         not_agreed=_not_agreed(material),
-        routes=tuple(Advised(wording.guidance[f"route_{r}"], numbered(wording, f"route_{r}")) for r in found),
-        deadline=certificate_deadline(case),
-        provisions=tuple(
-            wording.provisions[id_]
-            for id_ in (LAW_OF_STATUS if foreign else ()) + LAW_OF_ALL
-            if id_ in wording.provisions
+        routes=tuple(
+            Advised(wording.guidance[f"route_{r}"], numbered(wording, f"route_{r}", variants=kinds, without=without))
+            for r in found
         ),
-        reminders=quoted(wording, "note_no_shelter", "note_leaflet", "note_no_promise"),
+        deadline=deadline,
+        provisions=tuple(wording.provisions[id_] for id_ in law if id_ in wording.provisions),
+        reminders=quoted(wording, "note_leaflet", "note_no_promise"),
     )

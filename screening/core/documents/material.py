@@ -1,6 +1,7 @@
 """What documents are made from, and the frame that all of them share."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from screening.core.advice import Advice, Code
 from screening.core.assessment import Assessment
@@ -23,6 +24,7 @@ from screening.core.terms import Answer
 @dataclass(frozen=True, slots=True)
 class Material:
     """A case with what the rules and the content say of it. `language` is the code of the talk's language, if known.
+    Without `today` no date is held against the calendar.
 
     Raises NoSheet when nothing was recorded.
     """
@@ -33,6 +35,7 @@ class Material:
     wording: Wording
     header: Header
     language: str = ""
+    today: date | None = None
 
     def __post_init__(self) -> None:
         if any(each.code is Code.NOTHING_RECORDED for each in self.advice):

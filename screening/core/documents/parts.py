@@ -85,6 +85,7 @@ class Block:
 class Why:
     """A reason in words, with the labels behind it."""
 
+    code: str
     text: Text
     labels: tuple[Text, ...]
 
@@ -191,7 +192,11 @@ def block_of(
 def advice_in_words(
     case: Case, advice: tuple[Advice, ...], wording: Wording, labels: Labels, *, consulting: bool
 ) -> tuple[PrintedAdvice, ...]:
-    """The advice with its reasons in words. Where KCIK is only consulted, no sheet says to refer the person."""
+    """The advice with its reasons in words; a reason that stands with earlier advice is not said again.
+
+    Where KCIK is only consulted, no sheet says to refer the person.
+    """
+    told: set[str] = set()
 
     def code_of(each: Advice) -> Code:
         return Code.CONSULT if consulting and each.code is Code.REFER else each.code
@@ -200,20 +205,21 @@ def advice_in_words(
         child = f"advice_{code}_child_text"
         return wording.guidance[child if case.child_known and child in wording.guidance else f"advice_{code}_text"]
 
-    return tuple(
-        PrintedAdvice(
-            code=code_of(each),
-            title=wording.guidance[f"advice_{code_of(each)}_title"],
-            text=text(code_of(each)),
-            reasons=tuple(
-                Why(
-                    wording.guidance[f"reason_{reason.code}"],
-                    labels.of(reason.indicators) + labels.of_signs(reason.signs),
-                )
-                for reason in each.reasons
-            ),
+    def reasons(each: Advice) -> tuple[Why, ...]:
+        fresh = [reason for reason in each.reasons if reason.code not in told]
+        told.update(reason.code for reason in fresh)
+        return tuple(
+            Why(
+                reason.code,
+                wording.guidance[f"reason_{reason.code}"],
+                labels.of(reason.indicators) + labels.of_signs(reason.signs),
+            )
+            for reason in fresh
         )
-        for each in advice
+
+    return tuple(
+        PrintedAdvice(code, wording.guidance[f"advice_{code}_title"], text(code), reasons(each))
+        for each, code in ((each, code_of(each)) for each in advice)
     )
 
 
@@ -229,11 +235,18 @@ def law_in_words(checklist: LawChecklist, wording: Wording, labels: Labels) -> L
     )
 
 
-def quoted(wording: Wording, *ids: str) -> tuple[Text, ...]:
-    """The guidance of these ids, those that exist."""
-    return tuple(wording.guidance[id_] for id_ in ids if id_ in wording.guidance)
+def quoted(wording: Wording, *ids: str, variants: tuple[str, ...] = ()) -> tuple[Text, ...]:
+    """The guidance of these ids, those that exist, each as `id_variant` for the first variant that it has."""
+    found = []
+    for id_ in ids:
+        chosen = (f"{id_}_{variant}" for variant in variants)
+        found.append(next((each for each in chosen if each in wording.guidance), id_))
+    return tuple(wording.guidance[id_] for id_ in found if id_ in wording.guidance)
 
 
-def numbered(wording: Wording, name: str) -> tuple[Text, ...]:
-    """The guidance `name_1`, `name_2` and so on."""
-    return quoted(wording, *(f"{name}_{number}" for number in range(1, 10)))
+def numbered(
+    wording: Wording, name: str, *, variants: tuple[str, ...] = (), without: frozenset[str] = frozenset()
+) -> tuple[Text, ...]:
+    """The guidance `name_1`, `name_2` and so on, without some ids; of each the variant that fits."""
+    ids = (f"{name}_{number}" for number in range(1, 10))
+    return quoted(wording, *(id_ for id_ in ids if id_ not in without), variants=variants)

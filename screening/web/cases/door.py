@@ -3,27 +3,30 @@
 from dataclasses import replace
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import BadRequest, Forbidden
+from werkzeug.exceptions import BadRequest, Forbidden, HTTPException
 
 from screening.casework.desk import SiteFull
 from screening.casework.handing import case_of
 from screening.core.flow import Page
 from screening.core.terms import Profession
 from screening.exchange.case_file import CaseFileError
-from screening.exchange.envelope import LARGEST, BadEnvelope
-from screening.storage import NotSaved, StaleRevision
+from screening.exchange.envelope import LARGEST, BadEnvelope, NothingInside
+from screening.storage import NotSaved, StaleRevision, State
 from screening.translation import person_languages
 from screening.web.cases.address import find, go_on
 from screening.web.cases.pages import CONFLICT, NOT_SAVED, show_page
 from screening.web.cases.submitted import seen_revision
 from screening.web.cases.views import cases
 from screening.web.desk import desk
+from screening.web.errors import page as error_page
+from screening.web.gate import state
 from screening.web.quick.given import Forged, read
 
 ASKED = frozenset((Page.SAFETY.value, Page.FORMS.value, Page.SIGNS.value, Page.TRIAGE.value))
-NO_FILE, TOO_LARGE, NOT_OPENED, FULL = "no_file", "too_large", "not_opened", "full"
+NO_FILE, EMPTY, TOO_LARGE, NO_SERVICE = "no_file", "empty", "too_large", "no_service"
+NOT_OPENED, NOTHING_INSIDE, FULL = "not_opened", "nothing_inside", "full"
 
 
 def _door(problem: str = "", at: str = "") -> str:
@@ -39,8 +42,9 @@ def door() -> str:
 
 
 @cases.get("/import")
+@cases.get("/from-quick")
 def file_expected() -> ResponseReturnValue:
-    """Where a reload after a refused file leads."""
+    """Where a reload after a form sent to the door leads."""
     return redirect(url_for("cases.door"), code=303)
 
 
@@ -48,21 +52,40 @@ def file_expected() -> ResponseReturnValue:
 def take_in() -> ResponseReturnValue:
     """Open a case from a case file, encrypted or not. Whatever is wrong with it, nothing is stored."""
     data = request.uploaded  # type: ignore[attr-defined]
-    if not data:
+    service = request.form.get("profession", "")
+    if service and service not in set(Profession):
+        raise BadRequest
+    if data is None:
         return _door(NO_FILE), 422
+    if not data:
+        return _door(EMPTY), 422
     if len(data) > LARGEST:
         return _door(TOO_LARGE), 413
+    if not service:
+        return _door(NO_SERVICE), 422
     try:
-        case = case_of(desk(), data, request.form.get("passphrase", "").strip())
+        secret = request.form.get("passphrase", "")
+        case = case_of(desk().content, data, secret, desk().today(), Profession(service))
+    except NothingInside:
+        return _door(NOTHING_INSIDE), 422
     except BadEnvelope:
         return _door(NOT_OPENED), 422
     except CaseFileError as problem:
         return _door(problem.bad, problem.at), 422
     try:
-        taken = desk().take_in(replace(case, for_referral=True))
+        taken = desk().take_in(case)
     except NotSaved:
         return _door(NOT_SAVED), 507
+    session["from_file"] = True
     return redirect(go_on(taken), code=303)
+
+
+@cases.errorhandler(413)
+def too_large(_: HTTPException) -> ResponseReturnValue:
+    """A file refused at the edge, before the gate looked at who sends it, is told of at the door."""
+    if request.endpoint == "cases.take_in" and state() is State.OPEN:
+        return _door(TOO_LARGE), 413
+    return error_page("too_large", 413)
 
 
 @cases.post("/from-quick")

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import get_template_attribute, render_template, request
+from flask import get_template_attribute, render_template, request, session
 from markupsafe import Markup
 
 from screening.casework import OpenCase
@@ -199,7 +199,11 @@ def _more(on_desk: OpenCase, step: Step) -> dict[str, object]:
     """What the pages of the referral show besides."""
     case = on_desk.case
     if step.page is Page.REFERRAL:
-        return {"gaps": gaps(case), "anonymous": without_data(case)}
+        return {
+            "gaps": gaps(case),
+            "anonymous": without_data(case),
+            "came_from": session.pop("from_file", False) and case.came_from,
+        }
     if step.page is Page.DOCUMENTS:
         return {
             "documents": list(DOCUMENTS),

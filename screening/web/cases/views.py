@@ -19,6 +19,7 @@ from screening.web.desk import desk
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
 NO_REASON, NO_MORE = "no_reason", "no_more"
+SHOWN_ON = {"export": Page.DOCUMENTS, "extend": Page.FINISH, "next-person": Page.SITE}
 
 
 @cases.get("/")
@@ -45,7 +46,9 @@ def resume(case_id: UUID) -> ResponseReturnValue:
 
 @cases.get("/<uuid:case_id>/<step_id>")
 def show(case_id: UUID, step_id: str) -> ResponseReturnValue:
-    """One page of a case."""
+    """One page of a case; a reload of what was sent from a page leads back to it."""
+    if step_id in SHOWN_ON:
+        return redirect(url_for("cases.show", case_id=case_id, step_id=SHOWN_ON[step_id]), code=303)
     on_desk, step = find(case_id, step_id)
     if step.items:
         return show_rows(on_desk, step)

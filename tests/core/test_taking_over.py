@@ -1,0 +1,57 @@
+"""A case from the file of another institution: who takes it in calls and decides; what the person said stays."""
+
+from dataclasses import fields, replace
+
+import pytest
+
+from screening.core.case import Case
+from screening.core.referral import Decisions, KcikDecision, NotificationDecision, Referrer
+from screening.core.referral_terms import Body, Choice, Kind, Known, Notify, Urgency
+from screening.core.taking_over import taken_over
+from screening.core.terms import Profession
+from tests.builders import a_case
+from tests.core.sampling import case_sizes, for_all
+from tests.parts import cases
+
+CHANGED = {"context", "referrer", "done", "decisions", "for_referral", "came_from"}
+THEIRS = Referrer(Kind.COLLECTION, Urgency.NOW, "OIP w Lublinie", "sekcja", "inspektor", "81 000 00 00", "nr 17")
+
+
+def notified(choice: Notify, *, known: Known = Known.UNKNOWN) -> Case:
+    case = a_case(concerned=True)
+    decided = Decisions(
+        KcikDecision(Choice.REFER, "dług", "nr 17"),
+        NotificationDecision(choice, to=frozenset({Body.POLICE}), reason="obowiązek", decided_by="nr 17"),
+    )
+    return replace(case, referrer=THEIRS, decisions=decided, done=replace(case.done, notified=known))
+
+
+def test_whoever_takes_it_in_says_who_calls_and_decides_afresh():
+    case = taken_over(notified(Notify.WILL_NOTIFY), Profession.SOCIAL_WORKER)
+    assert case.referrer == Referrer(Kind.COLLECTION, Urgency.NOW)
+    assert (case.context.profession, case.decisions) == (Profession.SOCIAL_WORKER, Decisions())
+    assert (case.for_referral, case.came_from) == (True, "OIP w Lublinie, inspektor")
+
+
+@pytest.mark.parametrize("known", Known)
+def test_a_notification_already_made_stays_known(known):
+    done = taken_over(notified(Notify.DONE, known=known), None).done
+    assert (done.notified, done.notified_bodies) == (Known.YES, {Body.POLICE})
+
+
+@pytest.mark.parametrize("choice", [each for each in Notify if each is not Notify.DONE])
+def test_a_notification_not_yet_made_is_not_counted_as_made(choice):
+    before = notified(choice, known=Known.NO)
+    assert taken_over(before, None).done == before.done
+
+
+@case_sizes
+def test_everything_else_of_any_case_stays(examples):
+    def check(case):
+        after = taken_over(case, Profession.POLICE)
+        same = {each.name for each in fields(Case) if getattr(after, each.name) == getattr(case, each.name)}
+        assert {each.name for each in fields(Case)} - same <= CHANGED
+        assert replace(after.context, profession=None) == replace(case.context, profession=None)
+        assert len(after.came_from) <= 160
+
+    for_all(examples, cases(), check)

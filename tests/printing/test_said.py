@@ -1,0 +1,201 @@
+"""How the papers read, each said to the right reader: a child's, an own duty's, a certificate's, an unsafe talk's."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from screening.core.case import Case, Safety
+from screening.core.documents import DOCUMENTS
+from screening.core.referral import Decisions, KcikDecision, NotificationDecision, Referrer, Status
+from screening.core.referral_terms import Certificate, Choice, Duty, Known, Notify, Papers, Stay
+from screening.core.terms import Age, Alone, Citizenship, Form, Interpreter, Profession
+from screening.printing import page_html
+from tests.builders import a_case
+from tests.printing.read import pages
+from tests.printing.sheets import sheet, typical_case
+
+PAST_DAY = "minęło"
+
+
+def said(case: Case, kind: str) -> str:
+    """The text of a document, on one line."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page_html(sheet(case, kind), "pl")).split())
+
+
+def a_foreign_child(profession: Profession = Profession.SOCIAL_WORKER) -> Case:
+    """A child from outside the Union with a certificate, everything else as in the typical case."""
+    case = typical_case()
+    return replace(
+        case,
+        age=Age.CHILD,
+        person=replace(case.person, age_band=None, birth_date="2012-05-02"),
+        context=replace(case.context, profession=profession),
+        status=Status(Papers.NONE, Stay.TO_BE_CLEARED, Certificate.ISSUED, "2026-10-31"),
+    )
+
+
+def certified(citizenship: Citizenship = Citizenship.THIRD_COUNTRY, **status: object) -> Case:
+    case = a_case(concerned=True)
+    return replace(case, context=replace(case.context, citizenship=citizenship), status=Status(**status))
+
+
+def notified(profession: Profession, choice: Notify = Notify.WILL_NOTIFY, duty: Duty | None = None) -> Case:
+    decided = Decisions(
+        KcikDecision(Choice.REFER, "dług", "nr 17"), NotificationDecision(choice, duty, reason="x", decided_by="nr 17")
+    )
+    return replace(a_case(concerned=True, profession=profession), decisions=decided)
+
+
+@pytest.mark.parametrize("profession", Profession)
+@pytest.mark.parametrize("citizenship", Citizenship)
+@pytest.mark.parametrize("certificate", Certificate)
+def test_no_paper_of_a_child_speaks_of_cooperation_or_of_an_adults_agreement(profession, citizenship, certificate):
+    case = a_foreign_child(profession)
+    case = replace(
+        case,
+        context=replace(case.context, citizenship=citizenship),
+        status=replace(case.status, certificate=certificate, certificate_on=""),
+    )
+    for kind in DOCUMENTS:
+        text = said(case, kind).lower()
+        assert "współprac" not in text and "za zgodą" not in text, kind
+        assert "zgody osoby dorosłej" not in text and "osobę dorosłą zgłasza" not in text, kind
+
+
+def test_the_steps_of_a_child_with_a_permit_in_view_name_the_status_of_injured_party():
+    assert "status pokrzywdzonego" in said(a_foreign_child(), "steps")
+    assert "współpraca" in said(typical_case(), "steps")
+
+
+def test_a_notification_of_a_child_needs_no_means():
+    assert "Wobec dziecka wystarczą czynność i cel" in said(a_foreign_child(), "notification")
+    assert "jeden z sześciu środków" not in said(a_foreign_child(), "notification")
+
+
+@pytest.mark.parametrize("profession", Profession)
+def test_the_steps_of_a_child_have_those_of_the_service_too(profession):
+    made = sheet(a_foreign_child(profession), "steps")
+    assert len(made.own) == 5 and len(made.of_service) >= 3
+    assert "Według służby" in said(a_foreign_child(profession), "steps")
+
+
+@pytest.mark.parametrize("profession", Profession)
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_the_steps_of_a_child_stand_on_one_page(printer, profession, language):
+    assert len(pages(printer.pdf(sheet(a_foreign_child(profession), "steps"), language).pdf)) == 1
+
+
+CHILD_WORDS = re.compile(r"dzieck|dzieci\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("stay", Stay)
+@pytest.mark.parametrize("citizenship", Citizenship)
+def test_the_routes_of_an_adult_have_no_words_for_a_child(citizenship, stay):
+    routes = sheet(certified(citizenship, stay=stay), "steps").routes
+    assert routes
+    assert not [step.polish for route in routes for step in route.steps if CHILD_WORDS.search(step.polish)]
+
+
+def test_a_social_worker_is_not_told_to_ask_social_assistance():
+    case = certified(Citizenship.EU)
+    assert "zapytaj OPS" in said(case, "steps")
+    social = replace(case, context=replace(case.context, profession=Profession.SOCIAL_WORKER))
+    assert "zapytaj OPS" not in said(social, "steps") and "art. 5 ustawy" in said(social, "steps")
+
+
+@pytest.mark.parametrize("profession", [None, *Profession])
+@pytest.mark.parametrize("citizenship", [Citizenship.THIRD_COUNTRY, Citizenship.UNKNOWN])
+def test_a_certificate_that_was_issued_is_not_asked_for_again(profession, citizenship):
+    asking = re.compile("Poproś o (nie|zaświadczenie)|może dostać zaświadczenie")
+
+    def steps(certificate: Certificate) -> str:
+        case = certified(citizenship, certificate=certificate, certificate_on="2026-11-20")
+        return said(replace(case, context=replace(case.context, profession=profession)), "steps")
+
+    assert asking.search(steps(Certificate.NONE)) and not asking.search(steps(Certificate.ISSUED))
+
+
+@pytest.mark.parametrize("kind", ["referral", "steps"])
+def test_a_certificate_whose_day_has_passed_is_marked(kind, monkeypatch):
+    case = certified(certificate=Certificate.ISSUED, certificate_on="2026-08-23")
+    assert PAST_DAY not in said(case, kind)
+    monkeypatch.setattr("tests.printing.sheets.PRINTED_AT", datetime(2026, 11, 24, 12, tzinfo=UTC))
+    assert PAST_DAY in said(case, kind)
+
+
+OF_AN_INSTITUTION = "art. 304 § 2"
+RECEIVING = (Profession.POLICE, Profession.BORDER_GUARD)
+
+
+@pytest.mark.parametrize("duty", [None, Duty.OWN])
+@pytest.mark.parametrize("profession", RECEIVING)
+def test_who_receives_notifications_is_not_told_of_the_duty_to_notify_others(profession, duty):
+    case = notified(profession, duty=duty)
+    assert OF_AN_INSTITUTION not in said(case, "note") and "własny obowiązek" in said(case, "note")
+    text = said(case, "notification")
+    assert "Instytucje państwowe i samorządowe muszą" not in text and OF_AN_INSTITUTION not in text
+    assert "Podpisanie zawiadomienia" not in said(case, "note")
+
+
+@pytest.mark.parametrize("profession", [each for each in Profession if each not in RECEIVING])
+def test_an_institution_is_told_of_its_duty(profession):
+    case = notified(profession)
+    assert OF_AN_INSTITUTION in said(case, "note") and "Podpisanie zawiadomienia" in said(case, "note")
+    assert "Instytucje państwowe i samorządowe muszą" in said(case, "notification")
+
+
+@pytest.mark.parametrize("choice", [Notify.NOT_NOW, Notify.DONE])
+@pytest.mark.parametrize("profession", Profession)
+def test_a_note_asks_to_sign_no_notification_that_is_made_or_is_not_to_be_made(profession, choice):
+    text = said(notified(profession, choice), "note")
+    assert "Podpisanie zawiadomienia" not in text and "Zarejestrowanie" not in text
+
+
+UNSAFE = {
+    "not alone": (Alone.NO, Interpreter.NOT_NEEDED, "Ktoś był przy rozmowie."),
+    "a companion": (Alone.YES, Interpreter.COMPANION, "Tłumaczyła osoba towarzysząca."),
+    "the group": (Alone.YES, Interpreter.GROUP, "Tłumaczył ktoś z grupy"),
+    "nobody": (Alone.YES, Interpreter.NONE_BUT_NEEDED, "Nikt nie tłumaczył"),
+}
+
+
+@pytest.mark.parametrize(("alone", "interpreter", "words"), UNSAFE.values(), ids=UNSAFE)
+def test_the_script_says_aloud_that_the_talk_was_not_safe_and_why(alone, interpreter, words):
+    text = said(replace(a_case(concerned=True), safety=Safety(alone, interpreter)), "script")
+    assert "nie odbyła się w bezpiecznych warunkach" in text and words in text
+    assert not [other for _, _, other in UNSAFE.values() if other != words and other in text]
+
+
+def test_the_script_of_a_safe_talk_says_nothing_of_it():
+    text = said(replace(a_case(concerned=True), safety=Safety(Alone.YES, Interpreter.INDEPENDENT)), "script")
+    assert "bezpiecznych warunkach" not in text and "Tłumacz" not in text
+
+
+def test_the_script_names_children_left_behind_and_threats_to_the_family():
+    safety = Safety(others=6, others_children=2, family_threatened=Known.YES)
+    text = said(replace(a_case(concerned=True), safety=safety), "script")
+    assert "Są wśród nich dzieci: 2" in text and "Ktoś grozi rodzinie w domu." in text
+
+
+def test_the_form_other_is_said_beside_another_form():
+    text = said(replace(a_case(concerned=True), forms=frozenset({Form.LABOUR, Form.OTHER})), "script")
+    assert "praca lub usługi o charakterze przymusowym" in text and "inna forma" in text
+
+
+@pytest.mark.parametrize("age", Age)
+def test_what_is_not_known_is_said_in_whole_sentences(age):
+    text = said(replace(a_case(concerned=True, age=age), referrer=Referrer()), "script")
+    assert "nie wiem" not in text.partition("O to KCIK może dopytać")[0] and text.count("Nie wiem, ") > 8
+
+
+def test_the_lines_of_a_consultation_keep_their_numbers():
+    text = said(typical_case(), "consultation")
+    assert "11 Kontakt nie podaje się w konsultacji" in text and "12 Transport" in text
+
+
+def test_a_talk_that_was_not_safe_is_said_once_above_the_lines():
+    case = replace(a_case(yes=["bad_living"]), safety=Safety(Alone.NO))
+    front = said(case, "referral").partition("Do przeczytania przez telefon")[0]
+    assert front.count("nie odbyła się w bezpiecznych warunkach") == 1
