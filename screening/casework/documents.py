@@ -88,7 +88,7 @@ def document(
         wording=wording(content, now.date() if now else None),
         header=Header(code=code, printed_at=printed_at, realm=realm),
         language=language_code(case.context.language),
-        today=now.astimezone().date() if now else None,
+        as_of=now.astimezone().date() if now else None,
     )
     return DOCUMENTS[kind](material)
 

@@ -135,7 +135,7 @@ def _law(case: Case, *, foreign: bool) -> tuple[str, ...]:
 def steps(material: Material) -> Steps:
     """The "what next" sheet."""
     case, wording = material.case, material.wording
-    found, deadline = routes(case), certificate_deadline(case, material.today)
+    found, deadline = routes(case), certificate_deadline(case, material.as_of)
     foreign = any(route in FOREIGN for route in found)
     law = _law(case, foreign=foreign)
     kinds = _kinds(case, deadline)

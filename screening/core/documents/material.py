@@ -24,7 +24,7 @@ from screening.core.terms import Answer
 @dataclass(frozen=True, slots=True)
 class Material:
     """A case with what the rules and the content say of it. `language` is the code of the talk's language, if known.
-    Without `today` no date is held against the calendar.
+    Without `as_of` no date is held against the calendar.
 
     Raises NoSheet when nothing was recorded.
     """
@@ -35,7 +35,7 @@ class Material:
     wording: Wording
     header: Header
     language: str = ""
-    today: date | None = None
+    as_of: date | None = None
 
     def __post_init__(self) -> None:
         if any(each.code is Code.NOTHING_RECORDED for each in self.advice):

@@ -150,7 +150,7 @@ def referral_sheet(material: Material) -> ReferralSheet:
         agreement=case.agreement,
         police_contact=case.needs.police_contact,
         status=case.status,
-        deadline=certificate_deadline(case, material.today),
+        deadline=certificate_deadline(case, material.as_of),
         decisions=case.decisions,
         done=case.done,
         handover=case.handover,

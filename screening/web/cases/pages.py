@@ -49,6 +49,7 @@ FORMS: dict[Page, type[StepForm]] = {
 
 
 CONFLICT, NOT_SAVED = "conflict", "not_saved"
+WITH_OWN_WORDS = ("referral", "note")  # without agreement the sheet holds none, the note to the superior does
 LAST_USUAL = "\u024f"  # Latin letters with their marks
 
 
@@ -167,10 +168,10 @@ def _replaced(on_desk: OpenCase) -> tuple[str, ...]:
     if words.isascii() or max(words) <= LAST_USUAL:
         return ()
     try:
-        made = document("referral", on_desk.case, desk().content)
+        made = [document(kind, on_desk.case, desk().content) for kind in WITH_OWN_WORDS]
     except NoSheet:
         return ()
-    return printer().pdf(made, chosen()).replaced
+    return tuple(dict.fromkeys(each for one in made for each in printer().pdf(one, chosen()).replaced))
 
 
 def show_page(on_desk: OpenCase, step: Step, problem: str = "") -> str:
