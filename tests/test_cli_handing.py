@@ -64,10 +64,10 @@ def test_a_case_file_goes_in_out_and_in_again(run, case_file, tmp_path):
     assert json.loads(plain.read_text(encoding="utf-8"))["replies"]["debt_bondage"]["note"] == MARK
 
 
-def test_without_agreement_the_notes_stay_behind_and_the_terminal_says_so(run, tmp_path):
+def test_against_a_refusal_the_notes_stay_behind_and_the_terminal_says_so(run, tmp_path):
     replies = {"debt_bondage": {"answer": "yes", "note": MARK}}
     came, plain = tmp_path / "came.json", tmp_path / "out.json"
-    came.write_bytes(a_file(replies=replies))
+    came.write_bytes(a_file(replies=replies, agreement={"contact": "no"}))
     code = run("import", came, typed=(PASSPHRASE,)).stdout.strip()
     done = run("export", code, "-o", plain, "--plain", typed=(PASSPHRASE,))
     assert "Without agreement the file holds no more than the referral sheet" in done.stderr

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 SHORTEST = 8
-WITHHELD = "Without agreement the file holds no more than the referral sheet: no name, contact, place or notes."
+WITHHELD = "Without agreement the file holds no more than the referral sheet: no name, no contact."
 PROFESSIONS = ("police", "border_guard", "labour_inspector", "social_worker")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from screening.core.case import Case
 from screening.core.flow import Page
-from screening.core.identity import agreement_missing, may_be_named
+from screening.core.identity import may_be_named, refused
 from screening.core.referral_terms import Agrees, Choice, Kind, Known, Notify, Shares, Tonight
 from screening.core.terms import Age, Answer
 
@@ -65,7 +65,7 @@ def _undecided(case: Case) -> bool:
 
 
 def _asks_without_agreement(case: Case) -> bool:
-    return case.referrer.kind in (Kind.REFERRAL, Kind.COLLECTION) and agreement_missing(case)
+    return case.referrer.kind in (Kind.REFERRAL, Kind.COLLECTION) and refused(case)
 
 
 # In the order of the telephone call, then of the sheet (procedure 6, A to J; design 3).
@@ -133,11 +133,11 @@ REQUIRED = (
 
 
 def without_data(case: Case) -> bool:
-    """True where KCIK is consulted without the person's data: so decided, so asked for, or agreement is missing."""
+    """True where KCIK is consulted without the person's data: so decided, so asked for, or refused."""
     decision = case.decisions.kcik
     if decision is not None:
-        return decision.choice is not Choice.REFER or agreement_missing(case)
-    return case.referrer.kind is Kind.CONSULTATION or agreement_missing(case)
+        return decision.choice is not Choice.REFER or refused(case)
+    return case.referrer.kind is Kind.CONSULTATION or refused(case)
 
 
 def _asked_of(case: Case, each: _Required) -> bool:

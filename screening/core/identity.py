@@ -29,7 +29,7 @@ def may_be_named(case: Case) -> bool:
 
 
 def missing(case: Case) -> Missing | None:
-    """Why KCIK is consulted without data: an adult said no, cannot agree now, or was not asked (procedure 1.4).
+    """Why there is no agreement: an adult said no, cannot agree now, or was not asked yet (procedure 1.4).
 
     While nobody knows the age, nobody knows whether agreement is needed; so there is none.
     """
@@ -40,8 +40,13 @@ def missing(case: Case) -> Missing | None:
 
 
 def agreement_missing(case: Case) -> bool:
-    """True where no agreement allows to say who the person is, or where."""
+    """True where no agreement allows to say who the person is, or how to reach the person."""
     return missing(case) is not None
+
+
+def refused(case: Case) -> bool:
+    """True where an adult said no, or cannot agree now: no paper then leads to the person at all."""
+    return missing(case) in (Missing.NO, Missing.UNABLE)
 
 
 def decided_against_refusal(case: Case) -> bool:
@@ -80,7 +85,7 @@ def without_notes(case: Case) -> Case:
 def given_away(case: Case) -> Case:
     """The case as it may leave in a file: no more of the person than the referral sheet may show."""
     away = replace(case, person=shown(case))
-    if not agreement_missing(case):
+    if not refused(case):
         return away
     return without_notes(without_own_words(replace(away, referrer=replace(case.referrer, unit=""))))
 

@@ -170,7 +170,7 @@ def test_an_adult_is_asked_for_agreement_and_a_child_is_told_and_heard():
     of_adult = {"agrees", "share_name", "informed_of_duty"}
     of_child = {"child_told", "child_heard"}
     agreed = replace(ADULT, agreement=Agreement(Agrees.YES))
-    assert set(codes(ADULT)) & (of_adult | of_child) == {"agrees", "informed_of_duty"}
+    assert set(codes(ADULT)) & (of_adult | of_child) == of_adult
     assert set(codes(agreed)) & (of_adult | of_child) == {"share_name", "informed_of_duty"}
     assert set(codes(CHILD)) & (of_adult | of_child) == of_child
     assert set(codes(Case(edition="2026.1"))) & (of_adult | of_child) == set()
@@ -178,10 +178,10 @@ def test_an_adult_is_asked_for_agreement_and_a_child_is_told_and_heard():
 
 @pytest.mark.parametrize("kind", [None, *Kind])
 @pytest.mark.parametrize("contact", Agrees)
-def test_a_referral_asked_for_without_agreement_is_named_as_a_clash(kind, contact):
+def test_a_referral_asked_for_against_a_refusal_is_named_as_a_clash(kind, contact):
     case = replace(ADULT, referrer=Referrer(kind=kind), agreement=Agreement(contact))
     asked = kind in (Kind.REFERRAL, Kind.COLLECTION)
-    assert ("kind_unagreed" in codes(case)) is (asked and contact is not Agrees.YES)
+    assert ("kind_unagreed" in codes(case)) is (asked and contact in (Agrees.NO, Agrees.UNABLE))
     assert "kind_unagreed" not in codes(replace(case, age=Age.CHILD)) + codes(replace(case, age=None))
 
 
@@ -202,9 +202,9 @@ def test_a_sign_alone_or_a_yes_alone_is_an_indicator_and_a_no_is_none():
 @pytest.mark.parametrize("contact", Agrees)
 def test_kcik_is_consulted_without_data_as_decided_as_asked_and_against_no_refusal(choice, kind, contact):
     case = replace(ADULT, referrer=Referrer(kind=kind), agreement=Agreement(contact))
-    refused = contact is not Agrees.YES
+    refused = contact in (Agrees.NO, Agrees.UNABLE)
     decided = replace(case, decisions=Decisions(kcik=KcikDecision(choice, "powód", "ja")))
-    assert agreement_missing(case) is refused
+    assert agreement_missing(case) is (contact is not Agrees.YES)
     assert without_data(case) == (refused or kind is Kind.CONSULTATION)
     assert without_data(decided) == (refused or choice is not Choice.REFER)
     assert without_data(replace(decided, age=Age.CHILD)) == (choice is not Choice.REFER)

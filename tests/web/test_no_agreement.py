@@ -35,7 +35,7 @@ def test_an_adult_not_asked_yet_has_not_agreed(visitor, task_list, page):
         visitor.get(f"{task_list}/{page}")
         assert ("Zgody jeszcze nie ma: najpierw zapytaj osobę" in visitor.page.text) is not asked
         if page == "documents/referral":
-            assert ("Mikołajki" in visitor.page.text) is ("przez siostrę" in visitor.page.text) is asked
+            assert ("przez siostrę" in visitor.page.text) is asked and "Mikołajki" in visitor.page.text
 
 
 def test_a_referral_decided_against_a_no_is_kept_and_the_next_page_says_what_it_means(visitor, task_list, desk):
@@ -48,8 +48,9 @@ def test_a_referral_decided_against_a_no_is_kept_and_the_next_page_says_what_it_
     assert "a decyzja brzmi: zgłosić" not in visitor.page.text
 
 
-def test_a_referral_asked_for_without_agreement_is_asked_back(visitor, task_list):
+def test_a_referral_asked_for_against_a_refusal_is_asked_back(visitor, task_list):
     adult(visitor, task_list)
+    fill(visitor, task_list, "agreement", contact="no")
     fill(visitor, task_list, "call", kind="referral")
     assert "ale zgody nie ma. Czy to ma być konsultacja?" in visitor.page.text
 

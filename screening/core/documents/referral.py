@@ -17,7 +17,7 @@ from screening.core.documents.parts import (
     law_in_words,
 )
 from screening.core.documents.top import Top, top
-from screening.core.identity import agreement_missing, may_be_named, shown, without_own_words
+from screening.core.identity import may_be_named, refused, shown, without_own_words
 from screening.core.law import law_checklist
 from screening.core.referral import Agreement, Decisions, Done, Handover, Person, Status
 from screening.core.referral_terms import Need
@@ -131,10 +131,10 @@ def _findings(material: Material, rows: dict[str, Row], *, consulting: bool) -> 
 def referral_sheet(material: Material) -> ReferralSheet:
     """The referral sheet. An adult's identity stands on it only with agreement (`identity.shown`).
 
-    Without agreement it says no more of the person than the consultation does, and `withheld` says so.
+    Of an adult who refuses or cannot agree now it says no more than the consultation does, and `withheld` says so.
     """
     case, rows = material.case, material.rows()
-    withheld = agreement_missing(case)
+    withheld = refused(case)
     if withheld:
         case, rows = without_own_words(case), _without_notes(rows)
     context = case.context

@@ -6,7 +6,7 @@ from screening.core.catalogue import Text
 from screening.core.completeness import without_data
 from screening.core.documents.material import Material, strongest
 from screening.core.documents.parts import Row
-from screening.core.identity import missing, shown
+from screening.core.identity import missing, refused, shown
 from screening.core.referral_terms import Body, Kind, Limit, Unable, Urgent
 from screening.core.terms import Form
 
@@ -89,7 +89,7 @@ def top(material: Material, rows: dict[str, Row], *, anonymous: bool) -> Top:
         contact=agreement.contact,
         can_speak_now=agreement.can_speak_now,
         unable=tuple(each for each in Unable if each in agreement.unable),
-        not_agreed=missing(case) is not None,
+        not_agreed=refused(case),
         missing=missing(case) or "",
         limits=tuple(each for each in Limit if each in agreement.limits),
         other_limits=own(agreement.other_limits),
