@@ -24,7 +24,7 @@ class: setup ## The same, seen by telephones on this computer's network (or ROZP
 
 test: $(VENV)/.installed-dev ## Lint, then all tests on samples of the large figures
 	@$(MAKE) --no-print-directory lint
-	$(PYTEST) -n 4 --dist worksteal -m "not full" -q
+	$(PYTEST) -n 3 --dist worksteal -m "not full" -q
 
 test-full: $(VENV)/.installed-dev ## All tests with the figures whole, with progress
 	$(PYTEST) -v -s

@@ -160,7 +160,7 @@ MOVES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=MOVES)
 def test_whatever_the_clock_does_a_case_is_never_erased_before_its_time(tmp_path_factory, content, moves):
     clock, folder = Clock(), tmp_path_factory.mktemp("moves")

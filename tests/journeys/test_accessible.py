@@ -61,7 +61,7 @@ def examine(page: Page, faults: list[str], widths: tuple[int, ...] = (320, 1280)
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("language", "age"), [("pl", "adult"), ("en", "child")])
+@pytest.mark.parametrize(("language", "age"), [("pl", "adult"), pytest.param("en", "child", marks=pytest.mark.full)])
 def test_axe_finds_nothing_on_any_page(page, language, age):
     faults: list[str] = []
     for path in ("/", "/contacts", "/cases/", "/cases/refer", "/cases/nothing"):

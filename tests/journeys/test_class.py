@@ -28,7 +28,7 @@ def polish(class_browser, hotspot):
         yield made
 
 
-@pytest.mark.parametrize("klasa", ["pl", "en"], indirect=True)
+@pytest.mark.parametrize("klasa", ["pl", pytest.param("en", marks=pytest.mark.full)], indirect=True)
 def test_trainer_and_two_trainees_come_to_the_results_of_two_rounds(klasa, tmp_path, content):
     trainer = klasa.trainer()
     code = klasa.open(trainer)

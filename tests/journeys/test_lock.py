@@ -119,6 +119,7 @@ def test_lock_and_hide_work_without_script(browser, own_server):
     enter(page, own_server)
     open_case(page, language="pl", age="adult", form="labour")
     page.locator("button[name=to][value=quiet]").click()
+    page.wait_for_url("**/quiet")
     assert page.title() == "Kalendarz"
     back(page)
     assert _is_locked(page)

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from screening.translation import person_languages
 from tests.journeys.conftest import Served
 from tests.journeys.test_accessible import examine
-from tests.journeys.walk import back, choose
+from tests.journeys.walk import back, choose, in_each_language
 
 PHONE = {"width": 320, "height": 640}
 MOST_TRANSFERRED = 80 * 1024
@@ -104,7 +104,7 @@ def test_both_ways_say_the_same_with_and_without_script(browser, served, phone):
     plain.close()
 
 
-@pytest.mark.parametrize("language", person_languages())
+@pytest.mark.parametrize("language", in_each_language(person_languages()))
 def test_in_every_language_the_person_answers_alone_and_hands_back(phone, language):
     page = ready(phone)
     begin(page, language="" if language == "pl" else language)

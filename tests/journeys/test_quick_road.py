@@ -13,7 +13,7 @@ from screening.web.only_quick import create_quick_app
 from tests.journeys.conftest import CHROMIUM, FLAGS
 from tests.journeys.quick_server import Running, running
 from tests.journeys.test_offline import PHONE, begin, ready, to_the_result
-from tests.journeys.walk import choose
+from tests.journeys.walk import choose, in_each_language
 from tests.security.search import files_with
 
 MOST_TAPS, MOST_BYTES = 20, 80 * 1024
@@ -174,7 +174,7 @@ def test_where_only_the_quick_check_is_served_no_full_case_is_offered(browser, a
     context.close()
 
 
-@pytest.mark.parametrize("language", [code for code in person_languages() if code != "pl"])
+@pytest.mark.parametrize("language", in_each_language(code for code in person_languages() if code != "pl"))
 def test_a_draft_says_so_in_both_languages_where_the_questions_stand(browser, alone, language):
     context = browser.new_context(base_url=alone.address, viewport=PHONE)
     page = ready(context)
@@ -200,7 +200,7 @@ def test_a_hidden_draft_is_not_shown_to_the_person_without_a_signal_either(brows
         context.close()
 
 
-@pytest.mark.parametrize("language", person_languages())
+@pytest.mark.parametrize("language", in_each_language(person_languages()))
 def test_every_question_and_statement_fits_a_narrow_telephone(browser, alone, language):
     context = browser.new_context(base_url=alone.address, viewport=PHONE)
     page = ready(context)

@@ -72,7 +72,7 @@ def _printed(page: Page, folder: Path, kind: str) -> str:
     return text_of(print_document(page, folder, kind, "pl"))
 
 
-@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize("language", ["pl", pytest.param("en", marks=pytest.mark.full)])
 def test_a_social_worker_comes_from_the_door_by_the_task_list_to_the_printed_referral(page, tmp_path, language):
     _begin(page, language=language, citizenship="third_country")
     do_task(

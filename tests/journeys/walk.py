@@ -1,10 +1,20 @@
 """Walking a case in the browser, in the words of the page's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import pytest
+from _pytest.mark import ParameterSet
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
+
+USUAL = ("pl", "vi", "ru")  # seen in each run: most marks, longest words; the others with `make test-full`
+
+
+def in_each_language(codes: Iterable[str]) -> list[ParameterSet]:
+    """These languages as parameters, a few of them in the usual run."""
+    return [pytest.param(code, marks=() if code in USUAL else pytest.mark.full) for code in codes]
+
 
 WORDS = {
     "pl": {"open": "Otwórz sprawę", "save": "Zapisz i dalej"},

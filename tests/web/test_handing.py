@@ -298,11 +298,11 @@ TOLD = "ceramika dialog latarnia pomost"
 )
 def test_a_generated_passphrase_told_by_telephone_may_be_typed_anyhow(visitor, content, typed, status):
     assert set(TOLD.split()) <= set(content.passphrase_words)
-    assert send_file(visitor, envelope.seal(FULL, TOLD), typed) == status
+    assert send_file(visitor, quick_age.seal(FULL, TOLD), typed) == status
 
 
 def test_capitals_of_a_passphrase_of_ones_own_count(visitor):
-    sealed = envelope.seal(FULL, "Moje Własne Długie Hasło")
+    sealed = quick_age.seal(FULL, "Moje Własne Długie Hasło")
     assert send_file(visitor, sealed, "moje własne długie hasło") == 422
     assert send_file(visitor, sealed, "Moje Własne Długie Hasło") == 303
 
