@@ -110,6 +110,7 @@ def test_axe_finds_nothing_where_errors_and_repetitions_are_shown(page):
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.full
 @pytest.mark.browser
 def test_axe_finds_nothing_on_the_pages_of_the_lock(browser, tmp_path):
     served = Served(tmp_path)

@@ -258,6 +258,7 @@ def test_the_results_do_not_scroll_sideways_on_a_telephone(chart):
     assert chart.locator(".scroll").get_attribute("tabindex") == "0"
 
 
+@pytest.mark.full
 def test_another_exercise_leaves_the_results_of_the_first(polish):
     trainer, telephone = polish.trainer(), polish.telephone()
     polish.join(telephone, polish.open(trainer))
