@@ -81,6 +81,7 @@ class Class:
     def open(self, trainer: Page) -> str:
         """From the page of exercises to a class that is open; gives the code on the screen."""
         trainer.locator(".doors").get_by_role("link", name=self.say("A class"), exact=True).click()
+        trainer.wait_for_url("**/training/class")
         if trainer.locator("b.code").count():
             self.press(trainer, "End the class")
         self.press(trainer, "Open a class")
