@@ -66,6 +66,7 @@ def test_trainer_and_two_trainees_come_to_the_results_of_two_rounds(klasa, tmp_p
     klasa.heading(trainer, "Before, after, six months later").wait_for()
     if trainer.locator("main tbody tr").count():  # files of an earlier test in the same process
         klasa.press(trainer, "Clear the table")
+        expect(trainer.locator("main tbody tr")).to_have_count(0)
     trainer.locator("#file").set_input_files(file)
     klasa.press(trainer, "Add to the table")
     expect(trainer.locator("main tbody tr")).to_have_count(2)
