@@ -51,6 +51,7 @@ class PracticeDesk(Desk):
         self._whose = whose
         self._owners: dict[UUID, str] = {}
         self._exercises: dict[UUID, str] = {}
+        self._done: dict[str, set[str]] = {}
         self.room = Classroom(running_clock, self.collect)
         self.compared: list[object] = []
 
@@ -88,6 +89,14 @@ class PracticeDesk(Desk):
     def exercise_of(self, case_id: UUID) -> Exercise | None:
         """The exercise that a case belongs to."""
         return self.content.exercises.cases.get(self._exercises.get(case_id, ""))
+
+    def is_done(self, exercise: Exercise) -> None:
+        """Remember that who asks has finished an exercise."""
+        self._done.setdefault(self._whose(), set()).add(exercise.id)
+
+    def done(self) -> frozenset[str]:
+        """Ids of the exercises that who asks has finished."""
+        return frozenset(self._done.get(self._whose(), ()))
 
     def collect(self, case_id: UUID) -> Case | None:
         """What stands in a case of a class, whosoever it is; None if it was erased. For the results alone."""

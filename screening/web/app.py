@@ -13,7 +13,7 @@ from screening.printing import Printer, upper_first
 from screening.settings import TRAINING, Settings, folder
 from screening.storage.key_file import read_private, write_new
 from screening.translation import Translator, page_languages
-from screening.web import edge, errors, gate, headers, language, logs, packing
+from screening.web import edge, errors, gate, headers, language, logs, notices, packing
 from screening.web.account.views import account
 from screening.web.administration.views import administration
 from screening.web.cases import cases
@@ -48,6 +48,7 @@ def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
     )
     app.extensions["rozpoznaj"] = {"desk": desk, "printer": printer, "data": settings.data}
     logs.install(app)
+    notices.install(app)
     edge.install(app)
     headers.install(app)
     packing.install(app)

@@ -10,10 +10,12 @@ from functools import cached_property
 from io import BytesIO
 from urllib.parse import unquote_to_bytes
 
-from flask import Flask, Request, abort, request, session
+from flask import Flask, Request, abort, request
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import BadRequest, SecurityError, UnsupportedMediaType
 from werkzeug.formparser import FormDataParser
+
+from screening.web import notices
 
 MAX_BODY = 256 * 1024
 MAX_UPLOAD = 4 * 1024 * 1024 + 64 * 1024
@@ -112,7 +114,7 @@ class CheckedRequest(Request):
             pairs = fields(body)
         cleaned = [(name, BIDI_CONTROLS.sub("", value)) for name, value in pairs]
         if cleaned != pairs and self.blueprint != "quick":
-            session["bidi_removed"] = True
+            notices.leave("bidi_removed")
         return ImmutableMultiDict(cleaned)
 
 
@@ -127,5 +129,3 @@ def install(app: Flask) -> None:
         if request.method not in ("GET", "HEAD", "OPTIONS", "POST"):
             abort(405)
         _ = request.form
-
-    app.context_processor(lambda: {"bidi_removed": lambda: "bidi_removed" in session and session.pop("bidi_removed")})

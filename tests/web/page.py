@@ -1,9 +1,13 @@
 """A checked client: every page fetched is checked, and forms are sent as a browser without script does."""
 
+import json
+import zlib
 from html.parser import HTMLParser
+from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
 from flask.testing import FlaskClient
+from itsdangerous import base64_decode
 from werkzeug.test import TestResponse
 
 from screening.web.headers import HEADERS
@@ -87,8 +91,23 @@ class Page(HTMLParser):
         return next(form for form in self.forms if not {"back", "path"} & {name for name, _ in form["fields"]})
 
 
+IN_A_COOKIE = frozenset(("visitor", "csrf_token", "language", "trainer", "_permanent"))
+
+
+def said_in_cookies(response: TestResponse) -> dict[str, object]:
+    """What anybody who holds the cookies of an answer can read in them, without any key."""
+    said: dict[str, object] = {}
+    for line in response.headers.get_all("Set-Cookie"):
+        for cookie in SimpleCookie(line).values():
+            payload = cookie.value.removeprefix(".").partition(".")[0]
+            plain = base64_decode(payload) if payload else b"{}"
+            said |= json.loads(zlib.decompress(plain) if cookie.value.startswith(".") else plain)
+    return said
+
+
 def check(response: TestResponse) -> Page | None:
-    """Fail if an answer lacks a header or a page is not well made."""
+    """Fail if an answer lacks a header, sets a cookie that says too much, or a page is not well made."""
+    assert said_in_cookies(response).keys() <= IN_A_COOKIE, said_in_cookies(response)
     for name, value in HEADERS.items():
         assert response.headers.get(name) == value, name
     if response.mimetype != "text/html" or response.status_code in (301, 302, 303, 308):

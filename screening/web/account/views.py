@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadRequest, MethodNotAllowed
 from screening.casework.lock import TooSoon
 from screening.casework.passphrases import weakness
 from screening.storage import Locked, State, WrongKey
-from screening.web import start_token
+from screening.web import notices, start_token
 from screening.web.account.forms import ChangeForm, KitForm, PassphraseForm, RecoverForm, ShutForm, UnlockForm
 from screening.web.account.words import weak, wrong
 from screening.web.desk import data_folder, desk
@@ -66,7 +66,7 @@ def choose_passphrase() -> ResponseReturnValue:
 @account.post("/keep-nothing")
 def keep_nothing() -> ResponseReturnValue:
     """Open with keys that live in memory alone."""
-    session["word"] = desk().lock.keep_nothing(visitor())
+    notices.leave("word", desk().lock.keep_nothing(visitor()))
     return redirect(url_for("cases.index"), code=303)
 
 

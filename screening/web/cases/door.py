@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from flask import redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, Forbidden, HTTPException
 
@@ -15,6 +15,7 @@ from screening.exchange.case_file import CaseFileError
 from screening.exchange.envelope import LARGEST, BadEnvelope, NothingInside
 from screening.storage import NotSaved, StaleRevision, State
 from screening.translation import person_languages
+from screening.web import notices
 from screening.web.cases.address import find, go_on
 from screening.web.cases.pages import CONFLICT, NOT_SAVED, show_page
 from screening.web.cases.submitted import seen_revision
@@ -76,7 +77,7 @@ def take_in() -> ResponseReturnValue:
         taken = desk().take_in(case)
     except NotSaved:
         return _door(NOT_SAVED), 507
-    session["from_file"] = True
+    notices.leave("from_file")
     return redirect(go_on(taken), code=303)
 
 

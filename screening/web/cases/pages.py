@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import get_template_attribute, render_template, request, session
+from flask import get_template_attribute, render_template, request
 from markupsafe import Markup
 
 from screening.casework import OpenCase
@@ -20,6 +20,7 @@ from screening.core.law import law_checklist
 from screening.core.questions import label, may_be_asked, wording
 from screening.core.site import repeats
 from screening.core.terms import Answer, Form
+from screening.web import notices
 from screening.web.cases import hub_forms, opening_forms, referral_forms
 from screening.web.cases.fields import StepForm
 from screening.web.cases.fragments import NOTHING, indicator_html
@@ -203,7 +204,7 @@ def _more(on_desk: OpenCase, step: Step) -> dict[str, object]:
         return {
             "gaps": gaps(case),
             "anonymous": without_data(case),
-            "came_from": session.pop("from_file", False) and case.came_from,
+            "came_from": notices.take("from_file") and case.came_from,
         }
     if step.page is Page.DOCUMENTS:
         return {

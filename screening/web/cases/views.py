@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
@@ -12,6 +12,7 @@ from screening.core.flow import Page
 from screening.core.identity import identity_erased
 from screening.core.terms import Profession
 from screening.storage import NotSaved, StaleRevision
+from screening.web import notices
 from screening.web.cases.address import address, after, find, go_on
 from screening.web.cases.pages import CONFLICT, FORMS, NOT_SAVED, filled_form, show_form, show_page, show_rows
 from screening.web.cases.submitted import seen_revision, submitted_page
@@ -79,9 +80,9 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     except NotSaved:
         return submitted.shown(on_desk, NOT_SAVED), 507
     if erased := identity_erased(on_desk.case, saved.case):
-        session["erased"] = erased
+        notices.leave("erased", erased)
     if found := submitted.numbers():
-        session["numbers"] = [*found, address(case_id, step)]
+        notices.leave("numbers", (found, address(case_id, step)))
     if "remain" in request.form:
         return redirect(address(case_id, step), code=303)
     if "leave" in request.form:

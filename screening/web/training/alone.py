@@ -1,6 +1,6 @@
 """Exercises for one person: choose, work through as a real case, read what was found and what was not."""
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
@@ -12,7 +12,6 @@ from screening.web.training.access import practice, trainer_only
 
 training = Blueprint("training", __name__, url_prefix="/training")
 training.before_request(trainer_only)
-DONE = "exercises_done"
 
 
 def exercise_of(exercise_id: str) -> Exercise:
@@ -32,7 +31,7 @@ def home() -> str:
         exercises=sorted(exercises.cases.values(), key=lambda each: (each.difficulty, each.id)),
         drills=exercises.drills.values(),
         sets={kind: exercises.matched(kind) for kind in MatchedSet},
-        done=session.get(DONE, []),
+        done=practice().done(),
         room=practice().room,
     )
 
@@ -56,9 +55,8 @@ def latest(exercise: Exercise) -> Comparison | None:
 
 @training.post("/exercises/<exercise_id>/feedback")
 def finish(exercise_id: str) -> ResponseReturnValue:
-    """An exercise is done; the browser session remembers which."""
-    exercise_of(exercise_id)
-    session[DONE] = sorted({*session.get(DONE, []), exercise_id})
+    """An exercise is done; the desk remembers which, for who asks."""
+    practice().is_done(exercise_of(exercise_id))
     return redirect(url_for("training.feedback", exercise_id=exercise_id), code=303)
 
 
@@ -67,7 +65,7 @@ def feedback(exercise_id: str) -> ResponseReturnValue:
     """What was found, missed, read too much into, and not asked, with the reasons of the key."""
     exercise = exercise_of(exercise_id)
     compared = latest(exercise)
-    if exercise_id not in session.get(DONE, []) or compared is None:
+    if exercise_id not in practice().done() or compared is None:
         return redirect(url_for("training.home"), code=303)
     return render_template("training/feedback.html", exercise=exercise, compared=compared)
 

@@ -1,0 +1,64 @@
+"""Notices for the next page, kept on the server under the name of the visitor; the cookie holds none of them.
+
+A view leaves a notice by name (`leave("from_file")`), a template takes it (`notice("from_file")`): each is shown once.
+"""
+
+import threading
+from collections import OrderedDict
+
+from flask import Flask, current_app, session
+
+MOST_VISITORS = 1000
+MOST_EACH = 16
+
+
+class Notices:
+    """What each visitor will be told once. Bounded: the visitor who waited longest is forgotten first."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._of: OrderedDict[str, dict[str, object]] = OrderedDict()
+
+    def leave(self, visitor: str, name: str, value: object) -> None:
+        """Keep a notice until it is taken; a newer one of the same name replaces it."""
+        with self._turn:
+            left = self._of.setdefault(visitor, {})
+            left[name] = value
+            self._of.move_to_end(visitor)
+            while len(left) > MOST_EACH:
+                del left[next(iter(left))]
+            while len(self._of) > MOST_VISITORS:
+                self._of.popitem(last=False)
+
+    def take(self, visitor: str, name: str) -> object:
+        """Return the notice and forget it; None if there is none."""
+        with self._turn:
+            left = self._of.get(visitor, {})
+            value = left.pop(name, None)
+            if not left:
+                self._of.pop(visitor, None)
+            return value
+
+
+def _kept() -> Notices | None:
+    kept: Notices | None = current_app.extensions["rozpoznaj"].get("notices")
+    return kept
+
+
+def leave(name: str, value: object = True) -> None:
+    """Leave a notice for the next page of this visitor. Where nobody is admitted, nothing is kept."""
+    kept, visitor = _kept(), session.get("visitor")
+    if kept and visitor:
+        kept.leave(visitor, name, value)
+
+
+def take(name: str) -> object:
+    """Return the value of a notice of this visitor once, then None."""
+    kept, visitor = _kept(), session.get("visitor")
+    return kept.take(visitor, name) if kept and visitor else None
+
+
+def install(app: Flask) -> None:
+    """Make the store, and `notice(name)` for templates."""
+    app.extensions["rozpoznaj"]["notices"] = Notices()
+    app.jinja_env.globals["notice"] = take
