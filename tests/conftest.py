@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 
 from screening import settings
 from screening.casework import Desk
@@ -12,6 +14,9 @@ from screening.content import Content, load
 from screening.printing import Printer
 from screening.storage import open_store
 from tests.storage.opening import QUICK
+
+examples.register_profile("on any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+examples.load_profile("on any machine")
 
 
 class Clock:

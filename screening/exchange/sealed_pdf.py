@@ -11,7 +11,7 @@ import pikepdf
 
 HEAD = b"%PDF-"
 CARRIED = "dane.json"
-SECONDS = 20
+PATIENCE = 300  # seconds; the process ends by its own limit of processor time long before
 REVISION = 6
 ALLOWED = pikepdf.Permissions(modify_annotation=False, modify_form=False, modify_other=False)
 COMMAND = (sys.executable, "-P", "-m", "screening.exchange.pdf_reader")
@@ -60,7 +60,7 @@ def unseal(data: bytes, passphrase: str) -> bytes:
             input=len(secret).to_bytes(4, "big") + secret + data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=SECONDS,
+            timeout=PATIENCE,
             env={"PATH": os.environ.get("PATH", ""), "PYTHONPATH": path},
             check=False,
         )

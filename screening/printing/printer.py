@@ -1,4 +1,7 @@
-"""The printing process seen from outside: started warm, given one document at a time, replaced when old or stuck."""
+"""The printing process seen from outside: started warm, given one document at a time, replaced when old or stuck.
+
+The worker limits its own processor time for each document. Here only a process that does not work at all is ended.
+"""
 
 import json
 import os
@@ -12,9 +15,9 @@ from typing import Any
 
 from screening.printing.codec import dump
 from screening.printing.frames import PipeClosed, read_frame, write_frame
+from screening.printing.still import ended_when_still
 
-SECONDS = 20
-START_SECONDS = 60
+STILL_SECONDS = 60.0
 DOCUMENTS = 300
 COMMAND = (sys.executable, "-P", "-m", "screening.printing.worker")
 PACKAGE_ROOT = Path(__file__).parents[2]
@@ -46,11 +49,11 @@ class Printer:
     def __init__(
         self,
         *,
-        seconds: float = SECONDS,
+        still_seconds: float = STILL_SECONDS,
         documents: int = DOCUMENTS,
         command: tuple[str, ...] = COMMAND,
     ) -> None:
-        self._seconds = seconds
+        self._still_seconds = still_seconds
         self._documents = documents
         self._command = command
         self._lock = threading.Lock()
@@ -94,7 +97,7 @@ class Printer:
         except BrokenPipeError:
             self._stop()
             raise PrintingError("The printing process ended; try once more.") from None
-        answer = self._receive(process, self._seconds)
+        answer = self._receive(process)
         self._drawn += 1
         return answer
 
@@ -104,21 +107,18 @@ class Printer:
             self._stop()
             self._start()
         if not self._ready:
-            self._receive(self._process, START_SECONDS)
+            self._receive(self._process)
             self._ready = True
         return self._process
 
-    def _receive(self, process: Any, seconds: float) -> tuple[dict[str, Any], bytes]:
-        alarm = threading.Timer(seconds, process.kill)
-        alarm.start()
+    def _receive(self, process: Any) -> tuple[dict[str, Any], bytes]:
         try:
-            head = json.loads(read_frame(process.stdout))
-            pdf = read_frame(process.stdout)
+            with ended_when_still(process, self._still_seconds):
+                head = json.loads(read_frame(process.stdout))
+                pdf = read_frame(process.stdout)
         except PipeClosed:
             self._stop()
             raise PrintingError("Printing took too long or ended; try once more.") from None
-        finally:
-            alarm.cancel()
         if "error" in head:
             if not self._ready:
                 self._stop()

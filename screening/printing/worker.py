@@ -14,7 +14,7 @@ from screening.printing.codec import load
 from screening.printing.frames import PipeClosed, read_frame, write_frame
 
 MEMORY = 1024**3
-SECONDS = 20
+PROCESSOR_SECONDS = 20
 CLOSED = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "ctypes.")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 NO_LIBRARY = (
@@ -38,9 +38,10 @@ def _shut_the_doors() -> None:
 
 
 def _limit_next_document() -> None:
+    """Let the kernel end this process if the next document takes more than PROCESSOR_SECONDS."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + SECONDS, hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + PROCESSOR_SECONDS, hard))
 
 
 def _answer(out: BinaryIO, head: dict[str, object], pdf: bytes = b"") -> None:

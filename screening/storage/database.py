@@ -24,7 +24,7 @@ PRAGMAS = (
     "synchronous = FULL",
     "secure_delete = ON",
     "foreign_keys = ON",
-    "busy_timeout = 5000",
+    "busy_timeout = 30000",
     "trusted_schema = OFF",
 )
 

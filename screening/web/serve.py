@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from screening.casework.practice import PracticeDesk
 
 THREADS = 4
+NEVER = 0  # gunicorn must not end the process that holds the keys because the machine is busy
 
 
 class PortTaken(OSError):
@@ -51,7 +52,7 @@ class Server(BaseApplication):
             "errorlog": "-",
             "loglevel": "warning",
             "logger_class": ServerLogger,
-            "timeout": 120,
+            "timeout": NEVER,
             "graceful_timeout": 5,
             "control_socket_disable": True,
         }.items():

@@ -30,12 +30,12 @@ HOSTILE = [
 def test_a_hostile_file_gives_problems_and_no_crash(tmp_path: Path, raw: bytes):
     for name in FILES:
         (tmp_path / name).write_bytes(raw)
-    start = time.monotonic()
+    start = time.process_time()
     content, problems = inspect(tmp_path, None)
     assert content is None
     assert problems
     assert all(each.line >= 1 and each.sentence.endswith((".", ")")) for each in problems)
-    assert time.monotonic() - start < 30
+    assert time.process_time() - start < 30
 
 
 @pytest.mark.parametrize("times", [1, pytest.param(8, marks=pytest.mark.full)])

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 from screening.translation import Translator
 from tests.journeys.conftest import CHROMIUM, FLAGS, Served
 from tests.journeys.walk import choose, save
+from tests.patience import BROWSER_MS
 
 LISTEN, NAME = "127.0.0.5", "klasa.test"
 HOSTS = f"127.0.0.1,localhost,{NAME}"
@@ -45,7 +46,7 @@ class Class:
 
     def watch(self, page: Page) -> None:
         """Keep errors of scripts and of the console; a refusal that a test provokes is none."""
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(BROWSER_MS)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._heard)
 

@@ -6,14 +6,16 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from screening.web import start_token
+from tests.patience import BROWSER_MS, SECONDS, until
+
+expect.set_options(timeout=BROWSER_MS)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -47,20 +49,19 @@ class Served:
             env=environment,
             stdout=subprocess.DEVNULL,
         )
-        for _ in range(150):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            assert self.process.poll() is None, "the server ended at once"
-            time.sleep(0.1)
-        raise AssertionError("the server did not start within 15 seconds")
+        until(self._answers, "the server answers")
+
+    def _answers(self) -> bool:
+        assert self.process.poll() is None, "the server ended at once"
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
     def link(self) -> str:
         return f"{self.address}/start/{start_token.issue(self.data)}"
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)
-        self.process.wait(15)
+        self.process.wait(SECONDS)
 
 
 def enter(page: Page, served: Served) -> None:
@@ -102,7 +103,7 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
     context = browser.new_context(base_url=served.address, accept_downloads=True)
     errors: list[str] = []
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(BROWSER_MS)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     enter(page, served)

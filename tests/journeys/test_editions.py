@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from screening.web.only_quick import create_quick_app
 from tests.journeys.quick_server import running
 from tests.journeys.test_offline import PHONE, begin, ready
 from tests.journeys.walk import wait_until
+from tests.patience import until
 
 OLD, NEW = "2026.1", "2027.5"
 OLD_LABEL, NEW_LABEL = "Zatrzymanie dokumentów", "Dokumenty trzyma ktoś inny"
@@ -32,6 +33,21 @@ def shown(page: Page) -> tuple[str, str, str, str]:
     return next(edition for edition in (OLD, NEW) if edition in footer), data, script, label
 
 
+def after_the_change(context: BrowserContext) -> tuple[str, str, str, str]:
+    """What pages show once the new worker has taken over; the browser does so some time after the last page closed."""
+    seen: list[tuple[str, str, str, str]] = []
+
+    def changed() -> bool:
+        page = ready(context)
+        seen.append(shown(page))
+        page.close()
+        assert seen[-1][1] == seen[-1][2]
+        return seen[-1][0] == NEW
+
+    until(changed, "the new edition")
+    return seen[-1]
+
+
 def test_an_old_worker_with_new_content_never_mixes_editions(browser, tool_settings, content, printer):
     old, new = (create_quick_app(tool_settings, each, printer) for each in (content, newer(content)))
     with running(old) as served:
@@ -48,11 +64,9 @@ def test_an_old_worker_with_new_content_never_mixes_editions(browser, tool_setti
         assert shown(page) == first
         page.close()
 
-        page = context.new_page()
-        page.wait_for_timeout(1000)  # the worker's change of guard takes the browser a moment
-        page.close()
+        second = after_the_change(context)
         page = ready(context)
-        second = shown(page)
+        assert shown(page) == second
         assert second[0] == NEW and second[3] == NEW_LABEL and second[1] == second[2] != first[1]
         page.close()
         context.set_offline(True)

@@ -7,6 +7,7 @@ from screening.translation import person_languages
 from tests.journeys.conftest import Served
 from tests.journeys.test_accessible import examine
 from tests.journeys.walk import back, choose, in_each_language
+from tests.patience import BROWSER_MS
 
 PHONE = {"width": 320, "height": 640}
 MOST_TRANSFERRED = 80 * 1024
@@ -22,7 +23,7 @@ def phone(browser: Browser, served: Served):
 def ready(context: BrowserContext, path: str = "/quick/") -> Page:
     """The quick check, once it says that it works offline."""
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(BROWSER_MS)
     page.goto(path)
     expect(page.locator("#offline")).to_be_visible()
     return page

@@ -1,5 +1,6 @@
 """Walking a case in the browser, in the words of the page's language."""
 
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import pytest
 from _pytest.mark import ParameterSet
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
+
+from tests.patience import BROWSER_MS
 
 USUAL = ("pl", "vi", "ru")  # seen in each run: most marks, longest words; the others with `make test-full`
 
@@ -71,11 +74,10 @@ def back(page: Page) -> None:
 
 def wait_until(page: Page, holds: str) -> None:
     """Wait until an expression holds; the driver's own way is forbidden by our content security policy."""
-    for _ in range(100):
-        if page.evaluate(holds):
-            return
+    end = time.monotonic() + BROWSER_MS / 1000
+    while not page.evaluate(holds):
+        assert time.monotonic() < end, holds
         page.wait_for_timeout(50)
-    raise AssertionError(holds)
 
 
 def answer_yes(page: Page, *ids: str) -> None:

@@ -12,7 +12,8 @@ import pytest
 
 from screening.printing import Printer, PrintingError
 from screening.printing.codec import dump, load
-from screening.printing.printer import COMMAND
+from screening.printing.printer import COMMAND, STILL_SECONDS
+from screening.printing.still import ticks_of
 from tests.printing.sheets import empty_case, sheet, typical_case
 
 SHEET = sheet(empty_case())
@@ -49,15 +50,58 @@ def test_a_printer_starts_by_itself(started):
     assert printer.pid is None
 
 
-def test_a_process_that_takes_too_long_is_replaced(started):
-    printer = started(seconds=0.001)
-    before = printer.pid
-    with pytest.raises(PrintingError, match=r"^Printing took too long or ended; try once more\.$"):
-        printer.pdf(sheet(typical_case()), "pl")
+def _drawing(code: str) -> tuple[str, ...]:
+    """A printing process that does this in place of drawing a document."""
+    instead = "from screening.printing import drawing; page = lambda: '<html lang=pl><title>x</title><p>x'; "
+    return _printing(f"{instead}exec({code!r}); worker.PROCESSOR_SECONDS = 2; worker.main()")
+
+
+LONG = "def work(*_):\n    while True: pass\ndrawing.document_html = work"
+SLOW = """def work(*_):
+    for _ in range(8):
+        end = time.process_time() + 0.03
+        while time.process_time() < end: pass
+        time.sleep(0.3)
+    return page()
+drawing.document_html = work"""
+TOO_LONG = r"^Printing took too long or ended; try once more\.$"
+
+
+def test_a_document_that_takes_too_much_processor_time_ends_its_process_and_the_next_one_is_printed(started):
+    printer = started(command=_drawing(LONG))
+    with pytest.raises(PrintingError, match=TOO_LONG):
+        printer.pdf(SHEET, "pl")
     assert printer.pid is None
-    printer._seconds = 20
+    printer._command = COMMAND
     assert printer.pdf(SHEET, "pl").pdf
-    assert printer.pid != before
+
+
+def test_a_process_that_stands_still_is_replaced(started):
+    printer = started()
+    printer.pdf(SHEET, "pl")
+    stopped = printer.pid
+    os.kill(stopped, signal.SIGSTOP)
+    printer._still_seconds = 0.2
+    with pytest.raises(PrintingError, match=TOO_LONG):
+        printer.pdf(SHEET, "pl")
+    assert printer.pid is None
+    printer._still_seconds = STILL_SECONDS
+    assert printer.pdf(SHEET, "pl").pdf
+    assert printer.pid != stopped
+
+
+def test_a_process_that_works_slowly_because_others_use_the_processor_is_waited_for(started):
+    printer = started(command=_drawing(SLOW))
+    printer._warm()
+    printer._still_seconds = 1.0
+    assert printer.pdf(SHEET, "pl").pdf.startswith(b"%PDF-"), "in all it took more than twice that long"
+
+
+def test_processor_time_is_read_of_a_living_process_and_of_no_other():
+    assert ticks_of(os.getpid()) > 0
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    assert ticks_of(gone.pid) is None
 
 
 def test_a_process_that_was_killed_is_replaced(started):

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import zlib
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import pytest
 from screening.web import start_token
 from tests.benchmarks.measure import Client, hidden
 from tests.journeys.conftest import free_port
+from tests.patience import until
 from tests.security.search import files_with
 
 MARK = "KANAREKzolty7391"
@@ -60,14 +60,15 @@ class Watched:
                 stdout=log,
                 stderr=log,
             )
-        for _ in range(150):
-            try:
-                self.client = Client(self.port)
-                self.client.get("/static/style.css")
-                return
-            except OSError:
-                time.sleep(0.1)
-        raise AssertionError("the server did not start within 15 seconds")
+        until(self._answers, "the server answers")
+
+    def _answers(self) -> bool:
+        try:
+            self.client = Client(self.port)
+            self.client.get("/static/style.css")
+        except OSError:
+            return False
+        return True
 
     def send(self, path: str, fields: list[tuple[str, str]], page: str = "") -> tuple[int, str, str]:
         page = page or self.client.get(path)

@@ -30,6 +30,7 @@ from screening.web.cases.replies import expected
 from screening.web.edge import BIDI_CONTROLS
 from screening.web.headers import HEADERS
 from tests.journeys.conftest import CHROMIUM, FLAGS
+from tests.patience import BROWSER_MS
 from tests.security.inside_pdf import LINK, acting
 from tests.security.payloads import COUNT, LIMIT, MARK, payloads, sample
 from tests.web.conftest import app, newcomer, open_case, visitor
@@ -111,7 +112,7 @@ class Window:
 
     def watch(self, page: Page) -> None:
         """Note every dialog, every mark on the console, every error, every new window."""
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(BROWSER_MS)
         page.on("dialog", lambda dialog: (self.acted.append("dialog"), dialog.dismiss()))
         page.on("pageerror", lambda error: self.acted.append(f"error {error}"))
         page.on("console", lambda message: self.acted.append(message.text) if MARK in message.text else None)
@@ -415,8 +416,8 @@ def _acts(context: BrowserContext, html: str, headers: dict[str, str]) -> bool:
         ),
     )
     with suppress(Error):  # a payload may lead the page away
-        page.goto(f"{ORIGIN}/raw", timeout=2_000)
-        page.wait_for_timeout(40)
+        page.goto(f"{ORIGIN}/raw", timeout=BROWSER_MS)
+        page.evaluate("() => new Promise((done) => setTimeout(done, 40))")
     page.close()
     return bool({MARK, f"{MARK} was set", f"{MARK} was told"} & set(said))
 

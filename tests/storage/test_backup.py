@@ -323,6 +323,7 @@ store = opened(Path(sys.argv[1]))
 for number in range(int(sys.argv[3]), 10**6):
     for _ in backup(store, Path(sys.argv[2]), NOW + timedelta(seconds=number)):
         print(flush=True)
+        sys.stdin.readline()
 """
 
 
@@ -332,11 +333,13 @@ def _rounds(store, folder, tmp_path, rounds):
     chance, found = Random(7), set()
     for number in range(rounds):
         call = [sys.executable, "-c", KILLED, tmp_path / "old", folder, str(1000 * number)]
-        running = subprocess.Popen(call, stdout=subprocess.PIPE)
-        running.stdout.readline()
-        time.sleep(chance.random() * 0.1)
-        running.kill()
-        running.communicate()
+        with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
+            running.stdout.readline()
+            if number % 2:  # even rounds die between two steps, odd ones anywhere
+                running.stdin.write(b"\n" * chance.randrange(1, 9))
+                running.stdin.flush()
+                time.sleep(chance.random() * 0.1)
+            running.kill()
         found |= {path.suffix for path in folder.iterdir()}
         list(backup(store, folder, NOW + timedelta(seconds=1000 * number + 999)))
         assert not list(folder.glob("*.new"))

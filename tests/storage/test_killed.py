@@ -21,6 +21,7 @@ from tests.storage.opening import open_quick
 from tests.storage.victims import CASES, erasing, killed, migrating, rotating, saving
 
 HEAD = "0003"
+MOMENT = 0.02  # seconds; the longest pause before a kill, about as long as one save takes
 
 
 def _whole(store) -> None:
@@ -93,7 +94,7 @@ def _saves(folder, rounds: int) -> Counter:
     store.close()
     chance, ends = Random(7), Counter()
     for number in range(rounds):
-        words = killed(saving, folder, chance, 0.1)
+        words = killed(saving, folder, chance, MOMENT, words=number % 4)
         store = open_quick(folder)
         stored = store.read("a")
         assert not words or stored.revision >= words[-1]

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import time
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from random import Random
@@ -66,22 +67,23 @@ def backing_up(folder: Path, said: Connection) -> None:
     said.send("done")
 
 
-def killed(act, folder: Path, chance: Random, longest: float) -> list:
-    """Let an act run, kill it at a random moment after it began, and give what it said."""
+def killed(act, folder: Path, chance: Random, longest: float, *, words: int = 0) -> list:
+    """Return what an act said until it was killed: after so many words, and at a random moment within `longest`."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.storage.victims"])
     heard, said = context.Pipe(duplex=False)
     victim = context.Process(target=act, args=(folder, said))
     victim.start()
     said.close()
-    words = [heard.recv()]
+    said_so_far = [heard.recv()]
+    with suppress(EOFError):
+        said_so_far += [heard.recv() for _ in range(words)]
     time.sleep(chance.random() * longest)
     victim.kill()
     victim.join()
     victim.close()
-    try:
+    with suppress(EOFError):
         while True:
-            words.append(heard.recv())
-    except EOFError:
-        heard.close()
-    return words[1:]
+            said_so_far.append(heard.recv())
+    heard.close()
+    return said_so_far[1:]
