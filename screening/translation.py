@@ -8,16 +8,38 @@ from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 from screening.core.catalogue import Text
+from screening.po_reader import KnownPlurals, PoError, messages_of, read_po_file
 from screening.settings import folder
+from screening.usable_messages import is_usable, name_of
 
 DOMAINS = ("interface", "content", "person", "exercises")
 EXERCISE = "exercise."
 PERSON_TEXTS = ("question", "statement", "child", "leaflet", "shown")
+INTERFACE = "interface"
+MARK = "shown.not_translated.shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a domain can be shown in a language: the number of its texts, and the keys of those that cannot."""
+
+    texts: int
+    missing: tuple[str, ...]
+
+    @property
+    def enough(self) -> bool:
+        """True while nine tenths of the texts stand."""
+        return self.texts > 0 and len(self.missing) * 10 <= self.texts
+
+    @property
+    def share(self) -> str:
+        """The share that stands in percent, rounded down, so that neither 100 nor 90 is said too early."""
+        tenths = 1000 * (self.texts - len(self.missing)) // self.texts if self.texts else 0
+        return f"{tenths // 10}.{tenths % 10} %"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +53,15 @@ class Language:
     state: str
 
     def offers(self, domain: str) -> bool:
-        """True if texts of this domain can be shown in this language: it is their source, or wholly translated."""
-        return domain in self.source_of or (domain in self.domains and _is_complete(self.code, domain))
+        """True if texts of this domain are shown in this language: it is their source, or nine tenths of them stand.
+
+        Where a text is missing, the mark that says so must stand, or the language is not offered.
+        """
+        if domain in self.source_of or domain not in self.domains:
+            return domain in self.source_of
+        found = coverage(self.code, domain)
+        marked = domain == INTERFACE or MARK not in coverage(self.code, "person").missing
+        return found.enough and (marked or not found.missing)
 
 
 @cache
@@ -52,7 +81,7 @@ def page_languages() -> list[Language]:
 
 @cache
 def person_languages() -> dict[str, Language]:
-    """The languages in which all that the person reads or hears is there, by code."""
+    """The languages that are offered to the person, by code: nine tenths of what is read or heard stand in them."""
     return {each.code: each for each in languages().values() if each.offers("person")}
 
 
@@ -74,29 +103,60 @@ def catalogue_file(language: str, domain: str) -> Path:
     return folder("translations") / language / "LC_MESSAGES" / f"{domain}.po"
 
 
-def read_catalogue(language: str, domain: str) -> Catalog:
-    """The .po file of a language and a domain. Raises FileNotFoundError if there is none."""
-    with catalogue_file(language, domain).open("rb") as file:
-        return read_po(file, locale=language, domain=domain)
+def read_catalogue(language: str, domain: str) -> KnownPlurals:
+    """The .po file of a language and a domain. Raises PoError if there is none or it cannot be read."""
+    return read_po_file(catalogue_file(language, domain), language, domain)
+
+
+def coverage_of(catalogue: KnownPlurals, domain: str) -> Coverage:
+    """How much of this catalogue can be shown.
+
+    A text is missing if it is not translated, marked fuzzy, or has lost a placeholder, a plural form or markup.
+    """
+    messages = messages_of(catalogue)
+    missing = tuple(name_of(each) for each in messages if not _is_usable(each, catalogue, domain))
+    return Coverage(len(messages), missing)
+
+
+def _is_usable(message: Message, catalogue: KnownPlurals, domain: str) -> bool:
+    return is_usable(message, catalogue.num_plurals, formatted=domain == INTERFACE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What of a catalogue can be shown: `texts` are the source texts by key, `gettext` gives their translations."""
+
+    coverage: Coverage
+    texts: dict[str | None, str]
+    gettext: NullTranslations
 
 
 @cache
-def _is_complete(language: str, domain: str) -> bool:
-    """True if no message is untranslated or fuzzy."""
-    if not catalogue_file(language, domain).is_file():
-        return False
-    messages = [message for message in read_catalogue(language, domain) if message.id]
-    return all(not m.fuzzy and (all(m.string) if isinstance(m.string, tuple | list) else m.string) for m in messages)
+def _standing(language: str, domain: str) -> _Standing:
+    try:
+        catalogue = read_catalogue(language, domain)
+    except PoError:
+        return _Standing(Coverage(0, ()), {}, NullTranslations())
+    usable = KnownPlurals(language, domain)
+    for message in messages_of(catalogue):
+        if _is_usable(message, catalogue, domain):
+            usable[message.id] = message
+    compiled = BytesIO()
+    write_mo(compiled, usable)
+    compiled.seek(0)
+    texts = {each.context: each.id for each in messages_of(usable) if each.context}
+    return _Standing(coverage_of(catalogue, domain), texts, GNUTranslations(compiled))
 
 
-@cache
+def coverage(language: str, domain: str) -> Coverage:
+    """How much of a domain stands in a language by its .po file; nothing if that cannot be read."""
+    return _standing(language, domain).coverage
+
+
 def _translations(language: str, domain: str) -> NullTranslations:
     if domain not in languages()[language].domains:
         return NullTranslations()
-    compiled = BytesIO()
-    write_mo(compiled, read_catalogue(language, domain))
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    return _standing(language, domain).gettext
 
 
 def domain_of(text: Text) -> str:
@@ -123,6 +183,22 @@ class Translator:
     def pgettext(self, context: str, message: str) -> str:
         """An interface message with a context."""
         return _translations(self.language, "interface").pgettext(context, message)
+
+    def stands(self, text: Text) -> bool:
+        """True if a text that experts own can be shown in this language, as its source or in translation.
+
+        A translation of an earlier Polish wording does not stand, even if nobody has marked it yet.
+        """
+        known, domain = languages()[self.language], domain_of(text)
+        if domain in known.source_of:
+            return True
+        return domain in known.domains and _standing(self.language, domain).texts.get(text.key) == text.polish
+
+    @property
+    def mark(self) -> tuple[tuple[str, str], ...]:
+        """The words "not translated yet" in Polish and in this language, each with its language code."""
+        found = _standing(self.language, "person").texts.get(MARK, "")
+        return (("pl", found), (self.language, self.text(Text(MARK, found)))) if found else ()
 
     def text(self, text: Text) -> str:
         """A text that experts own (Polish source, its key is the context)."""

@@ -1,5 +1,6 @@
 """Loads contacts.yaml: whom to call, with source and dates."""
 
+import re
 from datetime import date
 from enum import StrEnum
 
@@ -8,6 +9,7 @@ from screening.content.fields import Fields
 from screening.content.folder import Entry, Folder
 from screening.content.model import Contact
 from screening.content.sources import Sources, source_of
+from screening.content.witnesses import WITNESSES
 from screening.core.terms import Grade
 
 FILE = "contacts.yaml"
@@ -21,11 +23,23 @@ class Kind(StrEnum):
     """What the value of a contact is; LOCAL is one that the unit fills in or asks for."""
 
     PHONE = "phone"
+    EMERGENCY = "emergency"
     EMAIL = "email"
     WEB = "web"
     LOCAL = "local"
 
 
+HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}"
+SHAPES: dict[Kind, tuple[re.Pattern[str], str]] = {
+    Kind.PHONE: (re.compile(r"\+?[0-9]+(?: [0-9]+)*"), "digits and single spaces, perhaps with + before them"),
+    Kind.EMERGENCY: (re.compile(r"[0-9]{3}"), "three digits"),
+    Kind.EMAIL: (re.compile(rf"[A-Za-z0-9][A-Za-z0-9._+-]{{0,63}}@{HOST}"), "one address, such as info@kcik.pl"),
+    Kind.WEB: (
+        re.compile(rf"(?:https://)?{HOST}(?:/[A-Za-z0-9._~/-]*)?"),
+        "a host name such as www.kcik.pl, or an address that begins with https://",
+    ),
+}
+DIGITS = range(3, 16)
 Contacts = dict[str, Entry[Contact]]
 
 
@@ -37,6 +51,27 @@ def dates_of(fields: Fields) -> tuple[date, date]:
     return checked_on, review_by
 
 
+def _check_value(fields: Fields, kind: Kind, value: str) -> None:
+    """Report a value that is not of its kind. Telephone numbers have 3 to 15 digits (ITU-T E.164)."""
+    shape, wanted = SHAPES.get(kind, (None, ""))
+    if shape and value and not shape.fullmatch(value):
+        fields.fault("value", f"{value!r} is not of the kind {kind}; write {wanted}.")
+    elif kind is Kind.PHONE and value and sum(map(str.isdigit, value)) not in DIGITS:
+        fields.fault("value", f"{value!r} has too few or too many digits for a telephone number; mend it.")
+
+
+def _check_witness(fields: Fields, id_: str, kind: Kind, value: str) -> None:
+    wanted_kind, witness = WITNESSES.get(id_, (kind, value))
+    if value and value != witness:
+        fields.fault(
+            "value",
+            f"{value!r} is not the number {witness!r} of the second witness; if the number has really changed, "
+            "change it on purpose in screening/content/witnesses.py too.",
+        )
+    elif kind != wanted_kind:
+        fields.fault("kind", f"{kind.value!r} is not the kind of this contact; write {wanted_kind}.")
+
+
 def load_contacts(folder: Folder, sources: Sources) -> Contacts:
     """The contacts by id."""
     contacts: Contacts = {}
@@ -46,10 +81,13 @@ def load_contacts(folder: Folder, sources: Sources) -> Contacts:
             fields.prose("seen", limits.TITLE)
         checked_on, review_by = dates_of(fields)
         kind = fields.code("kind", Kind)
+        value = fields.prose("value", limits.NAME)
+        _check_value(fields, kind, value)
+        _check_witness(fields, row.id, kind, value)
         contact = Contact(
             id=row.id,
             name=fields.text("name", f"{key}.name", limits.NAME),
-            value=fields.prose("value", limits.NAME),
+            value=value,
             kind=kind.value,
             grade=fields.code("grade", Grade),
             source=source_of(fields, sources),

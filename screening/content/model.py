@@ -13,7 +13,8 @@ from screening.core.terms import Grade
 class Contact:
     """Whom to call. `confirm` means: not confirmed yet, for the officer's contact page only.
 
-    `where` is a sentence, in place of the bare value, where the contact is a local one.
+    `where` is a sentence, in place of the bare value, where the contact is a local one. `dial` is the address of a
+    link that calls the number, and empty for what is no number.
     """
 
     id: str
@@ -28,6 +29,14 @@ class Contact:
     note: Text | None = None
     where: Text | None = None
     confirm: bool = False
+
+    @property
+    def dial(self) -> str:
+        """`tel:` with the number, for the kinds whose values were checked to be one; Polish numbers get +48."""
+        if self.kind not in ("phone", "emergency"):
+            return ""
+        digits = self.value.replace(" ", "")
+        return f"tel:+48{digits}" if len(digits) == 9 and digits.isdigit() else f"tel:{digits}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,71 +1,19 @@
-"""Reads and writes .po files so that the same messages always give the same bytes."""
+"""Writes .po files so that the same messages always give the same bytes, and says where they lie."""
 
 from io import BytesIO
 from pathlib import Path
 
-from babel import Locale
-from babel.messages.catalog import Catalog, Message
-from babel.messages.plurals import get_plural
-from babel.messages.pofile import PoFileError, denormalize, normalize, read_po, write_po
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import denormalize, normalize, write_po
+
+from screening.po_reader import messages_of, plural_header
 
 WIDTH = 110
-_PARSER_TRIPS = (ValueError, LookupError, TypeError, AttributeError)
-_PREVIOUS = "| "
-
-
-class PoError(ValueError):
-    """A .po file that cannot be read; the message is one sentence, `path` and `line` tell where."""
-
-    def __init__(self, path: Path, line: int, sentence: str) -> None:
-        super().__init__(sentence)
-        self.path = path
-        self.line = line
 
 
 def po_path(folder: Path, language: str, domain: str) -> Path:
     """Where the .po file of a language and a domain lies in a folder of translations."""
     return folder / language / "LC_MESSAGES" / f"{domain}.po"
-
-
-def read(path: Path, language: str, domain: str) -> Catalog:
-    """The catalogue of a file. Raises PoError with line and sentence for a file that is none."""
-    try:
-        raw = path.read_bytes()
-    except OSError as problem:
-        raise PoError(path, 1, f"The file cannot be read ({problem.strerror}); run 'make translations'.") from None
-    try:
-        raw.decode("utf-8")
-        catalogue = read_po(BytesIO(raw), locale=language, domain=domain, abort_invalid=True)
-    except UnicodeDecodeError as problem:
-        line = raw.count(b"\n", 0, problem.start) + 1
-        raise PoError(path, line, "This is not UTF-8 text; save the file as UTF-8.") from None
-    except PoFileError as problem:
-        many = "num_plurals" in str(problem)
-        sentence = "Plural-Forms of the header gives fewer forms" if many else "This is not a line of a .po file"
-        raise PoError(path, (problem.lineno or 0) + 1, f"{sentence}; mend it.") from None
-    except _PARSER_TRIPS:
-        raise PoError(path, 1, "This is not a .po file; mend it.") from None
-    for message in catalogue:
-        _restore_previous(message)
-    return catalogue
-
-
-def messages_of(catalogue: Catalog) -> list[Message]:
-    """The messages without the header."""
-    return [message for message in catalogue if message.id]
-
-
-def plural_header(language: str) -> str:
-    """The Plural-Forms of a language, from CLDR as Babel knows it."""
-    return get_plural(Locale.parse(language)).plural_forms
-
-
-def _restore_previous(message: Message) -> None:
-    """Babel reads the previous text (`#| msgid`) as a comment; put it where it belongs."""
-    previous = [each[len(_PREVIOUS) :] for each in message.user_comments if each.startswith(_PREVIOUS)]
-    if previous:
-        message.user_comments = [each for each in message.user_comments if not each.startswith(_PREVIOUS)]
-        message.previous_id = [denormalize("\n".join(previous).removeprefix("msgid "))]
 
 
 def written(catalogue: Catalog, *, language: str, reviewer: str = "") -> bytes:

@@ -1,20 +1,20 @@
-"""Checks that every language is complete in the domains that it offers."""
+"""Checks the .po files of every language: mistakes are faults, and texts that wait for a translator are warnings."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from babel import UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 
 from screening.content.interface_messages import interface_messages
 from screening.content.message_rules import faults_of, wrong_letters
 from screening.content.model import Content
-from screening.content.po_file import PoError, messages_of, plural_header, po_path, read
+from screening.content.po_file import po_path
 from screening.content.problems import Log, Problem
 from screening.content.texts import texts_of_domain
-from screening.translation import DOMAINS, Language
+from screening.po_reader import PoError, messages_of, plural_header, read_po_file
+from screening.translation import DOMAINS, INTERFACE, MARK, Coverage, Language, coverage_of
+from screening.usable_messages import why_waiting
 
-INTERFACE = "interface"
 UPDATE = "run 'make translations'"
 
 
@@ -47,28 +47,40 @@ def _check_domain(
     path = po_path(folder, language.code, domain)
     log = Log(f"{folder.name}/{path.relative_to(folder).as_posix()}", problems)
     try:
-        catalogue = read(path, language.code, domain)
-        plurals = plural_header(language.code)
+        catalogue = read_po_file(path, language.code, domain)
     except PoError as problem:
         log.fault(problem.line, str(problem))
         return
-    except (UnknownLocaleError, ValueError):
-        log.fault(1, f"The language {language.code!r} is unknown to CLDR; mend its code in languages.toml.")
-        return
-    if catalogue.plural_forms.replace(" ", "") != plurals.replace(" ", ""):
-        log.fault(1, f"Plural-Forms must be {plurals!r}; {UPDATE}.")
-    count = int(plurals.split(";")[0].split("=")[1])
+    if not catalogue.claims_its_plurals:
+        log.fault(1, f"Plural-Forms must be {plural_header(language.code)!r}; {UPDATE}.")
     messages = messages_of(catalogue)
+    note_waiting = log.fault if domain == INTERFACE else log.warn
     for message in messages:
+        if sentence := why_waiting(message):
+            note_waiting(message.lineno or 1, sentence)
         for sentence in (
-            *faults_of(message, count, formatted=domain == INTERFACE),
+            *faults_of(message, catalogue.num_plurals, formatted=domain == INTERFACE),
             *wrong_letters(message, language.code),
         ):
             log.fault(message.lineno or 1, sentence)
+    _say_how_many(coverage_of(catalogue, domain), log)
     if domain == INTERFACE:
         _compare_interface(messages, interface, log)
     elif content:
         _compare_texts(messages, texts_of_domain(content, domain), log)
+
+
+def _say_how_many(found: Coverage, log: Log) -> None:
+    """Warn how many texts are missing, and what follows; a missing mark is a fault, for the rest needs it."""
+    if not found.missing:
+        return
+    missing = f"{len(found.missing)} of {found.texts} texts are missing ({found.share} stand)"
+    if found.enough:
+        log.warn(1, f"{missing}; each is shown in Polish with a mark until somebody has translated it.")
+    else:
+        log.warn(1, f"{missing}, less than nine tenths; the language is not offered for these texts.")
+    if MARK in found.missing:
+        log.fault(1, f"The text {MARK!r} is missing, which marks every other missing text; translate it first.")
 
 
 def _key(message: Message) -> tuple[str | None, str]:

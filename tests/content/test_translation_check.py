@@ -1,5 +1,6 @@
 """An untranslated, fuzzy, stale or broken message of an offered language is found at its line in the file."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,10 @@ from babel.messages.catalog import Catalog
 from screening.content import Content
 from screening.content.extract import update
 from screening.content.interface_messages import interface_messages
-from screening.content.po_file import messages_of, po_path, read, written
+from screening.content.po_file import po_path, written
 from screening.content.translations import check_translations
+from screening.po_reader import messages_of
+from screening.po_reader import read_po_file as read
 from screening.translation import Language
 from tests.content.planting import plant
 
@@ -111,9 +114,42 @@ def test_wrong_plural_forms_are_named(content: Content, translations: Path):
     assert any("Plural-Forms must be" in each for each in found(content, translations))
 
 
-def test_more_plural_forms_than_the_header_gives_are_named(content: Content, translations: Path):
-    plant(translations, PL, r"nplurals=3; plural=.*;", "nplurals=2; plural=(n != 1);")
-    assert any("gives fewer forms" in each for each in found(content, translations))
+def test_more_plural_forms_than_the_language_has_are_named(content: Content, translations: Path):
+    line = plant(translations, PL, r"^msgstr\[2\].*\n", '\\g<0>@@msgstr[3] "x"\n')
+    (problem,) = [each for each in found(content, translations) if "more plural forms" in each]
+    assert problem.startswith(f"translations/{PL}:{line - 5}: "), (line, problem)
+
+
+HEADERS = {
+    "two thousand million forms": "nplurals=2000000000; plural=0;",
+    "a number of many digits": f"nplurals={'9' * 3000}; plural=0;",
+    "three thousand brackets": f"nplurals=3; plural={'(' * 3000}n{')' * 3000};",
+    "a division by nothing": "nplurals=3; plural=n/0;",
+    "a quoted list of many parts": 'nplurals=3; plural=\\"' + ";" * 3000 + ";",
+    "half a million parts": "nplurals=3; x=" + ";" * 500_000,
+    "half a million quotes": "nplurals=3; x=" + '\\";' * 500_000,
+}
+
+
+@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
+def test_no_header_is_believed_and_none_keeps_the_check_from_ending(content: Content, translations: Path, header: str):
+    path = translations / PL
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r"nplurals=3; plural=.*?;(?=\\n)", lambda _: header, text, count=1), encoding="utf-8")
+    problems = found(content, translations)
+    assert problems and all(each.startswith(f"translations/{PL}:1: ") for each in problems), problems
+
+
+@pytest.mark.parametrize("name", ["Content-Type: text/plain; charset=utf-16", "Language: xx"])
+def test_no_other_header_changes_how_a_file_is_read(content: Content, translations: Path, name: str):
+    plant(translations, PL, r'^"MIME-Version: 1.0', f'"{name}\\\\n"\n\\g<0>')
+    assert found(content, translations) == []
+
+
+def test_a_message_that_stands_twice_is_refused_at_its_line(content: Content, translations: Path):
+    line = plant(translations, PL, r"\Z", '\nmsgid "Call"\nmsgstr "Call"\n' * 2)
+    (problem,) = found(content, translations)
+    assert f"translations/{PL}:{line + 1}: This message stands in the file twice" in problem
 
 
 @pytest.mark.parametrize("raw", [None, b"\xff", b"msgstr", b'msgid "a"', b'"a"', b'msgstr[x] "a"', b'msgid "'])

@@ -124,12 +124,12 @@ def _voices(content: Content) -> dict[str, dict[str, str]]:
 
 def offline_data(content: Content) -> dict[str, Any]:
     """Everything the browser needs to make the pages of the quick check."""
-    kcik = content.contacts["kcik_phone"].value
+    kcik, emergency = content.contacts["kcik_phone"], content.contacts["emergency"]
     return {
         "edition": content.catalogue.edition,
         "checked_on": str(content.catalogue.checked_on),
-        "kcik": kcik,
-        "kcik_tel": "tel:+48" + kcik.replace(" ", ""),
+        "kcik": [kcik.value, kcik.dial],
+        "emergency": [emergency.value, emergency.dial],
         "rule": rule_data(content.catalogue),
         "labels": _labels(content),
         "texts": _texts(content),

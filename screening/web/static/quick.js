@@ -30,7 +30,7 @@
   };
   const button = (words, act, kind = "") => el("button", {className: `button ${kind}`, type: "button", onclick: act}, words);
   const call = (number, tel) => el("a", {className: "number", href: tel}, number);
-  const kcik = () => el("p", {className: "big"}, "KCIK ", call(data.kcik, data.kcik_tel));
+  const kcik = () => el("p", {className: "big"}, "KCIK ", call(...data.kcik));
   const list = (tag, words, kind = "") => el(tag, {className: kind}, ...words.map((each) => el("li", {}, ...[each].flat())));
   const label = (id) => data.labels[id][ui];
   const show = (title, ...parts) => {
@@ -165,7 +165,7 @@
     const card = (advice, n) => el("section", {className: `next${n ? "" : " first"}${advice.code === "act_now" ? " now" : ""}`},
       el("h2", {}, text(`advice_${advice.code}_title`)),
       p((given.child && text(`advice_${advice.code}_child_text`)) || text(`advice_${advice.code}_text`)),
-      advice.code === "act_now" && el("p", {className: "big"}, call("112", "tel:112")), kcik(),
+      advice.code === "act_now" && el("p", {className: "big"}, call(...data.emergency)), kcik(),
       el("details", {}, el("summary", {}, say("how_known")), list("ul", advice.reasons.map((reason) =>
         `${text(`reason_${reason.code}`)} ${[...reason.indicators, ...reason.signs].map(label).join("; ")}`), "why")));
     const next = found.next.filter((id) => question(id)).slice(0, 5);

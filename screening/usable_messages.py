@@ -1,0 +1,54 @@
+"""Which messages of a catalogue can be shown: translated, not fuzzy, with the placeholders and markup of the source."""
+
+import re
+from collections.abc import Iterator
+
+from babel.messages.catalog import Message
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
+TAG = re.compile(r"<[^>]*>?")
+
+
+def strings_of(message: Message) -> tuple[str, ...]:
+    """The translations of a message: one, or one for each plural form."""
+    return tuple(message.string) if isinstance(message.string, tuple | list) else (message.string,)
+
+
+def name_of(message: Message) -> str:
+    """The key of a message, or the beginning of its source text."""
+    text = message.id[0] if isinstance(message.id, tuple | list) else message.id
+    return message.context or (text if len(text) <= 60 else text[:59] + "…")
+
+
+def why_waiting(message: Message) -> str | None:
+    """A sentence if somebody has yet to translate this message or to look at it, else None."""
+    if message.fuzzy:
+        return f"The message {name_of(message)!r} is marked fuzzy; check the translation and remove the mark."
+    if not all(string and string.strip() for string in strings_of(message)):
+        return f"The message {name_of(message)!r} is not translated; write every msgstr."
+    return None
+
+
+def mistakes_in(message: Message, plurals: int, *, formatted: bool) -> Iterator[str]:
+    """One sentence for each mistake of a translation that would break a page or lose something.
+
+    `plurals`: the number of plural forms; `formatted`: a `%` is read as formatting even without placeholders.
+    """
+    name, strings = name_of(message), strings_of(message)
+    sources = list(message.id) if isinstance(message.id, tuple | list) else [message.id]
+    if len(sources) > 1 and len(strings) != plurals:
+        yield f"The message {name!r} has {len(strings)} plural forms; give all {plurals}."
+    wanted, tags = set(PLACEHOLDER.findall(sources[-1])), sorted(TAG.findall(sources[-1]))
+    for string in strings:
+        if wanted != set(PLACEHOLDER.findall(string)):
+            listed = ", ".join(sorted(wanted)) or "none"
+            yield f"The message {name!r} must keep the placeholders of its source ({listed})."
+        elif (formatted or wanted) and "%" in PLACEHOLDER.sub("", string).replace("%%", ""):
+            yield f"The message {name!r} holds a single %; write %% for a percent sign."
+        if tags != sorted(TAG.findall(string)):
+            yield f"The message {name!r} must keep the markup of its source, and no other."
+
+
+def is_usable(message: Message, plurals: int, *, formatted: bool) -> bool:
+    """True if the translation can be shown as it is."""
+    return not why_waiting(message) and not any(mistakes_in(message, plurals, formatted=formatted))
