@@ -9,10 +9,9 @@ from babel.messages.catalog import Catalog
 from screening.content.interface_messages import interface_messages
 from screening.content.loader import load
 from screening.content.model import Content
-from screening.content.po_file import po_path, reviewer_of, written
+from screening.content.po_file import PoError, messages_of, po_path, read, reviewer_of, written
 from screening.content.problems import ContentError
 from screening.content.texts import texts_of_domain
-from screening.po_reader import PoError, messages_of, read_po_file
 from screening.settings import folder
 from screening.translation import DOMAINS, INTERFACE, Language, languages
 
@@ -65,7 +64,7 @@ def update(content: Content, template: Catalog, offered: Iterable[Language], tra
             if domain not in language.domains:
                 continue
             path = po_path(translations, language.code, domain)
-            old = read_po_file(path, language.code, domain) if path.exists() else Catalog(locale=language.code)
+            old = read(path, language.code, domain) if path.exists() else Catalog(locale=language.code)
             reviewer = reviewer_of(old)
             new = (
                 updated_interface(old, template)

@@ -1,4 +1,4 @@
-"""Writes .po files so that the same messages always give the same bytes, and says where they lie."""
+"""Reads and writes .po files so that the same messages always give the same bytes, and says where they lie."""
 
 from io import BytesIO
 from pathlib import Path
@@ -6,7 +6,10 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import denormalize, normalize, write_po
 
-from screening.po_reader import messages_of, plural_header
+from screening.po_reader import PoError, messages_of, plural_header
+from screening.po_reader import read_po_file as read
+
+__all__ = ["PoError", "messages_of", "po_path", "read", "reviewer_of", "written"]
 
 WIDTH = 110
 

@@ -8,10 +8,10 @@ from babel.messages.catalog import Catalog, Message
 from screening.content.interface_messages import interface_messages
 from screening.content.message_rules import faults_of, wrong_letters
 from screening.content.model import Content
-from screening.content.po_file import po_path
+from screening.content.po_file import PoError, messages_of, po_path, read
 from screening.content.problems import Log, Problem
 from screening.content.texts import texts_of_domain
-from screening.po_reader import PoError, messages_of, plural_header, read_po_file
+from screening.po_reader import plural_header
 from screening.translation import DOMAINS, INTERFACE, MARK, Coverage, Language, coverage_of
 from screening.usable_messages import why_waiting
 
@@ -47,7 +47,7 @@ def _check_domain(
     path = po_path(folder, language.code, domain)
     log = Log(f"{folder.name}/{path.relative_to(folder).as_posix()}", problems)
     try:
-        catalogue = read_po_file(path, language.code, domain)
+        catalogue = read(path, language.code, domain)
     except PoError as problem:
         log.fault(problem.line, str(problem))
         return
@@ -63,16 +63,16 @@ def _check_domain(
             *wrong_letters(message, language.code),
         ):
             log.fault(message.lineno or 1, sentence)
-    _say_how_many(coverage_of(catalogue, domain), log)
+    _say_how_many(coverage_of(catalogue, domain), domain, log)
     if domain == INTERFACE:
         _compare_interface(messages, interface, log)
     elif content:
         _compare_texts(messages, texts_of_domain(content, domain), log)
 
 
-def _say_how_many(found: Coverage, log: Log) -> None:
+def _say_how_many(found: Coverage, domain: str, log: Log) -> None:
     """Warn how many texts are missing, and what follows; a missing mark is a fault, for the rest needs it."""
-    if not found.missing:
+    if not found.missing or domain == INTERFACE:
         return
     missing = f"{len(found.missing)} of {found.texts} texts are missing ({found.share} stand)"
     if found.enough:

@@ -7,13 +7,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from screening.printing.codec import dump, load
+from screening.printing.marked import beside, marked, upper_first
 from screening.settings import folder
 from screening.translation import Translator
-
-
-def upper_first(text: str) -> str:
-    """The text with its first letter in capitals and the rest as it is."""
-    return text[:1].upper() + text[1:]
 
 
 @cache
@@ -30,8 +26,8 @@ def _environment(language: str) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translator.gettext, translator.ngettext, newstyle=True, pgettext=translator.pgettext
     )
-    made.filters["t"] = translator.text
-    made.filters["t_in"] = lambda text, code: Translator(code).text(text)
+    made.filters["t"] = lambda text: marked(translator, text)
+    made.filters["t_beside"] = lambda text, code: beside(Translator(code), text, language)
     made.filters["language_name"] = translator.language_name
     made.filters["upper_first"] = upper_first
     return made

@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from screening.casework import Desk
 from screening.content import outdated_entries
-from screening.printing import Printer, upper_first
+from screening.printing import Printer, marked, upper_first
 from screening.settings import TRAINING, Settings, folder
 from screening.storage.key_file import read_private, write_new
 from screening.translation import Translator, page_languages
@@ -66,7 +66,7 @@ def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
         full_tool=True,
         page_languages=page_languages(),
         get_locale=get_locale,
-        translated=lambda language, text: Translator(language).text(text),
+        translated=lambda language, text: marked(Translator(language), text),
         outdated=lambda entry: entry.review_by < desk.today(),
         outdated_entries=lambda: outdated_entries(desk.content, desk.today()),
     )

@@ -4,6 +4,7 @@ from flask import Flask, g, session
 from flask_babel import Babel, get_locale
 
 from screening.core.catalogue import Text
+from screening.printing import beside, marked
 from screening.translation import Translator, page_languages
 
 DEFAULT = "pl"
@@ -34,8 +35,13 @@ def ngettext(one: str, many: str, number: int) -> str:
 
 
 def text(of: Text) -> str:
-    """A text that experts own, in the page's language."""
-    return translator().text(of)
+    """A text that experts own, in the page's language; else in Polish with a mark."""
+    return marked(translator(), of)
+
+
+def text_beside(of: Text, language: str) -> str:
+    """A text that the page shows in its own language, in the person's language; else a mark."""
+    return beside(Translator(language), of, translator().language)
 
 
 def install(app: Flask) -> None:
@@ -48,3 +54,4 @@ def install(app: Flask) -> None:
         pgettext=lambda context, message: translator().pgettext(context, message),
     )
     app.jinja_env.filters["t"] = text
+    app.jinja_env.filters["t_beside"] = text_beside

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from screening.casework.clocks import Clock, utc_now
 from screening.content import Content
-from screening.printing import Printer, upper_first
+from screening.printing import Printer, marked, upper_first
 from screening.settings import Settings, folder
 from screening.translation import Translator, page_languages
 from screening.web import edge, headers, language, logs, packing
@@ -57,7 +57,7 @@ def create_quick_app(settings: Settings, content: Content, printer: Printer) -> 
         full_tool=False,
         page_languages=page_languages(),
         get_locale=get_locale,
-        translated=lambda code, text: Translator(code).text(text),
+        translated=lambda language, text: marked(Translator(language), text),
         outdated=lambda entry: entry.review_by < counter.today(),
     )
     app.jinja_env.filters["upper_first"] = upper_first

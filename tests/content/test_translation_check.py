@@ -9,10 +9,8 @@ from babel.messages.catalog import Catalog
 from screening.content import Content
 from screening.content.extract import update
 from screening.content.interface_messages import interface_messages
-from screening.content.po_file import po_path, written
+from screening.content.po_file import messages_of, po_path, read, written
 from screening.content.translations import check_translations
-from screening.po_reader import messages_of
-from screening.po_reader import read_po_file as read
 from screening.translation import Language
 from tests.content.planting import plant
 

@@ -12,10 +12,12 @@ from flask import current_app, url_for
 
 from screening.content import Content
 from screening.core.catalogue import Indicator, Text
+from screening.core.guidance_lists import numbers_of
 from screening.translation import Translator, page_languages, person_languages
 from screening.web.desk import desk
 from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.rule_data import rule_data
+from screening.web.quick.showing import words_stand
 from screening.web.quick.voices import voices
 
 SCRIPTS = ("rule.js", "quick.js")
@@ -41,6 +43,11 @@ WORDS = {
     "not_shown": N_(
         "This language is a draft, and your institution hides drafts: nothing is shown to the person. Ask aloud."
     ),
+    "wordless": N_(
+        "The words around the questions are not all translated into this language yet: "
+        "nothing is shown to the person. Ask aloud."
+    ),
+    "left_out": N_("Not translated yet and therefore not shown to the person: %(count)s. Ask these aloud."),
     "more": N_("More questions and signs of these forms"),
     "hand_back": N_("Hand back"),
     "no_list": N_("There is no list of indicators for this form. Consult KCIK."),
@@ -90,10 +97,16 @@ def _texts(content: Content) -> dict[str, dict[str, str]]:
     """Every text of the quick check: what the officer reads in the page languages, what the person reads in all."""
     pages, people = [each.code for each in page_languages()], list(person_languages())
     told = {id_: text for id_, text in content.guidance.items() if id_.startswith(QUOTED) or id_ in NOTES + SCRIPT}
-    found = {id_: {code: Translator(code).text(text) for code in pages} for id_, text in told.items()}
+    found = {id_: _standing(text, pages) for id_, text in told.items()}
     for row in content.catalogue.indicators.values():
-        found |= {name: {code: Translator(code).text(text) for code in pages} for name, text in _asked(row)}
-    return found | {n: {code: Translator(code).text(text) for code in people} for n, text in _named(content).items()}
+        found |= {name: _standing(text, pages) for name, text in _asked(row)}
+    return found | {name: _standing(text, people) for name, text in _named(content).items()}
+
+
+def _standing(text: Text, codes: list[str]) -> dict[str, str]:
+    """The text by language, in Polish and in each of these languages in which it stands."""
+    standing = {code: Translator(code).text(text) for code in codes if Translator(code).stands(text)}
+    return {"pl": text.polish} | standing
 
 
 def _labels(content: Content) -> dict[str, dict[str, str]]:
@@ -101,7 +114,9 @@ def _labels(content: Content) -> dict[str, dict[str, str]]:
     labels = {row.id: row.label for row in catalogue.indicators.values()}
     labels |= {sign.id: sign.label for sign in catalogue.signs.values()}
     pages = [each.code for each in page_languages()]
-    return {id_: {code: _upper(Translator(code).text(text)) for code in pages} for id_, text in labels.items()}
+    return {
+        id_: {code: _upper(words) for code, words in _standing(text, pages).items()} for id_, text in labels.items()
+    }
 
 
 def _upper(text: str) -> str:
@@ -115,7 +130,7 @@ def _voices(content: Content) -> dict[str, dict[str, str]]:
         code: {
             name: url_for("quick.voice", language=code, key=text.key, v=known[text.key].digest)
             for name, text in _named(content).items()
-            if text.key in known
+            if text.key in known and Translator(code).stands(text)
         }
         for code, known in recorded.items()
         if known
@@ -134,9 +149,12 @@ def offline_data(content: Content) -> dict[str, Any]:
         "labels": _labels(content),
         "texts": _texts(content),
         "script": list(SCRIPT),
+        "child_steps": [f"steps_child_{number}" for number in numbers_of(content.guidance, "steps_child")],
         "voices": _voices(content),
         "draft": drafts(),
         "hidden": unshown(),
+        "wordless": [code for code in person_languages() if not words_stand(content, code)],
+        "marks": {code: dict(Translator(code).mark) for code in person_languages()},
         "ui": {
             each.code: {name: Translator(each.code).gettext(words) for name, words in WORDS.items()}
             for each in page_languages()

@@ -9,13 +9,13 @@ from flask.typing import ResponseReturnValue
 from screening.casework.advising import advised
 from screening.core.catalogue import Catalogue, Indicator, Sign, Text
 from screening.core.questions import label, wording
-from screening.core.statements import statements
 from screening.core.terms import Answer, Form, Profession
 from screening.translation import Translator, page_languages, person_languages
 from screening.web.desk import desk
 from screening.web.quick.bundle import bundle
 from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.given import Forged, Given, answered, hidden, items, more, read, with_answer
+from screening.web.quick.showing import shown_statements, words_stand
 
 quick = Blueprint("quick", __name__, url_prefix="/quick")
 SAID = {"yes": Answer.YES, "no": Answer.NO, "dont_know": Answer.UNCLEAR, "skip": Answer.DECLINED}
@@ -79,9 +79,9 @@ def _signs(ids: tuple[str, ...]) -> list[Sign]:
     return [_catalogue().signs[id_] for id_ in ids if id_ in _catalogue().signs]
 
 
-def _other(given: Given) -> Translator | None:
-    """The person's language, if it is not the page's."""
-    return Translator(given.language) if given.language and given.language != g.page_language else None
+def _other(given: Given) -> str:
+    """The code of the person's language, or nothing if it is the page's."""
+    return given.language if given.language != g.page_language else ""
 
 
 @quick.post("/questions")
@@ -94,6 +94,8 @@ def questions() -> ResponseReturnValue:
         return home(given)
     catalogue, case = _catalogue(), given.case
     chosen, rest = items(catalogue, case), more(catalogue, case)
+    language = given.language or "pl"
+    showable, left_out = shown_statements(desk().content, case, language)
     return page(
         "questions",
         given=given,
@@ -105,8 +107,10 @@ def questions() -> ResponseReturnValue:
         fields=hidden(given),
         other=_other(given),
         drafted=given.language in drafts(),
-        showable=bool(statements(catalogue, case, chosen)),
+        showable=bool(showable),
+        left_out=left_out,
         unshown=given.language in unshown(),
+        words_stand=words_stand(desk().content, language),
     )
 
 
@@ -137,10 +141,11 @@ def show() -> ResponseReturnValue:
     `at` is the number of the statement on the page sent, `bare` the answer to it.
     """
     given = _given()
-    catalogue = _catalogue()
-    shown = statements(catalogue, given.case, items(catalogue, given.case))
+    language = given.language or "pl"
+    shown, _ = shown_statements(desk().content, given.case, language)
+    barred = given.language in unshown() or not words_stand(desk().content, language)
     at, said = request.form.get("at", ""), request.form.get("bare", "")
-    if given.missing or not shown or given.language in unshown() or (at and at not in map(str, range(len(shown)))):
+    if given.missing or not shown or barred or (at and at not in map(str, range(len(shown)))):
         raise Forged("at")
     if said and (not at or said not in {*SAID, STOP}):
         raise Forged("bare")
@@ -152,8 +157,8 @@ def show() -> ResponseReturnValue:
     return page(
         "show",
         given=given,
-        words=Translator(given.language or "pl"),
-        person_language=given.language or "pl",
+        words=Translator(language),
+        person_language=language,
         drafted=given.language in drafts(),
         number=number,
         all=len(shown),

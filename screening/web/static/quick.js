@@ -4,7 +4,7 @@
   const form = document.querySelector("form[data-quick]");
   if (!form) return;
   const main = document.getElementById("main"), home = [...main.childNodes], ui = document.documentElement.lang;
-  const mark = document.body.classList.contains("training") ? "ĆWICZENIE · " : "";
+  const practice = document.body.classList.contains("training") ? "ĆWICZENIE · " : "";
   const worker = window.trustedTypes
     ? trustedTypes.createPolicy("rozpoznaj-sw", {createScriptURL: () => "/quick/sw.js"}).createScriptURL("")
     : "/quick/sw.js";
@@ -23,19 +23,25 @@
     made.append(...inside.filter((each) => each !== undefined && each !== null && each !== false));
     return made;
   };
-  const p = (words, kind = "") => words && el("p", {className: kind}, words);
-  const foreign = (id, tag = "p", kind = "sign") => {
-    const words = given.language && given.language !== ui && text(id, given.language);
-    return words && el(tag, {className: kind, lang: given.language, dir: "auto"}, words);
-  };
+  const p = (inside, kind = "") => inside && el("p", {className: kind}, ...[inside].flat());
+  // A text without a translation stands in Polish, with a mark that says so in Polish and in that language.
+  const mark = (language) => el("span", {className: "untranslated"}, "(",
+    ...Object.entries(data.marks[language]).flatMap(([code, said], n) => [n ? " · " : "", el("span", {lang: code}, said)]), ")");
+  const inWords = (known, language) => known && (known[language] ?? [el("span", {lang: "pl"}, known.pl), " ", mark(language)]);
+  const words = (id, language = ui) => inWords(data.texts[id], language);
+  const several = (...ids) => ids.flatMap((id) => [words(id), " "]).flat();
+  const foreign = (id, tag = "p", kind = "sign") => given.language && given.language !== ui && data.texts[id]
+    && el(tag, {className: kind, lang: given.language, dir: "auto"},
+      ...[ui === "pl" && !text(id, given.language) ? mark(given.language) : words(id, given.language)].flat());
   const button = (words, act, kind = "") => el("button", {className: `button ${kind}`, type: "button", onclick: act}, words);
   const call = (number, tel) => el("a", {className: "number", href: tel}, number);
   const kcik = () => el("p", {className: "big"}, "KCIK ", call(...data.kcik));
   const list = (tag, words, kind = "") => el(tag, {className: kind}, ...words.map((each) => el("li", {}, ...[each].flat())));
-  const label = (id) => data.labels[id][ui];
+  const label = (id) => [inWords(data.labels[id], ui)].flat();
+  const labels = (ids) => ids.flatMap((id, n) => [n ? "; " : "", ...label(id)]);
   const show = (title, ...parts) => {
     main.replaceChildren(el("h1", {tabIndex: -1}, title), ...parts.filter(Boolean));
-    document.title = `${mark}${title} – Rozpoznaj`;
+    document.title = `${practice}${title} – Rozpoznaj`;
     scrollTo(0, 0);
     main.querySelector("h1").focus();
   };
@@ -44,11 +50,11 @@
   let given = null, turn = 0, sound = null;
   window.speechSynthesis?.getVoices(); // the first call only begins to load them
 
-  const childSteps = () => given.child && list("ol", [1, 2, 3, 4, 5].map((n) => text(`steps_child_${n}`)), "notice child-steps");
+  const childSteps = () => given.child && list("ol", data.child_steps.map((id) => words(id)), "notice child-steps");
   const draft = () => data.draft.includes(given.language) && given.language !== ui && el("p", {className: "notice"}, say("draft"), " ",
-    el("span", {lang: given.language, dir: "auto"}, text("shown.draft", given.language)));
+    foreign("shown.draft", "span", ""));
   const unsafe = () => (given.alone === "no" || ["companion", "group", "none_but_needed"].includes(given.interpreter))
-    && p(text("warning_unsafe_talk"), "notice strong");
+    && p(words("warning_unsafe_talk"), "notice strong");
   const form_ = () => { const chosen = ["labour", "sexual", "begging"].filter((each) => given.forms.includes(each)); return chosen.length === 1 ? chosen[0] : ""; };
   const variant = (kind, id) => [`${kind}.${id}.${form_()}`, `${kind}.${id}`].find((each) => data.texts[each]);
   const question = (id) => (given.child ? [`child.${id}`].find((each) => data.texts[each]) : variant("question", id));
@@ -56,32 +62,34 @@
   function questions() {
     const found = rozpoznajRule(data.rule, given), isSign = (id) => id.startsWith("obs_");
     const rows = found.triage.filter((id) => !isSign(id)), more = found.rest.filter((id) => !isSign(id));
-    const statements = given.child ? [] : rows.filter((id) => variant("statement", id) && question(id));
+    const all = given.child ? [] : rows.filter((id) => variant("statement", id) && question(id));
+    const statements = all.filter((id) => text(variant("statement", id), given.language || "pl")), left = all.length - statements.length;
     const row = (id, n) => {
       const chosen = given.answers[id] || "not_asked", asked = question(id);
       const radio = (code) => el("label", {className: code === "not_asked" ? "unasked" : ""},
         el("input", {type: "radio", name: `answer.${id}`, value: code, checked: code === chosen,
           onchange: () => { given.answers[id] = code; given.person.delete(id); }}), el("span", {}, say(code)));
       return el("fieldset", {className: "q"},
-        el("legend", {}, el("span", {className: "n"}, String(n + 1)), el("span", {className: "text"}, label(id))),
+        el("legend", {}, el("span", {className: "n"}, String(n + 1)), el("span", {className: "text"}, ...label(id))),
         given.person.has(id) && p(say("by_person"), "sign soft"),
-        asked ? el("p", {className: "sign"}, text(asked)) : p(given.child ? text("note_child_row") : say("do_not_ask"), "sign soft"),
+        asked ? p(words(asked), "sign") : p(given.child ? words("note_child_row") : say("do_not_ask"), "sign soft"),
         asked && foreign(asked),
         el("div", {className: "answers"}, ...["yes", "no", "unclear", "declined", "not_asked"].map(radio)));
     };
-    const tick = (words, checked, act) => el("label", {className: "choice"},
-      el("input", {type: "checkbox", checked, onchange: (event) => act(event.target.checked)}), el("span", {}, words));
+    const tick = (inside, checked, act) => el("label", {className: "choice"},
+      el("input", {type: "checkbox", checked, onchange: (event) => act(event.target.checked)}), el("span", {}, ...[inside].flat()));
     const signs = (ids) => ids.some(isSign) && el("fieldset", {className: "field"}, el("legend", {}, say("signs")),
       el("div", {className: "choices"}, ...ids.filter(isSign).map((id) => tick(label(id), given.signs.includes(id), (on) => {
         given.signs = given.signs.filter((each) => each !== id).concat(on ? id : []);
       }))));
     const known = found.rest.some((id) => given.signs.includes(id) || (given.answers[id] || "not_asked") !== "not_asked");
-    const unshown = data.hidden.includes(given.language);
+    const unshown = data.hidden.includes(given.language), wordless = data.wordless.includes(given.language);
     // A form, because the browser writes what stands in loose fields into its history on the disk.
     show(say("questions"), el("form", {autocomplete: "off", onsubmit: (event) => { event.preventDefault(); result(); }}, p(say("questions_lead"), "lead"), unsafe(), childSteps(), draft(),
-      statements.length && !unshown && el("p", {className: "go"}, button(say("show"), () => ask(statements, -1), "second"),
+      statements.length && !unshown && !wordless && el("p", {className: "go"}, button(say("show"), () => ask(statements, -1), "second"),
         el("span", {className: "soft"}, say("show_hint"))),
-      statements.length && unshown && p(say("not_shown"), "soft"),
+      all.length && (unshown ? p(say("not_shown"), "soft") : wordless ? p(say("wordless"), "soft")
+        : left && p(say("left_out").replace("%(count)s", left), "soft")),
       ...rows.map((id, n) => row(id, n)), !rows.length && p(say("no_list")), signs(found.triage),
       found.rest.length && el("details", {className: "more", open: known},
         el("summary", {}, `${say("more")} (${found.rest.length})`),
@@ -123,7 +131,7 @@
       hush();
       const box = el("div", {className: "shown", lang: language, dir: "auto"}, ...parts.filter(Boolean));
       main.replaceChildren(box);
-      document.title = `${mark}Rozpoznaj`;
+      document.title = `${practice}Rozpoznaj`;
       scrollTo(0, 0);
     };
     const end = (stopped) => shown(el("h1", {}, t("shown.thanks")), stopped && p(t("shown.stopped")),
@@ -132,7 +140,7 @@
       const duty = ["police", "border_guard"].includes(who) ? "own" : "institution";
       const said = [`shown.who_${who}`, "shown.voluntary", `shown.duty_${duty}`, "shown.alone"];
       return shown(el("h1", {}, t(said[0])), ...said.slice(1).map((id) => p(t(id))),
-        data.draft.includes(language) && p(t("shown.draft"), "soft"), aloud(language, ...said),
+        data.draft.includes(language) && p(words("shown.draft", language), "soft"), aloud(language, ...said),
         el("p", {className: "go"}, button(t("shown.start"), () => ask(ids, 0)), button(t("shown.stop"), () => end(true), "second")));
     }
     if (at === ids.length) return end(false);
@@ -163,22 +171,22 @@
   function result() {
     const found = rozpoznajRule(data.rule, given), codes = found.advice.map((each) => each.code);
     const card = (advice, n) => el("section", {className: `next${n ? "" : " first"}${advice.code === "act_now" ? " now" : ""}`},
-      el("h2", {}, text(`advice_${advice.code}_title`)),
-      p((given.child && text(`advice_${advice.code}_child_text`)) || text(`advice_${advice.code}_text`)),
+      el("h2", {}, ...[words(`advice_${advice.code}_title`)].flat()),
+      p((given.child && words(`advice_${advice.code}_child_text`)) || words(`advice_${advice.code}_text`)),
       advice.code === "act_now" && el("p", {className: "big"}, call(...data.emergency)), kcik(),
       el("details", {}, el("summary", {}, say("how_known")), list("ul", advice.reasons.map((reason) =>
-        `${text(`reason_${reason.code}`)} ${[...reason.indicators, ...reason.signs].map(label).join("; ")}`), "why")));
+        [...several(`reason_${reason.code}`), ...labels([...reason.indicators, ...reason.signs])]), "why")));
     const next = found.next.filter((id) => question(id)).slice(0, 5);
-    show(say("follows_title"), p(`${text("note_assists")} ${text("note_thresholds")}`, "lead"), unsafe(), ...found.advice.map(card),
-      codes.includes("refer") && p(text("note_enough"), "enough"), childSteps(),
-      given.profession && p(text(`warning_${given.profession}`), "notice"),
-      el("h2", {}, say("telephone")), list("ol", data.script.map((id) => text(id)), "script"), p(text("script_no_name"), "soft"),
+    show(say("follows_title"), p(several("note_assists", "note_thresholds"), "lead"), unsafe(), ...found.advice.map(card),
+      codes.includes("refer") && p(words("note_enough"), "enough"), childSteps(),
+      given.profession && p(words(`warning_${given.profession}`), "notice"),
+      el("h2", {}, say("telephone")), list("ol", data.script.map((id) => words(id)), "script"), p(words("script_no_name"), "soft"),
       el("h2", {}, say("unknown")), found.unknown.length ? list("ul", found.unknown.map(label)) : p(say("all_known")),
       next.length && !(given.child && codes.includes("refer")) && el("h2", {}, say("next")),
       next.length && !(given.child && codes.includes("refer")) && list("ol", next.map((id) =>
-        [text(question(id)), " ", el("span", {className: "soft"}, `(${label(id)})`),
+        [...several(question(id)), el("span", {className: "soft"}, "(", ...label(id), ")"),
           ...[foreign(question(id), "span", "")].filter(Boolean).flatMap((words) => [el("br"), words])]), "questions"),
-      p(`${text("warning_coordinator")} ${text("note_no_shelter")} ${text("note_leaflet")}`, "soft"), goOn(),
+      p(several("warning_coordinator", "note_no_shelter", "note_leaflet"), "soft"), goOn(),
       el("p", {}, el("a", {href: form.dataset.leaflet, "data-tool": ""}, say("leaflet"))),
       el("p", {className: "go"}, button(say("back"), questions, "second"), button(say("again"), again, "second")));
   }
@@ -188,7 +196,7 @@
     first.setCustomValidity(chosen.length ? "" : say("tick_a_form"));
     const leaving = chosen.length === 1 && chosen[0] === "leaving";
     event.preventDefault();
-    if (leaving) return show(say("leaving"), p(text("note_plans_to_leave")), kcik(), el("p", {}, button(say("again"), again, "second")));
+    if (leaving) return show(say("leaving"), p(words("note_plans_to_leave")), kcik(), el("p", {}, button(say("again"), again, "second")));
     if (!said.get("age")) { form.querySelector("[name=age]").setCustomValidity(say("choose_age")); }
     if (!form.reportValidity()) return;
     const named = (kind) => [...said].filter(([name]) => name.startsWith(kind)).map(([name, value]) => [name.slice(kind.length), value]);

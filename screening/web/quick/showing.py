@@ -1,0 +1,28 @@
+"""What may be shown to the person in a language: only what stands in it, down to the words on the buttons."""
+
+from screening.content import Content
+from screening.core.case import Case
+from screening.core.catalogue import Text
+from screening.core.statements import statements
+from screening.translation import Translator
+from screening.web.quick.given import items
+
+# Marks for texts that are missing; no part of the screen itself.
+NOT_ON_THE_SCREEN = frozenset(("not_translated", "draft"))
+
+
+def words_stand(content: Content, language: str) -> bool:
+    """True if all words around the statements stand in this language: who asks, duty, answers, "stop".
+
+    Nobody agrees to questions, refuses or stops in words of another language, so without them nothing is shown.
+    """
+    translator = Translator(language)
+    return all(translator.stands(text) for id_, text in content.shown.items() if id_ not in NOT_ON_THE_SCREEN)
+
+
+def shown_statements(content: Content, case: Case, language: str) -> tuple[tuple[tuple[str, Text], ...], int]:
+    """The statements that the person may see in this language, and how many are left out, not being translated yet."""
+    translator = Translator(language)
+    found = statements(content.catalogue, case, items(content.catalogue, case))
+    standing = tuple((id_, text) for id_, text in found if translator.stands(text))
+    return standing, len(found) - len(standing)
