@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from math import ceil
 from uuid import UUID, uuid4
 
-from screening.casework.clocks import Clock, RunningClock, running, utc_now
+from screening.casework.clocks import Clock, RunningClock, day_in_poland, in_poland, running, utc_now
 from screening.casework.code_names import code_name
 from screening.casework.lock import Lock
 from screening.casework.retention import KEPT_FOR, Retention
@@ -162,12 +162,12 @@ class Desk:
         )
 
     def today(self) -> date:
-        """The day, as the clocks of this place show it."""
-        return self.now().astimezone().date()
+        """The calendar day in Poland."""
+        return day_in_poland(self.now())
 
     def decided(self, before: Case, case: Case) -> Case:
-        """The case with the time of each decision that is new or was changed, as the clocks of this place show it."""
-        at = self.now().astimezone().isoformat(timespec="minutes")
+        """The case with the time of each decision that is new or was changed, by the clocks of Poland."""
+        at = in_poland(self.now()).isoformat(timespec="minutes")
         return replace(case, decisions=decided_at(before.decisions, case.decisions, at))
 
     def cases(self) -> list[ListedCase]:

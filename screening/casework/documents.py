@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 
 from screening.casework.advising import advised
+from screening.casework.clocks import day_in_poland, shown
 from screening.content import Content
 from screening.core.assessment import profiles_of
 from screening.core.case import Case
@@ -80,15 +81,15 @@ def document(
 ) -> Document:
     """A document of a case, by its name in DOCUMENTS. Raises NoSheet when nothing was recorded in the talk."""
     found = advised(case, content)
-    printed_at = now.astimezone().strftime("%Y-%m-%d %H:%M") if now else ""
+    printed_at = shown(now) if now else ""
     material = Material(
         case=case,
         assessment=found.assessment,
         advice=found.advice,
-        wording=wording(content, now.date() if now else None),
+        wording=wording(content, day_in_poland(now) if now else None),
         header=Header(code=code, printed_at=printed_at, realm=realm),
         language=language_code(case.context.language),
-        as_of=now.astimezone().date() if now else None,
+        as_of=day_in_poland(now) if now else None,
     )
     return DOCUMENTS[kind](material)
 
@@ -114,7 +115,7 @@ def leaflet(
     draft = languages()[language].state != "reviewed"
     if draft and drafts == "hide":
         raise DraftHidden(f"The leaflet in the language {language} is a draft, and drafts are hidden here.")
-    contacts = wording(content, now.date() if now else None).contacts
+    contacts = wording(content, day_in_poland(now) if now else None).contacts
     made = Leaflet if child and kind == EasyLeaflet.KIND else LEAFLETS[kind]
     return made(
         texts=content.leaflet,
@@ -140,7 +141,7 @@ def card(
     draft = bool(other) and languages()[other].state != "reviewed"
     if draft and drafts == "hide":
         raise DraftHidden(f"The questions in the language {other} are a draft, and drafts are hidden here.")
-    quoted = wording(content, now.date() if now else None)
+    quoted = wording(content, day_in_poland(now) if now else None)
     return FieldCard(
         profile=profile.name,
         note=profile.note,
@@ -158,7 +159,7 @@ def card(
 
 def handout(content: Content, exercise: Exercise, rounds: Sequence[GroupAnswers], *, now: datetime) -> Handout:
     """The hand-out of an exercise, with what a class answered in these rounds of it."""
-    quoted, catalogue = wording(content, now.date()), content.catalogue
+    quoted, catalogue = wording(content, day_in_poland(now)), content.catalogue
     signs = exercise.signs(catalogue)
     return Handout(
         title=exercise.title,
@@ -174,7 +175,7 @@ def handout(content: Content, exercise: Exercise, rounds: Sequence[GroupAnswers]
         kcik=quoted.contacts["kcik_phone"],
         emergency=quoted.contacts["emergency"],
         edition=catalogue.edition,
-        printed_at=now.astimezone().strftime("%Y-%m-%d %H:%M"),
+        printed_at=shown(now),
     )
 
 

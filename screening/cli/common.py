@@ -6,7 +6,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -74,13 +73,14 @@ def chosen_settings() -> settings.Settings:
 
 def case_of(name: str, content: "Content") -> "Case":
     """The case of a case file."""
+    from screening.casework.clocks import today
     from screening.exchange.case_file import CaseFileError, read_case
     from screening.exchange.strict_json import LARGEST
 
     with opened(name) as file:
         data = file.read(LARGEST + 1)
     try:
-        return read_case(data, content.catalogue, date.today())
+        return read_case(data, content.catalogue, today())
     except CaseFileError as problem:
         raise Refused(f"{shown(name)}: {problem}") from problem
 

@@ -1,7 +1,5 @@
 """Commands on content and case files; they need neither data folder nor passphrase."""
 
-from datetime import UTC, date, datetime
-
 import click
 
 from screening import settings
@@ -26,9 +24,10 @@ DOCUMENTS = ("referral", "consultation", "note", "notification", "script", "step
 @click.pass_context
 def check(context: click.Context) -> None:
     """Check all content; one problem a line."""
+    from screening.casework.clocks import today
     from screening.content import check as problems_of
 
-    problems = problems_of(settings.folder("indicators"), date.today())
+    problems = problems_of(settings.folder("indicators"), today())
     put("".join(f"{problem}\n" for problem in problems).encode("utf-8", "backslashreplace"))
     if any(not problem.warning for problem in problems):
         context.exit(FAULTS_FOUND)
@@ -74,13 +73,14 @@ def print_document(document: str, case_file: str, language: str, output: str) ->
     target, chosen, content = target_of(output), chosen_settings(), shipped_content()
     case = case_of(case_file, content)
 
+    from screening.casework.clocks import utc_now
     from screening.casework.documents import DraftHidden, NoSheet, made_from_file
     from screening.printing import Printer, PrintingError
 
     printer = Printer()
     try:
         made = made_from_file(
-            document, case, content, language, now=datetime.now(UTC), realm=chosen.realm, drafts=chosen.drafts
+            document, case, content, language, now=utc_now(), realm=chosen.realm, drafts=chosen.drafts
         )
         printed = printer.pdf(made, "pl" if document == "card" else language)
     except (NoSheet, DraftHidden, PrintingError) as problem:

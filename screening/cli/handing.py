@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -118,6 +117,7 @@ def import_case(file: str, profession: str | None) -> None:
 
     Whoever takes it in is the one who calls KCIK: caller and decisions of the sender are not kept.
     """
+    from screening.casework.clocks import today
     from screening.casework.handing import case_of
     from screening.core.terms import Profession
     from screening.exchange import envelope
@@ -132,7 +132,7 @@ def import_case(file: str, profession: str | None) -> None:
         if envelope.is_envelope(data):
             secret = click.prompt("Passphrase of the file", hide_input=True, err=True)
         service = Profession(profession) if profession else None
-        case = case_of(shipped_content(), data, secret, date.today(), service)
+        case = case_of(shipped_content(), data, secret, today(), service)
     except (envelope.BadEnvelope, CaseFileError) as problem:
         raise Refused(f"{shown(file)}: {problem}") from problem
     with _open_desk() as desk:

@@ -1,7 +1,7 @@
 """Commands on the store: audit trail, new keys, backup and restore."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +66,7 @@ def rotate() -> None:
             store = _store()
             lock = Lock(store, (), utc_now, running, timedelta(minutes=5))
             lock.unlock("terminal", click.prompt("Passphrase", hide_input=True, err=True))
-            _progress(store.rotate(datetime.now(UTC)), "cases")
+            _progress(store.rotate(utc_now()), "cases")
             store.close()
     except WrongKey:
         raise Refused("This passphrase does not open the keys; nothing was changed.") from None
@@ -80,12 +80,13 @@ def rotate() -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def backup(folder: Path) -> None:
     """Write an encrypted backup to FOLDER: one file of data, one of keys with a life of 14 days."""
+    from screening.casework.clocks import utc_now
     from screening.storage import NotSaved, StoreError
     from screening.storage.backup import backup as steps
 
     store = _store()
     try:
-        _progress(steps(store, folder, datetime.now(UTC)), "cases")
+        _progress(steps(store, folder, utc_now()), "cases")
     except StoreError as problem:
         raise Refused(str(problem)) from problem
     except NotSaved:
@@ -99,6 +100,7 @@ def backup(folder: Path) -> None:
 @click.option("--kit", is_flag=True, help="Ask for the recovery kit instead of the passphrase.")
 def restore(keys_file: Path, kit: bool) -> None:
     """Restore the backup of KEYS_FILE into an empty data folder; the passphrase is asked for."""
+    from screening.casework.clocks import utc_now
     from screening.storage import StoreError, WrongKey
     from screening.storage.restore import restore as steps
     from screening.storage.running import AlreadyRunning, alone
@@ -108,7 +110,7 @@ def restore(keys_file: Path, kit: bool) -> None:
     try:
         with alone(chosen.data):
             passphrase, code = (None, typed) if kit else (typed, None)
-            _progress(steps(keys_file, chosen, datetime.now(UTC), passphrase=passphrase, kit=code), "cases")
+            _progress(steps(keys_file, chosen, utc_now(), passphrase=passphrase, kit=code), "cases")
     except WrongKey:
         raise Refused("This does not open the backup; nothing was restored.") from None
     except (StoreError, AlreadyRunning) as problem:

@@ -8,6 +8,7 @@ from flask_babel import get_locale
 from flask_wtf.csrf import CSRFProtect
 
 from screening.casework import Desk
+from screening.casework.clocks import day_in_poland, shown
 from screening.content import outdated_entries
 from screening.printing import Printer, marked, upper_first
 from screening.settings import TRAINING, Settings, folder
@@ -70,7 +71,7 @@ def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
         outdated=lambda entry: entry.review_by < desk.today(),
         outdated_entries=lambda: outdated_entries(desk.content, desk.today()),
     )
-    app.jinja_env.filters["upper_first"] = upper_first
+    app.jinja_env.filters.update(upper_first=upper_first, shown=shown, day_in_poland=day_in_poland)
     app.register_blueprint(start)
     app.register_blueprint(quick)
     app.register_blueprint(account)

@@ -6,13 +6,14 @@ import secrets
 import sys
 import time
 import traceback
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from flask import Flask, Response, g, request
 from gunicorn.glogging import Logger
+
+from screening.casework.clocks import utc_now
 
 OURS = Path(__file__).parents[1]
 BUCKETS = (10, 100, 1000, 10000)
@@ -21,7 +22,7 @@ LEVELS = ("warning", "error", "critical")
 
 def write(level: str, event: str, **more: str | int) -> None:
     """One line of JSON on standard error."""
-    line = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "level": level, "event": event, **more}
+    line = {"at": utc_now().isoformat(timespec="seconds"), "level": level, "event": event, **more}
     print(json.dumps(line), file=sys.stderr, flush=True)
 
 

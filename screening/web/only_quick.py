@@ -1,14 +1,14 @@
 """The quick check alone: an application without store, key, session or cookie, to stand behind a TLS proxy."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from flask import Flask, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from werkzeug.exceptions import HTTPException
 
-from screening.casework.clocks import Clock, utc_now
+from screening.casework.clocks import Clock, day_in_poland, utc_now
 from screening.content import Content
 from screening.printing import Printer, marked, upper_first
 from screening.settings import Settings, folder
@@ -26,9 +26,8 @@ class Counter:
     now: Clock = utc_now
 
     def today(self) -> date:
-        """The day, as the clocks of this place show it."""
-        moment: datetime = self.now()
-        return moment.astimezone().date()
+        """The calendar day in Poland."""
+        return day_in_poland(self.now())
 
 
 def _problem(error: HTTPException) -> ResponseReturnValue:

@@ -16,7 +16,7 @@ ADULT = Case(edition="2026.1", age=Age.ADULT)
 
 
 def told(**parts: object) -> dict[str, Contradiction]:
-    return {".".join(path): found for path, found in contradictions(replace(ADULT, **parts), NOW)}
+    return {".".join(path): found for path, found in contradictions(replace(ADULT, **parts), NOW, NOW.date())}
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def _kit_page(form: KitForm, *, status: int = 200) -> ResponseReturnValue:
     if kit is None:
         return redirect(url_for("account.set_up"), code=303)
     groups = [kit[at : at + 4] for at in range(0, len(kit), 4)]
-    return render_template("account/kit.html", form=form, groups=groups, today=desk().now().date()), status
+    return render_template("account/kit.html", form=form, groups=groups, today=desk().today()), status
 
 
 @account.get("/kit")
@@ -218,7 +218,7 @@ def stay() -> ResponseReturnValue:
 @account.get("/quiet")
 def quiet() -> str:
     """A page that says nothing: the calendar of this month."""
-    today = desk().now().date()
+    today = desk().today()
     weeks = calendar.Calendar().monthdayscalendar(today.year, today.month)
     return render_template("account/quiet.html", today=today, weeks=weeks, language=chosen())
 

@@ -1,7 +1,7 @@
 """Form fields whose values are the codes of core; drawn by our own macros, never by WTForms widgets."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from flask_wtf import FlaskForm
@@ -151,15 +151,15 @@ class StepForm(FlaskForm):
             field = self._fields[name]
             field.other, field.differs = saved, _plain(field.data) != _plain(saved)
 
-    def fits(self, case: Case, now: datetime) -> bool:
+    def fits(self, case: Case, now: datetime, today: date) -> bool:
         """Whether what was filled in goes together with the rest of the case; marks the fields that do not.
 
         A clash with a field of another page is shown at the age, if that stands on this one.
         """
-        for path, found in contradictions(case, now):
+        for path, found in contradictions(case, now, today):
             if path[-1] in self._fields:
                 self._fields[path[-1]].errors = [_(CONTRADICTIONS[found])]
-        for fault in faults(case, now.date()):
+        for fault in faults(case, today):
             part, name = fault.path[0], fault.path[-1]
             if name not in self._fields and fault.clash in AGAINST_AGE and may_be_named(case):
                 name = "age"

@@ -7,6 +7,7 @@ from flask import request
 from werkzeug.exceptions import BadRequest, NotFound
 
 from screening.casework import OpenCase
+from screening.casework.clocks import in_poland
 from screening.core.case import Case
 from screening.core.flow import Step
 from screening.core.personal import Number, numbers_in
@@ -79,7 +80,7 @@ def submitted_page(on_desk: OpenCase, step: Step) -> Submitted:
         raise NotFound
     form = blank_form(on_desk, step)
     _refuse_unknown_fields(frozenset(form._fields))
-    valid = form.validate_on_submit() and form.fits(form.apply(on_desk.case), desk().now().astimezone())
+    valid = form.validate_on_submit() and form.fits(form.apply(on_desk.case), in_poland(desk().now()), desk().today())
     return _Form(step, form, valid)
 
 

@@ -1,0 +1,203 @@
+"""The day is Poland's day: over both changes of the clock, at midnight, on leap days, whatever zone the machine has."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+
+from screening.casework import clocks
+from screening.casework.clocks import day_in_poland, in_poland, shown
+from screening.casework.documents import DOCUMENTS, card, document, handout, leaflet
+from screening.cli.common import Refused, case_of
+from screening.content import Content, outdated_entries
+from screening.core.case import Case, Safety
+from screening.core.contradictions import contradictions
+from screening.core.documents import Contact
+from screening.core.terms import Age
+from screening.exchange import record
+from screening.web.only_quick import Counter
+from tests.printing.sheets import maximal_case as with_sheet
+
+ZONES = (
+    "UTC", "Europe/Warsaw", "Europe/London", "America/New_York", "America/Los_Angeles", "America/St_Johns",
+    "Pacific/Pago_Pago", "Pacific/Kiritimati", "Asia/Tokyo", "Asia/Kathmandu", "Asia/Kolkata", "Australia/Lord_Howe",
+)  # fmt: skip
+YEARS = range(2024, 2034)
+AROUND = timedelta(hours=30)
+
+
+def _last_sunday(year: int, month: int) -> datetime:
+    """One o'clock UTC of the last Sunday of a month of 31 days, when the clocks of the Union change."""
+    last = datetime(year, month, 31, 1, tzinfo=UTC)
+    return last - timedelta(days=(last.weekday() + 1) % 7)
+
+
+def by_the_directive(moment: datetime) -> datetime:
+    """Polish time by Directive 2000/84/EC, without any database of zones: the oracle of these tests."""
+    summer = _last_sunday(moment.year, 3) <= moment < _last_sunday(moment.year, 10)
+    return moment.astimezone(timezone(timedelta(hours=2 if summer else 1)))
+
+
+def _moments() -> Iterator[datetime]:
+    """Every half hour around the changes of the clock, leap days and turns of the year, and the minutes of midnight."""
+    for year in YEARS:
+        middles = [_last_sunday(year, 3), _last_sunday(year, 10), datetime(year, 12, 31, 23, tzinfo=UTC)]
+        middles += [datetime(year, 2, 28, 23, tzinfo=UTC), datetime(year, 3, 1, 0, tzinfo=UTC)]
+        for middle in middles:
+            at = middle - AROUND
+            while at <= middle + AROUND:
+                yield at
+                at += timedelta(minutes=30)
+        for month in range(1, 13):
+            midnight = datetime(year, month, 15, 0, tzinfo=UTC)
+            yield from (midnight + timedelta(minutes=n) for n in (-121, -120, -119, -61, -60, -59, -1, 0, 1))
+
+
+MOMENTS = tuple(_moments())
+
+
+@pytest.fixture(params=ZONES)
+def zone(request) -> Iterator[str]:
+    """The machine set to a zone."""
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = request.param
+    time.tzset()
+    yield request.param
+    if before is None:
+        del os.environ["TZ"]
+    else:
+        os.environ["TZ"] = before
+    time.tzset()
+
+
+def test_the_day_and_the_hour_are_polands_whatever_zone_the_machine_has(zone):
+    assert len(MOMENTS) == 7130
+    for moment in MOMENTS:
+        right = by_the_directive(moment)
+        assert day_in_poland(moment) == right.date(), moment
+        assert shown(moment) == right.strftime("%Y-%m-%d %H:%M"), moment
+        assert in_poland(moment).astimezone(UTC) == moment
+
+
+def test_a_moment_of_any_zone_is_the_same_instant():
+    for moment in MOMENTS[::7]:
+        for hours in range(-12, 15):
+            assert day_in_poland(moment.astimezone(timezone(timedelta(hours=hours)))) == day_in_poland(moment)
+
+
+def test_a_time_without_a_zone_is_refused():
+    with pytest.raises(ValueError, match="zone"):
+        day_in_poland(datetime(2026, 11, 23, 12))
+
+
+def test_the_zone_is_there_on_a_machine_without_a_database_of_zones():
+    asked = "from screening.casework.clocks import POLAND; print(POLAND)"
+    bare = {**os.environ, "PYTHONTZPATH": ""}
+    done = subprocess.run([sys.executable, "-c", asked], env=bare, capture_output=True, text=True)
+    assert done.stdout == "Europe/Warsaw\n", done.stderr
+
+
+# Half an hour after and before midnight in Poland, in winter and in summer; by UTC both lie on one day.
+NIGHTS = [
+    (datetime(2027, 1, 14, 23, 30, tzinfo=UTC), date(2027, 1, 15)),
+    (datetime(2027, 1, 14, 22, 30, tzinfo=UTC), date(2027, 1, 14)),
+    (datetime(2027, 7, 14, 22, 30, tzinfo=UTC), date(2027, 7, 15)),
+    (datetime(2027, 7, 14, 21, 30, tzinfo=UTC), date(2027, 7, 14)),
+    (datetime(2028, 2, 28, 23, 30, tzinfo=UTC), date(2028, 2, 29)),
+    (datetime(2028, 2, 29, 23, 30, tzinfo=UTC), date(2028, 3, 1)),
+]
+
+
+def _reviewed(content: Content, review_by: date) -> Content:
+    """The content with every contact and statement of law to be reviewed by this day."""
+    entries = {id_: replace(each, review_by=review_by) for id_, each in content.law.entries.items()}
+    contacts = {id_: replace(each, review_by=review_by) for id_, each in content.contacts.items()}
+    return replace(content, contacts=contacts, law=replace(content.law, entries=entries))
+
+
+def _contacts_in(value: object) -> Iterator[Contact]:
+    """Every contact that a document holds, wherever it stands in it."""
+    if isinstance(value, Contact):
+        yield value
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _contacts_in(getattr(value, field.name))
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _contacts_in(each)
+
+
+@pytest.mark.parametrize(("moment", "day"), NIGHTS)
+def test_a_contact_expires_on_one_day_on_page_and_paper_and_at_the_command_line(
+    desk, clock, content, monkeypatch, moment, day
+):
+    clock.time = moment
+    monkeypatch.setattr(clocks, "utc_now", clock)
+    assert [desk.today(), Counter(content, clock).today(), clocks.today()] == [day] * 3
+    case = replace(with_sheet(), age=Age.ADULT)
+    for review_by, over in ((day - timedelta(days=1), True), (day, False), (day + timedelta(days=1), False)):
+        dated = _reviewed(content, review_by)
+        papers = [document(kind, case, dated, now=moment) for kind in DOCUMENTS]
+        papers.append(leaflet(dated, "pl", child=False, now=moment))
+        papers.append(card(dated, "labour_adult", now=moment))
+        papers.append(handout(dated, next(iter(dated.exercises.cases.values())), [], now=moment))
+        outdated = [contact.outdated for paper in papers for contact in _contacts_in(paper)]
+        assert len(outdated) > 10 and set(outdated) == {over}
+        assert (outdated_entries(dated, desk.today()) > 0) is over
+        assert all(paper.header.printed_at.startswith(day.isoformat()) for paper in papers if hasattr(paper, "header"))
+
+
+@pytest.mark.parametrize(("moment", "day"), NIGHTS)
+def test_a_birth_date_of_today_is_no_future_in_a_file_and_tomorrow_is(content, monkeypatch, moment, day, tmp_path):
+    monkeypatch.setattr(clocks, "utc_now", lambda: moment)
+    for born, taken in ((day, True), (day + timedelta(days=1), False)):
+        file = tmp_path / "case.json"
+        person = {"birth_date": born.isoformat()}
+        file.write_text(
+            json.dumps({"format": "rozpoznaj-case/1", "age": "child", "forms": ["other"], "person": person})
+        )
+        if taken:
+            assert case_of(str(file), content).person.birth_date == born.isoformat()
+        else:
+            with pytest.raises(Refused, match="future"):
+                case_of(str(file), content)
+
+
+def test_a_safe_hour_that_exists_twice_is_over_when_its_second_reading_is():
+    night = datetime(2026, 10, 25, 0, 0, tzinfo=UTC)  # 2:00 in summer time; 2:30 comes at 0:30 and at 1:30 UTC
+    case = replace(Case(edition="x"), safety=Safety(safe_until="2026-10-25T02:30"))
+    over = {n: bool(list(contradictions(case, in_poland(night + timedelta(minutes=n)), date(2026, 10, 25))))
+            for n in (0, 29, 31, 89, 91)}  # fmt: skip
+    assert over == {0: False, 29: False, 31: False, 89: False, 91: True}
+
+
+@pytest.mark.parametrize(
+    ("written", "ends"),
+    [
+        ("2027-03-28T02:30", datetime(2027, 3, 28, 1, 30, tzinfo=UTC)),  # does not exist: the clock goes from 2 to 3
+        ("2027-03-28T01:59", datetime(2027, 3, 28, 0, 59, tzinfo=UTC)),
+        ("2027-03-28T03:00", datetime(2027, 3, 28, 1, 0, tzinfo=UTC)),
+        ("2027-07-01T12:00", datetime(2027, 7, 1, 10, 0, tzinfo=UTC)),
+        ("2027-12-01T12:00", datetime(2027, 12, 1, 11, 0, tzinfo=UTC)),
+        ("2027-07-01T12:00+02:00", datetime(2027, 7, 1, 10, 0, tzinfo=UTC)),
+        ("0001-01-01T00:00", datetime(2027, 1, 1, tzinfo=UTC) - timedelta(days=400)),
+    ],
+)
+@pytest.mark.parametrize("season", [datetime(2027, 1, 10, tzinfo=UTC), datetime(2027, 7, 10, tzinfo=UTC)])
+def test_a_safe_hour_ends_by_the_clocks_of_its_own_season(written, ends, season):
+    case = replace(Case(edition="x"), safety=Safety(safe_until=written))
+    for now in (ends - timedelta(minutes=1), ends + timedelta(minutes=1), season):
+        found = list(contradictions(case, in_poland(now), day_in_poland(now)))
+        assert bool(found) is (ends < now or written.startswith("0001")), now
+
+
+@pytest.mark.parametrize("hour", ["2027-03-28T02:30", "2026-10-25T02:30", "2028-02-29T23:59"])
+def test_an_hour_stays_as_it_was_typed_though_it_exists_twice_or_never(content, hour):
+    case = replace(with_sheet(), safety=Safety(safe_until=hour))
+    assert record.load(record.dump(case)).safety.safe_until == hour
