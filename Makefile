@@ -51,12 +51,12 @@ lock: $(VENV)/.installed-dev ## Resolve the dependencies anew
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build -q pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra build --extra dev -q pyproject.toml -c requirements.txt -o requirements-dev.txt
 
-$(VENV)/.installed: requirements.txt pyproject.toml .ci/system-packages
+$(VENV)/.installed: requirements.txt pyproject.toml .ci/system-packages .ci/install
 	@PYTHON=$(PYTHON) .ci/system-packages run
 	@PYTHON=$(PYTHON) .ci/install $(VENV) requirements.txt
 	@touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt pyproject.toml .ci/system-packages
+$(VENV)/.installed-dev: requirements-dev.txt pyproject.toml .ci/system-packages .ci/install
 	@PYTHON=$(PYTHON) .ci/system-packages test
 	@PYTHON=$(PYTHON) .ci/install $(VENV) requirements-dev.txt
 	@touch $@ $(VENV)/.installed

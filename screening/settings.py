@@ -32,10 +32,10 @@ def folder(name: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How this process runs. `data` is the realm's own folder; `database` a SQLAlchemy URL."""
+    """How this process runs. `data` is the realm's own folder; `database` a SQLAlchemy URL, empty for SQLite in it."""
 
     data: Path
-    database: str
+    database: str = ""
     realm: str = "real"
     listen: str = "127.0.0.1"
     port: int = 8765
@@ -72,6 +72,13 @@ def _file(environ: Mapping[str, str]) -> Mapping[str, object]:
         return tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise SettingsError(f"The settings file {path} cannot be read: {problem}.") from problem
+
+
+def _data_folder(given: str) -> Path:
+    try:
+        return Path(given or platformdirs.user_data_dir("rozpoznaj")).expanduser()
+    except RuntimeError as problem:
+        raise SettingsError("No home folder is known here; name the data folder with ROZPOZNAJ_DATA.") from problem
 
 
 def own_address() -> str:
@@ -112,8 +119,9 @@ def _listen(listen: str, realm: str) -> str:
 def load(environ: Mapping[str, str] = os.environ) -> Settings:
     """Settings from the environment (`ROZPOZNAJ_…`), else from the TOML file named by `ROZPOZNAJ_SETTINGS`.
 
-    Raises SettingsError, with one sentence, for an unknown realm, a port that is no port, and a listen address
-    beyond loopback (the real realm never listens there without TLS in front; a class of the training realm may).
+    Raises SettingsError, with one sentence, for an unknown realm, a port that is no port, a home folder that nobody
+    knows, and a listen address beyond loopback (the real realm never listens there without TLS in front; a class of
+    the training realm may).
     """
     file = _file(environ)
     realm = _value(environ, file, "realm", "real")
@@ -124,12 +132,12 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         raise SettingsError(f"ROZPOZNAJ_DRAFTS must be show or hide, not {drafts!r}.")
     port = _number(environ, file, "port", PORTS[realm], 1, 65535)
     listen = _listen(_value(environ, file, "listen", LOOPBACK[0]), realm)
-    data = Path(_value(environ, file, "data", platformdirs.user_data_dir("rozpoznaj"))).expanduser() / realm
+    data = _data_folder(_value(environ, file, "data", "")) / realm
     usual = ",".join(dict.fromkeys(("127.0.0.1", "localhost", listen)))
     hosts = tuple(h.strip() for h in _value(environ, file, "hosts", usual).split(",") if h.strip())
     return Settings(
         data=data,
-        database=_value(environ, file, "database", f"sqlite:///{data / 'rozpoznaj.sqlite'}"),
+        database=_value(environ, file, "database", ""),
         realm=realm,
         listen=listen,
         port=port,

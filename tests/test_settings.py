@@ -128,12 +128,11 @@ def test_auto_asks_the_network_in_no_other_case(monkeypatch):
     found(realm="training")
 
 
-def test_realms_differ_in_port_folder_and_database(tmp_path):
+def test_realms_differ_in_port_and_folder(tmp_path):
     real, training = found(tmp_path), found(tmp_path, realm="training")
     assert real.realm == "real"
     assert real.port != training.port
     assert real.data != training.data and real.data.parent == training.data.parent == tmp_path
-    assert real.database != training.database
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "8 766", "٨٧٦٦", "x", "", "000008766"])

@@ -12,12 +12,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
+from screening.settings import Settings
 from screening.storage.errors import NotSaved, StoreError
 
+FILE = "rozpoznaj.sqlite"
 MIGRATIONS = Path(__file__).parent / "migrations"
 PRAGMAS = (
     "journal_mode = WAL",
@@ -29,20 +30,45 @@ PRAGMAS = (
 )
 
 
+def sqlite_at(path: Path) -> URL:
+    """The address of a SQLite file, whatever letters its path has."""
+    return URL.create("sqlite", database=str(path))
+
+
+def address_of(settings: Settings) -> URL:
+    """Where these settings keep the cases: in SQLite in the data folder, or at the address given.
+
+    Raises StoreError for an address that is none, and for one of SQLite with a `?`, which would cut the path there.
+    """
+    if not settings.database:
+        return sqlite_at(settings.data / FILE)
+    try:
+        address = make_url(settings.database)
+    except (ArgumentError, ValueError):
+        raise StoreError(
+            "ROZPOZNAJ_DATABASE is no address of a database, such as postgresql+psycopg://host/name."
+        ) from None
+    if address.get_backend_name() == "sqlite" and address.query:
+        raise StoreError("ROZPOZNAJ_DATABASE holds a question mark; choose the folder with ROZPOZNAJ_DATA instead.")
+    return address
+
+
 class Database:
     """An engine, and the lock that makes writers wait for each other instead of SQLite's back-off."""
 
-    def __init__(self, url: str) -> None:
-        parsed = make_url(url)
-        self.sqlite = parsed.get_backend_name() == "sqlite"
+    def __init__(self, address: URL) -> None:
+        """Raises StoreError for an address that nothing here can open, OSError for a file that cannot be made."""
+        self.sqlite = address.get_backend_name() == "sqlite"
         self._thread_lock = threading.Lock()
         self._lock_file: int | None = None
         try:
-            self.engine: Engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=not self.sqlite)
+            self.engine: Engine = create_engine(address, hide_parameters=True, pool_pre_ping=not self.sqlite)
         except ModuleNotFoundError:
             raise StoreError("For PostgreSQL the package psycopg is missing; install it and start again.") from None
-        if self.sqlite and parsed.database:
-            path = Path(parsed.database)
+        except ArgumentError:
+            raise StoreError("ROZPOZNAJ_DATABASE names a kind of database that is not known here.") from None
+        if self.sqlite and address.database:
+            path = Path(address.database)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
             self._lock_file = os.open(path.with_suffix(".lock"), os.O_CREAT | os.O_RDWR, 0o600)
             event.listen(self.engine, "connect", _configure)
@@ -98,7 +124,7 @@ def _begin(connection: Connection) -> None:
 def migrate(database: Database, revision: str = "head") -> None:
     """Bring the tables up to date. Raises StoreError if the database is newer than this program, or damaged."""
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
     try:
         with database.engine.begin() as connection:

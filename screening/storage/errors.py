@@ -1,8 +1,18 @@
 """What can go wrong with the store, each as a type of its own."""
 
+from pathlib import Path
+
 
 class StoreError(Exception):
     """The store cannot be used; the message is one sentence that says what to do."""
+
+
+def cannot_write(data: Path, problem: OSError) -> StoreError:
+    """What to say of a data folder that cannot be made or written."""
+    return StoreError(
+        f"The data folder {data} cannot be written ({problem.strerror or problem}); "
+        "free some space, or choose another folder with ROZPOZNAJ_DATA."
+    )
 
 
 class Locked(Exception):

@@ -19,14 +19,14 @@ from typing import Any, BinaryIO
 import pyrage  # type: ignore[import-untyped]
 from alembic.util import CommandError
 from argon2.exceptions import Argon2Error
-from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, func, insert, make_url, select
+from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from screening.settings import Settings
 from screening.storage import age, key_file
 from screening.storage.audit import Act, AuditTrail
 from screening.storage.backup import BATCH, DATA_FORMAT, FORMAT, KEYS_LIFE, digest, name_of
-from screening.storage.database import Database, migrate
+from screening.storage.database import Database, address_of, migrate, sqlite_at
 from screening.storage.errors import NotSaved, SealBroken, StoreError, WrongKey
 from screening.storage.sealing import KEY
 from screening.storage.store import ERASED, FINISHED, OPEN, Store
@@ -93,7 +93,7 @@ def restore(
         with _work_folder(settings.data, database.parent) as work:
             vault = _opened(work / "opened.json", keys.vault, cost, passphrase, kit)
             sealed = _unsealed(keys, vault.keys.inbox, settings.realm)
-            built = Database(f"sqlite:///{work / 'built.sqlite'}")
+            built = Database(sqlite_at(work / "built.sqlite"))
             try:
                 in_all = yield from _fill(built, data, vault.keys.inbox, sealed)
                 store = Store(built, vault, AuditTrail(sealed.audit_key), settings.realm)
@@ -116,10 +116,10 @@ def restore(
 
 def _free(settings: Settings) -> Path:
     """Where the database goes. Raises StoreError if anything is there that would be lost."""
-    url = make_url(settings.database)
-    if url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:"):
+    address = address_of(settings)
+    if address.get_backend_name() != "sqlite" or address.database in (None, "", ":memory:"):
         raise StoreError("A database on a server is restored with the server's own tools.")
-    database = Path(str(url.database))
+    database = Path(str(address.database))
     names = [f"{database}{end}" for end in ("", "-wal", "-shm")] + [f"{settings.data / name}" for name in KEY_FILES]
     if any(os.path.lexists(name) for name in names):
         raise StoreError(

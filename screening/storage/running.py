@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from screening.storage.errors import cannot_write
+
 FILE = "running"
 
 
@@ -19,16 +21,28 @@ class AlreadyRunning(Exception):
 
 @contextmanager
 def alone(data: Path, address: str = "") -> Iterator[None]:
-    """Hold the data folder. Raises AlreadyRunning; the lock goes with the process, however it ends."""
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(data / FILE, os.O_CREAT | os.O_RDWR, 0o600)
+    """Hold the data folder. Raises AlreadyRunning, and StoreError for a folder that cannot be written.
+
+    The lock goes with the process, however it ends.
+    """
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise AlreadyRunning(os.read(handle, 200).decode("utf-8", "replace")) from None
-        os.ftruncate(handle, 0)
-        os.write(handle, address.encode())
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(data / FILE, os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as problem:
+        raise cannot_write(data, problem) from problem
+    try:
+        _take(handle, data, address)
         yield
     finally:
         os.close(handle)
+
+
+def _take(handle: int, data: Path, address: str) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.ftruncate(handle, 0)
+        os.write(handle, address.encode())
+    except BlockingIOError:
+        raise AlreadyRunning(os.read(handle, 200).decode("utf-8", "replace")) from None
+    except OSError as problem:
+        raise cannot_write(data, problem) from problem

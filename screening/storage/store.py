@@ -9,8 +9,8 @@ from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
 
 from screening.settings import Settings
 from screening.storage.audit import Act, AuditTrail, Entry, Fault, entries, open_trail, put_back
-from screening.storage.database import Database, migrate
-from screening.storage.errors import CaseErased, CaseFinished, NoSuchCase, StaleRevision, StoreError
+from screening.storage.database import Database, address_of, migrate
+from screening.storage.errors import CaseErased, CaseFinished, NoSuchCase, NotSaved, StaleRevision, cannot_write
 from screening.storage.keys import key_id
 from screening.storage.sealing import Place, new_key, seal, unseal
 from screening.storage.tables import cases, unit_keys
@@ -287,13 +287,17 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
         trail = open_trail(settings.data / "audit.key")
         if not os.access(settings.data, os.W_OK):
             raise PermissionError(13, "not writable")
-        database = Database(settings.database)
+        database = Database(address_of(settings))
     except OSError as problem:
-        raise StoreError(
-            f"The data folder {settings.data} cannot be written ({problem.strerror}); "
-            "free some space, or choose another folder with ROZPOZNAJ_DATA."
-        ) from problem
-    migrate(database)
-    with database.writing() as connection:
-        trail.begin(connection)
+        raise cannot_write(settings.data, problem) from problem
+    try:
+        migrate(database)
+        with database.writing() as connection:
+            trail.begin(connection)
+    except NotSaved as problem:
+        database.close()
+        raise cannot_write(settings.data, OSError(str(problem))) from problem
+    except BaseException:
+        database.close()
+        raise
     return Store(database, Vault(settings.data / "vault.json", cost), trail, settings.realm)

@@ -29,7 +29,7 @@ from screening.exchange.class_file import class_json
 from screening.settings import Settings
 from screening.storage import NoSuchCase, StoreError, open_store
 from screening.storage.audit import open_trail
-from screening.storage.database import Database
+from screening.storage.database import FILE, Database, address_of
 from screening.storage.errors import SealBroken
 from screening.storage.sealing import Place, unseal
 from screening.web import start_token
@@ -142,7 +142,7 @@ def with_a_start_token_of_the_other(side: Side, other: Side, draw: random.Random
 
 
 def rows(side: Side, table: str) -> list[sqlite3.Row]:
-    path = side.settings.database.removeprefix("sqlite:///")
+    path = side.settings.data / FILE
     with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
         connection.row_factory = sqlite3.Row
         found = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
@@ -192,7 +192,7 @@ def with_the_keys_or_place_of_the_other(side: Side, other: Side, draw: random.Ra
 
 def with_the_audit_key_of_the_other(side: Side, other: Side, draw: random.Random) -> bool:
     """The audit trail of this realm, looked at with the other's key."""
-    database = Database(side.settings.database)
+    database = Database(address_of(side.settings))
     trail = open_trail(other.settings.data / "audit.key")
     with database.reading() as connection:
         fault = trail.verify(connection)
@@ -269,15 +269,15 @@ def test_a_database_laid_in_the_other_realm_opens_nothing(realms, names, tmp_pat
     side, other = (realms[name] for name in names)
     folder = tmp_path_factory.mktemp("moved")
     shutil.copytree(other.settings.data, folder / "data")
-    source = sqlite3.connect(side.settings.database.removeprefix("sqlite:///"))
-    moved = folder / "data" / "rozpoznaj.sqlite"
-    for old in (folder / "data").glob("rozpoznaj.sqlite*"):
+    source = sqlite3.connect(side.settings.data / FILE)
+    moved = folder / "data" / FILE
+    for old in (folder / "data").glob(f"{FILE}*"):
         old.unlink()
     with sqlite3.connect(moved) as target:
         source.backup(target)
     target.close()
     source.close()
-    changed = replace(other.settings, data=folder / "data", database=f"sqlite:///{moved}")
+    changed = replace(other.settings, data=folder / "data")
     try:
         store = open_store(changed, QUICK)
     except StoreError:

@@ -15,7 +15,7 @@ from sqlalchemy import Engine, event
 
 from screening import settings
 from screening.storage import Act, CaseErased
-from screening.storage.database import Database, migrate
+from screening.storage.database import Database, address_of, migrate
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import open_quick
 from tests.storage.victims import CASES, erasing, killed, migrating, rotating, saving
@@ -209,7 +209,7 @@ def _older(folder) -> None:
     """A data folder of the first program: cases without audit trail and unit keys."""
     where = settings.load({"ROZPOZNAJ_DATA": str(folder)})
     where.data.mkdir(parents=True)
-    database = Database(where.database)
+    database = Database(address_of(where))
     migrate(database, "0001")
     with database.writing() as connection:
         for number in range(50):

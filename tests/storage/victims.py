@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from screening import settings
-from screening.storage.database import Database, migrate
+from screening.storage.database import Database, address_of, migrate
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import open_quick
 
@@ -52,7 +52,7 @@ def migrating(folder: Path, said: Connection) -> None:
     """Bring the tables of an older program up to date."""
     where = settings.load({"ROZPOZNAJ_DATA": str(folder)})
     said.send("begun")
-    migrate(Database(where.database))
+    migrate(Database(address_of(where)))
     said.send("done")
 
 
