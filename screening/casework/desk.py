@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from math import ceil
 from uuid import UUID, uuid4
 
-from screening.casework.clocks import Clock, RunningClock, day_in_poland, in_poland, running, utc_now
+from screening.casework.clocks import Clock, RunningClock, running
 from screening.casework.code_names import code_name
 from screening.casework.lock import Lock
 from screening.casework.retention import KEPT_FOR, Retention
@@ -17,6 +17,7 @@ from screening.core.referral import decided_at
 from screening.core.site import MOST_PERSONS, next_person
 from screening.core.terms import Profession
 from screening.exchange import record
+from screening.local_time import day_in_poland, in_poland, utc_now
 from screening.storage import Act, Entry, Fault, Store, Stored
 
 

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from enum import Enum
 
 from screening.casework.advising import advised
-from screening.casework.clocks import day_in_poland, shown
 from screening.content import Content
 from screening.core.assessment import profiles_of
 from screening.core.case import Case
@@ -30,6 +29,7 @@ from screening.core.documents import (
 )
 from screening.core.exercise import Exercise
 from screening.core.group import GroupAnswers
+from screening.local_time import day_in_poland, shown
 from screening.translation import language_code, languages
 
 __all__ = [

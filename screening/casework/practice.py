@@ -4,13 +4,14 @@ from collections.abc import Callable
 from uuid import UUID
 
 from screening.casework.classroom import Classroom
-from screening.casework.clocks import Clock, RunningClock, running, utc_now
+from screening.casework.clocks import Clock, RunningClock, running
 from screening.casework.desk import Desk, ListedCase, OpenCase
 from screening.casework.lock import Lock
 from screening.casework.passphrases import one_word
 from screening.content import Content
 from screening.core.case import Case
 from screening.core.exercise import Exercise
+from screening.local_time import utc_now
 from screening.storage import Act, CaseErased, NoSuchCase, State, Store
 
 

@@ -73,9 +73,9 @@ def chosen_settings() -> settings.Settings:
 
 def case_of(name: str, content: "Content") -> "Case":
     """The case of a case file."""
-    from screening.casework.clocks import today
     from screening.exchange.case_file import CaseFileError, read_case
     from screening.exchange.strict_json import LARGEST
+    from screening.local_time import today
 
     with opened(name) as file:
         data = file.read(LARGEST + 1)

@@ -24,8 +24,8 @@ DOCUMENTS = ("referral", "consultation", "note", "notification", "script", "step
 @click.pass_context
 def check(context: click.Context) -> None:
     """Check all content; one problem a line."""
-    from screening.casework.clocks import today
     from screening.content import check as problems_of
+    from screening.local_time import today
 
     problems = problems_of(settings.folder("indicators"), today())
     put("".join(f"{problem}\n" for problem in problems).encode("utf-8", "backslashreplace"))
@@ -73,8 +73,8 @@ def print_document(document: str, case_file: str, language: str, output: str) ->
     target, chosen, content = target_of(output), chosen_settings(), shipped_content()
     case = case_of(case_file, content)
 
-    from screening.casework.clocks import utc_now
     from screening.casework.documents import DraftHidden, NoSheet, made_from_file
+    from screening.local_time import utc_now
     from screening.printing import Printer, PrintingError
 
     printer = Printer()

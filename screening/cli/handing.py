@@ -117,11 +117,11 @@ def import_case(file: str, profession: str | None) -> None:
 
     Whoever takes it in is the one who calls KCIK: caller and decisions of the sender are not kept.
     """
-    from screening.casework.clocks import today
     from screening.casework.handing import case_of
     from screening.core.terms import Profession
     from screening.exchange import envelope
     from screening.exchange.case_file import CaseFileError
+    from screening.local_time import today
 
     with opened(file) as stream:
         data = stream.read(envelope.LARGEST + 1)

@@ -56,8 +56,9 @@ def verify(context: click.Context) -> None:
 @click.command()
 def rotate() -> None:
     """Give every case new keys; the passphrase is asked for. May be stopped and started again at any moment."""
-    from screening.casework.clocks import running, utc_now
+    from screening.casework.clocks import running
     from screening.casework.lock import Lock, TooSoon
+    from screening.local_time import utc_now
     from screening.storage import WrongKey
     from screening.storage.running import AlreadyRunning, alone
 
@@ -80,7 +81,7 @@ def rotate() -> None:
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def backup(folder: Path) -> None:
     """Write an encrypted backup to FOLDER: one file of data, one of keys with a life of 14 days."""
-    from screening.casework.clocks import utc_now
+    from screening.local_time import utc_now
     from screening.storage import NotSaved, StoreError
     from screening.storage.backup import backup as steps
 
@@ -100,7 +101,7 @@ def backup(folder: Path) -> None:
 @click.option("--kit", is_flag=True, help="Ask for the recovery kit instead of the passphrase.")
 def restore(keys_file: Path, kit: bool) -> None:
     """Restore the backup of KEYS_FILE into an empty data folder; the passphrase is asked for."""
-    from screening.casework.clocks import utc_now
+    from screening.local_time import utc_now
     from screening.storage import StoreError, WrongKey
     from screening.storage.restore import restore as steps
     from screening.storage.running import AlreadyRunning, alone

@@ -8,8 +8,8 @@ from flask_babel import get_locale
 from flask_wtf.csrf import CSRFProtect
 
 from screening.casework import Desk
-from screening.casework.clocks import day_in_poland, shown
 from screening.content import outdated_entries
+from screening.local_time import day_in_poland, shown
 from screening.printing import Printer, marked, upper_first
 from screening.settings import TRAINING, Settings, folder
 from screening.storage.key_file import read_private, write_new

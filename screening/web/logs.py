@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask, Response, g, request
 from gunicorn.glogging import Logger
 
-from screening.casework.clocks import utc_now
+from screening.local_time import utc_now
 
 OURS = Path(__file__).parents[1]
 BUCKETS = (10, 100, 1000, 10000)

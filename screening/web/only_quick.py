@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
 from werkzeug.exceptions import HTTPException
 
-from screening.casework.clocks import Clock, day_in_poland, utc_now
+from screening.casework.clocks import Clock
 from screening.content import Content
+from screening.local_time import day_in_poland, utc_now
 from screening.printing import Printer, marked, upper_first
 from screening.settings import Settings, folder
 from screening.translation import Translator, page_languages

@@ -11,8 +11,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
-from screening.casework import clocks
-from screening.casework.clocks import day_in_poland, in_poland, shown
+from screening import local_time
 from screening.casework.documents import DOCUMENTS, card, document, handout, leaflet
 from screening.cli.common import Refused, case_of
 from screening.content import Content, outdated_entries
@@ -21,6 +20,7 @@ from screening.core.contradictions import contradictions
 from screening.core.documents import Contact
 from screening.core.terms import Age
 from screening.exchange import record
+from screening.local_time import day_in_poland, in_poland, shown
 from screening.web.only_quick import Counter
 from tests.printing.sheets import maximal_case as with_sheet
 
@@ -97,7 +97,7 @@ def test_a_time_without_a_zone_is_refused():
 
 
 def test_the_zone_is_there_on_a_machine_without_a_database_of_zones():
-    asked = "from screening.casework.clocks import POLAND; print(POLAND)"
+    asked = "from screening.local_time import POLAND; print(POLAND)"
     bare = {**os.environ, "PYTHONTZPATH": ""}
     done = subprocess.run([sys.executable, "-c", asked], env=bare, capture_output=True, text=True)
     assert done.stdout == "Europe/Warsaw\n", done.stderr
@@ -138,8 +138,8 @@ def test_a_contact_expires_on_one_day_on_page_and_paper_and_at_the_command_line(
     desk, clock, content, monkeypatch, moment, day
 ):
     clock.time = moment
-    monkeypatch.setattr(clocks, "utc_now", clock)
-    assert [desk.today(), Counter(content, clock).today(), clocks.today()] == [day] * 3
+    monkeypatch.setattr(local_time, "utc_now", clock)
+    assert [desk.today(), Counter(content, clock).today(), local_time.today()] == [day] * 3
     case = replace(with_sheet(), age=Age.ADULT)
     for review_by, over in ((day - timedelta(days=1), True), (day, False), (day + timedelta(days=1), False)):
         dated = _reviewed(content, review_by)
@@ -155,7 +155,7 @@ def test_a_contact_expires_on_one_day_on_page_and_paper_and_at_the_command_line(
 
 @pytest.mark.parametrize(("moment", "day"), NIGHTS)
 def test_a_birth_date_of_today_is_no_future_in_a_file_and_tomorrow_is(content, monkeypatch, moment, day, tmp_path):
-    monkeypatch.setattr(clocks, "utc_now", lambda: moment)
+    monkeypatch.setattr(local_time, "utc_now", lambda: moment)
     for born, taken in ((day, True), (day + timedelta(days=1), False)):
         file = tmp_path / "case.json"
         person = {"birth_date": born.isoformat()}

@@ -7,10 +7,10 @@ from flask import request
 from werkzeug.exceptions import BadRequest, NotFound
 
 from screening.casework import OpenCase
-from screening.casework.clocks import in_poland
 from screening.core.case import Case
 from screening.core.flow import Step
 from screening.core.personal import Number, numbers_in
+from screening.local_time import in_poland
 from screening.web.cases.fields import StepForm
 from screening.web.cases.pages import FORMS, blank_form, show_form, show_rows
 from screening.web.cases.replies import ReadReplies, apply, expected, read_replies

@@ -1,0 +1,37 @@
+"""The calendar day and the hour of Poland, and the only place where the clock of the machine is read.
+
+Every instant is kept in UTC. A day, and a time that is shown or printed, is always the one of Poland, whatever zone
+the machine is set to. Nothing else in the program turns an instant into a day.
+"""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+POLAND = ZoneInfo("Europe/Warsaw")
+
+
+def utc_now() -> datetime:
+    """The time of this machine, in UTC."""
+    return datetime.now(UTC)
+
+
+def in_poland(moment: datetime) -> datetime:
+    """The same instant by the clocks of Poland. Raises ValueError for a time without a zone."""
+    if moment.tzinfo is None:
+        raise ValueError("A time without a zone is no instant.")
+    return moment.astimezone(POLAND)
+
+
+def day_in_poland(moment: datetime) -> date:
+    """The calendar day of an instant in Poland. Raises ValueError for a time without a zone."""
+    return in_poland(moment).date()
+
+
+def today() -> date:
+    """The calendar day in Poland now."""
+    return day_in_poland(utc_now())
+
+
+def shown(moment: datetime, *, seconds: bool = False) -> str:
+    """An instant as people in Poland read it: day, hour and minute."""
+    return in_poland(moment).strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
