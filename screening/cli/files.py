@@ -93,18 +93,27 @@ def print_document(document: str, case_file: str, language: str, output: str) ->
 
 
 @click.command("languages")
-def list_languages() -> None:
-    """Print a table of languages: code, name, domain, whether complete, review state."""
-    from screening.translation import DOMAINS, languages
+@click.option("--missing", is_flag=True, help="List the missing texts instead: code, domain, key.")
+def list_languages(missing: bool) -> None:
+    """Print a table of languages: how much of each domain stands, how much is missing, whether it is offered.
 
-    rows = [("code", "domain", "complete", "state", "name")]
+    A language is offered for a domain while nine tenths of its texts stand; the others are shown in Polish, marked.
+    """
+    from screening.translation import DOMAINS, coverage, languages
+
+    rows = [("code", "domain", "stands", "missing", "offered", "state", "name")]
+    absent = []
     for each in languages().values():
         for domain in DOMAINS:
             if domain in each.source_of:
-                rows.append((each.code, domain, "source", each.state, each.name))
+                rows.append((each.code, domain, "source", "0", "yes", each.state, each.name))
             elif domain in each.domains:
-                rows.append((each.code, domain, "yes" if each.offers(domain) else "no", each.state, each.name))
-    put("".join("{:5} {:10} {:9} {:9} {}\n".format(*row) for row in rows).encode())
+                found = coverage(each.code, domain)
+                offered = "yes" if each.offers(domain) else "no"
+                rows.append((each.code, domain, found.share, str(len(found.missing)), offered, each.state, each.name))
+                absent += [f"{each.code} {domain} {key}\n" for key in found.missing]
+    table = ["{:5} {:10} {:>8} {:>8} {:8} {:9} {}\n".format(*row) for row in rows]
+    put("".join(absent if missing else table).encode())
 
 
 @click.command()
