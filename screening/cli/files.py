@@ -75,7 +75,7 @@ def print_document(document: str, case_file: str, language: str, output: str) ->
 
     from screening.casework.documents import DraftHidden, NoSheet, made_from_file
     from screening.local_time import utc_now
-    from screening.printing import Printer, PrintingError
+    from screening.printing import Printer, PrintingError, named
 
     printer = Printer()
     try:
@@ -89,7 +89,7 @@ def print_document(document: str, case_file: str, language: str, output: str) ->
         printer.close()
     replace_file(target, printed.pdf)
     if printed.replaced:
-        click.echo(f"{output}: some characters have no printed form and stand as [U+…].", err=True)
+        click.echo(f"{output}: no printed form, written as [U+…]: {named(printed.replaced)}.", err=True)
 
 
 @click.command("languages")

@@ -1,7 +1,8 @@
 """Printing: documents become PDF in a warm process of its own that fetches nothing and holds no key."""
 
+from screening.printing.glyphs import named, unshown
 from screening.printing.marked import beside, marked, upper_first
 from screening.printing.page import page_html
 from screening.printing.printer import Printed, Printer, PrintingError
 
-__all__ = ["Printed", "Printer", "PrintingError", "beside", "marked", "page_html", "upper_first"]
+__all__ = ["Printed", "Printer", "PrintingError", "beside", "marked", "named", "page_html", "unshown", "upper_first"]

@@ -3,15 +3,17 @@
 import gc
 from typing import Any
 
+from pydyf import PDF, Stream
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.ffi import harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from screening.printing.glyphs import covered, shown
+from screening.printing.glyphs import Many, families, families_for, shown
 from screening.printing.page import document_html
 from screening.settings import folder
+from screening.translation import Translator
 
 TEMPLATE = "print/document.html"
 TEMPLATES = {kind: f"print/{kind}.html" for kind in ("leaflet", "leaflet-card", "leaflet-easy", "card", "handout")}
@@ -38,6 +40,30 @@ class RefusingFetcher(URLFetcher):
         raise ValueError("This process fetches nothing.")
 
 
+def without_form(translator: Translator) -> Many:
+    """How a sheet in this language says that so many characters have no form in print, the first of them by number."""
+
+    def many(count: int, first: str) -> str:
+        said = translator.ngettext(
+            "%(num)s character without a printed form: %(first)s …",
+            "%(num)s characters without a printed form: %(first)s …",
+            count,
+        )
+        return said % {"num": count, "first": first}
+
+    return many
+
+
+def _with_every_glyph_read(_: Document, pdf: PDF) -> None:
+    """Say of each glyph that is only a part of a letter that it stands for no width, where WeasyPrint says nothing.
+
+    PDF/UA-1 asks that every glyph has a text (7.21.7); the whole letter is the text of its last glyph.
+    """
+    for each in pdf.objects:
+        if isinstance(each, Stream) and b"begincmap" in each.stream:
+            each.stream = [line.replace(b"> <>", b"> <200b>") for line in each.stream]
+
+
 class Drawing:
     """Fonts and style sheet, read once. Raises LibraryMissing, FontMissing, or OSError (no style sheet)."""
 
@@ -46,10 +72,11 @@ class Drawing:
             raise LibraryMissing(
                 "The library HarfBuzz Subset is missing; install it: apt-get install libharfbuzz-subset0"
             )
-        covered()
+        families()
         self._fonts = FontConfiguration()
         self._style = self._css((folder("templates") / "print" / "sheet.css").read_text(encoding="utf-8"))
         self._flowing = self._css(FLOWING)
+        self._families: dict[tuple[str, ...], CSS] = {}
         gc.set_threshold(50_000, 20, 20)
 
     def _css(self, text: str) -> CSS:
@@ -60,20 +87,28 @@ class Drawing:
 
         Raises RuntimeError if the document asked for anything from outside.
         """
-        html, replaced = shown(document_html(TEMPLATES.get(kind, TEMPLATE), {**document, "kind": kind}, language))
+        html = document_html(TEMPLATES.get(kind, TEMPLATE), {**document, "kind": kind}, language)
+        html, replaced = shown(html, without_form(Translator(language)))
         return self.pdf_of_html(html), replaced
 
     def pdf_of_html(self, html: str) -> bytes:
         """A PDF/UA-1 document of this HTML. Raises RuntimeError if it asked for anything from outside."""
         fetcher = RefusingFetcher()
-        drawn = self._drawn(html, fetcher, self._style)
+        styles = (self._style, self._in_families(families_for(html)))
+        drawn = self._drawn(html, fetcher, *styles)
         if len(drawn.pages) <= SHORT and not any(OVERLEAF in page.anchors for page in drawn.pages[:2]):
             # The front needs more than one page: what stands overleaf then goes on where the front ends.
-            drawn = self._drawn(html, fetcher, self._style, self._flowing)
-        pdf = bytes(drawn.write_pdf(pdf_variant=VARIANT))
+            drawn = self._drawn(html, fetcher, *styles, self._flowing)
+        pdf = bytes(drawn.write_pdf(pdf_variant=VARIANT, finisher=_with_every_glyph_read))
         if fetcher.asked:  # attachments are asked for as late as this
             raise RuntimeError("The document asked for something from outside; it was not printed.")
         return pdf
+
+    def _in_families(self, names: tuple[str, ...]) -> CSS:
+        if names not in self._families:
+            listed = ", ".join(f'"{name}"' for name in names)
+            self._families[names] = self._css(f"body {{ font-family: {listed}; }}")
+        return self._families[names]
 
     def _drawn(self, html: str, fetcher: RefusingFetcher, *styles: CSS) -> Document:
         return HTML(string=html, url_fetcher=fetcher).render(

@@ -2,57 +2,120 @@
 
 import subprocess
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from fontTools.ttLib import TTFont
-
-FONTS = ("Noto Sans", "DejaVu Sans")
-STYLES = ("Regular", "Bold")
+FIRST = ("Noto Sans",)
+SYMBOLS = ("DejaVu Sans", "Noto Sans Symbols", "Noto Sans Symbols2")
+# Between them stands every script: one family of Noto for each.
+SCRIPTS = ("Noto Sans ", "Noto Serif ")
+# Mathematical letters look like those of a label, and some digits come out with a wrong width.
+WITHOUT = ("Noto Sans Math",)
+REGULAR = ("Regular", "Book")
+LISTED = "%{family[0]}|%{style[0]}|%{fontformat}|%{charset}\n"
+JOINERS = {"\u200c", "\u200d"}
 INVISIBLE = {"\n", "\t", "\r", "\u200b", "\u00ad", "\u2060"}
 # They turn the order of what stands around them, so that a reader sees other text than was written.
 TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-# They have a glyph, and yet a PDF with one of them fails (measured over every character of both fonts).
-SPOILING = frozenset({0x0EB3, 0x2028, 0x2029, 0xFFF9, 0xFFFA, 0xFFFB})
-MARKS = frozenset(range(0x0300, 0x0370)) | frozenset(range(0x064B, 0x0656))  # so do other scripts' marks
+# They have a glyph, and yet a PDF with one of them fails (measured over every character of all these fonts).
+SPOILING = frozenset({0x2028, 0x2029, 0xFFF9, 0xFFFA, 0xFFFB, 0x110CD, *range(0x1BCA0, 0x1BCA4)})
+FEW = 4
+MARKED = 20
+LISTED_AT_MOST = 20
 INSTALL = "apt-get install fontconfig fonts-noto-core fonts-dejavu-core"
+
+# The words for a long run, from how many characters it has and the number of the first.
+Many = Callable[[int, str], str]
 
 
 class FontMissing(Exception):
     """A printing font is not installed; the message is one sentence."""
 
 
-def _harmless(point: int) -> bool:
-    category = unicodedata.category(chr(point))
-    return category != "Cc" and point not in SPOILING and (category[0] != "M" or point in MARKS)
+def _points(charset: str) -> Iterator[int]:
+    """The code points of a fontconfig character set, such as `20-7e a0`, that may be printed."""
+    for part in charset.split():
+        first, _, last = part.partition("-")
+        for point in range(int(first, 16), int(last or first, 16) + 1):
+            if point not in SPOILING and unicodedata.category(chr(point)) != "Cc":
+                yield point
 
 
-def _points(family: str, style: str) -> frozenset[int]:
+def _installed() -> dict[str, frozenset[int]]:
+    """The code points of each installed family, in regular and, where there is a bold style, in bold too.
+
+    Those with a bold style come first: they are of scripts in daily use. A family without a blank is left out, since
+    a blank between its letters is drawn in the same family.
+    """
     try:
-        found = subprocess.run(  # noqa: S603
-            ["fc-match", "-f", "%{family}|%{file}", f"{family}:style={style}"],  # noqa: S607
+        listed = subprocess.run(  # noqa: S603
+            ["fc-list", "-f", LISTED],  # noqa: S607
             capture_output=True,
             text=True,
             check=True,
         ).stdout
     except (OSError, subprocess.CalledProcessError):
         raise FontMissing(f"The fonts cannot be looked up; install fontconfig: {INSTALL}") from None
-    name, _, file = found.partition("|")
-    if family not in name.split(","):
-        raise FontMissing(f"The font {family} is missing; install it: {INSTALL}")
-    with TTFont(file, lazy=True) as font:
-        return frozenset(filter(_harmless, font.getBestCmap()))
+    styles: dict[str, dict[bool, frozenset[int]]] = {}
+    for line in listed.splitlines():
+        family, style, kind, charset = line.split("|")
+        wanted = family in (*FIRST, *SYMBOLS) or (family.startswith(SCRIPTS) and family not in WITHOUT)
+        if wanted and kind == "TrueType" and style in (*REGULAR, "Bold"):
+            styles.setdefault(family, {}).setdefault(style == "Bold", frozenset(_points(charset)))
+    whole = {family: each for family, each in styles.items() if 0x20 in each.get(False, ())}
+    order = sorted(whole, key=lambda family: (True not in whole[family], family))
+    return {family: frozenset.intersection(*whole[family].values()) for family in order}
 
 
 @cache
+def families() -> Mapping[str, frozenset[int]]:
+    """The printing families in the order in which a character is looked for, each with what it can show.
+
+    Only families that add something. Raises FontMissing.
+    """
+    installed = _installed()
+    for needed in (*FIRST, SYMBOLS[0]):
+        if needed not in installed:
+            raise FontMissing(f"The font {needed} is missing; install it: {INSTALL}")
+    scripts = [family for family in installed if family not in (*FIRST, *SYMBOLS)]
+    found: dict[str, frozenset[int]] = {}
+    seen: set[int] = set()
+    for family in (*FIRST, *scripts, *(each for each in SYMBOLS if each in installed)):
+        if installed[family] - seen:
+            found[family] = installed[family]
+            seen |= installed[family]
+    return found
+
+
+@cache
+def _first_family() -> Mapping[int, str]:
+    found: dict[int, str] = {}
+    for family, points in families().items():
+        for point in points:
+            found.setdefault(point, family)
+    return found
+
+
 def covered() -> frozenset[int]:
     """Code points that one of the printing fonts can show, in regular and in bold. Raises FontMissing."""
-    families = [[_points(family, style) for style in STYLES] for family in FONTS]
-    return frozenset().union(*(frozenset.intersection(*styles) for styles in families))
+    return frozenset(_first_family())
 
 
-def _lone_mark(character: str, before: str) -> bool:
-    """A combining mark with no letter to stand on."""
-    return unicodedata.category(character)[0] == "M" and unicodedata.category(before)[0] not in "LM"
+def families_for(text: Iterable[str]) -> tuple[str, ...]:
+    """The families that these characters are printed in, in order; the first and the one for symbols always."""
+    known = _first_family()
+    used = {known.get(ord(character)) for character in set(text)} | {FIRST[0], SYMBOLS[0]}
+    return tuple(family for family in families() if family in used)
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M"
+
+
+def _fits(mark: str, before: str) -> bool:
+    """Whether a combining mark stands on a letter, or another mark, of a family that has this mark too."""
+    family = _first_family().get(ord(before), "")
+    return unicodedata.category(before)[0] in "LM" and bool(family) and ord(mark) in families()[family]
 
 
 def _left_out(character: str) -> bool:
@@ -60,25 +123,64 @@ def _left_out(character: str) -> bool:
     return unicodedata.category(character) == "Cf" or "VARIATION SELECTOR" in unicodedata.name(character, "")
 
 
-def shown(text: str) -> tuple[str, tuple[str, ...]]:
-    """The text with every character that cannot be shown written as `[U+1F9FF]`, and those characters.
+@cache
+def _plain() -> frozenset[str]:
+    """What is shown wherever it stands: no mark, nothing that turns the order."""
+    shown_alone = {chr(point) for point in covered()} - TURNING
+    return frozenset(each for each in shown_alone if not _is_mark(each)) | INVISIBLE
 
-    So are the marks that turn the reading order. Joiners and variation selectors without a glyph are left out.
+
+def _numbers(run: list[str], many: Many) -> str:
+    """A run of characters without a form: a few by their numbers, many by how many they are."""
+    listed = " ".join(f"U+{ord(character):04X}" for character in run[:FEW])
+    return f"[{listed}]" if len(run) <= FEW else f"[{many(len(run), listed.split()[0])}]"
+
+
+def shown(text: str, many: Many) -> tuple[str, tuple[str, ...]]:
+    """The HTML with every character that cannot be shown written as `[U+1F9FF]`, and those characters.
+
+    So are the marks that turn the reading order. A run of them is written once: from the fifth on `many` says it from
+    their number and the first. After MARKED runs in one text each further run is `[?]`, so that no text grows much.
+    Joiners and variation selectors without a glyph are left out.
     """
-    has_glyph = covered()
-    parts = []
-    replaced = set()
-    before = " "
+    plain, parts, replaced = _plain(), [], set()
+    run: list[str] = []
+    before, blank, marked = " ", "", 0
     for character in unicodedata.normalize("NFC", text):
-        plain = ord(character) in has_glyph and character not in TURNING and not _lone_mark(character, before)
-        if plain or character in INVISIBLE:
-            parts.append(character)
-            before = character
-        elif unicodedata.category(character) in ("Zl", "Zp"):
-            parts.append(" ")
-            before = " "
-        elif character in TURNING or not _left_out(character):
-            replaced.add(character)
-            parts.append(f"[U+{ord(character):04X}]")
-            before = "]"
+        if character == " " and run:
+            blank = " "
+            continue
+        fits = character in plain or (character not in TURNING and _is_mark(character) and _fits(character, before))
+        gap = unicodedata.category(character) in ("Zl", "Zp")
+        if not (fits or gap):
+            if character in TURNING or not _left_out(character):
+                run.append(character)
+                replaced.add(character)
+                blank, before = "", "]"
+            continue
+        if run:
+            marked += 1
+            parts += [_numbers(run, many) if marked <= MARKED else "[?]", blank]
+            run, blank = [], ""
+        parts.append(" " if gap else character)
+        if character == "<":
+            marked = 0
+        if character not in JOINERS:
+            before = " " if gap else character
+    if run:
+        parts.append(_numbers(run, many))
     return "".join(parts), tuple(sorted(replaced))
+
+
+def unshown(text: str) -> tuple[str, ...]:
+    """The characters of a text that paper cannot show. None is named where the fonts cannot be looked up."""
+    try:
+        return shown(text, lambda count, first: "")[1]
+    except FontMissing:
+        return ()
+
+
+def named(characters: Sequence[str]) -> str:
+    """Characters that paper cannot show, one after the other by sign and number; of many the first twenty."""
+    listed = [f"{each} U+{ord(each):04X}" if each.isprintable() else f"U+{ord(each):04X}" for each in characters]
+    return ", ".join(listed[:LISTED_AT_MOST]) + (" …" if len(listed) > LISTED_AT_MOST else "")

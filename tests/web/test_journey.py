@@ -2,6 +2,8 @@
 
 import pytest
 
+from screening.core.documents import DOCUMENTS
+from screening.printing import Printer
 from screening.web.cases.replies import ANSWERS
 from tests.web.page import Visitor
 
@@ -150,9 +152,29 @@ def test_the_officer_is_told_which_characters_paper_cannot_show(visitor, opened)
     address = opened(until="triage")
     visitor.send(answer__debt_bondage="yes", note__debt_bondage="kartka z 🧿 i 鬱")
     visitor.get(f"{address}/documents")
-    assert "🧿" in visitor.page.text and "[U+…]" in visitor.page.text
+    assert "鬱 U+9B31, 🧿 U+1F9FF. Na papierze" in visitor.page.text and "[U+…]" in visitor.page.text
     visitor.get(f"{address}/answers")
     assert "kartka z 🧿 i 鬱" in visitor.page.text
+
+
+def test_a_name_in_letters_that_the_fonts_have_is_not_pointed_out(visitor, opened):
+    address = opened(until="triage")
+    visitor.send(answer__debt_bondage="yes", note__debt_bondage="सीता, ተስፋዬ, Нгуен, محمد")
+    visitor.get(f"{address}/documents")
+    assert "U+" not in visitor.page.text
+
+
+def test_the_page_of_documents_prints_nothing_and_stands_without_a_printer(visitor, opened, app, monkeypatch):
+    address = opened(until="triage")
+    visitor.send(answer__debt_bondage="yes", note__debt_bondage="漢" * 600)
+    asked = []
+    monkeypatch.setattr("screening.printing.Printer.pdf", lambda *about: asked.append(about))
+    monkeypatch.setattr("screening.printing.printer.COMMAND", ("/nowhere/at/all",))
+    app.extensions["rozpoznaj"]["printer"] = Printer()
+    assert visitor.get(f"{address}/documents").status_code == 200
+    assert "漢 U+6F22" in visitor.page.text
+    assert {f"{address}/documents/{kind}?language=pl" for kind in DOCUMENTS} <= set(visitor.page.links)
+    assert asked == [] and app.extensions["rozpoznaj"]["printer"].pid is None
 
 
 def test_no_sheet_is_printed_when_nothing_was_recorded(visitor, opened):

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from screening.casework import OpenCase
 from screening.casework.advising import advised
-from screening.casework.documents import DOCUMENTS, NoSheet, document, own_words
+from screening.casework.documents import DOCUMENTS, own_words
 from screening.casework.passphrases import generated
 from screening.core.assessment import profiles_of
 from screening.core.case import NOT_ASKED, Case, Reply
@@ -20,13 +20,13 @@ from screening.core.law import law_checklist
 from screening.core.questions import label, may_be_asked, wording
 from screening.core.site import repeats
 from screening.core.terms import Answer, Form
+from screening.printing import named, unshown
 from screening.web import notices
 from screening.web.cases import hub_forms, opening_forms, referral_forms
 from screening.web.cases.fields import StepForm
 from screening.web.cases.fragments import NOTHING, indicator_html
 from screening.web.cases.replies import ReadReplies
-from screening.web.desk import desk, printer
-from screening.web.language import chosen
+from screening.web.desk import desk
 
 FORMS: dict[Page, type[StepForm]] = {
     Page.SAFETY: opening_forms.SafetyForm,
@@ -50,8 +50,6 @@ FORMS: dict[Page, type[StepForm]] = {
 
 
 CONFLICT, NOT_SAVED = "conflict", "not_saved"
-WITH_OWN_WORDS = ("referral", "note")  # without agreement the sheet holds none, the note to the superior does
-LAST_USUAL = "\u024f"  # Latin letters with their marks
 
 
 def common(on_desk: OpenCase, step: Step) -> dict[str, object]:
@@ -163,18 +161,6 @@ def show_rows(on_desk: OpenCase, step: Step, read: ReadReplies | None = None, pr
     )
 
 
-def _replaced(on_desk: OpenCase) -> tuple[str, ...]:
-    """The characters of the officer's own words that paper cannot show; printed only if there are unusual ones."""
-    words = own_words(on_desk.case)
-    if words.isascii() or max(words) <= LAST_USUAL:
-        return ()
-    try:
-        made = [document(kind, on_desk.case, desk().content) for kind in WITH_OWN_WORDS]
-    except NoSheet:
-        return ()
-    return tuple(dict.fromkeys(each for one in made for each in printer().pdf(one, chosen()).replaced))
-
-
 def show_page(on_desk: OpenCase, step: Step, problem: str = "") -> str:
     """A page that only shows; `problem` says why something could not be done."""
     case = on_desk.case
@@ -211,7 +197,7 @@ def _more(on_desk: OpenCase, step: Step) -> dict[str, object]:
             "documents": list(DOCUMENTS),
             "gaps": gaps(case),
             "anonymous": without_data(case),
-            "replaced": _replaced(on_desk),
+            "replaced": named(unshown(own_words(case))),
             "suggested": generated(desk().content.passphrase_words),
         }
     if step.page is Page.SITE:
