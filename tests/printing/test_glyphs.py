@@ -169,13 +169,13 @@ def spoiling(drawing, texts):
 
 
 def test_a_character_said_to_be_shown_really_is(drawing):
-    assert spoiling(drawing, Random(23).sample(shown_texts("x"), 2_000)) == []
+    assert spoiling(drawing, Random(23).sample(shown_texts("x"), 400)) == []
 
 
 def test_letters_and_marks_of_all_scripts_mixed_at_random_spoil_nothing(drawing):
     chosen, characters = Random(5), sorted(map(chr, covered() - set(map(ord, "&<>"))))
     marks = [each for each in characters if unicodedata.category(each)[0] == "M"]
-    words = ["".join(chosen.choice(characters) + chosen.choice(marks) for _ in range(6)) for _ in range(300)]
+    words = ["".join(chosen.choice(characters) + chosen.choice(marks) for _ in range(6)) for _ in range(60)]
     assert valid(drawing, shown(" ".join(words))[0])
 
 
