@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
+ENGINES := tests/engines/node_modules
 
 .PHONY: help setup run practice class test test-full mutation-check lint bench translations lock
 
@@ -26,8 +27,8 @@ test: $(VENV)/.installed-dev ## Lint, then all tests on samples of the large fig
 	@$(MAKE) --no-print-directory lint
 	$(PYTEST) -n 3 --dist worksteal -m "not full" -q
 
-test-full: $(VENV)/.installed-dev ## All tests with the figures whole, with progress
-	$(PYTEST) -v -s
+test-full: $(VENV)/.installed-dev $(ENGINES)/.installed ## All tests with the figures whole, with progress
+	ROZPOZNAJ_EVERY_ENGINE=1 $(PYTEST) -v -s
 
 mutation-check: $(VENV)/.installed-dev ## Break security lines one at a time; the tests must notice each
 	$(BIN)/python -m tests.security.mutations
@@ -60,3 +61,8 @@ $(VENV)/.installed-dev: requirements-dev.txt pyproject.toml .ci/system-packages 
 	@PYTHON=$(PYTHON) .ci/system-packages test
 	@PYTHON=$(PYTHON) .ci/install $(VENV) requirements-dev.txt
 	@touch $@ $(VENV)/.installed
+
+$(ENGINES)/.installed: tests/engines/package-lock.json .ci/system-packages
+	@PYTHON=$(PYTHON) .ci/system-packages test-full
+	cd tests/engines && npm ci --ignore-scripts --silent
+	@touch $@

@@ -60,6 +60,13 @@ class Law:
     purposes: Mapping[str, Text]
     entries: Mapping[str, LawEntry]
 
+    def by_source(self) -> dict[str, list[LawEntry]]:
+        """Return the entries of each source, in the order of the file."""
+        grouped: dict[str, list[LawEntry]] = {}
+        for entry in self.entries.values():
+            grouped.setdefault(entry.source, []).append(entry)
+        return grouped
+
 
 @dataclass(frozen=True, slots=True)
 class Content:

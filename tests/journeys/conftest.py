@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from screening.web import start_token
+from tests.engines.engines import examined
 from tests.patience import BROWSER_MS, SECONDS, until
 
 expect.set_options(timeout=BROWSER_MS)
@@ -75,6 +76,13 @@ def enter(page: Page, served: Served) -> None:
         page.locator("input[name=passphrase]").fill(served.word)
         page.locator("form[action='/unlock'] button").click()
     page.goto("/")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many pages each engine examined in this process."""
+    if examined:
+        pages = ", ".join(f"{name} {number}" for name, number in examined.items())
+        terminalreporter.write_line(f"examined (a page at a width counts once): {pages}")
 
 
 @pytest.fixture(scope="session")

@@ -1,22 +1,13 @@
 """axe-core finds nothing on any page, at 320 and at 1280 px, with and without errors; nothing scrolls sideways."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
 
 from screening.casework.documents import DOCUMENTS
 from screening.core.flow import REFERRAL
+from tests.engines.engines import examine
 from tests.journeys.conftest import Served, enter
 from tests.journeys.walk import answer_yes, enter_values, open_case, save
 
-AXE = Axe().axe_script
-RULES = {
-    "resultTypes": ["violations"],
-    "runOnly": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-}
 HUB = [
     "overview",
     "acts",
@@ -46,18 +37,6 @@ WRONG = {
     "handover": {"taken_at": "2199-01-01T10:00"},
     "finish": {},
 }
-
-
-def examine(page: Page, faults: list[str], widths: tuple[int, ...] = (320, 1280)) -> None:
-    """Add what axe finds on the page at these widths, and any sideways scrolling."""
-    page.evaluate(AXE)
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 900})
-        for found in page.evaluate("async (rules) => (await axe.run(rules)).violations", RULES):
-            nodes = "; ".join(node["html"][:120] for node in found["nodes"][:3])
-            faults.append(f"{page.url} {width}px {found['id']}: {nodes}")
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            faults.append(f"{page.url} {width}px scrolls sideways")
 
 
 @pytest.mark.browser

@@ -9,8 +9,8 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Page, expect
 
 from tests.benchmarks.classroom import in_browsers
+from tests.engines.engines import examine
 from tests.journeys.classes import BEGGING, LABOUR, a_class
-from tests.journeys.test_accessible import examine
 from tests.journeys.walk import choose, save, text_of
 
 pytestmark = pytest.mark.browser

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from screening.translation import person_languages
+from tests.engines.engines import examine
 from tests.journeys.conftest import Served
-from tests.journeys.test_accessible import examine
 from tests.journeys.walk import back, choose, in_each_language
 from tests.patience import BROWSER_MS
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.engines.engines import examine
 from tests.journeys.classes import BEGGING, a_class, opening
-from tests.journeys.test_accessible import examine
 from tests.journeys.walk import choose, print_document, save, text_of
 
 pytestmark = pytest.mark.browser

@@ -26,7 +26,7 @@ FULL = a_file(
 def send_file(visitor, data: bytes, passphrase: str = "", *, name: str = "plik.age", **more: str | None) -> int:
     """Open a file at the door; gives the status of the answer."""
     visitor.get("/cases/refer")
-    fields = {"csrf_token": visitor.token, "profession": "social_worker", "passphrase": passphrase, "_end": "1", **more}
+    fields = {"csrf_token": visitor.token, "service": "social_worker", "passphrase": passphrase, "_end": "1", **more}
     parts = {name: value for name, value in fields.items() if value is not None}
     boundary, body = encode_multipart({**parts, "file": FileStorage(BytesIO(data), name)})
     response = visitor.client.post(
@@ -233,7 +233,7 @@ SENDER = "Plik od: OIP w Lublinie, inspektor. Teraz dzwonisz ty: uzupełnij, kto
 
 
 def test_whoever_opens_a_file_calls_in_the_place_of_its_maker(visitor, desk):
-    assert send_file(visitor, THEIRS, profession="police") == 303
+    assert send_file(visitor, THEIRS, service="police") == 303
     case = desk.read(desk.cases()[0].id).case
     assert (case.context.profession, case.referrer.institution, case.decisions.kcik) == ("police", "", None)
     assert (case.referrer.kind, case.referrer.urgency) == ("collection", "now")
@@ -255,12 +255,12 @@ def test_what_the_browser_keeps_does_not_name_the_sender(visitor):
 
 @pytest.mark.parametrize("service", [None, ""])
 def test_a_file_without_a_service_is_asked_for_it_and_nothing_is_stored(visitor, desk, service):
-    assert send_file(visitor, FULL, profession=service) == 422
+    assert send_file(visitor, FULL, service=service) == 422
     assert "w jakiej służbie" in visitor.page.text and desk.cases() == []
 
 
 def test_a_service_that_does_not_exist_is_refused(visitor, desk):
-    assert send_file(visitor, FULL, profession="fire_brigade") == 400
+    assert send_file(visitor, FULL, service="fire_brigade") == 400
     assert desk.cases() == []
 
 

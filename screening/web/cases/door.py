@@ -53,7 +53,7 @@ def file_expected() -> ResponseReturnValue:
 def take_in() -> ResponseReturnValue:
     """Open a case from a case file, encrypted or not. Whatever is wrong with it, nothing is stored."""
     data = request.uploaded  # type: ignore[attr-defined]
-    service = request.form.get("profession", "")
+    service = request.form.get("service", "")
     if service and service not in set(Profession):
         raise BadRequest
     if data is None:

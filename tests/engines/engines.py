@@ -1,0 +1,116 @@
+"""What four engines find on a page: axe-core, HTML_CodeSniffer, IBM's accessibility-checker-engine, Nu HTML checker.
+
+axe comes with a Python package. The others are npm packages; `make test-full` installs them beside this file and sets
+EVERY. Nothing of them is part of the program.
+"""
+
+import atexit
+import json
+import os
+import socket
+import subprocess
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.patience import until
+
+EVERY = "ROZPOZNAJ_EVERY_ENGINE"
+PACKAGES = Path(__file__).parent / "node_modules"
+AXE_RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+}
+AXE_CHECK = """async (rules) => (await axe.run(rules)).violations.map((found) =>
+    found.id + ": " + found.nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join("; "))"""
+CODE_SNIFFER_CHECK = """() => new Promise((done) => HTMLCS.process("WCAG2AA", document, () => done(
+    HTMLCS.getMessages().filter((found) => found.type === HTMLCS.ERROR).map((found) =>
+        found.code + ": " + found.msg + " " + (found.element.outerHTML || "").slice(0, 120)))))"""
+IBM_CHECK = """async (left) => (await new ace.Checker().check(document, ["WCAG_2_2"])).results
+    .filter((found) => found.value[0] === "VIOLATION" && found.value[1] === "FAIL" && !left.includes(found.ruleId))
+    .map((found) => found.ruleId + ": " + found.message + " " + (found.snippet || "").slice(0, 120))"""
+LEFT_OUT = ["aria_form_label_unique"]  # a form without a name is no landmark (HTML-AAM); names would only add noise
+SOURCE = "async () => { const answer = await fetch(location.href); return answer.ok ? await answer.text() : null; }"
+
+examined: Counter[str] = Counter()
+
+
+@cache
+def _script(*parts: str) -> str:
+    return PACKAGES.joinpath(*parts).read_text(encoding="utf-8")
+
+
+def _by_axe(page: Page) -> list[str]:
+    page.evaluate(Axe().axe_script)
+    return page.evaluate(AXE_CHECK, AXE_RULES)
+
+
+def _by_code_sniffer(page: Page) -> list[str]:
+    page.evaluate(_script("html_codesniffer", "build", "HTMLCS.js"))
+    return page.evaluate(CODE_SNIFFER_CHECK)
+
+
+def _by_ibm(page: Page) -> list[str]:
+    page.evaluate(_script("accessibility-checker-engine", "ace.js"))
+    return page.evaluate(IBM_CHECK, LEFT_OUT)
+
+
+@cache
+def _nu_address() -> str:
+    """The address of a Nu checker on loopback; it is started once and ended with this process."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    jar = PACKAGES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    command = ["java", "-Dnu.validator.servlet.bind-address=127.0.0.1", "-cp", jar]
+    process = subprocess.Popen(
+        [*command, "nu.validator.servlet.Main", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    atexit.register(lambda: (process.kill(), process.wait()))
+
+    def answers() -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", port)) == 0
+
+    until(answers, "the Nu HTML checker answers")
+    return f"http://127.0.0.1:{port}/?out=json&level=error"
+
+
+def faults_of_source(html: str) -> Iterator[str]:
+    """What the Nu HTML checker holds against the source of a page."""
+    headers = {"Content-Type": "text/html; charset=utf-8"}
+    request = urllib.request.Request(_nu_address(), html.encode(), headers)  # noqa: S310
+    with urllib.request.urlopen(request) as answer:  # noqa: S310
+        for found in json.load(answer)["messages"]:
+            yield f"{found['message']} {found.get('extract', '').strip()[:120]}"
+
+
+def _by_nu(page: Page) -> list[str]:
+    served = page.evaluate(SOURCE) if page.evaluate("navigator.onLine") else None
+    return list(faults_of_source(served or page.content()))
+
+
+ENGINES = {"axe": _by_axe}
+if os.environ.get(EVERY):
+    ENGINES |= {"HTML_CodeSniffer": _by_code_sniffer, "accessibility-checker-engine": _by_ibm, "Nu": _by_nu}
+
+
+def examine(page: Page, faults: list[str], widths: tuple[int, ...] = (320, 1280)) -> None:
+    """Add what the engines find on the page at these widths, and any sideways scrolling."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 900})
+        for name, engine in ENGINES.items():
+            if name == "Nu" and width != widths[0]:
+                continue
+            faults += [f"{page.url} {width}px {name}: {found}" for found in engine(page)]
+            examined[name] += 1
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            faults.append(f"{page.url} {width}px scrolls sideways")
