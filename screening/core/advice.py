@@ -11,6 +11,7 @@ from screening.core import refer_adult, refer_child
 from screening.core.assessment import Assessment
 from screening.core.case import Case
 from screening.core.law import purposes
+from screening.core.outside import outside_with
 from screening.core.reasons import Reason, merged
 from screening.core.terms import Act, Answer, DimensionId, Form
 from screening.core.yeses import ProfileYeses, rows_of, yeses
@@ -62,6 +63,12 @@ class _Situation:
         return frozenset(id_ for each in self.yes for id_ in each.exploitation)
 
     @property
+    def chosen_rows(self) -> frozenset[str]:
+        """Ids of all rows of the chosen profiles, those too that never count there."""
+        catalogue = self.assessment.catalogue
+        return frozenset(row.id for each in self.assessment.profiles for row in rows_of(catalogue, each.profile))
+
+    @property
     def signs(self) -> tuple[str, ...]:
         return tuple(id_ for id_ in self.assessment.catalogue.signs if id_ in self.case.signs)
 
@@ -84,6 +91,7 @@ def _consult(now: _Situation) -> list[Reason]:
     strong = frozenset(row.id for each in now.yes for row in each.scored_strong())
     extensions = frozenset(id_ for each in now.yes for id_ in each.extensions())
     serious = tuple(id_ for id_ in now.signs if signs[id_].serious)
+    outside = frozenset(outside_with(now.assessment.catalogue, now.case, Answer.YES)) - now.chosen_rows
     found = [
         (now.case.child_path, Reason("child")),
         (now.case.danger, Reason("immediate_danger")),
@@ -96,6 +104,7 @@ def _consult(now: _Situation) -> list[Reason]:
         (len(now.all_yes) >= 2, Reason("several_indicators", now.all_yes)),
         (len(now.signs) >= 2, Reason("several_signs", signs=now.signs)),
         (serious, Reason("serious_sign", signs=serious)),
+        (outside, Reason("outside_yes", outside)),
     ]
     return [reason for holds, reason in found if holds]
 
@@ -118,8 +127,7 @@ def _prevention(now: _Situation) -> list[Reason]:
 
 
 def _second_talk(now: _Situation) -> list[Reason]:
-    catalogue = now.assessment.catalogue
-    rows = {row.id for result in now.assessment.profiles for row in rows_of(catalogue, result.profile)}
+    rows = now.chosen_rows
     unsettled = frozenset(id_ for id_ in rows if now.case.answer(id_) in (Answer.YES, Answer.DECLINED, Answer.UNCLEAR))
     settled = any(now.case.answer(id_) in (Answer.YES, Answer.NO) for id_ in rows)
     found = [

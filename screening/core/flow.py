@@ -1,5 +1,6 @@
 """steps(): the pages of a case, computed from its answers and never stored."""
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
@@ -7,6 +8,7 @@ from math import ceil
 from screening.core.assessment import profiles_of
 from screening.core.case import Case
 from screening.core.catalogue import Catalogue
+from screening.core.outside import outside
 from screening.core.terms import DimensionId
 from screening.core.triage import triage
 
@@ -24,6 +26,7 @@ class Page(StrEnum):
     TRIAGE = "triage"
     OVERVIEW = "overview"
     DIMENSION = "dimension"
+    OUTSIDE = "outside"
     ACTS = "acts"
     ANSWERS = "answers"
     DECISION = "decision"
@@ -75,6 +78,16 @@ def _dimension_steps(catalogue: Catalogue, case: Case) -> list[Step]:
     return found
 
 
+def _outside_steps(catalogue: Catalogue, case: Case, elsewhere: frozenset[str]) -> list[Step]:
+    """The answered rows that stand on no other page, one page a dimension."""
+    left: dict[DimensionId, tuple[str, ...]] = {}
+    for id_ in outside(catalogue, case):
+        if id_ not in elsewhere:
+            dimension = catalogue.indicators[id_].dimension
+            left[dimension] = (*left.get(dimension, ()), id_)
+    return [Step(f"{Page.OUTSIDE}-{dimension}", Page.OUTSIDE, rows, dimension) for dimension, rows in left.items()]
+
+
 def steps(catalogue: Catalogue, case: Case) -> tuple[Step, ...]:
     """Every page of this case in order: the opening, the hub, and all that is reached from the hub."""
     items = triage(catalogue, profiles_of(catalogue, case))
@@ -82,7 +95,23 @@ def steps(catalogue: Catalogue, case: Case) -> tuple[Step, ...]:
     if case.forms and not items:
         opening.pop()
     rest = [Step(page.value, page) for page in FROM_THE_HUB + AT_ANY_TIME]
-    return (*opening, Step(Page.OVERVIEW, Page.OVERVIEW), *_dimension_steps(catalogue, case), *rest)
+    dimensions = _dimension_steps(catalogue, case)
+    asked = frozenset(id_ for step in dimensions for id_ in step.items)
+    return (
+        *opening,
+        Step(Page.OVERVIEW, Page.OVERVIEW),
+        *dimensions,
+        *_outside_steps(catalogue, case, asked),
+        *rest,
+    )
+
+
+def moved(catalogue: Catalogue, step_id: str) -> Step | None:
+    """The page of indicators that stood here before form, age or answers changed; None for any other address."""
+    sizes = Counter(row.dimension for row in catalogue.indicators.values())
+    known = {Page.TRIAGE, *(f"{Page.OUTSIDE}-{dimension}" for dimension in sizes)}
+    known |= {f"{name}-{n + 1}" for name, size in sizes.items() for n in range(ceil(size / ROWS_A_PAGE))}
+    return Step(step_id, Page.OUTSIDE) if step_id in known else None
 
 
 def _page(catalogue: Catalogue, case: Case, page: Page) -> Step:
@@ -120,8 +149,11 @@ def is_open(catalogue: Catalogue, case: Case, step: Step) -> bool:
 def step_after(catalogue: Catalogue, case: Case, step: Step) -> Step:
     """Where a saved page leads: on through the opening and through a dimension's pages, else back to the hub.
 
-    Pages of the referral lead back to its task list; the hand-over leads to the end.
+    Answers outside the chosen form lead back to all answers, pages of the referral to its task list; the hand-over
+    leads to the end.
     """
+    if step.page is Page.OUTSIDE:
+        return _page(catalogue, case, Page.ANSWERS)
     here = steps(catalogue, case)
     position = here.index(step)
     if step.page is Page.HANDOVER and case.handover.taken_by and case.handover.taken_at:

@@ -47,6 +47,7 @@ REASON_CODES = (
     "several_indicators",
     "several_signs",
     "serious_sign",
+    "outside_yes",
     "exploitation_without_force",
     "before_exploitation",
     "open_answers",

@@ -5,7 +5,9 @@ from screening.core.assessment import Assessment, DimensionResult, ProfileResult
 from screening.core.case import Case
 from screening.core.catalogue import Catalogue
 from screening.core.law import LawChecklist, law_checklist
+from screening.core.outside import outside_with
 from screening.core.questions import next_questions
+from screening.core.terms import Answer
 
 FORMAT = "rozpoznaj-assessment/1"
 
@@ -57,7 +59,8 @@ def _advice(advice: Advice, catalogue: Catalogue) -> Json:
 def assessment_json(case: Case, assessment: Assessment) -> Json:
     """The assessment of a case as JSON values, with law checklist, advice and next questions (design 5).
 
-    All six dimensions of every chosen profile, in order; lists of indicators in catalogue order.
+    All six dimensions of every chosen profile, in order; lists of indicators in catalogue order. `outside` are the
+    rows answered yes that no chosen profile counts.
     """
     catalogue = assessment.catalogue
     return {
@@ -66,5 +69,6 @@ def assessment_json(case: Case, assessment: Assessment) -> Json:
         "profiles": [_profile(each) for each in assessment.profiles],
         "law": _law(law_checklist(catalogue, case)),
         "advice": [_advice(each, catalogue) for each in advise(case, assessment)],
+        "outside": list(outside_with(catalogue, case, Answer.YES)),
         "next_questions": list(next_questions(case, assessment)),
     }

@@ -191,6 +191,19 @@ def counted(case: Json, form: str, profile: str) -> list[Row]:
     return [row for row in mine if answer(case, row) == "yes" and row["id"] not in out]
 
 
+def outside(case: Json, *answers: str) -> list[str]:
+    """Rows with such an answer that stand in no chosen profile, or only where the sexual form leaves them out."""
+    chosen = {profile for form, profile in profiles(case)}
+    found = []
+    for row in rows():
+        mine = chosen & {*row.get("weights", {}), *row.get("extensions", {})}
+        if row["id"] in NEVER_IN_SEXUAL:
+            mine = {profile for profile in mine if not profile.startswith("sexual")}
+        if not mine and answer(case, row) in answers:
+            found.append(row["id"])
+    return found
+
+
 def law(case: Json) -> Row:
     means: dict[int, set[int]] = {}
     purposes = []
@@ -221,7 +234,7 @@ def _ids(places: set[int]) -> list[str]:
 
 
 def assess(case: Json) -> Json:
-    """Profiles, law and next questions, in the shape of the assessment file."""
+    """Profiles, law, rows outside and next questions, in the shape of the assessment file."""
     found = []
     for _, profile in profiles(case):
         dimensions = [dimension(case, profile, name) for name in DIMENSIONS]
@@ -234,4 +247,9 @@ def assess(case: Json) -> Json:
                 "dimensions": dimensions,
             }
         )
-    return {"profiles": found, "law": law(case), "next_questions": next_questions(case)}
+    return {
+        "profiles": found,
+        "law": law(case),
+        "outside": outside(case, "yes"),
+        "next_questions": next_questions(case),
+    }

@@ -19,6 +19,7 @@ from tests.core.oracle import (
     extensions,
     holds,
     law,
+    outside,
     profiles,
     scored,
     signs,
@@ -110,6 +111,10 @@ def child_lines(case: Json) -> set[str]:
     return {line for line, true in held.items() if true}
 
 
+def _in_a_chosen_profile(case: Json) -> set[str]:
+    return {row["id"] for _, profile in profiles(case) for row in scored(profile) + extensions(profile)}
+
+
 def consult_lines(case: Json) -> set[str]:
     """The lines of "consult" that hold, whether or not `refer` stands above them."""
     yes = {row["id"]: row for form, profile in profiles(case) for row in counted(case, form, profile)}
@@ -127,6 +132,7 @@ def consult_lines(case: Json) -> set[str]:
         "two": len(yes) >= 2,
         "signs": len(ticked) >= 2,
         "serious": any(signs()[sign].get("serious") == "true" for sign in ticked),
+        "outside": any(id_ not in _in_a_chosen_profile(case) for id_ in outside(case, "yes")),
     }
     return {line for line, true in held.items() if true}
 

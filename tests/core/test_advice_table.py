@@ -45,6 +45,12 @@ CONSULT = [
     Line("two signs", labour(signs=["obs_no_ppe", "obs_few_belongings"]), "consult", "several_signs"),
     Line("serious sign", labour(signs="obs_escorted"), "consult", "serious_sign"),
     Line("not: one plain sign", labour(signs="obs_no_ppe", no="violence"), "second_talk"),
+    Line("a yes outside the profile", labour("quota_punished", no="violence"), "consult", "outside_yes"),
+    Line("a yes outside, on a row of children", labour("child_as_prop", no="violence"), "consult", "outside_yes"),
+    Line(
+        "a yes where the form has no list", {"forms": "other", "yes": "violence"}, "consult", "other_form outside_yes"
+    ),
+    Line("not: a yes on a row that the sexual form leaves out", sexual("labour_law_breach"), "second_talk"),
 ]
 
 
@@ -134,7 +140,7 @@ NOTHING_RECORDED = [
     Line("one no", labour(no="violence"), "nothing_recorded"),
     Line("a no on an extension", labour(no="care_denied"), "nothing_recorded"),
     Line("a no on a row of the sexual form", sexual(no="labour_law_breach"), "nothing_recorded"),
-    Line("a yes outside the profile", labour("quota_punished", no="violence"), "nothing_recorded"),
+    Line("a no outside the profile", labour(no=["quota_punished", "violence"]), "nothing_recorded"),
     Line("never for a child", labour(no="violence", age="child"), "consult", "child"),
 ]
 

@@ -39,6 +39,7 @@ CONSULT_LINES = {
     "two": "several_indicators",
     "signs": "several_signs",
     "serious": "serious_sign",
+    "outside": "outside_yes",
 }
 
 
@@ -51,6 +52,7 @@ def of_the_engine(assessment: dict) -> dict:
     return {
         "profiles": profiles,
         "law": assessment["law"],
+        "outside": assessment["outside"],
         "next_questions": assessment["next_questions"],
         "advice": codes(assessment),
     }

@@ -84,7 +84,7 @@ REFER_ADULT = [
     Line("d sale, in labour", labour("rec_abduction_sale"), "refer", "grave_indicator"),
     Line("d not: threats", labour("rec_threats"), "consult", "force_yes"),
     Line("d injury, in begging", begging("injury_inflicted"), "refer", "grave_indicator"),
-    Line("d not: injury is no row of the sexual form", sexual("injury_inflicted"), "second_talk"),
+    Line("d not: injury is no row of the sexual form", sexual("injury_inflicted"), "consult", "outside_yes"),
     Line("d not: violence", begging("violence"), "consult", "strong_yes force_yes"),
     Line("d cannot refuse clients", sexual("forced_tasks_clients"), "refer", "grave_indicator"),
     Line("d cannot refuse begging", begging("forced_tasks_clients"), "refer", "grave_indicator"),
@@ -92,7 +92,7 @@ REFER_ADULT = [
     Line("d labour beside sexual", both("sexual", "forced_tasks_clients"), "refer", "grave_indicator"),
     Line("d quota, in begging", begging("quota_punished"), "refer", "grave_indicator"),
     Line("d quota, extension of the sexual form", sexual("quota_punished"), "refer", "grave_indicator"),
-    Line("d not: quota is no row of labour", labour("quota_punished"), "second_talk"),
+    Line("d not: quota is no row of labour", labour("quota_punished"), "consult", "outside_yes"),
 ]
 
 

@@ -44,7 +44,7 @@ CHILD = [
         "refer",
         "child_exploitation_or_force child_extension",
     ),
-    Line("not: no row of the form", labour("child_commercial_sex", age="child"), "consult", "child"),
+    Line("not: no row of the form", labour("child_commercial_sex", age="child"), "consult", "child outside_yes"),
     *(
         Line(f"labour, {one} alone", labour(one, age="child"), "consult", "child")
         for one in ("no_education", "labour_law_breach", "low_no_pay", "wage_manipulation")
@@ -59,7 +59,7 @@ CHILD = [
         "exception holds beside a yes outside the profile",
         labour("low_no_pay", "quota_punished", "no_social_protection", age="child"),
         "consult",
-        "child",
+        "child outside_yes",
     ),
     Line(
         "no exception: two of the four",

@@ -49,6 +49,7 @@ def test_the_worked_example_gives_the_assessment_of_the_design(content: Content)
             "purposes": [{"id": "labour", "indicators": [], "intended": True}],
         },
         "advice": [{"code": "refer", "reasons": ["act_strong_purpose"], "indicators": ["documents_withheld"]}],
+        "outside": [],
     }
 
 
@@ -56,6 +57,23 @@ def test_a_form_without_a_profile_gives_no_profiles_but_advice(content: Content)
     made = _assessment(a_file(forms=["other"]), content)
     assert (made["profiles"], made["next_questions"]) == ([], [])
     assert made["advice"] == [{"code": "consult", "reasons": ["other_form"], "indicators": []}]
+
+
+def test_rows_answered_yes_that_no_chosen_profile_counts_stand_outside_in_catalogue_order(content: Content):
+    yes = ("accounts_controlled", "used_identity")
+    replies = {id_: {"answer": "yes"} for id_ in yes} | {"low_no_pay": {"answer": "unclear"}}
+    made = _assessment(a_file(forms=["other"], replies=replies), content)
+    assert made["outside"] == list(content.catalogue.in_order(set(yes)))
+    assert list(made)[-2:] == ["outside", "next_questions"]
+    assert made["advice"] == [
+        {"code": "consult", "reasons": ["other_form", "outside_yes"], "indicators": made["outside"]}
+    ]
+
+
+def test_a_row_that_the_sexual_form_leaves_out_stands_outside_unless_another_form_counts_it(content: Content):
+    replies = {"labour_law_breach": {"answer": "yes"}}
+    for forms, outside in ((["sexual"], ["labour_law_breach"]), (["sexual", "labour"], []), (["labour"], [])):
+        assert _assessment(a_file(forms=forms, replies=replies), content)["outside"] == outside
 
 
 def test_profiles_and_purposes_stand_in_the_order_labour_sexual_begging(content: Content):

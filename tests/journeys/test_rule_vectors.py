@@ -11,6 +11,7 @@ import screening.web
 from screening.casework.advising import advised
 from screening.content import Content
 from screening.core.case import Case, Context, Reply, Safety
+from screening.core.outside import ORDER, outside_with
 from screening.core.reasons import REASON_CODES
 from screening.core.terms import Age, Alone, Answer, Form, Interpreter, Profession
 from screening.web.quick.given import items, more
@@ -80,6 +81,7 @@ def wanted(case: Case, content: Content) -> dict[str, object]:
             }
             for advice in found.advice
         ],
+        "outside": list(outside_with(catalogue, case, *ORDER)),
         "next": list(found.next_questions),
         "triage": list(triage),
         "rest": list(rest),

@@ -211,8 +211,9 @@ def test_answers_outside_the_chosen_form_are_listed_as_such(visitor, opened):
     visitor.send(answer__documents_withheld="yes", answer__low_no_pay="yes")
     visitor.get(f"{address}/forms")
     visitor.send(forms=["begging"])
+    visitor.send()
     visitor.get(f"{address}/answers")
-    assert "Poza wybraną formą" in visitor.page.text
+    assert "Odnotowano, poza wybraną formą" in visitor.page.text
 
 
 def test_a_number_that_leads_to_a_person_is_pointed_out_once_and_kept(visitor, opened):

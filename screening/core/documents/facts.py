@@ -8,20 +8,24 @@ from typing import ClassVar
 
 from screening.core.case import Case
 from screening.core.catalogue import Text
-from screening.core.documents.material import Frame, Material, frame
+from screening.core.documents.material import Frame, Material, frame, present
 from screening.core.documents.parts import Row, numbered, quoted
 from screening.core.referral import Done, Referrer
 from screening.core.referral_terms import Body, Duty, Limit, Need, Urgent
-from screening.core.terms import Answer, Profession
+from screening.core.terms import Profession
 
 RECEIVING = (Profession.POLICE, Profession.BORDER_GUARD)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What was seen, heard and read; each row with how it is known. Weights and advice have no place here."""
+    """What was seen, heard and read; each row with how it is known. Weights and advice have no place here.
+
+    `outside` are the present rows that no chosen profile counts: facts all the same.
+    """
 
     rows: tuple[Row, ...]
+    outside: tuple[Row, ...]
     signs: tuple[Text, ...]
     acts: tuple[Text, ...]
     setting: str | None
@@ -84,10 +88,11 @@ class Notification:
 
 
 def _facts(material: Material) -> Facts:
-    case, rows = material.case, material.rows()
+    case = material.case
     context, safety = case.context, case.safety
     return Facts(
-        rows=tuple(row for row in rows.values() if row.answer is Answer.YES),
+        rows=present(material.rows()),
+        outside=present(material.outside()),
         signs=material.labels.of_signs(material.signs()),
         acts=tuple(material.wording.acts[act] for act in material.wording.acts if act in case.acts),
         setting=context.setting,

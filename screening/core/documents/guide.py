@@ -11,7 +11,7 @@ from screening.core.documents.material import Frame, Material, frame
 from screening.core.documents.parts import PrintedAdvice, Provision, advice_in_words, numbered, quoted
 from screening.core.documents.top import Top, top
 from screening.core.identity import may_be_named, missing
-from screening.core.referral_terms import Agrees, Certificate, Need
+from screening.core.referral_terms import Agrees, Certificate, Need, Urgent
 from screening.core.status import Route, routes
 
 LAW_OF_STATUS = ("art_170", "art_171", "art_172", "art_173", "art_176_177", "art_5a")
@@ -63,6 +63,7 @@ class Steps:
     frame: Frame
     advice: tuple[PrintedAdvice, ...]
     danger: bool
+    urgent: tuple[str, ...]
     own: tuple[Text, ...]
     of_service: tuple[Text, ...]
     warnings: tuple[Text, ...]
@@ -83,7 +84,7 @@ def script(material: Material) -> Script:
         frame=frame(material),
         anonymous=anonymous,
         may_be_named=may_be_named(case),
-        top=top(material, material.rows(), anonymous=anonymous),
+        top=top(material, anonymous=anonymous),
         needs=tuple(each for each in Need if each in case.needs.services),
         alone=case.safety.alone,
         interpreter=case.safety.interpreter,
@@ -145,6 +146,7 @@ def steps(material: Material) -> Steps:
         frame=frame(material),
         advice=advice_in_words(case, material.advice, wording, material.labels, consulting=without_data(case)),
         danger=case.danger,
+        urgent=tuple(each for each in Urgent if each in case.needs.urgent),
         own=numbered(wording, "steps_child") if case.child_known else service,
         of_service=service if case.child_known else (),
         warnings=quoted(wording, f"warning_{case.context.profession}", "warning_coordinator"),

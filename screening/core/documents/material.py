@@ -16,8 +16,10 @@ from screening.core.documents.parts import (
     block_of,
     form_of,
     rows_of,
+    rows_outside,
 )
 from screening.core.questions import WEIGHT_ORDER
+from screening.core.referral_terms import ChildSign
 from screening.core.terms import Answer
 
 
@@ -39,7 +41,9 @@ class Material:
 
     def __post_init__(self) -> None:
         if any(each.code is Code.NOTHING_RECORDED for each in self.advice):
-            raise NoSheet("Nothing was recorded in this talk, so no sheet is printed; give the leaflet if it is safe.")
+            raise NoSheet(
+                "Nothing was recorded as present in this talk, so no sheet is printed; give the leaflet if it is safe."
+            )
 
     @property
     def labels(self) -> Labels:
@@ -47,8 +51,12 @@ class Material:
         return Labels(self.assessment.catalogue, form_of(self.case))
 
     def rows(self) -> dict[str, Row]:
-        """The rows of the chosen profiles by indicator, in catalogue order."""
+        """The rows that count in the chosen profiles by indicator, in catalogue order."""
         return rows_of(self.assessment.catalogue, self.case, self.assessment, form_of(self.case))
+
+    def outside(self) -> dict[str, Row]:
+        """The answered rows that no chosen profile counts, by indicator; yes first."""
+        return rows_outside(self.assessment.catalogue, self.case, form_of(self.case))
 
     def blocks(self, rows: dict[str, Row]) -> tuple[Block, ...]:
         """The rows by dimension, all six."""
@@ -62,13 +70,14 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every document."""
+    """What stands around every document; `children_signs`, how a child with the person looks, is said at its front."""
 
     header: Header
     wording: Wording
     edition: str
     opened_under: str
     child_path: bool
+    children_signs: tuple[str, ...]
     profession: str | None
 
 
@@ -81,11 +90,16 @@ def frame(material: Material) -> Frame:
         edition=material.assessment.catalogue.edition,
         opened_under=case.edition,
         child_path=case.child_known,
+        children_signs=tuple(each for each in ChildSign if each in case.safety.children_signs),
         profession=case.context.profession,
     )
 
 
+def present(rows: dict[str, Row]) -> tuple[Row, ...]:
+    """The rows answered yes, in their order."""
+    return tuple(row for row in rows.values() if row.answer is Answer.YES)
+
+
 def strongest(rows: dict[str, Row], number: int) -> tuple[Row, ...]:
     """The strongest present indicators, in the order weight, catalogue."""
-    yes = (row for row in rows.values() if row.answer is Answer.YES)
-    return tuple(sorted(yes, key=lambda row: WEIGHT_ORDER[row.weight])[:number])
+    return tuple(sorted(present(rows), key=lambda row: WEIGHT_ORDER[row.weight])[:number])

@@ -8,8 +8,10 @@ from screening.core.assessment import Assessment
 from screening.core.case import Case
 from screening.core.catalogue import Catalogue, Indicator, Text
 from screening.core.law import LawChecklist
+from screening.core.outside import ORDER, outside_with
 from screening.core.questions import WEIGHT_ORDER, label
 from screening.core.terms import Answer, Basis, DimensionId, Form, Weight
+from screening.core.yeses import counts_in
 
 BASIS_ORDER = (Basis.PERSON, Basis.OBSERVED, Basis.OTHER, Basis.DOCUMENT)
 
@@ -60,7 +62,10 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answered indicator. `weight` is the strongest in the chosen profiles; `basis` in printing order."""
+    """One answered indicator. `basis` is in printing order.
+
+    `weight` is the strongest in the chosen profiles; of a row outside them the strongest anywhere, for the order alone.
+    """
 
     label: Text
     answer: Answer
@@ -111,12 +116,13 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Act, means and purpose in words; a checklist, never a verdict."""
+    """Act, means and purpose in words; a checklist, never a verdict. `elsewhere`: a yes stands outside the form."""
 
     acts: tuple[Text, ...]
     means_required: bool
     means: tuple[Behind, ...]
     purposes: tuple[Behind, ...]
+    elsewhere: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,21 +157,32 @@ def form_of(case: Case) -> Form | None:
     return case.ordered_forms[0] if len(case.ordered_forms) == 1 else None
 
 
+def _row(row: Indicator, case: Case, form: Form | None, weights: Iterable[Weight]) -> Row:
+    reply = case.reply(row.id)
+    return Row(
+        label=label(row, form),
+        answer=reply.answer,
+        basis=tuple(b for b in BASIS_ORDER if b in reply.basis),
+        note=reply.note,
+        weight=min(weights, key=WEIGHT_ORDER.__getitem__),
+    )
+
+
 def rows_of(catalogue: Catalogue, case: Case, assessment: Assessment, form: Form | None) -> dict[str, Row]:
-    """The rows of the chosen profiles by indicator, in catalogue order."""
+    """The rows that count in the chosen profiles by indicator, in catalogue order."""
     found = {}
     for row in catalogue.indicators.values():
-        weights = [w for r in assessment.profiles if (w := row.weight_in(r.profile.id))]
+        counting = (r.profile for r in assessment.profiles if counts_in(row, r.profile.form))
+        weights = [w for profile in counting if (w := row.weight_in(profile.id))]
         if weights:
-            reply = case.reply(row.id)
-            found[row.id] = Row(
-                label=label(row, form),
-                answer=reply.answer,
-                basis=tuple(b for b in BASIS_ORDER if b in reply.basis),
-                note=reply.note,
-                weight=min(weights, key=WEIGHT_ORDER.__getitem__),
-            )
+            found[row.id] = _row(row, case, form, weights)
     return found
+
+
+def rows_outside(catalogue: Catalogue, case: Case, form: Form | None) -> dict[str, Row]:
+    """The answered rows that no chosen profile counts, by indicator: yes first, then unclear, declined, no."""
+    indicators = (catalogue.indicators[id_] for id_ in outside_with(catalogue, case, *ORDER))
+    return {each.id: _row(each, case, form, {**each.extensions, **each.weights}.values()) for each in indicators}
 
 
 def _is_extension(row: Indicator, assessment: Assessment) -> bool:
@@ -223,8 +240,8 @@ def advice_in_words(
     )
 
 
-def law_in_words(checklist: LawChecklist, wording: Wording, labels: Labels) -> Law:
-    """Act, means and purpose in words."""
+def law_in_words(checklist: LawChecklist, wording: Wording, labels: Labels, *, elsewhere: bool) -> Law:
+    """Act, means and purpose in words; `elsewhere` tells that a yes is recorded outside the chosen form."""
     return Law(
         acts=tuple(wording.acts[act] for act in checklist.acts),
         means_required=checklist.means_required,
@@ -232,6 +249,7 @@ def law_in_words(checklist: LawChecklist, wording: Wording, labels: Labels) -> L
         purposes=tuple(
             Behind(wording.purposes[p.form], labels.of(p.indicators), p.intended) for p in checklist.purposes
         ),
+        elsewhere=elsewhere,
     )
 
 

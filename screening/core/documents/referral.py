@@ -6,7 +6,7 @@ from typing import ClassVar
 from screening.core.catalogue import Text
 from screening.core.completeness import without_data
 from screening.core.deadlines import Deadline, certificate_deadline
-from screening.core.documents.material import Frame, Material, frame
+from screening.core.documents.material import Frame, Material, frame, present
 from screening.core.documents.parts import (
     Block,
     Grade,
@@ -42,12 +42,13 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found: needs, law as a checklist, advice, indicators, signs, evidence."""
+    """What was found: needs, law as a checklist, advice, indicators, what stands outside the form, signs, evidence."""
 
     needs: tuple[str, ...]
     law: Law
     advice: tuple[PrintedAdvice, ...]
     blocks: tuple[Block, ...]
+    outside: tuple[Row, ...]
     signs: tuple[Text, ...]
     grades: tuple[Grade, ...]
 
@@ -116,13 +117,20 @@ def _talk(material: Material) -> Talk:
     )
 
 
-def _findings(material: Material, rows: dict[str, Row], *, consulting: bool) -> Findings:
+def _findings(material: Material, *, consulting: bool, notes: bool) -> Findings:
+    """What was found; without `notes` the notes to the replies stay behind."""
     case, assessment, labels = material.case, material.assessment, material.labels
+    rows, outside = material.rows(), material.outside()
+    if not notes:
+        rows, outside = _without_notes(rows), _without_notes(outside)
     return Findings(
         needs=tuple(each for each in Need if each in case.needs.services),
-        law=law_in_words(law_checklist(assessment.catalogue, case), material.wording, labels),
+        law=law_in_words(
+            law_checklist(assessment.catalogue, case), material.wording, labels, elsewhere=bool(present(outside))
+        ),
         advice=advice_in_words(case, material.advice, material.wording, labels, consulting=consulting),
         blocks=material.blocks(rows),
+        outside=tuple(outside.values()),
         signs=labels.of_signs(material.signs()),
         grades=tuple(Grade(r.profile.name, r.profile.note, r.grade, r.ilo_class) for r in assessment.profiles),
     )
@@ -133,16 +141,15 @@ def referral_sheet(material: Material) -> ReferralSheet:
 
     Of an adult who refuses or cannot agree now it says no more than the consultation does, and `withheld` says so.
     """
-    case, rows = material.case, material.rows()
-    withheld = refused(case)
+    case, withheld = material.case, refused(material.case)
     if withheld:
-        case, rows = without_own_words(case), _without_notes(rows)
+        case = without_own_words(case)
     context = case.context
     return ReferralSheet(
         frame=frame(material),
-        top=top(material, rows, anonymous=withheld),
+        top=top(material, anonymous=withheld),
         talk=_talk(material),
-        findings=_findings(material, rows, consulting=without_data(case)),
+        findings=_findings(material, consulting=without_data(case), notes=not withheld),
         own=Own(context.sector, context.country, context.since, context.region, context.facts),
         person=shown(case),
         may_be_named=may_be_named(case),
@@ -165,10 +172,9 @@ def _without_notes(rows: dict[str, Row]) -> dict[str, Row]:
 
 def consultation_sheet(material: Material) -> ConsultationSheet:
     """The consultation sheet; the notes of the officer stay behind."""
-    rows = _without_notes(material.rows())
     return ConsultationSheet(
         frame=frame(material),
-        top=top(material, rows, anonymous=True),
+        top=top(material, anonymous=True),
         talk=_talk(material),
-        findings=_findings(material, rows, consulting=True),
+        findings=_findings(material, consulting=True, notes=False),
     )

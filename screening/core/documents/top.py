@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from screening.core.catalogue import Text
 from screening.core.completeness import without_data
-from screening.core.documents.material import Material, strongest
-from screening.core.documents.parts import Row
+from screening.core.documents.material import Material, present, strongest
 from screening.core.identity import missing, refused, shown
 from screening.core.referral_terms import Body, Kind, Limit, Unable, Urgent
 from screening.core.terms import Form
@@ -19,6 +18,7 @@ class Top:
 
     Without the person's data: no own words but those on the caller, no place below the voivodeship, no contact.
     What is known and withheld is told apart from what is not known: `other_language`, `another_limit`, `missing`.
+    `outside` are the labels of all rows answered yes that no chosen profile counts.
     """
 
     institution: str
@@ -33,7 +33,6 @@ class Top:
     other_language: bool
     persons: int | None
     children: int | None
-    children_signs: tuple[str, ...]
     voivodeship: str | None
     place: str
     safe_until: str
@@ -52,6 +51,7 @@ class Top:
     forms: tuple[Text, ...]
     other_form: bool
     facts: tuple[Text, ...]
+    outside: tuple[Text, ...]
     notified: str
     notified_bodies: tuple[str, ...]
     notified_who: str
@@ -61,7 +61,7 @@ class Top:
     transport: str
 
 
-def top(material: Material, rows: dict[str, Row], *, anonymous: bool) -> Top:
+def top(material: Material, *, anonymous: bool) -> Top:
     """The top block. Anonymous, it says nothing that leads to the person; the language only if it is a known one."""
     case = material.case
     person, safety, agreement, done = shown(case), case.safety, case.agreement, case.done
@@ -82,7 +82,6 @@ def top(material: Material, rows: dict[str, Row], *, anonymous: bool) -> Top:
         other_language=anonymous and bool(case.context.language) and not material.language,
         persons=safety.persons,
         children=safety.children,
-        children_signs=tuple(sorted(safety.children_signs)),
         voivodeship=safety.voivodeship,
         place=own(safety.place),
         safe_until=safety.safe_until,
@@ -100,7 +99,8 @@ def top(material: Material, rows: dict[str, Row], *, anonymous: bool) -> Top:
         urgent=tuple(each for each in Urgent if each in case.needs.urgent),
         forms=tuple(material.wording.purposes[each] for each in case.ordered_forms),
         other_form=Form.OTHER in case.forms,
-        facts=tuple(row.label for row in strongest(rows, FACTS)),
+        facts=tuple(row.label for row in strongest(material.rows(), FACTS)),
+        outside=tuple(row.label for row in present(material.outside())),
         notified=done.notified,
         notified_bodies=tuple(each for each in Body if each in done.notified_bodies),
         notified_who=own(done.notified_who),

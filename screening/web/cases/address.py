@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 
 from screening.casework import OpenCase
 from screening.core.case import Case
-from screening.core.flow import Step, is_open, step_after, steps, where_to_go_on
+from screening.core.flow import Step, hub_is_open, is_open, moved, step_after, steps, where_to_go_on
 from screening.web.desk import desk
 from screening.web.errors import AheadOfPath
 
@@ -22,18 +22,28 @@ def go_on(open_case: OpenCase) -> str:
     return address(open_case.id, where_to_go_on(desk().content.catalogue, open_case.case))
 
 
+def instead(open_case: OpenCase, step: Step) -> str:
+    """The address for a page that moved: all answers, or where work goes on while the hub is not open."""
+    catalogue = desk().content.catalogue
+    return after(open_case.id, open_case.case, step) if hub_is_open(catalogue, open_case.case) else go_on(open_case)
+
+
 def after(case_id: UUID, case: Case, step: Step) -> str:
     """The address that follows a saved page."""
     return address(case_id, step_after(desk().content.catalogue, case, step))
 
 
 def find(case_id: UUID, step_id: str) -> tuple[OpenCase, Step]:
-    """The case and one of its pages. NotFound for an unknown page, AheadOfPath for one that comes later."""
+    """The case and one of its pages, or one that moved when form, age or answers changed.
+
+    Raises NotFound for an unknown page, AheadOfPath for one that comes later.
+    """
     on_desk = desk().read(case_id)
     catalogue = desk().content.catalogue
-    step = next((each for each in steps(catalogue, on_desk.case) if each.id == step_id), None)
+    here = steps(catalogue, on_desk.case)
+    step = next((each for each in here if each.id == step_id), None) or moved(catalogue, step_id)
     if step is None:
         raise NotFound
-    if not is_open(catalogue, on_desk.case, step):
+    if step in here and not is_open(catalogue, on_desk.case, step):
         raise AheadOfPath(go_on(on_desk))
     return on_desk, step

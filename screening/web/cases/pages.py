@@ -17,6 +17,7 @@ from screening.core.exercise import Exercise
 from screening.core.flow import REFERRAL, Page, Step, hub_is_open, steps
 from screening.core.identity import IDENTITY, decided_against_refusal, may_be_named, missing
 from screening.core.law import law_checklist
+from screening.core.outside import ORDER, no_longer_counted, outside_with
 from screening.core.questions import label, may_be_asked, wording
 from screening.core.site import repeats
 from screening.core.terms import Answer, Form
@@ -49,7 +50,7 @@ FORMS: dict[Page, type[StepForm]] = {
 }
 
 
-CONFLICT, NOT_SAVED = "conflict", "not_saved"
+CONFLICT, NOT_SAVED, UNCOUNTED = "conflict", "not_saved", "uncounted"
 
 
 def common(on_desk: OpenCase, step: Step) -> dict[str, object]:
@@ -96,7 +97,7 @@ def blank_form(on_desk: OpenCase, step: Step) -> StepForm:
 
 def show_form(on_desk: OpenCase, step: Step, form: StepForm, problem: str = "") -> str:
     """A page with a form; `problem` says why what was submitted stands there again."""
-    more: dict[str, object] = {"problem": problem}
+    catalogue, more = desk().content.catalogue, {"problem": problem}
     if problem == CONFLICT:
         form.beside(on_desk.case)
     if step.page is Page.SIGNS:
@@ -104,7 +105,11 @@ def show_form(on_desk: OpenCase, step: Step, form: StepForm, problem: str = "") 
     if step.page is Page.PERSON:
         more["named"] = may_be_named(on_desk.case) or any(form[name].data for name in IDENTITY)
     if step.page is Page.ACTS:
-        more["law"] = law_checklist(desk().content.catalogue, on_desk.case)
+        more["law"] = law_checklist(catalogue, on_desk.case)
+        more["elsewhere"] = bool(outside_with(catalogue, on_desk.case, Answer.YES))
+    if problem == UNCOUNTED:
+        lost = no_longer_counted(catalogue, on_desk.case, form.apply(on_desk.case))
+        more["lost"] = [row_view(catalogue.indicators[id_], on_desk.case, reply) for id_, reply in lost.items()]
     return render_template(f"cases/{step.page}.html", form=form, **more, **common(on_desk, step))
 
 
@@ -175,6 +180,9 @@ def show_page(on_desk: OpenCase, step: Step, problem: str = "") -> str:
         f"cases/{step.page}.html",
         found=found,
         answered=answered,
+        outside=[
+            row_view(catalogue.indicators[id_], case, case.reply(id_)) for id_ in outside_with(catalogue, case, *ORDER)
+        ],
         steps=steps(catalogue, case),
         questions=[row_view(catalogue.indicators[id_], case, case.reply(id_)) for id_ in found.next_questions],
         problem=problem,

@@ -8,7 +8,8 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from screening.casework import OpenCase
 from screening.core.case import Case
-from screening.core.flow import Step
+from screening.core.flow import Page, Step
+from screening.core.outside import no_longer_counted
 from screening.core.personal import Number, numbers_in
 from screening.local_time import in_poland
 from screening.web.cases.fields import StepForm
@@ -16,7 +17,8 @@ from screening.web.cases.pages import FORMS, blank_form, show_form, show_rows
 from screening.web.cases.replies import ReadReplies, apply, expected, read_replies
 from screening.web.desk import desk
 
-TECHNICAL = frozenset(("csrf_token", "revision", "leave", "remain"))
+CONFIRMED = "uncounted"  # the rows that the page said would no longer count
+TECHNICAL = frozenset(("csrf_token", "revision", "leave", "remain", CONFIRMED))
 
 
 class Submitted(Protocol):
@@ -73,7 +75,8 @@ class _Form:
 
 def submitted_page(on_desk: OpenCase, step: Step) -> Submitted:
     """The page that was sent. Raises BadRequest for fields that are not on it, NotFound for a page that only shows."""
-    if step.items:
+    if step.items or step.page is Page.OUTSIDE:
+        step = _page_sent(on_desk, step)
         _refuse_unknown_fields(expected(step.items))
         return _Rows(step, read_replies(request.form, step.items))
     if step.page not in FORMS:
@@ -82,6 +85,27 @@ def submitted_page(on_desk: OpenCase, step: Step) -> Submitted:
     _refuse_unknown_fields(frozenset(form._fields))
     valid = form.validate_on_submit() and form.fits(form.apply(on_desk.case), in_poland(desk().now()), desk().today())
     return _Form(step, form, valid)
+
+
+def _page_sent(on_desk: OpenCase, step: Step) -> Step:
+    """The page that was sent: it may be older than the form or age that decides now which rows stand on it.
+
+    Answers outside the chosen form, and rows of a page that changed since, are read as what they were.
+    """
+    catalogue = desk().content.catalogue
+    sent = {id_ for kind, _, id_ in (name.partition(".") for name in request.form) if kind in ("answer", "sign")}
+    rows = catalogue.in_order(sent & catalogue.indicators.keys())
+    outside = step.page is Page.OUTSIDE
+    if set(rows) <= set(step.items) or not (outside or seen_revision() != on_desk.revision):
+        return step
+    name = step.id if outside else f"{Page.OUTSIDE}-{catalogue.indicators[rows[0]].dimension}"
+    return Step(name, Page.OUTSIDE, (*rows, *(id_ for id_ in catalogue.signs if id_ in sent)))
+
+
+def uncounted(before: Case, after: Case) -> frozenset[str]:
+    """Ids of the rows that a new form or age leaves uncounted and that the page sent did not name yet."""
+    lost = no_longer_counted(desk().content.catalogue, before, after)
+    return frozenset(lost) - frozenset(request.form.getlist(CONFIRMED))
 
 
 def _refuse_unknown_fields(names: frozenset[str]) -> None:

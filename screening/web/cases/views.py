@@ -13,9 +13,18 @@ from screening.core.identity import identity_erased
 from screening.core.terms import Profession
 from screening.storage import NotSaved, StaleRevision
 from screening.web import notices
-from screening.web.cases.address import address, after, find, go_on
-from screening.web.cases.pages import CONFLICT, FORMS, NOT_SAVED, filled_form, show_form, show_page, show_rows
-from screening.web.cases.submitted import seen_revision, submitted_page
+from screening.web.cases.address import address, after, find, go_on, instead
+from screening.web.cases.pages import (
+    CONFLICT,
+    FORMS,
+    NOT_SAVED,
+    UNCOUNTED,
+    filled_form,
+    show_form,
+    show_page,
+    show_rows,
+)
+from screening.web.cases.submitted import seen_revision, submitted_page, uncounted
 from screening.web.desk import desk
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
@@ -51,6 +60,8 @@ def show(case_id: UUID, step_id: str) -> ResponseReturnValue:
     if step_id in SHOWN_ON:
         return redirect(url_for("cases.show", case_id=case_id, step_id=SHOWN_ON[step_id]), code=303)
     on_desk, step = find(case_id, step_id)
+    if step.page is Page.OUTSIDE and not step.items:
+        return redirect(instead(on_desk, step), code=303)
     if step.items:
         return show_rows(on_desk, step)
     if step.page in FORMS:
@@ -69,6 +80,8 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
         desk().finish(on_desk)
         return redirect(url_for("cases.index", erased=1), code=303)
     case = submitted.apply(on_desk.case)
+    if seen_revision() == on_desk.revision and uncounted(on_desk.case, case):
+        return submitted.shown(on_desk, UNCOUNTED), 422
     if step.page is Page.DECISION:
         case = desk().decided(on_desk.case, case)
     if "remain" not in request.form:

@@ -24,7 +24,7 @@ SCRIPTS = ("rule.js", "quick.js")
 N_ = str  # marks a sentence for translation where it is only shown later
 QUOTED = ("advice_", "reason_", "steps_child_", "warning_")
 NOTES = ("note_assists", "note_thresholds", "note_enough", "note_child_row", "note_no_shelter", "note_leaflet",
-         "note_plans_to_leave", "script_no_name")  # fmt: skip
+         "note_plans_to_leave", "note_outside", "script_no_name")  # fmt: skip
 SCRIPT = ("script_opening_consult", "gap_caller", "gap_urgency", "gap_age", "gap_voivodeship", "gap_safe_until",
           "gap_language", "gap_needs", "gap_place_known", "script_closing")  # fmt: skip
 WORDS = {
@@ -56,6 +56,7 @@ WORDS = {
     "follows": N_("What follows"),
     "follows_title": N_("What follows from the answers"),
     "how_known": N_("How this is known"),
+    "outside": N_("recorded, outside the chosen form"),
     "telephone": N_("What to say on the telephone, in order."),
     "unknown": N_("Still unknown"),
     "all_known": N_("Every question of this check has an answer."),

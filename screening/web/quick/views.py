@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from screening.casework.advising import advised
 from screening.core.catalogue import Catalogue, Indicator, Sign, Text
+from screening.core.outside import ORDER, outside_with
 from screening.core.questions import label, wording
 from screening.core.terms import Answer, Form, Profession
 from screening.translation import Translator, page_languages, person_languages
@@ -128,6 +129,7 @@ def result() -> ResponseReturnValue:
         given=given,
         found=found,
         unknown=_rows(given, tuple(id_ for id_ in asked if id_ not in sure)),
+        outside=_rows(given, outside_with(catalogue, given.case, *ORDER)),
         questions=_rows(given, found.next_questions[:NEXT]),
         fields=[*hidden(given), *answered(given)],
         other=_other(given),

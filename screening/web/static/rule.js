@@ -36,6 +36,8 @@ const rozpoznajRule = (() => {
     const all = (p, ...d) => d.every(p.indicated) && p.within(...d), both = (a, b) => a.length && b.length && [...a, ...b];
     const lines = (table) => table.flatMap(([code, line]) => counted.map((p) => [code, line(p) || []]));
     const some = ([, rows = [], seen = []]) => rows.length || seen.length;
+    const counts = new Set(of((p) => p.all.filter((row) => !row.notIn.includes(p.form))));
+    const outside = (...codes) => codes.flatMap((code) => data.rows.filter((row) => !counts.has(row) && answer(row.id) === code));
 
     function adult() {
       return lines([
@@ -60,7 +62,8 @@ const rozpoznajRule = (() => {
       const plain = [[child, "child"], [given.danger, "immediate_danger"], [given.concerned, "concerned"],
         [given.forms.includes("other"), "other_form"], [unsafe, "unsafe_talk"]].filter(([holds]) => holds).map(([, code]) => [code]);
       const more = [["strong_yes", of((p) => p.scoredStrong)], ["extension_yes", of((p) => p.extensions)], ["force_yes", of((p) => p.force)],
-        ["several_indicators", new Set(rows).size > 1 ? rows : []], ["several_signs", [], signs.length > 1 ? signs : []], ["serious_sign", [], serious]];
+        ["several_indicators", new Set(rows).size > 1 ? rows : []], ["several_signs", [], signs.length > 1 ? signs : []], ["serious_sign", [], serious],
+        ["outside_yes", outside("yes").filter((row) => !of((p) => p.all).includes(row))]];
       return [...plain, ...more.filter(some)];
     }
     function labourRights() {
@@ -98,6 +101,6 @@ const rozpoznajRule = (() => {
     for (const p of counted) p.triage.forEach((id, n) => keep(rank, id, [data.rows[place.get(id)]?.w[p.id]?.[0] ?? 3, n, 0]));
     const one = counted.length === 1, order = ranked(rank), triage = one ? counted[0].triage : order.slice(0, 12);
     const rest = one ? [] : order.slice(12);
-    return {advice, next: ranked(next), triage, rest, unknown: [...triage, ...rest].filter((id) => place.has(id) && !["yes", "no"].includes(answer(id)))};
+    return {advice, outside: outside("yes", "unclear", "declined", "no").map((row) => row.id), next: ranked(next), triage, rest, unknown: [...triage, ...rest].filter((id) => place.has(id) && !["yes", "no"].includes(answer(id)))};
   };
 })();

@@ -1,0 +1,153 @@
+"""An answer that was recorded stands on the papers, whatever form and age are chosen afterwards."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from itertools import product
+
+import pytest
+
+from screening import settings
+from screening.casework.documents import document
+from screening.content import load
+from screening.core.advice import advise
+from screening.core.assessment import assess
+from screening.core.case import Case, Reply
+from screening.core.catalogue import Text
+from screening.core.documents.parts import form_of
+from screening.core.flow import Page, moved, step_after, steps
+from screening.core.outside import counted_rows, no_longer_counted, outside, outside_with
+from screening.core.questions import label
+from screening.core.referral_terms import Agrees
+from screening.core.terms import Age, Answer, Form
+from screening.printing import page_html
+from tests.builders import CATALOGUE, a_case
+from tests.core.sampling import FORM_COMBINATIONS
+
+CONTENT = load(settings.folder("indicators"))
+WITH_FACTS = ("referral", "consultation", "note", "notification", "script")
+WITH_EVERY_ANSWER = ("referral", "consultation")
+CHOICES = list(product(FORM_COMBINATIONS, Age))
+ROWS = list(CATALOGUE.indicators)
+EVERY = [(forms, age, id_) for forms, age in CHOICES for id_ in ROWS]
+SOME = [each for number, each in enumerate(EVERY) if number % 13 == 0]
+MATRIX = pytest.mark.parametrize("every", [SOME, pytest.param(EVERY, marks=pytest.mark.full)], ids=["some", "every"])
+NOTHING = ("nie odnotowano przesłanek", "dotąd nic nie odnotowano", "Na razie nie odnotowano", "żadna przesłanka")
+
+
+def texts(value: object) -> Iterator[str]:
+    """Keys of all texts that a document holds itself; what it may quote is left out."""
+    if isinstance(value, Text):
+        yield value.key
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name != "wording":
+                yield from texts(getattr(value, field.name))
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from texts(each)
+
+
+def answered(forms: tuple[str, ...], age: Age, id_: str, answer: Answer, note: str = "") -> Case:
+    """A case with one answer, whatever form and age it was given under."""
+    return replace(a_case(forms=forms, age=age, concerned=True), replies={id_: Reply(answer, note=note)})
+
+
+def papers_without(case: Case, id_: str, kinds: tuple[str, ...]) -> list[str]:
+    """The papers of these on which the row does not stand."""
+    key = label(CATALOGUE.indicators[id_], form_of(case)).key
+    return [kind for kind in kinds if key not in set(texts(document(kind, case, CONTENT)))]
+
+
+@MATRIX
+def test_a_recorded_yes_stands_on_every_paper_whatever_form_and_age_are_chosen(every):
+    missing = {}
+    for forms, age, id_ in every:
+        if lost := papers_without(answered(forms, age, id_, Answer.YES), id_, WITH_FACTS):
+            missing[forms, age, id_] = lost
+    assert not missing
+
+
+@MATRIX
+@pytest.mark.parametrize("answer", [Answer.NO, Answer.UNCLEAR, Answer.DECLINED])
+def test_every_other_answer_stands_where_such_answers_stand(every, answer):
+    missing = [each for each in every if papers_without(answered(*each, answer), each[2], WITH_EVERY_ANSWER)]
+    assert not missing
+
+
+@MATRIX
+def test_a_yes_keeps_the_advice_at_consult_and_the_assessment_names_it(every):
+    """But for the two rows of labour law that the sexual form leaves out: these alone lead to a second talk."""
+    for forms, age, id_ in every:
+        case = replace(answered(forms, age, id_, Answer.YES), concerned=False)
+        found = {advice.code: advice for advice in advise(case, assess(CATALOGUE, case))}
+        if id_ in outside(CATALOGUE, case) and id_ not in ("labour_law_breach", "no_social_protection"):
+            assert id_ in found["consult"].indicators, (forms, age, id_)
+        assert "nothing_recorded" not in found, (forms, age, id_)
+
+
+@pytest.mark.parametrize("kind", WITH_FACTS)
+def test_no_paper_says_that_nothing_was_recorded_where_something_was(kind):
+    for forms, age in ((("other",), Age.ADULT), (("labour",), Age.CHILD), (("begging",), Age.UNCERTAIN)):
+        for id_ in ("used_identity", "benefits_taken", "child_begging_for_others"):
+            case = answered(forms, age, id_, Answer.YES)
+            if id_ in outside(CATALOGUE, case):
+                html = page_html(document(kind, case, CONTENT), "pl")
+                assert "dnotowano, poza wybraną formą" in html
+                assert not [sentence for sentence in NOTHING if sentence in html]
+
+
+def test_where_nothing_was_recorded_the_papers_still_say_so():
+    html = page_html(document("consultation", a_case(concerned=True), CONTENT), "pl")
+    assert "nie odnotowano przesłanek" in html and "dotąd nic nie odnotowano" in html
+    assert "poza wybraną formą" not in html
+
+
+@pytest.mark.parametrize("kind", [*WITH_FACTS])
+def test_the_note_to_an_answer_outside_stands_where_notes_stand(kind):
+    case = answered(("begging",), Age.ADULT, "child_as_prop", Answer.YES, note="notatka o dziecku")
+    case = replace(case, agreement=replace(case.agreement, contact=Agrees.YES))
+    assert ("notatka o dziecku" in page_html(document(kind, case, CONTENT), "pl")) is (
+        kind in ("referral", "note", "notification")
+    )
+
+
+def test_rows_outside_come_yes_first_and_a_row_that_counts_in_any_chosen_profile_is_not_outside():
+    replies = {"low_no_pay": "unclear", "used_identity": "yes", "violence": "no", "debt_bondage": "declined"}
+    case = a_case(forms="other", replies=replies)
+    assert outside_with(CATALOGUE, case, Answer.YES, Answer.UNCLEAR, Answer.DECLINED, Answer.NO) == (
+        "used_identity", "low_no_pay", "debt_bondage", "violence",
+    )  # fmt: skip
+    labour = replace(case, forms=frozenset({Form.LABOUR, Form.OTHER}))
+    assert outside(CATALOGUE, labour) == ()
+    assert counted_rows(CATALOGUE, labour) >= replies.keys()
+    assert outside(CATALOGUE, replace(labour, age=None)) == outside(CATALOGUE, case)
+
+
+def test_what_a_new_age_or_form_leaves_uncounted_is_named_before():
+    begging = a_case(forms="begging", age="child", yes=["child_as_prop", "violence"], no=["child_begging_for_others"])
+    adult = replace(begging, age=Age.ADULT)
+    assert list(no_longer_counted(CATALOGUE, begging, adult)) == ["child_as_prop", "child_begging_for_others"]
+    assert no_longer_counted(CATALOGUE, adult, begging) == {}
+    assert no_longer_counted(CATALOGUE, begging, replace(begging, danger=True)) == {}
+    assert set(no_longer_counted(CATALOGUE, begging, replace(begging, forms=frozenset({Form.OTHER})))) == set(
+        begging.replies
+    )
+
+
+@pytest.mark.parametrize("forms", FORM_COMBINATIONS)
+@pytest.mark.parametrize("age", Age)
+def test_every_answered_row_stands_on_a_page_where_it_can_be_changed(forms, age):
+    case = replace(a_case(forms=forms, age=age), replies=dict.fromkeys(ROWS, Reply(Answer.UNCLEAR)))
+    pages = [step for step in steps(CATALOGUE, case) if step.page in (Page.DIMENSION, Page.OUTSIDE)]
+    on_pages = [id_ for step in pages for id_ in step.items]
+    assert sorted(on_pages) == sorted(ROWS)
+    for step in pages:
+        if step.page is Page.OUTSIDE:
+            assert step_after(CATALOGUE, case, step).page is Page.ANSWERS
+
+
+def test_the_address_of_a_page_of_indicators_never_is_a_dead_end():
+    for step_id in ("triage", "exploitation-1", "destination_coercion-3", "outside-exploitation"):
+        assert moved(CATALOGUE, step_id).page is Page.OUTSIDE
+    for step_id in ("", "triage-1", "exploitation", "exploitation-x", "exploitation-9", "outside-", "outside-triage"):
+        assert moved(CATALOGUE, step_id) is None
