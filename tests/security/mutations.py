@@ -97,7 +97,7 @@ MUTATIONS = [
     Mutation(PRACTICE + "access.py", "if request.endpoint in OF_THE_LOCK:", "if False:", T_CLASS),
     Mutation(PRACTICE + "access.py", "if request.endpoint in FILES:", "if False:", T_CLASS),
     Mutation(PRACTICE + "room.py", "    let_in(name)\n    return redirect", "    return redirect", T_CLASS),
-    Mutation(CASEWORK + "practice.py", 'if self._owners.get(case_id, "") != self._whose():', "if False:", T_CLASS),
+    Mutation(CASEWORK + "practice.py", "return self._owners.get(case_id) == self._whose()", "return True", T_CLASS),
     Mutation(CASEWORK + "classroom.py", "            self._take_token()\n", "", T_CLASS),
     Mutation(WEB + "app.py", "rozpoznaj-{settings.realm}", "rozpoznaj-real", T_CLASS),
     Mutation(STORAGE + "sealing.py", "whole = (self.realm, self.table,", 'whole = ("", self.table,', T_REALMS),
@@ -105,12 +105,18 @@ MUTATIONS = [
 ]
 
 
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
+    else:
+        shutil.copy(source, target)
+
+
 def _broken(mutation: Mutation) -> bool:
     """Whether the tests notice; raises ValueError if the line is not there exactly once."""
     with tempfile.TemporaryDirectory() as folder:
         for name in COPIED:
-            source = ROOT / name
-            (shutil.copytree if source.is_dir() else shutil.copy)(source, Path(folder) / name)
+            _copy(ROOT / name, Path(folder) / name)
         path = Path(folder) / mutation.file
         text = path.read_text(encoding="utf-8")
         if text.count(mutation.line) != 1:
