@@ -27,7 +27,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), usb=(), payment=()",
 }
-OF_AN_EDITION = frozenset(("quick.data", "quick.script"))
+OF_AN_EDITION = frozenset(("quick.data", "quick.script", "quick.sheets"))
 
 
 def install(app: Flask) -> None:

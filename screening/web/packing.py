@@ -1,4 +1,4 @@
-"""Sends gzipped what is the same for everybody: our own files, and the first page of the quick check.
+"""Sends gzipped what is the same for everybody: our own files, the first page of the quick check, and the leaflets.
 
 No page with a token or an answer is packed, since its size would then tell of its content (BREACH).
 """
@@ -7,7 +7,7 @@ import gzip
 
 from flask import Flask, Response, request
 
-SAME_FOR_ALL = frozenset(("static", "quick.home"))
+SAME_FOR_ALL = frozenset(("static", "quick.home", "quick.leaflet_question", "quick.sheets"))
 
 
 def install(app: Flask) -> None:

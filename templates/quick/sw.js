@@ -2,15 +2,25 @@
 "use strict";
 const NAME = "quick-{{ name }}";
 const FILES = {{ files|tojson }};
+const LATER = {{ later|tojson }}; // the leaflets: asked for by the page, once it is of use
+const FIRST = {{ first|tojson }}; // the first page by its language
+const KEPT = new Set([...FILES, ...LATER]);
 const fresh = (file) => new Request(file, {cache: file.includes("v=") ? "default" : "reload"}); // a named edition never changes
 addEventListener("install", (event) => event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(FILES.map(fresh)))));
 addEventListener("activate", (event) => event.waitUntil(
   caches.keys().then((names) => Promise.all(names.filter((each) => each !== NAME).map((each) => caches.delete(each))))
     .then(() => clients.claim())));
+addEventListener("message", (event) => event.waitUntil(caches.open(NAME).then((cache) =>
+  Promise.allSettled(LATER.map(async (file) => (await cache.match(file)) || cache.add(fresh(file)))))));
 addEventListener("fetch", (event) => {
-  if (event.request.method !== "GET") return;
-  const address = new URL(event.request.url);
-  if (address.origin === location.origin && FILES.includes(address.pathname + address.search)) {
-    event.respondWith(caches.open(NAME).then(async (cache) => (await cache.match(event.request)) || fetch(event.request)));
+  const {request} = event, address = new URL(request.url);
+  if (request.method !== "GET" || address.origin !== location.origin) return;
+  const first = () => Response.redirect(FIRST[address.searchParams.get("ui")] || FIRST.pl);
+  if (KEPT.has(address.pathname + address.search)) {
+    event.respondWith(caches.open(NAME).then(async (cache) => (await cache.match(request)) || fetch(request)));
+  } else if (request.mode === "navigate" && ["/quick", "/quick/"].includes(address.pathname)) {
+    event.respondWith(first());
+  } else if (request.mode === "navigate" && address.pathname.startsWith("/quick/")) {
+    event.respondWith(fetch(request).catch(first)); // without a signal: whatever else was asked for, the first page
   }
 });

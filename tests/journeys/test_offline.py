@@ -39,6 +39,20 @@ def begin(page: Page, *, age: str = "adult", form: str = "labour", language: str
     expect(page.locator("h1")).to_have_text("Pytania")
 
 
+def start(page: Page) -> None:
+    """On the person's screen: from who asks and why to the first statement."""
+    page.locator(".shown .go .button").first.click()
+    expect(page.locator(".statement")).to_be_visible()
+
+
+def hand_back(page: Page) -> None:
+    """Press "hand back" on the person's screen, then the second time on the page for the officer."""
+    page.locator(".shown .go .button").click()
+    expect(page.locator("h1")).to_have_text("Urządzenie oddane")
+    page.get_by_role("button", name="Otwórz pytania").click()
+    expect(page.locator("h1")).to_have_text("Pytania")
+
+
 def to_the_result(page: Page) -> None:
     choose(page, "answer.documents_withheld", "yes")
     choose(page, "answer.debt_bondage", "yes")
@@ -112,15 +126,14 @@ def test_in_every_language_the_person_answers_alone_and_hands_back(phone, langua
     page.get_by_role("button", name="Pokaż osobie").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert page.locator(".shown").get_attribute("lang") == language
-    page.locator(".shown button").first.click()
+    start(page)
     shown = 0
     while page.locator(".big-answers").count():
         assert page.locator("h1").count() == 1
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
         page.locator(".big-answers button").nth(0 if shown < 2 else 3).click()
         shown += 1
-    page.locator(".shown button").click()
-    expect(page.locator("h1")).to_have_text("Pytania")
+    hand_back(page)
     assert page.get_by_text("odpowiedź od osoby").count() == shown
     assert page.locator("input[value=yes]:checked").count() == 2
     if language != "pl":
@@ -145,10 +158,13 @@ def test_axe_finds_nothing_on_the_quick_check(phone):
     examine(page, faults)
     page.get_by_role("button", name="Pokaż osobie").click()
     examine(page, faults)
-    page.locator(".shown button").first.click()
+    start(page)
     examine(page, faults)
     page.locator(".big-answers button").last.click()
-    page.locator(".shown button").click()
+    examine(page, faults)
+    page.locator(".shown .go .button").click()
+    examine(page, faults)
+    page.get_by_role("button", name="Otwórz pytania").click()
     to_the_result(page)
     examine(page, faults)
     assert faults == []
@@ -166,10 +182,13 @@ def test_axe_finds_nothing_on_the_plain_forms_of_the_quick_check(phone):
     page.locator("details.more summary").click()
     examine(page, faults)
     page.get_by_role("button", name="Pokaż osobie").click()
-    page.locator(".shown button").first.click()
+    start(page)
     examine(page, faults)
-    page.locator(".big-answers button").last.click()
-    page.locator(".shown button").click()
+    page.locator("button[value=hide]").click()
+    examine(page, faults)
+    page.locator("button[value=handed]").click()
+    examine(page, faults)
+    page.get_by_role("button", name="Otwórz pytania").click()
     page.get_by_role("button", name="Co z tego wynika").click()
     examine(page, faults)
     page.goto("/quick/card")

@@ -108,22 +108,27 @@ def test_a_child_is_asked_almost_nothing_and_nothing_is_shown_to_it(passer_by):
     assert "Skonsultuj z KCIK" in passer_by.page.text
 
 
-def show(passer_by) -> list[tuple[str, str]]:
-    return passer_by.page.form["fields"]
+def hand_back(passer_by) -> None:
+    """Press "hand back", then the second time on the page for the officer."""
+    passer_by.send(button=("bare", "handed"))
+    assert "Urządzenie oddane" in passer_by.page.text
+    passer_by.post("/quick/questions", [*passer_by.filled()])
 
 
 def test_the_person_answers_statements_alone_and_the_answers_bear_that_basis(passer_by):
     questions(passer_by, language="en")
     passer_by.post("/quick/show", passer_by.page.form["fields"])
     assert ("22 628 01 20" in passer_by.page.text and "You may stop" in passer_by.page.text) or passer_by.page.h1
-    passer_by.send()
+    passer_by.send(at="0")
     seen = 0
     while "at" in dict(passer_by.page.form["fields"]):
         assert len(passer_by.page.h1) == 1 and "answer." not in passer_by.page.html.replace('name="answer.', "")
         passer_by.send(button=("bare", "yes" if seen == 0 else "skip"))
         seen += 1
+        if "Thank you" in passer_by.page.text:
+            break
     assert seen >= 5
-    passer_by.send()
+    hand_back(passer_by)
     assert passer_by.path == "/quick/questions" and "odpowiedź od osoby" in passer_by.page.text
     given = dict(passer_by.page.form["fields"])
     assert list(given.values()).count("yes") >= 1
@@ -132,10 +137,10 @@ def test_the_person_answers_statements_alone_and_the_answers_bear_that_basis(pas
 def test_stop_ends_the_statements_and_leaves_the_rest_not_asked(passer_by):
     questions(passer_by)
     passer_by.post("/quick/show", passer_by.page.form["fields"])
-    passer_by.send()
+    passer_by.send(at="0")
     passer_by.send(button=("bare", "stop"))
     assert "Dalszych pytań nie będzie" in passer_by.page.text
-    passer_by.send()
+    hand_back(passer_by)
     assert all(value == "not_asked" for name, value in passer_by.page.form["fields"] if name.startswith("answer."))
 
 

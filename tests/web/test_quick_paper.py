@@ -77,7 +77,7 @@ def test_what_is_not_marked_on_the_card_stays_not_asked(alone):
 
 def test_no_address_of_the_way_holds_an_answer(alone):
     entry(alone, "labour_adult")
-    assert {urlsplit(link).query for link in alone.page.links} == {"", "ui=en"}
+    assert {urlsplit(link).query for link in alone.page.links} == {""}
     assert {form["action"] for form in alone.page.forms} == {"/quick/result"} and alone.path == "/quick/entry"
 
 

@@ -20,7 +20,7 @@ from screening.web.quick.rule_data import rule_data
 from screening.web.quick.showing import words_stand
 from screening.web.quick.voices import voices
 
-SCRIPTS = ("rule.js", "quick.js")
+SCRIPTS = ("rule.js", "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_person.js", "quick.js")
 N_ = str  # marks a sentence for translation where it is only shown later
 QUOTED = ("advice_", "reason_", "steps_child_", "warning_")
 NOTES = ("note_assists", "note_thresholds", "note_enough", "note_child_row", "note_no_shelter", "note_leaflet",
@@ -49,7 +49,18 @@ WORDS = {
     ),
     "left_out": N_("Not translated yet and therefore not shown to the person: %(count)s. Ask these aloud."),
     "more": N_("More questions and signs of these forms"),
-    "hand_back": N_("Hand back"),
+    "handed": N_("The device is handed back"),
+    "handed_hint": N_("The questions and answers come next. Open them when the person no longer looks at the screen."),
+    "open_questions": N_("Open the questions"),
+    "calendar": N_("Calendar"),
+    "mon": N_("Mon"),
+    "tue": N_("Tue"),
+    "wed": N_("Wed"),
+    "thu": N_("Thu"),
+    "fri": N_("Fri"),
+    "sat": N_("Sat"),
+    "sun": N_("Sun"),
+    "back_once": N_("Back"),
     "no_list": N_("There is no list of indicators for this form. Consult KCIK."),
     "signs": N_("Signs seen"),
     "concerned": N_("I am concerned, whatever the answers"),
@@ -70,7 +81,6 @@ WORDS = {
     "leaving": N_("Somebody plans to leave for work and has doubts"),
     "tick_a_form": N_("Tick at least one form. If you cannot tell, tick “not sure”."),
     "choose_age": N_("Choose the age group. If you are in doubt, choose “age in doubt”."),
-    "no_voice": N_("This device has no voice of its own for this language."),
 }
 
 

@@ -25,12 +25,21 @@ def _profile() -> Profile:
 
 
 def _asking(*, hidden_draft: bool = False) -> ResponseReturnValue:
-    return page("card", profiles=desk().content.catalogue.profiles, hidden_draft=hidden_draft)
+    profiles = desk().content.catalogue.profiles
+    said = {name: request.form.get(name, "") for name in ("profile", "language")}
+    here = url_for("quick.card_question_again")
+    return page("card", profiles=profiles, hidden_draft=hidden_draft, here=here, said=said)
 
 
 @quick.get("/card")
 def card_question() -> ResponseReturnValue:
     """Which card: profile, and the person's language beside Polish."""
+    return _asking()
+
+
+@quick.post("/card")
+def card_question_again() -> ResponseReturnValue:
+    """The same question in another language, with what was chosen."""
     return _asking()
 
 
@@ -65,4 +74,5 @@ def entry_again() -> ResponseReturnValue:
 def entry() -> ResponseReturnValue:
     """The whole card on one page under the numbers of the paper; its button gives the result."""
     profile = _profile()
-    return page("entry", profile=profile, rows=card_rows(desk().content.catalogue, profile.id))
+    # Marks of a whole card: no control of the page may draw it anew without them, so it has no language of its own.
+    return page("entry", here="", profile=profile, rows=card_rows(desk().content.catalogue, profile.id))

@@ -1,6 +1,6 @@
 """What a form of the quick check says, read by membership tests; nothing of it is ever kept."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from werkzeug.datastructures import MultiDict
@@ -123,6 +123,7 @@ def hidden(given: Given) -> list[tuple[str, str]]:
         ("profession", case.context.profession or ""),
         ("danger", "1" if case.danger else ""),
         ("forms", UNSURE if unsure else ""),
+        ("forms", LEAVING if given.leaving else ""),
         *(("forms", form) for form in forms),
     ]
     return [(name, str(value)) for name, value in fields if value]
@@ -134,6 +135,12 @@ def answered(given: Given) -> list[tuple[str, str]]:
     fields += [("given", id_) for id_, reply in given.case.replies.items() if Basis.PERSON in reply.basis]
     fields += [(f"sign.{id_}", "1") for id_ in sorted(given.case.signs)]
     return fields + ([("concerned", "1")] if given.case.concerned else [])
+
+
+def elsewhere(given: Given, shown: Set[str]) -> list[tuple[str, str]]:
+    """The fields that carry the answers and signs of items that this page does not show."""
+    named = [(name, value, value if name == "given" else name.partition(".")[2]) for name, value in answered(given)]
+    return [(name, value) for name, value, id_ in named if id_ and id_ not in shown]
 
 
 def with_answer(given: Given, id_: str, answer: Answer) -> Given:

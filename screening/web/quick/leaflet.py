@@ -1,8 +1,9 @@
 """Paper for the person, once the officer says that it is safe: leaflet, discreet card, leaflet in easy words."""
 
+import hashlib
 from io import BytesIO
 
-from flask import current_app, request, send_file
+from flask import current_app, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -11,25 +12,26 @@ from screening.core.documents import EasyLeaflet, Leaflet
 from screening.printing import page_html
 from screening.translation import page_languages, person_languages
 from screening.web.desk import desk, printer
+from screening.web.quick.drafts import unshown
 from screening.web.quick.views import page, quick
 
 NAME = "numery.pdf"
 READERS = ("adult", "child")
+USUAL = {"safe": "no", "language": "pl", "kind": Leaflet.KIND, "for": "adult"}
 
 
 class NotInEasyWords(ValueError):
     """The leaflet in easy words is content of the pages' languages, and this is another language."""
 
 
-def _made() -> tuple[Leaflet, str]:
-    """The leaflet that the form asks for, and its language. Raises NotFound, NotInEasyWords, DraftHidden."""
-    language = request.values.get("language", "pl") or "pl"
-    kind, reader = request.values.get("kind", Leaflet.KIND), request.values.get("for", "adult")
-    if language not in person_languages() or reader not in READERS or kind not in LEAFLETS:
-        raise NotFound
-    if kind == EasyLeaflet.KIND and reader == "adult" and language not in {each.code for each in page_languages()}:
-        raise NotInEasyWords
-    made = leaflet(
+def _easy(language: str, kind: str, reader: str) -> bool:
+    """Whether this paper is there in this language: easy words for an adult are, in the pages' languages alone."""
+    return kind != EasyLeaflet.KIND or reader != "adult" or language in {each.code for each in page_languages()}
+
+
+def _paper(language: str, kind: str, reader: str) -> Leaflet:
+    """A paper for the person. Raises DraftHidden."""
+    return leaflet(
         desk().content,
         language,
         child=reader == "child",
@@ -38,11 +40,58 @@ def _made() -> tuple[Leaflet, str]:
         drafts=current_app.config["DRAFTS"],
         kind=kind,
     )
-    return made, language
 
 
-def _asking(problem: str = "") -> ResponseReturnValue:
-    return page("leaflet", sheet=None, asked=False, problem=problem)
+def _made() -> tuple[Leaflet, str]:
+    """The leaflet that the form asks for, and its language. Raises NotFound, NotInEasyWords, DraftHidden."""
+    language = request.values.get("language", "pl") or "pl"
+    kind, reader = request.values.get("kind", Leaflet.KIND), request.values.get("for", "adult")
+    if language not in person_languages() or reader not in READERS or kind not in LEAFLETS:
+        raise NotFound
+    if not _easy(language, kind, reader):
+        raise NotInEasyWords
+    return _paper(language, kind, reader), language
+
+
+def _sheets() -> dict[str, str]:
+    """Every paper of a language in one page, by the language, made once a day; no draft where drafts are hidden."""
+    kept, today = current_app.extensions["rozpoznaj"], desk().today()
+    if kept.get("sheets", (None,))[0] != today:
+        kept["sheets"] = today, {code: _all(code) for code in person_languages() if code not in unshown()}
+    return kept["sheets"][1]  # type: ignore[no-any-return]
+
+
+def _all(language: str) -> str:
+    papers = {
+        f"{kind}.{reader}": page_html(_paper(language, kind, reader), language)
+        for kind in LEAFLETS
+        for reader in READERS
+        if _easy(language, kind, reader)
+    }
+    made = _paper(language, Leaflet.KIND, "adult")
+    return render_template("quick/sheets.html", language=language, papers=papers, made=made)
+
+
+def sheet_addresses() -> dict[str, str]:
+    """Where each language's papers are; a digest in the address makes new words a new address."""
+    digests = {code: hashlib.sha256(html.encode()).hexdigest()[:12] for code, html in _sheets().items()}
+    return {code: url_for("quick.sheets", language=code, v=digest) for code, digest in digests.items()}
+
+
+@quick.get("/leaflets/<language>")
+def sheets(language: str) -> str:
+    """Every paper of a language, for a browser that shows one without a signal. NotFound for a hidden draft."""
+    known = sheet_addresses()
+    if known.get(language) != url_for("quick.sheets", language=language, v=request.args.get("v")):
+        raise NotFound
+    return _sheets()[language]
+
+
+def _asking(problem: str = "", **more: object) -> ResponseReturnValue:
+    """The page that asks, with what its form said; or with the paper under it."""
+    said = {name: request.form.get(name, usual) for name, usual in USUAL.items()}
+    known = {"sheet": None, "asked": False, "problem": problem, "said": said, "sheets": sheet_addresses()}
+    return page("leaflet", here=url_for("quick.leaflet_page", again=1), **{**known, **more})
 
 
 @quick.errorhandler(DraftHidden)
@@ -63,10 +112,12 @@ def leaflet_question() -> ResponseReturnValue:
 
 @quick.post("/leaflet")
 def leaflet_page() -> ResponseReturnValue:
-    """The leaflet as a page if it is safe to carry, else the numbers to be remembered."""
+    """The leaflet as a page if it is safe to carry, else the numbers; or the question again in another language."""
+    if "again" in request.args:
+        return _asking()
     made, language = _made()
     sheet = page_html(made, language) if request.form.get("safe") == "yes" else None
-    return page("leaflet", sheet=sheet, asked=True, problem="", made=made, language=language)
+    return _asking(sheet=sheet, asked=True, made=made, language=language)
 
 
 @quick.post("/leaflet.pdf")

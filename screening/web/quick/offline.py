@@ -3,8 +3,10 @@
 import gzip
 import hashlib
 import json
+from collections.abc import Callable
 
 from flask import Response, current_app, g, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import refresh
 from werkzeug.exceptions import NotFound
 
@@ -12,8 +14,11 @@ from screening.content.voices import KINDS
 from screening.settings import TRAINING
 from screening.translation import page_languages, person_languages
 from screening.web.quick.bundle import bundle
+from screening.web.quick.leaflet import leaflet_question, sheet_addresses
 from screening.web.quick.views import home, quick
 from screening.web.quick.voices import voices
+
+SCOPE = "/quick"  # without a slash at the end, so that the address works as people type it
 
 
 def _packed(body: bytes, mimetype: str) -> Response:
@@ -53,27 +58,28 @@ def voice(language: str, key: str) -> Response:
     return Response(path.read_bytes(), mimetype=KINDS[path.suffix])
 
 
-def _first_pages() -> dict[str, str]:
-    """The first page in each page language, by its address."""
+def _pages(view: Callable[[], ResponseReturnValue], endpoint: str) -> dict[str, tuple[str, str]]:
+    """The address of a page and the page itself, by its language."""
     found = {}
     for each in page_languages():
         g.page_language = each.code
         refresh()
-        html, _ = home()
-        found[url_for("quick.home", ui=None if each.code == "pl" else each.code)] = html
+        html, _ = view()  # type: ignore[misc]
+        found[each.code] = url_for(endpoint, ui=None if each.code == "pl" else each.code), html
     return found
 
 
 @quick.get("/sw.js")
 def worker() -> Response:
-    """The service worker: keeps the files of one edition, and answers from them alone.
+    """The service worker: keeps the files of one edition, and answers from them alone, under /quick and below it.
 
-    Its name comes from the first pages, which name data and script, and say when a contact is outdated.
+    Its name comes from its pages, which name data, script and leaflets, and say when a contact is outdated.
     """
-    pages = _first_pages()
-    name = hashlib.sha256("".join(pages.values()).encode()).hexdigest()[:12]
+    first, leaflets = _pages(home, "quick.home"), _pages(leaflet_question, "quick.leaflet_question")
+    pages = (*first.values(), *leaflets.values())
+    name = hashlib.sha256("".join(html for _, html in pages).encode()).hexdigest()[:12]
     files = [
-        *pages,
+        *(address for address, _ in first.values()),
         url_for("quick.data", v=bundle().name),
         url_for("quick.script", v=bundle().name),
         url_for("quick.manifest"),
@@ -81,7 +87,11 @@ def worker() -> Response:
         url_for("static", filename="icon.svg"),
         *bundle().voices,
     ]
-    return Response(render_template("quick/sw.js", name=name, files=files), mimetype="text/javascript")
+    later = [*(address for address, _ in leaflets.values()), *sheet_addresses().values()]
+    known = {"name": name, "files": files, "later": later, "first": {code: at for code, (at, _) in first.items()}}
+    answer = Response(render_template("quick/sw.js", **known), mimetype="text/javascript")
+    answer.headers["Service-Worker-Allowed"] = SCOPE
+    return answer
 
 
 @quick.get("/manifest.webmanifest")
@@ -93,7 +103,7 @@ def manifest() -> Response:
         "short_name": "ĆWICZENIE" if practice else "Rozpoznaj",
         "lang": "pl",
         "start_url": url_for("quick.home"),
-        "scope": url_for("quick.home"),
+        "scope": SCOPE,
         "display": "standalone",
         "background_color": "#fbfaf6",
         "theme_color": "#0b5563",

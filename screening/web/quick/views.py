@@ -3,6 +3,8 @@
 Its POSTs change nothing anywhere, so a forged one gains nothing and they need no token (decision 0010).
 """
 
+from calendar import Calendar
+
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,17 +12,17 @@ from screening.casework.advising import advised
 from screening.core.catalogue import Catalogue, Indicator, Sign, Text
 from screening.core.outside import ORDER, outside_with
 from screening.core.questions import label, wording
-from screening.core.terms import Answer, Form, Profession
+from screening.core.terms import Answer, Basis, Form
 from screening.translation import Translator, page_languages, person_languages
 from screening.web.desk import desk
 from screening.web.quick.bundle import bundle
 from screening.web.quick.drafts import drafts, unshown
-from screening.web.quick.given import Forged, Given, answered, hidden, items, more, read, with_answer
+from screening.web.quick.given import Forged, Given, answered, elsewhere, hidden, items, more, read, with_answer
 from screening.web.quick.showing import shown_statements, words_stand
 
 quick = Blueprint("quick", __name__, url_prefix="/quick")
 SAID = {"yes": Answer.YES, "no": Answer.NO, "dont_know": Answer.UNCLEAR, "skip": Answer.DECLINED}
-STOP = "stop"
+STOP, BACK, HIDE, HANDED = "stop", "back", "hide", "handed"
 NEXT = 5
 
 
@@ -31,8 +33,9 @@ def _page_language() -> None:
 
 
 def page(name: str, status: int = 200, **more: object) -> ResponseReturnValue:
-    known = {"ui": g.page_language, "people": person_languages(), "version": bundle().name}
-    return render_template(f"quick/{name}.html", **known, **more), status
+    """A page of the quick check. `here` is the address that draws it anew from its form, where it has one to lose."""
+    known = {"ui": g.page_language, "people": person_languages(), "version": bundle().name, "here": None}
+    return render_template(f"quick/{name}.html", **{**known, **more}), status
 
 
 def _catalogue() -> Catalogue:
@@ -49,9 +52,17 @@ def _forged(_: Forged) -> ResponseReturnValue:
 
 
 @quick.get("/")
-def home(given: Given | None = None) -> ResponseReturnValue:
-    """Safety first, and what is suspected."""
-    return page("home", 422 if given else 200, given=given, professions=list(Profession))
+def home(given: Given | None = None, *, wrong: bool = False) -> ResponseReturnValue:
+    """Safety first, and what is suspected; with what is known already."""
+    said, fields = (hidden(given), answered(given)) if given else ([], [])
+    here = url_for("quick.home_again")
+    return page("home", 422 if wrong else 200, given=given, wrong=wrong, said=said, fields=fields, here=here)
+
+
+@quick.post("/")
+def home_again() -> ResponseReturnValue:
+    """The first page with everything that was said: on the way back, and in another language."""
+    return home(_given())
 
 
 @quick.get("/questions")
@@ -90,9 +101,9 @@ def questions() -> ResponseReturnValue:
     """The items of what is suspected; or preventive advice for somebody who plans to leave."""
     given = _given()
     if given.leaving and not given.case.forms:
-        return page("leaving")
+        return page("leaving", fields=[*hidden(given), *answered(given)], here=request.path)
     if given.missing:
-        return home(given)
+        return home(given, wrong=True)
     catalogue, case = _catalogue(), given.case
     chosen, rest = items(catalogue, case), more(catalogue, case)
     language = given.language or "pl"
@@ -105,7 +116,8 @@ def questions() -> ResponseReturnValue:
         more_rows=_rows(given, rest),
         more_signs=_signs(rest),
         more_known=not case.signs.isdisjoint(rest) or not case.replies.keys().isdisjoint(rest),
-        fields=hidden(given),
+        fields=[*hidden(given), *elsewhere(given, {*chosen, *rest})],
+        here=request.path,
         other=_other(given),
         drafted=given.language in drafts(),
         showable=bool(showable),
@@ -120,7 +132,7 @@ def result() -> ResponseReturnValue:
     """The next step, whom to call, why, and what is still unknown."""
     given = _given()
     if given.missing:
-        return home(given)
+        return home(given, wrong=True)
     catalogue, found = _catalogue(), advised(given.case, desk().content)
     sure = {id_ for id_, reply in given.case.replies.items() if reply.answer in (Answer.YES, Answer.NO)}
     asked = (*items(catalogue, given.case), *more(catalogue, given.case))
@@ -132,15 +144,17 @@ def result() -> ResponseReturnValue:
         outside=_rows(given, outside_with(catalogue, given.case, *ORDER)),
         questions=_rows(given, found.next_questions[:NEXT]),
         fields=[*hidden(given), *answered(given)],
+        here=request.path,
         other=_other(given),
     )
 
 
 @quick.post("/show")
 def show() -> ResponseReturnValue:
-    """The screen that the person sees: who asks, then one statement after the other, then "hand back".
+    """The screen that the person holds: who asks, then one statement after the other, then "hand back".
 
-    `at` is the number of the statement on the page sent, `bare` the answer to it.
+    `at` is the number of the statement on the page sent, none on the first; `bare` is what was pressed there.
+    What follows in the officer's language stands behind a page of its own.
     """
     given = _given()
     language = given.language or "pl"
@@ -149,23 +163,32 @@ def show() -> ResponseReturnValue:
     at, said = request.form.get("at", ""), request.form.get("bare", "")
     if given.missing or not shown or barred or (at and at not in map(str, range(len(shown)))):
         raise Forged("at")
-    if said and (not at or said not in {*SAID, STOP}):
+    if said not in {"", *SAID, STOP, BACK, HIDE, HANDED} or (said in {*SAID, BACK} and not at):
         raise Forged("bare")
     number = int(at) if at else -1
     if said in SAID:
         given = with_answer(given, shown[number][0], SAID[said])
         number += 1
+    number -= said == BACK
     over = said == STOP or number == len(shown)
+    reply = None if over or number < 0 else given.case.replies.get(shown[number][0])
+    reply = reply if reply and Basis.PERSON in reply.basis else None
+    carrying = [*hidden(given), *answered(given), *([("at", str(min(number, len(shown) - 1)))] if number >= 0 else [])]
+    known = {"fields": carrying, "words": Translator(language), "language": language}
+    if said == HIDE:
+        today = desk().today()
+        return page("quiet", today=today, weeks=Calendar().monthdayscalendar(today.year, today.month), **known)
+    if said == HANDED:
+        return page("gate", **known)
     return page(
         "show",
         given=given,
-        words=Translator(language),
-        person_language=language,
         drafted=given.language in drafts(),
         number=number,
         all=len(shown),
         statement=None if over or number < 0 else shown[number][1],
+        chosen=next((code for code, answer in SAID.items() if reply and answer == reply.answer), ""),
         over=over,
         stopped=said == STOP,
-        fields=[*hidden(given), *answered(given)],
+        **known,
     )

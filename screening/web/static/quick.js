@@ -1,28 +1,18 @@
 // The quick check without a signal: the same pages, made in the browser from one file of texts. Nothing is kept.
 "use strict";
 (async () => {
-  const form = document.querySelector("form[data-quick]");
+  let form = document.querySelector("form[data-quick]");
   if (!form) return;
-  const main = document.getElementById("main"), home = [...main.childNodes], ui = document.documentElement.lang;
-  const practice = document.body.classList.contains("training") ? "ĆWICZENIE · " : "";
-  const worker = window.trustedTypes
-    ? trustedTypes.createPolicy("rozpoznaj-sw", {createScriptURL: () => "/quick/sw.js"}).createScriptURL("")
-    : "/quick/sw.js";
-  const ready = document.getElementById("offline");
-  if (navigator.serviceWorker) {
-    navigator.serviceWorker.register(worker, {scope: "/quick/"}).catch(() => {});
-    navigator.serviceWorker.ready.then(() => { if (ready) ready.hidden = false; });
-  }
+  const {el, only, fetched} = rozpoznajParts;
+  const main = document.getElementById("main"), body = document.body;
+  const practice = body.classList.contains("training") ? "ĆWICZENIE · " : "";
+  let home = [...main.childNodes], ui = document.documentElement.lang;
   const sent = await fetch(form.dataset.quick).catch(() => null);
   if (!sent?.ok) return; // another edition, or no signal at the first visit: the plain forms stay
   const data = await sent.json();
+  const entry = form.dataset.entry !== undefined; // a filled card: its answers are there at once
+  let given = null, touched = false;
   const say = (id) => data.ui[ui][id], text = (id, language = ui) => data.texts[id]?.[language];
-  const el = (tag, at = {}, ...inside) => {
-    const made = Object.assign(document.createElement(tag), at);
-    for (const [name, value] of Object.entries(at)) if (name.includes("-") || name === "lang") made.setAttribute(name, value);
-    made.append(...inside.filter((each) => each !== undefined && each !== null && each !== false));
-    return made;
-  };
   const p = (inside, kind = "") => inside && el("p", {className: kind}, ...[inside].flat());
   // A text without a translation stands in Polish, with a mark that says so in Polish and in that language.
   const mark = (language) => el("span", {className: "untranslated"}, "(",
@@ -39,16 +29,18 @@
   const list = (tag, words, kind = "") => el(tag, {className: kind}, ...words.map((each) => el("li", {}, ...[each].flat())));
   const label = (id) => [inWords(data.labels[id], ui)].flat();
   const labels = (ids) => ids.flatMap((id, n) => [n ? "; " : "", ...label(id)]);
-  const show = (title, ...parts) => {
-    main.replaceChildren(el("h1", {tabIndex: -1}, title), ...parts.filter(Boolean));
-    document.title = `${practice}${title} – Rozpoznaj`;
+  const titled = (title) => { document.title = `${practice}${title} – Rozpoznaj`; };
+  const opened = (...parts) => {
+    body.classList.remove("lent");
+    document.documentElement.lang = ui;
+    main.replaceChildren(...only(parts));
     scrollTo(0, 0);
+  };
+  const show = (title, ...parts) => {
+    opened(el("h1", {tabIndex: -1}, title), ...parts);
+    titled(title);
     main.querySelector("h1").focus();
   };
-  const entry = form.dataset.entry !== undefined; // a filled card: its answers are there at once
-  const again = () => { if (entry) return location.assign(form.dataset.home); given = null; form.reset(); main.replaceChildren(...home); scrollTo(0, 0); };
-  let given = null, turn = 0, sound = null;
-  window.speechSynthesis?.getVoices(); // the first call only begins to load them
 
   const childSteps = () => given.child && list("ol", data.child_steps.map((id) => words(id)), "notice child-steps");
   const draft = () => data.draft.includes(given.language) && given.language !== ui && el("p", {className: "notice"}, say("draft"), " ",
@@ -59,11 +51,19 @@
   const variant = (kind, id) => [`${kind}.${id}.${form_()}`, `${kind}.${id}`].find((each) => data.texts[each]);
   const question = (id) => (given.child ? [`child.${id}`].find((each) => data.texts[each]) : variant("question", id));
 
+  const isSign = (id) => id.startsWith("obs_");
+  // What may be shown to the person, and how many statements are left out, not being translated yet.
+  const statements = () => {
+    const all = given.child ? [] : rozpoznajRule(data.rule, given).triage.filter(
+      (id) => !isSign(id) && variant("statement", id) && question(id));
+    const ids = all.filter((id) => text(variant("statement", id), given.language || "pl"));
+    return {ids, left: all.length - ids.length};
+  };
+
   function questions() {
-    const found = rozpoznajRule(data.rule, given), isSign = (id) => id.startsWith("obs_");
+    const found = rozpoznajRule(data.rule, given);
     const rows = found.triage.filter((id) => !isSign(id)), more = found.rest.filter((id) => !isSign(id));
-    const all = given.child ? [] : rows.filter((id) => variant("statement", id) && question(id));
-    const statements = all.filter((id) => text(variant("statement", id), given.language || "pl")), left = all.length - statements.length;
+    const {ids, left} = statements();
     const row = (id, n) => {
       const chosen = given.answers[id] || "not_asked", asked = question(id);
       const radio = (code) => el("label", {className: code === "not_asked" ? "unasked" : ""},
@@ -85,80 +85,22 @@
     const known = found.rest.some((id) => given.signs.includes(id) || (given.answers[id] || "not_asked") !== "not_asked");
     const unshown = data.hidden.includes(given.language), wordless = data.wordless.includes(given.language);
     // A form, because the browser writes what stands in loose fields into its history on the disk.
-    show(say("questions"), el("form", {autocomplete: "off", onsubmit: (event) => { event.preventDefault(); result(); }}, p(say("questions_lead"), "lead"), unsafe(), childSteps(), draft(),
-      statements.length && !unshown && !wordless && el("p", {className: "go"}, button(say("show"), () => ask(statements, -1), "second"),
+    show(say("questions"), el("form", {autocomplete: "off", onsubmit: (event) => { event.preventDefault(); go("result"); }},
+      p(say("questions_lead"), "lead"), unsafe(), childSteps(), draft(),
+      ids.length > 0 && !unshown && !wordless && el("p", {className: "go"}, button(say("show"), lend, "second"),
         el("span", {className: "soft"}, say("show_hint"))),
-      all.length && (unshown ? p(say("not_shown"), "soft") : wordless ? p(say("wordless"), "soft")
-        : left && p(say("left_out").replace("%(count)s", left), "soft")),
+      ids.length + left > 0 && (unshown ? p(say("not_shown"), "soft") : wordless ? p(say("wordless"), "soft")
+        : left > 0 && p(say("left_out").replace("%(count)s", left), "soft")),
       ...rows.map((id, n) => row(id, n)), !rows.length && p(say("no_list")), signs(found.triage),
-      found.rest.length && el("details", {className: "more", open: known},
+      found.rest.length > 0 && el("details", {className: "more", open: known},
         el("summary", {}, `${say("more")} (${found.rest.length})`),
         ...more.map((id, n) => row(id, rows.length + n)), signs(found.rest)),
       el("div", {className: "field"}, tick(say("concerned"), given.concerned, (on) => { given.concerned = on; })),
-      el("p", {className: "go"}, button(say("follows"), result))));
-  }
-
-  const hush = () => { turn += 1; window.speechSynthesis?.cancel(); sound?.close(); sound = null; };
-  const speak = (words, voice) => new Promise((done) => speechSynthesis.speak(
-    Object.assign(new SpeechSynthesisUtterance(words), {voice, lang: voice.lang, onend: done, onerror: done})));
-  const play = async (address) => {
-    const mine = sound ??= new AudioContext(), file = await fetch(address);
-    const source = Object.assign(mine.createBufferSource(), {buffer: await mine.decodeAudioData(await file.arrayBuffer())});
-    source.connect(mine.destination);
-    source.start();
-    return new Promise((done) => { source.onended = done; });
-  };
-  // Reads texts aloud by their recordings, else by a voice of the device; where there is neither, it says so.
-  function aloud(language, ...ids) {
-    const codes = language === "fil" ? ["fil", "tl"] : [language], recorded = (id) => data.voices[language]?.[id];
-    const voice = window.speechSynthesis?.getVoices().find(
-      (each) => each.localService && codes.includes(each.lang.toLowerCase().split(/[-_]/)[0]));
-    const without = () => el("p", {className: "soft", lang: ui}, say("no_voice"));
-    const read = async () => {
-      hush();
-      const mine = turn;
-      for (const id of ids) {
-        if (mine === turn) await (recorded(id) ? play(recorded(id)) : speak(text(id, language), voice));
-      }
-    };
-    const made = el("p", {}, button(text("shown.read_aloud", language), () => read().catch(() => made.replaceWith(without())), "second"));
-    return voice || ids.every(recorded) ? made : without();
-  }
-
-  function ask(ids, at) {
-    const language = given.language || "pl", t = (id) => text(id, language), who = given.profession || "other";
-    const shown = (...parts) => {
-      hush();
-      const box = el("div", {className: "shown", lang: language, dir: "auto"}, ...parts.filter(Boolean));
-      main.replaceChildren(box);
-      document.title = `${practice}Rozpoznaj`;
-      scrollTo(0, 0);
-    };
-    const end = (stopped) => shown(el("h1", {}, t("shown.thanks")), stopped && p(t("shown.stopped")),
-      el("p", {className: "go"}, button(`${t("shown.hand_back")} (${say("hand_back")})`, questions)));
-    if (at < 0) {
-      const duty = ["police", "border_guard"].includes(who) ? "own" : "institution";
-      const said = [`shown.who_${who}`, "shown.voluntary", `shown.duty_${duty}`, "shown.alone"];
-      return shown(el("h1", {}, t(said[0])), ...said.slice(1).map((id) => p(t(id))),
-        data.draft.includes(language) && p(words("shown.draft", language), "soft"), aloud(language, ...said),
-        el("p", {className: "go"}, button(t("shown.start"), () => ask(ids, 0)), button(t("shown.stop"), () => end(true), "second")));
-    }
-    if (at === ids.length) return end(false);
-    const answer = (code) => () => {
-      if (code === "stop") return end(true);
-      given.answers[ids[at]] = {yes: "yes", no: "no", dont_know: "unclear", skip: "declined"}[code];
-      given.person.add(ids[at]);
-      ask(ids, at + 1);
-    };
-    const statement = variant("statement", ids[at]);
-    shown(p(t("shown.number").replace("%(number)s", at + 1).replace("%(all)s", ids.length), "soft"),
-      el("h1", {className: "statement"}, t(statement)), aloud(language, statement),
-      el("p", {className: "big-answers"}, ...["yes", "no", "dont_know", "skip", "stop"].map((code, n) =>
-        button(t(`shown.${code}`), answer(code), n > 1 ? "second" : ""))));
+      el("p", {className: "go"}, button(say("follows"), () => go("result")), button(say("back_once"), () => history.back(), "second"))));
   }
 
   const fields = () => [...["language", "alone", "interpreter", "age", "profession"].map((name) => [name, given[name]]),
-    ["danger", given.danger && "1"], ["forms", given.unsure && "unsure"],
+    ["danger", given.danger && "1"], ["forms", given.unsure && "unsure"], ["forms", given.leaving && "leaving"],
     ...given.forms.filter((each) => !given.unsure || each === "other").map((each) => ["forms", each]),
     ...Object.entries(given.answers).filter(([, code]) => code !== "not_asked").map(([id, code]) => [`answer.${id}`, code]),
     ...[...given.person].map((id) => ["given", id]), ...given.signs.map((id) => [`sign.${id}`, "1"]),
@@ -185,46 +127,156 @@
       found.outside.length && list("ul", found.outside.map((id) => [...labels([id]), `: ${say(given.answers[id])}`])),
       el("h2", {}, say("telephone")), list("ol", data.script.map((id) => words(id)), "script"), p(words("script_no_name"), "soft"),
       el("h2", {}, say("unknown")), found.unknown.length ? list("ul", found.unknown.map(label)) : p(say("all_known")),
-      next.length && !(given.child && codes.includes("refer")) && el("h2", {}, say("next")),
-      next.length && !(given.child && codes.includes("refer")) && list("ol", next.map((id) =>
+      next.length > 0 && !(given.child && codes.includes("refer")) && el("h2", {}, say("next")),
+      next.length > 0 && !(given.child && codes.includes("refer")) && list("ol", next.map((id) =>
         [...several(question(id)), el("span", {className: "soft"}, "(", ...label(id), ")"),
           ...[foreign(question(id), "span", "")].filter(Boolean).flatMap((words) => [el("br"), words])]), "questions"),
       p(several("warning_coordinator", "note_no_shelter", "note_leaflet"), "soft"), goOn(),
-      el("p", {}, el("a", {href: form.dataset.leaflet, "data-tool": ""}, say("leaflet"))),
-      el("p", {className: "go"}, button(say("back"), questions, "second"), button(say("again"), again, "second")));
+      el("p", {}, el("a", {href: form.dataset.leaflet, "data-leaflet-link": ""}, say("leaflet"))),
+      el("p", {className: "go"}, button(say("back"), () => (entry ? go("questions") : history.back()), "second"), button(say("again"), again, "second")));
   }
 
-  form.addEventListener("submit", (event) => {
-    const said = new FormData(form), chosen = said.getAll("forms"), first = form.querySelector("[name=forms]");
-    first.setCustomValidity(chosen.length ? "" : say("tick_a_form"));
-    const leaving = chosen.length === 1 && chosen[0] === "leaving";
+  function begin() {
+    opened(...home);
+    titled(main.querySelector("h1").textContent);
+    for (const field of given ? form.elements : []) {
+      const [kind, id] = field.name.split(".");
+      if (kind === "answer") field.checked = field.value === (given.answers[id] || "not_asked");
+      if (kind === "sign") field.checked = given.signs.includes(id);
+      if (kind === "concerned") field.checked = given.concerned;
+    }
+  }
+  const leaving = () => show(say("leaving"), p(words("note_plans_to_leave")), kcik(),
+    el("p", {className: "go"}, button(say("back_once"), () => history.back(), "second"), button(say("again"), again, "second")));
+
+  async function leaflet() {
+    const page = await fetched(form.dataset.leaflet), back = el("p", {className: "go"}, button(say("back_once"), () => history.back(), "second"));
+    if (here.view !== "leaflet") return;
+    if (!page) return show(say("leaflet"), p(say("needs_tool"), "notice strong"), back);
+    opened(...page.getElementById("main").childNodes);
+    titled(main.querySelector("h1").textContent);
+    const asked = main.querySelector("form[data-sheets]").elements;
+    if (given) { asked.language.value = given.language || "pl"; asked.for.value = given.child ? "child" : "adult"; }
+    main.append(back);
+  }
+
+  // Where one stands: an entry of the browser's history a view, and no answer in any of them.
+  let here = {view: "home", step: history.state?.step ?? 0}, lent = false, quiet = false, lentFrom = 0, lentAt = 0;
+  const first = here.step;
+  history.replaceState(here, "");
+  history.scrollRestoration = "manual";
+  const person = rozpoznajPerson({
+    data, main, practice, say, text, variant, ui: () => ui, known: () => ({given, ids: statements().ids}),
+    answered: (id, code) => { given.answers[id] = code; given.person.add(id); },
+    go, hide: () => { quiet = true; draw(); }, unhide: () => { quiet = false; go("gate"); },
+    lend: () => travel(lentAt), handed: () => { lent = false; travel(lentFrom); },
+  });
+  const VIEWS = {home: begin, leaving, questions, result, leaflet, person: questions, gate: questions};
+  function draw() {
+    person.hush();
+    if (quiet) return person.quiet();
+    if (lent && here.view === "person") {
+      lentAt = here.step;
+      return person.person(here.at);
+    }
+    if (lent) return person.gate();
+    VIEWS[given || ["leaving", "leaflet"].includes(here.view) ? here.view : "home"]();
+  }
+  function go(view, at) {
+    here = {view, at, step: here.step + 1};
+    history.pushState(here, "");
+    draw();
+  }
+  const travel = (step) => (step === here.step ? draw() : history.go(step - here.step));
+  const lend = () => { lent = true; lentFrom = here.step; go("person"); };
+  addEventListener("popstate", ({state}) => {
+    free = false;
+    if (!state?.view) return history.replaceState(here, ""); // the link to the content makes an entry of its own
+    here = state;
+    draw();
+  });
+  function again() {
+    given = null;
+    touched = false;
+    if (entry) return location.assign(form.dataset.home);
+    form.reset();
+    travel(Math.min(first, here.step));
+  }
+
+  // Whoever leaves with answers is asked once; a call, a download and what takes the answers along are no leaving.
+  let free = false;
+  addEventListener("beforeunload", (event) => {
+    if (!free && (given || touched)) event.preventDefault();
+    free = false;
+  });
+  addEventListener("pagehide", () => { free = true; });
+  for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => { free = false; }, true);
+  document.addEventListener("click", (event) => { if (event.target.closest("a[href^='tel:']")) free = true; });
+
+  // The page's language: the same view drawn anew, with everything that was said.
+  async function inLanguage(address) {
+    const page = await fetched(address), said = [...new FormData(form)];
+    if (!page) return;
+    const fresh = page.querySelector("form[data-quick]");
+    for (const field of fresh.elements) {
+      const values = said.filter(([name]) => name === field.name && name !== "ui").map(([, value]) => value);
+      if (["radio", "checkbox"].includes(field.type)) field.checked = values.includes(field.value);
+      else if (field.type !== "hidden") field.value = values[0] ?? "";
+    }
+    for (const part of [".skip", "header", "footer"]) document.querySelector(part).replaceWith(page.querySelector(part));
+    [ui, home, form] = [page.documentElement.lang, [...page.getElementById("main").childNodes], fresh];
+    rozpoznajOffline(page);
+    history.replaceState(here, "", address);
+    draw();
+  }
+  document.addEventListener("click", (event) => {
+    const other = event.target.closest("[data-page]");
+    if (!other) return;
     event.preventDefault();
-    if (leaving) return show(say("leaving"), p(words("note_plans_to_leave")), kcik(), el("p", {}, button(say("again"), again, "second")));
+    inLanguage(other.dataset.page);
+  });
+
+  document.addEventListener("submit", (event) => {
+    if (event.target !== form) return;
+    event.preventDefault();
+    const said = new FormData(form), chosen = said.getAll("forms"), box = form.querySelector("[name=forms]");
+    box.setCustomValidity(chosen.length ? "" : say("tick_a_form"));
+    if (chosen.length === 1 && chosen[0] === "leaving") return go("leaving");
     if (!said.get("age")) { form.querySelector("[name=age]").setCustomValidity(say("choose_age")); }
     if (!form.reportValidity()) return;
     const named = (kind) => [...said].filter(([name]) => name.startsWith(kind)).map(([name, value]) => [name.slice(kind.length), value]);
     const forms = new Set(chosen.filter((each) => !["unsure", "leaving"].includes(each)));
     if (chosen.includes("unsure")) ["labour", "sexual", "begging"].forEach((each) => forms.add(each));
-    given = {age: said.get("age"), child: said.get("age") !== "adult", forms: [...forms], unsure: chosen.includes("unsure"), danger: said.has("danger"), concerned: said.has("concerned"),
-      alone: said.get("alone"), interpreter: said.get("interpreter"), profession: said.get("profession") || "",
-      language: said.get("language") || "", signs: named("sign.").map(([id]) => id), answers: Object.fromEntries(named("answer.")),
-      person: new Set()};
-    (entry ? result : questions)();
+    given = {age: said.get("age"), child: said.get("age") !== "adult", forms: [...forms], unsure: chosen.includes("unsure"),
+      leaving: chosen.includes("leaving"), danger: said.has("danger"), alone: said.get("alone"), interpreter: said.get("interpreter"),
+      profession: said.get("profession") || "", language: said.get("language") || "",
+      concerned: entry ? said.has("concerned") : Boolean(given?.concerned),
+      signs: entry ? named("sign.").map(([id]) => id) : given?.signs || [],
+      answers: {...given?.answers, ...Object.fromEntries(named("answer."))}, person: given?.person || new Set()};
+    go(entry ? "result" : "questions");
   });
-  form.addEventListener("change", () => {
+  document.addEventListener("change", (event) => {
+    if (event.target.form !== form) return;
+    touched = true;
     for (const name of ["age", "forms"]) form.querySelector(`[name=${name}]`).setCustomValidity("");
   });
   // What the browser cannot make alone: without the tool it says so, and stays where it is.
-  const needsTool = (selector, go) => async (event) => {
+  const needsTool = (selector, act) => async (event) => {
     const wanted = event.target.closest(selector);
     if (!wanted) return;
     event.preventDefault();
     document.querySelector(".needs-tool")?.remove();
     const there = await fetch(form.dataset.there, {method: "HEAD", cache: "no-store"}).then((said) => said.ok, () => false);
-    if (there) return go(wanted);
-    wanted.after(el("p", {className: "notice strong needs-tool", role: "alert"}, say("needs_tool")));
+    if (!there) return wanted.after(el("p", {className: "notice strong needs-tool", role: "alert"}, say("needs_tool")));
+    free = wanted.tagName === "FORM"; // the answers go along, or a file is handed out
+    act(wanted);
   };
   document.addEventListener("submit", needsTool("form[data-tool]", (wanted) => wanted.submit()));
   document.addEventListener("click", needsTool("a[data-tool]", (wanted) => location.assign(wanted.href)));
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-leaflet-link]")) return;
+    event.preventDefault();
+    go("leaflet");
+  });
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 })();

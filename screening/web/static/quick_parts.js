@@ -1,0 +1,24 @@
+// What the pages of the quick check that are made in the browser share.
+"use strict";
+const rozpoznajParts = (() => {
+  // Words and elements alone: what a condition leaves over (false, undefined, a number) never reaches the page.
+  const only = (parts) => parts.filter((each) => typeof each === "string" || each instanceof Node);
+  const el = (tag, at = {}, ...inside) => {
+    const made = Object.assign(document.createElement(tag), at);
+    for (const [name, value] of Object.entries(at)) {
+      if (name.includes("-") || name === "lang") made.setAttribute(name, value);
+    }
+    made.append(...only(inside));
+    return made;
+  };
+  // One of our own pages as a document whose scripts do not run, or null where nothing answers.
+  const fetched = (address) => new Promise((done) => {
+    const asked = new XMLHttpRequest();
+    asked.open("GET", address);
+    asked.responseType = "document";
+    asked.onload = () => done(asked.status === 200 ? asked.response : null);
+    asked.onerror = () => done(null);
+    asked.send();
+  });
+  return {el, only, fetched};
+})();
