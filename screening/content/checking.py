@@ -1,10 +1,11 @@
-"""The whole check behind `screening check`: content, translations and recorded voices."""
+"""The whole check behind `screening check`: content, what the program needs of it, translations, recorded voices."""
 
 import tomllib
 from datetime import date
 from pathlib import Path
 
 from screening.content.loader import inspect
+from screening.content.needed_ids import check_needed_ids
 from screening.content.problems import Problem
 from screening.content.translations import check_translations
 from screening.content.voices import check_voices
@@ -22,4 +23,6 @@ def check(path: Path, today: date | None = None) -> list[Problem]:
         return [*problems, Problem("translations/languages.toml", 1, sentence)]
     translations = folder("translations")
     problems += check_translations(content, offered, translations)
-    return problems + (check_voices(content, offered, translations) if content else [])
+    if content:
+        problems += check_needed_ids(content, path) + check_voices(content, offered, translations)
+    return problems

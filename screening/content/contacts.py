@@ -99,6 +99,9 @@ def load_contacts(folder: Folder, sources: Sources) -> Contacts:
             confirm=fields.flag("confirm") if fields.has("confirm") else False,
         )
         contacts[row.id] = Entry(contact, fields)
+    for id_ in WITNESSES:
+        if id_ not in contacts and not folder.unreadable:
+            folder.log(FILE).fault(1, f"The contact {id_!r} is missing; add it.")
     return contacts
 
 

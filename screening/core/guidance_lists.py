@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 from screening.core.catalogue import Text
+from screening.core.terms import Profession
 
+# For whom or when a variant of a sentence stands; of those that a sentence has, the first that fits is taken.
+VARIANTS = ("over", "issued", "child_not_issued", "not_issued", "own", "child", "adult", *Profession)
 NUMBERED = re.compile(r"(?P<name>[a-z0-9_]*?[a-z])_(?P<number>[1-9][0-9]*)(?:_(?P<variant>[a-z_]+))?")
 
 

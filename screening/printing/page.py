@@ -6,6 +6,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from screening.core.guidance_lists import all_of_list
 from screening.printing.codec import dump, load
 from screening.printing.marked import beside, marked, upper_first
 from screening.settings import folder
@@ -29,6 +30,7 @@ def _environment(language: str) -> Environment:
     made.filters["t"] = lambda text: marked(translator, text)
     made.filters["t_beside"] = lambda text, code: beside(Translator(code), text, language)
     made.filters["language_name"] = translator.language_name
+    made.filters["numbered"] = all_of_list
     made.filters["upper_first"] = upper_first
     return made
 

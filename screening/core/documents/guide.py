@@ -17,10 +17,6 @@ from screening.core.status import Route, routes
 LAW_OF_STATUS = ("art_170", "art_171", "art_172", "art_173", "art_176_177", "art_5a")
 LAW_OF_ALL = ("art_189a", "art_304_1", "art_304_2", "art_240", "non_punishment")
 LAW_OF_CHILD = ("art_170", "art_172", "art_176_177_minor", "art_5a")
-ASKING_FOR_CERTIFICATE = frozenset(
-    ("steps_police_5", "steps_border_guard_5", "steps_labour_inspector_5", "route_unknown_2")
-)
-IN_THE_WARNING = frozenset(("steps_labour_inspector_2",))
 FOREIGN = (Route.THIRD_COUNTRY, Route.ASYLUM, Route.TEMPORARY_PROTECTION, Route.NO_PAPERS, Route.UNKNOWN)
 
 
@@ -104,26 +100,26 @@ def _not_agreed(material: Material) -> tuple[Text, ...]:
     if material.case.agreement.contact is Agrees.UNABLE:
         return numbered(material.wording, "unable")
     if material.case.agreement.contact is Agrees.NO:
-        return quoted(material.wording, "steps_declined") + numbered(material.wording, "refused")
+        return quoted(material.wording, "steps_declined", "note_missing_no") + numbered(material.wording, "refused")
     return quoted(material.wording, f"note_missing_{missing(material.case)}")
 
 
 def _kinds(case: Case, deadline: Deadline | None) -> tuple[str, ...]:
-    """The variants of a step that fit this case: certificate issued or over, a child, the service."""
+    """The variants of a step that fit this case: certificate issued, over or neither; a child or an adult; the service.
+
+    A step that has only variants is said where one of them fits: once a certificate is issued, none asks for it.
+    """
     issued = case.status.certificate is Certificate.ISSUED
     fitting = {
         "over": bool(deadline and deadline.over),
         "issued": issued,
+        "child_not_issued": case.child_known and not issued,
+        "not_issued": not issued,
         "child": case.child_known,
+        "adult": not case.child_known,
         str(case.context.profession): case.context.profession is not None,
     }
     return tuple(kind for kind, fits in fitting.items() if fits)
-
-
-def _needless(case: Case) -> frozenset[str]:
-    """Steps that say what is done already, or, where a child's sheet has little room, what a warning says too."""
-    issued = ASKING_FOR_CERTIFICATE if case.status.certificate is Certificate.ISSUED else frozenset()
-    return issued | (IN_THE_WARNING if case.child_known else frozenset())
 
 
 def _law(case: Case, *, foreign: bool) -> tuple[str, ...]:
@@ -140,8 +136,7 @@ def steps(material: Material) -> Steps:
     foreign = any(route in FOREIGN for route in found)
     law = _law(case, foreign=foreign)
     kinds = _kinds(case, deadline)
-    without = _needless(case)
-    service = numbered(wording, f"steps_{case.context.profession}", variants=kinds, without=without)
+    service = numbered(wording, f"steps_{case.context.profession}", variants=kinds)
     return Steps(
         frame=frame(material),
         advice=advice_in_words(case, material.advice, wording, material.labels, consulting=without_data(case)),
@@ -153,8 +148,7 @@ def steps(material: Material) -> Steps:
         missing=missing(case) or "",
         not_agreed=_not_agreed(material),
         routes=tuple(
-            Advised(wording.guidance[f"route_{r}"], numbered(wording, f"route_{r}", variants=kinds, without=without))
-            for r in found
+            Advised(wording.guidance[f"route_{r}"], numbered(wording, f"route_{r}", variants=kinds)) for r in found
         ),
         deadline=deadline,
         provisions=tuple(wording.provisions[id_] for id_ in law if id_ in wording.provisions),

@@ -7,6 +7,7 @@ from screening.core.advice import Advice, Code
 from screening.core.assessment import Assessment
 from screening.core.case import Case
 from screening.core.catalogue import Catalogue, Indicator, Text
+from screening.core.guidance_lists import numbers_of
 from screening.core.law import LawChecklist
 from screening.core.outside import ORDER, outside_with
 from screening.core.questions import WEIGHT_ORDER, label
@@ -262,9 +263,6 @@ def quoted(wording: Wording, *ids: str, variants: tuple[str, ...] = ()) -> tuple
     return tuple(wording.guidance[id_] for id_ in found if id_ in wording.guidance)
 
 
-def numbered(
-    wording: Wording, name: str, *, variants: tuple[str, ...] = (), without: frozenset[str] = frozenset()
-) -> tuple[Text, ...]:
-    """The guidance `name_1`, `name_2` and so on, without some ids; of each the variant that fits."""
-    ids = (f"{name}_{number}" for number in range(1, 10))
-    return quoted(wording, *(id_ for id_ in ids if id_ not in without), variants=variants)
+def numbered(wording: Wording, name: str, *, variants: tuple[str, ...] = ()) -> tuple[Text, ...]:
+    """All guidance of the list `name_1`, `name_2` and so on; of each the variant that fits."""
+    return quoted(wording, *(f"{name}_{number}" for number in numbers_of(wording.guidance, name)), variants=variants)

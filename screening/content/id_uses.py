@@ -1,0 +1,205 @@
+"""Finds in templates, code and script which texts of the content they name. Knows no id itself."""
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import Environment, nodes
+
+COLLECTIONS: Mapping[str, str] = {
+    "guidance": "guidance",
+    "shown": "shown",
+    "leaflet": "leaflet",
+    "texts": "leaflet",
+    "contacts": "contacts",
+    "entries": "law",
+    "provisions": "law",
+}
+METHODS = frozenset(("values", "items", "keys", "get"))
+LIST_FUNCTIONS = frozenset(("numbered", "numbers_of", "all_of_list"))
+SCRIPT_CALL = re.compile(r"\b(words|several|text|foreign)\(([^()]*)\)")
+QUOTED = re.compile(r'"([a-z0-9_.]+)"|`([^`]*)`')
+HOLE = re.compile(r"\$\{[^}]*\}")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something is named: a file of the project and a line."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
+
+@dataclass
+class Uses:
+    """What is named, by collection and id, each with the first place; a `*` in a pattern stands for anything."""
+
+    ids: dict[tuple[str, str], Place] = field(default_factory=dict)
+    lists: dict[tuple[str, str], Place] = field(default_factory=dict)
+    patterns: dict[tuple[str, str], Place] = field(default_factory=dict)
+
+    def note(self, collection: str, name: str, place: Place, *, is_list: bool = False) -> None:
+        """Note an id, a list, or a pattern with `*`."""
+        known = self.patterns if "*" in name else self.lists if is_list else self.ids
+        known.setdefault((collection, name), place)
+
+
+def in_templates(templates: Path, uses: Uses) -> None:
+    """Note what the templates name. Raises jinja2.TemplateSyntaxError for one that cannot be read."""
+    environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    trees = {
+        path: environment.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(templates.rglob("*"))
+        if path.suffix in (".html", ".js")
+    }
+    tables: dict[str, list[nodes.Const]] = {}
+    for tree in trees.values():
+        for found in tree.find_all(nodes.Assign):
+            if isinstance(found.target, nodes.Name) and isinstance(found.node, nodes.Dict):
+                tables[found.target.name] = [pair.value for pair in found.node.items if _is_text(pair.value)]
+    for path, tree in trees.items():
+        name = f"{templates.name}/{path.relative_to(templates).as_posix()}"
+        _Template(tree, name, tables, uses).read()
+
+
+def _is_text(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Const) and isinstance(node.value, str)
+
+
+class _Template:
+    """One template while it is read."""
+
+    def __init__(self, tree: nodes.Template, name: str, tables: dict[str, list[nodes.Const]], uses: Uses) -> None:
+        self._tree, self._name, self._tables, self._uses = tree, name, tables, uses
+        self._aliases: dict[str, str] = {}
+        self._macros = {macro.name for macro in tree.find_all(nodes.Macro) if self._reads_by(macro)}
+        for found in tree.find_all(nodes.Assign):
+            collection = self._collection(found.node)
+            if isinstance(found.target, nodes.Name) and collection:
+                self._aliases[found.target.name] = collection
+
+    def read(self) -> None:
+        """Note every use."""
+        for node in self._tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Filter)):
+            if isinstance(node, nodes.Filter):
+                self._filter(node)
+            elif collection := self._collection(node.node):
+                if isinstance(node, nodes.Getattr):
+                    if node.attr not in METHODS:
+                        self._note(collection, node.attr, node)
+                else:
+                    self._item(collection, node.arg)
+
+    @staticmethod
+    def _reads_by(macro: nodes.Macro) -> bool:
+        """True if the first argument of a macro is the id of a text that it reads."""
+        first = macro.args[0].name if macro.args else ""
+        items = (found.arg for found in macro.find_all(nodes.Getitem))
+        return any(isinstance(part, nodes.Name) and part.name == first for part in items)
+
+    def _collection(self, node: nodes.Node | None) -> str:
+        if isinstance(node, nodes.Name):
+            return self._aliases.get(node.name, "")
+        if isinstance(node, nodes.Getattr):
+            if node.attr == "shown" and not (isinstance(node.node, nodes.Name) and node.node.name == "content"):
+                return ""
+            return COLLECTIONS.get(node.attr, "")
+        return ""
+
+    def _note(self, collection: str, name: str, node: nodes.Node, *, is_list: bool = False) -> None:
+        self._uses.note(collection, name, Place(self._name, node.lineno), is_list=is_list)
+
+    def _filter(self, node: nodes.Filter) -> None:
+        if node.name in LIST_FUNCTIONS and node.args and _is_text(node.args[0]):
+            self._note("guidance", node.args[0].value, node, is_list=True)  # type: ignore[attr-defined]
+
+    def _item(self, collection: str, arg: nodes.Node) -> None:
+        if isinstance(arg, nodes.CondExpr):
+            for each in (arg.expr1, arg.expr2):
+                if each is not None:
+                    self._item(collection, each)
+        elif isinstance(arg, nodes.Getitem) and isinstance(arg.node, nodes.Name):
+            for value in self._tables.get(arg.node.name, []):
+                self._note(collection, value.value, arg)
+        else:
+            pattern = _pattern(arg)
+            self._note(collection, pattern, arg)
+            if isinstance(arg, nodes.Name) or (isinstance(arg, nodes.Concat) and pattern.count("*") == 1):
+                self._chosen_from(collection, pattern)
+
+    def _chosen_from(self, collection: str, pattern: str) -> None:
+        """The name is a variable: every text of a list of texts in this template may stand in it."""
+        if pattern.strip("*_") and collection != "leaflet":
+            return  # a code of a vocabulary stands in it, and not a word of this template
+        compared = {id(part) for found in self._tree.find_all(nodes.Compare) for part in found.find_all(nodes.Tuple)}
+        for found in self._tree.find_all(nodes.Call):
+            named = isinstance(found.node, nodes.Name) and found.node.name in self._macros
+            if named and found.args and _is_text(found.args[0]):
+                self._note(collection, pattern.replace("*", found.args[0].value), found)  # type: ignore[attr-defined]
+        for found in self._tree.find_all(nodes.Tuple):
+            if id(found) not in compared and found.items and all(map(_is_text, found.items)):
+                for item in found.items:
+                    self._note(collection, pattern.replace("*", item.value), item)  # type: ignore[attr-defined]
+
+
+def _pattern(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Const):
+        return str(node.value)
+    if isinstance(node, nodes.Concat):
+        return "".join(map(_pattern, node.nodes))
+    return "*"
+
+
+def in_code(package: Path, uses: Uses, functions: frozenset[str], tables: Mapping[tuple[str, str], str]) -> None:
+    """Note what Python names: arguments of these functions, items of collections, and constants that list ids."""
+    for path in sorted(package.rglob("*.py")):
+        name, tree = path.relative_to(package).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            for collection, text, is_list in _named(node, functions, name, tables):
+                uses.note(collection, text, Place(f"{package.name}/{name}", node.lineno), is_list=is_list)  # type: ignore[attr-defined]
+
+
+def _named(
+    node: ast.AST, functions: frozenset[str], file: str, tables: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[str, str, bool]]:
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+        if node.func.id in functions | LIST_FUNCTIONS:
+            for arg in node.args[1:]:
+                yield from (("guidance", text, node.func.id in LIST_FUNCTIONS) for text in _texts(arg))
+    elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Attribute):
+        if collection := COLLECTIONS.get(node.value.attr):
+            yield from ((collection, text, False) for text in _texts(node.slice))
+    elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+        collection = tables.get((file, node.targets[0].id))
+        if collection:
+            yield from ((collection, text, False) for text in _texts(node.value))
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    """Texts of an expression; the holes of one that is put together are `*`."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in node.values)
+    elif isinstance(node, ast.IfExp):
+        yield from (*_texts(node.body), *_texts(node.orelse))
+    elif isinstance(node, ast.Tuple | ast.BinOp | ast.Starred | ast.Set | ast.List):
+        for child in ast.iter_child_nodes(node):
+            yield from _texts(child)
+
+
+def in_script(script: Path, name: str, uses: Uses) -> None:
+    """Note what the script of the quick check names."""
+    for number, line in enumerate(script.read_text(encoding="utf-8").splitlines(), 1):
+        for call in SCRIPT_CALL.finditer(HOLE.sub("*", line)):
+            named = QUOTED.findall(call[2])
+            for plain, joined in named if call[1] == "several" else named[:1]:
+                id_ = plain or joined
+                collection, text = ("shown", id_[6:]) if id_.startswith("shown.") else ("guidance", id_)
+                if "." not in text and text.strip("*"):
+                    uses.note(collection, text, Place(name, number))

@@ -1,0 +1,172 @@
+"""Which texts, contacts and provisions the program needs, and which of the given ones nothing shows."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import TemplateSyntaxError
+
+from screening.content import contacts, guidance, law
+from screening.content.id_uses import Place, Uses, in_code, in_script, in_templates
+from screening.content.model import Content
+from screening.content.problems import Problem
+from screening.core.advice import Code
+from screening.core.completeness import REQUIRED
+from screening.core.guidance_lists import NUMBERED, VARIANTS, numbers_of
+from screening.core.reasons import REASON_CODES
+from screening.core.status import Route
+from screening.core.terms import Profession
+from screening.settings import folder
+
+FILES: Mapping[str, str] = {
+    "guidance": guidance.FILE,
+    "shown": guidance.SHOWN,
+    "leaflet": guidance.LEAFLET,
+    "contacts": contacts.FILE,
+    "law": law.FILE,
+}
+SHOWN_WHOLE = ("contacts", "law")  # a page lists every entry
+QUOTING = frozenset(("quoted",))
+# Constants of the code that list ids.
+TABLES: Mapping[tuple[str, str], str] = {
+    ("web/quick/bundle.py", "NOTES"): "guidance",
+    ("web/quick/bundle.py", "SCRIPT"): "guidance",
+    ("casework/documents.py", "ON_PAPER"): "contacts",
+    ("core/documents/guide.py", "LAW_OF_STATUS"): "law",
+    ("core/documents/guide.py", "LAW_OF_ALL"): "law",
+    ("core/documents/guide.py", "LAW_OF_CHILD"): "law",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Ids that are put together from a pattern and the codes of a vocabulary; a list is one with numbers behind."""
+
+    collection: str
+    pattern: str
+    codes: tuple[str, ...]
+    is_list: bool = False
+    optional: bool = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids, or the names of the lists."""
+        return tuple(self.pattern.replace("*", code) for code in self.codes)
+
+
+PROFESSIONS, ROUTES, CODES = tuple(Profession), tuple(Route), tuple(Code)
+GAPS = tuple(field.code for field in REQUIRED)
+FAMILIES = (
+    Family("guidance", "advice_*_title", CODES),
+    Family("guidance", "advice_*_text", CODES),
+    Family("guidance", "advice_*_child_text", CODES, optional=True),
+    Family("guidance", "reason_*", REASON_CODES),
+    Family("guidance", "gap_*", GAPS),
+    Family("guidance", "gap_*_child", GAPS, optional=True),
+    Family("guidance", "introduction_*", PROFESSIONS),
+    Family("guidance", "traces_*", PROFESSIONS),
+    Family("guidance", "truth_notify_*", PROFESSIONS),
+    Family("guidance", "warning_*", PROFESSIONS, optional=True),
+    Family("guidance", "note_missing_*", ("age", "not_asked", "no")),
+    Family("guidance", "steps_*", PROFESSIONS, is_list=True),
+    Family("guidance", "route_*", ROUTES),
+    Family("guidance", "route_*", ROUTES, is_list=True),
+    Family("shown", "who_*", (*PROFESSIONS, "other")),
+)
+# Texts that the program names by its own constants.
+BY_NAME = (("shown", "not_translated"),)
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """Ids and lists that must be there, each with the place that needs them, and ids that may be there."""
+
+    ids: Mapping[tuple[str, str], Place]
+    lists: Mapping[tuple[str, str], Place]
+    optional: frozenset[tuple[str, str]]
+
+    def uses(self, collection: str, id_: str) -> bool:
+        """True if the program shows this text, by its id, as a variant of one, or in a list."""
+        found = NUMBERED.fullmatch(id_)
+        if found and (collection, found["name"]) in self.lists:
+            return found["variant"] is None or found["variant"] in VARIANTS
+        bases = [id_] + [id_.removesuffix(f"_{variant}") for variant in VARIANTS if id_.endswith(f"_{variant}")]
+        return any((collection, base) in self.ids or (collection, base) in self.optional for base in bases)
+
+
+@cache
+def uses_of_program() -> Uses:
+    """What the program's own templates, code and script name. Raises TemplateSyntaxError."""
+    uses, package = Uses(), Path(__file__).parent.parent
+    in_templates(folder("templates"), uses)
+    in_code(package, uses, QUOTING, TABLES)
+    in_script(package / "web/static/quick.js", f"{package.name}/web/static/quick.js", uses)
+    return uses
+
+
+@cache
+def needs_of_program() -> Needs:
+    """Everything that the program needs of the content. Raises TemplateSyntaxError."""
+    uses, here = uses_of_program(), Place("screening/content/needed_ids.py", 1)
+    ids, lists, optional = dict(uses.ids), dict(uses.lists), set()
+    for family in FAMILIES:
+        place = uses.patterns.get((family.collection, family.pattern), here)
+        for id_ in family.ids:
+            if family.optional:
+                optional.add((family.collection, id_))
+            else:
+                (lists if family.is_list else ids).setdefault((family.collection, id_), place)
+    ids |= {key: here for key in BY_NAME if key not in ids}
+    return Needs(ids, lists, frozenset(optional))
+
+
+def check_needed_ids(content: Content, path: Path) -> list[Problem]:
+    """A fault for each missing id, each empty list and each gap in one; a warning for each text that nothing shows."""
+    try:
+        needs = needs_of_program()
+    except TemplateSyntaxError:
+        return []  # the template itself is reported with the interface messages
+    given = {
+        "guidance": content.guidance,
+        "shown": content.shown,
+        "leaflet": content.leaflet,
+        "contacts": content.contacts,
+        "law": content.law.entries,
+    }
+    return [problem for name in given for problem in _check(name, given[name], needs, path)]
+
+
+def _check(collection: str, given: Iterable[str], needs: Needs, path: Path) -> Iterator[Problem]:
+    file, present = f"{path.name}/{FILES[collection]}", set(given)
+    for (wanted_in, id_), place in needs.ids.items():
+        if wanted_in == collection and id_ not in present:
+            yield Problem(file, 1, f"The id {id_!r} is missing, and {place} needs it; add it.")
+    for (wanted_in, name), place in needs.lists.items():
+        if wanted_in == collection:
+            yield from _check_list(name, numbers_of(present, name), place, file)
+    if collection in SHOWN_WHOLE:
+        return
+    lines = _lines(path / FILES[collection])
+    for id_ in given:
+        if not needs.uses(collection, id_):
+            sentence = f"Nothing shows the text {id_!r}; remove it, or mend its id."
+            yield Problem(file, lines.get(id_, 1), sentence, warning=True)
+
+
+def _check_list(name: str, numbers: tuple[int, ...], place: Place, file: str) -> Iterator[Problem]:
+    for number in range(1, max(numbers, default=1) + 1):
+        if number not in numbers:
+            sentence = f"The list {name!r} has no sentence {number}, and {place} shows it; number it without gaps."
+            yield Problem(file, 1, sentence)
+
+
+def _lines(file: Path) -> dict[str, int]:
+    """The line of each id of a file."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return {}
+    found = re.finditer(r"^- id: *([a-z0-9_]+)", text, re.MULTILINE)
+    return {each[1]: text.count("\n", 0, each.start()) + 1 for each in found}
