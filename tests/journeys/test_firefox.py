@@ -1,0 +1,139 @@
+"""The three ways in Debian's Firefox: the quick check without a signal, a case, an exercise alone."""
+
+import pytest
+
+from screening.web.only_quick import create_quick_app
+from tests.journeys.classes import BEGGING
+from tests.journeys.conftest import Served
+from tests.journeys.firefox import firefox, until
+from tests.journeys.quick_server import Running
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def fox(tmp_path):
+    """A Firefox of its own."""
+    with firefox(tmp_path / "profile") as opened:
+        yield opened
+
+
+def answers(fox) -> list[str]:
+    return fox.run(
+        "return [...document.querySelectorAll('.answers input:checked:not([value=not_asked])')]"
+        ".map((each) => `${each.name}=${each.value}`)"
+    )
+
+
+def nothing_kept(fox) -> None:
+    """Fail if Firefox would write a field or an answer of the page into its session file."""
+    session = fox.session()
+    assert "/quick/" in session, "the search must see the pages of the session"
+    assert [mark for mark in ("debt_bondage", "documents_withheld", "xpath", "formdata") if mark in session] == []
+
+
+def test_the_quick_check_goes_on_in_firefox_when_the_server_is_gone(fox, tool_settings, content, printer):
+    served = Running(create_quick_app(tool_settings, content, printer))
+    try:
+        fox.goto(f"{served.address}/quick")
+        fox.one("#offline")
+        kept = """const names = await caches.keys();
+            const found = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+            return found.flat().filter((each) => each.url.includes("/quick/leaflets/")).length;"""
+        until(lambda: fox.run(f"return (async () => {{ {kept} }})()") == 9, "nine languages of leaflets")
+    finally:
+        served.stop()
+    for address in ("/quick/", "/quick?ui=en", "/quick"):
+        fox.goto(served.address + address)
+        fox.heading("Quick check" if "en" in address else "Szybkie sprawdzenie")
+    fox.choose("alone", "yes")
+    fox.choose("age", "adult")
+    fox.choose("forms", "labour")
+    fox.run("const field = document.getElementById('language'); field.value = 'uk';")
+    fox.press("main button", "Do pytań")
+    fox.heading("Pytania")
+    fox.choose("answer.documents_withheld", "yes")
+    fox.press("main button", "Pokaż osobie")
+    until(lambda: fox.run("return document.documentElement.lang") == "uk", "the person's screen")
+    fox.press(".shown .go .button")
+    fox.press(".big-answers button")
+    fox.driver.go_back()
+    fox.one(".big-answers [aria-pressed=true]")
+    fox.press(".big-answers button:last-child")
+    fox.press(".shown .go .button")
+    fox.heading("Urządzenie oddane")
+    fox.press("button", "Otwórz pytania")
+    fox.heading("Pytania")
+    fox.choose("answer.debt_bondage", "yes")
+    nothing_kept(fox)
+    fox.press("main button", "Co z tego wynika")
+    fox.one("h2", "Zgłoś do KCIK")
+    fox.driver.go_back()
+    fox.heading("Pytania")
+    assert len(answers(fox)) == 3 and "answer.debt_bondage=yes" in answers(fox)
+    fox.driver.go_forward()
+    fox.one("h2", "Zgłoś do KCIK")
+    nothing_kept(fox)
+    fox.press("main a", "Ulotka dla osoby")
+    fox.heading("Ulotka")
+    fox.choose("safe", "yes")
+    fox.press("main button", "Pokaż")
+    assert "22 628 01 20" in fox.one(".sheet[lang=uk]").text
+
+
+def test_a_case_runs_in_firefox_from_the_start_link_to_the_overview(fox, tmp_path):
+    served = Served(tmp_path / "data")
+    try:
+        fox.goto(served.link())
+        fox.goto(f"{served.address}/cases/")
+        fox.press("form[action='/keep-nothing'] button")
+        fox.one("main .notice b")
+        fox.goto(f"{served.address}/cases/")
+        fox.choose("profession", "police")
+        fox.press("main button", "Otwórz sprawę")
+        fox.choose("alone", "yes")
+        fox.choose("interpreter", "independent")
+        fox.choose("age", "adult")
+        fox.save()
+        fox.save()
+        fox.choose("setting", "workplace")
+        fox.save()
+        fox.choose("forms", "labour")
+        fox.save()
+        fox.save()
+        fox.choose("answer.documents_withheld", "yes")
+        fox.choose("answer.debt_bondage", "yes")
+        fox.save()
+        assert fox.driver.get_url().endswith("/overview")
+        fox.one("h2", "Zgłoś do KCIK")
+    finally:
+        served.stop()
+
+
+def test_an_exercise_alone_runs_in_firefox_to_its_feedback(fox, tmp_path, content):
+    exercise = content.exercises.cases[BEGGING]
+    served = Served(tmp_path / "data", realm="training")
+    try:
+        fox.goto(served.link())
+        fox.press("button", exercise.title.polish)
+        fox.one("details.scene")
+        fox.choose("alone", "yes")
+        fox.choose("interpreter", "independent")
+        fox.choose("age", "adult")
+        fox.save()
+        fox.save()
+        fox.choose("setting", "street")
+        fox.save()
+        fox.choose("forms", "begging")
+        fox.save()
+        fox.save()
+        fox.press("#documents_withheld .ask summary")
+        fox.one("#documents_withheld .ask p", exercise.said["documents_withheld"].polish)
+        fox.choose("answer.documents_withheld", "no")
+        fox.choose("answer.debt_bondage", "yes")
+        fox.save()
+        fox.press("button", "Zakończ ćwiczenie")
+        fox.heading("Omówienie")
+        assert exercise.key["debt_bondage"].reason.polish in fox.one("main").text
+    finally:
+        served.stop()
