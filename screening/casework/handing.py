@@ -9,7 +9,7 @@ from screening.casework.documents import document
 from screening.casework.passphrases import as_generated, weakness
 from screening.content import Content
 from screening.core.case import Case
-from screening.core.identity import given_away
+from screening.core.disclosure import given_away
 from screening.core.taking_over import taken_over
 from screening.core.terms import Profession
 from screening.exchange import envelope, sealed_pdf

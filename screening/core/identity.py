@@ -65,31 +65,6 @@ def shown(case: Case) -> Person:
     return _without(person, CONTACT) if agreement_missing(case) else person
 
 
-def without_own_words(case: Case) -> Case:
-    """The case without the written fields that may lead to the person: place, what happens, what was told, contact."""
-    return replace(
-        case,
-        safety=replace(case.safety, place=""),
-        context=replace(case.context, language="", sector="", country="", since="", region="", facts=""),
-        agreement=replace(case.agreement, other_limits=""),
-        done=replace(case.done, notified_who="", notified_at="", kcik_consultant=""),
-        handover=replace(case.handover, taken_by="", told="", next_contact=""),
-    )
-
-
-def without_notes(case: Case) -> Case:
-    """The case without the notes to its replies."""
-    return replace(case, replies={id_: replace(reply, note="") for id_, reply in case.replies.items()})
-
-
-def given_away(case: Case) -> Case:
-    """The case as it may leave in a file: no more of the person than the referral sheet may show."""
-    away = replace(case, person=shown(case))
-    if not refused(case):
-        return away
-    return without_notes(without_own_words(replace(away, referrer=replace(case.referrer, unit=""))))
-
-
 def _has_identity(case: Case) -> bool:
     return any(getattr(case.person, name) for name in IDENTITY)
 

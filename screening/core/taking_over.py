@@ -9,8 +9,8 @@ from screening.core.terms import Profession
 from screening.core.written import LINE_LIMIT
 
 
-def _done(case: Case) -> Done:
-    """What was done so far; a notification that the other institution says it has made stays known."""
+def done_so_far(case: Case) -> Done:
+    """What was done so far; a notification that was decided as made stays known."""
     decided = case.decisions.notification
     if decided is None or decided.choice is not Notify.DONE:
         return case.done
@@ -24,7 +24,7 @@ def taken_over(case: Case, profession: Profession | None) -> Case:
         case,
         context=replace(case.context, profession=profession),
         referrer=Referrer(kind=before.kind, urgency=before.urgency),
-        done=_done(case),
+        done=done_so_far(case),
         decisions=Decisions(),
         for_referral=True,
         came_from=", ".join(filter(None, (before.institution, before.function)))[:LINE_LIMIT],

@@ -14,10 +14,11 @@ from screening.casework.documents import document, own_words
 from screening.content import load
 from screening.core.case import Case, Reply
 from screening.core.completeness import without_data
+from screening.core.disclosure import given_away
 from screening.core.documents import DOCUMENTS, NoSheet
 from screening.core.documents.parts import Wording
 from screening.core.documents.top import Top
-from screening.core.identity import given_away, may_be_named, shown
+from screening.core.identity import may_be_named, shown
 from screening.core.referral import Agreement, Decisions, KcikDecision, NotificationDecision
 from screening.core.referral_terms import Agrees, Certificate, Choice, Kind, Notify, Shares
 from screening.core.terms import Age, Answer

@@ -107,7 +107,7 @@ def test_the_page_says_before_that_a_file_without_agreement_holds_no_more_than_t
     visitor.get(f"{taken_in}/agreement")
     visitor.send(contact=contact)
     visitor.get(f"{taken_in}/documents")
-    assert ("Bez zgody plik zawiera nie więcej niż karta" in visitor.page.text) is told
+    assert ("Bez zgody w pliku jest tylko to, co zaznaczono" in visitor.page.text) is told
 
 
 @pytest.mark.parametrize("passphrase", ["", "krótkie", "haslohaslohaslo", "x" * 201, "a" * 20])

@@ -6,6 +6,7 @@ from typing import ClassVar
 from screening.core.catalogue import Text
 from screening.core.completeness import without_data
 from screening.core.deadlines import Deadline, certificate_deadline
+from screening.core.disclosure import as_agreed
 from screening.core.documents.material import Frame, Material, frame, present
 from screening.core.documents.parts import (
     Block,
@@ -17,7 +18,7 @@ from screening.core.documents.parts import (
     law_in_words,
 )
 from screening.core.documents.top import Top, top
-from screening.core.identity import may_be_named, refused, shown, without_own_words
+from screening.core.identity import may_be_named, refused
 from screening.core.law import law_checklist
 from screening.core.referral import Agreement, Decisions, Done, Handover, Person, Status
 from screening.core.referral_terms import Need
@@ -139,19 +140,19 @@ def _findings(material: Material, *, consulting: bool, notes: bool) -> Findings:
 def referral_sheet(material: Material) -> ReferralSheet:
     """The referral sheet. An adult's identity stands on it only with agreement (`identity.shown`).
 
-    Of an adult who refuses or cannot agree now it says no more than the consultation does, and `withheld` says so.
+    Of an adult who refuses or cannot agree now it has codes, counts and the caller alone, and `withheld` says so.
     """
-    case, withheld = material.case, refused(material.case)
-    if withheld:
-        case = without_own_words(case)
+    withheld = refused(material.case)
+    agreed = replace(material, case=as_agreed(material.case))
+    case = agreed.case
     context = case.context
     return ReferralSheet(
         frame=frame(material),
         top=top(material, anonymous=withheld),
-        talk=_talk(material),
-        findings=_findings(material, consulting=without_data(case), notes=not withheld),
+        talk=_talk(agreed),
+        findings=_findings(agreed, consulting=without_data(case), notes=True),
         own=Own(context.sector, context.country, context.since, context.region, context.facts),
-        person=shown(case),
+        person=case.person,
         may_be_named=may_be_named(case),
         citizenship_group=context.citizenship,
         agreement=case.agreement,

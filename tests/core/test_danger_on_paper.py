@@ -1,0 +1,62 @@
+"""What is urgent stands on every paper: the signs of a child with the person, and the urgent needs."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from screening import settings
+from screening.casework.documents import document
+from screening.content import load
+from screening.core.case import Case
+from screening.core.documents import DOCUMENTS
+from screening.core.referral_terms import Agrees, ChildSign, Urgent
+from screening.core.terms import Age
+from screening.printing import page_html
+from tests.builders import a_case
+
+CONTENT = load(settings.folder("indicators"))
+WORDS = {ChildSign.SLEEPY: "niezwykle senne lub trudno je obudzić", ChildSign.ILL: "chore", ChildSign.HURT: "ranne"}
+CALL = "Zadzwoń teraz na 112 lub po lekarza."
+URGENT = {
+    Urgent.DOCTOR: "lekarz", Urgent.PREGNANCY: "ciąż", Urgent.MEDICINES: "lek", Urgent.CRISIS: "kryzys",
+    Urgent.MOBILITY: "porusz", Urgent.WATER_FOOD: "woda",
+}  # fmt: skip
+
+
+def page(kind: str, case: Case) -> str:
+    """A document as a page, on one line; the paper is made of the same page."""
+    return " ".join(page_html(document(kind, case, CONTENT), "pl").split())
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_the_signs_of_a_child_in_danger_stand_at_the_front_of_every_paper(kind):
+    for sign, age, contact in product(ChildSign, (*Age, None), (Agrees.NO, Agrees.YES)):
+        case = a_case(forms="begging", concerned=True)
+        case = replace(
+            case,
+            age=age,
+            safety=replace(case.safety, children=1, children_signs=frozenset({sign})),
+            agreement=replace(case.agreement, contact=contact),
+        )
+        html = page(kind, case)
+        assert WORDS[sign] in html, (kind, sign, age)
+        if kind == "notification":
+            assert html.index(WORDS[sign]) < html.index("Co ustalono")
+        else:
+            assert html.index(CALL) < html.index("<h2")
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_no_child_in_danger_is_said_where_no_sign_is_ticked(kind):
+    case = a_case(forms="begging", concerned=True)
+    assert CALL not in page(kind, replace(case, safety=replace(case.safety, children=3)))
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_every_urgent_need_stands_on_every_paper(kind):
+    bare = page(kind, a_case(forms="begging", concerned=True))
+    for need in Urgent:
+        case = a_case(forms="begging", concerned=True)
+        html = page(kind, replace(case, needs=replace(case.needs, urgent=frozenset({need}))))
+        assert html.count(URGENT[need]) > bare.count(URGENT[need]), need

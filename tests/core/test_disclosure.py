@@ -1,0 +1,184 @@
+"""Which texts of a case leave it: a mark in every text that a case can hold, and the exact set that comes out where."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+import pytest
+
+from screening import settings
+from screening.casework.documents import document
+from screening.content import load
+from screening.core.case import Case, Reply, Site
+from screening.core.disclosure import STAYS, as_agreed, given_away
+from screening.core.documents import DOCUMENTS
+from screening.core.referral import Decisions, KcikDecision, NotificationDecision
+from screening.core.referral_terms import Agrees, Certificate, Choice, Kind, Known, Leaflet, Notify, Shares
+from screening.core.terms import Age, Answer
+from screening.core.written import Dated, Written
+from screening.exchange.case_file import read_case, write_case
+from screening.printing import page_html
+from screening.printing.codec import dump
+from tests.builders import CATALOGUE, a_case
+from tests.parts import leaves, with_value
+
+CONTENT = load(settings.folder("indicators"))
+TEXTS = tuple(leaf for leaf in leaves(Case) if isinstance(leaf.mark, Written | Dated))
+NOTES = {"replies.documents_withheld": "notatka1x", "replies.child_as_prop": "notatka2x"}
+MARKS = {
+    leaf.name: f"19{31 + number}-05-17" if isinstance(leaf.mark, Dated) else f"znak{number}x"
+    for number, leaf in enumerate(TEXTS)
+} | NOTES
+
+CALLER = {"referrer.institution", "referrer.function", "referrer.phone"}
+CONSULTED = CALLER | {"safety.safe_until"}
+IDENTITY = {"person.name", "person.birth_date", "person.citizenship"}
+CONTACT = {"person.relatives", "person.safe_contact", "person.unsafe_contact", "handover.next_contact"}
+OURS = {"came_from"}  # stays in the tool
+# Facts for the own head, Police or prosecutor, whom the duty to notify runs through: no name, no contact, and no reason
+# of a decision, which is an assessment.
+FACTS = {
+    "context.country", "context.facts", "context.language", "context.region", "context.sector", "context.since",
+    "done.notified_at", "done.notified_who", "safety.place", *NOTES,
+}  # fmt: skip
+SENDER = {"referrer.institution", "referrer.unit", "referrer.function", "referrer.officer"}
+SAID = CONSULTED | {
+    "safety.place", "context.language", "agreement.other_limits", "done.notified_who",
+}  # fmt: skip
+EVERYWHERE = {
+    "note": FACTS | SENDER | {"agreement.other_limits"},
+    "notification": FACTS | SENDER | {"referrer.phone"},
+    "steps": {"status.certificate_on"},
+    "consultation": CONSULTED,
+}
+ALL = set(MARKS) - OURS
+UNASKED = ALL - IDENTITY - CONTACT
+WAYS = {"person.safe_contact", "person.unsafe_contact"}
+# State of the agreement (contact, sharing, age): what stands on the referral, in the script and in the file given away.
+STATES: dict[str, tuple[Any, set[str], set[str], set[str]]] = {
+    "no": ((Agrees.NO, Shares.NO, Age.ADULT), CONSULTED, CONSULTED, CONSULTED),
+    "unable": ((Agrees.UNABLE, Shares.NOT_ASKED, Age.ADULT), CONSULTED, CONSULTED, CONSULTED),
+    "no, age unknown": ((Agrees.NO, Shares.NO, None), CONSULTED, CONSULTED, CONSULTED),
+    "not asked": ((Agrees.NOT_ASKED, Shares.NOT_ASKED, Age.ADULT), UNASKED, SAID, UNASKED),
+    "age unknown": ((Agrees.YES, Shares.YES, None), UNASKED, SAID, UNASKED),
+    "to contact alone": ((Agrees.YES, Shares.NO, Age.ADULT), ALL - IDENTITY, SAID | WAYS, ALL - IDENTITY),
+    "yes": ((Agrees.YES, Shares.YES, Age.ADULT), ALL, SAID | WAYS, ALL),
+    "child": ((Agrees.NO, Shares.NO, Age.CHILD), ALL, SAID | WAYS, ALL),
+}  # fmt: skip
+EACH = pytest.mark.parametrize("state", STATES)
+
+
+def marked(state: str) -> Case:
+    """A case with a mark in every text, in this state of the agreement; the person is to be referred."""
+    contact, share_name, age = STATES[state][0]
+    case = replace(
+        a_case(forms="labour", concerned=True),
+        age=age,
+        site=Site("00000000-0000-4000-8000-000000000001", 1),
+        decisions=Decisions(KcikDecision(Choice.REFER, "x", "x"), NotificationDecision(Notify.DONE)),
+        replies={name.removeprefix("replies."): Reply(Answer.YES, note=note) for name, note in NOTES.items()},
+    )
+    case = replace(
+        case,
+        agreement=replace(case.agreement, contact=contact, share_name=share_name),
+        referrer=replace(case.referrer, kind=Kind.REFERRAL),
+        status=replace(case.status, certificate=Certificate.ISSUED),
+        done=replace(case.done, leaflet=Leaflet.GIVEN, notified=Known.YES),
+    )
+    for leaf in TEXTS:
+        moment = isinstance(leaf.mark, Dated) and leaf.mark.time
+        case = with_value(case, leaf.path, MARKS[leaf.name] + ("T12:00" if moment else ""))
+    return case
+
+
+def found_in(text: str) -> set[str]:
+    """The names of the fields whose mark stands in a text."""
+    return {name for name, mark in MARKS.items() if mark in text}
+
+
+def page(kind: str, state: str) -> str:
+    """A document as a page; the paper is made of the same page."""
+    return page_html(document(kind, marked(state), CONTENT), "pl")
+
+
+def plain_texts(value: Any, path: str = "") -> Iterator[str]:
+    """The way to every text in a value; codes are none."""
+    if type(value) is str:
+        yield path
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from plain_texts(getattr(value, field.name), f"{path}.{field.name}".strip("."))
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            yield from plain_texts(each, f"{path}.{key}")
+
+
+def test_every_text_that_a_case_can_hold_is_marked():
+    texts = {name.removesuffix(".note") for name in plain_texts(marked("yes"))}
+    assert texts - set(MARKS) == {"edition", "site.id"}
+    assert len(set(MARKS.values())) == len(MARKS) > 35
+
+
+@EACH
+def test_a_referral_sheet_holds_what_the_agreement_allows_and_nothing_else(state):
+    assert found_in(page("referral", state)) == STATES[state][1]
+
+
+@EACH
+def test_a_script_says_what_the_agreement_allows_and_nothing_else(state):
+    assert found_in(page("script", state)) == STATES[state][2]
+
+
+@EACH
+@pytest.mark.parametrize("kind", EVERYWHERE)
+def test_the_other_papers_hold_the_same_whatever_the_agreement(kind, state):
+    assert found_in(page(kind, state)) == EVERYWHERE[kind]
+
+
+@EACH
+def test_a_file_given_away_holds_what_the_agreement_allows_and_can_be_read(state):
+    if STATES[state][0][2] is None:
+        return
+    data = write_case(given_away(marked(state)))
+    assert found_in(data.decode()) == STATES[state][3]
+    if state in ("no", "unable"):
+        assert read_case(data, CATALOGUE).done.notified == "yes"
+
+
+@pytest.mark.parametrize("kind", ["referral", "consultation", "script"])
+@pytest.mark.parametrize("state", ["no", "unable", "no, age unknown"])
+def test_what_is_handed_to_the_printer_holds_no_more_either(kind, state):
+    assert found_in(dump(document(kind, marked(state), CONTENT)).decode()) == CONSULTED
+
+
+def test_a_text_that_is_not_listed_is_withheld_wherever_it_stands():
+    kept = as_agreed(marked("no"))
+    held = {name for name in plain_texts(kept) if name}
+    assert {name for name in held if _at(kept, name)} == STAYS
+
+
+def _at(value: Any, path: str) -> Any:
+    for name in path.split("."):
+        value = value[name] if isinstance(value, dict) else getattr(value, name)
+    return value
+
+
+def test_codes_and_counts_stay_without_agreement():
+    case = marked("no")
+    case = replace(case, safety=replace(case.safety, persons=3, others=7))
+    kept = as_agreed(case)
+    assert (kept.safety.persons, kept.safety.others, kept.status.certificate) == (3, 7, Certificate.ISSUED)
+    assert kept.decisions.kcik.choice is Choice.REFER and kept.done.leaflet is Leaflet.GIVEN
+    assert {id_: reply.answer for id_, reply in kept.replies.items()} == dict.fromkeys(case.replies, Answer.YES)
+
+
+@pytest.mark.parametrize("state", ["no", "unable"])
+def test_what_is_withheld_is_not_called_not_known(state):
+    text = page("referral", state)
+    decisions = text[text.index('<section class="decision">') :]
+    assert decisions[: decisions.index("</section>")].count("nie podano w tej karcie") == 3
+    assert "język nie jest znany" not in text
+
+
+def test_every_document_is_looked_at():
+    assert set(DOCUMENTS) == {"referral", "script", *EVERYWHERE}
