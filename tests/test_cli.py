@@ -20,6 +20,7 @@ from tests.exchange.builders import a_file, replying
 
 COMMAND = [sys.executable, "-m", "screening.cli"]
 ROOT = Path(__file__).parents[1]
+OLD_PDF = b"%PDF-1.7 an older sheet"
 
 
 class Ran:
@@ -254,7 +255,7 @@ def test_serve_refuses_a_bad_setting_with_one_sentence(screening, monkeypatch: p
 def test_print_writes_the_pdf_over_an_older_one_for_its_owner_alone(screening, case_file: Path, tmp_path: Path):
     case_file.write_bytes(a_file(danger=True))
     target = tmp_path / "sheet.pdf"
-    target.write_bytes(b"old")
+    target.write_bytes(OLD_PDF)
     ran = screening("print", "referral", case_file, "-o", target)
     assert (ran.code, ran.out, ran.err) == (0, "", "")
     assert target.read_bytes().startswith(b"%PDF-")
@@ -293,9 +294,9 @@ def test_print_makes_no_sheet_where_nothing_was_recorded(screening, case_file: P
 def test_print_of_a_bad_case_leaves_an_older_sheet_as_it_was(screening, case_file: Path, tmp_path: Path):
     case_file.write_bytes(b"{}")
     target = tmp_path / "sheet.pdf"
-    target.write_bytes(b"old")
+    target.write_bytes(OLD_PDF)
     screening("print", "referral", case_file, "-o", target).refused()
-    assert target.read_bytes() == b"old"
+    assert target.read_bytes() == OLD_PDF
 
 
 def test_help_is_short_and_names_every_command(screening):

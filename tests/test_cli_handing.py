@@ -129,7 +129,7 @@ def test_whoever_imports_is_the_one_who_calls(run, tmp_path):
     for option, context in ((("--profession", "police"), {"profession": "police"}), ((), {})):
         done = run("import", path, *option, typed=(PASSPHRASE,))
         assert "File from: OIP w Lublinie." in done.stderr and done.stdout.count("\n") == 1
-        run("export", done.stdout.strip(), "-o", plain, "--plain", typed=(PASSPHRASE,))
+        run("export", done.stdout.strip(), "-o", plain, "--plain", "--force", typed=(PASSPHRASE,))
         written = json.loads(plain.read_text(encoding="utf-8"))
         assert (written["referrer"], written.get("context", {})) == ({"urgency": "now"}, context)
     assert run("import", path, "--profession", "fireman").returncode == 2

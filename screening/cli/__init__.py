@@ -1,19 +1,31 @@
 """The command `screening`. Commands import what they need when they run, so that each starts quickly."""
 
 import sys
+import traceback
+from pathlib import Path
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
-from screening.cli.common import BAD_INPUT
+from screening.cli.common import BAD_INPUT, Faulty, drop_unwritten, tell, why
 from screening.cli.files import assess, check, codes, exercises, list_languages, print_document, schema
 from screening.cli.handing import export_case, import_case
 from screening.cli.keeping import audit, backup, restore, rotate
 from screening.cli.serving import serve
+from screening.cli.version import show_version
 
 INTERRUPTED = 130
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=show_version,
+    help="Print the version and the edition.",
+)
 def cli() -> None:
     """Rozpoznaj: screening for trafficking in human beings."""
 
@@ -29,9 +41,26 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command and end the process: 0, 1 for faults found, 2 for bad input; never a traceback."""
     try:
         code = cli.main(arguments, prog_name="screening", standalone_mode=False)
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
-    except click.ClickException as problem:
+    except (NoArgsIsHelpError, Faulty) as problem:
         click.echo(problem.format_message(), err=True)
         code = BAD_INPUT
+    except click.ClickException as problem:
+        tell(problem.format_message())
+        code = BAD_INPUT
+    except Exception as problem:
+        tell(_unforeseen(problem))
+        code = BAD_INPUT
+    drop_unwritten()
     sys.exit(code)
+
+
+def _unforeseen(problem: Exception) -> str:
+    """What to say of an exception that no command expects: its kind and the line, never what it holds."""
+    if isinstance(problem, OSError) and problem.strerror:
+        return f"{problem.filename or 'The system'}: {why(problem)}."
+    package = Path(__file__).parents[1]
+    lines = [each for each in traceback.extract_tb(problem.__traceback__) if package in Path(each.filename).parents]
+    place = f", {Path(lines[-1].filename).relative_to(package)}:{lines[-1].lineno}" if lines else ""
+    return f"Rozpoznaj met something that it does not expect ({type(problem).__name__}{place}); please report it."

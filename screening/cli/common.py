@@ -2,10 +2,10 @@
 
 import json
 import os
+import re
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -28,6 +28,22 @@ class Refused(click.ClickException):
     exit_code = BAD_INPUT
 
 
+class Faulty(Refused):
+    """Ends a command with one sentence a line, for each fault of the content."""
+
+
+def one_line(text: str) -> str:
+    """A sentence as it can be shown on a terminal: on one line, what is not printed escaped."""
+    joined = re.sub(r"\s*[\r\n\t\v\f\x85\u2028\u2029]\s*", " ", text.strip())
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in joined)
+
+
+def tell(sentence: str) -> None:
+    """Say one sentence on standard error, if anybody can hear it."""
+    with suppress(OSError, ValueError):
+        click.echo(one_line(sentence), err=True)
+
+
 def why(problem: OSError) -> str:
     """What the system says of a file."""
     return problem.strerror or "it cannot be used"
@@ -40,7 +56,7 @@ def shipped_content() -> "Content":
     try:
         return load(settings.folder("indicators"))
     except ContentError as problem:
-        raise Refused("\n".join(map(str, problem.problems))) from problem
+        raise Faulty("\n".join(map(str, problem.problems))) from problem
 
 
 @contextmanager
@@ -60,7 +76,20 @@ def opened(name: str) -> Iterator[BinaryIO]:
 
 def shown(name: str) -> str:
     """The name as people read it."""
-    return "standard input" if name == STANDARD_INPUT else name
+    return "standard input" if name == STANDARD_INPUT else name or "the empty name"
+
+
+def asked_secret(prompt: str) -> str:
+    """What is typed at a prompt without being shown, the one way of every command that asks for a secret."""
+    try:
+        typed: str = click.prompt(prompt, hide_input=True, err=True)
+        typed.encode()
+    except UnicodeError:
+        click.echo(err=True)
+        raise Refused(
+            "What was typed is not UTF-8, so it cannot be read; set the terminal to UTF-8 and try again."
+        ) from None
+    return typed
 
 
 def chosen_settings() -> settings.Settings:
@@ -105,33 +134,17 @@ def put_json(value: object) -> None:
     put(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
 
 
+def drop_unwritten() -> None:
+    """Drop what standard output cannot take any more, so that the end of the process is not a second complaint."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (OSError, ValueError):
+        _drop_output()
+
+
 def _drop_output() -> None:
     """Let the interpreter's last flush go nowhere, so that it complains about nothing."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
-
-
-def target_of(name: str) -> Path:
-    """Where to write; refused where something other than a file lies."""
-    target = Path(name).resolve()
-    if target.exists() and not target.is_file():
-        raise Refused(f"{name}: this is not a file.")
-    if not target.parent.is_dir():
-        raise Refused(f"{name}: there is no such folder.")
-    return target
-
-
-def replace_file(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all, readable by its owner alone."""
-    try:
-        number, name = tempfile.mkstemp(prefix=".screening-", dir=target.parent)
-        try:
-            with os.fdopen(number, "wb") as file:
-                file.write(data)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as problem:
-        raise Refused(f"{target}: {why(problem)}.") from problem

@@ -10,10 +10,10 @@ from screening.cli.common import (
     opened,
     put,
     put_json,
-    replace_file,
     shipped_content,
-    target_of,
+    tell,
 )
+from screening.cli.output_file import output_file, write_whole
 
 FAULTS_FOUND = 1
 FOR_PERSON = ("leaflet", "leaflet-card", "card")
@@ -35,7 +35,7 @@ def check(context: click.Context) -> None:
 
 @click.command()
 @click.argument("case_file", metavar="[CASE.json]", required=False)
-@click.option("--lines", metavar="FILE", help="Read one case a line instead; print one assessment a line.")
+@click.option("--lines", metavar="FILE", help="Read one case a line; print one assessment, or one error, a line.")
 def assess(case_file: str | None, lines: str | None) -> None:
     """Print the assessment of a case file as JSON; - reads standard input."""
     if (case_file is None) == (lines is None):
@@ -59,8 +59,9 @@ def assess(case_file: str | None, lines: str | None) -> None:
 @click.argument("document", type=click.Choice(DOCUMENTS))
 @click.argument("case_file", metavar="CASE.json")
 @click.option("--language", default="pl", show_default=True, help="Language of the document.")
-@click.option("-o", "output", metavar="FILE.pdf", required=True, help="PDF to write; replaced if it exists.")
-def print_document(document: str, case_file: str, language: str, output: str) -> None:
+@click.option("-o", "output", metavar="FILE.pdf", required=True, help="PDF to write; an older PDF is replaced.")
+@click.option("--force", is_flag=True, help="Replace a file that is no PDF, too.")
+def print_document(document: str, case_file: str, language: str, output: str, force: bool) -> None:
     """Write a document of a case file as PDF; - reads standard input.
 
     Leaflet and leaflet-card are printed in a language of the person; the card in Polish, with that language beside it.
@@ -70,7 +71,9 @@ def print_document(document: str, case_file: str, language: str, output: str) ->
     offered = list(person_languages()) if document in FOR_PERSON else [each.code for each in page_languages()]
     if language not in offered:
         raise Refused(f"--language: this must be one of {', '.join(offered)}.")
-    target, chosen, content = target_of(output), chosen_settings(), shipped_content()
+    chosen = chosen_settings()
+    target = output_file(output, own=chosen.data, source=case_file, pdf=True, force=force)
+    content = shipped_content()
     case = case_of(case_file, content)
 
     from screening.casework.documents import DraftHidden, NoSheet, made_from_file
@@ -87,9 +90,9 @@ def print_document(document: str, case_file: str, language: str, output: str) ->
         raise Refused(f"{document}: {problem}") from problem
     finally:
         printer.close()
-    replace_file(target, printed.pdf)
+    write_whole(target, printed.pdf)
     if printed.replaced:
-        click.echo(f"{output}: no printed form, written as [U+…]: {named(printed.replaced)}.", err=True)
+        tell(f"{output}: no printed form, written as [U+…]: {named(printed.replaced)}.")
 
 
 @click.command("languages")

@@ -7,7 +7,8 @@ from uuid import UUID
 
 import click
 
-from screening.cli.common import Refused, chosen_settings, opened, replace_file, shipped_content, shown, target_of
+from screening.cli.common import Refused, asked_secret, chosen_settings, opened, shipped_content, shown, tell
+from screening.cli.output_file import output_file, write_whole
 
 if TYPE_CHECKING:
     from screening.casework import Desk
@@ -34,7 +35,7 @@ def _open_desk() -> Iterator["Desk"]:
         if store.vault.state is State.NEW:
             raise Refused(f"{chosen.data}: Rozpoznaj was not set up here; start it with 'screening serve' first.")
         desk = Desk(store, content)
-        desk.lock.unlock("terminal", click.prompt("Passphrase of Rozpoznaj", hide_input=True, err=True))
+        desk.lock.unlock("terminal", asked_secret("Passphrase of Rozpoznaj"))
         if desk.retention.doubtful():
             raise Refused("The clock of this computer is in doubt; start Rozpoznaj and settle that first.")
         yield desk
@@ -58,11 +59,12 @@ def _id_of(desk: "Desk", name: str) -> UUID:
 
 @click.command("export")
 @click.argument("case", metavar="CASE-ID")
-@click.option("-o", "output", metavar="FILE", required=True, help="File to write; replaced if it exists.")
+@click.option("-o", "output", metavar="FILE", required=True, help="File to write.")
+@click.option("--force", is_flag=True, help="Replace the file if it is there already.")
 @click.option("--pdf", "as_pdf", is_flag=True, help="Write the sheet as AES-256 PDF, the case file inside.")
 @click.option("--language", default="pl", show_default=True, help="Language of the sheet, with --pdf.")
 @click.option("--plain", is_flag=True, help="Write the case file in clear.")
-def export_case(case: str, output: str, as_pdf: bool, language: str, plain: bool) -> None:
+def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str, plain: bool) -> None:
     """Write the case file of a stored case, by its code name or id; encrypted unless --plain."""
     from screening.casework.documents import NoSheet
     from screening.casework.handing import AGE, PDF, CannotHandOut, Weak, file_to_hand_out, plain_file
@@ -75,19 +77,19 @@ def export_case(case: str, output: str, as_pdf: bool, language: str, plain: bool
         raise Refused(f"--language: this must be one of {', '.join(offered)}.")
     if plain and as_pdf:
         raise Refused("--plain: a PDF is always encrypted; choose one of the two.")
-    target = target_of(output)
+    target = output_file(output, own=chosen_settings().data, pdf=as_pdf, force=force)
     printer = Printer() if as_pdf else None
     try:
         with _open_desk() as desk:
             on_desk = desk.read(_id_of(desk, case))
             if agreement_missing(on_desk.case):
-                click.echo(WITHHELD, err=True)
+                tell(WITHHELD)
             if plain:
                 data = plain_file(desk, on_desk)
             else:
                 how, chosen = PDF if as_pdf else AGE, _new_passphrase()
                 data = file_to_hand_out(desk, printer, on_desk, how, chosen, language, shortest=SHORTEST)
-            replace_file(target, data)
+            write_whole(target, data)
     except Weak:
         raise Refused(f"A passphrase of at least {SHORTEST} characters is needed; nothing was written.") from None
     except (CannotHandOut, NoSheet, PrintingError) as problem:
@@ -101,11 +103,11 @@ def _new_passphrase() -> str:
     """A passphrase for a file, typed twice; a weak one is warned of."""
     from screening.casework.passphrases import weakness
 
-    chosen: str = click.prompt("Passphrase of the file (tell it by telephone)", hide_input=True, err=True)
-    if chosen != click.prompt("The same once more", hide_input=True, err=True):
+    chosen = asked_secret("Passphrase of the file (tell it by telephone)")
+    if chosen != asked_secret("The same once more"):
         raise Refused("The two passphrases differ; nothing was written.")
     if weakness(chosen, chosen):
-        click.echo("This passphrase can be guessed; seven random words are better.", err=True)
+        tell("This passphrase can be guessed; seven random words are better.")
     return chosen.strip()
 
 
@@ -130,7 +132,7 @@ def import_case(file: str, profession: str | None) -> None:
     try:
         secret = ""
         if envelope.is_envelope(data):
-            secret = click.prompt("Passphrase of the file", hide_input=True, err=True)
+            secret = asked_secret("Passphrase of the file")
         service = Profession(profession) if profession else None
         case = case_of(shipped_content(), data, secret, today(), service)
     except (envelope.BadEnvelope, CaseFileError) as problem:
@@ -138,5 +140,5 @@ def import_case(file: str, profession: str | None) -> None:
     with _open_desk() as desk:
         code = desk.take_in(case).code
     if case.came_from:
-        click.echo(f"File from: {shown(case.came_from)}. Now you are the one who calls: fill in who calls.", err=True)
+        tell(f"File from: {case.came_from}. Now you are the one who calls: fill in who calls.")
     click.echo(code)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from screening.cli.common import Refused, chosen_settings, put
+from screening.cli.common import Refused, asked_secret, chosen_settings, put
 
 if TYPE_CHECKING:
     from screening.storage import Store
@@ -59,35 +59,41 @@ def rotate() -> None:
     from screening.casework.clocks import running
     from screening.casework.lock import Lock, TooSoon
     from screening.local_time import utc_now
-    from screening.storage import WrongKey
+    from screening.storage import NotSaved, StoreError, WrongKey
     from screening.storage.running import AlreadyRunning, alone
 
     try:
         with alone(chosen_settings().data):
             store = _store()
-            lock = Lock(store, (), utc_now, running, timedelta(minutes=5))
-            lock.unlock("terminal", click.prompt("Passphrase", hide_input=True, err=True))
-            _progress(store.rotate(utc_now()), "cases")
-            store.close()
+            try:
+                lock = Lock(store, (), utc_now, running, timedelta(minutes=5))
+                lock.unlock("terminal", asked_secret("Passphrase"))
+                _progress(store.rotate(utc_now()), "cases")
+            finally:
+                store.close()
     except WrongKey:
         raise Refused("This passphrase does not open the keys; nothing was changed.") from None
     except TooSoon as problem:
         raise Refused(f"Too many wrong tries; try again in {problem.seconds} seconds.") from problem
-    except AlreadyRunning as problem:
+    except NotSaved:
+        raise Refused("The disk is full or cannot be written; run it again when there is space.") from None
+    except (StoreError, AlreadyRunning) as problem:
         raise Refused(str(problem)) from problem
 
 
 @click.command()
-@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-def backup(folder: Path) -> None:
+@click.argument("folder", type=click.Path(file_okay=False))
+def backup(folder: str) -> None:
     """Write an encrypted backup to FOLDER: one file of data, one of keys with a life of 14 days."""
     from screening.local_time import utc_now
     from screening.storage import NotSaved, StoreError
     from screening.storage.backup import backup as steps
 
+    if not folder:
+        raise Refused("FOLDER: an empty name is the name of no folder.")
     store = _store()
     try:
-        _progress(steps(store, folder, utc_now()), "cases")
+        _progress(steps(store, Path(folder), utc_now()), "cases")
     except StoreError as problem:
         raise Refused(str(problem)) from problem
     except NotSaved:
@@ -97,7 +103,7 @@ def backup(folder: Path) -> None:
 
 
 @click.command()
-@click.argument("keys_file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("keys_file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--kit", is_flag=True, help="Ask for the recovery kit instead of the passphrase.")
 def restore(keys_file: Path, kit: bool) -> None:
     """Restore the backup of KEYS_FILE into an empty data folder; the passphrase is asked for."""
@@ -107,7 +113,7 @@ def restore(keys_file: Path, kit: bool) -> None:
     from screening.storage.running import AlreadyRunning, alone
 
     chosen = chosen_settings()
-    typed = click.prompt("Recovery kit" if kit else "Passphrase", hide_input=True, err=True)
+    typed = asked_secret("Recovery kit" if kit else "Passphrase")
     try:
         with alone(chosen.data):
             passphrase, code = (None, typed) if kit else (typed, None)

@@ -1,0 +1,130 @@
+"""What a command writes destroys nothing: not what it reads, nothing behind a link, no file that is no PDF."""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from screening.cli.common import Refused
+from screening.cli.output_file import output_file, write_whole
+from tests.exchange.builders import a_file
+
+PRECIOUS = b"years of work"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    (tmp_path / "data" / "real").mkdir(parents=True)
+    return tmp_path / "data" / "real"
+
+
+@pytest.fixture
+def there(tmp_path: Path) -> Path:
+    path = tmp_path / "there"
+    path.write_bytes(PRECIOUS)
+    return path
+
+
+def refusal(name: Path | str, own: Path, **how: object) -> str:
+    with pytest.raises(Refused) as refused:
+        output_file(str(name), own=own, **how)
+    return refused.value.format_message()
+
+
+def as_itself(path: Path) -> Path:
+    return path
+
+
+def as_a_longer_way(path: Path) -> Path:
+    return path.parent / "data" / ".." / path.name
+
+
+def as_a_second_name(path: Path) -> Path:
+    second = path.with_name("second")
+    os.link(path, second)
+    return second
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("named", [as_itself, as_a_longer_way, as_a_second_name])
+def test_the_file_that_is_read_is_never_written(own, there, named, force):
+    said = refusal(named(there), own, source=str(there), pdf=True, force=force)
+    assert said.endswith("this is the file that is read; choose another name.")
+
+
+def test_a_pdf_that_is_read_is_not_written_either(own, there):
+    there.write_bytes(b"%PDF-1.7")
+    assert "is read" in refusal(there, own, source=str(there), pdf=True)
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_nothing_is_written_through_a_link(own, there, tmp_path, force):
+    link = tmp_path / "link.pdf"
+    for to in (there, tmp_path / "none", tmp_path / "data", link):
+        link.unlink(missing_ok=True)
+        link.symlink_to(to)
+        assert refusal(link, own, pdf=True, force=force).endswith("this is a link; name the file itself.")
+
+
+@pytest.mark.parametrize("content", [PRECIOUS, b"", b"%PD", b" %PDF-1.7", b"\xef\xbb\xbf%PDF-1.7"])
+def test_a_file_that_is_no_pdf_is_replaced_by_force_alone(own, there, content):
+    there.write_bytes(content)
+    assert "--force" in refusal(there, own, pdf=True)
+    assert output_file(str(there), own=own, pdf=True, force=True) == there
+
+
+def test_a_pdf_is_replaced_by_a_pdf_and_by_nothing_else(own, there):
+    there.write_bytes(b"%PDF-1.7")
+    assert output_file(str(there), own=own, pdf=True) == there
+    assert "--force" in refusal(there, own, pdf=False)
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("name", ["vault.json", "new.pdf", "starts/x", "../real/vault.json"])
+def test_nothing_is_written_among_the_own_files_of_the_program(own, name, force):
+    (own / "starts").mkdir()
+    (own / "vault.json").write_bytes(PRECIOUS)
+    assert "keeps its own files" in refusal(own / name, own, pdf=True, force=force)
+    way = own.parents[1] / "way"
+    way.symlink_to(own)
+    assert "keeps its own files" in refusal(way / "vault.json", own, pdf=True, force=force)
+
+
+def test_a_link_that_came_in_between_is_replaced_and_what_it_names_stays(own, there, tmp_path):
+    target = output_file(str(tmp_path / "sheet.pdf"), own=own, pdf=True)
+    target.symlink_to(there)
+    write_whole(target, b"%PDF-1.7 new")
+    assert there.read_bytes() == PRECIOUS and not target.is_symlink()
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_checking_leaves_nothing_in_the_folder(own, tmp_path):
+    before = sorted(tmp_path.iterdir())
+    output_file(str(tmp_path / "new.pdf"), own=own)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def _print(*arguments: str, folder: Path, **how: object) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", "screening.cli", "print", "referral", *arguments],
+        env={**os.environ, "ROZPOZNAJ_DATA": str(folder / "data")},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        **how,
+    )
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)], ids=["", "by force"])
+@pytest.mark.parametrize("way", ["by name", "standard input"])
+def test_print_keeps_its_own_case_file(tmp_path, way, force):
+    case = tmp_path / "in.json"
+    case.write_bytes(a_file(danger=True))
+    before = case.read_bytes()
+    with case.open("rb") as stream:
+        done = _print("in.json" if way == "by name" else "-", "-o", "in.json", *force, folder=tmp_path, stdin=stream)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
+    assert "this is the file that is read" in done.stderr and case.read_bytes() == before
