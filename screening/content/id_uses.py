@@ -194,7 +194,7 @@ def _texts(node: ast.AST) -> Iterator[str]:
 
 
 def in_script(script: Path, name: str, uses: Uses) -> None:
-    """Note what the script of the quick check names."""
+    """Note what a script of the quick check names."""
     for number, line in enumerate(script.read_text(encoding="utf-8").splitlines(), 1):
         for call in SCRIPT_CALL.finditer(HOLE.sub("*", line)):
             named = QUOTED.findall(call[2])

@@ -102,7 +102,8 @@ def uses_of_program() -> Uses:
     uses, package = Uses(), Path(__file__).parent.parent
     in_templates(folder("templates"), uses)
     in_code(package, uses, QUOTING, TABLES)
-    in_script(package / "web/static/quick.js", f"{package.name}/web/static/quick.js", uses)
+    for script in sorted(package.glob("web/static/quick*.js")):
+        in_script(script, f"{package.name}/{script.relative_to(package).as_posix()}", uses)
     return uses
 
 

@@ -7,8 +7,8 @@ from screening.core.statements import statements
 from screening.translation import Translator
 from screening.web.quick.given import items
 
-# Marks for texts that are missing; no part of the screen itself.
-NOT_ON_THE_SCREEN = frozenset(("not_translated", "draft"))
+# The mark for texts that are missing is no part of the screen itself.
+NOT_ON_THE_SCREEN = frozenset(("not_translated",))
 
 
 def words_stand(content: Content, language: str) -> bool:
