@@ -70,6 +70,8 @@ def test_a_backup_is_restored_into_an_empty_folder(run, tmp_path):
     other = tmp_path / "other"
     refused = run("restore", keys, typed="wrong", data=other)
     assert refused.returncode == 2 and "nothing was restored" in refused.stderr
+    slip = run("restore", "--kit", keys, typed="AGE-SECRET-KEY-1QQQ", data=other)
+    assert slip.returncode == 2 and "slip of the pen" in slip.stderr
     restored = run("restore", keys, typed=PASSPHRASE, data=other)
     assert restored.returncode == 0, restored.stderr
     assert _contents(other) == [b"a", b"b"]

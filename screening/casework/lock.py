@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from screening.casework.clocks import Clock, RunningClock
 from screening.casework.passphrases import generated, one_word
-from screening.storage import Act, Draft, Locked, State, Store, WrongKey
+from screening.storage import Act, Draft, Locked, Misspelt, State, Store, WrongKey
 
 FREE_TRIES = 5
 FIRST_WAIT = 5
@@ -158,11 +158,13 @@ class Lock:
             self._admit(visitor, Act.UNLOCK)
 
     def recover(self, visitor: str, kit: str, passphrase: str) -> None:
-        """Open with the recovery kit and a new passphrase. Raises WrongKey, TooSoon."""
+        """Open with the recovery kit and a new passphrase. Raises WrongKey, TooSoon, and Misspelt, which is no try."""
         with self._turn:
             self._take_turn()
             try:
                 self._store.vault.recover(kit, passphrase)
+            except Misspelt:
+                raise
             except WrongKey:
                 self._refuse()
                 raise

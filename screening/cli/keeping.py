@@ -108,7 +108,7 @@ def backup(folder: str) -> None:
 def restore(keys_file: Path, kit: bool) -> None:
     """Restore the backup of KEYS_FILE into an empty data folder; the passphrase is asked for."""
     from screening.local_time import utc_now
-    from screening.storage import StoreError, WrongKey
+    from screening.storage import Misspelt, StoreError, WrongKey
     from screening.storage.restore import restore as steps
     from screening.storage.running import AlreadyRunning, alone
 
@@ -118,6 +118,8 @@ def restore(keys_file: Path, kit: bool) -> None:
         with alone(chosen.data):
             passphrase, code = (None, typed) if kit else (typed, None)
             _progress(steps(keys_file, chosen, utc_now(), passphrase=passphrase, kit=code), "cases")
+    except Misspelt:
+        raise Refused("This key has a slip of the pen, or a character is missing; compare it with the paper.") from None
     except WrongKey:
         raise Refused("This does not open the backup; nothing was restored.") from None
     except (StoreError, AlreadyRunning) as problem:

@@ -5,6 +5,7 @@ from screening.storage.errors import (
     CaseErased,
     CaseFinished,
     Locked,
+    Misspelt,
     NoSuchCase,
     NotSaved,
     SealBroken,
@@ -12,6 +13,7 @@ from screening.storage.errors import (
     StoreError,
     WrongKey,
 )
+from screening.storage.recovery_key import is_spelt
 from screening.storage.store import Listed, Store, Stored, open_store
 from screening.storage.vault import COST, Cost, Draft, State, Vault
 
@@ -26,6 +28,7 @@ __all__ = [
     "Fault",
     "Listed",
     "Locked",
+    "Misspelt",
     "NoSuchCase",
     "NotSaved",
     "SealBroken",
@@ -36,5 +39,6 @@ __all__ = [
     "Stored",
     "Vault",
     "WrongKey",
+    "is_spelt",
     "open_store",
 ]

@@ -23,6 +23,10 @@ class WrongKey(Exception):
     """This passphrase, word or recovery kit does not open the keys."""
 
 
+class Misspelt(WrongKey):
+    """What was typed is no recovery key at all: its checksum shows a slip of the pen. It is no try to guess one."""
+
+
 class NoSuchCase(LookupError):
     """There never was a case with this id here."""
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from argon2.low_level import Type, hash_secret_raw
 
-from screening.storage import age
+from screening.storage import age, recovery_key
 from screening.storage.errors import Locked, SealBroken, WrongKey
 from screening.storage.key_file import damaged, read_json, replace
 from screening.storage.keys import Keys, dump, load, new_keys
@@ -67,14 +67,6 @@ def _place(section: str) -> Place:
     return Place("", "vault", "", section, 0, "passphrase")
 
 
-def _identity(kit: str) -> str:
-    """The kit as typed: any case, with spaces, dashes or line breaks between the groups."""
-    if len(kit) > LONGEST:
-        raise WrongKey
-    letters = "".join(kit.upper().split()).replace("-", "")
-    return letters.replace("AGESECRETKEY", "AGE-SECRET-KEY-", 1)
-
-
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A vault that waits for its kit to be tried; nothing of it is on the disk. `kit` is what gets printed."""
@@ -93,7 +85,7 @@ def _to_recipient(keys: Keys, recipient: str) -> bytes:
 
 def _by_kit(sealed: bytes, kit: str) -> Keys:
     try:
-        return load(age.decrypt(sealed, _identity(kit)))
+        return load(age.decrypt(sealed, recovery_key.read(kit)))
     except ValueError:
         raise WrongKey from None
 
@@ -154,7 +146,7 @@ class Vault:
         return Draft(kit, age.recipient_of(kit), new_keys(), opener, salt, self._cost)
 
     def complete(self, draft: Draft, kit: str) -> None:
-        """Write the vault and open it, after the kit was tried. Raises WrongKey if it does not open the keys."""
+        """Write the vault and open it, after the kit was tried. Raises WrongKey, Misspelt if the kit opens nothing."""
         _by_kit(_to_recipient(draft.keys, draft.recipient), kit)
         self._write(draft.keys, draft.opener, draft.salt, draft.cost, draft.recipient)
 
@@ -208,7 +200,7 @@ class Vault:
         self._opener = opener
 
     def recover(self, kit: str, passphrase: str) -> None:
-        """Open with the recovery kit and set a new passphrase. Raises WrongKey, and changes nothing then."""
+        """Open with the recovery kit and set a new passphrase. Raises WrongKey, Misspelt, and changes nothing then."""
         file = self._read()
         self._set_passphrase(_by_kit(file.kit, kit), passphrase, file.recipient)
 

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from screening.casework import Desk, Rules
 from screening.casework.lock import LONGEST_WAIT, TooSoon, WaitingSave, wait_after
-from screening.storage import Act, Locked, NotSaved, State, WrongKey, open_store
+from screening.storage import Act, Locked, Misspelt, NotSaved, State, WrongKey, age, open_store
 from tests.storage.opening import PASSPHRASE, QUICK
 
 SAVE = WaitingSave("/cases/1/triage", b"note=KANAREK&_end=1")
@@ -69,7 +69,7 @@ def test_the_institution_sets_the_idle_time(tool_settings, content, clock):
 def test_set_up_is_complete_only_after_the_kit_was_tried(desk):
     desk.lock.prepare("a", PASSPHRASE)
     kit = desk.lock.kit("a")
-    for typed in ("", kit[:-1], kit.replace("1", "2", 1)):
+    for typed in ("", kit[:-1], kit[:-1] + ("P" if kit.endswith("Q") else "Q"), age.new_identity()):
         with pytest.raises(WrongKey):
             desk.lock.complete("a", typed)
     with pytest.raises(WrongKey):
@@ -189,9 +189,19 @@ def test_wrong_kits_count_as_wrong_tries(desk):
     desk.lock.shut()
     for _ in range(5):
         with pytest.raises(WrongKey):
-            desk.lock.recover("a", "AGE-SECRET-KEY-1", PASSPHRASE)
+            desk.lock.recover("a", age.new_identity(), PASSPHRASE)
     with pytest.raises(TooSoon):
         desk.lock.unlock("a", PASSPHRASE)
+
+
+def test_slips_of_the_pen_in_a_kit_are_no_tries(desk):
+    kit = _set_up(desk)
+    desk.lock.shut()
+    for _ in range(12):
+        with pytest.raises(Misspelt):
+            desk.lock.recover("a", kit[:-1], PASSPHRASE)
+    desk.lock.recover("a", kit, PASSPHRASE)
+    assert "refused_unlock" not in _acts(desk)
 
 
 def test_a_changed_passphrase_needs_the_old_one(desk):

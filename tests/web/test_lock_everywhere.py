@@ -61,7 +61,7 @@ def test_a_cookie_that_we_did_not_sign_is_no_start_link(app, method):
 def test_a_start_link_gives_a_cookie_that_only_our_own_pages_send(app, tool_settings):
     answer = app.test_client().get(f"/start/{start_token.issue(tool_settings.data)}", base_url=BASE)
     cookie = answer.headers["Set-Cookie"]
-    assert cookie.startswith("__Host-") and answer.headers["Location"] == "/"
+    assert cookie.startswith("__Host-") and answer.headers["Location"] == "/started"
     assert {"Secure", "HttpOnly", "Path=/", "SameSite=Strict"} <= set(cookie.split("; "))
     assert "Domain" not in cookie and "Expires" not in cookie and "Max-Age" not in cookie
 

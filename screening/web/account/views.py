@@ -9,10 +9,10 @@ from werkzeug.exceptions import BadRequest, MethodNotAllowed
 
 from screening.casework.lock import TooSoon
 from screening.casework.passphrases import weakness
-from screening.storage import Locked, State, WrongKey
+from screening.storage import Locked, State, WrongKey, is_spelt
 from screening.web import notices, start_token
 from screening.web.account.forms import ChangeForm, KitForm, PassphraseForm, RecoverForm, ShutForm, UnlockForm
-from screening.web.account.words import weak, wrong
+from screening.web.account.words import misspelt, typed_again, weak, wrong, wrong_kit
 from screening.web.desk import data_folder, desk
 from screening.web.gate import NotAdmitted, ShutGate, hold, state, visitor
 from screening.web.language import chosen
@@ -34,6 +34,12 @@ def enter(token: str) -> ResponseReturnValue:
     session["visitor"] = secrets.token_urlsafe(16)
     if language:
         session["language"] = language
+    return redirect(url_for("account.arrived"), code=303)
+
+
+@account.get("/started")
+def arrived() -> ResponseReturnValue:
+    """Go on to the start page. A browser that kept no cookie is not admitted here, and that page names the cause."""
     return redirect(url_for("start.home"), code=303)
 
 
@@ -91,7 +97,7 @@ def try_kit() -> ResponseReturnValue:
     try:
         desk().lock.complete(visitor(), form.kit.data or "")
     except WrongKey as problem:
-        form.kit.errors = [wrong(problem)]
+        form.kit.errors = [wrong_kit(problem)]
         return _kit_page(form, status=422)
     return redirect(url_for("cases.index"), code=303)
 
@@ -151,12 +157,13 @@ def recover() -> ResponseReturnValue:
     passphrase, again = form.passphrase.data or "", form.again.data or ""
     weakness_found = weakness(passphrase, again)
     if weakness_found:
+        form.kit.errors = [typed_again() if is_spelt(form.kit.data or "") else misspelt()]
         form.passphrase.errors = [weak(weakness_found)]
         return render_template("account/recover.html", form=form), 422
     try:
         desk().lock.recover(visitor(), form.kit.data or "", passphrase)
     except (WrongKey, TooSoon) as problem:
-        form.kit.errors = [wrong(problem)]
+        form.kit.errors = [wrong_kit(problem)]
         return render_template("account/recover.html", form=form), 422 if isinstance(problem, WrongKey) else 429
     return redirect(url_for("cases.index"), code=303)
 

@@ -2,6 +2,7 @@
 
 from screening.casework.lock import TooSoon
 from screening.casework.passphrases import LONGEST, SHORTEST, Weak
+from screening.storage import Misspelt
 from screening.web.language import gettext as _
 from screening.web.language import ngettext
 
@@ -25,3 +26,25 @@ def wrong(problem: Exception) -> str:
             problem.seconds,
         )
     return _("This does not open the lock. Nothing was lost; check every word and try again.")
+
+
+def misspelt() -> str:
+    """What to do about a recovery key with a slip of the pen."""
+    return _(
+        "This key has a slip of the pen, or a character is missing. Compare it with the paper, character by character, "
+        "and type it again. This try does not count."
+    )
+
+
+def typed_again() -> str:
+    """Why a recovery key that is right has to be typed once more."""
+    return _("The key is not shown again, so that nobody else sees it. Type it once more.")
+
+
+def wrong_kit(problem: Exception) -> str:
+    """Why a recovery key did not open the lock, and what to do."""
+    if isinstance(problem, Misspelt):
+        return misspelt()
+    if isinstance(problem, TooSoon):
+        return wrong(problem)
+    return _("This key does not open the lock. Nothing was lost. Check whether the paper belongs to this computer.")
