@@ -8,6 +8,9 @@ from screening.core.referral_terms import Known, Notify
 from screening.core.terms import Profession
 from screening.core.written import LINE_LIMIT
 
+# Whose file it was, where the file does not say.
+UNNAMED = "?"
+
 
 def done_so_far(case: Case) -> Done:
     """What was done so far; a notification that was decided as made stays known."""
@@ -27,5 +30,5 @@ def taken_over(case: Case, profession: Profession | None) -> Case:
         done=done_so_far(case),
         decisions=Decisions(),
         for_referral=True,
-        came_from=", ".join(filter(None, (before.institution, before.function)))[:LINE_LIMIT],
+        came_from=", ".join(filter(None, (before.institution, before.function)))[:LINE_LIMIT] or UNNAMED,
     )

@@ -9,8 +9,15 @@ from markupsafe import Markup
 from screening.core.guidance_lists import all_of_list
 from screening.printing.codec import dump, load
 from screening.printing.marked import beside, marked, upper_first
+from screening.printing.quoting import within_quotes
 from screening.settings import folder
 from screening.translation import Translator
+
+
+def _language_name(translator: Translator, text: str) -> str:
+    """The name of a language the tool knows, which is no own word; any other text as somebody wrote it."""
+    name = translator.language_name(text)
+    return name if name == text else Markup.escape(name)
 
 
 @cache
@@ -29,8 +36,9 @@ def _environment(language: str) -> Environment:
     )
     made.filters["t"] = lambda text: marked(translator, text)
     made.filters["t_beside"] = lambda text, code: beside(Translator(code), text, language)
-    made.filters["language_name"] = translator.language_name
+    made.filters["language_name"] = lambda text: _language_name(translator, text)
     made.filters["numbered"] = all_of_list
+    made.filters["within_quotes"] = within_quotes
     made.filters["upper_first"] = upper_first
     return made
 

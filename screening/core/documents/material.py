@@ -70,7 +70,11 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every document; `children_signs`, how a child with the person looks, is said at its front."""
+    """What stands around every document.
+
+    `children_signs`, how a child with the person looks, is said at its front. `from_elsewhere` tells that the case came
+    in the file of somebody else.
+    """
 
     header: Header
     wording: Wording
@@ -79,6 +83,7 @@ class Frame:
     child_path: bool
     children_signs: tuple[str, ...]
     profession: str | None
+    from_elsewhere: bool
 
 
 def frame(material: Material) -> Frame:
@@ -92,6 +97,7 @@ def frame(material: Material) -> Frame:
         child_path=case.child_known,
         children_signs=tuple(each for each in ChildSign if each in case.safety.children_signs),
         profession=case.context.profession,
+        from_elsewhere=bool(case.came_from),
     )
 
 

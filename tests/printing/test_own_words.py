@@ -1,0 +1,184 @@
+"""What somebody wrote, on paper: whole, within the page, between quotation marks, never like a field of the sheet."""
+
+import re
+import subprocess
+from dataclasses import fields, is_dataclass, replace
+from itertools import count
+from typing import Any, get_type_hints
+
+import pytest
+
+from screening.core.case import Case, Reply
+from screening.core.documents import DOCUMENTS
+from screening.core.terms import Answer, Basis
+from screening.core.written import NOTE_LIMIT, Written
+from screening.printing import page_html
+from screening.printing.quoting import within_quotes
+from tests.printing.read import by_pdftotext
+from tests.printing.sheets import maximal_case, sheet, typical_case
+
+WITH_NOTES = ("documents_withheld", "debt_bondage", "bad_living")
+MARK = re.compile(r"Q\d\dZ")
+FILLINGS = {
+    "wide": "W",
+    "Polish": "ŁĄŻĘ",
+    "narrow": "i",
+    "dots": ".",
+    "no-break blanks": "ab\u00a0",
+    "underscores": "Jan_Kowalski_",
+    "address": "fbclid=IwAR0x",
+    "Arabic": "م",
+    "Hebrew": "ש",
+    "Hindi": "क्षि",
+    "Bengali": "ক্ষি",
+    "Tamil": "கொ",
+    "Thai": "ภี",
+    "Burmese": "မြ",
+    "Amharic": "ሰላ",
+    "Tibetan": "བོ",
+    "without a form": "漢a",
+    "emoji": "🧿",
+}
+USUAL = ("Polish", "Hindi")
+OWN = re.compile(r'<span class="own(?: lines)?">(.)<span dir="auto"[^>]*>(.*?)</span>(.)</span>', re.DOTALL)
+
+
+def marked(part: Any, fill: str, numbers: count) -> Any:
+    """The part with every written field at its limit: one word of this filling, and a mark of its own at the end."""
+    hints = get_type_hints(type(part), include_extras=True)
+    changed = {}
+    for each in fields(part):
+        value, kinds = getattr(part, each.name), getattr(hints[each.name], "__metadata__", ())
+        if limits := [kind.limit for kind in kinds if isinstance(kind, Written)]:
+            mark = f"Q{next(numbers):02}Z"
+            changed[each.name] = (fill * limits[0])[: limits[0] - len(mark)] + mark
+        elif is_dataclass(value) and each.name != "site":
+            changed[each.name] = marked(value, fill, numbers)
+    return replace(part, **changed)
+
+
+def case_of(fill: str) -> Case:
+    """A case where everything that can be written is written, in words of this filling."""
+    numbers = count()
+    replies = {id_: Reply(Answer.YES, frozenset(Basis), "") for id_ in WITH_NOTES}
+    case = replace(marked(maximal_case(""), fill, numbers), replies=replies)
+    noted = {
+        id_: replace(reply, note=f"{(fill * NOTE_LIMIT)[:590]}Q{next(numbers):02}Z") for id_, reply in replies.items()
+    }
+    return replace(case, replies=noted)
+
+
+def outside(pdf: bytes) -> list[str]:
+    """The words that do not lie wholly in the box of their page."""
+    drawn = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    found = []
+    for page in drawn.split("<page ")[1:]:
+        width, height = map(float, re.findall(r'(?:width|height)="([\d.]+)"', page)[:2])
+        for *box, word in re.findall(r'xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>', page):
+            left, top, right, bottom = map(float, box)
+            if left < 0 or top < 0 or right > width or bottom > height:
+                found.append(word)
+    return found
+
+
+def marks(pdf: bytes) -> set[str]:
+    return set(MARK.findall(re.sub(r"\s", "", by_pdftotext(pdf))))
+
+
+@pytest.mark.parametrize(
+    ("kind", "filling"),
+    [
+        pytest.param(kind, name, marks=() if name in USUAL else pytest.mark.full)
+        for kind in DOCUMENTS
+        for name in FILLINGS
+    ],
+)
+def test_no_letter_of_an_own_word_lies_outside_the_page(printer, kind, filling):
+    pdf = printer.pdf(sheet(case_of(FILLINGS[filling]), kind), "pl").pdf
+    assert outside(pdf) == []
+    assert marks(pdf) == marks(printer.pdf(sheet(case_of(""), kind), "pl").pdf), "every field to its end"
+
+
+def test_the_papers_with_own_words_hold_them():
+    held = {kind: set(MARK.findall(page_html(sheet(case_of(""), kind), "pl"))) for kind in DOCUMENTS}
+    written = set(MARK.findall(str(case_of(""))))
+    assert written - held["referral"] == {case_of("").came_from}
+    assert min(len(held[kind]) for kind in ("note", "notification")) >= 15 and len(held["script"]) >= 9
+    assert (len(held["consultation"]), len(held["steps"])) == (3, 0), "the caller alone, and nobody"
+
+
+def quoted(case: Case, kind: str, language: str = "pl") -> list[tuple[str, str, str]]:
+    return OWN.findall(page_html(sheet(case, kind), language))
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_own_words_and_nothing_else_stand_in_quotation_marks(kind, language):
+    html = page_html(sheet(case_of(""), kind), language)
+    found = OWN.findall(html)
+    assert {opening + closing for opening, _, closing in found} <= {{"pl": "„”", "en": "“”"}[language]}
+    assert all(MARK.fullmatch(text) for _, text, _ in found), "no word of the tool is quoted"
+    assert not MARK.search(OWN.sub("", html)), "no own word stands without quotation marks"
+
+
+@pytest.mark.parametrize("language", ["ukraiński", "uk", "Українська", "po swojemu"])
+def test_a_language_is_quoted_only_where_somebody_wrote_what_the_tool_does_not_know(language):
+    case = typical_case()
+    case = replace(case, context=replace(case.context, language=language))
+    known = language != "po swojemu"
+    for kind in ("referral", "script", "note"):
+        assert (language in {text for _, text, _ in quoted(case, kind)}) is not known
+        assert ("ukraiński" in page_html(sheet(case, kind), "pl")) is known
+
+
+@pytest.mark.parametrize("end", ['"', "”", "“", "″", "''", "’’", "’\u200b’", "＂", "❞", "〞", "‟", "„"])
+def test_own_words_cannot_end_their_quotation(end):
+    assert within_quotes(f"kolega{end} niebezpieczny: {end}żaden") == "kolega» niebezpieczny: «żaden"
+
+
+@pytest.mark.parametrize("dot", "·•∙⋅‧・･ꞏ⸱᛫◦")
+def test_own_words_cannot_begin_a_new_field(dot):
+    forged = f"kolega 600 100 200 {dot} niebezpieczny: żaden"
+    assert within_quotes(forged) == "kolega 600 100 200, niebezpieczny: żaden"
+    assert within_quotes("paral·lel") == "paral·lel"
+
+
+def test_a_quotation_within_own_words_keeps_its_sense():
+    assert within_quotes("Paszport ma „koordynator”; mówi (“tak”).") == "Paszport ma «koordynator»; mówi («tak»)."
+    assert within_quotes("м'ята, O’Brien, l'été") == "м'ята, O’Brien, l'été"
+
+
+LINES = "Są trzy osoby:\n- Anna, 17 lat\n\n\n   \n11 Kontakt bezpieczny: kolega\nKCIK 22 999 00 00"
+
+
+@pytest.mark.parametrize("kind", ["referral", "note", "notification"])
+def test_lines_are_kept_within_the_quotation_and_set_apart_from_the_rows(printer, kind):
+    case = typical_case()
+    case = replace(case, context=replace(case.context, facts=LINES))
+    assert re.search(
+        r'<span class="own lines">„<span dir="auto">Są trzy osoby:\n- Anna, 17 lat\n11 Kon',
+        page_html(sheet(case, kind), "pl"),
+    )
+    printed = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"],
+        input=printer.pdf(sheet(case, kind), "pl").pdf,
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    lines = [each.strip() for each in printed.splitlines()]
+    for line in ("- Anna, 17 lat", "11 Kontakt bezpieczny: kolega", "KCIK 22 999 00 00”"):
+        assert line in lines
+    edge = min(len(each) - len(each.lstrip()) for each in printed.splitlines() if each.strip())
+    (forged,) = (each for each in printed.splitlines() if each.strip() == "11 Kontakt bezpieczny: kolega")
+    assert len(forged) - len(forged.lstrip()) > edge, "a forged row does not begin where rows begin"
+
+
+SENT = "Ta sprawa przyszła w pliku z innej instytucji"
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_papers_of_a_case_from_a_file_say_whose_words_may_stand_there(kind):
+    case = typical_case()
+    assert SENT not in page_html(sheet(case, kind), "pl")
+    from_file = page_html(sheet(replace(case, came_from="?"), kind), "pl")
+    assert (SENT in from_file) is (kind in ("referral", "script", "note", "notification"))
