@@ -120,6 +120,7 @@ def import_case(file: str, profession: str | None) -> None:
     Whoever takes it in is the one who calls KCIK: caller and decisions of the sender are not kept.
     """
     from screening.casework.handing import case_of
+    from screening.casework.pointing import unknown_phones
     from screening.core.terms import Profession
     from screening.exchange import envelope
     from screening.exchange.case_file import CaseFileError
@@ -139,6 +140,9 @@ def import_case(file: str, profession: str | None) -> None:
         raise Refused(f"{shown(file)}: {problem}") from problem
     with _open_desk() as desk:
         code = desk.take_in(case).code
+        phones = unknown_phones(case, desk.content)
     if case.came_from:
         tell(f"File from: {case.came_from}. Now you are the one who calls: fill in who calls.")
+    if phones:
+        tell(f"Words in the file hold {len(phones)} telephone number(s) that this tool does not know.")
     click.echo(code)

@@ -1,29 +1,53 @@
-"""Numbers in a note that could lead to a person: they are pointed out, never refused and never changed."""
+"""Numbers and addresses in a note that could lead to a person: they are pointed out, never refused, never changed."""
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import pairwise
 
+LONGEST = 100_000
+SHORTEST = 8
 PESEL_WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3)
-PESEL = re.compile(r"(?<!\d)\d{11}(?!\d)")
-DIGITS = re.compile(r"(?:(?<![^\W_])|(?<=tel))\+?\(?\d(?:[ \-./()]{0,2}\d){5,25}(?![^\W_])", re.IGNORECASE)
-IBAN = re.compile(r"(?<![^\W_])[A-Z]{2}\d{2}(?:[ ]?[A-Z\d]{4}){3,7}(?:[ ]?[A-Z\d]{1,3})?(?![^\W_])")
-SERIES = re.compile(r"(?<![^\W_])([^\W\d_]{1,3})[ \-]?\d{6,9}(?![^\W_])")
+START, END = r"(?<![^\W_])", r"(?![^\W_])"
+# Digits of one number, with what people put between them; a comma, a colon or the end of a line may also part two.
+BETWEEN = r"[\s\-./()|_·,:]"
+DIGITS = re.compile(rf"(?:{START}|(?<=tel))(?:\+ ?)?\(?\d(?:{BETWEEN}{{0,4}}\d){{5,39}}{END}", re.IGNORECASE)
+PARTING = re.compile(r"[\n\r,:]")
+EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64} ?(?:@|\(at\)|\[at\]|\(?(?:małpa|malpa)\)?) ?"
+    r"[\w-]{1,63}(?: ?(?:\.|\(?kropka\)?) ?[\w-]{2,63}){1,4}",
+    re.IGNORECASE,
+)
+IBAN = re.compile(rf"{START}[A-Z]{{2}}\d{{2}}(?: ?[A-Z\d]{{4}}){{3,7}}(?: ?[A-Z\d]{{1,3}})?{END}", re.IGNORECASE)
+IBAN_DIGITS = 12
+SERIES = re.compile(rf"{START}([^\W\d_]{{1,3}})[ \-]?\d{{6,9}}{END}")
+SPACED_SERIES = re.compile(rf"{START}([^\W\d_]{{1,3}})[ \-]?(\d{{1,4}}(?:[ \-]\d{{1,4}}){{1,4}}){END}")
+BARE_SERIES = re.compile(rf"{START}0\d{{8}}{END}")
+DOCUMENT_DIGITS = range(6, 10)
 NAMED = re.compile(
-    r"(?<![^\W_])(?:paszport|passport|dow[oó]d)[^\W\d_]*[\s:.,()#-]*"
-    r"(?:(?:nr|numer|no|number|seri[ai]|osobist[^\W\d_]*|i)[\s:.,#-]*){0,4}[^\W\d_]{0,3}[ \-]?\d{6,9}(?!\d)",
+    r"(?<![^\W_])(?:paszport|passport|dow[oó]d)[^\W\d_]{0,20}[\s:.,()#-]{0,5}"
+    r"(?:(?:nr|numer|no|number|seri[ai]|osobist[^\W\d_]{0,5}|i)[\s:.,#-]{0,5}){0,4}[^\W\d_]{0,3}[ \-]?\d{6,9}(?!\d)",
     re.IGNORECASE,
 )
 # Short words that stand before a number of another kind: they are no series of a document.
 NO_SERIES = frozenset((
-    "a", "ale", "and", "aż", "art", "at", "by", "co", "czy", "dla", "dn", "do", "for", "ha", "i", "ich", "in", "is",
-    "już", "kg", "km", "kod", "kom", "krs", "lub", "m", "na", "nad", "nip", "no", "nr", "o", "od", "of", "ok", "on",
-    "or", "po", "pod", "poz", "raz", "są", "się", "str", "tel", "ten", "the", "to", "tys", "u", "w", "was", "we",
-    "z", "za", "ze", "że",
+    "a", "ale", "and", "aż", "art", "at", "by", "co", "czy", "dla", "dn", "do", "fax", "for", "gsm", "ha", "i",
+    "ich", "in", "is", "już", "kg", "km", "kod", "kom", "krs", "lub", "m", "ma", "na", "nad", "nip", "no", "nr", "o",
+    "od", "of", "ok", "on", "or", "po", "pod", "poz", "raz", "są", "się", "sms", "str", "tel", "ten", "the", "to",
+    "tys", "u", "w", "was", "we", "z", "za", "ze", "że",
 ))  # fmt: skip
-MONEY = r"(?:zł|zl|pln|eur|euro|€|usd|\$|gbp|uah|₴|tys|mln|dolar[^\W\d_]*|złot[^\W\d_]*|hrywn[^\W\d_]*|hrywien)"
-AMOUNT = r"(?:\d{1,3}(?:[ .]\d{3})+|\d+)(?:[.,]\d{1,2})?"
+MONEY = (
+    r"(?:zł|zl|pln|eur|euro|€|usd|\$|gbp|uah|₴|chf|czk|ron|vnd|php|tys|mln"
+    r"|dolar[^\W\d_]{0,5}|złot[^\W\d_]{0,5}|hrywn[^\W\d_]{0,5}|hrywien)"
+)
+AMOUNT = r"(?:\d{1,3}(?:[ .]\d{3}){1,4}|\d{1,15})(?:[.,]\d{1,2})?"
 DAY = r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:\d{4}|\d{2})"
+BORN = re.compile(
+    rf"(?<![^\W_])(?:ur|urodz[^\W\d_]{{0,8}}|urodzeni[^\W\d_]{{0,3}}|born|dob)[\s.:]{{0,4}}(?:(?:dnia|dn|w|on)[\s.]{{0,3}})?"
+    rf"(?:{DAY}|\d{{4}}-\d{{2}}-\d{{2}})(?!\d)",
+    re.IGNORECASE,
+)
 # Days, times and amounts of money; what stands beside them is another number.
 ORDINARY = re.compile(
     rf"(?<![\d./-])(?:\d{{4}}-\d{{2}}-\d{{2}}(?:T\d{{2}}:\d{{2}})?|{DAY})(?!\d|[./-]\d)"
@@ -31,6 +55,7 @@ ORDINARY = re.compile(
     rf"|(?<!\d){AMOUNT} ?{MONEY}(?![^\W_])|(?<![^\W_]){MONEY} ?{AMOUNT}(?!\d)",
     re.IGNORECASE,
 )
+YEAR = re.compile(r"(?:19|20)\d\d")
 # Country codes that are met here, for a number written without "+" or "00".
 CODES = (
     "20", "212", "213", "216", "234", "237", "251", "254", "255", "256", "260", "263", "27", "30", "31", "32", "33",
@@ -39,17 +64,22 @@ CODES = (
     "84", "86", "880", "90", "91", "92", "94", "972", "977", "98", "992", "993", "994", "995", "996", "998",
 )  # fmt: skip
 ABROAD = range(11, 14)
+# How a telephone number is divided; only so is one looked for over a comma or the end of a line.
+DIVIDED = {(3, 3, 3), (2, 3, 2, 2), (3, 2, 2, 2), (2, 7), (3, 6), (6, 3), (2, 3, 4)}
+POLAND = ("0048", "48", "0")
 PLAIN = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 
 
 class Number(StrEnum):
-    """What a number in a text seems to be."""
+    """What a number or an address in a text seems to be."""
 
     PESEL = "pesel"
     DOCUMENT = "document"
     CARD = "card"
     ACCOUNT = "account"
     PHONE = "phone"
+    EMAIL = "email"
+    BIRTH = "birth"
 
 
 def is_pesel(digits: str) -> bool:
@@ -68,17 +98,23 @@ def is_card(digits: str) -> bool:
     return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
 
 
+def _plain(text: str) -> str:
+    """The text without marks and signs of format, every digit one of ASCII. One pass: a mark is dropped at sight."""
+    kept = (c for c in text[:LONGEST] if unicodedata.category(c) not in ("Cf", "Mn", "Me"))
+    flat = unicodedata.normalize("NFKC", "".join(kept)).translate(PLAIN)
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in flat)
+
+
 def _is_phone(digits: str, *, marked: bool) -> bool:
-    """Nine digits of a Polish number, or a number with a country code, any one if `marked` by "+" or "00"."""
+    """Nine digits of a Polish number, one with the 0 of its country, or one with a country code, any if `marked`."""
     if marked:
         return 8 <= len(digits.removeprefix("00")) <= 15
     if len(digits) in ABROAD and digits.startswith(CODES):
         return True
-    return len(digits) == 9 and digits[0] != "0"
+    return (len(digits) == 9 and digits[0] != "0") or (len(digits) in (10, 11) and digits[0] == "0")
 
 
-def _kind(text: str) -> Number | None:
-    digits = re.sub(r"\D", "", text)
+def _kind(text: str, digits: str) -> Number | None:
     if is_pesel(digits):
         return Number.PESEL
     if len(digits) == 26:
@@ -89,27 +125,105 @@ def _kind(text: str) -> Number | None:
     return Number.PHONE if _is_phone(digits, marked=marked) else None
 
 
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
+
+
+def _is_known(digits: str, known: frozenset[str]) -> bool:
+    """Whether this is, whole, one of the known numbers, perhaps with the code of Poland before it."""
+    return digits in known or any(digits.startswith(code) and digits.removeprefix(code) in known for code in POLAND)
+
+
+def _one_number(text: str) -> bool:
+    """Whether digits parted by commas or the end of a line are divided like one number."""
+    groups = tuple(map(len, re.findall(r"\d+", text)))
+    return (groups[1:] if groups[0] == 2 and text.startswith(("+48", "48")) else groups) in DIVIDED
+
+
+def _known_or_kind(text: str, known: frozenset[str]) -> Number | bool:
+    """The kind of number that this text is as a whole, True if it is a known one, False if it is none."""
+    digits = _digits(text)
+    if _is_known(digits, known):
+        return True
+    return (len(digits) >= SHORTEST and _kind(text, digits)) or False
+
+
+def _of_piece(piece: str, known: frozenset[str]) -> Iterator[tuple[Number, str]]:
+    """The numbers in digits that nothing parts: the whole, else what it begins or ends with, and what is left over."""
+    groups = list(re.finditer(r"\+?[ (]{0,2}\d+", piece))
+    cuts = [(0, len(piece))]
+    for first, last in pairwise(groups):
+        cuts += [(0, first.end()), (last.start(), len(piece))]
+    found = [(_known_or_kind(piece[start:end], known), start, end) for start, end in cuts]
+    as_one, known_parts = [found[0]] if found[0][0] else [], [each for each in found if each[0] is True]
+    for kind, start, end in (as_one or known_parts or [each for each in found if each[0]])[:1]:
+        if isinstance(kind, Number):
+            yield kind, piece[start:end].strip(" /-|_·")
+        for left in (piece[:start], piece[end:]):
+            yield from _of_piece(left, known)
+
+
+def _of_run(run: str, known: frozenset[str]) -> Iterator[tuple[Number, str]]:
+    """The kinds of numbers in a run of digits, each with the digits as they were written."""
+    groups = re.findall(r"\d+", run)
+    counting = groups == [str(number) for number in range(1, len(groups) + 1)]
+    if len(groups) > 1 and (counting or all(map(YEAR.fullmatch, groups))):
+        return
+    if PARTING.search(run) and _one_number(run) and (found := _known_or_kind(run, known)):
+        if isinstance(found, Number):
+            yield found, run
+        return
+    for piece in PARTING.split(run):
+        yield from _of_piece(piece, known)
+
+
 def _has_document(text: str) -> bool:
-    """A series of one to three letters with a number, or a number named as that of a passport or identity card."""
-    return bool(NAMED.search(text)) or any(match[1].lower() not in NO_SERIES for match in SERIES.finditer(text))
+    """A series of letters with a number, nine digits that begin with 0, or a number named as that of a document."""
+    if NAMED.search(text) or BARE_SERIES.search(text):
+        return True
+    series = [match[1] for match in SERIES.finditer(text)]
+    series += [
+        match[1]
+        for match in SPACED_SERIES.finditer(text)
+        if match[1].isupper() and len(_digits(match[2])) in DOCUMENT_DIGITS
+    ]
+    return any(each.lower() not in NO_SERIES for each in series)
 
 
-def numbers_in(text: str) -> tuple[Number, ...]:
-    """The kinds of numbers that seem to stand in a text, each once, in the order of `Number`.
+def _is_account(found: re.Match[str]) -> bool:
+    return len(_digits(found[0])) >= IBAN_DIGITS
 
-    The numbers of KCIK and 112 are nobody's; they are not pointed out.
+
+def _runs(plain: str) -> Iterator[str]:
+    """The runs of digits that are no day, no time, no money, no account with letters and no named document."""
+    rest = IBAN.sub(lambda found: " ; " if _is_account(found) else found[0], ORDINARY.sub(" ; ", plain))
+    return (match[0] for match in DIGITS.finditer(NAMED.sub(" ; ", rest)))
+
+
+def numbers_in(text: str, known: Iterable[str] = ()) -> tuple[Number, ...]:
+    """The kinds of numbers and addresses that seem to stand in a text, each once, in the order of `Number`.
+
+    `known` are numbers, in digits, and e-mail addresses that are nobody's, such as those of KCIK; compared whole. Of a
+    text over LONGEST characters its beginning is looked at.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(PLAIN)
+    nobody, plain = frozenset(known), _plain(text)
     rest = ORDINARY.sub(" ; ", plain)
-    found = set()
-    for match in DIGITS.finditer(NAMED.sub(" ; ", rest)):
-        digits = re.sub(r"\D", "", match[0])
-        if not digits.endswith("226280120"):
-            found.add(_kind(match[0]))
-    if any(is_pesel(match[0]) for match in PESEL.finditer(plain)):
+    found = {kind for run in _runs(plain) for kind, _ in _of_run(run, nobody)}
+    if any(is_pesel(match[0]) for match in re.finditer(r"(?<!\d)\d{11}(?!\d)", plain)):
         found.add(Number.PESEL)
     if _has_document(rest):
         found.add(Number.DOCUMENT)
-    if IBAN.search(plain):
+    if any(map(_is_account, IBAN.finditer(plain))):
         found.add(Number.ACCOUNT)
+    if any(match[0].casefold() not in nobody for match in EMAIL.finditer(plain)):
+        found.add(Number.EMAIL)
+    if BORN.search(plain):
+        found.add(Number.BIRTH)
     return tuple(kind for kind in Number if kind in found)
+
+
+def phones_in(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
+    """The telephone numbers in a text that are none of `known`, as they are written there, each once."""
+    nobody = frozenset(known)
+    found = (each for run in _runs(_plain(text)) for kind, each in _of_run(run, nobody) if kind is Number.PHONE)
+    return tuple(dict.fromkeys(re.sub(r"\s+", " ", each) for each in found))

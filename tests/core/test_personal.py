@@ -1,12 +1,15 @@
 """Numbers that could lead to a person are pointed out, and ordinary ones are left alone."""
 
 from datetime import date
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.core.personal import PESEL_WEIGHTS, Number, is_pesel, numbers_in
+from screening.core.personal import LONGEST, PESEL_WEIGHTS, Number, is_pesel, numbers_in, phones_in
+
+KNOWN = {"226280120", "112", "605687750", "116111", "info@kcik.pl"}
 
 
 def _pesel(ten: str) -> str:
@@ -52,7 +55,107 @@ def _pesel(ten: str) -> str:
     ],
 )
 def test_what_is_pointed_out(text, found):
-    assert numbers_in(text) == found
+    assert numbers_in(text, KNOWN) == found
+
+
+PHONE = (
+    "601 234 567", "601-234-567", "601.234.567", "601/234/567", "(601) 234-567", "601 - 234 - 567", "601234567",
+    "601, 234, 567", "601,234,567", "601 234\n567", "601\n234\n567", "601\t234\t567", "601   234   567",
+    "601\u00a0234\u202f567", "601\u2011234\u2013567", "601 \u2014 234 \u2014 567", "601·234·567", "601|234|567",
+    "601_234_567", "601:234:567", "60 12 34 567", "6 0 1 2 3 4 5 6 7", "6-0-1-2-3-4-5-6-7", "22 555 66 77",
+    "(22) 555 66 77", "22-555-66-77", "22, 555, 66, 77", "+48 601 234 567", "+48601234567", "+ 48 601 234 567",
+    "(+48) 601 234 567", "0048 601 234 567", "48 601 234 567", "48601234567", "0601234567", "0 601 234 567",
+    "067 123 45 67", "0671234567", "067-123-45-67", "(067) 123 45 67", "0912345678", "091 234 5678", "+380671234567",
+    "380 67 123 45 67", "+84 91 234 56 78", "0084912345678", "+63 917 123 4567", "0917 123 4567", "+40 721 234 567",
+    "+359 88 123 4567", "+44 7700 900123", "+1 202 555 0143", "601\u200b234\u200b567", "6\u00ad01234567",
+    "601\u2060234\u2060567", "\ufeff601234567", "601\u200d234567", "6️⃣0️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣", "６０１２３４５６７",
+    "𝟔𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕", "٦٠١ ٢٣٤ ٥٦٧", "६०१ २३४ ५६७", "6\u033001 234 567",
+    "tel.601234567", "tel601234567", "tel: 601-234-567", "601 234 567 12 osób", "12 osób 601 234 567",
+    "601 234 567\n12 osób", "dzwonić 601 234 567, po 18:00", "601 234 567 do 2026-11-25", "22 628 01 20, 601 234 567",
+    "22 628 01 20 601 234 567", "601 234 567 / 602 345 678", "+380 226280120", "380226280120", "800 120 148",
+)  # fmt: skip
+EMAIL = (
+    "jan@example.com", "Jan.Kowalski-1@poczta.example.com", "jan @ wp.pl", "jan małpa wp.pl", "jan małpa wp kropka pl",
+    "jan malpa wp.pl", "jan (małpa) wp.pl", "jan(at)wp.pl", "jan[at]wp.pl", "ян@приклад.укр", "jan\u200b@wp.pl",
+)  # fmt: skip
+DOCUMENT = (
+    "ABC 123 456", "ABC123456", "ABC 123456", "ABC-123456", "RA 12 345 67", "FX 123 45 67", "FX1234567", "aba 300000",
+    "000123456", "paszport 012345678", "paszport nr 123456", "Paszport: FX 1234567", "passport no. 1234567",
+    "dowód osobisty ABA 300000", "dowod nr 123456", "w dowodzie 1234567",
+)  # fmt: skip
+ACCOUNT = (
+    "61 1090 1014 0000 0712 1981 2874", "61109010140000071219812874", "PL61 1090 1014 0000 0712 1981 2874",
+    "pl61 1090 1014 0000 0712 1981 2874", "pl61109010140000071219812874", "gb29 nwbk 6016 1331 9268 19",
+    "UA213223130000026007233566001", "ua21 3223 1300 0002 6007 2335 6600 1",
+)  # fmt: skip
+BIRTH = (
+    "ur. 12.03.1998", "ur 12.3.98", "ur. dnia 12.03.1998", "urodzona 12.03.1998", "Urodzony: 1998-03-12",
+    "born 12/03/1998", "urodz. 12-03-1998",
+)  # fmt: skip
+NOTHING = (
+    "500 osób 2024 2025 2026", "w latach 2024, 2025, 2026", "2024/2025", "lata 2019-2024", "1, 2, 3, 4, 5, 6, 7, 8, 9",
+    "1. 2. 3. 4. 5. 6. 7. 8. 9.", "wiek: 12, 14, 16, 18, 20, 22", "ma 150 000 długu", "CHF 150 000 i 20 000",
+    "dług 120 000 i 130 000", "o 8:30, 9:45, 10:15", "44-100 Gliwice", "WA 12345", "szef @ firma", "a@b",
+    "od20 maja bylo tamt doma roku", "605 687 750", "116 111", "info@kcik.pl", "INFO@KCIK.PL", "KCIK 22 628 01 20",
+    "+48 22 628 01 20", "0048226280120", "0 22 628 01 20", "(22) 628-01-20", "22 628 01 20, 112", "112",
+    "kurs 12.03.1998", "przyjechała 12.03.2025",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (text, kind)
+        for texts, kind in (
+            (PHONE, Number.PHONE), (EMAIL, Number.EMAIL), (DOCUMENT, Number.DOCUMENT), (ACCOUNT, Number.ACCOUNT),
+            (BIRTH, Number.BIRTH),
+        )
+        for text in texts
+    ],
+)  # fmt: skip
+def test_what_officers_really_write_is_pointed_out(text, kind):
+    assert kind in numbers_in(f"Zapis: {text}; koniec", KNOWN)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_leads_to_nobody_is_left_alone(text):
+    assert numbers_in(f"Zapis: {text}; koniec", KNOWN) == ()
+
+
+def test_a_number_that_only_ends_like_a_known_one_is_another_number():
+    assert numbers_in("22 628 01 20", KNOWN) == ()
+    for other in ("+380 226280120", "380226280120", "1226280120", "22 628 01 20"):
+        assert numbers_in(other, {"628012"}) == numbers_in(other)
+    assert numbers_in("22 628 01 20") == (Number.PHONE,), "no number is known of itself"
+
+
+def test_the_telephone_numbers_of_a_text_are_listed_as_they_are_written():
+    text = "KCIK zmienił numer na 22 999 00 00, szef: 601\n234 567, PESEL 44051401359; 22 628 01 20, 22 999 00 00"
+    assert phones_in(text, KNOWN) == ("22 999 00 00", "601 234 567")
+
+
+REPEATED = (
+    "999 ", "a", "1", "1 ", "0", "a.", "A1 ", "@", "a@", "1\n", "12,", "+", "(", "ma ", "x\u0301", "paszport ", "ur. ",
+    "999.", "zł 1", "AA11", "jan małpa ", "(at)", "-", "1-", "AB 12 ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("part", REPEATED)
+def test_the_work_grows_with_the_text_and_no_further(part):
+    """In processor time: four times the text is about four times the work, where squares would be sixteen."""
+
+    def work(length: int) -> float:
+        text = part * (length // len(part))
+        began = process_time()
+        numbers_in(text)
+        return process_time() - began
+
+    assert min(work(80_000) for _ in range(2)) < 6 * max(min(work(20_000) for _ in range(3)), 0.02)
+
+
+def test_of_a_very_long_text_only_the_beginning_is_looked_at():
+    assert numbers_in("x " * (LONGEST // 2) + "601 234 567") == ()
+    assert numbers_in("x " * (LONGEST // 2 - 10) + "601 234 567") == (Number.PHONE,)
 
 
 @given(

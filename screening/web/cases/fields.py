@@ -8,20 +8,22 @@ from flask_wtf import FlaskForm
 from wtforms import Field, IntegerField, RadioField, SelectMultipleField, StringField
 from wtforms.validators import ValidationError
 
+from screening.casework.pointing import pointed_out
 from screening.core.case import Case
 from screening.core.consistency import Clash, faults
 from screening.core.contradictions import Contradiction, contradictions
 from screening.core.identity import may_be_named
-from screening.core.personal import Number, numbers_in
+from screening.core.personal import Number
+from screening.web.desk import desk
 from screening.web.language import gettext as _
 
 LINE = 160
 N_ = str  # marks a sentence for translation where it is only shown later
-# Numbers that are wanted in a field: a telephone where contact is written down, a service number where somebody signs.
-A_PHONE = frozenset({Number.PHONE})
+# What is wanted in a field: a telephone or an address where contact is written down, a service number of who signs.
+TO_REACH = frozenset({Number.PHONE, Number.EMAIL})
 OF_SERVICE = frozenset({Number.PHONE, Number.DOCUMENT})
 WANTED = {
-    **dict.fromkeys(("safe_contact", "unsafe_contact", "next_contact", "taken_by", "notified_who"), A_PHONE),
+    **dict.fromkeys(("safe_contact", "unsafe_contact", "next_contact", "taken_by", "notified_who"), TO_REACH),
     **dict.fromkeys(("officer", "decided_by", "notify_by"), OF_SERVICE),
     "phone": frozenset(Number),
 }
@@ -171,8 +173,9 @@ class StepForm(FlaskForm):
     def numbers(self) -> tuple[Number, ...]:
         """The kinds of numbers in what was written in own words, where no such number is asked for."""
         lines = (field for field in self if isinstance(field, LineField) and not isinstance(field, DatedField))
-        found = {kind for field in lines for kind in numbers_in(field.data) if kind not in WANTED.get(field.name, ())}
-        return tuple(kind for kind in Number if kind in found)
+        found = {(field.name, kind) for field in lines for kind in pointed_out(field.data, desk().content)}
+        unwanted = {kind for name, kind in found if kind not in WANTED.get(name, ())}
+        return tuple(kind for kind in Number if kind in unwanted)
 
     @property
     def faults(self) -> list[Field]:

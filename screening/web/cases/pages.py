@@ -9,6 +9,7 @@ from screening.casework import OpenCase
 from screening.casework.advising import advised
 from screening.casework.documents import DOCUMENTS, own_words
 from screening.casework.passphrases import generated
+from screening.casework.pointing import unknown_phones
 from screening.core.assessment import profiles_of
 from screening.core.case import NOT_ASKED, Case, Reply
 from screening.core.catalogue import Indicator, Text
@@ -195,10 +196,12 @@ def _more(on_desk: OpenCase, step: Step) -> dict[str, object]:
     """What the pages of the referral show besides."""
     case = on_desk.case
     if step.page is Page.REFERRAL:
+        from_file = notices.take("from_file")
         return {
             "gaps": gaps(case),
             "anonymous": without_data(case),
-            "came_from": notices.take("from_file") and case.came_from,
+            "came_from": from_file and case.came_from,
+            "phones": unknown_phones(case, desk().content) if from_file else (),
         }
     if step.page is Page.DOCUMENTS:
         return {

@@ -7,10 +7,11 @@ from flask import request
 from werkzeug.exceptions import BadRequest, NotFound
 
 from screening.casework import OpenCase
+from screening.casework.pointing import pointed_out
 from screening.core.case import Case
 from screening.core.flow import Page, Step
 from screening.core.outside import no_longer_counted
-from screening.core.personal import Number, numbers_in
+from screening.core.personal import Number
 from screening.local_time import in_poland
 from screening.web.cases.fields import StepForm
 from screening.web.cases.pages import FORMS, blank_form, show_form, show_rows
@@ -51,7 +52,8 @@ class _Rows:
         return apply(case, self.read, self.step.items)
 
     def numbers(self) -> tuple[Number, ...]:
-        return numbers_in("\n".join(reply.note for reply in self.read.replies.values()))
+        notes = "\n".join(reply.note for reply in self.read.replies.values())
+        return pointed_out(notes, desk().content)
 
     def shown(self, on_desk: OpenCase, problem: str = "") -> str:
         return show_rows(on_desk, self.step, self.read, problem)
