@@ -122,6 +122,16 @@ def test_a_wrong_passphrase_of_the_tool_is_written_down(run, case_file, tmp_path
     assert _acts(tmp_path)[0] == "refused_unlock"
 
 
+def test_telephone_numbers_that_no_contact_has_are_counted_after_an_import(run, tmp_path):
+    path = tmp_path / "case.json"
+    path.write_bytes(
+        a_file(context={"facts": "KCIK zmienił numer na 22 999 00 00, dawny 22 628 01 20; szef 601234567"})
+    )
+    done = run("import", path, typed=(PASSPHRASE,))
+    assert "Words in the file hold 2 telephone number(s) that this tool does not know." in done.stderr
+    assert "999" not in done.stderr
+
+
 def test_whoever_imports_is_the_one_who_calls(run, tmp_path):
     theirs = {"institution": "OIP w Lublinie", "phone": "81 000 00 00", "urgency": "now"}
     path, plain = tmp_path / "case.json", tmp_path / "out.json"

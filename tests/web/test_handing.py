@@ -246,6 +246,27 @@ def test_the_first_page_says_once_whose_file_it_was(visitor):
     assert SENDER not in visitor.page.text and "Plik od" not in visitor.page.text
 
 
+WITH_NUMBERS = a_file(
+    context={"facts": "KCIK zmienił numer na 22 999 00 00. Dawny 22 628 01 20 nieczynny."},
+    replies={"debt_bondage": {"answer": "yes", "note": "szef 601\n234 567"}},
+)
+
+
+def test_telephone_numbers_in_a_file_that_are_no_contact_are_named_once_after_the_import(visitor):
+    send_file(visitor, WITH_NUMBERS)
+    assert "których to narzędzie nie zna: 22 999 00 00; 601 234 567." in " ".join(visitor.page.text.split()).replace(
+        "601 234 567; 22 999 00 00", "22 999 00 00; 601 234 567"
+    )
+    assert "KCIK ma jeden numer: 22 628 01 20" in " ".join(visitor.page.text.split())
+    visitor.get(visitor.path)
+    assert "22 999 00 00" not in visitor.page.text
+
+
+def test_a_file_without_strange_numbers_is_taken_in_without_that_word(visitor):
+    send_file(visitor, a_file(context={"facts": "KCIK 22 628 01 20, policja 112."}))
+    assert "nie zna" not in visitor.page.text and "Plik od: ?" in visitor.page.text
+
+
 def test_what_the_browser_keeps_does_not_name_the_sender(visitor):
     visitor.get("/cases/refer")
     send_file(visitor, THEIRS)

@@ -1,8 +1,11 @@
 """The referral from the door to the documents, in a browser without script."""
 
+import re
+
 import pytest
 
 from screening.core.completeness import REQUIRED
+from screening.core.documents import DOCUMENTS, FILE_NAMES
 from screening.core.flow import REFERRAL, Page
 from tests.web.conftest import open_case
 from tests.web.referral import adult, agree, fill, stored
@@ -182,7 +185,9 @@ def test_the_consultation_asks_whether_somebody_would_recognise_the_person(visit
     assert "Nazwa twojej instytucji stoi na karcie i może wskazać miejscowość" in visitor.page.text
 
 
-DOCUMENTS = ("referral", "consultation", "note", "notification", "script", "steps")
+def test_every_document_has_a_file_name_of_its_own_that_says_its_kind():
+    assert FILE_NAMES.keys() == DOCUMENTS.keys() and len(set(FILE_NAMES.values())) == len(DOCUMENTS)
+    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*\.pdf", name) for name in FILE_NAMES.values())
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
@@ -195,7 +200,7 @@ def test_each_document_is_a_page_and_a_pdf_under_a_neutral_name(visitor, opened,
     answer = visitor.post(f"{address}/documents/{kind}", fields)
     assert answer.data.startswith(b"%PDF-")
     name = answer.headers["Content-Disposition"]
-    assert name == f"attachment; filename=karta-{DOCUMENTS.index(kind) + 1}.pdf"
+    assert name == f"attachment; filename={FILE_NAMES[kind]}"
 
 
 def test_an_unknown_document_is_not_found(visitor, opened):

@@ -13,6 +13,7 @@ from screening.core.documents.referral import ConsultationSheet, ReferralSheet, 
 
 __all__ = [
     "DOCUMENTS",
+    "FILE_NAMES",
     "LEAFLETS",
     "ConsultationSheet",
     "Contact",
@@ -45,4 +46,13 @@ DOCUMENTS: Mapping[str, Callable[[Material], Document]] = {
     "notification": notification,
     "script": script,
     "steps": steps,
+}
+# What a downloaded paper is called: its kind, and nothing of the case.
+FILE_NAMES: Mapping[str, str] = {
+    "referral": "karta-informacyjna.pdf",
+    "consultation": "karta-konsultacja.pdf",
+    "note": "notatka-dla-przelozonego.pdf",
+    "notification": "zawiadomienie.pdf",
+    "script": "rozmowa-z-kcik.pdf",
+    "steps": "co-dalej.pdf",
 }

@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from screening.casework import OpenCase
 from screening.casework.documents import DOCUMENTS, NoSheet, document
 from screening.casework.handing import HOW, CannotHandOut, Weak, file_to_hand_out
-from screening.core.documents import Document
+from screening.core.documents import FILE_NAMES, Document
 from screening.core.flow import Page
 from screening.printing import page_html
 from screening.translation import page_languages
@@ -20,7 +20,6 @@ from screening.web.cases.views import cases
 from screening.web.desk import desk, printer
 
 PDF = "application/pdf"
-NAMES = {kind: f"karta-{number}.pdf" for number, kind in enumerate(DOCUMENTS, 1)}
 
 
 def _language() -> str:
@@ -62,7 +61,7 @@ def document_pdf(case_id: UUID, kind: str) -> ResponseReturnValue:
     except NoSheet:
         return show_page(on_desk, step), 409
     desk().issue(on_desk)
-    return send_file(BytesIO(printed.pdf), mimetype=PDF, as_attachment=True, download_name=NAMES[kind])
+    return send_file(BytesIO(printed.pdf), mimetype=PDF, as_attachment=True, download_name=FILE_NAMES[kind])
 
 
 @cases.post("/<uuid:case_id>/export")

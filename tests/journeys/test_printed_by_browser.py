@@ -1,0 +1,48 @@
+"""A page of questions printed by the browser, without backgrounds as is usual: what was chosen stands out."""
+
+import re
+import subprocess
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import Served, enter
+from tests.journeys.walk import open_case
+
+DPI = 100
+DARK = 80
+BOX = re.compile(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(jest|niejasne)<')
+
+
+def ink(picture: Image.Image, box: tuple[float, ...]) -> int:
+    """How many dark points stand in this box and around it, as far as the frame of an answer goes."""
+    left, top, right, bottom = (each * DPI / 72 for each in box)
+    part = picture.crop((int(left - 60), int(top - 22), int(right + 60), int(bottom + 22)))
+    return sum(part.histogram()[:DARK])
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_chosen_answer_is_the_darkest_when_printed_without_backgrounds(page: Page, served: Served, width):
+    enter(page, served)
+    page.set_viewport_size({"width": width, "height": 900})
+    open_case(page, language="pl", age="adult", form="labour")
+    page.locator(".answers label:has(input[value=yes])").first.click()
+    chosen = page.locator(".answers label:has(:checked)").first
+    page.emulate_media(media="print")
+    look = chosen.evaluate("""label => {
+        const own = getComputedStyle(label), tick = getComputedStyle(label.querySelector("span"), "::before");
+        return [own.color, own.backgroundColor, own.borderTopWidth, own.fontWeight, tick.content];
+    }""")
+    assert look == ["rgb(0, 0, 0)", "rgba(0, 0, 0, 0)", "3px", "700", '"✓ "']
+    printed = page.pdf(format="A4", print_background=False)
+    words = subprocess.run(["pdftotext", "-bbox", "-l", "1", "-", "-"], input=printed, capture_output=True, check=True)
+    found = [(word, tuple(map(float, box))) for *box, word in BOX.findall(words.stdout.decode())]
+    rows = [box[1] for word, box in found if word == "niejasne"]
+    boxes = [box for word, box in found if word == "jest" and any(abs(box[1] - row) < 2 for row in rows)]
+    draw = ["pdftoppm", "-gray", "-r", str(DPI), "-l", "1", "-singlefile", "-"]
+    drawn = subprocess.run(draw, input=printed, capture_output=True, check=True).stdout
+    with Image.open(BytesIO(drawn)) as picture:
+        (first, *others) = [ink(picture, box) for box in boxes]
+    assert others and first > 2 * max(others), (first, others)
