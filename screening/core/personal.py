@@ -106,7 +106,7 @@ def _plain(text: str) -> str:
 
 
 def _is_phone(digits: str, *, marked: bool) -> bool:
-    """Nine digits of a Polish number, one with the 0 of its own country, or one with a country code, any if `marked`."""
+    """Nine digits of a Polish number, one with the 0 or the code of its country; any number if `marked`."""
     if marked:
         return 8 <= len(digits.removeprefix("00")) <= 15
     if len(digits) in ABROAD and digits.startswith(CODES):
