@@ -25,6 +25,7 @@ def allowed(content: Content, language: str) -> set[str]:
 
 def visible(page: Page) -> list[str]:
     """The texts of the whole page that can be seen, without the arrow before "back"."""
+    expect(page.locator("body .shown")).to_be_visible()
     found = page.evaluate(
         """() => { const found = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
         while (walk.nextNode()) {

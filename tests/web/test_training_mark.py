@@ -12,7 +12,7 @@ from screening.casework.documents import DOCUMENTS
 from screening.content import Content
 from screening.core.flow import steps
 from screening.printing import PrintingError
-from screening.translation import page_languages
+from screening.translation import page_languages, person_languages
 from screening.web.edge import FORM_TYPE
 from tests.web.classes import EXERCISE, Training, act, release, walk, work
 from tests.web.page import Page, Visitor
@@ -43,6 +43,7 @@ def addresses(training: Training, case: str, content: Content) -> list[str]:
         "<kind>": list(DOCUMENTS),
         "<drill_id>": list(content.exercises.drills),
         "<exercise_id>": [EXERCISE],
+        "<language>": list(person_languages()),
         "<uuid:case_id>": [case_id],
         "<token>": ["x" * 43],
     }

@@ -72,19 +72,22 @@ def _all(language: str) -> str:
     return render_template("quick/sheets.html", language=language, papers=papers, made=made)
 
 
+def _digest(html: str) -> str:
+    return hashlib.sha256(html.encode()).hexdigest()[:12]
+
+
 def sheet_addresses() -> dict[str, str]:
     """Where each language's papers are; a digest in the address makes new words a new address."""
-    digests = {code: hashlib.sha256(html.encode()).hexdigest()[:12] for code, html in _sheets().items()}
-    return {code: url_for("quick.sheets", language=code, v=digest) for code, digest in digests.items()}
+    return {code: url_for("quick.sheets", language=code, v=_digest(html)) for code, html in _sheets().items()}
 
 
 @quick.get("/leaflets/<language>")
 def sheets(language: str) -> str:
-    """Every paper of a language, for a browser that shows one without a signal. NotFound for a hidden draft."""
-    known = sheet_addresses()
-    if known.get(language) != url_for("quick.sheets", language=language, v=request.args.get("v")):
+    """Every paper of a language, to be shown without a signal. NotFound for a hidden draft and for other words."""
+    made = _sheets().get(language)
+    if made is None or request.args.get("v", _digest(made)) != _digest(made):
         raise NotFound
-    return _sheets()[language]
+    return made
 
 
 def _asking(problem: str = "", **more: object) -> ResponseReturnValue:
