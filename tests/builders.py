@@ -51,14 +51,14 @@ def a_case(**what: Any) -> Case:
         danger=what.get("danger", False),
         concerned=what.get("concerned", False),
         safety=Safety(
-            alone=Alone(what.get("alone", "unknown")),
-            interpreter=Interpreter(what.get("interpreter", "not_needed")),
+            alone=Alone(what["alone"]) if what.get("alone") else None,
+            interpreter=Interpreter(what["interpreter"]) if what.get("interpreter") else None,
         ),
         context=Context(
             profession=Profession(what["profession"]) if what.get("profession") else None,
-            citizenship=Citizenship(what.get("citizenship", "unknown")),
+            citizenship=Citizenship(what["citizenship"]) if what.get("citizenship") else None,
             exploited_in=frozenset(map(Place, _several(what.get("exploited_in", ())))),
-            sex=Sex(what.get("sex", "not_stated")),
+            sex=Sex(what["sex"]) if what.get("sex") else None,
         ),
         acts=frozenset(map(Act, _several(what.get("acts", ())))),
         signs=signs,

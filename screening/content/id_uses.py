@@ -19,7 +19,7 @@ COLLECTIONS: Mapping[str, str] = {
 }
 METHODS = frozenset(("values", "items", "keys", "get"))
 LIST_FUNCTIONS = frozenset(("numbered", "numbers_of", "all_of_list"))
-SCRIPT_CALL = re.compile(r"\b(words|several|text|foreign)\(([^()]*)\)")
+SCRIPT_CALL = re.compile(r"\b(words|several|text|foreign|fitting)\(([^()]*)\)")
 QUOTED = re.compile(r'"([a-z0-9_.]+)"|`([^`]*)`')
 HOLE = re.compile(r"\$\{[^}]*\}")
 
@@ -85,9 +85,11 @@ class _Template:
 
     def read(self) -> None:
         """Note every use."""
-        for node in self._tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Filter)):
+        for node in self._tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Call)):
             if isinstance(node, nodes.Filter):
                 self._filter(node)
+            elif isinstance(node, nodes.Call):
+                self._call(node)
             elif collection := self._collection(node.node):
                 if isinstance(node, nodes.Getattr):
                     if node.attr not in METHODS:
@@ -117,6 +119,14 @@ class _Template:
     def _filter(self, node: nodes.Filter) -> None:
         if node.name in LIST_FUNCTIONS and node.args and _is_text(node.args[0]):
             self._note("guidance", node.args[0].value, node, is_list=True)  # type: ignore[attr-defined]
+
+    def _call(self, node: nodes.Call) -> None:
+        """Note a sentence, or a numbered list, of which the wording for the case is taken."""
+        name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        if name == "wording" and node.args:
+            self._item("guidance", node.args[0])
+        elif name == "wordings" and node.args:
+            self._note("guidance", _pattern(node.args[0]), node, is_list=True)
 
     def _item(self, collection: str, arg: nodes.Node) -> None:
         if isinstance(arg, nodes.CondExpr):

@@ -61,7 +61,6 @@ GAPS = tuple(field.code for field in REQUIRED)
 FAMILIES = (
     Family("guidance", "advice_*_title", CODES),
     Family("guidance", "advice_*_text", CODES),
-    Family("guidance", "advice_*_child_text", CODES, optional=True),
     Family("guidance", "reason_*", REASON_CODES),
     Family("guidance", "gap_*", GAPS),
     Family("guidance", "gap_*_child", GAPS, optional=True),

@@ -1,10 +1,13 @@
-"""A case: what was seen, said and decided about one person. No name is needed, nothing derived is kept."""
+"""A case: what was seen, said and decided about one person. No name is needed, nothing derived is kept.
+
+None and an empty text mean "not asked"; "I don't know" is an answer with a code of its own.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from screening.core.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
-from screening.core.referral_terms import ChildSign, Known, Tonight, Voivodeship
+from screening.core.referral_terms import ChildSign, Known, NotKnown, Tonight, Voivodeship
 from screening.core.terms import (
     PROFILED_FORMS,
     Act,
@@ -39,22 +42,26 @@ NOT_ASKED = Reply()
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """In what circumstances the talk took place, and how safe the person is now (procedure 6 E)."""
+    """In what circumstances the talk took place, and how safe the person is now (procedure 6 E).
 
-    alone: Alone = Alone.UNKNOWN
-    interpreter: Interpreter = Interpreter.NOT_NEEDED
+    `not_known` names the numbers and the moment to which somebody answered "I don't know".
+    """
+
+    alone: Alone | None = None
+    interpreter: Interpreter | None = None
     persons: int | None = None
     children: int | None = None
     children_signs: frozenset[ChildSign] = frozenset()
     voivodeship: Voivodeship | None = None
     place: Line = ""
     safe_until: Until = ""
-    tonight: Tonight = Tonight.UNKNOWN
-    place_known: Known = Known.UNKNOWN
-    phone_known: Known = Known.UNKNOWN
+    tonight: Tonight | None = None
+    place_known: Known | None = None
+    phone_known: Known | None = None
     others: int | None = None
     others_children: int | None = None
-    family_threatened: Known = Known.UNKNOWN
+    not_known: frozenset[NotKnown] = frozenset()
+    family_threatened: Known | None = None
 
     @property
     def unsafe(self) -> bool:
@@ -73,8 +80,8 @@ class Context:
     profession: Profession | None = None
     setting: Setting | None = None
     exploited_in: frozenset[Place] = frozenset()
-    citizenship: Citizenship = Citizenship.UNKNOWN
-    sex: Sex = Sex.NOT_STATED
+    citizenship: Citizenship | None = None
+    sex: Sex | None = None
     language: Language = ""
     form_unsure: bool = False
     sector: Line = ""

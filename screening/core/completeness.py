@@ -1,4 +1,7 @@
-"""What KCIK will ask back: the required fields of procedure 6 that are not filled in. It never blocks."""
+"""What KCIK will ask back: the required fields of procedure 6 that nobody asked. It never blocks.
+
+"I don't know" is an answer: KCIK hears it, so it is no gap.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,7 +9,7 @@ from dataclasses import dataclass
 from screening.core.case import Case
 from screening.core.flow import Page
 from screening.core.identity import may_be_named, refused
-from screening.core.referral_terms import Agrees, Choice, Kind, Known, Notify, Shares, Tonight
+from screening.core.referral_terms import Agrees, Choice, Kind, Notify, NotKnown, Shares
 from screening.core.terms import Age, Answer
 
 Test = Callable[[Case], bool]
@@ -35,16 +38,17 @@ class _Required:
     identifying: bool = False
 
 
-def _unknown(part: str, name: str) -> Test:
-    return lambda case: getattr(getattr(case, part), name) is Known.UNKNOWN
+def _unasked(part: str, name: str) -> Test:
+    return lambda case: getattr(getattr(case, part), name) is None
 
 
 def _blank(part: str, name: str) -> Test:
     return lambda case: not getattr(getattr(case, part), name)
 
 
-def _uncounted(part: str, name: str) -> Test:
-    return lambda case: getattr(getattr(case, part), name) is None
+def _uncounted(name: NotKnown) -> Test:
+    """A number or a moment that is neither there nor answered with "I don't know"."""
+    return lambda case: getattr(case.safety, name) in (None, "") and name not in case.safety.not_known
 
 
 def _nothing_present(case: Case) -> bool:
@@ -74,18 +78,18 @@ REQUIRED = (
     _Required("unit", Page.CALL, _blank("referrer", "unit")),
     _Required("function", Page.CALL, _blank("referrer", "function")),
     _Required("phone", Page.CALL, _blank("referrer", "phone")),
-    _Required("kind", Page.CALL, _uncounted("referrer", "kind")),
+    _Required("kind", Page.CALL, _unasked("referrer", "kind")),
     _Required("kind_unagreed", Page.CALL, _asks_without_agreement, child=False),
-    _Required("urgency", Page.CALL, _uncounted("referrer", "urgency")),
+    _Required("urgency", Page.CALL, _unasked("referrer", "urgency")),
     _Required("age", Page.SAFETY, lambda case: case.age is None),
     _Required("language", Page.CONTEXT, _blank("context", "language")),
-    _Required("reads", Page.PERSON, _unknown("person", "reads"), identifying=True),
-    _Required("persons", Page.PLACE, _uncounted("safety", "persons")),
-    _Required("children", Page.SAFETY, _uncounted("safety", "children")),
-    _Required("voivodeship", Page.PLACE, _uncounted("safety", "voivodeship")),
+    _Required("reads", Page.PERSON, _unasked("person", "reads"), identifying=True),
+    _Required("persons", Page.PLACE, _uncounted(NotKnown.PERSONS)),
+    _Required("children", Page.SAFETY, _uncounted(NotKnown.CHILDREN)),
+    _Required("voivodeship", Page.PLACE, _unasked("safety", "voivodeship")),
     _Required("place", Page.PLACE, _blank("safety", "place"), identifying=True),
-    _Required("safe_until", Page.PLACE, _blank("safety", "safe_until")),
-    _Required("tonight", Page.PLACE, lambda case: case.safety.tonight is Tonight.UNKNOWN),
+    _Required("safe_until", Page.PLACE, _uncounted(NotKnown.SAFE_UNTIL)),
+    _Required("tonight", Page.PLACE, _unasked("safety", "tonight")),
     _Required("agrees", Page.AGREEMENT, lambda case: case.agreement.contact is Agrees.NOT_ASKED, child=False),
     _Required(
         "unable",
@@ -100,13 +104,13 @@ REQUIRED = (
         child=False,
         identifying=True,
     ),
-    _Required("informed_of_duty", Page.AGREEMENT, _unknown("agreement", "informed_of_duty"), child=False),
-    _Required("child_told", Page.AGREEMENT, _unknown("agreement", "child_told"), adult=False),
-    _Required("child_heard", Page.AGREEMENT, _unknown("agreement", "child_heard"), adult=False),
-    _Required("can_speak_now", Page.AGREEMENT, _unknown("agreement", "can_speak_now"), identifying=True),
-    _Required("place_known", Page.PLACE, _unknown("safety", "place_known")),
-    _Required("phone_known", Page.PLACE, _unknown("safety", "phone_known")),
-    _Required("others", Page.PLACE, _uncounted("safety", "others")),
+    _Required("informed_of_duty", Page.AGREEMENT, _unasked("agreement", "informed_of_duty"), child=False),
+    _Required("child_told", Page.AGREEMENT, _unasked("agreement", "child_told"), adult=False),
+    _Required("child_heard", Page.AGREEMENT, _unasked("agreement", "child_heard"), adult=False),
+    _Required("can_speak_now", Page.AGREEMENT, _unasked("agreement", "can_speak_now"), identifying=True),
+    _Required("place_known", Page.PLACE, _unasked("safety", "place_known")),
+    _Required("phone_known", Page.PLACE, _unasked("safety", "phone_known")),
+    _Required("others", Page.PLACE, _uncounted(NotKnown.OTHERS)),
     _Required("needs", Page.NEEDS, lambda case: not case.needs.services and not case.needs.urgent),
     _Required("forms", Page.FORMS, lambda case: not case.forms),
     # What is present is asked where this case has a page for it: age and forms come first.
@@ -117,7 +121,7 @@ REQUIRED = (
     _Required("indicators", Page.SIGNS, lambda case: _known(case) and not _has_list(case) and _nothing_present(case)),
     _Required("acts", Page.ACTS, lambda case: not case.acts),
     _Required("facts", Page.FACTS, _blank("context", "facts"), identifying=True),
-    _Required("notified", Page.DONE, _unknown("done", "notified")),
+    _Required("notified", Page.DONE, _unasked("done", "notified")),
     _Required("safe_contact", Page.PERSON, _blank("person", "safe_contact"), identifying=True),
     _Required("unsafe_contact", Page.PERSON, _blank("person", "unsafe_contact"), identifying=True),
     _Required(
@@ -126,7 +130,7 @@ REQUIRED = (
         lambda case: may_be_named(case) and not case.person.name,
         identifying=True,
     ),
-    _Required("transport", Page.HANDOVER, _unknown("handover", "transport"), identifying=True),
+    _Required("transport", Page.HANDOVER, _unasked("handover", "transport"), identifying=True),
     _Required("kcik_decision", Page.DECISION, lambda case: case.decisions.kcik is None),
     _Required("notification_decision", Page.DECISION, _undecided),
 )

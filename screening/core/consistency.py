@@ -9,7 +9,7 @@ from typing import Any, get_type_hints
 
 from screening.core.case import Case
 from screening.core.identity import IDENTITY, may_be_named
-from screening.core.referral_terms import Certificate, Notify
+from screening.core.referral_terms import AgeBand, Certificate, Notify
 from screening.core.terms import Age
 from screening.core.written import DAY, MOMENT, Dated
 
@@ -87,6 +87,13 @@ def _age_fault(case: Case, today: date | None) -> Clash | None:
     return None
 
 
+def _against_band(case: Case) -> bool:
+    band = case.person.age_band
+    if band is None or band is AgeBand.UNKNOWN:
+        return False
+    return (case.age is Age.ADULT and band.minor) or (case.age is Age.CHILD and not band.minor)
+
+
 def _undecided(case: Case) -> Iterator[tuple[str, ...]]:
     """A decision has a reason and a person who took it (design 1.1)."""
     kcik, notification = case.decisions.kcik, case.decisions.notification
@@ -123,8 +130,7 @@ def faults(case: Case, today: date | None) -> tuple[Fault, ...]:
                 found[("person", name)] = Clash.NOT_AGREED
     if clash := _age_fault(case, today):
         found.setdefault(("person", "birth_date"), clash)
-    band = case.person.age_band
-    if band and ((case.age is Age.ADULT and band.minor) or (case.age is Age.CHILD and not band.minor)):
+    if _against_band(case):
         found[("person", "age_band")] = Clash.BAND
     if case.status.certificate_on and case.status.certificate is not Certificate.ISSUED:
         found.setdefault(("status", "certificate_on"), Clash.NOT_ISSUED)

@@ -31,7 +31,7 @@ def _years(band: AgeBand) -> range:
 def _band_against_birth(case: Case, today: date) -> bool:
     """A year more or less is no contradiction: a band is an estimate."""
     band, born = case.person.age_band, day_of(case.person.birth_date)
-    if band is None or born is None or born > today:
+    if band in (None, AgeBand.UNKNOWN) or born is None or born > today:
         return False
     years, fits = age_on(born, today), _years(band)
     return not fits.start - 1 <= years <= fits.stop

@@ -1,4 +1,4 @@
-"""What a referral to KCIK says beyond the screening (procedure 6); every field may stay "not known"."""
+"""What a referral to KCIK says beyond the screening (procedure 6); every field may stay "not asked"."""
 
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -47,12 +47,12 @@ class Agreement:
     contact: Agrees = Agrees.NOT_ASKED
     share_name: Shares = Shares.NOT_ASKED
     unable: frozenset[Unable] = frozenset()
-    informed_of_duty: Known = Known.UNKNOWN
-    can_speak_now: Known = Known.UNKNOWN
+    informed_of_duty: Known | None = None
+    can_speak_now: Known | None = None
     limits: frozenset[Limit] = frozenset()
     other_limits: Line = ""
-    child_told: Known = Known.UNKNOWN
-    child_heard: Known = Known.UNKNOWN
+    child_told: Known | None = None
+    child_heard: Known | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Person:
     """Who it is (D). Name, birth date and citizenship only as `identity.may_be_named` allows."""
 
     age_band: AgeBand | None = None
-    reads: Known = Known.UNKNOWN
+    reads: Known | None = None
     relatives: Line = ""
     safe_contact: Line = ""
     unsafe_contact: Line = ""
@@ -82,9 +82,9 @@ class Needs:
 class Status:
     """Papers, stay, certificate of art. 170 (H)."""
 
-    papers: Papers = Papers.UNKNOWN
-    stay: Stay = Stay.UNKNOWN
-    certificate: Certificate = Certificate.UNKNOWN
+    papers: Papers | None = None
+    stay: Stay | None = None
+    certificate: Certificate | None = None
     certificate_on: Day = ""
 
 
@@ -92,16 +92,16 @@ class Status:
 class Done:
     """What was done so far (I)."""
 
-    notified: Known = Known.UNKNOWN
+    notified: Known | None = None
     notified_bodies: frozenset[Body] = frozenset()
     notified_who: Line = ""
     notified_at: Moment = ""
-    family_court: Known = Known.UNKNOWN
-    pip: Known = Known.UNKNOWN
-    medical: Known = Known.UNKNOWN
+    family_court: Known | None = None
+    pip: Known | None = None
+    medical: Known | None = None
     kcik_called_at: Moment = ""
     kcik_consultant: ShortLine = ""
-    leaflet: Leaflet = Leaflet.NOT_GIVEN
+    leaflet: Leaflet | None = None
     leaflet_language: Language = ""
 
 
@@ -111,7 +111,7 @@ class Handover:
 
     taken_by: Line = ""
     taken_at: Moment = ""
-    transport: Known = Known.UNKNOWN
+    transport: Known | None = None
     told: Note = ""
     next_contact: Line = ""
 

@@ -43,6 +43,7 @@ class Kind(StrEnum):
     CONSULTATION = "consultation"
     REFERRAL = "referral"
     COLLECTION = "collection"
+    UNKNOWN = "unknown"
 
 
 class Urgency(StrEnum):
@@ -51,6 +52,7 @@ class Urgency(StrEnum):
     NOW = "now"
     TODAY = "today"
     LATER = "later"
+    UNKNOWN = "unknown"
 
 
 class Need(StrEnum):
@@ -152,11 +154,22 @@ class AgeBand(StrEnum):
     UNDER_40 = "25-39"
     UNDER_60 = "40-59"
     OLDER = "60+"
+    UNKNOWN = "unknown"
 
     @property
     def minor(self) -> bool:
         """True for the bands below 18."""
         return self in (AgeBand.UNDER_7, AgeBand.UNDER_13, AgeBand.UNDER_16, AgeBand.UNDER_18)
+
+
+class NotKnown(StrEnum):
+    """Numbers and moments have no code for "I don't know"; this names those that were answered so."""
+
+    PERSONS = "persons"
+    CHILDREN = "children"
+    OTHERS = "others"
+    OTHERS_CHILDREN = "others_children"
+    SAFE_UNTIL = "safe_until"
 
 
 class Tonight(StrEnum):
@@ -228,3 +241,4 @@ class Voivodeship(StrEnum):
     WARMINSKO_MAZURSKIE = "warminsko-mazurskie"
     WIELKOPOLSKIE = "wielkopolskie"
     ZACHODNIOPOMORSKIE = "zachodniopomorskie"
+    UNKNOWN = "unknown"

@@ -26,7 +26,7 @@ def _by_citizenship(case: Case) -> Route:
         return Route.RETURNED if Place.ABROAD in case.context.exploited_in else Route.POLAND
     if case.context.citizenship is Citizenship.EU:
         return Route.EU
-    return Route.UNKNOWN if case.context.citizenship is Citizenship.UNKNOWN else Route.THIRD_COUNTRY
+    return Route.UNKNOWN if case.context.citizenship in (None, Citizenship.UNKNOWN) else Route.THIRD_COUNTRY
 
 
 def routes(case: Case) -> tuple[Route, ...]:

@@ -1,4 +1,7 @@
-"""The closed vocabularies of the instrument; their values are the codes of the file formats."""
+"""The closed vocabularies of the instrument; their values are the codes of the file formats.
+
+UNKNOWN and NOT_STATED are answers that somebody pressed. What was not asked is None, and left out of a file.
+"""
 
 from enum import StrEnum
 
@@ -108,6 +111,7 @@ class Interpreter(StrEnum):
     COMPANION = "companion"
     GROUP = "group"
     NONE_BUT_NEEDED = "none_but_needed"
+    UNKNOWN = "unknown"
 
 
 class Profession(StrEnum):

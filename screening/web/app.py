@@ -20,6 +20,7 @@ from screening.web.administration.views import administration
 from screening.web.cases import cases
 from screening.web.quick import quick
 from screening.web.start import start
+from screening.web.wording import wording_of, wordings_of
 
 
 def _session_key(data: Path) -> bytes:
@@ -63,6 +64,8 @@ def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         content=desk.content,
+        wording=wording_of(desk.content.guidance),
+        wordings=wordings_of(desk.content.guidance),
         realm=settings.realm,
         full_tool=True,
         page_languages=page_languages(),

@@ -17,6 +17,7 @@ from screening.translation import Translator, page_languages
 from screening.web import edge, headers, language, logs, packing
 from screening.web.quick import quick
 from screening.web.quick.views import page
+from screening.web.wording import wording_of, wordings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def create_quick_app(settings: Settings, content: Content, printer: Printer) -> 
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         content=content,
+        wording=wording_of(content.guidance),
+        wordings=wordings_of(content.guidance),
         realm=settings.realm,
         full_tool=False,
         page_languages=page_languages(),

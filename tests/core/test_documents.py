@@ -267,7 +267,7 @@ def test_an_unknown_age_is_printed_as_a_childs_by_no_sheet():
     case = replace(a_case(yes=["documents_withheld"]), age=None)
     for kind in DOCUMENTS:
         sheet = document(kind, case, CONTENT)
-        assert not sheet.frame.child_path
+        assert not sheet.frame.child_known
         ages = [part.age for name in ("top", "facts") if (part := getattr(sheet, name, None))]
         assert ages in ([], [""])
     assert "dzieck" not in json.dumps([step.polish for step in document("steps", case, CONTENT).own])

@@ -45,6 +45,7 @@ GOOD: dict[str, dict[str, Any]] = {
         "others": 99,
         "others_children": 2,
         "family_threatened": "yes",
+        "not_known": ["children"],
     },
     "context": {
         "profession": "police",

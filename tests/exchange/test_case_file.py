@@ -228,9 +228,18 @@ def test_a_case_written_is_read_again_as_it_was(data: st.DataObject, content: Co
     assert write_case(read_case(written, content.catalogue)) == written
 
 
-def test_a_case_file_says_only_what_differs_from_the_defaults(content: Content):
-    case = read_case(a_file(safety={"alone": "unknown"}), content.catalogue)
-    assert case_json(case) == {**LEAST, "catalogue": content.catalogue.edition}
+def test_a_case_file_leaves_out_what_was_not_asked_and_says_what_is_not_known(content: Content):
+    least = {**LEAST, "catalogue": content.catalogue.edition}
+    assert case_json(read_case(a_file(), content.catalogue)) == least
+    pressed = {"alone": "unknown", "interpreter": "unknown", "not_known": ["persons"]}
+    case = read_case(a_file(safety=pressed), content.catalogue)
+    assert case_json(case) == {**least, "safety": pressed}
+
+
+@pytest.mark.parametrize("interpreter", ["not_needed", "unknown"])
+def test_what_an_older_program_wrote_as_preset_is_read_as_it_stands(content: Content, interpreter: str):
+    case = read_case(a_file(safety={"interpreter": interpreter}), content.catalogue)
+    assert case.safety.interpreter == interpreter and case.safety.alone is None
 
 
 @pytest.mark.parametrize("case", [Case(edition="2026.1"), Case(edition="2026.1", age=Age.CHILD)], ids=["age", "forms"])

@@ -52,11 +52,15 @@ def test_a_person_is_screened_and_the_sheet_downloaded_in_english(page, tmp_path
 
 
 @pytest.mark.browser
-def test_a_yes_presets_that_the_person_said_so(page):
+def test_how_a_yes_is_known_is_never_ticked_by_the_program(page):
     open_case(page, language="pl", age="adult", form="labour")
-    choose(page, "answer.debt_bondage", "yes")
-    assert page.locator('input[name="basis.debt_bondage"][value="person"]').is_checked()
+    for id_ in ("debt_bondage", "threats_violence"):
+        choose(page, f"answer.{id_}", "yes")
+    assert page.locator(".basis input:checked").count() == 0
     save(page)
+    back(page)
+    assert page.locator(".answers input:checked").count() == 2
+    assert page.locator(".basis input:checked").count() == 0
 
 
 @pytest.mark.browser
@@ -82,3 +86,16 @@ def test_a_case_runs_from_start_to_sheet_without_script(browser, served, tmp_pat
     enter(page, served)
     _journey(page, tmp_path, content, *WITHOUT_SCRIPT, "pl")
     context.close()
+
+
+@pytest.mark.browser
+def test_the_quick_check_made_by_script_presses_nothing(page):
+    page.goto("/quick/")
+    assert page.locator("main input:checked").count() == 0
+    choose(page, "age", "adult")
+    choose(page, "forms", "labour")
+    save(page)
+    page.locator("fieldset.q").first.wait_for()
+    assert page.locator("main input:checked").count() == 0
+    choose(page, "answer.documents_withheld", "yes")
+    assert page.locator("main input:checked").count() == 1

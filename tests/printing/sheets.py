@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any, get_type_hints
 
 from screening import settings
@@ -36,6 +37,7 @@ from screening.core.referral_terms import (
     Limit,
     Need,
     Notify,
+    NotKnown,
     Papers,
     Shares,
     Stay,
@@ -47,6 +49,7 @@ from screening.core.referral_terms import (
 )
 from screening.core.terms import (
     Act,
+    Age,
     Alone,
     Answer,
     Basis,
@@ -60,6 +63,7 @@ from screening.core.terms import (
 )
 from screening.core.written import Written
 from tests.builders import CATALOGUE, a_case
+from tests.parts import PART_LEAVES, with_value
 
 CONTENT = load(settings.folder("indicators"))
 PRINTED_AT = datetime(2026, 11, 23, 13, 40, tzinfo=UTC)
@@ -306,3 +310,18 @@ CASES: dict[str, Callable[[], Case]] = {
     "child": child_case,
     "hostile": hostile_case,
 }
+
+
+def unasked(age: Age) -> Case:
+    """A case of which nothing is known but age, form and one indicator."""
+    return a_case(age=age, yes="documents_withheld")
+
+
+def answered_with_dont_know(age: Age) -> Case:
+    """The same, and every question that has "I don't know" among its answers answered so."""
+    case = unasked(age)
+    for leaf in PART_LEAVES:
+        kind = leaf.kind
+        if isinstance(kind, type) and issubclass(kind, StrEnum) and "unknown" in set(kind):
+            case = with_value(case, leaf.path, kind("unknown"))
+    return replace(case, safety=replace(case.safety, not_known=frozenset(NotKnown)))

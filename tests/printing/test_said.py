@@ -8,13 +8,13 @@ import pytest
 
 from screening.core.case import Case, Safety
 from screening.core.documents import DOCUMENTS
-from screening.core.referral import Decisions, KcikDecision, NotificationDecision, Referrer, Status
+from screening.core.referral import Decisions, KcikDecision, NotificationDecision, Status
 from screening.core.referral_terms import Certificate, Choice, Duty, Known, Notify, Papers, Stay
 from screening.core.terms import Age, Alone, Citizenship, Form, Interpreter, Profession
 from screening.printing import page_html
 from tests.builders import a_case
 from tests.printing.read import pages
-from tests.printing.sheets import sheet, typical_case
+from tests.printing.sheets import answered_with_dont_know, sheet, typical_case
 
 PAST_DAY = "minęło"
 
@@ -186,8 +186,8 @@ def test_the_form_other_is_said_beside_another_form():
 
 @pytest.mark.parametrize("age", Age)
 def test_what_is_not_known_is_said_in_whole_sentences(age):
-    text = said(replace(a_case(concerned=True, age=age), referrer=Referrer()), "script")
-    assert "nie wiem" not in text.partition("O to KCIK może dopytać")[0] and text.count("Nie wiem, ") > 8
+    text = said(answered_with_dont_know(age), "script").partition("O to KCIK może dopytać")[0]
+    assert "nie wiem" not in text and text.count("Nie wiem, ") > 8
 
 
 def test_the_lines_of_a_consultation_keep_their_numbers():

@@ -32,7 +32,7 @@ def test_a_missing_or_forged_token_saves_nothing(visitor, opened, token):
         fields.insert(0, ("csrf_token", token))
     assert visitor.post(f"{address}/triage", fields).status_code == 400
     visitor.get(f"{address}/triage")
-    assert ("answer.debt_bondage", "not_asked") in visitor.page.form["fields"]
+    assert "answer.debt_bondage" not in dict(visitor.page.form["fields"])
 
 
 @pytest.mark.parametrize("path", ["nonsense", "dimension", "exploitation-9", "a" * 3000, "%00", "..%2f..%2fetc"])
@@ -46,7 +46,7 @@ def test_an_unknown_answer_is_refused_and_saves_nothing(visitor, opened, value):
     address = opened(until="triage")
     assert visitor.send(answer__debt_bondage=value, answer__low_no_pay="yes").status_code == 422
     visitor.get(f"{address}/triage")
-    assert ("answer.low_no_pay", "not_asked") in visitor.page.form["fields"]
+    assert "answer.low_no_pay" not in dict(visitor.page.form["fields"])
 
 
 def test_a_field_that_is_not_on_the_page_is_refused(visitor, opened):
@@ -90,7 +90,7 @@ def test_a_damaged_body_is_refused_and_changes_nothing(visitor, opened, kind):
     assert response.status_code == 400
     assert "Nic nie zapisano" in response.get_data(as_text=True)
     visitor.get(f"{address}/triage")
-    assert ("answer.debt_bondage", "not_asked") in visitor.page.form["fields"]
+    assert "answer.debt_bondage" not in dict(visitor.page.form["fields"])
 
 
 @pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/json", "text/plain", ""])

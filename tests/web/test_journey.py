@@ -1,5 +1,7 @@
 """The case journey without script: saved at every step, returns where it stopped, never clears anybody."""
 
+import re
+
 import pytest
 
 from screening.core.documents import DOCUMENTS
@@ -106,7 +108,7 @@ def test_every_dimension_is_reached_from_the_hub_with_at_most_eight_indicators_a
     for page in pages:
         visitor.get(page)
         while visitor.path != f"{address}/overview":
-            answers = [name for name, _ in visitor.page.form["fields"] if name.startswith("answer.")]
+            answers = set(re.findall(r'name="(answer\.\w+)"', visitor.page.html))
             assert 1 <= len(answers) <= 8
             visitor.send()
 

@@ -9,9 +9,9 @@ from typing import ClassVar
 from screening.core.case import Case
 from screening.core.catalogue import Text
 from screening.core.documents.material import Frame, Material, frame, present
-from screening.core.documents.parts import Row, numbered, quoted
+from screening.core.documents.parts import Row, counted, numbered, quoted
 from screening.core.referral import Done, Referrer
-from screening.core.referral_terms import Body, Duty, Limit, Need, Urgent
+from screening.core.referral_terms import Body, Duty, Limit, Need, NotKnown, Urgent
 from screening.core.terms import Profession
 
 RECEIVING = (Profession.POLICE, Profession.BORDER_GUARD)
@@ -38,14 +38,14 @@ class Facts:
     region: str
     note: str
     age: str
-    sex: str
+    sex: str | None
     language: str
-    alone: str
-    interpreter: str
-    persons: int | None
-    children: int | None
-    others: int | None
-    others_children: int | None
+    alone: str | None
+    interpreter: str | None
+    persons: int | str | None
+    children: int | str | None
+    others: int | str | None
+    others_children: int | str | None
     danger: bool
     urgent: tuple[str, ...]
 
@@ -109,10 +109,10 @@ def _facts(material: Material) -> Facts:
         language=material.language or context.language,
         alone=safety.alone,
         interpreter=safety.interpreter,
-        persons=safety.persons,
-        children=safety.children,
-        others=safety.others,
-        others_children=safety.others_children,
+        persons=counted(case, NotKnown.PERSONS),
+        children=counted(case, NotKnown.CHILDREN),
+        others=counted(case, NotKnown.OTHERS),
+        others_children=counted(case, NotKnown.OTHERS_CHILDREN),
         danger=case.danger,
         urgent=tuple(each for each in Urgent if each in case.needs.urgent),
     )

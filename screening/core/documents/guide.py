@@ -8,10 +8,10 @@ from screening.core.catalogue import Text
 from screening.core.completeness import gaps, without_data
 from screening.core.deadlines import Deadline, certificate_deadline
 from screening.core.documents.material import Frame, Material, frame
-from screening.core.documents.parts import PrintedAdvice, Provision, advice_in_words, numbered, quoted
+from screening.core.documents.parts import PrintedAdvice, Provision, advice_in_words, counted, numbered, quoted
 from screening.core.documents.top import Top, top
 from screening.core.identity import may_be_named, missing
-from screening.core.referral_terms import Agrees, Certificate, Need, Urgent
+from screening.core.referral_terms import Agrees, Certificate, Need, NotKnown, Urgent
 from screening.core.status import Route, routes
 
 LAW_OF_STATUS = ("art_170", "art_171", "art_172", "art_173", "art_176_177", "art_5a")
@@ -31,13 +31,13 @@ class Script:
     may_be_named: bool
     top: Top
     needs: tuple[str, ...]
-    alone: str
-    interpreter: str
+    alone: str | None
+    interpreter: str | None
     unsafe: bool
-    tonight: str
-    others: int | None
-    others_children: int | None
-    family_threatened: str
+    tonight: str | None
+    others: int | str | None
+    others_children: int | str | None
+    family_threatened: str | None
     asked_back: tuple[Text, ...]
     reminders: tuple[Text, ...]
 
@@ -86,8 +86,8 @@ def script(material: Material) -> Script:
         interpreter=case.safety.interpreter,
         unsafe=case.safety.unsafe,
         tonight=case.safety.tonight,
-        others=case.safety.others,
-        others_children=case.safety.others_children,
+        others=counted(case, NotKnown.OTHERS),
+        others_children=counted(case, NotKnown.OTHERS_CHILDREN),
         family_threatened=case.safety.family_threatened,
         asked_back=quoted(material.wording, *asked, variants=("child",) if case.child_known else ()),
         reminders=numbered(material.wording, "script_after"),
@@ -142,7 +142,7 @@ def steps(material: Material) -> Steps:
         advice=advice_in_words(case, material.advice, wording, material.labels, consulting=without_data(case)),
         danger=case.danger,
         urgent=tuple(each for each in Urgent if each in case.needs.urgent),
-        own=numbered(wording, "steps_child") if case.child_known else service,
+        own=numbered(wording, "steps_child", variants=kinds) if case.child_known else service,
         of_service=service if case.child_known else (),
         warnings=quoted(wording, f"warning_{case.context.profession}", "warning_coordinator"),
         missing=missing(case) or "",

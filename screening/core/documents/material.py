@@ -80,7 +80,7 @@ class Frame:
     wording: Wording
     edition: str
     opened_under: str
-    child_path: bool
+    child_known: bool
     children_signs: tuple[str, ...]
     profession: str | None
     from_elsewhere: bool
@@ -94,7 +94,7 @@ def frame(material: Material) -> Frame:
         wording=material.wording,
         edition=material.assessment.catalogue.edition,
         opened_under=case.edition,
-        child_path=case.child_known,
+        child_known=case.child_known,
         children_signs=tuple(each for each in ChildSign if each in case.safety.children_signs),
         profession=case.context.profession,
         from_elsewhere=bool(case.came_from),

@@ -7,13 +7,16 @@ from screening.core.advice import Advice, Code
 from screening.core.assessment import Assessment
 from screening.core.case import Case
 from screening.core.catalogue import Catalogue, Indicator, Text
+from screening.core.fitting import fitting, kinds_of
 from screening.core.guidance_lists import numbers_of
 from screening.core.law import LawChecklist
 from screening.core.outside import ORDER, outside_with
 from screening.core.questions import WEIGHT_ORDER, label
+from screening.core.referral_terms import NotKnown
 from screening.core.terms import Answer, Basis, DimensionId, Form, Weight
 from screening.core.yeses import counts_in
 
+UNKNOWN = "unknown"
 BASIS_ORDER = (Basis.PERSON, Basis.OBSERVED, Basis.OTHER, Basis.DOCUMENT)
 
 
@@ -153,6 +156,14 @@ class Labels:
         return tuple(self.catalogue.signs[id_].label for id_ in ids)
 
 
+def counted(case: Case, name: NotKnown) -> int | str | None:
+    """A number or moment of a case; "unknown" where somebody answered so, None where nobody was asked."""
+    found: int | str | None = getattr(case.safety, name)
+    if found in (None, ""):
+        return UNKNOWN if name in case.safety.not_known else None
+    return found
+
+
 def form_of(case: Case) -> Form | None:
     """The one form whose wording fits, or None if there are several."""
     return case.ordered_forms[0] if len(case.ordered_forms) == 1 else None
@@ -219,9 +230,8 @@ def advice_in_words(
     def code_of(each: Advice) -> Code:
         return Code.CONSULT if consulting and each.code is Code.REFER else each.code
 
-    def text(code: Code) -> Text:
-        child = f"advice_{code}_child_text"
-        return wording.guidance[child if case.child_known and child in wording.guidance else f"advice_{code}_text"]
+    def text(id_: str) -> Text:
+        return wording.guidance[fitting(wording.guidance, id_, kinds_of(case, child=case.child_known))]
 
     def reasons(each: Advice) -> tuple[Why, ...]:
         fresh = [reason for reason in each.reasons if reason.code not in told]
@@ -236,7 +246,7 @@ def advice_in_words(
         )
 
     return tuple(
-        PrintedAdvice(code, wording.guidance[f"advice_{code}_title"], text(code), reasons(each))
+        PrintedAdvice(code, text(f"advice_{code}_title"), text(f"advice_{code}_text"), reasons(each))
         for each, code in ((each, code_of(each)) for each in advice)
     )
 
@@ -256,10 +266,7 @@ def law_in_words(checklist: LawChecklist, wording: Wording, labels: Labels, *, e
 
 def quoted(wording: Wording, *ids: str, variants: tuple[str, ...] = ()) -> tuple[Text, ...]:
     """The guidance of these ids, those that exist, each as `id_variant` for the first variant that it has."""
-    found = []
-    for id_ in ids:
-        chosen = (f"{id_}_{variant}" for variant in variants)
-        found.append(next((each for each in chosen if each in wording.guidance), id_))
+    found = (fitting(wording.guidance, id_, variants) for id_ in ids)
     return tuple(wording.guidance[id_] for id_ in found if id_ in wording.guidance)
 
 

@@ -15,13 +15,16 @@ from screening.core.documents.parts import (
     PrintedAdvice,
     Row,
     advice_in_words,
+    counted,
     law_in_words,
+    numbered,
 )
 from screening.core.documents.top import Top, top
+from screening.core.fitting import kinds_of
 from screening.core.identity import may_be_named, refused
 from screening.core.law import law_checklist
 from screening.core.referral import Agreement, Decisions, Done, Handover, Person, Status
-from screening.core.referral_terms import Need
+from screening.core.referral_terms import Need, NotKnown
 from screening.core.terms import Place
 
 
@@ -29,16 +32,16 @@ from screening.core.terms import Place
 class Talk:
     """In what circumstances the talk took place, and what surrounds the person; codes and numbers only."""
 
-    alone: str
-    interpreter: str
+    alone: str | None
+    interpreter: str | None
     unsafe: bool
     concerned: bool
     setting: str | None
     exploited_in: tuple[str, ...]
-    tonight: str
-    others: int | None
-    others_children: int | None
-    family_threatened: str
+    tonight: str | None
+    others: int | str | None
+    others_children: int | str | None
+    family_threatened: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class ReferralSheet:
     own: Own
     person: Person
     may_be_named: bool
-    citizenship_group: str
+    citizenship_group: str | None
     agreement: Agreement
     police_contact: str
     status: Status
@@ -88,6 +91,7 @@ class ReferralSheet:
     handover: Handover
     referred_by: str
     withheld: bool
+    first_step: Text | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +116,8 @@ def _talk(material: Material) -> Talk:
         setting=case.context.setting,
         exploited_in=tuple(each for each in Place if each in case.context.exploited_in),
         tonight=case.safety.tonight,
-        others=case.safety.others,
-        others_children=case.safety.others_children,
+        others=counted(case, NotKnown.OTHERS),
+        others_children=counted(case, NotKnown.OTHERS_CHILDREN),
         family_threatened=case.safety.family_threatened,
     )
 
@@ -164,7 +168,14 @@ def referral_sheet(material: Material) -> ReferralSheet:
         handover=case.handover,
         referred_by=case.referrer.officer,
         withheld=withheld,
+        first_step=_first_step(material) if case.child_known else None,
     )
+
+
+def _first_step(material: Material) -> Text | None:
+    """With a child: what comes before everything else, in the wording for the service."""
+    kinds = kinds_of(material.case, child=True)
+    return next(iter(numbered(material.wording, "steps_child", variants=kinds)), None)
 
 
 def _without_notes(rows: dict[str, Row]) -> dict[str, Row]:

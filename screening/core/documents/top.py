@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from screening.core.catalogue import Text
 from screening.core.completeness import without_data
 from screening.core.documents.material import Material, present, strongest
+from screening.core.documents.parts import counted
 from screening.core.identity import missing, refused, shown
-from screening.core.referral_terms import Body, Kind, Limit, Unable, Urgent
+from screening.core.referral_terms import Body, Kind, Limit, NotKnown, Unable, Urgent
 from screening.core.terms import Form
 
 FACTS = 3
@@ -14,7 +15,7 @@ FACTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Top:
-    """Codes are those of the vocabularies; an empty text, None and "unknown" mean that it is not known.
+    """Codes are those of the vocabularies; an empty text and None mean "not asked", "unknown" is an answer.
 
     Without the person's data: no own words but those on the caller, no place below the voivodeship, no contact.
     What is known and withheld is told apart from what is not known: `other_language`, `another_limit`, `missing`.
@@ -28,16 +29,16 @@ class Top:
     kind: str | None
     urgency: str | None
     age: str
-    sex: str
+    sex: str | None
     language: str
     other_language: bool
-    persons: int | None
-    children: int | None
+    persons: int | str | None
+    children: int | str | None
     voivodeship: str | None
     place: str
-    safe_until: str
+    safe_until: int | str | None
     contact: str
-    can_speak_now: str
+    can_speak_now: str | None
     unable: tuple[str, ...]
     not_agreed: bool
     missing: str
@@ -45,20 +46,20 @@ class Top:
     other_limits: str
     another_limit: bool
     danger: bool
-    place_known: str
-    phone_known: str
+    place_known: str | None
+    phone_known: str | None
     urgent: tuple[str, ...]
     forms: tuple[Text, ...]
     other_form: bool
     facts: tuple[Text, ...]
     outside: tuple[Text, ...]
-    notified: str
+    notified: str | None
     notified_bodies: tuple[str, ...]
     notified_who: str
     notified_at: str
     safe_contact: str
     unsafe_contact: str
-    transport: str
+    transport: str | None
 
 
 def top(material: Material, *, anonymous: bool) -> Top:
@@ -80,11 +81,11 @@ def top(material: Material, *, anonymous: bool) -> Top:
         sex=case.context.sex,
         language=material.language or own(case.context.language),
         other_language=anonymous and bool(case.context.language) and not material.language,
-        persons=safety.persons,
-        children=safety.children,
+        persons=counted(case, NotKnown.PERSONS),
+        children=counted(case, NotKnown.CHILDREN),
         voivodeship=safety.voivodeship,
         place=own(safety.place),
-        safe_until=safety.safe_until,
+        safe_until=counted(case, NotKnown.SAFE_UNTIL),
         contact=agreement.contact,
         can_speak_now=agreement.can_speak_now,
         unable=tuple(each for each in Unable if each in agreement.unable),

@@ -57,16 +57,17 @@ CONTRADICTIONS = {
 
 
 class CodeField(RadioField):
-    """One code of a vocabulary; an unknown one is an error, an empty one too unless it may stay unsaid."""
+    """One code of a vocabulary; an unknown one is an error, none at all too unless it may stay unsaid ("not asked")."""
 
     def __init__(self, codes: type[StrEnum], *, message: str = "", unsaid: bool = False, **more: object) -> None:
         super().__init__(choices=[code.value for code in codes], **more)
+        self.unsaid = unsaid
         self._codes = {code.value for code in codes} | ({""} if unsaid else set())
         self._message = message
 
     def pre_validate(self, form: object) -> None:
         """Refuse what is not a code."""
-        if self.data not in self._codes:
+        if (self.data or "") not in self._codes:
             raise ValidationError(_(self._message) if self._message else _("Choose one of the answers."))
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from screening.core.case import Reply
 from screening.core.catalogue import Indicator, Profile, Text
+from screening.core.terms import Answer
 from screening.web.language import chosen
 
 MARK = re.compile("\ue000([a-z_.]+)\ue001")
@@ -58,7 +59,9 @@ class _Drawn:
 
 
 def _holes(reply: Reply, fault: str, said: Markup) -> dict[str, str]:
-    filled = {f"answer.{reply.answer}": " checked", "note": str(escape(reply.note)), "said": str(said)}
+    filled = {"note": str(escape(reply.note)), "said": str(said)}
+    if reply.answer is not Answer.NOT_ASKED:
+        filled[f"answer.{reply.answer}"] = " checked"
     filled |= {f"basis.{basis}": " checked" for basis in reply.basis}
     if reply.note or fault:
         filled["open"] = " open"

@@ -37,7 +37,7 @@ class DecisionForm(StepForm):
     kcik = CodeField(Choice, message=N_("Choose what you decide about KCIK."))
     reason = LineField(limit=NOTE_LIMIT)
     decided_by = LineField()
-    notify = CodeField(Notify, message=N_("Choose what you decide about notification."))
+    notify = CodeField(Notify, unsaid=True)
     duty = CodeField(Duty, unsaid=True)
     to = CodesField(Body)
     notify_reason = LineField(limit=NOTE_LIMIT)
@@ -47,7 +47,7 @@ class DecisionForm(StepForm):
     def fill(cls, case: Case) -> dict[str, object]:
         """Field values for a case."""
         kcik, notification = case.decisions.kcik, case.decisions.notification
-        values: dict[str, object] = {"duty": "", "notify": Notify.UNDECIDED.value}
+        values: dict[str, object] = {"duty": ""}
         if kcik:
             values |= {"kcik": kcik.choice.value, "reason": kcik.reason, "decided_by": kcik.decided_by}
         if notification:
@@ -70,9 +70,14 @@ class DecisionForm(StepForm):
         if not field.data:
             raise ValidationError(_("Write your name or service number: a person decides, not the tool."))
 
+    def validate_notify(self, field: CodeField) -> None:
+        """What is written about notification needs the decision that it belongs to."""
+        if not field.data and any((self.duty.data, self.to.codes, self.notify_reason.data, self.notify_by.data)):
+            raise ValidationError(_("Choose what you decide about notification."))
+
     def validate_notify_reason(self, field: LineField) -> None:
         """The second decision has a reason of its own, unless it is still open."""
-        if not field.data and self.notify.data not in (None, Notify.UNDECIDED.value):
+        if not field.data and self._decided:
             raise ValidationError(_("Write in a few words why you decide so about notification."))
 
     def apply(self, case: Case) -> Case:
@@ -80,21 +85,28 @@ class DecisionForm(StepForm):
 
         Whoever decided about KCIK decided about notification too, unless somebody else is named.
         """
-        decided = self.notify.data != Notify.UNDECIDED.value
         return replace(
             case,
             decisions=Decisions(
                 kcik=KcikDecision(
                     choice=Choice(self.kcik.data), reason=self.reason.data, decided_by=self.decided_by.data
                 ),
-                notification=NotificationDecision(
-                    choice=Notify(self.notify.data),
-                    duty=Duty(self.duty.data) if self.duty.data else None,
-                    to=frozenset(map(Body, self.to.codes)),
-                    reason=self.notify_reason.data,
-                    decided_by=self.notify_by.data or (self.decided_by.data if decided else ""),
-                ),
+                notification=self._notification() if self.notify.data else None,
             ),
+        )
+
+    @property
+    def _decided(self) -> bool:
+        """True if the second decision was taken: neither left out nor put off."""
+        return self.notify.data not in (None, "", Notify.UNDECIDED.value)
+
+    def _notification(self) -> NotificationDecision:
+        return NotificationDecision(
+            choice=Notify(self.notify.data),
+            duty=Duty(self.duty.data) if self.duty.data else None,
+            to=frozenset(map(Body, self.to.codes)),
+            reason=self.notify_reason.data,
+            decided_by=self.notify_by.data or (self.decided_by.data if self._decided else ""),
         )
 
 

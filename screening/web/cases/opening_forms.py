@@ -19,6 +19,7 @@ from screening.core.terms import (
     Sex,
 )
 from screening.web.cases.fields import CodeField, CodesField, CountField, LineField, StepForm
+from screening.web.cases.not_known import OF_SAFETY, ticked, with_ticks
 from screening.web.language import gettext as _
 
 N_ = str  # marks a sentence for translation where it is only shown later
@@ -32,6 +33,7 @@ class SafetyForm(StepForm):
     interpreter = CodeField(Interpreter, message=N_("Say who interprets."))
     urgent = CodesField(tuple(code for code in Urgent if code is not Urgent.CRISIS))
     children = CountField()
+    not_known = CodesField(OF_SAFETY)
     children_signs = CodesField(ChildSign)
     age = CodeField(Age, message=N_("Choose the age group. If you are in doubt, choose “age in doubt”."))
 
@@ -41,10 +43,11 @@ class SafetyForm(StepForm):
         crisis = Urgent.CRISIS in case.needs.urgent
         return {
             "danger": (["crisis"] if crisis else []) + (["danger"] if case.danger else []),
-            "alone": case.safety.alone.value if "safety" in case.visited else None,
-            "interpreter": case.safety.interpreter.value if "safety" in case.visited else None,
+            "alone": case.safety.alone.value if case.safety.alone else None,
+            "interpreter": case.safety.interpreter.value if case.safety.interpreter else None,
             "urgent": [code.value for code in case.needs.urgent],
             "children": case.safety.children,
+            "not_known": ticked(case, OF_SAFETY),
             "children_signs": [sign.value for sign in case.safety.children_signs],
             "age": case.age.value if case.age else None,
         }
@@ -54,7 +57,7 @@ class SafetyForm(StepForm):
         urgent = frozenset(Urgent(code) for code in self.urgent.codes)
         if "crisis" in self.danger.codes:
             urgent |= {Urgent.CRISIS}
-        return replace(
+        filled = replace(
             case,
             danger=bool(self.danger.codes),
             age=Age(self.age.data),
@@ -67,6 +70,7 @@ class SafetyForm(StepForm):
             ),
             needs=replace(case.needs, urgent=urgent),
         )
+        return with_ticks(filled, OF_SAFETY, self.not_known.codes)
 
 
 class ContextForm(StepForm):
@@ -75,8 +79,8 @@ class ContextForm(StepForm):
     profession = CodeField(Profession, message=N_("Choose your service: duties and wording depend on it."))
     setting = CodeField(Setting, message=N_("Choose where you talk."))
     exploited_in = CodesField(Place)
-    citizenship = CodeField(Citizenship)
-    sex = CodeField(Sex)
+    citizenship = CodeField(Citizenship, unsaid=True)
+    sex = CodeField(Sex, unsaid=True)
     language = LineField(limit=35)
 
     @classmethod
@@ -87,8 +91,8 @@ class ContextForm(StepForm):
             "profession": context.profession.value if context.profession else None,
             "setting": context.setting.value if context.setting else None,
             "exploited_in": [place.value for place in context.exploited_in],
-            "citizenship": context.citizenship.value,
-            "sex": context.sex.value,
+            "citizenship": context.citizenship.value if context.citizenship else None,
+            "sex": context.sex.value if context.sex else None,
             "language": context.language,
         }
 
@@ -99,8 +103,8 @@ class ContextForm(StepForm):
             profession=Profession(self.profession.data),
             setting=Setting(self.setting.data),
             exploited_in=frozenset(Place(code) for code in self.exploited_in.codes),
-            citizenship=Citizenship(self.citizenship.data),
-            sex=Sex(self.sex.data),
+            citizenship=Citizenship(self.citizenship.data) if self.citizenship.data else None,
+            sex=Sex(self.sex.data) if self.sex.data else None,
             language=self.language.data,
         )
         return replace(case, context=context)

@@ -12,6 +12,7 @@ from screening.core.referral import Agreement, Done, Handover, Needs, Person, Re
 from screening.core.written import Dated, Written
 from screening.web.cases.fields import CodeField, CodesField, CountField, DatedField, LineField, StepForm
 
+NOT_ASKED = "not_asked"
 PARTS: dict[str, type] = {
     "referrer": Referrer,
     "safety": Safety,
@@ -44,15 +45,15 @@ def _field(kind: Any) -> Field:
     if origin is types.UnionType:
         inner = next(each for each in arguments if each is not types.NoneType)
         return CountField() if inner is int else CodeField(inner, unsaid=True)
-    return CodeField(kind)
+    return CodeField(kind, unsaid=NOT_ASKED in set(kind))
 
 
 def _shown(value: Any) -> Any:
-    """A value of core as a field holds it."""
+    """A value of core as a field holds it; what was not asked is empty."""
     if isinstance(value, frozenset):
         return sorted(str(code) for code in value)
     if isinstance(value, StrEnum):
-        return value.value
+        return "" if value == NOT_ASKED else value.value
     return "" if value is None else value
 
 
@@ -66,7 +67,7 @@ def _read(kind: Any, field: Field) -> Any:
     if origin is types.UnionType:
         inner = next(each for each in arguments if each is not types.NoneType)
         return field.data if inner is int else (inner(field.data) if field.data else None)
-    return kind(field.data)
+    return kind(field.data or NOT_ASKED)
 
 
 class PartForm(StepForm):

@@ -4,17 +4,35 @@ from dataclasses import replace
 
 from screening.core.case import Case
 from screening.core.referral_terms import Urgent
+from screening.web.cases.fields import CodesField
+from screening.web.cases.not_known import OF_PLACE, ticked, with_ticks
 from screening.web.cases.part_forms import form_of
 
 CallForm = form_of("CallForm", referrer=("kind", "urgency", "institution", "unit", "function", "phone", "officer"))
 
-PlaceForm = form_of(
-    "PlaceForm",
+PlacePart = form_of(
+    "PlacePart",
     safety=(
         "persons", "voivodeship", "place", "safe_until", "tonight", "place_known", "phone_known", "others",
         "others_children", "family_threatened",
     ),
 )  # fmt: skip
+
+
+class PlaceForm(PlacePart):  # type: ignore[misc,valid-type]
+    """Where the person is and how safe; numbers and the moment may be answered with "I don't know"."""
+
+    not_known = CodesField(OF_PLACE)
+
+    @classmethod
+    def fill(cls, case: Case) -> dict[str, object]:
+        """Field values for a case."""
+        return {**super().fill(case), "not_known": ticked(case, OF_PLACE)}
+
+    def apply(self, case: Case) -> Case:
+        """The case with what was filled in."""
+        return with_ticks(super().apply(case), OF_PLACE, self.not_known.codes)
+
 
 FactsForm = form_of("FactsForm", context=("facts", "sector", "country", "region", "since"))
 

@@ -23,10 +23,12 @@ class ReadReplies:
 
 
 def _reply(form: MultiDict[str, str], id_: str) -> tuple[Reply, str | None]:
+    """A reply and its fault. Nothing pressed is "not asked"; what was not asked is not known from anywhere."""
     note = form.get(f"note.{id_}", "").strip()
     codes = form.getlist(f"basis.{id_}")
-    answer = ANSWERS.get(form.get(f"answer.{id_}", ""))
-    reply = Reply(answer or Answer.NOT_ASKED, frozenset(BASES[code] for code in codes if code in BASES), note)
+    answer = ANSWERS.get(form.get(f"answer.{id_}", Answer.NOT_ASKED))
+    known = frozenset(BASES[code] for code in codes if code in BASES)
+    reply = Reply(answer or Answer.NOT_ASKED, frozenset() if answer is Answer.NOT_ASKED else known, note)
     if answer is None or not BASES.keys() >= set(codes):
         return reply, _("Choose one of the five answers.")
     if len(note) > NOTE_LIMIT:

@@ -95,7 +95,9 @@ def _page_sent(on_desk: OpenCase, step: Step) -> Step:
     Answers outside the chosen form, and rows of a page that changed since, are read as what they were.
     """
     catalogue = desk().content.catalogue
-    sent = {id_ for kind, _, id_ in (name.partition(".") for name in request.form) if kind in ("answer", "sign")}
+    sent = {
+        id_ for kind, _, id_ in (name.partition(".") for name in request.form) if kind in ("answer", "note", "sign")
+    }
     rows = catalogue.in_order(sent & catalogue.indicators.keys())
     outside = step.page is Page.OUTSIDE
     if set(rows) <= set(step.items) or not (outside or seen_revision() != on_desk.revision):

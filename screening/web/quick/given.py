@@ -44,14 +44,15 @@ class Given:
     missing: tuple[str, ...]
 
 
-def _code(form: MultiDict[str, str], name: str, codes: Iterable[str], usual: str = "") -> str:
-    value = form.get(name) or usual
+def _code(form: MultiDict[str, str], name: str, codes: Iterable[str]) -> str:
+    value = form.get(name, "")
     if value and value not in set(codes):
         raise Forged(name)
     return value
 
 
 def _answers(form: MultiDict[str, str], catalogue: Catalogue) -> dict[str, Reply]:
+    """The answers. The person said one only as long as it is still the one that the person gave."""
     by_person = set(form.getlist("given"))
     replies = {}
     for name in form:
@@ -61,7 +62,9 @@ def _answers(form: MultiDict[str, str], catalogue: Catalogue) -> dict[str, Reply
         if id_ not in catalogue.indicators or form[name] not in set(Answer):
             raise Forged(name)
         if form[name] != Answer.NOT_ASKED:
-            replies[id_] = Reply(Answer(form[name]), frozenset({Basis.PERSON} if id_ in by_person else ()))
+            reply = Reply(Answer(form[name]))
+            by = {Basis.PERSON} if said(id_, reply) in by_person else ()
+            replies[id_] = replace(reply, basis=frozenset(by))
     return replies
 
 
@@ -81,6 +84,7 @@ def read(form: MultiDict[str, str], catalogue: Catalogue, languages: Mapping[str
     if not chosen <= {*Form, UNSURE, LEAVING}:
         raise Forged("forms")
     unsure = UNSURE in chosen
+    alone, interpreter = _code(form, "alone", Alone), _code(form, "interpreter", Interpreter)
     age, profession = _code(form, "age", Age), _code(form, "profession", Profession)
     case = Case(
         edition=catalogue.edition,
@@ -89,8 +93,8 @@ def read(form: MultiDict[str, str], catalogue: Catalogue, languages: Mapping[str
         danger=form.get("danger") == "1",
         concerned=form.get("concerned") == "1",
         safety=Safety(
-            alone=Alone(_code(form, "alone", Alone, "unknown")),
-            interpreter=Interpreter(_code(form, "interpreter", Interpreter, "not_needed")),
+            alone=Alone(alone) if alone else None,
+            interpreter=Interpreter(interpreter) if interpreter else None,
         ),
         context=Context(profession=Profession(profession) if profession else None, form_unsure=unsure),
         signs=_signs(form, catalogue),
@@ -117,8 +121,8 @@ def hidden(given: Given) -> list[tuple[str, str]]:
     forms = [form for form in Form if form in case.forms and not (unsure and form in PROFILED_FORMS)]
     fields = [
         ("language", given.language),
-        ("alone", case.safety.alone),
-        ("interpreter", case.safety.interpreter),
+        ("alone", case.safety.alone or ""),
+        ("interpreter", case.safety.interpreter or ""),
         ("age", case.age or ""),
         ("profession", case.context.profession or ""),
         ("danger", "1" if case.danger else ""),
@@ -129,10 +133,15 @@ def hidden(given: Given) -> list[tuple[str, str]]:
     return [(name, str(value)) for name, value in fields if value]
 
 
+def said(id_: str, reply: Reply) -> str:
+    """The mark of an answer that the person gave: the indicator, and what was said of it."""
+    return f"{id_}.{reply.answer}"
+
+
 def answered(given: Given) -> list[tuple[str, str]]:
     """The fields that carry answers and signs."""
     fields = [(f"answer.{id_}", reply.answer.value) for id_, reply in given.case.replies.items()]
-    fields += [("given", id_) for id_, reply in given.case.replies.items() if Basis.PERSON in reply.basis]
+    fields += [("given", said(id_, reply)) for id_, reply in given.case.replies.items() if Basis.PERSON in reply.basis]
     fields += [(f"sign.{id_}", "1") for id_ in sorted(given.case.signs)]
     return fields + ([("concerned", "1")] if given.case.concerned else [])
 

@@ -42,7 +42,9 @@
     main.querySelector("h1").focus();
   };
 
-  const childSteps = () => given.child && list("ol", data.child_steps.map((id) => words(id)), "notice child-steps");
+  // The wording for the service or for a child, as core/fitting.py chooses it.
+  const fitting = (id) => words([given.profession, given.child && "child"].map((kind) => `${id}_${kind}`).find((each) => data.texts[each]) || id);
+  const childSteps = () => given.child && list("ol", data.child_steps.map((id) => fitting(id)), "notice child-steps");
   const draft = () => data.draft.includes(given.language) && given.language !== ui && el("p", {className: "notice"}, say("draft"), " ",
     foreign("shown.draft", "span", ""));
   const unsafe = () => (given.alone === "no" || ["companion", "group", "none_but_needed"].includes(given.interpreter))
@@ -65,7 +67,7 @@
     const rows = found.triage.filter((id) => !isSign(id)), more = found.rest.filter((id) => !isSign(id));
     const {ids, left} = statements();
     const row = (id, n) => {
-      const chosen = given.answers[id] || "not_asked", asked = question(id);
+      const chosen = given.answers[id], asked = question(id);
       const radio = (code) => el("label", {className: code === "not_asked" ? "unasked" : ""},
         el("input", {type: "radio", name: `answer.${id}`, value: code, checked: code === chosen,
           onchange: () => { given.answers[id] = code; given.person.delete(id); }}), el("span", {}, say(code)));
@@ -103,7 +105,7 @@
     ["danger", given.danger && "1"], ["forms", given.unsure && "unsure"], ["forms", given.leaving && "leaving"],
     ...given.forms.filter((each) => !given.unsure || each === "other").map((each) => ["forms", each]),
     ...Object.entries(given.answers).filter(([, code]) => code !== "not_asked").map(([id, code]) => [`answer.${id}`, code]),
-    ...[...given.person].map((id) => ["given", id]), ...given.signs.map((id) => [`sign.${id}`, "1"]),
+    ...[...given.person].map((id) => ["given", `${id}.${given.answers[id]}`]), ...given.signs.map((id) => [`sign.${id}`, "1"]),
     ["concerned", given.concerned && "1"], ["_end", "1"]].filter(([, value]) => value);
   const goOn = () => form.dataset.full && el("form", {method: "post", action: form.dataset.full, autocomplete: "off", "data-tool": ""},
     ...fields().map(([name, value]) => el("input", {type: "hidden", name, value})),
@@ -113,8 +115,8 @@
   function result() {
     const found = rozpoznajRule(data.rule, given), codes = found.advice.map((each) => each.code);
     const card = (advice, n) => el("section", {className: `next${n ? "" : " first"}${advice.code === "act_now" ? " now" : ""}`},
-      el("h2", {}, ...[words(`advice_${advice.code}_title`)].flat()),
-      p((given.child && words(`advice_${advice.code}_child_text`)) || words(`advice_${advice.code}_text`)),
+      el("h2", {}, ...[fitting(`advice_${advice.code}_title`)].flat()),
+      p(fitting(`advice_${advice.code}_text`)),
       advice.code === "act_now" && el("p", {className: "big"}, call(...data.emergency)), kcik(),
       el("details", {}, el("summary", {}, say("how_known")), list("ul", advice.reasons.map((reason) =>
         [...several(`reason_${reason.code}`), ...labels([...reason.indicators, ...reason.signs])]), "why")));
@@ -141,7 +143,7 @@
     titled(main.querySelector("h1").textContent);
     for (const field of given ? form.elements : []) {
       const [kind, id] = field.name.split(".");
-      if (kind === "answer") field.checked = field.value === (given.answers[id] || "not_asked");
+      if (kind === "answer") field.checked = field.value === given.answers[id];
       if (kind === "sign") field.checked = given.signs.includes(id);
       if (kind === "concerned") field.checked = given.concerned;
     }

@@ -4,14 +4,6 @@
 // A page shown in answer to a save is remembered without what was sent: Chromium writes it to its session file.
 history.replaceState(null, "");
 
-// After a "yes" the usual basis is preset: the person said so.
-document.addEventListener("change", (event) => {
-  const radio = event.target;
-  if (radio.type !== "radio" || !radio.name.startsWith("answer.") || radio.value !== "yes") return;
-  const boxes = [...radio.closest("fieldset").querySelectorAll(".basis input")];
-  if (!boxes.some((box) => box.checked)) boxes.find((box) => box.value === "person").checked = true;
-});
-
 // One press, one save; a download leaves the page standing, so the press is free again soon.
 document.addEventListener("submit", (event) => {
   const form = event.target;

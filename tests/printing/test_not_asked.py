@@ -1,0 +1,78 @@
+"""What nobody asked stands on no paper as an answer; "I don't know" is one."""
+
+import re
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from screening.core.case import Safety
+from screening.core.documents import DOCUMENTS
+from screening.core.referral import Agreement
+from screening.core.referral_terms import Agrees, Known, NotKnown
+from screening.core.terms import Age
+from tests.printing.sheets import answered_with_dont_know, typical_case, unasked
+from tests.printing.test_said import said
+
+# Answers that the program once printed where nobody had been asked.
+NEVER_SAID = re.compile(
+    r"nie wiem|nie podano\b(?! w tej karcie)|nie jest potrzebny|jeszcze nie (?:pytano|dano)", re.IGNORECASE
+)
+LINES = ("Gdzie i do kiedy bezpiecznie", "Zawiadomiono Policję lub SG", "Transport")
+
+
+@pytest.mark.parametrize("age", Age)
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_paper_on_which_nothing_was_asked_says_of_nothing_that_it_is_not_known(kind, age):
+    text = said(unasked(age), kind)
+    assert not NEVER_SAID.findall(text.split("Co zrobić")[0] if kind == "steps" else text)
+
+
+@pytest.mark.parametrize("kind", ["referral", "consultation"])
+def test_an_unasked_line_of_the_telephone_call_says_so(kind):
+    text = said(unasked(Age.ADULT), kind)
+    for line in LINES:
+        assert f"{line} nie pytano" in text, line
+
+
+@pytest.mark.parametrize("age", Age)
+@pytest.mark.parametrize("kind", ["referral", "consultation", "note", "notification"])
+def test_what_was_left_out_is_named_in_one_line(kind, age):
+    text = said(unasked(age), kind)
+    assert text.count("Nie pytano: ") == 1
+    named = text.split("Nie pytano: ")[1].split(".")[0]
+    assert "czy rozmowa była na osobności" in named and "tłumacz" in named
+
+
+def test_one_answer_of_a_group_leaves_the_others_named_with_it():
+    case = replace(unasked(Age.CHILD), agreement=Agreement(child_told=Known.UNKNOWN))
+    text = said(case, "referral")
+    assert "dziecko wie, co będzie: nie wiem" in text
+    assert "zgoda (dziecko wysłuchane, wie o obowiązku zawiadomienia)" in text.split("Nie pytano: ")[1]
+
+
+@pytest.mark.parametrize("age", Age)
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_i_dont_know_is_printed_as_an_answer(kind, age):
+    text, empty = said(answered_with_dont_know(age), kind), said(unasked(age), kind)
+    if kind != "steps":
+        assert len(re.findall("nie wiem", text, re.IGNORECASE)) > 0
+    for line in LINES:
+        assert f"{line} nie pytano" not in text
+    assert text.count("nie pytano") <= empty.count("nie pytano")
+
+
+@pytest.mark.parametrize("name", NotKnown)
+def test_a_number_that_is_known_is_printed_whatever_is_ticked_beside_it(name):
+    moment = (datetime(2026, 11, 23) + timedelta(days=1)).isoformat(timespec="minutes")
+    value = moment if name is NotKnown.SAFE_UNTIL else 7
+    case = replace(unasked(Age.ADULT), safety=replace(Safety(not_known=frozenset({name})), **{name.value: value}))
+    text = said(case, "referral")
+    assert str(value)[:10] in text and "nie wiem" not in text
+
+
+def test_the_full_sheet_names_nothing_as_not_asked():
+    case = typical_case()
+    assert case.agreement.contact is not Agrees.NOT_ASKED and date(2026, 11, 23)
+    left = said(case, "referral").split("Nie pytano: ")
+    assert len(left) == 1 or len(left[1].split(".")[0].split(";")) < 8
