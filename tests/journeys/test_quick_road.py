@@ -146,6 +146,16 @@ def test_with_script_the_result_offers_what_the_plain_one_does(browser, served):
     context.close()
 
 
+def test_the_result_calls_nothing_untranslated_that_is_only_not_carried(browser, alone):
+    context = browser.new_context(base_url=alone.address, viewport=PHONE)
+    page = ready(context)
+    begin(page, language="vi")
+    to_the_result(page)
+    assert page.locator("ol.questions li").count() >= 3 and page.locator(".untranslated").count() == 0
+    assert page.locator("ol.questions [lang=vi]").count() < page.locator("ol.questions li").count()
+    context.close()
+
+
 def test_from_the_result_with_script_a_full_case_is_opened(page, served):
     page.goto("/quick/")
     begin(page)

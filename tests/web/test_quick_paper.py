@@ -89,3 +89,23 @@ def test_a_reload_of_the_entry_asks_for_the_profile_again(alone):
 @pytest.mark.parametrize("path", ["/quick/entry", "/quick/card.pdf"])
 def test_an_unknown_profile_is_not_found(alone, path):
     assert alone.post(path, [("profile", "army_adult"), ("_end", "1")]).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/quick/leaflet", {"safe": "yes", "language": "uk", "kind": "leaflet-card", "for": "child"}),
+        ("/quick/card", {"profile": "begging_adult", "language": "vi"}),
+    ],
+)
+def test_another_language_of_the_page_keeps_what_was_chosen(alone, path, said):
+    alone.get(path)
+    (address,) = re.findall(r'formaction="([^"]+)"[^>]* name="ui" value="en"', alone.page.html)
+    alone.post(address, [("ui", "en"), *alone.filled(**said)])
+    assert alone.page.lang == "en" and set(said.items()) <= set(alone.page.form["fields"])
+    assert 'class="sheet"' not in alone.page.html
+
+
+def test_the_entry_of_a_filled_card_has_no_control_that_would_drop_its_marks(alone):
+    entry(alone, "labour_adult")
+    assert 'name="ui"' not in alone.page.html and "/quick/" not in alone.page.links

@@ -23,6 +23,7 @@
   const foreign = (id, tag = "p", kind = "sign") => given.language && given.language !== ui && data.texts[id]
     && el(tag, {className: kind, lang: given.language, dir: "auto"},
       ...[ui === "pl" && !text(id, given.language) ? mark(given.language) : words(id, given.language)].flat());
+  const carried = new Set(data.rule.profiles.flatMap((profile) => profile.triage)); // of no other row is a translation here
   const button = (words, act, kind = "") => el("button", {className: `button ${kind}`, type: "button", onclick: act}, words);
   const call = (number, tel) => el("a", {className: "number", href: tel}, number);
   const kcik = () => el("p", {className: "big"}, "KCIK ", call(...data.kcik));
@@ -132,7 +133,7 @@
       next.length > 0 && !(given.child && codes.includes("refer")) && el("h2", {}, say("next")),
       next.length > 0 && !(given.child && codes.includes("refer")) && list("ol", next.map((id) =>
         [...several(question(id)), el("span", {className: "soft"}, "(", ...label(id), ")"),
-          ...[foreign(question(id), "span", "")].filter(Boolean).flatMap((words) => [el("br"), words])]), "questions"),
+          ...[carried.has(id) && foreign(question(id), "span", "")].filter(Boolean).flatMap((words) => [el("br"), words])]), "questions"),
       p(several("warning_coordinator", "note_no_shelter", "note_leaflet"), "soft"), goOn(),
       el("p", {}, el("a", {href: form.dataset.leaflet, "data-leaflet-link": ""}, say("leaflet"))),
       el("p", {className: "go"}, button(say("back"), () => (entry ? go("questions") : history.back()), "second"), button(say("again"), again, "second")));
