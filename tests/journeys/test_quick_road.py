@@ -14,6 +14,7 @@ from tests.journeys.conftest import CHROMIUM, FLAGS
 from tests.journeys.quick_server import Running, running
 from tests.journeys.test_offline import PHONE, begin, ready, to_the_result
 from tests.journeys.walk import choose, in_each_language
+from tests.patience import BROWSER_MS
 from tests.security.search import files_with
 
 MOST_TAPS, MOST_BYTES = 20, 80 * 1024
@@ -251,4 +252,26 @@ def test_the_entry_of_a_card_is_dense_and_fits_a_narrow_telephone(browser, alone
         assert all(each.bounding_box()["height"] >= 48 for each in row.locator("label").all())
     assert page.locator("html").evaluate("page => page.scrollWidth") <= PHONE["width"]
     to_the_result(page)
+    context.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_result_lists_what_the_chosen_form_does_not_count_with_and_without_script(browser, alone, script):
+    """Both sorts of result are made from the answers of one card, whose form was changed afterwards."""
+    context = browser.new_context(base_url=alone.address, viewport=PHONE, java_script_enabled=script)
+    page = context.new_page()
+    page.set_default_timeout(BROWSER_MS)
+    page.goto("/quick/card")
+    page.locator("button[formaction='/quick/entry']").click()
+    if script:
+        page.wait_for_load_state("networkidle")
+    choose(page, "answer.documents_withheld", "yes")
+    choose(page, "answer.debt_bondage", "no")
+    page.locator("[name=forms]").evaluate("field => { field.value = 'other'; }")
+    page.locator("form[data-entry] button[type=submit]").click()
+    expect(page.get_by_role("heading", name="Odnotowano, poza wybraną formą")).to_be_visible()
+    expect(page.get_by_role("heading", name="Skonsultuj z KCIK")).to_be_visible()
+    said = [" ".join(line.split()) for line in page.locator("main ul li").all_inner_texts()]
+    assert [line.rpartition(": ")[2] for line in said if line.endswith((": jest", ": nie ma"))] == ["jest", "nie ma"]
+    assert page.url.endswith("/quick/result") is not script
     context.close()
