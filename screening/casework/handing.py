@@ -25,6 +25,14 @@ class Weak(ValueError):
     """The passphrase is short, long or common."""
 
 
+class TooLongForPdf(Weak):
+    """The passphrase has more bytes than the encryption of a PDF takes."""
+
+
+class Unprintable(Weak):
+    """The passphrase holds a character that nobody can tell by telephone."""
+
+
 class CannotHandOut(ValueError):
     """The case has no age group or no form yet; the message is one sentence."""
 
@@ -63,11 +71,14 @@ def file_to_hand_out(
     """The case file, encrypted by age, or within an AES-256 PDF of the referral sheet (which needs a printer).
 
     That it is given away is written down before it leaves. A passphrase must be strong, unless `shortest` says that
-    the caller warned of a weak one. Raises Weak, CannotHandOut, for a PDF NoSheet and PrintingError.
+    the caller warned of a weak one. Raises Weak or a kind of it, CannotHandOut, for a PDF NoSheet and PrintingError.
     """
-    weak = len(passphrase) < shortest if shortest else weakness(passphrase, passphrase) is not None
-    if weak or not passphrase.isprintable():
+    if not passphrase.isprintable():
+        raise Unprintable
+    if len(passphrase) < shortest if shortest else weakness(passphrase, passphrase) is not None:
         raise Weak
+    if how == PDF and len(passphrase.encode()) > sealed_pdf.LONGEST_PASSPHRASE:
+        raise TooLongForPdf
     case_file = _case_file(on_desk)
     if how == AGE or printer is None:
         data = envelope.seal(case_file, passphrase)

@@ -67,8 +67,18 @@ def _id_of(desk: "Desk", name: str) -> UUID:
 def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str, plain: bool) -> None:
     """Write the case file of a stored case, by its code name or id; encrypted unless --plain."""
     from screening.casework.documents import NoSheet
-    from screening.casework.handing import AGE, PDF, CannotHandOut, Weak, file_to_hand_out, plain_file
+    from screening.casework.handing import (
+        AGE,
+        PDF,
+        CannotHandOut,
+        TooLongForPdf,
+        Unprintable,
+        Weak,
+        file_to_hand_out,
+        plain_file,
+    )
     from screening.core.identity import agreement_missing
+    from screening.exchange.sealed_pdf import LONGEST_PASSPHRASE
     from screening.printing import Printer, PrintingError
     from screening.translation import page_languages
 
@@ -90,6 +100,13 @@ def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str
                 how, chosen = PDF if as_pdf else AGE, _new_passphrase()
                 data = file_to_hand_out(desk, printer, on_desk, how, chosen, language, shortest=SHORTEST)
             write_whole(target, data)
+    except TooLongForPdf:
+        raise Refused(
+            f"A PDF takes a passphrase of at most {LONGEST_PASSPHRASE} bytes, and a letter such as ą counts as two; "
+            "nothing was written."
+        ) from None
+    except Unprintable:
+        raise Refused("The passphrase holds a character that cannot be typed; nothing was written.") from None
     except Weak:
         raise Refused(f"A passphrase of at least {SHORTEST} characters is needed; nothing was written.") from None
     except (CannotHandOut, NoSheet, PrintingError) as problem:

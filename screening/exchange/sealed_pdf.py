@@ -13,6 +13,7 @@ HEAD = b"%PDF-"
 CARRIED = "dane.json"
 PATIENCE = 300  # seconds; the process ends by its own limit of processor time long before
 REVISION = 6
+LONGEST_PASSPHRASE = 127  # bytes of UTF-8; what is longer opens the file no more (ISO 32000-2, 7.6.4.3.3)
 ALLOWED = pikepdf.Permissions(modify_annotation=False, modify_form=False, modify_other=False)
 COMMAND = (sys.executable, "-P", "-m", "screening.exchange.pdf_reader")
 PACKAGE_ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from screening.casework import OpenCase
 from screening.casework.documents import DOCUMENTS, NoSheet, document
-from screening.casework.handing import HOW, CannotHandOut, Weak, file_to_hand_out
+from screening.casework.handing import HOW, CannotHandOut, TooLongForPdf, Unprintable, Weak, file_to_hand_out
 from screening.core.documents import FILE_NAMES, Document
 from screening.core.flow import Page
 from screening.printing import page_html
@@ -20,6 +20,7 @@ from screening.web.cases.views import cases
 from screening.web.desk import desk, printer
 
 PDF = "application/pdf"
+WEAK: dict[type[Weak], str] = {Weak: "weak", TooLongForPdf: "too_long_for_pdf", Unprintable: "unprintable"}
 
 
 def _language() -> str:
@@ -73,8 +74,8 @@ def export(case_id: UUID) -> ResponseReturnValue:
         return show_page(on_desk, step, "how"), 422
     try:
         data = file_to_hand_out(desk(), printer(), on_desk, how, passphrase, _language())
-    except Weak:
-        return show_page(on_desk, step, "weak"), 422
+    except Weak as problem:
+        return show_page(on_desk, step, WEAK[type(problem)]), 422
     except CannotHandOut:
         return show_page(on_desk, step, "unfinished"), 409
     except NoSheet:
