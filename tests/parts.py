@@ -10,15 +10,14 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from hypothesis import strategies as st
 
 from screening.core.case import Case, Reply
+from screening.core.cleaning import cleaned
 from screening.core.consistency import Clash, faults
 from screening.core.terms import PROFILED_FORMS, Age, Form
 from screening.core.written import Dated, Written
-from screening.exchange.case_model import BIDI_CONTROLS
 from tests.builders import CATALOGUE
 
 TODAY = date(2026, 11, 23)
 
-VISIBLE = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="".join(BIDI_CONTROLS))
 DAYS = st.dates(date(1900, 1, 1), TODAY)
 OFFSETS = st.sampled_from(("", "+00:00", "+01:00", "-11:30", "+14:00"))
 MOMENTS = st.builds(
@@ -86,7 +85,7 @@ def with_value(part: Any, path: tuple[str, ...], value: Any) -> Any:
 def _text(mark: Written | Dated) -> st.SearchStrategy[str]:
     if isinstance(mark, Dated):
         return st.just("") | (MOMENTS if mark.time else DAYS.map(date.isoformat))
-    return st.text(VISIBLE | st.sampled_from("\t\n") if mark.lines else VISIBLE, max_size=mark.limit)
+    return st.text(max_size=mark.limit).map(lambda text: cleaned(text, lines=mark.lines).text[: mark.limit])
 
 
 def drawn(kind: Any) -> st.SearchStrategy[Any]:

@@ -7,7 +7,9 @@ import sys
 
 import pytest
 
+from screening.core.cleaning import cleaned
 from screening.exchange import envelope
+from tests.characters import some
 from tests.exchange import quick_age
 from tests.exchange.builders import a_file
 from tests.storage.opening import PASSPHRASE, open_quick
@@ -143,3 +145,38 @@ def test_whoever_imports_is_the_one_who_calls(run, tmp_path):
         written = json.loads(plain.read_text(encoding="utf-8"))
         assert (written["referrer"], written.get("context", {})) == ({"urgency": "now"}, context)
     assert run("import", path, "--profession", "fireman").returncode == 2
+
+
+def test_a_pdf_is_not_written_with_a_passphrase_that_it_cannot_hold(run, case_file, tmp_path):
+    code = run("import", case_file, typed=(PASSPHRASE,)).stdout.strip()
+    target, long = tmp_path / "out.pdf", "ż" * 64
+    done = run("export", code, "--pdf", "-o", target, typed=(PASSPHRASE, long, long))
+    assert done.returncode == 2 and not target.exists()
+    assert "at most 127 bytes, and a letter such as ą counts as two; nothing was written." in done.stderr
+
+
+@pytest.mark.parametrize("how", [("--plain",), ("--pdf",), ()])
+def test_what_a_page_accepts_goes_in_and_out_of_the_terminal(run, tmp_path, how):
+    text = cleaned("".join(some()), lines=False).text.strip()
+    parts = [text[at : at + 160].strip() for at in range(0, len(text), 160)]
+    names = ("region", "sector")
+    came, out, back = tmp_path / "came.json", tmp_path / "out", tmp_path / "back.json"
+    for first, second in zip(parts[::2], [*parts[1::2], ""], strict=False):
+        written = {"agreement": {"contact": "yes"}, "context": dict(zip(names, (first, second), strict=True))}
+        came.write_bytes(a_file(**written))
+        code = run("import", came, typed=(PASSPHRASE,)).stdout.strip()
+        words = () if "--plain" in how else ("told by telephone",)
+        done = run("export", code, "-o", out, *how, typed=(PASSPHRASE, *words, *words))
+        assert done.returncode == 0, done.stderr
+        again = run("import", out, typed=(*words, PASSPHRASE)).stdout.strip()
+        run("export", again, "-o", back, "--plain", typed=(PASSPHRASE,))
+        found = json.loads(back.read_text(encoding="utf-8"))["context"]
+        assert [found.get(name, "") for name in names] == [first, second]
+
+
+def test_a_file_of_the_first_edition_with_a_tab_goes_in(run, tmp_path):
+    came, out = tmp_path / "came.json", tmp_path / "out.json"
+    came.write_bytes(a_file(agreement={"contact": "yes"}, context={"region": "powiat\tkępiński"}))
+    code = run("import", came, typed=(PASSPHRASE,)).stdout.strip()
+    run("export", code, "-o", out, "--plain", typed=(PASSPHRASE,))
+    assert json.loads(out.read_text(encoding="utf-8"))["context"]["region"] == "powiat kępiński"

@@ -2,24 +2,23 @@
 
 import types
 import unicodedata
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
-from pydantic_core import PydanticCustomError
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from screening.core.case import Context, Reply, Safety
+from screening.core.cleaning import BIDI_CONTROLS, cleaned
 from screening.core.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
 from screening.core.terms import Act, Age, Form
 from screening.core.written import DAY, MOMENT, Dated, Written
 
 FORMAT = "rozpoznaj-case/1"
 MOST = 99
-
-# Unicode property Bidi_Control: such marks make a reader see another text than the one stored (TR 36, 3.1).
-BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 T = TypeVar("T")
 
@@ -28,21 +27,25 @@ def _fault(sentence: str) -> PydanticCustomError:
     return PydanticCustomError("rozpoznaj", sentence)
 
 
-def _refuse_hidden(text: str, allowed: str) -> str:
+def _refuse_hidden(text: str) -> None:
     for character in text:
         if character in BIDI_CONTROLS:
             raise _fault(f"the direction mark U+{ord(character):04X} is not accepted")
-        if unicodedata.category(character) in ("Cc", "Cs") and character not in allowed:
+        if unicodedata.category(character) == "Cc" and character not in "\t\n":
             raise _fault(f"the control character U+{ord(character):04X} is not accepted")
-    return text
 
 
-def _line(text: str) -> str:
-    return _refuse_hidden(text, "")
+def _reader(mark: Written) -> Callable[[str], str]:
+    """What reads a text as a page does. Nobody sees the text again, so what may deceive is refused, not taken out."""
 
+    def read(text: str) -> str:
+        _refuse_hidden(text)
+        kept = cleaned(text, lines=mark.lines).text
+        if len(kept) > mark.limit:
+            raise PydanticKnownError("string_too_long", {"max_length": mark.limit})
+        return kept
 
-def _lines(text: str) -> str:
-    return _refuse_hidden(text, "\t\n")
+    return read
 
 
 def _once(entries: list[T]) -> list[T]:
@@ -66,7 +69,7 @@ class _Strict(BaseModel):
 def _text(marks: tuple[Any, ...]) -> Any:
     for mark in marks:
         if isinstance(mark, Written):
-            return Annotated[str, Field(max_length=mark.limit), AfterValidator(_lines if mark.lines else _line)]
+            return Annotated[str, Field(max_length=mark.limit), AfterValidator(_reader(mark))]
         if isinstance(mark, Dated):
             return Annotated[str, Field(pattern=MOMENT if mark.time else DAY)]
     raise TypeError("A text of a case file needs a limit.")

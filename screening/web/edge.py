@@ -1,7 +1,7 @@
-"""The filter in front of every view: a request body is strict UTF-8, complete, of bounded size, without hidden marks.
+"""The filter in front of every view: a request body is strict UTF-8, complete, of bounded size, and then cleaned.
 
 Werkzeug reads a damaged or truncated body as an empty form; here such a body is refused, so that nothing blank is
-ever saved.
+ever saved. What comes along with a paste is no damage: it is taken out, and the next page says so.
 """
 
 import re
@@ -10,11 +10,12 @@ from functools import cached_property
 from io import BytesIO
 from urllib.parse import unquote_to_bytes
 
-from flask import Flask, Request, abort, request
+from flask import Flask, Request, abort, g, request
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import BadRequest, SecurityError, UnsupportedMediaType
 from werkzeug.formparser import FormDataParser
 
+from screening.core.cleaning import BIDI_CONTROLS, cleaned
 from screening.web import notices
 
 MAX_BODY = 256 * 1024
@@ -26,32 +27,32 @@ FORM_TYPE = "application/x-www-form-urlencoded"
 UPLOAD_TYPE = "multipart/form-data"
 UPLOADED_FIELDS = 8
 UNDECODABLE = "\ufffd"
-CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+SECRETS = frozenset(("passphrase", "again", "old"))  # every character of them counts
+LONGEST_SECRET = 1000
+NO_BIDI = dict.fromkeys(map(ord, BIDI_CONTROLS))
 BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
+
+Pairs = list[tuple[str, str]]
 
 
 class DamagedBody(BadRequest):
-    """The request body did not arrive whole or holds what no form of ours sends."""
+    """The request body did not arrive whole; `kept` are the fields of it that can still be read."""
+
+    def __init__(self, kept: Pairs | None = None) -> None:
+        super().__init__()
+        self.kept = kept or []
 
 
 def _decoded(raw: bytes) -> str:
     if BROKEN_ESCAPE.search(raw):
         raise DamagedBody
     try:
-        text = unquote_to_bytes(raw.replace(b"+", b" ")).decode("utf-8")
+        return unquote_to_bytes(raw.replace(b"+", b" ")).decode("utf-8")
     except UnicodeDecodeError:
         raise DamagedBody from None
-    return _checked(text)
 
 
-def _checked(text: str) -> str:
-    if CONTROLS.search(text):
-        raise DamagedBody
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def fields(body: bytes) -> list[tuple[str, str]]:
+def fields(body: bytes) -> Pairs:
     """Name and value of every field of a form body, the sentinel taken off. Raises DamagedBody."""
     parts = body.split(b"&")
     if len(parts) > MAX_FIELDS:
@@ -67,6 +68,33 @@ def fields(body: bytes) -> list[tuple[str, str]]:
     return pairs
 
 
+def readable(body: bytes) -> Pairs:
+    """Name and value of the fields of a damaged form body; what cannot be read stands there as U+FFFD."""
+    pairs = [part.replace(b"+", b" ").partition(b"=") for part in body.split(b"&")[:MAX_FIELDS]]
+    texts = [(unquote_to_bytes(name), unquote_to_bytes(value)) for name, _, value in pairs]
+    return [(name.decode("utf-8", "replace"), cleaned(value.decode("utf-8", "replace")).text) for name, value in texts]
+
+
+def _cleaned(name: str, value: str) -> str:
+    """The value as it is read; of a secret, only direction marks are taken out, as ever. Tells the next page."""
+    if name not in SECRETS:
+        text, changed = cleaned(value)
+    else:
+        text = value.translate(NO_BIDI)
+        changed = text != value
+        text = unicodedata.normalize("NFC", text) if len(text) <= LONGEST_SECRET else text
+    if changed:
+        tell_cleaned()
+    return text
+
+
+def tell_cleaned() -> None:
+    """Let the next page say that characters were taken out; the quick check, which keeps nothing, says it at once."""
+    g.cleaned = True
+    if request.blueprint != "quick":
+        notices.leave("cleaned")
+
+
 def _uploaded(request: Request, body: bytes) -> tuple[list[tuple[str, str]], bytes | None]:
     """The fields and the one file of an upload, all of it in memory; None if none was chosen. Raises DamagedBody."""
     parser = FormDataParser(
@@ -79,7 +107,7 @@ def _uploaded(request: Request, body: bytes) -> tuple[list[tuple[str, str]], byt
         _, form, files = parser.parse(BytesIO(body), UPLOAD_TYPE, len(body), request.mimetype_params)
     except ValueError:
         raise DamagedBody from None
-    pairs = [(_checked(name), _checked(value)) for name, value in form.items(multi=True)]
+    pairs = list(form.items(multi=True))
     if SENTINEL not in pairs or len(files) > 1 or any(UNDECODABLE in name + value for name, value in pairs):
         raise DamagedBody
     pairs.remove(SENTINEL)
@@ -99,23 +127,27 @@ class CheckedRequest(Request):
 
     @cached_property
     def form(self) -> ImmutableMultiDict[str, str]:  # type: ignore[override]
-        """The fields of the body, without explicit bidi controls; the next page says if any were there."""
+        """The fields of the body, cleaned; the next page says if anything was taken out. Raises DamagedBody."""
         if self.method in ("GET", "HEAD", "OPTIONS"):
             return ImmutableMultiDict()
         upload = self.endpoint in UPLOADS and self.mimetype == UPLOAD_TYPE
         if not upload and self.mimetype != FORM_TYPE:
             raise UnsupportedMediaType
         body = self.get_data(cache=True)
-        if self.content_length is not None and len(body) != self.content_length:
-            raise DamagedBody
-        if upload:
+        whole = self.content_length is None or len(body) == self.content_length
+        if upload and whole:
             pairs, self.uploaded = _uploaded(self, body)
         else:
-            pairs = fields(body)
-        cleaned = [(name, BIDI_CONTROLS.sub("", value)) for name, value in pairs]
-        if cleaned != pairs and self.blueprint != "quick":
-            notices.leave("bidi_removed")
-        return ImmutableMultiDict(cleaned)
+            pairs = self._fields(body, whole=whole)
+        return ImmutableMultiDict([(name, _cleaned(name, value)) for name, value in pairs])
+
+    def _fields(self, body: bytes, *, whole: bool) -> Pairs:
+        try:
+            if not whole:
+                raise DamagedBody
+            return fields(body)
+        except DamagedBody:
+            raise DamagedBody([] if self.mimetype != FORM_TYPE else readable(body)) from None
 
 
 def install(app: Flask) -> None:

@@ -31,6 +31,8 @@ STORAGE, WEB, CASEWORK = "screening/storage/", "screening/web/", "screening/case
 T_SEAL, T_STORE = "tests/storage/test_sealing.py", "tests/storage/test_store.py"
 T_VAULT, T_TRAIL = "tests/storage/test_vault.py", "tests/storage/test_audit.py"
 T_LOCK, T_TIME = "tests/casework/test_lock.py", "tests/casework/test_retention.py"
+T_PASTED, T_DAMAGED = "tests/web/test_pasted.py", "tests/web/test_damaged.py"
+T_ONWARD, T_CLEANING = "tests/web/test_onward.py", "tests/core/test_cleaning.py"
 T_BAD, T_GATE = "tests/web/test_bad_input.py", "tests/web/test_lock.py"
 PRACTICE = WEB + "training/"
 T_CLASS, T_REALMS = "tests/web/test_training.py", "tests/security/test_realms.py"
@@ -58,9 +60,13 @@ MUTATIONS = [
     Mutation(CASEWORK + "retention.py", "return [] if self.doubtful() else", "return", T_TIME),
     Mutation(WEB + "edge.py", "if pairs.pop() != SENTINEL:", "if pairs.pop() == ():", T_BAD),
     Mutation(WEB + "edge.py", '.decode("utf-8")', '.decode("utf-8", "replace")', T_BAD),
-    Mutation(WEB + "edge.py", "if CONTROLS.search(text):", "if False:", T_BAD),
+    Mutation(WEB + "edge.py", "text, changed = cleaned(value)", "text, changed = value, False", T_PASTED),
+    Mutation(WEB + "cases/damaged.py", "kept = problem.kept if ours and", "kept = problem.kept if", T_DAMAGED),
+    Mutation(WEB + "cases/damaged.py", '(name in OWN_WORDS or name.startswith("note."))', "name", T_DAMAGED),
+    Mutation("screening/core/cleaning.py", "    return kept[:MOST_MARKS]", "    return kept", T_CLEANING),
     Mutation(WEB + "edge.py", "if len(parts) > MAX_FIELDS:", "if False:", T_BAD),
-    Mutation(WEB + "edge.py", 'BIDI_CONTROLS.sub("", value)', "value", T_BAD),
+    Mutation("screening/core/cleaning.py", "(0x202A, 0x202E), ", "", T_CLEANING),
+    Mutation(WEB + "cases/onward.py", "wanted() and wanted() not in known", "False", T_ONWARD),
     Mutation(WEB + "app.py", "CSRFProtect(app)\n", "CSRFProtect()\n", T_BAD),
     Mutation(WEB + "app.py", "TRUSTED_HOSTS=list(settings.hosts),", "", T_BAD),
     Mutation(

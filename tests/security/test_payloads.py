@@ -21,13 +21,13 @@ from wtforms import StringField
 
 from screening.casework import Desk
 from screening.core.case import NOTE_LIMIT
+from screening.core.cleaning import cleaned
 from screening.core.documents import DOCUMENTS
 from screening.core.flow import Step, steps
 from screening.printing.glyphs import shown
 from screening.web.cases.fields import LINE, CodeField, StepForm
 from screening.web.cases.pages import FORMS
 from screening.web.cases.replies import expected
-from screening.web.edge import BIDI_CONTROLS
 from screening.web.headers import HEADERS
 from tests.journeys.conftest import CHROMIUM, FLAGS
 from tests.patience import BROWSER_MS
@@ -188,9 +188,9 @@ def groups(texts: Sequence[str], limit: int) -> list[str]:
     return found
 
 
-def kept(text: str) -> str:
-    """The text as the tool keeps it: composed, without marks that turn the reading order, without blank ends."""
-    return BIDI_CONTROLS.sub("", unicodedata.normalize("NFC", text)).strip()
+def kept(text: str, limit: int) -> str:
+    """The text as the tool keeps it in a field of this length: cleaned, without blank ends."""
+    return cleaned(text, lines=limit >= NOTE_LIMIT).text.strip()
 
 
 @dataclass
@@ -231,7 +231,8 @@ class Walk:
         sent.pop("_end", None)
         answer = self.post(self.path(step), [*sent.items(), *texts.items(), ("_end", "1")])
         assert answer.status_code == 303, (step.id, answer.status_code)
-        self.texts |= {name: kept(text) for name, text in texts.items()}
+        limits = text_fields_of(step)
+        self.texts |= {name: kept(text, limits[name]) for name, text in texts.items()}
 
     def sheet(self) -> bytes:
         """The sheet as PDF."""
@@ -374,7 +375,9 @@ def _too_long(window: Window, walk: Walk, step: Step, texts: dict[str, str]) -> 
 def test_a_text_that_is_too_long_comes_back_as_text(walk, window, thread):
     for step in [step for step in walk.steps if text_fields_of(step) and not step.items][:2]:
         limits = text_fields_of(step)
-        texts = {name: kept(SOME[n % len(SOME)] + " x" * limit) for n, (name, limit) in enumerate(limits.items())}
+        texts = {
+            name: kept(SOME[n % len(SOME)] + " x" * limit, limit) for n, (name, limit) in enumerate(limits.items())
+        }
         plain, seen = thread.submit(_too_long, window, walk, step, texts).result()
         walk.texts = texts
         faults = page_faults(seen, plain | {"shape": [*plain["shape"], *ERROR_SHAPE]}, walk, walk.path(step))

@@ -22,6 +22,7 @@ class Page(HTMLParser):
         self.html, self.title, self.h1, self.text = html, "", [], ""
         self.ids: list[str] = []
         self.links: list[str] = []
+        self.goes: list[str] = []  # pages that a button saves this one for
         self.labelled: set[str] = set()
         self.unlabelled: list[str] = []
         self.forms: list[dict] = []
@@ -40,6 +41,8 @@ class Page(HTMLParser):
             self.lang = at.get("lang", "")
         if tag == "h1":
             self.h1.append("")
+        if tag == "button" and at.get("name") == "go":
+            self.goes.append(at["value"])
         if tag == "a" and "href" in at:
             self.links.append(at["href"])
         if tag == "label" and "for" in at:
@@ -55,7 +58,7 @@ class Page(HTMLParser):
             kind = at.get("type", "text")
             if tag == "input" and (kind not in ("radio", "checkbox") or "checked" in at):
                 fields.append((at["name"], at.get("value", "")))
-            if tag == "textarea":
+            if tag == "textarea" and "name" in at:
                 fields.append((at["name"], ""))
                 self._area = at["name"]
             if tag == "select":

@@ -41,7 +41,7 @@ def test_an_unknown_step_is_not_found(visitor, opened, path):
     assert visitor.get(f"{address}/{path}").status_code == 404
 
 
-@pytest.mark.parametrize("value", ["maybe", "", "YES", "yes\u200b"])
+@pytest.mark.parametrize("value", ["maybe", "", "YES", "yes\u0301"])
 def test_an_unknown_answer_is_refused_and_saves_nothing(visitor, opened, value):
     address = opened(until="triage")
     assert visitor.send(answer__debt_bondage=value, answer__low_no_pay="yes").status_code == 422
@@ -73,8 +73,6 @@ def _damaged(fields) -> dict[str, bytes]:
         "invalid UTF-8, escaped": b"note.debt_bondage=%ff&" + whole,
         "overlong escape": b"note.debt_bondage=%c0%80&" + whole,
         "surrogate": b"note.debt_bondage=%ed%a0%80&" + whole,
-        "NUL": b"note.debt_bondage=a%00b&" + whole,
-        "control character": b"note.debt_bondage=a%1bb&" + whole,
         "broken escape": b"note.debt_bondage=%zz&" + whole,
         "too many fields": b"x=1&" * 600 + whole,
         "empty": b"",
@@ -103,14 +101,6 @@ def test_a_body_that_is_too_large_is_refused(visitor, opened):
     address = opened(until="triage")
     body = _body([("note.debt_bondage", "a" * 300_000), *visitor.filled()])
     assert visitor.post_raw(f"{address}/triage", body).status_code == 413
-
-
-def test_bidi_controls_are_taken_out_and_the_officer_is_told(visitor, opened):
-    address = opened(until="triage")
-    visitor.send(note__debt_bondage="abc\u202egnp", answer__debt_bondage="maybe")
-    assert "Niewidoczne znaki" in visitor.page.text
-    assert ("note.debt_bondage", "abcgnp") in visitor.page.form["fields"]
-    visitor.get(f"{address}/triage")
 
 
 @pytest.mark.parametrize("case_id", ["00000000-0000-4000-8000-000000000000"])

@@ -192,9 +192,7 @@ def test_a_pdf_without_a_case_file_is_refused(visitor, desk):
     assert desk.cases() == []
 
 
-@pytest.mark.parametrize(
-    "more", [{"_end": None}, {"extra": "\ufffd"}, {"extra": "\x00"}, {f"f{n}": "1" for n in range(20)}]
-)
+@pytest.mark.parametrize("more", [{"_end": None}, {"extra": "\ufffd"}, {f"f{n}": "1" for n in range(20)}])
 def test_a_damaged_upload_is_refused(visitor, desk, more):
     assert send_file(visitor, FULL, **more) in (400, 413)
     assert desk.cases() == []
@@ -337,3 +335,18 @@ def test_a_reload_of_what_was_sent_leads_back_to_its_page(visitor, taken_in, sen
 def test_a_reload_of_what_the_quick_check_sent_leads_to_the_door(visitor):
     assert visitor.get("/cases/from-quick").status_code == 303
     assert visitor.path == "/cases/refer"
+
+
+FITS = "siedem żółtych łodzi płynie powoli ku źródłu rzeki, ósma śpi jeszcze na brzegu pod wierzbą "
+FITS += "x" * (127 - len(FITS.encode()))
+
+
+@pytest.mark.parametrize(("passphrase", "fits"), [(FITS, True), (FITS + "x", False)], ids=["127 bytes", "128 bytes"])
+def test_a_pdf_takes_a_passphrase_of_127_bytes_and_age_a_longer_one(visitor, taken_in, content, passphrase, fits):
+    assert len(passphrase.encode()) == 127 + (not fits)
+    data = hand_out(visitor, taken_in, "pdf", passphrase)
+    if fits:
+        assert read_case(envelope.opened(data, passphrase), content.catalogue)
+    else:
+        assert visitor.response.status_code == 422 and "127 bajtów" in visitor.page.text
+        assert read_case(envelope.opened(hand_out(visitor, taken_in, "age", passphrase), passphrase), content.catalogue)

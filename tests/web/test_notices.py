@@ -64,7 +64,7 @@ def test_a_file_and_marks_that_were_taken_out_leave_no_trace_in_a_cookie(visitor
     address = opened(until="triage")
     said = _everything_said(visitor)
     visitor.send(note__debt_bondage="a\u202eb")
-    assert "kierunek pisma" in visitor.page.text
+    assert "niewidoczne znaki" in visitor.page.text
     send_file(visitor, FULL)
     visitor.get(address)
     assert said and not [each for each in said if "file" in each or "bidi" in each]

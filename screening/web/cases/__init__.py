@@ -1,6 +1,6 @@
 """The case journey."""
 
-from screening.web.cases import door, papers
+from screening.web.cases import damaged, door, papers
 from screening.web.cases.views import cases
 
-__all__ = ["cases", "door", "papers"]
+__all__ = ["cases", "damaged", "door", "papers"]

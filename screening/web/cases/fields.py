@@ -10,11 +10,13 @@ from wtforms.validators import ValidationError
 
 from screening.casework.pointing import pointed_out
 from screening.core.case import Case
+from screening.core.cleaning import cleaned
 from screening.core.consistency import Clash, faults
 from screening.core.contradictions import Contradiction, contradictions
 from screening.core.identity import may_be_named
 from screening.core.personal import Number
 from screening.web.desk import desk
+from screening.web.edge import tell_cleaned
 from screening.web.language import gettext as _
 
 LINE = 160
@@ -95,15 +97,22 @@ class CodesField(SelectMultipleField):
 
 
 class LineField(StringField):
-    """A short line of text; too long a line is an error and stays on the page."""
+    """A text of one line, or of several; too long a text is an error and stays on the page."""
 
-    def __init__(self, *, limit: int = LINE, **more: object) -> None:
+    def __init__(self, *, limit: int = LINE, lines: bool = False, **more: object) -> None:
         super().__init__(**more)
         self.limit = limit
+        self.lines = lines
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the text; where one line is wanted, line ends become spaces and the next page says so."""
+        super().process_formdata(valuelist)
+        self.data, changed = cleaned((self.data or "").strip(), lines=self.lines)
+        if changed:
+            tell_cleaned()
 
     def pre_validate(self, form: object) -> None:
         """Refuse what is too long; the text stays on the page."""
-        self.data = (self.data or "").strip()
         if len(self.data) > self.limit:
             raise ValidationError(_("Shorten this text: at most %(limit)s characters fit.") % {"limit": self.limit})
 
@@ -132,8 +141,8 @@ class DatedField(LineField):
 def _plain(value: object) -> object:
     """A value as it can be compared: no matter in which collection, and empty is empty."""
     if isinstance(value, list | tuple | set | frozenset):
-        return sorted(map(str, value))
-    return value if isinstance(value, bool) else str(value or "")
+        return sorted(map(str, value)) or ""
+    return "" if value is None or value is False else str(value)
 
 
 class StepForm(FlaskForm):
@@ -147,6 +156,12 @@ class StepForm(FlaskForm):
     def apply(self, case: Case) -> Case:
         """The case with what was filled in."""
         return case
+
+    def changes(self, case: Case) -> bool:
+        """Whether anything was filled in that differs from the case, or cannot even be read."""
+        saved = self.fill(case)
+        fields = [field for field in self if field.name != "csrf_token"]
+        return any(field.process_errors or _plain(field.data) != _plain(saved.get(field.name)) for field in fields)
 
     def beside(self, case: Case) -> None:
         """Mark the fields that differ from what is saved in this case; the page shows both."""

@@ -35,12 +35,12 @@ class DecisionForm(StepForm):
     """A named human decides, whatever the advice: KCIK, and apart from it notification."""
 
     kcik = CodeField(Choice, message=N_("Choose what you decide about KCIK."))
-    reason = LineField(limit=NOTE_LIMIT)
+    reason = LineField(limit=NOTE_LIMIT, lines=True)
     decided_by = LineField()
     notify = CodeField(Notify, unsaid=True)
     duty = CodeField(Duty, unsaid=True)
     to = CodesField(Body)
-    notify_reason = LineField(limit=NOTE_LIMIT)
+    notify_reason = LineField(limit=NOTE_LIMIT, lines=True)
     notify_by = LineField()
 
     @classmethod

@@ -27,6 +27,7 @@ from screening.web import notices
 from screening.web.cases import hub_forms, opening_forms, referral_forms
 from screening.web.cases.fields import StepForm
 from screening.web.cases.fragments import NOTHING, indicator_html
+from screening.web.cases.onward import saves_first, without_saving
 from screening.web.cases.replies import ReadReplies
 from screening.web.desk import desk
 
@@ -60,6 +61,8 @@ def common(on_desk: OpenCase, step: Step) -> dict[str, object]:
         "on_desk": on_desk,
         "case": on_desk.case,
         "step": step,
+        "saves": saves_first(step, frozenset(FORMS)),
+        "without_saving": without_saving(on_desk),
         "hub_open": hub_is_open(desk().content.catalogue, on_desk.case),
         "in_referral": step.page in REFERRAL or on_desk.case.for_referral,
         "finished_days": desk().retention.finished_for.days,

@@ -31,7 +31,7 @@ def _written(marks: tuple[Any, ...]) -> Field:
         if isinstance(mark, Dated):
             return DatedField(time=mark.time)
         if isinstance(mark, Written):
-            return LineField(limit=mark.limit)
+            return LineField(limit=mark.limit, lines=mark.lines)
     raise TypeError("A text needs a limit.")
 
 

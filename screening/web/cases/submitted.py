@@ -19,7 +19,7 @@ from screening.web.cases.replies import ReadReplies, apply, expected, read_repli
 from screening.web.desk import desk
 
 CONFIRMED = "uncounted"  # the rows that the page said would no longer count
-TECHNICAL = frozenset(("csrf_token", "revision", "leave", "remain", CONFIRMED))
+TECHNICAL = frozenset(("csrf_token", "revision", "leave", "remain", "go", "then", "page_language", CONFIRMED))
 
 
 class Submitted(Protocol):
@@ -28,6 +28,9 @@ class Submitted(Protocol):
     @property
     def valid(self) -> bool:
         """Whether nothing is at fault."""
+
+    def changes(self, case: Case) -> bool:
+        """Whether anything was filled in that differs from the case."""
 
     def apply(self, case: Case) -> Case:
         """The case with what was submitted."""
@@ -48,6 +51,10 @@ class _Rows:
     def valid(self) -> bool:
         return not self.read.faults
 
+    def changes(self, case: Case) -> bool:
+        ticked = case.signs & frozenset(self.step.items)
+        return self.read.signs != ticked or any(case.reply(id_) != new for id_, new in self.read.replies.items())
+
     def apply(self, case: Case) -> Case:
         return apply(case, self.read, self.step.items)
 
@@ -64,6 +71,9 @@ class _Form:
     step: Step
     form: StepForm
     valid: bool
+
+    def changes(self, case: Case) -> bool:
+        return self.form.changes(case)
 
     def apply(self, case: Case) -> Case:
         return self.form.apply(case)

@@ -13,7 +13,8 @@ from screening.core.identity import identity_erased
 from screening.core.terms import Profession
 from screening.storage import NotSaved, StaleRevision
 from screening.web import notices
-from screening.web.cases.address import address, after, find, go_on, instead
+from screening.web.cases import onward
+from screening.web.cases.address import address, find, go_on, instead
 from screening.web.cases.pages import (
     CONFLICT,
     FORMS,
@@ -71,9 +72,13 @@ def show(case_id: UUID, step_id: str) -> ResponseReturnValue:
 
 @cases.post("/<uuid:case_id>/<step_id>")
 def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
-    """Save one page and go to the next, or out, or remain."""
+    """Save one page and go to the next, or out, or to the page that was asked for, or remain."""
     on_desk, step = find(case_id, step_id)
+    onward.check(on_desk)
+    onward.choose_language()
     submitted = submitted_page(on_desk, step)
+    if onward.only_leaving() and not submitted.changes(on_desk.case):
+        return redirect(onward.onward(case_id, on_desk.case, step), code=303)
     if not submitted.valid:
         return submitted.shown(on_desk), 422
     if step.page is Page.FINISH:
@@ -84,7 +89,7 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
         return submitted.shown(on_desk, UNCOUNTED), 422
     if step.page is Page.DECISION:
         case = desk().decided(on_desk.case, case)
-    if "remain" not in request.form:
+    if not onward.remains():
         case = replace(case, visited=case.visited | {step.id})
     try:
         saved = desk().save(on_desk, case, seen_revision=seen_revision())
@@ -95,12 +100,8 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     if erased := identity_erased(on_desk.case, saved.case):
         notices.leave("erased", erased)
     if found := submitted.numbers():
-        notices.leave("numbers", (found, address(case_id, step)))
-    if "remain" in request.form:
-        return redirect(address(case_id, step), code=303)
-    if "leave" in request.form:
-        return redirect(url_for("cases.index"), code=303)
-    return redirect(after(case_id, saved.case, step), code=303)
+        notices.leave("numbers", (found, address(case_id, step), step.id))
+    return redirect(onward.onward(case_id, saved.case, step), code=303)
 
 
 @cases.post("/<uuid:case_id>/extend")

@@ -15,8 +15,24 @@ document.addEventListener("submit", (event) => {
 // The lock: what is typed and not saved goes along, sealed by the server, and is saved after unlocking.
 const shut = document.querySelector("form[data-shut]");
 const page = document.querySelector("form[data-case]");
-let typed = false;
+let typed = page ? "unsaved" in page.dataset : false;
 page?.addEventListener("input", () => { typed = true; });
+
+// Leaving by what does not save asks first; saving, the lock, hiding and telephone numbers never do.
+let unasked = false;
+const leaveUnasked = () => { unasked = true; setTimeout(() => { unasked = false; }, 2000); };
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented && (event.target === page || event.target === shut)) leaveUnasked();
+});
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (link && ("unasked" in link.dataset || !link.protocol.startsWith("http"))) leaveUnasked();
+});
+addEventListener("beforeunload", (event) => { if (typed && !unasked) event.preventDefault(); });
+function loadAnew() {
+  unasked = true;
+  location.reload();
+}
 
 function takeAlong() {
   if (!page || !typed) return;
@@ -58,16 +74,16 @@ if (shut) {
   warning?.querySelector("button").addEventListener("click", async () => {
     warning.hidden = true;
     const answer = await post(shut.dataset.stay, "idle");
-    if (answer.ok) since = Date.now(); else location.reload();
+    if (answer.ok) since = Date.now(); else loadAnew();
   });
   if (warning) setInterval(async () => {
     const left = idle - (Date.now() - since);
     if (left > 0) { warning.hidden = left > 120000; return; }
     const answer = await post(shut.action, "idle");
     if (answer.status === 200) since = Date.now() - idle + Number(await answer.text()) * 1000;
-    else { document.body.hidden = true; location.reload(); }
+    else { document.body.hidden = true; loadAnew(); }
   }, 5000);
 }
 
 // A page from the browser's memory may show what the lock hides by now.
-addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+addEventListener("pageshow", (event) => { if (event.persisted) loadAnew(); });

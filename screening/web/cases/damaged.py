@@ -1,0 +1,45 @@
+"""The page for a save that did not arrive whole: what can still be read is shown to whoever sent it, and not stored."""
+
+from flask import request, session
+from flask.typing import ResponseReturnValue
+from wtforms.fields.core import UnboundField
+
+from screening.core.terms import Answer
+from screening.web.cases.fields import LineField
+from screening.web.cases.pages import FORMS
+from screening.web.cases.views import cases
+from screening.web.desk import desk
+from screening.web.edge import DamagedBody, Pairs
+from screening.web.errors import page as error_page
+from screening.web.gate import SAME_ORIGIN
+
+OWN_WORDS = frozenset(
+    name
+    for form in FORMS.values()
+    for name in dir(form)
+    if isinstance(field := getattr(form, name), UnboundField) and issubclass(field.field_class, LineField)
+)
+
+
+def _texts(kept: Pairs) -> list[str]:
+    """What was typed; nothing else is shown, so neither a token nor a secret can be."""
+    return [text.strip() for name, text in kept if text.strip() and (name in OWN_WORDS or name.startswith("note."))]
+
+
+def _answers(kept: Pairs) -> list[tuple[object, str]]:
+    """The labels of the indicators answered, and the answers."""
+    known = desk().content.catalogue.indicators
+    found = []
+    for name, code in kept:
+        kind, _, id_ = name.partition(".")
+        if kind == "answer" and id_ in known and code in set(Answer) - {Answer.NOT_ASKED}:
+            found.append((known[id_].label, code))
+    return found
+
+
+@cases.errorhandler(DamagedBody)
+def damaged(problem: DamagedBody) -> ResponseReturnValue:
+    """The texts and answers of a page of a case, to be copied; nothing of what another site sends."""
+    ours = "visitor" in session and request.headers.get("Sec-Fetch-Site", "") in SAME_ORIGIN
+    kept = problem.kept if ours and request.endpoint == "cases.save" else []
+    return error_page("damaged", 400, texts=_texts(kept), answers=_answers(kept))

@@ -1,0 +1,75 @@
+"""Where a saved page leads: on, out, back to itself, or to the page that a button of it names."""
+
+from uuid import UUID
+
+from flask import request, session, url_for
+from werkzeug.exceptions import BadRequest
+
+from screening.casework import OpenCase
+from screening.core.case import Case
+from screening.core.flow import Page, Step, is_open, steps, where_to_go_on
+from screening.translation import page_languages
+from screening.web.cases.address import address, after
+from screening.web.desk import desk
+
+# Pages outside the case that a page with a form leads to.
+ELSEWHERE = {"leaflet": "quick.leaflet_question"}
+
+
+def saves_first(step: Step, forms: frozenset[Page]) -> bool:
+    """Whether the links of a page are buttons that save first; erasing a case is no saving."""
+    return bool(step.items) or (step.page in forms and step.page is not Page.FINISH)
+
+
+def wanted() -> str:
+    """The name of the page that was asked for: by the button pressed, or by one pressed before a save was refused."""
+    return request.form.get("go") or request.form.get("then", "")
+
+
+def check(on_desk: OpenCase) -> None:
+    """Raise BadRequest for a page or a language that no button of ours names."""
+    known = {step.id for step in steps(desk().content.catalogue, on_desk.case)} | ELSEWHERE.keys()
+    if wanted() and wanted() not in known:
+        raise BadRequest
+    if "page_language" in request.form and request.form["page_language"] not in {
+        each.code for each in page_languages()
+    }:
+        raise BadRequest
+
+
+def choose_language() -> None:
+    """Remember the page's language if a button of the page chose another."""
+    if "page_language" in request.form:
+        session["language"] = request.form["page_language"]
+
+
+def only_leaving() -> bool:
+    """Whether the page is only to be left for another, or shown in another language."""
+    return "go" in request.form or "page_language" in request.form
+
+
+def remains() -> bool:
+    """Whether the page was saved on the way to the lock or to another language: it is not done with."""
+    return "remain" in request.form or "page_language" in request.form
+
+
+def _named(case_id: UUID, case: Case, name: str) -> str:
+    if name in ELSEWHERE:
+        return url_for(ELSEWHERE[name])
+    catalogue = desk().content.catalogue
+    found = (step for step in steps(catalogue, case) if step.id == name and is_open(catalogue, case, step))
+    return address(case_id, next(found, where_to_go_on(catalogue, case)))
+
+
+def onward(case_id: UUID, case: Case, step: Step) -> str:
+    """The address that follows a saved page."""
+    if remains():
+        return address(case_id, step)
+    if "leave" in request.form:
+        return url_for("cases.index")
+    return _named(case_id, case, wanted()) if wanted() else after(case_id, case, step)
+
+
+def without_saving(on_desk: OpenCase) -> str:
+    """The address of the page asked for, if a save was refused on the way there; else empty."""
+    return _named(on_desk.id, on_desk.case, wanted()) if wanted() else ""

@@ -1,0 +1,171 @@
+"""Leaving a page in a real browser: its own buttons save, the links of the frame ask, and nothing else is held up."""
+
+import pytest
+from playwright.sync_api import Dialog, Page, expect
+
+from tests.journeys.conftest import Served, enter
+from tests.journeys.walk import open_case
+from tests.patience import BROWSER_MS
+
+TYPED = "wpisane, nie zapisane"
+PLACE = "input[name=place]"
+
+
+@pytest.fixture(scope="module")
+def own_server(tmp_path_factory):
+    """A server that nobody else uses; its lock may be shut."""
+    running = Served(tmp_path_factory.mktemp("leaving"))
+    yield running
+    running.stop()
+
+
+class Asked(list):
+    """The questions that the browser asked; each is answered as `leave` says."""
+
+    leave = False
+
+    def __call__(self, dialog: Dialog) -> None:
+        self.append(dialog.type)
+        (dialog.accept if self.leave else dialog.dismiss)()
+
+
+@pytest.fixture
+def asked() -> Asked:
+    return Asked()
+
+
+@pytest.fixture
+def place(browser, own_server, asked) -> Page:
+    """The page that asks where the person is, of a case whose overview is open."""
+    context = browser.new_context(base_url=own_server.address)
+    page = context.new_page()
+    page.set_default_timeout(BROWSER_MS)
+    page.on("dialog", asked)
+    enter(page, own_server)
+    open_case(page, language="pl", age="adult", form="labour")
+    page.goto(page.url.replace("triage", "place"))
+    yield page
+    context.close()
+
+
+def _typed(page: Page) -> None:
+    page.locator(PLACE).press_sequentially(TYPED)
+
+
+@pytest.mark.browser
+def test_the_frame_asks_before_typed_text_is_lost(place, asked):
+    _typed(place)
+    for leaving in ("a.brand", "header nav a", "footer a"):
+        asked.clear()
+        place.locator(leaving).first.click()
+        expect(place.locator(PLACE)).to_have_value(TYPED)
+        assert asked == ["beforeunload"], leaving
+    asked.leave = True
+    place.locator("a.brand").click()
+    place.wait_for_url(lambda url: url.endswith("/"))
+
+
+@pytest.mark.browser
+def test_what_was_not_touched_or_was_saved_is_left_without_a_question(place, asked):
+    address = place.url
+    place.locator("a.brand").click()
+    place.wait_for_url(lambda url: url.endswith("/"))
+    place.goto(address)
+    _typed(place)
+    place.locator("main button.button[type=submit]").first.click()
+    place.wait_for_url("**/referral")
+    place.goto(address)
+    expect(place.locator(PLACE)).to_have_value(TYPED)
+    assert asked == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+@pytest.mark.parametrize(
+    ("button", "leads"), [("[name=go][value=decision]", "decision"), ("[name=page_language]", "place")]
+)
+def test_the_buttons_of_the_page_save_and_ask_nothing(browser, own_server, asked, script, button, leads):
+    context = browser.new_context(base_url=own_server.address, java_script_enabled=script)
+    page = context.new_page()
+    page.set_default_timeout(BROWSER_MS)
+    page.on("dialog", asked)
+    enter(page, own_server)
+    open_case(page, language="pl", age="adult", form="labour")
+    address = page.url.replace("triage", "place")
+    page.goto(address)
+    page.locator(PLACE).fill(TYPED)
+    page.locator(f"button{button}").first.click()
+    page.wait_for_url(f"**/{leads}")
+    page.goto(address)
+    expect(page.locator(PLACE)).to_have_value(TYPED)
+    assert asked == []
+    context.close()
+
+
+@pytest.mark.browser
+def test_enter_saves_and_goes_on_and_never_to_the_first_button_of_the_page(place):
+    _typed(place)
+    place.locator(PLACE).press("Enter")
+    place.wait_for_url("**/referral")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("way", ["lock", "quiet", "shift"])
+def test_lock_and_hiding_are_never_held_up_by_a_question(place, asked, own_server, way):
+    address = place.url
+    _typed(place)
+    if way == "shift":
+        for _ in range(3):
+            place.keyboard.press("Shift")
+    else:
+        place.locator(f"button[name=to][value={way}]").click()
+    place.wait_for_url("**/unlock" if way == "lock" else "**/quiet")
+    assert asked == []
+    place.goto(address)
+    place.locator("input[name=passphrase]").fill(own_server.word)
+    place.locator("form[action='/unlock'] button").click()
+    expect(place.locator(PLACE)).to_have_value(TYPED)
+
+
+@pytest.mark.browser
+def test_a_page_that_was_refused_is_unsaved_until_it_is_saved(place, asked, own_server):
+    address = place.url
+    place.locator(PLACE).fill("ż" * 161)
+    place.locator("button[name=go][value=decision]").first.click()
+    expect(place.locator("#errors")).to_be_visible()
+    place.locator("a.brand").click()
+    expect(place.locator(PLACE)).to_have_value("ż" * 161)
+    place.locator("button[name=to][value=quiet]").click()
+    place.wait_for_url("**/quiet")
+    place.goto(address)
+    place.locator("input[name=passphrase]").fill(own_server.word)
+    place.locator("form[action='/unlock'] button").click()
+    expect(place.locator(PLACE)).to_have_value("ż" * 161)
+    assert asked == ["beforeunload"]
+
+
+@pytest.mark.browser
+def test_going_on_without_saving_is_not_asked_twice(place, asked):
+    place.locator(PLACE).fill("ż" * 161)
+    place.locator("button[name=go][value=decision]").first.click()
+    place.locator("a[data-unasked]").click()
+    place.wait_for_url("**/decision")
+    assert asked == []
+
+
+@pytest.mark.browser
+def test_a_telephone_number_is_called_without_a_question(place, asked):
+    _typed(place)
+    place.locator("header a[href^='tel:']").first.click()
+    expect(place.locator(PLACE)).to_have_value(TYPED)
+    assert asked == []
+
+
+@pytest.mark.browser
+def test_what_was_pasted_with_a_line_break_of_word_is_saved_and_said(place):
+    place.goto(place.url.replace("place", "facts"))
+    place.locator("textarea[name=facts]").evaluate("(area) => { area.value = 'a\\u000bb\\u0003c'; }")
+    place.locator("main button.button[type=submit]").first.click()
+    expect(place.locator("main")).to_contain_text("niewidoczne znaki, nietypowe odstępy")
+    place.goto(place.url.replace("referral", "facts"))
+    expect(place.locator("textarea[name=facts]")).to_have_value("a\nbc")
