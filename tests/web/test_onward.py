@@ -1,19 +1,23 @@
 """Leaving a page of a case by its own links saves it first, without a script; generated from the table of pages."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from uuid import UUID
 
 import pytest
 
-from screening.core.case import Case
+from screening.core.case import Case, Reply
 from screening.core.flow import Page, steps
+from screening.core.terms import Age, Answer, Form
 from screening.web.cases.pages import FORMS
+from tests.builders import CATALOGUE
 from tests.web.conftest import open_case
 
 MAIN = re.compile(r'<main id="main".*?</main>', re.DOTALL)
 LINK = re.compile(r'<a [^>]*href="([^"#]+)"')
 BUTTON = re.compile(r'<button[^>]*name="(go|page_language)" value="([^"]+)"')
+OUTSIDE = next(row.id for row in CATALOGUE.indicators.values() if not row.weight_in("labour_adult"))
 CHANGED = {
     Page.SAFETY: {"children": "2"},
     Page.INTRODUCTION: {},
@@ -22,6 +26,7 @@ CHANGED = {
     Page.SIGNS: {"concerned": "1"},
     Page.TRIAGE: {"answer.debt_bondage": "yes"},
     Page.DIMENSION: {"answer.debt_bondage": "yes"},
+    Page.OUTSIDE: {f"answer.{OUTSIDE}": "no"},
     Page.ACTS: {"acts": ["transport"]},
     Page.CALL: {"unit": "sekcja"},
     Page.PLACE: {"place": "powiat"},
@@ -34,7 +39,10 @@ CHANGED = {
     Page.HANDOVER: {"next_contact": "jutro"},
     Page.DECISION: {"kcik": "refer", "reason": "powód", "decided_by": "Służba 1"},
 }
-WITH_FORM = sorted({*FORMS, Page.TRIAGE, Page.DIMENSION} - {Page.FINISH})
+RECORDED = Case(
+    edition=CATALOGUE.edition, age=Age.ADULT, forms=frozenset({Form.LABOUR}), replies={OUTSIDE: Reply(Answer.YES)}
+)
+WITH_FORM = sorted({*FORMS, *(step.page for step in steps(CATALOGUE, RECORDED) if step.items)} - {Page.FINISH})
 
 
 @pytest.fixture
@@ -43,11 +51,14 @@ def at(visitor, desk):
     address = open_case(visitor)
 
     def go(page: Page) -> str:
+        if page is Page.OUTSIDE:
+            on_desk = desk.read(UUID(address.split("/")[2]))
+            desk.save(on_desk, replace(on_desk.case, replies=RECORDED.replies), seen_revision=on_desk.revision)
         case = _case(desk, address)
         step = next(
             step
             for step in steps(desk.content.catalogue, case)
-            if step.page is page and (not step.items or page is Page.TRIAGE or "debt_bondage" in step.items)
+            if step.page is page and (page is not Page.DIMENSION or "debt_bondage" in step.items)
         )
         visitor.get(f"{address}/{step.id}")
         return f"{address}/{step.id}"

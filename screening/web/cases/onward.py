@@ -7,7 +7,7 @@ from werkzeug.exceptions import BadRequest
 
 from screening.casework import OpenCase
 from screening.core.case import Case
-from screening.core.flow import Page, Step, is_open, steps, where_to_go_on
+from screening.core.flow import Page, Step, is_open, moved, steps, where_to_go_on
 from screening.translation import page_languages
 from screening.web.cases.address import address, after
 from screening.web.desk import desk
@@ -27,9 +27,10 @@ def wanted() -> str:
 
 
 def check(on_desk: OpenCase) -> None:
-    """Raise BadRequest for a page or a language that no button of ours names."""
-    known = {step.id for step in steps(desk().content.catalogue, on_desk.case)} | ELSEWHERE.keys()
-    if wanted() and wanted() not in known:
+    """Raise BadRequest for a page or a language that no button of ours names, also none of an older page."""
+    catalogue = desk().content.catalogue
+    known = {step.id for step in steps(catalogue, on_desk.case)} | ELSEWHERE.keys()
+    if wanted() and wanted() not in known and not moved(catalogue, wanted()):
         raise BadRequest
     if "page_language" in request.form and request.form["page_language"] not in {
         each.code for each in page_languages()
