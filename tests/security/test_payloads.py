@@ -15,7 +15,7 @@ from uuid import UUID
 
 import pytest
 from flask.testing import FlaskClient
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, Route, sync_playwright
 from pypdf import PdfReader
 from wtforms import StringField
 
@@ -24,7 +24,9 @@ from screening.core.case import NOTE_LIMIT
 from screening.core.cleaning import cleaned
 from screening.core.documents import DOCUMENTS
 from screening.core.flow import Step, steps
+from screening.printing.drawing import without_form
 from screening.printing.glyphs import shown
+from screening.translation import Translator
 from screening.web.cases.fields import LINE, CodeField, StepForm
 from screening.web.cases.pages import FORMS
 from screening.web.cases.replies import expected
@@ -74,6 +76,7 @@ TOLD = ("details@open", "p@role")  # a note that is there; "marks were taken out
 ERROR_SHAPE = (
     *("p", "p@class", "p@id", "span", "span@class", "h2", "ul", "li", "a", "a@href", "div", "div@class"),
     *("div@role", "div@tabindex", "div@id", "div@autofocus", "details@open", "fieldset@class"),
+    "form@data-unsaved",
     *("input@aria-describedby", "input@aria-invalid", "textarea@aria-describedby", "textarea@aria-invalid"),
 )
 
@@ -113,11 +116,19 @@ class Window:
     def watch(self, page: Page) -> None:
         """Note every dialog, every mark on the console, every error, every new window."""
         page.set_default_timeout(BROWSER_MS)
-        page.on("dialog", lambda dialog: (self.acted.append("dialog"), dialog.dismiss()))
+        page.on("dialog", self._dialog)
         page.on("pageerror", lambda error: self.acted.append(f"error {error}"))
         page.on("console", lambda message: self.acted.append(message.text) if MARK in message.text else None)
         page.on("popup", lambda _: self.acted.append("a new window"))
         page.on("download", lambda _: self.acted.append("a download"))
+
+    def _dialog(self, dialog: Dialog) -> None:
+        """A page with typed text asks before it is left; any other dialog is a payload's."""
+        if dialog.type == "beforeunload":
+            dialog.accept()
+        else:
+            self.acted.append("dialog")
+            dialog.dismiss()
 
     def look(self, path: str) -> dict[str, Any]:
         """Open a page, stir everything on it, and tell what is there and what acted."""
@@ -301,12 +312,15 @@ def look_at_all(window: Window, walk: Walk, plain: dict[str, dict[str, Any]], *,
     return faults + [f"{name} is on no page" for name in wanted - fields]
 
 
+IN_POLISH = without_form(Translator("pl"))
+
+
 def sheet_faults(pdf: bytes, texts: Mapping[str, str]) -> list[str]:
     """What is wrong with a sheet: a key that acts, a link elsewhere, a text that is not in it."""
     reader = PdfReader(BytesIO(pdf))
     faults = [f"the sheet holds {each}" for each in acting(reader)]
     text = squeezed("".join(page.extract_text() for page in reader.pages))
-    missing = {name: each for name, each in texts.items() if squeezed(shown(each)[0]) not in text}
+    missing = {name: each for name, each in texts.items() if squeezed(shown(each, IN_POLISH)[0]) not in text}
     return faults + [f"the sheet does not show {name}: {each!r}" for name, each in missing.items()]
 
 
