@@ -23,6 +23,7 @@ from screening.casework import Desk
 from screening.core.case import NOTE_LIMIT
 from screening.core.cleaning import cleaned
 from screening.core.documents import DOCUMENTS
+from screening.core.flow import Page as CasePage
 from screening.core.flow import Step, steps
 from screening.printing.drawing import without_form
 from screening.printing.glyphs import shown
@@ -237,7 +238,10 @@ class Walk:
             needed = getattr(made, "field_class", None) is CodeField and not made.kwargs.get("unsaid")
             if needed and not sent.get(name):
                 sent[name] = next(iter(made.args[0])).value
-        sent |= {name: "yes" for name in ("contact", "share_name") if name in sent}
+        if step.page is CasePage.AGREEMENT:
+            sent |= {"contact": "yes", "share_name": "yes"}
+        if step.page is CasePage.DECISION:
+            sent |= {"notify": "undecided"}
         sent |= {name.replace("note.", "answer."): "yes" for name in texts if name.startswith("note.")}
         sent.pop("_end", None)
         answer = self.post(self.path(step), [*sent.items(), *texts.items(), ("_end", "1")])

@@ -33,7 +33,7 @@ def test_what_still_arrived_is_shown_and_not_stored(visitor, opened, damage):
     assert "Zażółć &lt;script&gt;alert(1)&lt;/script&gt;</textarea>" in page
     assert "jest</li>" in page and f'href="{address}/triage"' in page
     visitor.get(f"{address}/triage")
-    assert ("answer.debt_bondage", "not_asked") in visitor.page.form["fields"]
+    assert ("answer.debt_bondage", "yes") not in visitor.page.form["fields"]
     assert "Zażółć" not in visitor.page.text
 
 

@@ -139,7 +139,7 @@ def test_a_save_that_is_refused_keeps_the_text_and_the_page_that_was_asked_for(v
     assert ("notify_reason", "ż" * 601) in visitor.page.form["fields"]
     assert ("then", "documents") in visitor.page.form["fields"]
     assert f'href="{address.removesuffix("decision")}documents"' in visitor.page.html
-    visitor.send(kcik="refer", reason="powód", decided_by="S1", notify_reason="krótko")
+    visitor.send(kcik="refer", reason="powód", decided_by="S1", notify="undecided", notify_reason="krótko")
     assert visitor.path.endswith("/documents")
 
 
