@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from flask import has_request_context, session
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
@@ -55,10 +56,15 @@ def tool_settings(tmp_path: Path) -> settings.Settings:
     return settings.load({"ROZPOZNAJ_DATA": str(tmp_path)})
 
 
+def browser() -> str:
+    """The browser session that asks, where a test has one."""
+    return str(session.get("visitor", "")) if has_request_context() else ""
+
+
 @pytest.fixture
 def desk(tool_settings: settings.Settings, content: Content, clock: Clock) -> Iterator[Desk]:
     store = open_store(tool_settings, QUICK)
-    yield Desk(store, content, clock, clock.running)
+    yield Desk(store, content, clock, clock.running, whose=browser)
     store.close()
 
 

@@ -1,5 +1,6 @@
 """The use cases of one desk: open a case, read it, save an answer, erase it. Only this room knows store and clock."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import ceil
@@ -19,6 +20,11 @@ from screening.core.terms import Profession
 from screening.exchange import record
 from screening.local_time import day_in_poland, in_poland, utc_now
 from screening.storage import Act, Entry, Fault, Store, Stored
+
+
+def nobody() -> str:
+    """Who asks where there are no browser sessions."""
+    return ""
 
 
 def _hours_between(now: datetime, then: datetime) -> int:
@@ -69,6 +75,7 @@ class SiteFull(Exception):
 class Desk:
     """Cases of one institution's machine, its lock and its dates of erasure.
 
+    `whose` tells who is asking: the name of the browser session, empty where there is none.
     All methods about a case raise storage's NoSuchCase or CaseErased where it is gone, and Locked while locked.
     """
 
@@ -81,13 +88,14 @@ class Desk:
         clock: Clock = utc_now,
         running_clock: RunningClock = running,
         rules: Rules = Rules(),
+        whose: Callable[[], str] = nobody,
     ) -> None:
         self._store = store
         self.content = content
         self.now = clock
         self.lock = self.LOCK(store, content.passphrase_words, clock, running_clock, rules.idle)
         self.retention = Retention(store, clock, running_clock, rules.finished_for)
-        store.erase_unreadable(clock())
+        self._whose = whose
 
     def _on_desk(self, stored: Stored) -> OpenCase:
         case_id = UUID(stored.public_id)
@@ -121,7 +129,7 @@ class Desk:
             now=now,
             erase_after=now + KEPT_FOR,
         )
-        self.lock.first_opening(stored.public_id)
+        self.lock.has_opened(self._whose(), stored.public_id)
         return self._on_desk(stored)
 
     def read(self, case_id: UUID) -> OpenCase:
@@ -129,8 +137,7 @@ class Desk:
         stored = self._store.read(str(case_id))
         if stored.erase_after <= self.now() and self.retention.erase_overdue():
             stored = self._store.read(str(case_id))
-        if self.lock.first_opening(stored.public_id):
-            self._store.note(Act.OPEN, self.now(), case_id=stored.public_id)
+        self.lock.note_opening(self._whose(), stored.public_id)
         return self._on_desk(stored)
 
     def exercise_of(self, case_id: UUID) -> Exercise | None:
@@ -193,8 +200,7 @@ class Desk:
             stored = self._store.read(str(listed.id))
             on_desk = self._on_desk(stored)
             if on_desk.case.site and on_desk.case.site.id == site_id:
-                if self.lock.first_opening(stored.public_id):
-                    self._store.note(Act.OPEN, self.now(), case_id=stored.public_id)
+                self.lock.note_opening(self._whose(), stored.public_id)
                 found.append(on_desk)
         return sorted(found, key=lambda each: each.case.site.number if each.case.site else 0)
 

@@ -34,7 +34,7 @@ class Unprintable(Weak):
 
 
 class CannotHandOut(ValueError):
-    """The case has no age group or no form yet; the message is one sentence."""
+    """The case has no age group or no form yet, or what was asked for cannot be made; the message is one sentence."""
 
 
 def _case_file(on_desk: OpenCase) -> bytes:
@@ -80,8 +80,10 @@ def file_to_hand_out(
     if how == PDF and len(passphrase.encode()) > sealed_pdf.LONGEST_PASSPHRASE:
         raise TooLongForPdf
     case_file = _case_file(on_desk)
-    if how == AGE or printer is None:
+    if how == AGE:
         data = envelope.seal(case_file, passphrase)
+    elif how != PDF or printer is None:
+        raise CannotHandOut("A PDF was asked for, and there is no printer here; choose the file of the tool.")
     else:
         made = document("referral", on_desk.case, desk.content, code=on_desk.code, now=desk.now())
         data = sealed_pdf.seal(printer.pdf(made, language).pdf, case_file, passphrase)

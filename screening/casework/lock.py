@@ -55,7 +55,8 @@ class Lock:
         self._last_touch = running()
         self._drafts: dict[str, Draft] = {}
         self._offers: dict[str, str] = {}
-        self._opened_cases: set[str] = set()
+        self._noting = threading.Lock()
+        self._opened: set[tuple[str, str]] = set()
         self._waiting: dict[tuple[str, str], bytes] = {}
         tries, last = store.tries(TRIES, OPENINGS)
         since = (clock() - last).total_seconds() if last else 0
@@ -93,7 +94,7 @@ class Lock:
             was_open = self._store.vault.state is State.OPEN
             self._store.vault.lock()
             self._visitors.clear()
-            self._opened_cases.clear()
+            self._opened.clear()
             if was_open:
                 self._store.note(Act.LOCK, self._clock())
 
@@ -149,7 +150,7 @@ class Lock:
     def unlock(self, visitor: str, passphrase: str) -> None:
         """Open for this visitor. Raises WrongKey, or TooSoon after too many wrong tries."""
         with self._turn:
-            self._take_turn()
+            self.check_turn()
             try:
                 self._store.vault.unlock(passphrase)
             except WrongKey:
@@ -160,7 +161,7 @@ class Lock:
     def recover(self, visitor: str, kit: str, passphrase: str) -> None:
         """Open with the recovery kit and a new passphrase. Raises WrongKey, TooSoon, and Misspelt, which is no try."""
         with self._turn:
-            self._take_turn()
+            self.check_turn()
             try:
                 self._store.vault.recover(kit, passphrase)
             except Misspelt:
@@ -177,7 +178,8 @@ class Lock:
             self._store.note(Act.CHANGE_PASSPHRASE, self._clock())
             self._store.vault.change(new)
 
-    def _take_turn(self) -> None:
+    def check_turn(self) -> None:
+        """Raise TooSoon where the next try has to wait; before any work is done for it."""
         wait = self._next_try - self._running()
         if wait > 0:
             raise TooSoon(int(wait) + 1)
@@ -192,18 +194,21 @@ class Lock:
     def forget(self) -> None:
         """Where nothing is kept: drop the keys for good and erase what they sealed."""
         with self._turn:
-            self._store.vault.forget()
             self._visitors.clear()
-            self._opened_cases.clear()
+            self._opened.clear()
             self._waiting.clear()
-            self._store.erase_unreadable(self._clock())
+            self._store.forget_keys(self._clock())
 
-    def first_opening(self, case_id: str) -> bool:
-        """Whether a case is opened for the first time since the lock was opened."""
-        if case_id in self._opened_cases:
-            return False
-        self._opened_cases.add(case_id)
-        return True
+    def note_opening(self, visitor: str, case_id: str) -> None:
+        """Write down who opens a case, once a visitor and a time that the lock is open. Raises NotSaved."""
+        with self._noting:
+            if (visitor, case_id) not in self._opened:
+                self._store.note(Act.OPEN, self._clock(), case_id=case_id)
+                self._opened.add((visitor, case_id))
+
+    def has_opened(self, visitor: str, case_id: str) -> None:
+        """Remember that this visitor's opening of a case stands in the trail already, as its creation."""
+        self._opened.add((visitor, case_id))
 
     def hold(self, visitor: str, save: WaitingSave) -> None:
         """Keep a form that met the lock, sealed, in memory. The newest of a page counts; a few pages at most."""
@@ -213,6 +218,12 @@ class Lock:
             self._waiting[visitor, save.path] = self._store.vault.hold(plain)
             while len(self._waiting) > WAITING_SAVES:
                 del self._waiting[next(iter(self._waiting))]
+
+    def hand_over(self, before: str, visitor: str) -> None:
+        """Let the forms of a browser session wait for the session that follows it in the same browser."""
+        with self._turn:
+            for name, path in [key for key in self._waiting if key[0] == before]:
+                self._waiting[visitor, path] = self._waiting.pop((name, path))
 
     def waiting(self, visitor: str) -> list[WaitingSave]:
         """Take the forms that met the lock; each is given once. Raises Locked."""

@@ -11,7 +11,7 @@ from screening.storage.vault import normal
 WORDS = 7
 SHORTEST = 15
 LONGEST = 200
-LOOKED_AT = 72
+LOOKED_AT = 40  # the time of zxcvbn grows much faster than the length
 GUESSES = 8  # powers of ten
 OURS = ["rozpoznaj", "kcik", "policja", "straz", "inspekcja", "handel", "ludzmi", "haslo", "qwerty"]
 

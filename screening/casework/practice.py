@@ -48,8 +48,7 @@ class PracticeDesk(Desk):
         clock: Clock = utc_now,
         running_clock: RunningClock = running,
     ) -> None:
-        super().__init__(store, content, clock, running_clock)
-        self._whose = whose
+        super().__init__(store, content, clock, running_clock, whose=whose)
         self._owners: dict[UUID, str] = {}
         self._exercises: dict[UUID, str] = {}
         self._done: dict[str, set[str]] = {}

@@ -1,5 +1,6 @@
 """Erasing in time, and not by mistake: the job stops when the clock of the machine cannot be believed."""
 
+import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -53,7 +54,8 @@ class Retention:
         self._start = clock(), running()
         self._last = store.last_recorded()
         self._in_doubt = False
-        self.doubtful()
+        self._turn = threading.Lock()
+        self.notice()
 
     def _doubt(self, now: datetime, last: datetime | None) -> Doubt | None:
         if last and now < last:
@@ -65,28 +67,38 @@ class Retention:
         return Doubt.AHEAD if last and now - last > FAR_AHEAD else None
 
     def doubtful(self) -> DoubtfulClock | None:
-        """Why nothing is erased now, or None. Begin and end of a doubt are written in the audit trail."""
-        now, last = self._clock(), self._last
+        """Why nothing is erased now, or None. Only looks."""
+        last = self._last  # before the clock is read: another thread may move it meanwhile
+        now = self._clock()
         doubt = self._doubt(now, last)
-        if doubt and not self._in_doubt:
-            self._store.note(Act.CLOCK_DOUBTED, now)
-        elif self._in_doubt and not doubt:
-            self._store.note(Act.CLOCK_CONFIRMED, now)
-        self._in_doubt = bool(doubt)
-        if doubt:
-            return DoubtfulClock(doubt, now, last or now, len(self._store.overdue(now)))
-        self._last = now
-        return None
+        return DoubtfulClock(doubt, now, last or now, len(self._store.overdue(now))) if doubt else None
+
+    def notice(self) -> DoubtfulClock | None:
+        """The same, and write in the audit trail where a doubt begins and ends, once. Raises NotSaved."""
+        with self._turn:
+            found = self.doubtful()
+            if bool(found) != self._in_doubt:
+                act = Act.CLOCK_DOUBTED if found else Act.CLOCK_CONFIRMED
+                self._store.note(act, found.now if found else self._clock())
+                self._in_doubt = bool(found)
+            if not found:
+                self._last = self._clock()
+            return found
 
     def confirm(self) -> None:
         """Somebody says that the clock is right: it is written down, and the job goes on."""
-        now = self._clock()
-        self._store.confirm_clock(now, latest=now + KEPT_FOR + EXTENSIONS * EXTENSION + self.finished_for)
-        self._start, self._last, self._in_doubt = (now, self._running()), now, False
+        with self._turn:
+            now = self._clock()
+            self._store.confirm_clock(now, latest=now + KEPT_FOR + EXTENSIONS * EXTENSION + self.finished_for)
+            self._start, self._last, self._in_doubt = (now, self._running()), now, False
 
     def erase_overdue(self) -> list[str]:
         """Erase what is overdue, also while locked; gives the ids. Erases nothing while the clock is doubtful."""
-        return [] if self.doubtful() else self._store.erase_overdue(self._clock())
+        return [] if self.notice() else self._store.erase_overdue(self._clock())
+
+    def erase_unreadable(self) -> list[str]:
+        """Erase what an earlier run kept in memory alone. Only for a process that has the database to itself."""
+        return self._store.erase_unreadable(self._clock())
 
     def after_change(self, erase_after: datetime) -> datetime:
         """The day of erasure of a case changed now; an extension is never shortened."""

@@ -1,19 +1,20 @@
 """The audit trail: append-only, chained by HMAC, one row for every act, never content.
 
-Every row's mark covers the row and the mark before it; the head row covers the number of rows, so that a row that is
-altered, moved or taken away is found, the last ones too. The key lies in a file of its own.
+Every row's mark covers the mark before it and the columns of the row's own format; the head row covers the number of
+rows, so that a row that is altered, moved or taken away is found, the last ones too. The key lies in a file of its own.
 """
 
 import hashlib
 import hmac
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, or_, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 
 from screening.storage.errors import StoreError
 from screening.storage.key_file import read_private, write_new
@@ -21,6 +22,9 @@ from screening.storage.sealing import KEY
 from screening.storage.tables import audit, audit_head, cases
 
 START = "start"
+# The columns that the mark of a row covers, by the format that the row names. A new column begins a new format.
+FORMATS = {1: ("id", "at", "actor", "act", "case_id", "revision")}
+FORMAT = max(FORMATS)
 BATCH = 1000
 
 
@@ -90,10 +94,9 @@ class AuditTrail:
         message = b"".join(len(text).to_bytes(4, "big") + text for text in texts)
         return hmac.new(self._key, message, hashlib.sha256).hexdigest()
 
-    def _row_mark(self, before: str, row: RowMapping | dict[str, object]) -> str:
-        at = row["at"]
-        assert isinstance(at, datetime)  # noqa: S101
-        return self._mark(before, row["id"], at.timestamp(), row["actor"], row["act"], row["case_id"], row["revision"])
+    def _row_mark(self, before: str, row: Mapping[Any, Any]) -> str:
+        values = (row[name] for name in FORMATS[row["format"]])
+        return self._mark(before, *(each.timestamp() if isinstance(each, datetime) else each for each in values))
 
     def append(
         self,
@@ -105,8 +108,9 @@ class AuditTrail:
         revision: int = 0,
     ) -> None:
         """Write one row in the caller's transaction."""
-        head = connection.execute(select(audit_head)).mappings().one()
+        head = connection.execute(select(audit_head).with_for_update()).mappings().one()
         row = {
+            "format": FORMAT,
             "id": head["sequence"] + 1,
             "at": at,
             "actor": "program" if act in BY_PROGRAM else "officer",
@@ -163,7 +167,7 @@ class AuditTrail:
         for row in connection.execution_options(yield_per=BATCH).execute(select(audit).order_by(audit.c.id)).mappings():
             if row["id"] != expected:
                 return Fault(expected, "this row is missing")
-            if not hmac.compare_digest(row["mark"], self._row_mark(before, row)):
+            if row["format"] not in FORMATS or not hmac.compare_digest(row["mark"], self._row_mark(before, row)):
                 return Fault(expected, "this row, or the order before it, was altered")
             before, expected = row["mark"], expected + 1
         head = connection.execute(select(audit_head)).mappings().first()

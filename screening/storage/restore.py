@@ -231,7 +231,7 @@ def _verify(store: Store, built: Database, in_all: int) -> Iterator[tuple[int, i
     if fault:
         raise StoreError(f"The audit trail of the backup has a fault at row {fault.sequence}; use another backup.")
     with built.reading() as connection:
-        kept = cases.c.key_id.not_in(only_in_memory(connection))
+        kept = cases.c.key_id.not_in(list(only_in_memory(connection)))
         ids = list(connection.execute(select(cases.c.public_id).where(cases.c.state != ERASED, kept)).scalars())
     for done, public_id in enumerate(ids, in_all - len(ids)):
         if done % BATCH == 0:

@@ -6,9 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from screening.storage.errors import cannot_write
+from screening.settings import Settings
+from screening.storage.database import address_of
+from screening.storage.errors import StoreError, cannot_write
 
 FILE = "running"
+
+
+class DatabaseInUse(StoreError):
+    """Another process works with the database; the message is one sentence."""
 
 
 class AlreadyRunning(Exception):
@@ -46,3 +52,32 @@ def _take(handle: int, data: Path, address: str) -> None:
         raise AlreadyRunning(os.read(handle, 200).decode("utf-8", "replace")) from None
     except OSError as problem:
         raise cannot_write(data, problem) from problem
+
+
+@contextmanager
+def only_server(settings: Settings) -> Iterator[bool]:
+    """Hold the database against a second serving process, whatever data folder that one has.
+
+    Return whether this process, and those it starts, can be sure to be alone: only with a file of SQLite. The lock
+    goes with them, however they end. Raises DatabaseInUse, and StoreError for a folder
+    that cannot be written.
+    """
+    address = address_of(settings)
+    if address.get_backend_name() != "sqlite" or not address.database:
+        yield False
+        return
+    path = Path(address.database).resolve()
+    try:
+        handle = os.open(path.with_name(f"{path.name}.serving"), os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as problem:
+        raise cannot_write(path.parent, problem) from problem
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise DatabaseInUse(
+                f"Another Rozpoznaj works with the database {path}; stop it, or choose another ROZPOZNAJ_DATABASE."
+            ) from None
+        yield True
+    finally:
+        os.close(handle)

@@ -241,9 +241,24 @@ class Store:
             return self._trail.count(connection, case_id=public_id, acts=acts)
 
     def erase_unreadable(self, now: datetime) -> list[str]:
-        """Erase the cases of an earlier run that kept nothing: their key died with it. Gives their ids."""
+        """Erase the cases of earlier runs that kept nothing: their keys died with those runs. Return their ids.
+
+        Only for a process that has the database to itself: keys of another one that still runs look the same.
+        """
         with self._database.reading() as connection:
-            dead = only_in_memory(connection)
+            roots = only_in_memory(connection)
+        return self._erase_keys([id_ for id_, root in roots.items() if root != self.vault.memory_root], now)
+
+    def forget_keys(self, now: datetime) -> list[str]:
+        """Where nothing is kept: drop the keys of this run for good and erase what they sealed. Return the ids."""
+        own = self.vault.memory_root
+        self.vault.forget()
+        with self._database.reading() as connection:
+            roots = only_in_memory(connection)
+        return self._erase_keys([id_ for id_, root in roots.items() if root == own], now)
+
+    def _erase_keys(self, dead: list[str], now: datetime) -> list[str]:
+        with self._database.reading() as connection:
             left = select(cases.c.public_id).where(cases.c.state != ERASED, cases.c.key_id.in_(dead))
             unreadable = list(connection.execute(left).scalars()) if dead else []
         for public_id in unreadable:

@@ -62,6 +62,7 @@ audit = Table(
     Column("case_id", String(36), nullable=False),
     Column("revision", Integer, nullable=False),
     Column("mark", String(64), nullable=False),
+    Column("format", Integer, nullable=False, server_default="1"),
 )
 
 audit_head = Table(

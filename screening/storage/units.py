@@ -79,9 +79,10 @@ class Units:
         )
 
 
-def only_in_memory(connection: Connection) -> list[str]:
-    """Ids of the unit keys that no vault file can open: made by a run that kept nothing."""
-    return list(connection.execute(select(unit_keys.c.id).where(unit_keys.c.root_id.startswith(MEMORY))).scalars())
+def only_in_memory(connection: Connection) -> dict[str, str]:
+    """The unit keys that no vault file can open, made by runs that kept nothing: id of the root by id of the key."""
+    found = select(unit_keys.c.id, unit_keys.c.root_id).where(unit_keys.c.root_id.startswith(MEMORY))
+    return {row.id: row.root_id for row in connection.execute(found)}
 
 
 def _rewrap_roots(database: Database, vault: Vault, realm: str) -> None:
@@ -90,7 +91,9 @@ def _rewrap_roots(database: Database, vault: Vault, realm: str) -> None:
     with database.writing() as connection:
         for row in connection.execute(select(unit_keys)).mappings().all():
             if row["root_id"] != keys.newest and not row["root_id"].startswith(MEMORY):
-                wrapped = seal(keys.roots[keys.newest], units._opened(keys, row), units._place(UNIT, keys.newest))
+                wrapped = seal(
+                    keys.roots[keys.newest], units._opened(keys, row), units._place(row["unit"], keys.newest)
+                )
                 connection.execute(
                     update(unit_keys).where(unit_keys.c.id == row["id"]).values(root_id=keys.newest, wrapped=wrapped)
                 )

@@ -99,6 +99,7 @@ class Vault:
         self._keys: Keys | None = None
         self._opener = b""
         self._word = ""
+        self.memory_root = ""  # id of the root key of this run, where nothing is kept
         self._hidden: Keys | None = None
         self._inbox = ""
 
@@ -131,11 +132,12 @@ class Vault:
     def keep_nothing(self, word: str) -> None:
         """Open with a key that lives in memory alone; the word opens it again after a lock."""
         self._word, self._keys = normal(word), new_keys(in_memory=True)
+        self.memory_root = self._keys.newest
         self._inbox = self._keys.inbox_recipient
 
     def forget(self) -> None:
         """Drop a key that lives in memory for good; what it sealed can never be opened again."""
-        self._word, self._hidden = "", None
+        self._word, self._hidden, self.memory_root = "", None, ""
         self.lock()
 
     def prepare(self, passphrase: str) -> Draft:

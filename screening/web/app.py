@@ -18,6 +18,7 @@ from screening.web import edge, errors, gate, headers, language, logs, notices, 
 from screening.web.account.views import account
 from screening.web.administration.views import administration
 from screening.web.cases import cases
+from screening.web.cases.door import from_quick
 from screening.web.quick import quick
 from screening.web.start import start
 from screening.web.wording import wording_of, wordings_of
@@ -31,8 +32,8 @@ def _session_key(data: Path) -> bytes:
     return read_private(path)
 
 
-def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
-    """The web application over a desk and a printer; it holds no other state."""
+def create_app(settings: Settings, desk: Desk, printer: Printer, *, run: str = "") -> Flask:
+    """The web application over a desk and a printer; `run` names this run of the program, which admissions end with."""
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder="static")
     app.config.update(
         SECRET_KEY=_session_key(settings.data),
@@ -41,6 +42,7 @@ def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
         SESSION_COOKIE_SECURE=not settings.plain_http,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",
+        RUN=run or secrets.token_urlsafe(8),
         DRAFTS=settings.drafts,
         PLAIN_HTTP=settings.plain_http,
         CLASS_ADDRESS=(settings.listen, settings.port),
@@ -57,7 +59,7 @@ def create_app(settings: Settings, desk: Desk, printer: Printer) -> Flask:
     gate.install_admission(app)
     csrf = CSRFProtect(app)
     csrf.exempt(quick)
-    csrf.exempt("screening.web.cases.door.from_quick")
+    csrf.exempt(from_quick)
     gate.install_lock(app)
     language.install(app)
     errors.install(app)

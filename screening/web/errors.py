@@ -16,7 +16,7 @@ Answer = tuple[str, int]
 
 
 class AheadOfPath(Exception):
-    """A page was asked for that comes later on the path of this case; `step` is where to go on."""
+    """A page was asked for that comes later on the path of this case; `address` is where to go on."""
 
     def __init__(self, address: str) -> None:
         super().__init__("a later step of the case")
@@ -30,7 +30,6 @@ PAGES: dict[type[Exception], tuple[str, int]] = {
     CaseErased: ("case_erased", 410),
     CaseFinished: ("case_finished", 409),
     Locked: ("locked", 423),
-    NotAdmitted: ("not_admitted", 403),
     StaleRevision: ("stale", 409),
     NotSaved: ("not_saved", 507),
     PrintingError: ("printing", 503),
@@ -49,6 +48,10 @@ def _http(error: HTTPException) -> Answer:
     return page(names.get(error.code or 500, "not_understood"), error.code or 500)
 
 
+def _not_admitted(error: NotAdmitted) -> Answer:
+    return page("not_admitted", 423 if error.kept else 403, kept=error.kept)
+
+
 def _unexpected(app: Flask) -> Callable[[Exception], Answer]:
     def answer(error: Exception) -> Answer:
         if app.testing:
@@ -64,5 +67,6 @@ def install(app: Flask) -> None:
     for kind, (name, status) in PAGES.items():
         app.register_error_handler(kind, lambda _, name=name, status=status: page(name, status))
     app.register_error_handler(AheadOfPath, lambda error: page("ahead", 409, address=error.address))
+    app.register_error_handler(NotAdmitted, _not_admitted)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected(app))

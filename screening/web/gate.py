@@ -1,8 +1,13 @@
 """Who may pass: a browser that came in by a start link, with the lock open and a clock that can be believed.
 
+Everything is locked. What needs less is named in OPEN: an endpoint that is not named there, also one that is added
+later, needs a start link of this run of the program and an open lock.
+
 A form that meets the lock is sealed in memory and sent on as soon as the gate is open again.
 """
 
+import secrets
+from enum import StrEnum
 from io import BytesIO
 
 from flask import Flask, Response, abort, current_app, redirect, request, session, url_for
@@ -16,16 +21,50 @@ from screening.storage import State
 from screening.web.desk import desk
 from screening.web.edge import FORM_TYPE
 
-OPEN_TO_ALL = frozenset(("static", "account.enter"))
-OPEN_IN_TRAINING = frozenset(("room.join", "room.join_now", "room.state", "start.language"))
+
+class Needs(StrEnum):
+    """What an endpoint asks of the browser."""
+
+    NOTHING = "nothing"
+    START_LINK = "start_link"
+    OPEN_LOCK = "open_lock"
+
+
+def _of(blueprint: str, *names: str) -> tuple[str, ...]:
+    return tuple(f"{blueprint}.{name}" for name in names)
+
+
+OPEN = {
+    **dict.fromkeys(("static", "account.enter"), Needs.NOTHING),
+    **dict.fromkeys(
+        _of(
+            "quick", "home", "begin_again", "questions", "result", "show", "card_question", "card_pdf", "entry",
+            "entry_again", "leaflet_question", "leaflet_page", "leaflet_pdf", "data", "script", "voice", "worker",
+            "manifest",
+        ),
+        Needs.NOTHING,
+    ),
+    **dict.fromkeys(_of("start", "home", "contacts", "language"), Needs.START_LINK),
+    **dict.fromkeys(
+        _of(
+            "account", "arrived", "set_up", "choose_passphrase", "keep_nothing", "kit", "try_kit", "locked", "unlock",
+            "recover_page", "recover", "shut", "stay", "quiet", "clock_page", "confirm_clock",
+        ),
+        Needs.START_LINK,
+    ),
+}  # fmt: skip
+OPEN_IN_TRAINING = dict.fromkeys((*_of("room", "join", "join_now", "state"), "start.language"), Needs.NOTHING)
 HELD = frozenset(("cases.save", "cases.from_quick"))
-WITHOUT_SIGN_IN = frozenset(("quick",))
-GUARDED = frozenset(("cases", "administration"))
-SAME_ORIGIN = frozenset(("", "same-origin", "none"))
+WITHOUT_TOKEN = frozenset(("cases.from_quick",))
+OF_THE_BROWSER = ("HTTP_SEC_FETCH_SITE", "HTTP_ORIGIN")
 
 
 class NotAdmitted(Forbidden):
-    """The browser did not come in by a start link."""
+    """The browser did not come in by a start link of this run; `kept` tells whether a form was put aside."""
+
+    def __init__(self, *, kept: bool = False) -> None:
+        super().__init__()
+        self.kept = kept
 
 
 class ShutGate(Exception):
@@ -37,65 +76,112 @@ class ShutGate(Exception):
         self.kept = kept
 
 
+def needs(endpoint: str | None) -> Needs:
+    """What an endpoint asks of the browser; what is not named needs the open lock.
+
+    In training one chooses the language before one joins. An address that leads nowhere shows its error page.
+    """
+    if endpoint is None:
+        return Needs.NOTHING
+    in_training = current_app.jinja_env.globals["realm"] == TRAINING
+    return (OPEN_IN_TRAINING.get(endpoint) if in_training else None) or OPEN.get(endpoint, Needs.OPEN_LOCK)
+
+
+def new_name() -> str:
+    """A name for a browser session that is let in now; it holds for this run of the program."""
+    return f"{current_app.config['RUN']}.{secrets.token_urlsafe(16)}"
+
+
+def admitted() -> str:
+    """The name of this browser session, or an empty text if it was not let in during this run of the program."""
+    name = str(session.get("visitor", ""))
+    return name if name.startswith(f"{current_app.config['RUN']}.") else ""
+
+
 def visitor() -> str:
     """The name of this browser session. Raises NotAdmitted."""
-    name = session.get("visitor")
+    name = admitted()
     if not name:
         raise NotAdmitted
-    return str(name)
+    return name
 
 
 def state() -> State:
     """What the lock is for this browser; locked for one that was not admitted."""
-    name = session.get("visitor")
+    name = admitted()
     return desk().lock.state(name) if name else State.LOCKED
 
 
+def _own_origin(*, unsaid: bool) -> bool:
+    """Whether the browser says that this request comes from a page of ours.
+
+    An older browser says it by `Origin` alone, or not at all: then `unsaid` decides. Our pages send no referrer, so
+    such a browser may call the origin of our own page "null": that says nothing either.
+    """
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "null")
+    if site in ("same-origin", "none", None) and origin == "null":
+        return unsaid or site == "same-origin"
+    return site in ("same-origin", None) and origin == request.host_url.rstrip("/")
+
+
 def _same_origin() -> None:
-    if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "") not in SAME_ORIGIN:
+    """Refuse a form of another site; one that carries no token must say where it comes from, if it says anything."""
+    says_nothing = not {"Sec-Fetch-Site", "Origin"} & set(request.headers.keys())
+    if request.method == "POST" and not _own_origin(unsaid=says_nothing or request.endpoint not in WITHOUT_TOKEN):
         desk().refused()
         abort(403)
 
 
-def _open_to_all() -> bool:
-    """Whether a page asks for no session: in training one chooses the language before one joins."""
-    in_training = current_app.jinja_env.globals["realm"] == TRAINING and request.endpoint in OPEN_IN_TRAINING
-    return request.endpoint in OPEN_TO_ALL or request.blueprint in WITHOUT_SIGN_IN or in_training
+def _of_an_earlier_run() -> bool:
+    """Whether a browser that an earlier run let in sends a form that may wait for the next start link.
+
+    The form must carry a token, which is checked before it is put aside.
+    """
+    real = current_app.jinja_env.globals["realm"] != TRAINING
+    return real and "visitor" in session and request.method == "POST" and request.endpoint in HELD - WITHOUT_TOKEN
 
 
 def _admitted() -> None:
-    if request.endpoint and not _open_to_all() and "visitor" not in session:
+    if needs(request.endpoint) is not Needs.NOTHING and not admitted() and not _of_an_earlier_run():
         desk().refused()
         raise NotAdmitted
 
 
-def hold(path: str, body: bytes) -> bool:
-    """Put a form of a case page aside; False if nothing may be put aside here."""
-    if desk().lock.state(visitor()) is State.NEW:
+def hold(name: str, path: str, body: bytes) -> bool:
+    """Put a form of a case page aside for a browser session; False if nothing may be put aside here."""
+    if desk().lock.state(name) is State.NEW:
         return False
-    desk().lock.hold(visitor(), WaitingSave(path, body))
+    desk().lock.hold(name, WaitingSave(path, body))
     return True
 
 
 def _gate() -> ResponseReturnValue | None:
-    if _open_to_all() or not request.endpoint:
+    asked = needs(request.endpoint)
+    if asked is Needs.NOTHING:
         return None
+    if not admitted():
+        desk().refused()
+        raise NotAdmitted(kept=hold(session["visitor"], request.path, request.get_data()))
     now = state()
-    guarded = request.blueprint in GUARDED
-    doubtful = guarded and desk().retention.doubtful()
+    guarded = asked is Needs.OPEN_LOCK
+    doubtful = desk().retention.doubtful() if guarded else None
+    if doubtful:
+        desk().retention.notice()
     if not guarded or (now is State.OPEN and not doubtful):
         if now is State.OPEN:
             desk().lock.touch()
         return _sent_on() if guarded and request.method == "GET" and now is State.OPEN else None
     if now is State.NEW and not doubtful:
         return redirect(url_for("account.set_up"), code=303)
-    kept = request.endpoint in HELD and hold(request.path, request.get_data())
+    kept = request.endpoint in HELD and hold(visitor(), request.path, request.get_data())
     raise ShutGate(clock=bool(doubtful) and now is not State.LOCKED, kept=kept)
 
 
 def _sent(save: WaitingSave) -> Response:
+    """Send a form that waited; where it came from was looked at when it met the gate."""
+    ours = ("werkzeug.", "flask.", *OF_THE_BROWSER)
     environ = {
-        **{name: value for name, value in request.environ.items() if not name.startswith(("werkzeug.", "flask."))},
+        **{name: value for name, value in request.environ.items() if not name.startswith(ours)},
         "REQUEST_METHOD": "POST",
         "PATH_INFO": save.path,
         "QUERY_STRING": "",

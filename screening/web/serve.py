@@ -1,6 +1,7 @@
 """The laptop server: one gunicorn process with a few threads, on loopback, with its own warm printing process."""
 
 import resource
+import secrets
 import socket
 import webbrowser
 from datetime import timedelta
@@ -15,9 +16,10 @@ from screening.content import Content
 from screening.printing import Printer
 from screening.settings import LOOPBACK, TRAINING, Settings
 from screening.storage import open_store
-from screening.storage.running import AlreadyRunning, alone
+from screening.storage.running import AlreadyRunning, alone, only_server
 from screening.web import keeper, start_token
 from screening.web.app import create_app
+from screening.web.gate import admitted
 from screening.web.logs import ServerLogger
 from screening.web.only_quick import create_quick_app
 
@@ -35,10 +37,14 @@ class PortTaken(OSError):
 class Server(BaseApplication):
     """gunicorn with one process: it alone will hold the key, and its threads share one printing process."""
 
-    def __init__(self, settings: Settings, content: Content, *, only_quick: bool = False) -> None:
+    def __init__(
+        self, settings: Settings, content: Content, *, only_quick: bool = False, owns_database: bool = False
+    ) -> None:
         self._settings = settings
         self._content = content
         self._only_quick = only_quick
+        self._owns_database = owns_database
+        self._run = secrets.token_urlsafe(8)
         super().__init__()
 
     def load_config(self) -> None:
@@ -55,6 +61,9 @@ class Server(BaseApplication):
             "timeout": NEVER,
             "graceful_timeout": 5,
             "control_socket_disable": True,
+            "forwarded_allow_ips": "",
+            "forwarder_headers": "",
+            "secure_scheme_headers": {},
         }.items():
             if name in self.cfg.settings:
                 self.cfg.set(name, value)
@@ -65,13 +74,14 @@ class Server(BaseApplication):
         printer.start()
         if self._only_quick:
             return create_quick_app(self._settings, self._content, printer)
-        if self._settings.realm == TRAINING:
-            return create_app(self._settings, _practice_desk(self._settings, self._content), printer)
-        rules = Rules(timedelta(minutes=self._settings.idle_minutes), timedelta(days=self._settings.finished_days))
-        desk = Desk(open_store(self._settings), self._content, rules=rules)
+        training = self._settings.realm == TRAINING
+        desk = _practice_desk(self._settings, self._content) if training else _desk(self._settings, self._content)
+        if self._owns_database:
+            desk.retention.erase_unreadable()
         desk.retention.erase_overdue()
-        keeper.start(desk)
-        return create_app(self._settings, desk, printer)
+        if not training:
+            keeper.start(desk)
+        return create_app(self._settings, desk, printer, run=self._run)
 
 
 def _practice_desk(settings: Settings, content: Content) -> "PracticeDesk":
@@ -79,9 +89,13 @@ def _practice_desk(settings: Settings, content: Content) -> "PracticeDesk":
     from screening.casework.practice import PracticeDesk
     from screening.web.training.access import whose
 
-    desk = PracticeDesk(open_store(settings), content, whose)
-    desk.retention.erase_overdue()
-    return desk
+    return PracticeDesk(open_store(settings), content, whose)
+
+
+def _desk(settings: Settings, content: Content) -> Desk:
+    """The desk of the real realm, with the institution's rules."""
+    rules = Rules(timedelta(minutes=settings.idle_minutes), timedelta(days=settings.finished_days))
+    return Desk(open_store(settings), content, rules=rules, whose=admitted)
 
 
 def _in_url(address: str) -> str:
@@ -137,10 +151,10 @@ def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     address = f"http://{_in_url(_addresses(settings)[0])}:{settings.port}/"
     try:
-        with alone(settings.data, address):
+        with alone(settings.data, address), only_server(settings) as sure:
             _refuse_taken_port(settings)
             open_store(settings).close()
             _open(settings, address, open_browser=open_browser, soon=True)
-            Server(settings, content).run()
+            Server(settings, content, owns_database=sure).run()
     except AlreadyRunning as running:
         _open(settings, running.address, open_browser=open_browser, soon=False)

@@ -252,5 +252,6 @@ def test_cases_of_a_program_that_kept_nothing_are_gone_at_the_next_start(desk, a
     desk.lock.keep_nothing("a")
     desk.open(None)
     fresh = again()
+    fresh.retention.erase_unreadable()
     assert fresh.lock.state("a") is State.NEW and fresh.cases() == []
     assert Act.ERASE_UNREADABLE in [entry.act for entry, _ in fresh.acts(3)]

@@ -1,5 +1,6 @@
 """Erased in time, and never by a clock that nobody can believe."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -91,12 +92,31 @@ def test_a_doubt_and_its_end_stand_in_the_trail_once(start, clock):
     desk = start()
     clock.set_wrong(hours=5)
     for _ in range(3):
-        desk.retention.doubtful()
+        desk.retention.notice()
     clock.set_wrong(hours=-5)
     clock.advance(minutes=1)
     for _ in range(3):
-        desk.retention.doubtful()
+        desk.retention.notice()
     assert [entry.act.value for entry, _ in desk.acts(2)] == ["clock_confirmed", "clock_doubted"]
+
+
+def test_many_who_notice_a_doubt_at_once_write_it_once(start, clock):
+    desk = start()
+    for turn in range(5):
+        clock.set_wrong(hours=5 if turn % 2 == 0 else -5)
+        clock.advance(minutes=1)
+        with ThreadPoolExecutor(8) as pool:
+            found = list(pool.map(lambda _: desk.retention.notice(), range(16)))
+        assert {bool(each) for each in found} == {turn % 2 == 0}
+    acts = [entry.act.value for entry, _ in desk.acts(50)]
+    assert (acts.count("clock_doubted"), acts.count("clock_confirmed")) == (3, 2)
+
+
+def test_looking_whether_the_clock_is_right_writes_nothing(start, clock):
+    desk = start()
+    before = desk.acts(50)
+    clock.set_wrong(hours=5)
+    assert all(desk.retention.doubtful() for _ in range(3)) and desk.acts(50) == before
 
 
 def test_a_date_that_a_wrong_clock_set_is_brought_back_when_the_clock_is_confirmed(start, clock):

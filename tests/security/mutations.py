@@ -57,7 +57,7 @@ MUTATIONS = [
     Mutation(CASEWORK + "lock.py", "if tries >= FREE_TRIES else 0", "if tries >= 10**9 else 0", T_LOCK),
     Mutation(CASEWORK + "lock.py", "state is State.OPEN and visitor not in self._visitors", "False", T_LOCK),
     Mutation(CASEWORK + "lock.py", "self.seconds_left() <= 0", "False", T_LOCK),
-    Mutation(CASEWORK + "retention.py", "return [] if self.doubtful() else", "return", T_TIME),
+    Mutation(CASEWORK + "retention.py", "return [] if self.notice() else", "return", T_TIME),
     Mutation(WEB + "edge.py", "if pairs.pop() != SENTINEL:", "if pairs.pop() == ():", T_BAD),
     Mutation(WEB + "edge.py", '.decode("utf-8")', '.decode("utf-8", "replace")', T_BAD),
     Mutation(WEB + "edge.py", "text, changed = cleaned(value)", "text, changed = value, False", T_PASTED),

@@ -1,10 +1,14 @@
 """One row for every act, in the same transaction; whatever is altered in the trail is found."""
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy.exc import DBAPIError
 
 from screening import settings
 from screening.storage import Act, NotSaved, StaleRevision, StoreError, open_store
+from screening.storage.audit import FORMATS
+from screening.storage.database import MIGRATIONS, migrate
 from tests.storage.conftest import LATER, NOW, WHEN
 
 
@@ -122,3 +126,40 @@ def test_the_trail_never_holds_content(store, data):
     with store._database.reading() as connection:
         whole = str(connection.exec_driver_sql("SELECT * FROM audit").all())
     assert "KANAREK" not in whole
+
+
+def test_rows_of_two_formats_verify_side_by_side(store, monkeypatch):
+    store.create("a", b"one", **WHEN)
+    monkeypatch.setitem(FORMATS, 2, (*FORMATS[1], "format"))
+    monkeypatch.setattr("screening.storage.audit.FORMAT", 2)
+    store.note(Act.PRINT, NOW, case_id="a")
+    with store._database.reading() as connection:
+        assert connection.exec_driver_sql("SELECT format FROM audit").scalars().all() == [1, 2]
+    assert store.verify_trail() is None
+
+
+@pytest.mark.parametrize("number", [0, 2, 99, -1])
+def test_a_row_that_names_another_format_is_found(store, number):
+    store.create("a", b"one", **WHEN)
+    with store._database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER audit_no_update")
+        connection.exec_driver_sql("UPDATE audit SET format = ?", (number,))
+    assert store.verify_trail().sequence == 1
+
+
+def test_the_trail_stays_whole_when_the_format_goes_and_comes(store):
+    for number in range(5):
+        store.create(f"a{number}", b"one", **WHEN)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with store._database.engine.begin() as connection:
+        before = connection.exec_driver_sql("SELECT id, at, actor, act, case_id, revision, mark FROM audit").all()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0003")
+        assert connection.exec_driver_sql("SELECT * FROM audit").all() == before
+    migrate(store._database)
+    assert store.verify_trail() is None and [each.id for each in before] == [1, 2, 3, 4, 5]
+    with pytest.raises(DBAPIError, match="append-only"), store._database.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM audit")
+    store.note(Act.PRINT, NOW)
+    assert store.verify_trail() is None

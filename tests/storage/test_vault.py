@@ -4,9 +4,14 @@ import json
 import stat
 
 import pytest
+from sqlalchemy import insert, select
 
 from screening import settings
 from screening.storage import COST, CaseErased, Locked, State, StoreError, Vault, WrongKey, open_store
+from screening.storage.keys import key_id
+from screening.storage.sealing import new_key, seal
+from screening.storage.tables import unit_keys
+from screening.storage.units import Units
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import PASSPHRASE, QUICK, open_quick
 
@@ -170,6 +175,34 @@ def test_cases_of_a_run_that_kept_nothing_are_erased_at_the_next_start(tmp_path)
     assert second.erase_unreadable(NOW) == []
     assert second.read("b").plain == b"one"
     second.close()
+
+
+def test_what_a_running_process_keeps_in_memory_is_not_taken_for_what_an_earlier_one_left(tmp_path):
+    """Its own keys are never dead to a process; dropping them for good erases what they sealed and no more."""
+    chosen = settings.load({"ROZPOZNAJ_DATA": str(tmp_path)})
+    first, second = open_store(chosen, QUICK), open_store(chosen, QUICK)
+    for name, store in (("a", first), ("b", second)):
+        store.vault.keep_nothing("bursztyn")
+        store.create(name, b"one", **WHEN)
+    assert second.forget_keys(NOW) == ["b"] and first.read("a").plain == b"one"
+    assert first.erase_unreadable(NOW) == [] and first.read("a").plain == b"one"
+    first.close()
+    second.close()
+
+
+def test_rotation_seals_the_key_of_every_unit_for_its_own_unit(store):
+    store.create("a", b"one", **WHEN)
+    with store._database.engine.begin() as connection:
+        units, keys = Units("real", store.vault), store.vault.keys
+        other = new_key()
+        wrapped = seal(keys.roots[keys.newest], other, units._place("border", keys.newest))
+        row = {"id": key_id(other), "unit": "border", "root_id": keys.newest, "wrapped": wrapped, "made_at": NOW}
+        connection.execute(insert(unit_keys), row)
+    next(store.rotate(NOW))
+    with store._database.reading() as connection:
+        rows = connection.execute(select(unit_keys)).mappings().all()
+        assert {each["unit"] for each in rows} == {"local", "border"}
+        assert other in [Units("real", store.vault)._opened(store.vault.keys, each) for each in rows]
 
 
 def test_rotation_gives_every_case_new_keys_and_forgets_the_old(store):

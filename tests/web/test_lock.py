@@ -7,21 +7,21 @@ from urllib.parse import urlencode
 import pytest
 
 from screening.web import start_token
-from screening.web.gate import OPEN_TO_ALL, WITHOUT_SIGN_IN
+from screening.web.gate import OPEN, Needs
 from tests.storage.opening import PASSPHRASE
 from tests.web.conftest import open_case
 
 BASE = "https://localhost"
 
 
-def _rules(app, *blueprints) -> list[str]:
-    """The addresses of these blueprints, filled in."""
+def _rules(app, *, guarded: bool = False) -> list[str]:
+    """The addresses that need a start link, filled in; those that need the open lock too."""
     paths = []
     for rule in app.url_map.iter_rules():
-        blueprint = rule.endpoint.partition(".")[0]
-        if blueprint not in WITHOUT_SIGN_IN and (not blueprints or blueprint in blueprints):
+        need = OPEN.get(rule.endpoint, Needs.OPEN_LOCK)
+        if need is Needs.OPEN_LOCK or (need is Needs.START_LINK and not guarded):
             path = rule.rule.replace("<uuid:case_id>", "0f8fad5b-d9cb-469f-a165-70867728950e")
-            paths += [path.replace("<step_id>", "triage")] if rule.endpoint not in OPEN_TO_ALL else []
+            paths.append(path.replace("<step_id>", "triage").replace("<kind>", "referral"))
     return paths
 
 
@@ -113,9 +113,9 @@ def test_a_weak_passphrase_is_refused_and_never_repeated(newcomer, passphrase, a
     assert not passphrase or passphrase not in newcomer.page.html
 
 
-def test_the_lock_stands_in_front_of_every_case_and_the_trail(app, visitor):
+def test_the_lock_stands_in_front_of_everything_that_is_not_named_as_open(app, visitor):
     _shut(visitor)
-    for path in _rules(app, "cases", "administration"):
+    for path in _rules(app, guarded=True):
         answer = visitor.client.get(path, base_url=BASE)
         assert answer.status_code in (405, 423), path
         assert answer.status_code == 405 or answer.headers["Clear-Site-Data"] == '"cache"'

@@ -8,7 +8,7 @@ import pytest
 from flask import url_for
 
 from screening.web import start_token
-from screening.web.gate import OPEN_TO_ALL, WITHOUT_SIGN_IN
+from screening.web.gate import OPEN, Needs
 from tests.web.conftest import open_case
 from tests.web.page import Visitor
 from tests.web.test_lock import _acts, _set_up, _shut
@@ -18,8 +18,8 @@ BASE = "https://localhost"
 UNKNOWN_CASE = "0f8fad5b-d9cb-469f-a165-70867728950e"
 
 
-def _routes(app, method: str, blueprints: tuple[str, ...] = ()) -> list[str]:
-    """One address for every rule that takes this method, but the static files and the start link."""
+def _routes(app, method: str, *needs: Needs) -> list[str]:
+    """One address for every rule that takes this method and asks this of the browser; for all that ask anything."""
     with app.test_request_context(base_url=BASE):
         return [
             url_for(
@@ -31,9 +31,7 @@ def _routes(app, method: str, blueprints: tuple[str, ...] = ()) -> list[str]:
             )
             for rule in app.url_map.iter_rules()
             if method in rule.methods
-            and rule.endpoint not in OPEN_TO_ALL
-            and rule.endpoint.partition(".")[0] not in WITHOUT_SIGN_IN
-            and (not blueprints or rule.endpoint.partition(".")[0] in blueprints)
+            and OPEN.get(rule.endpoint, Needs.OPEN_LOCK) in (needs or (Needs.START_LINK, Needs.OPEN_LOCK))
         ]
 
 
@@ -162,7 +160,7 @@ def test_the_recovery_key_is_shown_only_until_the_set_up_is_complete(newcomer, d
 def test_the_lock_stands_in_front_of_every_guarded_route(app, visitor, opened, method):
     opened(until="introduction")
     _shut(visitor)
-    routes = _routes(app, method, ("cases", "administration"))
+    routes = _routes(app, method, Needs.OPEN_LOCK)
     assert len(routes) >= 4
     for path in routes:
         answer = visitor.get(path) if method == "GET" else visitor.post_raw(path, _end(visitor))
@@ -405,7 +403,7 @@ def test_a_doubtful_clock_stands_in_front_of_every_guarded_route(app, visitor, o
     opened(until="introduction")
     clock.set_wrong(**wrong)
     for method in ("GET", "POST"):
-        for path in _routes(app, method, ("cases", "administration")):
+        for path in _routes(app, method, Needs.OPEN_LOCK):
             answer = visitor.get(path) if method == "GET" else visitor.post_raw(path, _end(visitor))
             assert answer.status_code == 409, path
     assert len(desk._store.open_cases()) == 1

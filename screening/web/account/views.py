@@ -1,7 +1,6 @@
 """The addresses of the lock."""
 
 import calendar
-import secrets
 
 from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -14,11 +13,12 @@ from screening.web import notices, start_token
 from screening.web.account.forms import ChangeForm, KitForm, PassphraseForm, RecoverForm, ShutForm, UnlockForm
 from screening.web.account.words import misspelt, typed_again, weak, wrong, wrong_kit
 from screening.web.desk import data_folder, desk
-from screening.web.gate import NotAdmitted, ShutGate, hold, state, visitor
+from screening.web.gate import NotAdmitted, ShutGate, hold, new_name, state, visitor
 from screening.web.language import chosen
 from screening.web.paths import leads_to, own_path
 
 account = Blueprint("account", __name__)
+STAYS = ("language", "csrf_token")  # a page that stands open in another tab is still sent by the same browser
 
 
 @account.get("/start/<token>")
@@ -29,11 +29,11 @@ def enter(token: str) -> ResponseReturnValue:
     if not start_token.take(data_folder(), token):
         desk().refused()
         raise NotAdmitted
-    language = session.get("language")
+    before, kept = session.get("visitor"), {name: session[name] for name in STAYS if name in session}
     session.clear()
-    session["visitor"] = secrets.token_urlsafe(16)
-    if language:
-        session["language"] = language
+    session.update(kept, visitor=new_name())
+    if before:
+        desk().lock.hand_over(before, session["visitor"])
     return redirect(url_for("account.arrived"), code=303)
 
 
@@ -150,17 +150,17 @@ def recover_page() -> ResponseReturnValue:
 
 @account.post("/recover")
 def recover() -> ResponseReturnValue:
-    """Open with the kit and set a new passphrase."""
+    """Open with the kit and set a new passphrase. Neither is put back on the page."""
     if state() is not State.LOCKED or desk().lock.keeps_nothing:
         return redirect(url_for("cases.index"), code=303)
     form = RecoverForm()
     passphrase, again = form.passphrase.data or "", form.again.data or ""
-    weakness_found = weakness(passphrase, again)
-    if weakness_found:
-        form.kit.errors = [typed_again() if is_spelt(form.kit.data or "") else misspelt()]
-        form.passphrase.errors = [weak(weakness_found)]
-        return render_template("account/recover.html", form=form), 422
     try:
+        desk().lock.check_turn()
+        if weakness_found := weakness(passphrase, again):
+            form.kit.errors = [typed_again() if is_spelt(form.kit.data or "") else misspelt()]
+            form.passphrase.errors = [weak(weakness_found)]
+            return render_template("account/recover.html", form=form), 422
         desk().lock.recover(visitor(), form.kit.data or "", passphrase)
     except (WrongKey, TooSoon) as problem:
         form.kit.errors = [wrong_kit(problem)]
@@ -183,11 +183,11 @@ def change_passphrase() -> ResponseReturnValue:
         raise Locked
     form = ChangeForm()
     passphrase, again = form.passphrase.data or "", form.again.data or ""
-    weakness_found = weakness(passphrase, again)
-    if weakness_found:
-        form.passphrase.errors = [weak(weakness_found)]
-        return render_template("account/passphrase.html", form=form, changed=False), 422
     try:
+        desk().lock.check_turn()
+        if weakness_found := weakness(passphrase, again):
+            form.passphrase.errors = [weak(weakness_found)]
+            return render_template("account/passphrase.html", form=form, changed=False), 422
         desk().lock.change_passphrase(visitor(), form.old.data or "", passphrase)
     except (WrongKey, TooSoon) as problem:
         form.old.errors = [wrong(problem)]
@@ -208,7 +208,7 @@ def shut() -> ResponseReturnValue:
         raise BadRequest
     lock = desk().lock
     if path and body and state() is not State.NEW:
-        hold(path, body.encode())
+        hold(visitor(), path, body.encode())
     if to == "idle":
         return _short("", 204) if state() is not State.OPEN else _short(str(int(lock.seconds_left())), 200)
     if state() is State.OPEN:

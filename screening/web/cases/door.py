@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import BadRequest, Forbidden, HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException
 
 from screening.casework.desk import SiteFull
 from screening.casework.handing import case_of
@@ -91,12 +91,10 @@ def too_large(_: HTTPException) -> ResponseReturnValue:
 
 @cases.post("/from-quick")
 def from_quick() -> ResponseReturnValue:
-    """Open a case with what the quick check knows; its pages carry no token, so the browser must say where it stands.
+    """Open a case with what the quick check knows. Its pages carry no token; the gate looks where it comes from.
 
-    Raises Forbidden for a form of another site, BadRequest for values that no form of ours sends.
+    Raises BadRequest for values that no form of ours sends.
     """
-    if request.headers.get("Sec-Fetch-Site") not in (None, "same-origin"):
-        raise Forbidden
     try:
         given = read(request.form, desk().content.catalogue, person_languages())
     except Forged:

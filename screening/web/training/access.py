@@ -1,7 +1,6 @@
 """Who is who in the training realm: a trainer works on this machine, trainees come from anywhere with a code."""
 
 import ipaddress
-import secrets
 from datetime import timedelta
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from screening.casework.practice import PracticeDesk
 from screening.settings import LOOPBACK
 from screening.web.desk import desk
 from screening.web.errors import page
+from screening.web.gate import admitted, new_name
 
 TRAINEE_FOR = timedelta(hours=12)
 LOCAL_ONLY = frozenset(("account.enter",))
@@ -38,7 +38,7 @@ def practice() -> PracticeDesk:
 
 def whose() -> str:
     """The name of the browser session that asks."""
-    return str(session.get("visitor", ""))
+    return admitted()
 
 
 def on_this_machine() -> bool:
@@ -49,7 +49,7 @@ def on_this_machine() -> bool:
 
 def a_name() -> str:
     """The name of the browser session that asks, or one for a new session."""
-    return whose() or secrets.token_urlsafe(16)
+    return whose() or new_name()
 
 
 def let_in(name: str) -> None:
