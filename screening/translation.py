@@ -8,9 +8,11 @@ from io import BytesIO
 from pathlib import Path
 
 from babel import Locale
+from babel.dates import format_date
 from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 
+from screening.core.birth import born_between
 from screening.core.catalogue import Text
 from screening.po_reader import KnownPlurals, PoError, messages_of, read_po_file
 from screening.settings import folder
@@ -203,6 +205,15 @@ class Translator:
     def text(self, text: Text) -> str:
         """A text that experts own (Polish source, its key is the context)."""
         return _translations(self.language, domain_of(text)).pgettext(text.key, text.polish)
+
+    def born(self, text: str) -> str:
+        """A birth date of a case as it was given: 1998, "maj 1998", 12.05.1998; in other languages "12 May 1998"."""
+        span, parts = born_between(text), text.count("-")
+        if span is None or not parts:
+            return text
+        whole = "dd.MM.yyyy" if self.language == "pl" else "d MMMM yyyy"
+        written: str = format_date(span[0], whole if parts == 2 else "LLLL yyyy", locale=self.language)
+        return written
 
     def language_name(self, text: str) -> str:
         """The name of the language with this code in this language; any other text as it is."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from screening.core.case import Case, Reply
 from screening.core.cleaning import cleaned
-from screening.core.consistency import Clash, faults
+from screening.core.consistency import faults
 from screening.core.terms import PROFILED_FORMS, Age, Form
 from screening.core.written import Dated, Written
 from tests.builders import CATALOGUE
@@ -19,6 +19,7 @@ from tests.builders import CATALOGUE
 TODAY = date(2026, 11, 23)
 
 DAYS = st.dates(date(1900, 1, 1), TODAY)
+BIRTHS = st.dates(date(1907, 1, 1), TODAY)
 OFFSETS = st.sampled_from(("", "+00:00", "+01:00", "-11:30", "+14:00"))
 MOMENTS = st.builds(
     lambda moment, offset: moment.isoformat(timespec="minutes") + offset,
@@ -83,6 +84,10 @@ def with_value(part: Any, path: tuple[str, ...], value: Any) -> Any:
 
 
 def _text(mark: Written | Dated) -> st.SearchStrategy[str]:
+    if isinstance(mark, Dated) and mark.partial:
+        return st.just("") | st.builds(
+            lambda day, length: day.isoformat()[:length], BIRTHS, st.sampled_from((4, 7, 10))
+        )
     if isinstance(mark, Dated):
         return st.just("") | (MOMENTS if mark.time else DAYS.map(date.isoformat))
     return st.text(max_size=mark.limit).map(lambda text: cleaned(text, lines=mark.lines).text[: mark.limit])
@@ -109,13 +114,13 @@ def drawn(kind: Any) -> st.SearchStrategy[Any]:
     raise TypeError(kind)
 
 
-NOTHING: dict[Clash, Any] = {Clash.BAND: None, Clash.EMPTY: "powód"}
+NOTHING: dict[str, Any] = {"age_band": None, "age_about": None, "reason": "powód", "decided_by": "powód"}
 
 
 def without_faults(case: Case, today: date | None) -> Case:
     """The case with what clashes left out."""
     while found := faults(case, today):
-        case = with_value(case, found[0].path, NOTHING.get(found[0].clash, ""))
+        case = with_value(case, found[0].path, NOTHING.get(found[0].path[-1], ""))
     return case
 
 

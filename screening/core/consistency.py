@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, get_type_hints
 
+from screening.core.birth import MAJORITY, OLDEST_AGE, about, age_on, ages_on, born_between
 from screening.core.case import Case
 from screening.core.identity import IDENTITY, may_be_named
 from screening.core.referral_terms import AgeBand, Certificate, Notify
@@ -14,7 +15,6 @@ from screening.core.terms import Age
 from screening.core.written import DAY, MOMENT, Dated
 
 OLDEST = date(1900, 1, 1)
-MAJORITY = 18
 # A clock beside the one of this machine may run ahead of it, and a zone further.
 TOLERANCE = timedelta(days=1)
 
@@ -28,6 +28,7 @@ class Clash(StrEnum):
     NOT_AGREED = "not_agreed"
     ADULT_BORN_AS_CHILD = "adult_born_as_child"
     CHILD_BORN_AS_ADULT = "child_born_as_adult"
+    MAYBE_CHILD = "maybe_child"
     BAND = "band"
     NOT_ISSUED = "not_issued"
     EMPTY = "empty"
@@ -50,11 +51,6 @@ def day_of(text: str, *, time: bool = False) -> date | None:
         return None
 
 
-def age_on(born: date, day: date) -> int:
-    """Full years on a day; somebody born on 29 February is a year older on 1 March."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-
-
 def _dates(part: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str, Dated]]:
     hints = get_type_hints(type(part), include_extras=True)
     for field in fields(part):  # type: ignore[arg-type]
@@ -67,6 +63,8 @@ def _dates(part: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...
 
 
 def _date_fault(text: str, today: date | None, mark: Dated) -> Clash | None:
+    if mark.partial:
+        return _birth_fault(text, today)
     day = day_of(text, time=mark.time)
     if day is None:
         return Clash.NOT_A_DATE
@@ -75,14 +73,26 @@ def _date_fault(text: str, today: date | None, mark: Dated) -> Clash | None:
     return Clash.TOO_OLD if day < OLDEST else None
 
 
-def _age_fault(case: Case, today: date | None) -> Clash | None:
-    born = day_of(case.person.birth_date)
-    if today is None or born is None or born > today:
+def _birth_fault(text: str, today: date | None) -> Clash | None:
+    span = born_between(text)
+    if span is None:
+        return Clash.NOT_A_DATE
+    first, last = span
+    if today and first > today:
+        return Clash.FUTURE
+    too_old = last < OLDEST or (today is not None and age_on(min(last, today), today) > OLDEST_AGE)
+    return Clash.TOO_OLD if too_old else None
+
+
+def _born_fault(case: Case, today: date | None) -> Clash | None:
+    """The age group against the birth date: whoever may be under 18 by it is no adult for sure."""
+    years = ages_on(case.person.birth_date, today) if today else None
+    if years is None:
         return None
-    years = age_on(born, today)
-    if case.age is Age.ADULT and years < MAJORITY:
-        return Clash.ADULT_BORN_AS_CHILD
-    if case.age is Age.CHILD and years >= MAJORITY:
+    youngest, oldest = years
+    if case.age is Age.ADULT and youngest < MAJORITY:
+        return Clash.MAYBE_CHILD if oldest >= MAJORITY else Clash.ADULT_BORN_AS_CHILD
+    if case.age is Age.CHILD and youngest >= MAJORITY:
         return Clash.CHILD_BORN_AS_ADULT
     return None
 
@@ -92,6 +102,16 @@ def _against_band(case: Case) -> bool:
     if band is None or band is AgeBand.UNKNOWN:
         return False
     return (case.age is Age.ADULT and band.minor) or (case.age is Age.CHILD and not band.minor)
+
+
+def _about_fault(case: Case) -> Clash | None:
+    """The age group against an age that was said or guessed."""
+    if case.person.age_about is None:
+        return None
+    youngest, _ = about(case.person.age_about)
+    if case.age is Age.ADULT and youngest < MAJORITY:
+        return Clash.MAYBE_CHILD
+    return Clash.BAND if case.age is Age.CHILD and youngest >= MAJORITY else None
 
 
 def _undecided(case: Case) -> Iterator[tuple[str, ...]]:
@@ -128,8 +148,10 @@ def faults(case: Case, today: date | None) -> tuple[Fault, ...]:
         for name in IDENTITY:
             if getattr(case.person, name):
                 found[("person", name)] = Clash.NOT_AGREED
-    if clash := _age_fault(case, today):
+    if clash := _born_fault(case, today):
         found.setdefault(("person", "birth_date"), clash)
+    if clash := _about_fault(case):
+        found[("person", "age_about")] = clash
     if _against_band(case):
         found[("person", "age_band")] = Clash.BAND
     if case.status.certificate_on and case.status.certificate is not Certificate.ISSUED:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
+from screening.core.birth import OFF_BY, Years, about, ages_on, apart
 from screening.core.case import Case
-from screening.core.consistency import age_on, day_of
+from screening.core.consistency import day_of
 from screening.core.referral_terms import AgeBand, Known
 
 
@@ -16,25 +17,32 @@ class Contradiction(StrEnum):
     """Why a field cannot stand beside another."""
 
     BAND_BORN = "band_born"
+    ABOUT_BORN = "about_born"
+    ABOUT_BAND = "about_band"
     PAST = "past"
     NOBODY = "nobody"
     MORE_CHILDREN = "more_children"
     NOTIFIED_NOBODY = "notified_nobody"
 
 
-def _years(band: AgeBand) -> range:
-    """The full years of a band; "60+" has no end."""
+def _years(band: AgeBand) -> Years:
+    """The youngest and the oldest years of somebody in a band, a year more or less; "60+" has no end."""
     first, _, last = band.value.rstrip("+").partition("-")
-    return range(int(first), int(last) + 1 if last else 200)
+    return int(first) - OFF_BY, int(last) + OFF_BY if last else 200
 
 
-def _band_against_birth(case: Case, today: date) -> bool:
-    """A year more or less is no contradiction: a band is an estimate."""
-    band, born = case.person.age_band, day_of(case.person.birth_date)
-    if band in (None, AgeBand.UNKNOWN) or born is None or born > today:
-        return False
-    years, fits = age_on(born, today), _years(band)
-    return not fits.start - 1 <= years <= fits.stop
+def _ages(case: Case, today: date) -> Iterator[tuple[tuple[str, ...], Contradiction]]:
+    """Band, guessed age and birth date of one person against each other; the two first are estimates."""
+    person = case.person
+    band = _years(person.age_band) if person.age_band not in (None, AgeBand.UNKNOWN) else None
+    said = about(person.age_about) if person.age_about is not None else None
+    born = ages_on(person.birth_date, today)
+    if band and born and apart(band, born):
+        yield ("person", "age_band"), Contradiction.BAND_BORN
+    if said and born and apart(said, born):
+        yield ("person", "age_about"), Contradiction.ABOUT_BORN
+    elif said and band and apart(said, band):
+        yield ("person", "age_about"), Contradiction.ABOUT_BAND
 
 
 def _over(text: str, now: datetime) -> bool:
@@ -61,7 +69,6 @@ def contradictions(case: Case, now: datetime, today: date) -> Iterator[tuple[tup
         yield ("safety", "safe_until"), Contradiction.PAST
     if safety.others is not None and (safety.others_children or 0) > safety.others:
         yield ("safety", "others_children"), Contradiction.MORE_CHILDREN
-    if _band_against_birth(case, today):
-        yield ("person", "age_band"), Contradiction.BAND_BORN
+    yield from _ages(case, today)
     if done.notified is Known.NO and done.notified_bodies:
         yield ("done", "notified_bodies"), Contradiction.NOTIFIED_NOBODY

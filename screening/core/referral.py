@@ -24,7 +24,7 @@ from screening.core.referral_terms import (
     Urgent,
     Wish,
 )
-from screening.core.written import Day, Language, Line, Moment, Note, ShortLine
+from screening.core.written import Birth, Day, Language, Line, Moment, Note, ShortLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,13 @@ class Person:
     """Who it is (D). Name, birth date and citizenship only as `identity.may_be_named` allows."""
 
     age_band: AgeBand | None = None
+    age_about: int | None = None
     reads: Known | None = None
     relatives: Line = ""
     safe_contact: Line = ""
     unsafe_contact: Line = ""
     name: Line = ""
-    birth_date: Day = ""
+    birth_date: Birth = ""
     citizenship: ShortLine = ""
 
 

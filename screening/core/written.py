@@ -8,6 +8,7 @@ LINE_LIMIT = 160
 LANGUAGE_LIMIT = 35
 
 DAY = r"^\d{4}-\d{2}-\d{2}$"
+BIRTH = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 MOMENT = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}([+-]\d{2}:\d{2})?$"
 
 
@@ -23,11 +24,17 @@ class Written:
 class Dated:
     """An ISO date, or with `time` a date and a minute, with or without offset; empty means not known.
 
-    `ahead` tells whether it may lie in the future.
+    `ahead` tells whether it may lie in the future, `partial` whether day, or month and day, may be left out.
     """
 
     time: bool = False
     ahead: bool = False
+    partial: bool = False
+
+    @property
+    def pattern(self) -> str:
+        """The pattern of such a date."""
+        return MOMENT if self.time else BIRTH if self.partial else DAY
 
 
 Line = Annotated[str, Written(LINE_LIMIT)]
@@ -35,5 +42,6 @@ ShortLine = Annotated[str, Written(60)]
 Language = Annotated[str, Written(LANGUAGE_LIMIT)]
 Note = Annotated[str, Written(NOTE_LIMIT, lines=True)]
 Day = Annotated[str, Dated()]
+Birth = Annotated[str, Dated(partial=True)]
 Moment = Annotated[str, Dated(time=True)]
 Until = Annotated[str, Dated(time=True, ahead=True)]

@@ -11,7 +11,7 @@ from screening.core.case import Case
 from screening.core.catalogue import Catalogue
 from screening.core.consistency import Clash, faults
 from screening.core.terms import Answer, Form
-from screening.core.written import DAY
+from screening.core.written import BIRTH, DAY, MOMENT
 from screening.exchange.case_model import FORMAT, MOST, PARTS, CaseFile
 from screening.exchange.paths import Path, place
 from screening.exchange.plain import from_plain, to_plain
@@ -37,6 +37,8 @@ SENTENCES = {
     "less_than_equal": WHOLE_NUMBER,
 }
 
+EXAMPLES = {DAY: "2026-11-23", MOMENT: "2026-11-23T12:00", BIRTH: "1998, 1998-05 or 1998-05-12"}
+
 CLASHES = {
     Clash.NOT_A_DATE: "there is no such date",
     Clash.FUTURE: "this lies in the future",
@@ -44,6 +46,7 @@ CLASHES = {
     Clash.NOT_AGREED: "this needs the person's agreement to contact with KCIK and to sharing the name",
     Clash.ADULT_BORN_AS_CHILD: "by this date the person is under 18, but `age` is adult",
     Clash.CHILD_BORN_AS_ADULT: "by this date the person is 18 or older, but `age` is child",
+    Clash.MAYBE_CHILD: "by this the person may be under 18, so `age` must be uncertain or child",
     Clash.BAND: "this does not fit `age`",
     Clash.EMPTY: "a decision needs a reason and the person who took it",
     Clash.NOT_ISSUED: "this needs `certificate` to be issued",
@@ -83,7 +86,7 @@ def _sentence(fault: ErrorDetails) -> str:
     if kind == "too_long":
         return f"at most {context['max_length']} entries are accepted"
     if kind == "string_pattern_mismatch":
-        return "a date like 2026-11-23" + (" is required" if context["pattern"] == DAY else "T12:00 is required")
+        return f"a date like {EXAMPLES[context['pattern']]} is required"
     return SENTENCES.get(kind) or fault["msg"]
 
 

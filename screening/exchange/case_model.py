@@ -15,7 +15,7 @@ from screening.core.case import Context, Reply, Safety
 from screening.core.cleaning import BIDI_CONTROLS, cleaned
 from screening.core.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
 from screening.core.terms import Act, Age, Form
-from screening.core.written import DAY, MOMENT, Dated, Written
+from screening.core.written import Dated, Written
 
 FORMAT = "rozpoznaj-case/1"
 MOST = 99
@@ -71,7 +71,7 @@ def _text(marks: tuple[Any, ...]) -> Any:
         if isinstance(mark, Written):
             return Annotated[str, Field(max_length=mark.limit), AfterValidator(_reader(mark))]
         if isinstance(mark, Dated):
-            return Annotated[str, Field(pattern=MOMENT if mark.time else DAY)]
+            return Annotated[str, Field(pattern=mark.pattern)]
     raise TypeError("A text of a case file needs a limit.")
 
 

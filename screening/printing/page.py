@@ -39,6 +39,7 @@ def _environment(language: str) -> Environment:
     made.filters["language_name"] = lambda text: _language_name(translator, text)
     made.filters["numbered"] = all_of_list
     made.filters["within_quotes"] = within_quotes
+    made.filters["born"] = translator.born
     made.filters["upper_first"] = upper_first
     return made
 

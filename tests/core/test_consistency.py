@@ -7,8 +7,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from screening.core.birth import age_on
 from screening.core.case import Case
-from screening.core.consistency import Clash, age_on, day_of, faults
+from screening.core.consistency import Clash, day_of, faults
 from screening.core.referral import (
     Agreement,
     Decisions,

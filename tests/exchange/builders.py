@@ -83,6 +83,7 @@ GOOD: dict[str, dict[str, Any]] = {
     },
     "person": {
         "age_band": "25-39",
+        "age_about": 30,
         "reads": "no",
         "relatives": "siostra",
         "safe_contact": "przez OIP",

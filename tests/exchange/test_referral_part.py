@@ -78,7 +78,8 @@ def _bad_texts(mark: Written) -> dict[str, Any]:
 
 
 def _bad_dates(mark: Dated) -> dict[str, Any]:
-    like = "a date like 2026-11-23T12:00 is required." if mark.time else "a date like 2026-11-23 is required."
+    example = "2026-11-23T12:00" if mark.time else "2026-11-23"
+    like = f"a date like {'1998, 1998-05 or 1998-05-12' if mark.partial else example} is required."
     other = "2026-11-23" if mark.time else "2026-11-23T12:00"
     never = "2026-02-30T12:00" if mark.time else "2026-02-30"
     wrong = ("", other, "23.11.2026", "2026-1-1", "20261123", "2026-W48-1", "2026-11-23T12:00:30", "2026-11-23 12:00")

@@ -127,7 +127,7 @@ def test_a_referral_is_prepared_and_printed_by_keyboard_alone(page, tmp_path):
     _save(page)
     _task(page, "person")
     _write(page, "name", "Olena")
-    _write(page, "birth_date", "01011990")
+    _write(page, "birth_date", "01.01.1990")
     _save(page)
     _task(page, "decision")
     _radio(page, "kcik", "refer")

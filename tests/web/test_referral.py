@@ -7,6 +7,7 @@ import pytest
 from screening.core.completeness import REQUIRED
 from screening.core.documents import DOCUMENTS, FILE_NAMES
 from screening.core.flow import REFERRAL, Page
+from screening.core.terms import Age
 from tests.web.conftest import open_case
 from tests.web.referral import adult, agree, fill, stored
 
@@ -86,9 +87,15 @@ def test_a_child_is_told_and_heard_and_may_be_named_without_agreement(visitor, t
 BAD_DATES = {
     "in the future": ("person", "birth_date", "2030-01-01", "przyszłości"),
     "too old": ("person", "birth_date", "1800-01-01", "zbyt odległa"),
-    "no such day": ("person", "birth_date", "1990-02-30", "która istnieje"),
-    "not a date": ("person", "birth_date", "wczoraj", "która istnieje"),
+    "no such day": ("person", "birth_date", "1990-02-30", "który istnieje"),
+    "not a date": ("person", "birth_date", "wczoraj", "który istnieje"),
     "an adult born as a child": ("person", "birth_date", "2015-01-01", "nie ma 18 lat"),
+    "a year that may be a child's": ("person", "birth_date", "2008", "„wiek w wątpliwości”"),
+    "a month that may be a child's": ("person", "birth_date", "11.2008", "„wiek w wątpliwości”"),
+    "an age that may be a child's": ("person", "age_about", "18", "„wiek w wątpliwości”"),
+    "a year to come": ("person", "birth_date", "2027", "przyszłości"),
+    "more than 120 years ago": ("person", "birth_date", "1904", "zbyt odległa"),
+    "no whole years": ("person", "age_about", "30 lat", "liczbę od 0 do 99"),
     "a call to KCIK tomorrow": ("done", "kcik_called_at", "2031-01-01T10:00", "przyszłości"),
     "a day without time": ("done", "notified_at", "2026-01-01", "która istnieje"),
     "a certificate nobody issued": ("status", "certificate_on", "2026-01-01", "„wydane”"),
@@ -112,7 +119,9 @@ def test_what_cannot_be_true_is_a_field_error_that_keeps_the_rest(visitor, task_
 
 
 CONTRADICTIONS = {
-    "an old age, a young birth date": ("person", {"age_band": "60+", "birth_date": "1990-01-01"}, "daty urodzenia"),
+    "an old age, a young birth date": ("person", {"age_band": "60+", "birth_date": "01.01.1990"}, "daty urodzenia"),
+    "a guess against a birth year": ("person", {"age_about": "50", "birth_date": "1990"}, "daty urodzenia"),
+    "a guess against the range": ("person", {"age_about": "50", "age_band": "18-24"}, "przedziału wieku"),
     "more children than persons": ("place", {"others": "2", "others_children": "3"}, "nie może być więcej"),
     "nobody notified, but Police": (
         "done",
@@ -140,6 +149,38 @@ def test_a_child_cannot_be_made_an_adult_against_the_birth_date(visitor, task_li
     visitor.send(contact="yes", share_name="yes")
     fill(visitor, task_list, "safety", alone="yes", interpreter="not_needed", age="adult")
     assert visitor.response.status_code == 422 and "nie ma 18 lat" in visitor.page.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "shown"),
+    [("1990", "1990", "1990"), ("05.1990", "1990-05", "05.1990"), ("5.1990", "1990-05", "05.1990"),
+     ("12.05.1990", "1990-05-12", "12.05.1990"), ("1990-05-12", "1990-05-12", "12.05.1990"), ("", "", ""),
+     ("1990 r.", "1990", "1990"), (" 1990-05 ", "1990-05", "05.1990")],
+)  # fmt: skip
+def test_a_birth_date_is_kept_as_far_as_it_is_known(visitor, task_list, desk, typed, kept, shown):
+    adult(visitor, task_list)
+    agree(visitor, task_list)
+    visitor.get(f"{task_list}/person")
+    assert "1998, 05.1998, 12.05.1998" in visitor.page.text and 'type="date"' not in visitor.page.html
+    assert visitor.send(birth_date=typed, age_about="36").status_code == 303
+    person = stored(desk, task_list).person
+    assert (person.birth_date, person.age_about) == (kept, 36)
+    visitor.get(f"{task_list}/person")
+    assert {("birth_date", shown), ("age_about", "36")} <= set(visitor.page.form["fields"])
+    assert visitor.send().status_code == 303 and stored(desk, task_list).person == person
+
+
+@pytest.mark.parametrize("known", [{"birth_date": "2008"}, {"age_about": "18"}, {"age_about": "15"}])
+def test_who_may_be_under_18_is_not_made_an_adult_and_may_be_in_doubt(visitor, task_list, desk, known):
+    adult(visitor, task_list, age="child" if known != {"age_about": "18"} else "uncertain")
+    fill(visitor, task_list, "person", **known)
+    visitor.get(f"{task_list}/agreement")
+    visitor.send(contact="yes", share_name="yes")
+    fill(visitor, task_list, "safety", alone="yes", interpreter="not_needed", age="adult")
+    assert visitor.response.status_code == 422 and "„wiek w wątpliwości”" in visitor.page.text
+    assert stored(desk, task_list).age is not Age.ADULT
+    fill(visitor, task_list, "safety", alone="yes", interpreter="not_needed", age="uncertain")
+    assert stored(desk, task_list).age is Age.UNCERTAIN and stored(desk, task_list).child_path
 
 
 def test_two_decisions_have_each_a_reason_and_a_person(visitor, task_list, desk):

@@ -9,11 +9,12 @@ from wtforms import Field, IntegerField, RadioField, SelectMultipleField, String
 from wtforms.validators import ValidationError
 
 from screening.casework.pointing import pointed_out
+from screening.core.birth import read_birth, written_birth
 from screening.core.case import Case
 from screening.core.cleaning import cleaned
 from screening.core.consistency import Clash, faults
 from screening.core.contradictions import Contradiction, contradictions
-from screening.core.identity import may_be_named
+from screening.core.identity import IDENTITY, may_be_named
 from screening.core.personal import Number
 from screening.web.desk import desk
 from screening.web.edge import tell_cleaned
@@ -29,7 +30,7 @@ WANTED = {
     **dict.fromkeys(("officer", "decided_by", "notify_by"), OF_SERVICE),
     "phone": frozenset(Number),
 }
-AGAINST_AGE = (Clash.ADULT_BORN_AS_CHILD, Clash.CHILD_BORN_AS_ADULT, Clash.BAND)
+AGAINST_AGE = (Clash.ADULT_BORN_AS_CHILD, Clash.CHILD_BORN_AS_ADULT, Clash.MAYBE_CHILD, Clash.BAND)
 CLASHES = {
     Clash.NOT_A_DATE: N_("Choose a date that exists; add the time where it is asked for."),
     Clash.FUTURE: N_("This lies in the future. Correct the date."),
@@ -39,6 +40,10 @@ CLASHES = {
     Clash.CHILD_BORN_AS_ADULT: N_(
         "By this birth date the person is 18 or older. Correct it, or choose “age in doubt”."
     ),
+    Clash.MAYBE_CHILD: N_(
+        "By the birth date or the age the person may be under 18. "
+        "Mark “age in doubt” under “First the person”, or correct the date or the age."
+    ),
     Clash.BAND: N_("This does not fit the age group marked under “First the person”. Correct one of them."),
     Clash.NOT_ISSUED: N_("A date needs the answer “issued”. Choose it, or take the date out."),
     Clash.EMPTY: N_("A decision needs a reason and a person."),
@@ -47,6 +52,8 @@ CLASHES = {
 
 CONTRADICTIONS = {
     Contradiction.BAND_BORN: N_("This does not fit the birth date. Correct one of them."),
+    Contradiction.ABOUT_BORN: N_("This does not fit the birth date. Correct one of them."),
+    Contradiction.ABOUT_BAND: N_("This does not fit the age range above. Correct one of them."),
     Contradiction.PAST: N_("This time is over. Until when is the person safe now?"),
     Contradiction.NOBODY: N_("There is at least one person: the one you write about."),
     Contradiction.MORE_CHILDREN: N_(
@@ -138,6 +145,18 @@ class DatedField(LineField):
         self.time = time
 
 
+class BirthField(DatedField):
+    """A birth date as people write it: a year, a month of a year, or a day."""
+
+    def pre_validate(self, form: object) -> None:
+        """Write what was understood in one way; anything else is an error and stays as it was typed."""
+        super().pre_validate(form)
+        read = read_birth(self.data)
+        if self.data and not read:
+            raise ValidationError(_("Write a year, a month or a day that exists: 1998, 05.1998 or 12.05.1998."))
+        self.data = written_birth(read)
+
+
 def _plain(value: object) -> object:
     """A value as it can be compared: no matter in which collection, and empty is empty."""
     if isinstance(value, list | tuple | set | frozenset):
@@ -179,7 +198,7 @@ class StepForm(FlaskForm):
                 self._fields[path[-1]].errors = [_(CONTRADICTIONS[found])]
         for fault in faults(case, today):
             part, name = fault.path[0], fault.path[-1]
-            if name not in self._fields and fault.clash in AGAINST_AGE and may_be_named(case):
+            if name not in self._fields and fault.clash in AGAINST_AGE and (may_be_named(case) or name not in IDENTITY):
                 name = "age"
             if part != "decisions" and name in self._fields:
                 self._fields[name].errors = [_(CLASHES[fault.clash])]

@@ -7,10 +7,11 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from wtforms import Field
 
+from screening.core.birth import read_birth, written_birth
 from screening.core.case import Case, Context, Safety
 from screening.core.referral import Agreement, Done, Handover, Needs, Person, Referrer, Status
-from screening.core.written import Dated, Written
-from screening.web.cases.fields import CodeField, CodesField, CountField, DatedField, LineField, StepForm
+from screening.core.written import Birth, Dated, Written
+from screening.web.cases.fields import BirthField, CodeField, CodesField, CountField, DatedField, LineField, StepForm
 
 NOT_ASKED = "not_asked"
 PARTS: dict[str, type] = {
@@ -29,7 +30,7 @@ PARTS: dict[str, type] = {
 def _written(marks: tuple[Any, ...]) -> Field:
     for mark in marks:
         if isinstance(mark, Dated):
-            return DatedField(time=mark.time)
+            return BirthField() if mark.partial else DatedField(time=mark.time)
         if isinstance(mark, Written):
             return LineField(limit=mark.limit, lines=mark.lines)
     raise TypeError("A text needs a limit.")
@@ -60,6 +61,8 @@ def _shown(value: Any) -> Any:
 def _read(kind: Any, field: Field) -> Any:
     """The value of a field as core holds it."""
     origin, arguments = get_origin(kind), get_args(kind)
+    if isinstance(field, BirthField):
+        return read_birth(field.data) or field.data
     if origin is Annotated:
         return field.data
     if origin is frozenset:
@@ -79,7 +82,9 @@ class PartForm(StepForm):
     def fill(cls, case: Case) -> dict[str, object]:
         """Field values of a case."""
         values = {name: getattr(getattr(case, part), name) for name, (part, _) in cls.at.items()}
-        return {name: value if isinstance(value, int) else _shown(value) for name, value in values.items()}
+        shown = {name: value if isinstance(value, int) else _shown(value) for name, value in values.items()}
+        births = {name for name, (_, kind) in cls.at.items() if kind == Birth}
+        return {name: written_birth(value) if name in births else value for name, value in shown.items()}
 
     def apply(self, case: Case) -> Case:
         """The case with what was filled in."""

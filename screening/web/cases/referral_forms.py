@@ -46,8 +46,11 @@ AgreementForm = form_of(
 
 PersonForm = form_of(
     "PersonForm",
-    person=("age_band", "reads", "relatives", "safe_contact", "unsafe_contact", "name", "birth_date", "citizenship"),
-)
+    person=(
+        "age_band", "age_about", "reads", "relatives", "safe_contact", "unsafe_contact", "name", "birth_date",
+        "citizenship",
+    ),
+)  # fmt: skip
 
 StatusForm = form_of("StatusForm", status=("papers", "stay", "certificate", "certificate_on"))
 
