@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from screening.core.guidance_lists import all_of_list
 from screening.printing.codec import dump, load
@@ -39,7 +39,7 @@ def _environment(language: str) -> Environment:
     made.filters["language_name"] = lambda text: _language_name(translator, text)
     made.filters["numbered"] = all_of_list
     made.filters["within_quotes"] = within_quotes
-    made.filters["born"] = translator.born
+    made.filters["born"] = lambda text: escape(translator.born(text))
     made.filters["upper_first"] = upper_first
     return made
 

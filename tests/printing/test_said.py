@@ -199,3 +199,20 @@ def test_a_talk_that_was_not_safe_is_said_once_above_the_lines():
     case = replace(a_case(yes=["bad_living"]), safety=Safety(Alone.NO))
     front = said(case, "referral").partition("Do przeczytania przez telefon")[0]
     assert front.count("nie odbyła się w bezpiecznych warunkach") == 1
+
+
+@pytest.mark.parametrize(
+    ("birth", "age", "printed"),
+    [
+        ("1998", None, "data urodzenia: 1998 ·"),
+        ("1998-05", None, "data urodzenia: maj 1998 ·"),
+        ("1998-05-12", 28, "data urodzenia: 12.05.1998 ·"),
+        ("", 28, "około 28 lat ·"),
+        ("", 1, "około 1 roku ·"),
+    ],
+)
+def test_a_birth_date_stands_on_the_sheet_as_far_as_it_is_known_and_without_quotes(birth, age, printed):
+    case = a_foreign_child()
+    child = replace(case, age=Age.UNCERTAIN, person=replace(case.person, birth_date=birth, age_about=age))
+    text = said(child, "referral")
+    assert printed in text and "1 stycznia" not in text and "01.01" not in text

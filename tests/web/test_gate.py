@@ -23,7 +23,8 @@ ANYBODY = {
     "quick.voice", "quick.worker",
 }  # fmt: skip
 WITH_A_LINK = {
-    "account.arrived", "account.choose_passphrase", "account.clock_page", "account.confirm_clock", "account.keep_nothing", "account.kit",
+    "account.arrived",
+    "account.choose_passphrase", "account.clock_page", "account.confirm_clock", "account.keep_nothing", "account.kit",
     "account.locked", "account.quiet", "account.recover", "account.recover_page", "account.set_up", "account.shut",
     "account.stay", "account.try_kit", "account.unlock", "start.contacts", "start.home", "start.language",
 }  # fmt: skip
