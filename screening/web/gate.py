@@ -38,9 +38,9 @@ OPEN = {
     **dict.fromkeys(("static", "account.enter"), Needs.NOTHING),
     **dict.fromkeys(
         _of(
-            "quick", "home", "begin_again", "questions", "result", "show", "card_question", "card_pdf", "entry",
-            "entry_again", "leaflet_question", "leaflet_page", "leaflet_pdf", "data", "script", "voice", "worker",
-            "manifest",
+            "quick", "home", "home_again", "begin_again", "questions", "result", "show", "card_question",
+            "card_question_again", "card_pdf", "entry", "entry_again", "leaflet_question", "leaflet_page",
+            "leaflet_pdf", "sheets", "data", "script", "voice", "worker", "manifest",
         ),
         Needs.NOTHING,
     ),

@@ -20,7 +20,7 @@ ANYBODY = {
     "account.enter", "static", "quick.begin_again", "quick.card_pdf", "quick.card_question", "quick.data",
     "quick.entry", "quick.entry_again", "quick.home", "quick.leaflet_page", "quick.leaflet_pdf",
     "quick.leaflet_question", "quick.manifest", "quick.questions", "quick.result", "quick.script", "quick.show",
-    "quick.voice", "quick.worker",
+    "quick.voice", "quick.worker", "quick.home_again", "quick.card_question_again", "quick.sheets",
 }  # fmt: skip
 WITH_A_LINK = {
     "account.arrived",
