@@ -10,7 +10,7 @@ import secrets
 from enum import StrEnum
 from io import BytesIO
 
-from flask import Flask, Response, abort, current_app, redirect, request, session, url_for
+from flask import Flask, Response, abort, current_app, has_request_context, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response as BaseResponse
@@ -93,7 +93,9 @@ def new_name() -> str:
 
 
 def admitted() -> str:
-    """The name of this browser session, or an empty text if it was not let in during this run of the program."""
+    """The name of this browser session, or an empty text if this run of the program let none in, or nobody asks."""
+    if not has_request_context():
+        return ""
     name = str(session.get("visitor", ""))
     return name if name.startswith(f"{current_app.config['RUN']}.") else ""
 
@@ -112,7 +114,7 @@ def state() -> State:
     return desk().lock.state(name) if name else State.LOCKED
 
 
-def _own_origin(*, unsaid: bool) -> bool:
+def own_origin(*, unsaid: bool) -> bool:
     """Whether the browser says that this request comes from a page of ours.
 
     An older browser says it by `Origin` alone, or not at all: then `unsaid` decides. Our pages send no referrer, so
@@ -127,7 +129,7 @@ def _own_origin(*, unsaid: bool) -> bool:
 def _same_origin() -> None:
     """Refuse a form of another site; one that carries no token must say where it comes from, if it says anything."""
     says_nothing = not {"Sec-Fetch-Site", "Origin"} & set(request.headers.keys())
-    if request.method == "POST" and not _own_origin(unsaid=says_nothing or request.endpoint not in WITHOUT_TOKEN):
+    if request.method == "POST" and not own_origin(unsaid=says_nothing or request.endpoint not in WITHOUT_TOKEN):
         desk().refused()
         abort(403)
 

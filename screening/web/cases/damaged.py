@@ -11,7 +11,7 @@ from screening.web.cases.views import cases
 from screening.web.desk import desk
 from screening.web.edge import DamagedBody, Pairs
 from screening.web.errors import page as error_page
-from screening.web.gate import SAME_ORIGIN
+from screening.web.gate import own_origin
 
 OWN_WORDS = frozenset(
     name
@@ -40,6 +40,6 @@ def _answers(kept: Pairs) -> list[tuple[object, str]]:
 @cases.errorhandler(DamagedBody)
 def damaged(problem: DamagedBody) -> ResponseReturnValue:
     """The texts and answers of a page of a case, to be copied; nothing of what another site sends."""
-    ours = "visitor" in session and request.headers.get("Sec-Fetch-Site", "") in SAME_ORIGIN
+    ours = "visitor" in session and own_origin(unsaid=True)
     kept = problem.kept if ours and request.endpoint == "cases.save" else []
     return error_page("damaged", 400, texts=_texts(kept), answers=_answers(kept))
