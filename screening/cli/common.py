@@ -4,8 +4,10 @@ import json
 import os
 import re
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from getpass import GetPassWarning
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -80,9 +82,13 @@ def shown(name: str) -> str:
 
 
 def asked_secret(prompt: str) -> str:
-    """What is typed at a prompt without being shown, the one way of every command that asks for a secret."""
+    """What is typed at a prompt without being shown, the one way of every command that asks for a secret.
+
+    Where there is no terminal it is read from standard input, and nobody can see it there.
+    """
     try:
-        typed: str = click.prompt(prompt, hide_input=True, err=True)
+        with warnings.catch_warnings(action="ignore", category=GetPassWarning):
+            typed: str = click.prompt(prompt, hide_input=True, err=True)
         typed.encode()
     except UnicodeError:
         click.echo(err=True)

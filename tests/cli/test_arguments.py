@@ -1,36 +1,14 @@
 """Every command with every kind of bad argument: one sentence, exit code 2, no traceback, nothing left behind."""
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import click
 import pytest
 
-from screening import cli
-from screening import content as content_room
-from screening.casework import Desk
-from screening.content import Content
-from screening.exchange.case_file import read_case
-from screening.printing.printer import Printed
 from tests.cli.bad_values import FILES, NAMES, VALUES
+from tests.cli.commands import COMMANDS, Place
 from tests.exchange.builders import a_file
-from tests.storage.opening import PASSPHRASE, QUICK, open_quick
 
-CASE, LINES, BACKUP = "case.json", "cases.jsonl", "backup"
-
-
-def leaves(group: click.Group, *path: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    """Every command that does something, with the words that call it."""
-    for name, command in group.commands.items():
-        if isinstance(command, click.Group):
-            yield from leaves(command, *path, name)
-        else:
-            yield (*path, name), command
-
-
-COMMANDS = dict(leaves(cli.cli))
 TAKING = [
     (path, each)
     for path, command in COMMANDS.items()
@@ -51,67 +29,15 @@ def works(command: str, parameter: str, kind: str) -> bool:
     """Whether this value is right after all: a new name to write to, a stream of bad lines that is read to its end."""
     if (command, parameter) in OUTPUTS:
         made_on_the_way = {"below a missing folder", "a folder", "a link to a folder"} if command == "backup" else ()
-        return kind in NAMES or kind in made_on_the_way
+        return kind in NAMES or kind in made_on_the_way or (command, kind) == ("print", "a bare PDF")
     if (command, parameter) == ("assess", "lines"):
         return kind in FILES or kind == "the empty device"
-    return (command, parameter, kind) in (("serve", "port", "a number"), ("print", "output", "a bare PDF"))
+    return (command, parameter, kind) == ("serve", "port", "a number")
 
 
 def never_ends(command: str, parameter: str, kind: str) -> bool:
     """A stream without an end is read without an end, whatever it holds."""
     return (command, parameter) == ("assess", "lines") and kind in ("endless", "the full device")
-
-
-@dataclass
-class Place:
-    """A folder with a store that was set up, and what a right command line names in it."""
-
-    folder: Path
-    good: dict[str, str]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory, content: Content) -> Place:
-    folder = tmp_path_factory.mktemp("store")
-    (folder / CASE).write_bytes(a_file(danger=True))
-    (folder / LINES).write_bytes(a_file() + b"\n")
-    store = open_quick(folder / "data")
-    desk = Desk(store, content)
-    desk.lock._visitors.add("test")
-    code = desk.take_in(read_case(a_file(), content.catalogue)).code
-    store.close()
-    return Place(folder, {"case": code})
-
-
-class FakePrinter:
-    """Prints at once."""
-
-    def pdf(self, *_: object) -> Printed:
-        return Printed(b"%PDF-1.7\n", ())
-
-    def close(self) -> None:
-        pass
-
-
-@pytest.fixture
-def place(made: Place, content: Content, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Place:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("ROZPOZNAJ_DATA", str(made.folder / "data"))
-    monkeypatch.setattr(click, "prompt", lambda *_, **__: PASSPHRASE)
-    monkeypatch.setattr(content_room, "load", lambda _: content)
-    monkeypatch.setattr("screening.printing.Printer", FakePrinter)
-    monkeypatch.setattr("screening.web.serve.run", lambda *_, **__: None)
-    monkeypatch.setattr("screening.storage.store.COST", QUICK)
-    given = {
-        "case_file": made.folder / CASE,
-        "file": made.folder / CASE,
-        "lines": made.folder / LINES,
-        "keys_file": made.folder / CASE,
-        "folder": tmp_path / BACKUP,
-        "output": tmp_path / "out",
-        "document": "referral",
-    }
-    return Place(tmp_path, {name: str(value) for name, value in given.items()} | made.good)
 
 
 def command_line(place: Place, path: tuple[str, ...], parameter: click.Parameter, value: str) -> list[str]:
@@ -128,19 +54,6 @@ def command_line(place: Place, path: tuple[str, ...], parameter: click.Parameter
         else:
             operands.append(given)
     return [*words, "--", *operands]
-
-
-@pytest.fixture
-def run(capfdbinary: pytest.CaptureFixture[bytes]):
-    """Runs a command line in this process; gives exit code, output, and what was said."""
-
-    def command(*words: str) -> tuple[int, bytes, str]:
-        with pytest.raises(SystemExit) as ended:
-            cli.main(list(words))
-        out, err = capfdbinary.readouterr()
-        return ended.value.code or 0, out, err.decode()
-
-    return command
 
 
 def is_refusal(code: int, out: bytes, said: str) -> bool:

@@ -32,11 +32,16 @@ def fields(node: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[str
 
 
 IN_SCHEMA = {path: node for path, node in fields(SCHEMA) if path not in SCREENING}
-ON_PAGE = {found["path"]: found["value"] for found in ROW.finditer(PAGE.read_text(encoding="utf-8"))}
+ALL_ON_PAGE = {found["path"]: found["value"] for found in ROW.finditer(PAGE.read_text(encoding="utf-8"))}
+ON_PAGE = {path: value for path, value in ALL_ON_PAGE.items() if path not in SCREENING}
 
 
 def test_the_page_names_the_fields_of_the_schema_and_no_other():
     assert ON_PAGE.keys() == IN_SCHEMA.keys() and len(ON_PAGE) > 60
+
+
+def test_the_page_describes_the_screening_part_whole():
+    assert ALL_ON_PAGE.keys() >= set(SCREENING)
 
 
 def test_the_page_names_the_codes_of_each_field():

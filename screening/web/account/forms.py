@@ -33,16 +33,20 @@ class KitForm(TypedForm):
     kit = StringField()
 
 
-class RecoverForm(PassphraseForm):
+class RecoverForm(TypedForm):
     """The recovery kit and a new passphrase."""
 
     kit = StringField()
+    passphrase = StringField()
+    again = StringField()
 
 
-class ChangeForm(PassphraseForm):
+class ChangeForm(TypedForm):
     """The old passphrase and a new one."""
 
     old = StringField()
+    passphrase = StringField()
+    again = StringField()
 
 
 class ShutForm(FlaskForm):

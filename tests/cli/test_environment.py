@@ -1,0 +1,223 @@
+"""Every command starts, or says in one sentence why not, whatever the locale, the home, the folder and the disk."""
+
+import os
+import pwd
+import resource
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from screening import settings
+from screening.settings import SettingsError
+from tests.cli.bad_values import PLACES
+from tests.cli.commands import COMMANDS
+from tests.exchange.builders import a_file
+from tests.patience import SECONDS
+from tests.storage.opening import PASSPHRASE, open_quick
+
+ROOT = Path(__file__).parents[2]
+ON_FILES = {("check",), ("assess",), ("print",), ("codes",), ("schema",), ("languages",), ("exercises",)}
+LOCALES = {
+    "C": {"LC_ALL": "C"},
+    "POSIX": {"LC_ALL": "POSIX"},
+    "C, not in UTF-8 mode": {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "ungenerated": {"LC_ALL": "pl_PL.UTF-8"},
+    "ungenerated, of another encoding": {"LC_ALL": "pl_PL.ISO-8859-2"},
+    "nonsense": {"LC_ALL": "żółw", "LANG": "?"},
+    "none": {"LC_ALL": "", "LANG": "", "LC_CTYPE": ""},
+    "output in ASCII": {"PYTHONIOENCODING": "ascii:strict"},
+}
+HOMES = {
+    "no home": {"HOME": None},
+    "an empty home": {"HOME": ""},
+    "a home that is nowhere": {"HOME": "/proc/nowhere"},
+    "a home that is a file": {"HOME": "/proc/version"},
+    "a home in Polish": {"HOME": "/proc/Zażółć jaźń"},
+    "no place for temporary files": {"TMPDIR": "/proc/nowhere", "TMP": "/proc/nowhere", "TEMP": "/proc/nowhere"},
+    "nothing but the path": dict.fromkeys(os.environ, None) | {"PATH": os.environ["PATH"]},
+}
+
+
+def sampled(kinds: dict[str, dict], *usual: str) -> list:
+    """The kinds; those that are not usual are tried in the full run alone."""
+    return [pytest.param(kind, marks=() if kind in usual else pytest.mark.full) for kind in kinds]
+
+
+WORKING = (["assess", "case.json"], ["codes"], ["--version"])
+STORING = (["audit", "verify"], ["backup", "copies"])
+
+
+def changed(changes: dict[str, str | None], **more: str) -> dict[str, str]:
+    """The environment with these changes; None takes a variable away."""
+    return {name: value for name, value in {**os.environ, **more, **changes}.items() if value is not None}
+
+
+def outside(*words: str, cwd: Path, env: dict[str, str], before: tuple[str, ...] = (), **how: object):
+    """Run a command in a process of its own, with passphrases waiting at its input."""
+    return subprocess.run(
+        [*before, sys.executable, "-m", "screening.cli", *words],
+        cwd=cwd,
+        env={**env, "PYTHONPATH": str(ROOT)},
+        input=f"{PASSPHRASE}\n".encode() * 3,
+        capture_output=True,
+        timeout=SECONDS,
+        **how,
+    )
+
+
+def is_one_sentence(done: subprocess.CompletedProcess) -> bool:
+    """Exit code 2, and one line on standard error but for the prompts before it."""
+    said = done.stderr.decode().strip()
+    last = said.splitlines()[-1:] or [""]
+    prompts = [line for line in said.splitlines()[:-1] if "Passphrase" not in line and "echoed" not in line]
+    return done.returncode == 2 and len(last[0]) > 10 and not prompts and "does not expect" not in said
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "case.json").write_bytes(a_file(danger=True))
+    open_quick(tmp_path / "data").close()
+    return tmp_path
+
+
+@pytest.mark.parametrize("kind", sampled(LOCALES, "C", "ungenerated"))
+def test_every_command_works_in_every_locale(folder, kind):
+    env = changed(LOCALES[kind], ROZPOZNAJ_DATA=str(folder / "data"))
+    for words in (*WORKING, *STORING, ["import", "case.json"], ["print", "script", "case.json", "-o", "ż.pdf"]):
+        done = outside(*words, cwd=folder, env=env)
+        assert done.returncode == 0 and b"Traceback" not in done.stderr, (words, done.stderr)
+    assert (folder / "ż.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("kind", sampled(HOMES, "no home", "a home that is nowhere"))
+def test_every_command_works_without_a_home_or_says_one_sentence(folder, kind):
+    env = changed(HOMES[kind])
+    env.pop("ROZPOZNAJ_DATA", None)
+    for words in WORKING:
+        assert outside(*words, cwd=folder, env=env).returncode == 0, words
+    if "/proc" in str(HOMES[kind].get("HOME")):
+        for words in (["serve", "--no-browser"], *STORING, ["import", "case.json"], ["rotate"]):
+            done = outside(*words, cwd=folder, env=env)
+            assert is_one_sentence(done), (words, done.stderr)
+
+
+def test_a_home_that_nobody_knows_is_one_sentence(monkeypatch):
+    def unknown(_: int) -> None:
+        raise KeyError
+
+    monkeypatch.delenv("HOME", raising=False)
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setattr(pwd, "getpwuid", unknown)
+    with pytest.raises(SettingsError, match="ROZPOZNAJ_DATA"):
+        settings.load({})
+    monkeypatch.setattr(pwd, "getpwnam", unknown)
+    with pytest.raises(SettingsError, match="ROZPOZNAJ_DATA"):
+        settings.load({"ROZPOZNAJ_DATA": "~nobody-of-this-name/data"})
+
+
+IMPOSSIBLE = sorted(PLACES.keys() - {"nothing", "below a missing folder", "a folder", "a link to a folder"})
+
+
+@pytest.mark.parametrize("kind", [*IMPOSSIBLE, "a file"])
+@pytest.mark.parametrize("words", [path for path in COMMANDS if path not in ON_FILES], ids=" ".join)
+def test_a_data_folder_that_cannot_be_is_one_sentence(place, run, monkeypatch, words, kind):
+    monkeypatch.undo()
+    (place.folder / "plain").write_bytes(b"")
+    data = place.folder / "plain" if kind == "a file" else PLACES[kind](place.folder)
+    monkeypatch.setenv("ROZPOZNAJ_DATA", str(data))
+    monkeypatch.setattr("click.prompt", lambda *_, **__: PASSPHRASE)
+    operands = {"backup": ["copies"], "restore": [place.good["file"]], "import": [place.good["file"]]}
+    more = ["x", "-o", str(place.folder / "new")] if words == ("export",) else operands.get(words[0], [])
+    code, out, said = run(*words, *more)
+    assert (code, out, said.count("\n")) == (2, b"", 1), said
+    assert "data folder" in said or "does not expect" not in said
+
+
+@pytest.mark.skipif(not shutil.which("setpriv"), reason="no setpriv here")
+@pytest.mark.parametrize("is_set_up", [True, False])
+def test_a_data_folder_that_may_not_be_written_is_one_sentence(folder, is_set_up):
+    """Root may write everywhere, so it first gives that power up."""
+    real = folder / ("data" if is_set_up else "new") / "real"
+    real.mkdir(parents=True, exist_ok=True)
+    real.chmod(0o500)
+    env = changed({}, ROZPOZNAJ_DATA=str(real.parent))
+    powerless = (
+        "setpriv",
+        "--bounding-set=-dac_override,-dac_read_search",
+        "--inh-caps=-dac_override,-dac_read_search",
+    )
+    before = powerless if os.geteuid() == 0 else ()
+    for path in (real, *real.iterdir()):
+        path.chmod(0o500 if path.is_dir() else 0o400)
+    for words in (["serve", "--no-browser"], *STORING, ["import", "case.json"], ["rotate"]):
+        done = outside(*words, cwd=folder, env=env, before=before)
+        assert is_one_sentence(done), (words, done.returncode, done.stderr)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def limited(size: int) -> Callable[[], None]:
+    """No file of the process grows beyond this size, as on a disk that is full."""
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+@pytest.mark.parametrize("size", [0, *(pytest.param(size, marks=pytest.mark.full) for size in (1, 1000, 8192, 30_000))])
+@pytest.mark.parametrize("is_set_up", [True, False])
+def test_a_full_disk_is_one_sentence(folder, size, is_set_up):
+    env = changed({}, ROZPOZNAJ_DATA=str(folder / ("data" if is_set_up else "new")))
+    starting = ["serve", "--no-browser", "--port", str(free_port())]
+    printing = ["print", "script", "case.json", "-o", "x.pdf"]
+    for words in (starting, printing, *STORING, ["import", "case.json"], ["rotate"]):
+        done = outside(*words, cwd=folder, env=env, preexec_fn=limited(size))
+        assert is_one_sentence(done), (words, done.returncode, done.stderr)
+    assert not (folder / "x.pdf").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("words", [["--help"], ["--version"], ["languages"], ["check"], ["codes"], ["audit", "verify"]])
+def test_a_full_output_is_one_sentence(folder, words):
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "screening.cli", *words],
+            cwd=folder,
+            env=changed({}, ROZPOZNAJ_DATA=str(folder / "data"), PYTHONPATH=str(ROOT)),
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+    assert is_one_sentence(done), done.stderr
+
+
+@pytest.mark.full
+def test_a_clone_in_a_folder_with_polish_letters_starts_in_every_locale(tmp_path):
+    """The entry of the project in its virtual environment is read before the program begins."""
+    clone = tmp_path / "Zażółć jaźń (1)"
+    for name in ("screening", "indicators", "translations", "templates", ".ci"):
+        shutil.copytree(ROOT / name, clone / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, clone)
+    (clone / "nothing.txt").write_text("", encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "venv", "--system-site-packages", ".venv"], cwd=clone, check=True)
+    (site,) = clone.glob(".venv/lib/python3*/site-packages")
+    ours = Path(settings.__file__).parents[1]
+    packages = os.pathsep.join(path for path in sys.path if path.endswith("site-packages") and Path(path) != ours)
+    env = changed({"LC_ALL": "C"}, PYTHONPATH=packages)
+    subprocess.run([".ci/install", ".venv", "nothing.txt"], cwd=clone, env=env, check=True)
+    assert all(path.read_bytes().isascii() for path in site.glob("*.pth"))
+    for kind in ("C", "POSIX", "ungenerated", "C, not in UTF-8 mode"):
+        done = subprocess.run(
+            [clone / ".venv/bin/screening", "--version"],
+            cwd=tmp_path,
+            env=changed(LOCALES[kind], PYTHONPATH=packages),
+            capture_output=True,
+        )
+        assert done.returncode == 0 and done.stdout.startswith(b"Rozpoznaj "), done.stderr
