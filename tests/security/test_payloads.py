@@ -27,8 +27,9 @@ from screening.core.flow import Page as CasePage
 from screening.core.flow import Step, steps
 from screening.printing.drawing import without_form
 from screening.printing.glyphs import shown
+from screening.printing.quoting import within_quotes
 from screening.translation import Translator
-from screening.web.cases.fields import LINE, CodeField, StepForm
+from screening.web.cases.fields import LINE, CodeField, DatedField, StepForm
 from screening.web.cases.pages import FORMS
 from screening.web.cases.replies import expected
 from screening.web.headers import HEADERS
@@ -73,7 +74,8 @@ LOOK = """() => {
     blocked: __blocked,
   };
 }"""
-TOLD = ("details@open", "p@role")  # a note that is there; "marks were taken out of your text"
+# a note that is there; "marks were taken out of your text"; an answer that was given
+TOLD = ("details@open", "p@role", "input@checked")
 ERROR_SHAPE = (
     *("p", "p@class", "p@id", "span", "span@class", "h2", "ul", "li", "a", "a@href", "div", "div@class"),
     *("div@role", "div@tabindex", "div@id", "div@autofocus", "details@open", "fieldset@class"),
@@ -178,7 +180,8 @@ def text_fields(form: type[StepForm]) -> dict[str, int]:
         for name, made in unbound.items()
         if issubclass(made.field_class, StringField)
         and not issubclass(made.field_class, CodeField)
-        and made.field_class.__name__ not in ("RadioField", "PasswordField", "HiddenField", "DatedField")
+        and not issubclass(made.field_class, DatedField)
+        and made.field_class.__name__ not in ("RadioField", "PasswordField", "HiddenField")
     }
 
 
@@ -298,7 +301,8 @@ def page_faults(seen: dict[str, Any], plain: dict[str, Any], walk: Walk, path: s
     named = {name: text for name, text in seen["fields"].items() if name in walk.texts}
     faults += [f"{name} holds {text!r}" for name, text in named.items() if text != walk.texts[name]]
     notes = [text for name, text in walk.texts.items() if name.startswith("note.")]
-    shows = {"answers": notes, "referral": walk.texts.values()}.get(path.partition("?")[0].rsplit("/", 1)[1], ())
+    on_paper = [within_quotes(text) for text in walk.texts.values()]
+    shows = {"answers": notes, "referral": on_paper}.get(path.partition("?")[0].rsplit("/", 1)[1], ())
     text = squeezed(seen["text"])
     faults += [f"does not show {each!r}" for each in shows if squeezed(each) not in text]
     return [f"{path}: {each}" for each in faults]
@@ -324,7 +328,9 @@ def sheet_faults(pdf: bytes, texts: Mapping[str, str]) -> list[str]:
     reader = PdfReader(BytesIO(pdf))
     faults = [f"the sheet holds {each}" for each in acting(reader)]
     text = squeezed("".join(page.extract_text() for page in reader.pages))
-    missing = {name: each for name, each in texts.items() if squeezed(shown(each, IN_POLISH)[0]) not in text}
+    missing = {
+        name: each for name, each in texts.items() if squeezed(within_quotes(shown(each, IN_POLISH)[0])) not in text
+    }
     return faults + [f"the sheet does not show {name}: {each!r}" for name, each in missing.items()]
 
 
