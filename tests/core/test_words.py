@@ -147,7 +147,7 @@ CLOCKS_AND_FILES = {
     "logging",
 }
 CLOCKS = {"now", "today", "utcnow", "fromtimestamp"}
-DATES = {"date", "datetime", "timedelta"}
+DATES = {"UTC", "date", "datetime", "timedelta"}
 
 
 @pytest.mark.parametrize("path", CORE, ids=lambda path: path.relative_to(CORE_FOLDER).as_posix())

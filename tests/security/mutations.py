@@ -47,7 +47,12 @@ MUTATIONS = [
     Mutation(STORAGE + "vault.py", "memory: int = 256 * 1024", "memory: int = 256", T_VAULT),
     Mutation(STORAGE + "key_file.py", "os.O_WRONLY, 0o600)", "os.O_WRONLY, 0o644)", T_VAULT),
     Mutation(STORAGE + "key_file.py", "st_mode & 0o077", "st_mode & 0o000", T_VAULT),
-    Mutation(STORAGE + "audit.py", "if not hmac.compare_digest(", "if False and hmac.compare_digest(", T_TRAIL),
+    Mutation(
+        STORAGE + "audit.py",
+        "FORMATS or not hmac.compare_digest(",
+        "FORMATS or False and hmac.compare_digest(",
+        T_TRAIL,
+    ),
     Mutation(STORAGE + "audit.py", 'if head["sequence"] != expected - 1 or', "if False and", T_TRAIL),
     Mutation(STORAGE + "store.py", ', cases.c.revision == bindparam("seen")', "", T_STORE),
     Mutation(STORAGE + "store.py", "wrapped_key=None, sealed=None, ", "sealed=None, ", T_STORE),
@@ -88,7 +93,12 @@ MUTATIONS = [
         "tests/journeys/test_journeys.py::test_the_page_is_cross_origin_isolated",
     ),
     Mutation(WEB + "gate.py", "        raise NotAdmitted\n\n\ndef hold", "        return\n\n\ndef hold", T_GATE),
-    Mutation(WEB + "gate.py", '"Sec-Fetch-Site", "") not in SAME_ORIGIN', '"X", "") not in SAME_ORIGIN', T_GATE),
+    Mutation(
+        WEB + "gate.py",
+        'site, origin = request.headers.get("Sec-Fetch-Site")',
+        'site, origin = request.headers.get("X")',
+        T_GATE,
+    ),
     Mutation(WEB + "start_token.py", "        path.unlink()\n", "        path.stat()\n", T_GATE),
     Mutation(
         WEB + "paths.py", 'return path if leads_to(path, "GET") else otherwise', "return path or otherwise", T_GATE
