@@ -150,4 +150,4 @@ def do_task(page: Page, step: str, **values: str) -> None:
     open_task(page, step)
     enter_values(page, **values)
     save(page)
-    assert page.url.endswith("/referral"), page.url
+    page.wait_for_url("**/referral")
