@@ -9,6 +9,7 @@ import pytest
 from screening import settings
 from screening.casework.documents import document
 from screening.content import load
+from screening.core.birth import written_birth
 from screening.core.case import Case, Reply, Site
 from screening.core.disclosure import STAYS, as_agreed, given_away
 from screening.core.documents import DOCUMENTS
@@ -93,7 +94,7 @@ def marked(state: str) -> Case:
 
 def found_in(text: str) -> set[str]:
     """The names of the fields whose mark stands in a text."""
-    return {name for name, mark in MARKS.items() if mark in text}
+    return {name for name, mark in MARKS.items() if mark in text or written_birth(mark) in text}
 
 
 def page(kind: str, state: str) -> str:
