@@ -36,6 +36,8 @@ T_ONWARD, T_CLEANING = "tests/web/test_onward.py", "tests/core/test_cleaning.py"
 T_BAD, T_GATE = "tests/web/test_bad_input.py", "tests/web/test_lock.py"
 PRACTICE = WEB + "training/"
 T_CLASS, T_REALMS = "tests/web/test_training.py", "tests/security/test_realms.py"
+CLI, T_OUTPUT, T_PATHS = "screening/cli/", "tests/cli/test_output_file.py", "tests/storage/test_paths.py"
+T_KEY, T_RECOVERY = "tests/storage/test_recovery_key.py", "tests/web/test_recovery.py"
 MUTATIONS = [
     Mutation(STORAGE + "sealing.py", 'return b"".join(len(part)', 'return b"" and b"".join(len(part)', T_SEAL),
     Mutation(STORAGE + "sealing.py", 'len(part).to_bytes(LENGTH, "big") + part', "part", T_SEAL),
@@ -118,6 +120,29 @@ MUTATIONS = [
     Mutation(WEB + "app.py", "rozpoznaj-{settings.realm}", "rozpoznaj-real", T_CLASS),
     Mutation(STORAGE + "sealing.py", "whole = (self.realm, self.table,", 'whole = ("", self.table,', T_REALMS),
     Mutation(WEB + "app.py", "if settings.realm == TRAINING:", "if settings.realm:", T_REALMS),
+    Mutation(CLI + "output_file.py", "if source and _is_read(target, source):", "if False:", T_OUTPUT),
+    Mutation(CLI + "output_file.py", "if S_ISLNK(found.st_mode):", "if False:", T_OUTPUT),
+    Mutation(CLI + "output_file.py", "if not force and not (pdf", "if not (pdf", T_OUTPUT),
+    Mutation(
+        CLI + "output_file.py", ".is_relative_to(os.path.realpath(own))", '.is_relative_to(own / "none")', T_OUTPUT
+    ),
+    Mutation(
+        CLI + "__init__.py",
+        "    except Exception as problem:",
+        "    except OSError as problem:",
+        "tests/cli/test_arguments.py",
+    ),
+    Mutation(
+        STORAGE + "database.py",
+        'URL.create("sqlite", database=str(path))',
+        'make_url(f"sqlite:///{path}")',
+        T_PATHS,
+    ),
+    Mutation(STORAGE + "database.py", '.replace("%", "%%")', "", T_PATHS),
+    Mutation(STORAGE + "recovery_key.py", ".translate(_READ_AS)", "", T_KEY),
+    Mutation(STORAGE + "recovery_key.py", "        age.recipient_of(key)\n", "        str(key)\n", T_KEY),
+    Mutation(CASEWORK + "lock.py", "            except Misspelt:\n                raise\n", "", T_LOCK),
+    Mutation(WEB + "account/views.py", 'url_for("account.arrived"), code', 'url_for("start.home"), code', T_RECOVERY),
 ]
 
 
