@@ -45,7 +45,7 @@ REFUSED = {
         "the document: nesting deeper than 20 levels is not accepted.",
     ),
     "a megabyte and one": (b'"' + b"x" * (LARGEST - 1) + b'"', "the document: more than 1,000,000 bytes"),
-    "a comma too many": (b'{"a": 1,\n}', "line 2, column 1: "),
+    "a comma too many": (b'{"a": 1,}', "line 1, column "),
     "a comment": (b"{} // no", "line 1, column 4: extra data."),
     "single quotes": (b"{'a': 1}", "line 1, column 2: "),
     "an open string": (b'{"a": "x', "line 1, column 7: unterminated string."),
