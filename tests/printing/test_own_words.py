@@ -39,7 +39,7 @@ FILLINGS = {
     "without a form": "漢a",
     "emoji": "🧿",
 }
-USUAL = ("Polish", "Hindi")
+USUAL = ("Polish", "Hindi", "without a form")
 OWN = re.compile(r'<span class="own(?: lines)?">(.)<span dir="auto"[^>]*>(.*?)</span>(.)</span>', re.DOTALL)
 
 
