@@ -245,7 +245,7 @@ def maximal_case(note: str = NOTE[:NOTE_LIMIT]) -> Case:
             ),
             note,
         ),
-        person=written(Person(AgeBand.UNDER_25, reads=Known.NO, birth_date="2004-02-29"), note),
+        person=written(Person(AgeBand.UNDER_25, age_about=22, reads=Known.NO, birth_date="2004-02-29"), note),
         needs=Needs(frozenset(Need), frozenset(Urgent), Wish.NOT_WANTED),
         status=Status(Papers.TAKEN, Stay.ASYLUM, Certificate.ISSUED, "2026-11-30"),
         decisions=Decisions(

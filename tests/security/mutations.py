@@ -34,6 +34,7 @@ T_LOCK, T_TIME = "tests/casework/test_lock.py", "tests/casework/test_retention.p
 T_PASTED, T_DAMAGED = "tests/web/test_pasted.py", "tests/web/test_damaged.py"
 T_ONWARD, T_CLEANING = "tests/web/test_onward.py", "tests/core/test_cleaning.py"
 T_BAD, T_GATE = "tests/web/test_bad_input.py", "tests/web/test_lock.py"
+T_OPEN, T_DAYS, T_BIRTH = "tests/web/test_gate.py", "tests/casework/test_days.py", "tests/core/test_birth.py"
 PRACTICE = WEB + "training/"
 T_CLASS, T_REALMS = "tests/web/test_training.py", "tests/security/test_realms.py"
 CLI, T_OUTPUT, T_PATHS = "screening/cli/", "tests/cli/test_output_file.py", "tests/storage/test_paths.py"
@@ -101,6 +102,17 @@ MUTATIONS = [
         'site, origin = request.headers.get("X")',
         T_GATE,
     ),
+    Mutation(WEB + "gate.py", "OPEN.get(endpoint, Needs.OPEN_LOCK)", "OPEN.get(endpoint, Needs.START_LINK)", T_OPEN),
+    Mutation(WEB + "gate.py", "return name if name.startswith(", "return name if name or (", T_OPEN),
+    Mutation(WEB + "gate.py", "and origin == request.host_url", "or origin == request.host_url", T_OPEN),
+    Mutation(WEB + "gate.py", "request.endpoint in HELD - WITHOUT_TOKEN", "request.endpoint in HELD", T_OPEN),
+    Mutation(CASEWORK + "lock.py", "raise TooSoon(int(wait) + 1)", "return", T_OPEN),
+    Mutation(CASEWORK + "lock.py", "if (visitor, case_id) not in self._opened:", "if not self._opened:", T_OPEN),
+    Mutation(STORAGE + "store.py", "if root != self.vault.memory_root]", "if root]", T_VAULT),
+    Mutation(STORAGE + "store.py", "if root == own]", "if root]", T_VAULT),
+    Mutation(STORAGE + "units.py", '_place(row["unit"], keys.newest)', "_place(UNIT, keys.newest)", T_VAULT),
+    Mutation("screening/local_time.py", "astimezone(POLAND)", "astimezone()", T_DAYS),
+    Mutation("screening/core/consistency.py", "MAYBE_CHILD if oldest >= MAJORITY", "MAYBE_CHILD if True", T_BIRTH),
     Mutation(WEB + "start_token.py", "        path.unlink()\n", "        path.stat()\n", T_GATE),
     Mutation(
         WEB + "paths.py", 'return path if leads_to(path, "GET") else otherwise', "return path or otherwise", T_GATE
