@@ -136,5 +136,5 @@ def test_a_referral_is_prepared_and_printed_by_keyboard_alone(page, tmp_path):
     _save(page)
     _task(page, "documents")
     said = _download(page, tmp_path / "referral.pdf")
-    for words in ("Olena", "1990-01-01", "lubelskie", "Nowak", "zgłosić osobę"):
+    for words in ("Olena", "01.01.1990", "lubelskie", "Nowak", "zgłosić osobę"):
         assert words in said, words
