@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from screening.cli.common import BAD_INPUT, Faulty, drop_unwritten, tell, why
+from screening.cli.common import BAD_INPUT, Faulty, Refused, drop_unwritten, tell, why
 from screening.cli.files import assess, check, codes, exercises, list_languages, print_document, schema
 from screening.cli.handing import export_case, import_case
 from screening.cli.keeping import audit, backup, restore, rotate
@@ -17,7 +17,21 @@ from screening.cli.version import show_version
 INTERRUPTED = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands; whatever the store cannot do ends each of them with its one sentence."""
+
+    def invoke(self, context: click.Context) -> object:
+        """Run a command. Raises Refused for every error of the store."""
+        try:
+            return super().invoke(context)
+        except Exception as problem:
+            errors = sys.modules.get("screening.storage.errors")  # without it nothing of the store can have failed
+            if errors and isinstance(problem, errors.StorageError):
+                raise Refused(str(problem)) from problem
+            raise
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--version",
     is_flag=True,

@@ -24,13 +24,10 @@ def _open_desk() -> Iterator["Desk"]:
     """A desk with its lock open: the passphrase is asked for, wrong tries are written down and slow down."""
     from screening.casework import Desk
     from screening.casework.lock import TooSoon
-    from screening.storage import NotSaved, State, StoreError, WrongKey, open_store
+    from screening.storage import State, open_store
 
     chosen, content = chosen_settings(), shipped_content()
-    try:
-        store = open_store(chosen)
-    except StoreError as problem:
-        raise Refused(str(problem)) from problem
+    store = open_store(chosen)
     try:
         if store.vault.state is State.NEW:
             raise Refused(f"{chosen.data}: Rozpoznaj was not set up here; start it with 'screening serve' first.")
@@ -39,12 +36,8 @@ def _open_desk() -> Iterator["Desk"]:
         if desk.retention.doubtful():
             raise Refused("The clock of this computer is in doubt; start Rozpoznaj and settle that first.")
         yield desk
-    except WrongKey:
-        raise Refused("This passphrase does not open the keys; nothing was done.") from None
     except TooSoon as problem:
         raise Refused(f"Too many wrong tries; try again in {problem.seconds} seconds.") from problem
-    except NotSaved:
-        raise Refused("The disk is full or cannot be written; nothing was done.") from None
     finally:
         store.close()
 

@@ -16,13 +16,10 @@ FAULT_FOUND = 1
 
 
 def _store() -> "Store":
-    from screening.storage import State, StoreError, open_store
+    from screening.storage import State, open_store
 
     chosen = chosen_settings()
-    try:
-        store = open_store(chosen)
-    except StoreError as problem:
-        raise Refused(str(problem)) from problem
+    store = open_store(chosen)
     if store.vault.state is State.NEW:
         store.close()
         raise Refused(f"{chosen.data}: Rozpoznaj was not set up here; start it with 'screening serve' first.")
@@ -59,8 +56,8 @@ def rotate() -> None:
     from screening.casework.clocks import running
     from screening.casework.lock import Lock, TooSoon
     from screening.local_time import utc_now
-    from screening.storage import NotSaved, StoreError, WrongKey
-    from screening.storage.running import AlreadyRunning, alone
+    from screening.storage import NotSaved
+    from screening.storage.running import alone
 
     try:
         with alone(chosen_settings().data):
@@ -71,14 +68,10 @@ def rotate() -> None:
                 _progress(store.rotate(utc_now()), "cases")
             finally:
                 store.close()
-    except WrongKey:
-        raise Refused("This passphrase does not open the keys; nothing was changed.") from None
     except TooSoon as problem:
         raise Refused(f"Too many wrong tries; try again in {problem.seconds} seconds.") from problem
-    except NotSaved:
-        raise Refused("The disk is full or cannot be written; run it again when there is space.") from None
-    except (StoreError, AlreadyRunning) as problem:
-        raise Refused(str(problem)) from problem
+    except NotSaved as problem:
+        raise Refused(f"{problem} Every case still opens; run it again then.") from problem
 
 
 @click.command()
@@ -86,7 +79,6 @@ def rotate() -> None:
 def backup(folder: str) -> None:
     """Write an encrypted backup to FOLDER: one file of data, one of keys with a life of 14 days."""
     from screening.local_time import utc_now
-    from screening.storage import NotSaved, StoreError
     from screening.storage.backup import backup as steps
 
     if not folder:
@@ -94,10 +86,6 @@ def backup(folder: str) -> None:
     store = _store()
     try:
         _progress(steps(store, Path(folder), utc_now()), "cases")
-    except StoreError as problem:
-        raise Refused(str(problem)) from problem
-    except NotSaved:
-        raise Refused("The disk is full or cannot be written; no backup was made. Free some space.") from None
     finally:
         store.close()
 
@@ -108,9 +96,9 @@ def backup(folder: str) -> None:
 def restore(keys_file: Path, kit: bool) -> None:
     """Restore the backup of KEYS_FILE into an empty data folder; the passphrase is asked for."""
     from screening.local_time import utc_now
-    from screening.storage import Misspelt, StoreError, WrongKey
+    from screening.storage import Misspelt, WrongKey
     from screening.storage.restore import restore as steps
-    from screening.storage.running import AlreadyRunning, alone
+    from screening.storage.running import alone
 
     chosen = chosen_settings()
     typed = asked_secret("Recovery kit" if kit else "Passphrase")
@@ -119,8 +107,6 @@ def restore(keys_file: Path, kit: bool) -> None:
             passphrase, code = (None, typed) if kit else (typed, None)
             _progress(steps(keys_file, chosen, utc_now(), passphrase=passphrase, kit=code), "cases")
     except Misspelt:
-        raise Refused("This key has a slip of the pen, or a character is missing; compare it with the paper.") from None
+        raise
     except WrongKey:
         raise Refused("This does not open the backup; nothing was restored.") from None
-    except (StoreError, AlreadyRunning) as problem:
-        raise Refused(str(problem)) from problem

@@ -17,7 +17,6 @@ def serve(port: int | None, no_browser: bool, only: str | None) -> None:
     content = shipped_content()
 
     from screening.printing import PrintingError
-    from screening.storage import StoreError
     from screening.web.serve import PortTaken, run, run_quick
 
     chosen = replace(chosen, port=port) if port else chosen
@@ -25,5 +24,5 @@ def serve(port: int | None, no_browser: bool, only: str | None) -> None:
         if only:
             return run_quick(chosen, content)
         run(chosen, content, open_browser=not no_browser)
-    except (StoreError, PrintingError, PortTaken) as problem:
+    except (PrintingError, PortTaken) as problem:
         raise Refused(str(problem)) from problem

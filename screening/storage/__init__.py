@@ -2,14 +2,20 @@
 
 from screening.storage.audit import Act, Entry, Fault
 from screening.storage.errors import (
+    Busy,
+    CaseDamaged,
     CaseErased,
     CaseFinished,
+    DatabaseDamaged,
+    DataMoved,
+    DiskFull,
     Locked,
     Misspelt,
     NoSuchCase,
     NotSaved,
     SealBroken,
     StaleRevision,
+    StorageError,
     StoreError,
     WrongKey,
 )
@@ -20,9 +26,14 @@ from screening.storage.vault import COST, Cost, Draft, State, Vault
 __all__ = [
     "COST",
     "Act",
+    "Busy",
+    "CaseDamaged",
     "CaseErased",
     "CaseFinished",
     "Cost",
+    "DataMoved",
+    "DatabaseDamaged",
+    "DiskFull",
     "Draft",
     "Entry",
     "Fault",
@@ -34,6 +45,7 @@ __all__ = [
     "SealBroken",
     "StaleRevision",
     "State",
+    "StorageError",
     "Store",
     "StoreError",
     "Stored",

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, or_, select, update
 
-from screening.storage.errors import StoreError
+from screening.storage.errors import KeyFileDamaged, StoreError
 from screening.storage.key_file import read_private, write_new
 from screening.storage.sealing import KEY
 from screening.storage.tables import audit, audit_head, cases
@@ -208,5 +208,5 @@ def open_trail(path: Path) -> AuditTrail:
         write_new(path, secrets.token_bytes(KEY))
     key = read_private(path)
     if len(key) != KEY:
-        raise StoreError(f"The key file {path} is damaged; restore it from your copy.")
+        raise KeyFileDamaged(path)
     return AuditTrail(key, is_new=is_new)

@@ -88,11 +88,8 @@ def backup(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
 
 
 def _vault(store: Store) -> str:
-    try:
-        if not store.vault.keeps_nothing:
-            return key_file.read_private(store.vault._path).decode()
-    except FileNotFoundError:
-        pass
+    if not store.vault.keeps_nothing and store.vault._path.exists():
+        return key_file.read_private(store.vault._path).decode()
     raise StoreError("Nothing is kept here, so there is nothing to back up; set a passphrase first.")
 
 

@@ -2,32 +2,48 @@
 
 import fcntl
 import os
+import sqlite3
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from screening.settings import Settings
-from screening.storage.errors import NotSaved, StoreError
+from screening.storage.errors import (
+    Busy,
+    DatabaseDamaged,
+    DataMoved,
+    DiskFull,
+    NotSaved,
+    StorageError,
+    StoreError,
+)
 
 FILE = "rozpoznaj.sqlite"
 MIGRATIONS = Path(__file__).parent / "migrations"
+WAIT = 30.0  # seconds that a write waits for another program that writes
+WAIT_FOR_READERS = 1.0  # seconds that emptying the log waits for another program that reads; it is tried again
+PAUSE = 0.002
 PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
     "secure_delete = ON",
     "foreign_keys = ON",
-    "busy_timeout = 30000",
     "trusted_schema = OFF",
 )
+BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+BUSY_STATES = ("55P03", "57014", "40001", "40P01")  # PostgreSQL: lock or statement timed out, serialization, deadlock
+FULL_STATE = "53100"
 
 
 def sqlite_at(path: Path) -> URL:
@@ -61,47 +77,96 @@ class Database:
         self.sqlite = address.get_backend_name() == "sqlite"
         self._thread_lock = threading.Lock()
         self._lock_file: int | None = None
+        self._path = Path(address.database) if self.sqlite and address.database else None
         try:
             self.engine: Engine = create_engine(address, hide_parameters=True, pool_pre_ping=not self.sqlite)
         except ModuleNotFoundError:
             raise StoreError("For PostgreSQL the package psycopg is missing; install it and start again.") from None
         except ArgumentError:
             raise StoreError("ROZPOZNAJ_DATABASE names a kind of database that is not known here.") from None
-        if self.sqlite and address.database:
-            path = Path(address.database)
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-            self._lock_file = os.open(path.with_suffix(".lock"), os.O_CREAT | os.O_RDWR, 0o600)
-            event.listen(self.engine, "connect", _configure)
+        if self._path:
+            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
+            self._opened = _file(self._path)
+            self._lock_file = os.open(self._path.with_suffix(".lock"), os.O_CREAT | os.O_RDWR, 0o600)
+            event.listen(self.engine, "connect", self._configure)
             event.listen(self.engine, "begin", _begin)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection for reading; nothing is committed."""
-        with self.engine.connect() as connection:
-            yield connection
+        """A connection for reading; nothing is committed. Raises DatabaseDamaged, Busy."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as problem:
+            raise _named(problem) or DatabaseDamaged(_said("The database cannot be read", problem)) from problem
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """One short transaction. Raises NotSaved, with nothing written, when the disk is full or cannot be written."""
-        with self._thread_lock:
-            if self._lock_file is not None:
-                fcntl.flock(self._lock_file, fcntl.LOCK_EX)
-            try:
-                with self.engine.begin() as connection:
+    def writing(self, *, wait: float = WAIT) -> Iterator[Connection]:
+        """One short transaction, which no other writer enters meanwhile.
+
+        Raises NotSaved, with nothing written: DiskFull, Busy if other programs write for so many seconds, DataMoved
+        if the file of the database is not the one that was opened. Raises DatabaseDamaged for a row that the tables
+        do not take.
+        """
+        try:
+            with self._turn(wait), self.engine.connect() as connection:
+                connection.execution_options(writes=True)
+                self._wait_for_writers(connection, wait)
+                with connection.begin():
+                    self._check_place(connection)
                     connection.info["writing"] = True
                     yield connection
-            except OperationalError as problem:
-                raise NotSaved(str(problem.orig)) from problem
-            finally:
-                if self._lock_file is not None:
-                    fcntl.flock(self._lock_file, fcntl.LOCK_UN)
+        except SQLAlchemyError as problem:
+            kind = NotSaved if isinstance(problem, OperationalError) else DatabaseDamaged
+            raise _named(problem) or kind(_said("The database cannot be written", problem)) from problem
 
-    def forget_erased(self) -> None:
-        """Empty SQLite's write-ahead log, so that nothing erased stays readable in it."""
+    @contextmanager
+    def _turn(self, wait: float) -> Iterator[None]:
+        """The turn of one writer among the threads and processes that write. Raises Busy."""
+        until = time.monotonic() + wait
+        if not self._thread_lock.acquire(timeout=wait):
+            raise Busy
+        try:
+            if self._lock_file is not None:
+                _take(self._lock_file, until)
+            yield
+        finally:
+            if self._lock_file is not None:
+                fcntl.flock(self._lock_file, fcntl.LOCK_UN)
+            self._thread_lock.release()
+
+    def _wait_for_writers(self, connection: Connection, wait: float) -> None:
         if self.sqlite:
-            with self._thread_lock, self.engine.connect() as connection:
-                connection.exec_driver_sql("ROLLBACK")
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            _raw(connection).execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
+
+    def _check_place(self, connection: Connection) -> None:
+        """Raise DataMoved unless the database and the log of this connection still have their names."""
+        if self._path and (_file(self._path), _file(_log(self._path))) != (self._opened, connection.info["log"]):
+            raise DataMoved
+
+    def _configure(self, connection: sqlite3.Connection, record: Any) -> None:
+        connection.isolation_level = None
+        connection.text_factory = _text
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()  # opens the log
+        if self._path:
+            record.info["log"] = _file(_log(self._path))
+
+    def forget_erased(self) -> bool:
+        """Empty SQLite's write-ahead log, so that nothing erased stays readable in it.
+
+        Return False if that cannot be done now, since another program reads or writes, or the disk is full.
+        """
+        if not self.sqlite:
+            return True
+        try:
+            with self._turn(WAIT_FOR_READERS), self.engine.connect() as connection:
+                self._wait_for_writers(connection, WAIT_FOR_READERS)
+                busy, _, _ = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                return not busy
+        except (StorageError, SQLAlchemyError, sqlite3.Error):
+            return False
 
     def close(self) -> None:
         """Close every connection."""
@@ -111,27 +176,79 @@ class Database:
             self._lock_file = None
 
 
-def _configure(connection: Any, _: object) -> None:
-    connection.isolation_level = None
-    for pragma in PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+def _raw(connection: Connection) -> sqlite3.Connection:
+    return cast(sqlite3.Connection, connection.connection.driver_connection)
+
+
+def _take(handle: int, until: float) -> None:
+    """Take a file lock, or raise Busy when the time is over: a stopped program may hold it for ever."""
+    while True:
+        with suppress(BlockingIOError):
+            return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if time.monotonic() >= until:
+            raise Busy
+        time.sleep(PAUSE)
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(f"{path.name}-wal")
+
+
+def _file(path: Path) -> tuple[int, int] | None:
+    """What a name leads to now: device and number of the file, or None."""
+    with suppress(OSError):
+        status = path.stat()
+        return status.st_dev, status.st_ino
+    return None
+
+
+def _text(raw: bytes) -> str:
+    """Text of a column; one damaged byte must not close the whole list."""
+    return raw.decode("utf-8", "replace")
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+
+def _said(what: str, problem: SQLAlchemyError) -> str:
+    reason = problem.orig if isinstance(problem, DBAPIError) else type(problem).__name__
+    return f"{what} ({reason}); check the data folder, or restore a backup."
+
+
+def _named(problem: SQLAlchemyError) -> StorageError | None:
+    """The error of ours for what a database says, where it is another program, or a full disk."""
+    if isinstance(problem, NoConnection):
+        return Busy()
+    reason = getattr(problem, "orig", None)
+    code, state = (getattr(reason, "sqlite_errorcode", None) or 0) & 0xFF, getattr(reason, "sqlstate", None) or ""
+    if code in BUSY or state in BUSY_STATES:
+        return Busy()
+    return DiskFull() if code == sqlite3.SQLITE_FULL or state == FULL_STATE else None
+
+
+def _revision(database: Database) -> str | None:
+    """The revision that the tables have, or None for a new database. Raises DatabaseDamaged."""
+    try:
+        with database.engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    except SQLAlchemyError as problem:
+        raise _named(problem) or DatabaseDamaged(_said("The database cannot be opened", problem)) from problem
 
 
 def migrate(database: Database, revision: str = "head") -> None:
-    """Bring the tables up to date. Raises StoreError if the database is newer than this program, or damaged."""
+    """Bring the tables up to date.
+
+    Raises StoreError if the database is newer than this program, DatabaseDamaged if it is damaged, NotSaved.
+    """
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    try:
-        with database.engine.begin() as connection:
-            current = MigrationContext.configure(connection).get_current_revision()
-            if current and current not in known:
-                raise StoreError("The database was written by a newer version of Rozpoznaj; install that version.")
-            config.attributes["connection"] = connection
-            command.upgrade(config, revision)
-    except DBAPIError as problem:
-        raise StoreError(f"The database cannot be opened ({problem.orig}); check the data folder.") from problem
+    scripts = ScriptDirectory.from_config(config)
+    current = _revision(database)
+    if current and current not in {script.revision for script in scripts.walk_revisions()}:
+        raise StoreError("The database was written by a newer version of Rozpoznaj; install that version.")
+    if current == (scripts.get_current_head() if revision == "head" else revision):
+        return
+    with database.writing() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)

@@ -1,51 +1,179 @@
-"""What can go wrong with the store, each as a type of its own."""
+"""What can go wrong with the store: one family, each kind with a sentence of its own.
 
+Nothing else leaves the store: errors of the database, of files and of Argon2 are turned into one of these. `str()` of
+each is one sentence that says what to do; the web has a page for each, the command line says the sentence.
+"""
+
+import errno
 from pathlib import Path
 
 
-class StoreError(Exception):
+class StorageError(Exception):
+    """Something that the store cannot do."""
+
+    sentence = "The store cannot do this."
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or self.sentence)
+
+
+class StoreError(StorageError):
     """The store cannot be used; the message is one sentence that says what to do."""
 
-
-def cannot_write(data: Path, problem: OSError) -> StoreError:
-    """What to say of a data folder that cannot be made or written."""
-    return StoreError(
-        f"The data folder {data} cannot be written ({problem.strerror or problem}); "
-        "free some space, or choose another folder with ROZPOZNAJ_DATA."
-    )
+    sentence = "The store cannot be used; restore a backup, or check the data folder."
 
 
-class Locked(Exception):
+class KeyFileError(StoreError):
+    """A key file cannot be used; `name` is its name without its folder."""
+
+    def __init__(self, path: Path, sentence: str) -> None:
+        super().__init__(sentence)
+        self.name = path.name
+
+
+class KeyFileDamaged(KeyFileError):
+    """A key file holds something else than it should."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, f"The key file {path} is damaged; restore it from your backup.")
+
+
+class KeyFileExposed(KeyFileError):
+    """A key file can be read by other users of this computer."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, f"The key file {path} can be read by others; run: chmod 600 {path}")
+
+
+class KeyFileUnreadable(KeyFileError):
+    """A key file is missing, is no file, or may not be read."""
+
+    def __init__(self, path: Path, problem: OSError) -> None:
+        reason = problem.strerror or problem
+        super().__init__(
+            path, f"The key file {path} cannot be read ({reason}); put it back, or restore it from your backup."
+        )
+
+
+class KeysMissing(StoreError):
+    """The keys of these cases are not here: the vault is another one, or a unit key is missing or damaged."""
+
+    sentence = "The vault does not hold the root key of these cases; restore the vault file they need."
+
+
+class DatabaseDamaged(StoreError):
+    """The database cannot be read."""
+
+    sentence = "The database cannot be read: it is damaged; restore a backup."
+
+
+class TooLittleMemory(StoreError):
+    """Argon2 got less memory than one try of a passphrase needs."""
+
+    sentence = "There is too little memory to try a passphrase (256 MiB); close other programs and try again."
+
+
+class Locked(StorageError):
     """The keys are locked away; a passphrase, word or recovery kit opens them."""
 
+    sentence = "The lock is shut; open it and do this once more."
 
-class WrongKey(Exception):
+
+class WrongKey(StorageError):
     """This passphrase, word or recovery kit does not open the keys."""
+
+    sentence = "This does not open the keys; nothing was changed."
 
 
 class Misspelt(WrongKey):
     """What was typed is no recovery key at all: its checksum shows a slip of the pen. It is no try to guess one."""
 
+    sentence = "This key has a slip of the pen, or a character is missing; compare it with the paper."
 
-class NoSuchCase(LookupError):
+
+class NoSuchCase(StorageError, LookupError):
     """There never was a case with this id here."""
 
+    sentence = "There is no such case."
 
-class CaseErased(LookupError):
+
+class CaseErased(StorageError, LookupError):
     """The case was erased; nothing of it is left."""
 
+    sentence = "This case has been erased."
 
-class CaseFinished(Exception):
+
+class CaseFinished(StorageError):
     """The case is finished and only kept for a while; it cannot be changed."""
 
+    sentence = "This case is finished and can no longer be changed."
 
-class StaleRevision(Exception):
+
+class StaleRevision(StorageError):
     """Somebody saved the case in between; nothing was written."""
 
-
-class NotSaved(Exception):
-    """The disk is full or cannot be written; nothing was written, what was saved before is kept."""
+    sentence = "Somebody saved this case in between; nothing was written."
 
 
-class SealBroken(Exception):
+class SealBroken(StorageError):
     """A sealed record was altered, moved, or belongs to another key; it cannot be opened."""
+
+    sentence = "A record was altered or damaged and does not open; restore it from a backup."
+
+
+class CaseDamaged(SealBroken):
+    """The row, the key or the record of one case was altered; the others are whole. `number` is its row."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"Case no. {number} was altered or damaged and does not open; restore it from a backup, or erase it."
+        )
+        self.number = number
+
+
+class NotSaved(StorageError):
+    """It cannot be written; nothing was written, what was saved before is kept."""
+
+    sentence = "The disk cannot be written; nothing was saved. Check the data folder and its permissions."
+
+
+class DiskFull(NotSaved):
+    """The disk is full; nothing was written, what was saved before is kept."""
+
+    sentence = "The disk is full; nothing was saved. Free some space and try again."
+
+
+class Busy(NotSaved):
+    """Another program has been writing for too long; nothing was written."""
+
+    sentence = "Another program works with the database just now; nothing was saved. Try again in a moment."
+
+
+class DataMoved(NotSaved):
+    """The data folder was moved, exchanged or deleted under the running program; nothing was written."""
+
+    sentence = (
+        "The data folder was moved, exchanged or deleted while the program ran; nothing was saved. "
+        "Stop the program, put the folder back and start it again."
+    )
+
+
+def is_full(problem: OSError) -> bool:
+    """Whether the system says that there is no space left."""
+    return problem.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def not_saved(problem: OSError) -> NotSaved:
+    """What to say of a file that cannot be written."""
+    if is_full(problem):
+        return DiskFull()
+    return NotSaved(f"The disk cannot be written ({problem.strerror or problem}); nothing was saved.")
+
+
+def cannot_write(data: Path, problem: OSError) -> StoreError:
+    """What to say of a data folder that cannot be made or written."""
+    remedy = "free some space" if is_full(problem) else "check its permissions"
+    return StoreError(
+        f"The data folder {data} cannot be written ({problem.strerror or problem}); "
+        f"{remedy}, or choose another folder with ROZPOZNAJ_DATA."
+    )

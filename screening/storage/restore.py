@@ -27,7 +27,7 @@ from screening.storage import age, key_file
 from screening.storage.audit import Act, AuditTrail
 from screening.storage.backup import BATCH, DATA_FORMAT, FORMAT, KEYS_LIFE, digest, name_of
 from screening.storage.database import Database, address_of, migrate, sqlite_at
-from screening.storage.errors import NotSaved, SealBroken, StoreError, WrongKey
+from screening.storage.errors import DatabaseDamaged, NotSaved, SealBroken, StoreError, WrongKey
 from screening.storage.sealing import KEY
 from screening.storage.store import ERASED, FINISHED, OPEN, Store
 from screening.storage.tables import Moment, cases, metadata
@@ -40,7 +40,16 @@ MOST_COMMAS = 100
 CLOCKS_DIFFER = timedelta(days=1)
 KEY_FILES = ("audit.key", "vault.json")
 
-_DAMAGE = (ValueError, TypeError, LookupError, RecursionError, OverflowError, SealBroken, SQLAlchemyError)
+_DAMAGE = (
+    ValueError,
+    TypeError,
+    LookupError,
+    RecursionError,
+    OverflowError,
+    SealBroken,
+    SQLAlchemyError,
+    DatabaseDamaged,
+)
 _VAULT_DAMAGE = (StoreError, ValueError, OverflowError, Argon2Error, pyrage.RecipientError)
 _revision = re.compile(r"[0-9]{4}")
 _moments = {
@@ -249,7 +258,7 @@ def _put_in_place(built: Path, database: Path, data: Path, audit_key: bytes, vau
         built.replace(database)
         key_file._settle(database.parent)
         key_file.replace(data / "vault.json", vault)
-    except OSError:
+    except (OSError, NotSaved):
         for path in (data / "audit.key", database, data / "vault.json"):
             path.unlink(missing_ok=True)
         raise

@@ -17,7 +17,7 @@ class DatabaseInUse(StoreError):
     """Another process works with the database; the message is one sentence."""
 
 
-class AlreadyRunning(Exception):
+class AlreadyRunning(StoreError):
     """Another process works with this data folder; `address` is where it listens, or empty."""
 
     def __init__(self, address: str) -> None:

@@ -1,6 +1,7 @@
 """The tables. In clear: random id, unit, state, edition, dates, revision. Everything else is sealed."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import Column, Dialect, Index, Integer, LargeBinary, MetaData, String, Table
 from sqlalchemy.types import TypeDecorator
@@ -9,7 +10,10 @@ metadata = MetaData()
 
 
 class Moment(TypeDecorator[datetime]):
-    """A time in UTC, kept as ISO text that sorts by time on every database."""
+    """A time in UTC, kept as ISO text that sorts by time on every database.
+
+    What is no such text is read as None: the row was altered or damaged, and must not close the others.
+    """
 
     impl = String(32)
     cache_ok = True
@@ -18,9 +22,21 @@ class Moment(TypeDecorator[datetime]):
         """To text."""
         return value.astimezone(UTC).isoformat(timespec="microseconds") if value else None
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """From text."""
-        return datetime.fromisoformat(value) if value else None
+        try:
+            moment = datetime.fromisoformat(value)
+        except (ValueError, TypeError):
+            return None
+        return moment if moment.tzinfo else None
+
+
+class Bytes(LargeBinary):
+    """Bytes; anything else that an altered row holds is read as none at all."""
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """From the database."""
+        return lambda value: bytes(value) if isinstance(value, (bytes, memoryview)) else None
 
 
 cases = Table(
@@ -36,8 +52,8 @@ cases = Table(
     Column("erase_after", Moment, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("key_id", String(64), nullable=False),
-    Column("wrapped_key", LargeBinary),
-    Column("sealed", LargeBinary),
+    Column("wrapped_key", Bytes),
+    Column("sealed", Bytes),
     Index("ix_cases_state_erase_after", "state", "erase_after"),
     Index("ix_cases_key_id", "key_id"),
 )
@@ -48,7 +64,7 @@ unit_keys = Table(
     Column("id", String(64), primary_key=True),
     Column("unit", String(64), nullable=False),
     Column("root_id", String(64), nullable=False),
-    Column("wrapped", LargeBinary, nullable=False),
+    Column("wrapped", Bytes, nullable=False),
     Column("made_at", Moment, nullable=False),
 )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from screening.storage.database import Database
-from screening.storage.errors import StoreError
+from screening.storage.errors import KeysMissing, SealBroken
 from screening.storage.keys import MEMORY, Keys, key_id, with_new_root, with_newest_root_only
 from screening.storage.sealing import Place, new_key, seal, unseal
 from screening.storage.tables import cases, unit_keys
@@ -31,15 +31,18 @@ class Units:
 
     def _opened(self, keys: Keys, row: RowMapping) -> bytes:
         if row["root_id"] not in keys.roots:
-            raise StoreError("The vault does not hold the root key of these cases; restore the vault file they need.")
-        return unseal(keys.roots[row["root_id"]], row["wrapped"], self._place(row["unit"], row["root_id"]))
+            raise KeysMissing
+        try:
+            return unseal(keys.roots[row["root_id"]], row["wrapped"], self._place(row["unit"], row["root_id"]))
+        except SealBroken:
+            raise KeysMissing("A unit key in the database is damaged; restore a backup.") from None
 
     def _key(self, connection: Connection, unit_key_id: str) -> bytes:
         keys = self._vault.keys
         if unit_key_id not in keys.units:
             row = connection.execute(select(unit_keys).where(unit_keys.c.id == unit_key_id)).mappings().first()
             if row is None:
-                raise StoreError("The key of this case's unit is missing from the database; restore a backup.")
+                raise KeysMissing("The key of this case's unit is missing from the database; restore a backup.")
             keys.units[unit_key_id] = self._opened(keys, row)
         return keys.units[unit_key_id]
 
@@ -71,7 +74,7 @@ class Units:
         return seal(self._key(connection, unit_key_id), case_key, self._case_place(case_id, unit_key_id))
 
     def unwrap(self, connection: Connection, row: RowMapping) -> bytes:
-        """The key of a case. Raises Locked, StoreError if a key above it is missing, SealBroken for any damage."""
+        """The key of a case. Raises Locked, KeysMissing if a key above it is missing, SealBroken for any damage."""
         return unseal(
             self._key(connection, row["key_id"]),
             row["wrapped_key"],

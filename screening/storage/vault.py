@@ -14,11 +14,12 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 
 from screening.storage import age, recovery_key
-from screening.storage.errors import Locked, SealBroken, WrongKey
-from screening.storage.key_file import damaged, read_json, replace
+from screening.storage.errors import KeyFileDamaged, Locked, SealBroken, TooLittleMemory, WrongKey
+from screening.storage.key_file import read_json, replace
 from screening.storage.keys import Keys, dump, load, new_keys
 from screening.storage.sealing import KEY, Place, seal, unseal
 
@@ -56,11 +57,14 @@ def normal(passphrase: str) -> str:
 
 
 def _key_of(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    return bytes(
-        hash_secret_raw(
-            normal(passphrase).encode(), salt, cost.passes, cost.memory, cost.lanes, KEY, Type.ID, version=19
+    try:
+        return bytes(
+            hash_secret_raw(
+                normal(passphrase).encode(), salt, cost.passes, cost.memory, cost.lanes, KEY, Type.ID, version=19
+            )
         )
-    )
+    except (HashingError, MemoryError) as problem:
+        raise TooLittleMemory from problem
 
 
 def _place(section: str) -> Place:
@@ -176,14 +180,14 @@ class Vault:
             kit = base64.b64decode(found["kit"]["sealed"], validate=True)
             read = _File(salt, cost, sealed, str(found["kit"]["recipient"]), kit, str(found["inbox"]))
         except (ValueError, KeyError, TypeError, OverflowError, binascii.Error):
-            raise damaged(self._path) from None
+            raise KeyFileDamaged(self._path) from None
         if (
             len(salt) != SALT
             or not 8 * cost.lanes <= cost.memory <= MOST_MEMORY
             or not 1 <= cost.passes <= 64
             or not 1 <= cost.lanes <= 64
         ):
-            raise damaged(self._path)
+            raise KeyFileDamaged(self._path)
         return read
 
     def unlock(self, passphrase: str) -> None:

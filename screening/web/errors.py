@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from screening.printing import PrintingError
-from screening.storage import CaseErased, CaseFinished, Locked, NoSuchCase, NotSaved, StaleRevision
+from screening.storage import errors as storage
 from screening.web import logs
 from screening.web.edge import DamagedBody
 from screening.web.gate import NotAdmitted
@@ -26,14 +26,34 @@ class AheadOfPath(Exception):
 PAGES: dict[type[Exception], tuple[str, int]] = {
     CSRFError: ("form_expired", 400),
     DamagedBody: ("damaged", 400),
-    NoSuchCase: ("no_such_case", 404),
-    CaseErased: ("case_erased", 410),
-    CaseFinished: ("case_finished", 409),
-    Locked: ("locked", 423),
-    StaleRevision: ("stale", 409),
-    NotSaved: ("not_saved", 507),
+    storage.StoreError: ("store", 503),
+    storage.KeyFileError: ("key_file", 503),
+    storage.KeyFileDamaged: ("key_file", 503),
+    storage.KeyFileExposed: ("key_file", 503),
+    storage.KeyFileUnreadable: ("key_file", 503),
+    storage.KeysMissing: ("keys_missing", 503),
+    storage.DatabaseDamaged: ("database_damaged", 503),
+    storage.TooLittleMemory: ("too_little_memory", 503),
+    storage.Locked: ("locked", 423),
+    storage.WrongKey: ("wrong_key", 422),
+    storage.Misspelt: ("wrong_key", 422),
+    storage.NoSuchCase: ("no_such_case", 404),
+    storage.CaseErased: ("case_erased", 410),
+    storage.CaseFinished: ("case_finished", 409),
+    storage.StaleRevision: ("stale", 409),
+    storage.SealBroken: ("record_damaged", 503),
+    storage.CaseDamaged: ("case_damaged", 409),
+    storage.NotSaved: ("not_saved", 507),
+    storage.DiskFull: ("disk_full", 507),
+    storage.Busy: ("busy", 503),
+    storage.DataMoved: ("data_moved", 507),
     PrintingError: ("printing", 503),
 }
+
+
+def page_of(problem: Exception) -> tuple[str, int]:
+    """The page of an error, or of the nearest kind that has one, and its status. Raises KeyError for none of ours."""
+    return next((PAGES[kind] for kind in type(problem).__mro__ if kind in PAGES), None) or PAGES[type(problem)]
 
 
 def page(name: str, status: int, **more: object) -> Answer:
@@ -65,7 +85,7 @@ def _unexpected(app: Flask) -> Callable[[Exception], Answer]:
 def install(app: Flask) -> None:
     """Register the pages."""
     for kind, (name, status) in PAGES.items():
-        app.register_error_handler(kind, lambda _, name=name, status=status: page(name, status))
+        app.register_error_handler(kind, lambda problem, name=name, status=status: page(name, status, problem=problem))
     app.register_error_handler(AheadOfPath, lambda error: page("ahead", 409, address=error.address))
     app.register_error_handler(NotAdmitted, _not_admitted)
     app.register_error_handler(HTTPException, _http)

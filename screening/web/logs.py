@@ -6,6 +6,7 @@ import secrets
 import sys
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -21,9 +22,10 @@ LEVELS = ("warning", "error", "critical")
 
 
 def write(level: str, event: str, **more: str | int) -> None:
-    """One line of JSON on standard error."""
+    """One line of JSON on standard error. Where it cannot be written it is dropped: a log line never decides."""
     line = {"at": utc_now().isoformat(timespec="seconds"), "level": level, "event": event, **more}
-    print(json.dumps(line), file=sys.stderr, flush=True)
+    with suppress(OSError, ValueError, AttributeError):
+        print(json.dumps(line), file=sys.stderr, flush=True)
 
 
 def frames(trace: TracebackType | None) -> str:

@@ -6,10 +6,9 @@ import threading
 from datetime import timedelta
 
 import pytest
-from sqlalchemy.exc import OperationalError
 
 from screening import settings
-from screening.storage import CaseErased, NoSuchCase, NotSaved, StaleRevision, StoreError, open_store
+from screening.storage import CaseErased, DatabaseDamaged, NoSuchCase, NotSaved, StaleRevision, StoreError, open_store
 from tests.storage.conftest import LATER, NOW, WHEN
 from tests.storage.opening import open_quick
 
@@ -154,7 +153,7 @@ def test_the_schema_goes_down_and_up_again(store, tmp_path):
     with store._database.engine.begin() as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, "base")
-    with pytest.raises(OperationalError), store._database.reading() as connection:
+    with pytest.raises(DatabaseDamaged), store._database.reading() as connection:
         connection.exec_driver_sql("SELECT 1 FROM cases")
     migrate(store._database)
     again = open_quick(tmp_path)

@@ -17,11 +17,12 @@ from screening.storage import NotSaved, StaleRevision, State
 from screening.translation import person_languages
 from screening.web import notices
 from screening.web.cases.address import find, go_on
-from screening.web.cases.pages import CONFLICT, NOT_SAVED, show_page
+from screening.web.cases.pages import CONFLICT, show_page
 from screening.web.cases.submitted import seen_revision
 from screening.web.cases.views import cases
 from screening.web.desk import desk
 from screening.web.errors import page as error_page
+from screening.web.errors import page_of
 from screening.web.gate import state
 from screening.web.quick.given import Forged, read
 
@@ -75,8 +76,9 @@ def take_in() -> ResponseReturnValue:
         return _door(problem.bad, problem.at), 422
     try:
         taken = desk().take_in(case)
-    except NotSaved:
-        return _door(NOT_SAVED), 507
+    except NotSaved as problem:
+        name, status = page_of(problem)
+        return _door(name), status
     notices.leave("from_file")
     return redirect(go_on(taken), code=303)
 
@@ -106,8 +108,9 @@ def from_quick() -> ResponseReturnValue:
     )
     try:
         taken = desk().take_in(known)
-    except NotSaved:
-        return _door(NOT_SAVED), 507
+    except NotSaved as problem:
+        name, status = page_of(problem)
+        return _door(name), status
     return redirect(go_on(taken), code=303)
 
 
@@ -123,6 +126,7 @@ def next_person(case_id: UUID) -> ResponseReturnValue:
         return show_page(on_desk, step, FULL), 409
     except StaleRevision:
         return show_page(desk().read(case_id), step, CONFLICT), 409
-    except NotSaved:
-        return show_page(on_desk, step, NOT_SAVED), 507
+    except NotSaved as problem:
+        name, status = page_of(problem)
+        return show_page(on_desk, step, name), status
     return redirect(go_on(opened), code=303)

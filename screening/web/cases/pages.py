@@ -52,7 +52,7 @@ FORMS: dict[Page, type[StepForm]] = {
 }
 
 
-CONFLICT, NOT_SAVED, UNCOUNTED = "conflict", "not_saved", "uncounted"
+CONFLICT, UNCOUNTED = "conflict", "uncounted"
 
 
 def common(on_desk: OpenCase, step: Step) -> dict[str, object]:

@@ -11,14 +11,13 @@ from screening.casework.retention import REASONS, NoMoreExtensions
 from screening.core.flow import Page
 from screening.core.identity import identity_erased
 from screening.core.terms import Profession
-from screening.storage import NotSaved, StaleRevision
+from screening.storage import DatabaseDamaged, NotSaved, StaleRevision
 from screening.web import notices
 from screening.web.cases import onward
 from screening.web.cases.address import address, find, go_on, instead
 from screening.web.cases.pages import (
     CONFLICT,
     FORMS,
-    NOT_SAVED,
     UNCOUNTED,
     filled_form,
     show_form,
@@ -27,6 +26,7 @@ from screening.web.cases.pages import (
 )
 from screening.web.cases.submitted import seen_revision, submitted_page, uncounted
 from screening.web.desk import desk
+from screening.web.errors import page_of
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
 NO_REASON, NO_MORE = "no_reason", "no_more"
@@ -95,8 +95,9 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
         saved = desk().save(on_desk, case, seen_revision=seen_revision())
     except StaleRevision:
         return submitted.shown(desk().read(case_id), CONFLICT), 409
-    except NotSaved:
-        return submitted.shown(on_desk, NOT_SAVED), 507
+    except (NotSaved, DatabaseDamaged) as problem:
+        name, status = page_of(problem)
+        return submitted.shown(on_desk, name), status
     if erased := identity_erased(on_desk.case, saved.case):
         notices.leave("erased", erased)
     if found := submitted.numbers():
