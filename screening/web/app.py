@@ -14,7 +14,7 @@ from screening.printing import Printer, marked, upper_first
 from screening.settings import TRAINING, Settings, folder
 from screening.storage.key_file import read_private, write_new
 from screening.translation import Translator, page_languages
-from screening.web import edge, errors, gate, headers, language, logs, notices, packing
+from screening.web import edge, errors, gate, headers, heads, language, logs, notices, packing
 from screening.web.account.views import account
 from screening.web.administration.views import administration
 from screening.web.cases import cases
@@ -53,10 +53,10 @@ def create_app(settings: Settings, desk: Desk, printer: Printer, *, run: str = "
     app.extensions["rozpoznaj"] = {"desk": desk, "printer": printer, "data": settings.data}
     logs.install(app)
     notices.install(app)
-    edge.install(app)
     headers.install(app)
     packing.install(app)
-    gate.install_admission(app)
+    heads.install(app, _head_checks(settings), told=gate.note)
+    edge.install(app)
     csrf = CSRFProtect(app)
     csrf.exempt(quick)
     csrf.exempt(from_quick)
@@ -85,6 +85,16 @@ def create_app(settings: Settings, desk: Desk, printer: Printer, *, run: str = "
     if settings.realm == TRAINING:
         _install_training(app)
     return app
+
+
+def _head_checks(settings: Settings) -> tuple[heads.Check, ...]:
+    """By what the head of a request is judged, in this order."""
+    local: tuple[heads.Check, ...] = ()
+    if settings.realm == TRAINING:
+        from screening.web.training.access import not_for_trainees
+
+        local = (not_for_trainees,)
+    return (edge.foreign_host, gate.of_another_site, gate.not_let_in, *local, edge.unfit_length)
 
 
 def _install_training(app: Flask) -> None:

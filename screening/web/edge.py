@@ -6,14 +6,14 @@ ever saved. What comes along with a paste is no damage: it is taken out, and the
 
 import re
 import unicodedata
-from functools import cached_property
 from io import BytesIO
 from urllib.parse import unquote_to_bytes
 
-from flask import Flask, Request, abort, g, request
+from flask import Flask, Request, g, request
 from werkzeug.datastructures import ImmutableMultiDict
-from werkzeug.exceptions import BadRequest, SecurityError, UnsupportedMediaType
+from werkzeug.exceptions import BadRequest, MethodNotAllowed, RequestEntityTooLarge, SecurityError, UnsupportedMediaType
 from werkzeug.formparser import FormDataParser
+from werkzeug.utils import cached_property
 
 from screening.core.cleaning import BIDI_CONTROLS, cleaned
 from screening.web import notices
@@ -23,6 +23,7 @@ MAX_UPLOAD = 4 * 1024 * 1024 + 64 * 1024
 UPLOADS = frozenset(("cases.take_in", "training.compare_add"))
 MAX_FIELDS = 500
 SENTINEL = ("_end", "1")
+READING = ("GET", "HEAD", "OPTIONS")
 FORM_TYPE = "application/x-www-form-urlencoded"
 UPLOAD_TYPE = "multipart/form-data"
 UPLOADED_FIELDS = 8
@@ -128,7 +129,7 @@ class CheckedRequest(Request):
     @cached_property
     def form(self) -> ImmutableMultiDict[str, str]:  # type: ignore[override]
         """The fields of the body, cleaned; the next page says if anything was taken out. Raises DamagedBody."""
-        if self.method in ("GET", "HEAD", "OPTIONS"):
+        if self.method in READING:
             return ImmutableMultiDict()
         upload = self.endpoint in UPLOADS and self.mimetype == UPLOAD_TYPE
         if not upload and self.mimetype != FORM_TYPE:
@@ -150,14 +151,26 @@ class CheckedRequest(Request):
             raise DamagedBody([] if self.mimetype != FORM_TYPE else readable(body)) from None
 
 
+def foreign_host() -> Exception | None:
+    """The refusal of a host name that is none of ours."""
+    problem = request.routing_exception
+    return problem if isinstance(problem, SecurityError) else None
+
+
+def unfit_length() -> Exception | None:
+    """The refusal of a method that no page uses, of a form that leads nowhere, and of a body that is too large."""
+    if request.method not in (*READING, "POST"):
+        return MethodNotAllowed()
+    if request.method == "POST" and request.routing_exception:
+        return request.routing_exception
+    most = 0 if request.method in READING else request.max_content_length
+    return RequestEntityTooLarge() if (request.content_length or 0) > most else None
+
+
 def install(app: Flask) -> None:
-    """Check the host, and the body of every unsafe request, before anything else looks at it."""
+    """Check the body of every unsafe request before a view looks at it."""
     app.request_class = CheckedRequest
 
     @app.before_request
     def _check() -> None:
-        if isinstance(request.routing_exception, SecurityError):
-            raise request.routing_exception
-        if request.method not in ("GET", "HEAD", "OPTIONS", "POST"):
-            abort(405)
         _ = request.form

@@ -10,7 +10,7 @@ import secrets
 from enum import StrEnum
 from io import BytesIO
 
-from flask import Flask, Response, abort, current_app, has_request_context, redirect, request, session, url_for
+from flask import Flask, Response, current_app, has_request_context, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response as BaseResponse
@@ -126,12 +126,12 @@ def own_origin(*, unsaid: bool) -> bool:
     return site in ("same-origin", None) and origin == request.host_url.rstrip("/")
 
 
-def _same_origin() -> None:
-    """Refuse a form of another site; one that carries no token must say where it comes from, if it says anything."""
+def of_another_site() -> Exception | None:
+    """The refusal of a form of another site; one without a token must say where it comes from, if it says anything."""
     says_nothing = not {"Sec-Fetch-Site", "Origin"} & set(request.headers.keys())
     if request.method == "POST" and not own_origin(unsaid=says_nothing or request.endpoint not in WITHOUT_TOKEN):
-        desk().refused()
-        abort(403)
+        return Forbidden()
+    return None
 
 
 def _of_an_earlier_run() -> bool:
@@ -143,10 +143,10 @@ def _of_an_earlier_run() -> bool:
     return real and "visitor" in session and request.method == "POST" and request.endpoint in HELD - WITHOUT_TOKEN
 
 
-def _admitted() -> None:
-    if needs(request.endpoint) is not Needs.NOTHING and not admitted() and not _of_an_earlier_run():
-        desk().refused()
-        raise NotAdmitted
+def not_let_in() -> Exception | None:
+    """The refusal of a browser that this run of the program did not let in."""
+    open_to_all = needs(request.endpoint) is Needs.NOTHING
+    return None if open_to_all or admitted() or _of_an_earlier_run() else NotAdmitted()
 
 
 def hold(name: str, path: str, body: bytes) -> bool:
@@ -208,10 +208,10 @@ def _sent_on() -> Response | None:
     return answer
 
 
-def install_admission(app: Flask) -> None:
-    """Before the check of CSRF tokens: only this machine's own pages, only admitted browsers."""
-    app.before_request(_same_origin)
-    app.before_request(_admitted)
+def note(refusal: Exception) -> None:
+    """Write down that somebody without permission asked for something."""
+    if isinstance(refusal, Forbidden):
+        desk().refused()
 
 
 def install_lock(app: Flask) -> None:

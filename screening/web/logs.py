@@ -9,16 +9,13 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from flask import Flask, Response, g, request
-from gunicorn.glogging import Logger
 
 from screening.local_time import utc_now
 
 OURS = Path(__file__).parents[1]
 BUCKETS = (10, 100, 1000, 10000)
-LEVELS = ("warning", "error", "critical")
 
 
 def write(level: str, event: str, **more: str | int) -> None:
@@ -69,36 +66,3 @@ def install(app: Flask) -> None:
                 ms_below=next((bucket for bucket in BUCKETS if spent < bucket), BUCKETS[-1] * 10),
             )
         return response
-
-
-class ServerLogger(Logger):  # type: ignore[misc]
-    """gunicorn's logger with its words taken away: they may quote a request."""
-
-    def setup(self, cfg: Any) -> None:
-        """Write nothing by itself."""
-        super().setup(cfg)
-        self.error_log.handlers[:] = [logging.NullHandler()]
-        self.access_log.handlers[:] = [logging.NullHandler()]
-
-    def _say(self, level: str) -> None:
-        write(level, "server")
-
-    def critical(self, msg: Any, *args: Any, **kwargs: Any) -> None:
-        """Only that it happened."""
-        self._say("critical")
-
-    def error(self, msg: Any, *args: Any, **kwargs: Any) -> None:
-        """Only that it happened."""
-        self._say("error")
-
-    def warning(self, msg: Any, *args: Any, **kwargs: Any) -> None:
-        """Only that it happened."""
-        self._say("warning")
-
-    def exception(self, msg: Any, *args: Any, **kwargs: Any) -> None:
-        """Only the class of the exception and our own frames."""
-        kind, _, trace = sys.exc_info()
-        write("error", "server", error=kind.__name__ if kind else "", where=frames(trace))
-
-    def access(self, resp: Any, req: Any, environ: Any, request_time: Any) -> None:
-        """Never."""

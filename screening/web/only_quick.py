@@ -6,7 +6,7 @@ from datetime import date
 from flask import Flask, g, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from screening.casework.clocks import Clock
 from screening.content import Content
@@ -14,7 +14,8 @@ from screening.local_time import day_in_poland, utc_now
 from screening.printing import Printer, marked, upper_first
 from screening.settings import Settings, folder
 from screening.translation import Translator, page_languages
-from screening.web import edge, headers, language, logs, packing
+from screening.web import edge, headers, heads, language, logs, packing
+from screening.web.plain_page import foreign_host
 from screening.web.quick import quick
 from screening.web.quick.views import page
 from screening.web.wording import wording_of, wordings_of
@@ -35,6 +36,9 @@ class Counter:
 def _problem(error: HTTPException) -> ResponseReturnValue:
     if error.code in (301, 302, 303, 307, 308):
         return error
+    if isinstance(error, SecurityError):
+        headers, body = foreign_host()
+        return body, 400, headers
     g.setdefault("page_language", "pl")
     html, _ = page("problem")  # type: ignore[misc]
     return html, error.code or 500
@@ -47,9 +51,10 @@ def create_quick_app(settings: Settings, content: Content, printer: Printer) -> 
     counter = Counter(content)
     app.extensions["rozpoznaj"] = {"desk": counter, "printer": printer, "data": None}
     logs.install(app)
-    edge.install(app)
     headers.install(app)
     packing.install(app)
+    heads.install(app, (edge.foreign_host, edge.unfit_length))
+    edge.install(app)
     language.install(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(

@@ -1,15 +1,18 @@
-"""The laptop server: one gunicorn process with a few threads, on loopback, with its own warm printing process."""
+"""The laptop server: one process with a few threads, on loopback, with its own warm printing process."""
 
 import resource
 import secrets
+import signal
 import socket
+import sys
+import threading
 import webbrowser
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
-from threading import Timer
 from typing import TYPE_CHECKING
 
 from flask import Flask
-from gunicorn.app.base import BaseApplication
 
 from screening.casework import Desk, Rules
 from screening.content import Content
@@ -20,68 +23,30 @@ from screening.storage.running import AlreadyRunning, alone, only_server
 from screening.web import keeper, start_token
 from screening.web.app import create_app
 from screening.web.gate import admitted
-from screening.web.logs import ServerLogger
+from screening.web.heads import Judged
 from screening.web.only_quick import create_quick_app
+from screening.web.server import MOST_CONNECTIONS, MOST_OF_ONE_ADDRESS, Application, server_of
 
 if TYPE_CHECKING:
     from screening.casework.practice import PracticeDesk
 
-THREADS = 4
-NEVER = 0  # gunicorn must not end the process that holds the keys because the machine is busy
+WAITING_CONNECTIONS = 1024
 
 
 class PortTaken(OSError):
     """Another program listens on the port; the message is one sentence."""
 
 
-class Server(BaseApplication):
-    """gunicorn with one process: it alone will hold the key, and its threads share one printing process."""
-
-    def __init__(
-        self, settings: Settings, content: Content, *, only_quick: bool = False, owns_database: bool = False
-    ) -> None:
-        self._settings = settings
-        self._content = content
-        self._only_quick = only_quick
-        self._owns_database = owns_database
-        self._run = secrets.token_urlsafe(8)
-        super().__init__()
-
-    def load_config(self) -> None:
-        """Loopback, one process, no access log."""
-        for name, value in {
-            "bind": [f"{_in_url(each)}:{self._settings.port}" for each in _addresses(self._settings)],
-            "workers": 1,
-            "threads": THREADS,
-            "worker_class": "gthread",
-            "accesslog": None,
-            "errorlog": "-",
-            "loglevel": "warning",
-            "logger_class": ServerLogger,
-            "timeout": NEVER,
-            "graceful_timeout": 5,
-            "control_socket_disable": True,
-            "forwarded_allow_ips": "",
-            "forwarder_headers": "",
-            "secure_scheme_headers": {},
-        }.items():
-            if name in self.cfg.settings:
-                self.cfg.set(name, value)
-
-    def load(self) -> Flask:
-        """The application; the printing process is warm before the first request."""
-        printer = Printer()
-        printer.start()
-        if self._only_quick:
-            return create_quick_app(self._settings, self._content, printer)
-        training = self._settings.realm == TRAINING
-        desk = _practice_desk(self._settings, self._content) if training else _desk(self._settings, self._content)
-        if self._owns_database:
-            desk.retention.erase_unreadable()
-        desk.retention.erase_overdue()
-        if not training:
-            keeper.start(desk)
-        return create_app(self._settings, desk, printer, run=self._run)
+def made(settings: Settings, content: Content, printer: Printer, *, owns_database: bool = False) -> Flask:
+    """The application over a store of its own. Only the one that owns the database clears what nobody can open."""
+    training = settings.realm == TRAINING
+    desk = _practice_desk(settings, content) if training else _desk(settings, content)
+    if owns_database:
+        desk.retention.erase_unreadable()
+    desk.retention.erase_overdue()
+    if not training:
+        keeper.start(desk)
+    return create_app(settings, desk, printer, run=secrets.token_urlsafe(8))
 
 
 def _practice_desk(settings: Settings, content: Content) -> "PracticeDesk":
@@ -107,40 +72,76 @@ def _addresses(settings: Settings) -> tuple[str, ...]:
     return (LOOPBACK[0], settings.listen) if settings.plain_http else (settings.listen,)
 
 
-def _refuse_taken_port(settings: Settings) -> None:
-    for address in _addresses(settings):
-        family = socket.AF_INET6 if ":" in address else socket.AF_INET
-        with socket.socket(family) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((address, settings.port))
-            except OSError as problem:
-                raise PortTaken(
-                    f"Port {settings.port} on {address} cannot be used ({problem.strerror}). "
-                    "Close the other program, or choose another port with --port."
-                ) from problem
+def _listening(address: str, port: int) -> socket.socket:
+    """A socket that listens on this address. Raises PortTaken."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    made = socket.socket(family)
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        made.bind((address, port))
+        made.listen(WAITING_CONNECTIONS)
+    except OSError as problem:
+        made.close()
+        raise PortTaken(
+            f"Port {port} on {address} cannot be used ({problem.strerror}). "
+            "Close the other program, or choose another port with --port."
+        ) from problem
+    return made
 
 
-def _open(settings: Settings, address: str, *, open_browser: bool, soon: bool) -> None:
+@contextmanager
+def sockets(settings: Settings) -> Iterator[list[socket.socket]]:
+    """Sockets that listen wherever these settings say. Raises PortTaken."""
+    with ExitStack() as opened:
+        yield [opened.enter_context(_listening(each, settings.port)) for each in _addresses(settings)]
+
+
+def _open(settings: Settings, address: str, *, open_browser: bool, running: bool) -> None:
     link = f"{address}start/{start_token.issue(settings.data)}"
     mark = "Rozpoznaj ĆWICZENIE" if settings.realm == TRAINING else "Rozpoznaj"
     print(f"{mark}: {link}", flush=True)
     print("Link działa raz, przez 60 sekund / the link works once, for 60 seconds. Ctrl+C: koniec / stop", flush=True)
-    if open_browser and soon:
-        Timer(1.5, webbrowser.open, (link,)).start()
-    elif open_browser:
+    if open_browser and running:
         webbrowser.open(link)
+    elif open_browser:
+        threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
+
+
+def _of_one_address(settings: Settings, listening: socket.socket) -> int:
+    """How many connections one address may hold: few of the network of a class, all of this machine."""
+    in_the_network = settings.plain_http and listening.getsockname()[0] == settings.listen
+    return MOST_OF_ONE_ADDRESS if in_the_network else MOST_CONNECTIONS
+
+
+def serve_on(settings: Settings, application: Application, listening: Sequence[socket.socket]) -> None:
+    """Serve an application on these sockets until the program is asked to end."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    server = server_of(application, listening, most_of_one_address=lambda each: _of_one_address(settings, each))
+    server.run()
 
 
 def run_quick(settings: Settings, content: Content) -> None:
     """Serve the quick check alone until stopped: no store, no key, no folder. Raises PortTaken."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _refuse_taken_port(settings)
-    print(
-        f"Rozpoznaj, tylko szybkie sprawdzenie / quick check only: http://{settings.listen}:{settings.port}/quick/",
-        flush=True,
-    )
-    Server(settings, content, only_quick=True).run()
+    with sockets(settings) as listening, _printer() as printer:
+        print(
+            f"Rozpoznaj, tylko szybkie sprawdzenie / quick check only: http://{settings.listen}:{settings.port}/quick/",
+            flush=True,
+        )
+        serve_on(settings, Judged(create_quick_app(settings, content, printer)), listening)
+
+
+@contextmanager
+def _printer() -> Iterator[Printer]:
+    """A printing process that warms up meanwhile."""
+    printer = Printer()
+    printer.start()
+    try:
+        yield printer
+    finally:
+        printer.close()
 
 
 def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
@@ -151,10 +152,10 @@ def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     address = f"http://{_in_url(_addresses(settings)[0])}:{settings.port}/"
     try:
-        with alone(settings.data, address), only_server(settings) as sure:
-            _refuse_taken_port(settings)
+        with alone(settings.data, address), only_server(settings) as sure, sockets(settings) as listening:
             open_store(settings).close()
-            _open(settings, address, open_browser=open_browser, soon=True)
-            Server(settings, content, owns_database=sure).run()
+            with _printer() as printer:
+                _open(settings, address, open_browser=open_browser, running=False)
+                serve_on(settings, Judged(made(settings, content, printer, owns_database=sure)), listening)
     except AlreadyRunning as running:
-        _open(settings, running.address, open_browser=open_browser, soon=False)
+        _open(settings, running.address, open_browser=open_browser, running=True)

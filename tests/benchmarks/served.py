@@ -2,18 +2,15 @@
 
 from screening import settings
 from screening.content import load
-from screening.web.serve import Server
-
-
-class WithEmptyPage(Server):
-    """The laptop server plus `/empty`."""
-
-    def load(self) -> object:
-        """The application with one address more."""
-        app = super().load()
-        app.add_url_rule("/empty", "empty", lambda: "ok")
-        return app
-
+from screening.printing import Printer
+from screening.web.heads import Judged
+from screening.web.serve import made, serve_on, sockets
 
 if __name__ == "__main__":
-    WithEmptyPage(settings.load(), load(settings.folder("indicators"))).run()
+    chosen = settings.load()
+    with sockets(chosen) as listening:
+        printer = Printer()
+        printer.start()
+        app = made(chosen, load(settings.folder("indicators")), printer)
+        app.add_url_rule("/empty", "empty", lambda: "ok")
+        serve_on(chosen, Judged(app), listening)

@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -54,8 +56,12 @@ class Served:
 
     def _answers(self) -> bool:
         assert self.process.poll() is None, "the server ended at once"
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)) as asked:
+            try:
+                asked.request("GET", "/static/style.css")
+                return asked.getresponse().status == 200
+            except OSError:
+                return False
 
     def link(self) -> str:
         return f"{self.address}/start/{start_token.issue(self.data)}"

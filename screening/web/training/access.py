@@ -15,6 +15,7 @@ from screening.web.errors import page
 from screening.web.gate import admitted, new_name
 
 TRAINEE_FOR = timedelta(hours=12)
+OF_THE_TRAINER = frozenset(("administration", "training"))
 LOCAL_ONLY = frozenset(("account.enter",))
 FILES = frozenset(("cases.take_in", "cases.export"))
 OF_THE_LOCK = frozenset(
@@ -69,26 +70,26 @@ def class_goes_on(case_id: UUID) -> bool:
     return not (open_now and room.current.cases.get(whose()) == case_id)
 
 
-def trainer_only() -> None:
-    """Nothing of the trainer's is found from elsewhere, or by a trainee."""
-    if not (session.get(TRAINER) and on_this_machine()):
-        raise NotFound
+def is_trainer() -> bool:
+    """Whether the trainer asks: a session that came by a start link, on this machine."""
+    return bool(session.get(TRAINER)) and on_this_machine()
+
+
+def not_for_trainees() -> Exception | None:
+    """The refusal of what trainees may not reach, and of what nobody does here.
+
+    The lock stands open here; wrong tries of a trainee would drop the class's keys.
+    """
+    elsewhere = request.endpoint in LOCAL_ONLY and not on_this_machine()
+    of_the_trainer = request.blueprint in OF_THE_TRAINER and not is_trainer()
+    if elsewhere or of_the_trainer or request.endpoint in OF_THE_LOCK:
+        return NotFound()
+    return NoFilesHere() if request.endpoint in FILES else None
 
 
 def install(app: Flask) -> None:
     """Start links work on this machine alone; the one who comes by one is the trainer."""
     app.permanent_session_lifetime = TRAINEE_FOR
-
-    @app.before_request
-    def _local() -> None:
-        if request.endpoint in LOCAL_ONLY and not on_this_machine():
-            raise NotFound
-        if request.endpoint in OF_THE_LOCK:  # here it stands open; wrong tries of a trainee would drop the class's keys
-            raise NotFound
-        if request.blueprint == "administration":
-            trainer_only()
-        if request.endpoint in FILES:
-            raise NoFilesHere
 
     app.register_error_handler(NoFilesHere, lambda _: page("no_files", Conflict.code))
 
@@ -98,6 +99,4 @@ def install(app: Flask) -> None:
             session[TRAINER] = True
         return response
 
-    app.context_processor(
-        lambda: {"is_trainer": bool(session.get(TRAINER)) and on_this_machine(), "class_goes_on": class_goes_on}
-    )
+    app.context_processor(lambda: {"is_trainer": is_trainer(), "class_goes_on": class_goes_on})

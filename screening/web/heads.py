@@ -1,0 +1,46 @@
+"""What is judged by the head of a request alone, before its body is read.
+
+The server asks when a head is complete, and the application asks again before it answers: both by the
+same checks. A check looks at Flask's `request` and changes nothing.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app
+
+Check = Callable[[], Exception | None]
+
+
+def install(app: Flask, checks: tuple[Check, ...], *, told: Callable[[Exception], None] = lambda _: None) -> None:
+    """Judge every request by these checks, in this order. `told` hears of each refusal before it is raised."""
+    app.extensions["rozpoznaj"]["head checks"] = checks
+
+    @app.before_request
+    def _judge() -> None:
+        refusal = refusal_by_head()
+        if refusal:
+            told(refusal)
+            raise refusal
+
+
+def refusal_by_head() -> Exception | None:
+    """The refusal that the head of this request deserves, or None."""
+    return next((found for check in current_app.extensions["rozpoznaj"]["head checks"] if (found := check())), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An application that the server may ask by the head of a request."""
+
+    app: Flask
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer a request."""
+        return self.app(environ, start_response)
+
+    def takes_body(self, environ: dict[str, Any]) -> bool:
+        """Whether the body of this request may come."""
+        with self.app.request_context(environ):
+            return refusal_by_head() is None

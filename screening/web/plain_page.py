@@ -1,0 +1,42 @@
+"""Pages of the server itself: they belong to no application, know no reader, and speak both languages of the pages."""
+
+from html import escape
+
+from screening.translation import Translator, page_languages
+from screening.web.headers import HEADERS
+
+Headers = list[tuple[str, str]]
+Answer = tuple[Headers, bytes]
+
+
+N_ = str  # marks a sentence for translation where it is only shown later
+
+
+def _page(title: str, sentence: str) -> Answer:
+    parts = ""
+    for each in page_languages():
+        words = Translator(each.code)
+        heading, said = escape(words.gettext(title)), escape(words.gettext(sentence))
+        parts += f'<section lang="{each.code}"><h2>{heading}</h2><p>{said}</p></section>'
+    html = (
+        f'<!doctype html><html lang="pl"><head><meta charset="utf-8"><title>Rozpoznaj</title></head>'
+        f"<body><main><h1>Rozpoznaj</h1>{parts}</main></body></html>"
+    )
+    headers = {**HEADERS, "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store"}
+    return list(headers.items()), html.encode()
+
+
+def not_understood() -> Answer:
+    """Headers and body of the answer to what is no request that a browser sends."""
+    return _page(
+        N_("This could not be understood"),
+        N_("Nothing was saved and nothing was changed. Go back, load the page again and send it once more."),
+    )
+
+
+def foreign_host() -> Answer:
+    """Headers and body of the answer to a request under a name that is none of ours."""
+    return _page(
+        N_("This address is not served here"),
+        N_("Open the address that the program shows at its start. Nothing was changed."),
+    )

@@ -1,0 +1,241 @@
+"""The front of the server, on waitress: whole requests alone reach a thread, and a request is judged by its head.
+
+A slow or silent client holds a connection, never a thread. Connections are bounded, in all and for one address.
+"""
+
+import logging
+import socket
+import time
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
+
+from waitress.adjustments import Adjustments
+from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser, ParsingError, TransferEncodingNotImplemented
+from waitress.server import MultiSocketServer, TcpWSGIServer
+from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
+
+from screening.web import logs
+from screening.web.edge import MAX_UPLOAD
+from screening.web.plain_page import not_understood
+
+THREADS = 4
+MOST_CONNECTIONS = 500
+MOST_OF_ONE_ADDRESS = 50
+SILENT_SECONDS = 20
+WHOLE_WITHIN_SECONDS = 120  # a request that trickles in for longer is not waited for
+LARGEST_HEAD = 64 * 1024
+LARGEST_ANSWER = 64 * 1024 * 1024
+MOST_DROPPED = 2 * MAX_UPLOAD
+LONGEST_NUMBER = 12
+
+
+class Application(Protocol):
+    """A WSGI application that judges a request by its head."""
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer a request."""
+
+    def takes_body(self, environ: dict[str, Any]) -> bool:
+        """Whether the body of this request may come; a request without one is answered in any case."""
+
+
+class JudgedRequest(HTTPRequestParser):
+    """A request whose head is judged before its body is read. A refused one goes on without its body."""
+
+    def __init__(self, adj: Adjustments, channel: "Channel") -> None:
+        super().__init__(adj)
+        self._channel = channel
+        self.refused = False
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the head. A body comes with its length declared; no form of ours comes in chunks."""
+        try:
+            super().parse_header(header_plus)
+        except ValueError as problem:
+            raise ParsingError("number") from problem
+        if self.chunked or "TRANSFER_ENCODING" in self.headers:
+            self.chunked, self.body_rcv = False, None
+            raise TransferEncodingNotImplemented("chunks")
+        if len(self.headers.get("CONTENT_LENGTH", "")) > LONGEST_NUMBER:
+            raise ParsingError("length")
+
+    def received(self, data: bytes) -> int:
+        """Take what arrived; a second request that was sent before the first was answered is not read."""
+        in_head = not self.headers_finished
+        taken = super().received(data)
+        if in_head and self.headers_finished and not (self.error or self.empty):
+            self._judge()
+        if self.completed and not self.empty and taken < len(data):
+            self.headers["CONNECTION"] = "close"
+            return len(data)
+        return int(taken)
+
+    def _judge(self) -> None:
+        if self.body_rcv is None:
+            self.expect_continue = False
+        elif not self._channel.takes_body(self):
+            self.body_rcv, self.expect_continue = None, False
+            self.refused = self.completed = True
+            self.headers["CONNECTION"] = "close"
+
+
+class PlainErrorTask(ErrorTask):
+    """The answer to what is no request: a page of ours, in two languages."""
+
+    def execute(self) -> None:
+        """Send the page and close the connection."""
+        self.status = f"{self.request.error.code} {self.request.error.reason}"
+        headers, body = not_understood()
+        self.response_headers.extend(headers)
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
+class Channel(HTTPChannel):
+    """One connection. After its last answer what still comes is read and dropped, so that the client sees the answer.
+
+    A socket that is closed over unread bytes resets the connection, and the browser then shows no page at all.
+    """
+
+    error_task_class = PlainErrorTask
+    begun: float | None = None
+    _dropped: int | None = None
+
+    def parser_class(self, adj: Adjustments) -> JudgedRequest:
+        """A new request on this connection."""
+        self.begun = time.monotonic()
+        return JudgedRequest(adj, self)
+
+    def takes_body(self, request: JudgedRequest) -> bool:
+        """Ask the application about a head."""
+        environ = WSGITask(self, request).get_environment()
+        return bool(self.server.judge(environ))
+
+    def received(self, data: bytes) -> bool:
+        """Hand on what arrived, until the last answer is sent."""
+        if self._dropped is None:
+            went_on = bool(super().received(data))
+            if self.request is None:
+                self.begun = None
+            return went_on
+        self._dropped += len(data)
+        self.will_close = self._dropped > MOST_DROPPED
+        return False
+
+    def handle_write(self) -> None:
+        """Write; after the last answer say that it was the last, and wait until the client has read it."""
+        if not self.close_when_flushed or self.will_close:
+            super().handle_write()
+            return
+        self._flush_exception(self._flush_some)
+        if self.total_outbufs_len or self.will_close:
+            return
+        self.close_when_flushed, self._dropped, self.begun = False, 0, time.monotonic()
+        try:
+            self.socket.shutdown(socket.SHUT_WR)
+        except OSError:
+            self.will_close = True
+
+    def overdue(self) -> bool:
+        """Whether a request has been on its way for too long."""
+        return self.begun is not None and time.monotonic() - self.begun > WHOLE_WITHIN_SECONDS
+
+
+class Listener(TcpWSGIServer):
+    """One address that is listened on. What is not welcome is closed before it counts."""
+
+    channel_class = Channel
+
+    def __init__(
+        self, application: Application, *more: Any, welcome: Callable[[Any, Any], bool], most: int, **named: Any
+    ) -> None:
+        self.judge = application.takes_body
+        self._welcome = welcome
+        self._most = most
+        super().__init__(application, *more, bind_socket=False, **named)
+
+    def accept(self) -> tuple[socket.socket, Any] | None:
+        """The next connection, or None."""
+        accepted: tuple[socket.socket, Any] | None = super().accept()
+        if accepted is None:
+            return None
+        connection, peer = accepted
+        of_peer = sum(channel.addr[0] == peer[0] for channel in self.active_channels.values())
+        if of_peer < self._most and self._welcome(connection.getsockname(), peer):
+            return accepted
+        connection.close()
+        return None
+
+    def maintenance(self, now: float) -> None:
+        """Close what was silent for too long, and what trickles."""
+        super().maintenance(now)
+        for channel in self.active_channels.values():
+            if not channel.requests and channel.overdue():
+                channel.will_close = True
+
+
+class _Words(logging.Handler):
+    """waitress's log with its words taken away: they may quote a request."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Only that it happened: the class of the exception and our own frames."""
+        kind, _, trace = record.exc_info if isinstance(record.exc_info, tuple) else (None, None, None)
+        level = "error" if record.levelno >= logging.ERROR else "warning"
+        logs.write(level, "server", error=kind.__name__ if kind else "", where=logs.frames(trace))
+
+
+def _quiet() -> None:
+    logger = logging.getLogger("waitress")
+    logger.handlers[:], logger.propagate = [_Words(logging.WARNING)], False
+    logging.getLogger("waitress.queue").disabled = True
+
+
+def everybody(_: Any, __: Any) -> bool:
+    """Whoever connects is welcome."""
+    return True
+
+
+def server_of(
+    application: Application,
+    sockets: Iterable[socket.socket],
+    *,
+    welcome: Callable[[Any, Any], bool] = everybody,
+    most_of_one_address: Callable[[socket.socket], int] = lambda _: MOST_CONNECTIONS,
+    threads: int = THREADS,
+) -> MultiSocketServer:
+    """A server of an application on sockets that listen already; `run` serves until SystemExit.
+
+    `welcome` is asked with both addresses of every new connection.
+    """
+    _quiet()
+    adj = Adjustments(
+        threads=threads,
+        ident=None,
+        asyncore_use_poll=True,
+        connection_limit=MOST_CONNECTIONS,
+        channel_timeout=SILENT_SECONDS,
+        cleanup_interval=5,
+        max_request_header_size=LARGEST_HEAD,
+        max_request_body_size=10**LONGEST_NUMBER,
+        inbuf_overflow=2 * MAX_UPLOAD,
+        outbuf_overflow=LARGEST_ANSWER,
+        outbuf_high_watermark=LARGEST_ANSWER,
+        log_socket_errors=False,
+    )
+    dispatcher, listeners = ThreadedTaskDispatcher(), {}
+    dispatcher.set_thread_count(adj.threads)
+    for each in sockets:
+        Listener(
+            application,
+            listeners,
+            True,
+            each,
+            dispatcher=dispatcher,
+            adj=adj,
+            sockinfo=(each.family, each.type, each.proto, each.getsockname()),
+            welcome=welcome,
+            most=most_of_one_address(each),
+        )
+    return MultiSocketServer(listeners, adj, [], dispatcher, print)
