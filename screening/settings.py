@@ -32,7 +32,10 @@ def folder(name: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How this process runs. `data` is the realm's own folder; `database` a SQLAlchemy URL, empty for SQLite in it."""
+    """How this process runs. `data` is the realm's own folder; `database` a SQLAlchemy URL, empty for SQLite in it.
+
+    Practice has none but its own.
+    """
 
     data: Path
     database: str = ""
@@ -137,7 +140,8 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     hosts = tuple(h.strip() for h in _value(environ, file, "hosts", usual).split(",") if h.strip())
     return Settings(
         data=data,
-        database=_value(environ, file, "database", ""),
+        # One setting serves both realms, and practice must never write where the service keeps its cases.
+        database="" if realm == TRAINING else _value(environ, file, "database", ""),
         realm=realm,
         listen=listen,
         port=port,

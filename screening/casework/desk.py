@@ -241,6 +241,10 @@ class Desk:
     def _name(self, case_id: str) -> str:
         return code_name(UUID(case_id), self.content.words) if case_id else ""
 
+    def noticed(self) -> list[tuple[str, list[str]]]:
+        """Return what differed when the lock was opened last: what it is, and the code names of its cases."""
+        return [(each.what.value, [self._name(case_id) for case_id in each.cases]) for each in self.lock.noticed]
+
     def verify_trail(self) -> Fault | None:
         """The first row of the audit trail that does not fit, or None."""
         return self._store.verify_trail()

@@ -8,7 +8,22 @@ from datetime import timedelta
 
 from screening.casework.clocks import Clock, RunningClock
 from screening.casework.passphrases import generated, one_word
-from screening.storage import Act, Draft, Locked, Misspelt, State, Store, WrongKey
+from screening.storage import (
+    Act,
+    Draft,
+    KeysChanged,
+    Locked,
+    Misspelt,
+    Noticed,
+    NotSaved,
+    State,
+    Store,
+    StoreError,
+    WrongKey,
+    renewal,
+)
+from screening.storage.age import new_identity, recipient_of
+from screening.storage.vault import try_kit
 
 FREE_TRIES = 5
 FIRST_WAIT = 5
@@ -16,6 +31,9 @@ LONGEST_WAIT = 3600
 WAITING_SAVES = 8
 TRIES = frozenset((Act.REFUSED_UNLOCK,))
 OPENINGS = frozenset((Act.UNLOCK, Act.RECOVER, Act.SET_UP, Act.KEEP_NOTHING))
+
+
+RESTORED, KITS = frozenset((Act.RESTORE,)), frozenset((Act.SET_UP, Act.NEW_KIT))
 
 
 class TooSoon(Exception):
@@ -57,6 +75,9 @@ class Lock:
         self._offers: dict[str, str] = {}
         self._noting = threading.Lock()
         self._opened: set[tuple[str, str]] = set()
+        self._new_kits: dict[str, tuple[str, str | None]] = {}
+        self.noticed: tuple[Noticed, ...] = ()
+        self.must_renew = False  # restored from a backup, and the old passphrase and kit still hold
         self._waiting: dict[tuple[str, str], bytes] = {}
         tries, last = store.tries(TRIES, OPENINGS)
         since = (clock() - last).total_seconds() if last else 0
@@ -74,6 +95,10 @@ class Lock:
         self.shut_if_idle()
         state = self._store.vault.state
         return State.LOCKED if state is State.OPEN and visitor not in self._visitors else state
+
+    def need_key_file(self) -> None:
+        """Raise KeyFileMissing where only a key file that is gone opens the cases."""
+        self._store.vault.need_file()
 
     def touch(self) -> None:
         """Somebody works: the idle time begins anew."""
@@ -95,16 +120,20 @@ class Lock:
             self._store.vault.lock()
             self._visitors.clear()
             self._opened.clear()
+            self._new_kits.clear()
             if was_open:
                 self._store.note(Act.LOCK, self._clock())
 
-    def _admit(self, visitor: str, act: Act) -> None:
+    def _admit(self, visitor: str, act: Act, *, generation: int = 0) -> None:
         try:
-            self._store.note(act, self._clock())
-        except BaseException:
+            self._store.note(act, self._clock(), revision=generation)
+        except BaseException as problem:
             self._store.vault.lock()
+            if generation and isinstance(problem, NotSaved):
+                raise KeysChanged(str(problem)) from problem
             raise
         self._tries, self._next_try = 0, 0.0
+        self.must_renew = self._store.tries(RESTORED, KITS)[0] > 0
         self._visitors.add(visitor)
         self.touch()
 
@@ -142,10 +171,10 @@ class Lock:
             self._need_new()
             if visitor not in self._drafts:
                 raise WrongKey
-            self._store.vault.complete(self._drafts[visitor], kit)
+            renewal.set_up(self._store, self._drafts[visitor], kit, self._clock())
             self._drafts.clear()
             self._offers.clear()
-            self._admit(visitor, Act.SET_UP)
+            self._admit(visitor, Act.SET_UP, generation=self._store.vault.generation)
 
     def unlock(self, visitor: str, passphrase: str) -> None:
         """Open for this visitor. Raises WrongKey, or TooSoon after too many wrong tries."""
@@ -157,26 +186,72 @@ class Lock:
                 self._refuse()
                 raise
             self._admit(visitor, Act.UNLOCK)
+            self.noticed = renewal.opened(self._store, self._clock())
 
     def recover(self, visitor: str, kit: str, passphrase: str) -> None:
-        """Open with the recovery kit and a new passphrase. Raises WrongKey, TooSoon, and Misspelt, which is no try."""
+        """Open with the recovery kit, and set a new passphrase with new keys.
+
+        Raises WrongKey, TooSoon, Misspelt, which is no try, and KeysChanged: the new passphrase opens from now on.
+        """
         with self._turn:
             self.check_turn()
             try:
-                self._store.vault.recover(kit, passphrase)
+                self._store.vault.open_by_kit(kit)
             except Misspelt:
                 raise
             except WrongKey:
                 self._refuse()
                 raise
-            self._admit(visitor, Act.RECOVER)
+            try:
+                if not renewal.fits(self._store):
+                    raise StoreError("The keys of this recovery kit do not open the cases here; restore a backup.")
+                noticed = renewal.opened(self._store, self._clock())
+                renewal.renew(self._store, self._clock(), passphrase=passphrase)
+            except BaseException:
+                self._store.vault.lock()
+                raise
+            self._admit(visitor, Act.RECOVER, generation=self._store.vault.generation)
+            self.noticed = noticed
 
     def change_passphrase(self, visitor: str, old: str, new: str) -> None:
-        """Set another passphrase. Raises WrongKey, TooSoon, and then nothing is changed."""
+        """Set another passphrase, with new keys. Raises WrongKey, TooSoon, NotSaved, and then nothing is changed.
+
+        Raises KeysChanged where the new passphrase holds, and the rest could not be written.
+        """
         with self._turn:
             self.unlock(visitor, old)
-            self._store.note(Act.CHANGE_PASSPHRASE, self._clock())
-            self._store.vault.change(new)
+            self._renew(Act.CHANGE_PASSPHRASE, passphrase=new)
+
+    def _renew(self, act: Act, *, passphrase: str | None = None, recipient: str | None = None) -> None:
+        renewal.renew(self._store, self._clock(), passphrase=passphrase, recipient=recipient)
+        try:
+            self._store.note(act, self._clock(), revision=self._store.vault.generation)
+        except NotSaved as problem:
+            raise KeysChanged(str(problem)) from problem
+
+    def prepare_kit(self, visitor: str, passphrase: str, new: str | None = None) -> None:
+        """Make a new recovery kit, with a new passphrase if one is given; nothing changes until the kit was tried.
+
+        Raises WrongKey, TooSoon.
+        """
+        with self._turn:
+            self.unlock(visitor, passphrase)
+            self._new_kits = {visitor: (new_identity(), new)}
+
+    def new_kit(self, visitor: str) -> str | None:
+        """Return the new recovery kit that waits to be printed and tried by this visitor."""
+        return self._new_kits.get(visitor, (None, None))[0]
+
+    def complete_kit(self, visitor: str, kit: str) -> None:
+        """Put the new kit in the place of the old one, as it was typed. Raises WrongKey, and as the passphrase does."""
+        with self._turn:
+            if visitor not in self._new_kits or self.state(visitor) is not State.OPEN:
+                raise Locked
+            made, passphrase = self._new_kits[visitor]
+            try_kit(recipient_of(made), kit)
+            self._renew(Act.NEW_KIT, passphrase=passphrase, recipient=recipient_of(made))
+            self._new_kits.clear()
+            self.must_renew = False
 
     def check_turn(self) -> None:
         """Raise TooSoon where the next try has to wait; before any work is done for it."""

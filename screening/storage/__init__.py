@@ -9,6 +9,8 @@ from screening.storage.errors import (
     DatabaseDamaged,
     DataMoved,
     DiskFull,
+    KeyFileMissing,
+    KeysChanged,
     Locked,
     Misspelt,
     NoSuchCase,
@@ -19,9 +21,12 @@ from screening.storage.errors import (
     StoreError,
     WrongKey,
 )
+from screening.storage.opening import open_store
 from screening.storage.recovery_key import is_spelt
-from screening.storage.store import Listed, Store, Stored, open_store
-from screening.storage.vault import COST, Cost, Draft, State, Vault
+from screening.storage.renewal import Difference, Noticed
+from screening.storage.store import Listed, Store, Stored
+from screening.storage.vault import COST, Draft, State, Vault
+from screening.storage.vault_file import Cost
 
 __all__ = [
     "COST",
@@ -33,15 +38,19 @@ __all__ = [
     "Cost",
     "DataMoved",
     "DatabaseDamaged",
+    "Difference",
     "DiskFull",
     "Draft",
     "Entry",
     "Fault",
+    "KeyFileMissing",
+    "KeysChanged",
     "Listed",
     "Locked",
     "Misspelt",
     "NoSuchCase",
     "NotSaved",
+    "Noticed",
     "SealBroken",
     "StaleRevision",
     "State",

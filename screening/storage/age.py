@@ -6,7 +6,7 @@ from typing import BinaryIO, cast
 import pyrage  # type: ignore[import-untyped]
 from pyrage import x25519
 
-from screening.storage.errors import WrongKey
+from screening.storage.errors import StoreError, WrongKey
 
 
 def new_identity() -> str:
@@ -27,7 +27,10 @@ def _identity(text: str) -> x25519.Identity:
 
 
 def _recipients(texts: Sequence[str]) -> list[x25519.Recipient]:
-    return [x25519.Recipient.from_str(text) for text in texts]
+    try:
+        return [x25519.Recipient.from_str(text) for text in texts]
+    except pyrage.RecipientError:
+        raise StoreError("A recipient in the key file is none; open the lock, and the file is put right.") from None
 
 
 def encrypt(plain: bytes, *recipients: str) -> bytes:
@@ -35,10 +38,10 @@ def encrypt(plain: bytes, *recipients: str) -> bytes:
     return cast(bytes, pyrage.encrypt(plain, _recipients(recipients)))
 
 
-def decrypt(sealed: bytes, identity: str) -> bytes:
-    """The plain bytes. Raises WrongKey if they are for somebody else, or damaged."""
+def decrypt(sealed: bytes, *identities: str) -> bytes:
+    """The plain bytes, by any of these identities. Raises WrongKey if they are for somebody else, or damaged."""
     try:
-        return cast(bytes, pyrage.decrypt(sealed, [_identity(identity)]))
+        return cast(bytes, pyrage.decrypt(sealed, [_identity(each) for each in identities]))
     except pyrage.DecryptError:
         raise WrongKey from None
 

@@ -57,9 +57,26 @@ class Act(StrEnum):
     REFUSED_PERMISSION = "refused_permission"
     CLOCK_DOUBTED = "clock_doubted"
     CLOCK_CONFIRMED = "clock_confirmed"
+    NEW_KIT = "new_kit"
+    KEYS_BEGUN = "keys_begun"
+    KEYS_UPGRADED = "keys_upgraded"
+    KEYS_UNTOLD = "keys_untold"
+    KEYS_OLDER = "keys_older"
+    KEY_FILE_ALTERED = "key_file_altered"
+    COLUMNS_ALTERED = "columns_altered"
+    CASE_MISSING = "case_missing"
 
 
-BY_PROGRAM = frozenset((Act.ERASE_OVERDUE, Act.ERASE_UNREADABLE, Act.CLOCK_DOUBTED))
+# Rows that name the generation of the keys in the place of a revision.
+OF_KEYS = frozenset(
+    (
+        *(Act.SET_UP, Act.CHANGE_PASSPHRASE, Act.RECOVER, Act.NEW_KIT, Act.ROTATE),
+        *(Act.KEYS_UPGRADED, Act.KEYS_UNTOLD),
+    )
+)
+NOTICED = frozenset((Act.KEYS_OLDER, Act.KEY_FILE_ALTERED, Act.COLUMNS_ALTERED, Act.CASE_MISSING, Act.KEYS_UNTOLD))
+BY_PROGRAM = frozenset((Act.ERASE_OVERDUE, Act.ERASE_UNREADABLE, Act.CLOCK_DOUBTED, Act.KEYS_UPGRADED)) | NOTICED
+ERASURES = frozenset((Act.ERASE, Act.ERASE_OVERDUE, Act.ERASE_UNREADABLE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +103,13 @@ class AuditTrail:
     """Appends to the trail and verifies it. The caller's transaction decides: no row, no act."""
 
     def __init__(self, key: bytes, *, is_new: bool = False) -> None:
-        self._key = key
+        self.key = key
         self._is_new = is_new
 
     def _mark(self, before: str, *parts: object) -> str:
         texts = [str(part).encode() for part in (before, *parts)]
         message = b"".join(len(text).to_bytes(4, "big") + text for text in texts)
-        return hmac.new(self._key, message, hashlib.sha256).hexdigest()
+        return hmac.new(self.key, message, hashlib.sha256).hexdigest()
 
     def _row_mark(self, before: str, row: Mapping[Any, Any]) -> str:
         values = (row[name] for name in FORMATS[row["format"]])
@@ -180,8 +197,7 @@ class AuditTrail:
 
 def put_back(connection: Connection) -> Fault | None:
     """The first row of the trail that a case contradicts: the case is older than the row says, or not erased."""
-    erasures = (Act.ERASE, Act.ERASE_OVERDUE, Act.ERASE_UNREADABLE)
-    gone = audit.c.act.in_([act.value for act in erasures])
+    gone = audit.c.act.in_([act.value for act in ERASURES])
     contradicted = (
         select(audit.c.id, gone.label("erased"))
         .join(cases, cases.c.public_id == audit.c.case_id)
@@ -193,6 +209,22 @@ def put_back(connection: Connection) -> Fault | None:
     if row is None:
         return None
     return Fault(row.id, "its case is there again" if row.erased else "its case was put back to an older state")
+
+
+def generation_told(connection: Connection) -> int:
+    """Return the newest generation of the keys that the trail tells of; 0 if it tells of none."""
+    told = select(func.max(audit.c.revision)).where(audit.c.act.in_([act.value for act in OF_KEYS]))
+    return int(connection.execute(told).scalar() or 0)
+
+
+def vanished(connection: Connection) -> list[str]:
+    """Return the cases that were opened by the trail, and are not there any more though no row tells of an erasure."""
+    erased = select(audit.c.case_id).where(audit.c.act.in_([act.value for act in ERASURES]))
+    there = select(cases.c.public_id).where(cases.c.state != "erased")
+    told = select(audit.c.case_id).where(
+        audit.c.act == Act.CREATE.value, audit.c.case_id.not_in(there), audit.c.case_id.not_in(erased)
+    )
+    return list(connection.execute(told.order_by(audit.c.id)).scalars())
 
 
 def entries(connection: Connection, *, newest: int) -> Iterator[Entry]:

@@ -122,7 +122,7 @@ def _write(store: Store, folder: Path, now: datetime) -> Iterator[tuple[int, int
         head = {"format": FORMAT, "made_at": now.astimezone(UTC).isoformat(), "data_sha256": digest(new_data)}
         sealed = folder / (name_of(now, "keys.age") + ".new")
         with _encrypted(sealed, recipients) as stream:
-            _put(stream, **head, realm=store._realm, audit_key=store._trail._key)
+            _put(stream, **head, realm=store._realm, audit_key=store._trail.key)
             for _ in _rows(connection, select(unit_keys), "unit_keys", stream):
                 pass
             for _ in _rows(connection, _case_keys, "case_keys", stream):

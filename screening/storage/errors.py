@@ -55,6 +55,15 @@ class KeyFileUnreadable(KeyFileError):
         )
 
 
+class KeyFileMissing(KeyFileError):
+    """The key file is gone, and the database holds cases that only its keys open."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path, f"The key file {path} is missing, and the cases here open with it alone; put it back from a backup."
+        )
+
+
 class KeysMissing(StoreError):
     """The keys of these cases are not here: the vault is another one, or a unit key is missing or damaged."""
 
@@ -147,6 +156,12 @@ class Busy(NotSaved):
     """Another program has been writing for too long; nothing was written."""
 
     sentence = "Another program works with the database just now; nothing was saved. Try again in a moment."
+
+
+class KeysChanged(NotSaved):
+    """The keys were changed and hold from now on; the rest could not be written, and follows at the next opening."""
+
+    sentence = "The keys were changed and hold, but this could not be written down; free some space, then unlock again."
 
 
 class DataMoved(NotSaved):

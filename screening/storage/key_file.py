@@ -1,16 +1,32 @@
 """Key files: readable by their owner alone, and on the disk before anybody relies on them."""
 
-import json
+import fcntl
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
-from screening.storage.errors import KeyFileDamaged, KeyFileExposed, KeyFileUnreadable, not_saved
+from screening.storage.errors import KeyFileExposed, KeyFileUnreadable, not_saved
+
+UNFINISHED = ".new"
+
+
+@contextmanager
+def folder_turn(folder: Path) -> Iterator[None]:
+    """Hold the key files of a folder against other processes, for the moment of a change. Raises NotSaved."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as problem:
+        raise not_saved(problem) from problem
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _written_beside(path: Path, content: bytes) -> Path:
-    beside = path.with_name(path.name + ".new")
+    beside = path.with_name(path.name + UNFINISHED)
     handle = os.open(beside, os.O_TRUNC | os.O_CREAT | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
@@ -46,7 +62,7 @@ def replace(path: Path, content: bytes) -> None:
         _written_beside(path, content).replace(path)
     except OSError as problem:
         with suppress(OSError):
-            path.with_name(path.name + ".new").unlink()
+            path.with_name(path.name + UNFINISHED).unlink()
         raise not_saved(problem) from problem
     with suppress(OSError):
         _settle(path.parent)
@@ -60,14 +76,3 @@ def read_private(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         raise KeyFileUnreadable(path, problem) from problem
-
-
-def read_json(path: Path, form: str) -> dict[str, Any]:
-    """The object of a key file of this format. Raises KeyFileDamaged, KeyFileExposed, KeyFileUnreadable."""
-    try:
-        found = json.loads(read_private(path))
-    except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, dict) or found.get("format") != form:
-        raise KeyFileDamaged(path)
-    return found

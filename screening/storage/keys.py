@@ -3,11 +3,13 @@
 import hashlib
 import json
 from dataclasses import dataclass, field
+from typing import Any
 
 from screening.storage.age import new_identity, recipient_of
 from screening.storage.sealing import KEY, new_key
 
 MEMORY = "memory-"
+KEPT_INBOXES = 4
 
 
 def key_id(key: bytes) -> str:
@@ -17,16 +19,24 @@ def key_id(key: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """Root keys by id, the newest last; the age identity that opens saves held while locked; opened unit keys."""
+    """Root keys by id and the age identities that open what was put aside while locked, each with the newest last.
+
+    `units` are the unit keys that were opened so far.
+    """
 
     roots: dict[str, bytes]
-    inbox: str
+    inboxes: tuple[str, ...]
     units: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def newest(self) -> str:
         """Id of the root key that wraps new unit keys."""
         return list(self.roots)[-1]
+
+    @property
+    def inbox(self) -> str:
+        """The identity that opens what is put aside from now on."""
+        return self.inboxes[-1]
 
     @property
     def inbox_recipient(self) -> str:
@@ -37,33 +47,38 @@ class Keys:
 def new_keys(*, in_memory: bool = False) -> Keys:
     """One fresh root key; its id says so if it never reaches a disk."""
     root = new_key()
-    return Keys({(MEMORY if in_memory else "") + key_id(root): root}, new_identity())
+    return Keys({(MEMORY if in_memory else "") + key_id(root): root}, (new_identity(),))
 
 
 def with_new_root(keys: Keys) -> Keys:
-    """The keys with one more root, which is the newest."""
+    """Return the keys with one more root and one more inbox, which are the newest.
+
+    Older inboxes open what was put aside before; only a few are kept.
+    """
     root = new_key()
-    return Keys({**keys.roots, key_id(root): root}, keys.inbox)
+    return Keys({**keys.roots, key_id(root): root}, (*keys.inboxes[1 - KEPT_INBOXES :], new_identity()))
 
 
-def with_newest_root_only(keys: Keys) -> Keys:
-    """The keys without the older roots."""
-    return Keys({keys.newest: keys.roots[keys.newest]}, keys.inbox)
+def with_roots(keys: Keys, needed: frozenset[str]) -> Keys:
+    """Return the keys with the newest root and those older ones that are still needed."""
+    kept = {id_: root for id_, root in keys.roots.items() if id_ in needed or id_ == keys.newest}
+    return Keys(kept, keys.inboxes, keys.units)
 
 
-def dump(keys: Keys) -> bytes:
-    """As JSON, to be sealed."""
-    return json.dumps({"roots": [key.hex() for key in keys.roots.values()], "inbox": keys.inbox}).encode()
+def dump(keys: Keys, head: dict[str, Any]) -> bytes:
+    """Return keys and head as JSON, to be sealed."""
+    roots = [key.hex() for key in keys.roots.values()]
+    return json.dumps({"roots": roots, "inboxes": keys.inboxes, "head": head}).encode()
 
 
-def load(plain: bytes) -> Keys:
-    """From JSON. Raises ValueError if it does not hold keys."""
+def load(plain: bytes) -> tuple[Keys, dict[str, Any] | None]:
+    """Return keys and head from JSON; the first edition sealed no head. Raises ValueError if it does not hold keys."""
     try:
         found = json.loads(plain)
         roots = [bytes.fromhex(text) for text in found["roots"]]
-        inbox = found["inbox"]
-    except (KeyError, TypeError) as problem:
+        inboxes, head = tuple(found.get("inboxes") or [found["inbox"]]), found.get("head")
+    except (KeyError, TypeError, AttributeError) as problem:
         raise ValueError("no keys") from problem
-    if not roots or any(len(root) != KEY for root in roots):
+    if not roots or any(len(root) != KEY for root in roots) or not isinstance(head, dict | None):
         raise ValueError("no keys")
-    return Keys({key_id(root): root for root in roots}, inbox)
+    return Keys({key_id(root): root for root in roots}, inboxes), head

@@ -5,7 +5,6 @@ import io
 import json
 import os
 import re
-import secrets
 import shutil
 from collections.abc import Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -32,7 +31,8 @@ from screening.storage.sealing import KEY
 from screening.storage.store import ERASED, FINISHED, OPEN, Store
 from screening.storage.tables import Moment, cases, metadata
 from screening.storage.units import only_in_memory
-from screening.storage.vault import COST, Cost, Vault
+from screening.storage.vault import COST, Vault
+from screening.storage.vault_file import Cost
 
 LARGEST = 200 * 1000 * 1000
 LONGEST_LINE = 8 * 1024 * 1024
@@ -181,7 +181,7 @@ def _opened(path: Path, content: bytes, cost: Cost, passphrase: str | None, kit:
         if passphrase is not None:
             vault.unlock(passphrase)
         if kit is not None:
-            vault.recover(kit, secrets.token_hex())
+            vault.open_by_kit(kit)
     except UnicodeEncodeError:
         raise WrongKey from None
     except _VAULT_DAMAGE as problem:

@@ -68,7 +68,8 @@ def only_server(settings: Settings) -> Iterator[bool]:
         return
     path = Path(address.database).resolve()
     try:
-        handle = os.open(path.with_name(f"{path.name}.serving"), os.O_CREAT | os.O_RDWR, 0o600)
+        # The file itself is held: a name beside it could be deleted, and a second process would find nothing held.
+        handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
     except OSError as problem:
         raise cannot_write(path.parent, problem) from problem
     try:

@@ -1,29 +1,37 @@
 """The store: one sealed record a case, saved whole, with a revision that refuses the later of two saves."""
 
-import os
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
-from screening.settings import Settings
-from screening.storage.audit import Act, AuditTrail, Entry, Fault, entries, open_trail, put_back
-from screening.storage.database import Database, address_of, migrate
-from screening.storage.errors import CaseErased, CaseFinished, NoSuchCase, NotSaved, StaleRevision, cannot_write
-from screening.storage.keys import key_id
-from screening.storage.sealing import Place, new_key, seal, unseal
+from screening.storage.audit import Act, AuditTrail, Entry, Fault, entries, generation_told, put_back
+from screening.storage.database import Database
+from screening.storage.errors import (
+    CaseErased,
+    CaseFinished,
+    NoSuchCase,
+    SealBroken,
+    StaleRevision,
+    StoreError,
+)
+from screening.storage.records import bind, record_place
+from screening.storage.sealing import seal, unseal
 from screening.storage.tables import cases, unit_keys
 from screening.storage.units import UNIT, Units, only_in_memory, rotate
-from screening.storage.vault import COST, Cost, Vault
+from screening.storage.vault import Vault
 
 OPEN, FINISHED, ERASED = "open", "finished", "erased"
+
+SAVED = ("edition", "changed_at", "erase_after", "revision", "sealed", "key_id", "wrapped_key", "bound")
 
 _one = select(cases).where(cases.c.public_id == bindparam("wanted"))
 _save = (
     update(cases)
     .where(cases.c.public_id == bindparam("wanted"), cases.c.revision == bindparam("seen"), cases.c.state == OPEN)
-    .values({name: bindparam(name) for name in ("edition", "changed_at", "erase_after", "revision", "sealed")})
+    .values({name: bindparam(name) for name in SAVED})
 )
 _listed = (
     select(cases.c.public_id, cases.c.opened_at, cases.c.changed_at, cases.c.erase_after, cases.c.state)
@@ -36,10 +44,11 @@ _dated = (
     .where(cases.c.public_id == bindparam("wanted"), cases.c.state == OPEN)
     .values(erase_after=bindparam("until"), state=bindparam("becomes"))
 )
+_bind = update(cases).where(cases.c.public_id == bindparam("wanted")).values(bound=bindparam("copy"))
 _erase = (
     update(cases)
     .where(cases.c.public_id == bindparam("wanted"), cases.c.state != ERASED)
-    .values(state=ERASED, wrapped_key=None, sealed=None, changed_at=bindparam("now"))
+    .values(state=ERASED, wrapped_key=None, sealed=None, bound=None, changed_at=bindparam("now"))
 )
 
 
@@ -86,9 +95,6 @@ class Store:
         self._trail = trail
         self._realm = realm
 
-    def _place(self, public_id: str, revision: int, case_key: bytes) -> Place:
-        return Place(self._realm, "cases", public_id, "record", revision, key_id(case_key))
-
     def _row(self, connection: Connection, public_id: str) -> RowMapping:
         row = connection.execute(_one, {"wanted": public_id}).mappings().first()
         if row is None:
@@ -99,26 +105,21 @@ class Store:
 
     def create(self, public_id: str, plain: bytes, *, edition: str, now: datetime, erase_after: datetime) -> Stored:
         """Store a new case under a key of its own. Raises NotSaved."""
-        case_key = new_key()
         with self._database.writing() as connection:
-            unit_key_id = self._units.newest(connection, now)
-            wrapped = self._units.wrap(connection, case_key, case_id=public_id, unit_key_id=unit_key_id)
-            connection.execute(
-                insert(cases),
-                {
-                    "public_id": public_id,
-                    "unit": UNIT,
-                    "state": OPEN,
-                    "edition": edition,
-                    "opened_at": now,
-                    "changed_at": now,
-                    "erase_after": erase_after,
-                    "revision": 1,
-                    "key_id": unit_key_id,
-                    "wrapped_key": wrapped,
-                    "sealed": seal(case_key, plain, self._place(public_id, 1, case_key)),
-                },
-            )
+            case_key, key_columns = self._units.new_case_key(connection, public_id, now)
+            row = {
+                "public_id": public_id,
+                "unit": UNIT,
+                "state": OPEN,
+                "edition": edition,
+                "opened_at": now,
+                "changed_at": now,
+                "erase_after": erase_after,
+                "revision": 1,
+                "sealed": seal(case_key, plain, record_place(self._realm, public_id, 1, case_key)),
+                **key_columns,
+            }
+            connection.execute(insert(cases), {**row, "bound": bind(self._realm, case_key, row)})
             self._trail.append(connection, Act.CREATE, at=now, case_id=public_id, revision=1)
         return Stored(public_id, edition, now, now, erase_after, 1, False, plain)
 
@@ -127,7 +128,7 @@ class Store:
         with self._database.reading() as connection:
             row = self._row(connection, public_id)
             case_key = self._units.unwrap(connection, row)
-        plain = unseal(case_key, row["sealed"], self._place(public_id, row["revision"], case_key))
+        plain = unseal(case_key, row["sealed"], record_place(self._realm, public_id, row["revision"], case_key))
         return Stored(
             public_id,
             row["edition"],
@@ -152,27 +153,25 @@ class Store:
         """Save over the revision that was seen.
 
         Raises StaleRevision if another save came first, NotSaved if nothing could be written, NoSuchCase, CaseErased,
-        CaseFinished; in each of these cases nothing was written.
+        CaseFinished; in each of these cases nothing was written. A case whose key is older than the newest unit key
+        gets a new one, so that an old copy of the keys does not open what is saved now.
         """
         revision = seen_revision + 1
         with self._database.writing() as connection:
             row = self._row(connection, public_id)
             if row["state"] == FINISHED:
                 raise CaseFinished
-            case_key = self._units.unwrap(connection, row)
-            sealed = seal(case_key, plain, self._place(public_id, revision, case_key))
-            changed = connection.execute(
-                _save,
-                {
-                    "wanted": public_id,
-                    "seen": seen_revision,
-                    "edition": edition,
-                    "changed_at": now,
-                    "erase_after": erase_after,
-                    "revision": revision,
-                    "sealed": sealed,
-                },
-            )
+            case_key, key_columns = self._units.key_for_save(connection, row, now)
+            becomes = {
+                "edition": edition,
+                "changed_at": now,
+                "erase_after": erase_after,
+                "revision": revision,
+                "sealed": seal(case_key, plain, record_place(self._realm, public_id, revision, case_key)),
+                **key_columns,
+            }
+            copy = bind(self._realm, case_key, {**row, **becomes})
+            changed = connection.execute(_save, {"wanted": public_id, "seen": seen_revision, **becomes, "bound": copy})
             if changed.rowcount != 1:
                 raise StaleRevision
             self._trail.append(connection, Act.CHANGE, at=now, case_id=public_id, revision=revision)
@@ -186,14 +185,25 @@ class Store:
                 raise CaseFinished
             becomes = FINISHED if finished else OPEN
             connection.execute(_dated, {"wanted": public_id, "until": erase_after, "becomes": becomes})
+            self._bind(connection, public_id)
             self._trail.append(connection, act, at=now, case_id=public_id, revision=row["revision"])
+
+    def _bind(self, connection: Connection, public_id: str) -> None:
+        """Bind the columns of a case as they stand now; wherever they change, this follows. Raises as `read`."""
+        row = self._row(connection, public_id)
+        copy = bind(self._realm, self._units.unwrap(connection, row), row)
+        connection.execute(_bind, {"wanted": public_id, "copy": copy})
 
     def confirm_clock(self, now: datetime, *, latest: datetime) -> None:
         """Write that the clock is right; no case is kept beyond `latest`, as a wrong clock may have asked."""
         with self._database.writing() as connection:
-            connection.execute(
-                update(cases).where(cases.c.state != ERASED, cases.c.erase_after > latest).values(erase_after=latest)
-            )
+            later = cases.c.state != ERASED, cases.c.erase_after > latest
+            ids = list(connection.execute(select(cases.c.public_id).where(*later)).scalars())
+            connection.execute(update(cases).where(*later).values(erase_after=latest))
+            for public_id in ids:
+                # A damaged record has nothing to bind to; it is named wherever it is met.
+                with suppress(SealBroken, StoreError):
+                    self._bind(connection, public_id)
             self._trail.append(connection, Act.CLOCK_CONFIRMED, at=now)
 
     def open_cases(self) -> list[Listed]:
@@ -210,10 +220,13 @@ class Store:
                 raise NoSuchCase
         self._database.forget_erased()
 
-    def note(self, act: Act, now: datetime, *, case_id: str = "") -> None:
-        """Write an act that changes no record, such as a print, before its bytes leave. Raises NotSaved."""
+    def note(self, act: Act, now: datetime, *, case_id: str = "", revision: int = 0) -> None:
+        """Write an act that changes no record, such as a print, before its bytes leave. Raises NotSaved.
+
+        For an act on the keys, `revision` is the generation of the vault.
+        """
         with self._database.writing() as connection:
-            self._trail.append(connection, act, at=now, case_id=case_id)
+            self._trail.append(connection, act, at=now, case_id=case_id, revision=revision)
 
     def newest_acts(self, number: int) -> list[Entry]:
         """The newest rows of the audit trail, newest first."""
@@ -268,10 +281,18 @@ class Store:
                 connection.execute(delete(unit_keys).where(unit_keys.c.id.in_(dead)))
         return unreadable
 
-    def rotate(self, now: datetime) -> Iterator[tuple[int, int]]:
-        """New keys above every case, in batches; gives (cases done, cases to do). Raises Locked."""
-        self.note(Act.ROTATE, now)
-        yield from rotate(self._database, self.vault, self._realm, now)
+    def rotate(self, now: datetime) -> Generator[tuple[int, int], None, list[str]]:
+        """New keys for every case, in batches; gives (cases done, cases to do); its value are those that do not open.
+
+        Raises Locked, NotSaved.
+        """
+        self.note(Act.KEYS_BEGUN, now)
+        with self._database.reading() as connection:
+            after = generation_told(connection)
+        self.vault.renew(after=after)
+        damaged = yield from rotate(self._database, self.vault, self._realm, now)
+        self.note(Act.ROTATE, now, revision=self.vault.generation)
+        return damaged
 
     def erase_overdue(self, now: datetime) -> list[str]:
         """Erase every case whose time is over; gives their ids."""
@@ -288,31 +309,3 @@ class Store:
     def close(self) -> None:
         """Close every connection."""
         self._database.close()
-
-
-def open_store(settings: Settings, cost: Cost = COST) -> Store:
-    """The store of these settings, its folder, audit key and tables made where they are missing; its vault is shut.
-
-    Raises StoreError, with one sentence, if the folder cannot be written, the key file is damaged or open to
-    others, or the database is damaged or newer than this program.
-    """
-    try:
-        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        settings.data.chmod(0o700)
-        trail = open_trail(settings.data / "audit.key")
-        if not os.access(settings.data, os.W_OK):
-            raise PermissionError(13, "not writable")
-        database = Database(address_of(settings))
-    except OSError as problem:
-        raise cannot_write(settings.data, problem) from problem
-    try:
-        migrate(database)
-        with database.writing() as connection:
-            trail.begin(connection)
-    except NotSaved as problem:
-        database.close()
-        raise cannot_write(settings.data, OSError(str(problem))) from problem
-    except BaseException:
-        database.close()
-        raise
-    return Store(database, Vault(settings.data / "vault.json", cost), trail, settings.realm)

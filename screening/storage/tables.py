@@ -54,8 +54,17 @@ cases = Table(
     Column("key_id", String(64), nullable=False),
     Column("wrapped_key", Bytes),
     Column("sealed", Bytes),
+    Column("bound", Bytes),
     Index("ix_cases_state_erase_after", "state", "erase_after"),
     Index("ix_cases_key_id", "key_id"),
+)
+
+owner = Table(
+    "owner",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("realm", String(16), nullable=False),
+    Column("name", String(64), nullable=False),
 )
 
 unit_keys = Table(

@@ -1,13 +1,15 @@
-"""Unit keys: wrapped by a root key, they wrap the keys of cases. Rotation re-wraps, never re-encrypts a record."""
+"""Unit keys: wrapped by a root key, they wrap the keys of cases."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Generator
+from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from screening.storage.database import Database
-from screening.storage.errors import KeysMissing, SealBroken
-from screening.storage.keys import MEMORY, Keys, key_id, with_new_root, with_newest_root_only
+from screening.storage.errors import KeysMissing, SealBroken, StoreError
+from screening.storage.keys import MEMORY, Keys, key_id
+from screening.storage.records import bind, record_place
 from screening.storage.sealing import Place, new_key, seal, unseal
 from screening.storage.tables import cases, unit_keys
 from screening.storage.vault import Vault
@@ -15,19 +17,21 @@ from screening.storage.vault import Vault
 UNIT = "local"
 BATCH = 200
 
+_of_vault = ~unit_keys.c.root_id.startswith(MEMORY)
+
 
 class Units:
     """The unit keys of one realm's database."""
 
     def __init__(self, realm: str, vault: Vault) -> None:
-        self._realm = realm
+        self.realm = realm
         self._vault = vault
 
     def _place(self, unit: str, root_id: str) -> Place:
-        return Place(self._realm, "unit_keys", unit, "unit_key", 0, root_id)
+        return Place(self.realm, "unit_keys", unit, "unit_key", 0, root_id)
 
     def _case_place(self, case_id: str, unit_key_id: str) -> Place:
-        return Place(self._realm, "cases", case_id, "case_key", 0, unit_key_id)
+        return Place(self.realm, "cases", case_id, "case_key", 0, unit_key_id)
 
     def _opened(self, keys: Keys, row: RowMapping) -> bytes:
         if row["root_id"] not in keys.roots:
@@ -46,32 +50,58 @@ class Units:
             keys.units[unit_key_id] = self._opened(keys, row)
         return keys.units[unit_key_id]
 
-    def add(self, connection: Connection, now: datetime) -> str:
-        """Make a unit key under the newest root; gives its id. Raises Locked."""
+    def add(self, connection: Connection, now: datetime, unit: str = UNIT) -> str:
+        """Make a key for a unit under the newest root; gives its id. Raises Locked."""
         keys = self._vault.keys
         unit_key = new_key()
-        wrapped = seal(keys.roots[keys.newest], unit_key, self._place(UNIT, keys.newest))
+        wrapped = seal(keys.roots[keys.newest], unit_key, self._place(unit, keys.newest))
         id_ = key_id(unit_key)
         connection.execute(
             insert(unit_keys),
-            {"id": id_, "unit": UNIT, "root_id": keys.newest, "wrapped": wrapped, "made_at": now},
+            {"id": id_, "unit": unit, "root_id": keys.newest, "wrapped": wrapped, "made_at": now},
         )
         return id_
 
-    def newest(self, connection: Connection, now: datetime) -> str:
-        """Id of the unit key that wraps new case keys, made where there is none. Raises Locked."""
-        roots = list(self._vault.keys.roots)
+    def newest(self, connection: Connection, now: datetime, unit: str = UNIT) -> str:
+        """Id of the unit key that wraps new case keys of a unit, made where there is none.
+
+        Raises Locked, and StoreError where another process renewed the keys: what is stored under the old ones would
+        be lost.
+        """
+        keys = self._vault.keys
+        roots = list(keys.roots)
         found = connection.execute(
             select(unit_keys.c.id)
-            .where(unit_keys.c.unit == UNIT, unit_keys.c.root_id.in_(roots))
+            .where(unit_keys.c.unit == unit, unit_keys.c.root_id.in_(roots))
             .order_by(unit_keys.c.made_at.desc())
             .limit(1)
         ).scalar()
-        return found or self.add(connection, now)
+        is_of_vault = not keys.newest.startswith(MEMORY)
+        if found is None and is_of_vault and connection.execute(select(unit_keys.c.id).where(_of_vault)).first():
+            raise StoreError("The keys were renewed meanwhile, or belong to another vault; lock, and open them again.")
+        return found or self.add(connection, now, unit)
 
-    def wrap(self, connection: Connection, case_key: bytes, *, case_id: str, unit_key_id: str) -> bytes:
+    def _wrap(self, connection: Connection, case_key: bytes, *, case_id: str, unit_key_id: str) -> bytes:
         """A case key wrapped by a unit key. Raises Locked."""
         return seal(self._key(connection, unit_key_id), case_key, self._case_place(case_id, unit_key_id))
+
+    def new_case_key(
+        self, connection: Connection, case_id: str, now: datetime, unit: str = UNIT
+    ) -> tuple[bytes, dict[str, Any]]:
+        """Return a fresh key for a case, and its columns: wrapped, and the id of the unit key. Raises as `newest`."""
+        case_key, unit_key_id = new_key(), self.newest(connection, now, unit)
+        wrapped = self._wrap(connection, case_key, case_id=case_id, unit_key_id=unit_key_id)
+        return case_key, {"key_id": unit_key_id, "wrapped_key": wrapped}
+
+    def key_for_save(self, connection: Connection, row: RowMapping, now: datetime) -> tuple[bytes, dict[str, Any]]:
+        """Return the key under which a case is saved, and its columns: a fresh one if its unit key is not the newest.
+
+        Raises as `newest` and `unwrap`.
+        """
+        case_key = self.unwrap(connection, row)
+        if row["key_id"] != self.newest(connection, now, row["unit"]):
+            return self.new_case_key(connection, row["public_id"], now, row["unit"])
+        return case_key, {"key_id": row["key_id"], "wrapped_key": row["wrapped_key"]}
 
     def unwrap(self, connection: Connection, row: RowMapping) -> bytes:
         """The key of a case. Raises Locked, KeysMissing if a key above it is missing, SealBroken for any damage."""
@@ -88,49 +118,106 @@ def only_in_memory(connection: Connection) -> dict[str, str]:
     return {row.id: row.root_id for row in connection.execute(found)}
 
 
-def _rewrap_roots(database: Database, vault: Vault, realm: str) -> None:
-    keys = vault.keys
-    units = Units(realm, vault)
-    with database.writing() as connection:
-        for row in connection.execute(select(unit_keys)).mappings().all():
-            if row["root_id"] != keys.newest and not row["root_id"].startswith(MEMORY):
-                wrapped = seal(
-                    keys.roots[keys.newest], units._opened(keys, row), units._place(row["unit"], keys.newest)
-                )
-                connection.execute(
-                    update(unit_keys).where(unit_keys.c.id == row["id"]).values(root_id=keys.newest, wrapped=wrapped)
-                )
+def needed_roots(connection: Connection) -> frozenset[str]:
+    """Return the ids of the roots that wrap a unit key, those in memory aside."""
+    return frozenset(connection.execute(select(unit_keys.c.root_id).where(_of_vault)).scalars())
 
 
-def rotate(database: Database, vault: Vault, realm: str, now: datetime) -> Iterator[tuple[int, int]]:
-    """New root and unit key for everything; gives (cases done, cases to do) after each batch.
+def openable(connection: Connection, vault: Vault, realm: str) -> bool:
+    """Whether the open vault opens one of the unit keys, or there is none."""
+    rows = connection.execute(select(unit_keys).where(_of_vault)).mappings().all()
+    return not rows or any(_open_or_none(Units(realm, vault), vault.keys, row) for row in rows)
 
-    May be killed at any moment: until the last step every old key stays, and a further rotation takes its place.
-    Raises Locked.
+
+def _open_or_none(units: Units, keys: Keys, row: RowMapping) -> bytes | None:
+    try:
+        return units._opened(keys, row)
+    except KeysMissing:
+        return None
+
+
+def unfinished(connection: Connection, vault: Vault, realm: str) -> bool:
+    """Whether a renewal of the keys was interrupted: an older root is there that can be done without."""
+    keys, needed = vault.keys, needed_roots(connection)
+    older = select(unit_keys).where(_of_vault, unit_keys.c.root_id != keys.newest)
+    rows = connection.execute(older).mappings().all()
+    return not set(keys.roots) <= needed | {keys.newest} or any(
+        _open_or_none(Units(realm, vault), keys, row) for row in rows
+    )
+
+
+def take_over(database: Database, vault: Vault, realm: str, now: datetime) -> frozenset[str]:
+    """Put every unit key under the newest root, and add one for each unit for what is stored from now on.
+
+    Return the ids of those. A unit key that does not open is left under the root that it names. Raises Locked,
+    NotSaved.
     """
-    vault.rewrite(with_new_root(vault.keys))
-    _rewrap_roots(database, vault, realm)
-    units = Units(realm, vault)
+    keys, units = vault.keys, Units(realm, vault)
     with database.writing() as connection:
-        target = units.add(connection, now)
-        left = select(cases).where(cases.c.wrapped_key.is_not(None), cases.c.key_id != target).order_by(cases.c.id)
-        to_do = len(connection.execute(left.with_only_columns(cases.c.id)).all())
-    done = 0
-    while True:
+        rows = connection.execute(select(unit_keys).where(_of_vault)).mappings().all()
+        for row in rows:
+            opened = _open_or_none(units, keys, row) if row["root_id"] != keys.newest else None
+            if opened is not None:
+                wrapped = seal(keys.roots[keys.newest], opened, units._place(row["unit"], keys.newest))
+                values = {"root_id": keys.newest, "wrapped": wrapped}
+                connection.execute(update(unit_keys).where(unit_keys.c.id == row["id"]).values(values))
+        last = connection.execute(select(func.max(unit_keys.c.made_at))).scalar()
+        # The newest key of a unit is found by its time, so no clock may make it the elder.
+        made_at = max(now, last + timedelta(microseconds=1)) if last else now
+        targets = frozenset(units.add(connection, made_at, unit) for unit in {UNIT, *(row["unit"] for row in rows)})
+        _drop_unused(connection, targets)
+    return targets
+
+
+def _drop_unused(connection: Connection, targets: frozenset[str]) -> None:
+    used = select(cases.c.key_id).where(cases.c.wrapped_key.is_not(None))
+    connection.execute(delete(unit_keys).where(unit_keys.c.id.not_in(targets), unit_keys.c.id.not_in(used), _of_vault))
+
+
+def drop_unused(database: Database) -> None:
+    """Drop the unit keys of an earlier vault that no case needs. Raises NotSaved."""
+    with database.writing() as connection:
+        _drop_unused(connection, frozenset())
+
+
+def rotate(database: Database, vault: Vault, realm: str, now: datetime) -> Generator[tuple[int, int], None, list[str]]:
+    """New root, unit key and case keys for everything; gives (cases done, cases to do) after each batch.
+
+    Its value are the cases that do not open: they keep their old keys until they are erased. It may be killed at any
+    moment: until the last step every old key stays, and a further rotation takes its place. Raises Locked, NotSaved.
+    """
+    targets = take_over(database, vault, realm, now)
+    with database.reading() as connection:
+        left = select(cases.c.id).where(cases.c.wrapped_key.is_not(None), cases.c.key_id.not_in(targets))
+        to_do = list(connection.execute(left.order_by(cases.c.id)).scalars())
+    damaged = []
+    for start in range(0, len(to_do), BATCH):
         with database.writing() as connection:
-            batch = connection.execute(left.limit(BATCH)).mappings().all()
-            for row in batch:
-                wrapped = units.wrap(
-                    connection, units.unwrap(connection, row), case_id=row["public_id"], unit_key_id=target
-                )
-                connection.execute(
-                    update(cases).where(cases.c.id == row["id"]).values(key_id=target, wrapped_key=wrapped)
-                )
-        done += len(batch)
-        yield done, to_do
-        if not batch:
-            break
+            for id_ in to_do[start : start + BATCH]:
+                damaged += _renewed(connection, Units(realm, vault), id_, now)
+        yield min(start + BATCH, len(to_do)), len(to_do)
     with database.writing() as connection:
-        connection.execute(delete(unit_keys).where(unit_keys.c.id != target))
-    vault.rewrite(with_newest_root_only(vault.keys))
+        _drop_unused(connection, targets)
+        needed = needed_roots(connection)
+    vault.settle(needed)
     database.forget_erased()
+    yield len(to_do), len(to_do)
+    return damaged
+
+
+def _renewed(connection: Connection, units: Units, id_: int, now: datetime) -> list[str]:
+    """Seal a record anew with a key of its own; gives the case if it does not open. An erased one is passed over."""
+    public_id = connection.execute(select(cases.c.public_id).where(cases.c.id == id_)).scalar_one()
+    try:
+        row = connection.execute(select(cases).where(cases.c.id == id_)).mappings().one()
+        if row["wrapped_key"] is None:
+            return []
+        old, revision = units.unwrap(connection, row), row["revision"]
+        plain = unseal(old, row["sealed"], record_place(units.realm, public_id, revision, old))
+        new, columns = units.new_case_key(connection, public_id, now, row["unit"])
+        sealed = seal(new, plain, record_place(units.realm, public_id, revision, new))
+        bound = bind(units.realm, new, row)
+    except (SealBroken, StoreError):
+        return [public_id]
+    connection.execute(update(cases).where(cases.c.id == id_).values(sealed=sealed, bound=bound, **columns))
+    return []

@@ -2,51 +2,46 @@
 
 Argon2id (RFC 9106) makes a key of the passphrase; the file's seal is the only check, no verifier is kept. The kit is
 an age identity (age-encryption.org/v1) on paper; the file holds the keys a second time, encrypted to its recipient.
+What stands in clear in the file is sealed as well: the sealed words count, and a difference is told.
 """
 
-import base64
-import binascii
-import json
-import os
 import secrets
 import unicodedata
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 
 from screening.storage import age, recovery_key
-from screening.storage.errors import KeyFileDamaged, Locked, SealBroken, TooLittleMemory, WrongKey
-from screening.storage.key_file import read_json, replace
-from screening.storage.keys import Keys, dump, load, new_keys
+from screening.storage.errors import (
+    KeyFileDamaged,
+    KeyFileMissing,
+    Locked,
+    SealBroken,
+    StoreError,
+    TooLittleMemory,
+    WrongKey,
+)
+from screening.storage.key_file import folder_turn, replace
+from screening.storage.keys import Keys, dump, load, new_keys, with_new_root, with_roots
 from screening.storage.sealing import KEY, Place, seal, unseal
+from screening.storage.vault_file import SALT, Cost, Head, Line, VaultFile, digest, digest_on_disk, read, written
 
-FORMAT = "rozpoznaj-vault/1"
-SALT = 16
 LONGEST = 256
-MOST_MEMORY = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one guess costs: memory in KiB, passes, lanes (RFC 9106). The default is 256 MiB."""
-
-    memory: int = 256 * 1024
-    passes: int = 4
-    lanes: int = 4
-
 
 COST = Cost()
 
 
 class State(StrEnum):
-    """What the vault can do now."""
+    """What the vault can do now. MISSING: the key file is gone, and the database holds what only it can open."""
 
     NEW = "new"
     LOCKED = "locked"
     OPEN = "open"
+    MISSING = "missing"
 
 
 def normal(passphrase: str) -> str:
@@ -72,47 +67,69 @@ def _place(section: str) -> Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Opener:
+    """The key that a passphrase becomes, and what made it."""
+
+    key: bytes
+    salt: bytes
+    cost: Cost
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """A vault that waits for its kit to be tried; nothing of it is on the disk. `kit` is what gets printed."""
 
     kit: str
     recipient: str
     keys: Keys
-    opener: bytes
-    salt: bytes
-    cost: Cost
+    opener: Opener
 
 
-def _to_recipient(keys: Keys, recipient: str) -> bytes:
-    return age.encrypt(dump(keys), recipient)
-
-
-def _by_kit(sealed: bytes, kit: str) -> Keys:
+def _by_kit(sealed: bytes, kit: str) -> tuple[Keys, dict[str, Any] | None]:
     try:
         return load(age.decrypt(sealed, recovery_key.read(kit)))
     except ValueError:
         raise WrongKey from None
 
 
+def _nothing_needs_a_key() -> bool:
+    return False
+
+
 class Vault:
-    """One vault file. It is the only object that holds keys, and it drops them all when it is locked."""
+    """One vault file. It is the only object that holds keys, and it drops them all when it is locked.
+
+    After opening, `altered` names the lines of the file that are not as they were sealed.
+    """
 
     def __init__(self, path: Path, cost: Cost = COST) -> None:
         self._path = path
         self._cost = cost
         self._keys: Keys | None = None
-        self._opener = b""
+        self._opener: Opener | None = None
+        self._head: Head | None = None
+        self._seen = ""
         self._word = ""
         self.memory_root = ""  # id of the root key of this run, where nothing is kept
         self._hidden: Keys | None = None
         self._inbox = ""
+        self.altered: frozenset[Line] = frozenset()
+        self.first_edition = False
+        self.needs_key = _nothing_needs_a_key  # whether the database holds what only a key file can open
 
     @property
     def state(self) -> State:
         """New until it was set up, or keeps nothing; then locked or open."""
         if self._keys:
             return State.OPEN
-        return State.LOCKED if self._hidden or self._path.exists() else State.NEW
+        if self._hidden or self._path.exists():
+            return State.LOCKED
+        return State.MISSING if self.needs_key() else State.NEW
+
+    def need_file(self) -> None:
+        """Raise KeyFileMissing where only a key file that is gone opens the cases."""
+        if self.state is State.MISSING:
+            raise KeyFileMissing(self._path)
 
     @property
     def keeps_nothing(self) -> bool:
@@ -126,12 +143,26 @@ class Vault:
             raise Locked
         return self._keys
 
+    @property
+    def generation(self) -> int:
+        """How often the keys were changed, as it is sealed; 0 in a file of the first edition. Raises Locked."""
+        return self._sealed_head().generation
+
+    @property
+    def by_passphrase(self) -> bool:
+        """Whether it was opened by the passphrase, so that the file can be written again without asking for one."""
+        return self._opener is not None
+
+    def _sealed_head(self) -> Head:
+        if self._keys is None or self._head is None:
+            raise Locked
+        return self._head
+
     def lock(self) -> None:
         """Drop the keys. A vault that keeps nothing hides them behind its word instead."""
         if self.keeps_nothing and self._keys:
             self._hidden = self._keys
-        self._keys = None
-        self._opener = b""
+        self._keys, self._opener, self._head = None, None, None
 
     def keep_nothing(self, word: str) -> None:
         """Open with a key that lives in memory alone; the word opens it again after a lock."""
@@ -141,112 +172,126 @@ class Vault:
 
     def forget(self) -> None:
         """Drop a key that lives in memory for good; what it sealed can never be opened again."""
-        self._word, self._hidden, self.memory_root = "", None, ""
+        self._word, self._hidden, self.memory_root, self._inbox = "", None, "", ""
         self.lock()
+
+    def _new_opener(self, passphrase: str) -> Opener:
+        salt = secrets.token_bytes(SALT)
+        return Opener(_key_of(passphrase, salt, self._cost), salt, self._cost)
 
     def prepare(self, passphrase: str) -> Draft:
         """A vault with fresh keys, to be completed once its kit was tried."""
         kit = age.new_identity()
-        salt = secrets.token_bytes(SALT)
-        opener = _key_of(passphrase, salt, self._cost)
-        return Draft(kit, age.recipient_of(kit), new_keys(), opener, salt, self._cost)
+        return Draft(kit, age.recipient_of(kit), new_keys(), self._new_opener(passphrase))
 
-    def complete(self, draft: Draft, kit: str) -> None:
+    def complete(self, draft: Draft, kit: str, *, after: int = 0) -> None:
         """Write the vault and open it, after the kit was tried. Raises WrongKey, Misspelt if the kit opens nothing."""
-        _by_kit(_to_recipient(draft.keys, draft.recipient), kit)
-        self._write(draft.keys, draft.opener, draft.salt, draft.cost, draft.recipient)
+        try_kit(draft.recipient, kit)
+        self._seen = ""
+        self._write(draft.keys, draft.opener, draft.recipient, after + 1)
 
-    def _write(self, keys: Keys, opener: bytes, salt: bytes, cost: Cost, recipient: str) -> None:
-        content = {
-            "format": FORMAT,
-            "argon2id": {"salt": salt.hex(), **asdict(cost)},
-            "sealed": base64.b64encode(seal(opener, dump(keys), _place("keys"))).decode(),
-            "kit": {
-                "recipient": recipient,
-                "sealed": base64.b64encode(_to_recipient(keys, recipient)).decode(),
-            },
-            "inbox": keys.inbox_recipient,
-        }
-        replace(self._path, json.dumps(content, indent=1).encode())
-        self._keys, self._opener = keys, opener
+    def _write(self, keys: Keys, opener: Opener, recipient: str, generation: int) -> None:
+        head = Head(opener.cost, generation, recipient, keys.inbox_recipient)
+        kit = age.encrypt(dump(keys, head.lines()), recipient)
+        sealed = seal(opener.key, dump(keys, {**head.lines(), "kit_digest": digest(kit)}), _place("keys"))
+        content = written(head, opener.salt, sealed, kit)
+        with folder_turn(self._path.parent):
+            if digest_on_disk(self._path) not in ("", self._seen):
+                raise StoreError("The keys were changed by another program meanwhile; lock, and open them again.")
+            replace(self._path, content)
+        self._keys, self._opener, self._head, self._seen = keys, opener, head, digest(content)
+        self.altered, self.first_edition = frozenset(), False
 
-    def _read(self) -> "_File":
-        found = read_json(self._path, FORMAT)
-        try:
-            argon = dict(found["argon2id"])
-            salt = bytes.fromhex(argon.pop("salt"))
-            cost = Cost(**{name: int(value) for name, value in argon.items()})
-            sealed = base64.b64decode(found["sealed"], validate=True)
-            kit = base64.b64decode(found["kit"]["sealed"], validate=True)
-            read = _File(salt, cost, sealed, str(found["kit"]["recipient"]), kit, str(found["inbox"]))
-        except (ValueError, KeyError, TypeError, OverflowError, binascii.Error):
-            raise KeyFileDamaged(self._path) from None
-        if (
-            len(salt) != SALT
-            or not 8 * cost.lanes <= cost.memory <= MOST_MEMORY
-            or not 1 <= cost.passes <= 64
-            or not 1 <= cost.lanes <= 64
-        ):
-            raise KeyFileDamaged(self._path)
-        return read
+    def _opened(self, file: VaultFile, keys: Keys, lines: dict[str, Any] | None) -> None:
+        """Take the keys and the sealed lines of a file. In the first edition no line was sealed."""
+        self.first_edition = lines is None
+        self.altered = file.altered(lines or {})
+        head = file.head
+        if lines is not None:
+            head = Head(head.cost, lines[Line.GENERATION], lines[Line.KIT], keys.inbox_recipient)
+        self._keys, self._head, self._seen = keys, head, file.digest
 
     def unlock(self, passphrase: str) -> None:
-        """Open with the passphrase, or with the word where nothing is kept. Raises WrongKey."""
+        """Open with the passphrase, or with the word where nothing is kept.
+
+        Raises WrongKey, KeyFileMissing, and StoreError if the file is damaged or others can read it.
+        """
         if self.keeps_nothing:
             if not secrets.compare_digest(normal(passphrase).lower().encode(), self._word.encode()):
                 raise WrongKey
             self._keys = self._keys or self._hidden
             return
-        file = self._read()
-        opener = _key_of(passphrase, file.salt, file.cost)
+        file = read(self._path)
+        opener = Opener(_key_of(passphrase, file.salt, file.head.cost), file.salt, file.head.cost)
         try:
-            self._keys = load(unseal(opener, file.sealed, _place("keys")))
+            keys, lines = load(unseal(opener.key, file.sealed, _place("keys")))
         except (SealBroken, ValueError):
+            if not file.whole:
+                raise KeyFileDamaged(self._path) from None
             raise WrongKey from None
         self._opener = opener
+        self._opened(file, keys, lines)
 
-    def recover(self, kit: str, passphrase: str) -> None:
+    def open_by_kit(self, kit: str) -> None:
+        """Open with the recovery kit, until a new passphrase is set. Raises what `unlock` raises, and Misspelt."""
+        recovery_key.read(kit)
+        file = read(self._path)
+        try:
+            keys, lines = _by_kit(file.kit, kit)
+        except WrongKey:
+            if not file.whole:
+                raise KeyFileDamaged(self._path) from None
+            raise
+        self._opener = None
+        self._opened(file, keys, lines)
+
+    def recover(self, kit: str, passphrase: str, *, after: int = 0) -> None:
         """Open with the recovery kit and set a new passphrase. Raises WrongKey, Misspelt, and changes nothing then."""
-        file = self._read()
-        self._set_passphrase(_by_kit(file.kit, kit), passphrase, file.recipient)
+        self.open_by_kit(kit)
+        self.renew(passphrase=passphrase, after=after)
 
-    def change(self, passphrase: str) -> None:
-        """Set a new passphrase. Raises Locked."""
-        self._set_passphrase(self.keys, passphrase, self._read().recipient)
+    def renew(self, *, passphrase: str | None = None, recipient: str | None = None, after: int = 0) -> None:
+        """Add a new root and a new inbox, and set a new passphrase or the recipient of a new kit.
 
-    def _set_passphrase(self, keys: Keys, passphrase: str, recipient: str) -> None:
-        salt = os.urandom(SALT)
-        self._write(keys, _key_of(passphrase, salt, self._cost), salt, self._cost, recipient)
-
-    def rewrite(self, keys: Keys) -> None:
-        """Put other keys under the same passphrase and kit. Raises Locked."""
-        if not self._opener:
+        The older roots stay until `settle`. `after` is the newest generation that is known otherwise. Raises Locked.
+        """
+        head = self._sealed_head()
+        opener = self._opener if passphrase is None else self._new_opener(passphrase)
+        if opener is None:
             raise Locked
-        file = self._read()
-        self._write(keys, self._opener, file.salt, file.cost, file.recipient)
+        generation = max(head.generation, after) + 1
+        self._write(with_new_root(self.keys), opener, recipient or head.recipient, generation)
+
+    def settle(self, needed: frozenset[str]) -> None:
+        """Write the vault without the older roots that nothing needs any more. Raises Locked."""
+        self._rewrite(with_roots(self.keys, needed), self._sealed_head().generation)
+
+    def upgrade(self, *, after: int = 0) -> None:
+        """Write a vault of the first edition as one of this edition, with the same keys. Raises Locked."""
+        self._rewrite(self.keys, max(self._sealed_head().generation, after) + 1)
+
+    def _rewrite(self, keys: Keys, generation: int) -> None:
+        if self._opener is None:
+            raise Locked
+        self._write(keys, self._opener, self._sealed_head().recipient, generation)
 
     def hold(self, plain: bytes) -> bytes:
         """Bytes sealed so that only the open vault can read them; works while it is locked."""
-        inbox = self._inbox or self._read().inbox
-        return age.encrypt(plain, inbox)
+        return age.encrypt(plain, self._inbox or read(self._path).head.inbox)
 
     def held(self, sealed: bytes) -> bytes:
-        """What `hold` sealed. Raises Locked."""
-        return age.decrypt(sealed, self.keys.inbox)
+        """What `hold` sealed. Raises Locked, and WrongKey if it was sealed to somebody else."""
+        return age.decrypt(sealed, *self.keys.inboxes)
 
     def recipients(self) -> list[str]:
-        """To whom a backup is encrypted: the vault's own identity and the recovery kit."""
-        file = self._read()
-        return [file.inbox, file.recipient]
+        """To whom a backup is encrypted: the vault's own identity and the recovery kit.
+
+        While it is open the sealed words count; while it is locked only what stands in clear can be read.
+        """
+        head = self._head or read(self._path).head
+        return [head.inbox, head.recipient]
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A vault file as read."""
-
-    salt: bytes
-    cost: Cost
-    sealed: bytes
-    recipient: str
-    kit: bytes
-    inbox: str
+def try_kit(recipient: str, kit: str) -> None:
+    """Raise WrongKey, or Misspelt, unless the kit as typed opens what is encrypted to this recipient."""
+    age.decrypt(age.encrypt(b"tried", recipient), recovery_key.read(kit))

@@ -31,6 +31,7 @@ PAGES: dict[type[Exception], tuple[str, int]] = {
     storage.KeyFileDamaged: ("key_file", 503),
     storage.KeyFileExposed: ("key_file", 503),
     storage.KeyFileUnreadable: ("key_file", 503),
+    storage.KeyFileMissing: ("key_file_missing", 503),
     storage.KeysMissing: ("keys_missing", 503),
     storage.DatabaseDamaged: ("database_damaged", 503),
     storage.TooLittleMemory: ("too_little_memory", 503),
@@ -46,6 +47,7 @@ PAGES: dict[type[Exception], tuple[str, int]] = {
     storage.NotSaved: ("not_saved", 507),
     storage.DiskFull: ("disk_full", 507),
     storage.Busy: ("busy", 503),
+    storage.KeysChanged: ("keys_changed", 507),
     storage.DataMoved: ("data_moved", 507),
     PrintingError: ("printing", 503),
 }

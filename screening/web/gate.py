@@ -54,6 +54,7 @@ OPEN = {
     ),
 }  # fmt: skip
 OPEN_IN_TRAINING = dict.fromkeys((*_of("room", "join", "join_now", "state"), "start.language"), Needs.NOTHING)
+RENEWING = frozenset(_of("account", "new_kit_page", "make_kit", "try_new_kit"))
 HELD = frozenset(("cases.save", "cases.from_quick"))
 WITHOUT_TOKEN = frozenset(("cases.from_quick",))
 OF_THE_BROWSER = ("HTTP_SEC_FETCH_SITE", "HTTP_ORIGIN")
@@ -172,7 +173,11 @@ def _gate() -> ResponseReturnValue | None:
     if not guarded or (now is State.OPEN and not doubtful):
         if now is State.OPEN:
             desk().lock.touch()
+            if guarded and desk().lock.must_renew and request.endpoint not in RENEWING:
+                return redirect(url_for("account.new_kit_page"), code=303)
         return _sent_on() if guarded and request.method == "GET" and now is State.OPEN else None
+    if now is State.MISSING:
+        desk().lock.need_key_file()
     if now is State.NEW and not doubtful:
         return redirect(url_for("account.set_up"), code=303)
     kept = request.endpoint in HELD and hold(visitor(), request.path, request.get_data())

@@ -97,13 +97,16 @@ def test_every_act_of_the_lock_writes_one_row_of_its_kind(desk, clock):
     desk.lock.shut()
     desk.lock.recover("a", kit, PASSPHRASE)
     assert _acts(desk) == [
+        "keys_begun",
         "set_up",
         "lock",
         "refused_unlock",
         "unlock",
         "unlock",
+        "keys_begun",
         "change_passphrase",
         "lock",
+        "keys_begun",
         "recover",
     ]
 
@@ -140,7 +143,7 @@ def test_a_case_opened_leaves_one_row_for_each_time_the_lock_was_open(desk):
     desk.lock.unlock("a", PASSPHRASE)
     for _ in range(3):
         desk.read(case.id)
-    assert _acts(desk) == ["set_up", "create", "lock", "unlock", "open"]
+    assert _acts(desk) == ["keys_begun", "set_up", "create", "lock", "unlock", "open"]
 
 
 def test_waits_begin_after_five_wrong_tries_double_and_end_at_an_hour():

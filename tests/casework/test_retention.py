@@ -127,7 +127,7 @@ def test_a_date_that_a_wrong_clock_set_is_brought_back_when_the_clock_is_confirm
     clock.set_wrong(days=-3000)
     fresh = start()
     assert fresh.retention.doubtful().doubt is Doubt.BEHIND
-    fresh.retention.confirm()
+    _opened(fresh).retention.confirm()
     clock.advance(days=17, minutes=1)
     assert len(fresh.retention.erase_overdue()) == 1
 

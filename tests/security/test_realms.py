@@ -31,6 +31,7 @@ from screening.storage import NoSuchCase, StoreError, open_store
 from screening.storage.audit import open_trail
 from screening.storage.database import FILE, Database, address_of
 from screening.storage.errors import SealBroken
+from screening.storage.records import record_place
 from screening.storage.sealing import Place, unseal
 from screening.web import start_token
 from tests.storage.opening import QUICK
@@ -170,7 +171,7 @@ def sealed(side: Side) -> list[Sealed]:
     id_ = case["public_id"]
     of_case = Sealed(unit_key, case["wrapped_key"], Place(side.name, "cases", id_, "case_key", 0, case["key_id"]))
     case_key = unseal(*of_case)
-    place = side.store._place(id_, case["revision"], case_key)
+    place = record_place(side.name, id_, case["revision"], case_key)
     record = Sealed(case_key, case["sealed"], place)
     unseal(*record)
     return [whole, of_case, record]

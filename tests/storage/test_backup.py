@@ -103,7 +103,7 @@ def test_progress_reaches_the_total_when_all_is_in_place(store, folder, tmp_path
 
 
 def secrets_of(store):
-    keys, found = store.vault.keys, [PASSPHRASE.encode(), store.kit.encode(), CANARY.encode(), store._trail._key]
+    keys, found = store.vault.keys, [PASSPHRASE.encode(), store.kit.encode(), CANARY.encode(), store._trail.key]
     with store._database.reading() as connection:
         rows = connection.execute(select(cases).where(cases.c.sealed.is_not(None))).mappings().all()
         found += [store._units.unwrap(connection, row) for row in rows]

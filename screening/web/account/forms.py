@@ -49,6 +49,14 @@ class ChangeForm(TypedForm):
     again = StringField()
 
 
+class NewKitForm(TypedForm):
+    """The passphrase, and a new one where the cases come from a backup."""
+
+    old = StringField()
+    passphrase = StringField()
+    again = StringField()
+
+
 class ShutForm(FlaskForm):
     """Why the lock is shut, and a form on the page that was not saved yet."""
 

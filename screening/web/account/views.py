@@ -10,7 +10,15 @@ from screening.casework.lock import TooSoon
 from screening.casework.passphrases import weakness
 from screening.storage import Locked, State, WrongKey, is_spelt
 from screening.web import notices, start_token
-from screening.web.account.forms import ChangeForm, KitForm, PassphraseForm, RecoverForm, ShutForm, UnlockForm
+from screening.web.account.forms import (
+    ChangeForm,
+    KitForm,
+    NewKitForm,
+    PassphraseForm,
+    RecoverForm,
+    ShutForm,
+    UnlockForm,
+)
 from screening.web.account.words import misspelt, typed_again, weak, wrong, wrong_kit
 from screening.web.desk import data_folder, desk
 from screening.web.gate import NotAdmitted, ShutGate, hold, new_name, state, visitor
@@ -80,8 +88,13 @@ def _kit_page(form: KitForm, *, status: int = 200) -> ResponseReturnValue:
     kit = desk().lock.kit(visitor())
     if kit is None:
         return redirect(url_for("account.set_up"), code=303)
+    return _shown_kit(form, kit, replaces=False, status=status)
+
+
+def _shown_kit(form: KitForm, kit: str, *, replaces: bool, status: int) -> ResponseReturnValue:
     groups = [kit[at : at + 4] for at in range(0, len(kit), 4)]
-    return render_template("account/kit.html", form=form, groups=groups, today=desk().today()), status
+    page = render_template("account/kit.html", form=form, groups=groups, today=desk().today(), replaces=replaces)
+    return page, status
 
 
 @account.get("/kit")
@@ -121,6 +134,8 @@ def shut_gate(gate: ShutGate) -> ResponseReturnValue:
 @account.get("/unlock")
 def locked() -> ResponseReturnValue:
     """The lock, unless it is open."""
+    if state() is State.MISSING:
+        desk().lock.need_key_file()
     return redirect(url_for("cases.index"), code=303) if state() is State.OPEN else unlock_page()
 
 
@@ -137,6 +152,7 @@ def unlock() -> ResponseReturnValue:
             return redirect(url_for("account.set_up"), code=303)
         form.passphrase.errors = [wrong(problem)]
         return unlock_page(form, status=422 if isinstance(problem, WrongKey) else 429)
+    _tell_noticed()
     return redirect(own_path(form.next.data or "", url_for("cases.index")), code=303)
 
 
@@ -165,7 +181,14 @@ def recover() -> ResponseReturnValue:
     except (WrongKey, TooSoon) as problem:
         form.kit.errors = [wrong_kit(problem)]
         return render_template("account/recover.html", form=form), 422 if isinstance(problem, WrongKey) else 429
+    _tell_noticed()
     return redirect(url_for("cases.index"), code=303)
+
+
+def _tell_noticed() -> None:
+    """Tell on the next page what differs from what was left."""
+    if found := desk().noticed():
+        notices.leave("noticed", found)
 
 
 @account.get("/passphrase")
@@ -193,6 +216,57 @@ def change_passphrase() -> ResponseReturnValue:
         form.old.errors = [wrong(problem)]
         return render_template("account/passphrase.html", form=form, changed=False), 422
     return redirect(url_for("account.passphrase_page", changed=1), code=303)
+
+
+def _new_kit_page(form: NewKitForm, *, status: int = 200) -> ResponseReturnValue:
+    must = desk().lock.must_renew
+    return render_template("account/new_kit.html", form=form, restored=must, done="done" in request.args), status
+
+
+@account.get("/new-kit")
+def new_kit_page() -> ResponseReturnValue:
+    """A new recovery kit in place of the old: first the passphrase, then the kit, to be printed and tried."""
+    if state() is not State.OPEN or desk().lock.keeps_nothing:
+        return redirect(url_for("cases.index"), code=303)
+    made = desk().lock.new_kit(visitor())
+    if made is None or "done" in request.args:
+        return _new_kit_page(NewKitForm(formdata=None))
+    return _shown_kit(KitForm(formdata=None), made, replaces=True, status=200)
+
+
+@account.post("/new-kit")
+def make_kit() -> ResponseReturnValue:
+    """Make a new kit; after a restore, with a new passphrase."""
+    if state() is not State.OPEN or desk().lock.keeps_nothing:
+        raise Locked
+    form = NewKitForm()
+    passphrase, again = form.passphrase.data or "", form.again.data or ""
+    must = desk().lock.must_renew
+    try:
+        desk().lock.check_turn()
+        if must and (weakness_found := weakness(passphrase, again)):
+            form.passphrase.errors = [weak(weakness_found)]
+            return _new_kit_page(form, status=422)
+        desk().lock.prepare_kit(visitor(), form.old.data or "", passphrase if must else None)
+    except (WrongKey, TooSoon) as problem:
+        form.old.errors = [wrong(problem)]
+        return _new_kit_page(form, status=422)
+    return redirect(url_for("account.new_kit_page"), code=303)
+
+
+@account.post("/new-kit/try")
+def try_new_kit() -> ResponseReturnValue:
+    """Put the new kit in the place of the old one, as typed."""
+    form = KitForm()
+    made = desk().lock.new_kit(visitor()) if state() is State.OPEN else None
+    if made is None:
+        return redirect(url_for("account.new_kit_page"), code=303)
+    try:
+        desk().lock.complete_kit(visitor(), form.kit.data or "")
+    except WrongKey as problem:
+        form.kit.errors = [wrong_kit(problem)]
+        return _shown_kit(form, made, replaces=True, status=422)
+    return redirect(url_for("account.new_kit_page", done=1), code=303)
 
 
 def _short(text: str, status: int) -> Response:

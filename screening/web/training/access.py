@@ -21,7 +21,7 @@ FILES = frozenset(("cases.take_in", "cases.export"))
 OF_THE_LOCK = frozenset(
     f"account.{name}"
     for name in ("set_up", "choose_passphrase", "keep_nothing", "kit", "try_kit", "locked", "unlock", "recover_page",
-                 "recover", "passphrase_page", "change_passphrase")
+                 "recover", "passphrase_page", "change_passphrase", "new_kit_page", "make_kit", "try_new_kit")
 )  # fmt: skip
 TRAINER = "trainer"
 

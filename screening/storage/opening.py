@@ -1,0 +1,79 @@
+"""The way in: a store of these settings, what a killed process left cleared away, and its owner looked at."""
+
+import hashlib
+import os
+
+from sqlalchemy import Connection, insert, select
+
+from screening.settings import TRAINING, Settings
+from screening.storage.audit import open_trail
+from screening.storage.database import Database, address_of, migrate
+from screening.storage.errors import NotSaved, StoreError, cannot_write
+from screening.storage.key_file import folder_turn
+from screening.storage.keys import MEMORY
+from screening.storage.leftovers import clear
+from screening.storage.store import ERASED, Store
+from screening.storage.tables import cases, owner, unit_keys
+from screening.storage.vault import COST, Vault
+from screening.storage.vault_file import Cost
+
+
+def open_store(settings: Settings, cost: Cost = COST) -> Store:
+    """The store of these settings, its folder, audit key and tables made where they are missing; its vault is shut.
+
+    Raises StoreError, with one sentence, if the folder cannot be written, the key file is damaged or open to
+    others, the database is damaged, newer than this program, or belongs to somebody else.
+    """
+    try:
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        settings.data.chmod(0o700)
+        with folder_turn(settings.data):
+            clear(settings)
+            trail = open_trail(settings.data / "audit.key")
+        if not os.access(settings.data, os.W_OK):
+            raise PermissionError(13, "not writable")
+        database = Database(address_of(settings))
+    except OSError as problem:
+        raise cannot_write(settings.data, problem) from problem
+    except NotSaved as problem:
+        raise cannot_write(settings.data, OSError(str(problem))) from problem
+    try:
+        migrate(database)
+        with database.writing() as connection:
+            _claim(connection, settings, hashlib.sha256(b"rozpoznaj owner" + trail.key).hexdigest()[:32])
+            trail.begin(connection)
+    except NotSaved as problem:
+        database.close()
+        raise cannot_write(settings.data, OSError(str(problem))) from problem
+    except BaseException:
+        database.close()
+        raise
+    vault = Vault(settings.data / "vault.json", cost)
+    vault.needs_key = lambda: _needs_key(database)
+    return Store(database, vault, trail, settings.realm)
+
+
+def _claim(connection: Connection, settings: Settings, name: str) -> None:
+    """Write whose database this is at its first use. Raises StoreError if it is somebody else's."""
+    found = connection.execute(select(owner)).mappings().first()
+    if found is None:
+        connection.execute(insert(owner), {"id": 1, "realm": settings.realm, "name": name})
+        return
+    if found["realm"] != settings.realm:
+        whose = "practice" if found["realm"] == TRAINING else "the service"
+        raise StoreError(f"The database belongs to {whose}; choose another one with ROZPOZNAJ_DATABASE.")
+    if found["name"] != name:
+        raise StoreError(
+            f"The database does not belong to the file audit.key in {settings.data}: it is of another data folder, or "
+            "the file was exchanged. Choose the data folder that it belongs to, or restore a backup."
+        )
+
+
+def _needs_key(database: Database) -> bool:
+    """Whether a case is kept that only a key file can open."""
+    in_memory = select(unit_keys.c.id).where(unit_keys.c.root_id.startswith(MEMORY))
+    kept = select(cases.c.id).where(
+        cases.c.state != ERASED, cases.c.wrapped_key.is_not(None), cases.c.key_id.not_in(in_memory)
+    )
+    with database.reading() as connection:
+        return connection.execute(kept.limit(1)).first() is not None

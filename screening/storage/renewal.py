@@ -1,0 +1,212 @@
+"""Acts on the keys: intended, done, told, in this order. And what is looked at whenever the keys are opened."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import RowMapping, String, select, type_coerce, update
+
+from screening.storage.audit import Act, generation_told, vanished
+from screening.storage.errors import KeysChanged, NotSaved, SealBroken, StoreError
+from screening.storage.records import BOUND, MOMENTS, bind_texts, bound_texts, moments, record_place
+from screening.storage.sealing import unseal
+from screening.storage.store import Store
+from screening.storage.tables import cases
+from screening.storage.units import drop_unused, needed_roots, openable, take_over, unfinished
+from screening.storage.vault import Draft, try_kit
+from screening.storage.vault_file import Line
+
+# Dates as the text that stands there: an altered one may be no date at all.
+_as_texts = [type_coerce(column, String).label(column.name) if column.name in MOMENTS else column for column in cases.c]
+_with_key = select(*_as_texts).where(cases.c.wrapped_key.is_not(None)).order_by(cases.c.id)
+
+
+class Difference(StrEnum):
+    """What is not as it was left when the keys were open last."""
+
+    KIT = "kit"
+    INBOX = "inbox"
+    KEY_FILE = "key_file"
+    UNPROVEN = "unproven"
+    UNTOLD = "untold"
+    OLDER = "older"
+    COLUMNS = "columns"
+    MISSING = "missing"
+
+
+ROWS = {
+    Difference.KIT: Act.KEY_FILE_ALTERED,
+    Difference.INBOX: Act.KEY_FILE_ALTERED,
+    Difference.KEY_FILE: Act.KEY_FILE_ALTERED,
+    Difference.UNPROVEN: Act.KEYS_UPGRADED,
+    Difference.UNTOLD: Act.KEYS_UNTOLD,
+    Difference.OLDER: Act.KEYS_OLDER,
+    Difference.COLUMNS: Act.COLUMNS_ALTERED,
+    Difference.MISSING: Act.CASE_MISSING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """A difference, and the ids of the cases that it is about."""
+
+    what: Difference
+    cases: tuple[str, ...] = ()
+
+
+def _told(store: Store) -> int:
+    with store._database.reading() as connection:
+        return generation_told(connection)
+
+
+def set_up(store: Store, draft: Draft, kit: str, now: datetime) -> None:
+    """Write the vault of a draft after its kit was tried. Raises WrongKey, Misspelt, NotSaved: nothing is written."""
+    try_kit(draft.recipient, kit)
+    store.note(Act.KEYS_BEGUN, now)
+    drop_unused(store._database)
+    store.vault.complete(draft, kit, after=_told(store))
+
+
+def renew(store: Store, now: datetime, *, passphrase: str | None = None, recipient: str | None = None) -> None:
+    """Make a new root, unit key and inbox under a new passphrase, or for the recipient of a new kit.
+
+    Raises Locked, NotSaved with nothing changed, and KeysChanged: the file is written, and the rest follows when the
+    keys are opened next. The caller writes the row of the act.
+    """
+    store.note(Act.KEYS_BEGUN, now)
+    store.vault.renew(passphrase=passphrase, recipient=recipient, after=_told(store))
+    try:
+        _take_over(store, now)
+    except NotSaved as problem:
+        raise KeysChanged(str(problem)) from problem
+
+
+def _take_over(store: Store, now: datetime) -> None:
+    take_over(store._database, store.vault, store._realm, now)
+    with store._database.reading() as connection:
+        needed = needed_roots(connection)
+    store.vault.settle(needed)
+    store._database.forget_erased()
+
+
+def fits(store: Store) -> bool:
+    """Whether the keys that are open belong to this database."""
+    with store._database.reading() as connection:
+        return openable(connection, store.vault, store._realm)
+
+
+def opened(store: Store, now: datetime) -> tuple[Noticed, ...]:
+    """Return what differs from what was sealed, each written in the trail; what can be put right is.
+
+    A renewal that was interrupted is finished, and a key file of the first edition becomes one of this. Never fails
+    because the disk is full: what cannot be written is found again at the next opening. Raises Locked.
+    """
+    noticed = list(_about_keys(store, now)) if not store.vault.keeps_nothing else []
+    noticed += _about_cases(store, now)
+    return tuple(noticed)
+
+
+def _about_keys(store: Store, now: datetime) -> Iterator[Noticed]:
+    vault, told = store.vault, _told(store)
+    lines = {
+        {Line.KIT: Difference.KIT, Line.INBOX: Difference.INBOX}.get(line, Difference.KEY_FILE)
+        for line in vault.altered
+    }
+    for difference in sorted(lines):
+        yield _written(store, now, Noticed(difference))
+    if vault.generation < told or not fits(store):
+        yield _written(store, now, Noticed(Difference.OLDER))
+    elif vault.generation > told:
+        yield _written(store, now, Noticed(Difference.UNTOLD), revision=vault.generation)
+    with suppress(NotSaved, StoreError):
+        if vault.first_edition:
+            _bind_all(store)
+        if vault.by_passphrase:
+            yield from _put_in_order(store, now, rewrite=bool(lines))
+
+
+def _put_in_order(store: Store, now: datetime, *, rewrite: bool) -> Iterator[Noticed]:
+    """Make a key file of the first edition one of this, end a renewal that was interrupted, put altered lines right."""
+    vault = store.vault
+    if vault.first_edition:
+        store.note(Act.KEYS_BEGUN, now)
+        vault.upgrade(after=_told(store))
+        yield _written(store, now, Noticed(Difference.UNPROVEN), revision=vault.generation)
+    with store._database.reading() as connection:
+        needed, is_unfinished = needed_roots(connection), unfinished(connection, vault, store._realm)
+    if is_unfinished:
+        _take_over(store, now)
+    elif rewrite:
+        vault.settle(needed)
+
+
+def _written(store: Store, now: datetime, noticed: Noticed, *, revision: int = 0) -> Noticed:
+    """Write the row, or the rows, of a difference if they can be written."""
+    with suppress(NotSaved):
+        for case_id in noticed.cases or ("",):
+            store.note(ROWS[noticed.what], now, case_id=case_id, revision=revision)
+    return noticed
+
+
+def _rows(store: Store) -> list[tuple[RowMapping, bytes]]:
+    """Return every row that has a key, with the key; those whose key does not open are passed over."""
+    found = []
+    with store._database.reading() as connection:
+        for row in connection.execute(_with_key).mappings().all():
+            with suppress(SealBroken, StoreError):
+                found.append((row, store._units.unwrap(connection, row)))
+    return found
+
+
+def _bind_all(store: Store) -> None:
+    """Bind the columns of cases that were stored before there was a sealed copy of them."""
+    copies = [(row, bind_texts(store._realm, key, row)) for row, key in _rows(store) if row["bound"] is None]
+    _set(store, [(row, {"bound": copy}) for row, copy in copies])
+
+
+def _set(store: Store, changes: list[tuple[RowMapping, dict[str, Any]]]) -> None:
+    """Change rows, each only if it is still the one that was read. Raises NotSaved."""
+    if not changes:
+        return
+    with store._database.writing() as connection:
+        for row, values in changes:
+            as_read = (cases.c.id == row["id"], cases.c.sealed == row["sealed"], cases.c.bound.is_(row["bound"]))
+            if row["bound"] is not None:
+                as_read = (*as_read[:2], cases.c.bound == row["bound"])
+            connection.execute(update(cases).where(*as_read).values(values))
+
+
+def _about_cases(store: Store, now: datetime) -> Iterator[Noticed]:
+    changes, altered = [], []
+    for row, key in _rows(store):
+        with suppress(SealBroken):
+            values = _put_right(store, row, key)
+            if values:
+                changes.append((row, values))
+                altered.append(str(row["public_id"]))
+    if altered:
+        with suppress(NotSaved):
+            _set(store, changes)
+        yield _written(store, now, Noticed(Difference.COLUMNS, tuple(altered)))
+    with store._database.reading() as connection:
+        gone = tuple(vanished(connection))
+    if gone:
+        yield _written(store, now, Noticed(Difference.MISSING, gone))
+
+
+def _put_right(store: Store, row: RowMapping, key: bytes) -> dict[str, Any]:
+    """Return what a row must become: its columns as they were bound, or a new copy where that is gone.
+
+    Raises SealBroken for a record that does not open by what stands there: it is named when the records are looked at.
+    """
+    try:
+        were = bound_texts(store._realm, key, row)
+    except SealBroken:
+        unseal(key, row["sealed"], record_place(store._realm, row["public_id"], row["revision"], key))
+        return {"bound": bind_texts(store._realm, key, row)}
+    if all(were[name] == row[name] for name in BOUND):
+        return {}
+    return moments(were)

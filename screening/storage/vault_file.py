@@ -1,0 +1,167 @@
+"""The file of the vault: what stands in clear in it, how that is also sealed, and which line was altered."""
+
+import base64
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from screening.storage.errors import KeyFileDamaged, KeyFileMissing, KeyFileUnreadable
+from screening.storage.key_file import read_private
+
+FORMAT = "rozpoznaj-vault/2"
+FIRST_FORMAT = "rozpoznaj-vault/1"
+SALT = 16
+LARGEST = 64 * 1024
+MOST_MEMORY = 1024 * 1024
+MOST_PASSES = MOST_LANES = 64
+MOST_WORK = 4 * 1024 * 1024
+
+
+class Line(StrEnum):
+    """A line of the file that stands in clear and is sealed as well."""
+
+    FORMAT = "format"
+    COST = "cost"
+    GENERATION = "generation"
+    KIT = "kit"
+    INBOX = "inbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one guess costs: memory in KiB, passes, lanes (RFC 9106). The default is 256 MiB."""
+
+    memory: int = 256 * 1024
+    passes: int = 4
+    lanes: int = 4
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for a cost that Argon2 does not take, or that would hold the computer for minutes."""
+        if (
+            not 8 * self.lanes <= self.memory <= MOST_MEMORY
+            or not 1 <= self.passes <= MOST_PASSES
+            or not 1 <= self.lanes <= MOST_LANES
+            or self.memory * self.passes > MOST_WORK
+        ):
+            raise ValueError("no cost of Argon2")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands in clear. `generation` counts how often the keys were changed; 0 in a file of the first edition."""
+
+    cost: Cost
+    generation: int
+    recipient: str
+    inbox: str
+    format: str = FORMAT
+
+    def lines(self) -> dict[str, Any]:
+        """Return the lines as they are sealed."""
+        return {
+            Line.FORMAT: self.format,
+            Line.COST: asdict(self.cost),
+            Line.GENERATION: self.generation,
+            Line.KIT: self.recipient,
+            Line.INBOX: self.inbox,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class VaultFile:
+    """A vault file as read. `sealed` opens by the passphrase, `kit` by the recovery kit."""
+
+    head: Head
+    salt: bytes
+    sealed: bytes
+    kit: bytes
+    whole: bool
+    digest: str
+
+    def altered(self, sealed_lines: dict[str, Any]) -> frozenset[Line]:
+        """Return the lines that differ from the sealed ones; the sealed ones may name what the kit opens, too."""
+        lines = {**self.head.lines(), "kit_digest": digest(self.kit)}
+        differ = {name for name, value in sealed_lines.items() if lines.get(name) != value}
+        return frozenset(line for line in Line if line in differ or (line is Line.KIT and "kit_digest" in differ))
+
+
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _check(content: dict[str, Any]) -> str:
+    return digest(json.dumps(content, sort_keys=True).encode())
+
+
+def written(head: Head, salt: bytes, sealed: bytes, kit: bytes) -> bytes:
+    """Return the content of a file. Its check finds damage; only the seal finds what somebody wrote on purpose."""
+    content = {
+        "format": FORMAT,
+        "generation": head.generation,
+        "argon2id": {"salt": salt.hex(), **asdict(head.cost)},
+        "kit": {"recipient": head.recipient, "sealed": base64.b64encode(kit).decode()},
+        "inbox": head.inbox,
+        "sealed": base64.b64encode(sealed).decode(),
+    }
+    return json.dumps({**content, "check": _check(content)}, indent=1).encode()
+
+
+def digest_on_disk(path: Path) -> str:
+    """Return the digest of a file, empty if there is none."""
+    try:
+        return digest(path.read_bytes())
+    except FileNotFoundError:
+        return ""
+
+
+def read(path: Path) -> VaultFile:
+    """Read a vault file of this edition or the first.
+
+    Raises KeyFileMissing, and StoreError if it cannot be understood or others can read it.
+    """
+    try:
+        raw = read_private(path)
+    except KeyFileUnreadable as problem:
+        if isinstance(problem.__cause__, FileNotFoundError):
+            raise KeyFileMissing(path) from None
+        raise
+    try:
+        return understood(raw)
+    except ValueError:
+        raise KeyFileDamaged(path) from None
+
+
+def understood(raw: bytes) -> VaultFile:
+    """Return what the bytes of a vault file say. Raises ValueError if they are damaged."""
+    try:
+        if len(raw) > LARGEST:
+            raise ValueError("too long")
+        found = json.loads(raw)
+        check = found.pop("check", "")
+        argon = dict(found["argon2id"])
+        salt = bytes.fromhex(argon.pop("salt"))
+        head = Head(
+            Cost(**{name: _number(value) for name, value in argon.items()}),
+            _number(found.get("generation", 0)),
+            str(found["kit"]["recipient"]),
+            str(found["inbox"]),
+            str(found["format"]),
+        )
+        sealed = base64.b64decode(found["sealed"], validate=True)
+        kit = base64.b64decode(found["kit"]["sealed"], validate=True)
+    except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as problem:
+        raise ValueError("no vault") from problem
+    if len(salt) != SALT or head.format not in (FORMAT, FIRST_FORMAT):
+        raise ValueError("no vault")
+    whole = head.format == FIRST_FORMAT or check == _check(found)
+    return VaultFile(head, salt, sealed, kit, whole, digest(raw))
+
+
+def _number(value: Any) -> int:
+    if type(value) is not int:
+        raise ValueError("no number")
+    return value

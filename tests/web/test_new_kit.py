@@ -1,0 +1,122 @@
+"""The pages of a new recovery kit, of what was noticed at the lock, and of a key file that is gone."""
+
+import json
+
+import pytest
+
+from screening.storage import Act, NotSaved
+from screening.storage import age as age_files
+from tests.web.conftest import open_case
+from tests.web.test_lock import _set_up, _shut
+
+SECOND = "drugie długie hasło"
+
+
+@pytest.fixture
+def officer(newcomer, desk, tool_settings):
+    """A browser with the lock open, set up with a passphrase; the kit and the key file are beside it."""
+    newcomer.passphrase = _set_up(newcomer)
+    newcomer.kit = desk.lock.kit(next(iter(desk.lock._drafts)))
+    newcomer.send(kit=newcomer.kit)
+    newcomer.vault = tool_settings.data / "vault.json"
+    return newcomer
+
+
+def _unlock(officer, passphrase=None):
+    officer.get("/unlock")
+    officer.send(passphrase=passphrase or officer.passphrase)
+
+
+def _make_kit(officer, desk, **more):
+    officer.get("/new-kit")
+    officer.send(old=officer.passphrase, **more)
+    return desk.lock.new_kit(next(iter(desk.lock._new_kits)))
+
+
+def test_a_new_kit_is_to_be_had_at_any_time_and_counts_once_it_was_typed(officer, desk):
+    made = _make_kit(officer, desk)
+    assert made[:4] in officer.page.text and "przepisany" in officer.page.text
+    assert officer.send(kit=officer.kit).status_code == 422
+    officer.send(kit=made.lower())
+    assert officer.path == "/new-kit?done=1" and "Zniszcz starą kartkę" in officer.page.text
+    assert "kopie zapasowe" in officer.page.text and made[:4] not in officer.page.text
+    assert Act.NEW_KIT in [entry.act for entry, _ in desk.acts(5)]
+    _shut(officer)
+    officer.get("/recover")
+    assert officer.send(kit=officer.kit, passphrase=SECOND, again=SECOND).status_code == 422
+    officer.send(kit=made, passphrase=SECOND, again=SECOND)
+    assert officer.path == "/cases/"
+
+
+def test_a_new_kit_needs_the_passphrase(officer, desk):
+    officer.get("/new-kit")
+    assert officer.send(old="x").status_code == 422
+    assert not desk.lock._new_kits
+
+
+def test_an_altered_key_file_is_told_on_the_next_page_with_the_way_out(officer):
+    _shut(officer)
+    content = json.loads(officer.vault.read_text())
+    content["kit"]["recipient"] = age_files.recipient_of(age_files.new_identity())
+    officer.vault.write_text(json.dumps(content))
+    _unlock(officer)
+    assert "ktoś zmienił wiersz zestawu odzyskiwania" in officer.page.text and "/new-kit" in officer.page.html
+    officer.get("/cases/")
+    assert "zestawu odzyskiwania" not in officer.page.text
+
+
+def test_altered_dates_name_the_case(officer, desk):
+    open_case(officer)
+    with desk._store._database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE cases SET erase_after = '2099'")
+    _shut(officer)
+    _unlock(officer)
+    assert desk.cases()[0].code in officer.page.text and "przywrócone" in officer.page.text
+
+
+def test_a_lost_key_file_has_its_page_and_is_no_first_set_up(officer):
+    address = open_case(officer) + "/safety"
+    _shut(officer)
+    aside = officer.vault.rename(officer.vault.with_name("aside"))
+    for path in ("/cases/", address, "/unlock"):
+        assert officer.get(path).status_code == 503 and "vault.json" in officer.page.text, path
+    officer.get("/set-up")
+    assert "vault.json" in officer.page.text
+    aside.rename(officer.vault)
+    _unlock(officer)
+    assert officer.get(address).status_code == 200
+
+
+def test_a_change_that_could_not_be_written_down_is_said_to_hold(officer, desk, monkeypatch):
+    note = desk._store.note
+
+    def full(act, now, **more):
+        if act is Act.CHANGE_PASSPHRASE:
+            raise NotSaved
+        note(act, now, **more)
+
+    officer.get("/passphrase")
+    monkeypatch.setattr(desk._store, "note", full)
+    answer = officer.send(old=officer.passphrase, passphrase=SECOND, again=SECOND)
+    assert answer.status_code == 507 and "Zmiana działa" in officer.page.text
+    monkeypatch.undo()
+    _shut(officer)
+    _unlock(officer, SECOND)
+    assert "bez wpisu" not in officer.page.text and "Klucze zostały zmienione" in officer.page.text
+
+
+def test_after_a_restore_nothing_is_opened_before_a_new_passphrase_and_kit(officer, desk):
+    address = open_case(officer) + "/safety"
+    desk._store.note(Act.RESTORE, desk.now())
+    _shut(officer)
+    _unlock(officer)
+    for path in (address, "/cases/", "/passphrase", "/administration/audit"):
+        officer.get(path)
+        assert officer.path == "/new-kit" and "z kopii zapasowej" in officer.page.text
+    assert officer.send(old=officer.passphrase, passphrase="krótkie", again="krótkie").status_code == 422
+    officer.send(old=officer.passphrase, passphrase=SECOND, again=SECOND)
+    officer.send(kit=desk.lock.new_kit(next(iter(desk.lock._new_kits))))
+    assert officer.get(address).status_code == 200
+    _shut(officer)
+    _unlock(officer, SECOND)
+    assert officer.get(address).status_code == 200
