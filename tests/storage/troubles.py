@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from screening.storage.errors import CaseDamaged, KeyFileDamaged, KeyFileError, KeyFileExposed, StorageError
+from screening.storage.errors import (
+    CaseDamaged,
+    KeyFileDamaged,
+    KeyFileError,
+    KeyFileExposed,
+    KeyFileMissing,
+    StorageError,
+)
 from screening.storage.errors import KeyFileUnreadable as Unreadable
 from screening.storage.running import AlreadyRunning
 
@@ -11,6 +18,7 @@ FILE = Path("/data/vault.json")
 MADE = {
     KeyFileError: lambda: KeyFileError(FILE, "The key file is of no use."),
     KeyFileDamaged: lambda: KeyFileDamaged(FILE),
+    KeyFileMissing: lambda: KeyFileMissing(FILE),
     KeyFileExposed: lambda: KeyFileExposed(FILE),
     Unreadable: lambda: Unreadable(FILE, PermissionError(13, "Permission denied")),
     CaseDamaged: lambda: CaseDamaged(7),
