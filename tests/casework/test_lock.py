@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from screening.casework import Desk, Rules
 from screening.casework.lock import LONGEST_WAIT, TooSoon, WaitingSave, wait_after
-from screening.storage import Act, Locked, Misspelt, State, WrongKey, age, open_store
+from screening.storage import Act, Locked, Misspelt, State, StorageError, WrongKey, age, open_store
 from tests.storage.opening import PASSPHRASE, QUICK
 
 SAVE = WaitingSave("/cases/1/triage", b"note=KANAREK&_end=1")
