@@ -1,11 +1,15 @@
 """The desk, the printer and the data folder of this application."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import current_app
 
 from screening.casework import Desk
 from screening.printing import Printer
+
+if TYPE_CHECKING:
+    from screening.web.keeper import Keeper
 
 
 def desk() -> Desk:
@@ -16,6 +20,11 @@ def desk() -> Desk:
 def printer() -> Printer:
     """The printing process."""
     return current_app.extensions["rozpoznaj"]["printer"]  # type: ignore[no-any-return]
+
+
+def keeper() -> "Keeper | None":
+    """Who looks after lock and dates without being asked; None where nobody does, as in practice."""
+    return current_app.extensions["rozpoznaj"].get("keeper")
 
 
 def data_folder() -> Path:

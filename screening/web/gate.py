@@ -57,6 +57,20 @@ OPEN_IN_TRAINING = dict.fromkeys((*_of("room", "join", "join_now", "state"), "st
 RENEWING = frozenset(_of("account", "new_kit_page", "make_kit", "try_new_kit"))
 HELD = frozenset(("cases.save", "cases.from_quick"))
 WITHOUT_TOKEN = frozenset(("cases.from_quick",))
+# What counts as work, and so keeps the lock open: acts of a person, each named here. A question that a page asks by
+# itself is none, and neither is a page that another site or a browser's forethought asks for.
+WORK = frozenset((
+    *_of("start", "home", "contacts", "language"),
+    *_of(
+        "account", "stay", "confirm_clock", "passphrase_page", "change_passphrase", "new_kit_page", "make_kit",
+        "try_new_kit",
+    ),
+    *_of("administration", "audit"),
+    *_of(
+        "cases", "index", "create", "resume", "show", "save", "extend", "door", "file_expected", "take_in",
+        "from_quick", "next_person", "document_page", "document_pdf", "export",
+    ),
+))  # fmt: skip
 OF_THE_BROWSER = ("HTTP_SEC_FETCH_SITE", "HTTP_ORIGIN")
 
 
@@ -158,6 +172,12 @@ def hold(name: str, path: str, body: bytes) -> bool:
     return True
 
 
+def _is_work() -> bool:
+    """Whether a person asks for this, on a page of ours or by typing the address."""
+    by_a_person = request.headers.get("Sec-Fetch-Site", "none") in ("same-origin", "none")
+    return request.endpoint in WORK and by_a_person and "Sec-Purpose" not in request.headers
+
+
 def _gate() -> ResponseReturnValue | None:
     asked = needs(request.endpoint)
     if asked is Needs.NOTHING:
@@ -172,7 +192,8 @@ def _gate() -> ResponseReturnValue | None:
         desk().retention.notice()
     if not guarded or (now is State.OPEN and not doubtful):
         if now is State.OPEN:
-            desk().lock.touch()
+            if _is_work():
+                desk().lock.touch()
             if guarded and desk().lock.must_renew and request.endpoint not in RENEWING:
                 return redirect(url_for("account.new_kit_page"), code=303)
         return _sent_on() if guarded and request.method == "GET" and now is State.OPEN else None

@@ -1,31 +1,67 @@
-"""What happens without anybody asking: the lock shuts after the idle time, overdue cases are erased."""
+"""What happens without anybody asking: the lock shuts after the idle time, overdue cases are erased.
+
+No error ends it: each duty is tried by itself, shutting first, and is tried again at the next look.
+"""
 
 import threading
+from collections.abc import Callable
+from datetime import datetime
 
 from screening.casework import Desk
-from screening.storage import NotSaved
 from screening.web import logs
 
 LOOK_EVERY = 5.0
-ERASE_EVERY = 300.0
+LOOKS_BETWEEN_ERASING = 60
+LATE = 12  # looks that may be missed before the page of the trail warns
 
 
-def start(desk: Desk) -> threading.Thread:
-    """A thread that looks every few seconds, and erases at once and then every five minutes."""
+class Keeper:
+    """The duties of one desk; `shut_at` and `erased_at` say when each was last done without an error."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._until_erasing = 0
+        self._troubles: dict[str, str] = {}
+        self.shut_at: datetime | None = None
+        self.erased_at: datetime | None = None
+
+    def look(self) -> None:
+        """Shut the lock if nobody worked; erase what is overdue at once and then every few minutes. Never fails."""
+        if self._done("lock", self._desk.lock.shut_if_idle):
+            self.shut_at = self._desk.now()
+        self._until_erasing -= 1
+        if self._until_erasing < 0 and self._done("erase", self._desk.retention.erase_overdue):
+            self.erased_at, self._until_erasing = self._desk.now(), LOOKS_BETWEEN_ERASING
+
+    def _done(self, duty: str, act: Callable[[], object]) -> bool:
+        """Whether a duty was done; the log tells each kind of trouble once."""
+        try:
+            act()
+        except Exception as problem:
+            kind = type(problem).__name__
+            if self._troubles.get(duty) != kind:
+                logs.unexpected(problem)
+            self._troubles[duty] = kind
+            return False
+        self._troubles.pop(duty, None)
+        return True
+
+    def is_late(self) -> bool:
+        """Whether a duty was not done for so long that somebody should know."""
+        return bool(self._troubles) or not self.shut_at or not self.erased_at or self._overslept(self.shut_at)
+
+    def _overslept(self, since: datetime) -> bool:
+        return abs((self._desk.now() - since).total_seconds()) > LOOK_EVERY * LATE
+
+
+def start(desk: Desk, pause: threading.Event | None = None) -> Keeper:
+    """Return a keeper whose thread looks every few seconds, as long as the program runs or until `pause` is set."""
+    keeper, pause = Keeper(desk), pause or threading.Event()
 
     def keep() -> None:
-        pause, until_erasing = threading.Event(), 0.0
-        while True:
-            try:
-                desk.lock.shut_if_idle()
-                if until_erasing <= 0:
-                    desk.retention.erase_overdue()
-                    until_erasing = ERASE_EVERY
-            except NotSaved as problem:
-                logs.unexpected(problem)
-            pause.wait(LOOK_EVERY)
-            until_erasing -= LOOK_EVERY
+        keeper.look()
+        while not pause.wait(LOOK_EVERY):
+            keeper.look()
 
-    thread = threading.Thread(target=keep, name="keeper", daemon=True)
-    thread.start()
-    return thread
+    threading.Thread(target=keep, name="keeper", daemon=True).start()
+    return keeper

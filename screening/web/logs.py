@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, has_app_context, request
 
 from screening.local_time import utc_now
 
@@ -32,8 +32,12 @@ def frames(trace: TracebackType | None) -> str:
 
 
 def unexpected(error: BaseException) -> None:
-    """An error that has no page of its own: its class and where it happened, never its message."""
-    write("error", "unexpected", error=type(error).__name__, request=_id(), where=frames(error.__traceback__))
+    """An error that has no page of its own: its class and where it happened, never its message.
+
+    Outside a request the line has no request id.
+    """
+    id_ = {"request": _id()} if has_app_context() else {}
+    write("error", "unexpected", error=type(error).__name__, **id_, where=frames(error.__traceback__))
 
 
 def _id() -> str:

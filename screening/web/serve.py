@@ -44,9 +44,10 @@ def made(settings: Settings, content: Content, printer: Printer, *, owns_databas
     if owns_database:
         desk.retention.erase_unreadable()
     desk.retention.erase_overdue()
+    app = create_app(settings, desk, printer, run=secrets.token_urlsafe(8))
     if not training:
-        keeper.start(desk)
-    return create_app(settings, desk, printer, run=secrets.token_urlsafe(8))
+        app.extensions["rozpoznaj"]["keeper"] = keeper.start(desk)
+    return app
 
 
 def _practice_desk(settings: Settings, content: Content) -> "PracticeDesk":

@@ -217,7 +217,7 @@ def test_the_page_that_asks_too_early_is_told_the_seconds_left(visitor, clock):
     visitor.get("/cases/")
     clock.advance(minutes=4)
     answer = visitor.post("/lock", [("csrf_token", visitor.token), ("to", "idle"), ("_end", "1")])
-    assert (answer.status_code, answer.get_data()) == (200, b"900")
+    assert (answer.status_code, answer.get_data()) == (200, b"660")
 
 
 @pytest.mark.parametrize(

@@ -292,7 +292,7 @@ def shut() -> ResponseReturnValue:
 
 @account.post("/stay")
 def stay() -> ResponseReturnValue:
-    """Somebody works: the idle time begins anew (every request of an open lock does that)."""
+    """Somebody works: the gate lets the idle time begin anew."""
     return _short("", 204)
 
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from screening.web.desk import desk
+from screening.web.desk import desk, keeper
 
 administration = Blueprint("administration", __name__, url_prefix="/administration")
 SHOWN = 200
@@ -12,5 +12,9 @@ SHOWN = 200
 def audit() -> str:
     """The newest acts, and whether the trail is whole."""
     return render_template(
-        "administration/audit.html", acts=desk().acts(SHOWN), fault=desk().verify_trail(), most=SHOWN
+        "administration/audit.html",
+        acts=desk().acts(SHOWN),
+        fault=desk().verify_trail(),
+        most=SHOWN,
+        keeper=keeper(),
     )

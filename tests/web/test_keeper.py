@@ -1,0 +1,140 @@
+"""The keeper: it shuts and erases by itself, outlives every error, and the page of the trail says when it looked."""
+
+import json
+import threading
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from screening.storage import (
+    Busy,
+    DatabaseDamaged,
+    DataMoved,
+    DiskFull,
+    Locked,
+    NotSaved,
+    SealBroken,
+    State,
+    StoreError,
+)
+from screening.web import keeper
+from screening.web.keeper import LOOKS_BETWEEN_ERASING, Keeper
+
+ERRORS = [
+    NotSaved("x"),
+    DiskFull(),
+    Busy(),
+    DataMoved(),
+    DatabaseDamaged("x"),
+    StoreError("x"),
+    SealBroken(),
+    Locked(),
+    OperationalError("x", None, Exception("disk I/O error")),
+    OSError(28, "full"),
+    MemoryError(),
+    RuntimeError("x"),
+    KeyError("x"),
+    RecursionError(),
+]
+named = pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+
+
+@pytest.fixture
+def watched(desk, clock):
+    """A keeper over a desk with one case, whose lock is open."""
+    desk.lock.keep_nothing("a")
+    desk.open(None)
+    found = Keeper(desk)
+    found.look()
+    return found
+
+
+def _failing_once(monkeypatch, owner, name: str, error: Exception) -> list[int]:
+    """Let a function fail at its first call; gives the calls so far."""
+    works, calls = getattr(owner, name), []
+
+    def act(*args, **kwargs):
+        calls.append(1)
+        if len(calls) == 1:
+            raise error
+        return works(*args, **kwargs)
+
+    monkeypatch.setattr(owner, name, act)
+    return calls
+
+
+@named
+def test_after_an_error_while_shutting_it_erases_all_the_same_and_shuts_at_the_next_look(
+    watched, desk, clock, monkeypatch, error
+):
+    _failing_once(monkeypatch, desk.lock, "shut_if_idle", error)
+    clock.advance(hours=72)
+    watched._until_erasing = 0
+    watched.look()
+    assert desk._store.open_cases() == [] and desk._store.vault.state is State.OPEN
+    assert watched.is_late()
+    watched.look()
+    assert desk._store.vault.state is State.LOCKED and not watched.is_late()
+
+
+@named
+def test_after_an_error_while_erasing_the_lock_is_shut_and_the_next_look_erases(
+    watched, desk, clock, monkeypatch, error
+):
+    _failing_once(monkeypatch, desk._store, "erase_overdue", error)
+    clock.advance(hours=72)
+    watched._until_erasing = 0
+    watched.look()
+    assert desk._store.vault.state is State.LOCKED and len(desk._store.open_cases()) == 1
+    assert watched.is_late()
+    watched.look()
+    assert desk._store.open_cases() == [] and not watched.is_late()
+
+
+def test_it_erases_every_few_minutes_and_looks_at_the_lock_each_time(watched, desk, clock):
+    clock.advance(hours=72)
+    for _ in range(LOOKS_BETWEEN_ERASING):
+        watched.look()
+    assert len(desk._store.open_cases()) == 1
+    watched.look()
+    assert desk._store.open_cases() == []
+
+
+def test_one_trouble_is_told_once_in_the_log_and_by_its_class_alone(watched, desk, monkeypatch, capsys):
+    def fails():
+        raise OSError(28, "KANAREK")
+
+    monkeypatch.setattr(desk.lock, "shut_if_idle", fails)
+    for _ in range(5):
+        watched.look()
+    (line,) = capsys.readouterr().err.splitlines()
+    assert json.loads(line)["error"] == "OSError" and "KANAREK" not in line and "request" not in json.loads(line)
+
+
+def test_its_thread_outlives_an_error(desk, monkeypatch):
+    looked, calls = threading.Event(), []
+
+    def look(self):
+        calls.append(1)
+        if len(calls) > 2:
+            looked.set()
+
+    monkeypatch.setattr(keeper, "LOOK_EVERY", 0.01)
+    pause, works = threading.Event(), Keeper.look
+    monkeypatch.setattr(Keeper, "look", lambda self: (works(self), look(self)))
+    _failing_once(monkeypatch, desk.lock, "shut_if_idle", RuntimeError("x"))
+    keeper.start(desk, pause)
+    assert looked.wait(30)
+    pause.set()
+
+
+def test_the_page_of_the_trail_says_when_it_last_looked_and_warns_when_it_does_not(app, visitor, desk, clock):
+    app.extensions["rozpoznaj"]["keeper"] = Keeper(desk)
+    visitor.get("/administration/audit")
+    assert "zablokuj ręcznie" in visitor.page.text
+    app.extensions["rozpoznaj"]["keeper"].look()
+    visitor.get("/administration/audit")
+    assert "13:00:00" in visitor.page.text and "zablokuj ręcznie" not in visitor.page.text
+    clock.advance(minutes=2)
+    visitor.get("/administration/audit")
+    assert "zablokuj ręcznie" in visitor.page.text
