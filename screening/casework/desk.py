@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from screening.casework.clocks import Clock, RunningClock, running
 from screening.casework.code_names import code_name
 from screening.casework.lock import Lock
-from screening.casework.retention import KEPT_FOR, Retention
+from screening.casework.retention import KEPT_FOR, ClockDoubted, Retention
 from screening.content import Content
 from screening.core.case import Case, Context, Site
 from screening.core.exercise import Exercise
@@ -133,9 +133,15 @@ class Desk:
         return self._on_desk(stored)
 
     def read(self, case_id: UUID) -> OpenCase:
-        """The case as last saved. A case whose time is over is erased here and raises CaseErased."""
+        """The case as last saved. A case whose time is over is erased here and raises CaseErased.
+
+        Raises ClockDoubted where nobody can say whether its time is over.
+        """
         stored = self._store.read(str(case_id))
-        if stored.erase_after <= self.now() and self.retention.erase_overdue():
+        if stored.erase_after <= self.now():
+            self.retention.erase_overdue()
+            if self.retention.doubtful():
+                raise ClockDoubted
             stored = self._store.read(str(case_id))
         self.lock.note_opening(self._whose(), stored.public_id)
         return self._on_desk(stored)

@@ -1,11 +1,16 @@
-"""Erasing in time, and not by mistake: the job stops when the clock of the machine cannot be believed."""
+"""Erasing in time, and not by mistake: the job stops when the clock of the machine cannot be believed.
+
+Nothing is erased then until somebody was asked what day it is. The answer moves every date by what the clock differs,
+so that each case keeps the time that it had left.
+"""
 
 import threading
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from screening.casework.clocks import Clock, RunningClock
+from screening.local_time import day_in_poland
 from screening.storage import Act, Store
 
 KEPT_FOR = timedelta(hours=72)
@@ -13,6 +18,8 @@ EXTENSION = timedelta(days=7)
 EXTENSIONS = 2
 JUMP = timedelta(hours=1)
 FAR_AHEAD = timedelta(days=60)
+SET_BACK = timedelta(minutes=1)  # by which a machine that sets its own clock may step back without a question
+DOUBTED, CONFIRMED = frozenset((Act.CLOCK_DOUBTED,)), frozenset((Act.CLOCK_CONFIRMED,))
 REASONS = {
     "kcik": Act.EXTEND_KCIK,
     "interpreter": Act.EXTEND_INTERPRETER,
@@ -27,16 +34,24 @@ class Doubt(StrEnum):
     BEHIND = "behind"
     JUMPED = "jumped"
     AHEAD = "ahead"
+    UNSETTLED = "unsettled"
 
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulClock:
-    """What the clock says, what was written last, and how many cases would be erased by it."""
+    """What the clock says, and what was written last."""
 
     doubt: Doubt
     now: datetime
     last: datetime
-    overdue: int
+
+
+class ClockDoubted(Exception):
+    """The time of a case may be over, and the clock that would say so cannot be believed: it stays shut."""
+
+
+class OtherDay(Exception):
+    """Somebody says that it is another day than the clock of this machine shows: the clock is wrong."""
 
 
 class NoMoreExtensions(Exception):
@@ -51,30 +66,44 @@ class Retention:
         self._clock = clock
         self._running = running
         self.finished_for = finished_for
-        self._start = clock(), running()
+        self._turn = threading.RLock()
         self._last = store.last_recorded()
-        self._in_doubt = False
-        self._turn = threading.Lock()
+        self._in_doubt = store.tries(DOUBTED, CONFIRMED)[0] > 0
+        now = clock()
+        self._at_start = self._by_rows(now) or (Doubt.UNSETTLED if self._in_doubt else None)
+        # A time that is believed, and what the clock that only runs showed then.
+        self._start = (self._last if self._at_start and self._last else now), running()
         self.notice()
 
-    def _doubt(self, now: datetime, last: datetime | None) -> Doubt | None:
-        if last and now < last:
+    def _by_rows(self, now: datetime) -> Doubt | None:
+        """Why the clock does not fit the newest row that is believed, or None."""
+        if self._last is None:
+            return None
+        if now < self._last - SET_BACK:
             return Doubt.BEHIND
-        began, ran_at = self._start
-        expected = began + timedelta(seconds=self._running() - ran_at)
-        if abs(now - expected) > JUMP:
-            return Doubt.JUMPED
-        return Doubt.AHEAD if last and now - last > FAR_AHEAD else None
+        return Doubt.AHEAD if now - self._last > FAR_AHEAD else None
+
+    def _difference(self, now: datetime) -> timedelta:
+        """By how much the clock differs from the time that is believed, by the clock that only runs."""
+        believed, ran_at = self._start
+        return now - believed - timedelta(seconds=self._running() - ran_at)
+
+    def _doubt(self, now: datetime) -> Doubt | None:
+        jumped = Doubt.JUMPED if abs(self._difference(now)) > JUMP else None
+        return self._at_start or self._by_rows(now) or jumped
 
     def doubtful(self) -> DoubtfulClock | None:
         """Why nothing is erased now, or None. Only looks."""
-        last = self._last  # before the clock is read: another thread may move it meanwhile
-        now = self._clock()
-        doubt = self._doubt(now, last)
-        return DoubtfulClock(doubt, now, last or now, len(self._store.overdue(now))) if doubt else None
+        with self._turn:
+            now = self._clock()
+            doubt = self._doubt(now)
+            return DoubtfulClock(doubt, now, self._last or now) if doubt else None
 
     def notice(self) -> DoubtfulClock | None:
-        """The same, and write in the audit trail where a doubt begins and ends, once. Raises NotSaved."""
+        """The same, and write in the audit trail where a doubt begins and ends, once. Raises NotSaved.
+
+        A doubt ends by itself only if it began in this run and the clock agrees again with the one that only runs.
+        """
         with self._turn:
             found = self.doubtful()
             if bool(found) != self._in_doubt:
@@ -85,12 +114,17 @@ class Retention:
                 self._last = self._clock()
             return found
 
-    def confirm(self) -> None:
-        """Somebody says that the clock is right: it is written down, and the job goes on."""
+    def confirm(self, day: date) -> None:
+        """Somebody says what day it is: dates move by what the clock differs, and the job goes on.
+
+        Raises OtherDay if the clock shows another day, and NotSaved; nothing is changed then.
+        """
         with self._turn:
             now = self._clock()
-            self._store.confirm_clock(now, latest=now + KEPT_FOR + EXTENSIONS * EXTENSION + self.finished_for)
-            self._start, self._last, self._in_doubt = (now, self._running()), now, False
+            if day_in_poland(now) != day:
+                raise OtherDay
+            self._store.confirm_clock(now, moved=self._difference(now))
+            self._start, self._last, self._in_doubt, self._at_start = (now, self._running()), now, False, None
 
     def erase_overdue(self) -> list[str]:
         """Erase what is overdue, also while locked; gives the ids. Erases nothing while the clock is doubtful."""

@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
@@ -44,6 +44,8 @@ _dated = (
     .where(cases.c.public_id == bindparam("wanted"), cases.c.state == OPEN)
     .values(erase_after=bindparam("until"), state=bindparam("becomes"))
 )
+_dates = select(cases.c.public_id, cases.c.erase_after).where(cases.c.state != ERASED)
+_move = update(cases).where(cases.c.public_id == bindparam("wanted")).values(erase_after=bindparam("until"))
 _bind = update(cases).where(cases.c.public_id == bindparam("wanted")).values(bound=bindparam("copy"))
 _erase = (
     update(cases)
@@ -194,15 +196,13 @@ class Store:
         copy = bind(self._realm, self._units.unwrap(connection, row), row)
         connection.execute(_bind, {"wanted": public_id, "copy": copy})
 
-    def confirm_clock(self, now: datetime, *, latest: datetime) -> None:
-        """Write that the clock is right; no case is kept beyond `latest`, as a wrong clock may have asked."""
+    def confirm_clock(self, now: datetime, *, moved: timedelta) -> None:
+        """Write that the clock is right, and move every date of erasure by what it was wrong. Raises NotSaved."""
         with self._database.writing() as connection:
-            later = cases.c.state != ERASED, cases.c.erase_after > latest
-            ids = list(connection.execute(select(cases.c.public_id).where(*later)).scalars())
-            connection.execute(update(cases).where(*later).values(erase_after=latest))
-            for public_id in ids:
-                # A damaged record has nothing to bind to; it is named wherever it is met.
-                with suppress(SealBroken, StoreError):
+            for public_id, until in connection.execute(_dates).all():
+                # A damaged record has nothing to bind to, and a damaged date nothing to move; both are named elsewhere.
+                with suppress(SealBroken, StoreError, OverflowError, TypeError):
+                    connection.execute(_move, {"wanted": public_id, "until": until + moved})
                     self._bind(connection, public_id)
             self._trail.append(connection, Act.CLOCK_CONFIRMED, at=now)
 

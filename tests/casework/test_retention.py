@@ -1,14 +1,15 @@
 """Erased in time, and never by a clock that nobody can believe."""
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from screening.casework import Desk, Rules
-from screening.casework.retention import Doubt, NoMoreExtensions
+from screening.casework.retention import ClockDoubted, Doubt, NoMoreExtensions, OtherDay
 from screening.storage import CaseErased, CaseFinished, open_store
 from tests.conftest import Clock
 from tests.storage.opening import PASSPHRASE, QUICK, open_quick
@@ -37,6 +38,11 @@ def _opened(desk: Desk) -> Desk:
     return desk
 
 
+def _confirm(desk: Desk) -> None:
+    """Somebody opens the lock and says what day it is, and it is the day that the clock shows."""
+    _opened(desk).retention.confirm(desk.today())
+
+
 def test_a_laptop_that_was_off_erases_what_is_overdue_at_the_next_start_while_locked(start, clock):
     _opened(start()).open(None)
     clock.advance(hours=72)
@@ -54,9 +60,8 @@ def test_a_clock_that_is_wrong_at_the_start_erases_nothing_until_somebody_confir
     desk = start()
     assert desk.retention.doubtful().doubt is doubt
     assert desk.retention.erase_overdue() == [] and len(desk.cases()) == 1
-    desk.retention.confirm()
-    assert desk.retention.doubtful() is None
-    assert len(desk.cases()) == (1 if doubt is Doubt.BEHIND else 0)
+    _confirm(desk)
+    assert desk.retention.doubtful() is None and len(desk.cases()) == 1
 
 
 @pytest.mark.parametrize("hours", [-2, 2, 24 * 30])
@@ -85,6 +90,8 @@ def test_rows_written_while_in_doubt_do_not_make_the_clock_right(start, clock):
     assert start().retention.erase_overdue() == []
     clock.set_wrong(days=-3650)
     desk = start()
+    assert desk.retention.doubtful().doubt is Doubt.UNSETTLED
+    _confirm(desk)
     assert desk.retention.doubtful() is None and len(desk.cases()) == 1
 
 
@@ -122,12 +129,12 @@ def test_looking_whether_the_clock_is_right_writes_nothing(start, clock):
 def test_a_date_that_a_wrong_clock_set_is_brought_back_when_the_clock_is_confirmed(start, clock):
     desk = _opened(start())
     clock.set_wrong(days=3000)
-    desk.retention.confirm()
+    _confirm(desk)
     desk.open(None)
     clock.set_wrong(days=-3000)
     fresh = start()
     assert fresh.retention.doubtful().doubt is Doubt.BEHIND
-    _opened(fresh).retention.confirm()
+    _confirm(_opened(fresh))
     clock.advance(days=17, minutes=1)
     assert len(fresh.retention.erase_overdue()) == 1
 
@@ -168,6 +175,114 @@ def test_a_finished_case_is_kept_for_the_institutions_days_and_cannot_be_changed
     assert desk.cases() == []
 
 
+@pytest.mark.parametrize("by", [{"days": 30}, {"days": 59}, {"days": -40}], ids=str)
+def test_a_doubt_outlives_a_restart_and_a_clock_that_was_set_right_meanwhile(start, clock, by):
+    case = _opened(start()).open(None)
+    first = start()
+    clock.set_wrong(**by)
+    assert first.retention.erase_overdue() == []
+    for right_again in (False, True):
+        if right_again:
+            clock.set_wrong(**{unit: -number for unit, number in by.items()})
+        clock.advance(hours=10)
+        desk = start()
+        assert desk.retention.doubtful() and desk.retention.erase_overdue() == []
+    _confirm(desk)
+    assert [each.id for each in desk.cases()] == [case.id]
+    clock.advance(hours=72)
+    assert desk.cases() == []
+
+
+@pytest.mark.parametrize("by", [{"hours": 2}, {"days": 30}, {"days": -40}, {"days": 3000}], ids=str)
+def test_a_confirmed_jump_moves_every_date_by_it_and_its_way_back_moves_them_back(start, clock, by):
+    desk = _opened(start())
+    case = desk.open(None)
+    clock.advance(hours=20)
+    for back in (1, -1):
+        clock.set_wrong(**{unit: number * back for unit, number in by.items()})
+        assert desk.retention.doubtful()
+        _confirm(desk)
+        (left,) = desk.cases()
+        assert left.hours_left == 52
+    assert desk.read(case.id).erase_after == case.erase_after
+    clock.advance(hours=51)
+    assert len(desk.cases()) == 1
+    clock.advance(hours=1)
+    assert desk.cases() == []
+
+
+def test_a_clock_confirmed_while_40_days_behind_and_set_right_later_erases_nothing_unasked(start, clock):
+    desk = _opened(start())
+    desk.open(None)
+    clock.set_wrong(days=-40)
+    _confirm(desk)
+    clock.set_wrong(days=40)
+    clock.advance(minutes=40)
+    assert desk.retention.erase_overdue() == [] and desk.retention.doubtful().doubt is Doubt.JUMPED
+    desk = start()
+    assert desk.retention.erase_overdue() == []
+    _confirm(desk)
+    assert len(desk.cases()) == 1
+
+
+def test_a_machine_that_was_switched_off_has_not_jumped(start, clock):
+    _opened(start()).open(None)
+    clock.set_wrong(days=59)
+    desk = start()
+    assert desk.retention.doubtful() is None and desk.cases() == []
+
+
+@pytest.mark.parametrize("seconds", [1, 59])
+def test_a_clock_that_the_machine_sets_back_a_little_is_believed(start, clock, seconds):
+    desk = start()
+    clock.set_wrong(seconds=-seconds)
+    assert desk.retention.doubtful() is None and start().retention.doubtful() is None
+
+
+def test_another_day_than_the_clock_shows_settles_nothing(start, clock):
+    desk = _opened(start())
+    desk.open(None)
+    clock.set_wrong(days=30)
+    before = desk.acts(50)
+    for wrong in (-30, -1, 1, 366):
+        with pytest.raises(OtherDay):
+            desk.retention.confirm(desk.today() + timedelta(days=wrong))
+    assert desk.acts(50) == before and desk.retention.doubtful()
+
+
+def test_a_case_whose_time_may_be_over_stays_shut_while_the_clock_is_in_doubt(start, clock):
+    desk = _opened(start())
+    case = desk.open(None)
+    clock.set_wrong(days=30)
+    with pytest.raises(ClockDoubted):
+        desk.read(case.id)
+    _confirm(desk)
+    assert desk.read(case.id).id == case.id
+
+
+def test_threads_that_ask_at_once_doubt_no_clock_that_is_right(start):
+    desk, last = start(), [0.0]
+
+    def forward() -> datetime:
+        last[0] += 0.001
+        return datetime(2026, 11, 23, 12, tzinfo=UTC) + timedelta(seconds=last[0])
+
+    desk.retention._clock = forward
+    switch = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            asked = lambda turn: desk.retention.notice() if turn % 5 == 0 else desk.retention.doubtful()  # noqa: E731
+            assert not any(pool.map(asked, range(400)))
+    finally:
+        sys.setswitchinterval(switch)
+
+
+def _unseen_jump(moves: list[tuple[str, int]]) -> bool:
+    """Whether the clock was set while the program did not run: that looks like being switched off."""
+    return any(move == "start" for move, _ in moves) and any(move == "jump" for move, _ in moves)
+
+
 HOURS = st.integers(min_value=0, max_value=100)
 MOVES = st.lists(
     st.one_of(
@@ -205,9 +320,8 @@ def test_whatever_the_clock_does_a_case_is_never_erased_before_its_time(tmp_path
                 passed = 0
         before = alive
         alive = alive and not desk.retention.erase_overdue()
-        started_after_jump = any(move == "start" for move, _ in moves) and any(move == "jump" for move, _ in moves)
         if before and not alive:
-            assert passed >= 72 or started_after_jump, moves
+            assert passed >= 72 or _unseen_jump(moves), moves
         if not desk.retention.doubtful() and alive and not any(move == "jump" for move, _ in moves):
             assert passed < 72, moves
     store.close()

@@ -38,6 +38,7 @@ T_OPEN, T_DAYS, T_BIRTH = "tests/web/test_gate.py", "tests/casework/test_days.py
 PRACTICE = WEB + "training/"
 T_CLASS, T_REALMS = "tests/web/test_training.py", "tests/security/test_realms.py"
 CLI, T_OUTPUT, T_PATHS = "screening/cli/", "tests/cli/test_output_file.py", "tests/storage/test_paths.py"
+T_IDLE, T_KEEPER = "tests/web/test_idle.py", "tests/web/test_keeper.py"
 T_KEY, T_RECOVERY = "tests/storage/test_recovery_key.py", "tests/web/test_recovery.py"
 MUTATIONS = [
     Mutation(STORAGE + "sealing.py", 'return b"".join(len(part)', 'return b"" and b"".join(len(part)', T_SEAL),
@@ -129,6 +130,10 @@ MUTATIONS = [
     Mutation(PRACTICE + "room.py", "    let_in(name)\n    return redirect", "    return redirect", T_CLASS),
     Mutation(CASEWORK + "practice.py", "return self._owners.get(case_id) == self._whose()", "return True", T_CLASS),
     Mutation(CASEWORK + "classroom.py", "            self._take_token()\n", "", T_CLASS),
+    Mutation(WEB + "gate.py", "request.endpoint in WORK and", "True or", T_IDLE),
+    Mutation(WEB + "keeper.py", "except Exception as", "except ValueError as", T_KEEPER),
+    Mutation(CASEWORK + "retention.py", "Doubt.UNSETTLED if self._in_doubt", "Doubt.UNSETTLED if False", T_TIME),
+    Mutation(CASEWORK + "retention.py", "moved=self._difference(now)", "moved=timedelta()", T_TIME),
     Mutation(WEB + "app.py", "rozpoznaj-{settings.realm}", "rozpoznaj-real", T_CLASS),
     Mutation(STORAGE + "sealing.py", "whole = (self.realm, self.table,", 'whole = ("", self.table,', T_REALMS),
     Mutation(WEB + "app.py", "if settings.realm == TRAINING:", "if settings.realm:", T_REALMS),

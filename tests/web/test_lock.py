@@ -280,7 +280,7 @@ def test_a_clock_nobody_can_believe_stops_the_cases_and_a_form_waits_for_it(visi
     fields = visitor.filled(answer__debt_bondage="yes")
     clock.set_wrong(days=70)
     assert visitor.post(f"{address}/triage", fields).status_code == 409
-    assert "Czy zegar" in visitor.page.title and 'role="status"' in visitor.page.html
+    assert "Jaki jest dzisiaj dzień" in visitor.page.title and 'role="status"' in visitor.page.html
     clock.set_wrong(days=-70)
     clock.advance(minutes=1)
     visitor.get("/cases/")
@@ -292,8 +292,30 @@ def test_a_clock_that_is_confirmed_lets_the_work_go_on(visitor, opened, clock):
     opened(until="triage")
     clock.set_wrong(hours=5)
     assert visitor.get("/cases/").status_code == 409
-    visitor.send()
-    assert visitor.path == "/cases/" and "67" in visitor.page.text
+    visitor.send(day="23", month="11", year="2026")
+    assert visitor.path == "/cases/" and "72" in visitor.page.text
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year", "said"),
+    [
+        ("24", "11", "2026", "popraw zegar"),
+        ("", "", "", "Wpisz liczbami"),
+        ("31", "2", "2026", "Wpisz liczbami"),
+        ("٢٣", "11", "2026", "Wpisz liczbami"),
+        ("-1", "11", "2026", "Wpisz liczbami"),
+        ("23", "11", "2" * 5000, "Wpisz liczbami"),
+    ],
+)
+def test_an_answer_that_is_not_the_day_of_the_clock_is_asked_again(
+    visitor, opened, clock, desk, day, month, year, said
+):
+    opened(until="triage")
+    clock.set_wrong(hours=5)
+    visitor.get("/clock")
+    assert visitor.send(day=day, month=month, year=year).status_code == 422
+    assert visitor.page.title.startswith("Błąd:") and said in visitor.page.text
+    assert desk.retention.doubtful()
 
 
 def test_the_trail_is_shown_and_says_when_it_was_damaged(visitor, opened, desk):

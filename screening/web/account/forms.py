@@ -1,5 +1,7 @@
 """What is typed at the lock. A passphrase is never put back on the page."""
 
+from datetime import date
+
 from flask_wtf import FlaskForm
 from wtforms import Field, StringField
 
@@ -55,6 +57,22 @@ class NewKitForm(TypedForm):
     old = StringField()
     passphrase = StringField()
     again = StringField()
+
+
+class DayForm(TypedForm):
+    """The day that it is, said by somebody who looked at a calendar."""
+
+    day = StringField()
+    month = StringField()
+    year = StringField()
+
+
+def day_of(form: DayForm) -> date:
+    """The day that was typed. Raises ValueError if there is no such day."""
+    parts = [(field.data or "").strip() for field in (form.year, form.month, form.day)]
+    if not all(part.isascii() and part.isdigit() and len(part) <= len("2026") for part in parts):
+        raise ValueError("no day")
+    return date(*map(int, parts))
 
 
 class ShutForm(FlaskForm):

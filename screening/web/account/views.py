@@ -8,18 +8,21 @@ from werkzeug.exceptions import BadRequest, MethodNotAllowed
 
 from screening.casework.lock import TooSoon
 from screening.casework.passphrases import weakness
+from screening.casework.retention import ClockDoubted, DoubtfulClock, OtherDay
 from screening.storage import Locked, State, WrongKey, is_spelt
 from screening.web import notices, start_token
 from screening.web.account.forms import (
     ChangeForm,
+    DayForm,
     KitForm,
     NewKitForm,
     PassphraseForm,
     RecoverForm,
     ShutForm,
     UnlockForm,
+    day_of,
 )
-from screening.web.account.words import misspelt, typed_again, weak, wrong, wrong_kit
+from screening.web.account.words import misspelt, no_such_day, other_day, typed_again, weak, wrong, wrong_kit
 from screening.web.desk import data_folder, desk
 from screening.web.gate import NotAdmitted, ShutGate, hold, new_name, state, visitor
 from screening.web.language import chosen
@@ -127,8 +130,19 @@ def shut_gate(gate: ShutGate) -> ResponseReturnValue:
     """The lock or the question about the clock, in place of the page that was asked for."""
     doubtful = desk().retention.doubtful()
     if gate.clock and doubtful:
-        return render_template("account/clock.html", doubtful=doubtful, kept=gate.kept), 409
+        return _clock_asked(DayForm(formdata=None), doubtful, kept=gate.kept)
     return unlock_page(kept=gate.kept)
+
+
+def _clock_asked(form: DayForm, doubtful: DoubtfulClock, *, kept: bool = False) -> ResponseReturnValue:
+    status = 422 if form.errors else 409
+    return render_template("account/clock.html", form=form, doubtful=doubtful, kept=kept), status
+
+
+@account.app_errorhandler(ClockDoubted)
+def clock_doubted(_: ClockDoubted) -> ResponseReturnValue:
+    """The question what day it is, in place of a case whose time may be over."""
+    return redirect(url_for("account.clock_page"), code=303)
 
 
 @account.get("/unlock")
@@ -306,18 +320,25 @@ def quiet() -> str:
 
 @account.get("/clock")
 def clock_page() -> ResponseReturnValue:
-    """What is wrong with the clock of this machine."""
+    """What is wrong with the clock of this machine, and the question what day it is."""
     doubtful = desk().retention.doubtful()
     if not doubtful:
         return redirect(url_for("cases.index"), code=303)
-    return render_template("account/clock.html", doubtful=doubtful, kept=False), 409
+    return _clock_asked(DayForm(formdata=None), doubtful)
 
 
 @account.post("/clock")
 def confirm_clock() -> ResponseReturnValue:
-    """The officer says that the clock is right."""
+    """The officer says what day it is; if the clock shows the same day, it is believed from now on."""
     if state() is not State.OPEN:
         raise Locked
-    if desk().retention.doubtful():
-        desk().retention.confirm()
+    doubtful = desk().retention.doubtful()
+    if not doubtful:
+        return redirect(url_for("cases.index"), code=303)
+    form = DayForm()
+    try:
+        desk().retention.confirm(day_of(form))
+    except (OtherDay, ValueError) as problem:
+        form.day.errors = [no_such_day() if isinstance(problem, ValueError) else other_day(doubtful.now)]
+        return _clock_asked(form, doubtful)
     return redirect(url_for("cases.index"), code=303)

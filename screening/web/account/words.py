@@ -1,7 +1,10 @@
 """What the lock says when it stays shut."""
 
+from datetime import datetime
+
 from screening.casework.lock import TooSoon
 from screening.casework.passphrases import LONGEST, SHORTEST, Weak
+from screening.local_time import shown
 from screening.storage import Misspelt
 from screening.web.language import gettext as _
 from screening.web.language import ngettext
@@ -48,3 +51,16 @@ def wrong_kit(problem: Exception) -> str:
     if isinstance(problem, TooSoon):
         return wrong(problem)
     return _("This key does not open the lock. Nothing was lost. Check whether the paper belongs to this computer.")
+
+
+def no_such_day() -> str:
+    """What to do about a day that the calendar does not have."""
+    return _("Write the day, the month and the year as numbers.")
+
+
+def other_day(now: datetime) -> str:
+    """What to do when the clock of the computer shows another day."""
+    return _(
+        "The clock of this computer shows %(now)s. Look at a calendar once more. If it is another day, correct the "
+        "clock in the settings of the computer and answer again."
+    ) % {"now": shown(now)}
