@@ -5,9 +5,11 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 from screening.casework.clocks import Clock, RunningClock
 from screening.casework.passphrases import generated, one_word
+from screening.casework.tries import FREE_TRIES, Tries
 from screening.storage import (
     Act,
     Draft,
@@ -25,23 +27,9 @@ from screening.storage import (
 from screening.storage.age import new_identity, recipient_of
 from screening.storage.vault import try_kit
 
-FREE_TRIES = 5
-FIRST_WAIT = 5
-LONGEST_WAIT = 3600
 WAITING_SAVES = 8
-TRIES = frozenset((Act.REFUSED_UNLOCK,))
 OPENINGS = frozenset((Act.UNLOCK, Act.RECOVER, Act.SET_UP, Act.KEEP_NOTHING))
-
-
 RESTORED, KITS = frozenset((Act.RESTORE,)), frozenset((Act.SET_UP, Act.NEW_KIT))
-
-
-class TooSoon(Exception):
-    """Too many wrong tries; the next one is allowed after `seconds`."""
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__("too many wrong tries")
-        self.seconds = seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +38,6 @@ class WaitingSave:
 
     path: str
     body: bytes
-
-
-def wait_after(tries: int) -> int:
-    """Seconds to wait after this many wrong tries in a row: none up to five, then twice as long each time."""
-    return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(tries - FREE_TRIES, 20)) if tries >= FREE_TRIES else 0
 
 
 class Lock:
@@ -79,11 +62,8 @@ class Lock:
         self.noticed: tuple[Noticed, ...] = ()
         self.must_renew = False  # restored from a backup, and the old passphrase and kit still hold
         self._waiting: dict[tuple[str, str], bytes] = {}
-        tries, last = store.tries(TRIES, OPENINGS)
-        since = (clock() - last).total_seconds() if last else 0
-        wait = wait_after(tries)
-        self._next_try = running() + min(wait, max(0, wait - since))
-        self._tries = tries
+        tries = partial(Tries, store, clock, running, resets=OPENINGS)
+        self._tries = {act: tries(act) for act in (Act.REFUSED_UNLOCK, Act.REFUSED_ELSEWHERE, Act.REFUSED_KIT)}
 
     @property
     def keeps_nothing(self) -> bool:
@@ -132,7 +112,8 @@ class Lock:
             if generation and isinstance(problem, NotSaved):
                 raise KeysChanged(str(problem)) from problem
             raise
-        self._tries, self._next_try = 0, 0.0
+        for each in self._tries.values():
+            each.forget()
         self.must_renew = self._store.tries(RESTORED, KITS)[0] > 0
         self._visitors.add(visitor)
         self.touch()
@@ -177,13 +158,16 @@ class Lock:
             self._admit(visitor, Act.SET_UP, generation=self._store.vault.generation)
 
     def unlock(self, visitor: str, passphrase: str) -> None:
-        """Open for this visitor. Raises WrongKey, or TooSoon after too many wrong tries."""
+        """Open for this visitor. Raises WrongKey, or TooSoon after too many wrong tries.
+
+        While it is open for somebody else a wrong try costs time alone.
+        """
         with self._turn:
-            self.check_turn()
+            self.check_turn(visitor)
             try:
                 self._store.vault.unlock(passphrase)
             except WrongKey:
-                self._refuse()
+                self._refuse(visitor)
                 raise
             self._admit(visitor, Act.UNLOCK)
             self.noticed = renewal.opened(self._store, self._clock())
@@ -194,13 +178,13 @@ class Lock:
         Raises WrongKey, TooSoon, Misspelt, which is no try, and KeysChanged: the new passphrase opens from now on.
         """
         with self._turn:
-            self.check_turn()
+            self.check_turn(visitor, kit=True)
             try:
                 self._store.vault.open_by_kit(kit)
             except Misspelt:
                 raise
             except WrongKey:
-                self._refuse()
+                self._tries[Act.REFUSED_KIT].add()
                 raise
             try:
                 if not renewal.fits(self._store):
@@ -253,18 +237,25 @@ class Lock:
             self._new_kits.clear()
             self.must_renew = False
 
-    def check_turn(self) -> None:
+    def check_turn(self, visitor: str, *, kit: bool = False) -> None:
         """Raise TooSoon where the next try has to wait; before any work is done for it."""
-        wait = self._next_try - self._running()
-        if wait > 0:
-            raise TooSoon(int(wait) + 1)
+        (self._tries[Act.REFUSED_KIT] if kit else self._tries_of(visitor)).check()
 
-    def _refuse(self) -> None:
-        self._tries += 1
-        self._next_try = self._running() + wait_after(self._tries)
-        self._store.note(Act.REFUSED_UNLOCK, self._clock())
-        if self.keeps_nothing and self._tries >= FREE_TRIES:
+    def _tries_of(self, visitor: str) -> Tries:
+        """The tries that count: while the lock is open for somebody else, those of others count apart."""
+        self.shut_if_idle()
+        is_elsewhere = self._store.vault.state is State.OPEN and visitor not in self._visitors
+        return self._tries[Act.REFUSED_ELSEWHERE if is_elsewhere else Act.REFUSED_UNLOCK]
+
+    def _refuse(self, visitor: str) -> None:
+        tries = self._tries_of(visitor)
+        tries.add()
+        if self.keeps_nothing and self._store.vault.state is not State.OPEN and tries.number >= FREE_TRIES:
             self.forget()
+
+    def open_for(self) -> frozenset[str]:
+        """The visitors that have the lock open now."""
+        return frozenset(self._visitors) if self._store.vault.state is State.OPEN else frozenset()
 
     def forget(self) -> None:
         """Where nothing is kept: drop the keys for good and erase what they sealed."""

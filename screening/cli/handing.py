@@ -23,7 +23,7 @@ PROFESSIONS = ("police", "border_guard", "labour_inspector", "social_worker")
 def _open_desk() -> Iterator["Desk"]:
     """A desk with its lock open: the passphrase is asked for, wrong tries are written down and slow down."""
     from screening.casework import Desk
-    from screening.casework.lock import TooSoon
+    from screening.casework.tries import TooSoon
     from screening.storage import State, open_store
 
     chosen, content = chosen_settings(), shipped_content()

@@ -54,7 +54,8 @@ def verify(context: click.Context) -> None:
 def rotate() -> None:
     """Give every case new keys; the passphrase is asked for. May be stopped and started again at any moment."""
     from screening.casework.clocks import running
-    from screening.casework.lock import Lock, TooSoon
+    from screening.casework.lock import Lock
+    from screening.casework.tries import TooSoon
     from screening.local_time import utc_now
     from screening.storage import NotSaved
     from screening.storage.running import alone

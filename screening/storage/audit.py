@@ -54,6 +54,8 @@ class Act(StrEnum):
     RESTORE = "restore"
     LOCK = "lock"
     REFUSED_UNLOCK = "refused_unlock"
+    REFUSED_ELSEWHERE = "refused_elsewhere"
+    REFUSED_KIT = "refused_kit"
     REFUSED_PERMISSION = "refused_permission"
     CLOCK_DOUBTED = "clock_doubted"
     CLOCK_CONFIRMED = "clock_confirmed"

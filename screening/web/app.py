@@ -15,7 +15,7 @@ from screening.settings import TRAINING, Settings, folder
 from screening.storage.key_file import read_private, write_new
 from screening.translation import Translator, page_languages
 from screening.web import edge, errors, gate, headers, heads, language, logs, notices, packing
-from screening.web.account.views import account
+from screening.web.account import account
 from screening.web.administration.views import administration
 from screening.web.cases import cases
 from screening.web.cases.door import from_quick

@@ -52,6 +52,12 @@ def leave(name: str, value: object = True) -> None:
         kept.leave(visitor, name, value)
 
 
+def leave_for(visitor: str, name: str, value: object = True) -> None:
+    """Leave a notice for the next page of another visitor."""
+    if kept := _kept():
+        kept.leave(visitor, name, value)
+
+
 def take(name: str) -> object:
     """Return the value of a notice of this visitor once, then None."""
     kept, visitor = _kept(), session.get("visitor")

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from screening.casework import Desk, Rules
-from screening.casework.lock import LONGEST_WAIT, TooSoon, WaitingSave, wait_after
+from screening.casework.lock import WaitingSave
+from screening.casework.tries import LONGEST_WAIT, TooSoon, wait_after
 from screening.storage import Act, Locked, Misspelt, State, StorageError, WrongKey, age, open_store
 from tests.storage.opening import PASSPHRASE, QUICK
 
@@ -187,14 +188,67 @@ def test_the_wait_outlives_a_restart(desk, clock, again):
     again().lock.unlock("a", PASSPHRASE)
 
 
-def test_wrong_kits_count_as_wrong_tries(desk):
-    _set_up(desk)
-    desk.lock.shut()
-    for _ in range(5):
+def _wrong_kits(desk, times: int) -> None:
+    for _ in range(times):
         with pytest.raises(WrongKey):
-            desk.lock.recover("a", age.new_identity(), PASSPHRASE)
+            desk.lock.recover("b", age.new_identity(), PASSPHRASE)
+
+
+def test_wrong_kits_and_wrong_passphrases_are_counted_apart(desk, again):
+    kit = _set_up(desk)
+    desk.lock.shut()
+    _wrong_kits(desk, 5)
+    for each in (desk, again()):
+        with pytest.raises(TooSoon):
+            each.lock.recover("a", kit, PASSPHRASE)
+    desk.lock.unlock("a", PASSPHRASE)
+    desk.lock.shut()
+    _fail(desk, 5)
     with pytest.raises(TooSoon):
         desk.lock.unlock("a", PASSPHRASE)
+    desk.lock.recover("a", kit, PASSPHRASE)
+
+
+def _fail_elsewhere(desk, clock, times: int) -> None:
+    for _ in range(times):
+        with pytest.raises(WrongKey):
+            desk.lock.unlock("b", "wrong")
+        clock.advance(seconds=wait_after(desk.lock._tries[Act.REFUSED_ELSEWHERE].number))
+        desk.lock.touch()
+
+
+def test_while_somebody_works_wrong_words_from_elsewhere_cost_time_and_erase_nothing(desk, clock):
+    word = desk.lock.keep_nothing("a")
+    case = desk.open(None)
+    for _ in range(5):
+        with pytest.raises(WrongKey):
+            desk.lock.unlock("b", "wrong")
+    with pytest.raises(TooSoon):
+        desk.lock.unlock("b", word)
+    clock.advance(seconds=5)
+    _fail_elsewhere(desk, clock, 5)
+    assert desk.lock.state("a") is State.OPEN and desk.read(case.id).id == case.id
+    desk.lock.shut()
+    _fail(desk, 4)
+    desk.lock.unlock("a", word)
+    assert desk.read(case.id).id == case.id
+
+
+def test_wrong_passphrases_from_elsewhere_do_not_keep_the_owner_waiting(desk, clock, again):
+    _set_up(desk)
+    _fail_elsewhere(desk, clock, 6)
+    desk.lock.change_passphrase("a", PASSPHRASE, "another long passphrase")
+    _fail_elsewhere(desk, clock, 6)
+    for each in (desk, again()):
+        each.lock.shut()
+        each.lock.unlock("a", "another long passphrase")
+
+
+def test_only_who_has_the_lock_open_is_told_of_wrong_tries(desk):
+    _set_up(desk)
+    assert desk.lock.open_for() == {"a"}
+    desk.lock.shut()
+    assert desk.lock.open_for() == frozenset()
 
 
 def test_slips_of_the_pen_in_a_kit_are_no_tries(desk):

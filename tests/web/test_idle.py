@@ -3,8 +3,10 @@
 import pytest
 
 from screening.storage import State
+from screening.web import start_token
 from screening.web.gate import OPEN, WORK, Needs
 from tests.web.conftest import open_case
+from tests.web.page import Visitor
 
 IDLE = 15 * 60
 A_PROGRAM_ASKS = frozenset(("account.shut",))
@@ -59,6 +61,26 @@ def test_a_page_that_another_site_or_the_browser_by_itself_asks_for_is_no_work(v
     clock.advance(seconds=300)
     visitor.client.get("/cases/", base_url="https://localhost", headers=headers)
     assert desk.lock.seconds_left() == left
+
+
+def test_wrong_words_from_another_browser_are_told_to_the_one_at_work_and_erase_nothing(app, tool_settings, visitor):
+    other = Visitor(app.test_client())
+    address = open_case(visitor, until="triage")
+    other.get(f"/start/{start_token.issue(tool_settings.data)}")
+    for _ in range(5):
+        assert other.unlock("wrong").status_code == 422
+    assert other.unlock("wrong").status_code == 429 and "W innej przeglądarce" not in other.page.text
+    assert visitor.get(f"{address}/triage").status_code == 200
+    assert "W innej przeglądarce wpisano" in visitor.page.text
+    visitor.get(f"{address}/triage")
+    assert "W innej przeglądarce wpisano" not in visitor.page.text
+
+
+def test_a_word_sent_by_who_has_the_lock_open_is_no_try(visitor, desk):
+    visitor.get("/cases/")
+    for _ in range(6):
+        visitor.unlock("wrong")
+    assert visitor.path == "/cases/" and desk.lock.state(next(iter(desk.lock.open_for()))) is State.OPEN
 
 
 def test_who_says_i_am_still_here_is_at_work(visitor, desk, clock):

@@ -1,1 +1,6 @@
-"""The lock of the machine: set-up, unlocking, the recovery kit, quick hide."""
+"""The lock of the machine: set-up, unlocking, the recovery kit, quick hide, the question what day it is."""
+
+from screening.web.account import clock
+from screening.web.account.views import account
+
+__all__ = ["account", "clock"]

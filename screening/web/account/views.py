@@ -6,25 +6,22 @@ from flask import Blueprint, Response, redirect, render_template, request, sessi
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, MethodNotAllowed
 
-from screening.casework.lock import TooSoon
 from screening.casework.passphrases import weakness
-from screening.casework.retention import ClockDoubted, DoubtfulClock, OtherDay
+from screening.casework.tries import TooSoon
 from screening.storage import Locked, State, WrongKey, is_spelt
 from screening.web import notices, start_token
 from screening.web.account.forms import (
     ChangeForm,
-    DayForm,
     KitForm,
     NewKitForm,
     PassphraseForm,
     RecoverForm,
     ShutForm,
     UnlockForm,
-    day_of,
 )
-from screening.web.account.words import misspelt, no_such_day, other_day, typed_again, weak, wrong, wrong_kit
+from screening.web.account.words import misspelt, typed_again, weak, wrong, wrong_kit
 from screening.web.desk import data_folder, desk
-from screening.web.gate import NotAdmitted, ShutGate, hold, new_name, state, visitor
+from screening.web.gate import NotAdmitted, hold, new_name, state, visitor
 from screening.web.language import chosen
 from screening.web.paths import leads_to, own_path
 
@@ -125,26 +122,6 @@ def unlock_page(form: UnlockForm | None = None, *, kept: bool = False, status: i
     return render_template("account/lock.html", form=form, kept=kept, keeps_nothing=keeps_nothing), status
 
 
-@account.app_errorhandler(ShutGate)
-def shut_gate(gate: ShutGate) -> ResponseReturnValue:
-    """The lock or the question about the clock, in place of the page that was asked for."""
-    doubtful = desk().retention.doubtful()
-    if gate.clock and doubtful:
-        return _clock_asked(DayForm(formdata=None), doubtful, kept=gate.kept)
-    return unlock_page(kept=gate.kept)
-
-
-def _clock_asked(form: DayForm, doubtful: DoubtfulClock, *, kept: bool = False) -> ResponseReturnValue:
-    status = 422 if form.errors else 409
-    return render_template("account/clock.html", form=form, doubtful=doubtful, kept=kept), status
-
-
-@account.app_errorhandler(ClockDoubted)
-def clock_doubted(_: ClockDoubted) -> ResponseReturnValue:
-    """The question what day it is, in place of a case whose time may be over."""
-    return redirect(url_for("account.clock_page"), code=303)
-
-
 @account.get("/unlock")
 def locked() -> ResponseReturnValue:
     """The lock, unless it is open."""
@@ -159,15 +136,19 @@ def unlock() -> ResponseReturnValue:
     if state() is State.NEW:
         return redirect(url_for("account.set_up"), code=303)
     form = UnlockForm()
+    onward = own_path(form.next.data or "", url_for("cases.index"))
+    if state() is State.OPEN:
+        return redirect(onward, code=303)
     try:
         desk().lock.unlock(visitor(), form.passphrase.data or "")
     except (WrongKey, TooSoon) as problem:
+        _tell_the_others()
         if state() is State.NEW:
             return redirect(url_for("account.set_up"), code=303)
         form.passphrase.errors = [wrong(problem)]
         return unlock_page(form, status=422 if isinstance(problem, WrongKey) else 429)
     _tell_noticed()
-    return redirect(own_path(form.next.data or "", url_for("cases.index")), code=303)
+    return redirect(onward, code=303)
 
 
 @account.get("/recover")
@@ -186,17 +167,24 @@ def recover() -> ResponseReturnValue:
     form = RecoverForm()
     passphrase, again = form.passphrase.data or "", form.again.data or ""
     try:
-        desk().lock.check_turn()
+        desk().lock.check_turn(visitor(), kit=True)
         if weakness_found := weakness(passphrase, again):
             form.kit.errors = [typed_again() if is_spelt(form.kit.data or "") else misspelt()]
             form.passphrase.errors = [weak(weakness_found)]
             return render_template("account/recover.html", form=form), 422
         desk().lock.recover(visitor(), form.kit.data or "", passphrase)
     except (WrongKey, TooSoon) as problem:
+        _tell_the_others()
         form.kit.errors = [wrong_kit(problem)]
         return render_template("account/recover.html", form=form), 422 if isinstance(problem, WrongKey) else 429
     _tell_noticed()
     return redirect(url_for("cases.index"), code=303)
+
+
+def _tell_the_others() -> None:
+    """Tell the windows that have the lock open that somebody tried a wrong word, passphrase or kit elsewhere."""
+    for name in desk().lock.open_for() - {visitor()}:
+        notices.leave_for(name, "elsewhere")
 
 
 def _tell_noticed() -> None:
@@ -221,7 +209,7 @@ def change_passphrase() -> ResponseReturnValue:
     form = ChangeForm()
     passphrase, again = form.passphrase.data or "", form.again.data or ""
     try:
-        desk().lock.check_turn()
+        desk().lock.check_turn(visitor())
         if weakness_found := weakness(passphrase, again):
             form.passphrase.errors = [weak(weakness_found)]
             return render_template("account/passphrase.html", form=form, changed=False), 422
@@ -257,7 +245,7 @@ def make_kit() -> ResponseReturnValue:
     passphrase, again = form.passphrase.data or "", form.again.data or ""
     must = desk().lock.must_renew
     try:
-        desk().lock.check_turn()
+        desk().lock.check_turn(visitor())
         if must and (weakness_found := weakness(passphrase, again)):
             form.passphrase.errors = [weak(weakness_found)]
             return _new_kit_page(form, status=422)
@@ -316,29 +304,3 @@ def quiet() -> str:
     today = desk().today()
     weeks = calendar.Calendar().monthdayscalendar(today.year, today.month)
     return render_template("account/quiet.html", today=today, weeks=weeks, language=chosen())
-
-
-@account.get("/clock")
-def clock_page() -> ResponseReturnValue:
-    """What is wrong with the clock of this machine, and the question what day it is."""
-    doubtful = desk().retention.doubtful()
-    if not doubtful:
-        return redirect(url_for("cases.index"), code=303)
-    return _clock_asked(DayForm(formdata=None), doubtful)
-
-
-@account.post("/clock")
-def confirm_clock() -> ResponseReturnValue:
-    """The officer says what day it is; if the clock shows the same day, it is believed from now on."""
-    if state() is not State.OPEN:
-        raise Locked
-    doubtful = desk().retention.doubtful()
-    if not doubtful:
-        return redirect(url_for("cases.index"), code=303)
-    form = DayForm()
-    try:
-        desk().retention.confirm(day_of(form))
-    except (OtherDay, ValueError) as problem:
-        form.day.errors = [no_such_day() if isinstance(problem, ValueError) else other_day(doubtful.now)]
-        return _clock_asked(form, doubtful)
-    return redirect(url_for("cases.index"), code=303)

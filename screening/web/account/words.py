@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from screening.casework.lock import TooSoon
 from screening.casework.passphrases import LONGEST, SHORTEST, Weak
+from screening.casework.tries import TooSoon
 from screening.local_time import shown
 from screening.storage import Misspelt
 from screening.web.language import gettext as _

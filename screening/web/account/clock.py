@@ -1,0 +1,58 @@
+"""The question what day it is, and the pages that stand in place of one that met the gate."""
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from screening.casework.retention import ClockDoubted, DoubtfulClock, OtherDay
+from screening.storage import Locked, State
+from screening.web.account.forms import DayForm, day_of
+from screening.web.account.views import account, unlock_page
+from screening.web.account.words import no_such_day, other_day
+from screening.web.desk import desk
+from screening.web.gate import ShutGate, state
+
+
+@account.app_errorhandler(ShutGate)
+def shut_gate(gate: ShutGate) -> ResponseReturnValue:
+    """The lock or the question about the clock, in place of the page that was asked for."""
+    doubtful = desk().retention.doubtful()
+    if gate.clock and doubtful:
+        return _asked(DayForm(formdata=None), doubtful, kept=gate.kept)
+    return unlock_page(kept=gate.kept)
+
+
+def _asked(form: DayForm, doubtful: DoubtfulClock, *, kept: bool = False) -> ResponseReturnValue:
+    status = 422 if form.errors else 409
+    return render_template("account/clock.html", form=form, doubtful=doubtful, kept=kept), status
+
+
+@account.app_errorhandler(ClockDoubted)
+def clock_doubted(_: ClockDoubted) -> ResponseReturnValue:
+    """The question what day it is, in place of a case whose time may be over."""
+    return redirect(url_for("account.clock_page"), code=303)
+
+
+@account.get("/clock")
+def clock_page() -> ResponseReturnValue:
+    """What is wrong with the clock of this machine, and the question what day it is."""
+    doubtful = desk().retention.doubtful()
+    if not doubtful:
+        return redirect(url_for("cases.index"), code=303)
+    return _asked(DayForm(formdata=None), doubtful)
+
+
+@account.post("/clock")
+def confirm_clock() -> ResponseReturnValue:
+    """The officer says what day it is; if the clock shows the same day, it is believed from now on."""
+    if state() is not State.OPEN:
+        raise Locked
+    doubtful = desk().retention.doubtful()
+    if not doubtful:
+        return redirect(url_for("cases.index"), code=303)
+    form = DayForm()
+    try:
+        desk().retention.confirm(day_of(form))
+    except (OtherDay, ValueError) as problem:
+        form.day.errors = [no_such_day() if isinstance(problem, ValueError) else other_day(doubtful.now)]
+        return _asked(form, doubtful)
+    return redirect(url_for("cases.index"), code=303)
