@@ -51,6 +51,17 @@ def test_a_whole_trail_is_said_to_be_whole_and_a_damaged_one_is_named(run):
     assert (found.returncode, found.stdout.startswith("row 2:")) == (1, True)
 
 
+def test_cases_that_do_not_open_are_named_with_the_passphrase_beside_a_whole_trail(run):
+    store = open_quick(run.data)
+    with store._database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE cases SET sealed = x'00' WHERE id = 2")
+    store.close()
+    assert run("audit", "verify").returncode == 0
+    found = run("audit", "verify", "--records", typed=PASSPHRASE)
+    assert found.returncode == 1 and found.stdout.startswith("case no. 2:") and "is whole" in found.stdout
+    assert run("audit", "verify", "--records", typed="wrong").returncode == 2
+
+
 def test_keys_are_renewed_with_the_passphrase_and_nothing_without(run):
     assert run("rotate", typed="wrong").returncode == 2
     done = run("rotate", typed=PASSPHRASE)

@@ -1,10 +1,12 @@
 """The use cases of one desk: open a case, read it, save an answer, erase it. Only this room knows store and clock."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import ceil
-from uuid import UUID, uuid4
+from typing import NamedTuple
+from uuid import UUID, uuid4, uuid5
 
 from screening.casework.clocks import Clock, RunningClock, running
 from screening.casework.code_names import code_name
@@ -13,18 +15,37 @@ from screening.casework.retention import KEPT_FOR, ClockDoubted, Retention
 from screening.content import Content
 from screening.core.case import Case, Context, Site
 from screening.core.exercise import Exercise
-from screening.core.identity import without_unagreed_identity
+from screening.core.identity import identity_erased, without_unagreed_identity
 from screening.core.referral import decided_at
 from screening.core.site import MOST_PERSONS, next_person
 from screening.core.terms import Profession
 from screening.exchange import record
 from screening.local_time import day_in_poland, in_poland, utc_now
-from screening.storage import Act, Entry, Fault, Store, Stored
+from screening.storage import (
+    Act,
+    CaseDamaged,
+    CaseErased,
+    CaseThere,
+    Entry,
+    Fault,
+    Listed,
+    NoSuchCase,
+    Store,
+    Stored,
+)
 
 
 def nobody() -> str:
     """Who asks where there are no browser sessions."""
     return ""
+
+
+def _id_of(text: str) -> UUID | None:
+    """The id that a text is, or None for a text that is none: its row was damaged."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _hours_between(now: datetime, then: datetime) -> int:
@@ -68,6 +89,13 @@ class Rules:
     finished_for: timedelta = timedelta(0)
 
 
+class Persons(NamedTuple):
+    """The open cases of one inspection, and the numbers of cases that did not open, of whatever inspection."""
+
+    found: list[OpenCase]
+    damaged: list[int]
+
+
 class SiteFull(Exception):
     """An inspection has as many persons as it may have."""
 
@@ -96,6 +124,7 @@ class Desk:
         self.lock = self.LOCK(store, content.passphrase_words, clock, running_clock, rules.idle)
         self.retention = Retention(store, clock, running_clock, rules.finished_for)
         self._whose = whose
+        self._opening = threading.RLock()
 
     def _on_desk(self, stored: Stored) -> OpenCase:
         case_id = UUID(stored.public_id)
@@ -110,27 +139,46 @@ class Desk:
             finished=stored.finished,
         )
 
-    def open(self, profession: Profession | None, *, for_referral: bool = False) -> OpenCase:
+    def open(self, profession: Profession | None, *, for_referral: bool = False, asked: UUID | None = None) -> OpenCase:
         """Open an empty case under a code name that no other open case bears."""
         edition, context = self.content.catalogue.edition, Context(profession=profession)
-        return self.take_in(Case(edition=edition, context=context, for_referral=for_referral))
+        return self.take_in(Case(edition=edition, context=context, for_referral=for_referral), asked)
 
-    def take_in(self, case: Case) -> OpenCase:
-        """Open a case with what is known already."""
-        taken = {listed.code for listed in self.cases()}
-        case_id = uuid4()
-        while code_name(case_id, self.content.words) in taken and len(taken) < len(self.content.words):
-            case_id = uuid4()
-        now = self.now()
-        stored = self._store.create(
-            str(case_id),
-            record.dump(without_unagreed_identity(case)),
-            edition=case.edition,
-            now=now,
-            erase_after=now + KEPT_FOR,
-        )
+    def take_in(self, case: Case, asked: UUID | None = None) -> OpenCase:
+        """Open a case with what is known already.
+
+        `asked` is the random id that the page made for it: a second press of the same button finds the same case.
+        Raises CaseErased if that one was erased meanwhile.
+        """
+        with self._opening:
+            case_id = self._free_id(asked or uuid4())
+            now = self.now()
+            try:
+                stored = self._store.create(
+                    str(case_id),
+                    record.dump(without_unagreed_identity(case)),
+                    edition=case.edition,
+                    now=now,
+                    erase_after=now + KEPT_FOR,
+                )
+            except CaseThere:
+                return self.read(case_id)
         self.lock.has_opened(self._whose(), stored.public_id)
         return self._on_desk(stored)
+
+    def _free_id(self, asked: UUID) -> UUID:
+        """The id asked for, or the first made of it whose code name no other open case bears; always the same one."""
+        ids, taken = set(), set()
+        for listed in self._readable():
+            ids.add(UUID(listed.public_id))
+            taken.add(code_name(UUID(listed.public_id), self.content.words))
+        words = self.content.words
+        while asked not in ids and code_name(asked, words) in taken and len(taken) < len(words):
+            asked = uuid5(asked, "next")
+        return asked
+
+    def _readable(self) -> list[Listed]:
+        return [listed for listed in self._store.open_cases() if _id_of(listed.public_id)]
 
     def read(self, case_id: UUID) -> OpenCase:
         """The case as last saved. A case whose time is over is erased here and raises CaseErased.
@@ -159,19 +207,20 @@ class Desk:
         self._store.note(Act.EXPORT, self.now(), case_id=str(on_desk.id))
 
     def save(self, before: OpenCase, case: Case, *, seen_revision: int) -> OpenCase:
-        """Save a changed case; identity that is no longer agreed to is not kept.
+        """Save a changed case; identity that is no longer agreed to is not kept, nor left readable on the disk.
 
         Raises StaleRevision if somebody saved in between, NotSaved if it cannot be written.
         """
-        now = self.now()
+        now, kept = self.now(), without_unagreed_identity(case)
         return self._on_desk(
             self._store.save(
                 str(before.id),
-                record.dump(without_unagreed_identity(case)),
+                record.dump(kept),
                 seen_revision=seen_revision,
                 edition=case.edition,
                 now=now,
                 erase_after=self.retention.after_change(before.erase_after),
+                forgets=bool(identity_erased(before.case, kept)),
             )
         )
 
@@ -196,34 +245,63 @@ class Desk:
                 hours_left=_hours_between(now, listed.erase_after),
                 finished=listed.finished,
             )
-            for listed in self._store.open_cases()
+            for listed in self._readable()
         ]
 
-    def persons_of(self, site_id: str) -> list[OpenCase]:
+    def damaged(self) -> list[int]:
+        """Numbers of the cases that no list can show; needs no key."""
+        unnamed = [listed.number for listed in self._store.open_cases() if not _id_of(listed.public_id)]
+        return sorted([*self._store.damaged(), *unnamed])
+
+    def erase_damaged(self, number: int) -> None:
+        """Destroy the key and record of a case that does not open. Raises NoSuchCase for one that does."""
+        self._store.erase_damaged(number, self.now())
+
+    @property
+    def log_holds_erased(self) -> bool:
+        """Whether something erased is still in the log of the database; emptying it is tried again and again."""
+        return self._store.log_holds_erased
+
+    def persons_of(self, site_id: str) -> Persons:
         """The open cases of a site in the order of their numbers; each first opening is written down."""
-        found = []
+        found, damaged = [], self.damaged()
         for listed in self.cases():
-            stored = self._store.read(str(listed.id))
+            try:
+                stored = self._store.read(str(listed.id))
+            except CaseDamaged as problem:
+                damaged.append(problem.number)
+                continue
+            except CaseErased:
+                continue
             on_desk = self._on_desk(stored)
             if on_desk.case.site and on_desk.case.site.id == site_id:
                 self.lock.note_opening(self._whose(), stored.public_id)
                 found.append(on_desk)
-        return sorted(found, key=lambda each: each.case.site.number if each.case.site else 0)
+        return Persons(sorted(found, key=lambda each: each.case.site.number if each.case.site else 0), damaged)
 
-    def next_person(self, on_desk: OpenCase, *, seen_revision: int) -> OpenCase:
-        """Open a case for the next person of the same inspection.
+    def next_person(self, on_desk: OpenCase, *, seen_revision: int, asked: UUID | None = None) -> OpenCase:
+        """Open a case for the next person of the same inspection; a second press finds the same case.
 
         Raises SiteFull, and StaleRevision or NotSaved if the first person's case cannot be given its number.
         """
-        site = on_desk.case.site
-        if site is None:
-            site = Site(str(uuid4()), 1)
-            self.save(on_desk, replace(on_desk.case, site=site), seen_revision=seen_revision)
-        taken = {each.case.site.number for each in self.persons_of(site.id) if each.case.site}
-        if len(taken) >= MOST_PERSONS:
-            raise SiteFull
-        free = max(taken) + 1 if max(taken) < MOST_PERSONS else min(set(range(1, MOST_PERSONS + 1)) - taken)
-        return self.take_in(next_person(on_desk.case, replace(site, number=free)))
+        with self._opening:
+            if asked and (opened := self._opened_as(asked)):
+                return opened
+            site = on_desk.case.site
+            if site is None:
+                site = Site(str(uuid4()), 1)
+                self.save(on_desk, replace(on_desk.case, site=site), seen_revision=seen_revision)
+            taken = {each.case.site.number for each in self.persons_of(site.id).found if each.case.site}
+            if len(taken) >= MOST_PERSONS:
+                raise SiteFull
+            free = max(taken) + 1 if max(taken) < MOST_PERSONS else min(set(range(1, MOST_PERSONS + 1)) - taken)
+            return self.take_in(next_person(on_desk.case, replace(site, number=free)), asked)
+
+    def _opened_as(self, asked: UUID) -> OpenCase | None:
+        try:
+            return self.read(self._free_id(asked))
+        except NoSuchCase:
+            return None
 
     def erase(self, case_id: UUID) -> None:
         """Destroy the case's key and content. Nothing is left to restore."""
@@ -236,16 +314,17 @@ class Desk:
         else:
             self.retention.finish(str(on_desk.id))
 
-    def extend(self, on_desk: OpenCase, reason: str) -> None:
-        """Keep a case a week longer. Raises NoMoreExtensions, KeyError."""
-        self.retention.extend(str(on_desk.id), on_desk.erase_after, reason)
+    def extend(self, on_desk: OpenCase, reason: str, seen: datetime | None = None) -> None:
+        """Keep a case a week longer than the day that was seen. Raises NoMoreExtensions, StaleRevision, KeyError."""
+        self.retention.extend(str(on_desk.id), seen or on_desk.erase_after, reason)
 
     def acts(self, number: int) -> list[tuple[Entry, str]]:
         """The newest acts with the code names of their cases, newest first."""
         return [(entry, self._name(entry.case_id)) for entry in self._store.newest_acts(number)]
 
     def _name(self, case_id: str) -> str:
-        return code_name(UUID(case_id), self.content.words) if case_id else ""
+        known = _id_of(case_id)
+        return code_name(known, self.content.words) if known else case_id
 
     def noticed(self) -> list[tuple[str, list[str]]]:
         """Return what differed when the lock was opened last: what it is, and the code names of its cases."""
@@ -256,5 +335,5 @@ class Desk:
         return self._store.verify_trail()
 
     def refused(self) -> None:
-        """Write down that somebody without permission asked for something."""
-        self._store.note(Act.REFUSED_PERMISSION, self.now())
+        """Write down that somebody without permission asked for something; many times a minute in one row."""
+        self._store.note_counted(Act.REFUSED_PERMISSION, self.now())

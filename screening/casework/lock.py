@@ -13,11 +13,9 @@ from screening.casework.tries import FREE_TRIES, Tries
 from screening.storage import (
     Act,
     Draft,
-    KeysChanged,
     Locked,
     Misspelt,
     Noticed,
-    NotSaved,
     State,
     Store,
     StoreError,
@@ -94,7 +92,7 @@ class Lock:
             self.shut()
 
     def shut(self) -> None:
-        """Shut at once: the keys are dropped, every visitor finds the lock."""
+        """Shut at once: the keys are dropped, every visitor finds the lock. It never fails; its row may wait."""
         with self._turn:
             was_open = self._store.vault.state is State.OPEN
             self._store.vault.lock()
@@ -102,21 +100,25 @@ class Lock:
             self._opened.clear()
             self._new_kits.clear()
             if was_open:
-                self._store.note(Act.LOCK, self._clock())
+                self._store.note_surely(Act.LOCK, self._clock())
 
     def _admit(self, visitor: str, act: Act, *, generation: int = 0) -> None:
-        try:
-            self._store.note(act, self._clock(), revision=generation)
-        except BaseException as problem:
-            self._store.vault.lock()
-            if generation and isinstance(problem, NotSaved):
-                raise KeysChanged(str(problem)) from problem
-            raise
+        if generation:
+            self._store.note_surely(act, self._clock(), revision=generation)
+        else:
+            self._note_or_lock(act)
         for each in self._tries.values():
             each.forget()
         self.must_renew = self._store.tries(RESTORED, KITS)[0] > 0
         self._visitors.add(visitor)
         self.touch()
+
+    def _note_or_lock(self, act: Act) -> None:
+        try:
+            self._store.note(act, self._clock())
+        except BaseException:
+            self._store.vault.lock()
+            raise
 
     def offered(self, visitor: str) -> str:
         """Seven words to take as a passphrase; the same for a visitor until the set-up is complete."""
@@ -127,8 +129,9 @@ class Lock:
         with self._turn:
             self._need_new()
             word = one_word(self._words)
+            self._store.note(Act.KEEP_NOTHING, self._clock())
             self._store.vault.keep_nothing(word)
-            self._admit(visitor, Act.KEEP_NOTHING)
+            self._let_in(visitor)
             return word
 
     def _need_new(self) -> None:
@@ -208,10 +211,7 @@ class Lock:
 
     def _renew(self, act: Act, *, passphrase: str | None = None, recipient: str | None = None) -> None:
         renewal.renew(self._store, self._clock(), passphrase=passphrase, recipient=recipient)
-        try:
-            self._store.note(act, self._clock(), revision=self._store.vault.generation)
-        except NotSaved as problem:
-            raise KeysChanged(str(problem)) from problem
+        self._store.note_surely(act, self._clock(), revision=self._store.vault.generation)
 
     def prepare_kit(self, visitor: str, passphrase: str, new: str | None = None) -> None:
         """Make a new recovery kit, with a new passphrase if one is given; nothing changes until the kit was tried.

@@ -139,11 +139,21 @@ class Retention:
         return max(erase_after, self._clock() + KEPT_FOR)
 
     def extend(self, case_id: str, erase_after: datetime, reason: str) -> None:
-        """Keep an open case a week longer, for a reason of REASONS. Raises NoMoreExtensions, KeyError."""
-        act = REASONS[reason]
-        if self._store.acts_of(case_id, frozenset(REASONS.values())) >= EXTENSIONS:
+        """Keep an open case a week longer than the day that was seen, for a reason of REASONS.
+
+        Raises NoMoreExtensions, KeyError, and StaleRevision if the day is another one by now.
+        """
+        done = self._store.extend(
+            case_id,
+            seen=erase_after,
+            by=EXTENSION,
+            most=EXTENSIONS,
+            act=REASONS[reason],
+            acts=frozenset(REASONS.values()),
+            now=self._clock(),
+        )
+        if not done:
             raise NoMoreExtensions
-        self._store.set_date(case_id, erase_after=erase_after + EXTENSION, now=self._clock(), act=act, finished=False)
 
     def finish(self, case_id: str) -> None:
         """Finish a case: erase it now, or keep it unchangeable for the institution's days."""

@@ -38,24 +38,48 @@ def audit() -> None:
 
 
 @audit.command()
+@click.option("--records", is_flag=True, help="Ask for the passphrase and name the cases that do not open.")
 @click.pass_context
-def verify(context: click.Context) -> None:
+def verify(context: click.Context, records: bool) -> None:
     """Say whether the audit trail is whole; else name the first bad row and exit 1."""
     store = _store()
-    fault = store.verify_trail()
-    store.close()
+    try:
+        fault = store.verify_trail()
+        damaged = _opened_all(store) if records else store.damaged()
+    finally:
+        store.close()
+    for number in damaged:
+        put(f"case no. {number}: it was altered or damaged and does not open.\n".encode())
     if fault:
         put(f"row {fault.sequence}: {fault.sentence}.\n".encode())
+    else:
+        put(b"The audit trail is whole.\n")
+    if fault or damaged:
         context.exit(FAULT_FOUND)
-    put(b"The audit trail is whole.\n")
+
+
+def _opened_all(store: "Store") -> list[int]:
+    """Numbers of the cases that do not open, after the passphrase opened the others."""
+    _unlock(store)
+    return store.unreadable()
+
+
+def _unlock(store: "Store") -> None:
+    """Ask for the passphrase; wrong tries are written down and slow down."""
+    from screening.casework.clocks import running
+    from screening.casework.lock import Lock
+    from screening.casework.tries import TooSoon
+    from screening.local_time import utc_now
+
+    try:
+        Lock(store, (), utc_now, running, timedelta(minutes=5)).unlock("terminal", asked_secret("Passphrase"))
+    except TooSoon as problem:
+        raise Refused(f"Too many wrong tries; try again in {problem.seconds} seconds.") from problem
 
 
 @click.command()
 def rotate() -> None:
     """Give every case new keys; the passphrase is asked for. May be stopped and started again at any moment."""
-    from screening.casework.clocks import running
-    from screening.casework.lock import Lock
-    from screening.casework.tries import TooSoon
     from screening.local_time import utc_now
     from screening.storage import NotSaved
     from screening.storage.running import alone
@@ -64,13 +88,10 @@ def rotate() -> None:
         with alone(chosen_settings().data):
             store = _store()
             try:
-                lock = Lock(store, (), utc_now, running, timedelta(minutes=5))
-                lock.unlock("terminal", asked_secret("Passphrase"))
+                _unlock(store)
                 _progress(store.rotate(utc_now()), "cases")
             finally:
                 store.close()
-    except TooSoon as problem:
-        raise Refused(f"Too many wrong tries; try again in {problem.seconds} seconds.") from problem
     except NotSaved as problem:
         raise Refused(f"{problem} Every case still opens; run it again then.") from problem
 

@@ -6,6 +6,7 @@ from screening.storage.errors import (
     CaseDamaged,
     CaseErased,
     CaseFinished,
+    CaseThere,
     DatabaseDamaged,
     DataMoved,
     DiskFull,
@@ -24,7 +25,8 @@ from screening.storage.errors import (
 from screening.storage.opening import open_store
 from screening.storage.recovery_key import is_spelt
 from screening.storage.renewal import Difference, Noticed
-from screening.storage.store import Listed, Store, Stored
+from screening.storage.rows import Listed, Stored
+from screening.storage.store import Store
 from screening.storage.vault import COST, Draft, State, Vault
 from screening.storage.vault_file import Cost
 
@@ -35,6 +37,7 @@ __all__ = [
     "CaseDamaged",
     "CaseErased",
     "CaseFinished",
+    "CaseThere",
     "Cost",
     "DataMoved",
     "DatabaseDamaged",

@@ -22,9 +22,12 @@ from screening.storage.sealing import KEY
 from screening.storage.tables import audit, audit_head, cases
 
 START = "start"
-# The columns that the mark of a row covers, by the format that the row names. A new column begins a new format.
-FORMATS = {1: ("id", "at", "actor", "act", "case_id", "revision")}
-FORMAT = max(FORMATS)
+# The columns that the mark of a row covers, by the format that the row names: one act, or several of one kind.
+FORMATS = {
+    1: ("id", "at", "actor", "act", "case_id", "revision"),
+    2: ("id", "at", "actor", "act", "case_id", "revision", "number"),
+}
+ONE_ACT, SEVERAL = FORMATS
 BATCH = 1000
 
 
@@ -69,6 +72,7 @@ class Act(StrEnum):
     CASE_MISSING = "case_missing"
 
 
+KNOWN = frozenset(act.value for act in Act)
 # Rows that name the generation of the keys in the place of a revision.
 OF_KEYS = frozenset(
     (
@@ -83,14 +87,18 @@ ERASURES = frozenset((Act.ERASE, Act.ERASE_OVERDUE, Act.ERASE_UNREADABLE))
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of the trail. `case_id` is empty for acts that are about no case, `revision` 0 where none applies."""
+    """A row of the trail. `case_id` is empty for acts that are about no case, `revision` 0 where none applies.
+
+    `at` and `act` are None where the row was damaged, or was written by another version.
+    """
 
     sequence: int
-    at: datetime
+    at: datetime | None
     actor: str
-    act: Act
+    act: Act | None
     case_id: str
     revision: int
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,13 @@ class AuditTrail:
         values = (row[name] for name in FORMATS[row["format"]])
         return self._mark(before, *(each.timestamp() if isinstance(each, datetime) else each for each in values))
 
+    def _fits(self, before: str, row: Mapping[Any, Any]) -> bool:
+        """Whether the mark of a row is the right one. An altered row may hold anything at all."""
+        mark = str(row["mark"]).encode("utf-8", "replace")
+        if row["format"] not in FORMATS or (row["format"] == ONE_ACT and row["number"] != 1):
+            return False
+        return hmac.compare_digest(mark, self._row_mark(before, row).encode())
+
     def append(
         self,
         connection: Connection,
@@ -125,17 +140,19 @@ class AuditTrail:
         at: datetime,
         case_id: str = "",
         revision: int = 0,
+        number: int = 1,
     ) -> None:
         """Write one row in the caller's transaction."""
         head = connection.execute(select(audit_head).with_for_update()).mappings().one()
         row = {
-            "format": FORMAT,
+            "format": ONE_ACT if number == 1 else SEVERAL,
             "id": head["sequence"] + 1,
             "at": at,
             "actor": "program" if act in BY_PROGRAM else "officer",
             "act": act.value,
             "case_id": case_id,
             "revision": revision,
+            "number": number,
         }
         mark = self._row_mark(head["mark"], row)
         connection.execute(insert(audit), {**row, "mark": mark})
@@ -186,7 +203,7 @@ class AuditTrail:
         for row in connection.execution_options(yield_per=BATCH).execute(select(audit).order_by(audit.c.id)).mappings():
             if row["id"] != expected:
                 return Fault(expected, "this row is missing")
-            if row["format"] not in FORMATS or not hmac.compare_digest(row["mark"], self._row_mark(before, row)):
+            if not self._fits(before, row):
                 return Fault(expected, "this row, or the order before it, was altered")
             before, expected = row["mark"], expected + 1
         head = connection.execute(select(audit_head)).mappings().first()
@@ -232,7 +249,8 @@ def vanished(connection: Connection) -> list[str]:
 def entries(connection: Connection, *, newest: int) -> Iterator[Entry]:
     """The newest rows, newest first."""
     for row in connection.execute(select(audit).order_by(audit.c.id.desc()).limit(newest)).mappings():
-        yield Entry(row["id"], row["at"], row["actor"], Act(row["act"]), row["case_id"], row["revision"])
+        act = Act(row["act"]) if row["act"] in KNOWN else None
+        yield Entry(row["id"], row["at"], row["actor"], act, row["case_id"], row["revision"], row["number"])
 
 
 def open_trail(path: Path) -> AuditTrail:

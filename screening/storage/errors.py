@@ -112,6 +112,12 @@ class CaseErased(StorageError, LookupError):
     sentence = "This case has been erased."
 
 
+class CaseThere(StorageError):
+    """A case with this id is here already; nothing was written."""
+
+    sentence = "This case is here already; nothing was written."
+
+
 class CaseFinished(StorageError):
     """The case is finished and only kept for a while; it cannot be changed."""
 

@@ -12,7 +12,8 @@ from screening.storage.errors import NotSaved, StoreError, cannot_write
 from screening.storage.key_file import folder_turn
 from screening.storage.keys import MEMORY
 from screening.storage.leftovers import clear
-from screening.storage.store import ERASED, Store
+from screening.storage.rows import ERASED
+from screening.storage.store import Store
 from screening.storage.tables import cases, owner, unit_keys
 from screening.storage.vault import COST, Vault
 from screening.storage.vault_file import Cost
@@ -42,6 +43,7 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
         with database.writing() as connection:
             _claim(connection, settings, hashlib.sha256(b"rozpoznaj owner" + trail.key).hexdigest()[:32])
             trail.begin(connection)
+        database.forget_erased()  # an erasure that was killed may have left its case in the log
     except NotSaved as problem:
         database.close()
         raise cannot_write(settings.data, OSError(str(problem))) from problem

@@ -27,8 +27,9 @@ from screening.storage.audit import Act, AuditTrail
 from screening.storage.backup import BATCH, DATA_FORMAT, FORMAT, KEYS_LIFE, digest, name_of
 from screening.storage.database import Database, address_of, migrate, sqlite_at
 from screening.storage.errors import DatabaseDamaged, NotSaved, SealBroken, StoreError, WrongKey
+from screening.storage.rows import ERASED, FINISHED, OPEN
 from screening.storage.sealing import KEY
-from screening.storage.store import ERASED, FINISHED, OPEN, Store
+from screening.storage.store import Store
 from screening.storage.tables import Moment, cases, metadata
 from screening.storage.units import only_in_memory
 from screening.storage.vault import COST, Vault

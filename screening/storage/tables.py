@@ -88,6 +88,7 @@ audit = Table(
     Column("revision", Integer, nullable=False),
     Column("mark", String(64), nullable=False),
     Column("format", Integer, nullable=False, server_default="1"),
+    Column("number", Integer, nullable=False, server_default="1"),
 )
 
 audit_head = Table(

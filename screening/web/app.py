@@ -2,6 +2,7 @@
 
 import secrets
 from pathlib import Path
+from uuid import uuid4
 
 from flask import Flask
 from flask_babel import get_locale
@@ -12,6 +13,7 @@ from screening.content import outdated_entries
 from screening.local_time import day_in_poland, shown
 from screening.printing import Printer, marked, upper_first
 from screening.settings import TRAINING, Settings, folder
+from screening.storage.errors import KeyFileDamaged
 from screening.storage.key_file import read_private, write_new
 from screening.translation import Translator, page_languages
 from screening.web import edge, errors, gate, headers, heads, language, logs, notices, packing
@@ -23,13 +25,18 @@ from screening.web.quick import quick
 from screening.web.start import start
 from screening.web.wording import wording_of, wordings_of
 
+SESSION_KEY = 32
+
 
 def _session_key(data: Path) -> bytes:
     """The key that signs the browser session, made once and kept in a file that only its owner may read."""
     path = data / "session.key"
     if not path.exists():
-        write_new(path, secrets.token_bytes(32))
-    return read_private(path)
+        write_new(path, secrets.token_bytes(SESSION_KEY))
+    key = read_private(path)
+    if len(key) != SESSION_KEY:
+        raise KeyFileDamaged(path)
+    return key
 
 
 def create_app(settings: Settings, desk: Desk, printer: Printer, *, run: str = "") -> Flask:
@@ -69,6 +76,7 @@ def create_app(settings: Settings, desk: Desk, printer: Printer, *, run: str = "
         wording=wording_of(desk.content.guidance),
         wordings=wordings_of(desk.content.guidance),
         realm=settings.realm,
+        new_case_id=uuid4,
         full_tool=True,
         page_languages=page_languages(),
         get_locale=get_locale,

@@ -40,6 +40,7 @@ PAGES: dict[type[Exception], tuple[str, int]] = {
     storage.Misspelt: ("wrong_key", 422),
     storage.NoSuchCase: ("no_such_case", 404),
     storage.CaseErased: ("case_erased", 410),
+    storage.CaseThere: ("case_there", 409),
     storage.CaseFinished: ("case_finished", 409),
     storage.StaleRevision: ("stale", 409),
     storage.SealBroken: ("record_damaged", 503),

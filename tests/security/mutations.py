@@ -39,6 +39,8 @@ PRACTICE = WEB + "training/"
 T_CLASS, T_REALMS = "tests/web/test_training.py", "tests/security/test_realms.py"
 CLI, T_OUTPUT, T_PATHS = "screening/cli/", "tests/cli/test_output_file.py", "tests/storage/test_paths.py"
 T_IDLE, T_KEEPER = "tests/web/test_idle.py", "tests/web/test_keeper.py"
+T_TRUTH, T_DAMAGED_ROWS = "tests/storage/test_truth.py", "tests/storage/test_damaged_rows.py"
+T_LOCK_TRUTH, T_WEB_TRUTH = "tests/casework/test_truth.py", "tests/web/test_truth.py"
 T_KEY, T_RECOVERY = "tests/storage/test_recovery_key.py", "tests/web/test_recovery.py"
 MUTATIONS = [
     Mutation(STORAGE + "sealing.py", 'return b"".join(len(part)', 'return b"" and b"".join(len(part)', T_SEAL),
@@ -53,13 +55,13 @@ MUTATIONS = [
     Mutation(STORAGE + "key_file.py", "st_mode & 0o077", "st_mode & 0o000", T_VAULT),
     Mutation(
         STORAGE + "audit.py",
-        "FORMATS or not hmac.compare_digest(",
-        "FORMATS or False and hmac.compare_digest(",
+        "        return hmac.compare_digest(mark",
+        "        return True or hmac.compare_digest(mark",
         T_TRAIL,
     ),
     Mutation(STORAGE + "audit.py", 'if head["sequence"] != expected - 1 or', "if False and", T_TRAIL),
-    Mutation(STORAGE + "store.py", ', cases.c.revision == bindparam("seen")', "", T_STORE),
-    Mutation(STORAGE + "store.py", "wrapped_key=None, sealed=None, ", "sealed=None, ", T_STORE),
+    Mutation(STORAGE + "rows.py", ', cases.c.revision == bindparam("seen")', "", T_STORE),
+    Mutation(STORAGE + "rows.py", "wrapped_key=None, sealed=None, ", "sealed=None, ", T_STORE),
     Mutation(STORAGE + "store.py", "self._trail.append(connection, Act.CHANGE,", "(lambda *a, **k: 0)(", T_TRAIL),
     Mutation(STORAGE + "database.py", '"synchronous = FULL"', '"synchronous = NORMAL"', T_STORE),
     Mutation(STORAGE + "database.py", "wal_checkpoint(TRUNCATE)", "wal_checkpoint(PASSIVE)", T_STORE),
@@ -146,8 +148,8 @@ MUTATIONS = [
     ),
     Mutation(
         CLI + "__init__.py",
-        "    except Exception as problem:",
-        "    except OSError as problem:",
+        "    except Exception as problem:\n        tell",
+        "    except OSError as problem:\n        tell",
         "tests/cli/test_arguments.py",
     ),
     Mutation(
@@ -160,6 +162,31 @@ MUTATIONS = [
     Mutation(STORAGE + "recovery_key.py", ".translate(_READ_AS)", "", T_KEY),
     Mutation(STORAGE + "recovery_key.py", "        age.recipient_of(key)\n", "        str(key)\n", T_KEY),
     Mutation(CASEWORK + "lock.py", "            except Misspelt:\n                raise\n", "", T_LOCK),
+    Mutation(STORAGE + "database.py", '"BEGIN IMMEDIATE" if', '"BEGIN" if', T_TRUTH),
+    Mutation(STORAGE + "database.py", "            raise DataMoved\n", "            pass\n", T_TRUTH),
+    Mutation(STORAGE + "opening.py", "        database.forget_erased()  #", "        #", T_TRUTH),
+    Mutation(
+        STORAGE + "store.py",
+        "            erase_after = max(erase_after, row",
+        "            max(erase_after, row",
+        T_TRUTH,
+    ),
+    Mutation(
+        STORAGE + "untold.py",
+        "                self._rows[:0] = rows\n",
+        "                self._rows[:0] = []\n",
+        T_TRUTH,
+    ),
+    Mutation(
+        STORAGE + "tables.py", "        except (ValueError, TypeError):", "        except KeyError:", T_DAMAGED_ROWS
+    ),
+    Mutation(STORAGE + "erasing.py", "if rows.is_whole(row)]", "if row]", T_DAMAGED_ROWS),
+    Mutation(STORAGE + "key_file.py", "        raise not_saved(problem) from problem", "        raise", T_LOCK_TRUTH),
+    Mutation(CASEWORK + "lock.py", "self._store.note_surely(Act.LOCK", "self._store.note(Act.LOCK", T_LOCK_TRUTH),
+    Mutation(CASEWORK + "lock.py", "self._store.note_surely(act, self._clock(), revision=generation)", "pass", T_LOCK_TRUTH),
+    Mutation(CASEWORK + "desk.py", "            except CaseThere:\n", "            except KeyError:\n", T_LOCK_TRUTH),
+    Mutation(WEB + "logs.py", "suppress(OSError, ValueError, AttributeError)", "suppress(KeyError)", T_WEB_TRUTH),
+    Mutation(WEB + "errors.py", '    storage.Busy: ("busy", 503),\n', "", "tests/web/test_storage_errors.py"),
     Mutation(WEB + "account/views.py", 'url_for("account.arrived"), code', 'url_for("start.home"), code', T_RECOVERY),
 ]
 

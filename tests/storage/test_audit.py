@@ -1,5 +1,7 @@
 """One row for every act, in the same transaction; whatever is altered in the trail is found."""
 
+from datetime import timedelta
+
 import pytest
 from alembic import command
 from alembic.config import Config
@@ -7,7 +9,6 @@ from sqlalchemy.exc import DBAPIError
 
 from screening import settings
 from screening.storage import Act, NotSaved, StaleRevision, StoreError, open_store
-from screening.storage.audit import FORMATS
 from screening.storage.database import MIGRATIONS, migrate
 from tests.storage.conftest import LATER, NOW, WHEN
 
@@ -128,13 +129,14 @@ def test_the_trail_never_holds_content(store, data):
     assert "KANAREK" not in whole
 
 
-def test_rows_of_two_formats_verify_side_by_side(store, monkeypatch):
-    store.create("a", b"one", **WHEN)
-    monkeypatch.setitem(FORMATS, 2, (*FORMATS[1], "format"))
-    monkeypatch.setattr("screening.storage.audit.FORMAT", 2)
-    store.note(Act.PRINT, NOW, case_id="a")
+def test_rows_of_two_formats_verify_side_by_side(store):
+    for second in range(1, 3):
+        store.note_counted(Act.REFUSED_PERMISSION, NOW)
+        store.note_counted(Act.REFUSED_PERMISSION, NOW + timedelta(seconds=second))
+        store.note_counted(Act.REFUSED_PERMISSION, NOW + timedelta(seconds=second))
+        store.erase_overdue(NOW + timedelta(hours=1))
     with store._database.reading() as connection:
-        assert connection.exec_driver_sql("SELECT format FROM audit").scalars().all() == [1, 2]
+        assert connection.exec_driver_sql("SELECT format FROM audit").scalars().all() == [1, 2, 1, 2]
     assert store.verify_trail() is None
 
 

@@ -9,6 +9,7 @@ from flask import url_for
 
 from screening.web import start_token
 from screening.web.gate import OPEN, Needs
+from tests.refusals import refusals
 from tests.web.conftest import open_case
 from tests.web.page import Visitor
 from tests.web.test_lock import _acts, _set_up, _shut
@@ -25,7 +26,7 @@ def _routes(app, method: str, *needs: Needs) -> list[str]:
             url_for(
                 rule.endpoint,
                 **{
-                    name: {"case_id": UNKNOWN_CASE, "step_id": "triage", "kind": "referral"}[name]
+                    name: {"case_id": UNKNOWN_CASE, "step_id": "triage", "kind": "referral", "number": 1}[name]
                     for name in rule.arguments
                 },
             )
@@ -36,13 +37,13 @@ def _routes(app, method: str, *needs: Needs) -> list[str]:
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST"])
-def test_without_a_start_link_every_route_answers_403_and_leaves_one_row(app, desk, method):
+def test_without_a_start_link_every_route_answers_403_and_is_counted(app, desk, method):
     stranger, routes = app.test_client(), _routes(app, method)
     assert len(routes) > 8
     for path in routes:
         answer = stranger.open(path, method=method, base_url=BASE, data={"_end": "1"} if method == "POST" else None)
         assert answer.status_code == 403, path
-    assert _acts(desk) == ["refused_permission"] * len(routes)
+    assert refusals(desk) == len(routes) and _acts(desk) == ["refused_permission"] * 2
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
@@ -79,7 +80,7 @@ def test_a_start_link_lives_for_a_minute_and_a_refusal_leaves_a_row(app, tool_se
     os.utime(file, (time.time() - age,) * 2)
     assert app.test_client().get(link, base_url=BASE).status_code == status
     assert app.test_client().get(link, base_url=BASE).status_code == 403
-    assert _acts(desk) == ["refused_permission"] * (1 if status == 303 else 2)
+    assert refusals(desk) == (1 if status == 303 else 2)
 
 
 def test_links_that_were_not_used_are_cleared_away_and_their_files_say_nothing(tool_settings, desk):
@@ -94,12 +95,12 @@ def test_links_that_were_not_used_are_cleared_away_and_their_files_say_nothing(t
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site", "garbage"])
-def test_every_form_sent_by_another_site_is_refused_and_leaves_a_row(app, visitor, desk, site):
+def test_every_form_sent_by_another_site_is_refused_and_counted(app, visitor, desk, site):
     before, routes = _acts(desk), _routes(app, "POST")
     for path in routes:
         answer = visitor.post_raw(path, _end(visitor), headers={"Sec-Fetch-Site": site})
         assert answer.status_code == 403, path
-    assert _acts(desk)[: len(routes)] == ["refused_permission"] * len(routes) and _acts(desk)[len(routes) :] == before
+    assert refusals(desk) == len(routes) and _acts(desk)[2:] == before
     assert visitor.get("/cases/").status_code == 200
 
 

@@ -8,7 +8,7 @@ from werkzeug.exceptions import BadRequest, MethodNotAllowed
 
 from screening.casework.passphrases import weakness
 from screening.casework.tries import TooSoon
-from screening.storage import Locked, State, WrongKey, is_spelt
+from screening.storage import Locked, State, StorageError, WrongKey, is_spelt
 from screening.web import notices, start_token
 from screening.web.account.forms import (
     ChangeForm,
@@ -275,6 +275,15 @@ def _short(text: str, status: int) -> Response:
     return Response(text, status, mimetype="text/plain")
 
 
+def _hold_what_was_typed(path: str, body: bytes, *, hiding: bool) -> None:
+    """Put the form of a page aside. While somebody hides the screen, nothing is said of what cannot be put aside."""
+    try:
+        hold(visitor(), path, body)
+    except StorageError:
+        if not hiding:
+            raise
+
+
 @account.post("/lock")
 def shut() -> ResponseReturnValue:
     """Shut the lock: to the lock page, to the neutral page, or only if nobody worked for the idle time."""
@@ -283,12 +292,12 @@ def shut() -> ResponseReturnValue:
     if to not in ("lock", "quiet", "idle") or (path and leads_to(path, "POST") != "cases.save"):
         raise BadRequest
     lock = desk().lock
+    if to != "idle" and state() is State.OPEN:
+        lock.shut()
     if path and body and state() is not State.NEW:
-        hold(visitor(), path, body.encode())
+        _hold_what_was_typed(path, body.encode(), hiding=to == "quiet")
     if to == "idle":
         return _short("", 204) if state() is not State.OPEN else _short(str(int(lock.seconds_left())), 200)
-    if state() is State.OPEN:
-        lock.shut()
     return redirect(url_for("account.quiet" if to == "quiet" else "account.locked"), code=303)
 
 

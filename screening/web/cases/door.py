@@ -18,7 +18,7 @@ from screening.translation import person_languages
 from screening.web import notices
 from screening.web.cases.address import find, go_on
 from screening.web.cases.pages import CONFLICT, show_page
-from screening.web.cases.submitted import seen_revision
+from screening.web.cases.submitted import new_case, seen_revision
 from screening.web.cases.views import cases
 from screening.web.desk import desk
 from screening.web.errors import page as error_page
@@ -75,7 +75,7 @@ def take_in() -> ResponseReturnValue:
     except CaseFileError as problem:
         return _door(problem.bad, problem.at), 422
     try:
-        taken = desk().take_in(case)
+        taken = desk().take_in(case, new_case())
     except NotSaved as problem:
         name, status = page_of(problem)
         return _door(name), status
@@ -118,10 +118,10 @@ def from_quick() -> ResponseReturnValue:
 def next_person(case_id: UUID) -> ResponseReturnValue:
     """Open a case for the next person of the same inspection."""
     on_desk, step = find(case_id, Page.SITE)
-    if not request.form.keys() <= {"csrf_token", "revision"}:
+    if not request.form.keys() <= {"csrf_token", "revision", "new_case"}:
         raise BadRequest
     try:
-        opened = desk().next_person(on_desk, seen_revision=seen_revision())
+        opened = desk().next_person(on_desk, seen_revision=seen_revision(), asked=new_case())
     except SiteFull:
         return show_page(on_desk, step, FULL), 409
     except StaleRevision:

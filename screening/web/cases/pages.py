@@ -215,6 +215,7 @@ def _more(on_desk: OpenCase, step: Step) -> dict[str, object]:
             "suggested": generated(desk().content.passphrase_words),
         }
     if step.page is Page.SITE:
-        persons = desk().persons_of(case.site.id) if case.site else []
-        return {"persons": persons, "repeated": repeats(desk().content.catalogue, (each.case for each in persons))}
+        persons, damaged = desk().persons_of(case.site.id) if case.site else ([], desk().damaged())
+        repeated = repeats(desk().content.catalogue, (each.case for each in persons))
+        return {"persons": persons, "repeated": repeated, "damaged": damaged}
     return {}

@@ -1,7 +1,9 @@
 """What a page of a case sent: rows of indicators or a form, read alike."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
+from uuid import UUID
 
 from flask import request
 from werkzeug.exceptions import BadRequest, NotFound
@@ -133,3 +135,24 @@ def seen_revision() -> int:
     if not (revision.isascii() and revision.isdigit() and len(revision) < 10):
         raise BadRequest
     return int(revision)
+
+
+def new_case() -> UUID | None:
+    """The id that the page made for the case it opens, or None where it made none. Raises BadRequest."""
+    text = request.form.get("new_case", "")
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        raise BadRequest from None
+
+
+def seen_day() -> datetime | None:
+    """The day of erasure that the page showed, or None where it showed none. Raises BadRequest."""
+    text = request.form.get("day", "")
+    try:
+        day = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        raise BadRequest from None
+    if day and not day.tzinfo:
+        raise BadRequest
+    return day

@@ -24,19 +24,25 @@ from screening.web.cases.pages import (
     show_page,
     show_rows,
 )
-from screening.web.cases.submitted import seen_revision, submitted_page, uncounted
+from screening.web.cases.submitted import new_case, seen_day, seen_revision, submitted_page, uncounted
 from screening.web.desk import desk
 from screening.web.errors import page_of
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
-NO_REASON, NO_MORE = "no_reason", "no_more"
+NO_REASON, NO_MORE, DAY_MOVED = "no_reason", "no_more", "day_moved"
 SHOWN_ON = {"export": Page.DOCUMENTS, "extend": Page.FINISH, "next-person": Page.SITE}
 
 
 @cases.get("/")
 def index() -> str:
     """The open cases under their code names."""
-    return render_template("cases/index.html", cases=desk().cases(), professions=list(Profession))
+    return render_template(
+        "cases/index.html",
+        cases=desk().cases(),
+        damaged=desk().damaged(),
+        log_holds_erased=desk().log_holds_erased,
+        professions=list(Profession),
+    )
 
 
 @cases.post("/")
@@ -45,7 +51,8 @@ def create() -> ResponseReturnValue:
     code = request.form.get("profession", "")
     if code and code not in set(Profession):
         raise BadRequest
-    opened = desk().open(Profession(code) if code else None, for_referral="referral" in request.form)
+    profession = Profession(code) if code else None
+    opened = desk().open(profession, for_referral="referral" in request.form, asked=new_case())
     return redirect(go_on(opened), code=303)
 
 
@@ -113,7 +120,24 @@ def extend(case_id: UUID) -> ResponseReturnValue:
     if reason not in REASONS:
         return show_form(on_desk, step, filled_form(on_desk, step), NO_REASON), 422
     try:
-        desk().extend(on_desk, reason)
+        desk().extend(on_desk, reason, seen_day())
+    except StaleRevision:
+        return show_form(desk().read(case_id), step, filled_form(on_desk, step), DAY_MOVED), 409
     except NoMoreExtensions:
         return show_form(on_desk, step, filled_form(on_desk, step), NO_MORE), 409
     return redirect(url_for("cases.index"), code=303)
+
+
+@cases.get("/damaged/<int:number>")
+def damaged(number: int) -> str:
+    """A case that does not open, and the way to erase it."""
+    return render_template("cases/damaged.html", number=number, problem="")
+
+
+@cases.post("/damaged/<int:number>")
+def erase_damaged(number: int) -> ResponseReturnValue:
+    """Erase a case that does not open, after a tick. Raises NoSuchCase for one that does."""
+    if not request.form.get("confirm"):
+        return render_template("cases/damaged.html", number=number, problem="not_ticked"), 422
+    desk().erase_damaged(number)
+    return redirect(url_for("cases.index", erased=1), code=303)

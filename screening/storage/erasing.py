@@ -1,0 +1,79 @@
+"""Listing and erasing: what needs no key. Erased is what is off the disk."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping
+
+from screening.storage import rows
+from screening.storage.audit import Act, AuditTrail
+from screening.storage.database import Database
+from screening.storage.errors import NoSuchCase
+from screening.storage.rows import Listed
+from screening.storage.tables import cases
+from screening.storage.told import Told
+
+
+class Erasing(Told):
+    """The cases as far as anybody without a key sees them."""
+
+    def __init__(self, database: Database, trail: AuditTrail) -> None:
+        super().__init__(database, trail)
+        self._log_holds_erased = False
+
+    def open_cases(self) -> list[Listed]:
+        """The cases that are not erased, oldest first; damaged rows are passed over, `damaged` names them."""
+        with self._database.reading() as connection:
+            return [Listed(*row.values()) for row in connection.execute(rows.LISTED).mappings() if rows.is_whole(row)]
+
+    def damaged(self) -> list[int]:
+        """Numbers of the rows that no list can show. Needs no key; a damaged record is found when it is opened."""
+        with self._database.reading() as connection:
+            return [row["id"] for row in connection.execute(rows.LISTED).mappings() if not rows.is_whole(row)]
+
+    def erase(self, public_id: str, now: datetime, *, act: Act = Act.ERASE) -> None:
+        """Destroy key and record of a case; a second time does nothing. Raises NoSuchCase, NotSaved.
+
+        Whether nothing of it is left on the disk now, `log_holds_erased` tells.
+        """
+        with self._writing() as connection:
+            row = connection.execute(rows.ONE_TO_CHANGE, {"wanted": public_id}).mappings().first()
+            if row is None:
+                raise NoSuchCase
+            self._erase(connection, row, act, now)
+        self._empty_log()
+
+    def _erase(self, connection: Connection, row: RowMapping, act: Act, now: datetime) -> None:
+        if connection.execute(rows.ERASE, {"number": row["id"], "now": now}).rowcount:
+            name = row["public_id"] if isinstance(row["public_id"], str) and row["public_id"].isascii() else ""
+            self._trail.append(connection, act, at=now, case_id=name[:36])
+
+    @property
+    def log_holds_erased(self) -> bool:
+        """Whether something erased is still in the log of the database; it is emptied as soon as nobody reads."""
+        return self._log_holds_erased
+
+    def _empty_log(self) -> None:
+        self._log_holds_erased = not self._database.forget_erased()
+
+    def erase_overdue(self, now: datetime) -> list[str]:
+        """Erase every case whose time is over; gives their ids. Writes what waits, tries again to empty the log."""
+        self._untold.end_counts(now)
+        self._tell()
+        erased = []
+        if self.overdue(now):
+            with self._writing() as connection:
+                erased = self._overdue(connection, now)
+                for row in erased:
+                    self._erase(connection, row, Act.ERASE_OVERDUE, now)
+        if erased or self._log_holds_erased:
+            self._empty_log()
+        return [str(row["public_id"]) for row in erased]
+
+    def overdue(self, now: datetime) -> list[str]:
+        """Ids of the cases whose time is over. A day that cannot be read is not over: its row is named instead."""
+        with self._database.reading() as connection:
+            return [str(row["public_id"]) for row in self._overdue(connection, now)]
+
+    def _overdue(self, connection: Connection, now: datetime) -> list[RowMapping]:
+        found = connection.execute(rows.LISTED.where(cases.c.erase_after <= now).with_for_update()).mappings()
+        return [row for row in found if isinstance(row["erase_after"], datetime) and row["erase_after"] <= now]

@@ -1,0 +1,79 @@
+"""The rows of cases: the statements that read and change them, and what is known of a row without a key."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import RowMapping, bindparam, select, update
+
+from screening.storage.tables import cases
+
+OPEN, FINISHED, ERASED = "open", "finished", "erased"
+
+ONE = select(cases).where(cases.c.public_id == bindparam("wanted"))
+ONE_TO_CHANGE = ONE.with_for_update()
+SAVED = ("edition", "changed_at", "erase_after", "revision", "sealed", "key_id", "wrapped_key", "bound")
+SAVE = (
+    update(cases)
+    .where(cases.c.public_id == bindparam("wanted"), cases.c.revision == bindparam("seen"), cases.c.state == OPEN)
+    .values({name: bindparam(name) for name in SAVED})
+)
+LISTED = (
+    select(cases.c.id, cases.c.public_id, cases.c.opened_at, cases.c.changed_at, cases.c.erase_after, cases.c.state)
+    .where(cases.c.state != ERASED)
+    .order_by(cases.c.id)
+)
+DATED = (
+    update(cases)
+    .where(cases.c.public_id == bindparam("wanted"), cases.c.state == OPEN)
+    .values(erase_after=bindparam("until"), state=bindparam("becomes"))
+)
+DATES = select(cases.c.public_id, cases.c.erase_after).where(cases.c.state != ERASED)
+MOVE = update(cases).where(cases.c.public_id == bindparam("wanted")).values(erase_after=bindparam("until"))
+BIND = update(cases).where(cases.c.public_id == bindparam("wanted")).values(bound=bindparam("copy"))
+ERASE = (
+    update(cases)
+    .where(cases.c.id == bindparam("number"), cases.c.state != ERASED)
+    .values(state=ERASED, wrapped_key=None, sealed=None, bound=None, changed_at=bindparam("now"))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A record as it was read or saved; `plain` are the bytes handed in, times are in UTC."""
+
+    public_id: str
+    edition: str
+    opened_at: datetime
+    changed_at: datetime
+    erase_after: datetime
+    revision: int
+    finished: bool
+    plain: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list may say without opening a record. `number` is the row, which stays whatever happens to the rest."""
+
+    number: int
+    public_id: str
+    opened_at: datetime
+    changed_at: datetime
+    erase_after: datetime
+    state: str
+
+    @property
+    def finished(self) -> bool:
+        """Whether it can no longer be changed."""
+        return self.state == FINISHED
+
+
+def is_whole(row: RowMapping) -> bool:
+    """Whether the columns in clear of a case can be read, as far as anybody can tell."""
+    name = row["public_id"]
+    return (
+        all(isinstance(row[time], datetime) for time in ("opened_at", "changed_at", "erase_after"))
+        and row["state"] in (OPEN, FINISHED)
+        and isinstance(name, str)
+        and name.isascii()
+    )

@@ -1,0 +1,86 @@
+"""Writing with its row in the audit trail, and reading the trail."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from screening.storage.audit import Act, AuditTrail, Entry, Fault, entries, put_back
+from screening.storage.database import WAIT, Database
+from screening.storage.errors import StorageError
+from screening.storage.untold import Row, Untold
+
+TOLD_WITHIN = 0.5  # seconds that an act which must not fail waits for its row
+
+
+class Told:
+    """A database whose every transaction writes its rows of the audit trail, and first those that wait."""
+
+    def __init__(self, database: Database, trail: AuditTrail) -> None:
+        self._database = database
+        self._trail = trail
+        self._untold = Untold()
+
+    @contextmanager
+    def _writing(self, *, wait: float | None = None) -> Iterator[Connection]:
+        """A transaction in which the rows that waited are written first."""
+        with self._untold.taken() as waiting, self._database.writing(wait=WAIT if wait is None else wait) as connection:
+            for row in waiting:
+                self._trail.append(connection, row.act, at=row.at, number=row.number, revision=row.revision)
+            yield connection
+
+    def _tell(self) -> None:
+        """Write the rows that wait, if that can be done now."""
+        if self._untold.wait():
+            with suppress(StorageError), self._writing(wait=TOLD_WITHIN):
+                pass
+
+    def note(self, act: Act, now: datetime, *, case_id: str = "", revision: int = 0) -> None:
+        """Write an act that changes no record, such as a print, before its bytes leave. Raises NotSaved.
+
+        For an act on the keys, `revision` is the generation of the vault.
+        """
+        with self._writing() as connection:
+            self._trail.append(connection, act, at=now, case_id=case_id, revision=revision)
+
+    def note_surely(self, act: Act, now: datetime, *, revision: int = 0) -> None:
+        """Write an act that must not fail, such as locking. Where its row cannot be written, it waits for the next."""
+        self._untold.add(Row(act, now, revision=revision))
+        self._tell()
+
+    def note_counted(self, act: Act, now: datetime) -> None:
+        """Count an act that others can repeat at will: one row of the first and one of the others of a minute."""
+        if self._untold.count(act, now):
+            self._tell()
+
+    def newest_acts(self, number: int) -> list[Entry]:
+        """The newest rows of the audit trail, newest first."""
+        with self._database.reading() as connection:
+            return list(entries(connection, newest=number))
+
+    def verify_trail(self) -> Fault | None:
+        """The first row of the audit trail that does not fit, or that a case contradicts, or None."""
+        with self._database.reading() as connection:
+            return self._trail.verify(connection) or put_back(connection)
+
+    def last_recorded(self) -> datetime | None:
+        """The time of the newest row of the audit trail that was not written while the clock was in doubt."""
+        with self._database.reading() as connection:
+            return self._trail.last_believed(connection)
+
+    def tries(self, tries: frozenset[Act], resets: frozenset[Act]) -> tuple[int, datetime | None]:
+        """How many tries since the last act that resets them, and when the newest was."""
+        with self._database.reading() as connection:
+            return self._trail.since(connection, tries, resets)
+
+    def acts_of(self, public_id: str, acts: frozenset[Act]) -> int:
+        """How often one of these acts was done to a case."""
+        with self._database.reading() as connection:
+            return self._trail.count(connection, case_id=public_id, acts=acts)
+
+    def close(self) -> None:
+        """Write what waits, if that can be done, and close every connection."""
+        self._untold.end_counts()
+        self._tell()
+        self._database.close()

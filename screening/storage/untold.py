@@ -1,0 +1,87 @@
+"""Rows of the audit trail that are still to be written: what must not fail because of its row, and what is counted."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from screening.storage.audit import Act
+
+COUNTED_FOR = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An act about no case, when it was last done, and how many times."""
+
+    act: Act
+    at: datetime
+    number: int = 1
+    revision: int = 0
+
+
+@dataclass(slots=True)
+class _Count:
+    since: datetime
+    last: datetime
+    number: int = 0
+
+
+class Untold:
+    """Rows that wait in memory until the next row is written; they are lost only with the process."""
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+        self._rows: list[Row] = []
+        self._counts: dict[Act, _Count] = {}
+
+    def add(self, row: Row) -> None:
+        """Let a row wait."""
+        with self._turn:
+            self._rows.append(row)
+
+    def count(self, act: Act, now: datetime) -> bool:
+        """Count an act: the first of a minute gets a row at once, the others of that minute get one together.
+
+        Return whether a row waits now.
+        """
+        with self._turn:
+            count = self._counts.get(act)
+            if count and timedelta(0) <= now - count.since < COUNTED_FOR:
+                count.number += 1
+                count.last = now
+                return False
+            self._end(act)
+            self._counts[act] = _Count(now, now)
+            self._rows.append(Row(act, now))
+            return True
+
+    def end_counts(self, now: datetime | None = None) -> None:
+        """Make rows of the counts whose minute is over; of all of them without a time."""
+        with self._turn:
+            for act, count in list(self._counts.items()):
+                if now is None or not timedelta(0) <= now - count.since < COUNTED_FOR:
+                    self._end(act)
+
+    def _end(self, act: Act) -> None:
+        count = self._counts.pop(act, None)
+        if count and count.number:
+            self._rows.append(Row(act, count.last, count.number))
+
+    def wait(self) -> bool:
+        """Whether rows wait."""
+        with self._turn:
+            return bool(self._rows)
+
+    @contextmanager
+    def taken(self) -> Iterator[tuple[Row, ...]]:
+        """Take the rows out, oldest first, to be written; they wait again if that fails."""
+        with self._turn:
+            rows, self._rows = tuple(self._rows), []
+        try:
+            yield rows
+        except BaseException:
+            with self._turn:
+                self._rows[:0] = rows
+            raise

@@ -1,0 +1,130 @@
+"""One damaged row closes nothing: it is named and passed over, the others are whole, and it can be erased."""
+
+import pytest
+
+from screening.storage import Act, CaseDamaged, CaseErased, NoSuchCase, StorageError
+from screening.storage.errors import KeysMissing
+from tests.storage.conftest import LATER, NOW, WHEN
+
+GARBAGE = {
+    "empty": "''",
+    "words": "'garbage'",
+    "no text": "CAST(x'fffe' AS TEXT)",
+    "bytes": "x'00'",
+    "a number": "7",
+    "a naive time": "'2026-11-23T12:00:00'",
+}
+SAMPLE = ("words", "no text")
+VALUES = [each if each in SAMPLE else pytest.param(each, marks=pytest.mark.full) for each in GARBAGE]
+IN_CLEAR = ("public_id", "state", "opened_at", "changed_at", "erase_after")
+SEALED = ("revision", "wrapped_key", "sealed", "key_id")
+
+
+@pytest.fixture
+def three(store):
+    """Three cases; the second is the one that gets damaged."""
+    for name in "abc":
+        store.create(name, name.encode(), **WHEN)
+    return store
+
+
+def damage(store, column: str, value: str, table: str = "cases", row: int = 2) -> None:
+    with store._database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER IF EXISTS audit_no_update")
+        connection.exec_driver_sql(f"UPDATE {table} SET {column} = {value} WHERE id = {row}")  # noqa: S608
+
+
+def _others_are_whole(store) -> None:
+    assert [listed.public_id for listed in store.open_cases() if listed.public_id in "abc"][::2][0] == "a"
+    assert (store.read("a").plain, store.read("c").plain) == (b"a", b"c")
+    assert store.save("a", b"new", seen_revision=store.read("a").revision, **WHEN).plain == b"new"
+
+
+@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize("column", IN_CLEAR + SEALED)
+def test_a_damaged_column_is_named_and_the_others_are_whole(three, column, value):
+    damage(three, column, GARBAGE[value])
+    _others_are_whole(three)
+    names = [listed.public_id for listed in three.open_cases()]
+    assert "a" in names and "c" in names
+    unreadable = three.unreadable()
+    assert unreadable == [2] and set(three.damaged()) <= {2}
+    assert three.overdue(NOW) == [] and len(three.overdue(LATER)) >= 2
+    with pytest.raises((CaseDamaged, KeysMissing, NoSuchCase)):
+        three.read("b")
+
+
+@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize("column", IN_CLEAR + SEALED)
+def test_a_damaged_case_can_be_erased_and_no_other(three, column, value):
+    damage(three, column, GARBAGE[value])
+    with pytest.raises(NoSuchCase):
+        three.erase_damaged(1, NOW)
+    three.erase_damaged(2, NOW)
+    assert three.unreadable() == [] and three.newest_acts(1)[0].act is Act.ERASE
+    with three._database.reading() as connection:
+        row = connection.exec_driver_sql("SELECT state, wrapped_key, sealed FROM cases WHERE id = 2").one()
+    assert row == ("erased", None, None) and three.verify_trail() is None
+    with pytest.raises(NoSuchCase):
+        three.erase_damaged(2, NOW)
+    with pytest.raises(NoSuchCase):
+        three.erase_damaged(99, NOW)
+
+
+def test_overdue_cases_are_erased_beside_a_damaged_one(three):
+    damage(three, "erase_after", "''")
+    assert three.erase_overdue(LATER) == ["a", "c"] and three.unreadable() == [2]
+    with pytest.raises(CaseErased):
+        three.read("a")
+
+
+def test_a_damaged_unit_key_is_told_as_missing_keys_and_not_as_damaged_cases(three, tmp_path):
+    from tests.storage.opening import open_quick
+
+    damage_all = "UPDATE unit_keys SET wrapped = x'00'"
+    with three._database.engine.begin() as connection:
+        connection.exec_driver_sql(damage_all)
+    again = open_quick(tmp_path)
+    with pytest.raises(KeysMissing):
+        again.read("a")
+    assert len(again.open_cases()) == 3
+    again.close()
+
+
+@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize("column", ["at", "actor", "act", "case_id", "revision", "mark", "format", "number"])
+def test_a_damaged_row_of_the_trail_is_named_and_the_page_still_lists_all(three, column, value):
+    damage(three, column, GARBAGE[value], table="audit")
+    assert three.verify_trail().sequence == 2
+    assert [entry.sequence for entry in three.newest_acts(9)] == [3, 2, 1]
+
+
+@pytest.mark.parametrize("value", VALUES)
+@pytest.mark.parametrize("column", ["sequence", "mark", "seal"])
+def test_a_damaged_head_of_the_trail_is_named(three, column, value):
+    damage(three, column, GARBAGE[value], table="audit_head", row=1)
+    assert three.verify_trail() is not None
+
+
+@pytest.mark.parametrize("table", ["cases", "audit", "audit_head", "unit_keys"])
+def test_whatever_table_is_missing_only_errors_of_storage_leave_it(three, table):
+    with three._database.engine.begin() as connection:
+        connection.exec_driver_sql(f"DROP TABLE {table}")
+    acts = {
+        "read": lambda: three.read("a"),
+        "list": three.open_cases,
+        "verify": three.verify_trail,
+        "acts": lambda: three.newest_acts(9),
+        "create": lambda: three.create("d", b"d", **WHEN),
+        "save": lambda: three.save("a", b"d", seen_revision=1, **WHEN),
+        "erase": lambda: three.erase("a", NOW),
+        "overdue": lambda: three.erase_overdue(LATER),
+        "note": lambda: three.note(Act.PRINT, NOW),
+    }
+    failed = 0
+    for act in acts.values():
+        try:
+            act()
+        except StorageError:
+            failed += 1
+    assert failed >= (0 if table == "unit_keys" else 1)

@@ -1,0 +1,247 @@
+"""What is said is what happened: busy, full and moved are told apart, erased is off the disk, no row decides alone."""
+
+import fcntl
+import shutil
+import sqlite3
+from contextlib import closing, contextmanager
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event, select
+
+from screening.storage import Act, Busy, CaseErased, DataMoved, DiskFull, StaleRevision
+from screening.storage.tables import cases
+from tests.storage.conftest import LATER, NOW, WHEN
+from tests.storage.opening import open_quick
+
+WEEK = timedelta(days=7)
+FILE = "rozpoznaj.sqlite"
+REASONS = frozenset((Act.EXTEND_KCIK,))
+
+
+def everything(folder) -> bytes:
+    """Every byte of a data folder."""
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def sealed_of(store, name: str) -> tuple[bytes, bytes]:
+    """The key and the record of a case as they lie in the database."""
+    with store._database.reading() as connection:
+        found = select(cases.c.wrapped_key, cases.c.sealed).where(cases.c.public_id == name)
+        return tuple(connection.execute(found).one())
+
+
+def acts(store) -> list[str]:
+    return [entry.act.value for entry in reversed(store.newest_acts(1000))]
+
+
+@contextmanager
+def another_program(data, statement: str):
+    """Another program with a transaction open on the database."""
+    with closing(sqlite3.connect(data / FILE, isolation_level=None)) as other:
+        other.execute(statement)
+        other.execute("SELECT count(*) FROM cases").fetchone()
+        yield other
+        other.execute("ROLLBACK")
+
+
+@pytest.fixture
+def impatient(monkeypatch):
+    """Waiting for others ends at once, so that no test waits half a minute."""
+    monkeypatch.setattr("screening.storage.told.WAIT", 0.05)
+    monkeypatch.setattr("screening.storage.told.TOLD_WITHIN", 0.05)
+    monkeypatch.setattr("screening.storage.database.WAIT_FOR_READERS", 0.05)
+
+
+def test_a_write_holds_the_database_from_its_first_statement(store, data):
+    other = sqlite3.connect(data / FILE, timeout=0)
+    with closing(other), store._database.writing(), pytest.raises(sqlite3.OperationalError, match="locked"):
+        other.execute("BEGIN IMMEDIATE")
+
+
+def test_a_database_that_another_program_writes_to_is_busy_and_not_full(store, data, impatient):
+    with another_program(data, "BEGIN IMMEDIATE"), pytest.raises(Busy):
+        store.create("a", b"one", **WHEN)
+    store.create("a", b"one", **WHEN)
+
+
+def test_a_lock_file_that_a_stopped_program_holds_ends_in_one_sentence(store, data, impatient):
+    with (data / "rozpoznaj.lock").open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(Busy):
+            store.note(Act.PRINT, NOW)
+    store.note(Act.PRINT, NOW)
+
+
+def test_a_full_disk_is_told_as_full(store):
+    with store._database.engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(DiskFull):
+        for number in range(50):
+            store.create(f"b{number}", bytes(200_000), **WHEN)
+
+
+def _exchanged(data) -> None:
+    shutil.copy(data / FILE, data / "copy")
+    (data / "copy").rename(data / FILE)
+
+
+MOVES = {
+    "the folder was deleted": shutil.rmtree,
+    "the folder was renamed": lambda data: data.rename(data.with_name("elsewhere")),
+    "the database was deleted": lambda data: (data / FILE).unlink(),
+    "the database was exchanged": _exchanged,
+    "the log was deleted": lambda data: (data / f"{FILE}-wal").unlink(),
+}
+
+
+@pytest.mark.parametrize("move", MOVES)
+def test_data_that_was_moved_under_the_program_is_noticed_at_the_next_write(store, data, move):
+    store.create("a", b"one", **WHEN)
+    MOVES[move](data)
+    for _ in range(2):
+        with pytest.raises(DataMoved):
+            store.save("a", b"two", seen_revision=1, **WHEN)
+
+
+def test_an_erasure_that_was_killed_before_the_log_was_emptied_is_complete_after_the_next_start(
+    store, data, tmp_path, monkeypatch
+):
+    store.create("a", b"one", **WHEN)
+    before = sealed_of(store, "a")
+    monkeypatch.setattr(store._database, "forget_erased", lambda: False)
+    store.erase("a", NOW)
+    shutil.copytree(data, tmp_path / "killed" / "real")
+    assert any(part in everything(tmp_path / "killed") for part in before)
+    again = open_quick(tmp_path / "killed")
+    assert not any(part in everything(tmp_path / "killed") for part in before)
+    again.close()
+
+
+def test_an_erasure_while_another_program_reads_says_so_and_is_completed_later(store, data, impatient):
+    store.create("a", b"one", **WHEN)
+    before = sealed_of(store, "a")
+    with another_program(data, "BEGIN"):
+        store.erase("a", NOW)
+        assert store.log_holds_erased
+    store.erase_overdue(NOW)
+    assert not store.log_holds_erased and not any(part in everything(data) for part in before)
+
+
+def test_an_erasure_on_a_full_disk_is_done_or_not_done_and_never_half_told(store, monkeypatch):
+    store.create("a", b"one", **WHEN)
+    monkeypatch.setattr("screening.storage.database._raw", _no_space)
+    monkeypatch.setattr(store._database, "_wait_for_writers", lambda *_: None)
+    store.erase("a", NOW)
+    assert store.log_holds_erased
+    with pytest.raises(CaseErased):
+        store.read("a")
+
+
+def _no_space(_):
+    raise sqlite3.OperationalError("database or disk is full")
+
+
+def test_a_record_that_forgets_leaves_nothing_older_that_its_key_opens(store, data):
+    store.create("a", b"Imie Nazwisko", **WHEN)
+    key, sealed = sealed_of(store, "a")
+    store.save("a", b"nobody", seen_revision=1, forgets=True, **WHEN)
+    assert store.read("a").plain == b"nobody"
+    assert key not in everything(data) and sealed not in everything(data)
+
+
+def test_a_case_that_was_kept_longer_meanwhile_is_not_erased_with_the_overdue_ones(store, monkeypatch):
+    store.create("a", b"one", **WHEN)
+    store.create("b", b"one", **WHEN)
+    overdue = store.overdue
+
+    def found(now):
+        names = overdue(now)
+        store.save("a", b"two", seen_revision=1, edition="2026.1", now=now, erase_after=now + WEEK)
+        return names
+
+    monkeypatch.setattr(store, "overdue", found)
+    assert store.erase_overdue(LATER) == ["b"]
+    assert store.read("a").plain == b"two"
+
+
+def test_a_save_never_brings_the_day_of_erasure_nearer(store):
+    store.create("a", b"one", **WHEN)
+    assert _extend(store, LATER)
+    saved = store.save("a", b"two", seen_revision=1, **WHEN)
+    assert saved.erase_after == store.read("a").erase_after == LATER + WEEK
+
+
+def _extend(store, seen) -> bool:
+    return store.extend("a", seen=seen, by=WEEK, most=2, act=Act.EXTEND_KCIK, acts=REASONS, now=NOW)
+
+
+def test_an_extension_pressed_twice_is_one_extension(store):
+    store.create("a", b"one", **WHEN)
+    assert _extend(store, LATER) and _extend(store, LATER)
+    assert store.read("a").erase_after == LATER + WEEK and acts(store).count("extend_kcik") == 1
+    assert _extend(store, LATER + WEEK) and not _extend(store, LATER + 2 * WEEK)
+    assert store.read("a").erase_after == LATER + 2 * WEEK and acts(store).count("extend_kcik") == 2
+
+
+def test_an_extension_of_a_day_that_is_another_one_by_now_is_refused(store):
+    store.create("a", b"one", **WHEN)
+    store.save("a", b"two", seen_revision=1, edition="2026.1", now=NOW, erase_after=LATER + timedelta(hours=5))
+    with pytest.raises(StaleRevision):
+        _extend(store, LATER)
+    assert store.read("a").erase_after == LATER + timedelta(hours=5) and "extend_kcik" not in acts(store)
+
+
+@contextmanager
+def no_row_can_be_written(store):
+    """The disk is full for the database while this lasts."""
+
+    def execute(cursor, statement, parameters, context):
+        if statement.startswith(("INSERT", "UPDATE")):
+            raise sqlite3.OperationalError("database or disk is full")
+
+    event.listen(store._database.engine, "do_execute", execute)
+    yield
+    event.remove(store._database.engine, "do_execute", execute)
+
+
+def test_a_row_that_must_not_fail_waits_and_comes_before_the_next(store):
+    with no_row_can_be_written(store):
+        store.note_surely(Act.LOCK, NOW)
+        assert acts(store) == []
+    store.note(Act.PRINT, LATER)
+    assert acts(store) == ["lock", "print"] and store.verify_trail() is None
+    assert store.newest_acts(2)[1].at == NOW
+
+
+def test_a_row_that_waits_is_written_once_and_not_lost_by_a_refused_act(store):
+    store.create("a", b"one", **WHEN)
+    with no_row_can_be_written(store):
+        store.note_surely(Act.LOCK, NOW)
+    for _ in range(2):
+        with pytest.raises(StaleRevision):
+            store.save("a", b"two", seen_revision=7, **WHEN)
+    store.note(Act.PRINT, NOW)
+    store.note(Act.PRINT, NOW)
+    assert acts(store) == ["create", "lock", "print", "print"]
+
+
+def test_a_thousand_refused_requests_of_a_minute_make_two_rows_with_their_number(store):
+    for number in range(1000):
+        store.note_counted(Act.REFUSED_PERMISSION, NOW + timedelta(milliseconds=number))
+    store.erase_overdue(NOW + timedelta(minutes=2))
+    assert [entry.number for entry in reversed(store.newest_acts(9))] == [1, 999]
+    assert store.verify_trail() is None
+
+
+def test_the_number_of_a_row_of_the_trail_cannot_be_altered_unnoticed(store):
+    for _ in range(3):
+        store.note_counted(Act.REFUSED_PERMISSION, NOW)
+    store.erase_overdue(LATER)
+    for row, number in ((1, 7), (2, 1)):
+        with store._database.engine.connect() as connection:
+            connection.exec_driver_sql("DROP TRIGGER audit_no_update")
+            connection.exec_driver_sql("UPDATE audit SET number = ? WHERE id = ?", (number, row))
+            assert store._trail.verify(connection).sequence == row
+            connection.rollback()
