@@ -120,7 +120,7 @@ def test_an_unknown_case_is_refused_with_one_sentence(run, tmp_path):
 
 def test_a_wrong_passphrase_of_the_tool_is_written_down(run, case_file, tmp_path):
     refused = run("import", case_file, typed=("wrong",))
-    assert refused.returncode == 2 and "nothing was done" in refused.stderr
+    assert refused.returncode == 2 and "nothing was changed" in refused.stderr
     assert _acts(tmp_path)[0] == "refused_unlock"
 
 

@@ -181,9 +181,16 @@ MUTATIONS = [
         STORAGE + "tables.py", "        except (ValueError, TypeError):", "        except KeyError:", T_DAMAGED_ROWS
     ),
     Mutation(STORAGE + "erasing.py", "if rows.is_whole(row)]", "if row]", T_DAMAGED_ROWS),
-    Mutation(STORAGE + "key_file.py", "        raise not_saved(problem) from problem", "        raise", T_LOCK_TRUTH),
+    Mutation(
+        STORAGE + "key_file.py",
+        "unlink()\n        raise not_saved(problem) from problem",
+        "unlink()\n        raise",
+        T_LOCK_TRUTH,
+    ),
     Mutation(CASEWORK + "lock.py", "self._store.note_surely(Act.LOCK", "self._store.note(Act.LOCK", T_LOCK_TRUTH),
-    Mutation(CASEWORK + "lock.py", "self._store.note_surely(act, self._clock(), revision=generation)", "pass", T_LOCK_TRUTH),
+    Mutation(
+        CASEWORK + "lock.py", "self._store.note_surely(act, self._clock(), revision=generation)", "pass", T_LOCK_TRUTH
+    ),
     Mutation(CASEWORK + "desk.py", "            except CaseThere:\n", "            except KeyError:\n", T_LOCK_TRUTH),
     Mutation(WEB + "logs.py", "suppress(OSError, ValueError, AttributeError)", "suppress(KeyError)", T_WEB_TRUTH),
     Mutation(WEB + "errors.py", '    storage.Busy: ("busy", 503),\n', "", "tests/web/test_storage_errors.py"),

@@ -21,7 +21,7 @@ def _rules(app, *, guarded: bool = False) -> list[str]:
         need = OPEN.get(rule.endpoint, Needs.OPEN_LOCK)
         if need is Needs.OPEN_LOCK or (need is Needs.START_LINK and not guarded):
             path = rule.rule.replace("<uuid:case_id>", "0f8fad5b-d9cb-469f-a165-70867728950e")
-            paths.append(path.replace("<step_id>", "triage").replace("<kind>", "referral"))
+            paths.append(path.replace("<step_id>", "triage").replace("<kind>", "referral").replace("<int:number>", "1"))
     return paths
 
 

@@ -173,7 +173,7 @@ def test_an_extension_of_another_day_shows_the_day_that_is(visitor, opened, desk
     address = opened()
     visitor.get(f"{address}/finish")
     form = next(each for each in visitor.page.forms if each["action"].endswith("/extend"))
-    clock.advance(hours=1)
+    clock.advance(minutes=5)
     case = desk.read(desk.cases()[0].id)
     desk.save(case, case.case, seen_revision=case.revision)
     visitor.post(form["action"], [("reason", "kcik"), *form["fields"]])
