@@ -107,6 +107,9 @@ class Lock:
             self._store.note_surely(act, self._clock(), revision=generation)
         else:
             self._note_or_lock(act)
+        self._let_in(visitor)
+
+    def _let_in(self, visitor: str) -> None:
         for each in self._tries.values():
             each.forget()
         self.must_renew = self._store.tries(RESTORED, KITS)[0] > 0
