@@ -127,7 +127,11 @@ class Retention:
             self._start, self._last, self._in_doubt, self._at_start = (now, self._running()), now, False, None
 
     def erase_overdue(self) -> list[str]:
-        """Erase what is overdue, also while locked; gives the ids. Erases nothing while the clock is doubtful."""
+        """Erase what is overdue, also while locked; gives the ids. Erases nothing while the clock is doubtful.
+
+        Rows that wait and a log that holds erased cases are tried again, whatever the clock says.
+        """
+        self._store.settle(self._clock())
         return [] if self.notice() else self._store.erase_overdue(self._clock())
 
     def erase_unreadable(self) -> list[str]:

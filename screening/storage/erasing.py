@@ -56,18 +56,23 @@ class Erasing(Told):
         self._log_holds_erased = not self._database.forget_erased()
 
     def erase_overdue(self, now: datetime) -> list[str]:
-        """Erase every case whose time is over; gives their ids. Writes what waits, tries again to empty the log."""
-        self._untold.end_counts(now)
-        self._tell()
+        """Erase every case whose time is over; gives their ids."""
         erased = []
         if self.overdue(now):
             with self._writing() as connection:
                 erased = self._overdue(connection, now)
                 for row in erased:
                     self._erase(connection, row, Act.ERASE_OVERDUE, now)
-        if erased or self._log_holds_erased:
+        if erased:
             self._empty_log()
         return [str(row["public_id"]) for row in erased]
+
+    def settle(self, now: datetime) -> None:
+        """Write the rows that wait, and empty the log if something erased is still in it, as far as can be done now."""
+        self._untold.end_counts(now)
+        self._tell()
+        if self._log_holds_erased:
+            self._empty_log()
 
     def overdue(self, now: datetime) -> list[str]:
         """Ids of the cases whose time is over. A day that cannot be read is not over: its row is named instead."""

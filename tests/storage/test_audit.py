@@ -134,7 +134,7 @@ def test_rows_of_two_formats_verify_side_by_side(store):
         store.note_counted(Act.REFUSED_PERMISSION, NOW)
         store.note_counted(Act.REFUSED_PERMISSION, NOW + timedelta(seconds=second))
         store.note_counted(Act.REFUSED_PERMISSION, NOW + timedelta(seconds=second))
-        store.erase_overdue(NOW + timedelta(hours=1))
+        store.settle(NOW + timedelta(hours=1))
     with store._database.reading() as connection:
         assert connection.exec_driver_sql("SELECT format FROM audit").scalars().all() == [1, 2, 1, 2]
     assert store.verify_trail() is None

@@ -125,7 +125,7 @@ def test_an_erasure_while_another_program_reads_says_so_and_is_completed_later(s
     with another_program(data, "BEGIN"):
         store.erase("a", NOW)
         assert store.log_holds_erased
-    store.erase_overdue(NOW)
+    store.settle(NOW)
     assert not store.log_holds_erased and not any(part in everything(data) for part in before)
 
 
@@ -230,7 +230,7 @@ def test_a_row_that_waits_is_written_once_and_not_lost_by_a_refused_act(store):
 def test_a_thousand_refused_requests_of_a_minute_make_two_rows_with_their_number(store):
     for number in range(1000):
         store.note_counted(Act.REFUSED_PERMISSION, NOW + timedelta(milliseconds=number))
-    store.erase_overdue(NOW + timedelta(minutes=2))
+    store.settle(NOW + timedelta(minutes=2))
     assert [entry.number for entry in reversed(store.newest_acts(9))] == [1, 999]
     assert store.verify_trail() is None
 
@@ -238,7 +238,7 @@ def test_a_thousand_refused_requests_of_a_minute_make_two_rows_with_their_number
 def test_the_number_of_a_row_of_the_trail_cannot_be_altered_unnoticed(store):
     for _ in range(3):
         store.note_counted(Act.REFUSED_PERMISSION, NOW)
-    store.erase_overdue(LATER)
+    store.settle(LATER)
     for row, number in ((1, 7), (2, 1)):
         with store._database.engine.connect() as connection:
             connection.exec_driver_sql("DROP TRIGGER audit_no_update")
