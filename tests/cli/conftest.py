@@ -13,7 +13,7 @@ from screening.exchange.case_file import read_case
 from screening.printing.printer import Printed
 from tests.cli.commands import Place
 from tests.exchange.builders import a_file
-from tests.storage.opening import PASSPHRASE, QUICK, open_quick
+from tests.storage.opening import PASSPHRASE, open_quick
 
 CASE, LINES, BACKUP = "case.json", "cases.jsonl", "backup"
 
@@ -49,7 +49,6 @@ def place(made: Place, content: Content, monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.setattr(content_room, "load", lambda _: content)
     monkeypatch.setattr("screening.printing.Printer", FakePrinter)
     monkeypatch.setattr("screening.web.serve.run", lambda *_, **__: None)
-    monkeypatch.setattr("screening.storage.store.COST", QUICK)
     given = {
         "case_file": made.folder / CASE,
         "file": made.folder / CASE,

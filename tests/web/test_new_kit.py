@@ -88,15 +88,11 @@ def test_a_lost_key_file_has_its_page_and_is_no_first_set_up(officer):
 
 
 def test_a_change_that_could_not_be_written_down_is_said_to_hold(officer, desk, monkeypatch):
-    note = desk._store.note
-
-    def full(act, now, **more):
-        if act is Act.CHANGE_PASSPHRASE:
-            raise NotSaved
-        note(act, now, **more)
+    def full(*_):
+        raise NotSaved
 
     officer.get("/passphrase")
-    monkeypatch.setattr(desk._store, "note", full)
+    monkeypatch.setattr("screening.storage.renewal.take_over", full)
     answer = officer.send(old=officer.passphrase, passphrase=SECOND, again=SECOND)
     assert answer.status_code == 507 and "Zmiana działa" in officer.page.text
     monkeypatch.undo()
