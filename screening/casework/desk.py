@@ -334,6 +334,10 @@ class Desk:
         """The first row of the audit trail that does not fit, or None."""
         return self._store.verify_trail()
 
+    def peers_unseen(self) -> None:
+        """Write down that the system does not say whose program connects. Raises NotSaved."""
+        self._store.note(Act.PEERS_UNSEEN, self.now())
+
     def refused(self) -> None:
         """Write down that somebody without permission asked for something; many times a minute in one row."""
         self._store.note_counted(Act.REFUSED_PERMISSION, self.now())

@@ -70,6 +70,7 @@ class Act(StrEnum):
     KEY_FILE_ALTERED = "key_file_altered"
     COLUMNS_ALTERED = "columns_altered"
     CASE_MISSING = "case_missing"
+    PEERS_UNSEEN = "peers_unseen"
 
 
 KNOWN = frozenset(act.value for act in Act)
@@ -81,7 +82,9 @@ OF_KEYS = frozenset(
     )
 )
 NOTICED = frozenset((Act.KEYS_OLDER, Act.KEY_FILE_ALTERED, Act.COLUMNS_ALTERED, Act.CASE_MISSING, Act.KEYS_UNTOLD))
-BY_PROGRAM = frozenset((Act.ERASE_OVERDUE, Act.ERASE_UNREADABLE, Act.CLOCK_DOUBTED, Act.KEYS_UPGRADED)) | NOTICED
+BY_PROGRAM = NOTICED | {
+    *(Act.ERASE_OVERDUE, Act.ERASE_UNREADABLE, Act.CLOCK_DOUBTED, Act.KEYS_UPGRADED, Act.PEERS_UNSEEN)
+}
 ERASURES = frozenset((Act.ERASE, Act.ERASE_OVERDUE, Act.ERASE_UNREADABLE))
 
 

@@ -12,7 +12,7 @@ from screening.casework import Desk
 from screening.content import outdated_entries
 from screening.local_time import day_in_poland, shown
 from screening.printing import Printer, marked, upper_first
-from screening.settings import TRAINING, Settings, folder
+from screening.settings import LOOPBACK, TRAINING, Settings, folder
 from screening.storage.errors import KeyFileDamaged
 from screening.storage.key_file import read_private, write_new
 from screening.translation import Translator, page_languages
@@ -39,12 +39,20 @@ def _session_key(data: Path) -> bytes:
     return key
 
 
-def create_app(settings: Settings, desk: Desk, printer: Printer, *, run: str = "") -> Flask:
-    """The web application over a desk and a printer; `run` names this run of the program, which admissions end with."""
+def create_app(
+    settings: Settings, desk: Desk, printer: Printer, *, run: str = "", name: str = "", name_before: str = ""
+) -> Flask:
+    """The web application over a desk and a printer; `run` names this run of the program, which admissions end with.
+
+    `name` is the host name of this start, `name_before` that of the start before: its pages may still send a form.
+    Without a name it answers under those of the settings.
+    """
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder="static")
     app.config.update(
         SECRET_KEY=_session_key(settings.data),
-        TRUSTED_HOSTS=list(settings.hosts),
+        TRUSTED_HOSTS=[*filter(None, (name, name_before)), *network_names(settings)] if name else list(settings.hosts),
+        OWN_NAMES=(name,) if name else LOOPBACK,
+        NAME_BEFORE=name_before,
         SESSION_COOKIE_NAME=f"{'' if settings.plain_http else '__Host-'}rozpoznaj-{settings.realm}",
         SESSION_COOKIE_SECURE=not settings.plain_http,
         SESSION_COOKIE_HTTPONLY=True,
@@ -52,7 +60,7 @@ def create_app(settings: Settings, desk: Desk, printer: Printer, *, run: str = "
         RUN=run or secrets.token_urlsafe(8),
         DRAFTS=settings.drafts,
         PLAIN_HTTP=settings.plain_http,
-        CLASS_ADDRESS=(settings.listen, settings.port),
+        CLASS_ADDRESS=(settings.listen if settings.plain_http or not name else name, settings.port),
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
         WTF_CSRF_FIELD_NAME="csrf_token",
@@ -93,6 +101,11 @@ def create_app(settings: Settings, desk: Desk, printer: Printer, *, run: str = "
     if settings.realm == TRAINING:
         _install_training(app)
     return app
+
+
+def network_names(settings: Settings) -> tuple[str, ...]:
+    """The names under which the telephones of a class reach this program; none if it listens on this machine alone."""
+    return tuple(each for each in settings.hosts if each not in LOOPBACK) if settings.plain_http else ()
 
 
 def _head_checks(settings: Settings) -> tuple[heads.Check, ...]:

@@ -6,12 +6,15 @@ later, needs a start link of this run of the program and an open lock.
 A form that meets the lock is sealed in memory and sent on as soon as the gate is open again.
 """
 
+import re
 import secrets
+from collections.abc import Callable
 from enum import StrEnum
 from io import BytesIO
 
 from flask import Flask, Response, current_app, has_request_context, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import generate_csrf
 from werkzeug.exceptions import Forbidden
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -56,7 +59,12 @@ OPEN = {
 OPEN_IN_TRAINING = dict.fromkeys((*_of("room", "join", "join_now", "state"), "start.language"), Needs.NOTHING)
 RENEWING = frozenset(_of("account", "new_kit_page", "make_kit", "try_new_kit"))
 HELD = frozenset(("cases.save", "cases.from_quick"))
-WITHOUT_TOKEN = frozenset(("cases.from_quick",))
+FROM_QUICK = "cases.from_quick"
+WITHOUT_TOKEN = frozenset((FROM_QUICK,))
+FROM_ELSEWHERE = frozenset(("account.enter", "room.join"))  # a link that leads here from another program
+FROM_OTHER_SITES = frozenset(("same-site", "cross-site"))
+NOT_LET_IN = ""  # under this name waits what a browser without an admission handed over
+TOKEN = re.compile(rb"((?:^|&)csrf_token=)[^&]*")
 # What counts as work, and so keeps the lock open: acts of a person, each named here. A question that a page asks by
 # itself is none, and neither is a page that another site or a browser's forethought asks for.
 WORK = frozenset((
@@ -142,6 +150,12 @@ def own_origin(*, unsaid: bool) -> bool:
 
 
 def of_another_site() -> Exception | None:
+    """The refusal of whatever another site asks for, but for links that may lead here."""
+    asks = request.headers.get("Sec-Fetch-Site") in FROM_OTHER_SITES and request.endpoint not in FROM_ELSEWHERE
+    return Forbidden() if asks else form_of_another_site()
+
+
+def form_of_another_site() -> Exception | None:
     """The refusal of a form of another site; one without a token must say where it comes from, if it says anything."""
     says_nothing = not {"Sec-Fetch-Site", "Origin"} & set(request.headers.keys())
     if request.method == "POST" and not own_origin(unsaid=says_nothing or request.endpoint not in WITHOUT_TOKEN):
@@ -154,14 +168,21 @@ def _of_an_earlier_run() -> bool:
 
     The form must carry a token, which is checked before it is put aside.
     """
-    real = current_app.jinja_env.globals["realm"] != TRAINING
+    real = current_app.jinja_env.globals["realm"] != TRAINING and not admitted()
     return real and "visitor" in session and request.method == "POST" and request.endpoint in HELD - WITHOUT_TOKEN
 
 
 def not_let_in() -> Exception | None:
     """The refusal of a browser that this run of the program did not let in."""
-    open_to_all = needs(request.endpoint) is Needs.NOTHING
-    return None if open_to_all or admitted() or _of_an_earlier_run() else NotAdmitted()
+    if _of_an_earlier_run():
+        return None
+    open_to_all = needs(request.endpoint) is Needs.NOTHING and not _under_the_name_before()
+    return None if open_to_all or admitted() else NotAdmitted()
+
+
+def _under_the_name_before() -> bool:
+    """Whether the request names the host of the start before, whose pages may still stand open somewhere."""
+    return request.host.partition(":")[0] == current_app.config["NAME_BEFORE"] != ""
 
 
 def hold(name: str, path: str, body: bytes) -> bool:
@@ -184,7 +205,7 @@ def _gate() -> ResponseReturnValue | None:
         return None
     if not admitted():
         desk().refused()
-        raise NotAdmitted(kept=hold(session["visitor"], request.path, request.get_data()))
+        raise NotAdmitted(kept=hold(NOT_LET_IN, request.path, request.get_data()))
     now = state()
     guarded = asked is Needs.OPEN_LOCK
     doubtful = desk().retention.doubtful() if guarded else None
@@ -206,7 +227,8 @@ def _gate() -> ResponseReturnValue | None:
 
 
 def _sent(save: WaitingSave) -> Response:
-    """Send a form that waited; where it came from was looked at when it met the gate."""
+    """Send a form that waited; where it came from was looked at when it met the gate, and so was its token."""
+    body = TOKEN.sub(rb"\1" + generate_csrf().encode(), save.body)
     ours = ("werkzeug.", "flask.", *OF_THE_BROWSER)
     environ = {
         **{name: value for name, value in request.environ.items() if not name.startswith(ours)},
@@ -214,8 +236,8 @@ def _sent(save: WaitingSave) -> Response:
         "PATH_INFO": save.path,
         "QUERY_STRING": "",
         "CONTENT_TYPE": FORM_TYPE,
-        "CONTENT_LENGTH": str(len(save.body)),
-        "wsgi.input": BytesIO(save.body),
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.input": BytesIO(body),
     }
     answer = BaseResponse.from_app(current_app.wsgi_app, environ, buffered=True)
     return Response(answer.get_data(), answer.status_code, answer.headers)
@@ -223,6 +245,7 @@ def _sent(save: WaitingSave) -> Response:
 
 def _sent_on() -> Response | None:
     """Send the forms that met the gate; gives the answer to the last, or to the first that needs the officer."""
+    desk().lock.hand_over(NOT_LET_IN, visitor())
     waiting = desk().lock.waiting(visitor())
     answer = None
     while waiting:
@@ -232,6 +255,16 @@ def _sent_on() -> Response | None:
     for save in waiting:
         desk().lock.hold(visitor(), save)
     return answer
+
+
+def keeper_for(app: Flask) -> Callable[[bytes], bool]:
+    """What puts the answers of the public quick check aside for whoever opens the lock of this application."""
+
+    def keep(body: bytes) -> bool:
+        with app.app_context():
+            return hold(NOT_LET_IN, app.url_map.bind("").build(FROM_QUICK), body)
+
+    return keep
 
 
 def note(refusal: Exception) -> None:

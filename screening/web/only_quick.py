@@ -1,22 +1,28 @@
-"""The quick check alone: an application without store, key, session or cookie, to stand behind a TLS proxy."""
+"""The quick check alone: an application without store, key, session or cookie.
 
-from dataclasses import dataclass
+It stands behind a TLS proxy, or at the well-known address of a laptop, where any other program may have been before.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
-from flask import Flask, g, redirect, url_for
+from flask import Flask, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, NotFound, SecurityError
 
 from screening.casework.clocks import Clock
 from screening.content import Content
 from screening.local_time import day_in_poland, utc_now
 from screening.printing import Printer, marked, upper_first
 from screening.settings import Settings, folder
-from screening.translation import Translator, page_languages
-from screening.web import edge, headers, heads, language, logs, packing
+from screening.translation import Translator, page_languages, person_languages
+from screening.web import edge, gate, headers, heads, language, logs, packing
+from screening.web.desk import desk
 from screening.web.plain_page import foreign_host
 from screening.web.quick import quick
+from screening.web.quick.given import Forged, answered, hidden, read
 from screening.web.quick.views import page
 from screening.web.wording import wording_of, wordings_of
 
@@ -44,7 +50,44 @@ def _problem(error: HTTPException) -> ResponseReturnValue:
     return html, error.code or 500
 
 
-def create_quick_app(settings: Settings, content: Content, printer: Printer) -> Flask:
+PUBLIC_NAMES = ("127.0.0.1", "localhost")
+Keep = Callable[[bytes], bool]
+
+
+def create_public_app(settings: Settings, content: Content, printer: Printer, keep: Keep | None) -> Flask:
+    """The application at 127.0.0.1: the quick check, and a page that says how to open the rest.
+
+    `keep` puts the answers aside for the one who opens the lock; without it the quick check leads no further.
+    """
+    app = create_quick_app(replace(settings, hosts=PUBLIC_NAMES), content, printer, checks=(gate.form_of_another_site,))
+    app.view_functions["start"] = lambda: _in_polish("how_to_open")
+    app.register_error_handler(NotFound, lambda _: _in_polish("how_to_open", 404))
+    if keep:
+        app.jinja_env.globals["full_tool"] = True
+        app.add_url_rule("/cases/from-quick", gate.FROM_QUICK, lambda: _put_aside(keep), methods=["POST"])
+    return app
+
+
+def _in_polish(name: str, status: int = 200) -> ResponseReturnValue:
+    g.setdefault("page_language", "pl")
+    return page(name, status, here="")
+
+
+def _put_aside(keep: Keep) -> ResponseReturnValue:
+    """Keep what the quick check knows, if it is what a form of ours sends."""
+    g.page_language = "pl"
+    try:
+        given = read(request.form, desk().content.catalogue, person_languages())
+    except Forged:
+        return page("problem", 422)
+    kept = keep(request.get_data())
+    fields = [*hidden(given), *answered(given)]
+    return page("kept", 200 if kept else 409, kept=kept, fields=fields, here="")
+
+
+def create_quick_app(
+    settings: Settings, content: Content, printer: Printer, *, checks: tuple[heads.Check, ...] = ()
+) -> Flask:
     """The application of `screening serve --only quick`."""
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder="static")
     app.config.update(TRUSTED_HOSTS=list(settings.hosts), DRAFTS=settings.drafts)
@@ -53,7 +96,7 @@ def create_quick_app(settings: Settings, content: Content, printer: Printer) -> 
     logs.install(app)
     headers.install(app)
     packing.install(app)
-    heads.install(app, (edge.foreign_host, edge.unfit_length))
+    heads.install(app, (edge.foreign_host, *checks, edge.unfit_length))
     edge.install(app)
     language.install(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -1,5 +1,6 @@
 """The laptop server: one process with a few threads, on loopback, with its own warm printing process."""
 
+import errno
 import resource
 import secrets
 import signal
@@ -9,6 +10,7 @@ import threading
 import webbrowser
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -17,37 +19,58 @@ from flask import Flask
 from screening.casework import Desk, Rules
 from screening.content import Content
 from screening.printing import Printer
-from screening.settings import LOOPBACK, TRAINING, Settings
+from screening.settings import TRAINING, Settings
 from screening.storage import open_store
 from screening.storage.running import AlreadyRunning, alone, only_server
-from screening.web import keeper, start_token
-from screening.web.app import create_app
-from screening.web.gate import admitted
+from screening.web import keeper, origin, peer, start_token
+from screening.web.app import create_app, network_names
+from screening.web.by_name import ByName
+from screening.web.gate import admitted, keeper_for
 from screening.web.heads import Judged
-from screening.web.only_quick import create_quick_app
-from screening.web.server import MOST_CONNECTIONS, MOST_OF_ONE_ADDRESS, Application, server_of
+from screening.web.only_quick import PUBLIC_NAMES, create_public_app, create_quick_app
+from screening.web.server import MOST_CONNECTIONS, MOST_OF_ONE_ADDRESS, Application, everybody, server_of
 
 if TYPE_CHECKING:
     from screening.casework.practice import PracticeDesk
 
 WAITING_CONNECTIONS = 1024
+IPV6 = "::1"
+BOTH_LOOPBACK = ("127.0.0.1", IPV6)
+NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT)
 
 
 class PortTaken(OSError):
     """Another program listens on the port; the message is one sentence."""
 
 
-def made(settings: Settings, content: Content, printer: Printer, *, owns_database: bool = False) -> Flask:
-    """The application over a store of its own. Only the one that owns the database clears what nobody can open."""
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What one start knows: its host name, that of the start before, whether it has its database to itself."""
+
+    name: str
+    name_before: str = ""
+    owns_database: bool = False
+
+
+def made(settings: Settings, content: Content, printer: Printer, started: Started) -> tuple[Flask, ByName]:
+    """The application over a store of its own, and that application and the public one by their host names.
+
+    Only the start that owns the database clears what nobody can open.
+    """
     training = settings.realm == TRAINING
     desk = _practice_desk(settings, content) if training else _desk(settings, content)
-    if owns_database:
+    if started.owns_database:
         desk.retention.erase_unreadable()
     desk.retention.erase_overdue()
-    app = create_app(settings, desk, printer, run=secrets.token_urlsafe(8))
+    app = create_app(
+        settings, desk, printer, run=secrets.token_urlsafe(8), name=started.name, name_before=started.name_before
+    )
     if not training:
         app.extensions["rozpoznaj"]["keeper"] = keeper.start(desk)
-    return app
+    public = create_public_app(settings, content, printer, None if training else keeper_for(app))
+    names = (*filter(None, (started.name, started.name_before)), *network_names(settings))
+    by_name = dict.fromkeys(PUBLIC_NAMES, Judged(public)) | dict.fromkeys(names, Judged(app))
+    return app, ByName(by_name, settings.port)
 
 
 def _practice_desk(settings: Settings, content: Content) -> "PracticeDesk":
@@ -64,19 +87,18 @@ def _desk(settings: Settings, content: Content) -> Desk:
     return Desk(open_store(settings), content, rules=rules, whose=admitted)
 
 
-def _in_url(address: str) -> str:
-    return f"[{address}]" if ":" in address else address
-
-
 def _addresses(settings: Settings) -> tuple[str, ...]:
-    """Where to listen: for a class, on this machine as well, for the trainer."""
-    return (LOOPBACK[0], settings.listen) if settings.plain_http else (settings.listen,)
+    """Where to listen: browsers ask both loopback addresses for a name under .localhost; a class has one more."""
+    return (*BOTH_LOOPBACK, settings.listen) if settings.plain_http else BOTH_LOOPBACK
 
 
-def _listening(address: str, port: int) -> socket.socket:
-    """A socket that listens on this address. Raises PortTaken."""
+def _listening(address: str, port: int) -> socket.socket | None:
+    """A socket that listens on this address; None on a machine without IPv6. Raises PortTaken."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    made = socket.socket(family)
+    try:
+        made = socket.socket(family)
+    except OSError:
+        return None
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         if family == socket.AF_INET6:
@@ -85,6 +107,8 @@ def _listening(address: str, port: int) -> socket.socket:
         made.listen(WAITING_CONNECTIONS)
     except OSError as problem:
         made.close()
+        if address == IPV6 and problem.errno in NO_SUCH_ADDRESS:
+            return None
         raise PortTaken(
             f"Port {port} on {address} cannot be used ({problem.strerror}). "
             "Close the other program, or choose another port with --port."
@@ -94,9 +118,10 @@ def _listening(address: str, port: int) -> socket.socket:
 
 @contextmanager
 def sockets(settings: Settings) -> Iterator[list[socket.socket]]:
-    """Sockets that listen wherever these settings say. Raises PortTaken."""
+    """Sockets that listen wherever these settings say, and where this machine has such an address. Raises PortTaken."""
     with ExitStack() as opened:
-        yield [opened.enter_context(_listening(each, settings.port)) for each in _addresses(settings)]
+        made = (_listening(each, settings.port) for each in _addresses(settings))
+        yield [opened.enter_context(each) for each in made if each]
 
 
 def _open(settings: Settings, address: str, *, open_browser: bool, running: bool) -> None:
@@ -116,11 +141,24 @@ def _of_one_address(settings: Settings, listening: socket.socket) -> int:
     return MOST_OF_ONE_ADDRESS if in_the_network else MOST_CONNECTIONS
 
 
-def serve_on(settings: Settings, application: Application, listening: Sequence[socket.socket]) -> None:
-    """Serve an application on these sockets until the program is asked to end."""
+def serve_on(
+    settings: Settings, application: Application, listening: Sequence[socket.socket], *, only_ours: bool
+) -> None:
+    """Serve an application on these sockets until the program is asked to end.
+
+    `only_ours` closes connections of this machine that belong to programs of other users.
+    """
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    server = server_of(application, listening, most_of_one_address=lambda each: _of_one_address(settings, each))
-    server.run()
+    server_of(
+        application,
+        listening,
+        welcome=_ours_or_from_the_network if only_ours else everybody,
+        most_of_one_address=lambda each: _of_one_address(settings, each),
+    ).run()
+
+
+def _ours_or_from_the_network(own: tuple[object, ...], from_: tuple[object, ...]) -> bool:
+    return own[0] not in BOTH_LOOPBACK or peer.is_ours(own, from_)
 
 
 def run_quick(settings: Settings, content: Content) -> None:
@@ -128,10 +166,10 @@ def run_quick(settings: Settings, content: Content) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with sockets(settings) as listening, _printer() as printer:
         print(
-            f"Rozpoznaj, tylko szybkie sprawdzenie / quick check only: http://{settings.listen}:{settings.port}/quick/",
+            f"Rozpoznaj, tylko szybkie sprawdzenie / quick check only: http://{BOTH_LOOPBACK[0]}:{settings.port}/quick/",
             flush=True,
         )
-        serve_on(settings, Judged(create_quick_app(settings, content, printer)), listening)
+        serve_on(settings, Judged(create_quick_app(settings, content, printer)), listening, only_ours=False)
 
 
 @contextmanager
@@ -151,12 +189,25 @@ def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
     Raises PortTaken, and storage's StoreError before anything listens.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    address = f"http://{_in_url(_addresses(settings)[0])}:{settings.port}/"
+    name = origin.new_name()
+    address = f"http://{name}:{settings.port}/"
     try:
         with alone(settings.data, address), only_server(settings) as sure, sockets(settings) as listening:
             open_store(settings).close()
+            started = Started(name, origin.take_name(settings.data, name), owns_database=sure)
+            only_ours = peer.can_be_told(listening[0])
             with _printer() as printer:
                 _open(settings, address, open_browser=open_browser, running=False)
-                serve_on(settings, Judged(made(settings, content, printer, owns_database=sure)), listening)
+                app, application = made(settings, content, printer, started)
+                if not only_ours:
+                    _say_that_peers_are_unseen(app)
+                serve_on(settings, application, listening, only_ours=only_ours)
     except AlreadyRunning as running:
         _open(settings, running.address, open_browser=open_browser, running=True)
+
+
+def _say_that_peers_are_unseen(app: Flask) -> None:
+    print(
+        "Ten komputer nie mówi, czyj program się łączy / this machine does not say whose program connects", flush=True
+    )
+    app.extensions["rozpoznaj"]["desk"].peers_unseen()

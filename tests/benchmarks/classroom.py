@@ -40,7 +40,7 @@ class Trainer:
     """The trainer's side over plain HTTP."""
 
     def __init__(self, served: Served) -> None:
-        self.client = Client(served.port)
+        self.client = Client(served.port, served.host)
         self.client.get(f"/start/{start_token.issue(served.data)}")
 
     def act(self, what: str, *fields: tuple[str, str]) -> str:
@@ -61,7 +61,7 @@ class Trainer:
 
 def joined(port: int, code: str) -> Client:
     """A trainee who has joined; waits where too many join at once."""
-    client = Client(port)
+    client = Client(port, f"{NAME}:{port}")
     while True:
         fields = [("csrf_token", hidden(client.get("/join"), "csrf_token")), ("code", code), ("_end", "1")]
         status, *_ = client.request("POST", "/join", fields)

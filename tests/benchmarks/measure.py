@@ -22,13 +22,14 @@ def paired(first: Callable[[], object], second: Callable[[], object], *, rounds:
 class Client:
     """One kept connection with cookies; fills in a page's form as a browser would."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, host: str = "") -> None:
         self.connection = http.client.HTTPConnection("127.0.0.1", port)
+        self.host = host or f"127.0.0.1:{port}"
         self.cookies: dict[str, str] = {}
 
     def request(self, method: str, path: str, fields: list[tuple[str, str]] | None = None) -> tuple[int, str, str]:
         """Status, location and body of an answer."""
-        headers = {"Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
+        headers = {"Host": self.host, "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
         body = None
         if fields is not None:
             body = urlencode(fields)

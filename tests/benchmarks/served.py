@@ -3,14 +3,16 @@
 from screening import settings
 from screening.content import load
 from screening.printing import Printer
-from screening.web.heads import Judged
-from screening.web.serve import made, serve_on, sockets
+from screening.web import origin
+from screening.web.serve import Started, made, serve_on, sockets
 
 if __name__ == "__main__":
     chosen = settings.load()
     with sockets(chosen) as listening:
         printer = Printer()
         printer.start()
-        app = made(chosen, load(settings.folder("indicators")), printer)
+        name = origin.new_name()
+        origin.take_name(chosen.data, name)
+        app, by_name = made(chosen, load(settings.folder("indicators")), printer, Started(name))
         app.add_url_rule("/empty", "empty", lambda: "ok")
-        serve_on(chosen, Judged(app), listening)
+        serve_on(chosen, by_name, listening, only_ours=True)

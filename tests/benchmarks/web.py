@@ -11,6 +11,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from screening.web import start_token
+from screening.web.origin import name_in
 from tests.benchmarks.measure import Client, hidden, paired, step_fields
 from tests.journeys.conftest import free_port
 from tests.storage.opening import PASSPHRASE, open_quick
@@ -41,6 +42,7 @@ class Running:
         for _ in range(200):
             try:
                 self.client.get("/static/style.css")
+                self.client.host = f"{name_in(Path(self.folder.name) / 'real')}:{self.port}"
                 break
             except OSError:
                 time.sleep(0.1)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright
 
 from screening.translation import Translator
-from tests.journeys.conftest import CHROMIUM, FLAGS, Served
+from tests.journeys.conftest import CHROMIUM, FLAGS, Served, follow
 from tests.journeys.walk import choose, save
 from tests.patience import BROWSER_MS
 
@@ -62,7 +62,7 @@ class Class:
     def trainer(self, **how: object) -> Page:
         """A browser that came in by a fresh start link, on the page of exercises."""
         page = self._page(self.served.address, viewport={"width": 1280, "height": 900}, **how)
-        page.goto(self.served.link())
+        follow(page, self.served)
         self._speak(page)
         return page
 

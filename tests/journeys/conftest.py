@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from screening.web import start_token
+from screening.web.origin import name_in
 from tests.engines.engines import examined
 from tests.patience import BROWSER_MS, SECONDS, until
 
@@ -42,17 +43,19 @@ class Served:
     """A running `screening serve` with these settings; `stop` ends it, by its own process id."""
 
     def __init__(self, data: Path, **settings: str) -> None:
-        self.port = free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
+        self.port = int(settings.get("port", 0)) or free_port()
         chosen = {"data": str(data), "port": str(self.port), **settings}
         environment = {**os.environ, **{f"ROZPOZNAJ_{name.upper()}": value for name, value in chosen.items()}}
         self.data = data / settings.get("realm", "real")
+        self.public = f"http://127.0.0.1:{self.port}"
         self.process = subprocess.Popen(
             [Path(sys.executable).parent / "screening", "serve", "--no-browser"],
             env=environment,
             stdout=subprocess.DEVNULL,
         )
         until(self._answers, "the server answers")
+        self.host = f"{name_in(self.data)}:{self.port}"
+        self.address = f"http://{self.host}"
 
     def _answers(self) -> bool:
         assert self.process.poll() is None, "the server ended at once"
@@ -71,9 +74,15 @@ class Served:
         self.process.wait(SECONDS)
 
 
+def follow(page: Page, served: Served) -> None:
+    """Open a start link, and wait until its page has led on."""
+    page.goto(served.link())
+    page.wait_for_url(lambda url: "/start" not in url)
+
+
 def enter(page: Page, served: Served) -> None:
     """Come in by a start link, with the lock open: nothing is kept."""
-    page.goto(served.link())
+    follow(page, served)
     page.goto("/cases/")
     if page.url.endswith("/set-up"):
         page.locator("form[action='/keep-nothing'] button").click()

@@ -5,7 +5,7 @@ import pytest
 from screening.casework.documents import DOCUMENTS
 from screening.core.flow import REFERRAL
 from tests.engines.engines import examine
-from tests.journeys.conftest import Served, enter
+from tests.journeys.conftest import Served, enter, follow
 from tests.journeys.walk import answer_yes, enter_values, open_case, save
 
 HUB = [
@@ -102,7 +102,7 @@ def test_axe_finds_nothing_on_the_pages_of_the_lock(browser, tmp_path):
         examine(page, faults)
 
     look("/")
-    page.goto(served.link())
+    follow(page, served)
     look("/set-up")
     page.locator("form[action='/set-up'] button").click()
     examine(page, faults)

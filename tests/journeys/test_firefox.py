@@ -85,6 +85,7 @@ def test_a_case_runs_in_firefox_from_the_start_link_to_the_overview(fox, tmp_pat
     served = Served(tmp_path / "data")
     try:
         fox.goto(served.link())
+        until(lambda: "/start" not in str(fox.driver.get_url()), "the start link has led on")
         fox.goto(f"{served.address}/cases/")
         fox.press("form[action='/keep-nothing'] button")
         fox.one("main .notice b")
@@ -115,6 +116,7 @@ def test_an_exercise_alone_runs_in_firefox_to_its_feedback(fox, tmp_path, conten
     served = Served(tmp_path / "data", realm="training")
     try:
         fox.goto(served.link())
+        until(lambda: "/start" not in str(fox.driver.get_url()), "the start link has led on")
         fox.press("button", exercise.title.polish)
         fox.one("details.scene")
         fox.choose("alone", "yes")

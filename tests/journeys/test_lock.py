@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tests.journeys.conftest import Served, enter
+from tests.journeys.conftest import Served, enter, follow
 from tests.journeys.walk import back, choose, open_case, save
 
 NOTE = 'textarea[name="note.debt_bondage"]'
@@ -132,7 +132,7 @@ def test_a_lost_passphrase_is_recovered_with_the_kit(browser, tmp_path):
     try:
         context = browser.new_context(base_url=served.address)
         page = context.new_page()
-        page.goto(served.link())
+        follow(page, served)
         page.goto("/cases/")
         offered = page.locator("output").inner_text()
         for name in ("passphrase", "again"):

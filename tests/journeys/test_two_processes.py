@@ -18,7 +18,7 @@ from tests.patience import SECONDS
 
 def _at_work(served: Served) -> tuple[Client, str]:
     """A browser with the lock open where nothing is kept, and the address of a case."""
-    client = Client(served.port)
+    client = Client(served.port, served.host)
     client.get(served.link().removeprefix(served.address))
     token = ("csrf_token", hidden(client.get("/set-up"), "csrf_token"))
     client.request("POST", "/keep-nothing", [token, ("_end", "1")])

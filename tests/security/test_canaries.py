@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from screening.web import start_token
+from screening.web.origin import name_in
 from tests.benchmarks.measure import Client, hidden
 from tests.journeys.conftest import free_port
 from tests.patience import until
@@ -66,6 +67,7 @@ class Watched:
         try:
             self.client = Client(self.port)
             self.client.get("/static/style.css")
+            self.client.host = f"{name_in(self.folder / 'data' / 'real')}:{self.port}"
         except OSError:
             return False
         return True

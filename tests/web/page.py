@@ -27,6 +27,7 @@ class Page(HTMLParser):
         self.unlabelled: list[str] = []
         self.forms: list[dict] = []
         self.lang = ""
+        self.leads_on = ""
         self._in: list[str] = []
         self._area: str | None = None
         self._skip = 0
@@ -37,6 +38,8 @@ class Page(HTMLParser):
         self._in.append(tag)
         if at.get("id"):
             self.ids.append(at["id"])
+        if tag == "meta" and at.get("http-equiv") == "refresh":
+            self.leads_on = at["content"].partition("url=")[2]
         if tag == "html":
             self.lang = at.get("lang", "")
         if tag == "h1":
@@ -144,6 +147,8 @@ class Visitor:
         self.response = response
         if response.status_code in (302, 303, 308):
             self.get(response.headers["Location"])
+        elif checked and checked.leads_on:
+            self.get(checked.leads_on)
         elif checked:
             self.page, self.path = checked, path
         return response

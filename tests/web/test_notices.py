@@ -77,9 +77,11 @@ def test_a_notice_is_not_shown_to_another_browser(app, visitor, opened, tool_set
     assert "Zmieniono wiek" not in visitor.page.text
 
 
-def test_the_cookie_of_a_start_link_can_be_read_and_names_the_visitor_alone(app, tool_settings):
+def test_the_cookie_of_a_start_link_can_be_read_and_names_the_visitor_and_the_token_of_its_forms_alone(
+    app, tool_settings
+):
     answer = app.test_client().get(f"/start/{start_token.issue(tool_settings.data)}", base_url="https://localhost")
-    assert said_in_cookies(answer).keys() == {"visitor"}
+    assert said_in_cookies(answer).keys() == {"visitor", "csrf_token"}
 
 
 def test_after_a_journey_the_browser_holds_listed_keys_only(visitor, opened):

@@ -31,7 +31,7 @@ STAYS = ("language", "csrf_token")  # a page that stands open in another tab is 
 
 @account.get("/start/<token>")
 def enter(token: str) -> ResponseReturnValue:
-    """Let a browser in by a one-time link."""
+    """Let a browser in by a one-time link. A page leads on: what is asked for from outside takes no cookie along."""
     if request.method == "HEAD":
         raise MethodNotAllowed
     if not start_token.take(data_folder(), token):
@@ -42,7 +42,7 @@ def enter(token: str) -> ResponseReturnValue:
     session.update(kept, visitor=new_name())
     if before:
         desk().lock.hand_over(before, session["visitor"])
-    return redirect(url_for("account.arrived"), code=303)
+    return render_template("account/started.html")
 
 
 @account.get("/started")

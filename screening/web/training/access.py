@@ -4,25 +4,25 @@ import ipaddress
 from datetime import timedelta
 from uuid import UUID
 
-from flask import Flask, request, session
+from flask import Flask, current_app, request, session
 from werkzeug.exceptions import Conflict, NotFound
 
 from screening.casework.classroom import Phase, WrongCode
 from screening.casework.practice import PracticeDesk
-from screening.settings import LOOPBACK
 from screening.web.desk import desk
 from screening.web.errors import page
 from screening.web.gate import admitted, new_name
 
 TRAINEE_FOR = timedelta(hours=12)
 OF_THE_TRAINER = frozenset(("administration", "training"))
-LOCAL_ONLY = frozenset(("account.enter",))
 FILES = frozenset(("cases.take_in", "cases.export"))
 OF_THE_LOCK = frozenset(
     f"account.{name}"
     for name in ("set_up", "choose_passphrase", "keep_nothing", "kit", "try_kit", "locked", "unlock", "recover_page",
                  "recover", "passphrase_page", "change_passphrase", "new_kit_page", "make_kit", "try_new_kit")
 )  # fmt: skip
+OF_TRAINEES = frozenset(("static", "start.home", "start.language", "start.contacts", "account.shut", "account.quiet",
+                         "account.stay"))  # fmt: skip
 TRAINER = "trainer"
 
 
@@ -43,9 +43,10 @@ def whose() -> str:
 
 
 def on_this_machine() -> bool:
-    """Whether the request comes from this machine, under one of its own names."""
+    """Whether the request comes from this machine, under the name that this start has for itself."""
     name = request.host.rsplit(":", 1)[0].strip("[]")
-    return name in LOOPBACK and ipaddress.ip_address(request.remote_addr or "0.0.0.0").is_loopback  # noqa: S104
+    local = ipaddress.ip_address(request.remote_addr or "0.0.0.0").is_loopback  # noqa: S104
+    return local and name in current_app.config["OWN_NAMES"]
 
 
 def a_name() -> str:
@@ -80,22 +81,24 @@ def not_for_trainees() -> Exception | None:
 
     The lock stands open here; wrong tries of a trainee would drop the class's keys.
     """
-    elsewhere = request.endpoint in LOCAL_ONLY and not on_this_machine()
+    elsewhere = not (on_this_machine() or request.blueprint in ("room", "cases") or request.endpoint in OF_TRAINEES)
     of_the_trainer = request.blueprint in OF_THE_TRAINER and not is_trainer()
+    if request.endpoint is None:
+        return None
     if elsewhere or of_the_trainer or request.endpoint in OF_THE_LOCK:
         return NotFound()
     return NoFilesHere() if request.endpoint in FILES else None
 
 
 def install(app: Flask) -> None:
-    """Start links work on this machine alone; the one who comes by one is the trainer."""
+    """The one who comes by one is the trainer."""
     app.permanent_session_lifetime = TRAINEE_FOR
 
     app.register_error_handler(NoFilesHere, lambda _: page("no_files", Conflict.code))
 
     @app.after_request
     def _trainer(response):  # type: ignore[no-untyped-def]
-        if request.endpoint == "account.enter" and response.status_code == 303:
+        if request.endpoint == "account.enter" and response.status_code == 200:
             session[TRAINER] = True
         return response
 

@@ -1,0 +1,37 @@
+"""The host name of this start: a secret name under .localhost, which browsers take for this machine by themselves.
+
+A browser keeps cookies, caches and workers by host name, so what other programs of this machine left is never met.
+"""
+
+import re
+import secrets
+import string
+from pathlib import Path
+
+from screening.storage import key_file
+from screening.storage.errors import StoreError
+
+FILE = "name"
+LETTERS = 16
+NAME = re.compile(rf"[a-z]{{{LETTERS}}}\.localhost")
+
+
+def new_name() -> str:
+    """A host name that nobody had before."""
+    return "".join(secrets.choice(string.ascii_lowercase) for _ in range(LETTERS)) + ".localhost"
+
+
+def name_in(data: Path) -> str:
+    """The name of the newest start over this data folder, or an empty text."""
+    try:
+        kept = key_file.read_private(data / FILE).decode("ascii", "replace")
+    except StoreError:
+        return ""
+    return kept if NAME.fullmatch(kept) else ""
+
+
+def take_name(data: Path, name: str) -> str:
+    """Let this name be the one of this start; gives the name of the start before, or an empty text. Raises NotSaved."""
+    before = name_in(data)
+    key_file.replace(data / FILE, name.encode())
+    return before

@@ -1,0 +1,298 @@
+"""Cases live under a secret host name of each start; the well-known address answers the quick check and no more."""
+
+import socket
+from contextlib import suppress
+from urllib.parse import urlencode
+
+import pytest
+
+from screening.storage import Act
+from screening.web import origin, peer, start_token
+from screening.web.app import create_app
+from screening.web.by_name import ByName
+from screening.web.gate import keeper_for
+from screening.web.heads import Judged
+from screening.web.only_quick import PUBLIC_NAMES, create_public_app
+from screening.web.serve import PortTaken, sockets
+from tests.storage.opening import PASSPHRASE
+from tests.web.page import Visitor
+from tests.web.test_lock import _set_up, _shut
+from tests.web.waitressed import asked, connected, fronted, head, until_closed
+
+NAME, BEFORE = "abcdefghijklmnop.localhost", "bcdefghijklmnopq.localhost"
+QUICK = urlencode([("age", "adult"), ("forms", "labour"), ("_end", "1")])
+OURS = {"Sec-Fetch-Site": "same-origin"}
+
+
+@pytest.fixture
+def app(tool_settings, desk, printer):
+    made = create_app(tool_settings, desk, printer, name=NAME, name_before=BEFORE)
+    made.testing = True
+    return made
+
+
+@pytest.fixture
+def public(app, tool_settings, content, printer):
+    made = create_public_app(tool_settings, content, printer, keeper_for(app))
+    made.testing = True
+    return made
+
+
+@pytest.fixture
+def here(public) -> Visitor:
+    """A browser at the well-known address."""
+    return Visitor(public.test_client(), "http://127.0.0.1:8765")
+
+
+@pytest.fixture
+def newcomer(app, tool_settings) -> Visitor:
+    came = Visitor(app.test_client(), f"http://{NAME}")
+    came.base = f"https://{NAME}"
+    came.get(f"/start/{start_token.issue(tool_settings.data)}")
+    return came
+
+
+def _both(app, public) -> ByName:
+    names = dict.fromkeys(PUBLIC_NAMES, Judged(public)) | dict.fromkeys((NAME, BEFORE), Judged(app))
+    return ByName(names, 8765)
+
+
+# The name
+
+
+def test_every_start_has_a_name_of_its_own_that_only_its_owner_can_read(tool_settings):
+    tool_settings.data.mkdir(parents=True)
+    names = [origin.new_name() for _ in range(100)]
+    assert len(set(names)) == 100 and all(origin.NAME.fullmatch(each) for each in names)
+    assert origin.take_name(tool_settings.data, names[0]) == ""
+    assert origin.take_name(tool_settings.data, names[1]) == names[0]
+    assert origin.name_in(tool_settings.data) == names[1]
+    assert (tool_settings.data / origin.FILE).stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("kept", [b"", b"\xff", b"evil.example", b"127.0.0.1", b"a" * 16 + b".localhost\n", b"A" * 16])
+def test_a_damaged_file_of_the_name_is_no_name(tool_settings, kept):
+    tool_settings.data.mkdir(parents=True)
+    path = tool_settings.data / origin.FILE
+    path.write_bytes(kept)
+    path.chmod(0o600)
+    assert origin.take_name(tool_settings.data, NAME) == ""
+
+
+def test_the_own_name_leads_to_the_tool_and_the_well_known_address_to_the_quick_check(app, public):
+    with fronted(_both(app, public)) as port:
+
+        def got(path: str, host: str) -> tuple[str, str]:
+            said = asked(port, head("GET", path, "Connection: close", host=host)).decode()
+            return said.split()[1], said
+
+        for host in ("127.0.0.1:8765", "localhost:8765"):
+            assert got("/quick/", host)[0] == "200"
+            status, said = got("/", host)
+            assert status == "200" and "Otwórz Rozpoznaj" in said
+            for path in ("/cases/", "/set-up", "/unlock", "/start/x", "/join", "/contacts", "/audit"):
+                status, said = got(path, host)
+                assert status == "404" and NAME not in said and "Set-Cookie" not in said, path
+        assert got("/cases/", f"{NAME}:8765")[0] == "403" and got("/quick/", f"{NAME}:8765")[0] == "200"
+        foreign = (NAME, f"{NAME}:80", f"x{NAME}:8765", f"{NAME}.:8765", NAME.upper() + ":8765")
+        for host in (*foreign, "[::1]:8765", "127.0.0.2:8765", "", "evil:8765"):
+            status, said = got("/cases/", host)
+            assert status == "400" and "not served here" in said and NAME not in said, host
+
+
+def test_no_answer_at_the_well_known_address_sets_a_cookie_or_names_the_tool(here, public):
+    for rule in public.url_map.iter_rules():
+        if "GET" in rule.methods and not rule.arguments:
+            answer = here.client.get(rule.rule, base_url=here.base)
+            assert not answer.headers.getlist("Set-Cookie") and NAME.encode() not in answer.data, rule.rule
+
+
+# The start before
+
+
+def test_under_the_name_before_a_form_of_its_page_is_kept_and_nothing_is_answered(app, desk, tool_settings, printer):
+    first = create_app(tool_settings, desk, printer, name=BEFORE)
+    visitor = Visitor(first.test_client(), f"https://{BEFORE}")
+    visitor.get(f"/start/{start_token.issue(tool_settings.data)}")
+    word = _set_up(visitor)
+    visitor.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    from tests.web.conftest import open_case
+
+    address = open_case(visitor, until="triage")
+    fields = visitor.filled(note__debt_bondage="KANAREK")
+    desk.lock.shut()
+    late = Visitor(app.test_client(), f"https://{BEFORE}")
+    late.client._cookies.update(visitor.client._cookies)
+    for rule in app.url_map.iter_rules():
+        if "GET" in rule.methods and not rule.arguments:
+            assert late.client.get(rule.rule, base_url=late.base).status_code in (403, 404), rule.rule
+    link = start_token.issue(tool_settings.data)
+    assert late.client.get(f"/start/{link}", base_url=late.base).status_code == 403
+    assert late.client.get(f"{address}/triage", base_url=late.base).status_code == 403
+    assert late.post(f"{address}/triage", fields).status_code == 423
+    assert "KANAREK" not in late.page.html and "jest przechowana" in late.page.text
+    fresh = Visitor(app.test_client(), f"https://{NAME}")
+    fresh.get(f"/start/{link}")
+    fresh.unlock(word)
+    fresh.get(f"{address}/triage")
+    assert ("note.debt_bondage", "KANAREK") in fresh.page.form["fields"]
+
+
+def test_a_forged_form_under_the_name_before_is_not_kept(app, desk):
+    stranger = Visitor(app.test_client(), f"https://{BEFORE}")
+    path = "/cases/00000000-0000-0000-0000-000000000000/triage"
+    assert stranger.post_raw(path, "note.debt_bondage=x&_end=1").status_code == 403
+    assert desk.lock._waiting == {}
+
+
+# What the quick check at the well-known address knows
+
+
+def test_answers_from_the_well_known_address_wait_sealed_and_the_page_says_so(newcomer, here, desk):
+    _set_up(newcomer)
+    newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    _shut(newcomer)
+    answer = here.post_raw("/cases/from-quick", QUICK, headers=OURS)
+    assert answer.status_code == 200 and "Odpowiedzi czekają" in answer.text and NAME not in answer.text
+    assert desk.lock.state("x") != "open" and len(desk.lock._waiting) == 1
+    newcomer.unlock(PASSPHRASE)
+
+
+def test_before_anything_is_set_up_the_answers_stay_on_the_page(here, desk):
+    answer = here.post_raw("/cases/from-quick", QUICK, headers=OURS)
+    assert answer.status_code == 409 and "nie można jeszcze przechować" in answer.text
+    assert 'name="forms" value="labour"' in answer.text and desk.lock._waiting == {}
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status"),
+    [
+        (QUICK, {"Sec-Fetch-Site": "cross-site"}, 403),
+        (QUICK, {"Sec-Fetch-Site": "same-site"}, 403),
+        (QUICK, {"Origin": "https://evil.example"}, 403),
+        ("age=adult&forms=nonsense&_end=1", OURS, 422),
+        ("age=adult", OURS, 400),
+        ("x", OURS, 400),
+    ],
+)
+def test_what_no_page_of_ours_sends_is_not_put_aside(newcomer, here, desk, body, headers, status):
+    _set_up(newcomer)
+    newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    assert here.post_raw("/cases/from-quick", body, headers=headers).status_code == status
+    assert desk.lock._waiting == {}
+
+
+# Other sites
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_what_another_site_asks_for_is_refused_and_a_start_link_is_not(app, tool_settings, here, site):
+    client, asks = app.test_client(), {"Sec-Fetch-Site": site}
+    for path in ("/", "/cases/", "/quick/", "/static/style.css", "/quiet", "/nowhere"):
+        assert client.get(path, base_url=f"https://{NAME}", headers=asks).status_code in (403, 404), path
+    link = f"/start/{start_token.issue(tool_settings.data)}"
+    assert client.get(link, base_url=f"https://{NAME}", headers=asks).status_code == 200
+    assert here.client.get("/quick/", base_url=here.base, headers=asks).status_code == 200
+
+
+def test_the_page_of_a_start_link_leads_on_by_itself(app, tool_settings):
+    link = f"/start/{start_token.issue(tool_settings.data)}"
+    answer = app.test_client().get(link, base_url=f"https://{NAME}")
+    assert answer.status_code == 200
+    assert '<meta http-equiv="refresh" content="0; url=/started">' in answer.text and 'href="/started"' in answer.text
+
+
+# Both loopback addresses
+
+
+@pytest.mark.parametrize(("family", "address"), [(socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1")])
+def test_neither_loopback_address_of_the_port_may_be_taken(tool_settings, family, address):
+    from dataclasses import replace
+
+    with socket.socket(family) as other:
+        other.bind((address, 0))
+        other.listen()
+        chosen = replace(tool_settings, port=other.getsockname()[1])
+        with pytest.raises(PortTaken, match="cannot be used"), sockets(chosen):
+            pass
+
+
+def test_both_loopback_addresses_are_held_and_a_machine_without_ipv6_goes_on(tool_settings, monkeypatch):
+    from dataclasses import replace
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        chosen = replace(tool_settings, port=probe.getsockname()[1])
+    with sockets(chosen) as listening:
+        assert [each.getsockname()[0] for each in listening] == ["127.0.0.1", "::1"]
+    real = socket.socket
+
+    def without(family=socket.AF_INET, *more, **named):
+        if family == socket.AF_INET6:
+            raise OSError(97, "Address family not supported by protocol")
+        return real(family, *more, **named)
+
+    monkeypatch.setattr(socket, "socket", without)
+    with sockets(chosen) as listening:
+        assert len(listening) == 1
+
+
+# Programs of other users
+
+
+def test_a_connection_of_another_user_is_closed_before_it_counts(app, public, monkeypatch):
+    with fronted(_both(app, public), welcome=peer.is_ours) as port:
+        request = head("GET", "/quick/", "Connection: close", host="127.0.0.1:8765")
+        assert asked(port, request).startswith(b"HTTP/1.1 200")
+        monkeypatch.setattr("screening.web.peer.os.getuid", lambda: 4321)
+        with connected(port) as connection, suppress(ConnectionResetError):
+            assert until_closed(connection) == b""
+
+
+def _table(tmp_path, name: str, *rows: str):
+    path = tmp_path / name
+    path.write_text("  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
+                    + "".join(f"{number:4}: {row}\n" for number, row in enumerate(rows)))  # fmt: skip
+    return path
+
+
+REST = "00000000:00000000 00:00000000 00000000  {uid}        0 1478264 1 0 100 0 0 10 0"
+
+
+@pytest.mark.parametrize(
+    ("local", "remote", "state", "uid", "found"),
+    [
+        ("0100007F:B503", "0100007F:223D", "01", 1000, 1000),
+        ("0100007F:B503", "0100007F:223D", "01", 0, 0),
+        ("0100007F:B503", "0100007F:223D", "06", 0, None),
+        ("0100007F:B503", "0100007F:223D", "08", 1000, None),
+        ("0100007F:223D", "0100007F:B503", "01", 1000, None),
+        ("0100007F:B504", "0100007F:223D", "01", 1000, None),
+        ("0200007F:B503", "0100007F:223D", "01", 1000, None),
+        ("0000000000000000FFFF00000100007F:B503", "0000000000000000FFFF00000100007F:223D", "01", 7, 7),
+    ],
+)
+def test_only_an_established_row_of_this_very_connection_names_its_user(tmp_path, local, remote, state, uid, found):
+    import sys
+
+    if sys.byteorder != "little":
+        pytest.skip("the rows above are those of a little-endian machine")
+    table = _table(tmp_path, "tcp", f"{local} {remote} {state} {REST.format(uid=uid)}")
+    assert peer.uid_of(("127.0.0.1", 0xB503), ("127.0.0.1", 0x223D), (table,)) == found
+
+
+def test_where_no_table_can_be_read_nobody_is_taken_for_one_of_ours(tmp_path):
+    with pytest.raises(peer.Unreadable):
+        peer.uid_of(("127.0.0.1", 1), ("127.0.0.1", 2), (tmp_path / "none",))
+
+
+def test_a_start_that_cannot_see_whose_program_connects_says_so_in_the_trail(app, desk):
+    desk.peers_unseen()
+    assert next(iter(desk.acts(1)))[0].act is Act.PEERS_UNSEEN
+
+
+def test_where_the_table_is_hidden_the_start_finds_out(monkeypatch, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        assert peer.can_be_told(listening)
+        monkeypatch.setattr(peer.uid_of, "__defaults__", ((tmp_path / "none",),))
+        assert not peer.can_be_told(listening)
