@@ -3,6 +3,17 @@
 from screening.printing.glyphs import named, unshown
 from screening.printing.marked import beside, marked, upper_first
 from screening.printing.page import page_html
-from screening.printing.printer import Printed, Printer, PrintingError
+from screening.printing.printer import Printed, Printer, PrinterBusy, PrintingError
 
-__all__ = ["Printed", "Printer", "PrintingError", "beside", "marked", "named", "page_html", "unshown", "upper_first"]
+__all__ = [
+    "Printed",
+    "Printer",
+    "PrinterBusy",
+    "PrintingError",
+    "beside",
+    "marked",
+    "named",
+    "page_html",
+    "unshown",
+    "upper_first",
+]

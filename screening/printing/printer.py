@@ -19,6 +19,7 @@ from screening.printing.still import ended_when_still
 
 STILL_SECONDS = 60.0
 DOCUMENTS = 300
+MOST_WAITING = 2  # the one whose document is drawn, and one more; the other threads of the server stay free
 COMMAND = (sys.executable, "-P", "-m", "screening.printing.worker")
 PACKAGE_ROOT = Path(__file__).parents[2]
 PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "PYTHONPATH", "FONTCONFIG_PATH", "FONTCONFIG_FILE", "XDG_CACHE_HOME")
@@ -26,6 +27,13 @@ PASSED_ON = ("PATH", "HOME", "LANG", "LC_ALL", "PYTHONPATH", "FONTCONFIG_PATH", 
 
 class PrintingError(Exception):
     """A document could not be printed; the message is one sentence."""
+
+
+class PrinterBusy(PrintingError):
+    """Too many threads wait for the printing process already."""
+
+    def __init__(self) -> None:
+        super().__init__("Others are printing; try once more in a few seconds.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +52,21 @@ def _environment() -> dict[str, str]:
 
 
 class Printer:
-    """One printing process for all threads of this one; they wait for each other."""
+    """One printing process for all threads of this one; `most_waiting` of them wait for it, others are turned away."""
 
     def __init__(
         self,
         *,
         still_seconds: float = STILL_SECONDS,
         documents: int = DOCUMENTS,
+        most_waiting: int = MOST_WAITING,
         command: tuple[str, ...] = COMMAND,
     ) -> None:
         self._still_seconds = still_seconds
         self._documents = documents
         self._command = command
         self._lock = threading.Lock()
+        self._waiting = threading.BoundedSemaphore(most_waiting)
         self._process: subprocess.Popen[bytes] | None = None
         self._ready = False
         self._drawn = 0
@@ -84,10 +94,18 @@ class Printer:
         return self._process.pid if self._process else None
 
     def pdf(self, document: Any, language: str) -> Printed:
-        """The document as PDF. Raises PrintingError; a process that took too long or ended is replaced."""
+        """The document as PDF. Raises PrintingError; a process that took too long or ended is replaced.
+
+        Raises PrinterBusy at once where as many threads as may wait are waiting.
+        """
         request = dump({"kind": document.KIND, "document": document, "language": language})
-        with self._lock:
-            head, pdf = self._ask(request)
+        if not self._waiting.acquire(blocking=False):
+            raise PrinterBusy
+        try:
+            with self._lock:
+                head, pdf = self._ask(request)
+        finally:
+            self._waiting.release()
         return Printed(pdf, tuple(head["replaced"]))
 
     def _ask(self, request: bytes) -> tuple[dict[str, Any], bytes]:

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 
-from flask import Flask, render_template
+from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from screening.printing import PrintingError
+from screening.printing import PrinterBusy, PrintingError
 from screening.storage import errors as storage
 from screening.web import logs
-from screening.web.edge import DamagedBody
+from screening.web.edge import SECRETS, SENTINEL, DamagedBody
 from screening.web.gate import NotAdmitted
 
 Answer = tuple[str, int]
+RETRY = {"Retry-After": "5"}
 
 
 class AheadOfPath(Exception):
@@ -85,11 +86,18 @@ def _unexpected(app: Flask) -> Callable[[Exception], Answer]:
     return answer
 
 
+def _printer_busy(_: PrinterBusy) -> tuple[str, int, dict[str, str]]:
+    """The form that asked for a paper, to be sent once more; one with a passphrase is typed anew."""
+    fields = [] if SECRETS & request.form.keys() else [*request.form.items(multi=True), SENTINEL]
+    return *page("printer_busy", 503, fields=fields), RETRY
+
+
 def install(app: Flask) -> None:
     """Register the pages."""
     for kind, (name, status) in PAGES.items():
         app.register_error_handler(kind, lambda problem, name=name, status=status: page(name, status, problem=problem))
     app.register_error_handler(AheadOfPath, lambda error: page("ahead", 409, address=error.address))
     app.register_error_handler(NotAdmitted, _not_admitted)
+    app.register_error_handler(PrinterBusy, _printer_busy)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected(app))

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from screening.printing import Printer, PrintingError
+from screening.printing import Printer, PrinterBusy, PrintingError
 from screening.printing.codec import dump, load
 from screening.printing.printer import COMMAND, STILL_SECONDS
 from screening.printing.still import ticks_of
+from tests.patience import SECONDS, until
 from tests.printing.sheets import empty_case, sheet, typical_case
 
 SHEET = sheet(empty_case())
@@ -154,7 +155,7 @@ def test_missing_pango_is_named_with_its_package(started, tmp_path):
 
 
 def test_threads_share_one_process_and_each_gets_its_own_document(started):
-    printer = started()
+    printer = started(most_waiting=6)
     wanted = {"pl": "Karta informacyjna", "en": "Information sheet"}
     got: list[tuple[str, bytes]] = []
     threads = [
@@ -217,3 +218,26 @@ def test_a_document_survives_the_pipe():
     assert came["top"]["urgency"] == "now"
     hours = sent.frame.wording.contacts["kcik_phone"].hours
     assert came["frame"]["wording"]["contacts"]["kcik_phone"]["hours"] == hours
+
+
+def test_two_wait_for_the_printer_and_a_third_is_turned_away_at_once(started):
+    printer, got = started(), []
+    with printer._lock:  # as while a document is drawn
+        threads = [threading.Thread(target=lambda: got.append(printer.pdf(SHEET, "pl").pdf[:5])) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        until(lambda: printer._waiting._value == 0, "both wait")
+        with pytest.raises(PrinterBusy, match="try once more"):
+            printer.pdf(SHEET, "pl")
+    for thread in threads:
+        thread.join(SECONDS)
+    assert got == [b"%PDF-"] * 2
+    assert printer.pdf(SHEET, "pl").pdf.startswith(b"%PDF-")
+
+
+def test_a_document_that_fails_frees_its_place(started):
+    printer = started(command=_drawing("1/0"))
+    for _ in range(5):
+        with pytest.raises(PrintingError) as problem:
+            printer.pdf(SHEET, "pl")
+        assert not isinstance(problem.value, PrinterBusy)

@@ -13,8 +13,11 @@ from screening.core.catalogue import Catalogue, Indicator, Sign, Text
 from screening.core.outside import ORDER, outside_with
 from screening.core.questions import label, wording
 from screening.core.terms import Answer, Basis, Form
+from screening.printing import PrinterBusy
 from screening.translation import Translator, page_languages, person_languages
 from screening.web.desk import desk
+from screening.web.edge import SENTINEL
+from screening.web.errors import RETRY
 from screening.web.quick.bundle import bundle
 from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.given import Forged, Given, answered, elsewhere, hidden, items, more, read, with_answer
@@ -49,6 +52,12 @@ def _given() -> Given:
 @quick.errorhandler(Forged)
 def _forged(_: Forged) -> ResponseReturnValue:
     return page("problem", 422)
+
+
+@quick.errorhandler(PrinterBusy)
+def _printer_busy(_: PrinterBusy) -> ResponseReturnValue:
+    html, status = page("printer_busy", 503, fields=[*request.form.items(multi=True), SENTINEL], here="")  # type: ignore[misc]
+    return html, status, RETRY
 
 
 @quick.get("/")

@@ -1,0 +1,54 @@
+"""Where others print already, a paper is refused at once with its form, and asked for again it comes."""
+
+import pytest
+
+from screening.printing import PrinterBusy
+from screening.web.only_quick import create_quick_app
+from tests.web.page import Visitor
+
+
+@pytest.fixture
+def busy(printer, monkeypatch):
+    """A printer that is busy until it is asked a second time."""
+    real, asked = printer.pdf, []
+
+    def pdf(*more):
+        asked.append(more)
+        if len(asked) == 1:
+            raise PrinterBusy
+        return real(*more)
+
+    monkeypatch.setattr(printer, "pdf", pdf)
+
+
+def _comes_when_asked_again(visitor: Visitor) -> None:
+    assert visitor.response.status_code == 503 and visitor.response.headers["Retry-After"] == "5"
+    assert "Teraz powstają inne dokumenty" in visitor.page.text
+    visitor.send()
+    assert visitor.response.data.startswith(b"%PDF-")
+
+
+def test_a_sheet_of_a_case_comes_when_it_is_asked_for_again(busy, visitor, opened):
+    address = opened()
+    visitor.get(f"{address}/documents")
+    fields = [("csrf_token", visitor.token), ("language", "pl"), ("_end", "1")]
+    visitor.post(f"{address}/documents/referral", fields)
+    _comes_when_asked_again(visitor)
+
+
+def test_a_leaflet_of_the_quick_check_comes_when_it_is_asked_for_again(busy, tool_settings, content, printer):
+    alone = Visitor(create_quick_app(tool_settings, content, printer).test_client())
+    alone.get("/quick/leaflet")
+    alone.send(kind="leaflet", safe="yes")
+    alone.post("/quick/leaflet.pdf", alone.page.form["fields"])
+    _comes_when_asked_again(alone)
+
+
+def test_a_passphrase_is_never_put_back_on_the_page(busy, visitor, opened):
+    address = opened()
+    visitor.get(f"{address}/documents")
+    secret = "siedem-bardzo-rzadkich-slow-bez-zadnego-sensu"
+    fields = [("csrf_token", visitor.token), ("how", "pdf"), ("passphrase", secret), ("language", "pl"), ("_end", "1")]
+    visitor.post(f"{address}/export", fields)
+    assert visitor.response.status_code == 503 and secret not in visitor.page.html
+    assert "Utwórz dokument jeszcze raz" not in visitor.page.text
