@@ -110,12 +110,12 @@ def network_names(settings: Settings) -> tuple[str, ...]:
 
 def _head_checks(settings: Settings) -> tuple[heads.Check, ...]:
     """By what the head of a request is judged, in this order."""
-    local: tuple[heads.Check, ...] = ()
-    if settings.realm == TRAINING:
-        from screening.web.training.access import not_for_trainees
+    first, last = (edge.foreign_host, gate.of_another_site, gate.not_let_in), (edge.unfit_length,)
+    if settings.realm != TRAINING:
+        return first + last
+    from screening.web.training.access import not_for_trainees
 
-        local = (not_for_trainees,)
-    return (edge.foreign_host, gate.of_another_site, gate.not_let_in, *local, edge.unfit_length)
+    return (*first, not_for_trainees, *last)
 
 
 def _install_training(app: Flask) -> None:

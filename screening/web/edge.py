@@ -161,7 +161,7 @@ def unfit_length() -> Exception | None:
     """The refusal of a method that no page uses, of a form that leads nowhere, and of a body that is too large."""
     if request.method not in (*READING, "POST"):
         return MethodNotAllowed()
-    if request.method == "POST" and request.routing_exception:
+    if request.routing_exception and (request.method == "POST" or request.content_length):
         return request.routing_exception
     most = 0 if request.method in READING else request.max_content_length
     return RequestEntityTooLarge() if (request.content_length or 0) > most else None

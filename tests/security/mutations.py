@@ -42,6 +42,7 @@ T_IDLE, T_KEEPER = "tests/web/test_idle.py", "tests/web/test_keeper.py"
 T_TRUTH, T_DAMAGED_ROWS = "tests/storage/test_truth.py", "tests/storage/test_damaged_rows.py"
 T_LOCK_TRUTH, T_WEB_TRUTH = "tests/casework/test_truth.py", "tests/web/test_truth.py"
 T_KEY, T_RECOVERY = "tests/storage/test_recovery_key.py", "tests/web/test_recovery.py"
+T_ORIGIN, T_SERVER, T_PRINTER = "tests/web/test_origin.py", "tests/web/test_server.py", "tests/printing/test_printer.py"
 MUTATIONS = [
     Mutation(STORAGE + "sealing.py", 'return b"".join(len(part)', 'return b"" and b"".join(len(part)', T_SEAL),
     Mutation(STORAGE + "sealing.py", 'len(part).to_bytes(LENGTH, "big") + part', "part", T_SEAL),
@@ -79,7 +80,7 @@ MUTATIONS = [
     Mutation("screening/core/cleaning.py", "(0x202A, 0x202E), ", "", T_CLEANING),
     Mutation(WEB + "cases/onward.py", "wanted() and wanted() not in known", "False", T_ONWARD),
     Mutation(WEB + "app.py", "CSRFProtect(app)\n", "CSRFProtect()\n", T_BAD),
-    Mutation(WEB + "app.py", "TRUSTED_HOSTS=list(settings.hosts),", "", T_BAD),
+    Mutation(WEB + "app.py", "if name else list(settings.hosts),", "if name else None,", T_BAD),
     Mutation(
         WEB + "app.py",
         'SESSION_COOKIE_SAMESITE="Strict"',
@@ -98,7 +99,7 @@ MUTATIONS = [
         '"same-origin"',
         "tests/journeys/test_journeys.py::test_the_page_is_cross_origin_isolated",
     ),
-    Mutation(WEB + "gate.py", "        raise NotAdmitted\n\n\ndef hold", "        return\n\n\ndef hold", T_GATE),
+    Mutation(WEB + "gate.py", "if open_to_all or admitted() else NotAdmitted()", "", T_GATE),
     Mutation(
         WEB + "gate.py",
         'site, origin = request.headers.get("Sec-Fetch-Site")',
@@ -124,11 +125,11 @@ MUTATIONS = [
         "screening/printing/drawing.py", "        self.asked.append(url)\n", "", "tests/printing/test_refusing.py"
     ),
     Mutation(PRACTICE + "access.py", ".is_loopback", ".version", T_CLASS),
-    Mutation(PRACTICE + "access.py", "name in LOOPBACK and ipaddress", "ipaddress", T_CLASS),
-    Mutation(PRACTICE + "access.py", "session.get(TRAINER) and on_this_machine())", "on_this_machine())", T_CLASS),
-    Mutation(PRACTICE + "access.py", "if request.endpoint in LOCAL_ONLY and", "if False and", T_CLASS),
-    Mutation(PRACTICE + "access.py", "if request.endpoint in OF_THE_LOCK:", "if False:", T_CLASS),
-    Mutation(PRACTICE + "access.py", "if request.endpoint in FILES:", "if False:", T_CLASS),
+    Mutation(PRACTICE + "access.py", "return local and name in", "return local or name in", T_CLASS),
+    Mutation(PRACTICE + "access.py", "return bool(session.get(TRAINER)) and", "return", T_CLASS),
+    Mutation(PRACTICE + "access.py", "if elsewhere or", "if", T_CLASS),
+    Mutation(PRACTICE + "access.py", " or request.endpoint in OF_THE_LOCK:", ":", T_CLASS),
+    Mutation(PRACTICE + "access.py", "NoFilesHere() if request.endpoint in FILES else None", "None", T_CLASS),
     Mutation(PRACTICE + "room.py", "    let_in(name)\n    return redirect", "    return redirect", T_CLASS),
     Mutation(CASEWORK + "practice.py", "return self._owners.get(case_id) == self._whose()", "return True", T_CLASS),
     Mutation(CASEWORK + "classroom.py", "            self._take_token()\n", "", T_CLASS),
@@ -162,6 +163,14 @@ MUTATIONS = [
     Mutation(STORAGE + "recovery_key.py", ".translate(_READ_AS)", "", T_KEY),
     Mutation(STORAGE + "recovery_key.py", "        age.recipient_of(key)\n", "        str(key)\n", T_KEY),
     Mutation(CASEWORK + "lock.py", "            except Misspelt:\n                raise\n", "", T_LOCK),
+    Mutation("templates/account/started.html", "url={{ url_for('account.arrived') }}", "", T_ORIGIN),
+    Mutation(WEB + "server.py", "elif not self._channel.takes_body(self):", "elif False:", T_SERVER),
+    Mutation(WEB + "server.py", "if of_peer < self._most and", "if", T_SERVER),
+    Mutation(WEB + "gate.py", "in FROM_OTHER_SITES and", "in () and", T_ORIGIN),
+    Mutation(WEB + "gate.py", " and not _under_the_name_before()", "", T_ORIGIN),
+    Mutation(WEB + "serve.py", '("127.0.0.1", IPV6)', '("127.0.0.1",)', T_ORIGIN),
+    Mutation(WEB + "peer.py", 'ESTABLISHED = "01"', 'ESTABLISHED = "06"', T_ORIGIN),
+    Mutation("screening/printing/printer.py", "            self._waiting.release()", "            pass", T_PRINTER),
     Mutation(STORAGE + "database.py", '"BEGIN IMMEDIATE" if', '"BEGIN" if', T_TRUTH),
     Mutation(STORAGE + "database.py", "            raise DataMoved\n", "            pass\n", T_TRUTH),
     Mutation(STORAGE + "opening.py", "        database.forget_erased()  #", "        #", T_TRUTH),
@@ -194,7 +203,6 @@ MUTATIONS = [
     Mutation(CASEWORK + "desk.py", "            except CaseThere:\n", "            except KeyError:\n", T_LOCK_TRUTH),
     Mutation(WEB + "logs.py", "suppress(OSError, ValueError, AttributeError)", "suppress(KeyError)", T_WEB_TRUTH),
     Mutation(WEB + "errors.py", '    storage.Busy: ("busy", 503),\n', "", "tests/web/test_storage_errors.py"),
-    Mutation(WEB + "account/views.py", 'url_for("account.arrived"), code', 'url_for("start.home"), code', T_RECOVERY),
 ]
 
 

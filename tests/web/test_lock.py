@@ -48,7 +48,7 @@ def test_a_browser_without_a_start_link_is_refused_everywhere(app, desk):
 def test_a_start_link_opens_once(app, tool_settings, desk):
     link = f"/start/{start_token.issue(tool_settings.data)}"
     assert app.test_client().head(link, base_url=BASE).status_code == 405
-    assert app.test_client().get(link, base_url=BASE).status_code == 303
+    assert app.test_client().get(link, base_url=BASE).status_code == 200
     assert app.test_client().get(link, base_url=BASE).status_code == 403
     assert _acts(desk) == ["refused_permission"]
 

@@ -143,7 +143,7 @@ def test_every_refusal_bears_the_mark(training, trainer, printer, monkeypatch):
 
 def quick_pages(training: Training) -> dict[str, TestResponse]:
     """Every page of the quick check, by what it is."""
-    passer_by = training.telephone()
+    passer_by = Visitor(training.app.test_client(), training.here)
     found = {}
 
     def keep(name: str) -> None:
