@@ -71,7 +71,7 @@ def test_what_another_site_sends_is_not_shown(app, visitor, opened):
             headers=headers,
             base_url=visitor.base,
         )
-        assert answer.status_code == 400 and b"KANAREK" not in answer.get_data()
+        assert answer.status_code == 403 and b"KANAREK" not in answer.get_data()
 
 
 def test_at_the_lock_it_is_shown_to_whoever_sent_it(visitor, opened):

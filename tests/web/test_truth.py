@@ -190,3 +190,23 @@ def test_an_erased_case_that_another_program_still_reads_is_told_so(visitor, ope
     monkeypatch.undo()
     desk.retention.erase_overdue()
     assert "dzienniku bazy danych" not in (visitor.get("/cases/") and visitor.page.text)
+
+
+def test_what_was_typed_for_a_case_that_was_damaged_meanwhile_is_on_the_page_of_the_trouble(visitor, opened, desk):
+    opened(until="triage")
+    _damage(desk, "UPDATE cases SET sealed = x'00'")
+    visitor.send(**{"note.documents_withheld": "typed <words>", "answer.documents_withheld": "yes"})
+    assert visitor.response.status_code == 409 and "typed <words>" in visitor.page.text
+    assert "csrf" not in visitor.page.text
+
+
+def test_a_page_of_trouble_shows_nothing_typed_where_the_lock_is_shut(visitor, opened, desk, monkeypatch):
+    opened(until="triage")
+
+    def shut(*_, **__):
+        desk.lock.shut()
+        raise NotSaved
+
+    monkeypatch.setattr(desk, "read", shut)
+    visitor.send(**{"note.documents_withheld": "typed words", "answer.documents_withheld": "yes"})
+    assert visitor.response.status_code == 507 and "typed words" not in visitor.page.text

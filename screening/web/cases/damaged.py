@@ -1,17 +1,18 @@
-"""The page for a save that did not arrive whole: what can still be read is shown to whoever sent it, and not stored."""
+"""The page for a save that did not arrive whole, or cannot be stored: what can still be read is shown to its sender."""
 
 from flask import request, session
 from flask.typing import ResponseReturnValue
 from wtforms.fields.core import UnboundField
 
 from screening.core.terms import Answer
+from screening.storage import State, StorageError
 from screening.web.cases.fields import LineField
 from screening.web.cases.pages import FORMS
 from screening.web.cases.views import cases
 from screening.web.desk import desk
 from screening.web.edge import DamagedBody, Pairs
 from screening.web.errors import page as error_page
-from screening.web.gate import own_origin
+from screening.web.gate import own_origin, state
 
 OWN_WORDS = frozenset(
     name
@@ -35,6 +36,15 @@ def _answers(kept: Pairs) -> list[tuple[object, str]]:
         if kind == "answer" and id_ in known and code in set(Answer) - {Answer.NOT_ASKED}:
             found.append((known[id_].label, code))
     return found
+
+
+@cases.app_template_global()
+def typed(problem: object) -> list[str]:
+    """The texts of a page of a case that the store could not save, for the page of its trouble; none while locked."""
+    asked = request.endpoint == "cases.save" and request.method == "POST"
+    if not (asked and isinstance(problem, StorageError) and state() is State.OPEN):
+        return []
+    return _texts(list(request.form.items(multi=True)))
 
 
 @cases.errorhandler(DamagedBody)
