@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -215,6 +215,10 @@ class Lock:
     def _renew(self, act: Act, *, passphrase: str | None = None, recipient: str | None = None) -> None:
         renewal.renew(self._store, self._clock(), passphrase=passphrase, recipient=recipient)
         self._store.note_surely(act, self._clock(), revision=self._store.vault.generation)
+
+    def rotate(self) -> Generator[tuple[int, int], None, list[str]]:
+        """Give every case new keys; gives (cases done, cases to do), its value are the cases that do not open."""
+        return self._store.rotate(self._clock())
 
     def prepare_kit(self, visitor: str, passphrase: str, new: str | None = None) -> None:
         """Make a new recovery kit, with a new passphrase if one is given; nothing changes until the kit was tried.

@@ -10,7 +10,7 @@ from click.exceptions import NoArgsIsHelpError
 from screening.cli.common import BAD_INPUT, Faulty, Refused, drop_unwritten, tell, why
 from screening.cli.files import assess, check, codes, exercises, list_languages, print_document, schema
 from screening.cli.handing import export_case, import_case
-from screening.cli.keeping import audit, backup, restore, rotate
+from screening.cli.keeping import audit, backup, new_kit, restore, rotate
 from screening.cli.serving import serve
 from screening.cli.version import show_version
 
@@ -45,7 +45,7 @@ def cli() -> None:
 
 
 ON_FILES = (check, assess, print_document, codes, schema, list_languages, exercises)
-ON_THE_STORE = (serve, audit, rotate, backup, restore, export_case, import_case)
+ON_THE_STORE = (serve, audit, rotate, new_kit, backup, restore, export_case, import_case)
 
 for command in ON_FILES + ON_THE_STORE:
     cli.add_command(command)

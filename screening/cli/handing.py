@@ -8,6 +8,7 @@ from uuid import UUID
 import click
 
 from screening.cli.common import Refused, asked_secret, chosen_settings, opened, shipped_content, shown, tell
+from screening.cli.keeping import tell_noticed
 from screening.cli.output_file import output_file, write_whole
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ def _open_desk() -> Iterator["Desk"]:
         desk.lock.unlock("terminal", asked_secret("Passphrase of Rozpoznaj"))
         if desk.retention.doubtful():
             raise Refused("The clock of this computer is in doubt; start Rozpoznaj and settle that first.")
+        tell_noticed(desk.lock)
+        if desk.lock.must_renew:
+            raise Refused("These cases come from a backup; set a new passphrase and kit first, with 'screening kit'.")
         yield desk
     except TooSoon as problem:
         raise Refused(f"Too many wrong tries; try again in {problem.seconds} seconds.") from problem

@@ -1,18 +1,34 @@
-"""Commands on the store: audit trail, new keys, backup and restore."""
+"""Commands on the store: audit trail, new keys, a new recovery kit, backup and restore."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
 
 import click
 
-from screening.cli.common import Refused, asked_secret, chosen_settings, put
+from screening.cli.common import Refused, asked_secret, chosen_settings, put, shipped_content, tell
 
 if TYPE_CHECKING:
+    from screening.casework.lock import Lock
     from screening.storage import Store
 
+Found = TypeVar("Found")
+
 FAULT_FOUND = 1
+VISITOR = "terminal"
+NOTICED = {
+    "kit": "Somebody altered the line of the recovery kit in the key file; it was put right. Make a new kit now.",
+    "inbox": "Somebody altered the inbox in the key file; it was put right. Change the passphrase now.",
+    "key_file": "Somebody altered the key file; it was put right. Change the passphrase now.",
+    "unproven": "The key file is now of this edition; nobody can tell whether its kit is yours. Make a new one now.",
+    "untold": "The keys were changed, and the trail does not say so. If it was not you, make a new kit and passphrase.",
+    "older": "An older key file is in the place of the newest; put that back, or change the passphrase now.",
+    "columns": "Somebody altered dates or states of cases; what was saved was put back. Look at these cases:",
+    "missing": "Cases are missing, and no row says that they were erased; restore them from a backup:",
+}
 
 
 def _store() -> "Store":
@@ -20,16 +36,65 @@ def _store() -> "Store":
 
     chosen = chosen_settings()
     store = open_store(chosen)
-    if store.vault.state is State.NEW:
+    try:
+        store.vault.need_file()
+        if store.vault.state is State.NEW:
+            raise Refused(f"{chosen.data}: Rozpoznaj was not set up here; start it with 'screening serve' first.")
+    except BaseException:
         store.close()
-        raise Refused(f"{chosen.data}: Rozpoznaj was not set up here; start it with 'screening serve' first.")
+        raise
     return store
 
 
-def _progress(steps: Iterator[tuple[int, int]], what: str) -> None:
-    for done, to_do in steps:
+def _progress(steps: Generator[tuple[int, int], None, Found], what: str) -> Found:
+    """Show how far the steps are; return their value."""
+    while True:
+        try:
+            done, to_do = next(steps)
+        except StopIteration as end:
+            click.echo(err=True)
+            found: Found = end.value
+            return found
         click.echo(f"\r{what}: {done} / {to_do}", nl=False, err=True)
-    click.echo(err=True)
+
+
+def _named(ids: Iterable[str]) -> str:
+    """The code names of cases; an id that was altered stands as it is."""
+    from screening.casework.code_names import code_name
+
+    words, names = shipped_content().words, []
+    for each in ids:
+        try:
+            names.append(code_name(UUID(each), words))
+        except ValueError:
+            names.append(each)
+    return ", ".join(names)
+
+
+def tell_noticed(lock: "Lock") -> None:
+    """Say what differs from what was left when the lock was open last."""
+    for noticed in lock.noticed:
+        cases = f" {_named(noticed.cases)}." if noticed.cases else ""
+        tell(f"{NOTICED[noticed.what.value]}{cases}")
+
+
+@contextmanager
+def _unlocked(store: "Store", passphrase: str) -> Iterator["Lock"]:
+    """The lock of a store, open; wrong tries are written down and slow down. The store is closed at the end."""
+    from screening.casework.clocks import running
+    from screening.casework.lock import Lock
+    from screening.casework.tries import TooSoon
+    from screening.local_time import utc_now
+
+    try:
+        lock = Lock(store, (), utc_now, running, timedelta(minutes=5))
+        lock.unlock(VISITOR, passphrase)
+        tell_noticed(lock)
+        yield lock
+    except TooSoon as problem:
+        raise Refused(f"Too many wrong tries; try again in {problem.seconds} seconds.") from problem
+    finally:
+        store.close()
 
 
 @click.group()
@@ -43,10 +108,11 @@ def audit() -> None:
 def verify(context: click.Context, records: bool) -> None:
     """Say whether the audit trail is whole; else name the first bad row and exit 1."""
     store = _store()
-    try:
-        fault = store.verify_trail()
-        damaged = _opened_all(store) if records else store.damaged()
-    finally:
+    if records:
+        with _unlocked(store, asked_secret("Passphrase")):
+            fault, damaged = store.verify_trail(), store.unreadable()
+    else:
+        fault, damaged = store.verify_trail(), store.damaged()
         store.close()
     for number in damaged:
         put(f"case no. {number}: it was altered or damaged and does not open.\n".encode())
@@ -58,48 +124,57 @@ def verify(context: click.Context, records: bool) -> None:
         context.exit(FAULT_FOUND)
 
 
-def _opened_all(store: "Store") -> list[int]:
-    """Numbers of the cases that do not open, after the passphrase opened the others."""
-    _unlock(store)
-    return store.unreadable()
-
-
-def _unlock(store: "Store") -> None:
-    """Ask for the passphrase; wrong tries are written down and slow down."""
-    from screening.casework.clocks import running
-    from screening.casework.lock import Lock
-    from screening.casework.tries import TooSoon
-    from screening.local_time import utc_now
-
-    try:
-        Lock(store, (), utc_now, running, timedelta(minutes=5)).unlock("terminal", asked_secret("Passphrase"))
-    except TooSoon as problem:
-        raise Refused(f"Too many wrong tries; try again in {problem.seconds} seconds.") from problem
-
-
 @click.command()
 def rotate() -> None:
     """Give every case new keys; the passphrase is asked for. May be stopped and started again at any moment."""
-    from screening.local_time import utc_now
     from screening.storage import NotSaved
     from screening.storage.running import alone
 
-    try:
-        with alone(chosen_settings().data):
-            store = _store()
+    with alone(chosen_settings().data), _unlocked(_store(), asked_secret("Passphrase")) as lock:
+        try:
+            bad = _progress(lock.rotate(), "cases")
+        except NotSaved as problem:
+            raise Refused(f"{problem} Every case still opens; run it again then.") from problem
+    if bad:
+        tell(f"These cases do not open and keep their old keys until they are erased: {_named(bad)}.")
+
+
+@click.command("kit")
+def new_kit() -> None:
+    """Make a new recovery kit in the place of the old one; the passphrase is asked for."""
+    from screening.storage import WrongKey
+    from screening.storage.running import alone
+
+    with alone(chosen_settings().data):
+        passphrase = asked_secret("Passphrase")
+        with _unlocked(_store(), passphrase) as lock:
+            lock.prepare_kit(VISITOR, passphrase, _new_passphrase() if lock.must_renew else None)
+            kit = lock.new_kit(VISITOR) or ""
+            put(" ".join(kit[at : at + 4] for at in range(0, len(kit), 4)).encode() + b"\n")
             try:
-                _unlock(store)
-                _progress(store.rotate(utc_now()), "cases")
-            finally:
-                store.close()
-    except NotSaved as problem:
-        raise Refused(f"{problem} Every case still opens; run it again then.") from problem
+                lock.complete_kit(VISITOR, asked_secret("Write the key on paper, then type it here"))
+            except WrongKey:
+                raise Refused("This is not the new key; the old kit still counts.") from None
+    tell("The new kit counts from now on. Destroy the old paper.")
+    tell("Backups made before still open with the old one for 14 days; delete their keys files, and make a new backup.")
+
+
+def _new_passphrase() -> str:
+    """A new passphrase after a restore, typed twice. Raises Refused for a weak one."""
+    from screening.casework.passphrases import weakness
+
+    chosen = asked_secret("These cases come from a backup: a new passphrase of at least 15 characters")
+    if weakness(chosen, asked_secret("The same once more")):
+        raise Refused("This passphrase is too short, too easy to guess, or was typed otherwise; nothing was changed.")
+    return chosen
 
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False))
 def backup(folder: str) -> None:
     """Write an encrypted backup to FOLDER: one file of data, one of keys with a life of 14 days."""
+    from screening.casework.clocks import running
+    from screening.casework.retention import Retention
     from screening.local_time import utc_now
     from screening.storage.backup import backup as steps
 
@@ -107,6 +182,8 @@ def backup(folder: str) -> None:
         raise Refused("FOLDER: an empty name is the name of no folder.")
     store = _store()
     try:
+        if Retention(store, utc_now, running, timedelta(0)).doubtful():
+            raise Refused("The clock of this computer is in doubt; start Rozpoznaj and settle that first.")
         _progress(steps(store, Path(folder), utc_now()), "cases")
     finally:
         store.close()
@@ -127,8 +204,13 @@ def restore(keys_file: Path, kit: bool) -> None:
     try:
         with alone(chosen.data):
             passphrase, code = (None, typed) if kit else (typed, None)
-            _progress(steps(keys_file, chosen, utc_now(), passphrase=passphrase, kit=code), "cases")
+            found = _progress(steps(keys_file, chosen, utc_now(), passphrase=passphrase, kit=code), "cases")
     except Misspelt:
         raise
     except WrongKey:
         raise Refused("This does not open the backup; nothing was restored.") from None
+    if found.damaged:
+        tell(f"These cases were damaged before the backup and do not open: {_named(found.damaged)}.")
+    if found.fault:
+        tell(f"The audit trail of the backup has a fault at row {found.fault.sequence}: {found.fault.sentence}.")
+    tell("Start Rozpoznaj now: it asks for a new passphrase and makes a new recovery kit before anything else.")

@@ -1,7 +1,8 @@
 """Backup: two encrypted files, so that an erased case is gone with the keys file, long before the data file is.
 
-The data file holds every record without its key. The keys file holds the vault and, encrypted, the keys of the cases;
-it opens nothing once it is older than KEYS_LIFE. Either is readable by the passphrase or the recovery kit alone.
+The data file is an encrypted copy of the database without the keys of the cases. The keys file holds the vault and,
+encrypted, those keys; it opens nothing once it is older than KEYS_LIFE. Either is readable by the passphrase or the
+recovery kit alone.
 """
 
 import base64
@@ -9,35 +10,51 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+import sqlite3
+from collections.abc import Generator
+from contextlib import closing, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 import pyrage  # type: ignore[import-untyped]
-from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Select, func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, func, select
 
 from screening.storage import age, key_file
 from screening.storage.audit import Act
-from screening.storage.errors import StoreError
+from screening.storage.errors import DatabaseDamaged, StoreError
+from screening.storage.leftovers import work_folder
+from screening.storage.sealing import FORMAT as SEAL
+from screening.storage.sealing import NONCE
 from screening.storage.store import Store
-from screening.storage.tables import audit, audit_head, cases, unit_keys
+from screening.storage.tables import cases
+from screening.storage.vault_file import digest as digest_of
 
-FORMAT = "rozpoznaj-keys-backup/1"
-DATA_FORMAT = "rozpoznaj-data-backup/1"
+FORMAT = "rozpoznaj-keys-backup/2"
 KEYS_LIFE = timedelta(days=14)
-BATCH = 100
 PIECE = 3 * 64 * 1024
 STAMP = "%Y%m%dT%H%M%SZ"
 
 _keys_name = re.compile(r"rozpoznaj-(\d{8}T\d{6}Z)-keys\.json")
 _unfinished = re.compile(r"rozpoznaj-\d{8}T\d{6}Z-(data\.age|keys\.age|keys\.json)\.new")
-_cases = select(*(column for column in cases.c if column.name != "wrapped_key")).order_by(cases.c.id)
-_case_keys = select(cases.c.public_id, cases.c.wrapped_key).where(cases.c.wrapped_key.is_not(None))
+# Nothing of a key may stay behind in the copy: not in its journal, not in a page that was freed.
+_PRAGMAS = ("journal_mode = DELETE", "journal_mode = MEMORY", "temp_store = MEMORY", "secure_delete = ON")
+_STRIP = (
+    "UPDATE cases SET wrapped_key = NULL",
+    "DELETE FROM unit_keys",
+    "ALTER TABLE cases DROP COLUMN wrapped_key",
+    "VACUUM",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stripped:
+    """What was taken out of a copy: rows of unit keys, keys of cases by id; and the revision of its tables."""
+
+    unit_keys: list[dict[str, Any]]
+    case_keys: dict[str, bytes]
+    revision: str
 
 
 def name_of(made_at: datetime, what: str) -> str:
@@ -60,24 +77,26 @@ def remove_expired(folder: Path, now: datetime) -> int:
 def backup(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, int], None, int]:
     """Write both files into a folder; gives (cases done, cases in all), the last when both are whole and in place.
 
-    Works while the vault is locked. The value of the generator is how many expired keys files were deleted there
-    first. Raises StoreError, with one sentence, if nothing is kept, the keys change meanwhile, or the folder cannot be
-    written; NotSaved if the audit trail cannot. When it ends early, nothing is left that `restore` would accept.
+    Works while the vault is locked. The value of the generator is how many expired keys files were deleted there,
+    once the new files were whole. Raises StoreError, with one sentence, if nothing is kept, the keys change meanwhile,
+    or the folder cannot be written; NotSaved if the audit trail cannot. When it ends early, nothing is left that
+    `restore` would accept.
     """
     if not store._database.sqlite:
         raise StoreError("A database on a server is backed up with the server's own tools.")
     _vault(store)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        removed = remove_expired(folder, now)
         _remove_unfinished(folder)
         store.note(Act.BACKUP, now)
         try:
-            yield from _write(store, folder, now)
+            in_all = yield from _write(store, folder, now)
         finally:
             # What was erased while the snapshot was read is still in the write-ahead log.
             store._database.forget_erased()
-    except (OSError, pyrage.EncryptError, DBAPIError) as problem:
+        removed = remove_expired(folder, now)
+        yield in_all, in_all
+    except (OSError, pyrage.EncryptError, sqlite3.Error, DatabaseDamaged) as problem:
         raise StoreError(
             f"The backup could not be written to {folder} ({problem}); free some space, or choose another folder."
         ) from problem
@@ -99,95 +118,92 @@ def _remove_unfinished(folder: Path) -> None:
             path.unlink()
 
 
-def _write(store: Store, folder: Path, now: datetime) -> Iterator[tuple[int, int]]:
+def _write(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, int], None, int]:
     data, keys = (folder / name_of(now, what) for what in ("data.age", "keys.json"))
     new_data, new_keys = (path.with_name(path.name + ".new") for path in (data, keys))
     if data.exists() or keys.exists():
         raise StoreError("A backup of this very second is there already; try again.")
     vault, recipients = _vault(store), store.vault.recipients()
-    with store._database.reading() as connection:
-        in_all = int(connection.execute(select(func.count()).select_from(cases)).scalar_one())
-        # The snapshot was taken by that query; a rotation at the same time could have changed the vault before it.
-        if _vault(store) != vault:
-            raise StoreError("The keys are being changed just now; make the backup again when that is done.")
-        revision = MigrationContext.configure(connection).get_current_revision()
-        with _encrypted(new_data, recipients) as stream:
-            _put(stream, format=DATA_FORMAT, revision=revision, cases=in_all)
-            for done in _rows(connection, _cases, "cases", stream):
-                if done < in_all:
-                    yield done, in_all
-            for table in (audit, audit_head):
-                for _ in _rows(connection, select(table).order_by(table.c.id), table.name, stream):
-                    pass
-        head = {"format": FORMAT, "made_at": now.astimezone(UTC).isoformat(), "data_sha256": digest(new_data)}
-        sealed = folder / (name_of(now, "keys.age") + ".new")
-        with _encrypted(sealed, recipients) as stream:
-            _put(stream, **head, realm=store._realm, audit_key=store._trail.key)
-            for _ in _rows(connection, select(unit_keys), "unit_keys", stream):
-                pass
-            for _ in _rows(connection, _case_keys, "case_keys", stream):
-                pass
-    _write_keys(new_keys, {**head, "vault": vault}, sealed)
+    with work_folder(store.vault._path.parent) as work:
+        copy = work / "copy.sqlite"
+        with store._database.reading() as connection:
+            in_all = int(connection.execute(select(func.count()).select_from(cases)).scalar_one())
+            # The snapshot was taken by that query; a rotation at the same time could have changed the vault before it.
+            if _vault(store) != vault:
+                raise StoreError("The keys are being changed just now; make the backup again when that is done.")
+            _copy(connection, copy)
+        stripped = strip(copy)
+        yield 0, in_all
+        with copy.open("rb") as source, _new_file(new_data) as target:
+            age.encrypt_stream(source, target, *recipients)
+            _on_disk(target)
+    head = {"format": FORMAT, "made_at": now.astimezone(UTC).isoformat(), "data_sha256": digest(new_data)}
+    inside = {
+        **head,
+        "vault_sha256": digest_of(vault.encode()),
+        "realm": store._realm,
+        "audit_key": _text(store._trail.key),
+        "cases": in_all,
+        "revision": stripped.revision,
+        "unit_keys": stripped.unit_keys,
+        "case_keys": stripped.case_keys,
+    }
+    sealed = age.encrypt(json.dumps(inside, default=_text).encode(), *recipients)
+    with _new_file(new_keys) as file:
+        file.write(json.dumps({**head, "vault": vault, "sealed": _text(sealed)}).encode() + b"\n")
+        _on_disk(file)
+    yield in_all // 2, in_all
     for new, path in ((new_data, data), (new_keys, keys)):
         new.replace(path)
         key_file._settle(folder)
-    yield in_all, in_all
+    return in_all
 
 
-def _put(stream: BinaryIO, **line: object) -> None:
-    stream.write(json.dumps(line, default=_text).encode() + b"\n")
+def _copy(connection: Connection, target: Path) -> None:
+    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    source = cast(sqlite3.Connection, connection.connection.driver_connection)
+    with closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
 
 
-def _text(value: object) -> str:
-    """What JSON does not know: bytes as base64, times as the tables keep them."""
-    if isinstance(value, bytes):
-        return base64.b64encode(value).decode()
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat(timespec="microseconds")
-    raise TypeError(type(value).__name__)
+def strip(copy: Path) -> Stripped:
+    """Take the keys out of a copy of the database, and look through it byte by byte. Raises StoreError."""
+    with closing(sqlite3.connect(copy, isolation_level=None)) as raw:
+        raw.row_factory = sqlite3.Row
+        for pragma in _PRAGMAS:
+            raw.execute(f"PRAGMA {pragma}")
+        (revision,) = raw.execute("SELECT version_num FROM alembic_version").fetchone()
+        unit_keys = [dict(row) for row in raw.execute("SELECT * FROM unit_keys")]
+        kept = raw.execute("SELECT public_id, wrapped_key FROM cases WHERE typeof(wrapped_key) = 'blob'")
+        case_keys = {row["public_id"]: row["wrapped_key"] for row in kept}
+        for statement in _STRIP:
+            raw.execute(statement)
+    wrapped = [*case_keys.values(), *(row["wrapped"] for row in unit_keys if isinstance(row["wrapped"], bytes))]
+    if _holds(copy.read_bytes(), wrapped):
+        raise StoreError("A key was left in the copy of the database; no backup was made. Please report this.")
+    return Stripped(unit_keys, case_keys, revision)
 
 
-def _rows(connection: Connection, query: Select[*tuple[object, ...]], table: str, stream: BinaryIO) -> Iterator[int]:
-    """Write the rows; gives how many were written, after each batch."""
-    done = 0
-    for batch in connection.execution_options(yield_per=BATCH).execute(query).mappings().partitions():
-        for row in batch:
-            _put(stream, table=table, row=dict(row))
-        done += len(batch)
-        yield done
+def _holds(content: bytes, wrapped: list[bytes]) -> bool:
+    """Whether one of these sealed keys, by its first bytes, is anywhere in the content."""
+    length = len(SEAL) + NONCE
+    wanted = {key[:length] for key in wrapped if key[: len(SEAL)] == SEAL and len(key) >= length}
+    starts = (found.start() for found in re.finditer(re.escape(SEAL), content))
+    return any(content[start : start + length] in wanted for start in starts)
+
+
+def _text(value: bytes) -> str:
+    """What JSON does not know: bytes as base64."""
+    return base64.b64encode(value).decode()
 
 
 def _new_file(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")
 
 
-@contextmanager
-def _encrypted(path: Path, recipients: list[str]) -> Iterator[BinaryIO]:
-    """A stream that a second thread encrypts into a new file; when it is left, the file is on the disk."""
-    with _new_file(path) as target, ThreadPoolExecutor(1) as pool:
-        reading, writing = os.pipe()
-        encryption = pool.submit(_encrypt, reading, target, recipients)
-        # A pipe breaks when the encryption failed; why it failed is its own to say.
-        with suppress(BrokenPipeError), os.fdopen(writing, "wb", PIECE) as stream:
-            yield stream
-        encryption.result()
-        target.flush()
-        os.fsync(target.fileno())
-
-
-def _encrypt(reading: int, target: BinaryIO, recipients: list[str]) -> None:
-    with os.fdopen(reading, "rb") as source:
-        age.encrypt_stream(source, target, *recipients)
-
-
-def _write_keys(path: Path, head: dict[str, str], sealed: Path) -> None:
-    with _new_file(path) as file, sealed.open("rb") as source:
-        file.write(json.dumps(head)[:-1].encode() + b', "sealed": "')
-        while piece := source.read(PIECE):
-            file.write(base64.b64encode(piece))
-        file.write(b'"}\n')
-        file.flush()
-        os.fsync(file.fileno())
+def _on_disk(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def digest(path: Path) -> str:

@@ -7,11 +7,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import RowMapping, String, select, type_coerce, update
+from sqlalchemy import RowMapping, select, update
 
 from screening.storage.audit import Act, generation_told, vanished
 from screening.storage.errors import KeysChanged, NotSaved, SealBroken, StoreError
-from screening.storage.records import BOUND, MOMENTS, bind_texts, bound_texts, moments, record_place
+from screening.storage.inspection import AS_TEXTS
+from screening.storage.records import BOUND, bind_texts, bound_texts, moments, record_place
 from screening.storage.sealing import unseal
 from screening.storage.store import Store
 from screening.storage.tables import cases
@@ -19,9 +20,7 @@ from screening.storage.units import drop_unused, needed_roots, openable, take_ov
 from screening.storage.vault import Draft, try_kit
 from screening.storage.vault_file import Line
 
-# Dates as the text that stands there: an altered one may be no date at all.
-_as_texts = [type_coerce(column, String).label(column.name) if column.name in MOMENTS else column for column in cases.c]
-_with_key = select(*_as_texts).where(cases.c.wrapped_key.is_not(None)).order_by(cases.c.id)
+_with_key = select(*AS_TEXTS).where(cases.c.wrapped_key.is_not(None)).order_by(cases.c.id)
 
 
 class Difference(StrEnum):

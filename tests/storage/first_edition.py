@@ -1,14 +1,21 @@
-"""Vault files and databases as the first edition wrote them."""
+"""Vault files, databases and backups as the first edition wrote them."""
 
 import base64
 import json
 from dataclasses import asdict
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
+from sqlalchemy import select
+
 from screening.storage import Store, age
+from screening.storage.backup import name_of
 from screening.storage.sealing import seal
-from screening.storage.tables import cases, owner
+from screening.storage.tables import audit, audit_head, cases, owner, unit_keys
 from screening.storage.vault import _place
+
+COLUMNS = [column for column in cases.c if column.name not in ("wrapped_key", "bound")]
 
 
 def vault_of(store: Store) -> bytes:
@@ -35,3 +42,53 @@ def go_back(store: Store, path: Path) -> None:
         connection.execute(cases.update().values(bound=None))
         connection.execute(owner.delete())
     store.close()
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    assert isinstance(value, datetime)
+    return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def lines_of(store: Store, now: datetime) -> tuple[list[dict], list[dict]]:
+    """The lines of a data file and of the sealed part of a keys file."""
+    with store._database.reading() as connection:
+
+        def rows(query, table):
+            return [{"table": table, "row": dict(row)} for row in connection.execute(query).mappings()]
+
+        found = rows(select(*COLUMNS).order_by(cases.c.id), "cases")
+        data = [{"format": "rozpoznaj-data-backup/1", "revision": "0004", "cases": len(found)}, *found]
+        data += rows(select(audit).order_by(audit.c.id), "audit") + rows(select(audit_head), "audit_head")
+        wrapped = select(cases.c.public_id, cases.c.wrapped_key).where(cases.c.wrapped_key.is_not(None))
+        keys = [
+            {
+                "format": "rozpoznaj-keys-backup/1",
+                "made_at": now.astimezone(UTC).isoformat(),
+                "realm": store._realm,
+                "audit_key": store._trail.key,
+            },
+            *rows(select(unit_keys), "unit_keys"),
+            *rows(wrapped, "case_keys"),
+        ]
+    return [json.loads(json.dumps(part, default=_text)) for part in (data, keys)]
+
+
+def write_backup(store: Store, folder: Path, now: datetime, change=lambda data, keys: None) -> Path:
+    """The two files of a backup, their lines changed before they are encrypted; gives the keys file."""
+    folder.mkdir(exist_ok=True)
+    data, keys = lines_of(store, now)
+    change(data, keys)
+
+    def encrypted(lines: list) -> bytes:
+        return age.encrypt(b"".join(json.dumps(line).encode() + b"\n" for line in lines), *store.vault.recipients())
+
+    content = encrypted(data)
+    (folder / name_of(now, "data.age")).write_bytes(content)
+    keys[0]["data_sha256"] = sha256(content).hexdigest()
+    head = {name: keys[0][name] for name in ("format", "made_at", "data_sha256")}
+    file = folder / name_of(now, "keys.json")
+    sealed = base64.b64encode(encrypted(keys)).decode()
+    file.write_text(json.dumps({**head, "vault": vault_of(store).decode(), "sealed": sealed}))
+    return file

@@ -1,7 +1,6 @@
 """A backup is two files that come back whole, reveal nothing, and forget what was erased."""
 
 import base64
-import json
 import resource
 import shutil
 import stat
@@ -9,7 +8,6 @@ import subprocess
 import sys
 import time
 from datetime import timedelta
-from hashlib import sha256
 from random import Random
 
 import pytest
@@ -17,8 +15,9 @@ from sqlalchemy import event, select
 
 from screening import settings
 from screening.storage import Act, CaseErased, State, StoreError, WrongKey, age, open_store
-from screening.storage.backup import BATCH, KEYS_LIFE, backup
-from screening.storage.restore import LARGEST, restore
+from screening.storage.backup import KEYS_LIFE, backup
+from screening.storage.backup_files import LARGEST
+from screening.storage.restore import BATCH, restore
 from screening.storage.tables import cases, unit_keys
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import PASSPHRASE, QUICK
@@ -128,7 +127,8 @@ def test_no_text_and_no_key_lies_in_clear_in_files_that_others_cannot_read(store
 def test_the_data_file_alone_holds_no_key_even_for_who_has_passphrase_and_kit(store, folder):
     list(backup(store, folder, NOW))
     plain = age.decrypt((folder / DATA).read_bytes(), store.kit)
-    assert plain == age.decrypt((folder / DATA).read_bytes(), store.vault.keys.inbox) and b'"sealed"' in plain
+    assert plain == age.decrypt((folder / DATA).read_bytes(), store.vault.keys.inbox)
+    assert plain.startswith(b"SQLite format 3")
     with store._database.reading() as connection:
         wrapped = [*connection.scalars(select(cases.c.wrapped_key)), *connection.scalars(select(unit_keys.c.wrapped))]
     forms = (form for secret in [*wrapped, *secrets_of(store)] for form in written_as(secret))
@@ -183,9 +183,9 @@ def test_a_data_folder_in_use_is_left_alone(store, folder, tmp_path, there):
 @pytest.mark.parametrize(
     "content",
     [
-        *(b"", b"{}", b"[]", b"\x00\xff", b"[" * 100_000, b'{"format": "rozpoznaj-keys-backup/1"}'),
+        *(b"", b"{}", b"[]", b"\x00\xff", b"[" * 100_000, b'{"format": "rozpoznaj-keys-backup/2"}'),
         *((b'"sealed": "', b'"sealed": "A'), (b'"sealed": ', b'"more": [' + b"0, " * 100 + b'0], "sealed": ')),
-        *((b'"vault": "', b'"vault": "x'), (b'"vault": "', b'"vault": ["'), (b"+00:00", b""), (b"up/1", b"up/2")),
+        *((b'"vault": "', b'"vault": "x'), (b'"vault": "', b'"vault": ["'), (b"+00:00", b""), (b"up/2", b"up/3")),
         *((b"memory", b"memory-"), (b'"lanes\\": 1', b'"lanes\\": 1e999')),
     ],
 )
@@ -201,7 +201,7 @@ def test_a_keys_file_that_is_none_is_refused(store, folder, tmp_path, content):
 def test_a_keys_file_that_is_too_large_is_refused_before_it_is_read(store, folder, tmp_path, monkeypatch):
     assert LARGEST == 200_000_000
     list(backup(store, folder, NOW))
-    monkeypatch.setattr("screening.storage.restore.LARGEST", (folder / KEYS).stat().st_size - 1)
+    monkeypatch.setattr("screening.storage.backup_files.LARGEST", (folder / KEYS).stat().st_size - 1)
     refused(folder / KEYS, tmp_path / "new", "damaged")
 
 
@@ -221,53 +221,6 @@ def test_a_data_file_that_is_damaged_or_missing_is_refused(store, folder, tmp_pa
     refused(folder / KEYS, tmp_path / "new", "beside the keys file")
 
 
-def forge(store, folder, change):
-    """Make the files again, with other lines, as somebody could who knows the recipients."""
-    (data, keys), to = (folder / DATA, folder / KEYS), store.vault.recipients()
-    lines = (
-        age.decrypt(data.read_bytes(), store.kit),
-        age.decrypt(base64.b64decode(json.loads(keys.read_text())["sealed"]), store.kit),
-    )
-    found = [[json.loads(line) for line in part.splitlines()] for part in lines]
-    change(*found)
-    data.write_bytes(age.encrypt(b"".join(json.dumps(line).encode() + b"\n" for line in found[0]), *to))
-    outer = json.loads(keys.read_text())
-    outer["data_sha256"] = found[1][0]["data_sha256"] = sha256(data.read_bytes()).hexdigest()
-    sealed = age.encrypt(b"".join(json.dumps(line).encode() + b"\n" for line in found[1]), *to)
-    keys.write_text(json.dumps(outer | {"sealed": base64.b64encode(sealed).decode()}))
-
-
-def setting(part, line, **values):
-    return lambda *found: found[part][line].get("row", found[part][line]).update(values)
-
-
-ANOTHER_KEY = {"table": "case_keys", "row": {"public_id": "z", "wrapped_key": "QUJD"}}
-ANOTHER_TABLE = {"table": "alembic_version", "row": {"version_num": "9"}}
-HARMS = [
-    *(setting(0, 0, **{name: value}) for name, value in [("cases", 2), ("format", 1), ("revision", "head")]),
-    *(setting(0, 1, revision=value) for value in (2, True, 2**70, "1", None)),
-    *(setting(0, 1, state=value) for value in ("x", "erased")),
-    *(setting(0, 1, sealed=value) for value in (None, "QUJD", 1, "?")),
-    *(setting(0, 1, erase_after=value) for value in ("", "2026-11-26T12:00:00", None)),
-    *(setting(0, 1, unit=value) for value in ("x" * 65, "\ud800", ["x"])),
-    *(setting(0, 1, **{name: value}) for name, value in [("id", 2), ("public_id", "z"), ("more", 1)]),
-    *(setting(0, 1, wrapped_key="QUJD"), setting(0, -1, seal="x"), setting(0, -2, actor="x")),
-    *(setting(1, 0, audit_key="QUJD"), setting(1, 0, made_at="x"), setting(1, 1, root_id="x")),
-    *(setting(1, -1, wrapped_key="QUJD"), setting(1, -1, public_id="z"), setting(1, -1, public_id=[])),
-    *(lambda data, keys: data.pop(1), lambda data, keys: data.pop(-2), lambda data, keys: data.pop(-1)),
-    *(lambda data, keys: data.clear(), lambda data, keys: data.append(data[1]), lambda data, keys: data.append({})),
-    *(lambda data, keys: keys.pop(), lambda data, keys: keys.append(ANOTHER_KEY), lambda data, keys: keys.append(1)),
-    *(lambda data, keys: data.append(ANOTHER_TABLE), lambda data, keys: data[1].update(row=list(data[1]["row"]))),
-]
-
-
-@pytest.mark.parametrize("change", HARMS)
-def test_a_line_that_is_not_as_expected_is_refused(store, folder, tmp_path, change):
-    list(backup(store, folder, NOW))
-    forge(store, folder, change)
-    refused(folder / KEYS, tmp_path / "new", "use another backup")
-
-
 @pytest.mark.parametrize(
     "how, match",
     [
@@ -279,12 +232,6 @@ def test_a_line_that_is_not_as_expected_is_refused(store, folder, tmp_path, chan
 def test_a_backup_goes_to_its_own_realm_and_to_a_disk_that_takes_it(store, folder, tmp_path, how, match):
     list(backup(store, folder, NOW))
     refused(folder / KEYS, tmp_path / "new", match, **how)
-
-
-def test_a_backup_of_a_newer_program_is_refused(store, folder, tmp_path):
-    list(backup(store, folder, NOW))
-    forge(store, folder, setting(0, 0, revision="9999"))
-    refused(folder / KEYS, tmp_path / "new", "newer version")
 
 
 def test_either_a_passphrase_or_a_kit_is_asked_for(tmp_path):
@@ -308,7 +255,7 @@ def test_a_backup_or_a_restore_stopped_midway_leaves_nothing(store, folder, tmp_
         )
         assert all(done < of for done, of in (next(steps) for _ in range(stop)))
         steps.close()
-        assert not list((tmp_path / "new").iterdir())
+        assert not (tmp_path / "new").exists()
     assert restored(folder / KEYS, tmp_path / "new")
 
 
@@ -335,6 +282,9 @@ def _rounds(store, folder, tmp_path, rounds):
         call = [sys.executable, "-c", KILLED, tmp_path / "old", folder, str(1000 * number)]
         with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as running:
             running.stdout.readline()
+            running.stdin.write(b"\n")
+            running.stdin.flush()
+            running.stdout.readline()  # both files are encrypted, and neither has its name
             if number % 2:  # even rounds die between two steps, odd ones anywhere
                 running.stdin.write(b"\n" * chance.randrange(1, 9))
                 running.stdin.flush()
@@ -371,7 +321,7 @@ def test_what_is_erased_during_a_backup_does_not_stay_in_the_write_ahead_log(sto
     with store._database.reading() as connection:
         sealed = connection.scalars(select(cases.c.sealed).where(cases.c.public_id == "a")).one()
     store.erase("a", NOW)
-    assert list(steps) == [(BATCH + 3, BATCH + 3)]
+    assert list(steps)[-1] == (BATCH + 3, BATCH + 3)
     assert not [path for path, content in image(tmp_path / "old").items() if content and sealed in content]
 
 

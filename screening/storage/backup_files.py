@@ -1,0 +1,203 @@
+"""The two files of a backup as they are read: of this edition, or of the first. What they hold is not believed."""
+
+import base64
+import io
+import json
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from screening.storage import age
+from screening.storage.backup import FORMAT
+from screening.storage.errors import StoreError, WrongKey
+from screening.storage.sealing import KEY
+from screening.storage.vault_file import digest
+
+FIRST_FORMAT = "rozpoznaj-keys-backup/1"
+FIRST_DATA = "rozpoznaj-data-backup/1"
+LARGEST = 200 * 1000 * 1000
+LONGEST_LINE = 8 * 1024 * 1024
+MOST_COMMAS = 100
+MOST_COMMAS_IN_KEYS = 10_000_000
+TABLES = ("cases", "audit", "audit_head", "owner")
+
+_revision = re.compile(r"[0-9]{4}")
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class KeysFile:
+    """A keys file before it is opened."""
+
+    head: dict[str, str]
+    made_at: datetime
+    vault: bytes
+    sealed: bytes
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the first edition wrote it."""
+        return self.head["format"] == FIRST_FORMAT
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """What a keys file holds; `head` says how many cases the data file has, and of which revision its tables are."""
+
+    head: Row
+    audit_key: bytes
+    unit_keys: list[Row]
+    case_keys: dict[str, bytes]
+
+
+def read_keys(path: Path) -> KeysFile:
+    """Read a keys file. Raises ValueError, KeyError, TypeError or RecursionError if it is none."""
+    if not path.is_file() or path.stat().st_size > LARGEST:
+        raise ValueError("no keys file")
+    found = _object(path.read_bytes())
+    head = {name: str(found[name]) for name in ("format", "made_at", "data_sha256")}
+    made_at = datetime.fromisoformat(head["made_at"])
+    if head["format"] not in (FORMAT, FIRST_FORMAT) or made_at.tzinfo != UTC:
+        raise ValueError("no keys file")
+    return KeysFile(head, made_at, str(found["vault"]).encode(), as_bytes(found["sealed"]))
+
+
+def unsealed(keys: KeysFile, identity: str, realm: str) -> Sealed:
+    """Open a keys file. Raises StoreError if it is of the other realm, ValueError and its like if damaged."""
+    found = _first_unsealed(keys, identity) if keys.is_first else _unsealed(keys, identity)
+    if any(found.head[name] != value for name, value in keys.head.items()) or len(found.audit_key) != KEY:
+        raise ValueError("another head")
+    if not keys.is_first and found.head["vault_sha256"] != digest(keys.vault):
+        raise ValueError("another vault")
+    if found.head["realm"] != realm:
+        raise StoreError("The backup is of the other realm; set ROZPOZNAJ_REALM to the one it was made in.")
+    return found
+
+
+def _unsealed(keys: KeysFile, identity: str) -> Sealed:
+    try:
+        head = _object(age.decrypt(keys.sealed, identity), MOST_COMMAS_IN_KEYS)
+    except WrongKey:
+        raise ValueError("not encrypted to this vault, or damaged") from None
+    case_keys = {id_: as_bytes(wrapped) for id_, wrapped in head.pop("case_keys").items()}
+    return Sealed(head, as_bytes(head["audit_key"]), list(head.pop("unit_keys")), case_keys)
+
+
+def _first_unsealed(keys: KeysFile, identity: str) -> Sealed:
+    unit_keys: list[Row] = []
+    case_keys: dict[str, bytes] = {}
+    with _decrypted(io.BytesIO(keys.sealed), identity) as lines:
+        head = next(lines, {})
+        for line in lines:
+            if line["table"] == "case_keys":
+                case_keys[line["row"]["public_id"]] = as_bytes(line["row"]["wrapped_key"])
+            else:
+                unit_keys.append(line["row"])
+    return Sealed(head, as_bytes(head["audit_key"]), unit_keys, case_keys)
+
+
+@contextmanager
+def rows_of(data: Path, keys: KeysFile, sealed: Sealed, identity: str, work: Path) -> Iterator["Rows"]:
+    """Give the rows of a data file. They are whole only when this was left without an error. Raises as `read_keys`."""
+    with data.open("rb") as source:
+        if keys.is_first:
+            with _decrypted(source, identity) as lines:
+                head = next(lines, {})
+                if head["format"] != FIRST_DATA:
+                    raise ValueError("no data")
+                yield _checked(head, ((line["table"], line["row"]) for line in lines))
+            return
+        copy = work / "copy.sqlite"
+        try:
+            with os.fdopen(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as target:
+                age.decrypt_stream(source, target, identity)
+        except WrongKey:
+            raise ValueError("not encrypted to this vault, or damaged") from None
+    try:
+        with closing(_opened(copy)) as raw:
+            yield _checked(sealed.head, _copied(raw))
+    except sqlite3.Error as problem:
+        raise ValueError("no database") from problem
+    finally:
+        copy.unlink()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a data file, each with the name of its table; `in_all` is how many of them are cases."""
+
+    in_all: int
+    revision: str
+    rows: Iterator[tuple[str, Row]]
+
+
+def _checked(head: Row, rows: Iterator[tuple[str, Row]]) -> Rows:
+    if type(head["cases"]) is not int or not _revision.fullmatch(head["revision"]):
+        raise ValueError("no data")
+    return Rows(head["cases"], head["revision"], rows)
+
+
+def _opened(copy: Path) -> sqlite3.Connection:
+    """A copy of a database, which somebody else may have made: nothing in it is run, only its tables are read."""
+    raw = sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)
+    raw.row_factory = sqlite3.Row
+    raw.text_factory = lambda text: text.decode("utf-8", "replace")
+    for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
+        raw.execute(f"PRAGMA {pragma}")
+    return raw
+
+
+def _copied(raw: sqlite3.Connection) -> Iterator[tuple[str, Row]]:
+    for table in TABLES:
+        kinds = raw.execute("SELECT type, sql FROM sqlite_master WHERE name = ?", (table,)).fetchall()
+        if [(row["type"], str(row["sql"])[:13].upper()) for row in kinds] != [("table", "CREATE TABLE ")]:
+            raise ValueError("no table")
+        for row in raw.execute(f"SELECT * FROM {table} ORDER BY id"):  # noqa: S608
+            yield table, dict(row)
+
+
+@contextmanager
+def _decrypted(source: BinaryIO, identity: str) -> Iterator[Iterator[Row]]:
+    """The lines that a second thread decrypts. They are whole only when this was left without an error."""
+    with ThreadPoolExecutor(1) as pool:
+        reading, writing = os.pipe()
+        decryption = pool.submit(_decrypt, source, writing, identity)
+        with os.fdopen(reading, "rb") as stream:
+            yield _lines(stream)
+        try:
+            decryption.result()
+        except (WrongKey, OSError) as problem:
+            raise ValueError("not encrypted to this vault, or damaged") from problem
+
+
+def _decrypt(source: BinaryIO, writing: int, identity: str) -> None:
+    with os.fdopen(writing, "wb") as target:
+        age.decrypt_stream(source, target, identity)
+
+
+def _lines(stream: BinaryIO) -> Iterator[Row]:
+    while line := stream.readline(LONGEST_LINE):
+        yield _object(line)
+
+
+def _object(raw: bytes, most_commas: int = MOST_COMMAS) -> Row:
+    """A JSON object. With few commas, and the parser's own limit of depth, it cannot ask for much memory."""
+    found = json.loads(raw) if raw.count(b",") <= most_commas else None
+    if not isinstance(found, dict):
+        raise ValueError("no object")
+    return found
+
+
+def as_bytes(text: Any) -> bytes:
+    """Return the bytes of base64. Raises ValueError."""
+    if not isinstance(text, str):
+        raise ValueError("no bytes")
+    return base64.b64decode(text, validate=True)

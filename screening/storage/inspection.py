@@ -1,0 +1,36 @@
+"""Every record opened once: which cases do not open, or stand otherwise in the table than they were bound."""
+
+from collections.abc import Iterator
+from contextlib import suppress
+
+from sqlalchemy import String, select, type_coerce
+
+from screening.storage.errors import SealBroken, StoreError
+from screening.storage.records import BOUND, MOMENTS, bound_texts, record_place
+from screening.storage.rows import ERASED
+from screening.storage.sealing import unseal
+from screening.storage.store import Store
+from screening.storage.tables import cases
+from screening.storage.units import only_in_memory
+
+# Dates as the text that stands there: an altered one may be no date at all.
+AS_TEXTS = [type_coerce(column, String).label(column.name) if column.name in MOMENTS else column for column in cases.c]
+
+
+def looked_at(store: Store) -> Iterator[tuple[str, bool]]:
+    """Give each case that is kept, and whether it is whole. Those that died with an earlier run are passed over.
+
+    Raises Locked.
+    """
+    kept = select(*AS_TEXTS).where((cases.c.state != ERASED) | cases.c.wrapped_key.is_not(None)).order_by(cases.c.id)
+    with store._database.reading() as connection:
+        dead = frozenset(only_in_memory(connection)) if not store.vault.keeps_nothing else frozenset()
+        rows = [row for row in connection.execute(kept).mappings() if row["key_id"] not in dead]
+        for row in rows:
+            is_whole = False
+            with suppress(SealBroken, StoreError):
+                key = store._units.unwrap(connection, row)
+                unseal(key, row["sealed"], record_place(store._realm, row["public_id"], row["revision"], key))
+                were = row if row["bound"] is None else bound_texts(store._realm, key, row)
+                is_whole = all(were[name] == row[name] for name in BOUND)
+            yield str(row["public_id"]), is_whole
