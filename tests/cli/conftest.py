@@ -11,6 +11,7 @@ from screening.casework import Desk
 from screening.content import Content
 from screening.exchange.case_file import read_case
 from screening.printing.printer import Printed
+from screening.storage import Act
 from tests.cli.commands import Place
 from tests.exchange.builders import a_file
 from tests.storage.opening import PASSPHRASE, open_quick
@@ -25,6 +26,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, content: Content) -> Place:
     (folder / LINES).write_bytes(a_file() + b"\n")
     store = open_quick(folder / "data")
     desk = Desk(store, content)
+    store.note(Act.SET_UP, desk.now(), revision=store.vault.generation)
     desk.lock._visitors.add("test")
     code = desk.take_in(read_case(a_file(), content.catalogue)).code
     store.close()
