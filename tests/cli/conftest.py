@@ -51,7 +51,6 @@ def place(made: Place, content: Content, monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.setattr(content_room, "load", lambda _: content)
     monkeypatch.setattr("screening.printing.Printer", FakePrinter)
     monkeypatch.setattr("screening.web.serve.run", lambda *_, **__: None)
-    monkeypatch.setattr("screening.storage.opening.COST", QUICK)
     given = {
         "case_file": made.folder / CASE,
         "file": made.folder / CASE,

@@ -16,6 +16,7 @@ from screening.storage.tables import audit, audit_head, cases, owner, unit_keys
 from screening.storage.vault import _place
 
 COLUMNS = [column for column in cases.c if column.name not in ("wrapped_key", "bound")]
+OF_TRAIL = [column for column in audit.c if column.name != "number"]
 
 
 def vault_of(store: Store) -> bytes:
@@ -60,7 +61,7 @@ def lines_of(store: Store, now: datetime) -> tuple[list[dict], list[dict]]:
 
         found = rows(select(*COLUMNS).order_by(cases.c.id), "cases")
         data = [{"format": "rozpoznaj-data-backup/1", "revision": "0004", "cases": len(found)}, *found]
-        data += rows(select(audit).order_by(audit.c.id), "audit") + rows(select(audit_head), "audit_head")
+        data += rows(select(*OF_TRAIL).order_by(audit.c.id), "audit") + rows(select(audit_head), "audit_head")
         wrapped = select(cases.c.public_id, cases.c.wrapped_key).where(cases.c.wrapped_key.is_not(None))
         keys = [
             {
