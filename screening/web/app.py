@@ -16,7 +16,7 @@ from screening.settings import LOOPBACK, TRAINING, Settings, folder
 from screening.storage.errors import KeyFileDamaged
 from screening.storage.key_file import read_private, write_new
 from screening.translation import Translator, page_languages
-from screening.web import edge, errors, gate, headers, heads, language, logs, notices, packing
+from screening.web import assets, edge, errors, gate, headers, heads, language, logs, notices, packing
 from screening.web.account import account
 from screening.web.administration.views import administration
 from screening.web.cases import cases
@@ -68,6 +68,7 @@ def create_app(
     app.extensions["rozpoznaj"] = {"desk": desk, "printer": printer, "data": settings.data}
     logs.install(app)
     notices.install(app)
+    assets.install(app)
     headers.install(app)
     packing.install(app)
     heads.install(app, _head_checks(settings), told=gate.note)

@@ -18,7 +18,7 @@ from screening.local_time import day_in_poland, utc_now
 from screening.printing import Printer, marked, upper_first
 from screening.settings import Settings, folder
 from screening.translation import Translator, page_languages, person_languages
-from screening.web import edge, gate, headers, heads, language, logs, packing
+from screening.web import assets, edge, gate, headers, heads, language, logs, packing
 from screening.web.desk import desk
 from screening.web.plain_page import foreign_host
 from screening.web.quick import quick
@@ -94,6 +94,7 @@ def create_quick_app(
     counter = Counter(content)
     app.extensions["rozpoznaj"] = {"desk": counter, "printer": printer, "data": None}
     logs.install(app)
+    assets.install(app)
     headers.install(app)
     packing.install(app)
     heads.install(app, (edge.foreign_host, *checks, edge.unfit_length))

@@ -4,14 +4,15 @@ const NAME = "quick-{{ name }}";
 const FILES = {{ files|tojson }};
 const LATER = {{ later|tojson }}; // the leaflets: asked for by the page, once it is of use
 const FIRST = {{ first|tojson }}; // the first page by its language
-const KEPT = new Set([...FILES, ...LATER]);
-const fresh = (file) => new Request(file, {cache: file.includes("v=") ? "default" : "reload"}); // a named edition never changes
+const KEPT = new Set([...FILES, ...LATER].map(([file]) => file));
+// Never from the browser's own cache, where another program of this machine may have left something; and only if it is whole.
+const fresh = ([file, integrity]) => new Request(file, {cache: "reload", integrity});
 addEventListener("install", (event) => event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(FILES.map(fresh)))));
 addEventListener("activate", (event) => event.waitUntil(
   caches.keys().then((names) => Promise.all(names.filter((each) => each !== NAME).map((each) => caches.delete(each))))
     .then(() => clients.claim())));
 addEventListener("message", (event) => event.waitUntil(caches.open(NAME).then((cache) =>
-  Promise.allSettled(LATER.map(async (file) => (await cache.match(file)) || cache.add(fresh(file)))))));
+  Promise.allSettled(LATER.map(async (each) => (await cache.match(each[0])) || cache.add(fresh(each)))))));
 addEventListener("fetch", (event) => {
   const {request} = event, address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== location.origin) return;

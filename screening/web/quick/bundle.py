@@ -14,6 +14,7 @@ from screening.content import Content
 from screening.core.catalogue import Indicator, Text
 from screening.core.guidance_lists import numbers_of
 from screening.translation import Translator, page_languages, person_languages
+from screening.web.assets import integrity_of
 from screening.web.desk import desk
 from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.rule_data import rule_data
@@ -181,6 +182,8 @@ class Bundle:
     script: bytes
     name: str
     voices: tuple[str, ...]
+    data_integrity: str
+    script_integrity: str
 
 
 def _file(name: str) -> bytes:
@@ -193,7 +196,8 @@ def _made() -> Bundle:
     script = b"".join(map(_file, SCRIPTS))
     digest = hashlib.sha256(b"".join((data, script, _file("style.css"), _file("icon.svg"))))
     spoken = tuple(address for each in plain["voices"].values() for address in each.values())
-    return Bundle(gzip.compress(data, mtime=0), gzip.compress(script, mtime=0), digest.hexdigest()[:12], spoken)
+    packed = (gzip.compress(data, mtime=0), gzip.compress(script, mtime=0))
+    return Bundle(*packed, digest.hexdigest()[:12], spoken, integrity_of(data), integrity_of(script))
 
 
 def bundle() -> Bundle:

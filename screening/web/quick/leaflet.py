@@ -11,6 +11,7 @@ from screening.casework.documents import LEAFLETS, DraftHidden, leaflet
 from screening.core.documents import EasyLeaflet, Leaflet
 from screening.printing import page_html
 from screening.translation import page_languages, person_languages
+from screening.web.assets import integrity_of
 from screening.web.desk import desk, printer
 from screening.web.quick.drafts import unshown
 from screening.web.quick.views import page, quick
@@ -79,6 +80,11 @@ def _digest(html: str) -> str:
 def sheet_addresses() -> dict[str, str]:
     """Where each language's papers are; a digest in the address makes new words a new address."""
     return {code: url_for("quick.sheets", language=code, v=_digest(html)) for code, html in _sheets().items()}
+
+
+def whole_sheets() -> list[tuple[str, str]]:
+    """The address of each language's papers and their hash."""
+    return [(sheet_addresses()[code], integrity_of(html.encode())) for code, html in _sheets().items()]
 
 
 @quick.get("/leaflets/<language>")

@@ -13,8 +13,9 @@ from werkzeug.exceptions import NotFound
 from screening.content.voices import KINDS
 from screening.settings import TRAINING
 from screening.translation import page_languages, person_languages
+from screening.web.assets import asset, integrity, integrity_of
 from screening.web.quick.bundle import bundle
-from screening.web.quick.leaflet import leaflet_question, sheet_addresses
+from screening.web.quick.leaflet import leaflet_question, whole_sheets
 from screening.web.quick.views import home, quick
 from screening.web.quick.voices import voices
 
@@ -79,15 +80,14 @@ def worker() -> Response:
     pages = (*first.values(), *leaflets.values())
     name = hashlib.sha256("".join(html for _, html in pages).encode()).hexdigest()[:12]
     files = [
-        *(address for address, _ in first.values()),
-        url_for("quick.data", v=bundle().name),
-        url_for("quick.script", v=bundle().name),
-        url_for("quick.manifest"),
-        url_for("static", filename="style.css", v=bundle().name),
-        url_for("static", filename="icon.svg"),
-        *bundle().voices,
+        *((address, integrity_of(html.encode())) for address, html in first.values()),
+        (url_for("quick.data", v=bundle().name), bundle().data_integrity),
+        (url_for("quick.script", v=bundle().name), bundle().script_integrity),
+        (url_for("quick.manifest"), ""),
+        *((asset(name), integrity(name)) for name in ("style.css", "icon.svg")),
+        *((address, "") for address in bundle().voices),
     ]
-    later = [*(address for address, _ in leaflets.values()), *sheet_addresses().values()]
+    later = [*((address, integrity_of(html.encode())) for address, html in leaflets.values()), *whole_sheets()]
     known = {"name": name, "files": files, "later": later, "first": {code: at for code, (at, _) in first.items()}}
     answer = Response(render_template("quick/sw.js", **known), mimetype="text/javascript")
     answer.headers["Service-Worker-Allowed"] = SCOPE
@@ -107,6 +107,6 @@ def manifest() -> Response:
         "display": "standalone",
         "background_color": "#fbfaf6",
         "theme_color": "#0b5563",
-        "icons": [{"src": url_for("static", filename="icon.svg"), "sizes": "any", "type": "image/svg+xml"}],
+        "icons": [{"src": asset("icon.svg"), "sizes": "any", "type": "image/svg+xml"}],
     }
     return Response(json.dumps(kept), mimetype="application/manifest+json")

@@ -29,6 +29,18 @@ STOP, BACK, HIDE, HANDED = "stop", "back", "hide", "handed"
 NEXT = 5
 
 
+@quick.app_template_global()
+def script_integrity() -> str:
+    """The hash of the script of this edition."""
+    return bundle().script_integrity
+
+
+@quick.app_template_global()
+def data_integrity() -> str:
+    """The hash of the texts and rule of this edition."""
+    return bundle().data_integrity
+
+
 @quick.before_request
 def _page_language() -> None:
     code = request.values.get("ui", "pl")

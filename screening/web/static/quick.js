@@ -7,7 +7,7 @@
   const main = document.getElementById("main"), body = document.body;
   const practice = body.classList.contains("training") ? "ĆWICZENIE · " : "";
   let home = [...main.childNodes], ui = document.documentElement.lang;
-  const sent = await fetch(form.dataset.quick).catch(() => null);
+  const sent = await fetch(form.dataset.quick, {integrity: form.dataset.whole}).catch(() => null);
   if (!sent?.ok) return; // another edition, or no signal at the first visit: the plain forms stay
   const data = await sent.json();
   const entry = form.dataset.entry !== undefined; // a filled card: its answers are there at once

@@ -1,0 +1,39 @@
+"""Our own files by their content: its hash stands in their address, and the browser checks it before it runs them.
+
+What another program left in the browser's cache under such an address is not run.
+"""
+
+import hashlib
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+
+from flask import Flask, url_for
+
+STATIC = Path(__file__).parent / "static"
+SHORT = 16
+
+
+def integrity_of(body: bytes) -> str:
+    """The content of a file as the attribute `integrity` writes it."""
+    return f"sha256-{b64encode(hashlib.sha256(body).digest()).decode()}"
+
+
+@cache
+def _content(name: str) -> bytes:
+    return (STATIC / name).read_bytes()
+
+
+def asset(name: str) -> str:
+    """The address of a static file, which changes with its content."""
+    return url_for("static", filename=name, v=hashlib.sha256(_content(name)).hexdigest()[:SHORT])
+
+
+def integrity(name: str) -> str:
+    """The hash of a static file."""
+    return integrity_of(_content(name))
+
+
+def install(app: Flask) -> None:
+    """Let templates name files by their content."""
+    app.jinja_env.globals.update(asset=asset, integrity=integrity)
