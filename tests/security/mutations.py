@@ -42,6 +42,7 @@ T_IDLE, T_KEEPER = "tests/web/test_idle.py", "tests/web/test_keeper.py"
 T_TRUTH, T_DAMAGED_ROWS = "tests/storage/test_truth.py", "tests/storage/test_damaged_rows.py"
 T_LOCK_TRUTH, T_WEB_TRUTH = "tests/casework/test_truth.py", "tests/web/test_truth.py"
 T_KEY, T_RECOVERY = "tests/storage/test_recovery_key.py", "tests/web/test_recovery.py"
+T_ASSETS = "tests/web/test_assets.py"
 T_ORIGIN, T_SERVER, T_PRINTER = "tests/web/test_origin.py", "tests/web/test_server.py", "tests/printing/test_printer.py"
 MUTATIONS = [
     Mutation(STORAGE + "sealing.py", 'return b"".join(len(part)', 'return b"" and b"".join(len(part)', T_SEAL),
@@ -170,6 +171,8 @@ MUTATIONS = [
     Mutation(WEB + "gate.py", " and not _under_the_name_before()", "", T_ORIGIN),
     Mutation(WEB + "serve.py", '("127.0.0.1", IPV6)', '("127.0.0.1",)', T_ORIGIN),
     Mutation(WEB + "peer.py", 'ESTABLISHED = "01"', 'ESTABLISHED = "06"', T_ORIGIN),
+    Mutation("templates/quick/sw.js", 'cache: "reload", integrity', 'cache: "default"', T_ASSETS),
+    Mutation("templates/layout/page.html", " integrity=\"{{ integrity('script.js') }}\"", "", T_ASSETS),
     Mutation("screening/printing/printer.py", "            self._waiting.release()", "            pass", T_PRINTER),
     Mutation(STORAGE + "database.py", '"BEGIN IMMEDIATE" if', '"BEGIN" if', T_TRUTH),
     Mutation(STORAGE + "database.py", "            raise DataMoved\n", "            pass\n", T_TRUTH),
