@@ -147,22 +147,25 @@ class Desk:
     def take_in(self, case: Case, asked: UUID | None = None) -> OpenCase:
         """Open a case with what is known already.
 
-        `asked` is the random id that the page made for it: a second press of the same button finds the same case.
-        Raises CaseErased if that one was erased meanwhile.
+        `asked` is the random id that the page made for it: a second press of the same button finds the same case. A
+        page that a browser kept and shows again opens another one: nobody's case is taken for somebody else's.
+        Raises CaseErased if the case was erased meanwhile.
         """
+        kept = without_unagreed_identity(case)
         with self._opening:
             case_id = self._free_id(asked or uuid4())
             now = self.now()
             try:
                 stored = self._store.create(
                     str(case_id),
-                    record.dump(without_unagreed_identity(case)),
+                    record.dump(kept),
                     edition=case.edition,
                     now=now,
                     erase_after=now + KEPT_FOR,
                 )
             except CaseThere:
-                return self.read(case_id)
+                there = self.read(case_id)
+                return there if there.revision == 1 and there.case == kept else self.take_in(case)
         self.lock.has_opened(self._whose(), stored.public_id)
         return self._on_desk(stored)
 
@@ -299,9 +302,10 @@ class Desk:
 
     def _opened_as(self, asked: UUID) -> OpenCase | None:
         try:
-            return self.read(self._free_id(asked))
+            opened = self.read(self._free_id(asked))
         except NoSuchCase:
             return None
+        return opened if opened.revision == 1 else None
 
     def erase(self, case_id: UUID) -> None:
         """Destroy the case's key and content. Nothing is left to restore."""

@@ -16,6 +16,7 @@ from screening import settings
 from screening.casework import Desk
 from screening.casework.retention import NoMoreExtensions
 from screening.core.site import MOST_PERSONS
+from screening.core.terms import Profession
 from screening.storage import KeysChanged, NotSaved, StaleRevision, State, WrongKey, open_store
 from tests.storage.opening import PASSPHRASE, QUICK
 
@@ -255,3 +256,20 @@ def test_no_id_that_was_altered_closes_the_list(open_desk):
     assert open_desk.open(None).id and len(open_desk.acts(9)) == 4
     open_desk.erase_damaged(2)
     assert open_desk.damaged() == []
+
+
+def test_a_page_that_a_browser_kept_never_leads_to_the_case_of_another_person(open_desk):
+    asked = uuid4()
+    first = open_desk.open(None, asked=asked)
+    assert open_desk.open(None, asked=asked).id == first.id
+    assert open_desk.open(Profession.POLICE, asked=asked).id != first.id
+    open_desk.save(first, first.case, seen_revision=1)
+    assert open_desk.open(None, asked=asked).id != first.id
+
+
+def test_a_kept_page_of_an_inspection_opens_another_person_once_the_one_before_was_worked_at(open_desk):
+    first, asked = open_desk.open(None), uuid4()
+    second = open_desk.next_person(first, seen_revision=1, asked=asked)
+    open_desk.save(second, second.case, seen_revision=1)
+    third = open_desk.next_person(open_desk.read(first.id), seen_revision=2, asked=asked)
+    assert third.id != second.id and third.case.site.number == 3

@@ -45,6 +45,8 @@ def _others_are_whole(store) -> None:
 def test_a_damaged_column_is_named_and_the_others_are_whole(three, column, value):
     damage(three, column, GARBAGE[value])
     _others_are_whole(three)
+    assert {listed.state for listed in three.open_cases()} == {"open"}
+    assert all(listed.opened_at and listed.changed_at and listed.erase_after for listed in three.open_cases())
     names = [listed.public_id for listed in three.open_cases()]
     assert "a" in names and "c" in names
     unreadable = three.unreadable()
