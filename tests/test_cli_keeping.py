@@ -100,3 +100,23 @@ def test_a_keys_file_that_is_none_is_refused_with_one_sentence(run, tmp_path, co
     (tmp_path / "keys.json").write_bytes(content)
     refused = run("restore", tmp_path / "keys.json", typed=PASSPHRASE, data=tmp_path / "nothing")
     assert refused.returncode == 2 and "Traceback" not in refused.stderr
+
+
+def test_a_new_kit_is_made_with_the_passphrase_and_counts_once_it_was_typed(tmp_path):
+    """The key on the output is typed back at the prompt; a wrong one changes nothing."""
+    open_quick(tmp_path).close()
+    call = [sys.executable, "-m", "screening.cli", "kit"]
+    environment = {**os.environ, "ROZPOZNAJ_DATA": str(tmp_path)}
+    wrong = subprocess.run(call, env=environment, input=f"{PASSPHRASE}\nx\n", capture_output=True, text=True)
+    assert wrong.returncode == 2 and "Traceback" not in wrong.stderr
+    with subprocess.Popen(
+        call, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        running.stdin.write(f"{PASSPHRASE}\n")
+        running.stdin.flush()
+        kit = running.stdout.readline()
+        _, said = running.communicate(kit)
+    assert running.returncode == 0 and "Destroy the old paper" in said, said
+    store = open_quick(tmp_path)
+    store.vault.open_by_kit(kit)
+    store.close()

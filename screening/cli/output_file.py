@@ -3,12 +3,15 @@
 import os
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
+from typing import BinaryIO
 
 from screening.cli.common import STANDARD_INPUT, Refused, shown, why
 
 PDF = b"%PDF-"
+UNFINISHED = ".unfinished"
 
 
 def output_file(name: str, *, own: Path, source: str = "", pdf: bool = False, force: bool = False) -> Path:
@@ -63,15 +66,35 @@ def _is_pdf(path: Path) -> bool:
 
 
 def write_whole(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all, readable by its owner alone. A link that came in between is replaced."""
+    """Write a file whole or not at all, readable by its owner alone. A link that came in between is replaced.
+
+    Until it is whole it has no name where the system can do that, so that a killed process leaves nothing behind.
+    """
     try:
-        number, name = tempfile.mkstemp(prefix=".screening-", dir=target.parent)
+        with suppress(OSError):
+            _write_nameless(target, data)
+            return
+        name = target.with_name(f".{target.name}{UNFINISHED}")
+        name.unlink(missing_ok=True)
         try:
-            with os.fdopen(number, "wb") as file:
-                file.write(data)
-            Path(name).replace(target)
+            with os.fdopen(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+                _on_disk(file, data)
+            name.replace(target)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            name.unlink(missing_ok=True)
             raise
     except OSError as problem:
         raise Refused(f"{shown(str(target))}: {why(problem)}.") from problem
+
+
+def _write_nameless(target: Path, data: bytes) -> None:
+    """Write a file that gets its name when it is whole. Raises OSError where that cannot be, or the name is taken."""
+    with os.fdopen(os.open(target.parent, os.O_TMPFILE | os.O_WRONLY, 0o600), "wb") as file:
+        _on_disk(file, data)
+        os.link(f"/proc/self/fd/{file.fileno()}", target, follow_symlinks=True)
+
+
+def _on_disk(file: BinaryIO, data: bytes) -> None:
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())

@@ -128,3 +128,24 @@ def test_print_keeps_its_own_case_file(tmp_path, way, force):
         done = _print("in.json" if way == "by name" else "-", "-o", "in.json", *force, folder=tmp_path, stdin=stream)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert "this is the file that is read" in done.stderr and case.read_bytes() == before
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_process_that_is_killed_while_it_writes_leaves_nothing_that_stays(tmp_path, monkeypatch, is_there):
+    """The file has no name until it is whole; where one stands already, the next run takes the same second name."""
+    target, killed = tmp_path / "case.json", RuntimeError("killed")
+    if is_there:
+        target.write_bytes(b"old")
+        (tmp_path / ".case.json.unfinished").write_bytes(b"left by a killed process")
+
+    def kill(_):
+        assert [path.name for path in tmp_path.iterdir() if not is_there] == []
+        raise killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr("screening.cli.output_file.os.fsync", kill)
+        with pytest.raises(RuntimeError):
+            write_whole(target, b"in clear")
+    write_whole(target, b"in clear")
+    assert [path.name for path in tmp_path.iterdir()] == ["case.json"] and target.read_bytes() == b"in clear"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600

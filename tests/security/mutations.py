@@ -44,15 +44,49 @@ T_LOCK_TRUTH, T_WEB_TRUTH = "tests/casework/test_truth.py", "tests/web/test_trut
 T_KEY, T_RECOVERY = "tests/storage/test_recovery_key.py", "tests/web/test_recovery.py"
 T_ASSETS = "tests/web/test_assets.py"
 T_ORIGIN, T_SERVER, T_PRINTER = "tests/web/test_origin.py", "tests/web/test_server.py", "tests/printing/test_printer.py"
+T_NEW_KEYS, T_OWNER = "tests/storage/test_renewal.py", "tests/storage/test_owner.py"
+T_COPIES, T_EVENTS = "tests/storage/test_backup_files.py", "tests/storage/test_keys_at_every_event.py"
 MUTATIONS = [
     Mutation(STORAGE + "sealing.py", 'return b"".join(len(part)', 'return b"" and b"".join(len(part)', T_SEAL),
     Mutation(STORAGE + "sealing.py", 'len(part).to_bytes(LENGTH, "big") + part', "part", T_SEAL),
     Mutation(STORAGE + "sealing.py", "nonce = os.urandom(NONCE)", "nonce = bytes(NONCE)", T_SEAL),
     Mutation(STORAGE + "sealing.py", "STEP = 256", "STEP = 1", T_SEAL),
     Mutation(STORAGE + "sealing.py", "KEY = 32", "KEY = 16", T_SEAL),
-    Mutation(STORAGE + "vault.py", "        self._keys = None\n        self._opener", "        self._opener", T_VAULT),
-    Mutation(STORAGE + "vault.py", "        _by_kit(_to_recipient(draft.keys, draft.recipient), kit)\n", "", T_VAULT),
-    Mutation(STORAGE + "vault.py", "memory: int = 256 * 1024", "memory: int = 256", T_VAULT),
+    Mutation(STORAGE + "vault.py", "self._keys, self._opener, self._head = None, None, None", "pass", T_VAULT),
+    Mutation(STORAGE + "vault.py", "        try_kit(draft.recipient, kit)\n", "", T_VAULT),
+    Mutation(
+        STORAGE + "vault.py",
+        "recipient or head.recipient, generation",
+        "recipient or read(self._path).head.recipient, generation",
+        T_NEW_KEYS,
+    ),
+    Mutation(
+        STORAGE + "vault.py",
+        "head = Head(head.cost, lines[Line.GENERATION], lines[Line.KIT],",
+        "head = Head(head.cost, head.generation, head.recipient,",
+        T_NEW_KEYS,
+    ),
+    Mutation(
+        STORAGE + "vault.py", "self.altered = file.altered(lines or {})", "self.altered = frozenset()", T_NEW_KEYS
+    ),
+    Mutation(
+        STORAGE + "vault.py",
+        "self._write(with_new_root(self.keys), opener",
+        "self._write(self.keys, opener",
+        T_NEW_KEYS,
+    ),
+    Mutation(STORAGE + "renewal.py", "if vault.generation < told or", "if", T_NEW_KEYS),
+    Mutation(
+        STORAGE + "units.py", 'if row["key_id"] != self.newest(connection, now, row["unit"]):', "if False:", T_NEW_KEYS
+    ),
+    Mutation(STORAGE + "opening.py", 'if found["realm"] != settings.realm:', "if False:", T_OWNER),
+    Mutation(STORAGE + "leftovers.py", "fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)", "pass", T_OWNER),
+    Mutation(STORAGE + "backup.py", '    "UPDATE cases SET wrapped_key = NULL",\n', "", T_COPIES),
+    Mutation(STORAGE + "backup_files.py", 'found.head["vault_sha256"] != digest(keys.vault)', "False", T_COPIES),
+    Mutation(
+        STORAGE + "restore.py", "        whole.rename(data)\n", "        shutil.copytree(whole, data)\n", T_EVENTS
+    ),
+    Mutation(STORAGE + "vault_file.py", "memory: int = 256 * 1024", "memory: int = 256", T_VAULT),
     Mutation(STORAGE + "key_file.py", "os.O_WRONLY, 0o600)", "os.O_WRONLY, 0o644)", T_VAULT),
     Mutation(STORAGE + "key_file.py", "st_mode & 0o077", "st_mode & 0o000", T_VAULT),
     Mutation(
