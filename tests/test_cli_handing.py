@@ -57,7 +57,7 @@ def test_a_case_file_goes_in_out_and_in_again(run, case_file, tmp_path):
     sealed = tmp_path / "out.age"
     done = run("export", code, "-o", sealed, typed=(PASSPHRASE, "told by telephone", "told by telephone"))
     assert done.returncode == 0, done.stderr
-    assert envelope.is_envelope(sealed.read_bytes()) and MARK.encode() not in sealed.read_bytes()
+    assert envelope.kind_of(sealed.read_bytes()) is envelope.Kind.AGE and MARK.encode() not in sealed.read_bytes()
     assert sealed.stat().st_mode & 0o077 == 0 and _acts(tmp_path)[0] == "export"
     again = run("import", sealed, typed=("told by telephone", PASSPHRASE)).stdout.strip()
     assert again and again != code
@@ -124,12 +124,13 @@ def test_a_wrong_passphrase_of_the_tool_is_written_down(run, case_file, tmp_path
     assert _acts(tmp_path)[0] == "refused_unlock"
 
 
-def test_telephone_numbers_that_no_contact_has_are_counted_after_an_import(run, tmp_path):
+def test_telephone_numbers_that_no_contact_has_are_counted_after_the_import_of_a_plain_file(run, tmp_path):
     path = tmp_path / "case.json"
     path.write_bytes(
         a_file(context={"facts": "KCIK zmienił numer na 22 999 00 00, dawny 22 628 01 20; szef 601234567"})
     )
     done = run("import", path, typed=(PASSPHRASE,))
+    assert "The file was not protected: anybody on the way could have changed it." in done.stderr
     assert "Words in the file hold 2 telephone number(s) that this tool does not know." in done.stderr
     assert "999" not in done.stderr
 
@@ -147,10 +148,11 @@ def test_whoever_imports_is_the_one_who_calls(run, tmp_path):
     assert run("import", path, "--profession", "fireman").returncode == 2
 
 
-def test_a_pdf_is_not_written_with_a_passphrase_that_it_cannot_hold(run, case_file, tmp_path):
+@pytest.mark.parametrize("how", [("--pdf",), ()])
+def test_no_file_is_written_with_a_passphrase_that_a_pdf_cannot_hold(run, case_file, tmp_path, how):
     code = run("import", case_file, typed=(PASSPHRASE,)).stdout.strip()
-    target, long = tmp_path / "out.pdf", "ż" * 64
-    done = run("export", code, "--pdf", "-o", target, typed=(PASSPHRASE, long, long))
+    target, long = tmp_path / "out", "ż" * 64
+    done = run("export", code, *how, "-o", target, typed=(PASSPHRASE, long, long))
     assert done.returncode == 2 and not target.exists()
     assert "at most 127 bytes, and a letter such as ą counts as two; nothing was written." in done.stderr
 

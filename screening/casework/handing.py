@@ -12,7 +12,7 @@ from screening.core.case import Case
 from screening.core.disclosure import given_away
 from screening.core.taking_over import taken_over
 from screening.core.terms import Profession
-from screening.exchange import envelope, sealed_pdf
+from screening.exchange import envelope
 from screening.exchange.case_file import CaseFileError, read_case, write_case
 from screening.printing import Printer
 from screening.translation import language_code
@@ -25,8 +25,8 @@ class Weak(ValueError):
     """The passphrase is short, long or common."""
 
 
-class TooLongForPdf(Weak):
-    """The passphrase has more bytes than the encryption of a PDF takes."""
+class TooLong(Weak):
+    """The passphrase has more bytes than every envelope can carry."""
 
 
 class Unprintable(Weak):
@@ -35,6 +35,10 @@ class Unprintable(Weak):
 
 class CannotHandOut(ValueError):
     """The case has no age group or no form yet, or what was asked for cannot be made; the message is one sentence."""
+
+
+class NotReadBack(CannotHandOut):
+    """What was sealed could not be opened again, so it does not leave."""
 
 
 def _case_file(on_desk: OpenCase) -> bytes:
@@ -70,15 +74,16 @@ def file_to_hand_out(
 ) -> bytes:
     """The case file, encrypted by age, or within an AES-256 PDF of the referral sheet (which needs a printer).
 
-    That it is given away is written down before it leaves. A passphrase must be strong, unless `shortest` says that
-    the caller warned of a weak one. Raises Weak or a kind of it, CannotHandOut, for a PDF NoSheet and PrintingError.
+    What was sealed is read back, and that it is given away is written down, before it leaves. A passphrase must be
+    strong, unless `shortest` says that the caller warned of a weak one. Raises Weak or CannotHandOut or a kind of
+    them, for a PDF NoSheet and PrintingError.
     """
     if not passphrase.isprintable():
         raise Unprintable
+    if len(passphrase.encode()) > envelope.LONGEST_PASSPHRASE:
+        raise TooLong
     if len(passphrase) < shortest if shortest else weakness(passphrase, passphrase) is not None:
         raise Weak
-    if how == PDF and len(passphrase.encode()) > sealed_pdf.LONGEST_PASSPHRASE:
-        raise TooLongForPdf
     case_file = _case_file(on_desk)
     if how == AGE:
         data = envelope.seal(case_file, passphrase)
@@ -86,9 +91,20 @@ def file_to_hand_out(
         raise CannotHandOut("A PDF was asked for, and there is no printer here; choose the file of the tool.")
     else:
         made = document("referral", on_desk.case, desk.content, code=on_desk.code, now=desk.now())
-        data = sealed_pdf.seal(printer.pdf(made, language).pdf, case_file, passphrase)
+        data = envelope.seal_pdf(printer.pdf(made, language).pdf, case_file, passphrase)
+    _read_back(data, passphrase, case_file)
     desk.handed_out(on_desk)
     return data
+
+
+def _read_back(data: bytes, passphrase: str, case_file: bytes) -> None:
+    """What a colleague will do with the file, done once here. Raises NotReadBack."""
+    try:
+        same = envelope.opened(data, passphrase) == case_file
+    except envelope.BadEnvelope:
+        same = False
+    if not same:
+        raise NotReadBack("The file could not be opened again after it was made, so it was not given away; try again.")
 
 
 def case_of(content: Content, data: bytes, passphrase: str, today: date, profession: Profession | None) -> Case:
@@ -101,7 +117,7 @@ def _opened(data: bytes, passphrase: str, words: Sequence[str]) -> bytes:
     """The plain file; a passphrase told by telephone may come with other spaces and capitals. Raises BadEnvelope."""
     try:
         return envelope.opened(data, passphrase)
-    except envelope.BadEnvelope:
+    except envelope.NotOpened:
         spelt = as_generated(passphrase, words)
         if spelt == passphrase:
             raise

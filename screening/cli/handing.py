@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 SHORTEST = 8
 WITHHELD = "Without agreement the file holds no more than the referral sheet: no name, no contact."
+FROM = {
+    "plain": "The file was not protected: anybody on the way could have changed it. Check with the sender.",
+    "pdf": "The pages of the PDF may have been changed on the way. What counts is the case as it is stored here.",
+}
 PROFESSIONS = ("police", "border_guard", "labour_inspector", "social_worker")
 
 
@@ -68,14 +72,14 @@ def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str
         AGE,
         PDF,
         CannotHandOut,
-        TooLongForPdf,
+        TooLong,
         Unprintable,
         Weak,
         file_to_hand_out,
         plain_file,
     )
     from screening.core.identity import agreement_missing
-    from screening.exchange.sealed_pdf import LONGEST_PASSPHRASE
+    from screening.exchange.envelope import LONGEST_PASSPHRASE
     from screening.printing import Printer, PrintingError
     from screening.translation import page_languages
 
@@ -97,9 +101,9 @@ def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str
                 how, chosen = PDF if as_pdf else AGE, _new_passphrase()
                 data = file_to_hand_out(desk, printer, on_desk, how, chosen, language, shortest=SHORTEST)
             write_whole(target, data)
-    except TooLongForPdf:
+    except TooLong:
         raise Refused(
-            f"A PDF takes a passphrase of at most {LONGEST_PASSPHRASE} bytes, and a letter such as ą counts as two; "
+            f"A passphrase has at most {LONGEST_PASSPHRASE} bytes, and a letter such as ą counts as two; "
             "nothing was written."
         ) from None
     except Unprintable:
@@ -144,9 +148,10 @@ def import_case(file: str, profession: str | None) -> None:
         data = stream.read(envelope.LARGEST + 1)
     if len(data) > envelope.LARGEST:
         raise Refused(f"{shown(file)}: the file is larger than any case file.")
+    kind = envelope.kind_of(data)
     try:
         secret = ""
-        if envelope.is_envelope(data):
+        if kind is not envelope.Kind.PLAIN:
             secret = asked_secret("Passphrase of the file")
         service = Profession(profession) if profession else None
         case = case_of(shipped_content(), data, secret, today(), service)
@@ -157,6 +162,8 @@ def import_case(file: str, profession: str | None) -> None:
         phones = unknown_phones(case, desk.content)
     if case.came_from:
         tell(f"File from: {case.came_from}. Now you are the one who calls: fill in who calls.")
+    if kind in FROM:
+        tell(FROM[kind])
     if phones:
         tell(f"Words in the file hold {len(phones)} telephone number(s) that this tool does not know.")
     click.echo(code)

@@ -4,15 +4,19 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-LONGEST = 100_000
+LONGEST = 64 * 1024  # more than all own words of a case
 SHORTEST = 8
+MOST_DIGITS = 26  # an account; no number has more
 PESEL_WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3)
+DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)  # twice the digit, its own digits added
 START, END = r"(?<![^\W_])", r"(?![^\W_])"
 # Digits of one number, with what people put between them; a comma, a colon or the end of a line may also part two.
 BETWEEN = r"[\s\-./()|_·,:]"
 DIGITS = re.compile(rf"(?:{START}|(?<=tel))(?:\+ ?)?\(?\d(?:{BETWEEN}{{0,4}}\d){{5,39}}{END}", re.IGNORECASE)
+GROUP = re.compile(r"\+?[ (]{0,2}(\d+)")
+NO_DIGIT = re.compile(r"\D")
 PARTING = re.compile(r"[\n\r,:]")
 EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64} ?(?:@|\(at\)|\[at\]|\(?(?:małpa|malpa)\)?) ?"
@@ -94,14 +98,14 @@ def is_card(digits: str) -> bool:
     """13 to 19 digits with a Luhn check digit (ISO/IEC 7812-1)."""
     if not 13 <= len(digits) <= 19:
         return False
-    doubled = [int(d) * (2 if number % 2 else 1) for number, d in enumerate(reversed(digits))]
-    return sum(d - 9 if d > 9 else d for d in doubled) % 10 == 0
+    return (sum(map(int, digits[-1::-2])) + sum(map(DOUBLED.__getitem__, map(int, digits[-2::-2])))) % 10 == 0
 
 
 def _plain(text: str) -> str:
     """The text without marks and signs of format, every digit one of ASCII. One pass: a mark is dropped at sight."""
     kept = (c for c in text[:LONGEST] if unicodedata.category(c) not in ("Cf", "Mn", "Me"))
-    flat = unicodedata.normalize("NFKC", "".join(kept)).translate(PLAIN)
+    # One sign may become eighteen letters.
+    flat = unicodedata.normalize("NFKC", "".join(kept))[:LONGEST].translate(PLAIN)
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in flat)
 
 
@@ -117,7 +121,7 @@ def _is_phone(digits: str, *, marked: bool) -> bool:
 def _kind(text: str, digits: str) -> Number | None:
     if is_pesel(digits):
         return Number.PESEL
-    if len(digits) == 26:
+    if len(digits) == MOST_DIGITS:
         return Number.ACCOUNT
     marked = text.lstrip("(").startswith(("+", "00"))
     if not marked and is_card(digits):
@@ -126,7 +130,7 @@ def _kind(text: str, digits: str) -> Number | None:
 
 
 def _digits(text: str) -> str:
-    return re.sub(r"\D", "", text)
+    return NO_DIGIT.sub("", text)
 
 
 def _is_known(digits: str, known: frozenset[str]) -> bool:
@@ -143,6 +147,8 @@ def _one_number(text: str) -> bool:
 def _known_or_kind(text: str, known: frozenset[str]) -> Number | bool:
     """The kind of number that this text is as a whole, True if it is a known one, False if it is none."""
     digits = _digits(text)
+    if len(digits) > MOST_DIGITS:
+        return False
     if _is_known(digits, known):
         return True
     return (len(digits) >= SHORTEST and _kind(text, digits)) or False
@@ -150,10 +156,14 @@ def _known_or_kind(text: str, known: frozenset[str]) -> Number | bool:
 
 def _of_piece(piece: str, known: frozenset[str]) -> Iterator[tuple[Number, str]]:
     """The numbers in digits that nothing parts: the whole, else what it begins or ends with, and what is left over."""
-    groups = list(re.finditer(r"\+?[ (]{0,2}\d+", piece))
+    groups = list(GROUP.finditer(piece))
+    counts = list(accumulate(len(each[1]) for each in groups))
     cuts = [(0, len(piece))]
-    for first, last in pairwise(groups):
-        cuts += [(0, first.end()), (last.start(), len(piece))]
+    for (first, last), before in zip(pairwise(groups), counts, strict=False):
+        if before <= MOST_DIGITS:
+            cuts.append((0, first.end()))
+        if counts[-1] - before <= MOST_DIGITS:
+            cuts.append((last.start(), len(piece)))
     found = [(_known_or_kind(piece[start:end], known), start, end) for start, end in cuts]
     as_one, known_parts = [found[0]] if found[0][0] else [], [each for each in found if each[0] is True]
     for kind, start, end in (as_one or known_parts or [each for each in found if each[0]])[:1]:

@@ -1,22 +1,57 @@
-"""Case files on their way: encrypted with a passphrase that is told by telephone, by age or within an AES-256 PDF."""
+"""Case files on their way: encrypted with a passphrase that is told by telephone, by age or within an AES-256 PDF.
 
+Both are age files in the end. A file from elsewhere is looked at by its head, and then opened in a process of its own.
+"""
+
+import re
 from typing import cast
 
 import pyrage  # type: ignore[import-untyped]
 
 from screening.exchange import sealed_pdf
-from screening.exchange.sealed_pdf import BadEnvelope, NothingInside
+from screening.exchange.limited_process import BadEnvelope, Busy, Kind, NothingInside, NotOpened, OldPdf, carried
 from screening.exchange.strict_json import BOM
 
-__all__ = ["LARGEST", "BadEnvelope", "NothingInside", "is_envelope", "opened", "seal", "unseal"]
+__all__ = [
+    "LARGEST",
+    "LONGEST_PASSPHRASE",
+    "BadEnvelope",
+    "Busy",
+    "Kind",
+    "NotOpened",
+    "NotProtected",
+    "NothingInside",
+    "OldPdf",
+    "kind_of",
+    "opened",
+    "seal",
+    "seal_pdf",
+    "unseal",
+]
 
 HEAD = b"age-encryption.org/v1\n"
+ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
 LARGEST = 4 * 1024 * 1024
+LONGEST_PASSPHRASE = sealed_pdf.LONGEST_PASSPHRASE
+LONGEST_TRIED = 4096  # characters; the first edition set no bound for age files
+GREATEST_WORK = 20  # the binary logarithm of scrypt's N: 1 GiB of memory
+LONGEST_HEAD = 256
+
+# One stanza and no more, as age itself demands of a file with a passphrase.
+_head = re.compile(
+    re.escape(HEAD) + rb"-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]?)\n[A-Za-z0-9+/]{43}\n--- [A-Za-z0-9+/]{43}\n"
+)
 
 
-def is_envelope(data: bytes) -> bool:
-    """Whether these bytes are encrypted, in one of the two ways."""
-    return data.startswith((HEAD, sealed_pdf.HEAD))
+class NotProtected(BadEnvelope):
+    """A passphrase was told, but the file needs none: it is not the one that was meant."""
+
+
+def kind_of(data: bytes) -> Kind:
+    """How these bytes are wrapped, by their first letters."""
+    if data.startswith(sealed_pdf.HEAD):
+        return Kind.PDF
+    return Kind.AGE if data.startswith((HEAD, ARMOUR)) else Kind.PLAIN
 
 
 def seal(plain: bytes, passphrase: str) -> bytes:
@@ -24,19 +59,33 @@ def seal(plain: bytes, passphrase: str) -> bytes:
     return cast(bytes, pyrage.passphrase.encrypt(plain, passphrase))
 
 
+def seal_pdf(sheet: bytes, plain: bytes, passphrase: str) -> bytes:
+    """The sheet as an encrypted PDF that carries the bytes as an age file, both under this passphrase."""
+    return sealed_pdf.seal(sheet, seal(plain, passphrase), passphrase)
+
+
 def unseal(data: bytes, passphrase: str) -> bytes:
-    """The plain bytes. Raises BadEnvelope for another passphrase, and for a damaged file."""
-    if data.startswith(sealed_pdf.HEAD):
-        return sealed_pdf.unseal(data, passphrase)
-    try:
-        return cast(bytes, pyrage.passphrase.decrypt(data, passphrase))
-    except (pyrage.DecryptError, ValueError):
-        raise BadEnvelope("The passphrase does not open this file, or the file is damaged.") from None
+    """The plain bytes of an age file, or of the one that a PDF carries. Raises BadEnvelope or a kind of it."""
+    if len(passphrase) > LONGEST_TRIED:
+        raise NotOpened
+    if kind_of(data) is Kind.PDF:
+        data = carried(Kind.PDF, data, passphrase)
+    found = _head.match(data[:LONGEST_HEAD])
+    if found is None or int(found[1]) > GREATEST_WORK:
+        raise BadEnvelope("The file is damaged, or was not made by this tool.")
+    return carried(Kind.AGE, data, passphrase)
 
 
 def opened(data: bytes, passphrase: str) -> bytes:
     """The plain bytes of a file that may be encrypted or not, without the mark some editors set in front.
 
-    Raises BadEnvelope.
+    Raises BadEnvelope or a kind of it, also if a passphrase is given and the file needs none.
     """
-    return (unseal(data, passphrase) if is_envelope(data) else data).removeprefix(BOM)
+    if kind_of(data) is not Kind.PLAIN:
+        return unseal(data, passphrase).removeprefix(BOM)
+    if passphrase:
+        raise NotProtected(
+            "This file is not protected by a passphrase, so it is not the one that you were told of; "
+            "ask for it once more."
+        )
+    return data.removeprefix(BOM)

@@ -1,6 +1,7 @@
 """Strict JSON: what Python's own reader lets pass, and other programs would read otherwise, is refused."""
 
 import json
+from collections import Counter
 from math import isfinite
 from typing import NoReturn
 
@@ -27,8 +28,8 @@ def _object(pairs: list[tuple[str, object]]) -> object:
     made = dict(pairs)
     if len(made) == len(pairs):
         return made
-    keys = [key for key, _ in pairs]
-    twice = next(key for key in keys if keys.count(key) > 1)
+    counts = Counter(key for key, _ in pairs)
+    twice = next(key for key, count in counts.items() if count > 1)
     return _Fault(f"the key {place((twice,))} stands there more than once")
 
 

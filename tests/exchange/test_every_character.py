@@ -13,7 +13,7 @@ from screening.core.case import Case, Reply
 from screening.core.cleaning import cleaned
 from screening.core.terms import Answer
 from screening.core.written import NOTE_LIMIT, Written
-from screening.exchange import envelope, sealed_pdf
+from screening.exchange import envelope
 from screening.exchange.case_file import CaseFileError, read_case, write_case
 from screening.printing import Printer
 from screening.storage.backup import backup
@@ -69,6 +69,7 @@ def test_every_kind_of_field_comes_through_with_all_characters(limit: int, lines
         assert value_at(read_case(write_case(case), content.catalogue), leaf.path) == value_at(case, leaf.path)
 
 
+@pytest.mark.full
 def test_what_was_cleaned_comes_out_of_an_age_file(content: Content):
     for case in full_cases(content, some()):
         data = quick_age.seal(write_case(case), PASSPHRASE)
@@ -80,7 +81,7 @@ def test_what_was_cleaned_comes_out_of_the_file_that_the_tool_seals(how: str, co
     *_, case = full_cases(content, some())
     sheet = printer.pdf(document("referral", case, content), "pl").pdf if how == PDF else b""
     plain = write_case(case)
-    data = sealed_pdf.seal(sheet, plain, PASSPHRASE) if how == PDF else envelope.seal(plain, PASSPHRASE)
+    data = envelope.seal_pdf(sheet, plain, PASSPHRASE) if how == PDF else envelope.seal(plain, PASSPHRASE)
     assert read_case(envelope.opened(data, PASSPHRASE), content.catalogue) == case
 
 

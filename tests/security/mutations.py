@@ -46,7 +46,25 @@ T_ASSETS = "tests/web/test_assets.py"
 T_ORIGIN, T_SERVER, T_PRINTER = "tests/web/test_origin.py", "tests/web/test_server.py", "tests/printing/test_printer.py"
 T_NEW_KEYS, T_OWNER = "tests/storage/test_renewal.py", "tests/storage/test_owner.py"
 T_COPIES, T_EVENTS = "tests/storage/test_backup_files.py", "tests/storage/test_keys_at_every_event.py"
+EXCHANGE, T_ENVELOPE, T_HANDING = (
+    "screening/exchange/",
+    "tests/exchange/test_envelope.py",
+    "tests/casework/test_handing.py",
+)
+T_LENGTH = "tests/security/test_time_against_length.py"
 MUTATIONS = [
+    Mutation(EXCHANGE + "envelope.py", "found is None or int(found[1]) > GREATEST_WORK", "found is None", T_ENVELOPE),
+    Mutation(EXCHANGE + "envelope.py", "    if passphrase:\n", "    if False:\n", T_ENVELOPE),
+    Mutation(EXCHANGE + "sealed_pdf.py", 'CARRIED = "dane.age"', 'CARRIED = "dane.json"', T_ENVELOPE),
+    Mutation(
+        EXCHANGE + "strict_json.py",
+        "Counter(key for key, _ in pairs)",
+        "{key: [k for k, _ in pairs].count(key) for key, _ in pairs}",
+        T_LENGTH,
+    ),
+    Mutation(EXCHANGE + "limited_process.py", "BoundedSemaphore(2)", "BoundedSemaphore(3)", T_ENVELOPE),
+    Mutation(CASEWORK + "handing.py", "len(passphrase.encode()) > envelope", "len(passphrase) > envelope", T_HANDING),
+    Mutation(CASEWORK + "handing.py", "    _read_back(data, passphrase, case_file)\n", "", T_HANDING),
     Mutation(STORAGE + "sealing.py", 'return b"".join(len(part)', 'return b"" and b"".join(len(part)', T_SEAL),
     Mutation(STORAGE + "sealing.py", 'len(part).to_bytes(LENGTH, "big") + part', "part", T_SEAL),
     Mutation(STORAGE + "sealing.py", "nonce = os.urandom(NONCE)", "nonce = bytes(NONCE)", T_SEAL),

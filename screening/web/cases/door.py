@@ -12,7 +12,7 @@ from screening.casework.handing import case_of
 from screening.core.flow import Page
 from screening.core.terms import Profession
 from screening.exchange.case_file import CaseFileError
-from screening.exchange.envelope import LARGEST, BadEnvelope, NothingInside
+from screening.exchange.envelope import LARGEST, BadEnvelope, Busy, NothingInside, NotProtected, OldPdf, kind_of
 from screening.storage import NotSaved, StaleRevision, State
 from screening.translation import person_languages
 from screening.web import notices
@@ -28,7 +28,13 @@ from screening.web.quick.given import Forged, read
 
 ASKED = frozenset((Page.SAFETY.value, Page.FORMS.value, Page.SIGNS.value, Page.TRIAGE.value))
 NO_FILE, EMPTY, TOO_LARGE, NO_SERVICE = "no_file", "empty", "too_large", "no_service"
-NOT_OPENED, NOTHING_INSIDE, FULL = "not_opened", "nothing_inside", "full"
+NOT_OPENED, FULL = "not_opened", "full"
+REFUSED: dict[type[BadEnvelope], tuple[str, int]] = {
+    NothingInside: ("nothing_inside", 422),
+    NotProtected: ("not_protected", 422),
+    OldPdf: ("old_pdf", 422),
+    Busy: ("busy", 503),
+}
 
 
 def _door(problem: str = "", at: str = "") -> str:
@@ -68,10 +74,9 @@ def take_in() -> ResponseReturnValue:
     try:
         secret = request.form.get("passphrase", "")
         case = case_of(desk().content, data, secret, desk().today(), Profession(service))
-    except NothingInside:
-        return _door(NOTHING_INSIDE), 422
-    except BadEnvelope:
-        return _door(NOT_OPENED), 422
+    except BadEnvelope as problem:
+        name, status = REFUSED.get(type(problem), (NOT_OPENED, 422))
+        return _door(name), status
     except CaseFileError as problem:
         return _door(problem.bad, problem.at), 422
     try:
@@ -79,7 +84,7 @@ def take_in() -> ResponseReturnValue:
     except NotSaved as problem:
         name, status = page_of(problem)
         return _door(name), status
-    notices.leave("from_file")
+    notices.leave("from_file", kind_of(data))
     return redirect(go_on(taken), code=303)
 
 

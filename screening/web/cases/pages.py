@@ -204,6 +204,7 @@ def _more(on_desk: OpenCase, step: Step) -> dict[str, object]:
             "gaps": gaps(case),
             "anonymous": without_data(case),
             "came_from": from_file and case.came_from,
+            "wrapped": from_file,
             "phones": unknown_phones(case, desk().content) if from_file else (),
         }
     if step.page is Page.DOCUMENTS:

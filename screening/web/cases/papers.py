@@ -9,7 +9,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from screening.casework import OpenCase
 from screening.casework.documents import DOCUMENTS, NoSheet, document
-from screening.casework.handing import HOW, CannotHandOut, TooLongForPdf, Unprintable, Weak, file_to_hand_out
+from screening.casework.handing import HOW, CannotHandOut, NotReadBack, TooLong, Unprintable, Weak, file_to_hand_out
 from screening.core.documents import FILE_NAMES, Document
 from screening.core.flow import Page
 from screening.printing import page_html
@@ -20,7 +20,7 @@ from screening.web.cases.views import cases
 from screening.web.desk import desk, printer
 
 PDF = "application/pdf"
-WEAK: dict[type[Weak], str] = {Weak: "weak", TooLongForPdf: "too_long_for_pdf", Unprintable: "unprintable"}
+WEAK: dict[type[Weak], str] = {Weak: "weak", TooLong: "too_long", Unprintable: "unprintable"}
 
 
 def _language() -> str:
@@ -76,6 +76,8 @@ def export(case_id: UUID) -> ResponseReturnValue:
         data = file_to_hand_out(desk(), printer(), on_desk, how, passphrase, _language())
     except Weak as problem:
         return show_page(on_desk, step, WEAK[type(problem)]), 422
+    except NotReadBack:
+        return show_page(on_desk, step, "not_read_back"), 503
     except CannotHandOut:
         return show_page(on_desk, step, "unfinished"), 409
     except NoSheet:

@@ -1,0 +1,90 @@
+"""Envelopes from elsewhere are hostile until read: a process of their own opens them, one at a time.
+
+The process that holds the keys never does work whose size a stranger chose.
+"""
+
+import os
+import subprocess
+import sys
+import threading
+from enum import StrEnum
+from pathlib import Path
+
+COMMAND = (sys.executable, "-P", "-m", "screening.exchange.envelope_reader")
+PACKAGE_ROOT = Path(__file__).parents[2]
+PATIENCE = 300  # seconds; the process ends by its own limit of processor time long before
+NOT_OPENED, NOTHING_CARRIED, OLD_CARRIED = 3, 4, 5
+
+_admitted = threading.BoundedSemaphore(2)
+_turn = threading.Lock()
+
+
+class Kind(StrEnum):
+    """How a file is wrapped."""
+
+    PLAIN = "plain"
+    AGE = "age"
+    PDF = "pdf"
+
+
+class BadEnvelope(ValueError):
+    """The envelope cannot be opened; the message is one sentence."""
+
+
+class NotOpened(BadEnvelope):
+    """This passphrase does not open the envelope, which may be damaged."""
+
+    def __init__(self) -> None:
+        super().__init__("The passphrase does not open this file, or the file is damaged.")
+
+
+class NothingInside(BadEnvelope):
+    """The PDF can be read, but it carries no case file."""
+
+
+class OldPdf(BadEnvelope):
+    """The PDF is of the first edition: nobody can tell who wrote the case file that it carries."""
+
+
+class Busy(BadEnvelope):
+    """One envelope is being opened, and another waits."""
+
+
+def carried(kind: Kind, data: bytes, passphrase: str) -> bytes:
+    """What an envelope carries. At most one other waits meanwhile. Raises BadEnvelope or a kind of it."""
+    if not _admitted.acquire(blocking=False):
+        raise Busy("Another file is being opened just now; try again.")
+    try:
+        with _turn:
+            ran = _run(kind, data, passphrase)
+    finally:
+        _admitted.release()
+    if ran.returncode == NOT_OPENED:
+        raise NotOpened
+    if ran.returncode == NOTHING_CARRIED:
+        raise NothingInside("This PDF carries no case file.")
+    if ran.returncode == OLD_CARRIED:
+        raise OldPdf(
+            "This PDF is of the first edition, and anybody on the way could have changed what it carries; "
+            "ask for the file once more."
+        )
+    if ran.returncode:
+        raise BadEnvelope("The file is damaged, or too large to be opened.")
+    return ran.stdout
+
+
+def _run(kind: Kind, data: bytes, passphrase: str) -> subprocess.CompletedProcess[bytes]:
+    secret = passphrase.encode()
+    path = os.pathsep.join([str(PACKAGE_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+    try:
+        return subprocess.run(  # noqa: S603
+            (*COMMAND, kind.value),
+            input=len(secret).to_bytes(4, "big") + secret + data,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=PATIENCE,
+            env={"PATH": os.environ.get("PATH", ""), "PYTHONPATH": path},
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise BadEnvelope("The file cannot be read.") from None
