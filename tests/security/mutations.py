@@ -93,13 +93,13 @@ MUTATIONS = [
         "self._write(self.keys, opener",
         T_NEW_KEYS,
     ),
-    Mutation(STORAGE + "renewal.py", "if vault.generation < told or", "if", T_NEW_KEYS),
+    Mutation(STORAGE + "renewal.py", "elif vault.generation > told:", "elif False:", T_NEW_KEYS),
     Mutation(
         STORAGE + "units.py", 'if row["key_id"] != self.newest(connection, now, row["unit"]):', "if False:", T_NEW_KEYS
     ),
     Mutation(STORAGE + "opening.py", 'if found["realm"] != settings.realm:', "if False:", T_OWNER),
     Mutation(STORAGE + "leftovers.py", "fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)", "pass", T_OWNER),
-    Mutation(STORAGE + "backup.py", '    "UPDATE cases SET wrapped_key = NULL",\n', "", T_COPIES),
+    Mutation(STORAGE + "backup.py", "if _holds(copy.read_bytes(), wrapped):", "if False:", T_COPIES),
     Mutation(STORAGE + "backup_files.py", 'found.head["vault_sha256"] != digest(keys.vault)', "False", T_COPIES),
     Mutation(
         STORAGE + "restore.py", "        whole.rename(data)\n", "        shutil.copytree(whole, data)\n", T_EVENTS
