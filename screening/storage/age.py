@@ -8,6 +8,9 @@ from pyrage import x25519
 
 from screening.storage.errors import StoreError, WrongKey
 
+END_OF_HEAD = b"\n--- "
+LONGEST_HEAD = 4 * 1024  # some 500 bytes for three recipients
+
 
 def new_identity() -> str:
     """A fresh identity, `AGE-SECRET-KEY-1…`: who has it can read what is encrypted to its recipient."""
@@ -33,6 +36,12 @@ def _recipients(texts: Sequence[str]) -> list[x25519.Recipient]:
         raise StoreError("A recipient in the key file is none; open the lock, and the file is put right.") from None
 
 
+def _check_head(beginning: bytes) -> None:
+    """A head of many stanzas is read in a time that grows with their square. Raises WrongKey for one that long."""
+    if END_OF_HEAD not in beginning:
+        raise WrongKey
+
+
 def encrypt(plain: bytes, *recipients: str) -> bytes:
     """The bytes for these recipients."""
     return cast(bytes, pyrage.encrypt(plain, _recipients(recipients)))
@@ -40,6 +49,7 @@ def encrypt(plain: bytes, *recipients: str) -> bytes:
 
 def decrypt(sealed: bytes, *identities: str) -> bytes:
     """The plain bytes, by any of these identities. Raises WrongKey if they are for somebody else, or damaged."""
+    _check_head(sealed[:LONGEST_HEAD])
     try:
         return cast(bytes, pyrage.decrypt(sealed, [_identity(each) for each in identities]))
     except pyrage.DecryptError:
@@ -52,7 +62,9 @@ def encrypt_stream(source: BinaryIO, target: BinaryIO, *recipients: str) -> None
 
 
 def decrypt_stream(source: BinaryIO, target: BinaryIO, identity: str) -> None:
-    """Decrypt all that can be read from a source, piece by piece. Raises WrongKey, OSError for a damaged rest."""
+    """Decrypt a whole file, piece by piece. Raises WrongKey, OSError for a damaged rest."""
+    _check_head(source.read(LONGEST_HEAD))
+    source.seek(0)
     try:
         pyrage.decrypt_io(source, target, [_identity(identity)])
     except pyrage.DecryptError:

@@ -62,6 +62,7 @@ MUTATIONS = [
         "{key: [k for k, _ in pairs].count(key) for key, _ in pairs}",
         T_LENGTH,
     ),
+    Mutation(STORAGE + "age.py", "if END_OF_HEAD not in beginning:", "if False:", "tests/storage/test_age.py"),
     Mutation(EXCHANGE + "limited_process.py", "BoundedSemaphore(2)", "BoundedSemaphore(3)", T_ENVELOPE),
     Mutation(CASEWORK + "handing.py", "len(passphrase.encode()) > envelope", "len(passphrase) > envelope", T_HANDING),
     Mutation(CASEWORK + "handing.py", "    _read_back(data, passphrase, case_file)\n", "", T_HANDING),
