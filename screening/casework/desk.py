@@ -12,6 +12,7 @@ from screening.casework.clocks import Clock, RunningClock, running
 from screening.casework.code_names import code_name
 from screening.casework.lock import Lock
 from screening.casework.retention import KEPT_FOR, ClockDoubted, Retention
+from screening.casework.waiting_room import WaitingRoom
 from screening.content import Content
 from screening.core.case import Case, Context, Site
 from screening.core.exercise import Exercise
@@ -123,6 +124,7 @@ class Desk:
         self.now = clock
         self.lock = self.LOCK(store, content.passphrase_words, clock, running_clock, rules.idle)
         self.retention = Retention(store, clock, running_clock, rules.finished_for)
+        self.waiting_room = WaitingRoom(store, clock)
         self._whose = whose
         self._opening = threading.RLock()
 
@@ -310,6 +312,16 @@ class Desk:
     def erase(self, case_id: UUID) -> None:
         """Destroy the case's key and content. Nothing is left to restore."""
         self._store.erase(str(case_id), self.now())
+
+    def erase_in_time(self) -> None:
+        """Erase what is overdue, and what waited at the lock for too long without a case; nothing in doubt."""
+        self.retention.erase_overdue()
+        if not self.retention.doubtful():
+            self.waiting_room.end_overdue()
+
+    def code_of(self, case_id: str) -> str:
+        """The code name of a case, or an empty text for none."""
+        return self._name(case_id)
 
     def finish(self, on_desk: OpenCase) -> None:
         """Finish a case: it is erased, at once or after the institution's days; a finished one is erased at once."""

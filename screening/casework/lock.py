@@ -1,9 +1,7 @@
-"""The lock of a laptop: who may work now, when it shuts by itself, and what waits until it opens again."""
+"""The lock of a laptop: who may work now, and when it shuts by itself."""
 
-import json
 import threading
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 
@@ -25,17 +23,8 @@ from screening.storage import (
 from screening.storage.age import new_identity, recipient_of
 from screening.storage.vault import try_kit
 
-WAITING_SAVES = 8
 OPENINGS = frozenset((Act.UNLOCK, Act.RECOVER, Act.SET_UP, Act.KEEP_NOTHING))
 RESTORED, KITS = frozenset((Act.RESTORE,)), frozenset((Act.SET_UP, Act.NEW_KIT))
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingSave:
-    """A form that met the lock: where it was sent, and its body."""
-
-    path: str
-    body: bytes
 
 
 class Lock:
@@ -51,6 +40,7 @@ class Lock:
         self.idle = idle
         self._turn = threading.RLock()
         self._visitors: set[str] = set()
+        self._were_in: set[str] = set()
         self._last_touch = running()
         self._drafts: dict[str, Draft] = {}
         self._offers: dict[str, str] = {}
@@ -59,7 +49,6 @@ class Lock:
         self._new_kits: dict[str, tuple[str, str | None]] = {}
         self.noticed: tuple[Noticed, ...] = ()
         self.must_renew = False  # restored from a backup, and the old passphrase and kit still hold
-        self._waiting: dict[tuple[str, str], bytes] = {}
         tries = partial(Tries, store, clock, running, resets=OPENINGS)
         self._tries = {act: tries(act) for act in (Act.REFUSED_UNLOCK, Act.REFUSED_ELSEWHERE, Act.REFUSED_KIT)}
 
@@ -114,6 +103,7 @@ class Lock:
             each.forget()
         self.must_renew = self._store.tries(RESTORED, KITS)[0] > 0
         self._visitors.add(visitor)
+        self._were_in.add(visitor)
         self.touch()
 
     def _note_or_lock(self, act: Act) -> None:
@@ -264,12 +254,15 @@ class Lock:
         """The visitors that have the lock open now."""
         return frozenset(self._visitors) if self._store.vault.state is State.OPEN else frozenset()
 
+    def was_open_for(self, visitor: str) -> bool:
+        """Whether this visitor has opened the lock in this run of the program, even if it is shut now."""
+        return visitor in self._were_in
+
     def forget(self) -> None:
         """Where nothing is kept: drop the keys for good and erase what they sealed."""
         with self._turn:
             self._visitors.clear()
             self._opened.clear()
-            self._waiting.clear()
             self._store.forget_keys(self._clock())
 
     def note_opening(self, visitor: str, case_id: str) -> None:
@@ -282,27 +275,3 @@ class Lock:
     def has_opened(self, visitor: str, case_id: str) -> None:
         """Remember that this visitor's opening of a case stands in the trail already, as its creation."""
         self._opened.add((visitor, case_id))
-
-    def hold(self, visitor: str, save: WaitingSave) -> None:
-        """Keep a form that met the lock, sealed, in memory. The newest of a page counts; a few pages at most."""
-        with self._turn:
-            plain = json.dumps([save.path, save.body.decode("latin-1")]).encode()
-            self._waiting.pop((visitor, save.path), None)
-            self._waiting[visitor, save.path] = self._store.vault.hold(plain)
-            while len(self._waiting) > WAITING_SAVES:
-                del self._waiting[next(iter(self._waiting))]
-
-    def hand_over(self, before: str, visitor: str) -> None:
-        """Let the forms of a browser session wait for the session that follows it in the same browser."""
-        with self._turn:
-            for name, path in [key for key in self._waiting if key[0] == before]:
-                self._waiting[visitor, path] = self._waiting.pop((name, path))
-
-    def waiting(self, visitor: str) -> list[WaitingSave]:
-        """Take the forms that met the lock; each is given once. Raises Locked."""
-        with self._turn:
-            keys = [key for key in self._waiting if key[0] == visitor]
-            opened = [json.loads(self._store.vault.held(self._waiting[key])) for key in keys]
-            for key in keys:
-                del self._waiting[key]
-            return [WaitingSave(path, body.encode("latin-1")) for path, body in opened]

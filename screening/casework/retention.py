@@ -89,8 +89,8 @@ class Retention:
         return now - believed - timedelta(seconds=self._running() - ran_at)
 
     def _doubt(self, now: datetime) -> Doubt | None:
-        jumped = Doubt.JUMPED if abs(self._difference(now)) > JUMP else None
-        return self._at_start or self._by_rows(now) or jumped
+        by_rows, has_jumped = self._by_rows(now), abs(self._difference(now)) > JUMP
+        return self._at_start or (Doubt.JUMPED if has_jumped and by_rows is not Doubt.BEHIND else by_rows)
 
     def doubtful(self) -> DoubtfulClock | None:
         """Why nothing is erased now, or None. Only looks."""

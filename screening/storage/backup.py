@@ -43,6 +43,7 @@ _PRAGMAS = ("journal_mode = DELETE", "journal_mode = MEMORY", "temp_store = MEMO
 _STRIP = (
     "UPDATE cases SET wrapped_key = NULL",
     "DELETE FROM unit_keys",
+    "DELETE FROM waiting",
     "ALTER TABLE cases DROP COLUMN wrapped_key",
     "VACUUM",
 )

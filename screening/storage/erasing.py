@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection, RowMapping, delete
 
 from screening.storage import rows
 from screening.storage.audit import Act, AuditTrail
 from screening.storage.database import Database
 from screening.storage.errors import NoSuchCase
 from screening.storage.rows import Listed
-from screening.storage.tables import cases
+from screening.storage.tables import cases, waiting
 from screening.storage.told import Told
 
 
@@ -43,6 +43,7 @@ class Erasing(Told):
         self._empty_log()
 
     def _erase(self, connection: Connection, row: RowMapping, act: Act, now: datetime) -> None:
+        connection.execute(delete(waiting).where(waiting.c.case_id == row["public_id"], waiting.c.case_id != ""))
         if connection.execute(rows.ERASE, {"number": row["id"], "now": now}).rowcount:
             name = row["public_id"] if isinstance(row["public_id"], str) and row["public_id"].isascii() else ""
             self._trail.append(connection, act, at=now, case_id=name[:36])

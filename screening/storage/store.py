@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from screening.storage import rows
 from screening.storage.audit import Act, AuditTrail, generation_told
@@ -25,7 +25,7 @@ from screening.storage.errors import (
 from screening.storage.records import bind, record_place
 from screening.storage.rows import ERASED, FINISHED, OPEN, Stored
 from screening.storage.sealing import seal, unseal
-from screening.storage.tables import cases, unit_keys
+from screening.storage.tables import cases, unit_keys, waiting
 from screening.storage.units import UNIT, Units, only_in_memory, rotate
 from screening.storage.vault import Vault
 
@@ -199,13 +199,17 @@ class Store(Erasing):
         return True
 
     def confirm_clock(self, now: datetime, *, moved: timedelta) -> None:
-        """Write that the clock is right, and move every date of erasure by what it was wrong. Raises NotSaved."""
+        """Write that the clock is right, and move every date by what it was wrong. Raises NotSaved."""
         with self._writing() as connection:
             for public_id, until in connection.execute(rows.DATES).all():
                 # A damaged record has nothing to bind to, and a damaged date nothing to move; both are named elsewhere.
                 with suppress(SealBroken, StoreError, OverflowError, TypeError):
                     connection.execute(rows.MOVE, {"wanted": public_id, "until": until + moved})
                     self._bind(connection, public_id)
+            without_case = select(waiting.c.id, waiting.c.at).where(waiting.c.case_id == "")
+            for id_, at in connection.execute(without_case).all():
+                with suppress(OverflowError, TypeError):
+                    connection.execute(update(waiting).where(waiting.c.id == id_).values(at=at + moved))
             self._trail.append(connection, Act.CLOCK_CONFIRMED, at=now)
 
     def unreadable(self) -> list[int]:

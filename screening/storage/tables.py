@@ -99,3 +99,13 @@ audit_head = Table(
     Column("mark", String(64), nullable=False),
     Column("seal", String(64), nullable=False),
 )
+
+waiting = Table(
+    "waiting",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("place", String(16), nullable=False),
+    Column("case_id", String(36), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("sealed", Bytes, nullable=False),
+)

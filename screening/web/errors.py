@@ -10,7 +10,6 @@ from screening.printing import PrinterBusy, PrintingError
 from screening.storage import errors as storage
 from screening.web import logs
 from screening.web.edge import SECRETS, SENTINEL, DamagedBody
-from screening.web.gate import NotAdmitted
 
 Answer = tuple[str, int]
 RETRY = {"Retry-After": "5"}
@@ -72,10 +71,6 @@ def _http(error: HTTPException) -> Answer:
     return page(names.get(error.code or 500, "not_understood"), error.code or 500)
 
 
-def _not_admitted(error: NotAdmitted) -> Answer:
-    return page("not_admitted", 423 if error.kept else 403, kept=error.kept)
-
-
 def _unexpected(app: Flask) -> Callable[[Exception], Answer]:
     def answer(error: Exception) -> Answer:
         if app.testing:
@@ -97,7 +92,6 @@ def install(app: Flask) -> None:
     for kind, (name, status) in PAGES.items():
         app.register_error_handler(kind, lambda problem, name=name, status=status: page(name, status, problem=problem))
     app.register_error_handler(AheadOfPath, lambda error: page("ahead", 409, address=error.address))
-    app.register_error_handler(NotAdmitted, _not_admitted)
     app.register_error_handler(PrinterBusy, _printer_busy)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected(app))

@@ -3,26 +3,21 @@
 Everything is locked. What needs less is named in OPEN: an endpoint that is not named there, also one that is added
 later, needs a start link of this run of the program and an open lock.
 
-A form that meets the lock is sealed in memory and sent on as soon as the gate is open again.
+A form that meets the lock is put aside, sealed, and offered to whoever opens it.
 """
 
-import re
 import secrets
 from collections.abc import Callable
 from enum import StrEnum
-from io import BytesIO
 
-from flask import Flask, Response, current_app, has_request_context, redirect, request, session, url_for
+from flask import Flask, current_app, has_request_context, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import generate_csrf
 from werkzeug.exceptions import Forbidden
-from werkzeug.wrappers import Response as BaseResponse
 
-from screening.casework.lock import WaitingSave
 from screening.settings import TRAINING
 from screening.storage import State
 from screening.web.desk import desk
-from screening.web.edge import FORM_TYPE
+from screening.web.waiting import FROM_QUICK, HELD, Aside, Kept, put_aside, put_request_aside
 
 
 class Needs(StrEnum):
@@ -58,45 +53,41 @@ OPEN = {
 }  # fmt: skip
 OPEN_IN_TRAINING = dict.fromkeys((*_of("room", "join", "join_now", "state"), "start.language"), Needs.NOTHING)
 RENEWING = frozenset(_of("account", "new_kit_page", "make_kit", "try_new_kit"))
-HELD = frozenset(("cases.save", "cases.from_quick"))
-FROM_QUICK = "cases.from_quick"
 WITHOUT_TOKEN = frozenset((FROM_QUICK,))
 FROM_ELSEWHERE = frozenset(("account.enter", "room.join"))  # a link that leads here from another program
 FROM_OTHER_SITES = frozenset(("same-site", "cross-site"))
 NOT_LET_IN = ""  # under this name waits what a browser without an admission handed over
-TOKEN = re.compile(rb"((?:^|&)csrf_token=)[^&]*")
 # What counts as work, and so keeps the lock open: acts of a person, each named here. A question that a page asks by
 # itself is none, and neither is a page that another site or a browser's forethought asks for.
 WORK = frozenset((
     *_of("start", "home", "contacts", "language"),
     *_of(
         "account", "stay", "confirm_clock", "passphrase_page", "change_passphrase", "new_kit_page", "make_kit",
-        "try_new_kit",
+        "try_new_kit", "waiting", "look", "save_waiting", "discard_waiting",
     ),
     *_of("administration", "audit"),
     *_of(
         "cases", "index", "create", "resume", "show", "save", "extend", "door", "file_expected", "take_in",
-        "from_quick", "next_person", "document_page", "document_pdf", "export",
+        "from_quick", "next_person", "document_page", "document_pdf", "export", "damaged", "erase_damaged",
     ),
 ))  # fmt: skip
-OF_THE_BROWSER = ("HTTP_SEC_FETCH_SITE", "HTTP_ORIGIN")
 
 
 class NotAdmitted(Forbidden):
-    """The browser did not come in by a start link of this run; `kept` tells whether a form was put aside."""
+    """The browser did not come in by a start link of this run; `aside` tells what became of its form."""
 
-    def __init__(self, *, kept: bool = False) -> None:
+    def __init__(self, aside: Aside | None = None) -> None:
         super().__init__()
-        self.kept = kept
+        self.aside = aside
 
 
 class ShutGate(Exception):
-    """The lock is shut, or the clock cannot be believed; `kept` tells whether a form was put aside."""
+    """The lock is shut, or the clock cannot be believed; `aside` tells what became of a form."""
 
-    def __init__(self, *, clock: bool, kept: bool) -> None:
+    def __init__(self, *, clock: bool, aside: Aside | None) -> None:
         super().__init__("shut")
         self.clock = clock
-        self.kept = kept
+        self.aside = aside
 
 
 def needs(endpoint: str | None) -> Needs:
@@ -185,14 +176,6 @@ def _under_the_name_before() -> bool:
     return request.host.partition(":")[0] == current_app.config["NAME_BEFORE"] != ""
 
 
-def hold(name: str, path: str, body: bytes) -> bool:
-    """Put a form of a case page aside for a browser session; False if nothing may be put aside here."""
-    if desk().lock.state(name) is State.NEW:
-        return False
-    desk().lock.hold(name, WaitingSave(path, body))
-    return True
-
-
 def _is_work() -> bool:
     """Whether a person asks for this, on a page of ours or by typing the address."""
     by_a_person = request.headers.get("Sec-Fetch-Site", "none") in ("same-origin", "none")
@@ -205,7 +188,7 @@ def _gate() -> ResponseReturnValue | None:
         return None
     if not admitted():
         desk().refused()
-        raise NotAdmitted(kept=hold(NOT_LET_IN, request.path, request.get_data()))
+        raise NotAdmitted(put_request_aside(NOT_LET_IN))
     now = state()
     guarded = asked is Needs.OPEN_LOCK
     doubtful = desk().retention.doubtful() if guarded else None
@@ -217,44 +200,12 @@ def _gate() -> ResponseReturnValue | None:
                 desk().lock.touch()
             if guarded and desk().lock.must_renew and request.endpoint not in RENEWING:
                 return redirect(url_for("account.new_kit_page"), code=303)
-        return _sent_on() if guarded and request.method == "GET" and now is State.OPEN else None
+        return None
     if now is State.MISSING:
         desk().lock.need_key_file()
     if now is State.NEW and not doubtful:
         return redirect(url_for("account.set_up"), code=303)
-    kept = request.endpoint in HELD and hold(visitor(), request.path, request.get_data())
-    raise ShutGate(clock=bool(doubtful) and now is not State.LOCKED, kept=kept)
-
-
-def _sent(save: WaitingSave) -> Response:
-    """Send a form that waited; where it came from was looked at when it met the gate, and so was its token."""
-    body = TOKEN.sub(rb"\1" + generate_csrf().encode(), save.body)
-    ours = ("werkzeug.", "flask.", *OF_THE_BROWSER)
-    environ = {
-        **{name: value for name, value in request.environ.items() if not name.startswith(ours)},
-        "REQUEST_METHOD": "POST",
-        "PATH_INFO": save.path,
-        "QUERY_STRING": "",
-        "CONTENT_TYPE": FORM_TYPE,
-        "CONTENT_LENGTH": str(len(body)),
-        "wsgi.input": BytesIO(body),
-    }
-    answer = BaseResponse.from_app(current_app.wsgi_app, environ, buffered=True)
-    return Response(answer.get_data(), answer.status_code, answer.headers)
-
-
-def _sent_on() -> Response | None:
-    """Send the forms that met the gate; gives the answer to the last, or to the first that needs the officer."""
-    desk().lock.hand_over(NOT_LET_IN, visitor())
-    waiting = desk().lock.waiting(visitor())
-    answer = None
-    while waiting:
-        answer = _sent(waiting.pop(0))
-        if answer.status_code >= 400:
-            break
-    for save in waiting:
-        desk().lock.hold(visitor(), save)
-    return answer
+    raise ShutGate(clock=bool(doubtful) and now is not State.LOCKED, aside=put_request_aside(visitor()))
 
 
 def keeper_for(app: Flask) -> Callable[[bytes], bool]:
@@ -262,7 +213,8 @@ def keeper_for(app: Flask) -> Callable[[bytes], bool]:
 
     def keep(body: bytes) -> bool:
         with app.app_context():
-            return hold(NOT_LET_IN, app.url_map.bind("").build(FROM_QUICK), body)
+            aside = put_aside(NOT_LET_IN, app.url_map.bind("").build(FROM_QUICK), body)
+            return aside is not None and aside.kept is Kept.KEPT
 
     return keep
 
@@ -276,4 +228,10 @@ def note(refusal: Exception) -> None:
 def install_lock(app: Flask) -> None:
     """After the check of CSRF tokens, so that nobody else's form is ever put aside."""
     app.before_request(_gate)
-    app.context_processor(lambda: {"lock_state": state, "idle_seconds": int(desk().lock.idle.total_seconds())})
+    app.context_processor(
+        lambda: {
+            "lock_state": state,
+            "idle_seconds": int(desk().lock.idle.total_seconds()),
+            "some_wait": lambda: desk().waiting_room.some_wait,
+        }
+    )

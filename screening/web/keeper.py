@@ -30,7 +30,7 @@ class Keeper:
         if self._done("lock", self._desk.lock.shut_if_idle):
             self.shut_at = self._desk.now()
         self._until_erasing -= 1
-        if self._until_erasing < 0 and self._done("erase", self._desk.retention.erase_overdue):
+        if self._until_erasing < 0 and self._done("erase", self._desk.erase_in_time):
             self.erased_at, self._until_erasing = self._desk.now(), LOOKS_BETWEEN_ERASING
 
     def _done(self, duty: str, act: Callable[[], object]) -> bool:

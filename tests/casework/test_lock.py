@@ -6,12 +6,9 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from screening.casework import Desk, Rules
-from screening.casework.lock import WaitingSave
 from screening.casework.tries import LONGEST_WAIT, TooSoon, wait_after
 from screening.storage import Act, Locked, Misspelt, State, StorageError, WrongKey, age, open_store
 from tests.storage.opening import PASSPHRASE, QUICK
-
-SAVE = WaitingSave("/cases/1/triage", b"note=KANAREK&_end=1")
 
 
 def _acts(desk) -> list[str]:
@@ -280,29 +277,6 @@ def test_where_nothing_is_kept_the_word_opens_and_five_wrong_ones_erase_everythi
     _fail(desk, 5)
     assert desk.lock.state("a") is State.NEW and desk.cases() == []
     assert "erase_unreadable" in _acts(desk)
-
-
-def test_a_waiting_save_is_sealed_given_once_and_only_to_its_browser(desk):
-    _set_up(desk)
-    desk.lock.shut()
-    desk.lock.hold("a", SAVE)
-    assert b"KANAREK" not in b"".join(desk.lock._waiting.values())
-    with pytest.raises(Locked):
-        desk.lock.waiting("a")
-    desk.lock.unlock("b", PASSPHRASE)
-    assert desk.lock.waiting("b") == []
-    desk.lock.unlock("a", PASSPHRASE)
-    assert desk.lock.waiting("a") == [SAVE]
-    assert desk.lock.waiting("a") == []
-
-
-def test_of_one_page_the_newest_waits_and_only_a_few_pages_wait(desk):
-    _set_up(desk)
-    desk.lock.shut()
-    for number in range(10):
-        desk.lock.hold("a", WaitingSave(f"/cases/{number % 9}/triage", str(number).encode()))
-    desk.lock.unlock("a", PASSPHRASE)
-    assert [save.body for save in desk.lock.waiting("a")] == [b"2", b"3", b"4", b"5", b"6", b"7", b"8", b"9"]
 
 
 def test_cases_of_a_program_that_kept_nothing_are_gone_at_the_next_start(desk, again):

@@ -38,6 +38,7 @@ T_OPEN, T_DAYS, T_BIRTH = "tests/web/test_gate.py", "tests/casework/test_days.py
 PRACTICE = WEB + "training/"
 T_CLASS, T_REALMS = "tests/web/test_training.py", "tests/security/test_realms.py"
 CLI, T_OUTPUT, T_PATHS = "screening/cli/", "tests/cli/test_output_file.py", "tests/storage/test_paths.py"
+T_WAITING, T_ROOM = "tests/web/test_waiting.py", "tests/casework/test_waiting_room.py"
 T_IDLE, T_KEEPER = "tests/web/test_idle.py", "tests/web/test_keeper.py"
 T_TRUTH, T_DAMAGED_ROWS = "tests/storage/test_truth.py", "tests/storage/test_damaged_rows.py"
 T_LOCK_TRUTH, T_WEB_TRUTH = "tests/casework/test_truth.py", "tests/web/test_truth.py"
@@ -128,7 +129,7 @@ MUTATIONS = [
     Mutation(WEB + "edge.py", '.decode("utf-8")', '.decode("utf-8", "replace")', T_BAD),
     Mutation(WEB + "edge.py", "text, changed = cleaned(value)", "text, changed = value, False", T_PASTED),
     Mutation(WEB + "cases/damaged.py", "kept = problem.kept if ours and", "kept = problem.kept if", T_DAMAGED),
-    Mutation(WEB + "cases/damaged.py", '(name in OWN_WORDS or name.startswith("note."))', "name", T_DAMAGED),
+    Mutation(WEB + "cases/typed.py", '(name in OWN_WORDS or name.startswith("note."))', "name", T_DAMAGED),
     Mutation("screening/core/cleaning.py", "    return kept[:MOST_MARKS]", "    return kept", T_CLEANING),
     Mutation(WEB + "edge.py", "if len(parts) > MAX_FIELDS:", "if False:", T_BAD),
     Mutation("screening/core/cleaning.py", "(0x202A, 0x202E), ", "", T_CLEANING),
@@ -154,6 +155,11 @@ MUTATIONS = [
         "tests/journeys/test_journeys.py::test_the_page_is_cross_origin_isolated",
     ),
     Mutation(WEB + "gate.py", "if open_to_all or admitted() else NotAdmitted()", "", T_GATE),
+    Mutation(STORAGE + "backup.py", '    "DELETE FROM waiting",\n', "", T_ROOM),
+    Mutation(WEB + "waiting.py", "if step in DESTROYS:", "if False:", T_WAITING),
+    Mutation(CASEWORK + "waiting_room.py", "            if not kept:\n                raise NoPlace\n", "", T_ROOM),
+    Mutation(STORAGE + "erasing.py", 'waiting.c.case_id == row["public_id"]', "waiting.c.case_id == None", T_ROOM),
+    Mutation(WEB + "account/put_aside.py", "if answer.status_code < 400:", "if True:", T_WAITING),
     Mutation(
         WEB + "gate.py",
         'site, origin = request.headers.get("Sec-Fetch-Site")',
@@ -164,7 +170,7 @@ MUTATIONS = [
     Mutation(WEB + "gate.py", "return name if name.startswith(", "return name if name or (", T_OPEN),
     Mutation(WEB + "gate.py", "and origin == request.host_url", "or origin == request.host_url", T_OPEN),
     Mutation(WEB + "gate.py", "request.endpoint in HELD - WITHOUT_TOKEN", "request.endpoint in HELD", T_OPEN),
-    Mutation(CASEWORK + "lock.py", "raise TooSoon(int(wait) + 1)", "return", T_OPEN),
+    Mutation(CASEWORK + "tries.py", "raise TooSoon(int(wait) + 1)", "return", T_OPEN),
     Mutation(CASEWORK + "lock.py", "if (visitor, case_id) not in self._opened:", "if not self._opened:", T_OPEN),
     Mutation(STORAGE + "store.py", "if root != self.vault.memory_root]", "if root]", T_VAULT),
     Mutation(STORAGE + "store.py", "if root == own]", "if root]", T_VAULT),

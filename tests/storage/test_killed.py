@@ -20,7 +20,7 @@ from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import open_quick
 from tests.storage.victims import CASES, erasing, killed, migrating, rotating, saving
 
-HEAD = "0006"
+HEAD = "0007"
 MOMENT = 0.02  # seconds; the longest pause before a kill, about as long as one save takes
 
 

@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from werkzeug.test import TestResponse
 
 from screening.casework import Desk
 from screening.content import Content
@@ -83,6 +84,13 @@ def open_case(
         visitor.send(**answers.get(step, {}))
         assert visitor.path != before, (step, visitor.page.text[:600])
     return address
+
+
+def save_what_waits(visitor: Visitor) -> TestResponse:
+    """Save the form that has waited longest at the lock."""
+    visitor.get("/waiting")
+    form = next(form for form in visitor.page.forms if str(form["action"]).endswith("/save"))
+    return visitor.post(form["action"], form["fields"])
 
 
 @pytest.fixture

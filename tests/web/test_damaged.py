@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from screening.web import edge
-from screening.web.cases.damaged import OWN_WORDS
+from screening.web.cases.typed import OWN_WORDS
 
 TYPED = "Zażółć <script>alert(1)</script>"
 DAMAGES = {

@@ -9,7 +9,7 @@ import pytest
 from screening.web import start_token
 from screening.web.gate import OPEN, Needs
 from tests.storage.opening import PASSPHRASE
-from tests.web.conftest import open_case
+from tests.web.conftest import open_case, save_what_waits
 
 BASE = "https://localhost"
 
@@ -149,13 +149,14 @@ def test_the_lock_never_leads_outside(visitor, outside):
     assert visitor.path == "/cases/"
 
 
-def test_a_save_that_meets_the_lock_is_saved_after_unlocking(visitor, opened):
+def test_a_save_that_meets_the_lock_is_offered_after_unlocking_and_then_saved(visitor, opened):
     address = opened(until="triage")
     fields = visitor.filled(answer__debt_bondage="yes", note__debt_bondage="KANAREK")
     _shut(visitor)
     assert visitor.post(f"{address}/triage", fields).status_code == 423
     assert "KANAREK" not in visitor.page.html and 'role="status"' in visitor.page.html
     visitor.unlock()
+    save_what_waits(visitor)
     assert visitor.path.endswith("/overview")
     visitor.get(f"{address}/triage")
     assert ("note.debt_bondage", "KANAREK") in visitor.page.form["fields"]
@@ -172,6 +173,8 @@ def test_two_pages_that_met_the_lock_are_both_saved(visitor, opened):
     visitor.post(f"{address}/triage", triage)
     visitor.post(f"{address}/acts", acts)
     visitor.unlock()
+    save_what_waits(visitor)
+    save_what_waits(visitor)
     visitor.get(f"{address}/acts")
     assert ("acts", "transport") in visitor.page.form["fields"]
     visitor.get(f"{address}/triage")
@@ -184,6 +187,7 @@ def test_a_waiting_form_with_a_fault_stands_there_again_with_what_was_typed(visi
     _shut(visitor)
     visitor.post(f"{address}/triage", fields)
     assert visitor.unlock().status_code == 303
+    assert save_what_waits(visitor).status_code == 422
     assert visitor.page.title.startswith("Błąd:")
     assert ("note.debt_bondage", "ż" * 700) in visitor.page.form["fields"]
     assert visitor.page.form["action"] == f"{address}/triage"
@@ -194,7 +198,7 @@ def test_a_form_with_a_foreign_token_never_waits(visitor, opened, desk):
     fields = [(n, "forged" if n == "csrf_token" else v) for n, v in visitor.filled(answer__debt_bondage="yes")]
     _shut(visitor)
     assert visitor.post(f"{address}/triage", fields).status_code == 400
-    assert desk.lock._waiting == {}
+    assert not desk.waiting_room.some_wait
 
 
 @pytest.mark.parametrize("to", ["lock", "quiet", "idle"])
@@ -208,6 +212,7 @@ def test_what_was_typed_when_the_page_shut_the_lock_is_saved_and_the_page_stays(
     fields = [("csrf_token", token), ("to", to), ("path", f"{address}/triage"), ("body", urlencode(typed))]
     visitor.post("/lock", [*fields, ("_end", "1")])
     visitor.unlock()
+    save_what_waits(visitor)
     assert visitor.path == f"{address}/triage"
     assert ("answer.debt_bondage", "yes") in visitor.page.form["fields"]
 
@@ -284,6 +289,8 @@ def test_a_clock_nobody_can_believe_stops_the_cases_and_a_form_waits_for_it(visi
     clock.set_wrong(days=-70)
     clock.advance(minutes=1)
     visitor.get("/cases/")
+    assert "nie jest jeszcze zapisany" in visitor.page.text
+    save_what_waits(visitor)
     visitor.get(f"{address}/triage")
     assert ("answer.debt_bondage", "yes") in visitor.page.form["fields"]
 

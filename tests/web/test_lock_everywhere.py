@@ -10,7 +10,7 @@ from flask import url_for
 from screening.web import start_token
 from screening.web.gate import OPEN, Needs
 from tests.refusals import refusals
-from tests.web.conftest import open_case
+from tests.web.conftest import open_case, save_what_waits
 from tests.web.page import Visitor
 from tests.web.test_lock import _acts, _set_up, _shut
 
@@ -26,7 +26,9 @@ def _routes(app, method: str, *needs: Needs) -> list[str]:
             url_for(
                 rule.endpoint,
                 **{
-                    name: {"case_id": UNKNOWN_CASE, "step_id": "triage", "kind": "referral", "number": 1}[name]
+                    name: {"case_id": UNKNOWN_CASE, "step_id": "triage", "kind": "referral", "number": 1, "id_": "0"}[
+                        name
+                    ]
                     for name in rule.arguments
                 },
             )
@@ -187,8 +189,9 @@ def test_a_form_that_waits_is_not_sent_by_another_browser(app, visitor, opened, 
     other = Visitor(app.test_client())
     other.get(f"/start/{start_token.issue(tool_settings.data)}")
     other.unlock(visitor.word, to=f"{address}/triage")
+    other.get(f"{address}/triage")
     assert "answer.debt_bondage" not in dict(other.page.form["fields"])
-    visitor.unlock()
+    save_what_waits(other)
     other.get(f"{address}/triage")
     assert ("answer.debt_bondage", "yes") in other.page.form["fields"]
 
@@ -202,21 +205,9 @@ def test_a_form_that_met_the_lock_waits_through_wrong_tries_and_is_saved_once(vi
         assert visitor.unlock("wrong").status_code == 422
     before = _acts(desk).count("change")
     visitor.unlock()
+    save_what_waits(visitor)
     visitor.get(f"{address}/triage")
-    visitor.get(f"{address}/triage")
-    assert _acts(desk).count("change") == before + 1 and desk.lock._waiting == {}
-
-
-def test_of_a_page_sent_twice_to_the_lock_the_newest_is_saved(visitor, opened):
-    address = opened(until="triage")
-    pages = [visitor.filled(note__debt_bondage=note) for note in ("first", "second")]
-    _shut(visitor)
-    for fields in pages:
-        assert visitor.post(f"{address}/triage", fields).status_code == 423
-    visitor.unlock()
-    assert visitor.path.endswith("/overview")
-    visitor.get(f"{address}/triage")
-    assert ("note.debt_bondage", "second") in visitor.page.form["fields"]
+    assert _acts(desk).count("change") == before + 1 and not desk.waiting_room.some_wait
 
 
 def test_pages_of_two_cases_that_met_the_lock_are_both_saved(visitor):
@@ -228,12 +219,14 @@ def test_pages_of_two_cases_that_met_the_lock_are_both_saved(visitor):
     for path, fields, _ in pages:
         visitor.post(path, fields)
     visitor.unlock()
+    save_what_waits(visitor)
+    save_what_waits(visitor)
     for path, _, note in pages:
         visitor.get(path)
         assert ("note.debt_bondage", note) in visitor.page.form["fields"]
 
 
-def test_of_two_pages_made_from_one_revision_the_second_asks_and_loses_nothing(visitor, opened):
+def test_of_two_pages_made_from_one_revision_the_second_asks_and_loses_nothing(visitor, opened, desk, clock):
     address = opened(until="triage")
     visitor.send()
     pages = []
@@ -244,33 +237,19 @@ def test_of_two_pages_made_from_one_revision_the_second_asks_and_loses_nothing(v
     _shut(visitor)
     for path, fields in pages:
         visitor.post(path, fields)
+        clock.advance(seconds=1)
     visitor.unlock()
+    save_what_waits(visitor)
+    save_what_waits(visitor)
     assert visitor.page.title.startswith("Błąd:") and ("reason", "second") in visitor.page.form["fields"]
+    assert len(desk.waiting_room.forms()) == 1
     visitor.send()
     for page, field in (("triage", ("note.debt_bondage", "first")), ("decision", ("reason", "second"))):
         visitor.get(f"{address}/{page}")
         assert field in visitor.page.form["fields"]
 
 
-def test_a_waiting_form_that_needs_the_officer_holds_the_later_ones_back(visitor):
-    first = open_case(visitor, until="triage")
-    faulty = visitor.filled(note__debt_bondage="ż" * 700)
-    second = open_case(visitor, until="triage")
-    good = visitor.filled(note__debt_bondage="second")
-    _shut(visitor)
-    visitor.post(f"{first}/triage", faulty)
-    visitor.post(f"{second}/triage", good)
-    visitor.unlock()
-    assert visitor.response.status_code == 422
-    visitor.send(note__debt_bondage="short")
-    visitor.get(f"{second}/triage")
-    visitor.get(f"{second}/triage")
-    assert ("note.debt_bondage", "second") in visitor.page.form["fields"]
-    visitor.get(f"{first}/triage")
-    assert ("note.debt_bondage", "short") in visitor.page.form["fields"]
-
-
-def test_a_form_of_a_case_erased_meanwhile_says_so(visitor, opened, desk):
+def test_a_form_of_a_case_erased_meanwhile_is_gone_with_it(visitor, opened, desk):
     address = opened(until="triage")
     fields = visitor.filled(answer__debt_bondage="yes")
     _shut(visitor)
@@ -278,9 +257,7 @@ def test_a_form_of_a_case_erased_meanwhile_says_so(visitor, opened, desk):
     (case,) = desk.cases()
     desk.erase(case.id)
     visitor.unlock()
-    assert visitor.response.status_code == 410
-    visitor.get("/cases/")
-    assert visitor.path == "/cases/" and desk.cases() == []
+    assert visitor.path == "/cases/" and desk.cases() == [] and desk.waiting_room.forms() == []
 
 
 @pytest.mark.parametrize("token", [None, "", "forged"])
@@ -288,19 +265,8 @@ def test_what_goes_along_with_a_forged_token_is_never_kept(visitor, opened, desk
     address = opened(until="triage")
     fields = [("to", "lock"), ("path", f"{address}/triage"), ("body", urlencode(visitor.filled())), ("_end", "1")]
     visitor.post("/lock", [*([("csrf_token", token)] if token is not None else []), *fields])
-    assert visitor.response.status_code == 400 and desk.lock._waiting == {}
+    assert visitor.response.status_code == 400 and not desk.waiting_room.some_wait
     assert visitor.get(f"{address}/triage").status_code == 200
-
-
-def test_a_form_inside_that_bears_no_token_is_not_saved(visitor, opened):
-    address = opened(until="triage")
-    inside = [(n, v) for n, v in visitor.filled(answer__debt_bondage="yes") if n != "csrf_token"]
-    fields = [("csrf_token", visitor.token), ("to", "lock"), ("path", f"{address}/triage"), ("body", urlencode(inside))]
-    visitor.post("/lock", [*fields, ("_end", "1")])
-    visitor.unlock()
-    assert visitor.response.status_code == 400
-    visitor.get(f"{address}/triage")
-    assert "answer.debt_bondage" not in dict(visitor.page.form["fields"])
 
 
 NOT_A_CASE_PAGE = [
@@ -323,7 +289,7 @@ def test_only_the_form_of_a_case_page_goes_along_when_the_lock_is_shut(visitor, 
     for path in NOT_A_CASE_PAGE:
         fields = [("csrf_token", visitor.token), ("to", "lock"), ("path", path), ("body", "_end=1"), ("_end", "1")]
         assert visitor.post("/lock", fields).status_code == 400, path
-        assert desk.lock._waiting == {} and visitor.get("/cases/").status_code == 200
+        assert not desk.waiting_room.some_wait and visitor.get("/cases/").status_code == 200
 
 
 def test_hiding_and_locking_again_changes_nothing_and_leaves_no_second_row(visitor, desk):
@@ -395,7 +361,7 @@ def test_choosing_a_language_leads_to_a_page_of_our_own_whatever_the_form_says(n
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"hours": -3}, "przed ostatnim wpisem"),
+        ({"hours": -3}, "wcześniejszy niż ostatni"),
         ({"hours": 3}, "przeskoczył"),
         ({"days": 90}, "przeskoczył"),
     ],
@@ -423,7 +389,7 @@ def test_a_doubtful_clock_is_settled_only_behind_the_lock(visitor, opened, clock
     assert desk.retention.doubtful()
     visitor.unlock()
     assert visitor.response.status_code == 409
-    visitor.send()
+    visitor.send(day="23", month="11", year="2026")
     assert visitor.path == "/cases/" and not desk.retention.doubtful()
 
 
@@ -435,13 +401,16 @@ def test_a_clock_that_is_right_is_not_asked_about(visitor, desk):
     assert visitor.path == "/cases/" and _acts(desk) == before
 
 
-def test_a_form_that_met_the_doubtful_clock_is_saved_when_the_clock_is_confirmed(visitor, opened, clock):
+def test_a_form_that_met_the_doubtful_clock_is_offered_when_the_clock_is_confirmed(visitor, opened, clock):
     address = opened(until="triage")
     fields = visitor.filled(note__debt_bondage="KANAREK")
     clock.set_wrong(hours=5)
     assert visitor.post(f"{address}/triage", fields).status_code == 409
     assert "KANAREK" not in visitor.page.html
-    visitor.post("/clock", [("csrf_token", visitor.token), ("_end", "1")])
+    visitor.get("/clock")
+    visitor.send(day="23", month="11", year="2026")
+    assert visitor.path.startswith("/waiting")
+    save_what_waits(visitor)
     visitor.get(f"{address}/triage")
     assert ("note.debt_bondage", "KANAREK") in visitor.page.form["fields"]
 

@@ -6,10 +6,11 @@ from flask.typing import ResponseReturnValue
 from screening.casework.retention import ClockDoubted, DoubtfulClock, OtherDay
 from screening.storage import Locked, State
 from screening.web.account.forms import DayForm, day_of
-from screening.web.account.views import account, unlock_page
+from screening.web.account.views import account, offered_first, told, unlock_page
 from screening.web.account.words import no_such_day, other_day
 from screening.web.desk import desk
 from screening.web.gate import ShutGate, state
+from screening.web.waiting import Aside
 
 
 @account.app_errorhandler(ShutGate)
@@ -17,13 +18,13 @@ def shut_gate(gate: ShutGate) -> ResponseReturnValue:
     """The lock or the question about the clock, in place of the page that was asked for."""
     doubtful = desk().retention.doubtful()
     if gate.clock and doubtful:
-        return _asked(DayForm(formdata=None), doubtful, kept=gate.kept)
-    return unlock_page(kept=gate.kept)
+        return _asked(DayForm(formdata=None), doubtful, aside=gate.aside)
+    return unlock_page(aside=gate.aside)
 
 
-def _asked(form: DayForm, doubtful: DoubtfulClock, *, kept: bool = False) -> ResponseReturnValue:
+def _asked(form: DayForm, doubtful: DoubtfulClock, *, aside: Aside | None = None) -> ResponseReturnValue:
     status = 422 if form.errors else 409
-    return render_template("account/clock.html", form=form, doubtful=doubtful, kept=kept), status
+    return render_template("account/clock.html", form=form, doubtful=doubtful, **told(aside)), status
 
 
 @account.app_errorhandler(ClockDoubted)
@@ -55,4 +56,4 @@ def confirm_clock() -> ResponseReturnValue:
     except (OtherDay, ValueError) as problem:
         form.day.errors = [no_such_day() if isinstance(problem, ValueError) else other_day(doubtful.now)]
         return _asked(form, doubtful)
-    return redirect(url_for("cases.index"), code=303)
+    return redirect(offered_first(url_for("cases.index")), code=303)

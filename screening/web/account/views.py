@@ -8,7 +8,7 @@ from werkzeug.exceptions import BadRequest, MethodNotAllowed
 
 from screening.casework.passphrases import weakness
 from screening.casework.tries import TooSoon
-from screening.storage import Locked, State, StorageError, WrongKey, is_spelt
+from screening.storage import Locked, State, WrongKey, is_spelt
 from screening.web import notices, start_token
 from screening.web.account.forms import (
     ChangeForm,
@@ -20,10 +20,12 @@ from screening.web.account.forms import (
     UnlockForm,
 )
 from screening.web.account.words import misspelt, typed_again, weak, wrong, wrong_kit
+from screening.web.cases.typed import answers_of, texts_of
 from screening.web.desk import data_folder, desk
-from screening.web.gate import NotAdmitted, hold, new_name, state, visitor
+from screening.web.gate import NotAdmitted, new_name, state, visitor
 from screening.web.language import chosen
 from screening.web.paths import leads_to, own_path
+from screening.web.waiting import Aside, Kept, put_aside
 
 account = Blueprint("account", __name__)
 STAYS = ("language", "csrf_token")  # a page that stands open in another tab is still sent by the same browser
@@ -37,11 +39,9 @@ def enter(token: str) -> ResponseReturnValue:
     if not start_token.take(data_folder(), token):
         desk().refused()
         raise NotAdmitted
-    before, kept = session.get("visitor"), {name: session[name] for name in STAYS if name in session}
+    kept = {name: session[name] for name in STAYS if name in session}
     session.clear()
     session.update(kept, visitor=new_name())
-    if before:
-        desk().lock.hand_over(before, session["visitor"])
     return render_template("account/started.html")
 
 
@@ -115,11 +115,24 @@ def try_kit() -> ResponseReturnValue:
     return redirect(url_for("cases.index"), code=303)
 
 
-def unlock_page(form: UnlockForm | None = None, *, kept: bool = False, status: int = 423) -> ResponseReturnValue:
+def told(aside: Aside | None) -> dict[str, object]:
+    """What a page says about a form that met the lock; its texts where it was not kept."""
+    typed = aside.fields if aside else []
+    return {"kept": aside.kept.value if aside else "", "texts": texts_of(typed), "answers": answers_of(typed)}
+
+
+def offered_first(onward: str) -> str:
+    """Where an opened lock leads: to what was typed before it shut, if anything waits."""
+    return url_for("account.waiting", next=onward) if desk().waiting_room.some_wait else onward
+
+
+def unlock_page(
+    form: UnlockForm | None = None, *, aside: Aside | None = None, status: int = 423
+) -> ResponseReturnValue:
     """The page that asks for the passphrase; it goes on where the officer was."""
     form = form or UnlockForm(formdata=None, data={"next": request.path if request.method == "GET" else ""})
     keeps_nothing = desk().lock.keeps_nothing
-    return render_template("account/lock.html", form=form, kept=kept, keeps_nothing=keeps_nothing), status
+    return render_template("account/lock.html", form=form, keeps_nothing=keeps_nothing, **told(aside)), status
 
 
 @account.get("/unlock")
@@ -148,7 +161,7 @@ def unlock() -> ResponseReturnValue:
         form.passphrase.errors = [wrong(problem)]
         return unlock_page(form, status=422 if isinstance(problem, WrongKey) else 429)
     _tell_noticed()
-    return redirect(onward, code=303)
+    return redirect(offered_first(onward), code=303)
 
 
 @account.get("/recover")
@@ -178,7 +191,7 @@ def recover() -> ResponseReturnValue:
         form.kit.errors = [wrong_kit(problem)]
         return render_template("account/recover.html", form=form), 422 if isinstance(problem, WrongKey) else 429
     _tell_noticed()
-    return redirect(url_for("cases.index"), code=303)
+    return redirect(offered_first(url_for("cases.index")), code=303)
 
 
 def _tell_the_others() -> None:
@@ -275,15 +288,6 @@ def _short(text: str, status: int) -> Response:
     return Response(text, status, mimetype="text/plain")
 
 
-def _hold_what_was_typed(path: str, body: bytes, *, hiding: bool) -> None:
-    """Put the form of a page aside. While somebody hides the screen, nothing is said of what cannot be put aside."""
-    try:
-        hold(visitor(), path, body)
-    except StorageError:
-        if not hiding:
-            raise
-
-
 @account.post("/lock")
 def shut() -> ResponseReturnValue:
     """Shut the lock: to the lock page, to the neutral page, or only if nobody worked for the idle time."""
@@ -292,12 +296,17 @@ def shut() -> ResponseReturnValue:
     if to not in ("lock", "quiet", "idle") or (path and leads_to(path, "POST") != "cases.save"):
         raise BadRequest
     lock = desk().lock
-    if to != "idle" and state() is State.OPEN:
+    if to == "idle" and state() is State.OPEN:
+        return _short(str(int(lock.seconds_left())), 200)
+    if state() is State.OPEN:
         lock.shut()
-    if path and body and state() is not State.NEW:
-        _hold_what_was_typed(path, body.encode(), hiding=to == "quiet")
+    aside = put_aside(visitor(), path, body.encode()) if path and body else None
+    if aside and aside.kept is Kept.NOT_KEPT:
+        if to == "lock":
+            return unlock_page(aside=aside)
+        notices.leave("not_kept")
     if to == "idle":
-        return _short("", 204) if state() is not State.OPEN else _short(str(int(lock.seconds_left())), 200)
+        return _short("", 204)
     return redirect(url_for("account.quiet" if to == "quiet" else "account.locked"), code=303)
 
 

@@ -1,0 +1,132 @@
+"""The waiting room: forms that met the shut lock wait, sealed, for whoever opens it.
+
+They belong to who has the passphrase, not to a browser. A place is refused before it is promised, a form is taken out
+only when it was saved or discarded, and it goes with its case.
+"""
+
+import hashlib
+import json
+import secrets
+import threading
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from screening.casework.clocks import Clock
+from screening.storage import State, StorageError, Store
+from screening.storage.waiting import InMemory, OnDisk, Row, Rows, new_row
+
+STEP = 1024
+WITHOUT_CASE_FOR = timedelta(hours=72)
+
+
+class Place(StrEnum):
+    """Who takes up a place: a browser that had the lock open, one that was merely let in, or the quick check."""
+
+    UNLOCKED = "unlocked"
+    ADMITTED = "admitted"
+    QUICK = "quick"
+
+
+PLACES = {Place.UNLOCKED: 48, Place.ADMITTED: 8, Place.QUICK: 2}
+
+
+class NoPlace(Exception):
+    """The form cannot be kept: every place is taken, its case is gone, or there are no keys yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that met the lock: its case or an empty text, its address, its body, and the browser that sent it."""
+
+    case_id: str
+    path: str
+    body: bytes
+    browser: str
+    visitor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A form in the room, and when it came; `form` is None if it was damaged."""
+
+    id: str
+    case_id: str
+    at: datetime | None
+    form: Form | None
+
+
+class WaitingRoom:
+    """The forms that wait at one lock."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._turn = threading.Lock()
+        self._on_disk: Rows = OnDisk(store._database, store._empty_log)
+        self._in_memory: Rows = InMemory(lambda: store.vault.memory_root, self._case_ids)
+        self._secret = secrets.token_bytes(32)
+        self._known: dict[bytes, str] = {}
+        self.some_wait = bool(self._on_disk.all())
+
+    def _case_ids(self) -> frozenset[str]:
+        return frozenset(each.public_id for each in self._store.open_cases())
+
+    @property
+    def _rows(self) -> Rows:
+        return self._in_memory if self._store.vault.keeps_nothing else self._on_disk
+
+    def put(self, form: Form, place: Place) -> None:
+        """Keep a form; one that waits already waits once. Raises NoPlace, and nothing is kept then."""
+        with self._turn:
+            told = f"{form.visitor}\n{form.path}\n".encode() + form.body
+            known = hashlib.sha256(self._secret + told).digest()
+            try:
+                if self._known.get(known, "") in {row.id for row in self._rows.all()}:
+                    return
+                if self._store.vault.state in (State.NEW, State.MISSING):
+                    raise NoPlace
+                row = new_row(place, form.case_id, self._clock(), self._store.vault.hold(_packed(form)))
+                kept = self._rows.put(row, places=PLACES[place])
+            except StorageError as problem:
+                raise NoPlace from problem
+            if not kept:
+                raise NoPlace
+            self._known[known] = row.id
+            self.some_wait = True
+
+    def forms(self) -> list[Waiting]:
+        """The forms that wait, oldest first. Raises Locked."""
+        with self._turn:
+            _ = self._store.vault.keys
+            rows = self._rows.all()
+            self.some_wait = bool(rows)
+            return [Waiting(row.id, row.case_id, row.at, self._opened(row)) for row in rows]
+
+    def _opened(self, row: Row) -> Form | None:
+        try:
+            case_id, path, body, browser, visitor = json.loads(self._store.vault.held(row.sealed))
+            if case_id != row.case_id:
+                return None
+            return Form(case_id, path, body.encode("latin-1"), browser, visitor)
+        except (StorageError, ValueError, TypeError, AttributeError):
+            return None
+
+    def drop(self, id_: str) -> None:
+        """Take a form out for good. Raises NotSaved."""
+        with self._turn:
+            self._rows.drop(id_)
+            self.some_wait = bool(self._rows.all())
+
+    def end_overdue(self) -> None:
+        """Remove what has no case and waited for its time, also while locked. Raises NotSaved."""
+        with self._turn:
+            before = self._clock() - WITHOUT_CASE_FOR
+            if any(not row.case_id and row.at and row.at <= before for row in self._rows.all()):
+                self._rows.end(before)
+
+
+def _packed(form: Form) -> bytes:
+    """The form as JSON, with blanks at its end, so that the length tells little."""
+    plain = json.dumps([form.case_id, form.path, form.body.decode("latin-1"), form.browser, form.visitor]).encode()
+    return plain + b" " * (-len(plain) % STEP)

@@ -1,0 +1,124 @@
+"""What waits for the open lock: a sealed row each. It goes with its case, and no backup takes it."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from sqlalchemy import delete, func, insert, select
+
+from screening.storage.database import Database
+from screening.storage.tables import cases, waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing put aside: where it is counted, its case or an empty text, when, and the sealed bytes."""
+
+    id: str
+    place: str
+    case_id: str
+    at: datetime | None  # None if it was altered to what is no time
+    sealed: bytes
+
+
+def new_row(place: str, case_id: str, at: datetime, sealed: bytes) -> Row:
+    """Return a row under a random id, which is never given twice."""
+    return Row(secrets.token_hex(8), place, case_id, at, sealed)
+
+
+class Rows(Protocol):
+    """Where rows lie: on the disk, or in memory where nothing is kept."""
+
+    def put(self, row: Row, *, places: int) -> bool:
+        """Keep a row; False if every place of its kind is taken, or its case is gone. Raises NotSaved."""
+
+    def all(self) -> list[Row]:
+        """The rows, oldest first."""
+
+    def drop(self, id_: str) -> None:
+        """Remove a row for good; nothing if it is gone. Raises NotSaved."""
+
+    def end(self, before: datetime) -> None:
+        """Remove what has no case and was put aside before this time. Raises NotSaved."""
+
+
+class OnDisk:
+    """Rows in the database. `empty_log` is called when a row was removed, as after an erasure."""
+
+    def __init__(self, database: Database, empty_log: Callable[[], None]) -> None:
+        self._database = database
+        self._empty_log = empty_log
+
+    def put(self, row: Row, *, places: int) -> bool:
+        """As Rows says; counted in the transaction that writes."""
+        there = select(cases.c.id).where(cases.c.public_id == row.case_id, cases.c.sealed.is_not(None))
+        taken = select(func.count()).where(waiting.c.place == row.place)
+        with self._database.writing() as connection:
+            if row.case_id and connection.execute(there).first() is None:
+                return False
+            if connection.execute(taken).scalar_one() >= places:
+                return False
+            values = {"id": row.id, "place": row.place, "case_id": row.case_id, "at": row.at, "sealed": row.sealed}
+            connection.execute(insert(waiting), values)
+            return True
+
+    def all(self) -> list[Row]:
+        """As Rows says."""
+        columns = (waiting.c.id, waiting.c.place, waiting.c.case_id, waiting.c.at, waiting.c.sealed)
+        with self._database.reading() as connection:
+            return [Row(*row) for row in connection.execute(select(*columns).order_by(waiting.c.at, waiting.c.id))]
+
+    def drop(self, id_: str) -> None:
+        """As Rows says."""
+        with self._database.writing() as connection:
+            connection.execute(delete(waiting).where(waiting.c.id == id_))
+        self._empty_log()
+
+    def end(self, before: datetime) -> None:
+        """As Rows says."""
+        with self._database.writing() as connection:
+            over = delete(waiting).where(waiting.c.case_id == "", waiting.c.at <= before)
+            removed = connection.execute(over).rowcount
+        if removed:
+            self._empty_log()
+
+
+class InMemory:
+    """Rows of a program that keeps nothing: they are gone with it, with its word, and with their case."""
+
+    def __init__(self, run: Callable[[], str], open_cases: Callable[[], frozenset[str]]) -> None:
+        self._run = run
+        self._open_cases = open_cases
+        self._of = ""
+        self._rows: dict[str, Row] = {}
+
+    def _kept(self) -> dict[str, Row]:
+        there = self._open_cases() if self._of == self._run() else None
+        self._of = self._run()
+        rows = {} if there is None else self._rows
+        self._rows = {id_: row for id_, row in rows.items() if not row.case_id or row.case_id in (there or ())}
+        return self._rows
+
+    def put(self, row: Row, *, places: int) -> bool:
+        """As Rows says."""
+        rows = self._kept()
+        if row.case_id and row.case_id not in self._open_cases():
+            return False
+        if sum(each.place == row.place for each in rows.values()) >= places:
+            return False
+        rows[row.id] = row
+        return True
+
+    def all(self) -> list[Row]:
+        """As Rows says."""
+        return list(self._kept().values())
+
+    def drop(self, id_: str) -> None:
+        """As Rows says."""
+        self._kept().pop(id_, None)
+
+    def end(self, before: datetime) -> None:
+        """As Rows says."""
+        self._rows = {id_: row for id_, row in self._kept().items() if row.case_id or not row.at or row.at > before}

@@ -1,0 +1,83 @@
+"""The addresses of the waiting room: what was typed before the lock, to be saved, looked at or discarded."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from screening.casework.waiting_room import Waiting
+from screening.storage import Locked
+from screening.web import errors
+from screening.web.account.views import account, told, unlock_page
+from screening.web.cases.typed import answers_of, texts_of
+from screening.web.desk import desk
+from screening.web.edge import fields
+from screening.web.gate import NotAdmitted, admitted, visitor
+from screening.web.paths import own_path
+from screening.web.waiting import put_request_aside, send
+
+
+@account.app_errorhandler(Locked)
+def locked_meanwhile(problem: Locked) -> ResponseReturnValue:
+    """The lock has shut after a form passed the gate: the form is put aside as it is there."""
+    aside = put_request_aside(admitted())
+    return unlock_page(aside=aside) if aside else errors.page("locked", 423, problem=problem)
+
+
+@account.app_errorhandler(NotAdmitted)
+def not_admitted(problem: NotAdmitted) -> ResponseReturnValue:
+    """How to come in; and what became of the form of a browser that an earlier run let in."""
+    kept = told(problem.aside)["kept"]  # and nothing of what was typed: who shows this page is not let in
+    return errors.page("not_admitted", 423 if kept else 403, kept=kept)
+
+
+def _found(id_: str) -> Waiting:
+    """A form that waits. Raises NotFound: it was saved or discarded, or its case was erased."""
+    for each in desk().waiting_room.forms():
+        if each.id == id_:
+            return each
+    raise NotFound
+
+
+@account.get("/waiting")
+def waiting() -> ResponseReturnValue:
+    """What was typed before the lock, each form with its case, time and browser."""
+    onward = own_path(request.args.get("next", ""), url_for("cases.index"))
+    found = desk().waiting_room.forms()
+    if not found:
+        return redirect(onward, code=303)
+    shown = [(each, desk().code_of(each.case_id)) for each in found]
+    return render_template("account/waiting.html", shown=shown, here=visitor(), onward=onward)
+
+
+@account.get("/waiting/<id_>")
+def look(id_: str) -> ResponseReturnValue:
+    """The texts and answers of a form that waits."""
+    found = _found(id_)
+    kept = fields(found.form.body) if found.form else []
+    return render_template(
+        "account/waiting_one.html",
+        each=found,
+        code=desk().code_of(found.case_id),
+        here=visitor(),
+        texts=texts_of(kept),
+        answers=answers_of(kept),
+    )
+
+
+@account.post("/waiting/<id_>/save")
+def save_waiting(id_: str) -> ResponseReturnValue:
+    """Save a form that waits as if it were sent now. It is taken out only if it was saved."""
+    found = _found(id_)
+    if found.form is None:
+        return redirect(url_for("account.look", id_=id_), code=303)
+    answer = send(found.form)
+    if answer.status_code < 400:
+        desk().waiting_room.drop(id_)
+    return answer
+
+
+@account.post("/waiting/<id_>/discard")
+def discard_waiting(id_: str) -> ResponseReturnValue:
+    """Discard a form that waits."""
+    desk().waiting_room.drop(_found(id_).id)
+    return redirect(url_for("account.waiting"), code=303)

@@ -1,0 +1,98 @@
+"""What happens to a form that meets the shut lock: it is put aside, or refused with its text; later it is sent on."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from io import BytesIO
+from urllib.parse import urlencode
+
+from flask import Response, current_app, has_request_context, request
+from flask_wtf.csrf import generate_csrf
+from werkzeug.wrappers import Response as BaseResponse
+
+from screening.casework.waiting_room import Form, NoPlace, Place
+from screening.core.flow import Page, moved
+from screening.settings import TRAINING
+from screening.web.desk import desk
+from screening.web.edge import FORM_TYPE, SENTINEL, DamagedBody, Pairs, fields, readable
+from screening.web.paths import found_at
+
+SAVE, FROM_QUICK = "cases.save", "cases.from_quick"
+HELD = frozenset((SAVE, FROM_QUICK))
+DESTROYS = frozenset((Page.FINISH.value,))  # pages of a case whose form destroys: it is never put aside
+OF_THE_BROWSER = ("HTTP_SEC_FETCH_SITE", "HTTP_ORIGIN")
+BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrom", "Chrome"), ("Safari/", "Safari"))
+TOKEN = "csrf_token"  # noqa: S105
+
+
+class Kept(StrEnum):
+    """What became of a form that met the lock."""
+
+    KEPT = "kept"
+    NOT_KEPT = "not_kept"
+    NOT_DONE = "not_done"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What became of a form, and, where it was not kept, the fields that can still be read."""
+
+    kept: Kept
+    fields: Pairs
+
+
+def _browser() -> str:
+    """The family of the browser that asks, as it calls itself; an empty text for any other."""
+    said = request.headers.get("User-Agent", "") if has_request_context() else ""
+    return next((name for mark, name in BROWSERS if mark in said), "")
+
+
+def _place(visitor: str, endpoint: str) -> Place:
+    if desk().lock.was_open_for(visitor):
+        return Place.UNLOCKED
+    return Place.QUICK if endpoint == FROM_QUICK else Place.ADMITTED
+
+
+def put_aside(visitor: str, path: str, body: bytes) -> Aside | None:
+    """Put a form aside for whoever opens the lock; None if no page of ours sends it there. Never fails."""
+    endpoint, values = found_at(path, "POST")
+    if endpoint not in HELD:
+        return None
+    step = str(values.get("step_id", ""))
+    if step in DESTROYS:
+        return Aside(Kept.NOT_DONE, [])
+    known = endpoint == FROM_QUICK or step in set(Page) or moved(desk().content.catalogue, step)
+    try:
+        if not known or current_app.jinja_env.globals["realm"] == TRAINING:
+            raise NoPlace
+        fields(body)
+        form = Form(str(values.get("case_id", "")), path, body, _browser(), visitor)
+        desk().waiting_room.put(form, _place(visitor, endpoint))
+    except (NoPlace, DamagedBody):
+        return Aside(Kept.NOT_KEPT, readable(body))
+    return Aside(Kept.KEPT, [])
+
+
+def put_request_aside(visitor: str) -> Aside | None:
+    """Put the form of this request aside; None if it is none that a page of ours sends to be kept."""
+    if request.method != "POST" or request.endpoint not in HELD:
+        return None
+    return put_aside(visitor, request.path, request.get_data())
+
+
+def send(form: Form) -> Response:
+    """Send a form that waited, in the session of who opens the lock; its own token was looked at when it came."""
+    pairs = [(name, value) for name, value in fields(form.body) if name != TOKEN]
+    token = [(TOKEN, generate_csrf())] if form.case_id else []  # pages of the quick check carry none
+    body = urlencode([*pairs, *token, SENTINEL])
+    ours = ("werkzeug.", "flask.", *OF_THE_BROWSER)
+    environ = {
+        **{name: value for name, value in request.environ.items() if not name.startswith(ours)},
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": form.path,
+        "QUERY_STRING": "",
+        "CONTENT_TYPE": FORM_TYPE,
+        "CONTENT_LENGTH": str(len(body)),
+        "wsgi.input": BytesIO(body.encode()),
+    }
+    answer = BaseResponse.from_app(current_app.wsgi_app, environ, buffered=True)
+    return Response(answer.get_data(), answer.status_code, answer.headers)

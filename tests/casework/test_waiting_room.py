@@ -1,0 +1,211 @@
+"""The waiting room: sealed, for whoever opens the lock, refused before it is promised, gone with its case."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from screening.casework import Desk
+from screening.casework.waiting_room import PLACES, Form, NoPlace, Place
+from screening.storage import Locked, open_store
+from screening.storage.backup import strip
+from screening.storage.database import FILE
+from tests.storage.opening import PASSPHRASE, QUICK
+
+OTHER = "another long passphrase"
+
+
+def form(case_id: str = "", *, body: bytes = b"note=KANAREK&_end=1", visitor: str = "a") -> Form:
+    return Form(case_id, f"/cases/{case_id}/triage" if case_id else "/cases/from-quick", body, "Firefox", visitor)
+
+
+@pytest.fixture
+def kept(desk) -> Desk:
+    """A desk over keys on the disk; its lock is open."""
+    desk.lock.prepare("a", PASSPHRASE)
+    desk.lock.complete("a", desk.lock.kit("a"))
+    return desk
+
+
+@pytest.fixture
+def again(kept, tool_settings, content, clock):
+    """The same data folder after the program was started anew."""
+    opened = []
+
+    def start() -> Desk:
+        opened.append(open_store(tool_settings, QUICK))
+        return Desk(opened[-1], content, clock, clock.running)
+
+    yield start
+    for store in opened:
+        store.close()
+
+
+def _on_disk(folder) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.iterdir() if path.is_file())
+
+
+def _rows(folder) -> int:
+    with sqlite3.connect(folder / FILE) as connection:
+        return int(connection.execute("SELECT count(*) FROM waiting").fetchone()[0])
+
+
+def test_what_waits_is_sealed_on_the_disk_outlives_a_restart_and_opens_for_whoever_has_the_passphrase(
+    kept, again, tool_settings
+):
+    case = kept.open(None)
+    kept.lock.shut()
+    put = form(str(case.id))
+    kept.waiting_room.put(put, Place.UNLOCKED)
+    assert b"KANAREK" not in _on_disk(tool_settings.data) and b"triage" not in _on_disk(tool_settings.data)
+    with pytest.raises(Locked):
+        kept.waiting_room.forms()
+    later = again()
+    assert later.waiting_room.some_wait
+    later.lock.unlock("quite another browser", PASSPHRASE)
+    (found,) = later.waiting_room.forms()
+    assert found.form == put and found.at == kept.now()
+    assert later.waiting_room.forms() == [found]
+
+
+def test_what_waits_opens_after_a_change_of_passphrase(kept):
+    case = kept.open(None)
+    kept.lock.shut()
+    kept.waiting_room.put(form(str(case.id)), Place.UNLOCKED)
+    kept.lock.unlock("a", PASSPHRASE)
+    kept.lock.change_passphrase("a", PASSPHRASE, OTHER)
+    (found,) = kept.waiting_room.forms()
+    assert found.form == form(str(case.id))
+
+
+@pytest.mark.parametrize("place", list(Place))
+def test_no_place_is_promised_that_is_not_there_and_the_kinds_are_counted_apart(kept, place):
+    case_id = str(kept.open(None).id)
+    for number in range(PLACES[place]):
+        kept.waiting_room.put(form(case_id, body=b"%d" % number), place)
+    with pytest.raises(NoPlace):
+        kept.waiting_room.put(form(case_id, body=b"one more"), place)
+    bodies = [each.form.body for each in kept.waiting_room.forms()]
+    assert sorted(bodies) == sorted(b"%d" % number for number in range(PLACES[place]))
+    for other in set(Place) - {place}:
+        kept.waiting_room.put(form(case_id, body=other.encode()), other)
+
+
+def test_a_form_sent_twice_waits_once_and_two_pages_of_one_address_wait_both(kept):
+    for body in (b"1", b"1", b"2"):
+        kept.waiting_room.put(form(body=body), Place.UNLOCKED)
+    assert [each.form.body for each in kept.waiting_room.forms()] == [b"1", b"2"]
+
+
+def test_a_form_of_a_case_that_is_not_there_finds_no_place(kept, clock):
+    case = kept.open(None)
+    kept.erase(case.id)
+    for case_id in (str(case.id), "0f8fad5b-d9cb-469f-a165-70867728950e"):
+        with pytest.raises(NoPlace):
+            kept.waiting_room.put(form(case_id), Place.UNLOCKED)
+
+
+def test_before_there_are_keys_nothing_is_promised(desk):
+    with pytest.raises(NoPlace):
+        desk.waiting_room.put(form(), Place.QUICK)
+
+
+@pytest.mark.parametrize("how", ["by hand", "in time, locked"])
+def test_what_waits_is_erased_with_its_case(kept, clock, tool_settings, how):
+    case, stays = kept.open(None), kept.open(None)
+    kept.lock.shut()
+    for each in (case, stays):
+        kept.waiting_room.put(form(str(each.id)), Place.UNLOCKED)
+    sealed = next(row.sealed for row in kept.waiting_room._rows.all() if row.case_id == str(case.id))
+    if how == "by hand":
+        kept.erase(case.id)
+    else:
+        kept.lock.unlock("a", PASSPHRASE)
+        now = kept.read(stays.id)
+        clock.advance(hours=71)
+        kept.save(now, now.case, seen_revision=now.revision)
+        kept.lock.shut()
+        clock.advance(hours=1)
+        kept.erase_in_time()
+    assert [row.case_id for row in kept.waiting_room._rows.all()] == [str(stays.id)]
+    assert sealed not in _on_disk(tool_settings.data)
+
+
+def test_what_is_taken_out_is_off_the_disk(kept, tool_settings):
+    kept.waiting_room.put(form(), Place.QUICK)
+    (row,) = kept.waiting_room._rows.all()
+    kept.waiting_room.drop(row.id)
+    assert not kept.waiting_room.some_wait and row.sealed not in _on_disk(tool_settings.data)
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_what_has_no_case_ends_after_72_hours_and_never_by_a_clock_in_doubt(kept, clock, tool_settings, locked):
+    kept.waiting_room.put(form(), Place.QUICK)
+    if locked:
+        kept.lock.shut()
+    clock.set_wrong(days=30)
+    kept.erase_in_time()
+    assert _rows(tool_settings.data) == 1
+    clock.set_wrong(days=-30)
+    clock.advance(hours=71, minutes=59)
+    kept.erase_in_time()
+    assert _rows(tool_settings.data) == 1
+    clock.advance(minutes=1)
+    kept.erase_in_time()
+    assert _rows(tool_settings.data) == 0
+
+
+def test_a_confirmed_clock_moves_the_end_of_what_has_no_case(kept, clock, tool_settings):
+    kept.waiting_room.put(form(), Place.QUICK)
+    clock.set_wrong(days=30)
+    kept.retention.confirm(kept.today())
+    kept.erase_in_time()
+    assert _rows(tool_settings.data) == 1
+
+
+def test_a_damaged_form_is_named_and_closes_nothing(kept, tool_settings):
+    case_id = str(kept.open(None).id)
+    for body in (b"1", b"2", b"3"):
+        kept.waiting_room.put(form(case_id, body=body), Place.UNLOCKED)
+    with sqlite3.connect(tool_settings.data / FILE) as connection:
+        ids = [row[0] for row in connection.execute("SELECT id FROM waiting ORDER BY at, id")]
+        connection.execute("UPDATE waiting SET sealed = 'x', at = 'never' WHERE id = ?", ids[:1])
+        connection.execute("UPDATE waiting SET case_id = '' WHERE id = ?", ids[1:2])
+    found = {each.id: each for each in kept.waiting_room.forms()}
+    assert [found[id_].form is None for id_ in ids] == [True, True, False]
+    kept.erase_in_time()
+    for id_ in ids:
+        kept.waiting_room.drop(id_)
+    assert kept.waiting_room.forms() == []
+
+
+def test_no_backup_takes_the_room(kept, tool_settings, tmp_path_factory):
+    kept.waiting_room.put(form(str(kept.open(None).id)), Place.UNLOCKED)
+    (row,) = kept.waiting_room._rows.all()
+    folder = tmp_path_factory.mktemp("copy")
+    with closing(sqlite3.connect(tool_settings.data / FILE)) as source, closing(sqlite3.connect(folder / FILE)) as copy:
+        source.backup(copy)
+    assert row.sealed in _on_disk(folder)
+    strip(folder / FILE)
+    assert row.id.encode() not in _on_disk(folder) and row.sealed not in _on_disk(folder)
+
+
+def test_where_nothing_is_kept_the_room_is_memory_and_gone_with_the_word_and_with_its_case(open_desk, tool_settings):
+    desk = open_desk
+    case, stays = desk.open(None), desk.open(None)
+    for each in (str(case.id), str(stays.id), ""):
+        desk.waiting_room.put(form(each), Place.UNLOCKED)
+    assert _rows(tool_settings.data) == 0 and len(desk.waiting_room.forms()) == 3
+    desk.erase(case.id)
+    assert [each.case_id for each in desk.waiting_room.forms()] == [str(stays.id), ""]
+    desk.lock.shut()
+    desk.lock.forget()
+    desk.lock.keep_nothing("b")
+    assert desk.waiting_room.forms() == []
+
+
+def test_a_form_that_cannot_be_written_is_not_promised(kept):
+    with kept._store._database.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE waiting RENAME TO gone")
+    with pytest.raises(NoPlace):
+        kept.waiting_room.put(form(), Place.QUICK)
