@@ -15,6 +15,7 @@ from screening.web.heads import Judged
 from screening.web.only_quick import PUBLIC_NAMES, create_public_app
 from screening.web.serve import PortTaken, sockets
 from tests.storage.opening import PASSPHRASE
+from tests.web.conftest import save_what_waits
 from tests.web.page import Visitor
 from tests.web.test_lock import _set_up, _shut
 from tests.web.waitressed import asked, connected, fronted, head, until_closed
@@ -134,6 +135,7 @@ def test_under_the_name_before_a_form_of_its_page_is_kept_and_nothing_is_answere
     fresh = Visitor(app.test_client(), f"https://{NAME}")
     fresh.get(f"/start/{link}")
     fresh.unlock(word)
+    save_what_waits(fresh)
     fresh.get(f"{address}/triage")
     assert ("note.debt_bondage", "KANAREK") in fresh.page.form["fields"]
 
@@ -142,7 +144,7 @@ def test_a_forged_form_under_the_name_before_is_not_kept(app, desk):
     stranger = Visitor(app.test_client(), f"https://{BEFORE}")
     path = "/cases/00000000-0000-0000-0000-000000000000/triage"
     assert stranger.post_raw(path, "note.debt_bondage=x&_end=1").status_code == 403
-    assert desk.lock._waiting == {}
+    assert not desk.waiting_room.some_wait
 
 
 # What the quick check at the well-known address knows
@@ -154,14 +156,14 @@ def test_answers_from_the_well_known_address_wait_sealed_and_the_page_says_so(ne
     _shut(newcomer)
     answer = here.post_raw("/cases/from-quick", QUICK, headers=OURS)
     assert answer.status_code == 200 and "Odpowiedzi czekają" in answer.text and NAME not in answer.text
-    assert desk.lock.state("x") != "open" and len(desk.lock._waiting) == 1
+    assert desk.lock.state("x") != "open" and desk.waiting_room.some_wait
     newcomer.unlock(PASSPHRASE)
 
 
 def test_before_anything_is_set_up_the_answers_stay_on_the_page(here, desk):
     answer = here.post_raw("/cases/from-quick", QUICK, headers=OURS)
     assert answer.status_code == 409 and "nie można jeszcze przechować" in answer.text
-    assert 'name="forms" value="labour"' in answer.text and desk.lock._waiting == {}
+    assert 'name="forms" value="labour"' in answer.text and not desk.waiting_room.some_wait
 
 
 @pytest.mark.parametrize(
@@ -179,7 +181,7 @@ def test_what_no_page_of_ours_sends_is_not_put_aside(newcomer, here, desk, body,
     _set_up(newcomer)
     newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
     assert here.post_raw("/cases/from-quick", body, headers=headers).status_code == status
-    assert desk.lock._waiting == {}
+    assert not desk.waiting_room.some_wait
 
 
 # Other sites
