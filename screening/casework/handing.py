@@ -85,26 +85,30 @@ def file_to_hand_out(
     if len(passphrase) < shortest if shortest else weakness(passphrase, passphrase) is not None:
         raise Weak
     case_file = _case_file(on_desk)
-    if how == AGE:
-        data = envelope.seal(case_file, passphrase)
-    elif how != PDF or printer is None:
+    if how != AGE and (how != PDF or printer is None):
         raise CannotHandOut("A PDF was asked for, and there is no printer here; choose the file of the tool.")
-    else:
+    sheet = None
+    if how == PDF and printer:
         made = document("referral", on_desk.case, desk.content, code=on_desk.code, now=desk.now())
-        data = envelope.seal_pdf(printer.pdf(made, language).pdf, case_file, passphrase)
-    _read_back(data, passphrase, case_file)
+        sheet = printer.pdf(made, language).pdf
+    data = _sealed(sheet, case_file, passphrase)
     desk.handed_out(on_desk)
     return data
 
 
-def _read_back(data: bytes, passphrase: str, case_file: bytes) -> None:
-    """What a colleague will do with the file, done once here. Raises NotReadBack."""
+def _sealed(sheet: bytes | None, case_file: bytes, passphrase: str) -> bytes:
+    """The case file, alone or with a sheet, opened once as a colleague will. Raises NotReadBack."""
     try:
+        if sheet is None:
+            data = envelope.seal(case_file, passphrase)
+        else:
+            data = envelope.seal_pdf(sheet, case_file, passphrase)
         same = envelope.opened(data, passphrase) == case_file
     except envelope.BadEnvelope:
         same = False
     if not same:
         raise NotReadBack("The file could not be opened again after it was made, so it was not given away; try again.")
+    return data
 
 
 def case_of(content: Content, data: bytes, passphrase: str, today: date, profession: Profession | None) -> Case:

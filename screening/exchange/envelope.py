@@ -4,12 +4,18 @@ Both are age files in the end. A file from elsewhere is looked at by its head, a
 """
 
 import re
-from typing import cast
-
-import pyrage  # type: ignore[import-untyped]
 
 from screening.exchange import sealed_pdf
-from screening.exchange.limited_process import BadEnvelope, Busy, Kind, NothingInside, NotOpened, OldPdf, carried
+from screening.exchange.limited_process import (
+    BadEnvelope,
+    Busy,
+    Kind,
+    NothingInside,
+    NotOpened,
+    OldPdf,
+    carried,
+    sealed,
+)
 from screening.exchange.strict_json import BOM
 
 __all__ = [
@@ -55,12 +61,18 @@ def kind_of(data: bytes) -> Kind:
 
 
 def seal(plain: bytes, passphrase: str) -> bytes:
-    """The bytes, encrypted with a passphrase (age-encryption.org/v1); scrypt makes each guess slow."""
-    return cast(bytes, pyrage.passphrase.encrypt(plain, passphrase))
+    """The bytes, encrypted with a passphrase (age-encryption.org/v1); scrypt makes each guess slow.
+
+    Raises BadEnvelope if it could not be made, Busy.
+    """
+    return sealed(plain, passphrase)
 
 
 def seal_pdf(sheet: bytes, plain: bytes, passphrase: str) -> bytes:
-    """The sheet as an encrypted PDF that carries the bytes as an age file, both under this passphrase."""
+    """The sheet as an encrypted PDF that carries the bytes as an age file, both under this passphrase.
+
+    Raises as `seal` does.
+    """
     return sealed_pdf.seal(sheet, seal(plain, passphrase), passphrase)
 
 

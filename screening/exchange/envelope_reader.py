@@ -1,7 +1,7 @@
-"""The process that opens an envelope from elsewhere: `python -m screening.exchange.envelope_reader KIND`.
+"""The process that opens an envelope from elsewhere, or seals one: `python -m screening.exchange.envelope_reader TASK`.
 
 It holds no key of ours, may write no file, and has little memory and processor time. Standard input: four bytes with
-the length of the passphrase, the passphrase, the envelope. Standard output: what it carries.
+the length of the passphrase, the passphrase, the envelope. Standard output: what it carries. For sealing the other way.
 """
 
 import resource
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from screening.exchange.limited_process import NOT_OPENED, NOTHING_CARRIED, OLD_CARRIED, Kind
+from screening.exchange.limited_process import NOT_OPENED, NOTHING_CARRIED, OLD_CARRIED, SEAL, Kind
 from screening.exchange.sealed_pdf import CARRIED, CARRIED_BEFORE
 from screening.exchange.strict_json import LARGEST
 
@@ -49,19 +49,27 @@ def _within_age(data: bytes, passphrase: str) -> bytes:
         raise _Ended(NOT_OPENED) from None
 
 
+def _into_age(plain: bytes, passphrase: str) -> bytes:
+    """The bytes as an age file; how much work a guess will be, age measures on this machine."""
+    import pyrage
+
+    return bytes(pyrage.passphrase.encrypt(plain, passphrase))
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """How an envelope of one kind is opened, with how much memory and how many seconds of processor time."""
+    """How a task is done, with how much memory and how many seconds of processor time."""
 
-    opened: Callable[[bytes, str], bytes]
+    done: Callable[[bytes, str], bytes]
     memory: int
     seconds: int
 
 
 # scrypt with the greatest work factor that the head may name takes 1 GiB.
 WAYS = {
-    Kind.PDF: _Way(_carried_by_pdf, 384 * 1024**2, 5),
-    Kind.AGE: _Way(_within_age, (1024 + 256) * 1024**2, 30),
+    Kind.PDF.value: _Way(_carried_by_pdf, 384 * 1024**2, 5),
+    Kind.AGE.value: _Way(_within_age, (1024 + 256) * 1024**2, 30),
+    SEAL: _Way(_into_age, (1024 + 256) * 1024**2, 30),
 }
 
 
@@ -76,13 +84,13 @@ def _limit(way: _Way) -> None:
 
 
 def main() -> int:
-    """Write what the envelope carries; the exit code tells why there is nothing."""
-    way = WAYS[Kind(sys.argv[1])]
+    """Write what came of the task; the exit code tells why there is nothing."""
+    way = WAYS[sys.argv[1]]
     _limit(way)
     source = sys.stdin.buffer
     passphrase = source.read(int.from_bytes(source.read(4), "big")).decode()
     try:
-        found = way.opened(source.read(), passphrase)
+        found = way.done(source.read(), passphrase)
     except _Ended as problem:
         return problem.code
     sys.stdout.buffer.write(found[:MOST_GIVEN])

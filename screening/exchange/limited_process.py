@@ -1,6 +1,7 @@
 """Envelopes from elsewhere are hostile until read: a process of their own opens them, one at a time.
 
-The process that holds the keys never does work whose size a stranger chose.
+The process that holds the keys never does work whose size a stranger chose. Sealing takes a second in which no other
+thread of a process runs, so it is done there as well.
 """
 
 import os
@@ -13,6 +14,7 @@ from pathlib import Path
 COMMAND = (sys.executable, "-P", "-m", "screening.exchange.envelope_reader")
 PACKAGE_ROOT = Path(__file__).parents[2]
 PATIENCE = 300  # seconds; the process ends by its own limit of processor time long before
+SEAL = "seal"
 NOT_OPENED, NOTHING_CARRIED, OLD_CARRIED = 3, 4, 5
 
 _admitted = threading.BoundedSemaphore(2)
@@ -47,16 +49,26 @@ class OldPdf(BadEnvelope):
 
 
 class Busy(BadEnvelope):
-    """One envelope is being opened, and another waits."""
+    """One envelope is being opened or sealed, and another waits."""
 
 
 def carried(kind: Kind, data: bytes, passphrase: str) -> bytes:
-    """What an envelope carries. At most one other waits meanwhile. Raises BadEnvelope or a kind of it."""
+    """What an envelope carries. Raises BadEnvelope or a kind of it."""
+    return _given(kind.value, data, passphrase)
+
+
+def sealed(plain: bytes, passphrase: str) -> bytes:
+    """The bytes as an age file. Raises BadEnvelope if the process could not make it, Busy."""
+    return _given(SEAL, plain, passphrase)
+
+
+def _given(task: str, data: bytes, passphrase: str) -> bytes:
+    """What the process gives back. At most one other waits meanwhile."""
     if not _admitted.acquire(blocking=False):
-        raise Busy("Another file is being opened just now; try again.")
+        raise Busy("Another file is being opened or sealed just now; try again.")
     try:
         with _turn:
-            ran = _run(kind, data, passphrase)
+            ran = _run(task, data, passphrase)
     finally:
         _admitted.release()
     if ran.returncode == NOT_OPENED:
@@ -73,12 +85,12 @@ def carried(kind: Kind, data: bytes, passphrase: str) -> bytes:
     return ran.stdout
 
 
-def _run(kind: Kind, data: bytes, passphrase: str) -> subprocess.CompletedProcess[bytes]:
+def _run(task: str, data: bytes, passphrase: str) -> subprocess.CompletedProcess[bytes]:
     secret = passphrase.encode()
     path = os.pathsep.join([str(PACKAGE_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
     try:
         return subprocess.run(  # noqa: S603
-            (*COMMAND, kind.value),
+            (*COMMAND, task),
             input=len(secret).to_bytes(4, "big") + secret + data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

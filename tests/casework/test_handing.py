@@ -1,10 +1,12 @@
 """Case files given away: only under a passphrase that every envelope carries, and only if they open again."""
 
+import threading
+
 import pytest
 
 from screening.casework import Desk, handing
 from screening.casework.handing import CannotHandOut, NotReadBack, TooLong, file_to_hand_out
-from screening.exchange import envelope
+from screening.exchange import envelope, limited_process
 from screening.exchange.case_file import read_case
 from tests.exchange import quick_age
 from tests.exchange.builders import a_file
@@ -59,4 +61,12 @@ def test_what_cannot_be_read_back_does_not_leave(open_desk, on_desk, monkeypatch
     with pytest.raises(NotReadBack) as refused:
         file_to_hand_out(open_desk, _Printer(), on_desk, how, PASSPHRASE)
     assert isinstance(refused.value, CannotHandOut)
+    assert all(entry.act.value != "export" for entry, _ in open_desk.acts(10))
+
+
+@pytest.mark.parametrize("how", handing.HOW)
+def test_while_other_files_are_opened_or_sealed_none_is_given_away(open_desk, on_desk, monkeypatch, how):
+    monkeypatch.setattr(limited_process, "_admitted", threading.BoundedSemaphore(1))
+    with limited_process._admitted, pytest.raises(NotReadBack):
+        file_to_hand_out(open_desk, _Printer(), on_desk, how, PASSPHRASE)
     assert all(entry.act.value != "export" for entry, _ in open_desk.acts(10))

@@ -58,8 +58,11 @@ def test_a_head_that_costs_more_than_ours_is_refused_before_anything_is_decrypte
     assert process_time() - began < 0.5
 
 
-def test_the_head_of_what_we_seal_is_one_that_we_open():
-    assert envelope._head.match(envelope.seal(b"{}", PASSPHRASE))
+def test_what_we_seal_is_sealed_elsewhere_and_its_head_is_one_that_we_open():
+    began = process_time()
+    sealed = envelope.seal(THEIRS, PASSPHRASE)
+    assert process_time() - began < 0.1
+    assert envelope._head.match(sealed) and envelope.opened(sealed, PASSPHRASE) == THEIRS
 
 
 def spent(data: bytes) -> tuple[float, float]:
