@@ -1,5 +1,6 @@
 """Commands that move case files in and out of the store; encrypted unless told otherwise."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -50,7 +51,8 @@ def _open_desk() -> Iterator["Desk"]:
 
 
 def _id_of(desk: "Desk", name: str) -> UUID:
-    """The case with this code name or id."""
+    """The case with this code name or id. Where the locale has no Polish letters, its bytes are UTF-8 all the same."""
+    name = os.fsencode(name).decode("utf-8", "replace")
     for listed in desk.cases():
         if name in (listed.code, str(listed.id)):
             return listed.id
