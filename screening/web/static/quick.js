@@ -100,7 +100,8 @@
         el("summary", {}, `${say("more")} (${found.rest.length})`),
         ...more.map((id, n) => row(id, rows.length + n)), signs(found.rest, "signs-more")),
       el("div", {className: "field"}, tick(say("concerned"), given.concerned, (on) => { given.concerned = on; })),
-      el("p", {className: "go"}, button(say("follows"), () => go("result")), button(say("back_once"), () => history.back(), "second"))));
+      el("p", {className: "go"}, el("button", {className: "button", type: "submit"}, say("follows")),
+        button(say("back_once"), () => history.back(), "second"))));
   }
 
   const fields = () => [...["language", "alone", "interpreter", "age", "profession"].map((name) => [name, given[name]]),
