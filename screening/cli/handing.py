@@ -9,7 +9,7 @@ from uuid import UUID
 import click
 
 from screening.cli.common import Refused, asked_secret, chosen_settings, opened, shipped_content, shown, tell
-from screening.cli.output_file import output_file, write_whole
+from screening.cli.output_file import output_file
 
 if TYPE_CHECKING:
     from screening.casework import Desk
@@ -89,7 +89,7 @@ def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str
         raise Refused(f"--language: this must be one of {', '.join(offered)}.")
     if plain and as_pdf:
         raise Refused("--plain: a PDF is always encrypted; choose one of the two.")
-    target = output_file(output, own=chosen_settings().data, pdf=as_pdf, force=force)
+    target = output_file(output, settings=chosen_settings(), force=force)
     printer = Printer() if as_pdf else None
     try:
         with _open_desk() as desk:
@@ -101,7 +101,7 @@ def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str
             else:
                 how, chosen = PDF if as_pdf else AGE, _new_passphrase()
                 data = file_to_hand_out(desk, printer, on_desk, how, chosen, language, shortest=SHORTEST)
-            write_whole(target, data)
+            target.write(data)
     except TooLongForPdf:
         raise Refused(
             f"A PDF takes a passphrase of at most {LONGEST_PASSPHRASE} bytes, and a letter such as ą counts as two; "

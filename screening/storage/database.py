@@ -19,6 +19,7 @@ from screening.settings import Settings
 from screening.storage.errors import NotSaved, StoreError
 
 FILE = "rozpoznaj.sqlite"
+LOCK = ".lock"
 MIGRATIONS = Path(__file__).parent / "migrations"
 PRAGMAS = (
     "journal_mode = WAL",
@@ -53,6 +54,18 @@ def address_of(settings: Settings) -> URL:
     return address
 
 
+def database_files(settings: Settings) -> tuple[Path, ...]:
+    """The files of a SQLite database, those too that SQLite makes beside it; none for another kind of database.
+
+    Raises StoreError for an address that is none.
+    """
+    address = address_of(settings)
+    if address.get_backend_name() != "sqlite" or not address.database:
+        return ()
+    path = Path(address.database)
+    return (path, path.with_suffix(LOCK), *(Path(f"{path}{ending}") for ending in ("-wal", "-shm", "-journal")))
+
+
 class Database:
     """An engine, and the lock that makes writers wait for each other instead of SQLite's back-off."""
 
@@ -70,7 +83,7 @@ class Database:
         if self.sqlite and address.database:
             path = Path(address.database)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-            self._lock_file = os.open(path.with_suffix(".lock"), os.O_CREAT | os.O_RDWR, 0o600)
+            self._lock_file = os.open(path.with_suffix(LOCK), os.O_CREAT | os.O_RDWR, 0o600)
             event.listen(self.engine, "connect", _configure)
             event.listen(self.engine, "begin", _begin)
 

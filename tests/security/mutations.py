@@ -136,8 +136,11 @@ MUTATIONS = [
     Mutation(CLI + "output_file.py", "if S_ISLNK(found.st_mode):", "if False:", T_OUTPUT),
     Mutation(CLI + "output_file.py", "if not force and not (pdf", "if not (pdf", T_OUTPUT),
     Mutation(
-        CLI + "output_file.py", ".is_relative_to(os.path.realpath(own))", '.is_relative_to(own / "none")', T_OUTPUT
+        CLI + "output_file.py", ".is_relative_to(os.path.realpath(each))", '.is_relative_to(each / "none")', T_OUTPUT
     ),
+    Mutation("screening/settings.py", "for realm in REALMS)", "for realm in REALMS[:1])", T_OUTPUT),
+    Mutation(CLI + "output_file.py", "if not settings.database:", "if True:", T_OUTPUT),
+    Mutation(CLI + "output_file.py", "if not self.replaces:", "if False:", T_OUTPUT),
     Mutation(
         CLI + "__init__.py",
         "    except Exception as problem:",
