@@ -53,7 +53,7 @@ def create_app(settings: Settings, desk: Desk, printer: Printer, *, run: str = "
     app.extensions["rozpoznaj"] = {"desk": desk, "printer": printer, "data": settings.data}
     logs.install(app)
     notices.install(app)
-    edge.install(app)
+    edge.install(app, gate.ours)
     headers.install(app)
     packing.install(app)
     gate.install_admission(app)
@@ -61,6 +61,7 @@ def create_app(settings: Settings, desk: Desk, printer: Printer, *, run: str = "
     csrf.exempt(quick)
     csrf.exempt(from_quick)
     gate.install_lock(app)
+    edge.install_length(app)
     language.install(app)
     errors.install(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -126,6 +126,11 @@ def own_origin(*, unsaid: bool) -> bool:
     return site in ("same-origin", None) and origin == request.host_url.rstrip("/")
 
 
+def ours() -> bool:
+    """Whether a page of ours sent this, in a browser that this run or an earlier one let in."""
+    return "visitor" in session and own_origin(unsaid=True)
+
+
 def _same_origin() -> None:
     """Refuse a form of another site; one that carries no token must say where it comes from, if it says anything."""
     says_nothing = not {"Sec-Fetch-Site", "Origin"} & set(request.headers.keys())

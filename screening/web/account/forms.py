@@ -50,8 +50,9 @@ class ChangeForm(TypedForm):
 
 
 class ShutForm(FlaskForm):
-    """Why the lock is shut, and a form on the page that was not saved yet."""
+    """Why the lock is shut, and a form on the page that was not saved yet; `lost`: it is too long to go along."""
 
     to = StringField()
     path = StringField()
     body = StringField()
+    lost = StringField()
