@@ -242,7 +242,9 @@ def unread(problem: HTTPException) -> ResponseReturnValue:
 
 @account.post("/stay")
 def stay() -> ResponseReturnValue:
-    """Somebody works: the idle time begins anew (every request of an open lock does that)."""
+    """Somebody works: the idle time begins anew (every request of an open lock does that). Raises Locked."""
+    if state() is not State.OPEN:
+        raise Locked
     return _short("", 204)
 
 
