@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from screening.printing import PrinterBusy, PrintingError
 from screening.storage import errors as storage
 from screening.web import logs
-from screening.web.edge import SECRETS, SENTINEL, DamagedBody
+from screening.web.edge import PAGES_OF_A_CASE, SECRETS, SENTINEL, DamagedBody
 from screening.web.gate import NotAdmitted
 
 Answer = tuple[str, int]
@@ -72,8 +72,15 @@ def _http(error: HTTPException) -> Answer:
     return page(names.get(error.code or 500, "not_understood"), error.code or 500)
 
 
+def answer(error: HTTPException) -> Answer:
+    """The error page for what went wrong with a request, where no view knows better."""
+    name, status = PAGES.get(type(error), ("", 0))
+    return page(name, status) if name else _http(error)
+
+
 def _not_admitted(error: NotAdmitted) -> Answer:
-    return page("not_admitted", 423 if error.kept else 403, kept=error.kept)
+    lost = request.method == "POST" and request.endpoint in PAGES_OF_A_CASE and not error.kept
+    return page("not_admitted", 423 if error.kept else 403, kept=error.kept, lost=lost)
 
 
 def _unexpected(app: Flask) -> Callable[[Exception], Answer]:
