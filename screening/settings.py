@@ -53,6 +53,11 @@ class Settings:
         return self.listen not in LOOPBACK
 
 
+def realm_folders(settings: Settings) -> tuple[Path, ...]:
+    """The folders in which the program keeps its own files, of this realm and of the other."""
+    return tuple(settings.data.parent / realm for realm in REALMS)
+
+
 def _value(environ: Mapping[str, str], file: Mapping[str, object], name: str, default: str) -> str:
     value = environ.get(PREFIX + name.upper(), file.get(name, default))
     if not isinstance(value, str | int):

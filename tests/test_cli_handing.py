@@ -7,11 +7,13 @@ import sys
 
 import pytest
 
-from screening.core.cleaning import cleaned
+from screening.core.taking_over import taken_over
 from screening.exchange import envelope
+from screening.exchange.case_file import write_case
 from tests.characters import some
 from tests.exchange import quick_age
 from tests.exchange.builders import a_file
+from tests.exchange.full_cases import full_cases
 from tests.storage.opening import PASSPHRASE, open_quick
 
 MARK = "KANAREK"
@@ -158,22 +160,17 @@ def test_no_file_is_written_with_a_passphrase_that_a_pdf_cannot_hold(run, case_f
 
 
 @pytest.mark.parametrize("how", [("--plain",), ("--pdf",), ()])
-def test_what_a_page_accepts_goes_in_and_out_of_the_terminal(run, tmp_path, how):
-    text = cleaned("".join(some()), lines=False).text.strip()
-    parts = [text[at : at + 160].strip() for at in range(0, len(text), 160)]
-    names = ("region", "sector")
+def test_every_field_that_stays_goes_in_and_out_of_the_terminal(run, tmp_path, content, how):
+    *_, case = full_cases(content, some())
     came, out, back = tmp_path / "came.json", tmp_path / "out", tmp_path / "back.json"
-    for first, second in zip(parts[::2], [*parts[1::2], ""], strict=False):
-        written = {"agreement": {"contact": "yes"}, "context": dict(zip(names, (first, second), strict=True))}
-        came.write_bytes(a_file(**written))
-        code = run("import", came, typed=(PASSPHRASE,)).stdout.strip()
-        words = () if "--plain" in how else ("told by telephone",)
-        done = run("export", code, "-o", out, *how, typed=(PASSPHRASE, *words, *words))
-        assert done.returncode == 0, done.stderr
-        again = run("import", out, typed=(*words, PASSPHRASE)).stdout.strip()
-        run("export", again, "-o", back, "--plain", typed=(PASSPHRASE,))
-        found = json.loads(back.read_text(encoding="utf-8"))["context"]
-        assert [found.get(name, "") for name in names] == [first, second]
+    came.write_bytes(write_case(case))
+    code = run("import", came, typed=(PASSPHRASE,)).stdout.strip()
+    words = () if "--plain" in how else ("told by telephone",)
+    done = run("export", code, "-o", out, *how, typed=(PASSPHRASE, *words, *words))
+    assert done.returncode == 0, done.stderr
+    again = run("import", out, typed=(*words, PASSPHRASE)).stdout.strip()
+    run("export", again, "-o", back, "--plain", typed=(PASSPHRASE,))
+    assert back.read_bytes() == write_case(taken_over(case, None))
 
 
 def test_a_file_of_the_first_edition_with_a_tab_goes_in(run, tmp_path):

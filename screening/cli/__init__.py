@@ -7,7 +7,15 @@ from pathlib import Path
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from screening.cli.common import BAD_INPUT, Faulty, Refused, drop_unwritten, tell, why
+from screening.cli.common import (
+    BAD_INPUT,
+    Faulty,
+    Refused,
+    drop_unwritten,
+    escape_what_the_terminal_lacks,
+    tell,
+    why,
+)
 from screening.cli.files import assess, check, codes, exercises, list_languages, print_document, schema
 from screening.cli.handing import export_case, import_case
 from screening.cli.keeping import audit, backup, new_kit, restore, rotate
@@ -53,6 +61,7 @@ for command in ON_FILES + ON_THE_STORE:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command and end the process: 0, 1 for faults found, 2 for bad input; never a traceback."""
+    escape_what_the_terminal_lacks()
     try:
         code = cli.main(arguments, prog_name="screening", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):

@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from getpass import GetPassWarning
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -138,6 +139,12 @@ def put(data: bytes) -> None:
 def put_json(value: object) -> None:
     """JSON to standard output."""
     put(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
+
+
+def escape_what_the_terminal_lacks() -> None:
+    """Write a letter that the encoding of standard output does not have as its code, as on standard error."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def drop_unwritten() -> None:

@@ -13,7 +13,7 @@ from screening.cli.common import (
     shipped_content,
     tell,
 )
-from screening.cli.output_file import output_file, write_whole
+from screening.cli.output_file import output_file
 
 FAULTS_FOUND = 1
 FOR_PERSON = ("leaflet", "leaflet-card", "card")
@@ -72,7 +72,7 @@ def print_document(document: str, case_file: str, language: str, output: str, fo
     if language not in offered:
         raise Refused(f"--language: this must be one of {', '.join(offered)}.")
     chosen = chosen_settings()
-    target = output_file(output, own=chosen.data, source=case_file, pdf=True, force=force)
+    target = output_file(output, settings=chosen, source=case_file, pdf=True, force=force)
     content = shipped_content()
     case = case_of(case_file, content)
 
@@ -90,7 +90,7 @@ def print_document(document: str, case_file: str, language: str, output: str, fo
         raise Refused(f"{document}: {problem}") from problem
     finally:
         printer.close()
-    write_whole(target, printed.pdf)
+    target.write(printed.pdf)
     if printed.replaced:
         tell(f"{output}: no printed form, written as [U+…]: {named(printed.replaced)}.")
 

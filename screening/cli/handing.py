@@ -1,5 +1,6 @@
 """Commands that move case files in and out of the store; encrypted unless told otherwise."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ import click
 
 from screening.cli.common import Refused, asked_secret, chosen_settings, opened, shipped_content, shown, tell
 from screening.cli.keeping import tell_noticed
-from screening.cli.output_file import output_file, write_whole
+from screening.cli.output_file import output_file
 
 if TYPE_CHECKING:
     from screening.casework import Desk
@@ -51,7 +52,8 @@ def _open_desk() -> Iterator["Desk"]:
 
 
 def _id_of(desk: "Desk", name: str) -> UUID:
-    """The case with this code name or id."""
+    """The case with this code name or id. Where the locale has no Polish letters, its bytes are UTF-8 all the same."""
+    name = os.fsencode(name).decode("utf-8", "replace")
     for listed in desk.cases():
         if name in (listed.code, str(listed.id)):
             return listed.id
@@ -88,7 +90,7 @@ def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str
         raise Refused(f"--language: this must be one of {', '.join(offered)}.")
     if plain and as_pdf:
         raise Refused("--plain: a PDF is always encrypted; choose one of the two.")
-    target = output_file(output, own=chosen_settings().data, pdf=as_pdf, force=force)
+    target = output_file(output, settings=chosen_settings(), force=force)
     printer = Printer() if as_pdf else None
     try:
         with _open_desk() as desk:
@@ -100,7 +102,7 @@ def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str
             else:
                 how, chosen = PDF if as_pdf else AGE, _new_passphrase()
                 data = file_to_hand_out(desk, printer, on_desk, how, chosen, language, shortest=SHORTEST)
-            write_whole(target, data)
+            target.write(data)
     except TooLong:
         raise Refused(
             f"A passphrase has at most {LONGEST_PASSPHRASE} bytes, and a letter such as ą counts as two; "

@@ -3,29 +3,73 @@
 import os
 import sys
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 from typing import BinaryIO
 
 from screening.cli.common import STANDARD_INPUT, Refused, shown, why
+from screening.settings import Settings, realm_folders
 
 PDF = b"%PDF-"
 UNFINISHED = ".unfinished"
+OURS = "Rozpoznaj keeps its own files in this folder; choose another."
+THERE = "this file is there already; choose another name, or replace it with --force."
 
 
-def output_file(name: str, *, own: Path, source: str = "", pdf: bool = False, force: bool = False) -> Path:
-    """Where to write. `own` is the data folder, `source` the file that the command reads.
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that may be written; `replaces` tells whether one that was there when it was chosen may be replaced."""
 
-    Refused are a folder or a device, a link, anything in the data folder, the file that is read, and without `force`
-    every other file that is there, unless it is a PDF and a `pdf` is written.
+    path: Path
+    replaces: bool
+
+    def write(self, data: bytes) -> None:
+        """Write the file whole or not at all, readable by its owner alone. Raises Refused.
+
+        A file that came in between stays: it was not there when the name was judged. Until the file is whole it has no
+        name where the system can do that, so that a killed process leaves nothing behind.
+        """
+        try:
+            with suppress(OSError):
+                _write_nameless(self.path, data)
+                return
+            self._write_named(data)
+        except FileExistsError:
+            raise Refused(f"{shown(str(self.path))}: {THERE}") from None
+        except OSError as problem:
+            raise Refused(f"{shown(str(self.path))}: {why(problem)}.") from problem
+
+    def _write_named(self, data: bytes) -> None:
+        name = self.path.with_name(f".{self.path.name}{UNFINISHED}")
+        name.unlink(missing_ok=True)
+        try:
+            with os.fdopen(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+                _on_disk(file, data)
+            if not self.replaces:
+                self.path.touch(mode=0o600, exist_ok=False)
+            name.replace(self.path)
+        except BaseException:
+            name.unlink(missing_ok=True)
+            raise
+
+
+def output_file(name: str, *, settings: Settings, source: str = "", pdf: bool = False, force: bool = False) -> Output:
+    """Where to write. `source` is the file that the command reads.
+
+    Refused are a folder or a device, a link, anything in the folders of both realms, the database wherever it lies,
+    the file that is read, and without `force` every other file that is there, unless it is a PDF and a `pdf` is
+    written.
     """
     target = Path(name)
-    _check_folder(name, target.parent, own)
+    _check_folder(name, target.parent, realm_folders(settings))
+    _check_database(name, target, settings)
     try:
         found = target.lstat()
     except FileNotFoundError:
-        return target
+        return Output(target, replaces=False)
     except OSError as problem:
         raise Refused(f"{shown(name)}: {why(problem)}.") from problem
     if S_ISLNK(found.st_mode):
@@ -35,20 +79,40 @@ def output_file(name: str, *, own: Path, source: str = "", pdf: bool = False, fo
     if source and _is_read(target, source):
         raise Refused(f"{shown(name)}: this is the file that is read; choose another name.")
     if not force and not (pdf and _is_pdf(target)):
-        raise Refused(f"{shown(name)}: this file is there already; choose another name, or replace it with --force.")
-    return target
+        raise Refused(f"{shown(name)}: {THERE}")
+    return Output(target, replaces=True)
 
 
-def _check_folder(name: str, folder: Path, own: Path) -> None:
+def _check_folder(name: str, folder: Path, own: Iterable[Path]) -> None:
     """Refuse a folder that is none, that is ours, or that cannot be written, before anything is asked or noted."""
     if name.endswith(os.sep) or not folder.is_dir():
         raise Refused(f"{shown(name)}: there is no such folder.")
-    if Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(own)):
-        raise Refused(f"{shown(name)}: Rozpoznaj keeps its own files in this folder; choose another.")
+    real = Path(os.path.realpath(folder))
+    if any(real.is_relative_to(os.path.realpath(each)) for each in own):
+        raise Refused(f"{shown(name)}: {OURS}")
     try:
         tempfile.TemporaryFile(dir=folder).close()
     except OSError as problem:
         raise Refused(f"{shown(name)}: {why(problem)}.") from problem
+
+
+def _check_database(name: str, target: Path, settings: Settings) -> None:
+    """Refuse a file of the database, which may lie outside the folders of the program."""
+    if not settings.database:
+        return
+    from screening.storage import StoreError, database_files
+
+    try:
+        kept = database_files(settings)
+    except StoreError as problem:
+        raise Refused(str(problem)) from problem
+    for each in kept:
+        try:
+            same = target.samefile(each)
+        except OSError:
+            same = os.path.realpath(target) == os.path.realpath(each)
+        if same:
+            raise Refused(f"{shown(name)}: this is a file of the database; choose another name.")
 
 
 def _is_read(target: Path, source: str) -> bool:
@@ -63,28 +127,6 @@ def _is_read(target: Path, source: str) -> bool:
 def _is_pdf(path: Path) -> bool:
     with path.open("rb") as file:
         return file.read(len(PDF)) == PDF
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all, readable by its owner alone. A link that came in between is replaced.
-
-    Until it is whole it has no name where the system can do that, so that a killed process leaves nothing behind.
-    """
-    try:
-        with suppress(OSError):
-            _write_nameless(target, data)
-            return
-        name = target.with_name(f".{target.name}{UNFINISHED}")
-        name.unlink(missing_ok=True)
-        try:
-            with os.fdopen(os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-                _on_disk(file, data)
-            name.replace(target)
-        except BaseException:
-            name.unlink(missing_ok=True)
-            raise
-    except OSError as problem:
-        raise Refused(f"{shown(str(target))}: {why(problem)}.") from problem
 
 
 def _write_nameless(target: Path, data: bytes) -> None:

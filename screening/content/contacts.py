@@ -65,7 +65,7 @@ def _check_witness(fields: Fields, id_: str, kind: Kind, value: str) -> None:
     if value and value != witness:
         fields.fault(
             "value",
-            f"{value!r} is not the number {witness!r} of the second witness; if the number has really changed, "
+            f"{value!r} is not what the second witness says, {witness!r}; if it has really changed, "
             "change it on purpose in screening/content/witnesses.py too.",
         )
     elif kind != wanted_kind:

@@ -14,13 +14,13 @@ DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)  # twice the digit, its own digits adde
 START, END = r"(?<![^\W_])", r"(?![^\W_])"
 # Digits of one number, with what people put between them; a comma, a colon or the end of a line may also part two.
 BETWEEN = r"[\s\-./()|_·,:]"
-DIGITS = re.compile(rf"(?:{START}|(?<=tel))(?:\+ ?)?\(?\d(?:{BETWEEN}{{0,4}}\d){{5,39}}{END}", re.IGNORECASE)
+DIGITS = re.compile(rf"(?:{START}|(?<=tel)|(?<=nr))(?:\+ ?)?\(?\d(?:{BETWEEN}{{0,4}}\d){{5,39}}{END}", re.IGNORECASE)
 GROUP = re.compile(r"\+?[ (]{0,2}(\d+)")
 NO_DIGIT = re.compile(r"\D")
 PARTING = re.compile(r"[\n\r,:]")
 EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64} ?(?:@|\(at\)|\[at\]|\(?(?:małpa|malpa)\)?) ?"
-    r"[\w-]{1,63}(?: ?(?:\.|\(?kropka\)?) ?[\w-]{2,63}){1,4}",
+    r"[\w-]{1,63}(?: ?(?:\.|\(?kropka\)?|[(\[]dot[)\]]) ?[\w-]{2,63}){1,4}",
     re.IGNORECASE,
 )
 IBAN = re.compile(rf"{START}[A-Z]{{2}}\d{{2}}(?: ?[A-Z\d]{{4}}){{3,7}}(?: ?[A-Z\d]{{1,3}})?{END}", re.IGNORECASE)
@@ -46,10 +46,14 @@ MONEY = (
     r"|dolar[^\W\d_]{0,5}|złot[^\W\d_]{0,5}|hrywn[^\W\d_]{0,5}|hrywien)"
 )
 AMOUNT = r"(?:\d{1,3}(?:[ .]\d{3}){1,4}|\d{1,15})(?:[.,]\d{1,2})?"
+MONTH = (
+    r"(?:stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|pa[źz]|listop|grud|jan|feb|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[^\W\d_]{0,9}"
+)
 DAY = r"(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:\d{4}|\d{2})"
 BORN = re.compile(
     rf"(?<![^\W_])(?:ur|urodz[^\W\d_]{{0,8}}|urodzeni[^\W\d_]{{0,3}}|born|dob)[\s.:]{{0,4}}(?:(?:dnia|dn|w|on)[\s.]{{0,3}})?"
-    rf"(?:{DAY}|\d{{4}}-\d{{2}}-\d{{2}})(?!\d)",
+    rf"(?:{DAY}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}} {MONTH} \d{{4}})(?!\d)",
     re.IGNORECASE,
 )
 # Days, times and amounts of money; what stands beside them is another number.

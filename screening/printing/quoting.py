@@ -3,12 +3,14 @@
 import re
 
 # Quotation marks within a quotation are « and », as Polish and English printers set them.
-MARK = r"(?:[„“”‟\"＂〝〞❝❞ʺ″]|['’ʼ][\u00ad\u200b\u2060]*['’ʼ])"
+SINGLE = "'‘’‛ʼ՚′‵＇`´"
+BLANK = r"[\s\u2800\u3164\u115f\u1160\uffa0]"  # signs that print as nothing besides the white space of Unicode
+MARK = rf"(?:[„“”‟\"＂〝〞〟❝❞ʺˮ˝″‶‴⁗״〃]|[{SINGLE}][\u00ad\u200b\u2060]*[{SINGLE}])"
 OPENING = re.compile(rf"(?<![^\s(\[]){MARK}")
 CLOSING = re.compile(MARK)
 # Fields of one line are joined by a middle dot: in own words any sign like it becomes a comma.
-DOTS = "·•∙⋅‧・･ꞏ⸱᛫◦"
-DOT = re.compile(rf"\s*[{DOTS}]\s+|\s+[{DOTS}]")
+DOTS = "·•∙⋅‧・･ꞏ⸱⸳᛫◦●⦁⚫∘᐀⏺𐄁"
+DOT = re.compile(rf"{BLANK}*[{DOTS}]{BLANK}+|{BLANK}+[{DOTS}]")
 BREAKS = re.compile(r"[^\S\n]*\n\s*")
 
 

@@ -1,6 +1,7 @@
 """Cases at rest: sealed records in SQLite or PostgreSQL. Knows bytes, keys and dates; nothing of what a case says."""
 
 from screening.storage.audit import Act, Entry, Fault
+from screening.storage.database import database_files
 from screening.storage.errors import (
     Busy,
     CaseDamaged,
@@ -63,6 +64,7 @@ __all__ = [
     "Stored",
     "Vault",
     "WrongKey",
+    "database_files",
     "is_spelt",
     "open_store",
 ]

@@ -30,6 +30,7 @@ from screening.storage.errors import (
 )
 
 FILE = "rozpoznaj.sqlite"
+LOCK = ".lock"
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT = 30.0  # seconds that a write waits for another program that writes
 WAIT_FOR_READERS = 1.0  # seconds that emptying the log waits for another program that reads; it is tried again
@@ -69,6 +70,18 @@ def address_of(settings: Settings) -> URL:
     return address
 
 
+def database_files(settings: Settings) -> tuple[Path, ...]:
+    """The files of a SQLite database, those too that SQLite makes beside it; none for another kind of database.
+
+    Raises StoreError for an address that is none.
+    """
+    address = address_of(settings)
+    if address.get_backend_name() != "sqlite" or not address.database:
+        return ()
+    path = Path(address.database)
+    return (path, path.with_suffix(LOCK), *(Path(f"{path}{ending}") for ending in ("-wal", "-shm", "-journal")))
+
+
 class Database:
     """An engine, and the lock that makes writers wait for each other instead of SQLite's back-off."""
 
@@ -87,7 +100,7 @@ class Database:
         if self._path:
             os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
             self._opened = _file(self._path)
-            self._lock_file = os.open(self._path.with_suffix(".lock"), os.O_CREAT | os.O_RDWR, 0o600)
+            self._lock_file = os.open(self._path.with_suffix(LOCK), os.O_CREAT | os.O_RDWR, 0o600)
             event.listen(self.engine, "connect", self._configure)
             event.listen(self.engine, "begin", _begin)
 

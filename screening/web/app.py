@@ -72,11 +72,12 @@ def create_app(
     headers.install(app)
     packing.install(app)
     heads.install(app, _head_checks(settings), told=gate.note)
-    edge.install(app)
+    edge.install(app, gate.ours)
     csrf = CSRFProtect(app)
     csrf.exempt(quick)
     csrf.exempt(from_quick)
     gate.install_lock(app)
+    edge.install_length(app)
     language.install(app)
     errors.install(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -1,15 +1,17 @@
 """The filter in front of every view: a request body is strict UTF-8, complete, of bounded size, and then cleaned.
 
 Werkzeug reads a damaged or truncated body as an empty form; here such a body is refused, so that nothing blank is
-ever saved. What comes along with a paste is no damage: it is taken out, and the next page says so.
+ever saved. What comes along with a paste is no damage: it is taken out, and the next page says so. A page of a case
+that is too long to be saved is read all the same, so that its texts are not lost.
 """
 
 import re
 import unicodedata
+from collections.abc import Callable
 from io import BytesIO
 from urllib.parse import unquote_to_bytes
 
-from flask import Flask, Request, g, request
+from flask import Flask, Request, current_app, g, request
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import BadRequest, MethodNotAllowed, RequestEntityTooLarge, SecurityError, UnsupportedMediaType
 from werkzeug.formparser import FormDataParser
@@ -21,6 +23,10 @@ from screening.web import notices
 MAX_BODY = 256 * 1024
 MAX_UPLOAD = 4 * 1024 * 1024 + 64 * 1024
 UPLOADS = frozenset(("cases.take_in", "training.compare_add"))
+MAX_SHOWN = 4 * 1024 * 1024  # read of a page of a case, to show its texts again; only MAX_BODY is ever saved
+PAGES_OF_A_CASE = frozenset(("cases.save",))
+TAKES_ALONG = frozenset(("account.shut",))  # the lock takes a page of a case along, encoded a second time
+LARGEST = {**dict.fromkeys(UPLOADS, MAX_UPLOAD), **dict.fromkeys(PAGES_OF_A_CASE | TAKES_ALONG, MAX_SHOWN)}
 MAX_FIELDS = 500
 SENTINEL = ("_end", "1")
 READING = ("GET", "HEAD", "OPTIONS")
@@ -42,6 +48,24 @@ class DamagedBody(BadRequest):
     def __init__(self, kept: Pairs | None = None) -> None:
         super().__init__()
         self.kept = kept or []
+
+
+class TooLong(RequestEntityTooLarge):
+    """A page of a case came whole and is too long to be saved; `kept` are its fields."""
+
+    def __init__(self, kept: Pairs) -> None:
+        super().__init__()
+        self.kept = kept
+
+
+def largest(endpoint: str | None, *, ours: bool) -> int:
+    """The largest body, in bytes, that is read for an endpoint.
+
+    `ours` tells whether a browser that was let in sends a page of ours; a server that judges the length before it knows
+    takes the larger figure.
+    """
+    name = endpoint or ""
+    return LARGEST.get(name, MAX_BODY) if ours or name in UPLOADS else MAX_BODY
 
 
 def _decoded(raw: bytes) -> str:
@@ -124,7 +148,7 @@ class CheckedRequest(Request):
     @property
     def max_content_length(self) -> int:  # type: ignore[override]
         """The largest body, in bytes."""
-        return MAX_UPLOAD if self.endpoint in UPLOADS else MAX_BODY
+        return largest(self.endpoint, ours=current_app.extensions["rozpoznaj"]["ours"]())
 
     @cached_property
     def form(self) -> ImmutableMultiDict[str, str]:  # type: ignore[override]
@@ -167,10 +191,28 @@ def unfit_length() -> Exception | None:
     return RequestEntityTooLarge() if (request.content_length or 0) > most else None
 
 
-def install(app: Flask) -> None:
-    """Check the body of every unsafe request before a view looks at it."""
+def _nobody() -> bool:
+    return False
+
+
+def install(app: Flask, ours: Callable[[], bool] = _nobody) -> None:
+    """Check the body of every unsafe request before a view looks at it.
+
+    `ours` tells whether a browser that was let in sends a page of ours: then more is read than may be saved.
+    """
     app.request_class = CheckedRequest
+    app.extensions["rozpoznaj"]["ours"] = ours
+    app.jinja_env.globals.update(max_body=MAX_BODY, max_shown=MAX_SHOWN)
 
     @app.before_request
     def _check() -> None:
         _ = request.form
+
+
+def install_length(app: Flask) -> None:
+    """After all other checks: refuse to save a page of a case that is too long. What was sent is shown again."""
+
+    @app.before_request
+    def _length() -> None:
+        if request.endpoint in PAGES_OF_A_CASE and len(request.get_data()) > MAX_BODY:
+            raise TooLong(list(request.form.items(multi=True)))

@@ -71,6 +71,12 @@ def _http(error: HTTPException) -> Answer:
     return page(names.get(error.code or 500, "not_understood"), error.code or 500)
 
 
+def answer(error: HTTPException) -> Answer:
+    """The error page for what went wrong with a request, where no view knows better."""
+    name, status = PAGES.get(type(error), ("", 0))
+    return page(name, status) if name else _http(error)
+
+
 def _unexpected(app: Flask) -> Callable[[Exception], Answer]:
     def answer(error: Exception) -> Answer:
         if app.testing:

@@ -140,6 +140,11 @@ def own_origin(*, unsaid: bool) -> bool:
     return site in ("same-origin", None) and origin == request.host_url.rstrip("/")
 
 
+def ours() -> bool:
+    """Whether a page of ours sent this, in a browser that this run or an earlier one let in."""
+    return "visitor" in session and own_origin(unsaid=True)
+
+
 def of_another_site() -> Exception | None:
     """The refusal of whatever another site asks for, but for links that may lead here."""
     asks = request.headers.get("Sec-Fetch-Site") in FROM_OTHER_SITES and request.endpoint not in FROM_ELSEWHERE

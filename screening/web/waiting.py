@@ -34,10 +34,11 @@ class Kept(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What became of a form, and, where it was not kept, the fields that can still be read."""
+    """What became of a form, and, where it was not kept, the fields that can still be read; `step` is its page."""
 
     kept: Kept
     fields: Pairs
+    step: str = ""
 
 
 def _browser() -> str:
@@ -68,8 +69,13 @@ def put_aside(visitor: str, path: str, body: bytes) -> Aside | None:
         form = Form(str(values.get("case_id", "")), path, body, _browser(), visitor)
         desk().waiting_room.put(form, _place(visitor, endpoint))
     except (NoPlace, DamagedBody):
-        return Aside(Kept.NOT_KEPT, readable(body))
+        return Aside(Kept.NOT_KEPT, readable(body), step)
     return Aside(Kept.KEPT, [])
+
+
+def step_of(path: str) -> str:
+    """The page of a case that a form was sent to; an empty text for any other."""
+    return str(found_at(path, "POST")[1].get("step_id", ""))
 
 
 def put_request_aside(visitor: str) -> Aside | None:

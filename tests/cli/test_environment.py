@@ -7,12 +7,15 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from screening import settings
+from screening.casework.code_names import code_name
+from screening.content import load
 from screening.settings import SettingsError
 from tests.cli.bad_values import PLACES
 from tests.cli.commands import COMMANDS
@@ -48,6 +51,7 @@ def sampled(kinds: dict[str, dict], *usual: str) -> list:
     return [pytest.param(kind, marks=() if kind in usual else pytest.mark.full) for kind in kinds]
 
 
+FILES_OF_OURS = sorted(ON_FILES - {("assess",), ("print",)})
 WORKING = (["assess", "case.json"], ["codes"], ["--version"])
 STORING = (["audit", "verify"], ["backup", "copies"])
 
@@ -85,13 +89,49 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("kind", sampled(LOCALES, "C", "ungenerated"))
+def commands_of_a_day(folder: Path, env: dict[str, str]) -> Iterator[tuple[list[str], dict[str, str]]]:
+    """Every command but `serve` once with right arguments, and the environment that it needs."""
+    files = (["assess", "case.json"], ["print", "script", "case.json", "-o", "ż.pdf"])
+    for words in (["--version"], *map(list, FILES_OF_OURS), *files, ["audit", "verify"], ["import", "case.json"]):
+        yield words, env
+    store = open_quick(folder / "data")
+    (code,) = (code_name(UUID(listed.public_id), load(settings.folder("indicators")).words)
+               for listed in store.open_cases())  # fmt: skip
+    store.close()
+    yield ["export", code, "-o", "ż.age"], env
+    yield ["rotate"], env
+    yield ["backup", "kopie ż"], env
+    (keys,) = folder.glob("kopie ż/*-keys.json")
+    yield ["restore", str(keys)], env | {"ROZPOZNAJ_DATA": str(folder / "nowe ż")}
+
+
+def serves(folder: Path, env: dict[str, str]) -> str:
+    """What `serve` says up to its link, which ends the line; then it is told to end, and does."""
+    words = ("serve", "--no-browser", "--port", str(free_port()))
+    with subprocess.Popen(
+        [sys.executable, "-m", "screening.cli", *words], cwd=folder, env={**env, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    ) as running:  # fmt: skip
+        said = b""
+        while b"Ctrl+C" not in said and (line := running.stdout.readline()):
+            said += line
+        running.terminate()
+        said += running.communicate(timeout=SECONDS)[0]
+        assert running.returncode == 0, said
+    return said.decode(errors="replace")
+
+
+@pytest.mark.parametrize("kind", sampled(LOCALES, "C", "C, not in UTF-8 mode", "ungenerated"))
 def test_every_command_works_in_every_locale(folder, kind):
     env = changed(LOCALES[kind], ROZPOZNAJ_DATA=str(folder / "data"))
-    for words in (*WORKING, *STORING, ["import", "case.json"], ["print", "script", "case.json", "-o", "ż.pdf"]):
-        done = outside(*words, cwd=folder, env=env)
+    tried = {("serve",)}
+    for words, needed in commands_of_a_day(folder, env):
+        done = outside(*words, cwd=folder, env=needed)
         assert done.returncode == 0 and b"Traceback" not in done.stderr, (words, done.stderr)
-    assert (folder / "ż.pdf").read_bytes().startswith(b"%PDF-")
+        tried |= {path for path in COMMANDS if path == tuple(words[: len(path)])}
+    assert tried == set(COMMANDS) and (folder / "ż.pdf").read_bytes().startswith(b"%PDF-")
+    said = serves(folder, env)
+    assert "/start/" in said and "Traceback" not in said
 
 
 @pytest.mark.parametrize("kind", sampled(HOMES, "no home", "a home that is nowhere"))
@@ -139,7 +179,7 @@ def test_a_data_folder_that_cannot_be_is_one_sentence(place, run, monkeypatch, w
 
 
 @pytest.mark.skipif(not shutil.which("setpriv"), reason="no setpriv here")
-@pytest.mark.parametrize("is_set_up", [True, False])
+@pytest.mark.parametrize("is_set_up", [True, pytest.param(False, marks=pytest.mark.full)])
 def test_a_data_folder_that_may_not_be_written_is_one_sentence(folder, is_set_up):
     """Root may write everywhere, so it first gives that power up."""
     real = folder / ("data" if is_set_up else "new") / "real"
@@ -172,7 +212,7 @@ def limited(size: int) -> Callable[[], None]:
 
 
 @pytest.mark.parametrize("size", [0, *(pytest.param(size, marks=pytest.mark.full) for size in (1, 1000, 8192, 30_000))])
-@pytest.mark.parametrize("is_set_up", [True, False])
+@pytest.mark.parametrize("is_set_up", [True, pytest.param(False, marks=pytest.mark.full)])
 def test_a_full_disk_is_one_sentence(folder, size, is_set_up):
     env = changed({}, ROZPOZNAJ_DATA=str(folder / ("data" if is_set_up else "new")))
     starting = ["serve", "--no-browser", "--port", str(free_port())]

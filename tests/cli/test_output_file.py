@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from screening.cli.common import Refused
-from screening.cli.output_file import output_file, write_whole
+from screening.cli.output_file import Output, output_file
+from screening.settings import Settings
 from tests.exchange.builders import a_file
 
 PRECIOUS = b"years of work"
@@ -30,7 +31,7 @@ def there(tmp_path: Path) -> Path:
 
 def refusal(name: Path | str, own: Path, **how: object) -> str:
     with pytest.raises(Refused) as refused:
-        output_file(str(name), own=own, **how)
+        output_file(str(name), settings=Settings(own), **how)
     return refused.value.format_message()
 
 
@@ -73,12 +74,12 @@ def test_nothing_is_written_through_a_link(own, there, tmp_path, force):
 def test_a_file_that_is_no_pdf_is_replaced_by_force_alone(own, there, content):
     there.write_bytes(content)
     assert "--force" in refusal(there, own, pdf=True)
-    assert output_file(str(there), own=own, pdf=True, force=True) == there
+    assert output_file(str(there), settings=Settings(own), pdf=True, force=True).replaces
 
 
 def test_a_pdf_is_replaced_by_a_pdf_and_by_nothing_else(own, there):
     there.write_bytes(b"%PDF-1.7")
-    assert output_file(str(there), own=own, pdf=True) == there
+    assert output_file(str(there), settings=Settings(own), pdf=True).replaces
     assert "--force" in refusal(there, own, pdf=False)
 
 
@@ -86,24 +87,53 @@ def test_a_pdf_is_replaced_by_a_pdf_and_by_nothing_else(own, there):
 @pytest.mark.parametrize("name", ["vault.json", "new.pdf", "starts/x", "../real/vault.json"])
 def test_nothing_is_written_among_the_own_files_of_the_program(own, name, force):
     (own / "starts").mkdir()
+    (own.parent / "training" / "starts").mkdir(parents=True)
+    (own.parent / "training" / "vault.json").write_bytes(PRECIOUS)
     (own / "vault.json").write_bytes(PRECIOUS)
     assert "keeps its own files" in refusal(own / name, own, pdf=True, force=force)
+    assert "keeps its own files" in refusal(own.parent / "training" / name, own, pdf=True, force=force)
     way = own.parents[1] / "way"
     way.symlink_to(own)
     assert "keeps its own files" in refusal(way / "vault.json", own, pdf=True, force=force)
 
 
 def test_a_link_that_came_in_between_is_replaced_and_what_it_names_stays(own, there, tmp_path):
-    target = output_file(str(tmp_path / "sheet.pdf"), own=own, pdf=True)
-    target.symlink_to(there)
-    write_whole(target, b"%PDF-1.7 new")
-    assert there.read_bytes() == PRECIOUS and not target.is_symlink()
-    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    sheet = tmp_path / "sheet.pdf"
+    sheet.write_bytes(b"%PDF-1.7 old")
+    target = output_file(str(sheet), settings=Settings(own), pdf=True)
+    sheet.unlink()
+    sheet.symlink_to(there)
+    target.write(b"%PDF-1.7 new")
+    assert there.read_bytes() == PRECIOUS and not sheet.is_symlink()
+    assert stat.S_IMODE(sheet.stat().st_mode) == 0o600
+
+
+def test_a_file_that_came_in_between_stays(own, tmp_path):
+    target = output_file(str(tmp_path / "new.age"), settings=Settings(own))
+    (tmp_path / "new.age").write_bytes(PRECIOUS)
+    with pytest.raises(Refused, match="there already"):
+        target.write(b"other")
+    assert (tmp_path / "new.age").read_bytes() == PRECIOUS
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".screening-")] == []
+
+
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", "-journal"])
+@pytest.mark.parametrize("exists", [True, False])
+def test_a_database_that_lies_elsewhere_is_never_written(own, tmp_path, ending, exists):
+    base = tmp_path / "shared.sqlite"
+    file = tmp_path / f"shared.sqlite{ending}"
+    if exists:
+        file.write_bytes(PRECIOUS)
+    settings = Settings(own, database=f"sqlite:///{base}")
+    for name in (file, tmp_path / "data" / ".." / file.name):
+        with pytest.raises(Refused, match="a file of the database"):
+            output_file(str(name), settings=settings, pdf=True, force=True)
+    assert output_file(str(tmp_path / "sheet.pdf"), settings=settings, pdf=True)
 
 
 def test_checking_leaves_nothing_in_the_folder(own, tmp_path):
     before = sorted(tmp_path.iterdir())
-    output_file(str(tmp_path / "new.pdf"), own=own)
+    output_file(str(tmp_path / "new.pdf"), settings=Settings(own))
     assert sorted(tmp_path.iterdir()) == before
 
 
@@ -145,7 +175,7 @@ def test_a_process_that_is_killed_while_it_writes_leaves_nothing_that_stays(tmp_
     with monkeypatch.context() as patch:
         patch.setattr("screening.cli.output_file.os.fsync", kill)
         with pytest.raises(RuntimeError):
-            write_whole(target, b"in clear")
-    write_whole(target, b"in clear")
+            Output(target, replaces=is_there).write(b"in clear")
+    Output(target, replaces=is_there).write(b"in clear")
     assert [path.name for path in tmp_path.iterdir()] == ["case.json"] and target.read_bytes() == b"in clear"
     assert stat.S_IMODE(target.stat().st_mode) == 0o600

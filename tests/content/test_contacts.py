@@ -58,10 +58,12 @@ def test_a_value_of_another_kind_is_one_sentence(tmp_path: Path, kind: Kind, val
 @pytest.mark.parametrize("id_", WITNESSES)
 def test_a_number_that_differs_from_its_witness_must_be_changed_in_both(tmp_path: Path, id_: str):
     content, (_, number) = a_copy(tmp_path), WITNESSES[id_]
-    other = number[:-1] + "1"
+    other = number[:-1] + ("1" if number[-1].isdigit() else "x")
     line = plant(content, "contacts.yaml", f'value: "{number}"', f'value: "{other}"')
     (problem,) = inspect(content, None)[1]
-    assert str(problem).startswith(f"indicators/contacts.yaml:{line}: contact {id_}: '{other}' is not the number")
+    assert str(problem).startswith(
+        f"indicators/contacts.yaml:{line}: contact {id_}: '{other}' is not what must stand here"
+    )
     assert "change it on purpose in screening/content/witnesses.py too" in problem.sentence and not problem.warning
 
 

@@ -1,5 +1,6 @@
 """The check knows which texts, contacts and provisions the program needs, and which of the given ones nothing shows."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from screening.casework.documents import document
 from screening.content import Content
 from screening.content.checking import check
+from screening.content.folder import Folder
+from screening.content.guidance import load_guidance
 from screening.content.needed_ids import FAMILIES, check_needed_ids, needs_of_program, uses_of_program
 from screening.core.catalogue import Text
 from screening.core.documents import guide
@@ -85,6 +88,42 @@ def test_the_whole_check_names_an_id_that_is_gone_from_its_file(tmp_path: Path, 
     copied = a_copy(tmp_path)
     plant(copied, f"{file}.yaml", rf"^ *- id: {id_}\n(?: +[a-z_]+:.*\n|\n)*", "")
     assert f"The id {id_!r} is missing, and " in "\n".join(str(each) for each in check(copied) if not each.warning)
+
+
+def numbered_with_variants() -> list[str]:
+    """The ids of sentences for everybody, of numbers that have variants, whether such a sentence stands or not."""
+    ids = re.findall(r"^- id: (\w+)$", (WHERE / "guidance.yaml").read_text(encoding="utf-8"), re.MULTILINE)
+    found = [NUMBERED.fullmatch(id_) for id_ in ids]
+    return sorted({f"{each['name']}_{each['number']}" for each in found if each and each["variant"]})
+
+
+def faults_of_guidance(copied: Path) -> str:
+    read = Folder(copied)
+    load_guidance(read, {})
+    return "\n".join(map(str, read.problems))
+
+
+@pytest.mark.parametrize("id_", numbered_with_variants())
+def test_a_step_that_is_left_for_some_alone_is_named_unless_it_says_so(tmp_path: Path, id_: str):
+    """Without the sentence for everybody, its variants would be said to some and nothing to the others."""
+    copied = a_copy(tmp_path)
+    text = (copied / "guidance.yaml").read_text(encoding="utf-8")
+    if f"- id: {id_}\n" in text:
+        plant(copied, "guidance.yaml", rf"^- id: {id_}\n(?:  [a-z_]+:.*\n)*", "")
+    else:
+        plant(copied, "guidance.yaml", rf"^(- id: {id_}_[a-z_]+\n)  alone: true\n", r"\1")
+    expected = f"'{id_}' is missing; add it, or write 'alone: true' if nobody else needs it."
+    assert expected in faults_of_guidance(copied)
+
+
+def test_a_step_that_stands_for_everybody_does_not_stand_alone(tmp_path: Path):
+    copied = a_copy(tmp_path)
+    for id_, said in {
+        "steps_child_3_police": "'steps_child_3' stands for everybody else; remove 'alone', or that sentence.",
+        "steps_child_1": "only a variant of a numbered sentence can stand alone; remove 'alone'.",
+    }.items():
+        plant(copied, "guidance.yaml", rf"^- id: {id_}\n", rf"- id: {id_}\n  alone: true\n")
+        assert said in faults_of_guidance(copied)
 
 
 @pytest.mark.parametrize("id_", ["kcik_phone", "emergency"])

@@ -15,11 +15,12 @@ from screening.core.referral_terms import AgeBand
 from screening.core.terms import Age
 from screening.translation import Translator
 from tests.core.test_consistency import WHOLE
-from tests.parts import TODAY
+from tests.parts import TODAY, days
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DAYS = st.dates(date(1, 1, 1), date(9999, 12, 31))
-LENGTHS = st.sampled_from((4, 7, 10))
+LENGTHS_OF_BIRTHS = (4, 7, 10)  # a year, a month and a day, as they are stored
+LENGTHS = st.sampled_from(LENGTHS_OF_BIRTHS)
 
 
 @given(DAYS, LENGTHS)
@@ -134,6 +135,35 @@ def test_a_child_is_never_taken_for_an_adult_and_nobody_in_doubt_is_contradicted
     else:
         assert told(Age.ADULT, birth_date=text) in ({}, {"birth_date": Clash.MAYBE_CHILD})
     assert told(Age.UNCERTAIN, birth_date=text) == {}
+
+
+FIRST_DAY = date(1905, 11, 24)
+BORN_BEFORE = date(2008, 11, 24)  # whoever was born before this day is 18 or older today
+
+
+def births(first: date, last: date) -> dict[str, set[bool]]:
+    """Every day, month and year between these days, each with whether those born then are adults."""
+    found: dict[str, set[bool]] = {}
+    for day in days(first, last):
+        for length in LENGTHS_OF_BIRTHS:
+            found.setdefault(day.isoformat()[:length], set()).add(day < BORN_BEFORE)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [(date(2007, 1, 1), date(2009, 12, 31)), pytest.param(FIRST_DAY, TODAY, marks=pytest.mark.full)],
+)
+def test_of_every_day_month_and_year_it_is_said_who_is_and_may_be_a_child(first, last, capsys):
+    tried = births(first, last)
+    for text, adults in tried.items():
+        adult = {} if adults == {True} else Clash.MAYBE_CHILD if True in adults else Clash.ADULT_BORN_AS_CHILD
+        child = Clash.CHILD_BORN_AS_ADULT if adults == {True} else {}
+        assert told(Age.ADULT, birth_date=text) == (adult and {"birth_date": adult}), text
+        assert told(Age.CHILD, birth_date=text) == (child and {"birth_date": child}), text
+        assert told(Age.UNCERTAIN, birth_date=text) == {}, text
+    with capsys.disabled():
+        print(f"\nbirths tried: {len(tried):,} days, months and years, each with three age groups")
 
 
 @pytest.mark.parametrize(

@@ -35,11 +35,18 @@ CODE_SNIFFER_CHECK = """() => new Promise((done) => HTMLCS.process("WCAG2AA", do
     HTMLCS.getMessages().filter((found) => found.type === HTMLCS.ERROR).map((found) =>
         found.code + ": " + found.msg + " " + (found.element.outerHTML || "").slice(0, 120)))))"""
 IBM_CHECK = """async (left) => (await new ace.Checker().check(document, ["WCAG_2_2"])).results
-    .filter((found) => found.value[0] === "VIOLATION" && found.value[1] === "FAIL" && !left.includes(found.ruleId))
+    .filter((found) => found.value[0] === "VIOLATION" && found.value[1] === "FAIL")
+    .filter((found) => found.ruleId !== left || found.node.matches("[aria-label], [aria-labelledby], [title], [role]"))
     .map((found) => found.ruleId + ": " + found.message + " " + (found.snippet || "").slice(0, 120))"""
-LEFT_OUT = ["aria_form_label_unique"]  # a form without a name is no landmark (HTML-AAM); names would only add noise
+LEFT_OUT = "aria_form_label_unique"  # left out for forms without a name: no landmarks (HTML-AAM)
+CLOSED = "details:not([open])"
+OPEN = """(closed) => document.querySelectorAll(closed).forEach((each) => {
+    each.open = true; each.dataset.examined = "" })"""
+CLOSE = """() => document.querySelectorAll("details[data-examined]").forEach((each) => {
+    each.open = false; delete each.dataset.examined })"""
 SOURCE = "async () => { const answer = await fetch(location.href); return answer.ok ? await answer.text() : null; }"
 
+PAGES = "pages"
 examined: Counter[str] = Counter()
 
 
@@ -98,19 +105,42 @@ def _by_nu(page: Page) -> list[str]:
     return list(faults_of_source(served or page.content()))
 
 
+EVERY_ONE = bool(os.environ.get(EVERY))
 ENGINES = {"axe": _by_axe}
-if os.environ.get(EVERY):
-    ENGINES |= {"HTML_CodeSniffer": _by_code_sniffer, "accessibility-checker-engine": _by_ibm, "Nu": _by_nu}
+if EVERY_ONE:
+    ENGINES |= {"HTML_CodeSniffer": _by_code_sniffer, "accessibility-checker-engine": _by_ibm}
 
 
 def examine(page: Page, faults: list[str], widths: tuple[int, ...] = (320, 1280)) -> None:
-    """Add what the engines find on the page at these widths, and any sideways scrolling."""
+    """Add what the engines find on the page at these widths, and any sideways scrolling.
+
+    It is examined as it stands; where parts of it are closed, once more at the first width with all of them open.
+    """
+    examined[PAGES] += 1
+    faults += _faults_by_nu(page)
     for width in widths:
-        page.set_viewport_size({"width": width, "height": 900})
-        for name, engine in ENGINES.items():
-            if name == "Nu" and width != widths[0]:
-                continue
-            faults += [f"{page.url} {width}px {name}: {found}" for found in engine(page)]
-            examined[name] += 1
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            faults.append(f"{page.url} {width}px scrolls sideways")
+        faults += _faults_as_shown(page, width, "as it stands")
+    if page.locator(CLOSED).count():
+        page.evaluate(OPEN, CLOSED)
+        faults += _faults_as_shown(page, widths[0], "all open")
+        page.evaluate(CLOSE)
+
+
+def _faults_by_nu(page: Page) -> list[str]:
+    """The faults of the page's source, where Nu is installed."""
+    if not EVERY_ONE:
+        return []
+    examined["Nu"] += 1
+    return [f"{page.url} Nu: {found}" for found in _by_nu(page)]
+
+
+def _faults_as_shown(page: Page, width: int, state: str) -> list[str]:
+    """The faults of the page in the browser at this width, and whether it scrolls sideways."""
+    page.set_viewport_size({"width": width, "height": 900})
+    faults = []
+    for name, engine in ENGINES.items():
+        faults += [f"{page.url} {width}px, {state}, {name}: {found}" for found in engine(page)]
+        examined[name] += 1
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        faults.append(f"{page.url} {width}px, {state}, scrolls sideways")
+    return faults

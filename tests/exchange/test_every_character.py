@@ -1,7 +1,5 @@
 """What a page accepts comes through every file and back: every field of a case, characters of every kind."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from screening import settings
@@ -9,10 +7,6 @@ from screening.casework import Desk
 from screening.casework.documents import document
 from screening.casework.handing import PDF
 from screening.content import Content
-from screening.core.case import Case, Reply
-from screening.core.cleaning import cleaned
-from screening.core.terms import Answer
-from screening.core.written import NOTE_LIMIT, Written
 from screening.exchange import envelope
 from screening.exchange.case_file import CaseFileError, read_case, write_case
 from screening.printing import Printer
@@ -21,32 +15,12 @@ from screening.storage.restore import restore
 from tests.characters import categories, every, some, texts
 from tests.conftest import Clock
 from tests.exchange import quick_age
-from tests.exchange.builders import GOOD, a_file, referring, replying
-from tests.parts import PART_LEAVES, Leaf, value_at, with_value
+from tests.exchange.builders import a_file, referring, replying
+from tests.exchange.full_cases import NOTED, WRITTEN, accepted, full_cases, whole_case
+from tests.parts import Leaf, value_at, with_value
 from tests.storage.opening import PASSPHRASE, QUICK, open_quick
 
-WRITTEN = [leaf for leaf in PART_LEAVES if isinstance(leaf.mark, Written)]
 KINDS = sorted({(leaf.mark.limit, leaf.mark.lines) for leaf in WRITTEN})
-NOTED = "documents_withheld"
-
-
-def accepted(text: str, *, lines: bool, limit: int) -> str:
-    """The text as a page keeps it."""
-    return cleaned(text, lines=lines).text.strip()[:limit]
-
-
-def full_cases(content: Content, characters: tuple[str, ...]) -> Iterator[Case]:
-    """Cases with every written field filled, which together hold all these characters in every field."""
-    whole = read_case(a_file(**GOOD), content.catalogue)
-    parts = {leaf: texts(leaf.mark.limit, characters) for leaf in WRITTEN}
-    notes = texts(NOTE_LIMIT, characters)
-    for turn in range(max(map(len, parts.values()))):
-        case = whole
-        for leaf, found in parts.items():
-            text = accepted(found[turn % len(found)], lines=leaf.mark.lines, limit=leaf.mark.limit)
-            case = with_value(case, leaf.path, text)
-        note = accepted(notes[turn % len(notes)], lines=True, limit=NOTE_LIMIT)
-        yield with_value(case, ("replies",), {NOTED: Reply(Answer.YES, note=note)})
 
 
 def test_every_field_of_a_case_comes_through_the_case_file_with_every_kind_of_character(content: Content):
@@ -61,7 +35,7 @@ def test_every_field_of_a_case_comes_through_the_case_file_with_every_kind_of_ch
 @pytest.mark.parametrize(("limit", "lines"), KINDS)
 def test_every_kind_of_field_comes_through_with_all_characters(limit: int, lines: bool, content: Content):
     leaf = next(leaf for leaf in WRITTEN if (leaf.mark.limit, leaf.mark.lines) == (limit, lines))
-    whole = read_case(a_file(**GOOD), content.catalogue)
+    whole = whole_case(content)
     found = texts(limit, every())
     print(f"{len(every()):,} characters in {len(found):,} texts of at most {limit}")
     for text in found:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwrig
 
 from screening.web import start_token
 from screening.web.origin import name_in
-from tests.engines.engines import examined
+from tests.engines.engines import PAGES, examined
 from tests.patience import BROWSER_MS, SECONDS, until
 
 expect.set_options(timeout=BROWSER_MS)
@@ -94,10 +94,10 @@ def enter(page: Page, served: Served) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many pages each engine examined in this process."""
+    """Say how many pages were examined in this process, and how often by each engine."""
     if examined:
-        pages = ", ".join(f"{name} {number}" for name, number in examined.items())
-        terminalreporter.write_line(f"examined (a page at a width counts once): {pages}")
+        of_each = ", ".join(f"{name} {number}" for name, number in examined.items() if name != PAGES)
+        terminalreporter.write_line(f"examined {examined[PAGES]} pages (at a width, closed or open: once): {of_each}")
 
 
 @pytest.fixture(scope="session")

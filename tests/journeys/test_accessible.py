@@ -6,7 +6,7 @@ from screening.casework.documents import DOCUMENTS
 from screening.core.flow import REFERRAL
 from tests.engines.engines import examine
 from tests.journeys.conftest import Served, enter, follow
-from tests.journeys.walk import answer_yes, enter_values, open_case, save
+from tests.journeys.walk import answer_yes, enter_values, open_case, save, speak
 
 HUB = [
     "overview",
@@ -125,9 +125,21 @@ def test_axe_finds_nothing_on_the_pages_of_the_lock(browser, tmp_path):
     examine(page, faults)
     for path in (address, "/recover"):
         look(path)
+    speak(page, "en")
+    look("/quiet")
     context.close()
     served.stop()
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.browser
+def test_the_marks_of_a_dimension_with_every_indicator_present_fit_a_telephone(page):
+    open_case(page, language="pl", age="adult", form="labour")
+    answer_yes(page, "documents_withheld", "debt_bondage")
+    page.goto(f"{page.url.rsplit('/', 1)[0]}/overview")
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.locator("td.marks").first.evaluate("cell => { cell.textContent = '●'.repeat(25); }")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.browser

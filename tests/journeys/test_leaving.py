@@ -169,3 +169,36 @@ def test_what_was_pasted_with_a_line_break_of_word_is_saved_and_said(place):
     expect(place.locator("main")).to_contain_text("niewidoczne znaki, nietypowe odstępy")
     place.goto(place.url.replace("referral", "facts"))
     expect(place.locator("textarea[name=facts]")).to_have_value("a\nbc")
+
+
+TOO_LONG = "Ą" * 60_000
+
+
+@pytest.mark.browser
+def test_a_text_that_is_too_long_is_not_sent_and_the_page_says_so_at_it(place, asked):
+    address = place.url.replace("place", "facts")
+    place.goto(address)
+    place.locator("textarea[name=facts]").fill(TOO_LONG)
+    place.locator("main button.button[type=submit]").first.click()
+    expect(place.locator("#too-long + textarea[name=facts]")).to_be_focused()
+    expect(place.locator("#too-long")).to_contain_text("nic nie przepadło")
+    expect(place.locator("textarea[name=facts]")).to_have_value(TOO_LONG)
+    place.locator("textarea[name=facts]").fill("w skrócie")
+    place.locator("main button.button[type=submit]").first.click()
+    place.wait_for_url("**/referral")
+    assert asked == []
+
+
+@pytest.mark.browser
+def test_without_script_a_text_that_is_too_long_is_shown_for_copying(browser, own_server):
+    context = browser.new_context(base_url=own_server.address, java_script_enabled=False)
+    page = context.new_page()
+    page.set_default_timeout(BROWSER_MS)
+    enter(page, own_server)
+    open_case(page, language="pl", age="adult", form="labour")
+    page.goto(page.url.replace("triage", "facts"))
+    page.locator("textarea[name=facts]").fill(TOO_LONG)
+    page.locator("main button.button[type=submit]").first.click()
+    expect(page.locator("#kept-1")).to_have_value(TOO_LONG)
+    expect(page.locator("main")).to_contain_text("mieści się najwyżej 600")
+    context.close()

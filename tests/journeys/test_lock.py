@@ -80,6 +80,47 @@ def test_what_was_typed_is_there_again_after_unlocking(at_work, own_server, butt
     assert page.locator('input[name="answer.debt_bondage"][value="yes"]').is_checked()
 
 
+LONG = "Ą" * 40_000
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("way", ["lock", "quiet", "shift"])
+def test_a_long_paste_never_keeps_the_lock_open_and_is_there_again(at_work, own_server, way):
+    page = at_work
+    page.goto(page.url.replace("triage", "facts"))
+    address = page.url
+    page.locator("textarea[name=facts]").fill(LONG)
+    if way == "shift":
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    else:
+        page.locator(f"button[name=to][value={way}]").click()
+    page.wait_for_url("**/unlock" if way == "lock" else "**/quiet*")
+    page.goto(address)
+    assert _is_locked(page)
+    _unlock(page, own_server.word)
+    assert page.locator("textarea[name=facts]").input_value() == LONG
+
+
+@pytest.mark.browser
+def test_who_is_still_here_after_the_lock_shut_loses_nothing(at_work, own_server):
+    page = at_work
+    page.clock.install()
+    page.reload()
+    address = page.url
+    _type_a_note(page)
+    other = page.context.new_page()
+    other.goto("/cases/")
+    other.locator("button[name=to][value=lock]").click()
+    other.wait_for_url("**/unlock")
+    page.clock.fast_forward(13 * 60 * 1000 + 30 * 1000)
+    page.locator("#idle button").click()
+    page.locator("input[name=passphrase]").wait_for()
+    _unlock(page, own_server.word)
+    page.goto(address)
+    assert page.locator(NOTE).input_value() == "wpisane, nie zapisane"
+
+
 @pytest.mark.browser
 def test_a_page_sent_while_another_tab_shut_the_lock_is_saved_after_unlocking(at_work, own_server):
     page, address = at_work, at_work.url

@@ -131,12 +131,39 @@ def test_a_language_is_quoted_only_where_somebody_wrote_what_the_tool_does_not_k
         assert ("ukraiński" in page_html(sheet(case, kind), "pl")) is known
 
 
-@pytest.mark.parametrize("end", ['"', "”", "“", "″", "''", "’’", "’\u200b’", "＂", "❞", "〞", "‟", "„"])
+@pytest.mark.parametrize(
+    "end",
+    [
+        '"',
+        "”",
+        "“",
+        "″",
+        "''",
+        "’’",
+        "’\u200b’",
+        "＂",
+        "❞",
+        "〞",
+        "‟",
+        "„",
+        "ˮ",
+        "״",
+        "〟",
+        "‶",
+        "˝",
+        "〃",
+        "‘‘",
+        "‛‛",
+        "′′",
+        "՚՚",
+        "‴",
+    ],
+)
 def test_own_words_cannot_end_their_quotation(end):
     assert within_quotes(f"kolega{end} niebezpieczny: {end}żaden") == "kolega» niebezpieczny: «żaden"
 
 
-@pytest.mark.parametrize("dot", "·•∙⋅‧・･ꞏ⸱᛫◦")
+@pytest.mark.parametrize("dot", [*"·•∙⋅‧・･ꞏ⸱᛫◦⸳●⦁⚫", "\u2800·\u2800", "\u3164·"])
 def test_own_words_cannot_begin_a_new_field(dot):
     forged = f"kolega 600 100 200 {dot} niebezpieczny: żaden"
     assert within_quotes(forged) == "kolega 600 100 200, niebezpieczny: żaden"

@@ -32,6 +32,7 @@ T_SEAL, T_STORE = "tests/storage/test_sealing.py", "tests/storage/test_store.py"
 T_VAULT, T_TRAIL = "tests/storage/test_vault.py", "tests/storage/test_audit.py"
 T_LOCK, T_TIME = "tests/casework/test_lock.py", "tests/casework/test_retention.py"
 T_PASTED, T_DAMAGED = "tests/web/test_pasted.py", "tests/web/test_damaged.py"
+T_SHUTTING = "tests/web/test_shutting.py"
 T_ONWARD, T_CLEANING = "tests/web/test_onward.py", "tests/core/test_cleaning.py"
 T_BAD, T_GATE = "tests/web/test_bad_input.py", "tests/web/test_lock.py"
 T_OPEN, T_DAYS, T_BIRTH = "tests/web/test_gate.py", "tests/casework/test_days.py", "tests/core/test_birth.py"
@@ -130,8 +131,10 @@ MUTATIONS = [
     Mutation(WEB + "edge.py", "if pairs.pop() != SENTINEL:", "if pairs.pop() == ():", T_BAD),
     Mutation(WEB + "edge.py", '.decode("utf-8")', '.decode("utf-8", "replace")', T_BAD),
     Mutation(WEB + "edge.py", "text, changed = cleaned(value)", "text, changed = value, False", T_PASTED),
-    Mutation(WEB + "cases/damaged.py", "kept = problem.kept if ours and", "kept = problem.kept if", T_DAMAGED),
-    Mutation(WEB + "cases/typed.py", '(name in OWN_WORDS or name.startswith("note."))', "name", T_DAMAGED),
+    Mutation(WEB + "cases/damaged.py", "if not (ours() and ", "if not (", T_DAMAGED),
+    Mutation(
+        WEB + "cases/typed.py", "if not value or name not in fields or name not in labels", "if not value", T_DAMAGED
+    ),
     Mutation("screening/core/cleaning.py", "    return kept[:MOST_MARKS]", "    return kept", T_CLEANING),
     Mutation(WEB + "edge.py", "if len(parts) > MAX_FIELDS:", "if False:", T_BAD),
     Mutation("screening/core/cleaning.py", "(0x202A, 0x202E), ", "", T_CLEANING),
@@ -207,8 +210,11 @@ MUTATIONS = [
     Mutation(CLI + "output_file.py", "if S_ISLNK(found.st_mode):", "if False:", T_OUTPUT),
     Mutation(CLI + "output_file.py", "if not force and not (pdf", "if not (pdf", T_OUTPUT),
     Mutation(
-        CLI + "output_file.py", ".is_relative_to(os.path.realpath(own))", '.is_relative_to(own / "none")', T_OUTPUT
+        CLI + "output_file.py", ".is_relative_to(os.path.realpath(each))", '.is_relative_to(each / "none")', T_OUTPUT
     ),
+    Mutation("screening/settings.py", "for realm in REALMS)", "for realm in REALMS[:1])", T_OUTPUT),
+    Mutation(CLI + "output_file.py", "if not settings.database:", "if True:", T_OUTPUT),
+    Mutation(CLI + "output_file.py", "if not self.replaces:", "if False:", T_OUTPUT),
     Mutation(
         CLI + "__init__.py",
         "    except Exception as problem:\n        tell",
@@ -267,6 +273,11 @@ MUTATIONS = [
     Mutation(CASEWORK + "desk.py", "            except CaseThere:\n", "            except KeyError:\n", T_LOCK_TRUTH),
     Mutation(WEB + "logs.py", "suppress(OSError, ValueError, AttributeError)", "suppress(KeyError)", T_WEB_TRUTH),
     Mutation(WEB + "errors.py", '    storage.Busy: ("busy", 503),\n', "", "tests/web/test_storage_errors.py"),
+    Mutation(WEB + "account/views.py", '_shut_now(request.args.get("to"))', "answer(problem)", T_SHUTTING),
+    Mutation(WEB + "account/views.py", "or not own_origin(unsaid=not wrong_token)", "", T_SHUTTING),
+    Mutation(WEB + "edge.py", "PAGES_OF_A_CASE | TAKES_ALONG, MAX_SHOWN", "PAGES_OF_A_CASE, MAX_SHOWN", T_SHUTTING),
+    Mutation(WEB + "edge.py", "if ours or name in UPLOADS else MAX_BODY", "", T_DAMAGED),
+    Mutation(WEB + "account/views.py", 'url_for("account.arrived"), code', 'url_for("start.home"), code', T_RECOVERY),
 ]
 
 

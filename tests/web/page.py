@@ -1,6 +1,7 @@
 """A checked client: every page fetched is checked, and forms are sent as a browser without script does."""
 
 import json
+import re
 import zlib
 from html.parser import HTMLParser
 from http.cookies import SimpleCookie
@@ -98,6 +99,7 @@ class Page(HTMLParser):
         return next(form for form in self.forms if not {"back", "path"} & {name for name, _ in form["fields"]})
 
 
+NAMELESS = re.compile(r"<option[^>]*>\s*</option>|<output>")
 IN_A_COOKIE = frozenset(("visitor", "csrf_token", "language", "trainer", "_permanent"))
 
 
@@ -126,6 +128,7 @@ def check(response: TestResponse) -> Page | None:
     assert page.title.strip() and page.lang in (person_languages() if lent else ("pl", "en"))
     assert len(page.ids) == len(set(page.ids)), sorted(i for i in page.ids if page.ids.count(i) > 1)
     assert not page.unlabelled, page.unlabelled
+    assert not NAMELESS.search(page.html), NAMELESS.search(page.html)
     if not lent and not page.title.endswith(("Kalendarz", "Calendar")):
         assert "22 628 01 20" in page.text and "112" in page.text
     assert "style=" not in page.html and "<script>" not in page.html

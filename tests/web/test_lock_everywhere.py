@@ -288,8 +288,9 @@ NOT_A_CASE_PAGE = [
 def test_only_the_form_of_a_case_page_goes_along_when_the_lock_is_shut(visitor, desk):
     for path in NOT_A_CASE_PAGE:
         fields = [("csrf_token", visitor.token), ("to", "lock"), ("path", path), ("body", "_end=1"), ("_end", "1")]
-        assert visitor.post("/lock", fields).status_code == 400, path
-        assert not desk.waiting_room.some_wait and visitor.get("/cases/").status_code == 200
+        assert visitor.post("/lock", fields).status_code == 303, path
+        assert not desk.waiting_room.some_wait and visitor.path == "/unlock"
+        visitor.unlock()
 
 
 def test_hiding_and_locking_again_changes_nothing_and_leaves_no_second_row(visitor, desk):

@@ -118,6 +118,13 @@ def test_what_cannot_be_true_is_a_field_error_that_keeps_the_rest(visitor, task_
     assert visitor.page.title.startswith("Błąd:") and stored(desk, task_list) == before
 
 
+@pytest.mark.parametrize("typed", ["2026-01-01", "wczoraj", "2026-02-30T10:00"])
+def test_a_refused_time_stays_in_a_field_that_can_hold_it(visitor, task_list, typed):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "done", notified_at=typed)
+    assert f'type="text" id="notified_at-first" name="notified_at" value="{typed}"' in visitor.page.html
+
+
 CONTRADICTIONS = {
     "an old age, a young birth date": ("person", {"age_band": "60+", "birth_date": "01.01.1990"}, "daty urodzenia"),
     "a guess against a birth year": ("person", {"age_about": "50", "birth_date": "1990"}, "daty urodzenia"),

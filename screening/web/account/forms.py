@@ -76,8 +76,9 @@ def day_of(form: DayForm) -> date:
 
 
 class ShutForm(FlaskForm):
-    """Why the lock is shut, and a form on the page that was not saved yet."""
+    """Why the lock is shut, and a form on the page that was not saved yet; `lost`: it is too long to go along."""
 
     to = StringField()
     path = StringField()
     body = StringField()
+    lost = StringField()

@@ -8,12 +8,12 @@ from screening.casework.waiting_room import Waiting
 from screening.storage import Locked
 from screening.web import errors
 from screening.web.account.views import account, told, unlock_page
-from screening.web.cases.typed import answers_of, texts_of
+from screening.web.cases.typed import typed_on
 from screening.web.desk import desk
-from screening.web.edge import fields
+from screening.web.edge import PAGES_OF_A_CASE, fields
 from screening.web.gate import NotAdmitted, admitted, visitor
 from screening.web.paths import own_path
-from screening.web.waiting import put_request_aside, send
+from screening.web.waiting import Kept, put_request_aside, send, step_of
 
 
 @account.app_errorhandler(Locked)
@@ -27,7 +27,8 @@ def locked_meanwhile(problem: Locked) -> ResponseReturnValue:
 def not_admitted(problem: NotAdmitted) -> ResponseReturnValue:
     """How to come in; and what became of the form of a browser that an earlier run let in."""
     kept = told(problem.aside)["kept"]  # and nothing of what was typed: who shows this page is not let in
-    return errors.page("not_admitted", 423 if kept else 403, kept=kept)
+    lost = request.method == "POST" and request.endpoint in PAGES_OF_A_CASE and kept != Kept.KEPT.value
+    return errors.page("not_admitted", 423 if kept else 403, kept=kept, lost=lost)
 
 
 def _found(id_: str) -> Waiting:
@@ -59,8 +60,7 @@ def look(id_: str) -> ResponseReturnValue:
         each=found,
         code=desk().code_of(found.case_id),
         here=visitor(),
-        texts=texts_of(kept),
-        answers=answers_of(kept),
+        **typed_on(step_of(found.form.path) if found.form else "", kept),
     )
 
 

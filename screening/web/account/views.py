@@ -4,7 +4,8 @@ import calendar
 
 from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import BadRequest, MethodNotAllowed
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge, UnsupportedMediaType
 
 from screening.casework.passphrases import weakness
 from screening.casework.tries import TooSoon
@@ -20,9 +21,11 @@ from screening.web.account.forms import (
     UnlockForm,
 )
 from screening.web.account.words import misspelt, typed_again, weak, wrong, wrong_kit
-from screening.web.cases.typed import answers_of, texts_of
+from screening.web.cases.typed import typed_on
 from screening.web.desk import data_folder, desk
-from screening.web.gate import NotAdmitted, new_name, state, visitor
+from screening.web.edge import DamagedBody
+from screening.web.errors import answer
+from screening.web.gate import NotAdmitted, admitted, new_name, own_origin, state, visitor
 from screening.web.language import chosen
 from screening.web.paths import leads_to, own_path
 from screening.web.waiting import Aside, Kept, put_aside
@@ -117,8 +120,9 @@ def try_kit() -> ResponseReturnValue:
 
 def told(aside: Aside | None) -> dict[str, object]:
     """What a page says about a form that met the lock; its texts where it was not kept."""
-    typed = aside.fields if aside else []
-    return {"kept": aside.kept.value if aside else "", "texts": texts_of(typed), "answers": answers_of(typed)}
+    if aside is None:
+        return {"kept": ""}
+    return {"kept": aside.kept.value, **typed_on(aside.step, aside.fields)}
 
 
 def offered_first(onward: str) -> str:
@@ -293,26 +297,49 @@ def shut() -> ResponseReturnValue:
     """Shut the lock: to the lock page, to the neutral page, or only if nobody worked for the idle time."""
     form = ShutForm()
     to, path, body = form.to.data or "", form.path.data or "", form.body.data or ""
-    if to not in ("lock", "quiet", "idle") or (path and leads_to(path, "POST") != "cases.save"):
-        raise BadRequest
-    lock = desk().lock
     if to == "idle" and state() is State.OPEN:
-        return _short(str(int(lock.seconds_left())), 200)
+        return _short(str(int(desk().lock.seconds_left())), 200)
     if state() is State.OPEN:
-        lock.shut()
-    aside = put_aside(visitor(), path, body.encode()) if path and body else None
+        desk().lock.shut()
+    aside = put_aside(visitor(), path, body.encode()) if body and leads_to(path, "POST") == "cases.save" else None
     if aside and aside.kept is Kept.NOT_KEPT:
         if to == "lock":
             return unlock_page(aside=aside)
         notices.leave("not_kept")
-    if to == "idle":
-        return _short("", 204)
+    if form.lost.data:
+        notices.leave("not_taken")
+    return _short("", 204) if to == "idle" else _shut_now(to)
+
+
+def _shut_now(to: str | None) -> ResponseReturnValue:
+    if state() is State.OPEN:
+        desk().lock.shut()
     return redirect(url_for("account.quiet" if to == "quiet" else "account.locked"), code=303)
+
+
+@account.errorhandler(DamagedBody)
+@account.errorhandler(RequestEntityTooLarge)
+@account.errorhandler(UnsupportedMediaType)
+@account.errorhandler(CSRFError)
+def unread(problem: HTTPException) -> ResponseReturnValue:
+    """Shut the lock whatever was sent along: a page of ours asks for it, and an open lock would show the case.
+
+    Only a token that is wrong needs a browser that says where the request comes from; then the rest can be believed.
+    """
+    wrong_token = isinstance(problem, CSRFError)
+    if request.endpoint != "account.shut" or not admitted() or not own_origin(unsaid=not wrong_token):
+        return answer(problem)
+    if wrong_token:
+        return shut()
+    notices.leave("not_taken")
+    return _shut_now(request.args.get("to"))
 
 
 @account.post("/stay")
 def stay() -> ResponseReturnValue:
-    """Somebody works: the gate lets the idle time begin anew."""
+    """Somebody works: the gate lets the idle time begin anew. Raises Locked."""
+    if state() is not State.OPEN:
+        raise Locked
     return _short("", 204)
 
 

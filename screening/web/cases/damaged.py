@@ -1,28 +1,50 @@
-"""The page for a save that did not arrive whole, or cannot be stored: what can still be read is shown to its sender."""
+"""The page for a save that was not done: it did not arrive whole, is too long, its token no longer counts, or the store
+could not take it.
 
-from flask import request, session
+What can still be read is shown to whoever sent it and is not stored.
+"""
+
+from flask import request
 from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
 
 from screening.storage import State, StorageError
-from screening.web.cases.typed import answers_of, texts_of
+from screening.web.cases.typed import typed_on
 from screening.web.cases.views import cases
-from screening.web.edge import DamagedBody
+from screening.web.edge import DamagedBody, Pairs, TooLong
 from screening.web.errors import page as error_page
-from screening.web.gate import own_origin, state
+from screening.web.gate import ours, state
+
+
+def _readable(kept: Pairs) -> dict[str, object]:
+    """What was typed, for the page that shows it again; nothing of what another site sends."""
+    if not (ours() and request.endpoint == "cases.save"):
+        return {}
+    return typed_on((request.view_args or {})["step_id"], kept)
 
 
 @cases.app_template_global()
-def typed(problem: object) -> list[str]:
-    """The texts of a page of a case that the store could not save, for the page of its trouble; none while locked."""
+def typed(problem: object) -> dict[str, object]:
+    """What was typed on a page of a case that the store could not save, for the page of its trouble; while open."""
     asked = request.endpoint == "cases.save" and request.method == "POST"
     if not (asked and isinstance(problem, StorageError) and state() is State.OPEN):
-        return []
-    return texts_of(list(request.form.items(multi=True)))
+        return {}
+    return _readable(list(request.form.items(multi=True)))
 
 
 @cases.errorhandler(DamagedBody)
 def damaged(problem: DamagedBody) -> ResponseReturnValue:
-    """The texts and answers of a page of a case, to be copied; nothing of what another site sends."""
-    ours = "visitor" in session and own_origin(unsaid=True)
-    kept = problem.kept if ours and request.endpoint == "cases.save" else []
-    return error_page("damaged", 400, texts=texts_of(kept), answers=answers_of(kept))
+    """What still arrived of a page of a case, to be copied."""
+    return error_page("damaged", 400, **_readable(problem.kept))
+
+
+@cases.errorhandler(TooLong)
+def too_long(problem: TooLong) -> ResponseReturnValue:
+    """What was typed on a page of a case that is too long to be saved, to be copied and shortened."""
+    return error_page("too_long", 413, **_readable(problem.kept))
+
+
+@cases.errorhandler(CSRFError)
+def expired(_problem: CSRFError) -> ResponseReturnValue:
+    """What was typed on a page whose token no longer counts, to be copied into a fresh one."""
+    return error_page("form_expired", 400, **_readable(list(request.form.items(multi=True))))

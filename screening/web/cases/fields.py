@@ -1,5 +1,6 @@
 """Form fields whose values are the codes of core; drawn by our own macros, never by WTForms widgets."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
@@ -21,6 +22,8 @@ from screening.web.edge import tell_cleaned
 from screening.web.language import gettext as _
 
 LINE = 160
+BY_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+BY_MINUTE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
 N_ = str  # marks a sentence for translation where it is only shown later
 # What is wanted in a field: a telephone or an address where contact is written down, a service number of who signs.
 TO_REACH = frozenset({Number.PHONE, Number.EMAIL})
@@ -137,12 +140,28 @@ class CountField(IntegerField):
             self.data = int(text)
 
 
+def _held(text: str, pattern: re.Pattern[str]) -> bool:
+    """Return whether the browser's own field can hold this text: of its form, and a day that exists."""
+    try:
+        return bool(pattern.fullmatch(text) and datetime.fromisoformat(text))
+    except ValueError:
+        return False
+
+
 class DatedField(LineField):
     """A day, or a day and minute, as the browser's own field sends it; what it means is checked with the case."""
 
     def __init__(self, *, time: bool = False, **more: object) -> None:
         super().__init__(limit=len("2026-11-23T12:00+01:00"), **more)
         self.time = time
+
+    @property
+    def kind(self) -> str:
+        """Return the type of the browser's field: plain text for a refused value that the browser's own cannot hold."""
+        refused = self.raw_data[0] if self.errors and self.raw_data else ""
+        if refused and not _held(refused, BY_MINUTE if self.time else BY_DAY):
+            return "text"
+        return "datetime-local" if self.time else "date"
 
 
 class BirthField(DatedField):

@@ -1,32 +1,92 @@
-"""What somebody typed on a page of a case, read from the fields of its form: texts to be copied, and answers."""
+"""What somebody typed, chose and ticked on a page of a case, by the labels of that page, read from its form.
 
+What may be shown is named here, never what may not, so neither a token nor a secret can be among it.
+"""
+
+from dataclasses import dataclass
+
+from flask import get_template_attribute
+from markupsafe import Markup
 from wtforms.fields.core import UnboundField
 
+from screening.core.case import NOTE_LIMIT
+from screening.core.flow import Page
 from screening.core.terms import Answer
-from screening.web.cases.fields import LineField
+from screening.web.cases.fields import LINE, BirthField, CodeField, CodesField, DatedField, LineField
+from screening.web.cases.labels import form_labels
 from screening.web.cases.pages import FORMS
+from screening.web.cases.replies import BASES
 from screening.web.desk import desk
 from screening.web.edge import Pairs
-
-OWN_WORDS = frozenset(
-    name
-    for form in FORMS.values()
-    for name in dir(form)
-    if isinstance(field := getattr(form, name), UnboundField) and issubclass(field.field_class, LineField)
-)
+from screening.web.language import gettext as _
+from screening.web.language import text as in_page_language
 
 
-def texts_of(kept: Pairs) -> list[str]:
-    """What was typed; nothing else is shown, so neither a token nor a secret can be."""
-    return [text.strip() for name, text in kept if text.strip() and (name in OWN_WORDS or name.startswith("note."))]
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text as it was typed, the label of its field, and how many characters fit there."""
+
+    label: str
+    text: str
+    limit: int
 
 
-def answers_of(kept: Pairs) -> list[tuple[object, str]]:
-    """The labels of the indicators answered, and the answers."""
-    known = desk().content.catalogue.indicators
-    found = []
-    for name, code in kept:
-        kind, _, id_ = name.partition(".")
-        if kind == "answer" and id_ in known and code in set(Answer) - {Answer.NOT_ASKED}:
-            found.append((known[id_].label, code))
-    return found
+Values = list[tuple[str, str]]
+WITH_FORM = frozenset(FORMS) - {Page.FINISH}  # on the last page nothing is filled in
+
+
+def _fields(page: Page) -> dict[str, UnboundField]:
+    form = FORMS[page]
+    found = ((name, getattr(form, name)) for name in dir(form))
+    return {name: field for name, field in found if isinstance(field, UnboundField)}
+
+
+def _is_text(field: UnboundField) -> bool:
+    kind = field.field_class
+    return issubclass(kind, LineField) and (kind is BirthField or not issubclass(kind, DatedField))
+
+
+def _of_form(page: Page, kept: Pairs) -> tuple[list[Typed], Values]:
+    """What was filled in on a page with a form."""
+    texts: list[Typed] = []
+    words: dict[str, list[str]] = {}
+    fields, labels = _fields(page), form_labels(page)
+    for name, value in kept:
+        if not value or name not in fields or name not in labels:
+            continue
+        field, label = fields[name], labels[name]
+        if _is_text(field):
+            texts.append(Typed(label.text, value, field.kwargs.get("limit", LINE)))
+        elif value in label.words:
+            words.setdefault(name, []).append(label.words[value])
+        elif not issubclass(field.field_class, CodeField | CodesField):
+            words.setdefault(name, []).append(value.replace("T", " "))
+    return texts, [(labels[name].text, Markup("; ").join(said)) for name, said in words.items()]
+
+
+def _of_rows(kept: Pairs) -> tuple[list[Typed], Values]:
+    """What was answered, noted and ticked on a page of indicators."""
+    answer_word = get_template_attribute("components/words.html", "answer_word")
+    basis_word = get_template_attribute("components/words.html", "basis_word")
+    catalogue = desk().content.catalogue
+    texts: list[Typed] = []
+    words: dict[str, list[str]] = {}
+    for name, value in kept:
+        kind, _dot, id_ = name.partition(".")
+        row = catalogue.indicators.get(id_)
+        if kind == "sign" and id_ in catalogue.signs and value == "1":
+            words[in_page_language(catalogue.signs[id_].label)] = [_("yes")]
+        elif kind == "note" and row and value:
+            texts.append(Typed(in_page_language(row.label), value, NOTE_LIMIT))
+        elif kind == "answer" and row and value in set(Answer) - {Answer.NOT_ASKED}:
+            words.setdefault(in_page_language(row.label), []).append(answer_word(value))
+        elif kind == "basis" and row and value in BASES:
+            words.setdefault(in_page_language(row.label), []).append(basis_word(value))
+    return texts, [(label, Markup("; ").join(said)) for label, said in words.items()]
+
+
+def typed_on(step_id: str, kept: Pairs) -> dict[str, object]:
+    """`texts` and `values` of a page for the template that shows them; of an unknown page what was said of rows."""
+    filled = [(name, value.strip()) for name, value in kept]
+    texts, values = _of_form(Page(step_id), filled) if step_id in WITH_FORM else _of_rows(filled)
+    return {"texts": texts, "values": values}

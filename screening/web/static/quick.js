@@ -72,8 +72,8 @@
       const radio = (code) => el("label", {className: code === "not_asked" ? "unasked" : ""},
         el("input", {type: "radio", name: `answer.${id}`, value: code, checked: code === chosen,
           onchange: () => { given.answers[id] = code; given.person.delete(id); }}), el("span", {}, say(code)));
-      return el("fieldset", {className: "q"},
-        el("legend", {}, el("span", {className: "n"}, String(n + 1)), el("span", {className: "text"}, ...label(id))),
+      return el("fieldset", {className: "q", "aria-labelledby": `${id}-legend`},
+        el("legend", {id: `${id}-legend`}, el("span", {className: "n"}, String(n + 1)), el("span", {className: "text"}, ...label(id))),
         given.person.has(id) && p(say("by_person"), "sign soft"),
         asked ? p(words(asked), "sign") : p(given.child ? words("note_child_row") : say("do_not_ask"), "sign soft"),
         asked && foreign(asked),
@@ -81,9 +81,10 @@
     };
     const tick = (inside, checked, act) => el("label", {className: "choice"},
       el("input", {type: "checkbox", checked, onchange: (event) => act(event.target.checked)}), el("span", {}, ...[inside].flat()));
-    const signs = (ids) => ids.some(isSign) && el("fieldset", {className: "field"}, el("legend", {}, say("signs")),
-      el("div", {className: "choices"}, ...ids.filter(isSign).map((id) => tick(label(id), given.signs.includes(id), (on) => {
-        given.signs = given.signs.filter((each) => each !== id).concat(on ? id : []);
+    const signs = (ids, id) => ids.some(isSign) && el("fieldset", {className: "field", "aria-labelledby": id},
+      el("legend", {id}, say("signs")),
+      el("div", {className: "choices"}, ...ids.filter(isSign).map((sign) => tick(label(sign), given.signs.includes(sign), (on) => {
+        given.signs = given.signs.filter((each) => each !== sign).concat(on ? sign : []);
       }))));
     const known = found.rest.some((id) => given.signs.includes(id) || (given.answers[id] || "not_asked") !== "not_asked");
     const unshown = data.hidden.includes(given.language), wordless = data.wordless.includes(given.language);
@@ -94,12 +95,13 @@
         el("span", {className: "soft"}, say("show_hint"))),
       ids.length + left > 0 && (unshown ? p(say("not_shown"), "soft") : wordless ? p(say("wordless"), "soft")
         : left > 0 && p(say("left_out").replace("%(count)s", left), "soft")),
-      ...rows.map((id, n) => row(id, n)), !rows.length && p(say("no_list")), signs(found.triage),
+      ...rows.map((id, n) => row(id, n)), !rows.length && p(say("no_list")), signs(found.triage, "signs"),
       found.rest.length > 0 && el("details", {className: "more", open: known},
         el("summary", {}, `${say("more")} (${found.rest.length})`),
-        ...more.map((id, n) => row(id, rows.length + n)), signs(found.rest)),
+        ...more.map((id, n) => row(id, rows.length + n)), signs(found.rest, "signs-more")),
       el("div", {className: "field"}, tick(say("concerned"), given.concerned, (on) => { given.concerned = on; })),
-      el("p", {className: "go"}, button(say("follows"), () => go("result")), button(say("back_once"), () => history.back(), "second"))));
+      el("p", {className: "go"}, el("button", {className: "button", type: "submit"}, say("follows")),
+        button(say("back_once"), () => history.back(), "second"))));
   }
 
   const fields = () => [...["language", "alone", "interpreter", "age", "profession"].map((name) => [name, given[name]]),

@@ -1,0 +1,70 @@
+"""The labels of a page with a form and the words for its codes, read off its own template; no case is needed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from flask import render_template
+
+from screening.core.case import Case
+from screening.core.flow import Page, Step
+from screening.core.terms import Age
+from screening.web.desk import desk
+from screening.web.language import gettext as _
+from screening.web.language import text
+
+# What a page asks differs with the age: these two ages together are asked everything.
+AGES = (Age.ADULT, Age.CHILD)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a field is called, and the words for its codes; without words, a value speaks for itself."""
+
+    text: str
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """Stands in for a field while a page is drawn, and hears its label."""
+
+    name: str
+    found: dict[str, Label]
+    data: tuple[str, ...] = ()
+
+    def named(self, label: str, words: Mapping[str, str] | None = None) -> str:
+        self.found.setdefault(self.name, Label(label, words or {}))
+        return ""
+
+
+class _Form:
+    """Stands in for the form of a page: it has every field that the page asks it for."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, Label] = {}
+
+    def __getattr__(self, name: str) -> _Field:
+        return _Field(name, self.found)
+
+
+def form_labels(page: Page) -> dict[str, Label]:
+    """The label of each field of a page that has a form, by field name, in the page's language."""
+    form = _Form()
+    for age in AGES:
+        case = Case(edition=desk().content.catalogue.edition, age=age)
+        render_template(
+            f"cases/{page}.html",
+            frame="components/body_alone.html",
+            fields="components/labels.html",
+            form=form,
+            case=case,
+            on_desk={"id": None, "case": case},
+            step=Step(page.value, page),
+            named=True,
+            saves=True,
+            law={"means": (), "purposes": ()},
+        )
+    if page is Page.SIGNS:
+        signs = {sign.id: text(sign.label) for sign in desk().content.catalogue.signs.values()}
+        form.found["signs"] = Label(_("Signs"), signs)
+    return form.found
