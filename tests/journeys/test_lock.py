@@ -34,6 +34,11 @@ def _unlock(page, word: str) -> None:
     page.locator("form[action='/unlock'] button").click()
 
 
+def _save_what_waits(page) -> None:
+    page.wait_for_url("**/waiting**")
+    page.locator("form[action^='/waiting/'][action$='/save'] button").first.click()
+
+
 def _type_a_note(page) -> None:
     choose(page, "answer.debt_bondage", "yes")
     page.locator("#debt_bondage details summary").click()
@@ -75,7 +80,8 @@ def test_what_was_typed_is_there_again_after_unlocking(at_work, own_server, butt
     page.goto(address)
     assert _is_locked(page)
     _unlock(page, own_server.word)
-    assert page.url == address
+    _save_what_waits(page)
+    page.wait_for_url(address)
     assert page.locator(NOTE).input_value() == "wpisane, nie zapisane"
     assert page.locator('input[name="answer.debt_bondage"][value="yes"]').is_checked()
 
@@ -122,7 +128,7 @@ def test_who_is_still_here_after_the_lock_shut_loses_nothing(at_work, own_server
 
 
 @pytest.mark.browser
-def test_a_page_sent_while_another_tab_shut_the_lock_is_saved_after_unlocking(at_work, own_server):
+def test_a_page_sent_while_another_tab_shut_the_lock_is_offered_after_unlocking(at_work, own_server):
     page, address = at_work, at_work.url
     other = page.context.new_page()
     other.goto("/cases/")
@@ -131,6 +137,7 @@ def test_a_page_sent_while_another_tab_shut_the_lock_is_saved_after_unlocking(at
     save(page)
     assert _is_locked(page)
     _unlock(page, own_server.word)
+    _save_what_waits(page)
     page.goto(address)
     assert page.locator(NOTE).input_value() == "wpisane, nie zapisane"
 
