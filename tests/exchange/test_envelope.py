@@ -102,7 +102,7 @@ def test_one_envelope_is_opened_at_a_time_one_waits_and_the_next_is_refused(monk
         at_once.append(1)
         assert len(at_once) == 1
         inside.set()
-        go_on.wait(60)
+        go_on.wait(30)
         at_once.pop()
         return subprocess.CompletedProcess((), 0, b"{}")
 
@@ -111,8 +111,11 @@ def test_one_envelope_is_opened_at_a_time_one_waits_and_the_next_is_refused(monk
     threads[0].start()
     assert inside.wait(60)
     threads[1].start()
-    while limited_process._admitted._value:
+    for _ in range(3_000):
+        if limited_process._admitted._value == 0:
+            break
         threads[1].join(0.01)
+    assert limited_process._admitted._value == 0
     with pytest.raises(Busy):
         envelope.opened(AGE, PASSPHRASE)
     go_on.set()
