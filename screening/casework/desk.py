@@ -2,15 +2,14 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from math import ceil
-from typing import NamedTuple
+from dataclasses import replace
+from datetime import date, datetime
 from uuid import UUID, uuid4, uuid5
 
 from screening.casework.clocks import Clock, RunningClock, running
 from screening.casework.code_names import code_name
 from screening.casework.lock import Lock
+from screening.casework.on_desk import ListedCase, OpenCase, Persons, Rules, hours_between
 from screening.casework.retention import KEPT_FOR, ClockDoubted, Retention
 from screening.casework.waiting_room import WaitingRoom
 from screening.content import Content
@@ -47,54 +46,6 @@ def _id_of(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
-
-
-def _hours_between(now: datetime, then: datetime) -> int:
-    return max(0, ceil((then - now) / timedelta(hours=1)))
-
-
-@dataclass(frozen=True, slots=True)
-class OpenCase:
-    """A case as it lies on the desk: its content, its neutral name, its revision, and when it will be erased."""
-
-    id: UUID
-    code: str
-    case: Case
-    revision: int
-    opened_at: datetime
-    changed_at: datetime
-    erase_after: datetime
-    finished: bool
-
-    def hours_left(self, now: datetime) -> int:
-        """Begun hours until it is erased; never negative."""
-        return _hours_between(now, self.erase_after)
-
-
-@dataclass(frozen=True, slots=True)
-class ListedCase:
-    """A line of the list of open cases; nothing in it is about the person."""
-
-    id: UUID
-    code: str
-    opened_at: datetime
-    hours_left: int
-    finished: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What an institution sets: when the lock shuts by itself, and how long a finished case is kept."""
-
-    idle: timedelta = timedelta(minutes=15)
-    finished_for: timedelta = timedelta(0)
-
-
-class Persons(NamedTuple):
-    """The open cases of one inspection, and the numbers of cases that did not open, of whatever inspection."""
-
-    found: list[OpenCase]
-    damaged: list[int]
 
 
 class SiteFull(Exception):
@@ -247,7 +198,7 @@ class Desk:
                 id=UUID(listed.public_id),
                 code=code_name(UUID(listed.public_id), self.content.words),
                 opened_at=listed.opened_at,
-                hours_left=_hours_between(now, listed.erase_after),
+                hours_left=hours_between(now, listed.erase_after),
                 finished=listed.finished,
             )
             for listed in self._readable()

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from screening.casework.desk import Desk, OpenCase
+from screening.casework.desk import Desk
 from screening.casework.documents import document
+from screening.casework.on_desk import OpenCase
 from screening.casework.passphrases import as_generated, weakness
 from screening.content import Content
 from screening.core.case import Case

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from screening.casework.classroom import Classroom
 from screening.casework.clocks import Clock, RunningClock, running
-from screening.casework.desk import Desk, ListedCase, OpenCase
+from screening.casework.desk import Desk
 from screening.casework.lock import Lock
+from screening.casework.on_desk import ListedCase, OpenCase
 from screening.casework.passphrases import one_word
 from screening.content import Content
 from screening.core.case import Case

@@ -43,7 +43,7 @@ T_WAITING, T_ROOM = "tests/web/test_waiting.py", "tests/casework/test_waiting_ro
 T_IDLE, T_KEEPER = "tests/web/test_idle.py", "tests/web/test_keeper.py"
 T_TRUTH, T_DAMAGED_ROWS = "tests/storage/test_truth.py", "tests/storage/test_damaged_rows.py"
 T_LOCK_TRUTH, T_WEB_TRUTH = "tests/casework/test_truth.py", "tests/web/test_truth.py"
-T_KEY, T_RECOVERY = "tests/storage/test_recovery_key.py", "tests/web/test_recovery.py"
+T_KEY = "tests/storage/test_recovery_key.py"
 T_ASSETS = "tests/web/test_assets.py"
 T_ORIGIN, T_SERVER, T_PRINTER = "tests/web/test_origin.py", "tests/web/test_server.py", "tests/printing/test_printer.py"
 T_NEW_KEYS, T_OWNER = "tests/storage/test_renewal.py", "tests/storage/test_owner.py"
@@ -125,7 +125,9 @@ MUTATIONS = [
     Mutation(STORAGE + "database.py", '"synchronous = FULL"', '"synchronous = NORMAL"', T_STORE),
     Mutation(STORAGE + "database.py", "wal_checkpoint(TRUNCATE)", "wal_checkpoint(PASSIVE)", T_STORE),
     Mutation(CASEWORK + "tries.py", "if tries >= FREE_TRIES else 0", "if tries >= 10**9 else 0", T_LOCK),
-    Mutation(CASEWORK + "lock.py", "state is State.OPEN and visitor not in self._visitors", "False", T_LOCK),
+    Mutation(
+        CASEWORK + "lock.py", "State.LOCKED if state is State.OPEN and visitor not in self._visitors else ", "", T_LOCK
+    ),
     Mutation(CASEWORK + "lock.py", "self.seconds_left() <= 0", "False", T_LOCK),
     Mutation(CASEWORK + "retention.py", "return [] if self.notice() else", "return", T_TIME),
     Mutation(WEB + "edge.py", "if pairs.pop() != SENTINEL:", "if pairs.pop() == ():", T_BAD),
@@ -273,11 +275,10 @@ MUTATIONS = [
     Mutation(CASEWORK + "desk.py", "            except CaseThere:\n", "            except KeyError:\n", T_LOCK_TRUTH),
     Mutation(WEB + "logs.py", "suppress(OSError, ValueError, AttributeError)", "suppress(KeyError)", T_WEB_TRUTH),
     Mutation(WEB + "errors.py", '    storage.Busy: ("busy", 503),\n', "", "tests/web/test_storage_errors.py"),
-    Mutation(WEB + "account/views.py", '_shut_now(request.args.get("to"))', "answer(problem)", T_SHUTTING),
-    Mutation(WEB + "account/views.py", "or not own_origin(unsaid=not wrong_token)", "", T_SHUTTING),
+    Mutation(WEB + "account/shutting.py", '_shut_now(request.args.get("to"))', "answer(problem)", T_SHUTTING),
+    Mutation(WEB + "account/shutting.py", "or not own_origin(unsaid=not wrong_token)", "", T_SHUTTING),
     Mutation(WEB + "edge.py", "PAGES_OF_A_CASE | TAKES_ALONG, MAX_SHOWN", "PAGES_OF_A_CASE, MAX_SHOWN", T_SHUTTING),
     Mutation(WEB + "edge.py", "if ours or name in UPLOADS else MAX_BODY", "", T_DAMAGED),
-    Mutation(WEB + "account/views.py", 'url_for("account.arrived"), code', 'url_for("start.home"), code', T_RECOVERY),
 ]
 
 

@@ -64,11 +64,12 @@ LOOK = """() => {
   const named = (e) => [e.localName, ...e.getAttributeNames().map((name) => `${e.localName}@${name}`)];
   const written = ["text", "tel", "search", "url", "email", "textarea"];
   const leads = ["href", "src", "action", "formaction", "data"];
+  const address = (e, a) => (a === "formaction" ? e.formAction : e[a]) ?? e.getAttribute(a);
   return {
     text: document.body.textContent,
     shape: [...new Set(all.flatMap(named))],
     scripts: [...document.scripts].map((e) => e.src + e.text),
-    links: all.flatMap((e) => leads.filter((a) => e.hasAttribute(a)).map((a) => String(e[a] ?? e.getAttribute(a)))),
+    links: all.flatMap((e) => leads.filter((a) => e.hasAttribute(a)).map((a) => String(address(e, a)))),
     fields: Object.fromEntries([...document.querySelectorAll("input, textarea")]
       .filter((e) => written.includes(e.type)).map((e) => [e.name, e.value])),
     blocked: __blocked,

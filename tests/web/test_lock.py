@@ -231,7 +231,7 @@ def test_the_page_that_asks_too_early_is_told_the_seconds_left(visitor, clock):
 def test_what_no_page_of_ours_sends_shuts_the_lock_and_is_not_kept(visitor, desk, to, path):
     fields = [("csrf_token", visitor.token), ("to", to), ("path", path), ("body", "x"), ("_end", "1")]
     assert visitor.post("/lock", fields).status_code == 303
-    assert visitor.path == "/unlock" and desk.lock._waiting == {}
+    assert visitor.path == "/unlock" and not desk.waiting_room.some_wait
 
 
 def test_hiding_shuts_the_lock_and_shows_a_page_that_says_nothing(visitor, opened):

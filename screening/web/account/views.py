@@ -1,11 +1,8 @@
 """The addresses of the lock."""
 
-import calendar
-
-from flask import Blueprint, Response, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge, UnsupportedMediaType
+from werkzeug.exceptions import MethodNotAllowed
 
 from screening.casework.passphrases import weakness
 from screening.casework.tries import TooSoon
@@ -17,18 +14,14 @@ from screening.web.account.forms import (
     NewKitForm,
     PassphraseForm,
     RecoverForm,
-    ShutForm,
     UnlockForm,
 )
 from screening.web.account.words import misspelt, typed_again, weak, wrong, wrong_kit
 from screening.web.cases.typed import typed_on
 from screening.web.desk import data_folder, desk
-from screening.web.edge import DamagedBody
-from screening.web.errors import answer
-from screening.web.gate import NotAdmitted, admitted, new_name, own_origin, state, visitor
-from screening.web.language import chosen
-from screening.web.paths import leads_to, own_path
-from screening.web.waiting import Aside, Kept, put_aside
+from screening.web.gate import NotAdmitted, new_name, state, visitor
+from screening.web.paths import own_path
+from screening.web.waiting import Aside
 
 account = Blueprint("account", __name__)
 STAYS = ("language", "csrf_token")  # a page that stands open in another tab is still sent by the same browser
@@ -286,66 +279,3 @@ def try_new_kit() -> ResponseReturnValue:
         form.kit.errors = [wrong_kit(problem)]
         return _shown_kit(form, made, replaces=True, status=422)
     return redirect(url_for("account.new_kit_page", done=1), code=303)
-
-
-def _short(text: str, status: int) -> Response:
-    return Response(text, status, mimetype="text/plain")
-
-
-@account.post("/lock")
-def shut() -> ResponseReturnValue:
-    """Shut the lock: to the lock page, to the neutral page, or only if nobody worked for the idle time."""
-    form = ShutForm()
-    to, path, body = form.to.data or "", form.path.data or "", form.body.data or ""
-    if to == "idle" and state() is State.OPEN:
-        return _short(str(int(desk().lock.seconds_left())), 200)
-    if state() is State.OPEN:
-        desk().lock.shut()
-    aside = put_aside(visitor(), path, body.encode()) if body and leads_to(path, "POST") == "cases.save" else None
-    if aside and aside.kept is Kept.NOT_KEPT:
-        if to == "lock":
-            return unlock_page(aside=aside)
-        notices.leave("not_kept")
-    if form.lost.data:
-        notices.leave("not_taken")
-    return _short("", 204) if to == "idle" else _shut_now(to)
-
-
-def _shut_now(to: str | None) -> ResponseReturnValue:
-    if state() is State.OPEN:
-        desk().lock.shut()
-    return redirect(url_for("account.quiet" if to == "quiet" else "account.locked"), code=303)
-
-
-@account.errorhandler(DamagedBody)
-@account.errorhandler(RequestEntityTooLarge)
-@account.errorhandler(UnsupportedMediaType)
-@account.errorhandler(CSRFError)
-def unread(problem: HTTPException) -> ResponseReturnValue:
-    """Shut the lock whatever was sent along: a page of ours asks for it, and an open lock would show the case.
-
-    Only a token that is wrong needs a browser that says where the request comes from; then the rest can be believed.
-    """
-    wrong_token = isinstance(problem, CSRFError)
-    if request.endpoint != "account.shut" or not admitted() or not own_origin(unsaid=not wrong_token):
-        return answer(problem)
-    if wrong_token:
-        return shut()
-    notices.leave("not_taken")
-    return _shut_now(request.args.get("to"))
-
-
-@account.post("/stay")
-def stay() -> ResponseReturnValue:
-    """Somebody works: the gate lets the idle time begin anew. Raises Locked."""
-    if state() is not State.OPEN:
-        raise Locked
-    return _short("", 204)
-
-
-@account.get("/quiet")
-def quiet() -> str:
-    """A page that says nothing: the calendar of this month."""
-    today = desk().today()
-    weeks = calendar.Calendar().monthdayscalendar(today.year, today.month)
-    return render_template("account/quiet.html", today=today, weeks=weeks, language=chosen())

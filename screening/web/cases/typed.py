@@ -86,7 +86,7 @@ def _of_rows(kept: Pairs) -> tuple[list[Typed], Values]:
 
 
 def typed_on(step_id: str, kept: Pairs) -> dict[str, object]:
-    """`texts` and `values` of a page for the template that shows them; of an unknown page what was said of rows."""
+    """`texts` and `chosen` of a page for the template that shows them; of an unknown page what was said of rows."""
     filled = [(name, value.strip()) for name, value in kept]
-    texts, values = _of_form(Page(step_id), filled) if step_id in WITH_FORM else _of_rows(filled)
-    return {"texts": texts, "values": values}
+    texts, chosen = _of_form(Page(step_id), filled) if step_id in WITH_FORM else _of_rows(filled)
+    return {"texts": texts, "chosen": chosen}

@@ -1,0 +1,58 @@
+"""What lies on a desk: an open case, a line of the list, the persons of an inspection, and an institution's rules."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+from typing import NamedTuple
+from uuid import UUID
+
+from screening.core.case import Case
+
+
+def hours_between(now: datetime, then: datetime) -> int:
+    """Begun hours from one moment to another; never negative."""
+    return max(0, ceil((then - now) / timedelta(hours=1)))
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """A case as it lies on the desk: its content, its neutral name, its revision, and when it will be erased."""
+
+    id: UUID
+    code: str
+    case: Case
+    revision: int
+    opened_at: datetime
+    changed_at: datetime
+    erase_after: datetime
+    finished: bool
+
+    def hours_left(self, now: datetime) -> int:
+        """Begun hours until it is erased; never negative."""
+        return hours_between(now, self.erase_after)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedCase:
+    """A line of the list of open cases; nothing in it is about the person."""
+
+    id: UUID
+    code: str
+    opened_at: datetime
+    hours_left: int
+    finished: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What an institution sets: when the lock shuts by itself, and how long a finished case is kept."""
+
+    idle: timedelta = timedelta(minutes=15)
+    finished_for: timedelta = timedelta(0)
+
+
+class Persons(NamedTuple):
+    """The open cases of one inspection, and the numbers of cases that did not open, of whatever inspection."""
+
+    found: list[OpenCase]
+    damaged: list[int]

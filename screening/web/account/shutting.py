@@ -1,0 +1,83 @@
+"""The addresses that shut the lock, keep it open, or hide the screen behind a calendar."""
+
+import calendar
+
+from flask import Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, UnsupportedMediaType
+
+from screening.storage import Locked, State
+from screening.web import notices
+from screening.web.account.forms import ShutForm
+from screening.web.account.views import account, unlock_page
+from screening.web.desk import desk
+from screening.web.edge import DamagedBody
+from screening.web.errors import answer
+from screening.web.gate import admitted, own_origin, state, visitor
+from screening.web.language import chosen
+from screening.web.paths import leads_to
+from screening.web.waiting import Kept, put_aside
+
+
+def _short(text: str, status: int) -> Response:
+    return Response(text, status, mimetype="text/plain")
+
+
+@account.post("/lock")
+def shut() -> ResponseReturnValue:
+    """Shut the lock: to the lock page, to the neutral page, or only if nobody worked for the idle time."""
+    form = ShutForm()
+    to, path, body = form.to.data or "", form.path.data or "", form.body.data or ""
+    if to == "idle" and state() is State.OPEN:
+        return _short(str(int(desk().lock.seconds_left())), 200)
+    if state() is State.OPEN:
+        desk().lock.shut()
+    aside = put_aside(visitor(), path, body.encode()) if body and leads_to(path, "POST") == "cases.save" else None
+    if aside and aside.kept is Kept.NOT_KEPT:
+        if to == "lock":
+            return unlock_page(aside=aside)
+        notices.leave("not_kept")
+    if form.lost.data:
+        notices.leave("not_taken")
+    return _short("", 204) if to == "idle" else _shut_now(to)
+
+
+def _shut_now(to: str | None) -> ResponseReturnValue:
+    if state() is State.OPEN:
+        desk().lock.shut()
+    return redirect(url_for("account.quiet" if to == "quiet" else "account.locked"), code=303)
+
+
+@account.errorhandler(DamagedBody)
+@account.errorhandler(RequestEntityTooLarge)
+@account.errorhandler(UnsupportedMediaType)
+@account.errorhandler(CSRFError)
+def unread(problem: HTTPException) -> ResponseReturnValue:
+    """Shut the lock whatever was sent along: a page of ours asks for it, and an open lock would show the case.
+
+    Only a token that is wrong needs a browser that says where the request comes from; then the rest can be believed.
+    """
+    wrong_token = isinstance(problem, CSRFError)
+    if request.endpoint != "account.shut" or not admitted() or not own_origin(unsaid=not wrong_token):
+        return answer(problem)
+    if wrong_token:
+        return shut()
+    notices.leave("not_taken")
+    return _shut_now(request.args.get("to"))
+
+
+@account.post("/stay")
+def stay() -> ResponseReturnValue:
+    """Somebody works: the gate lets the idle time begin anew. Raises Locked."""
+    if state() is not State.OPEN:
+        raise Locked
+    return _short("", 204)
+
+
+@account.get("/quiet")
+def quiet() -> str:
+    """A page that says nothing: the calendar of this month."""
+    today = desk().today()
+    weeks = calendar.Calendar().monthdayscalendar(today.year, today.month)
+    return render_template("account/quiet.html", today=today, weeks=weeks, language=chosen())
