@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from tests.journeys.conftest import Served, enter
-from tests.journeys.walk import open_case
+from tests.journeys.walk import open_case, save_what_waits
 from tests.patience import BROWSER_MS
 
 TYPED = "wpisane, nie zapisane"
@@ -124,7 +124,7 @@ def test_lock_and_hiding_are_never_held_up_by_a_question(place, asked, own_serve
     place.goto(address)
     place.locator("input[name=passphrase]").fill(own_server.word)
     place.locator("form[action='/unlock'] button").click()
-    place.locator("form[action^='/waiting/'][action$='/save'] button").first.click()
+    save_what_waits(place)
     expect(place.locator(PLACE)).to_have_value(TYPED)
 
 
@@ -141,7 +141,7 @@ def test_a_page_that_was_refused_is_unsaved_until_it_is_saved(place, asked, own_
     place.goto(address)
     place.locator("input[name=passphrase]").fill(own_server.word)
     place.locator("form[action='/unlock'] button").click()
-    place.locator("form[action^='/waiting/'][action$='/save'] button").first.click()
+    save_what_waits(place)
     expect(place.locator(PLACE)).to_have_value("ż" * 161)
     assert asked == ["beforeunload"]
 

@@ -3,9 +3,10 @@
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import Served, enter, follow
-from tests.journeys.walk import back, choose, open_case, save
+from tests.journeys.walk import back, choose, open_case, save, save_what_waits
 
 NOTE = 'textarea[name="note.debt_bondage"]'
 
@@ -32,11 +33,6 @@ def at_work(browser, own_server):
 def _unlock(page, word: str) -> None:
     page.locator("input[name=passphrase]").fill(word)
     page.locator("form[action='/unlock'] button").click()
-
-
-def _save_what_waits(page) -> None:
-    page.wait_for_url("**/waiting**")
-    page.locator("form[action^='/waiting/'][action$='/save'] button").first.click()
 
 
 def _type_a_note(page) -> None:
@@ -80,7 +76,7 @@ def test_what_was_typed_is_there_again_after_unlocking(at_work, own_server, butt
     page.goto(address)
     assert _is_locked(page)
     _unlock(page, own_server.word)
-    _save_what_waits(page)
+    save_what_waits(page)
     page.wait_for_url(address)
     assert page.locator(NOTE).input_value() == "wpisane, nie zapisane"
     assert page.locator('input[name="answer.debt_bondage"][value="yes"]').is_checked()
@@ -105,7 +101,8 @@ def test_a_long_paste_never_keeps_the_lock_open_and_is_there_again(at_work, own_
     page.goto(address)
     assert _is_locked(page)
     _unlock(page, own_server.word)
-    assert page.locator("textarea[name=facts]").input_value() == LONG
+    save_what_waits(page)
+    expect(page.locator("textarea[name=facts]")).to_have_value(LONG)
 
 
 @pytest.mark.browser
@@ -123,7 +120,8 @@ def test_who_is_still_here_after_the_lock_shut_loses_nothing(at_work, own_server
     page.locator("#idle button").click()
     page.locator("input[name=passphrase]").wait_for()
     _unlock(page, own_server.word)
-    page.goto(address)
+    save_what_waits(page)
+    page.wait_for_url(address)
     assert page.locator(NOTE).input_value() == "wpisane, nie zapisane"
 
 
@@ -137,7 +135,8 @@ def test_a_page_sent_while_another_tab_shut_the_lock_is_offered_after_unlocking(
     save(page)
     assert _is_locked(page)
     _unlock(page, own_server.word)
-    _save_what_waits(page)
+    save_what_waits(page)
+    page.wait_for_url("**/overview")
     page.goto(address)
     assert page.locator(NOTE).input_value() == "wpisane, nie zapisane"
 

@@ -39,6 +39,12 @@ def save(page: Page) -> None:
     page.locator("main form button.button[type=submit]").first.click()
 
 
+def save_what_waits(page: Page) -> None:
+    """Save the newest page that waits after the lock; a page that was refused before waits on above it."""
+    page.wait_for_url("**/waiting?**", timeout=BROWSER_MS)
+    page.locator("form[action^='/waiting/'][action$='/save'] button").last.click()
+
+
 def speak(page: Page, language: str) -> None:
     """Choose the page's language."""
     page.goto("/")
