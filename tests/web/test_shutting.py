@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 import pytest
 
 from screening.storage import State
-from screening.web import edge
+from screening.web import edge, start_token
+from tests.web.conftest import save_what_waits
 
 LONG = "Ą" * 40_000
 SAME = {"Sec-Fetch-Site": "same-origin"}
@@ -45,9 +46,9 @@ def test_the_lock_shuts_whatever_was_sent(asked, visitor, body, kind, query, lea
 
 def test_a_stranger_cannot_shut_the_lock_with_a_body_that_nobody_can_read(app, visitor, desk):
     more = {"content_type": edge.FORM_TYPE, "base_url": visitor.base}
-    assert app.test_client().post("/lock", data=b"x", **more).status_code == 400
+    assert app.test_client().post("/lock", data=b"x", **more).status_code == 403
     for site in ("cross-site", "same-site"):
-        assert visitor.client.post("/lock", data=b"x", headers={"Sec-Fetch-Site": site}, **more).status_code == 400
+        assert visitor.client.post("/lock", data=b"x", headers={"Sec-Fetch-Site": site}, **more).status_code == 403
     assert desk.lock._store.vault.state is State.OPEN
 
 
@@ -66,16 +67,20 @@ def test_a_long_page_shuts_the_lock_and_is_refused_after_unlocking_as_it_would_h
     fields = {"csrf_token": visitor.token, "to": "lock", "path": f"{address}/facts", "body": along, "_end": "1"}
     assert asked(urlencode(fields)) == "/unlock"
     visitor.unlock(to=f"{address}/facts")
-    assert dict(visitor.page.form["fields"])["facts"] == LONG
+    assert visitor.path.startswith("/waiting")
+    save_what_waits(visitor)
+    assert visitor.response.status_code == 422 and dict(visitor.page.form["fields"])["facts"] == LONG
 
 
-def test_a_page_too_long_to_be_saved_is_shown_after_unlocking(visitor, opened, asked):
+def test_a_page_too_long_to_be_saved_is_shown_after_unlocking(visitor, opened, asked, desk):
     address = opened(until="triage")
     visitor.get(f"{address}/facts")
     along = urlencode([*visitor.filled(facts=LONG * 2)[:-1], ("remain", "1"), ("_end", "1")])
     fields = {"csrf_token": visitor.token, "to": "lock", "path": f"{address}/facts", "body": along, "_end": "1"}
     asked(urlencode(fields))
     visitor.unlock(to=f"{address}/facts")
+    save_what_waits(visitor)
+    assert len(desk.waiting_room.forms()) == 1
     assert f"{LONG * 2}</textarea>" in visitor.page.html and "Liczba znaków: 80000" in visitor.page.text
 
 
@@ -87,6 +92,7 @@ def test_a_page_too_long_to_be_saved_that_meets_the_lock_is_shown_only_after_unl
     met = visitor.post_raw(f"{address}/facts", urlencode(typed))
     assert met.status_code == 423 and "Ą" not in met.get_data(as_text=True)
     visitor.unlock(to=f"{address}/facts")
+    save_what_waits(visitor)
     assert f"{LONG * 2}</textarea>" in visitor.page.html
 
 
@@ -104,4 +110,6 @@ def test_after_a_new_start_a_long_page_waits_as_any_other(visitor, opened, app, 
     desk.lock.shut()
     answer = visitor.post_raw(f"{address}/facts", urlencode(typed))
     assert answer.status_code == 423 and "Ą" not in answer.get_data(as_text=True)
+    visitor.get(f"/start/{start_token.issue(tool_settings.data)}")
+    visitor.unlock()
     assert len(desk.waiting_room.forms()) == 1
