@@ -1,4 +1,7 @@
-"""Every address of the tool, with hostile requests: never a failure, and a refusal changes nothing but the trail."""
+"""Every address of the tool, with hostile requests: never a failure, and a refusal changes nothing but the trail.
+
+Only a form that meets the shut lock may add one row: its own, in the waiting room.
+"""
 
 import re
 import sqlite3
@@ -22,6 +25,7 @@ from werkzeug.wrappers import Response
 from screening.casework import Desk
 from screening.core.flow import Page, steps
 from screening.storage import State
+from screening.web.waiting import HELD
 from tests.conftest import Clock
 from tests.security.corpus import BODIES, ENVIRONS, FORM, MARK, PATHS, PRODUCT, QUERIES, TYPES, VALUES, Fields
 from tests.web.conftest import open_case
@@ -39,15 +43,21 @@ PART = re.compile(r"<(?:[^:<>]+:)?([^<>]+)>")
 
 
 def _digest(path: Path) -> str:
-    """Of every row of every table but the audit trail's."""
+    """Of every row of every table but the audit trail's and the waiting room's."""
     with closing(sqlite3.connect(path)) as connection:
         tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         rows = {
             name: connection.execute(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608
             for name in tables
-            if not name.startswith("audit")
+            if not name.startswith("audit") and name != "waiting"
         }
     return sha256(repr(sorted(rows.items())).encode()).hexdigest()
+
+
+def _waiting(path: Path) -> set[tuple]:
+    """The rows of the forms that met the lock and wait."""
+    with closing(sqlite3.connect(path)) as connection:
+        return set(connection.execute("SELECT * FROM waiting"))
 
 
 def _plan(rules: list[Rule], requests: int, chance: Random) -> Iterator[tuple[Rule, str]]:
@@ -244,13 +254,16 @@ class Fuzz:
         made = self.environ(rule, method)
         body = made["wsgi.input"].getvalue()
         sent = {name: value for name, value in made.items() if name.isupper()}
-        before = _digest(self.database)
+        before, waited = _digest(self.database), _waiting(self.database)
         with Response.from_app(self.app, made, buffered=True) as answer:
             given = str(answer.headers).encode() + answer.get_data()
         said = f"{rule.rule}: {method} {str(sent)[:3000]} {body[:1000]!r} gave {answer.status_code}"
         assert answer.status_code < 500, said
         if answer.status_code >= 400:
             assert _digest(self.database) == before, said
+            wait, may_wait = _waiting(self.database), answer.status_code == 423 and rule.endpoint in HELD
+            assert waited <= wait, said
+            assert len(wait - waited) <= may_wait, said
         assert MARK.encode() not in given and PRODUCT.encode() not in given, said
         self.statuses[answer.status_code] += 1
         if method not in ("GET", "HEAD", "OPTIONS") and (answer.status_code < 400 or answer.status_code in (423, 429)):
