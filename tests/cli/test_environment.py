@@ -90,7 +90,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def commands_of_a_day(folder: Path, env: dict[str, str]) -> Iterator[tuple[list[str], dict[str, str]]]:
-    """Every command but `serve` once with right arguments, and the environment that it needs."""
+    """Every command but `serve` and `kit` once with right arguments, and the environment that it needs."""
     files = (["assess", "case.json"], ["print", "script", "case.json", "-o", "ż.pdf"])
     for words in (["--version"], *map(list, FILES_OF_OURS), *files, ["audit", "verify"], ["import", "case.json"]):
         yield words, env
@@ -121,15 +121,30 @@ def serves(folder: Path, env: dict[str, str]) -> str:
     return said.decode(errors="replace")
 
 
+def makes_a_kit(folder: Path, env: dict[str, str]) -> str:
+    """What `kit` says when the key that it shows is typed back; it ends well."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "screening.cli", "kit"], cwd=folder, env={**env, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as running:  # fmt: skip
+        running.stdin.write(f"{PASSPHRASE}\n".encode())
+        running.stdin.flush()
+        said = running.communicate(running.stdout.readline(), timeout=SECONDS)[1]
+        assert running.returncode == 0, said
+    return said.decode(errors="replace")
+
+
 @pytest.mark.parametrize("kind", sampled(LOCALES, "C", "C, not in UTF-8 mode", "ungenerated"))
 def test_every_command_works_in_every_locale(folder, kind):
     env = changed(LOCALES[kind], ROZPOZNAJ_DATA=str(folder / "data"))
-    tried = {("serve",)}
+    tried = {("serve",), ("kit",)}
     for words, needed in commands_of_a_day(folder, env):
         done = outside(*words, cwd=folder, env=needed)
         assert done.returncode == 0 and b"Traceback" not in done.stderr, (words, done.stderr)
         tried |= {path for path in COMMANDS if path == tuple(words[: len(path)])}
     assert tried == set(COMMANDS) and (folder / "ż.pdf").read_bytes().startswith(b"%PDF-")
+    said = makes_a_kit(folder, env)
+    assert "The new kit counts" in said and "Traceback" not in said
     said = serves(folder, env)
     assert "/start/" in said and "Traceback" not in said
 
@@ -214,7 +229,8 @@ def limited(size: int) -> Callable[[], None]:
 @pytest.mark.parametrize("size", [0, *(pytest.param(size, marks=pytest.mark.full) for size in (1, 1000, 8192, 30_000))])
 @pytest.mark.parametrize("is_set_up", [True, pytest.param(False, marks=pytest.mark.full)])
 def test_a_full_disk_is_one_sentence(folder, size, is_set_up):
-    env = changed({}, ROZPOZNAJ_DATA=str(folder / ("data" if is_set_up else "new")))
+    data = str(folder / ("data" if is_set_up else "new"))
+    env = changed({}, ROZPOZNAJ_DATA=data, PYTHONDONTWRITEBYTECODE="1")  # Python 3.11 keeps what it could write of one
     starting = ["serve", "--no-browser", "--port", str(free_port())]
     printing = ["print", "script", "case.json", "-o", "x.pdf"]
     for words in (starting, printing, *STORING, ["import", "case.json"], ["rotate"]):

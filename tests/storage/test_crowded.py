@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from screening.storage import Act, CaseErased, NotSaved, StaleRevision
+from screening.storage.waiting import OnDisk, new_row
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import open_quick
 
@@ -96,7 +97,7 @@ ACTS = {
     "save": lambda store: store.save("a", b"two", seen_revision=1, **WHEN),
     "erase": lambda store: store.erase("a", NOW),
 }
-WRITES = {"create": 3, "save": 3, "erase": 3}
+WRITES = {"create": 3, "save": 3, "erase": 4}  # an erasure takes what waits for the lock with it
 
 
 @contextmanager
@@ -115,16 +116,24 @@ def _disk(store, failing: int | None = None):
     event.remove(store._database.engine, "do_execute", execute)
 
 
+def _one_case(store) -> OnDisk:
+    """Store a case of which something waits for the open lock; what waits."""
+    store.create("a", b"one", **WHEN)
+    waiting = OnDisk(store._database, lambda: None)
+    assert waiting.put(new_row("case", "a", NOW, b"typed"), places=1)
+    return waiting
+
+
 def _everything(store) -> list:
     with store._database.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
         return [
             connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY 1").all()  # noqa: S608
-            for table in ("cases", "unit_keys", "audit", "audit_head")
+            for table in ("cases", "unit_keys", "waiting", "audit", "audit_head")
         ]
 
 
-def _is_done(store, act: str) -> None:
+def _is_done(store, waiting: OnDisk, act: str) -> None:
     """The act, done at last, did all it should and no more."""
     if act == "create":
         assert store.read("b").plain == b"new"
@@ -133,12 +142,13 @@ def _is_done(store, act: str) -> None:
     else:
         with pytest.raises(CaseErased):
             store.read("a")
+    assert len(waiting.all()) == (act != "erase")
     assert len(store.newest_acts(9)) == 2 and store.verify_trail() is None
 
 
 @pytest.mark.parametrize("act", ACTS)
 def test_each_act_writes_as_many_statements_as_are_made_to_fail(store, act):
-    store.create("a", b"one", **WHEN)
+    _one_case(store)
     with _disk(store) as writes:
         ACTS[act](store)
     assert len(writes) == WRITES[act], writes
@@ -146,18 +156,18 @@ def test_each_act_writes_as_many_statements_as_are_made_to_fail(store, act):
 
 @pytest.mark.parametrize(("act", "failing"), [(act, at) for act, number in WRITES.items() for at in range(number)])
 def test_a_disk_full_at_any_statement_leaves_nothing_half_written(store, act, failing):
-    store.create("a", b"one", **WHEN)
+    waiting = _one_case(store)
     before = _everything(store)
     with _disk(store, failing) as writes, pytest.raises(NotSaved, match=FULL):
         ACTS[act](store)
     assert len(writes) == failing + 1 and _everything(store) == before and store.verify_trail() is None
     ACTS[act](store)
-    _is_done(store, act)
+    _is_done(store, waiting, act)
 
 
 @pytest.mark.parametrize("act", ACTS)
 def test_a_disk_full_at_the_commit_leaves_nothing_half_written(store, act, monkeypatch):
-    store.create("a", b"one", **WHEN)
+    waiting = _one_case(store)
     before = _everything(store)
 
     def fail(_):
@@ -169,4 +179,4 @@ def test_a_disk_full_at_the_commit_leaves_nothing_half_written(store, act, monke
             ACTS[act](store)
     assert _everything(store) == before and store.verify_trail() is None
     ACTS[act](store)
-    _is_done(store, act)
+    _is_done(store, waiting, act)
