@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from screening.settings import SettingsError
 from tests.cli.bad_values import PLACES
 from tests.cli.commands import COMMANDS
 from tests.exchange.builders import a_file
-from tests.patience import SECONDS
+from tests.patience import SECONDS, until
 from tests.storage.opening import PASSPHRASE, open_quick
 
 ROOT = Path(__file__).parents[2]
@@ -105,9 +106,22 @@ def commands_of_a_day(folder: Path, env: dict[str, str]) -> Iterator[tuple[list[
     yield ["restore", str(keys)], env | {"ROZPOZNAJ_DATA": str(folder / "nowe ż")}
 
 
+def _answers(port: int) -> bool:
+    """Whether a server there answers a page, whatever it says."""
+    asked = HTTPConnection("127.0.0.1", port, timeout=SECONDS)
+    try:
+        asked.request("GET", "/quick/")
+        return bool(asked.getresponse().status)
+    except (OSError, HTTPException):
+        return False
+    finally:
+        asked.close()
+
+
 def serves(folder: Path, env: dict[str, str]) -> str:
-    """What `serve` says up to its link, which ends the line; then it is told to end, and does."""
-    words = ("serve", "--no-browser", "--port", str(free_port()))
+    """What `serve` says up to its link, which ends the line; once it answers it is told to end, and does."""
+    port = free_port()
+    words = ("serve", "--no-browser", "--port", str(port))
     with subprocess.Popen(
         [sys.executable, "-m", "screening.cli", *words], cwd=folder, env={**env, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -115,6 +129,7 @@ def serves(folder: Path, env: dict[str, str]) -> str:
         said = b""
         while b"Ctrl+C" not in said and (line := running.stdout.readline()):
             said += line
+        until(lambda: running.poll() is not None or _answers(port), "the server answers")
         running.terminate()
         said += running.communicate(timeout=SECONDS)[0]
         assert running.returncode == 0, said
