@@ -8,6 +8,7 @@ from screening.core.case import Case
 from screening.core.terms import Age, Form
 from screening.web.only_quick import create_quick_app
 from screening.web.quick.given import items, more
+from tests.web.conftest import save_what_waits
 from tests.web.page import Visitor
 
 START = {"age": "adult", "forms": ["labour"], "alone": "yes"}
@@ -206,8 +207,10 @@ def test_a_locked_tool_carries_the_answers_through_the_lock(visitor, desk):
     visitor.post("/lock", [("csrf_token", visitor.token), ("to", "lock"), ("path", ""), ("body", ""), ("_end", "1")])
     assert visitor.post("/cases/from-quick", fields).status_code == 423
     visitor.unlock()
+    assert desk.cases() == []
+    save_what_waits(visitor)
     (listed,) = desk.cases()
-    assert desk.read(listed.id).case.is_yes("documents_withheld")
+    assert desk.read(listed.id).case.is_yes("documents_withheld") and desk.waiting_room.forms() == []
 
 
 def test_a_form_of_another_site_opens_no_case(visitor, desk):
