@@ -51,13 +51,15 @@ def test_hiding_and_locking_on_a_full_disk_lead_where_they_always_lead(visitor, 
 def test_hiding_leads_to_the_calendar_even_where_nothing_can_be_put_aside(visitor, opened, desk, monkeypatch):
     address = opened(until="triage")
 
-    def fail(*_):
+    def fail(*_, **__):
         raise NotSaved
 
-    monkeypatch.setattr(desk.lock, "hold", fail)
-    fields = [("csrf_token", visitor.token), ("to", "quiet"), ("path", f"{address}/triage"), ("body", "a=1")]
+    monkeypatch.setattr(desk.waiting_room._rows, "put", fail)
+    fields = [("csrf_token", visitor.token), ("to", "quiet"), ("path", f"{address}/triage"), ("body", "a=1&_end=1")]
     visitor.post("/lock", [*fields, ("_end", "1")])
     assert visitor.path == "/quiet" and desk._store.vault.state.value == "locked"
+    visitor.unlock()
+    assert "Nie udało się przechować strony" in visitor.page.text
 
 
 class Broken(io.StringIO):
