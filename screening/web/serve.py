@@ -116,6 +116,11 @@ def _listening(address: str, port: int) -> socket.socket | None:
     return made
 
 
+def end_when_told() -> None:
+    """From now on the program ends in good order when it is told to, also while it still starts."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+
+
 @contextmanager
 def sockets(settings: Settings) -> Iterator[list[socket.socket]]:
     """Sockets that listen wherever these settings say, and where this machine has such an address. Raises PortTaken."""
@@ -148,7 +153,6 @@ def serve_on(
 
     `only_ours` closes connections of this machine that belong to programs of other users.
     """
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     server_of(
         application,
         listening,
@@ -164,6 +168,7 @@ def _ours_or_from_the_network(own: tuple[object, ...], from_: tuple[object, ...]
 def run_quick(settings: Settings, content: Content) -> None:
     """Serve the quick check alone until stopped: no store, no key, no folder. Raises PortTaken."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    end_when_told()
     with sockets(settings) as listening, _printer() as printer:
         print(
             f"Rozpoznaj, tylko szybkie sprawdzenie / quick check only: http://{BOTH_LOOPBACK[0]}:{settings.port}/quick/",
@@ -189,6 +194,7 @@ def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
     Raises PortTaken, and storage's StoreError before anything listens.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    end_when_told()
     name = origin.new_name()
     address = f"http://{name}:{settings.port}/"
     try:

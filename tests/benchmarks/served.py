@@ -4,9 +4,10 @@ from screening import settings
 from screening.content import load
 from screening.printing import Printer
 from screening.web import origin
-from screening.web.serve import Started, made, serve_on, sockets
+from screening.web.serve import Started, end_when_told, made, serve_on, sockets
 
 if __name__ == "__main__":
+    end_when_told()
     chosen = settings.load()
     with sockets(chosen) as listening:
         printer = Printer()
