@@ -62,7 +62,7 @@ def test_a_number_that_differs_from_its_witness_must_be_changed_in_both(tmp_path
     line = plant(content, "contacts.yaml", f'value: "{number}"', f'value: "{other}"')
     (problem,) = inspect(content, None)[1]
     assert str(problem).startswith(
-        f"indicators/contacts.yaml:{line}: contact {id_}: '{other}' is not what must stand here"
+        f"indicators/contacts.yaml:{line}: contact {id_}: '{other}' is not what the second witness says"
     )
     assert "change it on purpose in screening/content/witnesses.py too" in problem.sentence and not problem.warning
 
