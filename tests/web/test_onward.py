@@ -12,7 +12,7 @@ from screening.core.flow import Page, steps
 from screening.core.terms import Age, Answer, Form
 from screening.web.cases.pages import FORMS
 from tests.builders import CATALOGUE
-from tests.web.conftest import open_case
+from tests.web.conftest import open_case, save_what_waits
 
 MAIN = re.compile(r'<main id="main".*?</main>', re.DOTALL)
 LINK = re.compile(r'<a [^>]*href="([^"#]+)"')
@@ -206,7 +206,8 @@ def test_a_held_form_goes_where_it_was_to_go(visitor, at):
     typed = visitor.filled(button=("go", "documents"), facts="wpisane")
     visitor.post("/lock", [("csrf_token", visitor.token), ("to", "lock"), ("_end", "1")])
     assert visitor.post(address, typed).status_code == 423
-    visitor.unlock(to=address)
+    visitor.unlock()
+    save_what_waits(visitor)
     assert visitor.path.endswith("/documents")
     visitor.get(address)
     assert ("facts", "wpisane") in visitor.page.form["fields"]
