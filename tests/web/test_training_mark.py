@@ -46,6 +46,8 @@ def addresses(training: Training, case: str, content: Content) -> list[str]:
         "<language>": list(person_languages()),
         "<uuid:case_id>": [case_id],
         "<token>": ["x" * 43],
+        "<id_>": ["x" * 22],
+        "<int:number>": ["1"],
     }
     rules = [rule for rule in training.app.url_map.iter_rules() if rule.endpoint not in NO_PAGE]
     found = [rule.rule for rule in rules if "GET" in rule.methods]
@@ -226,14 +228,14 @@ def test_every_page_of_every_document_bears_the_mark(training, trainer, content,
 @pytest.mark.parametrize("language", ["pl", "en", "uk"])
 @pytest.mark.parametrize("whose", ["adult", "child"])
 def test_every_page_of_the_leaflet_bears_the_mark(training, whose, language):
-    passer_by = training.telephone()
+    passer_by = Visitor(training.app.test_client(), training.here)
     answer = passer_by.post("/quick/leaflet.pdf", [("for", whose), ("language", language), ("_end", "1")])
     assert answer.data.startswith(b"%PDF") and not unmarked_pages(answer.data)
 
 
 @pytest.mark.parametrize("language", ["", "uk"])
 def test_every_page_of_the_field_cards_bears_the_mark(training, content, language):
-    passer_by = training.telephone()
+    passer_by = Visitor(training.app.test_client(), training.here)
     for profile in content.catalogue.profiles:
         answer = passer_by.post("/quick/card.pdf", [("profile", profile), ("language", language), ("_end", "1")])
         assert answer.data.startswith(b"%PDF") and not unmarked_pages(answer.data), profile
