@@ -54,8 +54,10 @@ def test_the_accepted_run_takes_twenty_taps_and_eighty_kibibytes_on_the_wire(bro
     context = browser.new_context(base_url=alone.address, viewport=PHONE)
     page = ready(context)
     page.wait_for_load_state("networkidle")
-    before_use = [size for path, size in alone.sent if not path.startswith("/quick/leaflet")]
-    first_visit, later = sum(before_use), sum(size for _, size in alone.sent) - sum(before_use)
+    # What the worker fetches anew to check it, and the leaflets, come after the page can be used.
+    before_use = dict(reversed([each for each in alone.sent if not each[0].startswith("/quick/leaflet")]))
+    first_visit = sum(before_use.values())
+    later = sum(size for _, size in alone.sent) - first_visit
     assert "Czy możesz rozmawiać" in page.inner_text("main") and "oddziel" in page.inner_text("main").lower()
     thumb = Thumb(page)
     thumb.choose("alone", "yes")
@@ -73,11 +75,11 @@ def test_the_accepted_run_takes_twenty_taps_and_eighty_kibibytes_on_the_wire(bro
     expect(page.locator(".next.first h2")).to_be_visible()
     assert page.locator(".next a[href='tel:+48226280120']").count() >= 1
     assert page.get_by_role("heading", name="Wciąż nieznane").count() == 1
-    script = sum(size for path, size in alone.sent if path == "/quick/check.js")
+    script = before_use["/quick/check.js"]
     print(
         f"\nneeds.md 4a: 3 steps, {thumb.taps} taps for {items} items with the language chosen; "
         f"{first_visit / 1024:.1f} KiB before it can be used, {script / 1024:.1f} of them script; "
-        f"{later / 1024:.1f} KiB of leaflets after that"
+        f"{later / 1024:.1f} KiB of leaflets and of what the worker checks after that"
     )
     assert items == 12 and thumb.taps <= MOST_TAPS
     assert 0 < first_visit <= MOST_BYTES and 0 < script <= MOST_SCRIPT
