@@ -1,5 +1,6 @@
 """Shared fixtures: shipped content, a clock that stands still, a desk on a real database, a real printing process."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,8 @@ from screening.casework import Desk
 from screening.content import Content, load
 from screening.printing import Printer
 from screening.storage import open_store
+from screening.storage.database import FILE, Database, sqlite_at
+from screening.storage.migrating import migrate
 from tests.storage.opening import QUICK
 
 examples.register_profile("on any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -61,8 +64,20 @@ def browser() -> str:
     return str(session.get("visitor", "")) if has_request_context() else ""
 
 
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with tables and no row, made once: making them is most of what a new desk costs."""
+    path = tmp_path_factory.mktemp("tables") / FILE
+    database = Database(sqlite_at(path))
+    migrate(database)
+    database.close()
+    return path
+
+
 @pytest.fixture
-def desk(tool_settings: settings.Settings, content: Content, clock: Clock) -> Iterator[Desk]:
+def desk(tool_settings: settings.Settings, content: Content, clock: Clock, tables: Path) -> Iterator[Desk]:
+    tool_settings.data.mkdir(mode=0o700, exist_ok=True)
+    shutil.copy(tables, tool_settings.data / FILE)
     store = open_store(tool_settings, QUICK)
     yield Desk(store, content, clock, clock.running, whose=browser)
     store.close()

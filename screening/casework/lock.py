@@ -77,7 +77,7 @@ class Lock:
 
     def shut_if_idle(self) -> None:
         """Shut if nobody worked for the idle time; a clock that sleeps with the machine is not used."""
-        if self._store.vault.state is State.OPEN and self.seconds_left() <= 0:
+        if self.seconds_left() <= 0 and self._store.vault.state is State.OPEN:
             self.shut()
 
     def shut(self) -> None:

@@ -1,4 +1,4 @@
-"""The connection to SQLite or PostgreSQL, the write lock in front of SQLite, and the migrations."""
+"""The connection to SQLite or PostgreSQL, and the write lock in front of SQLite."""
 
 import fcntl
 import os
@@ -10,10 +10,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnection
@@ -31,7 +27,6 @@ from screening.storage.errors import (
 
 FILE = "rozpoznaj.sqlite"
 LOCK = ".lock"
-MIGRATIONS = Path(__file__).parent / "migrations"
 WAIT = 30.0  # seconds that a write waits for another program that writes
 WAIT_FOR_READERS = 1.0  # seconds that emptying the log waits for another program that reads; it is tried again
 PAUSE = 0.002
@@ -111,7 +106,7 @@ class Database:
             with self.engine.connect() as connection:
                 yield connection
         except SQLAlchemyError as problem:
-            raise _named(problem) or DatabaseDamaged(_said("The database cannot be read", problem)) from problem
+            raise named(problem) or DatabaseDamaged(said("The database cannot be read", problem)) from problem
 
     @contextmanager
     def writing(self, *, wait: float = WAIT) -> Iterator[Connection]:
@@ -131,7 +126,7 @@ class Database:
                     yield connection
         except SQLAlchemyError as problem:
             kind = NotSaved if isinstance(problem, OperationalError) else DatabaseDamaged
-            raise _named(problem) or kind(_said("The database cannot be written", problem)) from problem
+            raise named(problem) or kind(said("The database cannot be written", problem)) from problem
 
     @contextmanager
     def _turn(self, wait: float) -> Iterator[None]:
@@ -224,12 +219,12 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
 
 
-def _said(what: str, problem: SQLAlchemyError) -> str:
+def said(what: str, problem: SQLAlchemyError) -> str:
     reason = problem.orig if isinstance(problem, DBAPIError) else type(problem).__name__
     return f"{what} ({reason}); check the data folder, or restore a backup."
 
 
-def _named(problem: SQLAlchemyError) -> StorageError | None:
+def named(problem: SQLAlchemyError) -> StorageError | None:
     """The error of ours for what a database says, where it is another program, or a full disk."""
     if isinstance(problem, NoConnection):
         return Busy()
@@ -238,30 +233,3 @@ def _named(problem: SQLAlchemyError) -> StorageError | None:
     if code in BUSY or state in BUSY_STATES:
         return Busy()
     return DiskFull() if code == sqlite3.SQLITE_FULL or state == FULL_STATE else None
-
-
-def _revision(database: Database) -> str | None:
-    """The revision that the tables have, or None for a new database. Raises DatabaseDamaged."""
-    try:
-        with database.engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
-    except SQLAlchemyError as problem:
-        raise _named(problem) or DatabaseDamaged(_said("The database cannot be opened", problem)) from problem
-
-
-def migrate(database: Database, revision: str = "head") -> None:
-    """Bring the tables up to date.
-
-    Raises StoreError if the database is newer than this program, DatabaseDamaged if it is damaged, NotSaved.
-    """
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    scripts = ScriptDirectory.from_config(config)
-    current = _revision(database)
-    if current and current not in {script.revision for script in scripts.walk_revisions()}:
-        raise StoreError("The database was written by a newer version of Rozpoznaj; install that version.")
-    if current == (scripts.get_current_head() if revision == "head" else revision):
-        return
-    with database.writing() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)

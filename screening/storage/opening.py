@@ -7,11 +7,12 @@ from sqlalchemy import Connection, insert, select
 
 from screening.settings import TRAINING, Settings
 from screening.storage.audit import open_trail
-from screening.storage.database import Database, address_of, migrate
+from screening.storage.database import Database, address_of
 from screening.storage.errors import NotSaved, StoreError, cannot_write
 from screening.storage.key_file import folder_turn
 from screening.storage.keys import MEMORY
 from screening.storage.leftovers import clear
+from screening.storage.migrating import migrate
 from screening.storage.rows import ERASED
 from screening.storage.store import Store
 from screening.storage.tables import cases, owner, unit_keys

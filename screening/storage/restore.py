@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pyrage  # type: ignore[import-untyped]
-from alembic.util import CommandError
 from argon2.exceptions import Argon2Error
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
@@ -21,10 +20,11 @@ from screening.storage import key_file
 from screening.storage.audit import Act, AuditTrail, Fault
 from screening.storage.backup import KEYS_LIFE, digest, name_of
 from screening.storage.backup_files import Row, Rows, Sealed, as_bytes, read_keys, rows_of, unsealed
-from screening.storage.database import FILE, Database, address_of, migrate, sqlite_at
+from screening.storage.database import FILE, Database, address_of, sqlite_at
 from screening.storage.errors import DatabaseDamaged, KeyFileDamaged, NotSaved, SealBroken, StoreError, WrongKey
 from screening.storage.inspection import looked_at
 from screening.storage.leftovers import KEY_FILES, work_folder
+from screening.storage.migrating import REVISIONS, migrate
 from screening.storage.store import Store
 from screening.storage.tables import Moment, cases, metadata
 from screening.storage.vault import COST, Vault
@@ -110,8 +110,6 @@ def restore(
             finally:
                 built.close()
             _put_in_place(whole, file, database, settings.data, sealed.audit_key, keys.vault)
-    except CommandError as problem:
-        raise StoreError("The backup was made by a newer version of Rozpoznaj; install that version.") from problem
     except _DAMAGE as problem:
         raise StoreError(f"The backup {keys_file} is damaged, or is none; use another backup.") from problem
     except (OSError, NotSaved) as problem:
@@ -186,7 +184,9 @@ def _opened(path: Path, content: bytes, cost: Cost, passphrase: str | None, kit:
 
 
 def _fill(built: Database, found: Rows, sealed: Sealed) -> Generator[tuple[int, int], None, None]:
-    """Write every row to tables of the revision it was kept in."""
+    """Write every row to tables of the revision it was kept in. Raises StoreError for one that is unknown."""
+    if found.revision not in REVISIONS:
+        raise StoreError("The backup was made by a newer version of Rozpoznaj; install that version.")
     migrate(built, found.revision)
     reflected = MetaData()
     reflected.reflect(built.engine)

@@ -9,6 +9,7 @@ A form that meets the lock is put aside, sealed, and offered to whoever opens it
 import secrets
 from collections.abc import Callable
 from enum import StrEnum
+from functools import cache
 
 from flask import Flask, current_app, has_request_context, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -235,7 +236,7 @@ def install_lock(app: Flask) -> None:
     app.before_request(_gate)
     app.context_processor(
         lambda: {
-            "lock_state": state,
+            "lock_state": cache(state),  # one answer for a whole page
             "idle_seconds": int(desk().lock.idle.total_seconds()),
             "some_wait": lambda: desk().waiting_room.some_wait,
         }

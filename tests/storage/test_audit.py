@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from screening import settings
 from screening.storage import Act, NotSaved, StaleRevision, StoreError, open_store
-from screening.storage.database import MIGRATIONS, migrate
+from screening.storage.migrating import MIGRATIONS, migrate
 from tests.storage.conftest import LATER, NOW, WHEN
 
 

@@ -187,6 +187,14 @@ def _restores(origin, tmp_path, fault, step, elsewhere):
     assert code == DONE and number > step
 
 
+def test_a_restore_is_put_in_place_by_one_rename(origin, tmp_path):
+    (keys,) = (origin[0] / "stick").glob("*-keys.json")
+    built = set()
+    for _ in restore(keys, at(tmp_path / "new"), NOW, passphrase=PASSPHRASE, cost=QUICK):
+        built |= {path.stat().st_ino for path in tmp_path.rglob("*") if PREFIX in str(path) and path.is_dir()}
+    assert (tmp_path / "new" / "real").stat().st_ino in built
+
+
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_restore_hit_at_some_events_is_all_there_or_not_at_all(origin, tmp_path, fault):
     _restores(origin, tmp_path, fault, 29, elsewhere=False)

@@ -15,7 +15,8 @@ from sqlalchemy import Engine, event
 
 from screening import settings
 from screening.storage import Act, CaseErased
-from screening.storage.database import Database, address_of, migrate
+from screening.storage.database import Database, address_of
+from screening.storage.migrating import migrate
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import open_quick
 from tests.storage.victims import CASES, erasing, killed, migrating, rotating, saving

@@ -146,7 +146,7 @@ def test_the_schema_goes_down_and_up_again(store, tmp_path):
     from alembic import command
     from alembic.config import Config
 
-    from screening.storage.database import MIGRATIONS, migrate
+    from screening.storage.migrating import MIGRATIONS, migrate
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))

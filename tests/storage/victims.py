@@ -8,7 +8,8 @@ from pathlib import Path
 from random import Random
 
 from screening import settings
-from screening.storage.database import Database, address_of, migrate
+from screening.storage.database import Database, address_of
+from screening.storage.migrating import migrate
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import open_quick
 

@@ -59,6 +59,12 @@ def test_a_token_of_another_session_shuts_the_lock_where_the_browser_says_that_t
     )
 
 
+def test_a_wrong_token_shuts_nothing_where_the_browser_does_not_say_where_it_comes_from(visitor, desk):
+    body = urlencode({"csrf_token": "x", "to": "lock", "_end": "1"})
+    answer = visitor.client.post("/lock", data=body, content_type=edge.FORM_TYPE, base_url=visitor.base)
+    assert answer.status_code == 400 and desk.lock._store.vault.state is State.OPEN
+
+
 def test_a_long_page_shuts_the_lock_and_is_refused_after_unlocking_as_it_would_have_been(visitor, opened, asked):
     address = opened(until="triage")
     visitor.get(f"{address}/facts")

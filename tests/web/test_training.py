@@ -14,6 +14,7 @@ from screening.casework import class_results, classroom
 from screening.core.exercise import DrillKind
 from screening.core.terms import Answer
 from screening.web import start_token
+from screening.web.training.access import OF_THE_LOCK
 from tests.exchange.builders import a_file
 from tests.web.classes import EXERCISE, HERE, TELEPHONE, THERE, Training, act, release, walk, work
 from tests.web.page import Visitor
@@ -139,6 +140,14 @@ def test_the_lock_is_not_found_and_no_trainee_can_drop_the_keys_of_the_class(tra
             values = fields_of(trainee, passphrase="źle", again="źle", old="źle", kit="źle", next="")
             assert trainee.post(f"/{name}", values).status_code in (404, 405)
     assert trainee.get(f"{address}/overview").status_code == 200
+
+
+def test_nobody_finds_the_lock_in_practice(training, trainer):
+    rules = {rule.endpoint: rule for rule in training.app.url_map.iter_rules()}
+    assert set(rules) >= OF_THE_LOCK
+    for method, rule in ((method, rules[name]) for name in OF_THE_LOCK for method in ("GET", "POST")):
+        if method in rule.methods:
+            assert asked(trainer, method, rule.rule) == 404, (method, rule.rule)
 
 
 # Joining

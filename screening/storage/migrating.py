@@ -1,0 +1,46 @@
+"""Bring the tables of a database up to date."""
+
+from pathlib import Path
+
+from sqlalchemy import inspect
+from sqlalchemy.exc import SQLAlchemyError
+
+from screening.storage.database import Database, named, said
+from screening.storage.errors import DatabaseDamaged, StoreError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+REVISIONS = tuple(sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py")))
+
+
+def migrate(database: Database, revision: str = REVISIONS[-1]) -> None:
+    """Bring the tables up to date, or to one of the REVISIONS.
+
+    Raises StoreError if the database is newer than this program, DatabaseDamaged if it is damaged, NotSaved.
+    """
+    current = _revision(database)
+    if current and current not in REVISIONS:
+        raise StoreError("The database was written by a newer version of Rozpoznaj; install that version.")
+    if current != revision:
+        _upgrade(database, revision)
+
+
+def _revision(database: Database) -> str:
+    """The revision that the tables have, or an empty text for a new database. Raises DatabaseDamaged."""
+    try:
+        with database.engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return ""
+            return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() or "")
+    except SQLAlchemyError as problem:
+        raise named(problem) or DatabaseDamaged(said("The database cannot be opened", problem)) from problem
+
+
+def _upgrade(database: Database, revision: str) -> None:
+    from alembic import command  # takes longer to load than all other work of most commands
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with database.writing() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
