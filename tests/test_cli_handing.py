@@ -159,7 +159,9 @@ def test_no_file_is_written_with_a_passphrase_that_a_pdf_cannot_hold(run, case_f
     assert "at most 127 bytes, and a letter such as ą counts as two; nothing was written." in done.stderr
 
 
-@pytest.mark.parametrize("how", [("--plain",), ("--pdf",), ()])
+@pytest.mark.parametrize(
+    "how", [("--pdf",), *(pytest.param(how, marks=pytest.mark.full) for how in ((), ("--plain",)))]
+)
 def test_every_field_that_stays_goes_in_and_out_of_the_terminal(run, tmp_path, content, how):
     *_, case = full_cases(content, some())
     came, out, back = tmp_path / "came.json", tmp_path / "out", tmp_path / "back.json"

@@ -54,7 +54,9 @@ def to_the_person(page: Page, language: str) -> None:
     expect(page.locator("html")).to_have_attribute("lang", language)
 
 
-@pytest.mark.parametrize("way", ["online", "offline", "plain"])
+@pytest.mark.parametrize(
+    "way", ["offline", *(pytest.param(way, marks=pytest.mark.full) for way in ("online", "plain"))]
+)
 @pytest.mark.parametrize("language", in_each_language(person_languages()))
 def test_every_word_the_person_sees_is_of_the_persons_catalogue(browser, served, content, language, way):
     context = browser.new_context(base_url=served.address, viewport=PHONE, java_script_enabled=way != "plain")

@@ -186,7 +186,7 @@ def _take_in(page: Page, file: Path, passphrase: str) -> None:
     page.locator("form[action='/cases/import'] button.button").click()
 
 
-@pytest.mark.parametrize("how", ["age", "pdf"])
+@pytest.mark.parametrize("how", ["pdf", pytest.param("age", marks=pytest.mark.full)])
 def test_an_officers_file_is_taken_in_handed_over_and_erased(page, tmp_path, how):
     _begin(page)
     do_task(page, "facts", facts="Osoba sortuje owoce i śpi w hali.")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from screening import settings
-from screening.storage import StoreError, database, open_store
+from screening.storage import StoreError, database, migrating, open_store
 from screening.storage.backup import backup
 from screening.storage.restore import restore
 from tests.storage.conftest import NOW, WHEN
@@ -98,8 +98,8 @@ def test_a_backup_is_restored_into_the_folder_and_nowhere_else(tmp_path, name):
 
 def test_the_program_itself_may_lie_in_a_folder_with_a_per_cent_sign(tmp_path, monkeypatch):
     moved = tmp_path / "100% (here)s" / "migrations"
-    shutil.copytree(database.MIGRATIONS, moved)
-    monkeypatch.setattr(database, "MIGRATIONS", moved)
+    shutil.copytree(migrating.MIGRATIONS, moved)
+    monkeypatch.setattr(migrating, "MIGRATIONS", moved)
     open_quick(tmp_path / "data").close()
 
 
