@@ -13,13 +13,12 @@ from typing import Any
 from uuid import UUID
 
 from screening.casework.clocks import RunningClock
+from screening.casework.joining import Places, WrongCodes
 from screening.core.case import Case
 
 LETTERS = "ACDEFHJKLMNPQRTUWXY3479"  # none that is mistaken for another when read from a wall
-CODE_LENGTH = 6
+CODE_LENGTH = 8  # so many that no rate of guessing finds one in time (decision 0035)
 LASTS = timedelta(hours=12)
-MOST_TRAINEES = 500
-BURST, A_SECOND = 100, 10
 
 
 class Phase(StrEnum):
@@ -36,12 +35,8 @@ class WrongCode(Exception):
     """No class has this code, or it is over."""
 
 
-class RoomFull(Exception):
-    """As many trainees have joined as may."""
-
-
-class TooMany(Exception):
-    """Too many tried to join in a short time."""
+class TooMany(WrongCode):
+    """The code is wrong, as were many others from the same address in a short time."""
 
 
 class NotOpen(Exception):
@@ -77,10 +72,10 @@ class Classroom:
         self._turn = threading.RLock()
         self.code = ""
         self._until = 0.0
-        self.trainees: set[str] = set()
+        self.trainees = Places()
         self.rounds: list[Round] = []
         self.version = 0
-        self._tokens, self._filled_at = float(BURST), running()
+        self._wrong_codes = WrongCodes()
 
     @property
     def is_open(self) -> bool:
@@ -96,7 +91,7 @@ class Classroom:
         """Begin a class; one that was open ends. Gives the code."""
         with self._turn:
             self.code, self._until = new_code(), self._running() + LASTS.total_seconds()
-            self.trainees, self.rounds = set(), []
+            self.trainees, self.rounds = Places(), []
             self.version += 1
             return self.code
 
@@ -106,24 +101,16 @@ class Classroom:
             self.code, self._until = "", 0.0
             self.version += 1
 
-    def join(self, code: str, visitor: str) -> None:
-        """Let a trainee in; a second time changes nothing. Raises TooMany, WrongCode, RoomFull."""
+    def join(self, code: str, visitor: str, address: str) -> None:
+        """Let a trainee in; a second time changes nothing. Raises WrongCode, TooMany, RoomFull.
+
+        The code is looked at first: a right one is never refused because somebody typed wrong ones.
+        """
         with self._turn:
-            self._take_token()
             typed = "".join(code.split()).upper()
             if not self.is_open or not secrets.compare_digest(typed.encode(), self.code.encode()):
-                raise WrongCode
-            if visitor not in self.trainees and len(self.trainees) >= MOST_TRAINEES:
-                raise RoomFull
-            self.trainees.add(visitor)
-
-    def _take_token(self) -> None:
-        now = self._running()
-        self._tokens = min(BURST, self._tokens + (now - self._filled_at) * A_SECOND)
-        self._filled_at = now
-        if self._tokens < 1:
-            raise TooMany
-        self._tokens -= 1
+                raise TooMany if self._wrong_codes.are_many(address, self._running()) else WrongCode
+            self.trainees.take(visitor, address)
 
     def release(self, exercise: str) -> Round:
         """Give the class an exercise; one still open is closed. A second time it is the next round of the same."""
@@ -183,7 +170,7 @@ class Classroom:
 
     def phase(self, visitor: str) -> Phase:
         """Where a trainee stands. Raises WrongCode for somebody who is not in this class, or after its end."""
-        if visitor not in self.trainees or not self.is_open:
+        if not self.trainees.heard_of(visitor) or not self.is_open:
             raise WrongCode
         current = self.current
         if current is None:

@@ -153,7 +153,7 @@ def answer(practice, asking):
 
     def work(name: str, *, as_key: bool = True, no: tuple[str, ...] = ()) -> None:
         asking.name = name
-        practice.room.join(practice.room.code, name)
+        practice.room.join(practice.room.code, name, name)
         exercise = practice.content.exercises.cases[practice.room.current.exercise]
         kept = practice.read(practice.room.begin(name, lambda: practice.begin(exercise).id))
         case = exercise.solved(CATALOGUE) if as_key else exercise.given

@@ -38,6 +38,7 @@ T_ONWARD, T_CLEANING = "tests/web/test_onward.py", "tests/core/test_cleaning.py"
 T_BAD, T_GATE = "tests/web/test_bad_input.py", "tests/web/test_lock.py"
 T_OPEN, T_DAYS, T_BIRTH = "tests/web/test_gate.py", "tests/casework/test_days.py", "tests/core/test_birth.py"
 PRACTICE = WEB + "training/"
+T_JOINING = "tests/casework/test_joining.py"
 T_CLASS, T_REALMS = "tests/web/test_training.py", "tests/security/test_realms.py"
 CLI, T_OUTPUT, T_PATHS = "screening/cli/", "tests/cli/test_output_file.py", "tests/storage/test_paths.py"
 T_WAITING, T_ROOM = "tests/web/test_waiting.py", "tests/casework/test_waiting_room.py"
@@ -199,7 +200,20 @@ MUTATIONS = [
     Mutation(PRACTICE + "access.py", "NoFilesHere() if request.endpoint in FILES else None", "None", T_CLASS),
     Mutation(PRACTICE + "room.py", "    let_in(name)\n    return redirect", "    return redirect", T_CLASS),
     Mutation(CASEWORK + "practice.py", "return self._owners.get(case_id) == self._whose()", "return True", T_CLASS),
-    Mutation(CASEWORK + "classroom.py", "            self._take_token()\n", "", T_CLASS),
+    Mutation(
+        CASEWORK + "classroom.py",
+        "raise TooMany if self._wrong_codes.are_many(address, self._running()) else WrongCode",
+        "raise WrongCode",
+        T_JOINING,
+    ),
+    Mutation(
+        CASEWORK + "classroom.py", "self._wrong_codes.are_many(address,", 'self._wrong_codes.are_many("",', T_JOINING
+    ),
+    Mutation(CASEWORK + "classroom.py", "CODE_LENGTH = 8", "CODE_LENGTH = 7", "tests/casework/test_classroom.py"),
+    Mutation(CASEWORK + "joining.py", "            self._free_one()\n", "            raise RoomFull\n", T_JOINING),
+    Mutation(CASEWORK + "joining.py", ".most_common(1)[0]", ".most_common()[-1]", T_JOINING),
+    Mutation(CASEWORK + "joining.py", "if len(self._of) > MOST_ADDRESSES:", "if False:", T_JOINING),
+    Mutation(CASEWORK + "joining.py", "            place.heard = next(self._order)\n", "            pass\n", T_JOINING),
     Mutation(CASEWORK + "lock.py", "Act.REFUSED_ELSEWHERE if is_elsewhere else", "", T_LOCK),
     Mutation(WEB + "gate.py", "request.endpoint in WORK and", "True or", T_IDLE),
     Mutation(WEB + "keeper.py", "except Exception as", "except ValueError as", T_KEEPER),

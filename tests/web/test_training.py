@@ -10,7 +10,7 @@ import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from screening.casework import class_results, classroom
+from screening.casework import class_results, joining
 from screening.core.exercise import DrillKind
 from screening.core.terms import Answer
 from screening.web import start_token
@@ -93,7 +93,7 @@ def test_a_fresh_start_link_makes_another_browser_the_trainer_of_the_same_class(
     training.trainee()
     again = training.trainer()
     again.get("/training/class")
-    assert code in again.page.text and 'data-count="joined">1<' in again.page.html
+    assert f"{code[:4]} {code[4:]}" in again.page.text and 'data-count="joined">1<' in again.page.html
 
 
 def test_a_telephone_without_a_session_is_led_to_the_code(training, trainer):
@@ -208,23 +208,26 @@ def test_a_code_is_good_for_twelve_hours(training, trainer, clock):
 
 
 def test_a_full_class_says_so(training, trainer, monkeypatch):
-    monkeypatch.setattr(classroom, "MOST_TRAINEES", 2)
+    monkeypatch.setattr(joining, "MOST_TRAINEES", 2)
     first = training.trainee()
-    training.trainee()
-    refused(training.telephone(), training.room.code, 409, "Grupa jest pełna")
+    training.room.join(training.room.code, "another", "192.0.2.45")
+    refused(training.telephone("192.0.2.46"), training.room.code, 409, "Grupa jest pełna")
     first.get("/join")
     first.press("/join", code=training.room.code)
     assert first.path == "/room"
 
 
-def test_a_flood_of_joins_is_held_up_for_a_moment(training, trainer, clock):
+def test_wrong_codes_of_one_telephone_are_told_apart_and_keep_nobody_out(training, trainer):
     flood = training.telephone()
     flood.get("/join")
-    for _ in range(classroom.BURST):
+    for _ in range(joining.FREE_MISTAKES):
         assert flood.press("/join", code="ZLE").status_code == 422
-    refused(training.telephone(), training.room.code, 429, "W tej chwili dołącza zbyt wiele osób")
-    clock.advance(seconds=1)
+    refused(flood, "ZLE", 429, "Z tego adresu przyszło wiele błędnych kodów")
     training.trainee()
+    refused(training.telephone("192.0.2.45"), "ZLE", 422, "Żadna grupa nie ma takiego kodu")
+    flood.get("/join")
+    flood.press("/join", code=training.room.code)
+    assert flood.path == "/room" and len(training.room.trainees) == 2
 
 
 def test_reloading_and_joining_twice_change_nothing(training, trainer):
@@ -373,7 +376,8 @@ def test_the_state_tells_a_stranger_nothing(training, trainer):
 def test_a_large_class_asks_less_often(training, trainer):
     trainee = training.trainee()
     assert json.loads(state_of(trainee).data)["pause"] == 1000
-    training.room.trainees |= {f"trainee {number}" for number in range(399)}
+    for number in range(399):
+        training.room.join(training.room.code, f"trainee {number}", TELEPHONE)
     assert json.loads(state_of(trainee).data)["pause"] == 2000
 
 
@@ -429,7 +433,7 @@ def persons(training: Training) -> set[str]:
     desk = training.desk
     ids = {UUID(str(id_)) for id_ in desk._owners}
     codes = {desk._name(str(id_)) for id_ in ids}
-    sessions = set(desk._owners.values()) | training.room.trainees
+    sessions = {*desk._owners.values(), *training.room.trainees}
     return {*sessions, *(str(id_) for id_ in ids), *(id_.hex for id_ in ids), *codes}
 
 

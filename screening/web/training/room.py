@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import TooManyRequests
 
 from screening.casework.class_results import shown_results
-from screening.casework.classroom import NotOpen, Phase, RoomFull, Round, TooMany, WrongCode
+from screening.casework.classroom import NotOpen, Phase, Round, TooMany, WrongCode
+from screening.casework.joining import RoomFull
 from screening.core.exercise import Comparison, Exercise, compare
 from screening.web.cases.address import go_on
 from screening.web.desk import desk
@@ -38,13 +39,13 @@ def join_now() -> ResponseReturnValue:
     """Come in."""
     name = a_name()
     try:
-        practice().room.join(request.form.get("code", ""), name)
+        practice().room.join(request.form.get("code", ""), name, request.remote_addr or "")
+    except TooMany:
+        return join_page(FLOOD, TooManyRequests.code)
     except WrongCode:
         return join_page(WRONG, 422)
     except RoomFull:
         return join_page(FULL, 409)
-    except TooMany:
-        return join_page(FLOOD, TooManyRequests.code)
     let_in(name)
     return redirect(url_for("room.here"), code=303)
 

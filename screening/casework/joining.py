@@ -1,0 +1,78 @@
+"""Who holds a place in a class, and from which address wrong codes come. Both are bounded; neither knows a name."""
+
+import itertools
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+MOST_TRAINEES = 500
+FREE_MISTAKES, FORGOTTEN_AFTER = 20, 60.0  # wrong codes of one address, in so many seconds
+MOST_ADDRESSES = 1000
+
+
+class RoomFull(Exception):
+    """As many trainees have joined as may, each from an address of their own."""
+
+
+@dataclass
+class _Place:
+    address: str
+    heard: int
+
+
+class Places:
+    """The trainees of a class by the name of their browser session.
+
+    In a full class a newcomer takes a place of the address that holds the most: of its trainees the one not heard of
+    for longest. So one telephone that joins again and again keeps nobody else out.
+    """
+
+    def __init__(self) -> None:
+        self._places: dict[str, _Place] = {}
+        self._order = itertools.count()
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __contains__(self, visitor: object) -> bool:
+        return visitor in self._places
+
+    def take(self, visitor: str, address: str) -> None:
+        """Give a trainee a place; who has one keeps it. Raises RoomFull."""
+        if visitor not in self._places and len(self._places) >= MOST_TRAINEES:
+            self._free_one()
+        self._places[visitor] = _Place(address, next(self._order))
+
+    def _free_one(self) -> None:
+        crowded, held = Counter(place.address for place in self._places.values()).most_common(1)[0]
+        if held == 1:
+            raise RoomFull
+        there = (visitor for visitor, place in self._places.items() if place.address == crowded)
+        del self._places[min(there, key=lambda visitor: self._places[visitor].heard)]
+
+    def heard_of(self, visitor: str) -> bool:
+        """Whether somebody has a place; it is noted that they were heard of."""
+        place = self._places.get(visitor)
+        if place:
+            place.heard = next(self._order)
+        return place is not None
+
+
+class WrongCodes:
+    """Wrong codes by address. Of many addresses, the one that was silent for longest is forgotten."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, tuple[float, int]] = {}
+
+    def are_many(self, address: str, now: float) -> bool:
+        """Count one more at this moment; return whether the address had used up those that are free."""
+        begun, number = self._of.pop(address, (now, 0))
+        if now - begun >= FORGOTTEN_AFTER:
+            begun, number = now, 0
+        self._of[address] = begun, number + 1
+        if len(self._of) > MOST_ADDRESSES:
+            del self._of[next(iter(self._of))]
+        return number >= FREE_MISTAKES
