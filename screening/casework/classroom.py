@@ -39,6 +39,10 @@ class TooMany(WrongCode):
     """The code is wrong, as were many others from the same address in a short time."""
 
 
+class MovedOn(Exception):
+    """The class is no longer as the page showed it on which the trainer pressed."""
+
+
 class NotOpen(Exception):
     """No exercise is released, or it is closed."""
 
@@ -75,6 +79,8 @@ class Classroom:
         self.trainees = Places()
         self.rounds: list[Round] = []
         self.version = 0
+        self._begun = secrets.token_urlsafe(8)
+        self._pressed = ("", "")
         self._wrong_codes = WrongCodes()
 
     @property
@@ -83,12 +89,30 @@ class Classroom:
         return bool(self.code) and self._running() < self._until
 
     @property
+    def state(self) -> str:
+        """The class, its phase and round in one word, as a page of the trainer shows them. It changes with each act."""
+        return f"{self._begun}-{self.version}-{'open' if self.is_open else 'over'}"
+
+    @property
     def current(self) -> Round | None:
         """The round released last."""
         return self.rounds[-1] if self.rounds else None
 
+    def press(self, act: Callable[[], object], name: str, seen: str) -> None:
+        """Carry out an act that the trainer chose on a page that showed this state. Raises MovedOn, WrongCode.
+
+        A second press of the same button on the same page changes nothing more.
+        """
+        with self._turn:
+            if (name, seen) == self._pressed:
+                return
+            if seen != self.state:
+                raise MovedOn
+            act()
+            self._pressed = name, seen
+
     def open(self) -> str:
-        """Begin a class; one that was open ends. Gives the code."""
+        """Begin a class; one that was open ends, and the results of an earlier one are gone. Gives the code."""
         with self._turn:
             self.code, self._until = new_code(), self._running() + LASTS.total_seconds()
             self.trainees, self.rounds = Places(), []
@@ -96,10 +120,21 @@ class Classroom:
             return self.code
 
     def end(self) -> None:
-        """End the class: the code opens nothing any more."""
+        """End the class: the code opens nothing any more. Its results stay for the trainer until another is opened."""
         with self._turn:
+            self._close()
+            if self.current and not (self.current.answers or self.current.shown):
+                self.rounds.pop()
+            if self.current:
+                self.current.shown = True
             self.code, self._until = "", 0.0
             self.version += 1
+
+    def end_if_over(self) -> None:
+        """End a class that has lasted as long as one may, with its answers."""
+        with self._turn:
+            if self.code and not self.is_open:
+                self.end()
 
     def join(self, code: str, visitor: str, address: str) -> None:
         """Let a trainee in; a second time changes nothing. Raises WrongCode, TooMany, RoomFull.

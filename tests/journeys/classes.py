@@ -84,9 +84,16 @@ class Class:
         trainer.locator(".doors").get_by_role("link", name=self.say("A class"), exact=True).click()
         trainer.wait_for_url("**/training/class")
         if trainer.locator("b.code").count():
-            self.press(trainer, "End the class")
+            self.end(trainer)
         self.press(trainer, "Open a class")
         return trainer.locator("b.code").inner_text()
+
+    def end(self, trainer: Page) -> None:
+        """End the class that is open, and confirm it."""
+        trainer.get_by_role("link", name=self.say("End the class"), exact=True).click()
+        self.heading(trainer, "End the class?").wait_for()
+        self.press(trainer, "End the class")
+        trainer.get_by_role("button", name=self.say("Open a class"), exact=True).wait_for()
 
     def join(self, telephone: Page, code: str) -> None:
         telephone.get_by_label(self.say("Code")).fill(code.lower())

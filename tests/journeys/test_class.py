@@ -155,7 +155,7 @@ def test_axe_finds_nothing_on_any_page_of_a_class(klasa):
     look(telephone)
     trainer.goto("/training/class")
     if trainer.locator("b.code").count():
-        klasa.press(trainer, "End the class")
+        klasa.end(trainer)
     look(trainer)
     trainer.goto("/training/")
     code = klasa.open(trainer)
@@ -177,7 +177,7 @@ def test_axe_finds_nothing_on_any_page_of_a_class(klasa):
         klasa.results(telephone).wait_for()
     telephone.locator("details summary").last.click()
     look(trainer, telephone)
-    klasa.press(trainer, "End the class")
+    klasa.end(trainer)
     telephone.get_by_text(klasa.say("You are in no class, or the class is over. Type the code to join.")).wait_for()
     look(telephone)
     assert not faults, "\n".join(faults)

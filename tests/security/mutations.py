@@ -39,6 +39,7 @@ T_BAD, T_GATE = "tests/web/test_bad_input.py", "tests/web/test_lock.py"
 T_OPEN, T_DAYS, T_BIRTH = "tests/web/test_gate.py", "tests/casework/test_days.py", "tests/core/test_birth.py"
 PRACTICE = WEB + "training/"
 T_JOINING = "tests/casework/test_joining.py"
+T_PRESSES = "tests/web/test_class_presses.py"
 T_CLASS, T_REALMS = "tests/web/test_training.py", "tests/security/test_realms.py"
 CLI, T_OUTPUT, T_PATHS = "screening/cli/", "tests/cli/test_output_file.py", "tests/storage/test_paths.py"
 T_WAITING, T_ROOM = "tests/web/test_waiting.py", "tests/casework/test_waiting_room.py"
@@ -208,6 +209,14 @@ MUTATIONS = [
     ),
     Mutation(
         CASEWORK + "classroom.py", "self._wrong_codes.are_many(address,", 'self._wrong_codes.are_many("",', T_JOINING
+    ),
+    Mutation(CASEWORK + "classroom.py", "if seen != self.state:", "if False:", T_PRESSES),
+    Mutation(CASEWORK + "classroom.py", "if (name, seen) == self._pressed:", "if False:", T_PRESSES),
+    Mutation(
+        CASEWORK + "classroom.py",
+        "            if self.code and not self.is_open:\n",
+        "            if False:\n",
+        T_PRESSES,
     ),
     Mutation(CASEWORK + "classroom.py", "CODE_LENGTH = 8", "CODE_LENGTH = 7", "tests/casework/test_classroom.py"),
     Mutation(CASEWORK + "joining.py", "            self._free_one()\n", "            raise RoomFull\n", T_JOINING),

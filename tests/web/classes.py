@@ -105,8 +105,8 @@ def work(trainee: Visitor, **triage: str) -> str:
 
 
 def act(trainer: Visitor, what: str) -> None:
-    """The trainer presses a button of the class."""
-    trainer.get("/training/class")
+    """The trainer presses a button of the class; ending it is confirmed on a page of its own."""
+    trainer.get("/training/class/end" if what == "end" else "/training/class")
     trainer.press(f"/class/{what}")
 
 

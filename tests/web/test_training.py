@@ -634,22 +634,6 @@ def test_forged_values_are_refused(trainer, path, values):
     assert trainer.page.title.startswith("ĆWICZENIE · Błąd:")
 
 
-def test_buttons_pressed_at_the_wrong_time_are_no_failure(training):
-    trainer = training.trainer()
-    for what in ("close", "show", "end", "end"):
-        assert trainer.post(f"/training/class/{what}", fields_of(trainer)).status_code == 303
-    assert trainer.post("/training/class/release", fields_of(trainer, exercise=EXERCISE)).status_code == 409
-    assert trainer.get("/training/class/code.svg").status_code == 404
-    assert trainer.post("/training/class/export", fields_of(trainer)).status_code == 303
-    act(trainer, "open")
-    for what in ("close", "show", "close"):
-        assert trainer.post(f"/training/class/{what}", fields_of(trainer)).status_code == 303
-    trainee = training.trainee()
-    for path in ("/room/begin", "/room/finish"):
-        assert trainee.post(path, fields_of(trainee)).status_code == 303
-        assert trainee.path == "/room"
-
-
 def test_a_release_closes_the_round_before_it(training, trainer):
     trainee = training.trainee()
     release(trainer)

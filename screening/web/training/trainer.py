@@ -1,6 +1,7 @@
 """The trainer's side of the class: open it, release an exercise, see who has finished, show the results."""
 
 import json
+from collections.abc import Callable
 from io import BytesIO
 
 import segno
@@ -8,15 +9,14 @@ from flask import Response, abort, current_app, redirect, render_template, reque
 from flask.typing import ResponseReturnValue
 
 from screening.casework.class_results import all_results, shown_results
-from screening.casework.classroom import WrongCode
+from screening.casework.classroom import MovedOn, WrongCode
 from screening.casework.documents import handout
 from screening.core.exercise import MatchedSet
 from screening.translation import page_languages
 from screening.web.desk import desk, printer
+from screening.web.errors import page
 from screening.web.training.access import practice
 from screening.web.training.alone import exercise_of, training
-
-ACTS = ("open", "close", "show", "end")
 
 
 def _join_address() -> str:
@@ -28,9 +28,9 @@ def _join_address() -> str:
 
 @training.get("/class")
 def class_page() -> str:
-    """The class: its code, who has joined and finished, the next exercise."""
+    """The class: its code, who has joined and finished, the next exercise; after its end, the results."""
     room, exercises = practice().room, desk().content.exercises
-    shown = shown_results(room, desk().content)
+    room.end_if_over()
     return render_template(
         "training/class.html",
         room=room,
@@ -38,7 +38,7 @@ def class_page() -> str:
         exercise=exercises.cases.get(room.current.exercise) if room.current else None,
         exercises=sorted(exercises.cases.values(), key=lambda each: (each.difficulty, each.id)),
         sets={kind: exercises.matched(kind) for kind in MatchedSet},
-        shown=shown,
+        shown=shown_results(room, desk().content),
         released={each.exercise for each in room.rounds},
         closed=len([each for each in room.rounds if each.closed]),
         address=_join_address(),
@@ -46,23 +46,36 @@ def class_page() -> str:
     )
 
 
+def _pressed(name: str, act: Callable[[], object]) -> ResponseReturnValue:
+    """Do what the trainer pressed, unless the class has moved on since the page was shown; then say so."""
+    try:
+        practice().room.press(act, name, request.form.get("seen", ""))
+    except (MovedOn, WrongCode):
+        return page("class_moved_on", 409)
+    return redirect(url_for("training.class_page"), code=303)
+
+
 @training.post("/class/<any(open, close, show, end):act>")
 def act(act: str) -> ResponseReturnValue:
     """Open the class, close the exercise, show its results, end the class."""
     room = practice().room
-    {"open": room.open, "close": room.close, "show": room.show_results, "end": room.end}[act]()
-    return redirect(url_for("training.class_page"), code=303)
+    return _pressed(act, {"open": room.open, "close": room.close, "show": room.show_results, "end": room.end}[act])
 
 
 @training.post("/class/release")
 def release() -> ResponseReturnValue:
     """Give the class an exercise."""
     exercise = exercise_of(request.form.get("exercise", ""))
-    try:
-        practice().room.release(exercise.id)
-    except WrongCode:
-        abort(409)
-    return redirect(url_for("training.class_page"), code=303)
+    return _pressed(f"release {exercise.id}", lambda: practice().room.release(exercise.id))
+
+
+@training.get("/class/end")
+def end_page() -> ResponseReturnValue:
+    """Ask whether the class shall end, and say what is lost."""
+    room = practice().room
+    if not room.is_open:
+        return redirect(url_for("training.class_page"), code=303)
+    return render_template("training/end.html", room=room, current=room.current)
 
 
 @training.get("/class/code.svg")
@@ -82,7 +95,7 @@ def class_state() -> Response:
     """How many joined and finished; counts, no names."""
     room = practice().room
     body = {
-        "key": str(room.version),
+        "key": room.state,
         "pause": 1000,
         "joined": len(room.trainees),
         "begun": len(room.current.cases) if room.current else 0,
