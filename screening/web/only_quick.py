@@ -6,6 +6,7 @@ It stands behind a TLS proxy, or at the well-known address of a laptop, where an
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import uuid4
 
 from flask import Flask, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -63,7 +64,7 @@ def create_public_app(settings: Settings, content: Content, printer: Printer, ke
     app.view_functions["start"] = lambda: _in_polish("how_to_open")
     app.register_error_handler(NotFound, lambda _: _in_polish("how_to_open", 404))
     if keep:
-        app.jinja_env.globals["full_tool"] = True
+        app.jinja_env.globals.update(full_tool=True, new_case_id=uuid4)
         app.add_url_rule("/cases/from-quick", gate.FROM_QUICK, lambda: _put_aside(keep), methods=["POST"])
     return app
 
@@ -81,7 +82,8 @@ def _put_aside(keep: Keep) -> ResponseReturnValue:
     except Forged:
         return page("problem", 422)
     kept = keep(request.get_data())
-    fields = [*hidden(given), *answered(given)]
+    same_case = [(name, value) for name, value in request.form.items() if name == "new_case"]
+    fields = [*same_case, *hidden(given), *answered(given)]
     return page("kept", 200 if kept else 409, kept=kept, fields=fields, here="")
 
 

@@ -194,6 +194,9 @@ def test_the_check_goes_on_in_a_full_case_with_its_answers(visitor, desk):
     fields = next(form for form in visitor.page.forms if form["action"] == "/cases/from-quick")["fields"]
     visitor.post("/cases/from-quick", fields)
     assert visitor.path.endswith("/introduction")
+    opened = visitor.path
+    visitor.post("/cases/from-quick", fields)  # the same press once more
+    assert visitor.path == opened
     (listed,) = desk.cases()
     case = desk.read(listed.id).case
     assert case.is_yes("documents_withheld") and case.context.profession == "police"

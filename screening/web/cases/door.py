@@ -112,7 +112,7 @@ def from_quick() -> ResponseReturnValue:
         case, context=replace(case.context, language=language), visited=ASKED if case.forms else frozenset()
     )
     try:
-        taken = desk().take_in(known)
+        taken = desk().take_in(known, new_case())
     except NotSaved as problem:
         name, status = page_of(problem)
         return _door(name), status

@@ -26,6 +26,7 @@ FIELDS = frozenset(
         "at",
         "given",
         "bare",
+        "new_case",
     )
 )
 

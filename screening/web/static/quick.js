@@ -111,7 +111,7 @@
     ...[...given.person].map((id) => ["given", `${id}.${given.answers[id]}`]), ...given.signs.map((id) => [`sign.${id}`, "1"]),
     ["concerned", given.concerned && "1"], ["_end", "1"]].filter(([, value]) => value);
   const goOn = () => form.dataset.full && el("form", {method: "post", action: form.dataset.full, autocomplete: "off", "data-tool": ""},
-    ...fields().map(([name, value]) => el("input", {type: "hidden", name, value})),
+    ...[["new_case", crypto.randomUUID?.()], ...fields()].filter(([, value]) => value).map(([name, value]) => el("input", {type: "hidden", name, value})),
     el("p", {className: "go"}, el("button", {className: "button", type: "submit"}, say("go_on")),
       el("span", {className: "soft"}, say("go_on_hint"))));
 
