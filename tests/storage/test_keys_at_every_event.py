@@ -109,10 +109,10 @@ def _whole(folder, act):
     store.lock.unlock("v", passphrase)
     assert store.lock.noticed == () and store.read("new").plain == b"new"
     store.close()
-    _nothing_left(folder)
+    nothing_left(folder)
 
 
-def _nothing_left(folder):
+def nothing_left(folder):
     names = [path.name for path in folder.rglob("*") if folder / "copies" not in path.parents]
     assert not [name for name in names if name.startswith(PREFIX) or name.endswith(".new")], names
 
@@ -179,7 +179,7 @@ def _restores(origin, tmp_path, fault, step, elsewhere):
         store.vault.unlock(PASSPHRASE)
         assert [store.read(name).plain for name in CASES] == [name.encode() for name in CASES]
         store.close()
-        _nothing_left(here)
+        nothing_left(here)
         shutil.rmtree(here)
         if code == DONE:
             break
