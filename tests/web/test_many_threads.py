@@ -1,6 +1,7 @@
 """Many browsers at once on one program: no error, nobody's words on another's page, nothing lost."""
 
 import re
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -11,6 +12,7 @@ from tests.web.page import Visitor
 
 MARK = re.compile(r"KANAREK\d+")
 TRIES = 1000  # of a paper while others are printed
+PAUSE = 0.2  # seconds between them
 
 
 def came_in(app, settings, word):
@@ -37,6 +39,7 @@ def paper_of(visitor, case):
             assert answer.data.startswith(b"%PDF-")
             return number
         assert answer.status_code == 503 and answer.headers["Retry-After"], answer.status_code
+        time.sleep(PAUSE)
     raise AssertionError("never printed")
 
 
@@ -60,15 +63,13 @@ def works(visitor, name, saves, papers):
 def at_once(app, settings, visitor, threads, saves, papers):
     visitors = [came_in(app, settings, visitor.word) for _ in range(threads)]
     with ThreadPoolExecutor(threads) as pool:
-        done = list(
-            pool.map(works, visitors, [f"{n:02}" for n in range(threads)], [saves] * threads, [papers] * threads)
-        )
+        begun = [pool.submit(works, each, f"{n:02}", saves, papers) for n, each in enumerate(visitors)]
+        done = [each.result() for each in begun]
     for case, mark, _ in done:
         visitor.get(f"{case}/triage")
         assert mark in visitor.page.html
-    print(
-        f"{threads} threads, {threads * saves} saves, {threads * papers} papers, {sum(each[2] for each in done)} tries more"
-    )
+    again = sum(each[2] for each in done)
+    print(f"{threads} threads, {threads * saves} saves, {threads * papers} papers after {again} tries more")
     assert len({case for case, *_ in done}) == threads
 
 
