@@ -173,11 +173,11 @@ def not_let_in() -> Exception | None:
     """The refusal of a browser that this run of the program did not let in."""
     if _of_an_earlier_run():
         return None
-    open_to_all = needs(request.endpoint) is Needs.NOTHING and not _under_the_name_before()
+    open_to_all = needs(request.endpoint) is Needs.NOTHING and not under_the_name_before()
     return None if open_to_all or admitted() else NotAdmitted()
 
 
-def _under_the_name_before() -> bool:
+def under_the_name_before() -> bool:
     """Whether the request names the host of the start before, whose pages may still stand open somewhere."""
     return request.host.partition(":")[0] == current_app.config["NAME_BEFORE"] != ""
 

@@ -39,6 +39,7 @@ T_BAD, T_GATE = "tests/web/test_bad_input.py", "tests/web/test_lock.py"
 T_OPEN, T_DAYS, T_BIRTH = "tests/web/test_gate.py", "tests/casework/test_days.py", "tests/core/test_birth.py"
 PRACTICE = WEB + "training/"
 T_JOINING = "tests/casework/test_joining.py"
+T_RESTART = "tests/web/test_class_restart.py"
 T_PRESSES = "tests/web/test_class_presses.py"
 T_CLASS, T_REALMS = "tests/web/test_training.py", "tests/security/test_realms.py"
 CLI, T_OUTPUT, T_PATHS = "screening/cli/", "tests/cli/test_output_file.py", "tests/storage/test_paths.py"
@@ -218,6 +219,13 @@ MUTATIONS = [
         "            if False:\n",
         T_PRESSES,
     ),
+    Mutation(PRACTICE + "room.py", 'anew = "visitor" in session', "anew = False", T_RESTART),
+    Mutation(PRACTICE + "room.py", " or under_the_name_before():", ":", T_RESTART),
+    Mutation(
+        PRACTICE + "trainer.py", "return before if practice().room.version == 0 else None", "return before", T_RESTART
+    ),
+    Mutation(PRACTICE + "lost.py", "if timedelta() <= now - opened < LASTS else None", "", T_RESTART),
+    Mutation(PRACTICE + "__init__.py", "if request.endpoint in COMES_AGAIN and", "if False and", T_RESTART),
     Mutation(CASEWORK + "classroom.py", "CODE_LENGTH = 8", "CODE_LENGTH = 7", "tests/casework/test_classroom.py"),
     Mutation(CASEWORK + "joining.py", "            self._free_one()\n", "            raise RoomFull\n", T_JOINING),
     Mutation(CASEWORK + "joining.py", ".most_common(1)[0]", ".most_common()[-1]", T_JOINING),

@@ -11,21 +11,29 @@ if (state) {
     if ("reload" in state.dataset) location.reload();
     else state.firstElementChild.hidden = false;
   };
+  // An answer that does not come is waited for no longer than this; then the question is asked again.
+  const longest = 10000, later = 3000;
   const ask = async () => {
-    let pause = 1000;
+    const stop = new AbortController(), limit = setTimeout(() => stop.abort(), longest);
+    let pause = Number(state.dataset.pause || 1000);
     try {
-      const answer = await fetch(state.dataset.state, {headers: tag ? {"If-None-Match": tag} : {}, cache: "no-store"});
+      const headers = tag ? {"If-None-Match": tag} : {};
+      const answer = await fetch(state.dataset.state, {headers, cache: "no-store", signal: stop.signal});
       if (answer.status === 200) {
         tag = answer.headers.get("ETag") || "";
         const body = await answer.json();
-        pause = body.pause;
-        state.dataset.pause = pause;
+        state.dataset.pause = pause = body.pause;
         show(body);
+      } else if (answer.status !== 304) {
+        pause = later;
+        // Nobody is known here any more: the page itself says why.
+        if (answer.status < 500 && "reload" in state.dataset) setTimeout(() => location.reload(), later);
       }
     } catch {
-      pause = 3000;
+      pause = later;
     }
-    setTimeout(ask, Number(state.dataset.pause || pause) * (0.9 + 0.2 * Math.random()));
+    clearTimeout(limit);
+    setTimeout(ask, pause * (0.9 + 0.2 * Math.random()));
   };
   ask();
 }

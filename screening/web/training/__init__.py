@@ -1,11 +1,14 @@
 """The training realm: exercises alone and in a class. Nothing here is registered in the real realm."""
 
-from flask import Flask
+from flask import Flask, Response, request
 
-from screening.web.training import access, class_files, trainer
+from screening.web.training import access, class_files, lost, trainer
 from screening.web.training.alone import training
 from screening.web.training.room import room
 from screening.web.training.words import decimal, percent
+
+COMES_AGAIN = frozenset(("room.here", "training.class_page"))
+AGAIN_SECONDS = "5"
 
 __all__ = ["access", "class_files", "install", "trainer"]
 
@@ -15,5 +18,16 @@ def install(app: Flask) -> None:
     access.install(app)
     app.jinja_env.filters["decimal"] = decimal
     app.jinja_env.filters["percent"] = percent
+    rozpoznaj = app.extensions["rozpoznaj"]
+    rozpoznaj["class before"] = lost.opened_before(rozpoznaj["data"], rozpoznaj["desk"].now())
+    app.jinja_env.globals["lost_class"] = trainer.lost_class
+    app.after_request(_come_again)
     app.register_blueprint(training)
     app.register_blueprint(room)
+
+
+def _come_again(response: Response) -> Response:
+    """A page of the class that could not be drawn now is asked for again by the browser, also without script."""
+    if request.endpoint in COMES_AGAIN and response.status_code >= 500:
+        response.headers["Refresh"] = AGAIN_SECONDS
+    return response

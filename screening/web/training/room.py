@@ -3,7 +3,7 @@
 import contextlib
 import json
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import TooManyRequests
 
@@ -14,11 +14,11 @@ from screening.core.exercise import Comparison, Exercise, compare
 from screening.web.cases.address import go_on
 from screening.web.desk import desk
 from screening.web.errors import page
-from screening.web.gate import NotAdmitted
+from screening.web.gate import NotAdmitted, under_the_name_before
 from screening.web.training.access import a_name, let_in, on_this_machine, practice, whose
 
 room = Blueprint("room", __name__)
-WRONG, FULL, FLOOD, OVER = "wrong", "full", "flood", "over"
+WRONG, FULL, FLOOD, OVER, ANEW = "wrong", "full", "flood", "over", "anew"
 TRAINEES_A_SECOND = 200
 TYPED = 12  # letters that the field takes: the code, and spaces between
 
@@ -52,8 +52,14 @@ def join_now() -> ResponseReturnValue:
 
 @room.app_errorhandler(NotAdmitted)
 def _not_joined(_: NotAdmitted) -> ResponseReturnValue:
-    """A telephone without a session is led to the code; the trainer's machine to the start link."""
-    return page("not_admitted", 403) if on_this_machine() else join_page(OVER, 403)
+    """A telephone without a session is led to the code; the trainer's machine to the start link.
+
+    A session of an earlier start is told that the program was started anew.
+    """
+    anew = "visitor" in session
+    if on_this_machine() or under_the_name_before():
+        return page("not_admitted", 403, anew=anew)
+    return join_page(ANEW if anew else OVER, 403)
 
 
 @room.errorhandler(WrongCode)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from io import BytesIO
 
 import segno
@@ -15,6 +16,7 @@ from screening.core.exercise import MatchedSet
 from screening.translation import page_languages
 from screening.web.desk import desk, printer
 from screening.web.errors import page
+from screening.web.training import lost
 from screening.web.training.access import practice
 from screening.web.training.alone import exercise_of, training
 
@@ -59,7 +61,23 @@ def _pressed(name: str, act: Callable[[], object]) -> ResponseReturnValue:
 def act(act: str) -> ResponseReturnValue:
     """Open the class, close the exercise, show its results, end the class."""
     room = practice().room
-    return _pressed(act, {"open": room.open, "close": room.close, "show": room.show_results, "end": room.end}[act])
+    return _pressed(act, {"open": _open, "close": room.close, "show": room.show_results, "end": _end}[act])
+
+
+def _open() -> None:
+    practice().room.open()
+    lost.remember(current_app.extensions["rozpoznaj"]["data"], desk().now())
+
+
+def _end() -> None:
+    practice().room.end()
+    lost.forget(current_app.extensions["rozpoznaj"]["data"])
+
+
+def lost_class() -> datetime | None:
+    """When the class was opened that ended with the start before; None once this start has opened one of its own."""
+    before: datetime | None = current_app.extensions["rozpoznaj"]["class before"]
+    return before if practice().room.version == 0 else None
 
 
 @training.post("/class/release")
