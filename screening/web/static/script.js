@@ -19,9 +19,10 @@ function tooLong(form) {
   return true;
 }
 
-// One press, one save; a download leaves the page standing, so the press is free again soon.
+// One press, one save; a download leaves the page standing, so the press is free again soon. What hides is never held up.
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  if (form === shut) return;
   if (form.dataset.sent || tooLong(form)) { event.preventDefault(); return; }
   form.dataset.sent = "1";
   setTimeout(() => delete form.dataset.sent, 2000);
@@ -37,7 +38,7 @@ page?.addEventListener("input", () => { typed = true; });
 let unasked = false;
 const leaveUnasked = () => { unasked = true; setTimeout(() => { unasked = false; }, 2000); };
 document.addEventListener("submit", (event) => {
-  if (!event.defaultPrevented && (event.target === page || event.target === shut)) leaveUnasked();
+  if (!event.defaultPrevented && event.target === page) leaveUnasked();
 });
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
@@ -49,13 +50,54 @@ function loadAnew() {
   location.reload();
 }
 
+// What hides the page: a calendar drawn here, so that it needs no answer. The page stays behind it as it was typed.
+let behind = null;
+function hide() {
+  if (behind) return;
+  const now = new Date(), language = document.documentElement.lang;
+  const of = (day) => new Date(now.getFullYear(), now.getMonth(), day);
+  const row = (kind, words) => {
+    const made = document.createElement("tr");
+    made.append(...words.map((word) => Object.assign(document.createElement(kind), {textContent: word})));
+    return made;
+  };
+  const first = (of(1).getDay() + 6) % 7, last = new Date(now.getFullYear(), now.getMonth() + 1, 0).getDate();
+  const weekday = new Intl.DateTimeFormat(language, {weekday: "short"});
+  const monday = 8 - first;  // a Monday of this month
+  const days = [...Array(first).fill(""), ...Array(last).fill(0).map((_, n) => n + 1)];
+  const month = Object.assign(document.createElement("table"), {className: "month"});
+  month.append(row("th", Array(7).fill(0).map((_, n) => weekday.format(of(monday + n)))));
+  for (let at = 0; at < days.length; at += 7) month.append(row("td", days.slice(at, at + 7)));
+  const band = document.body.classList.contains("training") && document.querySelector(".band")?.cloneNode(true);
+  const calendar = Object.assign(document.createElement("div"), {className: "wrap", id: "calendar"});
+  const name = Object.assign(document.createElement("h1"), {textContent: `${now.getMonth() + 1}.${now.getFullYear()}`});
+  calendar.append(...[band, name, month].filter(Boolean));
+  behind = {title: document.title, children: [...document.body.children].filter((each) => !each.hidden), calendar};
+  for (const each of behind.children) each.hidden = true;
+  document.title = `${band ? "ĆWICZENIE · " : ""}${shut.dataset.calendar}`;
+  document.body.append(calendar);
+}
+function show() {
+  if (!behind) return;
+  behind.calendar.remove();
+  for (const each of behind.children) each.hidden = false;
+  document.title = behind.title;
+  behind = null;
+}
+
+// An answer of the server, or null where it cannot be reached or takes longer than three seconds.
+function reach(address, options = {}) {
+  const stop = new AbortController(), late = setTimeout(() => stop.abort(), 3000);
+  return fetch(address, {...options, signal: stop.signal}).catch(() => null).finally(() => clearTimeout(late));
+}
+
 // What is too long to go along is said on the page after unlocking; the lock shuts all the same.
 function takeAlong() {
   if (!page || !typed) return true;
   const data = new URLSearchParams(new FormData(page));
   data.delete("_end");
   data.set("remain", "1");
-  data.set("_end", "1");
+  if (!("broken" in page.dataset)) data.set("_end", "1");
   shut.elements.path.value = new URL(page.action).pathname;
   shut.elements.body.value = data.toString();
   shut.elements.lost.value = "";
@@ -75,9 +117,28 @@ function sendInstead() {
 }
 
 if (shut) {
-  shut.addEventListener("submit", () => {
+  // The lock and hiding: the page is gone at once, without any question, and leaves for good as soon as there is a server.
+  let leads = "";
+  async function leave() {
+    const answer = await reach(shut.dataset.quiet);
+    if (!answer) { setTimeout(leave, 3000); return; }
+    if (!answer.ok) { sendInstead(); return; }
     takeAlong();
-    document.body.hidden = true;
+    shut.append(Object.assign(document.createElement("input"), {type: "hidden", name: "to", value: leads}));
+    shut.append(shut.elements._end);
+    if (leads === "quiet") shut.action = shut.dataset.hides;
+    shut.submit();
+  }
+  function go(to) {
+    hide();
+    unasked = true;
+    const first = !leads;
+    leads = to;
+    if (first) leave();
+  }
+  shut.addEventListener("submit", (event) => {
+    event.preventDefault();
+    go(event.submitter?.value === "lock" ? "lock" : "quiet");
   });
 
   // Three times Shift, and nothing else in between, hides the page.
@@ -86,35 +147,39 @@ if (shut) {
     if (event.key !== "Shift") { shifts = []; return; }
     if (event.repeat) return;
     shifts = [...shifts, Date.now()].filter((at) => Date.now() - at < 1500);
-    if (shifts.length === 3) shut.requestSubmit(shut.querySelector("button[value=quiet]"));
+    if (shifts.length === 3) go("quiet");
   });
 
   // Two minutes before the lock shuts by itself, the page says so; where it never shuts (practice), nothing is said.
   const idle = Number(shut.dataset.idle) * 1000;
   const warning = document.getElementById("idle");
   let since = Date.now();
-  const post = (address, fields) => {  // null where the server cannot be reached: then the page stays, and asks again
+  const post = (address, fields) => {
     const data = new URLSearchParams({csrf_token: shut.elements.csrf_token.value, ...fields, _end: "1"});
-    return fetch(address, {method: "POST", body: data}).catch(() => null);
+    return reach(address, {method: "POST", body: data});
   };
   warning?.querySelector("button").addEventListener("click", async () => {
     warning.hidden = true;
     const answer = await post(shut.dataset.stay, {});
-    if (answer?.ok) since = Date.now(); else if (answer) sendInstead();
+    if (answer?.ok) since = Date.now(); else if (answer) sendInstead(); else await ask();
   });
+  // When the time is over, the page hides before it asks. It comes back when the answer is that the lock is open.
   let asking = false;
-  if (warning) setInterval(async () => {
-    const left = idle - (Date.now() - since);
-    if (left > 0 || asking) { warning.hidden = left > 120000; return; }
+  async function ask() {
     asking = true;
+    hide();
     const whole = takeAlong();
     const answer = await post(shut.action, {path: shut.elements.path.value, body: shut.elements.body.value, to: "idle"});
+    const left = answer?.status === 200 ? Number(await answer.text().catch(() => "0")) : 0;
     asking = false;
-    if (answer?.status === 200) since = Date.now() - idle + Number(await answer.text()) * 1000;
-    else if (answer) {
-      document.body.hidden = true;
-      if (answer.status === 204 && whole) loadAnew(); else sendInstead();
-    }
+    if (!answer || leads) return;
+    if (answer.status !== 200) { if (answer.status === 204 && whole) loadAnew(); else sendInstead(); return; }
+    since = Date.now() - idle + left * 1000;
+    if (left > 0) show();
+  }
+  if (warning) setInterval(() => {
+    const left = idle - (Date.now() - since);
+    if (left <= 0 || behind) { if (!asking && !leads) ask(); } else warning.hidden = left > 120000;
   }, 5000);
 }
 
