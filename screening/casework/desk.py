@@ -30,6 +30,7 @@ from screening.storage import (
     Fault,
     Listed,
     NoSuchCase,
+    StaleRevision,
     Store,
     Stored,
 )
@@ -247,6 +248,8 @@ class Desk:
             if site is None:
                 site = Site(str(uuid4()), 1)
                 self.save(on_desk, replace(on_desk.case, site=site), seen_revision=seen_revision)
+            elif on_desk.revision != seen_revision:
+                raise StaleRevision
             taken = {each.case.site.number for each in self.persons_of(site.id).found if each.case.site}
             if len(taken) >= MOST_PERSONS:
                 raise SiteFull
@@ -260,9 +263,12 @@ class Desk:
             return None
         return opened if opened.revision == 1 else None
 
-    def erase(self, case_id: UUID) -> None:
-        """Destroy the case's key and content. Nothing is left to restore."""
-        self._store.erase(str(case_id), self.now())
+    def erase(self, case_id: UUID, *, seen_revision: int | None = None) -> None:
+        """Destroy the case's key and content. Nothing is left to restore.
+
+        Raises StaleRevision if a revision was seen and the case has another one.
+        """
+        self._store.erase(str(case_id), self.now(), seen_revision=seen_revision)
 
     def erase_in_time(self) -> None:
         """Erase what is overdue, and what waited at the lock for too long without a case; nothing in doubt."""
@@ -274,12 +280,16 @@ class Desk:
         """The code name of a case, or an empty text for none."""
         return self._name(case_id)
 
-    def finish(self, on_desk: OpenCase) -> None:
-        """Finish a case: it is erased, at once or after the institution's days; a finished one is erased at once."""
-        if on_desk.finished:
-            self.erase(on_desk.id)
-        else:
-            self.retention.finish(str(on_desk.id))
+    def finish(self, on_desk: OpenCase) -> bool:
+        """Finish a case: it is erased, at once or after the institution's days; a finished one is erased at once.
+
+        Return whether it is erased. Raises StaleRevision if it was changed since it was read.
+        """
+        if on_desk.finished or not self.retention.finished_for:
+            self.erase(on_desk.id, seen_revision=on_desk.revision)
+            return True
+        self.retention.finish(str(on_desk.id), seen_revision=on_desk.revision)
+        return False
 
     def extend(self, on_desk: OpenCase, reason: str, seen: datetime | None = None) -> None:
         """Keep a case a week longer than the day that was seen. Raises NoMoreExtensions, StaleRevision, KeyError."""

@@ -68,11 +68,11 @@ class PracticeDesk(Desk):
             raise NoSuchCase
         return super().read(case_id)
 
-    def erase(self, case_id: UUID) -> None:
+    def erase(self, case_id: UUID, *, seen_revision: int | None = None) -> None:
         """Destroy the case's key and content. Raises NoSuchCase for somebody else's."""
         if not self._is_own(case_id):
             raise NoSuchCase
-        super().erase(case_id)
+        super().erase(case_id, seen_revision=seen_revision)
 
     def cases(self) -> list[ListedCase]:
         """The cases of who asks."""

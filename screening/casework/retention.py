@@ -159,10 +159,10 @@ class Retention:
         if not done:
             raise NoMoreExtensions
 
-    def finish(self, case_id: str) -> None:
-        """Finish a case: erase it now, or keep it unchangeable for the institution's days."""
-        if not self.finished_for:
-            self._store.erase(case_id, self._clock())
-            return
-        until = self._clock() + self.finished_for
-        self._store.set_date(case_id, erase_after=until, now=self._clock(), act=Act.FINISH, finished=True)
+    def finish(self, case_id: str, *, seen_revision: int) -> None:
+        """Finish a case: it is kept unchangeable for the institution's days. Raises StaleRevision."""
+        now = self._clock()
+        until = now + self.finished_for
+        self._store.set_date(
+            case_id, erase_after=until, now=now, act=Act.FINISH, finished=True, seen_revision=seen_revision
+        )

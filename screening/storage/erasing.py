@@ -7,7 +7,7 @@ from sqlalchemy import Connection, RowMapping, delete
 from screening.storage import rows
 from screening.storage.audit import Act, AuditTrail
 from screening.storage.database import Database
-from screening.storage.errors import NoSuchCase
+from screening.storage.errors import NoSuchCase, StaleRevision
 from screening.storage.rows import Listed
 from screening.storage.tables import cases, waiting
 from screening.storage.told import Told
@@ -30,15 +30,18 @@ class Erasing(Told):
         with self._database.reading() as connection:
             return [row["id"] for row in connection.execute(rows.LISTED).mappings() if not rows.is_whole(row)]
 
-    def erase(self, public_id: str, now: datetime, *, act: Act = Act.ERASE) -> None:
+    def erase(self, public_id: str, now: datetime, *, act: Act = Act.ERASE, seen_revision: int | None = None) -> None:
         """Destroy key and record of a case; a second time does nothing. Raises NoSuchCase, NotSaved.
 
+        Where a revision was seen, it must still be that of the case, or StaleRevision is raised.
         Whether nothing of it is left on the disk now, `log_holds_erased` tells.
         """
         with self._writing() as connection:
             row = connection.execute(rows.ONE_TO_CHANGE, {"wanted": public_id}).mappings().first()
             if row is None:
                 raise NoSuchCase
+            if seen_revision is not None and row["revision"] != seen_revision:
+                raise StaleRevision
             self._erase(connection, row, act, now)
         self._empty_log()
 

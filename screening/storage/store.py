@@ -157,12 +157,26 @@ class Store(Erasing):
             self._empty_log()
         return Stored(public_id, edition, row["opened_at"], now, erase_after, revision, False, plain)
 
-    def set_date(self, public_id: str, *, erase_after: datetime, now: datetime, act: Act, finished: bool) -> None:
-        """Set the day of erasure of an open case, and finish it. Raises NoSuchCase, CaseErased, CaseFinished."""
+    def set_date(
+        self,
+        public_id: str,
+        *,
+        erase_after: datetime,
+        now: datetime,
+        act: Act,
+        finished: bool,
+        seen_revision: int | None = None,
+    ) -> None:
+        """Set the day of erasure of an open case, and finish it. Raises NoSuchCase, CaseErased, CaseFinished.
+
+        Where a revision was seen, it must still be that of the case, or StaleRevision is raised.
+        """
         with self._writing() as connection:
             row = self._row(connection, public_id, to_change=True)
             if row["state"] == FINISHED:
                 raise CaseFinished
+            if seen_revision is not None and row["revision"] != seen_revision:
+                raise StaleRevision
             becomes = FINISHED if finished else OPEN
             connection.execute(rows.DATED, {"wanted": public_id, "until": erase_after, "becomes": becomes})
             self._bind(connection, public_id)

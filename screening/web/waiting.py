@@ -1,5 +1,6 @@
 """What happens to a form that meets the shut lock: it is put aside, or refused with its text; later it is sent on."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
@@ -12,6 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from screening.casework.waiting_room import Form, NoPlace, Place
 from screening.core.flow import Page, moved
 from screening.settings import TRAINING
+from screening.storage import StorageError
 from screening.web.desk import desk
 from screening.web.edge import FORM_TYPE, SENTINEL, DamagedBody, Pairs, fields, readable
 from screening.web.paths import found_at
@@ -24,6 +26,9 @@ BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chro
 TOKEN = "csrf_token"  # noqa: S105
 
 
+WAITED = "waited"  # the form in the waiting room that a page was drawn from
+
+
 class Kept(StrEnum):
     """What became of a form that met the lock."""
 
@@ -34,11 +39,15 @@ class Kept(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What became of a form, and, where it was not kept, the fields that can still be read; `step` is its page."""
+    """What became of a form, and, where it was not kept, the fields that can still be read; `step` is its page.
+
+    `broken`: it did not arrive whole.
+    """
 
     kept: Kept
     fields: Pairs
     step: str = ""
+    broken: bool = False
 
 
 def _browser() -> str:
@@ -68,9 +77,20 @@ def put_aside(visitor: str, path: str, body: bytes) -> Aside | None:
         fields(body)
         form = Form(str(values.get("case_id", "")), path, body, _browser(), visitor)
         desk().waiting_room.put(form, _place(visitor, endpoint))
-    except (NoPlace, DamagedBody):
-        return Aside(Kept.NOT_KEPT, readable(body), step)
+    except (NoPlace, DamagedBody) as problem:
+        return Aside(Kept.NOT_KEPT, readable(body), step, broken=isinstance(problem, DamagedBody))
     return Aside(Kept.KEPT, [])
+
+
+def take_out_saved() -> None:
+    """Take out the forms in the waiting room that the page just saved was drawn from. Never fails."""
+    named = set(request.form.getlist(WAITED))
+    if not named:
+        return
+    with suppress(StorageError):
+        for each in desk().waiting_room.forms():
+            if each.id in named and each.form and each.form.path == request.path:
+                desk().waiting_room.drop(each.id)
 
 
 def step_of(path: str) -> str:
@@ -85,11 +105,14 @@ def put_request_aside(visitor: str) -> Aside | None:
     return put_aside(visitor, request.path, request.get_data())
 
 
-def send(form: Form) -> Response:
-    """Send a form that waited, in the session of who opens the lock; its own token was looked at when it came."""
+def send(form: Form, id_: str) -> Response:
+    """Send a form that waited, in the session of who opens the lock; its own token was looked at when it came.
+
+    A page that refuses it names it by its id, so that it is taken out once that page is saved.
+    """
     pairs = [(name, value) for name, value in fields(form.body) if name != TOKEN]
-    token = [(TOKEN, generate_csrf())] if form.case_id else []  # pages of the quick check carry none
-    body = urlencode([*pairs, *token, SENTINEL])
+    own = [(TOKEN, generate_csrf()), (WAITED, id_)] if form.case_id else []  # pages of the quick check carry none
+    body = urlencode([*pairs, *own, SENTINEL])
     ours = ("werkzeug.", "flask.", *OF_THE_BROWSER)
     environ = {
         **{name: value for name, value in request.environ.items() if not name.startswith(ours)},

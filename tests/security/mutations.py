@@ -57,6 +57,7 @@ EXCHANGE, T_ENVELOPE, T_HANDING = (
     "tests/exchange/test_envelope.py",
     "tests/casework/test_handing.py",
 )
+T_STALE, T_BACK = "tests/web/test_staleness.py", "tests/web/test_given_back.py"
 T_LENGTH = "tests/security/test_time_against_length.py"
 MUTATIONS = [
     Mutation(EXCHANGE + "envelope.py", "found is None or int(found[1]) > GREATEST_WORK", "found is None", T_ENVELOPE),
@@ -310,6 +311,43 @@ MUTATIONS = [
     Mutation(WEB + "account/shutting.py", "or not own_origin(unsaid=not wrong_token)", "", T_SHUTTING),
     Mutation(WEB + "edge.py", "PAGES_OF_A_CASE | TAKES_ALONG, MAX_SHOWN", "PAGES_OF_A_CASE, MAX_SHOWN", T_SHUTTING),
     Mutation(WEB + "edge.py", "if ours or name in UPLOADS else MAX_BODY", "", T_DAMAGED),
+    Mutation(WEB + "cases/views.py", "if meets and submitted.changes(on_desk.case):", "if False:", T_STALE),
+    Mutation(
+        WEB + "cases/views.py",
+        "    if meets:\n        return show_form",
+        "    if 0:\n        return show_form",
+        T_STALE,
+    ),
+    Mutation(WEB + "cases/staleness.py", "if seen.get(name) != digest", "if name == OWN", T_STALE),
+    Mutation(WEB + "cases/staleness.py", "({WHOLE_CASE} if page in WHOLE else set())", "set()", T_STALE),
+    Mutation(WEB + "cases/pages.py", "(step.page is not Page.FINISH or not sent)", "True", T_STALE),
+    Mutation(WEB + "cases/submitted.py", "if set(rows) == asked or (", "if set(rows) <= asked or (", T_STALE),
+    Mutation(
+        WEB + "cases/papers.py",
+        "    language = _language()\n    if seen_revision() != on_desk.revision:",
+        "    language = _language()\n    if False:",
+        T_STALE,
+    ),
+    Mutation(
+        WEB + "cases/papers.py",
+        ".strip()\n    if seen_revision() != on_desk.revision:",
+        ".strip()\n    if False:",
+        T_STALE,
+    ),
+    Mutation(CASEWORK + "desk.py", "elif on_desk.revision != seen_revision:", "elif False:", T_STALE),
+    Mutation(
+        STORAGE + "erasing.py",
+        'if seen_revision is not None and row["revision"] != seen_revision:',
+        "if False:",
+        T_STALE,
+    ),
+    Mutation(
+        "templates/components/fields.html", '{{ " data-unsaved" if leave and request.method == "POST" }}', "", T_BACK
+    ),
+    Mutation("templates/components/given_back.html", "data-unsaved", "", T_BACK),
+    Mutation(WEB + "waiting.py", " and each.form.path == request.path", "", T_BACK),
+    Mutation(WEB + "cases/views.py", "    take_out_saved()\n", "", T_BACK),
+    Mutation(WEB + "account/views.py", "    if not admitted():", "    if True:", T_BACK),
 ]
 
 

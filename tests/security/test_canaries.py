@@ -116,7 +116,7 @@ class Watched:
         status, _, _ = self.client.request(
             "POST",
             f"{base}/documents/referral",
-            [("csrf_token", hidden(page, "csrf_token")), ("language", "pl"), ("_end", "1")],
+            [*((name, hidden(page, name)) for name in ("csrf_token", "revision")), ("language", "pl"), ("_end", "1")],
         )
         assert status == 200
         self.client.get(f"/cases/{mark}/{mark}?{mark}".replace(" ", "%20"))

@@ -163,6 +163,12 @@ class Visitor:
     def token(self) -> str:
         return next(value for form in self.page.forms for name, value in form["fields"] if name == "csrf_token")
 
+    @property
+    def of_case(self) -> list[tuple[str, str]]:
+        """The token and the revision of the case, as each form of a page of it sends them."""
+        fields = [pair for form in self.page.forms for pair in form["fields"] if pair[0] == "revision"]
+        return [("csrf_token", self.token), fields[-1]]
+
     def keep_nothing(self) -> None:
         self.post("/keep-nothing", [("csrf_token", self.token), ("_end", "1")])
         self.word = self.page.html.partition('role="status">')[2].partition("<b>")[2].partition("</b>")[0]

@@ -43,7 +43,7 @@ def send_file(visitor, data: bytes, passphrase: str = "", *, name: str = "plik.a
 
 def hand_out(visitor, address: str, how: str, passphrase: str = PASSPHRASE) -> bytes:
     visitor.get(f"{address}/documents")
-    fields = [("csrf_token", visitor.token), ("passphrase", passphrase), ("how", how), ("_end", "1")]
+    fields = [*visitor.of_case, ("passphrase", passphrase), ("how", how), ("_end", "1")]
     return visitor.post(f"{address}/export", fields).data
 
 

@@ -341,5 +341,5 @@ def test_a_printed_sheet_leaves_its_row_before_it_leaves(visitor, opened, desk):
     address = opened(until="triage")
     visitor.send(answer__documents_withheld="yes", answer__debt_bondage="yes")
     visitor.get(f"{address}/documents")
-    visitor.post(f"{address}/documents/referral", [("csrf_token", visitor.token), ("language", "pl"), ("_end", "1")])
+    visitor.post(f"{address}/documents/referral", [*visitor.of_case, ("language", "pl"), ("_end", "1")])
     assert visitor.response.mimetype == "application/pdf" and _acts(desk)[0] == "print"

@@ -50,7 +50,7 @@ def marked(visitor, desk):
 
 def pdf_text(visitor, address: str, kind: str) -> str:
     visitor.get(f"{address}/documents")
-    fields = [("csrf_token", visitor.token), ("language", "pl"), ("_end", "1")]
+    fields = [*visitor.of_case, ("language", "pl"), ("_end", "1")]
     answer = visitor.post(f"{address}/documents/{kind}", fields)
     assert not MARK.search(str(answer.headers))
     reader = PdfReader(BytesIO(answer.data))

@@ -160,7 +160,7 @@ def test_the_passphrase_of_a_file_is_taken_as_it_stands(visitor, monkeypatch):
 def test_a_passphrase_that_nobody_can_tell_by_telephone_gives_no_file(visitor, opened, how):
     address = opened(until="triage")
     visitor.get(f"{address}/documents")
-    sent = [("csrf_token", visitor.token), ("how", how), ("passphrase", PASSPHRASE + "\u200b"), ("_end", "1")]
+    sent = [*visitor.of_case, ("how", how), ("passphrase", PASSPHRASE + "\u200b"), ("_end", "1")]
     assert visitor.post(f"{address}/export", sent).status_code == 422
     assert "podyktować przez telefon" in visitor.page.text
 

@@ -31,7 +31,7 @@ def _comes_when_asked_again(visitor: Visitor) -> None:
 def test_a_sheet_of_a_case_comes_when_it_is_asked_for_again(busy, visitor, opened):
     address = opened()
     visitor.get(f"{address}/documents")
-    fields = [("csrf_token", visitor.token), ("language", "pl"), ("_end", "1")]
+    fields = [*visitor.of_case, ("language", "pl"), ("_end", "1")]
     visitor.post(f"{address}/documents/referral", fields)
     _comes_when_asked_again(visitor)
 
@@ -48,7 +48,7 @@ def test_a_passphrase_is_never_put_back_on_the_page(busy, visitor, opened):
     address = opened()
     visitor.get(f"{address}/documents")
     secret = "siedem-bardzo-rzadkich-slow-bez-zadnego-sensu"
-    fields = [("csrf_token", visitor.token), ("how", "pdf"), ("passphrase", secret), ("language", "pl"), ("_end", "1")]
+    fields = [*visitor.of_case, ("how", "pdf"), ("passphrase", secret), ("language", "pl"), ("_end", "1")]
     visitor.post(f"{address}/export", fields)
     assert visitor.response.status_code == 503 and secret not in visitor.page.html
     assert "Utwórz dokument jeszcze raz" not in visitor.page.text

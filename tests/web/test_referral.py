@@ -244,7 +244,7 @@ def test_each_document_is_a_page_and_a_pdf_under_a_neutral_name(visitor, opened,
     visitor.send(answer__documents_withheld="yes", answer__debt_bondage="yes")
     assert visitor.get(f"{address}/documents/{kind}").status_code == 200
     visitor.get(f"{address}/documents")
-    fields = [("csrf_token", visitor.token), ("language", "pl"), ("_end", "1")]
+    fields = [*visitor.of_case, ("language", "pl"), ("_end", "1")]
     answer = visitor.post(f"{address}/documents/{kind}", fields)
     assert answer.data.startswith(b"%PDF-")
     name = answer.headers["Content-Disposition"]

@@ -131,7 +131,8 @@ def test_every_refusal_bears_the_mark(training, trainer, printer, monkeypatch):
     }
     with monkeypatch.context() as patch:
         patch.setattr(type(printer), "pdf", lambda *_: (_ for _ in ()).throw(PrintingError("x")))
-        answers["no printer"] = posted(f"{case}/documents/referral", "", ("language", "pl"))
+        trainee.get(f"{case}/documents")
+        answers["no printer"] = posted(f"{case}/documents/referral", "", ("language", "pl"), trainee.of_case[1])
     trainee.get(f"{case}/finish")
     trainee.send(confirm="1")
     answers["erased"] = got(f"{case}/overview")
@@ -215,7 +216,7 @@ def test_every_page_of_every_document_bears_the_mark(training, trainer, content,
     sheets = {}
     for kind in DOCUMENTS:
         trainer.get(f"{case}/documents")
-        fields = [("csrf_token", trainer.token), ("language", language), ("_end", "1")]
+        fields = [*trainer.of_case, ("language", language), ("_end", "1")]
         sheets[kind] = trainer.post(f"{case}/documents/{kind}", fields).data
     trainer.get("/training/class")
     fields = [("csrf_token", trainer.token), ("language", language), ("exercise", EXERCISE), ("_end", "1")]

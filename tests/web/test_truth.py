@@ -113,7 +113,7 @@ def test_a_damaged_case_is_named_its_page_says_so_and_it_can_be_erased(visitor, 
     visitor.send()
     assert visitor.response.status_code == 422
     visitor.send(confirm="1")
-    assert visitor.path.startswith("/cases/?erased") and visitor.get(f"{first}/").status_code == 410
+    assert visitor.path == "/cases/" and "usunięta" in visitor.page.text and visitor.get(f"{first}/").status_code == 410
     assert visitor.get(f"{second}/overview").status_code == 200
 
 

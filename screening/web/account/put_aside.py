@@ -25,10 +25,14 @@ def locked_meanwhile(problem: Locked) -> ResponseReturnValue:
 
 @account.app_errorhandler(NotAdmitted)
 def not_admitted(problem: NotAdmitted) -> ResponseReturnValue:
-    """How to come in; and what became of the form of a browser that an earlier run let in."""
-    kept = told(problem.aside)["kept"]  # and nothing of what was typed: who shows this page is not let in
-    lost = request.method == "POST" and request.endpoint in PAGES_OF_A_CASE and kept != Kept.KEPT.value
-    return errors.page("not_admitted", 423 if kept else 403, kept=kept, lost=lost)
+    """How to come in; and what became of the form of a browser that an earlier run let in.
+
+    Where it could not be kept, what was typed stands there: the form bore a token, so a page of ours sent it just now.
+    """
+    said = told(problem.aside)
+    back = bool(said.get("texts") or said.get("chosen"))
+    lost = request.method == "POST" and request.endpoint in PAGES_OF_A_CASE and not (back or said["kept"] == Kept.KEPT)
+    return errors.page("not_admitted", 423 if said["kept"] else 403, lost=lost, **said)
 
 
 def _found(id_: str) -> Waiting:
@@ -70,7 +74,7 @@ def save_waiting(id_: str) -> ResponseReturnValue:
     found = _found(id_)
     if found.form is None:
         return redirect(url_for("account.look", id_=id_), code=303)
-    answer = send(found.form)
+    answer = send(found.form, id_)
     if answer.status_code < 400:
         desk().waiting_room.drop(id_)
     return answer

@@ -19,7 +19,7 @@ from screening.web.account.forms import (
 from screening.web.account.words import misspelt, typed_again, weak, wrong, wrong_kit
 from screening.web.cases.typed import typed_on
 from screening.web.desk import data_folder, desk
-from screening.web.gate import NotAdmitted, new_name, state, visitor
+from screening.web.gate import NotAdmitted, admitted, new_name, state, visitor
 from screening.web.paths import own_path
 from screening.web.waiting import Aside
 
@@ -35,9 +35,10 @@ def enter(token: str) -> ResponseReturnValue:
     if not start_token.take(data_folder(), token):
         desk().refused()
         raise NotAdmitted
-    kept = {name: session[name] for name in STAYS if name in session}
-    session.clear()
-    session.update(kept, visitor=new_name())
+    if not admitted():  # a browser that is in keeps its session: what stands open in its other tabs is still saved
+        kept = {name: session[name] for name in STAYS if name in session}
+        session.clear()
+        session.update(kept, visitor=new_name())
     return render_template("account/started.html")
 
 
@@ -115,7 +116,7 @@ def told(aside: Aside | None) -> dict[str, object]:
     """What a page says about a form that met the lock; its texts where it was not kept."""
     if aside is None:
         return {"kept": ""}
-    return {"kept": aside.kept.value, **typed_on(aside.step, aside.fields)}
+    return {"kept": aside.kept.value, "broken": aside.broken, **typed_on(aside.step, aside.fields)}
 
 
 def offered_first(onward: str) -> str:

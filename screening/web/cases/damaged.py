@@ -15,6 +15,8 @@ from screening.web.edge import DamagedBody, Pairs, TooLong
 from screening.web.errors import page as error_page
 from screening.web.gate import state
 
+OPENS_A_CASE = frozenset(("cases.create", "cases.from_quick"))
+
 
 def _readable(kept: Pairs) -> dict[str, object]:
     """What was typed, for the page that shows it again; the body of another site is never read."""
@@ -32,10 +34,17 @@ def typed(problem: object) -> dict[str, object]:
     return _readable(list(request.form.items(multi=True)))
 
 
+@cases.app_template_global()
+def sent_again() -> Pairs:
+    """The fields of a form that opens a case, for the page that says why the store did not take it; else none."""
+    asked = request.endpoint in OPENS_A_CASE and request.method == "POST" and state() is State.OPEN
+    return list(request.form.items(multi=True)) if asked else []
+
+
 @cases.errorhandler(DamagedBody)
 def damaged(problem: DamagedBody) -> ResponseReturnValue:
     """What still arrived of a page of a case, to be copied."""
-    return error_page("damaged", 400, **_readable(problem.kept))
+    return error_page("damaged", 400, broken=True, **_readable(problem.kept))
 
 
 @cases.errorhandler(TooLong)

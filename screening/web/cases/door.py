@@ -17,7 +17,7 @@ from screening.storage import NotSaved, StaleRevision, State
 from screening.translation import person_languages
 from screening.web import notices
 from screening.web.cases.address import find, go_on
-from screening.web.cases.pages import CONFLICT, show_page
+from screening.web.cases.pages import CHANGED, show_page
 from screening.web.cases.submitted import new_case, seen_revision
 from screening.web.cases.views import cases
 from screening.web.desk import desk
@@ -130,7 +130,7 @@ def next_person(case_id: UUID) -> ResponseReturnValue:
     except SiteFull:
         return show_page(on_desk, step, FULL), 409
     except StaleRevision:
-        return show_page(desk().read(case_id), step, CONFLICT), 409
+        return show_page(desk().read(case_id), step, CHANGED), 409
     except NotSaved as problem:
         name, status = page_of(problem)
         return show_page(on_desk, step, name), status

@@ -176,7 +176,7 @@ class BirthField(DatedField):
         self.data = written_birth(read)
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """A value as it can be compared: no matter in which collection, and empty is empty."""
     if isinstance(value, list | tuple | set | frozenset):
         return sorted(map(str, value)) or ""
@@ -199,13 +199,13 @@ class StepForm(FlaskForm):
         """Whether anything was filled in that differs from the case, or cannot even be read."""
         saved = self.fill(case)
         fields = [field for field in self if field.name != "csrf_token"]
-        return any(field.process_errors or _plain(field.data) != _plain(saved.get(field.name)) for field in fields)
+        return any(field.process_errors or plain(field.data) != plain(saved.get(field.name)) for field in fields)
 
     def beside(self, case: Case) -> None:
         """Mark the fields that differ from what is saved in this case; the page shows both."""
         for name, saved in self.fill(case).items():
             field = self._fields[name]
-            field.other, field.differs = saved, _plain(field.data) != _plain(saved)
+            field.other, field.differs = saved, plain(field.data) != plain(saved)
 
     def fits(self, case: Case, now: datetime, today: date) -> bool:
         """Whether what was filled in goes together with the rest of the case; marks the fields that do not.

@@ -29,6 +29,7 @@ from screening.web.cases.fields import StepForm
 from screening.web.cases.fragments import NOTHING, indicator_html
 from screening.web.cases.onward import saves_first, without_saving
 from screening.web.cases.replies import ReadReplies
+from screening.web.cases.staleness import WHOLE_CASE, changed, told
 from screening.web.desk import desk
 
 FORMS: dict[Page, type[StepForm]] = {
@@ -52,7 +53,38 @@ FORMS: dict[Page, type[StepForm]] = {
 }
 
 
-CONFLICT, UNCOUNTED = "conflict", "uncounted"
+CONFLICT, CHANGED, UNCOUNTED = "conflict", "changed", "uncounted"
+
+
+def _own(on_desk: OpenCase, step: Step) -> list[object]:
+    """The saved values that a page shows to be changed."""
+    case = on_desk.case
+    if step.items or step.page not in FORMS:
+        rows = sorted(id_ for id_ in step.items if id_ in desk().content.catalogue.indicators)
+        replies = [case.reply(id_) for id_ in rows]
+        return [
+            case.signs & {*step.items},
+            *(said for each in replies for said in (each.answer, each.basis, each.note)),
+        ]
+    if step.page is Page.FINISH:
+        return [on_desk.finished]
+    values = FORMS[step.page].fill(case)
+    if step.page is Page.SIGNS:
+        values["signs"] = case.signs & {*signs_of(case)}
+    return list(values.values())
+
+
+def seen(on_desk: OpenCase, step: Step) -> str:
+    """What the form of a page carries along, so that its save knows what was changed in between."""
+    return told(_own(on_desk, step), on_desk.case, step.page)
+
+
+def changed_since(on_desk: OpenCase, step: Step, revision: int, sent: str) -> frozenset[str]:
+    """What was changed since the page was shown, that its save would meet: parts of the case by name."""
+    if revision == on_desk.revision and (step.page is not Page.FINISH or not sent):
+        return frozenset()
+    found = changed(sent, _own(on_desk, step), on_desk.case, step.page)
+    return found - {WHOLE_CASE} if revision == on_desk.revision else found
 
 
 def common(on_desk: OpenCase, step: Step) -> dict[str, object]:
@@ -61,6 +93,7 @@ def common(on_desk: OpenCase, step: Step) -> dict[str, object]:
         "on_desk": on_desk,
         "case": on_desk.case,
         "step": step,
+        "seen": seen(on_desk, step),
         "saves": saves_first(step, frozenset(FORMS)),
         "without_saving": without_saving(on_desk),
         "hub_open": hub_is_open(desk().content.catalogue, on_desk.case),
@@ -99,9 +132,11 @@ def blank_form(on_desk: OpenCase, step: Step) -> StepForm:
     return _offer_signs(FORMS[step.page](formdata=request.form), on_desk.case)
 
 
-def show_form(on_desk: OpenCase, step: Step, form: StepForm, problem: str = "") -> str:
-    """A page with a form; `problem` says why what was submitted stands there again."""
-    catalogue, more = desk().content.catalogue, {"problem": problem}
+def show_form(
+    on_desk: OpenCase, step: Step, form: StepForm, problem: str = "", meets: frozenset[str] = frozenset()
+) -> str:
+    """A page with a form; `problem` says why what was submitted stands there again, `meets` what was changed."""
+    catalogue, more = desk().content.catalogue, {"problem": problem, "meets": sorted(meets)}
     if problem == CONFLICT:
         form.beside(on_desk.case)
     if step.page is Page.SIGNS:
@@ -144,8 +179,17 @@ def _said(exercise: Exercise | None, row: Indicator, question: Text | None) -> M
     return drawn
 
 
-def show_rows(on_desk: OpenCase, step: Step, read: ReadReplies | None = None, problem: str = "") -> str:
-    """A page of indicators, with what is saved or with what was submitted; `problem` says why it was not saved."""
+def show_rows(
+    on_desk: OpenCase,
+    step: Step,
+    read: ReadReplies | None = None,
+    problem: str = "",
+    meets: frozenset[str] = frozenset(),
+) -> str:
+    """A page of indicators, with what is saved or with what was submitted; `problem` says why it was not saved.
+
+    `meets` names what was changed in between.
+    """
     catalogue = desk().content.catalogue
     replies = read.replies if read else on_desk.case.replies
     faults = read.faults if read else {}
@@ -165,6 +209,7 @@ def show_rows(on_desk: OpenCase, step: Step, read: ReadReplies | None = None, pr
         ticked=read.signs if read else on_desk.case.signs,
         faults=faults,
         problem=problem,
+        meets=sorted(meets),
         dimension=dimension,
         **common(on_desk, step),
     )

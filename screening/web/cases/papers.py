@@ -15,7 +15,8 @@ from screening.core.flow import Page
 from screening.printing import page_html
 from screening.translation import page_languages
 from screening.web.cases.address import find
-from screening.web.cases.pages import show_page
+from screening.web.cases.pages import CHANGED, show_page
+from screening.web.cases.submitted import seen_revision
 from screening.web.cases.views import cases
 from screening.web.desk import desk, printer
 
@@ -57,6 +58,8 @@ def document_pdf(case_id: UUID, kind: str) -> ResponseReturnValue:
     """A document as PDF; the file name says nothing of the case."""
     on_desk, step = find(case_id, Page.DOCUMENTS)
     language = _language()
+    if seen_revision() != on_desk.revision:
+        return show_page(on_desk, step, CHANGED), 409
     try:
         printed = printer().pdf(_made(on_desk, kind), language)
     except NoSheet:
@@ -70,6 +73,8 @@ def export(case_id: UUID) -> ResponseReturnValue:
     """The case file, encrypted with the passphrase of the form: by age, or within an AES-256 PDF of the sheet."""
     on_desk, step = find(case_id, Page.DOCUMENTS)
     how, passphrase = request.form.get("how", ""), request.form.get("passphrase", "").strip()
+    if seen_revision() != on_desk.revision:
+        return show_page(on_desk, step, CHANGED), 409
     if how not in HOW:
         return show_page(on_desk, step, "how"), 422
     try:

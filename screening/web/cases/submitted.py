@@ -16,12 +16,14 @@ from screening.core.outside import no_longer_counted
 from screening.core.personal import Number
 from screening.local_time import in_poland
 from screening.web.cases.fields import StepForm
-from screening.web.cases.pages import FORMS, blank_form, show_form, show_rows
+from screening.web.cases.pages import FORMS, blank_form, changed_since, show_form, show_rows
 from screening.web.cases.replies import ReadReplies, apply, expected, read_replies
 from screening.web.desk import desk
 
 CONFIRMED = "uncounted"  # the rows that the page said would no longer count
-TECHNICAL = frozenset(("csrf_token", "revision", "leave", "remain", "go", "then", "page_language", CONFIRMED))
+TECHNICAL = frozenset(
+    ("csrf_token", "revision", "seen", "waited", "leave", "remain", "go", "then", "page_language", CONFIRMED)
+)
 
 
 class Submitted(Protocol):
@@ -40,8 +42,11 @@ class Submitted(Protocol):
     def numbers(self) -> tuple[Number, ...]:
         """The kinds of numbers in the notes of the page that could lead to a person."""
 
-    def shown(self, on_desk: OpenCase, problem: str = "") -> str:
-        """The page again, with everything that was typed."""
+    def shown(self, on_desk: OpenCase, problem: str = "", meets: frozenset[str] = frozenset()) -> str:
+        """The page again, with everything that was typed; `meets` names what was changed in between."""
+
+    def meets(self, on_desk: OpenCase) -> frozenset[str]:
+        """What was changed since the page was shown, by name: it stands on the page, or the page depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +69,11 @@ class _Rows:
         notes = "\n".join(reply.note for reply in self.read.replies.values())
         return pointed_out(notes, desk().content)
 
-    def shown(self, on_desk: OpenCase, problem: str = "") -> str:
-        return show_rows(on_desk, self.step, self.read, problem)
+    def shown(self, on_desk: OpenCase, problem: str = "", meets: frozenset[str] = frozenset()) -> str:
+        return show_rows(on_desk, self.step, self.read, problem, meets)
+
+    def meets(self, on_desk: OpenCase) -> frozenset[str]:
+        return _meets(on_desk, self.step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +91,15 @@ class _Form:
     def numbers(self) -> tuple[Number, ...]:
         return self.form.numbers
 
-    def shown(self, on_desk: OpenCase, problem: str = "") -> str:
-        return show_form(on_desk, self.step, self.form, problem)
+    def shown(self, on_desk: OpenCase, problem: str = "", meets: frozenset[str] = frozenset()) -> str:
+        return show_form(on_desk, self.step, self.form, problem, meets)
+
+    def meets(self, on_desk: OpenCase) -> frozenset[str]:
+        return _meets(on_desk, self.step)
+
+
+def _meets(on_desk: OpenCase, step: Step) -> frozenset[str]:
+    return changed_since(on_desk, step, seen_revision(), request.form.get("seen", ""))
 
 
 def submitted_page(on_desk: OpenCase, step: Step) -> Submitted:
@@ -112,7 +127,9 @@ def _page_sent(on_desk: OpenCase, step: Step) -> Step:
     }
     rows = catalogue.in_order(sent & catalogue.indicators.keys())
     outside = step.page is Page.OUTSIDE
-    if set(rows) <= set(step.items) or not (outside or seen_revision() != on_desk.revision):
+    stale = seen_revision() != on_desk.revision
+    asked = {id_ for id_ in step.items if id_ in catalogue.indicators}
+    if set(rows) == asked or (set(rows) < asked and not stale) or not (rows and (outside or stale)):
         return step
     name = step.id if outside else f"{Page.OUTSIDE}-{catalogue.indicators[rows[0]].dimension}"
     return Step(name, Page.OUTSIDE, (*rows, *(id_ for id_ in catalogue.signs if id_ in sent)))

@@ -24,9 +24,10 @@ from screening.web.language import text as in_page_language
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A text as it was typed, the label of its field, and how many characters fit there."""
+    """A text as it was typed, the label and name of its field, and how many characters fit there."""
 
     label: str
+    name: str
     text: str
     limit: int
 
@@ -56,7 +57,7 @@ def _of_form(page: Page, kept: Pairs) -> tuple[list[Typed], Values]:
             continue
         field, label = fields[name], labels[name]
         if _is_text(field):
-            texts.append(Typed(label.text, value, field.kwargs.get("limit", LINE)))
+            texts.append(Typed(label.text, name, value, field.kwargs.get("limit", LINE)))
         elif value in label.words:
             words.setdefault(name, []).append(label.words[value])
         elif not issubclass(field.field_class, CodeField | CodesField):
@@ -77,7 +78,7 @@ def _of_rows(kept: Pairs) -> tuple[list[Typed], Values]:
         if kind == "sign" and id_ in catalogue.signs and value == "1":
             words[in_page_language(catalogue.signs[id_].label)] = [_("yes")]
         elif kind == "note" and row and value:
-            texts.append(Typed(in_page_language(row.label), value, NOTE_LIMIT))
+            texts.append(Typed(in_page_language(row.label), name, value, NOTE_LIMIT))
         elif kind == "answer" and row and value in set(Answer) - {Answer.NOT_ASKED}:
             words.setdefault(in_page_language(row.label), []).append(answer_word(value))
         elif kind == "basis" and row and value in BASES:
@@ -86,7 +87,12 @@ def _of_rows(kept: Pairs) -> tuple[list[Typed], Values]:
 
 
 def typed_on(step_id: str, kept: Pairs) -> dict[str, object]:
-    """`texts` and `chosen` of a page for the template that shows them; of an unknown page what was said of rows."""
+    """`texts` and `chosen` of a page for the template that shows them; of an unknown page what was said of rows.
+
+    `rest` are the other fields of the page, so that what is shown can be sent once more as it came.
+    """
     filled = [(name, value.strip()) for name, value in kept]
     texts, chosen = _of_form(Page(step_id), filled) if step_id in WITH_FORM else _of_rows(filled)
-    return {"texts": texts, "chosen": chosen}
+    shown = {each.name for each in texts}
+    rest = [(name, value) for name, value in kept if name not in shown | {"csrf_token", "_end"}]
+    return {"texts": texts, "chosen": chosen, "rest": rest if texts or chosen else []}

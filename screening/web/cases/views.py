@@ -7,8 +7,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
+from screening.casework import OpenCase
 from screening.casework.retention import REASONS, NoMoreExtensions
-from screening.core.flow import Page
+from screening.core.flow import Page, Step
 from screening.core.identity import identity_erased
 from screening.core.terms import Profession
 from screening.storage import DatabaseDamaged, NotSaved, StaleRevision
@@ -16,6 +17,7 @@ from screening.web import notices
 from screening.web.cases import onward
 from screening.web.cases.address import address, find, go_on, instead
 from screening.web.cases.pages import (
+    CHANGED,
     CONFLICT,
     FORMS,
     UNCOUNTED,
@@ -24,9 +26,11 @@ from screening.web.cases.pages import (
     show_page,
     show_rows,
 )
-from screening.web.cases.submitted import new_case, seen_day, seen_revision, submitted_page, uncounted
+from screening.web.cases.staleness import OWN, WHOLE_CASE
+from screening.web.cases.submitted import Submitted, new_case, seen_day, submitted_page, uncounted
 from screening.web.desk import desk
 from screening.web.errors import page_of
+from screening.web.waiting import take_out_saved
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
 NO_REASON, NO_MORE, DAY_MOVED = "no_reason", "no_more", "day_moved"
@@ -86,30 +90,48 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     submitted = submitted_page(on_desk, step)
     if onward.only_leaving() and not submitted.changes(on_desk.case):
         return redirect(onward.onward(case_id, on_desk.case, step), code=303)
+    meets = submitted.meets(on_desk)
+    if step.page is Page.FINISH:
+        return _finish(on_desk, step, submitted, meets)
+    if meets and submitted.changes(on_desk.case):
+        return submitted.shown(on_desk, CONFLICT if OWN in meets else CHANGED, meets), 409
     if not submitted.valid:
         return submitted.shown(on_desk), 422
-    if step.page is Page.FINISH:
-        desk().finish(on_desk)
-        return redirect(url_for("cases.index", erased=1), code=303)
     case = submitted.apply(on_desk.case)
-    if seen_revision() == on_desk.revision and uncounted(on_desk.case, case):
+    if uncounted(on_desk.case, case):
         return submitted.shown(on_desk, UNCOUNTED), 422
     if step.page is Page.DECISION:
         case = desk().decided(on_desk.case, case)
     if not onward.remains():
         case = replace(case, visited=case.visited | {step.id})
     try:
-        saved = desk().save(on_desk, case, seen_revision=seen_revision())
-    except StaleRevision:
-        return submitted.shown(desk().read(case_id), CONFLICT), 409
+        saved = desk().save(on_desk, case, seen_revision=on_desk.revision)
+    except StaleRevision:  # somebody saved since it was read, a moment ago: what was changed is asked anew
+        return save(case_id, step_id)
     except (NotSaved, DatabaseDamaged) as problem:
         name, status = page_of(problem)
         return submitted.shown(on_desk, name), status
+    take_out_saved()
     if erased := identity_erased(on_desk.case, saved.case):
         notices.leave("erased", erased)
     if found := submitted.numbers():
         notices.leave("numbers", (found, address(case_id, step), step.id))
     return redirect(onward.onward(case_id, saved.case, step), code=303)
+
+
+def _finish(on_desk: OpenCase, step: Step, submitted: Submitted, meets: frozenset[str]) -> ResponseReturnValue:
+    """Finish or erase the case as it was shown; a case that was changed since is shown again, to be decided anew."""
+    if meets:
+        return show_form(on_desk, step, filled_form(on_desk, step), CHANGED, meets), 409
+    if not submitted.valid:
+        return submitted.shown(on_desk), 422
+    try:
+        erased = desk().finish(on_desk)
+    except StaleRevision:
+        now = desk().read(on_desk.id)
+        return show_form(now, step, filled_form(now, step), CHANGED, frozenset({WHOLE_CASE})), 409
+    notices.leave("ended", (on_desk.code, erased))
+    return redirect(url_for("cases.index"), code=303)
 
 
 @cases.post("/<uuid:case_id>/extend")
@@ -140,4 +162,5 @@ def erase_damaged(number: int) -> ResponseReturnValue:
     if not request.form.get("confirm"):
         return render_template("cases/damaged.html", number=number, problem="not_ticked"), 422
     desk().erase_damaged(number)
-    return redirect(url_for("cases.index", erased=1), code=303)
+    notices.leave("ended", ("", True))
+    return redirect(url_for("cases.index"), code=303)
