@@ -21,6 +21,7 @@ from screening.web.account import account
 from screening.web.administration.views import administration
 from screening.web.cases import cases
 from screening.web.cases.door import from_quick
+from screening.web.cases.submitted import sent_by_pages
 from screening.web.quick import quick
 from screening.web.start import start
 from screening.web.wording import wording_of, wordings_of
@@ -65,7 +66,12 @@ def create_app(
         WTF_CSRF_SSL_STRICT=False,
         WTF_CSRF_FIELD_NAME="csrf_token",
     )
-    app.extensions["rozpoznaj"] = {"desk": desk, "printer": printer, "data": settings.data}
+    app.extensions["rozpoznaj"] = {
+        "desk": desk,
+        "printer": printer,
+        "data": settings.data,
+        "sent_by_pages": sent_by_pages,
+    }
     logs.install(app)
     notices.install(app)
     assets.install(app)

@@ -74,7 +74,9 @@ def put_aside(visitor: str, path: str, body: bytes) -> Aside | None:
     try:
         if not known or current_app.jinja_env.globals["realm"] == TRAINING:
             raise NoPlace
-        fields(body)
+        sent = {name for name, _ in fields(body)}
+        if endpoint == SAVE and not sent <= current_app.extensions["rozpoznaj"]["sent_by_pages"]():
+            raise NoPlace
         form = Form(str(values.get("case_id", "")), path, body, _browser(), visitor)
         desk().waiting_room.put(form, _place(visitor, endpoint))
     except (NoPlace, DamagedBody) as problem:

@@ -348,6 +348,8 @@ MUTATIONS = [
     Mutation(WEB + "waiting.py", " and each.form.path == request.path", "", T_BACK),
     Mutation(WEB + "cases/views.py", "    take_out_saved()\n", "", T_BACK),
     Mutation(WEB + "account/views.py", "    if not admitted():", "    if True:", T_BACK),
+    Mutation(WEB + "account/put_aside.py", "lost=lost, **said)", 'lost=lost, kept=said["kept"])', T_OPEN),
+    Mutation(WEB + "waiting.py", "if endpoint == SAVE and not sent <=", "if False and not sent <=", T_WAITING),
 ]
 
 

@@ -164,6 +164,19 @@ def test_a_page_sent_after_a_restart_is_kept_and_offered_after_the_fresh_link_an
     assert ("note.debt_bondage", "KANAREK") in later.visitor.page.form["fields"]
 
 
+def test_a_page_sent_after_a_restart_that_finds_no_place_is_given_back(again, under_a_passphrase, monkeypatch):
+    from screening.casework import waiting_room
+    from tests.web.conftest import open_case
+
+    address = open_case(under_a_passphrase, until="triage")
+    fields = under_a_passphrase.filled(note__debt_bondage="KANAREK")
+    later = again()
+    monkeypatch.setattr(waiting_room, "PLACES", dict.fromkeys(waiting_room.PLACES, 0))
+    assert later.visitor.post(f"{address}/triage", fields).status_code == 423
+    assert "KANAREK" in later.visitor.page.html and "data-unsaved" in later.visitor.page.html
+    assert "nie została zachowana" not in later.visitor.page.text
+
+
 def test_a_page_that_stood_open_while_a_fresh_link_was_used_is_saved(again, under_a_passphrase):
     from tests.web.conftest import open_case
 

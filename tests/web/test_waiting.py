@@ -153,7 +153,7 @@ def test_every_page_of_a_case_may_wait_and_finishing_never(visitor, desk):
     token = visitor.token
     _shut(visitor)
     for id_ in ids:
-        visitor.post(f"{address}/{id_}", [("csrf_token", token), ("note.x", "KANAREK"), ("_end", "1")])
+        visitor.post(f"{address}/{id_}", [("csrf_token", token), ("note.debt_bondage", "KANAREK"), ("_end", "1")])
         assert ("jest przechowana" in visitor.page.text) is (id_ != "finish"), id_
     assert "nic nie zostało zakończone ani usunięte" in visitor.page.text or ids[-1] != "finish"
 
@@ -211,6 +211,13 @@ def test_a_damaged_form_is_not_promised_and_what_can_be_read_of_it_is_shown(visi
     path, _ = of_triage
     assert _hand_over(visitor, path, body).status_code == 423
     assert not desk.waiting_room.some_wait and ("KANAREK" in visitor.page.html) is ("KANAREK" in body)
+
+
+@pytest.mark.parametrize("name", ["note.x", "answer", "made_up", "passphrase", "sign.debt_bondage", "żółw"])
+def test_a_form_with_a_field_that_no_page_sends_is_not_promised(visitor, of_triage, desk, name):
+    path, filled = of_triage
+    assert _hand_over(visitor, path, urlencode([*filled()[:-1], (name, "1"), ("_end", "1")])).status_code == 423
+    assert not desk.waiting_room.some_wait and "KANAREK" in visitor.page.html
 
 
 def test_a_page_that_asks_while_the_lock_is_open_puts_nothing_aside(visitor, of_triage, desk):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import request
 from werkzeug.exceptions import BadRequest, NotFound
+from wtforms.fields.core import UnboundField
 
 from screening.casework import OpenCase
 from screening.casework.pointing import pointed_out
@@ -144,6 +145,13 @@ def uncounted(before: Case, after: Case) -> frozenset[str]:
 def _refuse_unknown_fields(names: frozenset[str]) -> None:
     if not request.form.keys() <= names | TECHNICAL:
         raise BadRequest
+
+
+def sent_by_pages() -> frozenset[str]:
+    """The names of all fields that any page of a case sends."""
+    catalogue = desk().content.catalogue
+    of_forms = {name for form in FORMS.values() for name in dir(form) if isinstance(getattr(form, name), UnboundField)}
+    return TECHNICAL | expected((*catalogue.indicators, *catalogue.signs)) | of_forms
 
 
 def seen_revision() -> int:
