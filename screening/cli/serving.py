@@ -17,12 +17,12 @@ def serve(port: int | None, no_browser: bool, only: str | None) -> None:
     content = shipped_content()
 
     from screening.printing import PrintingError
-    from screening.web.serve import PortTaken, run, run_quick
+    from screening.web.serve import PortTaken, RunsElsewhere, run, run_quick
 
     chosen = replace(chosen, port=port) if port else chosen
     try:
         if only:
             return run_quick(chosen, content)
         run(chosen, content, open_browser=not no_browser)
-    except (PrintingError, PortTaken) as problem:
+    except (PrintingError, PortTaken, RunsElsewhere) as problem:
         raise Refused(str(problem)) from problem

@@ -11,6 +11,7 @@ from screening.storage.database import address_of
 from screening.storage.errors import StoreError, cannot_write
 
 FILE = "running"
+LONGEST = 400
 
 
 class DatabaseInUse(StoreError):
@@ -18,15 +19,15 @@ class DatabaseInUse(StoreError):
 
 
 class AlreadyRunning(StoreError):
-    """Another process works with this data folder; `address` is where it listens, or empty."""
+    """Another process has this data folder; `address` leads to it, `listens` says where. A command has neither."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, listens: str = "") -> None:
         super().__init__("Rozpoznaj is running; stop it first (Ctrl+C in its terminal).")
-        self.address = address
+        self.address, self.listens = address, listens
 
 
 @contextmanager
-def alone(data: Path, address: str = "") -> Iterator[None]:
+def alone(data: Path, address: str = "", listens: str = "") -> Iterator[None]:
     """Hold the data folder. Raises AlreadyRunning, and StoreError for a folder that cannot be written.
 
     The lock goes with the process, however it ends.
@@ -37,19 +38,20 @@ def alone(data: Path, address: str = "") -> Iterator[None]:
     except OSError as problem:
         raise cannot_write(data, problem) from problem
     try:
-        _take(handle, data, address)
+        _take(handle, data, f"{address}\n{listens}")
         yield
     finally:
         os.close(handle)
 
 
-def _take(handle: int, data: Path, address: str) -> None:
+def _take(handle: int, data: Path, said: str) -> None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         os.ftruncate(handle, 0)
-        os.write(handle, address.encode())
+        os.write(handle, said.encode())
     except BlockingIOError:
-        raise AlreadyRunning(os.read(handle, 200).decode("utf-8", "replace")) from None
+        address, _, listens = os.read(handle, LONGEST).decode("utf-8", "replace").partition("\n")
+        raise AlreadyRunning(address, listens) from None
     except OSError as problem:
         raise cannot_write(data, problem) from problem
 

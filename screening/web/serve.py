@@ -43,6 +43,10 @@ class PortTaken(OSError):
     """Another program listens on the port; the message is one sentence."""
 
 
+class RunsElsewhere(Exception):
+    """The program runs already and listens at other addresses than asked for; the message is one sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Started:
     """What one start knows: its host name, that of the start before, whether it has its database to itself."""
@@ -189,16 +193,17 @@ def _printer() -> Iterator[Printer]:
 
 
 def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
-    """Serve until stopped; where it runs already, only open another link to it.
+    """Serve until stopped; where it runs already as it is asked for here, say so and open another link to it.
 
-    Raises PortTaken, and storage's StoreError before anything listens.
+    Raises PortTaken, RunsElsewhere, and storage's StoreError before anything listens.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     end_when_told()
     name = origin.new_name()
     address = f"http://{name}:{settings.port}/"
+    listens = f"{settings.listen}, port {settings.port}"
     try:
-        with alone(settings.data, address), only_server(settings) as sure, sockets(settings) as listening:
+        with alone(settings.data, address, listens), only_server(settings) as sure, sockets(settings) as listening:
             open_store(settings).close()
             started = Started(name, origin.take_name(settings.data, name), owns_database=sure)
             only_ours = peer.can_be_told(listening[0])
@@ -209,7 +214,20 @@ def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
                     _say_that_peers_are_unseen(app)
                 serve_on(settings, application, listening, only_ours=only_ours)
     except AlreadyRunning as running:
+        if not running.address:
+            raise
+        _check_where(settings, listens, running.listens)
+        print("Program już działa; to nowy link do niego / it runs already; this is a new link to it:", flush=True)
         _open(settings, running.address, open_browser=open_browser, running=True)
+
+
+def _check_where(settings: Settings, asked: str, runs: str) -> None:
+    """Raises RunsElsewhere if telephones of a class, or somebody who typed the port, would find no page."""
+    if runs not in (asked, ""):
+        what = "Practice" if settings.realm == TRAINING else "Rozpoznaj"
+        raise RunsElsewhere(
+            f"{what} is running already on {runs}; stop it first (Ctrl+C in its terminal), then start it on {asked}."
+        )
 
 
 def _say_that_peers_are_unseen(app: Flask) -> None:

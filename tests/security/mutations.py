@@ -40,6 +40,7 @@ T_OPEN, T_DAYS, T_BIRTH = "tests/web/test_gate.py", "tests/casework/test_days.py
 PRACTICE = WEB + "training/"
 T_JOINING = "tests/casework/test_joining.py"
 T_RESTART = "tests/web/test_class_restart.py"
+T_TWICE = "tests/web/test_started_twice.py"
 T_PRESSES = "tests/web/test_class_presses.py"
 T_CLASS, T_REALMS = "tests/web/test_training.py", "tests/security/test_realms.py"
 CLI, T_OUTPUT, T_PATHS = "screening/cli/", "tests/cli/test_output_file.py", "tests/storage/test_paths.py"
@@ -227,6 +228,8 @@ MUTATIONS = [
     ),
     Mutation(PRACTICE + "lost.py", "if timedelta() <= now - opened < LASTS else None", "", T_RESTART),
     Mutation(PRACTICE + "__init__.py", "if request.endpoint in COMES_AGAIN and", "if False and", T_RESTART),
+    Mutation(WEB + "serve.py", 'if runs not in (asked, ""):', "if False:", T_TWICE),
+    Mutation(WEB + "serve.py", "        if not running.address:\n            raise\n", "", T_TWICE),
     Mutation(CASEWORK + "classroom.py", "CODE_LENGTH = 8", "CODE_LENGTH = 7", "tests/casework/test_classroom.py"),
     Mutation(CASEWORK + "joining.py", "            self._free_one()\n", "            raise RoomFull\n", T_JOINING),
     Mutation(CASEWORK + "joining.py", ".most_common(1)[0]", ".most_common()[-1]", T_JOINING),
