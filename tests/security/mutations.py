@@ -272,7 +272,7 @@ MUTATIONS = [
     Mutation(WEB + "server.py", "elif not self._channel.takes_body(self):", "elif False:", T_SERVER),
     Mutation(WEB + "server.py", "if of_peer < self._most and", "if", T_SERVER),
     Mutation(WEB + "gate.py", "in FROM_OTHER_SITES and", "in () and", T_ORIGIN),
-    Mutation(WEB + "gate.py", " and not _under_the_name_before()", "", T_ORIGIN),
+    Mutation(WEB + "gate.py", " and not under_the_name_before()", "", T_ORIGIN),
     Mutation(WEB + "serve.py", '("127.0.0.1", IPV6)', '("127.0.0.1",)', T_ORIGIN),
     Mutation(WEB + "peer.py", 'ESTABLISHED = "01"', 'ESTABLISHED = "06"', T_ORIGIN),
     Mutation("templates/quick/sw.js", 'cache: "reload", integrity', 'cache: "default"', T_ASSETS),
