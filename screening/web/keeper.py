@@ -1,5 +1,6 @@
 """What happens without anybody asking: the lock shuts after the idle time, overdue cases are erased.
 
+At each look the clock is looked at as well, so that a jump is written down before the program can end.
 No error ends it: each duty is tried by itself, shutting first, and is tried again at the next look.
 """
 
@@ -26,9 +27,13 @@ class Keeper:
         self.erased_at: datetime | None = None
 
     def look(self) -> None:
-        """Shut the lock if nobody worked; erase what is overdue at once and then every few minutes. Never fails."""
+        """Shut the lock if nobody worked, and look at the clock; erase what is overdue every few minutes. Never fails.
+
+        The first look erases as well.
+        """
         if self._done("lock", self._desk.lock.shut_if_idle):
             self.shut_at = self._desk.now()
+        self._done("clock", self._desk.retention.notice)
         self._until_erasing -= 1
         if self._until_erasing < 0 and self._done("erase", self._desk.erase_in_time):
             self.erased_at, self._until_erasing = self._desk.now(), LOOKS_BETWEEN_ERASING

@@ -212,7 +212,10 @@ def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
                 app, application = made(settings, content, printer, started)
                 if not only_ours:
                     _say_that_peers_are_unseen(app)
-                serve_on(settings, application, listening, only_ours=only_ours)
+                try:
+                    serve_on(settings, application, listening, only_ours=only_ours)
+                finally:
+                    app.extensions["rozpoznaj"]["desk"].ends()
     except AlreadyRunning as running:
         if not running.address:
             raise

@@ -10,23 +10,14 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
+
+from tests.security.mutation import Mutation
+from tests.security.mutations_of_data import OF_DATA
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("screening", "templates", "indicators", "translations", "tests", "pyproject.toml")
 WORKERS = 2
-
-
-@dataclass(frozen=True)
-class Mutation:
-    """A line of a file, what it becomes, and where the tests are that must fail."""
-
-    file: str
-    line: str
-    becomes: str
-    tests: str
-
 
 STORAGE, WEB, CASEWORK = "screening/storage/", "screening/web/", "screening/casework/"
 T_SEAL, T_STORE = "tests/storage/test_sealing.py", "tests/storage/test_store.py"
@@ -353,6 +344,7 @@ MUTATIONS = [
     Mutation(WEB + "account/views.py", "    if not admitted():", "    if True:", T_BACK),
     Mutation(WEB + "account/put_aside.py", "lost=lost, **said)", 'lost=lost, kept=said["kept"])', T_OPEN),
     Mutation(WEB + "waiting.py", "if endpoint == SAVE and not sent <=", "if False and not sent <=", T_WAITING),
+    *OF_DATA,
 ]
 
 

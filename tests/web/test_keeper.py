@@ -2,10 +2,13 @@
 
 import json
 import threading
+from contextlib import nullcontext
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from screening import settings
+from screening.casework import Desk
 from screening.storage import (
     Busy,
     DatabaseDamaged,
@@ -16,9 +19,11 @@ from screening.storage import (
     SealBroken,
     State,
     StoreError,
+    open_store,
 )
-from screening.web import keeper
+from screening.web import keeper, serve
 from screening.web.keeper import LOOKS_BETWEEN_ERASING, Keeper
+from tests.storage.opening import QUICK
 
 ERRORS = [
     NotSaved("x"),
@@ -138,3 +143,41 @@ def test_the_page_of_the_trail_says_when_it_last_looked_and_warns_when_it_does_n
     clock.advance(minutes=2)
     visitor.get("/administration/audit")
     assert "zablokuj ręcznie" in visitor.page.text
+
+
+def test_a_jump_of_the_clock_is_a_doubt_at_the_next_start_though_the_program_ends_after_one_look(
+    watched, desk, clock, tool_settings, content
+):
+    clock.set_wrong(days=30)
+    watched.look()
+    store = open_store(tool_settings, QUICK)
+    again = Desk(store, content, clock, clock.running)
+    assert again.retention.erase_overdue() == [] and again.retention.doubtful()
+    store.close()
+
+
+def test_a_jump_of_the_clock_that_no_look_saw_is_written_as_the_program_ends(
+    content, clock, printer, tmp_path, monkeypatch
+):
+    chosen = settings.load({"ROZPOZNAJ_DATA": str(tmp_path), "ROZPOZNAJ_PORT": "18907"})
+    begun = []
+
+    def begin(*_) -> Desk:
+        begun.append(Desk(open_store(chosen, QUICK), content, clock, clock.running))
+        return begun[-1]
+
+    def told_to_end(*_, **__):
+        clock.set_wrong(days=30)
+        raise SystemExit(0)
+
+    monkeypatch.setattr(serve, "_desk", begin)
+    monkeypatch.setattr(serve, "_printer", lambda: nullcontext(printer))
+    monkeypatch.setattr(serve, "end_when_told", lambda: None)
+    monkeypatch.setattr(serve, "serve_on", told_to_end)
+    monkeypatch.setattr(serve.keeper, "start", Keeper)
+    monkeypatch.setattr(serve.resource, "setrlimit", lambda *_: None)
+    with pytest.raises(SystemExit):
+        serve.run(chosen, content, open_browser=False)
+    assert begin().retention.doubtful()
+    for each in begun:
+        each._store.close()
