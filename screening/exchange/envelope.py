@@ -3,9 +3,7 @@
 Both are age files in the end. A file from elsewhere is looked at by its head, and then opened in a process of its own.
 """
 
-import re
-
-from screening.exchange import sealed_pdf
+from screening.exchange import age_passphrase, sealed_pdf
 from screening.exchange.limited_process import (
     BadEnvelope,
     Busy,
@@ -35,18 +33,12 @@ __all__ = [
     "unseal",
 ]
 
-HEAD = b"age-encryption.org/v1\n"
+HEAD = age_passphrase.VERSION + b"\n"
 ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
 LARGEST = 4 * 1024 * 1024
 LONGEST_PASSPHRASE = sealed_pdf.LONGEST_PASSPHRASE
 LONGEST_TRIED = 4096  # characters; the first edition set no bound for age files
-GREATEST_WORK = 20  # the binary logarithm of scrypt's N: 1 GiB of memory
 LONGEST_HEAD = 256
-
-# One stanza and no more, as age itself demands of a file with a passphrase.
-_head = re.compile(
-    re.escape(HEAD) + rb"-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]?)\n[A-Za-z0-9+/]{43}\n--- [A-Za-z0-9+/]{43}\n"
-)
 
 
 class NotProtected(BadEnvelope):
@@ -82,8 +74,8 @@ def unseal(data: bytes, passphrase: str) -> bytes:
         raise NotOpened
     if kind_of(data) is Kind.PDF:
         data = carried(Kind.PDF, data, passphrase)
-    found = _head.match(data[:LONGEST_HEAD])
-    if found is None or int(found[1]) > GREATEST_WORK:
+    found = age_passphrase.HEAD.match(data[:LONGEST_HEAD])
+    if found is None or int(found[2]) > age_passphrase.GREATEST_WORK:
         raise BadEnvelope("The file is damaged, or was not made by this tool.")
     return carried(Kind.AGE, data, passphrase)
 

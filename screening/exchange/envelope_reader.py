@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from screening.exchange import age_passphrase
 from screening.exchange.limited_process import NOT_OPENED, NOTHING_CARRIED, OLD_CARRIED, SEAL, Kind
 from screening.exchange.sealed_pdf import CARRIED, CARRIED_BEFORE
 from screening.exchange.strict_json import LARGEST
@@ -41,19 +42,10 @@ def _carried_by_pdf(data: bytes, passphrase: str) -> bytes:
 
 def _within_age(data: bytes, passphrase: str) -> bytes:
     """The plain bytes of an age file."""
-    import pyrage  # type: ignore[import-untyped]
-
     try:
-        return bytes(pyrage.passphrase.decrypt(data, passphrase))
-    except (pyrage.DecryptError, ValueError):
+        return age_passphrase.unseal(data, passphrase)
+    except age_passphrase.NotOpened:
         raise _Ended(NOT_OPENED) from None
-
-
-def _into_age(plain: bytes, passphrase: str) -> bytes:
-    """The bytes as an age file; how much work a guess will be, age measures on this machine."""
-    import pyrage
-
-    return bytes(pyrage.passphrase.encrypt(plain, passphrase))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +57,11 @@ class _Way:
     seconds: int
 
 
-# scrypt with the greatest work factor that the head may name takes 1 GiB.
+# scrypt with the greatest work factor that the head may name takes 1 GiB, and up to ten seconds of an old processor.
 WAYS = {
     Kind.PDF.value: _Way(_carried_by_pdf, 384 * 1024**2, 5),
-    Kind.AGE.value: _Way(_within_age, (1024 + 256) * 1024**2, 30),
-    SEAL: _Way(_into_age, (1024 + 256) * 1024**2, 30),
+    Kind.AGE.value: _Way(_within_age, (1024 + 256) * 1024**2, 120),
+    SEAL: _Way(age_passphrase.seal, (256 + 256) * 1024**2, 30),
 }
 
 

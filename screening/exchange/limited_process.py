@@ -1,7 +1,7 @@
 """Envelopes from elsewhere are hostile until read: a process of their own opens them, one at a time.
 
-The process that holds the keys never does work whose size a stranger chose. Sealing takes a second in which no other
-thread of a process runs, so it is done there as well.
+The process that holds the keys never does work whose size a stranger chose. Sealing takes 256 MiB of memory for a
+second, so it is done there as well.
 """
 
 import os
@@ -49,7 +49,7 @@ class OldPdf(BadEnvelope):
 
 
 class Busy(BadEnvelope):
-    """One envelope is being opened or sealed, and another waits."""
+    """One envelope is being opened or sealed, and another waits; or other programs leave this computer no time."""
 
 
 def carried(kind: Kind, data: bytes, passphrase: str) -> bytes:
@@ -99,4 +99,4 @@ def _run(task: str, data: bytes, passphrase: str) -> subprocess.CompletedProcess
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise BadEnvelope("The file cannot be read.") from None
+        raise Busy("This computer has too much to do just now; try again.") from None

@@ -9,7 +9,7 @@ from time import process_time
 import pytest
 
 from screening.casework.handing import case_of
-from screening.exchange import envelope, limited_process
+from screening.exchange import age_passphrase, envelope, limited_process
 from screening.exchange.envelope import BadEnvelope, Busy, Kind, NothingInside, NotOpened, NotProtected, OldPdf
 from screening.exchange.strict_json import LARGEST
 from tests.exchange import quick_age
@@ -62,7 +62,7 @@ def test_what_we_seal_is_sealed_elsewhere_and_its_head_is_one_that_we_open():
     began = process_time()
     sealed = envelope.seal(THEIRS, PASSPHRASE)
     assert process_time() - began < 0.1
-    assert envelope._head.match(sealed) and envelope.opened(sealed, PASSPHRASE) == THEIRS
+    assert age_passphrase.HEAD.match(sealed) and envelope.opened(sealed, PASSPHRASE) == THEIRS
 
 
 def spent(data: bytes) -> tuple[float, float]:
@@ -83,13 +83,13 @@ def test_the_work_of_an_age_file_is_done_elsewhere():
 def test_the_greatest_work_factor_is_opened_within_the_limits():
     """1 GiB of memory; the head is not the one that was sealed, so a sentence is all that comes back."""
     with pytest.raises(NotOpened):
-        envelope.opened(working(envelope.GREATEST_WORK), PASSPHRASE)
+        envelope.opened(working(age_passphrase.GREATEST_WORK), PASSPHRASE)
 
 
 @pytest.mark.full
 def test_what_no_head_tells_is_ended_by_the_limits(monkeypatch):
     """Were the look at the head passed by, memory ends the process, and nothing else."""
-    monkeypatch.setattr(envelope, "GREATEST_WORK", 99)
+    monkeypatch.setattr(age_passphrase, "GREATEST_WORK", 99)
     with pytest.raises(BadEnvelope):
         envelope.opened(working(22), PASSPHRASE)
 
@@ -122,6 +122,12 @@ def test_one_envelope_is_opened_at_a_time_one_waits_and_the_next_is_refused(monk
     for each in threads:
         each.join(60)
     assert envelope.opened(AGE, PASSPHRASE) == b"{}"
+
+
+def test_a_machine_that_is_busy_for_long_is_asked_again_and_no_file_is_called_damaged(monkeypatch):
+    monkeypatch.setattr(limited_process, "PATIENCE", 0)
+    with pytest.raises(Busy, match="try again"):
+        envelope.opened(AGE, PASSPHRASE)
 
 
 @pytest.mark.full

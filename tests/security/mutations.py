@@ -44,6 +44,7 @@ T_ASSETS = "tests/web/test_assets.py"
 T_ORIGIN, T_SERVER, T_PRINTER = "tests/web/test_origin.py", "tests/web/test_server.py", "tests/printing/test_printer.py"
 T_NEW_KEYS, T_OWNER = "tests/storage/test_renewal.py", "tests/storage/test_owner.py"
 T_COPIES, T_EVENTS = "tests/storage/test_backup_files.py", "tests/storage/test_keys_at_every_event.py"
+AGE, T_AGE = "screening/exchange/age_passphrase.py", "tests/exchange/test_age_passphrase.py"
 EXCHANGE, T_ENVELOPE, T_HANDING = (
     "screening/exchange/",
     "tests/exchange/test_envelope.py",
@@ -52,7 +53,14 @@ EXCHANGE, T_ENVELOPE, T_HANDING = (
 T_STALE, T_BACK = "tests/web/test_staleness.py", "tests/web/test_given_back.py"
 T_LENGTH = "tests/security/test_time_against_length.py"
 MUTATIONS = [
-    Mutation(EXCHANGE + "envelope.py", "found is None or int(found[1]) > GREATEST_WORK", "found is None", T_ENVELOPE),
+    Mutation(EXCHANGE + "envelope.py", " or int(found[2]) > age_passphrase.GREATEST_WORK", "", T_ENVELOPE),
+    Mutation(AGE, "WORK = 18", "WORK = 15", T_AGE),
+    Mutation(AGE, " or int(head[2]) > GREATEST_WORK", "", T_AGE),
+    Mutation(AGE, "hmac.compare_digest(_mac", "bool(mac) or (_mac", T_AGE),
+    Mutation(AGE, "if len(pieces) > 1 and not pieces[-1]:", "if False:", T_AGE),
+    Mutation(AGE, "bytes([number == last])", "bytes([False])", T_AGE),
+    Mutation(AGE, "if _base64(found) != text:", "if False:", T_AGE),
+    Mutation(EXCHANGE + "limited_process.py", 'Busy("This computer', 'BadEnvelope("This computer', T_ENVELOPE),
     Mutation(EXCHANGE + "envelope.py", "    if passphrase:\n", "    if False:\n", T_ENVELOPE),
     Mutation(EXCHANGE + "sealed_pdf.py", 'CARRIED = "dane.age"', 'CARRIED = "dane.json"', T_ENVELOPE),
     Mutation(
