@@ -15,7 +15,7 @@ MOST_TRANSFERRED = 80 * 1024
 
 @pytest.fixture
 def phone(browser: Browser, served: Served):
-    context = browser.new_context(base_url=served.address, viewport=PHONE)
+    context = browser.new_context(base_url=served.public, viewport=PHONE)
     yield context
     context.close()
 
@@ -110,7 +110,7 @@ def test_both_ways_say_the_same_with_and_without_script(browser, served, phone):
     begin(page)
     to_the_result(page)
     with_script = page.locator(".next h2").all_inner_texts()
-    plain = browser.new_context(base_url=served.address, java_script_enabled=False, viewport=PHONE)
+    plain = browser.new_context(base_url=served.public, java_script_enabled=False, viewport=PHONE)
     bare = plain.new_page()
     bare.goto("/quick/")
     begin(bare)
@@ -201,3 +201,13 @@ def test_axe_finds_nothing_on_the_plain_forms_of_the_quick_check(phone):
         page.locator("main .button").click()
         examine(page, faults)
     assert faults == []
+
+
+def test_under_the_name_of_one_start_the_browser_keeps_nothing(browser, served):
+    context = browser.new_context(base_url=served.address, viewport=PHONE)
+    page = context.new_page()
+    page.goto("/quick/")
+    page.wait_for_load_state("networkidle")
+    kept = "Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()]).then((all) => all.flat().length)"
+    assert page.evaluate(kept) == 0
+    context.close()

@@ -14,7 +14,7 @@ KCIK = "a[href='tel:+48226280120']"
 
 @pytest.fixture
 def phone(browser: Browser, served: Served):
-    context = browser.new_context(base_url=served.address, viewport=PHONE)
+    context = browser.new_context(base_url=served.public, viewport=PHONE)
     yield context
     context.close()
 
@@ -185,7 +185,7 @@ def test_the_language_changes_without_a_signal_too(phone):
 
 
 def plain(browser: Browser, served: Served) -> BrowserContext:
-    return browser.new_context(base_url=served.address, viewport=PHONE, java_script_enabled=False)
+    return browser.new_context(base_url=served.public, viewport=PHONE, java_script_enabled=False)
 
 
 def test_without_script_another_language_carries_what_was_said_on_every_page(browser, served):
@@ -235,7 +235,7 @@ def test_without_script_an_answer_survives_a_change_of_age_and_back(browser, ser
 def test_the_profile_holds_no_answer_after_going_back_and_forward(playwright, served, tmp_path):
     profile = tmp_path / "profile"
     context = playwright.chromium.launch_persistent_context(
-        profile, executable_path=CHROMIUM, args=FLAGS, base_url=served.address, viewport=PHONE
+        profile, executable_path=CHROMIUM, args=FLAGS, base_url=served.public, viewport=PHONE
     )
     page = ready(context)
     begin(page, language="uk")

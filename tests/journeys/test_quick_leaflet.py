@@ -25,7 +25,7 @@ ALL_KEPT = """(async () => {
 
 @pytest.fixture
 def phone(browser: Browser, served: Served):
-    context = browser.new_context(base_url=served.address, viewport=PHONE)
+    context = browser.new_context(base_url=served.public, viewport=PHONE)
     yield context
     context.close()
 
@@ -118,7 +118,7 @@ def test_every_paper_in_the_persons_language_opens_from_the_result_without_a_sig
 def test_the_paper_made_by_script_is_the_paper_of_the_plain_page(browser, served, phone):
     page = ready(phone)
     page.goto("/quick/leaflet")
-    plain = browser.new_context(base_url=served.address, viewport=PHONE, java_script_enabled=False)
+    plain = browser.new_context(base_url=served.public, viewport=PHONE, java_script_enabled=False)
     bare = plain.new_page()
     for kind in LEAFLETS:
         for each in (page, bare):

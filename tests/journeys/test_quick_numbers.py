@@ -32,7 +32,7 @@ def look(page: Page, view: str, found: dict[str, list[str]]) -> None:
     ],
 )
 def test_no_text_of_any_view_is_a_bare_number(browser: Browser, served: Served, age, offline):
-    context = browser.new_context(base_url=served.address, viewport=PHONE)
+    context = browser.new_context(base_url=served.public, viewport=PHONE)
     page, found = ready(context), {}
     context.set_offline(offline)
     for form in FORMS:

@@ -59,7 +59,7 @@ def to_the_person(page: Page, language: str) -> None:
 )
 @pytest.mark.parametrize("language", in_each_language(person_languages()))
 def test_every_word_the_person_sees_is_of_the_persons_catalogue(browser, served, content, language, way):
-    context = browser.new_context(base_url=served.address, viewport=PHONE, java_script_enabled=way != "plain")
+    context = browser.new_context(base_url=served.public, viewport=PHONE, java_script_enabled=way != "plain")
     page = context.new_page() if way == "plain" else ready(context)
     context.set_offline(way == "offline")
     to_the_person(page, language)
@@ -82,7 +82,7 @@ def test_every_word_the_person_sees_is_of_the_persons_catalogue(browser, served,
 def page(request, browser: Browser, served: Served):
     """The quick check on a phone, with and without script."""
     context = browser.new_context(
-        base_url=served.address, viewport=PHONE, java_script_enabled=request.param == "with script"
+        base_url=served.public, viewport=PHONE, java_script_enabled=request.param == "with script"
     )
     yield context.new_page() if request.param == "plain" else ready(context)
     context.close()
@@ -133,7 +133,7 @@ def test_from_the_page_between_the_person_gets_back_to_the_statements(page):
 
 
 def test_the_phones_back_never_leads_the_person_to_the_officers_pages(browser, served):
-    context = browser.new_context(base_url=served.address, viewport=PHONE)
+    context = browser.new_context(base_url=served.public, viewport=PHONE)
     page = ready(context)
     to_the_person(page, "vi")
     start(page)

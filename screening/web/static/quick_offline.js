@@ -6,7 +6,9 @@ const rozpoznajOffline = (() => {
     const note = page.getElementById("offline");
     kept?.ready.then(() => { if (note) note.hidden = false; });
   };
-  if (!kept || !document.querySelector("form[data-quick], form[data-sheets]")) return says;
+  // The name of one start is never used again: what a browser kept under it would stay behind.
+  const once = location.hostname.endsWith(".localhost");
+  if (!kept || once || !document.querySelector("form[data-quick], form[data-sheets]")) return says;
   const address = window.trustedTypes
     ? trustedTypes.createPolicy("rozpoznaj-sw", {createScriptURL: () => file}).createScriptURL("")
     : file;
