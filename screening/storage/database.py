@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import secrets
 import sqlite3
 import threading
 import time
@@ -30,6 +31,7 @@ LOCK = ".lock"
 WAIT = 30.0  # seconds that a write waits for another program that writes
 WAIT_FOR_READERS = 1.0  # seconds that emptying the log waits for another program that reads; it is tried again
 PAUSE = 0.002
+EMPTIED = 8  # bytes of the lock file: another value whenever one of our processes emptied the log
 PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -85,6 +87,7 @@ class Database:
         self.sqlite = address.get_backend_name() == "sqlite"
         self._thread_lock = threading.Lock()
         self._lock_file: int | None = None
+        self._seen: tuple[Any, int] = None, 0  # the log as this process left it: which one, and its length
         self._path = Path(address.database) if self.sqlite and address.database else None
         try:
             self.engine: Engine = create_engine(address, hide_parameters=True, pool_pre_ping=not self.sqlite)
@@ -113,7 +116,7 @@ class Database:
         """One short transaction, which no other writer enters meanwhile.
 
         Raises NotSaved, with nothing written: DiskFull, Busy if other programs write for so many seconds, DataMoved
-        if the file of the database is not the one that was opened. Raises DatabaseDamaged for a row that the tables
+        if the file of the database is not the one that was opened, or its log was cut. Raises DatabaseDamaged for a row that the tables
         do not take.
         """
         try:
@@ -124,6 +127,7 @@ class Database:
                     self._check_place(connection)
                     connection.info["writing"] = True
                     yield connection
+                self._remember()
         except SQLAlchemyError as problem:
             kind = NotSaved if isinstance(problem, OperationalError) else DatabaseDamaged
             raise named(problem) or kind(said("The database cannot be written", problem)) from problem
@@ -148,9 +152,32 @@ class Database:
             _raw(connection).execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
 
     def _check_place(self, connection: Connection) -> None:
-        """Raise DataMoved unless the database and the log of this connection still have their names."""
-        if self._path and (_file(self._path), _file(_log(self._path))) != (self._opened, connection.info["log"]):
+        """Raise DataMoved unless database and log of this connection have their names, and the log its length."""
+        if not self._path:
+            return
+        has_names = (_file(self._path), _file(_log(self._path))) == (self._opened, connection.info["log"])
+        (which, length), (left, was) = self._log_now(), self._seen
+        if not has_names or (which == left and length < was):
             raise DataMoved
+
+    def _log_now(self) -> tuple[Any, int]:
+        """Which log it is, by its file and by when one of our processes emptied it last; and its length."""
+        if not self._path or self._lock_file is None:
+            return None, 0
+        log, length = _log(self._path), 0
+        with suppress(OSError):
+            length = log.stat().st_size
+        return (_file(log), os.pread(self._lock_file, EMPTIED, 0)), length
+
+    def _remember(self) -> None:
+        self._seen = self._log_now()
+
+    def _has_emptied(self) -> None:
+        """Let every process know that the log is shorter by right; a process that is not told asks for a new start."""
+        if self._lock_file is not None:
+            with suppress(OSError):
+                os.pwrite(self._lock_file, secrets.token_bytes(EMPTIED), 0)
+        self._remember()
 
     def _configure(self, connection: sqlite3.Connection, record: Any) -> None:
         connection.isolation_level = None
@@ -164,14 +191,18 @@ class Database:
     def forget_erased(self) -> bool:
         """Empty SQLite's write-ahead log, so that nothing erased stays readable in it.
 
-        Return False if that cannot be done now, since another program reads or writes, or the disk is full.
+        Return False if that cannot be done now, since another program reads or writes, the disk is full, or the data
+        was moved.
         """
         if not self.sqlite:
             return True
         try:
             with self._turn(WAIT_FOR_READERS), self.engine.connect() as connection:
                 self._wait_for_writers(connection, WAIT_FOR_READERS)
+                self._check_place(connection)
                 busy, _, _ = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                if not busy:
+                    self._has_emptied()
                 return not busy
         except (StorageError, SQLAlchemyError, sqlite3.Error):
             return False

@@ -3,8 +3,13 @@
 from tests.security.mutation import Mutation
 
 STORAGE, WEB, CASEWORK = "screening/storage/", "screening/web/", "screening/casework/"
-T_KEEPER = "tests/web/test_keeper.py"
+DATABASE = STORAGE + "database.py"
+T_KEEPER, T_TRUTH = "tests/web/test_keeper.py", "tests/storage/test_truth.py"
 OF_DATA = [
     Mutation(WEB + "keeper.py", '        self._done("clock", self._desk.retention.notice)\n', "", T_KEEPER),
     Mutation(WEB + "serve.py", '["desk"].ends()', '["desk"]', T_KEEPER),
+    Mutation(DATABASE, " or (which == left and length < was)", "", T_TRUTH),
+    Mutation(DATABASE, "yield connection\n                self._remember()\n", "yield connection\n", T_TRUTH),
+    Mutation(DATABASE, "                self._check_place(connection)\n                busy", "                busy", T_TRUTH),
+    Mutation(DATABASE, "                    self._has_emptied()\n", "                    pass\n", T_TRUTH),
 ]

@@ -1,6 +1,7 @@
 """What is said is what happened: busy, full and moved are told apart, erased is off the disk, no row decides alone."""
 
 import fcntl
+import os
 import shutil
 import sqlite3
 from contextlib import closing, contextmanager
@@ -93,6 +94,8 @@ MOVES = {
     "the database was deleted": lambda data: (data / FILE).unlink(),
     "the database was exchanged": _exchanged,
     "the log was deleted": lambda data: (data / f"{FILE}-wal").unlink(),
+    "the log was emptied in place": lambda data: os.truncate(data / f"{FILE}-wal", 0),
+    "the log was cut in place": lambda data: os.truncate(data / f"{FILE}-wal", 5000),
 }
 
 
@@ -103,6 +106,32 @@ def test_data_that_was_moved_under_the_program_is_noticed_at_the_next_write(stor
     for _ in range(2):
         with pytest.raises(DataMoved):
             store.save("a", b"two", seen_revision=1, **WHEN)
+
+
+def test_a_log_cut_under_the_program_damages_nothing_that_was_in_the_database_before(store, data, tmp_path):
+    store.create("a", b"one", **WHEN)
+    store._database.forget_erased()
+    store.save("a", b"two", seen_revision=1, **WHEN)
+    before, log = (data / FILE).read_bytes(), data / f"{FILE}-wal"
+    for length in (log.stat().st_size - 1, 0):
+        os.truncate(log, length)
+        with pytest.raises(DataMoved):
+            store.save("a", b"three", seen_revision=2, **WHEN)
+        assert not store._database.forget_erased() and (data / FILE).read_bytes() == before
+    store.close()
+    again = open_quick(tmp_path)
+    assert again.read("a").plain == b"one" and again.verify_trail() is None
+    again.close()
+
+
+def test_a_log_that_another_process_of_this_program_emptied_is_not_taken_for_a_cut_one(store, data, tmp_path):
+    store.create("a", b"one", **WHEN)
+    other = open_quick(tmp_path)
+    assert other._database.forget_erased() and (data / f"{FILE}-wal").stat().st_size == 0
+    other.close()
+    assert store.save("a", b"two", seen_revision=1, **WHEN).revision == 2
+    store._database.forget_erased()
+    assert store.save("a", b"three", seen_revision=2, **WHEN).revision == 3
 
 
 def test_an_erasure_that_was_killed_before_the_log_was_emptied_is_complete_after_the_next_start(
