@@ -116,8 +116,8 @@ class Database:
         """One short transaction, which no other writer enters meanwhile.
 
         Raises NotSaved, with nothing written: DiskFull, Busy if other programs write for so many seconds, DataMoved
-        if the file of the database is not the one that was opened, or its log was cut. Raises DatabaseDamaged for a row that the tables
-        do not take.
+        if the file of the database is not the one that was opened, or its log was cut. Raises DatabaseDamaged for a
+        row that the tables do not take.
         """
         try:
             with self._turn(wait), self.engine.connect() as connection:

@@ -44,7 +44,6 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
         with database.writing() as connection:
             _claim(connection, settings, hashlib.sha256(b"rozpoznaj owner" + trail.key).hexdigest()[:32])
             trail.begin(connection)
-        database.forget_erased()  # an erasure that was killed may have left its case in the log
     except NotSaved as problem:
         database.close()
         raise cannot_write(settings.data, OSError(str(problem))) from problem
@@ -53,7 +52,9 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
         raise
     vault = Vault(settings.data / "vault.json", cost)
     vault.needs_key = lambda: _needs_key(database)
-    return Store(database, vault, trail, settings.realm)
+    store = Store(database, vault, trail, settings.realm)
+    store._empty_log()  # an erasure that was killed, or that met a reader, may have left its case in the log
+    return store
 
 
 def _claim(connection: Connection, settings: Settings, name: str) -> None:

@@ -88,7 +88,7 @@ def _take_over(store: Store, now: datetime) -> None:
     with store._database.reading() as connection:
         needed = needed_roots(connection)
     store.vault.settle(needed)
-    store._database.forget_erased()
+    store._empty_log()
 
 
 def fits(store: Store) -> bool:

@@ -279,7 +279,7 @@ MUTATIONS = [
     Mutation("screening/printing/printer.py", "            self._waiting.release()", "            pass", T_PRINTER),
     Mutation(STORAGE + "database.py", '"BEGIN IMMEDIATE" if', '"BEGIN" if', T_TRUTH),
     Mutation(STORAGE + "database.py", "            raise DataMoved\n", "            pass\n", T_TRUTH),
-    Mutation(STORAGE + "opening.py", "        database.forget_erased()  #", "        #", T_TRUTH),
+    Mutation(STORAGE + "opening.py", "    store._empty_log()  #", "    #", T_TRUTH),
     Mutation(
         STORAGE + "store.py",
         "            erase_after = max(erase_after, row",

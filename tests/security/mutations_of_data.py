@@ -10,6 +10,7 @@ OF_DATA = [
     Mutation(WEB + "serve.py", '["desk"].ends()', '["desk"]', T_KEEPER),
     Mutation(DATABASE, " or (which == left and length < was)", "", T_TRUTH),
     Mutation(DATABASE, "yield connection\n                self._remember()\n", "yield connection\n", T_TRUTH),
-    Mutation(DATABASE, "                self._check_place(connection)\n                busy", "                busy", T_TRUTH),
+    Mutation(DATABASE, "self._check_place(connection)\n                busy", "busy", T_TRUTH),
     Mutation(DATABASE, "                    self._has_emptied()\n", "                    pass\n", T_TRUTH),
+    Mutation(STORAGE + "renewal.py", "    store._empty_log()\n", "    store._database.forget_erased()\n", T_TRUTH),
 ]

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event, select
 
-from screening.storage import Act, Busy, CaseErased, DataMoved, DiskFull, StaleRevision
+from screening.storage import Act, Busy, CaseErased, DataMoved, DiskFull, StaleRevision, renewal
 from screening.storage.tables import cases
 from tests.storage.conftest import LATER, NOW, WHEN
 from tests.storage.opening import open_quick
@@ -156,6 +156,29 @@ def test_an_erasure_while_another_program_reads_says_so_and_is_completed_later(s
         assert store.log_holds_erased
     store.settle(NOW)
     assert not store.log_holds_erased and not any(part in everything(data) for part in before)
+
+
+def test_an_erased_case_that_a_start_cannot_take_out_of_the_log_is_told_and_taken_out_later(
+    store, data, tmp_path, impatient
+):
+    store.create("a", b"one", **WHEN)
+    before = sealed_of(store, "a")
+    with another_program(data, "BEGIN"):
+        store.erase("a", NOW)
+        again = open_quick(tmp_path)
+        assert again.log_holds_erased
+    again.settle(NOW)
+    assert not again.log_holds_erased and not any(part in everything(data) for part in before)
+    again.close()
+
+
+def test_older_keys_that_a_renewal_cannot_take_out_of_the_log_are_told_and_taken_out_later(store, data, impatient):
+    store.create("a", b"one", **WHEN)
+    with another_program(data, "BEGIN"):
+        renewal.renew(store, NOW)
+        assert store.log_holds_erased
+    store.settle(NOW)
+    assert not store.log_holds_erased
 
 
 def test_an_erasure_on_a_full_disk_is_done_or_not_done_and_never_half_told(store, monkeypatch):
