@@ -3,13 +3,21 @@
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from screening.local_time import today, utc_now
+from screening.storage.backup import name_of
 from screening.storage.running import alone
-from tests.storage.conftest import WHEN
 from tests.storage.opening import PASSPHRASE, open_quick
+
+
+def _when(**ago: int) -> dict:
+    """The times of a case that is opened now, or so long ago: the command has the clock of this computer."""
+    now = utc_now() - timedelta(**ago)
+    return {"edition": "2026.1", "now": now, "erase_after": now + timedelta(days=90)}
 
 
 @pytest.fixture
@@ -17,7 +25,7 @@ def run(tmp_path):
     """The command over a data folder with two cases; what is typed goes to its prompt."""
     store = open_quick(tmp_path)
     for name in ("a", "b"):
-        store.create(name, name.encode(), **WHEN)
+        store.create(name, name.encode(), **_when())
     store.close()
 
     def command(*arguments, typed: str = "", data: Path = tmp_path) -> subprocess.CompletedProcess:
@@ -87,6 +95,24 @@ def test_a_backup_is_restored_into_an_empty_folder(run, tmp_path):
     assert restored.returncode == 0, restored.stderr
     assert _contents(other) == [b"a", b"b"]
     assert run("restore", keys, typed=PASSPHRASE, data=other).returncode == 2
+
+
+@pytest.mark.parametrize(("days", "is_asked"), [(13, False), (15, True)])
+def test_a_backup_after_more_than_14_days_asks_what_day_it_is_before_it_deletes_old_keys(tmp_path, run, days, is_asked):
+    other, copies = tmp_path / "other", tmp_path / "copies"
+    store = open_quick(other)
+    store.create("a", b"a", **_when(days=days))
+    store.close()
+    copies.mkdir()
+    good = copies / name_of(utc_now() - timedelta(days=15), "keys.json")
+    good.write_bytes(b"{}")
+    for wrong in ("", "2020-01-01", "tomorrow"):
+        refused = run("backup", copies, typed=wrong, data=other) if is_asked else None
+        assert list(copies.iterdir()) == [good]
+        assert refused is None or (refused.returncode == 2 and "Traceback" not in refused.stderr)
+    done = run("backup", copies, typed=today().isoformat(), data=other)
+    assert done.returncode == 0 and ("What day is it" in done.stderr) is is_asked, done.stderr
+    assert not good.exists() and len(list(copies.iterdir())) == 2
 
 
 @pytest.mark.parametrize("command", [("audit", "verify"), ("rotate",), ("backup", "copies")])

@@ -169,6 +169,24 @@ def _new_passphrase() -> str:
     return chosen
 
 
+def _ask_day() -> None:
+    """Ask what day it is: by a clock that is wrong, every keys file that is still good would be deleted as too old.
+
+    Raises Refused unless it is the day that the clock shows.
+    """
+    from screening.local_time import today
+
+    try:
+        typed = click.prompt("Nothing was done here for more than 14 days. What day is it, as YYYY-MM-DD?", err=True)
+    except click.Abort:
+        raise Refused("Nobody said what day it is; no backup was made, and no old one was deleted.") from None
+    if typed.strip() != today().isoformat():
+        raise Refused(
+            f"The clock of this computer shows {today()}; set it right if that is wrong, then make the backup. "
+            "Nothing was written or deleted."
+        )
+
+
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False))
 def backup(folder: str) -> None:
@@ -176,14 +194,18 @@ def backup(folder: str) -> None:
     from screening.casework.clocks import running
     from screening.casework.retention import Retention
     from screening.local_time import utc_now
+    from screening.storage.backup import KEYS_LIFE
     from screening.storage.backup import backup as steps
 
     if not folder:
         raise Refused("FOLDER: an empty name is the name of no folder.")
     store = _store()
     try:
-        if Retention(store, utc_now, running, timedelta(0)).doubtful():
+        retention = Retention(store, utc_now, running, timedelta(0))
+        if retention.doubtful():
             raise Refused("The clock of this computer is in doubt; start Rozpoznaj and settle that first.")
+        if retention.unused_for > KEYS_LIFE:
+            _ask_day()
         _progress(steps(store, Path(folder), utc_now()), "cases")
     finally:
         store.close()

@@ -5,6 +5,7 @@ from tests.security.mutation import Mutation
 STORAGE, WEB, CASEWORK = "screening/storage/", "screening/web/", "screening/casework/"
 DATABASE = STORAGE + "database.py"
 T_KEEPER, T_TRUTH = "tests/web/test_keeper.py", "tests/storage/test_truth.py"
+T_CLI_KEEPING = "tests/test_cli_keeping.py"
 OF_DATA = [
     Mutation(WEB + "keeper.py", '        self._done("clock", self._desk.retention.notice)\n', "", T_KEEPER),
     Mutation(WEB + "serve.py", '["desk"].ends()', '["desk"]', T_KEEPER),
@@ -13,4 +14,6 @@ OF_DATA = [
     Mutation(DATABASE, "self._check_place(connection)\n                busy", "busy", T_TRUTH),
     Mutation(DATABASE, "                    self._has_emptied()\n", "                    pass\n", T_TRUTH),
     Mutation(STORAGE + "renewal.py", "    store._empty_log()\n", "    store._database.forget_erased()\n", T_TRUTH),
+    Mutation("screening/cli/keeping.py", "if retention.unused_for > KEYS_LIFE:", "if False:", T_CLI_KEEPING),
+    Mutation("screening/cli/keeping.py", "if typed.strip() != today().isoformat():", "if False:", T_CLI_KEEPING),
 ]
