@@ -16,7 +16,6 @@ from screening.storage import (
     Noticed,
     State,
     Store,
-    StoreError,
     WrongKey,
     renewal,
 )
@@ -171,7 +170,8 @@ class Lock:
     def recover(self, visitor: str, kit: str, passphrase: str) -> None:
         """Open with the recovery kit, and set a new passphrase with new keys.
 
-        Raises WrongKey, TooSoon, Misspelt, which is no try, and KeysChanged: the new passphrase opens from now on.
+        Raises WrongKey, TooSoon, Misspelt, which is no try, and StoreError if its keys do not open every case: nothing
+        is changed then. Raises KeysChanged: the new passphrase opens from now on.
         """
         with self._turn:
             self.check_turn(visitor, kit=True)
@@ -183,8 +183,7 @@ class Lock:
                 self._tries[Act.REFUSED_KIT].add()
                 raise
             try:
-                if not renewal.fits(self._store):
-                    raise StoreError("The keys of this recovery kit do not open the cases here; restore a backup.")
+                renewal.check_kit(self._store)
                 noticed = renewal.opened(self._store, self._clock())
                 renewal.renew(self._store, self._clock(), passphrase=passphrase)
             except BaseException:

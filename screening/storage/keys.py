@@ -79,6 +79,7 @@ def load(plain: bytes) -> tuple[Keys, dict[str, Any] | None]:
         inboxes, head = tuple(found.get("inboxes") or [found["inbox"]]), found.get("head")
     except (KeyError, TypeError, AttributeError) as problem:
         raise ValueError("no keys") from problem
-    if not roots or any(len(root) != KEY for root in roots) or not isinstance(head, dict | None):
+    is_text = all(isinstance(inbox, str) for inbox in inboxes)
+    if not roots or any(len(root) != KEY for root in roots) or not is_text or not isinstance(head, dict | None):
         raise ValueError("no keys")
     return Keys({key_id(root): root for root in roots}, inboxes), head

@@ -16,7 +16,7 @@ from screening.storage.records import BOUND, bind_texts, bound_texts, moments, r
 from screening.storage.sealing import unseal
 from screening.storage.store import Store
 from screening.storage.tables import cases
-from screening.storage.units import drop_unused, needed_roots, openable, take_over, unfinished
+from screening.storage.units import drop_unused, needed_roots, openable, opens_every_case, take_over, unfinished
 from screening.storage.vault import Draft, try_kit
 from screening.storage.vault_file import Line
 
@@ -91,10 +91,23 @@ def _take_over(store: Store, now: datetime) -> None:
     store._empty_log()
 
 
-def fits(store: Store) -> bool:
-    """Whether the keys that are open belong to this database."""
+def _fits(store: Store) -> bool:
+    """Whether the keys that are open belong to this database, even if some of it is damaged."""
     with store._database.reading() as connection:
         return openable(connection, store.vault, store._realm)
+
+
+def check_kit(store: Store) -> None:
+    """Raise StoreError unless the keys that the kit opened open every case here.
+
+    Anybody can encrypt keys of his own to the kit. Only who had the vault open knows those of the cases.
+    """
+    with store._database.reading() as connection:
+        if not opens_every_case(connection, store.vault, store._realm):
+            raise StoreError(
+                "The keys that this recovery kit opens do not open every case here, so nothing was changed; "
+                "restore a backup."
+            )
 
 
 def opened(store: Store, now: datetime) -> tuple[Noticed, ...]:
@@ -116,7 +129,7 @@ def _about_keys(store: Store, now: datetime) -> Iterator[Noticed]:
     }
     for difference in sorted(lines):
         yield _written(store, now, Noticed(difference))
-    if vault.generation < told or not fits(store):
+    if vault.generation < told or not _fits(store):
         yield _written(store, now, Noticed(Difference.OLDER))
     elif vault.generation > told:
         yield _written(store, now, Noticed(Difference.UNTOLD), revision=vault.generation)

@@ -1,10 +1,15 @@
-"""Unit keys: wrapped by a root key, they wrap the keys of cases."""
+"""Unit keys: wrapped by a root key, they wrap the keys of cases.
+
+Which of them wraps new case keys is sealed: its wrapping says so, and only under the newest root. What stands in clear
+beside a unit key (its root, its time, whether it is there) decides nothing.
+"""
 
 from collections.abc import Generator
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from screening.storage.database import Database
 from screening.storage.errors import KeysMissing, SealBroken, StoreError
@@ -16,6 +21,8 @@ from screening.storage.vault import Vault
 
 UNIT = "local"
 BATCH = 200
+# How a unit key is sealed: as the one that wraps new case keys, or as one of earlier. The first edition knew no NEWEST.
+NEWEST, EARLIER = "newest_unit_key", "unit_key"
 
 _of_vault = ~unit_keys.c.root_id.startswith(MEMORY)
 
@@ -27,8 +34,8 @@ class Units:
         self.realm = realm
         self._vault = vault
 
-    def _place(self, unit: str, root_id: str) -> Place:
-        return Place(self.realm, "unit_keys", unit, "unit_key", 0, root_id)
+    def _place(self, unit: str, root_id: str, section: str = EARLIER) -> Place:
+        return Place(self.realm, "unit_keys", unit, section, 0, root_id)
 
     def _case_place(self, case_id: str, unit_key_id: str) -> Place:
         return Place(self.realm, "cases", case_id, "case_key", 0, unit_key_id)
@@ -36,10 +43,25 @@ class Units:
     def _opened(self, keys: Keys, row: RowMapping) -> bytes:
         if row["root_id"] not in keys.roots:
             raise KeysMissing
+        for section in (NEWEST, EARLIER):
+            with suppress(SealBroken):
+                return self._opened_as(section, keys, row)
+        raise KeysMissing("A unit key in the database is damaged; restore a backup.")
+
+    def _opened_as(self, section: str, keys: Keys, row: RowMapping) -> bytes:
+        """Return the unit key of a row, if it was sealed as this, and is the one that it is named after."""
+        root_id = row["root_id"]
+        unit_key = unseal(keys.roots[root_id], row["wrapped"], self._place(row["unit"], root_id, section))
+        if key_id(unit_key) != row["id"]:
+            raise SealBroken
+        return unit_key
+
+    def _is_newest(self, keys: Keys, row: RowMapping) -> bool:
         try:
-            return unseal(keys.roots[row["root_id"]], row["wrapped"], self._place(row["unit"], row["root_id"]))
+            self._opened_as(NEWEST, keys, row)
         except SealBroken:
-            raise KeysMissing("A unit key in the database is damaged; restore a backup.") from None
+            return False
+        return True
 
     def _key(self, connection: Connection, unit_key_id: str) -> bytes:
         keys = self._vault.keys
@@ -54,7 +76,7 @@ class Units:
         """Make a key for a unit under the newest root; gives its id. Raises Locked."""
         keys = self._vault.keys
         unit_key = new_key()
-        wrapped = seal(keys.roots[keys.newest], unit_key, self._place(unit, keys.newest))
+        wrapped = seal(keys.roots[keys.newest], unit_key, self._place(unit, keys.newest, NEWEST))
         id_ = key_id(unit_key)
         connection.execute(
             insert(unit_keys),
@@ -63,23 +85,20 @@ class Units:
         return id_
 
     def newest(self, connection: Connection, now: datetime, unit: str = UNIT) -> str:
-        """Id of the unit key that wraps new case keys of a unit, made where there is none.
+        """Id of the unit key that wraps new case keys of a unit: the one sealed as that, made where there is none.
 
         Raises Locked, and StoreError where another process renewed the keys: what is stored under the old ones would
         be lost.
         """
         keys = self._vault.keys
-        roots = list(keys.roots)
-        found = connection.execute(
-            select(unit_keys.c.id)
-            .where(unit_keys.c.unit == unit, unit_keys.c.root_id.in_(roots))
-            .order_by(unit_keys.c.made_at.desc())
-            .limit(1)
-        ).scalar()
-        is_of_vault = not keys.newest.startswith(MEMORY)
-        if found is None and is_of_vault and connection.execute(select(unit_keys.c.id).where(_of_vault)).first():
+        found = select(unit_keys).where(unit_keys.c.unit == unit, unit_keys.c.root_id == keys.newest)
+        for row in connection.execute(found.order_by(unit_keys.c.id)).mappings():
+            if self._is_newest(keys, row):
+                return str(row["id"])
+        roots = frozenset(connection.execute(select(unit_keys.c.root_id).where(_of_vault)).scalars())
+        if not keys.newest.startswith(MEMORY) and roots and roots.isdisjoint(keys.roots):
             raise StoreError("The keys were renewed meanwhile, or belong to another vault; lock, and open them again.")
-        return found or self.add(connection, now, unit)
+        return self.add(connection, now, unit)
 
     def _wrap(self, connection: Connection, case_key: bytes, *, case_id: str, unit_key_id: str) -> bytes:
         """A case key wrapped by a unit key. Raises Locked."""
@@ -129,6 +148,14 @@ def openable(connection: Connection, vault: Vault, realm: str) -> bool:
     return not rows or any(_open_or_none(Units(realm, vault), vault.keys, row) for row in rows)
 
 
+def opens_every_case(connection: Connection, vault: Vault, realm: str) -> bool:
+    """Whether the open vault opens the unit key of every case that has a key, whatever stands in clear beside it."""
+    units, rows = Units(realm, vault), connection.execute(select(unit_keys)).mappings().all()
+    opened = {row["id"] for row in rows if _open_or_none(units, vault.keys, row)}
+    used = connection.execute(select(cases.c.key_id).where(cases.c.wrapped_key.is_not(None))).scalars()
+    return opened.issuperset(used)
+
+
 def _open_or_none(units: Units, keys: Keys, row: RowMapping) -> bytes | None:
     try:
         return units._opened(keys, row)
@@ -147,7 +174,7 @@ def unfinished(connection: Connection, vault: Vault, realm: str) -> bool:
 
 
 def take_over(database: Database, vault: Vault, realm: str, now: datetime) -> frozenset[str]:
-    """Put every unit key under the newest root, and add one for each unit for what is stored from now on.
+    """Seal every unit key as one of earlier under the newest root, and add one for each unit for what comes.
 
     Return the ids of those. A unit key that does not open is left under the root that it names. Raises Locked,
     NotSaved.
@@ -156,15 +183,12 @@ def take_over(database: Database, vault: Vault, realm: str, now: datetime) -> fr
     with database.writing() as connection:
         rows = connection.execute(select(unit_keys).where(_of_vault)).mappings().all()
         for row in rows:
-            opened = _open_or_none(units, keys, row) if row["root_id"] != keys.newest else None
+            opened = _open_or_none(units, keys, row)
             if opened is not None:
                 wrapped = seal(keys.roots[keys.newest], opened, units._place(row["unit"], keys.newest))
                 values = {"root_id": keys.newest, "wrapped": wrapped}
                 connection.execute(update(unit_keys).where(unit_keys.c.id == row["id"]).values(values))
-        last = connection.execute(select(func.max(unit_keys.c.made_at))).scalar()
-        # The newest key of a unit is found by its time, so no clock may make it the elder.
-        made_at = max(now, last + timedelta(microseconds=1)) if last else now
-        targets = frozenset(units.add(connection, made_at, unit) for unit in {UNIT, *(row["unit"] for row in rows)})
+        targets = frozenset(units.add(connection, now, unit) for unit in {UNIT, *(row["unit"] for row in rows)})
         _drop_unused(connection, targets)
     return targets
 

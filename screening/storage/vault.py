@@ -31,6 +31,7 @@ from screening.storage.sealing import KEY, Place, seal, unseal
 from screening.storage.vault_file import SALT, Cost, Head, Line, VaultFile, digest, digest_on_disk, read, written
 
 LONGEST = 256
+MOST_CHANGES = 2**31
 
 COST = Cost()
 
@@ -202,13 +203,21 @@ class Vault:
         self._keys, self._opener, self._head, self._seen = keys, opener, head, digest(content)
         self.altered, self.first_edition = frozenset(), False
 
-    def _opened(self, file: VaultFile, keys: Keys, lines: dict[str, Any] | None) -> None:
-        """Take the keys and the sealed lines of a file. In the first edition no line was sealed."""
+    def _opened(self, file: VaultFile, keys: Keys, lines: dict[str, Any] | None, kit: str = "") -> None:
+        """Take the keys and the sealed lines of a file. In the first edition no line was sealed.
+
+        `kit` is the identity that opened the file: anybody can encrypt to it, so what it opened does not say whose the
+        kit is. Raises KeyFileDamaged for lines that are none.
+        """
+        sealed: dict[str, Any] = dict(lines or {Line.GENERATION: 0})
+        if kit:
+            sealed[Line.KIT] = age.recipient_of(kit)
+        generation, recipient = sealed.get(Line.GENERATION), sealed.get(Line.KIT, file.head.recipient)
+        if type(generation) is not int or not 0 <= generation < MOST_CHANGES or not isinstance(recipient, str):
+            raise KeyFileDamaged(self._path)
+        head = Head(file.head.cost, generation, recipient, keys.inbox_recipient)
         self.first_edition = lines is None
-        self.altered = file.altered(lines or {})
-        head = file.head
-        if lines is not None:
-            head = Head(head.cost, lines[Line.GENERATION], lines[Line.KIT], keys.inbox_recipient)
+        self.altered = file.altered(sealed)
         self._keys, self._head, self._seen = keys, head, file.digest
 
     def unlock(self, passphrase: str) -> None:
@@ -243,7 +252,7 @@ class Vault:
                 raise KeyFileDamaged(self._path) from None
             raise
         self._opener = None
-        self._opened(file, keys, lines)
+        self._opened(file, keys, lines, recovery_key.read(kit))
 
     def recover(self, kit: str, passphrase: str, *, after: int = 0) -> None:
         """Open with the recovery kit and set a new passphrase. Raises WrongKey, Misspelt, and changes nothing then."""

@@ -43,6 +43,7 @@ T_KEY = "tests/storage/test_recovery_key.py"
 T_ASSETS = "tests/web/test_assets.py"
 T_ORIGIN, T_SERVER, T_PRINTER = "tests/web/test_origin.py", "tests/web/test_server.py", "tests/printing/test_printer.py"
 T_NEW_KEYS, T_OWNER = "tests/storage/test_renewal.py", "tests/storage/test_owner.py"
+T_SEALED_KEYS = "tests/storage/test_seal_of_keys.py"
 T_COPIES, T_EVENTS = "tests/storage/test_backup_files.py", "tests/storage/test_keys_at_every_event.py"
 AGE, T_AGE = "screening/exchange/age_passphrase.py", "tests/exchange/test_age_passphrase.py"
 EXCHANGE, T_ENVELOPE, T_HANDING = (
@@ -90,13 +91,11 @@ MUTATIONS = [
     ),
     Mutation(
         STORAGE + "vault.py",
-        "head = Head(head.cost, lines[Line.GENERATION], lines[Line.KIT],",
-        "head = Head(head.cost, head.generation, head.recipient,",
+        "head = Head(file.head.cost, generation, recipient,",
+        "head = Head(file.head.cost, file.head.generation, file.head.recipient,",
         T_NEW_KEYS,
     ),
-    Mutation(
-        STORAGE + "vault.py", "self.altered = file.altered(lines or {})", "self.altered = frozenset()", T_NEW_KEYS
-    ),
+    Mutation(STORAGE + "vault.py", "self.altered = file.altered(sealed)", "self.altered = frozenset()", T_NEW_KEYS),
     Mutation(
         STORAGE + "vault.py",
         "self._write(with_new_root(self.keys), opener",
@@ -107,6 +106,17 @@ MUTATIONS = [
     Mutation(
         STORAGE + "units.py", 'if row["key_id"] != self.newest(connection, now, row["unit"]):', "if False:", T_NEW_KEYS
     ),
+    Mutation(CASEWORK + "lock.py", "                renewal.check_kit(self._store)\n", "", T_SEALED_KEYS),
+    Mutation(STORAGE + "units.py", "return opened.issuperset(used)", "return True", T_SEALED_KEYS),
+    Mutation(
+        STORAGE + "vault.py",
+        "        if kit:\n            sealed",
+        "        if False:\n            sealed",
+        T_SEALED_KEYS,
+    ),
+    Mutation(STORAGE + "vault.py", "if type(generation) is not int or", "if", T_SEALED_KEYS),
+    Mutation(STORAGE + "units.py", "if self._is_newest(keys, row):", "if True:", T_SEALED_KEYS),
+    Mutation(STORAGE + "units.py", 'if key_id(unit_key) != row["id"]:', "if False:", T_SEALED_KEYS),
     Mutation(STORAGE + "opening.py", 'if found["realm"] != settings.realm:', "if False:", T_OWNER),
     Mutation(STORAGE + "leftovers.py", "fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)", "pass", T_OWNER),
     Mutation(STORAGE + "backup.py", "if _holds(copy.read_bytes(), wrapped):", "if False:", T_COPIES),
