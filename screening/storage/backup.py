@@ -22,7 +22,7 @@ import pyrage  # type: ignore[import-untyped]
 from sqlalchemy import Connection, func, select
 
 from screening.storage import age, key_file
-from screening.storage.audit import Act
+from screening.storage.audit import Act, generation_told
 from screening.storage.errors import DatabaseDamaged, StoreError
 from screening.storage.leftovers import work_folder
 from screening.storage.sealing import FORMAT as SEAL
@@ -30,6 +30,7 @@ from screening.storage.sealing import NONCE
 from screening.storage.store import Store
 from screening.storage.tables import cases
 from screening.storage.vault_file import digest as digest_of
+from screening.storage.vault_file import understood
 
 FORMAT = "rozpoznaj-keys-backup/2"
 KEYS_LIFE = timedelta(days=14)
@@ -85,7 +86,7 @@ def backup(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
     """
     if not store._database.sqlite:
         raise StoreError("A database on a server is backed up with the server's own tools.")
-    _vault(store)
+    _check_keys(store)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _remove_unfinished(folder)
@@ -111,6 +112,18 @@ def _vault(store: Store) -> str:
     if not store.vault.keeps_nothing and store.vault._path.exists():
         return key_file.read_private(store.vault._path).decode()
     raise StoreError("Nothing is kept here, so there is nothing to back up; set a passphrase first.")
+
+
+def _check_keys(store: Store) -> None:
+    """Raise StoreError for keys with which nobody could restore: an altered key file, or an older one put back."""
+    store.vault.recipients()
+    vault = understood(_vault(store).encode())
+    with store._database.reading() as connection:
+        if vault.head.generation < generation_told(connection):
+            raise StoreError(
+                "An older key file is in the place of the newest, and a backup of it would open nothing; "
+                "put the newest one back, or open the lock and read what it says."
+            )
 
 
 def _remove_unfinished(folder: Path) -> None:

@@ -38,6 +38,16 @@ class KeyFileDamaged(KeyFileError):
         super().__init__(path, f"The key file {path} is damaged; restore it from your backup.")
 
 
+class KeyFileAltered(KeyFileError):
+    """A key file is not as this program left it, so nothing is sealed to what stands there."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            path,
+            f"The key file {path} was altered since it was written; open the lock, read what it says, and try again.",
+        )
+
+
 class KeyFileExposed(KeyFileError):
     """A key file can be read by other users of this computer."""
 

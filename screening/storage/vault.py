@@ -17,6 +17,7 @@ from argon2.low_level import Type, hash_secret_raw
 
 from screening.storage import age, recovery_key
 from screening.storage.errors import (
+    KeyFileAltered,
     KeyFileDamaged,
     KeyFileMissing,
     Locked,
@@ -110,6 +111,7 @@ class Vault:
         self._opener: Opener | None = None
         self._head: Head | None = None
         self._seen = ""
+        self._proven: tuple[Head, str] | None = None  # what is sealed in the file, and its digest: nothing secret
         self._word = ""
         self.memory_root = ""  # id of the root key of this run, where nothing is kept
         self._hidden: Keys | None = None
@@ -201,6 +203,7 @@ class Vault:
                 raise StoreError("The keys were changed by another program meanwhile; lock, and open them again.")
             replace(self._path, content)
         self._keys, self._opener, self._head, self._seen = keys, opener, head, digest(content)
+        self._proven = head, self._seen
         self.altered, self.first_edition = frozenset(), False
 
     def _opened(self, file: VaultFile, keys: Keys, lines: dict[str, Any] | None, kit: str = "") -> None:
@@ -240,6 +243,7 @@ class Vault:
             raise WrongKey from None
         self._opener = opener
         self._opened(file, keys, lines)
+        self._proven = self._sealed_head(), file.digest
 
     def open_by_kit(self, kit: str) -> None:
         """Open with the recovery kit, until a new passphrase is set. Raises what `unlock` raises, and Misspelt."""
@@ -285,19 +289,28 @@ class Vault:
         self._write(keys, self._opener, self._sealed_head().recipient, generation)
 
     def hold(self, plain: bytes) -> bytes:
-        """Bytes sealed so that only the open vault can read them; works while it is locked."""
-        return age.encrypt(plain, self._inbox or read(self._path).head.inbox)
+        """Bytes sealed so that only the open vault can read them; works while it is locked. Raises KeyFileAltered."""
+        return age.encrypt(plain, self._inbox or self._left().inbox)
+
+    def _left(self) -> Head:
+        """Return the lines of the file as they were sealed when the passphrase opened it last, or it was written.
+
+        A program to which that has not happened yet can only look at the check of the file. Raises KeyFileAltered if
+        the file is another one since, or its check fails.
+        """
+        file = read(self._path)
+        head, digest_left = self._proven or (file.head, file.digest)
+        if not file.whole or file.digest != digest_left:
+            raise KeyFileAltered(self._path)
+        return head
 
     def held(self, sealed: bytes) -> bytes:
         """What `hold` sealed. Raises Locked, and WrongKey if it was sealed to somebody else."""
         return age.decrypt(sealed, *self.keys.inboxes)
 
     def recipients(self) -> list[str]:
-        """To whom a backup is encrypted: the vault's own identity and the recovery kit.
-
-        While it is open the sealed words count; while it is locked only what stands in clear can be read.
-        """
-        head = self._head or read(self._path).head
+        """To whom a backup is encrypted: the vault's own identity and the recovery kit. Raises KeyFileAltered."""
+        head = self._left()
         return [head.inbox, head.recipient]
 
 

@@ -30,6 +30,7 @@ PAGES: dict[type[Exception], tuple[str, int]] = {
     storage.KeyFileError: ("key_file", 503),
     storage.KeyFileDamaged: ("key_file", 503),
     storage.KeyFileExposed: ("key_file", 503),
+    storage.KeyFileAltered: ("key_file", 503),
     storage.KeyFileUnreadable: ("key_file", 503),
     storage.KeyFileMissing: ("key_file_missing", 503),
     storage.KeysMissing: ("keys_missing", 503),

@@ -44,6 +44,7 @@ T_ASSETS = "tests/web/test_assets.py"
 T_ORIGIN, T_SERVER, T_PRINTER = "tests/web/test_origin.py", "tests/web/test_server.py", "tests/printing/test_printer.py"
 T_NEW_KEYS, T_OWNER = "tests/storage/test_renewal.py", "tests/storage/test_owner.py"
 T_SEALED_KEYS = "tests/storage/test_seal_of_keys.py"
+T_LEFT = "tests/storage/test_shut_vault.py"
 T_COPIES, T_EVENTS = "tests/storage/test_backup_files.py", "tests/storage/test_keys_at_every_event.py"
 AGE, T_AGE = "screening/exchange/age_passphrase.py", "tests/exchange/test_age_passphrase.py"
 EXCHANGE, T_ENVELOPE, T_HANDING = (
@@ -106,6 +107,11 @@ MUTATIONS = [
     Mutation(
         STORAGE + "units.py", 'if row["key_id"] != self.newest(connection, now, row["unit"]):', "if False:", T_NEW_KEYS
     ),
+    Mutation(STORAGE + "vault.py", "if not file.whole or file.digest != digest_left:", "if not file.whole:", T_LEFT),
+    Mutation(STORAGE + "vault.py", "if not file.whole or file.digest", "if file.digest", T_LEFT),
+    Mutation(STORAGE + "vault.py", "        self._proven = self._sealed_head(), file.digest\n", "", T_LEFT),
+    Mutation(STORAGE + "vault.py", "        self._proven = head, self._seen\n", "", T_LEFT),
+    Mutation(STORAGE + "backup.py", "if vault.head.generation < generation_told(connection):", "if False:", T_LEFT),
     Mutation(CASEWORK + "lock.py", "                renewal.check_kit(self._store)\n", "", T_SEALED_KEYS),
     Mutation(STORAGE + "units.py", "return opened.issuperset(used)", "return True", T_SEALED_KEYS),
     Mutation(

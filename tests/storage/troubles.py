@@ -5,6 +5,7 @@ from pathlib import Path
 
 from screening.storage.errors import (
     CaseDamaged,
+    KeyFileAltered,
     KeyFileDamaged,
     KeyFileError,
     KeyFileExposed,
@@ -17,6 +18,7 @@ from screening.storage.running import AlreadyRunning
 FILE = Path("/data/vault.json")
 MADE = {
     KeyFileError: lambda: KeyFileError(FILE, "The key file is of no use."),
+    KeyFileAltered: lambda: KeyFileAltered(FILE),
     KeyFileDamaged: lambda: KeyFileDamaged(FILE),
     KeyFileMissing: lambda: KeyFileMissing(FILE),
     KeyFileExposed: lambda: KeyFileExposed(FILE),

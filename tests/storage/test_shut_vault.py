@@ -1,0 +1,94 @@
+"""While the lock is shut nothing is sealed to a line that somebody put into the key file."""
+
+import json
+
+import pytest
+
+from screening import settings
+from screening.casework.waiting_room import Form, NoPlace, Place, WaitingRoom
+from screening.storage import StoreError, age, open_store
+from screening.storage.backup import backup
+from screening.storage.vault_file import _check
+from tests.storage.conftest import NOW
+from tests.storage.opening import PASSPHRASE, QUICK
+from tests.storage.test_renewal import SECOND, again, at, changed, place, rotated
+from tests.storage.test_seal_of_keys import planted
+
+__all__ = ["place"]
+THIEF = age.new_identity()
+FORM = Form("a", "/cases/a/triage", b"note=KANAREK&_end=1", "Firefox", "v")
+
+
+def plant(place, *, with_check=False, **lines):
+    path = place.data / "vault.json"
+    content = {**json.loads(path.read_text()), **lines}
+    content.pop("check")
+    path.write_text(json.dumps({**content, "check": _check(content) if with_check else "0"}))
+
+
+def put(store):
+    WaitingRoom(store, lambda: NOW).put(FORM, Place.UNLOCKED)
+
+
+def backed_up(store, folder):
+    for _ in backup(store, folder, NOW):
+        pass
+
+
+@pytest.mark.parametrize("with_check", [False, True])
+@pytest.mark.parametrize("last", ["opened", "changed", "set up"])
+def test_at_the_shut_lock_nothing_is_sealed_to_a_planted_inbox(place, tmp_path, last, with_check):
+    secret = PASSPHRASE
+    if last == "opened":
+        again(place)
+    elif last == "changed":
+        secret = changed(place)
+    place.lock.shut()
+    plant(place, inbox=age.recipient_of(THIEF), with_check=with_check)
+    with pytest.raises(NoPlace):
+        put(place)
+    with pytest.raises(StoreError, match="altered"):
+        backed_up(place, tmp_path / "stick")
+    assert not (tmp_path / "stick").exists()
+    again(place, secret)
+    place.lock.shut()
+    put(place)
+    backed_up(place, tmp_path / "stick")
+    again(place, secret)
+    (waits,) = WaitingRoom(place, lambda: NOW).forms()
+    assert waits.form == FORM
+
+
+def test_a_program_that_never_opened_the_file_looks_at_its_check(place, tmp_path):
+    place.lock.shut()
+    other = at(tmp_path)
+    put(other)
+    plant(place, inbox=age.recipient_of(THIEF))
+    with pytest.raises(NoPlace):
+        WaitingRoom(other, lambda: NOW).put(Form("b", "/cases/b/triage", b"x=1&_end=1", "", "v"), Place.UNLOCKED)
+    with pytest.raises(StoreError, match="altered"):
+        backed_up(other, tmp_path / "stick")
+    other.close()
+
+
+def test_an_older_key_file_is_not_backed_up(place, tmp_path):
+    older = (place.data / "vault.json").read_bytes()
+    rotated(place)
+    newest = (place.data / "vault.json").read_bytes()
+    place.lock.shut()
+    (place.data / "vault.json").write_bytes(older)
+    command = open_store(settings.load({"ROZPOZNAJ_DATA": str(tmp_path)}), QUICK)
+    with pytest.raises(StoreError, match="older key file"):
+        backed_up(command, tmp_path / "stick")
+    (place.data / "vault.json").write_bytes(newest)
+    backed_up(command, tmp_path / "stick")
+    command.close()
+
+
+def test_a_recovery_that_was_refused_leaves_nobody_elses_inbox_behind(place):
+    place.lock.shut()
+    planted(place)
+    with pytest.raises(StoreError, match="nothing was changed"):
+        place.lock.recover("v", place.kit, SECOND)
+    with pytest.raises(NoPlace):
+        put(place)
