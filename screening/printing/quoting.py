@@ -1,21 +1,81 @@
-"""Own words as they stand between quotation marks: nothing in them can end the quotation or look like a new field."""
+"""Own words as they stand between quotation marks: nothing in them can end the quotation or look like a new field.
+
+What a sign looks like is told by its name in Unicode, and by what it is composed of, so that no list of signs is kept.
+"""
 
 import re
+import unicodedata
+from functools import lru_cache
 
-# Quotation marks within a quotation are « and », as Polish and English printers set them.
-SINGLE = "'‘’‛ʼ՚′‵＇`´"
-BLANK = r"[\s\u2800\u3164\u115f\u1160\uffa0]"  # signs that print as nothing besides the white space of Unicode
-MARK = rf"(?:[„“”‟\"＂〝〞〟❝❞ʺˮ˝″‶‴⁗״〃]|[{SINGLE}][\u00ad\u200b\u2060]*[{SINGLE}])"
-OPENING = re.compile(rf"(?<![^\s(\[]){MARK}")
-CLOSING = re.compile(MARK)
-# Fields of one line are joined by a middle dot: in own words any sign like it becomes a comma.
-DOTS = "·•∙⋅‧・･ꞏ⸱⸳᛫◦●⦁⚫∘᐀⏺𐄁"
-DOT = re.compile(rf"{BLANK}*[{DOTS}]{BLANK}+|{BLANK}+[{DOTS}]")
+# What each sign is taken for, one letter each, so that a line of text has a line of these beside it.
+WHOLE, HIGH, LOW, DOT, BLANK, UNSEEN, BRACKET, LETTER, OTHER = "M", "H", "L", "D", " ", "U", "B", "W", "O"
+
+MARK = re.compile(
+    "QUOTATION|DITTO|GERSHAYIM|DOUBLE (?:PRIME|ACUTE|GRAVE|COMMA|APOSTROPHE|TURNED COMMA|SHORT VERTICAL STROKE)"
+)
+HALF = re.compile(
+    r"APOSTROPHE|QUOTATION|\bPRIME|\bACUTE\b|\bGRAVE\b|COMMA|GERESH|SALTILLO|MODIFIER LETTER.*(?:VERTICAL LINE|HALF RING)"
+)
+BELOW = re.compile(r"\bLOW\b|\bLOW-|^(?!MODIFIER|.*(?:QUOTATION|TURNED|ABOVE)).*COMMA")
+LIKE_A_DOT = re.compile(
+    r"\bDOT\b|\bDOTS-\d$|BULLET|INTERPUNCT|WORD SEPARATOR|HYPHENATION POINT|\bSPOT\b|(?<!-)\bCIRCLE\b|RING OPERATOR"
+    "|SINGLE PUNCTUATION|SYLLABICS HYPHEN"
+)
+
+PAIR = f"(?:{WHOLE}|{HIGH}{UNSEEN}*{HIGH}|{LOW}{UNSEEN}*{LOW})"
+SIGN = re.compile(
+    rf"(?P<opening>(?<![^{BLANK}{BRACKET}]){PAIR})|(?P<closing>{PAIR})"
+    rf"|(?P<dot>(?:(?<!{LETTER}){DOT}|{DOT}(?!{LETTER}))[{DOT}{BLANK}{UNSEEN}]*)"
+)
 BREAKS = re.compile(r"[^\S\n]*\n\s*")
 
 
 def within_quotes(text: str) -> str:
-    """The text as it is put between quotation marks, each of its lines on a line of its own and none of them empty."""
-    text = CLOSING.sub("»", OPENING.sub("«", text))
-    text = BREAKS.sub("\n", text.strip())
-    return "\n".join(DOT.sub(", ", line) for line in text.split("\n"))
+    """The text as it is put between quotation marks, each of its lines on a line of its own and none of them empty.
+
+    Signs like a quotation mark become « or »; those like the dot between fields a comma, but between two letters.
+    """
+    return "\n".join(_line(line) for line in BREAKS.sub("\n", text.strip()).split("\n"))
+
+
+def _line(text: str) -> str:
+    taken_for = "".join(map(_taken_for, text))
+    parts, at = [], 0
+    for found in SIGN.finditer(taken_for):
+        before = taken_for[at : found.start()]
+        if found["dot"]:
+            before = before.rstrip(BLANK + UNSEEN)
+        parts += [text[at : at + len(before)], {"opening": "«", "closing": "»", "dot": ", "}[found.lastgroup or ""]]
+        at = found.end()
+    return "".join([*parts, text[at:]])
+
+
+def _is_unseen(character: str, name: str) -> bool:
+    """Whether nothing is drawn for it. Marks that turn the reading order are not meant: paper shows their numbers."""
+    kinds = unicodedata.category(character), unicodedata.bidirectional(character)
+    return kinds == ("Cf", "BN") or "VARIATION SELECTOR" in name or "JOINER" in name or "VOWEL INHERENT" in name
+
+
+@lru_cache(8192)
+def _taken_for(character: str) -> str:
+    name = unicodedata.name(character, "")
+    kind = unicodedata.category(character)
+    if character.isspace() or name.endswith(" BLANK") or "FILLER" in name:
+        return BLANK
+    if _is_unseen(character, name):
+        return UNSEEN
+    if character in "([":
+        return BRACKET
+    if (kind in ("Lu", "Ll", "Lt") and "SALTILLO" not in name) or kind[0] in "MN" or "SYLLABLE" in name:
+        return LETTER
+    names = [name, *(unicodedata.name(each, "") for each in unicodedata.normalize("NFKD", character))]
+    if "ANGLE QUOTATION" in name:
+        return OTHER
+    halves = [each for each in names[1:] if HALF.search(each)]
+    if len(halves) > 1 or any(MARK.search(each) and "SINGLE" not in each for each in names):
+        return WHOLE
+    if halves or HALF.search(name):
+        return LOW if BELOW.search(name) else HIGH
+    if any(LIKE_A_DOT.search(each) for each in names) and " WITH " not in name:
+        return DOT
+    return LETTER if kind[0] == "L" else OTHER

@@ -2,8 +2,11 @@
 
 import re
 import subprocess
+import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from itertools import count
+from pathlib import Path
+from time import process_time
 from typing import Any, get_type_hints
 
 import pytest
@@ -13,6 +16,7 @@ from screening.core.documents import DOCUMENTS
 from screening.core.terms import Answer, Basis
 from screening.core.written import NOTE_LIMIT, Written
 from screening.printing import page_html
+from screening.printing.glyphs import covered
 from screening.printing.quoting import within_quotes
 from tests.printing.read import by_pdftotext
 from tests.printing.sheets import maximal_case, sheet, typical_case
@@ -157,17 +161,65 @@ def test_a_language_is_quoted_only_where_somebody_wrote_what_the_tool_does_not_k
         "′′",
         "՚՚",
         "‴",
+        *"\u02f6\u02f5\u1425\u1426\u2037\u2e42\u2760\u3003\U0001145a\U0001f676\U0001f677\U0001f678",
+        ",,",
+        "‚‚",
+        ",‚",
+        "\u275f,",
+        "’\u034f’",
+        "'\ufe0e'",
+        "‚\ufe00\u200d‚",
+        "\u02c8\u02c8",
+        "\u055a’",
+        "\u1ffd\u0384",
+        "”\ufe0f",
+        "\ua78c\ua78c",
     ],
 )
 def test_own_words_cannot_end_their_quotation(end):
-    assert within_quotes(f"kolega{end} niebezpieczny: {end}żaden") == "kolega» niebezpieczny: «żaden"
+    on_paper = within_quotes(f"kolega{end} niebezpieczny: {end}żaden")
+    assert on_paper.replace("\ufe0f", "") == "kolega» niebezpieczny: «żaden"
 
 
-@pytest.mark.parametrize("dot", [*"·•∙⋅‧・･ꞏ⸱᛫◦⸳●⦁⚫", "\u2800·\u2800", "\u3164·"])
+@pytest.mark.parametrize("dot", [*"·•∙⋅‧・･ꞏ⸱᛫◦⸳●⦁⚫\u1427\u18df\u2802", "\u2800·\u2800", "\u3164·", "\u034f·\ufe0e"])
 def test_own_words_cannot_begin_a_new_field(dot):
     forged = f"kolega 600 100 200 {dot} niebezpieczny: żaden"
     assert within_quotes(forged) == "kolega 600 100 200, niebezpieczny: żaden"
     assert within_quotes("paral·lel") == "paral·lel"
+
+
+NAMED = re.compile("QUOTATION MARK|DOUBLE PRIME|DOUBLE ACUTE ACCENT|DOUBLE COMMA|DITTO")
+DOTS = re.compile("MIDDLE DOT|^BULLET|WORD SEPARATOR|DOT OPERATOR|INTERPUNCT")
+SINGLE = re.compile("SINGLE|ANGLE|TAG|COMBINING")
+
+
+def test_no_sign_that_a_font_shows_is_missed_because_no_list_has_it():
+    """What Unicode itself calls a quotation mark or a dot between words, in whatever script."""
+    for character in map(chr, covered()):
+        name = unicodedata.name(character, "")
+        if NAMED.search(name) and not SINGLE.search(name):
+            assert within_quotes(f"kolega{character} a") == "kolega» a", name
+        if DOTS.search(name) and " WITH " not in name:
+            assert within_quotes(f"kolega {character} a") == "kolega, a", name
+
+
+def test_letters_of_every_script_stay_as_they_were_written():
+    written = "ő Ű Ӳ ż ḃ ᾈ 돝 ꄍ ب ज़ 5,5 km, tak; 'on', potem – «nie» ●a [x]"
+    assert within_quotes(written) == written.replace(" ●", ", ")
+    assert within_quotes("м\u200dа क्\u200cष ❤\ufe0f") == "м\u200dа क्\u200cष ❤\ufe0f"
+
+
+def test_own_words_are_underlined_on_paper_and_on_the_page_which_no_letter_can_begin_or_end():
+    for sheet_of in ("templates/print/sheet.css", "screening/web/static/style.css"):
+        style = (Path(__file__).parents[2] / sheet_of).read_text(encoding="utf-8")
+        assert re.search(r"\.own \{ border-(?:bottom|block-end): [\d.]+p[tx] dotted", style), sheet_of
+
+
+@pytest.mark.parametrize("sign", ["· ", " ", "'\u200b", "\u200b·", ",,", "„ "])
+def test_a_line_of_nothing_but_signs_costs_no_more_than_its_length(sign):
+    began = process_time()
+    within_quotes((sign * 256 * 1024)[: 256 * 1024] + "x")
+    assert process_time() - began < 2
 
 
 def test_a_quotation_within_own_words_keeps_its_sense():

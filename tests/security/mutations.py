@@ -46,6 +46,7 @@ T_NEW_KEYS, T_OWNER = "tests/storage/test_renewal.py", "tests/storage/test_owner
 T_SEALED_KEYS = "tests/storage/test_seal_of_keys.py"
 T_LEFT = "tests/storage/test_shut_vault.py"
 T_COPIES, T_EVENTS = "tests/storage/test_backup_files.py", "tests/storage/test_keys_at_every_event.py"
+QUOTING, T_QUOTING = "screening/printing/quoting.py", "tests/printing/test_own_words.py"
 AGE, T_AGE = "screening/exchange/age_passphrase.py", "tests/exchange/test_age_passphrase.py"
 EXCHANGE, T_ENVELOPE, T_HANDING = (
     "screening/exchange/",
@@ -55,10 +56,16 @@ EXCHANGE, T_ENVELOPE, T_HANDING = (
 T_STALE, T_BACK = "tests/web/test_staleness.py", "tests/web/test_given_back.py"
 T_LENGTH = "tests/security/test_time_against_length.py"
 MUTATIONS = [
+    Mutation(QUOTING, "QUOTATION|DITTO|", "", T_QUOTING),
+    Mutation(QUOTING, "|{LOW}{UNSEEN}*{LOW}", "", T_QUOTING),
+    Mutation(QUOTING, "|{HIGH}{UNSEEN}*{HIGH}", "|{HIGH}{HIGH}", T_QUOTING),
+    Mutation(QUOTING, " or \"VARIATION SELECTOR\" in name", "", T_QUOTING),
+    Mutation(QUOTING, "|BULLET|", "|", T_QUOTING),
+    Mutation("templates/print/sheet.css", ".own { border-bottom: .9pt dotted #000; }", "", T_QUOTING),
     Mutation(EXCHANGE + "envelope.py", " or int(found[2]) > age_passphrase.GREATEST_WORK", "", T_ENVELOPE),
     Mutation(AGE, "WORK = 18", "WORK = 15", T_AGE),
     Mutation(AGE, " or int(head[2]) > GREATEST_WORK", "", T_AGE),
-    Mutation(AGE, "hmac.compare_digest(_mac", "bool(mac) or (_mac", T_AGE),
+    Mutation(AGE, "not hmac.compare_digest(_mac", "not (_mac", T_AGE),
     Mutation(AGE, "if len(pieces) > 1 and not pieces[-1]:", "if False:", T_AGE),
     Mutation(AGE, "bytes([number == last])", "bytes([False])", T_AGE),
     Mutation(AGE, "if _base64(found) != text:", "if False:", T_AGE),
