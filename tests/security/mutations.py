@@ -59,7 +59,7 @@ MUTATIONS = [
     Mutation(QUOTING, "QUOTATION|DITTO|", "", T_QUOTING),
     Mutation(QUOTING, "|{LOW}{UNSEEN}*{LOW}", "", T_QUOTING),
     Mutation(QUOTING, "|{HIGH}{UNSEEN}*{HIGH}", "|{HIGH}{HIGH}", T_QUOTING),
-    Mutation(QUOTING, " or \"VARIATION SELECTOR\" in name", "", T_QUOTING),
+    Mutation(QUOTING, ' or "VARIATION SELECTOR" in name', "", T_QUOTING),
     Mutation(QUOTING, "|BULLET|", "|", T_QUOTING),
     Mutation("templates/print/sheet.css", ".own { border-bottom: .9pt dotted #000; }", "", T_QUOTING),
     Mutation(EXCHANGE + "envelope.py", " or int(found[2]) > age_passphrase.GREATEST_WORK", "", T_ENVELOPE),
