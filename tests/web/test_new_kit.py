@@ -87,6 +87,21 @@ def test_a_lost_key_file_has_its_page_and_is_no_first_set_up(officer):
     assert officer.get(address).status_code == 200
 
 
+def test_a_form_that_meets_a_lost_key_file_is_given_back_and_one_that_erases_is_not_done(officer, desk):
+    address = open_case(officer, until="triage")
+    officer.get(f"{address}/triage")
+    fields = officer.filled(answer__debt_bondage="yes", note__debt_bondage="KANAREK")
+    _shut(officer)
+    aside = officer.vault.rename(officer.vault.with_name("aside"))
+    answer = officer.post(f"{address}/triage", fields)
+    assert answer.status_code == 503 and "vault.json" in officer.page.text
+    assert "KANAREK" in officer.page.text and "nie udało się przechować" in officer.page.text
+    assert officer.post(f"{address}/finish", fields).status_code == 503 and len(desk.cases()) == 1
+    aside.rename(officer.vault)
+    _unlock(officer)
+    assert officer.path == "/cases/"
+
+
 def test_a_change_that_could_not_be_written_down_is_said_to_hold(officer, desk, monkeypatch):
     def full(*_):
         raise NotSaved

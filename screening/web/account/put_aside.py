@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from screening.casework.waiting_room import Waiting
-from screening.storage import Locked
+from screening.storage import KeyFileMissing, Locked
 from screening.web import errors
 from screening.web.account.views import account, told, unlock_page
 from screening.web.cases.typed import typed_on
@@ -21,6 +21,12 @@ def locked_meanwhile(problem: Locked) -> ResponseReturnValue:
     """The lock has shut after a form passed the gate: the form is put aside as it is there."""
     aside = put_request_aside(admitted())
     return unlock_page(aside=aside) if aside else errors.page("locked", 423, problem=problem)
+
+
+@account.app_errorhandler(KeyFileMissing)
+def key_file_missing(_: KeyFileMissing) -> ResponseReturnValue:
+    """What to do about a key file that is gone. Nothing can be put aside without it: what was typed stands there."""
+    return errors.page("key_file_missing", 503, **told(put_request_aside(admitted())))
 
 
 @account.app_errorhandler(NotAdmitted)
