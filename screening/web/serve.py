@@ -28,7 +28,7 @@ from screening.web.by_name import ByName
 from screening.web.gate import admitted, keeper_for
 from screening.web.heads import Judged
 from screening.web.only_quick import PUBLIC_NAMES, create_public_app, create_quick_app
-from screening.web.server import MOST_CONNECTIONS, MOST_OF_ONE_ADDRESS, Application, everybody, server_of
+from screening.web.server import MOST_OF_ONE_ADDRESS, MOST_OF_THE_NETWORK, Application, Most, everybody, server_of
 
 if TYPE_CHECKING:
     from screening.casework.practice import PracticeDesk
@@ -144,10 +144,10 @@ def _open(settings: Settings, address: str, *, open_browser: bool, running: bool
         threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
 
 
-def _of_one_address(settings: Settings, listening: socket.socket) -> int:
-    """How many connections one address may hold: few of the network of a class, all of this machine."""
+def _most(settings: Settings, listening: socket.socket) -> Most:
+    """How many connections a listener holds: few of one address of the network of a class, any of this machine."""
     in_the_network = settings.plain_http and listening.getsockname()[0] == settings.listen
-    return MOST_OF_ONE_ADDRESS if in_the_network else MOST_CONNECTIONS
+    return Most(MOST_OF_THE_NETWORK, MOST_OF_ONE_ADDRESS) if in_the_network else Most()
 
 
 def serve_on(
@@ -161,7 +161,7 @@ def serve_on(
         application,
         listening,
         welcome=_ours_or_from_the_network if only_ours else everybody,
-        most_of_one_address=lambda each: _of_one_address(settings, each),
+        most=lambda each: _most(settings, each),
     ).run()
 
 

@@ -6,14 +6,16 @@ A slow or silent client holds a connection, never a thread. Connections are boun
 import logging
 import socket
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError, TransferEncodingNotImplemented
 from waitress.server import MultiSocketServer, TcpWSGIServer
 from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
+from waitress.utilities import RequestHeaderFieldsTooLarge
 
 from screening.web import logs
 from screening.web.edge import MAX_UPLOAD
@@ -22,6 +24,7 @@ from screening.web.plain_page import not_understood
 THREADS = 4
 MOST_CONNECTIONS = 500
 MOST_OF_ONE_ADDRESS = 50
+MOST_OF_THE_NETWORK = 400  # the rest is for this machine
 SILENT_SECONDS = 20
 WHOLE_WITHIN_SECONDS = 120  # a request that trickles in for longer is not waited for
 LARGEST_HEAD = 64 * 1024
@@ -51,7 +54,7 @@ class JudgedRequest(HTTPRequestParser):
     def parse_header(self, header_plus: bytes) -> None:
         """Read the head. A body comes with its length declared; no form of ours comes in chunks."""
         try:
-            super().parse_header(header_plus)
+            super().parse_header(_with_few_blanks(header_plus))
         except ValueError as problem:
             raise ParsingError("number") from problem
         if self.chunked or "TRANSFER_ENCODING" in self.headers:
@@ -80,6 +83,18 @@ class JudgedRequest(HTTPRequestParser):
             self.headers["CONNECTION"] = "close"
 
 
+def _with_few_blanks(head: bytes) -> bytes:
+    """The head with no blank before a value: waitress takes time by the square of their number. Raises ParsingError.
+
+    A value that goes on in the next line begins with blanks as well; no browser sends one.
+    """
+    first, *lines = head.split(b"\r\n")
+    if any(line.startswith((b" ", b"\t")) for line in lines):
+        raise ParsingError("folded")
+    fields = (line.partition(b":") for line in lines)
+    return b"\r\n".join((first, *(name + colon + value.lstrip(b" \t") for name, colon, value in fields)))
+
+
 class PlainErrorTask(ErrorTask):
     """The answer to what is no request: a page of ours, in two languages."""
 
@@ -88,6 +103,8 @@ class PlainErrorTask(ErrorTask):
         self.status = f"{self.request.error.code} {self.request.error.reason}"
         headers, body = not_understood()
         self.response_headers.extend(headers)
+        if isinstance(self.request.error, RequestHeaderFieldsTooLarge):  # cookies of another port may fill the head
+            self.response_headers.append(("Clear-Site-Data", '"cookies"'))
         self.set_close_on_finish()
         self.content_length = len(body)
         self.write(body)
@@ -143,13 +160,20 @@ class Channel(HTTPChannel):
         return self.begun is not None and time.monotonic() - self.begun > WHOLE_WITHIN_SECONDS
 
 
+class Most(NamedTuple):
+    """How many connections a listener holds in all, and of one address."""
+
+    in_all: int = MOST_CONNECTIONS
+    of_one_address: int = MOST_CONNECTIONS
+
+
 class Listener(TcpWSGIServer):
     """One address that is listened on. What is not welcome is closed before it counts."""
 
     channel_class = Channel
 
     def __init__(
-        self, application: Application, *more: Any, welcome: Callable[[Any, Any], bool], most: int, **named: Any
+        self, application: Application, *more: Any, welcome: Callable[[Any, Any], bool], most: Most, **named: Any
     ) -> None:
         self.judge = application.takes_body
         self._welcome = welcome
@@ -162,11 +186,19 @@ class Listener(TcpWSGIServer):
         if accepted is None:
             return None
         connection, peer = accepted
-        of_peer = sum(channel.addr[0] == peer[0] for channel in self.active_channels.values())
-        if of_peer < self._most and self._welcome(connection.getsockname(), peer):
+        held = Counter(channel.addr[0] for channel in self.active_channels.values())
+        if held[peer[0]] < self._most.of_one_address and self._welcome(connection.getsockname(), peer):
+            if held.total() >= self._most.in_all:
+                self._free_one(held.most_common(1)[0][0])
             return accepted
         connection.close()
         return None
+
+    def _free_one(self, crowded: str) -> None:
+        """Close what was silent for longest of the address that holds the most."""
+        silent = [each for each in self.active_channels.values() if each.addr[0] == crowded and not each.requests]
+        if silent:
+            min(silent, key=lambda each: float(each.last_activity)).handle_close()
 
     def maintenance(self, now: float) -> None:
         """Close what was silent for too long, and what trickles."""
@@ -202,7 +234,7 @@ def server_of(
     sockets: Iterable[socket.socket],
     *,
     welcome: Callable[[Any, Any], bool] = everybody,
-    most_of_one_address: Callable[[socket.socket], int] = lambda _: MOST_CONNECTIONS,
+    most: Callable[[socket.socket], Most] = lambda _: Most(),
     threads: int = THREADS,
 ) -> MultiSocketServer:
     """A server of an application on sockets that listen already; `run` serves until SystemExit.
@@ -236,6 +268,6 @@ def server_of(
             adj=adj,
             sockinfo=(each.family, each.type, each.proto, each.getsockname()),
             welcome=welcome,
-            most=most_of_one_address(each),
+            most=most(each),
         )
     return MultiSocketServer(listeners, adj, [], dispatcher, print)

@@ -57,7 +57,7 @@ def test_refusals_of_a_case_carry_the_headers(visitor, opened, status):
     path = f"{address}/triage"
     stale = visitor.filled(answer__debt_bondage="yes")
     answers = {
-        409: lambda: (visitor.send(), visitor.post(path, stale))[1],
+        409: lambda: (visitor.send(answer__debt_bondage="no"), visitor.post(path, stale))[1],
         415: lambda: visitor.post_raw(path, b"{}", content_type="application/json"),
         422: lambda: visitor.send(answer__debt_bondage="maybe"),
     }

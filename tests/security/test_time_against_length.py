@@ -10,6 +10,8 @@ from contextlib import suppress
 from time import process_time
 
 import pytest
+from waitress.adjustments import Adjustments
+from waitress.parser import ParsingError
 
 from screening.casework.passphrases import as_generated, weakness
 from screening.content import Content
@@ -20,6 +22,7 @@ from screening.exchange.case_file import CaseFileError, read_case
 from screening.exchange.class_file import ClassFileError, read_class
 from screening.exchange.envelope import BadEnvelope
 from screening.exchange.strict_json import BadJson, parse
+from screening.web.server import LARGEST_HEAD, JudgedRequest
 from tests.exchange import quick_age
 from tests.exchange.builders import a_file
 from tests.exchange.pdfs import a_pdf
@@ -231,3 +234,36 @@ def test_a_passphrase(content: Content, part: str, length: int):
 )
 def test_a_text(read: Callable[[str], object], part: str, length: int):
     assert_grows_with_the_length(lambda data: read(data.decode()), lambda n: filled(n, part), length)
+
+
+HEADS: dict[str, Made] = {
+    "blanks before a value": lambda n: filled(n, " ", "X:", "a"),
+    "blanks within a value": lambda n: filled(n, " ", "X: a", "b"),
+    "blanks and a value that may not be": lambda n: filled(n, " ", "X: a", "\x01"),
+    "words": lambda n: filled(n, "a ", "X: ", "\x01"),
+    "a value": lambda n: filled(n, "a", "X: "),
+    "one name again and again": lambda n: filled(n, "X:a\r\n", "Y:a\r\n", "Z:a"),
+    "a value over many lines": lambda n: filled(n, "\r\n a", "X:"),
+    "cookies": lambda n: filled(n, "a=b; ", "Cookie: "),
+    "colons": lambda n: filled(n, ": ", "X"),
+}
+
+
+@pytest.mark.parametrize("length", [pytest.param(LARGEST_HEAD // 4, marks=pytest.mark.full), LARGEST_HEAD])
+@pytest.mark.parametrize("made", HEADS.values(), ids=HEADS)
+def test_a_head(made: Made, length: int):
+    def work(data: bytes) -> None:
+        with suppress(ParsingError):
+            JudgedRequest(Adjustments(), None).parse_header(b"GET / HTTP/1.1\r\n" + data)
+
+    assert_grows_with_the_length(work, made, length)
+
+
+@pytest.mark.parametrize("before", ["GET ", "GET /", "GET / "])
+def test_a_first_line(before: str):
+    def work(data: bytes) -> None:
+        with suppress(ParsingError):
+            JudgedRequest(Adjustments(), None).parse_header(data + b"\r\n")
+
+    for part in (" ", "a", "/", "%41", "?", "#"):
+        assert_grows_with_the_length(work, lambda n, part=part: filled(n, part, before), LARGEST_HEAD)

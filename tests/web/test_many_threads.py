@@ -30,11 +30,11 @@ def looked_at(visitor, mark):
 
 def paper_of(visitor, case):
     """The printed sheet; how often another try was needed."""
-    visitor.get(f"{case}/documents/referral")
     action = f"{case}/documents/referral"
-    fields = [("csrf_token", visitor.token), ("language", "pl"), ("_end", "1")]
+    visitor.get(f"{case}/documents")
+    form = next(each for each in visitor.page.forms if each["action"] == action)
     for number in range(TRIES):
-        answer = visitor.client.post(action, data=dict(fields), base_url=visitor.base)
+        answer = visitor.client.post(action, data=dict(form["fields"]), base_url=visitor.base)
         if answer.status_code == 200:
             assert answer.data.startswith(b"%PDF-")
             return number

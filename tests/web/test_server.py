@@ -1,17 +1,21 @@
 """The front of the server: whole requests before threads, refusals by the head alone, bounded connections."""
 
+import re
 import socket
 import tempfile
 import threading
 from contextlib import ExitStack, closing
 from urllib.parse import urlencode
+from uuid import UUID
 
 import pytest
 
+from screening import settings
+from screening.web import serve
 from screening.web.edge import MAX_BODY, MAX_UPLOAD
 from screening.web.heads import Judged
 from screening.web.only_quick import create_quick_app
-from screening.web.server import LARGEST_HEAD, MOST_OF_ONE_ADDRESS, THREADS
+from screening.web.server import LARGEST_HEAD, MOST_CONNECTIONS, MOST_OF_ONE_ADDRESS, MOST_OF_THE_NETWORK, THREADS
 from tests.patience import SECONDS
 from tests.web.waitressed import asked, connected, form, fronted, head, page, until_closed
 
@@ -20,8 +24,6 @@ FORM = urlencode([("age", "adult"), ("forms", "labour"), ("_end", "1")]).encode(
 
 @pytest.fixture(scope="module")
 def quick_app(content, tmp_path_factory):
-    from screening import settings
-
     return create_quick_app(settings.load({"ROZPOZNAJ_DATA": str(tmp_path_factory.mktemp("none"))}), content, None)
 
 
@@ -161,7 +163,7 @@ def test_what_is_no_request_gets_a_page_of_ours_in_both_languages(port, sent):
 
 
 def test_a_request_that_names_no_host_is_refused(port):
-    assert asked(port, b"GET /quick/ HTTP/1.1\r\nConnection: close\r\n\r\n").startswith(b"HTTP/1.1 400")
+    assert asked(port, b"GET /quick/ HTTP/1.1\r\nConnection: close\r\n\r\n").split()[1] == b"400"
 
 
 # Bounds
@@ -197,3 +199,54 @@ def _is_open(connection: socket.socket) -> bool:
         return True
     except ConnectionResetError:
         return False
+
+
+def test_a_full_network_closes_what_was_silent_for_longest_of_the_address_that_holds_the_most(quick_app):
+    with ExitStack() as open_:
+        number = open_.enter_context(fronted(Judged(quick_app), most=10, in_all=15))
+        first = [open_.enter_context(closing(connected(number, "127.0.7.1"))) for _ in range(10)]
+        others = [open_.enter_context(closing(connected(number, "127.0.7.2"))) for _ in range(5)]
+        assert page(number, source="127.0.7.3").startswith(b"HTTP/1.1 200")
+        assert first[0].recv(1) == b""
+        for each in (*first[1:], *others):
+            each.setblocking(False)
+        assert all(map(_is_open, (*first[1:], *others)))
+
+
+def test_the_network_of_a_class_leaves_places_for_this_machine(tmp_path):
+    given = {"ROZPOZNAJ_DATA": str(tmp_path), "ROZPOZNAJ_REALM": "training", "ROZPOZNAJ_LISTEN": "127.0.0.9"}
+    with socket.create_server(("127.0.0.9", 0)) as network, socket.create_server(("127.0.0.1", 0)) as here:
+        most = [serve._most(settings.load(given), each) for each in (network, here)]
+    assert most == [(MOST_OF_THE_NETWORK, MOST_OF_ONE_ADDRESS), (MOST_CONNECTIONS, MOST_CONNECTIONS)]
+    assert MOST_OF_THE_NETWORK <= MOST_CONNECTIONS - 100
+
+
+# Heads
+
+
+def test_a_value_that_goes_on_in_the_next_line_is_refused(port):
+    assert asked(port, head("GET", "/quick/", "X: a\r\n b", "Connection: close")).split()[1] == b"400"
+
+
+def test_blanks_before_a_value_change_nothing(port):
+    said = asked(port, head("GET", "/quick/", "Accept-Language:  \t en", "Connection:  close"))
+    assert said.startswith(b"HTTP/1.1 200")
+
+
+def test_a_head_filled_with_cookies_of_another_port_lets_the_browser_forget_them(port):
+    cookies = "; ".join(f"c{number}={'x' * 3900}" for number in range(30))
+    said = asked(port, head("GET", "/quick/", f"Cookie: {cookies}", "Connection: close"))
+    assert said.split()[1] == b"431" and b'Clear-Site-Data: "cookies"' in said
+    assert b"Clear-Site-Data" not in asked(port, b"nonsense\r\n\r\n")
+
+
+@pytest.mark.parametrize("realm", ["service", "class"])
+def test_a_form_of_a_browser_that_was_not_let_in_is_refused_by_its_head_with_a_page(app, training, realm):
+    tool = app if realm == "service" else training.app
+    tool.testing = False
+    with fronted(Judged(tool)) as number:
+        for rule in (each for each in tool.url_map.iter_rules() if "POST" in each.methods):
+            path = re.sub("<uuid:[a-z_]+>", str(UUID(int=0)), rule.rule)
+            path = re.sub("<int:[a-z_]+>", "1", re.sub("<[a-z_]+>", "facts", path))
+            sent = head("POST", path, *form(len(FORM)), "Connection: close", host="localhost") + FORM
+            assert int(asked(number, sent).split()[1]) < 500, rule

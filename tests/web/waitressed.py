@@ -8,17 +8,21 @@ from typing import Any
 
 from waitress import wasyncore
 
-from screening.web.server import MOST_CONNECTIONS, Application, Listener, everybody, server_of
+from screening.web.server import MOST_CONNECTIONS, Application, Listener, Most, everybody, server_of
 from tests.patience import SECONDS
 
 
 @contextmanager
 def fronted(
-    application: Application, *, most: int = MOST_CONNECTIONS, welcome: Callable[[Any, Any], bool] = everybody
+    application: Application,
+    *,
+    most: int = MOST_CONNECTIONS,
+    in_all: int = MOST_CONNECTIONS,
+    welcome: Callable[[Any, Any], bool] = everybody,
 ) -> Iterator[int]:
     """The port of a server of this application on 127.0.0.1."""
     with socket.create_server(("127.0.0.1", 0), backlog=1024) as listening:
-        server = server_of(application, [listening], most_of_one_address=lambda _: most, welcome=welcome)
+        server = server_of(application, [listening], most=lambda _: Most(in_all, most), welcome=welcome)
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         try:

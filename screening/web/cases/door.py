@@ -37,9 +37,9 @@ REFUSED: dict[type[BadEnvelope], tuple[str, int]] = {
 }
 
 
-def _door(problem: str = "", at: str = "") -> str:
+def _door(problem: str = "", at: str = "", service: str = "") -> str:
     return render_template(
-        "cases/door.html", cases=desk().cases(), professions=list(Profession), problem=problem, at=at
+        "cases/door.html", cases=desk().cases(), professions=list(Profession), problem=problem, at=at, service=service
     )
 
 
@@ -64,11 +64,11 @@ def take_in() -> ResponseReturnValue:
     if service and service not in set(Profession):
         raise BadRequest
     if data is None:
-        return _door(NO_FILE), 422
+        return _door(NO_FILE, service=service), 422
     if not data:
-        return _door(EMPTY), 422
+        return _door(EMPTY, service=service), 422
     if len(data) > LARGEST:
-        return _door(TOO_LARGE), 413
+        return _door(TOO_LARGE, service=service), 413
     if not service:
         return _door(NO_SERVICE), 422
     try:
@@ -76,14 +76,14 @@ def take_in() -> ResponseReturnValue:
         case = case_of(desk().content, data, secret, desk().today(), Profession(service))
     except BadEnvelope as problem:
         name, status = REFUSED.get(type(problem), (NOT_OPENED, 422))
-        return _door(name), status
+        return _door(name, service=service), status
     except CaseFileError as problem:
-        return _door(problem.bad, problem.at), 422
+        return _door(problem.bad, problem.at, service), 422
     try:
         taken = desk().take_in(case, new_case())
     except NotSaved as problem:
         name, status = page_of(problem)
-        return _door(name), status
+        return _door(name, service=service), status
     notices.leave("from_file", kind_of(data))
     return redirect(go_on(taken), code=303)
 

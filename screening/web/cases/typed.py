@@ -3,6 +3,7 @@
 What may be shown is named here, never what may not, so neither a token nor a secret can be among it.
 """
 
+import re
 from dataclasses import dataclass
 
 from flask import get_template_attribute
@@ -33,6 +34,7 @@ class Typed:
 
 
 Values = list[tuple[str, str]]
+SEEN = {"revision": re.compile("[0-9]{1,9}"), "seen": re.compile("(?:[a-z]+[.][0-9a-f]{16} ?)+", re.ASCII)}
 WITH_FORM = frozenset(FORMS) - {Page.FINISH}  # on the last page nothing is filled in
 
 
@@ -47,9 +49,10 @@ def _is_text(field: UnboundField) -> bool:
     return issubclass(kind, LineField) and (kind is BirthField or not issubclass(kind, DatedField))
 
 
-def _of_form(page: Page, kept: Pairs) -> tuple[list[Typed], Values]:
-    """What was filled in on a page with a form."""
+def _of_form(page: Page, kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
+    """What was filled in on a page with a form; at last the fields that were chosen, as they came."""
     texts: list[Typed] = []
+    as_sent: Pairs = []
     words: dict[str, list[str]] = {}
     fields, labels = _fields(page), form_labels(page)
     for name, value in kept:
@@ -58,32 +61,41 @@ def _of_form(page: Page, kept: Pairs) -> tuple[list[Typed], Values]:
         field, label = fields[name], labels[name]
         if _is_text(field):
             texts.append(Typed(label.text, name, value, field.kwargs.get("limit", LINE)))
-        elif value in label.words:
+            continue
+        if value in label.words:
             words.setdefault(name, []).append(label.words[value])
         elif not issubclass(field.field_class, CodeField | CodesField):
             words.setdefault(name, []).append(value.replace("T", " "))
-    return texts, [(labels[name].text, Markup("; ").join(said)) for name, said in words.items()]
+        else:
+            continue
+        as_sent.append((name, value))
+    return texts, [(labels[name].text, Markup("; ").join(said)) for name, said in words.items()], as_sent
 
 
-def _of_rows(kept: Pairs) -> tuple[list[Typed], Values]:
-    """What was answered, noted and ticked on a page of indicators."""
+def _of_rows(kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
+    """What was answered, noted and ticked on a page of indicators; at last the fields but for notes, as they came."""
     answer_word = get_template_attribute("components/words.html", "answer_word")
     basis_word = get_template_attribute("components/words.html", "basis_word")
     catalogue = desk().content.catalogue
     texts: list[Typed] = []
+    as_sent: Pairs = []
     words: dict[str, list[str]] = {}
     for name, value in kept:
         kind, _dot, id_ = name.partition(".")
         row = catalogue.indicators.get(id_)
+        if kind == "note" and row and value:
+            texts.append(Typed(in_page_language(row.label), name, value, NOTE_LIMIT))
+            continue
         if kind == "sign" and id_ in catalogue.signs and value == "1":
             words[in_page_language(catalogue.signs[id_].label)] = [_("yes")]
-        elif kind == "note" and row and value:
-            texts.append(Typed(in_page_language(row.label), name, value, NOTE_LIMIT))
         elif kind == "answer" and row and value in set(Answer) - {Answer.NOT_ASKED}:
             words.setdefault(in_page_language(row.label), []).append(answer_word(value))
         elif kind == "basis" and row and value in BASES:
             words.setdefault(in_page_language(row.label), []).append(basis_word(value))
-    return texts, [(label, Markup("; ").join(said)) for label, said in words.items()]
+        else:
+            continue
+        as_sent.append((name, value))
+    return texts, [(label, Markup("; ").join(said)) for label, said in words.items()], as_sent
 
 
 def typed_on(step_id: str, kept: Pairs) -> dict[str, object]:
@@ -92,7 +104,6 @@ def typed_on(step_id: str, kept: Pairs) -> dict[str, object]:
     `rest` are the other fields of the page, so that what is shown can be sent once more as it came.
     """
     filled = [(name, value.strip()) for name, value in kept]
-    texts, chosen = _of_form(Page(step_id), filled) if step_id in WITH_FORM else _of_rows(filled)
-    shown = {each.name for each in texts}
-    rest = [(name, value) for name, value in kept if name not in shown | {"csrf_token", "_end"}]
-    return {"texts": texts, "chosen": chosen, "rest": rest if texts or chosen else []}
+    texts, chosen, as_sent = _of_form(Page(step_id), filled) if step_id in WITH_FORM else _of_rows(filled)
+    seen = [(name, value) for name, value in kept if name in SEEN and SEEN[name].fullmatch(value)]
+    return {"texts": texts, "chosen": chosen, "rest": [*seen, *as_sent] if texts or chosen else []}

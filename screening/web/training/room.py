@@ -23,29 +23,29 @@ TRAINEES_A_SECOND = 200
 TYPED = 12  # letters that the field takes: the code, and spaces between
 
 
-def join_page(problem: str = "", status: int = 200) -> ResponseReturnValue:
-    code = request.values.get("code", "")[:TYPED]
-    return render_template("training/join.html", problem=problem, code=code, longest=TYPED), status
+def join_page(problem: str = "", status: int = 200, code: str = "") -> ResponseReturnValue:
+    """The page where the code is typed. It reads no form: of a request that was refused by its head none came."""
+    return render_template("training/join.html", problem=problem, code=code[:TYPED], longest=TYPED), status
 
 
 @room.get("/join")
 def join() -> ResponseReturnValue:
     """Type the code; a picture code has typed it already."""
-    return join_page()
+    return join_page(code=request.args.get("code", ""))
 
 
 @room.post("/join")
 def join_now() -> ResponseReturnValue:
     """Come in."""
-    name = a_name()
+    name, code = a_name(), request.form.get("code", "")
     try:
-        practice().room.join(request.form.get("code", ""), name, request.remote_addr or "")
+        practice().room.join(code, name, request.remote_addr or "")
     except TooMany:
-        return join_page(FLOOD, TooManyRequests.code)
+        return join_page(FLOOD, TooManyRequests.code, code)
     except WrongCode:
-        return join_page(WRONG, 422)
+        return join_page(WRONG, 422, code)
     except RoomFull:
-        return join_page(FULL, 409)
+        return join_page(FULL, 409, code)
     let_in(name)
     return redirect(url_for("room.here"), code=303)
 
