@@ -119,10 +119,13 @@ class WaitingRoom:
             self.some_wait = bool(self._rows.all())
 
     def end_overdue(self) -> None:
-        """Remove what has no case and waited for its time, also while locked. Raises NotSaved."""
+        """Remove what has no case, or none that is there, and waited for its time, also while locked. Raises NotSaved.
+
+        A case whose id was damaged takes no form along when it is erased.
+        """
         with self._turn:
             before = self._clock() - WITHOUT_CASE_FOR
-            if any(not row.case_id and row.at and row.at <= before for row in self._rows.all()):
+            if any(row.at and row.at <= before for row in self._rows.all()):
                 self._rows.end(before)
 
 

@@ -11,6 +11,8 @@ from sqlalchemy import delete, func, insert, select
 from screening.storage.database import Database
 from screening.storage.tables import cases, waiting
 
+THERE = select(cases.c.public_id).where(cases.c.sealed.is_not(None))
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -41,7 +43,7 @@ class Rows(Protocol):
         """Remove a row for good; nothing if it is gone. Raises NotSaved."""
 
     def end(self, before: datetime) -> None:
-        """Remove what has no case and was put aside before this time. Raises NotSaved."""
+        """Remove what has no case, or none that is there, and was put aside before this time. Raises NotSaved."""
 
 
 class OnDisk:
@@ -53,7 +55,7 @@ class OnDisk:
 
     def put(self, row: Row, *, places: int) -> bool:
         """As Rows says; counted in the transaction that writes."""
-        there = select(cases.c.id).where(cases.c.public_id == row.case_id, cases.c.sealed.is_not(None))
+        there = THERE.where(cases.c.public_id == row.case_id)
         taken = select(func.count()).where(waiting.c.place == row.place)
         with self._database.writing() as connection:
             if row.case_id and connection.execute(there).first() is None:
@@ -79,7 +81,7 @@ class OnDisk:
     def end(self, before: datetime) -> None:
         """As Rows says."""
         with self._database.writing() as connection:
-            over = delete(waiting).where(waiting.c.case_id == "", waiting.c.at <= before)
+            over = delete(waiting).where(waiting.c.case_id.not_in(THERE), waiting.c.at <= before)
             removed = connection.execute(over).rowcount
         if removed:
             self._empty_log()

@@ -155,6 +155,24 @@ def test_what_has_no_case_ends_after_72_hours_and_never_by_a_clock_in_doubt(kept
     assert _rows(tool_settings.data) == 0
 
 
+def test_what_waits_for_a_case_whose_id_was_damaged_ends_with_the_time_of_what_has_no_case(kept, clock, tool_settings):
+    damaged, stays = kept.open(None), kept.open(None)
+    for each in (damaged, stays):
+        kept.waiting_room.put(form(str(each.id)), Place.UNLOCKED)
+    with sqlite3.connect(tool_settings.data / FILE) as connection:
+        connection.execute("UPDATE cases SET public_id = 'x' WHERE public_id = ?", [str(damaged.id)])
+    (number,) = kept.damaged()
+    kept.erase_damaged(number)
+    clock.advance(hours=71)
+    now = kept.read(stays.id)
+    kept.save(now, now.case, seen_revision=now.revision)
+    kept.erase_in_time()
+    assert _rows(tool_settings.data) == 2
+    clock.advance(hours=1)
+    kept.erase_in_time()
+    assert [row.case_id for row in kept.waiting_room._rows.all()] == [str(stays.id)]
+
+
 def test_a_confirmed_clock_moves_the_end_of_what_has_no_case(kept, clock, tool_settings):
     kept.waiting_room.put(form(), Place.QUICK)
     clock.set_wrong(days=30)

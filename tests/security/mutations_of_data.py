@@ -5,7 +5,7 @@ from tests.security.mutation import Mutation
 STORAGE, WEB, CASEWORK = "screening/storage/", "screening/web/", "screening/casework/"
 DATABASE = STORAGE + "database.py"
 T_KEEPER, T_TRUTH = "tests/web/test_keeper.py", "tests/storage/test_truth.py"
-T_NEW_KIT = "tests/web/test_new_kit.py"
+T_NEW_KIT, T_ROOM = "tests/web/test_new_kit.py", "tests/casework/test_waiting_room.py"
 T_CLI_KEEPING = "tests/test_cli_keeping.py"
 OF_DATA = [
     Mutation(WEB + "keeper.py", '        self._done("clock", self._desk.retention.notice)\n', "", T_KEEPER),
@@ -18,4 +18,8 @@ OF_DATA = [
     Mutation("screening/cli/keeping.py", "if retention.unused_for > KEYS_LIFE:", "if False:", T_CLI_KEEPING),
     Mutation("screening/cli/keeping.py", "if typed.strip() != today().isoformat():", "if False:", T_CLI_KEEPING),
     Mutation(WEB + "account/put_aside.py", "told(put_request_aside(admitted())))", "told(None))", T_NEW_KIT),
+    Mutation(
+        STORAGE + "waiting.py", "waiting.c.case_id.not_in(THERE), waiting", 'waiting.c.case_id == "", waiting', T_ROOM
+    ),
+    Mutation(CASEWORK + "waiting_room.py", "if any(row.at and", "if any(not row.case_id and row.at and", T_ROOM),
 ]
