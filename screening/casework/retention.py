@@ -67,11 +67,11 @@ class Retention:
         self._running = running
         self.finished_for = finished_for
         self._turn = threading.RLock()
-        self._last = store.last_recorded()
+        self._last, is_damaged = store.last_recorded()
         self._in_doubt = store.tries(DOUBTED, CONFIRMED)[0] > 0
         now = clock()
         self.unused_for = now - self._last if self._last else timedelta(0)  # by the clock, until this start
-        self._at_start = self._by_rows(now) or (Doubt.UNSETTLED if self._in_doubt else None)
+        self._at_start = self._by_rows(now) or (Doubt.UNSETTLED if self._in_doubt or is_damaged else None)
         # A time that is believed, and what the clock that only runs showed then.
         self._start = (self._last if self._at_start and self._last else now), running()
         self.notice()

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, or_, select, update
 
-from screening.storage.errors import KeyFileDamaged, StoreError
+from screening.storage.errors import DatabaseDamaged, KeyFileDamaged, StoreError
 from screening.storage.key_file import read_private, write_new
 from screening.storage.sealing import KEY
 from screening.storage.tables import audit, audit_head, cases
@@ -29,6 +29,7 @@ FORMATS = {
 }
 ONE_ACT, SEVERAL = FORMATS
 BATCH = 1000
+MOST_ROWS = 2**31 - 1
 
 
 class Act(StrEnum):
@@ -117,7 +118,7 @@ class AuditTrail:
 
     def __init__(self, key: bytes, *, is_new: bool = False) -> None:
         self.key = key
-        self._is_new = is_new
+        self.is_new = is_new  # the key was made just now
 
     def _mark(self, before: str, *parts: object) -> str:
         texts = [str(part).encode() for part in (before, *parts)]
@@ -147,6 +148,8 @@ class AuditTrail:
     ) -> None:
         """Write one row in the caller's transaction."""
         head = connection.execute(select(audit_head).with_for_update()).mappings().one()
+        if not isinstance(head["sequence"], int) or not 0 <= head["sequence"] < MOST_ROWS:
+            raise DatabaseDamaged("The head of the audit trail was altered; restore a backup.")
         row = {
             "format": ONE_ACT if number == 1 else SEVERAL,
             "id": head["sequence"] + 1,
@@ -167,7 +170,7 @@ class AuditTrail:
         """Write the head of a new trail. Raises StoreError if the head of an older one was taken away."""
         if connection.execute(select(audit_head)).first() is not None:
             return
-        if not self._is_new and any(connection.execute(select(table)).first() for table in (audit, cases)):
+        if not self.is_new and any(connection.execute(select(table)).first() for table in (audit, cases)):
             raise StoreError("The head of the audit trail is missing: somebody altered the database; restore a backup.")
         mark = self._mark(START)
         connection.execute(
@@ -190,15 +193,23 @@ class AuditTrail:
         number, newest = connection.execute(found).one()
         return int(number), newest
 
-    def last_believed(self, connection: Connection) -> datetime | None:
-        """The time of the newest row that was not written while the clock was in doubt."""
+    def last_believed(self, connection: Connection) -> tuple[datetime | None, bool]:
+        """The time of the newest row that was not written while the clock was in doubt, and can be read.
+
+        And whether a newer one was damaged, so that nobody can tell when the last row was written.
+        """
         confirmed = select(func.coalesce(func.max(audit.c.id), 0)).where(audit.c.act == Act.CLOCK_CONFIRMED.value)
         doubted = select(func.min(audit.c.id)).where(
             audit.c.act == Act.CLOCK_DOUBTED.value, audit.c.id > confirmed.scalar_subquery()
         )
         first = connection.execute(doubted).scalar()
-        rows = select(audit.c.at).order_by(audit.c.id.desc()).limit(1)
-        return connection.execute(rows.where(audit.c.id < first) if first else rows).scalar()
+        rows = select(audit.c.at).order_by(audit.c.id.desc())
+        is_damaged = False
+        for at in connection.execute(rows.where(audit.c.id < first) if first else rows).scalars():
+            if at is not None:
+                return at, is_damaged
+            is_damaged = True
+        return None, is_damaged
 
     def verify(self, connection: Connection) -> Fault | None:
         """The first row that was altered, moved, taken away or put in, or None if the trail is whole."""

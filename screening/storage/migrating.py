@@ -30,9 +30,12 @@ def _revision(database: Database) -> str:
         with database.engine.connect() as connection:
             if not inspect(connection).has_table("alembic_version"):
                 return ""
-            return str(connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() or "")
+            revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     except SQLAlchemyError as problem:
         raise named(problem) or DatabaseDamaged(said("The database cannot be opened", problem)) from problem
+    if not revision:
+        raise DatabaseDamaged("The database does not say which edition wrote it; restore a backup.")
+    return str(revision)
 
 
 def _upgrade(database: Database, revision: str) -> None:

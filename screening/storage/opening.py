@@ -6,7 +6,7 @@ import os
 from sqlalchemy import Connection, insert, select
 
 from screening.settings import TRAINING, Settings
-from screening.storage.audit import open_trail
+from screening.storage.audit import AuditTrail, open_trail
 from screening.storage.database import Database, address_of
 from screening.storage.errors import NotSaved, StoreError, cannot_write
 from screening.storage.key_file import folder_turn
@@ -15,7 +15,7 @@ from screening.storage.leftovers import clear
 from screening.storage.migrating import migrate
 from screening.storage.rows import ERASED
 from screening.storage.store import Store
-from screening.storage.tables import cases, owner, unit_keys
+from screening.storage.tables import audit_head, cases, owner, unit_keys
 from screening.storage.vault import COST, Vault
 from screening.storage.vault_file import Cost
 
@@ -42,6 +42,7 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
     try:
         migrate(database)
         with database.writing() as connection:
+            _need_audit_key(connection, settings, trail)
             _claim(connection, settings, hashlib.sha256(b"rozpoznaj owner" + trail.key).hexdigest()[:32])
             trail.begin(connection)
     except NotSaved as problem:
@@ -55,6 +56,17 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
     store = Store(database, vault, trail, settings.realm)
     store._empty_log()  # an erasure that was killed, or that met a reader, may have left its case in the log
     return store
+
+
+def _need_audit_key(connection: Connection, settings: Settings, trail: AuditTrail) -> None:
+    """Refuse a trail whose key is missing, where no owner is written yet: a new key would make it its own for ever.
+
+    Raises StoreError; the new key is taken away again, so that the right one finds its place.
+    """
+    is_owned = connection.execute(select(owner)).first() is not None
+    if trail.is_new and not is_owned and connection.execute(select(audit_head)).first() is not None:
+        (settings.data / "audit.key").unlink(missing_ok=True)
+        raise StoreError(f"The file audit.key is missing in {settings.data}; put it back, or restore a backup.")
 
 
 def _claim(connection: Connection, settings: Settings, name: str) -> None:

@@ -64,8 +64,8 @@ class Told:
         with self._database.reading() as connection:
             return self._trail.verify(connection) or put_back(connection)
 
-    def last_recorded(self) -> datetime | None:
-        """The time of the newest row of the audit trail that was not written while the clock was in doubt."""
+    def last_recorded(self) -> tuple[datetime | None, bool]:
+        """The time of the newest row of the trail that was not written in doubt; whether a newer one was damaged."""
         with self._database.reading() as connection:
             return self._trail.last_believed(connection)
 

@@ -232,6 +232,23 @@ def test_a_machine_that_was_switched_off_has_not_jumped(start, clock):
     assert desk.retention.doubtful() is None and desk.cases() == []
 
 
+@pytest.mark.parametrize("how_many", [1, 100])
+def test_a_damaged_time_of_the_newest_row_is_a_doubt(start, clock, how_many):
+    desk = _opened(start())
+    desk.open(None)
+    with desk._store._database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER audit_no_update")
+        newest = "UPDATE audit SET at = 'x' WHERE id IN (SELECT id FROM audit ORDER BY id DESC LIMIT ?)"
+        connection.exec_driver_sql(newest, (how_many,))
+    clock.set_wrong(days=400)
+    desk = start()
+    assert desk.retention.doubtful() and desk.retention.erase_overdue() == []
+    desk = start()
+    assert desk.retention.erase_overdue() == []
+    _confirm(desk)
+    assert desk.retention.doubtful() is None and start().retention.doubtful() is None
+
+
 @pytest.mark.parametrize("seconds", [1, 59])
 def test_a_clock_that_the_machine_sets_back_a_little_is_believed(start, clock, seconds):
     desk = start()

@@ -260,7 +260,7 @@ MUTATIONS = [
     Mutation(CASEWORK + "lock.py", "Act.REFUSED_ELSEWHERE if is_elsewhere else", "", T_LOCK),
     Mutation(WEB + "gate.py", "request.endpoint in WORK and", "True or", T_IDLE),
     Mutation(WEB + "keeper.py", "except Exception as", "except ValueError as", T_KEEPER),
-    Mutation(CASEWORK + "retention.py", "Doubt.UNSETTLED if self._in_doubt", "Doubt.UNSETTLED if False", T_TIME),
+    Mutation(CASEWORK + "retention.py", "Doubt.UNSETTLED if self._in_doubt or", "Doubt.UNSETTLED if", T_TIME),
     Mutation(CASEWORK + "retention.py", "moved=self._difference(now)", "moved=timedelta()", T_TIME),
     Mutation(WEB + "app.py", "rozpoznaj-{settings.realm}", "rozpoznaj-real", T_CLASS),
     Mutation(STORAGE + "sealing.py", "whole = (self.realm, self.table,", 'whole = ("", self.table,', T_REALMS),

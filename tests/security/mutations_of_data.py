@@ -6,6 +6,8 @@ STORAGE, WEB, CASEWORK = "screening/storage/", "screening/web/", "screening/case
 DATABASE = STORAGE + "database.py"
 T_KEEPER, T_TRUTH = "tests/web/test_keeper.py", "tests/storage/test_truth.py"
 T_NEW_KIT, T_ROOM = "tests/web/test_new_kit.py", "tests/casework/test_waiting_room.py"
+T_TIME, T_TAMPERING = "tests/casework/test_retention.py", "tests/storage/test_tampering.py"
+T_OWNER = "tests/storage/test_owner.py"
 T_CLI_KEEPING = "tests/test_cli_keeping.py"
 OF_DATA = [
     Mutation(WEB + "keeper.py", '        self._done("clock", self._desk.retention.notice)\n', "", T_KEEPER),
@@ -22,4 +24,13 @@ OF_DATA = [
         STORAGE + "waiting.py", "waiting.c.case_id.not_in(THERE), waiting", 'waiting.c.case_id == "", waiting', T_ROOM
     ),
     Mutation(CASEWORK + "waiting_room.py", "if any(row.at and", "if any(not row.case_id and row.at and", T_ROOM),
+    Mutation(STORAGE + "audit.py", 'if not isinstance(head["sequence"], int) or not', "if not", T_TAMPERING),
+    Mutation(STORAGE + "audit.py", '0 <= head["sequence"] < MOST_ROWS:', "True:", T_TAMPERING),
+    Mutation(STORAGE + "audit.py", "            is_damaged = True\n", "            pass\n", T_TIME),
+    Mutation(CASEWORK + "retention.py", "if self._in_doubt or is_damaged else", "if self._in_doubt else", T_TIME),
+    Mutation(STORAGE + "migrating.py", "    if not revision:\n", "    if False:\n", T_TAMPERING),
+    Mutation(
+        STORAGE + "opening.py", "_need_audit_key(connection, settings, trail)\n            _claim", "_claim", T_OWNER
+    ),
+    Mutation(STORAGE + "opening.py", '        (settings.data / "audit.key").unlink(missing_ok=True)\n', "", T_OWNER),
 ]

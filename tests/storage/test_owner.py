@@ -7,6 +7,7 @@ from screening.storage import StoreError, open_store
 from screening.storage.leftovers import PREFIX, work_folder
 from screening.storage.running import DatabaseInUse, only_server
 from tests.storage.conftest import WHEN
+from tests.storage.first_edition import go_back
 from tests.storage.opening import QUICK, open_quick
 
 
@@ -33,6 +34,22 @@ def test_a_database_refuses_another_realm_and_another_data_folder(tmp_path):
         open_store(settings.Settings(data=tmp_path / "two", database=own.database), QUICK)
     store = open_store(own, QUICK)
     assert store.verify_trail() is None
+    store.close()
+
+
+def test_a_folder_of_the_first_edition_without_its_audit_key_is_refused_until_the_right_one_is_back(tmp_path):
+    store = open_quick(tmp_path)
+    store.create("a", b"a", **WHEN)
+    key = tmp_path / "real" / "audit.key"
+    go_back(store, tmp_path / "real" / "vault.json")
+    aside = key.rename(tmp_path / "aside")
+    for _ in range(2):
+        with pytest.raises(StoreError, match=r"audit\.key is missing"):
+            open_quick(tmp_path)
+        assert not key.exists()
+    aside.rename(key)
+    store = open_quick(tmp_path)
+    assert store.read("a").plain == b"a" and store.verify_trail() is None
     store.close()
 
 

@@ -11,7 +11,7 @@ from hypothesis import settings as examples
 from hypothesis import strategies as some
 
 from screening import settings
-from screening.storage import SealBroken, StoreError, open_store
+from screening.storage import Act, DatabaseDamaged, SealBroken, StoreError, open_store
 from screening.storage.sealing import FORMAT, NONCE, Place, new_key, seal, unseal
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import PASSPHRASE, QUICK, open_quick
@@ -266,3 +266,21 @@ def test_a_row_of_another_realm_does_not_open(store, tmp_path, data, keys):
     _insert(other, "unit_keys", _row(store, row["key_id"], "unit_keys", "id"))
     _does_not_open(other, "a")
     other.close()
+
+
+@pytest.mark.parametrize("sequence", ["x", 2**63 - 1, 2**31 - 1, -1, 1.5])
+def test_a_head_of_the_trail_that_cannot_go_on_is_told_as_damage_of_the_database(store, sequence):
+    with store._database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE audit_head SET sequence = ?", (sequence,))
+    with pytest.raises(DatabaseDamaged):
+        store.note(Act.PRINT, NOW)
+    store.note_surely(Act.LOCK, NOW)
+    assert store.verify_trail() is not None
+
+
+@pytest.mark.parametrize("change", ["UPDATE alembic_version SET version_num = ''", "DELETE FROM alembic_version"])
+def test_a_database_that_does_not_say_its_edition_is_refused_with_one_sentence(store, tmp_path, change):
+    with store._database.engine.begin() as connection:
+        connection.exec_driver_sql(change)
+    with pytest.raises(DatabaseDamaged, match="edition"):
+        open_quick(tmp_path)
