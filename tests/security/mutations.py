@@ -336,6 +336,9 @@ MUTATIONS = [
     Mutation(WEB + "account/shutting.py", "or not own_origin(unsaid=not wrong_token)", "", T_SHUTTING),
     Mutation(WEB + "edge.py", "PAGES_OF_A_CASE | TAKES_ALONG, MAX_SHOWN", "PAGES_OF_A_CASE, MAX_SHOWN", T_SHUTTING),
     Mutation(WEB + "edge.py", "if ours or name in UPLOADS else MAX_BODY", "", T_DAMAGED),
+    Mutation(WEB + "server.py", "parse_header(_with_few_blanks(header_plus))", "parse_header(header_plus)", T_LENGTH),
+    Mutation(WEB + "server.py", "self._free_one(held.most_common(1)[0][0])", "pass", T_SERVER),
+    Mutation(WEB + "cases/typed.py", "SEEN[name].fullmatch(value)", "True", T_DAMAGED),
     Mutation(WEB + "cases/views.py", "if meets and submitted.changes(on_desk.case):", "if False:", T_STALE),
     Mutation(
         WEB + "cases/views.py",
