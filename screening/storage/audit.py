@@ -250,6 +250,22 @@ def generation_told(connection: Connection) -> int:
     return int(connection.execute(told).scalar() or 0)
 
 
+def made_where_nothing_was_kept(connection: Connection, *, with_key_file: bool) -> frozenset[str]:
+    """Return the cases that a program that kept nothing opened, by the trail: no act on a key file came in between.
+
+    Where there is a key file, opening the lock may have opened it; where there is none, that was done with a word.
+    """
+    of_a_file = {*OF_KEYS, Act.RESTORE, *((Act.UNLOCK,) if with_key_file else ())}
+    told = select(audit.c.act, audit.c.case_id).where(audit.c.act.in_([*of_a_file, Act.KEEP_NOTHING, Act.CREATE]))
+    is_nothing_kept, found = False, set()
+    for act, case_id in connection.execute(told.order_by(audit.c.id)):
+        if act != Act.CREATE:
+            is_nothing_kept = act == Act.KEEP_NOTHING
+        elif is_nothing_kept:
+            found.add(case_id)
+    return frozenset(found)
+
+
 def vanished(connection: Connection) -> list[str]:
     """Return the cases that were opened by the trail, and are not there any more though no row tells of an erasure."""
     erased = select(audit.c.case_id).where(audit.c.act.in_([act.value for act in ERASURES]))

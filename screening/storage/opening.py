@@ -6,16 +6,15 @@ import os
 from sqlalchemy import Connection, insert, select
 
 from screening.settings import TRAINING, Settings
-from screening.storage.audit import AuditTrail, open_trail
+from screening.storage.audit import AuditTrail, made_where_nothing_was_kept, open_trail
 from screening.storage.database import Database, address_of
 from screening.storage.errors import NotSaved, StoreError, cannot_write
 from screening.storage.key_file import folder_turn
-from screening.storage.keys import MEMORY
 from screening.storage.leftovers import clear
 from screening.storage.migrating import migrate
 from screening.storage.rows import ERASED
 from screening.storage.store import Store
-from screening.storage.tables import audit_head, cases, owner, unit_keys
+from screening.storage.tables import audit_head, cases, owner
 from screening.storage.vault import COST, Vault
 from screening.storage.vault_file import Cost
 
@@ -87,9 +86,7 @@ def _claim(connection: Connection, settings: Settings, name: str) -> None:
 
 def _needs_key(database: Database) -> bool:
     """Whether a case is kept that only a key file can open."""
-    in_memory = select(unit_keys.c.id).where(unit_keys.c.root_id.startswith(MEMORY))
-    kept = select(cases.c.id).where(
-        cases.c.state != ERASED, cases.c.wrapped_key.is_not(None), cases.c.key_id.not_in(in_memory)
-    )
+    kept = select(cases.c.public_id).where(cases.c.state != ERASED, cases.c.wrapped_key.is_not(None))
     with database.reading() as connection:
-        return connection.execute(kept.limit(1)).first() is not None
+        ids = set(connection.execute(kept).scalars())
+        return bool(ids and ids - made_where_nothing_was_kept(connection, with_key_file=False))

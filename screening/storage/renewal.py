@@ -16,7 +16,15 @@ from screening.storage.records import BOUND, bind_texts, bound_texts, moments, r
 from screening.storage.sealing import unseal
 from screening.storage.store import Store
 from screening.storage.tables import cases
-from screening.storage.units import drop_unused, needed_roots, openable, opens_every_case, take_over, unfinished
+from screening.storage.units import (
+    drop_unused,
+    mislabelled,
+    needed_roots,
+    openable,
+    opens_every_case,
+    take_over,
+    unfinished,
+)
 from screening.storage.vault import Draft, try_kit
 from screening.storage.vault_file import Line
 
@@ -129,6 +137,10 @@ def _about_keys(store: Store, now: datetime) -> Iterator[Noticed]:
     }
     for difference in sorted(lines):
         yield _written(store, now, Noticed(difference))
+    with store._database.reading() as connection:
+        altered = mislabelled(connection, vault, store._realm)
+    if altered is not None:
+        yield _written(store, now, Noticed(Difference.COLUMNS, altered))
     if vault.generation < told or not _fits(store):
         yield _written(store, now, Noticed(Difference.OLDER))
     elif vault.generation > told:

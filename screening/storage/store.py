@@ -5,10 +5,10 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, select, true, update
 
 from screening.storage import rows
-from screening.storage.audit import Act, AuditTrail, generation_told
+from screening.storage.audit import Act, AuditTrail, generation_told, made_where_nothing_was_kept
 from screening.storage.database import Database
 from screening.storage.erasing import Erasing
 from screening.storage.errors import (
@@ -259,11 +259,16 @@ class Store(Erasing):
     def erase_unreadable(self, now: datetime) -> list[str]:
         """Erase the cases of earlier runs that kept nothing: their keys died with those runs. Return their ids.
 
-        Only for a process that has the database to itself: keys of another one that still runs look the same.
+        What a row says of its key stands in clear, so the trail must say the same, and be whole; all else waits until
+        the vault is open. Only for a process that has the database to itself: keys of another one that still runs look
+        the same.
         """
         with self._database.reading() as connection:
-            roots = only_in_memory(connection)
-        return self._erase_keys([id_ for id_, root in roots.items() if root != self.vault.memory_root], now)
+            dead = [id_ for id_, root in only_in_memory(connection).items() if root != self.vault.memory_root]
+            if not dead or self._trail.verify(connection):
+                return []
+            sure = made_where_nothing_was_kept(connection, with_key_file=self.vault.has_file)
+        return self._erase_keys(dead, now, cases.c.public_id.in_(sure))
 
     def forget_keys(self, now: datetime) -> list[str]:
         """Where nothing is kept: drop the keys of this run for good and erase what they sealed. Return the ids."""
@@ -271,17 +276,18 @@ class Store(Erasing):
         self.vault.forget()
         with self._database.reading() as connection:
             roots = only_in_memory(connection)
-        return self._erase_keys([id_ for id_, root in roots.items() if root == own], now)
+        return self._erase_keys([id_ for id_, root in roots.items() if root == own], now, true())
 
-    def _erase_keys(self, dead: list[str], now: datetime) -> list[str]:
+    def _erase_keys(self, dead: list[str], now: datetime, sure: ColumnElement[bool]) -> list[str]:
         with self._database.reading() as connection:
-            left = select(cases.c.public_id).where(cases.c.state != ERASED, cases.c.key_id.in_(dead))
+            left = select(cases.c.public_id).where(cases.c.state != ERASED, cases.c.key_id.in_(dead), sure)
             unreadable = list(connection.execute(left).scalars()) if dead else []
         for public_id in unreadable:
             self.erase(public_id, now, act=Act.ERASE_UNREADABLE)
         if dead:
             with self._writing() as connection:
-                connection.execute(delete(unit_keys).where(unit_keys.c.id.in_(dead)))
+                used = select(cases.c.key_id).where(cases.c.wrapped_key.is_not(None))
+                connection.execute(delete(unit_keys).where(unit_keys.c.id.in_(dead), unit_keys.c.id.not_in(used)))
         return unreadable
 
     def rotate(self, now: datetime) -> Generator[tuple[int, int], None, list[str]]:

@@ -41,16 +41,17 @@ class Units:
         return Place(self.realm, "cases", case_id, "case_key", 0, unit_key_id)
 
     def _opened(self, keys: Keys, row: RowMapping) -> bytes:
+        """Return the unit key of a row, whichever root it names: that name stands in clear. Raises KeysMissing."""
+        for root_id in sorted(keys.roots, key=lambda each: each != row["root_id"]):
+            for section in (NEWEST, EARLIER):
+                with suppress(SealBroken):
+                    return self._opened_as(section, keys, row, root_id)
         if row["root_id"] not in keys.roots:
             raise KeysMissing
-        for section in (NEWEST, EARLIER):
-            with suppress(SealBroken):
-                return self._opened_as(section, keys, row)
         raise KeysMissing("A unit key in the database is damaged; restore a backup.")
 
-    def _opened_as(self, section: str, keys: Keys, row: RowMapping) -> bytes:
+    def _opened_as(self, section: str, keys: Keys, row: RowMapping, root_id: str) -> bytes:
         """Return the unit key of a row, if it was sealed as this, and is the one that it is named after."""
-        root_id = row["root_id"]
         unit_key = unseal(keys.roots[root_id], row["wrapped"], self._place(row["unit"], root_id, section))
         if key_id(unit_key) != row["id"]:
             raise SealBroken
@@ -58,7 +59,7 @@ class Units:
 
     def _is_newest(self, keys: Keys, row: RowMapping) -> bool:
         try:
-            self._opened_as(NEWEST, keys, row)
+            self._opened_as(NEWEST, keys, row, keys.newest)
         except SealBroken:
             return False
         return True
@@ -163,10 +164,19 @@ def _open_or_none(units: Units, keys: Keys, row: RowMapping) -> bytes | None:
         return None
 
 
+def mislabelled(connection: Connection, vault: Vault, realm: str) -> tuple[str, ...] | None:
+    """Return the cases of unit keys that the open vault opens though they name a root that it has not, or None."""
+    units, keys = Units(realm, vault), vault.keys
+    other = connection.execute(select(unit_keys).where(unit_keys.c.root_id.not_in(list(keys.roots)))).mappings().all()
+    ids = [row["id"] for row in other if _open_or_none(units, keys, row)]
+    of_them = select(cases.c.public_id).where(cases.c.key_id.in_(ids), cases.c.wrapped_key.is_not(None))
+    return tuple(connection.execute(of_them.order_by(cases.c.id)).scalars()) if ids else None
+
+
 def unfinished(connection: Connection, vault: Vault, realm: str) -> bool:
     """Whether a renewal of the keys was interrupted: an older root is there that can be done without."""
     keys, needed = vault.keys, needed_roots(connection)
-    older = select(unit_keys).where(_of_vault, unit_keys.c.root_id != keys.newest)
+    older = select(unit_keys).where(unit_keys.c.root_id != keys.newest)
     rows = connection.execute(older).mappings().all()
     return not set(keys.roots) <= needed | {keys.newest} or any(
         _open_or_none(Units(realm, vault), keys, row) for row in rows
@@ -181,7 +191,7 @@ def take_over(database: Database, vault: Vault, realm: str, now: datetime) -> fr
     """
     keys, units = vault.keys, Units(realm, vault)
     with database.writing() as connection:
-        rows = connection.execute(select(unit_keys).where(_of_vault)).mappings().all()
+        rows = connection.execute(select(unit_keys)).mappings().all()
         for row in rows:
             opened = _open_or_none(units, keys, row)
             if opened is not None:

@@ -125,9 +125,14 @@ class Vault:
         """New until it was set up, or keeps nothing; then locked or open."""
         if self._keys:
             return State.OPEN
-        if self._hidden or self._path.exists():
+        if self._hidden or self.has_file:
             return State.LOCKED
         return State.MISSING if self.needs_key() else State.NEW
+
+    @property
+    def has_file(self) -> bool:
+        """Whether there is a key file."""
+        return self._path.exists()
 
     def need_file(self) -> None:
         """Raise KeyFileMissing where only a key file that is gone opens the cases."""

@@ -44,6 +44,7 @@ T_ASSETS = "tests/web/test_assets.py"
 T_ORIGIN, T_SERVER, T_PRINTER = "tests/web/test_origin.py", "tests/web/test_server.py", "tests/printing/test_printer.py"
 T_NEW_KEYS, T_OWNER = "tests/storage/test_renewal.py", "tests/storage/test_owner.py"
 T_SEALED_KEYS = "tests/storage/test_seal_of_keys.py"
+T_MEMORY = "tests/storage/test_run_in_memory.py"
 T_LEFT = "tests/storage/test_shut_vault.py"
 T_COPIES, T_EVENTS = "tests/storage/test_backup_files.py", "tests/storage/test_keys_at_every_event.py"
 QUOTING, T_QUOTING = "screening/printing/quoting.py", "tests/printing/test_own_words.py"
@@ -206,7 +207,29 @@ MUTATIONS = [
     Mutation(WEB + "gate.py", "request.endpoint in HELD - WITHOUT_TOKEN", "request.endpoint in HELD", T_OPEN),
     Mutation(CASEWORK + "tries.py", "raise TooSoon(int(wait) + 1)", "return", T_OPEN),
     Mutation(CASEWORK + "lock.py", "if (visitor, case_id) not in self._opened:", "if not self._opened:", T_OPEN),
-    Mutation(STORAGE + "store.py", "if root != self.vault.memory_root]", "if root]", T_VAULT),
+    Mutation(STORAGE + "store.py", "if root != self.vault.memory_root]", "if root]", T_MEMORY),
+    Mutation(STORAGE + "store.py", "now, cases.c.public_id.in_(sure))", "now, true())", T_MEMORY),
+    Mutation(STORAGE + "store.py", "if not dead or self._trail.verify(connection):", "if not dead:", T_MEMORY),
+    Mutation(
+        STORAGE + "store.py",
+        "unit_keys.c.id.in_(dead), unit_keys.c.id.not_in(used)",
+        "unit_keys.c.id.in_(dead)",
+        T_MEMORY,
+    ),
+    Mutation(
+        STORAGE + "audit.py",
+        "            is_nothing_kept = act == Act.KEEP_NOTHING\n",
+        "            is_nothing_kept = True\n",
+        T_MEMORY,
+    ),
+    Mutation(STORAGE + "audit.py", "*((Act.UNLOCK,) if with_key_file else ())", "", T_MEMORY),
+    Mutation(
+        STORAGE + "units.py",
+        'sorted(keys.roots, key=lambda each: each != row["root_id"])',
+        '[row["root_id"]]',
+        T_MEMORY,
+    ),
+    Mutation(STORAGE + "opening.py", "bool(ids and ids -", "bool(ids and set() -", T_MEMORY),
     Mutation(STORAGE + "store.py", "if root == own]", "if root]", T_VAULT),
     Mutation(STORAGE + "units.py", '_place(row["unit"], keys.newest)', "_place(UNIT, keys.newest)", T_VAULT),
     Mutation("screening/local_time.py", "astimezone(POLAND)", "astimezone()", T_DAYS),

@@ -335,6 +335,7 @@ def test_keys_that_change_meanwhile_are_noticed(store, folder, monkeypatch):
 
 def test_a_case_whose_key_died_with_an_earlier_run_stops_no_restore(store, folder, tmp_path):
     earlier = opened(tmp_path / "old")
+    earlier.note(Act.KEEP_NOTHING, NOW)
     earlier.vault.keep_nothing("bursztyn")
     earlier.create("lost", b"x", **WHEN)
     earlier.close()
