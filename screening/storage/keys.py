@@ -9,7 +9,7 @@ from screening.storage.age import new_identity, recipient_of
 from screening.storage.sealing import KEY, new_key
 
 MEMORY = "memory-"
-KEPT_INBOXES = 4
+KEPT_INBOXES = 64
 
 
 def key_id(key: bytes) -> str:
@@ -53,7 +53,7 @@ def new_keys(*, in_memory: bool = False) -> Keys:
 def with_new_root(keys: Keys) -> Keys:
     """Return the keys with one more root and one more inbox, which are the newest.
 
-    Older inboxes open what was put aside before; only a few are kept.
+    Older inboxes open what was put aside before, and it may wait over many changes; the key file stays small with them.
     """
     root = new_key()
     return Keys({**keys.roots, key_id(root): root}, (*keys.inboxes[1 - KEPT_INBOXES :], new_identity()))

@@ -129,6 +129,7 @@ MUTATIONS = [
         T_SEALED_KEYS,
     ),
     Mutation(STORAGE + "vault.py", "if type(generation) is not int or", "if", T_SEALED_KEYS),
+    Mutation(STORAGE + "keys.py", "KEPT_INBOXES = 64", "KEPT_INBOXES = 4", T_LEFT),
     Mutation(STORAGE + "units.py", "if self._is_newest(keys, row):", "if True:", T_SEALED_KEYS),
     Mutation(STORAGE + "units.py", 'if key_id(unit_key) != row["id"]:', "if False:", T_SEALED_KEYS),
     Mutation(STORAGE + "opening.py", 'if found["realm"] != settings.realm:', "if False:", T_OWNER),

@@ -8,7 +8,8 @@ from screening import settings
 from screening.casework.waiting_room import Form, NoPlace, Place, WaitingRoom
 from screening.storage import StoreError, age, open_store
 from screening.storage.backup import backup
-from screening.storage.vault_file import _check
+from screening.storage.keys import KEPT_INBOXES
+from screening.storage.vault_file import LARGEST, _check
 from tests.storage.conftest import NOW
 from tests.storage.opening import PASSPHRASE, QUICK
 from tests.storage.test_renewal import SECOND, again, at, changed, place, rotated
@@ -69,6 +70,21 @@ def test_a_program_that_never_opened_the_file_looks_at_its_check(place, tmp_path
     with pytest.raises(StoreError, match="altered"):
         backed_up(other, tmp_path / "stick")
     other.close()
+
+
+def test_what_waits_opens_after_many_changes_of_the_keys_and_the_key_file_stays_readable(place):
+    place.lock.shut()
+    put(place)
+    again(place)
+    for _ in range(KEPT_INBOXES - 1):
+        place.vault.renew()
+    (waits,) = WaitingRoom(place, lambda: NOW).forms()
+    assert waits.form == FORM
+    for _ in range(3):
+        place.vault.renew()
+    assert len(place.vault.keys.inboxes) == KEPT_INBOXES >= 64
+    again(place)
+    assert (place.data / "vault.json").stat().st_size < LARGEST / 2
 
 
 def test_an_older_key_file_is_not_backed_up(place, tmp_path):
