@@ -316,7 +316,7 @@ MUTATIONS = [
     Mutation(CASEWORK + "lock.py", "            except Misspelt:\n                raise\n", "", T_LOCK),
     Mutation("templates/account/started.html", "url={{ url_for('account.arrived') }}", "", T_ORIGIN),
     Mutation(WEB + "server.py", "elif not self._channel.takes_body(self):", "elif False:", T_SERVER),
-    Mutation(WEB + "server.py", "if of_peer < self._most and", "if", T_SERVER),
+    Mutation(WEB + "server.py", "if held[peer[0]] < self._most.of_one_address and", "if", T_SERVER),
     Mutation(WEB + "gate.py", "in FROM_OTHER_SITES and", "in () and", T_ORIGIN),
     Mutation(WEB + "gate.py", " and not under_the_name_before()", "", T_ORIGIN),
     Mutation(WEB + "serve.py", '("127.0.0.1", IPV6)', '("127.0.0.1",)', T_ORIGIN),
