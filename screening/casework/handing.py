@@ -1,13 +1,14 @@
 """Case files in and out: encrypted with a passphrase that is told by telephone; nothing is ever sent."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
 from screening.casework.desk import Desk
 from screening.casework.documents import document
 from screening.casework.on_desk import OpenCase
-from screening.casework.passphrases import as_generated, weakness
+from screening.casework.passphrases import as_generated, of_a_file, weakness
 from screening.content import Content
 from screening.core.case import Case
 from screening.core.disclosure import given_away
@@ -81,6 +82,7 @@ def file_to_hand_out(
     """
     if not passphrase.isprintable():
         raise Unprintable
+    passphrase = of_a_file(passphrase)
     if len(passphrase.encode()) > envelope.LONGEST_PASSPHRASE:
         raise TooLong
     if len(passphrase) < shortest if shortest else weakness(passphrase, passphrase) is not None:
@@ -114,16 +116,25 @@ def _sealed(sheet: bytes | None, case_file: bytes, passphrase: str) -> bytes:
 
 def case_of(content: Content, data: bytes, passphrase: str, today: date, profession: Profession | None) -> Case:
     """The case of a file from elsewhere, as ours. Raises BadEnvelope and CaseFileError; nothing is stored."""
-    plain = _opened(data, passphrase.strip(), content.passphrase_words)
+    plain = _opened(data, _spellings(passphrase.strip(), content.passphrase_words))
     return taken_over(read_case(plain, content.catalogue, today), profession)
 
 
-def _opened(data: bytes, passphrase: str, words: Sequence[str]) -> bytes:
-    """The plain file; a passphrase told by telephone may come with other spaces and capitals. Raises BadEnvelope."""
-    try:
-        return envelope.opened(data, passphrase)
-    except envelope.NotOpened:
-        spelt = as_generated(passphrase, words)
-        if spelt == passphrase:
-            raise
-        return envelope.opened(data, spelt)
+def _spellings(typed: str, words: Sequence[str]) -> tuple[str, ...]:
+    """How what was typed may have been sealed, one or two: each costs an opening, so none is tried for nothing.
+
+    First as this tool seals it. Where all of it are words of our list, as the list spells them: told by telephone, they
+    may come with capitals. The second is for a passphrase of one's own that has such capitals, or one that another tool
+    sealed with other blanks or with parted accents.
+    """
+    sealed_here = of_a_file(typed)
+    generated = as_generated(sealed_here, words)
+    return tuple(dict.fromkeys((generated, typed if generated == sealed_here else sealed_here)))
+
+
+def _opened(data: bytes, spellings: Sequence[str]) -> bytes:
+    """The plain file, by the first spelling that opens it. Raises BadEnvelope."""
+    for spelling in spellings[:-1]:
+        with suppress(envelope.NotOpened):
+            return envelope.opened(data, spelling)
+    return envelope.opened(data, spellings[-1])

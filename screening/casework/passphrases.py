@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from zxcvbn import zxcvbn
 
+from screening.storage.errors import WrongKey
 from screening.storage.vault import normal
 
 WORDS = 7
@@ -34,6 +35,17 @@ def as_generated(typed: str, words: Sequence[str]) -> str:
     """What was typed, spelt as `generated` does if all of it are words of our list: told by telephone, typed anyhow."""
     said = typed.lower().split()
     return " ".join(said) if said and set(said) <= set(words) else typed
+
+
+def of_a_file(passphrase: str) -> str:
+    """As the passphrase of a file is sealed, from a page and from the command line alike: as the vault hashes its own.
+
+    What the vault would refuse for its length is left as it is.
+    """
+    try:
+        return normal(passphrase)
+    except WrongKey:
+        return passphrase
 
 
 def one_word(words: Sequence[str]) -> str:

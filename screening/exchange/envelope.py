@@ -22,6 +22,7 @@ __all__ = [
     "BadEnvelope",
     "Busy",
     "Kind",
+    "NoPassphrase",
     "NotOpened",
     "NotProtected",
     "NothingInside",
@@ -43,6 +44,13 @@ LONGEST_HEAD = 256
 
 class NotProtected(BadEnvelope):
     """A passphrase was told, but the file needs none: it is not the one that was meant."""
+
+
+class NoPassphrase(NotOpened):
+    """An empty passphrase protects nothing; a file that was sealed with it could have been sealed by anybody."""
+
+    def __init__(self) -> None:
+        BadEnvelope.__init__(self, "An empty passphrase opens no file; type the one that you were told.")
 
 
 def kind_of(data: bytes) -> Kind:
@@ -77,6 +85,8 @@ def unseal(data: bytes, passphrase: str) -> bytes:
     found = age_passphrase.HEAD.match(data[:LONGEST_HEAD])
     if found is None or int(found[2]) > age_passphrase.GREATEST_WORK:
         raise BadEnvelope("The file is damaged, or was not made by this tool.")
+    if not passphrase.strip():
+        raise NoPassphrase
     return carried(Kind.AGE, data, passphrase)
 
 

@@ -1,6 +1,7 @@
 """Case files given away: only under a passphrase that every envelope carries, and only if they open again."""
 
 import threading
+import unicodedata
 
 import pytest
 
@@ -70,3 +71,61 @@ def test_while_other_files_are_opened_or_sealed_none_is_given_away(open_desk, on
     with limited_process._admitted, pytest.raises(NotReadBack):
         file_to_hand_out(open_desk, _Printer(), on_desk, how, PASSPHRASE)
     assert all(entry.act.value != "export" for entry, _ in open_desk.acts(10))
+
+
+PARTED, COMPOSED = (unicodedata.normalize(form, "Zażółć gęślą jaźń 17 razy") for form in ("NFD", "NFC"))
+
+
+@pytest.mark.parametrize(
+    ("how", "sealed_with", "typed"),
+    [
+        ("age", PARTED, COMPOSED),
+        ("age", COMPOSED, PARTED),
+        ("age", f"  {COMPOSED.replace(' ', '   ')}", COMPOSED),
+        ("pdf", PARTED, COMPOSED.replace(" ", "  ")),
+    ],
+)
+def test_a_passphrase_opens_however_a_keyboard_composes_its_letters(
+    open_desk, on_desk, content, clock, monkeypatch, how, sealed_with, typed
+):
+    monkeypatch.setattr(envelope, "seal", quick_age.seal)
+    data = file_to_hand_out(open_desk, _Printer(), on_desk, how, sealed_with, shortest=8)
+    assert handing.case_of(content, data, typed, clock().date(), None).danger
+
+
+@pytest.mark.parametrize("sealed_with", [PARTED, COMPOSED.replace(" ", "  "), "x" * 300])
+def test_what_another_tool_sealed_opens_as_it_was_sealed(content, clock, sealed_with):
+    data = quick_age.seal(a_file(danger=True), sealed_with)
+    assert handing.case_of(content, data, sealed_with, clock().date(), None).danger
+
+
+@pytest.mark.parametrize(
+    ("typed", "openings"),
+    [
+        ("ceramika dialog latarnia pomost", 1),
+        ("ceramika   dialog latarnia pomost", 2),
+        ("Ceramika Dialog latarnia pomost", 2),
+        (COMPOSED, 1),
+        (PARTED, 2),
+    ],
+)
+def test_a_wrong_passphrase_costs_one_opening_unless_it_may_have_been_sealed_in_two_ways(
+    content, clock, monkeypatch, typed, openings
+):
+    tried: list[str] = []
+
+    def refused(_: bytes, passphrase: str) -> bytes:
+        tried.append(passphrase)
+        raise envelope.NotOpened
+
+    monkeypatch.setattr(envelope, "opened", refused)
+    with pytest.raises(envelope.NotOpened):
+        handing.case_of(content, b"", typed, clock().date(), None)
+    assert len(tried) == openings
+
+
+def test_capitals_of_ones_own_made_of_our_words_still_open(content, clock):
+    own = "Ceramika Dialog latarnia pomost"
+    for typed, sealed_with in ((own, own), (own, own.lower()), (own.lower(), own.lower())):
+        data = quick_age.seal(a_file(danger=True), sealed_with)
+        assert handing.case_of(content, data, typed, clock().date(), None).danger

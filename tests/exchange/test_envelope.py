@@ -195,6 +195,14 @@ def test_an_age_file_of_the_first_edition_opens_with_a_passphrase_longer_than_we
         envelope.opened(AGE, "x" * 200_000)
 
 
+@pytest.mark.parametrize("empty", ["", " ", "\u00a0"])
+def test_an_empty_passphrase_opens_no_file_whatever_it_was_sealed_with(empty):
+    sealed = quick_age.seal(THEIRS, empty)
+    for data in (sealed, a_pdf(dane_age=sealed)):
+        with pytest.raises(NotOpened, match="An empty passphrase opens no file"):
+            envelope.opened(data, empty)
+
+
 def test_each_kind_is_known_by_its_first_letters():
     kinds = [envelope.kind_of(data) for data in (AGE, envelope.ARMOUR, a_pdf(), THEIRS, b"")]
     assert kinds == [Kind.AGE, Kind.AGE, Kind.PDF, Kind.PLAIN, Kind.PLAIN]

@@ -57,6 +57,10 @@ EXCHANGE, T_ENVELOPE, T_HANDING = (
 T_STALE, T_BACK = "tests/web/test_staleness.py", "tests/web/test_given_back.py"
 T_LENGTH = "tests/security/test_time_against_length.py"
 MUTATIONS = [
+    Mutation(EXCHANGE + "envelope.py", "    if not passphrase.strip():\n", "    if False:\n", T_ENVELOPE),
+    Mutation(CASEWORK + "handing.py", "passphrase = of_a_file(passphrase)", "pass", T_HANDING),
+    Mutation(CASEWORK + "handing.py", "sealed_here = of_a_file(typed)", "sealed_here = typed", T_HANDING),
+    Mutation(CASEWORK + "handing.py", "tuple(dict.fromkeys((generated,", "tuple(((generated,", T_HANDING),
     Mutation(QUOTING, "QUOTATION|DITTO|", "", T_QUOTING),
     Mutation(QUOTING, "|{LOW}{UNSEEN}*{LOW}", "", T_QUOTING),
     Mutation(QUOTING, "|{HIGH}{UNSEEN}*{HIGH}", "|{HIGH}{HIGH}", T_QUOTING),
