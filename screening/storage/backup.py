@@ -29,6 +29,7 @@ from screening.storage.sealing import FORMAT as SEAL
 from screening.storage.sealing import NONCE
 from screening.storage.store import Store
 from screening.storage.tables import cases
+from screening.storage.vault import State
 from screening.storage.vault_file import digest as digest_of
 from screening.storage.vault_file import understood
 
@@ -109,15 +110,16 @@ def backup(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
 
 
 def _vault(store: Store) -> str:
-    if not store.vault.keeps_nothing and store.vault._path.exists():
-        return key_file.read_private(store.vault._path).decode()
-    raise StoreError("Nothing is kept here, so there is nothing to back up; set a passphrase first.")
+    if store.vault.keeps_nothing or store.vault.state is State.NEW:
+        raise StoreError("Nothing is kept here, so there is nothing to back up; set a passphrase first.")
+    store.vault.need_file()
+    return key_file.read_private(store.vault._path).decode()
 
 
 def _check_keys(store: Store) -> None:
     """Raise StoreError for keys with which nobody could restore: an altered key file, or an older one put back."""
-    store.vault.recipients()
     vault = understood(_vault(store).encode())
+    store.vault.recipients()
     with store._database.reading() as connection:
         if vault.head.generation < generation_told(connection):
             raise StoreError(

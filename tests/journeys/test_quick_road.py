@@ -141,7 +141,7 @@ def walk(page: Page) -> None:
 
 
 def test_with_script_the_result_offers_what_the_plain_one_does(browser, served):
-    context = browser.new_context(base_url=served.address, viewport=PHONE)
+    context = browser.new_context(base_url=served.public, viewport=PHONE)
     page = ready(context)
     walk(page)
     assert fields_of(page) == plain_fields(browser, served.address)
@@ -170,7 +170,7 @@ def test_from_the_result_with_script_a_full_case_is_opened(page, served):
 
 
 def test_without_the_tool_the_result_says_that_going_on_needs_it_and_stays(browser, served):
-    context = browser.new_context(base_url=served.address, viewport=PHONE)
+    context = browser.new_context(base_url=served.public, viewport=PHONE)
     page = ready(context)
     begin(page)
     to_the_result(page)

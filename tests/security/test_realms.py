@@ -33,6 +33,7 @@ from screening.storage.database import FILE, Database, address_of
 from screening.storage.errors import SealBroken
 from screening.storage.records import record_place
 from screening.storage.sealing import Place, unseal
+from screening.storage.units import NEWEST
 from screening.web import start_token
 from tests.storage.opening import QUICK
 from tests.web.classes import EXERCISE, HERE, THERE, act, release, work
@@ -165,7 +166,7 @@ def sealed(side: Side) -> list[Sealed]:
     keys = side.store.vault.keys
     (unit,) = rows(side, "unit_keys")
     root_id = unit["root_id"]
-    whole = Sealed(keys.roots[root_id], unit["wrapped"], Place(side.name, "unit_keys", "local", "unit_key", 0, root_id))
+    whole = Sealed(keys.roots[root_id], unit["wrapped"], Place(side.name, "unit_keys", "local", NEWEST, 0, root_id))
     unit_key = unseal(*whole)
     case = next(each for each in rows(side, "cases") if UUID(each["public_id"]) == side.case)
     id_ = case["public_id"]

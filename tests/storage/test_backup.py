@@ -314,8 +314,7 @@ def test_two_hundred_killed_backups_leave_nothing_that_a_restore_accepts(store, 
 def test_what_is_erased_during_a_backup_does_not_stay_in_the_write_ahead_log(store, folder, tmp_path):
     for number in range(BATCH):
         store.create(f"more-{number}", b"x", **WHEN)
-    store._database.engine.dispose()
-    event.listen(store._database.engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout = 50"))
+    event.listen(store._database.engine, "checkout", lambda raw, *_: raw.execute("PRAGMA busy_timeout = 50"))
     steps = backup(store, folder, NOW)
     next(steps)
     with store._database.reading() as connection:

@@ -59,7 +59,7 @@ REFUSED = [
     *(setting(0, 0, **{name: value}) for name, value in [("cases", 2), ("format", 1), ("revision", "head")]),
     *(setting(0, 1, **{name: value}) for name, value in [("id", 2), ("public_id", "z"), ("more", 1)]),
     *(setting(0, 1, wrapped_key="QUJD"), setting(1, 0, audit_key="QUJD"), setting(1, 0, made_at="x")),
-    *(setting(1, 1, root_id="x"), setting(1, -1, public_id="z"), setting(1, -1, public_id=[])),
+    *(setting(1, -1, public_id="z"), setting(1, -1, public_id=[])),
     *(lambda data, keys: data.pop(1), lambda data, keys: data.clear(), lambda data, keys: data.append(data[1])),
     *(lambda data, keys: data.append({}), lambda data, keys: keys.append(ANOTHER_KEY)),
     *(lambda data, keys: keys.append(1), lambda data, keys: data.append(ANOTHER_TABLE)),

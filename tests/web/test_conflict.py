@@ -1,5 +1,7 @@
 """Two saves of one page, and a disk that is full: both texts are on the page, nothing is retried silently."""
 
+from sqlalchemy import event
+
 
 def test_both_texts_stand_side_by_side_and_the_second_save_replaces_knowingly(visitor, opened):
     address = opened(until="triage")
@@ -33,15 +35,7 @@ def test_both_texts_of_a_form_stand_side_by_side(visitor, opened):
 
 def test_a_full_disk_says_so_and_keeps_the_text_until_there_is_space(visitor, opened, desk):
     address = opened(until="triage")
-    engine = desk._store._database.engine
-
-    def limit(pages: str) -> None:
-        engine.dispose()
-        with engine.connect() as connection:
-            used = connection.exec_driver_sql("PRAGMA page_count").scalar()
-            connection.exec_driver_sql(f"PRAGMA max_page_count = {used if pages == 'full' else pages}")
-
-    limit("full")
+    _limit(desk, full=True)
     status = 0
     for number in range(40):
         note = f"{number} " + "ż" * 500
@@ -51,7 +45,7 @@ def test_a_full_disk_says_so_and_keeps_the_text_until_there_is_space(visitor, op
         visitor.get(f"{address}/triage")
     assert status == 507 and visitor.page.title.startswith("Błąd:")
     assert ("note.debt_bondage", note) in visitor.page.form["fields"]
-    limit("1000000")
+    _limit(desk, full=False)
     assert visitor.send().status_code == 303
     visitor.get(f"{address}/triage")
     assert ("note.debt_bondage", note) in visitor.page.form["fields"]
@@ -128,10 +122,10 @@ def test_a_text_that_was_taken_away_in_between_is_called_nothing(visitor, opened
 def _limit(desk, *, full: bool) -> None:
     """Let the database grow no further, or as it likes."""
     engine = desk._store._database.engine
-    engine.dispose()
     with engine.connect() as connection:
         used = connection.exec_driver_sql("PRAGMA page_count").scalar()
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {used if full else 1_000_000}")
+    most = f"PRAGMA max_page_count = {used if full else 1_000_000}"
+    event.listen(engine, "checkout", lambda raw, *_: raw.execute(most))
 
 
 def _until_full(visitor, path: str, field: str) -> str:
