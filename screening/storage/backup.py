@@ -118,8 +118,9 @@ def _vault(store: Store) -> str:
 
 def _check_keys(store: Store) -> None:
     """Raise StoreError for keys with which nobody could restore: an altered key file, or an older one put back."""
-    vault = understood(_vault(store).encode())
+    _vault(store)
     store.vault.recipients()
+    vault = understood(_vault(store).encode())
     with store._database.reading() as connection:
         if vault.head.generation < generation_told(connection):
             raise StoreError(
