@@ -6,9 +6,8 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright
 
 from screening.translation import Translator
-from tests.journeys.conftest import CHROMIUM, FLAGS, Served, follow
+from tests.journeys.conftest import CHROMIUM, FLAGS, Served, follow, patient
 from tests.journeys.walk import choose, save
-from tests.patience import BROWSER_MS
 
 LISTEN, NAME = "127.0.0.5", "klasa.test"
 HOSTS = f"127.0.0.1,localhost,{NAME}"
@@ -22,9 +21,8 @@ def class_settings() -> dict[str, str]:
 
 def browser_of_a_class(playwright: Playwright) -> Browser:
     """Chromium for which the class lies under a name that is not loopback, so that it has no secure context there."""
-    return playwright.chromium.launch(
-        executable_path=CHROMIUM, args=[*FLAGS, f"--host-resolver-rules=MAP {NAME} {LISTEN}"]
-    )
+    rules = f"--host-resolver-rules=MAP {NAME} {LISTEN}"
+    return patient(playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, rules]))
 
 
 class Class:
@@ -46,7 +44,6 @@ class Class:
 
     def watch(self, page: Page) -> None:
         """Keep errors of scripts and of the console; a refusal that a test provokes is none."""
-        page.set_default_timeout(BROWSER_MS)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("console", self._heard)
 

@@ -12,7 +12,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from screening.web import start_token
 from screening.web.origin import name_in
@@ -90,7 +90,21 @@ def enter(page: Page, served: Served) -> None:
     elif page.locator("form[action='/unlock']").count():
         page.locator("input[name=passphrase]").fill(served.word)
         page.locator("form[action='/unlock'] button").click()
+        page.wait_for_url(lambda url: not url.endswith("/unlock"))
     page.goto("/")
+
+
+def patient(browser: Browser) -> Browser:
+    """Return the browser; its contexts wait as long as a busy machine may need, twice as long as the driver would."""
+    unbounded = browser.new_context
+
+    def new_context(**how: object) -> BrowserContext:
+        context = unbounded(**how)
+        context.set_default_timeout(BROWSER_MS)
+        return context
+
+    browser.new_context = new_context  # type: ignore[method-assign]
+    return browser
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -116,7 +130,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     assert CHROMIUM, "Chromium is missing: apt-get install chromium"
-    opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    opened = patient(playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS))
     yield opened
     opened.close()
 
@@ -126,7 +140,6 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
     context = browser.new_context(base_url=served.address, accept_downloads=True)
     errors: list[str] = []
     page = context.new_page()
-    page.set_default_timeout(BROWSER_MS)
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     enter(page, served)

@@ -6,7 +6,7 @@ from screening.casework.documents import DOCUMENTS
 from screening.core.flow import REFERRAL
 from tests.engines.engines import examine
 from tests.journeys.conftest import Served, enter, follow
-from tests.journeys.walk import answer_yes, enter_values, open_case, save, speak
+from tests.journeys.walk import answer_yes, enter_values, open_case, save, shut, speak
 
 HUB = [
     "overview",
@@ -121,7 +121,7 @@ def test_axe_finds_nothing_on_the_pages_of_the_lock(browser, tmp_path):
     answer_yes(other, "debt_bondage")
     answer_yes(page, "documents_withheld")
     examine(page, faults)
-    page.locator("button[name=to][value=quiet]").click()
+    shut(page, "quiet")
     examine(page, faults)
     for path in (address, "/recover"):
         look(path)

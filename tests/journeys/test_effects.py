@@ -8,7 +8,7 @@ import pytest
 from screening.casework.documents import DOCUMENTS
 from screening.core.flow import REFERRAL
 from tests.journeys.conftest import Served, enter
-from tests.journeys.walk import back, open_case
+from tests.journeys.walk import back, open_case, shut
 
 STEPS = [
     "overview",
@@ -86,7 +86,7 @@ def test_no_page_runs_what_was_put_into_it_reads_its_cookie_or_asks_another_host
     page.locator("main form button").click()
     new = page.url.rsplit("/", 1)[0]
     _visit(page, f"{new}/triage", statuses)
-    page.locator("button[name=to][value=lock]").click()
+    shut(page, "lock")
     for path in (f"{case}/triage", "/unlock", "/administration/audit"):
         _visit(page, path, statuses)
     assert {200, 403, 404, 409, 423} <= statuses
@@ -98,8 +98,7 @@ def test_back_shows_the_lock_for_every_page_that_was_open(at_work):
     visited = [f"{case}/{step}" for step in STEPS] + ["/cases/refer", "/administration/audit"]
     for path in visited:
         page.goto(path)
-    page.locator("button[name=to][value=quiet]").click()
-    page.wait_for_url("**/quiet")
+    shut(page, "quiet")
     for path in reversed(visited):
         back(page)
         assert page.url.endswith(path.rpartition("/")[2])

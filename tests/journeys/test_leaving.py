@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 from tests.journeys.conftest import Served, enter
-from tests.journeys.walk import open_case, save_what_waits
-from tests.patience import BROWSER_MS
+from tests.journeys.walk import open_case, save_what_waits, shut
 
 TYPED = "wpisane, nie zapisane"
 PLACE = "input[name=place]"
@@ -39,7 +38,6 @@ def place(browser, own_server, asked) -> Page:
     """The page that asks where the person is, of a case whose overview is open."""
     context = browser.new_context(base_url=own_server.address)
     page = context.new_page()
-    page.set_default_timeout(BROWSER_MS)
     page.on("dialog", asked)
     enter(page, own_server)
     open_case(page, language="pl", age="adult", form="labour")
@@ -87,7 +85,6 @@ def test_what_was_not_touched_or_was_saved_is_left_without_a_question(place, ask
 def test_the_buttons_of_the_page_save_and_ask_nothing(browser, own_server, asked, script, button, leads):
     context = browser.new_context(base_url=own_server.address, java_script_enabled=script)
     page = context.new_page()
-    page.set_default_timeout(BROWSER_MS)
     page.on("dialog", asked)
     enter(page, own_server)
     open_case(page, language="pl", age="adult", form="labour")
@@ -114,12 +111,7 @@ def test_enter_saves_and_goes_on_and_never_to_the_first_button_of_the_page(place
 def test_lock_and_hiding_are_never_held_up_by_a_question(place, asked, own_server, way):
     address = place.url
     _typed(place)
-    if way == "shift":
-        for _ in range(3):
-            place.keyboard.press("Shift")
-    else:
-        place.locator(f"button[name=to][value={way}]").click()
-    place.wait_for_url("**/unlock" if way == "lock" else "**/quiet")
+    shut(place, way)
     assert asked == []
     place.goto(address)
     place.locator("input[name=passphrase]").fill(own_server.word)
@@ -136,8 +128,7 @@ def test_a_page_that_was_refused_is_unsaved_until_it_is_saved(place, asked, own_
     expect(place.locator("#errors")).to_be_visible()
     place.locator("a.brand").click()
     expect(place.locator(PLACE)).to_have_value("ż" * 161)
-    place.locator("button[name=to][value=quiet]").click()
-    place.wait_for_url("**/quiet")
+    shut(place, "quiet")
     place.goto(address)
     place.locator("input[name=passphrase]").fill(own_server.word)
     place.locator("form[action='/unlock'] button").click()
@@ -195,7 +186,6 @@ def test_a_text_that_is_too_long_is_not_sent_and_the_page_says_so_at_it(place, a
 def test_without_script_a_text_that_is_too_long_is_shown_for_copying(browser, own_server):
     context = browser.new_context(base_url=own_server.address, java_script_enabled=False)
     page = context.new_page()
-    page.set_default_timeout(BROWSER_MS)
     enter(page, own_server)
     open_case(page, language="pl", age="adult", form="labour")
     page.goto(page.url.replace("triage", "facts"))

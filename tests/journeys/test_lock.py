@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Served, enter, follow
-from tests.journeys.walk import back, choose, open_case, save, save_what_waits
+from tests.journeys.walk import back, choose, open_case, save, save_what_waits, shut
+from tests.patience import BROWSER_MS
 
 NOTE = 'textarea[name="note.debt_bondage"]'
 
@@ -72,7 +73,7 @@ def test_other_keys_between_hide_nothing(at_work):
 def test_what_was_typed_is_there_again_after_unlocking(at_work, own_server, button):
     page, address = at_work, at_work.url
     _type_a_note(page)
-    page.locator(f"button[name=to][value={button}]").click()
+    shut(page, button)
     page.goto(address)
     assert _is_locked(page)
     _unlock(page, own_server.word)
@@ -92,12 +93,7 @@ def test_a_long_paste_never_keeps_the_lock_open_and_is_there_again(at_work, own_
     page.goto(page.url.replace("triage", "facts"))
     address = page.url
     page.locator("textarea[name=facts]").fill(LONG)
-    if way == "shift":
-        for _ in range(3):
-            page.keyboard.press("Shift")
-    else:
-        page.locator(f"button[name=to][value={way}]").click()
-    page.wait_for_url("**/unlock" if way == "lock" else "**/quiet*")
+    shut(page, way)
     page.goto(address)
     assert _is_locked(page)
     _unlock(page, own_server.word)
@@ -114,8 +110,7 @@ def test_who_is_still_here_after_the_lock_shut_loses_nothing(at_work, own_server
     _type_a_note(page)
     other = page.context.new_page()
     other.goto("/cases/")
-    other.locator("button[name=to][value=lock]").click()
-    other.wait_for_url("**/unlock")
+    shut(other, "lock")
     page.clock.fast_forward(13 * 60 * 1000 + 30 * 1000)
     page.locator("#idle button").click()
     page.locator("input[name=passphrase]").wait_for()
@@ -130,7 +125,7 @@ def test_a_page_sent_while_another_tab_shut_the_lock_is_offered_after_unlocking(
     page, address = at_work, at_work.url
     other = page.context.new_page()
     other.goto("/cases/")
-    other.locator("button[name=to][value=lock]").click()
+    shut(other, "lock")
     _type_a_note(page)
     save(page)
     assert _is_locked(page)
@@ -165,8 +160,7 @@ def test_lock_and_hide_work_without_script(browser, own_server):
     page = context.new_page()
     enter(page, own_server)
     open_case(page, language="pl", age="adult", form="labour")
-    page.locator("button[name=to][value=quiet]").click()
-    page.wait_for_url("**/quiet")
+    shut(page, "quiet")
     assert page.title() == "Kalendarz"
     back(page)
     assert _is_locked(page)
@@ -190,12 +184,13 @@ def test_a_lost_passphrase_is_recovered_with_the_kit(browser, tmp_path):
         page.locator("form[action='/kit'] button").click()
         open_case(page, language="pl", age="adult", form="labour")
         address = page.url
-        page.locator("button[name=to][value=lock]").click()
+        shut(page, "lock")
         page.get_by_role("link", name="Nie znam hasła").click()
         page.locator("textarea[name=kit]").fill(kit)
         for name in ("passphrase", "again"):
             page.locator(f"input[name={name}]").fill("zupełnie nowe hasło na papierze")
         page.locator("form[action='/recover'] button").click()
+        page.wait_for_url(lambda url: not url.endswith("/recover"), timeout=BROWSER_MS)
         page.goto(address)
         assert page.locator("h1").inner_text() == "Dwanaście pierwszych przesłanek"
         context.close()

@@ -14,7 +14,6 @@ from tests.journeys.conftest import CHROMIUM, FLAGS
 from tests.journeys.quick_server import Running, running
 from tests.journeys.test_offline import PHONE, begin, ready, to_the_result
 from tests.journeys.walk import choose, in_each_language
-from tests.patience import BROWSER_MS
 from tests.security.search import files_with
 
 MOST_TAPS, MOST_BYTES = 20, 80 * 1024
@@ -264,7 +263,6 @@ def test_the_result_lists_what_the_chosen_form_does_not_count_with_and_without_s
     """Both sorts of result are made from the answers of one card, whose form was changed afterwards."""
     context = browser.new_context(base_url=alone.address, viewport=PHONE, java_script_enabled=script)
     page = context.new_page()
-    page.set_default_timeout(BROWSER_MS)
     page.goto("/quick/card")
     page.locator("button[formaction='/quick/entry']").click()
     if script:

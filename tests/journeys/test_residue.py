@@ -4,6 +4,7 @@ import pytest
 
 from tests.journeys.conftest import CHROMIUM, FLAGS, Served, enter
 from tests.journeys.walk import choose, enter_values, open_case, save
+from tests.patience import BROWSER_MS
 from tests.security.search import files_with
 
 MARK = "KANAREKzolty7391"
@@ -16,6 +17,7 @@ def test_the_browser_profile_holds_no_mark_after_closing(playwright, tmp_path):
         context = playwright.chromium.launch_persistent_context(
             tmp_path / "profile", executable_path=CHROMIUM, args=FLAGS, base_url=served.address
         )
+        context.set_default_timeout(BROWSER_MS)
         page = context.new_page()
         enter(page, served)
         open_case(page, language="pl", age="adult", form="labour")

@@ -45,6 +45,19 @@ def save_what_waits(page: Page) -> None:
     page.locator("form[action^='/waiting/'][action$='/save'] button").last.click()
 
 
+def shut(page: Page, to: str) -> None:
+    """Shut the lock by a button (lock or quiet) or by three times Shift, and wait until the page it leads to stands.
+
+    The page hides at once and leaves once the server has answered: what comes next must not meet that journey.
+    """
+    if to == "shift":
+        for _ in range(3):
+            page.keyboard.press("Shift")
+    else:
+        page.locator(f"button[name=to][value={to}]").click()
+    page.wait_for_url("**/unlock" if to == "lock" else "**/quiet*", timeout=BROWSER_MS)
+
+
 def speak(page: Page, language: str) -> None:
     """Choose the page's language."""
     page.goto("/")

@@ -326,6 +326,7 @@ MUTATIONS = [
     Mutation(WEB + "serve.py", '("127.0.0.1", IPV6)', '("127.0.0.1",)', T_ORIGIN),
     Mutation(WEB + "peer.py", 'ESTABLISHED = "01"', 'ESTABLISHED = "06"', T_ORIGIN),
     Mutation("templates/quick/sw.js", 'cache: "reload", integrity', 'cache: "default"', T_ASSETS),
+    Mutation(WEB + "static/script.js", "    window.stop();", "    ;", "tests/journeys/test_hiding.py"),
     Mutation("templates/layout/page.html", " integrity=\"{{ integrity('script.js') }}\"", "", T_ASSETS),
     Mutation("screening/printing/printer.py", "            self._waiting.release()", "            pass", T_PRINTER),
     Mutation(STORAGE + "database.py", '"BEGIN IMMEDIATE" if', '"BEGIN" if', T_TRUTH),

@@ -134,7 +134,9 @@ if (shut) {
     unasked = true;
     const first = !leads;
     leads = to;
-    if (first) leave();
+    if (!first) return;
+    window.stop();  // the answer to a save that is under way would bring the case back into sight
+    leave();
   }
   shut.addEventListener("submit", (event) => {
     event.preventDefault();
