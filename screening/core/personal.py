@@ -148,12 +148,11 @@ def _one_number(text: str) -> bool:
     return (groups[1:] if groups[0] == 2 and text.startswith(("+48", "48")) else groups) in DIVIDED
 
 
-def _known_or_kind(text: str, known: frozenset[str]) -> Number | bool:
-    """The kind of number that this text is as a whole, True if it is a known one, False if it is none."""
-    digits = _digits(text)
+def _known_or_kind(text: str, digits: str, known: frozenset[str]) -> Number | bool:
+    """The kind of number that a text with these digits is as a whole, True if it is a known one, False if none."""
     if len(digits) > MOST_DIGITS:
         return False
-    if _is_known(digits, known):
+    if known and _is_known(digits, known):
         return True
     return (len(digits) >= SHORTEST and _kind(text, digits)) or False
 
@@ -162,13 +161,14 @@ def _of_piece(piece: str, known: frozenset[str]) -> Iterator[tuple[Number, str]]
     """The numbers in digits that nothing parts: the whole, else what it begins or ends with, and what is left over."""
     groups = list(GROUP.finditer(piece))
     counts = list(accumulate(len(each[1]) for each in groups))
-    cuts = [(0, len(piece))]
+    digits = "".join(each[1] for each in groups)
+    cuts = [(0, len(piece), digits)]
     for (first, last), before in zip(pairwise(groups), counts, strict=False):
         if before <= MOST_DIGITS:
-            cuts.append((0, first.end()))
+            cuts.append((0, first.end(), digits[:before]))
         if counts[-1] - before <= MOST_DIGITS:
-            cuts.append((last.start(), len(piece)))
-    found = [(_known_or_kind(piece[start:end], known), start, end) for start, end in cuts]
+            cuts.append((last.start(), len(piece), digits[before:]))
+    found = [(_known_or_kind(piece[start:end], within, known), start, end) for start, end, within in cuts]
     as_one, known_parts = [found[0]] if found[0][0] else [], [each for each in found if each[0] is True]
     for kind, start, end in (as_one or known_parts or [each for each in found if each[0]])[:1]:
         if isinstance(kind, Number):
@@ -183,7 +183,7 @@ def _of_run(run: str, known: frozenset[str]) -> Iterator[tuple[Number, str]]:
     counting = groups == [str(number) for number in range(1, len(groups) + 1)]
     if len(groups) > 1 and (counting or all(map(YEAR.fullmatch, groups))):
         return
-    if PARTING.search(run) and _one_number(run) and (found := _known_or_kind(run, known)):
+    if PARTING.search(run) and _one_number(run) and (found := _known_or_kind(run, _digits(run), known)):
         if isinstance(found, Number):
             yield found, run
         return

@@ -3,11 +3,9 @@
 Time of the processor of this process; what a limited process spends on an envelope is not its own.
 """
 
-import gc
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from time import process_time
 
 import pytest
 from waitress.adjustments import Adjustments
@@ -26,10 +24,11 @@ from screening.web.server import LARGEST_HEAD, JudgedRequest
 from tests.exchange import quick_age
 from tests.exchange.builders import a_file
 from tests.exchange.pdfs import a_pdf
+from tests.yardstick import seconds, slowness
 
 KIB = 1024
 LENGTHS = [*(pytest.param(length * KIB, marks=pytest.mark.full) for length in (16, 32, 64, 128)), 256 * KIB]
-MOST = 0.5  # seconds of processor, for 256 KiB
+MOST = 0.5  # seconds of processor of a quiet machine, for 256 KiB
 LONGEST = 256 * KIB
 GROWTH = 6  # four times the length: about four times the time, where squares would be sixteen
 NOISE = 0.02
@@ -153,14 +152,9 @@ TEXTS = (
 
 
 def measured(work: Callable[[bytes], object], made: Made, length: int) -> float:
-    """Seconds of processor of this process, without the collector: its work depends on what else is held."""
-    data = made(length)
-    gc.disable()
-    began = process_time()
-    work(data)
-    spent = process_time() - began
-    gc.enable()
-    return spent
+    """Seconds of processor for this length, as a quiet machine would take them."""
+    data, slow = made(length), slowness()
+    return seconds(lambda: work(data)) / slow
 
 
 def assert_grows_with_the_length(work: Callable[[bytes], object], made: Made, length: int) -> None:
