@@ -9,7 +9,7 @@ from uuid import UUID
 import click
 
 from screening.cli.common import Refused, asked_secret, chosen_settings, opened, shipped_content, shown, tell
-from screening.cli.keeping import tell_noticed
+from screening.cli.keeping import store_set_up, tell_noticed
 from screening.cli.output_file import output_file
 
 if TYPE_CHECKING:
@@ -30,13 +30,10 @@ def _open_desk() -> Iterator["Desk"]:
     """A desk with its lock open: the passphrase is asked for, wrong tries are written down and slow down."""
     from screening.casework import Desk
     from screening.casework.tries import TooSoon
-    from screening.storage import State, open_store
 
-    chosen, content = chosen_settings(), shipped_content()
-    store = open_store(chosen)
+    content = shipped_content()
+    store = store_set_up()
     try:
-        if store.vault.state is State.NEW:
-            raise Refused(f"{chosen.data}: Rozpoznaj was not set up here; start it with 'screening serve' first.")
         desk = Desk(store, content)
         desk.lock.unlock("terminal", asked_secret("Passphrase of Rozpoznaj"))
         if desk.retention.doubtful():

@@ -13,6 +13,7 @@ from screening.cli.common import Refused, asked_secret, chosen_settings, put, sh
 
 if TYPE_CHECKING:
     from screening.casework.lock import Lock
+    from screening.settings import Settings
     from screening.storage import Store
 
 Found = TypeVar("Found")
@@ -31,15 +32,33 @@ NOTICED = {
 }
 
 
-def _store() -> "Store":
-    from screening.storage import State, open_store
+def _not_set_up(chosen: "Settings") -> Refused:
+    return Refused(
+        f"{chosen.data}: Rozpoznaj was not set up here; name its folder with ROZPOZNAJ_DATA, "
+        "or start it with 'screening serve' first."
+    )
+
+
+def _where_set_up() -> "Settings":
+    """The settings. Raises Refused where no store was set up, before anything is made there."""
+    from screening.storage import never_set_up
 
     chosen = chosen_settings()
+    if never_set_up(chosen):
+        raise _not_set_up(chosen)
+    return chosen
+
+
+def store_set_up() -> "Store":
+    """The store of these settings, its vault shut. Raises Refused where none was set up."""
+    from screening.storage import State, open_store
+
+    chosen = _where_set_up()
     store = open_store(chosen)
     try:
         store.vault.need_file()
         if store.vault.state is State.NEW:
-            raise Refused(f"{chosen.data}: Rozpoznaj was not set up here; start it with 'screening serve' first.")
+            raise _not_set_up(chosen)
     except BaseException:
         store.close()
         raise
@@ -107,7 +126,7 @@ def audit() -> None:
 @click.pass_context
 def verify(context: click.Context, records: bool) -> None:
     """Say whether the audit trail is whole; else name the first bad row and exit 1."""
-    store = _store()
+    store = store_set_up()
     if records:
         with _unlocked(store, asked_secret("Passphrase")):
             fault, damaged = store.verify_trail(), store.unreadable()
@@ -130,7 +149,7 @@ def rotate() -> None:
     from screening.storage import NotSaved
     from screening.storage.running import alone
 
-    with alone(chosen_settings().data), _unlocked(_store(), asked_secret("Passphrase")) as lock:
+    with alone(_where_set_up().data), _unlocked(store_set_up(), asked_secret("Passphrase")) as lock:
         try:
             bad = _progress(lock.rotate(), "cases")
         except NotSaved as problem:
@@ -145,9 +164,9 @@ def new_kit() -> None:
     from screening.storage import WrongKey
     from screening.storage.running import alone
 
-    with alone(chosen_settings().data):
+    with alone(_where_set_up().data):
         passphrase = asked_secret("Passphrase")
-        with _unlocked(_store(), passphrase) as lock:
+        with _unlocked(store_set_up(), passphrase) as lock:
             lock.prepare_kit(VISITOR, passphrase, _new_passphrase() if lock.must_renew else None)
             kit = lock.new_kit(VISITOR) or ""
             put(" ".join(kit[at : at + 4] for at in range(0, len(kit), 4)).encode() + b"\n")
@@ -199,7 +218,7 @@ def backup(folder: str) -> None:
 
     if not folder:
         raise Refused("FOLDER: an empty name is the name of no folder.")
-    store = _store()
+    store = store_set_up()
     try:
         retention = Retention(store, utc_now, running, timedelta(0))
         if retention.doubtful():

@@ -23,7 +23,7 @@ from screening.storage.errors import (
     StoreError,
     WrongKey,
 )
-from screening.storage.opening import open_store
+from screening.storage.opening import never_set_up, open_store
 from screening.storage.recovery_key import is_spelt
 from screening.storage.renewal import Difference, Noticed
 from screening.storage.rows import Listed, Stored
@@ -66,5 +66,6 @@ __all__ = [
     "WrongKey",
     "database_files",
     "is_spelt",
+    "never_set_up",
     "open_store",
 ]

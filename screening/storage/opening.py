@@ -2,21 +2,41 @@
 
 import hashlib
 import os
+from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
 
 from screening.settings import TRAINING, Settings
 from screening.storage.audit import AuditTrail, made_where_nothing_was_kept, open_trail
-from screening.storage.database import Database, address_of
+from screening.storage.database import FILE, Database, address_of
 from screening.storage.errors import NotSaved, StoreError, cannot_write
 from screening.storage.key_file import folder_turn
-from screening.storage.leftovers import clear
+from screening.storage.leftovers import KEY_FILES, clear
 from screening.storage.migrating import migrate
 from screening.storage.rows import ERASED
 from screening.storage.store import Store
 from screening.storage.tables import audit_head, cases, owner
 from screening.storage.vault import COST, Vault
 from screening.storage.vault_file import Cost
+
+
+def never_set_up(settings: Settings) -> bool:
+    """Whether nothing of a store is in the data folder: no key file, no database. Nothing is made to find out.
+
+    A database elsewhere opens only with a key file that is here. A folder that cannot be looked into may hold a store.
+    """
+    try:
+        return not any(_is_there(settings.data / name) for name in (*KEY_FILES, FILE))
+    except OSError:
+        return False
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def open_store(settings: Settings, cost: Cost = COST) -> Store:

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from uuid import UUID
@@ -19,7 +20,7 @@ from screening.casework.code_names import code_name
 from screening.content import load
 from screening.settings import SettingsError
 from tests.cli.bad_values import PLACES
-from tests.cli.commands import COMMANDS
+from tests.cli.commands import COMMANDS, Place
 from tests.exchange.builders import a_file
 from tests.patience import SECONDS, until
 from tests.storage.opening import PASSPHRASE, open_quick
@@ -120,11 +121,9 @@ def _answers(port: int) -> bool:
 
 def serves(folder: Path, env: dict[str, str]) -> str:
     """What `serve` says up to its link, which ends the line; once it answers it is told to end, and does."""
-    port = free_port()
-    words = ("serve", "--no-browser", "--port", str(port))
-    with subprocess.Popen(
-        [sys.executable, "-m", "screening.cli", *words], cwd=folder, env={**env, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    with held_port() as port, subprocess.Popen(
+        [sys.executable, "-m", "screening.cli", "serve", "--no-browser", "--port", str(port)],
+        cwd=folder, env={**env, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     ) as running:  # fmt: skip
         said = b""
         while b"Ctrl+C" not in said and (line := running.stdout.readline()):
@@ -190,6 +189,12 @@ def test_a_home_that_nobody_knows_is_one_sentence(monkeypatch):
         settings.load({"ROZPOZNAJ_DATA": "~nobody-of-this-name/data"})
 
 
+def operands(words: tuple[str, ...], place: Place) -> list[str]:
+    """What a command on the store must be told, apart from secrets."""
+    copies, file, new = str(place.folder / "copies"), place.good["file"], str(place.folder / "new")
+    return {"backup": [copies], "restore": [file], "import": [file], "export": ["x", "-o", new]}.get(words[0], [])
+
+
 IMPOSSIBLE = sorted(PLACES.keys() - {"nothing", "below a missing folder", "a folder", "a link to a folder"})
 
 
@@ -201,11 +206,32 @@ def test_a_data_folder_that_cannot_be_is_one_sentence(place, run, monkeypatch, w
     data = place.folder / "plain" if kind == "a file" else PLACES[kind](place.folder)
     monkeypatch.setenv("ROZPOZNAJ_DATA", str(data))
     monkeypatch.setattr("click.prompt", lambda *_, **__: PASSPHRASE)
-    operands = {"backup": ["copies"], "restore": [place.good["file"]], "import": [place.good["file"]]}
-    more = ["x", "-o", str(place.folder / "new")] if words == ("export",) else operands.get(words[0], [])
-    code, out, said = run(*words, *more)
+    code, out, said = run(*words, *operands(words, place))
     assert (code, out, said.count("\n")) == (2, b"", 1), said
     assert "data folder" in said or "does not expect" not in said
+
+
+SETTING_UP = {("serve",), ("restore",)}
+NEVER_SET_UP: dict[str, Callable[[Path], object]] = {
+    "nothing": lambda real: None,
+    "an empty folder": lambda real: real.mkdir(parents=True),
+    "a file of somebody else": lambda real: (real.mkdir(parents=True), (real / "notes.txt").write_bytes(b"x")),
+    "a link to nothing": lambda real: (real.parent.mkdir(), real.symlink_to("none")),
+}
+
+
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["database here", "database elsewhere"])
+@pytest.mark.parametrize("kind", NEVER_SET_UP)
+@pytest.mark.parametrize("words", [path for path in COMMANDS if path not in ON_FILES | SETTING_UP], ids=" ".join)
+def test_a_command_makes_nothing_where_rozpoznaj_was_never_set_up(place, run, monkeypatch, words, kind, elsewhere):
+    NEVER_SET_UP[kind](place.folder / "never" / "real")
+    monkeypatch.setenv("ROZPOZNAJ_DATA", str(place.folder / "never"))
+    if elsewhere:
+        monkeypatch.setenv("ROZPOZNAJ_DATABASE", f"sqlite:///{place.folder / 'elsewhere.sqlite'}")
+    before = sorted(place.folder.rglob("*"))
+    code, out, said = run(*words, *operands(words, place))
+    assert (code, out, said.count("\n")) == (2, b"", 1) and "was not set up here" in said, said
+    assert sorted(place.folder.rglob("*")) == before
 
 
 @pytest.mark.skipif(not shutil.which("setpriv"), reason="no setpriv here")
@@ -229,11 +255,23 @@ def test_a_data_folder_that_may_not_be_written_is_one_sentence(folder, is_set_up
         assert is_one_sentence(done), (words, done.returncode, done.stderr)
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@contextmanager
+def held_port() -> Iterator[int]:
+    """A port of both loopback addresses on which a server of ours may listen, and which no other program is given.
+
+    A number that was free a moment ago may be the port of another connection by the time the server starts.
+    """
+    for _ in range(100):
+        with socket.socket() as here, socket.socket(socket.AF_INET6) as there:
+            try:
+                for each, address in ((here, "127.0.0.1"), (there, "::1")):
+                    each.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                    each.bind((address, here.getsockname()[1]))
+            except OSError:
+                continue
+            yield int(here.getsockname()[1])
+            return
+    pytest.fail("no port is free on both loopback addresses")
 
 
 def limited(size: int) -> Callable[[], None]:
@@ -246,12 +284,13 @@ def limited(size: int) -> Callable[[], None]:
 def test_a_full_disk_is_one_sentence(folder, size, is_set_up):
     data = str(folder / ("data" if is_set_up else "new"))
     env = changed({}, ROZPOZNAJ_DATA=data, PYTHONDONTWRITEBYTECODE="1")  # Python 3.11 keeps what it could write of one
-    starting = ["serve", "--no-browser", "--port", str(free_port())]
     printing = ["print", "script", "case.json", "-o", "x.pdf"]
-    for words in (starting, printing, *STORING, ["import", "case.json"], ["rotate"]):
-        done = outside(*words, cwd=folder, env=env, preexec_fn=limited(size))
-        fits = words is printing and done.returncode == 0 and 0 < (folder / "x.pdf").stat().st_size <= size
-        assert fits or is_one_sentence(done), (words, done.returncode, done.stderr)
+    with held_port() as port:
+        starting = ["serve", "--no-browser", "--port", str(port)]
+        for words in (starting, printing, *STORING, ["import", "case.json"], ["rotate"]):
+            done = outside(*words, cwd=folder, env=env, preexec_fn=limited(size))
+            fits = words is printing and done.returncode == 0 and 0 < (folder / "x.pdf").stat().st_size <= size
+            assert fits or is_one_sentence(done), (words, done.returncode, done.stderr)
     paper = folder / "x.pdf"
     assert not paper.exists() or paper.read_bytes().rstrip().endswith(b"%%EOF")
 

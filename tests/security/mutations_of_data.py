@@ -9,6 +9,7 @@ T_NEW_KIT, T_ROOM = "tests/web/test_new_kit.py", "tests/casework/test_waiting_ro
 T_TIME, T_TAMPERING = "tests/casework/test_retention.py", "tests/storage/test_tampering.py"
 T_OWNER = "tests/storage/test_owner.py"
 T_CLI_KEEPING = "tests/test_cli_keeping.py"
+T_NEVER = "tests/cli/test_environment.py::test_a_command_makes_nothing_where_rozpoznaj_was_never_set_up"
 OF_DATA = [
     Mutation(WEB + "keeper.py", '        self._done("clock", self._desk.retention.notice)\n', "", T_KEEPER),
     Mutation(WEB + "serve.py", '["desk"].ends()', '["desk"]', T_KEEPER),
@@ -18,6 +19,7 @@ OF_DATA = [
     Mutation(DATABASE, "                    self._has_emptied()\n", "                    pass\n", T_TRUTH),
     Mutation(STORAGE + "renewal.py", "    store._empty_log()\n", "    store._database.forget_erased()\n", T_TRUTH),
     Mutation("screening/cli/keeping.py", "if retention.unused_for > KEYS_LIFE:", "if False:", T_CLI_KEEPING),
+    Mutation("screening/cli/keeping.py", "    if never_set_up(chosen):\n", "    if False:\n", T_NEVER),
     Mutation("screening/cli/keeping.py", "if typed.strip() != today().isoformat():", "if False:", T_CLI_KEEPING),
     Mutation(WEB + "account/put_aside.py", "told(put_request_aside(admitted())))", "told(None))", T_NEW_KIT),
     Mutation(
