@@ -27,6 +27,17 @@ def day_in_poland(moment: datetime) -> date:
     return in_poland(moment).date()
 
 
+def written_in_poland(text: str) -> str:
+    """A written date and minute by the clocks of Poland, the same instant, as `2026-11-21T05:30`.
+
+    What has no offset was written by these clocks and comes back as it is, and so does what is no such moment.
+    """
+    try:
+        return in_poland(datetime.fromisoformat(text)).replace(tzinfo=None).isoformat(timespec="minutes")
+    except (ValueError, OverflowError):
+        return text
+
+
 def today() -> date:
     """The calendar day in Poland now."""
     return day_in_poland(utc_now())

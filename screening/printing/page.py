@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup, escape
 
 from screening.core.guidance_lists import all_of_list
+from screening.local_time import written_in_poland
 from screening.printing.codec import dump, load
 from screening.printing.marked import beside, marked, upper_first
 from screening.printing.quoting import within_quotes
@@ -41,6 +42,7 @@ def _environment(language: str) -> Environment:
     made.filters["within_quotes"] = within_quotes
     made.filters["born"] = lambda text: escape(translator.born(text))
     made.filters["upper_first"] = upper_first
+    made.filters["written_in_poland"] = written_in_poland
     return made
 
 

@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from screening.casework import Desk
 from screening.content import outdated_entries
-from screening.local_time import day_in_poland, shown
+from screening.local_time import day_in_poland, shown, written_in_poland
 from screening.printing import Printer, marked, upper_first
 from screening.settings import LOOPBACK, TRAINING, Settings, folder
 from screening.storage.errors import KeyFileDamaged
@@ -101,6 +101,7 @@ def create_app(
         outdated_entries=lambda: outdated_entries(desk.content, desk.today()),
     )
     app.jinja_env.filters.update(upper_first=upper_first, shown=shown, day_in_poland=day_in_poland)
+    app.jinja_env.filters["written_in_poland"] = written_in_poland
     app.register_blueprint(start)
     app.register_blueprint(quick)
     app.register_blueprint(account)

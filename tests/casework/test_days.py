@@ -20,9 +20,12 @@ from screening.core.case import Case, Safety
 from screening.core.contradictions import contradictions
 from screening.core.documents import Contact
 from screening.core.terms import Age
+from screening.core.written import Dated
 from screening.exchange import record
-from screening.local_time import day_in_poland, in_poland, shown
+from screening.local_time import day_in_poland, in_poland, shown, written_in_poland
+from screening.printing import page_html
 from screening.web.only_quick import Counter
+from tests.parts import PART_LEAVES, with_value
 from tests.printing.sheets import maximal_case as with_sheet
 
 ZONES = (
@@ -203,3 +206,37 @@ def test_a_safe_hour_ends_by_the_clocks_of_its_own_season(written, ends, season)
 def test_an_hour_stays_as_it_was_typed_though_it_exists_twice_or_never(content, hour):
     case = replace(with_sheet(), safety=Safety(safe_until=hour))
     assert record.load(record.dump(case)).safety.safe_until == hour
+
+
+def test_a_written_moment_of_any_zone_is_shown_by_the_clocks_of_poland():
+    for moment in MOMENTS[::7]:
+        for hours in range(-12, 15):
+            there = moment.astimezone(timezone(timedelta(hours=hours))).isoformat(timespec="minutes")
+            assert written_in_poland(there) == by_the_directive(moment).strftime("%Y-%m-%dT%H:%M"), there
+
+
+@pytest.mark.parametrize(
+    "text", ["", "unknown", "2027-03-28T02:30", "2026-10-25T02:30", "9999-12-31T23:30+00:00", "0001-01-01T00:00+05:00"]
+)
+def test_what_has_no_offset_or_no_hour_in_poland_stays_as_it_is_written(text):
+    assert written_in_poland(text) == text
+
+
+TIMES = [leaf.path for leaf in PART_LEAVES if isinstance(leaf.mark, Dated) and leaf.mark.time]
+ELSEWHERE = {
+    "the day before": ("2026-11-20T23:30-05:00", "2026-11-21 05:30"),
+    "before summer time begins": ("2027-03-28T00:59+00:00", "2027-03-28 01:59"),
+    "after it has begun": ("2027-03-27T20:30-05:00", "2027-03-28 03:30"),
+    "after it has ended": ("2026-10-24T20:30-05:00", "2026-10-25 02:30"),
+    "on another day ahead": ("2026-07-02T01:00+14:00", "2026-07-01 13:00"),
+}
+
+
+@pytest.mark.parametrize(("written", "right"), ELSEWHERE.values(), ids=ELSEWHERE)
+def test_every_paper_shows_each_moment_of_a_case_by_the_clocks_of_poland(content, written, right):
+    case = with_sheet()
+    for path in TIMES:
+        case = with_value(case, path, written)
+    papers = {kind: str(page_html(document(kind, case, content), "pl")) for kind in DOCUMENTS}
+    assert len(TIMES) == 6 and papers["referral"].count(right) == len(TIMES)
+    assert [kind for kind, html in papers.items() if written[:16].replace("T", " ") in html or written in html] == []

@@ -10,6 +10,8 @@ T_TIME, T_TAMPERING = "tests/casework/test_retention.py", "tests/storage/test_ta
 T_OWNER = "tests/storage/test_owner.py"
 T_CLI_KEEPING = "tests/test_cli_keeping.py"
 T_NEVER = "tests/cli/test_environment.py::test_a_command_makes_nothing_where_rozpoznaj_was_never_set_up"
+T_DAYS, T_MOMENTS = "tests/casework/test_days.py", "tests/web/test_moments.py"
+T_PAPERS = T_DAYS + "::test_every_paper_shows_each_moment_of_a_case_by_the_clocks_of_poland"
 OF_DATA = [
     Mutation(WEB + "keeper.py", '        self._done("clock", self._desk.retention.notice)\n', "", T_KEEPER),
     Mutation(WEB + "serve.py", '["desk"].ends()', '["desk"]', T_KEEPER),
@@ -21,6 +23,15 @@ OF_DATA = [
     Mutation("screening/cli/keeping.py", "if retention.unused_for > KEYS_LIFE:", "if False:", T_CLI_KEEPING),
     Mutation("screening/cli/keeping.py", "    if never_set_up(chosen):\n", "    if False:\n", T_NEVER),
     Mutation("screening/cli/keeping.py", "if typed.strip() != today().isoformat():", "if False:", T_CLI_KEEPING),
+    Mutation("templates/print/words.html", '(text or "")|written_in_poland', '(text or "")[:16]', T_PAPERS),
+    Mutation(
+        "screening/local_time.py",
+        "in_poland(datetime.fromisoformat(text)).replace",
+        "datetime.fromisoformat(text).replace",
+        T_PAPERS,
+    ),
+    Mutation(WEB + "cases/part_forms.py", "field.data == _filled(kind, before)", "not field", T_MOMENTS),
+    Mutation(WEB + "cases/fields.py", "        if self.time:\n", "        if False:\n", T_MOMENTS),
     Mutation(WEB + "account/put_aside.py", "told(put_request_aside(admitted())))", "told(None))", T_NEW_KIT),
     Mutation(
         STORAGE + "waiting.py", "waiting.c.case_id.not_in(THERE), waiting", 'waiting.c.case_id == "", waiting', T_ROOM

@@ -17,6 +17,7 @@ from screening.core.consistency import Clash, faults
 from screening.core.contradictions import Contradiction, contradictions
 from screening.core.identity import IDENTITY, may_be_named
 from screening.core.personal import Number
+from screening.local_time import written_in_poland
 from screening.web.desk import desk
 from screening.web.edge import tell_cleaned
 from screening.web.language import gettext as _
@@ -154,6 +155,12 @@ class DatedField(LineField):
     def __init__(self, *, time: bool = False, **more: object) -> None:
         super().__init__(limit=len("2026-11-23T12:00+01:00"), **more)
         self.time = time
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the text; a moment of another zone is kept by the clocks of Poland, in which the page shows it."""
+        super().process_formdata(valuelist)
+        if self.time:
+            self.data = written_in_poland(self.data)
 
     @property
     def kind(self) -> str:

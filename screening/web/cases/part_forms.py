@@ -10,7 +10,8 @@ from wtforms import Field
 from screening.core.birth import read_birth, written_birth
 from screening.core.case import Case, Context, Safety
 from screening.core.referral import Agreement, Done, Handover, Needs, Person, Referrer, Status
-from screening.core.written import Birth, Dated, Written
+from screening.core.written import Birth, Dated, Moment, Until, Written
+from screening.local_time import written_in_poland
 from screening.web.cases.fields import BirthField, CodeField, CodesField, CountField, DatedField, LineField, StepForm
 
 NOT_ASKED = "not_asked"
@@ -58,9 +59,20 @@ def _shown(value: Any) -> Any:
     return "" if value is None else value
 
 
-def _read(kind: Any, field: Field) -> Any:
-    """The value of a field as core holds it."""
+def _filled(kind: Any, value: Any) -> Any:
+    """A value of core as its field shows it: births as people write them, moments by the clocks of Poland."""
+    if kind == Birth:
+        return written_birth(value)
+    if kind in (Moment, Until):
+        return written_in_poland(value)
+    return value if isinstance(value, int) else _shown(value)
+
+
+def _read(kind: Any, field: Field, before: Any) -> Any:
+    """The value of a field as core holds it; a moment that stayed as it was shown keeps its offset."""
     origin, arguments = get_origin(kind), get_args(kind)
+    if kind in (Moment, Until) and field.data == _filled(kind, before):
+        return before
     if isinstance(field, BirthField):
         return read_birth(field.data) or field.data
     if origin is Annotated:
@@ -81,16 +93,13 @@ class PartForm(StepForm):
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
         """Field values of a case."""
-        values = {name: getattr(getattr(case, part), name) for name, (part, _) in cls.at.items()}
-        shown = {name: value if isinstance(value, int) else _shown(value) for name, value in values.items()}
-        births = {name for name, (_, kind) in cls.at.items() if kind == Birth}
-        return {name: written_birth(value) if name in births else value for name, value in shown.items()}
+        return {name: _filled(kind, getattr(getattr(case, part), name)) for name, (part, kind) in cls.at.items()}
 
     def apply(self, case: Case) -> Case:
         """The case with what was filled in."""
         changed: dict[str, dict[str, Any]] = {}
         for name, (part, kind) in self.at.items():
-            changed.setdefault(part, {})[name] = _read(kind, self._fields[name])
+            changed.setdefault(part, {})[name] = _read(kind, self._fields[name], getattr(getattr(case, part), name))
         return replace(case, **{part: replace(getattr(case, part), **new) for part, new in changed.items()})
 
 
