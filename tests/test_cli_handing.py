@@ -181,3 +181,12 @@ def test_a_file_of_the_first_edition_with_a_tab_goes_in(run, tmp_path):
     code = run("import", came, typed=(PASSPHRASE,)).stdout.strip()
     run("export", code, "-o", out, "--plain", typed=(PASSPHRASE,))
     assert json.loads(out.read_text(encoding="utf-8"))["context"]["region"] == "powiat kępiński"
+
+
+def test_an_exercise_is_not_taken_into_service(run, tmp_path, content):
+    exercise = next(iter(content.exercises.cases.values()))
+    file = tmp_path / "exercise.json"
+    file.write_bytes(write_case(exercise.solved(content.catalogue)))
+    done = run("import", file, typed=(PASSPHRASE,))
+    assert (done.returncode, done.stdout) == (2, "") and "this is an exercise" in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr

@@ -30,6 +30,7 @@ from screening.core.documents import (
 from screening.core.exercise import Exercise
 from screening.core.group import GroupAnswers
 from screening.local_time import day_in_poland, shown
+from screening.settings import TRAINING
 from screening.translation import language_code, languages
 
 __all__ = [
@@ -76,6 +77,11 @@ def wording(content: Content, today: date | None) -> Wording:
     )
 
 
+def _realm_of(case: Case, realm: str) -> str:
+    """The realm whose mark a paper bears; an exercise is one wherever it is printed."""
+    return TRAINING if case.exercise else realm
+
+
 def document(
     kind: str, case: Case, content: Content, *, code: str = "", now: datetime | None = None, realm: str = "real"
 ) -> Document:
@@ -87,7 +93,7 @@ def document(
         assessment=found.assessment,
         advice=found.advice,
         wording=wording(content, day_in_poland(now) if now else None),
-        header=Header(code=code, printed_at=printed_at, realm=realm),
+        header=Header(code=code, printed_at=printed_at, realm=_realm_of(case, realm)),
         language=language_code(case.context.language),
         as_of=day_in_poland(now) if now else None,
     )
@@ -183,6 +189,7 @@ def made_from_file(
     kind: str, case: Case, content: Content, language: str, *, now: datetime, realm: str, drafts: str
 ) -> Document | Leaflet | FieldCard:
     """Any document of a case file. Raises NoSheet, DraftHidden, and NoSheet for a card of a form without a list."""
+    realm = _realm_of(case, realm)
     if kind in LEAFLETS:
         return leaflet(content, language, child=case.child_path, now=now, realm=realm, drafts=drafts, kind=kind)
     if kind == "card":

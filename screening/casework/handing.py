@@ -15,7 +15,7 @@ from screening.core.disclosure import given_away
 from screening.core.taking_over import taken_over
 from screening.core.terms import Profession
 from screening.exchange import envelope
-from screening.exchange.case_file import CaseFileError, read_case, write_case
+from screening.exchange.case_file import Bad, CaseFileError, read_case, write_case
 from screening.printing import Printer
 from screening.translation import language_code
 
@@ -115,9 +115,15 @@ def _sealed(sheet: bytes | None, case_file: bytes, passphrase: str) -> bytes:
 
 
 def case_of(content: Content, data: bytes, passphrase: str, today: date, profession: Profession | None) -> Case:
-    """The case of a file from elsewhere, as ours. Raises BadEnvelope and CaseFileError; nothing is stored."""
+    """The case of a file from elsewhere, as ours. Raises BadEnvelope and CaseFileError; nothing is stored.
+
+    An exercise is refused: practice takes in no files, and its made-up person would stand among those of service.
+    """
     plain = _opened(data, _spellings(passphrase.strip(), content.passphrase_words))
-    return taken_over(read_case(plain, content.catalogue, today), profession)
+    case = read_case(plain, content.catalogue, today)
+    if case.exercise:
+        raise CaseFileError("this is an exercise, a made-up case, and is not taken into service.", Bad.EXERCISE)
+    return taken_over(case, profession)
 
 
 def _spellings(typed: str, words: Sequence[str]) -> tuple[str, ...]:

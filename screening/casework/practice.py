@@ -1,6 +1,7 @@
 """The desk of the training realm: made-up cases, keys in memory, everybody sees their own cases alone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 from screening.casework.classroom import Classroom
@@ -57,8 +58,8 @@ class PracticeDesk(Desk):
         self.compared: list[object] = []
 
     def take_in(self, case: Case, asked: UUID | None = None) -> OpenCase:
-        """Open a case; it belongs to who asks."""
-        opened = super().take_in(case, asked)
+        """Open a case, which is an exercise whatever it holds; it belongs to who asks."""
+        opened = super().take_in(replace(case, exercise=True), asked)
         self._owners.setdefault(opened.id, self._whose())
         return opened
 

@@ -145,6 +145,7 @@ def _given(fields: Fields, catalogue: Catalogue) -> Case:
             form_unsure=fields.flag("form_unsure"),
         ),
         acts=frozenset(map(Act, fields.codes("acts", Act, needed=False))),
+        exercise=True,
     )
 
 

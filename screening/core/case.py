@@ -110,6 +110,7 @@ class Case:
 
     `forms` empty means that the journey has not reached the forms yet. `visited` holds the steps saved so far;
     `for_referral` tells that the case was begun at the door "prepare a referral", `came_from` whose file it was.
+    `exercise` tells that the person is made up; it goes with the case into files and onto every paper.
     """
 
     edition: str
@@ -135,6 +136,7 @@ class Case:
     site: Site | None = None
     for_referral: bool = False
     came_from: Line = ""
+    exercise: bool = False
 
     @property
     def child_path(self) -> bool:

@@ -18,7 +18,7 @@ from screening.exchange.plain import from_plain, to_plain
 from screening.exchange.strict_json import BadJson, parse
 
 WHOLE = "the case file"
-WRITTEN = ("age", "forms", "intended", "danger", "concerned", *PARTS, "acts", "signs", "replies")
+WRITTEN = ("exercise", "age", "forms", "intended", "danger", "concerned", *PARTS, "acts", "signs", "replies")
 WHOLE_NUMBER = f"a whole number from 0 to {MOST} is required"
 
 SENTENCES = {
@@ -61,6 +61,7 @@ class Bad(StrEnum):
     VERSION = "version"
     EDITION = "edition"
     CONTENT = "content"
+    EXERCISE = "exercise"
 
 
 class CaseFileError(ValueError):

@@ -132,6 +132,7 @@ PARTS: dict[str, type] = {
 class _Screening(_Strict):
     format: Literal["rozpoznaj-case/1"]
     catalogue: str = ""
+    exercise: bool = False
     age: Age
     forms: Annotated[Once[Form], Field(min_length=1)]
     intended: Once[Form] = []

@@ -1,5 +1,6 @@
 """The desk of the training realm: own cases alone, a lock that stands open, and nothing left after a restart."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from screening import settings
 from screening.casework.class_results import all_results, shown_results
+from screening.casework.handing import plain_file
 from screening.casework.practice import PracticeDesk
 from screening.core.case import Reply
 from screening.core.exercise import Exercise
@@ -253,3 +255,10 @@ def test_results_hold_neither_names_nor_ids_of_cases(practice, answer):
     practice.room.show_results()
     told = repr(shown_results(practice.room, practice.content))
     assert "anna" not in told and str(case_id) not in told
+
+
+def test_every_case_of_practice_is_an_exercise_in_its_file_too(practice, exercise):
+    opened = [practice.begin(exercise), practice.open(None), practice.take_in(replace(exercise.given, exercise=False))]
+    opened.append(practice.next_person(opened[2], seen_revision=opened[2].revision))
+    assert all(each.case.exercise for each in opened)
+    assert json.loads(plain_file(practice, opened[2]))["exercise"] is True

@@ -12,6 +12,7 @@ T_CLI_KEEPING = "tests/test_cli_keeping.py"
 T_NEVER = "tests/cli/test_environment.py::test_a_command_makes_nothing_where_rozpoznaj_was_never_set_up"
 T_DAYS, T_MOMENTS = "tests/casework/test_days.py", "tests/web/test_moments.py"
 T_PAPERS = T_DAYS + "::test_every_paper_shows_each_moment_of_a_case_by_the_clocks_of_poland"
+T_EXERCISE, T_PRACTICE = "tests/web/test_exercise_files.py", "tests/casework/test_practice.py"
 OF_DATA = [
     Mutation(WEB + "keeper.py", '        self._done("clock", self._desk.retention.notice)\n', "", T_KEEPER),
     Mutation(WEB + "serve.py", '["desk"].ends()', '["desk"]', T_KEEPER),
@@ -32,6 +33,10 @@ OF_DATA = [
     ),
     Mutation(WEB + "cases/part_forms.py", "field.data == _filled(kind, before)", "not field", T_MOMENTS),
     Mutation(WEB + "cases/fields.py", "        if self.time:\n", "        if False:\n", T_MOMENTS),
+    Mutation(CASEWORK + "handing.py", "    if case.exercise:\n", "    if False:\n", T_EXERCISE),
+    Mutation(CASEWORK + "documents.py", "TRAINING if case.exercise else realm", "realm", T_EXERCISE),
+    Mutation(CASEWORK + "practice.py", "replace(case, exercise=True)", "case", T_PRACTICE),
+    Mutation("screening/content/exercises.py", "        exercise=True,\n", "", T_EXERCISE),
     Mutation(WEB + "account/put_aside.py", "told(put_request_aside(admitted())))", "told(None))", T_NEW_KIT),
     Mutation(
         STORAGE + "waiting.py", "waiting.c.case_id.not_in(THERE), waiting", 'waiting.c.case_id == "", waiting', T_ROOM
