@@ -13,6 +13,9 @@ T_NEVER = "tests/cli/test_environment.py::test_a_command_makes_nothing_where_roz
 T_DAYS, T_MOMENTS = "tests/casework/test_days.py", "tests/web/test_moments.py"
 T_PAPERS = T_DAYS + "::test_every_paper_shows_each_moment_of_a_case_by_the_clocks_of_poland"
 T_EXERCISE, T_PRACTICE = "tests/web/test_exercise_files.py", "tests/casework/test_practice.py"
+T_CLASS = (
+    "tests/web/test_class_words.py::test_hostile_words_in_any_place_of_a_file_of_results_are_refused_and_shown_nowhere"
+)
 OF_DATA = [
     Mutation(WEB + "keeper.py", '        self._done("clock", self._desk.retention.notice)\n', "", T_KEEPER),
     Mutation(WEB + "serve.py", '["desk"].ends()', '["desk"]', T_KEEPER),
@@ -37,6 +40,7 @@ OF_DATA = [
     Mutation(CASEWORK + "documents.py", "TRAINING if case.exercise else realm", "realm", T_EXERCISE),
     Mutation(CASEWORK + "practice.py", "replace(case, exercise=True)", "case", T_PRACTICE),
     Mutation("screening/content/exercises.py", "        exercise=True,\n", "", T_EXERCISE),
+    Mutation("screening/exchange/class_file.py", 'extra="forbid", strict=True', "strict=True", T_CLASS),
     Mutation(WEB + "account/put_aside.py", "told(put_request_aside(admitted())))", "told(None))", T_NEW_KIT),
     Mutation(
         STORAGE + "waiting.py", "waiting.c.case_id.not_in(THERE), waiting", 'waiting.c.case_id == "", waiting', T_ROOM
