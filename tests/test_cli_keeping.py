@@ -128,21 +128,52 @@ def test_a_keys_file_that_is_none_is_refused_with_one_sentence(run, tmp_path, co
     assert refused.returncode == 2 and "Traceback" not in refused.stderr
 
 
-def test_a_new_kit_is_made_with_the_passphrase_and_counts_once_it_was_typed(tmp_path):
-    """The key on the output is typed back at the prompt; a wrong one changes nothing."""
-    open_quick(tmp_path).close()
-    call = [sys.executable, "-m", "screening.cli", "kit"]
-    environment = {**os.environ, "ROZPOZNAJ_DATA": str(tmp_path)}
-    wrong = subprocess.run(call, env=environment, input=f"{PASSPHRASE}\nx\n", capture_output=True, text=True)
-    assert wrong.returncode == 2 and "Traceback" not in wrong.stderr
+KIT = [sys.executable, "-m", "screening.cli", "kit"]
+
+
+def _new_kit(data: Path) -> tuple[int, str, str]:
+    """Type back at the prompt the key that stands on the output; gives exit code, key and what was said."""
     with subprocess.Popen(
-        call, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        KIT,
+        env={**os.environ, "ROZPOZNAJ_DATA": str(data)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as running:
         running.stdin.write(f"{PASSPHRASE}\n")
         running.stdin.flush()
         kit = running.stdout.readline()
         _, said = running.communicate(kit)
-    assert running.returncode == 0 and "Destroy the old paper" in said, said
-    store = open_quick(tmp_path)
+    return running.returncode, kit, said
+
+
+def _opens_by(data: Path, kit: str) -> None:
+    store = open_quick(data)
     store.vault.open_by_kit(kit)
     store.close()
+
+
+def test_a_new_kit_is_made_with_the_passphrase_and_counts_once_it_was_typed(tmp_path):
+    """A wrong key changes nothing."""
+    open_quick(tmp_path).close()
+    environment = {**os.environ, "ROZPOZNAJ_DATA": str(tmp_path)}
+    wrong = subprocess.run(KIT, env=environment, input=f"{PASSPHRASE}\nx\n", capture_output=True, text=True)
+    assert wrong.returncode == 2 and "Traceback" not in wrong.stderr
+    code, kit, said = _new_kit(tmp_path)
+    assert code == 0 and "Destroy the old paper" in said, said
+    _opens_by(tmp_path, kit)
+
+
+def test_a_new_kit_that_counts_is_said_to_count_even_if_the_database_cannot_be_written_then(tmp_path):
+    """A trigger stands for the disk that is full, or damaged, after the key file was written."""
+    store = open_quick(tmp_path)
+    with store._database.writing() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER broken BEFORE INSERT ON unit_keys BEGIN SELECT RAISE(ABORT, 'malformed'); END"
+        )
+    store.close()
+    code, kit, said = _new_kit(tmp_path)
+    assert code == 2 and "The new kit counts from now on, the old one no longer." in said, said
+    assert "nothing was saved" not in said and "Traceback" not in said
+    _opens_by(tmp_path, kit)

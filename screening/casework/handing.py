@@ -40,7 +40,7 @@ class CannotHandOut(ValueError):
 
 
 class NotReadBack(CannotHandOut):
-    """What was sealed could not be opened again, so it does not leave."""
+    """The file could not be made, or not be opened again, so none leaves."""
 
 
 def _case_file(on_desk: OpenCase) -> bytes:
@@ -110,7 +110,10 @@ def _sealed(sheet: bytes | None, case_file: bytes, passphrase: str) -> bytes:
     except envelope.BadEnvelope:
         same = False
     if not same:
-        raise NotReadBack("The file could not be opened again after it was made, so it was not given away; try again.")
+        raise NotReadBack(
+            "The file could not be made, or not be opened again afterwards, so none was given away; "
+            "close other programs and try again."
+        )
     return data
 
 

@@ -161,7 +161,7 @@ def rotate() -> None:
 @click.command("kit")
 def new_kit() -> None:
     """Make a new recovery kit in the place of the old one; the passphrase is asked for."""
-    from screening.storage import WrongKey
+    from screening.storage import KeysChanged, WrongKey
     from screening.storage.running import alone
 
     with alone(_where_set_up().data):
@@ -174,6 +174,8 @@ def new_kit() -> None:
                 lock.complete_kit(VISITOR, asked_secret("Write the key on paper, then type it here"))
             except WrongKey:
                 raise Refused("This is not the new key; the old kit still counts.") from None
+            except KeysChanged as problem:
+                raise Refused(f"The new kit counts from now on, the old one no longer. {problem}") from problem
     tell("The new kit counts from now on. Destroy the old paper.")
     tell("Backups made before still open with the old one for 14 days; delete their keys files, and make a new backup.")
 

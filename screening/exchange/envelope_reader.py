@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 from screening.exchange import age_passphrase
-from screening.exchange.limited_process import NOT_OPENED, NOTHING_CARRIED, OLD_CARRIED, SEAL, Kind
+from screening.exchange.limited_process import NO_MEMORY, NOT_OPENED, NOTHING_CARRIED, OLD_CARRIED, SEAL, Kind
 from screening.exchange.sealed_pdf import CARRIED, CARRIED_BEFORE
 from screening.exchange.strict_json import LARGEST
 
@@ -85,6 +85,8 @@ def main() -> int:
         found = way.done(source.read(), passphrase)
     except _Ended as problem:
         return problem.code
+    except MemoryError:
+        return NO_MEMORY
     sys.stdout.buffer.write(found[:MOST_GIVEN])
     sys.stdout.buffer.flush()
     return 0

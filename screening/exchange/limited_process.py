@@ -5,6 +5,7 @@ second, so it is done there as well.
 """
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -15,7 +16,9 @@ COMMAND = (sys.executable, "-P", "-m", "screening.exchange.envelope_reader")
 PACKAGE_ROOT = Path(__file__).parents[2]
 PATIENCE = 300  # seconds; the process ends by its own limit of processor time long before
 SEAL = "seal"
-NOT_OPENED, NOTHING_CARRIED, OLD_CARRIED = 3, 4, 5
+NOT_OPENED, NOTHING_CARRIED, OLD_CARRIED, NO_MEMORY = 3, 4, 5, 6
+KILLED = -signal.SIGKILL  # by the system, which has no memory left; or by the limit of processor time
+NO_ROOM = "This computer has too little memory or time for it just now; close other programs and try again."
 
 _admitted = threading.BoundedSemaphore(2)
 _turn = threading.Lock()
@@ -49,7 +52,7 @@ class OldPdf(BadEnvelope):
 
 
 class Busy(BadEnvelope):
-    """One envelope is being opened or sealed, and another waits; or other programs leave this computer no time."""
+    """One envelope is being opened or sealed, and another waits; or other programs leave no memory or no time."""
 
 
 def carried(kind: Kind, data: bytes, passphrase: str) -> bytes:
@@ -80,6 +83,8 @@ def _given(task: str, data: bytes, passphrase: str) -> bytes:
             "This PDF is of the first edition, and anybody on the way could have changed what it carries; "
             "ask for the file once more."
         )
+    if ran.returncode in (NO_MEMORY, KILLED) and task != Kind.PDF:
+        raise Busy(NO_ROOM)  # what an age file may ask for is known from its head, so the file is not to blame
     if ran.returncode:
         raise BadEnvelope("The file is damaged, or too large to be opened.")
     return ran.stdout
@@ -98,5 +103,5 @@ def _run(task: str, data: bytes, passphrase: str) -> subprocess.CompletedProcess
             env={"PATH": os.environ.get("PATH", ""), "PYTHONPATH": path},
             check=False,
         )
-    except subprocess.TimeoutExpired:
-        raise Busy("This computer has too much to do just now; try again.") from None
+    except (subprocess.TimeoutExpired, OSError):
+        raise Busy(NO_ROOM) from None

@@ -25,14 +25,14 @@ def recipient_of(identity: str) -> str:
 def _identity(text: str) -> x25519.Identity:
     try:
         return x25519.Identity.from_str(text)
-    except pyrage.IdentityError:
+    except (pyrage.IdentityError, UnicodeEncodeError):
         raise WrongKey from None
 
 
 def _recipients(texts: Sequence[str]) -> list[x25519.Recipient]:
     try:
         return [x25519.Recipient.from_str(text) for text in texts]
-    except pyrage.RecipientError:
+    except (pyrage.RecipientError, UnicodeEncodeError):
         raise StoreError("A recipient in the key file is none; open the lock, and the file is put right.") from None
 
 

@@ -245,8 +245,13 @@ def put_back(connection: Connection) -> Fault | None:
 
 
 def generation_told(connection: Connection) -> int:
-    """Return the newest generation of the keys that the trail tells of; 0 if it tells of none."""
-    told = select(func.max(audit.c.revision)).where(audit.c.act.in_([act.value for act in OF_KEYS]))
+    """Return the newest generation of the keys that the trail tells of; 0 if it tells of none.
+
+    A row whose number none of ours can be was altered, and tells nothing.
+    """
+    told = select(func.max(audit.c.revision)).where(
+        audit.c.act.in_([act.value for act in OF_KEYS]), audit.c.revision.between(0, MOST_ROWS)
+    )
     return int(connection.execute(told).scalar() or 0)
 
 

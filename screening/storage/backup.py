@@ -23,7 +23,7 @@ from sqlalchemy import Connection, func, select
 
 from screening.storage import age, key_file
 from screening.storage.audit import Act, generation_told
-from screening.storage.errors import DatabaseDamaged, StoreError
+from screening.storage.errors import DatabaseDamaged, KeyFileDamaged, StoreError
 from screening.storage.leftovers import work_folder
 from screening.storage.sealing import FORMAT as SEAL
 from screening.storage.sealing import NONCE
@@ -31,7 +31,7 @@ from screening.storage.store import Store
 from screening.storage.tables import cases
 from screening.storage.vault import State
 from screening.storage.vault_file import digest as digest_of
-from screening.storage.vault_file import understood
+from screening.storage.vault_file import read
 
 FORMAT = "rozpoznaj-keys-backup/2"
 KEYS_LIFE = timedelta(days=14)
@@ -113,14 +113,17 @@ def _vault(store: Store) -> str:
     if store.vault.keeps_nothing or store.vault.state is State.NEW:
         raise StoreError("Nothing is kept here, so there is nothing to back up; set a passphrase first.")
     store.vault.need_file()
-    return key_file.read_private(store.vault._path).decode()
+    try:
+        return key_file.read_private(store.vault._path).decode()
+    except UnicodeDecodeError:
+        raise KeyFileDamaged(store.vault._path) from None
 
 
 def _check_keys(store: Store) -> None:
     """Raise StoreError for keys with which nobody could restore: an altered key file, or an older one put back."""
     _vault(store)
     store.vault.recipients()
-    vault = understood(_vault(store).encode())
+    vault = read(store.vault._path)
     with store._database.reading() as connection:
         if vault.head.generation < generation_told(connection):
             raise StoreError(

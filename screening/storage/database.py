@@ -31,7 +31,7 @@ LOCK = ".lock"
 WAIT = 30.0  # seconds that a write waits for another program that writes
 WAIT_FOR_READERS = 1.0  # seconds that emptying the log waits for another program that reads; it is tried again
 PAUSE = 0.002
-EMPTIED = 8  # bytes of the lock file: another value whenever one of our processes emptied the log
+EMPTIED = 8  # bytes of the lock file: another value whenever one of our processes empties the log
 PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",
@@ -161,23 +161,29 @@ class Database:
             raise DataMoved
 
     def _log_now(self) -> tuple[Any, int]:
-        """Which log it is, by its file and by when one of our processes emptied it last; and its length."""
+        """Which log it is, by its file and by when one of our processes emptied it last; and its length.
+
+        It never fails: it is asked after a write, too, which is done by then.
+        """
         if not self._path or self._lock_file is None:
             return None, 0
-        log, length = _log(self._path), 0
+        log, length, emptied = _log(self._path), 0, b""
         with suppress(OSError):
             length = log.stat().st_size
-        return (_file(log), os.pread(self._lock_file, EMPTIED, 0)), length
+            emptied = os.pread(self._lock_file, EMPTIED, 0)
+        return (_file(log), emptied), length
 
     def _remember(self) -> None:
         self._seen = self._log_now()
 
-    def _has_emptied(self) -> None:
-        """Let every process know that the log is shorter by right; a process that is not told asks for a new start."""
+    def _will_empty(self) -> None:
+        """Let every process know that the log will be shorter by right, even if this one is killed as it empties it.
+
+        A process that is not told asks for a new start.
+        """
         if self._lock_file is not None:
             with suppress(OSError):
                 os.pwrite(self._lock_file, secrets.token_bytes(EMPTIED), 0)
-        self._remember()
 
     def _configure(self, connection: sqlite3.Connection, record: Any) -> None:
         connection.isolation_level = None
@@ -200,9 +206,9 @@ class Database:
             with self._turn(WAIT_FOR_READERS), self.engine.connect() as connection:
                 self._wait_for_writers(connection, WAIT_FOR_READERS)
                 self._check_place(connection)
+                self._will_empty()
                 busy, _, _ = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                if not busy:
-                    self._has_emptied()
+                self._remember()
                 return not busy
         except (StorageError, SQLAlchemyError, sqlite3.Error):
             return False

@@ -77,7 +77,7 @@ def load(plain: bytes) -> tuple[Keys, dict[str, Any] | None]:
         found = json.loads(plain)
         roots = [bytes.fromhex(text) for text in found["roots"]]
         inboxes, head = tuple(found.get("inboxes") or [found["inbox"]]), found.get("head")
-    except (KeyError, TypeError, AttributeError) as problem:
+    except (KeyError, TypeError, AttributeError, RecursionError) as problem:
         raise ValueError("no keys") from problem
     is_text = all(isinstance(inbox, str) for inbox in inboxes)
     if not roots or any(len(root) != KEY for root in roots) or not is_text or not isinstance(head, dict | None):

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import RowMapping, select, update
 
 from screening.storage.audit import Act, generation_told, vanished
-from screening.storage.errors import KeysChanged, NotSaved, SealBroken, StoreError
+from screening.storage.errors import KeysChanged, KeysMissing, NotSaved, SealBroken, StoreError
 from screening.storage.inspection import AS_TEXTS
 from screening.storage.records import BOUND, bind_texts, bound_texts, moments, record_place
 from screening.storage.sealing import unseal
@@ -87,8 +87,8 @@ def renew(store: Store, now: datetime, *, passphrase: str | None = None, recipie
     store.vault.renew(passphrase=passphrase, recipient=recipient, after=_told(store))
     try:
         _take_over(store, now)
-    except NotSaved as problem:
-        raise KeysChanged(str(problem)) from problem
+    except (NotSaved, StoreError) as problem:
+        raise KeysChanged from problem
 
 
 def _take_over(store: Store, now: datetime) -> None:
@@ -106,13 +106,13 @@ def _fits(store: Store) -> bool:
 
 
 def check_kit(store: Store) -> None:
-    """Raise StoreError unless the keys that the kit opened open every case here.
+    """Raise KeysMissing unless the keys that the kit opened open every case here.
 
     Anybody can encrypt keys of his own to the kit. Only who had the vault open knows those of the cases.
     """
     with store._database.reading() as connection:
         if not opens_every_case(connection, store.vault, store._realm):
-            raise StoreError(
+            raise KeysMissing(
                 "The keys that this recovery kit opens do not open every case here, so nothing was changed; "
                 "restore a backup."
             )

@@ -1,11 +1,11 @@
 """The store: one sealed record a case, saved whole, with a revision that refuses the later of two saves."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, delete, insert, select, true, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from screening.storage import rows
 from screening.storage.audit import Act, AuditTrail, generation_told, made_where_nothing_was_kept
@@ -268,7 +268,7 @@ class Store(Erasing):
             if not dead or self._trail.verify(connection):
                 return []
             sure = made_where_nothing_was_kept(connection, with_key_file=self.vault.has_file)
-        return self._erase_keys(dead, now, cases.c.public_id.in_(sure))
+        return self._erase_keys(dead, now, lambda public_id: public_id in sure)
 
     def forget_keys(self, now: datetime) -> list[str]:
         """Where nothing is kept: drop the keys of this run for good and erase what they sealed. Return the ids."""
@@ -276,12 +276,12 @@ class Store(Erasing):
         self.vault.forget()
         with self._database.reading() as connection:
             roots = only_in_memory(connection)
-        return self._erase_keys([id_ for id_, root in roots.items() if root == own], now, true())
+        return self._erase_keys([id_ for id_, root in roots.items() if root == own], now, lambda _: True)
 
-    def _erase_keys(self, dead: list[str], now: datetime, sure: ColumnElement[bool]) -> list[str]:
+    def _erase_keys(self, dead: list[str], now: datetime, is_sure: Callable[[str], bool]) -> list[str]:
         with self._database.reading() as connection:
-            left = select(cases.c.public_id).where(cases.c.state != ERASED, cases.c.key_id.in_(dead), sure)
-            unreadable = list(connection.execute(left).scalars()) if dead else []
+            left = select(cases.c.public_id).where(cases.c.state != ERASED, cases.c.key_id.in_(dead))
+            unreadable = [each for each in connection.execute(left).scalars() if is_sure(each)] if dead else []
         for public_id in unreadable:
             self.erase(public_id, now, act=Act.ERASE_UNREADABLE)
         if dead:

@@ -32,7 +32,7 @@ from screening.storage.sealing import KEY, Place, seal, unseal
 from screening.storage.vault_file import SALT, Cost, Head, Line, VaultFile, digest, digest_on_disk, read, written
 
 LONGEST = 256
-MOST_CHANGES = 2**31
+MOST_CHANGES = 2**31 - 1
 
 COST = Cost()
 
@@ -147,9 +147,10 @@ class Vault:
     @property
     def keys(self) -> Keys:
         """The keys. Raises Locked."""
-        if self._keys is None:
+        keys = self._keys  # read once: another thread may shut the lock meanwhile
+        if keys is None:
             raise Locked
-        return self._keys
+        return keys
 
     @property
     def generation(self) -> int:
@@ -199,7 +200,8 @@ class Vault:
         self._write(draft.keys, draft.opener, draft.recipient, after + 1)
 
     def _write(self, keys: Keys, opener: Opener, recipient: str, generation: int) -> None:
-        head = Head(opener.cost, generation, recipient, keys.inbox_recipient)
+        # The trail stands in clear, and a number in it may be altered: no file is written that could not be read.
+        head = Head(opener.cost, min(generation, MOST_CHANGES), recipient, keys.inbox_recipient)
         kit = age.encrypt(dump(keys, head.lines()), recipient)
         sealed = seal(opener.key, dump(keys, {**head.lines(), "kit_digest": digest(kit)}), _place("keys"))
         content = written(head, opener.salt, sealed, kit)
@@ -221,7 +223,7 @@ class Vault:
         if kit:
             sealed[Line.KIT] = age.recipient_of(kit)
         generation, recipient = sealed.get(Line.GENERATION), sealed.get(Line.KIT, file.head.recipient)
-        if type(generation) is not int or not 0 <= generation < MOST_CHANGES or not isinstance(recipient, str):
+        if type(generation) is not int or not 0 <= generation <= MOST_CHANGES or not isinstance(recipient, str):
             raise KeyFileDamaged(self._path)
         head = Head(file.head.cost, generation, recipient, keys.inbox_recipient)
         self.first_edition = lines is None

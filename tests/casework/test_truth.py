@@ -104,7 +104,8 @@ def _at_event(desk, act: str, number: int, *, lasting: bool, error: int) -> bool
     with failing(desk, number, lasting=lasting, error=error) as events:
         try:
             do(desk, kit)
-        except KeysChanged:
+        except KeysChanged as problem:
+            assert str(problem) == KeysChanged.sentence
             said = "changed"
         except NotSaved:
             said = "not saved"
@@ -138,6 +139,21 @@ def test_the_same_with_every_error_at_every_event(places, act, lasting, error):
         number += 1
     print(f"{act}: {number} points, {'lasting' if lasting else 'once'}, error {error}")
     assert 5 <= number < MOST_EVENTS
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_damage_that_is_met_after_the_key_file_was_written_is_told_as_a_change(places, act):
+    """A trigger stands for a damaged page: the database refuses a row, and no disk is full."""
+    desk = places(act)
+    kit = _set_up(desk)
+    with desk._store._database.writing() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER damaged BEFORE INSERT ON unit_keys BEGIN SELECT RAISE(ABORT, 'malformed'); END"
+        )
+    desk.lock.shut()
+    with pytest.raises(KeysChanged, match="were changed and hold"):
+        ACTS[act][1](desk, kit)
+    assert _opens(desk, NEW) and not _opens(desk, PASSPHRASE)
 
 
 def test_a_set_up_is_done_or_not_done_at_every_event_of_it(places):

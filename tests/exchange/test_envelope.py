@@ -1,8 +1,11 @@
 """Envelopes from elsewhere: looked at by their head, opened in a limited process, taken in only if age vouches."""
 
+import errno
 import os
 import resource
+import signal
 import subprocess
+import sys
 import threading
 from time import process_time
 
@@ -128,6 +131,41 @@ def test_a_machine_that_is_busy_for_long_is_asked_again_and_no_file_is_called_da
     monkeypatch.setattr(limited_process, "PATIENCE", 0)
     with pytest.raises(Busy, match="try again"):
         envelope.opened(AGE, PASSPHRASE)
+
+
+LITTLE_MEMORY = """
+import sys
+from dataclasses import replace
+from screening.exchange import envelope_reader
+envelope_reader.WAYS = {task: replace(way, memory=200 * 1024**2) for task, way in envelope_reader.WAYS.items()}
+sys.exit(envelope_reader.main())
+"""
+
+
+@pytest.mark.parametrize("act", [lambda: envelope.opened(working(18), PASSPHRASE), lambda: envelope.seal(b"", "x")])
+def test_a_computer_with_too_little_memory_calls_no_file_damaged(monkeypatch, act):
+    monkeypatch.setattr(limited_process, "COMMAND", (sys.executable, "-P", "-c", LITTLE_MEMORY))
+    with pytest.raises(Busy, match="too little memory"):
+        act()
+
+
+@pytest.mark.parametrize("ended", [-signal.SIGKILL, OSError(errno.ENOMEM, "Cannot allocate memory")])
+def test_a_process_that_the_system_ends_or_cannot_begin_calls_no_age_file_damaged(monkeypatch, ended):
+    def run(*_: object, **__: object) -> subprocess.CompletedProcess:
+        if isinstance(ended, OSError):
+            raise ended
+        return subprocess.CompletedProcess((), ended, b"")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    with pytest.raises(Busy, match="too little memory"):
+        envelope.opened(AGE, PASSPHRASE)
+
+
+def test_a_pdf_that_reaches_its_limits_is_refused_and_not_tried_again(monkeypatch):
+    """Its limits are for what a stranger made, and the system ends it in the same way."""
+    monkeypatch.setattr(limited_process, "_run", lambda *_: subprocess.CompletedProcess((), -signal.SIGKILL, b""))
+    with pytest.raises(BadEnvelope, match="too large"):
+        envelope.opened(envelope.sealed_pdf.HEAD, PASSPHRASE)
 
 
 @pytest.mark.full

@@ -74,7 +74,9 @@ MUTATIONS = [
     Mutation(AGE, "if len(pieces) > 1 and not pieces[-1]:", "if False:", T_AGE),
     Mutation(AGE, "bytes([number == last])", "bytes([False])", T_AGE),
     Mutation(AGE, "if _base64(found) != text:", "if False:", T_AGE),
-    Mutation(EXCHANGE + "limited_process.py", 'Busy("This computer', 'BadEnvelope("This computer', T_ENVELOPE),
+    Mutation(
+        EXCHANGE + "limited_process.py", "raise Busy(NO_ROOM) from", "raise BadEnvelope(NO_ROOM) from", T_ENVELOPE
+    ),
     Mutation(EXCHANGE + "envelope.py", "    if passphrase:\n", "    if False:\n", T_ENVELOPE),
     Mutation(EXCHANGE + "sealed_pdf.py", 'CARRIED = "dane.age"', 'CARRIED = "dane.json"', T_ENVELOPE),
     Mutation(
@@ -213,7 +215,7 @@ MUTATIONS = [
     Mutation(CASEWORK + "tries.py", "raise TooSoon(int(wait) + 1)", "return", T_OPEN),
     Mutation(CASEWORK + "lock.py", "if (visitor, case_id) not in self._opened:", "if not self._opened:", T_OPEN),
     Mutation(STORAGE + "store.py", "if root != self.vault.memory_root]", "if root]", T_MEMORY),
-    Mutation(STORAGE + "store.py", "now, cases.c.public_id.in_(sure))", "now, true())", T_MEMORY),
+    Mutation(STORAGE + "store.py", "lambda public_id: public_id in sure)", "lambda _: True)", T_MEMORY),
     Mutation(STORAGE + "store.py", "if not dead or self._trail.verify(connection):", "if not dead:", T_MEMORY),
     Mutation(
         STORAGE + "store.py",

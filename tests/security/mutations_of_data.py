@@ -16,13 +16,55 @@ T_EXERCISE, T_PRACTICE = "tests/web/test_exercise_files.py", "tests/casework/tes
 T_CLASS = (
     "tests/web/test_class_words.py::test_hostile_words_in_any_place_of_a_file_of_results_are_refused_and_shown_nowhere"
 )
+T_SEALED_KEYS, T_KEYS_TRUTH = "tests/storage/test_seal_of_keys.py", "tests/casework/test_truth.py"
+T_ENVELOPE = "tests/exchange/test_envelope.py"
+CHECKPOINT = '                busy, _, _ = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()\n'
 OF_DATA = [
     Mutation(WEB + "keeper.py", '        self._done("clock", self._desk.retention.notice)\n', "", T_KEEPER),
     Mutation(WEB + "serve.py", '["desk"].ends()', '["desk"]', T_KEEPER),
     Mutation(DATABASE, " or (which == left and length < was)", "", T_TRUTH),
     Mutation(DATABASE, "yield connection\n                self._remember()\n", "yield connection\n", T_TRUTH),
-    Mutation(DATABASE, "self._check_place(connection)\n                busy", "busy", T_TRUTH),
-    Mutation(DATABASE, "                    self._has_emptied()\n", "                    pass\n", T_TRUTH),
+    Mutation(DATABASE, "self._check_place(connection)\n                self._will_empty", "self._will_empty", T_TRUTH),
+    Mutation(DATABASE, f"                self._will_empty()\n{CHECKPOINT}", CHECKPOINT, T_TRUTH),
+    Mutation(
+        DATABASE,
+        f"                self._will_empty()\n{CHECKPOINT}",
+        f"{CHECKPOINT}                self._will_empty()\n",
+        T_TRUTH,
+    ),
+    Mutation(DATABASE, f"{CHECKPOINT}                self._remember()\n", CHECKPOINT, T_TRUTH),
+    Mutation(DATABASE, "            emptied = os.pread", "            pass\n        emptied = os.pread", T_TRUTH),
+    Mutation(STORAGE + "audit.py", ", audit.c.revision.between(0, MOST_ROWS)", "", T_SEALED_KEYS),
+    Mutation(STORAGE + "vault.py", "min(generation, MOST_CHANGES)", "generation", T_SEALED_KEYS),
+    Mutation(
+        STORAGE + "vault.py", "        return keys\n", "        return self._keys\n", "tests/storage/test_vault.py"
+    ),
+    Mutation(STORAGE + "keys.py", "AttributeError, RecursionError)", "AttributeError)", T_SEALED_KEYS),
+    Mutation(STORAGE + "age.py", "(pyrage.IdentityError, UnicodeEncodeError)", "pyrage.IdentityError", T_SEALED_KEYS),
+    Mutation(STORAGE + "renewal.py", "            raise KeysMissing(", "            raise StoreError(", T_SEALED_KEYS),
+    Mutation(STORAGE + "renewal.py", "(NotSaved, StoreError) as problem", "NotSaved as problem", T_KEYS_TRUTH),
+    Mutation(STORAGE + "renewal.py", "raise KeysChanged from", "raise KeysChanged(str(problem)) from", T_KEYS_TRUTH),
+    Mutation(
+        "screening/cli/keeping.py", "            except KeysChanged as", "            except KeyError as", T_CLI_KEEPING
+    ),
+    Mutation(
+        STORAGE + "backup.py",
+        "    except UnicodeDecodeError:",
+        "    except KeyError:",
+        "tests/storage/test_shut_vault.py",
+    ),
+    Mutation("screening/exchange/limited_process.py", "in (NO_MEMORY, KILLED) and", "in (NO_MEMORY,) and", T_ENVELOPE),
+    Mutation("screening/exchange/limited_process.py", "in (NO_MEMORY, KILLED) and", "in (KILLED,) and", T_ENVELOPE),
+    Mutation("screening/exchange/limited_process.py", " and task != Kind.PDF:", ":", T_ENVELOPE),
+    Mutation(
+        "screening/exchange/limited_process.py",
+        "(subprocess.TimeoutExpired, OSError)",
+        "subprocess.TimeoutExpired",
+        T_ENVELOPE,
+    ),
+    Mutation(
+        "screening/exchange/envelope_reader.py", "    except MemoryError:\n        return NO_MEMORY\n", "", T_ENVELOPE
+    ),
     Mutation(STORAGE + "renewal.py", "    store._empty_log()\n", "    store._database.forget_erased()\n", T_TRUTH),
     Mutation("screening/cli/keeping.py", "if retention.unused_for > KEYS_LIFE:", "if False:", T_CLI_KEEPING),
     Mutation("screening/cli/keeping.py", "    if never_set_up(chosen):\n", "    if False:\n", T_NEVER),

@@ -1,6 +1,9 @@
 """What was in memory alone dies with its run; what only says so, in clear, does not."""
 
+import sqlite3
+
 import pytest
+from sqlalchemy import event
 
 from screening.storage import Act, Difference, State
 from tests.storage.conftest import NOW, WHEN
@@ -103,4 +106,16 @@ def test_a_key_that_a_kept_case_needs_stays_though_it_is_called_dead(tmp_path):
     store.vault.lock()
     store.vault.unlock(PASSPHRASE)
     assert store.read("a").plain == b"a"
+    store.close()
+
+
+def test_a_trail_of_very_many_cases_keeps_no_program_from_starting(tmp_path):
+    """SQLite takes a bounded number of values in one statement."""
+    kept_nothing(tmp_path)
+    store, bounded = at(tmp_path), sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER
+    event.listen(store._database.engine, "checkout", lambda raw, *_: raw.setlimit(bounded, 50))
+    store.note(Act.KEEP_NOTHING, NOW)
+    for number in range(60):
+        store.note(Act.CREATE, NOW, case_id=f"gone-{number}")
+    assert store.erase_unreadable(NOW) == ["lost"]
     store.close()

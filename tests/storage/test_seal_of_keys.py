@@ -7,7 +7,8 @@ import shutil
 import pytest
 from sqlalchemy import select, update
 
-from screening.storage import Difference, SealBroken, State, StoreError, Vault, WrongKey, age
+from screening.storage import Difference, SealBroken, State, StorageError, Vault, WrongKey, age
+from screening.storage.errors import KeysMissing, StoreError
 from screening.storage.keys import dump, key_id, new_keys
 from screening.storage.sealing import new_key, seal, unseal
 from screening.storage.tables import cases, unit_keys
@@ -77,16 +78,20 @@ def test_names_of_unit_keys_that_were_exchanged_give_no_old_key_to_a_new_case(pl
     assert next(row.key_id for row in rows_of(place, cases) if row.public_id == "later") not in (old, newest)
 
 
-def planted(place, change=lambda lines: None):
-    """Write the part of the kit anew, as somebody with the files and no secret can: with keys of his own."""
-    keys = new_keys()
-    file = read(place.data / "vault.json")
-    lines = file.head.lines()
-    change(lines)
+def for_the_kit(place, plain):
+    """Write the part of the kit anew, as somebody with the files and no secret can."""
     content = json.loads((place.data / "vault.json").read_text())
     content.pop("check")
-    content["kit"]["sealed"] = base64.b64encode(age.encrypt(dump(keys, lines), file.head.recipient)).decode()
+    content["kit"]["sealed"] = base64.b64encode(age.encrypt(plain, content["kit"]["recipient"])).decode()
     (place.data / "vault.json").write_text(json.dumps({**content, "check": _check(content)}))
+
+
+def planted(place, change=lambda lines: None):
+    """Write the part of the kit anew, with keys of one's own."""
+    keys = new_keys()
+    lines = read(place.data / "vault.json").head.lines()
+    change(lines)
+    for_the_kit(place, dump(keys, lines))
     unit_key, units = new_key(), Units("real", None)
     wrapped = seal(keys.roots[keys.newest], unit_key, units._place("local", keys.newest, NEWEST))
     row = (key_id(unit_key), "local", keys.newest, wrapped, FUTURE)
@@ -109,7 +114,7 @@ def test_keys_that_somebody_planted_for_the_kit_take_no_case_away(place, hidden,
     if hidden:
         sql(place, hidden)
     before = (place.data / "vault.json").read_bytes()
-    with pytest.raises(StoreError, match="nothing was changed"):
+    with pytest.raises(KeysMissing, match="nothing was changed"):
         place.lock.recover("v", place.kit, SECOND)
     assert place.vault.state is State.LOCKED and (place.data / "vault.json").read_bytes() == before
     assert again(place)[0] is Difference.KIT
@@ -145,6 +150,31 @@ def test_planted_lines_that_are_none_are_one_sentence(place, lines):
     with pytest.raises(StoreError):
         place.lock.recover("v", place.kit, SECOND)
     assert place.vault.state is State.LOCKED
+
+
+@pytest.mark.parametrize("plain", [b"[" * 20_000, b'{"roots": ["%b"], "inboxes": ["\\ud800"]}' % (b"0" * 64)])
+def test_planted_keys_that_are_none_are_one_sentence(place, plain):
+    place.lock.shut()
+    for_the_kit(place, plain)
+    with pytest.raises(StorageError):
+        place.lock.recover("v", place.kit, SECOND)
+    assert again(place) == [Difference.KIT]
+
+
+@pytest.mark.parametrize("number", [2**31 - 1, 2**31, 2**63 - 1, "x", b"x", -1])
+@pytest.mark.parametrize("way", WAYS)
+def test_an_altered_number_in_the_trail_never_gets_into_a_key_file_that_then_opens_no_more(place, way, number):
+    sql(place, "DROP TRIGGER audit_no_update")
+    sql(place, "UPDATE audit SET revision = ? WHERE act = 'set_up'", number)
+    again(place)
+    for _ in range(2):
+        secret = way(place)
+        Vault(place.data / "vault.json", QUICK).unlock(secret)
+        Vault(place.data / "vault.json", QUICK).open_by_kit(getattr(place, "new_kit", place.kit))
+        again(place, secret)
+        assert place.read("a").plain == b"a" and place.vault.recipients()
+        list(place.rotate(NOW))
+        place.lock.change_passphrase("v", secret, PASSPHRASE)
 
 
 def test_a_damaged_record_keeps_nobody_from_recovering_the_others(place):

@@ -8,6 +8,7 @@ from screening import settings
 from screening.casework.waiting_room import Form, NoPlace, Place, WaitingRoom
 from screening.storage import StoreError, age, open_store
 from screening.storage.backup import backup
+from screening.storage.errors import KeyFileDamaged
 from screening.storage.keys import KEPT_INBOXES
 from screening.storage.vault_file import LARGEST, _check
 from tests.storage.conftest import NOW
@@ -108,3 +109,13 @@ def test_a_recovery_that_was_refused_leaves_nobody_elses_inbox_behind(place):
         place.lock.recover("v", place.kit, SECOND)
     with pytest.raises(NoPlace):
         put(place)
+
+
+@pytest.mark.parametrize("bit", [0x01, 0x80])
+def test_a_key_file_with_a_damaged_byte_is_named_and_not_backed_up(place, tmp_path, bit):
+    path = place.data / "vault.json"
+    damaged = bytearray(path.read_bytes())
+    damaged[damaged.index(b"recipient")] ^= bit
+    path.write_bytes(damaged)
+    with pytest.raises(KeyFileDamaged):
+        backed_up(at(tmp_path), tmp_path / "stick")

@@ -1,5 +1,6 @@
 """What is said is what happened: busy, full and moved are told apart, erased is off the disk, no row decides alone."""
 
+import errno
 import fcntl
 import os
 import shutil
@@ -10,7 +11,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event, select
 
-from screening.storage import Act, Busy, CaseErased, DataMoved, DiskFull, StaleRevision, renewal
+from screening.storage import Act, Busy, CaseErased, DataMoved, DiskFull, StaleRevision, database, renewal
 from screening.storage.tables import cases
 from tests.storage.conftest import LATER, NOW, WHEN
 from tests.storage.opening import open_quick
@@ -131,6 +132,53 @@ def test_a_log_that_another_process_of_this_program_emptied_is_not_taken_for_a_c
     other.close()
     assert store.save("a", b"two", seen_revision=1, **WHEN).revision == 2
     store._database.forget_erased()
+    assert store.save("a", b"three", seen_revision=2, **WHEN).revision == 3
+
+
+def test_a_log_that_could_not_be_emptied_is_watched_as_before(store, data, impatient):
+    store.create("a", b"one", **WHEN)
+    with another_program(data, "BEGIN"):
+        store.save("a", b"two", seen_revision=1, **WHEN)
+        assert not store._database.forget_erased()
+        os.truncate(data / f"{FILE}-wal", 5000)
+        with pytest.raises(DataMoved):
+            store.save("a", b"three", seen_revision=2, **WHEN)
+
+
+class _KilledThere:
+    """A connection whose process is killed when it has emptied the log."""
+
+    def __init__(self, real):
+        self._real = real
+
+    def execute(self, statement):
+        done = self._real.execute(statement)
+        if "wal_checkpoint" in statement and done.fetchone()[0] == 0:
+            os._exit(9)
+        return done
+
+
+def test_a_process_that_is_killed_as_it_empties_the_log_stops_no_other_one(store, tmp_path):
+    for revision in range(1, 4):
+        store.create(f"a{revision}", bytes(20_000), **WHEN)
+    child = os.fork()
+    if child == 0:
+        database._raw = lambda connection, real=database._raw: _KilledThere(real(connection))
+        open_quick(tmp_path)
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    assert store.save("a1", b"saved", seen_revision=1, **WHEN).revision == 2
+
+
+def test_a_save_that_is_done_is_said_to_be_done_even_if_the_lock_file_cannot_be_read(store, monkeypatch):
+    store.create("a", b"one", **WHEN)
+
+    def broken(*_):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "pread", broken)
+    assert store.save("a", b"two", seen_revision=1, **WHEN).revision == 2
+    monkeypatch.undo()
     assert store.save("a", b"three", seen_revision=2, **WHEN).revision == 3
 
 

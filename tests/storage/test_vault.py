@@ -2,13 +2,14 @@
 
 import json
 import stat
+import sys
 
 import pytest
 from sqlalchemy import insert, select, update
 
 from screening import settings
 from screening.storage import COST, Act, CaseErased, Locked, State, StoreError, Vault, WrongKey, open_store
-from screening.storage.keys import key_id
+from screening.storage.keys import Keys, key_id
 from screening.storage.records import bind
 from screening.storage.sealing import new_key, seal
 from screening.storage.tables import cases, unit_keys
@@ -247,3 +248,27 @@ def test_a_rotation_that_stopped_anywhere_is_taken_up_by_the_next(tmp_path, monk
     assert len(store.vault.keys.roots) == 1
     assert [store.read(f"a{number}").plain for number in range(4)] == [b"0", b"1", b"2", b"3"]
     store.close()
+
+
+def test_a_lock_that_shuts_while_the_keys_are_asked_for_gives_keys_or_says_so(vault):
+    """Another thread shuts it at every line of that question in turn."""
+    asked, ends = type(vault).keys.fget.__code__, set()
+    for line in range(10):
+        vault.unlock(PASSPHRASE)
+        seen = []
+
+        def shut(frame, what, _, line=line, seen=seen):
+            if frame.f_code is asked and what == "line":
+                seen.append(frame.f_lineno)
+                if len(seen) == line + 1:
+                    vault.lock()
+            return shut
+
+        sys.settrace(shut)
+        try:
+            ends.add(type(vault.keys))
+        except Locked:
+            ends.add(Locked)
+        finally:
+            sys.settrace(None)
+    assert ends == {Keys, Locked}

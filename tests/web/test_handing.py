@@ -340,7 +340,7 @@ def test_while_one_file_is_opened_and_another_waits_a_third_is_asked_to_come_aga
     monkeypatch.setattr(limited_process, "_admitted", threading.BoundedSemaphore(1))
     with limited_process._admitted:
         assert send_file(visitor, AGE, PASSPHRASE) == 503
-    assert "Właśnie otwiera się inny plik" in visitor.page.text and desk.cases() == []
+    assert "Komputer ma teraz za dużo do zrobienia, żeby otworzyć ten plik" in visitor.page.text and desk.cases() == []
     assert send_file(visitor, AGE, PASSPHRASE) == 303
 
 
@@ -353,4 +353,4 @@ def test_a_passphrase_that_a_pdf_cannot_hold_gives_no_file(visitor, taken_in):
 def test_what_cannot_be_opened_again_is_not_given_away(visitor, taken_in, monkeypatch):
     monkeypatch.setattr(envelope, "seal", lambda plain, _: quick_age.seal(plain, "another"))
     hand_out(visitor, taken_in, "age")
-    assert visitor.response.status_code == 503 and "nie udało się otworzyć na próbę" in visitor.page.text
+    assert visitor.response.status_code == 503 and "Nie udało się utworzyć pliku" in visitor.page.text
