@@ -5,9 +5,10 @@ const FILES = {{ files|tojson }};
 const LATER = {{ later|tojson }}; // the leaflets: asked for by the page, once it is of use
 const FIRST = {{ first|tojson }}; // the first page by its language
 const KEPT = new Set([...FILES, ...LATER].map(([file]) => file));
-// Never from the browser's own cache, where another program of this machine may have left something; and only if it is whole.
+// Never from a cache of the browser, where another program of this machine may have left something; and only if it is whole.
 const fresh = ([file, integrity]) => new Request(file, {cache: "reload", integrity});
-addEventListener("install", (event) => event.waitUntil(caches.open(NAME).then((cache) => cache.addAll(FILES.map(fresh)))));
+addEventListener("install", (event) => event.waitUntil(
+  caches.delete(NAME).then(() => caches.open(NAME)).then((cache) => cache.addAll(FILES.map(fresh)))));
 addEventListener("activate", (event) => event.waitUntil(
   caches.keys().then((names) => Promise.all(names.filter((each) => each !== NAME).map((each) => caches.delete(each))))
     .then(() => clients.claim())));

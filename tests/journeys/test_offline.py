@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from screening.translation import person_languages
 from tests.engines.engines import examine
 from tests.journeys.conftest import Served
-from tests.journeys.walk import back, choose, in_each_language
+from tests.journeys.walk import back, choose, in_each_language, wait_until
 from tests.patience import BROWSER_MS
 
 PHONE = {"width": 320, "height": 640}
@@ -211,3 +211,26 @@ def test_under_the_name_of_one_start_the_browser_keeps_nothing(browser, served):
     kept = "Promise.all([caches.keys(), navigator.serviceWorker.getRegistrations()]).then((all) => all.flat().length)"
     assert page.evaluate(kept) == 0
     context.close()
+
+
+LEFT_BEHIND = """async () => {
+  const worker = await (await fetch("/quick/sw.js")).text();
+  const list = (name) => JSON.parse(worker.match(`const ${name} = (.*?);`)[1]);
+  const cache = await caches.open(worker.match(/const NAME = "(.*?)"/)[1]);
+  for (const [file] of [...list("FILES"), ...list("LATER")]) {
+    await cache.put(file, new Response("<title>OBCE</title>", {headers: {"Content-Type": "text/html"}}));
+  }
+}"""
+LEAFLETS = "caches.match('/quick/leaflet').then((found) => Boolean(found))"
+
+
+def test_what_another_program_left_in_the_workers_own_cache_is_never_shown(phone):
+    page = phone.new_page()
+    page.goto("/")
+    page.evaluate(LEFT_BEHIND)
+    page.close()
+    page = ready(phone)
+    wait_until(page, LEAFLETS)
+    for path, words in (("/quick/", "Szybkie sprawdzenie"), ("/quick/leaflet", "Ulotka")):
+        page.goto(path)
+        expect(page.locator("h1")).to_have_text(words)

@@ -11,7 +11,13 @@
   if (!sent?.ok) return; // another edition, or no signal at the first visit: the plain forms stay
   const data = await sent.json();
   const entry = form.dataset.entry !== undefined; // a filled card: its answers are there at once
-  let given = null, touched = false;
+  const named = (said, kind) => [...said].filter(([name]) => name.startsWith(kind)).map(([name, value]) => [name.slice(kind.length), value]);
+  const answered = (said) => ({answers: Object.fromEntries(named(said, "answer.")), signs: named(said, "sign.").map(([id]) => id),
+    concerned: said.has("concerned"), person: new Set(said.getAll("given").map((each) => each.split(".")[0]))});
+  // What was said before this script ran: the plain forms carry it to this page, some of it in fields that nobody sees.
+  const first = new FormData(form), carriedOn = answered(first);
+  const filled = !entry && [...first].some(([name, value]) => value && !["ui", "_end"].includes(name));
+  let given = null, touched = filled;
   const say = (id) => data.ui[ui][id], text = (id, language = ui) => data.texts[id]?.[language];
   const p = (inside, kind = "") => inside && el("p", {className: kind}, ...[inside].flat());
   // A text without a translation stands in Polish, with a mark that says so in Polish and in that language.
@@ -167,7 +173,7 @@
 
   // Where one stands: an entry of the browser's history a view, and no answer in any of them.
   let here = {view: "home", step: history.state?.step ?? 0}, lent = false, quiet = false, lentFrom = 0, lentAt = 0;
-  const first = here.step;
+  const bottom = here.step;
   history.replaceState(here, "");
   history.scrollRestoration = "manual";
   const person = rozpoznajPerson({
@@ -203,9 +209,9 @@
   function again() {
     given = null;
     touched = false;
-    if (entry) return location.assign(form.dataset.home);
+    if (entry || filled) return location.assign(form.dataset.home); // what the page came with belongs to the check before
     form.reset();
-    travel(Math.min(first, here.step));
+    travel(Math.min(bottom, here.step));
   }
 
   // Whoever leaves with answers is asked once; a call, a download and what takes the answers along are no leaving.
@@ -249,15 +255,13 @@
     if (chosen.length === 1 && chosen[0] === "leaving") return go("leaving");
     if (!said.get("age")) { form.querySelector("[name=age]").setCustomValidity(say("choose_age")); }
     if (!form.reportValidity()) return;
-    const named = (kind) => [...said].filter(([name]) => name.startsWith(kind)).map(([name, value]) => [name.slice(kind.length), value]);
+    const before = given || carriedOn, card = entry ? answered(said) : before;
     const forms = new Set(chosen.filter((each) => !["unsure", "leaving"].includes(each)));
     if (chosen.includes("unsure")) ["labour", "sexual", "begging"].forEach((each) => forms.add(each));
     given = {age: said.get("age"), child: said.get("age") !== "adult", forms: [...forms], unsure: chosen.includes("unsure"),
       leaving: chosen.includes("leaving"), danger: said.has("danger"), alone: said.get("alone"), interpreter: said.get("interpreter"),
       profession: said.get("profession") || "", language: said.get("language") || "",
-      concerned: entry ? said.has("concerned") : Boolean(given?.concerned),
-      signs: entry ? named("sign.").map(([id]) => id) : given?.signs || [],
-      answers: {...given?.answers, ...Object.fromEntries(named("answer."))}, person: given?.person || new Set()};
+      concerned: card.concerned, signs: card.signs, answers: {...before.answers, ...card.answers}, person: new Set(before.person)};
     go(entry ? "result" : "questions");
   });
   document.addEventListener("change", (event) => {
