@@ -94,6 +94,21 @@ def enter(page: Page, served: Served) -> None:
     page.goto("/")
 
 
+def set_up(page: Page, served: Served) -> tuple[str, str]:
+    """Come in by a start link and choose the passphrase that is offered; gives it and the recovery kit."""
+    follow(page, served)
+    page.goto("/cases/")
+    offered = page.locator("output").inner_text()
+    for name in ("passphrase", "again"):
+        page.locator(f"input[name={name}]").fill(offered)
+    page.locator("form[action='/set-up'] button").click()
+    kit = page.locator(".kit").inner_text()
+    page.locator("textarea[name=kit]").fill(kit.lower())
+    page.locator("form[action='/kit'] button").click()
+    page.wait_for_url("**/cases/")
+    return offered, kit
+
+
 def patient(browser: Browser) -> Browser:
     """Return the browser; its contexts wait as long as a busy machine may need, twice as long as the driver would."""
     unbounded = browser.new_context

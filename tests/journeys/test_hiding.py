@@ -5,7 +5,7 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import Served, enter
+from tests.journeys.conftest import Served, enter, set_up
 from tests.journeys.walk import open_case, save_what_waits
 from tests.patience import until
 
@@ -80,3 +80,78 @@ def test_a_page_hides_while_the_program_is_gone_or_hangs_and_comes_back_with_wha
     until(lambda: page.wait_for_timeout(100) or "/quiet" in page.url, "the calendar of the server")
     assert asked == []
     context.close()
+
+
+@pytest.mark.browser
+def test_hiding_shows_the_calendar_alone_where_the_program_was_started_anew_and_keeps_what_was_typed(browser, tmp_path):
+    first = Served(tmp_path)
+    context = browser.new_context(base_url=first.address)
+    page = context.new_page()
+    passphrase, _ = set_up(page, first)
+    open_case(page, language="pl", age="adult", form="labour")
+    untouched, page = page, context.new_page()
+    page.goto(untouched.url.replace("triage", "place"))
+    address = page.url
+    page.locator(PLACE).fill(TYPED)
+    first.stop()
+    second = Served(tmp_path, port=str(first.port))
+    try:
+        answers = []
+        context.on("response", lambda answer: answers.append((answer.request.method, answer.status)))
+        for _ in range(3):
+            page.keyboard.press("Shift")
+        until(lambda: page.wait_for_timeout(100) or ("POST", 423) in answers, "what was typed is kept")
+        page.wait_for_timeout(1000)  # what must not come has no event to wait for
+        _hidden(page)
+        expect(untouched.locator("#calendar table")).to_be_visible()
+        assert page.url == address and sorted(answers) == [("GET", 403), ("GET", 403), ("POST", 423)]
+
+        page.goto(second.link())
+        page.wait_for_url(lambda url: "/start" not in url)
+        page.goto(f"{second.address}/cases/")
+        page.locator("input[name=passphrase]").fill(passphrase)
+        page.locator("form[action='/unlock'] button").click()
+        save_what_waits(page)
+        expect(page.locator(PLACE)).to_have_value(TYPED)
+    finally:
+        context.close()
+        second.stop()
+
+
+@pytest.mark.browser
+def test_a_page_is_not_sent_to_a_program_that_is_gone_and_is_kept_by_the_next_one(browser, tmp_path):
+    first = Served(tmp_path)
+    context = browser.new_context(base_url=first.address)
+    page = context.new_page()
+    set_up(page, first)
+    open_case(page, language="pl", age="adult", form="labour")
+    page.goto(page.url.replace("triage", "place"))
+    address, other = page.url, context.new_page()
+    other.goto(address)
+    first.stop()
+    page.locator(PLACE).press_sequentially(TYPED)
+    expect(page.locator("#away")).to_be_visible()
+    for button in ("main button.button[type=submit]", "button[name=page_language]"):
+        page.locator(button).first.click()
+        expect(page.locator("#away")).to_be_in_viewport()
+        expect(page.locator(PLACE)).to_have_value(TYPED)
+    second = Served(tmp_path, port=str(first.port))
+    try:
+        page.locator(PLACE).press_sequentially("!")
+        expect(page.locator("#away")).to_be_hidden()
+        other.locator(PLACE).press_sequentially(TYPED)
+        expect(other.locator("#away")).to_be_hidden()
+        page.locator("main button.button[type=submit]").first.click()
+        expect(page.locator("main")).to_contain_text("jest przechowana")
+        assert page.url == address
+    finally:
+        second.stop()
+    third = Served(tmp_path, port=str(first.port))
+    try:
+        other.locator(PLACE).press_sequentially("!")
+        expect(other.locator("#away")).to_be_visible()
+        other.locator("main button.button[type=submit]").first.click()
+        expect(other.locator(PLACE)).to_have_value(TYPED + "!")
+    finally:
+        context.close()
+        third.stop()

@@ -5,7 +5,7 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import Served, enter, follow
+from tests.journeys.conftest import Served, enter, set_up
 from tests.journeys.walk import back, choose, open_case, save, save_what_waits, shut
 from tests.patience import BROWSER_MS
 
@@ -40,6 +40,14 @@ def _type_a_note(page) -> None:
     choose(page, "answer.debt_bondage", "yes")
     page.locator("#debt_bondage details summary").click()
     page.locator(NOTE).fill("wpisane, nie zapisane")
+
+
+def _shut_in_another_browser(browser, own_server) -> None:
+    context = browser.new_context(base_url=own_server.address)
+    other = context.new_page()
+    enter(other, own_server)
+    shut(other, "lock")
+    context.close()
 
 
 def _is_locked(page) -> bool:
@@ -102,15 +110,13 @@ def test_a_long_paste_never_keeps_the_lock_open_and_is_there_again(at_work, own_
 
 
 @pytest.mark.browser
-def test_who_is_still_here_after_the_lock_shut_loses_nothing(at_work, own_server):
+def test_who_is_still_here_after_the_lock_shut_loses_nothing(browser, at_work, own_server):
     page = at_work
     page.clock.install()
     page.reload()
     address = page.url
     _type_a_note(page)
-    other = page.context.new_page()
-    other.goto("/cases/")
-    shut(other, "lock")
+    _shut_in_another_browser(browser, own_server)
     page.clock.fast_forward(13 * 60 * 1000 + 30 * 1000)
     page.locator("#idle button").click()
     page.locator("input[name=passphrase]").wait_for()
@@ -121,11 +127,9 @@ def test_who_is_still_here_after_the_lock_shut_loses_nothing(at_work, own_server
 
 
 @pytest.mark.browser
-def test_a_page_sent_while_another_tab_shut_the_lock_is_offered_after_unlocking(at_work, own_server):
+def test_a_page_sent_while_another_browser_shut_the_lock_is_offered_after_unlocking(browser, at_work, own_server):
     page, address = at_work, at_work.url
-    other = page.context.new_page()
-    other.goto("/cases/")
-    shut(other, "lock")
+    _shut_in_another_browser(browser, own_server)
     _type_a_note(page)
     save(page)
     assert _is_locked(page)
@@ -173,15 +177,7 @@ def test_a_lost_passphrase_is_recovered_with_the_kit(browser, tmp_path):
     try:
         context = browser.new_context(base_url=served.address)
         page = context.new_page()
-        follow(page, served)
-        page.goto("/cases/")
-        offered = page.locator("output").inner_text()
-        for name in ("passphrase", "again"):
-            page.locator(f"input[name={name}]").fill(offered)
-        page.locator("form[action='/set-up'] button").click()
-        kit = page.locator(".kit").inner_text()
-        page.locator("textarea[name=kit]").fill(kit.lower())
-        page.locator("form[action='/kit'] button").click()
+        _, kit = set_up(page, served)
         open_case(page, language="pl", age="adult", form="labour")
         address = page.url
         shut(page, "lock")

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.security.mutation import Mutation
 from tests.security.mutations_of_data import OF_DATA
+from tests.security.mutations_of_the_browser import OF_THE_BROWSER
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("screening", "templates", "indicators", "translations", "tests", "pyproject.toml")
@@ -40,7 +41,6 @@ T_IDLE, T_KEEPER = "tests/web/test_idle.py", "tests/web/test_keeper.py"
 T_TRUTH, T_DAMAGED_ROWS = "tests/storage/test_truth.py", "tests/storage/test_damaged_rows.py"
 T_LOCK_TRUTH, T_WEB_TRUTH = "tests/casework/test_truth.py", "tests/web/test_truth.py"
 T_KEY = "tests/storage/test_recovery_key.py"
-T_ASSETS = "tests/web/test_assets.py"
 T_ORIGIN, T_SERVER, T_PRINTER = "tests/web/test_origin.py", "tests/web/test_server.py", "tests/printing/test_printer.py"
 T_NEW_KEYS, T_OWNER = "tests/storage/test_renewal.py", "tests/storage/test_owner.py"
 T_SEALED_KEYS = "tests/storage/test_seal_of_keys.py"
@@ -327,9 +327,6 @@ MUTATIONS = [
     Mutation(WEB + "gate.py", " and not under_the_name_before()", "", T_ORIGIN),
     Mutation(WEB + "serve.py", '("127.0.0.1", IPV6)', '("127.0.0.1",)', T_ORIGIN),
     Mutation(WEB + "peer.py", 'ESTABLISHED = "01"', 'ESTABLISHED = "06"', T_ORIGIN),
-    Mutation("templates/quick/sw.js", 'cache: "reload", integrity', 'cache: "default"', T_ASSETS),
-    Mutation(WEB + "static/script.js", "    window.stop();", "    ;", "tests/journeys/test_hiding.py"),
-    Mutation("templates/layout/page.html", " integrity=\"{{ integrity('script.js') }}\"", "", T_ASSETS),
     Mutation("screening/printing/printer.py", "            self._waiting.release()", "            pass", T_PRINTER),
     Mutation(STORAGE + "database.py", '"BEGIN IMMEDIATE" if', '"BEGIN" if', T_TRUTH),
     Mutation(STORAGE + "database.py", "            raise DataMoved\n", "            pass\n", T_TRUTH),
@@ -410,6 +407,7 @@ MUTATIONS = [
     Mutation(WEB + "account/put_aside.py", "lost=lost, **said)", 'lost=lost, kept=said["kept"])', T_OPEN),
     Mutation(WEB + "waiting.py", "if endpoint == SAVE and not sent <=", "if False and not sent <=", T_WAITING),
     *OF_DATA,
+    *OF_THE_BROWSER,
 ]
 
 

@@ -1,4 +1,7 @@
-"""Every answer carries the headers, whatever its address and status; every cookie is bound to this host and browser."""
+"""Every answer carries the headers, whatever its address and status; every cookie is bound to this host and browser.
+
+No page may be translated by the browser: that sends what stands on it to another host.
+"""
 
 import pytest
 
@@ -22,6 +25,8 @@ def _check(answer, said) -> None:
         assert answer.headers.get(name) == value, (said, name)
     kept = answer.status_code == 200 and said == ("GET", "/static/style.css")
     assert ("no-store" in answer.headers["Cache-Control"]) != kept, said
+    if answer.mimetype == "text/html" and answer.data and not answer.location:
+        assert '<html lang="pl" translate="no"' in answer.text, said  # a browser that translates sends the page away
     for cookie in answer.headers.get_all("Set-Cookie"):
         parts = {part.strip() for part in cookie.split(";")}
         assert cookie.startswith("__Host-rozpoznaj-real="), said

@@ -107,6 +107,8 @@ def test_where_every_place_is_taken_nothing_is_promised_and_the_text_stands_on_t
     assert "jest przechowana" not in visitor.page.text and "KANAREK" in visitor.page.html
     _hand_over(visitor, path, urlencode(fields))
     assert visitor.response.status_code == 423 and "KANAREK" in visitor.page.html
+    folded = visitor.page.html.partition("<details>")[2].partition("</details>")[0]
+    assert folded.count("KANAREK") == visitor.page.html.count("KANAREK"), "no text stands open under a shut lock"
     _hand_over(visitor, path, urlencode(fields), to="quiet")
     assert visitor.path == "/quiet" and "KANAREK" not in visitor.page.html
     visitor.unlock(to=path)

@@ -19,11 +19,29 @@ function tooLong(form) {
   return true;
 }
 
+// A page that the program cannot take is not sent: the browser would put its own page of an error in its place.
+const away = document.getElementById("away");
+let asked = -Infinity;
+async function isThere() {
+  asked = performance.now();
+  const answer = await fetch(away.dataset.there, {method: "HEAD", cache: "no-store"}).catch(() => null);
+  away.hidden = Boolean(answer) && answer.status !== 400;  // under the name of a start long past nothing is taken
+}
+if (away) for (const act of ["input", "focusin", "pointerdown"]) {
+  document.addEventListener(act, () => { if (performance.now() - asked > 1000) isThere(); });
+}
+function notThere(form) {
+  if (form !== page || !away || away.hidden) return false;
+  away.scrollIntoView({block: "center"});
+  isThere();
+  return true;
+}
+
 // One press, one save; a download leaves the page standing, so the press is free again soon. What hides is never held up.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form === shut) return;
-  if (form.dataset.sent || tooLong(form)) { event.preventDefault(); return; }
+  if (form.dataset.sent || tooLong(form) || notThere(form)) { event.preventDefault(); return; }
   form.dataset.sent = "1";
   setTimeout(() => delete form.dataset.sent, 2000);
 });
@@ -72,7 +90,8 @@ function hide() {
   const calendar = Object.assign(document.createElement("div"), {className: "wrap", id: "calendar"});
   const name = Object.assign(document.createElement("h1"), {textContent: `${now.getMonth() + 1}.${now.getFullYear()}`});
   calendar.append(...[band, name, month].filter(Boolean));
-  behind = {title: document.title, children: [...document.body.children].filter((each) => !each.hidden), calendar};
+  const children = [...document.body.children].filter((each) => !each.hidden);
+  behind = {title: document.title, at: document.activeElement, height: scrollY, children, calendar};
   for (const each of behind.children) each.hidden = true;
   document.title = `${band ? "ĆWICZENIE · " : ""}${shut.dataset.calendar}`;
   document.body.append(calendar);
@@ -82,6 +101,8 @@ function show() {
   behind.calendar.remove();
   for (const each of behind.children) each.hidden = false;
   document.title = behind.title;
+  scrollTo(0, behind.height);
+  behind.at?.focus({preventScroll: true});  // whoever types goes on typing there
   behind = null;
 }
 
@@ -91,15 +112,20 @@ function reach(address, options = {}) {
   return fetch(address, {...options, signal: stop.signal}).catch(() => null).finally(() => clearTimeout(late));
 }
 
-// What is too long to go along is said on the page after unlocking; the lock shuts all the same.
-function takeAlong() {
-  if (!page || !typed) return true;
+// The fields of the page, as a save that remains on it sends them.
+function fields() {
   const data = new URLSearchParams(new FormData(page));
   data.delete("_end");
   data.set("remain", "1");
   if (!("broken" in page.dataset)) data.set("_end", "1");
+  return data;
+}
+
+// What is too long to go along is said on the page after unlocking; the lock shuts all the same.
+function takeAlong() {
+  if (!page || !typed) return true;
   shut.elements.path.value = new URL(page.action).pathname;
-  shut.elements.body.value = data.toString();
+  shut.elements.body.value = fields().toString();
   shut.elements.lost.value = "";
   if (new URLSearchParams(new FormData(shut)).toString().length + 100 <= Number(shut.dataset.most)) return true;
   shut.elements.body.value = "";
@@ -122,19 +148,30 @@ if (shut) {
   async function leave() {
     const answer = await reach(shut.dataset.quiet);
     if (!answer) { setTimeout(leave, 3000); return; }
-    if (!answer.ok) { sendInstead(); return; }
+    if (!answer.ok && leads === "lock") { sendInstead(); return; }
+    if (!answer.ok) { await stayHidden(); return; }
     takeAlong();
     shut.append(Object.assign(document.createElement("input"), {type: "hidden", name: "to", value: leads}));
     shut.append(shut.elements._end);
     if (leads === "quiet") shut.action = shut.dataset.hides;
     shut.submit();
   }
+  // A program that was started anew knows nobody here: the calendar stays, and what was typed is sent from behind it.
+  async function stayHidden() {
+    if (!page || !typed) return;
+    const kept = await reach(page.action, {method: "POST", body: fields(), redirect: "manual"});
+    if (!kept) setTimeout(leave, 3000);
+  }
+  // What shuts one page of this browser shuts all of them; one that slept meanwhile hides, and asks what holds now.
+  const tabs = new BroadcastChannel("shut");
+  tabs.addEventListener("message", ({data}) => { if (Date.now() - data.at < 10000) go(data.to); else ask(); });
   function go(to) {
     hide();
     unasked = true;
     const first = !leads;
     leads = to;
     if (!first) return;
+    tabs.postMessage({to, at: Date.now()});
     window.stop();  // the answer to a save that is under way would bring the case back into sight
     leave();
   }
@@ -155,7 +192,10 @@ if (shut) {
   // Two minutes before the lock shuts by itself, the page says so; where it never shuts (practice), nothing is said.
   const idle = Number(shut.dataset.idle) * 1000;
   const warning = document.getElementById("idle");
-  let since = Date.now();
+  // The second of these clocks goes on where the first is set back, the first where the machine sleeps.
+  const clocks = () => [Date.now(), performance.now()];
+  let since = clocks();
+  const gone = () => Math.max(...clocks().map((now, n) => now - since[n]));
   const post = (address, fields) => {
     const data = new URLSearchParams({csrf_token: shut.elements.csrf_token.value, ...fields, _end: "1"});
     return reach(address, {method: "POST", body: data});
@@ -163,7 +203,7 @@ if (shut) {
   warning?.querySelector("button").addEventListener("click", async () => {
     warning.hidden = true;
     const answer = await post(shut.dataset.stay, {});
-    if (answer?.ok) since = Date.now(); else if (answer) sendInstead(); else await ask();
+    if (answer?.ok) since = clocks(); else if (answer) sendInstead(); else await ask();
   });
   // When the time is over, the page hides before it asks. It comes back when the answer is that the lock is open.
   let asking = false;
@@ -176,13 +216,17 @@ if (shut) {
     asking = false;
     if (!answer || leads) return;
     if (answer.status !== 200) { if (answer.status === 204 && whole) loadAnew(); else sendInstead(); return; }
-    since = Date.now() - idle + left * 1000;
+    since = clocks().map((now) => now - idle + left * 1000);
     if (left > 0) show();
   }
-  if (warning) setInterval(() => {
-    const left = idle - (Date.now() - since);
+  function look() {
+    const left = idle - gone();
     if (left <= 0 || behind) { if (!asking && !leads) ask(); } else warning.hidden = left > 120000;
-  }, 5000);
+  }
+  if (warning) {
+    setInterval(look, 5000);
+    document.addEventListener("visibilitychange", look);  // a tab in the background may have slept
+  }
 }
 
 // A page from the browser's memory may show what the lock hides by now.

@@ -1,0 +1,28 @@
+"""Broken lines of what runs or stands in the browser; the check of all of them runs these as well."""
+
+from tests.security.mutation import Mutation
+
+STATIC, PAGE, WORKER = "screening/web/static/", "templates/layout/page.html", "templates/quick/sw.js"
+SCRIPT = STATIC + "script.js"
+T_ASSETS, T_HEADERS = "tests/web/test_assets.py", "tests/security/test_headers.py"
+T_WAITING = "tests/web/test_waiting.py"
+T_HIDING, T_TABS = "tests/journeys/test_hiding.py", "tests/journeys/test_tabs.py"
+T_PLAIN_FIRST, T_OFFLINE = "tests/journeys/test_quick_plain_first.py", "tests/journeys/test_offline.py"
+OF_THE_BROWSER = [
+    Mutation(WORKER, 'cache: "reload", integrity', 'cache: "default"', T_ASSETS),
+    Mutation(WORKER, "caches.delete(NAME).then(() => caches.open(NAME))", "caches.open(NAME)", T_OFFLINE),
+    Mutation(PAGE, " integrity=\"{{ integrity('script.js') }}\"", "", T_ASSETS),
+    Mutation(PAGE, ' translate="no"', "", T_HEADERS),
+    Mutation("templates/account/aside.html", "<details>", "<details open>", T_WAITING),
+    Mutation(SCRIPT, " || notThere(form)) {", ") {", T_HIDING),
+    Mutation(SCRIPT, " && answer.status !== 400;", ";", T_HIDING),
+    Mutation(SCRIPT, "    window.stop();", "    ;", T_HIDING),
+    Mutation(SCRIPT, 'if (!answer.ok && leads === "lock")', "if (!answer.ok)", T_HIDING),
+    Mutation(SCRIPT, "    tabs.postMessage({to, at: Date.now()});\n", "", T_TABS),
+    Mutation(SCRIPT, "if (Date.now() - data.at < 10000) go(data.to); else ask();", "go(data.to);", T_TABS),
+    Mutation(SCRIPT, "Math.max(...clocks()", "Math.min(...clocks()", T_TABS),
+    Mutation(SCRIPT, 'document.addEventListener("visibilitychange", look);', "", T_TABS),
+    Mutation(SCRIPT, "  behind.at?.focus({preventScroll: true});", "  ", T_TABS),
+    Mutation(STATIC + "quick.js", "given || carriedOn", "given || answered(new FormData())", T_PLAIN_FIRST),
+    Mutation(STATIC + "quick.js", "if (entry || filled) return", "if (entry) return", T_PLAIN_FIRST),
+]
