@@ -11,7 +11,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
 
-from flask import Flask, current_app, has_request_context, redirect, request, session, url_for
+from flask import Flask, Response, current_app, has_request_context, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
@@ -225,6 +225,13 @@ def keeper_for(app: Flask) -> Callable[[bytes], bool]:
     return keep
 
 
+def _keep_the_cookie(response: Response) -> Response:
+    """Another site's request carries no cookie of ours, so its refusal gives none: it would replace the one in use."""
+    if response.status_code >= 400 and request.headers.get("Sec-Fetch-Site") in FROM_OTHER_SITES:
+        session.modified = False
+    return response
+
+
 def note(refusal: Exception) -> None:
     """Write down that somebody without permission asked for something."""
     if isinstance(refusal, Forbidden):
@@ -234,6 +241,7 @@ def note(refusal: Exception) -> None:
 def install_lock(app: Flask) -> None:
     """After the check of CSRF tokens, so that nobody else's form is ever put aside."""
     app.before_request(_gate)
+    app.after_request(_keep_the_cookie)
     app.context_processor(
         lambda: {
             "lock_state": cache(state),  # one answer for a whole page

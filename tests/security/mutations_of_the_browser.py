@@ -5,7 +5,7 @@ from tests.security.mutation import Mutation
 STATIC, PAGE, WORKER = "screening/web/static/", "templates/layout/page.html", "templates/quick/sw.js"
 SCRIPT = STATIC + "script.js"
 T_ASSETS, T_HEADERS = "tests/web/test_assets.py", "tests/security/test_headers.py"
-T_WAITING = "tests/web/test_waiting.py"
+T_WAITING, T_ORIGIN = "tests/web/test_waiting.py", "tests/web/test_origin.py"
 T_HIDING, T_TABS = "tests/journeys/test_hiding.py", "tests/journeys/test_tabs.py"
 T_PLAIN_FIRST, T_OFFLINE = "tests/journeys/test_quick_plain_first.py", "tests/journeys/test_offline.py"
 OF_THE_BROWSER = [
@@ -13,6 +13,7 @@ OF_THE_BROWSER = [
     Mutation(WORKER, "caches.delete(NAME).then(() => caches.open(NAME))", "caches.open(NAME)", T_OFFLINE),
     Mutation(PAGE, " integrity=\"{{ integrity('script.js') }}\"", "", T_ASSETS),
     Mutation(PAGE, ' translate="no"', "", T_HEADERS),
+    Mutation("screening/web/gate.py", "        session.modified = False\n", "        pass\n", T_ORIGIN),
     Mutation("templates/account/aside.html", "<details>", "<details open>", T_WAITING),
     Mutation(SCRIPT, " || notThere(form)) {", ") {", T_HIDING),
     Mutation(SCRIPT, " && answer.status !== 400;", ";", T_HIDING),

@@ -197,6 +197,15 @@ def test_what_another_site_asks_for_is_refused_and_a_start_link_is_not(app, tool
     assert here.client.get("/quick/", base_url=here.base, headers=asks).status_code == 200
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_the_refusal_of_what_another_site_asks_for_leaves_the_cookie_of_who_works(app, site):
+    asks = {"base_url": f"https://{NAME}", "headers": {"Sec-Fetch-Site": site}}
+    refused = [app.test_client().get(path, **asks) for path in ("/cases/", "/nowhere", f"/start/{'x' * 43}")]
+    refused += [app.test_client().post(path, data={"_end": "1"}, **asks) for path in ("/unlock", "/lock?to=quiet")]
+    for answer in refused:
+        assert answer.status_code in (403, 404) and "Set-Cookie" not in answer.headers, answer.request.path
+
+
 def test_the_page_of_a_start_link_leads_on_by_itself(app, tool_settings):
     link = f"/start/{start_token.issue(tool_settings.data)}"
     answer = app.test_client().get(link, base_url=f"https://{NAME}")
