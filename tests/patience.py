@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-SECONDS = 120
+SECONDS = 600  # more than any command waits for a process of its own (300 for an envelope)
 BROWSER_MS = 60_000
 
 
