@@ -11,7 +11,7 @@ from screening.casework.clocks import Clock, RunningClock, running
 from screening.casework.code_names import code_name
 from screening.casework.lock import Lock
 from screening.casework.on_desk import ListedCase, OpenCase, Persons, Rules, hours_between
-from screening.casework.retention import KEPT_FOR, ClockDoubted, Retention
+from screening.casework.retention import ClockDoubted, Retention
 from screening.casework.waiting_room import WaitingRoom
 from screening.content import Content
 from screening.core.case import Case, Context, Site
@@ -23,6 +23,7 @@ from screening.core.terms import Profession
 from screening.exchange import record
 from screening.local_time import day_in_poland, in_poland, utc_now
 from screening.storage import (
+    KEPT_FOR,
     Act,
     CaseDamaged,
     CaseErased,
@@ -178,7 +179,7 @@ class Desk:
                 seen_revision=seen_revision,
                 edition=case.edition,
                 now=now,
-                erase_after=self.retention.after_change(before.erase_after),
+                erase_after=max(before.erase_after, now + KEPT_FOR),
                 forgets=bool(identity_erased(before.case, kept)),
             )
         )

@@ -11,10 +11,8 @@ from enum import StrEnum
 
 from screening.casework.clocks import Clock, RunningClock
 from screening.local_time import day_in_poland
-from screening.storage import Act, Store
+from screening.storage import EXTENSION, Act, Store
 
-KEPT_FOR = timedelta(hours=72)
-EXTENSION = timedelta(days=7)
 EXTENSIONS = 2
 JUMP = timedelta(hours=1)
 FAR_AHEAD = timedelta(days=60)
@@ -138,10 +136,6 @@ class Retention:
     def erase_unreadable(self) -> list[str]:
         """Erase what an earlier run kept in memory alone. Only for a process that has the database to itself."""
         return self._store.erase_unreadable(self._clock())
-
-    def after_change(self, erase_after: datetime) -> datetime:
-        """The day of erasure of a case changed now; an extension is never shortened."""
-        return max(erase_after, self._clock() + KEPT_FOR)
 
     def extend(self, case_id: str, erase_after: datetime, reason: str) -> None:
         """Keep an open case a week longer than the day that was seen, for a reason of REASONS.

@@ -23,6 +23,7 @@ from screening.storage.errors import (
     StoreError,
     WrongKey,
 )
+from screening.storage.kept import EXTENSION, KEPT_FOR
 from screening.storage.opening import never_set_up, open_store
 from screening.storage.recovery_key import is_spelt
 from screening.storage.renewal import Difference, Noticed
@@ -33,6 +34,8 @@ from screening.storage.vault_file import Cost
 
 __all__ = [
     "COST",
+    "EXTENSION",
+    "KEPT_FOR",
     "Act",
     "Busy",
     "CaseDamaged",

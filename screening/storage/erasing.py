@@ -8,6 +8,7 @@ from screening.storage import rows
 from screening.storage.audit import Act, AuditTrail
 from screening.storage.database import Database
 from screening.storage.errors import NoSuchCase, StaleRevision
+from screening.storage.kept import UNKNOWN, by_trail
 from screening.storage.rows import Listed
 from screening.storage.tables import cases, waiting
 from screening.storage.told import Told
@@ -84,5 +85,8 @@ class Erasing(Told):
             return [str(row["public_id"]) for row in self._overdue(connection, now)]
 
     def _overdue(self, connection: Connection, now: datetime) -> list[RowMapping]:
+        """The rows whose time is over. What the trail contradicts was altered: it waits for the open vault."""
         found = connection.execute(rows.LISTED.where(cases.c.erase_after <= now).with_for_update()).mappings()
-        return [row for row in found if isinstance(row["erase_after"], datetime) and row["erase_after"] <= now]
+        due = [row for row in found if isinstance(row["erase_after"], datetime) and row["erase_after"] <= now]
+        told = by_trail(connection, self._trail) if due else {}
+        return [row for row in due if not told.get(str(row["public_id"]), UNKNOWN).contradicts(row["state"], now)]

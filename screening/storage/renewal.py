@@ -12,6 +12,7 @@ from sqlalchemy import RowMapping, select, update
 from screening.storage.audit import Act, generation_told, vanished
 from screening.storage.errors import KeysChanged, KeysMissing, NotSaved, SealBroken, StoreError
 from screening.storage.inspection import AS_TEXTS
+from screening.storage.kept import UNKNOWN, Kept, by_trail
 from screening.storage.records import BOUND, bind_texts, bound_texts, moments, record_place
 from screening.storage.sealing import unseal
 from screening.storage.store import Store
@@ -205,9 +206,11 @@ def _set(store: Store, changes: list[tuple[RowMapping, dict[str, Any]]]) -> None
 
 def _about_cases(store: Store, now: datetime) -> Iterator[Noticed]:
     changes, altered = [], []
+    with store._database.reading() as connection:
+        told = by_trail(connection, store._trail)
     for row, key in _rows(store):
         with suppress(SealBroken):
-            values = _put_right(store, row, key)
+            values = _put_right(store, row, key, told.get(row["public_id"], UNKNOWN), now)
             if values:
                 changes.append((row, values))
                 altered.append(str(row["public_id"]))
@@ -221,16 +224,31 @@ def _about_cases(store: Store, now: datetime) -> Iterator[Noticed]:
         yield _written(store, now, Noticed(Difference.MISSING, gone))
 
 
-def _put_right(store: Store, row: RowMapping, key: bytes) -> dict[str, Any]:
-    """Return what a row must become: its columns as they were bound, or a new copy where that is gone.
+def _put_right(store: Store, row: RowMapping, key: bytes, kept: Kept, now: datetime) -> dict[str, Any]:
+    """Return what a row must become: its columns as they were bound, or as the trail says if that copy is an old one.
 
     Raises SealBroken for a record that does not open by what stands there: it is named when the records are looked at.
     """
+    were = _bound(store, row, key)
+    right = kept.put_right(were or {name: row[name] for name in BOUND}, now)
+    changes = moments({name: value for name, value in right.items() if value != row[name]})
+    if right != were:
+        changes["bound"] = bind_texts(store._realm, key, {**row, **right})
+    return changes
+
+
+def _bound(store: Store, row: RowMapping, key: bytes) -> dict[str, Any] | None:
+    """Return the columns as they were bound; None if the copy is gone, or is of an earlier revision of the record."""
     try:
         were = bound_texts(store._realm, key, row)
     except SealBroken:
+        were = None
+    if were is not None and were["revision"] == row["revision"]:
+        return were
+    try:
         unseal(key, row["sealed"], record_place(store._realm, row["public_id"], row["revision"], key))
-        return {"bound": bind_texts(store._realm, key, row)}
-    if all(were[name] == row[name] for name in BOUND):
-        return {}
-    return moments(were)
+    except SealBroken:
+        if were is None:
+            raise
+        return were
+    return None

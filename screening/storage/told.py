@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from screening.storage.audit import Act, AuditTrail, Entry, Fault, entries, put_back
 from screening.storage.database import WAIT, Database
 from screening.storage.errors import StorageError
+from screening.storage.kept import contradicted
 from screening.storage.untold import Row, Untold
 
 TOLD_WITHIN = 0.5  # seconds that an act which must not fail waits for its row
@@ -62,7 +63,7 @@ class Told:
     def verify_trail(self) -> Fault | None:
         """The first row of the audit trail that does not fit, or that a case contradicts, or None."""
         with self._database.reading() as connection:
-            return self._trail.verify(connection) or put_back(connection)
+            return self._trail.verify(connection) or put_back(connection) or contradicted(connection)
 
     def last_recorded(self) -> tuple[datetime | None, bool]:
         """The time of the newest row of the trail that was not written in doubt; whether a newer one was damaged."""

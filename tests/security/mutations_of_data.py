@@ -8,6 +8,8 @@ T_KEEPER, T_TRUTH = "tests/web/test_keeper.py", "tests/storage/test_truth.py"
 T_NEW_KIT, T_ROOM = "tests/web/test_new_kit.py", "tests/casework/test_waiting_room.py"
 T_TIME, T_TAMPERING = "tests/casework/test_retention.py", "tests/storage/test_tampering.py"
 T_OWNER = "tests/storage/test_owner.py"
+T_PUT_BACK, KEPT = "tests/storage/test_put_back.py", STORAGE + "kept.py"
+T_WAITING = "tests/web/test_waiting.py"
 T_CLI_KEEPING = "tests/test_cli_keeping.py"
 T_NEVER = "tests/cli/test_environment.py::test_a_command_makes_nothing_where_rozpoznaj_was_never_set_up"
 T_DAYS, T_MOMENTS = "tests/casework/test_days.py", "tests/web/test_moments.py"
@@ -98,3 +100,16 @@ OF_DATA = [
     ),
     Mutation(STORAGE + "opening.py", '        (settings.data / "audit.key").unlink(missing_ok=True)\n', "", T_OWNER),
 ]
+    Mutation(
+        STORAGE + "erasing.py",
+        ' if not told.get(str(row["public_id"]), UNKNOWN).contradicts(row["state"], now)]',
+        "]",
+        T_PUT_BACK,
+    ),
+    Mutation(KEPT, "(self.finished and state == OPEN) or ", "", T_PUT_BACK),
+    Mutation(KEPT, " or bool(self.earliest and end < self.earliest)", "", T_PUT_BACK),
+    Mutation(KEPT, "{} if trail.verify(connection) else _by_rows", "_by_rows", T_PUT_BACK),
+    Mutation(KEPT, "                each.earliest = None\n", "                pass\n", T_PUT_BACK),
+    Mutation(KEPT, "            self.earliest += EXTENSION\n", "            pass\n", T_PUT_BACK),
+    Mutation(STORAGE + "told.py", " or contradicted(connection)", "", T_PUT_BACK),
+    Mutation(STORAGE + "renewal.py", ' and were["revision"] == row["revision"]:', ":", T_PUT_BACK),

@@ -1,0 +1,108 @@
+"""How long a case is kept at least, by what the audit trail says was done to it.
+
+State and day of erasure stand in clear, and an older sealed copy of them fits them when both are put back. The trail
+says whether a case was finished, and before which day its time cannot be over. Only a trail that is whole is believed.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from screening.storage.audit import Act, AuditTrail, Fault
+from screening.storage.rows import FINISHED, LISTED, OPEN
+from screening.storage.tables import audit
+
+KEPT_FOR = timedelta(hours=72)
+EXTENSION = timedelta(days=7)
+SAVES = frozenset((Act.CREATE, Act.CHANGE))
+EXTENSIONS = frozenset((Act.EXTEND_KCIK, Act.EXTEND_INTERPRETER, Act.EXTEND_PERSON, Act.EXTEND_INSTITUTION))
+DECIDING = SAVES | EXTENSIONS | {Act.FINISH, Act.CLOCK_CONFIRMED}
+
+
+@dataclass(slots=True)
+class Kept:
+    """What the trail says of one case: whether it was finished, the earliest end of its time, and the newest such row.
+
+    No earliest end is known of a finished case, whose days the institution chooses, nor after the clock was confirmed,
+    which moves every date, until the case is saved again.
+    """
+
+    finished: bool = False
+    earliest: datetime | None = None
+    row: int = 0
+
+    def follow(self, act: str, at: datetime, row: int) -> None:
+        """Take in the next act on the case."""
+        if act == Act.FINISH:
+            self.finished, self.earliest = True, None
+        elif act in SAVES:
+            self.earliest = max(at + KEPT_FOR, self.earliest or at)
+        elif self.earliest:
+            self.earliest += EXTENSION
+        self.row = row
+
+    def contradicts(self, state: object, end: datetime) -> bool:
+        """Whether a case of this state cannot end then: what stands so is older than the trail, or was altered."""
+        return (self.finished and state == OPEN) or bool(self.earliest and end < self.earliest)
+
+    def put_right(self, columns: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+        """Return columns, times as texts, so that the trail does not contradict them.
+
+        Until when a finished case is kept does not stand in the trail: one that stood open again is kept as long as
+        after a save, counted from now.
+        """
+        until = _moment(columns["erase_after"])
+        if until is None or not self.contradicts(columns["state"], until):
+            return dict(columns)
+        if self.finished:
+            return {**columns, "state": FINISHED, "erase_after": _text(max(until, now + KEPT_FOR))}
+        return {**columns, "erase_after": _text(max(until, self.earliest or until))}
+
+
+UNKNOWN = Kept()
+
+
+def _moment(text: object) -> datetime | None:
+    """A time that stands as text in the table; None for what is none."""
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def _text(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def by_trail(connection: Connection, trail: AuditTrail) -> dict[str, Kept]:
+    """Return what the trail says of each case; nothing if it is not whole, for altered rows may say anything."""
+    return {} if trail.verify(connection) else _by_rows(connection)
+
+
+def _by_rows(connection: Connection) -> dict[str, Kept]:
+    found: dict[str, Kept] = {}
+    acts = select(audit.c.id, audit.c.at, audit.c.act, audit.c.case_id)
+    acts = acts.where(audit.c.act.in_([act.value for act in DECIDING])).order_by(audit.c.id)
+    for row in connection.execute(acts):
+        if row.act == Act.CLOCK_CONFIRMED:
+            for each in found.values():
+                each.earliest = None
+        elif row.at:
+            with suppress(OverflowError):
+                found.setdefault(row.case_id, Kept()).follow(row.act, row.at, row.id)
+    return found
+
+
+def contradicted(connection: Connection) -> Fault | None:
+    """The row of a whole trail that the first case contradicts: it stands in the table as it stood before that row."""
+    told = _by_rows(connection)
+    for row in connection.execute(LISTED).mappings():
+        kept = told.get(str(row["public_id"]), UNKNOWN)
+        if isinstance(row["erase_after"], datetime) and kept.contradicts(row["state"], row["erase_after"]):
+            return Fault(kept.row, "its case was put back to an older state")
+    return None

@@ -1,0 +1,110 @@
+"""Old columns of a case put back with the seal they had: the trail knows better, with and without the keys."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from screening.storage import EXTENSION, KEPT_FOR, Act, Difference
+from screening.storage.tables import cases
+from tests.storage.conftest import LATER, NOW, WHEN
+from tests.storage.test_renewal import again, place, put
+
+__all__ = ["place"]
+OLD = ("state", "erase_after", "bound")
+WEEK_MORE = LATER + EXTENSION
+
+
+def stands(store, *names):
+    """The columns of case "a" as they stand in the table."""
+    with store._database.engine.connect() as connection:
+        listed = ", ".join(names)
+        row = connection.exec_driver_sql(f"SELECT {listed} FROM cases WHERE public_id = 'a'").one()  # noqa: S608
+        return dict(zip(names, row, strict=True))
+
+
+def extended(store):
+    asked = {"by": EXTENSION, "most": 2, "act": Act.EXTEND_PERSON, "acts": frozenset((Act.EXTEND_PERSON,))}
+    assert store.extend("a", seen=LATER, now=NOW, **asked)
+
+
+def finished(store):
+    store.set_date("a", erase_after=NOW + timedelta(days=30), now=NOW, act=Act.FINISH, finished=True)
+
+
+def test_a_date_before_an_extension_put_back_with_its_seal_erases_nothing_early_and_is_told_and_put_right(place):
+    old = stands(place, *OLD)
+    extended(place)
+    place.lock.shut()
+    put(place, **old)
+    assert "a" not in place.erase_overdue(LATER + timedelta(hours=1))
+    assert place.verify_trail().sentence == "its case was put back to an older state"
+    assert again(place) == [Difference.COLUMNS] and place.lock.noticed[0].cases == ("a",)
+    assert place.read("a").erase_after == WEEK_MORE and place.read("a").plain == b"a"
+    assert again(place) == [] and place.verify_trail() is None
+    assert place.erase_overdue(WEEK_MORE) == ["a"]
+
+
+def test_a_finished_case_put_back_as_open_is_finished_again_and_not_erased_before_somebody_was_told(place):
+    old = stands(place, *OLD)
+    finished(place)
+    place.lock.shut()
+    put(place, **old)
+    late = LATER + timedelta(days=20)
+    assert "a" not in place.erase_overdue(late)
+    assert place.verify_trail().sentence == "its case was put back to an older state"
+    place.lock._clock = lambda: late
+    assert again(place) == [Difference.COLUMNS] and place.lock.noticed[0].cases == ("a",)
+    stored = place.read("a")
+    assert stored.finished and stored.erase_after == late + KEPT_FOR
+    assert again(place) == []
+
+
+def test_a_date_shortened_while_the_lock_is_shut_erases_nothing_that_the_trail_saw_saved(place):
+    place.lock.shut()
+    put(place, erase_after="2020-01-01T00:00:00.000000+00:00", bound=None)
+    assert place.erase_overdue(LATER - timedelta(seconds=1)) == []
+    assert again(place) == [Difference.COLUMNS] and place.read("a").erase_after == LATER
+    assert place.erase_overdue(LATER) == ["a", "b"]
+
+
+def test_a_seal_of_an_earlier_revision_put_back_does_not_close_the_record(place):
+    old = stands(place, "bound")
+    place.save("a", b"saved later", seen_revision=1, **WHEN)
+    put(place, **old)
+    assert again(place) == [Difference.COLUMNS]
+    assert (place.read("a").plain, place.read("a").revision) == (b"saved later", 2)
+    assert again(place) == []
+
+
+def test_rows_of_the_trail_that_were_altered_keep_no_case_and_move_no_date(place):
+    put(place, erase_after="2026-11-24T00:00:00.000000+00:00")
+    with place._database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER audit_no_update")
+        connection.exec_driver_sql("UPDATE audit SET at = '2099-01-01T00:00:00.000000+00:00' WHERE act = 'create'")
+    assert again(place) == [Difference.COLUMNS] and place.read("a").erase_after == LATER
+    assert place.erase_overdue(LATER) == ["a", "b"]
+
+
+@pytest.mark.parametrize("hours", [-500, -1, 1, 500])
+def test_a_date_that_a_confirmed_clock_moved_is_no_difference(place, hours):
+    extended(place)
+    moved = timedelta(hours=hours)
+    place.confirm_clock(NOW + moved, moved=moved)
+    assert again(place) == [] and place.verify_trail() is None
+    assert place.erase_overdue(WEEK_MORE + moved) != []
+
+
+def test_what_a_case_was_kept_for_is_never_less_than_the_trail_says(desk, clock):
+    desk.lock.keep_nothing("a")
+    case = desk.open(None)
+    for hours in (1, 30, 71):
+        clock.advance(hours=hours)
+        now = desk.read(case.id)
+        desk.save(now, now.case, seen_revision=now.revision)
+        if hours > 1:
+            desk.extend(desk.read(case.id), "person")
+        assert desk.verify_trail() is None
+    with desk._store._database.reading() as connection:
+        until = connection.execute(select(cases.c.erase_after)).scalar_one()
+    assert until == case.opened_at + timedelta(hours=31) + KEPT_FOR + 2 * EXTENSION
