@@ -48,12 +48,17 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A form in the room, and when it came; `form` is None if it was damaged."""
+    """A form in the room, and when it came; `form` is None if it was damaged.
+
+    `known`: this run of the program took it from a browser that it had let in. Anything else may be put there by
+    whoever can write the files: the inbox to which forms are sealed is no secret.
+    """
 
     id: str
     case_id: str
     at: datetime | None
     form: Form | None
+    known: bool
 
 
 class WaitingRoom:
@@ -79,8 +84,7 @@ class WaitingRoom:
     def put(self, form: Form, place: Place) -> None:
         """Keep a form; one that waits already waits once. Raises NoPlace, and nothing is kept then."""
         with self._turn:
-            told = f"{form.visitor}\n{form.path}\n".encode() + form.body
-            known = hashlib.sha256(self._secret + told).digest()
+            known = self._digest(form)
             try:
                 if self._known.get(known, "") in {row.id for row in self._rows.all()}:
                     return
@@ -95,13 +99,21 @@ class WaitingRoom:
             self._known[known] = row.id
             self.some_wait = True
 
+    def _digest(self, form: Form) -> bytes:
+        return hashlib.sha256(self._secret + f"{form.visitor}\n{form.path}\n".encode() + form.body).digest()
+
     def forms(self) -> list[Waiting]:
         """The forms that wait, oldest first. Raises Locked."""
         with self._turn:
             _ = self._store.vault.keys
             rows = self._rows.all()
             self.some_wait = bool(rows)
-            return [Waiting(row.id, row.case_id, row.at, self._opened(row)) for row in rows]
+            return [self._waiting(row) for row in rows]
+
+    def _waiting(self, row: Row) -> Waiting:
+        form = self._opened(row)
+        is_known = form is not None and bool(form.visitor) and self._known.get(self._digest(form)) == row.id
+        return Waiting(row.id, row.case_id, row.at, form, is_known)
 
     def _opened(self, row: Row) -> Form | None:
         try:
@@ -116,6 +128,7 @@ class WaitingRoom:
         """Take a form out for good. Raises NotSaved."""
         with self._turn:
             self._rows.drop(id_)
+            self._known = {digest: known for digest, known in self._known.items() if known != id_}
             self.some_wait = bool(self._rows.all())
 
     def end_overdue(self) -> None:

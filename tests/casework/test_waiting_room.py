@@ -2,14 +2,16 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
 from screening.casework import Desk
-from screening.casework.waiting_room import PLACES, Form, NoPlace, Place
+from screening.casework.waiting_room import PLACES, Form, NoPlace, Place, _packed
 from screening.storage import Locked, open_store
 from screening.storage.backup import strip
 from screening.storage.database import FILE
+from screening.storage.waiting import new_row
 from tests.storage.opening import PASSPHRASE, QUICK
 
 OTHER = "another long passphrase"
@@ -227,3 +229,22 @@ def test_a_form_that_cannot_be_written_is_not_promised(kept):
         connection.exec_driver_sql("ALTER TABLE waiting RENAME TO gone")
     with pytest.raises(NoPlace):
         kept.waiting_room.put(form(), Place.QUICK)
+
+
+def test_only_what_this_run_took_from_a_browser_that_it_let_in_is_of_known_origin(kept, again):
+    room, case_id = kept.waiting_room, str(kept.open(None).id)
+    room.put(form(case_id), Place.UNLOCKED)
+    (known,) = room._rows.all()
+    room.put(form(visitor=""), Place.QUICK)
+    planted = [new_row(Place.UNLOCKED, case_id, kept.now(), kept._store.vault.hold(_packed(form(case_id))))]
+    planted += [replace(known, id="put in twice")]
+    for row in planted:
+        assert room._rows.put(row, places=48)
+    assert {each.id for each in room.forms() if each.known} == {known.id} and len(room.forms()) == 4
+    room.drop(known.id)
+    assert room._rows.put(known, places=48)
+    assert len(room.forms()) == 4 and not any(each.known for each in room.forms())
+    room.put(form(case_id, body=b"again"), Place.UNLOCKED)
+    later = again()
+    later.lock.unlock("a", PASSPHRASE)
+    assert len(later.waiting_room.forms()) == 5 and not any(each.known for each in later.waiting_room.forms())

@@ -96,6 +96,10 @@ OF_DATA = [
     Mutation(CASEWORK + "retention.py", "if self._in_doubt or is_damaged else", "if self._in_doubt else", T_TIME),
     Mutation(STORAGE + "migrating.py", "    if not revision:\n", "    if False:\n", T_TAMPERING),
     Mutation(
+    Mutation(CASEWORK + "waiting_room.py", "bool(form.visitor) and ", "", T_ROOM),
+    Mutation(CASEWORK + "waiting_room.py", "self._known.get(self._digest(form)) == row.id", "True", T_ROOM),
+    Mutation(CASEWORK + "waiting_room.py", " if known != id_}", "}", T_ROOM),
+    Mutation(WEB + "account/put_aside.py", " or not (found.known or LOOKED_AT in request.form):", ":", T_WAITING),
         STORAGE + "opening.py", "_need_audit_key(connection, settings, trail)\n            _claim", "_claim", T_OWNER
     ),
     Mutation(STORAGE + "opening.py", '        (settings.data / "audit.key").unlink(missing_ok=True)\n', "", T_OWNER),

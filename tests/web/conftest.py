@@ -101,8 +101,9 @@ def open_case(
 
 
 def save_what_waits(visitor: Visitor) -> TestResponse:
-    """Save the form that has waited longest at the lock."""
+    """Look at the form that has waited longest at the lock, and save it."""
     visitor.get("/waiting")
+    visitor.get(next(link for link in visitor.page.links if link.startswith("/waiting/")))
     form = next(form for form in visitor.page.forms if str(form["action"]).endswith("/save"))
     return visitor.post(form["action"], form["fields"])
 

@@ -158,6 +158,8 @@ def test_answers_from_the_well_known_address_wait_sealed_and_the_page_says_so(ne
     assert answer.status_code == 200 and "Odpowiedzi czekają" in answer.text and NAME not in answer.text
     assert desk.lock.state("x") != "open" and desk.waiting_room.some_wait
     newcomer.unlock(PASSPHRASE)
+    assert "Nie wiadomo, skąd pochodzi ta strona." in newcomer.page.text
+    assert not any(str(form["action"]).endswith("/save") for form in newcomer.page.forms)
 
 
 def test_before_anything_is_set_up_the_answers_stay_on_the_page(here, desk):

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from screening.casework.waiting_room import PLACES, Place
+from screening.casework.waiting_room import PLACES, Form, Place
 from screening.storage import Locked
 from screening.web import start_token
 from tests.web.conftest import open_case, save_what_waits
@@ -68,6 +68,41 @@ def test_a_form_of_another_browser_is_offered_looked_at_and_saved(visitor, admit
     admitted.get(path)
     assert ("note.debt_bondage", "KANAREK") in admitted.page.form["fields"]
     assert admitted.get("/waiting").status_code == 303
+
+
+UNKNOWN = "Nie wiadomo, skąd pochodzi ta strona."
+
+
+def test_what_a_known_browser_typed_in_this_run_is_saved_without_a_look(visitor, of_triage):
+    path, filled = of_triage
+    fields = filled()
+    _shut(visitor)
+    visitor.post(path, fields)
+    visitor.unlock()
+    (form,) = [form for form in visitor.page.forms if str(form["action"]).endswith("/save")]
+    assert UNKNOWN not in visitor.page.text
+    visitor.post(form["action"], form["fields"])
+    visitor.get(path)
+    assert ("note.debt_bondage", "KANAREK") in visitor.page.form["fields"]
+
+
+def test_a_form_that_somebody_put_there_says_so_and_is_saved_only_after_a_look(visitor, of_triage, desk):
+    path, filled = of_triage
+    form = Form(path.split("/")[2], path, urlencode(filled()).encode(), "Firefox", "a")
+    _shut(visitor)
+    desk.waiting_room.put(form, Place.UNLOCKED)
+    desk.waiting_room._known.clear()  # as if another program had written the row
+    visitor.unlock()
+    assert UNKNOWN in visitor.page.text and "Firefox" not in visitor.page.text
+    assert not any(str(each["action"]).endswith("/save") for each in visitor.page.forms)
+    look = next(link for link in visitor.page.links if link.startswith("/waiting/"))
+    visitor.post(f"{look}/save", [("csrf_token", visitor.token), ("_end", "1")])
+    assert visitor.path == look and UNKNOWN in visitor.page.text and "KANAREK" in visitor.page.html
+    visitor.get(path)
+    assert "KANAREK" not in visitor.page.html
+    save_what_waits(visitor)
+    visitor.get(path)
+    assert ("note.debt_bondage", "KANAREK") in visitor.page.form["fields"]
 
 
 def test_what_is_discarded_is_gone_and_nothing_was_saved(visitor, of_triage, desk):

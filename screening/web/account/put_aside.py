@@ -15,6 +15,8 @@ from screening.web.gate import NotAdmitted, admitted, visitor
 from screening.web.paths import own_path
 from screening.web.waiting import Kept, put_request_aside, send, step_of
 
+LOOKED_AT = "looked_at"
+
 
 @account.app_errorhandler(Locked)
 def locked_meanwhile(problem: Locked) -> ResponseReturnValue:
@@ -76,9 +78,12 @@ def look(id_: str) -> ResponseReturnValue:
 
 @account.post("/waiting/<id_>/save")
 def save_waiting(id_: str) -> ResponseReturnValue:
-    """Save a form that waits as if it were sent now. It is taken out only if it was saved."""
+    """Save a form that waits as if it were sent now. It is taken out only if it was saved.
+
+    One of unknown origin is saved from the page alone that shows it.
+    """
     found = _found(id_)
-    if found.form is None:
+    if found.form is None or not (found.known or LOOKED_AT in request.form):
         return redirect(url_for("account.look", id_=id_), code=303)
     answer = send(found.form, id_)
     if answer.status_code < 400:
