@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from screening.cli.common import close
 from screening.local_time import today, utc_now
+from screening.storage import Act, DiskFull
 from screening.storage.backup import name_of
 from screening.storage.running import alone
 from tests.storage.opening import PASSPHRASE, open_quick
@@ -177,3 +179,15 @@ def test_a_new_kit_that_counts_is_said_to_count_even_if_the_database_cannot_be_w
     assert code == 2 and "The new kit counts from now on, the old one no longer." in said, said
     assert "nothing was saved" not in said and "Traceback" not in said
     _opens_by(tmp_path, kit)
+
+
+def _full(**_):
+    raise DiskFull
+
+
+def test_rows_that_a_command_could_not_write_are_said_in_one_sentence(tmp_path, monkeypatch, capsys):
+    store = open_quick(tmp_path)
+    monkeypatch.setattr(store._database, "writing", _full)
+    store.note_surely(Act.LOCK, utc_now())
+    close(store)
+    assert capsys.readouterr().err == "These rows of the audit trail could not be written: lock.\n"

@@ -279,10 +279,15 @@ class Desk:
         if not self.retention.doubtful():
             self.waiting_room.end_overdue()
 
-    def ends(self) -> None:
-        """Write down a jump of the clock that nobody saw yet: the next start could not see it. Never fails."""
+    def ends(self) -> list[str]:
+        """Write down a jump of the clock that nobody saw yet, and what waits; close the store. Never fails.
+
+        The next start could not see the jump. Return the acts whose rows could not be written, and are lost.
+        """
         with suppress(StorageError):
             self.retention.notice()
+        self._store.settle(self.now())
+        return [str(row) for row in self._store.close()]
 
     def code_of(self, case_id: str) -> str:
         """The code name of a case, or an empty text for none."""

@@ -19,6 +19,7 @@ from screening import settings
 if TYPE_CHECKING:
     from screening.content import Content
     from screening.core.case import Case
+    from screening.storage import Store
 
 BAD_INPUT = 2
 PIPE_CLOSED = 141
@@ -45,6 +46,12 @@ def tell(sentence: str) -> None:
     """Say one sentence on standard error, if anybody can hear it."""
     with suppress(OSError, ValueError):
         click.echo(one_line(sentence), err=True)
+
+
+def close(store: "Store") -> None:
+    """Close a store with one last try for what waits; say which rows of the audit trail are lost."""
+    if lost := ", ".join(map(str, store.close())):
+        tell(f"These rows of the audit trail could not be written: {lost}.")
 
 
 def why(problem: OSError) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import click
 
-from screening.cli.common import Refused, asked_secret, chosen_settings, opened, shipped_content, shown, tell
+from screening.cli.common import Refused, asked_secret, chosen_settings, close, opened, shipped_content, shown, tell
 from screening.cli.keeping import store_set_up, tell_noticed
 from screening.cli.output_file import output_file
 
@@ -45,7 +45,7 @@ def _open_desk() -> Iterator["Desk"]:
     except TooSoon as problem:
         raise Refused(f"Too many wrong tries; try again in {problem.seconds} seconds.") from problem
     finally:
-        store.close()
+        close(store)
 
 
 def _id_of(desk: "Desk", name: str) -> UUID:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import click
 
-from screening.cli.common import Refused, asked_secret, chosen_settings, put, shipped_content, tell
+from screening.cli.common import Refused, asked_secret, chosen_settings, close, put, shipped_content, tell
 
 if TYPE_CHECKING:
     from screening.casework.lock import Lock
@@ -60,7 +60,7 @@ def store_set_up() -> "Store":
         if store.vault.state is State.NEW:
             raise _not_set_up(chosen)
     except BaseException:
-        store.close()
+        close(store)
         raise
     return store
 
@@ -113,7 +113,7 @@ def _unlocked(store: "Store", passphrase: str) -> Iterator["Lock"]:
     except TooSoon as problem:
         raise Refused(f"Too many wrong tries; try again in {problem.seconds} seconds.") from problem
     finally:
-        store.close()
+        close(store)
 
 
 @click.group()
@@ -132,7 +132,7 @@ def verify(context: click.Context, records: bool) -> None:
             fault, damaged = store.verify_trail(), store.unreadable()
     else:
         fault, damaged = store.verify_trail(), store.damaged()
-        store.close()
+        close(store)
     for number in damaged:
         put(f"case no. {number}: it was altered or damaged and does not open.\n".encode())
     if fault:
@@ -229,7 +229,7 @@ def backup(folder: str) -> None:
             _ask_day()
         _progress(steps(store, Path(folder), utc_now()), "cases")
     finally:
-        store.close()
+        close(store)
 
 
 @click.command()

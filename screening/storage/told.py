@@ -13,6 +13,7 @@ from screening.storage.kept import contradicted
 from screening.storage.untold import Row, Untold
 
 TOLD_WITHIN = 0.5  # seconds that an act which must not fail waits for its row
+LAST_TRY = 5.0  # seconds that rows which wait are given when the store is closed
 
 
 class Told:
@@ -31,10 +32,10 @@ class Told:
                 self._trail.append(connection, row.act, at=row.at, number=row.number, revision=row.revision)
             yield connection
 
-    def _tell(self) -> None:
+    def _tell(self, *, wait: float = TOLD_WITHIN) -> None:
         """Write the rows that wait, if that can be done now."""
-        if self._untold.wait():
-            with suppress(StorageError), self._writing(wait=TOLD_WITHIN):
+        if self._untold.left():
+            with suppress(StorageError), self._writing(wait=wait):
                 pass
 
     def note(self, act: Act, now: datetime, *, case_id: str = "", revision: int = 0) -> None:
@@ -80,8 +81,9 @@ class Told:
         with self._database.reading() as connection:
             return self._trail.count(connection, case_id=public_id, acts=acts)
 
-    def close(self) -> None:
-        """Write what waits, if that can be done, and close every connection."""
+    def close(self) -> tuple[Row, ...]:
+        """Write what waits, if that can be done, and close every connection. Return the rows that are lost."""
         self._untold.end_counts()
-        self._tell()
+        self._tell(wait=LAST_TRY)
         self._database.close()
+        return self._untold.left()

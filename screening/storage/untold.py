@@ -20,6 +20,9 @@ class Row:
     number: int = 1
     revision: int = 0
 
+    def __str__(self) -> str:
+        return f"{self.act} ({self.number})" if self.number > 1 else self.act
+
 
 @dataclass(slots=True)
 class _Count:
@@ -29,7 +32,7 @@ class _Count:
 
 
 class Untold:
-    """Rows that wait in memory until the next row is written; they are lost only with the process."""
+    """Rows that wait in memory until the next row is written, at last when the store is closed."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
@@ -69,10 +72,10 @@ class Untold:
         if count and count.number:
             self._rows.append(Row(act, count.last, count.number))
 
-    def wait(self) -> bool:
-        """Whether rows wait."""
+    def left(self) -> tuple[Row, ...]:
+        """The rows that wait, oldest first."""
         with self._turn:
-            return bool(self._rows)
+            return tuple(self._rows)
 
     @contextmanager
     def taken(self) -> Iterator[tuple[Row, ...]]:

@@ -13,6 +13,7 @@ from screening.web import logs
 
 LOOK_EVERY = 5.0
 LOOKS_BETWEEN_ERASING = 60
+STOPS_WITHIN = 5.0  # seconds that the end of the program waits for a look that is under way
 LATE = 12  # looks that may be missed before the page of the trail warns
 
 
@@ -25,6 +26,19 @@ class Keeper:
         self._troubles: dict[str, str] = {}
         self.shut_at: datetime | None = None
         self.erased_at: datetime | None = None
+        self.pause = threading.Event()
+        self.thread = threading.Thread(target=self._keep, name="keeper", daemon=True)
+
+    def _keep(self) -> None:
+        self.look()
+        while not self.pause.wait(LOOK_EVERY):
+            self.look()
+
+    def stop(self) -> None:
+        """Look no more: the store is about to be closed."""
+        self.pause.set()
+        if self.thread.is_alive():
+            self.thread.join(STOPS_WITHIN)
 
     def look(self) -> None:
         """Shut the lock if nobody worked, and look at the clock; erase what is overdue every few minutes. Never fails.
@@ -59,14 +73,8 @@ class Keeper:
         return abs((self._desk.now() - since).total_seconds()) > LOOK_EVERY * LATE
 
 
-def start(desk: Desk, pause: threading.Event | None = None) -> Keeper:
-    """Return a keeper whose thread looks every few seconds, as long as the program runs or until `pause` is set."""
-    keeper, pause = Keeper(desk), pause or threading.Event()
-
-    def keep() -> None:
-        keeper.look()
-        while not pause.wait(LOOK_EVERY):
-            keeper.look()
-
-    threading.Thread(target=keep, name="keeper", daemon=True).start()
+def start(desk: Desk) -> Keeper:
+    """Return a keeper whose thread looks every few seconds until it is stopped, or as long as the program runs."""
+    keeper = Keeper(desk)
+    keeper.thread.start()
     return keeper

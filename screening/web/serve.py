@@ -9,7 +9,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -210,18 +210,29 @@ def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
             with _printer() as printer:
                 _open(settings, address, open_browser=open_browser, running=False)
                 app, application = made(settings, content, printer, started)
-                if not only_ours:
-                    _say_that_peers_are_unseen(app)
                 try:
+                    if not only_ours:
+                        _say_that_peers_are_unseen(app)
                     serve_on(settings, application, listening, only_ours=only_ours)
                 finally:
-                    app.extensions["rozpoznaj"]["desk"].ends()
+                    _end(app)
     except AlreadyRunning as running:
         if not running.address:
             raise
         _check_where(settings, listens, running.listens)
         print("Program już działa; to nowy link do niego / it runs already; this is a new link to it:", flush=True)
         _open(settings, running.address, open_browser=open_browser, running=True)
+
+
+def _end(app: Flask) -> None:
+    """Close the store with one last try for what waits, and say what is lost."""
+    if watching := app.extensions["rozpoznaj"].get("keeper"):
+        watching.stop()
+    lost = ", ".join(app.extensions["rozpoznaj"]["desk"].ends())
+    said = f"Tych wpisów nie udało się zapisać w dzienniku / these rows of the trail could not be written: {lost}."
+    with suppress(OSError, ValueError):
+        if lost:
+            print(said, file=sys.stderr, flush=True)
 
 
 def _check_where(settings: Settings, asked: str, runs: str) -> None:

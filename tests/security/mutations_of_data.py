@@ -23,7 +23,13 @@ T_ENVELOPE = "tests/exchange/test_envelope.py"
 CHECKPOINT = '                busy, _, _ = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()\n'
 OF_DATA = [
     Mutation(WEB + "keeper.py", '        self._done("clock", self._desk.retention.notice)\n', "", T_KEEPER),
-    Mutation(WEB + "serve.py", '["desk"].ends()', '["desk"]', T_KEEPER),
+    Mutation(WEB + "serve.py", '["desk"].ends()', '["desk"].damaged()', T_KEEPER),
+    Mutation(WEB + "serve.py", "        if lost:\n", "        if False:\n", T_KEEPER),
+    Mutation(CASEWORK + "desk.py", "str(row) for row in self._store.close()", "", T_KEEPER),
+    Mutation(STORAGE + "told.py", "        self._tell(wait=LAST_TRY)\n", "", T_KEEPER),
+    Mutation(
+        "screening/cli/common.py", '", ".join(map(str, store.close())):', "str(store.close())[:0]:", T_CLI_KEEPING
+    ),
     Mutation(DATABASE, " or (which == left and length < was)", "", T_TRUTH),
     Mutation(DATABASE, "yield connection\n                self._remember()\n", "yield connection\n", T_TRUTH),
     Mutation(DATABASE, "self._check_place(connection)\n                self._will_empty", "self._will_empty", T_TRUTH),

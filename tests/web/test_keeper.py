@@ -125,12 +125,13 @@ def test_its_thread_outlives_an_error(desk, monkeypatch):
             looked.set()
 
     monkeypatch.setattr(keeper, "LOOK_EVERY", 0.01)
-    pause, works = threading.Event(), Keeper.look
+    works = Keeper.look
     monkeypatch.setattr(Keeper, "look", lambda self: (works(self), look(self)))
     _failing_once(monkeypatch, desk.lock, "shut_if_idle", RuntimeError("x"))
-    keeper.start(desk, pause)
+    started = keeper.start(desk)
     assert looked.wait(30)
-    pause.set()
+    started.stop()
+    assert not started.thread.is_alive()
 
 
 def test_the_page_of_the_trail_says_when_it_last_looked_and_warns_when_it_does_not(app, visitor, desk, clock):
@@ -156,9 +157,9 @@ def test_a_jump_of_the_clock_is_a_doubt_at_the_next_start_though_the_program_end
     store.close()
 
 
-def test_a_jump_of_the_clock_that_no_look_saw_is_written_as_the_program_ends(
-    content, clock, printer, tmp_path, monkeypatch
-):
+@pytest.fixture
+def served(content, clock, printer, tmp_path, monkeypatch):
+    """Serve until an act is done, which is told to end then; gives the desk of the next start."""
     chosen = settings.load({"ROZPOZNAJ_DATA": str(tmp_path), "ROZPOZNAJ_PORT": "18907"})
     begun = []
 
@@ -166,18 +167,60 @@ def test_a_jump_of_the_clock_that_no_look_saw_is_written_as_the_program_ends(
         begun.append(Desk(open_store(chosen, QUICK), content, clock, clock.running))
         return begun[-1]
 
-    def told_to_end(*_, **__):
-        clock.set_wrong(days=30)
-        raise SystemExit(0)
+    def serve_until(act) -> Desk:
+        def told_to_end(*_, **__):
+            act(begun[-1])
+            raise SystemExit(0)
+
+        monkeypatch.setattr(serve, "serve_on", told_to_end)
+        with pytest.raises(SystemExit):
+            serve.run(chosen, content, open_browser=False)
+        return begin()
 
     monkeypatch.setattr(serve, "_desk", begin)
     monkeypatch.setattr(serve, "_printer", lambda: nullcontext(printer))
     monkeypatch.setattr(serve, "end_when_told", lambda: None)
-    monkeypatch.setattr(serve, "serve_on", told_to_end)
     monkeypatch.setattr(serve.keeper, "start", Keeper)
     monkeypatch.setattr(serve.resource, "setrlimit", lambda *_: None)
-    with pytest.raises(SystemExit):
-        serve.run(chosen, content, open_browser=False)
-    assert begin().retention.doubtful()
+    yield serve_until
     for each in begun:
         each._store.close()
+
+
+def test_a_jump_of_the_clock_that_no_look_saw_is_written_as_the_program_ends(served, clock):
+    assert served(lambda _: clock.set_wrong(days=30)).retention.doubtful()
+
+
+def _full(**_):
+    raise DiskFull
+
+
+def _told(desk: Desk) -> list[tuple[str, int]]:
+    return [(entry.act.value, entry.number) for entry, _ in reversed(desk.acts(9))]
+
+
+def test_rows_that_wait_are_written_as_the_program_ends(served, monkeypatch, capsys):
+    def act(desk: Desk) -> None:
+        desk.lock.keep_nothing("a")
+        with monkeypatch.context() as meanwhile:
+            meanwhile.setattr(desk._store._database, "writing", _full)
+            for _ in range(3):
+                desk.refused()
+            desk.lock.shut()
+
+    told = _told(served(act))
+    assert told == [("keep_nothing", 1), ("refused_permission", 1), ("lock", 1), ("refused_permission", 2)]
+    assert "could not be written" not in capsys.readouterr().err
+
+
+def test_rows_that_cannot_be_written_even_then_are_said_in_one_sentence(served, monkeypatch, capsys):
+    def act(desk: Desk) -> None:
+        desk.lock.keep_nothing("a")
+        monkeypatch.setattr(desk._store._database, "writing", _full)
+        for _ in range(3):
+            desk.refused()
+        desk.lock.shut()
+
+    assert _told(served(act)) == [("keep_nothing", 1)]
+    (sentence,) = [line for line in capsys.readouterr().err.splitlines() if "trail" in line]
+    assert sentence.endswith("could not be written: refused_permission, lock, refused_permission (2).")
