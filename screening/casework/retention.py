@@ -32,6 +32,7 @@ class Doubt(StrEnum):
     BEHIND = "behind"
     JUMPED = "jumped"
     AHEAD = "ahead"
+    FORWARD_AGAIN = "forward_again"
     UNSETTLED = "unsettled"
 
 
@@ -66,6 +67,7 @@ class Retention:
         self.finished_for = finished_for
         self._turn = threading.RLock()
         self._last, is_damaged = store.last_recorded()
+        self._set_back = store.clock_set_back()
         self._in_doubt = store.tries(DOUBTED, CONFIRMED)[0] > 0
         now = clock()
         self.unused_for = now - self._last if self._last else timedelta(0)  # by the clock, until this start
@@ -80,7 +82,16 @@ class Retention:
             return None
         if now < self._last - SET_BACK:
             return Doubt.BEHIND
-        return Doubt.AHEAD if now - self._last > FAR_AHEAD else None
+        if now - self._last > FAR_AHEAD:
+            return Doubt.AHEAD
+        return Doubt.FORWARD_AGAIN if self._is_forward_again(now, now - self._last) else None
+
+    def _is_forward_again(self, now: datetime, by: timedelta) -> bool:
+        """Whether the clock made the way forward that somebody confirmed that it had made back."""
+        if self._set_back is None:
+            return False
+        from_, back = self._set_back
+        return back > JUMP and by >= back and now >= from_
 
     def _difference(self, now: datetime) -> timedelta:
         """By how much the clock differs from the time that is believed, by the clock that only runs."""
@@ -124,6 +135,7 @@ class Retention:
                 raise OtherDay
             self._store.confirm_clock(now, moved=self._difference(now))
             self._start, self._last, self._in_doubt, self._at_start = (now, self._running()), now, False, None
+            self._set_back = None
 
     def erase_overdue(self) -> list[str]:
         """Erase what is overdue, also while locked; gives the ids. Erases nothing while the clock is doubtful.

@@ -9,7 +9,7 @@ import hmac
 import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -210,6 +210,22 @@ class AuditTrail:
                 return at, is_damaged
             is_damaged = True
         return None, is_damaged
+
+    def set_back(self, connection: Connection) -> tuple[datetime, timedelta] | None:
+        """From which time the clock went back when it was confirmed so, and by how much; None if it passed that since.
+
+        Rows that were written in doubt are left out.
+        """
+        found, latest, is_doubted = None, None, False
+        for act, at in connection.execute(select(audit.c.act, audit.c.at).order_by(audit.c.id)):
+            is_doubted = act == Act.CLOCK_DOUBTED or (is_doubted and act != Act.CLOCK_CONFIRMED)
+            if is_doubted or at is None:
+                continue
+            if latest is None or at >= latest:
+                found, latest = None, at
+            elif act == Act.CLOCK_CONFIRMED:
+                found = latest, latest - at
+        return found
 
     def verify(self, connection: Connection) -> Fault | None:
         """The first row that was altered, moved, taken away or put in, or None if the trail is whole."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -70,6 +70,11 @@ class Told:
         """The time of the newest row of the trail that was not written in doubt; whether a newer one was damaged."""
         with self._database.reading() as connection:
             return self._trail.last_believed(connection)
+
+    def clock_set_back(self) -> tuple[datetime, timedelta] | None:
+        """From which time the clock went back when it was confirmed so, and by how much; None if it passed that."""
+        with self._database.reading() as connection:
+            return self._trail.set_back(connection)
 
     def tries(self, tries: frozenset[Act], resets: frozenset[Act]) -> tuple[int, datetime | None]:
         """How many tries since the last act that resets them, and when the newest was."""

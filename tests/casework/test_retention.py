@@ -225,6 +225,37 @@ def test_a_clock_confirmed_while_40_days_behind_and_set_right_later_erases_nothi
     assert len(desk.cases()) == 1
 
 
+@pytest.mark.parametrize("back", [{"hours": 80}, {"days": 40}], ids=str)
+def test_a_clock_confirmed_while_behind_and_set_right_while_the_program_was_off_is_asked_about(start, clock, back):
+    desk = _opened(start())
+    case = desk.open(None)
+    clock.set_wrong(**{unit: -number for unit, number in back.items()})
+    _confirm(desk)
+    clock.advance(hours=1)
+    clock.set_wrong(**back)
+    desk = start()
+    assert desk.retention.erase_overdue() == [] and desk.retention.doubtful().doubt is Doubt.FORWARD_AGAIN
+    assert start().retention.erase_overdue() == []
+    _confirm(desk)
+    assert [each.id for each in desk.cases()] == [case.id]
+    clock.advance(hours=72)
+    desk = start()
+    assert desk.retention.doubtful() is None and desk.cases() == []
+
+
+def test_after_a_step_back_that_was_right_nobody_is_asked_from_day_to_day(start, clock):
+    _opened(start())
+    clock.set_wrong(days=-10)
+    _confirm(start())
+    for _ in range(7):
+        clock.advance(days=2)
+        desk = start()
+        assert desk.retention.doubtful() is None
+        _opened(desk).lock.shut()
+    clock.advance(days=11)
+    assert start().retention.doubtful() is None
+
+
 def test_a_machine_that_was_switched_off_has_not_jumped(start, clock):
     _opened(start()).open(None)
     clock.set_wrong(days=59)

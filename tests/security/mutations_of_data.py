@@ -96,20 +96,23 @@ OF_DATA = [
         STORAGE + "waiting.py", "waiting.c.case_id.not_in(THERE), waiting", 'waiting.c.case_id == "", waiting', T_ROOM
     ),
     Mutation(CASEWORK + "waiting_room.py", "if any(row.at and", "if any(not row.case_id and row.at and", T_ROOM),
-    Mutation(STORAGE + "audit.py", 'if not isinstance(head["sequence"], int) or not', "if not", T_TAMPERING),
-    Mutation(STORAGE + "audit.py", '0 <= head["sequence"] < MOST_ROWS:', "True:", T_TAMPERING),
-    Mutation(STORAGE + "audit.py", "            is_damaged = True\n", "            pass\n", T_TIME),
-    Mutation(CASEWORK + "retention.py", "if self._in_doubt or is_damaged else", "if self._in_doubt else", T_TIME),
-    Mutation(STORAGE + "migrating.py", "    if not revision:\n", "    if False:\n", T_TAMPERING),
-    Mutation(
     Mutation(CASEWORK + "waiting_room.py", "bool(form.visitor) and ", "", T_ROOM),
     Mutation(CASEWORK + "waiting_room.py", "self._known.get(self._digest(form)) == row.id", "True", T_ROOM),
     Mutation(CASEWORK + "waiting_room.py", " if known != id_}", "}", T_ROOM),
     Mutation(WEB + "account/put_aside.py", " or not (found.known or LOOKED_AT in request.form):", ":", T_WAITING),
+    Mutation(STORAGE + "audit.py", 'if not isinstance(head["sequence"], int) or not', "if not", T_TAMPERING),
+    Mutation(STORAGE + "audit.py", '0 <= head["sequence"] < MOST_ROWS:', "True:", T_TAMPERING),
+    Mutation(STORAGE + "audit.py", "            is_damaged = True\n", "            pass\n", T_TIME),
+    Mutation(CASEWORK + "retention.py", "if self._in_doubt or is_damaged else", "if self._in_doubt else", T_TIME),
+    Mutation(CASEWORK + "retention.py", "and by >= back", "", T_TIME),
+    Mutation(CASEWORK + "retention.py", "back > JUMP and ", "False and ", T_TIME),
+    Mutation(
+        STORAGE + "audit.py", "                found, latest = None, at\n", "                latest = at\n", T_TIME
+    ),
+    Mutation(STORAGE + "migrating.py", "    if not revision:\n", "    if False:\n", T_TAMPERING),
+    Mutation(
         STORAGE + "opening.py", "_need_audit_key(connection, settings, trail)\n            _claim", "_claim", T_OWNER
     ),
-    Mutation(STORAGE + "opening.py", '        (settings.data / "audit.key").unlink(missing_ok=True)\n', "", T_OWNER),
-]
     Mutation(
         STORAGE + "erasing.py",
         ' if not told.get(str(row["public_id"]), UNKNOWN).contradicts(row["state"], now)]',
@@ -123,3 +126,5 @@ OF_DATA = [
     Mutation(KEPT, "            self.earliest += EXTENSION\n", "            pass\n", T_PUT_BACK),
     Mutation(STORAGE + "told.py", " or contradicted(connection)", "", T_PUT_BACK),
     Mutation(STORAGE + "renewal.py", ' and were["revision"] == row["revision"]:', ":", T_PUT_BACK),
+    Mutation(STORAGE + "opening.py", '        (settings.data / "audit.key").unlink(missing_ok=True)\n', "", T_OWNER),
+]
