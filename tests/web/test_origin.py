@@ -14,7 +14,6 @@ from screening.web.gate import keeper_for
 from screening.web.heads import Judged
 from screening.web.only_quick import PUBLIC_NAMES, create_public_app
 from screening.web.serve import PortTaken, sockets
-from tests.storage.opening import PASSPHRASE
 from tests.web.conftest import save_what_waits
 from tests.web.page import Visitor
 from tests.web.test_lock import _set_up, _shut
@@ -151,13 +150,13 @@ def test_a_forged_form_under_the_name_before_is_not_kept(app, desk):
 
 
 def test_answers_from_the_well_known_address_wait_sealed_and_the_page_says_so(newcomer, here, desk):
-    _set_up(newcomer)
+    words = _set_up(newcomer)
     newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
     _shut(newcomer)
     answer = here.post_raw("/cases/from-quick", QUICK, headers=OURS)
     assert answer.status_code == 200 and "Odpowiedzi czekają" in answer.text and NAME not in answer.text
     assert desk.lock.state("x") != "open" and desk.waiting_room.some_wait
-    newcomer.unlock(PASSPHRASE)
+    newcomer.unlock(words)
     assert "Nie wiadomo, skąd pochodzi ta strona." in newcomer.page.text
     assert not any(str(form["action"]).endswith("/save") for form in newcomer.page.forms)
 
