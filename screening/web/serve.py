@@ -28,7 +28,7 @@ from screening.web.by_name import ByName
 from screening.web.gate import admitted, keeper_for
 from screening.web.heads import Judged
 from screening.web.only_quick import PUBLIC_NAMES, create_public_app, create_quick_app
-from screening.web.server import MOST_OF_ONE_ADDRESS, MOST_OF_THE_NETWORK, Application, Most, everybody, server_of
+from screening.web.server import MOST_OF_ONE_ADDRESS, MOST_OF_THE_NETWORK, Application, Most, server_of
 
 if TYPE_CHECKING:
     from screening.casework.practice import PracticeDesk
@@ -151,22 +151,17 @@ def _most(settings: Settings, listening: socket.socket) -> Most:
 
 
 def serve_on(
-    settings: Settings, application: Application, listening: Sequence[socket.socket], *, only_ours: bool
+    settings: Settings, application: Application, listening: Sequence[socket.socket], *, lookup: peer.Lookup | None
 ) -> None:
     """Serve an application on these sockets until the program is asked to end.
 
-    `only_ours` closes connections of this machine that belong to programs of other users.
+    With a `lookup`, connections of this machine that belong to programs of other users are closed.
     """
-    server_of(
-        application,
-        listening,
-        welcome=_ours_or_from_the_network if only_ours else everybody,
-        most=lambda each: _most(settings, each),
-    ).run()
 
+    def ours_or_from_the_network(own: tuple[object, ...], from_: tuple[object, ...]) -> bool:
+        return lookup is None or own[0] not in BOTH_LOOPBACK or peer.is_ours(lookup, own, from_)
 
-def _ours_or_from_the_network(own: tuple[object, ...], from_: tuple[object, ...]) -> bool:
-    return own[0] not in BOTH_LOOPBACK or peer.is_ours(own, from_)
+    server_of(application, listening, welcome=ours_or_from_the_network, most=lambda each: _most(settings, each)).run()
 
 
 def run_quick(settings: Settings, content: Content) -> None:
@@ -178,7 +173,7 @@ def run_quick(settings: Settings, content: Content) -> None:
             f"Rozpoznaj, tylko szybkie sprawdzenie / quick check only: http://{BOTH_LOOPBACK[0]}:{settings.port}/quick/",
             flush=True,
         )
-        serve_on(settings, Judged(create_quick_app(settings, content, printer)), listening, only_ours=False)
+        serve_on(settings, Judged(create_quick_app(settings, content, printer)), listening, lookup=None)
 
 
 @contextmanager
@@ -206,14 +201,14 @@ def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
         with alone(settings.data, address, listens), only_server(settings) as sure, sockets(settings) as listening:
             open_store(settings).close()
             started = Started(name, origin.take_name(settings.data, name), owns_database=sure)
-            only_ours = peer.can_be_told(listening[0])
+            lookup = peer.lookup_for([each for each in listening if each.getsockname()[0] in BOTH_LOOPBACK])
             with _printer() as printer:
                 _open(settings, address, open_browser=open_browser, running=False)
                 app, application = made(settings, content, printer, started)
                 try:
-                    if not only_ours:
+                    if lookup is None:
                         _say_that_peers_are_unseen(app)
-                    serve_on(settings, application, listening, only_ours=only_ours)
+                    serve_on(settings, application, listening, lookup=lookup)
                 finally:
                     _end(app)
     except AlreadyRunning as running:

@@ -186,19 +186,31 @@ class Listener(TcpWSGIServer):
         if accepted is None:
             return None
         connection, peer = accepted
+        taken = False
+        try:
+            taken = self._takes(connection, peer)
+        finally:
+            if not taken:
+                connection.close()
+        return accepted if taken else None
+
+    def _takes(self, connection: socket.socket, peer: Any) -> bool:
         held = Counter(channel.addr[0] for channel in self.active_channels.values())
-        if held[peer[0]] < self._most.of_one_address and self._welcome(connection.getsockname(), peer):
-            if held.total() >= self._most.in_all:
-                self._free_one(held.most_common(1)[0][0])
-            return accepted
-        connection.close()
-        return None
+        if not (held[peer[0]] < self._most.of_one_address and self._welcome(connection.getsockname(), peer)):
+            return False
+        if held.total() >= self._most.in_all:
+            self._free_one(held.most_common(1)[0][0])
+        return True
 
     def _free_one(self, crowded: str) -> None:
         """Close what was silent for longest of the address that holds the most."""
         silent = [each for each in self.active_channels.values() if each.addr[0] == crowded and not each.requests]
         if silent:
             min(silent, key=lambda each: float(each.last_activity)).handle_close()
+
+    def handle_error(self) -> None:
+        """Write down that one connection could not be taken; waitress would close the listener."""
+        self.logger.error("accept", exc_info=True)
 
     def maintenance(self, now: float) -> None:
         """Close what was silent for too long, and what trickles."""

@@ -3,7 +3,7 @@
 from screening import settings
 from screening.content import load
 from screening.printing import Printer
-from screening.web import origin
+from screening.web import origin, peer
 from screening.web.serve import Started, end_when_told, made, serve_on, sockets
 
 if __name__ == "__main__":
@@ -16,4 +16,4 @@ if __name__ == "__main__":
         origin.take_name(chosen.data, name)
         app, by_name = made(chosen, load(settings.folder("indicators")), printer, Started(name))
         app.add_url_rule("/empty", "empty", lambda: "ok")
-        serve_on(chosen, by_name, listening, only_ours=True)
+        serve_on(chosen, by_name, listening, lookup=peer.lookup_for(listening))

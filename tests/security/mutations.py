@@ -41,6 +41,7 @@ T_IDLE, T_KEEPER = "tests/web/test_idle.py", "tests/web/test_keeper.py"
 T_TRUTH, T_DAMAGED_ROWS = "tests/storage/test_truth.py", "tests/storage/test_damaged_rows.py"
 T_LOCK_TRUTH, T_WEB_TRUTH = "tests/casework/test_truth.py", "tests/web/test_truth.py"
 T_KEY = "tests/storage/test_recovery_key.py"
+T_PEER = "tests/web/test_peer.py"
 T_ORIGIN, T_SERVER, T_PRINTER = "tests/web/test_origin.py", "tests/web/test_server.py", "tests/printing/test_printer.py"
 T_NEW_KEYS, T_OWNER = "tests/storage/test_renewal.py", "tests/storage/test_owner.py"
 T_SEALED_KEYS = "tests/storage/test_seal_of_keys.py"
@@ -322,11 +323,15 @@ MUTATIONS = [
     Mutation(CASEWORK + "lock.py", "            except Misspelt:\n                raise\n", "", T_LOCK),
     Mutation("templates/account/started.html", "url={{ url_for('account.arrived') }}", "", T_ORIGIN),
     Mutation(WEB + "server.py", "elif not self._channel.takes_body(self):", "elif False:", T_SERVER),
-    Mutation(WEB + "server.py", "if held[peer[0]] < self._most.of_one_address and", "if", T_SERVER),
+    Mutation(WEB + "server.py", "held[peer[0]] < self._most.of_one_address and", "", T_SERVER),
     Mutation(WEB + "gate.py", "in FROM_OTHER_SITES and", "in () and", T_ORIGIN),
     Mutation(WEB + "gate.py", " and not under_the_name_before()", "", T_ORIGIN),
     Mutation(WEB + "serve.py", '("127.0.0.1", IPV6)', '("127.0.0.1",)', T_ORIGIN),
-    Mutation(WEB + "peer.py", 'ESTABLISHED = "01"', 'ESTABLISHED = "06"', T_ORIGIN),
+    Mutation(WEB + "server.py", "    def handle_error(self)", "    def handle_fault(self)", T_PEER),
+    Mutation(WEB + "peer.py", "ESTABLISHED = 1", "ESTABLISHED = 6", T_PEER),
+    Mutation(WEB + "peer.py", "int(uid) if state == ESTABLISHED else None", "int(uid)", T_PEER),
+    Mutation(WEB + "peer.py", "(uid_by_kernel, uid_by_tables)", "(uid_by_tables,)", T_PEER),
+    Mutation(WEB + "peer.py", "if all(_tells", "if any(_tells", T_PEER),
     Mutation("screening/printing/printer.py", "            self._waiting.release()", "            pass", T_PRINTER),
     Mutation(STORAGE + "database.py", '"BEGIN IMMEDIATE" if', '"BEGIN" if', T_TRUTH),
     Mutation(STORAGE + "database.py", "            raise DataMoved\n", "            pass\n", T_TRUTH),

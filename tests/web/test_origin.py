@@ -1,13 +1,12 @@
 """Cases live under a secret host name of each start; the well-known address answers the quick check and no more."""
 
 import socket
-from contextlib import suppress
 from urllib.parse import urlencode
 
 import pytest
 
 from screening.storage import Act
-from screening.web import origin, peer, start_token
+from screening.web import origin, start_token
 from screening.web.app import create_app
 from screening.web.by_name import ByName
 from screening.web.gate import keeper_for
@@ -17,7 +16,7 @@ from screening.web.serve import PortTaken, sockets
 from tests.web.conftest import save_what_waits
 from tests.web.page import Visitor
 from tests.web.test_lock import _set_up, _shut
-from tests.web.waitressed import asked, connected, fronted, head, until_closed
+from tests.web.waitressed import asked, fronted, head
 
 NAME, BEFORE = "abcdefghijklmnop.localhost", "bcdefghijklmnopq.localhost"
 QUICK = urlencode([("age", "adult"), ("forms", "labour"), ("_end", "1")])
@@ -249,62 +248,9 @@ def test_both_loopback_addresses_are_held_and_a_machine_without_ipv6_goes_on(too
         assert len(listening) == 1
 
 
-# Programs of other users
-
-
-def test_a_connection_of_another_user_is_closed_before_it_counts(app, public, monkeypatch):
-    with fronted(_both(app, public), welcome=peer.is_ours) as port:
-        request = head("GET", "/quick/", "Connection: close", host="127.0.0.1:8765")
-        assert asked(port, request).startswith(b"HTTP/1.1 200")
-        monkeypatch.setattr("screening.web.peer.os.getuid", lambda: 4321)
-        with connected(port) as connection, suppress(ConnectionResetError):
-            assert until_closed(connection) == b""
-
-
-def _table(tmp_path, name: str, *rows: str):
-    path = tmp_path / name
-    path.write_text("  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
-                    + "".join(f"{number:4}: {row}\n" for number, row in enumerate(rows)))  # fmt: skip
-    return path
-
-
-REST = "00000000:00000000 00:00000000 00000000  {uid}        0 1478264 1 0 100 0 0 10 0"
-
-
-@pytest.mark.parametrize(
-    ("local", "remote", "state", "uid", "found"),
-    [
-        ("0100007F:B503", "0100007F:223D", "01", 1000, 1000),
-        ("0100007F:B503", "0100007F:223D", "01", 0, 0),
-        ("0100007F:B503", "0100007F:223D", "06", 0, None),
-        ("0100007F:B503", "0100007F:223D", "08", 1000, None),
-        ("0100007F:223D", "0100007F:B503", "01", 1000, None),
-        ("0100007F:B504", "0100007F:223D", "01", 1000, None),
-        ("0200007F:B503", "0100007F:223D", "01", 1000, None),
-        ("0000000000000000FFFF00000100007F:B503", "0000000000000000FFFF00000100007F:223D", "01", 7, 7),
-    ],
-)
-def test_only_an_established_row_of_this_very_connection_names_its_user(tmp_path, local, remote, state, uid, found):
-    import sys
-
-    if sys.byteorder != "little":
-        pytest.skip("the rows above are those of a little-endian machine")
-    table = _table(tmp_path, "tcp", f"{local} {remote} {state} {REST.format(uid=uid)}")
-    assert peer.uid_of(("127.0.0.1", 0xB503), ("127.0.0.1", 0x223D), (table,)) == found
-
-
-def test_where_no_table_can_be_read_nobody_is_taken_for_one_of_ours(tmp_path):
-    with pytest.raises(peer.Unreadable):
-        peer.uid_of(("127.0.0.1", 1), ("127.0.0.1", 2), (tmp_path / "none",))
+# Programs of other users: tests/web/test_peer.py tells how they are known
 
 
 def test_a_start_that_cannot_see_whose_program_connects_says_so_in_the_trail(app, desk):
     desk.peers_unseen()
     assert next(iter(desk.acts(1)))[0].act is Act.PEERS_UNSEEN
-
-
-def test_where_the_table_is_hidden_the_start_finds_out(monkeypatch, tmp_path):
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        assert peer.can_be_told(listening)
-        monkeypatch.setattr(peer.uid_of, "__defaults__", ((tmp_path / "none",),))
-        assert not peer.can_be_told(listening)
