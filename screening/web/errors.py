@@ -83,7 +83,11 @@ def _unexpected(app: Flask) -> Callable[[Exception], Answer]:
         if app.testing:
             raise error
         logs.unexpected(error)
-        return page("unexpected", 500)
+        try:
+            return page("unexpected", 500, problem=error)
+        except Exception as another:
+            logs.unexpected(another)
+            return page("unexpected", 500)
 
     return answer
 
@@ -98,7 +102,7 @@ def install(app: Flask) -> None:
     """Register the pages."""
     for kind, (name, status) in PAGES.items():
         app.register_error_handler(kind, lambda problem, name=name, status=status: page(name, status, problem=problem))
-    app.register_error_handler(AheadOfPath, lambda error: page("ahead", 409, address=error.address))
+    app.register_error_handler(AheadOfPath, lambda error: page("ahead", 409, address=error.address, problem=error))
     app.register_error_handler(PrinterBusy, _printer_busy)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected(app))

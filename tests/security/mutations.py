@@ -55,6 +55,7 @@ EXCHANGE, T_ENVELOPE, T_HANDING = (
     "tests/exchange/test_envelope.py",
     "tests/casework/test_handing.py",
 )
+T_AGAIN = "tests/web/test_sent_again.py"
 T_STALE, T_BACK = "tests/web/test_staleness.py", "tests/web/test_given_back.py"
 T_LENGTH = "tests/security/test_time_against_length.py"
 MUTATIONS = [
@@ -371,7 +372,15 @@ MUTATIONS = [
     Mutation(WEB + "edge.py", "if ours or name in UPLOADS else MAX_BODY", "", T_DAMAGED),
     Mutation(WEB + "server.py", "parse_header(_with_few_blanks(header_plus))", "parse_header(header_plus)", T_LENGTH),
     Mutation(WEB + "server.py", "self._free_one(held.most_common(1)[0][0])", "pass", T_SERVER),
-    Mutation(WEB + "cases/typed.py", "SEEN[name].fullmatch(value)", "True", T_DAMAGED),
+    Mutation(WEB + "cases/typed.py", "ALONG[name].fullmatch(value)", "True", T_AGAIN),
+    Mutation(WEB + "cases/typed.py", "(kind, value) in UNSAID", "False", T_AGAIN),
+    Mutation(WEB + "cases/typed.py", "along.append(UNKNOWN_REVISION)", "pass", T_AGAIN),
+    Mutation(WEB + "cases/damaged.py", "    if not own_origin(unsaid=False):", "    if False:", T_AGAIN),
+    Mutation(WEB + "cases/damaged.py", ' and g.get("csrf_valid", False)', "", T_AGAIN),
+    Mutation(WEB + "cases/damaged.py", "    CaseFinished: FINISHED,\n", "", T_AGAIN),
+    Mutation(WEB + "cases/damaged.py", "problem.kept, TOO_LONG)", "problem.kept)", T_AGAIN),
+    Mutation(WEB + "errors.py", "address=error.address, problem=error", "address=error.address", T_AGAIN),
+    Mutation("templates/account/aside.html", '"locked"', '""', T_AGAIN),
     Mutation(WEB + "cases/views.py", "if meets and submitted.changes(on_desk.case):", "if False:", T_STALE),
     Mutation(
         WEB + "cases/views.py",
@@ -405,7 +414,10 @@ MUTATIONS = [
     Mutation(
         "templates/components/fields.html", '{{ " data-unsaved" if leave and request.method == "POST" }}', "", T_BACK
     ),
-    Mutation("templates/components/given_back.html", "data-unsaved", "", T_BACK),
+    Mutation(
+        "templates/components/given_back.html", "data-case data-unsaved data-most", "data-case data-most", T_AGAIN
+    ),
+    Mutation("templates/components/given_back.html", "<div data-case data-unsaved", "<div data-case", T_AGAIN),
     Mutation(WEB + "waiting.py", " and each.form.path == request.path", "", T_BACK),
     Mutation(WEB + "cases/views.py", "    take_out_saved()\n", "", T_BACK),
     Mutation(WEB + "account/views.py", "    if not admitted():", "    if True:", T_BACK),

@@ -27,10 +27,11 @@ class Page(HTMLParser):
         self.labelled: set[str] = set()
         self.unlabelled: list[str] = []
         self.forms: list[dict] = []
+        self.outside: list[tuple[str, str]] = []  # named fields that belong to no form
         self.lang = ""
         self.leads_on = ""
         self._in: list[str] = []
-        self._area: str | None = None
+        self._area: list[tuple[str, str]] | None = None
         self._skip = 0
         self.feed(html)
 
@@ -52,27 +53,35 @@ class Page(HTMLParser):
         if tag == "label" and "for" in at:
             self.labelled.add(at["for"])
         if tag == "form":
-            self.forms.append({"action": at.get("action"), "fields": [], "buttons": []})
+            form = {"action": at.get("action"), "id": at.get("id"), "fields": [], "buttons": [], "sends": False}
+            self.forms.append(form)
         if tag in ("input", "textarea", "select") and at.get("type") != "hidden":
             named = "label" in self._in or at.get("id") in self.labelled or "aria-label" in at
             if not named:
                 self.unlabelled.append(at.get("name", "?"))
-        if self.forms:
-            fields = self.forms[-1]["fields"]
-            kind = at.get("type", "text")
-            if tag == "input" and (kind not in ("radio", "checkbox") or "checked" in at):
-                fields.append((at["name"], at.get("value", "")))
-            if tag == "textarea" and "name" in at:
-                fields.append((at["name"], ""))
-                self._area = at["name"]
-            if tag == "select":
-                fields.append((at["name"], ""))
-            if tag == "option" and "selected" in at:
-                fields[-1] = (fields[-1][0], at.get("value", ""))
-            if tag == "button" and "name" in at:
-                self.forms[-1]["buttons"].append((at["name"], at.get("value", "")))
+        form, kind = self._form_of(at), at.get("type", "text")
+        fields = form["fields"] if form else self.outside
+        if tag == "input" and "name" in at and (kind not in ("radio", "checkbox") or "checked" in at):
+            fields.append((at["name"], at.get("value", "")))
+        if tag == "textarea" and "name" in at:
+            fields.append((at["name"], ""))
+            self._area = fields
+        if tag == "select" and "name" in at:
+            fields.append((at["name"], ""))
+        if tag == "option" and "selected" in at and fields:
+            fields[-1] = (fields[-1][0], at.get("value", ""))
+        if tag == "button" and form:
+            form["sends"] |= at.get("type", "submit") == "submit"
+            if "name" in at:
+                form["buttons"].append((at["name"], at.get("value", "")))
         if tag in ("input", "meta", "link", "br", "hr", "img"):
             self._in.pop()
+
+    def _form_of(self, at: dict[str, str | None]) -> dict | None:
+        """The form of a field: that which it names, or that around it."""
+        if "form" in at:
+            return next((form for form in self.forms if form["id"] == at["form"]), None)
+        return self.forms[-1] if "form" in self._in else None
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._in:
@@ -87,9 +96,8 @@ class Page(HTMLParser):
         elif "h1" in self._in:
             self.h1[-1] += data
         if self._area:
-            fields = self.forms[-1]["fields"]
-            name, value = fields[-1]
-            fields[-1] = (name, value + (data[1:] if not value and data.startswith("\n") else data))
+            name, value = self._area[-1]
+            self._area[-1] = (name, value + (data[1:] if not value and data.startswith("\n") else data))
         if not {"script", "style", "title", "template"} & set(self._in):
             self.text += data + " "
 
@@ -128,6 +136,7 @@ def check(response: TestResponse) -> Page | None:
     assert page.title.strip() and page.lang in (person_languages() if lent else ("pl", "en"))
     assert len(page.ids) == len(set(page.ids)), sorted(i for i in page.ids if page.ids.count(i) > 1)
     assert not page.unlabelled, page.unlabelled
+    assert all(form["sends"] for form in page.forms), [form["action"] for form in page.forms if not form["sends"]]
     assert not NAMELESS.search(page.html), NAMELESS.search(page.html)
     if not lent and not page.title.endswith(("Kalendarz", "Calendar")):
         assert "22 628 01 20" in page.text and "112" in page.text

@@ -141,10 +141,10 @@ def test_a_page_that_was_refused_goes_along_to_the_lock_and_is_offered(
 ):
     _unsaved(visitor, case, desk, monkeypatch, status)
     assert "data-unsaved" in visitor.page.html
-    form = next(each for each in visitor.page.forms if MARK in str(each["fields"]))
-    body = [(name, value) for name, value in form["fields"] if name != "_end"]
+    given = [each["fields"] for each in visitor.page.forms] + [visitor.page.outside]
+    body = next([pair for pair in fields if pair[0] != "_end"] for fields in given if MARK in str(fields))
     body = urlencode([*body, ("remain", "1"), ("_end", "1")])
-    sent = [("csrf_token", visitor.token), ("path", form["action"] or visitor.path), ("body", body), ("to", to)]
+    sent = [("csrf_token", visitor.token), ("path", f"{case}/facts"), ("body", body), ("to", to)]
     if to == "idle":
         clock.advance(seconds=desk.lock.idle.total_seconds() + 1)
     visitor.client.post("/lock", data=dict([*sent, ("_end", "1")]), base_url=visitor.base)

@@ -1,37 +1,80 @@
 """The page for a save that was not done: it did not arrive whole, is too long, its token no longer counts, or the store
 could not take it.
 
-What can still be read is shown to whoever sent it and is not stored.
+What can still be read is shown to whoever sent it and is not stored. It can be sent once more from there, unless that
+would be refused again: then the page says why.
 """
 
-from flask import request
+from flask import g, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import NotFound
 
 from screening.storage import State, StorageError
+from screening.storage.errors import CaseErased, CaseFinished, NoSuchCase, SealBroken
+from screening.web.cases.address import find
 from screening.web.cases.typed import typed_on
 from screening.web.cases.views import cases
 from screening.web.edge import DamagedBody, Pairs, TooLong
+from screening.web.errors import AheadOfPath
 from screening.web.errors import page as error_page
-from screening.web.gate import state
+from screening.web.gate import own_origin, state
 
+GONE, FINISHED, UNREADABLE, AHEAD = "gone", "finished", "unreadable", "ahead"
+BROKEN, TOO_LONG, UNTOLD = "broken", "too_long", "untold"
+# What would refuse the page again, however often it is sent.
+REFUSES: dict[type[Exception], str] = {
+    NoSuchCase: GONE,
+    CaseErased: GONE,
+    NotFound: GONE,
+    CaseFinished: FINISHED,
+    SealBroken: UNREADABLE,
+    AheadOfPath: AHEAD,
+}
 OPENS_A_CASE = frozenset(("cases.create", "cases.from_quick"))
 
 
-def _readable(kept: Pairs) -> dict[str, object]:
-    """What was typed, for the page that shows it again; the body of another site is never read."""
+def _readable(kept: Pairs, why_not: str = "") -> dict[str, object]:
+    """What was typed, for the page that shows it again; the body of another site is never read.
+
+    `why_not` names why it cannot be sent once more.
+    """
     if request.endpoint != "cases.save":
         return {}
-    return typed_on((request.view_args or {})["step_id"], kept)
+    return {**typed_on((request.view_args or {})["step_id"], kept), "why_not": why_not}
+
+
+def _refuses(problem: object) -> str:
+    return next((REFUSES[kind] for kind in type(problem).__mro__ if kind in REFUSES), "")
 
 
 @cases.app_template_global()
 def typed(problem: object) -> dict[str, object]:
-    """What was typed on a page of a case that the store could not save, for the page of its trouble; while open."""
-    asked = request.endpoint == "cases.save" and request.method == "POST"
-    if not (asked and isinstance(problem, StorageError) and state() is State.OPEN):
+    """What was typed on a page of a case that was not saved, for the page that says why; while the lock is open.
+
+    It is shown only after the token was found right, so that it is known to come from a page of ours.
+    """
+    asked = request.endpoint == "cases.save" and request.method == "POST" and g.get("csrf_valid", False)
+    if not (asked and state() is State.OPEN):
         return {}
-    return _readable(list(request.form.items(multi=True)))
+    return _readable(list(request.form.items(multi=True)), _refuses(problem))
+
+
+def _not_with_a_fresh_token() -> str:
+    """Why a page whose token no longer counts could not be saved with a fresh one; empty if it could.
+
+    A browser that does not say where the form comes from may have been sent here by another site. At a shut lock the
+    form would wait.
+    """
+    if not own_origin(unsaid=False):
+        return UNTOLD
+    if state() is not State.OPEN:
+        return ""
+    try:
+        on_desk, _ = find(**(request.view_args or {}))
+    except (StorageError, AheadOfPath, NotFound) as problem:
+        return _refuses(problem)
+    return FINISHED if on_desk.finished else ""
 
 
 @cases.app_template_global()
@@ -44,16 +87,18 @@ def sent_again() -> Pairs:
 @cases.errorhandler(DamagedBody)
 def damaged(problem: DamagedBody) -> ResponseReturnValue:
     """What still arrived of a page of a case, to be copied."""
-    return error_page("damaged", 400, broken=True, **_readable(problem.kept))
+    return error_page("damaged", 400, broken=True, **_readable(problem.kept, BROKEN))
 
 
 @cases.errorhandler(TooLong)
 def too_long(problem: TooLong) -> ResponseReturnValue:
     """What was typed on a page of a case that is too long to be saved, to be copied and shortened."""
-    return error_page("too_long", 413, **_readable(problem.kept))
+    return error_page("too_long", 413, **_readable(problem.kept, TOO_LONG))
 
 
 @cases.errorhandler(CSRFError)
 def expired(_problem: CSRFError) -> ResponseReturnValue:
-    """What was typed on a page whose token no longer counts, to be copied into a fresh one."""
-    return error_page("form_expired", 400, **_readable(list(request.form.items(multi=True))))
+    """What was typed on a page whose token no longer counts, to be sent with a fresh one, or copied."""
+    asked = request.endpoint == "cases.save"
+    kept = _readable(list(request.form.items(multi=True)), _not_with_a_fresh_token()) if asked else {}
+    return error_page("form_expired", 400, **kept)

@@ -34,7 +34,16 @@ class Typed:
 
 
 Values = list[tuple[str, str]]
-SEEN = {"revision": re.compile("[0-9]{1,9}"), "seen": re.compile("(?:[a-z]+[.][0-9a-f]{16} ?)+", re.ASCII)}
+NAME = re.compile("[a-z0-9_-]{1,60}", re.ASCII)
+# What a page sends along besides its fields, so that it can be sent once more as it was.
+ALONG = {
+    "revision": re.compile("[0-9]{1,9}", re.ASCII),
+    "seen": re.compile("(?:[a-z]+[.][0-9a-f]+ ?)+", re.ASCII),
+    "waited": re.compile("[A-Za-z0-9_-]{1,60}", re.ASCII),
+    **dict.fromkeys(("go", "then", "leave", "uncounted"), NAME),
+}
+UNKNOWN_REVISION = ("revision", "0")  # counts as old wherever anything was saved
+UNSAID = (("answer", Answer.NOT_ASKED.value), ("note", ""))
 WITH_FORM = frozenset(FORMS) - {Page.FINISH}  # on the last page nothing is filled in
 
 
@@ -73,7 +82,10 @@ def _of_form(page: Page, kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
 
 
 def _of_rows(kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
-    """What was answered, noted and ticked on a page of indicators; at last the fields but for notes, as they came."""
+    """What was answered, noted and ticked on a page of indicators; at last the other fields, as they came.
+
+    A row of which nothing is said belongs to the page as well.
+    """
     answer_word = get_template_attribute("components/words.html", "answer_word")
     basis_word = get_template_attribute("components/words.html", "basis_word")
     catalogue = desk().content.catalogue
@@ -90,6 +102,8 @@ def _of_rows(kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
             words[in_page_language(catalogue.signs[id_].label)] = [_("yes")]
         elif kind == "answer" and row and value in set(Answer) - {Answer.NOT_ASKED}:
             words.setdefault(in_page_language(row.label), []).append(answer_word(value))
+        elif row and (kind, value) in UNSAID:
+            pass
         elif kind == "basis" and row and value in BASES:
             words.setdefault(in_page_language(row.label), []).append(basis_word(value))
         else:
@@ -101,9 +115,12 @@ def _of_rows(kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
 def typed_on(step_id: str, kept: Pairs) -> dict[str, object]:
     """`texts` and `chosen` of a page for the template that shows them; of an unknown page what was said of rows.
 
-    `rest` are the other fields of the page, so that what is shown can be sent once more as it came.
+    `rest` are the other fields of the page, so that what is shown can be sent once more as it came. The revision stays
+    that of the page: a newer one would pass over what was saved since.
     """
     filled = [(name, value.strip()) for name, value in kept]
     texts, chosen, as_sent = _of_form(Page(step_id), filled) if step_id in WITH_FORM else _of_rows(filled)
-    seen = [(name, value) for name, value in kept if name in SEEN and SEEN[name].fullmatch(value)]
-    return {"texts": texts, "chosen": chosen, "rest": [*seen, *as_sent] if texts or chosen else []}
+    along = [(name, value) for name, value in kept if name in ALONG and ALONG[name].fullmatch(value)]
+    if "revision" not in dict(along):
+        along.append(UNKNOWN_REVISION)
+    return {"texts": texts, "chosen": chosen, "rest": [*along, *as_sent] if texts or chosen else []}

@@ -6,10 +6,10 @@ history.replaceState(null, "");
 
 // A page with more text than can be stored is not sent: it says so at the longest text, and nothing is lost.
 function tooLong(form) {
-  if (form !== page || new URLSearchParams(new FormData(page)).toString().length <= Number(page.dataset.most)) return false;
+  const note = document.getElementById("too-long");
+  if (form !== page || !note || new URLSearchParams(new FormData(page)).toString().length <= Number(page.dataset.most)) return false;
   const texts = [...form.querySelectorAll("textarea, input:not([type=hidden])")];
   const longest = texts.reduce((a, b) => (b.value.length > a.value.length ? b : a));
-  const note = document.getElementById("too-long");
   const details = longest.closest("details");
   if (details) details.open = true;
   longest.before(note);
@@ -48,7 +48,15 @@ document.addEventListener("submit", (event) => {
 
 // The lock: what is typed and not saved goes along, sealed by the server, and is saved after unlocking.
 const shut = document.querySelector("form[data-shut]");
-const page = document.querySelector("form[data-case]");
+// What was typed and cannot be saved from its page is no form there; the lock takes it along all the same.
+function formOf(shown) {
+  if (!shown || shown.tagName === "FORM") return shown;
+  const made = Object.assign(document.createElement("form"), {method: "post", action: shown.dataset.action, hidden: true});
+  Object.assign(made.dataset, shown.dataset);
+  made.append(...[...shown.querySelectorAll("[name]")].map((field) => field.cloneNode(true)));
+  return made;
+}
+const page = formOf(document.querySelector("[data-case]"));
 let typed = page ? "unsaved" in page.dataset : false;
 page?.addEventListener("input", () => { typed = true; });
 
@@ -138,6 +146,7 @@ function sendInstead() {
   if (!page || !typed) { loadAnew(); return; }
   const remain = Object.assign(document.createElement("input"), {type: "hidden", name: "remain", value: "1"});
   page.prepend(remain);
+  if (!page.isConnected) document.body.append(page);
   unasked = true;
   page.submit();
 }
