@@ -56,6 +56,7 @@ EXCHANGE, T_ENVELOPE, T_HANDING = (
     "tests/casework/test_handing.py",
 )
 T_AGAIN = "tests/web/test_sent_again.py"
+T_THREE = "tests/web/test_three_states.py"
 T_STALE, T_BACK = "tests/web/test_staleness.py", "tests/web/test_given_back.py"
 T_LENGTH = "tests/security/test_time_against_length.py"
 MUTATIONS = [
@@ -388,6 +389,12 @@ MUTATIONS = [
         "    if 0:\n        return show_form",
         T_STALE,
     ),
+    Mutation(WEB + "cases/staleness.py", "if there != here:", "if True:", T_THREE),
+    Mutation(
+        WEB + "cases/staleness.py", "if submitted_as_shown else Changed.BOTH", "if True else Changed.BOTH", T_THREE
+    ),
+    Mutation(WEB + "cases/staleness.py", "json.dumps([name, *map", "json.dumps([*map", T_THREE),
+    Mutation(WEB + "cases/opening_forms.py", '"signs": case.signs & self.signs.offered', "", T_THREE),
     Mutation(WEB + "cases/staleness.py", "if seen.get(name) != digest", "if name == OWN", T_STALE),
     Mutation(WEB + "cases/staleness.py", "({WHOLE_CASE} if page in WHOLE else set())", "set()", T_STALE),
     Mutation(WEB + "cases/pages.py", "(step.page is not Page.FINISH or not sent)", "True", T_STALE),

@@ -1,12 +1,13 @@
 """Form fields whose values are the codes of core; drawn by our own macros, never by WTForms widgets."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
 from flask_wtf import FlaskForm
 from wtforms import Field, IntegerField, RadioField, SelectMultipleField, StringField
+from wtforms.fields.core import UnboundField
 from wtforms.validators import ValidationError
 
 from screening.casework.pointing import pointed_out
@@ -194,6 +195,12 @@ class StepForm(FlaskForm):
     """The form of one page; on its own a page with nothing to fill in."""
 
     @classmethod
+    def unbound(cls) -> dict[str, UnboundField]:
+        """The fields of this form by name, as they are written in its class."""
+        found = ((name, getattr(cls, name)) for name in dir(cls))
+        return {name: field for name, field in found if isinstance(field, UnboundField)}
+
+    @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
         """The field values of a case, by field name."""
         return {}
@@ -202,17 +209,21 @@ class StepForm(FlaskForm):
         """The case with what was filled in."""
         return case
 
+    def saved(self, case: Case) -> dict[str, object]:
+        """The field values of a case, as far as this form shows them."""
+        return self.fill(case)
+
     def changes(self, case: Case) -> bool:
         """Whether anything was filled in that differs from the case, or cannot even be read."""
-        saved = self.fill(case)
+        saved = self.saved(case)
         fields = [field for field in self if field.name != "csrf_token"]
         return any(field.process_errors or plain(field.data) != plain(saved.get(field.name)) for field in fields)
 
-    def beside(self, case: Case) -> None:
-        """Mark the fields that differ from what is saved in this case; the page shows both."""
-        for name, saved in self.fill(case).items():
-            field = self._fields[name]
-            field.other, field.differs = saved, plain(field.data) != plain(saved)
+    def beside(self, saved: Mapping[str, Iterable[object]], differs: Mapping[str, StrEnum]) -> None:
+        """Mark the fields that differ from what is saved with where they were changed; the page shows both."""
+        for name, where in differs.items():
+            self._fields[name].changed = where
+            (self._fields[name].other,) = saved[name]
 
     def fits(self, case: Case, now: datetime, today: date) -> bool:
         """Whether what was filled in goes together with the rest of the case; marks the fields that do not.

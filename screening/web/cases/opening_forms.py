@@ -164,6 +164,10 @@ class SignsForm(StepForm):
         """Field values for a case."""
         return {"signs": list(case.signs), "concerned": case.concerned}
 
+    def saved(self, case: Case) -> dict[str, object]:
+        """The field values of a case; of the signs those that are offered."""
+        return {**self.fill(case), "signs": case.signs & self.signs.offered}
+
     def apply(self, case: Case) -> Case:
         """The case with what was ticked; signs that are not on this page stay as they were."""
         elsewhere = case.signs - self.signs.offered

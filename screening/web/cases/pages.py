@@ -1,5 +1,6 @@
 """What each page of a case shows."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import get_template_attribute, render_template, request
@@ -29,7 +30,7 @@ from screening.web.cases.fields import StepForm
 from screening.web.cases.fragments import NOTHING, indicator_html
 from screening.web.cases.onward import saves_first, without_saving
 from screening.web.cases.replies import ReadReplies
-from screening.web.cases.staleness import WHOLE_CASE, changed, told
+from screening.web.cases.staleness import WHOLE_CASE, Changed, Own, changed, differing, told
 from screening.web.desk import desk
 
 FORMS: dict[Page, type[StepForm]] = {
@@ -54,24 +55,31 @@ FORMS: dict[Page, type[StepForm]] = {
 
 
 CONFLICT, CHANGED, UNCOUNTED = "conflict", "changed", "uncounted"
+SIGNS = "signs"
 
 
-def _own(on_desk: OpenCase, step: Step) -> list[object]:
-    """The saved values that a page shows to be changed."""
+def _own(on_desk: OpenCase, step: Step) -> Own:
+    """The saved values that a page shows to be changed, by name of field or row."""
     case = on_desk.case
     if step.items or step.page not in FORMS:
-        rows = sorted(id_ for id_ in step.items if id_ in desk().content.catalogue.indicators)
-        replies = [case.reply(id_) for id_ in rows]
-        return [
-            case.signs & {*step.items},
-            *(said for each in replies for said in (each.answer, each.basis, each.note)),
-        ]
+        return _of_rows(step, case.replies, case.signs)
     if step.page is Page.FINISH:
-        return [on_desk.finished]
-    values = FORMS[step.page].fill(case)
+        return {"finished": [on_desk.finished]}
+    form = FORMS[step.page]
+    values = form.fill(case)
     if step.page is Page.SIGNS:
-        values["signs"] = case.signs & {*signs_of(case)}
-    return list(values.values())
+        values[SIGNS] = case.signs & {*signs_of(case)}
+    return {name: [values.get(name)] for name in form.unbound()}
+
+
+def _of_rows(step: Step, replies: Mapping[str, Reply], signs: frozenset[str]) -> Own:
+    """The same of a page of indicators: each row, and all signs together."""
+    rows = sorted(id_ for id_ in step.items if id_ in desk().content.catalogue.indicators)
+    said = {id_: replies.get(id_, NOT_ASKED) for id_ in rows}
+    return {
+        SIGNS: [signs & {*step.items}],
+        **{id_: [reply.answer, reply.basis, reply.note] for id_, reply in said.items()},
+    }
 
 
 def seen(on_desk: OpenCase, step: Step) -> str:
@@ -138,7 +146,9 @@ def show_form(
     """A page with a form; `problem` says why what was submitted stands there again, `meets` what was changed."""
     catalogue, more = desk().content.catalogue, {"problem": problem, "meets": sorted(meets)}
     if problem == CONFLICT:
-        form.beside(on_desk.case)
+        saved = _own(on_desk, step)
+        typed = {name: [form[name].data] for name in saved}
+        form.beside(saved, differing(request.form.get("seen", ""), saved, typed))
     if step.page is Page.SIGNS:
         more["signs"] = signs_of(on_desk.case)
     if step.page is Page.PERSON:
@@ -195,18 +205,23 @@ def show_rows(
     faults = read.faults if read else {}
     indicators = [catalogue.indicators[id_] for id_ in step.items if id_ in catalogue.indicators]
     rows, exercise = [], desk().exercise_of(on_desk.id)
+    differs: dict[str, Changed] = {}
+    if problem == CONFLICT and read:
+        sent = _of_rows(step, read.replies, read.signs)
+        differs = differing(request.form.get("seen", ""), _own(on_desk, step), sent)
     for number, row in enumerate(indicators, 1):
-        reply, saved = replies.get(row.id, NOT_ASKED), on_desk.case.reply(row.id)
+        reply = replies.get(row.id, NOT_ASKED)
         view = row_view(row, on_desk.case, reply)
         fault, said = faults.get(row.id, ""), _said(exercise, row, view["question"])
         html = indicator_html(number, **view, child=on_desk.case.child_path, fault=fault, said=said)
-        rows.append((html, saved if problem == CONFLICT and reply != saved else None))
+        rows.append((html, on_desk.case.reply(row.id), differs.get(row.id)))
     dimension = next((d for d in catalogue.dimensions if d.id == step.dimension), None)
     return render_template(
         "cases/rows.html",
         rows=rows,
         signs=[catalogue.signs[id_] for id_ in step.items if id_ in catalogue.signs],
         ticked=read.signs if read else on_desk.case.signs,
+        signs_differ=differs.get(SIGNS),
         faults=faults,
         problem=problem,
         meets=sorted(meets),

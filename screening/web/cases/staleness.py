@@ -1,12 +1,14 @@
 """Whether anybody changed, since a page was shown, what stands on it or what it depends on.
 
-The form of a page carries short digests of both. A save on an older revision of the case goes through if they still
-fit. What is decided, agreed, handed out or ended depends on the whole case, and so on its revision.
+The form of a page carries short digests of both: one of each field or row that stands on it, and one of each part of
+the case that it depends on. A save on an older revision of the case goes through if they still fit. What is decided,
+agreed, handed out or ended depends on the whole case, and so on its revision.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
 
 from screening.core.case import Case
 from screening.core.flow import Page
@@ -45,22 +47,56 @@ DEPENDS: dict[Page, tuple[str, ...]] = {
 WHOLE = frozenset((Page.DECISION, Page.AGREEMENT, Page.FINISH))
 
 
-def _digest(values: Iterable[object]) -> str:
-    return hashlib.sha256(json.dumps([plain(value) for value in values]).encode()).hexdigest()[:LENGTH]
+Own = Mapping[str, Iterable[object]]  # the saved values that stand on a page, by name of field or row
 
 
-def _digests(own: Iterable[object], case: Case, page: Page) -> dict[str, str]:
-    parts = {name: _digest(PARTS[name](case)) for name in DEPENDS.get(page, ())}
-    return {OWN: _digest(own), **parts}
+class Changed(StrEnum):
+    """Where a field or row was changed since the page was shown; UNKNOWN if the page does not say what it showed."""
+
+    HERE = "here"
+    ELSEWHERE = "elsewhere"
+    BOTH = "both"
+    UNKNOWN = "unknown"
 
 
-def told(own: Iterable[object], case: Case, page: Page) -> str:
+def _digest(name: str, values: Iterable[object]) -> str:
+    return hashlib.sha256(json.dumps([name, *map(plain, values)]).encode()).hexdigest()[:LENGTH]
+
+
+def _digests(own: Own, case: Case, page: Page) -> dict[str, str]:
+    parts = {name: _digest(name, PARTS[name](case)) for name in DEPENDS.get(page, ())}
+    return {OWN: "".join(_digest(name, values) for name, values in own.items()), **parts}
+
+
+def _said(sent: str) -> dict[str, str]:
+    return dict(part.split(".", 1) for part in sent.split(" ") if "." in part)
+
+
+def told(own: Own, case: Case, page: Page) -> str:
     """What the form of a page carries along: digests of the values that stand on it and of what it depends on."""
     return " ".join(f"{name}.{digest}" for name, digest in _digests(own, case, page).items())
 
 
-def changed(sent: str, own: Iterable[object], case: Case, page: Page) -> frozenset[str]:
+def changed(sent: str, own: Own, case: Case, page: Page) -> frozenset[str]:
     """What was changed since the page was shown, of an older revision: OWN, names of parts, or WHOLE_CASE."""
-    seen = dict(part.split(".", 1) for part in sent.split(" ") if "." in part)
+    seen = _said(sent)
     differs = {name for name, digest in _digests(own, case, page).items() if seen.get(name) != digest}
     return frozenset(differs | ({WHOLE_CASE} if page in WHOLE else set()))
+
+
+def differing(sent: str, saved: Own, submitted: Own) -> dict[str, Changed]:
+    """The fields and rows in which a page as submitted differs from what is saved, and where each was changed."""
+    digests = _said(sent).get(OWN, "")
+    shown = {digests[at : at + LENGTH] for at in range(0, len(digests), LENGTH)}
+    found = {}
+    for name, values in saved.items():
+        there, here = _digest(name, values), _digest(name, submitted[name])
+        if there != here:
+            found[name] = _where(there in shown, here in shown) if shown else Changed.UNKNOWN
+    return found
+
+
+def _where(saved_as_shown: bool, submitted_as_shown: bool) -> Changed:
+    if saved_as_shown:
+        return Changed.HERE
+    return Changed.ELSEWHERE if submitted_as_shown else Changed.BOTH

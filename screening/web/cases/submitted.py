@@ -7,7 +7,6 @@ from uuid import UUID
 
 from flask import request
 from werkzeug.exceptions import BadRequest, NotFound
-from wtforms.fields.core import UnboundField
 
 from screening.casework import OpenCase
 from screening.casework.pointing import pointed_out
@@ -150,7 +149,7 @@ def _refuse_unknown_fields(names: frozenset[str]) -> None:
 def sent_by_pages() -> frozenset[str]:
     """The names of all fields that any page of a case sends."""
     catalogue = desk().content.catalogue
-    of_forms = {name for form in FORMS.values() for name in dir(form) if isinstance(getattr(form, name), UnboundField)}
+    of_forms = {name for form in FORMS.values() for name in form.unbound()}
     return TECHNICAL | expected((*catalogue.indicators, *catalogue.signs)) | of_forms
 
 

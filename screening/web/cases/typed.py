@@ -48,9 +48,7 @@ WITH_FORM = frozenset(FORMS) - {Page.FINISH}  # on the last page nothing is fill
 
 
 def _fields(page: Page) -> dict[str, UnboundField]:
-    form = FORMS[page]
-    found = ((name, getattr(form, name)) for name in dir(form))
-    return {name: field for name, field in found if isinstance(field, UnboundField)}
+    return FORMS[page].unbound()
 
 
 def _is_text(field: UnboundField) -> bool:
