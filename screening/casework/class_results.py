@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from screening.casework.classroom import Classroom, Round
+from screening.casework.classroom import Round
 from screening.casework.group_agreement import kappa_over, over, within
 from screening.content import Content
 from screening.core.exercise import Exercise
@@ -43,22 +43,23 @@ def round_results(current: Round, content: Content) -> RoundResults:
     return current.results
 
 
-def all_results(room: Classroom, content: Content) -> list[RoundResults]:
+def all_results(rounds: Sequence[Round], content: Content) -> list[RoundResults]:
     """The results of every closed round of a class, in their order."""
-    return [round_results(each, content) for each in room.rounds if each.closed]
+    return [round_results(each, content) for each in rounds if each.closed]
 
 
-def shown_results(room: Classroom, content: Content) -> ClassResults | None:
+def shown_results(rounds: Sequence[Round], content: Content) -> ClassResults | None:
     """What the class is shown: the round released last, with the earlier rounds of its exercise; None if nothing.
 
-    Worked out once for all that ask at the same moment, and kept with the round.
+    The rounds are those that a page was drawn from: the class may go on meanwhile. Worked out once for all that ask at
+    the same moment, and kept with the round.
     """
-    current = room.current
-    if current is None or not current.shown:
+    if not rounds or not rounds[-1].shown:
         return None
+    current = rounds[-1]
     with _working_out:
         if current.shown_as is None:
-            current.shown_as = _class_results(content, current.exercise, all_results(room, content))
+            current.shown_as = _class_results(content, current.exercise, all_results(rounds, content))
     found: ClassResults = current.shown_as
     return found
 

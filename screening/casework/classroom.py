@@ -158,12 +158,15 @@ class Classroom:
             self.version += 1
             return self.rounds[-1]
 
-    def begin(self, visitor: str, make: Callable[[], UUID]) -> UUID:
-        """The case of a trainee in the open round, made where there is none. Raises NotOpen, WrongCode."""
+    def begin(self, visitor: str, make: Callable[[str], UUID]) -> UUID:
+        """The case of a trainee in the open round, made of its exercise where there is none.
+
+        Raises NotOpen, WrongCode.
+        """
         with self._turn:
             current = self._open_round(visitor)
             if visitor not in current.cases or self._collect(current.cases[visitor]) is None:
-                current.cases[visitor] = make()
+                current.cases[visitor] = make(current.exercise)
             return current.cases[visitor]
 
     def finish(self, visitor: str) -> None:
@@ -202,6 +205,11 @@ class Classroom:
                 self._close()
                 self.current.shown = True
                 self.version += 1
+
+    def seen_by(self, visitor: str) -> tuple[Phase, tuple[Round, ...]]:
+        """Where a trainee stands, and the rounds until then, of one and the same moment. Raises WrongCode."""
+        with self._turn:
+            return self.phase(visitor), tuple(self.rounds)
 
     def phase(self, visitor: str) -> Phase:
         """Where a trainee stands. Raises WrongCode for somebody who is not in this class, or after its end."""

@@ -14,7 +14,7 @@ from screening.content import Content
 from screening.core.case import Case
 from screening.core.exercise import Exercise
 from screening.local_time import utc_now
-from screening.storage import Act, CaseErased, NoSuchCase, State, Store
+from screening.storage import Act, CaseDamaged, CaseErased, NoSuchCase, State, Store
 
 
 class TrainingLock(Lock):
@@ -109,8 +109,8 @@ class PracticeDesk(Desk):
         return frozenset(self._done.get(self._whose(), ()))
 
     def collect(self, case_id: UUID) -> Case | None:
-        """What stands in a case of a class, whosoever it is; None if it was erased. For the results alone."""
+        """What stands in a case of a class, whosoever it is; None if it was erased or damaged. For results alone."""
         try:
             return super().read(case_id).case
-        except (NoSuchCase, CaseErased):
+        except (NoSuchCase, CaseErased, CaseDamaged):
             return None

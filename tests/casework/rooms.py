@@ -33,7 +33,7 @@ class Room:
             self.room.join(self.code, visitor, f"address of {visitor}")
 
     def begin(self, visitor: str, make: Callable[[], UUID]) -> UUID:
-        return self.room.begin(visitor, make)
+        return self.room.begin(visitor, lambda _: make())
 
     def work(self, *visitors: str) -> None:
         for visitor in visitors:

@@ -157,7 +157,7 @@ def answer(practice, asking):
         asking.name = name
         practice.room.join(practice.room.code, name, name)
         exercise = practice.content.exercises.cases[practice.room.current.exercise]
-        kept = practice.read(practice.room.begin(name, lambda: practice.begin(exercise).id))
+        kept = practice.read(practice.room.begin(name, lambda _: practice.begin(exercise).id))
         case = exercise.solved(CATALOGUE) if as_key else exercise.given
         replies = {**case.replies, **{id_: Reply(Answer.NO) for id_ in no}}
         practice.save(kept, replace(case, replies=replies), seen_revision=kept.revision)
@@ -172,7 +172,7 @@ def test_results_are_collected_from_the_cases_of_all_trainees_whoever_asks(pract
     answer("bartek", no=("debt_bondage",))
     asking.name = "trainer"
     practice.room.close()
-    (only,) = all_results(practice.room, practice.content)
+    (only,) = all_results(practice.room.rounds, practice.content)
     spread = {row.id: row for row in only.answers.rows}["debt_bondage"]
     assert spread.counts == {Answer.YES: 1, Answer.NO: 1}
     assert (only.answers.trainees, only.answers.same_advice) == (2, 2)
@@ -185,7 +185,7 @@ def test_a_case_saved_after_the_close_does_not_change_the_results(practice, aski
     practice.room.show_results()
     kept = practice.read(practice.room.current.cases["anna"])
     practice.save(kept, replace(kept.case, replies={}), seen_revision=kept.revision)
-    shown = shown_results(practice.room, practice.content)
+    shown = shown_results(practice.room.rounds, practice.content)
     assert shown.rounds[0].answers.share_as_key == 1
 
 
@@ -197,19 +197,19 @@ def test_a_trainee_who_erased_the_case_is_not_counted(practice, answer):
     practice.erase(erased)
     assert practice.collect(erased) is None and practice.collect(practice.room.current.cases["anna"])
     practice.room.close()
-    assert all_results(practice.room, practice.content)[0].answers.trainees == 1
+    assert all_results(practice.room.rounds, practice.content)[0].answers.trainees == 1
 
 
 def test_nothing_is_shown_before_the_trainer_shows_it(practice, answer):
-    assert shown_results(practice.room, practice.content) is None
+    assert shown_results(practice.room.rounds, practice.content) is None
     practice.room.release("budowa_osmiu")
     answer("anna")
     practice.room.close()
-    assert shown_results(practice.room, practice.content) is None
+    assert shown_results(practice.room.rounds, practice.content) is None
     practice.room.show_results()
-    assert shown_results(practice.room, practice.content).exercise.id == "budowa_osmiu"
+    assert shown_results(practice.room.rounds, practice.content).exercise.id == "budowa_osmiu"
     practice.room.release("kubek_przy_metrze")
-    assert shown_results(practice.room, practice.content) is None
+    assert shown_results(practice.room.rounds, practice.content) is None
 
 
 def test_a_second_round_stands_beside_the_first_with_all_rows_of_both(practice, answer):
@@ -218,7 +218,7 @@ def test_a_second_round_stands_beside_the_first_with_all_rows_of_both(practice, 
         answer("anna", as_key=as_key, no=no)
         answer("bartek", as_key=as_key)
     practice.room.show_results()
-    shown = shown_results(practice.room, practice.content)
+    shown = shown_results(practice.room.rounds, practice.content)
     assert [each.answers.number for each in shown.rounds] == [1, 2]
     assert [each.answers.share_as_key for each in shown.rounds] == [0, 1]
     assert set(shown.rows) == shown.exercise.key.keys() | {"hazardous"}
@@ -236,7 +236,7 @@ def test_over_five_mixed_exercises_the_last_round_of_each_counts_and_kappa_is_sh
         answer("anna")
         answer("bartek")
     practice.room.show_results()
-    shown = shown_results(practice.room, practice.content)
+    shown = shown_results(practice.room.rounds, practice.content)
     assert (shown.exercises, shown.over_all.percent, shown.kappa) == (5, 1, 1)
 
 
@@ -244,8 +244,8 @@ def test_results_are_worked_out_once_a_round(practice, answer):
     practice.room.release("budowa_osmiu")
     answer("anna")
     practice.room.close()
-    first = all_results(practice.room, practice.content)
-    assert all_results(practice.room, practice.content)[0] is first[0]
+    first = all_results(practice.room.rounds, practice.content)
+    assert all_results(practice.room.rounds, practice.content)[0] is first[0]
 
 
 def test_results_hold_neither_names_nor_ids_of_cases(practice, answer):
@@ -253,7 +253,7 @@ def test_results_hold_neither_names_nor_ids_of_cases(practice, answer):
     answer("anna")
     case_id = practice.room.current.cases["anna"]
     practice.room.show_results()
-    told = repr(shown_results(practice.room, practice.content))
+    told = repr(shown_results(practice.room.rounds, practice.content))
     assert "anna" not in told and str(case_id) not in told
 
 

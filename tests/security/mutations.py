@@ -430,6 +430,15 @@ MUTATIONS = [
     Mutation(WEB + "account/views.py", "    if not admitted():", "    if True:", T_BACK),
     Mutation(WEB + "account/put_aside.py", "lost=lost, **said)", 'lost=lost, kept=said["kept"])', T_OPEN),
     Mutation(WEB + "waiting.py", "if endpoint == SAVE and not sent <=", "if False and not sent <=", T_WAITING),
+    Mutation(
+        PRACTICE + "room.py",
+        "begin(exercises[released])",
+        "begin(exercises[practice().room.rounds[0].exercise])",
+        T_PRESSES,
+    ),
+    Mutation(PRACTICE + "room.py", "shown_results(rounds,", "shown_results(practice().room.rounds,", T_PRESSES),
+    Mutation("templates/training/class.html", '{"seen": state}', '{"seen": room.state}', T_PRESSES),
+    Mutation(CASEWORK + "practice.py", "CaseErased, CaseDamaged):", "CaseErased):", T_PRESSES),
     *OF_DATA,
     *OF_THE_BROWSER,
 ]

@@ -1,5 +1,6 @@
 """What the trainer presses counts for the class as the page showed it: once, and never for another round or class."""
 
+import importlib
 import json
 import re
 
@@ -8,6 +9,7 @@ import pytest
 from tests.web.classes import EXERCISE, HERE, act, release, work
 from tests.web.page import Visitor
 
+PAGES = {name: importlib.import_module(f"screening.web.training.{name}") for name in ("room", "trainer")}
 BEGGING = "akordeon_na_rynku"
 OUT_OF_DATE = "Grupa jest już dalej"
 
@@ -176,3 +178,65 @@ def test_the_trainers_page_knows_when_it_is_out_of_date(training, trainer):
         assert shown and shown[1] == state["key"]
         keys.append(state["key"])
     assert len(set(keys)) == len(keys)
+
+
+# The class goes on while a page is drawn, or a press is under way
+
+
+def test_who_begins_while_another_exercise_is_released_gets_the_case_of_that_one(training, trainer, monkeypatch):
+    trainee = training.trainee()
+    release(trainer)
+    trainee.get("/room")
+    plain = training.room.begin
+
+    def late(*asked):
+        training.room.release(BEGGING)
+        return plain(*asked)
+
+    monkeypatch.setattr(training.room, "begin", late)
+    assert trainee.press("/room/begin").status_code == 303
+    (case_id,) = training.room.current.cases.values()
+    assert training.desk.exercise_of(case_id).id == training.room.current.exercise == BEGGING
+
+
+def test_results_are_drawn_as_they_were_when_the_class_goes_on_meanwhile(training, trainer, monkeypatch):
+    trainee = training.trainee()
+    release(trainer)
+    work(trainee, documents_withheld="yes")
+    act(trainer, "show")
+    plain = PAGES["room"].shown_results
+
+    def late(*asked):
+        training.room.release(BEGGING)
+        return plain(*asked)
+
+    monkeypatch.setattr(PAGES["room"], "shown_results", late)
+    assert trainee.get("/room").status_code == 200
+    assert "zatrzymanie dokumentów: jest 1" in trainee.page.html
+
+
+def test_a_page_of_the_trainer_that_was_drawn_while_the_class_went_on_is_out_of_date(training, trainer, monkeypatch):
+    release(trainer)
+    plain = PAGES["trainer"].shown_results
+
+    def late(*asked):
+        training.room.release(BEGGING)
+        return plain(*asked)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(PAGES["trainer"], "shown_results", late)
+        fields = page_of(trainer, "show")
+    assert press(trainer, "show", fields) == 409
+    assert not training.room.current.shown
+
+
+def test_one_damaged_case_keeps_no_exercise_open(training, trainer):
+    damaged, whole = training.trainee(), training.trainee()
+    release(trainer)
+    work(damaged)
+    work(whole, documents_withheld="yes")
+    case_id = next(iter(training.room.current.cases.values()))
+    with training.store._database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE cases SET sealed = x'00' WHERE public_id = ?", (str(case_id),))
+    act(trainer, "close")
+    assert training.room.current.closed and len(training.room.current.answers) == 1

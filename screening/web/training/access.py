@@ -64,11 +64,10 @@ def class_goes_on(case_id: UUID) -> bool:
     """Whether the class has left this case behind: its round is closed, another is released, or the class is over."""
     room = practice().room
     try:
-        phase = room.phase(whose())
+        phase, rounds = room.seen_by(whose())
     except WrongCode:
         return True
-    open_now = phase in (Phase.WORKING, Phase.DONE) and room.current is not None
-    return not (open_now and room.current.cases.get(whose()) == case_id)
+    return phase not in (Phase.WORKING, Phase.DONE) or rounds[-1].cases.get(whose()) != case_id
 
 
 def is_trainer() -> bool:

@@ -18,7 +18,7 @@ MOST_FILES = 3
 @training.post("/class/export")
 def export_class() -> ResponseReturnValue:
     """The results of every closed round, in counts; back to the class if there is none."""
-    found = all_results(practice().room, desk().content)[-MOST_ROUNDS:]
+    found = all_results(practice().room.rounds, desk().content)[-MOST_ROUNDS:]
     if not found:
         return redirect(url_for("training.class_page"), code=303)
     made = class_json(desk().content.catalogue, desk().today(), [(each.answers, each.agreement) for each in found])

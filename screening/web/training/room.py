@@ -70,9 +70,10 @@ def _over(_: WrongCode) -> ResponseReturnValue:
 @room.get("/room")
 def here() -> ResponseReturnValue:
     """What a trainee has to do now."""
-    phase, current = practice().room.phase(whose()), practice().room.current
+    phase, rounds = practice().room.seen_by(whose())
+    current = rounds[-1] if rounds else None
     exercise = desk().content.exercises.cases.get(current.exercise) if current else None
-    shown = shown_results(practice().room, desk().content) if phase is Phase.RESULTS else None
+    shown = shown_results(rounds, desk().content) if phase is Phase.RESULTS else None
     return render_template(
         "training/room.html",
         phase=phase,
@@ -93,12 +94,9 @@ def _own(current: Round, exercise: Exercise) -> Comparison | None:
 @room.post("/room/begin")
 def begin() -> ResponseReturnValue:
     """Open the case of the exercise that is released, or go on in it."""
-    current = practice().room.current
-    if current is None:
-        return redirect(url_for("room.here"), code=303)
-    exercise = desk().content.exercises.cases[current.exercise]
+    exercises = desk().content.exercises.cases
     try:
-        case_id = practice().room.begin(whose(), lambda: practice().begin(exercise).id)
+        case_id = practice().room.begin(whose(), lambda released: practice().begin(exercises[released]).id)
     except NotOpen:
         return redirect(url_for("room.here"), code=303)
     return redirect(go_on(practice().read(case_id)), code=303)

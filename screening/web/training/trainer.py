@@ -33,16 +33,20 @@ def class_page() -> str:
     """The class: its code, who has joined and finished, the next exercise; after its end, the results."""
     room, exercises = practice().room, desk().content.exercises
     room.end_if_over()
+    state = room.state  # before all else: a page that is drawn while the class goes on is out of date, not ahead
+    rounds = tuple(room.rounds)
+    current = rounds[-1] if rounds else None
     return render_template(
         "training/class.html",
         room=room,
-        current=room.current,
-        exercise=exercises.cases.get(room.current.exercise) if room.current else None,
+        state=state,
+        current=current,
+        exercise=exercises.cases.get(current.exercise) if current else None,
         exercises=sorted(exercises.cases.values(), key=lambda each: (each.difficulty, each.id)),
         sets={kind: exercises.matched(kind) for kind in MatchedSet},
-        shown=shown_results(room, desk().content),
-        released={each.exercise for each in room.rounds},
-        closed=len([each for each in room.rounds if each.closed]),
+        shown=shown_results(rounds, desk().content),
+        released={each.exercise for each in rounds},
+        closed=len([each for each in rounds if each.closed]),
         address=_join_address(),
         only_here=not current_app.config["PLAIN_HTTP"],
     )
@@ -93,7 +97,7 @@ def end_page() -> ResponseReturnValue:
     room = practice().room
     if not room.is_open:
         return redirect(url_for("training.class_page"), code=303)
-    return render_template("training/end.html", room=room, current=room.current)
+    return render_template("training/end.html", room=room, state=room.state, current=room.current)
 
 
 @training.get("/class/code.svg")
@@ -112,12 +116,13 @@ def picture_code() -> ResponseReturnValue:
 def class_state() -> Response:
     """How many joined and finished; counts, no names."""
     room = practice().room
+    current = room.current
     body = {
         "key": room.state,
         "pause": 1000,
         "joined": len(room.trainees),
-        "begun": len(room.current.cases) if room.current else 0,
-        "finished": len(room.current.finished) if room.current else 0,
+        "begun": len(current.cases) if current else 0,
+        "finished": len(current.finished) if current else 0,
     }
     return Response(json.dumps(body), mimetype="application/json")
 
@@ -128,7 +133,9 @@ def handout_pdf() -> ResponseReturnValue:
     exercise, language = exercise_of(request.form.get("exercise", "")), request.form.get("language", "pl")
     if language not in {each.code for each in page_languages()}:
         abort(400)
-    closed = [each for each in all_results(practice().room, desk().content) if each.answers.exercise == exercise.id]
+    closed = [
+        each for each in all_results(practice().room.rounds, desk().content) if each.answers.exercise == exercise.id
+    ]
     made = handout(desk().content, exercise, [each.answers for each in closed], now=desk().now())
     printed = printer().pdf(made, language)
     return send_file(
