@@ -1,6 +1,7 @@
 """The keeper: it shuts and erases by itself, outlives every error, and the page of the trail says when it looked."""
 
 import json
+import socket
 import threading
 from contextlib import nullcontext
 
@@ -160,7 +161,7 @@ def test_a_jump_of_the_clock_is_a_doubt_at_the_next_start_though_the_program_end
 @pytest.fixture
 def served(content, clock, printer, tmp_path, monkeypatch):
     """Serve until an act is done, which is told to end then; gives the desk of the next start."""
-    chosen = settings.load({"ROZPOZNAJ_DATA": str(tmp_path), "ROZPOZNAJ_PORT": "18907"})
+    chosen = settings.load({"ROZPOZNAJ_DATA": str(tmp_path)})
     begun = []
 
     def begin(*_) -> Desk:
@@ -177,12 +178,15 @@ def served(content, clock, printer, tmp_path, monkeypatch):
             serve.run(chosen, content, open_browser=False)
         return begin()
 
+    listening = socket.create_server(("127.0.0.1", 0))  # any port: several processes may run this at once
+    monkeypatch.setattr(serve, "sockets", lambda _: nullcontext([listening]))
     monkeypatch.setattr(serve, "_desk", begin)
     monkeypatch.setattr(serve, "_printer", lambda: nullcontext(printer))
     monkeypatch.setattr(serve, "end_when_told", lambda: None)
     monkeypatch.setattr(serve.keeper, "start", Keeper)
     monkeypatch.setattr(serve.resource, "setrlimit", lambda *_: None)
     yield serve_until
+    listening.close()
     for each in begun:
         each._store.close()
 
