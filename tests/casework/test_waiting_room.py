@@ -1,7 +1,7 @@
 """The waiting room: sealed, for whoever opens the lock, refused before it is promised, gone with its case."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import replace
 
 import pytest
@@ -47,8 +47,15 @@ def _on_disk(folder) -> bytes:
     return b"".join(path.read_bytes() for path in folder.iterdir() if path.is_file())
 
 
+@contextmanager
+def _database(folder):
+    """The database as another program sees it; what is changed there is committed."""
+    with closing(sqlite3.connect(folder / FILE)) as connection, connection:
+        yield connection
+
+
 def _rows(folder) -> int:
-    with sqlite3.connect(folder / FILE) as connection:
+    with _database(folder) as connection:
         return int(connection.execute("SELECT count(*) FROM waiting").fetchone()[0])
 
 
@@ -161,7 +168,7 @@ def test_what_waits_for_a_case_whose_id_was_damaged_ends_with_the_time_of_what_h
     damaged, stays = kept.open(None), kept.open(None)
     for each in (damaged, stays):
         kept.waiting_room.put(form(str(each.id)), Place.UNLOCKED)
-    with sqlite3.connect(tool_settings.data / FILE) as connection:
+    with _database(tool_settings.data) as connection:
         connection.execute("UPDATE cases SET public_id = 'x' WHERE public_id = ?", [str(damaged.id)])
     (number,) = kept.damaged()
     kept.erase_damaged(number)
@@ -187,7 +194,7 @@ def test_a_damaged_form_is_named_and_closes_nothing(kept, tool_settings):
     case_id = str(kept.open(None).id)
     for body in (b"1", b"2", b"3"):
         kept.waiting_room.put(form(case_id, body=body), Place.UNLOCKED)
-    with sqlite3.connect(tool_settings.data / FILE) as connection:
+    with _database(tool_settings.data) as connection:
         ids = [row[0] for row in connection.execute("SELECT id FROM waiting ORDER BY at, id")]
         connection.execute("UPDATE waiting SET sealed = 'x', at = 'never' WHERE id = ?", ids[:1])
         connection.execute("UPDATE waiting SET case_id = '' WHERE id = ?", ids[1:2])

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -145,11 +146,9 @@ def with_a_start_token_of_the_other(side: Side, other: Side, draw: random.Random
 
 def rows(side: Side, table: str) -> list[sqlite3.Row]:
     path = side.settings.data / FILE
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
-        found = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
-    connection.close()
-    return found
+        return connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
 
 
 class Sealed(NamedTuple):
@@ -271,14 +270,11 @@ def test_a_database_laid_in_the_other_realm_opens_nothing(realms, names, tmp_pat
     side, other = (realms[name] for name in names)
     folder = tmp_path_factory.mktemp("moved")
     shutil.copytree(other.settings.data, folder / "data")
-    source = sqlite3.connect(side.settings.data / FILE)
     moved = folder / "data" / FILE
     for old in (folder / "data").glob(f"{FILE}*"):
         old.unlink()
-    with sqlite3.connect(moved) as target:
+    with closing(sqlite3.connect(side.settings.data / FILE)) as source, closing(sqlite3.connect(moved)) as target:
         source.backup(target)
-    target.close()
-    source.close()
     changed = replace(other.settings, data=folder / "data")
     try:
         store = open_store(changed, QUICK)
