@@ -128,3 +128,8 @@ def test_a_row_is_known_by_its_name_wherever_it_stood():
     sent = told(first, Case(edition="x"), Page.CONTEXT)
     assert len(sent) == len("own.") + 2 * LENGTH
     assert differing(sent, second, {"b": ["4"], "c": ["3"]}) == {"b": Changed.HERE}
+
+
+def test_a_value_that_stood_in_another_field_of_the_page_is_not_taken_for_its_own():
+    sent = told({"a": ["1"], "b": ["2"]}, Case(edition="x"), Page.CONTEXT)
+    assert differing(sent, {"a": ["2"], "b": ["2"]}, {"a": ["3"], "b": ["2"]}) == {"a": Changed.BOTH}
