@@ -15,6 +15,7 @@ from pathlib import Path
 from tests.security.mutation import Mutation
 from tests.security.mutations_of_data import OF_DATA
 from tests.security.mutations_of_the_browser import OF_THE_BROWSER
+from tests.security.mutations_of_the_web import OF_THE_WEB
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("screening", "templates", "indicators", "translations", "tests", "pyproject.toml")
@@ -25,7 +26,6 @@ T_SEAL, T_STORE = "tests/storage/test_sealing.py", "tests/storage/test_store.py"
 T_VAULT, T_TRAIL = "tests/storage/test_vault.py", "tests/storage/test_audit.py"
 T_LOCK, T_TIME = "tests/casework/test_lock.py", "tests/casework/test_retention.py"
 T_PASTED, T_DAMAGED = "tests/web/test_pasted.py", "tests/web/test_damaged.py"
-T_SHUTTING = "tests/web/test_shutting.py"
 T_ONWARD, T_CLEANING = "tests/web/test_onward.py", "tests/core/test_cleaning.py"
 T_BAD, T_GATE = "tests/web/test_bad_input.py", "tests/web/test_lock.py"
 T_OPEN, T_DAYS, T_BIRTH = "tests/web/test_gate.py", "tests/casework/test_days.py", "tests/core/test_birth.py"
@@ -41,8 +41,7 @@ T_IDLE, T_KEEPER = "tests/web/test_idle.py", "tests/web/test_keeper.py"
 T_TRUTH, T_DAMAGED_ROWS = "tests/storage/test_truth.py", "tests/storage/test_damaged_rows.py"
 T_LOCK_TRUTH, T_WEB_TRUTH = "tests/casework/test_truth.py", "tests/web/test_truth.py"
 T_KEY = "tests/storage/test_recovery_key.py"
-T_PEER = "tests/web/test_peer.py"
-T_ORIGIN, T_SERVER, T_PRINTER = "tests/web/test_origin.py", "tests/web/test_server.py", "tests/printing/test_printer.py"
+T_ORIGIN, T_PRINTER = "tests/web/test_origin.py", "tests/printing/test_printer.py"
 T_NEW_KEYS, T_OWNER = "tests/storage/test_renewal.py", "tests/storage/test_owner.py"
 T_SEALED_KEYS = "tests/storage/test_seal_of_keys.py"
 T_MEMORY = "tests/storage/test_run_in_memory.py"
@@ -55,9 +54,6 @@ EXCHANGE, T_ENVELOPE, T_HANDING = (
     "tests/exchange/test_envelope.py",
     "tests/casework/test_handing.py",
 )
-T_AGAIN = "tests/web/test_sent_again.py"
-T_THREE = "tests/web/test_three_states.py"
-T_STALE, T_BACK = "tests/web/test_staleness.py", "tests/web/test_given_back.py"
 T_LENGTH = "tests/security/test_time_against_length.py"
 MUTATIONS = [
     Mutation(EXCHANGE + "envelope.py", "    if not passphrase.strip():\n", "    if False:\n", T_ENVELOPE),
@@ -324,16 +320,6 @@ MUTATIONS = [
     Mutation(STORAGE + "recovery_key.py", "        age.recipient_of(key)\n", "        str(key)\n", T_KEY),
     Mutation(CASEWORK + "lock.py", "            except Misspelt:\n                raise\n", "", T_LOCK),
     Mutation("templates/account/started.html", "url={{ url_for('account.arrived') }}", "", T_ORIGIN),
-    Mutation(WEB + "server.py", "elif not self._channel.takes_body(self):", "elif False:", T_SERVER),
-    Mutation(WEB + "server.py", "held[peer[0]] < self._most.of_one_address and", "", T_SERVER),
-    Mutation(WEB + "gate.py", "in FROM_OTHER_SITES and", "in () and", T_ORIGIN),
-    Mutation(WEB + "gate.py", " and not under_the_name_before()", "", T_ORIGIN),
-    Mutation(WEB + "serve.py", '("127.0.0.1", IPV6)', '("127.0.0.1",)', T_ORIGIN),
-    Mutation(WEB + "server.py", "    def handle_error(self)", "    def handle_fault(self)", T_PEER),
-    Mutation(WEB + "peer.py", "ESTABLISHED = 1", "ESTABLISHED = 6", T_PEER),
-    Mutation(WEB + "peer.py", "int(uid) if state == ESTABLISHED else None", "int(uid)", T_PEER),
-    Mutation(WEB + "peer.py", "(uid_by_kernel, uid_by_tables)", "(uid_by_tables,)", T_PEER),
-    Mutation(WEB + "peer.py", "if all(_tells", "if any(_tells", T_PEER),
     Mutation("screening/printing/printer.py", "            self._waiting.release()", "            pass", T_PRINTER),
     Mutation(STORAGE + "database.py", '"BEGIN IMMEDIATE" if', '"BEGIN" if', T_TRUTH),
     Mutation(STORAGE + "database.py", "            raise DataMoved\n", "            pass\n", T_TRUTH),
@@ -367,78 +353,7 @@ MUTATIONS = [
     Mutation(CASEWORK + "desk.py", "            except CaseThere:\n", "            except KeyError:\n", T_LOCK_TRUTH),
     Mutation(WEB + "logs.py", "suppress(OSError, ValueError, AttributeError)", "suppress(KeyError)", T_WEB_TRUTH),
     Mutation(WEB + "errors.py", '    storage.Busy: ("busy", 503),\n', "", "tests/web/test_storage_errors.py"),
-    Mutation(WEB + "account/shutting.py", '_shut_now(request.args.get("to"))', "answer(problem)", T_SHUTTING),
-    Mutation(WEB + "account/shutting.py", "or not own_origin(unsaid=not wrong_token)", "", T_SHUTTING),
-    Mutation(WEB + "edge.py", "PAGES_OF_A_CASE | TAKES_ALONG, MAX_SHOWN", "PAGES_OF_A_CASE, MAX_SHOWN", T_SHUTTING),
-    Mutation(WEB + "edge.py", "if ours or name in UPLOADS else MAX_BODY", "", T_DAMAGED),
-    Mutation(WEB + "server.py", "parse_header(_with_few_blanks(header_plus))", "parse_header(header_plus)", T_LENGTH),
-    Mutation(WEB + "server.py", "self._free_one(held.most_common(1)[0][0])", "pass", T_SERVER),
-    Mutation(WEB + "cases/typed.py", "ALONG[name].fullmatch(value)", "True", T_AGAIN),
-    Mutation(WEB + "cases/typed.py", "(kind, value) in UNSAID", "False", T_AGAIN),
-    Mutation(WEB + "cases/typed.py", "along.append(UNKNOWN_REVISION)", "pass", T_AGAIN),
-    Mutation(WEB + "cases/damaged.py", "    if not own_origin(unsaid=False):", "    if False:", T_AGAIN),
-    Mutation(WEB + "cases/damaged.py", ' and g.get("csrf_valid", False)', "", T_AGAIN),
-    Mutation(WEB + "cases/damaged.py", "    CaseFinished: FINISHED,\n", "", T_AGAIN),
-    Mutation(WEB + "cases/damaged.py", "problem.kept, TOO_LONG)", "problem.kept)", T_AGAIN),
-    Mutation(WEB + "errors.py", "address=error.address, problem=error", "address=error.address", T_AGAIN),
-    Mutation("templates/account/aside.html", '"locked"', '""', T_AGAIN),
-    Mutation(WEB + "cases/views.py", "if meets and submitted.changes(on_desk.case):", "if False:", T_STALE),
-    Mutation(
-        WEB + "cases/views.py",
-        "    if meets:\n        return show_form",
-        "    if 0:\n        return show_form",
-        T_STALE,
-    ),
-    Mutation(WEB + "cases/staleness.py", "if there != here:", "if True:", T_THREE),
-    Mutation(
-        WEB + "cases/staleness.py", "if submitted_as_shown else Changed.BOTH", "if True else Changed.BOTH", T_THREE
-    ),
-    Mutation(WEB + "cases/staleness.py", "json.dumps([name, *map", "json.dumps([*map", T_THREE),
-    Mutation(WEB + "cases/opening_forms.py", '"signs": case.signs & self.signs.offered', "", T_THREE),
-    Mutation(WEB + "cases/staleness.py", "if seen.get(name) != digest", "if name == OWN", T_STALE),
-    Mutation(WEB + "cases/staleness.py", "({WHOLE_CASE} if page in WHOLE else set())", "set()", T_STALE),
-    Mutation(WEB + "cases/pages.py", "(step.page is not Page.FINISH or not sent)", "True", T_STALE),
-    Mutation(WEB + "cases/submitted.py", "if set(rows) == asked or (", "if set(rows) <= asked or (", T_STALE),
-    Mutation(
-        WEB + "cases/papers.py",
-        "    language = _language()\n    if seen_revision() != on_desk.revision:",
-        "    language = _language()\n    if False:",
-        T_STALE,
-    ),
-    Mutation(
-        WEB + "cases/papers.py",
-        ".strip()\n    if seen_revision() != on_desk.revision:",
-        ".strip()\n    if False:",
-        T_STALE,
-    ),
-    Mutation(CASEWORK + "desk.py", "elif on_desk.revision != seen_revision:", "elif False:", T_STALE),
-    Mutation(
-        STORAGE + "erasing.py",
-        'if seen_revision is not None and row["revision"] != seen_revision:',
-        "if False:",
-        T_STALE,
-    ),
-    Mutation(
-        "templates/components/fields.html", '{{ " data-unsaved" if leave and request.method == "POST" }}', "", T_BACK
-    ),
-    Mutation(
-        "templates/components/given_back.html", "data-case data-unsaved data-most", "data-case data-most", T_AGAIN
-    ),
-    Mutation("templates/components/given_back.html", "<div data-case data-unsaved", "<div data-case", T_AGAIN),
-    Mutation(WEB + "waiting.py", " and each.form.path == request.path", "", T_BACK),
-    Mutation(WEB + "cases/views.py", "    take_out_saved()\n", "", T_BACK),
-    Mutation(WEB + "account/views.py", "    if not admitted():", "    if True:", T_BACK),
-    Mutation(WEB + "account/put_aside.py", "lost=lost, **said)", 'lost=lost, kept=said["kept"])', T_OPEN),
-    Mutation(WEB + "waiting.py", "if endpoint == SAVE and not sent <=", "if False and not sent <=", T_WAITING),
-    Mutation(
-        PRACTICE + "room.py",
-        "begin(exercises[released])",
-        "begin(exercises[practice().room.rounds[0].exercise])",
-        T_PRESSES,
-    ),
-    Mutation(PRACTICE + "room.py", "shown_results(rounds,", "shown_results(practice().room.rounds,", T_PRESSES),
-    Mutation("templates/training/class.html", '{"seen": state}', '{"seen": room.state}', T_PRESSES),
-    Mutation(CASEWORK + "practice.py", "CaseErased, CaseDamaged):", "CaseErased):", T_PRESSES),
+    *OF_THE_WEB,
     *OF_DATA,
     *OF_THE_BROWSER,
 ]

@@ -1,4 +1,4 @@
-"""Broken lines of what runs or stands in the browser; the check of all of them runs these as well."""
+"""Broken lines of what runs in the browser; the check of all of them runs these as well."""
 
 from tests.security.mutation import Mutation
 

@@ -1,0 +1,105 @@
+"""Broken lines of the server, of pages and of the class; the check of all of them runs these as well."""
+
+from tests.security.mutation import Mutation
+
+CASEWORK = "screening/casework/"
+PRACTICE = "screening/web/training/"
+STORAGE = "screening/storage/"
+T_AGAIN = "tests/web/test_sent_again.py"
+T_BACK = "tests/web/test_given_back.py"
+T_DAMAGED = "tests/web/test_damaged.py"
+T_LENGTH = "tests/security/test_time_against_length.py"
+T_OPEN = "tests/web/test_gate.py"
+T_PRESSES = "tests/web/test_class_presses.py"
+T_SERVER = "tests/web/test_server.py"
+T_SHUTTING = "tests/web/test_shutting.py"
+T_STALE = "tests/web/test_staleness.py"
+T_THREE = "tests/web/test_three_states.py"
+T_WAITING = "tests/web/test_waiting.py"
+T_ORIGIN = "tests/web/test_origin.py"
+T_PEER = "tests/web/test_peer.py"
+WEB = "screening/web/"
+OF_THE_WEB = [
+    Mutation(WEB + "server.py", "elif not self._channel.takes_body(self):", "elif False:", T_SERVER),
+    Mutation(WEB + "server.py", "held[peer[0]] < self._most.of_one_address and", "", T_SERVER),
+    Mutation(WEB + "gate.py", "in FROM_OTHER_SITES and", "in () and", T_ORIGIN),
+    Mutation(WEB + "gate.py", " and not under_the_name_before()", "", T_ORIGIN),
+    Mutation(WEB + "serve.py", '("127.0.0.1", IPV6)', '("127.0.0.1",)', T_ORIGIN),
+    Mutation(WEB + "server.py", "    def handle_error(self)", "    def handle_fault(self)", T_PEER),
+    Mutation(WEB + "peer.py", "ESTABLISHED = 1", "ESTABLISHED = 6", T_PEER),
+    Mutation(WEB + "peer.py", "int(uid) if state == ESTABLISHED else None", "int(uid)", T_PEER),
+    Mutation(WEB + "peer.py", "(uid_by_kernel, uid_by_tables)", "(uid_by_tables,)", T_PEER),
+    Mutation(WEB + "peer.py", "if all(_tells", "if any(_tells", T_PEER),
+    Mutation(WEB + "account/shutting.py", '_shut_now(request.args.get("to"))', "answer(problem)", T_SHUTTING),
+    Mutation(WEB + "account/shutting.py", "or not own_origin(unsaid=not wrong_token)", "", T_SHUTTING),
+    Mutation(WEB + "edge.py", "PAGES_OF_A_CASE | TAKES_ALONG, MAX_SHOWN", "PAGES_OF_A_CASE, MAX_SHOWN", T_SHUTTING),
+    Mutation(WEB + "edge.py", "if ours or name in UPLOADS else MAX_BODY", "", T_DAMAGED),
+    Mutation(WEB + "server.py", "parse_header(_with_few_blanks(header_plus))", "parse_header(header_plus)", T_LENGTH),
+    Mutation(WEB + "server.py", "self._free_one(held.most_common(1)[0][0])", "pass", T_SERVER),
+    Mutation(WEB + "cases/typed.py", "ALONG[name].fullmatch(value)", "True", T_AGAIN),
+    Mutation(WEB + "cases/typed.py", "(kind, value) in UNSAID", "False", T_AGAIN),
+    Mutation(WEB + "cases/typed.py", "along.append(UNKNOWN_REVISION)", "pass", T_AGAIN),
+    Mutation(WEB + "cases/damaged.py", "    if not own_origin(unsaid=False):", "    if False:", T_AGAIN),
+    Mutation(WEB + "cases/damaged.py", ' and g.get("csrf_valid", False)', "", T_AGAIN),
+    Mutation(WEB + "cases/damaged.py", "    CaseFinished: FINISHED,\n", "", T_AGAIN),
+    Mutation(WEB + "cases/damaged.py", "problem.kept, TOO_LONG)", "problem.kept)", T_AGAIN),
+    Mutation(WEB + "errors.py", "address=error.address, problem=error", "address=error.address", T_AGAIN),
+    Mutation("templates/account/aside.html", '"locked"', '""', T_AGAIN),
+    Mutation(WEB + "cases/views.py", "if meets and submitted.changes(on_desk.case):", "if False:", T_STALE),
+    Mutation(
+        WEB + "cases/views.py",
+        "    if meets:\n        return show_form",
+        "    if 0:\n        return show_form",
+        T_STALE,
+    ),
+    Mutation(WEB + "cases/staleness.py", "if there != here:", "if True:", T_THREE),
+    Mutation(
+        WEB + "cases/staleness.py", "if submitted_as_shown else Changed.BOTH", "if True else Changed.BOTH", T_THREE
+    ),
+    Mutation(WEB + "cases/staleness.py", "json.dumps([name, *map", "json.dumps([*map", T_THREE),
+    Mutation(WEB + "cases/opening_forms.py", '"signs": case.signs & self.signs.offered', "", T_THREE),
+    Mutation(WEB + "cases/staleness.py", "if seen.get(name) != digest", "if name == OWN", T_STALE),
+    Mutation(WEB + "cases/staleness.py", "({WHOLE_CASE} if page in WHOLE else set())", "set()", T_STALE),
+    Mutation(WEB + "cases/pages.py", "(step.page is not Page.FINISH or not sent)", "True", T_STALE),
+    Mutation(WEB + "cases/submitted.py", "if set(rows) == asked or (", "if set(rows) <= asked or (", T_STALE),
+    Mutation(
+        WEB + "cases/papers.py",
+        "    language = _language()\n    if seen_revision() != on_desk.revision:",
+        "    language = _language()\n    if False:",
+        T_STALE,
+    ),
+    Mutation(
+        WEB + "cases/papers.py",
+        ".strip()\n    if seen_revision() != on_desk.revision:",
+        ".strip()\n    if False:",
+        T_STALE,
+    ),
+    Mutation(CASEWORK + "desk.py", "elif on_desk.revision != seen_revision:", "elif False:", T_STALE),
+    Mutation(
+        STORAGE + "erasing.py",
+        'if seen_revision is not None and row["revision"] != seen_revision:',
+        "if False:",
+        T_STALE,
+    ),
+    Mutation(
+        "templates/components/fields.html", '{{ " data-unsaved" if leave and request.method == "POST" }}', "", T_BACK
+    ),
+    Mutation(
+        "templates/components/given_back.html", "data-case data-unsaved data-most", "data-case data-most", T_AGAIN
+    ),
+    Mutation("templates/components/given_back.html", "<div data-case data-unsaved", "<div data-case", T_AGAIN),
+    Mutation(WEB + "waiting.py", " and each.form.path == request.path", "", T_BACK),
+    Mutation(WEB + "cases/views.py", "    take_out_saved()\n", "", T_BACK),
+    Mutation(WEB + "account/views.py", "    if not admitted():", "    if True:", T_BACK),
+    Mutation(WEB + "account/put_aside.py", "lost=lost, **said)", 'lost=lost, kept=said["kept"])', T_OPEN),
+    Mutation(WEB + "waiting.py", "if endpoint == SAVE and not sent <=", "if False and not sent <=", T_WAITING),
+    Mutation(
+        PRACTICE + "room.py",
+        "begin(exercises[released])",
+        "begin(exercises[practice().room.rounds[0].exercise])",
+        T_PRESSES,
+    ),
+    Mutation(PRACTICE + "room.py", "shown_results(rounds,", "shown_results(practice().room.rounds,", T_PRESSES),
+    Mutation("templates/training/class.html", '{"seen": state}', '{"seen": room.state}', T_PRESSES),
+    Mutation(CASEWORK + "practice.py", "CaseErased, CaseDamaged):", "CaseErased):", T_PRESSES),
+]
