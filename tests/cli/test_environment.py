@@ -23,6 +23,7 @@ from tests.cli.bad_values import PLACES
 from tests.cli.commands import COMMANDS, Place
 from tests.exchange.builders import a_file
 from tests.patience import SECONDS, until
+from tests.powerless import POWERLESS
 from tests.storage.opening import PASSPHRASE, open_quick
 
 ROOT = Path(__file__).parents[2]
@@ -234,24 +235,16 @@ def test_a_command_makes_nothing_where_rozpoznaj_was_never_set_up(place, run, mo
     assert sorted(place.folder.rglob("*")) == before
 
 
-@pytest.mark.skipif(not shutil.which("setpriv"), reason="no setpriv here")
 @pytest.mark.parametrize("is_set_up", [True, pytest.param(False, marks=pytest.mark.full)])
 def test_a_data_folder_that_may_not_be_written_is_one_sentence(folder, is_set_up):
-    """Root may write everywhere, so it first gives that power up."""
     real = folder / ("data" if is_set_up else "new") / "real"
     real.mkdir(parents=True, exist_ok=True)
     real.chmod(0o500)
     env = changed({}, ROZPOZNAJ_DATA=str(real.parent))
-    powerless = (
-        "setpriv",
-        "--bounding-set=-dac_override,-dac_read_search",
-        "--inh-caps=-dac_override,-dac_read_search",
-    )
-    before = powerless if os.geteuid() == 0 else ()
     for path in (real, *real.iterdir()):
         path.chmod(0o500 if path.is_dir() else 0o400)
     for words in (["serve", "--no-browser"], *STORING, ["import", "case.json"], ["rotate"]):
-        done = outside(*words, cwd=folder, env=env, before=before)
+        done = outside(*words, cwd=folder, env=env, before=POWERLESS)
         assert is_one_sentence(done), (words, done.returncode, done.stderr)
 
 
@@ -295,7 +288,6 @@ def test_a_full_disk_is_one_sentence(folder, size, is_set_up):
     assert not paper.exists() or paper.read_bytes().rstrip().endswith(b"%%EOF")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["languages"], ["check"], ["codes"], ["audit", "verify"]])
 def test_a_full_output_is_one_sentence(folder, words):
     with Path("/dev/full").open("wb") as full:
