@@ -106,23 +106,24 @@ def test_an_error_while_the_text_is_shown_again_still_has_a_page(app, visitor, c
 # The rules for an older page hold for what is given back
 
 
-def test_what_was_given_back_meets_what_was_saved_in_between(visitor, case):
-    path, fields = _filled(visitor, case, "facts", MARK)
+def _given_back_while(visitor, case, page: str, changed: str, **saved: str) -> None:
+    """A page is refused and given back; then another one of the case is saved."""
+    path, fields = _filled(visitor, case, page, MARK)
     _arrived(visitor, path, _wrong(fields), headers=OURS)
     given = visitor.page
-    _change(visitor, case, "facts", facts="tamto")
+    _change(visitor, case, changed, **saved)
     visitor.page = given
+
+
+def test_what_was_given_back_meets_what_was_saved_in_between(visitor, case):
+    _given_back_while(visitor, case, "facts", "facts", facts="tamto")
     assert _press(visitor) == 409 and "tamto" in visitor.page.text
     assert visitor.send().status_code == 303
     assert _value(visitor, case, "facts", TEXTS["facts"]) == [MARK]
 
 
 def test_rows_of_which_nothing_was_said_belong_to_the_page_that_is_given_back(visitor, case):
-    path, fields = _filled(visitor, case, "triage", MARK)
-    _arrived(visitor, path, _wrong(fields), headers=OURS)
-    given = visitor.page
-    _change(visitor, case, "place", place="tam")
-    visitor.page = given
+    _given_back_while(visitor, case, "triage", "place", place="tam")
     assert _press(visitor) == 303
     assert _value(visitor, case, "triage", TEXTS["triage"]) == [MARK]
 
