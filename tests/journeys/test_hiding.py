@@ -3,7 +3,7 @@
 import signal
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Served, enter, set_up
 from tests.journeys.walk import open_case, save_what_waits
@@ -98,14 +98,20 @@ def test_a_page_hides_while_the_program_is_gone_or_hangs_and_comes_back_with_wha
     context.close()
 
 
+def _with_a_case(browser, served) -> tuple[Page, str]:
+    """A page of a case of a server that was set up just now, and the passphrase."""
+    page = browser.new_context(base_url=served.address).new_page()
+    passphrase, _ = set_up(page, served)
+    open_case(page, language="pl", age="adult", form="labour")
+    return page, passphrase
+
+
 @pytest.mark.browser
 def test_hiding_shows_the_calendar_alone_where_the_program_was_started_anew_and_keeps_what_was_typed(browser, start):
     first = start()
-    context = browser.new_context(base_url=first.address)
+    untouched, passphrase = _with_a_case(browser, first)
+    context = untouched.context
     page = context.new_page()
-    passphrase, _ = set_up(page, first)
-    open_case(page, language="pl", age="adult", form="labour")
-    untouched, page = page, context.new_page()
     page.goto(untouched.url.replace("triage", "place"))
     address = page.url
     page.locator(PLACE).fill(TYPED)
@@ -136,10 +142,8 @@ def test_hiding_shows_the_calendar_alone_where_the_program_was_started_anew_and_
 @pytest.mark.browser
 def test_a_page_is_not_sent_to_a_program_that_is_gone_and_is_kept_by_the_next_one(browser, start):
     first = start()
-    context = browser.new_context(base_url=first.address)
-    page = context.new_page()
-    set_up(page, first)
-    open_case(page, language="pl", age="adult", form="labour")
+    page, _ = _with_a_case(browser, first)
+    context = page.context
     page.goto(page.url.replace("triage", "place"))
     address, other = page.url, context.new_page()
     other.goto(address)
