@@ -43,6 +43,7 @@ __all__ = [
     "handout",
     "leaflet",
     "made_from_file",
+    "own_texts",
     "own_words",
     "wording",
 ]
@@ -209,11 +210,16 @@ def _texts(value: object) -> Iterator[str]:
             yield from _texts(getattr(value, field.name))
 
 
-def own_words(case: Case) -> str:
-    """Everything the officer wrote in own words, one text after the other."""
+def own_texts(case: Case) -> list[str]:
+    """Everything the officer wrote in own words, each text by itself."""
     parts = [reply.note for reply in case.replies.values()]
     for group in (
         case.referrer, case.safety, case.context, case.agreement, case.person, case.decisions, case.done, case.handover,
     ):  # fmt: skip
         parts += _texts(group)
-    return "\n".join(parts)
+    return parts
+
+
+def own_words(case: Case) -> str:
+    """Everything the officer wrote in own words, one text after the other."""
+    return "\n".join(own_texts(case))

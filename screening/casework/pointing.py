@@ -1,6 +1,8 @@
 """Pointing out numbers and addresses in own words; those of the contacts that everybody may call are nobody's."""
 
-from screening.casework.documents import own_words
+from itertools import chain
+
+from screening.casework.documents import own_texts
 from screening.content import Content
 from screening.core.case import Case
 from screening.core.personal import Number, numbers_in, phones_in
@@ -21,5 +23,10 @@ def pointed_out(text: str, content: Content) -> tuple[Number, ...]:
 
 
 def unknown_phones(case: Case, content: Content) -> tuple[str, ...]:
-    """The telephone numbers in the own words of a case, and in who sent it, that are no contact of the content."""
-    return phones_in(f"{case.came_from}\n{own_words(case)}", _nobodys(content))
+    """The telephone numbers in the own words of a case, and in who sent it, that are no contact of the content.
+
+    Each text is looked at by itself: one that grows when its letters are told apart hides none of the others.
+    """
+    nobodys = _nobodys(content)
+    found = (phones_in(text, nobodys) for text in (case.came_from, *own_texts(case)))
+    return tuple(dict.fromkeys(chain.from_iterable(found)))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import accumulate, pairwise
 
-LONGEST = 64 * 1024  # more than all own words of a case
+LONGEST = 64 * 1024  # more than any text of a case, however many letters its signs become
 SHORTEST = 8
 MOST_DIGITS = 26  # an account; no number has more
 PESEL_WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3)
@@ -110,7 +110,7 @@ def _plain(text: str) -> str:
     kept = (c for c in text[:LONGEST] if unicodedata.category(c) not in ("Cf", "Mn", "Me"))
     # One sign may become eighteen letters.
     flat = unicodedata.normalize("NFKC", "".join(kept))[:LONGEST].translate(PLAIN)
-    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in flat)
+    return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in flat)
 
 
 def _is_phone(digits: str, *, marked: bool) -> bool:

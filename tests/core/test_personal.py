@@ -135,6 +135,11 @@ def test_the_telephone_numbers_of_a_text_are_listed_as_they_are_written():
     assert phones_in(text, KNOWN) == ("22 999 00 00", "601 234 567")
 
 
+def test_a_number_is_seen_in_digits_of_every_shape():
+    for written in ("２２ ９９９ ００ ００", "٢٢ ٩٩٩ ٠٠ ٠٠", "②② ⑨⑨⑨ ⓪⓪ ⓪⓪", "❷❷ ❾❾❾ ⓿⓿ ⓿⓿", "➋➋ ➒➒➒ ⓿⓿ ⓿⓿"):
+        assert phones_in(written, KNOWN) == ("22 999 00 00",), written
+
+
 REPEATED = (
     "999 ", "a", "1", "1 ", "0", "a.", "A1 ", "@", "a@", "1\n", "12,", "+", "(", "ma ", "x\u0301", "paszport ", "ur. ",
     "999.", "zł 1", "AA11", "jan małpa ", "(at)", "-", "1-", "AB 12 ",

@@ -22,6 +22,12 @@ T_SEALED_KEYS, T_KEYS_TRUTH = "tests/storage/test_seal_of_keys.py", "tests/casew
 T_ENVELOPE = "tests/exchange/test_envelope.py"
 CHECKPOINT = '                busy, _, _ = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()\n'
 OF_DATA = [
+    Mutation(
+        CASEWORK + "pointing.py",
+        "for text in (case.came_from, *own_texts(case))",
+        'for text in ("\\n".join((case.came_from, *own_texts(case))),)',
+        "tests/web/test_handing.py",
+    ),
     Mutation(WEB + "keeper.py", '        self._done("clock", self._desk.retention.notice)\n', "", T_KEEPER),
     Mutation(WEB + "serve.py", '["desk"].ends()', '["desk"].damaged()', T_KEEPER),
     Mutation(WEB + "serve.py", "        if lost:\n", "        if False:\n", T_KEEPER),

@@ -259,6 +259,12 @@ def test_telephone_numbers_in_a_file_that_are_no_contact_are_named_once_after_th
     assert "22 999 00 00" not in visitor.page.text
 
 
+def test_texts_that_grow_when_their_letters_are_told_apart_hide_no_number_in_another_text(visitor, content):
+    grows = {id_: {"answer": "yes", "note": "\ufdfa" * 600} for id_ in list(content.catalogue.indicators)[:7]}
+    send_file(visitor, a_file(context={"facts": "KCIK zmienił numer na 22 999 00 00."}, replies=grows))
+    assert "których to narzędzie nie zna: 22 999 00 00." in " ".join(visitor.page.text.split())
+
+
 def test_a_file_without_strange_numbers_is_taken_in_without_that_word(visitor):
     send_file(visitor, a_file(context={"facts": "KCIK 22 628 01 20, policja 112."}))
     assert "nie zna" not in visitor.page.text and "Plik od: ?" in visitor.page.text
