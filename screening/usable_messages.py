@@ -1,4 +1,8 @@
-"""Which messages of a catalogue can be shown: translated, not fuzzy, with the placeholders and markup of the source."""
+"""Which messages of a catalogue can be shown: translated, not fuzzy, with placeholders, markup and numbers as they were.
+
+A number that somebody calls, or an article of the law, is the same in every language: 112 is not the number of the
+country whose language it is.
+"""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +11,7 @@ from babel.messages.catalog import Message
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
 TAG = re.compile(r"<[^>]*>?")
+NUMBER = re.compile(r"\d{3,}")
 
 
 def strings_of(message: Message) -> tuple[str, ...]:
@@ -39,6 +44,7 @@ def mistakes_in(message: Message, plurals: int, *, formatted: bool) -> Iterator[
     if len(sources) > 1 and len(strings) != plurals:
         yield f"The message {name!r} has {len(strings)} plural forms; give all {plurals}."
     wanted, tags = set(PLACEHOLDER.findall(sources[-1])), sorted(TAG.findall(sources[-1]))
+    numbers = set(NUMBER.findall(sources[-1]))
     for string in strings:
         if wanted != set(PLACEHOLDER.findall(string)):
             listed = ", ".join(sorted(wanted)) or "none"
@@ -47,6 +53,9 @@ def mistakes_in(message: Message, plurals: int, *, formatted: bool) -> Iterator[
             yield f"The message {name!r} holds a single %; write %% for a percent sign."
         if tags != sorted(TAG.findall(string)):
             yield f"The message {name!r} must keep the markup of its source, and no other."
+        if numbers != set(NUMBER.findall(string)):
+            listed = ", ".join(sorted(numbers)) or "none"
+            yield f"The message {name!r} must keep the numbers of its source ({listed}), and no other."
 
 
 def is_usable(message: Message, plurals: int, *, formatted: bool) -> bool:

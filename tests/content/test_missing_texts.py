@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Message
 from click.testing import CliRunner
 
 from screening.cli.files import list_languages
@@ -11,6 +12,7 @@ from screening.content import Content
 from screening.content.texts import texts_of_domain
 from screening.content.translations import check_translations
 from screening.core.catalogue import Text
+from screening.po_reader import messages_of
 from screening.translation import (
     MARK,
     Coverage,
@@ -19,7 +21,9 @@ from screening.translation import (
     languages,
     page_languages,
     person_languages,
+    read_catalogue,
 )
+from screening.usable_messages import is_usable
 from tests.missing_texts import missing, take_away
 
 OTHERS = [code for code, each in languages().items() if "person" in each.domains]
@@ -39,6 +43,16 @@ def test_eight_languages_have_all_that_the_person_reads(content: Content):
     assert len(OTHERS) == 8 and set(OTHERS) == person_languages().keys() - {"pl"}
     for code in OTHERS:
         assert coverage(code, "person") == Coverage(len(texts_of_domain(content, "person")), ())
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_leaflet_that_names_the_emergency_number_of_another_country_is_not_shown(language: str):
+    catalogue = read_catalogue(language, "person")
+    (danger,) = [each for each in messages_of(catalogue) if each.context == "leaflet.danger.leaflet"]
+    assert is_usable(danger, catalogue.num_plurals, formatted=False)
+    for other in ("113", "911", "1-1-2", "112 / 102", ""):
+        called = Message(danger.id, danger.string.replace("112", other), context=danger.context)
+        assert not is_usable(called, catalogue.num_plurals, formatted=False), called.string
 
 
 @pytest.mark.parametrize("how", ["empty", "fuzzy", "broken"])

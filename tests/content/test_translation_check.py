@@ -61,6 +61,8 @@ FAULTS = [
     ("lost placeholder", PL, r'(msgid "Yes.*\n)msgstr ".*"', '\\1msgstr "Tak, <b></b>"', "placeholders"),
     ("percent", PL, r'(msgid "Call"\n)msgstr ".*"', '\\1msgstr "100 %"', "single %"),
     ("markup", PL, r'(msgid "Call"\n)msgstr ".*"', '\\1msgstr "<script>"', "markup"),
+    ("another number", EN, r'(^msgctxt "guidance.safety_danger.text"\n.*\nmsgstr .*)112', "\\g<1>113", "source (112)"),
+    ("one more number", PL, r'(msgid "Call"\n)msgstr ".*"', '\\1msgstr "22 628 01 21"', "source (none)"),
     ("direction", PL, r'(msgid "Call"\n)msgstr ".*"', '\\1msgstr "a\u202eb"', "hidden character U+202E"),
     ("unused", PL, r"\Z", '\n@@msgid "Gone"\nmsgstr "Nie ma"\n', "no longer used"),
     ("stale", EN, r'^msgctxt "documents_withheld.label"\nmsgid "', "\\g<0>x", "The Polish text of"),
