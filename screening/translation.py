@@ -113,7 +113,7 @@ def read_catalogue(language: str, domain: str) -> KnownPlurals:
 def coverage_of(catalogue: KnownPlurals, domain: str) -> Coverage:
     """How much of this catalogue can be shown.
 
-    A text is missing if it is not translated, marked fuzzy, or has lost a placeholder, a plural form, markup or a number.
+    A text is missing if it is not translated or marked fuzzy, or lost a placeholder, a plural form, markup or a number.
     """
     messages = messages_of(catalogue)
     missing = tuple(name_of(each) for each in messages if not _is_usable(each, catalogue, domain))

@@ -1,4 +1,4 @@
-"""Which messages of a catalogue can be shown: translated, not fuzzy, with placeholders, markup and numbers as they were.
+"""Which messages of a catalogue can be shown: translated, not fuzzy, with the source's placeholders, markup, numbers.
 
 A number that somebody calls, or an article of the law, is the same in every language: 112 is not the number of the
 country whose language it is.

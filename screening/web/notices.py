@@ -1,6 +1,7 @@
 """Notices for the next page, kept on the server under the name of the visitor; the cookie holds none of them.
 
-A view leaves a notice by name (`leave("from_file")`), a template takes it (`notice("from_file")`): each is shown once.
+A view leaves a notice by name (`leave("erased")`), a template takes it (`notice("erased")`): each is shown once.
+What is said of one case bears its id in the name.
 """
 
 import threading

@@ -25,18 +25,23 @@ FULL = a_file(
 )
 
 
-def send_file(visitor, data: bytes, passphrase: str = "", *, name: str = "plik.age", **more: str | None) -> int:
-    """Open a file at the door; gives the status of the answer."""
+def posted_file(visitor, data: bytes, passphrase: str = "", *, name: str = "plik.age", **more: str | None):
+    """The answer to a file that is sent at the door; the browser goes nowhere yet."""
     visitor.get("/cases/refer")
     fields = {"csrf_token": visitor.token, "service": "social_worker", "passphrase": passphrase, "_end": "1", **more}
     parts = {name: value for name, value in fields.items() if value is not None}
     boundary, body = encode_multipart({**parts, "file": FileStorage(BytesIO(data), name)})
-    response = visitor.client.post(
+    return visitor.client.post(
         "/cases/import",
         data=body,
         content_type=f"multipart/form-data; boundary={boundary}",
         base_url="https://localhost",
     )
+
+
+def send_file(visitor, data: bytes, passphrase: str = "", **more: str | None) -> int:
+    """Open a file at the door; gives the status of the answer."""
+    response = posted_file(visitor, data, passphrase, **more)
     visitor._arrive(response, "/cases/import")
     return response.status_code
 
@@ -241,6 +246,16 @@ def test_the_first_page_says_once_whose_file_it_was(visitor):
     assert SENDER in visitor.page.text and "OIP" not in visitor.path
     visitor.get(visitor.path)
     assert SENDER not in visitor.page.text and "Plik od" not in visitor.page.text
+
+
+def test_what_is_said_of_a_file_waits_for_its_own_case_whatever_is_opened_or_taken_in_meanwhile(visitor):
+    send_file(visitor, quick_age.seal(FULL, TOLD), TOLD)
+    another, own = visitor.path, posted_file(visitor, THEIRS).headers["Location"]
+    send_file(visitor, quick_age.seal(FULL, TOLD), TOLD)
+    visitor.get(another)
+    assert NOT_PROTECTED not in visitor.page.text and "Plik od" not in visitor.page.text
+    visitor.get(own)
+    assert NOT_PROTECTED in visitor.page.text and SENDER in visitor.page.text
 
 
 WITH_NUMBERS = a_file(

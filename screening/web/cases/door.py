@@ -84,7 +84,7 @@ def take_in() -> ResponseReturnValue:
     except NotSaved as problem:
         name, status = page_of(problem)
         return _door(name, service=service), status
-    notices.leave("from_file", kind_of(data))
+    notices.leave(f"from_file {taken.id}", kind_of(data))
     return redirect(go_on(taken), code=303)
 
 

@@ -259,7 +259,7 @@ def _more(on_desk: OpenCase, step: Step) -> dict[str, object]:
     """What the pages of the referral show besides."""
     case = on_desk.case
     if step.page is Page.REFERRAL:
-        from_file = notices.take("from_file")
+        from_file = notices.take(f"from_file {on_desk.id}")
         return {
             "gaps": gaps(case),
             "anonymous": without_data(case),
