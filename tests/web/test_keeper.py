@@ -1,6 +1,7 @@
 """The keeper: it shuts and erases by itself, outlives every error, and the page of the trail says when it looked."""
 
 import json
+import re
 import socket
 import threading
 from contextlib import nullcontext
@@ -142,6 +143,7 @@ def test_the_page_of_the_trail_says_when_it_last_looked_and_warns_when_it_does_n
     app.extensions["rozpoznaj"]["keeper"].look()
     visitor.get("/administration/audit")
     assert "13:00:00" in visitor.page.text and "zablokuj ręcznie" not in visitor.page.text
+    assert not re.search(r"[.][A-Z]", visitor.page.html.partition("<table")[0].partition("<main")[2])
     clock.advance(minutes=2)
     visitor.get("/administration/audit")
     assert "zablokuj ręcznie" in visitor.page.text

@@ -1,11 +1,13 @@
 """The gate: start links, set-up, the lock, and forms that wait at it."""
 
 import os
+import re
 import time
 from urllib.parse import urlencode
 
 import pytest
 
+from screening.casework.retention import Doubt, DoubtfulClock
 from screening.web import start_token
 from screening.web.gate import OPEN, Needs
 from tests.storage.opening import PASSPHRASE
@@ -294,6 +296,16 @@ def test_a_clock_nobody_can_believe_stops_the_cases_and_a_form_waits_for_it(visi
     save_what_waits(visitor)
     visitor.get(f"{address}/triage")
     assert ("answer.debt_bondage", "yes") in visitor.page.form["fields"]
+
+
+@pytest.mark.parametrize("doubt", Doubt)
+def test_each_doubt_about_the_clock_is_a_sentence_of_its_own(visitor, opened, desk, monkeypatch, doubt):
+    opened(until="triage")
+    doubtful = DoubtfulClock(doubt, desk.now(), desk.now())
+    monkeypatch.setattr(desk.retention, "doubtful", lambda: doubtful)
+    visitor.get("/clock")
+    lead = visitor.page.html.partition('<p class="lead">')[2].partition("</p>")[0]
+    assert re.search(r"zegar\w* tego komputera .*[.]\s+Rozpoznaj usuwa sprawy według tego zegara", lead, re.S | re.I)
 
 
 def test_a_clock_that_is_confirmed_lets_the_work_go_on(visitor, opened, clock):

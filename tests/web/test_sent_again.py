@@ -284,3 +284,11 @@ def test_a_page_that_waited_and_whose_case_is_gone_is_shown_once_more_and_says_s
     _trouble(desk, monkeypatch, CaseErased)
     save_what_waits(visitor)
     _cannot_be_sent(visitor, "nie ma już tej sprawy")
+
+
+def test_what_is_given_back_is_not_sent_to_a_program_that_is_gone(visitor, case):
+    path, fields = _filled(visitor, case, "facts", MARK)
+    _arrived(visitor, path, _wrong(fields), headers=OURS)
+    (form,) = _forms(visitor)
+    inside = visitor.page.html.partition("data-unsaved")[2].partition("</form>")[0]
+    assert form["sends"] and 'id="away"' in inside and "data-there=" in inside
