@@ -7,6 +7,7 @@ recovery kit alone.
 
 import base64
 import hashlib
+import io
 import json
 import os
 import re
@@ -19,12 +20,11 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import pyrage  # type: ignore[import-untyped]
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 
 from screening.storage import age, key_file
 from screening.storage.audit import Act, generation_told
 from screening.storage.errors import DatabaseDamaged, KeyFileDamaged, StoreError
-from screening.storage.leftovers import work_folder
 from screening.storage.sealing import FORMAT as SEAL
 from screening.storage.sealing import NONCE
 from screening.storage.store import Store
@@ -40,8 +40,8 @@ STAMP = "%Y%m%dT%H%M%SZ"
 
 _keys_name = re.compile(r"rozpoznaj-(\d{8}T\d{6}Z)-keys\.json")
 _unfinished = re.compile(r"rozpoznaj-\d{8}T\d{6}Z-(data\.age|keys\.age|keys\.json)\.new")
-# Nothing of a key may stay behind in the copy: not in its journal, not in a page that was freed.
-_PRAGMAS = ("journal_mode = DELETE", "journal_mode = MEMORY", "temp_store = MEMORY", "secure_delete = ON")
+# Nothing of a key may stay behind in the copy, not in a page that was freed either; and no file is made on the way.
+_PRAGMAS = ("temp_store = MEMORY", "secure_delete = ON")
 _STRIP = (
     "UPDATE cases SET wrapped_key = NULL",
     "DELETE FROM unit_keys",
@@ -53,11 +53,12 @@ _STRIP = (
 
 @dataclass(frozen=True, slots=True)
 class Stripped:
-    """What was taken out of a copy: rows of unit keys, keys of cases by id; and the revision of its tables."""
+    """Rows of unit keys and keys of cases by id, taken out of a copy; the revision of its tables, and all the rest."""
 
     unit_keys: list[dict[str, Any]]
     case_keys: dict[str, bytes]
     revision: str
+    content: bytes
 
 
 def name_of(made_at: datetime, what: str) -> str:
@@ -144,19 +145,18 @@ def _write(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
     if data.exists() or keys.exists():
         raise StoreError("A backup of this very second is there already; try again.")
     vault, recipients = _vault(store), store.vault.recipients()
-    with work_folder(store.vault._path.parent) as work:
-        copy = work / "copy.sqlite"
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
         with store._database.reading() as connection:
             in_all = int(connection.execute(select(func.count()).select_from(cases)).scalar_one())
             # The snapshot was taken by that query; a rotation at the same time could have changed the vault before it.
             if _vault(store) != vault:
                 raise StoreError("The keys are being changed just now; make the backup again when that is done.")
-            _copy(connection, copy)
+            cast(sqlite3.Connection, connection.connection.driver_connection).backup(copy)
         stripped = strip(copy)
-        yield 0, in_all
-        with copy.open("rb") as source, _new_file(new_data) as target:
-            age.encrypt_stream(source, target, *recipients)
-            _on_disk(target)
+    yield 0, in_all
+    with _new_file(new_data) as target:
+        age.encrypt_stream(io.BytesIO(stripped.content), target, *recipients)
+        _on_disk(target)
     head = {"format": FORMAT, "made_at": now.astimezone(UTC).isoformat(), "data_sha256": digest(new_data)}
     inside = {
         **head,
@@ -179,29 +179,25 @@ def _write(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
     return in_all
 
 
-def _copy(connection: Connection, target: Path) -> None:
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    source = cast(sqlite3.Connection, connection.connection.driver_connection)
-    with closing(sqlite3.connect(target)) as copy:
-        source.backup(copy)
+def strip(copy: sqlite3.Connection) -> Stripped:
+    """Take the keys out of a copy of the database in memory, and look through it byte by byte. Raises StoreError.
 
-
-def strip(copy: Path) -> Stripped:
-    """Take the keys out of a copy of the database, and look through it byte by byte. Raises StoreError."""
-    with closing(sqlite3.connect(copy, isolation_level=None)) as raw:
-        raw.row_factory = sqlite3.Row
-        for pragma in _PRAGMAS:
-            raw.execute(f"PRAGMA {pragma}")
-        (revision,) = raw.execute("SELECT version_num FROM alembic_version").fetchone()
-        unit_keys = [dict(row) for row in raw.execute("SELECT * FROM unit_keys")]
-        kept = raw.execute("SELECT public_id, wrapped_key FROM cases WHERE typeof(wrapped_key) = 'blob'")
-        case_keys = {row["public_id"]: row["wrapped_key"] for row in kept}
-        for statement in _STRIP:
-            raw.execute(statement)
+    The copy is never a file: one that a killed process leaves would hold what the running program erases afterwards.
+    """
+    copy.row_factory = sqlite3.Row
+    for pragma in _PRAGMAS:
+        copy.execute(f"PRAGMA {pragma}")
+    (revision,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
+    unit_keys = [dict(row) for row in copy.execute("SELECT * FROM unit_keys")]
+    kept = copy.execute("SELECT public_id, wrapped_key FROM cases WHERE typeof(wrapped_key) = 'blob'")
+    case_keys = {row["public_id"]: row["wrapped_key"] for row in kept}
+    for statement in _STRIP:
+        copy.execute(statement)
     wrapped = [*case_keys.values(), *(row["wrapped"] for row in unit_keys if isinstance(row["wrapped"], bytes))]
-    if _holds(copy.read_bytes(), wrapped):
+    content = copy.serialize()
+    if _holds(content, wrapped):
         raise StoreError("A key was left in the copy of the database; no backup was made. Please report this.")
-    return Stripped(unit_keys, case_keys, revision)
+    return Stripped(unit_keys, case_keys, revision, content)
 
 
 def _holds(content: bytes, wrapped: list[bytes]) -> bool:

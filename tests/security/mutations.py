@@ -139,7 +139,7 @@ MUTATIONS = [
     Mutation(STORAGE + "units.py", 'if key_id(unit_key) != row["id"]:', "if False:", T_SEALED_KEYS),
     Mutation(STORAGE + "opening.py", 'if found["realm"] != settings.realm:', "if False:", T_OWNER),
     Mutation(STORAGE + "leftovers.py", "fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)", "pass", T_OWNER),
-    Mutation(STORAGE + "backup.py", "if _holds(copy.read_bytes(), wrapped):", "if False:", T_COPIES),
+    Mutation(STORAGE + "backup.py", "if _holds(content, wrapped):", "if False:", T_COPIES),
     Mutation(STORAGE + "backup_files.py", 'found.head["vault_sha256"] != digest(keys.vault)', "False", T_COPIES),
     Mutation(
         STORAGE + "restore.py", "        whole.rename(data)\n", "        shutil.copytree(whole, data)\n", T_EVENTS

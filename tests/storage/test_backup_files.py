@@ -3,6 +3,7 @@
 import base64
 import json
 import sqlite3
+from contextlib import closing
 from hashlib import sha256
 
 import pytest
@@ -13,6 +14,7 @@ from screening.storage.backup import backup, strip
 from screening.storage.renewal import opened
 from screening.storage.restore import restore
 from tests.storage.conftest import NOW, WHEN
+from tests.storage.events import DONE, KILL, hit
 from tests.storage.first_edition import write_backup
 from tests.storage.opening import PASSPHRASE, QUICK, open_quick
 
@@ -221,16 +223,28 @@ def test_the_copy_of_the_database_that_gets_encrypted_holds_no_wrapped_key(store
     for number in range(0, 300, 3):
         store.erase(f"more-{number}", NOW)
     list(store.rotate(NOW))
-    copy = tmp_path / "copy.sqlite"
-    with store._database.reading() as connection:
-        connection.connection.driver_connection.backup(raw := sqlite3.connect(copy))
-    raw.close()
-    taken = strip(copy)
-    content = copy.read_bytes()
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    with closing(copy), store._database.reading() as connection:
+        connection.connection.driver_connection.backup(copy)
+        taken = strip(copy)
     assert len(taken.case_keys) == 203 and taken.unit_keys
     for wrapped in [*taken.case_keys.values(), *(row["wrapped"] for row in taken.unit_keys)]:
-        assert wrapped[:13] not in content and wrapped[-16:] not in content
-    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("copy")] == ["copy.sqlite"]
+        assert wrapped[:13] not in taken.content and wrapped[-16:] not in taken.content
+
+
+def test_a_backup_that_is_killed_leaves_no_copy_of_what_the_running_program_erases_afterwards(store, tmp_path):
+    store.close()
+
+    def back_up() -> None:
+        tables = open_quick(tmp_path / "old")
+        list(backup(tables, tmp_path / f"kept{event}", NOW))
+
+    for event in range(1000):
+        code = hit(back_up, tmp_path, event, KILL, OSError)
+        assert not list((tmp_path / "old" / "real").glob("*/*"))
+        if code == DONE:
+            break
+    assert code == DONE and event > 10
 
 
 def test_a_copy_that_still_holds_a_key_becomes_no_backup(store, folder, monkeypatch):
