@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from screening import settings
 from screening.cli.common import close
 from screening.local_time import today, utc_now
 from screening.storage import Act, DiskFull
 from screening.storage.backup import name_of
-from screening.storage.running import alone
+from screening.storage.running import alone, only_server
 from tests.storage.opening import PASSPHRASE, open_quick
 
 
@@ -191,3 +192,18 @@ def test_rows_that_a_command_could_not_write_are_said_in_one_sentence(tmp_path, 
     store.note_surely(Act.LOCK, utc_now())
     close(store)
     assert capsys.readouterr().err == "These rows of the audit trail could not be written: lock.\n"
+
+
+@pytest.mark.parametrize("gone", ["-wal", "-shm"])
+def test_no_command_opens_the_database_of_a_running_program_whose_log_or_index_was_deleted(run, gone):
+    """It would make that file anew, and what both of them save would be lost or damaged."""
+    with only_server(settings.load({"ROZPOZNAJ_DATA": str(run.data)})):
+        store = open_quick(run.data)
+        store.save("a", b"a", seen_revision=1, **_when())
+        assert run("audit", "verify").returncode == 0
+        (run.data / "real" / f"rozpoznaj.sqlite{gone}").unlink()
+        for command in (("audit", "verify"), ("backup", run.data / "stick")):
+            done = run(*command)
+            assert (done.returncode, done.stdout) == (2, "") and "a file beside its database is missing" in done.stderr
+        store.close()
+    assert run("audit", "verify").returncode == 0 and _contents(run.data) == [b"a", b"b"]

@@ -50,10 +50,12 @@ def _where_set_up() -> "Settings":
 
 
 def store_set_up() -> "Store":
-    """The store of these settings, its vault shut. Raises Refused where none was set up."""
+    """The store of these settings, its vault shut. Raises Refused where none was set up, and DatabaseInUse."""
     from screening.storage import State, open_store
+    from screening.storage.running import check_beside_server
 
     chosen = _where_set_up()
+    check_beside_server(chosen)
     store = open_store(chosen)
     try:
         store.vault.need_file()

@@ -133,7 +133,8 @@ def _write_nameless(target: Path, data: bytes) -> None:
     """Write a file that gets its name when it is whole. Raises OSError where that cannot be, or the name is taken."""
     with os.fdopen(os.open(target.parent, os.O_TMPFILE | os.O_WRONLY, 0o600), "wb") as file:
         _on_disk(file, data)
-        os.link(f"/proc/self/fd/{file.fileno()}", target, follow_symlinks=True)
+        # Only with a folder named does Python follow that link; without, no file could ever get its name so.
+        os.link(f"/proc/self/fd/{file.fileno()}", target, src_dir_fd=file.fileno(), follow_symlinks=True)
 
 
 def _on_disk(file: BinaryIO, data: bytes) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from screening.settings import Settings
-from screening.storage.database import address_of
+from screening.storage.database import address_of, database_files
 from screening.storage.errors import StoreError, cannot_write
 
 FILE = "running"
@@ -54,6 +54,29 @@ def _take(handle: int, data: Path, said: str) -> None:
         raise AlreadyRunning(address, listens) from None
     except OSError as problem:
         raise cannot_write(data, problem) from problem
+
+
+def check_beside_server(settings: Settings) -> None:
+    """Raise DatabaseInUse where a server works with the database, and a file that SQLite makes beside it is gone.
+
+    A second process would make that file anew. Neither would see what the other writes, and what both saved is lost.
+    """
+    path, _, *beside = database_files(settings) or (Path(), Path())
+    if all(os.path.lexists(each) for each in beside[:2]):
+        return
+    try:
+        handle = os.open(path, os.O_RDWR)
+    except OSError:
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise DatabaseInUse(
+            "Rozpoznaj is running, and a file beside its database is missing; stop it (Ctrl+C in its terminal), then "
+            "try again."
+        ) from None
+    finally:
+        os.close(handle)
 
 
 @contextmanager

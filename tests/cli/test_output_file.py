@@ -179,3 +179,13 @@ def test_a_process_that_is_killed_while_it_writes_leaves_nothing_that_stays(tmp_
     Output(target, replaces=is_there).write(b"in clear")
     assert [path.name for path in tmp_path.iterdir()] == ["case.json"] and target.read_bytes() == b"in clear"
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_a_new_file_gets_its_name_when_it_is_whole_wherever_the_system_has_files_without_a_name(tmp_path, monkeypatch):
+    try:
+        os.close(os.open(tmp_path, os.O_TMPFILE | os.O_WRONLY, 0o600))
+    except OSError:
+        return
+    monkeypatch.setattr(Output, "_write_named", lambda *_: pytest.fail("it had another name first"))
+    Output(tmp_path / "case.json", replaces=False).write(b"in clear")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("case.json", b"in clear")]

@@ -89,6 +89,9 @@ OF_DATA = [
     Mutation(STORAGE + "renewal.py", "    store._empty_log()\n", "    store._database.forget_erased()\n", T_TRUTH),
     Mutation("screening/cli/keeping.py", "if retention.unused_for > KEYS_LIFE:", "if False:", T_CLI_KEEPING),
     Mutation("screening/cli/keeping.py", "    if never_set_up(chosen):\n", "    if False:\n", T_NEVER),
+    Mutation("screening/cli/keeping.py", "    check_beside_server(chosen)\n", "", T_CLI_KEEPING),
+    Mutation(STORAGE + "running.py", "each in beside[:2]):", "each in beside[:1]):", T_CLI_KEEPING),
+    Mutation("screening/cli/output_file.py", "src_dir_fd=file.fileno(), ", "", "tests/cli/test_output_file.py"),
     Mutation("screening/cli/keeping.py", "if typed.strip() != today().isoformat():", "if False:", T_CLI_KEEPING),
     Mutation("templates/print/words.html", '(text or "")|written_in_poland', '(text or "")[:16]', T_PAPERS),
     Mutation(
