@@ -1,5 +1,7 @@
 """Forms that met the lock: promised only where they are kept, offered to whoever opens it; nothing that destroys."""
 
+import re
+from html import unescape
 from urllib.parse import urlencode
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from screening.casework.waiting_room import PLACES, Form, Place
 from screening.storage import Locked
 from screening.web import start_token
+from screening.web.cases.typed import WITH_FORM
 from tests.web.conftest import open_case, save_what_waits
 from tests.web.page import Visitor
 from tests.web.test_lock import _set_up, _shut
@@ -193,6 +196,24 @@ def test_every_page_of_a_case_may_wait_and_finishing_never(visitor, desk):
         visitor.post(f"{address}/{id_}", [("csrf_token", token), ("note.debt_bondage", "KANAREK"), ("_end", "1")])
         assert ("jest przechowana" in visitor.page.text) is (id_ != "finish"), id_
     assert "nic nie zostało zakończone ani usunięte" in visitor.page.text or ids[-1] != "finish"
+
+
+def test_forms_of_one_case_that_wait_bear_the_titles_of_their_pages(visitor, opened, content):
+    address = opened(until="overview")
+    dimension = content.catalogue.dimensions[0]
+    pages = ("triage", f"{dimension.id}-1", *(page.value for page in WITH_FORM))
+    bodies, titles = {}, []
+    for page in pages:
+        visitor.get(f"{address}/{page}")
+        bodies[page] = urlencode(visitor.filled())
+        titles.append(visitor.page.h1[0].strip())
+    for page in pages:
+        _hand_over(visitor, f"{address}/{page}", bodies[page])
+    visitor.unlock()
+    named = [each.partition(" · ")[2].strip() for each in re.findall(r"<h2>(.*?)</h2>", visitor.page.html)]
+    assert [unescape(each) for each in named] == titles and len(set(titles)) == len(pages)
+    visitor.get(next(link for link in visitor.page.links if link.startswith("/waiting/")))
+    assert visitor.page.h1[0].endswith(" · Dwanaście pierwszych przesłanek")
 
 
 def test_an_erasure_that_met_the_lock_is_neither_done_nor_offered(visitor, of_triage, desk):

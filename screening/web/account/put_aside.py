@@ -8,7 +8,7 @@ from screening.casework.waiting_room import Waiting
 from screening.storage import KeyFileMissing, Locked
 from screening.web import errors
 from screening.web.account.views import account, told, unlock_page
-from screening.web.cases.typed import typed_on
+from screening.web.cases.typed import title_of, typed_on
 from screening.web.desk import desk
 from screening.web.edge import PAGES_OF_A_CASE, fields
 from screening.web.gate import NotAdmitted, admitted, visitor
@@ -51,6 +51,10 @@ def _found(id_: str) -> Waiting:
     raise NotFound
 
 
+def _step(each: Waiting) -> str:
+    return step_of(each.form.path) if each.form else ""
+
+
 @account.get("/waiting")
 def waiting() -> ResponseReturnValue:
     """What was typed before the lock, each form with its case, time and browser."""
@@ -58,7 +62,7 @@ def waiting() -> ResponseReturnValue:
     found = desk().waiting_room.forms()
     if not found:
         return redirect(onward, code=303)
-    shown = [(each, desk().code_of(each.case_id)) for each in found]
+    shown = [(each, desk().code_of(each.case_id), title_of(_step(each))) for each in found]
     return render_template("account/waiting.html", shown=shown, here=visitor(), onward=onward)
 
 
@@ -66,13 +70,14 @@ def waiting() -> ResponseReturnValue:
 def look(id_: str) -> ResponseReturnValue:
     """The texts and answers of a form that waits."""
     found = _found(id_)
-    kept = fields(found.form.body) if found.form else []
+    kept, step = fields(found.form.body) if found.form else [], _step(found)
     return render_template(
         "account/waiting_one.html",
         each=found,
         code=desk().code_of(found.case_id),
+        title=title_of(step),
         here=visitor(),
-        **typed_on(step_of(found.form.path) if found.form else "", kept),
+        **typed_on(step, kept),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from flask import render_template
+from markupsafe import Markup
 
 from screening.core.case import Case
 from screening.core.flow import Page, Step
@@ -14,6 +15,7 @@ from screening.web.language import text
 
 # What a page asks differs with the age: these two ages together are asked everything.
 AGES = (Age.ADULT, Age.CHILD)
+TITLE_ALONE = "components/title_alone.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +49,41 @@ class _Form:
         return _Field(name, self.found)
 
 
+def _drawn(page: Page, frame: str, form: _Form, age: Age) -> str:
+    """A page with a form as its template draws it in another frame, with this form in the place of its own."""
+    case = Case(edition=desk().content.catalogue.edition, age=age)
+    return render_template(
+        f"cases/{page}.html",
+        frame=frame,
+        fields="components/labels.html",
+        form=form,
+        case=case,
+        on_desk={"id": None, "case": case},
+        step=Step(page.value, page),
+        named=True,
+        saves=True,
+        law={"means": (), "purposes": ()},
+    )
+
+
 def form_labels(page: Page) -> dict[str, Label]:
     """The label of each field of a page that has a form, by field name, in the page's language."""
     form = _Form()
     for age in AGES:
-        case = Case(edition=desk().content.catalogue.edition, age=age)
-        render_template(
-            f"cases/{page}.html",
-            frame="components/body_alone.html",
-            fields="components/labels.html",
-            form=form,
-            case=case,
-            on_desk={"id": None, "case": case},
-            step=Step(page.value, page),
-            named=True,
-            saves=True,
-            law={"means": (), "purposes": ()},
-        )
+        _drawn(page, "components/body_alone.html", form, age)
     if page is Page.SIGNS:
         signs = {sign.id: text(sign.label) for sign in desk().content.catalogue.signs.values()}
         form.found["signs"] = Label(_("Signs"), signs)
     return form.found
+
+
+def form_title(page: Page) -> Markup:
+    """What a page that has a form is called for an adult, in the page's language."""
+    return Markup(_drawn(page, TITLE_ALONE, _Form(), Age.ADULT).strip())  # noqa: S704
+
+
+def rows_title(step: Step) -> Markup:
+    """What a page of indicators is called, in the page's language."""
+    known = {each.id: each for each in desk().content.catalogue.dimensions}
+    dimension = known.get(step.id.rpartition("-")[0])
+    return Markup(render_template("cases/rows.html", frame=TITLE_ALONE, step=step, dimension=dimension).strip())  # noqa: S704

@@ -11,10 +11,10 @@ from markupsafe import Markup
 from wtforms.fields.core import UnboundField
 
 from screening.core.case import NOTE_LIMIT
-from screening.core.flow import Page
+from screening.core.flow import Page, Step, moved
 from screening.core.terms import Answer
 from screening.web.cases.fields import LINE, BirthField, CodeField, CodesField, DatedField, LineField
-from screening.web.cases.labels import form_labels
+from screening.web.cases.labels import form_labels, form_title, rows_title
 from screening.web.cases.pages import FORMS
 from screening.web.cases.replies import BASES
 from screening.web.desk import desk
@@ -122,3 +122,13 @@ def typed_on(step_id: str, kept: Pairs) -> dict[str, object]:
     if "revision" not in dict(along):
         along.append(UNKNOWN_REVISION)
     return {"texts": texts, "chosen": chosen, "rest": [*along, *as_sent] if texts or chosen else []}
+
+
+def title_of(step_id: str) -> Markup:
+    """What the page of a form is called, in the page's language; an empty text for the quick check."""
+    if step_id in WITH_FORM:
+        return form_title(Page(step_id))
+    step = moved(desk().content.catalogue, step_id)
+    if step is None:
+        return Markup()
+    return rows_title(step if step_id.startswith(Page.OUTSIDE) else Step(step_id, Page.TRIAGE))
