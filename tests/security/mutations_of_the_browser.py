@@ -6,6 +6,7 @@ STATIC, PAGE, WORKER = "screening/web/static/", "templates/layout/page.html", "t
 SCRIPT = STATIC + "script.js"
 T_ASSETS, T_HEADERS = "tests/web/test_assets.py", "tests/security/test_headers.py"
 T_WAITING, T_ORIGIN = "tests/web/test_waiting.py", "tests/web/test_origin.py"
+T_AGAIN = "tests/web/test_sent_again.py"
 T_HIDING, T_TABS = "tests/journeys/test_hiding.py", "tests/journeys/test_tabs.py"
 T_PLAIN_FIRST, T_OFFLINE = "tests/journeys/test_quick_plain_first.py", "tests/journeys/test_offline.py"
 OF_THE_BROWSER = [
@@ -16,6 +17,7 @@ OF_THE_BROWSER = [
     Mutation("screening/web/gate.py", "        session.modified = False\n", "        pass\n", T_ORIGIN),
     Mutation("templates/account/aside.html", "<details>", "<details open>", T_WAITING),
     Mutation(SCRIPT, " || notThere(form)) {", ") {", T_HIDING),
+    Mutation("templates/components/given_back.html", '{% include "components/away.html" %}', "", T_AGAIN),
     Mutation(SCRIPT, " && answer.status !== 400;", ";", T_HIDING),
     Mutation(SCRIPT, "    window.stop();", "    ;", T_HIDING),
     Mutation(SCRIPT, 'if (!answer.ok && leads === "lock")', "if (!answer.ok)", T_HIDING),
