@@ -64,6 +64,7 @@ class Desk:
     """
 
     LOCK: type[Lock] = Lock
+    RETENTION: type[Retention] = Retention
 
     def __init__(
         self,
@@ -78,7 +79,7 @@ class Desk:
         self.content = content
         self.now = clock
         self.lock = self.LOCK(store, content.passphrase_words, clock, running_clock, rules.idle)
-        self.retention = Retention(store, clock, running_clock, rules.finished_for)
+        self.retention = self.RETENTION(store, clock, running_clock, rules.finished_for)
         self.waiting_room = WaitingRoom(store, clock)
         self._whose = whose
         self._opening = threading.RLock()

@@ -46,6 +46,8 @@ class Lock:
         self._noting = threading.Lock()
         self._opened: set[tuple[str, str]] = set()
         self._new_kits: dict[str, tuple[str, str | None]] = {}
+        self._has_new_kit = ""
+        self._changed = ("", "")  # who changed the passphrase last, and which keys the page of that press showed
         self.noticed: tuple[Noticed, ...] = ()
         self.must_renew = False  # restored from a backup, and the old passphrase and kit still hold
         tries = partial(Tries, store, clock, running, resets=OPENINGS)
@@ -77,7 +79,9 @@ class Lock:
     def shut_if_idle(self) -> None:
         """Shut if nobody worked for the idle time; a clock that sleeps with the machine is not used."""
         if self.seconds_left() <= 0 and self._store.vault.state is State.OPEN:
-            self.shut()
+            with self._turn:
+                if self.seconds_left() <= 0:  # nobody opened it while this waited for its turn
+                    self.shut()
 
     def shut(self) -> None:
         """Shut at once: the keys are dropped, every visitor finds the lock. It never fails; its row may wait."""
@@ -192,14 +196,27 @@ class Lock:
             self._admit(visitor, Act.RECOVER, generation=self._store.vault.generation)
             self.noticed = noticed
 
-    def change_passphrase(self, visitor: str, old: str, new: str) -> None:
+    @property
+    def generation(self) -> str:
+        """Which keys these are, as a page shows it: another one after each change. Raises Locked."""
+        return str(self._store.vault.generation)
+
+    def change_passphrase(self, visitor: str, old: str, new: str, *, seen: str = "") -> None:
         """Set another passphrase, with new keys. Raises WrongKey, TooSoon, NotSaved, and then nothing is changed.
 
-        Raises KeysChanged where the new passphrase holds, and the rest could not be written.
+        Raises KeysChanged where the new passphrase holds, and the rest could not be written. A second press on the same
+        page, which showed the generation `seen`, changes nothing more.
         """
         with self._turn:
+            if seen and self._changed == (visitor, seen):
+                return
             self.unlock(visitor, old)
-            self._renew(Act.CHANGE_PASSPHRASE, passphrase=new)
+            before = self.generation
+            try:
+                self._renew(Act.CHANGE_PASSPHRASE, passphrase=new)
+            finally:
+                if self.generation != before:
+                    self._changed = visitor, seen
 
     def _renew(self, act: Act, *, passphrase: str | None = None, recipient: str | None = None) -> None:
         renewal.renew(self._store, self._clock(), passphrase=passphrase, recipient=recipient)
@@ -216,21 +233,31 @@ class Lock:
         """
         with self._turn:
             self.unlock(visitor, passphrase)
-            self._new_kits = {visitor: (new_identity(), new)}
+            self._new_kits, self._has_new_kit = {visitor: (new_identity(), new)}, ""
 
     def new_kit(self, visitor: str) -> str | None:
         """Return the new recovery kit that waits to be printed and tried by this visitor."""
         return self._new_kits.get(visitor, (None, None))[0]
 
+    def has_new_kit(self, visitor: str) -> bool:
+        """Whether the kit that this visitor made last holds."""
+        return bool(visitor) and self._has_new_kit == visitor
+
     def complete_kit(self, visitor: str, kit: str) -> None:
-        """Put the new kit in the place of the old one, as it was typed. Raises WrongKey, and as the passphrase does."""
+        """Put the new kit in the place of the old one, as it was typed. Raises WrongKey, and as the passphrase does.
+
+        A second press changes nothing more.
+        """
         with self._turn:
+            if self.has_new_kit(visitor):
+                return
             if visitor not in self._new_kits or self.state(visitor) is not State.OPEN:
                 raise Locked
             made, passphrase = self._new_kits[visitor]
             try_kit(recipient_of(made), kit)
             self._renew(Act.NEW_KIT, passphrase=passphrase, recipient=recipient_of(made))
             self._new_kits.clear()
+            self._has_new_kit = visitor
             self.must_renew = False
 
     def check_turn(self, visitor: str, *, kit: bool = False) -> None:

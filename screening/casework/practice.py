@@ -1,6 +1,7 @@
 """The desk of the training realm: made-up cases, keys in memory, everybody sees their own cases alone."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID
 
@@ -10,10 +11,11 @@ from screening.casework.desk import Desk
 from screening.casework.lock import Lock
 from screening.casework.on_desk import ListedCase, OpenCase
 from screening.casework.passphrases import one_word
+from screening.casework.retention import OtherDay, Retention
 from screening.content import Content
 from screening.core.case import Case
 from screening.core.exercise import Exercise
-from screening.local_time import utc_now
+from screening.local_time import day_in_poland, utc_now
 from screening.storage import Act, CaseDamaged, CaseErased, NoSuchCase, State, Store
 
 
@@ -37,10 +39,21 @@ class TrainingLock(Lock):
         """Nothing: there is no passphrase to open it with."""
 
 
+class TrainingRetention(Retention):
+    """Dates of made-up cases: nobody is asked what day it is, since trainees cannot answer."""
+
+    def doubtful(self) -> None:
+        """None: a clock that jumped is believed, and each case keeps the time that it had left. Raises NotSaved."""
+        with self._turn, suppress(OtherDay):  # at midnight the next look does it
+            if super().doubtful():
+                self.confirm(day_in_poland(self._clock()))
+
+
 class PracticeDesk(Desk):
     """Cases of a training process. `whose` tells who is asking: the name of the browser session."""
 
     LOCK = TrainingLock
+    RETENTION = TrainingRetention
 
     def __init__(
         self,

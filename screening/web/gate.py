@@ -16,9 +16,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
 from screening.settings import TRAINING
-from screening.storage import State
+from screening.storage import CaseErased, State
 from screening.web.desk import desk
-from screening.web.waiting import FROM_QUICK, HELD, Aside, Kept, put_aside, put_request_aside
+from screening.web.waiting import FROM_QUICK, HELD, SAVE, Aside, Kept, put_aside, put_request_aside
 
 
 class Needs(StrEnum):
@@ -210,6 +210,8 @@ def _gate() -> ResponseReturnValue | None:
     if now is State.MISSING:
         desk().lock.need_key_file()
     if now is State.NEW and not doubtful:
+        if request.method == "POST" and request.endpoint == SAVE:
+            raise CaseErased  # it went with the keys, and its page gives back what was typed
         return redirect(url_for("account.set_up"), code=303)
     raise ShutGate(clock=bool(doubtful) and now is not State.LOCKED, aside=put_request_aside(visitor()))
 

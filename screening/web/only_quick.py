@@ -11,12 +11,12 @@ from uuid import uuid4
 from flask import Flask, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
-from werkzeug.exceptions import HTTPException, NotFound, SecurityError
+from werkzeug.exceptions import HTTPException, NotFound, SecurityError, ServiceUnavailable
 
 from screening.casework.clocks import Clock
 from screening.content import Content
 from screening.local_time import day_in_poland, utc_now
-from screening.printing import Printer, marked, upper_first
+from screening.printing import Printer, PrintingError, marked, upper_first
 from screening.settings import Settings, folder
 from screening.translation import Translator, page_languages, person_languages
 from screening.web import assets, edge, gate, headers, heads, language, logs, packing
@@ -117,5 +117,6 @@ def create_quick_app(
     app.jinja_env.filters["upper_first"] = upper_first
     app.register_blueprint(quick)
     app.register_error_handler(HTTPException, _problem)
+    app.register_error_handler(PrintingError, lambda _: _problem(ServiceUnavailable()))
     app.add_url_rule("/", "start", lambda: redirect(url_for("quick.home"), code=303))
     return app

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -121,8 +122,13 @@ def _listening(address: str, port: int) -> socket.socket | None:
 
 
 def end_when_told() -> None:
-    """From now on the program ends in good order when it is told to, also while it still starts."""
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    """From now on the program ends in good order when it is told to, also while it still starts.
+
+    It is told so as well when its terminal is closed, unless whoever started it wants it to go on then.
+    """
+    for told in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(told) is not signal.SIG_IGN:
+            signal.signal(told, lambda *_: sys.exit(0))
 
 
 @contextmanager
@@ -159,7 +165,8 @@ def serve_on(
     """
 
     def ours_or_from_the_network(own: tuple[object, ...], from_: tuple[object, ...]) -> bool:
-        return lookup is None or own[0] not in BOTH_LOOPBACK or peer.is_ours(lookup, own, from_)
+        of_this_machine = own[0] in BOTH_LOOPBACK or ip_address(str(from_[0])).is_loopback
+        return lookup is None or not of_this_machine or peer.is_ours(lookup, own, from_)
 
     server_of(application, listening, welcome=ours_or_from_the_network, most=lambda each: _most(settings, each)).run()
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 import secrets
 import time
+from contextlib import suppress
 from pathlib import Path
 
 FOLDER = "starts"
@@ -24,8 +25,9 @@ def issue(data: Path) -> str:
     folder = data / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     for old in folder.iterdir():
-        if not _fresh(old):
-            old.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # it is taken in this moment
+            if not _fresh(old):
+                old.unlink()
     token = secrets.token_urlsafe(32)
     (folder / _name(token)).touch(mode=0o600, exist_ok=False)
     return token

@@ -1,5 +1,6 @@
 """The lock: who may work, when it shuts by itself, what waits, and that every act leaves its row."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from screening.casework import Desk, Rules
 from screening.casework.tries import LONGEST_WAIT, TooSoon, wait_after
 from screening.storage import Act, Locked, Misspelt, State, StorageError, WrongKey, age, open_store
+from tests.patience import SECONDS
 from tests.storage.opening import PASSPHRASE, QUICK
 
 
@@ -53,6 +55,40 @@ def test_the_lock_shuts_when_nobody_worked_for_the_idle_time_and_a_touch_begins_
     assert desk.lock.state("a") is State.LOCKED
     with pytest.raises(Locked):
         desk.open(None)
+
+
+class _Turn:
+    """The turn of a lock; `waited` is set as soon as this thread asks for it."""
+
+    def __init__(self, turn, of: threading.Thread) -> None:
+        self.turn, self.of, self.waited = turn, of, threading.Event()
+
+    def __enter__(self):
+        if threading.current_thread() is self.of:
+            self.waited.set()
+        return self.turn.__enter__()
+
+    def __exit__(self, *more):
+        return self.turn.__exit__(*more)
+
+
+def test_a_look_that_waits_while_somebody_opens_the_lock_does_not_shut_it_again(desk, clock, monkeypatch):
+    _set_up(desk)
+    desk.lock.shut()
+    clock.ran += 3600
+    looks = threading.Thread(target=desk.lock.shut_if_idle)
+    turn, opens = _Turn(desk.lock._turn, looks), desk._store.vault.unlock
+
+    def opens_while_somebody_looks(passphrase: str) -> None:
+        opens(passphrase)
+        looks.start()
+        assert turn.waited.wait(SECONDS)
+
+    monkeypatch.setattr(desk.lock, "_turn", turn)
+    monkeypatch.setattr(desk._store.vault, "unlock", opens_while_somebody_looks)
+    desk.lock.unlock("a", PASSPHRASE)
+    looks.join(SECONDS)
+    assert desk.lock.state("a") is State.OPEN
 
 
 def test_the_institution_sets_the_idle_time(tool_settings, content, clock):

@@ -163,7 +163,7 @@ MUTATIONS = [
     Mutation(
         CASEWORK + "lock.py", "State.LOCKED if state is State.OPEN and visitor not in self._visitors else ", "", T_LOCK
     ),
-    Mutation(CASEWORK + "lock.py", "self.seconds_left() <= 0", "False", T_LOCK),
+    Mutation(CASEWORK + "lock.py", "self.seconds_left() <= 0 and", "False and", T_LOCK),
     Mutation(CASEWORK + "retention.py", "return [] if self.notice() else", "return", T_TIME),
     Mutation(WEB + "edge.py", "if pairs.pop() != SENTINEL:", "if pairs.pop() == ():", T_BAD),
     Mutation(WEB + "edge.py", '.decode("utf-8")', '.decode("utf-8", "replace")', T_BAD),

@@ -8,9 +8,12 @@ STORAGE = "screening/storage/"
 T_AGAIN = "tests/web/test_sent_again.py"
 T_BACK = "tests/web/test_given_back.py"
 T_DAMAGED = "tests/web/test_damaged.py"
+T_KEEPER = "tests/web/test_keeper.py"
+T_KIT = "tests/web/test_new_kit.py"
 T_LENGTH = "tests/security/test_time_against_length.py"
 T_OPEN = "tests/web/test_gate.py"
 T_PRESSES = "tests/web/test_class_presses.py"
+T_RESTART = "tests/web/test_class_restart.py"
 T_SERVER = "tests/web/test_server.py"
 T_SHUTTING = "tests/web/test_shutting.py"
 T_STALE = "tests/web/test_staleness.py"
@@ -102,4 +105,13 @@ OF_THE_WEB = [
     Mutation(PRACTICE + "room.py", "shown_results(rounds,", "shown_results(practice().room.rounds,", T_PRESSES),
     Mutation("templates/training/class.html", '{"seen": state}', '{"seen": room.state}', T_PRESSES),
     Mutation(CASEWORK + "practice.py", "CaseErased, CaseDamaged):", "CaseErased):", T_PRESSES),
+    Mutation(CASEWORK + "practice.py", "    RETENTION = TrainingRetention\n", "", T_RESTART),
+    Mutation(CASEWORK + "lock.py", "if seen and self._changed == (visitor, seen):", "if False:", T_KIT),
+    Mutation(CASEWORK + "lock.py", "            if self.has_new_kit(visitor):", "            if False:", T_KIT),
+    Mutation(CASEWORK + "lock.py", "if self.seconds_left() <= 0:  #", "if True:  #", "tests/casework/test_lock.py"),
+    Mutation(WEB + "account/put_aside.py", "    if state() is State.OPEN:", "    if False:", T_KIT),
+    Mutation(WEB + "account/views.py", "done = 1 if", "done = None if", T_KIT),
+    Mutation(WEB + "gate.py", "request.endpoint == SAVE", "False", T_BACK),
+    Mutation(WEB + "serve.py", " or ip_address(str(from_[0])).is_loopback", "", T_PEER),
+    Mutation(WEB + "serve.py", "(signal.SIGTERM, signal.SIGHUP)", "(signal.SIGTERM,)", T_KEEPER),
 ]

@@ -158,3 +158,23 @@ def test_a_page_of_the_class_that_failed_is_asked_for_again_by_the_browser(train
         answer = visitor.get(path)
         assert answer.status_code == 503 and answer.headers["Refresh"] == "5"
     assert "Refresh" not in training.telephone().get("/join").headers
+
+
+@pytest.mark.parametrize("by", [{"hours": 2}, {"days": -9000}, {"days": 9000}], ids=str)
+def test_a_clock_that_is_set_while_the_class_works_asks_nobody_and_takes_nothing(training, trainer, clock, by):
+    release(trainer)
+    trainee = training.trainee()
+    address = work(trainee)
+    clock.set_wrong(**by)
+    trainee.get(f"{address}/facts")
+    trainee.send(facts="PO SKOKU")
+    assert trainee.get(f"{address}/facts").status_code == 200 and "PO SKOKU" in trainee.page.text
+    for person, path in ((trainee, "/room"), (training.trainee(), "/room"), (trainer, "/training/class")):
+        assert person.get(path).status_code == 200, path
+    clock.advance(hours=1)
+    assert trainee.get(f"{address}/facts").status_code == 200
+
+
+def test_practice_after_a_long_time_asks_nobody_what_day_it_is(training, trainer, restarted, clock):
+    clock.advance(days=90)
+    assert restarted().trainer().get("/training/").status_code == 200

@@ -208,3 +208,12 @@ def test_a_start_link_opened_in_a_browser_that_is_in_keeps_its_session(visitor, 
     visitor.get(path)
     assert MARK in visitor.page.html
     assert not desk.waiting_room.some_wait
+
+
+def test_a_page_of_a_case_that_five_wrong_words_erased_is_given_back(visitor, case, desk):
+    address, fields = _filled(visitor, case, "facts", MARK)
+    desk.lock.shut()
+    for _ in range(5):
+        visitor.unlock("wrong")
+    assert visitor.path == "/set-up"
+    _given_back(visitor, visitor.post(address, fields), "facts", 410)

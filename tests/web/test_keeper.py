@@ -2,6 +2,7 @@
 
 import json
 import re
+import signal
 import socket
 import threading
 from contextlib import nullcontext
@@ -230,3 +231,27 @@ def test_rows_that_cannot_be_written_even_then_are_said_in_one_sentence(served, 
     assert _told(served(act)) == [("keep_nothing", 1)]
     (sentence,) = [line for line in capsys.readouterr().err.splitlines() if "trail" in line]
     assert sentence.endswith("could not be written: refused_permission, lock, refused_permission (2).")
+
+
+@pytest.fixture
+def signals():
+    """What is done at the two signals stays as it was when the test is over."""
+    before = {each: signal.getsignal(each) for each in (signal.SIGTERM, signal.SIGHUP)}
+    yield
+    for each, done in before.items():
+        signal.signal(each, done)
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP], ids=["told to end", "its terminal is closed"])
+def test_the_program_ends_in_good_order(signals, told):
+    signal.signal(told, signal.SIG_DFL)
+    serve.end_when_told()
+    assert callable(signal.getsignal(told))
+    with pytest.raises(SystemExit):
+        signal.raise_signal(told)
+
+
+def test_a_program_that_shall_outlive_its_terminal_does(signals):
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    serve.end_when_told()
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN

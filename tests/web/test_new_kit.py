@@ -131,3 +131,67 @@ def test_after_a_restore_nothing_is_opened_before_a_new_passphrase_and_kit(offic
     _shut(officer)
     _unlock(officer, SECOND)
     assert officer.get(address).status_code == 200
+
+
+def _twice(officer, **typed):
+    fields, path = officer.filled(**typed), officer.page.form["action"]
+    for _ in range(2):
+        officer.post(path, fields)
+
+
+def test_a_change_of_the_passphrase_pressed_twice_is_one_change_and_says_so(officer, desk):
+    officer.get("/passphrase")
+    _twice(officer, old=officer.passphrase, passphrase=SECOND, again=SECOND)
+    assert officer.path == "/passphrase?changed=1" and "Hasło zostało zmienione" in officer.page.text
+    acts = [entry.act for entry, _ in desk.acts(20)]
+    assert acts.count(Act.CHANGE_PASSPHRASE) == 1 and Act.REFUSED_UNLOCK not in acts
+    officer.get("/passphrase")
+    assert officer.send(old=officer.passphrase, passphrase=SECOND, again=SECOND).status_code == 422
+
+
+def test_a_change_that_could_not_be_written_down_and_is_pressed_twice_is_said_to_hold(officer, desk, monkeypatch):
+    def full(*_):
+        raise NotSaved
+
+    officer.get("/passphrase")
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("screening.storage.renewal.take_over", full)
+        _twice(officer, old=officer.passphrase, passphrase=SECOND, again=SECOND)
+    assert officer.path == "/passphrase?changed=1"
+
+
+def test_a_change_that_was_not_made_is_made_at_the_second_press(officer, desk, monkeypatch):
+    def full(*_, **__):
+        raise NotSaved
+
+    officer.get("/passphrase")
+    fields = officer.filled(old=officer.passphrase, passphrase=SECOND, again=SECOND)
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("screening.casework.lock.renewal.renew", full)
+        assert officer.post("/passphrase", fields).status_code == 507
+    officer.post("/passphrase", fields)
+    assert officer.path == "/passphrase?changed=1"
+    assert Act.CHANGE_PASSPHRASE in [entry.act for entry, _ in desk.acts(5)]
+
+
+def test_a_new_kit_pressed_twice_is_said_to_hold(officer, desk):
+    made = _make_kit(officer, desk)
+    _twice(officer, kit=made)
+    assert officer.path == "/new-kit?done=1" and "Zniszcz starą kartkę" in officer.page.text
+    assert [entry.act for entry, _ in desk.acts(20)].count(Act.NEW_KIT) == 1
+    desk.lock.complete_kit(next(iter(desk.lock.open_for())), made)
+    again = _make_kit(officer, desk)
+    assert again != made and officer.send(kit=made).status_code == 422
+
+
+def test_a_set_up_pressed_twice_leads_to_the_cases(newcomer, desk):
+    _set_up(newcomer)
+    _twice(newcomer, kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    assert newcomer.response.status_code == 200 and newcomer.path == "/cases/"
+
+
+def test_keeping_nothing_pressed_twice_shows_the_word(newcomer, desk):
+    newcomer.get("/set-up")
+    newcomer.post("/keep-nothing", fields := [("csrf_token", newcomer.token), ("_end", "1")])
+    newcomer.post("/keep-nothing", fields)
+    assert newcomer.response.status_code == 200 and newcomer.path == "/cases/"

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from screening.web import peer
+from screening import settings
+from screening.web import peer, serve
 from screening.web.heads import Judged
 from tests.web.waitressed import asked, connected, fronted, head, page, until_closed
 
@@ -201,3 +202,33 @@ def test_a_way_that_does_not_tell_of_one_of_the_sockets_is_not_taken(monkeypatch
     with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("::1", 0), family=socket.AF_INET6) as two:
         assert peer.lookup_for([one]) is peer.uid_by_kernel
         assert peer.lookup_for([one, two]) is peer.uid_by_tables
+
+
+@pytest.mark.parametrize(
+    ("own", "from_", "welcome"),
+    [
+        ("192.0.2.2", "192.0.2.9", True),
+        ("192.0.2.2", "192.0.2.2", True),
+        ("192.0.2.2", "127.0.0.1", False),
+        ("192.0.2.2", "127.3.2.1", False),
+        ("fd00::2", "::1", False),
+        ("fd00::2", "fe80::1%eth0", True),
+        ("127.0.0.1", "127.0.0.1", False),
+        ("127.0.0.1", "192.0.2.2", False),
+    ],
+)
+def test_in_a_class_another_user_of_this_machine_is_none_of_the_trainers_by_whatever_address(
+    application, monkeypatch, own, from_, welcome
+):
+    class Fronted:
+        def __init__(self, *_, welcome, **__) -> None:
+            asked_of.append(welcome)
+
+        def run(self) -> None:
+            """End at once."""
+
+    asked_of = []
+    monkeypatch.setattr(serve, "server_of", Fronted)
+    chosen = settings.load({"ROZPOZNAJ_REALM": "training", "ROZPOZNAJ_LISTEN": "192.0.2.2"})
+    serve.serve_on(chosen, application, [], lookup=lambda *_: os.getuid() + 1)
+    assert asked_of[0]((own, 8766), (from_, 4711)) is welcome

@@ -2,7 +2,7 @@
 
 import pytest
 
-from screening.printing import PrinterBusy
+from screening.printing import PrinterBusy, PrintingError
 from screening.web.only_quick import create_quick_app
 from tests.web.page import Visitor
 
@@ -52,3 +52,15 @@ def test_a_passphrase_is_never_put_back_on_the_page(busy, visitor, opened):
     visitor.post(f"{address}/export", fields)
     assert visitor.response.status_code == 503 and secret not in visitor.page.html
     assert "Utwórz dokument jeszcze raz" not in visitor.page.text
+
+
+def test_a_leaflet_whose_printing_ended_is_to_be_asked_for_again(tool_settings, content, printer, monkeypatch):
+    def ended(*_):
+        raise PrintingError("The printing process ended; try once more.")
+
+    alone = Visitor(create_quick_app(tool_settings, content, printer).test_client())
+    alone.get("/quick/leaflet")
+    alone.send(kind="leaflet", safe="yes")
+    monkeypatch.setattr(printer, "pdf", ended)
+    alone.post("/quick/leaflet.pdf", alone.page.form["fields"])
+    assert alone.response.status_code == 503 and alone.page.h1 == ["Tej strony nie da się pokazać"]

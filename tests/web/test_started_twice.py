@@ -7,7 +7,7 @@ from screening.cli import cli
 from screening.content import Content
 from screening.settings import load
 from screening.storage.running import AlreadyRunning, alone
-from screening.web import serve
+from screening.web import serve, start_token
 
 PRACTICE, CLASS = "127.0.0.1, port 8766", "127.0.0.3, port 8766"
 ADDRESS = "http://abc.localhost:8766/"
@@ -65,3 +65,10 @@ def test_what_another_version_of_the_program_wrote_is_no_failure(tmp_path):
         with pytest.raises(AlreadyRunning) as found, alone(tmp_path):
             pass
     assert "http://x/" in found.value.address
+
+
+def test_a_link_that_is_taken_in_the_moment_in_which_another_is_made_is_no_error(tmp_path, monkeypatch):
+    start_token.issue(tmp_path)
+    looks = start_token._fresh
+    monkeypatch.setattr(start_token, "_fresh", lambda path: path.unlink() or looks(path))
+    assert start_token.TOKEN.fullmatch(start_token.issue(tmp_path))

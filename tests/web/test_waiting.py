@@ -309,9 +309,9 @@ def test_the_page_of_a_case_says_that_something_waits(visitor, of_triage):
     assert "nie jest jeszcze zapisany" not in visitor.page.text
 
 
-def test_in_a_class_no_form_waits_for_another_trainee(trainer, training, clock):
+def test_in_a_class_no_form_waits_for_another_trainee(trainer, training):
     address = open_case(trainer, until="triage")
-    fields = trainer.filled(note__debt_bondage="KANAREK")
-    clock.set_wrong(days=70)
-    assert trainer.post(f"{address}/triage", fields).status_code == 409
+    along = {"path": f"{address}/triage", "body": urlencode(trainer.filled(note__debt_bondage="KANAREK"))}
+    fields = {"csrf_token": trainer.token, "to": "lock", **along, "_end": "1"}
+    assert trainer.post("/lock", list(fields.items())).status_code == 423
     assert "KANAREK" in trainer.page.html and not training.desk.waiting_room.some_wait

@@ -44,8 +44,9 @@ class RecoverForm(TypedForm):
 
 
 class ChangeForm(TypedForm):
-    """The old passphrase and a new one."""
+    """The old passphrase and a new one; `seen` tells of which keys the page spoke."""
 
+    seen = StringField()
     old = StringField()
     passphrase = StringField()
     again = StringField()

@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from screening.casework.waiting_room import Waiting
-from screening.storage import KeyFileMissing, Locked
+from screening.storage import KeyFileMissing, Locked, State
 from screening.web import errors
 from screening.web.account.views import account, told, unlock_page
 from screening.web.cases.typed import title_of, typed_on
 from screening.web.desk import desk
 from screening.web.edge import PAGES_OF_A_CASE, fields
-from screening.web.gate import NotAdmitted, admitted, visitor
+from screening.web.gate import NotAdmitted, admitted, state, visitor
 from screening.web.paths import own_path
 from screening.web.waiting import Kept, put_request_aside, send, step_of
 
@@ -20,9 +20,16 @@ LOOKED_AT = "looked_at"
 
 @account.app_errorhandler(Locked)
 def locked_meanwhile(problem: Locked) -> ResponseReturnValue:
-    """The lock has shut after a form passed the gate: the form is put aside as it is there."""
+    """The lock has shut after a form passed the gate: the form is put aside as it is there.
+
+    Who has it open pressed a second time what opens it.
+    """
     aside = put_request_aside(admitted())
-    return unlock_page(aside=aside) if aside else errors.page("locked", 423, problem=problem)
+    if aside:
+        return unlock_page(aside=aside)
+    if state() is State.OPEN:
+        return redirect(url_for("cases.index"), code=303)
+    return errors.page("locked", 423, problem=problem)
 
 
 @account.app_errorhandler(KeyFileMissing)

@@ -204,12 +204,16 @@ def _tell_noticed() -> None:
         notices.leave("noticed", found)
 
 
+def _passphrase_page(form: ChangeForm, *, changed: bool = False, status: int = 200) -> ResponseReturnValue:
+    return render_template("account/passphrase.html", form=form, changed=changed, seen=desk().lock.generation), status
+
+
 @account.get("/passphrase")
 def passphrase_page() -> ResponseReturnValue:
     """A new passphrase in place of the old."""
     if state() is not State.OPEN or desk().lock.keeps_nothing:
         return redirect(url_for("cases.index"), code=303)
-    return render_template("account/passphrase.html", form=ChangeForm(formdata=None), changed="changed" in request.args)
+    return _passphrase_page(ChangeForm(formdata=None), changed="changed" in request.args)
 
 
 @account.post("/passphrase")
@@ -223,11 +227,11 @@ def change_passphrase() -> ResponseReturnValue:
         desk().lock.check_turn(visitor())
         if weakness_found := weakness(passphrase, again):
             form.passphrase.errors = [weak(weakness_found)]
-            return render_template("account/passphrase.html", form=form, changed=False), 422
-        desk().lock.change_passphrase(visitor(), form.old.data or "", passphrase)
+            return _passphrase_page(form, status=422)
+        desk().lock.change_passphrase(visitor(), form.old.data or "", passphrase, seen=form.seen.data or "")
     except (WrongKey, TooSoon) as problem:
         form.old.errors = [wrong(problem)]
-        return render_template("account/passphrase.html", form=form, changed=False), 422
+        return _passphrase_page(form, status=422)
     return redirect(url_for("account.passphrase_page", changed=1), code=303)
 
 
@@ -273,7 +277,8 @@ def try_new_kit() -> ResponseReturnValue:
     form = KitForm()
     made = desk().lock.new_kit(visitor()) if state() is State.OPEN else None
     if made is None:
-        return redirect(url_for("account.new_kit_page"), code=303)
+        done = 1 if state() is State.OPEN and desk().lock.has_new_kit(visitor()) else None
+        return redirect(url_for("account.new_kit_page", done=done), code=303)
     try:
         desk().lock.complete_kit(visitor(), form.kit.data or "")
     except WrongKey as problem:

@@ -50,12 +50,12 @@ def _refuses(problem: object) -> str:
 
 @cases.app_template_global()
 def typed(problem: object) -> dict[str, object]:
-    """What was typed on a page of a case that was not saved, for the page that says why; while the lock is open.
+    """What was typed on a page of a case that was not saved, for the page that says why; while no lock is shut.
 
     It is shown only after the token was found right, so that it is known to come from a page of ours.
     """
     asked = request.endpoint == "cases.save" and request.method == "POST" and g.get("csrf_valid", False)
-    if not (asked and state() is State.OPEN):
+    if not (asked and state() in (State.OPEN, State.NEW)):
         return {}
     return _readable(list(request.form.items(multi=True)), _refuses(problem))
 
