@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select
 
 from screening.settings import TRAINING, Settings
 from screening.storage.audit import AuditTrail, made_where_nothing_was_kept, open_trail
-from screening.storage.database import FILE, Database, address_of
+from screening.storage.database import FILE, Database, address_of, database_files
 from screening.storage.errors import NotSaved, StoreError, cannot_write
 from screening.storage.key_file import folder_turn
 from screening.storage.leftovers import KEY_FILES, clear
@@ -43,7 +43,7 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
     """The store of these settings, its folder, audit key and tables made where they are missing; its vault is shut.
 
     Raises StoreError, with one sentence, if the folder cannot be written, the key file is damaged or open to
-    others, the database is damaged, newer than this program, or belongs to somebody else.
+    others, its database is missing, damaged, newer than this program, or belongs to somebody else.
     """
     try:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -53,6 +53,7 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
             trail = open_trail(settings.data / "audit.key")
         if not os.access(settings.data, os.W_OK):
             raise PermissionError(13, "not writable")
+        _need_database(settings)
         database = Database(address_of(settings))
     except OSError as problem:
         raise cannot_write(settings.data, problem) from problem
@@ -75,6 +76,20 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
     store = Store(database, vault, trail, settings.realm)
     store._empty_log()  # an erasure that was killed, or that met a reader, may have left its case in the log
     return store
+
+
+def _need_database(settings: Settings) -> None:
+    """Refuse to begin a database anew under a key file: it is empty, and backups of it replace those that are not.
+
+    Raises StoreError, OSError.
+    """
+    for path in database_files(settings)[:1]:
+        is_there = path.exists() and path.stat().st_size
+        if (settings.data / "vault.json").exists() and not is_there:
+            raise StoreError(
+                f"The database {path.absolute()} is missing or empty, and the key file in {settings.data} belongs to "
+                "one; put it back, or move that folder away and restore a backup."
+            )
 
 
 def _need_audit_key(connection: Connection, settings: Settings, trail: AuditTrail) -> None:

@@ -142,5 +142,7 @@ OF_DATA = [
     Mutation(KEPT, "            self.earliest += EXTENSION\n", "            pass\n", T_PUT_BACK),
     Mutation(STORAGE + "told.py", " or contradicted(connection)", "", T_PUT_BACK),
     Mutation(STORAGE + "renewal.py", ' and were["revision"] == row["revision"]:', ":", T_PUT_BACK),
+    Mutation(STORAGE + "opening.py", "        _need_database(settings)\n", "", T_OWNER),
+    Mutation(STORAGE + "opening.py", "path.exists() and path.stat().st_size\n", "path.exists()\n", T_OWNER),
     Mutation(STORAGE + "opening.py", '        (settings.data / "audit.key").unlink(missing_ok=True)\n', "", T_OWNER),
 ]

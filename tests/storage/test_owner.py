@@ -1,14 +1,18 @@
 """A database knows whose it is; what a killed process left is cleared, and nothing else."""
 
+import os
+import re
+from pathlib import Path
+
 import pytest
 
 from screening import settings
-from screening.storage import StoreError, open_store
+from screening.storage import StoreError, database_files, open_store
 from screening.storage.leftovers import PREFIX, work_folder
 from screening.storage.running import DatabaseInUse, only_server
 from tests.storage.conftest import WHEN
 from tests.storage.first_edition import go_back
-from tests.storage.opening import QUICK, open_quick
+from tests.storage.opening import PASSPHRASE, QUICK, open_quick
 
 
 def at(folder, **environment):
@@ -34,6 +38,33 @@ def test_a_database_refuses_another_realm_and_another_data_folder(tmp_path):
         open_store(settings.Settings(data=tmp_path / "two", database=own.database), QUICK)
     store = open_store(own, QUICK)
     assert store.verify_trail() is None
+    store.close()
+
+
+GONE = {"it is missing": Path.unlink, "it is empty": lambda path: os.truncate(path, 0)}
+
+
+@pytest.mark.parametrize("how", GONE)
+@pytest.mark.parametrize("address", ["", "sqlite:///cases.sqlite"])
+def test_a_database_that_is_gone_is_not_begun_anew_under_its_key_file(tmp_path, monkeypatch, address, how):
+    """Nothing would be in the list, and a backup of the new one deletes the last good keys file."""
+    monkeypatch.chdir(tmp_path)
+    chosen = at(tmp_path / "data", ROZPOZNAJ_DATABASE=address)
+    store = open_store(chosen, QUICK)
+    draft = store.vault.prepare(PASSPHRASE)
+    store.vault.complete(draft, draft.kit)
+    store.create("a", b"one", **WHEN)
+    store.close()
+    path = database_files(chosen)[0].absolute()
+    kept = path.read_bytes()
+    GONE[how](path)
+    for _ in range(2):
+        with pytest.raises(StoreError, match=f"The database {re.escape(str(path))} is missing or empty"):
+            open_store(chosen, QUICK)
+    path.write_bytes(kept)
+    store = open_store(chosen, QUICK)
+    store.vault.unlock(PASSPHRASE)
+    assert store.read("a").plain == b"one"
     store.close()
 
 
