@@ -113,8 +113,14 @@ class Lock:
         try:
             self._store.note(act, self._clock())
         except BaseException:
-            self._store.vault.lock()
+            self._shut_again()
             raise
+
+    def _shut_again(self) -> None:
+        """Drop keys with which nobody was let in. Who was in before finds the lock as well, and must open it anew."""
+        if self._visitors:
+            self.shut()
+        self._store.vault.lock()
 
     def offered(self, visitor: str) -> str:
         """Seven words to take as a passphrase; the same for a visitor until the set-up is complete."""
@@ -191,7 +197,7 @@ class Lock:
                 noticed = renewal.opened(self._store, self._clock())
                 renewal.renew(self._store, self._clock(), passphrase=passphrase)
             except BaseException:
-                self._store.vault.lock()
+                self._shut_again()
                 raise
             self._admit(visitor, Act.RECOVER, generation=self._store.vault.generation)
             self.noticed = noticed

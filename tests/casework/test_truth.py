@@ -185,6 +185,17 @@ def test_keeping_nothing_on_a_full_disk_leaves_nobody_behind_a_word_that_was_nev
     assert desk.lock.keep_nothing("a")
 
 
+def test_a_browser_that_an_error_of_another_one_shut_out_opens_the_lock_anew_for_itself(desk):
+    """Once the next passphrase opened the lock for the other one, it opened it for this one as well."""
+    _set_up(desk)
+    with failing(desk, 0), pytest.raises(NotSaved):
+        desk.lock.unlock("b", PASSPHRASE)
+    assert desk.lock.state("a") is State.LOCKED
+    desk.lock.unlock("b", PASSPHRASE)
+    assert (desk.lock.state("a"), desk.lock.state("b")) == (State.LOCKED, State.OPEN)
+    assert _acts(desk)[-2:] == ["lock", "unlock"]
+
+
 def test_shutting_never_fails_and_its_row_comes_with_the_next(desk, clock):
     _set_up(desk)
     with failing(desk, 0):

@@ -113,6 +113,7 @@ OF_DATA = [
     ),
     Mutation(CASEWORK + "waiting_room.py", "if any(row.at and", "if any(not row.case_id and row.at and", T_ROOM),
     Mutation(CASEWORK + "waiting_room.py", "bool(form.visitor) and ", "", T_ROOM),
+    Mutation(CASEWORK + "lock.py", "        if self._visitors:\n            self.shut()\n", "", T_KEYS_TRUTH),
     Mutation(CASEWORK + "waiting_room.py", "self._known.get(self._digest(form)) == row.id", "True", T_ROOM),
     Mutation(CASEWORK + "waiting_room.py", " if known != id_}", "}", T_ROOM),
     Mutation(WEB + "account/put_aside.py", " or not (found.known or LOOKED_AT in request.form):", ":", T_WAITING),
