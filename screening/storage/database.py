@@ -88,6 +88,7 @@ class Database:
         self._thread_lock = threading.Lock()
         self._lock_file: int | None = None
         self._seen: tuple[Any, int] = None, 0  # the log as this process left it: which one, and its length
+        self._length = 0  # of the database as this process left it; it never becomes shorter
         self._path = Path(address.database) if self.sqlite and address.database else None
         try:
             self.engine: Engine = create_engine(address, hide_parameters=True, pool_pre_ping=not self.sqlite)
@@ -116,8 +117,8 @@ class Database:
         """One short transaction, which no other writer enters meanwhile.
 
         Raises NotSaved, with nothing written: DiskFull, Busy if other programs write for so many seconds, DataMoved
-        if the file of the database is not the one that was opened, or its log was cut. Raises DatabaseDamaged for a
-        row that the tables do not take.
+        if the file of the database is not the one that was opened, or it or its log was cut. Raises DatabaseDamaged
+        for a row that the tables do not take.
         """
         try:
             with self._turn(wait), self.engine.connect() as connection:
@@ -152,12 +153,12 @@ class Database:
             _raw(connection).execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
 
     def _check_place(self, connection: Connection) -> None:
-        """Raise DataMoved unless database and log of this connection have their names, and the log its length."""
+        """Raise DataMoved unless database and log of this connection have their names, and are not shorter."""
         if not self._path:
             return
         has_names = (_file(self._path), _file(_log(self._path))) == (self._opened, connection.info["log"])
         (which, length), (left, was) = self._log_now(), self._seen
-        if not has_names or (which == left and length < was):
+        if not has_names or (which == left and length < was) or self._path.stat().st_size < self._length:
             raise DataMoved
 
     def _log_now(self) -> tuple[Any, int]:
@@ -175,6 +176,8 @@ class Database:
 
     def _remember(self) -> None:
         self._seen = self._log_now()
+        with suppress(OSError):
+            self._length = self._path.stat().st_size if self._path else 0
 
     def _will_empty(self) -> None:
         """Let every process know that the log will be shorter by right, even if this one is killed as it empties it.

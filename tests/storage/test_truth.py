@@ -89,7 +89,15 @@ def _exchanged(data) -> None:
     (data / "copy").rename(data / FILE)
 
 
+def _older_in_place(data) -> None:
+    """A copy of earlier is written over the database, as some synchronisers and people do."""
+    path = data / FILE
+    path.write_bytes((data / "older").read_bytes())
+
+
 MOVES = {
+    "the database was cut in place": lambda data: os.truncate(data / FILE, 4096),
+    "the database was overwritten by an older copy": _older_in_place,
     "the folder was deleted": shutil.rmtree,
     "the folder was renamed": lambda data: data.rename(data.with_name("elsewhere")),
     "the database was deleted": lambda data: (data / FILE).unlink(),
@@ -102,11 +110,14 @@ MOVES = {
 
 @pytest.mark.parametrize("move", MOVES)
 def test_data_that_was_moved_under_the_program_is_noticed_at_the_next_write(store, data, move):
-    store.create("a", b"one", **WHEN)
+    shutil.copy(data / FILE, data / "older")
+    store.create("a", bytes(50_000), **WHEN)
+    store._database.forget_erased()
+    store.save("a", b"one", seen_revision=1, **WHEN)
     MOVES[move](data)
     for _ in range(2):
         with pytest.raises(DataMoved):
-            store.save("a", b"two", seen_revision=1, **WHEN)
+            store.save("a", b"two", seen_revision=2, **WHEN)
 
 
 def test_a_log_cut_under_the_program_damages_nothing_that_was_in_the_database_before(store, data, tmp_path):
