@@ -247,6 +247,7 @@ def install_lock(app: Flask) -> None:
     app.context_processor(
         lambda: {
             "lock_state": cache(state),  # one answer for a whole page
+            "has_passphrase": lambda: not desk().lock.keeps_nothing,
             "idle_seconds": int(desk().lock.idle.total_seconds()),
             "some_wait": lambda: desk().waiting_room.some_wait,
         }

@@ -195,3 +195,13 @@ def test_keeping_nothing_pressed_twice_shows_the_word(newcomer, desk):
     newcomer.post("/keep-nothing", fields := [("csrf_token", newcomer.token), ("_end", "1")])
     newcomer.post("/keep-nothing", fields)
     assert newcomer.response.status_code == 200 and newcomer.path == "/cases/"
+
+
+def test_only_where_there_is_a_passphrase_a_page_offers_to_change_it(officer):
+    officer.get("/cases/")
+    assert "/passphrase" in officer.page.links
+
+
+def test_where_nothing_is_kept_no_page_offers_to_change_a_passphrase(visitor):
+    visitor.get("/cases/")
+    assert "/administration/audit" in visitor.page.links and "/passphrase" not in visitor.page.links
