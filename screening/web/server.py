@@ -23,6 +23,7 @@ from screening.web.plain_page import not_understood
 
 THREADS = 4
 MOST_CONNECTIONS = 500
+ALSO_IN_THE_MAP = 20  # what waitress counts with the connections: listeners, a trigger, and one that is just taken
 MOST_OF_ONE_ADDRESS = 50
 MOST_OF_THE_NETWORK = 400  # the rest is for this machine
 SILENT_SECONDS = 20
@@ -195,18 +196,16 @@ class Listener(TcpWSGIServer):
         return accepted if taken else None
 
     def _takes(self, connection: socket.socket, peer: Any) -> bool:
-        held = Counter(channel.addr[0] for channel in self.active_channels.values())
+        here = list(self.active_channels.values())
+        held = Counter(channel.addr[0] for channel in here)
         if not (held[peer[0]] < self._most.of_one_address and self._welcome(connection.getsockname(), peer)):
             return False
-        if held.total() >= self._most.in_all:
-            self._free_one(held.most_common(1)[0][0])
+        everywhere = [each for each in self._map.values() if isinstance(each, Channel)]
+        if len(here) >= self._most.in_all:
+            _free_one(here)
+        elif len(everywhere) >= MOST_CONNECTIONS:
+            _free_one(everywhere)
         return True
-
-    def _free_one(self, crowded: str) -> None:
-        """Close what was silent for longest of the address that holds the most."""
-        silent = [each for each in self.active_channels.values() if each.addr[0] == crowded and not each.requests]
-        if silent:
-            min(silent, key=lambda each: float(each.last_activity)).handle_close()
 
     def handle_error(self) -> None:
         """Write down that one connection could not be taken; waitress would close the listener."""
@@ -218,6 +217,14 @@ class Listener(TcpWSGIServer):
         for channel in self.active_channels.values():
             if not channel.requests and channel.overdue():
                 channel.will_close = True
+
+
+def _free_one(channels: list[Channel]) -> None:
+    """Close what was silent for longest of the address that holds the most of these."""
+    crowded = Counter(each.addr[0] for each in channels).most_common(1)[0][0]
+    silent = [each for each in channels if each.addr[0] == crowded and not each.requests]
+    if silent:
+        min(silent, key=lambda each: float(each.last_activity)).handle_close()
 
 
 class _Words(logging.Handler):
@@ -258,7 +265,7 @@ def server_of(
         threads=threads,
         ident=None,
         asyncore_use_poll=True,
-        connection_limit=MOST_CONNECTIONS,
+        connection_limit=MOST_CONNECTIONS + ALSO_IN_THE_MAP,
         channel_timeout=SILENT_SECONDS,
         cleanup_interval=5,
         max_request_header_size=LARGEST_HEAD,

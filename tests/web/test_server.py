@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from screening import settings
-from screening.web import serve
+from screening.web import serve, server
 from screening.web.edge import MAX_BODY, MAX_UPLOAD
 from screening.web.heads import Judged
 from screening.web.only_quick import create_quick_app
@@ -201,16 +201,30 @@ def _is_open(connection: socket.socket) -> bool:
         return False
 
 
+def _is_served(connection: socket.socket) -> bool:
+    try:
+        connection.sendall(head("GET", "/quick/", "Connection: close"))
+        return until_closed(connection).startswith(b"HTTP/1.1 200")
+    except (ConnectionResetError, BrokenPipeError):
+        return False
+
+
 def test_a_full_network_closes_what_was_silent_for_longest_of_the_address_that_holds_the_most(quick_app):
     with ExitStack() as open_:
         number = open_.enter_context(fronted(Judged(quick_app), most=10, in_all=15))
         first = [open_.enter_context(closing(connected(number, "127.0.7.1"))) for _ in range(10)]
         others = [open_.enter_context(closing(connected(number, "127.0.7.2"))) for _ in range(5)]
         assert page(number, source="127.0.7.3").startswith(b"HTTP/1.1 200")
-        assert first[0].recv(1) == b""
-        for each in (*first[1:], *others):
-            each.setblocking(False)
-        assert all(map(_is_open, (*first[1:], *others)))
+        assert first[0].recv(1) == b"" and all(map(_is_served, (*first[1:], *others)))
+
+
+def test_where_every_connection_is_taken_the_one_that_was_silent_for_longest_gives_way(quick_app, monkeypatch):
+    monkeypatch.setattr(server, "MOST_CONNECTIONS", 5)
+    with ExitStack() as open_:
+        number = open_.enter_context(fronted(Judged(quick_app)))
+        silent = [open_.enter_context(closing(connected(number))) for _ in range(5)]
+        assert page(number).startswith(b"HTTP/1.1 200")
+        assert silent[0].recv(1) == b"" and all(map(_is_served, silent[1:]))
 
 
 def test_the_network_of_a_class_leaves_places_for_this_machine(tmp_path):
