@@ -20,7 +20,10 @@ class Repeated:
 
 
 def next_person(case: Case, site: Site) -> Case:
-    """An empty case of the same inspection: who asks and where are carried over, nothing about the person is."""
+    """An empty case of the same inspection: who asks and where are carried over, nothing about the person is.
+
+    The words on where may have come in a file, so whose it was is carried over with them.
+    """
     here = case.context
     return replace(
         Case(edition=case.edition),
@@ -38,6 +41,7 @@ def next_person(case: Case, site: Site) -> Case:
         referrer=case.referrer,
         site=site,
         for_referral=case.for_referral,
+        came_from=case.came_from,
     )
 
 

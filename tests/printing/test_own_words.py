@@ -11,8 +11,9 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from screening.core.case import Case, Reply
+from screening.core.case import Case, Reply, Site
 from screening.core.documents import DOCUMENTS
+from screening.core.site import next_person
 from screening.core.terms import Answer, Basis
 from screening.core.written import NOTE_LIMIT, Written
 from screening.printing import page_html
@@ -252,7 +253,7 @@ def test_lines_are_kept_within_the_quotation_and_set_apart_from_the_rows(printer
     assert len(forged) - len(forged.lstrip()) > edge, "a forged row does not begin where rows begin"
 
 
-SENT = "Ta sprawa przyszła w pliku z innej instytucji"
+SENT = "Część słów w tej sprawie przyszła w pliku z innej instytucji"
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
@@ -261,3 +262,10 @@ def test_papers_of_a_case_from_a_file_say_whose_words_may_stand_there(kind):
     assert SENT not in page_html(sheet(case, kind), "pl")
     from_file = page_html(sheet(replace(case, came_from="?"), kind), "pl")
     assert (SENT in from_file) is (kind in ("referral", "script", "note", "notification"))
+
+
+def test_papers_of_the_next_person_say_so_too_for_the_words_on_the_place_are_carried_over():
+    first = replace(typical_case(), came_from="?")
+    following = replace(next_person(first, Site("x", 2)), danger=True)
+    assert following.context.sector and following.safety.place
+    assert SENT in page_html(sheet(following, "note"), "pl")

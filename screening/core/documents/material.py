@@ -72,8 +72,8 @@ class Material:
 class Frame:
     """What stands around every document.
 
-    `children_signs`, how a child with the person looks, is said at its front. `from_elsewhere` tells that the case came
-    in the file of somebody else.
+    `children_signs`, how a child with the person looks, is said at its front. `from_elsewhere` tells that words of
+    the case came in the file of somebody else.
     """
 
     header: Header
