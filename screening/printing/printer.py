@@ -111,7 +111,8 @@ class Printer:
     def _ask(self, request: bytes) -> tuple[dict[str, Any], bytes]:
         process = self._warm()
         try:
-            write_frame(process.stdin, request)
+            with ended_when_still(process, self._still_seconds):  # a large document fills the pipe until it is read
+                write_frame(process.stdin, request)
         except BrokenPipeError:
             self._stop()
             raise PrintingError("The printing process ended; try once more.") from None

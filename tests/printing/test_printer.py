@@ -15,9 +15,10 @@ from screening.printing.codec import dump, load
 from screening.printing.printer import COMMAND, STILL_SECONDS
 from screening.printing.still import ticks_of
 from tests.patience import SECONDS, until
-from tests.printing.sheets import empty_case, sheet, typical_case
+from tests.printing.sheets import empty_case, maximal_case, sheet, typical_case
 
 SHEET = sheet(empty_case())
+PIPE = 64 * 1024  # what a pipe takes before anybody reads it (pipe(7))
 
 
 def _printing(code: str) -> tuple[str, ...]:
@@ -89,6 +90,28 @@ def test_a_process_that_stands_still_is_replaced(started):
     printer._still_seconds = STILL_SECONDS
     assert printer.pdf(SHEET, "pl").pdf
     assert printer.pid != stopped
+
+
+def test_a_process_that_stands_still_before_it_has_read_a_large_document_is_replaced_too(started):
+    printer, large = started(), sheet(maximal_case())
+    assert len(dump(large)) > PIPE
+    printer.pdf(SHEET, "pl")
+    stopped = printer.pid
+    os.kill(stopped, signal.SIGSTOP)
+    printer._still_seconds = 0.2
+
+    def print_it() -> None:
+        with pytest.raises(PrintingError, match="ended"):
+            printer.pdf(large, "pl")
+
+    waiting = threading.Thread(target=print_it)
+    waiting.start()
+    waiting.join(60)
+    waits_still = waiting.is_alive()
+    if waits_still:
+        os.kill(stopped, signal.SIGKILL)
+    waiting.join()
+    assert not waits_still and printer.pid is None
 
 
 def test_a_process_that_works_slowly_because_others_use_the_processor_is_waited_for(started):

@@ -22,6 +22,12 @@ T_SEALED_KEYS, T_KEYS_TRUTH = "tests/storage/test_seal_of_keys.py", "tests/casew
 T_ENVELOPE = "tests/exchange/test_envelope.py"
 CHECKPOINT = '                busy, _, _ = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()\n'
 OF_DATA = [
+    Mutation(
+        "screening/printing/printer.py",
+        "            with ended_when_still(process, self._still_seconds):  # a large",
+        "            with suppress():  # a large",
+        "tests/printing/test_printer.py",
+    ),
     Mutation("screening/core/site.py", "came_from=case.came_from,", "", "tests/printing/test_own_words.py"),
     Mutation(WEB + "cases/door.py", 'f"from_file {taken.id}"', '"from_file"', "tests/web/test_handing.py"),
     Mutation(
