@@ -17,6 +17,7 @@ from werkzeug.exceptions import Forbidden
 
 from screening.settings import TRAINING
 from screening.storage import CaseErased, State
+from screening.web import notices
 from screening.web.desk import desk
 from screening.web.waiting import FROM_QUICK, HELD, SAVE, Aside, Kept, put_aside, put_request_aside
 
@@ -212,6 +213,8 @@ def _gate() -> ResponseReturnValue | None:
     if now is State.NEW and not doubtful:
         if request.method == "POST" and request.endpoint == SAVE:
             raise CaseErased  # it went with the keys, and its page gives back what was typed
+        if request.method == "POST" and request.endpoint == FROM_QUICK:
+            notices.leave("quick", list(request.form.items(multi=True)))
         return redirect(url_for("account.set_up"), code=303)
     raise ShutGate(clock=bool(doubtful) and now is not State.LOCKED, aside=put_request_aside(visitor()))
 

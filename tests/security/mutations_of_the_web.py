@@ -114,6 +114,7 @@ OF_THE_WEB = [
     Mutation(WEB + "account/put_aside.py", "    if state() is State.OPEN:", "    if False:", T_KIT),
     Mutation(WEB + "account/views.py", "done = 1 if", "done = None if", T_KIT),
     Mutation(WEB + "gate.py", "request.endpoint == SAVE", "False", T_BACK),
+    Mutation(WEB + "gate.py", "request.endpoint == FROM_QUICK:", "False:", "tests/web/test_quick.py"),
     Mutation(WEB + "serve.py", " or ip_address(str(from_[0])).is_loopback", "", T_PEER),
     Mutation(WEB + "serve.py", "(signal.SIGTERM, signal.SIGHUP)", "(signal.SIGTERM,)", T_KEEPER),
 ]

@@ -202,6 +202,21 @@ def test_the_check_goes_on_in_a_full_case_with_its_answers(visitor, desk):
     assert case.is_yes("documents_withheld") and case.context.profession == "police"
 
 
+def test_a_tool_that_was_never_set_up_carries_the_answers_through_the_set_up(newcomer, desk):
+    questions(newcomer)
+    newcomer.send(answer__documents_withheld="yes")
+    fields = next(form for form in newcomer.page.forms if form["action"] == "/cases/from-quick")["fields"]
+    newcomer.post("/cases/from-quick", fields)
+    assert newcomer.path == "/set-up"
+    newcomer.keep_nothing()
+    assert newcomer.path == "/cases/" and "Odpowiedzi z szybkiego sprawdzenia" in newcomer.page.text
+    newcomer.press("/cases/from-quick")
+    (listed,) = desk.cases()
+    assert desk.read(listed.id).case.is_yes("documents_withheld")
+    newcomer.get("/cases/")
+    assert "Odpowiedzi z szybkiego sprawdzenia" not in newcomer.page.text
+
+
 def test_a_locked_tool_carries_the_answers_through_the_lock(visitor, desk):
     questions(visitor)
     visitor.send(answer__documents_withheld="yes")
