@@ -52,7 +52,8 @@ def sqlite_at(path: Path) -> URL:
 def address_of(settings: Settings) -> URL:
     """Where these settings keep the cases: in SQLite in the data folder, or at the address given.
 
-    Raises StoreError for an address that is none, and for one of SQLite with a `?`, which would cut the path there.
+    Raises StoreError for an address that is none, and for one of SQLite with a `?`, which would cut the path there,
+    without a file, where cases are gone with the program, or with the ending of the lock file beside it.
     """
     if not settings.database:
         return sqlite_at(settings.data / FILE)
@@ -64,6 +65,9 @@ def address_of(settings: Settings) -> URL:
         ) from None
     if address.get_backend_name() == "sqlite" and address.query:
         raise StoreError("ROZPOZNAJ_DATABASE holds a question mark; choose the folder with ROZPOZNAJ_DATA instead.")
+    file = address.database or ":memory:"
+    if address.get_backend_name() == "sqlite" and (file == ":memory:" or file.endswith(LOCK)):
+        raise StoreError("ROZPOZNAJ_DATABASE names no file that can hold the cases; its name must not end in .lock.")
     return address
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from screening.settings import Settings
-from screening.storage.database import FILE, address_of
+from screening.storage.database import FILE, database_files
 from screening.storage.key_file import UNFINISHED
 
 PREFIX = ".rozpoznaj-work-"
@@ -40,7 +40,7 @@ def clear(settings: Settings) -> None:
     """Clear what killed processes left of these settings. The caller holds the turn of the data folder."""
     for name in KEY_FILES:
         (settings.data / f"{name}{UNFINISHED}").unlink(missing_ok=True)
-    database = _database_file(settings)
+    database = next(iter(database_files(settings)), None)
     for folder in {settings.data, settings.data.parent, *([database.parent] if database else [])}:
         for path in folder.glob(f"{PREFIX}*"):
             _clear(path, settings.data, database)
@@ -48,12 +48,6 @@ def clear(settings: Settings) -> None:
     with suppress(OSError):
         if not first.is_symlink() and {each.name for each in first.iterdir()} <= FIRST_FILES:
             shutil.rmtree(first, ignore_errors=True)
-
-
-def _database_file(settings: Settings) -> Path | None:
-    address = address_of(settings)
-    is_file = address.get_backend_name() == "sqlite" and address.database not in (None, "", ":memory:")
-    return Path(str(address.database)) if is_file else None
 
 
 def _clear(path: Path, data: Path, database: Path | None) -> None:

@@ -123,7 +123,7 @@ def restore(
 def _free(settings: Settings) -> Path:
     """Where the database goes. Raises StoreError if anything is there that would be lost."""
     address = address_of(settings)
-    if address.get_backend_name() != "sqlite" or address.database in (None, "", ":memory:"):
+    if address.get_backend_name() != "sqlite":
         raise StoreError("A database on a server is restored with the server's own tools.")
     database = Path(str(address.database))
     names = [f"{database}{end}" for end in ("", "-wal", "-shm")] + [f"{settings.data / name}" for name in KEY_FILES]

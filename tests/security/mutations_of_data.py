@@ -51,6 +51,8 @@ OF_DATA = [
         "screening/cli/common.py", '", ".join(map(str, store.close())):', "str(store.close())[:0]:", T_CLI_KEEPING
     ),
     Mutation(DATABASE, " or (which == left and length < was)", "", T_TRUTH),
+    Mutation(DATABASE, 'file == ":memory:" or ', "", "tests/storage/test_paths.py"),
+    Mutation(DATABASE, " or file.endswith(LOCK)", "", "tests/storage/test_paths.py"),
     Mutation(DATABASE, " or self._path.stat().st_size < self._length", "", T_TRUTH),
     Mutation(DATABASE, "yield connection\n                self._remember()\n", "yield connection\n", T_TRUTH),
     Mutation(DATABASE, "self._check_place(connection)\n                self._will_empty", "self._will_empty", T_TRUTH),

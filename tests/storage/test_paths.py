@@ -112,6 +112,10 @@ def test_the_program_itself_may_lie_in_a_folder_with_a_per_cent_sign(tmp_path, m
         "://",
         "sqlite:////any/co? dane/x.sqlite",
         "sqlite:////any/x.sqlite?mode=ro",
+        "sqlite://",
+        "sqlite:///:memory:",
+        "sqlite+pysqlite:///",
+        "sqlite:///x.lock",
         "postgresql://user:secret@[::1",
         "postgresql://user:secret@host:port/name",
         "postgresql+psycopg://user:secret@host/name",
@@ -121,7 +125,8 @@ def test_the_program_itself_may_lie_in_a_folder_with_a_per_cent_sign(tmp_path, m
     ],
     ids=ascii,
 )
-def test_an_address_that_is_none_is_refused_without_repeating_its_password(tmp_path, address):
+def test_an_address_that_is_none_is_refused_without_repeating_its_password(tmp_path, monkeypatch, address):
+    monkeypatch.chdir(tmp_path)
     given = {"ROZPOZNAJ_DATA": str(tmp_path / "data"), "ROZPOZNAJ_DATABASE": address}
     if not address:
         open_store(settings.load(given), QUICK).close()
@@ -129,4 +134,4 @@ def test_an_address_that_is_none_is_refused_without_repeating_its_password(tmp_p
     with pytest.raises(StoreError) as refused:
         open_store(settings.load(given), QUICK)
     assert "secret" not in str(refused.value) and str(refused.value).count("\n") == 0
-    assert not Path("/any").exists()
+    assert not Path("/any").exists() and [path.name for path in tmp_path.iterdir()] in ([], ["data"])
