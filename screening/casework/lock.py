@@ -165,10 +165,12 @@ class Lock:
     def unlock(self, visitor: str, passphrase: str) -> None:
         """Open for this visitor. Raises WrongKey, or TooSoon after too many wrong tries.
 
-        While it is open for somebody else a wrong try costs time alone.
+        While it is open for somebody else a wrong try costs time alone. A field left empty is no try.
         """
         with self._turn:
             self.check_turn(visitor)
+            if not passphrase.strip():
+                raise WrongKey
             try:
                 self._store.vault.unlock(passphrase)
             except WrongKey:

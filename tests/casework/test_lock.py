@@ -302,6 +302,17 @@ def test_a_changed_passphrase_needs_the_old_one(desk):
     desk.lock.unlock("a", PASSPHRASE)
 
 
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_an_empty_field_is_no_try_however_often_it_is_sent(desk, typed):
+    word = desk.lock.keep_nothing("a")
+    desk.lock.shut()
+    for _ in range(9):
+        with pytest.raises(WrongKey):
+            desk.lock.unlock("a", typed)
+    desk.lock.unlock("a", word)
+    assert "refused_unlock" not in _acts(desk)
+
+
 def test_where_nothing_is_kept_the_word_opens_and_five_wrong_ones_erase_everything(desk, clock):
     word = desk.lock.keep_nothing("a")
     case = desk.open(None)

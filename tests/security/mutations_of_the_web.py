@@ -109,6 +109,7 @@ OF_THE_WEB = [
     Mutation(CASEWORK + "practice.py", "CaseErased, CaseDamaged):", "CaseErased):", T_PRESSES),
     Mutation(CASEWORK + "practice.py", "    RETENTION = TrainingRetention\n", "", T_RESTART),
     Mutation(CASEWORK + "lock.py", "if seen and self._changed == (visitor, seen):", "if False:", T_KIT),
+    Mutation(CASEWORK + "lock.py", "if not passphrase.strip():", "if False:", "tests/casework/test_lock.py"),
     Mutation(CASEWORK + "lock.py", "            if self.has_new_kit(visitor):", "            if False:", T_KIT),
     Mutation(CASEWORK + "lock.py", "if self.seconds_left() <= 0:  #", "if True:  #", "tests/casework/test_lock.py"),
     Mutation(WEB + "account/put_aside.py", "    if state() is State.OPEN:", "    if False:", T_KIT),
