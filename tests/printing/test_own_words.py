@@ -269,3 +269,18 @@ def test_papers_of_the_next_person_say_so_too_for_the_words_on_the_place_are_car
     following = replace(next_person(first, Site("x", 2)), danger=True)
     assert following.context.sector and following.safety.place
     assert SENT in page_html(sheet(following, "note"), "pl")
+
+
+@pytest.mark.parametrize("answer", Answer)
+def test_a_note_stands_on_the_referral_whatever_was_answered_beside_it_and_on_no_consultation(answer):
+    noted = {"debt_bondage": Reply(answer, frozenset(), "przy szefie zaprzecza")}
+    case = replace(typical_case(), replies={**typical_case().replies, **noted})
+    assert "przy szefie zaprzecza" in page_html(sheet(case, "referral"), "pl")
+    assert "przy szefie zaprzecza" not in page_html(sheet(case, "consultation"), "pl")
+
+
+@pytest.mark.parametrize("answer", [each for each in Answer if each is not Answer.NOT_ASKED])
+def test_so_does_a_note_on_a_row_that_the_chosen_form_does_not_count(answer):
+    outside = Reply(answer, frozenset(), "przy szefie zaprzecza")
+    case = replace(typical_case(), replies={**typical_case().replies, "child_as_prop": outside})
+    assert "przy szefie zaprzecza" in page_html(sheet(case, "referral"), "pl")

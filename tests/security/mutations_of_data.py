@@ -23,6 +23,12 @@ T_ENVELOPE = "tests/exchange/test_envelope.py"
 CHECKPOINT = '                busy, _, _ = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()\n'
 OF_DATA = [
     Mutation(
+        "screening/core/documents/parts.py",
+        "row.answer in (Answer.NO, Answer.NOT_ASKED) and row.note",
+        "False",
+        "tests/printing/test_own_words.py",
+    ),
+    Mutation(
         "screening/printing/printer.py",
         "            with ended_when_still(process, self._still_seconds):  # a large",
         "            with suppress():  # a large",

@@ -80,12 +80,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The present indicators of one dimension, and what of it was not asked."""
+    """The present indicators of one dimension, and what of it was not asked.
+
+    `noted` are rows that are absent or were not asked, and yet have a note.
+    """
 
     name: Text
     rows: tuple[Row, ...]
     extensions: tuple[Row, ...]
     open: tuple[Row, ...]
+    noted: tuple[Row, ...]
     absent: tuple[Text, ...]
     not_asked: tuple[Text, ...]
 
@@ -213,6 +217,7 @@ def block_of(
         rows=tuple(row for indicator, row in yes if not _is_extension(indicator, assessment)),
         extensions=tuple(row for indicator, row in yes if _is_extension(indicator, assessment)),
         open=tuple(row for _, row in here if row.answer in (Answer.UNCLEAR, Answer.DECLINED)),
+        noted=tuple(row for _, row in here if row.answer in (Answer.NO, Answer.NOT_ASKED) and row.note),
         absent=tuple(row.label for _, row in here if row.answer is Answer.NO),
         not_asked=tuple(row.label for _, row in here if row.answer is Answer.NOT_ASKED),
     )
