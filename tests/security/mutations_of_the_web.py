@@ -7,6 +7,7 @@ PRACTICE = "screening/web/training/"
 STORAGE = "screening/storage/"
 T_AGAIN = "tests/web/test_sent_again.py"
 T_BACK = "tests/web/test_given_back.py"
+T_CONFLICT = "tests/web/test_conflict.py"
 T_DAMAGED = "tests/web/test_damaged.py"
 T_KEEPER = "tests/web/test_keeper.py"
 T_KIT = "tests/web/test_new_kit.py"
@@ -118,4 +119,7 @@ OF_THE_WEB = [
     Mutation(WEB + "gate.py", "request.endpoint == FROM_QUICK:", "False:", "tests/web/test_quick.py"),
     Mutation(WEB + "serve.py", " or ip_address(str(from_[0])).is_loopback", "", T_PEER),
     Mutation(WEB + "serve.py", "(signal.SIGTERM, signal.SIGHUP)", "(signal.SIGTERM,)", T_KEEPER),
+    Mutation(WEB + "cases/onward.py", "return now if answers() else", "return now if True else", T_CONFLICT),
+    Mutation(WEB + "cases/typed.py", "said.get(before_of(name), value)", "value", T_CONFLICT),
+    Mutation(WEB + "cases/submitted.py", " if answers() else ())", ")", "tests/web/test_outside.py"),
 ]

@@ -1,6 +1,11 @@
 """Two saves of one page, and a disk that is full: both texts are on the page, nothing is retried silently."""
 
+from urllib.parse import urlencode
+
+import pytest
 from sqlalchemy import event
+
+from tests.web.conftest import save_what_waits
 
 
 def test_both_texts_stand_side_by_side_and_the_second_save_replaces_knowingly(visitor, opened):
@@ -165,3 +170,56 @@ def test_what_was_saved_before_the_disk_was_full_is_still_read_and_the_trail_is_
     assert saved.split()[:1] == ([str(number - 1)] if number else [])
     assert desk.verify_trail() is None
     _limit(desk, full=False)
+
+
+def _met(visitor, opened) -> str:
+    """A page of a conflict: one text was saved, another stands on the page, and each side changed a field alone."""
+    address = opened(until="triage") + "/place"
+    visitor.get(address)
+    mine = visitor.filled(place="moja gmina")
+    visitor.send(place="tamta gmina", tonight="hospital")
+    assert visitor.post(address, mine).status_code == 409
+    return address
+
+
+def _saved(visitor, address: str) -> tuple[str, str]:
+    visitor.get(address)
+    fields = dict(visitor.page.form["fields"])
+    return fields["place"], fields.get("tonight", "")
+
+
+OTHER_BUTTONS = [("page_language", "en"), ("go", "overview"), ("go", "documents"), ("go", "leaflet")]
+
+
+@pytest.mark.parametrize("button", OTHER_BUTTONS)
+def test_only_what_saves_answers_a_conflict(visitor, opened, button):
+    address = _met(visitor, opened)
+    for _ in range(2):
+        assert visitor.send(button=button).status_code == 409
+        assert "tamta gmina" in visitor.page.text and ("place", "moja gmina") in visitor.page.form["fields"]
+        assert visitor.page.html.count('<p class="other">') == 2
+    kept = visitor.page
+    assert _saved(visitor, address) == ("tamta gmina", "hospital")
+    visitor.page = kept
+    assert visitor.send(tonight="hospital").status_code == 303
+    assert _saved(visitor, address) == ("moja gmina", "hospital")
+
+
+def test_a_conflict_that_the_lock_took_along_is_asked_once_more(visitor, opened):
+    address = _met(visitor, opened)
+    body = urlencode([*visitor.filled(), ("remain", "1")]).replace("&_end=1", "") + "&_end=1"
+    taken_along = [("to", "lock"), ("path", address), ("body", body)]
+    visitor.post("/lock", [("csrf_token", visitor.token), *taken_along, ("_end", "1")])
+    visitor.unlock()
+    save_what_waits(visitor)
+    assert "tamta gmina" in visitor.page.text and ("place", "moja gmina") in visitor.page.form["fields"]
+    assert _saved(visitor, address) == ("tamta gmina", "hospital")
+
+
+def test_a_conflict_that_is_given_back_is_asked_once_more(visitor, opened):
+    address = _met(visitor, opened)
+    fields = [(name, "x" if name == "csrf_token" else value) for name, value in visitor.filled()]
+    visitor._arrive(visitor.post_raw(address, urlencode(fields), headers={"Sec-Fetch-Site": "same-origin"}), address)
+    (form,) = [form for form in visitor.page.forms if "moja gmina" in str(form["fields"])]
+    assert visitor.post(form["action"], form["fields"]).status_code == 409
+    assert _saved(visitor, address) == ("tamta gmina", "hospital")

@@ -46,6 +46,8 @@ def test_what_is_confirmed_is_what_was_named(visitor, begging, desk):
     fill(visitor, begging, "forms", forms=["other"])
     assert visitor.page.text.count(": jest") == 0 and "przestaną się liczyć" in visitor.page.text
     assert len([1 for name, _ in visitor.page.form["fields"] if name == "uncounted"]) == 3
+    for button in (("page_language", "en"), ("go", "decision"), ("page_language", "pl")):
+        assert visitor.send(button=button).status_code == 422
 
 
 def test_a_change_that_leaves_every_answer_counted_is_saved_at_once(visitor, begging, desk):

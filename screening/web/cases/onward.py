@@ -54,6 +54,26 @@ def remains() -> bool:
     return "remain" in request.form or "page_language" in request.form
 
 
+def answers() -> bool:
+    """Whether what was pressed saves, and so answers what the page asks. Links, languages, the lock answer nothing."""
+    return not (only_leaving() or remains())
+
+
+def as_seen(name: str) -> str:
+    """What the page says of the state that it was made from: "revision" or "seen".
+
+    A page of a conflict says it of two states: of that which it shows, and of the one before, which counts until the
+    conflict is answered.
+    """
+    now = request.form.get(name, "")
+    return now if answers() else request.form.get(before_of(name), now)
+
+
+def before_of(name: str) -> str:
+    """The field of a page of a conflict that says of the state before what this field says of the one shown."""
+    return f"{name}_before"
+
+
 def _named(case_id: UUID, case: Case, name: str) -> str:
     if name in ELSEWHERE:
         return url_for(ELSEWHERE[name])

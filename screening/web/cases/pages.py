@@ -28,7 +28,7 @@ from screening.web import notices
 from screening.web.cases import hub_forms, opening_forms, referral_forms
 from screening.web.cases.fields import StepForm
 from screening.web.cases.fragments import NOTHING, indicator_html
-from screening.web.cases.onward import saves_first, without_saving
+from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
 from screening.web.cases.replies import ReadReplies
 from screening.web.cases.staleness import WHOLE_CASE, Changed, Own, changed, differing, told
 from screening.web.desk import desk
@@ -103,6 +103,7 @@ def common(on_desk: OpenCase, step: Step) -> dict[str, object]:
         "step": step,
         "seen": seen(on_desk, step),
         "saves": saves_first(step, frozenset(FORMS)),
+        "before": {before_of(name): as_seen(name) for name in ("revision", "seen")},
         "without_saving": without_saving(on_desk),
         "hub_open": hub_is_open(desk().content.catalogue, on_desk.case),
         "in_referral": step.page in REFERRAL or on_desk.case.for_referral,
@@ -148,7 +149,7 @@ def show_form(
     if problem == CONFLICT:
         saved = _own(on_desk, step)
         typed = {name: [form[name].data] for name in saved}
-        form.beside(saved, differing(request.form.get("seen", ""), saved, typed))
+        form.beside(saved, differing(as_seen("seen"), saved, typed))
     if step.page is Page.SIGNS:
         more["signs"] = signs_of(on_desk.case)
     if step.page is Page.PERSON:
@@ -208,7 +209,7 @@ def show_rows(
     differs: dict[str, Changed] = {}
     if problem == CONFLICT and read:
         sent = _of_rows(step, read.replies, read.signs)
-        differs = differing(request.form.get("seen", ""), _own(on_desk, step), sent)
+        differs = differing(as_seen("seen"), _own(on_desk, step), sent)
     for number, row in enumerate(indicators, 1):
         reply = replies.get(row.id, NOT_ASKED)
         view = row_view(row, on_desk.case, reply)

@@ -16,14 +16,18 @@ from screening.core.outside import no_longer_counted
 from screening.core.personal import Number
 from screening.local_time import in_poland
 from screening.web.cases.fields import StepForm
+from screening.web.cases.onward import answers, as_seen, before_of
 from screening.web.cases.pages import FORMS, blank_form, changed_since, show_form, show_rows
 from screening.web.cases.replies import ReadReplies, apply, expected, read_replies
 from screening.web.desk import desk
 
 CONFIRMED = "uncounted"  # the rows that the page said would no longer count
 TECHNICAL = frozenset(
-    ("csrf_token", "revision", "seen", "waited", "leave", "remain", "go", "then", "page_language", CONFIRMED)
-)
+    (
+        "csrf_token", "revision", "seen", before_of("revision"), before_of("seen"), "waited", "leave", "remain", "go",
+        "then", "page_language", CONFIRMED,
+    )
+)  # fmt: skip
 
 
 class Submitted(Protocol):
@@ -99,7 +103,7 @@ class _Form:
 
 
 def _meets(on_desk: OpenCase, step: Step) -> frozenset[str]:
-    return changed_since(on_desk, step, seen_revision(), request.form.get("seen", ""))
+    return changed_since(on_desk, step, seen_revision(), as_seen("seen"))
 
 
 def submitted_page(on_desk: OpenCase, step: Step) -> Submitted:
@@ -138,7 +142,7 @@ def _page_sent(on_desk: OpenCase, step: Step) -> Step:
 def uncounted(before: Case, after: Case) -> frozenset[str]:
     """Ids of the rows that a new form or age leaves uncounted and that the page sent did not name yet."""
     lost = no_longer_counted(desk().content.catalogue, before, after)
-    return frozenset(lost) - frozenset(request.form.getlist(CONFIRMED))
+    return frozenset(lost) - frozenset(request.form.getlist(CONFIRMED) if answers() else ())
 
 
 def _refuse_unknown_fields(names: frozenset[str]) -> None:
@@ -155,7 +159,7 @@ def sent_by_pages() -> frozenset[str]:
 
 def seen_revision() -> int:
     """The revision that the page was made from. Raises BadRequest."""
-    revision = request.form.get("revision", "")
+    revision = as_seen("revision")
     if not (revision.isascii() and revision.isdigit() and len(revision) < 10):
         raise BadRequest
     return int(revision)

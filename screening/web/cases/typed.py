@@ -15,6 +15,7 @@ from screening.core.flow import Page, Step, moved
 from screening.core.terms import Answer
 from screening.web.cases.fields import LINE, BirthField, CodeField, CodesField, DatedField, LineField
 from screening.web.cases.labels import form_labels, form_title, rows_title
+from screening.web.cases.onward import before_of
 from screening.web.cases.pages import FORMS
 from screening.web.cases.replies import BASES
 from screening.web.desk import desk
@@ -118,7 +119,9 @@ def typed_on(step_id: str, kept: Pairs) -> dict[str, object]:
     """
     filled = [(name, value.strip()) for name, value in kept]
     texts, chosen, as_sent = _of_form(Page(step_id), filled) if step_id in WITH_FORM else _of_rows(filled)
-    along = [(name, value) for name, value in kept if name in ALONG and ALONG[name].fullmatch(value)]
+    said = dict(kept)  # of a page of a conflict: it is asked once more
+    named = [(name, said.get(before_of(name), value)) for name, value in kept if name in ALONG]
+    along = [(name, value) for name, value in named if ALONG[name].fullmatch(value)]
     if "revision" not in dict(along):
         along.append(UNKNOWN_REVISION)
     return {"texts": texts, "chosen": chosen, "rest": [*along, *as_sent] if texts or chosen else []}
