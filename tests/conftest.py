@@ -1,14 +1,17 @@
 """Shared fixtures: shipped content, a clock that stands still, a desk on a real database, a real printing process."""
 
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 from flask import has_request_context, session
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
+from sqlalchemy import URL
 
 from screening import settings
 from screening.casework import Desk
@@ -21,6 +24,19 @@ from tests.storage.opening import QUICK
 
 examples.register_profile("on any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 examples.load_profile("on any machine")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the parameters of a test marked `sampled(n)` all but n, always the same, are `rest`."""
+    groups = defaultdict(list)
+    for item in items:
+        if item.get_closest_marker("sampled") and not item.get_closest_marker("full"):
+            groups[item.nodeid.partition("[")[0]].append(item)
+    for name, group in groups.items():
+        wanted = group[0].get_closest_marker("sampled").args[0]
+        for item in Random(name).sample(group, max(len(group) - wanted, 0)):
+            item.add_marker("rest")
 
 
 class Clock:
@@ -42,6 +58,27 @@ class Clock:
 
     def set_wrong(self, **time: float) -> None:
         self.time += timedelta(**time)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def every_database_is_closed() -> Iterator[None]:
+    """A test that leaves a database open fails here, with its file: Python 3.13 tells it of some later test."""
+    left: dict[int, Database] = {}
+    opens, closes = Database.__init__, Database.close
+
+    def opened(database: Database, address: URL) -> None:
+        opens(database, address)
+        left[id(database)] = database
+
+    def closed(database: Database) -> None:
+        closes(database)
+        left.pop(id(database), None)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Database, "__init__", opened)
+        patch.setattr(Database, "close", closed)
+        yield
+    assert [str(database.engine.url) for database in left.values()] == []
 
 
 @pytest.fixture(scope="session")

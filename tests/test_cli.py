@@ -91,6 +91,7 @@ def test_a_bad_case_from_standard_input_is_refused_with_its_place():
     assert outside("assess", "-").refused() == "standard input: line 1, column 1: there is nothing here.\n"
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("option", [(), ("--lines",)])
 def test_directories_and_missing_files_are_refused(screening, tmp_path: Path, option: tuple[str, ...]):
     assert screening("assess", *option, tmp_path).refused() == f"{tmp_path}: Is a directory.\n"
@@ -171,6 +172,7 @@ def test_an_output_that_is_full_is_refused_with_one_sentence(case_file: Path):
     assert (done.returncode, done.stderr) == (2, b"standard output: No space left on device.\n")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("closed", ["<&-", ">&-"])
 def test_a_closed_input_or_output_is_refused_with_one_sentence(closed: str):
     shell = f'exec "$@" {closed}'
@@ -194,6 +196,7 @@ def test_codes_and_schema_are_json(screening):
     assert json.loads(screening("schema").out)["properties"]["format"]["const"] == "rozpoznaj-case/1"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "command", [("check",), ("codes",), ("schema",), ("exercises",), ("assess", "-")], ids=" ".join
 )
@@ -264,6 +267,7 @@ def test_print_writes_the_pdf_over_an_older_one_for_its_owner_alone(screening, c
     assert sorted(each.name for each in tmp_path.iterdir()) == ["case.json", "sheet.pdf"]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("document", "language"), [("leaflet-card", "vi"), ("leaflet-easy", "en"), ("leaflet", "fil"), ("card", "ru")]
 )

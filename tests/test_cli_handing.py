@@ -78,6 +78,7 @@ def test_against_a_refusal_the_notes_stay_behind_and_the_terminal_says_so(run, t
     assert MARK not in plain.read_text(encoding="utf-8")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("typed", [("wrong", PASSPHRASE), ("", PASSPHRASE)])
 def test_a_wrong_passphrase_of_the_file_stores_nothing(run, case_file, tmp_path, typed):
     sealed = tmp_path / "sealed.age"
@@ -96,6 +97,7 @@ DAMAGED = {
 }
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED)
 def test_a_damaged_envelope_stores_nothing(run, case_file, tmp_path, damage):
     path = tmp_path / "damaged.age"
@@ -106,6 +108,7 @@ def test_a_damaged_envelope_stores_nothing(run, case_file, tmp_path, damage):
     assert "create" not in _acts(tmp_path)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("content", [b"", b"{}", b"\x00\xff", b"[" * 100_000, b'{"format": "rozpoznaj-case/2"}'])
 def test_a_file_that_is_no_case_file_stores_nothing(run, tmp_path, content):
     path = tmp_path / "case.json"
@@ -115,6 +118,7 @@ def test_a_file_that_is_no_case_file_stores_nothing(run, tmp_path, content):
     assert "create" not in _acts(tmp_path)
 
 
+@pytest.mark.rest
 def test_an_unknown_case_is_refused_with_one_sentence(run, tmp_path):
     refused = run("export", "bursztyn-99", "-o", tmp_path / "x", typed=(PASSPHRASE,))
     assert refused.returncode == 2 and "no open case" in refused.stderr
@@ -150,6 +154,7 @@ def test_whoever_imports_is_the_one_who_calls(run, tmp_path):
     assert run("import", path, "--profession", "fireman").returncode == 2
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("how", [("--pdf",), ()])
 def test_no_file_is_written_with_a_passphrase_that_a_pdf_cannot_hold(run, case_file, tmp_path, how):
     code = run("import", case_file, typed=(PASSPHRASE,)).stdout.strip()
@@ -159,6 +164,7 @@ def test_no_file_is_written_with_a_passphrase_that_a_pdf_cannot_hold(run, case_f
     assert "at most 127 bytes, and a letter such as ą counts as two; nothing was written." in done.stderr
 
 
+@pytest.mark.rest
 @pytest.mark.parametrize(
     "how", [("--pdf",), *(pytest.param(how, marks=pytest.mark.full) for how in ((), ("--plain",)))]
 )

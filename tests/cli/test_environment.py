@@ -199,6 +199,7 @@ def operands(words: tuple[str, ...], place: Place) -> list[str]:
 IMPOSSIBLE = sorted(PLACES.keys() - {"nothing", "below a missing folder", "a folder", "a link to a folder"})
 
 
+@pytest.mark.sampled(24)
 @pytest.mark.parametrize("kind", [*IMPOSSIBLE, "a file"])
 @pytest.mark.parametrize("words", [path for path in COMMANDS if path not in ON_FILES], ids=" ".join)
 def test_a_data_folder_that_cannot_be_is_one_sentence(place, run, monkeypatch, words, kind):
@@ -288,6 +289,7 @@ def test_a_full_disk_is_one_sentence(folder, size, is_set_up):
     assert not paper.exists() or paper.read_bytes().rstrip().endswith(b"%%EOF")
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["languages"], ["check"], ["codes"], ["audit", "verify"]])
 def test_a_full_output_is_one_sentence(folder, words):
     with Path("/dev/full").open("wb") as full:

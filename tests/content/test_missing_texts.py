@@ -73,6 +73,7 @@ def test_a_language_is_offered_while_nine_tenths_of_it_stand(
             assert (translator.text(Text(key, polish)) == polish) >= (key in gone)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("how", ["empty", pytest.param("fuzzy", marks=pytest.mark.full)])
 @pytest.mark.parametrize("count", COUNTS)
 def test_the_check_warns_of_every_missing_text_and_says_how_many(

@@ -74,6 +74,7 @@ def test_a_list_without_its_first_or_a_middle_sentence_is_named(content: Content
         assert [each for each in sentences(less) if f"The list {name!r} has no sentence {number}," in each]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("file", "id_"),
     [
@@ -133,6 +134,7 @@ def test_content_without_a_number_that_must_be_there_is_not_used(tmp_path: Path,
     assert f"indicators/contacts.yaml:1: The contact {id_!r} is missing; add it." in map(str, check(copied))
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("file", "id_"),
     [

@@ -94,6 +94,7 @@ def test_a_reload_and_a_new_tab_of_a_trainee_keep_the_case(polish):
     expect(trainer.locator("[data-count=joined]")).to_have_text("1")
 
 
+@pytest.mark.rest
 def test_a_fresh_start_link_gives_a_closed_trainers_browser_its_class_back(polish):
     trainer, telephone = polish.trainer(), polish.telephone()
     code = polish.open(trainer)
@@ -124,6 +125,7 @@ def test_a_trainee_in_the_middle_of_a_case_is_told_that_the_class_goes_on(polish
     polish.heading(telephone, "The exercise is closed").wait_for()
 
 
+@pytest.mark.rest
 def test_a_class_goes_from_code_to_results_without_script(polish):
     trainer, telephone = polish.trainer(java_script_enabled=False), polish.telephone(java_script_enabled=False)
     polish.join(telephone, polish.open(trainer))
@@ -230,6 +232,7 @@ LOOKS = {
 }
 
 
+@pytest.mark.rest
 def test_the_chart_is_read_without_colours_and_by_a_screen_reader(chart):
     names = [each.get_attribute("aria-label") for each in chart.locator(".bar-chart").all()]
     assert len(names) > 3 and all(":" in name for name in names)
@@ -251,6 +254,7 @@ def test_the_chart_is_read_without_colours_and_by_a_screen_reader(chart):
         assert differ(bar.crop((3, 3, half - 3, low)), bar.crop((half + 3, 3, bar.width - 3, low))), look
 
 
+@pytest.mark.rest
 def test_the_results_do_not_scroll_sideways_on_a_telephone(chart):
     chart.get_by_text("To samo w tabeli").click()
     for width in (320, 360, 412):

@@ -9,6 +9,7 @@ from tests.journeys.conftest import Served
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.rest
 def test_a_waiting_telephone_and_the_trainers_page_outlive_a_server_that_was_away_and_started_anew(
     class_browser, tmp_path
 ):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from screening.web.only_quick import create_quick_app
@@ -48,6 +49,7 @@ def after_the_change(context: BrowserContext) -> tuple[str, str, str, str]:
     return seen[-1]
 
 
+@pytest.mark.rest
 def test_an_old_worker_with_new_content_never_mixes_editions(browser, tool_settings, content, printer):
     old, new = (create_quick_app(tool_settings, each, printer) for each in (content, newer(content)))
     with running(old) as served:

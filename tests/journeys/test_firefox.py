@@ -111,6 +111,7 @@ def test_a_case_runs_in_firefox_from_the_start_link_to_the_overview(fox, tmp_pat
         served.stop()
 
 
+@pytest.mark.rest
 def test_an_exercise_alone_runs_in_firefox_to_its_feedback(fox, tmp_path, content):
     exercise = content.exercises.cases[BEGGING]
     served = Served(tmp_path / "data", realm="training")

@@ -106,6 +106,7 @@ def _with_a_case(browser, served) -> tuple[Page, str]:
     return page, passphrase
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_hiding_shows_the_calendar_alone_where_the_program_was_started_anew_and_keeps_what_was_typed(browser, start):
     first = start()
@@ -139,6 +140,7 @@ def test_hiding_shows_the_calendar_alone_where_the_program_was_started_anew_and_
     context.close()
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_a_page_is_not_sent_to_a_program_that_is_gone_and_is_kept_by_the_next_one(browser, start):
     first = start()

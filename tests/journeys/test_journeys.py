@@ -39,6 +39,7 @@ def _profiles(usual: set[tuple[str, str]]) -> list:
     return [pytest.param(*each, marks=() if each in usual else pytest.mark.full) for each in PROFILES]
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.browser
 @pytest.mark.parametrize(("form", "age"), _profiles(IN_POLISH))
 def test_a_person_is_screened_and_the_sheet_downloaded_in_polish(page, tmp_path, content, form, age):

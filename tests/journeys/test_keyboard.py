@@ -100,6 +100,7 @@ def test_a_person_is_screened_and_the_sheet_downloaded_by_keyboard_alone(page, t
     assert "22 628 01 20" in _download(page, tmp_path / "sheet.pdf")
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_a_referral_is_prepared_and_printed_by_keyboard_alone(page, tmp_path):
     page.goto("/")

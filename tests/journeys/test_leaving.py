@@ -63,6 +63,7 @@ def test_the_frame_asks_before_typed_text_is_lost(place, asked):
     place.wait_for_url(lambda url: url.endswith("/"))
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_what_was_not_touched_or_was_saved_is_left_without_a_question(place, asked):
     address = place.url
@@ -77,6 +78,7 @@ def test_what_was_not_touched_or_was_saved_is_left_without_a_question(place, ask
     assert asked == []
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.browser
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 @pytest.mark.parametrize(
@@ -106,6 +108,7 @@ def test_enter_saves_and_goes_on_and_never_to_the_first_button_of_the_page(place
     place.wait_for_url("**/referral")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.browser
 @pytest.mark.parametrize("way", ["lock", "quiet", "shift"])
 def test_lock_and_hiding_are_never_held_up_by_a_question(place, asked, own_server, way):
@@ -120,6 +123,7 @@ def test_lock_and_hiding_are_never_held_up_by_a_question(place, asked, own_serve
     expect(place.locator(PLACE)).to_have_value(TYPED)
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_a_page_that_was_refused_is_unsaved_until_it_is_saved(place, asked, own_server):
     address = place.url
@@ -182,6 +186,7 @@ def test_a_text_that_is_too_long_is_not_sent_and_the_page_says_so_at_it(place, a
     assert asked == []
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_without_script_a_text_that_is_too_long_is_shown_for_copying(browser, own_server):
     context = browser.new_context(base_url=own_server.address, java_script_enabled=False)

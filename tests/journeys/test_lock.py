@@ -69,6 +69,7 @@ def test_three_times_shift_hides_the_page_and_back_shows_the_lock(at_work):
         assert _is_locked(page)
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_other_keys_between_hide_nothing(at_work):
     for key in ("Shift", "Shift", "a", "Shift", "Shift+A", "Shift"):
@@ -76,6 +77,7 @@ def test_other_keys_between_hide_nothing(at_work):
     assert at_work.url.endswith("/triage")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.browser
 @pytest.mark.parametrize("button", ["lock", "quiet"])
 def test_what_was_typed_is_there_again_after_unlocking(at_work, own_server, button):
@@ -94,6 +96,7 @@ def test_what_was_typed_is_there_again_after_unlocking(at_work, own_server, butt
 LONG = "Ą" * 40_000
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.browser
 @pytest.mark.parametrize("way", ["lock", "quiet", "shift"])
 def test_a_long_paste_never_keeps_the_lock_open_and_is_there_again(at_work, own_server, way):
@@ -109,6 +112,7 @@ def test_a_long_paste_never_keeps_the_lock_open_and_is_there_again(at_work, own_
     expect(page.locator("textarea[name=facts]")).to_have_value(LONG)
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_who_is_still_here_after_the_lock_shut_loses_nothing(browser, at_work, own_server):
     page = at_work
@@ -126,6 +130,7 @@ def test_who_is_still_here_after_the_lock_shut_loses_nothing(browser, at_work, o
     assert page.locator(NOTE).input_value() == "wpisane, nie zapisane"
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_a_page_sent_while_another_browser_shut_the_lock_is_offered_after_unlocking(browser, at_work, own_server):
     page, address = at_work, at_work.url
@@ -171,6 +176,7 @@ def test_lock_and_hide_work_without_script(browser, own_server):
     context.close()
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_a_lost_passphrase_is_recovered_with_the_kit(browser, tmp_path):
     served = Served(tmp_path)

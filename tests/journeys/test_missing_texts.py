@@ -13,6 +13,7 @@ OTHERS = ("en", "uk", "ro", "bg", "vi", "fil", "es", "ru")
 EACH = pytest.mark.parametrize("language", in_each_language(OTHERS))
 
 
+@pytest.mark.sampled(1)
 @EACH
 def test_a_missing_question_is_marked_and_its_statement_is_not_shown(
     browser, tmp_path, tool_settings, content, printer, language
@@ -41,6 +42,7 @@ def test_a_missing_question_is_marked_and_its_statement_is_not_shown(
             context.close()
 
 
+@pytest.mark.sampled(1)
 @EACH
 def test_without_the_word_stop_nothing_is_shown_to_the_person(
     browser, tmp_path, tool_settings, content, printer, language

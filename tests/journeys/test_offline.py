@@ -119,6 +119,7 @@ def test_both_ways_say_the_same_with_and_without_script(browser, served, phone):
     plain.close()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("language", in_each_language(person_languages()))
 def test_in_every_language_the_person_answers_alone_and_hands_back(phone, language):
     page = ready(phone)

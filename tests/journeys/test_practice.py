@@ -51,6 +51,7 @@ def test_an_exercise_alone_from_the_start_link_to_the_feedback(practice, content
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.rest
 def test_drills_and_the_comparison_of_files_are_accessible(practice, content, tmp_path):
     page = practice.trainer()
     faults: list[str] = []

@@ -139,6 +139,7 @@ def test_a_call_is_no_leaving(phone):
     title(page, "Co wynika z odpowiedzi")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("view", ["home", "questions", "result"])
 def test_another_language_draws_the_same_view_with_the_same_answers(phone, view):
     page, asked = ready(phone), []

@@ -52,6 +52,7 @@ ADDRESSES = [
 ]
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("visited", ["/quick", "/quick/"])
 def test_every_address_opens_the_check_without_a_signal_after_one_visit(phone, visited):
     ready(phone, visited).close()
@@ -87,6 +88,7 @@ def test_the_worker_of_an_earlier_edition_gives_way(phone):
     )
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("language", in_each_language(person_languages()))
 def test_every_paper_in_the_persons_language_opens_from_the_result_without_a_signal(phone, language):
     page = ready(phone)
@@ -115,6 +117,7 @@ def test_every_paper_in_the_persons_language_opens_from_the_result_without_a_sig
     phone.set_offline(False)
 
 
+@pytest.mark.rest
 def test_the_paper_made_by_script_is_the_paper_of_the_plain_page(browser, served, phone):
     page = ready(phone)
     page.goto("/quick/leaflet")
@@ -132,6 +135,7 @@ def test_the_paper_made_by_script_is_the_paper_of_the_plain_page(browser, served
     plain.close()
 
 
+@pytest.mark.rest
 def test_a_hidden_draft_has_no_paper_without_a_signal_either(browser, tool_settings, content, printer):
     app = create_quick_app(replace(tool_settings, drafts="hide"), content, printer)
     with running(app) as strict:
@@ -151,6 +155,7 @@ def test_a_hidden_draft_has_no_paper_without_a_signal_either(browser, tool_setti
         context.close()
 
 
+@pytest.mark.rest
 def test_the_papers_of_the_next_edition_are_there_when_it_takes_over(browser, tool_settings, content, printer):
     old, new = (create_quick_app(tool_settings, each, printer) for each in (content, newer(content)))
     with running(old) as served:

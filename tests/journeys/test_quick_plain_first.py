@@ -57,6 +57,7 @@ def _state(page: Page) -> list[str]:
     return page.locator(pressed).evaluate_all("all => all.map((each) => each.name && `${each.name}=${each.value}`)")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("script", ["**/data.json*", "**/check.js*"])
 def test_answers_signs_and_what_the_person_said_go_on_from_the_plain_forms(phone, script):
     page = _plain(phone, script)
@@ -84,6 +85,7 @@ def test_another_language_keeps_what_the_plain_forms_carried(phone):
     assert "answer.debt_bondage=no" in _state(page) and len(_state(page)) == 4
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("language", [False, True], ids=["in Polish", "in English meanwhile"])
 def test_the_next_person_begins_with_nothing_that_the_plain_forms_carried(phone, language):
     page = _plain(phone, "**/check.js*")

@@ -86,6 +86,7 @@ def test_the_accepted_run_takes_twenty_taps_and_eighty_kibibytes_on_the_wire(bro
     context.close()
 
 
+@pytest.mark.rest
 def test_the_browsers_profile_holds_no_trace_of_the_answers_after_closing(playwright, alone, tmp_path):
     profile = tmp_path / "profile"
     context = playwright.chromium.launch_persistent_context(
@@ -181,6 +182,7 @@ def test_without_the_tool_the_result_says_that_going_on_needs_it_and_stays(brows
     context.close()
 
 
+@pytest.mark.rest
 def test_where_only_the_quick_check_is_served_no_full_case_is_offered(browser, alone):
     context = browser.new_context(base_url=alone.address, viewport=PHONE)
     page = ready(context)
@@ -190,6 +192,7 @@ def test_where_only_the_quick_check_is_served_no_full_case_is_offered(browser, a
     context.close()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("language", in_each_language(code for code in person_languages() if code != "pl"))
 def test_a_draft_says_so_in_both_languages_where_the_questions_stand(browser, alone, language):
     context = browser.new_context(base_url=alone.address, viewport=PHONE)
@@ -200,6 +203,7 @@ def test_a_draft_says_so_in_both_languages_where_the_questions_stand(browser, al
     context.close()
 
 
+@pytest.mark.rest
 def test_a_hidden_draft_is_not_shown_to_the_person_without_a_signal_either(browser, tool_settings, content, printer):
     app = create_quick_app(tool_settings, content, printer)
     app.config["DRAFTS"] = "hide"
@@ -216,6 +220,7 @@ def test_a_hidden_draft_is_not_shown_to_the_person_without_a_signal_either(brows
         context.close()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("language", in_each_language(person_languages()))
 def test_every_question_and_statement_fits_a_narrow_telephone(browser, alone, language):
     context = browser.new_context(base_url=alone.address, viewport=PHONE)
@@ -243,6 +248,7 @@ def test_every_question_and_statement_fits_a_narrow_telephone(browser, alone, la
     context.close()
 
 
+@pytest.mark.rest
 def test_the_entry_of_a_card_is_dense_and_fits_a_narrow_telephone(browser, alone):
     context = browser.new_context(base_url=alone.address, viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
@@ -258,6 +264,7 @@ def test_the_entry_of_a_card_is_dense_and_fits_a_narrow_telephone(browser, alone
     context.close()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("script", [True, False])
 def test_the_result_lists_what_the_chosen_form_does_not_count_with_and_without_script(browser, alone, script):
     """Both sorts of result are made from the answers of one card, whose form was changed afterwards."""

@@ -94,6 +94,7 @@ def test_a_social_worker_comes_from_the_door_by_the_task_list_to_the_printed_ref
         assert words in said, words
 
 
+@pytest.mark.rest
 def test_for_an_adult_who_refuses_the_consultation_comes_first_and_holds_nothing_of_the_person(page, tmp_path):
     _begin(page)
     do_task(page, "place", voivodeship="lubelskie", place=TOWN, persons="1")
@@ -153,6 +154,7 @@ ROUTES = {
 }
 
 
+@pytest.mark.rest
 @pytest.mark.parametrize(("context", "shown", "not_shown"), ROUTES.values(), ids=ROUTES)
 def test_the_steps_show_the_route_that_fits_the_status(page, tmp_path, context, shown, not_shown):
     _begin(page, **context)
@@ -163,6 +165,7 @@ def test_the_steps_show_the_route_that_fits_the_status(page, tmp_path, context, 
     assert shown in printed and not_shown not in printed
 
 
+@pytest.mark.rest
 def test_the_dates_of_a_certificate_are_worked_out_and_marked_as_information(page, tmp_path):
     _begin(page, citizenship="third_country")
     do_task(page, "status", certificate="issued", certificate_on="2026-11-20")
@@ -244,6 +247,7 @@ def test_a_site_of_four_shows_what_repeats_and_no_name(page):
     assert "dług" in repeated.inner_text() and NAME not in page.content()
 
 
+@pytest.mark.rest
 def test_a_pesel_typed_into_the_facts_is_pointed_out_and_can_be_taken_out(page):
     begin_referral(page)
     do_task(page, "facts", facts="Osoba ma PESEL 44051401359.")
@@ -255,6 +259,7 @@ def test_a_pesel_typed_into_the_facts_is_pointed_out_and_can_be_taken_out(page):
     assert not page.locator("main [role=status]").count()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("born", "says"), [("2199-01-01", "To data w przyszłości"), ("2015-01-01", "nie ma 18 lat")])
 def test_a_birth_date_that_cannot_be_is_a_field_error_and_everything_typed_stays(page, born, says):
     begin_referral(page)

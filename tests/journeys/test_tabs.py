@@ -51,6 +51,7 @@ def _hidden(page: Page) -> None:
     expect(page.locator(PLACE)).to_be_hidden()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("way", ["lock", "quiet", "shift"])
 def test_what_shuts_one_tab_shuts_the_others_and_keeps_what_was_typed_there(page, own_server, way):
     other = page.context.new_page()
@@ -66,6 +67,7 @@ def test_what_shuts_one_tab_shuts_the_others_and_keeps_what_was_typed_there(page
     expect(page.locator(PLACE)).to_have_value(TYPED)
 
 
+@pytest.mark.rest
 def test_a_tab_that_slept_when_another_was_shut_asks_what_holds_now(page):
     _with_a_clock(page)
     other = page.context.new_page()
@@ -87,6 +89,7 @@ def test_a_clock_that_is_set_back_leaves_no_page_on_the_screen(page):
     _hidden(page)
 
 
+@pytest.mark.rest
 def test_a_tab_that_slept_hides_as_soon_as_it_is_looked_at(page):
     _with_a_clock(page)
     page.context.set_offline(True)
@@ -97,6 +100,7 @@ def test_a_tab_that_slept_hides_as_soon_as_it_is_looked_at(page):
     _hidden(page)
 
 
+@pytest.mark.rest
 def test_who_types_while_the_page_asks_whether_the_lock_is_open_types_on(page):
     _with_a_clock(page)
     page.locator(PLACE).press("End")

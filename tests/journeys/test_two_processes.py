@@ -58,6 +58,7 @@ def test_a_second_process_on_one_database_is_refused_with_a_sentence_and_erases_
         first.stop()
 
 
+@pytest.mark.rest
 def test_what_a_killed_process_kept_in_memory_is_erased_by_the_next(tmp_path, shared):
     first = Served(tmp_path / "one", **shared)
     _at_work(first)[0].connection.close()
@@ -72,6 +73,7 @@ def test_what_a_killed_process_kept_in_memory_is_erased_by_the_next(tmp_path, sh
     store.close()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "header",
     [("X-Forwarded-Proto", "https"), ("X-Forwarded-Ssl", "on"), ("SCRIPT_NAME", "//x"), ("Script-Name", "/x"),

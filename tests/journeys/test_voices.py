@@ -69,6 +69,7 @@ def read_aloud(page: Page):
     return page.locator(".shown p:not(.go, .big-answers) .button")
 
 
+@pytest.mark.rest
 def test_a_recording_is_played_also_without_a_signal_and_nothing_breaks_the_policy(phone):
     phone.add_init_script(WATCH)
     page, errors = ready(phone), []
@@ -101,6 +102,7 @@ def test_a_voice_is_used_only_if_it_is_on_the_device(phone):
     assert read_aloud(page).count() == 0
 
 
+@pytest.mark.rest
 def test_who_asks_and_why_is_read_whole(phone):
     phone.add_init_script(VOICES)
     page = ready(phone)

@@ -9,6 +9,7 @@ from functools import cache
 from io import BytesIO
 
 import page as pdf_ua
+import pytest
 from pdfminer.high_level import extract_text
 from pypdf import PdfReader
 
@@ -18,9 +19,14 @@ def _one_line(text: str) -> str:
 
 
 @cache
-def by_pdftotext(pdf: bytes) -> str:
+def pages(pdf: bytes) -> list[str]:
+    """The text of each page, by the quickest reader."""
     done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
-    return _one_line(done.stdout.decode("utf-8"))
+    return [_one_line(page) for page in done.stdout.decode("utf-8").split("\f")[:-1]]
+
+
+def by_pdftotext(pdf: bytes) -> str:
+    return _one_line("\n".join(pages(pdf)))
 
 
 @cache
@@ -29,20 +35,13 @@ def by_pdfminer(pdf: bytes) -> str:
 
 
 @cache
-def _pages(pdf: bytes) -> tuple[str, ...]:
-    return tuple(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
-
-
 def by_pypdf(pdf: bytes) -> str:
-    return _one_line("\n".join(_pages(pdf)))
+    return _one_line("\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
 
 
 READERS = (by_pdftotext, by_pdfminer, by_pypdf)
-
-
-def pages(pdf: bytes) -> list[str]:
-    """The text of each page."""
-    return [_one_line(text) for text in _pages(pdf)]
+# Of many pages two of the three take long: they are for the whole run.
+READERS_OF_MUCH = [by_pdftotext, *(pytest.param(each, marks=pytest.mark.rest) for each in READERS[1:])]
 
 
 @cache

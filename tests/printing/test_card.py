@@ -22,6 +22,7 @@ def draw(printer, profile: str, other: str = "") -> bytes:
     return printed.pdf
 
 
+@pytest.mark.sampled(2)
 @EACH
 def test_a_card_is_one_accessible_sheet_that_three_readers_read_alike(printer, profile):
     pdf = draw(printer, profile)
@@ -31,6 +32,7 @@ def test_a_card_is_one_accessible_sheet_that_three_readers_read_alike(printer, p
     assert len({"".join(sorted(squeezed(reader(pdf)))) for reader in READERS}) == 1
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("other", [code for code in person_languages() if code != "pl"])
 def test_a_card_side_by_side_holds_each_question_in_both_languages(printer, other):
     pdf = draw(printer, "labour_adult", other)

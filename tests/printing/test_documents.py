@@ -14,9 +14,10 @@ from screening.settings import folder
 from tests.printing.read import READERS, breaches, by_pypdf, pages
 from tests.printing.sheets import CASES, sheet
 
+QUICKER = {("referral", "empty"), ("script", "child"), ("consultation", "maximal"), ("steps", "hostile")}
 PAIRS = [(kind, name) for kind in DOCUMENTS for name in CASES]
-# Of the usual run: every kind with the typical case, every other case with a third of the kinds.
-SOME = {pair for number, pair in enumerate(PAIRS) if number % 3 == 0 or pair[1] == "typical"}
+# Of the usual run: every kind with the typical case, the other cases with a kind of few pages.
+SOME = {pair for pair in PAIRS if pair[1] == "typical" or pair in QUICKER}
 EACH = pytest.mark.parametrize(
     ("kind", "name"),
     [pytest.param(*pair, id="-".join(pair), marks=() if pair in SOME else pytest.mark.full) for pair in PAIRS],
@@ -41,6 +42,7 @@ def squeezed(text: str) -> str:
     return "".join(each for each in re.sub(r"[\s\u2010•]", "", text) if unicodedata.category(each) != "Cf")
 
 
+@pytest.mark.sampled(7)
 @EACH
 def test_every_document_conforms_to_pdf_ua(made, kind, name):
     assert breaches(made(kind, name)) == ()
@@ -53,6 +55,7 @@ def test_every_document_conforms_to_pdf_ua_in_every_language_and_realm(made, kin
     assert breaches(made(kind, name, language, realm)) == ()
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_an_exercise_is_marked_on_every_page_of_every_document(made, kind):
     pdf = made(kind, "typical", "pl", "training")
@@ -60,6 +63,7 @@ def test_an_exercise_is_marked_on_every_page_of_every_document(made, kind):
     assert breaches(pdf) == ()
 
 
+@pytest.mark.sampled(5)
 @EACH
 def test_three_readers_find_the_same_characters(made, kind, name):
     texts = [sorted(squeezed(reader(made(kind, name)))) for reader in READERS]
@@ -78,6 +82,7 @@ class Words(HTMLParser):
         self.words += data.split()
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("kind", DOCUMENTS)
 @pytest.mark.parametrize("name", ["typical", "child"])
 def test_the_reading_order_of_the_paper_is_that_of_the_page(made, kind, name):
@@ -93,6 +98,7 @@ def test_the_reading_order_of_the_paper_is_that_of_the_page(made, kind, name):
     assert len(lost) <= len(words) // 50, (len(lost), len(words), lost[:20])
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_every_font_is_embedded_and_nothing_is_coloured(made, kind):
     reader = PdfReader(BytesIO(made(kind, "typical")))
@@ -110,12 +116,14 @@ def test_text_on_paper_is_dark_enough_in_black_and_white():
     assert max(greys) <= 0x76  # contrast 4.5:1 against white
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("language", ["pl", "en"])
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_a_typical_document_is_short(made, kind, language):
     assert len(pages(made(kind, "typical", language))) <= USUAL_PAGES[kind]
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("kind", DOCUMENTS)
 @pytest.mark.parametrize("reader", READERS)
 def test_every_document_says_whom_to_call_its_edition_and_its_page(made, kind, reader):

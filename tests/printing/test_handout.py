@@ -13,7 +13,7 @@ from screening.printing.drawing import without_form
 from screening.printing.glyphs import shown
 from screening.translation import Translator
 from tests.builders import CATALOGUE, a_case
-from tests.printing.read import READERS, breaches, pages
+from tests.printing.read import READERS, breaches, by_pypdf, pages
 from tests.printing.sheets import CONTENT, PRINTED_AT
 from tests.printing.test_documents import squeezed
 
@@ -59,6 +59,7 @@ def words_of(drawn_handout):
     return lambda language, rounds=0: pages(drawn_handout(language, rounds))
 
 
+@pytest.mark.sampled(2)
 @LANGUAGE
 @ROUNDS
 def test_it_conforms_to_pdf_ua_in_its_language(drawn_handout, language, rounds):
@@ -67,6 +68,7 @@ def test_it_conforms_to_pdf_ua_in_its_language(drawn_handout, language, rounds):
     assert PdfReader(BytesIO(pdf)).trailer["/Root"]["/Lang"] == language
 
 
+@pytest.mark.sampled(2)
 @LANGUAGE
 @ROUNDS
 def test_every_page_and_the_title_are_marked_as_an_exercise(drawn_handout, words_of, language, rounds):
@@ -83,8 +85,8 @@ def test_three_readers_find_the_same_characters(drawn_handout, language):
 
 
 @LANGUAGE
-def test_scene_facts_key_reasons_and_teaching_stand_on_it_and_the_number_of_kcik(words_of, language):
-    text, words = squeezed("".join(words_of(language))), Translator(language)
+def test_scene_facts_key_reasons_and_teaching_stand_on_it_and_the_number_of_kcik(drawn_handout, language):
+    text, words = squeezed(by_pypdf(drawn_handout(language))), Translator(language)
     document = made()
     wanted = [document.title, document.scene, *document.seen, *document.documents, *document.signs, *document.advice]
     wanted += [each for row in document.rows for each in (row.label, row.reason, row.said) if each]

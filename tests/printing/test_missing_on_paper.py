@@ -24,6 +24,7 @@ PAPERS = {
 }
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
 @pytest.mark.parametrize(
     "language", in_each_language(code for code, each in languages().items() if "person" in each.domains)

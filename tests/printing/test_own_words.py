@@ -90,6 +90,7 @@ def marks(pdf: bytes) -> set[str]:
     return set(MARK.findall(re.sub(r"\s", "", by_pdftotext(pdf))))
 
 
+@pytest.mark.sampled(7)
 @pytest.mark.parametrize(
     ("kind", "filling"),
     [

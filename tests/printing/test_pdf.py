@@ -8,10 +8,13 @@ import pytest
 from pypdf import PdfReader
 
 from screening.printing import Printer
-from tests.printing.read import READERS, breaches, by_pypdf, pages
+from tests.printing.read import READERS_OF_MUCH, breaches, by_pdftotext, pages
 from tests.printing.sheets import CASES, LETTERS, sheet, typical_case
 
 EACH_SHEET = pytest.mark.parametrize("name", CASES)
+QUICKER = pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.full if name == "maximal" else ()) for name in CASES]
+)
 EACH_LANGUAGE = pytest.mark.parametrize("language", ["pl", "en"])
 IN_ENGLISH_TOO = {"typical", "child"}  # of the usual run; the whole reads every sheet in both languages
 SHEETS_IN_LANGUAGES = pytest.mark.parametrize(
@@ -22,10 +25,9 @@ SHEETS_IN_LANGUAGES = pytest.mark.parametrize(
         for language in ("pl", "en")
     ],
 )
-SOME_WAYS = {  # of the usual run, besides every sheet in Polish: each sheet once more, in another language or realm
+SOME_WAYS = {  # of the usual run, besides every sheet in Polish: the quick ones once more, in another language or realm
     ("empty", "en", "training"),
     ("typical", "en", "real"),
-    ("maximal", "pl", "training"),
     ("child", "en", "real"),
     ("hostile", "en", "training"),
 }
@@ -42,27 +44,28 @@ def _objects(pdf: bytes) -> bytes:
     return b"\n".join(repr(reader.get_object(number)).encode() for number in range(1, len(reader.xref_objStm) + 500))
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize(("name", "language", "realm"), WAYS)
 def test_every_sheet_conforms_to_pdf_ua(drawn, name, language, realm):
     assert breaches(drawn(name, language, realm).pdf) == ()
 
 
 @SHEETS_IN_LANGUAGES
-@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("reader", READERS_OF_MUCH)
 def test_every_reader_finds_the_contacts(drawn, name, language, reader):
     text = reader(drawn(name, language).pdf)
     for contact in ("22 628 01 20", "info@kcik.pl", "www.kcik.pl", "112", "2026-11-23"):
         assert contact in text
 
 
-@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("reader", READERS_OF_MUCH)
 def test_every_reader_reads_the_letters_of_all_languages(drawn, reader):
     seen = re.sub(r"\s", "", reader(drawn("maximal").pdf))
     for word in LETTERS.split():
         assert word in seen
 
 
-@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("reader", READERS_OF_MUCH)
 def test_one_character_without_a_glyph_does_not_spoil_the_others(drawn, reader):
     text = reader(drawn("hostile").pdf)
     assert "[U+1F9FF U+6F22 U+5B57]" in text
@@ -70,7 +73,7 @@ def test_one_character_without_a_glyph_does_not_spoil_the_others(drawn, reader):
     assert "Do przeczytania przez telefon, od góry do dołu" in text
 
 
-@EACH_SHEET
+@QUICKER
 def test_no_sheet_holds_anything_that_acts(drawn, name):
     objects = _objects(drawn(name).pdf)
     assert [each for each in ACTIVE if re.search(re.escape(each) + rb"\b", objects)] == []
@@ -89,6 +92,7 @@ def test_the_same_case_gives_the_same_bytes(drawn, printer: Printer):
     assert printer.pdf(sheet(typical_case()), "pl").pdf == drawn("typical", "pl").pdf
 
 
+@pytest.mark.sampled(4)
 @EACH_LANGUAGE
 @pytest.mark.parametrize("realm", ["real", "training"])
 @pytest.mark.parametrize("name", ["empty", "typical", "child"])
@@ -104,10 +108,10 @@ def test_every_page_says_case_page_edition_and_that_it_is_no_record(drawn, name)
         assert f"wydanie 2026.1, kontakty sprawdzono 2026-11-23 · {number}/{len(found)}" in text
 
 
-@EACH_SHEET
+@QUICKER
 def test_an_exercise_says_so_on_every_page_and_a_real_sheet_nowhere(drawn, name):
     assert all("ĆWICZENIE" in text for text in pages(drawn(name, "pl", "training").pdf))
-    assert "ĆWICZENIE" not in by_pypdf(drawn(name).pdf)
+    assert "ĆWICZENIE" not in by_pdftotext(drawn(name).pdf)
 
 
 @SHEETS_IN_LANGUAGES

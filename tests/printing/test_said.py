@@ -48,6 +48,7 @@ def notified(profession: Profession, choice: Notify = Notify.WILL_NOTIFY, duty: 
     return replace(a_case(concerned=True, profession=profession), decisions=decided)
 
 
+@pytest.mark.sampled(20)
 @pytest.mark.parametrize("profession", Profession)
 @pytest.mark.parametrize("citizenship", Citizenship)
 @pytest.mark.parametrize("certificate", Certificate)
@@ -81,6 +82,7 @@ def test_the_steps_of_a_child_have_those_of_the_service_too(profession):
     assert "Według służby" in said(a_foreign_child(profession), "steps")
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("profession", Profession)
 @pytest.mark.parametrize("language", ["pl", "en"])
 def test_the_steps_of_a_child_stand_on_one_page(printer, profession, language):

@@ -35,6 +35,7 @@ def paper(printer):
     return draw
 
 
+@pytest.mark.sampled(4)
 @PAPER
 def test_it_conforms_to_pdf_ua_and_three_readers_agree(paper, kind, language):
     pdf = paper(kind, language)

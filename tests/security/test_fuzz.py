@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from hashlib import sha256
 from html import unescape
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 from random import Random
 from urllib.parse import quote, quote_from_bytes, unquote_to_bytes
@@ -66,7 +66,7 @@ def _plan(rules: list[Rule], requests: int, chance: Random) -> Iterator[tuple[Ru
     chance.shuffle(pairs)
     yield from pairs
     weights = [1 + 2 * len(rule.arguments) for rule in rules]
-    for rule in chance.choices(rules, weights, k=requests - len(pairs)):
+    for rule in chance.choices(rules, weights, k=max(requests - len(pairs), 0)):
         yield rule, "POST" if "POST" in (rule.methods or ()) else "GET"
 
 
@@ -271,7 +271,8 @@ class Fuzz:
 
     def run(self, requests: int) -> None:
         """As many requests, spread over all rules."""
-        for number, (rule, method) in enumerate(_plan(list(self.app.url_map.iter_rules()), requests, self.chance), 1):
+        plan = islice(_plan(list(self.app.url_map.iter_rules()), requests, self.chance), requests)
+        for number, (rule, method) in enumerate(plan, 1):
             self.request(rule, method)
             if number % 1000 == 0 or number == requests:
                 print(f"{number} of {requests} requests: {dict(sorted(self.statuses.items()))}")

@@ -380,6 +380,7 @@ def test_payloads_in_the_lines_of_a_case_stay_text(faults):
     assert faults(SOME, range(0, len(SOME), len(SOME) // ROUNDS), notes=False) == []
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_payloads_in_the_notes_of_a_case_stay_text(faults):
     assert faults(SOME, [0], notes=True) == []

@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -15,28 +16,31 @@ OLD, NEW = b"the old words", b"the new words"
 
 
 def setting_up(folder):
-    lock = opened(folder).lock
-    lock.prepare("v", PASSPHRASE)
-    lock.complete("v", lock.kit("v"))
+    with closing(opened(folder)) as store:
+        store.lock.prepare("v", PASSPHRASE)
+        store.lock.complete("v", store.lock.kit("v"))
 
 
+@contextmanager
 def _unlocked(folder):
-    store = opened(folder)
-    store.lock.unlock("v", PASSPHRASE)
-    return store
+    with closing(opened(folder)) as store:
+        store.lock.unlock("v", PASSPHRASE)
+        yield store
 
 
 def opening(folder):
-    _unlocked(folder).create("b", NEW, **WHEN)
+    with _unlocked(folder) as store:
+        store.create("b", NEW, **WHEN)
 
 
 def saving(folder):
-    store = _unlocked(folder)
-    store.save("a", NEW, seen_revision=store.read("a").revision, **WHEN)
+    with _unlocked(folder) as store:
+        store.save("a", NEW, seen_revision=store.read("a").revision, **WHEN)
 
 
 def erasing(folder):
-    _unlocked(folder).erase("a", NOW)
+    with _unlocked(folder) as store:
+        store.erase("a", NOW)
 
 
 ACTS = {opening: Act.CREATE, saving: Act.CHANGE, erasing: Act.ERASE}
@@ -47,7 +51,8 @@ def folder(tmp_path_factory):
     """A folder that was set up, with one case."""
     made = tmp_path_factory.mktemp("origin")
     setting_up(made)
-    _unlocked(made).create("a", OLD, **WHEN)
+    with _unlocked(made) as store:
+        store.create("a", OLD, **WHEN)
     return made
 
 
@@ -60,10 +65,9 @@ def _words(store, name):
 
 def _key(folder):
     """The sealed key of the case as it lies in the database."""
-    raw = sqlite3.connect(next(folder.rglob("*.sqlite")))
-    (key,) = raw.execute("SELECT wrapped_key FROM cases WHERE public_id = 'a'").fetchone()
-    raw.close()
-    return bytes(key)
+    with closing(sqlite3.connect(next(folder.rglob("*.sqlite")))) as raw:
+        (key,) = raw.execute("SELECT wrapped_key FROM cases WHERE public_id = 'a'").fetchone()
+        return bytes(key)
 
 
 def _on_disk(folder, found):
@@ -89,36 +93,33 @@ def _points(origin, tmp_path, act, fault, step):
 
 def _set_up(tmp_path, fault, step):
     for here, done in _points(None, tmp_path, setting_up, fault, step):
-        store = opened(here)
-        assert store.vault.state is (State.LOCKED if done else store.vault.state)
-        if store.vault.state is State.NEW:
-            store.close()
+        with closing(opened(here)) as store:
+            state = store.vault.state
+        assert state is State.LOCKED or not done
+        if state is State.NEW:
             setting_up(here)
-            store = opened(here)
-        store.lock.unlock("v", PASSPHRASE)
-        store.create("a", OLD, **WHEN)
-        assert store.verify_trail() is None and {each.what for each in store.lock.noticed} <= {Difference.UNTOLD}
-        store.close()
+        with _unlocked(here) as store:
+            store.create("a", OLD, **WHEN)
+            assert store.verify_trail() is None and {each.what for each in store.lock.noticed} <= {Difference.UNTOLD}
         nothing_left(here)
 
 
 def _acts(folder, tmp_path, act, fault, step):
     key = _key(folder)
     for here, done in _points(folder, tmp_path, act, fault, step):
-        store = _unlocked(here)
-        assert store.verify_trail() is None and store.lock.noticed == ()
-        told = [entry.case_id for entry in store.newest_acts(20) if entry.act is ACTS[act]]
-        a, b = _words(store, "a"), _words(store, "b")
-        if act is opening:
-            assert (a, b) in ((OLD, NEW), (OLD, None)) and (b == NEW or not done)
-            assert (b is not None) == ("b" in told)
-        elif act is saving:
-            assert (a, b) in ((OLD, None), (NEW, None)) and (a == NEW or not done)
-            assert (a == NEW) == ("a" in told)
-        else:
-            assert (a, b) in ((OLD, None), (None, None)) and (a is None or not done)
-            assert (a is None) == ("a" in told) == (not _on_disk(here, key))
-        store.close()
+        with _unlocked(here) as store:
+            assert store.verify_trail() is None and store.lock.noticed == ()
+            told = [entry.case_id for entry in store.newest_acts(20) if entry.act is ACTS[act]]
+            a, b = _words(store, "a"), _words(store, "b")
+            if act is opening:
+                assert (a, b) in ((OLD, NEW), (OLD, None)) and (b == NEW or not done)
+                assert (b is not None) == ("b" in told)
+            elif act is saving:
+                assert (a, b) in ((OLD, None), (NEW, None)) and (a == NEW or not done)
+                assert (a == NEW) == ("a" in told)
+            else:
+                assert (a, b) in ((OLD, None), (None, None)) and (a is None or not done)
+                assert (a is None) == ("a" in told) == (not _on_disk(here, key))
         nothing_left(here)
 
 

@@ -1,6 +1,7 @@
 """While the lock is shut nothing is sealed to a line that somebody put into the key file."""
 
 import json
+from contextlib import closing
 
 import pytest
 
@@ -117,5 +118,5 @@ def test_a_key_file_with_a_damaged_byte_is_named_and_not_backed_up(place, tmp_pa
     damaged = bytearray(path.read_bytes())
     damaged[damaged.index(b"recipient")] ^= bit
     path.write_bytes(damaged)
-    with pytest.raises(KeyFileDamaged):
-        backed_up(at(tmp_path), tmp_path / "stick")
+    with closing(at(tmp_path)) as command, pytest.raises(KeyFileDamaged):
+        backed_up(command, tmp_path / "stick")

@@ -81,6 +81,7 @@ def test_every_page_is_given_back_whatever_refuses_it(visitor, case, refusal):
         _given_back(visitor, _post(visitor, path, body), page, REFUSALS[refusal])
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("where", ["reading", "writing"])
 @pytest.mark.parametrize("problem", [NotSaved, DiskFull, Busy, DataMoved])
 def test_every_page_is_given_back_by_a_store_in_trouble(visitor, case, desk, monkeypatch, problem, where):
@@ -134,6 +135,7 @@ def _unsaved(visitor, case: str, desk, monkeypatch, status: int) -> None:
         assert visitor.post(path, fields).status_code == status
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("to", ["lock", "quiet", "idle"])
 @pytest.mark.parametrize("status", [422, 409, 507, 413])
 def test_a_page_that_was_refused_goes_along_to_the_lock_and_is_offered(

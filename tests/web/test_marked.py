@@ -69,6 +69,7 @@ def test_the_consultation_holds_no_mark_but_the_callers(visitor, marked):
     assert marks(pdf_text(visitor, address, "consultation")) == caller
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", ["note", "notification", "script", "steps"])
 def test_no_other_document_holds_the_name_or_the_way_to_the_person(visitor, marked, kind):
     address, case, _ = marked

@@ -51,6 +51,7 @@ def statements_of(content) -> dict[str, str]:
     return found
 
 
+@pytest.mark.sampled(16)
 @EACH
 @pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize("how", ["empty", "fuzzy"])
@@ -125,6 +126,7 @@ def test_a_missing_statement_is_left_out_of_what_the_person_sees(
     assert {name[7:] for name in fields if name.startswith("answer.")} == shown.keys() - set(gone)
 
 
+@pytest.mark.sampled(4)
 @SOME
 @pytest.mark.parametrize("word", ["stop", "voluntary", "duty_institution", "yes", "thanks"])
 def test_without_a_word_around_the_statements_nothing_is_shown(

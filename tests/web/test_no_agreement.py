@@ -24,6 +24,7 @@ def test_the_decision_does_not_speak_of_a_child_while_the_age_is_unknown(visitor
     assert truth in visitor.page.text
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("page", ["referral", "decision", "documents", "documents/referral"])
 def test_an_adult_not_asked_yet_has_not_agreed(visitor, task_list, page):
     adult(visitor, task_list)
@@ -65,6 +66,7 @@ def test_the_refusing_persons_contact_is_for_the_own_next_talk_alone(visitor, ta
         assert ("Stoi na karcie zgłoszenia" in visitor.page.text) is not told
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", ["consultation", "script", "referral"])
 def test_what_is_withheld_is_never_printed_as_not_known(visitor, task_list, kind):
     adult(visitor, task_list)

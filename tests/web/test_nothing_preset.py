@@ -49,6 +49,7 @@ def pages_of(address: str, case: Case) -> Iterator[str]:
     return (f"{address}/{step.id}" for step in steps(CATALOGUE, case))
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("age", [None, *Age])
 def test_no_page_of_a_fresh_case_has_an_answer_pressed(visitor, opened, task_list, desk, age):
     if age:

@@ -105,6 +105,7 @@ BAD_DATES = {
 }
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize(("page", "field", "value", "says"), BAD_DATES.values(), ids=BAD_DATES)
 def test_what_cannot_be_true_is_a_field_error_that_keeps_the_rest(visitor, task_list, desk, page, field, value, says):
     adult(visitor, task_list)
@@ -138,6 +139,7 @@ CONTRADICTIONS = {
 }
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("page", "values", "says"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
 def test_what_contradicts_itself_is_a_field_error_that_keeps_the_rest(visitor, task_list, desk, page, values, says):
     adult(visitor, task_list)
@@ -158,6 +160,7 @@ def test_a_child_cannot_be_made_an_adult_against_the_birth_date(visitor, task_li
     assert visitor.response.status_code == 422 and "nie ma 18 lat" in visitor.page.text
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     ("typed", "kept", "shown"),
     [("1990", "1990", "1990"), ("05.1990", "1990-05", "05.1990"), ("5.1990", "1990-05", "05.1990"),
@@ -238,6 +241,7 @@ def test_every_document_has_a_file_name_of_its_own_that_says_its_kind():
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*\.pdf", name) for name in FILE_NAMES.values())
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_each_document_is_a_page_and_a_pdf_under_a_neutral_name(visitor, opened, kind):
     address = opened(until="triage")
@@ -256,6 +260,7 @@ def test_an_unknown_document_is_not_found(visitor, opened):
     assert visitor.get(f"{address}/documents/leaflet").status_code == 404
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_where_nothing_was_recorded_nothing_is_printed(visitor, opened, kind):
     address = opened(until="triage")
@@ -288,6 +293,7 @@ def test_both_doors_open_the_same_pages(visitor):
     assert f"{address}/referral" in visitor.page.links
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     ("page", "field", "pointed_out"),
     [

@@ -520,6 +520,7 @@ BAD_FILES = {
 }
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("data", BAD_FILES.values(), ids=BAD_FILES)
 def test_a_bad_file_changes_nothing(with_results, results_file, data):
     add_file(with_results, results_file)
@@ -627,6 +628,7 @@ FORGED = [
 ]
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize(("path", "values"), FORGED)
 def test_forged_values_are_refused(trainer, path, values):
     trainer.get("/training/class")

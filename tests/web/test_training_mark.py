@@ -226,6 +226,7 @@ def test_every_page_of_every_document_bears_the_mark(training, trainer, content,
     assert not any(missing.values()), missing
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("language", ["pl", "en", "uk"])
 @pytest.mark.parametrize("whose", ["adult", "child"])
 def test_every_page_of_the_leaflet_bears_the_mark(training, whose, language):
@@ -234,6 +235,7 @@ def test_every_page_of_the_leaflet_bears_the_mark(training, whose, language):
     assert answer.data.startswith(b"%PDF") and not unmarked_pages(answer.data)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("language", ["", "uk"])
 def test_every_page_of_the_field_cards_bears_the_mark(training, content, language):
     passer_by = Visitor(training.app.test_client(), training.here)

@@ -169,6 +169,7 @@ def test_a_browser_that_never_opened_the_lock_takes_no_place_of_one_that_did(vis
     assert visitor.post(path, fields).status_code == 423 and "jest przechowana" in visitor.page.text
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "made_up", [f"/cases/{UNKNOWN_CASE}/triage", "{case}/made-up-1", "{case}/żółw", f"/cases/{UNKNOWN_CASE}/overview"]
 )
@@ -264,6 +265,7 @@ def test_two_persons_of_the_quick_check_that_met_the_lock_become_two_cases(visit
     assert len(desk.cases()) == 2 and desk.waiting_room.forms() == []
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("body", ["note.debt_bondage=KANAREK", "note.debt_bondage=%ff&_end=1", "x"])
 def test_a_damaged_form_is_not_promised_and_what_can_be_read_of_it_is_shown(visitor, of_triage, desk, body):
     path, _ = of_triage
@@ -271,6 +273,7 @@ def test_a_damaged_form_is_not_promised_and_what_can_be_read_of_it_is_shown(visi
     assert not desk.waiting_room.some_wait and ("KANAREK" in visitor.page.html) is ("KANAREK" in body)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", ["note.x", "answer", "made_up", "passphrase", "sign.debt_bondage", "żółw"])
 def test_a_form_with_a_field_that_no_page_sends_is_not_promised(visitor, of_triage, desk, name):
     path, filled = of_triage
