@@ -181,11 +181,11 @@ class KeysChanged(NotSaved):
 
 
 class DataMoved(NotSaved):
-    """The data folder was moved, exchanged or deleted under the running program; nothing was written."""
+    """The data folder, or a file in it, was moved, exchanged, cut or deleted under the program; nothing was written."""
 
     sentence = (
-        "The data folder was moved, exchanged or deleted while the program ran; nothing was saved. "
-        "Stop the program, put the folder back and start it again."
+        "The data folder, or a file in it, was moved, exchanged, cut or deleted while the program ran; "
+        "nothing was saved. Stop the program, put the folder back or restore a backup, and start it again."
     )
 
 
