@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 
@@ -46,7 +47,7 @@ class Lock:
         self._noting = threading.Lock()
         self._opened: set[tuple[str, str]] = set()
         self._new_kits: dict[str, tuple[str, str | None]] = {}
-        self._has_new_kit = ""
+        self._held_kit = ("", "")  # who made the last kit that holds, and its recipient
         self._changed = ("", "")  # who changed the passphrase last, and which keys the page of that press showed
         self.noticed: tuple[Noticed, ...] = ()
         self.must_renew = False  # restored from a backup, and the old passphrase and kit still hold
@@ -213,10 +214,10 @@ class Lock:
         """Set another passphrase, with new keys. Raises WrongKey, TooSoon, NotSaved, and then nothing is changed.
 
         Raises KeysChanged where the new passphrase holds, and the rest could not be written. A second press on the same
-        page, which showed the generation `seen`, changes nothing more.
+        page, which showed the generation `seen`, changes nothing more where the new passphrase holds already.
         """
         with self._turn:
-            if seen and self._changed == (visitor, seen):
+            if seen and self._changed == (visitor, seen) and self._holds(visitor, new):
                 return
             self.unlock(visitor, old)
             before = self.generation
@@ -225,6 +226,16 @@ class Lock:
             finally:
                 if self.generation != before:
                     self._changed = visitor, seen
+
+    def _holds(self, visitor: str, passphrase: str) -> bool:
+        """Whether this opens the keys of now; it is no try. Raises TooSoon, Locked."""
+        self.check_turn(visitor)
+        if self.state(visitor) is not State.OPEN:
+            raise Locked
+        with suppress(WrongKey):
+            self._store.vault.unlock(passphrase)
+            return True
+        return False
 
     def _renew(self, act: Act, *, passphrase: str | None = None, recipient: str | None = None) -> None:
         renewal.renew(self._store, self._clock(), passphrase=passphrase, recipient=recipient)
@@ -241,15 +252,20 @@ class Lock:
         """
         with self._turn:
             self.unlock(visitor, passphrase)
-            self._new_kits, self._has_new_kit = {visitor: (new_identity(), new)}, ""
+            self._new_kits, self._held_kit = {visitor: (new_identity(), new)}, ("", "")
 
     def new_kit(self, visitor: str) -> str | None:
         """Return the new recovery kit that waits to be printed and tried by this visitor."""
         return self._new_kits.get(visitor, (None, None))[0]
 
-    def has_new_kit(self, visitor: str) -> bool:
-        """Whether the kit that this visitor made last holds."""
-        return bool(visitor) and self._has_new_kit == visitor
+    def has_new_kit(self, visitor: str, kit: str) -> bool:
+        """Whether the kit that this visitor made last holds, and this is it as typed."""
+        made_by, recipient = self._held_kit
+        with suppress(WrongKey):
+            if recipient and made_by == visitor:
+                try_kit(recipient, kit)
+                return True
+        return False
 
     def complete_kit(self, visitor: str, kit: str) -> None:
         """Put the new kit in the place of the old one, as it was typed. Raises WrongKey, and as the passphrase does.
@@ -257,15 +273,16 @@ class Lock:
         A second press changes nothing more.
         """
         with self._turn:
-            if self.has_new_kit(visitor):
+            if self.has_new_kit(visitor, kit):
                 return
             if visitor not in self._new_kits or self.state(visitor) is not State.OPEN:
                 raise Locked
             made, passphrase = self._new_kits[visitor]
-            try_kit(recipient_of(made), kit)
-            self._renew(Act.NEW_KIT, passphrase=passphrase, recipient=recipient_of(made))
+            recipient = recipient_of(made)
+            try_kit(recipient, kit)
+            self._renew(Act.NEW_KIT, passphrase=passphrase, recipient=recipient)
             self._new_kits.clear()
-            self._has_new_kit = visitor
+            self._held_kit = visitor, recipient
             self.must_renew = False
 
     def check_turn(self, visitor: str, *, kit: bool = False) -> None:

@@ -205,3 +205,32 @@ def test_only_where_there_is_a_passphrase_a_page_offers_to_change_it(officer):
 def test_where_nothing_is_kept_no_page_offers_to_change_a_passphrase(visitor):
     visitor.get("/cases/")
     assert "/administration/audit" in visitor.page.links and "/passphrase" not in visitor.page.links
+
+
+def test_another_passphrase_on_an_older_page_is_never_said_to_hold(officer, desk):
+    third = "trzecie długie hasło"
+    officer.get("/passphrase")
+    older = officer.page
+    officer.send(old=officer.passphrase, passphrase=SECOND, again=SECOND)
+    officer.page = older
+    assert officer.send(old="x", passphrase=third, again=third).status_code == 422
+    assert Act.REFUSED_UNLOCK in [entry.act for entry, _ in desk.acts(3)]
+    officer.page = older
+    officer.send(old=SECOND, passphrase=third, again=third)
+    assert officer.path == "/passphrase?changed=1"
+    _shut(officer)
+    _unlock(officer, third)
+    assert officer.path == "/cases/"
+
+
+def test_the_sheet_of_a_kit_that_was_given_up_is_never_said_to_hold(officer, desk):
+    given_up = _make_kit(officer, desk)
+    older = officer.page
+    officer.post("/new-kit", [("csrf_token", officer.token), ("old", officer.passphrase), ("_end", "1")])
+    made = desk.lock.new_kit(next(iter(desk.lock._new_kits)))
+    assert made != given_up
+    officer.send(kit=made)
+    assert officer.path == "/new-kit?done=1"
+    officer.page = older
+    officer.send(kit=given_up)
+    assert officer.path == "/new-kit" and "Zniszcz starą kartkę" not in officer.page.text

@@ -277,7 +277,8 @@ def try_new_kit() -> ResponseReturnValue:
     form = KitForm()
     made = desk().lock.new_kit(visitor()) if state() is State.OPEN else None
     if made is None:
-        done = 1 if state() is State.OPEN and desk().lock.has_new_kit(visitor()) else None
+        holds = state() is State.OPEN and desk().lock.has_new_kit(visitor(), form.kit.data or "")
+        done = 1 if holds else None
         return redirect(url_for("account.new_kit_page", done=done), code=303)
     try:
         desk().lock.complete_kit(visitor(), form.kit.data or "")
