@@ -22,6 +22,7 @@ from screening.web.administration.views import administration
 from screening.web.cases import cases
 from screening.web.cases.door import from_quick
 from screening.web.cases.submitted import sent_by_pages
+from screening.web.cookie import Cookies
 from screening.web.quick import quick
 from screening.web.start import start
 from screening.web.wording import wording_of, wordings_of
@@ -66,6 +67,7 @@ def create_app(
         WTF_CSRF_SSL_STRICT=False,
         WTF_CSRF_FIELD_NAME="csrf_token",
     )
+    app.session_interface = Cookies()
     app.extensions["rozpoznaj"] = {
         "desk": desk,
         "printer": printer,

@@ -1,10 +1,13 @@
 """After a restart both sides are told in one sentence that the class is over, what is gone and what to do."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from itsdangerous import TimestampSigner
 
 from screening.storage.errors import Busy
 from screening.web.app import create_app
@@ -178,3 +181,12 @@ def test_a_clock_that_is_set_while_the_class_works_asks_nobody_and_takes_nothing
 def test_practice_after_a_long_time_asks_nobody_what_day_it_is(training, trainer, restarted, clock):
     clock.advance(days=90)
     assert restarted().trainer().get("/training/").status_code == 200
+
+
+@pytest.mark.parametrize("by", [{"seconds": -2}, {"days": -9000}, {"days": 9000}], ids=str)
+def test_a_clock_that_is_set_while_the_class_works_puts_nobody_out(training, trainer, monkeypatch, by):
+    trainee = training.trainee()
+    set_by = int(timedelta(**by).total_seconds())
+    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _: int(time.time()) + set_by)
+    for person, path in ((trainee, "/room"), (trainer, "/training/class")):
+        assert person.get(path).status_code == 200, path

@@ -6,6 +6,7 @@ import time
 from urllib.parse import urlencode
 
 import pytest
+from itsdangerous import TimestampSigner
 
 from screening.casework.retention import Doubt, DoubtfulClock
 from screening.web import start_token
@@ -306,6 +307,16 @@ def test_each_doubt_about_the_clock_is_a_sentence_of_its_own(visitor, opened, de
     visitor.get("/clock")
     lead = visitor.page.html.partition('<p class="lead">')[2].partition("</p>")[0]
     assert re.search(r"zegar\w* tego komputera .*[.]\s+Rozpoznaj usuwa sprawy według tego zegara", lead, re.S | re.I)
+
+
+@pytest.mark.parametrize("by", [-2, -7200, 90 * 86400])
+def test_a_clock_that_is_set_puts_no_browser_out_and_its_page_is_saved(visitor, opened, monkeypatch, by):
+    address = opened(until="triage")
+    fields = visitor.filled(answer__debt_bondage="yes")
+    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _: int(time.time()) + by)
+    assert visitor.post(f"{address}/triage", fields).status_code == 303
+    visitor.get(f"{address}/triage")
+    assert ("answer.debt_bondage", "yes") in visitor.page.form["fields"]
 
 
 def test_a_clock_that_is_confirmed_lets_the_work_go_on(visitor, opened, clock):
