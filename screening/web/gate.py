@@ -214,7 +214,7 @@ def _gate() -> ResponseReturnValue | None:
         if request.method == "POST" and request.endpoint == SAVE:
             raise CaseErased  # it went with the keys, and its page gives back what was typed
         if request.method == "POST" and request.endpoint == FROM_QUICK:
-            notices.leave("quick", list(request.form.items(multi=True)))
+            notices.leave("quick", request.get_data())
         return redirect(url_for("account.set_up"), code=303)
     raise ShutGate(clock=bool(doubtful) and now is not State.LOCKED, aside=put_request_aside(visitor()))
 

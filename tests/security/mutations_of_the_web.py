@@ -120,6 +120,12 @@ OF_THE_WEB = [
     Mutation(WEB + "account/views.py", "done = 1 if", "done = None if", T_KIT),
     Mutation(WEB + "gate.py", "request.endpoint == SAVE", "False", T_BACK),
     Mutation(WEB + "gate.py", "request.endpoint == FROM_QUICK:", "False:", "tests/web/test_quick.py"),
+    Mutation(
+        WEB + "account/views.py",
+        "    _put_quick_check_aside()\n    return url_for",
+        "    return url_for",
+        "tests/web/test_quick.py",
+    ),
     Mutation(WEB + "serve.py", " or ip_address(str(from_[0])).is_loopback", "", T_PEER),
     Mutation(WEB + "serve.py", "(signal.SIGTERM, signal.SIGHUP)", "(signal.SIGTERM,)", T_KEEPER),
     Mutation(WEB + "cases/onward.py", "return now if answers() else", "return now if True else", T_CONFLICT),

@@ -6,10 +6,12 @@ import pytest
 
 from screening.core.case import Case
 from screening.core.terms import Age, Form
+from screening.web import start_token
 from screening.web.only_quick import create_quick_app
 from screening.web.quick.given import items, more
 from tests.web.conftest import save_what_waits
 from tests.web.page import Visitor
+from tests.web.test_lock import _set_up
 
 START = {"age": "adult", "forms": ["labour"], "alone": "yes"}
 
@@ -202,19 +204,50 @@ def test_the_check_goes_on_in_a_full_case_with_its_answers(visitor, desk):
     assert case.is_yes("documents_withheld") and case.context.profession == "police"
 
 
-def test_a_tool_that_was_never_set_up_carries_the_answers_through_the_set_up(newcomer, desk):
+def _met_a_tool_without_keys(newcomer) -> None:
     questions(newcomer)
     newcomer.send(answer__documents_withheld="yes")
     fields = next(form for form in newcomer.page.forms if form["action"] == "/cases/from-quick")["fields"]
     newcomer.post("/cases/from-quick", fields)
     assert newcomer.path == "/set-up"
-    newcomer.keep_nothing()
-    assert newcomer.path == "/cases/" and "Odpowiedzi z szybkiego sprawdzenia" in newcomer.page.text
-    newcomer.press("/cases/from-quick")
+
+
+def _waits_until_saved(newcomer, desk) -> None:
+    for _ in range(2):
+        newcomer.get("/cases/")
+        assert "nie jest jeszcze zapisany" in newcomer.page.text
+    save_what_waits(newcomer)
     (listed,) = desk.cases()
     assert desk.read(listed.id).case.is_yes("documents_withheld")
     newcomer.get("/cases/")
-    assert "Odpowiedzi z szybkiego sprawdzenia" not in newcomer.page.text
+    assert "nie jest jeszcze zapisany" not in newcomer.page.text
+
+
+def test_a_tool_that_was_never_set_up_carries_the_answers_through_the_set_up(newcomer, desk):
+    _met_a_tool_without_keys(newcomer)
+    _set_up(newcomer)
+    newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    assert newcomer.path == "/waiting?next=/cases/"
+    _waits_until_saved(newcomer, desk)
+
+
+def test_where_nothing_is_kept_the_answers_wait_and_the_word_is_shown_first(newcomer, desk):
+    _met_a_tool_without_keys(newcomer)
+    newcomer.keep_nothing()
+    assert newcomer.path == "/cases/" and "odblokuje go to słowo" in newcomer.page.text
+    _waits_until_saved(newcomer, desk)
+
+
+def test_where_another_browser_made_the_keys_meanwhile_the_answers_wait_as_well(newcomer, app, tool_settings, desk):
+    _met_a_tool_without_keys(newcomer)
+    another = Visitor(app.test_client())
+    another.get(f"/start/{start_token.issue(tool_settings.data)}")
+    passphrase = _set_up(another)
+    another.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    newcomer.get("/unlock")
+    newcomer.send(passphrase=passphrase)
+    assert newcomer.path.startswith("/waiting?")
+    _waits_until_saved(newcomer, desk)
 
 
 def test_a_locked_tool_carries_the_answers_through_the_lock(visitor, desk):

@@ -21,7 +21,7 @@ from screening.web.cases.typed import typed_on
 from screening.web.desk import data_folder, desk
 from screening.web.gate import NotAdmitted, admitted, new_name, state, visitor
 from screening.web.paths import own_path
-from screening.web.waiting import Aside
+from screening.web.waiting import FROM_QUICK, Aside, Kept, put_aside
 
 account = Blueprint("account", __name__)
 STAYS = ("language", "csrf_token")  # a page that stands open in another tab is still sent by the same browser
@@ -78,6 +78,7 @@ def choose_passphrase() -> ResponseReturnValue:
 def keep_nothing() -> ResponseReturnValue:
     """Open with keys that live in memory alone."""
     notices.leave("word", desk().lock.keep_nothing(visitor()))
+    _put_quick_check_aside()
     return redirect(url_for("cases.index"), code=303)
 
 
@@ -109,7 +110,7 @@ def try_kit() -> ResponseReturnValue:
     except WrongKey as problem:
         form.kit.errors = [wrong_kit(problem)]
         return _kit_page(form, status=422)
-    return redirect(url_for("cases.index"), code=303)
+    return redirect(offered_first(url_for("cases.index")), code=303)
 
 
 def told(aside: Aside | None) -> dict[str, object]:
@@ -119,8 +120,18 @@ def told(aside: Aside | None) -> dict[str, object]:
     return {"kept": aside.kept.value, "broken": aside.broken, **typed_on(aside.step, aside.fields)}
 
 
+def _put_quick_check_aside() -> None:
+    """Let a quick check that came before there were keys wait like all that met the lock."""
+    body = notices.take("quick")
+    if isinstance(body, bytes):
+        aside = put_aside(visitor(), url_for(FROM_QUICK), body)
+        if aside and aside.kept is not Kept.KEPT:
+            notices.leave("not_kept")
+
+
 def offered_first(onward: str) -> str:
-    """Where an opened lock leads: to what was typed before it shut, if anything waits."""
+    """Where an opened lock leads: to what was typed before it opened, if anything waits."""
+    _put_quick_check_aside()
     return url_for("account.waiting", next=onward) if desk().waiting_room.some_wait else onward
 
 
