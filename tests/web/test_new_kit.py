@@ -234,3 +234,20 @@ def test_the_sheet_of_a_kit_that_was_given_up_is_never_said_to_hold(officer, des
     officer.page = older
     officer.send(kit=given_up)
     assert officer.path == "/new-kit" and "Zniszcz starą kartkę" not in officer.page.text
+
+
+OUT_OF_DATE = "Obowiązuje to, co ustawiono wcześniej"
+
+
+def test_an_older_page_of_the_set_up_never_looks_as_if_its_kit_or_passphrase_held(newcomer, desk):
+    _set_up(newcomer)
+    older = newcomer.page
+    given_up = desk.lock.kit(next(iter(desk.lock._drafts)))
+    newcomer.post("/set-up", [("csrf_token", newcomer.token), ("passphrase", SECOND), ("again", SECOND), ("_end", "1")])
+    newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    assert newcomer.path == "/cases/" and OUT_OF_DATE not in newcomer.page.text
+    newcomer.page = older
+    newcomer.send(kit=given_up)
+    assert newcomer.path == "/cases/" and OUT_OF_DATE in newcomer.page.text
+    newcomer.get("/cases/")
+    assert OUT_OF_DATE not in newcomer.page.text

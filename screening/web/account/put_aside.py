@@ -6,7 +6,7 @@ from werkzeug.exceptions import NotFound
 
 from screening.casework.waiting_room import Waiting
 from screening.storage import KeyFileMissing, Locked, State
-from screening.web import errors
+from screening.web import errors, notices
 from screening.web.account.views import account, told, unlock_page
 from screening.web.cases.typed import title_of, typed_on
 from screening.web.desk import desk
@@ -22,12 +22,13 @@ LOOKED_AT = "looked_at"
 def locked_meanwhile(problem: Locked) -> ResponseReturnValue:
     """The lock has shut after a form passed the gate: the form is put aside as it is there.
 
-    Who has it open pressed a second time what opens it.
+    Who has it open pressed a second time what opens it, or an older page: the next page says that this changed nothing.
     """
     aside = put_request_aside(admitted())
     if aside:
         return unlock_page(aside=aside)
     if state() is State.OPEN:
+        notices.leave("out_of_date")
         return redirect(url_for("cases.index"), code=303)
     return errors.page("locked", 423, problem=problem)
 
