@@ -118,6 +118,7 @@ OF_THE_WEB = [
     Mutation(CASEWORK + "lock.py", "if self.seconds_left() <= 0:  #", "if True:  #", "tests/casework/test_lock.py"),
     Mutation(WEB + "account/put_aside.py", "    if state() is State.OPEN:", "    if False:", T_KIT),
     Mutation(WEB + "account/put_aside.py", '        notices.leave("out_of_date")\n', "", T_KIT),
+    Mutation(WEB + "account/views.py", "        raise Locked  # it is an older page", "        pass  #", T_KIT),
     Mutation(WEB + "account/views.py", "done = 1 if", "done = None if", T_KIT),
     Mutation(WEB + "gate.py", "request.endpoint == SAVE", "False", T_BACK),
     Mutation(WEB + "gate.py", "request.endpoint == FROM_QUICK:", "False:", "tests/web/test_quick.py"),

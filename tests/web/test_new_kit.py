@@ -251,3 +251,14 @@ def test_an_older_page_of_the_set_up_never_looks_as_if_its_kit_or_passphrase_hel
     assert newcomer.path == "/cases/" and OUT_OF_DATE in newcomer.page.text
     newcomer.get("/cases/")
     assert OUT_OF_DATE not in newcomer.page.text
+
+
+def test_a_recovery_on_an_older_page_never_looks_as_if_its_passphrase_held(officer):
+    _shut(officer)
+    officer.get("/recover")
+    older = officer.page
+    officer.send(kit=officer.kit, passphrase=SECOND, again=SECOND)
+    assert officer.path == "/cases/" and OUT_OF_DATE not in officer.page.text
+    officer.page = older
+    officer.send(kit=officer.kit, passphrase="trzecie długie hasło", again="trzecie długie hasło")
+    assert officer.path == "/cases/" and OUT_OF_DATE in officer.page.text

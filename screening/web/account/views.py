@@ -184,6 +184,8 @@ def recover_page() -> ResponseReturnValue:
 @account.post("/recover")
 def recover() -> ResponseReturnValue:
     """Open with the kit and set a new passphrase. Neither is put back on the page."""
+    if state() is State.OPEN:
+        raise Locked  # it is an older page: the next one says that this changed nothing
     if state() is not State.LOCKED or desk().lock.keeps_nothing:
         return redirect(url_for("cases.index"), code=303)
     form = RecoverForm()
