@@ -119,6 +119,9 @@ OF_THE_WEB = [
     Mutation(WEB + "account/put_aside.py", "    if state() is State.OPEN:", "    if False:", T_KIT),
     Mutation(WEB + "account/put_aside.py", '        notices.leave("out_of_date")\n', "", T_KIT),
     Mutation(WEB + "account/views.py", "        raise Locked  # it is an older page", "        pass  #", T_KIT),
+    Mutation(
+        WEB + "account/views.py", 'if (form.passphrase.data or "").strip():', "if True:", "tests/web/test_idle.py"
+    ),
     Mutation(WEB + "account/views.py", "done = 1 if", "done = None if", T_KIT),
     Mutation(WEB + "gate.py", "request.endpoint == SAVE", "False", T_BACK),
     Mutation(WEB + "gate.py", "request.endpoint == FROM_QUICK:", "False:", "tests/web/test_quick.py"),

@@ -89,3 +89,11 @@ def test_who_says_i_am_still_here_is_at_work(visitor, desk, clock):
     fields = {"csrf_token": visitor.token, "to": "idle", "_end": "1"}
     assert visitor.client.post("/stay", data=fields, base_url="https://localhost").status_code == 204
     assert desk.lock.seconds_left() == IDLE
+
+
+def test_an_empty_field_in_another_browser_alarms_nobody(app, tool_settings, visitor):
+    other = Visitor(app.test_client())
+    other.get(f"/start/{start_token.issue(tool_settings.data)}")
+    assert other.unlock("  ").status_code == 422
+    visitor.get("/cases/")
+    assert "W innej przeglądarce" not in visitor.page.text

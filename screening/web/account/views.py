@@ -164,7 +164,8 @@ def unlock() -> ResponseReturnValue:
     try:
         desk().lock.unlock(visitor(), form.passphrase.data or "")
     except (WrongKey, TooSoon) as problem:
-        _tell_the_others()
+        if (form.passphrase.data or "").strip():
+            _tell_the_others()
         if state() is State.NEW:
             return redirect(url_for("account.set_up"), code=303)
         form.passphrase.errors = [wrong(problem)]
