@@ -201,9 +201,9 @@ class Listener(TcpWSGIServer):
         if not (held[peer[0]] < self._most.of_one_address and self._welcome(connection.getsockname(), peer)):
             return False
         everywhere = [each for each in self._map.values() if isinstance(each, Channel)]
-        if len(here) >= self._most.in_all:
-            _free_one(here)
-        elif len(everywhere) >= MOST_CONNECTIONS:
+        if len(here) >= self._most.in_all < MOST_CONNECTIONS:
+            return _free_one(here)  # what the network must leave free is for this machine
+        if len(everywhere) >= MOST_CONNECTIONS:
             _free_one(everywhere)
         return True
 
@@ -219,12 +219,13 @@ class Listener(TcpWSGIServer):
                 channel.will_close = True
 
 
-def _free_one(channels: list[Channel]) -> None:
-    """Close what was silent for longest of the address that holds the most of these."""
-    crowded = Counter(each.addr[0] for each in channels).most_common(1)[0][0]
-    silent = [each for each in channels if each.addr[0] == crowded and not each.requests]
+def _free_one(channels: list[Channel]) -> bool:
+    """Close what was silent for longest of the address that holds the most of these; False if none is silent."""
+    held = Counter(each.addr[0] for each in channels)
+    silent = [each for each in channels if not each.requests]
     if silent:
-        min(silent, key=lambda each: float(each.last_activity)).handle_close()
+        min(silent, key=lambda each: (-held[each.addr[0]], each.last_activity)).handle_close()
+    return bool(silent)
 
 
 class _Words(logging.Handler):

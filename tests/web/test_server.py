@@ -227,6 +227,32 @@ def test_where_every_connection_is_taken_the_one_that_was_silent_for_longest_giv
         assert silent[0].recv(1) == b"" and all(map(_is_served, silent[1:]))
 
 
+def test_a_full_network_of_which_none_is_silent_takes_no_more_so_that_the_rest_stays_for_this_machine():
+    begun, may_end = threading.Semaphore(0), threading.Event()
+
+    class Slow:
+        takes_body = staticmethod(lambda _: True)
+
+        def __call__(self, _, start_response):
+            begun.release()
+            may_end.wait(SECONDS)
+            start_response("200 OK", [("Content-Length", "0")])
+            return [b""]
+
+    with ExitStack() as open_:
+        number = open_.enter_context(fronted(Slow(), in_all=THREADS))
+        busy = [open_.enter_context(closing(connected(number, f"127.0.7.{each + 1}"))) for each in range(THREADS)]
+        open_.callback(may_end.set)
+        for each in busy:
+            each.sendall(head("GET", "/", "Connection: close"))
+        assert all(begun.acquire(timeout=SECONDS) for _ in busy)
+        one_more = open_.enter_context(closing(connected(number, "127.0.7.9")))
+        one_more.settimeout(2)
+        assert one_more.recv(1) == b""
+        may_end.set()
+        assert all(until_closed(each).startswith(b"HTTP/1.1 200") for each in busy)
+
+
 def test_the_network_of_a_class_leaves_places_for_this_machine(tmp_path):
     given = {"ROZPOZNAJ_DATA": str(tmp_path), "ROZPOZNAJ_REALM": "training", "ROZPOZNAJ_LISTEN": "127.0.0.9"}
     with socket.create_server(("127.0.0.9", 0)) as network, socket.create_server(("127.0.0.1", 0)) as here:
