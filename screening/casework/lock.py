@@ -59,6 +59,11 @@ class Lock:
         """Whether every case is gone when the program stops."""
         return self._store.vault.keeps_nothing
 
+    @property
+    def word(self) -> str:
+        """The word that opens a lock that keeps nothing; else an empty text."""
+        return self._store.vault.word
+
     def state(self, visitor: str) -> State:
         """What this visitor finds: new, locked or open. Shuts first if nobody worked for too long."""
         self.shut_if_idle()

@@ -145,6 +145,11 @@ class Vault:
         return bool(self._word)
 
     @property
+    def word(self) -> str:
+        """The word that opens keys that live in memory only; else an empty text."""
+        return self._word
+
+    @property
     def keys(self) -> Keys:
         """The keys. Raises Locked."""
         keys = self._keys  # read once: another thread may shut the lock meanwhile

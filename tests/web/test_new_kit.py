@@ -262,3 +262,26 @@ def test_a_recovery_on_an_older_page_never_looks_as_if_its_passphrase_held(offic
     officer.page = older
     officer.send(kit=officer.kit, passphrase="trzecie długie hasło", again="trzecie długie hasło")
     assert officer.path == "/cases/" and OUT_OF_DATE in officer.page.text
+
+
+def test_the_word_is_shown_as_long_as_there_is_no_case_and_once_more(newcomer, desk):
+    newcomer.get("/set-up")
+    newcomer.post("/keep-nothing", [("csrf_token", newcomer.token), ("_end", "1")])
+    word = desk.lock.word
+    newcomer.press("/language", language="en")
+    assert f"<b>{word}</b>" in newcomer.page.html
+    open_case(newcomer, until="triage")
+    newcomer.get("/cases/")
+    newcomer.get("/cases/")
+    assert f"<b>{word}</b>" not in newcomer.page.html
+
+
+def test_a_word_that_opens_nothing_any_more_is_never_shown(newcomer, desk):
+    newcomer.get("/set-up")
+    newcomer.post("/keep-nothing", [("csrf_token", newcomer.token), ("_end", "1")])
+    desk.lock.shut()
+    for _ in range(5):
+        newcomer.unlock("wrong")
+    _set_up(newcomer)
+    newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    assert newcomer.path == "/cases/" and "odblokuje go to słowo" not in newcomer.page.text

@@ -77,7 +77,8 @@ def choose_passphrase() -> ResponseReturnValue:
 @account.post("/keep-nothing")
 def keep_nothing() -> ResponseReturnValue:
     """Open with keys that live in memory alone."""
-    notices.leave("word", desk().lock.keep_nothing(visitor()))
+    desk().lock.keep_nothing(visitor())
+    notices.leave("word")
     _put_quick_check_aside()
     return redirect(url_for("cases.index"), code=303)
 

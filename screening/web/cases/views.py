@@ -39,10 +39,14 @@ SHOWN_ON = {"export": Page.DOCUMENTS, "extend": Page.FINISH, "next-person": Page
 
 @cases.get("/")
 def index() -> str:
-    """The open cases under their code names."""
+    """The open cases under their code names. The word of a lock that keeps nothing stands there until there is one."""
+    open_cases, word = desk().cases(), desk().lock.word if notices.take("word") else ""
+    if word and not open_cases:
+        notices.leave("word")
     return render_template(
         "cases/index.html",
-        cases=desk().cases(),
+        cases=open_cases,
+        word=word,
         damaged=desk().damaged(),
         log_holds_erased=desk().log_holds_erased,
         professions=list(Profession),
