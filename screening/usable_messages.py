@@ -11,7 +11,7 @@ from babel.messages.catalog import Message
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
 TAG = re.compile(r"<[^>]*>?")
-NUMBER = re.compile(r"\d{3,}")
+NUMBER = re.compile(r"\d(?:\s?\d){2,}")
 
 
 def strings_of(message: Message) -> tuple[str, ...]:
@@ -23,6 +23,11 @@ def name_of(message: Message) -> str:
     """The key of a message, or the beginning of its source text."""
     text = message.id[0] if isinstance(message.id, tuple | list) else message.id
     return message.context or (text if len(text) <= 60 else text[:59] + "…")
+
+
+def _numbers_in(text: str) -> set[str]:
+    """The numbers of three digits or more, whole, whatever blanks divide them: 22 628 01 20 is one number."""
+    return {"".join(each.split()) for each in NUMBER.findall(text)}
 
 
 def why_waiting(message: Message) -> str | None:
@@ -44,7 +49,7 @@ def mistakes_in(message: Message, plurals: int, *, formatted: bool) -> Iterator[
     if len(sources) > 1 and len(strings) != plurals:
         yield f"The message {name!r} has {len(strings)} plural forms; give all {plurals}."
     wanted, tags = set(PLACEHOLDER.findall(sources[-1])), sorted(TAG.findall(sources[-1]))
-    numbers = set(NUMBER.findall(sources[-1]))
+    numbers = _numbers_in(sources[-1])
     for string in strings:
         if wanted != set(PLACEHOLDER.findall(string)):
             listed = ", ".join(sorted(wanted)) or "none"
@@ -53,7 +58,7 @@ def mistakes_in(message: Message, plurals: int, *, formatted: bool) -> Iterator[
             yield f"The message {name!r} holds a single %; write %% for a percent sign."
         if tags != sorted(TAG.findall(string)):
             yield f"The message {name!r} must keep the markup of its source, and no other."
-        if numbers != set(NUMBER.findall(string)):
+        if numbers != _numbers_in(string):
             listed = ", ".join(sorted(numbers)) or "none"
             yield f"The message {name!r} must keep the numbers of its source ({listed}), and no other."
 

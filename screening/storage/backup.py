@@ -24,6 +24,7 @@ from sqlalchemy import func, select
 
 from screening.storage import age, key_file
 from screening.storage.audit import Act, generation_told
+from screening.storage.database import text_of
 from screening.storage.errors import DatabaseDamaged, KeyFileDamaged, StoreError
 from screening.storage.sealing import FORMAT as SEAL
 from screening.storage.sealing import NONCE
@@ -185,6 +186,7 @@ def strip(copy: sqlite3.Connection) -> Stripped:
     The copy is never a file: one that a killed process leaves would hold what the running program erases afterwards.
     """
     copy.row_factory = sqlite3.Row
+    copy.text_factory = text_of
     for pragma in _PRAGMAS:
         copy.execute(f"PRAGMA {pragma}")
     (revision,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from screening.storage import age
 from screening.storage.backup import FORMAT
+from screening.storage.database import text_of
 from screening.storage.errors import StoreError, WrongKey
 from screening.storage.sealing import KEY
 from screening.storage.vault_file import digest
@@ -149,7 +150,7 @@ def _opened(copy: Path) -> sqlite3.Connection:
     """A copy of a database, which somebody else may have made: nothing in it is run, only its tables are read."""
     raw = sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)
     raw.row_factory = sqlite3.Row
-    raw.text_factory = lambda text: text.decode("utf-8", "replace")
+    raw.text_factory = text_of
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
         raw.execute(f"PRAGMA {pragma}")
     return raw

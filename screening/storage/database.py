@@ -80,7 +80,7 @@ def database_files(settings: Settings) -> tuple[Path, ...]:
     if address.get_backend_name() != "sqlite" or not address.database:
         return ()
     path = Path(address.database)
-    return (path, path.with_suffix(LOCK), *(Path(f"{path}{ending}") for ending in ("-wal", "-shm", "-journal")))
+    return (path, path.with_suffix(LOCK), *(_beside(path, ending) for ending in ("-wal", "-shm", "-journal")))
 
 
 class Database:
@@ -92,6 +92,7 @@ class Database:
         self._thread_lock = threading.Lock()
         self._lock_file: int | None = None
         self._seen: tuple[Any, int] = None, 0  # the log as this process left it: which one, and its length
+        self._logs: dict[int, Any] = {}  # which log each open connection has
         self._length = 0  # of the database as this process left it; it never becomes shorter
         self._path = Path(address.database) if self.sqlite and address.database else None
         try:
@@ -105,16 +106,17 @@ class Database:
             self._opened = _file(self._path)
             self._lock_file = os.open(self._path.with_suffix(LOCK), os.O_CREAT | os.O_RDWR, 0o600)
             event.listen(self.engine, "connect", self._configure)
+            event.listen(self.engine, "close", lambda closed, _: self._logs.pop(id(closed), None))
             event.listen(self.engine, "begin", _begin)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection for reading; nothing is committed. Raises DatabaseDamaged, Busy."""
+        """A connection for reading; nothing is committed. Raises DatabaseDamaged, Busy, and DataMoved for a new one."""
         try:
             with self.engine.connect() as connection:
                 yield connection
         except SQLAlchemyError as problem:
-            raise named(problem) or DatabaseDamaged(said("The database cannot be read", problem)) from problem
+            raise self._named(problem) or DatabaseDamaged(said("The database cannot be read", problem)) from problem
 
     @contextmanager
     def writing(self, *, wait: float = WAIT) -> Iterator[Connection]:
@@ -135,7 +137,12 @@ class Database:
                 self._remember()
         except SQLAlchemyError as problem:
             kind = NotSaved if isinstance(problem, OperationalError) else DatabaseDamaged
-            raise named(problem) or kind(said("The database cannot be written", problem)) from problem
+            raise self._named(problem) or kind(said("The database cannot be written", problem)) from problem
+
+    def _named(self, problem: SQLAlchemyError) -> StorageError | None:
+        """The error of ours for what a database says; whatever it says, where its file is gone."""
+        is_gone = self._path is not None and _file(self._path) != self._opened
+        return DataMoved() if is_gone else named(problem)
 
     @contextmanager
     def _turn(self, wait: float) -> Iterator[None]:
@@ -193,13 +200,19 @@ class Database:
                 os.pwrite(self._lock_file, secrets.token_bytes(EMPTIED), 0)
 
     def _configure(self, connection: sqlite3.Connection, record: Any) -> None:
+        """Raise DataMoved where database or log are others than those of the connections that are open.
+
+        This one would begin a new log, and what the open ones wrote, and write back as they close, would be lost.
+        """
+        if self._path and {self._opened, *self._logs.values()} - {_file(self._path), _file(_log(self._path))}:
+            raise DataMoved
         connection.isolation_level = None
-        connection.text_factory = _text
+        connection.text_factory = text_of
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()  # opens the log
         if self._path:
-            record.info["log"] = _file(_log(self._path))
+            record.info["log"] = self._logs[id(connection)] = _file(_log(self._path))
 
     def forget_erased(self) -> bool:
         """Empty SQLite's write-ahead log, so that nothing erased stays readable in it.
@@ -243,7 +256,12 @@ def _take(handle: int, until: float) -> None:
 
 
 def _log(path: Path) -> Path:
-    return path.with_name(f"{path.name}-wal")
+    return _beside(path, "-wal")
+
+
+def _beside(path: Path, ending: str) -> Path:
+    """A file that SQLite makes beside a database: where the file itself lies, if the path is a link."""
+    return Path(f"{os.path.realpath(path)}{ending}")
 
 
 def _file(path: Path) -> tuple[int, int] | None:
@@ -254,8 +272,8 @@ def _file(path: Path) -> tuple[int, int] | None:
     return None
 
 
-def _text(raw: bytes) -> str:
-    """Text of a column; one damaged byte must not close the whole list."""
+def text_of(raw: bytes) -> str:
+    """Text of a column; one damaged byte must not close the whole list, nor stop a backup."""
     return raw.decode("utf-8", "replace")
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from screening.storage.database import Database, named, said
 from screening.storage.errors import DatabaseDamaged, StoreError
+from screening.storage.tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 REVISIONS = tuple(sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py")))
@@ -22,6 +23,14 @@ def migrate(database: Database, revision: str = REVISIONS[-1]) -> None:
         raise StoreError("The database was written by a newer version of Rozpoznaj; install that version.")
     if current != revision:
         _upgrade(database, revision)
+
+
+def is_new(database: Database) -> bool:
+    """Whether nothing of ours was ever written to the database. Raises as `migrate`."""
+    if _revision(database):
+        return False
+    with database.reading() as connection:
+        return not metadata.tables.keys() & set(inspect(connection).get_table_names())
 
 
 def _revision(database: Database) -> str:

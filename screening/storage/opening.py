@@ -12,7 +12,7 @@ from screening.storage.database import FILE, Database, address_of, database_file
 from screening.storage.errors import NotSaved, StoreError, cannot_write
 from screening.storage.key_file import folder_turn
 from screening.storage.leftovers import KEY_FILES, clear
-from screening.storage.migrating import migrate
+from screening.storage.migrating import is_new, migrate
 from screening.storage.rows import ERASED
 from screening.storage.store import Store
 from screening.storage.tables import audit_head, cases, owner
@@ -60,6 +60,7 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
     except NotSaved as problem:
         raise cannot_write(settings.data, OSError(str(problem))) from problem
     try:
+        _need_tables(settings, database)
         migrate(database)
         with database.writing() as connection:
             _need_audit_key(connection, settings, trail)
@@ -90,6 +91,15 @@ def _need_database(settings: Settings) -> None:
                 f"The database {path.absolute()} is missing or empty, and the key file in {settings.data} belongs to "
                 "one; put it back, or move that folder away and restore a backup."
             )
+
+
+def _need_tables(settings: Settings, database: Database) -> None:
+    """Refuse the same for a database that is there and was never written to, such as a new one on a server."""
+    if (settings.data / "vault.json").exists() and is_new(database):
+        raise StoreError(
+            f"The database holds nothing, and the key file in {settings.data} belongs to one that does; put that one "
+            "back, or move that folder away and restore a backup."
+        )
 
 
 def _need_audit_key(connection: Connection, settings: Settings, trail: AuditTrail) -> None:

@@ -93,8 +93,7 @@ def restore(
             work = _work_folder(folders, settings.data.parent)
             whole = work / "whole"
             whole.mkdir(mode=0o700)
-            elsewhere = None if database.parent == settings.data else _work_folder(folders, database.parent)
-            file = (elsewhere or whole) / FILE
+            file = _inside(whole, database, settings.data) or _work_folder(folders, database.parent) / FILE
             vault = _opened(work / "opened.json", keys.vault, cost, passphrase, kit)
             sealed = unsealed(keys, vault.keys.inbox, settings.realm)
             built = Database(sqlite_at(file))
@@ -127,10 +126,11 @@ def _free(settings: Settings) -> Path:
         raise StoreError("A database on a server is restored with the server's own tools.")
     database = Path(str(address.database))
     names = [f"{database}{end}" for end in ("", "-wal", "-shm")] + [f"{settings.data / name}" for name in KEY_FILES]
-    if any(os.path.lexists(name) for name in names):
+    if there := [name for name in names if os.path.lexists(name)]:
+        inside = any(Path(name).is_relative_to(settings.data) for name in there)
         raise StoreError(
-            f"The data folder {settings.data} holds a vault or a database already; "
-            "move it away, or choose another folder with ROZPOZNAJ_DATA."
+            f"{settings.data if inside else there[0]} holds a vault or a database already; "
+            "move it away, or choose another place with ROZPOZNAJ_DATA or ROZPOZNAJ_DATABASE."
         )
     try:
         others = {path.name for path in settings.data.iterdir()} - OF_A_START
@@ -144,6 +144,16 @@ def _free(settings: Settings) -> Path:
             "move them away, or choose another folder with ROZPOZNAJ_DATA."
         )
     return database
+
+
+def _inside(whole: Path, database: Path, data: Path) -> Path | None:
+    """Where a database is built that lies in the data folder, under its own name; None for one elsewhere."""
+    place, folder = (Path(os.path.realpath(each)) for each in (database, data))
+    if not place.is_relative_to(folder):
+        return None
+    built = whole / place.relative_to(folder)
+    built.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return built
 
 
 def _check_life(made_at: datetime, now: datetime) -> None:
@@ -228,7 +238,7 @@ def _put_in_place(whole: Path, built: Path, database: Path, data: Path, audit_ke
     for name in OF_A_START:
         path = data / name
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-    is_elsewhere = built.parent != whole
+    is_elsewhere = not built.is_relative_to(whole)
     if is_elsewhere:
         os.link(built, database)
         key_file._settle(database.parent)

@@ -72,8 +72,8 @@ def check_beside_server(settings: Settings) -> None:
         fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
         raise DatabaseInUse(
-            "Rozpoznaj is running, and a file beside its database is missing; stop it (Ctrl+C in its terminal), then "
-            "try again."
+            "Rozpoznaj is just starting, or a file beside its database is missing; try again, and if that does not "
+            "help, stop it (Ctrl+C in its terminal) first."
         ) from None
     finally:
         os.close(handle)

@@ -91,6 +91,18 @@ def test_a_look_that_waits_while_somebody_opens_the_lock_does_not_shut_it_again(
     assert desk.lock.state("a") is State.OPEN
 
 
+def test_a_second_press_opens_no_lock_that_was_shut_meanwhile(desk):
+    _set_up(desk)
+    pressed = ("a", PASSPHRASE, "another long passphrase")
+    seen = desk.lock.generation
+    desk.lock.change_passphrase(*pressed, seen=seen)
+    desk.lock.change_passphrase(*pressed, seen=seen)
+    desk.lock.shut()
+    with pytest.raises(Locked):
+        desk.lock.change_passphrase(*pressed, seen=seen)
+    assert desk._store.vault.state is State.LOCKED
+
+
 def test_the_institution_sets_the_idle_time(tool_settings, content, clock):
     store = open_store(tool_settings, QUICK)
     desk = Desk(store, content, clock, clock.running, Rules(idle=timedelta(minutes=5)))

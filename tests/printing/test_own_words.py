@@ -254,6 +254,7 @@ def test_lines_are_kept_within_the_quotation_and_set_apart_from_the_rows(printer
     assert len(forged) - len(forged.lstrip()) > edge, "a forged row does not begin where rows begin"
 
 
+OUTSIDE = "Odnotowano, poza wybraną formą"
 SENT = "Część słów w tej sprawie przyszła w pliku z innej instytucji"
 
 
@@ -280,8 +281,11 @@ def test_a_note_stands_on_the_referral_whatever_was_answered_beside_it_and_on_no
     assert "przy szefie zaprzecza" not in page_html(sheet(case, "consultation"), "pl")
 
 
-@pytest.mark.parametrize("answer", [each for each in Answer if each is not Answer.NOT_ASKED])
+@pytest.mark.parametrize("answer", Answer)
 def test_so_does_a_note_on_a_row_that_the_chosen_form_does_not_count(answer):
     outside = Reply(answer, frozenset(), "przy szefie zaprzecza")
     case = replace(typical_case(), replies={**typical_case().replies, "child_as_prop": outside})
     assert "przy szefie zaprzecza" in page_html(sheet(case, "referral"), "pl")
+    anonymous = page_html(sheet(case, "consultation"), "pl")
+    assert "przy szefie zaprzecza" not in anonymous
+    assert (OUTSIDE in anonymous) is (answer not in (Answer.NO, Answer.NOT_ASKED)), "nothing stands there unanswered"

@@ -322,7 +322,7 @@ MUTATIONS = [
     Mutation("templates/account/started.html", "url={{ url_for('account.arrived') }}", "", T_ORIGIN),
     Mutation("screening/printing/printer.py", "            self._waiting.release()", "            pass", T_PRINTER),
     Mutation(STORAGE + "database.py", '"BEGIN IMMEDIATE" if', '"BEGIN" if', T_TRUTH),
-    Mutation(STORAGE + "database.py", "            raise DataMoved\n", "            pass\n", T_TRUTH),
+    Mutation(STORAGE + "database.py", "            raise DataMoved\n\n", "            pass\n\n", T_TRUTH),
     Mutation(STORAGE + "opening.py", "    store._empty_log()  #", "    #", T_TRUTH),
     Mutation(
         STORAGE + "store.py",

@@ -38,9 +38,19 @@ OF_DATA = [
     Mutation(WEB + "cases/door.py", 'f"from_file {taken.id}"', '"from_file"', "tests/web/test_handing.py"),
     Mutation(
         "screening/usable_messages.py",
-        "if numbers != set(NUMBER.findall(string)):",
+        "if numbers != _numbers_in(string):",
         "if False:",
         "tests/content/test_translation_check.py",
+    ),
+    Mutation("screening/usable_messages.py", r"\d(?:\s?\d){2,}", r"\d{3,}", "tests/content/test_missing_texts.py"),
+    Mutation(
+        "screening/core/documents/parts.py",
+        ", *ORDER, Answer.NOT_ASKED)",
+        ", *ORDER)",
+        "tests/printing/test_own_words.py",
+    ),
+    Mutation(
+        "screening/core/documents/referral.py", "(_answered(outside))", "(outside)", "tests/printing/test_own_words.py"
     ),
     Mutation(
         CASEWORK + "pointing.py",
@@ -160,6 +170,14 @@ OF_DATA = [
     Mutation(STORAGE + "told.py", " or contradicted(connection)", "", T_PUT_BACK),
     Mutation(STORAGE + "renewal.py", ' and were["revision"] == row["revision"]:', ":", T_PUT_BACK),
     Mutation(STORAGE + "opening.py", "        _need_database(settings)\n", "", T_OWNER),
+    Mutation(STORAGE + "opening.py", "        _need_tables(settings, database)\n", "", T_OWNER),
+    Mutation(STORAGE + "backup.py", "    copy.text_factory = text_of\n", "", "tests/storage/test_backup_files.py"),
+    Mutation(STORAGE + "restore.py", "_inside(whole, database, settings.data) or ", "", "tests/storage/test_backup.py"),
+    Mutation(DATABASE, "raise DataMoved\n        connection.isolation", "pass\n        connection.isolation", T_TRUTH),
+    Mutation(DATABASE, "DataMoved() if is_gone else ", "", T_TRUTH),
+    Mutation(DATABASE, "{self._opened, *self._logs", "{*self._logs", T_TRUTH),
+    Mutation(DATABASE, "self._logs.pop(id(closed), None)", "None", T_TRUTH),
+    Mutation(DATABASE, "{os.path.realpath(path)}{ending}", "{path}{ending}", T_TRUTH),
     Mutation(STORAGE + "opening.py", "path.exists() and path.stat().st_size\n", "path.exists()\n", T_OWNER),
     Mutation(STORAGE + "opening.py", '        (settings.data / "audit.key").unlink(missing_ok=True)\n', "", T_OWNER),
 ]

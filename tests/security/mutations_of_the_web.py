@@ -112,6 +112,12 @@ OF_THE_WEB = [
     Mutation(CASEWORK + "practice.py", "    RETENTION = TrainingRetention\n", "", T_RESTART),
     Mutation(CASEWORK + "lock.py", "if seen and self._changed == (visitor, seen)", "if False", T_KIT),
     Mutation(CASEWORK + "lock.py", " and self._holds(visitor, new)", "", T_KIT),
+    Mutation(
+        CASEWORK + "lock.py",
+        "        if self.state(visitor) is not State.OPEN:\n            raise Locked\n        with",
+        "        with",
+        "tests/casework/test_lock.py",
+    ),
     Mutation(CASEWORK + "lock.py", "if not passphrase.strip():", "if False:", "tests/casework/test_lock.py"),
     Mutation(CASEWORK + "lock.py", "            if self.has_new_kit(visitor, kit):", "            if False:", T_KIT),
     Mutation(CASEWORK + "lock.py", "                try_kit(recipient, kit)\n", "", T_KIT),

@@ -172,12 +172,33 @@ def test_another_passphrase_or_kit_restores_nothing(store, folder, tmp_path, wro
     refused(folder / KEYS, tmp_path / "new", None, WrongKey, **wrong)
 
 
+@pytest.mark.parametrize("place", ["new/real/cases.db", "new/real/inside/cases.db", "new/beside.db", "other/cases.db"])
+@pytest.mark.parametrize("relative", [False, True])
+def test_a_restored_database_is_where_the_settings_say(store, folder, tmp_path, monkeypatch, place, relative):
+    list(backup(store, folder, NOW))
+    monkeypatch.chdir(tmp_path)
+    address = f"sqlite:///{place if relative else tmp_path / place}"
+    where = {"ROZPOZNAJ_DATA": str(tmp_path / "new"), "ROZPOZNAJ_DATABASE": address}
+    restored(folder / KEYS, tmp_path / "new", environment=where)
+    again = open_store(settings.load(where), QUICK)
+    again.vault.unlock(PASSPHRASE)
+    assert again.read("a").plain == f"{CANARY} a".encode()
+    again.close()
+
+
+def test_what_stands_in_the_way_of_a_restore_is_named(store, folder, tmp_path):
+    list(backup(store, folder, NOW))
+    (tmp_path / "left.db").touch()
+    environment = {"ROZPOZNAJ_DATABASE": f"sqlite:///{tmp_path / 'left.db'}"}
+    refused(folder / KEYS, tmp_path / "new", f"^{tmp_path / 'left.db'} holds", environment=environment)
+
+
 @pytest.mark.parametrize("there", ["vault.json", "audit.key", "rozpoznaj.sqlite", "rozpoznaj.sqlite-wal"])
 def test_a_data_folder_in_use_is_left_alone(store, folder, tmp_path, there):
     list(backup(store, folder, NOW))
     (tmp_path / "new" / "real").mkdir(parents=True)
     (tmp_path / "new" / "real" / there).write_bytes(b"x")
-    refused(folder / KEYS, tmp_path / "new", "ROZPOZNAJ_DATA")
+    refused(folder / KEYS, tmp_path / "new", f"^{tmp_path / 'new' / 'real'} holds")
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,16 @@ def test_a_copy_that_is_no_database_is_refused(store, folder, tmp_path):
     refused(keys, tmp_path / "new", "use another backup")
 
 
+def test_one_byte_that_is_no_letter_stops_no_backup(store, folder, tmp_path):
+    with store._database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE cases SET public_id = CAST(x'61ff' AS TEXT) WHERE public_id = 'a'")
+    list(backup(store, folder, NOW))
+    assert restored(folder / KEYS, tmp_path / "new").damaged == ("a\ufffd",)
+    again = open_quick(tmp_path / "new")
+    assert [again.read(name).plain for name in "bc"] == [b"b", b"c"]
+    again.close()
+
+
 DAMAGES = ["sealed = x'00'", "sealed = NULL", "wrapped_key = x'00'", "wrapped_key = NULL", "key_id = 'x'", "sealed = 7"]
 HEALED = ["erase_after = 'x'", "erase_after = '2020'", "state = 'x'", "revision = 9", "unit = ''"]
 

@@ -2,6 +2,8 @@
 
 import os
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -66,6 +68,23 @@ def test_a_database_that_is_gone_is_not_begun_anew_under_its_key_file(tmp_path, 
     store.vault.unlock(PASSPHRASE)
     assert store.read("a").plain == b"one"
     store.close()
+
+
+def test_a_database_without_tables_is_not_begun_anew_under_a_key_file_either(tmp_path):
+    """So is a new database on a server, and a file that SQLite opened and never wrote to."""
+    open_quick(tmp_path).close()
+    path = tmp_path / "real" / "rozpoznaj.sqlite"
+    path.unlink()
+    with closing(sqlite3.connect(path)) as empty:
+        empty.execute("PRAGMA journal_mode = WAL")
+    assert path.stat().st_size
+    for _ in range(2):
+        with pytest.raises(StoreError, match="The database holds nothing"):
+            open_quick(tmp_path)
+    with closing(sqlite3.connect(path)) as damaged:
+        damaged.execute("CREATE TABLE cases (id)")
+    with pytest.raises(StoreError, match="cannot be written"):
+        open_quick(tmp_path)
 
 
 def test_a_folder_of_the_first_edition_without_its_audit_key_is_refused_until_the_right_one_is_back(tmp_path):

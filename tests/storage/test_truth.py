@@ -11,7 +11,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event, select
 
+from screening import settings
 from screening.storage import Act, Busy, CaseErased, DataMoved, DiskFull, StaleRevision, database, renewal
+from screening.storage.running import check_beside_server, only_server
 from screening.storage.tables import cases
 from tests.storage.conftest import LATER, NOW, WHEN
 from tests.storage.opening import open_quick
@@ -118,6 +120,58 @@ def test_data_that_was_moved_under_the_program_is_noticed_at_the_next_write(stor
     for _ in range(2):
         with pytest.raises(DataMoved):
             store.save("a", b"two", seen_revision=2, **WHEN)
+
+
+@pytest.mark.parametrize("gone", [("-wal",), ("-wal", "-shm"), ("",)], ids=str)
+def test_a_log_that_was_deleted_under_the_program_is_not_made_anew_by_it(tmp_path, gone):
+    """A connection opened after that would begin an empty one, and what was saved and told is lost for all of them.
+
+    Where the database was taken away, it would take its log into another one.
+    """
+    with closing(open_quick(tmp_path)) as store:
+        store.create("a", b"a", **WHEN)
+        for ending in gone:
+            (tmp_path / "real" / f"{FILE}{ending}").rename(tmp_path / f"aside{ending}")
+        with store._database.reading() as connection:
+            connection.exec_driver_sql("SELECT 1")
+            for _ in range(2):
+                with pytest.raises(DataMoved):
+                    store.open_cases()
+        assert store.read("a").plain == b"a"
+        if "" in gone:
+            (tmp_path / "aside").replace(tmp_path / "real" / FILE)
+    with closing(open_quick(tmp_path)) as again:
+        assert again.read("a").plain == b"a" and again.verify_trail() is None
+
+
+def test_a_folder_that_is_gone_is_no_damage_that_a_backup_would_mend(store, data):
+    with store._database.reading() as connection:
+        connection.exec_driver_sql("SELECT 1")
+        data.rename(data.with_name("elsewhere"))
+        with pytest.raises(DataMoved):
+            store.open_cases()
+
+
+def test_connections_that_are_all_closed_hold_no_log(store):
+    store.create("a", b"a", **WHEN)
+    store._database.engine.dispose()
+    with store._database.reading() as one, store._database.reading() as two:
+        assert one.exec_driver_sql("SELECT 1").scalar() == two.exec_driver_sql("SELECT 1").scalar()
+
+
+def test_the_log_of_a_database_behind_a_link_is_watched_where_it_lies(tmp_path):
+    """SQLite follows the link, so a file beside the link is none of its own."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "real" / FILE).symlink_to(tmp_path / "disk" / "cases")
+    with closing(open_quick(tmp_path)) as store:
+        store.create("a", b"a", **WHEN)
+        chosen = settings.load({"ROZPOZNAJ_DATA": str(tmp_path)})
+        with only_server(chosen):
+            check_beside_server(chosen)
+        (tmp_path / "disk" / "cases-wal").unlink()
+        with pytest.raises(DataMoved):
+            store.create("b", b"b", **WHEN)
 
 
 def test_a_log_cut_under_the_program_damages_nothing_that_was_in_the_database_before(store, data, tmp_path):

@@ -196,8 +196,9 @@ def rows_of(catalogue: Catalogue, case: Case, assessment: Assessment, form: Form
 
 
 def rows_outside(catalogue: Catalogue, case: Case, form: Form | None) -> dict[str, Row]:
-    """The answered rows that no chosen profile counts, by indicator: yes first, then unclear, declined, no."""
-    indicators = (catalogue.indicators[id_] for id_ in outside_with(catalogue, case, *ORDER))
+    """The rows that no chosen profile counts: yes, unclear, declined, no, at last those with a note and no answer."""
+    found = outside_with(catalogue, case, *ORDER, Answer.NOT_ASKED)
+    indicators = (catalogue.indicators[id_] for id_ in found)
     return {each.id: _row(each, case, form, {**each.extensions, **each.weights}.values()) for each in indicators}
 
 

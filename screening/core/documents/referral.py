@@ -25,7 +25,7 @@ from screening.core.identity import may_be_named, refused
 from screening.core.law import law_checklist
 from screening.core.referral import Agreement, Decisions, Done, Handover, Person, Status
 from screening.core.referral_terms import Need, NotKnown
-from screening.core.terms import Place
+from screening.core.terms import Answer, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def _findings(material: Material, *, consulting: bool, notes: bool) -> Findings:
     case, assessment, labels = material.case, material.assessment, material.labels
     rows, outside = material.rows(), material.outside()
     if not notes:
-        rows, outside = _without_notes(rows), _without_notes(outside)
+        rows, outside = _without_notes(rows), _without_notes(_answered(outside))
     return Findings(
         needs=tuple(each for each in Need if each in case.needs.services),
         law=law_in_words(
@@ -176,6 +176,10 @@ def _first_step(material: Material) -> Text | None:
     """With a child: what comes before everything else, in the wording for the service."""
     kinds = kinds_of(material.case, child=True)
     return next(iter(numbered(material.wording, "steps_child", variants=kinds)), None)
+
+
+def _answered(rows: dict[str, Row]) -> dict[str, Row]:
+    return {id_: row for id_, row in rows.items() if row.answer is not Answer.NOT_ASKED}
 
 
 def _without_notes(rows: dict[str, Row]) -> dict[str, Row]:
