@@ -74,6 +74,16 @@ def test_a_program_that_never_opened_the_file_looks_at_its_check(place, tmp_path
     other.close()
 
 
+def test_a_program_that_opened_the_file_once_seals_to_no_line_that_was_planted_since(place, tmp_path):
+    place.lock.shut()
+    with closing(at(tmp_path)) as other:
+        other.vault.unlock(PASSPHRASE)
+        other.vault.lock()
+        plant(place, inbox=age.recipient_of(THIEF), with_check=True)
+        with pytest.raises(NoPlace):
+            put(other)
+
+
 def test_what_waits_opens_after_many_changes_of_the_keys_and_the_key_file_stays_readable(place):
     place.lock.shut()
     put(place)
