@@ -115,3 +115,20 @@ def test_a_page_of_answers_that_has_other_rows_now_is_not_lost_either(visitor, b
     assert visitor.response.status_code == 409 and "śpi cały dzień" in visitor.page.html
     visitor.send()
     assert stored(desk, begging).replies["child_as_prop"].note == "śpi cały dzień"
+
+
+def test_a_row_that_an_older_page_did_not_have_yet_is_not_wiped_out_by_it(visitor, begging, desk):
+    page = f"{begging}/recruitment_vulnerability-1"
+    visitor.get(page)
+    older = visitor.page
+    had = [name for name, _ in older.form["fields"] if name.startswith("note.")]
+    fill(visitor, begging, "forms", forms=["begging", "labour"])
+    visitor.get(page)
+    new = next(name for name, _ in visitor.page.form["fields"] if name.startswith("note.") and name not in had)
+    visitor.send(**{new.replace("note", "answer"): "yes", new: "z drugiej karty"})
+    visitor.page, visitor.path = older, page
+    visitor.send(**{had[0]: "ze starszej strony"})
+    assert visitor.response.status_code == 409 and new not in dict(visitor.page.form["fields"])
+    visitor.send()
+    kept = stored(desk, begging).replies
+    assert [kept[name.partition(".")[2]].note for name in (new, had[0])] == ["z drugiej karty", "ze starszej strony"]
