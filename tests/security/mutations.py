@@ -334,7 +334,7 @@ MUTATIONS = [
         STORAGE + "untold.py",
         "                self._rows[:0] = rows\n",
         "                self._rows[:0] = []\n",
-        T_TRUTH,
+        "tests/storage/test_rows_that_wait.py",
     ),
     Mutation(
         STORAGE + "tables.py", "        except (ValueError, TypeError):", "        except KeyError:", T_DAMAGED_ROWS
