@@ -136,6 +136,11 @@ def _numbers(run: list[str], many: Many) -> str:
     return f"[{listed}]" if len(run) <= FEW else f"[{many(len(run), listed.split()[0])}]"
 
 
+def _composed(html: str) -> str:
+    """The HTML in composed letters; no mark that begins a text joins the end of the tag before it, as U+0338 would."""
+    return ">".join(unicodedata.normalize("NFC", each) for each in html.split(">"))
+
+
 def shown(text: str, many: Many) -> tuple[str, tuple[str, ...]]:
     """The HTML with every character that cannot be shown written as `[U+1F9FF]`, and those characters.
 
@@ -146,7 +151,7 @@ def shown(text: str, many: Many) -> tuple[str, tuple[str, ...]]:
     plain, parts, replaced = _plain(), [], set()
     run: list[str] = []
     before, blank, marked = " ", "", 0
-    for character in unicodedata.normalize("NFC", text):
+    for character in _composed(text):
         if character == " " and run:
             blank = " "
             continue

@@ -130,6 +130,11 @@ def test_a_combining_mark_with_no_letter_to_stand_on_is_written_as_its_number():
     assert shown("x\u0333 e\u0301") == ("x\u0333 é", ())
 
 
+def test_no_mark_that_begins_a_text_joins_the_end_of_the_tag_before_it():
+    for mark in (chr(point) for point in range(0x20000) if unicodedata.category(chr(point))[0] == "M"):
+        assert shown(f"<b>{mark} style=display:none x</b>")[0].startswith("<b>"), f"U+{ord(mark):04X}"
+
+
 def test_joiners_and_variation_selectors_without_a_glyph_are_left_out():
     assert shown("a\U000e0101b\U000e0020c") == ("abc", ())
 

@@ -254,6 +254,16 @@ def test_lines_are_kept_within_the_quotation_and_set_apart_from_the_rows(printer
     assert len(forged) - len(forged.lstrip()) > edge, "a forged row does not begin where rows begin"
 
 
+@pytest.mark.parametrize("kind", ["referral", "note", "notification"])
+def test_own_words_that_begin_with_a_mark_become_no_part_of_a_tag(printer, kind):
+    case = typical_case()
+    case = replace(
+        case, context=replace(case.context, facts="\u0338 style=position:fixed;inset:0;background:#fff Q07Z")
+    )
+    printed = by_pdftotext(printer.pdf(sheet(case, kind), "pl").pdf)
+    assert "[U+0338] style=position:fixed" in printed and "Q07Z" in printed
+
+
 OUTSIDE = "Odnotowano, poza wybraną formą"
 SENT = "Część słów w tej sprawie przyszła w pliku z innej instytucji"
 

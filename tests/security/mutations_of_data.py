@@ -23,6 +23,19 @@ T_ENVELOPE = "tests/exchange/test_envelope.py"
 CHECKPOINT = '                busy, _, _ = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()\n'
 OF_DATA = [
     Mutation(
+        "screening/printing/glyphs.py",
+        '">".join(unicodedata.normalize("NFC", each) for each in html.split(">"))',
+        'unicodedata.normalize("NFC", html)',
+        "tests/printing/test_glyphs.py",
+    ),
+    Mutation("screening/core/documents/top.py", "done_so_far(case)", "case.done", "tests/printing/test_not_asked.py"),
+    Mutation(
+        "templates/print/script_body.html",
+        "anonymous and top.missing %}",
+        "anonymous and false %}",
+        "tests/printing/test_not_asked.py",
+    ),
+    Mutation(
         "screening/core/documents/parts.py",
         "row.answer in (Answer.NO, Answer.NOT_ASKED) and row.note",
         "False",
