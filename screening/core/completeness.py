@@ -10,6 +10,7 @@ from screening.core.case import Case
 from screening.core.flow import Page
 from screening.core.identity import may_be_named, refused
 from screening.core.referral_terms import Agrees, Choice, Kind, Notify, NotKnown, Shares
+from screening.core.taking_over import done_so_far
 from screening.core.terms import Age, Answer
 
 Test = Callable[[Case], bool]
@@ -121,7 +122,7 @@ REQUIRED = (
     _Required("indicators", Page.SIGNS, lambda case: _known(case) and not _has_list(case) and _nothing_present(case)),
     _Required("acts", Page.ACTS, lambda case: not case.acts),
     _Required("facts", Page.FACTS, _blank("context", "facts"), identifying=True),
-    _Required("notified", Page.DONE, _unasked("done", "notified")),
+    _Required("notified", Page.DONE, lambda case: done_so_far(case).notified is None),
     _Required("safe_contact", Page.PERSON, _blank("person", "safe_contact"), identifying=True),
     _Required("unsafe_contact", Page.PERSON, _blank("person", "unsafe_contact"), identifying=True),
     _Required(

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from screening.core.case import Safety
+from screening.core.completeness import gaps
 from screening.core.documents import DOCUMENTS
-from screening.core.referral import Agreement
-from screening.core.referral_terms import Agrees, Known, NotKnown
+from screening.core.referral import Agreement, Decisions, NotificationDecision, Person
+from screening.core.referral_terms import Agrees, Body, Known, Notify, NotKnown
 from screening.core.terms import Age
 from tests.printing.sheets import answered_with_dont_know, typical_case, unasked
 from tests.printing.test_said import said
@@ -69,6 +70,34 @@ def test_a_number_that_is_known_is_printed_whatever_is_ticked_beside_it(name):
     case = replace(unasked(Age.ADULT), safety=replace(Safety(not_known=frozenset({name})), **{name.value: value}))
     text = said(case, "referral")
     assert str(value)[:10] in text and "nie wiem" not in text
+
+
+@pytest.mark.parametrize("notified", [None, Known.NO, Known.UNKNOWN])
+@pytest.mark.parametrize("kind", ["referral", "consultation", "script", "note", "notification"])
+def test_a_notification_that_was_decided_as_made_is_told_as_made_on_every_paper(kind, notified):
+    made = NotificationDecision(Notify.DONE, None, frozenset({Body.POLICE}), "obowiązek", "kierownik 2")
+    case = typical_case()
+    case = replace(case, decisions=Decisions(None, made), done=replace(case.done, notified=notified))
+    told = {
+        "script": "Policja, Straż Graniczna lub prokurator już wie: tak Policja",
+        "note": "zawiadomiono: tak",
+        "notification": "zawiadomiono: tak",
+    }
+    assert told.get(kind, "Zawiadomiono Policję lub SG tak · Policja") in said(case, kind)
+    assert "notified" not in {gap.code for gap in gaps(case)}, "nobody is asked once more"
+
+
+@pytest.mark.parametrize("age", [Age.ADULT, None])
+def test_the_script_says_of_a_contact_that_waits_for_the_agreement_that_it_is_not_stated(age):
+    case = replace(typical_case(), age=age, agreement=Agreement(), decisions=Decisions())
+    text = said(case, "script")
+    assert "Bezpieczny kontakt z osobą: nie podano w tej karcie" in text
+    assert "Niebezpieczny: nie pytano" not in text and case.person.unsafe_contact not in text
+
+
+def test_a_group_of_citizenship_that_is_known_is_not_named_as_not_asked():
+    case = replace(typical_case(), person=Person(name="Olena"))
+    assert "obywatelstwo: kraj spoza Unii Europejskiej" in said(case, "referral")
 
 
 def test_the_full_sheet_names_nothing_as_not_asked():

@@ -12,6 +12,7 @@ from screening.core.documents.material import Frame, Material, frame, present
 from screening.core.documents.parts import Row, counted, numbered, quoted
 from screening.core.referral import Done, Referrer
 from screening.core.referral_terms import Body, Duty, Limit, Need, NotKnown, Urgent
+from screening.core.taking_over import done_so_far
 from screening.core.terms import Profession
 
 RECEIVING = (Profession.POLICE, Profession.BORDER_GUARD)
@@ -149,7 +150,7 @@ def superior_note(material: Material) -> SuperiorNote:
         frame=frame(material),
         referrer=case.referrer,
         facts=_facts(material),
-        done=case.done,
+        done=done_so_far(case),
         needs=tuple(each for each in Need if each in case.needs.services),
         limits=tuple(each for each in Limit if each in case.agreement.limits),
         other_limits=case.agreement.other_limits,
@@ -170,7 +171,7 @@ def notification(material: Material) -> Notification:
         frame=frame(material),
         referrer=case.referrer,
         facts=_facts(material),
-        done=case.done,
+        done=done_so_far(case),
         to=_to(material),
         duty=_duty(case),
         hearing=hearing,

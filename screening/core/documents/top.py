@@ -8,6 +8,7 @@ from screening.core.documents.material import Material, present, strongest
 from screening.core.documents.parts import counted
 from screening.core.identity import missing, refused, shown
 from screening.core.referral_terms import Body, Kind, Limit, NotKnown, Unable, Urgent
+from screening.core.taking_over import done_so_far
 from screening.core.terms import Form
 
 FACTS = 3
@@ -65,7 +66,7 @@ class Top:
 def top(material: Material, *, anonymous: bool) -> Top:
     """The top block. Anonymous, it says nothing that leads to the person; the language only if it is a known one."""
     case = material.case
-    person, safety, agreement, done = shown(case), case.safety, case.agreement, case.done
+    person, safety, agreement, done = shown(case), case.safety, case.agreement, done_so_far(case)
 
     def own(text: str) -> str:
         return "" if anonymous else text
