@@ -78,8 +78,9 @@ def form_labels(page: Page) -> dict[str, Label]:
 
 
 def form_title(page: Page) -> Markup:
-    """What a page that has a form is called for an adult, in the page's language."""
-    return Markup(_drawn(page, TITLE_ALONE, _Form(), Age.ADULT).strip())  # noqa: S704
+    """What a page that has a form is called, in the page's language; by both names where a child's has its own."""
+    titles = dict.fromkeys(_drawn(page, TITLE_ALONE, _Form(), age).strip() for age in AGES)
+    return Markup(" / ".join(titles))  # noqa: S704
 
 
 def rows_title(step: Step) -> Markup:
