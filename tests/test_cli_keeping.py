@@ -207,3 +207,14 @@ def test_no_command_opens_the_database_of_a_running_program_whose_log_or_index_w
             assert (done.returncode, done.stdout) == (2, "") and "a file beside its database is missing" in done.stderr
         store.close()
     assert run("audit", "verify").returncode == 0 and _contents(run.data) == [b"a", b"b"]
+
+
+def test_a_restore_says_how_many_cases_the_next_start_erases(run, tmp_path):
+    """Of an older backup that may be all of them, and the list would be empty without a word."""
+    store = open_quick(run.data)
+    store.create("c", b"c", **{**_when(days=4), "erase_after": utc_now() - timedelta(days=1)})
+    store.close()
+    assert run("backup", tmp_path / "stick").returncode == 0
+    (keys,) = (tmp_path / "stick").glob("*-keys.json")
+    done = run("restore", keys, typed=PASSPHRASE, data=tmp_path / "new")
+    assert done.returncode == 0 and "the time of 1 of these cases is over" in done.stderr

@@ -258,4 +258,9 @@ def restore(keys_file: Path, kit: bool) -> None:
         tell(f"These cases were damaged before the backup and do not open: {_named(found.damaged)}.")
     if found.fault:
         tell(f"The audit trail of the backup has a fault at row {found.fault.sequence}: {found.fault.sentence}.")
+    if found.overdue:
+        tell(
+            f"By the clock of this computer the time of {found.overdue} of these cases is over: Rozpoznaj erases them "
+            "as it starts. If the clock is wrong, set it right first."
+        )
     tell("Start Rozpoznaj now: it asks for a new passphrase and makes a new recovery kit before anything else.")

@@ -55,10 +55,14 @@ _moments = {
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was damaged before the backup was made: cases, by their ids, and the audit trail."""
+    """What was damaged before the backup was made: cases, by their ids, and the audit trail.
+
+    `overdue` is how many cases a start of the program would erase now, since their time is over.
+    """
 
     damaged: tuple[str, ...]
     fault: Fault | None
+    overdue: int
 
 
 def restore(
@@ -103,7 +107,7 @@ def restore(
                     in_all = rows.in_all
                 migrate(built)
                 store = Store(built, vault, AuditTrail(sealed.audit_key), settings.realm)
-                found = yield from _looked_through(store, in_all)
+                found = yield from _looked_through(store, in_all, now)
                 store.note(Act.RESTORE, now)
                 built.forget_erased()
             finally:
@@ -213,7 +217,7 @@ def _fill(built: Database, found: Rows, sealed: Sealed) -> Generator[tuple[int, 
         raise ValueError("not the cases of this backup")
 
 
-def _looked_through(store: Store, in_all: int) -> Generator[tuple[int, int], None, Restored]:
+def _looked_through(store: Store, in_all: int, now: datetime) -> Generator[tuple[int, int], None, Restored]:
     """Open every case that has a key on the disk, and check the audit trail. Raises ValueError if nothing opens."""
     damaged, seen = [], 0
     for public_id, is_whole in looked_at(store):
@@ -224,7 +228,7 @@ def _looked_through(store: Store, in_all: int) -> Generator[tuple[int, int], Non
             damaged.append(public_id)
     if seen and len(damaged) == seen:
         raise ValueError("no case opens")
-    return Restored(tuple(damaged), store.verify_trail())
+    return Restored(tuple(damaged), store.verify_trail(), len(store.overdue(now)))
 
 
 def _put_in_place(whole: Path, built: Path, database: Path, data: Path, audit_key: bytes, vault: bytes) -> None:
