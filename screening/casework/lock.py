@@ -15,7 +15,9 @@ from screening.storage import (
     Locked,
     Misspelt,
     Noticed,
+    OlderKeyFile,
     State,
+    StorageError,
     Store,
     WrongKey,
     renewal,
@@ -179,9 +181,9 @@ class Lock:
                 raise WrongKey
             try:
                 self._store.vault.unlock(passphrase)
-            except WrongKey:
+            except WrongKey as problem:
                 self._refuse(visitor)
-                raise
+                raise self._named(problem) from None
             self._admit(visitor, Act.UNLOCK)
             self.noticed = renewal.opened(self._store, self._clock())
 
@@ -197,9 +199,9 @@ class Lock:
                 self._store.vault.open_by_kit(kit)
             except Misspelt:
                 raise
-            except WrongKey:
+            except WrongKey as problem:
                 self._tries[Act.REFUSED_KIT].add()
-                raise
+                raise self._named(problem) from None
             try:
                 renewal.check_kit(self._store)
                 noticed = renewal.opened(self._store, self._clock())
@@ -305,6 +307,13 @@ class Lock:
         tries.add()
         if self.keeps_nothing and self._store.vault.state is not State.OPEN and tries.number >= FREE_TRIES:
             self.forget()
+
+    def _named(self, problem: WrongKey) -> WrongKey:
+        """The same problem, or that the key file is an older one: then what was typed may be right."""
+        with suppress(StorageError):
+            if not self.keeps_nothing and self._store.has_older_key_file():
+                return OlderKeyFile()
+        return problem
 
     def open_for(self) -> frozenset[str]:
         """The visitors that have the lock open now."""

@@ -23,7 +23,7 @@ import pyrage  # type: ignore[import-untyped]
 from sqlalchemy import func, select
 
 from screening.storage import age, key_file
-from screening.storage.audit import Act, generation_told
+from screening.storage.audit import Act
 from screening.storage.database import text_of
 from screening.storage.errors import DatabaseDamaged, KeyFileDamaged, StoreError
 from screening.storage.sealing import FORMAT as SEAL
@@ -32,7 +32,6 @@ from screening.storage.store import Store
 from screening.storage.tables import cases
 from screening.storage.vault import State
 from screening.storage.vault_file import digest as digest_of
-from screening.storage.vault_file import read
 
 FORMAT = "rozpoznaj-keys-backup/2"
 KEYS_LIFE = timedelta(days=14)
@@ -125,13 +124,11 @@ def _check_keys(store: Store) -> None:
     """Raise StoreError for keys with which nobody could restore: an altered key file, or an older one put back."""
     _vault(store)
     store.vault.recipients()
-    vault = read(store.vault._path)
-    with store._database.reading() as connection:
-        if vault.head.generation < generation_told(connection):
-            raise StoreError(
-                "An older key file is in the place of the newest, and a backup of it would open nothing; "
-                "put the newest one back, or open the lock and read what it says."
-            )
+    if store.has_older_key_file():
+        raise StoreError(
+            "An older key file is in the place of the newest, and a backup of it would open nothing; "
+            "put the newest one back, or open the lock and read what it says."
+        )
 
 
 def _remove_unfinished(folder: Path) -> None:

@@ -104,6 +104,15 @@ class WrongKey(StorageError):
     sentence = "This does not open the keys; nothing was changed."
 
 
+class OlderKeyFile(WrongKey):
+    """This does not open the keys, and the key file is older than the trail says: what holds today may be right."""
+
+    sentence = (
+        "This does not open the keys, and the key file vault.json is an older one than the newest; "
+        "put the newest one back, and try again."
+    )
+
+
 class Misspelt(WrongKey):
     """What was typed is no recovery key at all: its checksum shows a slip of the pen. It is no try to guess one."""
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 from screening.settings import TRAINING, Settings
 from screening.storage.audit import AuditTrail, made_where_nothing_was_kept, open_trail
 from screening.storage.database import FILE, Database, address_of, database_files
-from screening.storage.errors import NotSaved, StoreError, cannot_write
+from screening.storage.errors import NotSaved, StorageError, StoreError, cannot_write
 from screening.storage.key_file import folder_turn
 from screening.storage.leftovers import KEY_FILES, clear
 from screening.storage.migrating import is_new, migrate
@@ -130,8 +131,12 @@ def _claim(connection: Connection, settings: Settings, name: str) -> None:
 
 
 def _needs_key(database: Database) -> bool:
-    """Whether a case is kept that only a key file can open."""
+    """Whether a case is kept that only a key file can open, or nobody can tell: then nothing is begun anew either.
+
+    Every page asks, that of an error and the calendar of "Hide" as well, so it never fails.
+    """
     kept = select(cases.c.public_id).where(cases.c.state != ERASED, cases.c.wrapped_key.is_not(None))
-    with database.reading() as connection:
+    with suppress(StorageError), database.reading() as connection:
         ids = set(connection.execute(kept).scalars())
         return bool(ids and ids - made_where_nothing_was_kept(connection, with_key_file=False))
+    return True

@@ -21,7 +21,6 @@ from screening.storage.units import (
     drop_unused,
     mislabelled,
     needed_roots,
-    openable,
     opens_every_case,
     take_over,
     unfinished,
@@ -81,10 +80,11 @@ def set_up(store: Store, draft: Draft, kit: str, now: datetime) -> None:
 def renew(store: Store, now: datetime, *, passphrase: str | None = None, recipient: str | None = None) -> None:
     """Make a new root, unit key and inbox under a new passphrase, or for the recipient of a new kit.
 
-    Raises Locked, NotSaved with nothing changed, and KeysChanged: the file is written, and the rest follows when the
-    keys are opened next. The caller writes the row of the act.
+    Raises Locked, NotSaved, KeysMissing with nothing changed, and KeysChanged: the file is written, and the rest
+    follows when the keys are opened next. The caller writes the row of the act.
     """
     store.note(Act.KEYS_BEGUN, now)
+    store.check_keys()
     store.vault.renew(passphrase=passphrase, recipient=recipient, after=_told(store))
     try:
         _take_over(store, now)
@@ -98,12 +98,6 @@ def _take_over(store: Store, now: datetime) -> None:
         needed = needed_roots(connection)
     store.vault.settle(needed)
     store._empty_log()
-
-
-def _fits(store: Store) -> bool:
-    """Whether the keys that are open belong to this database, even if some of it is damaged."""
-    with store._database.reading() as connection:
-        return openable(connection, store.vault, store._realm)
 
 
 def check_kit(store: Store) -> None:
@@ -142,7 +136,7 @@ def _about_keys(store: Store, now: datetime) -> Iterator[Noticed]:
         altered = mislabelled(connection, vault, store._realm)
     if altered is not None:
         yield _written(store, now, Noticed(Difference.COLUMNS, altered))
-    if vault.generation < told or not _fits(store):
+    if vault.generation < told or not store.keys_fit():
         yield _written(store, now, Noticed(Difference.OLDER))
     elif vault.generation > told:
         yield _written(store, now, Noticed(Difference.UNTOLD), revision=vault.generation)

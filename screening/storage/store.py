@@ -26,7 +26,7 @@ from screening.storage.records import bind, record_place
 from screening.storage.rows import ERASED, FINISHED, OPEN, Stored
 from screening.storage.sealing import seal, unseal
 from screening.storage.tables import cases, unit_keys, waiting
-from screening.storage.units import UNIT, Units, only_in_memory, rotate
+from screening.storage.units import UNIT, Units, needed_roots, only_in_memory, openable, rotate
 from screening.storage.vault import Vault
 
 
@@ -290,12 +290,35 @@ class Store(Erasing):
                 connection.execute(delete(unit_keys).where(unit_keys.c.id.in_(dead), unit_keys.c.id.not_in(used)))
         return unreadable
 
+    def has_older_key_file(self) -> bool:
+        """Whether the key file is older than the trail says, by what stands there in clear. Raises StoreError."""
+        on_disk = self.vault.generation_on_disk
+        with self._database.reading() as connection:
+            return on_disk < generation_told(connection)
+
+    def keys_fit(self) -> bool:
+        """Whether the keys that are open belong to this database, even if some of it is damaged. Raises Locked."""
+        with self._database.reading() as connection:
+            return openable(connection, self.vault, self._realm)
+
+    def check_keys(self) -> None:
+        """Raise KeysMissing where the open keys are of another database, or older: new ones would open no case here.
+
+        What was then stored under the new ones would be lost as soon as the right key file is put back. A unit key that
+        is damaged bars nobody. Raises Locked.
+        """
+        with self._database.reading() as connection:
+            roots = needed_roots(connection)
+        if roots.isdisjoint(self.vault.keys.roots) and not self.keys_fit():
+            raise KeysMissing
+
     def rotate(self, now: datetime) -> Generator[tuple[int, int], None, list[str]]:
         """New keys for every case, in batches; gives (cases done, cases to do); its value are those that do not open.
 
-        Raises Locked, NotSaved.
+        Raises Locked, NotSaved, KeysMissing.
         """
         self.note(Act.KEYS_BEGUN, now)
+        self.check_keys()
         with self._database.reading() as connection:
             after = generation_told(connection)
         self.vault.renew(after=after)

@@ -131,8 +131,11 @@ class Vault:
 
     @property
     def has_file(self) -> bool:
-        """Whether there is a key file."""
-        return self._path.exists()
+        """Whether there is a key file. Where its disk is gone nobody can look, and it is not said to be missing."""
+        try:
+            return self._path.exists()
+        except OSError:
+            return True
 
     def need_file(self) -> None:
         """Raise KeyFileMissing where only a key file that is gone opens the cases."""
@@ -161,6 +164,11 @@ class Vault:
     def generation(self) -> int:
         """How often the keys were changed, as it is sealed; 0 in a file of the first edition. Raises Locked."""
         return self._sealed_head().generation
+
+    @property
+    def generation_on_disk(self) -> int:
+        """The same, as it stands in clear in the file. Raises StoreError."""
+        return read(self._path).head.generation
 
     @property
     def by_passphrase(self) -> bool:

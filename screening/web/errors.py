@@ -38,6 +38,7 @@ PAGES: dict[type[Exception], tuple[str, int]] = {
     storage.TooLittleMemory: ("too_little_memory", 503),
     storage.Locked: ("locked", 423),
     storage.WrongKey: ("wrong_key", 422),
+    storage.OlderKeyFile: ("wrong_key", 422),
     storage.Misspelt: ("wrong_key", 422),
     storage.NoSuchCase: ("no_such_case", 404),
     storage.CaseErased: ("case_erased", 410),

@@ -7,7 +7,7 @@ DATABASE = STORAGE + "database.py"
 T_KEEPER, T_TRUTH = "tests/web/test_keeper.py", "tests/storage/test_truth.py"
 T_NEW_KIT, T_ROOM = "tests/web/test_new_kit.py", "tests/casework/test_waiting_room.py"
 T_TIME, T_TAMPERING = "tests/casework/test_retention.py", "tests/storage/test_tampering.py"
-T_OWNER = "tests/storage/test_owner.py"
+T_OWNER, T_LEFT = "tests/storage/test_owner.py", "tests/storage/test_shut_vault.py"
 T_PUT_BACK, KEPT = "tests/storage/test_put_back.py", STORAGE + "kept.py"
 T_WAITING = "tests/web/test_waiting.py"
 T_CLI_KEEPING = "tests/test_cli_keeping.py"
@@ -193,4 +193,30 @@ OF_DATA = [
     Mutation(DATABASE, "{os.path.realpath(path)}{ending}", "{path}{ending}", T_TRUTH),
     Mutation(STORAGE + "opening.py", "path.exists() and path.stat().st_size\n", "path.exists()\n", T_OWNER),
     Mutation(STORAGE + "opening.py", '        (settings.data / "audit.key").unlink(missing_ok=True)\n', "", T_OWNER),
+    Mutation(
+        STORAGE + "opening.py", "with suppress(StorageError), database.reading()", "with database.reading()", T_NEW_KIT
+    ),
+    Mutation(
+        STORAGE + "vault.py",
+        "except OSError:\n            return True",
+        "except ValueError:\n            return True",
+        T_NEW_KIT,
+    ),
+    Mutation(
+        CASEWORK + "lock.py",
+        "            self._refuse(visitor)\n                raise self._named(problem)",
+        "            self._refuse(visitor)\n                raise problem",
+        T_LEFT,
+    ),
+    Mutation(
+        CASEWORK + "lock.py",
+        "_KIT].add()\n                raise self._named(problem)",
+        "_KIT].add()\n                raise problem",
+        T_LEFT,
+    ),
+    Mutation(WEB + "account/words.py", "    if isinstance(problem, OlderKeyFile):\n", "    if False:\n", T_NEW_KIT),
+    Mutation(STORAGE + "renewal.py", "    store.check_keys()\n", "", T_LEFT),
+    Mutation(STORAGE + "store.py", "        self.check_keys()\n", "", T_LEFT),
+    Mutation(STORAGE + "store.py", "roots.isdisjoint(self.vault.keys.roots) and not", "not", T_LEFT),
+    Mutation(STORAGE + "restore.py", "len(store.overdue(now))", "0", T_CLI_KEEPING),
 ]

@@ -7,14 +7,14 @@ import pytest
 
 from screening import settings
 from screening.casework.waiting_room import Form, NoPlace, Place, WaitingRoom
-from screening.storage import StoreError, age, open_store
+from screening.storage import OlderKeyFile, StoreError, WrongKey, age, open_store
 from screening.storage.backup import backup
-from screening.storage.errors import KeyFileDamaged
+from screening.storage.errors import KeyFileDamaged, KeysMissing
 from screening.storage.keys import KEPT_INBOXES
 from screening.storage.vault_file import LARGEST, _check
 from tests.storage.conftest import NOW
 from tests.storage.opening import PASSPHRASE, QUICK
-from tests.storage.test_renewal import SECOND, again, at, changed, place, rotated
+from tests.storage.test_renewal import SECOND, again, at, changed, place, rotated, with_new_kit
 from tests.storage.test_seal_of_keys import planted
 
 __all__ = ["place"]
@@ -111,6 +111,52 @@ def test_an_older_key_file_is_not_backed_up(place, tmp_path):
     (place.data / "vault.json").write_bytes(newest)
     backed_up(command, tmp_path / "stick")
     command.close()
+
+
+@pytest.mark.parametrize("way", [changed, with_new_kit])
+def test_what_does_not_open_an_older_key_file_is_told_so(place, way):
+    """A restored folder, or a program that keeps folders alike, put it back: today's passphrase or kit may be right."""
+    older = (place.data / "vault.json").read_bytes()
+    way(place)
+    newest = (place.data / "vault.json").read_bytes()
+    place.lock.shut()
+    wrong = {changed: lambda: place.lock.unlock("v", SECOND), with_new_kit: lambda: recover(place, place.new_kit)}[way]
+    (place.data / "vault.json").write_bytes(older)
+    with pytest.raises(OlderKeyFile, match="put the newest one back"):
+        wrong()
+    (place.data / "vault.json").write_bytes(newest)
+    for act in (lambda: place.lock.unlock("v", "a wrong one"), lambda: recover(place, age.new_identity())):
+        with pytest.raises(WrongKey) as refused:
+            act()
+        assert type(refused.value) is WrongKey
+    wrong()
+    assert place.read("a").plain == b"a"
+
+
+def recover(place, kit):
+    place.lock.recover("v", kit, SECOND)
+
+
+def test_an_older_key_file_gets_no_new_keys(place):
+    """They would open no case here, and what is stored under them is lost when the newest file is put back."""
+    older = (place.data / "vault.json").read_bytes()
+    changed(place)
+    newest = (place.data / "vault.json").read_bytes()
+    place.lock.shut()
+    (place.data / "vault.json").write_bytes(older)
+    for change in (changed, with_new_kit, rotated):
+        with pytest.raises(KeysMissing):
+            change(place)
+        assert (place.data / "vault.json").read_bytes() == older
+    place.lock.shut()
+    (place.data / "vault.json").write_bytes(newest)
+    assert again(place, SECOND) == [] and place.read("a").plain == b"a"
+
+
+def test_a_unit_key_that_is_damaged_bars_nobody_from_new_keys(place):
+    with place._database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE unit_keys SET wrapped = x'00'")
+    assert again(place, changed(place)) is not None
 
 
 def test_a_recovery_that_was_refused_leaves_nobody_elses_inbox_behind(place):

@@ -1,10 +1,12 @@
 """The pages of a new recovery kit, of what was noticed at the lock, and of a key file that is gone."""
 
+import errno
 import json
+from pathlib import Path
 
 import pytest
 
-from screening.storage import Act, NotSaved
+from screening.storage import Act, DataMoved, NotSaved, State
 from screening.storage import age as age_files
 from tests.web.conftest import open_case
 from tests.web.test_lock import _set_up, _shut
@@ -65,6 +67,30 @@ def test_an_altered_key_file_is_told_on_the_next_page_with_the_way_out(officer):
     assert "zestawu odzyskiwania" not in officer.page.text
 
 
+@pytest.mark.parametrize("is_away", [False, True], ids=["a stick that was pulled out", "a share that is away"])
+def test_hiding_leads_to_the_calendar_where_the_disk_of_the_data_is_gone(officer, desk, monkeypatch, is_away):
+    """Key file and database cannot be looked at then, and every page asks for them: that of an error as well."""
+    address, token, exists = open_case(officer), officer.token, Path.exists
+
+    def fail():
+        raise DataMoved
+
+    def away(path, **more):
+        if path == officer.vault:
+            raise OSError(errno.ENOTCONN, "Transport endpoint is not connected")
+        return exists(path, **more)
+
+    if is_away:
+        monkeypatch.setattr(Path, "exists", away)
+    else:
+        officer.vault.rename(officer.vault.with_name("elsewhere"))
+        monkeypatch.setattr(desk._store._database, "reading", fail)
+    officer.post("/lock", [("csrf_token", token), ("to", "quiet"), ("_end", "1")])
+    assert officer.path == "/quiet" and officer.response.status_code == 200 and "112" not in officer.page.text
+    assert desk._store.vault.state is (State.LOCKED if is_away else State.MISSING)
+    assert officer.get(f"{address}/triage").status_code in (423, 503) and officer.page.h1
+
+
 def test_altered_dates_name_the_case(officer, desk):
     open_case(officer)
     with desk._store._database.engine.begin() as connection:
@@ -85,6 +111,23 @@ def test_a_lost_key_file_has_its_page_and_is_no_first_set_up(officer):
     aside.rename(officer.vault)
     _unlock(officer)
     assert officer.get(address).status_code == 200
+
+
+def test_at_an_older_key_file_that_was_put_back_todays_passphrase_is_not_called_wrong(officer, desk):
+    older = officer.vault.read_bytes()
+    officer.get("/passphrase")
+    officer.send(old=officer.passphrase, passphrase=SECOND, again=SECOND)
+    _shut(officer)
+    newest = officer.vault.read_bytes()
+    officer.vault.write_bytes(older)
+    _unlock(officer, SECOND)
+    assert (
+        officer.response.status_code == 422 and "vault.json w folderze z danymi nie jest najnowszy" in officer.page.text
+    )
+    officer.vault.write_bytes(newest)
+    assert officer.send(passphrase="inne hasło").status_code == 422 and "najnowszy" not in officer.page.text
+    _unlock(officer, SECOND)
+    assert officer.path == "/cases/"
 
 
 def test_a_form_that_meets_a_lost_key_file_is_given_back_and_one_that_erases_is_not_done(officer, desk):

@@ -27,7 +27,7 @@ def locked_meanwhile(problem: Locked) -> ResponseReturnValue:
     aside = put_request_aside(admitted())
     if aside:
         return unlock_page(aside=aside)
-    if state() is State.OPEN:
+    if request.method == "POST" and state() is State.OPEN:
         notices.leave("out_of_date")
         return redirect(url_for("cases.index"), code=303)
     return errors.page("locked", 423, problem=problem)

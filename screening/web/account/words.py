@@ -5,7 +5,7 @@ from datetime import datetime
 from screening.casework.passphrases import LONGEST, SHORTEST, Weak
 from screening.casework.tries import TooSoon
 from screening.local_time import shown
-from screening.storage import Misspelt
+from screening.storage import Misspelt, OlderKeyFile
 from screening.web.language import gettext as _
 from screening.web.language import ngettext
 
@@ -28,6 +28,11 @@ def wrong(problem: Exception) -> str:
             "Too many wrong tries. Try again in %(num)s seconds.",
             problem.seconds,
         )
+    if isinstance(problem, OlderKeyFile):
+        return _(
+            "This does not open the lock, and the key file vault.json in the data folder is not the newest one. "
+            "Put the newest one back, and try again."
+        )
     return _("This does not open the lock. Nothing was lost; check every word and try again.")
 
 
@@ -48,7 +53,7 @@ def wrong_kit(problem: Exception) -> str:
     """Why a recovery key did not open the lock, and what to do."""
     if isinstance(problem, Misspelt):
         return misspelt()
-    if isinstance(problem, TooSoon):
+    if isinstance(problem, TooSoon | OlderKeyFile):
         return wrong(problem)
     return _("This key does not open the lock. Nothing was lost. Check whether the paper belongs to this computer.")
 
