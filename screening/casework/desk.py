@@ -283,10 +283,12 @@ class Desk:
     def ends(self) -> list[str]:
         """Write down a jump of the clock that nobody saw yet, and what waits; close the store. Never fails.
 
-        The next start could not see the jump. Return the acts whose rows could not be written, and are lost.
+        The next start could not see the jump, nor put back the key file. Return the acts whose rows could not be
+        written, and are lost.
         """
-        with suppress(StorageError):
-            self.retention.notice()
+        for duty in (self.retention.notice, self.lock.keep_key_file):
+            with suppress(StorageError):
+                duty()
         self._store.settle(self.now())
         return [str(row) for row in self._store.close()]
 

@@ -102,6 +102,12 @@ class Lock:
             if was_open:
                 self._store.note_surely(Act.LOCK, self._clock())
 
+    def keep_key_file(self) -> None:
+        """Put the key file of open keys back where it is gone, damaged or older, and write it down. Raises NotSaved."""
+        with self._turn:
+            if self._store.vault.put_back():
+                self._store.note_surely(Act.KEY_FILE_ALTERED, self._clock())
+
     def _admit(self, visitor: str, act: Act, *, generation: int = 0) -> None:
         if generation:
             self._store.note_surely(act, self._clock(), revision=generation)

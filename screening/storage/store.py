@@ -28,6 +28,7 @@ from screening.storage.sealing import seal, unseal
 from screening.storage.tables import cases, unit_keys, waiting
 from screening.storage.units import UNIT, Units, needed_roots, only_in_memory, openable, rotate
 from screening.storage.vault import Vault
+from screening.storage.vault_file import read
 
 
 class Store(Erasing):
@@ -292,7 +293,7 @@ class Store(Erasing):
 
     def has_older_key_file(self) -> bool:
         """Whether the key file is older than the trail says, by what stands there in clear. Raises StoreError."""
-        on_disk = self.vault.generation_on_disk
+        on_disk = read(self.vault._path).head.generation
         with self._database.reading() as connection:
             return on_disk < generation_told(connection)
 

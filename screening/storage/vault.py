@@ -15,7 +15,7 @@ from typing import Any
 from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 
-from screening.storage import age, recovery_key
+from screening.storage import age, recovery_key, vault_file
 from screening.storage.errors import (
     KeyFileAltered,
     KeyFileDamaged,
@@ -111,7 +111,7 @@ class Vault:
         self._opener: Opener | None = None
         self._head: Head | None = None
         self._seen = ""
-        self._proven: tuple[Head, str] | None = None  # what is sealed in the file, and its digest: nothing secret
+        self._proven: tuple[Head, bytes] | None = None  # what is sealed in the file, and its content: nothing secret
         self._word = ""
         self.memory_root = ""  # id of the root key of this run, where nothing is kept
         self._hidden: Keys | None = None
@@ -166,11 +166,6 @@ class Vault:
         return self._sealed_head().generation
 
     @property
-    def generation_on_disk(self) -> int:
-        """The same, as it stands in clear in the file. Raises StoreError."""
-        return read(self._path).head.generation
-
-    @property
     def by_passphrase(self) -> bool:
         """Whether it was opened by the passphrase, so that the file can be written again without asking for one."""
         return self._opener is not None
@@ -223,7 +218,7 @@ class Vault:
                 raise StoreError("The keys were changed by another program meanwhile; lock, and open them again.")
             replace(self._path, content)
         self._keys, self._opener, self._head, self._seen = keys, opener, head, digest(content)
-        self._proven = head, self._seen
+        self._proven = head, content
         self.altered, self.first_edition = frozenset(), False
 
     def _opened(self, file: VaultFile, keys: Keys, lines: dict[str, Any] | None, kit: str = "") -> None:
@@ -263,7 +258,7 @@ class Vault:
             raise WrongKey from None
         self._opener = opener
         self._opened(file, keys, lines)
-        self._proven = self._sealed_head(), file.digest
+        self._proven = self._sealed_head(), file.content
 
     def open_by_kit(self, kit: str) -> None:
         """Open with the recovery kit, until a new passphrase is set. Raises what `unlock` raises, and Misspelt."""
@@ -308,6 +303,20 @@ class Vault:
             raise Locked
         self._write(keys, self._opener, self._sealed_head().recipient, generation)
 
+    def put_back(self) -> bool:
+        """Put the file back where it is gone, damaged or older than the keys that are open; return whether that was so.
+
+        At the next lock nothing would open the cases any more, the recovery kit neither. Raises NotSaved.
+        """
+        if self.keeps_nothing or not self._keys or not self._proven:
+            return False
+        head, content = self._proven
+        with folder_turn(self._path.parent):
+            behind = vault_file.is_behind(self._path, head.generation)
+            if behind:
+                replace(self._path, content)
+        return behind
+
     def hold(self, plain: bytes) -> bytes:
         """Bytes sealed so that only the open vault can read them; works while it is locked. Raises KeyFileAltered."""
         return age.encrypt(plain, self._inbox or self._left().inbox)
@@ -319,8 +328,8 @@ class Vault:
         the file is another one since, or its check fails.
         """
         file = read(self._path)
-        head, digest_left = self._proven or (file.head, file.digest)
-        if not file.whole or file.digest != digest_left:
+        head, left = self._proven or (file.head, file.content)
+        if not file.whole or file.content != left:
             raise KeyFileAltered(self._path)
         return head
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from screening.storage.errors import KeyFileDamaged, KeyFileMissing, KeyFileUnreadable
+from screening.storage.errors import KeyFileDamaged, KeyFileError, KeyFileMissing, KeyFileUnreadable
 from screening.storage.key_file import read_private
 
 FORMAT = "rozpoznaj-vault/2"
@@ -79,7 +79,12 @@ class VaultFile:
     sealed: bytes
     kit: bytes
     whole: bool
-    digest: str
+    content: bytes
+
+    @property
+    def digest(self) -> str:
+        """The digest of the file."""
+        return digest(self.content)
 
     def altered(self, sealed_lines: dict[str, Any]) -> frozenset[Line]:
         """Return the lines that differ from the sealed ones; the sealed ones may name what the kit opens, too."""
@@ -135,6 +140,15 @@ def read(path: Path) -> VaultFile:
         raise KeyFileDamaged(path) from None
 
 
+def is_behind(path: Path, generation: int) -> bool:
+    """Whether a file is gone, damaged or older than this generation. One that may not be read may be good."""
+    try:
+        file = read(path)
+    except KeyFileError as problem:
+        return isinstance(problem, KeyFileMissing | KeyFileDamaged)
+    return not file.whole or file.head.generation < generation
+
+
 def understood(raw: bytes) -> VaultFile:
     """Return what the bytes of a vault file say. Raises ValueError if they are damaged."""
     try:
@@ -158,7 +172,7 @@ def understood(raw: bytes) -> VaultFile:
     if len(salt) != SALT or head.format not in (FORMAT, FIRST_FORMAT):
         raise ValueError("no vault")
     whole = head.format == FIRST_FORMAT or check == _check(found)
-    return VaultFile(head, salt, sealed, kit, whole, digest(raw))
+    return VaultFile(head, salt, sealed, kit, whole, raw)
 
 
 def _number(value: Any) -> int:

@@ -41,13 +41,14 @@ class Keeper:
             self.thread.join(STOPS_WITHIN)
 
     def look(self) -> None:
-        """Shut the lock if nobody worked, and look at the clock; erase what is overdue every few minutes. Never fails.
+        """Shut the lock if nobody worked; look at the clock and the key file; erase what is overdue every few minutes.
 
-        The first look erases as well.
+        It never fails. The first look erases as well.
         """
         if self._done("lock", self._desk.lock.shut_if_idle):
             self.shut_at = self._desk.now()
         self._done("clock", self._desk.retention.notice)
+        self._done("keys", self._desk.lock.keep_key_file)
         self._until_erasing -= 1
         if self._until_erasing < 0 and self._done("erase", self._desk.erase_in_time):
             self.erased_at, self._until_erasing = self._desk.now(), LOOKS_BETWEEN_ERASING

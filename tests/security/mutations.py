@@ -120,11 +120,11 @@ MUTATIONS = [
     Mutation(
         STORAGE + "units.py", 'if row["key_id"] != self.newest(connection, now, row["unit"]):', "if False:", T_NEW_KEYS
     ),
-    Mutation(STORAGE + "vault.py", "if not file.whole or file.digest != digest_left:", "if not file.whole:", T_LEFT),
-    Mutation(STORAGE + "vault.py", "if not file.whole or file.digest", "if file.digest", T_LEFT),
-    Mutation(STORAGE + "vault.py", "        self._proven = self._sealed_head(), file.digest\n", "", T_LEFT),
-    Mutation(STORAGE + "vault.py", "        self._proven = head, self._seen\n", "", T_LEFT),
-    Mutation(STORAGE + "backup.py", "if vault.head.generation < generation_told(connection):", "if False:", T_LEFT),
+    Mutation(STORAGE + "vault.py", "if not file.whole or file.content != left:", "if not file.whole:", T_LEFT),
+    Mutation(STORAGE + "vault.py", "if not file.whole or file.content", "if file.content", T_LEFT),
+    Mutation(STORAGE + "vault.py", "        self._proven = self._sealed_head(), file.content\n", "", T_LEFT),
+    Mutation(STORAGE + "vault.py", "        self._proven = head, content\n", "", T_LEFT),
+    Mutation(STORAGE + "backup.py", "if store.has_older_key_file():", "if False:", T_LEFT),
     Mutation(CASEWORK + "lock.py", "                renewal.check_kit(self._store)\n", "", T_SEALED_KEYS),
     Mutation(STORAGE + "units.py", "return opened.issuperset(used)", "return True", T_SEALED_KEYS),
     Mutation(

@@ -219,4 +219,12 @@ OF_DATA = [
     Mutation(STORAGE + "store.py", "        self.check_keys()\n", "", T_LEFT),
     Mutation(STORAGE + "store.py", "roots.isdisjoint(self.vault.keys.roots) and not", "not", T_LEFT),
     Mutation(STORAGE + "restore.py", "len(store.overdue(now))", "0", T_CLI_KEEPING),
+    Mutation(STORAGE + "vault_file.py", "isinstance(problem, KeyFileMissing | KeyFileDamaged)", "False", T_LEFT),
+    Mutation(STORAGE + "vault_file.py", "isinstance(problem, KeyFileMissing | KeyFileDamaged)", "True", T_LEFT),
+    Mutation(STORAGE + "vault_file.py", " or file.head.generation < generation\n", "\n", T_LEFT),
+    Mutation(STORAGE + "vault.py", "if self.keeps_nothing or not self._keys or", "if", T_LEFT),
+    Mutation(WEB + "keeper.py", '        self._done("keys", self._desk.lock.keep_key_file)\n', "", T_KEEPER),
+    Mutation(
+        CASEWORK + "desk.py", "(self.retention.notice, self.lock.keep_key_file)", "(self.retention.notice,)", T_KEEPER
+    ),
 ]

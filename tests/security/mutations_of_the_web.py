@@ -128,7 +128,7 @@ OF_THE_WEB = [
     Mutation(CASEWORK + "lock.py", "                try_kit(recipient, kit)\n", "", T_KIT),
     Mutation(WEB + "app.py", "    app.session_interface = Cookies()\n", "", "tests/web/test_lock.py"),
     Mutation(CASEWORK + "lock.py", "if self.seconds_left() <= 0:  #", "if True:  #", "tests/casework/test_lock.py"),
-    Mutation(WEB + "account/put_aside.py", "    if state() is State.OPEN:", "    if False:", T_KIT),
+    Mutation(WEB + "account/put_aside.py", '"POST" and state() is State.OPEN:', '"POST" and False:', T_KIT),
     Mutation(WEB + "account/put_aside.py", '        notices.leave("out_of_date")\n', "", T_KIT),
     Mutation(WEB + "cases/views.py", 'notices.leave("word")', "pass", T_KIT),
     Mutation(WEB + "account/views.py", "        raise Locked  # it is an older page", "        pass  #", T_KIT),

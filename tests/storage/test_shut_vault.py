@@ -1,18 +1,20 @@
 """While the lock is shut nothing is sealed to a line that somebody put into the key file."""
 
 import json
+import os
+import stat
 from contextlib import closing
 
 import pytest
 
 from screening import settings
 from screening.casework.waiting_room import Form, NoPlace, Place, WaitingRoom
-from screening.storage import OlderKeyFile, StoreError, WrongKey, age, open_store
+from screening.storage import Act, OlderKeyFile, StoreError, WrongKey, age, open_store
 from screening.storage.backup import backup
 from screening.storage.errors import KeyFileDamaged, KeysMissing
 from screening.storage.keys import KEPT_INBOXES
 from screening.storage.vault_file import LARGEST, _check
-from tests.storage.conftest import NOW
+from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import PASSPHRASE, QUICK
 from tests.storage.test_renewal import SECOND, again, at, changed, place, rotated, with_new_kit
 from tests.storage.test_seal_of_keys import planted
@@ -151,6 +153,49 @@ def test_an_older_key_file_gets_no_new_keys(place):
     place.lock.shut()
     (place.data / "vault.json").write_bytes(newest)
     assert again(place, SECOND) == [] and place.read("a").plain == b"a"
+
+
+HARM = {
+    "deleted": lambda path, older: path.unlink(),
+    "cut": lambda path, older: os.truncate(path, 100),
+    "an older one": lambda path, older: path.write_bytes(older),
+}
+
+
+@pytest.mark.parametrize("how", HARM)
+def test_a_key_file_that_goes_while_its_keys_are_open_is_put_back(place, how):
+    """A program that keeps folders alike, or tidies up: at the next lock every case would be lost, with the kit too."""
+    path = place.data / "vault.json"
+    older = path.read_bytes()
+    changed(place)
+    newest = path.read_bytes()
+    place.lock.keep_key_file()
+    assert path.read_bytes() == newest and place.newest_acts(1)[0].act is not Act.KEY_FILE_ALTERED
+    HARM[how](path, older)
+    place.save("a", b"acknowledged", seen_revision=1, **WHEN)
+    place.lock.keep_key_file()
+    assert path.read_bytes() == newest and stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert place.newest_acts(1)[0].act is Act.KEY_FILE_ALTERED
+    assert again(place, SECOND) == [] and place.read("a").plain == b"acknowledged"
+
+
+def test_a_key_file_that_another_command_wrote_or_nobody_may_read_stays(place):
+    path = place.data / "vault.json"
+    place.vault.settle(frozenset())
+    left = place.vault._proven
+    place.vault.settle(frozenset())
+    place.vault._proven, written = left, path.read_bytes()
+    place.lock.keep_key_file()
+    path.chmod(0o644)
+    place.lock.keep_key_file()
+    assert path.read_bytes() == written and place.newest_acts(1)[0].act is not Act.KEY_FILE_ALTERED
+
+
+def test_a_key_file_is_put_back_by_open_keys_alone(place):
+    place.lock.shut()
+    (place.data / "vault.json").unlink()
+    place.lock.keep_key_file()
+    assert not (place.data / "vault.json").exists()
 
 
 def test_a_unit_key_that_is_damaged_bars_nobody_from_new_keys(place):

@@ -26,7 +26,7 @@ from screening.storage import (
 )
 from screening.web import keeper, serve
 from screening.web.keeper import LOOKS_BETWEEN_ERASING, Keeper
-from tests.storage.opening import QUICK
+from tests.storage.opening import PASSPHRASE, QUICK
 
 ERRORS = [
     NotSaved("x"),
@@ -106,6 +106,13 @@ def test_it_erases_every_few_minutes_and_looks_at_the_lock_each_time(watched, de
     assert len(desk._store.open_cases()) == 1
     watched.look()
     assert desk._store.open_cases() == []
+
+
+def test_each_look_puts_back_a_key_file_that_is_gone(watched, desk, monkeypatch):
+    looks = _failing_once(monkeypatch, desk._store.vault, "put_back", DiskFull())
+    watched.look()
+    watched.look()
+    assert len(looks) == 2 and not watched._troubles
 
 
 def test_one_trouble_is_told_once_in_the_log_and_by_its_class_alone(watched, desk, monkeypatch, capsys):
@@ -196,6 +203,15 @@ def served(content, clock, printer, tmp_path, monkeypatch):
 
 def test_a_jump_of_the_clock_that_no_look_saw_is_written_as_the_program_ends(served, clock):
     assert served(lambda _: clock.set_wrong(days=30)).retention.doubtful()
+
+
+def test_a_key_file_that_goes_just_before_the_program_ends_is_put_back(served):
+    def act(desk: Desk) -> None:
+        desk.lock.prepare("a", PASSPHRASE)
+        desk.lock.complete("a", desk.lock.kit("a"))
+        desk._store.vault._path.unlink()
+
+    assert served(act).lock.state("a") is State.LOCKED
 
 
 def _full(**_):

@@ -83,7 +83,7 @@ def test_hiding_leads_to_the_calendar_where_the_disk_of_the_data_is_gone(officer
     if is_away:
         monkeypatch.setattr(Path, "exists", away)
     else:
-        officer.vault.rename(officer.vault.with_name("elsewhere"))
+        officer.vault.parent.rename(officer.vault.parent.with_name("elsewhere"))
         monkeypatch.setattr(desk._store._database, "reading", fail)
     officer.post("/lock", [("csrf_token", token), ("to", "quiet"), ("_end", "1")])
     assert officer.path == "/quiet" and officer.response.status_code == 200 and "112" not in officer.page.text
