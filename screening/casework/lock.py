@@ -103,9 +103,9 @@ class Lock:
                 self._store.note_surely(Act.LOCK, self._clock())
 
     def keep_key_file(self) -> None:
-        """Put the key file of open keys back where it is gone, damaged or older, and write it down. Raises NotSaved."""
+        """Put back the key of the trail, and the file of open keys, if they went; write it down. Raises NotSaved."""
         with self._turn:
-            if self._store.vault.put_back():
+            if self._store.put_back_keys():
                 self._store.note_surely(Act.KEY_FILE_ALTERED, self._clock())
 
     def _admit(self, visitor: str, act: Act, *, generation: int = 0) -> None:

@@ -104,14 +104,18 @@ def _need_tables(settings: Settings, database: Database) -> None:
 
 
 def _need_audit_key(connection: Connection, settings: Settings, trail: AuditTrail) -> None:
-    """Refuse a trail whose key is missing, where no owner is written yet: a new key would make it its own for ever.
+    """Refuse a trail whose key is missing: a new key would make it its own for ever, or fit nothing that is there.
 
     Raises StoreError; the new key is taken away again, so that the right one finds its place.
     """
-    is_owned = connection.execute(select(owner)).first() is not None
-    if trail.is_new and not is_owned and connection.execute(select(audit_head)).first() is not None:
+    found = connection.execute(select(owner)).mappings().first()
+    is_of_realm = found is None or found["realm"] == settings.realm
+    if trail.is_new and is_of_realm and connection.execute(select(audit_head)).first() is not None:
         (settings.data / "audit.key").unlink(missing_ok=True)
-        raise StoreError(f"The file audit.key is missing in {settings.data}; put it back, or restore a backup.")
+        raise StoreError(
+            f"The file audit.key is missing in {settings.data}, or the database belongs to another data folder; "
+            "put the file back, choose that folder, or restore a backup."
+        )
 
 
 def _claim(connection: Connection, settings: Settings, name: str) -> None:

@@ -16,12 +16,14 @@ from screening.storage.errors import (
     CaseErased,
     CaseFinished,
     CaseThere,
+    KeyFileError,
     KeysMissing,
     NoSuchCase,
     SealBroken,
     StaleRevision,
     StoreError,
 )
+from screening.storage.key_file import read_private, replace
 from screening.storage.records import bind, record_place
 from screening.storage.rows import ERASED, FINISHED, OPEN, Stored
 from screening.storage.sealing import seal, unseal
@@ -301,6 +303,20 @@ class Store(Erasing):
         """Whether the keys that are open belong to this database, even if some of it is damaged. Raises Locked."""
         with self._database.reading() as connection:
             return openable(connection, self.vault, self._realm)
+
+    def put_back_keys(self) -> bool:
+        """Put back the key of the trail, and the key file of open keys, where they went; return whether any had gone.
+
+        Without the first no start opens the database again. Raises NotSaved.
+        """
+        path = self.vault._path.with_name("audit.key")
+        try:
+            gone = read_private(path) != self._trail.key
+        except KeyFileError as problem:  # one that may not be read is there
+            gone = isinstance(problem.__cause__, FileNotFoundError)
+        if gone:
+            replace(path, self._trail.key)
+        return self.vault.put_back() or gone
 
     def check_keys(self) -> None:
         """Raise KeysMissing where the open keys are of another database, or older: new ones would open no case here.

@@ -227,4 +227,17 @@ OF_DATA = [
     Mutation(
         CASEWORK + "desk.py", "(self.retention.notice, self.lock.keep_key_file)", "(self.retention.notice,)", T_KEEPER
     ),
+    Mutation(
+        STORAGE + "store.py",
+        "            gone = read_private(path) != self._trail.key\n",
+        "            gone = False\n",
+        T_LEFT,
+    ),
+    Mutation(STORAGE + "store.py", "gone = isinstance(problem.__cause__, FileNotFoundError)", "gone = False", T_LEFT),
+    Mutation(STORAGE + "store.py", "gone = isinstance(problem.__cause__, FileNotFoundError)", "gone = True", T_LEFT),
+    Mutation(STORAGE + "store.py", "return self.vault.put_back() or gone", "return gone", T_LEFT),
+    Mutation(
+        STORAGE + "opening.py", "if trail.is_new and is_of_realm and", "if trail.is_new and found is None and", T_OWNER
+    ),
+    Mutation(STORAGE + "opening.py", "if trail.is_new and is_of_realm and", "if trail.is_new and", T_OWNER),
 ]

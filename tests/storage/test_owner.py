@@ -103,6 +103,21 @@ def test_a_folder_of_the_first_edition_without_its_audit_key_is_refused_until_th
     store.close()
 
 
+def test_a_folder_whose_audit_key_is_gone_says_so_and_makes_no_other_in_its_place(tmp_path):
+    store = open_quick(tmp_path)
+    store.create("a", b"a", **WHEN)
+    store.close()
+    key = tmp_path / "real" / "audit.key"
+    aside = key.rename(tmp_path / "aside")
+    for _ in range(2):
+        with pytest.raises(StoreError, match=r"audit\.key is missing"):
+            open_quick(tmp_path)
+        assert not key.exists()
+    aside.rename(key)
+    with closing(open_quick(tmp_path)) as store:
+        assert store.read("a").plain == b"a"
+
+
 def test_the_lock_of_a_server_is_on_the_database_itself(tmp_path):
     one = at(tmp_path / "one")
     open_store(one, QUICK).close()

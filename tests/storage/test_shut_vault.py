@@ -179,6 +179,22 @@ def test_a_key_file_that_goes_while_its_keys_are_open_is_put_back(place, how):
     assert again(place, SECOND) == [] and place.read("a").plain == b"acknowledged"
 
 
+@pytest.mark.parametrize("how", ["deleted", "cut"])
+def test_the_key_of_the_trail_that_goes_while_the_program_works_is_put_back(place, tmp_path, how):
+    """Without it no start opens the database again."""
+    path = place.data / "audit.key"
+    key = path.read_bytes()
+    place.lock.shut()
+    path.unlink() if how == "deleted" else path.write_bytes(key[:9])
+    place.lock.keep_key_file()
+    assert path.read_bytes() == key and stat.S_IMODE(path.stat().st_mode) == 0o600
+    with closing(at(tmp_path)) as command:
+        assert command.verify_trail() is None and command.newest_acts(1)[0].act is Act.KEY_FILE_ALTERED
+    path.chmod(0o644)
+    place.lock.keep_key_file()
+    assert path.stat().st_mode & 0o044
+
+
 def test_a_key_file_that_another_command_wrote_or_nobody_may_read_stays(place):
     path = place.data / "vault.json"
     place.vault.settle(frozenset())

@@ -109,7 +109,7 @@ def test_it_erases_every_few_minutes_and_looks_at_the_lock_each_time(watched, de
 
 
 def test_each_look_puts_back_a_key_file_that_is_gone(watched, desk, monkeypatch):
-    looks = _failing_once(monkeypatch, desk._store.vault, "put_back", DiskFull())
+    looks = _failing_once(monkeypatch, desk._store, "put_back_keys", DiskFull())
     watched.look()
     watched.look()
     assert len(looks) == 2 and not watched._troubles
@@ -210,6 +210,7 @@ def test_a_key_file_that_goes_just_before_the_program_ends_is_put_back(served):
         desk.lock.prepare("a", PASSPHRASE)
         desk.lock.complete("a", desk.lock.kit("a"))
         desk._store.vault._path.unlink()
+        desk._store.vault._path.with_name("audit.key").unlink()
 
     assert served(act).lock.state("a") is State.LOCKED
 
