@@ -1,9 +1,12 @@
 """Logs by allow-list: time, level, event, request id, route template, status, duration bucket; nothing of a request."""
 
+import io
 import json
 import logging
 import secrets
+import select
 import sys
+import threading
 import time
 import traceback
 from contextlib import suppress
@@ -16,13 +19,23 @@ from screening.local_time import utc_now
 
 OURS = Path(__file__).parents[1]
 BUCKETS = (10, 100, 1000, 10000)
+_turn = threading.Lock()
 
 
 def write(level: str, event: str, **more: str | int) -> None:
-    """One line of JSON on standard error. Where it cannot be written it is dropped: a log line never decides."""
+    """One line of JSON on standard error. Where it cannot be written now it is dropped: a log line never decides."""
     line = {"at": utc_now().isoformat(timespec="seconds"), "level": level, "event": event, **more}
-    with suppress(OSError, ValueError, AttributeError):
-        print(json.dumps(line), file=sys.stderr, flush=True)
+    with suppress(OSError, ValueError, AttributeError), _turn:
+        if _takes_a_line():
+            print(json.dumps(line), file=sys.stderr, flush=True)
+
+
+def _takes_a_line() -> bool:
+    """Whether standard error takes a line now: a terminal that Ctrl+S stopped, or a full pipe, would hold the thread."""
+    try:
+        return bool(select.select([], [sys.stderr.fileno()], [], 0)[1])
+    except io.UnsupportedOperation:  # it is no file of the system
+        return True
 
 
 def frames(trace: TracebackType | None) -> str:

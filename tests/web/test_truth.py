@@ -1,9 +1,10 @@
 """What a page says is what happened: hiding never fails, a log decides nothing, one press is one act."""
 
 import io
+import os
 import sqlite3
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 from sqlalchemy import event
@@ -78,6 +79,35 @@ def test_a_log_that_cannot_be_written_decides_no_answer(visitor, opened, desk, m
     with full_disk(desk):
         visitor.send(**{"note.documents_withheld": "typed words", "answer.documents_withheld": "yes"})
     assert visitor.response.status_code == 507 and "typed words" in visitor.page.text
+
+
+class Stopped(io.StringIO):
+    """Standard error that takes nothing for now, as a terminal after Ctrl+S: who writes to it waits."""
+
+    def __init__(self, pipe: int) -> None:
+        super().__init__()
+        self._pipe = pipe
+        os.set_blocking(pipe, False)
+        with suppress(BlockingIOError):
+            while True:
+                os.write(pipe, b"x")
+
+    def fileno(self) -> int:
+        return self._pipe
+
+    def write(self, _: str) -> int:
+        raise AssertionError("it would wait")
+
+
+def test_a_log_that_takes_nothing_for_now_holds_no_answer(visitor, opened, monkeypatch):
+    address = opened(until="triage")
+    out, into = os.pipe()
+    monkeypatch.setattr(sys, "stderr", Stopped(into))
+    try:
+        assert visitor.get(f"{address}/nowhere").status_code == 404
+    finally:
+        os.close(out)
+        os.close(into)
 
 
 def test_refused_requests_are_counted_and_shown_with_their_number(app, visitor, desk):
