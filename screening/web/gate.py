@@ -143,8 +143,11 @@ def own_origin(*, unsaid: bool) -> bool:
 
 
 def ours() -> bool:
-    """Whether a page of ours sent this, in a browser that this run or an earlier one let in."""
-    return "visitor" in session and own_origin(unsaid=True)
+    """Whether a page of ours sent this, in a browser that this run or an earlier one let in; in a class nobody can tell.
+
+    There one telephone that sends the largest pages again and again would keep all others waiting.
+    """
+    return "visitor" in session and own_origin(unsaid=True) and not current_app.config["PLAIN_HTTP"]
 
 
 def of_another_site() -> Exception | None:

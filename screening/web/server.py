@@ -6,7 +6,7 @@ A slow or silent client holds a connection, never a thread. Connections are boun
 import logging
 import socket
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, Protocol
 
@@ -168,6 +168,29 @@ class Most(NamedTuple):
     of_one_address: int = MOST_CONNECTIONS
 
 
+class Turns:
+    """Whose requests wait for a thread. Each address has its turn, so that one with many keeps no other waiting."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, deque[Channel]] = {}
+
+    def __len__(self) -> int:
+        return sum(map(len, self._of.values()))
+
+    def append(self, channel: Channel) -> None:
+        """A request waits."""
+        self._of.setdefault(channel.addr[0], deque()).append(channel)
+
+    def popleft(self) -> Channel:
+        """The next one: the first of the address whose turn it is, which then waits behind all others."""
+        address = next(iter(self._of))
+        waiting = self._of.pop(address)
+        channel = waiting.popleft()
+        if waiting:
+            self._of[address] = waiting
+        return channel
+
+
 class Listener(TcpWSGIServer):
     """One address that is listened on. What is not welcome is closed before it counts."""
 
@@ -277,6 +300,7 @@ def server_of(
         log_socket_errors=False,
     )
     dispatcher, listeners = ThreadedTaskDispatcher(), {}
+    dispatcher.queue = Turns()
     dispatcher.set_thread_count(adj.threads)
     for each in sockets:
         Listener(

@@ -67,6 +67,7 @@ class Class:
         """A telephone at the address that the trainer shows."""
         page = self._page(f"http://{NAME}:{self.served.port}", viewport=TELEPHONE, **how)
         page.goto("/join")
+        page.wait_for_url("**/join?came=1")
         self._speak(page)
         return page
 

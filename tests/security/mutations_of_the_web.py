@@ -18,6 +18,7 @@ T_RESTART = "tests/web/test_class_restart.py"
 T_SERVER = "tests/web/test_server.py"
 T_SHUTTING = "tests/web/test_shutting.py"
 T_STALE = "tests/web/test_staleness.py"
+T_TELEPHONES = "tests/web/test_class_telephones.py"
 T_TRUTH = "tests/web/test_truth.py"
 T_THREE = "tests/web/test_three_states.py"
 T_WAITING = "tests/web/test_waiting.py"
@@ -25,6 +26,10 @@ T_ORIGIN = "tests/web/test_origin.py"
 T_PEER = "tests/web/test_peer.py"
 WEB = "screening/web/"
 OF_THE_WEB = [
+    Mutation(WEB + "server.py", "    dispatcher.queue = Turns()\n", "", T_SERVER),
+    Mutation(WEB + "gate.py", ' and not current_app.config["PLAIN_HTTP"]\n', "\n", T_TELEPHONES),
+    Mutation(PRACTICE + "access.py", "            session.modified = False", "            pass", T_TELEPHONES),
+    Mutation(PRACTICE + "room.py", "        return _leads_on()\n", "        pass\n", T_TELEPHONES),
     Mutation(WEB + "logs.py", "if _takes_a_line():", "if True:", T_TRUTH),
     Mutation(WEB + "server.py", "elif not self._channel.takes_body(self):", "elif False:", T_SERVER),
     Mutation(WEB + "server.py", "held[peer[0]] < self._most.of_one_address and", "", T_SERVER),

@@ -16,7 +16,7 @@ from screening.web.edge import MAX_BODY, MAX_UPLOAD
 from screening.web.heads import Judged
 from screening.web.only_quick import create_quick_app
 from screening.web.server import LARGEST_HEAD, MOST_CONNECTIONS, MOST_OF_ONE_ADDRESS, MOST_OF_THE_NETWORK, THREADS
-from tests.patience import SECONDS
+from tests.patience import SECONDS, until
 from tests.web.waitressed import asked, connected, form, fronted, head, page, until_closed
 
 FORM = urlencode([("age", "adult"), ("forms", "labour"), ("_end", "1")]).encode()
@@ -78,6 +78,41 @@ def test_a_client_that_never_reads_its_answers_holds_no_thread():
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
             connection.sendall(head("GET", "/"))
         assert page(number).endswith(application.answer)
+
+
+class Held(Bare):
+    """Each answer waits until it is let go; `begun` are the addresses whose requests were given a thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let_go = threading.Semaphore(0)
+        self.heads, self.begun = 0, []
+
+    def __call__(self, environ, start_response):
+        self.begun.append(environ["REMOTE_ADDR"])
+        self.let_go.acquire(timeout=SECONDS)
+        return super().__call__(environ, start_response)
+
+    def takes_body(self, environ):
+        self.heads += 1
+        return True
+
+
+def test_a_telephone_with_many_requests_keeps_another_waiting_for_one_of_them_alone():
+    flood, other, last = "127.0.0.7", "127.0.0.8", "127.0.0.9"
+    with ExitStack() as open_:
+        application = Held()
+        number = open_.enter_context(fronted(application))
+        for source in (*[flood] * (THREADS + 6), other, last):
+            before = application.heads
+            open_.enter_context(closing(connected(number, source))).sendall(head("POST", "/", *form(1)) + b"a")
+            until(lambda before=before: application.heads > before, "a head")
+        until(lambda: len(application.begun) == THREADS, "the threads")
+        for begun in range(THREADS + 1, THREADS + 4):
+            application.let_go.release()
+            until(lambda begun=begun: len(application.begun) == begun, "the next one")
+        assert application.begun[THREADS:] == [flood, other, last]
+        application.let_go.release(20)
 
 
 def test_neither_the_largest_form_nor_the_largest_paper_meets_the_disk(monkeypatch):

@@ -24,6 +24,7 @@ OF_THE_LOCK = frozenset(
 OF_TRAINEES = frozenset(("static", "start.home", "start.language", "start.contacts", "account.shut", "account.quiet",
                          "account.stay"))  # fmt: skip
 TRAINER = "trainer"
+CAME = "came"  # in the address to which a page of ours led on
 
 
 class NoFilesHere(Conflict):
@@ -47,6 +48,15 @@ def on_this_machine() -> bool:
     name = request.host.rsplit(":", 1)[0].strip("[]")
     local = ipaddress.ip_address(request.remote_addr or "0.0.0.0").is_loopback  # noqa: S104
     return local and name in current_app.config["OWN_NAMES"]
+
+
+def shows_no_cookie() -> bool:
+    """Whether a telephone shows no cookie and may have one: no browser shows it to a link on another site's page.
+
+    A page of ours that leads on is followed with the cookie. Over plain http no browser says where a link stands.
+    """
+    shown = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+    return not (shown or CAME in request.args or on_this_machine())
 
 
 def a_name() -> str:
@@ -99,6 +109,12 @@ def install(app: Flask) -> None:
     def _trainer(response):  # type: ignore[no-untyped-def]
         if request.endpoint == "account.enter" and response.status_code == 200:
             session[TRAINER] = True
+        return response
+
+    @app.after_request
+    def _keep_the_cookie(response):  # type: ignore[no-untyped-def]
+        if shows_no_cookie():  # another one would take the place of the one that it may have
+            session.modified = False
         return response
 
     app.context_processor(lambda: {"is_trainer": is_trainer(), "class_goes_on": class_goes_on})

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from urllib.parse import quote, urlencode
 
 from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -15,7 +16,7 @@ from screening.web.cases.address import go_on
 from screening.web.desk import desk
 from screening.web.errors import page
 from screening.web.gate import NotAdmitted, under_the_name_before
-from screening.web.training.access import a_name, let_in, on_this_machine, practice, whose
+from screening.web.training.access import CAME, a_name, let_in, on_this_machine, practice, shows_no_cookie, whose
 
 room = Blueprint("room", __name__)
 WRONG, FULL, FLOOD, OVER, ANEW = "wrong", "full", "flood", "over", "anew"
@@ -28,9 +29,18 @@ def join_page(problem: str = "", status: int = 200, code: str = "") -> ResponseR
     return render_template("training/join.html", problem=problem, code=code[:TYPED], longest=TYPED), status
 
 
+def _leads_on(status: int = 200) -> ResponseReturnValue:
+    """A page that leads on to the same address, where a browser that has a cookie shows it."""
+    asked = urlencode([*request.args.items(multi=True), (CAME, "1")])
+    address = f"{quote(request.path)}?{asked}"
+    return render_template("training/leads_on.html", address=address, page_languages=()), status
+
+
 @room.get("/join")
 def join() -> ResponseReturnValue:
     """Type the code; a picture code has typed it already."""
+    if shows_no_cookie():
+        return _leads_on()
     return join_page(code=request.args.get("code", ""))
 
 
@@ -59,6 +69,8 @@ def _not_joined(_: NotAdmitted) -> ResponseReturnValue:
     anew = "visitor" in session
     if on_this_machine() or under_the_name_before():
         return page("not_admitted", 403, anew=anew)
+    if request.method == "GET" and shows_no_cookie():
+        return _leads_on(403)
     return join_page(ANEW if anew else OVER, 403)
 
 
