@@ -143,7 +143,7 @@ def own_origin(*, unsaid: bool) -> bool:
 
 
 def ours() -> bool:
-    """Whether a page of ours sent this, in a browser that this run or an earlier one let in; in a class nobody can tell.
+    """Whether a page of ours sent this, in a browser that some run let in; in a class nobody can tell.
 
     There one telephone that sends the largest pages again and again would keep all others waiting.
     """

@@ -31,7 +31,7 @@ def write(level: str, event: str, **more: str | int) -> None:
 
 
 def _takes_a_line() -> bool:
-    """Whether standard error takes a line now: a terminal that Ctrl+S stopped, or a full pipe, would hold the thread."""
+    """Whether standard error takes a line now: a stopped terminal (Ctrl+S) or a full pipe would hold the thread."""
     try:
         return bool(select.select([], [sys.stderr.fileno()], [], 0)[1])
     except io.UnsupportedOperation:  # it is no file of the system
