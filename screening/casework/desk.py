@@ -30,6 +30,7 @@ from screening.storage import (
     CaseThere,
     Entry,
     Fault,
+    KeysMissing,
     Listed,
     NoSuchCase,
     StaleRevision,
@@ -231,6 +232,9 @@ class Desk:
                 stored = self._store.read(str(listed.id))
             except CaseDamaged as problem:
                 damaged.append(problem.number)
+                continue
+            except KeysMissing:
+                damaged += [each.number for each in self._readable() if each.public_id == str(listed.id)]
                 continue
             except CaseErased:
                 continue

@@ -106,7 +106,7 @@ class Lock:
         """Put back the key of the trail, and the file of open keys, if they went; write it down. Raises NotSaved."""
         with self._turn:
             if self._store.put_back_keys():
-                self._store.note_surely(Act.KEY_FILE_ALTERED, self._clock())
+                self._store.note_counted(Act.KEY_FILE_ALTERED, self._clock())
 
     def _admit(self, visitor: str, act: Act, *, generation: int = 0) -> None:
         if generation:

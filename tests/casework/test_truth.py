@@ -265,11 +265,12 @@ def test_persons_opened_at_once_have_numbers_of_their_own_and_a_double_press_is_
     assert [each.case.site.number for each in persons.found] == [1, 2, 3, 4, 5, 6] and MOST_PERSONS > 6
 
 
-def test_one_damaged_record_closes_no_inspection(open_desk):
+@pytest.mark.parametrize("harm", ["sealed = x'00'", "key_id = 'of a unit key that is gone'"])
+def test_one_damaged_record_closes_no_inspection(open_desk, harm):
     first, other = open_desk.open(None), open_desk.open(None)
     second = open_desk.next_person(first, seen_revision=1)
     with open_desk._store._database.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE cases SET sealed = x'00' WHERE public_id = ?", (str(other.id),))
+        connection.exec_driver_sql(f"UPDATE cases SET {harm} WHERE public_id = ?", (str(other.id),))  # noqa: S608
     persons = open_desk.persons_of(second.case.site.id)
     assert [each.id for each in persons.found] == [first.id, second.id] and persons.damaged == [2]
     assert open_desk.next_person(second, seen_revision=1).case.site.number == 3

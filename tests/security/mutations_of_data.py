@@ -240,4 +240,8 @@ OF_DATA = [
         STORAGE + "opening.py", "if trail.is_new and is_of_realm and", "if trail.is_new and found is None and", T_OWNER
     ),
     Mutation(STORAGE + "opening.py", "if trail.is_new and is_of_realm and", "if trail.is_new and", T_OWNER),
+    Mutation(
+        CASEWORK + "desk.py", "            except KeysMissing:\n", "            except ClockDoubted:\n", T_KEYS_TRUTH
+    ),
+    Mutation(CASEWORK + "desk.py", "if each.public_id == str(listed.id)]", "]", T_KEYS_TRUTH),
 ]
