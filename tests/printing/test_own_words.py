@@ -16,9 +16,11 @@ from screening.core.documents import DOCUMENTS
 from screening.core.site import next_person
 from screening.core.terms import Answer, Basis
 from screening.core.written import NOTE_LIMIT, Written
+from screening.exchange.envelope import LARGEST
 from screening.printing import page_html
 from screening.printing.glyphs import covered
 from screening.printing.quoting import within_quotes
+from tests.builders import CATALOGUE
 from tests.printing.read import by_pdftotext
 from tests.printing.sheets import maximal_case, sheet, typical_case
 
@@ -214,7 +216,13 @@ def test_letters_of_every_script_stay_as_they_were_written():
 def test_own_words_are_underlined_on_paper_and_on_the_page_which_no_letter_can_begin_or_end():
     for sheet_of in ("templates/print/sheet.css", "screening/web/static/style.css"):
         style = (Path(__file__).parents[2] / sheet_of).read_text(encoding="utf-8")
-        assert re.search(r"\.own \{ border-(?:bottom|block-end): [\d.]+p[tx] dotted", style), sheet_of
+        assert re.search(r"\.own \{ (?:border-block-end|text-decoration): [^;]*\bdotted\b", style), sheet_of
+
+
+def test_the_longest_sheet_is_small_enough_to_be_taken_in_again_within_its_pdf(printer):
+    noted = {id_: Reply(Answer.YES, frozenset(Basis), "Paszport ma ktoś inny. " * 26) for id_ in CATALOGUE.indicators}
+    pdf = printer.pdf(sheet(replace(case_of("W"), replies=noted)), "pl").pdf
+    assert len(pdf) < LARGEST / 4
 
 
 @pytest.mark.parametrize("sign", ["· ", " ", "'\u200b", "\u200b·", ",,", "„ "])

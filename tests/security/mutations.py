@@ -65,7 +65,12 @@ MUTATIONS = [
     Mutation(QUOTING, "|{HIGH}{UNSEEN}*{HIGH}", "|{HIGH}{HIGH}", T_QUOTING),
     Mutation(QUOTING, ' or "VARIATION SELECTOR" in name', "", T_QUOTING),
     Mutation(QUOTING, "|BULLET|", "|", T_QUOTING),
-    Mutation("templates/print/sheet.css", ".own { border-bottom: .9pt dotted #000; }", "", T_QUOTING),
+    Mutation(
+        "templates/print/sheet.css",
+        ".own { text-decoration: underline dotted .9pt; text-underline-offset: 2pt; }",
+        "",
+        T_QUOTING,
+    ),
     Mutation(EXCHANGE + "envelope.py", " or int(found[2]) > age_passphrase.GREATEST_WORK", "", T_ENVELOPE),
     Mutation(AGE, "WORK = 18", "WORK = 15", T_AGE),
     Mutation(AGE, " or int(head[2]) > GREATEST_WORK", "", T_AGE),
