@@ -1,6 +1,8 @@
 """Security headers on every answer (design 7)."""
 
-from flask import Flask, Response, request
+import secrets
+
+from flask import Flask, Response, request, session
 
 POLICY = "; ".join(
     (
@@ -30,6 +32,17 @@ HEADERS = {
 OF_AN_EDITION = frozenset(("quick.data", "quick.script", "quick.sheets"))
 
 
+def _let_pages_go(response: Response) -> None:
+    """Let the browser forget every page of ours that it holds in memory for Back.
+
+    Chromium holds such pages although they must not be stored. The page that is left comes into that memory only after
+    this answer, when a cleared cache is past; a cookie that was changed since the page was drawn keeps it out.
+    """
+    response.headers["Clear-Site-Data"] = '"cache"'
+    if "visitor" in session:
+        session["shut"] = secrets.token_hex(4)
+
+
 def install(app: Flask) -> None:
     """Put the headers on every answer; the browser may keep only our own files, and those of an edition."""
 
@@ -42,5 +55,5 @@ def install(app: Flask) -> None:
         own_file = own_file and request.method == "GET" and response.status_code == 200
         response.headers["Cache-Control"] = "private, max-age=3600" if own_file else "no-store"
         if request.endpoint == "account.shut" or response.status_code == 423:
-            response.headers["Clear-Site-Data"] = '"cache"'
+            _let_pages_go(response)
         return response

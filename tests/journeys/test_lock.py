@@ -5,9 +5,9 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import Served, enter, set_up
+from tests.journeys.conftest import CHROMIUM, FLAGS, Served, enter, patient, set_up
 from tests.journeys.walk import back, choose, open_case, save, save_what_waits, shut
-from tests.patience import BROWSER_MS
+from tests.patience import BROWSER_MS, until
 
 NOTE = 'textarea[name="note.debt_bondage"]'
 
@@ -163,16 +163,32 @@ def test_the_page_warns_two_minutes_before_and_then_asks_the_server(at_work):
     assert page.url.endswith("/triage")
 
 
+@pytest.fixture
+def forgetting_nothing(playwright):
+    """A Chromium that keeps pages in its memory for Back, as people's do; the driver turns that off otherwise."""
+    opened = playwright.chromium.launch(
+        executable_path=CHROMIUM, args=FLAGS, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    yield patient(opened)
+    opened.close()
+
+
 @pytest.mark.browser
-def test_lock_and_hide_work_without_script(browser, own_server):
-    context = browser.new_context(base_url=own_server.address, java_script_enabled=False)
+def test_lock_and_hide_work_without_script(forgetting_nothing, own_server):
+    context = forgetting_nothing.new_context(base_url=own_server.address, java_script_enabled=False)
     page = context.new_page()
     enter(page, own_server)
     open_case(page, language="pl", age="adult", form="labour")
+    events, ways = context.new_cdp_session(page), []
+    events.on("Page.frameNavigated", lambda navigated: ways.append(navigated["type"]))
+    events.send("Page.enable")
+    page.goto("/")
+    page.evaluate("history.back()")
+    until(lambda: page.title() and "BackForwardCacheRestore" in ways, "Chromium brings a page back from its memory")
     shut(page, "quiet")
     assert page.title() == "Kalendarz"
-    back(page)
-    assert _is_locked(page)
+    page.evaluate("history.back()")
+    until(lambda: _is_locked(page), "Back shows the lock")
     context.close()
 
 

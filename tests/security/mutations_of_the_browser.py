@@ -6,6 +6,7 @@ STATIC, PAGE, WORKER = "screening/web/static/", "templates/layout/page.html", "t
 SCRIPT = STATIC + "script.js"
 T_ASSETS, T_HEADERS = "tests/web/test_assets.py", "tests/security/test_headers.py"
 T_WAITING, T_ORIGIN = "tests/web/test_waiting.py", "tests/web/test_origin.py"
+T_LOCK = "tests/web/test_lock.py"
 T_AGAIN = "tests/web/test_sent_again.py"
 T_HIDING, T_TABS = "tests/journeys/test_hiding.py", "tests/journeys/test_tabs.py"
 T_PLAIN_FIRST, T_OFFLINE = "tests/journeys/test_quick_plain_first.py", "tests/journeys/test_offline.py"
@@ -15,6 +16,7 @@ OF_THE_BROWSER = [
     Mutation(PAGE, " integrity=\"{{ integrity('script.js') }}\"", "", T_ASSETS),
     Mutation(PAGE, ' translate="no"', "", T_HEADERS),
     Mutation("screening/web/gate.py", "        session.modified = False\n", "        pass\n", T_ORIGIN),
+    Mutation("screening/web/headers.py", '        session["shut"] = secrets.token_hex(4)\n', "        pass\n", T_LOCK),
     Mutation("templates/account/aside.html", "<details>", "<details open>", T_WAITING),
     Mutation(SCRIPT, " || notThere(form)) {", ") {", T_HIDING),
     Mutation("templates/components/given_back.html", '{% include "components/away.html" %}', "", T_AGAIN),

@@ -108,7 +108,7 @@ class Page(HTMLParser):
 
 
 NAMELESS = re.compile(r"<option[^>]*>\s*</option>|<output>")
-IN_A_COOKIE = frozenset(("visitor", "csrf_token", "language", "trainer", "_permanent"))
+IN_A_COOKIE = frozenset(("visitor", "csrf_token", "language", "shut", "trainer", "_permanent"))
 
 
 def said_in_cookies(response: TestResponse) -> dict[str, object]:

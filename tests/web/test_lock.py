@@ -246,6 +246,21 @@ def test_hiding_shuts_the_lock_and_shows_a_page_that_says_nothing(visitor, opene
     assert visitor.get(f"{address}/triage").status_code == 423
 
 
+@pytest.mark.parametrize("to", ["lock", "quiet", "idle"])
+def test_each_time_the_lock_shuts_the_cookie_changes_so_that_no_page_comes_back_from_the_memory_of_a_browser(
+    app, visitor, clock, to
+):
+    def cookie() -> str:
+        return visitor.client.get_cookie(app.config["SESSION_COOKIE_NAME"], domain="localhost").value
+
+    clock.advance(minutes=16)
+    before = cookie()
+    visitor.post("/lock", [("csrf_token", visitor.token), ("to", to), ("_end", "1")])
+    shut = cookie()
+    visitor.get("/cases/")
+    assert len({before, shut, cookie()}) == 3
+
+
 def test_the_recovery_kit_opens_and_sets_a_new_passphrase(newcomer, desk):
     _set_up(newcomer)
     kit = desk.lock.kit(next(iter(desk.lock._drafts)))

@@ -238,5 +238,9 @@ if (shut) {
   }
 }
 
-// A page from the browser's memory may show what the lock hides by now.
-addEventListener("pageshow", (event) => { if (event.persisted) loadAnew(); });
+// A page from the browser's memory may show what the lock hides by now: it is not seen before it was asked for anew.
+addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  document.body.hidden = true;
+  loadAnew();
+});
