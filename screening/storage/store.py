@@ -314,6 +314,7 @@ class Store(Erasing):
             gone = read_private(path) != self._trail.key
         except KeyFileError as problem:  # one that may not be read is there
             gone = isinstance(problem.__cause__, FileNotFoundError)
+        gone = gone and not path.is_symlink()
         if gone:
             replace(path, self._trail.key)
         return self.vault.put_back() or gone

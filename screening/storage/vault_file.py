@@ -141,12 +141,15 @@ def read(path: Path) -> VaultFile:
 
 
 def is_behind(path: Path, generation: int) -> bool:
-    """Whether a file is gone, damaged or older than this generation. One that may not be read may be good."""
+    """Whether a file is gone, damaged or older than this generation. One that may not be read may be good.
+
+    What a link led to lies elsewhere on purpose, such as on a stick that was pulled out: it is not gone.
+    """
     try:
         file = read(path)
     except KeyFileError as problem:
-        return isinstance(problem, KeyFileMissing | KeyFileDamaged)
-    return not file.whole or file.head.generation < generation
+        return isinstance(problem, KeyFileMissing | KeyFileDamaged) and not path.is_symlink()
+    return (not file.whole or file.head.generation < generation) and not path.is_symlink()
 
 
 def understood(raw: bytes) -> VaultFile:

@@ -219,9 +219,11 @@ OF_DATA = [
     Mutation(STORAGE + "store.py", "        self.check_keys()\n", "", T_LEFT),
     Mutation(STORAGE + "store.py", "roots.isdisjoint(self.vault.keys.roots) and not", "not", T_LEFT),
     Mutation(STORAGE + "restore.py", "len(store.overdue(now))", "0", T_CLI_KEEPING),
-    Mutation(STORAGE + "vault_file.py", "isinstance(problem, KeyFileMissing | KeyFileDamaged)", "False", T_LEFT),
-    Mutation(STORAGE + "vault_file.py", "isinstance(problem, KeyFileMissing | KeyFileDamaged)", "True", T_LEFT),
-    Mutation(STORAGE + "vault_file.py", " or file.head.generation < generation\n", "\n", T_LEFT),
+    Mutation(
+        STORAGE + "vault_file.py", "isinstance(problem, KeyFileMissing | KeyFileDamaged) and", "False and", T_LEFT
+    ),
+    Mutation(STORAGE + "vault_file.py", "isinstance(problem, KeyFileMissing | KeyFileDamaged) and", "", T_LEFT),
+    Mutation(STORAGE + "vault_file.py", " or file.head.generation < generation)", ")", T_LEFT),
     Mutation(STORAGE + "vault.py", "if self.keeps_nothing or not self._keys or", "if", T_LEFT),
     Mutation(WEB + "keeper.py", '        self._done("keys", self._desk.lock.keep_key_file)\n', "", T_KEEPER),
     Mutation(
@@ -244,4 +246,7 @@ OF_DATA = [
         CASEWORK + "desk.py", "            except KeysMissing:\n", "            except ClockDoubted:\n", T_KEYS_TRUTH
     ),
     Mutation(CASEWORK + "desk.py", "if each.public_id == str(listed.id)]", "]", T_KEYS_TRUTH),
+    Mutation(STORAGE + "vault_file.py", "KeyFileDamaged) and not path.is_symlink()", "KeyFileDamaged)", T_LEFT),
+    Mutation(STORAGE + "vault_file.py", "generation) and not path.is_symlink()", "generation)", T_LEFT),
+    Mutation(STORAGE + "store.py", "        gone = gone and not path.is_symlink()\n", "", T_LEFT),
 ]

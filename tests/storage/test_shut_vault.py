@@ -4,6 +4,7 @@ import json
 import os
 import stat
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -205,6 +206,21 @@ def test_a_key_file_that_another_command_wrote_or_nobody_may_read_stays(place):
     path.chmod(0o644)
     place.lock.keep_key_file()
     assert path.read_bytes() == written and place.newest_acts(1)[0].act is not Act.KEY_FILE_ALTERED
+
+
+def test_key_files_that_lie_on_a_stick_are_not_left_on_the_laptop_when_it_is_pulled_out(place, tmp_path):
+    stick, older = tmp_path / "stick", (place.data / "vault.json").read_bytes()
+    stick.mkdir()
+    changed(place)
+    names = ("vault.json", "audit.key")
+    for name in names:
+        (place.data / name).rename(stick / name)
+        (place.data / name).symlink_to(stick / name)
+    for harm in (lambda path: path.write_bytes(older), lambda path: os.truncate(path, 9), Path.unlink):
+        for name in names:
+            harm(stick / name)
+        place.lock.keep_key_file()
+        assert all((place.data / name).is_symlink() for name in names)
 
 
 def test_a_key_file_is_put_back_by_open_keys_alone(place):
