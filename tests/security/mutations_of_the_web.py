@@ -29,6 +29,7 @@ OF_THE_WEB = [
     Mutation(WEB + "server.py", "    dispatcher.queue = Turns()\n", "", T_SERVER),
     Mutation(WEB + "gate.py", ' and not current_app.config["PLAIN_HTTP"]\n', "\n", T_TELEPHONES),
     Mutation(PRACTICE + "access.py", "            session.modified = False", "            pass", T_TELEPHONES),
+    Mutation(PRACTICE + "access.py", 'request.method == "GET" and not (', "not (", T_TELEPHONES),
     Mutation(PRACTICE + "room.py", "        return _leads_on()\n", "        pass\n", T_TELEPHONES),
     Mutation(WEB + "logs.py", "if _takes_a_line():", "if True:", T_TRUTH),
     Mutation(WEB + "server.py", "elif not self._channel.takes_body(self):", "elif False:", T_SERVER),

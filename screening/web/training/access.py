@@ -24,7 +24,7 @@ OF_THE_LOCK = frozenset(
 OF_TRAINEES = frozenset(("static", "start.home", "start.language", "start.contacts", "account.shut", "account.quiet",
                          "account.stay"))  # fmt: skip
 TRAINER = "trainer"
-CAME = "came"  # in the address to which a page of ours led on
+CAME = "came=1"  # in the address to which a page of ours led on
 
 
 class NoFilesHere(Conflict):
@@ -51,12 +51,12 @@ def on_this_machine() -> bool:
 
 
 def shows_no_cookie() -> bool:
-    """Whether a telephone shows no cookie and may have one: no browser shows it to a link on another site's page.
+    """Whether a telephone asks for a page without the cookie that it may have, as for a link on another site's page.
 
     A page of ours that leads on is followed with the cookie. Over plain http no browser says where a link stands.
     """
-    shown = current_app.config["SESSION_COOKIE_NAME"] in request.cookies
-    return not (shown or CAME in request.args or on_this_machine())
+    shown = current_app.config["SESSION_COOKIE_NAME"] in request.cookies or CAME.encode() in request.query_string
+    return request.method == "GET" and not (shown or on_this_machine())
 
 
 def a_name() -> str:

@@ -2,7 +2,7 @@
 
 import contextlib
 import json
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -31,7 +31,7 @@ def join_page(problem: str = "", status: int = 200, code: str = "") -> ResponseR
 
 def _leads_on(status: int = 200) -> ResponseReturnValue:
     """A page that leads on to the same address, where a browser that has a cookie shows it."""
-    asked = urlencode([*request.args.items(multi=True), (CAME, "1")])
+    asked = "&".join(filter(None, (quote(request.query_string, safe="=&%+"), CAME)))
     address = f"{quote(request.path)}?{asked}"
     return render_template("training/leads_on.html", address=address, page_languages=()), status
 
@@ -69,7 +69,7 @@ def _not_joined(_: NotAdmitted) -> ResponseReturnValue:
     anew = "visitor" in session
     if on_this_machine() or under_the_name_before():
         return page("not_admitted", 403, anew=anew)
-    if request.method == "GET" and shows_no_cookie():
+    if shows_no_cookie():
         return _leads_on(403)
     return join_page(ANEW if anew else OVER, 403)
 
