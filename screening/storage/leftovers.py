@@ -25,15 +25,26 @@ FIRST_FILES = frozenset(
 
 @contextmanager
 def work_folder(beside: Path) -> Iterator[Path]:
-    """A new folder of mode 0700, gone when it is left; while it is used no other process clears it. Raises OSError."""
+    """A new folder of mode 0700, gone when it is left; while it is used no other process clears it. Raises OSError.
+
+    It stays where it holds the link of a database that was put in place and could not be taken back.
+    """
     path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=beside))
     handle = os.open(path, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield path
     finally:
-        shutil.rmtree(path, ignore_errors=True)
+        if not _holds_a_link(path):
+            shutil.rmtree(path, ignore_errors=True)
         os.close(handle)
+
+
+def _holds_a_link(path: Path) -> bool:
+    try:
+        return (path / FILE).stat().st_nlink > 1
+    except OSError:
+        return False
 
 
 def clear(settings: Settings) -> None:

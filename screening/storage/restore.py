@@ -234,7 +234,8 @@ def _looked_through(store: Store, in_all: int, now: datetime) -> Generator[tuple
 def _put_in_place(whole: Path, built: Path, database: Path, data: Path, audit_key: bytes, vault: bytes) -> None:
     """One rename puts the folder in place. A database elsewhere comes before it, and goes again if it fails.
 
-    If the process dies between the two, the next start finds the link in the work folder and removes it.
+    If the process dies between the two, or the database cannot be removed, its link stays in the work folder: there the
+    next start finds it, and removes both.
     """
     built.with_suffix(".lock").unlink(missing_ok=True)
     for name, content in (("audit.key", audit_key), ("vault.json", vault)):
@@ -245,13 +246,16 @@ def _put_in_place(whole: Path, built: Path, database: Path, data: Path, audit_ke
     is_elsewhere = not built.is_relative_to(whole)
     if is_elsewhere:
         os.link(built, database)
-        key_file._settle(database.parent)
     try:
+        if is_elsewhere:
+            key_file._settle(database.parent)
         whole.rename(data)
     except OSError:
         if is_elsewhere:
             database.unlink()
         raise
+    with suppress(OSError):
+        built.unlink(missing_ok=True)
     with suppress(OSError):
         key_file._settle(data.parent)
 

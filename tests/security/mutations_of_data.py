@@ -19,7 +19,7 @@ T_CLASS = (
     "tests/web/test_class_words.py::test_hostile_words_in_any_place_of_a_file_of_results_are_refused_and_shown_nowhere"
 )
 T_SEALED_KEYS, T_KEYS_TRUTH = "tests/storage/test_seal_of_keys.py", "tests/casework/test_truth.py"
-T_ENVELOPE = "tests/exchange/test_envelope.py"
+T_ENVELOPE, T_EVENTS = "tests/exchange/test_envelope.py", "tests/storage/test_keys_at_every_event.py"
 CHECKPOINT = '                busy, _, _ = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()\n'
 OF_DATA = [
     Mutation(
@@ -186,6 +186,13 @@ OF_DATA = [
     Mutation(STORAGE + "opening.py", "        _need_tables(settings, database)\n", "", T_OWNER),
     Mutation(STORAGE + "backup.py", "    copy.text_factory = text_of\n", "", "tests/storage/test_backup_files.py"),
     Mutation(STORAGE + "restore.py", "_inside(whole, database, settings.data) or ", "", "tests/storage/test_backup.py"),
+    Mutation(STORAGE + "leftovers.py", "if not _holds_a_link(path):", "if True:", T_EVENTS),
+    Mutation(
+        STORAGE + "restore.py",
+        "    try:\n        if is_elsewhere:\n            key_file._settle(database.parent)\n",
+        "    if is_elsewhere:\n        key_file._settle(database.parent)\n    try:\n",
+        T_EVENTS,
+    ),
     Mutation(DATABASE, "raise DataMoved\n        connection.isolation", "pass\n        connection.isolation", T_TRUTH),
     Mutation(DATABASE, "DataMoved() if is_gone else ", "", T_TRUTH),
     Mutation(DATABASE, "{self._opened, *self._logs", "{*self._logs", T_TRUTH),

@@ -1,8 +1,11 @@
 """A change of the keys, a backup or a restore that dies, or meets a full disk, at any of its events."""
 
+import errno
+import os
 import shutil
 from collections import Counter
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -194,6 +197,35 @@ def test_a_restore_is_put_in_place_by_one_rename(origin, tmp_path):
     for _ in restore(keys, at(tmp_path / "new"), NOW, passphrase=PASSPHRASE, cost=QUICK):
         built |= {path.stat().st_ino for path in tmp_path.rglob("*") if PREFIX in str(path) and path.is_dir()}
     assert (tmp_path / "new" / "real").stat().st_ino in built
+
+
+@pytest.mark.parametrize("also_stays", [False, True])
+def test_a_database_elsewhere_that_cannot_be_settled_is_taken_back_at_once_or_at_the_next_start(
+    origin, tmp_path, monkeypatch, also_stays
+):
+    (keys,) = (origin[0] / "stick").glob("*-keys.json")
+    database = tmp_path / "elsewhere" / "x.sqlite"
+    chosen = settings.load({"ROZPOZNAJ_DATA": str(tmp_path / "new"), "ROZPOZNAJ_DATABASE": f"sqlite:///{database}"})
+    fsync, unlink = os.fsync, Path.unlink
+
+    def full(handle):
+        if database.exists():
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        fsync(handle)
+
+    def stays(path, *more, **how):
+        if also_stays and path == database:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        unlink(path, *more, **how)
+
+    with monkeypatch.context() as broken, pytest.raises(StorageError, match="try again"):
+        broken.setattr(os, "fsync", full)
+        broken.setattr(Path, "unlink", stays)
+        list(restore(keys, chosen, NOW, passphrase=PASSPHRASE, cost=QUICK))
+    assert database.exists() is also_stays
+    store = open_store(chosen, QUICK)
+    assert store.vault.state is State.NEW
+    store.close()
 
 
 @pytest.mark.parametrize("fault", FAULTS)
