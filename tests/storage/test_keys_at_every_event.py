@@ -204,7 +204,7 @@ def test_a_database_elsewhere_that_cannot_be_settled_is_taken_back_at_once_or_at
     origin, tmp_path, monkeypatch, also_stays
 ):
     (keys,) = (origin[0] / "stick").glob("*-keys.json")
-    database = tmp_path / "elsewhere" / "x.sqlite"
+    database = tmp_path / "x.sqlite"
     chosen = settings.load({"ROZPOZNAJ_DATA": str(tmp_path / "new"), "ROZPOZNAJ_DATABASE": f"sqlite:///{database}"})
     fsync, unlink = os.fsync, Path.unlink
 
