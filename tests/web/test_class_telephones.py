@@ -43,7 +43,7 @@ def test_who_pressed_a_button_without_a_cookie_joins_from_the_page_that_says_so(
 def test_no_larger_page_is_read_of_a_telephone_than_is_saved(training, trainer):
     trainee = training.trainee()
     release(trainer)
-    work(trainee)
+    case = work(trainee)
     body = f"csrf_token={trainee.token}&facts={'a' * MAX_BODY}&_end=1"
-    answer = trainee.post_raw(trainee.path, body)
+    answer = trainee.post_raw(f"{case}/facts", body)
     assert answer.status_code == 413 and "aaaa" not in answer.get_data(as_text=True)
