@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import time
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
 from random import Random
 
@@ -78,23 +79,24 @@ def _end(words: list) -> str:
     return "after" if "done" in words else "during" if words else "before"
 
 
-def _hit(ends: Counter, **least: int) -> None:
-    """The random moments met the act where they should have."""
+def _rounds(rounds: int, ends: Counter, least: dict[str, int]) -> Iterator[int]:
+    """So many rounds, and up to ten times as many until the random moments met each part of the act often enough."""
+    for number in range(10 * rounds):
+        if number >= rounds and all(ends[end] >= count for end, count in least.items()):
+            break
+        yield number
+        if number % 20 == 19:
+            print(f"{number + 1} of {rounds} rounds: {dict(ends)}")
     print(dict(ends))
-    assert all(ends[end] >= number for end, number in least.items()), ends
+    assert all(ends[end] >= count for end, count in least.items()), ends
 
 
-def _progress(number: int, rounds: int, ends: Counter) -> None:
-    if number % 20 == 19:
-        print(f"{number + 1} of {rounds} rounds: {dict(ends)}")
-
-
-def _saves(folder, rounds: int) -> Counter:
+def _saves(folder, rounds: int, **least: int) -> None:
     store = open_quick(folder)
     store.create("a", b"1" * 400, **WHEN)
     store.close()
     chance, ends = Random(7), Counter()
-    for number in range(rounds):
+    for number in _rounds(rounds, ends, least):
         words = killed(saving, folder, chance, MOMENT, words=number % 4)
         store = open_quick(folder)
         stored = store.read("a")
@@ -103,9 +105,7 @@ def _saves(folder, rounds: int) -> Counter:
         _whole(store)
         store.close()
         ends[_end(words)] += 1
-        _progress(number, rounds, ends)
     assert stored.revision > rounds
-    return ends
 
 
 def test_no_acknowledged_save_is_lost(tmp_path):
@@ -114,7 +114,7 @@ def test_no_acknowledged_save_is_lost(tmp_path):
 
 @pytest.mark.full
 def test_no_acknowledged_save_is_lost_in_a_thousand_rounds(tmp_path):
-    _hit(_saves(tmp_path, 1000), before=20, during=500)
+    _saves(tmp_path, 1000, before=20, during=500)
 
 
 def _each_is_whole(store) -> None:
@@ -129,23 +129,21 @@ def _one_root_and_one_unit_key(store) -> None:
         assert connection.exec_driver_sql("SELECT count(DISTINCT key_id) FROM cases").scalar() == 1
 
 
-def _rotations(folder, rounds: int) -> Counter:
+def _rotations(folder, rounds: int, **least: int) -> None:
     _filled(folder).close()
     chance, ends, duration = Random(8), Counter(), _duration(rotating, folder)
-    for number in range(rounds):
+    for number in _rounds(rounds, ends, least):
         words = killed(rotating, folder, chance, _longest(number, duration))
         ends["last step" if words and words[-1] == (CASES, CASES) else _end(words)] += 1
         store = open_quick(folder)
         _each_is_whole(store)
         _whole(store)
         store.close()
-        _progress(number, rounds, ends)
     store = open_quick(folder)
     list(store.rotate(NOW))
     _each_is_whole(store)
     _one_root_and_one_unit_key(store)
     store.close()
-    return ends
 
 
 def test_a_killed_rotation_loses_no_case_and_the_next_one_completes(tmp_path):
@@ -154,7 +152,7 @@ def test_a_killed_rotation_loses_no_case_and_the_next_one_completes(tmp_path):
 
 @pytest.mark.full
 def test_two_hundred_killed_rotations_lose_no_case(tmp_path):
-    _hit(_rotations(tmp_path, 200), **{"before": 20, "during": 30, "last step": 1})
+    _rotations(tmp_path, 200, **{"before": 20, "during": 30, "last step": 1})
 
 
 def _state(store, id_: str) -> str:
@@ -168,11 +166,11 @@ def _state(store, id_: str) -> str:
     return "open" if row[0] == "open" and row[1] and row[2] and rows == 0 else f"half erased: {row[0]}, {rows} rows"
 
 
-def _erasures(folder, rounds: int) -> Counter:
+def _erasures(folder, rounds: int, **least: int) -> None:
     _filled(folder / "filled").close()
     shutil.copytree(folder / "filled", folder / "measured")
     chance, ends, duration = Random(9), Counter(), _duration(erasing, folder / "measured")
-    for number in range(rounds):
+    for number in _rounds(rounds, ends, least):
         here = folder / str(number)
         shutil.copytree(folder / "filled", here)
         words = killed(erasing, here, chance, _longest(number, duration))
@@ -182,8 +180,6 @@ def _erasures(folder, rounds: int) -> Counter:
         store.close()
         shutil.rmtree(here)
         ends[_end(words)] += 1
-        _progress(number, rounds, ends)
-    return ends
 
 
 def _each_is_whole_or_gone(store, acknowledged: list[str]) -> None:
@@ -203,7 +199,7 @@ def test_a_killed_erasure_leaves_each_case_whole_or_gone(tmp_path):
 
 @pytest.mark.full
 def test_two_hundred_killed_erasures_leave_each_case_whole_or_gone(tmp_path):
-    _hit(_erasures(tmp_path, 200), before=5, during=100)
+    _erasures(tmp_path, 200, before=5, during=100)
 
 
 def _older(folder) -> None:
@@ -240,10 +236,10 @@ def _is_taken_up(folder) -> None:
     assert _revision(folder) == HEAD
 
 
-def _migrations(folder, rounds: int) -> Counter:
+def _migrations(folder, rounds: int, **least: int) -> None:
     _older(folder / "measured")
     chance, ends, duration = Random(10), Counter(), _duration(migrating, folder / "measured")
-    for number in range(rounds):
+    for number in _rounds(rounds, ends, least):
         here = folder / str(number)
         _older(here)
         words = killed(migrating, here, chance, _longest(number, duration))
@@ -252,8 +248,6 @@ def _migrations(folder, rounds: int) -> Counter:
         ends["after" if revision == HEAD else "during" if number % 4 else "at its begin"] += 1
         _is_taken_up(here)
         shutil.rmtree(here)
-        _progress(number, rounds, ends)
-    return ends
 
 
 def test_a_killed_migration_is_taken_up_at_the_next_start(tmp_path):
@@ -262,7 +256,7 @@ def test_a_killed_migration_is_taken_up_at_the_next_start(tmp_path):
 
 @pytest.mark.full
 def test_two_hundred_killed_migrations_are_taken_up_at_the_next_start(tmp_path):
-    _hit(_migrations(tmp_path, 200), **{"at its begin": 20, "during": 60, "after": 5})
+    _migrations(tmp_path, 200, **{"at its begin": 20, "during": 60, "after": 5})
 
 
 def dying(folder, statement: int, said) -> None:
