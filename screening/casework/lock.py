@@ -103,7 +103,7 @@ class Lock:
                 self._store.note_surely(Act.LOCK, self._clock())
 
     def keep_key_file(self) -> None:
-        """Put back the key of the trail, and the file of open keys, if they went; write it down. Raises NotSaved."""
+        """Put back the key of the trail, and the key file, if they went; write it down. Raises NotSaved."""
         with self._turn:
             if self._store.put_back_keys():
                 self._store.note_counted(Act.KEY_FILE_ALTERED, self._clock())

@@ -141,8 +141,11 @@ class Database:
 
     def _named(self, problem: SQLAlchemyError) -> StorageError | None:
         """The error of ours for what a database says; whatever it says, where its file is gone."""
-        is_gone = self._path is not None and _file(self._path) != self._opened
-        return DataMoved() if is_gone else named(problem)
+        return named(problem) if self.is_in_place() else DataMoved()
+
+    def is_in_place(self) -> bool:
+        """Whether the file of the database is the one that was opened; that of a server always is."""
+        return self._path is None or _file(self._path) == self._opened
 
     @contextmanager
     def _turn(self, wait: float) -> Iterator[None]:

@@ -16,14 +16,13 @@ from screening.storage.errors import (
     CaseErased,
     CaseFinished,
     CaseThere,
-    KeyFileError,
     KeysMissing,
     NoSuchCase,
     SealBroken,
     StaleRevision,
     StoreError,
 )
-from screening.storage.key_file import read_private, replace
+from screening.storage.key_file import replace
 from screening.storage.records import bind, record_place
 from screening.storage.rows import ERASED, FINISHED, OPEN, Stored
 from screening.storage.sealing import seal, unseal
@@ -305,15 +304,18 @@ class Store(Erasing):
             return openable(connection, self.vault, self._realm)
 
     def put_back_keys(self) -> bool:
-        """Put back the key of the trail, and the key file of open keys, where they went; return whether any had gone.
+        """Put back the key of the trail, and the key file, where they went; return whether any had gone.
 
-        Without the first no start opens the database again. Raises NotSaved.
+        Without the first no start opens the database again. Beside another database, such as that of a copy of the
+        folder, nothing is touched: the keys that lie there are its own. Raises NotSaved.
         """
+        if not self._database.is_in_place():
+            return False
         path = self.vault._path.with_name("audit.key")
         try:
-            gone = read_private(path) != self._trail.key
-        except KeyFileError as problem:  # one that may not be read is there
-            gone = isinstance(problem.__cause__, FileNotFoundError)
+            gone = path.read_bytes() != self._trail.key
+        except OSError as problem:  # one that may not be read is there
+            gone = isinstance(problem, FileNotFoundError)
         gone = gone and not path.is_symlink()
         if gone:
             replace(path, self._trail.key)

@@ -304,11 +304,11 @@ class Vault:
         self._write(keys, self._opener, self._sealed_head().recipient, generation)
 
     def put_back(self) -> bool:
-        """Put the file back where it is gone, damaged or older than the keys that are open; return whether that was so.
+        """Put the file back where it is gone, damaged or older than what was opened last; return whether that was so.
 
-        At the next lock nothing would open the cases any more, the recovery kit neither. Raises NotSaved.
+        Nothing would open the cases any more, the recovery kit neither. Raises NotSaved.
         """
-        if self.keeps_nothing or not self._keys or not self._proven:
+        if self.keeps_nothing or not self._proven:
             return False
         head, content = self._proven
         with folder_turn(self._path.parent):

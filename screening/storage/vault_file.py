@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from screening.storage.errors import KeyFileDamaged, KeyFileError, KeyFileMissing, KeyFileUnreadable
+from screening.storage.errors import KeyFileDamaged, KeyFileMissing, KeyFileUnreadable
 from screening.storage.key_file import read_private
 
 FORMAT = "rozpoznaj-vault/2"
@@ -143,13 +143,16 @@ def read(path: Path) -> VaultFile:
 def is_behind(path: Path, generation: int) -> bool:
     """Whether a file is gone, damaged or older than this generation. One that may not be read may be good.
 
-    What a link led to lies elsewhere on purpose, such as on a stick that was pulled out: it is not gone.
+    What a link led to lies elsewhere on purpose, such as on a stick that was pulled out: it is not gone. One that
+    others can read is looked at as well: so does a program leave it that keeps folders alike.
     """
+    if path.is_symlink():
+        return False
     try:
-        file = read(path)
-    except KeyFileError as problem:
-        return isinstance(problem, KeyFileMissing | KeyFileDamaged) and not path.is_symlink()
-    return (not file.whole or file.head.generation < generation) and not path.is_symlink()
+        file = understood(path.read_bytes())
+    except (OSError, ValueError) as problem:
+        return isinstance(problem, FileNotFoundError | ValueError)
+    return not file.whole or file.head.generation < generation
 
 
 def understood(raw: bytes) -> VaultFile:

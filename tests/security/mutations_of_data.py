@@ -194,7 +194,7 @@ OF_DATA = [
         T_EVENTS,
     ),
     Mutation(DATABASE, "raise DataMoved\n        connection.isolation", "pass\n        connection.isolation", T_TRUTH),
-    Mutation(DATABASE, "DataMoved() if is_gone else ", "", T_TRUTH),
+    Mutation(DATABASE, " if self.is_in_place() else DataMoved()", "", T_TRUTH),
     Mutation(DATABASE, "{self._opened, *self._logs", "{*self._logs", T_TRUTH),
     Mutation(DATABASE, "self._logs.pop(id(closed), None)", "None", T_TRUTH),
     Mutation(DATABASE, "{os.path.realpath(path)}{ending}", "{path}{ending}", T_TRUTH),
@@ -226,24 +226,22 @@ OF_DATA = [
     Mutation(STORAGE + "store.py", "        self.check_keys()\n", "", T_LEFT),
     Mutation(STORAGE + "store.py", "roots.isdisjoint(self.vault.keys.roots) and not", "not", T_LEFT),
     Mutation(STORAGE + "restore.py", "len(store.overdue(now))", "0", T_CLI_KEEPING),
-    Mutation(
-        STORAGE + "vault_file.py", "isinstance(problem, KeyFileMissing | KeyFileDamaged) and", "False and", T_LEFT
-    ),
-    Mutation(STORAGE + "vault_file.py", "isinstance(problem, KeyFileMissing | KeyFileDamaged) and", "", T_LEFT),
-    Mutation(STORAGE + "vault_file.py", " or file.head.generation < generation)", ")", T_LEFT),
-    Mutation(STORAGE + "vault.py", "if self.keeps_nothing or not self._keys or", "if", T_LEFT),
+    Mutation(STORAGE + "vault_file.py", "isinstance(problem, FileNotFoundError | ValueError)", "False", T_LEFT),
+    Mutation(STORAGE + "vault_file.py", "file = understood(path.read_bytes())", "file = read(path)", T_LEFT),
+    Mutation(STORAGE + "vault_file.py", " or file.head.generation < generation", "", T_LEFT),
+    Mutation(STORAGE + "vault.py", "if self.keeps_nothing or not self._proven", "if not self._keys", T_LEFT),
+    Mutation(STORAGE + "store.py", "if not self._database.is_in_place()", "if False", T_LEFT),
     Mutation(WEB + "keeper.py", '        self._done("keys", self._desk.lock.keep_key_file)\n', "", T_KEEPER),
     Mutation(
         CASEWORK + "desk.py", "(self.retention.notice, self.lock.keep_key_file)", "(self.retention.notice,)", T_KEEPER
     ),
     Mutation(
         STORAGE + "store.py",
-        "            gone = read_private(path) != self._trail.key\n",
+        "            gone = path.read_bytes() != self._trail.key\n",
         "            gone = False\n",
         T_LEFT,
     ),
-    Mutation(STORAGE + "store.py", "gone = isinstance(problem.__cause__, FileNotFoundError)", "gone = False", T_LEFT),
-    Mutation(STORAGE + "store.py", "gone = isinstance(problem.__cause__, FileNotFoundError)", "gone = True", T_LEFT),
+    Mutation(STORAGE + "store.py", "gone = isinstance(problem, FileNotFoundError)", "gone = False", T_LEFT),
     Mutation(STORAGE + "store.py", "return self.vault.put_back() or gone", "return gone", T_LEFT),
     Mutation(
         STORAGE + "opening.py", "if trail.is_new and is_of_realm and", "if trail.is_new and found is None and", T_OWNER
@@ -253,7 +251,6 @@ OF_DATA = [
         CASEWORK + "desk.py", "            except KeysMissing:\n", "            except ClockDoubted:\n", T_KEYS_TRUTH
     ),
     Mutation(CASEWORK + "desk.py", "if each.public_id == str(listed.id)]", "]", T_KEYS_TRUTH),
-    Mutation(STORAGE + "vault_file.py", "KeyFileDamaged) and not path.is_symlink()", "KeyFileDamaged)", T_LEFT),
-    Mutation(STORAGE + "vault_file.py", "generation) and not path.is_symlink()", "generation)", T_LEFT),
+    Mutation(STORAGE + "vault_file.py", "if path.is_symlink()", "if False", T_LEFT),
     Mutation(STORAGE + "store.py", "        gone = gone and not path.is_symlink()\n", "", T_LEFT),
 ]

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 from contextlib import closing
 from pathlib import Path
@@ -156,37 +157,49 @@ def test_an_older_key_file_gets_no_new_keys(place):
     assert again(place, SECOND) == [] and place.read("a").plain == b"a"
 
 
+def left_by_another_program(path, content):
+    """As a program leaves it that keeps folders alike: others can read it."""
+    path.unlink()
+    path.write_bytes(content)
+    path.chmod(0o644)
+
+
 HARM = {
     "deleted": lambda path, older: path.unlink(),
     "cut": lambda path, older: os.truncate(path, 100),
     "an older one": lambda path, older: path.write_bytes(older),
+    "an older one that others can read": left_by_another_program,
+    "an empty one that others can read": lambda path, older: left_by_another_program(path, b""),
 }
 
 
+@pytest.mark.parametrize("is_shut", [False, True], ids=["open", "shut"])
 @pytest.mark.parametrize("how", HARM)
-def test_a_key_file_that_goes_while_its_keys_are_open_is_put_back(place, how):
-    """A program that keeps folders alike, or tidies up: at the next lock every case would be lost, with the kit too."""
+def test_a_key_file_that_goes_while_the_program_works_is_put_back(place, how, is_shut):
+    """A program that keeps folders alike, or tidies up: no case would ever open again, with the kit neither."""
     path = place.data / "vault.json"
     older = path.read_bytes()
     changed(place)
     newest = path.read_bytes()
     place.lock.keep_key_file()
     assert path.read_bytes() == newest and place.newest_acts(1)[0].act is not Act.KEY_FILE_ALTERED
-    HARM[how](path, older)
     place.save("a", b"acknowledged", seen_revision=1, **WHEN)
+    if is_shut:
+        place.lock.shut()
+    HARM[how](path, older)
     place.lock.keep_key_file()
     assert path.read_bytes() == newest and stat.S_IMODE(path.stat().st_mode) == 0o600
     assert place.newest_acts(1)[0].act is Act.KEY_FILE_ALTERED
     assert again(place, SECOND) == [] and place.read("a").plain == b"acknowledged"
 
 
-@pytest.mark.parametrize("how", ["deleted", "cut"])
+@pytest.mark.parametrize("how", [how for how in HARM if "older" not in how])
 def test_the_key_of_the_trail_that_goes_while_the_program_works_is_put_back(place, tmp_path, how):
     """Without it no start opens the database again."""
     path = place.data / "audit.key"
     key = path.read_bytes()
     place.lock.shut()
-    path.unlink() if how == "deleted" else path.write_bytes(key[:9])
+    os.truncate(path, 9) if how == "cut" else HARM[how](path, b"")
     place.lock.keep_key_file()
     assert path.read_bytes() == key and stat.S_IMODE(path.stat().st_mode) == 0o600
     with closing(at(tmp_path)) as command:
@@ -223,11 +236,31 @@ def test_key_files_that_lie_on_a_stick_are_not_left_on_the_laptop_when_it_is_pul
         assert all((place.data / name).is_symlink() for name in names)
 
 
-def test_a_key_file_is_put_back_by_open_keys_alone(place):
-    place.lock.shut()
+def kept(folder):
+    return {name: (folder / name).read_bytes() for name in ("vault.json", "audit.key") if (folder / name).exists()}
+
+
+def test_the_key_files_of_a_folder_that_is_put_in_the_place_of_this_one_are_left_alone(place, tmp_path):
+    """Such as an older copy, while the program still runs: its cases open with its own keys alone."""
+    place._database.forget_erased()
+    shutil.copytree(place.data, tmp_path / "copy")
+    changed(place)
+    newest = kept(place.data)
+    place.data.rename(tmp_path / "moved away")
+    place.data.mkdir()
+    place.lock.keep_key_file()
+    assert not kept(place.data)
+    place.data.rmdir()
+    (tmp_path / "copy").rename(place.data)
+    (place.data / "audit.key").unlink()
+    older = kept(place.data)
+    place.lock.keep_key_file()
+    assert kept(place.data) == older
+    place.data.rename(tmp_path / "copy")
+    (tmp_path / "moved away").rename(place.data)
     (place.data / "vault.json").unlink()
     place.lock.keep_key_file()
-    assert not (place.data / "vault.json").exists()
+    assert kept(place.data) == newest
 
 
 def test_a_unit_key_that_is_damaged_bars_nobody_from_new_keys(place):
