@@ -10,7 +10,7 @@ from enum import StrEnum
 from screening.core.birth import OFF_BY, Years, about, ages_on, apart
 from screening.core.case import Case
 from screening.core.consistency import day_of
-from screening.core.referral_terms import AgeBand, Known
+from screening.core.referral_terms import AgeBand, Body, Known
 
 
 class Contradiction(StrEnum):
@@ -70,5 +70,5 @@ def contradictions(case: Case, now: datetime, today: date) -> Iterator[tuple[tup
     if safety.others is not None and (safety.others_children or 0) > safety.others:
         yield ("safety", "others_children"), Contradiction.MORE_CHILDREN
     yield from _ages(case, today)
-    if done.notified is Known.NO and done.notified_bodies:
+    if done.notified is Known.NO and done.notified_bodies - {Body.FAMILY_COURT}:
         yield ("done", "notified_bodies"), Contradiction.NOTIFIED_NOBODY

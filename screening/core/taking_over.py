@@ -4,20 +4,29 @@ from dataclasses import replace
 
 from screening.core.case import Case
 from screening.core.referral import Decisions, Done, Referrer
-from screening.core.referral_terms import Known, Notify
+from screening.core.referral_terms import Body, Known, Notify
 from screening.core.terms import Profession
 from screening.core.written import LINE_LIMIT
 
 # Whose file it was, where the file does not say.
 UNNAMED = "?"
+COURT = frozenset({Body.FAMILY_COURT})
 
 
 def done_so_far(case: Case) -> Done:
-    """What was done so far; a notification that was decided as made stays known."""
-    decided = case.decisions.notification
-    if decided is None or decided.choice is not Notify.DONE:
-        return case.done
-    return replace(case.done, notified=Known.YES, notified_bodies=case.done.notified_bodies | decided.to)
+    """What was done so far; a notification that was decided as made stays known.
+
+    Whether the family court knows is an answer of its own: where it alone was told, nobody notified the Police, the
+    Border Guard or a prosecutor.
+    """
+    done, decided = case.done, case.decisions.notification
+    if decided is not None and decided.choice is Notify.DONE:
+        notified = done.notified if decided.to == COURT else Known.YES
+        done = replace(done, notified=notified, notified_bodies=done.notified_bodies | decided.to)
+    if not done.notified_bodies & COURT:
+        return done
+    bodies = frozenset() if done.notified_bodies == COURT else done.notified_bodies
+    return replace(done, family_court=Known.YES, notified_bodies=bodies)
 
 
 def taken_over(case: Case, profession: Profession | None) -> Case:

@@ -63,3 +63,4 @@ def test_bodies_are_ticked_only_if_somebody_was_notified(notified):
     found = told(done=Done(notified=notified, notified_bodies=frozenset({Body.POLICE})))
     assert found == ({"done.notified_bodies": Contradiction.NOTIFIED_NOBODY} if notified is Known.NO else {})
     assert told(done=Done(notified=notified)) == {}
+    assert told(done=Done(notified=notified, notified_bodies=frozenset({Body.FAMILY_COURT}))) == {}

@@ -9,7 +9,7 @@ import pytest
 from screening.core.case import Safety
 from screening.core.completeness import gaps
 from screening.core.documents import DOCUMENTS
-from screening.core.referral import Agreement, Decisions, NotificationDecision, Person
+from screening.core.referral import Agreement, Decisions, Done, NotificationDecision, Person
 from screening.core.referral_terms import Agrees, Body, Known, Notify, NotKnown
 from screening.core.terms import Age
 from tests.printing.sheets import answered_with_dont_know, typical_case, unasked
@@ -85,6 +85,30 @@ def test_a_notification_that_was_decided_as_made_is_told_as_made_on_every_paper(
     }
     assert told.get(kind, "Zawiadomiono Policję lub SG tak · Policja") in said(case, kind)
     assert "notified" not in {gap.code for gap in gaps(case)}, "nobody is asked once more"
+
+
+TELLS_OF_THE_POLICE = {
+    "referral": "Zawiadomiono Policję lub SG",
+    "consultation": "Zawiadomiono Policję lub SG",
+    "script": "Policja, Straż Graniczna lub prokurator już wie:",
+    "note": "zawiadomiono:",
+    "notification": "zawiadomiono:",
+}
+
+
+@pytest.mark.parametrize("ticked_at", ["decision", "done"])
+@pytest.mark.parametrize("notified", [None, Known.NO])
+@pytest.mark.parametrize("kind", TELLS_OF_THE_POLICE)
+def test_no_paper_says_that_the_police_know_where_the_family_court_alone_was_told(kind, notified, ticked_at):
+    court = frozenset({Body.FAMILY_COURT})
+    made = NotificationDecision(Notify.DONE, None, court, "dziecko", "kierownik 2")
+    ticked = {"decisions": Decisions(None, made)} if ticked_at == "decision" else {}
+    done = Done(notified=notified, notified_bodies=frozenset() if ticked else court)
+    text = said(replace(typical_case(), age=Age.CHILD, person=Person(), done=done, **ticked), kind)
+    name = TELLS_OF_THE_POLICE[kind]
+    assert f"{name} tak" not in text and f"{name} sąd" not in text
+    assert notified is None or f"{name} nie" in text
+    assert kind in ("consultation", "script") or "sąd rodzinny: tak" in text
 
 
 @pytest.mark.parametrize("age", [Age.ADULT, None])

@@ -30,6 +30,18 @@ OF_DATA = [
     ),
     Mutation("screening/core/documents/top.py", "done_so_far(case)", "case.done", "tests/printing/test_not_asked.py"),
     Mutation(
+        "screening/core/taking_over.py",
+        "done.notified if decided.to == COURT else Known.YES",
+        "Known.YES",
+        "tests/printing/test_not_asked.py",
+    ),
+    Mutation(
+        "screening/core/taking_over.py",
+        "frozenset() if done.notified_bodies == COURT else done.notified_bodies",
+        "done.notified_bodies",
+        "tests/printing/test_not_asked.py",
+    ),
+    Mutation(
         "templates/print/script_body.html",
         "anonymous and top.missing %}",
         "anonymous and false %}",

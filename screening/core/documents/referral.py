@@ -25,6 +25,7 @@ from screening.core.identity import may_be_named, refused
 from screening.core.law import law_checklist
 from screening.core.referral import Agreement, Decisions, Done, Handover, Person, Status
 from screening.core.referral_terms import Need, NotKnown
+from screening.core.taking_over import done_so_far
 from screening.core.terms import Answer, Place
 
 
@@ -164,7 +165,7 @@ def referral_sheet(material: Material) -> ReferralSheet:
         status=case.status,
         deadline=certificate_deadline(case, material.as_of),
         decisions=case.decisions,
-        done=case.done,
+        done=done_so_far(case),
         handover=case.handover,
         referred_by=case.referrer.officer,
         withheld=withheld,
