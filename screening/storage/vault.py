@@ -258,7 +258,8 @@ class Vault:
             raise WrongKey from None
         self._opener = opener
         self._opened(file, keys, lines)
-        self._proven = self._sealed_head(), file.content
+        if not self._proven or self._proven[0].generation <= self.generation:
+            self._proven = self._sealed_head(), file.content
 
     def open_by_kit(self, kit: str) -> None:
         """Open with the recovery kit, until a new passphrase is set. Raises what `unlock` raises, and Misspelt."""

@@ -242,6 +242,7 @@ OF_DATA = [
     Mutation(STORAGE + "vault_file.py", "file = understood(path.read_bytes())", "file = read(path)", T_LEFT),
     Mutation(STORAGE + "vault_file.py", " or file.head.generation < generation", "", T_LEFT),
     Mutation(STORAGE + "vault.py", "if self.keeps_nothing or not self._proven", "if not self._keys", T_LEFT),
+    Mutation(STORAGE + "vault.py", " or self._proven[0].generation <= self.generation", " or True", T_LEFT),
     Mutation(STORAGE + "store.py", "if not self._database.is_in_place()", "if False", T_LEFT),
     Mutation(WEB + "keeper.py", '        self._done("keys", self._desk.lock.keep_key_file)\n', "", T_KEEPER),
     Mutation(

@@ -11,7 +11,7 @@ import pytest
 
 from screening import settings
 from screening.casework.waiting_room import Form, NoPlace, Place, WaitingRoom
-from screening.storage import Act, OlderKeyFile, StoreError, WrongKey, age, open_store
+from screening.storage import Act, Difference, OlderKeyFile, StoreError, WrongKey, age, open_store
 from screening.storage.backup import backup
 from screening.storage.errors import KeyFileDamaged, KeysMissing
 from screening.storage.keys import KEPT_INBOXES
@@ -234,6 +234,21 @@ def test_key_files_that_lie_on_a_stick_are_not_left_on_the_laptop_when_it_is_pul
             harm(stick / name)
         place.lock.keep_key_file()
         assert all((place.data / name).is_symlink() for name in names)
+
+
+def test_an_older_key_file_that_the_same_passphrase_opens_does_not_take_the_place_of_the_newest_for_good(place):
+    path = place.data / "vault.json"
+    older = path.read_bytes()
+    with_new_kit(place)
+    newest = path.read_bytes()
+    place.lock.shut()
+    path.write_bytes(older)
+    assert again(place) == [Difference.OLDER]
+    with pytest.raises(StoreError, match="lock, and open them again"):
+        place.create("c", b"c", **WHEN)
+    place.lock.keep_key_file()
+    assert path.read_bytes() == newest
+    assert again(place) == [] and place.read("a").plain == b"a"
 
 
 def kept(folder):
