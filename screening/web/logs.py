@@ -3,6 +3,7 @@
 import io
 import json
 import logging
+import os
 import secrets
 import select
 import sys
@@ -18,29 +19,47 @@ from flask import Flask, Response, g, has_app_context, request
 from screening.local_time import utc_now
 
 OURS = Path(__file__).parents[1]
+MOST_FRAMES = 40  # a line fits into one write to a pipe
 BUCKETS = (10, 100, 1000, 10000)
 _turn = threading.Lock()
 
 
 def write(level: str, event: str, **more: str | int) -> None:
-    """One line of JSON on standard error. Where it cannot be written now it is dropped: a log line never decides."""
+    """One line of JSON on standard error. What is not taken of it now is dropped: a log line never decides."""
     line = {"at": utc_now().isoformat(timespec="seconds"), "level": level, "event": event, **more}
     with suppress(OSError, ValueError, AttributeError), _turn:
-        if _takes_a_line():
-            print(json.dumps(line), file=sys.stderr, flush=True)
+        _put(json.dumps(line) + "\n")
 
 
-def _takes_a_line() -> bool:
-    """Whether standard error takes a line now: a stopped terminal (Ctrl+S) or a full pipe would hold the thread."""
+def _put(line: str) -> None:
+    """Hand a line to standard error, if it takes one now: a stopped terminal or a full pipe would hold the thread."""
     try:
-        return bool(select.select([], [sys.stderr.fileno()], [], 0)[1])
+        number = sys.stderr.fileno()
     except io.UnsupportedOperation:  # it is no file of the system
-        return True
+        print(line, end="", file=sys.stderr, flush=True)
+        return
+    if select.select([], [number], [], 0)[1]:
+        ready = _without_waiting(number)
+        try:
+            os.write(ready, line.encode())
+        finally:
+            os.close(ready)
+
+
+def _without_waiting(number: int) -> int:
+    """The same file once more. A terminal that nobody reads has room for half a line, so writing to it must not wait.
+
+    A pipe that takes anything takes a whole line.
+    """
+    if os.isatty(number):
+        with suppress(PermissionError):  # it belongs to another user
+            return os.open(f"/dev/fd/{number}", os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    return os.dup(number)
 
 
 def frames(trace: TracebackType | None) -> str:
     """Where in our own code it happened: files and lines, no values."""
-    own = [f for f in traceback.extract_tb(trace) if Path(f.filename).is_relative_to(OURS)]
+    own = [f for f in traceback.extract_tb(trace) if Path(f.filename).is_relative_to(OURS)][-MOST_FRAMES:]
     return " < ".join(f"{Path(f.filename).relative_to(OURS)}:{f.lineno}" for f in reversed(own))
 
 

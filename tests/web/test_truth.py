@@ -2,14 +2,18 @@
 
 import io
 import os
+import pty
 import sqlite3
 import sys
+import termios
+import threading
 from contextlib import contextmanager, suppress
 
 import pytest
 from sqlalchemy import event
 
 from screening.storage import NotSaved
+from screening.web import logs
 from tests.refusals import refusals
 
 BASE = "https://localhost"
@@ -81,33 +85,36 @@ def test_a_log_that_cannot_be_written_decides_no_answer(visitor, opened, desk, m
     assert visitor.response.status_code == 507 and "typed words" in visitor.page.text
 
 
-class Stopped(io.StringIO):
-    """Standard error that takes nothing for now, as a terminal after Ctrl+S: who writes to it waits."""
-
-    def __init__(self, pipe: int) -> None:
-        super().__init__()
-        self._pipe = pipe
-        os.set_blocking(pipe, False)
-        with suppress(BlockingIOError):
-            while True:
-                os.write(pipe, b"x")
-
-    def fileno(self) -> int:
-        return self._pipe
-
-    def write(self, _: str) -> int:
-        raise AssertionError("it would wait")
-
-
-def test_a_log_that_takes_nothing_for_now_holds_no_answer(visitor, opened, monkeypatch):
-    address = opened(until="triage")
+def a_full_pipe():
     out, into = os.pipe()
-    monkeypatch.setattr(sys, "stderr", Stopped(into))
-    try:
-        assert visitor.get(f"{address}/nowhere").status_code == 404
-    finally:
-        os.close(out)
-        os.close(into)
+    os.set_blocking(into, False)
+    with suppress(BlockingIOError):
+        while True:
+            os.write(into, b"x")
+    os.set_blocking(into, True)
+    return out, into
+
+
+def a_terminal_that_is_stopped():
+    out, into = pty.openpty()
+    termios.tcflow(into, termios.TCOOFF)  # as Ctrl+S does
+    return out, into
+
+
+@pytest.mark.parametrize("stopped", [a_full_pipe, a_terminal_that_is_stopped, pty.openpty])
+def test_a_log_that_takes_nothing_for_now_holds_nobody(stopped, monkeypatch):
+    """A terminal that nobody reads has room for some lines, and then for half of one."""
+    out, into = stopped()
+    written = threading.Thread(target=lambda: [logs.write("error", "refused", route="r" * 30) for _ in range(500)])
+    with os.fdopen(into, "w") as error:
+        monkeypatch.setattr(sys, "stderr", error)
+        written.start()
+        written.join(30)
+        held = written.is_alive()
+        os.close(out)  # whoever waits is told that nobody reads any more
+        written.join(30)
+        monkeypatch.undo()
+    assert not held
 
 
 def test_refused_requests_are_counted_and_shown_with_their_number(app, visitor, desk):
