@@ -8,7 +8,8 @@ import os
 import subprocess
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,7 +67,9 @@ class Printer:
         self._documents = documents
         self._command = command
         self._lock = threading.Lock()
-        self._waiting = threading.BoundedSemaphore(most_waiting)
+        self._most_waiting = most_waiting
+        self._turn = threading.Lock()
+        self._waiting: list[str] = []
         self._process: subprocess.Popen[bytes] | None = None
         self._ready = False
         self._drawn = 0
@@ -93,20 +96,27 @@ class Printer:
         """Process id of the printing process, or None."""
         return self._process.pid if self._process else None
 
-    def pdf(self, document: Any, language: str) -> Printed:
+    def pdf(self, document: Any, language: str, *, asker: str = "") -> Printed:
         """The document as PDF. Raises PrintingError; a process that took too long or ended is replaced.
 
-        Raises PrinterBusy at once where as many threads as may wait are waiting.
+        Raises PrinterBusy at once where as many threads as may wait are waiting, or one for the same asker.
         """
         request = dump({"kind": document.KIND, "document": document, "language": language})
-        if not self._waiting.acquire(blocking=False):
-            raise PrinterBusy
-        try:
-            with self._lock:
-                head, pdf = self._ask(request)
-        finally:
-            self._waiting.release()
+        with self._place_of(asker), self._lock:
+            head, pdf = self._ask(request)
         return Printed(pdf, tuple(head["replaced"]))
+
+    @contextmanager
+    def _place_of(self, asker: str) -> Iterator[None]:
+        with self._turn:
+            if len(self._waiting) >= self._most_waiting or (asker and asker in self._waiting):
+                raise PrinterBusy
+            self._waiting.append(asker)
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._waiting.remove(asker)
 
     def _ask(self, request: bytes) -> tuple[dict[str, Any], bytes]:
         process = self._warm()

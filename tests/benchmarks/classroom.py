@@ -61,6 +61,7 @@ class Trainer:
 def joined(port: int, code: str) -> Client:
     """A trainee who has joined."""
     client = Client(port, f"{NAME}:{port}")
+    client.get("/join")
     fields = [("csrf_token", hidden(client.get("/join?came=1"), "csrf_token")), ("code", code), ("_end", "1")]
     status, *_ = client.request("POST", "/join", fields)
     assert status == 303, status

@@ -249,13 +249,32 @@ def test_two_wait_for_the_printer_and_a_third_is_turned_away_at_once(started):
         threads = [threading.Thread(target=lambda: got.append(printer.pdf(SHEET, "pl").pdf[:5])) for _ in range(2)]
         for thread in threads:
             thread.start()
-        until(lambda: printer._waiting._value == 0, "both wait")
+        until(lambda: len(printer._waiting) == 2, "both wait")
         with pytest.raises(PrinterBusy, match="try once more"):
             printer.pdf(SHEET, "pl")
     for thread in threads:
         thread.join(SECONDS)
     assert got == [b"%PDF-"] * 2
     assert printer.pdf(SHEET, "pl").pdf.startswith(b"%PDF-")
+
+
+def test_who_asks_again_meanwhile_leaves_the_other_place_to_others(started):
+    printer, got = started(), []
+
+    def ask(asker: str) -> threading.Thread:
+        thread = threading.Thread(target=lambda: got.append(printer.pdf(SHEET, "pl", asker=asker).pdf[:5]))
+        thread.start()
+        until(lambda: asker in printer._waiting, "it waits")
+        return thread
+
+    with printer._lock:
+        waiting = [ask("one telephone")]
+        with pytest.raises(PrinterBusy):
+            printer.pdf(SHEET, "pl", asker="one telephone")
+        waiting.append(ask("another"))
+    for thread in waiting:
+        thread.join(SECONDS)
+    assert got == [b"%PDF-"] * 2
 
 
 def test_a_document_that_fails_frees_its_place(started):

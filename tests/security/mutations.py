@@ -325,7 +325,7 @@ MUTATIONS = [
     Mutation(STORAGE + "recovery_key.py", "        age.recipient_of(key)\n", "        str(key)\n", T_KEY),
     Mutation(CASEWORK + "lock.py", "            except Misspelt:\n                raise\n", "", T_LOCK),
     Mutation("templates/account/started.html", "url={{ url_for('account.arrived') }}", "", T_ORIGIN),
-    Mutation("screening/printing/printer.py", "            self._waiting.release()", "            pass", T_PRINTER),
+    Mutation("screening/printing/printer.py", "self._waiting.remove(asker)", "pass", T_PRINTER),
     Mutation(STORAGE + "database.py", '"BEGIN IMMEDIATE" if', '"BEGIN" if', T_TRUTH),
     Mutation(STORAGE + "database.py", "            raise DataMoved\n\n", "            pass\n\n", T_TRUTH),
     Mutation(STORAGE + "opening.py", "    store._empty_log()  #", "    #", T_TRUTH),

@@ -51,6 +51,7 @@ class Telephone:
 
     async def typed(self, code: str) -> bytes:
         """The form of the page that asks for the code, with this one."""
+        await self.ask("GET", "/join")
         _, page = await self.ask("GET", "/join?came=1")
         token = re.search(r'name="csrf_token" value="([^"]+)"', page)
         assert token, page

@@ -3,15 +3,35 @@
 import pytest
 
 from screening.web.edge import MAX_BODY
-from tests.web.classes import THERE, release, work
+from tests.web.classes import TELEPHONE, THERE, release, work
 from tests.web.page import Page
 
+COOKIE, ELSEWHERE = "rozpoznaj-training=", {"base_url": THERE, "environ_base": {"REMOTE_ADDR": "192.0.2.44"}}
 
+
+@pytest.mark.parametrize("came", ["", "came=1"])
 @pytest.mark.parametrize("path", ["/join", "/join?code=ABCD&x=%22", "/", "/room", "/cases/", "/nowhere", "/contacts"])
-def test_a_link_on_another_site_leaves_a_telephone_its_cookie(training, trainer, path):
+def test_a_link_on_another_site_leaves_a_telephone_its_cookie(training, trainer, path, came):
     """No browser shows its cookie to such a link, and a new one would take the place of that of who works."""
-    said = training.app.test_client().get(path, base_url=THERE, environ_base={"REMOTE_ADDR": "192.0.2.44"})
-    assert said.status_code in (200, 403, 404) and "Set-Cookie" not in said.headers
+    said = training.app.test_client().get(f"{path}{'&' if '?' in path else '?'}{came}", **ELSEWHERE)
+    assert said.status_code in (200, 403, 404)
+    assert not any(each.startswith(COOKIE) for each in said.headers.getlist("Set-Cookie"))
+
+
+@pytest.mark.parametrize("origin", ["http://elsewhere.test", "null"])
+@pytest.mark.parametrize("path", ["/join", "/room/begin", "/language", "/lock", "/nowhere"])
+def test_a_form_on_another_site_leaves_a_telephone_its_cookie(training, trainer, path, origin):
+    how = {"content_type": "application/x-www-form-urlencoded", "headers": {"Origin": origin}}
+    said = training.app.test_client().post(path, data=b"code=ABCD&_end=1", **how, **ELSEWHERE)
+    assert said.status_code in (400, 403, 404)
+    assert not any(each.startswith(COOKIE) for each in said.headers.getlist("Set-Cookie"))
+
+
+def test_a_browser_that_refuses_cookies_is_led_on_once_and_told(training, trainer):
+    first = Page(training.app.test_client().get("/join", **ELSEWHERE).get_data(as_text=True))
+    second = Page(training.app.test_client().get(first.leads_on, **ELSEWHERE).get_data(as_text=True))
+    assert first.leads_on == "/join?came=1" and not second.leads_on
+    assert "/join?came=1" in second.links and "cookie" in second.text
 
 
 def test_a_query_that_is_no_utf_8_is_repeated_in_escapes(training):
@@ -47,3 +67,16 @@ def test_no_larger_page_is_read_of_a_telephone_than_is_saved(training, trainer):
     body = f"csrf_token={trainee.token}&facts={'a' * MAX_BODY}&_end=1"
     answer = trainee.post_raw(f"{case}/facts", body)
     assert answer.status_code == 413 and "aaaa" not in answer.get_data(as_text=True)
+
+
+def test_each_address_of_a_class_asks_for_one_paper_at_a_time(training, trainer, printer, monkeypatch):
+    """Else one telephone that asks again and again takes all places, and nobody else gets a paper."""
+    asked = []
+    real = printer.pdf
+    monkeypatch.setattr(printer, "pdf", lambda *more, **named: asked.append(named) or real(*more, **named))
+    trainee = training.trainee()
+    release(trainer)
+    case = work(trainee)
+    trainee.get(f"{case}/documents")
+    trainee.post(f"{case}/documents/consultation", [*trainee.of_case, ("language", "pl"), ("_end", "1")])
+    assert trainee.response.data.startswith(b"%PDF-") and asked == [{"asker": TELEPHONE}]

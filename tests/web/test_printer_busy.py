@@ -12,11 +12,11 @@ def busy(printer, monkeypatch):
     """A printer that is busy until it is asked a second time."""
     real, asked = printer.pdf, []
 
-    def pdf(*more):
+    def pdf(*more, **named):
         asked.append(more)
         if len(asked) == 1:
             raise PrinterBusy
-        return real(*more)
+        return real(*more, **named)
 
     monkeypatch.setattr(printer, "pdf", pdf)
 

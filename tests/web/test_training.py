@@ -676,7 +676,9 @@ def cookie_of(answer) -> tuple[str, set[str]]:
 
 def test_the_cookie_over_plain_http_goes_without_secure_and_host(training, trainer):
     telephone = training.telephone()
-    name, flags = cookie_of(telephone.get("/join?came=1"))
+    name, flags = cookie_of(telephone.client.get("/join", base_url=telephone.base))
+    assert name == f"{COOKIE}-led" and {"HttpOnly", "SameSite"} <= flags
+    name, flags = cookie_of(telephone.client.get("/join?came=1", base_url=telephone.base))
     assert name == COOKIE
     assert {"HttpOnly", "SameSite", "Path"} <= flags and not flags & {"Secure", "Domain"}
 

@@ -38,6 +38,11 @@ def _made(on_desk: OpenCase, kind: str) -> Document:
     return document(kind, on_desk.case, desk().content, code=on_desk.code, now=desk().now(), realm=realm)
 
 
+def _asker() -> str:
+    """Who asks for a paper: in a class an address, so that one telephone does not take all places at the printer."""
+    return request.remote_addr or "" if current_app.config["PLAIN_HTTP"] else ""
+
+
 @cases.get("/<uuid:case_id>/documents/<kind>")
 def document_page(case_id: UUID, kind: str) -> ResponseReturnValue:
     """A document as a page."""
@@ -61,7 +66,7 @@ def document_pdf(case_id: UUID, kind: str) -> ResponseReturnValue:
     if seen_revision() != on_desk.revision:
         return show_page(on_desk, step, CHANGED), 409
     try:
-        printed = printer().pdf(_made(on_desk, kind), language)
+        printed = printer().pdf(_made(on_desk, kind), language, asker=_asker())
     except NoSheet:
         return show_page(on_desk, step), 409
     desk().issue(on_desk)

@@ -24,7 +24,7 @@ OF_THE_LOCK = frozenset(
 OF_TRAINEES = frozenset(("static", "start.home", "start.language", "start.contacts", "account.shut", "account.quiet",
                          "account.stay"))  # fmt: skip
 TRAINER = "trainer"
-CAME = "came=1"  # in the address to which a page of ours led on
+CAME = "came=1"  # in the address to which a page of ours led on; that page leads on by itself no more
 
 
 class NoFilesHere(Conflict):
@@ -50,13 +50,18 @@ def on_this_machine() -> bool:
     return local and name in current_app.config["OWN_NAMES"]
 
 
+def led_on() -> str:
+    """The name of the cookie that comes with a page that leads on. Who shows it shows every cookie that there is."""
+    return f"{current_app.config['SESSION_COOKIE_NAME']}-led"
+
+
 def shows_no_cookie() -> bool:
-    """Whether a telephone asks for a page without the cookie that it may have, as for a link on another site's page.
+    """Whether a telephone asks without the cookie that it may have, as for a link or a form on another site's page.
 
     A page of ours that leads on is followed with the cookie. Over plain http no browser says where a link stands.
     """
-    shown = current_app.config["SESSION_COOKIE_NAME"] in request.cookies or CAME.encode() in request.query_string
-    return request.method == "GET" and not (shown or on_this_machine())
+    shown = {current_app.config["SESSION_COOKIE_NAME"], led_on()} & request.cookies.keys()
+    return not (shown or on_this_machine())
 
 
 def a_name() -> str:

@@ -16,7 +16,16 @@ from screening.web.cases.address import go_on
 from screening.web.desk import desk
 from screening.web.errors import page
 from screening.web.gate import NotAdmitted, under_the_name_before
-from screening.web.training.access import CAME, a_name, let_in, on_this_machine, practice, shows_no_cookie, whose
+from screening.web.training.access import (
+    CAME,
+    a_name,
+    led_on,
+    let_in,
+    on_this_machine,
+    practice,
+    shows_no_cookie,
+    whose,
+)
 
 room = Blueprint("room", __name__)
 WRONG, FULL, FLOOD, OVER, ANEW = "wrong", "full", "flood", "over", "anew"
@@ -29,11 +38,19 @@ def join_page(problem: str = "", status: int = 200, code: str = "") -> ResponseR
     return render_template("training/join.html", problem=problem, code=code[:TYPED], longest=TYPED), status
 
 
-def _leads_on(status: int = 200) -> ResponseReturnValue:
-    """A page that leads on to the same address, where a browser that has a cookie shows it."""
-    asked = "&".join(filter(None, (quote(request.query_string, safe="=&%+"), CAME)))
-    address = f"{quote(request.path)}?{asked}"
-    return render_template("training/leads_on.html", address=address, page_languages=()), status
+def _leads_on(status: int = 200) -> Response:
+    """A page that leads on to the same address, from a form to the class, where a browser shows each cookie it has.
+
+    A browser that was led on and shows none may refuse them: it goes on by a press, not by itself.
+    """
+    path, query = (request.path, request.query_string) if request.method == "GET" else (url_for("room.here"), b"")
+    asked = [part for part in quote(query, safe="=&%+").split("&") if part]
+    by_itself = CAME not in asked
+    address = f"{quote(path)}?{'&'.join([*asked, CAME] if by_itself else asked)}"
+    page = render_template("training/leads_on.html", address=address, by_itself=by_itself, page_languages=())
+    answer = Response(page, status, mimetype="text/html")
+    answer.set_cookie(led_on(), "1", httponly=True, samesite="Strict")
+    return answer
 
 
 @room.get("/join")
