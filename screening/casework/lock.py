@@ -104,9 +104,10 @@ class Lock:
 
     def keep_key_file(self) -> None:
         """Put back the key of the trail, and the key file, if they went; write it down. Raises NotSaved."""
-        with self._turn:
-            if self._store.put_back_keys():
-                self._store.note_counted(Act.KEY_FILE_ALTERED, self._clock())
+        if self._store.put_back_keys(only_look=True):  # without the turn: while a share hangs the lock can be shut
+            with self._turn:
+                if self._store.put_back_keys():
+                    self._store.note_counted(Act.KEY_FILE_ALTERED, self._clock())
 
     def _admit(self, visitor: str, act: Act, *, generation: int = 0) -> None:
         if generation:

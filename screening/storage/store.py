@@ -303,7 +303,7 @@ class Store(Erasing):
         with self._database.reading() as connection:
             return openable(connection, self.vault, self._realm)
 
-    def put_back_keys(self) -> bool:
+    def put_back_keys(self, *, only_look: bool = False) -> bool:
         """Put back the key of the trail, and the key file, where they went; return whether any had gone.
 
         Without the first no start opens the database again. Beside another database, such as that of a copy of the
@@ -317,9 +317,9 @@ class Store(Erasing):
         except OSError as problem:  # one that may not be read is there
             gone = isinstance(problem, FileNotFoundError)
         gone = gone and not path.is_symlink()
-        if gone:
+        if gone and not only_look:
             replace(path, self._trail.key)
-        return self.vault.put_back() or gone
+        return self.vault.put_back(only_look=only_look) or gone
 
     def check_keys(self) -> None:
         """Raise KeysMissing where the open keys are of another database, or older: new ones would open no case here.

@@ -304,7 +304,7 @@ class Vault:
             raise Locked
         self._write(keys, self._opener, self._sealed_head().recipient, generation)
 
-    def put_back(self) -> bool:
+    def put_back(self, *, only_look: bool = False) -> bool:
         """Put the file back where it is gone, damaged or older than what was opened last; return whether that was so.
 
         Nothing would open the cases any more, the recovery kit neither. Raises NotSaved.
@@ -314,7 +314,7 @@ class Vault:
         head, content = self._proven
         with folder_turn(self._path.parent):
             behind = vault_file.is_behind(self._path, head.generation)
-            if behind:
+            if behind and not only_look:
                 replace(self._path, content)
         return behind
 

@@ -345,3 +345,26 @@ def test_cases_of_a_program_that_kept_nothing_are_gone_at_the_next_start(desk, a
     fresh.retention.erase_unreadable()
     assert fresh.lock.state("a") is State.NEW and fresh.cases() == []
     assert Act.ERASE_UNREADABLE in [entry.act for entry, _ in fresh.acts(3)]
+
+
+def test_a_share_that_hangs_while_the_key_file_is_looked_at_does_not_keep_the_lock_open(desk, monkeypatch):
+    _set_up(desk)
+    hangs, answers = threading.Event(), threading.Event()
+
+    def look() -> bool:
+        hangs.set()
+        return answers.wait(SECONDS)
+
+    monkeypatch.setattr(desk._store._database, "is_in_place", look)
+    looks = threading.Thread(target=desk.lock.keep_key_file)
+    looks.start()
+    assert hangs.wait(SECONDS)
+    shuts = threading.Thread(target=desk.lock.shut)
+    shuts.start()
+    try:
+        shuts.join(30)
+        assert desk._store.vault.state is State.LOCKED
+    finally:
+        answers.set()
+        looks.join(SECONDS)
+        shuts.join(SECONDS)

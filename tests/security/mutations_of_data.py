@@ -244,6 +244,9 @@ OF_DATA = [
     Mutation(STORAGE + "vault.py", "if self.keeps_nothing or not self._proven", "if not self._keys", T_LEFT),
     Mutation(STORAGE + "vault.py", " or self._proven[0].generation <= self.generation", " or True", T_LEFT),
     Mutation(STORAGE + "store.py", "if not self._database.is_in_place()", "if False", T_LEFT),
+    Mutation(
+        CASEWORK + "lock.py", "if self._store.put_back_keys(only_look=True)", "if True", "tests/casework/test_lock.py"
+    ),
     Mutation(WEB + "keeper.py", '        self._done("keys", self._desk.lock.keep_key_file)\n', "", T_KEEPER),
     Mutation(
         CASEWORK + "desk.py", "(self.retention.notice, self.lock.keep_key_file)", "(self.retention.notice,)", T_KEEPER
@@ -255,7 +258,7 @@ OF_DATA = [
         T_LEFT,
     ),
     Mutation(STORAGE + "store.py", "gone = isinstance(problem, FileNotFoundError)", "gone = False", T_LEFT),
-    Mutation(STORAGE + "store.py", "return self.vault.put_back() or gone", "return gone", T_LEFT),
+    Mutation(STORAGE + "store.py", "return self.vault.put_back(only_look=only_look) or gone", "return gone", T_LEFT),
     Mutation(
         STORAGE + "opening.py", "if trail.is_new and is_of_realm and", "if trail.is_new and found is None and", T_OWNER
     ),
