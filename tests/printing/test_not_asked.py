@@ -111,6 +111,12 @@ def test_no_paper_says_that_the_police_know_where_the_family_court_alone_was_tol
     assert kind in ("consultation", "script") or "sąd rodzinny: tak" in text
 
 
+def test_the_note_says_of_a_notification_that_was_made_who_got_it_and_of_a_child_no_court_besides():
+    made = NotificationDecision(Notify.DONE, None, frozenset({Body.POLICE}), "dziecko", "kierownik 2")
+    case = replace(typical_case(), age=Age.CHILD, person=Person(), decisions=Decisions(None, made))
+    assert "zawiadomienie już złożono ( Policja )" in said(case, "note")
+
+
 @pytest.mark.parametrize("age", [Age.ADULT, None])
 def test_the_script_says_of_a_contact_that_waits_for_the_agreement_that_it_is_not_stated(age):
     case = replace(typical_case(), age=age, agreement=Agreement(), decisions=Decisions())

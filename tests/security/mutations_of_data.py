@@ -30,6 +30,12 @@ OF_DATA = [
     ),
     Mutation("screening/core/documents/top.py", "done_so_far(case)", "case.done", "tests/printing/test_not_asked.py"),
     Mutation(
+        "screening/core/documents/facts.py",
+        "if made else _to(material)",
+        "if False else _to(material)",
+        "tests/printing/test_not_asked.py",
+    ),
+    Mutation(
         "screening/core/taking_over.py",
         "done.notified if decided.to == COURT else Known.YES",
         "Known.YES",

@@ -11,7 +11,7 @@ from screening.core.catalogue import Text
 from screening.core.documents.material import Frame, Material, frame, present
 from screening.core.documents.parts import Row, counted, numbered, quoted
 from screening.core.referral import Done, Referrer
-from screening.core.referral_terms import Body, Duty, Limit, Need, NotKnown, Urgent
+from screening.core.referral_terms import Body, Duty, Limit, Need, Notify, NotKnown, Urgent
 from screening.core.taking_over import done_so_far
 from screening.core.terms import Profession
 
@@ -121,11 +121,14 @@ def _facts(material: Material) -> Facts:
 
 def _to(material: Material) -> tuple[str, ...]:
     """To whom it goes: as decided, else as done; of a child the family court hears too."""
-    decision = material.case.decisions.notification
-    chosen = decision.to if decision and decision.to else material.case.done.notified_bodies
-    if material.case.child_known:
-        chosen |= {Body.FAMILY_COURT}
-    return tuple(each for each in Body if each in chosen)
+    court = {Body.FAMILY_COURT} if material.case.child_known else set()
+    return tuple(each for each in Body if each in _told(material.case) | court)
+
+
+def _told(case: Case) -> frozenset[Body]:
+    """Whom the decision names, else who was notified."""
+    decision = case.decisions.notification
+    return decision.to if decision and decision.to else case.done.notified_bodies
 
 
 def _duty(case: Case) -> Duty | None:
@@ -144,6 +147,7 @@ def superior_note(material: Material) -> SuperiorNote:
     """The note to the superior."""
     case = material.case
     decision = case.decisions.notification
+    made = decision is not None and decision.choice is Notify.DONE
     own = _duty(case) is Duty.OWN
     kinds = (("own",) if own else ()) + (("child",) if case.child_known else ())
     return SuperiorNote(
@@ -157,7 +161,7 @@ def superior_note(material: Material) -> SuperiorNote:
         police_contact=case.needs.police_contact,
         choice=decision.choice if decision else None,
         own_duty=own,
-        to=_to(material),
+        to=tuple(each for each in Body if each in _told(case)) if made else _to(material),
         duty=numbered(material.wording, "duty_note", variants=kinds),
         traces=_traces(material),
     )
