@@ -261,20 +261,28 @@ def test_two_wait_for_the_printer_and_a_third_is_turned_away_at_once(started):
 def test_who_asks_again_meanwhile_leaves_the_other_place_to_others(started):
     printer, got = started(), []
 
+    def print_for(asker: str) -> None:
+        try:
+            got.append(printer.pdf(SHEET, "pl", asker=asker).pdf[:5])
+        except PrinterBusy:
+            got.append(b"busy")
+
     def ask(asker: str) -> threading.Thread:
-        thread = threading.Thread(target=lambda: got.append(printer.pdf(SHEET, "pl", asker=asker).pdf[:5]))
+        thread = threading.Thread(target=print_for, args=(asker,))
         thread.start()
-        until(lambda: asker in printer._waiting, "it waits")
         return thread
 
     with printer._lock:
-        waiting = [ask("one telephone")]
-        with pytest.raises(PrinterBusy):
-            printer.pdf(SHEET, "pl", asker="one telephone")
-        waiting.append(ask("another"))
-    for thread in waiting:
+        asking = [ask("one telephone")]
+        until(lambda: len(printer._waiting) == 1, "it waits")
+        asking.append(ask("one telephone"))
+        until(lambda: got or len(printer._waiting) == 2, "it is answered, or waits as well")
+        turned_away = list(got)
+        asking.append(ask("another"))
+        until(lambda: len(printer._waiting) == 2, "the other waits")
+    for thread in asking:
         thread.join(SECONDS)
-    assert got == [b"%PDF-"] * 2
+    assert turned_away == [b"busy"] and got == [b"busy", b"%PDF-", b"%PDF-"]
 
 
 def test_a_document_that_fails_frees_its_place(started):
