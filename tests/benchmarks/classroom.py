@@ -57,6 +57,10 @@ class Trainer:
         assert found
         return found[1]
 
+    def close(self) -> None:
+        """Close the connection."""
+        self.client.connection.close()
+
 
 def joined(port: int, code: str) -> Client:
     """A trainee who has joined."""
@@ -113,6 +117,7 @@ def in_browsers(browser: Browser, served: Served, number: int = BROWSERS) -> lis
     pages[0].wait_for_timeout(3000)
     pressed = time.time()
     trainer.act("show")
+    trainer.close()
     for page in pages:
         page.get_by_role("heading", name="Wyniki: ", level=1).wait_for()
     seconds = [page.evaluate(PAINTED) / 1000 - pressed for page in pages]
@@ -190,6 +195,7 @@ def by_polling(served: Served, number: int) -> list[float]:
     for client in clients:
         client.connection.close()
     pressed = asyncio.run(_watched(trainer, pollers))
+    trainer.close()
     return [poller.seen - pressed for poller in pollers]
 
 
