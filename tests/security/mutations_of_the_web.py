@@ -34,7 +34,6 @@ OF_THE_WEB = [
     Mutation(PRACTICE + "room.py", "by_itself = CAME not in asked", "by_itself = True", T_TELEPHONES),
     Mutation(WEB + "cases/papers.py", ", asker=_asker()", "", T_TELEPHONES),
     Mutation("screening/printing/printer.py", "(asker and asker in self._waiting)", "False", T_PRINTER),
-    Mutation(PRACTICE + "access.py", 'request.method == "GET" and not (', "not (", T_TELEPHONES),
     Mutation(PRACTICE + "room.py", "        return _leads_on()\n", "        pass\n", T_TELEPHONES),
     Mutation(WEB + "logs.py", "if select.select([], [number], [], 0)[1]:", "if True:", T_TRUTH),
     Mutation(WEB + "logs.py", "if os.isatty(number):", "if False:", T_TRUTH),

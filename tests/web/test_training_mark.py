@@ -130,7 +130,7 @@ def test_every_refusal_bears_the_mark(training, trainer, printer, monkeypatch):
         "the quiet page": got("/quiet"),
     }
     with monkeypatch.context() as patch:
-        patch.setattr(type(printer), "pdf", lambda *_: (_ for _ in ()).throw(PrintingError("x")))
+        patch.setattr(type(printer), "pdf", lambda *_, **__: (_ for _ in ()).throw(PrintingError("x")))
         trainee.get(f"{case}/documents")
         answers["no printer"] = posted(f"{case}/documents/referral", "", ("language", "pl"), trainee.of_case[1])
     trainee.get(f"{case}/finish")

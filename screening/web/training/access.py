@@ -44,8 +44,11 @@ def whose() -> str:
 
 
 def on_this_machine() -> bool:
-    """Whether the request comes from this machine, under the name that this start has for itself."""
-    name = request.host.rsplit(":", 1)[0].strip("[]")
+    """Whether the request comes from this machine, under the name that this start has for itself.
+
+    The header is read: `request.host` raises an error for a name that is not trusted, and a refusal asks this too.
+    """
+    name = request.headers.get("Host", "").rsplit(":", 1)[0].strip("[]")
     local = ipaddress.ip_address(request.remote_addr or "0.0.0.0").is_loopback  # noqa: S104
     return local and name in current_app.config["OWN_NAMES"]
 
