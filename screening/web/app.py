@@ -13,8 +13,7 @@ from screening.content import outdated_entries
 from screening.local_time import day_in_poland, shown, written_in_poland
 from screening.printing import Printer, marked, upper_first
 from screening.settings import LOOPBACK, TRAINING, Settings, folder
-from screening.storage.errors import KeyFileDamaged
-from screening.storage.key_file import read_private, write_new
+from screening.storage.key_file import read_private, replace, write_new
 from screening.translation import Translator, page_languages
 from screening.web import assets, edge, errors, gate, headers, heads, language, logs, notices, packing
 from screening.web.account import account
@@ -31,13 +30,17 @@ SESSION_KEY = 32
 
 
 def _session_key(data: Path) -> bytes:
-    """The key that signs the browser session, made once and kept in a file that only its owner may read."""
+    """The key that signs the browser session, made once and kept in a file that only its owner may read.
+
+    A damaged one is made anew: no backup holds it, and what it signed ends with the program.
+    """
     path = data / "session.key"
     if not path.exists():
         write_new(path, secrets.token_bytes(SESSION_KEY))
     key = read_private(path)
     if len(key) != SESSION_KEY:
-        raise KeyFileDamaged(path)
+        key = secrets.token_bytes(SESSION_KEY)
+        replace(path, key)
     return key
 
 

@@ -1,6 +1,10 @@
-"""Which application answers: the one of the host name that a request names. Another name gets a plain page."""
+"""Which application answers: the one of the host name that a request names. Another name gets a plain page.
 
-from collections.abc import Callable, Iterable, Mapping
+Anybody can write any name into a request, so a name of this machine counts only from this machine.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from ipaddress import ip_address
 from typing import Any
 
 from screening.web.heads import Judged
@@ -10,15 +14,18 @@ HTTP = 80
 
 
 class ByName:
-    """Applications by host name, all on one port."""
+    """Applications by host name, all on one port; `network` are the names that lead here from other machines too."""
 
-    def __init__(self, applications: Mapping[str, Judged], port: int) -> None:
+    def __init__(self, applications: Mapping[str, Judged], port: int, network: Collection[str] = ()) -> None:
         self._of = {f"{name}:{port}": each for name, each in applications.items()}
         if port == HTTP:
             self._of |= applications
+        self._network = {*network, *(f"{name}:{port}" for name in network)}
 
     def _named(self, environ: dict[str, Any]) -> Judged | None:
-        return self._of.get(environ.get("HTTP_HOST", ""))
+        name = environ.get("HTTP_HOST", "")
+        here = name in self._network or ip_address(environ["REMOTE_ADDR"]).is_loopback
+        return self._of.get(name) if here else None
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a request."""

@@ -73,9 +73,10 @@ def made(settings: Settings, content: Content, printer: Printer, started: Starte
     if not training:
         app.extensions["rozpoznaj"]["keeper"] = keeper.start(desk)
     public = create_public_app(settings, content, printer, None if training else keeper_for(app))
-    names = (*filter(None, (started.name, started.name_before)), *network_names(settings))
+    network = network_names(settings)
+    names = (*filter(None, (started.name, started.name_before)), *network)
     by_name = dict.fromkeys(PUBLIC_NAMES, Judged(public)) | dict.fromkeys(names, Judged(app))
-    return app, ByName(by_name, settings.port)
+    return app, ByName(by_name, settings.port, network)
 
 
 def _practice_desk(settings: Settings, content: Content) -> "PracticeDesk":

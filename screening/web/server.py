@@ -156,6 +156,10 @@ class Channel(HTTPChannel):
         except OSError:
             self.will_close = True
 
+    def handle_expt(self) -> None:
+        """An urgent byte came. No browser sends one, and until more is read it would wake the loop again and again."""
+        self.handle_close()
+
     def overdue(self) -> bool:
         """Whether a request has been on its way for too long."""
         return self.begun is not None and time.monotonic() - self.begun > WHOLE_WITHIN_SECONDS

@@ -25,7 +25,7 @@ def issue(data: Path) -> str:
     folder = data / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     for old in folder.iterdir():
-        with suppress(FileNotFoundError):  # it is taken in this moment
+        with suppress(OSError):  # it is taken in this moment, or something else that was put there
             if not _fresh(old):
                 old.unlink()
     token = secrets.token_urlsafe(32)

@@ -12,6 +12,7 @@ T_DAMAGED = "tests/web/test_damaged.py"
 T_KEEPER = "tests/web/test_keeper.py"
 T_KIT = "tests/web/test_new_kit.py"
 T_LENGTH = "tests/security/test_time_against_length.py"
+T_NOTICES = "tests/web/test_notices.py"
 T_OPEN = "tests/web/test_gate.py"
 T_PRESSES = "tests/web/test_class_presses.py"
 T_RESTART = "tests/web/test_class_restart.py"
@@ -21,12 +22,19 @@ T_STALE = "tests/web/test_staleness.py"
 T_PRINTER = "tests/printing/test_printer.py"
 T_TELEPHONES = "tests/web/test_class_telephones.py"
 T_TRUTH = "tests/web/test_truth.py"
+T_TWICE = "tests/web/test_started_twice.py"
 T_THREE = "tests/web/test_three_states.py"
 T_WAITING = "tests/web/test_waiting.py"
 T_ORIGIN = "tests/web/test_origin.py"
 T_PEER = "tests/web/test_peer.py"
 WEB = "screening/web/"
 OF_THE_WEB = [
+    Mutation(WEB + "by_name.py", "if here else None", "if True else None", T_TELEPHONES),
+    Mutation(WEB + "server.py", "    def handle_expt(self)", "    def handle_urgent(self)", T_SERVER),
+    Mutation("templates/layout/notices.html", '{% if lock_state() == "open" %}', "{% if true %}", T_NOTICES),
+    Mutation(WEB + "edge.py", 'READING = ("GET", "HEAD")', 'READING = ("GET", "HEAD", "OPTIONS")', T_TELEPHONES),
+    Mutation(WEB + "app.py", "        replace(path, key)\n", "", T_OPEN),
+    Mutation(WEB + "start_token.py", "suppress(OSError)", "suppress(FileNotFoundError)", T_TWICE),
     Mutation(WEB + "server.py", "    dispatcher.queue = Turns()\n", "", T_SERVER),
     Mutation(WEB + "gate.py", ' and not current_app.config["PLAIN_HTTP"]\n', "\n", T_TELEPHONES),
     Mutation(PRACTICE + "access.py", "            session.modified = False", "            pass", T_TELEPHONES),

@@ -1,10 +1,13 @@
 """Telephones of a class: what another site's link, and one that sends the largest pages, can do to it."""
 
 import pytest
+from werkzeug.test import EnvironBuilder
 
+from screening.web import serve
 from screening.web.edge import MAX_BODY
-from tests.web.classes import TELEPHONE, THERE, release, work
-from tests.web.page import Page
+from screening.web.training.access import TRAINER
+from tests.web.classes import HERE, PORT, TELEPHONE, THERE, release, work
+from tests.web.page import Page, said_in_cookies
 
 COOKIE, ELSEWHERE = "rozpoznaj-training=", {"base_url": THERE, "environ_base": {"REMOTE_ADDR": "192.0.2.44"}}
 
@@ -80,3 +83,25 @@ def test_each_address_of_a_class_asks_for_one_paper_at_a_time(training, trainer,
     trainee.get(f"{case}/documents")
     trainee.post(f"{case}/documents/consultation", [*trainee.of_case, ("language", "pl"), ("_end", "1")])
     assert trainee.response.data.startswith(b"%PDF-") and asked == [{"asker": TELEPHONE}]
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "abcdefghijklmnop.localhost"])
+def test_a_name_of_this_machine_leads_no_telephone_anywhere(training, content, printer, name):
+    """A telephone writes any name: under that of the quick check it got papers without a limit."""
+    app, application = serve.made(training.settings, content, printer, serve.Started("abcdefghijklmnop.localhost"))
+
+    def got(path: str, name: str, address: str) -> tuple[str, bool]:
+        environ = EnvironBuilder(path, f"http://{name}:{PORT}").get_environ() | {"REMOTE_ADDR": address}
+        said: list[str] = []
+        list(application(environ, lambda status, _: said.append(status)))
+        return said[0][:3], application.takes_body(environ)
+
+    answers = [got("/quick/", name, address) for address in (TELEPHONE, "127.0.0.1", "::1")]
+    answers.append(got("/join", "klasa.test", TELEPHONE))
+    app.extensions["rozpoznaj"]["desk"].ends()
+    assert answers == [("400", False), *[("200", True)] * 3]
+
+
+def test_a_question_what_a_start_link_takes_makes_nobody_the_trainer(training):
+    said = training.app.test_client().options("/start/x", base_url=HERE)
+    assert said.status_code == 405 and TRAINER not in said_in_cookies(said)

@@ -311,3 +311,14 @@ def test_a_passphrase_is_not_weighed_while_the_next_try_has_to_wait(newcomer, de
     monkeypatch.setattr("screening.web.account.views.weakness", lambda *_: pytest.fail("weighed"))
     newcomer.get("/recover")
     assert newcomer.send(kit="x", passphrase=PASSPHRASE, again=PASSPHRASE).status_code == 429
+
+
+@pytest.mark.parametrize("left", [b"", b"x" * 31])
+def test_a_damaged_key_of_the_cookies_is_made_anew(tool_settings, desk, printer, left):
+    """It is in no backup, and nothing that it signed outlives the program: it keeps nobody out."""
+    app = create_app(tool_settings, desk, printer)
+    path, key = tool_settings.data / "session.key", app.config["SECRET_KEY"]
+    path.write_bytes(left)
+    made = create_app(tool_settings, desk, printer).config["SECRET_KEY"]
+    assert len(made) == len(key) and made != key and made == path.read_bytes()
+    assert path.stat().st_mode & 0o777 == 0o600

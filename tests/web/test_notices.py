@@ -1,5 +1,7 @@
 """Notices for the next page: shown once, to the visitor they are for, and never written into the cookie."""
 
+from urllib.parse import urlencode
+
 from screening.web import start_token
 from screening.web.notices import MOST_EACH, MOST_VISITORS, Notices
 from tests.web.page import IN_A_COOKIE, said_in_cookies
@@ -58,6 +60,17 @@ def test_what_a_note_may_hold_and_where_stands_in_no_cookie(visitor, opened):
     visitor.send(note__debt_bondage="44051401359")
     assert "numer PESEL" in visitor.page.text and f"{address}/triage" in visitor.page.links
     assert not [each for each in said if "pesel" in each or "/cases/" in each]
+
+
+def test_what_is_said_of_a_case_waits_until_the_lock_is_open(visitor, opened, desk):
+    """The officer saves and hides at once: the page after the save is never drawn, and nobody knows who comes next."""
+    address = opened(until="triage")
+    visitor.post_raw(f"{address}/triage", urlencode(visitor.filled(note__debt_bondage="44051401359")))
+    desk.lock.shut()
+    assert visitor.get("/cases/").status_code == 423
+    assert "PESEL" not in visitor.page.text and f"{address}/triage" not in visitor.page.links
+    visitor.unlock()
+    assert "numer PESEL" in visitor.page.text
 
 
 def test_a_file_and_marks_that_were_taken_out_leave_no_trace_in_a_cookie(visitor, opened):

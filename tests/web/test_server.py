@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 
 from screening import settings
-from screening.web import serve, server
+from screening.web import logs, serve, server
 from screening.web.edge import MAX_BODY, MAX_UPLOAD
 from screening.web.heads import Judged
 from screening.web.only_quick import create_quick_app
@@ -294,6 +294,27 @@ def test_the_network_of_a_class_leaves_places_for_this_machine(tmp_path):
         most = [serve._most(settings.load(given), each) for each in (network, here)]
     assert most == [(MOST_OF_THE_NETWORK, MOST_OF_ONE_ADDRESS), (MOST_CONNECTIONS, MOST_CONNECTIONS)]
     assert MOST_OF_THE_NETWORK <= MOST_CONNECTIONS - 100
+
+
+def _is_closed(connection: socket.socket) -> bool:
+    connection.setblocking(False)
+    try:
+        return connection.recv(1) == b""
+    except BlockingIOError:
+        return False
+    except ConnectionResetError:
+        return True
+
+
+def test_an_urgent_byte_ends_its_connection(monkeypatch):
+    """Until more is read it would wake the loop again and again, with a line in the log each time."""
+    written = threading.Event()
+    monkeypatch.setattr(logs, "write", lambda *_, **__: written.set())
+    with fronted(Bare()) as number, closing(connected(number)) as telephone:
+        telephone.sendall(b"G")
+        telephone.send(b"!", socket.MSG_OOB)
+        until(lambda: written.is_set() or _is_closed(telephone), "the end of the connection")
+    assert not written.is_set()
 
 
 # Heads

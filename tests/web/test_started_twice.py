@@ -72,3 +72,10 @@ def test_a_link_that_is_taken_in_the_moment_in_which_another_is_made_is_no_error
     looks = start_token._fresh
     monkeypatch.setattr(start_token, "_fresh", lambda path: path.unlink() or looks(path))
     assert start_token.TOKEN.fullmatch(start_token.issue(tmp_path))
+
+
+def test_what_else_lies_among_the_links_keeps_nobody_out(tmp_path, monkeypatch):
+    """A program that keeps folders alike puts folders of its own into each."""
+    (tmp_path / start_token.FOLDER / "@eaDir").mkdir(parents=True)
+    monkeypatch.setattr(start_token, "LIFE", -1)
+    assert start_token.TOKEN.fullmatch(start_token.issue(tmp_path))
