@@ -81,7 +81,7 @@ class Desk:
         self.now = clock
         self.lock = self.LOCK(store, content.passphrase_words, clock, running_clock, rules.idle)
         self.retention = self.RETENTION(store, clock, running_clock, rules.finished_for)
-        self.waiting_room = WaitingRoom(store, clock)
+        self.waiting_room = WaitingRoom(store, self.retention.believed)
         self._whose = whose
         self._opening = threading.RLock()
 

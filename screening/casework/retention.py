@@ -109,6 +109,12 @@ class Retention:
             doubt = self._doubt(now)
             return DoubtfulClock(doubt, now, self._last or now) if doubt else None
 
+    def believed(self) -> datetime:
+        """What time it is. In doubt it is reckoned from the time that is believed, as all dates are until the answer."""
+        with self._turn:
+            now = self._clock()
+            return now - self._difference(now) if self._doubt(now) else now
+
     def notice(self) -> DoubtfulClock | None:
         """The same, and write in the audit trail where a doubt begins and ends, once. Raises NotSaved.
 

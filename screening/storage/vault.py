@@ -305,7 +305,7 @@ class Vault:
         self._write(keys, self._opener, self._sealed_head().recipient, generation)
 
     def put_back(self, *, only_look: bool = False) -> bool:
-        """Put the file back where it is gone, damaged or older than what was opened last; return whether that was so.
+        """Put the file back where it is gone, damaged, older or another one than was opened last; return if it was.
 
         Nothing would open the cases any more, the recovery kit neither. Raises NotSaved.
         """
@@ -313,7 +313,7 @@ class Vault:
             return False
         head, content = self._proven
         with folder_turn(self._path.parent):
-            behind = vault_file.is_behind(self._path, head.generation)
+            behind = vault_file.is_behind(self._path, head, content)
             if behind and not only_look:
                 replace(self._path, content)
         return behind

@@ -140,11 +140,12 @@ def read(path: Path) -> VaultFile:
         raise KeyFileDamaged(path) from None
 
 
-def is_behind(path: Path, generation: int) -> bool:
-    """Whether a file is gone, damaged or older than this generation. One that may not be read may be good.
+def is_behind(path: Path, head: Head, content: bytes) -> bool:
+    """Whether a file is gone, damaged, older than what was left, or of other keys. One that may not be read may be good.
 
     What a link led to lies elsewhere on purpose, such as on a stick that was pulled out: it is not gone. One that
-    others can read is looked at as well: so does a program leave it that keeps folders alike.
+    others can read is looked at as well: so does a program leave it that keeps folders alike. Keys of the same
+    generation with another inbox are those of another data folder, for each change of keys counts one more.
     """
     if path.is_symlink():
         return False
@@ -152,7 +153,10 @@ def is_behind(path: Path, generation: int) -> bool:
         file = understood(path.read_bytes())
     except (OSError, ValueError) as problem:
         return isinstance(problem, FileNotFoundError | ValueError)
-    return not file.whole or file.head.generation < generation
+    if file.content == content:
+        return False
+    is_of_others = file.head.generation == head.generation and file.head.inbox != head.inbox
+    return not file.whole or file.head.generation < head.generation or is_of_others
 
 
 def understood(raw: bytes) -> VaultFile:

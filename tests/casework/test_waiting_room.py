@@ -190,6 +190,24 @@ def test_a_confirmed_clock_moves_the_end_of_what_has_no_case(kept, clock, tool_s
     assert _rows(tool_settings.data) == 1
 
 
+@pytest.mark.parametrize("days", [30, -30, -2000])
+@pytest.mark.parametrize("way", ["asked", "right again", "asked after it was set right at the next start"])
+def test_what_met_the_lock_while_the_clock_was_wrong_waits_for_72_hours_as_well(kept, clock, again, days, way):
+    clock.set_wrong(days=days)
+    kept = again() if "start" in way else kept
+    kept.waiting_room.put(form(), Place.QUICK)
+    if way != "asked":
+        clock.set_wrong(days=-days)
+    if way != "right again":
+        kept.retention.confirm(kept.today())
+    clock.advance(hours=71, minutes=59)
+    kept.erase_in_time()
+    assert len(kept.waiting_room._rows.all()) == 1
+    clock.advance(minutes=1)
+    kept.erase_in_time()
+    assert kept.waiting_room._rows.all() == []
+
+
 def test_a_damaged_form_is_named_and_closes_nothing(kept, tool_settings):
     case_id = str(kept.open(None).id)
     for body in (b"1", b"2", b"3"):

@@ -246,7 +246,7 @@ OF_DATA = [
     Mutation(STORAGE + "restore.py", "len(store.overdue(now))", "0", T_CLI_KEEPING),
     Mutation(STORAGE + "vault_file.py", "isinstance(problem, FileNotFoundError | ValueError)", "False", T_LEFT),
     Mutation(STORAGE + "vault_file.py", "file = understood(path.read_bytes())", "file = read(path)", T_LEFT),
-    Mutation(STORAGE + "vault_file.py", " or file.head.generation < generation", "", T_LEFT),
+    Mutation(STORAGE + "vault_file.py", " or file.head.generation < head.generation", "", T_LEFT),
     Mutation(STORAGE + "vault.py", "if self.keeps_nothing or not self._proven", "if not self._keys", T_LEFT),
     Mutation(STORAGE + "vault.py", " or self._proven[0].generation <= self.generation", " or True", T_LEFT),
     Mutation(STORAGE + "store.py", "if not self._database.is_in_place()", "if False", T_LEFT),
@@ -275,4 +275,8 @@ OF_DATA = [
     Mutation(CASEWORK + "desk.py", "if each.public_id == str(listed.id)]", "]", T_KEYS_TRUTH),
     Mutation(STORAGE + "vault_file.py", "if path.is_symlink()", "if False", T_LEFT),
     Mutation(STORAGE + "store.py", "        gone = gone and not path.is_symlink()\n", "", T_LEFT),
+    Mutation(STORAGE + "vault_file.py", " and file.head.inbox != head.inbox", " and False", T_LEFT),
+    Mutation(STORAGE + "vault_file.py", "    if file.content == content:\n        return False\n", "", T_LEFT),
+    Mutation(STORAGE + "key_file.py", "    path = Path(os.path.realpath(path))\n", "", T_LEFT),
+    Mutation(CASEWORK + "retention.py", "return now - self._difference(now) if self._doubt(now) else now", "return now", T_ROOM),
 ]

@@ -236,6 +236,37 @@ def test_key_files_that_lie_on_a_stick_are_not_left_on_the_laptop_when_it_is_pul
         assert all((place.data / name).is_symlink() for name in names)
 
 
+def test_a_change_of_the_keys_goes_to_the_stick_where_the_key_file_lies_and_leaves_none_on_the_laptop(place, tmp_path):
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (place.data / "vault.json").rename(stick / "vault.json")
+    (place.data / "vault.json").symlink_to(stick / "vault.json")
+    changed(place)
+    assert (place.data / "vault.json").is_symlink()
+    assert again(place, SECOND) == [] and place.read("a").plain == b"a"
+
+
+def test_a_key_file_of_another_data_folder_does_not_stay_in_the_place_of_this_one(place, tmp_path):
+    """Neither was ever changed, so none is older. With the other one neither passphrase nor kit opens a case here."""
+    path = place.data / "vault.json"
+    ours = path.read_bytes()
+    with closing(at(tmp_path / "other")) as other:
+        draft = other.vault.prepare(SECOND)
+        other.vault.complete(draft, draft.kit)
+    path.write_bytes((tmp_path / "other" / "real" / "vault.json").read_bytes())
+    place.lock.keep_key_file()
+    assert path.read_bytes() == ours and place.newest_acts(1)[0].act is Act.KEY_FILE_ALTERED
+    assert again(place) == [] and place.read("a").plain == b"a"
+
+
+def test_a_key_file_that_is_as_it_was_opened_is_not_put_back_again_and_again(place):
+    """Such as one with an altered line, which a full disk keeps from being put right."""
+    plant(place, inbox=age.recipient_of(THIEF))
+    place.vault.unlock(PASSPHRASE)
+    place.lock.keep_key_file()
+    assert place.newest_acts(1)[0].act is not Act.KEY_FILE_ALTERED
+
+
 def test_an_older_key_file_that_the_same_passphrase_opens_does_not_take_the_place_of_the_newest_for_good(place):
     path = place.data / "vault.json"
     older = path.read_bytes()
