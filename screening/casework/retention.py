@@ -110,7 +110,7 @@ class Retention:
             return DoubtfulClock(doubt, now, self._last or now) if doubt else None
 
     def believed(self) -> datetime:
-        """What time it is. In doubt it is reckoned from the time that is believed, as all dates are until the answer."""
+        """What time it is; in doubt reckoned from the time that is believed, as all dates are until the answer."""
         with self._turn:
             now = self._clock()
             return now - self._difference(now) if self._doubt(now) else now

@@ -141,7 +141,7 @@ def read(path: Path) -> VaultFile:
 
 
 def is_behind(path: Path, head: Head, content: bytes) -> bool:
-    """Whether a file is gone, damaged, older than what was left, or of other keys. One that may not be read may be good.
+    """Whether a file is gone, damaged, older, or of other keys than the one left. One that may not be read may be good.
 
     What a link led to lies elsewhere on purpose, such as on a stick that was pulled out: it is not gone. One that
     others can read is looked at as well: so does a program leave it that keeps folders alike. Keys of the same

@@ -278,5 +278,10 @@ OF_DATA = [
     Mutation(STORAGE + "vault_file.py", " and file.head.inbox != head.inbox", " and False", T_LEFT),
     Mutation(STORAGE + "vault_file.py", "    if file.content == content:\n        return False\n", "", T_LEFT),
     Mutation(STORAGE + "key_file.py", "    path = Path(os.path.realpath(path))\n", "", T_LEFT),
-    Mutation(CASEWORK + "retention.py", "return now - self._difference(now) if self._doubt(now) else now", "return now", T_ROOM),
+    Mutation(
+        CASEWORK + "retention.py",
+        "return now - self._difference(now) if self._doubt(now) else now",
+        "return now",
+        T_ROOM,
+    ),
 ]
