@@ -232,8 +232,9 @@ def test_key_files_that_lie_on_a_stick_are_not_left_on_the_laptop_when_it_is_pul
     for harm in (lambda path: path.write_bytes(older), lambda path: os.truncate(path, 9), Path.unlink):
         for name in names:
             harm(stick / name)
+        left = kept(stick)
         place.lock.keep_key_file()
-        assert all((place.data / name).is_symlink() for name in names)
+        assert all((place.data / name).is_symlink() for name in names) and kept(stick) == left
 
 
 def test_a_change_of_the_keys_goes_to_the_stick_where_the_key_file_lies_and_leaves_none_on_the_laptop(place, tmp_path):
