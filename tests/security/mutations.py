@@ -127,7 +127,7 @@ MUTATIONS = [
     ),
     Mutation(STORAGE + "vault.py", "if not file.whole or file.content != left:", "if not file.whole:", T_LEFT),
     Mutation(STORAGE + "vault.py", "if not file.whole or file.content", "if file.content", T_LEFT),
-    Mutation(STORAGE + "vault.py", "        self._proven = self._sealed_head(), file.content\n", "        pass\n", T_LEFT),
+    Mutation(STORAGE + "vault.py", "self._proven = self._sealed_head(), file.content", "pass", T_LEFT),
     Mutation(STORAGE + "vault.py", "        self._proven = head, content\n", "", T_LEFT),
     Mutation(STORAGE + "backup.py", "if store.has_older_key_file():", "if False:", T_LEFT),
     Mutation(CASEWORK + "lock.py", "                renewal.check_kit(self._store)\n", "", T_SEALED_KEYS),
