@@ -206,14 +206,18 @@ class Database:
         """Raise DataMoved where database or log are others than those of the connections that are open.
 
         This one would begin a new log, and what the open ones wrote, and write back as they close, would be lost.
+        Raises DatabaseDamaged where the words of an error hold bytes of a damaged table, and are no text.
         """
         if self._path and {self._opened, *self._logs.values()} - {_file(self._path), _file(_log(self._path))}:
             raise DataMoved
         connection.isolation_level = None
         connection.text_factory = text_of
-        for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
-        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()  # opens the log
+        try:
+            for pragma in PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}")
+            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()  # opens the log
+        except UnicodeDecodeError:
+            raise DatabaseDamaged from None
         if self._path:
             record.info["log"] = self._logs[id(connection)] = _file(_log(self._path))
 

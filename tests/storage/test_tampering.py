@@ -1,6 +1,8 @@
 """What was altered, cut, moved or exchanged does not open: 100 % of the ways are refused, never plain bytes."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import fields, replace
 from itertools import combinations
 from random import Random
@@ -12,6 +14,7 @@ from hypothesis import strategies as some
 
 from screening import settings
 from screening.storage import Act, DatabaseDamaged, SealBroken, StoreError, open_store
+from screening.storage.database import FILE
 from screening.storage.sealing import FORMAT, NONCE, Place, new_key, seal, unseal
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import PASSPHRASE, QUICK, open_quick
@@ -282,4 +285,13 @@ def test_a_database_that_does_not_say_its_edition_is_refused_with_one_sentence(s
     with store._database.engine.begin() as connection:
         connection.exec_driver_sql(change)
     with pytest.raises(DatabaseDamaged, match="edition"):
+        open_quick(tmp_path)
+
+
+def test_a_database_whose_tables_are_damaged_is_refused_with_one_sentence_also_where_that_damage_is_no_text(tmp_path):
+    open_quick(tmp_path).close()
+    with closing(sqlite3.connect(tmp_path / "real" / FILE)) as connection, connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_master SET name = CAST(x'fffe' AS TEXT), sql = '' WHERE name = 'cases'")
+    with pytest.raises(DatabaseDamaged, match="damaged; restore a backup"):
         open_quick(tmp_path)
