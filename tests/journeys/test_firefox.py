@@ -81,32 +81,61 @@ def test_the_quick_check_goes_on_in_firefox_when_the_server_is_gone(fox, tool_se
     assert "22 628 01 20" in fox.one(".sheet[lang=uk]").text
 
 
+def _at_the_first_indicators(fox, served: Served) -> None:
+    """Come in, keep nothing, and open a case up to the first indicators."""
+    fox.goto(served.link())
+    until(lambda: "/start" not in str(fox.driver.get_url()), "the start link has led on")
+    fox.goto(f"{served.address}/cases/")
+    fox.press("form[action='/keep-nothing'] button")
+    fox.one("main .notice b")
+    fox.goto(f"{served.address}/cases/")
+    fox.choose("profession", "police")
+    fox.press("main button", "Otwórz sprawę")
+    fox.choose("alone", "yes")
+    fox.choose("interpreter", "independent")
+    fox.choose("age", "adult")
+    fox.save()
+    fox.save()
+    fox.choose("setting", "workplace")
+    fox.save()
+    fox.choose("forms", "labour")
+    fox.save()
+    fox.save()
+
+
 def test_a_case_runs_in_firefox_from_the_start_link_to_the_overview(fox, tmp_path):
     served = Served(tmp_path / "data")
     try:
-        fox.goto(served.link())
-        until(lambda: "/start" not in str(fox.driver.get_url()), "the start link has led on")
-        fox.goto(f"{served.address}/cases/")
-        fox.press("form[action='/keep-nothing'] button")
-        fox.one("main .notice b")
-        fox.goto(f"{served.address}/cases/")
-        fox.choose("profession", "police")
-        fox.press("main button", "Otwórz sprawę")
-        fox.choose("alone", "yes")
-        fox.choose("interpreter", "independent")
-        fox.choose("age", "adult")
-        fox.save()
-        fox.save()
-        fox.choose("setting", "workplace")
-        fox.save()
-        fox.choose("forms", "labour")
-        fox.save()
-        fox.save()
+        _at_the_first_indicators(fox, served)
         fox.choose("answer.documents_withheld", "yes")
         fox.choose("answer.debt_bondage", "yes")
         fox.save()
         assert fox.driver.get_url().endswith("/overview")
         fox.one("h2", "Zgłoś do KCIK")
+    finally:
+        served.stop()
+
+
+WOULD_ASK = "return gBrowser.selectedBrowser.asyncPermitUnload('dontUnload').then((may) => !may.permitUnload)"
+
+
+@pytest.mark.rest
+def test_a_refused_page_that_firefox_leaves_without_a_question_is_offered(fox, tmp_path):
+    served = Served(tmp_path / "data")
+    try:
+        _at_the_first_indicators(fox, served)
+        address = fox.driver.get_url().replace("triage", "place")
+        fox.goto(address)
+        fox.one("input[name=place]").send_keys("ż" * 161)
+        fox.press("main form button.button[type=submit]")
+        fox.one("#errors")
+        with fox.driver.using_context("chrome"):
+            assert not fox.driver.execute_script(WOULD_ASK), "nobody has touched this page"
+        looks = (fox.goto(address) or fox.all("main a[href^='/waiting']") for _ in range(100))
+        assert any(looks), "what was typed waits: it was sent before all of these pages were asked for"
+        fox.press("main a[href^='/waiting']")
+        fox.press("main a", "Zobacz, co wpisano")
+        assert "ż" * 161 in fox.one("textarea").text
     finally:
         served.stop()
 

@@ -9,6 +9,8 @@ T_WAITING, T_ORIGIN = "tests/web/test_waiting.py", "tests/web/test_origin.py"
 T_LOCK = "tests/web/test_lock.py"
 T_AGAIN = "tests/web/test_sent_again.py"
 T_HIDING, T_TABS = "tests/journeys/test_hiding.py", "tests/journeys/test_tabs.py"
+T_FIREFOX = "tests/journeys/test_firefox.py"
+SHUTTING = "screening/web/account/shutting.py"
 T_PLAIN_FIRST, T_OFFLINE = "tests/journeys/test_quick_plain_first.py", "tests/journeys/test_offline.py"
 OF_THE_BROWSER = [
     Mutation(WORKER, 'cache: "reload", integrity', 'cache: "default"', T_ASSETS),
@@ -18,6 +20,9 @@ OF_THE_BROWSER = [
     Mutation("screening/web/gate.py", "        session.modified = False\n", "        pass\n", T_ORIGIN),
     Mutation("screening/web/headers.py", '        session["shut"] = secrets.token_hex(4)\n', "        pass\n", T_LOCK),
     Mutation("templates/account/aside.html", "<details>", "<details open>", T_WAITING),
+    Mutation(SHUTTING, '            return _short("", 409)', '            return _short("", 204)', T_WAITING),
+    Mutation(SHUTTING, 'if to != "left" and state()', "if state()", T_WAITING),
+    Mutation(SCRIPT, "letWait();\n});", ";\n});", T_FIREFOX),
     Mutation(SCRIPT, " || notThere(form)) {", ") {", T_HIDING),
     Mutation("templates/components/given_back.html", '{% include "components/away.html" %}', "", T_AGAIN),
     Mutation(SCRIPT, " && answer.status !== 400;", ";", T_HIDING),

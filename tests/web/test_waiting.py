@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from screening.casework.waiting_room import PLACES, Form, Place
+from screening.casework.waiting_room import PLACES, Form, NoPlace, Place
 from screening.storage import Locked
 from screening.web import start_token
 from screening.web.cases.typed import WITH_FORM
@@ -287,6 +287,28 @@ def test_a_page_that_asks_while_the_lock_is_open_puts_nothing_aside(visitor, of_
     path, filled = of_triage
     assert _hand_over(visitor, path, urlencode(filled()), to="idle").status_code == 200
     assert not desk.waiting_room.some_wait
+
+
+def test_a_page_that_went_idle_sends_its_form_itself_where_what_was_typed_could_not_be_kept(
+    visitor, of_triage, desk, monkeypatch
+):
+    path, filled = of_triage
+    fields = filled()
+    _shut(visitor)
+    monkeypatch.setattr(desk.waiting_room, "put", lambda *_: (_ for _ in ()).throw(NoPlace()))
+    assert _hand_over(visitor, path, urlencode(fields), to="idle").status_code == 409
+    assert visitor.post(path, fields).status_code == 423 and "KANAREK" in visitor.page.html
+
+
+def test_what_was_refused_and_left_unasked_waits_while_the_lock_stays_open(visitor, of_triage, desk):
+    path, filled = of_triage
+    assert _hand_over(visitor, path, urlencode(filled()), to="left").status_code == 204
+    assert visitor.get(path).status_code == 200
+    assert "Wpisany wcześniej tekst nie jest jeszcze zapisany" in visitor.page.text
+    visitor.get("/waiting")
+    save_what_waits(visitor)
+    visitor.get(path)
+    assert "KANAREK" in visitor.page.html and not desk.waiting_room.some_wait
 
 
 def test_a_fresh_link_and_a_restart_of_the_browser_lose_nothing(newcomer, admitted, desk):

@@ -1,4 +1,4 @@
-"""The addresses of the waiting room: what was typed before the lock, to be saved, looked at or discarded."""
+"""The addresses of the waiting room: what was typed and not saved, to be saved, looked at or discarded."""
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -65,7 +65,7 @@ def _step(each: Waiting) -> str:
 
 @account.get("/waiting")
 def waiting() -> ResponseReturnValue:
-    """What was typed before the lock, each form with its case, time and browser."""
+    """What was typed and not saved, each form with its case, time and browser."""
     onward = own_path(request.args.get("next", ""), url_for("cases.index"))
     found = desk().waiting_room.forms()
     if not found:

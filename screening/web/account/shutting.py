@@ -19,6 +19,8 @@ from screening.web.language import chosen
 from screening.web.paths import leads_to
 from screening.web.waiting import Kept, put_aside
 
+BY_ITSELF = frozenset(("idle", "left"))  # what a page asks without a press
+
 
 def _short(text: str, status: int) -> Response:
     return Response(text, status, mimetype="text/plain")
@@ -26,21 +28,26 @@ def _short(text: str, status: int) -> Response:
 
 @account.post("/lock")
 def shut() -> ResponseReturnValue:
-    """Shut the lock: to the lock page, to the neutral page, or only if nobody worked for the idle time."""
+    """Shut the lock: to the lock page, to the neutral page, or only if nobody worked for the idle time.
+
+    A page that is "left" unsaved and unasked shuts nothing: what was typed there waits as well.
+    """
     form = ShutForm()
     to, path, body = form.to.data or "", form.path.data or "", form.body.data or ""
     if to == "idle" and state() is State.OPEN:
         return _short(str(int(desk().lock.seconds_left())), 200)
-    if state() is State.OPEN:
+    if to != "left" and state() is State.OPEN:
         desk().lock.shut()
     aside = put_aside(visitor(), path, body.encode()) if body and leads_to(path, "POST") == "cases.save" else None
     if aside and aside.kept is Kept.NOT_KEPT:
         if to == "lock":
             return unlock_page(aside=aside)
+        if to in BY_ITSELF:
+            return _short("", 409)  # the page then sends its form itself, and the answer shows what was typed
         notices.leave("not_kept")
     if form.lost.data:
         notices.leave("not_taken")
-    return _short("", 204) if to == "idle" else _shut_now(to)
+    return _short("", 204) if to in BY_ITSELF else _shut_now(to)
 
 
 def _shut_now(to: str | None) -> ResponseReturnValue:

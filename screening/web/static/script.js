@@ -70,7 +70,12 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   if (link && ("unasked" in link.dataset || !link.protocol.startsWith("http"))) leaveUnasked();
 });
-addEventListener("beforeunload", (event) => { if (typed && !unasked) event.preventDefault(); });
+addEventListener("beforeunload", (event) => {
+  if (!typed || unasked) return;
+  event.preventDefault();
+  // Firefox asks only on a page that somebody touched: what was refused, and is left at once, waits to be saved.
+  if (shut && !navigator.userActivation?.hasBeenActive) letWait();
+});
 function loadAnew() {
   unasked = true;
   location.reload();
@@ -139,6 +144,15 @@ function takeAlong() {
   shut.elements.body.value = "";
   shut.elements.lost.value = "1";
   return false;
+}
+
+function letWait() {
+  takeAlong();
+  const data = new URLSearchParams(new FormData(shut));
+  data.delete("_end");
+  data.set("to", "left");
+  data.set("_end", "1");
+  navigator.sendBeacon(shut.action, data);
 }
 
 // Where the lock could not be asked, the page itself is sent: shut, the lock keeps it; open, it is saved and remains.
