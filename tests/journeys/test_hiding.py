@@ -173,3 +173,22 @@ def test_a_page_is_not_sent_to_a_program_that_is_gone_and_is_kept_by_the_next_on
     other.locator("main button.button[type=submit]").first.click()
     expect(other.locator(PLACE)).to_have_value(TYPED + "!")
     context.close()
+
+
+@pytest.mark.browser
+def test_enter_in_a_field_that_was_typed_long_ago_sends_nothing_to_a_program_that_is_gone(browser, start):
+    first = start()
+    page, _ = _with_a_case(browser, first)
+    page.goto(page.url.replace("triage", "place"))
+    page.locator(PLACE).press_sequentially(TYPED)
+    until(lambda: page.evaluate("!isFresh()"), "a while without a question")
+    first.stop()
+    page.keyboard.press("Enter")
+    expect(page.locator("#away")).to_be_in_viewport()
+    expect(page.locator(PLACE)).to_have_value(TYPED)
+
+    # The next press asks anew, and goes on where the answer comes.
+    start()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("jest przechowana")
+    page.context.close()

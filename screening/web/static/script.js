@@ -27,13 +27,21 @@ async function isThere() {
   const answer = await fetch(away.dataset.there, {method: "HEAD", cache: "no-store"}).catch(() => null);
   away.hidden = Boolean(answer) && answer.status !== 400;  // under the name of a start long past nothing is taken
 }
+const isFresh = () => performance.now() - asked <= 1000;
 if (away) for (const act of ["input", "focusin", "pointerdown"]) {
-  document.addEventListener(act, () => { if (performance.now() - asked > 1000) isThere(); });
+  document.addEventListener(act, () => { if (!isFresh()) isThere(); });
 }
-function notThere(form) {
-  if (form !== page || !away || away.hidden) return false;
-  away.scrollIntoView({block: "center"});
-  isThere();
+// A press before which nothing asked, such as Enter in a field that was typed long ago, waits for the answer.
+let sure = false;
+function notThere(form, submitter) {
+  if (form !== page || !away || sure || (away.hidden && isFresh())) return false;
+  isThere().then(() => {
+    if (!away.hidden) { away.scrollIntoView({block: "center"}); return; }
+    if (behind) return;
+    sure = true;
+    form.requestSubmit(submitter);
+    sure = false;
+  });
   return true;
 }
 
@@ -41,7 +49,7 @@ function notThere(form) {
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form === shut) return;
-  if (form.dataset.sent || tooLong(form) || notThere(form)) { event.preventDefault(); return; }
+  if (form.dataset.sent || tooLong(form) || notThere(form, event.submitter)) { event.preventDefault(); return; }
   form.dataset.sent = "1";
   setTimeout(() => delete form.dataset.sent, 2000);
 });
