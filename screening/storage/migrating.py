@@ -1,12 +1,13 @@
 """Bring the tables of a database up to date."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from screening.storage.database import Database, named, said
-from screening.storage.errors import DatabaseDamaged, StoreError
+from screening.storage.errors import DatabaseDamaged, StorageError, StoreError
 from screening.storage.tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -23,6 +24,21 @@ def migrate(database: Database, revision: str = REVISIONS[-1]) -> None:
         raise StoreError("The database was written by a newer version of Rozpoznaj; install that version.")
     if current != revision:
         _upgrade(database, revision)
+
+
+def mend_indexes(database: Database) -> None:
+    """Make the indexes anew where something does not fit: by a damaged one no case is found, though its row is whole.
+
+    Never fails: what cannot be mended is told when it is met.
+    """
+    with suppress(StorageError):
+        if not database.sqlite:
+            return
+        with database.reading() as connection:
+            is_whole = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar() == "ok"
+        if not is_whole:
+            with database.writing() as connection:
+                connection.exec_driver_sql("REINDEX")
 
 
 def is_new(database: Database) -> bool:

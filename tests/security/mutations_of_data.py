@@ -275,6 +275,7 @@ OF_DATA = [
     Mutation(CASEWORK + "desk.py", "if each.public_id == str(listed.id)]", "]", T_KEYS_TRUTH),
     Mutation(STORAGE + "vault_file.py", "if path.is_symlink()", "if False", T_LEFT),
     Mutation(STORAGE + "store.py", "        gone = gone and not path.is_symlink()\n", "", T_LEFT),
+    Mutation(STORAGE + "opening.py", "        mend_indexes(database)\n", "", "tests/storage/test_damaged_rows.py"),
     Mutation(STORAGE + "database.py", "except UnicodeDecodeError", "except KeyError", T_TAMPERING),
     Mutation(STORAGE + "vault_file.py", " and file.head.inbox != head.inbox", " and False", T_LEFT),
     Mutation(STORAGE + "vault_file.py", "    if file.content == content:\n        return False\n", "", T_LEFT),

@@ -1,10 +1,14 @@
 """One damaged row closes nothing: it is named and passed over, the others are whole, and it can be erased."""
 
+from contextlib import closing
+
 import pytest
 
 from screening.storage import Act, CaseDamaged, CaseErased, NoSuchCase, StorageError
+from screening.storage.database import FILE
 from screening.storage.errors import KeysMissing
 from tests.storage.conftest import LATER, NOW, WHEN
+from tests.storage.opening import open_quick
 
 GARBAGE = {
     "empty": "''",
@@ -130,3 +134,26 @@ def test_whatever_table_is_missing_only_errors_of_storage_leave_it(three, table)
         except StorageError:
             failed += 1
     assert failed >= (0 if table == "unit_keys" else 1)
+
+
+@pytest.mark.parametrize(
+    ("index", "inside"), [("sqlite_autoindex_cases_1", b"case-b"), ("sqlite_autoindex_unit_keys_1", None)]
+)
+def test_an_index_that_is_damaged_hides_no_case_after_the_next_start(store, tmp_path, index, inside):
+    """The row is whole, and is listed; but what looks for it by its name would find that it never was."""
+    for name in ("case-a", "case-b"):
+        store.create(name, b"whole", **WHEN)
+    file = tmp_path / "real" / FILE
+    with store._database.reading() as connection:
+        found = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        page = connection.exec_driver_sql(found, (index,)).scalar_one()
+        size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()
+        inside = inside or connection.exec_driver_sql("SELECT id FROM unit_keys").scalar_one().encode()
+    store.close()
+    content = bytearray(file.read_bytes())
+    at = content.index(inside, (page - 1) * size, page * size)
+    content[at + len(inside) - 1] ^= 0x40
+    file.write_bytes(content)
+    with closing(open_quick(tmp_path)) as again:
+        assert again.unreadable() == [] and again.read("case-b").plain == b"whole"
+        assert again.save("case-b", b"new", seen_revision=1, **WHEN).revision == 2
