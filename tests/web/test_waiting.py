@@ -311,6 +311,16 @@ def test_what_was_refused_and_left_unasked_waits_while_the_lock_stays_open(visit
     assert "KANAREK" in visitor.page.html and not desk.waiting_room.some_wait
 
 
+@pytest.mark.parametrize("act", ["save", "discard"])
+def test_a_second_press_on_what_waited_leads_on_and_never_says_that_there_is_no_such_page(visitor, of_triage, act):
+    path, filled = of_triage
+    _hand_over(visitor, path, urlencode(filled()))
+    visitor.unlock(to=path)
+    form = next(each for each in visitor.page.forms if str(each["action"]).endswith(act))
+    for _ in range(2):
+        assert visitor.post(form["action"], form["fields"]).status_code == 303
+
+
 def test_a_fresh_link_and_a_restart_of_the_browser_lose_nothing(newcomer, admitted, desk):
     word = _set_up(newcomer)
     newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))

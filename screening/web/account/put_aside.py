@@ -59,6 +59,14 @@ def _found(id_: str) -> Waiting:
     raise NotFound
 
 
+@account.errorhandler(NotFound)
+def done_with(problem: NotFound) -> ResponseReturnValue:
+    """What no longer waits was saved or discarded, by a first press or in another tab: to what still waits."""
+    if request.endpoint in ("account.save_waiting", "account.discard_waiting"):
+        return redirect(url_for("account.waiting"), code=303)
+    return errors.answer(problem)
+
+
 def _step(each: Waiting) -> str:
     return step_of(each.form.path) if each.form else ""
 
