@@ -76,9 +76,10 @@ def languages() -> dict[str, Language]:
     }
 
 
-def page_languages() -> list[Language]:
+@cache
+def page_languages() -> tuple[Language, ...]:
     """The languages that pages can be read in: those with interface and content."""
-    return [each for each in languages().values() if each.offers("interface") and each.offers("content")]
+    return tuple(each for each in languages().values() if each.offers("interface") and each.offers("content"))
 
 
 @cache

@@ -14,6 +14,7 @@ from screening.web.cases import fragments
 
 KEPT = (
     translation.languages,
+    translation.page_languages,
     translation.person_languages,
     translation._standing,
     translation._language_names,

@@ -19,7 +19,7 @@ def check_asking(indicators: Indicators, profiles: Profiles) -> None:
 
 
 def _asked_in(row: Indicator, adults: list[Profile]) -> list[Profile]:
-    return [each for each in adults if row.weight_in(each.id) and each.form not in row.not_asked_in]
+    return [each for each in adults if row.weight_in(each.id) and row.counts_in(each.form)]
 
 
 def _check_questions(entry: Entry[Indicator], adults: list[Profile]) -> None:

@@ -14,7 +14,7 @@ from screening.core.law import purposes
 from screening.core.outside import outside_with
 from screening.core.reasons import Reason, merged
 from screening.core.terms import Act, Answer, DimensionId, Form
-from screening.core.yeses import ProfileYeses, rows_of, yeses
+from screening.core.yeses import ProfileYeses, yeses
 
 
 class Code(StrEnum):
@@ -66,7 +66,7 @@ class _Situation:
     def chosen_rows(self) -> frozenset[str]:
         """Ids of all rows of the chosen profiles, those too that never count there."""
         catalogue = self.assessment.catalogue
-        return frozenset(row.id for each in self.assessment.profiles for row in rows_of(catalogue, each.profile))
+        return frozenset(row.id for each in self.assessment.profiles for row in catalogue.rows_of[each.profile.id])
 
     @property
     def signs(self) -> tuple[str, ...]:

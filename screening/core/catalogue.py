@@ -68,6 +68,10 @@ class Indicator:
         """Its weight in a profile, as a scored row or an extension, or None."""
         return self.weights.get(profile_id) or self.extensions.get(profile_id)
 
+    def counts_in(self, form: Form) -> bool:
+        """False for the rows that are not asked in a form and never count for advice there (dossier 8)."""
+        return form not in self.not_asked_in
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -94,9 +98,9 @@ class Profile:
     triage: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
-    """The whole instrument of one edition. Orders are those of the files and of every output."""
+    """The whole instrument of one edition, equal to itself alone. Orders are those of the files and of every output."""
 
     edition: str
     checked_on: str
@@ -112,12 +116,23 @@ class Catalogue:
         return {id_: number for number, id_ in enumerate(self.indicators)}
 
     @cached_property
+    def rows_of(self) -> Mapping[str, tuple[Indicator, ...]]:
+        """Every row of each profile by the profile's id, scored or extension, in catalogue order."""
+        return {id_: tuple(row for row in self.indicators.values() if row.weight_in(id_)) for id_ in self.profiles}
+
+    @cached_property
+    def counted(self) -> Mapping[str, frozenset[str]]:
+        """Ids of the rows that count in each profile, by the profile's id: not those that its form does not ask."""
+        return {
+            id_: frozenset(row.id for row in self.rows_of[id_] if row.counts_in(profile.form))
+            for id_, profile in self.profiles.items()
+        }
+
+    @cached_property
     def _rows(self) -> Mapping[tuple[str, DimensionId], tuple[Indicator, ...]]:
         return {
-            (profile_id, dimension.id): tuple(
-                row for row in self.indicators.values() if row.dimension is dimension.id and row.weight_in(profile_id)
-            )
-            for profile_id in self.profiles
+            (id_, dimension.id): tuple(row for row in rows if row.dimension is dimension.id)
+            for id_, rows in self.rows_of.items()
             for dimension in self.dimensions
         }
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from math import ceil
 
 from screening.core.assessment import profiles_of
@@ -64,18 +65,19 @@ class Step:
     dimension: DimensionId | None = None
 
 
-def _dimension_steps(catalogue: Catalogue, case: Case) -> list[Step]:
-    profiles = profiles_of(catalogue, case)
-    found = []
+@lru_cache(maxsize=64)
+def _dimension_steps(catalogue: Catalogue, profiles: tuple[str, ...]) -> tuple[Step, ...]:
+    """The pages of every dimension for these profiles, by their ids."""
+    found: list[Step] = []
     for dimension in catalogue.dimensions:
-        rows = catalogue.in_order({row.id for p in profiles for row in catalogue.rows(p.id, dimension.id)})
+        rows = catalogue.in_order({row.id for id_ in profiles for row in catalogue.rows(id_, dimension.id)})
         pages = ceil(len(rows) / ROWS_A_PAGE)
         size = ceil(len(rows) / pages) if pages else 1
         found += [
             Step(f"{dimension.id}-{n + 1}", Page.DIMENSION, rows[n * size : (n + 1) * size], dimension.id)
             for n in range(pages)
         ]
-    return found
+    return tuple(found)
 
 
 def _outside_steps(catalogue: Catalogue, case: Case, elsewhere: frozenset[str]) -> list[Step]:
@@ -88,17 +90,20 @@ def _outside_steps(catalogue: Catalogue, case: Case, elsewhere: frozenset[str]) 
     return [Step(f"{Page.OUTSIDE}-{dimension}", Page.OUTSIDE, rows, dimension) for dimension, rows in left.items()]
 
 
-def steps(catalogue: Catalogue, case: Case) -> tuple[Step, ...]:
-    """Every page of this case in order: the opening, the hub, and all that is reached from the hub."""
+def _opening(catalogue: Catalogue, case: Case) -> list[Step]:
+    """The pages before the hub; no triage for forms that have none."""
     items = triage(catalogue, profiles_of(catalogue, case))
     opening = [Step(page.value, page, items if page is Page.TRIAGE else ()) for page in OPENING]
-    if case.forms and not items:
-        opening.pop()
+    return opening[:-1] if case.forms and not items else opening
+
+
+def steps(catalogue: Catalogue, case: Case) -> tuple[Step, ...]:
+    """Every page of this case in order: the opening, the hub, and all that is reached from the hub."""
     rest = [Step(page.value, page) for page in FROM_THE_HUB + AT_ANY_TIME]
-    dimensions = _dimension_steps(catalogue, case)
+    dimensions = _dimension_steps(catalogue, tuple(profile.id for profile in profiles_of(catalogue, case)))
     asked = frozenset(id_ for step in dimensions for id_ in step.items)
     return (
-        *opening,
+        *_opening(catalogue, case),
         Step(Page.OVERVIEW, Page.OVERVIEW),
         *dimensions,
         *_outside_steps(catalogue, case, asked),
@@ -114,24 +119,19 @@ def moved(catalogue: Catalogue, step_id: str) -> Step | None:
     return Step(step_id, Page.OUTSIDE) if step_id in known else None
 
 
-def _page(catalogue: Catalogue, case: Case, page: Page) -> Step:
-    return next(step for step in steps(catalogue, case) if step.page is page)
-
-
 def hub_is_open(catalogue: Catalogue, case: Case) -> bool:
     """The overview is open when the opening was saved; for a referral, when age and forms are known."""
     if case.for_referral and case.age and case.forms:
         return True
-    return all(step.id in case.visited for step in steps(catalogue, case) if step.page in OPENING)
+    return all(step.id in case.visited for step in _opening(catalogue, case))
 
 
 def where_to_go_on(catalogue: Catalogue, case: Case) -> Step:
     """The first page of the opening that was not saved yet, else the hub; for a referral its task list."""
     if case.for_referral:
-        return _page(catalogue, case, Page.REFERRAL)
-    here = steps(catalogue, case)
-    waiting = (step for step in here if step.page in OPENING and step.id not in case.visited)
-    return next(waiting, _page(catalogue, case, Page.OVERVIEW))
+        return Step(Page.REFERRAL, Page.REFERRAL)
+    waiting = (step for step in _opening(catalogue, case) if step.id not in case.visited)
+    return next(waiting, Step(Page.OVERVIEW, Page.OVERVIEW))
 
 
 def is_open(catalogue: Catalogue, case: Case, step: Step) -> bool:
@@ -153,13 +153,13 @@ def step_after(catalogue: Catalogue, case: Case, step: Step) -> Step:
     leads to the end.
     """
     if step.page is Page.OUTSIDE:
-        return _page(catalogue, case, Page.ANSWERS)
+        return Step(Page.ANSWERS, Page.ANSWERS)
     here = steps(catalogue, case)
     position = here.index(step)
     if step.page is Page.HANDOVER and case.handover.taken_by and case.handover.taken_at:
-        return _page(catalogue, case, Page.FINISH)
+        return Step(Page.FINISH, Page.FINISH)
     if step.page in REFERRAL or (case.for_referral and step.page is not Page.DIMENSION):
-        return _page(catalogue, case, Page.REFERRAL)
+        return Step(Page.REFERRAL, Page.REFERRAL)
     if step.page in OPENING:
         return here[position + 1]
     if step.page is Page.DIMENSION and here[position + 1].dimension is step.dimension:

@@ -6,7 +6,7 @@ from screening.core.assessment import profiles_of
 from screening.core.case import Case
 from screening.core.catalogue import Catalogue
 from screening.core.terms import PROFILED_FORMS, Act, DimensionId, Form
-from screening.core.yeses import rows_of, yeses
+from screening.core.yeses import yeses
 
 MEANS_OF = {
     DimensionId.DECEPTIVE_RECRUITMENT: (3, 4),
@@ -52,7 +52,7 @@ class LawChecklist:
 def _means(catalogue: Catalogue, case: Case) -> tuple[Means, ...]:
     behind: dict[int, set[str]] = {}
     for profile in profiles_of(catalogue, case):
-        for row in rows_of(catalogue, profile):
+        for row in catalogue.rows_of[profile.id]:
             if case.is_yes(row.id):
                 for number in MEANS_OF.get(row.dimension, ()) + MORE_MEANS_OF.get(row.id, ()):
                     behind.setdefault(number, set()).add(row.id)

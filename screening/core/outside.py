@@ -4,19 +4,13 @@ from screening.core.assessment import profiles_of
 from screening.core.case import Case, Reply
 from screening.core.catalogue import Catalogue
 from screening.core.terms import Answer
-from screening.core.yeses import counts_in, rows_of
 
 ORDER = (Answer.YES, Answer.UNCLEAR, Answer.DECLINED, Answer.NO)
 
 
 def counted_rows(catalogue: Catalogue, case: Case) -> frozenset[str]:
     """Ids of the rows that count in a chosen profile; none before age and forms are known."""
-    return frozenset(
-        row.id
-        for profile in profiles_of(catalogue, case)
-        for row in rows_of(catalogue, profile)
-        if counts_in(row, profile.form)
-    )
+    return frozenset().union(*(catalogue.counted[profile.id] for profile in profiles_of(catalogue, case)))
 
 
 def outside(catalogue: Catalogue, case: Case) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ def may_be_asked(row: Indicator, case: Case, profile: Profile) -> bool:
     Adult: it can be established by asking. Child: it has child wording (dossier 10.1). Never a row excluded for the
     form, for the profession, or for a Polish citizen exploited in Poland alone.
     """
-    if profile.form in row.not_asked_in or case.context.profession in row.not_for:
+    if not row.counts_in(profile.form) or case.context.profession in row.not_for:
         return False
     if case.context.at_home and row.not_at_home:
         return False

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from screening.core.assessment import profiles_of
 from screening.core.case import Case
 from screening.core.catalogue import Catalogue, Indicator, Profile
-from screening.core.terms import FORCE, Answer, DimensionId, Form, Weight
+from screening.core.terms import FORCE, Answer, DimensionId, Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,6 @@ class ProfileYeses:
         return self.within(*FORCE)
 
 
-def rows_of(catalogue: Catalogue, profile: Profile) -> tuple[Indicator, ...]:
-    """Every row of a profile, scored or extension, in catalogue order."""
-    return tuple(row for row in catalogue.indicators.values() if row.weight_in(profile.id))
-
-
-def counts_in(row: Indicator, form: Form) -> bool:
-    """False for the rows that are not asked in a form and never count for advice there (dossier 8)."""
-    return form not in row.not_asked_in
-
-
 def yeses(catalogue: Catalogue, case: Case) -> tuple[ProfileYeses, ...]:
     """The counting yes rows of every chosen profile."""
     return tuple(
@@ -67,8 +57,8 @@ def yeses(catalogue: Catalogue, case: Case) -> tuple[ProfileYeses, ...]:
             profile,
             tuple(
                 row
-                for row in rows_of(catalogue, profile)
-                if case.answer(row.id) is Answer.YES and counts_in(row, profile.form)
+                for row in catalogue.rows_of[profile.id]
+                if case.answer(row.id) is Answer.YES and row.counts_in(profile.form)
             ),
         )
         for profile in profiles_of(catalogue, case)

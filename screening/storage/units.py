@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from screening.storage.database import Database
 from screening.storage.errors import KeysMissing, SealBroken, StoreError
@@ -24,6 +24,11 @@ BATCH = 200
 # How a unit key is sealed: as the one that wraps new case keys, or as one of earlier. The first edition knew no NEWEST.
 NEWEST, EARLIER = "newest_unit_key", "unit_key"
 
+UNDER_A_ROOT = (
+    select(unit_keys)
+    .where(unit_keys.c.unit == bindparam("of_unit"), unit_keys.c.root_id == bindparam("under"))
+    .order_by(unit_keys.c.id)
+)
 _of_vault = ~unit_keys.c.root_id.startswith(MEMORY)
 
 
@@ -92,8 +97,7 @@ class Units:
         be lost.
         """
         keys = self._vault.keys
-        found = select(unit_keys).where(unit_keys.c.unit == unit, unit_keys.c.root_id == keys.newest)
-        for row in connection.execute(found.order_by(unit_keys.c.id)).mappings():
+        for row in connection.execute(UNDER_A_ROOT, {"of_unit": unit, "under": keys.newest}).mappings():
             if self._is_newest(keys, row):
                 return str(row["id"])
         roots = frozenset(connection.execute(select(unit_keys.c.root_id).where(_of_vault)).scalars())

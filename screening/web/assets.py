@@ -24,11 +24,17 @@ def _content(name: str) -> bytes:
     return (STATIC / name).read_bytes()
 
 
+@cache
+def _version(name: str) -> str:
+    return hashlib.sha256(_content(name)).hexdigest()[:SHORT]
+
+
 def asset(name: str) -> str:
     """The address of a static file, which changes with its content."""
-    return url_for("static", filename=name, v=hashlib.sha256(_content(name)).hexdigest()[:SHORT])
+    return url_for("static", filename=name, v=_version(name))
 
 
+@cache
 def integrity(name: str) -> str:
     """The hash of a static file."""
     return integrity_of(_content(name))

@@ -1,5 +1,8 @@
 """The page's language: Polish unless the reader chose another. The person's and a document's language are not this."""
 
+from functools import cache
+
+from babel import Locale
 from flask import Flask, g, session
 from flask_babel import Babel, get_locale
 
@@ -21,7 +24,11 @@ def chosen() -> str:
 
 def translator() -> Translator:
     """All texts in the page's language."""
-    locale = get_locale()
+    return _in_locale(get_locale())
+
+
+@cache
+def _in_locale(locale: Locale | None) -> Translator:
     return Translator(str(locale) if locale else DEFAULT)
 
 

@@ -90,6 +90,14 @@ class Running:
         assert status == 303, text
         self.page = self.client.get(f"{self.case}/{STEP}")
 
+    def sheet(self) -> None:
+        """Draw the referral sheet, as its button on the page of documents does."""
+        page = self.client.get(f"{self.case}/documents")
+        technical = [(name, hidden(page, name)) for name in ("csrf_token", "revision")]
+        fields = [*technical, ("language", "pl"), ("_end", "1")]
+        status, _, text = self.client.request("POST", f"{self.case}/documents/referral", fields)
+        assert status == 200 and text.startswith("%PDF"), text
+
     def two_empty(self) -> None:
         """Two requests that do nothing."""
         self.client.get("/empty")
@@ -130,11 +138,8 @@ def run(*, cases: int = 50_000, rounds: int = 300) -> None:
     print(f"memory of server and printing process at start: {small.memory():.0f} MiB")
     for _ in range(500):
         small.cycle()
-    document = f"{small.case}/documents"
-    token = hidden(small.client.get(document), "csrf_token")
     for _ in range(50):
-        fields = [("csrf_token", token), ("language", "pl"), ("_end", "1")]
-        small.client.request("POST", f"{document}/referral", fields)
+        small.sheet()
     print(f"memory after 500 steps more and 50 sheets: {small.memory():.0f} MiB", flush=True)
     large = Running(cases)
     for _ in range(20):

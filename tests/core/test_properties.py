@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from screening.core.assessment import profiles_of
 from screening.core.terms import Act, Age, Citizenship, Sex
-from screening.core.yeses import rows_of
 from screening.exchange.case_file import read_case
 from tests.builders import CATALOGUE, a_case, case_file
 from tests.core.engine import codes, reasons, said
@@ -33,7 +32,7 @@ def without_questions(assessment: dict) -> dict:
 
 def rows_of_case(what: dict) -> set[str]:
     case = a_case(**what)
-    return {row.id for profile in profiles_of(CATALOGUE, case) for row in rows_of(CATALOGUE, profile)}
+    return {row.id for profile in profiles_of(CATALOGUE, case) for row in CATALOGUE.rows_of[profile.id]}
 
 
 @sizes

@@ -14,7 +14,6 @@ from screening.core.outside import ORDER, outside_with
 from screening.core.questions import WEIGHT_ORDER, label
 from screening.core.referral_terms import NotKnown
 from screening.core.terms import Answer, Basis, DimensionId, Form, Weight
-from screening.core.yeses import counts_in
 
 UNKNOWN = "unknown"
 BASIS_ORDER = (Basis.PERSON, Basis.OBSERVED, Basis.OTHER, Basis.DOCUMENT)
@@ -188,7 +187,7 @@ def rows_of(catalogue: Catalogue, case: Case, assessment: Assessment, form: Form
     """The rows that count in the chosen profiles by indicator, in catalogue order."""
     found = {}
     for row in catalogue.indicators.values():
-        counting = (r.profile for r in assessment.profiles if counts_in(row, r.profile.form))
+        counting = (r.profile for r in assessment.profiles if row.counts_in(r.profile.form))
         weights = [w for profile in counting if (w := row.weight_in(profile.id))]
         if weights:
             found[row.id] = _row(row, case, form, weights)
