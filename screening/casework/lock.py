@@ -9,20 +9,9 @@ from functools import partial
 from screening.casework.clocks import Clock, RunningClock
 from screening.casework.passphrases import generated, one_word
 from screening.casework.tries import FREE_TRIES, Tries
-from screening.storage import (
-    Act,
-    Draft,
-    Locked,
-    Misspelt,
-    Noticed,
-    OlderKeyFile,
-    State,
-    StorageError,
-    Store,
-    WrongKey,
-    renewal,
-)
+from screening.storage import Act, Draft, Noticed, State, Store, renewal
 from screening.storage.age import new_identity, recipient_of
+from screening.storage.errors import Locked, Misspelt, OlderKeyFile, StorageError, WrongKey
 from screening.storage.vault import try_kit
 
 OPENINGS = frozenset((Act.UNLOCK, Act.RECOVER, Act.SET_UP, Act.KEEP_NOTHING))

@@ -8,9 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from screening.storage import rows
-from screening.storage.audit import Act, AuditTrail, generation_told, made_where_nothing_was_kept
-from screening.storage.database import Database
-from screening.storage.erasing import Erasing
+from screening.storage.audit import Act, generation_told, made_where_nothing_was_kept
 from screening.storage.errors import (
     CaseDamaged,
     CaseErased,
@@ -22,27 +20,19 @@ from screening.storage.errors import (
     StaleRevision,
     StoreError,
 )
-from screening.storage.key_file import replace
+from screening.storage.key_checks import KeyChecks
 from screening.storage.records import bind, record_place
 from screening.storage.rows import ERASED, FINISHED, OPEN, Stored
 from screening.storage.sealing import seal, unseal
 from screening.storage.tables import cases, unit_keys, waiting
-from screening.storage.units import UNIT, Units, needed_roots, only_in_memory, openable, rotate
-from screening.storage.vault import Vault
-from screening.storage.vault_file import read
+from screening.storage.units import UNIT, only_in_memory, rotate
 
 
-class Store(Erasing):
+class Store(KeyChecks):
     """Sealed cases of one realm. It has no clock: every time is handed in, aware of its zone.
 
     What reads or writes a record raises Locked while the vault is locked; listing and erasing need no key.
     """
-
-    def __init__(self, database: Database, vault: Vault, trail: AuditTrail, realm: str) -> None:
-        super().__init__(database, trail)
-        self.vault = vault
-        self._units = Units(realm, vault)
-        self._realm = realm
 
     def _row(self, connection: Connection, public_id: str, *, to_change: bool = False) -> RowMapping:
         wanted = rows.ONE_TO_CHANGE if to_change else rows.ONE
@@ -291,46 +281,6 @@ class Store(Erasing):
                 used = select(cases.c.key_id).where(cases.c.wrapped_key.is_not(None))
                 connection.execute(delete(unit_keys).where(unit_keys.c.id.in_(dead), unit_keys.c.id.not_in(used)))
         return unreadable
-
-    def has_older_key_file(self) -> bool:
-        """Whether the key file is older than the trail says, by what stands there in clear. Raises StoreError."""
-        on_disk = read(self.vault._path).head.generation
-        with self._database.reading() as connection:
-            return on_disk < generation_told(connection)
-
-    def keys_fit(self) -> bool:
-        """Whether the keys that are open belong to this database, even if some of it is damaged. Raises Locked."""
-        with self._database.reading() as connection:
-            return openable(connection, self.vault, self._realm)
-
-    def put_back_keys(self, *, only_look: bool = False) -> bool:
-        """Put back the key of the trail, and the key file, where they went; return whether any had gone.
-
-        Without the first no start opens the database again. Beside another database, such as that of a copy of the
-        folder, nothing is touched: the keys that lie there are its own. Raises NotSaved.
-        """
-        if not self._database.is_in_place():
-            return False
-        path = self.vault._path.with_name("audit.key")
-        try:
-            gone = path.read_bytes() != self._trail.key
-        except OSError as problem:  # one that may not be read is there
-            gone = isinstance(problem, FileNotFoundError)
-        gone = gone and not path.is_symlink()
-        if gone and not only_look:
-            replace(path, self._trail.key)
-        return self.vault.put_back(only_look=only_look) or gone
-
-    def check_keys(self) -> None:
-        """Raise KeysMissing where the open keys are of another database, or older: new ones would open no case here.
-
-        What was then stored under the new ones would be lost as soon as the right key file is put back. A unit key that
-        is damaged bars nobody. Raises Locked.
-        """
-        with self._database.reading() as connection:
-            roots = needed_roots(connection)
-        if roots.isdisjoint(self.vault.keys.roots) and not self.keys_fit():
-            raise KeysMissing
 
     def rotate(self, now: datetime) -> Generator[tuple[int, int], None, list[str]]:
         """New keys for every case, in batches; gives (cases done, cases to do); its value are those that do not open.

@@ -242,14 +242,14 @@ OF_DATA = [
     Mutation(WEB + "account/words.py", "    if isinstance(problem, OlderKeyFile):\n", "    if False:\n", T_NEW_KIT),
     Mutation(STORAGE + "renewal.py", "    store.check_keys()\n", "", T_LEFT),
     Mutation(STORAGE + "store.py", "        self.check_keys()\n", "", T_LEFT),
-    Mutation(STORAGE + "store.py", "roots.isdisjoint(self.vault.keys.roots) and not", "not", T_LEFT),
+    Mutation(STORAGE + "key_checks.py", "roots.isdisjoint(self.vault.keys.roots) and not", "not", T_LEFT),
     Mutation(STORAGE + "restore.py", "len(store.overdue(now))", "0", T_CLI_KEEPING),
     Mutation(STORAGE + "vault_file.py", "isinstance(problem, FileNotFoundError | ValueError)", "False", T_LEFT),
     Mutation(STORAGE + "vault_file.py", "file = understood(path.read_bytes())", "file = read(path)", T_LEFT),
     Mutation(STORAGE + "vault_file.py", " or file.head.generation < head.generation", "", T_LEFT),
     Mutation(STORAGE + "vault.py", "if self.keeps_nothing or not self._proven", "if not self._keys", T_LEFT),
     Mutation(STORAGE + "vault.py", " or self._proven[0].generation <= self.generation", " or True", T_LEFT),
-    Mutation(STORAGE + "store.py", "if not self._database.is_in_place()", "if False", T_LEFT),
+    Mutation(STORAGE + "key_checks.py", "if not self._database.is_in_place()", "if False", T_LEFT),
     Mutation(
         CASEWORK + "lock.py", "if self._store.put_back_keys(only_look=True)", "if True", "tests/casework/test_lock.py"
     ),
@@ -258,13 +258,15 @@ OF_DATA = [
         CASEWORK + "desk.py", "(self.retention.notice, self.lock.keep_key_file)", "(self.retention.notice,)", T_KEEPER
     ),
     Mutation(
-        STORAGE + "store.py",
+        STORAGE + "key_checks.py",
         "            gone = path.read_bytes() != self._trail.key\n",
         "            gone = False\n",
         T_LEFT,
     ),
-    Mutation(STORAGE + "store.py", "gone = isinstance(problem, FileNotFoundError)", "gone = False", T_LEFT),
-    Mutation(STORAGE + "store.py", "return self.vault.put_back(only_look=only_look) or gone", "return gone", T_LEFT),
+    Mutation(STORAGE + "key_checks.py", "gone = isinstance(problem, FileNotFoundError)", "gone = False", T_LEFT),
+    Mutation(
+        STORAGE + "key_checks.py", "return self.vault.put_back(only_look=only_look) or gone", "return gone", T_LEFT
+    ),
     Mutation(
         STORAGE + "opening.py", "if trail.is_new and is_of_realm and", "if trail.is_new and found is None and", T_OWNER
     ),
@@ -274,7 +276,7 @@ OF_DATA = [
     ),
     Mutation(CASEWORK + "desk.py", "if each.public_id == str(listed.id)]", "]", T_KEYS_TRUTH),
     Mutation(STORAGE + "vault_file.py", "if path.is_symlink()", "if False", T_LEFT),
-    Mutation(STORAGE + "store.py", "        gone = gone and not path.is_symlink()\n", "", T_LEFT),
+    Mutation(STORAGE + "key_checks.py", "        gone = gone and not path.is_symlink()\n", "", T_LEFT),
     Mutation(STORAGE + "opening.py", "        mend_indexes(database)\n", "", "tests/storage/test_damaged_rows.py"),
     Mutation(STORAGE + "database.py", "except UnicodeDecodeError", "except KeyError", T_TAMPERING),
     Mutation(STORAGE + "vault_file.py", " and file.head.inbox != head.inbox", " and False", T_LEFT),
