@@ -10,7 +10,7 @@ from screening.core.guidance_lists import all_of_list
 from screening.local_time import written_in_poland
 from screening.printing.codec import dump, load
 from screening.printing.marked import beside, marked, upper_first
-from screening.printing.quoting import within_quotes
+from screening.printing.quoting import numbers_kept, within_quotes
 from screening.settings import folder
 from screening.translation import Translator
 
@@ -40,6 +40,7 @@ def _environment(language: str) -> Environment:
     made.filters["language_name"] = lambda text: _language_name(translator, text)
     made.filters["numbered"] = all_of_list
     made.filters["within_quotes"] = within_quotes
+    made.filters["numbers_kept"] = numbers_kept
     made.filters["born"] = lambda text: escape(translator.born(text))
     made.filters["upper_first"] = upper_first
     made.filters["written_in_poland"] = written_in_poland

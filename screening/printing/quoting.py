@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from markupsafe import Markup, escape
+
 # What each sign is taken for, one letter each, so that a line of text has a line of these beside it.
 WHOLE, HIGH, LOW, DOT, BLANK, UNSEEN, BRACKET, LETTER, OTHER = "M", "H", "L", "D", " ", "U", "B", "W", "O"
 
@@ -29,6 +31,11 @@ SIGN = re.compile(
     rf"|(?P<dot>(?:(?<!{LETTER}){DOT}|{DOT}(?!{LETTER}))[{DOT}{BLANK}{UNSEEN}]*)"
 )
 BREAKS = re.compile(r"[^\S\n]*\n\s*")
+# A number as people divide it, in Latin or Persian digits: among letters from right to left its parts change places.
+DIGITS = "[0-9۰-۹]+"
+NUMBER = re.compile(rf"[+(]{{0,2}}{DIGITS}(?:[ \-./():+,_\u2010-\u2015]{{1,3}}{DIGITS})+|\+{DIGITS}")
+FROM_THE_RIGHT = frozenset(("R", "AL"))
+AS_IT_RUNS = Markup("&#8294;{}&#8297;")  # isolated, from left to right (Unicode UAX 9); named, so that no words hold it
 
 
 def within_quotes(text: str) -> str:
@@ -37,6 +44,20 @@ def within_quotes(text: str) -> str:
     Signs like a quotation mark become « or »; those like the dot between fields a comma, but between two letters.
     """
     return "\n".join(_line(line) for line in BREAKS.sub("\n", text.strip()).split("\n"))
+
+
+def numbers_kept(text: str) -> Markup:
+    """The text as HTML, each number in it with its parts in the order in which they were written.
+
+    A telephone number after a name in Arabic or Hebrew letters was printed with its last digits first.
+    """
+    if FROM_THE_RIGHT.isdisjoint(map(unicodedata.bidirectional, text)):
+        return escape(text)
+    parts, at = [], 0
+    for found in NUMBER.finditer(text):
+        parts += [escape(text[at : found.start()]), AS_IT_RUNS.format(found[0])]
+        at = found.end()
+    return Markup().join([*parts, escape(text[at:])])
 
 
 def _line(text: str) -> str:
