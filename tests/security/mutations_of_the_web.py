@@ -9,6 +9,7 @@ T_AGAIN = "tests/web/test_sent_again.py"
 T_BACK = "tests/web/test_given_back.py"
 T_CONFLICT = "tests/web/test_conflict.py"
 T_DAMAGED = "tests/web/test_damaged.py"
+T_HANDING = "tests/web/test_handing.py"
 T_KEEPER = "tests/web/test_keeper.py"
 T_KIT = "tests/web/test_new_kit.py"
 T_LENGTH = "tests/security/test_time_against_length.py"
@@ -35,6 +36,13 @@ OF_THE_WEB = [
     Mutation(WEB + "edge.py", 'READING = ("GET", "HEAD")', 'READING = ("GET", "HEAD", "OPTIONS")', T_TELEPHONES),
     Mutation(WEB + "app.py", "        replace(path, key)\n", "", T_OPEN),
     Mutation(WEB + "start_token.py", "suppress(OSError)", "suppress(FileNotFoundError)", T_TWICE),
+    Mutation("templates/cases/documents.html", "{{ written_down or suggested }}", "{{ suggested }}", T_HANDING),
+    Mutation(
+        "templates/cases/documents.html",
+        '"" if problem in ("weak", "too_long", "unprintable") else request',
+        "request",
+        T_HANDING,
+    ),
     Mutation(WEB + "server.py", "    dispatcher.queue = Turns()\n", "", T_SERVER),
     Mutation(WEB + "gate.py", ' and not current_app.config["PLAIN_HTTP"]\n', "\n", T_TELEPHONES),
     Mutation(PRACTICE + "access.py", "            session.modified = False", "            pass", T_TELEPHONES),

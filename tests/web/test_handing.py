@@ -365,6 +365,21 @@ def test_while_one_file_is_opened_and_another_waits_a_third_is_asked_to_come_aga
     assert send_file(visitor, AGE, PASSPHRASE) == 303
 
 
+@pytest.mark.parametrize("why", ["another save", "the reader", "no kind of file", "the passphrase"])
+def test_what_refuses_a_file_leaves_the_passphrase_that_was_written_down_unless_it_is_to_blame(
+    visitor, taken_in, monkeypatch, why
+):
+    monkeypatch.setattr(envelope, "seal", lambda plain, _: quick_age.seal(plain, "another"))
+    visitor.get(f"{taken_in}/documents")
+    sent = [(name, "0" if why == "another save" and name == "revision" else value) for name, value in visitor.of_case]
+    passphrase = "krótkie" if why == "the passphrase" else PASSPHRASE
+    how = "" if why == "no kind of file" else "age"
+    visitor.post(f"{taken_in}/export", [*sent, ("passphrase", passphrase), ("how", how), ("_end", "1")])
+    assert visitor.response.status_code in (409, 422, 503)
+    (shown,) = (value for form in visitor.page.forms for name, value in form["fields"] if name == "passphrase")
+    assert (shown == PASSPHRASE) is (why != "the passphrase") and len(shown.split()) >= 6
+
+
 def test_a_passphrase_that_a_pdf_cannot_hold_gives_no_file(visitor, taken_in):
     for how in SEALED:
         assert b"127 bajt" in hand_out(visitor, taken_in, how, "ż" * 64)
