@@ -14,7 +14,8 @@ COURT = frozenset({Body.FAMILY_COURT})
 
 
 def done_so_far(case: Case) -> Done:
-    """What was done so far; a notification that was decided as made stays known.
+    """What was done so far; a notification that was decided as made stays known, and so does one of which it is known
+    who got it.
 
     Whether the family court knows is an answer of its own: where it alone was told, nobody notified the Police, the
     Border Guard or a prosecutor.
@@ -23,6 +24,8 @@ def done_so_far(case: Case) -> Done:
     if decided is not None and decided.choice is Notify.DONE:
         notified = done.notified if decided.to == COURT else Known.YES
         done = replace(done, notified=notified, notified_bodies=done.notified_bodies | decided.to)
+    if done.notified is None and done.notified_bodies - COURT:
+        done = replace(done, notified=Known.YES)
     if not done.notified_bodies & COURT:
         return done
     bodies = frozenset() if done.notified_bodies == COURT else done.notified_bodies

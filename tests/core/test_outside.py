@@ -1,5 +1,6 @@
 """An answer that was recorded stands on the papers, whatever form and age are chosen afterwards."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from itertools import product
@@ -94,6 +95,26 @@ def test_no_paper_says_that_nothing_was_recorded_where_something_was(kind):
                 html = page_html(document(kind, case, CONTENT), "pl")
                 assert "dnotowano, poza wybraną formą" in html
                 assert not [sentence for sentence in NOTHING if sentence in html]
+
+
+# What each advice says was not recorded; a coercion or an exploitation may be recorded all the same, beside its list.
+NOT_ON_THE_LIST = {
+    ("excessive_hours", "injury_inflicted", ("labour",)): "żadnej przesłanki przymusu z listy dla pracy",
+    ("excessive_hours", "substances", ("labour", "sexual", "begging")): "żadnej przesłanki przymusu z listy dla pracy",
+    ("deceived_job_nature", "low_no_pay", ("begging",)): "żadnej przesłanki wykorzystania z listy dla wybranej formy",
+}
+
+
+@pytest.mark.parametrize(("one", "other", "forms"), NOT_ON_THE_LIST)
+def test_an_advice_that_names_what_was_not_recorded_names_the_list_that_it_looked_at(one, other, forms):
+    case = replace(a_case(forms=forms, age=Age.ADULT), replies={each: Reply(Answer.YES) for each in (one, other)})
+    said = [
+        re.sub("<.*?>", "", page_html(document(kind, case, CONTENT), "pl"))
+        for kind in ("consultation", "referral", "steps")
+    ]
+    for paper in said:
+        denied = re.findall(r"[^.;]*(?:przymusu|wykorzystania)[^.;]*nie odnotowano", paper)
+        assert denied and all(NOT_ON_THE_LIST[one, other, forms] in each for each in denied), denied
 
 
 def test_where_nothing_was_recorded_the_papers_still_say_so():

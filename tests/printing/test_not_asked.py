@@ -111,6 +111,16 @@ def test_no_paper_says_that_the_police_know_where_the_family_court_alone_was_tol
     assert kind in ("consultation", "script") or "sąd rodzinny: tak" in text
 
 
+@pytest.mark.parametrize("kind", TELLS_OF_THE_POLICE)
+def test_who_was_notified_is_told_where_that_alone_was_ticked(kind):
+    case = replace(typical_case(), done=Done(notified_bodies=frozenset({Body.POLICE})), decisions=Decisions())
+    text = said(case, kind)
+    told = {"note": "zawiadomiono: tak ( Policja )", "notification": "zawiadomiono: tak ( Policja )"}
+    assert told.get(kind, f"{TELLS_OF_THE_POLICE[kind]} tak") in text
+    named = text.partition("Nie pytano: ")[2].partition(".")[0]
+    assert kind not in told or "co już zrobiono (sąd rodzinny, PIP, lekarz)" in named
+
+
 def test_the_note_says_of_a_notification_that_was_made_who_got_it_and_of_a_child_no_court_besides():
     made = NotificationDecision(Notify.DONE, None, frozenset({Body.POLICE}), "dziecko", "kierownik 2")
     case = replace(typical_case(), age=Age.CHILD, person=Person(), decisions=Decisions(None, made))

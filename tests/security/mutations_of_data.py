@@ -48,6 +48,32 @@ OF_DATA = [
         "tests/printing/test_not_asked.py",
     ),
     Mutation(
+        "screening/core/taking_over.py",
+        "if done.notified is None and",
+        "if False and",
+        "tests/printing/test_not_asked.py",
+    ),
+    Mutation(
+        "templates/print/facts.html",
+        "{% if done.notified_bodies %} (",
+        "{% if false %} (",
+        "tests/printing/test_not_asked.py",
+    ),
+    Mutation("templates/print/words.html", "|numbers_kept", "", "tests/printing/test_numbers_kept.py"),
+    Mutation("screening/printing/quoting.py", '("R", "AL")', '("R",)', "tests/printing/test_numbers_kept.py"),
+    Mutation(
+        "screening/printing/quoting.py",
+        "parts += [escape(text[at : found.start()]),",
+        "parts += [Markup(text[at : found.start()]),",
+        "tests/printing/test_numbers_kept.py",
+    ),
+    Mutation(
+        "indicators/guidance.yaml",
+        "Odnotowano złe warunki pracy; żadnej przesłanki przymusu z listy dla pracy nie",
+        "Odnotowano złe warunki pracy; żadnej przesłanki przymusu nie",
+        "tests/core/test_outside.py",
+    ),
+    Mutation(
         "templates/print/script_body.html",
         "anonymous and top.missing %}",
         "anonymous and false %}",
