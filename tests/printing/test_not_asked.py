@@ -127,6 +127,12 @@ def test_the_note_says_of_a_notification_that_was_made_who_got_it_and_of_a_child
     assert "zawiadomienie już złożono ( Policja )" in said(case, "note")
 
 
+def test_the_script_leaves_no_line_out_for_the_word_unknown_that_somebody_typed():
+    case = typical_case()
+    case = replace(case, person=replace(case.person, safe_contact="unknown", unsafe_contact="unknown"))
+    assert "Bezpieczny kontakt z osobą: nie wiem . Niebezpieczny: nie wiem ." in said(case, "script")
+
+
 @pytest.mark.parametrize("age", [Age.ADULT, None])
 def test_the_script_says_of_a_contact_that_waits_for_the_agreement_that_it_is_not_stated(age):
     case = replace(typical_case(), age=age, agreement=Agreement(), decisions=Decisions())

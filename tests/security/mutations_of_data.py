@@ -73,6 +73,7 @@ OF_DATA = [
         "Odnotowano złe warunki pracy; żadnej przesłanki przymusu nie",
         "tests/core/test_outside.py",
     ),
+    Mutation("templates/print/script_body.html", "and dont_know %}", "and true %}", "tests/printing/test_not_asked.py"),
     Mutation(
         "templates/print/script_body.html",
         "anonymous and top.missing %}",
