@@ -142,6 +142,26 @@ def test_hiding_shows_the_calendar_alone_where_the_program_was_started_anew_and_
 
 @pytest.mark.rest
 @pytest.mark.browser
+def test_a_page_of_the_start_before_goes_as_soon_as_it_is_looked_at_and_what_was_typed_is_kept(browser, start):
+    first = start()
+    page, _ = _with_a_case(browser, first)
+    page.goto(page.url.replace("triage", "place"))
+    page.locator(PLACE).fill(TYPED)
+    looked_at = "document.dispatchEvent(new Event('visibilitychange'))"
+    with page.expect_response("**/icon.svg*") as asked:
+        page.evaluate(looked_at)
+    assert asked.value.status == 200
+    expect(page.locator(PLACE)).to_have_value(TYPED)
+    first.stop()
+    start()
+    page.evaluate(looked_at)
+    expect(page.locator("main")).to_contain_text("jest przechowana")
+    expect(page.locator(PLACE)).to_be_hidden()
+    page.context.close()
+
+
+@pytest.mark.rest
+@pytest.mark.browser
 def test_a_page_is_not_sent_to_a_program_that_is_gone_and_is_kept_by_the_next_one(browser, start):
     first = start()
     page, _ = _with_a_case(browser, first)

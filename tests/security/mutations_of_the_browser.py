@@ -30,6 +30,7 @@ OF_THE_BROWSER = [
     Mutation("templates/components/given_back.html", '{% include "components/away.html" %}', "", T_AGAIN),
     Mutation(SCRIPT, " && answer.status !== 400;", ";", T_HIDING),
     Mutation(SCRIPT, "    window.stop();", "    ;", T_HIDING),
+    Mutation(SCRIPT, "if (answer?.status === 403 ", "if (answer?.status === 402 ", T_HIDING),
     Mutation(SCRIPT, 'if (!answer.ok && leads === "lock")', "if (!answer.ok)", T_HIDING),
     Mutation(SCRIPT, "    tabs.postMessage({to, at: Date.now()});\n", "", T_TABS),
     Mutation(SCRIPT, "if (Date.now() - data.at < 10000) go(data.to); else ask();", "go(data.to);", T_TABS),

@@ -254,7 +254,14 @@ if (shut) {
     const left = idle - gone();
     if (left <= 0 || behind) { if (!asking && !leads) ask(); } else warning.hidden = left > 120000;
   }
+  // Nothing that hides the others reaches a page of the start before: under that name not even our own files are given.
+  const file = document.querySelector("link[rel=icon]").href;
+  async function ofThisStart() {
+    const answer = document.hidden ? null : await reach(file, {method: "HEAD", cache: "no-store"});
+    if (answer?.status === 403 && !asking && !leads) ask();
+  }
   if (warning) {
+    document.addEventListener("visibilitychange", ofThisStart);
     setInterval(look, 5000);
     document.addEventListener("visibilitychange", look);  // a tab in the background may have slept
   }
