@@ -21,7 +21,6 @@ ROOT = Path(__file__).parents[2]
 COPIED = ("screening", "templates", "indicators", "translations", "tests", "pyproject.toml")
 WORKERS = 2
 
-STORAGE, WEB, CASEWORK = "screening/storage/", "screening/web/", "screening/casework/"
 T_SEAL, T_STORE = "tests/storage/test_sealing.py", "tests/storage/test_store.py"
 T_VAULT, T_TRAIL = "tests/storage/test_vault.py", "tests/storage/test_audit.py"
 T_LOCK, T_TIME = "tests/casework/test_lock.py", "tests/casework/test_retention.py"
@@ -29,13 +28,12 @@ T_PASTED, T_DAMAGED = "tests/web/test_pasted.py", "tests/web/test_damaged.py"
 T_ONWARD, T_CLEANING = "tests/web/test_onward.py", "tests/core/test_cleaning.py"
 T_BAD, T_GATE = "tests/web/test_bad_input.py", "tests/web/test_lock.py"
 T_OPEN, T_DAYS, T_BIRTH = "tests/web/test_gate.py", "tests/casework/test_days.py", "tests/core/test_birth.py"
-PRACTICE = WEB + "training/"
 T_JOINING = "tests/casework/test_joining.py"
 T_RESTART = "tests/web/test_class_restart.py"
 T_TWICE = "tests/web/test_started_twice.py"
 T_PRESSES = "tests/web/test_class_presses.py"
 T_CLASS, T_REALMS = "tests/web/test_training.py", "tests/security/test_realms.py"
-CLI, T_OUTPUT, T_PATHS = "screening/cli/", "tests/cli/test_output_file.py", "tests/storage/test_paths.py"
+T_OUTPUT, T_PATHS = "tests/cli/test_output_file.py", "tests/storage/test_paths.py"
 T_WAITING, T_ROOM = "tests/web/test_waiting.py", "tests/casework/test_waiting_room.py"
 T_IDLE, T_KEEPER = "tests/web/test_idle.py", "tests/web/test_keeper.py"
 T_TRUTH, T_DAMAGED_ROWS = "tests/storage/test_truth.py", "tests/storage/test_damaged_rows.py"
@@ -49,17 +47,13 @@ T_LEFT = "tests/storage/test_shut_vault.py"
 T_COPIES, T_EVENTS = "tests/storage/test_backup_files.py", "tests/storage/test_keys_at_every_event.py"
 QUOTING, T_QUOTING = "screening/printing/quoting.py", "tests/printing/test_own_words.py"
 AGE, T_AGE = "screening/exchange/age_passphrase.py", "tests/exchange/test_age_passphrase.py"
-EXCHANGE, T_ENVELOPE, T_HANDING = (
-    "screening/exchange/",
-    "tests/exchange/test_envelope.py",
-    "tests/casework/test_handing.py",
-)
+T_ENVELOPE, T_HANDING = "tests/exchange/test_envelope.py", "tests/casework/test_handing.py"
 T_LENGTH = "tests/security/test_time_against_length.py"
 MUTATIONS = [
-    Mutation(EXCHANGE + "envelope.py", "    if not passphrase.strip():\n", "    if False:\n", T_ENVELOPE),
-    Mutation(CASEWORK + "handing.py", "passphrase = of_a_file(passphrase)", "pass", T_HANDING),
-    Mutation(CASEWORK + "handing.py", "sealed_here = of_a_file(typed)", "sealed_here = typed", T_HANDING),
-    Mutation(CASEWORK + "handing.py", "tuple(dict.fromkeys((generated,", "tuple(((generated,", T_HANDING),
+    Mutation("screening/exchange/envelope.py", "    if not passphrase.strip():\n", "    if False:\n", T_ENVELOPE),
+    Mutation("screening/casework/handing.py", "passphrase = of_a_file(passphrase)", "pass", T_HANDING),
+    Mutation("screening/casework/handing.py", "sealed_here = of_a_file(typed)", "sealed_here = typed", T_HANDING),
+    Mutation("screening/casework/handing.py", "tuple(dict.fromkeys((generated,", "tuple(((generated,", T_HANDING),
     Mutation(QUOTING, "QUOTATION|DITTO|", "", T_QUOTING),
     Mutation(QUOTING, "|{LOW}{UNSEEN}*{LOW}", "", T_QUOTING),
     Mutation(QUOTING, "|{HIGH}{UNSEEN}*{HIGH}", "|{HIGH}{HIGH}", T_QUOTING),
@@ -71,7 +65,7 @@ MUTATIONS = [
         "",
         T_QUOTING,
     ),
-    Mutation(EXCHANGE + "envelope.py", " or int(found[2]) > age_passphrase.GREATEST_WORK", "", T_ENVELOPE),
+    Mutation("screening/exchange/envelope.py", " or int(found[2]) > age_passphrase.GREATEST_WORK", "", T_ENVELOPE),
     Mutation(AGE, "WORK = 18", "WORK = 15", T_AGE),
     Mutation(AGE, " or int(head[2]) > GREATEST_WORK", "", T_AGE),
     Mutation(AGE, "not hmac.compare_digest(_mac", "not (_mac", T_AGE),
@@ -79,285 +73,356 @@ MUTATIONS = [
     Mutation(AGE, "bytes([number == last])", "bytes([False])", T_AGE),
     Mutation(AGE, "if _base64(found) != text:", "if False:", T_AGE),
     Mutation(
-        EXCHANGE + "limited_process.py", "raise Busy(NO_ROOM) from", "raise BadEnvelope(NO_ROOM) from", T_ENVELOPE
+        "screening/exchange/limited_process.py",
+        "raise Busy(NO_ROOM) from",
+        "raise BadEnvelope(NO_ROOM) from",
+        T_ENVELOPE,
     ),
-    Mutation(EXCHANGE + "envelope.py", "    if passphrase:\n", "    if False:\n", T_ENVELOPE),
-    Mutation(EXCHANGE + "sealed_pdf.py", 'CARRIED = "dane.age"', 'CARRIED = "dane.json"', T_ENVELOPE),
+    Mutation("screening/exchange/envelope.py", "    if passphrase:\n", "    if False:\n", T_ENVELOPE),
+    Mutation("screening/exchange/sealed_pdf.py", 'CARRIED = "dane.age"', 'CARRIED = "dane.json"', T_ENVELOPE),
     Mutation(
-        EXCHANGE + "strict_json.py",
+        "screening/exchange/strict_json.py",
         "Counter(key for key, _ in pairs)",
         "{key: [k for k, _ in pairs].count(key) for key, _ in pairs}",
         T_LENGTH,
     ),
-    Mutation(STORAGE + "age.py", "if END_OF_HEAD not in beginning:", "if False:", "tests/storage/test_age.py"),
-    Mutation(EXCHANGE + "limited_process.py", "BoundedSemaphore(2)", "BoundedSemaphore(3)", T_ENVELOPE),
-    Mutation(CASEWORK + "handing.py", "len(passphrase.encode()) > envelope", "len(passphrase) > envelope", T_HANDING),
+    Mutation("screening/storage/age.py", "if END_OF_HEAD not in beginning:", "if False:", "tests/storage/test_age.py"),
+    Mutation("screening/exchange/limited_process.py", "BoundedSemaphore(2)", "BoundedSemaphore(3)", T_ENVELOPE),
     Mutation(
-        CASEWORK + "handing.py", "same = envelope.opened(data, passphrase) == case_file", "same = True", T_HANDING
+        "screening/casework/handing.py", "len(passphrase.encode()) > envelope", "len(passphrase) > envelope", T_HANDING
     ),
-    Mutation(STORAGE + "sealing.py", 'return b"".join(len(part)', 'return b"" and b"".join(len(part)', T_SEAL),
-    Mutation(STORAGE + "sealing.py", 'len(part).to_bytes(LENGTH, "big") + part', "part", T_SEAL),
-    Mutation(STORAGE + "sealing.py", "nonce = os.urandom(NONCE)", "nonce = bytes(NONCE)", T_SEAL),
-    Mutation(STORAGE + "sealing.py", "STEP = 256", "STEP = 1", T_SEAL),
-    Mutation(STORAGE + "sealing.py", "KEY = 32", "KEY = 16", T_SEAL),
-    Mutation(STORAGE + "vault.py", "self._keys, self._opener, self._head = None, None, None", "pass", T_VAULT),
-    Mutation(STORAGE + "vault.py", "        try_kit(draft.recipient, kit)\n", "", T_VAULT),
     Mutation(
-        STORAGE + "vault.py",
+        "screening/casework/handing.py",
+        "same = envelope.opened(data, passphrase) == case_file",
+        "same = True",
+        T_HANDING,
+    ),
+    Mutation("screening/storage/sealing.py", 'return b"".join(len(part)', 'return b"" and b"".join(len(part)', T_SEAL),
+    Mutation("screening/storage/sealing.py", 'len(part).to_bytes(LENGTH, "big") + part', "part", T_SEAL),
+    Mutation("screening/storage/sealing.py", "nonce = os.urandom(NONCE)", "nonce = bytes(NONCE)", T_SEAL),
+    Mutation("screening/storage/sealing.py", "STEP = 256", "STEP = 1", T_SEAL),
+    Mutation("screening/storage/sealing.py", "KEY = 32", "KEY = 16", T_SEAL),
+    Mutation("screening/storage/vault.py", "self._keys, self._opener, self._head = None, None, None", "pass", T_VAULT),
+    Mutation("screening/storage/vault.py", "        try_kit(draft.recipient, kit)\n", "", T_VAULT),
+    Mutation(
+        "screening/storage/vault.py",
         "recipient or head.recipient, generation",
         "recipient or read(self._path).head.recipient, generation",
         T_NEW_KEYS,
     ),
     Mutation(
-        STORAGE + "vault.py",
+        "screening/storage/vault.py",
         "head = Head(file.head.cost, generation, recipient,",
         "head = Head(file.head.cost, file.head.generation, file.head.recipient,",
         T_NEW_KEYS,
     ),
-    Mutation(STORAGE + "vault.py", "self.altered = file.altered(sealed)", "self.altered = frozenset()", T_NEW_KEYS),
     Mutation(
-        STORAGE + "vault.py",
+        "screening/storage/vault.py", "self.altered = file.altered(sealed)", "self.altered = frozenset()", T_NEW_KEYS
+    ),
+    Mutation(
+        "screening/storage/vault.py",
         "self._write(with_new_root(self.keys), opener",
         "self._write(self.keys, opener",
         T_NEW_KEYS,
     ),
-    Mutation(STORAGE + "renewal.py", "elif vault.generation > told:", "elif False:", T_NEW_KEYS),
+    Mutation("screening/storage/renewal.py", "elif vault.generation > told:", "elif False:", T_NEW_KEYS),
     Mutation(
-        STORAGE + "units.py", 'if row["key_id"] != self.newest(connection, now, row["unit"]):', "if False:", T_NEW_KEYS
+        "screening/storage/units.py",
+        'if row["key_id"] != self.newest(connection, now, row["unit"]):',
+        "if False:",
+        T_NEW_KEYS,
     ),
-    Mutation(STORAGE + "vault.py", "if not file.whole or file.content != left:", "if not file.whole:", T_LEFT),
-    Mutation(STORAGE + "vault.py", "if not file.whole or file.content", "if file.content", T_LEFT),
-    Mutation(STORAGE + "vault.py", "self._proven = self._sealed_head(), file.content", "pass", T_LEFT),
-    Mutation(STORAGE + "vault.py", "        self._proven = head, content\n", "", T_LEFT),
-    Mutation(STORAGE + "backup.py", "if store.has_older_key_file():", "if False:", T_LEFT),
-    Mutation(CASEWORK + "lock.py", "                renewal.check_kit(self._store)\n", "", T_SEALED_KEYS),
-    Mutation(STORAGE + "units.py", "return opened.issuperset(used)", "return True", T_SEALED_KEYS),
+    Mutation("screening/storage/vault.py", "if not file.whole or file.content != left:", "if not file.whole:", T_LEFT),
+    Mutation("screening/storage/vault.py", "if not file.whole or file.content", "if file.content", T_LEFT),
+    Mutation("screening/storage/vault.py", "self._proven = self._sealed_head(), file.content", "pass", T_LEFT),
+    Mutation("screening/storage/vault.py", "        self._proven = head, content\n", "", T_LEFT),
+    Mutation("screening/storage/backup.py", "if store.has_older_key_file():", "if False:", T_LEFT),
+    Mutation("screening/casework/lock.py", "                renewal.check_kit(self._store)\n", "", T_SEALED_KEYS),
+    Mutation("screening/storage/units.py", "return opened.issuperset(used)", "return True", T_SEALED_KEYS),
     Mutation(
-        STORAGE + "vault.py",
+        "screening/storage/vault.py",
         "        if kit:\n            sealed",
         "        if False:\n            sealed",
         T_SEALED_KEYS,
     ),
-    Mutation(STORAGE + "vault.py", "if type(generation) is not int or", "if", T_SEALED_KEYS),
-    Mutation(STORAGE + "keys.py", "KEPT_INBOXES = 64", "KEPT_INBOXES = 4", T_LEFT),
-    Mutation(STORAGE + "units.py", "if self._is_newest(keys, row):", "if True:", T_SEALED_KEYS),
-    Mutation(STORAGE + "units.py", 'if key_id(unit_key) != row["id"]:', "if False:", T_SEALED_KEYS),
-    Mutation(STORAGE + "opening.py", 'if found["realm"] != settings.realm:', "if False:", T_OWNER),
-    Mutation(STORAGE + "leftovers.py", "fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)", "pass", T_OWNER),
-    Mutation(STORAGE + "backup.py", "if _holds(content, wrapped):", "if False:", T_COPIES),
-    Mutation(STORAGE + "backup_files.py", 'found.head["vault_sha256"] != digest(keys.vault)', "False", T_COPIES),
+    Mutation("screening/storage/vault.py", "if type(generation) is not int or", "if", T_SEALED_KEYS),
+    Mutation("screening/storage/keys.py", "KEPT_INBOXES = 64", "KEPT_INBOXES = 4", T_LEFT),
+    Mutation("screening/storage/units.py", "if self._is_newest(keys, row):", "if True:", T_SEALED_KEYS),
+    Mutation("screening/storage/units.py", 'if key_id(unit_key) != row["id"]:', "if False:", T_SEALED_KEYS),
+    Mutation("screening/storage/opening.py", 'if found["realm"] != settings.realm:', "if False:", T_OWNER),
+    Mutation("screening/storage/leftovers.py", "fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)", "pass", T_OWNER),
+    Mutation("screening/storage/backup.py", "if _holds(content, wrapped):", "if False:", T_COPIES),
     Mutation(
-        STORAGE + "restore.py", "        whole.rename(data)\n", "        shutil.copytree(whole, data)\n", T_EVENTS
+        "screening/storage/backup_files.py", 'found.head["vault_sha256"] != digest(keys.vault)', "False", T_COPIES
     ),
-    Mutation(STORAGE + "vault_file.py", "memory: int = 256 * 1024", "memory: int = 256", T_VAULT),
-    Mutation(STORAGE + "key_file.py", "os.O_WRONLY, 0o600)", "os.O_WRONLY, 0o644)", T_VAULT),
-    Mutation(STORAGE + "key_file.py", "st_mode & 0o077", "st_mode & 0o000", T_VAULT),
     Mutation(
-        STORAGE + "audit.py",
+        "screening/storage/restore.py",
+        "        whole.rename(data)\n",
+        "        shutil.copytree(whole, data)\n",
+        T_EVENTS,
+    ),
+    Mutation("screening/storage/vault_file.py", "memory: int = 256 * 1024", "memory: int = 256", T_VAULT),
+    Mutation("screening/storage/key_file.py", "os.O_WRONLY, 0o600)", "os.O_WRONLY, 0o644)", T_VAULT),
+    Mutation("screening/storage/key_file.py", "st_mode & 0o077", "st_mode & 0o000", T_VAULT),
+    Mutation(
+        "screening/storage/audit.py",
         "        return hmac.compare_digest(mark",
         "        return True or hmac.compare_digest(mark",
         T_TRAIL,
     ),
-    Mutation(STORAGE + "audit.py", 'if head["sequence"] != expected - 1 or', "if False and", T_TRAIL),
-    Mutation(STORAGE + "rows.py", ', cases.c.revision == bindparam("seen")', "", T_STORE),
-    Mutation(STORAGE + "rows.py", "wrapped_key=None, sealed=None, ", "sealed=None, ", T_STORE),
-    Mutation(STORAGE + "store.py", "self._trail.append(connection, Act.CHANGE,", "(lambda *a, **k: 0)(", T_TRAIL),
-    Mutation(STORAGE + "database.py", '"synchronous = FULL"', '"synchronous = NORMAL"', T_STORE),
-    Mutation(STORAGE + "database.py", "wal_checkpoint(TRUNCATE)", "wal_checkpoint(PASSIVE)", T_STORE),
-    Mutation(CASEWORK + "tries.py", "if tries >= FREE_TRIES else 0", "if tries >= 10**9 else 0", T_LOCK),
+    Mutation("screening/storage/audit.py", 'if head["sequence"] != expected - 1 or', "if False and", T_TRAIL),
+    Mutation("screening/storage/rows.py", ', cases.c.revision == bindparam("seen")', "", T_STORE),
+    Mutation("screening/storage/rows.py", "wrapped_key=None, sealed=None, ", "sealed=None, ", T_STORE),
     Mutation(
-        CASEWORK + "lock.py", "State.LOCKED if state is State.OPEN and visitor not in self._visitors else ", "", T_LOCK
+        "screening/storage/store.py", "self._trail.append(connection, Act.CHANGE,", "(lambda *a, **k: 0)(", T_TRAIL
     ),
-    Mutation(CASEWORK + "lock.py", "self.seconds_left() <= 0 and", "False and", T_LOCK),
-    Mutation(CASEWORK + "retention.py", "return [] if self.notice() else", "return", T_TIME),
-    Mutation(WEB + "edge.py", "if pairs.pop() != SENTINEL:", "if pairs.pop() == ():", T_BAD),
-    Mutation(WEB + "edge.py", '.decode("utf-8")', '.decode("utf-8", "replace")', T_BAD),
-    Mutation(WEB + "edge.py", "text, changed = cleaned(value)", "text, changed = value, False", T_PASTED),
+    Mutation("screening/storage/database.py", '"synchronous = FULL"', '"synchronous = NORMAL"', T_STORE),
+    Mutation("screening/storage/database.py", "wal_checkpoint(TRUNCATE)", "wal_checkpoint(PASSIVE)", T_STORE),
+    Mutation("screening/casework/tries.py", "if tries >= FREE_TRIES else 0", "if tries >= 10**9 else 0", T_LOCK),
     Mutation(
-        WEB + "cases/typed.py", "if not value or name not in fields or name not in labels", "if not value", T_DAMAGED
+        "screening/casework/lock.py",
+        "State.LOCKED if state is State.OPEN and visitor not in self._visitors else ",
+        "",
+        T_LOCK,
+    ),
+    Mutation("screening/casework/lock.py", "self.seconds_left() <= 0 and", "False and", T_LOCK),
+    Mutation("screening/casework/retention.py", "return [] if self.notice() else", "return", T_TIME),
+    Mutation("screening/web/edge.py", "if pairs.pop() != SENTINEL:", "if pairs.pop() == ():", T_BAD),
+    Mutation("screening/web/edge.py", '.decode("utf-8")', '.decode("utf-8", "replace")', T_BAD),
+    Mutation("screening/web/edge.py", "text, changed = cleaned(value)", "text, changed = value, False", T_PASTED),
+    Mutation(
+        "screening/web/cases/typed.py",
+        "if not value or name not in fields or name not in labels",
+        "if not value",
+        T_DAMAGED,
     ),
     Mutation("screening/core/cleaning.py", "    return kept[:MOST_MARKS]", "    return kept", T_CLEANING),
-    Mutation(WEB + "edge.py", "if len(parts) > MAX_FIELDS:", "if False:", T_BAD),
+    Mutation("screening/web/edge.py", "if len(parts) > MAX_FIELDS:", "if False:", T_BAD),
     Mutation("screening/core/cleaning.py", "(0x202A, 0x202E), ", "", T_CLEANING),
-    Mutation(WEB + "cases/onward.py", "wanted() and wanted() not in known", "False", T_ONWARD),
-    Mutation(WEB + "app.py", "CSRFProtect(app)\n", "CSRFProtect()\n", T_BAD),
-    Mutation(WEB + "app.py", "if name else list(settings.hosts),", "if name else None,", T_BAD),
+    Mutation("screening/web/cases/onward.py", "wanted() and wanted() not in known", "False", T_ONWARD),
+    Mutation("screening/web/app.py", "CSRFProtect(app)\n", "CSRFProtect()\n", T_BAD),
+    Mutation("screening/web/app.py", "if name else list(settings.hosts),", "if name else None,", T_BAD),
     Mutation(
-        WEB + "app.py",
+        "screening/web/app.py",
         'SESSION_COOKIE_SAMESITE="Strict"',
         'SESSION_COOKIE_SAMESITE="Lax"',
         "tests/security/test_headers.py",
     ),
     Mutation(
-        WEB + "headers.py",
+        "screening/web/headers.py",
         "\"script-src 'self'\"",
         "\"script-src 'self' 'unsafe-inline'\"",
         "tests/security/test_payloads.py",
     ),
     Mutation(
-        WEB + "headers.py",
+        "screening/web/headers.py",
         '"require-corp"',
         '"same-origin"',
         "tests/journeys/test_journeys.py::test_the_page_is_cross_origin_isolated",
     ),
-    Mutation(WEB + "gate.py", "if open_to_all or admitted() else NotAdmitted()", "", T_GATE),
-    Mutation(STORAGE + "backup.py", '    "DELETE FROM waiting",\n', "", T_ROOM),
-    Mutation(WEB + "waiting.py", "if step in DESTROYS:", "if False:", T_WAITING),
-    Mutation(CASEWORK + "waiting_room.py", "            if not kept:\n                raise NoPlace\n", "", T_ROOM),
-    Mutation(STORAGE + "erasing.py", 'waiting.c.case_id == row["public_id"]', "waiting.c.case_id == None", T_ROOM),
-    Mutation(WEB + "account/put_aside.py", "if answer.status_code < 400:", "if True:", T_WAITING),
+    Mutation("screening/web/gate.py", "if open_to_all or admitted() else NotAdmitted()", "", T_GATE),
+    Mutation("screening/storage/backup.py", '    "DELETE FROM waiting",\n', "", T_ROOM),
+    Mutation("screening/web/waiting.py", "if step in DESTROYS:", "if False:", T_WAITING),
     Mutation(
-        WEB + "gate.py",
+        "screening/casework/waiting_room.py", "            if not kept:\n                raise NoPlace\n", "", T_ROOM
+    ),
+    Mutation(
+        "screening/storage/erasing.py", 'waiting.c.case_id == row["public_id"]', "waiting.c.case_id == None", T_ROOM
+    ),
+    Mutation("screening/web/account/put_aside.py", "if answer.status_code < 400:", "if True:", T_WAITING),
+    Mutation(
+        "screening/web/gate.py",
         'site, origin = request.headers.get("Sec-Fetch-Site")',
         'site, origin = request.headers.get("X")',
         T_OPEN,
     ),
-    Mutation(WEB + "gate.py", "OPEN.get(endpoint, Needs.OPEN_LOCK)", "OPEN.get(endpoint, Needs.START_LINK)", T_OPEN),
-    Mutation(WEB + "gate.py", "return name if name.startswith(", "return name if name or (", T_OPEN),
-    Mutation(WEB + "gate.py", "and origin == request.host_url", "or origin == request.host_url", T_OPEN),
-    Mutation(WEB + "gate.py", "request.endpoint in HELD - WITHOUT_TOKEN", "request.endpoint in HELD", T_OPEN),
-    Mutation(CASEWORK + "tries.py", "raise TooSoon(int(wait) + 1)", "return", T_OPEN),
-    Mutation(CASEWORK + "lock.py", "if (visitor, case_id) not in self._opened:", "if not self._opened:", T_OPEN),
-    Mutation(STORAGE + "store.py", "if root != self.vault.memory_root]", "if root]", T_MEMORY),
-    Mutation(STORAGE + "store.py", "lambda public_id: public_id in sure)", "lambda _: True)", T_MEMORY),
-    Mutation(STORAGE + "store.py", "if not dead or self._trail.verify(connection):", "if not dead:", T_MEMORY),
     Mutation(
-        STORAGE + "store.py",
+        "screening/web/gate.py", "OPEN.get(endpoint, Needs.OPEN_LOCK)", "OPEN.get(endpoint, Needs.START_LINK)", T_OPEN
+    ),
+    Mutation("screening/web/gate.py", "return name if name.startswith(", "return name if name or (", T_OPEN),
+    Mutation("screening/web/gate.py", "and origin == request.host_url", "or origin == request.host_url", T_OPEN),
+    Mutation("screening/web/gate.py", "request.endpoint in HELD - WITHOUT_TOKEN", "request.endpoint in HELD", T_OPEN),
+    Mutation("screening/casework/tries.py", "raise TooSoon(int(wait) + 1)", "return", T_OPEN),
+    Mutation(
+        "screening/casework/lock.py", "if (visitor, case_id) not in self._opened:", "if not self._opened:", T_OPEN
+    ),
+    Mutation("screening/storage/store.py", "if root != self.vault.memory_root]", "if root]", T_MEMORY),
+    Mutation("screening/storage/store.py", "lambda public_id: public_id in sure)", "lambda _: True)", T_MEMORY),
+    Mutation("screening/storage/store.py", "if not dead or self._trail.verify(connection):", "if not dead:", T_MEMORY),
+    Mutation(
+        "screening/storage/store.py",
         "unit_keys.c.id.in_(dead), unit_keys.c.id.not_in(used)",
         "unit_keys.c.id.in_(dead)",
         T_MEMORY,
     ),
     Mutation(
-        STORAGE + "audit.py",
+        "screening/storage/audit.py",
         "            is_nothing_kept = act == Act.KEEP_NOTHING\n",
         "            is_nothing_kept = True\n",
         T_MEMORY,
     ),
-    Mutation(STORAGE + "audit.py", "*((Act.UNLOCK,) if with_key_file else ())", "", T_MEMORY),
+    Mutation("screening/storage/audit.py", "*((Act.UNLOCK,) if with_key_file else ())", "", T_MEMORY),
     Mutation(
-        STORAGE + "units.py",
+        "screening/storage/units.py",
         'sorted(keys.roots, key=lambda each: each != row["root_id"])',
         '[row["root_id"]]',
         T_MEMORY,
     ),
-    Mutation(STORAGE + "opening.py", "bool(ids and ids -", "bool(ids and set() -", T_MEMORY),
-    Mutation(STORAGE + "store.py", "if root == own]", "if root]", T_VAULT),
-    Mutation(STORAGE + "units.py", '_place(row["unit"], keys.newest)', "_place(UNIT, keys.newest)", T_VAULT),
+    Mutation("screening/storage/opening.py", "bool(ids and ids -", "bool(ids and set() -", T_MEMORY),
+    Mutation("screening/storage/store.py", "if root == own]", "if root]", T_VAULT),
+    Mutation("screening/storage/units.py", '_place(row["unit"], keys.newest)', "_place(UNIT, keys.newest)", T_VAULT),
     Mutation("screening/local_time.py", "astimezone(POLAND)", "astimezone()", T_DAYS),
     Mutation("screening/core/consistency.py", "MAYBE_CHILD if oldest >= MAJORITY", "MAYBE_CHILD if True", T_BIRTH),
-    Mutation(WEB + "start_token.py", "        path.unlink()\n", "        path.stat()\n", T_GATE),
+    Mutation("screening/web/start_token.py", "        path.unlink()\n", "        path.stat()\n", T_GATE),
     Mutation(
-        WEB + "paths.py", 'return path if leads_to(path, "GET") else otherwise', "return path or otherwise", T_GATE
+        "screening/web/paths.py",
+        'return path if leads_to(path, "GET") else otherwise',
+        "return path or otherwise",
+        T_GATE,
     ),
     Mutation(
         "screening/printing/drawing.py", "        self.asked.append(url)\n", "", "tests/printing/test_refusing.py"
     ),
-    Mutation(PRACTICE + "access.py", ".is_loopback", ".version", T_CLASS),
-    Mutation(PRACTICE + "access.py", "return local and name in", "return local or name in", T_CLASS),
-    Mutation(PRACTICE + "access.py", "return bool(session.get(TRAINER)) and", "return", T_CLASS),
-    Mutation(PRACTICE + "access.py", "if elsewhere or", "if", T_CLASS),
-    Mutation(PRACTICE + "access.py", " or request.endpoint in OF_THE_LOCK:", ":", T_CLASS),
-    Mutation(PRACTICE + "access.py", "NoFilesHere() if request.endpoint in FILES else None", "None", T_CLASS),
-    Mutation(PRACTICE + "room.py", "    let_in(name)\n    return redirect", "    return redirect", T_CLASS),
-    Mutation(CASEWORK + "practice.py", "return self._owners.get(case_id) == self._whose()", "return True", T_CLASS),
+    Mutation("screening/web/training/access.py", ".is_loopback", ".version", T_CLASS),
+    Mutation("screening/web/training/access.py", "return local and name in", "return local or name in", T_CLASS),
+    Mutation("screening/web/training/access.py", "return bool(session.get(TRAINER)) and", "return", T_CLASS),
+    Mutation("screening/web/training/access.py", "if elsewhere or", "if", T_CLASS),
+    Mutation("screening/web/training/access.py", " or request.endpoint in OF_THE_LOCK:", ":", T_CLASS),
     Mutation(
-        CASEWORK + "classroom.py",
+        "screening/web/training/access.py", "NoFilesHere() if request.endpoint in FILES else None", "None", T_CLASS
+    ),
+    Mutation("screening/web/training/room.py", "    let_in(name)\n    return redirect", "    return redirect", T_CLASS),
+    Mutation(
+        "screening/casework/practice.py", "return self._owners.get(case_id) == self._whose()", "return True", T_CLASS
+    ),
+    Mutation(
+        "screening/casework/classroom.py",
         "raise TooMany if self._wrong_codes.are_many(address, self._running()) else WrongCode",
         "raise WrongCode",
         T_JOINING,
     ),
     Mutation(
-        CASEWORK + "classroom.py", "self._wrong_codes.are_many(address,", 'self._wrong_codes.are_many("",', T_JOINING
+        "screening/casework/classroom.py",
+        "self._wrong_codes.are_many(address,",
+        'self._wrong_codes.are_many("",',
+        T_JOINING,
     ),
-    Mutation(CASEWORK + "classroom.py", "if seen != self.state:", "if False:", T_PRESSES),
-    Mutation(CASEWORK + "classroom.py", "if (name, seen) == self._pressed:", "if False:", T_PRESSES),
+    Mutation("screening/casework/classroom.py", "if seen != self.state:", "if False:", T_PRESSES),
+    Mutation("screening/casework/classroom.py", "if (name, seen) == self._pressed:", "if False:", T_PRESSES),
     Mutation(
-        CASEWORK + "classroom.py",
+        "screening/casework/classroom.py",
         "            if self.code and not self.is_open:\n",
         "            if False:\n",
         T_PRESSES,
     ),
-    Mutation(PRACTICE + "room.py", 'anew = "visitor" in session', "anew = False", T_RESTART),
-    Mutation(PRACTICE + "room.py", " or under_the_name_before():", ":", T_RESTART),
+    Mutation("screening/web/training/room.py", 'anew = "visitor" in session', "anew = False", T_RESTART),
+    Mutation("screening/web/training/room.py", " or under_the_name_before():", ":", T_RESTART),
     Mutation(
-        PRACTICE + "trainer.py", "return before if practice().room.version == 0 else None", "return before", T_RESTART
+        "screening/web/training/trainer.py",
+        "return before if practice().room.version == 0 else None",
+        "return before",
+        T_RESTART,
     ),
-    Mutation(PRACTICE + "lost.py", "if timedelta() <= now - opened < LASTS else None", "", T_RESTART),
-    Mutation(PRACTICE + "__init__.py", "if request.endpoint in COMES_AGAIN and", "if False and", T_RESTART),
-    Mutation(WEB + "serve.py", 'if runs not in (asked, ""):', "if False:", T_TWICE),
-    Mutation(WEB + "serve.py", "        if not running.address:\n            raise\n", "", T_TWICE),
-    Mutation(CASEWORK + "classroom.py", "CODE_LENGTH = 8", "CODE_LENGTH = 7", "tests/casework/test_classroom.py"),
-    Mutation(CASEWORK + "joining.py", "            self._free_one()\n", "            raise RoomFull\n", T_JOINING),
-    Mutation(CASEWORK + "joining.py", ".most_common(1)[0]", ".most_common()[-1]", T_JOINING),
-    Mutation(CASEWORK + "joining.py", "if len(self._of) > MOST_ADDRESSES:", "if False:", T_JOINING),
-    Mutation(CASEWORK + "joining.py", "            place.heard = next(self._order)\n", "            pass\n", T_JOINING),
-    Mutation(CASEWORK + "lock.py", "Act.REFUSED_ELSEWHERE if is_elsewhere else", "", T_LOCK),
-    Mutation(WEB + "gate.py", "request.endpoint in WORK and", "True or", T_IDLE),
-    Mutation(WEB + "keeper.py", "except Exception as", "except ValueError as", T_KEEPER),
-    Mutation(CASEWORK + "retention.py", "Doubt.UNSETTLED if self._in_doubt or", "Doubt.UNSETTLED if", T_TIME),
-    Mutation(CASEWORK + "retention.py", "moved=self._difference(now)", "moved=timedelta()", T_TIME),
-    Mutation(WEB + "app.py", "rozpoznaj-{settings.realm}", "rozpoznaj-real", T_CLASS),
-    Mutation(STORAGE + "sealing.py", "whole = (self.realm, self.table,", 'whole = ("", self.table,', T_REALMS),
-    Mutation(WEB + "app.py", "if settings.realm == TRAINING:", "if settings.realm:", T_REALMS),
-    Mutation(CLI + "output_file.py", "if source and _is_read(target, source):", "if False:", T_OUTPUT),
-    Mutation(CLI + "output_file.py", "if S_ISLNK(found.st_mode):", "if False:", T_OUTPUT),
-    Mutation(CLI + "output_file.py", "if not force and not (pdf", "if not (pdf", T_OUTPUT),
+    Mutation("screening/web/training/lost.py", "if timedelta() <= now - opened < LASTS else None", "", T_RESTART),
+    Mutation("screening/web/training/__init__.py", "if request.endpoint in COMES_AGAIN and", "if False and", T_RESTART),
+    Mutation("screening/web/serve.py", 'if runs not in (asked, ""):', "if False:", T_TWICE),
+    Mutation("screening/web/serve.py", "        if not running.address:\n            raise\n", "", T_TWICE),
     Mutation(
-        CLI + "output_file.py", ".is_relative_to(os.path.realpath(each))", '.is_relative_to(each / "none")', T_OUTPUT
+        "screening/casework/classroom.py", "CODE_LENGTH = 8", "CODE_LENGTH = 7", "tests/casework/test_classroom.py"
+    ),
+    Mutation(
+        "screening/casework/joining.py", "            self._free_one()\n", "            raise RoomFull\n", T_JOINING
+    ),
+    Mutation("screening/casework/joining.py", ".most_common(1)[0]", ".most_common()[-1]", T_JOINING),
+    Mutation("screening/casework/joining.py", "if len(self._of) > MOST_ADDRESSES:", "if False:", T_JOINING),
+    Mutation(
+        "screening/casework/joining.py",
+        "            place.heard = next(self._order)\n",
+        "            pass\n",
+        T_JOINING,
+    ),
+    Mutation("screening/casework/lock.py", "Act.REFUSED_ELSEWHERE if is_elsewhere else", "", T_LOCK),
+    Mutation("screening/web/gate.py", "request.endpoint in WORK and", "True or", T_IDLE),
+    Mutation("screening/web/keeper.py", "except Exception as", "except ValueError as", T_KEEPER),
+    Mutation("screening/casework/retention.py", "Doubt.UNSETTLED if self._in_doubt or", "Doubt.UNSETTLED if", T_TIME),
+    Mutation("screening/casework/retention.py", "moved=self._difference(now)", "moved=timedelta()", T_TIME),
+    Mutation("screening/web/app.py", "rozpoznaj-{settings.realm}", "rozpoznaj-real", T_CLASS),
+    Mutation("screening/storage/sealing.py", "whole = (self.realm, self.table,", 'whole = ("", self.table,', T_REALMS),
+    Mutation("screening/web/app.py", "if settings.realm == TRAINING:", "if settings.realm:", T_REALMS),
+    Mutation("screening/cli/output_file.py", "if source and _is_read(target, source):", "if False:", T_OUTPUT),
+    Mutation("screening/cli/output_file.py", "if S_ISLNK(found.st_mode):", "if False:", T_OUTPUT),
+    Mutation("screening/cli/output_file.py", "if not force and not (pdf", "if not (pdf", T_OUTPUT),
+    Mutation(
+        "screening/cli/output_file.py",
+        ".is_relative_to(os.path.realpath(each))",
+        '.is_relative_to(each / "none")',
+        T_OUTPUT,
     ),
     Mutation("screening/settings.py", "for realm in REALMS)", "for realm in REALMS[:1])", T_OUTPUT),
-    Mutation(CLI + "output_file.py", "if not settings.database:", "if True:", T_OUTPUT),
-    Mutation(CLI + "output_file.py", "if not self.replaces:", "if False:", T_OUTPUT),
+    Mutation("screening/cli/output_file.py", "if not settings.database:", "if True:", T_OUTPUT),
+    Mutation("screening/cli/output_file.py", "if not self.replaces:", "if False:", T_OUTPUT),
     Mutation(
-        CLI + "__init__.py",
+        "screening/cli/__init__.py",
         "    except Exception as problem:\n        tell",
         "    except OSError as problem:\n        tell",
         "tests/cli/test_arguments.py",
     ),
     Mutation(
-        STORAGE + "database.py",
+        "screening/storage/database.py",
         'URL.create("sqlite", database=str(path))',
         'make_url(f"sqlite:///{path}")',
         T_PATHS,
     ),
-    Mutation(STORAGE + "migrating.py", '.replace("%", "%%")', "", T_PATHS),
-    Mutation(STORAGE + "recovery_key.py", ".translate(_READ_AS)", "", T_KEY),
-    Mutation(STORAGE + "recovery_key.py", "        age.recipient_of(key)\n", "        str(key)\n", T_KEY),
-    Mutation(CASEWORK + "lock.py", "            except Misspelt:\n                raise\n", "", T_LOCK),
+    Mutation("screening/storage/migrating.py", '.replace("%", "%%")', "", T_PATHS),
+    Mutation("screening/storage/recovery_key.py", ".translate(_READ_AS)", "", T_KEY),
+    Mutation("screening/storage/recovery_key.py", "        age.recipient_of(key)\n", "        str(key)\n", T_KEY),
+    Mutation("screening/casework/lock.py", "            except Misspelt:\n                raise\n", "", T_LOCK),
     Mutation("templates/account/started.html", "url={{ url_for('account.arrived') }}", "", T_ORIGIN),
     Mutation("screening/printing/printer.py", "self._waiting.remove(asker)", "pass", T_PRINTER),
-    Mutation(STORAGE + "database.py", '"BEGIN IMMEDIATE" if', '"BEGIN" if', T_TRUTH),
-    Mutation(STORAGE + "database.py", "            raise DataMoved\n\n", "            pass\n\n", T_TRUTH),
-    Mutation(STORAGE + "opening.py", "    store._empty_log()  #", "    #", T_TRUTH),
+    Mutation("screening/storage/database.py", '"BEGIN IMMEDIATE" if', '"BEGIN" if', T_TRUTH),
+    Mutation("screening/storage/database.py", "            raise DataMoved\n\n", "            pass\n\n", T_TRUTH),
+    Mutation("screening/storage/opening.py", "    store._empty_log()  #", "    #", T_TRUTH),
     Mutation(
-        STORAGE + "store.py",
+        "screening/storage/store.py",
         "            erase_after = max(erase_after, row",
         "            max(erase_after, row",
         T_TRUTH,
     ),
     Mutation(
-        STORAGE + "untold.py",
+        "screening/storage/untold.py",
         "                self._rows[:0] = rows\n",
         "                self._rows[:0] = []\n",
         "tests/storage/test_rows_that_wait.py",
     ),
     Mutation(
-        STORAGE + "tables.py", "        except (ValueError, TypeError):", "        except KeyError:", T_DAMAGED_ROWS
+        "screening/storage/tables.py",
+        "        except (ValueError, TypeError):",
+        "        except KeyError:",
+        T_DAMAGED_ROWS,
     ),
-    Mutation(STORAGE + "erasing.py", "if rows.is_whole(row)]", "if row]", T_DAMAGED_ROWS),
+    Mutation("screening/storage/erasing.py", "if rows.is_whole(row)]", "if row]", T_DAMAGED_ROWS),
     Mutation(
-        STORAGE + "key_file.py",
+        "screening/storage/key_file.py",
         "unlink()\n        raise not_saved(problem) from problem",
         "unlink()\n        raise",
         T_LOCK_TRUTH,
     ),
-    Mutation(CASEWORK + "lock.py", "self._store.note_surely(Act.LOCK", "self._store.note(Act.LOCK", T_LOCK_TRUTH),
     Mutation(
-        CASEWORK + "lock.py", "self._store.note_surely(act, self._clock(), revision=generation)", "pass", T_LOCK_TRUTH
+        "screening/casework/lock.py", "self._store.note_surely(Act.LOCK", "self._store.note(Act.LOCK", T_LOCK_TRUTH
     ),
-    Mutation(CASEWORK + "desk.py", "            except CaseThere:\n", "            except KeyError:\n", T_LOCK_TRUTH),
-    Mutation(WEB + "logs.py", "suppress(OSError, ValueError, AttributeError)", "suppress(KeyError)", T_WEB_TRUTH),
-    Mutation(WEB + "errors.py", '    storage.Busy: ("busy", 503),\n', "", "tests/web/test_storage_errors.py"),
+    Mutation(
+        "screening/casework/lock.py",
+        "self._store.note_surely(act, self._clock(), revision=generation)",
+        "pass",
+        T_LOCK_TRUTH,
+    ),
+    Mutation(
+        "screening/casework/desk.py", "            except CaseThere:\n", "            except KeyError:\n", T_LOCK_TRUTH
+    ),
+    Mutation(
+        "screening/web/logs.py", "suppress(OSError, ValueError, AttributeError)", "suppress(KeyError)", T_WEB_TRUTH
+    ),
+    Mutation("screening/web/errors.py", '    storage.Busy: ("busy", 503),\n', "", "tests/web/test_storage_errors.py"),
     *OF_THE_WEB,
     *OF_DATA,
     *OF_THE_BROWSER,

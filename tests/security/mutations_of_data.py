@@ -2,13 +2,12 @@
 
 from tests.security.mutation import Mutation
 
-STORAGE, WEB, CASEWORK = "screening/storage/", "screening/web/", "screening/casework/"
-DATABASE = STORAGE + "database.py"
+DATABASE = "screening/storage/database.py"
 T_KEEPER, T_TRUTH = "tests/web/test_keeper.py", "tests/storage/test_truth.py"
 T_NEW_KIT, T_ROOM = "tests/web/test_new_kit.py", "tests/casework/test_waiting_room.py"
 T_TIME, T_TAMPERING = "tests/casework/test_retention.py", "tests/storage/test_tampering.py"
 T_OWNER, T_LEFT = "tests/storage/test_owner.py", "tests/storage/test_shut_vault.py"
-T_PUT_BACK, KEPT = "tests/storage/test_put_back.py", STORAGE + "kept.py"
+T_PUT_BACK, KEPT = "tests/storage/test_put_back.py", "screening/storage/kept.py"
 T_WAITING = "tests/web/test_waiting.py"
 T_CLI_KEEPING = "tests/test_cli_keeping.py"
 T_NEVER = "tests/cli/test_environment.py::test_a_command_makes_nothing_where_rozpoznaj_was_never_set_up"
@@ -93,7 +92,7 @@ OF_DATA = [
         "tests/printing/test_printer.py",
     ),
     Mutation("screening/core/site.py", "came_from=case.came_from,", "", "tests/printing/test_own_words.py"),
-    Mutation(WEB + "cases/door.py", 'f"from_file {taken.id}"', '"from_file"', "tests/web/test_handing.py"),
+    Mutation("screening/web/cases/door.py", 'f"from_file {taken.id}"', '"from_file"', "tests/web/test_handing.py"),
     Mutation(
         "screening/usable_messages.py",
         "if numbers != _numbers_in(string):",
@@ -111,16 +110,16 @@ OF_DATA = [
         "screening/core/documents/referral.py", "(_answered(outside))", "(outside)", "tests/printing/test_own_words.py"
     ),
     Mutation(
-        CASEWORK + "pointing.py",
+        "screening/casework/pointing.py",
         "for text in (case.came_from, *own_texts(case))",
         'for text in ("\\n".join((case.came_from, *own_texts(case))),)',
         "tests/web/test_handing.py",
     ),
-    Mutation(WEB + "keeper.py", '        self._done("clock", self._desk.retention.notice)\n', "", T_KEEPER),
-    Mutation(WEB + "serve.py", '["desk"].ends()', '["desk"].damaged()', T_KEEPER),
-    Mutation(WEB + "serve.py", "        if lost:\n", "        if False:\n", T_KEEPER),
-    Mutation(CASEWORK + "desk.py", "str(row) for row in self._store.close()", "", T_KEEPER),
-    Mutation(STORAGE + "told.py", "        self._tell(wait=LAST_TRY)\n", "", T_KEEPER),
+    Mutation("screening/web/keeper.py", '        self._done("clock", self._desk.retention.notice)\n', "", T_KEEPER),
+    Mutation("screening/web/serve.py", '["desk"].ends()', '["desk"].damaged()', T_KEEPER),
+    Mutation("screening/web/serve.py", "        if lost:\n", "        if False:\n", T_KEEPER),
+    Mutation("screening/casework/desk.py", "str(row) for row in self._store.close()", "", T_KEEPER),
+    Mutation("screening/storage/told.py", "        self._tell(wait=LAST_TRY)\n", "", T_KEEPER),
     Mutation(
         "screening/cli/common.py", '", ".join(map(str, store.close())):', "str(store.close())[:0]:", T_CLI_KEEPING
     ),
@@ -139,21 +138,30 @@ OF_DATA = [
     ),
     Mutation(DATABASE, f"{CHECKPOINT}                self._remember()\n", CHECKPOINT, T_TRUTH),
     Mutation(DATABASE, "            emptied = os.pread", "            pass\n        emptied = os.pread", T_TRUTH),
-    Mutation(STORAGE + "audit.py", ", audit.c.revision.between(0, MOST_ROWS)", "", T_SEALED_KEYS),
-    Mutation(STORAGE + "vault.py", "min(generation, MOST_CHANGES)", "generation", T_SEALED_KEYS),
+    Mutation("screening/storage/audit.py", ", audit.c.revision.between(0, MOST_ROWS)", "", T_SEALED_KEYS),
+    Mutation("screening/storage/vault.py", "min(generation, MOST_CHANGES)", "generation", T_SEALED_KEYS),
     Mutation(
-        STORAGE + "vault.py", "        return keys\n", "        return self._keys\n", "tests/storage/test_vault.py"
+        "screening/storage/vault.py",
+        "        return keys\n",
+        "        return self._keys\n",
+        "tests/storage/test_vault.py",
     ),
-    Mutation(STORAGE + "keys.py", "AttributeError, RecursionError)", "AttributeError)", T_SEALED_KEYS),
-    Mutation(STORAGE + "age.py", "(pyrage.IdentityError, UnicodeEncodeError)", "pyrage.IdentityError", T_SEALED_KEYS),
-    Mutation(STORAGE + "renewal.py", "            raise KeysMissing(", "            raise StoreError(", T_SEALED_KEYS),
-    Mutation(STORAGE + "renewal.py", "(NotSaved, StoreError) as problem", "NotSaved as problem", T_KEYS_TRUTH),
-    Mutation(STORAGE + "renewal.py", "raise KeysChanged from", "raise KeysChanged(str(problem)) from", T_KEYS_TRUTH),
+    Mutation("screening/storage/keys.py", "AttributeError, RecursionError)", "AttributeError)", T_SEALED_KEYS),
+    Mutation(
+        "screening/storage/age.py", "(pyrage.IdentityError, UnicodeEncodeError)", "pyrage.IdentityError", T_SEALED_KEYS
+    ),
+    Mutation(
+        "screening/storage/renewal.py", "            raise KeysMissing(", "            raise StoreError(", T_SEALED_KEYS
+    ),
+    Mutation("screening/storage/renewal.py", "(NotSaved, StoreError) as problem", "NotSaved as problem", T_KEYS_TRUTH),
+    Mutation(
+        "screening/storage/renewal.py", "raise KeysChanged from", "raise KeysChanged(str(problem)) from", T_KEYS_TRUTH
+    ),
     Mutation(
         "screening/cli/keeping.py", "            except KeysChanged as", "            except KeyError as", T_CLI_KEEPING
     ),
     Mutation(
-        STORAGE + "backup.py",
+        "screening/storage/backup.py",
         "    except UnicodeDecodeError:",
         "    except KeyError:",
         "tests/storage/test_shut_vault.py",
@@ -170,11 +178,13 @@ OF_DATA = [
     Mutation(
         "screening/exchange/envelope_reader.py", "    except MemoryError:\n        return NO_MEMORY\n", "", T_ENVELOPE
     ),
-    Mutation(STORAGE + "renewal.py", "    store._empty_log()\n", "    store._database.forget_erased()\n", T_TRUTH),
+    Mutation(
+        "screening/storage/renewal.py", "    store._empty_log()\n", "    store._database.forget_erased()\n", T_TRUTH
+    ),
     Mutation("screening/cli/keeping.py", "if retention.unused_for > KEYS_LIFE:", "if False:", T_CLI_KEEPING),
     Mutation("screening/cli/keeping.py", "    if never_set_up(chosen):\n", "    if False:\n", T_NEVER),
     Mutation("screening/cli/keeping.py", "    check_beside_server(chosen)\n", "", T_CLI_KEEPING),
-    Mutation(STORAGE + "running.py", "each in beside[:2]):", "each in beside[:1]):", T_CLI_KEEPING),
+    Mutation("screening/storage/running.py", "each in beside[:2]):", "each in beside[:1]):", T_CLI_KEEPING),
     Mutation("screening/cli/output_file.py", "src_dir_fd=file.fileno(), ", "", "tests/cli/test_output_file.py"),
     Mutation("screening/cli/keeping.py", "if typed.strip() != today().isoformat():", "if False:", T_CLI_KEEPING),
     Mutation("templates/print/words.html", '(text or "")|written_in_poland', '(text or "")[:16]', T_PAPERS),
@@ -184,38 +194,53 @@ OF_DATA = [
         "datetime.fromisoformat(text).replace",
         T_PAPERS,
     ),
-    Mutation(WEB + "cases/part_forms.py", "field.data == _filled(kind, before)", "not field", T_MOMENTS),
-    Mutation(WEB + "cases/fields.py", "        if self.time:\n", "        if False:\n", T_MOMENTS),
-    Mutation(CASEWORK + "handing.py", "    if case.exercise:\n", "    if False:\n", T_EXERCISE),
-    Mutation(CASEWORK + "documents.py", "TRAINING if case.exercise else realm", "realm", T_EXERCISE),
-    Mutation(CASEWORK + "practice.py", "replace(case, exercise=True)", "case", T_PRACTICE),
+    Mutation("screening/web/cases/part_forms.py", "field.data == _filled(kind, before)", "not field", T_MOMENTS),
+    Mutation("screening/web/cases/fields.py", "        if self.time:\n", "        if False:\n", T_MOMENTS),
+    Mutation("screening/casework/handing.py", "    if case.exercise:\n", "    if False:\n", T_EXERCISE),
+    Mutation("screening/casework/documents.py", "TRAINING if case.exercise else realm", "realm", T_EXERCISE),
+    Mutation("screening/casework/practice.py", "replace(case, exercise=True)", "case", T_PRACTICE),
     Mutation("screening/content/exercises.py", "        exercise=True,\n", "", T_EXERCISE),
     Mutation("screening/exchange/class_file.py", 'extra="forbid", strict=True', "strict=True", T_CLASS),
-    Mutation(WEB + "account/put_aside.py", "told(put_request_aside(admitted())))", "told(None))", T_NEW_KIT),
+    Mutation("screening/web/account/put_aside.py", "told(put_request_aside(admitted())))", "told(None))", T_NEW_KIT),
     Mutation(
-        STORAGE + "waiting.py", "waiting.c.case_id.not_in(THERE), waiting", 'waiting.c.case_id == "", waiting', T_ROOM
-    ),
-    Mutation(CASEWORK + "waiting_room.py", "if any(row.at and", "if any(not row.case_id and row.at and", T_ROOM),
-    Mutation(CASEWORK + "waiting_room.py", "bool(form.visitor) and ", "", T_ROOM),
-    Mutation(CASEWORK + "lock.py", "        if self._visitors:\n            self.shut()\n", "", T_KEYS_TRUTH),
-    Mutation(CASEWORK + "waiting_room.py", "self._known.get(self._digest(form)) == row.id", "True", T_ROOM),
-    Mutation(CASEWORK + "waiting_room.py", " if known != id_}", "}", T_ROOM),
-    Mutation(WEB + "account/put_aside.py", " or not (found.known or LOOKED_AT in request.form):", ":", T_WAITING),
-    Mutation(STORAGE + "audit.py", 'if not isinstance(head["sequence"], int) or not', "if not", T_TAMPERING),
-    Mutation(STORAGE + "audit.py", '0 <= head["sequence"] < MOST_ROWS:', "True:", T_TAMPERING),
-    Mutation(STORAGE + "audit.py", "            is_damaged = True\n", "            pass\n", T_TIME),
-    Mutation(CASEWORK + "retention.py", "if self._in_doubt or is_damaged else", "if self._in_doubt else", T_TIME),
-    Mutation(CASEWORK + "retention.py", "and by >= back", "", T_TIME),
-    Mutation(CASEWORK + "retention.py", "back > JUMP and ", "False and ", T_TIME),
-    Mutation(
-        STORAGE + "audit.py", "                found, latest = None, at\n", "                latest = at\n", T_TIME
-    ),
-    Mutation(STORAGE + "migrating.py", "    if not revision:\n", "    if False:\n", T_TAMPERING),
-    Mutation(
-        STORAGE + "opening.py", "_need_audit_key(connection, settings, trail)\n            _claim", "_claim", T_OWNER
+        "screening/storage/waiting.py",
+        "waiting.c.case_id.not_in(THERE), waiting",
+        'waiting.c.case_id == "", waiting',
+        T_ROOM,
     ),
     Mutation(
-        STORAGE + "erasing.py",
+        "screening/casework/waiting_room.py", "if any(row.at and", "if any(not row.case_id and row.at and", T_ROOM
+    ),
+    Mutation("screening/casework/waiting_room.py", "bool(form.visitor) and ", "", T_ROOM),
+    Mutation("screening/casework/lock.py", "        if self._visitors:\n            self.shut()\n", "", T_KEYS_TRUTH),
+    Mutation("screening/casework/waiting_room.py", "self._known.get(self._digest(form)) == row.id", "True", T_ROOM),
+    Mutation("screening/casework/waiting_room.py", " if known != id_}", "}", T_ROOM),
+    Mutation(
+        "screening/web/account/put_aside.py", " or not (found.known or LOOKED_AT in request.form):", ":", T_WAITING
+    ),
+    Mutation("screening/storage/audit.py", 'if not isinstance(head["sequence"], int) or not', "if not", T_TAMPERING),
+    Mutation("screening/storage/audit.py", '0 <= head["sequence"] < MOST_ROWS:', "True:", T_TAMPERING),
+    Mutation("screening/storage/audit.py", "            is_damaged = True\n", "            pass\n", T_TIME),
+    Mutation(
+        "screening/casework/retention.py", "if self._in_doubt or is_damaged else", "if self._in_doubt else", T_TIME
+    ),
+    Mutation("screening/casework/retention.py", "and by >= back", "", T_TIME),
+    Mutation("screening/casework/retention.py", "back > JUMP and ", "False and ", T_TIME),
+    Mutation(
+        "screening/storage/audit.py",
+        "                found, latest = None, at\n",
+        "                latest = at\n",
+        T_TIME,
+    ),
+    Mutation("screening/storage/migrating.py", "    if not revision:\n", "    if False:\n", T_TAMPERING),
+    Mutation(
+        "screening/storage/opening.py",
+        "_need_audit_key(connection, settings, trail)\n            _claim",
+        "_claim",
+        T_OWNER,
+    ),
+    Mutation(
+        "screening/storage/erasing.py",
         ' if not told.get(str(row["public_id"]), UNKNOWN).contradicts(row["state"], now)]',
         "]",
         T_PUT_BACK,
@@ -225,15 +250,22 @@ OF_DATA = [
     Mutation(KEPT, "{} if trail.verify(connection) else _by_rows", "_by_rows", T_PUT_BACK),
     Mutation(KEPT, "                each.earliest = None\n", "                pass\n", T_PUT_BACK),
     Mutation(KEPT, "            self.earliest += EXTENSION\n", "            pass\n", T_PUT_BACK),
-    Mutation(STORAGE + "told.py", " or contradicted(connection)", "", T_PUT_BACK),
-    Mutation(STORAGE + "renewal.py", ' and were["revision"] == row["revision"]:', ":", T_PUT_BACK),
-    Mutation(STORAGE + "opening.py", "        _need_database(settings)\n", "", T_OWNER),
-    Mutation(STORAGE + "opening.py", "        _need_tables(settings, database)\n", "", T_OWNER),
-    Mutation(STORAGE + "backup.py", "    copy.text_factory = text_of\n", "", "tests/storage/test_backup_files.py"),
-    Mutation(STORAGE + "restore.py", "_inside(whole, database, settings.data) or ", "", "tests/storage/test_backup.py"),
-    Mutation(STORAGE + "leftovers.py", "if not _holds_a_link(path):", "if True:", T_EVENTS),
+    Mutation("screening/storage/told.py", " or contradicted(connection)", "", T_PUT_BACK),
+    Mutation("screening/storage/renewal.py", ' and were["revision"] == row["revision"]:', ":", T_PUT_BACK),
+    Mutation("screening/storage/opening.py", "        _need_database(settings)\n", "", T_OWNER),
+    Mutation("screening/storage/opening.py", "        _need_tables(settings, database)\n", "", T_OWNER),
     Mutation(
-        STORAGE + "restore.py",
+        "screening/storage/backup.py", "    copy.text_factory = text_of\n", "", "tests/storage/test_backup_files.py"
+    ),
+    Mutation(
+        "screening/storage/restore.py",
+        "_inside(whole, database, settings.data) or ",
+        "",
+        "tests/storage/test_backup.py",
+    ),
+    Mutation("screening/storage/leftovers.py", "if not _holds_a_link(path):", "if True:", T_EVENTS),
+    Mutation(
+        "screening/storage/restore.py",
         "    try:\n        if is_elsewhere:\n            key_file._settle(database.parent)\n",
         "    if is_elsewhere:\n        key_file._settle(database.parent)\n    try:\n",
         T_EVENTS,
@@ -243,74 +275,100 @@ OF_DATA = [
     Mutation(DATABASE, "{self._opened, *self._logs", "{*self._logs", T_TRUTH),
     Mutation(DATABASE, "self._logs.pop(id(closed), None)", "None", T_TRUTH),
     Mutation(DATABASE, "{os.path.realpath(path)}{ending}", "{path}{ending}", T_TRUTH),
-    Mutation(STORAGE + "opening.py", "path.exists() and path.stat().st_size\n", "path.exists()\n", T_OWNER),
-    Mutation(STORAGE + "opening.py", '        (settings.data / "audit.key").unlink(missing_ok=True)\n', "", T_OWNER),
+    Mutation("screening/storage/opening.py", "path.exists() and path.stat().st_size\n", "path.exists()\n", T_OWNER),
     Mutation(
-        STORAGE + "opening.py", "with suppress(StorageError), database.reading()", "with database.reading()", T_NEW_KIT
+        "screening/storage/opening.py", '        (settings.data / "audit.key").unlink(missing_ok=True)\n', "", T_OWNER
     ),
     Mutation(
-        STORAGE + "vault.py",
+        "screening/storage/opening.py",
+        "with suppress(StorageError), database.reading()",
+        "with database.reading()",
+        T_NEW_KIT,
+    ),
+    Mutation(
+        "screening/storage/vault.py",
         "except OSError:\n            return True",
         "except ValueError:\n            return True",
         T_NEW_KIT,
     ),
     Mutation(
-        CASEWORK + "lock.py",
+        "screening/casework/lock.py",
         "            self._refuse(visitor)\n                raise self._named(problem)",
         "            self._refuse(visitor)\n                raise problem",
         T_LEFT,
     ),
     Mutation(
-        CASEWORK + "lock.py",
+        "screening/casework/lock.py",
         "_KIT].add()\n                raise self._named(problem)",
         "_KIT].add()\n                raise problem",
         T_LEFT,
     ),
-    Mutation(WEB + "account/words.py", "    if isinstance(problem, OlderKeyFile):\n", "    if False:\n", T_NEW_KIT),
-    Mutation(STORAGE + "renewal.py", "    store.check_keys()\n", "", T_LEFT),
-    Mutation(STORAGE + "store.py", "        self.check_keys()\n", "", T_LEFT),
-    Mutation(STORAGE + "key_checks.py", "roots.isdisjoint(self.vault.keys.roots) and not", "not", T_LEFT),
-    Mutation(STORAGE + "restore.py", "len(store.overdue(now))", "0", T_CLI_KEEPING),
-    Mutation(STORAGE + "vault_file.py", "isinstance(problem, FileNotFoundError | ValueError)", "False", T_LEFT),
-    Mutation(STORAGE + "vault_file.py", "file = understood(path.read_bytes())", "file = read(path)", T_LEFT),
-    Mutation(STORAGE + "vault_file.py", " or file.head.generation < head.generation", "", T_LEFT),
-    Mutation(STORAGE + "vault.py", "if self.keeps_nothing or not self._proven", "if not self._keys", T_LEFT),
-    Mutation(STORAGE + "vault.py", " or self._proven[0].generation <= self.generation", " or True", T_LEFT),
-    Mutation(STORAGE + "key_checks.py", "if not self._database.is_in_place()", "if False", T_LEFT),
     Mutation(
-        CASEWORK + "lock.py", "if self._store.put_back_keys(only_look=True)", "if True", "tests/casework/test_lock.py"
+        "screening/web/account/words.py", "    if isinstance(problem, OlderKeyFile):\n", "    if False:\n", T_NEW_KIT
     ),
-    Mutation(WEB + "keeper.py", '        self._done("keys", self._desk.lock.keep_key_file)\n', "", T_KEEPER),
+    Mutation("screening/storage/renewal.py", "    store.check_keys()\n", "", T_LEFT),
+    Mutation("screening/storage/store.py", "        self.check_keys()\n", "", T_LEFT),
+    Mutation("screening/storage/key_checks.py", "roots.isdisjoint(self.vault.keys.roots) and not", "not", T_LEFT),
+    Mutation("screening/storage/restore.py", "len(store.overdue(now))", "0", T_CLI_KEEPING),
+    Mutation("screening/storage/vault_file.py", "isinstance(problem, FileNotFoundError | ValueError)", "False", T_LEFT),
+    Mutation("screening/storage/vault_file.py", "file = understood(path.read_bytes())", "file = read(path)", T_LEFT),
+    Mutation("screening/storage/vault_file.py", " or file.head.generation < head.generation", "", T_LEFT),
+    Mutation("screening/storage/vault.py", "if self.keeps_nothing or not self._proven", "if not self._keys", T_LEFT),
+    Mutation("screening/storage/vault.py", " or self._proven[0].generation <= self.generation", " or True", T_LEFT),
+    Mutation("screening/storage/key_checks.py", "if not self._database.is_in_place()", "if False", T_LEFT),
     Mutation(
-        CASEWORK + "desk.py", "(self.retention.notice, self.lock.keep_key_file)", "(self.retention.notice,)", T_KEEPER
+        "screening/casework/lock.py",
+        "if self._store.put_back_keys(only_look=True)",
+        "if True",
+        "tests/casework/test_lock.py",
+    ),
+    Mutation("screening/web/keeper.py", '        self._done("keys", self._desk.lock.keep_key_file)\n', "", T_KEEPER),
+    Mutation(
+        "screening/casework/desk.py",
+        "(self.retention.notice, self.lock.keep_key_file)",
+        "(self.retention.notice,)",
+        T_KEEPER,
     ),
     Mutation(
-        STORAGE + "key_checks.py",
+        "screening/storage/key_checks.py",
         "            gone = path.read_bytes() != self._trail.key\n",
         "            gone = False\n",
         T_LEFT,
     ),
-    Mutation(STORAGE + "key_checks.py", "gone = isinstance(problem, FileNotFoundError)", "gone = False", T_LEFT),
     Mutation(
-        STORAGE + "key_checks.py", "return self.vault.put_back(only_look=only_look) or gone", "return gone", T_LEFT
+        "screening/storage/key_checks.py", "gone = isinstance(problem, FileNotFoundError)", "gone = False", T_LEFT
     ),
     Mutation(
-        STORAGE + "opening.py", "if trail.is_new and is_of_realm and", "if trail.is_new and found is None and", T_OWNER
+        "screening/storage/key_checks.py",
+        "return self.vault.put_back(only_look=only_look) or gone",
+        "return gone",
+        T_LEFT,
     ),
-    Mutation(STORAGE + "opening.py", "if trail.is_new and is_of_realm and", "if trail.is_new and", T_OWNER),
     Mutation(
-        CASEWORK + "desk.py", "            except KeysMissing:\n", "            except ClockDoubted:\n", T_KEYS_TRUTH
+        "screening/storage/opening.py",
+        "if trail.is_new and is_of_realm and",
+        "if trail.is_new and found is None and",
+        T_OWNER,
     ),
-    Mutation(CASEWORK + "desk.py", "if each.public_id == str(listed.id)]", "]", T_KEYS_TRUTH),
-    Mutation(STORAGE + "vault_file.py", "if path.is_symlink()", "if False", T_LEFT),
-    Mutation(STORAGE + "key_checks.py", "        gone = gone and not path.is_symlink()\n", "", T_LEFT),
-    Mutation(STORAGE + "opening.py", "        mend_indexes(database)\n", "", "tests/storage/test_damaged_rows.py"),
-    Mutation(STORAGE + "database.py", "except UnicodeDecodeError", "except KeyError", T_TAMPERING),
-    Mutation(STORAGE + "vault_file.py", " and file.head.inbox != head.inbox", " and False", T_LEFT),
-    Mutation(STORAGE + "vault_file.py", "    if file.content == content:\n        return False\n", "", T_LEFT),
-    Mutation(STORAGE + "key_file.py", "    path = Path(os.path.realpath(path))\n", "", T_LEFT),
+    Mutation("screening/storage/opening.py", "if trail.is_new and is_of_realm and", "if trail.is_new and", T_OWNER),
     Mutation(
-        CASEWORK + "retention.py",
+        "screening/casework/desk.py",
+        "            except KeysMissing:\n",
+        "            except ClockDoubted:\n",
+        T_KEYS_TRUTH,
+    ),
+    Mutation("screening/casework/desk.py", "if each.public_id == str(listed.id)]", "]", T_KEYS_TRUTH),
+    Mutation("screening/storage/vault_file.py", "if path.is_symlink()", "if False", T_LEFT),
+    Mutation("screening/storage/key_checks.py", "        gone = gone and not path.is_symlink()\n", "", T_LEFT),
+    Mutation(
+        "screening/storage/opening.py", "        mend_indexes(database)\n", "", "tests/storage/test_damaged_rows.py"
+    ),
+    Mutation("screening/storage/database.py", "except UnicodeDecodeError", "except KeyError", T_TAMPERING),
+    Mutation("screening/storage/vault_file.py", " and file.head.inbox != head.inbox", " and False", T_LEFT),
+    Mutation("screening/storage/vault_file.py", "    if file.content == content:\n        return False\n", "", T_LEFT),
+    Mutation("screening/storage/key_file.py", "    path = Path(os.path.realpath(path))\n", "", T_LEFT),
+    Mutation(
+        "screening/casework/retention.py",
         "return now - self._difference(now) if self._doubt(now) else now",
         "return now",
         T_ROOM,

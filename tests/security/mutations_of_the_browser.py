@@ -2,8 +2,8 @@
 
 from tests.security.mutation import Mutation
 
-STATIC, PAGE, WORKER = "screening/web/static/", "templates/layout/page.html", "templates/quick/sw.js"
-SCRIPT = STATIC + "script.js"
+PAGE, WORKER = "templates/layout/page.html", "templates/quick/sw.js"
+SCRIPT = "screening/web/static/script.js"
 T_ASSETS, T_HEADERS = "tests/web/test_assets.py", "tests/security/test_headers.py"
 T_WAITING, T_ORIGIN = "tests/web/test_waiting.py", "tests/web/test_origin.py"
 T_LOCK = "tests/web/test_lock.py"
@@ -37,6 +37,6 @@ OF_THE_BROWSER = [
     Mutation(SCRIPT, "Math.max(...clocks()", "Math.min(...clocks()", T_TABS),
     Mutation(SCRIPT, 'document.addEventListener("visibilitychange", look);', "", T_TABS),
     Mutation(SCRIPT, "  behind.at?.focus({preventScroll: true});", "  ", T_TABS),
-    Mutation(STATIC + "quick.js", "given || carriedOn", "given || answered(new FormData())", T_PLAIN_FIRST),
-    Mutation(STATIC + "quick.js", "if (entry || filled) return", "if (entry) return", T_PLAIN_FIRST),
+    Mutation("screening/web/static/quick.js", "given || carriedOn", "given || answered(new FormData())", T_PLAIN_FIRST),
+    Mutation("screening/web/static/quick.js", "if (entry || filled) return", "if (entry) return", T_PLAIN_FIRST),
 ]
