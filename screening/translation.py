@@ -13,7 +13,7 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 
 from screening.core.birth import born_between
-from screening.core.catalogue import Text
+from screening.core.instrument.catalogue import Text
 from screening.po_reader import KnownPlurals, PoError, messages_of, read_po_file
 from screening.settings import folder
 from screening.usable_messages import is_usable, name_of

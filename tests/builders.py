@@ -6,7 +6,7 @@ from typing import Any
 from screening import settings
 from screening.content import load
 from screening.core.case import Case, Context, Reply, Safety
-from screening.core.terms import (
+from screening.core.instrument.vocabulary import (
     Act,
     Age,
     Alone,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from screening.core.case import Case, Reply
 from screening.core.cleaning import cleaned
 from screening.core.consistency import faults
-from screening.core.terms import PROFILED_FORMS, Age, Form
+from screening.core.instrument.vocabulary import PROFILED_FORMS, Age, Form
 from screening.core.written import Dated, Written
 from tests.builders import CATALOGUE
 

@@ -17,9 +17,9 @@ from screening.content import Content
 from screening.core.case import Case, Context, Site
 from screening.core.exercise import Exercise
 from screening.core.identity import identity_erased, without_unagreed_identity
+from screening.core.instrument.vocabulary import Profession
 from screening.core.referral import decided_at
 from screening.core.site import MOST_PERSONS, next_person
-from screening.core.terms import Profession
 from screening.exchange import record
 from screening.local_time import day_in_poland, in_poland, utc_now
 from screening.storage import (

@@ -138,7 +138,7 @@ def import_case(file: str, profession: str | None) -> None:
     """
     from screening.casework.handing import case_of
     from screening.casework.pointing import unknown_phones
-    from screening.core.terms import Profession
+    from screening.core.instrument.vocabulary import Profession
     from screening.exchange import envelope
     from screening.exchange.case_file import CaseFileError
     from screening.local_time import today

@@ -3,8 +3,8 @@
 from screening.content.folder import Entry
 from screening.content.indicators import Indicators
 from screening.content.profiles import Profiles
-from screening.core.catalogue import Indicator, Profile
-from screening.core.terms import Method
+from screening.core.instrument.catalogue import Indicator, Profile
+from screening.core.instrument.vocabulary import Method
 
 
 def check_asking(indicators: Indicators, profiles: Profiles) -> None:

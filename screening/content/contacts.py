@@ -10,7 +10,7 @@ from screening.content.folder import Entry, Folder
 from screening.content.model import Contact
 from screening.content.sources import Sources, source_of
 from screening.content.witnesses import WITNESSES
-from screening.core.terms import Grade
+from screening.core.instrument.vocabulary import Grade
 
 FILE = "contacts.yaml"
 KEYS = (

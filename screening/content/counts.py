@@ -6,8 +6,8 @@ Source: ILO/EC operational indicators (2009) as restated in the dossier, section
 from collections import Counter
 from dataclasses import dataclass
 
-from screening.core.catalogue import Indicator
-from screening.core.terms import DimensionId, Weight
+from screening.core.instrument.catalogue import Indicator
+from screening.core.instrument.vocabulary import DimensionId, Weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from screening.content import limits
 from screening.content.folder import Folder
-from screening.core.catalogue import Dimension
-from screening.core.terms import DimensionId
+from screening.core.instrument.catalogue import Dimension
+from screening.core.instrument.vocabulary import DimensionId
 
 FILE = "dimensions.yaml"
 

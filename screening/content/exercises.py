@@ -15,7 +15,6 @@ from screening.content.yaml_file import Mapping, Sequence
 from screening.core.advice import Code
 from screening.core.assessment import profiles_of
 from screening.core.case import Case, Context, Safety
-from screening.core.catalogue import Catalogue, Text
 from screening.core.exercise import (
     Drill,
     DrillKind,
@@ -29,7 +28,8 @@ from screening.core.exercise import (
     advice_codes,
     askable,
 )
-from screening.core.terms import (
+from screening.core.instrument.catalogue import Catalogue, Text
+from screening.core.instrument.vocabulary import (
     Act,
     Age,
     Alone,

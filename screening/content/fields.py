@@ -12,8 +12,8 @@ from typing import TypeVar
 
 from screening.content.problems import Log
 from screening.content.yaml_file import Mapping, Node, Scalar, Sequence
-from screening.core.catalogue import Text
-from screening.core.terms import PROFILED_FORMS, Form
+from screening.core.instrument.catalogue import Text
+from screening.core.instrument.vocabulary import PROFILED_FORMS, Form
 
 Code = TypeVar("Code", bound=StrEnum)
 Value = TypeVar("Value")

@@ -3,9 +3,9 @@
 from screening.content import limits
 from screening.content.folder import Folder, Row
 from screening.content.sources import Sources, source_of
-from screening.core.catalogue import Text
-from screening.core.guidance_lists import NUMBERED, VARIANTS
-from screening.core.terms import Grade
+from screening.core.instrument.catalogue import Text
+from screening.core.instrument.guidance_lists import NUMBERED, VARIANTS
+from screening.core.instrument.vocabulary import Grade
 
 FILE = "guidance.yaml"
 SHOWN = "shown.yaml"

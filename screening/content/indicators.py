@@ -4,8 +4,8 @@ from screening.content import limits
 from screening.content.counts import PROFILE_IDS
 from screening.content.folder import Entry, Folder, Row
 from screening.content.sources import Sources, sources_of
-from screening.core.catalogue import Indicator
-from screening.core.terms import PROFILED_FORMS, DimensionId, Form, Grade, Method, Profession, Weight
+from screening.core.instrument.catalogue import Indicator
+from screening.core.instrument.vocabulary import PROFILED_FORMS, DimensionId, Form, Grade, Method, Profession, Weight
 
 KEYS = (
     "id", "label", "labels", "question", "questions", "question_at_home", "not_at_home", "statement",

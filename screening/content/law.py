@@ -9,8 +9,8 @@ from screening.content.folder import Entry, Folder, Row
 from screening.content.model import LawEntry
 from screening.content.sources import Sources, source_of
 from screening.content.yaml_file import Sequence
-from screening.core.catalogue import Text
-from screening.core.terms import PROFILED_FORMS, Act, Form, Grade
+from screening.core.instrument.catalogue import Text
+from screening.core.instrument.vocabulary import PROFILED_FORMS, Act, Form, Grade
 
 FILE = "law.yaml"
 MEANS = ("1", "2", "3", "4", "5", "6")

@@ -20,8 +20,8 @@ from screening.content.profiles import check_counts, load_profiles, with_triage
 from screening.content.signs import load_signs
 from screening.content.sources import load_sources
 from screening.content.words import load_passphrase_words, load_words
-from screening.core.catalogue import Catalogue
-from screening.core.terms import DimensionId
+from screening.core.instrument.catalogue import Catalogue
+from screening.core.instrument.vocabulary import DimensionId
 
 FILES = frozenset(
     [f"{dimension}.yaml" for dimension in DimensionId]

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from screening.core.catalogue import Catalogue, Text
 from screening.core.exercise import Exercises
-from screening.core.terms import Grade
+from screening.core.instrument.catalogue import Catalogue, Text
+from screening.core.instrument.vocabulary import Grade
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from screening.content.model import Content
 from screening.content.problems import Problem
 from screening.core.advice import Code
 from screening.core.completeness import REQUIRED
-from screening.core.guidance_lists import NUMBERED, VARIANTS, numbers_of
+from screening.core.instrument.guidance_lists import NUMBERED, VARIANTS, numbers_of
+from screening.core.instrument.vocabulary import Profession
 from screening.core.reasons import REASON_CODES
 from screening.core.status import Route
-from screening.core.terms import Profession
 from screening.settings import folder
 
 FILES: Mapping[str, str] = {

@@ -19,8 +19,8 @@ from screening.content.fields import Fields
 from screening.content.folder import Entry, Folder, Row
 from screening.content.indicators import Indicators
 from screening.content.signs import Signs
-from screening.core.catalogue import Profile
-from screening.core.terms import PROFILED_FORMS, DimensionId, Form, Grade
+from screening.core.instrument.catalogue import Profile
+from screening.core.instrument.vocabulary import PROFILED_FORMS, DimensionId, Form, Grade
 
 FILE = "profiles.yaml"
 TRIAGE_FILE = "triage.yaml"

@@ -4,7 +4,7 @@ from screening.content import limits
 from screening.content.counts import PROFILE_IDS
 from screening.content.folder import Entry, Folder
 from screening.content.sources import Sources, sources_of
-from screening.core.catalogue import Sign
+from screening.core.instrument.catalogue import Sign
 
 FILE = "signs.yaml"
 KEYS = ("id", "label", "profiles", "serious", "urgent", "sources")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from screening.content import limits
 from screening.content.fields import Fields
 from screening.content.folder import SOURCE_ID, Entry, Folder
-from screening.core.catalogue import Source
-from screening.core.terms import Grade
+from screening.core.instrument.catalogue import Source
+from screening.core.instrument.vocabulary import Grade
 
 FILE = "sources.yaml"
 KEYS = ("id", "title", "grade", "url", "checked_on", "note")

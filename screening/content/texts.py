@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from screening.content.model import Content
-from screening.core.catalogue import Indicator, Text
 from screening.core.exercise import Exercise
+from screening.core.instrument.catalogue import Indicator, Text
 from screening.translation import domain_of
 
 

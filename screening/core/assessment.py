@@ -6,8 +6,8 @@ from enum import StrEnum
 from itertools import product
 
 from screening.core.case import Case
-from screening.core.catalogue import Catalogue, Indicator, Profile
-from screening.core.terms import Answer, DimensionId, Grade, Weight
+from screening.core.instrument.catalogue import Catalogue, Indicator, Profile
+from screening.core.instrument.vocabulary import Answer, DimensionId, Grade, Weight
 
 
 class Rule(StrEnum):

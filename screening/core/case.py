@@ -6,9 +6,7 @@ None and an empty text mean "not asked"; "I don't know" is an answer with a code
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from screening.core.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
-from screening.core.referral_terms import ChildSign, Known, NotKnown, Tonight, Voivodeship
-from screening.core.terms import (
+from screening.core.instrument.vocabulary import (
     PROFILED_FORMS,
     Act,
     Age,
@@ -23,6 +21,8 @@ from screening.core.terms import (
     Setting,
     Sex,
 )
+from screening.core.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
+from screening.core.referral_terms import ChildSign, Known, NotKnown, Tonight, Voivodeship
 from screening.core.written import NOTE_LIMIT, Language, Line, Note, ShortLine, Until
 
 __all__ = ["NOTE_LIMIT", "Case", "Context", "Reply", "Safety", "Site"]

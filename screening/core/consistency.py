@@ -10,8 +10,8 @@ from typing import Any, get_type_hints
 from screening.core.birth import MAJORITY, OLDEST_AGE, about, age_on, ages_on, born_between
 from screening.core.case import Case
 from screening.core.identity import IDENTITY, may_be_named
+from screening.core.instrument.vocabulary import Age
 from screening.core.referral_terms import AgeBand, Certificate, Notify
-from screening.core.terms import Age
 from screening.core.written import DAY, MOMENT, Dated
 
 OLDEST = date(1900, 1, 1)

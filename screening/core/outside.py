@@ -2,8 +2,8 @@
 
 from screening.core.assessment import profiles_of
 from screening.core.case import Case, Reply
-from screening.core.catalogue import Catalogue
-from screening.core.terms import Answer
+from screening.core.instrument.catalogue import Catalogue
+from screening.core.instrument.vocabulary import Answer
 
 ORDER = (Answer.YES, Answer.UNCLEAR, Answer.DECLINED, Answer.NO)
 

@@ -2,8 +2,8 @@
 
 from screening.core.assessment import Assessment, State
 from screening.core.case import Case
-from screening.core.catalogue import Indicator, Profile, Text
-from screening.core.terms import Answer, Form, Method, Weight
+from screening.core.instrument.catalogue import Indicator, Profile, Text
+from screening.core.instrument.vocabulary import Answer, Form, Method, Weight
 
 WEIGHT_ORDER = {Weight.STRONG: 0, Weight.MEDIUM: 1, Weight.WEAK: 2}
 

@@ -2,9 +2,9 @@
 
 from screening.core.assessment import tally
 from screening.core.case import Case
+from screening.core.instrument.vocabulary import FORCE, DimensionId, Form
 from screening.core.law import Purpose
 from screening.core.reasons import Reason
-from screening.core.terms import FORCE, DimensionId, Form
 from screening.core.yeses import ProfileYeses
 
 GAIN_TAKEN = {

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from screening.core.case import Case, Context, Safety, Site
-from screening.core.catalogue import Catalogue, Indicator
+from screening.core.instrument.catalogue import Catalogue, Indicator
 
 MOST_PERSONS = 15
 FEWEST = 2

@@ -2,7 +2,7 @@
 
 from screening.core.assessment import profiles_of
 from screening.core.case import Case
-from screening.core.catalogue import Catalogue, Text
+from screening.core.instrument.catalogue import Catalogue, Text
 from screening.core.questions import may_be_asked
 
 

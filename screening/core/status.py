@@ -3,8 +3,8 @@
 from enum import StrEnum
 
 from screening.core.case import Case
+from screening.core.instrument.vocabulary import Citizenship, Place
 from screening.core.referral_terms import Papers, Stay
-from screening.core.terms import Citizenship, Place
 
 
 class Route(StrEnum):

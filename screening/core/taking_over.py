@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from screening.core.case import Case
+from screening.core.instrument.vocabulary import Profession
 from screening.core.referral import Decisions, Done, Referrer
 from screening.core.referral_terms import Body, Known, Notify
-from screening.core.terms import Profession
 from screening.core.written import LINE_LIMIT
 
 # Whose file it was, where the file does not say.

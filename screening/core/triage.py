@@ -1,6 +1,6 @@
 """The field triage: twelve items to begin with (dossier 10), and what the other lists of the same talk hold."""
 
-from screening.core.catalogue import Catalogue, Profile
+from screening.core.instrument.catalogue import Catalogue, Profile
 from screening.core.questions import WEIGHT_ORDER
 
 ITEMS = 12

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from screening.core.assessment import profiles_of
 from screening.core.case import Case
-from screening.core.catalogue import Catalogue, Indicator, Profile
-from screening.core.terms import FORCE, Answer, DimensionId, Weight
+from screening.core.instrument.catalogue import Catalogue, Indicator, Profile
+from screening.core.instrument.vocabulary import FORCE, Answer, DimensionId, Weight
 
 
 @dataclass(frozen=True, slots=True)

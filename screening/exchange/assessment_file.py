@@ -3,11 +3,11 @@
 from screening.core.advice import Advice, advise
 from screening.core.assessment import Assessment, DimensionResult, ProfileResult
 from screening.core.case import Case
-from screening.core.catalogue import Catalogue
+from screening.core.instrument.catalogue import Catalogue
+from screening.core.instrument.vocabulary import Answer
 from screening.core.law import LawChecklist, law_checklist
 from screening.core.outside import outside_with
 from screening.core.questions import next_questions
-from screening.core.terms import Answer
 
 FORMAT = "rozpoznaj-assessment/1"
 

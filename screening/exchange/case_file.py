@@ -8,9 +8,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from screening.core.case import Case
-from screening.core.catalogue import Catalogue
 from screening.core.consistency import Clash, faults
-from screening.core.terms import Answer, Form
+from screening.core.instrument.catalogue import Catalogue
+from screening.core.instrument.vocabulary import Answer, Form
 from screening.core.written import BIRTH, DAY, MOMENT
 from screening.exchange.case_model import FORMAT, MOST, PARTS, CaseFile
 from screening.exchange.paths import Path, place

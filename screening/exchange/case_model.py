@@ -13,8 +13,8 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from screening.core.case import Context, Reply, Safety
 from screening.core.cleaning import BIDI_CONTROLS, cleaned
+from screening.core.instrument.vocabulary import Act, Age, Form
 from screening.core.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
-from screening.core.terms import Act, Age, Form
 from screening.core.written import Dated, Written
 
 FORMAT = "rozpoznaj-case/1"

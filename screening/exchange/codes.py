@@ -4,8 +4,25 @@ from enum import StrEnum
 
 from screening.core.advice import Code
 from screening.core.assessment import IloClass, Rule, State
-from screening.core.catalogue import Catalogue
 from screening.core.documents import DOCUMENTS
+from screening.core.instrument.catalogue import Catalogue
+from screening.core.instrument.vocabulary import (
+    PROFILED_FORMS,
+    Act,
+    Age,
+    Alone,
+    Answer,
+    Basis,
+    Citizenship,
+    Form,
+    Grade,
+    Interpreter,
+    Place,
+    Profession,
+    Setting,
+    Sex,
+    Weight,
+)
 from screening.core.law import MEANS_OF, MORE_MEANS_OF
 from screening.core.reasons import REASON_CODES
 from screening.core.referral_terms import (
@@ -32,23 +49,6 @@ from screening.core.referral_terms import (
     Urgent,
     Voivodeship,
     Wish,
-)
-from screening.core.terms import (
-    PROFILED_FORMS,
-    Act,
-    Age,
-    Alone,
-    Answer,
-    Basis,
-    Citizenship,
-    Form,
-    Grade,
-    Interpreter,
-    Place,
-    Profession,
-    Setting,
-    Sex,
-    Weight,
 )
 from screening.exchange import assessment_file, case_model
 

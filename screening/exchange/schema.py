@@ -1,9 +1,9 @@
 """The JSON Schema of the case file, with the ids of the shipped catalogue."""
 
-from screening.core.catalogue import Catalogue
 from screening.core.identity import IDENTITY
+from screening.core.instrument.catalogue import Catalogue
+from screening.core.instrument.vocabulary import PROFILED_FORMS, Age
 from screening.core.referral_terms import Agrees, Shares
-from screening.core.terms import PROFILED_FORMS, Age
 from screening.exchange.case_model import CaseFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

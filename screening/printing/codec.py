@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from screening.core.catalogue import Text
+from screening.core.instrument.catalogue import Text
 
 TEXT = "text:"
 

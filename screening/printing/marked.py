@@ -4,7 +4,7 @@ import re
 
 from markupsafe import Markup
 
-from screening.core.catalogue import Text
+from screening.core.instrument.catalogue import Text
 from screening.translation import Translator
 
 POLISH = "pl"

@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from screening.core.guidance_lists import all_of_list
+from screening.core.instrument.guidance_lists import all_of_list
 from screening.local_time import written_in_poland
 from screening.printing.codec import dump, load
 from screening.printing.marked import beside, marked, upper_first

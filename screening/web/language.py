@@ -6,8 +6,8 @@ from babel import Locale
 from flask import Flask, g, session
 from flask_babel import Babel, get_locale
 
-from screening.core.catalogue import Text
-from screening.core.guidance_lists import all_of_list
+from screening.core.instrument.catalogue import Text
+from screening.core.instrument.guidance_lists import all_of_list
 from screening.printing import beside, marked
 from screening.translation import Translator, page_languages
 

@@ -19,7 +19,7 @@ from screening.content import Content, outdated_entries
 from screening.core.case import Case, Safety
 from screening.core.contradictions import contradictions
 from screening.core.documents import Contact
-from screening.core.terms import Age
+from screening.core.instrument.vocabulary import Age
 from screening.core.written import Dated
 from screening.exchange import record
 from screening.local_time import day_in_poland, in_poland, shown, written_in_poland

@@ -5,9 +5,9 @@ from uuid import uuid4
 import pytest
 
 from screening.casework.code_names import code_name
+from screening.core.instrument.vocabulary import Profession
 from screening.core.referral import Decisions, KcikDecision
 from screening.core.referral_terms import Choice
-from screening.core.terms import Profession
 from screening.storage import CaseErased
 from tests.builders import a_case
 

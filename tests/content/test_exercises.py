@@ -15,7 +15,6 @@ from screening.content.loader import inspect
 from screening.content.problems import Problem
 from screening.core.advice import Code
 from screening.core.assessment import profiles_of
-from screening.core.catalogue import Text
 from screening.core.exercise import (
     Drill,
     DrillKind,
@@ -27,7 +26,18 @@ from screening.core.exercise import (
     advice_codes,
     compare,
 )
-from screening.core.terms import Age, Answer, Citizenship, Form, Interpreter, Place, Profession, Setting, Sex
+from screening.core.instrument.catalogue import Text
+from screening.core.instrument.vocabulary import (
+    Age,
+    Answer,
+    Citizenship,
+    Form,
+    Interpreter,
+    Place,
+    Profession,
+    Setting,
+    Sex,
+)
 from screening.settings import folder
 from screening.translation import catalogue_file, read_catalogue
 from tests.content.planting import a_copy, plant

@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 from screening.content import Content
 from screening.content.extract import update, updated_texts
 from screening.content.po_file import messages_of, po_path, read, written
-from screening.core.catalogue import Text
+from screening.core.instrument.catalogue import Text
 from tests.content.test_translation_check import BOTH, ENGLISH, POLISH, the_interface
 
 FIRST = {"a.label": "ala", "b.label": "bela"}

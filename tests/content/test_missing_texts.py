@@ -11,7 +11,7 @@ from screening.cli.files import list_languages
 from screening.content import Content
 from screening.content.texts import texts_of_domain
 from screening.content.translations import check_translations
-from screening.core.catalogue import Text
+from screening.core.instrument.catalogue import Text
 from screening.po_reader import messages_of
 from screening.translation import (
     MARK,

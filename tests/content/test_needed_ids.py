@@ -12,13 +12,13 @@ from screening.content.checking import check
 from screening.content.folder import Folder
 from screening.content.guidance import load_guidance
 from screening.content.needed_ids import FAMILIES, check_needed_ids, needs_of_program, uses_of_program
-from screening.core.catalogue import Text
 from screening.core.documents import guide
-from screening.core.guidance_lists import NUMBERED, VARIANTS, all_of_list, numbers_of
+from screening.core.instrument.catalogue import Text
+from screening.core.instrument.guidance_lists import NUMBERED, VARIANTS, all_of_list, numbers_of
+from screening.core.instrument.vocabulary import Profession
 from screening.core.referral import Status
 from screening.core.referral_terms import Certificate
 from screening.core.status import Route
-from screening.core.terms import Profession
 from screening.settings import folder
 from tests.builders import a_case
 from tests.content.planting import a_copy, plant

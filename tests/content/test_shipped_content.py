@@ -7,7 +7,7 @@ from screening.content import Content
 from screening.content.counts import REFERENCE, counted
 from screening.content.loader import inspect
 from screening.content.texts import all_texts, texts_of_domain
-from screening.core.terms import Act, Method
+from screening.core.instrument.vocabulary import Act, Method
 from screening.settings import folder
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from screening.core.terms import (
+from screening.core.instrument.vocabulary import (
     Act,
     Age,
     Alone,

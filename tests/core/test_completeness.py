@@ -11,6 +11,7 @@ from screening.core.case import Case, Reply
 from screening.core.completeness import REQUIRED, gaps, without_data
 from screening.core.flow import steps
 from screening.core.identity import agreement_missing, may_be_named
+from screening.core.instrument.vocabulary import Act, Age, Answer, Form
 from screening.core.referral import Agreement, Decisions, KcikDecision, NotificationDecision, Referrer
 from screening.core.referral_terms import (
     Agrees,
@@ -25,7 +26,6 @@ from screening.core.referral_terms import (
     Urgency,
     Voivodeship,
 )
-from screening.core.terms import Act, Age, Answer, Form
 from tests.builders import CATALOGUE
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import cases, with_value

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from screening.core.birth import age_on
 from screening.core.case import Case
 from screening.core.consistency import Clash, day_of, faults
+from screening.core.instrument.vocabulary import Age
 from screening.core.referral import (
     Agreement,
     Decisions,
@@ -19,7 +20,6 @@ from screening.core.referral import (
     Status,
 )
 from screening.core.referral_terms import AgeBand, Agrees, Certificate, Choice, Notify, Shares
-from screening.core.terms import Age
 from screening.core.written import Dated
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import DAYS, MOMENTS, PART_LEAVES, TODAY, cases, days, value_at, with_value, without_faults

@@ -13,9 +13,9 @@ from screening.core.birth import written_birth
 from screening.core.case import Case, Reply, Site
 from screening.core.disclosure import STAYS, as_agreed, given_away
 from screening.core.documents import DOCUMENTS
+from screening.core.instrument.vocabulary import Age, Answer
 from screening.core.referral import Decisions, KcikDecision, NotificationDecision
 from screening.core.referral_terms import Agrees, Certificate, Choice, Kind, Known, Leaflet, Notify, Shares
-from screening.core.terms import Age, Answer
 from screening.core.written import Dated, Written
 from screening.exchange.case_file import read_case, write_case
 from screening.printing import page_html

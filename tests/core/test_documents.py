@@ -19,9 +19,9 @@ from screening.core.documents import DOCUMENTS, NoSheet
 from screening.core.documents.parts import Wording
 from screening.core.documents.top import Top
 from screening.core.identity import may_be_named, shown
+from screening.core.instrument.vocabulary import Age, Answer
 from screening.core.referral import Agreement, Decisions, KcikDecision, NotificationDecision
 from screening.core.referral_terms import Agrees, Certificate, Choice, Kind, Notify, Shares
-from screening.core.terms import Age, Answer
 from screening.core.written import Written
 from screening.printing.codec import dump
 from tests.builders import CATALOGUE, a_case

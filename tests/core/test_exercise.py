@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from screening.core.advice import Code
 from screening.core.case import Case, Reply
-from screening.core.catalogue import Text
 from screening.core.exercise import (
     Comparison,
     Exercise,
@@ -24,7 +23,8 @@ from screening.core.exercise import (
     compare,
     in_right_order,
 )
-from screening.core.terms import Answer, Basis, Profession
+from screening.core.instrument.catalogue import Text
+from screening.core.instrument.vocabulary import Answer, Basis, Profession
 from tests.builders import CATALOGUE, a_case
 
 SAID, SEEN, READ = "documents_withheld", "bad_living", "wage_manipulation"

@@ -19,8 +19,8 @@ from screening.core.flow import (
     steps,
     where_to_go_on,
 )
+from screening.core.instrument.vocabulary import Age, Form
 from screening.core.referral import Handover
-from screening.core.terms import Age, Form
 from tests.builders import CATALOGUE
 from tests.core.sampling import FORM_COMBINATIONS, case_sizes, for_all
 

@@ -19,9 +19,9 @@ from screening.core.identity import (
     shown,
     without_unagreed_identity,
 )
+from screening.core.instrument.vocabulary import Age
 from screening.core.referral import Agreement, Decisions, KcikDecision, Person
 from screening.core.referral_terms import AgeBand, Agrees, Choice, Known, Shares
-from screening.core.terms import Age
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import cases
 

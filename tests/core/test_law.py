@@ -2,8 +2,8 @@
 
 import pytest
 
+from screening.core.instrument.vocabulary import Act
 from screening.core.law import law_checklist
-from screening.core.terms import Act
 from tests.builders import CATALOGUE, a_case
 from tests.core.engine import said
 

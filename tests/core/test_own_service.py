@@ -12,8 +12,8 @@ from screening.core.advice import Code
 from screening.core.case import Case
 from screening.core.documents import DOCUMENTS
 from screening.core.fitting import fitting, kinds_of
+from screening.core.instrument.vocabulary import Age, Citizenship, Place, Profession
 from screening.core.referral_terms import Papers, Stay
-from screening.core.terms import Age, Citizenship, Place, Profession
 from tests.builders import a_case
 from tests.printing.test_said import said
 

@@ -8,10 +8,10 @@ import pytest
 from screening.content import Content
 from screening.core.case import Case, Context
 from screening.core.documents.guide import LAW_OF_ALL, LAW_OF_CHILD, LAW_OF_STATUS
+from screening.core.instrument.vocabulary import Age, Citizenship, Place
 from screening.core.referral import Status
 from screening.core.referral_terms import Certificate, Papers, Stay
 from screening.core.status import Route, routes
-from screening.core.terms import Age, Citizenship, Place
 
 BY_CITIZENSHIP = {Route.POLAND, Route.RETURNED, Route.EU, Route.THIRD_COUNTRY, Route.UNKNOWN}
 

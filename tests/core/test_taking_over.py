@@ -5,10 +5,10 @@ from dataclasses import fields, replace
 import pytest
 
 from screening.core.case import Case
+from screening.core.instrument.vocabulary import Profession
 from screening.core.referral import Decisions, KcikDecision, NotificationDecision, Referrer
 from screening.core.referral_terms import Body, Choice, Kind, Known, Notify, Urgency
 from screening.core.taking_over import taken_over
-from screening.core.terms import Profession
 from tests.builders import a_case
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import cases

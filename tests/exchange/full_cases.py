@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from screening.content import Content
 from screening.core.case import Case, Reply
 from screening.core.cleaning import cleaned
-from screening.core.terms import Answer
+from screening.core.instrument.vocabulary import Answer
 from screening.core.written import NOTE_LIMIT, Dated, Written
 from screening.exchange.case_file import read_case
 from tests.characters import texts

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from screening.core.advice import Code
 from screening.core.group import Agreement, GroupAnswers, Spread
-from screening.core.terms import Answer
+from screening.core.instrument.vocabulary import Answer
 from screening.exchange.class_file import MOST_ROUNDS, ClassFile, ClassFileError, class_json, read_class
 from tests.builders import CATALOGUE
 

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from screening.core.case import Case, Reply
-from screening.core.terms import Answer
+from screening.core.instrument.vocabulary import Answer
 from screening.exchange.record import BadRecord, dump, load
 
 

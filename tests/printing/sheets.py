@@ -11,6 +11,20 @@ from screening.casework.documents import document
 from screening.content import load
 from screening.core.case import NOTE_LIMIT, Case, Context, Reply, Safety
 from screening.core.documents import Document
+from screening.core.instrument.vocabulary import (
+    Act,
+    Age,
+    Alone,
+    Answer,
+    Basis,
+    Citizenship,
+    Form,
+    Interpreter,
+    Place,
+    Profession,
+    Setting,
+    Sex,
+)
 from screening.core.referral import (
     Agreement,
     Decisions,
@@ -46,20 +60,6 @@ from screening.core.referral_terms import (
     Urgent,
     Voivodeship,
     Wish,
-)
-from screening.core.terms import (
-    Act,
-    Age,
-    Alone,
-    Answer,
-    Basis,
-    Citizenship,
-    Form,
-    Interpreter,
-    Place,
-    Profession,
-    Setting,
-    Sex,
 )
 from screening.core.written import Written
 from tests.builders import CATALOGUE, a_case

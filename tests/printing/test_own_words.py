@@ -13,8 +13,8 @@ import pytest
 
 from screening.core.case import Case, Reply, Site
 from screening.core.documents import DOCUMENTS
+from screening.core.instrument.vocabulary import Answer, Basis
 from screening.core.site import next_person
-from screening.core.terms import Answer, Basis
 from screening.core.written import NOTE_LIMIT, Written
 from screening.exchange.envelope import LARGEST
 from screening.printing import page_html

@@ -17,7 +17,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from screening.core.case import Reply
-from screening.core.terms import Answer, Basis
+from screening.core.instrument.vocabulary import Answer, Basis
 from screening.printing import Printer, PrintingError
 from screening.printing.still import ticks_of
 from screening.printing.worker import PROCESSOR_SECONDS

@@ -3,7 +3,7 @@
 from werkzeug.datastructures import MultiDict
 
 from screening.core.case import Reply
-from screening.core.terms import Answer, Basis
+from screening.core.instrument.vocabulary import Answer, Basis
 from screening.translation import person_languages
 from screening.web.cases.replies import read_replies
 from screening.web.quick.given import answered, read, with_answer

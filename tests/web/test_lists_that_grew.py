@@ -7,8 +7,8 @@ import pytest
 
 from screening.casework.documents import card
 from screening.content import Content
-from screening.core.catalogue import Text
-from screening.core.guidance_lists import numbers_of
+from screening.core.instrument.catalogue import Text
+from screening.core.instrument.guidance_lists import numbers_of
 from screening.printing import page_html
 from screening.settings import folder
 from screening.web.only_quick import create_quick_app

@@ -8,7 +8,7 @@ import pytest
 
 from screening.core.case import Case
 from screening.core.flow import steps
-from screening.core.terms import Age
+from screening.core.instrument.vocabulary import Age
 from tests.builders import CATALOGUE
 from tests.web.referral import fill, stored
 

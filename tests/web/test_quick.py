@@ -5,7 +5,7 @@ import re
 import pytest
 
 from screening.core.case import Case
-from screening.core.terms import Age, Form
+from screening.core.instrument.vocabulary import Age, Form
 from screening.web import start_token
 from screening.web.only_quick import create_quick_app
 from screening.web.quick.given import items, more

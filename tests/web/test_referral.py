@@ -7,7 +7,7 @@ import pytest
 from screening.core.completeness import REQUIRED
 from screening.core.documents import DOCUMENTS, FILE_NAMES
 from screening.core.flow import REFERRAL, Page
-from screening.core.terms import Age
+from screening.core.instrument.vocabulary import Age
 from tests.web.conftest import open_case
 from tests.web.referral import adult, agree, fill, stored
 

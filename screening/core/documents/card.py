@@ -6,10 +6,10 @@ from typing import ClassVar
 
 from screening.core.assessment import profiles_of
 from screening.core.case import Case
-from screening.core.catalogue import Catalogue, Text
 from screening.core.documents.parts import Contact
+from screening.core.instrument.catalogue import Catalogue, Text
+from screening.core.instrument.vocabulary import Age
 from screening.core.questions import label, may_be_asked, wording
-from screening.core.terms import Age
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from screening.core.case import Case
-from screening.core.catalogue import Text
 from screening.core.documents.material import Frame, Material, frame, present
 from screening.core.documents.parts import Row, counted, numbered, quoted
+from screening.core.instrument.catalogue import Text
+from screening.core.instrument.vocabulary import Profession
 from screening.core.referral import Done, Referrer
 from screening.core.referral_terms import Body, Duty, Limit, Need, Notify, NotKnown, Urgent
 from screening.core.taking_over import done_so_far
-from screening.core.terms import Profession
 
 RECEIVING = (Profession.POLICE, Profession.BORDER_GUARD)
 

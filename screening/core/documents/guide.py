@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from screening.core.case import Case
-from screening.core.catalogue import Text
 from screening.core.completeness import gaps, without_data
 from screening.core.deadlines import Deadline, certificate_deadline
 from screening.core.documents.material import Frame, Material, frame
 from screening.core.documents.parts import PrintedAdvice, Provision, advice_in_words, counted, numbered, quoted
 from screening.core.documents.top import Top, top
 from screening.core.identity import may_be_named, missing
+from screening.core.instrument.catalogue import Text
 from screening.core.referral_terms import Agrees, Certificate, Need, NotKnown, Urgent
 from screening.core.status import Route, routes
 

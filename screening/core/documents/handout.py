@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from screening.core.catalogue import Catalogue, Text
 from screening.core.documents.parts import Contact
 from screening.core.exercise import Exercise
 from screening.core.group import GroupAnswers
+from screening.core.instrument.catalogue import Catalogue, Text
+from screening.core.instrument.vocabulary import Answer
 from screening.core.questions import label
-from screening.core.terms import Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from screening.core.catalogue import Text
 from screening.core.documents.parts import Contact
+from screening.core.instrument.catalogue import Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,9 @@ from screening.core.documents.parts import (
     rows_of,
     rows_outside,
 )
+from screening.core.instrument.vocabulary import Answer
 from screening.core.questions import WEIGHT_ORDER
 from screening.core.referral_terms import ChildSign
-from screening.core.terms import Answer
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from screening.core.advice import Advice, Code
 from screening.core.assessment import Assessment
 from screening.core.case import Case
-from screening.core.catalogue import Catalogue, Indicator, Text
 from screening.core.fitting import fitting, kinds_of
-from screening.core.guidance_lists import numbers_of
+from screening.core.instrument.catalogue import Catalogue, Indicator, Text
+from screening.core.instrument.guidance_lists import numbers_of
+from screening.core.instrument.vocabulary import Answer, Basis, DimensionId, Form, Weight
 from screening.core.law import LawChecklist
 from screening.core.outside import ORDER, outside_with
 from screening.core.questions import WEIGHT_ORDER, label
 from screening.core.referral_terms import NotKnown
-from screening.core.terms import Answer, Basis, DimensionId, Form, Weight
 
 UNKNOWN = "unknown"
 BASIS_ORDER = (Basis.PERSON, Basis.OBSERVED, Basis.OTHER, Basis.DOCUMENT)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from screening.core.catalogue import Text
 from screening.core.completeness import without_data
 from screening.core.deadlines import Deadline, certificate_deadline
 from screening.core.disclosure import as_agreed
@@ -22,11 +21,12 @@ from screening.core.documents.parts import (
 from screening.core.documents.top import Top, top
 from screening.core.fitting import kinds_of
 from screening.core.identity import may_be_named, refused
+from screening.core.instrument.catalogue import Text
+from screening.core.instrument.vocabulary import Answer, Place
 from screening.core.law import law_checklist
 from screening.core.referral import Agreement, Decisions, Done, Handover, Person, Status
 from screening.core.referral_terms import Need, NotKnown
 from screening.core.taking_over import done_so_far
-from screening.core.terms import Answer, Place
 
 
 @dataclass(frozen=True, slots=True)

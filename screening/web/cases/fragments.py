@@ -11,8 +11,8 @@ from flask import get_template_attribute
 from markupsafe import Markup, escape
 
 from screening.core.case import Reply
-from screening.core.catalogue import Indicator, Profile, Text
-from screening.core.terms import Answer
+from screening.core.instrument.catalogue import Indicator, Profile, Text
+from screening.core.instrument.vocabulary import Answer
 from screening.web.language import chosen
 
 MARK = re.compile("\ue000([a-z_.]+)\ue001")

@@ -6,9 +6,9 @@ from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
 from screening.core.case import Case
+from screening.core.instrument.vocabulary import Act
 from screening.core.referral import Decisions, KcikDecision, NotificationDecision
 from screening.core.referral_terms import Body, Choice, Duty, Notify
-from screening.core.terms import Act
 from screening.core.written import NOTE_LIMIT
 from screening.web.cases.fields import CodeField, CodesField, LineField, StepForm
 from screening.web.language import gettext as _

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from screening.core.case import Case
 from screening.core.flow import Page, Step
-from screening.core.terms import Age
+from screening.core.instrument.vocabulary import Age
 from screening.web.desk import desk
 from screening.web.language import gettext as _
 from screening.web.language import text

@@ -6,8 +6,7 @@ from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
 from screening.core.case import Case
-from screening.core.referral_terms import ChildSign, Urgent
-from screening.core.terms import (
+from screening.core.instrument.vocabulary import (
     Age,
     Alone,
     Citizenship,
@@ -18,6 +17,7 @@ from screening.core.terms import (
     Setting,
     Sex,
 )
+from screening.core.referral_terms import ChildSign, Urgent
 from screening.web.cases.fields import CodeField, CodesField, CountField, LineField, StepForm
 from screening.web.cases.not_known import OF_SAFETY, ticked, with_ticks
 from screening.web.language import gettext as _

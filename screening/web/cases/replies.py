@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from werkzeug.datastructures import MultiDict
 
 from screening.core.case import NOTE_LIMIT, Case, Reply
-from screening.core.terms import Answer, Basis
+from screening.core.instrument.vocabulary import Answer, Basis
 from screening.web.language import gettext as _
 
 ANSWERS = {answer.value: answer for answer in Answer}

@@ -11,8 +11,8 @@ from typing import Any
 from flask import current_app, url_for
 
 from screening.content import Content
-from screening.core.catalogue import Indicator, Text
-from screening.core.guidance_lists import numbers_of
+from screening.core.instrument.catalogue import Indicator, Text
+from screening.core.instrument.guidance_lists import numbers_of
 from screening.translation import Translator, page_languages, person_languages
 from screening.web.assets import integrity_of
 from screening.web.desk import desk

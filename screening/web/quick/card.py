@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from screening.casework.documents import DraftHidden, card
-from screening.core.catalogue import Profile
 from screening.core.documents import card_rows
+from screening.core.instrument.catalogue import Profile
 from screening.translation import person_languages
 from screening.web.desk import desk, printer
 from screening.web.quick.views import page, quick

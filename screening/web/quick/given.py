@@ -7,8 +7,17 @@ from werkzeug.datastructures import MultiDict
 
 from screening.core.assessment import profiles_of
 from screening.core.case import Case, Context, Reply, Safety
-from screening.core.catalogue import Catalogue
-from screening.core.terms import PROFILED_FORMS, Age, Alone, Answer, Basis, Form, Interpreter, Profession
+from screening.core.instrument.catalogue import Catalogue
+from screening.core.instrument.vocabulary import (
+    PROFILED_FORMS,
+    Age,
+    Alone,
+    Answer,
+    Basis,
+    Form,
+    Interpreter,
+    Profession,
+)
 from screening.core.triage import rest, triage
 
 UNSURE, LEAVING = "unsure", "leaving"

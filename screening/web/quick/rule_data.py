@@ -1,8 +1,8 @@
 """What the rule in the browser needs of the catalogue: rows, weights, signs, triage; no texts."""
 
-from screening.core.catalogue import Catalogue
+from screening.core.instrument.catalogue import Catalogue
+from screening.core.instrument.vocabulary import DimensionId, Method
 from screening.core.questions import WEIGHT_ORDER
-from screening.core.terms import DimensionId, Method
 
 
 def rule_data(catalogue: Catalogue) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from screening.content import Content
 from screening.core.case import Case
-from screening.core.catalogue import Text
+from screening.core.instrument.catalogue import Text
 from screening.core.statements import statements
 from screening.translation import Translator
 from screening.web.quick.given import items

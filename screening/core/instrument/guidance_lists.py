@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from screening.core.catalogue import Text
-from screening.core.terms import Profession
+from screening.core.instrument.catalogue import Text
+from screening.core.instrument.vocabulary import Profession
 
 # For whom or when a variant of a sentence stands; of those that a sentence has, the first that fits is taken.
 VARIANTS = ("over", "issued", "child_not_issued", "not_issued", "own", "child", "adult", *Profession)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from screening.core.terms import Age, DimensionId, Form, Grade, Method, Profession, Weight
+from screening.core.instrument.vocabulary import Age, DimensionId, Form, Grade, Method, Profession, Weight
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What is asked: the catalogue of indicators, signs and questions, and its vocabulary."""
