@@ -12,8 +12,8 @@ from babel.dates import format_date
 from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 
-from screening.core.birth import born_between
 from screening.core.instrument.catalogue import Text
+from screening.core.record.birth import born_between
 from screening.po_reader import KnownPlurals, PoError, messages_of, read_po_file
 from screening.settings import folder
 from screening.usable_messages import is_usable, name_of

@@ -5,7 +5,6 @@ from typing import Any
 
 from screening import settings
 from screening.content import load
-from screening.core.case import Case, Context, Reply, Safety
 from screening.core.instrument.vocabulary import (
     Act,
     Age,
@@ -18,6 +17,7 @@ from screening.core.instrument.vocabulary import (
     Profession,
     Sex,
 )
+from screening.core.record.case import Case, Context, Reply, Safety
 
 CATALOGUE = load(settings.folder("indicators")).catalogue
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from functools import cache
 from itertools import chain
 
-from screening.core.cleaning import SPACES, TAKEN_OUT
+from screening.core.record.cleaning import SPACES, TAKEN_OUT
 
 WHOLE = ("Cc", "Cf", "Zs", "Zl", "Zp")
 SOME = 5

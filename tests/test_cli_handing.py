@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from screening.core.taking_over import taken_over
+from screening.core.record.imported import taken_over
 from screening.exchange import envelope
 from screening.exchange.case_file import write_case
 from tests.characters import some

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from screening.content import Content
 from screening.core.advice import Advice, Code, advise
 from screening.core.assessment import Assessment, assess
-from screening.core.case import Case
 from screening.core.questions import next_questions
+from screening.core.record.case import Case
 
 
 @dataclass(frozen=True, slots=True)

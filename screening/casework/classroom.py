@@ -14,7 +14,7 @@ from uuid import UUID
 
 from screening.casework.clocks import RunningClock
 from screening.casework.joining import Places, WrongCodes
-from screening.core.case import Case
+from screening.core.record.case import Case
 
 LETTERS = "ACDEFHJKLMNPQRTUWXY3479"  # none that is mistaken for another when read from a wall
 CODE_LENGTH = 8  # so many that no rate of guessing finds one in time (decision 0035)

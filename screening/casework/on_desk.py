@@ -6,7 +6,7 @@ from math import ceil
 from typing import NamedTuple
 from uuid import UUID
 
-from screening.core.case import Case
+from screening.core.record.case import Case
 
 
 def hours_between(now: datetime, then: datetime) -> int:

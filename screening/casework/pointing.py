@@ -4,8 +4,8 @@ from itertools import chain
 
 from screening.casework.documents import own_texts
 from screening.content import Content
-from screening.core.case import Case
 from screening.core.personal import Number, numbers_in, phones_in
+from screening.core.record.case import Case
 
 CALLED = ("phone", "emergency")
 

@@ -18,7 +18,7 @@ from screening import settings
 
 if TYPE_CHECKING:
     from screening.content import Content
-    from screening.core.case import Case
+    from screening.core.record.case import Case
     from screening.storage import Store
 
 BAD_INPUT = 2

@@ -14,7 +14,6 @@ from screening.content.sources import Known, sources_of
 from screening.content.yaml_file import Mapping, Sequence
 from screening.core.advice import Code
 from screening.core.assessment import profiles_of
-from screening.core.case import Case, Context, Safety
 from screening.core.exercise import (
     Drill,
     DrillKind,
@@ -42,6 +41,7 @@ from screening.core.instrument.vocabulary import (
     Setting,
     Sex,
 )
+from screening.core.record.case import Case, Context, Safety
 
 FOLDER = "exercises"
 SCREENING = "screening"

@@ -9,11 +9,11 @@ from enum import StrEnum
 
 from screening.core import refer_adult, refer_child
 from screening.core.assessment import Assessment
-from screening.core.case import Case
 from screening.core.instrument.vocabulary import Act, Answer, DimensionId, Form
 from screening.core.law import purposes
 from screening.core.outside import outside_with
 from screening.core.reasons import Reason, merged
+from screening.core.record.case import Case
 from screening.core.yeses import ProfileYeses, yeses
 
 

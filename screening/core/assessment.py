@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 
-from screening.core.case import Case
 from screening.core.instrument.catalogue import Catalogue, Indicator, Profile
 from screening.core.instrument.vocabulary import Answer, DimensionId, Grade, Weight
+from screening.core.record.case import Case
 
 
 class Rule(StrEnum):

@@ -4,9 +4,9 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
-from screening.core.case import Case
 from screening.core.consistency import day_of
-from screening.core.referral_terms import Certificate
+from screening.core.record.case import Case
+from screening.core.record.vocabulary import Certificate
 
 ADULT_MONTHS = 3
 CHILD_MONTHS = 4

@@ -6,10 +6,10 @@ from enum import StrEnum
 
 from screening.core.advice import Code, advise
 from screening.core.assessment import assess, profiles_of
-from screening.core.case import Case, Reply
 from screening.core.instrument.catalogue import Catalogue, Text
 from screening.core.instrument.vocabulary import Answer, Basis
 from screening.core.questions import may_be_asked
+from screening.core.record.case import Case, Reply
 
 
 class Nature(StrEnum):

@@ -7,10 +7,10 @@ from functools import lru_cache
 from math import ceil
 
 from screening.core.assessment import profiles_of
-from screening.core.case import Case
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import DimensionId
 from screening.core.outside import outside
+from screening.core.record.case import Case
 from screening.core.triage import triage
 
 ROWS_A_PAGE = 8

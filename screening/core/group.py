@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from screening.core.advice import Code
 from screening.core.agreement import Item
-from screening.core.case import Case
 from screening.core.exercise import Exercise, advice_codes
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import Answer
+from screening.core.record.case import Case
 
 SAID = (Answer.YES, Answer.NO, Answer.UNCLEAR, Answer.DECLINED)
 REFER, OTHERWISE = "refer", "otherwise"

@@ -3,10 +3,10 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from screening.core.case import Case
 from screening.core.instrument.vocabulary import Age
-from screening.core.referral import Person
-from screening.core.referral_terms import Agrees, Choice, Shares
+from screening.core.record.case import Case
+from screening.core.record.referral import Person
+from screening.core.record.vocabulary import Agrees, Choice, Shares
 
 IDENTITY = ("name", "birth_date", "citizenship")
 CONTACT = ("relatives", "safe_contact", "unsafe_contact")

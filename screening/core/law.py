@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from screening.core.assessment import profiles_of
-from screening.core.case import Case
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import PROFILED_FORMS, Act, DimensionId, Form
+from screening.core.record.case import Case
 from screening.core.yeses import yeses
 
 MEANS_OF = {

@@ -1,10 +1,10 @@
 """When an adult is to be referred: lines (a) to (i) of design 4.5, one function a line."""
 
 from screening.core.assessment import tally
-from screening.core.case import Case
 from screening.core.instrument.vocabulary import FORCE, DimensionId, Form
 from screening.core.law import Purpose
 from screening.core.reasons import Reason
+from screening.core.record.case import Case
 from screening.core.yeses import ProfileYeses
 
 GAIN_TAKEN = {

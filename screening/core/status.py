@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from screening.core.case import Case
 from screening.core.instrument.vocabulary import Citizenship, Place
-from screening.core.referral_terms import Papers, Stay
+from screening.core.record.case import Case
+from screening.core.record.vocabulary import Papers, Stay
 
 
 class Route(StrEnum):

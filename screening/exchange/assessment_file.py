@@ -2,12 +2,12 @@
 
 from screening.core.advice import Advice, advise
 from screening.core.assessment import Assessment, DimensionResult, ProfileResult
-from screening.core.case import Case
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import Answer
 from screening.core.law import LawChecklist, law_checklist
 from screening.core.outside import outside_with
 from screening.core.questions import next_questions
+from screening.core.record.case import Case
 
 FORMAT = "rozpoznaj-assessment/1"
 

@@ -11,11 +11,11 @@ from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_t
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from screening.core.case import Context, Reply, Safety
-from screening.core.cleaning import BIDI_CONTROLS, cleaned
 from screening.core.instrument.vocabulary import Act, Age, Form
-from screening.core.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
-from screening.core.written import Dated, Written
+from screening.core.record.case import Context, Reply, Safety
+from screening.core.record.cleaning import BIDI_CONTROLS, cleaned
+from screening.core.record.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
+from screening.core.record.text_kinds import Dated, Written
 
 FORMAT = "rozpoznaj-case/1"
 MOST = 99

@@ -25,7 +25,7 @@ from screening.core.instrument.vocabulary import (
 )
 from screening.core.law import MEANS_OF, MORE_MEANS_OF
 from screening.core.reasons import REASON_CODES
-from screening.core.referral_terms import (
+from screening.core.record.vocabulary import (
     AgeBand,
     Agrees,
     Body,

@@ -2,7 +2,7 @@
 
 import json
 
-from screening.core.case import Case
+from screening.core.record.case import Case
 from screening.exchange.plain import from_plain, to_plain
 
 FORMAT = "rozpoznaj-record/1"

@@ -3,7 +3,7 @@
 from screening.core.identity import IDENTITY
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import PROFILED_FORMS, Age
-from screening.core.referral_terms import Agrees, Shares
+from screening.core.record.vocabulary import Agrees, Shares
 from screening.exchange.case_model import CaseFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

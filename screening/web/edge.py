@@ -17,7 +17,7 @@ from werkzeug.exceptions import BadRequest, MethodNotAllowed, RequestEntityTooLa
 from werkzeug.formparser import FormDataParser
 from werkzeug.utils import cached_property
 
-from screening.core.cleaning import BIDI_CONTROLS, cleaned
+from screening.core.record.cleaning import BIDI_CONTROLS, cleaned
 from screening.web import notices
 
 MAX_BODY = 256 * 1024

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from screening.core.case import Case
-from screening.core.fitting import fitting, kinds_of
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.guidance_lists import numbers_of
+from screening.core.record.case import Case
+from screening.core.record.variants import fitting, kinds_of
 
 
 def wording_of(guidance: Mapping[str, Text]) -> Callable[[str, Case], Text]:

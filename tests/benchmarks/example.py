@@ -1,9 +1,9 @@
 """A typical case for measuring: a man on a farm, seven indicators present, most others not asked."""
 
-from screening.core.case import Case, Context, Reply, Safety
 from screening.core.instrument.vocabulary import Act, Age, Alone, Answer, Basis, Form, Interpreter, Profession, Sex
-from screening.core.referral import Agreement, Needs, Referrer
-from screening.core.referral_terms import Agrees, Kind, Known, Limit, Need, Urgency, Voivodeship
+from screening.core.record.case import Case, Context, Reply, Safety
+from screening.core.record.referral import Agreement, Needs, Referrer
+from screening.core.record.vocabulary import Agrees, Kind, Known, Limit, Need, Urgency, Voivodeship
 
 PRESENT = (
     "documents_withheld",

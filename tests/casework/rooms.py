@@ -5,7 +5,7 @@ from collections.abc import Callable
 from uuid import UUID, uuid4
 
 from screening.casework.classroom import Classroom
-from screening.core.case import Case
+from screening.core.record.case import Case
 from tests.builders import a_case
 
 CASE = a_case(yes=["debt_bondage"])

@@ -6,8 +6,8 @@ import pytest
 
 from screening.casework.code_names import code_name
 from screening.core.instrument.vocabulary import Profession
-from screening.core.referral import Decisions, KcikDecision
-from screening.core.referral_terms import Choice
+from screening.core.record.referral import Decisions, KcikDecision
+from screening.core.record.vocabulary import Choice
 from screening.storage import CaseErased
 from tests.builders import a_case
 

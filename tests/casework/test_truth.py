@@ -16,7 +16,7 @@ from screening import settings
 from screening.casework import Desk
 from screening.casework.retention import NoMoreExtensions
 from screening.core.instrument.vocabulary import Profession
-from screening.core.site import MOST_PERSONS
+from screening.core.record.inspection import MOST_PERSONS
 from screening.storage import KeysChanged, NotSaved, StaleRevision, State, WrongKey, open_store
 from tests.storage.opening import PASSPHRASE, QUICK
 

@@ -9,8 +9,8 @@ import pytest
 from screening.casework import Desk
 from screening.casework.documents import document
 from screening.content import Content
-from screening.core.case import Case
-from screening.core.taking_over import taken_over
+from screening.core.record.case import Case
+from screening.core.record.imported import taken_over
 from screening.exchange import envelope
 from screening.exchange.case_file import read_case
 from screening.printing import Printer

@@ -16,8 +16,8 @@ from screening.core.documents import guide
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.guidance_lists import NUMBERED, VARIANTS, all_of_list, numbers_of
 from screening.core.instrument.vocabulary import Profession
-from screening.core.referral import Status
-from screening.core.referral_terms import Certificate
+from screening.core.record.referral import Status
+from screening.core.record.vocabulary import Certificate
 from screening.core.status import Route
 from screening.settings import folder
 from tests.builders import a_case

@@ -3,7 +3,7 @@
 from typing import Any
 
 from screening.core.assessment import assess
-from screening.core.case import Case
+from screening.core.record.case import Case
 from screening.exchange.assessment_file import assessment_json
 from tests.builders import CATALOGUE, a_case
 

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import strategies as st
 
 from screening.content import Content
-from screening.core.case import Case, Reply
 from screening.core.completeness import REQUIRED, gaps, without_data
 from screening.core.flow import steps
 from screening.core.identity import agreement_missing, may_be_named
 from screening.core.instrument.vocabulary import Act, Age, Answer, Form
-from screening.core.referral import Agreement, Decisions, KcikDecision, NotificationDecision, Referrer
-from screening.core.referral_terms import (
+from screening.core.record.case import Case, Reply
+from screening.core.record.referral import Agreement, Decisions, KcikDecision, NotificationDecision, Referrer
+from screening.core.record.vocabulary import (
     Agrees,
     Choice,
     Kind,

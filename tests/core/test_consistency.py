@@ -7,11 +7,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from screening.core.birth import age_on
-from screening.core.case import Case
 from screening.core.consistency import Clash, day_of, faults
 from screening.core.instrument.vocabulary import Age
-from screening.core.referral import (
+from screening.core.record.birth import age_on
+from screening.core.record.case import Case
+from screening.core.record.referral import (
     Agreement,
     Decisions,
     KcikDecision,
@@ -19,8 +19,8 @@ from screening.core.referral import (
     Person,
     Status,
 )
-from screening.core.referral_terms import AgeBand, Agrees, Certificate, Choice, Notify, Shares
-from screening.core.written import Dated
+from screening.core.record.text_kinds import Dated
+from screening.core.record.vocabulary import AgeBand, Agrees, Certificate, Choice, Notify, Shares
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import DAYS, MOMENTS, PART_LEAVES, TODAY, cases, days, value_at, with_value, without_faults
 

@@ -8,10 +8,10 @@ import pytest
 from screening import settings
 from screening.casework.documents import document
 from screening.content import load
-from screening.core.case import Case
 from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Age
-from screening.core.referral_terms import Agrees, ChildSign, Urgent
+from screening.core.record.case import Case
+from screening.core.record.vocabulary import Agrees, ChildSign, Urgent
 from screening.printing import page_html
 from tests.builders import a_case
 

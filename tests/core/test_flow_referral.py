@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from hypothesis import strategies as st
 
-from screening.core.case import Case
 from screening.core.flow import (
     AT_ANY_TIME,
     OPENING,
@@ -20,7 +19,8 @@ from screening.core.flow import (
     where_to_go_on,
 )
 from screening.core.instrument.vocabulary import Age, Form
-from screening.core.referral import Handover
+from screening.core.record.case import Case
+from screening.core.record.referral import Handover
 from tests.builders import CATALOGUE
 from tests.core.sampling import FORM_COMBINATIONS, case_sizes, for_all
 

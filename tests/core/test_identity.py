@@ -6,7 +6,6 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 
-from screening.core.case import Case
 from screening.core.identity import (
     CONTACT,
     IDENTITY,
@@ -20,8 +19,9 @@ from screening.core.identity import (
     without_unagreed_identity,
 )
 from screening.core.instrument.vocabulary import Age
-from screening.core.referral import Agreement, Decisions, KcikDecision, Person
-from screening.core.referral_terms import AgeBand, Agrees, Choice, Known, Shares
+from screening.core.record.case import Case
+from screening.core.record.referral import Agreement, Decisions, KcikDecision, Person
+from screening.core.record.vocabulary import AgeBand, Agrees, Choice, Known, Shares
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import cases
 

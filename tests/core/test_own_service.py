@@ -9,11 +9,11 @@ import pytest
 
 from screening.content import Content
 from screening.core.advice import Code
-from screening.core.case import Case
 from screening.core.documents import DOCUMENTS
-from screening.core.fitting import fitting, kinds_of
 from screening.core.instrument.vocabulary import Age, Citizenship, Place, Profession
-from screening.core.referral_terms import Papers, Stay
+from screening.core.record.case import Case
+from screening.core.record.variants import fitting, kinds_of
+from screening.core.record.vocabulary import Papers, Stay
 from tests.builders import a_case
 from tests.printing.test_said import said
 

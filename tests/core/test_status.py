@@ -6,11 +6,11 @@ from itertools import product
 import pytest
 
 from screening.content import Content
-from screening.core.case import Case, Context
 from screening.core.documents.guide import LAW_OF_ALL, LAW_OF_CHILD, LAW_OF_STATUS
 from screening.core.instrument.vocabulary import Age, Citizenship, Place
-from screening.core.referral import Status
-from screening.core.referral_terms import Certificate, Papers, Stay
+from screening.core.record.case import Case, Context
+from screening.core.record.referral import Status
+from screening.core.record.vocabulary import Certificate, Papers, Stay
 from screening.core.status import Route, routes
 
 BY_CITIZENSHIP = {Route.POLAND, Route.RETURNED, Route.EU, Route.THIRD_COUNTRY, Route.UNKNOWN}

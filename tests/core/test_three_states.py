@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 
 from screening.core.advice import advise
 from screening.core.assessment import assess
-from screening.core.case import Case
 from screening.core.completeness import gaps
 from screening.core.questions import next_questions
-from screening.core.referral_terms import NotKnown
+from screening.core.record.case import Case
+from screening.core.record.vocabulary import NotKnown
 from screening.core.status import routes
 from tests.builders import CATALOGUE, a_case
 from tests.parts import PART_LEAVES, cases, value_at, with_value

@@ -7,9 +7,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from screening.core.case import Case
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import Act, Age, Alone, Answer, Form
+from screening.core.record.case import Case
 from tests.parts import TODAY, cases, without_faults
 
 LEAST = {"format": "rozpoznaj-case/1", "age": "adult", "forms": ["labour"]}

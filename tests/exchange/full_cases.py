@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from screening.content import Content
-from screening.core.case import Case, Reply
-from screening.core.cleaning import cleaned
 from screening.core.instrument.vocabulary import Answer
-from screening.core.written import NOTE_LIMIT, Dated, Written
+from screening.core.record.case import Case, Reply
+from screening.core.record.cleaning import cleaned
+from screening.core.record.text_kinds import NOTE_LIMIT, Dated, Written
 from screening.exchange.case_file import read_case
 from tests.characters import texts
 from tests.exchange.builders import GOOD, a_file

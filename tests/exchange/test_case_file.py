@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from screening.content import Content
-from screening.core.case import Case, Reply, Safety
 from screening.core.instrument.vocabulary import Age, Alone, Answer, Basis, Form, Interpreter, Profession, Setting
+from screening.core.record.case import Case, Reply, Safety
 from screening.exchange.case_file import CaseFileError, case_json, read_case, write_case
 from tests.exchange.builders import EXAMPLE, LEAST, a_file, file_cases, replying
 from tests.parts import TODAY

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from screening.core.case import Case, Reply
 from screening.core.instrument.vocabulary import Answer
+from screening.core.record.case import Case, Reply
 from screening.exchange.record import BadRecord, dump, load
 
 

@@ -9,7 +9,6 @@ from typing import Any, get_type_hints
 from screening import settings
 from screening.casework.documents import document
 from screening.content import load
-from screening.core.case import NOTE_LIMIT, Case, Context, Reply, Safety
 from screening.core.documents import Document
 from screening.core.instrument.vocabulary import (
     Act,
@@ -25,7 +24,8 @@ from screening.core.instrument.vocabulary import (
     Setting,
     Sex,
 )
-from screening.core.referral import (
+from screening.core.record.case import NOTE_LIMIT, Case, Context, Reply, Safety
+from screening.core.record.referral import (
     Agreement,
     Decisions,
     Done,
@@ -37,7 +37,8 @@ from screening.core.referral import (
     Referrer,
     Status,
 )
-from screening.core.referral_terms import (
+from screening.core.record.text_kinds import Written
+from screening.core.record.vocabulary import (
     AgeBand,
     Agrees,
     Body,
@@ -61,7 +62,6 @@ from screening.core.referral_terms import (
     Voivodeship,
     Wish,
 )
-from screening.core.written import Written
 from tests.builders import CATALOGUE, a_case
 from tests.parts import PART_LEAVES, with_value
 

@@ -11,11 +11,11 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from screening.core.case import Case, Reply, Site
 from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Answer, Basis
-from screening.core.site import next_person
-from screening.core.written import NOTE_LIMIT, Written
+from screening.core.record.case import Case, Reply, Site
+from screening.core.record.inspection import next_person
+from screening.core.record.text_kinds import NOTE_LIMIT, Written
 from screening.exchange.envelope import LARGEST
 from screening.printing import page_html
 from screening.printing.glyphs import covered

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from screening.core.case import Case, Safety
 from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Age, Alone, Citizenship, Form, Interpreter, Profession
-from screening.core.referral import Decisions, KcikDecision, NotificationDecision, Status
-from screening.core.referral_terms import Certificate, Choice, Duty, Known, Notify, Papers, Stay
+from screening.core.record.case import Case, Safety
+from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision, Status
+from screening.core.record.vocabulary import Certificate, Choice, Duty, Known, Notify, Papers, Stay
 from screening.printing import page_html
 from tests.builders import a_case
 from tests.printing.read import pages

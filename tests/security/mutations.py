@@ -25,9 +25,9 @@ T_SEAL, T_STORE = "tests/storage/test_sealing.py", "tests/storage/test_store.py"
 T_VAULT, T_TRAIL = "tests/storage/test_vault.py", "tests/storage/test_audit.py"
 T_LOCK, T_TIME = "tests/casework/test_lock.py", "tests/casework/test_retention.py"
 T_PASTED, T_DAMAGED = "tests/web/test_pasted.py", "tests/web/test_damaged.py"
-T_ONWARD, T_CLEANING = "tests/web/test_onward.py", "tests/core/test_cleaning.py"
+T_ONWARD, T_CLEANING = "tests/web/test_onward.py", "tests/core/record/test_cleaning.py"
 T_BAD, T_GATE = "tests/web/test_bad_input.py", "tests/web/test_lock.py"
-T_OPEN, T_DAYS, T_BIRTH = "tests/web/test_gate.py", "tests/casework/test_days.py", "tests/core/test_birth.py"
+T_OPEN, T_DAYS, T_BIRTH = "tests/web/test_gate.py", "tests/casework/test_days.py", "tests/core/record/test_birth.py"
 T_JOINING = "tests/casework/test_joining.py"
 T_RESTART = "tests/web/test_class_restart.py"
 T_TWICE = "tests/web/test_started_twice.py"
@@ -196,9 +196,9 @@ MUTATIONS = [
         "if not value",
         T_DAMAGED,
     ),
-    Mutation("screening/core/cleaning.py", "    return kept[:MOST_MARKS]", "    return kept", T_CLEANING),
+    Mutation("screening/core/record/cleaning.py", "    return kept[:MOST_MARKS]", "    return kept", T_CLEANING),
     Mutation("screening/web/edge.py", "if len(parts) > MAX_FIELDS:", "if False:", T_BAD),
-    Mutation("screening/core/cleaning.py", "(0x202A, 0x202E), ", "", T_CLEANING),
+    Mutation("screening/core/record/cleaning.py", "(0x202A, 0x202E), ", "", T_CLEANING),
     Mutation("screening/web/cases/onward.py", "wanted() and wanted() not in known", "False", T_ONWARD),
     Mutation("screening/web/app.py", "CSRFProtect(app)\n", "CSRFProtect()\n", T_BAD),
     Mutation("screening/web/app.py", "if name else list(settings.hosts),", "if name else None,", T_BAD),

@@ -35,19 +35,19 @@ OF_DATA = [
         "tests/printing/test_not_asked.py",
     ),
     Mutation(
-        "screening/core/taking_over.py",
+        "screening/core/record/imported.py",
         "done.notified if decided.to == COURT else Known.YES",
         "Known.YES",
         "tests/printing/test_not_asked.py",
     ),
     Mutation(
-        "screening/core/taking_over.py",
+        "screening/core/record/imported.py",
         "frozenset() if done.notified_bodies == COURT else done.notified_bodies",
         "done.notified_bodies",
         "tests/printing/test_not_asked.py",
     ),
     Mutation(
-        "screening/core/taking_over.py",
+        "screening/core/record/imported.py",
         "if done.notified is None and",
         "if False and",
         "tests/printing/test_not_asked.py",
@@ -91,7 +91,9 @@ OF_DATA = [
         "            with suppress():  # a large",
         "tests/printing/test_printer.py",
     ),
-    Mutation("screening/core/site.py", "came_from=case.came_from,", "", "tests/printing/test_own_words.py"),
+    Mutation(
+        "screening/core/record/inspection.py", "came_from=case.came_from,", "", "tests/printing/test_own_words.py"
+    ),
     Mutation("screening/web/cases/door.py", 'f"from_file {taken.id}"', '"from_file"', "tests/web/test_handing.py"),
     Mutation(
         "screening/usable_messages.py",

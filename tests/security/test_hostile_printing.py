@@ -16,8 +16,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
-from screening.core.case import Reply
 from screening.core.instrument.vocabulary import Answer, Basis
+from screening.core.record.case import Reply
 from screening.printing import Printer, PrintingError
 from screening.printing.still import ticks_of
 from screening.printing.worker import PROCESSOR_SECONDS

@@ -20,11 +20,11 @@ from pypdf import PdfReader
 from wtforms import StringField
 
 from screening.casework import Desk
-from screening.core.case import NOTE_LIMIT
-from screening.core.cleaning import cleaned
 from screening.core.documents import DOCUMENTS
 from screening.core.flow import Page as CasePage
 from screening.core.flow import Step, steps
+from screening.core.record.case import NOTE_LIMIT
+from screening.core.record.cleaning import cleaned
 from screening.printing.drawing import without_form
 from screening.printing.glyphs import shown
 from screening.printing.quoting import within_quotes

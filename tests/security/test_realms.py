@@ -23,8 +23,8 @@ from flask.sessions import SecureCookieSessionInterface
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from screening.core.case import Case, Reply
 from screening.core.instrument.vocabulary import Age, Answer, Form
+from screening.core.record.case import Case, Reply
 from screening.exchange.case_file import case_json
 from screening.exchange.class_file import class_json
 from screening.settings import Settings

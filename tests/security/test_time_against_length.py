@@ -13,8 +13,8 @@ from waitress.parser import ParsingError
 
 from screening.casework.passphrases import as_generated, weakness
 from screening.content import Content
-from screening.core.cleaning import cleaned
 from screening.core.personal import numbers_in, phones_in
+from screening.core.record.cleaning import cleaned
 from screening.exchange import envelope, limited_process
 from screening.exchange.case_file import CaseFileError, read_case
 from screening.exchange.class_file import ClassFileError, read_class

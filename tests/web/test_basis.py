@@ -2,8 +2,8 @@
 
 from werkzeug.datastructures import MultiDict
 
-from screening.core.case import Reply
 from screening.core.instrument.vocabulary import Answer, Basis
+from screening.core.record.case import Reply
 from screening.translation import person_languages
 from screening.web.cases.replies import read_replies
 from screening.web.quick.given import answered, read, with_answer

@@ -8,8 +8,8 @@ import pytest
 from screening.casework.documents import DOCUMENTS, LEAFLETS, made_from_file
 from screening.core.disclosure import given_away
 from screening.core.exercise import Exercise
-from screening.core.referral import Agreement
-from screening.core.referral_terms import Agrees
+from screening.core.record.referral import Agreement
+from screening.core.record.vocabulary import Agrees
 from screening.exchange.case_file import case_json, read_case, write_case
 from screening.printing import page_html
 from tests.exchange import quick_age

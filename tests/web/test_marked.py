@@ -9,8 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from screening.core.flow import REFERRAL, Page
-from screening.core.referral import Agreement
-from screening.core.referral_terms import Agrees, Shares
+from screening.core.record.referral import Agreement
+from screening.core.record.vocabulary import Agrees, Shares
 from tests.printing.sheets import maximal_case, written
 
 MARK = re.compile(r"kanarek\d+x", re.IGNORECASE)

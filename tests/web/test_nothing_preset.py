@@ -6,9 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 
-from screening.core.case import Case
 from screening.core.flow import steps
 from screening.core.instrument.vocabulary import Age
+from screening.core.record.case import Case
 from tests.builders import CATALOGUE
 from tests.web.referral import fill, stored
 

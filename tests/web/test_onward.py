@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 
-from screening.core.case import Case, Reply
 from screening.core.flow import Page, steps
 from screening.core.instrument.vocabulary import Age, Answer, Form
+from screening.core.record.case import Case, Reply
 from screening.web.cases.pages import FORMS
 from tests.builders import CATALOGUE
 from tests.web.conftest import open_case, save_what_waits

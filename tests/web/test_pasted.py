@@ -5,8 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from screening.core.cleaning import cleaned
 from screening.core.flow import steps
+from screening.core.record.cleaning import cleaned
 from tests.characters import categories, some, texts
 from tests.security.test_payloads import Walk, text_fields_of
 from tests.web.conftest import open_case, save_what_waits

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from screening.core.case import Case
 from screening.core.instrument.vocabulary import Age, Form
+from screening.core.record.case import Case
 from screening.web import start_token
 from screening.web.only_quick import create_quick_app
 from screening.web.quick.given import items, more

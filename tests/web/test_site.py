@@ -1,6 +1,6 @@
 """One inspection, several persons: numbers without names, context carried over, what repeats."""
 
-from screening.core.site import MOST_PERSONS
+from screening.core.record.inspection import MOST_PERSONS
 from tests.web.conftest import CONTEXT, SAFE
 
 

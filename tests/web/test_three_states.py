@@ -6,8 +6,8 @@ from uuid import UUID
 
 import pytest
 
-from screening.core.case import Case
 from screening.core.flow import Page, steps
+from screening.core.record.case import Case
 from screening.web.cases.pages import _own
 from screening.web.cases.staleness import LENGTH, Changed, differing, told
 from tests.web.test_damaged import PLACE

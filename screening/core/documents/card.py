@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from screening.core.assessment import profiles_of
-from screening.core.case import Case
 from screening.core.documents.parts import Contact
 from screening.core.instrument.catalogue import Catalogue, Text
 from screening.core.instrument.vocabulary import Age
 from screening.core.questions import label, may_be_asked, wording
+from screening.core.record.case import Case
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ No name of the person stands on either: whoever signs adds it by hand, on a lega
 from dataclasses import dataclass
 from typing import ClassVar
 
-from screening.core.case import Case
 from screening.core.documents.material import Frame, Material, frame, present
 from screening.core.documents.parts import Row, counted, numbered, quoted
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Profession
-from screening.core.referral import Done, Referrer
-from screening.core.referral_terms import Body, Duty, Limit, Need, Notify, NotKnown, Urgent
-from screening.core.taking_over import done_so_far
+from screening.core.record.case import Case
+from screening.core.record.imported import done_so_far
+from screening.core.record.referral import Done, Referrer
+from screening.core.record.vocabulary import Body, Duty, Limit, Need, Notify, NotKnown, Urgent
 
 RECEIVING = (Profession.POLICE, Profession.BORDER_GUARD)
 

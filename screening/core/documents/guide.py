@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from screening.core.case import Case
 from screening.core.completeness import gaps, without_data
 from screening.core.deadlines import Deadline, certificate_deadline
 from screening.core.documents.material import Frame, Material, frame
@@ -11,7 +10,8 @@ from screening.core.documents.parts import PrintedAdvice, Provision, advice_in_w
 from screening.core.documents.top import Top, top
 from screening.core.identity import may_be_named, missing
 from screening.core.instrument.catalogue import Text
-from screening.core.referral_terms import Agrees, Certificate, Need, NotKnown, Urgent
+from screening.core.record.case import Case
+from screening.core.record.vocabulary import Agrees, Certificate, Need, NotKnown, Urgent
 from screening.core.status import Route, routes
 
 LAW_OF_STATUS = ("art_170", "art_171", "art_172", "art_173", "art_176_177", "art_5a")

@@ -5,7 +5,6 @@ from datetime import date
 
 from screening.core.advice import Advice, Code
 from screening.core.assessment import Assessment
-from screening.core.case import Case
 from screening.core.documents.parts import (
     Block,
     Header,
@@ -20,7 +19,8 @@ from screening.core.documents.parts import (
 )
 from screening.core.instrument.vocabulary import Answer
 from screening.core.questions import WEIGHT_ORDER
-from screening.core.referral_terms import ChildSign
+from screening.core.record.case import Case
+from screening.core.record.vocabulary import ChildSign
 
 
 @dataclass(frozen=True, slots=True)

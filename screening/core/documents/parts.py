@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from screening.core.advice import Advice, Code
 from screening.core.assessment import Assessment
-from screening.core.case import Case
-from screening.core.fitting import fitting, kinds_of
 from screening.core.instrument.catalogue import Catalogue, Indicator, Text
 from screening.core.instrument.guidance_lists import numbers_of
 from screening.core.instrument.vocabulary import Answer, Basis, DimensionId, Form, Weight
 from screening.core.law import LawChecklist
 from screening.core.outside import ORDER, outside_with
 from screening.core.questions import WEIGHT_ORDER, label
-from screening.core.referral_terms import NotKnown
+from screening.core.record.case import Case
+from screening.core.record.variants import fitting, kinds_of
+from screening.core.record.vocabulary import NotKnown
 
 UNKNOWN = "unknown"
 BASIS_ORDER = (Basis.PERSON, Basis.OBSERVED, Basis.OTHER, Basis.DOCUMENT)

@@ -19,14 +19,14 @@ from screening.core.documents.parts import (
     numbered,
 )
 from screening.core.documents.top import Top, top
-from screening.core.fitting import kinds_of
 from screening.core.identity import may_be_named, refused
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Answer, Place
 from screening.core.law import law_checklist
-from screening.core.referral import Agreement, Decisions, Done, Handover, Person, Status
-from screening.core.referral_terms import Need, NotKnown
-from screening.core.taking_over import done_so_far
+from screening.core.record.imported import done_so_far
+from screening.core.record.referral import Agreement, Decisions, Done, Handover, Person, Status
+from screening.core.record.variants import kinds_of
+from screening.core.record.vocabulary import Need, NotKnown
 
 
 @dataclass(frozen=True, slots=True)

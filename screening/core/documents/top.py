@@ -8,8 +8,8 @@ from screening.core.documents.parts import counted
 from screening.core.identity import missing, refused, shown
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Form
-from screening.core.referral_terms import Body, Kind, Limit, NotKnown, Unable, Urgent
-from screening.core.taking_over import done_so_far
+from screening.core.record.imported import done_so_far
+from screening.core.record.vocabulary import Body, Kind, Limit, NotKnown, Unable, Urgent
 
 FACTS = 3
 

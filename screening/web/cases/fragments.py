@@ -10,9 +10,9 @@ from functools import lru_cache
 from flask import get_template_attribute
 from markupsafe import Markup, escape
 
-from screening.core.case import Reply
 from screening.core.instrument.catalogue import Indicator, Profile, Text
 from screening.core.instrument.vocabulary import Answer
+from screening.core.record.case import Reply
 from screening.web.language import chosen
 
 MARK = re.compile("\ue000([a-z_.]+)\ue001")

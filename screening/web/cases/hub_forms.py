@@ -5,11 +5,11 @@ from dataclasses import replace
 from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
-from screening.core.case import Case
 from screening.core.instrument.vocabulary import Act
-from screening.core.referral import Decisions, KcikDecision, NotificationDecision
-from screening.core.referral_terms import Body, Choice, Duty, Notify
-from screening.core.written import NOTE_LIMIT
+from screening.core.record.case import Case
+from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision
+from screening.core.record.text_kinds import NOTE_LIMIT
+from screening.core.record.vocabulary import Body, Choice, Duty, Notify
 from screening.web.cases.fields import CodeField, CodesField, LineField, StepForm
 from screening.web.language import gettext as _
 

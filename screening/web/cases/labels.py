@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from flask import render_template
 from markupsafe import Markup
 
-from screening.core.case import Case
 from screening.core.flow import Page, Step
 from screening.core.instrument.vocabulary import Age
+from screening.core.record.case import Case
 from screening.web.desk import desk
 from screening.web.language import gettext as _
 from screening.web.language import text

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from screening.core.case import Case
-from screening.core.referral_terms import NotKnown
+from screening.core.record.case import Case
+from screening.core.record.vocabulary import NotKnown
 
 OF_SAFETY = (NotKnown.CHILDREN,)
 OF_PLACE = (NotKnown.PERSONS, NotKnown.SAFE_UNTIL, NotKnown.OTHERS, NotKnown.OTHERS_CHILDREN)

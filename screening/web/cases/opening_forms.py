@@ -5,7 +5,6 @@ from dataclasses import replace
 from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
-from screening.core.case import Case
 from screening.core.instrument.vocabulary import (
     Age,
     Alone,
@@ -17,7 +16,8 @@ from screening.core.instrument.vocabulary import (
     Setting,
     Sex,
 )
-from screening.core.referral_terms import ChildSign, Urgent
+from screening.core.record.case import Case
+from screening.core.record.vocabulary import ChildSign, Urgent
 from screening.web.cases.fields import CodeField, CodesField, CountField, LineField, StepForm
 from screening.web.cases.not_known import OF_SAFETY, ticked, with_ticks
 from screening.web.language import gettext as _

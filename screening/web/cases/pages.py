@@ -12,7 +12,6 @@ from screening.casework.documents import DOCUMENTS, own_words
 from screening.casework.passphrases import generated
 from screening.casework.pointing import unknown_phones
 from screening.core.assessment import profiles_of
-from screening.core.case import NOT_ASKED, Case, Reply
 from screening.core.completeness import gaps, without_data
 from screening.core.exercise import Exercise
 from screening.core.flow import REFERRAL, Page, Step, hub_is_open, steps
@@ -22,7 +21,8 @@ from screening.core.instrument.vocabulary import Answer, Form
 from screening.core.law import law_checklist
 from screening.core.outside import ORDER, no_longer_counted, outside_with
 from screening.core.questions import label, may_be_asked, wording
-from screening.core.site import repeats
+from screening.core.record.case import NOT_ASKED, Case, Reply
+from screening.core.record.inspection import repeats
 from screening.printing import named, unshown
 from screening.web import notices
 from screening.web.cases import hub_forms, opening_forms, referral_forms

@@ -7,10 +7,10 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from wtforms import Field
 
-from screening.core.birth import read_birth, written_birth
-from screening.core.case import Case, Context, Safety
-from screening.core.referral import Agreement, Done, Handover, Needs, Person, Referrer, Status
-from screening.core.written import Birth, Dated, Moment, Until, Written
+from screening.core.record.birth import read_birth, written_birth
+from screening.core.record.case import Case, Context, Safety
+from screening.core.record.referral import Agreement, Done, Handover, Needs, Person, Referrer, Status
+from screening.core.record.text_kinds import Birth, Dated, Moment, Until, Written
 from screening.local_time import written_in_poland
 from screening.web.cases.fields import BirthField, CodeField, CodesField, CountField, DatedField, LineField, StepForm
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from screening.core.case import Case
-from screening.core.referral_terms import Urgent
+from screening.core.record.case import Case
+from screening.core.record.vocabulary import Urgent
 from screening.web.cases.fields import CodesField
 from screening.web.cases.not_known import OF_PLACE, ticked, with_ticks
 from screening.web.cases.part_forms import form_of

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from werkzeug.datastructures import MultiDict
 
-from screening.core.case import NOTE_LIMIT, Case, Reply
 from screening.core.instrument.vocabulary import Answer, Basis
+from screening.core.record.case import NOTE_LIMIT, Case, Reply
 from screening.web.language import gettext as _
 
 ANSWERS = {answer.value: answer for answer in Answer}

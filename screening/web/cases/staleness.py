@@ -10,8 +10,8 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
-from screening.core.case import Case
 from screening.core.flow import Page
+from screening.core.record.case import Case
 from screening.web.cases.fields import plain
 
 LENGTH = 16

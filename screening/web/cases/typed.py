@@ -10,9 +10,9 @@ from flask import get_template_attribute
 from markupsafe import Markup
 from wtforms.fields.core import UnboundField
 
-from screening.core.case import NOTE_LIMIT
 from screening.core.flow import Page, Step, moved
 from screening.core.instrument.vocabulary import Answer
+from screening.core.record.case import NOTE_LIMIT
 from screening.web.cases.fields import LINE, BirthField, CodeField, CodesField, DatedField, LineField
 from screening.web.cases.labels import form_labels, form_title, rows_title
 from screening.web.cases.onward import before_of

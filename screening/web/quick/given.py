@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from werkzeug.datastructures import MultiDict
 
 from screening.core.assessment import profiles_of
-from screening.core.case import Case, Context, Reply, Safety
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import (
     PROFILED_FORMS,
@@ -18,6 +17,7 @@ from screening.core.instrument.vocabulary import (
     Interpreter,
     Profession,
 )
+from screening.core.record.case import Case, Context, Reply, Safety
 from screening.core.triage import rest, triage
 
 UNSURE, LEAVING = "unsure", "leaving"

@@ -1,8 +1,8 @@
 """What may be shown to the person in a language: only what stands in it, down to the words on the buttons."""
 
 from screening.content import Content
-from screening.core.case import Case
 from screening.core.instrument.catalogue import Text
+from screening.core.record.case import Case
 from screening.core.statements import statements
 from screening.translation import Translator
 from screening.web.quick.given import items

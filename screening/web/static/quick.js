@@ -49,7 +49,7 @@
     main.querySelector("h1").focus();
   };
 
-  // The wording for the service or for a child, as core/fitting.py chooses it.
+  // The wording for the service or for a child, as core/record/variants.py chooses it.
   const fitting = (id) => words([given.profession, given.child && "child"].map((kind) => `${id}_${kind}`).find((each) => data.texts[each]) || id);
   const childSteps = () => given.child && list("ol", data.child_steps.map((id) => fitting(id)), "notice child-steps");
   const draft = () => data.draft.includes(given.language) && given.language !== ui && el("p", {className: "notice"}, say("draft"), " ",

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.core.birth import about, age_on, ages_on, apart, born_between, read_birth, written_birth
 from screening.core.consistency import Clash, faults
 from screening.core.contradictions import Contradiction, contradictions
 from screening.core.instrument.vocabulary import Age
-from screening.core.referral import Person
-from screening.core.referral_terms import AgeBand
+from screening.core.record.birth import about, age_on, ages_on, apart, born_between, read_birth, written_birth
+from screening.core.record.referral import Person
+from screening.core.record.vocabulary import AgeBand
 from screening.translation import Translator
 from tests.core.test_consistency import WHOLE
 from tests.parts import TODAY, days

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable
 
-from screening.core.case import Case
+from screening.core.record.case import Case
 
 
 def kinds_of(case: Case, *, child: bool) -> tuple[str, ...]:

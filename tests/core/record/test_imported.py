@@ -4,11 +4,11 @@ from dataclasses import fields, replace
 
 import pytest
 
-from screening.core.case import Case
 from screening.core.instrument.vocabulary import Profession
-from screening.core.referral import Decisions, KcikDecision, NotificationDecision, Referrer
-from screening.core.referral_terms import Body, Choice, Kind, Known, Notify, Urgency
-from screening.core.taking_over import taken_over
+from screening.core.record.case import Case
+from screening.core.record.imported import taken_over
+from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision, Referrer
+from screening.core.record.vocabulary import Body, Choice, Kind, Known, Notify, Urgency
 from tests.builders import a_case
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import cases

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from screening.core.referral_terms import (
+from screening.core.record.text_kinds import Birth, Day, Language, Line, Moment, Note, ShortLine
+from screening.core.record.vocabulary import (
     AgeBand,
     Agrees,
     Body,
@@ -24,7 +25,6 @@ from screening.core.referral_terms import (
     Urgent,
     Wish,
 )
-from screening.core.written import Birth, Day, Language, Line, Moment, Note, ShortLine
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.core import cleaning
-from screening.core.cleaning import BIDI_CONTROLS, MOST_MARKS, cleaned
+from screening.core.record import cleaning
+from screening.core.record.cleaning import BIDI_CONTROLS, MOST_MARKS, cleaned
 from tests.characters import categories, every, some
 
 KEPT = {

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from screening.core.case import Case, Context, Safety, Site
 from screening.core.instrument.catalogue import Catalogue, Indicator
+from screening.core.record.case import Case, Context, Safety, Site
 
 MOST_PERSONS = 15
 FEWEST = 2

@@ -21,9 +21,9 @@ from screening.core.instrument.vocabulary import (
     Setting,
     Sex,
 )
-from screening.core.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
-from screening.core.referral_terms import ChildSign, Known, NotKnown, Tonight, Voivodeship
-from screening.core.written import NOTE_LIMIT, Language, Line, Note, ShortLine, Until
+from screening.core.record.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
+from screening.core.record.text_kinds import NOTE_LIMIT, Language, Line, Note, ShortLine, Until
+from screening.core.record.vocabulary import ChildSign, Known, NotKnown, Tonight, Voivodeship
 
 __all__ = ["NOTE_LIMIT", "Case", "Context", "Reply", "Safety", "Site"]
 

@@ -7,7 +7,7 @@ import calendar
 import re
 from datetime import date
 
-from screening.core.written import BIRTH
+from screening.core.record.text_kinds import BIRTH
 
 MAJORITY = 18
 OLDEST_AGE = 120

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from screening.core.case import Case
 from screening.core.instrument.vocabulary import Profession
-from screening.core.referral import Decisions, Done, Referrer
-from screening.core.referral_terms import Body, Known, Notify
-from screening.core.written import LINE_LIMIT
+from screening.core.record.case import Case
+from screening.core.record.referral import Decisions, Done, Referrer
+from screening.core.record.text_kinds import LINE_LIMIT
+from screening.core.record.vocabulary import Body, Known, Notify
 
 # Whose file it was, where the file does not say.
 UNNAMED = "?"
