@@ -12,7 +12,7 @@ import pytest
 from screening import cli, settings
 from screening import content as content_room
 from screening.content import Content, ContentError, Problem
-from screening.core.assessment import assess
+from screening.core.rules.assessment import assess
 from screening.exchange.assessment_file import assessment_json
 from screening.exchange.case_file import read_case
 from tests.content.planting import a_copy, plant

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from screening.content import Content
-from screening.core.advice import Advice, Code, advise
-from screening.core.assessment import Assessment, assess
-from screening.core.questions import next_questions
 from screening.core.record.case import Case
+from screening.core.rules.advice import Advice, Code, advise
+from screening.core.rules.assessment import Assessment, assess
+from screening.core.rules.questions import next_questions
 
 
 @dataclass(frozen=True, slots=True)

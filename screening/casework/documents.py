@@ -7,7 +7,6 @@ from enum import Enum
 
 from screening.casework.advising import advised
 from screening.content import Content
-from screening.core.assessment import profiles_of
 from screening.core.documents import (
     DOCUMENTS,
     LEAFLETS,
@@ -29,6 +28,7 @@ from screening.core.documents import (
 from screening.core.exercise import Exercise
 from screening.core.group import GroupAnswers
 from screening.core.record.case import Case
+from screening.core.rules.assessment import profiles_of
 from screening.local_time import day_in_poland, shown
 from screening.settings import TRAINING
 from screening.translation import language_code, languages

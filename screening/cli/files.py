@@ -48,7 +48,7 @@ def assess(case_file: str | None, lines: str | None) -> None:
             for line in assess_lines(stream, content.catalogue):
                 put(line)
         return
-    from screening.core.assessment import assess as assessment_of
+    from screening.core.rules.assessment import assess as assessment_of
     from screening.exchange.assessment_file import assessment_json
 
     case = case_of(case_file, content)

@@ -12,8 +12,6 @@ from screening.content.folder import ID, Folder
 from screening.content.problems import Problem
 from screening.content.sources import Known, sources_of
 from screening.content.yaml_file import Mapping, Sequence
-from screening.core.advice import Code
-from screening.core.assessment import profiles_of
 from screening.core.exercise import (
     Drill,
     DrillKind,
@@ -42,6 +40,8 @@ from screening.core.instrument.vocabulary import (
     Sex,
 )
 from screening.core.record.case import Case, Context, Safety
+from screening.core.rules.advice import Code
+from screening.core.rules.assessment import profiles_of
 
 FOLDER = "exercises"
 SCREENING = "screening"

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from screening.core.advice import Code, advise
-from screening.core.assessment import assess, profiles_of
 from screening.core.instrument.catalogue import Catalogue, Text
 from screening.core.instrument.vocabulary import Answer, Basis
-from screening.core.questions import may_be_asked
 from screening.core.record.case import Case, Reply
+from screening.core.rules.advice import Code, advise
+from screening.core.rules.assessment import assess, profiles_of
+from screening.core.rules.questions import may_be_asked
 
 
 class Nature(StrEnum):

@@ -6,12 +6,12 @@ from enum import StrEnum
 from functools import lru_cache
 from math import ceil
 
-from screening.core.assessment import profiles_of
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import DimensionId
-from screening.core.outside import outside
 from screening.core.record.case import Case
-from screening.core.triage import triage
+from screening.core.rules.assessment import profiles_of
+from screening.core.rules.outside import outside
+from screening.core.rules.triage import triage
 
 ROWS_A_PAGE = 8
 

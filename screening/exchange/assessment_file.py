@@ -1,13 +1,13 @@
 """Assessments as other programs read them, `rozpoznaj-assessment/1`. Only written, never read."""
 
-from screening.core.advice import Advice, advise
-from screening.core.assessment import Assessment, DimensionResult, ProfileResult
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import Answer
-from screening.core.law import LawChecklist, law_checklist
-from screening.core.outside import outside_with
-from screening.core.questions import next_questions
 from screening.core.record.case import Case
+from screening.core.rules.advice import Advice, advise
+from screening.core.rules.assessment import Assessment, DimensionResult, ProfileResult
+from screening.core.rules.law import LawChecklist, law_checklist
+from screening.core.rules.outside import outside_with
+from screening.core.rules.questions import next_questions
 
 FORMAT = "rozpoznaj-assessment/1"
 

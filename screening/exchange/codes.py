@@ -2,8 +2,6 @@
 
 from enum import StrEnum
 
-from screening.core.advice import Code
-from screening.core.assessment import IloClass, Rule, State
 from screening.core.documents import DOCUMENTS
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import (
@@ -23,8 +21,6 @@ from screening.core.instrument.vocabulary import (
     Sex,
     Weight,
 )
-from screening.core.law import MEANS_OF, MORE_MEANS_OF
-from screening.core.reasons import REASON_CODES
 from screening.core.record.vocabulary import (
     AgeBand,
     Agrees,
@@ -50,6 +46,10 @@ from screening.core.record.vocabulary import (
     Voivodeship,
     Wish,
 )
+from screening.core.rules.advice import Code
+from screening.core.rules.assessment import IloClass, Rule, State
+from screening.core.rules.law import MEANS_OF, MORE_MEANS_OF
+from screening.core.rules.reasons import REASON_CODES
 from screening.exchange import assessment_file, case_model
 
 ENUMS: dict[str, type[StrEnum]] = {

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from screening.core.assessment import assess
 from screening.core.instrument.catalogue import Catalogue
+from screening.core.rules.assessment import assess
 from screening.exchange.assessment_file import assessment_json
 from screening.exchange.case_file import CaseFileError, read_case
 from screening.exchange.strict_json import LARGEST

@@ -13,8 +13,6 @@ from screening.content import Content, load
 from screening.content.exercises import load_exercises
 from screening.content.loader import inspect
 from screening.content.problems import Problem
-from screening.core.advice import Code
-from screening.core.assessment import profiles_of
 from screening.core.exercise import (
     Drill,
     DrillKind,
@@ -38,6 +36,8 @@ from screening.core.instrument.vocabulary import (
     Setting,
     Sex,
 )
+from screening.core.rules.advice import Code
+from screening.core.rules.assessment import profiles_of
 from screening.settings import folder
 from screening.translation import catalogue_file, read_catalogue
 from tests.content.planting import a_copy, plant

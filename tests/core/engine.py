@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from screening.core.assessment import assess
 from screening.core.record.case import Case
+from screening.core.rules.assessment import assess
 from screening.exchange.assessment_file import assessment_json
 from tests.builders import CATALOGUE, a_case
 

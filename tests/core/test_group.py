@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from screening.core.advice import Code
 from screening.core.exercise import compare
 from screening.core.group import GroupAnswers, Spread, group_answers
 from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Case, Reply
+from screening.core.rules.advice import Code
 from tests.builders import CATALOGUE, a_case
 from tests.core.test_exercise import EXERCISE, KEY, NOT_THERE, OTHER_SIGN, READ, SAID, SEEN, SIGN
 

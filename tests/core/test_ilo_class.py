@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from screening.core.assessment import State, assess
+from screening.core.rules.assessment import State, assess
 from tests.builders import CATALOGUE, a_case
 
 # A set of yes that makes each dimension positive, in any profile of the two forms tried here.

@@ -5,7 +5,7 @@ from itertools import combinations, product
 
 import pytest
 
-from screening.core.assessment import Rule, State, Tally, assess
+from screening.core.rules.assessment import Rule, State, Tally, assess
 from tests.builders import CATALOGUE, a_case
 from tests.core.sampling import PROFILED
 

@@ -8,12 +8,12 @@ from itertools import product
 import pytest
 
 from screening.content import Content
-from screening.core.advice import Code
 from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Age, Citizenship, Place, Profession
 from screening.core.record.case import Case
 from screening.core.record.variants import fitting, kinds_of
 from screening.core.record.vocabulary import Papers, Stay
+from screening.core.rules.advice import Code
 from tests.builders import a_case
 from tests.printing.test_said import said
 

@@ -5,8 +5,8 @@ import random
 
 from hypothesis import strategies as st
 
-from screening.core.assessment import profiles_of
 from screening.core.instrument.vocabulary import Act, Age, Citizenship, Sex
+from screening.core.rules.assessment import profiles_of
 from screening.exchange.case_file import read_case
 from tests.builders import CATALOGUE, a_case, case_file
 from tests.core.engine import codes, reasons, said

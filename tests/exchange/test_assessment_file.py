@@ -3,8 +3,8 @@
 import json
 
 from screening.content import Content
-from screening.core.assessment import assess
 from screening.core.instrument.vocabulary import DimensionId
+from screening.core.rules.assessment import assess
 from screening.exchange.assessment_file import assessment_json
 from screening.exchange.case_file import read_case
 from tests.exchange.builders import EXAMPLE, a_file

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from screening.content import Content
 from screening.core.instrument.vocabulary import Act, Age, Answer, Form, Setting
-from screening.core.reasons import REASON_CODES
 from screening.core.record.case import Case, Reply
+from screening.core.rules.reasons import REASON_CODES
 from screening.exchange.case_file import CaseFileError, read_case, write_case
 from screening.exchange.case_model import CaseFile
 from screening.exchange.codes import ENUMS, all_codes

@@ -11,9 +11,9 @@ import screening.web
 from screening.casework.advising import advised
 from screening.content import Content
 from screening.core.instrument.vocabulary import Age, Alone, Answer, Form, Interpreter, Profession
-from screening.core.outside import ORDER, outside_with
-from screening.core.reasons import REASON_CODES
 from screening.core.record.case import Case, Context, Reply, Safety
+from screening.core.rules.outside import ORDER, outside_with
+from screening.core.rules.reasons import REASON_CODES
 from screening.web.quick.given import items, more
 from screening.web.quick.rule_data import rule_data
 

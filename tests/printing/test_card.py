@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from screening.casework.documents import card
-from screening.core.questions import label
+from screening.core.rules.questions import label
 from screening.translation import Translator, person_languages
 from tests.printing.read import READERS
 from tests.printing.sheets import CONTENT, PRINTED_AT

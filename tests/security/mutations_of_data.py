@@ -70,7 +70,7 @@ OF_DATA = [
         "indicators/guidance.yaml",
         "Odnotowano złe warunki pracy; żadnej przesłanki przymusu z listy dla pracy nie",
         "Odnotowano złe warunki pracy; żadnej przesłanki przymusu nie",
-        "tests/core/test_outside.py",
+        "tests/core/rules/test_outside.py",
     ),
     Mutation("templates/print/script_body.html", "and dont_know %}", "and true %}", "tests/printing/test_not_asked.py"),
     Mutation(

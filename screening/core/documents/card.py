@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from screening.core.assessment import profiles_of
 from screening.core.documents.parts import Contact
 from screening.core.instrument.catalogue import Catalogue, Text
 from screening.core.instrument.vocabulary import Age
-from screening.core.questions import label, may_be_asked, wording
 from screening.core.record.case import Case
+from screening.core.rules.assessment import profiles_of
+from screening.core.rules.questions import label, may_be_asked, wording
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from screening.core.exercise import Exercise
 from screening.core.group import GroupAnswers
 from screening.core.instrument.catalogue import Catalogue, Text
 from screening.core.instrument.vocabulary import Answer
-from screening.core.questions import label
+from screening.core.rules.questions import label
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from screening.core.advice import Advice, Code
-from screening.core.assessment import Assessment
 from screening.core.documents.parts import (
     Block,
     Header,
@@ -18,9 +16,11 @@ from screening.core.documents.parts import (
     rows_outside,
 )
 from screening.core.instrument.vocabulary import Answer
-from screening.core.questions import WEIGHT_ORDER
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import ChildSign
+from screening.core.rules.advice import Advice, Code
+from screening.core.rules.assessment import Assessment
+from screening.core.rules.questions import WEIGHT_ORDER
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from screening.core.advice import Advice, Code
-from screening.core.assessment import Assessment
 from screening.core.instrument.catalogue import Catalogue, Indicator, Text
 from screening.core.instrument.guidance_lists import numbers_of
 from screening.core.instrument.vocabulary import Answer, Basis, DimensionId, Form, Weight
-from screening.core.law import LawChecklist
-from screening.core.outside import ORDER, outside_with
-from screening.core.questions import WEIGHT_ORDER, label
 from screening.core.record.case import Case
 from screening.core.record.variants import fitting, kinds_of
 from screening.core.record.vocabulary import NotKnown
+from screening.core.rules.advice import Advice, Code
+from screening.core.rules.assessment import Assessment
+from screening.core.rules.law import LawChecklist
+from screening.core.rules.outside import ORDER, outside_with
+from screening.core.rules.questions import WEIGHT_ORDER, label
 
 UNKNOWN = "unknown"
 BASIS_ORDER = (Basis.PERSON, Basis.OBSERVED, Basis.OTHER, Basis.DOCUMENT)

@@ -22,11 +22,11 @@ from screening.core.documents.top import Top, top
 from screening.core.identity import may_be_named, refused
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Answer, Place
-from screening.core.law import law_checklist
 from screening.core.record.imported import done_so_far
 from screening.core.record.referral import Agreement, Decisions, Done, Handover, Person, Status
 from screening.core.record.variants import kinds_of
 from screening.core.record.vocabulary import Need, NotKnown
+from screening.core.rules.law import law_checklist
 
 
 @dataclass(frozen=True, slots=True)

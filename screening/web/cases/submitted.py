@@ -11,9 +11,9 @@ from werkzeug.exceptions import BadRequest, NotFound
 from screening.casework import OpenCase
 from screening.casework.pointing import pointed_out
 from screening.core.flow import Page, Step
-from screening.core.outside import no_longer_counted
 from screening.core.personal import Number
 from screening.core.record.case import Case
+from screening.core.rules.outside import no_longer_counted
 from screening.local_time import in_poland
 from screening.web.cases.fields import StepForm
 from screening.web.cases.onward import answers, as_seen, before_of

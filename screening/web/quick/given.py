@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from werkzeug.datastructures import MultiDict
 
-from screening.core.assessment import profiles_of
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import (
     PROFILED_FORMS,
@@ -18,7 +17,8 @@ from screening.core.instrument.vocabulary import (
     Profession,
 )
 from screening.core.record.case import Case, Context, Reply, Safety
-from screening.core.triage import rest, triage
+from screening.core.rules.assessment import profiles_of
+from screening.core.rules.triage import rest, triage
 
 UNSURE, LEAVING = "unsure", "leaving"
 FIELDS = frozenset(

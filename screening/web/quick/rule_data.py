@@ -2,7 +2,7 @@
 
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import DimensionId, Method
-from screening.core.questions import WEIGHT_ORDER
+from screening.core.rules.questions import WEIGHT_ORDER
 
 
 def rule_data(catalogue: Catalogue) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from screening.content import Content
 from screening.core.instrument.catalogue import Text
 from screening.core.record.case import Case
-from screening.core.statements import statements
+from screening.core.rules.statements import statements
 from screening.translation import Translator
 from screening.web.quick.given import items
 

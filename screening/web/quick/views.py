@@ -11,8 +11,8 @@ from flask.typing import ResponseReturnValue
 from screening.casework.advising import advised
 from screening.core.instrument.catalogue import Catalogue, Indicator, Sign, Text
 from screening.core.instrument.vocabulary import Answer, Basis, Form
-from screening.core.outside import ORDER, outside_with
-from screening.core.questions import label, wording
+from screening.core.rules.outside import ORDER, outside_with
+from screening.core.rules.questions import label, wording
 from screening.printing import PrinterBusy
 from screening.translation import Translator, page_languages, person_languages
 from screening.web.desk import desk

@@ -10,16 +10,16 @@ import pytest
 from screening import settings
 from screening.casework.documents import document
 from screening.content import load
-from screening.core.advice import advise
-from screening.core.assessment import assess
 from screening.core.documents.parts import form_of
 from screening.core.flow import Page, moved, step_after, steps
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Age, Answer, Form
-from screening.core.outside import counted_rows, no_longer_counted, outside, outside_with
-from screening.core.questions import label
 from screening.core.record.case import Case, Reply
 from screening.core.record.vocabulary import Agrees
+from screening.core.rules.advice import advise
+from screening.core.rules.assessment import assess
+from screening.core.rules.outside import counted_rows, no_longer_counted, outside, outside_with
+from screening.core.rules.questions import label
 from screening.printing import page_html
 from tests.builders import CATALOGUE, a_case
 from tests.core.sampling import FORM_COMBINATIONS

@@ -1,9 +1,9 @@
 """Which triage items may be shown to the person: those with a closed statement whose yes means present."""
 
-from screening.core.assessment import profiles_of
 from screening.core.instrument.catalogue import Catalogue, Text
-from screening.core.questions import may_be_asked
 from screening.core.record.case import Case
+from screening.core.rules.assessment import profiles_of
+from screening.core.rules.questions import may_be_asked
 
 
 def statement(catalogue: Catalogue, case: Case, id_: str) -> Text | None:

@@ -1,7 +1,7 @@
 """The field triage: twelve items to begin with (dossier 10), and what the other lists of the same talk hold."""
 
 from screening.core.instrument.catalogue import Catalogue, Profile
-from screening.core.questions import WEIGHT_ORDER
+from screening.core.rules.questions import WEIGHT_ORDER
 
 ITEMS = 12
 

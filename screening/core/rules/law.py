@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from screening.core.assessment import profiles_of
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import PROFILED_FORMS, Act, DimensionId, Form
 from screening.core.record.case import Case
-from screening.core.yeses import yeses
+from screening.core.rules.assessment import profiles_of
+from screening.core.rules.present import yeses
 
 MEANS_OF = {
     DimensionId.DECEPTIVE_RECRUITMENT: (3, 4),

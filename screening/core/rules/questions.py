@@ -1,9 +1,9 @@
 """Which questions may be asked, in which wording, and which come next (design 4.2)."""
 
-from screening.core.assessment import Assessment, State
 from screening.core.instrument.catalogue import Indicator, Profile, Text
 from screening.core.instrument.vocabulary import Answer, Form, Method, Weight
 from screening.core.record.case import Case
+from screening.core.rules.assessment import Assessment, State
 
 WEIGHT_ORDER = {Weight.STRONG: 0, Weight.MEDIUM: 1, Weight.WEAK: 2}
 

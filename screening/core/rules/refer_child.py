@@ -1,9 +1,9 @@
 """When a child, or a person whose age is in doubt, is to be referred (design 4.5). Means are not required."""
 
 from screening.core.instrument.vocabulary import PROFILED_FORMS, DimensionId, Form
-from screening.core.reasons import Reason
 from screening.core.record.case import Case
-from screening.core.yeses import ProfileYeses
+from screening.core.rules.present import ProfileYeses
+from screening.core.rules.reasons import Reason
 
 LABOUR_LAW_ALONE = ("no_education", "labour_law_breach", "low_no_pay", "wage_manipulation")
 

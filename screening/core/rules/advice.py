@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from screening.core import refer_adult, refer_child
-from screening.core.assessment import Assessment
 from screening.core.instrument.vocabulary import Act, Answer, DimensionId, Form
-from screening.core.law import purposes
-from screening.core.outside import outside_with
-from screening.core.reasons import Reason, merged
 from screening.core.record.case import Case
-from screening.core.yeses import ProfileYeses, yeses
+from screening.core.rules import refer_adult, refer_child
+from screening.core.rules.assessment import Assessment
+from screening.core.rules.law import purposes
+from screening.core.rules.outside import outside_with
+from screening.core.rules.present import ProfileYeses, yeses
+from screening.core.rules.reasons import Reason, merged
 
 
 class Code(StrEnum):

@@ -1,9 +1,9 @@
 """Recorded answers that no chosen profile counts: after a change of form or age they are kept and listed."""
 
-from screening.core.assessment import profiles_of
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Case, Reply
+from screening.core.rules.assessment import profiles_of
 
 ORDER = (Answer.YES, Answer.UNCLEAR, Answer.DECLINED, Answer.NO)
 

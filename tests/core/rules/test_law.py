@@ -3,7 +3,7 @@
 import pytest
 
 from screening.core.instrument.vocabulary import Act
-from screening.core.law import law_checklist
+from screening.core.rules.law import law_checklist
 from tests.builders import CATALOGUE, a_case
 from tests.core.engine import said
 

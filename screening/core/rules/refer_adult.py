@@ -1,11 +1,11 @@
 """When an adult is to be referred: lines (a) to (i) of design 4.5, one function a line."""
 
-from screening.core.assessment import tally
 from screening.core.instrument.vocabulary import FORCE, DimensionId, Form
-from screening.core.law import Purpose
-from screening.core.reasons import Reason
 from screening.core.record.case import Case
-from screening.core.yeses import ProfileYeses
+from screening.core.rules.assessment import tally
+from screening.core.rules.law import Purpose
+from screening.core.rules.present import ProfileYeses
+from screening.core.rules.reasons import Reason
 
 GAIN_TAKEN = {
     Form.BEGGING: ("earnings_handed_over", "benefits_taken"),

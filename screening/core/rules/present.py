@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from screening.core.assessment import profiles_of
 from screening.core.instrument.catalogue import Catalogue, Indicator, Profile
 from screening.core.instrument.vocabulary import FORCE, Answer, DimensionId, Weight
 from screening.core.record.case import Case
+from screening.core.rules.assessment import profiles_of
 
 
 @dataclass(frozen=True, slots=True)

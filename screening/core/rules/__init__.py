@@ -1,0 +1,1 @@
+"""What follows from a record: assessment, advice, law and the questions that come next."""
