@@ -9,11 +9,11 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from screening.core.consistency import faults
 from screening.core.instrument.vocabulary import PROFILED_FORMS, Age, Form
 from screening.core.record.case import Case, Reply
 from screening.core.record.cleaning import cleaned
 from screening.core.record.text_kinds import Dated, Written
+from screening.core.referral.consistency import faults
 from tests.builders import CATALOGUE
 
 TODAY = date(2026, 11, 23)

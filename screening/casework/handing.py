@@ -10,10 +10,10 @@ from screening.casework.documents import document
 from screening.casework.on_desk import OpenCase
 from screening.casework.passphrases import as_generated, of_a_file, weakness
 from screening.content import Content
-from screening.core.disclosure import given_away
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case
 from screening.core.record.imported import taken_over
+from screening.core.referral.disclosure import given_away
 from screening.exchange import envelope
 from screening.exchange.case_file import Bad, CaseFileError, read_case, write_case
 from screening.printing import Printer

@@ -77,7 +77,7 @@ def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str
         file_to_hand_out,
         plain_file,
     )
-    from screening.core.identity import agreement_missing
+    from screening.core.referral.identity import agreement_missing
     from screening.exchange.envelope import LONGEST_PASSPHRASE
     from screening.printing import Printer, PrintingError
     from screening.translation import page_languages

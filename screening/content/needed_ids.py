@@ -12,12 +12,12 @@ from screening.content import contacts, guidance, law
 from screening.content.id_uses import Place, Uses, in_code, in_script, in_templates
 from screening.content.model import Content
 from screening.content.problems import Problem
-from screening.core.completeness import REQUIRED
 from screening.core.instrument.guidance_lists import NUMBERED, VARIANTS, numbers_of
 from screening.core.instrument.vocabulary import Profession
+from screening.core.referral.assistance import Route
+from screening.core.referral.completeness import REQUIRED
 from screening.core.rules.advice import Code
 from screening.core.rules.reasons import REASON_CODES
-from screening.core.status import Route
 from screening.settings import folder
 
 FILES: Mapping[str, str] = {

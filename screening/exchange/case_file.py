@@ -7,11 +7,11 @@ from enum import StrEnum
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from screening.core.consistency import Clash, faults
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import Answer, Form
 from screening.core.record.case import Case
 from screening.core.record.text_kinds import BIRTH, DAY, MOMENT
+from screening.core.referral.consistency import Clash, faults
 from screening.exchange.case_model import FORMAT, MOST, PARTS, CaseFile
 from screening.exchange.paths import Path, place
 from screening.exchange.plain import from_plain, to_plain

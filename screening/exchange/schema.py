@@ -1,9 +1,9 @@
 """The JSON Schema of the case file, with the ids of the shipped catalogue."""
 
-from screening.core.identity import IDENTITY
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import PROFILED_FORMS, Age
 from screening.core.record.vocabulary import Agrees, Shares
+from screening.core.referral.identity import IDENTITY
 from screening.exchange.case_model import CaseFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

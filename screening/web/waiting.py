@@ -11,7 +11,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 
 from screening.casework.waiting_room import Form, NoPlace, Place
-from screening.core.flow import Page, moved
+from screening.core.journey import Page, moved
 from screening.settings import TRAINING
 from screening.storage import StorageError
 from screening.web.desk import desk

@@ -16,11 +16,11 @@ from screening import local_time
 from screening.casework.documents import DOCUMENTS, card, document, handout, leaflet
 from screening.cli.common import Refused, case_of
 from screening.content import Content, outdated_entries
-from screening.core.contradictions import contradictions
 from screening.core.documents import Contact
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case, Safety
 from screening.core.record.text_kinds import Dated
+from screening.core.referral.contradictions import contradictions
 from screening.exchange import record
 from screening.local_time import day_in_poland, in_poland, shown, written_in_poland
 from screening.printing import page_html

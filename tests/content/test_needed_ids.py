@@ -18,7 +18,7 @@ from screening.core.instrument.guidance_lists import NUMBERED, VARIANTS, all_of_
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.referral import Status
 from screening.core.record.vocabulary import Certificate
-from screening.core.status import Route
+from screening.core.referral.assistance import Route
 from screening.settings import folder
 from tests.builders import a_case
 from tests.content.planting import a_copy, plant

@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 from screening import settings
 from screening.casework.documents import document, own_words
 from screening.content import load
-from screening.core.completeness import without_data
-from screening.core.disclosure import given_away
 from screening.core.documents import DOCUMENTS, NoSheet
 from screening.core.documents.parts import Wording
 from screening.core.documents.top import Top
-from screening.core.identity import may_be_named, shown
 from screening.core.instrument.vocabulary import Age, Answer
 from screening.core.record.case import Case, Reply
 from screening.core.record.referral import Agreement, Decisions, KcikDecision, NotificationDecision
 from screening.core.record.text_kinds import Written
 from screening.core.record.vocabulary import Agrees, Certificate, Choice, Kind, Notify, Shares
+from screening.core.referral.completeness import without_data
+from screening.core.referral.disclosure import given_away
+from screening.core.referral.identity import may_be_named, shown
 from screening.printing.codec import dump
 from tests.builders import CATALOGUE, a_case
 from tests.core.sampling import case_sizes, for_all

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import strategies as st
 
-from screening.core.flow import (
+from screening.core.instrument.vocabulary import Age, Form
+from screening.core.journey import (
     AT_ANY_TIME,
     OPENING,
     REFERRAL,
@@ -18,7 +19,6 @@ from screening.core.flow import (
     steps,
     where_to_go_on,
 )
-from screening.core.instrument.vocabulary import Age, Form
 from screening.core.record.case import Case
 from screening.core.record.referral import Handover
 from tests.builders import CATALOGUE

@@ -6,13 +6,13 @@ from enum import StrEnum
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from screening.core.completeness import gaps
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import NotKnown
+from screening.core.referral.assistance import routes
+from screening.core.referral.completeness import gaps
 from screening.core.rules.advice import advise
 from screening.core.rules.assessment import assess
 from screening.core.rules.questions import next_questions
-from screening.core.status import routes
 from tests.builders import CATALOGUE, a_case
 from tests.parts import PART_LEAVES, cases, value_at, with_value
 

@@ -7,10 +7,10 @@ from typing import Any, get_args, get_origin
 import pytest
 
 from screening.content import Content
-from screening.core.consistency import Clash
 from screening.core.record.case import Case
 from screening.core.record.cleaning import BIDI_CONTROLS
 from screening.core.record.text_kinds import Dated, Written
+from screening.core.referral.consistency import Clash
 from screening.exchange.case_file import CLASHES, CaseFileError, case_json, read_case, write_case
 from screening.exchange.case_model import PARTS as FILE_PARTS
 from tests.exchange.builders import AGREED, DECIDED, GOOD, SIGNED, a_file, referring

@@ -3,7 +3,7 @@
 import pytest
 
 from screening.casework.documents import DOCUMENTS
-from screening.core.flow import REFERRAL
+from screening.core.journey import REFERRAL
 from tests.engines.engines import examine
 from tests.journeys.conftest import Served, enter, follow
 from tests.journeys.walk import answer_yes, enter_values, open_case, save, shut, speak

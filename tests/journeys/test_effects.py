@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from screening.casework.documents import DOCUMENTS
-from screening.core.flow import REFERRAL
+from screening.core.journey import REFERRAL
 from tests.journeys.conftest import Served, enter
 from tests.journeys.walk import back, open_case, shut
 

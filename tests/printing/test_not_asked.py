@@ -6,12 +6,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from screening.core.completeness import gaps
 from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Safety
 from screening.core.record.referral import Agreement, Decisions, Done, NotificationDecision, Person
 from screening.core.record.vocabulary import Agrees, Body, Known, Notify, NotKnown
+from screening.core.referral.completeness import gaps
 from tests.printing.sheets import answered_with_dont_know, typical_case, unasked
 from tests.printing.test_said import said
 

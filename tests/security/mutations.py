@@ -272,7 +272,9 @@ MUTATIONS = [
     Mutation("screening/storage/store.py", "if root == own]", "if root]", T_VAULT),
     Mutation("screening/storage/units.py", '_place(row["unit"], keys.newest)', "_place(UNIT, keys.newest)", T_VAULT),
     Mutation("screening/local_time.py", "astimezone(POLAND)", "astimezone()", T_DAYS),
-    Mutation("screening/core/consistency.py", "MAYBE_CHILD if oldest >= MAJORITY", "MAYBE_CHILD if True", T_BIRTH),
+    Mutation(
+        "screening/core/referral/consistency.py", "MAYBE_CHILD if oldest >= MAJORITY", "MAYBE_CHILD if True", T_BIRTH
+    ),
     Mutation("screening/web/start_token.py", "        path.unlink()\n", "        path.stat()\n", T_GATE),
     Mutation(
         "screening/web/paths.py",

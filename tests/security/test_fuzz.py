@@ -23,7 +23,7 @@ from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Response
 
 from screening.casework import Desk
-from screening.core.flow import Page, steps
+from screening.core.journey import Page, steps
 from screening.storage import State
 from screening.web.waiting import HELD
 from tests.conftest import Clock

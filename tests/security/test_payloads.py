@@ -21,8 +21,8 @@ from wtforms import StringField
 
 from screening.casework import Desk
 from screening.core.documents import DOCUMENTS
-from screening.core.flow import Page as CasePage
-from screening.core.flow import Step, steps
+from screening.core.journey import Page as CasePage
+from screening.core.journey import Step, steps
 from screening.core.record.case import NOTE_LIMIT
 from screening.core.record.cleaning import cleaned
 from screening.printing.drawing import without_form

@@ -4,8 +4,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from screening.core.flow import Page
 from screening.core.instrument.vocabulary import Answer
+from screening.core.journey import Page
 from screening.web import edge
 from screening.web.cases.fields import CodeField, CodesField
 from screening.web.cases.labels import form_labels

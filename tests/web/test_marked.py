@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 from pypdf import PdfReader
 
-from screening.core.flow import REFERRAL, Page
+from screening.core.journey import REFERRAL, Page
 from screening.core.record.referral import Agreement
 from screening.core.record.vocabulary import Agrees, Shares
 from tests.printing.sheets import maximal_case, written

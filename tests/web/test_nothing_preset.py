@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from screening.core.flow import steps
 from screening.core.instrument.vocabulary import Age
+from screening.core.journey import steps
 from screening.core.record.case import Case
 from tests.builders import CATALOGUE
 from tests.web.referral import fill, stored

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from screening.core.flow import Page, steps
 from screening.core.instrument.vocabulary import Age, Answer, Form
+from screening.core.journey import Page, steps
 from screening.core.record.case import Case, Reply
 from screening.web.cases.pages import FORMS
 from tests.builders import CATALOGUE

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from screening.core.flow import steps
+from screening.core.journey import steps
 from screening.core.record.cleaning import cleaned
 from tests.characters import categories, some, texts
 from tests.security.test_payloads import Walk, text_fields_of

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from screening.core.completeness import REQUIRED
 from screening.core.documents import DOCUMENTS, FILE_NAMES
-from screening.core.flow import REFERRAL, Page
 from screening.core.instrument.vocabulary import Age
+from screening.core.journey import REFERRAL, Page
+from screening.core.referral.completeness import REQUIRED
 from tests.web.conftest import open_case
 from tests.web.referral import adult, agree, fill, stored
 

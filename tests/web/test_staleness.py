@@ -2,7 +2,7 @@
 
 import pytest
 
-from screening.core.flow import Page
+from screening.core.journey import Page
 from screening.storage import StaleRevision
 from screening.web.cases.pages import FORMS
 from screening.web.cases.staleness import DEPENDS, WHOLE

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from screening.core.flow import Page, steps
+from screening.core.journey import Page, steps
 from screening.core.record.case import Case
 from screening.web.cases.pages import _own
 from screening.web.cases.staleness import LENGTH, Changed, differing, told

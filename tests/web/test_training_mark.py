@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from screening.casework.documents import DOCUMENTS
 from screening.content import Content
-from screening.core.flow import steps
+from screening.core.journey import steps
 from screening.printing import PrintingError
 from screening.translation import page_languages, person_languages
 from screening.web.edge import FORM_TYPE

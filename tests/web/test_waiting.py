@@ -186,7 +186,7 @@ def test_a_page_or_case_that_does_not_exist_waits_nowhere(visitor, of_triage, de
 
 def test_every_page_of_a_case_may_wait_and_finishing_never(visitor, desk):
     address = open_case(visitor)
-    from screening.core.flow import steps
+    from screening.core.journey import steps
 
     case = desk.read(desk.cases()[0].id).case
     ids = [step.id for step in steps(desk.content.catalogue, case)]

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from screening.core.completeness import gaps, without_data
-from screening.core.deadlines import Deadline, certificate_deadline
 from screening.core.documents.material import Frame, Material, frame
 from screening.core.documents.parts import PrintedAdvice, Provision, advice_in_words, counted, numbered, quoted
 from screening.core.documents.top import Top, top
-from screening.core.identity import may_be_named, missing
 from screening.core.instrument.catalogue import Text
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import Agrees, Certificate, Need, NotKnown, Urgent
-from screening.core.status import Route, routes
+from screening.core.referral.assistance import Route, routes
+from screening.core.referral.completeness import gaps, without_data
+from screening.core.referral.deadlines import Deadline, certificate_deadline
+from screening.core.referral.identity import may_be_named, missing
 
 LAW_OF_STATUS = ("art_170", "art_171", "art_172", "art_173", "art_176_177", "art_5a")
 LAW_OF_ALL = ("art_189a", "art_304_1", "art_304_2", "art_240", "non_punishment")

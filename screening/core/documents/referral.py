@@ -3,9 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from screening.core.completeness import without_data
-from screening.core.deadlines import Deadline, certificate_deadline
-from screening.core.disclosure import as_agreed
 from screening.core.documents.material import Frame, Material, frame, present
 from screening.core.documents.parts import (
     Block,
@@ -19,13 +16,16 @@ from screening.core.documents.parts import (
     numbered,
 )
 from screening.core.documents.top import Top, top
-from screening.core.identity import may_be_named, refused
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Answer, Place
 from screening.core.record.imported import done_so_far
 from screening.core.record.referral import Agreement, Decisions, Done, Handover, Person, Status
 from screening.core.record.variants import kinds_of
 from screening.core.record.vocabulary import Need, NotKnown
+from screening.core.referral.completeness import without_data
+from screening.core.referral.deadlines import Deadline, certificate_deadline
+from screening.core.referral.disclosure import as_agreed
+from screening.core.referral.identity import may_be_named, refused
 from screening.core.rules.law import law_checklist
 
 

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from screening.core.completeness import without_data
 from screening.core.documents.material import Material, present, strongest
 from screening.core.documents.parts import counted
-from screening.core.identity import missing, refused, shown
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Form
 from screening.core.record.imported import done_so_far
 from screening.core.record.vocabulary import Body, Kind, Limit, NotKnown, Unable, Urgent
+from screening.core.referral.completeness import without_data
+from screening.core.referral.identity import missing, refused, shown
 
 FACTS = 3
 

@@ -9,8 +9,8 @@ from werkzeug.exceptions import BadRequest, HTTPException
 
 from screening.casework.desk import SiteFull
 from screening.casework.handing import case_of
-from screening.core.flow import Page
 from screening.core.instrument.vocabulary import Profession
+from screening.core.journey import Page
 from screening.exchange.case_file import CaseFileError
 from screening.exchange.envelope import LARGEST, BadEnvelope, Busy, NothingInside, NotProtected, OldPdf, kind_of
 from screening.storage import NotSaved, StaleRevision, State

@@ -11,13 +11,13 @@ from wtforms.fields.core import UnboundField
 from wtforms.validators import ValidationError
 
 from screening.casework.pointing import pointed_out
-from screening.core.consistency import Clash, faults
-from screening.core.contradictions import Contradiction, contradictions
-from screening.core.identity import IDENTITY, may_be_named
 from screening.core.personal import Number
 from screening.core.record.birth import read_birth, written_birth
 from screening.core.record.case import Case
 from screening.core.record.cleaning import cleaned
+from screening.core.referral.consistency import Clash, faults
+from screening.core.referral.contradictions import Contradiction, contradictions
+from screening.core.referral.identity import IDENTITY, may_be_named
 from screening.local_time import written_in_poland
 from screening.web.desk import desk
 from screening.web.edge import tell_cleaned

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from flask import render_template
 from markupsafe import Markup
 
-from screening.core.flow import Page, Step
 from screening.core.instrument.vocabulary import Age
+from screening.core.journey import Page, Step
 from screening.core.record.case import Case
 from screening.web.desk import desk
 from screening.web.language import gettext as _

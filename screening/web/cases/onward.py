@@ -6,7 +6,7 @@ from flask import request, session, url_for
 from werkzeug.exceptions import BadRequest
 
 from screening.casework import OpenCase
-from screening.core.flow import Page, Step, is_open, moved, steps, where_to_go_on
+from screening.core.journey import Page, Step, is_open, moved, steps, where_to_go_on
 from screening.core.record.case import Case
 from screening.translation import page_languages
 from screening.web.cases.address import address, after

@@ -11,14 +11,14 @@ from screening.casework.advising import advised
 from screening.casework.documents import DOCUMENTS, own_words
 from screening.casework.passphrases import generated
 from screening.casework.pointing import unknown_phones
-from screening.core.completeness import gaps, without_data
 from screening.core.exercise import Exercise
-from screening.core.flow import REFERRAL, Page, Step, hub_is_open, steps
-from screening.core.identity import IDENTITY, decided_against_refusal, may_be_named, missing
 from screening.core.instrument.catalogue import Indicator, Text
 from screening.core.instrument.vocabulary import Answer, Form
+from screening.core.journey import REFERRAL, Page, Step, hub_is_open, steps
 from screening.core.record.case import NOT_ASKED, Case, Reply
 from screening.core.record.inspection import repeats
+from screening.core.referral.completeness import gaps, without_data
+from screening.core.referral.identity import IDENTITY, decided_against_refusal, may_be_named, missing
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.law import law_checklist
 from screening.core.rules.outside import ORDER, no_longer_counted, outside_with

@@ -11,7 +11,7 @@ from screening.casework import OpenCase
 from screening.casework.documents import DOCUMENTS, NoSheet, document
 from screening.casework.handing import HOW, CannotHandOut, NotReadBack, TooLong, Unprintable, Weak, file_to_hand_out
 from screening.core.documents import FILE_NAMES, Document
-from screening.core.flow import Page
+from screening.core.journey import Page
 from screening.printing import page_html
 from screening.translation import page_languages
 from screening.web.cases.address import find

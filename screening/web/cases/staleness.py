@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 
-from screening.core.flow import Page
+from screening.core.journey import Page
 from screening.core.record.case import Case
 from screening.web.cases.fields import plain
 

@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from screening.casework import OpenCase
 from screening.casework.pointing import pointed_out
-from screening.core.flow import Page, Step
+from screening.core.journey import Page, Step
 from screening.core.personal import Number
 from screening.core.record.case import Case
 from screening.core.rules.outside import no_longer_counted

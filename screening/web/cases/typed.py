@@ -10,8 +10,8 @@ from flask import get_template_attribute
 from markupsafe import Markup
 from wtforms.fields.core import UnboundField
 
-from screening.core.flow import Page, Step, moved
 from screening.core.instrument.vocabulary import Answer
+from screening.core.journey import Page, Step, moved
 from screening.core.record.case import NOTE_LIMIT
 from screening.web.cases.fields import LINE, BirthField, CodeField, CodesField, DatedField, LineField
 from screening.web.cases.labels import form_labels, form_title, rows_title

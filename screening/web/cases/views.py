@@ -9,9 +9,9 @@ from werkzeug.exceptions import BadRequest
 
 from screening.casework import OpenCase
 from screening.casework.retention import REASONS, NoMoreExtensions
-from screening.core.flow import Page, Step
-from screening.core.identity import identity_erased
 from screening.core.instrument.vocabulary import Profession
+from screening.core.journey import Page, Step
+from screening.core.referral.identity import identity_erased
 from screening.storage import DatabaseDamaged, NotSaved, StaleRevision
 from screening.web import notices
 from screening.web.cases import onward

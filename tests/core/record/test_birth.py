@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.core.consistency import Clash, faults
-from screening.core.contradictions import Contradiction, contradictions
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.birth import about, age_on, ages_on, apart, born_between, read_birth, written_birth
 from screening.core.record.referral import Person
 from screening.core.record.vocabulary import AgeBand
+from screening.core.referral.consistency import Clash, faults
+from screening.core.referral.contradictions import Contradiction, contradictions
 from screening.translation import Translator
-from tests.core.test_consistency import WHOLE
+from tests.core.referral.test_consistency import WHOLE
 from tests.parts import TODAY, days
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

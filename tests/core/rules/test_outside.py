@@ -11,9 +11,9 @@ from screening import settings
 from screening.casework.documents import document
 from screening.content import load
 from screening.core.documents.parts import form_of
-from screening.core.flow import Page, moved, step_after, steps
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Age, Answer, Form
+from screening.core.journey import Page, moved, step_after, steps
 from screening.core.record.case import Case, Reply
 from screening.core.record.vocabulary import Agrees
 from screening.core.rules.advice import advise

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
-from screening.core.consistency import day_of
 from screening.core.record.birth import OFF_BY, Years, about, ages_on, apart
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import AgeBand, Body, Known
+from screening.core.referral.consistency import day_of
 
 
 class Contradiction(StrEnum):

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from screening.core.contradictions import Contradiction, contradictions
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case, Safety
 from screening.core.record.referral import Done, Person
 from screening.core.record.vocabulary import AgeBand, Body, Known
+from screening.core.referral.contradictions import Contradiction, contradictions
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ADULT = Case(edition="2026.1", age=Age.ADULT)

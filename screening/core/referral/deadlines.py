@@ -4,9 +4,9 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
-from screening.core.consistency import day_of
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import Certificate
+from screening.core.referral.consistency import day_of
 
 ADULT_MONTHS = 3
 CHILD_MONTHS = 4

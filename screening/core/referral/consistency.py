@@ -7,12 +7,12 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, get_type_hints
 
-from screening.core.identity import IDENTITY, may_be_named
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.birth import MAJORITY, OLDEST_AGE, about, age_on, ages_on, born_between
 from screening.core.record.case import Case
 from screening.core.record.text_kinds import DAY, MOMENT, Dated
 from screening.core.record.vocabulary import AgeBand, Certificate, Notify
+from screening.core.referral.identity import IDENTITY, may_be_named
 
 OLDEST = date(1900, 1, 1)
 # A clock beside the one of this machine may run ahead of it, and a zone further.

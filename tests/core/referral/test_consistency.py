@@ -7,7 +7,6 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from screening.core.consistency import Clash, day_of, faults
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.birth import age_on
 from screening.core.record.case import Case
@@ -21,6 +20,7 @@ from screening.core.record.referral import (
 )
 from screening.core.record.text_kinds import Dated
 from screening.core.record.vocabulary import AgeBand, Agrees, Certificate, Choice, Notify, Shares
+from screening.core.referral.consistency import Clash, day_of, faults
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import DAYS, MOMENTS, PART_LEAVES, TODAY, cases, days, value_at, with_value, without_faults
 

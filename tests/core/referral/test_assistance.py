@@ -11,7 +11,7 @@ from screening.core.instrument.vocabulary import Age, Citizenship, Place
 from screening.core.record.case import Case, Context
 from screening.core.record.referral import Status
 from screening.core.record.vocabulary import Certificate, Papers, Stay
-from screening.core.status import Route, routes
+from screening.core.referral.assistance import Route, routes
 
 BY_CITIZENSHIP = {Route.POLAND, Route.RETURNED, Route.EU, Route.THIRD_COUNTRY, Route.UNKNOWN}
 

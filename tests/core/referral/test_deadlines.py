@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from screening.core.deadlines import certificate_deadline, months_after
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case
 from screening.core.record.referral import Status
 from screening.core.record.vocabulary import Certificate
+from screening.core.referral.deadlines import certificate_deadline, months_after
 from tests.parts import days
 
 ONE_DAY = timedelta(days=1)

@@ -6,12 +6,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from screening.core.flow import Page
-from screening.core.identity import may_be_named, refused
 from screening.core.instrument.vocabulary import Age, Answer
+from screening.core.journey import Page
 from screening.core.record.case import Case
 from screening.core.record.imported import done_so_far
 from screening.core.record.vocabulary import Agrees, Choice, Kind, Notify, NotKnown, Shares
+from screening.core.referral.identity import may_be_named, refused
 
 Test = Callable[[Case], bool]
 

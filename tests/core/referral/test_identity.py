@@ -6,7 +6,11 @@ from itertools import product
 import pytest
 from hypothesis import given, settings
 
-from screening.core.identity import (
+from screening.core.instrument.vocabulary import Age
+from screening.core.record.case import Case
+from screening.core.record.referral import Agreement, Decisions, KcikDecision, Person
+from screening.core.record.vocabulary import AgeBand, Agrees, Choice, Known, Shares
+from screening.core.referral.identity import (
     CONTACT,
     IDENTITY,
     Missing,
@@ -18,10 +22,6 @@ from screening.core.identity import (
     shown,
     without_unagreed_identity,
 )
-from screening.core.instrument.vocabulary import Age
-from screening.core.record.case import Case
-from screening.core.record.referral import Agreement, Decisions, KcikDecision, Person
-from screening.core.record.vocabulary import AgeBand, Agrees, Choice, Known, Shares
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import cases
 

@@ -5,10 +5,10 @@ from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
-from screening.core.identity import agreement_missing, refused, shown
 from screening.core.record.case import Case
 from screening.core.record.imported import done_so_far
 from screening.core.record.referral import Decisions
+from screening.core.referral.identity import agreement_missing, refused, shown
 
 # The texts that stay where an adult says no or cannot agree: who calls, and until when the person is safe with the
 # caller. Codes and counts stay; every other text is withheld, also one in a field that is added later.

@@ -9,7 +9,6 @@ import pytest
 from screening import settings
 from screening.casework.documents import document
 from screening.content import load
-from screening.core.disclosure import STAYS, as_agreed, given_away
 from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Age, Answer
 from screening.core.record.birth import written_birth
@@ -17,6 +16,7 @@ from screening.core.record.case import Case, Reply, Site
 from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision
 from screening.core.record.text_kinds import Dated, Written
 from screening.core.record.vocabulary import Agrees, Certificate, Choice, Kind, Known, Leaflet, Notify, Shares
+from screening.core.referral.disclosure import STAYS, as_agreed, given_away
 from screening.exchange.case_file import read_case, write_case
 from screening.printing import page_html
 from screening.printing.codec import dump

@@ -7,10 +7,8 @@ import pytest
 from hypothesis import strategies as st
 
 from screening.content import Content
-from screening.core.completeness import REQUIRED, gaps, without_data
-from screening.core.flow import steps
-from screening.core.identity import agreement_missing, may_be_named
 from screening.core.instrument.vocabulary import Act, Age, Answer, Form
+from screening.core.journey import steps
 from screening.core.record.case import Case, Reply
 from screening.core.record.referral import Agreement, Decisions, KcikDecision, NotificationDecision, Referrer
 from screening.core.record.vocabulary import (
@@ -26,6 +24,8 @@ from screening.core.record.vocabulary import (
     Urgency,
     Voivodeship,
 )
+from screening.core.referral.completeness import REQUIRED, gaps, without_data
+from screening.core.referral.identity import agreement_missing, may_be_named
 from tests.builders import CATALOGUE
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import cases, with_value

@@ -1,0 +1,1 @@
+"""What a referral needs: completeness, consent to name the person, consistency, help, deadlines."""
