@@ -7,8 +7,8 @@ from threading import Lock
 from screening.casework.classroom import Round
 from screening.casework.group_agreement import kappa_over, over, within
 from screening.content import Content
-from screening.core.exercise import Exercise
-from screening.core.group import Agreement, GroupAnswers, group_answers
+from screening.core.training.class_answers import Agreement, GroupAnswers, group_answers
+from screening.core.training.exercise import Exercise
 
 _working_out = Lock()
 

@@ -14,12 +14,12 @@ from screening.casework.on_desk import ListedCase, OpenCase, Persons, Rules, hou
 from screening.casework.retention import ClockDoubted, Retention
 from screening.casework.waiting_room import WaitingRoom
 from screening.content import Content
-from screening.core.exercise import Exercise
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case, Context, Site
 from screening.core.record.inspection import MOST_PERSONS, next_person
 from screening.core.record.referral import decided_at
 from screening.core.referral.identity import identity_erased, without_unagreed_identity
+from screening.core.training.exercise import Exercise
 from screening.exchange import record
 from screening.local_time import day_in_poland, in_poland, utc_now
 from screening.storage import (

@@ -25,10 +25,10 @@ from screening.core.documents import (
     card_rows,
     key_rows,
 )
-from screening.core.exercise import Exercise
-from screening.core.group import GroupAnswers
 from screening.core.record.case import Case
 from screening.core.rules.assessment import profiles_of
+from screening.core.training.class_answers import GroupAnswers
+from screening.core.training.exercise import Exercise
 from screening.local_time import day_in_poland, shown
 from screening.settings import TRAINING
 from screening.translation import language_code, languages

@@ -6,8 +6,15 @@ from random import Random
 import krippendorff
 import numpy
 
-from screening.core.agreement import Item, comparable, fleiss_kappa, gwet_ac1, is_mixed, percent_agreement
-from screening.core.group import FEWEST_FOR_KAPPA, OTHERWISE, REFER, SAID, Agreement, GroupAnswers
+from screening.core.training.class_answers import FEWEST_FOR_KAPPA, OTHERWISE, REFER, SAID, Agreement, GroupAnswers
+from screening.core.training.rater_agreement import (
+    Item,
+    comparable,
+    fleiss_kappa,
+    gwet_ac1,
+    is_mixed,
+    percent_agreement,
+)
 
 ANSWERS = tuple(answer.value for answer in SAID)
 LED_TO = (REFER, OTHERWISE)

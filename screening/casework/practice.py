@@ -13,8 +13,8 @@ from screening.casework.on_desk import ListedCase, OpenCase
 from screening.casework.passphrases import one_word
 from screening.casework.retention import OtherDay, Retention
 from screening.content import Content
-from screening.core.exercise import Exercise
 from screening.core.record.case import Case
+from screening.core.training.exercise import Exercise
 from screening.local_time import day_in_poland, utc_now
 from screening.storage import Act, CaseDamaged, CaseErased, NoSuchCase, State, Store
 

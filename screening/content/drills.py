@@ -2,8 +2,8 @@
 
 from screening.content import limits
 from screening.content.fields import Fields
-from screening.core.exercise import Drill, DrillKind
 from screening.core.instrument.catalogue import Text
+from screening.core.training.exercise import Drill, DrillKind
 
 KEYS = ("id", "kind", "title", "scene", "teaching", "points", "model", "exercise")
 

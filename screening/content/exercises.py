@@ -12,19 +12,6 @@ from screening.content.folder import ID, Folder
 from screening.content.problems import Problem
 from screening.content.sources import Known, sources_of
 from screening.content.yaml_file import Mapping, Sequence
-from screening.core.exercise import (
-    Drill,
-    DrillKind,
-    Exercise,
-    Exercises,
-    Fact,
-    KeyEntry,
-    MatchedSet,
-    Nature,
-    Truth,
-    advice_codes,
-    askable,
-)
 from screening.core.instrument.catalogue import Catalogue, Text
 from screening.core.instrument.vocabulary import (
     Act,
@@ -42,6 +29,19 @@ from screening.core.instrument.vocabulary import (
 from screening.core.record.case import Case, Context, Safety
 from screening.core.rules.advice import Code
 from screening.core.rules.assessment import profiles_of
+from screening.core.training.exercise import (
+    Drill,
+    DrillKind,
+    Exercise,
+    Exercises,
+    Fact,
+    KeyEntry,
+    MatchedSet,
+    Nature,
+    Truth,
+    advice_codes,
+    askable,
+)
 
 FOLDER = "exercises"
 SCREENING = "screening"

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from screening.core.exercise import Exercises
 from screening.core.instrument.catalogue import Catalogue, Text
 from screening.core.instrument.vocabulary import Grade
+from screening.core.training.exercise import Exercises
 
 
 @dataclass(frozen=True, slots=True)

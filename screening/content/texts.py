@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from screening.content.model import Content
-from screening.core.exercise import Exercise
 from screening.core.instrument.catalogue import Indicator, Text
+from screening.core.training.exercise import Exercise
 from screening.translation import domain_of
 
 

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from screening.core.exercise import Exercises
-from screening.core.group import Agreement, GroupAnswers
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import Answer
+from screening.core.training.class_answers import Agreement, GroupAnswers
+from screening.core.training.exercise import Exercises
 from screening.exchange.strict_json import BadJson, parse
 
 FORMAT = "rozpoznaj-class/1"

@@ -12,10 +12,10 @@ from screening.casework.group_agreement import (
     over,
     within,
 )
-from screening.core.agreement import gwet_ac1, percent_agreement
-from screening.core.group import GroupAnswers, Spread
 from screening.core.instrument.vocabulary import Answer
 from screening.core.rules.advice import Code
+from screening.core.training.class_answers import GroupAnswers, Spread
+from screening.core.training.rater_agreement import gwet_ac1, percent_agreement
 from tests.core.ratings import ALIKE, MIXED, PUBLISHED, PUBLISHED_ITEMS, SCALE, TRAINEES, YES_NO, items_of, yes_counts
 
 

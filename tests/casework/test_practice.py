@@ -11,9 +11,9 @@ from screening import settings
 from screening.casework.class_results import all_results, shown_results
 from screening.casework.handing import plain_file
 from screening.casework.practice import PracticeDesk
-from screening.core.exercise import Exercise
 from screening.core.instrument.vocabulary import Answer, Profession
 from screening.core.record.case import Reply
+from screening.core.training.exercise import Exercise
 from screening.storage import Act, CaseErased, NoSuchCase, State, open_store
 from tests.builders import CATALOGUE
 from tests.storage.opening import QUICK

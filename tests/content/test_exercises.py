@@ -13,17 +13,6 @@ from screening.content import Content, load
 from screening.content.exercises import load_exercises
 from screening.content.loader import inspect
 from screening.content.problems import Problem
-from screening.core.exercise import (
-    Drill,
-    DrillKind,
-    Exercise,
-    Exercises,
-    MatchedSet,
-    Nature,
-    Truth,
-    advice_codes,
-    compare,
-)
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import (
     Age,
@@ -38,6 +27,17 @@ from screening.core.instrument.vocabulary import (
 )
 from screening.core.rules.advice import Code
 from screening.core.rules.assessment import profiles_of
+from screening.core.training.exercise import (
+    Drill,
+    DrillKind,
+    Exercise,
+    Exercises,
+    MatchedSet,
+    Nature,
+    Truth,
+    advice_codes,
+    compare,
+)
 from screening.settings import folder
 from screening.translation import catalogue_file, read_catalogue
 from tests.content.planting import a_copy, plant

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from screening.core.agreement import Item
+from screening.core.training.rater_agreement import Item
 
 # Four observers, twelve units, blanks as dots. K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011),
 # section C: nominal alpha 0.743. The same ratings are the data set cac.raw4raters of K. L. Gwet, Handbook of

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from screening.core.group import Agreement, GroupAnswers, Spread
 from screening.core.instrument.vocabulary import Answer
 from screening.core.rules.advice import Code
+from screening.core.training.class_answers import Agreement, GroupAnswers, Spread
 from screening.exchange.class_file import MOST_ROUNDS, ClassFile, ClassFileError, class_json, read_class
 from tests.builders import CATALOGUE
 

@@ -6,8 +6,8 @@ import pytest
 from pypdf import PdfReader
 
 from screening.casework.documents import handout
-from screening.core.exercise import Exercise
-from screening.core.group import GroupAnswers, group_answers
+from screening.core.training.class_answers import GroupAnswers, group_answers
+from screening.core.training.exercise import Exercise
 from screening.printing import page_html
 from screening.printing.drawing import without_form
 from screening.printing.glyphs import shown

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from screening.casework.documents import DOCUMENTS, LEAFLETS, made_from_file
-from screening.core.exercise import Exercise
 from screening.core.record.referral import Agreement
 from screening.core.record.vocabulary import Agrees
 from screening.core.referral.disclosure import given_away
+from screening.core.training.exercise import Exercise
 from screening.exchange.case_file import case_json, read_case, write_case
 from screening.printing import page_html
 from tests.exchange import quick_age

@@ -11,8 +11,8 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from screening.casework import class_results, joining
-from screening.core.exercise import DrillKind
 from screening.core.instrument.vocabulary import Answer
+from screening.core.training.exercise import DrillKind
 from screening.web import start_token
 from screening.web.training.access import OF_THE_LOCK
 from tests.exchange.builders import a_file

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from screening.core.documents.parts import Contact
-from screening.core.exercise import Exercise
-from screening.core.group import GroupAnswers
 from screening.core.instrument.catalogue import Catalogue, Text
 from screening.core.instrument.vocabulary import Answer
 from screening.core.rules.questions import label
+from screening.core.training.class_answers import GroupAnswers
+from screening.core.training.exercise import Exercise
 
 
 @dataclass(frozen=True, slots=True)

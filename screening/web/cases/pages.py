@@ -11,7 +11,6 @@ from screening.casework.advising import advised
 from screening.casework.documents import DOCUMENTS, own_words
 from screening.casework.passphrases import generated
 from screening.casework.pointing import unknown_phones
-from screening.core.exercise import Exercise
 from screening.core.instrument.catalogue import Indicator, Text
 from screening.core.instrument.vocabulary import Answer, Form
 from screening.core.journey import REFERRAL, Page, Step, hub_is_open, steps
@@ -23,6 +22,7 @@ from screening.core.rules.assessment import profiles_of
 from screening.core.rules.law import law_checklist
 from screening.core.rules.outside import ORDER, no_longer_counted, outside_with
 from screening.core.rules.questions import label, may_be_asked, wording
+from screening.core.training.exercise import Exercise
 from screening.printing import named, unshown
 from screening.web import notices
 from screening.web.cases import hub_forms, opening_forms, referral_forms

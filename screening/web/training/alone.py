@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
-from screening.core.exercise import Comparison, Drill, Exercise, MatchedSet, compare, in_right_order
+from screening.core.training.exercise import Comparison, Drill, Exercise, MatchedSet, compare, in_right_order
 from screening.storage import CaseErased, NoSuchCase
 from screening.web.cases.address import go_on
 from screening.web.desk import desk

@@ -11,7 +11,7 @@ from werkzeug.exceptions import TooManyRequests
 from screening.casework.class_results import shown_results
 from screening.casework.classroom import NotOpen, Phase, Round, TooMany, WrongCode
 from screening.casework.joining import RoomFull
-from screening.core.exercise import Comparison, Exercise, compare
+from screening.core.training.exercise import Comparison, Exercise, compare
 from screening.web.cases.address import go_on
 from screening.web.desk import desk
 from screening.web.errors import page

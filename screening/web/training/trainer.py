@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from screening.casework.class_results import all_results, shown_results
 from screening.casework.classroom import MovedOn, WrongCode
 from screening.casework.documents import handout
-from screening.core.exercise import MatchedSet
+from screening.core.training.exercise import MatchedSet
 from screening.translation import page_languages
 from screening.web.desk import desk, printer
 from screening.web.errors import page

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.core.agreement import fleiss_kappa, gwet_ac1, is_mixed, percent_agreement
+from screening.core.training.rater_agreement import fleiss_kappa, gwet_ac1, is_mixed, percent_agreement
 from tests.core.ratings import ALIKE, MIXED, PUBLISHED, PUBLISHED_ITEMS, SCALE, YES_NO, yes_counts
 
 THREE_DECIMALS = 0.0005

@@ -7,7 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from screening.core.exercise import (
+from screening.core.instrument.catalogue import Text
+from screening.core.instrument.vocabulary import Answer, Basis, Profession
+from screening.core.record.case import Case, Reply
+from screening.core.rules.advice import Code
+from screening.core.training.exercise import (
     Comparison,
     Exercise,
     Exercises,
@@ -21,10 +25,6 @@ from screening.core.exercise import (
     compare,
     in_right_order,
 )
-from screening.core.instrument.catalogue import Text
-from screening.core.instrument.vocabulary import Answer, Basis, Profession
-from screening.core.record.case import Case, Reply
-from screening.core.rules.advice import Code
 from tests.builders import CATALOGUE, a_case
 
 SAID, SEEN, READ = "documents_withheld", "bad_living", "wage_manipulation"

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from screening.core.agreement import Item
-from screening.core.exercise import Exercise, advice_codes
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Case
 from screening.core.rules.advice import Code
+from screening.core.training.exercise import Exercise, advice_codes
+from screening.core.training.rater_agreement import Item
 
 SAID = (Answer.YES, Answer.NO, Answer.UNCLEAR, Answer.DECLINED)
 REFER, OTHERWISE = "refer", "otherwise"

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from screening.core.exercise import compare
-from screening.core.group import GroupAnswers, Spread, group_answers
 from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Case, Reply
 from screening.core.rules.advice import Code
+from screening.core.training.class_answers import GroupAnswers, Spread, group_answers
+from screening.core.training.exercise import compare
 from tests.builders import CATALOGUE, a_case
-from tests.core.test_exercise import EXERCISE, KEY, NOT_THERE, OTHER_SIGN, READ, SAID, SEEN, SIGN
+from tests.core.training.test_exercise import EXERCISE, KEY, NOT_THERE, OTHER_SIGN, READ, SAID, SEEN, SIGN
 
 SOLVED = EXERCISE.solved(CATALOGUE)
 NOBODY_ASKED = EXERCISE.given

@@ -1,0 +1,1 @@
+"""Exercises, the answers of a class, and how far raters agree."""
