@@ -34,9 +34,9 @@ TABLES: Mapping[tuple[str, str], str] = {
     ("web/quick/bundle.py", "NOTES"): "guidance",
     ("web/quick/bundle.py", "SCRIPT"): "guidance",
     ("casework/documents.py", "ON_PAPER"): "contacts",
-    ("core/documents/guide.py", "LAW_OF_STATUS"): "law",
-    ("core/documents/guide.py", "LAW_OF_ALL"): "law",
-    ("core/documents/guide.py", "LAW_OF_CHILD"): "law",
+    ("core/documents/script.py", "LAW_OF_STATUS"): "law",
+    ("core/documents/script.py", "LAW_OF_ALL"): "law",
+    ("core/documents/script.py", "LAW_OF_CHILD"): "law",
 }
 
 

@@ -13,8 +13,8 @@ from screening import settings
 from screening.casework.documents import document, own_words
 from screening.content import load
 from screening.core.documents import DOCUMENTS, NoSheet
-from screening.core.documents.parts import Wording
-from screening.core.documents.top import Top
+from screening.core.documents.call_summary import Top
+from screening.core.documents.rows_and_law import Wording
 from screening.core.instrument.vocabulary import Age, Answer
 from screening.core.record.case import Case, Reply
 from screening.core.record.referral import Agreement, Decisions, KcikDecision, NotificationDecision

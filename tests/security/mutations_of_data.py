@@ -27,9 +27,11 @@ OF_DATA = [
         'unicodedata.normalize("NFC", html)',
         "tests/printing/test_glyphs.py",
     ),
-    Mutation("screening/core/documents/top.py", "done_so_far(case)", "case.done", "tests/printing/test_not_asked.py"),
     Mutation(
-        "screening/core/documents/facts.py",
+        "screening/core/documents/call_summary.py", "done_so_far(case)", "case.done", "tests/printing/test_not_asked.py"
+    ),
+    Mutation(
+        "screening/core/documents/notification.py",
         "if made else _to(material)",
         "if False else _to(material)",
         "tests/printing/test_not_asked.py",
@@ -80,7 +82,7 @@ OF_DATA = [
         "tests/printing/test_not_asked.py",
     ),
     Mutation(
-        "screening/core/documents/parts.py",
+        "screening/core/documents/rows_and_law.py",
         "row.answer in (Answer.NO, Answer.NOT_ASKED) and row.note",
         "False",
         "tests/printing/test_own_words.py",
@@ -103,7 +105,7 @@ OF_DATA = [
     ),
     Mutation("screening/usable_messages.py", r"\d(?:\s?\d){2,}", r"\d{3,}", "tests/content/test_missing_texts.py"),
     Mutation(
-        "screening/core/documents/parts.py",
+        "screening/core/documents/rows_and_law.py",
         ", *ORDER, Answer.NOT_ASKED)",
         ", *ORDER)",
         "tests/printing/test_own_words.py",

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 
 from screening.core.documents.card import FieldCard, card_rows
-from screening.core.documents.facts import Notification, SuperiorNote, notification, superior_note
-from screening.core.documents.guide import Script, Steps, script, steps
 from screening.core.documents.handout import Handout, Turn, key_rows
 from screening.core.documents.leaflet import LEAFLETS, EasyLeaflet, Leaflet
-from screening.core.documents.material import Material
-from screening.core.documents.parts import Contact, Header, NoSheet, Provision, Wording
+from screening.core.documents.notification import Notification, SuperiorNote, notification, superior_note
 from screening.core.documents.referral import ConsultationSheet, ReferralSheet, consultation_sheet, referral_sheet
+from screening.core.documents.rows_and_law import Contact, Header, NoSheet, Provision, Wording
+from screening.core.documents.script import Script, Steps, script, steps
+from screening.core.documents.source import Material
 
 __all__ = [
     "DOCUMENTS",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from screening.core.documents.parts import Contact
+from screening.core.documents.rows_and_law import Contact
 from screening.core.instrument.catalogue import Text
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
-from screening.core.documents.material import Frame, Material, frame, present
-from screening.core.documents.parts import (
+from screening.core.documents.call_summary import Top, top
+from screening.core.documents.rows_and_law import (
     Block,
     Grade,
     Law,
@@ -15,7 +15,7 @@ from screening.core.documents.parts import (
     law_in_words,
     numbered,
 )
-from screening.core.documents.top import Top, top
+from screening.core.documents.source import Frame, Material, frame, present
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Answer, Place
 from screening.core.record.imported import done_so_far

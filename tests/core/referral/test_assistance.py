@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from screening.content import Content
-from screening.core.documents.guide import LAW_OF_ALL, LAW_OF_CHILD, LAW_OF_STATUS
+from screening.core.documents.script import LAW_OF_ALL, LAW_OF_CHILD, LAW_OF_STATUS
 from screening.core.instrument.vocabulary import Age, Citizenship, Place
 from screening.core.record.case import Case, Context
 from screening.core.record.referral import Status

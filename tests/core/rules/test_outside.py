@@ -10,7 +10,7 @@ import pytest
 from screening import settings
 from screening.casework.documents import document
 from screening.content import load
-from screening.core.documents.parts import form_of
+from screening.core.documents.rows_and_law import form_of
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Age, Answer, Form
 from screening.core.journey import Page, moved, step_after, steps

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from screening.core.documents.parts import (
+from screening.core.documents.rows_and_law import (
     Block,
     Header,
     Labels,

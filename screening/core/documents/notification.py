@@ -6,8 +6,8 @@ No name of the person stands on either: whoever signs adds it by hand, on a lega
 from dataclasses import dataclass
 from typing import ClassVar
 
-from screening.core.documents.material import Frame, Material, frame, present
-from screening.core.documents.parts import Row, counted, numbered, quoted
+from screening.core.documents.rows_and_law import Row, counted, numbered, quoted
+from screening.core.documents.source import Frame, Material, frame, present
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from screening.core.documents.material import Frame, Material, frame
-from screening.core.documents.parts import PrintedAdvice, Provision, advice_in_words, counted, numbered, quoted
-from screening.core.documents.top import Top, top
+from screening.core.documents.call_summary import Top, top
+from screening.core.documents.rows_and_law import PrintedAdvice, Provision, advice_in_words, counted, numbered, quoted
+from screening.core.documents.source import Frame, Material, frame
 from screening.core.instrument.catalogue import Text
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import Agrees, Certificate, Need, NotKnown, Urgent

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from screening.core.documents.material import Material, present, strongest
-from screening.core.documents.parts import counted
+from screening.core.documents.rows_and_law import counted
+from screening.core.documents.source import Material, present, strongest
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Form
 from screening.core.record.imported import done_so_far
