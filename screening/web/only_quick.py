@@ -19,7 +19,8 @@ from screening.local_time import day_in_poland, utc_now
 from screening.printing import Printer, PrintingError, marked, upper_first
 from screening.settings import Settings, folder
 from screening.translation import Translator, page_languages, person_languages
-from screening.web import assets, edge, gate, headers, heads, language, logs, packing
+from screening.web import assets, edge, headers, heads, language, logs, packing
+from screening.web.access import lock_gate
 from screening.web.desk import desk
 from screening.web.plain_page import foreign_host
 from screening.web.quick import quick
@@ -60,12 +61,14 @@ def create_public_app(settings: Settings, content: Content, printer: Printer, ke
 
     `keep` puts the answers aside for the one who opens the lock; without it the quick check leads no further.
     """
-    app = create_quick_app(replace(settings, hosts=PUBLIC_NAMES), content, printer, checks=(gate.form_of_another_site,))
+    app = create_quick_app(
+        replace(settings, hosts=PUBLIC_NAMES), content, printer, checks=(lock_gate.form_of_another_site,)
+    )
     app.view_functions["start"] = lambda: _in_polish("how_to_open")
     app.register_error_handler(NotFound, lambda _: _in_polish("how_to_open", 404))
     if keep:
         app.jinja_env.globals.update(full_tool=True, new_case_id=uuid4)
-        app.add_url_rule("/cases/from-quick", gate.FROM_QUICK, lambda: _put_aside(keep), methods=["POST"])
+        app.add_url_rule("/cases/from-quick", lock_gate.FROM_QUICK, lambda: _put_aside(keep), methods=["POST"])
     return app
 
 

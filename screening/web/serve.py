@@ -23,10 +23,11 @@ from screening.printing import Printer
 from screening.settings import TRAINING, Settings
 from screening.storage import open_store
 from screening.storage.running import AlreadyRunning, alone, only_server
-from screening.web import keeper, origin, peer, start_token
+from screening.web import keeper
+from screening.web.access import origin, peer, start_link
+from screening.web.access.lock_gate import admitted, keeper_for
 from screening.web.app import create_app, network_names
 from screening.web.by_name import ByName
-from screening.web.gate import admitted, keeper_for
 from screening.web.heads import Judged
 from screening.web.only_quick import PUBLIC_NAMES, create_public_app, create_quick_app
 from screening.web.server import MOST_OF_ONE_ADDRESS, MOST_OF_THE_NETWORK, Application, Most, server_of
@@ -141,7 +142,7 @@ def sockets(settings: Settings) -> Iterator[list[socket.socket]]:
 
 
 def _open(settings: Settings, address: str, *, open_browser: bool, running: bool) -> None:
-    link = f"{address}start/{start_token.issue(settings.data)}"
+    link = f"{address}start/{start_link.issue(settings.data)}"
     mark = "Rozpoznaj ĆWICZENIE" if settings.realm == TRAINING else "Rozpoznaj"
     print(f"{mark}: {link}", flush=True)
     print("Link działa raz, przez 60 sekund / the link works once, for 60 seconds. Ctrl+C: koniec / stop", flush=True)

@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 from screening.settings import TRAINING
 from screening.storage import State
 from screening.translation import page_languages
+from screening.web.access.lock_gate import state
 from screening.web.desk import desk
-from screening.web.gate import state
 from screening.web.paths import own_path
 
 start = Blueprint("start", __name__)

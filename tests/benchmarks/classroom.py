@@ -15,7 +15,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
-from screening.web import start_token
+from screening.web.access import start_link
 from tests.benchmarks.measure import Client, hidden
 from tests.journeys.classes import LABOUR, NAME, TELEPHONE, browser_of_a_class, class_settings
 from tests.journeys.conftest import Served
@@ -41,7 +41,7 @@ class Trainer:
 
     def __init__(self, served: Served) -> None:
         self.client = Client(served.port, served.host)
-        self.client.get(f"/start/{start_token.issue(served.data)}")
+        self.client.get(f"/start/{start_link.issue(served.data)}")
 
     def act(self, what: str, *fields: tuple[str, str]) -> str:
         """Press a button of the class; gives its page afterwards."""

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
-from screening.web import start_token
-from screening.web.origin import name_in
+from screening.web.access import start_link
+from screening.web.access.origin import name_in
 from tests.benchmarks.measure import Client, hidden, paired, step_fields
 from tests.journeys.conftest import free_port
 from tests.storage.opening import PASSPHRASE, open_quick
@@ -60,7 +60,7 @@ class Running:
         store.close()
 
     def _enter(self) -> None:
-        self.client.get(f"/start/{start_token.issue(Path(self.folder.name) / 'real')}")
+        self.client.get(f"/start/{start_link.issue(Path(self.folder.name) / 'real')}")
         fields = [("csrf_token", hidden(self.client.get("/unlock"), "csrf_token"))]
         self.client.request("POST", "/unlock", [*fields, ("next", ""), ("passphrase", PASSPHRASE), ("_end", "1")])
 

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from screening.web import start_token
-from screening.web.origin import name_in
+from screening.web.access import start_link
+from screening.web.access.origin import name_in
 from tests.engines.engines import PAGES, examined
 from tests.patience import BROWSER_MS, SECONDS, until
 
@@ -67,7 +67,7 @@ class Served:
                 return False
 
     def link(self) -> str:
-        return f"{self.address}/start/{start_token.issue(self.data)}"
+        return f"{self.address}/start/{start_link.issue(self.data)}"
 
     def stop(self) -> None:
         self.process.send_signal(signal.SIGTERM)

@@ -27,19 +27,23 @@ T_LOCK, T_TIME = "tests/casework/test_lock.py", "tests/casework/test_retention.p
 T_PASTED, T_DAMAGED = "tests/web/test_pasted.py", "tests/web/test_damaged.py"
 T_ONWARD, T_CLEANING = "tests/web/test_onward.py", "tests/core/record/test_cleaning.py"
 T_BAD, T_GATE = "tests/web/test_bad_input.py", "tests/web/test_lock.py"
-T_OPEN, T_DAYS, T_BIRTH = "tests/web/test_gate.py", "tests/casework/test_days.py", "tests/core/record/test_birth.py"
+T_OPEN, T_DAYS, T_BIRTH = (
+    "tests/web/access/test_lock_gate.py",
+    "tests/casework/test_days.py",
+    "tests/core/record/test_birth.py",
+)
 T_JOINING = "tests/casework/test_joining.py"
 T_RESTART = "tests/web/test_class_restart.py"
 T_TWICE = "tests/web/test_started_twice.py"
 T_PRESSES = "tests/web/test_class_presses.py"
 T_CLASS, T_REALMS = "tests/web/test_training.py", "tests/security/test_realms.py"
 T_OUTPUT, T_PATHS = "tests/cli/test_output_file.py", "tests/storage/test_paths.py"
-T_WAITING, T_ROOM = "tests/web/test_waiting.py", "tests/casework/test_waiting_room.py"
+T_WAITING, T_ROOM = "tests/web/access/test_held_forms.py", "tests/casework/test_waiting_room.py"
 T_IDLE, T_KEEPER = "tests/web/test_idle.py", "tests/web/test_keeper.py"
 T_TRUTH, T_DAMAGED_ROWS = "tests/storage/test_truth.py", "tests/storage/test_damaged_rows.py"
 T_LOCK_TRUTH, T_WEB_TRUTH = "tests/casework/test_truth.py", "tests/web/test_truth.py"
 T_KEY = "tests/storage/test_recovery_key.py"
-T_ORIGIN, T_PRINTER = "tests/web/test_origin.py", "tests/printing/test_printer.py"
+T_ORIGIN, T_PRINTER = "tests/web/access/test_origin.py", "tests/printing/test_printer.py"
 T_NEW_KEYS, T_OWNER = "tests/storage/test_renewal.py", "tests/storage/test_owner.py"
 T_SEALED_KEYS = "tests/storage/test_seal_of_keys.py"
 T_MEMORY = "tests/storage/test_run_in_memory.py"
@@ -220,9 +224,9 @@ MUTATIONS = [
         '"same-origin"',
         "tests/journeys/test_journeys.py::test_the_page_is_cross_origin_isolated",
     ),
-    Mutation("screening/web/gate.py", "if open_to_all or admitted() else NotAdmitted()", "", T_GATE),
+    Mutation("screening/web/access/lock_gate.py", "if open_to_all or admitted() else NotAdmitted()", "", T_GATE),
     Mutation("screening/storage/backup.py", '    "DELETE FROM waiting",\n', "", T_ROOM),
-    Mutation("screening/web/waiting.py", "if step in DESTROYS:", "if False:", T_WAITING),
+    Mutation("screening/web/access/held_forms.py", "if step in DESTROYS:", "if False:", T_WAITING),
     Mutation(
         "screening/casework/waiting_room.py", "            if not kept:\n                raise NoPlace\n", "", T_ROOM
     ),
@@ -231,17 +235,29 @@ MUTATIONS = [
     ),
     Mutation("screening/web/account/put_aside.py", "if answer.status_code < 400:", "if True:", T_WAITING),
     Mutation(
-        "screening/web/gate.py",
+        "screening/web/access/lock_gate.py",
         'site, origin = request.headers.get("Sec-Fetch-Site")',
         'site, origin = request.headers.get("X")',
         T_OPEN,
     ),
     Mutation(
-        "screening/web/gate.py", "OPEN.get(endpoint, Needs.OPEN_LOCK)", "OPEN.get(endpoint, Needs.START_LINK)", T_OPEN
+        "screening/web/access/lock_gate.py",
+        "OPEN.get(endpoint, Needs.OPEN_LOCK)",
+        "OPEN.get(endpoint, Needs.START_LINK)",
+        T_OPEN,
     ),
-    Mutation("screening/web/gate.py", "return name if name.startswith(", "return name if name or (", T_OPEN),
-    Mutation("screening/web/gate.py", "and origin == request.host_url", "or origin == request.host_url", T_OPEN),
-    Mutation("screening/web/gate.py", "request.endpoint in HELD - WITHOUT_TOKEN", "request.endpoint in HELD", T_OPEN),
+    Mutation(
+        "screening/web/access/lock_gate.py", "return name if name.startswith(", "return name if name or (", T_OPEN
+    ),
+    Mutation(
+        "screening/web/access/lock_gate.py", "and origin == request.host_url", "or origin == request.host_url", T_OPEN
+    ),
+    Mutation(
+        "screening/web/access/lock_gate.py",
+        "request.endpoint in HELD - WITHOUT_TOKEN",
+        "request.endpoint in HELD",
+        T_OPEN,
+    ),
     Mutation("screening/casework/tries.py", "raise TooSoon(int(wait) + 1)", "return", T_OPEN),
     Mutation(
         "screening/casework/lock.py", "if (visitor, case_id) not in self._opened:", "if not self._opened:", T_OPEN
@@ -275,7 +291,7 @@ MUTATIONS = [
     Mutation(
         "screening/core/referral/consistency.py", "MAYBE_CHILD if oldest >= MAJORITY", "MAYBE_CHILD if True", T_BIRTH
     ),
-    Mutation("screening/web/start_token.py", "        path.unlink()\n", "        path.stat()\n", T_GATE),
+    Mutation("screening/web/access/start_link.py", "        path.unlink()\n", "        path.stat()\n", T_GATE),
     Mutation(
         "screening/web/paths.py",
         'return path if leads_to(path, "GET") else otherwise',
@@ -344,7 +360,7 @@ MUTATIONS = [
         T_JOINING,
     ),
     Mutation("screening/casework/lock.py", "Act.REFUSED_ELSEWHERE if is_elsewhere else", "", T_LOCK),
-    Mutation("screening/web/gate.py", "request.endpoint in WORK and", "True or", T_IDLE),
+    Mutation("screening/web/access/lock_gate.py", "request.endpoint in WORK and", "True or", T_IDLE),
     Mutation("screening/web/keeper.py", "except Exception as", "except ValueError as", T_KEEPER),
     Mutation("screening/casework/retention.py", "Doubt.UNSETTLED if self._in_doubt or", "Doubt.UNSETTLED if", T_TIME),
     Mutation("screening/casework/retention.py", "moved=self._difference(now)", "moved=timedelta()", T_TIME),

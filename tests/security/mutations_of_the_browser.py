@@ -5,7 +5,7 @@ from tests.security.mutation import Mutation
 PAGE, WORKER = "templates/layout/page.html", "templates/quick/sw.js"
 SCRIPT = "screening/web/static/script.js"
 T_ASSETS, T_HEADERS = "tests/web/test_assets.py", "tests/security/test_headers.py"
-T_WAITING, T_ORIGIN = "tests/web/test_waiting.py", "tests/web/test_origin.py"
+T_WAITING, T_ORIGIN = "tests/web/access/test_held_forms.py", "tests/web/access/test_origin.py"
 T_LOCK = "tests/web/test_lock.py"
 T_AGAIN = "tests/web/test_sent_again.py"
 T_HIDING, T_TABS = "tests/journeys/test_hiding.py", "tests/journeys/test_tabs.py"
@@ -17,7 +17,7 @@ OF_THE_BROWSER = [
     Mutation(WORKER, "caches.delete(NAME).then(() => caches.open(NAME))", "caches.open(NAME)", T_OFFLINE),
     Mutation(PAGE, " integrity=\"{{ integrity('script.js') }}\"", "", T_ASSETS),
     Mutation(PAGE, ' translate="no"', "", T_HEADERS),
-    Mutation("screening/web/gate.py", "        session.modified = False\n", "        pass\n", T_ORIGIN),
+    Mutation("screening/web/access/lock_gate.py", "        session.modified = False\n", "        pass\n", T_ORIGIN),
     Mutation("screening/web/headers.py", '        session["shut"] = secrets.token_hex(4)\n', "        pass\n", T_LOCK),
     Mutation("templates/account/aside.html", "<details>", "<details open>", T_WAITING),
     Mutation(SHUTTING, '            return _short("", 409)', '            return _short("", 204)', T_WAITING),

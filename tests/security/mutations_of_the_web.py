@@ -11,7 +11,7 @@ T_KEEPER = "tests/web/test_keeper.py"
 T_KIT = "tests/web/test_new_kit.py"
 T_LENGTH = "tests/security/test_time_against_length.py"
 T_NOTICES = "tests/web/test_notices.py"
-T_OPEN = "tests/web/test_gate.py"
+T_OPEN = "tests/web/access/test_lock_gate.py"
 T_PRESSES = "tests/web/test_class_presses.py"
 T_RESTART = "tests/web/test_class_restart.py"
 T_SERVER = "tests/web/test_server.py"
@@ -22,9 +22,9 @@ T_TELEPHONES = "tests/web/test_class_telephones.py"
 T_TRUTH = "tests/web/test_truth.py"
 T_TWICE = "tests/web/test_started_twice.py"
 T_THREE = "tests/web/test_three_states.py"
-T_WAITING = "tests/web/test_waiting.py"
-T_ORIGIN = "tests/web/test_origin.py"
-T_PEER = "tests/web/test_peer.py"
+T_WAITING = "tests/web/access/test_held_forms.py"
+T_ORIGIN = "tests/web/access/test_origin.py"
+T_PEER = "tests/web/access/test_peer.py"
 OF_THE_WEB = [
     Mutation("screening/web/by_name.py", "if here else None", "if True else None", T_TELEPHONES),
     Mutation("screening/web/server.py", "    def handle_expt(self)", "    def handle_urgent(self)", T_SERVER),
@@ -33,7 +33,7 @@ OF_THE_WEB = [
         "screening/web/edge.py", 'READING = ("GET", "HEAD")', 'READING = ("GET", "HEAD", "OPTIONS")', T_TELEPHONES
     ),
     Mutation("screening/web/app.py", "        replace(path, key)\n", "", T_OPEN),
-    Mutation("screening/web/start_token.py", "suppress(OSError)", "suppress(FileNotFoundError)", T_TWICE),
+    Mutation("screening/web/access/start_link.py", "suppress(OSError)", "suppress(FileNotFoundError)", T_TWICE),
     Mutation("templates/cases/documents.html", "{{ written_down or suggested }}", "{{ suggested }}", T_HANDING),
     Mutation(
         "templates/cases/documents.html",
@@ -42,7 +42,7 @@ OF_THE_WEB = [
         T_HANDING,
     ),
     Mutation("screening/web/server.py", "    dispatcher.queue = Turns()\n", "", T_SERVER),
-    Mutation("screening/web/gate.py", ' and not current_app.config["PLAIN_HTTP"]\n', "\n", T_TELEPHONES),
+    Mutation("screening/web/access/lock_gate.py", ' and not current_app.config["PLAIN_HTTP"]\n', "\n", T_TELEPHONES),
     Mutation(
         "screening/web/training/access.py", "            session.modified = False", "            pass", T_TELEPHONES
     ),
@@ -60,14 +60,14 @@ OF_THE_WEB = [
     Mutation("screening/web/logs.py", "if os.isatty(number):", "if False:", T_TRUTH),
     Mutation("screening/web/server.py", "elif not self._channel.takes_body(self):", "elif False:", T_SERVER),
     Mutation("screening/web/server.py", "held[peer[0]] < self._most.of_one_address and", "", T_SERVER),
-    Mutation("screening/web/gate.py", "in FROM_OTHER_SITES and", "in () and", T_ORIGIN),
-    Mutation("screening/web/gate.py", " and not under_the_name_before()", "", T_ORIGIN),
+    Mutation("screening/web/access/lock_gate.py", "in FROM_OTHER_SITES and", "in () and", T_ORIGIN),
+    Mutation("screening/web/access/lock_gate.py", " and not under_the_name_before()", "", T_ORIGIN),
     Mutation("screening/web/serve.py", '("127.0.0.1", IPV6)', '("127.0.0.1",)', T_ORIGIN),
     Mutation("screening/web/server.py", "    def handle_error(self)", "    def handle_fault(self)", T_PEER),
-    Mutation("screening/web/peer.py", "ESTABLISHED = 1", "ESTABLISHED = 6", T_PEER),
-    Mutation("screening/web/peer.py", "int(uid) if state == ESTABLISHED else None", "int(uid)", T_PEER),
-    Mutation("screening/web/peer.py", "(uid_by_kernel, uid_by_tables)", "(uid_by_tables,)", T_PEER),
-    Mutation("screening/web/peer.py", "if all(_tells", "if any(_tells", T_PEER),
+    Mutation("screening/web/access/peer.py", "ESTABLISHED = 1", "ESTABLISHED = 6", T_PEER),
+    Mutation("screening/web/access/peer.py", "int(uid) if state == ESTABLISHED else None", "int(uid)", T_PEER),
+    Mutation("screening/web/access/peer.py", "(uid_by_kernel, uid_by_tables)", "(uid_by_tables,)", T_PEER),
+    Mutation("screening/web/access/peer.py", "if all(_tells", "if any(_tells", T_PEER),
     Mutation("screening/web/account/shutting.py", '_shut_now(request.args.get("to"))', "answer(problem)", T_SHUTTING),
     Mutation("screening/web/account/shutting.py", "or not own_origin(unsaid=not wrong_token)", "", T_SHUTTING),
     Mutation(
@@ -141,11 +141,16 @@ OF_THE_WEB = [
         "templates/components/given_back.html", "data-case data-unsaved data-most", "data-case data-most", T_AGAIN
     ),
     Mutation("templates/components/given_back.html", "<div data-case data-unsaved", "<div data-case", T_AGAIN),
-    Mutation("screening/web/waiting.py", " and each.form.path == request.path", "", T_BACK),
+    Mutation("screening/web/access/held_forms.py", " and each.form.path == request.path", "", T_BACK),
     Mutation("screening/web/cases/views.py", "    take_out_saved()\n", "", T_BACK),
     Mutation("screening/web/account/views.py", "    if not admitted():", "    if True:", T_BACK),
     Mutation("screening/web/account/put_aside.py", "lost=lost, **said)", 'lost=lost, kept=said["kept"])', T_OPEN),
-    Mutation("screening/web/waiting.py", "if endpoint == SAVE and not sent <=", "if False and not sent <=", T_WAITING),
+    Mutation(
+        "screening/web/access/held_forms.py",
+        "if endpoint == SAVE and not sent <=",
+        "if False and not sent <=",
+        T_WAITING,
+    ),
     Mutation(
         "screening/web/training/room.py",
         "begin(exercises[released])",
@@ -186,8 +191,10 @@ OF_THE_WEB = [
         "tests/web/test_idle.py",
     ),
     Mutation("screening/web/account/views.py", "done = 1 if", "done = None if", T_KIT),
-    Mutation("screening/web/gate.py", "request.endpoint == SAVE", "False", T_BACK),
-    Mutation("screening/web/gate.py", "request.endpoint == FROM_QUICK:", "False:", "tests/web/test_quick.py"),
+    Mutation("screening/web/access/lock_gate.py", "request.endpoint == SAVE", "False", T_BACK),
+    Mutation(
+        "screening/web/access/lock_gate.py", "request.endpoint == FROM_QUICK:", "False:", "tests/web/test_quick.py"
+    ),
     Mutation(
         "screening/web/account/views.py",
         "    _put_quick_check_aside()\n    return url_for",

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from screening.web import start_token
-from screening.web.origin import name_in
+from screening.web.access import start_link
+from screening.web.access.origin import name_in
 from tests.benchmarks.measure import Client, hidden
 from tests.journeys.conftest import free_port
 from tests.patience import until
@@ -78,7 +78,7 @@ class Watched:
         return self.client.request("POST", path, [*((n, hidden(page, n)) for n in names), *fields, ("_end", "1")])
 
     def set_up(self) -> None:
-        self.client.get(f"/start/{start_token.issue(self.folder / 'data' / 'real')}")
+        self.client.get(f"/start/{start_link.issue(self.folder / 'data' / 'real')}")
         self.send("/set-up", [("passphrase", PASSPHRASE), ("again", PASSPHRASE)])
         page = self.client.get("/kit")
         groups = page.partition('translate="no">')[2].partition("</p>")[0].replace("<span>", "").replace("</span>", "")

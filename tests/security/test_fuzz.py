@@ -25,7 +25,7 @@ from werkzeug.wrappers import Response
 from screening.casework import Desk
 from screening.core.journey import Page, steps
 from screening.storage import State
-from screening.web.waiting import HELD
+from screening.web.access.held_forms import HELD
 from tests.conftest import Clock
 from tests.security.corpus import BODIES, ENVIRONS, FORM, MARK, PATHS, PRODUCT, QUERIES, TYPES, VALUES, Fields
 from tests.web.conftest import open_case

@@ -5,7 +5,7 @@ No page may be translated by the browser: that sends what stands on it to anothe
 
 import pytest
 
-from screening.web import start_token
+from screening.web.access import start_link
 from screening.web.headers import HEADERS
 from tests.web.conftest import open_case
 
@@ -51,7 +51,7 @@ def test_every_address_and_status_carries_the_headers(app, visitor):
 
 
 def test_the_cookie_of_a_start_link_is_bound_to_this_host_and_browser(app, tool_settings):
-    answer = app.test_client().get(f"/start/{start_token.issue(tool_settings.data)}", base_url=BASE)
+    answer = app.test_client().get(f"/start/{start_link.issue(tool_settings.data)}", base_url=BASE)
     _check(answer, ("GET", "/start"))
     assert len(answer.headers.get_all("Set-Cookie")) == 1
 

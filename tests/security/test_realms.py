@@ -35,7 +35,7 @@ from screening.storage.errors import SealBroken
 from screening.storage.records import record_place
 from screening.storage.sealing import Place, unseal
 from screening.storage.units import NEWEST
-from screening.web import start_token
+from screening.web.access import start_link
 from tests.storage.opening import QUICK
 from tests.web.classes import EXERCISE, HERE, THERE, act, release, work
 from tests.web.page import Visitor
@@ -137,10 +137,10 @@ def with_the_case_id_of_the_other(side: Side, other: Side, draw: random.Random) 
 
 def with_a_start_token_of_the_other(side: Side, other: Side, draw: random.Random) -> bool:
     """A fresh start link of the other realm."""
-    token = start_token.issue(other.settings.data)
+    token = start_link.issue(other.settings.data)
     base = HERE if side.name == "training" else side.base
     answer = side.app.test_client().get(f"/start/{token}", base_url=base)
-    (other.settings.data / start_token.FOLDER / start_token._name(token)).unlink(missing_ok=True)
+    (other.settings.data / start_link.FOLDER / start_link._name(token)).unlink(missing_ok=True)
     return answer.status_code != 403
 
 

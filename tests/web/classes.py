@@ -10,7 +10,7 @@ from screening.casework.practice import PracticeDesk
 from screening.content import Content
 from screening.printing import Printer
 from screening.storage import open_store
-from screening.web import start_token
+from screening.web.access import start_link
 from screening.web.app import create_app
 from screening.web.training.access import whose
 from tests.storage.opening import QUICK
@@ -73,7 +73,7 @@ class Training:
     def trainer(self) -> Visitor:
         """A browser on this machine that came in by a start link."""
         visitor = Visitor(self.app.test_client(), self.here)
-        visitor.get(f"/start/{start_token.issue(self.settings.data)}")
+        visitor.get(f"/start/{start_link.issue(self.settings.data)}")
         return visitor
 
     def trainee(self) -> Visitor:

@@ -14,7 +14,7 @@ from screening.casework import Desk
 from screening.content import Content
 from screening.printing import Printer
 from screening.settings import Settings
-from screening.web import start_token
+from screening.web.access import start_link
 from screening.web.app import create_app
 from tests.web.classes import Training, act
 from tests.web.page import Visitor
@@ -62,7 +62,7 @@ def app(tool_settings: Settings, desk: Desk, printer: Printer) -> Flask:
 def newcomer(app: Flask, tool_settings: Settings) -> Visitor:
     """A browser that came in by a start link and finds a tool that was never set up."""
     came = Visitor(app.test_client())
-    came.get(f"/start/{start_token.issue(tool_settings.data)}")
+    came.get(f"/start/{start_link.issue(tool_settings.data)}")
     return came
 
 

@@ -198,12 +198,12 @@ def test_a_page_takes_no_other_form_out_of_the_waiting_room(visitor, case, desk,
 
 
 def test_a_start_link_opened_in_a_browser_that_is_in_keeps_its_session(visitor, case, tool_settings, desk):
-    from screening.web import start_token
+    from screening.web.access import start_link
 
     path, fields = _filled(visitor, case, "facts", MARK)
     with visitor.client.session_transaction() as session:
         before = dict(session)
-    visitor.get(f"/start/{start_token.issue(tool_settings.data)}")
+    visitor.get(f"/start/{start_link.issue(tool_settings.data)}")
     with visitor.client.session_transaction() as session:
         assert dict(session) == before
     assert visitor.post(path, fields).status_code == 303

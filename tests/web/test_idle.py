@@ -3,8 +3,8 @@
 import pytest
 
 from screening.storage import State
-from screening.web import start_token
-from screening.web.gate import OPEN, WORK, Needs
+from screening.web.access import start_link
+from screening.web.access.lock_gate import OPEN, WORK, Needs
 from tests.web.conftest import open_case
 from tests.web.page import Visitor
 
@@ -66,7 +66,7 @@ def test_a_page_that_another_site_or_the_browser_by_itself_asks_for_is_no_work(v
 def test_wrong_words_from_another_browser_are_told_to_the_one_at_work_and_erase_nothing(app, tool_settings, visitor):
     other = Visitor(app.test_client())
     address = open_case(visitor, until="triage")
-    other.get(f"/start/{start_token.issue(tool_settings.data)}")
+    other.get(f"/start/{start_link.issue(tool_settings.data)}")
     for _ in range(5):
         assert other.unlock("wrong").status_code == 422
     assert other.unlock("wrong").status_code == 429 and "W innej przeglądarce" not in other.page.text
@@ -93,7 +93,7 @@ def test_who_says_i_am_still_here_is_at_work(visitor, desk, clock):
 
 def test_an_empty_field_in_another_browser_alarms_nobody(app, tool_settings, visitor):
     other = Visitor(app.test_client())
-    other.get(f"/start/{start_token.issue(tool_settings.data)}")
+    other.get(f"/start/{start_link.issue(tool_settings.data)}")
     assert other.unlock("  ").status_code == 422
     visitor.get("/cases/")
     assert "W innej przeglądarce" not in visitor.page.text

@@ -9,8 +9,8 @@ import pytest
 from itsdangerous import TimestampSigner
 
 from screening.casework.retention import Doubt, DoubtfulClock
-from screening.web import start_token
-from screening.web.gate import OPEN, Needs
+from screening.web.access import start_link
+from screening.web.access.lock_gate import OPEN, Needs
 from tests.storage.opening import PASSPHRASE
 from tests.web.conftest import open_case, save_what_waits
 
@@ -49,7 +49,7 @@ def test_a_browser_without_a_start_link_is_refused_everywhere(app, desk):
 
 
 def test_a_start_link_opens_once(app, tool_settings, desk):
-    link = f"/start/{start_token.issue(tool_settings.data)}"
+    link = f"/start/{start_link.issue(tool_settings.data)}"
     assert app.test_client().head(link, base_url=BASE).status_code == 405
     assert app.test_client().get(link, base_url=BASE).status_code == 200
     assert app.test_client().get(link, base_url=BASE).status_code == 403
@@ -57,7 +57,7 @@ def test_a_start_link_opens_once(app, tool_settings, desk):
 
 
 def test_a_start_link_older_than_a_minute_opens_nothing(app, tool_settings):
-    link = f"/start/{start_token.issue(tool_settings.data)}"
+    link = f"/start/{start_link.issue(tool_settings.data)}"
     (file,) = (tool_settings.data / "starts").iterdir()
     os.utime(file, (time.time() - 61,) * 2)
     assert app.test_client().get(link, base_url=BASE).status_code == 403

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 import pytest
 from flask import url_for
 
-from screening.web import start_token
-from screening.web.gate import OPEN, Needs
+from screening.web.access import start_link
+from screening.web.access.lock_gate import OPEN, Needs
 from tests.refusals import refusals
 from tests.web.conftest import open_case, save_what_waits
 from tests.web.page import Visitor
@@ -60,7 +60,7 @@ def test_a_cookie_that_we_did_not_sign_is_no_start_link(app, method):
 
 
 def test_a_start_link_gives_a_cookie_that_only_our_own_pages_send(app, tool_settings):
-    answer = app.test_client().get(f"/start/{start_token.issue(tool_settings.data)}", base_url=BASE)
+    answer = app.test_client().get(f"/start/{start_link.issue(tool_settings.data)}", base_url=BASE)
     cookie = answer.headers["Set-Cookie"]
     assert cookie.startswith("__Host-") and answer.status_code == 200
     page = answer.get_data(as_text=True)
@@ -70,7 +70,7 @@ def test_a_start_link_gives_a_cookie_that_only_our_own_pages_send(app, tool_sett
 
 
 def test_a_head_request_does_not_use_the_start_link_up(app, tool_settings, desk):
-    link = f"/start/{start_token.issue(tool_settings.data)}"
+    link = f"/start/{start_link.issue(tool_settings.data)}"
     for _ in range(3):
         assert app.test_client().head(link, base_url=BASE).status_code == 405
     assert app.test_client().post(link, base_url=BASE, data={"_end": "1"}).status_code in (403, 405)
@@ -79,7 +79,7 @@ def test_a_head_request_does_not_use_the_start_link_up(app, tool_settings, desk)
 
 @pytest.mark.parametrize(("age", "status"), [(0, 200), (55, 200), (61, 403), (86400, 403), (-30, 403)])
 def test_a_start_link_lives_for_a_minute_and_a_refusal_leaves_a_row(app, tool_settings, desk, age, status):
-    link = f"/start/{start_token.issue(tool_settings.data)}"
+    link = f"/start/{start_link.issue(tool_settings.data)}"
     (file,) = (tool_settings.data / "starts").iterdir()
     os.utime(file, (time.time() - age,) * 2)
     assert app.test_client().get(link, base_url=BASE).status_code == status
@@ -88,13 +88,13 @@ def test_a_start_link_lives_for_a_minute_and_a_refusal_leaves_a_row(app, tool_se
 
 
 def test_links_that_were_not_used_are_cleared_away_and_their_files_say_nothing(tool_settings, desk):
-    token = start_token.issue(tool_settings.data)
+    token = start_link.issue(tool_settings.data)
     folder = tool_settings.data / "starts"
     (old,) = folder.iterdir()
     assert token not in old.name and old.read_bytes() == b""
     assert (folder.stat().st_mode & 0o777, old.stat().st_mode & 0o777) == (0o700, 0o600)
     os.utime(old, (time.time() - 3600,) * 2)
-    start_token.issue(tool_settings.data)
+    start_link.issue(tool_settings.data)
     assert old not in list(folder.iterdir()) and len(list(folder.iterdir())) == 1
 
 
@@ -176,7 +176,7 @@ def test_the_lock_stands_in_front_of_every_guarded_route(app, visitor, opened, m
 def test_a_new_browser_finds_the_lock_while_another_works(app, visitor, opened, tool_settings):
     address = opened(until="triage")
     other = Visitor(app.test_client())
-    other.get(f"/start/{start_token.issue(tool_settings.data)}")
+    other.get(f"/start/{start_link.issue(tool_settings.data)}")
     assert other.get(f"{address}/triage").status_code == 423
     assert visitor.get(f"{address}/triage").status_code == 200
     other.unlock(visitor.word, to=f"{address}/triage")
@@ -189,7 +189,7 @@ def test_a_form_that_waits_is_not_sent_by_another_browser(app, visitor, opened, 
     _shut(visitor)
     visitor.post(f"{address}/triage", fields)
     other = Visitor(app.test_client())
-    other.get(f"/start/{start_token.issue(tool_settings.data)}")
+    other.get(f"/start/{start_link.issue(tool_settings.data)}")
     other.unlock(visitor.word, to=f"{address}/triage")
     other.get(f"{address}/triage")
     assert "answer.debt_bondage" not in dict(other.page.form["fields"])

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from screening.web import start_token
+from screening.web.access import start_link
 from tests.web.conftest import open_case
 from tests.web.page import Visitor
 
@@ -17,7 +17,7 @@ PAUSE = 0.2  # seconds between them
 
 def came_in(app, settings, word):
     visitor = Visitor(app.test_client())
-    visitor.get(f"/start/{start_token.issue(settings.data)}")
+    visitor.get(f"/start/{start_link.issue(settings.data)}")
     visitor.unlock(word)
     return visitor
 

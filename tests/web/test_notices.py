@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from screening.web import start_token
+from screening.web.access import start_link
 from screening.web.notices import MOST_EACH, MOST_VISITORS, Notices
 from tests.web.page import IN_A_COOKIE, said_in_cookies
 from tests.web.test_handing import FULL, send_file
@@ -93,7 +93,7 @@ def test_a_notice_is_not_shown_to_another_browser(app, visitor, opened, tool_set
 def test_the_cookie_of_a_start_link_can_be_read_and_names_the_visitor_and_the_token_of_its_forms_alone(
     app, tool_settings
 ):
-    answer = app.test_client().get(f"/start/{start_token.issue(tool_settings.data)}", base_url="https://localhost")
+    answer = app.test_client().get(f"/start/{start_link.issue(tool_settings.data)}", base_url="https://localhost")
     assert said_in_cookies(answer).keys() == {"visitor", "csrf_token"}
 
 

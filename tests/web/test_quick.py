@@ -6,7 +6,7 @@ import pytest
 
 from screening.core.instrument.vocabulary import Age, Form
 from screening.core.record.case import Case
-from screening.web import start_token
+from screening.web.access import start_link
 from screening.web.only_quick import create_quick_app
 from screening.web.quick.given import items, more
 from tests.web.conftest import save_what_waits
@@ -241,7 +241,7 @@ def test_where_nothing_is_kept_the_answers_wait_and_the_word_is_shown_first(newc
 def test_where_another_browser_made_the_keys_meanwhile_the_answers_wait_as_well(newcomer, app, tool_settings, desk):
     _met_a_tool_without_keys(newcomer)
     another = Visitor(app.test_client())
-    another.get(f"/start/{start_token.issue(tool_settings.data)}")
+    another.get(f"/start/{start_link.issue(tool_settings.data)}")
     passphrase = _set_up(another)
     another.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
     newcomer.get("/unlock")

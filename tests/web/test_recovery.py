@@ -5,7 +5,7 @@ import re
 import pytest
 
 from screening.storage import age
-from screening.web import start_token
+from screening.web.access import start_link
 from tests.storage.opening import PASSPHRASE
 from tests.web.test_lock import BASE, _acts, _set_up, _shut
 
@@ -83,7 +83,7 @@ def test_every_page_with_a_passphrase_says_not_to_let_the_browser_keep_it(newcom
 
 
 def test_a_browser_that_keeps_no_cookie_is_told_so_after_its_start_link(app, tool_settings):
-    link = f"/start/{start_token.issue(tool_settings.data)}"
+    link = f"/start/{start_link.issue(tool_settings.data)}"
     keeping = app.test_client(use_cookies=False)
     (landed,) = re.findall(r'content="0; url=([^"]+)"', keeping.get(link, base_url=BASE).get_data(as_text=True))
     for _ in range(2):

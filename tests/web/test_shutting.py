@@ -5,7 +5,8 @@ from urllib.parse import urlencode
 import pytest
 
 from screening.storage import State
-from screening.web import edge, start_token
+from screening.web import edge
+from screening.web.access import start_link
 from tests.web.conftest import save_what_waits
 
 LONG = "Ą" * 40_000
@@ -117,6 +118,6 @@ def test_after_a_new_start_a_long_page_waits_as_any_other(visitor, opened, app, 
     desk.lock.shut()
     answer = visitor.post_raw(f"{address}/facts", urlencode(typed))
     assert answer.status_code == 423 and "Ą" not in answer.get_data(as_text=True)
-    visitor.get(f"/start/{start_token.issue(tool_settings.data)}")
+    visitor.get(f"/start/{start_link.issue(tool_settings.data)}")
     visitor.unlock()
     assert len(desk.waiting_room.forms()) == 1

@@ -7,7 +7,8 @@ from screening.cli import cli
 from screening.content import Content
 from screening.settings import load
 from screening.storage.running import AlreadyRunning, alone
-from screening.web import serve, start_token
+from screening.web import serve
+from screening.web.access import start_link
 
 PRACTICE, CLASS = "127.0.0.1, port 8766", "127.0.0.3, port 8766"
 ADDRESS = "http://abc.localhost:8766/"
@@ -68,14 +69,14 @@ def test_what_another_version_of_the_program_wrote_is_no_failure(tmp_path):
 
 
 def test_a_link_that_is_taken_in_the_moment_in_which_another_is_made_is_no_error(tmp_path, monkeypatch):
-    start_token.issue(tmp_path)
-    looks = start_token._fresh
-    monkeypatch.setattr(start_token, "_fresh", lambda path: path.unlink() or looks(path))
-    assert start_token.TOKEN.fullmatch(start_token.issue(tmp_path))
+    start_link.issue(tmp_path)
+    looks = start_link._fresh
+    monkeypatch.setattr(start_link, "_fresh", lambda path: path.unlink() or looks(path))
+    assert start_link.TOKEN.fullmatch(start_link.issue(tmp_path))
 
 
 def test_what_else_lies_among_the_links_keeps_nobody_out(tmp_path, monkeypatch):
     """A program that keeps folders alike puts folders of its own into each."""
-    (tmp_path / start_token.FOLDER / "@eaDir").mkdir(parents=True)
-    monkeypatch.setattr(start_token, "LIFE", -1)
-    assert start_token.TOKEN.fullmatch(start_token.issue(tmp_path))
+    (tmp_path / start_link.FOLDER / "@eaDir").mkdir(parents=True)
+    monkeypatch.setattr(start_link, "LIFE", -1)
+    assert start_link.TOKEN.fullmatch(start_link.issue(tmp_path))

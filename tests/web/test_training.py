@@ -13,7 +13,7 @@ from werkzeug.test import encode_multipart
 from screening.casework import class_results, joining
 from screening.core.instrument.vocabulary import Answer
 from screening.core.training.exercise import DrillKind
-from screening.web import start_token
+from screening.web.access import start_link
 from screening.web.training.access import OF_THE_LOCK
 from tests.exchange.builders import a_file
 from tests.web.classes import EXERCISE, HERE, TELEPHONE, THERE, Training, act, release, walk, work
@@ -80,7 +80,7 @@ def test_nothing_of_the_trainers_is_found_by_a_trainee(training, trainer, where)
 
 
 def test_a_start_link_works_on_this_machine_alone(training):
-    link = f"/start/{start_token.issue(training.settings.data)}"
+    link = f"/start/{start_link.issue(training.settings.data)}"
     assert training.telephone().get(link).status_code == 404
     assert Visitor(training.app.test_client(), THERE).get(link).status_code == 404
     here = Visitor(training.app.test_client(), HERE)
@@ -685,7 +685,7 @@ def test_the_cookie_over_plain_http_goes_without_secure_and_host(training, train
 
 def test_the_cookie_of_practice_on_this_machine_is_bound_to_the_host(tmp_path, content, printer, clock):
     running = Training(tmp_path, content, printer, clock, for_a_class=False)
-    link = f"/start/{start_token.issue(running.settings.data)}"
+    link = f"/start/{start_link.issue(running.settings.data)}"
     name, flags = cookie_of(Visitor(running.app.test_client()).get(link))
     running.close()
     assert name == "__Host-rozpoznaj-training"
@@ -693,7 +693,7 @@ def test_the_cookie_of_practice_on_this_machine_is_bound_to_the_host(tmp_path, c
 
 
 def test_the_cookie_of_service_bears_another_name(app, tool_settings):
-    link = f"/start/{start_token.issue(tool_settings.data)}"
+    link = f"/start/{start_link.issue(tool_settings.data)}"
     name, flags = cookie_of(Visitor(app.test_client()).get(link))
     assert name == "__Host-rozpoznaj-real" and "Secure" in flags
 

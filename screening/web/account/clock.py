@@ -5,12 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from screening.casework.retention import ClockDoubted, DoubtfulClock, OtherDay
 from screening.storage import Locked, State
+from screening.web.access.held_forms import Aside
+from screening.web.access.lock_gate import ShutGate, state
 from screening.web.account.forms import DayForm, day_of
 from screening.web.account.views import account, offered_first, told, unlock_page
 from screening.web.account.words import no_such_day, other_day
 from screening.web.desk import desk
-from screening.web.gate import ShutGate, state
-from screening.web.waiting import Aside
 
 
 @account.app_errorhandler(ShutGate)

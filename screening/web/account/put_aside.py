@@ -7,13 +7,13 @@ from werkzeug.exceptions import NotFound
 from screening.casework.waiting_room import Waiting
 from screening.storage import KeyFileMissing, Locked, State
 from screening.web import errors, notices
+from screening.web.access.held_forms import Kept, put_request_aside, send, step_of
+from screening.web.access.lock_gate import NotAdmitted, admitted, state, visitor
 from screening.web.account.views import account, told, unlock_page
 from screening.web.cases.typed import title_of, typed_on
 from screening.web.desk import desk
 from screening.web.edge import PAGES_OF_A_CASE, fields
-from screening.web.gate import NotAdmitted, admitted, state, visitor
 from screening.web.paths import own_path
-from screening.web.waiting import Kept, put_request_aside, send, step_of
 
 LOOKED_AT = "looked_at"
 

@@ -9,15 +9,15 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, Unsupporte
 
 from screening.storage import Locked, State
 from screening.web import notices
+from screening.web.access.held_forms import Kept, put_aside
+from screening.web.access.lock_gate import admitted, own_origin, state, visitor
 from screening.web.account.forms import ShutForm
 from screening.web.account.views import account, unlock_page
 from screening.web.desk import desk
 from screening.web.edge import DamagedBody
 from screening.web.errors import answer
-from screening.web.gate import admitted, own_origin, state, visitor
 from screening.web.language import chosen
 from screening.web.paths import leads_to
-from screening.web.waiting import Kept, put_aside
 
 BY_ITSELF = frozenset(("idle", "left"))  # what a page asks without a press
 

@@ -7,7 +7,10 @@ from werkzeug.exceptions import MethodNotAllowed
 from screening.casework.passphrases import weakness
 from screening.casework.tries import TooSoon
 from screening.storage import Locked, State, WrongKey, is_spelt
-from screening.web import notices, start_token
+from screening.web import notices
+from screening.web.access import start_link
+from screening.web.access.held_forms import FROM_QUICK, Aside, Kept, put_aside
+from screening.web.access.lock_gate import NotAdmitted, admitted, new_name, state, visitor
 from screening.web.account.forms import (
     ChangeForm,
     KitForm,
@@ -19,9 +22,7 @@ from screening.web.account.forms import (
 from screening.web.account.words import misspelt, typed_again, weak, wrong, wrong_kit
 from screening.web.cases.typed import typed_on
 from screening.web.desk import data_folder, desk
-from screening.web.gate import NotAdmitted, admitted, new_name, state, visitor
 from screening.web.paths import own_path
-from screening.web.waiting import FROM_QUICK, Aside, Kept, put_aside
 
 account = Blueprint("account", __name__)
 STAYS = ("language", "csrf_token")  # a page that stands open in another tab is still sent by the same browser
@@ -32,7 +33,7 @@ def enter(token: str) -> ResponseReturnValue:
     """Let a browser in by a one-time link. A page leads on: what is asked for from outside takes no cookie along."""
     if request.method == "HEAD":
         raise MethodNotAllowed
-    if not start_token.take(data_folder(), token):
+    if not start_link.take(data_folder(), token):
         desk().refused()
         raise NotAdmitted
     if not admitted():  # a browser that is in keeps its session: what stands open in its other tabs is still saved

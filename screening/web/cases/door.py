@@ -16,6 +16,7 @@ from screening.exchange.envelope import LARGEST, BadEnvelope, Busy, NothingInsid
 from screening.storage import NotSaved, StaleRevision, State
 from screening.translation import person_languages
 from screening.web import notices
+from screening.web.access.lock_gate import state
 from screening.web.cases.address import find, go_on
 from screening.web.cases.pages import CHANGED, show_page
 from screening.web.cases.submitted import new_case, seen_revision
@@ -23,7 +24,6 @@ from screening.web.cases.views import cases
 from screening.web.desk import desk
 from screening.web.errors import page as error_page
 from screening.web.errors import page_of
-from screening.web.gate import state
 from screening.web.quick.given import Forged, read
 
 ASKED = frozenset((Page.SAFETY.value, Page.FORMS.value, Page.SIGNS.value, Page.TRIAGE.value))

@@ -14,6 +14,7 @@ from screening.core.journey import Page, Step
 from screening.core.referral.identity import identity_erased
 from screening.storage import DatabaseDamaged, NotSaved, StaleRevision
 from screening.web import notices
+from screening.web.access.held_forms import take_out_saved
 from screening.web.cases import onward
 from screening.web.cases.address import address, find, go_on, instead
 from screening.web.cases.pages import (
@@ -30,7 +31,6 @@ from screening.web.cases.staleness import OWN, WHOLE_CASE
 from screening.web.cases.submitted import Submitted, new_case, seen_day, submitted_page, uncounted
 from screening.web.desk import desk
 from screening.web.errors import page_of
-from screening.web.waiting import take_out_saved
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
 NO_REASON, NO_MORE, DAY_MOVED = "no_reason", "no_more", "day_moved"

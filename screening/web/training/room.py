@@ -12,10 +12,10 @@ from screening.casework.class_results import shown_results
 from screening.casework.classroom import NotOpen, Phase, Round, TooMany, WrongCode
 from screening.casework.joining import RoomFull
 from screening.core.training.exercise import Comparison, Exercise, compare
+from screening.web.access.lock_gate import NotAdmitted, under_the_name_before
 from screening.web.cases.address import go_on
 from screening.web.desk import desk
 from screening.web.errors import page
-from screening.web.gate import NotAdmitted, under_the_name_before
 from screening.web.training.access import (
     CAME,
     a_name,

@@ -8,11 +8,11 @@ from flask import Blueprint
 
 from screening.storage import Act, NotSaved, open_store
 from screening.storage.age import new_identity
-from screening.web import start_token
+from screening.web.access import start_link
+from screening.web.access.held_forms import HELD
+from screening.web.access.lock_gate import OPEN, OPEN_IN_TRAINING, WITHOUT_TOKEN, Needs, needs
 from screening.web.app import create_app
-from screening.web.gate import OPEN, OPEN_IN_TRAINING, WITHOUT_TOKEN, Needs, needs
 from screening.web.only_quick import create_quick_app
-from screening.web.waiting import HELD
 from tests.storage.opening import PASSPHRASE, QUICK
 from tests.web.conftest import save_what_waits
 from tests.web.page import Visitor
@@ -75,7 +75,7 @@ def test_an_endpoint_that_is_added_later_is_locked(tool_settings, desk, printer,
     app.register_blueprint(reports)
     app.add_url_rule("/lonely", "lonely", lambda: "KANAREK", methods=["GET", "POST"])
     visitor = Visitor(app.test_client())
-    visitor.get(f"/start/{start_token.issue(tool_settings.data)}")
+    visitor.get(f"/start/{start_link.issue(tool_settings.data)}")
     visitor.get("/set-up")
     visitor.keep_nothing()
     _shut(visitor)
@@ -106,7 +106,7 @@ class Started:
         self.visitor.client._cookies.update(client._cookies)
 
     def link(self) -> None:
-        self.visitor.get(f"/start/{start_token.issue(self.settings.data)}")
+        self.visitor.get(f"/start/{start_link.issue(self.settings.data)}")
 
 
 @pytest.fixture
@@ -248,7 +248,7 @@ def test_a_case_from_the_quick_check_that_met_the_lock_is_offered_after_unlockin
 
 def _second(app, tool_settings, word: str) -> Visitor:
     other = Visitor(app.test_client())
-    other.get(f"/start/{start_token.issue(tool_settings.data)}")
+    other.get(f"/start/{start_link.issue(tool_settings.data)}")
     other.unlock(word)
     return other
 

@@ -18,8 +18,8 @@ from werkzeug.exceptions import Forbidden
 from screening.settings import TRAINING
 from screening.storage import CaseErased, State
 from screening.web import notices
+from screening.web.access.held_forms import FROM_QUICK, HELD, SAVE, Aside, Kept, put_aside, put_request_aside
 from screening.web.desk import desk
-from screening.web.waiting import FROM_QUICK, HELD, SAVE, Aside, Kept, put_aside, put_request_aside
 
 
 class Needs(StrEnum):

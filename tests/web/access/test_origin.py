@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 import pytest
 
 from screening.storage import Act
-from screening.web import origin, start_token
+from screening.web.access import origin, start_link
+from screening.web.access.lock_gate import keeper_for
 from screening.web.app import create_app
 from screening.web.by_name import ByName
-from screening.web.gate import keeper_for
 from screening.web.heads import Judged
 from screening.web.only_quick import PUBLIC_NAMES, create_public_app
 from screening.web.serve import PortTaken, sockets
@@ -47,7 +47,7 @@ def here(public) -> Visitor:
 def newcomer(app, tool_settings) -> Visitor:
     came = Visitor(app.test_client(), f"http://{NAME}")
     came.base = f"https://{NAME}"
-    came.get(f"/start/{start_token.issue(tool_settings.data)}")
+    came.get(f"/start/{start_link.issue(tool_settings.data)}")
     return came
 
 
@@ -112,7 +112,7 @@ def test_no_answer_at_the_well_known_address_sets_a_cookie_or_names_the_tool(her
 def test_under_the_name_before_a_form_of_its_page_is_kept_and_nothing_is_answered(app, desk, tool_settings, printer):
     first = create_app(tool_settings, desk, printer, name=BEFORE)
     visitor = Visitor(first.test_client(), f"https://{BEFORE}")
-    visitor.get(f"/start/{start_token.issue(tool_settings.data)}")
+    visitor.get(f"/start/{start_link.issue(tool_settings.data)}")
     word = _set_up(visitor)
     visitor.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
     from tests.web.conftest import open_case
@@ -125,7 +125,7 @@ def test_under_the_name_before_a_form_of_its_page_is_kept_and_nothing_is_answere
     for rule in app.url_map.iter_rules():
         if "GET" in rule.methods and not rule.arguments:
             assert late.client.get(rule.rule, base_url=late.base).status_code in (403, 404), rule.rule
-    link = start_token.issue(tool_settings.data)
+    link = start_link.issue(tool_settings.data)
     assert late.client.get(f"/start/{link}", base_url=late.base).status_code == 403
     assert late.client.get(f"{address}/triage", base_url=late.base).status_code == 403
     assert late.post(f"{address}/triage", fields).status_code == 423
@@ -193,7 +193,7 @@ def test_what_another_site_asks_for_is_refused_and_a_start_link_is_not(app, tool
     client, asks = app.test_client(), {"Sec-Fetch-Site": site}
     for path in ("/", "/cases/", "/quick/", "/static/style.css", "/quiet", "/nowhere"):
         assert client.get(path, base_url=f"https://{NAME}", headers=asks).status_code in (403, 404), path
-    link = f"/start/{start_token.issue(tool_settings.data)}"
+    link = f"/start/{start_link.issue(tool_settings.data)}"
     assert client.get(link, base_url=f"https://{NAME}", headers=asks).status_code == 200
     assert here.client.get("/quick/", base_url=here.base, headers=asks).status_code == 200
 
@@ -208,7 +208,7 @@ def test_the_refusal_of_what_another_site_asks_for_leaves_the_cookie_of_who_work
 
 
 def test_the_page_of_a_start_link_leads_on_by_itself(app, tool_settings):
-    link = f"/start/{start_token.issue(tool_settings.data)}"
+    link = f"/start/{start_link.issue(tool_settings.data)}"
     answer = app.test_client().get(link, base_url=f"https://{NAME}")
     assert answer.status_code == 200
     assert '<meta http-equiv="refresh" content="0; url=/started">' in answer.text and 'href="/started"' in answer.text
@@ -249,7 +249,7 @@ def test_both_loopback_addresses_are_held_and_a_machine_without_ipv6_goes_on(too
         assert len(listening) == 1
 
 
-# Programs of other users: tests/web/test_peer.py tells how they are known
+# Programs of other users: tests/web/access/test_peer.py tells how they are known
 
 
 def test_a_start_that_cannot_see_whose_program_connects_says_so_in_the_trail(app, desk):

@@ -8,7 +8,7 @@ import pytest
 
 from screening.casework.waiting_room import PLACES, Form, NoPlace, Place
 from screening.storage import Locked
-from screening.web import start_token
+from screening.web.access import start_link
 from screening.web.cases.typed import WITH_FORM
 from tests.web.conftest import open_case, save_what_waits
 from tests.web.page import Visitor
@@ -23,7 +23,7 @@ UNKNOWN_CASE = "0f8fad5b-d9cb-469f-a165-70867728950e"
 def admitted(app, tool_settings) -> Visitor:
     """Another browser that came in by a start link and never opened the lock."""
     came = Visitor(app.test_client())
-    came.get(f"/start/{start_token.issue(tool_settings.data)}")
+    came.get(f"/start/{start_link.issue(tool_settings.data)}")
     return came
 
 

@@ -12,7 +12,8 @@ import pytest
 from flask import Flask
 
 from screening import settings
-from screening.web import peer, serve
+from screening.web import serve
+from screening.web.access import peer
 from screening.web.heads import Judged
 from tests.web.waitressed import asked, connected, fronted, head, page, until_closed
 
@@ -134,7 +135,7 @@ def test_a_connection_of_another_user_is_closed_before_it_counts(application, mo
     _needs(way)
     with fronted(application, welcome=_welcome(way)) as port:
         assert asked(port, head("GET", "/quick/", "Connection: close")).endswith(b"whole")
-        monkeypatch.setattr("screening.web.peer.os.getuid", lambda: 4321)
+        monkeypatch.setattr("screening.web.access.peer.os.getuid", lambda: 4321)
         with connected(port) as connection, suppress(ConnectionResetError):
             assert until_closed(connection) == b""
 
