@@ -15,7 +15,7 @@ from screening.printing import Printer, marked, upper_first
 from screening.settings import LOOPBACK, TRAINING, Settings, folder
 from screening.storage.key_file import read_private, replace, write_new
 from screening.translation import Translator, page_languages
-from screening.web import assets, edge, errors, headers, heads, language, logs, notices, packing
+from screening.web import errors, notices
 from screening.web.access import lock_gate
 from screening.web.access.session_cookie import Cookies
 from screening.web.account import account
@@ -23,6 +23,7 @@ from screening.web.administration.views import administration
 from screening.web.cases import cases
 from screening.web.cases.door import from_quick
 from screening.web.cases.submitted import sent_by_pages
+from screening.web.http import assets, compression, headers, language, logs, request_filter, request_heads
 from screening.web.quick import quick
 from screening.web.start import start
 from screening.web.wording import wording_of, wordings_of
@@ -82,14 +83,14 @@ def create_app(
     notices.install(app)
     assets.install(app)
     headers.install(app)
-    packing.install(app)
-    heads.install(app, _head_checks(settings), told=lock_gate.note)
-    edge.install(app, lock_gate.ours)
+    compression.install(app)
+    request_heads.install(app, _head_checks(settings), told=lock_gate.note)
+    request_filter.install(app, lock_gate.ours)
     csrf = CSRFProtect(app)
     csrf.exempt(quick)
     csrf.exempt(from_quick)
     lock_gate.install_lock(app)
-    edge.install_length(app)
+    request_filter.install_length(app)
     language.install(app)
     errors.install(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -123,9 +124,12 @@ def network_names(settings: Settings) -> tuple[str, ...]:
     return tuple(each for each in settings.hosts if each not in LOOPBACK) if settings.plain_http else ()
 
 
-def _head_checks(settings: Settings) -> tuple[heads.Check, ...]:
+def _head_checks(settings: Settings) -> tuple[request_heads.Check, ...]:
     """By what the head of a request is judged, in this order."""
-    first, last = (edge.foreign_host, lock_gate.of_another_site, lock_gate.not_let_in), (edge.unfit_length,)
+    first, last = (
+        (request_filter.foreign_host, lock_gate.of_another_site, lock_gate.not_let_in),
+        (request_filter.unfit_length,),
+    )
     if settings.realm != TRAINING:
         return first + last
     from screening.web.training.access import not_for_trainees

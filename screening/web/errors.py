@@ -8,8 +8,8 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from screening.printing import PrinterBusy, PrintingError
 from screening.storage import errors as storage
-from screening.web import logs
-from screening.web.edge import SECRETS, SENTINEL, DamagedBody
+from screening.web.http import logs
+from screening.web.http.request_filter import SECRETS, SENTINEL, DamagedBody
 
 Answer = tuple[str, int]
 RETRY = {"Retry-After": "5"}

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from screening.casework import Desk
-from screening.web import logs
+from screening.web.http import logs
 
 LOOK_EVERY = 5.0
 LOOKS_BETWEEN_ERASING = 60

@@ -19,10 +19,10 @@ from screening.local_time import day_in_poland, utc_now
 from screening.printing import Printer, PrintingError, marked, upper_first
 from screening.settings import Settings, folder
 from screening.translation import Translator, page_languages, person_languages
-from screening.web import assets, edge, headers, heads, language, logs, packing
 from screening.web.access import lock_gate
 from screening.web.desk import desk
-from screening.web.plain_page import foreign_host
+from screening.web.http import assets, compression, headers, language, logs, request_filter, request_heads
+from screening.web.http.server_pages import foreign_host
 from screening.web.quick import quick
 from screening.web.quick.given import Forged, answered, hidden, read
 from screening.web.quick.views import page
@@ -91,7 +91,7 @@ def _put_aside(keep: Keep) -> ResponseReturnValue:
 
 
 def create_quick_app(
-    settings: Settings, content: Content, printer: Printer, *, checks: tuple[heads.Check, ...] = ()
+    settings: Settings, content: Content, printer: Printer, *, checks: tuple[request_heads.Check, ...] = ()
 ) -> Flask:
     """The application of `screening serve --only quick`."""
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder="static")
@@ -101,9 +101,9 @@ def create_quick_app(
     logs.install(app)
     assets.install(app)
     headers.install(app)
-    packing.install(app)
-    heads.install(app, (edge.foreign_host, *checks, edge.unfit_length))
-    edge.install(app)
+    compression.install(app)
+    request_heads.install(app, (request_filter.foreign_host, *checks, request_filter.unfit_length))
+    request_filter.install(app)
     language.install(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(

@@ -27,10 +27,10 @@ from screening.web import keeper
 from screening.web.access import origin, peer, start_link
 from screening.web.access.lock_gate import admitted, keeper_for
 from screening.web.app import create_app, network_names
-from screening.web.by_name import ByName
-from screening.web.heads import Judged
+from screening.web.http.connections import MOST_OF_ONE_ADDRESS, MOST_OF_THE_NETWORK, Application, Most, server_of
+from screening.web.http.host_names import ByName
+from screening.web.http.request_heads import Judged
 from screening.web.only_quick import PUBLIC_NAMES, create_public_app, create_quick_app
-from screening.web.server import MOST_OF_ONE_ADDRESS, MOST_OF_THE_NETWORK, Application, Most, server_of
 
 if TYPE_CHECKING:
     from screening.casework.practice import PracticeDesk

@@ -10,7 +10,7 @@ from screening.storage import State
 from screening.translation import page_languages
 from screening.web.access.lock_gate import state
 from screening.web.desk import desk
-from screening.web.paths import own_path
+from screening.web.http.paths import own_path
 
 start = Blueprint("start", __name__)
 

@@ -191,9 +191,14 @@ MUTATIONS = [
     ),
     Mutation("screening/casework/lock.py", "self.seconds_left() <= 0 and", "False and", T_LOCK),
     Mutation("screening/casework/retention.py", "return [] if self.notice() else", "return", T_TIME),
-    Mutation("screening/web/edge.py", "if pairs.pop() != SENTINEL:", "if pairs.pop() == ():", T_BAD),
-    Mutation("screening/web/edge.py", '.decode("utf-8")', '.decode("utf-8", "replace")', T_BAD),
-    Mutation("screening/web/edge.py", "text, changed = cleaned(value)", "text, changed = value, False", T_PASTED),
+    Mutation("screening/web/http/request_filter.py", "if pairs.pop() != SENTINEL:", "if pairs.pop() == ():", T_BAD),
+    Mutation("screening/web/http/request_filter.py", '.decode("utf-8")', '.decode("utf-8", "replace")', T_BAD),
+    Mutation(
+        "screening/web/http/request_filter.py",
+        "text, changed = cleaned(value)",
+        "text, changed = value, False",
+        T_PASTED,
+    ),
     Mutation(
         "screening/web/cases/typed.py",
         "if not value or name not in fields or name not in labels",
@@ -201,7 +206,7 @@ MUTATIONS = [
         T_DAMAGED,
     ),
     Mutation("screening/core/record/cleaning.py", "    return kept[:MOST_MARKS]", "    return kept", T_CLEANING),
-    Mutation("screening/web/edge.py", "if len(parts) > MAX_FIELDS:", "if False:", T_BAD),
+    Mutation("screening/web/http/request_filter.py", "if len(parts) > MAX_FIELDS:", "if False:", T_BAD),
     Mutation("screening/core/record/cleaning.py", "(0x202A, 0x202E), ", "", T_CLEANING),
     Mutation("screening/web/cases/onward.py", "wanted() and wanted() not in known", "False", T_ONWARD),
     Mutation("screening/web/app.py", "CSRFProtect(app)\n", "CSRFProtect()\n", T_BAD),
@@ -213,13 +218,13 @@ MUTATIONS = [
         "tests/security/test_headers.py",
     ),
     Mutation(
-        "screening/web/headers.py",
+        "screening/web/http/headers.py",
         "\"script-src 'self'\"",
         "\"script-src 'self' 'unsafe-inline'\"",
         "tests/security/test_payloads.py",
     ),
     Mutation(
-        "screening/web/headers.py",
+        "screening/web/http/headers.py",
         '"require-corp"',
         '"same-origin"',
         "tests/journeys/test_journeys.py::test_the_page_is_cross_origin_isolated",
@@ -293,7 +298,7 @@ MUTATIONS = [
     ),
     Mutation("screening/web/access/start_link.py", "        path.unlink()\n", "        path.stat()\n", T_GATE),
     Mutation(
-        "screening/web/paths.py",
+        "screening/web/http/paths.py",
         'return path if leads_to(path, "GET") else otherwise',
         "return path or otherwise",
         T_GATE,
@@ -438,7 +443,7 @@ MUTATIONS = [
         "screening/casework/desk.py", "            except CaseThere:\n", "            except KeyError:\n", T_LOCK_TRUTH
     ),
     Mutation(
-        "screening/web/logs.py", "suppress(OSError, ValueError, AttributeError)", "suppress(KeyError)", T_WEB_TRUTH
+        "screening/web/http/logs.py", "suppress(OSError, ValueError, AttributeError)", "suppress(KeyError)", T_WEB_TRUTH
     ),
     Mutation("screening/web/errors.py", '    storage.Busy: ("busy", 503),\n', "", "tests/web/test_storage_errors.py"),
     *OF_THE_WEB,

@@ -4,7 +4,7 @@ from tests.security.mutation import Mutation
 
 PAGE, WORKER = "templates/layout/page.html", "templates/quick/sw.js"
 SCRIPT = "screening/web/static/script.js"
-T_ASSETS, T_HEADERS = "tests/web/test_assets.py", "tests/security/test_headers.py"
+T_ASSETS, T_HEADERS = "tests/web/http/test_assets.py", "tests/security/test_headers.py"
 T_WAITING, T_ORIGIN = "tests/web/access/test_held_forms.py", "tests/web/access/test_origin.py"
 T_LOCK = "tests/web/test_lock.py"
 T_AGAIN = "tests/web/test_sent_again.py"
@@ -18,7 +18,9 @@ OF_THE_BROWSER = [
     Mutation(PAGE, " integrity=\"{{ integrity('script.js') }}\"", "", T_ASSETS),
     Mutation(PAGE, ' translate="no"', "", T_HEADERS),
     Mutation("screening/web/access/lock_gate.py", "        session.modified = False\n", "        pass\n", T_ORIGIN),
-    Mutation("screening/web/headers.py", '        session["shut"] = secrets.token_hex(4)\n', "        pass\n", T_LOCK),
+    Mutation(
+        "screening/web/http/headers.py", '        session["shut"] = secrets.token_hex(4)\n', "        pass\n", T_LOCK
+    ),
     Mutation("templates/account/aside.html", "<details>", "<details open>", T_WAITING),
     Mutation(SHUTTING, '            return _short("", 409)', '            return _short("", 204)', T_WAITING),
     Mutation(SHUTTING, 'if to != "left" and state()', "if state()", T_WAITING),

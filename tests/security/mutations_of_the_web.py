@@ -14,7 +14,7 @@ T_NOTICES = "tests/web/test_notices.py"
 T_OPEN = "tests/web/access/test_lock_gate.py"
 T_PRESSES = "tests/web/test_class_presses.py"
 T_RESTART = "tests/web/test_class_restart.py"
-T_SERVER = "tests/web/test_server.py"
+T_SERVER = "tests/web/http/test_connections.py"
 T_SHUTTING = "tests/web/test_shutting.py"
 T_STALE = "tests/web/test_staleness.py"
 T_PRINTER = "tests/printing/test_printer.py"
@@ -26,11 +26,14 @@ T_WAITING = "tests/web/access/test_held_forms.py"
 T_ORIGIN = "tests/web/access/test_origin.py"
 T_PEER = "tests/web/access/test_peer.py"
 OF_THE_WEB = [
-    Mutation("screening/web/by_name.py", "if here else None", "if True else None", T_TELEPHONES),
-    Mutation("screening/web/server.py", "    def handle_expt(self)", "    def handle_urgent(self)", T_SERVER),
+    Mutation("screening/web/http/host_names.py", "if here else None", "if True else None", T_TELEPHONES),
+    Mutation("screening/web/http/connections.py", "    def handle_expt(self)", "    def handle_urgent(self)", T_SERVER),
     Mutation("templates/layout/notices.html", '{% if lock_state() == "open" %}', "{% if true %}", T_NOTICES),
     Mutation(
-        "screening/web/edge.py", 'READING = ("GET", "HEAD")', 'READING = ("GET", "HEAD", "OPTIONS")', T_TELEPHONES
+        "screening/web/http/request_filter.py",
+        'READING = ("GET", "HEAD")',
+        'READING = ("GET", "HEAD", "OPTIONS")',
+        T_TELEPHONES,
     ),
     Mutation("screening/web/app.py", "        replace(path, key)\n", "", T_OPEN),
     Mutation("screening/web/access/start_link.py", "suppress(OSError)", "suppress(FileNotFoundError)", T_TWICE),
@@ -41,7 +44,7 @@ OF_THE_WEB = [
         "request",
         T_HANDING,
     ),
-    Mutation("screening/web/server.py", "    dispatcher.queue = Turns()\n", "", T_SERVER),
+    Mutation("screening/web/http/connections.py", "    dispatcher.queue = Turns()\n", "", T_SERVER),
     Mutation("screening/web/access/lock_gate.py", ' and not current_app.config["PLAIN_HTTP"]\n', "\n", T_TELEPHONES),
     Mutation(
         "screening/web/training/access.py", "            session.modified = False", "            pass", T_TELEPHONES
@@ -56,14 +59,14 @@ OF_THE_WEB = [
     Mutation("screening/web/cases/papers.py", ", asker=_asker()", "", T_TELEPHONES),
     Mutation("screening/printing/printer.py", "(asker and asker in self._waiting)", "False", T_PRINTER),
     Mutation("screening/web/training/room.py", "        return _leads_on()\n", "        pass\n", T_TELEPHONES),
-    Mutation("screening/web/logs.py", "if select.select([], [number], [], 0)[1]:", "if True:", T_TRUTH),
-    Mutation("screening/web/logs.py", "if os.isatty(number):", "if False:", T_TRUTH),
-    Mutation("screening/web/server.py", "elif not self._channel.takes_body(self):", "elif False:", T_SERVER),
-    Mutation("screening/web/server.py", "held[peer[0]] < self._most.of_one_address and", "", T_SERVER),
+    Mutation("screening/web/http/logs.py", "if select.select([], [number], [], 0)[1]:", "if True:", T_TRUTH),
+    Mutation("screening/web/http/logs.py", "if os.isatty(number):", "if False:", T_TRUTH),
+    Mutation("screening/web/http/connections.py", "elif not self._channel.takes_body(self):", "elif False:", T_SERVER),
+    Mutation("screening/web/http/connections.py", "held[peer[0]] < self._most.of_one_address and", "", T_SERVER),
     Mutation("screening/web/access/lock_gate.py", "in FROM_OTHER_SITES and", "in () and", T_ORIGIN),
     Mutation("screening/web/access/lock_gate.py", " and not under_the_name_before()", "", T_ORIGIN),
     Mutation("screening/web/serve.py", '("127.0.0.1", IPV6)', '("127.0.0.1",)', T_ORIGIN),
-    Mutation("screening/web/server.py", "    def handle_error(self)", "    def handle_fault(self)", T_PEER),
+    Mutation("screening/web/http/connections.py", "    def handle_error(self)", "    def handle_fault(self)", T_PEER),
     Mutation("screening/web/access/peer.py", "ESTABLISHED = 1", "ESTABLISHED = 6", T_PEER),
     Mutation("screening/web/access/peer.py", "int(uid) if state == ESTABLISHED else None", "int(uid)", T_PEER),
     Mutation("screening/web/access/peer.py", "(uid_by_kernel, uid_by_tables)", "(uid_by_tables,)", T_PEER),
@@ -71,16 +74,26 @@ OF_THE_WEB = [
     Mutation("screening/web/account/shutting.py", '_shut_now(request.args.get("to"))', "answer(problem)", T_SHUTTING),
     Mutation("screening/web/account/shutting.py", "or not own_origin(unsaid=not wrong_token)", "", T_SHUTTING),
     Mutation(
-        "screening/web/edge.py", "PAGES_OF_A_CASE | TAKES_ALONG, MAX_SHOWN", "PAGES_OF_A_CASE, MAX_SHOWN", T_SHUTTING
+        "screening/web/http/request_filter.py",
+        "PAGES_OF_A_CASE | TAKES_ALONG, MAX_SHOWN",
+        "PAGES_OF_A_CASE, MAX_SHOWN",
+        T_SHUTTING,
     ),
-    Mutation("screening/web/edge.py", "if ours or name in UPLOADS else MAX_BODY", "", T_DAMAGED),
+    Mutation("screening/web/http/request_filter.py", "if ours or name in UPLOADS else MAX_BODY", "", T_DAMAGED),
     Mutation(
-        "screening/web/server.py", "parse_header(_with_few_blanks(header_plus))", "parse_header(header_plus)", T_LENGTH
+        "screening/web/http/connections.py",
+        "parse_header(_with_few_blanks(header_plus))",
+        "parse_header(header_plus)",
+        T_LENGTH,
     ),
-    Mutation("screening/web/server.py", "self._most.in_all < MOST_CONNECTIONS:", "MOST_CONNECTIONS:", T_SERVER),
-    Mutation("screening/web/server.py", "return bool(silent)", "return True", T_SERVER),
-    Mutation("screening/web/server.py", "            _free_one(everywhere)\n", "            pass\n", T_SERVER),
-    Mutation("screening/web/server.py", "MOST_CONNECTIONS + ALSO_IN_THE_MAP", "MOST_CONNECTIONS", T_SERVER),
+    Mutation(
+        "screening/web/http/connections.py", "self._most.in_all < MOST_CONNECTIONS:", "MOST_CONNECTIONS:", T_SERVER
+    ),
+    Mutation("screening/web/http/connections.py", "return bool(silent)", "return True", T_SERVER),
+    Mutation(
+        "screening/web/http/connections.py", "            _free_one(everywhere)\n", "            pass\n", T_SERVER
+    ),
+    Mutation("screening/web/http/connections.py", "MOST_CONNECTIONS + ALSO_IN_THE_MAP", "MOST_CONNECTIONS", T_SERVER),
     Mutation("screening/web/cases/typed.py", "ALONG[name].fullmatch(value)", "True", T_AGAIN),
     Mutation("screening/web/cases/typed.py", "(kind, value) in UNSAID", "False", T_AGAIN),
     Mutation("screening/web/cases/typed.py", "along.append(UNKNOWN_REVISION)", "pass", T_AGAIN),

@@ -6,7 +6,7 @@ No page may be translated by the browser: that sends what stands on it to anothe
 import pytest
 
 from screening.web.access import start_link
-from screening.web.headers import HEADERS
+from screening.web.http.headers import HEADERS
 from tests.web.conftest import open_case
 
 BASE = "https://localhost"

@@ -32,7 +32,7 @@ from screening.translation import Translator
 from screening.web.cases.fields import LINE, CodeField, DatedField, StepForm
 from screening.web.cases.pages import FORMS
 from screening.web.cases.replies import expected
-from screening.web.headers import HEADERS
+from screening.web.http.headers import HEADERS
 from tests.journeys.conftest import CHROMIUM, FLAGS
 from tests.patience import BROWSER_MS
 from tests.security.inside_pdf import LINK, acting

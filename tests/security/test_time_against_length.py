@@ -20,7 +20,7 @@ from screening.exchange.case_file import CaseFileError, read_case
 from screening.exchange.class_file import ClassFileError, read_class
 from screening.exchange.envelope import BadEnvelope
 from screening.exchange.strict_json import BadJson, parse
-from screening.web.server import LARGEST_HEAD, JudgedRequest
+from screening.web.http.connections import LARGEST_HEAD, JudgedRequest
 from tests.exchange import quick_age
 from tests.exchange.builders import a_file
 from tests.exchange.pdfs import a_pdf

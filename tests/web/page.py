@@ -12,7 +12,7 @@ from itsdangerous import base64_decode
 from werkzeug.test import TestResponse
 
 from screening.translation import person_languages
-from screening.web.headers import HEADERS
+from screening.web.http.headers import HEADERS
 
 
 class Page(HTMLParser):

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from screening.web.edge import DamagedBody, fields
+from screening.web.http.request_filter import DamagedBody, fields
 
 
 def _revision(visitor) -> str:

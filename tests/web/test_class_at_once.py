@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from screening.web.heads import Judged
-from screening.web.server import MOST_OF_ONE_ADDRESS
+from screening.web.http.connections import MOST_OF_ONE_ADDRESS
+from screening.web.http.request_heads import Judged
 from tests.patience import SECONDS
 from tests.web.classes import Training
 from tests.web.waitressed import connected, form, fronted, head

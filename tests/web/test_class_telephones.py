@@ -4,7 +4,7 @@ import pytest
 from werkzeug.test import EnvironBuilder
 
 from screening.web import serve
-from screening.web.edge import MAX_BODY
+from screening.web.http.request_filter import MAX_BODY
 from screening.web.training.access import TRAINER
 from tests.web.classes import HERE, PORT, TELEPHONE, THERE, release, work
 from tests.web.page import Page, said_in_cookies

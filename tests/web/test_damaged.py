@@ -6,10 +6,10 @@ import pytest
 
 from screening.core.instrument.vocabulary import Answer
 from screening.core.journey import Page
-from screening.web import edge
 from screening.web.cases.fields import CodeField, CodesField
 from screening.web.cases.labels import form_labels
 from screening.web.cases.typed import WITH_FORM, _fields
+from screening.web.http import request_filter
 from tests.web.page import Visitor
 
 TYPED = "Zażółć <script>alert(1)</script>"
@@ -72,7 +72,7 @@ def test_what_another_site_sends_is_not_shown(app, visitor, opened):
         answer = client.post(
             f"{address}/facts",
             data=b"facts=KANAREK",
-            content_type=edge.FORM_TYPE,
+            content_type=request_filter.FORM_TYPE,
             headers=headers,
             base_url=visitor.base,
         )
@@ -152,7 +152,7 @@ def test_a_page_that_is_too_long_is_shown_and_not_stored(visitor, opened):
 
 def test_what_is_longer_than_anything_that_is_read_is_not_kept_and_the_page_says_so(visitor, opened):
     address = opened(until="triage")
-    answer = visitor.post_raw(f"{address}/facts", b"facts=" + b"a" * edge.MAX_SHOWN + b"&_end=1")
+    answer = visitor.post_raw(f"{address}/facts", b"facts=" + b"a" * request_filter.MAX_SHOWN + b"&_end=1")
     assert answer.status_code == 413 and "nie zostało zachowane" in answer.get_data(as_text=True)
 
 
@@ -160,10 +160,14 @@ def test_of_a_stranger_no_more_is_read_than_may_be_saved(app, visitor, opened):
     address = opened(until="triage")
     body = urlencode([("facts", "KANAREK" * 50_000), ("_end", "1")]).encode()
     for headers, client in (({"Sec-Fetch-Site": "cross-site"}, visitor.client), ({}, app.test_client())):
-        more = {"content_type": edge.FORM_TYPE, "headers": headers, "base_url": visitor.base}
+        more = {"content_type": request_filter.FORM_TYPE, "headers": headers, "base_url": visitor.base}
         answer = client.post(f"{address}/facts", data=body, **more)
         assert answer.status_code == 403 and b"KANAREK" not in answer.get_data()
-    assert edge.largest("cases.save", ours=False) == edge.MAX_BODY < edge.largest("cases.save", ours=True)
+    assert (
+        request_filter.largest("cases.save", ours=False)
+        == request_filter.MAX_BODY
+        < request_filter.largest("cases.save", ours=True)
+    )
 
 
 def test_a_page_with_a_token_that_no_longer_counts_is_shown_and_not_stored(visitor, opened):

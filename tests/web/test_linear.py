@@ -7,7 +7,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import EnvironBuilder
 
 from screening import settings
-from screening.web.edge import MAX_BODY, MAX_UPLOAD, CheckedRequest, _uploaded
+from screening.web.http.request_filter import MAX_BODY, MAX_UPLOAD, CheckedRequest, _uploaded
 from screening.web.only_quick import create_quick_app
 from tests.yardstick import slowness
 

@@ -5,19 +5,19 @@ from urllib.parse import urlencode
 import pytest
 
 from screening.storage import State
-from screening.web import edge
 from screening.web.access import start_link
+from screening.web.http import request_filter
 from tests.web.conftest import save_what_waits
 
 LONG = "Ą" * 40_000
 SAME = {"Sec-Fetch-Site": "same-origin"}
 UNREADABLE = {
-    "far too large": (b"body=" + b"a" * edge.MAX_SHOWN + b"&_end=1", edge.FORM_TYPE),
-    "without its end": (b"to=lock", edge.FORM_TYPE),
-    "a byte that is no UTF-8": (b"to=lock&body=%FF&_end=1", edge.FORM_TYPE),
-    "nothing": (b"", edge.FORM_TYPE),
+    "far too large": (b"body=" + b"a" * request_filter.MAX_SHOWN + b"&_end=1", request_filter.FORM_TYPE),
+    "without its end": (b"to=lock", request_filter.FORM_TYPE),
+    "a byte that is no UTF-8": (b"to=lock&body=%FF&_end=1", request_filter.FORM_TYPE),
+    "nothing": (b"", request_filter.FORM_TYPE),
     "another kind of body": (b"{}", "application/json"),
-    "too many fields": (b"a=1&" * 600 + b"_end=1", edge.FORM_TYPE),
+    "too many fields": (b"a=1&" * 600 + b"_end=1", request_filter.FORM_TYPE),
 }
 
 
@@ -25,7 +25,7 @@ UNREADABLE = {
 def asked(visitor, desk):
     """Send a body to the lock; gives where the answer leads, and checks that the lock is shut."""
 
-    def send(body: bytes | str, kind: str = edge.FORM_TYPE, query: str = "", **headers: str) -> str:
+    def send(body: bytes | str, kind: str = request_filter.FORM_TYPE, query: str = "", **headers: str) -> str:
         answer = visitor.client.post(
             f"/lock{query}", data=body, content_type=kind, base_url=visitor.base, headers=headers
         )
@@ -47,7 +47,7 @@ def test_the_lock_shuts_whatever_was_sent(asked, visitor, body, kind, query, lea
 
 
 def test_a_stranger_cannot_shut_the_lock_with_a_body_that_nobody_can_read(app, visitor, desk):
-    more = {"content_type": edge.FORM_TYPE, "base_url": visitor.base}
+    more = {"content_type": request_filter.FORM_TYPE, "base_url": visitor.base}
     assert app.test_client().post("/lock", data=b"x", **more).status_code == 403
     for site in ("cross-site", "same-site"):
         assert visitor.client.post("/lock", data=b"x", headers={"Sec-Fetch-Site": site}, **more).status_code == 403
@@ -63,7 +63,7 @@ def test_a_token_of_another_session_shuts_the_lock_where_the_browser_says_that_t
 
 def test_a_wrong_token_shuts_nothing_where_the_browser_does_not_say_where_it_comes_from(visitor, desk):
     body = urlencode({"csrf_token": "x", "to": "lock", "_end": "1"})
-    answer = visitor.client.post("/lock", data=body, content_type=edge.FORM_TYPE, base_url=visitor.base)
+    answer = visitor.client.post("/lock", data=body, content_type=request_filter.FORM_TYPE, base_url=visitor.base)
     assert answer.status_code == 400 and desk.lock._store.vault.state is State.OPEN
 
 
@@ -71,7 +71,7 @@ def test_a_long_page_shuts_the_lock_and_is_refused_after_unlocking_as_it_would_h
     address = opened(until="triage")
     visitor.get(f"{address}/facts")
     along = urlencode([*visitor.filled(facts=LONG)[:-1], ("remain", "1"), ("_end", "1")])
-    assert len(along) < edge.MAX_BODY < len(urlencode({"body": along}))
+    assert len(along) < request_filter.MAX_BODY < len(urlencode({"body": along}))
     fields = {"csrf_token": visitor.token, "to": "lock", "path": f"{address}/facts", "body": along, "_end": "1"}
     assert asked(urlencode(fields)) == "/unlock"
     visitor.unlock(to=f"{address}/facts")

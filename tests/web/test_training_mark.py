@@ -13,7 +13,7 @@ from screening.content import Content
 from screening.core.journey import steps
 from screening.printing import PrintingError
 from screening.translation import page_languages, person_languages
-from screening.web.edge import FORM_TYPE
+from screening.web.http.request_filter import FORM_TYPE
 from tests.web.classes import EXERCISE, Training, act, release, walk, work
 from tests.web.page import Page, Visitor
 

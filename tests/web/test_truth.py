@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import event
 
 from screening.storage import NotSaved
-from screening.web import logs
+from screening.web.http import logs
 from tests.refusals import refusals
 
 BASE = "https://localhost"

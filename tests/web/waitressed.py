@@ -8,7 +8,7 @@ from typing import Any
 
 from waitress import wasyncore
 
-from screening.web.server import MOST_CONNECTIONS, Application, Listener, Most, everybody, server_of
+from screening.web.http.connections import MOST_CONNECTIONS, Application, Listener, Most, everybody, server_of
 from tests.patience import SECONDS
 
 

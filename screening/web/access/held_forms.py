@@ -15,8 +15,8 @@ from screening.core.journey import Page, moved
 from screening.settings import TRAINING
 from screening.storage import StorageError
 from screening.web.desk import desk
-from screening.web.edge import FORM_TYPE, SENTINEL, DamagedBody, Pairs, fields, readable
-from screening.web.paths import found_at
+from screening.web.http.paths import found_at
+from screening.web.http.request_filter import FORM_TYPE, SENTINEL, DamagedBody, Pairs, fields, readable
 
 SAVE, FROM_QUICK = "cases.save", "cases.from_quick"
 HELD = frozenset((SAVE, FROM_QUICK))

@@ -6,8 +6,8 @@ from screening.casework.passphrases import LONGEST, SHORTEST, Weak
 from screening.casework.tries import TooSoon
 from screening.local_time import shown
 from screening.storage import Misspelt, OlderKeyFile
-from screening.web.language import gettext as _
-from screening.web.language import ngettext
+from screening.web.http.language import gettext as _
+from screening.web.http.language import ngettext
 
 
 def weak(why: Weak) -> str:

@@ -16,9 +16,9 @@ from screening.web.access.lock_gate import own_origin, state
 from screening.web.cases.address import find
 from screening.web.cases.typed import typed_on
 from screening.web.cases.views import cases
-from screening.web.edge import DamagedBody, Pairs, TooLong
 from screening.web.errors import AheadOfPath
 from screening.web.errors import page as error_page
+from screening.web.http.request_filter import DamagedBody, Pairs, TooLong
 
 GONE, FINISHED, UNREADABLE, AHEAD = "gone", "finished", "unreadable", "ahead"
 BROKEN, TOO_LONG, UNTOLD = "broken", "too_long", "untold"

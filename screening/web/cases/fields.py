@@ -20,8 +20,8 @@ from screening.core.referral.contradictions import Contradiction, contradictions
 from screening.core.referral.identity import IDENTITY, may_be_named
 from screening.local_time import written_in_poland
 from screening.web.desk import desk
-from screening.web.edge import tell_cleaned
-from screening.web.language import gettext as _
+from screening.web.http.language import gettext as _
+from screening.web.http.request_filter import tell_cleaned
 
 LINE = 160
 BY_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from screening.core.instrument.catalogue import Indicator, Profile, Text
 from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Reply
-from screening.web.language import chosen
+from screening.web.http.language import chosen
 
 MARK = re.compile("\ue000([a-z_.]+)\ue001")
 KEPT = 4096

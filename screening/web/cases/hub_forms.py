@@ -11,7 +11,7 @@ from screening.core.record.referral import Decisions, KcikDecision, Notification
 from screening.core.record.text_kinds import NOTE_LIMIT
 from screening.core.record.vocabulary import Body, Choice, Duty, Notify
 from screening.web.cases.fields import CodeField, CodesField, LineField, StepForm
-from screening.web.language import gettext as _
+from screening.web.http.language import gettext as _
 
 N_ = str  # marks a sentence for translation where it is only shown later
 

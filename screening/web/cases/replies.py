@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from screening.core.instrument.vocabulary import Answer, Basis
 from screening.core.record.case import NOTE_LIMIT, Case, Reply
-from screening.web.language import gettext as _
+from screening.web.http.language import gettext as _
 
 ANSWERS = {answer.value: answer for answer in Answer}
 BASES = {basis.value: basis for basis in Basis}

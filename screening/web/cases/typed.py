@@ -19,9 +19,9 @@ from screening.web.cases.onward import before_of
 from screening.web.cases.pages import FORMS
 from screening.web.cases.replies import BASES
 from screening.web.desk import desk
-from screening.web.edge import Pairs
-from screening.web.language import gettext as _
-from screening.web.language import text as in_page_language
+from screening.web.http.language import gettext as _
+from screening.web.http.language import text as in_page_language
+from screening.web.http.request_filter import Pairs
 
 
 @dataclass(frozen=True, slots=True)

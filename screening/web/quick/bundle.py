@@ -14,8 +14,8 @@ from screening.content import Content
 from screening.core.instrument.catalogue import Indicator, Text
 from screening.core.instrument.guidance_lists import numbers_of
 from screening.translation import Translator, page_languages, person_languages
-from screening.web.assets import integrity_of
 from screening.web.desk import desk
+from screening.web.http.assets import integrity_of
 from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.rule_data import rule_data
 from screening.web.quick.showing import words_stand

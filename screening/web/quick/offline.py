@@ -13,7 +13,7 @@ from werkzeug.exceptions import NotFound
 from screening.content.voices import KINDS
 from screening.settings import TRAINING
 from screening.translation import page_languages, person_languages
-from screening.web.assets import asset, integrity, integrity_of
+from screening.web.http.assets import asset, integrity, integrity_of
 from screening.web.quick.bundle import bundle
 from screening.web.quick.leaflet import leaflet_question, whole_sheets
 from screening.web.quick.views import home, quick

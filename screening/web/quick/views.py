@@ -16,8 +16,8 @@ from screening.core.rules.questions import label, wording
 from screening.printing import PrinterBusy
 from screening.translation import Translator, page_languages, person_languages
 from screening.web.desk import desk
-from screening.web.edge import SENTINEL
 from screening.web.errors import RETRY
+from screening.web.http.request_filter import SENTINEL
 from screening.web.quick.bundle import bundle
 from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.given import Forged, Given, answered, elsewhere, hidden, items, more, read, with_answer

@@ -2,7 +2,7 @@
 
 from babel.numbers import format_decimal
 
-from screening.web.language import translator
+from screening.web.http.language import translator
 
 
 def decimal(value: float | None) -> str:

@@ -9,8 +9,8 @@ from screening.storage import Act
 from screening.web.access import origin, start_link
 from screening.web.access.lock_gate import keeper_for
 from screening.web.app import create_app
-from screening.web.by_name import ByName
-from screening.web.heads import Judged
+from screening.web.http.host_names import ByName
+from screening.web.http.request_heads import Judged
 from screening.web.only_quick import PUBLIC_NAMES, create_public_app
 from screening.web.serve import PortTaken, sockets
 from tests.web.conftest import save_what_waits

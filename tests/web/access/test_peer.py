@@ -14,7 +14,7 @@ from flask import Flask
 from screening import settings
 from screening.web import serve
 from screening.web.access import peer
-from screening.web.heads import Judged
+from screening.web.http.request_heads import Judged
 from tests.web.waitressed import asked, connected, fronted, head, page, until_closed
 
 WAYS = [peer.uid_by_kernel, peer.uid_by_tables]

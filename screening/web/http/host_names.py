@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from ipaddress import ip_address
 from typing import Any
 
-from screening.web.heads import Judged
-from screening.web.plain_page import foreign_host
+from screening.web.http.request_heads import Judged
+from screening.web.http.server_pages import foreign_host
 
 HTTP = 80
 

@@ -17,9 +17,9 @@ from waitress.server import MultiSocketServer, TcpWSGIServer
 from waitress.task import ErrorTask, ThreadedTaskDispatcher, WSGITask
 from waitress.utilities import RequestHeaderFieldsTooLarge
 
-from screening.web import logs
-from screening.web.edge import MAX_UPLOAD
-from screening.web.plain_page import not_understood
+from screening.web.http import logs
+from screening.web.http.request_filter import MAX_UPLOAD
+from screening.web.http.server_pages import not_understood
 
 THREADS = 4
 MOST_CONNECTIONS = 500

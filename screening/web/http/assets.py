@@ -10,7 +10,7 @@ from pathlib import Path
 
 from flask import Flask, url_for
 
-STATIC = Path(__file__).parent / "static"
+STATIC = Path(__file__).parents[1] / "static"
 SHORT = 16
 
 

@@ -3,7 +3,7 @@
 from html import escape
 
 from screening.translation import Translator, page_languages
-from screening.web.headers import HEADERS
+from screening.web.http.headers import HEADERS
 
 Headers = list[tuple[str, str]]
 Answer = tuple[Headers, bytes]

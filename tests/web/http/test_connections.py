@@ -11,11 +11,18 @@ from uuid import UUID
 import pytest
 
 from screening import settings
-from screening.web import logs, serve, server
-from screening.web.edge import MAX_BODY, MAX_UPLOAD
-from screening.web.heads import Judged
+from screening.web import serve
+from screening.web.http import connections, logs
+from screening.web.http.connections import (
+    LARGEST_HEAD,
+    MOST_CONNECTIONS,
+    MOST_OF_ONE_ADDRESS,
+    MOST_OF_THE_NETWORK,
+    THREADS,
+)
+from screening.web.http.request_filter import MAX_BODY, MAX_UPLOAD
+from screening.web.http.request_heads import Judged
 from screening.web.only_quick import create_quick_app
-from screening.web.server import LARGEST_HEAD, MOST_CONNECTIONS, MOST_OF_ONE_ADDRESS, MOST_OF_THE_NETWORK, THREADS
 from tests.patience import SECONDS, until
 from tests.web.waitressed import asked, connected, form, fronted, head, page, until_closed
 
@@ -254,7 +261,7 @@ def test_a_full_network_closes_what_was_silent_for_longest_of_the_address_that_h
 
 
 def test_where_every_connection_is_taken_the_one_that_was_silent_for_longest_gives_way(quick_app, monkeypatch):
-    monkeypatch.setattr(server, "MOST_CONNECTIONS", 5)
+    monkeypatch.setattr(connections, "MOST_CONNECTIONS", 5)
     with ExitStack() as open_:
         number = open_.enter_context(fronted(Judged(quick_app)))
         silent = [open_.enter_context(closing(connected(number))) for _ in range(5)]

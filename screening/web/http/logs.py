@@ -18,7 +18,7 @@ from flask import Flask, Response, g, has_app_context, request
 
 from screening.local_time import utc_now
 
-OURS = Path(__file__).parents[1]
+OURS = Path(__file__).parents[2]
 MOST_FRAMES = 40  # a line fits into one write to a pipe
 BUCKETS = (10, 100, 1000, 10000)
 _turn = threading.Lock()

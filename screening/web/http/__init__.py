@@ -1,0 +1,1 @@
+"""What every request passes: connections, request filter, headers, compression, logs, language."""
