@@ -17,7 +17,7 @@ def serve(port: int | None, no_browser: bool, only: str | None) -> None:
     content = shipped_content()
 
     from screening.printing import PrintingError
-    from screening.web.serve import PortTaken, RunsElsewhere, run, run_quick
+    from screening.web.server import PortTaken, RunsElsewhere, run, run_quick
 
     chosen = replace(chosen, port=port) if port else chosen
     try:

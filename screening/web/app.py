@@ -25,7 +25,7 @@ from screening.web.cases.door import from_quick
 from screening.web.cases.submitted import sent_by_pages
 from screening.web.http import assets, compression, headers, language, logs, request_filter, request_heads
 from screening.web.quick import quick
-from screening.web.start import start
+from screening.web.start_page import start
 from screening.web.wording import wording_of, wordings_of
 
 SESSION_KEY = 32

@@ -22,7 +22,7 @@ def test_files_stay_small():
 
 def test_the_web_process_never_imports_weasyprint():
     done = subprocess.run(
-        [sys.executable, "-c", "import sys, screening.web.serve; sys.exit('weasyprint' in sys.modules)"],
+        [sys.executable, "-c", "import sys, screening.web.server; sys.exit('weasyprint' in sys.modules)"],
         cwd=ROOT,
     )
     assert done.returncode == 0

@@ -4,7 +4,7 @@ from screening import settings
 from screening.content import load
 from screening.printing import Printer
 from screening.web.access import origin, peer
-from screening.web.serve import Started, end_when_told, made, serve_on, sockets
+from screening.web.server import Started, end_when_told, made, serve_on, sockets
 
 if __name__ == "__main__":
     end_when_told()

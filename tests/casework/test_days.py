@@ -24,7 +24,7 @@ from screening.core.referral.contradictions import contradictions
 from screening.exchange import record
 from screening.local_time import day_in_poland, in_poland, shown, written_in_poland
 from screening.printing import page_html
-from screening.web.only_quick import Counter
+from screening.web.quick_app import Counter
 from tests.parts import PART_LEAVES, with_value
 from tests.printing.sheets import maximal_case as with_sheet
 

@@ -50,7 +50,7 @@ def place(made: Place, content: Content, monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.setattr(click, "prompt", lambda *_, **__: PASSPHRASE)
     monkeypatch.setattr(content_room, "load", lambda _: content)
     monkeypatch.setattr("screening.printing.Printer", FakePrinter)
-    monkeypatch.setattr("screening.web.serve.run", lambda *_, **__: None)
+    monkeypatch.setattr("screening.web.server.run", lambda *_, **__: None)
     given = {
         "case_file": made.folder / CASE,
         "file": made.folder / CASE,

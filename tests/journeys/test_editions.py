@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from screening.web.only_quick import create_quick_app
+from screening.web.quick_app import create_quick_app
 from tests.journeys.quick_server import running
 from tests.journeys.test_offline import PHONE, begin, ready
 from tests.journeys.walk import wait_until

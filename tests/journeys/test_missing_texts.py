@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from screening.web.only_quick import create_quick_app
+from screening.web.quick_app import create_quick_app
 from tests.journeys.quick_server import running
 from tests.journeys.test_offline import PHONE, begin, ready
 from tests.journeys.walk import choose, in_each_language

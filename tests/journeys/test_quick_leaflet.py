@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from screening.casework.documents import LEAFLETS
 from screening.translation import page_languages, person_languages
-from screening.web.only_quick import create_quick_app
+from screening.web.quick_app import create_quick_app
 from tests.journeys.conftest import Served
 from tests.journeys.quick_server import running
 from tests.journeys.test_editions import newer

@@ -9,7 +9,7 @@ from screening.content import Content
 from screening.printing import Printer
 from screening.settings import Settings
 from screening.translation import person_languages
-from screening.web.only_quick import create_quick_app
+from screening.web.quick_app import create_quick_app
 from tests.journeys.conftest import CHROMIUM, FLAGS
 from tests.journeys.quick_server import Running, running
 from tests.journeys.test_offline import PHONE, begin, ready, to_the_result

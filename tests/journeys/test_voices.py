@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from screening.web.only_quick import create_quick_app
+from screening.web.quick_app import create_quick_app
 from tests.journeys.quick_server import Running, running
 from tests.journeys.test_offline import PHONE, begin, ready
 from tests.journeys.walk import wait_until

@@ -39,7 +39,7 @@ T_PRESSES = "tests/web/test_class_presses.py"
 T_CLASS, T_REALMS = "tests/web/test_training.py", "tests/security/test_realms.py"
 T_OUTPUT, T_PATHS = "tests/cli/test_output_file.py", "tests/storage/test_paths.py"
 T_WAITING, T_ROOM = "tests/web/access/test_held_forms.py", "tests/casework/test_waiting_room.py"
-T_IDLE, T_KEEPER = "tests/web/test_idle.py", "tests/web/test_keeper.py"
+T_IDLE, T_KEEPER = "tests/web/test_idle.py", "tests/web/test_background.py"
 T_TRUTH, T_DAMAGED_ROWS = "tests/storage/test_truth.py", "tests/storage/test_damaged_rows.py"
 T_LOCK_TRUTH, T_WEB_TRUTH = "tests/casework/test_truth.py", "tests/web/test_truth.py"
 T_KEY = "tests/storage/test_recovery_key.py"
@@ -348,8 +348,8 @@ MUTATIONS = [
     ),
     Mutation("screening/web/training/lost.py", "if timedelta() <= now - opened < LASTS else None", "", T_RESTART),
     Mutation("screening/web/training/__init__.py", "if request.endpoint in COMES_AGAIN and", "if False and", T_RESTART),
-    Mutation("screening/web/serve.py", 'if runs not in (asked, ""):', "if False:", T_TWICE),
-    Mutation("screening/web/serve.py", "        if not running.address:\n            raise\n", "", T_TWICE),
+    Mutation("screening/web/server.py", 'if runs not in (asked, ""):', "if False:", T_TWICE),
+    Mutation("screening/web/server.py", "        if not running.address:\n            raise\n", "", T_TWICE),
     Mutation(
         "screening/casework/classroom.py", "CODE_LENGTH = 8", "CODE_LENGTH = 7", "tests/casework/test_classroom.py"
     ),
@@ -366,7 +366,7 @@ MUTATIONS = [
     ),
     Mutation("screening/casework/lock.py", "Act.REFUSED_ELSEWHERE if is_elsewhere else", "", T_LOCK),
     Mutation("screening/web/access/lock_gate.py", "request.endpoint in WORK and", "True or", T_IDLE),
-    Mutation("screening/web/keeper.py", "except Exception as", "except ValueError as", T_KEEPER),
+    Mutation("screening/web/background.py", "except Exception as", "except ValueError as", T_KEEPER),
     Mutation("screening/casework/retention.py", "Doubt.UNSETTLED if self._in_doubt or", "Doubt.UNSETTLED if", T_TIME),
     Mutation("screening/casework/retention.py", "moved=self._difference(now)", "moved=timedelta()", T_TIME),
     Mutation("screening/web/app.py", "rozpoznaj-{settings.realm}", "rozpoznaj-real", T_CLASS),

@@ -3,7 +3,7 @@
 from tests.security.mutation import Mutation
 
 DATABASE = "screening/storage/database.py"
-T_KEEPER, T_TRUTH = "tests/web/test_keeper.py", "tests/storage/test_truth.py"
+T_KEEPER, T_TRUTH = "tests/web/test_background.py", "tests/storage/test_truth.py"
 T_NEW_KIT, T_ROOM = "tests/web/test_new_kit.py", "tests/casework/test_waiting_room.py"
 T_TIME, T_TAMPERING = "tests/casework/test_retention.py", "tests/storage/test_tampering.py"
 T_OWNER, T_LEFT = "tests/storage/test_owner.py", "tests/storage/test_shut_vault.py"
@@ -119,9 +119,9 @@ OF_DATA = [
         'for text in ("\\n".join((case.came_from, *own_texts(case))),)',
         "tests/web/test_handing.py",
     ),
-    Mutation("screening/web/keeper.py", '        self._done("clock", self._desk.retention.notice)\n', "", T_KEEPER),
-    Mutation("screening/web/serve.py", '["desk"].ends()', '["desk"].damaged()', T_KEEPER),
-    Mutation("screening/web/serve.py", "        if lost:\n", "        if False:\n", T_KEEPER),
+    Mutation("screening/web/background.py", '        self._done("clock", self._desk.retention.notice)\n', "", T_KEEPER),
+    Mutation("screening/web/server.py", '["desk"].ends()', '["desk"].damaged()', T_KEEPER),
+    Mutation("screening/web/server.py", "        if lost:\n", "        if False:\n", T_KEEPER),
     Mutation("screening/casework/desk.py", "str(row) for row in self._store.close()", "", T_KEEPER),
     Mutation("screening/storage/told.py", "        self._tell(wait=LAST_TRY)\n", "", T_KEEPER),
     Mutation(
@@ -326,7 +326,9 @@ OF_DATA = [
         "if True",
         "tests/casework/test_lock.py",
     ),
-    Mutation("screening/web/keeper.py", '        self._done("keys", self._desk.lock.keep_key_file)\n', "", T_KEEPER),
+    Mutation(
+        "screening/web/background.py", '        self._done("keys", self._desk.lock.keep_key_file)\n', "", T_KEEPER
+    ),
     Mutation(
         "screening/casework/desk.py",
         "(self.retention.notice, self.lock.keep_key_file)",

@@ -7,7 +7,7 @@ T_BACK = "tests/web/test_given_back.py"
 T_CONFLICT = "tests/web/test_conflict.py"
 T_DAMAGED = "tests/web/test_damaged.py"
 T_HANDING = "tests/web/test_handing.py"
-T_KEEPER = "tests/web/test_keeper.py"
+T_KEEPER = "tests/web/test_background.py"
 T_KIT = "tests/web/test_new_kit.py"
 T_LENGTH = "tests/security/test_time_against_length.py"
 T_NOTICES = "tests/web/test_notices.py"
@@ -65,7 +65,7 @@ OF_THE_WEB = [
     Mutation("screening/web/http/connections.py", "held[peer[0]] < self._most.of_one_address and", "", T_SERVER),
     Mutation("screening/web/access/lock_gate.py", "in FROM_OTHER_SITES and", "in () and", T_ORIGIN),
     Mutation("screening/web/access/lock_gate.py", " and not under_the_name_before()", "", T_ORIGIN),
-    Mutation("screening/web/serve.py", '("127.0.0.1", IPV6)', '("127.0.0.1",)', T_ORIGIN),
+    Mutation("screening/web/server.py", '("127.0.0.1", IPV6)', '("127.0.0.1",)', T_ORIGIN),
     Mutation("screening/web/http/connections.py", "    def handle_error(self)", "    def handle_fault(self)", T_PEER),
     Mutation("screening/web/access/peer.py", "ESTABLISHED = 1", "ESTABLISHED = 6", T_PEER),
     Mutation("screening/web/access/peer.py", "int(uid) if state == ESTABLISHED else None", "int(uid)", T_PEER),
@@ -214,8 +214,8 @@ OF_THE_WEB = [
         "    return url_for",
         "tests/web/test_quick.py",
     ),
-    Mutation("screening/web/serve.py", " or ip_address(str(from_[0])).is_loopback", "", T_PEER),
-    Mutation("screening/web/serve.py", "(signal.SIGTERM, signal.SIGHUP)", "(signal.SIGTERM,)", T_KEEPER),
+    Mutation("screening/web/server.py", " or ip_address(str(from_[0])).is_loopback", "", T_PEER),
+    Mutation("screening/web/server.py", "(signal.SIGTERM, signal.SIGHUP)", "(signal.SIGTERM,)", T_KEEPER),
     Mutation("screening/web/cases/onward.py", "return now if answers() else", "return now if True else", T_CONFLICT),
     Mutation("screening/web/cases/typed.py", "said.get(before_of(name), value)", "value", T_CONFLICT),
     Mutation("screening/web/cases/submitted.py", " if answers() else ())", ")", "tests/web/test_outside.py"),

@@ -330,7 +330,7 @@ chosen = settings.load()
 app = create_app(chosen, Desk(open_store(chosen), load(settings.folder("indicators"))), None)
 client = app.test_client()
 assert client.get("/quick/", base_url="https://localhost").status_code == 200
-import screening.cli, screening.web.serve
+import screening.cli, screening.web.server
 names = ("krippendorff", "numpy", "screening.casework.practice", "screening.web.training")
 print(*[name for name in names if name in sys.modules], app.jinja_env.globals["realm"])
 """

@@ -3,7 +3,7 @@
 import pytest
 from werkzeug.test import EnvironBuilder
 
-from screening.web import serve
+from screening.web import server
 from screening.web.http.request_filter import MAX_BODY
 from screening.web.training.access import TRAINER
 from tests.web.classes import HERE, PORT, TELEPHONE, THERE, release, work
@@ -88,7 +88,7 @@ def test_each_address_of_a_class_asks_for_one_paper_at_a_time(training, trainer,
 @pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "abcdefghijklmnop.localhost"])
 def test_a_name_of_this_machine_leads_no_telephone_anywhere(training, content, printer, name):
     """A telephone writes any name: under that of the quick check it got papers without a limit."""
-    app, application = serve.made(training.settings, content, printer, serve.Started("abcdefghijklmnop.localhost"))
+    app, application = server.made(training.settings, content, printer, server.Started("abcdefghijklmnop.localhost"))
 
     def got(path: str, name: str, address: str) -> tuple[str, bool]:
         environ = EnvironBuilder(path, f"http://{name}:{PORT}").get_environ() | {"REMOTE_ADDR": address}

@@ -8,7 +8,7 @@ from werkzeug.test import EnvironBuilder
 
 from screening import settings
 from screening.web.http.request_filter import MAX_BODY, MAX_UPLOAD, CheckedRequest, _uploaded
-from screening.web.only_quick import create_quick_app
+from screening.web.quick_app import create_quick_app
 from tests.yardstick import slowness
 
 FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"

@@ -11,7 +11,7 @@ from screening.core.instrument.catalogue import Text
 from screening.core.instrument.guidance_lists import numbers_of
 from screening.printing import page_html
 from screening.settings import folder
-from screening.web.only_quick import create_quick_app
+from screening.web.quick_app import create_quick_app
 from tests.web.page import Visitor
 
 LISTS = ("steps_child", "talk", "refused", "unable")

@@ -11,7 +11,7 @@ from screening.core.documents import card_rows
 from screening.printing import page_html
 from screening.printing.page import document_html
 from screening.translation import MARK, Translator, coverage, languages, person_languages
-from screening.web.only_quick import create_quick_app
+from screening.web.quick_app import create_quick_app
 from tests.journeys.walk import in_each_language
 from tests.missing_texts import missing
 from tests.web.page import Visitor

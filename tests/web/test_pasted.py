@@ -166,7 +166,7 @@ def test_a_passphrase_that_nobody_can_tell_by_telephone_gives_no_file(visitor, o
 
 
 def test_a_form_to_nowhere_is_not_found_where_only_the_quick_check_runs(tool_settings, content, printer):
-    from screening.web.only_quick import create_quick_app
+    from screening.web.quick_app import create_quick_app
 
     alone = create_quick_app(tool_settings, content, printer)
     alone.testing = True

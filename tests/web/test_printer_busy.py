@@ -3,7 +3,7 @@
 import pytest
 
 from screening.printing import PrinterBusy, PrintingError
-from screening.web.only_quick import create_quick_app
+from screening.web.quick_app import create_quick_app
 from tests.web.page import Visitor
 
 

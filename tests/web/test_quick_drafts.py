@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from screening.translation import languages, person_languages
-from screening.web.only_quick import create_quick_app
+from screening.web.quick_app import create_quick_app
 from tests.web.page import Visitor
 
 START = {"age": "adult", "forms": ["labour"], "alone": "yes"}

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from screening.core.documents import card_rows
-from screening.web.only_quick import create_quick_app
+from screening.web.quick_app import create_quick_app
 from tests.web.page import Visitor
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from screening.web.only_quick import create_quick_app
+from screening.web.quick_app import create_quick_app
 
 KEY = "debt_bondage.statement"
 BASE = "https://localhost"

@@ -7,7 +7,7 @@ from screening.cli import cli
 from screening.content import Content
 from screening.settings import load
 from screening.storage.running import AlreadyRunning, alone
-from screening.web import serve
+from screening.web import server
 from screening.web.access import start_link
 
 PRACTICE, CLASS = "127.0.0.1, port 8766", "127.0.0.3, port 8766"
@@ -17,8 +17,8 @@ ADDRESS = "http://abc.localhost:8766/"
 @pytest.fixture
 def start(tmp_path, monkeypatch, content: Content):
     """Runs `screening serve` in practice with these settings."""
-    monkeypatch.setattr(serve, "end_when_told", lambda: None)
-    monkeypatch.setattr(serve.resource, "setrlimit", lambda *_: None)
+    monkeypatch.setattr(server, "end_when_told", lambda: None)
+    monkeypatch.setattr(server.resource, "setrlimit", lambda *_: None)
     monkeypatch.setattr("screening.cli.serving.shipped_content", lambda: content)
 
     def run(**chosen: str) -> Result:

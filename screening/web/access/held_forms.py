@@ -14,9 +14,9 @@ from screening.casework.waiting_room import Form, NoPlace, Place
 from screening.core.journey import Page, moved
 from screening.settings import TRAINING
 from screening.storage import StorageError
-from screening.web.desk import desk
 from screening.web.http.paths import found_at
 from screening.web.http.request_filter import FORM_TYPE, SENTINEL, DamagedBody, Pairs, fields, readable
+from screening.web.services import desk
 
 SAVE, FROM_QUICK = "cases.save", "cases.from_quick"
 HELD = frozenset((SAVE, FROM_QUICK))

@@ -19,7 +19,7 @@ from screening.settings import TRAINING
 from screening.storage import CaseErased, State
 from screening.web import notices
 from screening.web.access.held_forms import FROM_QUICK, HELD, SAVE, Aside, Kept, put_aside, put_request_aside
-from screening.web.desk import desk
+from screening.web.services import desk
 
 
 class Needs(StrEnum):

@@ -10,7 +10,7 @@ from screening.web.access.lock_gate import ShutGate, state
 from screening.web.account.forms import DayForm, day_of
 from screening.web.account.views import account, offered_first, told, unlock_page
 from screening.web.account.words import no_such_day, other_day
-from screening.web.desk import desk
+from screening.web.services import desk
 
 
 @account.app_errorhandler(ShutGate)

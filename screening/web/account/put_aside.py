@@ -11,9 +11,9 @@ from screening.web.access.held_forms import Kept, put_request_aside, send, step_
 from screening.web.access.lock_gate import NotAdmitted, admitted, state, visitor
 from screening.web.account.views import account, told, unlock_page
 from screening.web.cases.typed import title_of, typed_on
-from screening.web.desk import desk
 from screening.web.http.paths import own_path
 from screening.web.http.request_filter import PAGES_OF_A_CASE, fields
+from screening.web.services import desk
 
 LOOKED_AT = "looked_at"
 

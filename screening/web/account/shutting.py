@@ -13,11 +13,11 @@ from screening.web.access.held_forms import Kept, put_aside
 from screening.web.access.lock_gate import admitted, own_origin, state, visitor
 from screening.web.account.forms import ShutForm
 from screening.web.account.views import account, unlock_page
-from screening.web.desk import desk
 from screening.web.errors import answer
 from screening.web.http.language import chosen
 from screening.web.http.paths import leads_to
 from screening.web.http.request_filter import DamagedBody
+from screening.web.services import desk
 
 BY_ITSELF = frozenset(("idle", "left"))  # what a page asks without a press
 

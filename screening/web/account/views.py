@@ -21,8 +21,8 @@ from screening.web.account.forms import (
 )
 from screening.web.account.words import misspelt, typed_again, weak, wrong, wrong_kit
 from screening.web.cases.typed import typed_on
-from screening.web.desk import data_folder, desk
 from screening.web.http.paths import own_path
+from screening.web.services import data_folder, desk
 
 account = Blueprint("account", __name__)
 STAYS = ("language", "csrf_token")  # a page that stands open in another tab is still sent by the same browser

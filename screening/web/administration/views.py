@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from screening.web.desk import desk, keeper
+from screening.web.services import desk, keeper
 
 administration = Blueprint("administration", __name__, url_prefix="/administration")
 SHOWN = 200

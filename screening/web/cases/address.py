@@ -8,8 +8,8 @@ from werkzeug.exceptions import NotFound
 from screening.casework import OpenCase
 from screening.core.journey import Step, hub_is_open, is_open, moved, step_after, steps, where_to_go_on
 from screening.core.record.case import Case
-from screening.web.desk import desk
 from screening.web.errors import AheadOfPath
+from screening.web.services import desk
 
 
 def address(case_id: UUID, step: Step) -> str:

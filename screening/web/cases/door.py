@@ -21,10 +21,10 @@ from screening.web.cases.address import find, go_on
 from screening.web.cases.pages import CHANGED, show_page
 from screening.web.cases.submitted import new_case, seen_revision
 from screening.web.cases.views import cases
-from screening.web.desk import desk
 from screening.web.errors import page as error_page
 from screening.web.errors import page_of
 from screening.web.quick.given import Forged, read
+from screening.web.services import desk
 
 ASKED = frozenset((Page.SAFETY.value, Page.FORMS.value, Page.SIGNS.value, Page.TRIAGE.value))
 NO_FILE, EMPTY, TOO_LARGE, NO_SERVICE = "no_file", "empty", "too_large", "no_service"

@@ -19,9 +19,9 @@ from screening.core.referral.consistency import Clash, faults
 from screening.core.referral.contradictions import Contradiction, contradictions
 from screening.core.referral.identity import IDENTITY, may_be_named
 from screening.local_time import written_in_poland
-from screening.web.desk import desk
 from screening.web.http.language import gettext as _
 from screening.web.http.request_filter import tell_cleaned
+from screening.web.services import desk
 
 LINE = 160
 BY_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from screening.core.instrument.vocabulary import Age
 from screening.core.journey import Page, Step
 from screening.core.record.case import Case
-from screening.web.desk import desk
 from screening.web.http.language import gettext as _
 from screening.web.http.language import text
+from screening.web.services import desk
 
 # What a page asks differs with the age: these two ages together are asked everything.
 AGES = (Age.ADULT, Age.CHILD)

@@ -10,7 +10,7 @@ from screening.core.journey import Page, Step, is_open, moved, steps, where_to_g
 from screening.core.record.case import Case
 from screening.translation import page_languages
 from screening.web.cases.address import address, after
-from screening.web.desk import desk
+from screening.web.services import desk
 
 # Pages outside the case that a page with a form leads to.
 ELSEWHERE = {"leaflet": "quick.leaflet_question"}

@@ -31,7 +31,7 @@ from screening.web.cases.fragments import NOTHING, indicator_html
 from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
 from screening.web.cases.replies import ReadReplies
 from screening.web.cases.staleness import WHOLE_CASE, Changed, Own, changed, differing, told
-from screening.web.desk import desk
+from screening.web.services import desk
 
 FORMS: dict[Page, type[StepForm]] = {
     Page.SAFETY: opening_forms.SafetyForm,

@@ -18,7 +18,7 @@ from screening.web.cases.address import find
 from screening.web.cases.pages import CHANGED, show_page
 from screening.web.cases.submitted import seen_revision
 from screening.web.cases.views import cases
-from screening.web.desk import desk, printer
+from screening.web.services import desk, printer
 
 PDF = "application/pdf"
 WEAK: dict[type[Weak], str] = {Weak: "weak", TooLong: "too_long", Unprintable: "unprintable"}

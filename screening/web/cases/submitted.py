@@ -19,7 +19,7 @@ from screening.web.cases.fields import StepForm
 from screening.web.cases.onward import answers, as_seen, before_of
 from screening.web.cases.pages import FORMS, blank_form, changed_since, show_form, show_rows
 from screening.web.cases.replies import ReadReplies, apply, expected, read_replies
-from screening.web.desk import desk
+from screening.web.services import desk
 
 CONFIRMED = "uncounted"  # the rows that the page said would no longer count
 TECHNICAL = frozenset(

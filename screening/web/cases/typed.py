@@ -18,10 +18,10 @@ from screening.web.cases.labels import form_labels, form_title, rows_title
 from screening.web.cases.onward import before_of
 from screening.web.cases.pages import FORMS
 from screening.web.cases.replies import BASES
-from screening.web.desk import desk
 from screening.web.http.language import gettext as _
 from screening.web.http.language import text as in_page_language
 from screening.web.http.request_filter import Pairs
+from screening.web.services import desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,8 @@ from screening.web.cases.pages import (
 )
 from screening.web.cases.staleness import OWN, WHOLE_CASE
 from screening.web.cases.submitted import Submitted, new_case, seen_day, submitted_page, uncounted
-from screening.web.desk import desk
 from screening.web.errors import page_of
+from screening.web.services import desk
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
 NO_REASON, NO_MORE, DAY_MOVED = "no_reason", "no_more", "day_moved"

@@ -14,12 +14,12 @@ from screening.content import Content
 from screening.core.instrument.catalogue import Indicator, Text
 from screening.core.instrument.guidance_lists import numbers_of
 from screening.translation import Translator, page_languages, person_languages
-from screening.web.desk import desk
 from screening.web.http.assets import integrity_of
 from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.rule_data import rule_data
 from screening.web.quick.showing import words_stand
 from screening.web.quick.voices import voices
+from screening.web.services import desk
 
 SCRIPTS = ("rule.js", "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_person.js", "quick.js")
 N_ = str  # marks a sentence for translation where it is only shown later

@@ -10,8 +10,8 @@ from screening.casework.documents import DraftHidden, card
 from screening.core.documents import card_rows
 from screening.core.instrument.catalogue import Profile
 from screening.translation import person_languages
-from screening.web.desk import desk, printer
 from screening.web.quick.views import page, quick
+from screening.web.services import desk, printer
 
 NAME = "karta-pytan.pdf"
 

@@ -11,10 +11,10 @@ from screening.casework.documents import LEAFLETS, DraftHidden, leaflet
 from screening.core.documents import EasyLeaflet, Leaflet
 from screening.printing import page_html
 from screening.translation import page_languages, person_languages
-from screening.web.desk import desk, printer
 from screening.web.http.assets import integrity_of
 from screening.web.quick.drafts import unshown
 from screening.web.quick.views import page, quick
+from screening.web.services import desk, printer
 
 NAME = "numery.pdf"
 READERS = ("adult", "child")

@@ -15,13 +15,13 @@ from screening.core.rules.outside import ORDER, outside_with
 from screening.core.rules.questions import label, wording
 from screening.printing import PrinterBusy
 from screening.translation import Translator, page_languages, person_languages
-from screening.web.desk import desk
 from screening.web.errors import RETRY
 from screening.web.http.request_filter import SENTINEL
 from screening.web.quick.bundle import bundle
 from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.given import Forged, Given, answered, elsewhere, hidden, items, more, read, with_answer
 from screening.web.quick.showing import shown_statements, words_stand
+from screening.web.services import desk
 
 quick = Blueprint("quick", __name__, url_prefix="/quick")
 SAID = {"yes": Answer.YES, "no": Answer.NO, "dont_know": Answer.UNCLEAR, "skip": Answer.DECLINED}

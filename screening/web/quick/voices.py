@@ -9,7 +9,7 @@ from flask import current_app
 from screening.content.texts import texts_of_domain
 from screening.content.voices import recordings
 from screening.settings import folder
-from screening.web.desk import desk
+from screening.web.services import desk
 
 
 @dataclass(frozen=True, slots=True)

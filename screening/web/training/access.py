@@ -10,8 +10,8 @@ from werkzeug.exceptions import Conflict, NotFound
 from screening.casework.classroom import Phase, WrongCode
 from screening.casework.practice import PracticeDesk
 from screening.web.access.lock_gate import admitted, new_name
-from screening.web.desk import desk
 from screening.web.errors import page
+from screening.web.services import desk
 
 TRAINEE_FOR = timedelta(hours=12)
 OF_THE_TRAINER = frozenset(("administration", "training"))

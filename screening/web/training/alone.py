@@ -7,7 +7,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from screening.core.training.exercise import Comparison, Drill, Exercise, MatchedSet, compare, in_right_order
 from screening.storage import CaseErased, NoSuchCase
 from screening.web.cases.address import go_on
-from screening.web.desk import desk
+from screening.web.services import desk
 from screening.web.training.access import practice
 
 training = Blueprint("training", __name__, url_prefix="/training")

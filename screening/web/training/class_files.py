@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from screening.casework.class_results import all_results
 from screening.exchange.class_file import MOST_ROUNDS, ClassFileError, class_json, read_class
-from screening.web.desk import desk
+from screening.web.services import desk
 from screening.web.training.access import practice
 from screening.web.training.alone import training
 

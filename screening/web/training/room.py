@@ -14,8 +14,8 @@ from screening.casework.joining import RoomFull
 from screening.core.training.exercise import Comparison, Exercise, compare
 from screening.web.access.lock_gate import NotAdmitted, under_the_name_before
 from screening.web.cases.address import go_on
-from screening.web.desk import desk
 from screening.web.errors import page
+from screening.web.services import desk
 from screening.web.training.access import (
     CAME,
     a_name,

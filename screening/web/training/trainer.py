@@ -14,8 +14,8 @@ from screening.casework.classroom import MovedOn, WrongCode
 from screening.casework.documents import handout
 from screening.core.training.exercise import MatchedSet
 from screening.translation import page_languages
-from screening.web.desk import desk, printer
 from screening.web.errors import page
+from screening.web.services import desk, printer
 from screening.web.training import lost
 from screening.web.training.access import practice
 from screening.web.training.alone import exercise_of, training

@@ -12,7 +12,7 @@ from screening.web.access import start_link
 from screening.web.access.held_forms import HELD
 from screening.web.access.lock_gate import OPEN, OPEN_IN_TRAINING, WITHOUT_TOKEN, Needs, needs
 from screening.web.app import create_app
-from screening.web.only_quick import create_quick_app
+from screening.web.quick_app import create_quick_app
 from tests.storage.opening import PASSPHRASE, QUICK
 from tests.web.conftest import save_what_waits
 from tests.web.page import Visitor

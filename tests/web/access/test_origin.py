@@ -11,8 +11,8 @@ from screening.web.access.lock_gate import keeper_for
 from screening.web.app import create_app
 from screening.web.http.host_names import ByName
 from screening.web.http.request_heads import Judged
-from screening.web.only_quick import PUBLIC_NAMES, create_public_app
-from screening.web.serve import PortTaken, sockets
+from screening.web.quick_app import PUBLIC_NAMES, create_public_app
+from screening.web.server import PortTaken, sockets
 from tests.web.conftest import save_what_waits
 from tests.web.page import Visitor
 from tests.web.test_lock import _set_up, _shut

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 
 from screening import settings
-from screening.web import serve
+from screening.web import server
 from screening.web.access import peer
 from screening.web.http.request_heads import Judged
 from tests.web.waitressed import asked, connected, fronted, head, page, until_closed
@@ -229,7 +229,7 @@ def test_in_a_class_another_user_of_this_machine_is_none_of_the_trainers_by_what
             """End at once."""
 
     asked_of = []
-    monkeypatch.setattr(serve, "server_of", Fronted)
+    monkeypatch.setattr(server, "server_of", Fronted)
     chosen = settings.load({"ROZPOZNAJ_REALM": "training", "ROZPOZNAJ_LISTEN": "192.0.2.2"})
-    serve.serve_on(chosen, application, [], lookup=lambda *_: os.getuid() + 1)
+    server.serve_on(chosen, application, [], lookup=lambda *_: os.getuid() + 1)
     assert asked_of[0]((own, 8766), (from_, 4711)) is welcome

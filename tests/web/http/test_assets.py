@@ -6,7 +6,7 @@ import re
 import pytest
 
 from screening.web.http.assets import integrity_of
-from screening.web.only_quick import create_quick_app
+from screening.web.quick_app import create_quick_app
 
 TAG = re.compile(r'<(?:script src|link rel="stylesheet" href)="([^"]+)" integrity="([^"]+)"')
 LOADED = re.compile(r'<script src=|<link rel="stylesheet"')

@@ -9,8 +9,8 @@ from screening.settings import TRAINING
 from screening.storage import State
 from screening.translation import page_languages
 from screening.web.access.lock_gate import state
-from screening.web.desk import desk
 from screening.web.http.paths import own_path
+from screening.web.services import desk
 
 start = Blueprint("start", __name__)
 

@@ -9,7 +9,7 @@ from screening.casework import Desk
 from screening.printing import Printer
 
 if TYPE_CHECKING:
-    from screening.web.keeper import Keeper
+    from screening.web.background import Keeper
 
 
 def desk() -> Desk:

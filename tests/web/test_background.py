@@ -24,8 +24,8 @@ from screening.storage import (
     StoreError,
     open_store,
 )
-from screening.web import keeper, serve
-from screening.web.keeper import LOOKS_BETWEEN_ERASING, Keeper
+from screening.web import background, server
+from screening.web.background import LOOKS_BETWEEN_ERASING, Keeper
 from tests.storage.opening import PASSPHRASE, QUICK
 
 ERRORS = [
@@ -134,11 +134,11 @@ def test_its_thread_outlives_an_error(desk, monkeypatch):
         if len(calls) > 2:
             looked.set()
 
-    monkeypatch.setattr(keeper, "LOOK_EVERY", 0.01)
+    monkeypatch.setattr(background, "LOOK_EVERY", 0.01)
     works = Keeper.look
     monkeypatch.setattr(Keeper, "look", lambda self: (works(self), look(self)))
     _failing_once(monkeypatch, desk.lock, "shut_if_idle", RuntimeError("x"))
-    started = keeper.start(desk)
+    started = background.start(desk)
     assert looked.wait(30)
     started.stop()
     assert not started.thread.is_alive()
@@ -183,18 +183,18 @@ def served(content, clock, printer, tmp_path, monkeypatch):
             act(begun[-1])
             raise SystemExit(0)
 
-        monkeypatch.setattr(serve, "serve_on", told_to_end)
+        monkeypatch.setattr(server, "serve_on", told_to_end)
         with pytest.raises(SystemExit):
-            serve.run(chosen, content, open_browser=False)
+            server.run(chosen, content, open_browser=False)
         return begin()
 
     listening = socket.create_server(("127.0.0.1", 0))  # any port: several processes may run this at once
-    monkeypatch.setattr(serve, "sockets", lambda _: nullcontext([listening]))
-    monkeypatch.setattr(serve, "_desk", begin)
-    monkeypatch.setattr(serve, "_printer", lambda: nullcontext(printer))
-    monkeypatch.setattr(serve, "end_when_told", lambda: None)
-    monkeypatch.setattr(serve.keeper, "start", Keeper)
-    monkeypatch.setattr(serve.resource, "setrlimit", lambda *_: None)
+    monkeypatch.setattr(server, "sockets", lambda _: nullcontext([listening]))
+    monkeypatch.setattr(server, "_desk", begin)
+    monkeypatch.setattr(server, "_printer", lambda: nullcontext(printer))
+    monkeypatch.setattr(server, "end_when_told", lambda: None)
+    monkeypatch.setattr(server.keeper, "start", Keeper)
+    monkeypatch.setattr(server.resource, "setrlimit", lambda *_: None)
     yield serve_until
     listening.close()
     for each in begun:
@@ -262,7 +262,7 @@ def signals():
 @pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP], ids=["told to end", "its terminal is closed"])
 def test_the_program_ends_in_good_order(signals, told):
     signal.signal(told, signal.SIG_DFL)
-    serve.end_when_told()
+    server.end_when_told()
     assert callable(signal.getsignal(told))
     with pytest.raises(SystemExit):
         signal.raise_signal(told)
@@ -270,5 +270,5 @@ def test_the_program_ends_in_good_order(signals, told):
 
 def test_a_program_that_shall_outlive_its_terminal_does(signals):
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
-    serve.end_when_told()
+    server.end_when_told()
     assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN

@@ -23,14 +23,14 @@ from screening.printing import Printer
 from screening.settings import TRAINING, Settings
 from screening.storage import open_store
 from screening.storage.running import AlreadyRunning, alone, only_server
-from screening.web import keeper
+from screening.web import background
 from screening.web.access import origin, peer, start_link
 from screening.web.access.lock_gate import admitted, keeper_for
 from screening.web.app import create_app, network_names
 from screening.web.http.connections import MOST_OF_ONE_ADDRESS, MOST_OF_THE_NETWORK, Application, Most, server_of
 from screening.web.http.host_names import ByName
 from screening.web.http.request_heads import Judged
-from screening.web.only_quick import PUBLIC_NAMES, create_public_app, create_quick_app
+from screening.web.quick_app import PUBLIC_NAMES, create_public_app, create_quick_app
 
 if TYPE_CHECKING:
     from screening.casework.practice import PracticeDesk
@@ -72,7 +72,7 @@ def made(settings: Settings, content: Content, printer: Printer, started: Starte
         settings, desk, printer, run=secrets.token_urlsafe(8), name=started.name, name_before=started.name_before
     )
     if not training:
-        app.extensions["rozpoznaj"]["keeper"] = keeper.start(desk)
+        app.extensions["rozpoznaj"]["keeper"] = background.start(desk)
     public = create_public_app(settings, content, printer, None if training else keeper_for(app))
     network = network_names(settings)
     names = (*filter(None, (started.name, started.name_before)), *network)
