@@ -21,7 +21,7 @@ from screening.web.access.session_cookie import Cookies
 from screening.web.account import account
 from screening.web.administration.views import administration
 from screening.web.cases import cases
-from screening.web.cases.door import from_quick
+from screening.web.cases.start import from_quick
 from screening.web.cases.submitted import sent_by_pages
 from screening.web.http import assets, compression, headers, language, logs, request_filter, request_heads
 from screening.web.quick import quick

@@ -200,7 +200,7 @@ MUTATIONS = [
         T_PASTED,
     ),
     Mutation(
-        "screening/web/cases/typed.py",
+        "screening/web/cases/forms/typed.py",
         "if not value or name not in fields or name not in labels",
         "if not value",
         T_DAMAGED,

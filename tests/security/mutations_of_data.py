@@ -96,7 +96,7 @@ OF_DATA = [
     Mutation(
         "screening/core/record/inspection.py", "came_from=case.came_from,", "", "tests/printing/test_own_words.py"
     ),
-    Mutation("screening/web/cases/door.py", 'f"from_file {taken.id}"', '"from_file"', "tests/web/test_handing.py"),
+    Mutation("screening/web/cases/start.py", 'f"from_file {taken.id}"', '"from_file"', "tests/web/test_handing.py"),
     Mutation(
         "screening/usable_messages.py",
         "if numbers != _numbers_in(string):",
@@ -198,8 +198,8 @@ OF_DATA = [
         "datetime.fromisoformat(text).replace",
         T_PAPERS,
     ),
-    Mutation("screening/web/cases/part_forms.py", "field.data == _filled(kind, before)", "not field", T_MOMENTS),
-    Mutation("screening/web/cases/fields.py", "        if self.time:\n", "        if False:\n", T_MOMENTS),
+    Mutation("screening/web/cases/forms/from_fields.py", "field.data == _filled(kind, before)", "not field", T_MOMENTS),
+    Mutation("screening/web/cases/forms/fields.py", "        if self.time:\n", "        if False:\n", T_MOMENTS),
     Mutation("screening/casework/handing.py", "    if case.exercise:\n", "    if False:\n", T_EXERCISE),
     Mutation("screening/casework/documents.py", "TRAINING if case.exercise else realm", "realm", T_EXERCISE),
     Mutation("screening/casework/practice.py", "replace(case, exercise=True)", "case", T_PRACTICE),

@@ -29,9 +29,9 @@ from screening.printing.drawing import without_form
 from screening.printing.glyphs import shown
 from screening.printing.quoting import within_quotes
 from screening.translation import Translator
-from screening.web.cases.fields import LINE, CodeField, DatedField, StepForm
+from screening.web.cases.forms.fields import LINE, CodeField, DatedField, StepForm
+from screening.web.cases.forms.replies import expected
 from screening.web.cases.pages import FORMS
-from screening.web.cases.replies import expected
 from screening.web.http.headers import HEADERS
 from tests.journeys.conftest import CHROMIUM, FLAGS
 from tests.patience import BROWSER_MS

@@ -5,7 +5,7 @@ from werkzeug.datastructures import MultiDict
 from screening.core.instrument.vocabulary import Answer, Basis
 from screening.core.record.case import Reply
 from screening.translation import person_languages
-from screening.web.cases.replies import read_replies
+from screening.web.cases.forms.replies import read_replies
 from screening.web.quick.given import answered, read, with_answer
 from tests.builders import CATALOGUE
 from tests.web.referral import stored

@@ -6,9 +6,9 @@ import pytest
 
 from screening.core.instrument.vocabulary import Answer
 from screening.core.journey import Page
-from screening.web.cases.fields import CodeField, CodesField
-from screening.web.cases.labels import form_labels
-from screening.web.cases.typed import WITH_FORM, _fields
+from screening.web.cases.forms.fields import CodeField, CodesField
+from screening.web.cases.forms.labels import form_labels
+from screening.web.cases.forms.typed import WITH_FORM, _fields
 from screening.web.http import request_filter
 from tests.web.page import Visitor
 

@@ -6,8 +6,8 @@ import pytest
 
 from screening.casework import waiting_room
 from screening.storage import Busy, DataMoved, DiskFull, NotSaved
+from screening.web.cases.forms.typed import _fields, _is_text
 from screening.web.cases.pages import FORMS
-from screening.web.cases.typed import _fields, _is_text
 from tests.web.conftest import save_what_waits
 
 MARK = "KANAREK"

@@ -6,7 +6,7 @@ import pytest
 
 from screening.core.documents import DOCUMENTS
 from screening.printing import Printer
-from screening.web.cases.replies import ANSWERS
+from screening.web.cases.forms.replies import ANSWERS
 from tests.web.page import Visitor
 
 

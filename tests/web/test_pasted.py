@@ -150,7 +150,7 @@ def test_every_character_of_a_passphrase_counts(newcomer, app):
 
 def test_the_passphrase_of_a_file_is_taken_as_it_stands(visitor, monkeypatch):
     asked = []
-    monkeypatch.setattr("screening.web.cases.door.case_of", lambda *given: asked.append(given[2]) or 1 / 0)
+    monkeypatch.setattr("screening.web.cases.start.case_of", lambda *given: asked.append(given[2]) or 1 / 0)
     with pytest.raises(ZeroDivisionError):
         send_file(visitor, FULL, ODD_SECRET)
     assert asked == [ODD_SECRET]

@@ -100,7 +100,7 @@ def test_an_error_while_the_text_is_shown_again_still_has_a_page(app, visitor, c
     app.testing = False
     path, fields = _filled(visitor, case, "facts", MARK)
     _trouble(desk, monkeypatch, ZeroDivisionError)
-    monkeypatch.setattr("screening.web.cases.damaged.typed_on", lambda *_: {}["x"])
+    monkeypatch.setattr("screening.web.cases.not_saved.typed_on", lambda *_: {}["x"])
     _arrived(visitor, path, fields)
     assert visitor.response.status_code == 500 and "Coś się zepsuło w programie" in visitor.page.text
 

@@ -10,7 +10,7 @@ from screening.web import errors, notices
 from screening.web.access.held_forms import Kept, put_request_aside, send, step_of
 from screening.web.access.lock_gate import NotAdmitted, admitted, state, visitor
 from screening.web.account.views import account, told, unlock_page
-from screening.web.cases.typed import title_of, typed_on
+from screening.web.cases.forms.typed import title_of, typed_on
 from screening.web.http.paths import own_path
 from screening.web.http.request_filter import PAGES_OF_A_CASE, fields
 from screening.web.services import desk

@@ -20,7 +20,7 @@ from screening.web.account.forms import (
     UnlockForm,
 )
 from screening.web.account.words import misspelt, typed_again, weak, wrong, wrong_kit
-from screening.web.cases.typed import typed_on
+from screening.web.cases.forms.typed import typed_on
 from screening.web.http.paths import own_path
 from screening.web.services import data_folder, desk
 

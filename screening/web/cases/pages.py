@@ -25,32 +25,32 @@ from screening.core.rules.questions import label, may_be_asked, wording
 from screening.core.training.exercise import Exercise
 from screening.printing import named, unshown
 from screening.web import notices
-from screening.web.cases import hub_forms, opening_forms, referral_forms
-from screening.web.cases.fields import StepForm
+from screening.web.cases.forms import decisions, opening, referral
+from screening.web.cases.forms.fields import StepForm
+from screening.web.cases.forms.replies import ReadReplies
 from screening.web.cases.fragments import NOTHING, indicator_html
 from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
-from screening.web.cases.replies import ReadReplies
 from screening.web.cases.staleness import WHOLE_CASE, Changed, Own, changed, differing, told
 from screening.web.services import desk
 
 FORMS: dict[Page, type[StepForm]] = {
-    Page.SAFETY: opening_forms.SafetyForm,
+    Page.SAFETY: opening.SafetyForm,
     Page.INTRODUCTION: StepForm,
-    Page.CONTEXT: opening_forms.ContextForm,
-    Page.FORMS: opening_forms.FormsForm,
-    Page.SIGNS: opening_forms.SignsForm,
-    Page.ACTS: hub_forms.ActsForm,
-    Page.CALL: referral_forms.CallForm,
-    Page.PLACE: referral_forms.PlaceForm,
-    Page.FACTS: referral_forms.FactsForm,
-    Page.AGREEMENT: referral_forms.AgreementForm,
-    Page.PERSON: referral_forms.PersonForm,
-    Page.NEEDS: referral_forms.NeedsForm,
-    Page.STATUS: referral_forms.StatusForm,
-    Page.DONE: referral_forms.DoneForm,
-    Page.HANDOVER: referral_forms.HandoverForm,
-    Page.DECISION: hub_forms.DecisionForm,
-    Page.FINISH: hub_forms.FinishForm,
+    Page.CONTEXT: opening.ContextForm,
+    Page.FORMS: opening.FormsForm,
+    Page.SIGNS: opening.SignsForm,
+    Page.ACTS: decisions.ActsForm,
+    Page.CALL: referral.CallForm,
+    Page.PLACE: referral.PlaceForm,
+    Page.FACTS: referral.FactsForm,
+    Page.AGREEMENT: referral.AgreementForm,
+    Page.PERSON: referral.PersonForm,
+    Page.NEEDS: referral.NeedsForm,
+    Page.STATUS: referral.StatusForm,
+    Page.DONE: referral.DoneForm,
+    Page.HANDOVER: referral.HandoverForm,
+    Page.DECISION: decisions.DecisionForm,
+    Page.FINISH: decisions.FinishForm,
 }
 
 
@@ -116,7 +116,7 @@ def common(on_desk: OpenCase, step: Step) -> dict[str, object]:
 
 
 def _offer_signs(form: StepForm, case: Case) -> StepForm:
-    if isinstance(form, opening_forms.SignsForm):
+    if isinstance(form, opening.SignsForm):
         form.offer(signs_of(case))
     return form
 

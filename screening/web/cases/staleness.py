@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from screening.core.journey import Page
 from screening.core.record.case import Case
-from screening.web.cases.fields import plain
+from screening.web.cases.forms.fields import plain
 
 LENGTH = 16
 AGE, FORMS, SAFETY, PROFESSION, AGREEMENT = "age", "forms", "safety", "profession", "agreement"

@@ -15,10 +15,10 @@ from screening.core.personal import Number
 from screening.core.record.case import Case
 from screening.core.rules.outside import no_longer_counted
 from screening.local_time import in_poland
-from screening.web.cases.fields import StepForm
+from screening.web.cases.forms.fields import StepForm
+from screening.web.cases.forms.replies import ReadReplies, apply, expected, read_replies
 from screening.web.cases.onward import answers, as_seen, before_of
 from screening.web.cases.pages import FORMS, blank_form, changed_since, show_form, show_rows
-from screening.web.cases.replies import ReadReplies, apply, expected, read_replies
 from screening.web.services import desk
 
 CONFIRMED = "uncounted"  # the rows that the page said would no longer count

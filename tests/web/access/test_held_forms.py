@@ -9,7 +9,7 @@ import pytest
 from screening.casework.waiting_room import PLACES, Form, NoPlace, Place
 from screening.storage import Locked
 from screening.web.access import start_link
-from screening.web.cases.typed import WITH_FORM
+from screening.web.cases.forms.typed import WITH_FORM
 from tests.web.conftest import open_case, save_what_waits
 from tests.web.page import Visitor
 from tests.web.test_lock import _set_up, _shut

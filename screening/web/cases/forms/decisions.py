@@ -10,7 +10,7 @@ from screening.core.record.case import Case
 from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision
 from screening.core.record.text_kinds import NOTE_LIMIT
 from screening.core.record.vocabulary import Body, Choice, Duty, Notify
-from screening.web.cases.fields import CodeField, CodesField, LineField, StepForm
+from screening.web.cases.forms.fields import CodeField, CodesField, LineField, StepForm
 from screening.web.http.language import gettext as _
 
 N_ = str  # marks a sentence for translation where it is only shown later

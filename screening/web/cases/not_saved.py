@@ -14,7 +14,7 @@ from screening.storage import State, StorageError
 from screening.storage.errors import CaseErased, CaseFinished, NoSuchCase, SealBroken
 from screening.web.access.lock_gate import own_origin, state
 from screening.web.cases.address import find
-from screening.web.cases.typed import typed_on
+from screening.web.cases.forms.typed import typed_on
 from screening.web.cases.views import cases
 from screening.web.errors import AheadOfPath
 from screening.web.errors import page as error_page

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import Urgent
-from screening.web.cases.fields import CodesField
-from screening.web.cases.not_known import OF_PLACE, ticked, with_ticks
-from screening.web.cases.part_forms import form_of
+from screening.web.cases.forms.fields import CodesField
+from screening.web.cases.forms.from_fields import form_of
+from screening.web.cases.forms.not_known import OF_PLACE, ticked, with_ticks
 
 CallForm = form_of("CallForm", referrer=("kind", "urgency", "institution", "unit", "function", "phone", "officer"))
 

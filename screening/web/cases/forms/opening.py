@@ -18,8 +18,8 @@ from screening.core.instrument.vocabulary import (
 )
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import ChildSign, Urgent
-from screening.web.cases.fields import CodeField, CodesField, CountField, LineField, StepForm
-from screening.web.cases.not_known import OF_SAFETY, ticked, with_ticks
+from screening.web.cases.forms.fields import CodeField, CodesField, CountField, LineField, StepForm
+from screening.web.cases.forms.not_known import OF_SAFETY, ticked, with_ticks
 from screening.web.http.language import gettext as _
 
 N_ = str  # marks a sentence for translation where it is only shown later

@@ -12,7 +12,15 @@ from screening.core.record.case import Case, Context, Safety
 from screening.core.record.referral import Agreement, Done, Handover, Needs, Person, Referrer, Status
 from screening.core.record.text_kinds import Birth, Dated, Moment, Until, Written
 from screening.local_time import written_in_poland
-from screening.web.cases.fields import BirthField, CodeField, CodesField, CountField, DatedField, LineField, StepForm
+from screening.web.cases.forms.fields import (
+    BirthField,
+    CodeField,
+    CodesField,
+    CountField,
+    DatedField,
+    LineField,
+    StepForm,
+)
 
 NOT_ASKED = "not_asked"
 PARTS: dict[str, type] = {

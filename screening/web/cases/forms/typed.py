@@ -13,11 +13,11 @@ from wtforms.fields.core import UnboundField
 from screening.core.instrument.vocabulary import Answer
 from screening.core.journey import Page, Step, moved
 from screening.core.record.case import NOTE_LIMIT
-from screening.web.cases.fields import LINE, BirthField, CodeField, CodesField, DatedField, LineField
-from screening.web.cases.labels import form_labels, form_title, rows_title
+from screening.web.cases.forms.fields import LINE, BirthField, CodeField, CodesField, DatedField, LineField
+from screening.web.cases.forms.labels import form_labels, form_title, rows_title
+from screening.web.cases.forms.replies import BASES
 from screening.web.cases.onward import before_of
 from screening.web.cases.pages import FORMS
-from screening.web.cases.replies import BASES
 from screening.web.http.language import gettext as _
 from screening.web.http.language import text as in_page_language
 from screening.web.http.request_filter import Pairs

@@ -1,0 +1,1 @@
+"""The forms of a case, made from the fields of its record."""
