@@ -23,7 +23,7 @@ from screening.web.access import lock_gate
 from screening.web.http import assets, compression, headers, language, logs, request_filter, request_heads
 from screening.web.http.server_pages import foreign_host
 from screening.web.quick import quick
-from screening.web.quick.given import Forged, answered, hidden, read
+from screening.web.quick.submission import Forged, answered, hidden, read
 from screening.web.quick.views import page
 from screening.web.services import desk
 from screening.web.wording import wording_of, wordings_of

@@ -14,8 +14,8 @@ from screening.core.instrument.vocabulary import Age, Alone, Answer, Form, Inter
 from screening.core.record.case import Case, Context, Reply, Safety
 from screening.core.rules.outside import ORDER, outside_with
 from screening.core.rules.reasons import REASON_CODES
-from screening.web.quick.given import items, more
 from screening.web.quick.rule_data import rule_data
+from screening.web.quick.submission import items, more
 
 RULE = Path(screening.web.__file__).parent / "static" / "rule.js"
 SAMPLE, WHOLE, A_TIME = 2_000, 50_000, 500

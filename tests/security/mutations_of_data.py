@@ -308,7 +308,10 @@ OF_DATA = [
         T_LEFT,
     ),
     Mutation(
-        "screening/web/account/words.py", "    if isinstance(problem, OlderKeyFile):\n", "    if False:\n", T_NEW_KIT
+        "screening/web/account/lock_messages.py",
+        "    if isinstance(problem, OlderKeyFile):\n",
+        "    if False:\n",
+        T_NEW_KIT,
     ),
     Mutation("screening/storage/renewal.py", "    store.check_keys()\n", "", T_LEFT),
     Mutation("screening/storage/store.py", "        self.check_keys()\n", "", T_LEFT),

@@ -6,7 +6,7 @@ from screening.core.instrument.vocabulary import Answer, Basis
 from screening.core.record.case import Reply
 from screening.translation import person_languages
 from screening.web.cases.forms.replies import read_replies
-from screening.web.quick.given import answered, read, with_answer
+from screening.web.quick.submission import answered, read, with_answer
 from tests.builders import CATALOGUE
 from tests.web.referral import stored
 

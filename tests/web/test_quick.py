@@ -7,7 +7,7 @@ import pytest
 from screening.core.instrument.vocabulary import Age, Form
 from screening.core.record.case import Case
 from screening.web.access import start_link
-from screening.web.quick.given import items, more
+from screening.web.quick.submission import items, more
 from screening.web.quick_app import create_quick_app
 from tests.web.conftest import save_what_waits
 from tests.web.page import Visitor

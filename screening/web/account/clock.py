@@ -8,8 +8,8 @@ from screening.storage import Locked, State
 from screening.web.access.held_forms import Aside
 from screening.web.access.lock_gate import ShutGate, state
 from screening.web.account.forms import DayForm, day_of
+from screening.web.account.lock_messages import no_such_day, other_day
 from screening.web.account.views import account, offered_first, told, unlock_page
-from screening.web.account.words import no_such_day, other_day
 from screening.web.services import desk
 
 

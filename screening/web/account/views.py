@@ -19,7 +19,7 @@ from screening.web.account.forms import (
     RecoverForm,
     UnlockForm,
 )
-from screening.web.account.words import misspelt, typed_again, weak, wrong, wrong_kit
+from screening.web.account.lock_messages import misspelt, typed_again, weak, wrong, wrong_kit
 from screening.web.cases.forms.typed import typed_on
 from screening.web.http.paths import own_path
 from screening.web.services import data_folder, desk

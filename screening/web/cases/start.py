@@ -23,7 +23,7 @@ from screening.web.cases.submitted import new_case, seen_revision
 from screening.web.cases.views import cases
 from screening.web.errors import page as error_page
 from screening.web.errors import page_of
-from screening.web.quick.given import Forged, read
+from screening.web.quick.submission import Forged, read
 from screening.web.services import desk
 
 ASKED = frozenset((Page.SAFETY.value, Page.FORMS.value, Page.SIGNS.value, Page.TRIAGE.value))

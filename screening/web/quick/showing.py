@@ -5,7 +5,7 @@ from screening.core.instrument.catalogue import Text
 from screening.core.record.case import Case
 from screening.core.rules.statements import statements
 from screening.translation import Translator
-from screening.web.quick.given import items
+from screening.web.quick.submission import items
 
 # The mark for texts that are missing is no part of the screen itself.
 NOT_ON_THE_SCREEN = frozenset(("not_translated",))

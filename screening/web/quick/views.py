@@ -19,8 +19,8 @@ from screening.web.errors import RETRY
 from screening.web.http.request_filter import SENTINEL
 from screening.web.quick.bundle import bundle
 from screening.web.quick.drafts import drafts, unshown
-from screening.web.quick.given import Forged, Given, answered, elsewhere, hidden, items, more, read, with_answer
 from screening.web.quick.showing import shown_statements, words_stand
+from screening.web.quick.submission import Forged, Given, answered, elsewhere, hidden, items, more, read, with_answer
 from screening.web.services import desk
 
 quick = Blueprint("quick", __name__, url_prefix="/quick")

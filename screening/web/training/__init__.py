@@ -4,8 +4,8 @@ from flask import Flask, Response, request
 
 from screening.web.training import access, class_files, lost, trainer
 from screening.web.training.alone import training
+from screening.web.training.number_format import decimal, percent
 from screening.web.training.room import room
-from screening.web.training.words import decimal, percent
 
 COMES_AGAIN = frozenset(("room.here", "training.class_page"))
 AGAIN_SECONDS = "5"
