@@ -29,7 +29,7 @@ PROFESSIONS = ("police", "border_guard", "labour_inspector", "social_worker")
 def _open_desk() -> Iterator["Desk"]:
     """A desk with its lock open: the passphrase is asked for, wrong tries are written down and slow down."""
     from screening.casework import Desk
-    from screening.casework.tries import TooSoon
+    from screening.casework.unlock_attempts import TooSoon
 
     content = shipped_content()
     store = store_set_up()
@@ -67,7 +67,7 @@ def _id_of(desk: "Desk", name: str) -> UUID:
 def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str, plain: bool) -> None:
     """Write the case file of a stored case, by its code name or id; encrypted unless --plain."""
     from screening.casework.documents import NoSheet
-    from screening.casework.handing import (
+    from screening.casework.transfer import (
         AGE,
         PDF,
         CannotHandOut,
@@ -136,8 +136,8 @@ def import_case(file: str, profession: str | None) -> None:
 
     Whoever takes it in is the one who calls KCIK: caller and decisions of the sender are not kept.
     """
-    from screening.casework.handing import case_of
-    from screening.casework.pointing import unknown_phones
+    from screening.casework.number_notices import unknown_phones
+    from screening.casework.transfer import case_of
     from screening.core.instrument.vocabulary import Profession
     from screening.exchange import envelope
     from screening.exchange.case_file import CaseFileError

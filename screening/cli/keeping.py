@@ -104,7 +104,7 @@ def _unlocked(store: "Store", passphrase: str) -> Iterator["Lock"]:
     """The lock of a store, open; wrong tries are written down and slow down. The store is closed at the end."""
     from screening.casework.clocks import running
     from screening.casework.lock import Lock
-    from screening.casework.tries import TooSoon
+    from screening.casework.unlock_attempts import TooSoon
     from screening.local_time import utc_now
 
     try:

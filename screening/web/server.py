@@ -33,7 +33,7 @@ from screening.web.http.request_heads import Judged
 from screening.web.quick_app import PUBLIC_NAMES, create_public_app, create_quick_app
 
 if TYPE_CHECKING:
-    from screening.casework.practice import PracticeDesk
+    from screening.casework.training.practice import PracticeDesk
 
 WAITING_CONNECTIONS = 1024
 IPV6 = "::1"
@@ -82,7 +82,7 @@ def made(settings: Settings, content: Content, printer: Printer, started: Starte
 
 def _practice_desk(settings: Settings, content: Content) -> "PracticeDesk":
     """The desk of the training realm; it knows the browser session that asks by its cookie."""
-    from screening.casework.practice import PracticeDesk
+    from screening.casework.training.practice import PracticeDesk
     from screening.web.training.access import whose
 
     return PracticeDesk(open_store(settings), content, whose)

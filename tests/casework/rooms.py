@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from uuid import UUID, uuid4
 
-from screening.casework.classroom import Classroom
+from screening.casework.training.classroom import Classroom
 from screening.core.record.case import Case
 from tests.builders import a_case
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from screening.casework import Desk, Rules
-from screening.casework.tries import LONGEST_WAIT, TooSoon, wait_after
+from screening.casework.unlock_attempts import LONGEST_WAIT, TooSoon, wait_after
 from screening.storage import Act, Locked, Misspelt, State, StorageError, WrongKey, age, open_store
 from tests.patience import SECONDS
 from tests.storage.opening import PASSPHRASE, QUICK

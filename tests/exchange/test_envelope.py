@@ -11,7 +11,7 @@ from time import process_time
 
 import pytest
 
-from screening.casework.handing import case_of
+from screening.casework.transfer import case_of
 from screening.exchange import age_passphrase, envelope, limited_process
 from screening.exchange.envelope import BadEnvelope, Busy, Kind, NothingInside, NotOpened, NotProtected, OldPdf
 from screening.exchange.strict_json import LARGEST

@@ -5,7 +5,7 @@ import pytest
 from screening import settings
 from screening.casework import Desk
 from screening.casework.documents import document
-from screening.casework.handing import PDF
+from screening.casework.transfer import PDF
 from screening.content import Content
 from screening.exchange import envelope
 from screening.exchange.case_file import CaseFileError, read_case, write_case

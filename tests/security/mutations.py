@@ -32,13 +32,13 @@ T_OPEN, T_DAYS, T_BIRTH = (
     "tests/casework/test_days.py",
     "tests/core/record/test_birth.py",
 )
-T_JOINING = "tests/casework/test_joining.py"
+T_JOINING = "tests/casework/training/test_joining.py"
 T_RESTART = "tests/web/test_class_restart.py"
 T_TWICE = "tests/web/test_started_twice.py"
 T_PRESSES = "tests/web/test_class_presses.py"
 T_CLASS, T_REALMS = "tests/web/test_training.py", "tests/security/test_realms.py"
 T_OUTPUT, T_PATHS = "tests/cli/test_output_file.py", "tests/storage/test_paths.py"
-T_WAITING, T_ROOM = "tests/web/access/test_held_forms.py", "tests/casework/test_waiting_room.py"
+T_WAITING, T_ROOM = "tests/web/access/test_held_forms.py", "tests/casework/test_held_forms.py"
 T_IDLE, T_KEEPER = "tests/web/test_idle.py", "tests/web/test_background.py"
 T_TRUTH, T_DAMAGED_ROWS = "tests/storage/test_truth.py", "tests/storage/test_damaged_rows.py"
 T_LOCK_TRUTH, T_WEB_TRUTH = "tests/casework/test_truth.py", "tests/web/test_truth.py"
@@ -51,13 +51,13 @@ T_LEFT = "tests/storage/test_shut_vault.py"
 T_COPIES, T_EVENTS = "tests/storage/test_backup_files.py", "tests/storage/test_keys_at_every_event.py"
 QUOTING, T_QUOTING = "screening/printing/quoting.py", "tests/printing/test_own_words.py"
 AGE, T_AGE = "screening/exchange/age_passphrase.py", "tests/exchange/test_age_passphrase.py"
-T_ENVELOPE, T_HANDING = "tests/exchange/test_envelope.py", "tests/casework/test_handing.py"
+T_ENVELOPE, T_HANDING = "tests/exchange/test_envelope.py", "tests/casework/test_transfer.py"
 T_LENGTH = "tests/security/test_time_against_length.py"
 MUTATIONS = [
     Mutation("screening/exchange/envelope.py", "    if not passphrase.strip():\n", "    if False:\n", T_ENVELOPE),
-    Mutation("screening/casework/handing.py", "passphrase = of_a_file(passphrase)", "pass", T_HANDING),
-    Mutation("screening/casework/handing.py", "sealed_here = of_a_file(typed)", "sealed_here = typed", T_HANDING),
-    Mutation("screening/casework/handing.py", "tuple(dict.fromkeys((generated,", "tuple(((generated,", T_HANDING),
+    Mutation("screening/casework/transfer.py", "passphrase = of_a_file(passphrase)", "pass", T_HANDING),
+    Mutation("screening/casework/transfer.py", "sealed_here = of_a_file(typed)", "sealed_here = typed", T_HANDING),
+    Mutation("screening/casework/transfer.py", "tuple(dict.fromkeys((generated,", "tuple(((generated,", T_HANDING),
     Mutation(QUOTING, "QUOTATION|DITTO|", "", T_QUOTING),
     Mutation(QUOTING, "|{LOW}{UNSEEN}*{LOW}", "", T_QUOTING),
     Mutation(QUOTING, "|{HIGH}{UNSEEN}*{HIGH}", "|{HIGH}{HIGH}", T_QUOTING),
@@ -93,10 +93,10 @@ MUTATIONS = [
     Mutation("screening/storage/age.py", "if END_OF_HEAD not in beginning:", "if False:", "tests/storage/test_age.py"),
     Mutation("screening/exchange/limited_process.py", "BoundedSemaphore(2)", "BoundedSemaphore(3)", T_ENVELOPE),
     Mutation(
-        "screening/casework/handing.py", "len(passphrase.encode()) > envelope", "len(passphrase) > envelope", T_HANDING
+        "screening/casework/transfer.py", "len(passphrase.encode()) > envelope", "len(passphrase) > envelope", T_HANDING
     ),
     Mutation(
-        "screening/casework/handing.py",
+        "screening/casework/transfer.py",
         "same = envelope.opened(data, passphrase) == case_file",
         "same = True",
         T_HANDING,
@@ -182,7 +182,9 @@ MUTATIONS = [
     ),
     Mutation("screening/storage/database.py", '"synchronous = FULL"', '"synchronous = NORMAL"', T_STORE),
     Mutation("screening/storage/database.py", "wal_checkpoint(TRUNCATE)", "wal_checkpoint(PASSIVE)", T_STORE),
-    Mutation("screening/casework/tries.py", "if tries >= FREE_TRIES else 0", "if tries >= 10**9 else 0", T_LOCK),
+    Mutation(
+        "screening/casework/unlock_attempts.py", "if tries >= FREE_TRIES else 0", "if tries >= 10**9 else 0", T_LOCK
+    ),
     Mutation(
         "screening/casework/lock.py",
         "State.LOCKED if state is State.OPEN and visitor not in self._visitors else ",
@@ -233,7 +235,7 @@ MUTATIONS = [
     Mutation("screening/storage/backup.py", '    "DELETE FROM waiting",\n', "", T_ROOM),
     Mutation("screening/web/access/held_forms.py", "if step in DESTROYS:", "if False:", T_WAITING),
     Mutation(
-        "screening/casework/waiting_room.py", "            if not kept:\n                raise NoPlace\n", "", T_ROOM
+        "screening/casework/held_forms.py", "            if not kept:\n                raise NoPlace\n", "", T_ROOM
     ),
     Mutation(
         "screening/storage/erasing.py", 'waiting.c.case_id == row["public_id"]', "waiting.c.case_id == None", T_ROOM
@@ -263,7 +265,7 @@ MUTATIONS = [
         "request.endpoint in HELD",
         T_OPEN,
     ),
-    Mutation("screening/casework/tries.py", "raise TooSoon(int(wait) + 1)", "return", T_OPEN),
+    Mutation("screening/casework/unlock_attempts.py", "raise TooSoon(int(wait) + 1)", "return", T_OPEN),
     Mutation(
         "screening/casework/lock.py", "if (visitor, case_id) not in self._opened:", "if not self._opened:", T_OPEN
     ),
@@ -316,24 +318,27 @@ MUTATIONS = [
     ),
     Mutation("screening/web/training/room.py", "    let_in(name)\n    return redirect", "    return redirect", T_CLASS),
     Mutation(
-        "screening/casework/practice.py", "return self._owners.get(case_id) == self._whose()", "return True", T_CLASS
+        "screening/casework/training/practice.py",
+        "return self._owners.get(case_id) == self._whose()",
+        "return True",
+        T_CLASS,
     ),
     Mutation(
-        "screening/casework/classroom.py",
+        "screening/casework/training/classroom.py",
         "raise TooMany if self._wrong_codes.are_many(address, self._running()) else WrongCode",
         "raise WrongCode",
         T_JOINING,
     ),
     Mutation(
-        "screening/casework/classroom.py",
+        "screening/casework/training/classroom.py",
         "self._wrong_codes.are_many(address,",
         'self._wrong_codes.are_many("",',
         T_JOINING,
     ),
-    Mutation("screening/casework/classroom.py", "if seen != self.state:", "if False:", T_PRESSES),
-    Mutation("screening/casework/classroom.py", "if (name, seen) == self._pressed:", "if False:", T_PRESSES),
+    Mutation("screening/casework/training/classroom.py", "if seen != self.state:", "if False:", T_PRESSES),
+    Mutation("screening/casework/training/classroom.py", "if (name, seen) == self._pressed:", "if False:", T_PRESSES),
     Mutation(
-        "screening/casework/classroom.py",
+        "screening/casework/training/classroom.py",
         "            if self.code and not self.is_open:\n",
         "            if False:\n",
         T_PRESSES,
@@ -351,15 +356,21 @@ MUTATIONS = [
     Mutation("screening/web/server.py", 'if runs not in (asked, ""):', "if False:", T_TWICE),
     Mutation("screening/web/server.py", "        if not running.address:\n            raise\n", "", T_TWICE),
     Mutation(
-        "screening/casework/classroom.py", "CODE_LENGTH = 8", "CODE_LENGTH = 7", "tests/casework/test_classroom.py"
+        "screening/casework/training/classroom.py",
+        "CODE_LENGTH = 8",
+        "CODE_LENGTH = 7",
+        "tests/casework/training/test_classroom.py",
     ),
     Mutation(
-        "screening/casework/joining.py", "            self._free_one()\n", "            raise RoomFull\n", T_JOINING
+        "screening/casework/training/joining.py",
+        "            self._free_one()\n",
+        "            raise RoomFull\n",
+        T_JOINING,
     ),
-    Mutation("screening/casework/joining.py", ".most_common(1)[0]", ".most_common()[-1]", T_JOINING),
-    Mutation("screening/casework/joining.py", "if len(self._of) > MOST_ADDRESSES:", "if False:", T_JOINING),
+    Mutation("screening/casework/training/joining.py", ".most_common(1)[0]", ".most_common()[-1]", T_JOINING),
+    Mutation("screening/casework/training/joining.py", "if len(self._of) > MOST_ADDRESSES:", "if False:", T_JOINING),
     Mutation(
-        "screening/casework/joining.py",
+        "screening/casework/training/joining.py",
         "            place.heard = next(self._order)\n",
         "            pass\n",
         T_JOINING,
@@ -440,7 +451,7 @@ MUTATIONS = [
         T_LOCK_TRUTH,
     ),
     Mutation(
-        "screening/casework/desk.py", "            except CaseThere:\n", "            except KeyError:\n", T_LOCK_TRUTH
+        "screening/casework/cases.py", "            except CaseThere:\n", "            except KeyError:\n", T_LOCK_TRUTH
     ),
     Mutation(
         "screening/web/http/logs.py", "suppress(OSError, ValueError, AttributeError)", "suppress(KeyError)", T_WEB_TRUTH

@@ -4,7 +4,7 @@ from tests.security.mutation import Mutation
 
 DATABASE = "screening/storage/database.py"
 T_KEEPER, T_TRUTH = "tests/web/test_background.py", "tests/storage/test_truth.py"
-T_NEW_KIT, T_ROOM = "tests/web/test_new_kit.py", "tests/casework/test_waiting_room.py"
+T_NEW_KIT, T_ROOM = "tests/web/test_new_kit.py", "tests/casework/test_held_forms.py"
 T_TIME, T_TAMPERING = "tests/casework/test_retention.py", "tests/storage/test_tampering.py"
 T_OWNER, T_LEFT = "tests/storage/test_owner.py", "tests/storage/test_shut_vault.py"
 T_PUT_BACK, KEPT = "tests/storage/test_put_back.py", "screening/storage/kept.py"
@@ -13,7 +13,7 @@ T_CLI_KEEPING = "tests/test_cli_keeping.py"
 T_NEVER = "tests/cli/test_environment.py::test_a_command_makes_nothing_where_rozpoznaj_was_never_set_up"
 T_DAYS, T_MOMENTS = "tests/casework/test_days.py", "tests/web/test_moments.py"
 T_PAPERS = T_DAYS + "::test_every_paper_shows_each_moment_of_a_case_by_the_clocks_of_poland"
-T_EXERCISE, T_PRACTICE = "tests/web/test_exercise_files.py", "tests/casework/test_practice.py"
+T_EXERCISE, T_PRACTICE = "tests/web/test_exercise_files.py", "tests/casework/training/test_practice.py"
 T_CLASS = (
     "tests/web/test_class_words.py::test_hostile_words_in_any_place_of_a_file_of_results_are_refused_and_shown_nowhere"
 )
@@ -114,7 +114,7 @@ OF_DATA = [
         "screening/core/documents/referral.py", "(_answered(outside))", "(outside)", "tests/printing/test_own_words.py"
     ),
     Mutation(
-        "screening/casework/pointing.py",
+        "screening/casework/number_notices.py",
         "for text in (case.came_from, *own_texts(case))",
         'for text in ("\\n".join((case.came_from, *own_texts(case))),)',
         "tests/web/test_handing.py",
@@ -122,7 +122,7 @@ OF_DATA = [
     Mutation("screening/web/background.py", '        self._done("clock", self._desk.retention.notice)\n', "", T_KEEPER),
     Mutation("screening/web/server.py", '["desk"].ends()', '["desk"].damaged()', T_KEEPER),
     Mutation("screening/web/server.py", "        if lost:\n", "        if False:\n", T_KEEPER),
-    Mutation("screening/casework/desk.py", "str(row) for row in self._store.close()", "", T_KEEPER),
+    Mutation("screening/casework/cases.py", "str(row) for row in self._store.close()", "", T_KEEPER),
     Mutation("screening/storage/told.py", "        self._tell(wait=LAST_TRY)\n", "", T_KEEPER),
     Mutation(
         "screening/cli/common.py", '", ".join(map(str, store.close())):', "str(store.close())[:0]:", T_CLI_KEEPING
@@ -200,9 +200,9 @@ OF_DATA = [
     ),
     Mutation("screening/web/cases/forms/from_fields.py", "field.data == _filled(kind, before)", "not field", T_MOMENTS),
     Mutation("screening/web/cases/forms/fields.py", "        if self.time:\n", "        if False:\n", T_MOMENTS),
-    Mutation("screening/casework/handing.py", "    if case.exercise:\n", "    if False:\n", T_EXERCISE),
+    Mutation("screening/casework/transfer.py", "    if case.exercise:\n", "    if False:\n", T_EXERCISE),
     Mutation("screening/casework/documents.py", "TRAINING if case.exercise else realm", "realm", T_EXERCISE),
-    Mutation("screening/casework/practice.py", "replace(case, exercise=True)", "case", T_PRACTICE),
+    Mutation("screening/casework/training/practice.py", "replace(case, exercise=True)", "case", T_PRACTICE),
     Mutation("screening/content/exercises.py", "        exercise=True,\n", "", T_EXERCISE),
     Mutation("screening/exchange/class_file.py", 'extra="forbid", strict=True', "strict=True", T_CLASS),
     Mutation("screening/web/account/put_aside.py", "told(put_request_aside(admitted())))", "told(None))", T_NEW_KIT),
@@ -212,13 +212,11 @@ OF_DATA = [
         'waiting.c.case_id == "", waiting',
         T_ROOM,
     ),
-    Mutation(
-        "screening/casework/waiting_room.py", "if any(row.at and", "if any(not row.case_id and row.at and", T_ROOM
-    ),
-    Mutation("screening/casework/waiting_room.py", "bool(form.visitor) and ", "", T_ROOM),
+    Mutation("screening/casework/held_forms.py", "if any(row.at and", "if any(not row.case_id and row.at and", T_ROOM),
+    Mutation("screening/casework/held_forms.py", "bool(form.visitor) and ", "", T_ROOM),
     Mutation("screening/casework/lock.py", "        if self._visitors:\n            self.shut()\n", "", T_KEYS_TRUTH),
-    Mutation("screening/casework/waiting_room.py", "self._known.get(self._digest(form)) == row.id", "True", T_ROOM),
-    Mutation("screening/casework/waiting_room.py", " if known != id_}", "}", T_ROOM),
+    Mutation("screening/casework/held_forms.py", "self._known.get(self._digest(form)) == row.id", "True", T_ROOM),
+    Mutation("screening/casework/held_forms.py", " if known != id_}", "}", T_ROOM),
     Mutation(
         "screening/web/account/put_aside.py", " or not (found.known or LOOKED_AT in request.form):", ":", T_WAITING
     ),
@@ -333,7 +331,7 @@ OF_DATA = [
         "screening/web/background.py", '        self._done("keys", self._desk.lock.keep_key_file)\n', "", T_KEEPER
     ),
     Mutation(
-        "screening/casework/desk.py",
+        "screening/casework/cases.py",
         "(self.retention.notice, self.lock.keep_key_file)",
         "(self.retention.notice,)",
         T_KEEPER,
@@ -361,12 +359,12 @@ OF_DATA = [
     ),
     Mutation("screening/storage/opening.py", "if trail.is_new and is_of_realm and", "if trail.is_new and", T_OWNER),
     Mutation(
-        "screening/casework/desk.py",
+        "screening/casework/cases.py",
         "            except KeysMissing:\n",
         "            except ClockDoubted:\n",
         T_KEYS_TRUTH,
     ),
-    Mutation("screening/casework/desk.py", "if each.public_id == str(listed.id)]", "]", T_KEYS_TRUTH),
+    Mutation("screening/casework/cases.py", "if each.public_id == str(listed.id)]", "]", T_KEYS_TRUTH),
     Mutation("screening/storage/vault_file.py", "if path.is_symlink()", "if False", T_LEFT),
     Mutation("screening/storage/key_checks.py", "        gone = gone and not path.is_symlink()\n", "", T_LEFT),
     Mutation(

@@ -140,7 +140,7 @@ OF_THE_WEB = [
         ".strip()\n    if False:",
         T_STALE,
     ),
-    Mutation("screening/casework/desk.py", "elif on_desk.revision != seen_revision:", "elif False:", T_STALE),
+    Mutation("screening/casework/cases.py", "elif on_desk.revision != seen_revision:", "elif False:", T_STALE),
     Mutation(
         "screening/storage/erasing.py",
         'if seen_revision is not None and row["revision"] != seen_revision:',
@@ -174,8 +174,8 @@ OF_THE_WEB = [
         "screening/web/training/room.py", "shown_results(rounds,", "shown_results(practice().room.rounds,", T_PRESSES
     ),
     Mutation("templates/training/class.html", '{"seen": state}', '{"seen": room.state}', T_PRESSES),
-    Mutation("screening/casework/practice.py", "CaseErased, CaseDamaged):", "CaseErased):", T_PRESSES),
-    Mutation("screening/casework/practice.py", "    RETENTION = TrainingRetention\n", "", T_RESTART),
+    Mutation("screening/casework/training/practice.py", "CaseErased, CaseDamaged):", "CaseErased):", T_PRESSES),
+    Mutation("screening/casework/training/practice.py", "    RETENTION = TrainingRetention\n", "", T_RESTART),
     Mutation("screening/casework/lock.py", "if seen and self._changed == (visitor, seen)", "if False", T_KIT),
     Mutation("screening/casework/lock.py", " and self._holds(visitor, new)", "", T_KIT),
     Mutation(

@@ -331,12 +331,12 @@ app = create_app(chosen, Desk(open_store(chosen), load(settings.folder("indicato
 client = app.test_client()
 assert client.get("/quick/", base_url="https://localhost").status_code == 200
 import screening.cli, screening.web.server
-names = ("krippendorff", "numpy", "screening.casework.practice", "screening.web.training")
+names = ("krippendorff", "numpy", "screening.casework.training.practice", "screening.web.training")
 print(*[name for name in names if name in sys.modules], app.jinja_env.globals["realm"])
 """
 
 
-OF_PRACTICE = ["krippendorff", "numpy", "screening.casework.practice", "screening.web.training"]
+OF_PRACTICE = ["krippendorff", "numpy", "screening.casework.training.practice", "screening.web.training"]
 
 
 @pytest.mark.parametrize(("first", "met"), [("", []), ("import screening.web.training\n", OF_PRACTICE)])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from screening import settings
-from screening.casework.waiting_room import Form, NoPlace, Place, WaitingRoom
+from screening.casework.held_forms import Form, NoPlace, Place, WaitingRoom
 from screening.storage import Act, Difference, OlderKeyFile, StoreError, WrongKey, age, open_store
 from screening.storage.backup import backup
 from screening.storage.errors import KeyFileDamaged, KeysMissing

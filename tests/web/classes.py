@@ -6,7 +6,7 @@ from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 
 from screening import settings
-from screening.casework.practice import PracticeDesk
+from screening.casework.training.practice import PracticeDesk
 from screening.content import Content
 from screening.printing import Printer
 from screening.storage import open_store

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from screening.casework import waiting_room
+from screening.casework import held_forms
 from screening.storage import Busy, DataMoved, DiskFull, NotSaved
 from screening.web.cases.forms.typed import _fields, _is_text
 from screening.web.cases.pages import FORMS
@@ -98,7 +98,7 @@ def test_every_page_is_given_back_by_a_store_in_trouble(visitor, case, desk, mon
 
 def test_every_page_that_finds_no_place_at_the_lock_is_given_back(visitor, case, monkeypatch):
     pages = [_filled(visitor, case, page, MARK) for page in sorted(TEXTS)]
-    monkeypatch.setattr(waiting_room, "PLACES", dict.fromkeys(waiting_room.PLACES, 0))
+    monkeypatch.setattr(held_forms, "PLACES", dict.fromkeys(held_forms.PLACES, 0))
     visitor.post("/lock", [("csrf_token", visitor.token), ("to", "lock"), ("_end", "1")])
     for (path, fields), page in zip(pages, sorted(TEXTS), strict=True):
         _given_back(visitor, _post(visitor, path, urlencode(fields)), page, 423)

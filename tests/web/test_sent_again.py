@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from screening.casework import waiting_room
+from screening.casework import held_forms
 from screening.storage import Busy, DataMoved, DiskFull, NotSaved, StorageError
 from screening.storage.errors import CaseDamaged, CaseErased, CaseFinished, DatabaseDamaged, NoSuchCase
 from tests.web.conftest import open_case, save_what_waits
@@ -209,7 +209,7 @@ def test_a_page_that_comes_later_is_given_back(visitor):
 def test_what_is_too_long_or_damaged_or_not_allowed_is_no_form_either(visitor, case, monkeypatch, refusal, why):
     path, fields = _filled(visitor, case, "facts", MARK + ("ż" * 60_000 if refusal == "too long" else ""))
     if refusal == "no place at the lock":
-        monkeypatch.setattr(waiting_room, "PLACES", dict.fromkeys(waiting_room.PLACES, 0))
+        monkeypatch.setattr(held_forms, "PLACES", dict.fromkeys(held_forms.PLACES, 0))
         visitor.post("/lock", [("csrf_token", visitor.token), ("to", "lock"), ("_end", "1")])
     body = urlencode(_wrong(fields) if refusal.startswith("sent from") else fields)
     _arrived(visitor, path, body.removesuffix("&_end=1") if refusal == "damaged" else body)

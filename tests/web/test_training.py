@@ -10,7 +10,7 @@ import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from screening.casework import class_results, joining
+from screening.casework.training import class_results, joining
 from screening.core.instrument.vocabulary import Answer
 from screening.core.training.exercise import DrillKind
 from screening.web.access import start_link

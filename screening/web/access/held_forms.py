@@ -10,7 +10,7 @@ from flask import Response, current_app, has_request_context, request
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 
-from screening.casework.waiting_room import Form, NoPlace, Place
+from screening.casework.held_forms import Form, NoPlace, Place
 from screening.core.journey import Page, moved
 from screening.settings import TRAINING
 from screening.storage import StorageError

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from screening.casework.passphrases import LONGEST, SHORTEST, Weak
-from screening.casework.tries import TooSoon
+from screening.casework.unlock_attempts import TooSoon
 from screening.local_time import shown
 from screening.storage import Misspelt, OlderKeyFile
 from screening.web.http.language import gettext as _

@@ -4,7 +4,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from screening.casework.waiting_room import Waiting
+from screening.casework.held_forms import Waiting
 from screening.storage import KeyFileMissing, Locked, State
 from screening.web import errors, notices
 from screening.web.access.held_forms import Kept, put_request_aside, send, step_of

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import MethodNotAllowed
 
 from screening.casework.passphrases import weakness
-from screening.casework.tries import TooSoon
+from screening.casework.unlock_attempts import TooSoon
 from screening.storage import Locked, State, WrongKey, is_spelt
 from screening.web import notices
 from screening.web.access import start_link

@@ -9,7 +9,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from screening.casework import OpenCase
 from screening.casework.documents import DOCUMENTS, NoSheet, document
-from screening.casework.handing import HOW, CannotHandOut, NotReadBack, TooLong, Unprintable, Weak, file_to_hand_out
+from screening.casework.transfer import HOW, CannotHandOut, NotReadBack, TooLong, Unprintable, Weak, file_to_hand_out
 from screening.core.documents import FILE_NAMES, Document
 from screening.core.journey import Page
 from screening.printing import page_html

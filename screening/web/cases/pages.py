@@ -9,8 +9,8 @@ from markupsafe import Markup
 from screening.casework import OpenCase
 from screening.casework.advising import advised
 from screening.casework.documents import DOCUMENTS, own_words
+from screening.casework.number_notices import unknown_phones
 from screening.casework.passphrases import generated
-from screening.casework.pointing import unknown_phones
 from screening.core.instrument.catalogue import Indicator, Text
 from screening.core.instrument.vocabulary import Answer, Form
 from screening.core.journey import REFERRAL, Page, Step, hub_is_open, steps

@@ -7,8 +7,8 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, HTTPException
 
-from screening.casework.desk import SiteFull
-from screening.casework.handing import case_of
+from screening.casework.cases import SiteFull
+from screening.casework.transfer import case_of
 from screening.core.instrument.vocabulary import Profession
 from screening.core.journey import Page
 from screening.exchange.case_file import CaseFileError

@@ -9,7 +9,7 @@ from flask import request
 from werkzeug.exceptions import BadRequest, NotFound
 
 from screening.casework import OpenCase
-from screening.casework.pointing import pointed_out
+from screening.casework.number_notices import pointed_out
 from screening.core.journey import Page, Step
 from screening.core.personal import Number
 from screening.core.record.case import Case

@@ -7,8 +7,8 @@ from uuid import UUID
 from flask import Flask, current_app, request, session
 from werkzeug.exceptions import Conflict, NotFound
 
-from screening.casework.classroom import Phase, WrongCode
-from screening.casework.practice import PracticeDesk
+from screening.casework.training.classroom import Phase, WrongCode
+from screening.casework.training.practice import PracticeDesk
 from screening.web.access.lock_gate import admitted, new_name
 from screening.web.errors import page
 from screening.web.services import desk

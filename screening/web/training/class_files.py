@@ -6,7 +6,7 @@ from io import BytesIO
 from flask import redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from screening.casework.class_results import all_results
+from screening.casework.training.class_results import all_results
 from screening.exchange.class_file import MOST_ROUNDS, ClassFileError, class_json, read_class
 from screening.web.services import desk
 from screening.web.training.access import practice

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from screening.casework.classroom import LASTS
+from screening.casework.training.classroom import LASTS
 from screening.storage.errors import StoreError
 from screening.storage.key_file import read_private, replace
 

@@ -8,9 +8,9 @@ from flask import Blueprint, Response, redirect, render_template, request, sessi
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import TooManyRequests
 
-from screening.casework.class_results import shown_results
-from screening.casework.classroom import NotOpen, Phase, Round, TooMany, WrongCode
-from screening.casework.joining import RoomFull
+from screening.casework.training.class_results import shown_results
+from screening.casework.training.classroom import NotOpen, Phase, Round, TooMany, WrongCode
+from screening.casework.training.joining import RoomFull
 from screening.core.training.exercise import Comparison, Exercise, compare
 from screening.web.access.lock_gate import NotAdmitted, under_the_name_before
 from screening.web.cases.address import go_on

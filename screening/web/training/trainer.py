@@ -9,9 +9,9 @@ import segno
 from flask import Response, abort, current_app, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from screening.casework.class_results import all_results, shown_results
-from screening.casework.classroom import MovedOn, WrongCode
 from screening.casework.documents import handout
+from screening.casework.training.class_results import all_results, shown_results
+from screening.casework.training.classroom import MovedOn, WrongCode
 from screening.core.training.exercise import MatchedSet
 from screening.translation import page_languages
 from screening.web.errors import page

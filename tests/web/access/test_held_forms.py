@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from screening.casework.waiting_room import PLACES, Form, NoPlace, Place
+from screening.casework.held_forms import PLACES, Form, NoPlace, Place
 from screening.storage import Locked
 from screening.web.access import start_link
 from screening.web.cases.forms.typed import WITH_FORM

@@ -165,13 +165,13 @@ def test_a_page_sent_after_a_restart_is_kept_and_offered_after_the_fresh_link_an
 
 
 def test_a_page_sent_after_a_restart_that_finds_no_place_is_given_back(again, under_a_passphrase, monkeypatch):
-    from screening.casework import waiting_room
+    from screening.casework import held_forms
     from tests.web.conftest import open_case
 
     address = open_case(under_a_passphrase, until="triage")
     fields = under_a_passphrase.filled(note__debt_bondage="KANAREK")
     later = again()
-    monkeypatch.setattr(waiting_room, "PLACES", dict.fromkeys(waiting_room.PLACES, 0))
+    monkeypatch.setattr(held_forms, "PLACES", dict.fromkeys(held_forms.PLACES, 0))
     assert later.visitor.post(f"{address}/triage", fields).status_code == 423
     assert "KANAREK" in later.visitor.page.html and "data-unsaved" in later.visitor.page.html
     assert "nie została zachowana" not in later.visitor.page.text

@@ -10,7 +10,7 @@ from wtforms import Field, IntegerField, RadioField, SelectMultipleField, String
 from wtforms.fields.core import UnboundField
 from wtforms.validators import ValidationError
 
-from screening.casework.pointing import pointed_out
+from screening.casework.number_notices import pointed_out
 from screening.core.personal import Number
 from screening.core.record.birth import read_birth, written_birth
 from screening.core.record.case import Case

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 
-from screening.casework.classroom import Round
-from screening.casework.group_agreement import kappa_over, over, within
+from screening.casework.training.class_agreement import kappa_over, over, within
+from screening.casework.training.classroom import Round
 from screening.content import Content
 from screening.core.training.class_answers import Agreement, GroupAnswers, group_answers
 from screening.core.training.exercise import Exercise

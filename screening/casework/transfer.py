@@ -5,9 +5,9 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from screening.casework.desk import Desk
+from screening.casework.cases import Desk
 from screening.casework.documents import document
-from screening.casework.on_desk import OpenCase
+from screening.casework.open_case import OpenCase
 from screening.casework.passphrases import as_generated, of_a_file, weakness
 from screening.content import Content
 from screening.core.instrument.vocabulary import Profession

@@ -9,10 +9,10 @@ from uuid import UUID, uuid4, uuid5
 
 from screening.casework.clocks import Clock, RunningClock, running
 from screening.casework.code_names import code_name
+from screening.casework.held_forms import WaitingRoom
 from screening.casework.lock import Lock
-from screening.casework.on_desk import ListedCase, OpenCase, Persons, Rules, hours_between
+from screening.casework.open_case import ListedCase, OpenCase, Persons, Rules, hours_between
 from screening.casework.retention import ClockDoubted, Retention
-from screening.casework.waiting_room import WaitingRoom
 from screening.content import Content
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case, Context, Site

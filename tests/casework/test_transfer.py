@@ -5,8 +5,8 @@ import unicodedata
 
 import pytest
 
-from screening.casework import Desk, handing
-from screening.casework.handing import CannotHandOut, NotReadBack, TooLong, file_to_hand_out
+from screening.casework import Desk, transfer
+from screening.casework.transfer import CannotHandOut, NotReadBack, TooLong, file_to_hand_out
 from screening.exchange import envelope, limited_process
 from screening.exchange.case_file import read_case
 from tests.exchange import quick_age
@@ -35,7 +35,7 @@ LETTERS = ("p", "ż", "\N{GRINNING FACE}")
 LENGTHS = [127, 128, 200, *(pytest.param(each, marks=pytest.mark.full) for each in (40, 80, 126, 129, 201, 300, 1000))]
 
 
-@pytest.mark.parametrize("how", handing.HOW)
+@pytest.mark.parametrize("how", transfer.HOW)
 @pytest.mark.parametrize("letter", LETTERS)
 @pytest.mark.parametrize("length", LENGTHS)
 def test_a_passphrase_gives_a_file_that_opens_or_none(open_desk, on_desk, monkeypatch, how, letter, length):
@@ -48,10 +48,10 @@ def test_a_passphrase_gives_a_file_that_opens_or_none(open_desk, on_desk, monkey
         assert length > 127
     else:
         assert length <= 127
-        assert envelope.opened(data, passphrase) == handing._case_file(on_desk)
+        assert envelope.opened(data, passphrase) == transfer._case_file(on_desk)
 
 
-@pytest.mark.parametrize("how", handing.HOW)
+@pytest.mark.parametrize("how", transfer.HOW)
 @pytest.mark.parametrize(
     "seal",
     [lambda plain, _: quick_age.seal(plain, "another"), lambda plain, word: quick_age.seal(plain[:-1], word)],
@@ -65,7 +65,7 @@ def test_what_cannot_be_read_back_does_not_leave(open_desk, on_desk, monkeypatch
     assert all(entry.act.value != "export" for entry, _ in open_desk.acts(10))
 
 
-@pytest.mark.parametrize("how", handing.HOW)
+@pytest.mark.parametrize("how", transfer.HOW)
 def test_while_other_files_are_opened_or_sealed_none_is_given_away(open_desk, on_desk, monkeypatch, how):
     monkeypatch.setattr(limited_process, "_admitted", threading.BoundedSemaphore(1))
     with limited_process._admitted, pytest.raises(NotReadBack):
@@ -90,13 +90,13 @@ def test_a_passphrase_opens_however_a_keyboard_composes_its_letters(
 ):
     monkeypatch.setattr(envelope, "seal", quick_age.seal)
     data = file_to_hand_out(open_desk, _Printer(), on_desk, how, sealed_with, shortest=8)
-    assert handing.case_of(content, data, typed, clock().date(), None).danger
+    assert transfer.case_of(content, data, typed, clock().date(), None).danger
 
 
 @pytest.mark.parametrize("sealed_with", [PARTED, COMPOSED.replace(" ", "  "), "x" * 300])
 def test_what_another_tool_sealed_opens_as_it_was_sealed(content, clock, sealed_with):
     data = quick_age.seal(a_file(danger=True), sealed_with)
-    assert handing.case_of(content, data, sealed_with, clock().date(), None).danger
+    assert transfer.case_of(content, data, sealed_with, clock().date(), None).danger
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_a_wrong_passphrase_costs_one_opening_unless_it_may_have_been_sealed_in_
 
     monkeypatch.setattr(envelope, "opened", refused)
     with pytest.raises(envelope.NotOpened):
-        handing.case_of(content, b"", typed, clock().date(), None)
+        transfer.case_of(content, b"", typed, clock().date(), None)
     assert len(tried) == openings
 
 
@@ -128,4 +128,4 @@ def test_capitals_of_ones_own_made_of_our_words_still_open(content, clock):
     own = "Ceramika Dialog latarnia pomost"
     for typed, sealed_with in ((own, own), (own, own.lower()), (own.lower(), own.lower())):
         data = quick_age.seal(a_file(danger=True), sealed_with)
-        assert handing.case_of(content, data, typed, clock().date(), None).danger
+        assert transfer.case_of(content, data, typed, clock().date(), None).danger

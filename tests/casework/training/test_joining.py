@@ -2,8 +2,8 @@
 
 import pytest
 
-from screening.casework.classroom import Phase, TooMany, WrongCode
-from screening.casework.joining import FORGOTTEN_AFTER, FREE_MISTAKES, MOST_ADDRESSES, MOST_TRAINEES, RoomFull
+from screening.casework.training.classroom import Phase, TooMany, WrongCode
+from screening.casework.training.joining import FORGOTTEN_AFTER, FREE_MISTAKES, MOST_ADDRESSES, MOST_TRAINEES, RoomFull
 from tests.casework.rooms import FLOOD, HERE, Room
 
 

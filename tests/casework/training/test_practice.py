@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from screening import settings
-from screening.casework.class_results import all_results, shown_results
-from screening.casework.handing import plain_file
-from screening.casework.practice import PracticeDesk
+from screening.casework.training.class_results import all_results, shown_results
+from screening.casework.training.practice import PracticeDesk
+from screening.casework.transfer import plain_file
 from screening.core.instrument.vocabulary import Answer, Profession
 from screening.core.record.case import Reply
 from screening.core.training.exercise import Exercise

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from screening.casework.clocks import RunningClock
-from screening.casework.joining import Places, WrongCodes
+from screening.casework.training.joining import Places, WrongCodes
 from screening.core.record.case import Case
 
 LETTERS = "ACDEFHJKLMNPQRTUWXY3479"  # none that is mistaken for another when read from a wall

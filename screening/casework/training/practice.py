@@ -5,13 +5,13 @@ from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID
 
-from screening.casework.classroom import Classroom
+from screening.casework.cases import Desk
 from screening.casework.clocks import Clock, RunningClock, running
-from screening.casework.desk import Desk
 from screening.casework.lock import Lock
-from screening.casework.on_desk import ListedCase, OpenCase
+from screening.casework.open_case import ListedCase, OpenCase
 from screening.casework.passphrases import one_word
 from screening.casework.retention import OtherDay, Retention
+from screening.casework.training.classroom import Classroom
 from screening.content import Content
 from screening.core.record.case import Case
 from screening.core.training.exercise import Exercise

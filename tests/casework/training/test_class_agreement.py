@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from screening.casework.group_agreement import (
+from screening.casework.training.class_agreement import (
     ANSWERS,
     interval,
     kappa_over,

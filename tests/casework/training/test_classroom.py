@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from screening.casework.classroom import (
+from screening.casework.training.classroom import (
     CODE_LENGTH,
     LASTS,
     LETTERS,
@@ -19,7 +19,7 @@ from screening.casework.classroom import (
     WrongCode,
     new_code,
 )
-from screening.casework.joining import MOST_TRAINEES, RoomFull
+from screening.casework.training.joining import MOST_TRAINEES, RoomFull
 from tests.casework.rooms import CASE, HERE, OTHER, Room
 
 MOST_GUESSES_A_SECOND = 1000  # one process answers about 700 wrong codes a second when it does nothing else

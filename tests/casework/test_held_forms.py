@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from screening.casework import Desk
-from screening.casework.waiting_room import PLACES, Form, NoPlace, Place, _packed
+from screening.casework.held_forms import PLACES, Form, NoPlace, Place, _packed
 from screening.storage import Locked, open_store
 from screening.storage.backup import strip
 from screening.storage.database import FILE

@@ -1,0 +1,1 @@
+"""Practice alone and in a class: made-up cases, joining, results."""
