@@ -13,7 +13,7 @@ from screening.cli.common import close
 from screening.local_time import today, utc_now
 from screening.storage import Act, DiskFull
 from screening.storage.backup import name_of
-from screening.storage.running import alone, only_server
+from screening.storage.instance_lock import alone, only_server
 from tests.storage.opening import PASSPHRASE, open_quick
 
 

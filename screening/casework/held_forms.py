@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from screening.casework.clocks import Clock
 from screening.storage import State, StorageError, Store
-from screening.storage.waiting import InMemory, OnDisk, Row, Rows, new_row
+from screening.storage.held_forms import InMemory, OnDisk, Row, Rows, new_row
 
 STEP = 1024
 WITHOUT_CASE_FOR = timedelta(hours=72)

@@ -16,10 +16,10 @@ from screening.cli.common import (
     tell,
     why,
 )
-from screening.cli.files import assess, check, codes, exercises, list_languages, print_document, schema
-from screening.cli.handing import export_case, import_case
-from screening.cli.keeping import audit, backup, new_kit, restore, rotate
+from screening.cli.content_and_files import assess, check, codes, exercises, list_languages, print_document, schema
 from screening.cli.serving import serve
+from screening.cli.store import audit, backup, new_kit, restore, rotate
+from screening.cli.transfer import export_case, import_case
 from screening.cli.version import show_version
 
 INTERRUPTED = 130

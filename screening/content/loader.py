@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from screening.content import contacts, dimensions, edition, guidance, law, profiles, signs, sources, words
+from screening.content import contacts, dimensions, edition, guidance, law, profiles, signs, sources, word_lists
 from screening.content.asking import check_asking
 from screening.content.contacts import load_contacts, warn_outdated
 from screening.content.dimensions import load_dimensions
@@ -19,14 +19,14 @@ from screening.content.problems import ContentError, Problem
 from screening.content.profiles import check_counts, load_profiles, with_triage
 from screening.content.signs import load_signs
 from screening.content.sources import load_sources
-from screening.content.words import load_passphrase_words, load_words
+from screening.content.word_lists import load_passphrase_words, load_words
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import DimensionId
 
 FILES = frozenset(
     [f"{dimension}.yaml" for dimension in DimensionId]
-    + [each.FILE for each in (contacts, dimensions, edition, guidance, law, profiles, signs, sources, words)]
-    + [profiles.TRIAGE_FILE, words.PASSPHRASE_FILE, SHOWN, LEAFLET]
+    + [each.FILE for each in (contacts, dimensions, edition, guidance, law, profiles, signs, sources, word_lists)]
+    + [profiles.TRIAGE_FILE, word_lists.PASSPHRASE_FILE, SHOWN, LEAFLET]
 )
 
 

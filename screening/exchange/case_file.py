@@ -13,8 +13,8 @@ from screening.core.record.case import Case
 from screening.core.record.text_kinds import BIRTH, DAY, MOMENT
 from screening.core.referral.consistency import Clash, faults
 from screening.exchange.case_model import FORMAT, MOST, PARTS, CaseFile
-from screening.exchange.paths import Path, place
-from screening.exchange.plain import from_plain, to_plain
+from screening.exchange.dataclass_json import from_plain, to_plain
+from screening.exchange.json_paths import Path, place
 from screening.exchange.strict_json import BadJson, parse
 
 WHOLE = "the case file"

@@ -3,7 +3,7 @@
 import json
 
 from screening.core.record.case import Case
-from screening.exchange.plain import from_plain, to_plain
+from screening.exchange.dataclass_json import from_plain, to_plain
 
 FORMAT = "rozpoznaj-record/1"
 

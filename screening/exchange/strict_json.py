@@ -5,7 +5,7 @@ from collections import Counter
 from math import isfinite
 from typing import NoReturn
 
-from screening.exchange.paths import Path, place
+from screening.exchange.json_paths import Path, place
 
 LARGEST = 1_000_000
 DEEPEST = 20

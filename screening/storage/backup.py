@@ -22,7 +22,7 @@ from typing import Any, BinaryIO, cast
 import pyrage  # type: ignore[import-untyped]
 from sqlalchemy import func, select
 
-from screening.storage import age, key_file
+from screening.storage import age_encryption, key_file
 from screening.storage.audit import Act
 from screening.storage.database import text_of
 from screening.storage.errors import DatabaseDamaged, KeyFileDamaged, StoreError
@@ -153,7 +153,7 @@ def _write(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
         stripped = strip(copy)
     yield 0, in_all
     with _new_file(new_data) as target:
-        age.encrypt_stream(io.BytesIO(stripped.content), target, *recipients)
+        age_encryption.encrypt_stream(io.BytesIO(stripped.content), target, *recipients)
         _on_disk(target)
     head = {"format": FORMAT, "made_at": now.astimezone(UTC).isoformat(), "data_sha256": digest(new_data)}
     inside = {
@@ -166,7 +166,7 @@ def _write(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
         "unit_keys": stripped.unit_keys,
         "case_keys": stripped.case_keys,
     }
-    sealed = age.encrypt(json.dumps(inside, default=_text).encode(), *recipients)
+    sealed = age_encryption.encrypt(json.dumps(inside, default=_text).encode(), *recipients)
     with _new_file(new_keys) as file:
         file.write(json.dumps({**head, "vault": vault, "sealed": _text(sealed)}).encode() + b"\n")
         _on_disk(file)

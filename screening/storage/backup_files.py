@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from screening.storage import age
+from screening.storage import age_encryption
 from screening.storage.backup import FORMAT
 from screening.storage.database import text_of
 from screening.storage.errors import StoreError, WrongKey
@@ -85,7 +85,7 @@ def unsealed(keys: KeysFile, identity: str, realm: str) -> Sealed:
 
 def _unsealed(keys: KeysFile, identity: str) -> Sealed:
     try:
-        head = _object(age.decrypt(keys.sealed, identity), MOST_COMMAS_IN_KEYS)
+        head = _object(age_encryption.decrypt(keys.sealed, identity), MOST_COMMAS_IN_KEYS)
     except WrongKey:
         raise ValueError("not encrypted to this vault, or damaged") from None
     case_keys = {id_: as_bytes(wrapped) for id_, wrapped in head.pop("case_keys").items()}
@@ -119,7 +119,7 @@ def rows_of(data: Path, keys: KeysFile, sealed: Sealed, identity: str, work: Pat
         copy = work / "copy.sqlite"
         try:
             with os.fdopen(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as target:
-                age.decrypt_stream(source, target, identity)
+                age_encryption.decrypt_stream(source, target, identity)
         except WrongKey:
             raise ValueError("not encrypted to this vault, or damaged") from None
     try:
@@ -181,7 +181,7 @@ def _decrypted(source: BinaryIO, identity: str) -> Iterator[Iterator[Row]]:
 
 def _decrypt(source: BinaryIO, writing: int, identity: str) -> None:
     with os.fdopen(writing, "wb") as target:
-        age.decrypt_stream(source, target, identity)
+        age_encryption.decrypt_stream(source, target, identity)
 
 
 def _lines(stream: BinaryIO) -> Iterator[Row]:

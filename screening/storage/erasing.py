@@ -6,12 +6,12 @@ from sqlalchemy import Connection, RowMapping, delete
 
 from screening.storage import rows
 from screening.storage.audit import Act, AuditTrail
+from screening.storage.audited import Told
 from screening.storage.database import Database
 from screening.storage.errors import NoSuchCase, StaleRevision
 from screening.storage.kept import UNKNOWN, by_trail
 from screening.storage.rows import Listed
 from screening.storage.tables import cases, waiting
-from screening.storage.told import Told
 
 
 class Erasing(Told):

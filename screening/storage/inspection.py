@@ -11,7 +11,7 @@ from screening.storage.rows import ERASED
 from screening.storage.sealing import unseal
 from screening.storage.store import Store
 from screening.storage.tables import cases
-from screening.storage.units import only_in_memory
+from screening.storage.unit_keys import only_in_memory
 
 # Dates as the text that stands there: an altered one may be no date at all.
 AS_TEXTS = [type_coerce(column, String).label(column.name) if column.name in MOMENTS else column for column in cases.c]

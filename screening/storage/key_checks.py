@@ -5,7 +5,7 @@ from screening.storage.database import Database
 from screening.storage.erasing import Erasing
 from screening.storage.errors import KeysMissing
 from screening.storage.key_file import replace
-from screening.storage.units import Units, needed_roots, openable
+from screening.storage.unit_keys import Units, needed_roots, openable
 from screening.storage.vault import Vault
 from screening.storage.vault_file import read
 

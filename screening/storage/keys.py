@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from screening.storage.age import new_identity, recipient_of
+from screening.storage.age_encryption import new_identity, recipient_of
 from screening.storage.sealing import KEY, new_key
 
 MEMORY = "memory-"

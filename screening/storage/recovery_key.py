@@ -7,7 +7,7 @@ So these four can only be misread. The last six signs are a checksum: it tells a
 import string
 import unicodedata
 
-from screening.storage import age
+from screening.storage import age_encryption
 from screening.storage.errors import Misspelt, WrongKey
 
 BEGINNING = "AGE-SECRET-KEY-1"
@@ -28,7 +28,7 @@ def read(typed: str) -> str:
     letters = [sign for sign in unicodedata.normalize("NFKC", typed[:LONGEST]).upper() if sign.isalnum()]
     key = BEGINNING + "".join(letters[-SIGNS:]).translate(_READ_AS)
     try:
-        age.recipient_of(key)
+        age_encryption.recipient_of(key)
     except WrongKey:
         raise Misspelt from None
     return key

@@ -17,7 +17,7 @@ from screening.storage.records import BOUND, bind_texts, bound_texts, moments, r
 from screening.storage.sealing import unseal
 from screening.storage.store import Store
 from screening.storage.tables import cases
-from screening.storage.units import (
+from screening.storage.unit_keys import (
     drop_unused,
     mislabelled,
     needed_roots,

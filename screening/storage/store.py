@@ -25,7 +25,7 @@ from screening.storage.records import bind, record_place
 from screening.storage.rows import ERASED, FINISHED, OPEN, Stored
 from screening.storage.sealing import seal, unseal
 from screening.storage.tables import cases, unit_keys, waiting
-from screening.storage.units import UNIT, only_in_memory, rotate
+from screening.storage.unit_keys import UNIT, only_in_memory, rotate
 
 
 class Store(KeyChecks):

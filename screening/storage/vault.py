@@ -15,7 +15,7 @@ from typing import Any
 from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 
-from screening.storage import age, recovery_key, vault_file
+from screening.storage import age_encryption, recovery_key, vault_file
 from screening.storage.errors import (
     KeyFileAltered,
     KeyFileDamaged,
@@ -89,7 +89,7 @@ class Draft:
 
 def _by_kit(sealed: bytes, kit: str) -> tuple[Keys, dict[str, Any] | None]:
     try:
-        return load(age.decrypt(sealed, recovery_key.read(kit)))
+        return load(age_encryption.decrypt(sealed, recovery_key.read(kit)))
     except ValueError:
         raise WrongKey from None
 
@@ -198,8 +198,8 @@ class Vault:
 
     def prepare(self, passphrase: str) -> Draft:
         """A vault with fresh keys, to be completed once its kit was tried."""
-        kit = age.new_identity()
-        return Draft(kit, age.recipient_of(kit), new_keys(), self._new_opener(passphrase))
+        kit = age_encryption.new_identity()
+        return Draft(kit, age_encryption.recipient_of(kit), new_keys(), self._new_opener(passphrase))
 
     def complete(self, draft: Draft, kit: str, *, after: int = 0) -> None:
         """Write the vault and open it, after the kit was tried. Raises WrongKey, Misspelt if the kit opens nothing."""
@@ -210,7 +210,7 @@ class Vault:
     def _write(self, keys: Keys, opener: Opener, recipient: str, generation: int) -> None:
         # The trail stands in clear, and a number in it may be altered: no file is written that could not be read.
         head = Head(opener.cost, min(generation, MOST_CHANGES), recipient, keys.inbox_recipient)
-        kit = age.encrypt(dump(keys, head.lines()), recipient)
+        kit = age_encryption.encrypt(dump(keys, head.lines()), recipient)
         sealed = seal(opener.key, dump(keys, {**head.lines(), "kit_digest": digest(kit)}), _place("keys"))
         content = written(head, opener.salt, sealed, kit)
         with folder_turn(self._path.parent):
@@ -229,7 +229,7 @@ class Vault:
         """
         sealed: dict[str, Any] = dict(lines or {Line.GENERATION: 0})
         if kit:
-            sealed[Line.KIT] = age.recipient_of(kit)
+            sealed[Line.KIT] = age_encryption.recipient_of(kit)
         generation, recipient = sealed.get(Line.GENERATION), sealed.get(Line.KIT, file.head.recipient)
         if type(generation) is not int or not 0 <= generation <= MOST_CHANGES or not isinstance(recipient, str):
             raise KeyFileDamaged(self._path)
@@ -320,7 +320,7 @@ class Vault:
 
     def hold(self, plain: bytes) -> bytes:
         """Bytes sealed so that only the open vault can read them; works while it is locked. Raises KeyFileAltered."""
-        return age.encrypt(plain, self._inbox or self._left().inbox)
+        return age_encryption.encrypt(plain, self._inbox or self._left().inbox)
 
     def _left(self) -> Head:
         """Return the lines of the file as they were sealed when the passphrase opened it last, or it was written.
@@ -336,7 +336,7 @@ class Vault:
 
     def held(self, sealed: bytes) -> bytes:
         """What `hold` sealed. Raises Locked, and WrongKey if it was sealed to somebody else."""
-        return age.decrypt(sealed, *self.keys.inboxes)
+        return age_encryption.decrypt(sealed, *self.keys.inboxes)
 
     def recipients(self) -> list[str]:
         """To whom a backup is encrypted: the vault's own identity and the recovery kit. Raises KeyFileAltered."""
@@ -346,4 +346,4 @@ class Vault:
 
 def try_kit(recipient: str, kit: str) -> None:
     """Raise WrongKey, or Misspelt, unless the kit as typed opens what is encrypted to this recipient."""
-    age.decrypt(age.encrypt(b"tried", recipient), recovery_key.read(kit))
+    age_encryption.decrypt(age_encryption.encrypt(b"tried", recipient), recovery_key.read(kit))

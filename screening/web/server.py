@@ -22,7 +22,7 @@ from screening.content import Content
 from screening.printing import Printer
 from screening.settings import TRAINING, Settings
 from screening.storage import open_store
-from screening.storage.running import AlreadyRunning, alone, only_server
+from screening.storage.instance_lock import AlreadyRunning, alone, only_server
 from screening.web import background
 from screening.web.access import origin, peer, start_link
 from screening.web.access.lock_gate import admitted, keeper_for

@@ -11,7 +11,7 @@ from screening.casework.held_forms import PLACES, Form, NoPlace, Place, _packed
 from screening.storage import Locked, open_store
 from screening.storage.backup import strip
 from screening.storage.database import FILE
-from screening.storage.waiting import new_row
+from screening.storage.held_forms import new_row
 from tests.storage.opening import PASSPHRASE, QUICK
 
 OTHER = "another long passphrase"

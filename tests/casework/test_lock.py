@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from screening.casework import Desk, Rules
 from screening.casework.unlock_attempts import LONGEST_WAIT, TooSoon, wait_after
-from screening.storage import Act, Locked, Misspelt, State, StorageError, WrongKey, age, open_store
+from screening.storage import Act, Locked, Misspelt, State, StorageError, WrongKey, age_encryption, open_store
 from tests.patience import SECONDS
 from tests.storage.opening import PASSPHRASE, QUICK
 
@@ -115,7 +115,7 @@ def test_the_institution_sets_the_idle_time(tool_settings, content, clock):
 def test_set_up_is_complete_only_after_the_kit_was_tried(desk):
     desk.lock.prepare("a", PASSPHRASE)
     kit = desk.lock.kit("a")
-    for typed in ("", kit[:-1], kit[:-1] + ("P" if kit.endswith("Q") else "Q"), age.new_identity()):
+    for typed in ("", kit[:-1], kit[:-1] + ("P" if kit.endswith("Q") else "Q"), age_encryption.new_identity()):
         with pytest.raises(WrongKey):
             desk.lock.complete("a", typed)
     with pytest.raises(WrongKey):
@@ -236,7 +236,7 @@ def test_the_wait_outlives_a_restart(desk, clock, again):
 def _wrong_kits(desk, times: int) -> None:
     for _ in range(times):
         with pytest.raises(WrongKey):
-            desk.lock.recover("b", age.new_identity(), PASSPHRASE)
+            desk.lock.recover("b", age_encryption.new_identity(), PASSPHRASE)
 
 
 def test_wrong_kits_and_wrong_passphrases_are_counted_apart(desk, again):

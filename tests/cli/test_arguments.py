@@ -123,4 +123,4 @@ def test_an_exception_that_nobody_expected_is_one_sentence_without_what_it_holds
     monkeypatch.setattr("screening.exchange.schema.case_schema", broken)
     code, out, said = run("schema")
     assert (code, out, said.count("\n")) == (2, b"", 1)
-    assert "RuntimeError, cli/files.py:" in said and "secret" not in said
+    assert "RuntimeError, cli/content_and_files.py:" in said and "secret" not in said

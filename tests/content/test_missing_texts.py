@@ -7,7 +7,7 @@ import pytest
 from babel.messages.catalog import Message
 from click.testing import CliRunner
 
-from screening.cli.files import list_languages
+from screening.cli.content_and_files import list_languages
 from screening.content import Content
 from screening.content.texts import texts_of_domain
 from screening.content.translations import check_translations

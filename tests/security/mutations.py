@@ -90,7 +90,12 @@ MUTATIONS = [
         "{key: [k for k, _ in pairs].count(key) for key, _ in pairs}",
         T_LENGTH,
     ),
-    Mutation("screening/storage/age.py", "if END_OF_HEAD not in beginning:", "if False:", "tests/storage/test_age.py"),
+    Mutation(
+        "screening/storage/age_encryption.py",
+        "if END_OF_HEAD not in beginning:",
+        "if False:",
+        "tests/storage/test_age_encryption.py",
+    ),
     Mutation("screening/exchange/limited_process.py", "BoundedSemaphore(2)", "BoundedSemaphore(3)", T_ENVELOPE),
     Mutation(
         "screening/casework/transfer.py", "len(passphrase.encode()) > envelope", "len(passphrase) > envelope", T_HANDING
@@ -131,7 +136,7 @@ MUTATIONS = [
     ),
     Mutation("screening/storage/renewal.py", "elif vault.generation > told:", "elif False:", T_NEW_KEYS),
     Mutation(
-        "screening/storage/units.py",
+        "screening/storage/unit_keys.py",
         'if row["key_id"] != self.newest(connection, now, row["unit"]):',
         "if False:",
         T_NEW_KEYS,
@@ -142,7 +147,7 @@ MUTATIONS = [
     Mutation("screening/storage/vault.py", "        self._proven = head, content\n", "", T_LEFT),
     Mutation("screening/storage/backup.py", "if store.has_older_key_file():", "if False:", T_LEFT),
     Mutation("screening/casework/lock.py", "                renewal.check_kit(self._store)\n", "", T_SEALED_KEYS),
-    Mutation("screening/storage/units.py", "return opened.issuperset(used)", "return True", T_SEALED_KEYS),
+    Mutation("screening/storage/unit_keys.py", "return opened.issuperset(used)", "return True", T_SEALED_KEYS),
     Mutation(
         "screening/storage/vault.py",
         "        if kit:\n            sealed",
@@ -151,8 +156,8 @@ MUTATIONS = [
     ),
     Mutation("screening/storage/vault.py", "if type(generation) is not int or", "if", T_SEALED_KEYS),
     Mutation("screening/storage/keys.py", "KEPT_INBOXES = 64", "KEPT_INBOXES = 4", T_LEFT),
-    Mutation("screening/storage/units.py", "if self._is_newest(keys, row):", "if True:", T_SEALED_KEYS),
-    Mutation("screening/storage/units.py", 'if key_id(unit_key) != row["id"]:', "if False:", T_SEALED_KEYS),
+    Mutation("screening/storage/unit_keys.py", "if self._is_newest(keys, row):", "if True:", T_SEALED_KEYS),
+    Mutation("screening/storage/unit_keys.py", 'if key_id(unit_key) != row["id"]:', "if False:", T_SEALED_KEYS),
     Mutation("screening/storage/opening.py", 'if found["realm"] != settings.realm:', "if False:", T_OWNER),
     Mutation("screening/storage/leftovers.py", "fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)", "pass", T_OWNER),
     Mutation("screening/storage/backup.py", "if _holds(content, wrapped):", "if False:", T_COPIES),
@@ -286,14 +291,16 @@ MUTATIONS = [
     ),
     Mutation("screening/storage/audit.py", "*((Act.UNLOCK,) if with_key_file else ())", "", T_MEMORY),
     Mutation(
-        "screening/storage/units.py",
+        "screening/storage/unit_keys.py",
         'sorted(keys.roots, key=lambda each: each != row["root_id"])',
         '[row["root_id"]]',
         T_MEMORY,
     ),
     Mutation("screening/storage/opening.py", "bool(ids and ids -", "bool(ids and set() -", T_MEMORY),
     Mutation("screening/storage/store.py", "if root == own]", "if root]", T_VAULT),
-    Mutation("screening/storage/units.py", '_place(row["unit"], keys.newest)', "_place(UNIT, keys.newest)", T_VAULT),
+    Mutation(
+        "screening/storage/unit_keys.py", '_place(row["unit"], keys.newest)', "_place(UNIT, keys.newest)", T_VAULT
+    ),
     Mutation("screening/local_time.py", "astimezone(POLAND)", "astimezone()", T_DAYS),
     Mutation(
         "screening/core/referral/consistency.py", "MAYBE_CHILD if oldest >= MAJORITY", "MAYBE_CHILD if True", T_BIRTH
@@ -423,7 +430,7 @@ MUTATIONS = [
         T_TRUTH,
     ),
     Mutation(
-        "screening/storage/untold.py",
+        "screening/storage/audit_queue.py",
         "                self._rows[:0] = rows\n",
         "                self._rows[:0] = []\n",
         "tests/storage/test_rows_that_wait.py",

@@ -123,7 +123,7 @@ OF_DATA = [
     Mutation("screening/web/server.py", '["desk"].ends()', '["desk"].damaged()', T_KEEPER),
     Mutation("screening/web/server.py", "        if lost:\n", "        if False:\n", T_KEEPER),
     Mutation("screening/casework/cases.py", "str(row) for row in self._store.close()", "", T_KEEPER),
-    Mutation("screening/storage/told.py", "        self._tell(wait=LAST_TRY)\n", "", T_KEEPER),
+    Mutation("screening/storage/audited.py", "        self._tell(wait=LAST_TRY)\n", "", T_KEEPER),
     Mutation(
         "screening/cli/common.py", '", ".join(map(str, store.close())):', "str(store.close())[:0]:", T_CLI_KEEPING
     ),
@@ -152,7 +152,10 @@ OF_DATA = [
     ),
     Mutation("screening/storage/keys.py", "AttributeError, RecursionError)", "AttributeError)", T_SEALED_KEYS),
     Mutation(
-        "screening/storage/age.py", "(pyrage.IdentityError, UnicodeEncodeError)", "pyrage.IdentityError", T_SEALED_KEYS
+        "screening/storage/age_encryption.py",
+        "(pyrage.IdentityError, UnicodeEncodeError)",
+        "pyrage.IdentityError",
+        T_SEALED_KEYS,
     ),
     Mutation(
         "screening/storage/renewal.py", "            raise KeysMissing(", "            raise StoreError(", T_SEALED_KEYS
@@ -162,7 +165,7 @@ OF_DATA = [
         "screening/storage/renewal.py", "raise KeysChanged from", "raise KeysChanged(str(problem)) from", T_KEYS_TRUTH
     ),
     Mutation(
-        "screening/cli/keeping.py", "            except KeysChanged as", "            except KeyError as", T_CLI_KEEPING
+        "screening/cli/store.py", "            except KeysChanged as", "            except KeyError as", T_CLI_KEEPING
     ),
     Mutation(
         "screening/storage/backup.py",
@@ -185,12 +188,12 @@ OF_DATA = [
     Mutation(
         "screening/storage/renewal.py", "    store._empty_log()\n", "    store._database.forget_erased()\n", T_TRUTH
     ),
-    Mutation("screening/cli/keeping.py", "if retention.unused_for > KEYS_LIFE:", "if False:", T_CLI_KEEPING),
-    Mutation("screening/cli/keeping.py", "    if never_set_up(chosen):\n", "    if False:\n", T_NEVER),
-    Mutation("screening/cli/keeping.py", "    check_beside_server(chosen)\n", "", T_CLI_KEEPING),
-    Mutation("screening/storage/running.py", "each in beside[:2]):", "each in beside[:1]):", T_CLI_KEEPING),
+    Mutation("screening/cli/store.py", "if retention.unused_for > KEYS_LIFE:", "if False:", T_CLI_KEEPING),
+    Mutation("screening/cli/store.py", "    if never_set_up(chosen):\n", "    if False:\n", T_NEVER),
+    Mutation("screening/cli/store.py", "    check_beside_server(chosen)\n", "", T_CLI_KEEPING),
+    Mutation("screening/storage/instance_lock.py", "each in beside[:2]):", "each in beside[:1]):", T_CLI_KEEPING),
     Mutation("screening/cli/output_file.py", "src_dir_fd=file.fileno(), ", "", "tests/cli/test_output_file.py"),
-    Mutation("screening/cli/keeping.py", "if typed.strip() != today().isoformat():", "if False:", T_CLI_KEEPING),
+    Mutation("screening/cli/store.py", "if typed.strip() != today().isoformat():", "if False:", T_CLI_KEEPING),
     Mutation("templates/print/words.html", '(text or "")|written_in_poland', '(text or "")[:16]', T_PAPERS),
     Mutation(
         "screening/local_time.py",
@@ -207,7 +210,7 @@ OF_DATA = [
     Mutation("screening/exchange/class_file.py", 'extra="forbid", strict=True', "strict=True", T_CLASS),
     Mutation("screening/web/account/put_aside.py", "told(put_request_aside(admitted())))", "told(None))", T_NEW_KIT),
     Mutation(
-        "screening/storage/waiting.py",
+        "screening/storage/held_forms.py",
         "waiting.c.case_id.not_in(THERE), waiting",
         'waiting.c.case_id == "", waiting',
         T_ROOM,
@@ -252,7 +255,7 @@ OF_DATA = [
     Mutation(KEPT, "{} if trail.verify(connection) else _by_rows", "_by_rows", T_PUT_BACK),
     Mutation(KEPT, "                each.earliest = None\n", "                pass\n", T_PUT_BACK),
     Mutation(KEPT, "            self.earliest += EXTENSION\n", "            pass\n", T_PUT_BACK),
-    Mutation("screening/storage/told.py", " or contradicted(connection)", "", T_PUT_BACK),
+    Mutation("screening/storage/audited.py", " or contradicted(connection)", "", T_PUT_BACK),
     Mutation("screening/storage/renewal.py", ' and were["revision"] == row["revision"]:', ":", T_PUT_BACK),
     Mutation("screening/storage/opening.py", "        _need_database(settings)\n", "", T_OWNER),
     Mutation("screening/storage/opening.py", "        _need_tables(settings, database)\n", "", T_OWNER),

@@ -34,7 +34,7 @@ from screening.storage.database import FILE, Database, address_of
 from screening.storage.errors import SealBroken
 from screening.storage.records import record_place
 from screening.storage.sealing import Place, unseal
-from screening.storage.units import NEWEST
+from screening.storage.unit_keys import NEWEST
 from screening.web.access import start_link
 from tests.storage.opening import QUICK
 from tests.web.classes import EXERCISE, HERE, THERE, act, release, work

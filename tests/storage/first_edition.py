@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from screening.storage import Store, age
+from screening.storage import Store, age_encryption
 from screening.storage.backup import name_of
 from screening.storage.sealing import seal
 from screening.storage.tables import audit, audit_head, cases, owner, unit_keys
@@ -29,7 +29,7 @@ def vault_of(store: Store) -> bytes:
         "sealed": base64.b64encode(seal(opener.key, plain, _place("keys"))).decode(),
         "kit": {
             "recipient": head.recipient,
-            "sealed": base64.b64encode(age.encrypt(plain, head.recipient)).decode(),
+            "sealed": base64.b64encode(age_encryption.encrypt(plain, head.recipient)).decode(),
         },
         "inbox": keys.inbox_recipient,
     }
@@ -83,7 +83,9 @@ def write_backup(store: Store, folder: Path, now: datetime, change=lambda data, 
     change(data, keys)
 
     def encrypted(lines: list) -> bytes:
-        return age.encrypt(b"".join(json.dumps(line).encode() + b"\n" for line in lines), *store.vault.recipients())
+        return age_encryption.encrypt(
+            b"".join(json.dumps(line).encode() + b"\n" for line in lines), *store.vault.recipients()
+        )
 
     content = encrypted(data)
     (folder / name_of(now, "data.age")).write_bytes(content)

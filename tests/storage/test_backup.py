@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event, select
 
 from screening import settings
-from screening.storage import Act, CaseErased, State, StoreError, WrongKey, age, open_store
+from screening.storage import Act, CaseErased, State, StoreError, WrongKey, age_encryption, open_store
 from screening.storage.backup import KEYS_LIFE, backup
 from screening.storage.backup_files import LARGEST
 from screening.storage.restore import BATCH, restore
@@ -126,8 +126,8 @@ def test_no_text_and_no_key_lies_in_clear_in_files_that_others_cannot_read(store
 
 def test_the_data_file_alone_holds_no_key_even_for_who_has_passphrase_and_kit(store, folder):
     list(backup(store, folder, NOW))
-    plain = age.decrypt((folder / DATA).read_bytes(), store.kit)
-    assert plain == age.decrypt((folder / DATA).read_bytes(), store.vault.keys.inbox)
+    plain = age_encryption.decrypt((folder / DATA).read_bytes(), store.kit)
+    assert plain == age_encryption.decrypt((folder / DATA).read_bytes(), store.vault.keys.inbox)
     assert plain.startswith(b"SQLite format 3")
     with store._database.reading() as connection:
         wrapped = [*connection.scalars(select(cases.c.wrapped_key)), *connection.scalars(select(unit_keys.c.wrapped))]
@@ -165,7 +165,7 @@ def test_expired_keys_files_are_deleted_and_nothing_else(store, folder):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"passphrase": "another"}, {"passphrase": "\ud800"}, {"kit": "x"}, {"kit": age.new_identity()}]
+    "wrong", [{"passphrase": "another"}, {"passphrase": "\ud800"}, {"kit": "x"}, {"kit": age_encryption.new_identity()}]
 )
 def test_another_passphrase_or_kit_restores_nothing(store, folder, tmp_path, wrong):
     list(backup(store, folder, NOW))

@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 
 from screening import settings
-from screening.storage import Act, Difference, StoreError, age, open_store
+from screening.storage import Act, Difference, StoreError, age_encryption, open_store
 from screening.storage.backup import backup, strip
 from screening.storage.renewal import opened
 from screening.storage.restore import restore
@@ -101,8 +101,8 @@ def test_a_damaged_row_of_the_trail_is_named_and_every_case_comes_back(store, fo
 
 @pytest.mark.parametrize("way", ["passphrase", "kit"])
 def test_a_backup_of_the_first_edition_comes_back_and_is_brought_to_this_one(store, folder, tmp_path, way):
-    kit = age.new_identity()
-    store.vault.renew(recipient=age.recipient_of(kit))
+    kit = age_encryption.new_identity()
+    store.vault.renew(recipient=age_encryption.recipient_of(kit))
     keys = write_backup(store, folder, NOW)
     by = {"passphrase": PASSPHRASE} if way == "passphrase" else {"kit": kit}
     found = restored(keys, tmp_path / "new", **by)
@@ -124,17 +124,17 @@ def forge(store, folder, statements=(), **head):
     list(backup(store, folder, NOW))
     data, keys, to = folder / DATA, folder / KEYS, store.vault.recipients()
     copy = folder / "copy.sqlite"
-    copy.write_bytes(age.decrypt(data.read_bytes(), store.vault.keys.inbox))
+    copy.write_bytes(age_encryption.decrypt(data.read_bytes(), store.vault.keys.inbox))
     raw = sqlite3.connect(copy, isolation_level=None)
     for statement in statements:
         raw.execute(statement)
     raw.close()
-    data.write_bytes(age.encrypt(copy.read_bytes(), *to))
+    data.write_bytes(age_encryption.encrypt(copy.read_bytes(), *to))
     outer = json.loads(keys.read_text())
-    inner = json.loads(age.decrypt(base64.b64decode(outer["sealed"]), store.vault.keys.inbox))
+    inner = json.loads(age_encryption.decrypt(base64.b64decode(outer["sealed"]), store.vault.keys.inbox))
     outer["data_sha256"] = inner["data_sha256"] = sha256(data.read_bytes()).hexdigest()
     inner |= head
-    sealed = age.encrypt(json.dumps(inner).encode(), *to)
+    sealed = age_encryption.encrypt(json.dumps(inner).encode(), *to)
     keys.write_text(json.dumps(outer | {"sealed": base64.b64encode(sealed).decode()}))
     return keys
 
@@ -167,12 +167,12 @@ def test_a_keys_file_with_another_head_is_refused(store, folder, tmp_path, head)
 
 def test_a_copy_that_is_no_database_is_refused(store, folder, tmp_path):
     keys = forge(store, folder)
-    content = age.encrypt(b"SQLite format 3\0" + b"x" * 5000, *store.vault.recipients())
+    content = age_encryption.encrypt(b"SQLite format 3\0" + b"x" * 5000, *store.vault.recipients())
     (folder / DATA).write_bytes(content)
     outer = json.loads(keys.read_text())
-    inner = json.loads(age.decrypt(base64.b64decode(outer["sealed"]), store.vault.keys.inbox))
+    inner = json.loads(age_encryption.decrypt(base64.b64decode(outer["sealed"]), store.vault.keys.inbox))
     outer["data_sha256"] = inner["data_sha256"] = sha256(content).hexdigest()
-    sealed = age.encrypt(json.dumps(inner).encode(), *store.vault.recipients())
+    sealed = age_encryption.encrypt(json.dumps(inner).encode(), *store.vault.recipients())
     keys.write_text(json.dumps(outer | {"sealed": base64.b64encode(sealed).decode()}))
     refused(keys, tmp_path / "new", "use another backup")
 
@@ -213,7 +213,9 @@ def test_a_kit_that_was_damaged_in_the_keys_file_is_not_restored(store, folder, 
     keys = folder / KEYS
     outer = json.loads(keys.read_text())
     vault = json.loads(outer["vault"])
-    vault["kit"][part] = age.recipient_of(age.new_identity()) if part == "recipient" else vault["sealed"]
+    vault["kit"][part] = (
+        age_encryption.recipient_of(age_encryption.new_identity()) if part == "recipient" else vault["sealed"]
+    )
     keys.write_text(json.dumps(outer | {"vault": json.dumps(vault)}))
     refused(keys, tmp_path / "new", "use another backup")
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from screening.storage import Act, CaseErased, NotSaved, StaleRevision
-from screening.storage.waiting import OnDisk, new_row
+from screening.storage.held_forms import OnDisk, new_row
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import open_quick
 

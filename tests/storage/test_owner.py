@@ -10,8 +10,8 @@ import pytest
 
 from screening import settings
 from screening.storage import StoreError, database_files, open_store
+from screening.storage.instance_lock import DatabaseInUse, only_server
 from screening.storage.leftovers import PREFIX, work_folder
-from screening.storage.running import DatabaseInUse, only_server
 from tests.storage.conftest import WHEN
 from tests.storage.first_edition import go_back
 from tests.storage.opening import PASSPHRASE, QUICK, open_quick

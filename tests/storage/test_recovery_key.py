@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from screening.storage import Misspelt, Vault, WrongKey, age, is_spelt
+from screening.storage import Misspelt, Vault, WrongKey, age_encryption, is_spelt
 from screening.storage.recovery_key import ALPHABET, BEGINNING, SIGNS, read
 from tests.storage.opening import PASSPHRASE, QUICK
 
@@ -19,7 +19,7 @@ SLIPS = BLANKS + OTHERS
 def a_key(seed: int = 0) -> str:
     """A key with every sign of the alphabet that has a look-alike."""
     for _ in range(1000):
-        key = age.new_identity()
+        key = age_encryption.new_identity()
         if set("08L") <= set(key[len(BEGINNING) :]):
             return key
     raise AssertionError("no such key")
@@ -101,7 +101,18 @@ def test_slips_of_two_signs_are_found():
         assert not is_spelt(BEGINNING + "".join(slip))
 
 
-NO_KEYS = ["", " ", "-", BEGINNING, "x" * 100_000, "seven words", age.recipient_of(KEY), "\0", "ż" * 74, "\udcff"]
+NO_KEYS = [
+    "",
+    " ",
+    "-",
+    BEGINNING,
+    "x" * 100_000,
+    "seven words",
+    age_encryption.recipient_of(KEY),
+    "\0",
+    "ż" * 74,
+    "\udcff",
+]
 
 
 @pytest.mark.parametrize("typed", NO_KEYS, ids=range(len(NO_KEYS)))

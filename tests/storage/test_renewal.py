@@ -20,12 +20,12 @@ from screening.storage import (
     StoreError,
     Vault,
     WrongKey,
-    age,
+    age_encryption,
     open_store,
 )
+from screening.storage.audit_queue import Untold
 from screening.storage.renewal import opened
 from screening.storage.tables import cases, unit_keys
-from screening.storage.untold import Untold
 from tests.storage.conftest import LATER, NOW, WHEN
 from tests.storage.first_edition import go_back
 from tests.storage.opening import PASSPHRASE, QUICK, open_quick
@@ -137,11 +137,11 @@ def alter(place, change):
     path.write_text(json.dumps(content))
 
 
-OTHER = age.new_identity()
+OTHER = age_encryption.new_identity()
 LINES = [
-    (lambda file: file["kit"].update(recipient=age.recipient_of(OTHER)), Difference.KIT),
+    (lambda file: file["kit"].update(recipient=age_encryption.recipient_of(OTHER)), Difference.KIT),
     (lambda file: file["kit"].update(sealed=file["sealed"]), Difference.KIT),
-    (lambda file: file.update(inbox=age.recipient_of(OTHER)), Difference.INBOX),
+    (lambda file: file.update(inbox=age_encryption.recipient_of(OTHER)), Difference.INBOX),
     (lambda file: file.update(inbox="x"), Difference.INBOX),
     (lambda file: file.update(generation=7), Difference.KEY_FILE),
     (lambda file: file.update(format="rozpoznaj-vault/1"), Difference.KEY_FILE),
@@ -155,7 +155,7 @@ def test_an_altered_line_of_the_key_file_is_told_and_put_right(place, change, wh
     assert again(place) == [what]
     assert place.newest_acts(1)[0].act is Act.KEY_FILE_ALTERED
     assert again(place) == []
-    assert place.vault.recipients() == [place.vault.keys.inbox_recipient, age.recipient_of(place.kit)]
+    assert place.vault.recipients() == [place.vault.keys.inbox_recipient, age_encryption.recipient_of(place.kit)]
     place.lock.shut()
     with pytest.raises(WrongKey):
         place.lock.recover("v", OTHER, SECOND)

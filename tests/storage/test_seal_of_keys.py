@@ -7,12 +7,12 @@ import shutil
 import pytest
 from sqlalchemy import select, update
 
-from screening.storage import Difference, SealBroken, State, StorageError, Vault, WrongKey, age
+from screening.storage import Difference, SealBroken, State, StorageError, Vault, WrongKey, age_encryption
 from screening.storage.errors import KeysMissing, StoreError
 from screening.storage.keys import dump, key_id, new_keys
 from screening.storage.sealing import new_key, seal, unseal
 from screening.storage.tables import cases, unit_keys
-from screening.storage.units import EARLIER, NEWEST, Units
+from screening.storage.unit_keys import EARLIER, NEWEST, Units
 from screening.storage.vault_file import _check, read
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.test_renewal import PASSPHRASE, QUICK, SECOND, WAYS, again, at, place, rows_of
@@ -82,7 +82,7 @@ def for_the_kit(place, plain):
     """Write the part of the kit anew, as somebody with the files and no secret can."""
     content = json.loads((place.data / "vault.json").read_text())
     content.pop("check")
-    content["kit"]["sealed"] = base64.b64encode(age.encrypt(plain, content["kit"]["recipient"])).decode()
+    content["kit"]["sealed"] = base64.b64encode(age_encryption.encrypt(plain, content["kit"]["recipient"])).decode()
     (place.data / "vault.json").write_text(json.dumps({**content, "check": _check(content)}))
 
 
@@ -129,12 +129,12 @@ def test_planted_keys_seal_nothing_where_there_is_no_case_yet(place):
         place.erase(name, NOW)
     place.lock.shut()
     sql(place, "DELETE FROM unit_keys")
-    other = age.new_identity()
-    thief, unit_key = planted(place, lambda lines: lines.update(kit=age.recipient_of(other)))
+    other = age_encryption.new_identity()
+    thief, unit_key = planted(place, lambda lines: lines.update(kit=age_encryption.recipient_of(other)))
     sql(place, ONE_ROW, key_id(unit_key))
     place.lock.recover("v", place.kit, SECOND)
     place.create("later", b"later", **WHEN)
-    assert place.vault.recipients()[1] == age.recipient_of(place.kit)
+    assert place.vault.recipients()[1] == age_encryption.recipient_of(place.kit)
     assert not set(thief.roots) & set(place.vault.keys.roots) and place.vault.keys.inbox not in thief.inboxes
     with pytest.raises(SealBroken):
         plain_of(place, "later", unit_key, key_id(unit_key))

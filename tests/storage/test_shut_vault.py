@@ -11,7 +11,7 @@ import pytest
 
 from screening import settings
 from screening.casework.held_forms import Form, NoPlace, Place, WaitingRoom
-from screening.storage import Act, Difference, OlderKeyFile, StoreError, WrongKey, age, open_store
+from screening.storage import Act, Difference, OlderKeyFile, StoreError, WrongKey, age_encryption, open_store
 from screening.storage.backup import backup
 from screening.storage.errors import KeyFileDamaged, KeysMissing
 from screening.storage.keys import KEPT_INBOXES
@@ -22,7 +22,7 @@ from tests.storage.test_renewal import SECOND, again, at, changed, place, rotate
 from tests.storage.test_seal_of_keys import planted
 
 __all__ = ["place"]
-THIEF = age.new_identity()
+THIEF = age_encryption.new_identity()
 FORM = Form("a", "/cases/a/triage", b"note=KANAREK&_end=1", "Firefox", "v")
 
 
@@ -51,7 +51,7 @@ def test_at_the_shut_lock_nothing_is_sealed_to_a_planted_inbox(place, tmp_path, 
     elif last == "changed":
         secret = changed(place)
     place.lock.shut()
-    plant(place, inbox=age.recipient_of(THIEF), with_check=with_check)
+    plant(place, inbox=age_encryption.recipient_of(THIEF), with_check=with_check)
     with pytest.raises(NoPlace):
         put(place)
     with pytest.raises(StoreError, match="altered"):
@@ -70,7 +70,7 @@ def test_a_program_that_never_opened_the_file_looks_at_its_check(place, tmp_path
     place.lock.shut()
     other = at(tmp_path)
     put(other)
-    plant(place, inbox=age.recipient_of(THIEF))
+    plant(place, inbox=age_encryption.recipient_of(THIEF))
     with pytest.raises(NoPlace):
         WaitingRoom(other, lambda: NOW).put(Form("b", "/cases/b/triage", b"x=1&_end=1", "", "v"), Place.UNLOCKED)
     with pytest.raises(StoreError, match="altered"):
@@ -83,7 +83,7 @@ def test_a_program_that_opened_the_file_once_seals_to_no_line_that_was_planted_s
     with closing(at(tmp_path)) as other:
         other.vault.unlock(PASSPHRASE)
         other.vault.lock()
-        plant(place, inbox=age.recipient_of(THIEF), with_check=True)
+        plant(place, inbox=age_encryption.recipient_of(THIEF), with_check=True)
         with pytest.raises(NoPlace):
             put(other)
 
@@ -129,7 +129,7 @@ def test_what_does_not_open_an_older_key_file_is_told_so(place, way):
     with pytest.raises(OlderKeyFile, match="put the newest one back"):
         wrong()
     (place.data / "vault.json").write_bytes(newest)
-    for act in (lambda: place.lock.unlock("v", "a wrong one"), lambda: recover(place, age.new_identity())):
+    for act in (lambda: place.lock.unlock("v", "a wrong one"), lambda: recover(place, age_encryption.new_identity())):
         with pytest.raises(WrongKey) as refused:
             act()
         assert type(refused.value) is WrongKey
@@ -262,7 +262,7 @@ def test_a_key_file_of_another_data_folder_does_not_stay_in_the_place_of_this_on
 
 def test_a_key_file_that_is_as_it_was_opened_is_not_put_back_again_and_again(place):
     """Such as one with an altered line, which a full disk keeps from being put right."""
-    plant(place, inbox=age.recipient_of(THIEF))
+    plant(place, inbox=age_encryption.recipient_of(THIEF))
     place.vault.unlock(PASSPHRASE)
     place.lock.keep_key_file()
     assert place.newest_acts(1)[0].act is not Act.KEY_FILE_ALTERED

@@ -161,7 +161,7 @@ def _does_not_open(store, id_: str) -> None:
 @pytest.fixture
 def two(store, monkeypatch):
     """Cases a and b at revisions 2 and 3, under different unit keys, as a rotation that was stopped leaves them."""
-    monkeypatch.setattr("screening.storage.units.BATCH", 1)
+    monkeypatch.setattr("screening.storage.unit_keys.BATCH", 1)
     for id_, saves in (("a", 1), ("b", 2)):
         store.create(id_, f"one of {id_}".encode(), **WHEN)
         for seen in range(1, saves + 1):

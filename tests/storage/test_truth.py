@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from screening import settings
 from screening.storage import Act, Busy, CaseErased, DataMoved, DiskFull, StaleRevision, database, renewal
-from screening.storage.running import check_beside_server, only_server
+from screening.storage.instance_lock import check_beside_server, only_server
 from screening.storage.tables import cases
 from tests.storage.conftest import LATER, NOW, WHEN
 from tests.storage.opening import open_quick
@@ -52,8 +52,8 @@ def another_program(data, statement: str):
 @pytest.fixture
 def impatient(monkeypatch):
     """Waiting for others ends at once, so that no test waits half a minute."""
-    monkeypatch.setattr("screening.storage.told.WAIT", 0.05)
-    monkeypatch.setattr("screening.storage.told.TOLD_WITHIN", 0.05)
+    monkeypatch.setattr("screening.storage.audited.WAIT", 0.05)
+    monkeypatch.setattr("screening.storage.audited.TOLD_WITHIN", 0.05)
     monkeypatch.setattr("screening.storage.database.WAIT_FOR_READERS", 0.05)
 
 

@@ -13,7 +13,7 @@ from screening.storage.keys import Keys, key_id
 from screening.storage.records import bind
 from screening.storage.sealing import new_key, seal
 from screening.storage.tables import cases, unit_keys
-from screening.storage.units import Units
+from screening.storage.unit_keys import Units
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import PASSPHRASE, QUICK, open_quick
 
@@ -231,7 +231,7 @@ def test_rotation_gives_every_case_new_keys_and_forgets_the_old(store):
 
 
 def test_a_rotation_that_stopped_anywhere_is_taken_up_by_the_next(tmp_path, monkeypatch):
-    monkeypatch.setattr("screening.storage.units.BATCH", 1)
+    monkeypatch.setattr("screening.storage.unit_keys.BATCH", 1)
     store = open_quick(tmp_path)
     for number in range(4):
         store.create(f"a{number}", str(number).encode(), **WHEN)

@@ -13,7 +13,7 @@ from screening.storage.errors import (
     StorageError,
 )
 from screening.storage.errors import KeyFileUnreadable as Unreadable
-from screening.storage.running import AlreadyRunning
+from screening.storage.instance_lock import AlreadyRunning
 
 FILE = Path("/data/vault.json")
 MADE = {

@@ -29,7 +29,7 @@ def saving(folder: Path, said: Connection) -> None:
 
 def rotating(folder: Path, said: Connection) -> None:
     """Give every case new keys, in small batches."""
-    import screening.storage.units as units
+    import screening.storage.unit_keys as units
 
     units.BATCH = 5
     store = open_quick(folder)

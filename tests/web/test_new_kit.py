@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from screening.storage import Act, DataMoved, NotSaved, State
-from screening.storage import age as age_files
+from screening.storage import age_encryption as age_files
 from tests.web.conftest import open_case
 from tests.web.test_lock import _set_up, _shut
 

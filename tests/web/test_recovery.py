@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from screening.storage import age
+from screening.storage import age_encryption
 from screening.web.access import start_link
 from tests.storage.opening import PASSPHRASE
 from tests.web.test_lock import BASE, _acts, _set_up, _shut
 
-OTHER_KIT = age.new_identity()
+OTHER_KIT = age_encryption.new_identity()
 
 
 def _misspelt(kit: str) -> str:

@@ -6,7 +6,7 @@ from click.testing import CliRunner, Result
 from screening.cli import cli
 from screening.content import Content
 from screening.settings import load
-from screening.storage.running import AlreadyRunning, alone
+from screening.storage.instance_lock import AlreadyRunning, alone
 from screening.web import server
 from screening.web.access import start_link
 

@@ -7,7 +7,7 @@ import pytest
 from flask import Blueprint
 
 from screening.storage import Act, NotSaved, open_store
-from screening.storage.age import new_identity
+from screening.storage.age_encryption import new_identity
 from screening.web.access import start_link
 from screening.web.access.held_forms import HELD
 from screening.web.access.lock_gate import OPEN, OPEN_IN_TRAINING, WITHOUT_TOKEN, Needs, needs

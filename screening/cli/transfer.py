@@ -9,8 +9,8 @@ from uuid import UUID
 import click
 
 from screening.cli.common import Refused, asked_secret, chosen_settings, close, opened, shipped_content, shown, tell
-from screening.cli.keeping import store_set_up, tell_noticed
 from screening.cli.output_file import output_file
+from screening.cli.store import store_set_up, tell_noticed
 
 if TYPE_CHECKING:
     from screening.casework import Desk

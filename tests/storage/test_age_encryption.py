@@ -5,20 +5,20 @@ from time import process_time
 
 import pytest
 
-from screening.storage import age
+from screening.storage import age_encryption
 from screening.storage.errors import WrongKey
 
-IDENTITIES = [age.new_identity() for _ in range(3)]
-SEALED = age.encrypt(b"plain", *map(age.recipient_of, IDENTITIES))
+IDENTITIES = [age_encryption.new_identity() for _ in range(3)]
+SEALED = age_encryption.encrypt(b"plain", *map(age_encryption.recipient_of, IDENTITIES))
 
 
 def streamed(sealed: bytes) -> bytes:
     found = io.BytesIO()
-    age.decrypt_stream(io.BytesIO(sealed), found, IDENTITIES[0])
+    age_encryption.decrypt_stream(io.BytesIO(sealed), found, IDENTITIES[0])
     return found.getvalue()
 
 
-WAYS = {"at once": lambda sealed: age.decrypt(sealed, IDENTITIES[0]), "piece by piece": streamed}
+WAYS = {"at once": lambda sealed: age_encryption.decrypt(sealed, IDENTITIES[0]), "piece by piece": streamed}
 
 
 @pytest.mark.parametrize("read", WAYS.values(), ids=WAYS)
@@ -36,6 +36,9 @@ def test_a_head_of_many_stanzas_costs_no_time(read, stanzas):
 
 
 def test_the_heads_that_are_written_are_far_shorter_than_those_that_are_read():
-    heads = [age.encrypt(b"", *map(age.recipient_of, IDENTITIES)).index(age.END_OF_HEAD) for _ in range(200)]
+    heads = [
+        age_encryption.encrypt(b"", *map(age_encryption.recipient_of, IDENTITIES)).index(age_encryption.END_OF_HEAD)
+        for _ in range(200)
+    ]
     print(f"at most {max(heads)} bytes")
-    assert max(heads) < age.LONGEST_HEAD / 2
+    assert max(heads) < age_encryption.LONGEST_HEAD / 2

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from screening.content import Content
-from screening.exchange.lines import assess_lines
+from screening.exchange.json_lines import assess_lines
 from screening.exchange.strict_json import LARGEST
 from tests.exchange.builders import a_file, random_line
 

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from screening.storage.audit import Act, AuditTrail, Entry, Fault, entries, put_back
+from screening.storage.audit_queue import Row, Untold
 from screening.storage.database import WAIT, Database
 from screening.storage.errors import StorageError
 from screening.storage.kept import contradicted
-from screening.storage.untold import Row, Untold
 
 TOLD_WITHIN = 0.5  # seconds that an act which must not fail waits for its row
 LAST_TRY = 5.0  # seconds that rows which wait are given when the store is closed

@@ -52,7 +52,7 @@ def _where_set_up() -> "Settings":
 def store_set_up() -> "Store":
     """The store of these settings, its vault shut. Raises Refused where none was set up, and DatabaseInUse."""
     from screening.storage import State, open_store
-    from screening.storage.running import check_beside_server
+    from screening.storage.instance_lock import check_beside_server
 
     chosen = _where_set_up()
     check_beside_server(chosen)
@@ -149,7 +149,7 @@ def verify(context: click.Context, records: bool) -> None:
 def rotate() -> None:
     """Give every case new keys; the passphrase is asked for. May be stopped and started again at any moment."""
     from screening.storage import NotSaved
-    from screening.storage.running import alone
+    from screening.storage.instance_lock import alone
 
     with alone(_where_set_up().data), _unlocked(store_set_up(), asked_secret("Passphrase")) as lock:
         try:
@@ -164,7 +164,7 @@ def rotate() -> None:
 def new_kit() -> None:
     """Make a new recovery kit in the place of the old one; the passphrase is asked for."""
     from screening.storage import KeysChanged, WrongKey
-    from screening.storage.running import alone
+    from screening.storage.instance_lock import alone
 
     with alone(_where_set_up().data):
         passphrase = asked_secret("Passphrase")
@@ -241,8 +241,8 @@ def restore(keys_file: Path, kit: bool) -> None:
     """Restore the backup of KEYS_FILE into an empty data folder; the passphrase is asked for."""
     from screening.local_time import utc_now
     from screening.storage import Misspelt, WrongKey
+    from screening.storage.instance_lock import alone
     from screening.storage.restore import restore as steps
-    from screening.storage.running import alone
 
     chosen = chosen_settings()
     typed = asked_secret("Recovery kit" if kit else "Passphrase")

@@ -42,7 +42,7 @@ def assess(case_file: str | None, lines: str | None) -> None:
         raise Refused("CASE.json: give either a case file or --lines FILE.")
     content = shipped_content()
     if lines is not None:
-        from screening.exchange.lines import assess_lines
+        from screening.exchange.json_lines import assess_lines
 
         with opened(lines) as stream:
             for line in assess_lines(stream, content.catalogue):
