@@ -6,14 +6,14 @@ from typing import Any
 from screening import settings
 from screening.content import load
 from screening.core.instrument.vocabulary import (
-    Act,
     Age,
     Alone,
     Answer,
     Citizenship,
+    CriminalAct,
+    ExploitationPlace,
     Form,
     Interpreter,
-    Place,
     Profession,
     Sex,
 )
@@ -57,10 +57,10 @@ def a_case(**what: Any) -> Case:
         context=Context(
             profession=Profession(what["profession"]) if what.get("profession") else None,
             citizenship=Citizenship(what["citizenship"]) if what.get("citizenship") else None,
-            exploited_in=frozenset(map(Place, _several(what.get("exploited_in", ())))),
+            exploited_in=frozenset(map(ExploitationPlace, _several(what.get("exploited_in", ())))),
             sex=Sex(what["sex"]) if what.get("sex") else None,
         ),
-        acts=frozenset(map(Act, _several(what.get("acts", ())))),
+        acts=frozenset(map(CriminalAct, _several(what.get("acts", ())))),
         signs=signs,
         replies={id_: Reply(Answer(answer)) for id_, answer in _answers(what).items()},
     )

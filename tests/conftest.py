@@ -14,7 +14,7 @@ from hypothesis import settings as examples
 from sqlalchemy import URL
 
 from screening import settings
-from screening.casework import Desk
+from screening.casework import CaseService
 from screening.content import Content, load
 from screening.printing import Printer
 from screening.storage import open_store
@@ -112,11 +112,11 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(tool_settings: settings.Settings, content: Content, clock: Clock, tables: Path) -> Iterator[Desk]:
+def desk(tool_settings: settings.Settings, content: Content, clock: Clock, tables: Path) -> Iterator[CaseService]:
     tool_settings.data.mkdir(mode=0o700, exist_ok=True)
     shutil.copy(tables, tool_settings.data / FILE)
     store = open_store(tool_settings, QUICK)
-    yield Desk(store, content, clock, clock.running, whose=browser)
+    yield CaseService(store, content, clock, clock.running, whose=browser)
     store.close()
 
 

@@ -11,9 +11,9 @@ import pytest
 from screening import settings
 from screening.cli.common import close
 from screening.local_time import today, utc_now
-from screening.storage import Act, DiskFull
+from screening.storage import AuditEvent, DiskFull
 from screening.storage.backup import name_of
-from screening.storage.instance_lock import alone, only_server
+from screening.storage.instance_lock import only_instance, only_server
 from tests.storage.opening import PASSPHRASE, open_quick
 
 
@@ -81,7 +81,7 @@ def test_keys_are_renewed_with_the_passphrase_and_nothing_without(run):
 
 
 def test_keys_are_not_renewed_while_the_tool_runs(run):
-    with alone(run.data / "real"):
+    with only_instance(run.data / "real"):
         refused = run("rotate", typed=PASSPHRASE)
     assert refused.returncode == 2 and "stop it first" in refused.stderr
 
@@ -189,7 +189,7 @@ def _full(**_):
 def test_rows_that_a_command_could_not_write_are_said_in_one_sentence(tmp_path, monkeypatch, capsys):
     store = open_quick(tmp_path)
     monkeypatch.setattr(store._database, "writing", _full)
-    store.note_surely(Act.LOCK, utc_now())
+    store.note_surely(AuditEvent.LOCK, utc_now())
     close(store)
     assert capsys.readouterr().err == "These rows of the audit trail could not be written: lock.\n"
 

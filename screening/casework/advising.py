@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from screening.content import Content
 from screening.core.record.case import Case
-from screening.core.rules.advice import Advice, Code, advise
+from screening.core.rules.advice import Advice, AdviceCode, advise
 from screening.core.rules.assessment import Assessment, assess
 from screening.core.rules.questions import next_questions
 
@@ -18,7 +18,7 @@ class Advised:
     next_questions: tuple[str, ...]
 
     @property
-    def codes(self) -> frozenset[Code]:
+    def codes(self) -> frozenset[AdviceCode]:
         """The codes of the advice."""
         return frozenset(each.code for each in self.advice)
 

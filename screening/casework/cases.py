@@ -24,7 +24,7 @@ from screening.exchange import record
 from screening.local_time import day_in_poland, in_poland, utc_now
 from screening.storage import (
     KEPT_FOR,
-    Act,
+    AuditEvent,
     CaseDamaged,
     CaseErased,
     CaseThere,
@@ -57,7 +57,7 @@ class SiteFull(Exception):
     """An inspection has as many persons as it may have."""
 
 
-class Desk:
+class CaseService:
     """Cases of one institution's machine, its lock and its dates of erasure.
 
     `whose` tells who is asking: the name of the browser session, empty where there is none.
@@ -162,11 +162,11 @@ class Desk:
 
     def issue(self, on_desk: OpenCase) -> None:
         """Write down that a document of a case is printed, before it leaves."""
-        self._store.note(Act.PRINT, self.now(), case_id=str(on_desk.id))
+        self._store.note(AuditEvent.PRINT, self.now(), case_id=str(on_desk.id))
 
     def handed_out(self, on_desk: OpenCase) -> None:
         """Write down that the file of a case is given away, before it is written."""
-        self._store.note(Act.EXPORT, self.now(), case_id=str(on_desk.id))
+        self._store.note(AuditEvent.EXPORT, self.now(), case_id=str(on_desk.id))
 
     def save(self, before: OpenCase, case: Case, *, seen_revision: int) -> OpenCase:
         """Save a changed case; identity that is no longer agreed to is not kept, nor left readable on the disk.
@@ -333,8 +333,8 @@ class Desk:
 
     def peers_unseen(self) -> None:
         """Write down that the system does not say whose program connects. Raises NotSaved."""
-        self._store.note(Act.PEERS_UNSEEN, self.now())
+        self._store.note(AuditEvent.PEERS_UNSEEN, self.now())
 
     def refused(self) -> None:
         """Write down that somebody without permission asked for something; many times a minute in one row."""
-        self._store.note_counted(Act.REFUSED_PERMISSION, self.now())
+        self._store.note_counted(AuditEvent.REFUSED_PERMISSION, self.now())

@@ -9,13 +9,13 @@ from functools import partial
 from screening.casework.clocks import Clock, RunningClock
 from screening.casework.passphrases import generated, one_word
 from screening.casework.unlock_attempts import FREE_TRIES, Tries
-from screening.storage import Act, Draft, Noticed, State, Store, renewal
+from screening.storage import AuditEvent, Draft, Noticed, State, Store, renewal
 from screening.storage.age_encryption import new_identity, recipient_of
 from screening.storage.errors import Locked, Misspelt, OlderKeyFile, StorageError, WrongKey
 from screening.storage.vault import try_kit
 
-OPENINGS = frozenset((Act.UNLOCK, Act.RECOVER, Act.SET_UP, Act.KEEP_NOTHING))
-RESTORED, KITS = frozenset((Act.RESTORE,)), frozenset((Act.SET_UP, Act.NEW_KIT))
+OPENINGS = frozenset((AuditEvent.UNLOCK, AuditEvent.RECOVER, AuditEvent.SET_UP, AuditEvent.KEEP_NOTHING))
+RESTORED, KITS = frozenset((AuditEvent.RESTORE,)), frozenset((AuditEvent.SET_UP, AuditEvent.NEW_KIT))
 
 
 class Lock:
@@ -43,7 +43,9 @@ class Lock:
         self.noticed: tuple[Noticed, ...] = ()
         self.must_renew = False  # restored from a backup, and the old passphrase and kit still hold
         tries = partial(Tries, store, clock, running, resets=OPENINGS)
-        self._tries = {act: tries(act) for act in (Act.REFUSED_UNLOCK, Act.REFUSED_ELSEWHERE, Act.REFUSED_KIT)}
+        self._tries = {
+            act: tries(act) for act in (AuditEvent.REFUSED_UNLOCK, AuditEvent.REFUSED_ELSEWHERE, AuditEvent.REFUSED_KIT)
+        }
 
     @property
     def keeps_nothing(self) -> bool:
@@ -89,16 +91,16 @@ class Lock:
             self._opened.clear()
             self._new_kits.clear()
             if was_open:
-                self._store.note_surely(Act.LOCK, self._clock())
+                self._store.note_surely(AuditEvent.LOCK, self._clock())
 
     def keep_key_file(self) -> None:
         """Put back the key of the trail, and the key file, if they went; write it down. Raises NotSaved."""
         if self._store.put_back_keys(only_look=True):  # without the turn: while a share hangs the lock can be shut
             with self._turn:
                 if self._store.put_back_keys():
-                    self._store.note_counted(Act.KEY_FILE_ALTERED, self._clock())
+                    self._store.note_counted(AuditEvent.KEY_FILE_ALTERED, self._clock())
 
-    def _admit(self, visitor: str, act: Act, *, generation: int = 0) -> None:
+    def _admit(self, visitor: str, act: AuditEvent, *, generation: int = 0) -> None:
         if generation:
             self._store.note_surely(act, self._clock(), revision=generation)
         else:
@@ -113,7 +115,7 @@ class Lock:
         self._were_in.add(visitor)
         self.touch()
 
-    def _note_or_lock(self, act: Act) -> None:
+    def _note_or_lock(self, act: AuditEvent) -> None:
         try:
             self._store.note(act, self._clock())
         except BaseException:
@@ -135,7 +137,7 @@ class Lock:
         with self._turn:
             self._need_new()
             word = one_word(self._words)
-            self._store.note(Act.KEEP_NOTHING, self._clock())
+            self._store.note(AuditEvent.KEEP_NOTHING, self._clock())
             self._store.vault.keep_nothing(word)
             self._let_in(visitor)
             return word
@@ -164,7 +166,7 @@ class Lock:
             renewal.set_up(self._store, self._drafts[visitor], kit, self._clock())
             self._drafts.clear()
             self._offers.clear()
-            self._admit(visitor, Act.SET_UP, generation=self._store.vault.generation)
+            self._admit(visitor, AuditEvent.SET_UP, generation=self._store.vault.generation)
 
     def unlock(self, visitor: str, passphrase: str) -> None:
         """Open for this visitor. Raises WrongKey, or TooSoon after too many wrong tries.
@@ -180,7 +182,7 @@ class Lock:
             except WrongKey as problem:
                 self._refuse(visitor)
                 raise self._named(problem) from None
-            self._admit(visitor, Act.UNLOCK)
+            self._admit(visitor, AuditEvent.UNLOCK)
             self.noticed = renewal.opened(self._store, self._clock())
 
     def recover(self, visitor: str, kit: str, passphrase: str) -> None:
@@ -196,7 +198,7 @@ class Lock:
             except Misspelt:
                 raise
             except WrongKey as problem:
-                self._tries[Act.REFUSED_KIT].add()
+                self._tries[AuditEvent.REFUSED_KIT].add()
                 raise self._named(problem) from None
             try:
                 renewal.check_kit(self._store)
@@ -205,7 +207,7 @@ class Lock:
             except BaseException:
                 self._shut_again()
                 raise
-            self._admit(visitor, Act.RECOVER, generation=self._store.vault.generation)
+            self._admit(visitor, AuditEvent.RECOVER, generation=self._store.vault.generation)
             self.noticed = noticed
 
     @property
@@ -225,7 +227,7 @@ class Lock:
             self.unlock(visitor, old)
             before = self.generation
             try:
-                self._renew(Act.CHANGE_PASSPHRASE, passphrase=new)
+                self._renew(AuditEvent.CHANGE_PASSPHRASE, passphrase=new)
             finally:
                 if self.generation != before:
                     self._changed = visitor, seen
@@ -240,7 +242,7 @@ class Lock:
             return True
         return False
 
-    def _renew(self, act: Act, *, passphrase: str | None = None, recipient: str | None = None) -> None:
+    def _renew(self, act: AuditEvent, *, passphrase: str | None = None, recipient: str | None = None) -> None:
         renewal.renew(self._store, self._clock(), passphrase=passphrase, recipient=recipient)
         self._store.note_surely(act, self._clock(), revision=self._store.vault.generation)
 
@@ -283,20 +285,20 @@ class Lock:
             made, passphrase = self._new_kits[visitor]
             recipient = recipient_of(made)
             try_kit(recipient, kit)
-            self._renew(Act.NEW_KIT, passphrase=passphrase, recipient=recipient)
+            self._renew(AuditEvent.NEW_KIT, passphrase=passphrase, recipient=recipient)
             self._new_kits.clear()
             self._held_kit = visitor, recipient
             self.must_renew = False
 
     def check_turn(self, visitor: str, *, kit: bool = False) -> None:
         """Raise TooSoon where the next try has to wait; before any work is done for it."""
-        (self._tries[Act.REFUSED_KIT] if kit else self._tries_of(visitor)).check()
+        (self._tries[AuditEvent.REFUSED_KIT] if kit else self._tries_of(visitor)).check()
 
     def _tries_of(self, visitor: str) -> Tries:
         """The tries that count: while the lock is open for somebody else, those of others count apart."""
         self.shut_if_idle()
         is_elsewhere = self._store.vault.state is State.OPEN and visitor not in self._visitors
-        return self._tries[Act.REFUSED_ELSEWHERE if is_elsewhere else Act.REFUSED_UNLOCK]
+        return self._tries[AuditEvent.REFUSED_ELSEWHERE if is_elsewhere else AuditEvent.REFUSED_UNLOCK]
 
     def _refuse(self, visitor: str) -> None:
         tries = self._tries_of(visitor)
@@ -330,7 +332,7 @@ class Lock:
         """Write down who opens a case, once a visitor and a time that the lock is open. Raises NotSaved."""
         with self._noting:
             if (visitor, case_id) not in self._opened:
-                self._store.note(Act.OPEN, self._clock(), case_id=case_id)
+                self._store.note(AuditEvent.OPEN, self._clock(), case_id=case_id)
                 self._opened.add((visitor, case_id))
 
     def has_opened(self, visitor: str, case_id: str) -> None:

@@ -11,18 +11,18 @@ from enum import StrEnum
 
 from screening.casework.clocks import Clock, RunningClock
 from screening.local_time import day_in_poland
-from screening.storage import EXTENSION, Act, Store
+from screening.storage import EXTENSION, AuditEvent, Store
 
 EXTENSIONS = 2
 JUMP = timedelta(hours=1)
 FAR_AHEAD = timedelta(days=60)
 SET_BACK = timedelta(minutes=1)  # by which a machine that sets its own clock may step back without a question
-DOUBTED, CONFIRMED = frozenset((Act.CLOCK_DOUBTED,)), frozenset((Act.CLOCK_CONFIRMED,))
+DOUBTED, CONFIRMED = frozenset((AuditEvent.CLOCK_DOUBTED,)), frozenset((AuditEvent.CLOCK_CONFIRMED,))
 REASONS = {
-    "kcik": Act.EXTEND_KCIK,
-    "interpreter": Act.EXTEND_INTERPRETER,
-    "person": Act.EXTEND_PERSON,
-    "institution": Act.EXTEND_INSTITUTION,
+    "kcik": AuditEvent.EXTEND_KCIK,
+    "interpreter": AuditEvent.EXTEND_INTERPRETER,
+    "person": AuditEvent.EXTEND_PERSON,
+    "institution": AuditEvent.EXTEND_INSTITUTION,
 }
 
 
@@ -123,7 +123,7 @@ class Retention:
         with self._turn:
             found = self.doubtful()
             if bool(found) != self._in_doubt:
-                act = Act.CLOCK_DOUBTED if found else Act.CLOCK_CONFIRMED
+                act = AuditEvent.CLOCK_DOUBTED if found else AuditEvent.CLOCK_CONFIRMED
                 self._store.note(act, found.now if found else self._clock())
                 self._in_doubt = bool(found)
             if not found:
@@ -177,5 +177,5 @@ class Retention:
         now = self._clock()
         until = now + self.finished_for
         self._store.set_date(
-            case_id, erase_after=until, now=now, act=Act.FINISH, finished=True, seen_revision=seen_revision
+            case_id, erase_after=until, now=now, act=AuditEvent.FINISH, finished=True, seen_revision=seen_revision
         )

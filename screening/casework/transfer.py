@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
-from screening.casework.cases import Desk
+from screening.casework.cases import CaseService
 from screening.casework.documents import document
 from screening.casework.open_case import OpenCase
 from screening.casework.passphrases import as_generated, of_a_file, weakness
@@ -57,7 +57,7 @@ def _case_file(on_desk: OpenCase) -> bytes:
         raise CannotHandOut(str(problem)) from None
 
 
-def plain_file(desk: Desk, on_desk: OpenCase) -> bytes:
+def plain_file(desk: CaseService, on_desk: OpenCase) -> bytes:
     """The case file in clear; that it is given away is written down before it leaves. Raises CannotHandOut."""
     data = _case_file(on_desk)
     desk.handed_out(on_desk)
@@ -65,7 +65,7 @@ def plain_file(desk: Desk, on_desk: OpenCase) -> bytes:
 
 
 def file_to_hand_out(
-    desk: Desk,
+    desk: CaseService,
     printer: Printer | None,
     on_desk: OpenCase,
     how: str,

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from screening.casework.clocks import Clock, RunningClock
-from screening.storage import Act, Store
+from screening.storage import AuditEvent, Store
 
 FREE_TRIES = 5
 FIRST_WAIT = 5
@@ -26,7 +26,9 @@ def wait_after(tries: int) -> int:
 class Tries:
     """The wrong tries of one kind in a row. The count of an earlier run is read from the trail."""
 
-    def __init__(self, store: Store, clock: Clock, running: RunningClock, act: Act, resets: frozenset[Act]) -> None:
+    def __init__(
+        self, store: Store, clock: Clock, running: RunningClock, act: AuditEvent, resets: frozenset[AuditEvent]
+    ) -> None:
         self._store = store
         self._clock = clock
         self._running = running

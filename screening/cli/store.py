@@ -149,9 +149,9 @@ def verify(context: click.Context, records: bool) -> None:
 def rotate() -> None:
     """Give every case new keys; the passphrase is asked for. May be stopped and started again at any moment."""
     from screening.storage import NotSaved
-    from screening.storage.instance_lock import alone
+    from screening.storage.instance_lock import only_instance
 
-    with alone(_where_set_up().data), _unlocked(store_set_up(), asked_secret("Passphrase")) as lock:
+    with only_instance(_where_set_up().data), _unlocked(store_set_up(), asked_secret("Passphrase")) as lock:
         try:
             bad = _progress(lock.rotate(), "cases")
         except NotSaved as problem:
@@ -164,9 +164,9 @@ def rotate() -> None:
 def new_kit() -> None:
     """Make a new recovery kit in the place of the old one; the passphrase is asked for."""
     from screening.storage import KeysChanged, WrongKey
-    from screening.storage.instance_lock import alone
+    from screening.storage.instance_lock import only_instance
 
-    with alone(_where_set_up().data):
+    with only_instance(_where_set_up().data):
         passphrase = asked_secret("Passphrase")
         with _unlocked(store_set_up(), passphrase) as lock:
             lock.prepare_kit(VISITOR, passphrase, _new_passphrase() if lock.must_renew else None)
@@ -241,13 +241,13 @@ def restore(keys_file: Path, kit: bool) -> None:
     """Restore the backup of KEYS_FILE into an empty data folder; the passphrase is asked for."""
     from screening.local_time import utc_now
     from screening.storage import Misspelt, WrongKey
-    from screening.storage.instance_lock import alone
+    from screening.storage.instance_lock import only_instance
     from screening.storage.restore import restore as steps
 
     chosen = chosen_settings()
     typed = asked_secret("Recovery kit" if kit else "Passphrase")
     try:
-        with alone(chosen.data):
+        with only_instance(chosen.data):
             passphrase, code = (None, typed) if kit else (typed, None)
             found = _progress(steps(keys_file, chosen, utc_now(), passphrase=passphrase, kit=code), "cases")
     except Misspelt:

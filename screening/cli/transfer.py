@@ -13,7 +13,7 @@ from screening.cli.output_file import output_file
 from screening.cli.store import store_set_up, tell_noticed
 
 if TYPE_CHECKING:
-    from screening.casework import Desk
+    from screening.casework import CaseService
 
 
 SHORTEST = 8
@@ -26,15 +26,15 @@ PROFESSIONS = ("police", "border_guard", "labour_inspector", "social_worker")
 
 
 @contextmanager
-def _open_desk() -> Iterator["Desk"]:
+def _open_desk() -> Iterator["CaseService"]:
     """A desk with its lock open: the passphrase is asked for, wrong tries are written down and slow down."""
-    from screening.casework import Desk
+    from screening.casework import CaseService
     from screening.casework.unlock_attempts import TooSoon
 
     content = shipped_content()
     store = store_set_up()
     try:
-        desk = Desk(store, content)
+        desk = CaseService(store, content)
         desk.lock.unlock("terminal", asked_secret("Passphrase of Rozpoznaj"))
         if desk.retention.doubtful():
             raise Refused("The clock of this computer is in doubt; start Rozpoznaj and settle that first.")
@@ -48,7 +48,7 @@ def _open_desk() -> Iterator["Desk"]:
         close(store)
 
 
-def _id_of(desk: "Desk", name: str) -> UUID:
+def _id_of(desk: "CaseService", name: str) -> UUID:
     """The case with this code name or id. Where the locale has no Polish letters, its bytes are UTF-8 all the same."""
     name = os.fsencode(name).decode("utf-8", "replace")
     for listed in desk.cases():

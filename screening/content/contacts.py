@@ -19,7 +19,7 @@ KEYS = (
 )  # fmt: skip
 
 
-class Kind(StrEnum):
+class ContactKind(StrEnum):
     """What the value of a contact is; LOCAL is one that the unit fills in or asks for."""
 
     PHONE = "phone"
@@ -30,11 +30,11 @@ class Kind(StrEnum):
 
 
 HOST = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}"
-SHAPES: dict[Kind, tuple[re.Pattern[str], str]] = {
-    Kind.PHONE: (re.compile(r"\+?[0-9]+(?: [0-9]+)*"), "digits and single spaces, perhaps with + before them"),
-    Kind.EMERGENCY: (re.compile(r"[0-9]{3}"), "three digits"),
-    Kind.EMAIL: (re.compile(rf"[A-Za-z0-9][A-Za-z0-9._+-]{{0,63}}@{HOST}"), "one address, such as info@kcik.pl"),
-    Kind.WEB: (
+SHAPES: dict[ContactKind, tuple[re.Pattern[str], str]] = {
+    ContactKind.PHONE: (re.compile(r"\+?[0-9]+(?: [0-9]+)*"), "digits and single spaces, perhaps with + before them"),
+    ContactKind.EMERGENCY: (re.compile(r"[0-9]{3}"), "three digits"),
+    ContactKind.EMAIL: (re.compile(rf"[A-Za-z0-9][A-Za-z0-9._+-]{{0,63}}@{HOST}"), "one address, such as info@kcik.pl"),
+    ContactKind.WEB: (
         re.compile(rf"(?:https://)?{HOST}(?:/[A-Za-z0-9._~/-]*)?"),
         "a host name such as www.kcik.pl, or an address that begins with https://",
     ),
@@ -51,16 +51,16 @@ def dates_of(fields: Fields) -> tuple[date, date]:
     return checked_on, review_by
 
 
-def _check_value(fields: Fields, kind: Kind, value: str) -> None:
+def _check_value(fields: Fields, kind: ContactKind, value: str) -> None:
     """Report a value that is not of its kind. Telephone numbers have 3 to 15 digits (ITU-T E.164)."""
     shape, wanted = SHAPES.get(kind, (None, ""))
     if shape and value and not shape.fullmatch(value):
         fields.fault("value", f"{value!r} is not of the kind {kind}; write {wanted}.")
-    elif kind is Kind.PHONE and value and sum(map(str.isdigit, value)) not in DIGITS:
+    elif kind is ContactKind.PHONE and value and sum(map(str.isdigit, value)) not in DIGITS:
         fields.fault("value", f"{value!r} has too few or too many digits for a telephone number; mend it.")
 
 
-def _check_witness(fields: Fields, id_: str, kind: Kind, value: str) -> None:
+def _check_witness(fields: Fields, id_: str, kind: ContactKind, value: str) -> None:
     wanted_kind, witness = WITNESSES.get(id_, (kind, value))
     if value and value != witness:
         fields.fault(
@@ -80,7 +80,7 @@ def load_contacts(folder: Folder, sources: Sources) -> Contacts:
         if fields.has("seen"):
             fields.prose("seen", limits.TITLE)
         checked_on, review_by = dates_of(fields)
-        kind = fields.code("kind", Kind)
+        kind = fields.code("kind", ContactKind)
         value = fields.prose("value", limits.NAME)
         _check_value(fields, kind, value)
         _check_witness(fields, row.id, kind, value)
@@ -95,7 +95,7 @@ def load_contacts(folder: Folder, sources: Sources) -> Contacts:
             review_by=review_by,
             hours=fields.optional_text("hours", f"{key}.hours", limits.NAME),
             note=fields.optional_text("note", f"{key}.note", limits.NOTE),
-            where=fields.text("value", f"{key}.where", limits.NAME) if kind is Kind.LOCAL else None,
+            where=fields.text("value", f"{key}.where", limits.NAME) if kind is ContactKind.LOCAL else None,
             confirm=fields.flag("confirm") if fields.has("confirm") else False,
         )
         contacts[row.id] = Entry(contact, fields)

@@ -10,24 +10,24 @@ from screening.content.drills import load_drill, texts
 from screening.content.fields import Fields, listed
 from screening.content.folder import ID, Folder
 from screening.content.problems import Problem
-from screening.content.sources import Known, sources_of
+from screening.content.sources import KnownSources, sources_of
 from screening.content.yaml_file import Mapping, Sequence
 from screening.core.instrument.catalogue import Catalogue, Text
 from screening.core.instrument.vocabulary import (
-    Act,
     Age,
     Alone,
     Answer,
     Citizenship,
+    CriminalAct,
+    ExploitationPlace,
     Form,
     Interpreter,
-    Place,
     Profession,
     Setting,
     Sex,
 )
 from screening.core.record.case import Case, Context, Safety
-from screening.core.rules.advice import Code
+from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import profiles_of
 from screening.core.training.exercise import (
     Drill,
@@ -55,7 +55,7 @@ DIFFICULTIES = (1, 2, 3)
 MOST_FACTS = 12
 
 
-def load_exercises(path: Path, catalogue: Catalogue, sources: Known) -> tuple[Exercises, list[Problem]]:
+def load_exercises(path: Path, catalogue: Catalogue, sources: KnownSources) -> tuple[Exercises, list[Problem]]:
     """The exercises of a folder that are whole, and every fault of the others."""
     cases: dict[str, Exercise] = {}
     drills: dict[str, Drill] = {}
@@ -88,7 +88,7 @@ def load_exercises(path: Path, catalogue: Catalogue, sources: Known) -> tuple[Ex
     ]
 
 
-def _read(fields: Fields, name: str, catalogue: Catalogue, sources: Known) -> Exercise | Drill | None:
+def _read(fields: Fields, name: str, catalogue: Catalogue, sources: KnownSources) -> Exercise | Drill | None:
     id_ = fields.scalar("id")
     if id_ and (not ID.fullmatch(id_) or id_ != name):
         fields.fault("id", f"the id must be the name of the file ({name}), of small letters, digits and _ alone.")
@@ -113,7 +113,7 @@ def _read(fields: Fields, name: str, catalogue: Catalogue, sources: Known) -> Ex
         documents=_facts(fields, "documents", id_),
         said=_said(fields, id_),
         key=_key(fields, id_, sources),
-        advice=tuple(map(Code, fields.codes("advice", Code))),
+        advice=tuple(map(AdviceCode, fields.codes("advice", AdviceCode))),
         teaching=texts(fields, "teaching", f"exercise.{id_}.teaching"),
     )
     if made.difficulty not in DIFFICULTIES:
@@ -138,13 +138,15 @@ def _given(fields: Fields, catalogue: Catalogue) -> Case:
         context=Context(
             profession=fields.code("profession", Profession),
             setting=fields.code("setting", Setting),
-            exploited_in=frozenset(map(Place, fields.codes("exploited_in", Place, needed=False))),
+            exploited_in=frozenset(
+                map(ExploitationPlace, fields.codes("exploited_in", ExploitationPlace, needed=False))
+            ),
             citizenship=fields.code("citizenship", Citizenship),
             sex=fields.code("sex", Sex),
             language=fields.scalar("language", needed=False) if fields.has("language") else "",
             form_unsure=fields.flag("form_unsure"),
         ),
-        acts=frozenset(map(Act, fields.codes("acts", Act, needed=False))),
+        acts=frozenset(map(CriminalAct, fields.codes("acts", CriminalAct, needed=False))),
         exercise=True,
     )
 
@@ -176,7 +178,7 @@ def _said(fields: Fields, id_: str) -> dict[str, Text]:
     return {each: inner.text(each, f"exercise.{id_}.said_{each}", limits.SAID) for each in inner.node.values}
 
 
-def _key(fields: Fields, id_: str, sources: Known) -> dict[str, KeyEntry]:
+def _key(fields: Fields, id_: str, sources: KnownSources) -> dict[str, KeyEntry]:
     inner = fields.inner("key")
     if inner is None:
         return {}

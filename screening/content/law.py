@@ -10,7 +10,7 @@ from screening.content.model import LawEntry
 from screening.content.sources import Sources, source_of
 from screening.content.yaml_file import Sequence
 from screening.core.instrument.catalogue import Text
-from screening.core.instrument.vocabulary import PROFILED_FORMS, Act, Form, Grade
+from screening.core.instrument.vocabulary import PROFILED_FORMS, CriminalAct, Form, Grade
 
 FILE = "law.yaml"
 MEANS = ("1", "2", "3", "4", "5", "6")
@@ -24,7 +24,7 @@ def load_law(folder: Folder, sources: Sources) -> tuple[Labels, Labels, Labels, 
     if fields is None:
         return {}, {}, {}, {}
     return (
-        _labels(folder, fields, "acts", "act", tuple(Act)),
+        _labels(folder, fields, "acts", "act", tuple(CriminalAct)),
         _labels(folder, fields, "means", "means", MEANS),
         _labels(folder, fields, "purposes", "purpose", PROFILED_FORMS, (Form.OTHER,)),
         _entries(folder, fields, sources),

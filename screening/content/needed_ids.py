@@ -16,7 +16,7 @@ from screening.core.instrument.guidance_lists import NUMBERED, VARIANTS, numbers
 from screening.core.instrument.vocabulary import Profession
 from screening.core.referral.assistance import Route
 from screening.core.referral.completeness import REQUIRED
-from screening.core.rules.advice import Code
+from screening.core.rules.advice import AdviceCode
 from screening.core.rules.reasons import REASON_CODES
 from screening.settings import folder
 
@@ -56,7 +56,7 @@ class Family:
         return tuple(self.pattern.replace("*", code) for code in self.codes)
 
 
-PROFESSIONS, ROUTES, CODES = tuple(Profession), tuple(Route), tuple(Code)
+PROFESSIONS, ROUTES, CODES = tuple(Profession), tuple(Route), tuple(AdviceCode)
 GAPS = tuple(field.code for field in REQUIRED)
 FAMILIES = (
     Family("guidance", "advice_*_title", CODES),

@@ -13,7 +13,7 @@ FILE = "sources.yaml"
 KEYS = ("id", "title", "grade", "url", "checked_on", "note")
 ITEM = re.compile(r"[0-9A-Za-z.\-]+")
 Sources = dict[str, Entry[Source]]
-Known = Mapping[str, object]
+KnownSources = Mapping[str, object]
 
 
 def load_sources(folder: Folder) -> Sources:
@@ -36,7 +36,7 @@ def load_sources(folder: Folder) -> Sources:
     return sources
 
 
-def sources_of(fields: Fields, sources: Known, *, key: str = "sources") -> tuple[str, ...]:
+def sources_of(fields: Fields, sources: KnownSources, *, key: str = "sources") -> tuple[str, ...]:
     """The codes of a list `sources`, with item numbers (`ilo-11:7`); unknown ones are reported."""
     items = fields.items(key)
     for item in items:
@@ -44,7 +44,7 @@ def sources_of(fields: Fields, sources: Known, *, key: str = "sources") -> tuple
     return tuple(item.text for item in items)
 
 
-def source_of(fields: Fields, sources: Known) -> str:
+def source_of(fields: Fields, sources: KnownSources) -> str:
     """The one code under `source`; an unknown one is reported."""
     code = fields.scalar("source")
     if code:
@@ -52,7 +52,7 @@ def source_of(fields: Fields, sources: Known) -> str:
     return code
 
 
-def _check(fields: Fields, code: str, line: int, sources: Known) -> None:
+def _check(fields: Fields, code: str, line: int, sources: KnownSources) -> None:
     id_, colon, item = code.partition(":")
     if not sources:
         return  # the register itself is at fault, and reported

@@ -14,7 +14,7 @@ from screening.core.record.text_kinds import BIRTH, DAY, MOMENT
 from screening.core.referral.consistency import Clash, faults
 from screening.exchange.case_model import FORMAT, MOST, PARTS, CaseFile
 from screening.exchange.dataclass_json import from_plain, to_plain
-from screening.exchange.json_paths import Path, place
+from screening.exchange.json_paths import Path, json_path
 from screening.exchange.strict_json import BadJson, parse
 
 WHOLE = "the case file"
@@ -74,7 +74,7 @@ class CaseFileError(ValueError):
 
 
 def _at(path: Path, sentence: str, bad: Bad = Bad.CONTENT) -> CaseFileError:
-    where = place(path, WHOLE)
+    where = json_path(path, WHOLE)
     return CaseFileError(f"{where}: {sentence}.", bad, where)
 
 

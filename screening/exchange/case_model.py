@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_t
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
-from screening.core.instrument.vocabulary import Act, Age, Form
+from screening.core.instrument.vocabulary import Age, CriminalAct, Form
 from screening.core.record.case import Context, Reply, Safety
 from screening.core.record.cleaning import BIDI_CONTROLS, cleaned
 from screening.core.record.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
@@ -138,7 +138,7 @@ class _Screening(_Strict):
     intended: Once[Form] = []
     danger: bool = False
     concerned: bool = False
-    acts: Once[Act] = []
+    acts: Once[CriminalAct] = []
     signs: Once[str] = []
     replies: dict[str, part(Reply, "answer")] = {}  # type: ignore[valid-type]
 

@@ -15,6 +15,6 @@ def _part(part: str | int) -> str:
     return ascii(text[:LONGEST])
 
 
-def place(path: Path, whole: str = "the document") -> str:
+def json_path(path: Path, whole: str = "the document") -> str:
     """The path with dots; a part that is no plain word stands escaped and shortened, fit to be shown."""
     return ".".join(map(_part, path)) or whole

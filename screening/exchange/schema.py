@@ -2,7 +2,7 @@
 
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import PROFILED_FORMS, Age
-from screening.core.record.vocabulary import Agrees, Shares
+from screening.core.record.vocabulary import ContactAgreement, NameAgreement
 from screening.core.referral.identity import IDENTITY
 from screening.exchange.case_model import CaseFile
 
@@ -25,7 +25,10 @@ NAMED_BY_AGREEMENT = {
                 "properties": {
                     "agreement": {
                         "required": ["contact", "share_name"],
-                        "properties": {"contact": {"const": Agrees.YES}, "share_name": {"const": Shares.YES}},
+                        "properties": {
+                            "contact": {"const": ContactAgreement.YES},
+                            "share_name": {"const": NameAgreement.YES},
+                        },
                     }
                 },
             },

@@ -5,7 +5,7 @@ from collections import Counter
 from math import isfinite
 from typing import NoReturn
 
-from screening.exchange.json_paths import Path, place
+from screening.exchange.json_paths import Path, json_path
 
 LARGEST = 1_000_000
 DEEPEST = 20
@@ -30,7 +30,7 @@ def _object(pairs: list[tuple[str, object]]) -> object:
         return made
     counts = Counter(key for key, _ in pairs)
     twice = next(key for key, count in counts.items() if count > 1)
-    return _Fault(f"the key {place((twice,))} stands there more than once")
+    return _Fault(f"the key {json_path((twice,))} stands there more than once")
 
 
 def _integer(digits: str) -> object:
@@ -52,7 +52,7 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_int=_integer, parse
 
 
 def _refuse(path: Path, sentence: str) -> NoReturn:
-    raise BadJson(f"{place(path)}: {sentence}.")
+    raise BadJson(f"{json_path(path)}: {sentence}.")
 
 
 def _check_text(path: Path, text: str) -> None:

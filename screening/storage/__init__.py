@@ -1,6 +1,6 @@
 """Cases at rest: sealed records in SQLite or PostgreSQL. Knows bytes, keys and dates; nothing of what a case says."""
 
-from screening.storage.audit import Act, Entry, Fault
+from screening.storage.audit import AuditEvent, Entry, Fault
 from screening.storage.database import database_files
 from screening.storage.errors import (
     Busy,
@@ -38,7 +38,7 @@ __all__ = [
     "COST",
     "EXTENSION",
     "KEPT_FOR",
-    "Act",
+    "AuditEvent",
     "Busy",
     "CaseDamaged",
     "CaseErased",

@@ -32,7 +32,7 @@ BATCH = 1000
 MOST_ROWS = 2**31 - 1
 
 
-class Act(StrEnum):
+class AuditEvent(StrEnum):
     """What was done; the codes stand in the trail."""
 
     SET_UP = "set_up"
@@ -74,19 +74,33 @@ class Act(StrEnum):
     PEERS_UNSEEN = "peers_unseen"
 
 
-KNOWN = frozenset(act.value for act in Act)
+KNOWN = frozenset(act.value for act in AuditEvent)
 # Rows that name the generation of the keys in the place of a revision.
 OF_KEYS = frozenset(
     (
-        *(Act.SET_UP, Act.CHANGE_PASSPHRASE, Act.RECOVER, Act.NEW_KIT, Act.ROTATE),
-        *(Act.KEYS_UPGRADED, Act.KEYS_UNTOLD),
+        *(AuditEvent.SET_UP, AuditEvent.CHANGE_PASSPHRASE, AuditEvent.RECOVER, AuditEvent.NEW_KIT, AuditEvent.ROTATE),
+        *(AuditEvent.KEYS_UPGRADED, AuditEvent.KEYS_UNTOLD),
     )
 )
-NOTICED = frozenset((Act.KEYS_OLDER, Act.KEY_FILE_ALTERED, Act.COLUMNS_ALTERED, Act.CASE_MISSING, Act.KEYS_UNTOLD))
+NOTICED = frozenset(
+    (
+        AuditEvent.KEYS_OLDER,
+        AuditEvent.KEY_FILE_ALTERED,
+        AuditEvent.COLUMNS_ALTERED,
+        AuditEvent.CASE_MISSING,
+        AuditEvent.KEYS_UNTOLD,
+    )
+)
 BY_PROGRAM = NOTICED | {
-    *(Act.ERASE_OVERDUE, Act.ERASE_UNREADABLE, Act.CLOCK_DOUBTED, Act.KEYS_UPGRADED, Act.PEERS_UNSEEN)
+    *(
+        AuditEvent.ERASE_OVERDUE,
+        AuditEvent.ERASE_UNREADABLE,
+        AuditEvent.CLOCK_DOUBTED,
+        AuditEvent.KEYS_UPGRADED,
+        AuditEvent.PEERS_UNSEEN,
+    )
 }
-ERASURES = frozenset((Act.ERASE, Act.ERASE_OVERDUE, Act.ERASE_UNREADABLE))
+ERASURES = frozenset((AuditEvent.ERASE, AuditEvent.ERASE_OVERDUE, AuditEvent.ERASE_UNREADABLE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +113,7 @@ class Entry:
     sequence: int
     at: datetime | None
     actor: str
-    act: Act | None
+    act: AuditEvent | None
     case_id: str
     revision: int
     number: int = 1
@@ -139,7 +153,7 @@ class AuditTrail:
     def append(
         self,
         connection: Connection,
-        act: Act,
+        act: AuditEvent,
         *,
         at: datetime,
         case_id: str = "",
@@ -177,13 +191,13 @@ class AuditTrail:
             insert(audit_head), {"id": 1, "sequence": 0, "mark": mark, "seal": self._mark(mark, "head", 0)}
         )
 
-    def count(self, connection: Connection, *, case_id: str, acts: frozenset[Act]) -> int:
+    def count(self, connection: Connection, *, case_id: str, acts: frozenset[AuditEvent]) -> int:
         """How many rows tell of one of these acts on a case."""
         found = select(func.count()).where(audit.c.case_id == case_id, audit.c.act.in_([act.value for act in acts]))
         return int(connection.execute(found).scalar_one())
 
     def since(
-        self, connection: Connection, counted: frozenset[Act], resets: frozenset[Act]
+        self, connection: Connection, counted: frozenset[AuditEvent], resets: frozenset[AuditEvent]
     ) -> tuple[int, datetime | None]:
         """How many acts were counted since the last that resets them, and when the newest was."""
         reset = select(func.coalesce(func.max(audit.c.id), 0)).where(audit.c.act.in_([act.value for act in resets]))
@@ -198,9 +212,11 @@ class AuditTrail:
 
         And whether a newer one was damaged, so that nobody can tell when the last row was written.
         """
-        confirmed = select(func.coalesce(func.max(audit.c.id), 0)).where(audit.c.act == Act.CLOCK_CONFIRMED.value)
+        confirmed = select(func.coalesce(func.max(audit.c.id), 0)).where(
+            audit.c.act == AuditEvent.CLOCK_CONFIRMED.value
+        )
         doubted = select(func.min(audit.c.id)).where(
-            audit.c.act == Act.CLOCK_DOUBTED.value, audit.c.id > confirmed.scalar_subquery()
+            audit.c.act == AuditEvent.CLOCK_DOUBTED.value, audit.c.id > confirmed.scalar_subquery()
         )
         first = connection.execute(doubted).scalar()
         rows = select(audit.c.at).order_by(audit.c.id.desc())
@@ -218,12 +234,12 @@ class AuditTrail:
         """
         found, latest, is_doubted = None, None, False
         for act, at in connection.execute(select(audit.c.act, audit.c.at).order_by(audit.c.id)):
-            is_doubted = act == Act.CLOCK_DOUBTED or (is_doubted and act != Act.CLOCK_CONFIRMED)
+            is_doubted = act == AuditEvent.CLOCK_DOUBTED or (is_doubted and act != AuditEvent.CLOCK_CONFIRMED)
             if is_doubted or at is None:
                 continue
             if latest is None or at >= latest:
                 found, latest = None, at
-            elif act == Act.CLOCK_CONFIRMED:
+            elif act == AuditEvent.CLOCK_CONFIRMED:
                 found = latest, latest - at
         return found
 
@@ -276,12 +292,14 @@ def made_where_nothing_was_kept(connection: Connection, *, with_key_file: bool) 
 
     Where there is a key file, opening the lock may have opened it; where there is none, that was done with a word.
     """
-    of_a_file = {*OF_KEYS, Act.RESTORE, *((Act.UNLOCK,) if with_key_file else ())}
-    told = select(audit.c.act, audit.c.case_id).where(audit.c.act.in_([*of_a_file, Act.KEEP_NOTHING, Act.CREATE]))
+    of_a_file = {*OF_KEYS, AuditEvent.RESTORE, *((AuditEvent.UNLOCK,) if with_key_file else ())}
+    told = select(audit.c.act, audit.c.case_id).where(
+        audit.c.act.in_([*of_a_file, AuditEvent.KEEP_NOTHING, AuditEvent.CREATE])
+    )
     is_nothing_kept, found = False, set()
     for act, case_id in connection.execute(told.order_by(audit.c.id)):
-        if act != Act.CREATE:
-            is_nothing_kept = act == Act.KEEP_NOTHING
+        if act != AuditEvent.CREATE:
+            is_nothing_kept = act == AuditEvent.KEEP_NOTHING
         elif is_nothing_kept:
             found.add(case_id)
     return frozenset(found)
@@ -292,7 +310,7 @@ def vanished(connection: Connection) -> list[str]:
     erased = select(audit.c.case_id).where(audit.c.act.in_([act.value for act in ERASURES]))
     there = select(cases.c.public_id).where(cases.c.state != "erased")
     told = select(audit.c.case_id).where(
-        audit.c.act == Act.CREATE.value, audit.c.case_id.not_in(there), audit.c.case_id.not_in(erased)
+        audit.c.act == AuditEvent.CREATE.value, audit.c.case_id.not_in(there), audit.c.case_id.not_in(erased)
     )
     return list(connection.execute(told.order_by(audit.c.id)).scalars())
 
@@ -300,7 +318,7 @@ def vanished(connection: Connection) -> list[str]:
 def entries(connection: Connection, *, newest: int) -> Iterator[Entry]:
     """The newest rows, newest first."""
     for row in connection.execute(select(audit).order_by(audit.c.id.desc()).limit(newest)).mappings():
-        act = Act(row["act"]) if row["act"] in KNOWN else None
+        act = AuditEvent(row["act"]) if row["act"] in KNOWN else None
         yield Entry(row["id"], row["at"], row["actor"], act, row["case_id"], row["revision"], row["number"])
 
 

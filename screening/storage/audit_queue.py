@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from screening.storage.audit import Act
+from screening.storage.audit import AuditEvent
 
 COUNTED_FOR = timedelta(minutes=1)
 
@@ -15,7 +15,7 @@ COUNTED_FOR = timedelta(minutes=1)
 class Row:
     """An act about no case, when it was last done, and how many times."""
 
-    act: Act
+    act: AuditEvent
     at: datetime
     number: int = 1
     revision: int = 0
@@ -37,14 +37,14 @@ class Untold:
     def __init__(self) -> None:
         self._turn = threading.Lock()
         self._rows: list[Row] = []
-        self._counts: dict[Act, _Count] = {}
+        self._counts: dict[AuditEvent, _Count] = {}
 
     def add(self, row: Row) -> None:
         """Let a row wait."""
         with self._turn:
             self._rows.append(row)
 
-    def count(self, act: Act, now: datetime) -> bool:
+    def count(self, act: AuditEvent, now: datetime) -> bool:
         """Count an act: the first of a minute gets a row at once, the others of that minute get one together.
 
         Return whether a row waits now.
@@ -67,7 +67,7 @@ class Untold:
                 if now is None or not timedelta(0) <= now - count.since < COUNTED_FOR:
                     self._end(act)
 
-    def _end(self, act: Act) -> None:
+    def _end(self, act: AuditEvent) -> None:
         count = self._counts.pop(act, None)
         if count and count.number:
             self._rows.append(Row(act, count.last, count.number))

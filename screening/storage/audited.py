@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from screening.storage.audit import Act, AuditTrail, Entry, Fault, entries, put_back
+from screening.storage.audit import AuditEvent, AuditTrail, Entry, Fault, entries, put_back
 from screening.storage.audit_queue import Row, Untold
 from screening.storage.database import WAIT, Database
 from screening.storage.errors import StorageError
@@ -38,7 +38,7 @@ class Told:
             with suppress(StorageError), self._writing(wait=wait):
                 pass
 
-    def note(self, act: Act, now: datetime, *, case_id: str = "", revision: int = 0) -> None:
+    def note(self, act: AuditEvent, now: datetime, *, case_id: str = "", revision: int = 0) -> None:
         """Write an act that changes no record, such as a print, before its bytes leave. Raises NotSaved.
 
         For an act on the keys, `revision` is the generation of the vault.
@@ -46,12 +46,12 @@ class Told:
         with self._writing() as connection:
             self._trail.append(connection, act, at=now, case_id=case_id, revision=revision)
 
-    def note_surely(self, act: Act, now: datetime, *, revision: int = 0) -> None:
+    def note_surely(self, act: AuditEvent, now: datetime, *, revision: int = 0) -> None:
         """Write an act that must not fail, such as locking. Where its row cannot be written, it waits for the next."""
         self._untold.add(Row(act, now, revision=revision))
         self._tell()
 
-    def note_counted(self, act: Act, now: datetime) -> None:
+    def note_counted(self, act: AuditEvent, now: datetime) -> None:
         """Count an act that others can repeat at will: one row of the first and one of the others of a minute."""
         if self._untold.count(act, now):
             self._tell()
@@ -76,12 +76,12 @@ class Told:
         with self._database.reading() as connection:
             return self._trail.set_back(connection)
 
-    def tries(self, tries: frozenset[Act], resets: frozenset[Act]) -> tuple[int, datetime | None]:
+    def tries(self, tries: frozenset[AuditEvent], resets: frozenset[AuditEvent]) -> tuple[int, datetime | None]:
         """How many tries since the last act that resets them, and when the newest was."""
         with self._database.reading() as connection:
             return self._trail.since(connection, tries, resets)
 
-    def acts_of(self, public_id: str, acts: frozenset[Act]) -> int:
+    def acts_of(self, public_id: str, acts: frozenset[AuditEvent]) -> int:
         """How often one of these acts was done to a case."""
         with self._database.reading() as connection:
             return self._trail.count(connection, case_id=public_id, acts=acts)

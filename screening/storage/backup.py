@@ -23,7 +23,7 @@ import pyrage  # type: ignore[import-untyped]
 from sqlalchemy import func, select
 
 from screening.storage import age_encryption, key_file
-from screening.storage.audit import Act
+from screening.storage.audit import AuditEvent
 from screening.storage.database import text_of
 from screening.storage.errors import DatabaseDamaged, KeyFileDamaged, StoreError
 from screening.storage.sealing import FORMAT as SEAL
@@ -92,7 +92,7 @@ def backup(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         _remove_unfinished(folder)
-        store.note(Act.BACKUP, now)
+        store.note(AuditEvent.BACKUP, now)
         try:
             in_all = yield from _write(store, folder, now)
         finally:

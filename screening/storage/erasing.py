@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, delete
 
 from screening.storage import rows
-from screening.storage.audit import Act, AuditTrail
+from screening.storage.audit import AuditEvent, AuditTrail
 from screening.storage.audited import Told
 from screening.storage.database import Database
 from screening.storage.errors import NoSuchCase, StaleRevision
@@ -31,7 +31,9 @@ class Erasing(Told):
         with self._database.reading() as connection:
             return [row["id"] for row in connection.execute(rows.LISTED).mappings() if not rows.is_whole(row)]
 
-    def erase(self, public_id: str, now: datetime, *, act: Act = Act.ERASE, seen_revision: int | None = None) -> None:
+    def erase(
+        self, public_id: str, now: datetime, *, act: AuditEvent = AuditEvent.ERASE, seen_revision: int | None = None
+    ) -> None:
         """Destroy key and record of a case; a second time does nothing. Raises NoSuchCase, NotSaved.
 
         Where a revision was seen, it must still be that of the case, or StaleRevision is raised.
@@ -46,7 +48,7 @@ class Erasing(Told):
             self._erase(connection, row, act, now)
         self._empty_log()
 
-    def _erase(self, connection: Connection, row: RowMapping, act: Act, now: datetime) -> None:
+    def _erase(self, connection: Connection, row: RowMapping, act: AuditEvent, now: datetime) -> None:
         connection.execute(delete(waiting).where(waiting.c.case_id == row["public_id"], waiting.c.case_id != ""))
         if connection.execute(rows.ERASE, {"number": row["id"], "now": now}).rowcount:
             name = row["public_id"] if isinstance(row["public_id"], str) and row["public_id"].isascii() else ""
@@ -67,7 +69,7 @@ class Erasing(Told):
             with self._writing() as connection:
                 erased = self._overdue(connection, now)
                 for row in erased:
-                    self._erase(connection, row, Act.ERASE_OVERDUE, now)
+                    self._erase(connection, row, AuditEvent.ERASE_OVERDUE, now)
         if erased:
             self._empty_log()
         return [str(row["public_id"]) for row in erased]

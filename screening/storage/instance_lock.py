@@ -27,7 +27,7 @@ class AlreadyRunning(StoreError):
 
 
 @contextmanager
-def alone(data: Path, address: str = "", listens: str = "") -> Iterator[None]:
+def only_instance(data: Path, address: str = "", listens: str = "") -> Iterator[None]:
     """Hold the data folder. Raises AlreadyRunning, and StoreError for a folder that cannot be written.
 
     The lock goes with the process, however it ends.

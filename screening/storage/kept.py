@@ -12,15 +12,17 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from screening.storage.audit import Act, AuditTrail, Fault
+from screening.storage.audit import AuditEvent, AuditTrail, Fault
 from screening.storage.rows import FINISHED, LISTED, OPEN
 from screening.storage.tables import audit
 
 KEPT_FOR = timedelta(hours=72)
 EXTENSION = timedelta(days=7)
-SAVES = frozenset((Act.CREATE, Act.CHANGE))
-EXTENSIONS = frozenset((Act.EXTEND_KCIK, Act.EXTEND_INTERPRETER, Act.EXTEND_PERSON, Act.EXTEND_INSTITUTION))
-DECIDING = SAVES | EXTENSIONS | {Act.FINISH, Act.CLOCK_CONFIRMED}
+SAVES = frozenset((AuditEvent.CREATE, AuditEvent.CHANGE))
+EXTENSIONS = frozenset(
+    (AuditEvent.EXTEND_KCIK, AuditEvent.EXTEND_INTERPRETER, AuditEvent.EXTEND_PERSON, AuditEvent.EXTEND_INSTITUTION)
+)
+DECIDING = SAVES | EXTENSIONS | {AuditEvent.FINISH, AuditEvent.CLOCK_CONFIRMED}
 
 
 @dataclass(slots=True)
@@ -37,7 +39,7 @@ class Kept:
 
     def follow(self, act: str, at: datetime, row: int) -> None:
         """Take in the next act on the case."""
-        if act == Act.FINISH:
+        if act == AuditEvent.FINISH:
             self.finished, self.earliest = True, None
         elif act in SAVES:
             self.earliest = max(at + KEPT_FOR, self.earliest or at)
@@ -89,7 +91,7 @@ def _by_rows(connection: Connection) -> dict[str, Kept]:
     acts = select(audit.c.id, audit.c.at, audit.c.act, audit.c.case_id)
     acts = acts.where(audit.c.act.in_([act.value for act in DECIDING])).order_by(audit.c.id)
     for row in connection.execute(acts):
-        if row.act == Act.CLOCK_CONFIRMED:
+        if row.act == AuditEvent.CLOCK_CONFIRMED:
             for each in found.values():
                 each.earliest = None
         elif row.at:

@@ -11,19 +11,19 @@ from typing import Any
 
 from screening.storage.errors import SealBroken
 from screening.storage.keys import key_id
-from screening.storage.sealing import Place, seal, unseal
+from screening.storage.sealing import SealContext, seal, unseal
 
 MOMENTS = ("opened_at", "changed_at", "erase_after")
 BOUND = ("unit", "state", "edition", "revision", *MOMENTS)
 
 
-def record_place(realm: str, public_id: str, revision: int, case_key: bytes) -> Place:
+def record_place(realm: str, public_id: str, revision: int, case_key: bytes) -> SealContext:
     """Return where the record of a case belongs."""
-    return Place(realm, "cases", public_id, "record", revision, key_id(case_key))
+    return SealContext(realm, "cases", public_id, "record", revision, key_id(case_key))
 
 
-def _columns_place(realm: str, public_id: str, case_key: bytes) -> Place:
-    return Place(realm, "cases", public_id, "columns", 0, key_id(case_key))
+def _columns_place(realm: str, public_id: str, case_key: bytes) -> SealContext:
+    return SealContext(realm, "cases", public_id, "columns", 0, key_id(case_key))
 
 
 def _as_text(moment: datetime) -> str:

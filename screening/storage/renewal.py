@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, select, update
 
-from screening.storage.audit import Act, generation_told, vanished
+from screening.storage.audit import AuditEvent, generation_told, vanished
 from screening.storage.errors import KeysChanged, KeysMissing, NotSaved, SealBroken, StoreError
 from screening.storage.inspection import AS_TEXTS
 from screening.storage.kept import UNKNOWN, Kept, by_trail
@@ -45,14 +45,14 @@ class Difference(StrEnum):
 
 
 ROWS = {
-    Difference.KIT: Act.KEY_FILE_ALTERED,
-    Difference.INBOX: Act.KEY_FILE_ALTERED,
-    Difference.KEY_FILE: Act.KEY_FILE_ALTERED,
-    Difference.UNPROVEN: Act.KEYS_UPGRADED,
-    Difference.UNTOLD: Act.KEYS_UNTOLD,
-    Difference.OLDER: Act.KEYS_OLDER,
-    Difference.COLUMNS: Act.COLUMNS_ALTERED,
-    Difference.MISSING: Act.CASE_MISSING,
+    Difference.KIT: AuditEvent.KEY_FILE_ALTERED,
+    Difference.INBOX: AuditEvent.KEY_FILE_ALTERED,
+    Difference.KEY_FILE: AuditEvent.KEY_FILE_ALTERED,
+    Difference.UNPROVEN: AuditEvent.KEYS_UPGRADED,
+    Difference.UNTOLD: AuditEvent.KEYS_UNTOLD,
+    Difference.OLDER: AuditEvent.KEYS_OLDER,
+    Difference.COLUMNS: AuditEvent.COLUMNS_ALTERED,
+    Difference.MISSING: AuditEvent.CASE_MISSING,
 }
 
 
@@ -72,7 +72,7 @@ def _told(store: Store) -> int:
 def set_up(store: Store, draft: Draft, kit: str, now: datetime) -> None:
     """Write the vault of a draft after its kit was tried. Raises WrongKey, Misspelt, NotSaved: nothing is written."""
     try_kit(draft.recipient, kit)
-    store.note(Act.KEYS_BEGUN, now)
+    store.note(AuditEvent.KEYS_BEGUN, now)
     drop_unused(store._database)
     store.vault.complete(draft, kit, after=_told(store))
 
@@ -83,7 +83,7 @@ def renew(store: Store, now: datetime, *, passphrase: str | None = None, recipie
     Raises Locked, NotSaved, KeysMissing with nothing changed, and KeysChanged: the file is written, and the rest
     follows when the keys are opened next. The caller writes the row of the act.
     """
-    store.note(Act.KEYS_BEGUN, now)
+    store.note(AuditEvent.KEYS_BEGUN, now)
     store.check_keys()
     store.vault.renew(passphrase=passphrase, recipient=recipient, after=_told(store))
     try:
@@ -151,7 +151,7 @@ def _put_in_order(store: Store, now: datetime, *, rewrite: bool) -> Iterator[Not
     """Make a key file of the first edition one of this, end a renewal that was interrupted, put altered lines right."""
     vault = store.vault
     if vault.first_edition:
-        store.note(Act.KEYS_BEGUN, now)
+        store.note(AuditEvent.KEYS_BEGUN, now)
         vault.upgrade(after=_told(store))
         yield _written(store, now, Noticed(Difference.UNPROVEN), revision=vault.generation)
     with store._database.reading() as connection:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from screening.settings import Settings
 from screening.storage import key_file
-from screening.storage.audit import Act, AuditTrail, Fault
+from screening.storage.audit import AuditEvent, AuditTrail, Fault
 from screening.storage.backup import KEYS_LIFE, digest, name_of
 from screening.storage.backup_files import Row, Rows, Sealed, as_bytes, read_keys, rows_of, unsealed
 from screening.storage.database import FILE, Database, address_of, sqlite_at
@@ -108,7 +108,7 @@ def restore(
                 migrate(built)
                 store = Store(built, vault, AuditTrail(sealed.audit_key), settings.realm)
                 found = yield from _looked_through(store, in_all, now)
-                store.note(Act.RESTORE, now)
+                store.note(AuditEvent.RESTORE, now)
                 built.forget_erased()
             finally:
                 built.close()

@@ -16,7 +16,7 @@ LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SealContext:
     """Where a sealed text belongs; it opens nowhere else."""
 
     realm: str
@@ -43,13 +43,13 @@ def _padded(plain: bytes) -> bytes:
     return whole + bytes(-len(whole) % STEP)
 
 
-def seal(key: bytes, plain: bytes, place: Place) -> bytes:
+def seal(key: bytes, plain: bytes, place: SealContext) -> bytes:
     """Format byte, nonce, ciphertext with tag."""
     nonce = os.urandom(NONCE)
     return FORMAT + nonce + AESGCM(key).encrypt(nonce, _padded(plain), FORMAT + place.associated_data())
 
 
-def unseal(key: bytes, blob: bytes, place: Place) -> bytes:
+def unseal(key: bytes, blob: bytes, place: SealContext) -> bytes:
     """The plain bytes. Raises SealBroken for any damage, another place or another key."""
     if not isinstance(blob, bytes) or blob[:1] != FORMAT or len(blob) <= 1 + NONCE:
         raise SealBroken

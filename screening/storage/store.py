@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from screening.storage import rows
-from screening.storage.audit import Act, generation_told, made_where_nothing_was_kept
+from screening.storage.audit import AuditEvent, generation_told, made_where_nothing_was_kept
 from screening.storage.errors import (
     CaseDamaged,
     CaseErased,
@@ -82,7 +82,7 @@ class Store(KeyChecks):
                 **key_columns,
             }
             connection.execute(insert(cases), {**row, "bound": bind(self._realm, case_key, row)})
-            self._trail.append(connection, Act.CREATE, at=now, case_id=public_id, revision=1)
+            self._trail.append(connection, AuditEvent.CREATE, at=now, case_id=public_id, revision=1)
         return Stored(public_id, edition, now, now, erase_after, 1, False, plain)
 
     def read(self, public_id: str) -> Stored:
@@ -144,7 +144,7 @@ class Store(KeyChecks):
             )
             if changed.rowcount != 1:
                 raise StaleRevision
-            self._trail.append(connection, Act.CHANGE, at=now, case_id=public_id, revision=revision)
+            self._trail.append(connection, AuditEvent.CHANGE, at=now, case_id=public_id, revision=revision)
         if forgets:
             self._empty_log()
         return Stored(public_id, edition, row["opened_at"], now, erase_after, revision, False, plain)
@@ -155,7 +155,7 @@ class Store(KeyChecks):
         *,
         erase_after: datetime,
         now: datetime,
-        act: Act,
+        act: AuditEvent,
         finished: bool,
         seen_revision: int | None = None,
     ) -> None:
@@ -181,7 +181,15 @@ class Store(KeyChecks):
         connection.execute(rows.BIND, {"wanted": public_id, "copy": copy})
 
     def extend(
-        self, public_id: str, *, seen: datetime, by: timedelta, most: int, act: Act, acts: frozenset[Act], now: datetime
+        self,
+        public_id: str,
+        *,
+        seen: datetime,
+        by: timedelta,
+        most: int,
+        act: AuditEvent,
+        acts: frozenset[AuditEvent],
+        now: datetime,
     ) -> bool:
         """Move the day of erasure that was seen, at most so many times; False if it was moved as often already.
 
@@ -216,7 +224,7 @@ class Store(KeyChecks):
             for id_, at in connection.execute(without_case).all():
                 with suppress(OverflowError, TypeError):
                     connection.execute(update(waiting).where(waiting.c.id == id_).values(at=at + moved))
-            self._trail.append(connection, Act.CLOCK_CONFIRMED, at=now)
+            self._trail.append(connection, AuditEvent.CLOCK_CONFIRMED, at=now)
 
     def unreadable(self) -> list[int]:
         """Numbers of all cases that do not open, found by opening each. Raises Locked."""
@@ -233,7 +241,7 @@ class Store(KeyChecks):
             raise NoSuchCase
         with self._writing() as connection:
             row = connection.execute(select(cases).where(cases.c.id == number)).mappings().one()
-            self._erase(connection, row, Act.ERASE, now)
+            self._erase(connection, row, AuditEvent.ERASE, now)
         self._empty_log()
 
     def _is_damaged(self, number: int) -> bool:
@@ -275,7 +283,7 @@ class Store(KeyChecks):
             left = select(cases.c.public_id).where(cases.c.state != ERASED, cases.c.key_id.in_(dead))
             unreadable = [each for each in connection.execute(left).scalars() if is_sure(each)] if dead else []
         for public_id in unreadable:
-            self.erase(public_id, now, act=Act.ERASE_UNREADABLE)
+            self.erase(public_id, now, act=AuditEvent.ERASE_UNREADABLE)
         if dead:
             with self._writing() as connection:
                 used = select(cases.c.key_id).where(cases.c.wrapped_key.is_not(None))
@@ -287,11 +295,11 @@ class Store(KeyChecks):
 
         Raises Locked, NotSaved, KeysMissing.
         """
-        self.note(Act.KEYS_BEGUN, now)
+        self.note(AuditEvent.KEYS_BEGUN, now)
         self.check_keys()
         with self._database.reading() as connection:
             after = generation_told(connection)
         self.vault.renew(after=after)
         damaged = yield from rotate(self._database, self.vault, self._realm, now)
-        self.note(Act.ROTATE, now, revision=self.vault.generation)
+        self.note(AuditEvent.ROTATE, now, revision=self.vault.generation)
         return damaged

@@ -15,7 +15,7 @@ from screening.storage.database import Database
 from screening.storage.errors import KeysMissing, SealBroken, StoreError
 from screening.storage.keys import MEMORY, Keys, key_id
 from screening.storage.records import bind, record_place
-from screening.storage.sealing import Place, new_key, seal, unseal
+from screening.storage.sealing import SealContext, new_key, seal, unseal
 from screening.storage.tables import cases, unit_keys
 from screening.storage.vault import Vault
 
@@ -39,11 +39,11 @@ class Units:
         self.realm = realm
         self._vault = vault
 
-    def _place(self, unit: str, root_id: str, section: str = EARLIER) -> Place:
-        return Place(self.realm, "unit_keys", unit, section, 0, root_id)
+    def _place(self, unit: str, root_id: str, section: str = EARLIER) -> SealContext:
+        return SealContext(self.realm, "unit_keys", unit, section, 0, root_id)
 
-    def _case_place(self, case_id: str, unit_key_id: str) -> Place:
-        return Place(self.realm, "cases", case_id, "case_key", 0, unit_key_id)
+    def _case_place(self, case_id: str, unit_key_id: str) -> SealContext:
+        return SealContext(self.realm, "cases", case_id, "case_key", 0, unit_key_id)
 
     def _opened(self, keys: Keys, row: RowMapping) -> bytes:
         """Return the unit key of a row, whichever root it names: that name stands in clear. Raises KeysMissing."""

@@ -28,7 +28,7 @@ from screening.storage.errors import (
 )
 from screening.storage.key_file import folder_turn, replace
 from screening.storage.keys import Keys, dump, load, new_keys, with_new_root, with_roots
-from screening.storage.sealing import KEY, Place, seal, unseal
+from screening.storage.sealing import KEY, SealContext, seal, unseal
 from screening.storage.vault_file import SALT, Cost, Head, Line, VaultFile, digest, digest_on_disk, read, written
 
 LONGEST = 256
@@ -64,8 +64,8 @@ def _key_of(passphrase: str, salt: bytes, cost: Cost) -> bytes:
         raise TooLittleMemory from problem
 
 
-def _place(section: str) -> Place:
-    return Place("", "vault", "", section, 0, "passphrase")
+def _place(section: str) -> SealContext:
+    return SealContext("", "vault", "", section, 0, "passphrase")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from flask import Flask
 from flask_babel import get_locale
 from flask_wtf.csrf import CSRFProtect
 
-from screening.casework import Desk
+from screening.casework import CaseService
 from screening.content import outdated_entries
 from screening.local_time import day_in_poland, shown, written_in_poland
 from screening.printing import Printer, marked, upper_first
@@ -47,7 +47,7 @@ def _session_key(data: Path) -> bytes:
 
 
 def create_app(
-    settings: Settings, desk: Desk, printer: Printer, *, run: str = "", name: str = "", name_before: str = ""
+    settings: Settings, desk: CaseService, printer: Printer, *, run: str = "", name: str = "", name_before: str = ""
 ) -> Flask:
     """The web application over a desk and a printer; `run` names this run of the program, which admissions end with.
 

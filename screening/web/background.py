@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 
-from screening.casework import Desk
+from screening.casework import CaseService
 from screening.web.http import logs
 
 LOOK_EVERY = 5.0
@@ -20,7 +20,7 @@ LATE = 12  # looks that may be missed before the page of the trail warns
 class Keeper:
     """The duties of one desk; `shut_at` and `erased_at` say when each was last done without an error."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: CaseService) -> None:
         self._desk = desk
         self._until_erasing = 0
         self._troubles: dict[str, str] = {}
@@ -74,7 +74,7 @@ class Keeper:
         return abs((self._desk.now() - since).total_seconds()) > LOOK_EVERY * LATE
 
 
-def start(desk: Desk) -> Keeper:
+def start(desk: CaseService) -> Keeper:
     """Return a keeper whose thread looks every few seconds until it is stopped, or as long as the program runs."""
     keeper = Keeper(desk)
     keeper.thread.start()

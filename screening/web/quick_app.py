@@ -23,14 +23,14 @@ from screening.web.access import lock_gate
 from screening.web.http import assets, compression, headers, language, logs, request_filter, request_heads
 from screening.web.http.server_pages import foreign_host
 from screening.web.quick import quick
-from screening.web.quick.submission import Forged, answered, hidden, read
+from screening.web.quick.submission import InvalidSubmission, answered, hidden, read
 from screening.web.quick.views import page
 from screening.web.services import desk
 from screening.web.wording import wording_of, wordings_of
 
 
 @dataclass(frozen=True, slots=True)
-class Counter:
+class QuickServices:
     """What the quick check asks of a desk: content and clock, and no case."""
 
     content: Content
@@ -82,7 +82,7 @@ def _put_aside(keep: Keep) -> ResponseReturnValue:
     g.page_language = "pl"
     try:
         given = read(request.form, desk().content.catalogue, person_languages())
-    except Forged:
+    except InvalidSubmission:
         return page("problem", 422)
     kept = keep(request.get_data())
     same_case = [(name, value) for name, value in request.form.items() if name == "new_case"]
@@ -96,7 +96,7 @@ def create_quick_app(
     """The application of `screening serve --only quick`."""
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder="static")
     app.config.update(TRUSTED_HOSTS=list(settings.hosts), DRAFTS=settings.drafts)
-    counter = Counter(content)
+    counter = QuickServices(content)
     app.extensions["rozpoznaj"] = {"desk": counter, "printer": printer, "data": None}
     logs.install(app)
     assets.install(app)

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 
 from flask import Flask
 
-from screening.casework import Desk, Rules
+from screening.casework import CaseService, Rules
 from screening.content import Content
 from screening.printing import Printer
 from screening.settings import TRAINING, Settings
 from screening.storage import open_store
-from screening.storage.instance_lock import AlreadyRunning, alone, only_server
+from screening.storage.instance_lock import AlreadyRunning, only_instance, only_server
 from screening.web import background
 from screening.web.access import origin, peer, start_link
 from screening.web.access.lock_gate import admitted, keeper_for
@@ -88,10 +88,10 @@ def _practice_desk(settings: Settings, content: Content) -> "PracticeDesk":
     return PracticeDesk(open_store(settings), content, whose)
 
 
-def _desk(settings: Settings, content: Content) -> Desk:
+def _desk(settings: Settings, content: Content) -> CaseService:
     """The desk of the real realm, with the institution's rules."""
     rules = Rules(timedelta(minutes=settings.idle_minutes), timedelta(days=settings.finished_days))
-    return Desk(open_store(settings), content, rules=rules, whose=admitted)
+    return CaseService(open_store(settings), content, rules=rules, whose=admitted)
 
 
 def _addresses(settings: Settings) -> tuple[str, ...]:
@@ -207,7 +207,11 @@ def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
     address = f"http://{name}:{settings.port}/"
     listens = f"{settings.listen}, port {settings.port}"
     try:
-        with alone(settings.data, address, listens), only_server(settings) as sure, sockets(settings) as listening:
+        with (
+            only_instance(settings.data, address, listens),
+            only_server(settings) as sure,
+            sockets(settings) as listening,
+        ):
             open_store(settings).close()
             started = Started(name, origin.take_name(settings.data, name), owns_database=sure)
             lookup = peer.lookup_for([each for each in listening if each.getsockname()[0] in BOTH_LOOPBACK])

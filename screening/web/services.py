@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 
-from screening.casework import Desk
+from screening.casework import CaseService
 from screening.printing import Printer
 
 if TYPE_CHECKING:
     from screening.web.background import Keeper
 
 
-def desk() -> Desk:
+def desk() -> CaseService:
     """The use cases."""
     return current_app.extensions["rozpoznaj"]["desk"]  # type: ignore[no-any-return]
 

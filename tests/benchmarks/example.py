@@ -1,9 +1,27 @@
 """A typical case for measuring: a man on a farm, seven indicators present, most others not asked."""
 
-from screening.core.instrument.vocabulary import Act, Age, Alone, Answer, Basis, Form, Interpreter, Profession, Sex
+from screening.core.instrument.vocabulary import (
+    Age,
+    Alone,
+    Answer,
+    Basis,
+    CriminalAct,
+    Form,
+    Interpreter,
+    Profession,
+    Sex,
+)
 from screening.core.record.case import Case, Context, Reply, Safety
 from screening.core.record.referral import Agreement, Needs, Referrer
-from screening.core.record.vocabulary import Agrees, Kind, Known, Limit, Need, Urgency, Voivodeship
+from screening.core.record.vocabulary import (
+    ContactAgreement,
+    Limit,
+    Need,
+    RequestKind,
+    Urgency,
+    Voivodeship,
+    YesNoUnknown,
+)
 
 PRESENT = (
     "documents_withheld",
@@ -22,7 +40,7 @@ def a_typical_case() -> Case:
         edition="2026.1",
         age=Age.ADULT,
         forms=frozenset({Form.LABOUR}),
-        acts=frozenset({Act.RECRUITMENT, Act.TRANSPORT}),
+        acts=frozenset({CriminalAct.RECRUITMENT, CriminalAct.TRANSPORT}),
         signs=frozenset({"obs_third_party_speaks"}),
         safety=Safety(
             Alone.YES,
@@ -32,12 +50,14 @@ def a_typical_case() -> Case:
             voivodeship=Voivodeship.MAZOWIECKIE,
             place="powiat",
             safe_until="2026-11-23T18:00",
-            place_known=Known.YES,
+            place_known=YesNoUnknown.YES,
         ),
         context=Context(profession=Profession.LABOUR_INSPECTOR, sex=Sex.MALE, language="hiszpański"),
         replies={id_: Reply(Answer.YES, frozenset({Basis.PERSON})) for id_ in PRESENT}
         | {"violence": Reply(Answer.DECLINED), "threats_violence": Reply(Answer.NO)},
         needs=Needs(frozenset({Need.ACCOMMODATION, Need.FOOD, Need.LEGAL})),
-        referrer=Referrer(Kind.REFERRAL, Urgency.TODAY, "Inspektorat", function="inspektor", phone="600 000 000"),
-        agreement=Agreement(Agrees.YES, can_speak_now=Known.YES, limits=frozenset({Limit.NO_POLICE})),
+        referrer=Referrer(
+            RequestKind.REFERRAL, Urgency.TODAY, "Inspektorat", function="inspektor", phone="600 000 000"
+        ),
+        agreement=Agreement(ContactAgreement.YES, can_speak_now=YesNoUnknown.YES, limits=frozenset({Limit.NO_POLICE})),
     )

@@ -7,7 +7,7 @@ import pytest
 from screening.casework.code_names import code_name
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.referral import Decisions, KcikDecision
-from screening.core.record.vocabulary import Choice
+from screening.core.record.vocabulary import KcikChoice
 from screening.storage import CaseErased
 from tests.builders import a_case
 
@@ -61,7 +61,7 @@ def test_a_decision_bears_the_time_of_the_desk(open_desk):
     from dataclasses import replace
 
     before = a_case(forms="labour")
-    case = replace(before, decisions=Decisions(KcikDecision(Choice.REFER, "bo tak", "1234")))
+    case = replace(before, decisions=Decisions(KcikDecision(KcikChoice.REFER, "bo tak", "1234")))
     decided = open_desk.decided(before, case)
     assert decided.decisions.kcik.decided_at.startswith("2026-11-23T13:00+01:00")
     assert open_desk.decided(decided, case) == decided

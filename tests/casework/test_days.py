@@ -24,7 +24,7 @@ from screening.core.referral.contradictions import contradictions
 from screening.exchange import record
 from screening.local_time import day_in_poland, in_poland, shown, written_in_poland
 from screening.printing import page_html
-from screening.web.quick_app import Counter
+from screening.web.quick_app import QuickServices
 from tests.parts import PART_LEAVES, with_value
 from tests.printing.sheets import maximal_case as with_sheet
 
@@ -144,7 +144,7 @@ def test_a_contact_expires_on_one_day_on_page_and_paper_and_at_the_command_line(
 ):
     clock.time = moment
     monkeypatch.setattr(local_time, "utc_now", clock)
-    assert [desk.today(), Counter(content, clock).today(), local_time.today()] == [day] * 3
+    assert [desk.today(), QuickServices(content, clock).today(), local_time.today()] == [day] * 3
     case = replace(with_sheet(), age=Age.ADULT)
     for review_by, over in ((day - timedelta(days=1), True), (day, False), (day + timedelta(days=1), False)):
         dated = _reviewed(content, review_by)

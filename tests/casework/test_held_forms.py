@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from screening.casework import Desk
+from screening.casework import CaseService
 from screening.casework.held_forms import PLACES, Form, NoPlace, Place, _packed
 from screening.storage import Locked, open_store
 from screening.storage.backup import strip
@@ -22,7 +22,7 @@ def form(case_id: str = "", *, body: bytes = b"note=KANAREK&_end=1", visitor: st
 
 
 @pytest.fixture
-def kept(desk) -> Desk:
+def kept(desk) -> CaseService:
     """A desk over keys on the disk; its lock is open."""
     desk.lock.prepare("a", PASSPHRASE)
     desk.lock.complete("a", desk.lock.kit("a"))
@@ -34,9 +34,9 @@ def again(kept, tool_settings, content, clock):
     """The same data folder after the program was started anew."""
     opened = []
 
-    def start() -> Desk:
+    def start() -> CaseService:
         opened.append(open_store(tool_settings, QUICK))
-        return Desk(opened[-1], content, clock, clock.running)
+        return CaseService(opened[-1], content, clock, clock.running)
 
     yield start
     for store in opened:

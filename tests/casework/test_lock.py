@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from screening.casework import Desk, Rules
+from screening.casework import CaseService, Rules
 from screening.casework.unlock_attempts import LONGEST_WAIT, TooSoon, wait_after
-from screening.storage import Act, Locked, Misspelt, State, StorageError, WrongKey, age_encryption, open_store
+from screening.storage import AuditEvent, Locked, Misspelt, State, StorageError, WrongKey, age_encryption, open_store
 from tests.patience import SECONDS
 from tests.storage.opening import PASSPHRASE, QUICK
 
@@ -29,9 +29,9 @@ def again(tool_settings, content, clock):
     """The same data folder after the program was started anew."""
     opened = []
 
-    def start() -> Desk:
+    def start() -> CaseService:
         opened.append(open_store(tool_settings, QUICK))
-        return Desk(opened[-1], content, clock, clock.running)
+        return CaseService(opened[-1], content, clock, clock.running)
 
     yield start
     for store in opened:
@@ -105,7 +105,7 @@ def test_a_second_press_opens_no_lock_that_was_shut_meanwhile(desk):
 
 def test_the_institution_sets_the_idle_time(tool_settings, content, clock):
     store = open_store(tool_settings, QUICK)
-    desk = Desk(store, content, clock, clock.running, Rules(idle=timedelta(minutes=5)))
+    desk = CaseService(store, content, clock, clock.running, Rules(idle=timedelta(minutes=5)))
     _set_up(desk)
     clock.ran += 300
     assert desk.lock.state("a") is State.LOCKED
@@ -258,7 +258,7 @@ def _fail_elsewhere(desk, clock, times: int) -> None:
     for _ in range(times):
         with pytest.raises(WrongKey):
             desk.lock.unlock("b", "wrong")
-        clock.advance(seconds=wait_after(desk.lock._tries[Act.REFUSED_ELSEWHERE].number))
+        clock.advance(seconds=wait_after(desk.lock._tries[AuditEvent.REFUSED_ELSEWHERE].number))
         desk.lock.touch()
 
 
@@ -344,7 +344,7 @@ def test_cases_of_a_program_that_kept_nothing_are_gone_at_the_next_start(desk, a
     fresh = again()
     fresh.retention.erase_unreadable()
     assert fresh.lock.state("a") is State.NEW and fresh.cases() == []
-    assert Act.ERASE_UNREADABLE in [entry.act for entry, _ in fresh.acts(3)]
+    assert AuditEvent.ERASE_UNREADABLE in [entry.act for entry, _ in fresh.acts(3)]
 
 
 def test_a_share_that_hangs_while_the_key_file_is_looked_at_does_not_keep_the_lock_open(desk, monkeypatch):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from screening.casework import Desk, Rules
+from screening.casework import CaseService, Rules
 from screening.casework.retention import ClockDoubted, Doubt, NoMoreExtensions, OtherDay
 from screening.storage import CaseErased, CaseFinished, open_store
 from tests.conftest import Clock
@@ -20,9 +20,9 @@ def start(tool_settings, content, clock):
     """A desk over the same data folder, as after a start of the program; its lock is shut."""
     opened = []
 
-    def begin(**rules) -> Desk:
+    def begin(**rules) -> CaseService:
         opened.append(open_store(tool_settings, QUICK))
-        return Desk(opened[-1], content, clock, clock.running, Rules(**rules))
+        return CaseService(opened[-1], content, clock, clock.running, Rules(**rules))
 
     first = begin()
     first.lock.prepare("a", PASSPHRASE)
@@ -33,12 +33,12 @@ def start(tool_settings, content, clock):
         store.close()
 
 
-def _opened(desk: Desk) -> Desk:
+def _opened(desk: CaseService) -> CaseService:
     desk.lock.unlock("a", PASSPHRASE)
     return desk
 
 
-def _confirm(desk: Desk) -> None:
+def _confirm(desk: CaseService) -> None:
     """Somebody opens the lock and says what day it is, and it is the day that the clock shows."""
     _opened(desk).retention.confirm(desk.today())
 
@@ -348,7 +348,7 @@ MOVES = st.lists(
 def test_whatever_the_clock_does_a_case_is_never_erased_before_its_time(tmp_path_factory, content, moves):
     clock, folder = Clock(), tmp_path_factory.mktemp("moves")
     store = open_quick(folder)
-    desk = Desk(store, content, clock, clock.running)
+    desk = CaseService(store, content, clock, clock.running)
     case = desk.open(None)
     passed, alive = 0.0, True
     for move, hours in moves:
@@ -360,7 +360,7 @@ def test_whatever_the_clock_does_a_case_is_never_erased_before_its_time(tmp_path
         elif move == "start":
             store.close()
             store = open_quick(folder)
-            desk = Desk(store, content, clock, clock.running)
+            desk = CaseService(store, content, clock, clock.running)
         elif alive and not desk.retention.doubtful():
             now = desk.read(case.id) if passed < 72 else None
             if now:

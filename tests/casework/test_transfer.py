@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from screening.casework import Desk, transfer
+from screening.casework import CaseService, transfer
 from screening.casework.transfer import CannotHandOut, NotReadBack, TooLong, file_to_hand_out
 from screening.exchange import envelope, limited_process
 from screening.exchange.case_file import read_case
@@ -17,7 +17,7 @@ PASSPHRASE = "siedem losowych wyrazow na papierze lezy"
 
 
 @pytest.fixture
-def on_desk(open_desk: Desk, content):
+def on_desk(open_desk: CaseService, content):
     return open_desk.take_in(read_case(a_file(danger=True), content.catalogue))
 
 

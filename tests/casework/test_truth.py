@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import event
 
 from screening import settings
-from screening.casework import Desk
+from screening.casework import CaseService
 from screening.casework.retention import NoMoreExtensions
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.inspection import MOST_PERSONS
@@ -86,9 +86,9 @@ def places(tmp_path, content, clock):
     """Desks on data folders of their own."""
     stores = []
 
-    def make(name: object) -> Desk:
+    def make(name: object) -> CaseService:
         stores.append(open_store(settings.load({"ROZPOZNAJ_DATA": str(tmp_path / str(name))}), QUICK))
-        return Desk(stores[-1], content, clock, clock.running)
+        return CaseService(stores[-1], content, clock, clock.running)
 
     yield make
     for store in stores:

@@ -7,11 +7,11 @@ import pytest
 
 from screening import cli
 from screening import content as content_room
-from screening.casework import Desk
+from screening.casework import CaseService
 from screening.content import Content
 from screening.exchange.case_file import read_case
 from screening.printing.printer import Printed
-from screening.storage import Act
+from screening.storage import AuditEvent
 from tests.cli.commands import Place
 from tests.exchange.builders import a_file
 from tests.storage.opening import PASSPHRASE, open_quick
@@ -25,8 +25,8 @@ def made(tmp_path_factory: pytest.TempPathFactory, content: Content) -> Place:
     (folder / CASE).write_bytes(a_file(danger=True))
     (folder / LINES).write_bytes(a_file() + b"\n")
     store = open_quick(folder / "data")
-    desk = Desk(store, content)
-    store.note(Act.SET_UP, desk.now(), revision=store.vault.generation)
+    desk = CaseService(store, content)
+    store.note(AuditEvent.SET_UP, desk.now(), revision=store.vault.generation)
     desk.lock._visitors.add("test")
     code = desk.take_in(read_case(a_file(), content.catalogue)).code
     store.close()

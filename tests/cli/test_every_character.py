@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from screening.casework import Desk
+from screening.casework import CaseService
 from screening.casework.documents import document
 from screening.content import Content
 from screening.core.record.case import Case
@@ -43,14 +43,14 @@ class Terminal:
     def stored(self, case: Case) -> str:
         """Put this case into the store; its code name."""
         store = open_quick(self.made.folder / "data")
-        code = Desk(store, self.content).take_in(case).code
+        code = CaseService(store, self.content).take_in(case).code
         store.close()
         return code
 
     def taken_out(self, code: str) -> Case:
         """The case of this code name; the store is empty afterwards."""
         store = open_quick(self.made.folder / "data")
-        desk = Desk(store, self.content)
+        desk = CaseService(store, self.content)
         found = {listed.code: desk.read(listed.id).case for listed in desk.cases()}
         for listed in desk.cases():
             desk.erase(listed.id)

@@ -5,30 +5,30 @@ from pathlib import Path
 import pytest
 
 from screening.content import Content
-from screening.content.contacts import Kind
+from screening.content.contacts import ContactKind
 from screening.content.loader import inspect
 from screening.content.witnesses import WITNESSES
 from tests.content.planting import a_copy, plant
 
 GOOD = {
-    Kind.PHONE: ["116 111", "800 12 12 12", "22 628 01 20", "+48 22 628 01 20", "123", "123456789012345"],
-    Kind.EMERGENCY: ["112", "999"],
-    Kind.EMAIL: ["info@kcik.pl", "a.b-c_d+e@poczta.example.org"],
-    Kind.WEB: ["www.kcik.pl", "kcik.pl", "https://www.kcik.pl", "https://kcik.pl/pomoc/numer-1_2.html"],
-    Kind.LOCAL: ["zapytaj dyżurnego o koordynatora"],
+    ContactKind.PHONE: ["116 111", "800 12 12 12", "22 628 01 20", "+48 22 628 01 20", "123", "123456789012345"],
+    ContactKind.EMERGENCY: ["112", "999"],
+    ContactKind.EMAIL: ["info@kcik.pl", "a.b-c_d+e@poczta.example.org"],
+    ContactKind.WEB: ["www.kcik.pl", "kcik.pl", "https://www.kcik.pl", "https://kcik.pl/pomoc/numer-1_2.html"],
+    ContactKind.LOCAL: ["zapytaj dyżurnego o koordynatora"],
 }
 BAD = {
-    Kind.PHONE: [
+    ContactKind.PHONE: [
         "", "12", "1234567890123456", "22-628-01-20", "22  628", "(22) 628 01 20", "tel:226280120", "22 628 01 2O",
         "<script>alert(1)</script>", "javascript:alert(1)", "112;ext=1", "22 628 01 20 wew. 5", "++48 1", "٢٢٦",
         "２２ ６２８", "info@kcik.pl", "zapytaj", "*#06#", "22,628", "+",
     ],
-    Kind.EMERGENCY: ["11", "1112", "11 2", "+112", "<script>", "tel:112", "١١٢"],
-    Kind.EMAIL: [
+    ContactKind.EMERGENCY: ["11", "1112", "11 2", "+112", "<script>", "tel:112", "١١٢"],
+    ContactKind.EMAIL: [
         "kcik.pl", "a@b", "a b@kcik.pl", "a@kcik.pl, b@kcik.pl", "mailto:a@kcik.pl", "<a@kcik.pl>", "a@@kcik.pl",
         "a@kcik..pl", "a@-kcik.pl", "a@kcik.pl?cc=b@x.pl", "ł@kcik.pl",
     ],
-    Kind.WEB: [
+    ContactKind.WEB: [
         "javascript:alert(1)", "http://kcik.pl", "kcik", "https://", "data:text/html,x", "www.kcik.pl\"onclick=",
         "//kcik.pl", "https://a@kcik.pl", "https://kcik.pl:99", "www kcik pl", "https://kcik.pl/<b>",
         "ftp://kcik.pl", "кcik.pl", "https://kcik.pl?q=1", "localhost",
@@ -37,7 +37,7 @@ BAD = {
 ROW = r"^(- id: la_strada_24\n(?:  .*\n)*?)  value: .*\n  kind: .*$"
 
 
-def problems_with(tmp_path: Path, kind: Kind, value: str) -> list[str]:
+def problems_with(tmp_path: Path, kind: ContactKind, value: str) -> list[str]:
     content = a_copy(tmp_path)
     quoted = value.replace("\\", "\\\\").replace('"', '\\"').replace("\\", "\\\\")
     plant(content, "contacts.yaml", ROW, f'\\1  value: "{quoted}"\n  kind: {kind}')
@@ -45,13 +45,13 @@ def problems_with(tmp_path: Path, kind: Kind, value: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("kind", "value"), [(kind, value) for kind, values in GOOD.items() for value in values])
-def test_a_value_of_its_kind_is_taken(tmp_path: Path, kind: Kind, value: str):
+def test_a_value_of_its_kind_is_taken(tmp_path: Path, kind: ContactKind, value: str):
     assert problems_with(tmp_path, kind, value) == []
 
 
 @pytest.mark.sampled(20)
 @pytest.mark.parametrize(("kind", "value"), [(kind, value) for kind, values in BAD.items() for value in values])
-def test_a_value_of_another_kind_is_one_sentence(tmp_path: Path, kind: Kind, value: str):
+def test_a_value_of_another_kind_is_one_sentence(tmp_path: Path, kind: ContactKind, value: str):
     (sentence,) = problems_with(tmp_path, kind, value)
     assert sentence.startswith("contact la_strada_24: ")
 
@@ -82,5 +82,5 @@ def test_only_checked_numbers_are_called(content: Content):
     assert called["112"] == "tel:112" and called["22 628 01 20"] == "tel:+48226280120"
     assert called["116 111"] == "tel:116111"
     kinds = {contact.kind for contact in content.contacts.values() if contact.dial}
-    assert kinds == {Kind.PHONE, Kind.EMERGENCY}
+    assert kinds == {ContactKind.PHONE, ContactKind.EMERGENCY}
     assert all(contact.kind not in kinds for contact in content.contacts.values() if not contact.dial)

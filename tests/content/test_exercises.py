@@ -18,14 +18,14 @@ from screening.core.instrument.vocabulary import (
     Age,
     Answer,
     Citizenship,
+    ExploitationPlace,
     Form,
     Interpreter,
-    Place,
     Profession,
     Setting,
     Sex,
 )
-from screening.core.rules.advice import Code
+from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import profiles_of
 from screening.core.training.exercise import (
     Drill,
@@ -114,13 +114,14 @@ def all_answered(exercise: Exercise, answer: Answer) -> bool:
 
 SITUATIONS: list[tuple[str, str, Callable[[Exercise], bool]]] = [
     ("labour-law breach without coercion", "hurtownia_nadgodziny",
-     lambda e: e.truth is Truth.NO_COERCION and Code.LABOUR_RIGHTS in e.advice),
+     lambda e: e.truth is Truth.NO_COERCION and AdviceCode.LABOUR_RIGHTS in e.advice),
     ("independent sex work", "wlasne_ogloszenia",
      lambda e: e.truth is Truth.NO_COERCION and e.given.forms == {Form.SEXUAL} and e.given.age is Age.ADULT),
     ("begging without control", "akordeon_na_rynku",
      lambda e: e.truth is Truth.NO_COERCION and e.given.forms == {Form.BEGGING}),
     ("a Pole exploited abroad", "powrot_z_sadu",
-     lambda e: e.given.context.citizenship is Citizenship.POLAND and e.given.context.exploited_in == {Place.ABROAD}),
+     lambda e: e.given.context.citizenship is Citizenship.POLAND
+     and e.given.context.exploited_in == {ExploitationPlace.ABROAD}),
     ("a homeless Pole on a Polish farm", "gospodarstwo_za_nocleg",
      lambda e: e.given.context.at_home and "nocował na dworcu" in e.scene.polish and "gospodarz" in e.scene.polish),
     ("an EU citizen", "drugi_raz", lambda e: e.given.context.citizenship is Citizenship.EU),
@@ -131,7 +132,7 @@ SITUATIONS: list[tuple[str, str, Callable[[Exercise], bool]]] = [
      lambda e: e.given.context.sex is Sex.MALE and Form.SEXUAL in e.given.forms and e.truth is Truth.EXPLOITATION),
     ("a domestic worker in a private home", "dom_z_ogrodem", lambda e: e.given.context.setting is Setting.HOME),
     ("a child in transit with a relative", "krewny_w_tranzycie",
-     lambda e: e.given.age is Age.CHILD and e.given.context.exploited_in == {Place.TRANSIT}),
+     lambda e: e.given.age is Age.CHILD and e.given.context.exploited_in == {ExploitationPlace.TRANSIT}),
     ("a 17-year-old claiming 19", "dziewietnascie_lat", lambda e: e.given.age is Age.UNCERTAIN),
     ("debt and psychological coercion without violence", "bez_krzyku",
      lambda e: e.key["debt_bondage"].answer is Answer.YES and e.key["violence"].answer is Answer.NO),
@@ -164,9 +165,9 @@ def test_the_matched_sets_are_alike_in_number_difficulty_and_mixture(shipped: Ex
     sets = [shipped.matched(kind) for kind in MatchedSet]
     assert len({tuple(each.difficulty for each in members) for members in sets}) == 1
     assert all(len(members) >= 5 for members in sets)  # kappa needs five
-    assert len({sum(Code.REFER in each.advice for each in members) for members in sets}) == 1
+    assert len({sum(AdviceCode.REFER in each.advice for each in members) for members in sets}) == 1
     for members in sets:
-        assert {Code.REFER in each.advice for each in members} == {True, False}
+        assert {AdviceCode.REFER in each.advice for each in members} == {True, False}
         assert {Form.LABOUR, Form.BEGGING} <= {form for each in members for form in each.given.forms}
 
 
@@ -194,15 +195,15 @@ def test_a_service_never_has_a_question_in_the_key_that_it_may_not_ask(content: 
 
 
 def test_a_child_or_an_age_in_doubt_never_ends_below_consult(shipped: Exercises):
-    led_on = {Code.ACT_NOW, Code.REFER, Code.CONSULT}
+    led_on = {AdviceCode.ACT_NOW, AdviceCode.REFER, AdviceCode.CONSULT}
     children = [each for each in shipped.cases.values() if each.given.child_path]
     assert len(children) >= 6
     assert all(led_on & set(each.advice) for each in children)
 
 
 def test_exploitation_is_found_and_a_look_alike_is_not_referred(shipped: Exercises):
-    assert all(Code.REFER in each.advice for each in every(shipped, truth=Truth.EXPLOITATION))
-    assert not [each.id for each in every(shipped, nature=Nature.LOOK_ALIKE) if Code.REFER in each.advice]
+    assert all(AdviceCode.REFER in each.advice for each in every(shipped, truth=Truth.EXPLOITATION))
+    assert not [each.id for each in every(shipped, nature=Nature.LOOK_ALIKE) if AdviceCode.REFER in each.advice]
 
 
 def test_a_key_has_something_to_teach_and_something_that_must_be_asked(shipped: Exercises):

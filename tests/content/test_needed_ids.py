@@ -12,7 +12,7 @@ from screening.content.checking import check
 from screening.content.folder import Folder
 from screening.content.guidance import load_guidance
 from screening.content.needed_ids import FAMILIES, check_needed_ids, needs_of_program, uses_of_program
-from screening.core.documents import script
+from screening.core.documents.script import Steps, fitting_variants
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.guidance_lists import NUMBERED, VARIANTS, all_of_list, numbers_of
 from screening.core.instrument.vocabulary import Profession
@@ -163,7 +163,7 @@ def test_every_variant_that_a_document_asks_for_is_known(content: Content):
         for age in ("adult", "child"):
             for certificate in Certificate:
                 case = replace(a_case(age=age, profession=profession), status=Status(certificate=certificate))
-                kinds |= set(script._kinds(case, None))
+                kinds |= set(fitting_variants(case, None))
     assert kinds <= set(VARIANTS)
 
 
@@ -235,5 +235,5 @@ def test_the_certificate_is_asked_for_until_it_is_issued(content: Content):
             assert not [text for text in asking if text in _all(document("steps", issued, content))]
 
 
-def _all(steps: script.Steps) -> set[Text]:
+def _all(steps: Steps) -> set[Text]:
     return {*steps.own, *steps.of_service, *(step for each in steps.routes for step in each.steps)}

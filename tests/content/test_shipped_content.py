@@ -7,7 +7,7 @@ from screening.content import Content
 from screening.content.counts import REFERENCE, counted
 from screening.content.loader import inspect
 from screening.content.texts import all_texts, texts_of_domain
-from screening.core.instrument.vocabulary import Act, Method
+from screening.core.instrument.vocabulary import CriminalAct, Method
 from screening.settings import folder
 
 
@@ -52,7 +52,7 @@ def test_triage_rows_that_may_be_asked_of_an_adult_have_a_statement(content: Con
 
 
 def test_the_law_names_every_act_and_six_means(content: Content):
-    assert set(content.law.acts) == set(Act)
+    assert set(content.law.acts) == set(CriminalAct)
     assert list(content.law.means) == ["1", "2", "3", "4", "5", "6"]
 
 

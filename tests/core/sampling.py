@@ -10,14 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from screening.core.instrument.vocabulary import (
-    Act,
     Age,
     Alone,
     Answer,
     Citizenship,
+    CriminalAct,
+    ExploitationPlace,
     Form,
     Interpreter,
-    Place,
     Profession,
     Sex,
 )
@@ -65,7 +65,7 @@ def told(draw: st.DrawFn) -> dict[str, Any]:
         "age": draw(st.sampled_from(values(Age))),
         "replies": draw(st.dictionaries(st.sampled_from(IDS), st.sampled_from(values(Answer)), max_size=12)),
         "signs": draw(some(SIGNS, 2)),
-        "acts": draw(some(values(Act), 2)),
+        "acts": draw(some(values(CriminalAct), 2)),
         "intended": draw(some(profiled)) if profiled else [],
         "danger": draw(st.integers(0, 5)) == 5,
         "concerned": draw(st.integers(0, 5)) == 5,
@@ -73,7 +73,7 @@ def told(draw: st.DrawFn) -> dict[str, Any]:
         "interpreter": draw(st.sampled_from(values(Interpreter))),
         "profession": draw(st.sampled_from([None, *values(Profession)])),
         "citizenship": draw(st.sampled_from(values(Citizenship))),
-        "exploited_in": draw(some(values(Place), 2)),
+        "exploited_in": draw(some(values(ExploitationPlace), 2)),
         "sex": draw(st.sampled_from(values(Sex))),
     }
 
@@ -102,7 +102,7 @@ def _one(dice: random.Random, forms: tuple[str, ...], age: str) -> dict[str, Any
         "age": age,
         "replies": replies,
         "signs": dice.sample(SIGNS, dice.choice((0, 0, 0, 0, 1, 2))),
-        "acts": dice.sample(values(Act), dice.choice((0, 0, 1, 2))),
+        "acts": dice.sample(values(CriminalAct), dice.choice((0, 0, 1, 2))),
         "intended": dice.sample(profiled, dice.choice((0, 0, min(1, len(profiled)), len(profiled)))),
         "danger": dice.random() < 0.1,
         "concerned": dice.random() < 0.1,

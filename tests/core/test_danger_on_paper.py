@@ -11,7 +11,7 @@ from screening.content import load
 from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case
-from screening.core.record.vocabulary import Agrees, ChildSign, Urgent
+from screening.core.record.vocabulary import ChildSign, ContactAgreement, Urgent
 from screening.printing import page_html
 from tests.builders import a_case
 
@@ -31,7 +31,7 @@ def page(kind: str, case: Case) -> str:
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_the_signs_of_a_child_in_danger_stand_at_the_front_of_every_paper(kind):
-    for sign, age, contact in product(ChildSign, (*Age, None), (Agrees.NO, Agrees.YES)):
+    for sign, age, contact in product(ChildSign, (*Age, None), (ContactAgreement.NO, ContactAgreement.YES)):
         case = a_case(forms="begging", concerned=True)
         case = replace(
             case,

@@ -19,7 +19,14 @@ from screening.core.instrument.vocabulary import Age, Answer
 from screening.core.record.case import Case, Reply
 from screening.core.record.referral import Agreement, Decisions, KcikDecision, NotificationDecision
 from screening.core.record.text_kinds import Written
-from screening.core.record.vocabulary import Agrees, Certificate, Choice, Kind, Notify, Shares
+from screening.core.record.vocabulary import (
+    Certificate,
+    ContactAgreement,
+    KcikChoice,
+    NameAgreement,
+    NotificationChoice,
+    RequestKind,
+)
 from screening.core.referral.completeness import without_data
 from screening.core.referral.disclosure import given_away
 from screening.core.referral.identity import may_be_named, shown
@@ -40,7 +47,8 @@ CALLER = {"referrer.institution", "referrer.function", "referrer.phone"}
 IDENTITY = {"person.name", "person.citizenship", "person.birth_date"}
 CONTACT = {"person.relatives", "person.safe_contact", "person.unsafe_contact"}
 BOTH_DECISIONS = Decisions(
-    KcikDecision(Choice.REFER, "powód", "ja"), NotificationDecision(Notify.WILL_NOTIFY, reason="powód", decided_by="ja")
+    KcikDecision(KcikChoice.REFER, "powód", "ja"),
+    NotificationDecision(NotificationChoice.WILL_NOTIFY, reason="powód", decided_by="ja"),
 )
 
 
@@ -87,18 +95,18 @@ def every_agreement() -> list[Case]:
     yes = {"documents_withheld": Reply(Answer.YES), "violence": Reply(Answer.NO)}
     full = marked(replace(a_case(), replies=yes, decisions=BOTH_DECISIONS))
     made = []
-    for age, contact, share_name, kind in product((*Age, None), Agrees, Shares, (None, *Kind)):
+    for age, contact, share_name, kind in product((*Age, None), ContactAgreement, NameAgreement, (None, *RequestKind)):
         agreement = replace(full.agreement, contact=contact, share_name=share_name)
         case = replace(full, age=age, agreement=agreement, referrer=replace(full.referrer, kind=kind))
         made.append(replace(case, decisions=Decisions()))
-        for choice in Choice:
+        for choice in KcikChoice:
             kcik = replace(full.decisions.kcik, choice=choice)
             made.append(replace(case, decisions=replace(full.decisions, kcik=kcik)))
     return made
 
 
 EVERY_AGREEMENT = every_agreement()
-KINDS, DECISIONS = 1 + len(Kind), 1 + len(Choice)
+KINDS, DECISIONS = 1 + len(RequestKind), 1 + len(KcikChoice)
 # Every age, agreement and sharing with as many pairs of call and decision as there are calls, other pairs in turn.
 SOME = [
     case
@@ -174,7 +182,7 @@ def test_what_a_document_may_hold_for_every_age_agreement_and_decision(rule, eve
 
 
 def test_a_referral_holds_every_written_field_of_an_adult_who_agrees():
-    agreed = Agreement(contact=Agrees.YES, share_name=Shares.YES)
+    agreed = Agreement(contact=ContactAgreement.YES, share_name=NameAgreement.YES)
     yes = {"documents_withheld": Reply(Answer.YES)}
     case = marked(replace(a_case(), agreement=agreed, decisions=BOTH_DECISIONS, replies=yes))
     assert found_in("referral", case) == here(case) | {"note"}
@@ -182,7 +190,7 @@ def test_a_referral_holds_every_written_field_of_an_adult_who_agrees():
 
 def test_a_note_to_a_reply_stands_on_referral_note_and_notification_alone():
     yes = {"documents_withheld": Reply(Answer.YES)}
-    case = marked(replace(a_case(), replies=yes, agreement=Agreement(contact=Agrees.YES)))
+    case = marked(replace(a_case(), replies=yes, agreement=Agreement(contact=ContactAgreement.YES)))
     assert {kind for kind in DOCUMENTS if "note" in found_in(kind, case)} == {"referral", "note", "notification"}
 
 
@@ -227,7 +235,7 @@ def test_every_document_of_any_case_is_made_and_crosses_to_the_printer(examples)
 
 
 def test_the_top_block_of_referral_consultation_and_script_is_the_same_but_for_own_words():
-    agreed = Agreement(contact=Agrees.YES, share_name=Shares.YES)
+    agreed = Agreement(contact=ContactAgreement.YES, share_name=NameAgreement.YES)
     case = marked(replace(a_case(), agreement=agreed, decisions=BOTH_DECISIONS))
     referral, consultation, script = (
         document(kind, case, CONTENT).top for kind in ("referral", "consultation", "script")
@@ -243,7 +251,7 @@ def test_the_top_block_of_referral_consultation_and_script_is_the_same_but_for_o
 def test_a_language_that_is_known_is_said_by_its_code_and_any_other_text_stays_behind():
     for text, said in (("ukraiński", "uk"), ("Vietnamese", "vi"), ("ga", "ga"), ("po naszemu", "")):
         case = replace(a_case(concerned=True), context=replace(a_case().context, language=text))
-        case = replace(case, agreement=Agreement(contact=Agrees.YES))
+        case = replace(case, agreement=Agreement(contact=ContactAgreement.YES))
         consultation = document("consultation", case, CONTENT).top
         assert (consultation.language, consultation.other_language) == (said, not said)
         assert document("referral", case, CONTENT).top.language == (said or text)
@@ -256,7 +264,7 @@ def test_where_kcik_is_consulted_without_data_no_sheet_asks_for_a_referral(kind)
             continue
         sheet = document(kind, case, CONTENT)
         if kind != "steps":
-            assert sheet.top.kind == Kind.CONSULTATION
+            assert sheet.top.kind == RequestKind.CONSULTATION
         if kind != "script":
             advice = sheet.advice if kind == "steps" else sheet.findings.advice
             assert "refer" not in {each.code for each in advice}
@@ -314,7 +322,7 @@ def test_guidance_that_documents_quote_by_profession_is_there(profession):
 
 @pytest.mark.parametrize(("contact", "said"), [("no", True), ("unable", True), ("yes", False), ("not_asked", True)])
 def test_an_adult_who_does_not_or_cannot_agree_has_a_way_of_their_own_in_the_steps(contact, said):
-    case = replace(a_case(concerned=True), agreement=Agreement(contact=Agrees(contact)))
+    case = replace(a_case(concerned=True), agreement=Agreement(contact=ContactAgreement(contact)))
     assert bool(document("steps", case, CONTENT).not_agreed) is said
     assert document("steps", replace(case, age=Age.UNCERTAIN), CONTENT).not_agreed == ()
 

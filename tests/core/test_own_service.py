@@ -9,11 +9,11 @@ import pytest
 
 from screening.content import Content
 from screening.core.documents import DOCUMENTS
-from screening.core.instrument.vocabulary import Age, Citizenship, Place, Profession
+from screening.core.instrument.vocabulary import Age, Citizenship, ExploitationPlace, Profession
 from screening.core.record.case import Case
 from screening.core.record.variants import fitting, kinds_of
 from screening.core.record.vocabulary import Papers, Stay
-from screening.core.rules.advice import Code
+from screening.core.rules.advice import AdviceCode
 from tests.builders import a_case
 from tests.printing.test_said import said
 
@@ -30,13 +30,13 @@ OF_ITSELF = {
     Profession.LABOUR_INSPECTOR: ("steps_labour_inspector_5_not_issued",),
     Profession.SOCIAL_WORKER: ("route_poland_1", "route_returned_4", "route_eu_3_social_worker"),
 }
-ADVISED = [f"advice_{code}_{part}" for code in Code for part in ("title", "text")]
+ADVISED = [f"advice_{code}_{part}" for code in AdviceCode for part in ("title", "text")]
 WITH_A_CHILD = [f"steps_child_{number}" for number in range(1, 6)] + ["truth_child"]
 BESIDE = ["warning_coordinator", "note_no_shelter", "note_leaflet", "note_enough"]
 ROADS = [
     (citizenship, stay, papers, place)
     for citizenship, stay, papers, place in product(
-        Citizenship, Stay, (Papers.HAS, Papers.NONE), ((Place.POLAND,), (Place.ABROAD,))
+        Citizenship, Stay, (Papers.HAS, Papers.NONE), ((ExploitationPlace.POLAND,), (ExploitationPlace.ABROAD,))
     )
 ]
 

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from screening.core.instrument.catalogue import Catalogue
-from screening.core.instrument.vocabulary import Act, Age, Alone, Answer, Form
+from screening.core.instrument.vocabulary import Age, Alone, Answer, CriminalAct, Form
 from screening.core.record.case import Case
 from tests.parts import TODAY, cases, without_faults
 
@@ -182,7 +182,7 @@ def random_line(random: Random, catalogue: Catalogue) -> tuple[bytes, bool]:
         forms=forms,
         intended=[form for form in forms if form != "other" and random.random() < 0.3],
         safety={"alone": random.choice(list(Alone)).value},
-        acts=random.sample([act.value for act in Act], random.randrange(0, 7)),
+        acts=random.sample([act.value for act in CriminalAct], random.randrange(0, 7)),
         signs=random.sample(list(catalogue.signs), random.randrange(0, 4)),
         replies={id_: {"answer": random.choice(list(Answer)).value, "note": "zażółć"} for id_ in some},
     )

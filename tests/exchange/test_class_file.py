@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from screening.core.instrument.vocabulary import Answer
-from screening.core.rules.advice import Code
+from screening.core.rules.advice import AdviceCode
 from screening.core.training.class_answers import Agreement, GroupAnswers, Spread
 from screening.exchange.class_file import MOST_ROUNDS, ClassFile, ClassFileError, class_json, read_class
 from tests.builders import CATALOGUE
@@ -18,7 +18,7 @@ from tests.builders import CATALOGUE
 DAY = date(2026, 11, 23)
 EXERCISE = "budowa_osmiu"
 SPREAD = Spread("debt_bondage", {Answer.YES: 15, Answer.NO: 2, Answer.NOT_ASKED: 3}, Answer.YES)
-ANSWERS = GroupAnswers(EXERCISE, 1, 20, (SPREAD,), (), {Code.REFER: 18, Code.CONSULT: 2}, 17)
+ANSWERS = GroupAnswers(EXERCISE, 1, 20, (SPREAD,), (), {AdviceCode.REFER: 18, AdviceCode.CONSULT: 2}, 17)
 AGREES = Agreement(0.8123456, 0.7654321, (0.5, 0.9), 0.1, (-0.2, 0.4))
 UNSAID = Agreement(None, None, None, None, None)
 KEYS = {
@@ -66,7 +66,7 @@ def rounds(draw: st.DrawFn) -> tuple[GroupAnswers, Agreement]:
     answers = st.lists(st.sampled_from(Answer), min_size=trainees, max_size=trainees)
     rows = tuple(Spread(id_, Counter(draw(answers)), draw(st.none() | st.sampled_from(Answer))) for id_ in ids)
     led, same = draw(st.integers(0, trainees)), draw(st.integers(0, trainees))
-    found = GroupAnswers(EXERCISE, draw(st.integers(1, 9)), trainees, rows, (), {Code.REFER: led}, same)
+    found = GroupAnswers(EXERCISE, draw(st.integers(1, 9)), trainees, rows, (), {AdviceCode.REFER: led}, same)
     figure = st.none() | st.floats(-1, 1)
     return found, Agreement(draw(figure), draw(figure), None, draw(figure), None)
 

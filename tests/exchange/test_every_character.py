@@ -3,7 +3,7 @@
 import pytest
 
 from screening import settings
-from screening.casework import Desk
+from screening.casework import CaseService
 from screening.casework.documents import document
 from screening.casework.transfer import PDF
 from screening.content import Content
@@ -86,7 +86,7 @@ def test_a_text_that_grows_over_its_limit_when_it_is_composed_is_refused(content
 
 def test_every_field_comes_through_a_backup(content: Content, clock: Clock, tmp_path):
     store = open_quick(tmp_path / "old")
-    desk = Desk(store, content, clock, clock.running)
+    desk = CaseService(store, content, clock, clock.running)
     before = {desk.take_in(case).id: case for case in full_cases(content, some())}
     list(backup(store, tmp_path / "stick", clock()))
     store.close()
@@ -94,6 +94,6 @@ def test_every_field_comes_through_a_backup(content: Content, clock: Clock, tmp_
     there = settings.load({"ROZPOZNAJ_DATA": str(tmp_path / "new")})
     list(restore(keys, there, clock(), cost=QUICK, passphrase=PASSPHRASE))
     again = open_quick(tmp_path / "new")
-    desk = Desk(again, content, clock, clock.running)
+    desk = CaseService(again, content, clock, clock.running)
     assert {listed.id: desk.read(listed.id).case for listed in desk.cases()} == before
     again.close()

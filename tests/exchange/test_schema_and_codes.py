@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from screening.content import Content
-from screening.core.instrument.vocabulary import Act, Age, Answer, Form, Setting
+from screening.core.instrument.vocabulary import Age, Answer, CriminalAct, Form, Setting
 from screening.core.record.case import Case, Reply
 from screening.core.rules.reasons import REASON_CODES
 from screening.exchange.case_file import CaseFileError, read_case, write_case
@@ -151,7 +151,7 @@ def _codes_of(kind: Any) -> set[type]:
 
 
 def test_every_vocabulary_of_the_case_file_is_among_the_codes(content: Content):
-    used = _codes_of(Case) | _codes_of(Reply) | {Act, Age, Form}
+    used = _codes_of(Case) | _codes_of(Reply) | {CriminalAct, Age, Form}
     assert used <= set(ENUMS.values())
     assert len(set(ENUMS.values())) == len(ENUMS)
     codes = all_codes(content.catalogue)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from screening import settings
-from screening.storage import Act, open_store
+from screening.storage import AuditEvent, open_store
 from tests.benchmarks.measure import Client, hidden
 from tests.journeys.conftest import Served
 from tests.patience import SECONDS
@@ -69,7 +69,7 @@ def test_what_a_killed_process_kept_in_memory_is_erased_by_the_next(tmp_path, sh
     chosen = {f"ROZPOZNAJ_{name.upper()}": value for name, value in {"data": str(tmp_path / "one"), **shared}.items()}
     store = open_store(settings.load(chosen))
     assert store.open_cases() == []
-    assert Act.ERASE_UNREADABLE in [entry.act for entry in store.newest_acts(5)]
+    assert AuditEvent.ERASE_UNREADABLE in [entry.act for entry in store.newest_acts(5)]
     store.close()
 
 

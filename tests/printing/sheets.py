@@ -11,15 +11,15 @@ from screening.casework.documents import document
 from screening.content import load
 from screening.core.documents import Document
 from screening.core.instrument.vocabulary import (
-    Act,
     Age,
     Alone,
     Answer,
     Basis,
     Citizenship,
+    CriminalAct,
+    ExploitationPlace,
     Form,
     Interpreter,
-    Place,
     Profession,
     Setting,
     Sex,
@@ -40,27 +40,27 @@ from screening.core.record.referral import (
 from screening.core.record.text_kinds import Written
 from screening.core.record.vocabulary import (
     AgeBand,
-    Agrees,
-    Body,
+    Authority,
     Certificate,
     ChildSign,
-    Choice,
+    ContactAgreement,
     Duty,
-    Kind,
-    Known,
+    KcikChoice,
     Leaflet,
     Limit,
+    NameAgreement,
     Need,
-    Notify,
+    NotificationChoice,
     NotKnown,
     Papers,
-    Shares,
+    PoliceContact,
+    RequestKind,
     Stay,
     Tonight,
     Urgency,
     Urgent,
     Voivodeship,
-    Wish,
+    YesNoUnknown,
 )
 from tests.builders import CATALOGUE, a_case
 from tests.parts import PART_LEAVES, with_value
@@ -125,15 +125,15 @@ def typical_case() -> Case:
             place="powiat puławski",
             safe_until="2026-11-23T18:00",
             tonight=Tonight.WITH_US,
-            place_known=Known.YES,
-            phone_known=Known.YES,
+            place_known=YesNoUnknown.YES,
+            phone_known=YesNoUnknown.YES,
             others=6,
             others_children=0,
         ),
         context=replace(
             case.context,
             language="ukraiński",
-            exploited_in=frozenset({Place.POLAND}),
+            exploited_in=frozenset({ExploitationPlace.POLAND}),
             setting=Setting.WORKPLACE,
             citizenship=Citizenship.THIRD_COUNTRY,
             sector="sortownia owoców",
@@ -143,7 +143,7 @@ def typical_case() -> Case:
             facts="Osoba sortuje owoce, śpi w hali. Paszport i telefon ma ktoś inny. Prosi o bezpieczny nocleg.",
         ),
         referrer=Referrer(
-            Kind.REFERRAL,
+            RequestKind.REFERRAL,
             Urgency.NOW,
             "Okręgowy Inspektorat Pracy w Lublinie",
             "Sekcja legalności zatrudnienia",
@@ -152,15 +152,15 @@ def typical_case() -> Case:
             "inspektor 17",
         ),
         agreement=Agreement(
-            contact=Agrees.YES,
-            share_name=Shares.YES,
-            informed_of_duty=Known.YES,
-            can_speak_now=Known.YES,
+            contact=ContactAgreement.YES,
+            share_name=NameAgreement.YES,
+            informed_of_duty=YesNoUnknown.YES,
+            can_speak_now=YesNoUnknown.YES,
             limits=frozenset({Limit.NOT_TO_FAMILY}),
         ),
         person=Person(
             age_band=AgeBand.UNDER_40,
-            reads=Known.YES,
+            reads=YesNoUnknown.YES,
             safe_contact="przez inspektora, do 18:00",
             unsafe_contact="telefon osoby: pracodawca zna PIN",
             name="Olena Przykładowa",
@@ -170,15 +170,17 @@ def typical_case() -> Case:
         needs=Needs(
             frozenset({Need.ACCOMMODATION, Need.FOOD, Need.INTERPRETER, Need.LEGAL}),
             frozenset({Urgent.WATER_FOOD}),
-            Wish.NOT_ASKED,
+            PoliceContact.NOT_ASKED,
         ),
         status=Status(Papers.TAKEN, Stay.TO_BE_CLEARED, Certificate.ISSUED, "2026-11-20"),
         decisions=Decisions(
-            KcikDecision(Choice.REFER, "Dokumenty i dług; osoba prosi o nocleg.", "inspektor 17", "2026-11-23T13:35"),
+            KcikDecision(
+                KcikChoice.REFER, "Dokumenty i dług; osoba prosi o nocleg.", "inspektor 17", "2026-11-23T13:35"
+            ),
             NotificationDecision(
-                Notify.WILL_NOTIFY,
+                NotificationChoice.WILL_NOTIFY,
                 Duty.INSTITUTION,
-                frozenset({Body.BORDER_GUARD}),
+                frozenset({Authority.BORDER_GUARD}),
                 "Obowiązek instytucji.",
                 "kierownik 2",
                 "2026-11-23T13:38",
@@ -186,7 +188,7 @@ def typical_case() -> Case:
         ),
         done=Done(kcik_called_at="2026-11-23T13:20", kcik_consultant="Anna", leaflet=Leaflet.NOT_SAFE),
         handover=Handover(
-            transport=Known.NO, told="Wie, że zadzwonimy do KCIK i że może odmówić.", next_contact="dziś 17:30"
+            transport=YesNoUnknown.NO, told="Wie, że zadzwonimy do KCIK i że może odmówić.", next_contact="dziś 17:30"
         ),
     )
 
@@ -208,7 +210,7 @@ def maximal_case(note: str = NOTE[:NOTE_LIMIT]) -> Case:
     return replace(
         a_case(concerned=True, danger=True, signs=CATALOGUE.signs),
         forms=frozenset(Form),
-        acts=frozenset(Act),
+        acts=frozenset(CriminalAct),
         safety=written(
             Safety(
                 Alone.NO,
@@ -219,11 +221,11 @@ def maximal_case(note: str = NOTE[:NOTE_LIMIT]) -> Case:
                 voivodeship=Voivodeship.ZACHODNIOPOMORSKIE,
                 safe_until="2026-11-23T18:00",
                 tonight=Tonight.POLICE_UNIT,
-                place_known=Known.YES,
-                phone_known=Known.NO,
+                place_known=YesNoUnknown.YES,
+                phone_known=YesNoUnknown.NO,
                 others=99,
                 others_children=99,
-                family_threatened=Known.YES,
+                family_threatened=YesNoUnknown.YES,
             ),
             note,
         ),
@@ -231,43 +233,50 @@ def maximal_case(note: str = NOTE[:NOTE_LIMIT]) -> Case:
             Context(
                 Profession.BORDER_GUARD,
                 Setting.DETENTION,
-                frozenset(Place),
+                frozenset(ExploitationPlace),
                 Citizenship.STATELESS,
                 Sex.FEMALE,
             ),
             note,
         ),
         replies={id_: Reply(Answer.YES, frozenset(Basis), note) for id_ in CATALOGUE.indicators},
-        referrer=written(Referrer(Kind.COLLECTION, Urgency.NOW), note),
+        referrer=written(Referrer(RequestKind.COLLECTION, Urgency.NOW), note),
         agreement=written(
             Agreement(
-                Agrees.YES, Shares.YES, informed_of_duty=Known.YES, can_speak_now=Known.NO, limits=frozenset(Limit)
+                ContactAgreement.YES,
+                NameAgreement.YES,
+                informed_of_duty=YesNoUnknown.YES,
+                can_speak_now=YesNoUnknown.NO,
+                limits=frozenset(Limit),
             ),
             note,
         ),
-        person=written(Person(AgeBand.UNDER_25, age_about=22, reads=Known.NO, birth_date="2004-02-29"), note),
-        needs=Needs(frozenset(Need), frozenset(Urgent), Wish.NOT_WANTED),
+        person=written(Person(AgeBand.UNDER_25, age_about=22, reads=YesNoUnknown.NO, birth_date="2004-02-29"), note),
+        needs=Needs(frozenset(Need), frozenset(Urgent), PoliceContact.NOT_WANTED),
         status=Status(Papers.TAKEN, Stay.ASYLUM, Certificate.ISSUED, "2026-11-30"),
         decisions=Decisions(
-            written(KcikDecision(Choice.REFER, "", "", "2026-11-23T13:35:00+01:00"), note),
+            written(KcikDecision(KcikChoice.REFER, "", "", "2026-11-23T13:35:00+01:00"), note),
             written(
-                NotificationDecision(Notify.WILL_NOTIFY, Duty.OWN, frozenset(Body), decided_at="2026-11-23T13:35"), note
+                NotificationDecision(
+                    NotificationChoice.WILL_NOTIFY, Duty.OWN, frozenset(Authority), decided_at="2026-11-23T13:35"
+                ),
+                note,
             ),
         ),
         done=written(
             Done(
-                notified=Known.YES,
-                notified_bodies=frozenset(Body),
+                notified=YesNoUnknown.YES,
+                notified_bodies=frozenset(Authority),
                 notified_at="2026-11-23T13:00",
-                family_court=Known.NO,
-                pip=Known.YES,
-                medical=Known.YES,
+                family_court=YesNoUnknown.NO,
+                pip=YesNoUnknown.YES,
+                medical=YesNoUnknown.YES,
                 kcik_called_at="2026-11-23T13:10",
                 leaflet=Leaflet.GIVEN,
             ),
             note,
         ),
-        handover=written(Handover(taken_at="2026-11-23T14:00", transport=Known.YES), note),
+        handover=written(Handover(taken_at="2026-11-23T14:00", transport=YesNoUnknown.YES), note),
     )
 
 
@@ -285,7 +294,7 @@ def child_case() -> Case:
         ),
         safety=Safety(Alone.NO, Interpreter.COMPANION, children=2),
         referrer=Referrer(
-            Kind.COLLECTION, Urgency.NOW, "Komenda Powiatowa Policji", function="dyżurny", phone="47 000 00 00"
+            RequestKind.COLLECTION, Urgency.NOW, "Komenda Powiatowa Policji", function="dyżurny", phone="47 000 00 00"
         ),
         needs=Needs(frozenset({Need.FOOD}), frozenset({Urgent.DOCTOR})),
     )

@@ -10,7 +10,7 @@ from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Safety
 from screening.core.record.referral import Agreement, Decisions, Done, NotificationDecision, Person
-from screening.core.record.vocabulary import Agrees, Body, Known, Notify, NotKnown
+from screening.core.record.vocabulary import Authority, ContactAgreement, NotificationChoice, NotKnown, YesNoUnknown
 from screening.core.referral.completeness import gaps
 from tests.printing.sheets import answered_with_dont_know, typical_case, unasked
 from tests.printing.test_said import said
@@ -46,7 +46,7 @@ def test_what_was_left_out_is_named_in_one_line(kind, age):
 
 
 def test_one_answer_of_a_group_leaves_the_others_named_with_it():
-    case = replace(unasked(Age.CHILD), agreement=Agreement(child_told=Known.UNKNOWN))
+    case = replace(unasked(Age.CHILD), agreement=Agreement(child_told=YesNoUnknown.UNKNOWN))
     text = said(case, "referral")
     assert "dziecko wie, co będzie: nie wiem" in text
     assert "zgoda (dziecko wysłuchane, wie o obowiązku zawiadomienia)" in text.split("Nie pytano: ")[1]
@@ -72,10 +72,12 @@ def test_a_number_that_is_known_is_printed_whatever_is_ticked_beside_it(name):
     assert str(value)[:10] in text and "nie wiem" not in text
 
 
-@pytest.mark.parametrize("notified", [None, Known.NO, Known.UNKNOWN])
+@pytest.mark.parametrize("notified", [None, YesNoUnknown.NO, YesNoUnknown.UNKNOWN])
 @pytest.mark.parametrize("kind", ["referral", "consultation", "script", "note", "notification"])
 def test_a_notification_that_was_decided_as_made_is_told_as_made_on_every_paper(kind, notified):
-    made = NotificationDecision(Notify.DONE, None, frozenset({Body.POLICE}), "obowiązek", "kierownik 2")
+    made = NotificationDecision(
+        NotificationChoice.DONE, None, frozenset({Authority.POLICE}), "obowiązek", "kierownik 2"
+    )
     case = typical_case()
     case = replace(case, decisions=Decisions(None, made), done=replace(case.done, notified=notified))
     told = {
@@ -97,11 +99,11 @@ TELLS_OF_THE_POLICE = {
 
 
 @pytest.mark.parametrize("ticked_at", ["decision", "done"])
-@pytest.mark.parametrize("notified", [None, Known.NO])
+@pytest.mark.parametrize("notified", [None, YesNoUnknown.NO])
 @pytest.mark.parametrize("kind", TELLS_OF_THE_POLICE)
 def test_no_paper_says_that_the_police_know_where_the_family_court_alone_was_told(kind, notified, ticked_at):
-    court = frozenset({Body.FAMILY_COURT})
-    made = NotificationDecision(Notify.DONE, None, court, "dziecko", "kierownik 2")
+    court = frozenset({Authority.FAMILY_COURT})
+    made = NotificationDecision(NotificationChoice.DONE, None, court, "dziecko", "kierownik 2")
     ticked = {"decisions": Decisions(None, made)} if ticked_at == "decision" else {}
     done = Done(notified=notified, notified_bodies=frozenset() if ticked else court)
     text = said(replace(typical_case(), age=Age.CHILD, person=Person(), done=done, **ticked), kind)
@@ -113,7 +115,7 @@ def test_no_paper_says_that_the_police_know_where_the_family_court_alone_was_tol
 
 @pytest.mark.parametrize("kind", TELLS_OF_THE_POLICE)
 def test_who_was_notified_is_told_where_that_alone_was_ticked(kind):
-    case = replace(typical_case(), done=Done(notified_bodies=frozenset({Body.POLICE})), decisions=Decisions())
+    case = replace(typical_case(), done=Done(notified_bodies=frozenset({Authority.POLICE})), decisions=Decisions())
     text = said(case, kind)
     told = {"note": "zawiadomiono: tak ( Policja )", "notification": "zawiadomiono: tak ( Policja )"}
     assert told.get(kind, f"{TELLS_OF_THE_POLICE[kind]} tak") in text
@@ -122,7 +124,7 @@ def test_who_was_notified_is_told_where_that_alone_was_ticked(kind):
 
 
 def test_the_note_says_of_a_notification_that_was_made_who_got_it_and_of_a_child_no_court_besides():
-    made = NotificationDecision(Notify.DONE, None, frozenset({Body.POLICE}), "dziecko", "kierownik 2")
+    made = NotificationDecision(NotificationChoice.DONE, None, frozenset({Authority.POLICE}), "dziecko", "kierownik 2")
     case = replace(typical_case(), age=Age.CHILD, person=Person(), decisions=Decisions(None, made))
     assert "zawiadomienie już złożono ( Policja )" in said(case, "note")
 
@@ -148,6 +150,6 @@ def test_a_group_of_citizenship_that_is_known_is_not_named_as_not_asked():
 
 def test_the_full_sheet_names_nothing_as_not_asked():
     case = typical_case()
-    assert case.agreement.contact is not Agrees.NOT_ASKED and date(2026, 11, 23)
+    assert case.agreement.contact is not ContactAgreement.NOT_ASKED and date(2026, 11, 23)
     left = said(case, "referral").split("Nie pytano: ")
     assert len(left) == 1 or len(left[1].split(".")[0].split(";")) < 8

@@ -10,7 +10,15 @@ from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Age, Alone, Citizenship, Form, Interpreter, Profession
 from screening.core.record.case import Case, Safety
 from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision, Status
-from screening.core.record.vocabulary import Certificate, Choice, Duty, Known, Notify, Papers, Stay
+from screening.core.record.vocabulary import (
+    Certificate,
+    Duty,
+    KcikChoice,
+    NotificationChoice,
+    Papers,
+    Stay,
+    YesNoUnknown,
+)
 from screening.printing import page_html
 from tests.builders import a_case
 from tests.printing.read import pages
@@ -41,9 +49,12 @@ def certified(citizenship: Citizenship = Citizenship.THIRD_COUNTRY, **status: ob
     return replace(case, context=replace(case.context, citizenship=citizenship), status=Status(**status))
 
 
-def notified(profession: Profession, choice: Notify = Notify.WILL_NOTIFY, duty: Duty | None = None) -> Case:
+def notified(
+    profession: Profession, choice: NotificationChoice = NotificationChoice.WILL_NOTIFY, duty: Duty | None = None
+) -> Case:
     decided = Decisions(
-        KcikDecision(Choice.REFER, "dług", "nr 17"), NotificationDecision(choice, duty, reason="x", decided_by="nr 17")
+        KcikDecision(KcikChoice.REFER, "dług", "nr 17"),
+        NotificationDecision(choice, duty, reason="x", decided_by="nr 17"),
     )
     return replace(a_case(concerned=True, profession=profession), decisions=decided)
 
@@ -148,7 +159,7 @@ def test_an_institution_is_told_of_its_duty(profession):
     assert "Instytucje państwowe i samorządowe muszą" in said(case, "notification")
 
 
-@pytest.mark.parametrize("choice", [Notify.NOT_NOW, Notify.DONE])
+@pytest.mark.parametrize("choice", [NotificationChoice.NOT_NOW, NotificationChoice.DONE])
 @pytest.mark.parametrize("profession", Profession)
 def test_a_note_asks_to_sign_no_notification_that_is_made_or_is_not_to_be_made(profession, choice):
     text = said(notified(profession, choice), "note")
@@ -176,7 +187,7 @@ def test_the_script_of_a_safe_talk_says_nothing_of_it():
 
 
 def test_the_script_names_children_left_behind_and_threats_to_the_family():
-    safety = Safety(others=6, others_children=2, family_threatened=Known.YES)
+    safety = Safety(others=6, others_children=2, family_threatened=YesNoUnknown.YES)
     text = said(replace(a_case(concerned=True), safety=safety), "script")
     assert "Są wśród nich dzieci: 2" in text and "Ktoś grozi rodzinie w domu." in text
 

@@ -183,7 +183,10 @@ MUTATIONS = [
     Mutation("screening/storage/rows.py", ', cases.c.revision == bindparam("seen")', "", T_STORE),
     Mutation("screening/storage/rows.py", "wrapped_key=None, sealed=None, ", "sealed=None, ", T_STORE),
     Mutation(
-        "screening/storage/store.py", "self._trail.append(connection, Act.CHANGE,", "(lambda *a, **k: 0)(", T_TRAIL
+        "screening/storage/store.py",
+        "self._trail.append(connection, AuditEvent.CHANGE,",
+        "(lambda *a, **k: 0)(",
+        T_TRAIL,
     ),
     Mutation("screening/storage/database.py", '"synchronous = FULL"', '"synchronous = NORMAL"', T_STORE),
     Mutation("screening/storage/database.py", "wal_checkpoint(TRUNCATE)", "wal_checkpoint(PASSIVE)", T_STORE),
@@ -285,11 +288,11 @@ MUTATIONS = [
     ),
     Mutation(
         "screening/storage/audit.py",
-        "            is_nothing_kept = act == Act.KEEP_NOTHING\n",
+        "            is_nothing_kept = act == AuditEvent.KEEP_NOTHING\n",
         "            is_nothing_kept = True\n",
         T_MEMORY,
     ),
-    Mutation("screening/storage/audit.py", "*((Act.UNLOCK,) if with_key_file else ())", "", T_MEMORY),
+    Mutation("screening/storage/audit.py", "*((AuditEvent.UNLOCK,) if with_key_file else ())", "", T_MEMORY),
     Mutation(
         "screening/storage/unit_keys.py",
         'sorted(keys.roots, key=lambda each: each != row["root_id"])',
@@ -382,7 +385,7 @@ MUTATIONS = [
         "            pass\n",
         T_JOINING,
     ),
-    Mutation("screening/casework/lock.py", "Act.REFUSED_ELSEWHERE if is_elsewhere else", "", T_LOCK),
+    Mutation("screening/casework/lock.py", "AuditEvent.REFUSED_ELSEWHERE if is_elsewhere else", "", T_LOCK),
     Mutation("screening/web/access/lock_gate.py", "request.endpoint in WORK and", "True or", T_IDLE),
     Mutation("screening/web/background.py", "except Exception as", "except ValueError as", T_KEEPER),
     Mutation("screening/casework/retention.py", "Doubt.UNSETTLED if self._in_doubt or", "Doubt.UNSETTLED if", T_TIME),
@@ -416,7 +419,9 @@ MUTATIONS = [
     ),
     Mutation("screening/storage/migrating.py", '.replace("%", "%%")', "", T_PATHS),
     Mutation("screening/storage/recovery_key.py", ".translate(_READ_AS)", "", T_KEY),
-    Mutation("screening/storage/recovery_key.py", "        age.recipient_of(key)\n", "        str(key)\n", T_KEY),
+    Mutation(
+        "screening/storage/recovery_key.py", "        age_encryption.recipient_of(key)\n", "        str(key)\n", T_KEY
+    ),
     Mutation("screening/casework/lock.py", "            except Misspelt:\n                raise\n", "", T_LOCK),
     Mutation("templates/account/started.html", "url={{ url_for('account.arrived') }}", "", T_ORIGIN),
     Mutation("screening/printing/printer.py", "self._waiting.remove(asker)", "pass", T_PRINTER),
@@ -449,7 +454,10 @@ MUTATIONS = [
         T_LOCK_TRUTH,
     ),
     Mutation(
-        "screening/casework/lock.py", "self._store.note_surely(Act.LOCK", "self._store.note(Act.LOCK", T_LOCK_TRUTH
+        "screening/casework/lock.py",
+        "self._store.note_surely(AuditEvent.LOCK",
+        "self._store.note(AuditEvent.LOCK",
+        T_LOCK_TRUTH,
     ),
     Mutation(
         "screening/casework/lock.py",

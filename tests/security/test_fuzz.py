@@ -22,7 +22,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Response
 
-from screening.casework import Desk
+from screening.casework import CaseService
 from screening.core.journey import Page, steps
 from screening.storage import State
 from screening.web.access.held_forms import HELD
@@ -73,7 +73,7 @@ def _plan(rules: list[Rule], requests: int, chance: Random) -> Iterator[tuple[Ru
 class Tool:
     """A tool that keeps nothing, put right again when a request got through: lock open, a case open, one erased."""
 
-    def __init__(self, visitor: Visitor, desk: Desk, clock: Clock) -> None:
+    def __init__(self, visitor: Visitor, desk: CaseService, clock: Clock) -> None:
         self.visitor, self.desk, self.clock = visitor, desk, clock
         self.offered: dict[str, Fields] = {}
         self.visitor.get("/set-up")

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, Ro
 from pypdf import PdfReader
 from wtforms import StringField
 
-from screening.casework import Desk
+from screening.casework import CaseService
 from screening.core.documents import DOCUMENTS
 from screening.core.journey import Page as CasePage
 from screening.core.journey import Step, steps
@@ -339,7 +339,7 @@ def sheet_faults(pdf: bytes, texts: Mapping[str, str]) -> list[str]:
 
 
 @pytest.fixture
-def walk(visitor: Visitor, desk: Desk) -> Walk:
+def walk(visitor: Visitor, desk: CaseService) -> Walk:
     """A case with all three forms, so that every indicator is on a page."""
     address = open_case(visitor, forms=("unsure",))
     case = desk.read(UUID(address.rsplit("/", 1)[1])).case

@@ -33,7 +33,7 @@ from screening.storage.audit import open_trail
 from screening.storage.database import FILE, Database, address_of
 from screening.storage.errors import SealBroken
 from screening.storage.records import record_place
-from screening.storage.sealing import Place, unseal
+from screening.storage.sealing import SealContext, unseal
 from screening.storage.unit_keys import NEWEST
 from screening.web.access import start_link
 from tests.storage.opening import QUICK
@@ -156,7 +156,7 @@ class Sealed(NamedTuple):
 
     key: bytes
     blob: bytes
-    place: Place
+    place: SealContext
 
 
 @cache
@@ -165,11 +165,13 @@ def sealed(side: Side) -> list[Sealed]:
     keys = side.store.vault.keys
     (unit,) = rows(side, "unit_keys")
     root_id = unit["root_id"]
-    whole = Sealed(keys.roots[root_id], unit["wrapped"], Place(side.name, "unit_keys", "local", NEWEST, 0, root_id))
+    whole = Sealed(
+        keys.roots[root_id], unit["wrapped"], SealContext(side.name, "unit_keys", "local", NEWEST, 0, root_id)
+    )
     unit_key = unseal(*whole)
     case = next(each for each in rows(side, "cases") if UUID(each["public_id"]) == side.case)
     id_ = case["public_id"]
-    of_case = Sealed(unit_key, case["wrapped_key"], Place(side.name, "cases", id_, "case_key", 0, case["key_id"]))
+    of_case = Sealed(unit_key, case["wrapped_key"], SealContext(side.name, "cases", id_, "case_key", 0, case["key_id"]))
     case_key = unseal(*of_case)
     place = record_place(side.name, id_, case["revision"], case_key)
     record = Sealed(case_key, case["sealed"], place)

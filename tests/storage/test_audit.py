@@ -8,7 +8,7 @@ from alembic.config import Config
 from sqlalchemy.exc import DBAPIError
 
 from screening import settings
-from screening.storage import Act, NotSaved, StaleRevision, StoreError, open_store
+from screening.storage import AuditEvent, NotSaved, StaleRevision, StoreError, open_store
 from screening.storage.migrating import MIGRATIONS, migrate
 from tests.storage.conftest import LATER, NOW, WHEN
 
@@ -20,7 +20,7 @@ def _acts(store) -> list[str]:
 def test_every_act_writes_one_row(store):
     store.create("a", b"one", **WHEN)
     store.save("a", b"two", seen_revision=1, **WHEN)
-    store.note(Act.PRINT, NOW, case_id="a")
+    store.note(AuditEvent.PRINT, NOW, case_id="a")
     store.erase("a", NOW)
     store.erase("a", NOW)
     store.create("b", b"one", **WHEN)
@@ -69,7 +69,7 @@ CHANGES = {
 
 def _damage_is_found(store, rows: int, picked: range) -> None:
     for number in range(rows):
-        store.note(Act.PRINT, NOW, case_id=f"a{number % 7}")
+        store.note(AuditEvent.PRINT, NOW, case_id=f"a{number % 7}")
     with store._database.engine.connect() as connection:
         for trigger in ("audit_no_update", "audit_no_delete"):
             connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
@@ -94,7 +94,7 @@ def test_each_of_five_thousand_rows_altered_moved_or_removed_is_found(store):
 
 def test_two_rows_that_change_places_are_found(store):
     for number in range(9):
-        store.note(Act.PRINT, NOW, case_id=f"a{number}")
+        store.note(AuditEvent.PRINT, NOW, case_id=f"a{number}")
     with store._database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_no_update")
         for statement in ("SET id = 99 WHERE id = 3", "SET id = 3 WHERE id = 4", "SET id = 4 WHERE id = 99"):
@@ -104,7 +104,7 @@ def test_two_rows_that_change_places_are_found(store):
 
 def test_a_trail_cut_at_its_end_with_its_head_is_found(store):
     for _ in range(5):
-        store.note(Act.PRINT, NOW)
+        store.note(AuditEvent.PRINT, NOW)
     with store._database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_no_delete")
         connection.exec_driver_sql("DELETE FROM audit WHERE id = 5")
@@ -131,9 +131,9 @@ def test_the_trail_never_holds_content(store, data):
 
 def test_rows_of_two_formats_verify_side_by_side(store):
     for second in range(1, 3):
-        store.note_counted(Act.REFUSED_PERMISSION, NOW)
-        store.note_counted(Act.REFUSED_PERMISSION, NOW + timedelta(seconds=second))
-        store.note_counted(Act.REFUSED_PERMISSION, NOW + timedelta(seconds=second))
+        store.note_counted(AuditEvent.REFUSED_PERMISSION, NOW)
+        store.note_counted(AuditEvent.REFUSED_PERMISSION, NOW + timedelta(seconds=second))
+        store.note_counted(AuditEvent.REFUSED_PERMISSION, NOW + timedelta(seconds=second))
         store.settle(NOW + timedelta(hours=1))
     with store._database.reading() as connection:
         assert connection.exec_driver_sql("SELECT format FROM audit").scalars().all() == [1, 2, 1, 2]
@@ -163,5 +163,5 @@ def test_the_trail_stays_whole_when_the_format_goes_and_comes(store):
     assert store.verify_trail() is None and [each.id for each in before] == [1, 2, 3, 4, 5]
     with pytest.raises(DBAPIError, match="append-only"), store._database.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM audit")
-    store.note(Act.PRINT, NOW)
+    store.note(AuditEvent.PRINT, NOW)
     assert store.verify_trail() is None

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event, select
 
 from screening import settings
-from screening.storage import Act, CaseErased, State, StoreError, WrongKey, age_encryption, open_store
+from screening.storage import AuditEvent, CaseErased, State, StoreError, WrongKey, age_encryption, open_store
 from screening.storage.backup import KEYS_LIFE, backup
 from screening.storage.backup_files import LARGEST
 from screening.storage.restore import BATCH, restore
@@ -69,7 +69,7 @@ def test_what_was_backed_up_comes_back_whole(store, folder, tmp_path, way):
     store.erase("b", NOW)
     list(store.rotate(NOW))
     store.create("d", b"new", **WHEN)
-    store.set_date("d", erase_after=NOW + SECOND, now=NOW, act=Act.FINISH, finished=True)
+    store.set_date("d", erase_after=NOW + SECOND, now=NOW, act=AuditEvent.FINISH, finished=True)
     before = store.open_cases(), [store.read(name) for name in "acd"]
     store.vault.lock()
     assert list(backup(store, folder, NOW))[-1] == (4, 4) and store.vault.state is State.LOCKED
@@ -85,7 +85,7 @@ def test_what_was_backed_up_comes_back_whole(store, folder, tmp_path, way):
     assert (again.open_cases(), [again.read(name) for name in "acd"]) == before
     with pytest.raises(CaseErased):
         again.read("b")
-    assert [entry.act for entry in again.newest_acts(2)] == [Act.RESTORE, Act.BACKUP]
+    assert [entry.act for entry in again.newest_acts(2)] == [AuditEvent.RESTORE, AuditEvent.BACKUP]
     assert again.verify_trail() is None and again.overdue(NOW + SECOND) == ["d"]
     again.vault.recover(store.kit, "the second passphrase")
     again.close()
@@ -355,7 +355,7 @@ def test_keys_that_change_meanwhile_are_noticed(store, folder, monkeypatch):
 
 def test_a_case_whose_key_died_with_an_earlier_run_stops_no_restore(store, folder, tmp_path):
     earlier = opened(tmp_path / "old")
-    earlier.note(Act.KEEP_NOTHING, NOW)
+    earlier.note(AuditEvent.KEEP_NOTHING, NOW)
     earlier.vault.keep_nothing("bursztyn")
     earlier.create("lost", b"x", **WHEN)
     earlier.close()

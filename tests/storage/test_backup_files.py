@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 
 from screening import settings
-from screening.storage import Act, Difference, StoreError, age_encryption, open_store
+from screening.storage import AuditEvent, Difference, StoreError, age_encryption, open_store
 from screening.storage.backup import backup, strip
 from screening.storage.renewal import opened
 from screening.storage.restore import restore
@@ -279,7 +279,7 @@ def test_a_restore_beside_a_database_elsewhere_is_whole_or_not_there(store, fold
     list(restore(folder / KEYS, chosen, NOW, passphrase=PASSPHRASE, cost=QUICK))
     again = open_store(chosen, QUICK)
     again.vault.unlock(PASSPHRASE)
-    assert again.read("a").plain == b"a" and again.newest_acts(1)[0].act is Act.RESTORE
+    assert again.read("a").plain == b"a" and again.newest_acts(1)[0].act is AuditEvent.RESTORE
     again.close()
     assert (shared / "restoring" / "mine.txt").exists()
 

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from screening.storage import Act, CaseErased, Difference, NoSuchCase, State, StorageError
+from screening.storage import AuditEvent, CaseErased, Difference, NoSuchCase, State, StorageError
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.events import DONE, FAULTS, hit
 from tests.storage.opening import PASSPHRASE
@@ -43,7 +43,7 @@ def erasing(folder):
         store.erase("a", NOW)
 
 
-ACTS = {opening: Act.CREATE, saving: Act.CHANGE, erasing: Act.ERASE}
+ACTS = {opening: AuditEvent.CREATE, saving: AuditEvent.CHANGE, erasing: AuditEvent.ERASE}
 
 
 @pytest.fixture(scope="module")

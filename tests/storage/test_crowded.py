@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
-from screening.storage import Act, CaseErased, NotSaved, StaleRevision
+from screening.storage import AuditEvent, CaseErased, NotSaved, StaleRevision
 from screening.storage.held_forms import OnDisk, new_row
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import open_quick
@@ -76,7 +76,7 @@ def _no_edit_is_lost(folder, edits: int) -> None:
     assert len({line for line, _ in words}) == WORKERS * edits
     assert store.read("a").plain == b"".join(line for _, line in saved)
     assert [revision for revision, _ in saved] == list(range(2, len(saved) + 2))
-    assert store.read("a").revision == 1 + len(saved) == 1 + store.acts_of("a", frozenset((Act.CHANGE,)))
+    assert store.read("a").revision == 1 + len(saved) == 1 + store.acts_of("a", frozenset((AuditEvent.CHANGE,)))
     assert store.verify_trail() is None
     store.close()
     print(f"{len(words)} edits, {len(saved)} saved, {len(words) - len(saved)} refused, 0 lost")

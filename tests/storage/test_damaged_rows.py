@@ -4,7 +4,7 @@ from contextlib import closing
 
 import pytest
 
-from screening.storage import Act, CaseDamaged, CaseErased, NoSuchCase, StorageError
+from screening.storage import AuditEvent, CaseDamaged, CaseErased, NoSuchCase, StorageError
 from screening.storage.database import FILE
 from screening.storage.errors import KeysMissing
 from tests.storage.conftest import LATER, NOW, WHEN
@@ -67,7 +67,7 @@ def test_a_damaged_case_can_be_erased_and_no_other(three, column, value):
     with pytest.raises(NoSuchCase):
         three.erase_damaged(1, NOW)
     three.erase_damaged(2, NOW)
-    assert three.unreadable() == [] and three.newest_acts(1)[0].act is Act.ERASE
+    assert three.unreadable() == [] and three.newest_acts(1)[0].act is AuditEvent.ERASE
     with three._database.reading() as connection:
         row = connection.exec_driver_sql("SELECT state, wrapped_key, sealed FROM cases WHERE id = 2").one()
     assert row == ("erased", None, None) and three.verify_trail() is None
@@ -125,7 +125,7 @@ def test_whatever_table_is_missing_only_errors_of_storage_leave_it(three, table)
         "save": lambda: three.save("a", b"d", seen_revision=1, **WHEN),
         "erase": lambda: three.erase("a", NOW),
         "overdue": lambda: three.erase_overdue(LATER),
-        "note": lambda: three.note(Act.PRINT, NOW),
+        "note": lambda: three.note(AuditEvent.PRINT, NOW),
     }
     failed = 0
     for act in acts.values():

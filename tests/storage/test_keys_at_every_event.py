@@ -11,7 +11,7 @@ import pytest
 
 from screening import settings
 from screening.casework.lock import Lock
-from screening.storage import Act, Difference, State, StorageError, WrongKey, open_store
+from screening.storage import AuditEvent, Difference, State, StorageError, WrongKey, open_store
 from screening.storage.backup import backup
 from screening.storage.leftovers import PREFIX
 from screening.storage.restore import restore
@@ -104,7 +104,11 @@ def _whole(folder, act):
     noticed = {each.what for each in store.lock.noticed}
     acts = {entry.act for entry in store.newest_acts(50)}
     assert noticed <= {Difference.UNTOLD, Difference.UNPROVEN}, noticed
-    assert passphrase == PASSPHRASE or acts & {Act.CHANGE_PASSPHRASE, Act.RECOVER} or Difference.UNTOLD in noticed
+    assert (
+        passphrase == PASSPHRASE
+        or acts & {AuditEvent.CHANGE_PASSPHRASE, AuditEvent.RECOVER}
+        or Difference.UNTOLD in noticed
+    )
     assert [store.read(name).plain for name in CASES] == [name.encode() for name in CASES]
     assert len(store.vault.keys.roots) == 1 and store.verify_trail() is None
     store.create("new", b"new", **WHEN)

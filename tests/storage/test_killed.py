@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from screening import settings
-from screening.storage import Act, CaseErased
+from screening.storage import AuditEvent, CaseErased
 from screening.storage.database import Database, address_of
 from screening.storage.migrating import migrate
 from tests.storage.conftest import NOW, WHEN
@@ -160,7 +160,7 @@ def _state(store, id_: str) -> str:
         row = connection.exec_driver_sql(
             "SELECT state, wrapped_key, sealed FROM cases WHERE public_id = ?", (id_,)
         ).one()
-    rows = store.acts_of(id_, frozenset((Act.ERASE,)))
+    rows = store.acts_of(id_, frozenset((AuditEvent.ERASE,)))
     if row == ("erased", None, None) and rows == 1:
         return "erased"
     return "open" if row[0] == "open" and row[1] and row[2] and rows == 0 else f"half erased: {row[0]}, {rows} rows"

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from screening.storage import EXTENSION, KEPT_FOR, Act, Difference
+from screening.storage import EXTENSION, KEPT_FOR, AuditEvent, Difference
 from screening.storage.tables import cases
 from tests.storage.conftest import LATER, NOW, WHEN
 from tests.storage.test_renewal import again, place, put
@@ -24,12 +24,17 @@ def stands(store, *names):
 
 
 def extended(store):
-    asked = {"by": EXTENSION, "most": 2, "act": Act.EXTEND_PERSON, "acts": frozenset((Act.EXTEND_PERSON,))}
+    asked = {
+        "by": EXTENSION,
+        "most": 2,
+        "act": AuditEvent.EXTEND_PERSON,
+        "acts": frozenset((AuditEvent.EXTEND_PERSON,)),
+    }
     assert store.extend("a", seen=LATER, now=NOW, **asked)
 
 
 def finished(store):
-    store.set_date("a", erase_after=NOW + timedelta(days=30), now=NOW, act=Act.FINISH, finished=True)
+    store.set_date("a", erase_after=NOW + timedelta(days=30), now=NOW, act=AuditEvent.FINISH, finished=True)
 
 
 def test_a_date_before_an_extension_put_back_with_its_seal_erases_nothing_early_and_is_told_and_put_right(place):

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from screening import settings
 from screening.casework.lock import Lock
 from screening.storage import (
-    Act,
+    AuditEvent,
     Difference,
     KeyFileMissing,
     Locked,
@@ -153,7 +153,7 @@ def test_an_altered_line_of_the_key_file_is_told_and_put_right(place, change, wh
     place.lock.shut()
     alter(place, change)
     assert again(place) == [what]
-    assert place.newest_acts(1)[0].act is Act.KEY_FILE_ALTERED
+    assert place.newest_acts(1)[0].act is AuditEvent.KEY_FILE_ALTERED
     assert again(place) == []
     assert place.vault.recipients() == [place.vault.keys.inbox_recipient, age_encryption.recipient_of(place.kit)]
     place.lock.shut()
@@ -224,7 +224,7 @@ def test_an_older_key_file_put_back_is_told_until_the_keys_are_changed(place):
     (place.data / VAULT).write_bytes(before)
     for _ in range(2):
         assert again(place) == [Difference.OLDER]
-    assert place.newest_acts(1)[0].act is Act.KEYS_OLDER
+    assert place.newest_acts(1)[0].act is AuditEvent.KEYS_OLDER
 
 
 def test_a_change_of_the_keys_without_a_row_is_told_once(place):
@@ -297,8 +297,8 @@ def test_a_case_taken_out_of_the_database_is_told_at_every_opening(place):
 
 def test_the_program_itself_leaves_no_difference_behind(place):
     place.save("a", b"x", seen_revision=1, **WHEN)
-    place.set_date("a", erase_after=LATER + timedelta(days=7), now=NOW, act=Act.EXTEND_KCIK, finished=False)
-    place.set_date("b", erase_after=NOW + timedelta(days=1), now=NOW, act=Act.FINISH, finished=True)
+    place.set_date("a", erase_after=LATER + timedelta(days=7), now=NOW, act=AuditEvent.EXTEND_KCIK, finished=False)
+    place.set_date("b", erase_after=NOW + timedelta(days=1), now=NOW, act=AuditEvent.FINISH, finished=True)
     place.confirm_clock(NOW, moved=timedelta(hours=5))
     list(place.rotate(NOW))
     assert again(place) == []

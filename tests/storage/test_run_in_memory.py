@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from sqlalchemy import event
 
-from screening.storage import Act, Difference, State
+from screening.storage import AuditEvent, Difference, State
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import open_quick
 from tests.storage.test_renewal import PASSPHRASE, again, at, place
@@ -17,10 +17,10 @@ __all__ = ["place"]
 def kept_nothing(folder, *, asked=False):
     """A run that kept nothing, asked for its word in between or not, and was ended."""
     store = at(folder)
-    store.note(Act.KEEP_NOTHING, NOW)
+    store.note(AuditEvent.KEEP_NOTHING, NOW)
     store.vault.keep_nothing("bursztyn")
     if asked:
-        store.note(Act.UNLOCK, NOW)
+        store.note(AuditEvent.UNLOCK, NOW)
     store.create("lost", b"x", **WHEN)
     store.close()
 
@@ -63,7 +63,7 @@ def test_what_a_run_kept_in_memory_is_erased_at_the_next_start_and_needs_no_key_
 
 def test_what_this_run_keeps_in_memory_is_not_dead(tmp_path):
     store = at(tmp_path)
-    store.note(Act.KEEP_NOTHING, NOW)
+    store.note(AuditEvent.KEEP_NOTHING, NOW)
     store.vault.keep_nothing("bursztyn")
     store.create("a", b"a", **WHEN)
     assert store.erase_unreadable(NOW) == [] and store.read("a").plain == b"a"
@@ -79,7 +79,7 @@ def test_a_trail_that_is_not_whole_erases_nothing(tmp_path):
     start.close()
 
 
-@pytest.mark.parametrize("opened_by", [Act.SET_UP, Act.UNLOCK])
+@pytest.mark.parametrize("opened_by", [AuditEvent.SET_UP, AuditEvent.UNLOCK])
 def test_what_was_made_after_a_key_file_was_opened_was_not_in_memory_alone(tmp_path, opened_by):
     """A run that kept nothing stands in the trail; then a key file was set up, or put back and opened."""
     kept_nothing(tmp_path)
@@ -99,7 +99,7 @@ def test_a_key_that_a_kept_case_needs_stays_though_it_is_called_dead(tmp_path):
     """One case of it is surely of a run that kept nothing, by the trail, another is not."""
     kept_nothing(tmp_path)
     store = open_quick(tmp_path)
-    store.note(Act.SET_UP, NOW, revision=1)
+    store.note(AuditEvent.SET_UP, NOW, revision=1)
     store.create("a", b"a", **WHEN)
     sql(store, "UPDATE unit_keys SET root_id = 'memory-' || root_id WHERE root_id NOT LIKE 'memory-%'")
     assert store.erase_unreadable(NOW) == ["lost"] and store.read("a").plain == b"a"
@@ -114,8 +114,8 @@ def test_a_trail_of_very_many_cases_keeps_no_program_from_starting(tmp_path):
     kept_nothing(tmp_path)
     store, bounded = at(tmp_path), sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER
     event.listen(store._database.engine, "checkout", lambda raw, *_: raw.setlimit(bounded, 50))
-    store.note(Act.KEEP_NOTHING, NOW)
+    store.note(AuditEvent.KEEP_NOTHING, NOW)
     for number in range(60):
-        store.note(Act.CREATE, NOW, case_id=f"gone-{number}")
+        store.note(AuditEvent.CREATE, NOW, case_id=f"gone-{number}")
     assert store.erase_unreadable(NOW) == ["lost"]
     store.close()

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from screening.storage.errors import SealBroken
-from screening.storage.sealing import Place, new_key, seal, unseal
+from screening.storage.sealing import SealContext, new_key, seal, unseal
 
-PLACE = Place("real", "cases", "4c1f", "record", 7, "k1")
+PLACE = SealContext("real", "cases", "4c1f", "record", 7, "k1")
 KEY = new_key()
 
 

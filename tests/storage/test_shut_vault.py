@@ -11,7 +11,7 @@ import pytest
 
 from screening import settings
 from screening.casework.held_forms import Form, NoPlace, Place, WaitingRoom
-from screening.storage import Act, Difference, OlderKeyFile, StoreError, WrongKey, age_encryption, open_store
+from screening.storage import AuditEvent, Difference, OlderKeyFile, StoreError, WrongKey, age_encryption, open_store
 from screening.storage.backup import backup
 from screening.storage.errors import KeyFileDamaged, KeysMissing
 from screening.storage.keys import KEPT_INBOXES
@@ -182,14 +182,14 @@ def test_a_key_file_that_goes_while_the_program_works_is_put_back(place, how, is
     changed(place)
     newest = path.read_bytes()
     place.lock.keep_key_file()
-    assert path.read_bytes() == newest and place.newest_acts(1)[0].act is not Act.KEY_FILE_ALTERED
+    assert path.read_bytes() == newest and place.newest_acts(1)[0].act is not AuditEvent.KEY_FILE_ALTERED
     place.save("a", b"acknowledged", seen_revision=1, **WHEN)
     if is_shut:
         place.lock.shut()
     HARM[how](path, older)
     place.lock.keep_key_file()
     assert path.read_bytes() == newest and stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert place.newest_acts(1)[0].act is Act.KEY_FILE_ALTERED
+    assert place.newest_acts(1)[0].act is AuditEvent.KEY_FILE_ALTERED
     assert again(place, SECOND) == [] and place.read("a").plain == b"acknowledged"
 
 
@@ -203,7 +203,7 @@ def test_the_key_of_the_trail_that_goes_while_the_program_works_is_put_back(plac
     place.lock.keep_key_file()
     assert path.read_bytes() == key and stat.S_IMODE(path.stat().st_mode) == 0o600
     with closing(at(tmp_path)) as command:
-        assert command.verify_trail() is None and command.newest_acts(1)[0].act is Act.KEY_FILE_ALTERED
+        assert command.verify_trail() is None and command.newest_acts(1)[0].act is AuditEvent.KEY_FILE_ALTERED
     path.chmod(0o644)
     place.lock.keep_key_file()
     assert path.stat().st_mode & 0o044
@@ -218,7 +218,7 @@ def test_a_key_file_that_another_command_wrote_or_nobody_may_read_stays(place):
     place.lock.keep_key_file()
     path.chmod(0o644)
     place.lock.keep_key_file()
-    assert path.read_bytes() == written and place.newest_acts(1)[0].act is not Act.KEY_FILE_ALTERED
+    assert path.read_bytes() == written and place.newest_acts(1)[0].act is not AuditEvent.KEY_FILE_ALTERED
 
 
 def test_key_files_that_lie_on_a_stick_are_not_left_on_the_laptop_when_it_is_pulled_out(place, tmp_path):
@@ -256,7 +256,7 @@ def test_a_key_file_of_another_data_folder_does_not_stay_in_the_place_of_this_on
         other.vault.complete(draft, draft.kit)
     path.write_bytes((tmp_path / "other" / "real" / "vault.json").read_bytes())
     place.lock.keep_key_file()
-    assert path.read_bytes() == ours and place.newest_acts(1)[0].act is Act.KEY_FILE_ALTERED
+    assert path.read_bytes() == ours and place.newest_acts(1)[0].act is AuditEvent.KEY_FILE_ALTERED
     assert again(place) == [] and place.read("a").plain == b"a"
 
 
@@ -265,7 +265,7 @@ def test_a_key_file_that_is_as_it_was_opened_is_not_put_back_again_and_again(pla
     plant(place, inbox=age_encryption.recipient_of(THIEF))
     place.vault.unlock(PASSPHRASE)
     place.lock.keep_key_file()
-    assert place.newest_acts(1)[0].act is not Act.KEY_FILE_ALTERED
+    assert place.newest_acts(1)[0].act is not AuditEvent.KEY_FILE_ALTERED
 
 
 def test_an_older_key_file_that_the_same_passphrase_opens_does_not_take_the_place_of_the_newest_for_good(place):

@@ -13,17 +13,17 @@ from hypothesis import settings as examples
 from hypothesis import strategies as some
 
 from screening import settings
-from screening.storage import Act, DatabaseDamaged, SealBroken, StoreError, open_store
+from screening.storage import AuditEvent, DatabaseDamaged, SealBroken, StoreError, open_store
 from screening.storage.database import FILE
-from screening.storage.sealing import FORMAT, NONCE, Place, new_key, seal, unseal
+from screening.storage.sealing import FORMAT, NONCE, SealContext, new_key, seal, unseal
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import PASSPHRASE, QUICK, open_quick
 
 KEY = new_key()
-FIELDS = [field.name for field in fields(Place)]
+FIELDS = [field.name for field in fields(SealContext)]
 
 
-def _refused(blob: bytes, place: Place) -> bool:
+def _refused(blob: bytes, place: SealContext) -> bool:
     try:
         unseal(KEY, blob, place)
     except SealBroken:
@@ -31,11 +31,11 @@ def _refused(blob: bytes, place: Place) -> bool:
     return False
 
 
-def _blobs(number: int) -> list[tuple[bytes, Place]]:
+def _blobs(number: int) -> list[tuple[bytes, SealContext]]:
     """Sealed texts of different lengths, each in a place of its own."""
     chance = Random(3)
     lengths = chance.sample(range(6000), number)
-    places = [Place(f"r{at}", f"t{at}", f"c{at}", f"s{at}", at, f"k{at}") for at in range(number)]
+    places = [SealContext(f"r{at}", f"t{at}", f"c{at}", f"s{at}", at, f"k{at}") for at in range(number)]
     return [(seal(KEY, chance.randbytes(length), at), at) for length, at in zip(lengths, places, strict=True)]
 
 
@@ -93,7 +93,7 @@ def test_a_blob_is_refused_in_every_place_where_two_fields_were_exchanged():
 
 
 _words = some.text(max_size=12)
-_places = some.builds(Place, _words, _words, _words, _words, some.integers(0, 2**63), _words)
+_places = some.builds(SealContext, _words, _words, _words, _words, some.integers(0, 2**63), _words)
 
 
 @examples(derandomize=True, deadline=None, max_examples=300)
@@ -107,10 +107,10 @@ def test_different_places_give_different_associated_data(one, other, same):
 @examples(derandomize=True, deadline=None, max_examples=300)
 @given(some.text("a\0\x01\x04", min_size=1, max_size=12), some.data())
 def test_the_same_letters_divided_differently_give_different_associated_data(letters, data):
-    def divided() -> Place:
+    def divided() -> SealContext:
         cuts = sorted(data.draw(some.lists(some.integers(0, len(letters)), min_size=4, max_size=4)))
         parts = [letters[a:b] for a, b in zip([0, *cuts], [*cuts, len(letters)], strict=True)]
-        return Place(*parts[:4], 1, parts[4])
+        return SealContext(*parts[:4], 1, parts[4])
 
     one, other = divided(), divided()
     assume(one != other)
@@ -118,7 +118,7 @@ def test_the_same_letters_divided_differently_give_different_associated_data(let
 
 
 def _nonces_are_distinct(number: int) -> None:
-    place, seen = Place("real", "cases", "a", "record", 1, "k"), set()
+    place, seen = SealContext("real", "cases", "a", "record", 1, "k"), set()
     for done in range(1, number + 1):
         seen.add(seal(KEY, b"x", place)[len(FORMAT) : len(FORMAT) + NONCE])
         if done % 250_000 == 0:
@@ -275,8 +275,8 @@ def test_a_head_of_the_trail_that_cannot_go_on_is_told_as_damage_of_the_database
     with store._database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE audit_head SET sequence = ?", (sequence,))
     with pytest.raises(DatabaseDamaged):
-        store.note(Act.PRINT, NOW)
-    store.note_surely(Act.LOCK, NOW)
+        store.note(AuditEvent.PRINT, NOW)
+    store.note_surely(AuditEvent.LOCK, NOW)
     assert store.verify_trail() is not None
 
 

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from screening import settings
-from screening.storage import Act, Busy, CaseErased, DataMoved, DiskFull, StaleRevision, database, renewal
+from screening.storage import AuditEvent, Busy, CaseErased, DataMoved, DiskFull, StaleRevision, database, renewal
 from screening.storage.instance_lock import check_beside_server, only_server
 from screening.storage.tables import cases
 from tests.storage.conftest import LATER, NOW, WHEN
@@ -20,7 +20,7 @@ from tests.storage.opening import open_quick
 
 WEEK = timedelta(days=7)
 FILE = "rozpoznaj.sqlite"
-REASONS = frozenset((Act.EXTEND_KCIK,))
+REASONS = frozenset((AuditEvent.EXTEND_KCIK,))
 
 
 def everything(folder) -> bytes:
@@ -73,8 +73,8 @@ def test_a_lock_file_that_a_stopped_program_holds_ends_in_one_sentence(store, da
     with (data / "rozpoznaj.lock").open() as held:
         fcntl.flock(held, fcntl.LOCK_EX)
         with pytest.raises(Busy):
-            store.note(Act.PRINT, NOW)
-    store.note(Act.PRINT, NOW)
+            store.note(AuditEvent.PRINT, NOW)
+    store.note(AuditEvent.PRINT, NOW)
 
 
 def test_a_full_disk_is_told_as_full(store):
@@ -339,7 +339,7 @@ def test_a_save_never_brings_the_day_of_erasure_nearer(store):
 
 
 def _extend(store, seen) -> bool:
-    return store.extend("a", seen=seen, by=WEEK, most=2, act=Act.EXTEND_KCIK, acts=REASONS, now=NOW)
+    return store.extend("a", seen=seen, by=WEEK, most=2, act=AuditEvent.EXTEND_KCIK, acts=REASONS, now=NOW)
 
 
 def test_an_extension_pressed_twice_is_one_extension(store):

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from screening import settings
-from screening.storage import COST, Act, CaseErased, Locked, State, StoreError, Vault, WrongKey, open_store
+from screening.storage import COST, AuditEvent, CaseErased, Locked, State, StoreError, Vault, WrongKey, open_store
 from screening.storage.keys import Keys, key_id
 from screening.storage.records import bind
 from screening.storage.sealing import new_key, seal
@@ -168,7 +168,7 @@ def test_a_locked_store_lists_and_erases_but_reads_and_writes_nothing(store):
 
 def test_cases_of_a_run_that_kept_nothing_are_erased_at_the_next_start(tmp_path):
     first = open_store(settings.load({"ROZPOZNAJ_DATA": str(tmp_path)}), QUICK)
-    first.note(Act.KEEP_NOTHING, NOW)
+    first.note(AuditEvent.KEEP_NOTHING, NOW)
     first.vault.keep_nothing("bursztyn")
     first.create("a", b"one", **WHEN)
     first.close()

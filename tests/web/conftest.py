@@ -10,7 +10,7 @@ from jinja2.bccache import Bucket
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from screening.casework import Desk
+from screening.casework import CaseService
 from screening.content import Content
 from screening.printing import Printer
 from screening.settings import Settings
@@ -51,7 +51,7 @@ Rule._compile_builder = _builder  # type: ignore[method-assign]
 
 
 @pytest.fixture
-def app(tool_settings: Settings, desk: Desk, printer: Printer) -> Flask:
+def app(tool_settings: Settings, desk: CaseService, printer: Printer) -> Flask:
     made = create_app(tool_settings, desk, printer)
     made.testing = True
     made.jinja_env.bytecode_cache = COMPILED

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from screening import settings
-from screening.casework import Desk
+from screening.casework import CaseService
 from screening.storage import (
     Busy,
     DatabaseDamaged,
@@ -163,7 +163,7 @@ def test_a_jump_of_the_clock_is_a_doubt_at_the_next_start_though_the_program_end
     clock.set_wrong(days=30)
     watched.look()
     store = open_store(tool_settings, QUICK)
-    again = Desk(store, content, clock, clock.running)
+    again = CaseService(store, content, clock, clock.running)
     assert again.retention.erase_overdue() == [] and again.retention.doubtful()
     store.close()
 
@@ -174,11 +174,11 @@ def served(content, clock, printer, tmp_path, monkeypatch):
     chosen = settings.load({"ROZPOZNAJ_DATA": str(tmp_path)})
     begun = []
 
-    def begin(*_) -> Desk:
-        begun.append(Desk(open_store(chosen, QUICK), content, clock, clock.running))
+    def begin(*_) -> CaseService:
+        begun.append(CaseService(open_store(chosen, QUICK), content, clock, clock.running))
         return begun[-1]
 
-    def serve_until(act) -> Desk:
+    def serve_until(act) -> CaseService:
         def told_to_end(*_, **__):
             act(begun[-1])
             raise SystemExit(0)
@@ -206,7 +206,7 @@ def test_a_jump_of_the_clock_that_no_look_saw_is_written_as_the_program_ends(ser
 
 
 def test_a_key_file_that_goes_just_before_the_program_ends_is_put_back(served):
-    def act(desk: Desk) -> None:
+    def act(desk: CaseService) -> None:
         desk.lock.prepare("a", PASSPHRASE)
         desk.lock.complete("a", desk.lock.kit("a"))
         desk._store.vault._path.unlink()
@@ -219,12 +219,12 @@ def _full(**_):
     raise DiskFull
 
 
-def _told(desk: Desk) -> list[tuple[str, int]]:
+def _told(desk: CaseService) -> list[tuple[str, int]]:
     return [(entry.act.value, entry.number) for entry, _ in reversed(desk.acts(9))]
 
 
 def test_rows_that_wait_are_written_as_the_program_ends(served, monkeypatch, capsys):
-    def act(desk: Desk) -> None:
+    def act(desk: CaseService) -> None:
         desk.lock.keep_nothing("a")
         with monkeypatch.context() as meanwhile:
             meanwhile.setattr(desk._store._database, "writing", _full)
@@ -238,7 +238,7 @@ def test_rows_that_wait_are_written_as_the_program_ends(served, monkeypatch, cap
 
 
 def test_rows_that_cannot_be_written_even_then_are_said_in_one_sentence(served, monkeypatch, capsys):
-    def act(desk: Desk) -> None:
+    def act(desk: CaseService) -> None:
         desk.lock.keep_nothing("a")
         monkeypatch.setattr(desk._store._database, "writing", _full)
         for _ in range(3):

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from screening.core.journey import REFERRAL, Page
 from screening.core.record.referral import Agreement
-from screening.core.record.vocabulary import Agrees, Shares
+from screening.core.record.vocabulary import ContactAgreement, NameAgreement
 from tests.printing.sheets import maximal_case, written
 
 MARK = re.compile(r"kanarek\d+x", re.IGNORECASE)
@@ -80,7 +80,7 @@ def test_no_other_document_holds_the_name_or_the_way_to_the_person(visitor, mark
     assert not hidden & marks(pdf_text(visitor, address, kind))
 
 
-AGREEMENTS = [(contact, share) for contact in Agrees for share in Shares]
+AGREEMENTS = [(contact, share) for contact in ContactAgreement for share in NameAgreement]
 
 
 @pytest.mark.parametrize(("contact", "share"), AGREEMENTS, ids=[f"{a}-{b}" for a, b in AGREEMENTS])
@@ -90,8 +90,8 @@ def test_the_referral_names_an_adult_only_after_both_agreements(visitor, desk, c
     address = f"/cases/{desk.take_in(case).id}"
     visitor.get(f"{address}/documents/referral")
     shown = marks(visitor.page.html)
-    assert (case.person.name in shown) is (contact is Agrees.YES and share is Shares.YES)
-    assert (case.person.safe_contact in shown) is (contact is Agrees.YES)
+    assert (case.person.name in shown) is (contact is ContactAgreement.YES and share is NameAgreement.YES)
+    assert (case.person.safe_contact in shown) is (contact is ContactAgreement.YES)
 
 
 def test_no_title_address_or_log_line_holds_a_mark(visitor, marked, capsys):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from screening.storage import Act, DataMoved, NotSaved, State
+from screening.storage import AuditEvent, DataMoved, NotSaved, State
 from screening.storage import age_encryption as age_files
 from tests.web.conftest import open_case
 from tests.web.test_lock import _set_up, _shut
@@ -42,7 +42,7 @@ def test_a_new_kit_is_to_be_had_at_any_time_and_counts_once_it_was_typed(officer
     officer.send(kit=made.lower())
     assert officer.path == "/new-kit?done=1" and "Zniszcz starą kartkę" in officer.page.text
     assert "kopie zapasowe" in officer.page.text and made[:4] not in officer.page.text
-    assert Act.NEW_KIT in [entry.act for entry, _ in desk.acts(5)]
+    assert AuditEvent.NEW_KIT in [entry.act for entry, _ in desk.acts(5)]
     _shut(officer)
     officer.get("/recover")
     assert officer.send(kit=officer.kit, passphrase=SECOND, again=SECOND).status_code == 422
@@ -161,7 +161,7 @@ def test_a_change_that_could_not_be_written_down_is_said_to_hold(officer, desk, 
 
 def test_after_a_restore_nothing_is_opened_before_a_new_passphrase_and_kit(officer, desk):
     address = open_case(officer) + "/safety"
-    desk._store.note(Act.RESTORE, desk.now())
+    desk._store.note(AuditEvent.RESTORE, desk.now())
     _shut(officer)
     _unlock(officer)
     for path in (address, "/cases/", "/passphrase", "/administration/audit"):
@@ -187,7 +187,7 @@ def test_a_change_of_the_passphrase_pressed_twice_is_one_change_and_says_so(offi
     _twice(officer, old=officer.passphrase, passphrase=SECOND, again=SECOND)
     assert officer.path == "/passphrase?changed=1" and "Hasło zostało zmienione" in officer.page.text
     acts = [entry.act for entry, _ in desk.acts(20)]
-    assert acts.count(Act.CHANGE_PASSPHRASE) == 1 and Act.REFUSED_UNLOCK not in acts
+    assert acts.count(AuditEvent.CHANGE_PASSPHRASE) == 1 and AuditEvent.REFUSED_UNLOCK not in acts
     officer.get("/passphrase")
     assert officer.send(old=officer.passphrase, passphrase=SECOND, again=SECOND).status_code == 422
 
@@ -214,14 +214,14 @@ def test_a_change_that_was_not_made_is_made_at_the_second_press(officer, desk, m
         assert officer.post("/passphrase", fields).status_code == 507
     officer.post("/passphrase", fields)
     assert officer.path == "/passphrase?changed=1"
-    assert Act.CHANGE_PASSPHRASE in [entry.act for entry, _ in desk.acts(5)]
+    assert AuditEvent.CHANGE_PASSPHRASE in [entry.act for entry, _ in desk.acts(5)]
 
 
 def test_a_new_kit_pressed_twice_is_said_to_hold(officer, desk):
     made = _make_kit(officer, desk)
     _twice(officer, kit=made)
     assert officer.path == "/new-kit?done=1" and "Zniszcz starą kartkę" in officer.page.text
-    assert [entry.act for entry, _ in desk.acts(20)].count(Act.NEW_KIT) == 1
+    assert [entry.act for entry, _ in desk.acts(20)].count(AuditEvent.NEW_KIT) == 1
     desk.lock.complete_kit(next(iter(desk.lock.open_for())), made)
     again = _make_kit(officer, desk)
     assert again != made and officer.send(kit=made).status_code == 422
@@ -257,7 +257,7 @@ def test_another_passphrase_on_an_older_page_is_never_said_to_hold(officer, desk
     officer.send(old=officer.passphrase, passphrase=SECOND, again=SECOND)
     officer.page = older
     assert officer.send(old="x", passphrase=third, again=third).status_code == 422
-    assert Act.REFUSED_UNLOCK in [entry.act for entry, _ in desk.acts(3)]
+    assert AuditEvent.REFUSED_UNLOCK in [entry.act for entry, _ in desk.acts(3)]
     officer.page = older
     officer.send(old=SECOND, passphrase=third, again=third)
     assert officer.path == "/passphrase?changed=1"

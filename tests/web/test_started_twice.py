@@ -6,7 +6,7 @@ from click.testing import CliRunner, Result
 from screening.cli import cli
 from screening.content import Content
 from screening.settings import load
-from screening.storage.instance_lock import AlreadyRunning, alone
+from screening.storage.instance_lock import AlreadyRunning, only_instance
 from screening.web import server
 from screening.web.access import start_link
 
@@ -40,7 +40,7 @@ def start(tmp_path, monkeypatch, content: Content):
     ids=["a class beside practice", "practice beside a class", "another port"],
 )
 def test_what_listens_elsewhere_is_named_in_one_sentence_and_the_start_fails(start, runs, asked, chosen):
-    with alone(start.data, ADDRESS, runs):
+    with only_instance(start.data, ADDRESS, runs):
         done = start(**chosen)
     assert done.exit_code == 2 and "/start/" not in done.output
     (sentence,) = done.stderr.strip().splitlines()
@@ -48,22 +48,22 @@ def test_what_listens_elsewhere_is_named_in_one_sentence_and_the_start_fails(sta
 
 
 def test_the_same_start_again_says_that_it_runs_and_gives_a_new_link_to_it(start):
-    with alone(start.data, ADDRESS, CLASS):
+    with only_instance(start.data, ADDRESS, CLASS):
         done = start(LISTEN="127.0.0.3")
     assert done.exit_code == 0
     assert "it runs already" in done.output and f"{ADDRESS}start/" in done.output
 
 
 def test_a_command_that_works_with_the_folder_is_named_and_no_link_is_made(start):
-    with alone(start.data):
+    with only_instance(start.data):
         done = start()
     assert done.exit_code == 2 and "is running; stop it first" in done.stderr and "/start/" not in done.output
 
 
 def test_what_another_version_of_the_program_wrote_is_no_failure(tmp_path):
-    with alone(tmp_path):
+    with only_instance(tmp_path):
         (tmp_path / "running").write_bytes(b"\xffhttp://x/" + b"\n" * 600)
-        with pytest.raises(AlreadyRunning) as found, alone(tmp_path):
+        with pytest.raises(AlreadyRunning) as found, only_instance(tmp_path):
             pass
     assert "http://x/" in found.value.address
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID
 
-from screening.casework.cases import Desk
+from screening.casework.cases import CaseService
 from screening.casework.clocks import Clock, RunningClock, running
 from screening.casework.lock import Lock
 from screening.casework.open_case import ListedCase, OpenCase
@@ -16,7 +16,7 @@ from screening.content import Content
 from screening.core.record.case import Case
 from screening.core.training.exercise import Exercise
 from screening.local_time import day_in_poland, utc_now
-from screening.storage import Act, CaseDamaged, CaseErased, NoSuchCase, State, Store
+from screening.storage import AuditEvent, CaseDamaged, CaseErased, NoSuchCase, State, Store
 
 
 class TrainingLock(Lock):
@@ -26,7 +26,7 @@ class TrainingLock(Lock):
         super().__init__(store, words, *more)  # type: ignore[arg-type]
         if store.vault.state is State.NEW:
             store.vault.keep_nothing(one_word(words))
-            store.note(Act.KEEP_NOTHING, self._clock())
+            store.note(AuditEvent.KEEP_NOTHING, self._clock())
 
     def state(self, visitor: str) -> State:
         """Open."""
@@ -49,7 +49,7 @@ class TrainingRetention(Retention):
                 self.confirm(day_in_poland(self._clock()))
 
 
-class PracticeDesk(Desk):
+class PracticeDesk(CaseService):
     """Cases of a training process. `whose` tells who is asking: the name of the browser session."""
 
     LOCK = TrainingLock

@@ -7,7 +7,7 @@ from screening.core.documents.source import Material, present, strongest
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Form
 from screening.core.record.imported import done_so_far
-from screening.core.record.vocabulary import Body, Kind, Limit, NotKnown, Unable, Urgent
+from screening.core.record.vocabulary import Authority, InabilityReason, Limit, NotKnown, RequestKind, Urgent
 from screening.core.referral.completeness import without_data
 from screening.core.referral.identity import missing, refused, shown
 
@@ -76,7 +76,7 @@ def top(material: Material, *, anonymous: bool) -> Top:
         unit=own(case.referrer.unit),
         function=case.referrer.function,
         phone=case.referrer.phone,
-        kind=Kind.CONSULTATION if anonymous or without_data(case) else case.referrer.kind,
+        kind=RequestKind.CONSULTATION if anonymous or without_data(case) else case.referrer.kind,
         urgency=case.referrer.urgency,
         age=case.age or "",
         sex=case.context.sex,
@@ -89,7 +89,7 @@ def top(material: Material, *, anonymous: bool) -> Top:
         safe_until=counted(case, NotKnown.SAFE_UNTIL),
         contact=agreement.contact,
         can_speak_now=agreement.can_speak_now,
-        unable=tuple(each for each in Unable if each in agreement.unable),
+        unable=tuple(each for each in InabilityReason if each in agreement.unable),
         not_agreed=refused(case),
         missing=missing(case) or "",
         limits=tuple(each for each in Limit if each in agreement.limits),
@@ -104,7 +104,7 @@ def top(material: Material, *, anonymous: bool) -> Top:
         facts=tuple(row.label for row in strongest(material.rows(), FACTS)),
         outside=tuple(row.label for row in present(material.outside())),
         notified=done.notified,
-        notified_bodies=tuple(each for each in Body if each in done.notified_bodies),
+        notified_bodies=tuple(each for each in Authority if each in done.notified_bodies),
         notified_who=own(done.notified_who),
         notified_at=own(done.notified_at),
         safe_contact=own(person.safe_contact),

@@ -13,7 +13,7 @@ from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case
 from screening.core.record.imported import done_so_far
 from screening.core.record.referral import Done, Referrer
-from screening.core.record.vocabulary import Body, Duty, Limit, Need, Notify, NotKnown, Urgent
+from screening.core.record.vocabulary import Authority, Duty, Limit, Need, NotificationChoice, NotKnown, Urgent
 
 RECEIVING = (Profession.POLICE, Profession.BORDER_GUARD)
 
@@ -121,11 +121,11 @@ def _facts(material: Material) -> Facts:
 
 def _to(material: Material) -> tuple[str, ...]:
     """To whom it goes: as decided, else as done; of a child the family court hears too."""
-    court = {Body.FAMILY_COURT} if material.case.child_known else set()
-    return tuple(each for each in Body if each in _told(material.case) | court)
+    court = {Authority.FAMILY_COURT} if material.case.child_known else set()
+    return tuple(each for each in Authority if each in _told(material.case) | court)
 
 
-def _told(case: Case) -> frozenset[Body]:
+def _told(case: Case) -> frozenset[Authority]:
     """Whom the decision names, else who was notified."""
     decision = case.decisions.notification
     return decision.to if decision and decision.to else case.done.notified_bodies
@@ -147,7 +147,7 @@ def superior_note(material: Material) -> SuperiorNote:
     """The note to the superior."""
     case = material.case
     decision = case.decisions.notification
-    made = decision is not None and decision.choice is Notify.DONE
+    made = decision is not None and decision.choice is NotificationChoice.DONE
     own = _duty(case) is Duty.OWN
     kinds = (("own",) if own else ()) + (("child",) if case.child_known else ())
     return SuperiorNote(
@@ -161,7 +161,7 @@ def superior_note(material: Material) -> SuperiorNote:
         police_contact=case.needs.police_contact,
         choice=decision.choice if decision else None,
         own_duty=own,
-        to=tuple(each for each in Body if each in _told(case)) if made else _to(material),
+        to=tuple(each for each in Authority if each in _told(case)) if made else _to(material),
         duty=numbered(material.wording, "duty_note", variants=kinds),
         traces=_traces(material),
     )

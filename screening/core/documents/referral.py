@@ -17,7 +17,7 @@ from screening.core.documents.rows_and_law import (
 )
 from screening.core.documents.source import Frame, Material, frame, present
 from screening.core.instrument.catalogue import Text
-from screening.core.instrument.vocabulary import Answer, Place
+from screening.core.instrument.vocabulary import Answer, ExploitationPlace
 from screening.core.record.imported import done_so_far
 from screening.core.record.referral import Agreement, Decisions, Done, Handover, Person, Status
 from screening.core.record.variants import kinds_of
@@ -115,7 +115,7 @@ def _talk(material: Material) -> Talk:
         unsafe=case.safety.unsafe,
         concerned=case.concerned,
         setting=case.context.setting,
-        exploited_in=tuple(each for each in Place if each in case.context.exploited_in),
+        exploited_in=tuple(each for each in ExploitationPlace if each in case.context.exploited_in),
         tonight=case.safety.tonight,
         others=counted(case, NotKnown.OTHERS),
         others_children=counted(case, NotKnown.OTHERS_CHILDREN),

@@ -9,7 +9,7 @@ from screening.core.instrument.vocabulary import Answer, Basis, DimensionId, For
 from screening.core.record.case import Case
 from screening.core.record.variants import fitting, kinds_of
 from screening.core.record.vocabulary import NotKnown
-from screening.core.rules.advice import Advice, Code
+from screening.core.rules.advice import Advice, AdviceCode
 from screening.core.rules.assessment import Assessment
 from screening.core.rules.law import LawChecklist
 from screening.core.rules.outside import ORDER, outside_with
@@ -106,7 +106,7 @@ class Why:
 class PrintedAdvice:
     """A piece of advice in words."""
 
-    code: Code
+    code: AdviceCode
     title: Text
     text: Text
     reasons: tuple[Why, ...]
@@ -232,8 +232,8 @@ def advice_in_words(
     """
     told: set[str] = set()
 
-    def code_of(each: Advice) -> Code:
-        return Code.CONSULT if consulting and each.code is Code.REFER else each.code
+    def code_of(each: Advice) -> AdviceCode:
+        return AdviceCode.CONSULT if consulting and each.code is AdviceCode.REFER else each.code
 
     def text(id_: str) -> Text:
         return wording.guidance[fitting(wording.guidance, id_, kinds_of(case, child=case.child_known))]

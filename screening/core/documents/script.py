@@ -8,7 +8,7 @@ from screening.core.documents.rows_and_law import PrintedAdvice, Provision, advi
 from screening.core.documents.source import Frame, Material, frame
 from screening.core.instrument.catalogue import Text
 from screening.core.record.case import Case
-from screening.core.record.vocabulary import Agrees, Certificate, Need, NotKnown, Urgent
+from screening.core.record.vocabulary import Certificate, ContactAgreement, Need, NotKnown, Urgent
 from screening.core.referral.assistance import Route, routes
 from screening.core.referral.completeness import gaps, without_data
 from screening.core.referral.deadlines import Deadline, certificate_deadline
@@ -97,14 +97,14 @@ def script(material: Material) -> Script:
 def _not_agreed(material: Material) -> tuple[Text, ...]:
     if material.case.child_known:
         return ()
-    if material.case.agreement.contact is Agrees.UNABLE:
+    if material.case.agreement.contact is ContactAgreement.UNABLE:
         return numbered(material.wording, "unable")
-    if material.case.agreement.contact is Agrees.NO:
+    if material.case.agreement.contact is ContactAgreement.NO:
         return quoted(material.wording, "steps_declined", "note_missing_no") + numbered(material.wording, "refused")
     return quoted(material.wording, f"note_missing_{missing(material.case)}")
 
 
-def _kinds(case: Case, deadline: Deadline | None) -> tuple[str, ...]:
+def fitting_variants(case: Case, deadline: Deadline | None) -> tuple[str, ...]:
     """The variants of a step that fit this case: certificate issued, over or neither; a child or an adult; the service.
 
     A step that has only variants is said where one of them fits: once a certificate is issued, none asks for it.
@@ -135,7 +135,7 @@ def steps(material: Material) -> Steps:
     found, deadline = routes(case), certificate_deadline(case, material.as_of)
     foreign = any(route in FOREIGN for route in found)
     law = _law(case, foreign=foreign)
-    kinds = _kinds(case, deadline)
+    kinds = fitting_variants(case, deadline)
     service = numbered(wording, f"steps_{case.context.profession}", variants=kinds)
     return Steps(
         frame=frame(material),

@@ -18,7 +18,7 @@ from screening.core.documents.rows_and_law import (
 from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import ChildSign
-from screening.core.rules.advice import Advice, Code
+from screening.core.rules.advice import Advice, AdviceCode
 from screening.core.rules.assessment import Assessment
 from screening.core.rules.questions import WEIGHT_ORDER
 
@@ -40,7 +40,7 @@ class Material:
     as_of: date | None = None
 
     def __post_init__(self) -> None:
-        if any(each.code is Code.NOTHING_RECORDED for each in self.advice):
+        if any(each.code is AdviceCode.NOTHING_RECORDED for each in self.advice):
             raise NoSheet(
                 "Nothing was recorded as present in this talk, so no sheet is printed; give the leaflet if it is safe."
             )

@@ -84,7 +84,7 @@ class DimensionId(StrEnum):
 FORCE = (DimensionId.COERCIVE_RECRUITMENT, DimensionId.DESTINATION_COERCION)
 
 
-class Act(StrEnum):
+class CriminalAct(StrEnum):
     """Acts of art. 115 par. 22 of the Penal Code."""
 
     RECRUITMENT = "recruitment"
@@ -123,7 +123,7 @@ class Profession(StrEnum):
     SOCIAL_WORKER = "social_worker"
 
 
-class Place(StrEnum):
+class ExploitationPlace(StrEnum):
     """Where the person is or was exploited."""
 
     POLAND = "poland"

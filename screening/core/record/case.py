@@ -8,22 +8,22 @@ from dataclasses import dataclass, field
 
 from screening.core.instrument.vocabulary import (
     PROFILED_FORMS,
-    Act,
     Age,
     Alone,
     Answer,
     Basis,
     Citizenship,
+    CriminalAct,
+    ExploitationPlace,
     Form,
     Interpreter,
-    Place,
     Profession,
     Setting,
     Sex,
 )
 from screening.core.record.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
 from screening.core.record.text_kinds import NOTE_LIMIT, Language, Line, Note, ShortLine, Until
-from screening.core.record.vocabulary import ChildSign, Known, NotKnown, Tonight, Voivodeship
+from screening.core.record.vocabulary import ChildSign, NotKnown, Tonight, Voivodeship, YesNoUnknown
 
 __all__ = ["NOTE_LIMIT", "Case", "Context", "Reply", "Safety", "Site"]
 
@@ -56,12 +56,12 @@ class Safety:
     place: Line = ""
     safe_until: Until = ""
     tonight: Tonight | None = None
-    place_known: Known | None = None
-    phone_known: Known | None = None
+    place_known: YesNoUnknown | None = None
+    phone_known: YesNoUnknown | None = None
     others: int | None = None
     others_children: int | None = None
     not_known: frozenset[NotKnown] = frozenset()
-    family_threatened: Known | None = None
+    family_threatened: YesNoUnknown | None = None
 
     @property
     def unsafe(self) -> bool:
@@ -79,7 +79,7 @@ class Context:
 
     profession: Profession | None = None
     setting: Setting | None = None
-    exploited_in: frozenset[Place] = frozenset()
+    exploited_in: frozenset[ExploitationPlace] = frozenset()
     citizenship: Citizenship | None = None
     sex: Sex | None = None
     language: Language = ""
@@ -93,7 +93,7 @@ class Context:
     @property
     def at_home(self) -> bool:
         """A Polish citizen exploited in Poland alone: questions on a journey do not fit."""
-        return self.citizenship is Citizenship.POLAND and self.exploited_in == {Place.POLAND}
+        return self.citizenship is Citizenship.POLAND and self.exploited_in == {ExploitationPlace.POLAND}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class Case:
     concerned: bool = False
     safety: Safety = Safety()
     context: Context = Context()
-    acts: frozenset[Act] = frozenset()
+    acts: frozenset[CriminalAct] = frozenset()
     signs: frozenset[str] = frozenset()
     replies: Mapping[str, Reply] = field(default_factory=dict)
     visited: frozenset[str] = frozenset()

@@ -6,11 +6,11 @@ from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case
 from screening.core.record.referral import Decisions, Done, Referrer
 from screening.core.record.text_kinds import LINE_LIMIT
-from screening.core.record.vocabulary import Body, Known, Notify
+from screening.core.record.vocabulary import Authority, NotificationChoice, YesNoUnknown
 
 # Whose file it was, where the file does not say.
 UNNAMED = "?"
-COURT = frozenset({Body.FAMILY_COURT})
+COURT = frozenset({Authority.FAMILY_COURT})
 
 
 def done_so_far(case: Case) -> Done:
@@ -21,15 +21,15 @@ def done_so_far(case: Case) -> Done:
     Border Guard or a prosecutor.
     """
     done, decided = case.done, case.decisions.notification
-    if decided is not None and decided.choice is Notify.DONE:
-        notified = done.notified if decided.to == COURT else Known.YES
+    if decided is not None and decided.choice is NotificationChoice.DONE:
+        notified = done.notified if decided.to == COURT else YesNoUnknown.YES
         done = replace(done, notified=notified, notified_bodies=done.notified_bodies | decided.to)
     if done.notified is None and done.notified_bodies - COURT:
-        done = replace(done, notified=Known.YES)
+        done = replace(done, notified=YesNoUnknown.YES)
     if not done.notified_bodies & COURT:
         return done
     bodies = frozenset() if done.notified_bodies == COURT else done.notified_bodies
-    return replace(done, family_court=Known.YES, notified_bodies=bodies)
+    return replace(done, family_court=YesNoUnknown.YES, notified_bodies=bodies)
 
 
 def taken_over(case: Case, profession: Profession | None) -> Case:

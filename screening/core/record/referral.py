@@ -6,24 +6,24 @@ from typing import TypeVar
 from screening.core.record.text_kinds import Birth, Day, Language, Line, Moment, Note, ShortLine
 from screening.core.record.vocabulary import (
     AgeBand,
-    Agrees,
-    Body,
+    Authority,
     Certificate,
-    Choice,
+    ContactAgreement,
     Duty,
-    Kind,
-    Known,
+    InabilityReason,
+    KcikChoice,
     Leaflet,
     Limit,
+    NameAgreement,
     Need,
-    Notify,
+    NotificationChoice,
     Papers,
-    Shares,
+    PoliceContact,
+    RequestKind,
     Stay,
-    Unable,
     Urgency,
     Urgent,
-    Wish,
+    YesNoUnknown,
 )
 
 
@@ -31,7 +31,7 @@ from screening.core.record.vocabulary import (
 class Referrer:
     """Who calls, and for what (A, B). Facts about the institution, not the person."""
 
-    kind: Kind | None = None
+    kind: RequestKind | None = None
     urgency: Urgency | None = None
     institution: Line = ""
     unit: Line = ""
@@ -44,15 +44,15 @@ class Referrer:
 class Agreement:
     """What the person agrees to (C); neither consent to data processing nor to notification."""
 
-    contact: Agrees = Agrees.NOT_ASKED
-    share_name: Shares = Shares.NOT_ASKED
-    unable: frozenset[Unable] = frozenset()
-    informed_of_duty: Known | None = None
-    can_speak_now: Known | None = None
+    contact: ContactAgreement = ContactAgreement.NOT_ASKED
+    share_name: NameAgreement = NameAgreement.NOT_ASKED
+    unable: frozenset[InabilityReason] = frozenset()
+    informed_of_duty: YesNoUnknown | None = None
+    can_speak_now: YesNoUnknown | None = None
     limits: frozenset[Limit] = frozenset()
     other_limits: Line = ""
-    child_told: Known | None = None
-    child_heard: Known | None = None
+    child_told: YesNoUnknown | None = None
+    child_heard: YesNoUnknown | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Person:
 
     age_band: AgeBand | None = None
     age_about: int | None = None
-    reads: Known | None = None
+    reads: YesNoUnknown | None = None
     relatives: Line = ""
     safe_contact: Line = ""
     unsafe_contact: Line = ""
@@ -76,7 +76,7 @@ class Needs:
 
     services: frozenset[Need] = frozenset()
     urgent: frozenset[Urgent] = frozenset()
-    police_contact: Wish = Wish.NOT_ASKED
+    police_contact: PoliceContact = PoliceContact.NOT_ASKED
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,13 @@ class Status:
 class Done:
     """What was done so far (I)."""
 
-    notified: Known | None = None
-    notified_bodies: frozenset[Body] = frozenset()
+    notified: YesNoUnknown | None = None
+    notified_bodies: frozenset[Authority] = frozenset()
     notified_who: Line = ""
     notified_at: Moment = ""
-    family_court: Known | None = None
-    pip: Known | None = None
-    medical: Known | None = None
+    family_court: YesNoUnknown | None = None
+    pip: YesNoUnknown | None = None
+    medical: YesNoUnknown | None = None
     kcik_called_at: Moment = ""
     kcik_consultant: ShortLine = ""
     leaflet: Leaflet | None = None
@@ -112,7 +112,7 @@ class Handover:
 
     taken_by: Line = ""
     taken_at: Moment = ""
-    transport: Known | None = None
+    transport: YesNoUnknown | None = None
     told: Note = ""
     next_contact: Line = ""
 
@@ -121,7 +121,7 @@ class Handover:
 class KcikDecision:
     """What a named human decided about KCIK, why, and when."""
 
-    choice: Choice
+    choice: KcikChoice
     reason: Note
     decided_by: Line
     decided_at: Moment = ""
@@ -131,9 +131,9 @@ class KcikDecision:
 class NotificationDecision:
     """What a named human decided about notification: by whose duty, to whom, why, and when."""
 
-    choice: Notify
+    choice: NotificationChoice
     duty: Duty | None = None
-    to: frozenset[Body] = frozenset()
+    to: frozenset[Authority] = frozenset()
     reason: Note = ""
     decided_by: Line = ""
     decided_at: Moment = ""

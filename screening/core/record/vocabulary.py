@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Known(StrEnum):
+class YesNoUnknown(StrEnum):
     """Yes, no, or honestly not known."""
 
     YES = "yes"
@@ -11,7 +11,7 @@ class Known(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Agrees(StrEnum):
+class ContactAgreement(StrEnum):
     """Does the person agree to contact with KCIK?"""
 
     YES = "yes"
@@ -20,7 +20,7 @@ class Agrees(StrEnum):
     NOT_ASKED = "not_asked"
 
 
-class Shares(StrEnum):
+class NameAgreement(StrEnum):
     """Does the person agree that KCIK hears the name? Asked apart from contact."""
 
     YES = "yes"
@@ -28,7 +28,7 @@ class Shares(StrEnum):
     NOT_ASKED = "not_asked"
 
 
-class Unable(StrEnum):
+class InabilityReason(StrEnum):
     """Why an adult cannot agree now; a guardian who may exploit never agrees for the person."""
 
     SEDATED = "sedated"
@@ -37,7 +37,7 @@ class Unable(StrEnum):
     OTHER = "other"
 
 
-class Kind(StrEnum):
+class RequestKind(StrEnum):
     """What the institution asks of KCIK."""
 
     CONSULTATION = "consultation"
@@ -85,7 +85,7 @@ class Urgent(StrEnum):
     WATER_FOOD = "water_food"
 
 
-class Wish(StrEnum):
+class PoliceContact(StrEnum):
     """Does the person want contact with the Police?"""
 
     WANTED = "wanted"
@@ -101,7 +101,7 @@ class Limit(StrEnum):
     NOT_TO_FAMILY = "not_to_family"
 
 
-class Choice(StrEnum):
+class KcikChoice(StrEnum):
     """What the human decides about KCIK, whatever the advice."""
 
     REFER = "refer"
@@ -109,7 +109,7 @@ class Choice(StrEnum):
     NOT_NOW = "not_now"
 
 
-class Notify(StrEnum):
+class NotificationChoice(StrEnum):
     """What the human decides about Police, Border Guard or prosecutor: a decision of its own."""
 
     DONE = "done"
@@ -126,7 +126,7 @@ class Duty(StrEnum):
     SOCIAL = "social"
 
 
-class Body(StrEnum):
+class Authority(StrEnum):
     """To whom a notification goes."""
 
     POLICE = "police"

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from screening.core.instrument.vocabulary import Citizenship, Place
+from screening.core.instrument.vocabulary import Citizenship, ExploitationPlace
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import Papers, Stay
 
@@ -23,7 +23,7 @@ class Route(StrEnum):
 
 def _by_citizenship(case: Case) -> Route:
     if case.context.citizenship is Citizenship.POLAND:
-        return Route.RETURNED if Place.ABROAD in case.context.exploited_in else Route.POLAND
+        return Route.RETURNED if ExploitationPlace.ABROAD in case.context.exploited_in else Route.POLAND
     if case.context.citizenship is Citizenship.EU:
         return Route.EU
     return Route.UNKNOWN if case.context.citizenship in (None, Citizenship.UNKNOWN) else Route.THIRD_COUNTRY

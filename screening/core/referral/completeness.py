@@ -10,7 +10,14 @@ from screening.core.instrument.vocabulary import Age, Answer
 from screening.core.journey import Page
 from screening.core.record.case import Case
 from screening.core.record.imported import done_so_far
-from screening.core.record.vocabulary import Agrees, Choice, Kind, Notify, NotKnown, Shares
+from screening.core.record.vocabulary import (
+    ContactAgreement,
+    KcikChoice,
+    NameAgreement,
+    NotificationChoice,
+    NotKnown,
+    RequestKind,
+)
 from screening.core.referral.identity import may_be_named, refused
 
 Test = Callable[[Case], bool]
@@ -66,11 +73,11 @@ def _has_list(case: Case) -> bool:
 
 def _undecided(case: Case) -> bool:
     notification = case.decisions.notification
-    return notification is None or notification.choice is Notify.UNDECIDED
+    return notification is None or notification.choice is NotificationChoice.UNDECIDED
 
 
 def _asks_without_agreement(case: Case) -> bool:
-    return case.referrer.kind in (Kind.REFERRAL, Kind.COLLECTION) and refused(case)
+    return case.referrer.kind in (RequestKind.REFERRAL, RequestKind.COLLECTION) and refused(case)
 
 
 # In the order of the telephone call, then of the sheet (procedure 6, A to J; design 3).
@@ -91,17 +98,17 @@ REQUIRED = (
     _Required("place", Page.PLACE, _blank("safety", "place"), identifying=True),
     _Required("safe_until", Page.PLACE, _uncounted(NotKnown.SAFE_UNTIL)),
     _Required("tonight", Page.PLACE, _unasked("safety", "tonight")),
-    _Required("agrees", Page.AGREEMENT, lambda case: case.agreement.contact is Agrees.NOT_ASKED, child=False),
+    _Required("agrees", Page.AGREEMENT, lambda case: case.agreement.contact is ContactAgreement.NOT_ASKED, child=False),
     _Required(
         "unable",
         Page.AGREEMENT,
-        lambda case: case.agreement.contact is Agrees.UNABLE and not case.agreement.unable,
+        lambda case: case.agreement.contact is ContactAgreement.UNABLE and not case.agreement.unable,
         child=False,
     ),
     _Required(
         "share_name",
         Page.AGREEMENT,
-        lambda case: case.agreement.share_name is Shares.NOT_ASKED,
+        lambda case: case.agreement.share_name is NameAgreement.NOT_ASKED,
         child=False,
         identifying=True,
     ),
@@ -141,8 +148,8 @@ def without_data(case: Case) -> bool:
     """True where KCIK is consulted without the person's data: so decided, so asked for, or refused."""
     decision = case.decisions.kcik
     if decision is not None:
-        return decision.choice is not Choice.REFER or refused(case)
-    return case.referrer.kind is Kind.CONSULTATION or refused(case)
+        return decision.choice is not KcikChoice.REFER or refused(case)
+    return case.referrer.kind is RequestKind.CONSULTATION or refused(case)
 
 
 def _asked_of(case: Case, each: _Required) -> bool:

@@ -11,7 +11,7 @@ from screening.core.instrument.vocabulary import Age
 from screening.core.record.birth import MAJORITY, OLDEST_AGE, about, age_on, ages_on, born_between
 from screening.core.record.case import Case
 from screening.core.record.text_kinds import DAY, MOMENT, Dated
-from screening.core.record.vocabulary import AgeBand, Certificate, Notify
+from screening.core.record.vocabulary import AgeBand, Certificate, NotificationChoice
 from screening.core.referral.identity import IDENTITY, may_be_named
 
 OLDEST = date(1900, 1, 1)
@@ -120,11 +120,15 @@ def _undecided(case: Case) -> Iterator[tuple[str, ...]]:
     for name in ("reason", "decided_by"):
         if kcik and not getattr(kcik, name).strip():
             yield ("decisions", "kcik", name)
-        if notification and notification.choice is not Notify.UNDECIDED and not getattr(notification, name).strip():
+        if (
+            notification
+            and notification.choice is not NotificationChoice.UNDECIDED
+            and not getattr(notification, name).strip()
+        ):
             yield ("decisions", "notification", name)
 
 
-def _place(case: Case, path: tuple[str, ...]) -> list[int]:
+def _field_order(case: Case, path: tuple[str, ...]) -> list[int]:
     """Where a field stands among the fields of a case."""
     part: Any = case
     place = []
@@ -157,4 +161,4 @@ def faults(case: Case, today: date | None) -> tuple[Fault, ...]:
     if case.status.certificate_on and case.status.certificate is not Certificate.ISSUED:
         found.setdefault(("status", "certificate_on"), Clash.NOT_ISSUED)
     found |= dict.fromkeys(_undecided(case), Clash.EMPTY)
-    return tuple(Fault(path, found[path]) for path in sorted(found, key=lambda path: _place(case, path)))
+    return tuple(Fault(path, found[path]) for path in sorted(found, key=lambda path: _field_order(case, path)))

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from screening.core.record.birth import OFF_BY, Years, about, ages_on, apart
 from screening.core.record.case import Case
-from screening.core.record.vocabulary import AgeBand, Body, Known
+from screening.core.record.vocabulary import AgeBand, Authority, YesNoUnknown
 from screening.core.referral.consistency import day_of
 
 
@@ -70,5 +70,5 @@ def contradictions(case: Case, now: datetime, today: date) -> Iterator[tuple[tup
     if safety.others is not None and (safety.others_children or 0) > safety.others:
         yield ("safety", "others_children"), Contradiction.MORE_CHILDREN
     yield from _ages(case, today)
-    if done.notified is Known.NO and done.notified_bodies - {Body.FAMILY_COURT}:
+    if done.notified is YesNoUnknown.NO and done.notified_bodies - {Authority.FAMILY_COURT}:
         yield ("done", "notified_bodies"), Contradiction.NOTIFIED_NOBODY

@@ -6,7 +6,7 @@ from enum import StrEnum
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case
 from screening.core.record.referral import Person
-from screening.core.record.vocabulary import Agrees, Choice, Shares
+from screening.core.record.vocabulary import ContactAgreement, KcikChoice, NameAgreement
 
 IDENTITY = ("name", "birth_date", "citizenship")
 CONTACT = ("relatives", "safe_contact", "unsafe_contact")
@@ -24,7 +24,7 @@ class Missing(StrEnum):
 def may_be_named(case: Case) -> bool:
     """True for a child, and for an adult who agreed to contact and to sharing the name; the age comes first."""
     agreement = case.agreement
-    agreed = agreement.contact is Agrees.YES and agreement.share_name is Shares.YES
+    agreed = agreement.contact is ContactAgreement.YES and agreement.share_name is NameAgreement.YES
     return case.age is not None and (case.child_known or agreed)
 
 
@@ -33,9 +33,9 @@ def missing(case: Case) -> Missing | None:
 
     While nobody knows the age, nobody knows whether agreement is needed; so there is none.
     """
-    if case.child_known or (case.age is Age.ADULT and case.agreement.contact is Agrees.YES):
+    if case.child_known or (case.age is Age.ADULT and case.agreement.contact is ContactAgreement.YES):
         return None
-    refused = case.agreement.contact in (Agrees.NO, Agrees.UNABLE)
+    refused = case.agreement.contact in (ContactAgreement.NO, ContactAgreement.UNABLE)
     return Missing.AGE if case.age is None and not refused else Missing(case.agreement.contact)
 
 
@@ -52,7 +52,7 @@ def refused(case: Case) -> bool:
 def decided_against_refusal(case: Case) -> bool:
     """True where somebody decided to refer an adult who said no: a human may, and is told what it means."""
     kcik = case.decisions.kcik
-    return missing(case) is Missing.NO and kcik is not None and kcik.choice is Choice.REFER
+    return missing(case) is Missing.NO and kcik is not None and kcik.choice is KcikChoice.REFER
 
 
 def _without(person: Person, names: tuple[str, ...]) -> Person:

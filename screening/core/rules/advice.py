@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from screening.core.instrument.vocabulary import Act, Answer, DimensionId, Form
+from screening.core.instrument.vocabulary import Answer, CriminalAct, DimensionId, Form
 from screening.core.record.case import Case
 from screening.core.rules import refer_adult, refer_child
 from screening.core.rules.assessment import Assessment
@@ -17,7 +17,7 @@ from screening.core.rules.present import ProfileYeses, yeses
 from screening.core.rules.reasons import Reason, merged
 
 
-class Code(StrEnum):
+class AdviceCode(StrEnum):
     """What the tool advises, in this order."""
 
     ACT_NOW = "act_now"
@@ -33,7 +33,7 @@ class Code(StrEnum):
 class Advice:
     """One piece of advice; `reasons` is never empty."""
 
-    code: Code
+    code: AdviceCode
     reasons: tuple[Reason, ...]
 
     @property
@@ -122,7 +122,7 @@ def _prevention(now: _Situation) -> list[Reason]:
         for each in now.yes
         for id_ in each.within(DimensionId.DECEPTIVE_RECRUITMENT, DimensionId.RECRUITMENT_VULNERABILITY)
     )
-    begun = now.exploitation or now.force or now.case.acts - {Act.RECRUITMENT}
+    begun = now.exploitation or now.force or now.case.acts - {CriminalAct.RECRUITMENT}
     return [Reason("before_exploitation", early)] if early and not begun else []
 
 
@@ -142,15 +142,15 @@ def advise(case: Case, assessment: Assessment) -> tuple[Advice, ...]:
     """The advice for a case, in the order of design 4.5; never empty, every piece with at least one reason."""
     now = _Situation(case, assessment, yeses(assessment.catalogue, case))
     adult = not case.child_path
-    reasons: dict[Code, list[Reason]] = {Code.ACT_NOW: _act_now(now), Code.REFER: _refer(now)}
+    reasons: dict[AdviceCode, list[Reason]] = {AdviceCode.ACT_NOW: _act_now(now), AdviceCode.REFER: _refer(now)}
 
-    def otherwise(code: Code, rule: Callable[[_Situation], list[Reason]], *, allowed: bool) -> None:
+    def otherwise(code: AdviceCode, rule: Callable[[_Situation], list[Reason]], *, allowed: bool) -> None:
         reasons[code] = rule(now) if allowed else []
 
-    refer = bool(reasons[Code.REFER])
-    otherwise(Code.CONSULT, _consult, allowed=not refer)
-    otherwise(Code.LABOUR_RIGHTS, _labour_rights, allowed=adult and not refer)
-    otherwise(Code.PREVENTION, _prevention, allowed=adult and not refer)
-    otherwise(Code.SECOND_TALK, _second_talk, allowed=adult and not refer and not reasons[Code.CONSULT])
+    refer = bool(reasons[AdviceCode.REFER])
+    otherwise(AdviceCode.CONSULT, _consult, allowed=not refer)
+    otherwise(AdviceCode.LABOUR_RIGHTS, _labour_rights, allowed=adult and not refer)
+    otherwise(AdviceCode.PREVENTION, _prevention, allowed=adult and not refer)
+    otherwise(AdviceCode.SECOND_TALK, _second_talk, allowed=adult and not refer and not reasons[AdviceCode.CONSULT])
     found = tuple(Advice(code, merged(why)) for code, why in reasons.items() if why)
-    return found or (Advice(Code.NOTHING_RECORDED, (Reason("nothing_found"),)),)
+    return found or (Advice(AdviceCode.NOTHING_RECORDED, (Reason("nothing_found"),)),)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from screening.core.instrument.catalogue import Catalogue
-from screening.core.instrument.vocabulary import PROFILED_FORMS, Act, DimensionId, Form
+from screening.core.instrument.vocabulary import PROFILED_FORMS, CriminalAct, DimensionId, Form
 from screening.core.record.case import Case
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.present import yeses
@@ -43,7 +43,7 @@ class Purpose:
 class LawChecklist:
     """What of art. 115 par. 22 k.k. stands behind the answers. For a minor the means are not required."""
 
-    acts: tuple[Act, ...]
+    acts: tuple[CriminalAct, ...]
     means_required: bool
     means: tuple[Means, ...]
     purposes: tuple[Purpose, ...]
@@ -75,7 +75,7 @@ def purposes(catalogue: Catalogue, case: Case) -> tuple[Purpose, ...]:
 def law_checklist(catalogue: Catalogue, case: Case) -> LawChecklist:
     """Acts ticked, means and purposes with the indicators behind each (design 4.4; k.k. art. 115 par. 22)."""
     return LawChecklist(
-        acts=tuple(act for act in Act if act in case.acts),
+        acts=tuple(act for act in CriminalAct if act in case.acts),
         means_required=not case.child_path,
         means=_means(catalogue, case),
         purposes=purposes(catalogue, case),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Case
-from screening.core.rules.advice import Code
+from screening.core.rules.advice import AdviceCode
 from screening.core.training.exercise import Exercise, advice_codes
 from screening.core.training.rater_agreement import Item
 
@@ -64,13 +64,16 @@ class GroupAnswers:
     trainees: int
     rows: tuple[Spread, ...]
     signs: tuple[SignSpread, ...]
-    advice: Mapping[Code, int]
+    advice: Mapping[AdviceCode, int]
     same_advice: int
 
     @property
     def refer(self) -> Item:
         """How many were led to "refer", and how many were not: one item of agreement over exercises."""
-        found = {REFER: self.advice.get(Code.REFER, 0), OTHERWISE: self.trainees - self.advice.get(Code.REFER, 0)}
+        found = {
+            REFER: self.advice.get(AdviceCode.REFER, 0),
+            OTHERWISE: self.trainees - self.advice.get(AdviceCode.REFER, 0),
+        }
         return {name: count for name, count in found.items() if count}
 
     @property
@@ -94,7 +97,7 @@ def group_answers(catalogue: Catalogue, exercise: Exercise, number: int, cases: 
         trainees=len(cases),
         rows=tuple(_spread(exercise, id_, cases) for id_ in rows),
         signs=tuple(_signs(catalogue, exercise, cases)),
-        advice={code: advice[code] for code in Code if advice[code]},
+        advice={code: advice[code] for code in AdviceCode if advice[code]},
         same_advice=sum(codes == exercise.advice for codes in led),
     )
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from screening.core.instrument.catalogue import Catalogue, Text
 from screening.core.instrument.vocabulary import Answer, Basis
 from screening.core.record.case import Case, Reply
-from screening.core.rules.advice import Code, advise
+from screening.core.rules.advice import AdviceCode, advise
 from screening.core.rules.assessment import assess, profiles_of
 from screening.core.rules.questions import may_be_asked
 
@@ -73,7 +73,7 @@ class Exercise:
     documents: tuple[Fact, ...]
     said: Mapping[str, Text]
     key: Mapping[str, KeyEntry]
-    advice: tuple[Code, ...]
+    advice: tuple[AdviceCode, ...]
     teaching: tuple[Text, ...]
     matched: MatchedSet | None = None
 
@@ -151,8 +151,8 @@ class Comparison:
     signs_missed: tuple[str, ...]
     signs_over_read: tuple[str, ...]
     ask_next: tuple[str, ...]
-    advice: tuple[Code, ...]
-    advice_of_key: tuple[Code, ...]
+    advice: tuple[AdviceCode, ...]
+    advice_of_key: tuple[AdviceCode, ...]
     other_path: bool
     other_forms: bool
     unsafe_missed: bool
@@ -163,7 +163,7 @@ class Comparison:
         return self.advice == self.advice_of_key
 
 
-def advice_codes(catalogue: Catalogue, case: Case) -> tuple[Code, ...]:
+def advice_codes(catalogue: Catalogue, case: Case) -> tuple[AdviceCode, ...]:
     """The codes of the advice on a case, in order."""
     return tuple(each.code for each in advise(case, assess(catalogue, case)))
 

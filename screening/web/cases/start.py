@@ -23,7 +23,7 @@ from screening.web.cases.submitted import new_case, seen_revision
 from screening.web.cases.views import cases
 from screening.web.errors import page as error_page
 from screening.web.errors import page_of
-from screening.web.quick.submission import Forged, read
+from screening.web.quick.submission import InvalidSubmission, read
 from screening.web.services import desk
 
 ASKED = frozenset((Page.SAFETY.value, Page.FORMS.value, Page.SIGNS.value, Page.TRIAGE.value))
@@ -104,7 +104,7 @@ def from_quick() -> ResponseReturnValue:
     """
     try:
         given = read(request.form, desk().content.catalogue, person_languages())
-    except Forged:
+    except InvalidSubmission:
         raise BadRequest from None
     case = given.case
     language = person_languages()[given.language].name if given.language else ""

@@ -40,7 +40,7 @@ FIELDS = frozenset(
 )
 
 
-class Forged(ValueError):
+class InvalidSubmission(ValueError):
     """A value that no form of ours sends."""
 
 
@@ -57,7 +57,7 @@ class Given:
 def _code(form: MultiDict[str, str], name: str, codes: Iterable[str]) -> str:
     value = form.get(name, "")
     if value and value not in set(codes):
-        raise Forged(name)
+        raise InvalidSubmission(name)
     return value
 
 
@@ -70,7 +70,7 @@ def _answers(form: MultiDict[str, str], catalogue: Catalogue) -> dict[str, Reply
         if kind != "answer" or not dot:
             continue
         if id_ not in catalogue.indicators or form[name] not in set(Answer):
-            raise Forged(name)
+            raise InvalidSubmission(name)
         if form[name] != Answer.NOT_ASKED:
             reply = Reply(Answer(form[name]))
             by = {Basis.PERSON} if said(id_, reply) in by_person else ()
@@ -81,7 +81,7 @@ def _answers(form: MultiDict[str, str], catalogue: Catalogue) -> dict[str, Reply
 def _signs(form: MultiDict[str, str], catalogue: Catalogue) -> frozenset[str]:
     found = frozenset(name.partition(".")[2] for name in form if name.startswith("sign."))
     if not found <= catalogue.signs.keys():
-        raise Forged("sign")
+        raise InvalidSubmission("sign")
     return found
 
 
@@ -89,10 +89,10 @@ def read(form: MultiDict[str, str], catalogue: Catalogue, languages: Mapping[str
     """What the form says. Raises Forged for a value, an id or a field that no form of ours sends."""
     for name in form:
         if name not in FIELDS and not name.startswith(("answer.", "sign.")):
-            raise Forged(name)
+            raise InvalidSubmission(name)
     chosen = set(form.getlist("forms"))
     if not chosen <= {*Form, UNSURE, LEAVING}:
-        raise Forged("forms")
+        raise InvalidSubmission("forms")
     unsure = UNSURE in chosen
     alone, interpreter = _code(form, "alone", Alone), _code(form, "interpreter", Interpreter)
     age, profession = _code(form, "age", Age), _code(form, "profession", Profession)

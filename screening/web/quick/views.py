@@ -20,7 +20,17 @@ from screening.web.http.request_filter import SENTINEL
 from screening.web.quick.bundle import bundle
 from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.showing import shown_statements, words_stand
-from screening.web.quick.submission import Forged, Given, answered, elsewhere, hidden, items, more, read, with_answer
+from screening.web.quick.submission import (
+    Given,
+    InvalidSubmission,
+    answered,
+    elsewhere,
+    hidden,
+    items,
+    more,
+    read,
+    with_answer,
+)
 from screening.web.services import desk
 
 quick = Blueprint("quick", __name__, url_prefix="/quick")
@@ -61,8 +71,8 @@ def _given() -> Given:
     return read(request.form, _catalogue(), person_languages())
 
 
-@quick.errorhandler(Forged)
-def _forged(_: Forged) -> ResponseReturnValue:
+@quick.errorhandler(InvalidSubmission)
+def _forged(_: InvalidSubmission) -> ResponseReturnValue:
     return page("problem", 422)
 
 
@@ -183,9 +193,9 @@ def show() -> ResponseReturnValue:
     barred = given.language in unshown() or not words_stand(desk().content, language)
     at, said = request.form.get("at", ""), request.form.get("bare", "")
     if given.missing or not shown or barred or (at and at not in map(str, range(len(shown)))):
-        raise Forged("at")
+        raise InvalidSubmission("at")
     if said not in {"", *SAID, STOP, BACK, HIDE, HANDED} or (said in {*SAID, BACK} and not at):
-        raise Forged("bare")
+        raise InvalidSubmission("bare")
     number = int(at) if at else -1
     if said in SAID:
         given = with_answer(given, shown[number][0], SAID[said])

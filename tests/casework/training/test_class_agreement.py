@@ -13,7 +13,7 @@ from screening.casework.training.class_agreement import (
     within,
 )
 from screening.core.instrument.vocabulary import Answer
-from screening.core.rules.advice import Code
+from screening.core.rules.advice import AdviceCode
 from screening.core.training.class_answers import GroupAnswers, Spread
 from screening.core.training.rater_agreement import gwet_ac1, percent_agreement
 from tests.core.ratings import ALIKE, MIXED, PUBLISHED, PUBLISHED_ITEMS, SCALE, TRAINEES, YES_NO, items_of, yes_counts
@@ -34,7 +34,7 @@ def test_alpha_is_not_said_where_all_chose_one_answer_or_nobody_can_be_compared(
 
 def a_round(exercise: str, led_to_refer: int, trainees: int = TRAINEES, number: int = 1) -> GroupAnswers:
     """A round in which so many were led to refer."""
-    advice = {Code.REFER: led_to_refer} if led_to_refer else {}
+    advice = {AdviceCode.REFER: led_to_refer} if led_to_refer else {}
     return GroupAnswers(exercise, number, trainees, (), (), advice, 0)
 
 

@@ -14,7 +14,7 @@ from screening.casework.transfer import plain_file
 from screening.core.instrument.vocabulary import Answer, Profession
 from screening.core.record.case import Reply
 from screening.core.training.exercise import Exercise
-from screening.storage import Act, CaseErased, NoSuchCase, State, open_store
+from screening.storage import AuditEvent, CaseErased, NoSuchCase, State, open_store
 from tests.builders import CATALOGUE
 from tests.storage.opening import QUICK
 
@@ -118,13 +118,13 @@ def test_the_lock_stands_open_for_everybody_and_never_shuts(practice, clock, exe
     practice.lock.shut_if_idle()
     assert practice.lock.state("anna") is State.OPEN
     assert practice.read(kept.id).id == kept.id
-    assert Act.LOCK not in [entry.act for entry, _ in practice.acts(50)]
+    assert AuditEvent.LOCK not in [entry.act for entry, _ in practice.acts(50)]
 
 
 def test_no_passphrase_is_asked_for_and_no_key_is_written(practice, tmp_path, exercise):
     practice.begin(exercise)
     assert practice.lock.keeps_nothing
-    assert [entry.act for entry, _ in practice.acts(50)][-1] is Act.KEEP_NOTHING
+    assert [entry.act for entry, _ in practice.acts(50)][-1] is AuditEvent.KEEP_NOTHING
     assert not list(tmp_path.rglob("vault.json"))
 
 
@@ -137,7 +137,7 @@ def test_a_restart_erases_everything(start, exercise):
     with pytest.raises((NoSuchCase, CaseErased)):
         after.read(kept.id)
     assert after.collect(kept.id) is None
-    assert Act.ERASE_UNREADABLE in [entry.act for entry, _ in after.acts(3)]
+    assert AuditEvent.ERASE_UNREADABLE in [entry.act for entry, _ in after.acts(3)]
     assert not after.room.is_open and after.compared == []
 
 

@@ -8,40 +8,47 @@ from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case
 from screening.core.record.imported import taken_over
 from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision, Referrer
-from screening.core.record.vocabulary import Body, Choice, Kind, Known, Notify, Urgency
+from screening.core.record.vocabulary import (
+    Authority,
+    KcikChoice,
+    NotificationChoice,
+    RequestKind,
+    Urgency,
+    YesNoUnknown,
+)
 from tests.builders import a_case
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import cases
 
 CHANGED = {"context", "referrer", "done", "decisions", "for_referral", "came_from"}
-THEIRS = Referrer(Kind.COLLECTION, Urgency.NOW, "OIP w Lublinie", "sekcja", "inspektor", "81 000 00 00", "nr 17")
+THEIRS = Referrer(RequestKind.COLLECTION, Urgency.NOW, "OIP w Lublinie", "sekcja", "inspektor", "81 000 00 00", "nr 17")
 
 
-def notified(choice: Notify, *, known: Known = Known.UNKNOWN) -> Case:
+def notified(choice: NotificationChoice, *, known: YesNoUnknown = YesNoUnknown.UNKNOWN) -> Case:
     case = a_case(concerned=True)
     decided = Decisions(
-        KcikDecision(Choice.REFER, "dług", "nr 17"),
-        NotificationDecision(choice, to=frozenset({Body.POLICE}), reason="obowiązek", decided_by="nr 17"),
+        KcikDecision(KcikChoice.REFER, "dług", "nr 17"),
+        NotificationDecision(choice, to=frozenset({Authority.POLICE}), reason="obowiązek", decided_by="nr 17"),
     )
     return replace(case, referrer=THEIRS, decisions=decided, done=replace(case.done, notified=known))
 
 
 def test_whoever_takes_it_in_says_who_calls_and_decides_afresh():
-    case = taken_over(notified(Notify.WILL_NOTIFY), Profession.SOCIAL_WORKER)
-    assert case.referrer == Referrer(Kind.COLLECTION, Urgency.NOW)
+    case = taken_over(notified(NotificationChoice.WILL_NOTIFY), Profession.SOCIAL_WORKER)
+    assert case.referrer == Referrer(RequestKind.COLLECTION, Urgency.NOW)
     assert (case.context.profession, case.decisions) == (Profession.SOCIAL_WORKER, Decisions())
     assert (case.for_referral, case.came_from) == (True, "OIP w Lublinie, inspektor")
 
 
-@pytest.mark.parametrize("known", Known)
+@pytest.mark.parametrize("known", YesNoUnknown)
 def test_a_notification_already_made_stays_known(known):
-    done = taken_over(notified(Notify.DONE, known=known), None).done
-    assert (done.notified, done.notified_bodies) == (Known.YES, {Body.POLICE})
+    done = taken_over(notified(NotificationChoice.DONE, known=known), None).done
+    assert (done.notified, done.notified_bodies) == (YesNoUnknown.YES, {Authority.POLICE})
 
 
-@pytest.mark.parametrize("choice", [each for each in Notify if each is not Notify.DONE])
+@pytest.mark.parametrize("choice", [each for each in NotificationChoice if each is not NotificationChoice.DONE])
 def test_a_notification_not_yet_made_is_not_counted_as_made(choice):
-    before = notified(choice, known=Known.NO)
+    before = notified(choice, known=YesNoUnknown.NO)
     assert taken_over(before, None).done == before.done
 
 

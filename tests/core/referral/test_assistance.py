@@ -7,7 +7,7 @@ import pytest
 
 from screening.content import Content
 from screening.core.documents.script import LAW_OF_ALL, LAW_OF_CHILD, LAW_OF_STATUS
-from screening.core.instrument.vocabulary import Age, Citizenship, Place
+from screening.core.instrument.vocabulary import Age, Citizenship, ExploitationPlace
 from screening.core.record.case import Case, Context
 from screening.core.record.referral import Status
 from screening.core.record.vocabulary import Certificate, Papers, Stay
@@ -27,7 +27,9 @@ def a_case(
     return Case(
         edition="2026.1",
         age=age,
-        context=Context(citizenship=Citizenship(citizenship), exploited_in=frozenset(map(Place, exploited_in))),
+        context=Context(
+            citizenship=Citizenship(citizenship), exploited_in=frozenset(map(ExploitationPlace, exploited_in))
+        ),
         status=Status(papers=Papers(papers), stay=Stay(stay)),
     )
 

@@ -7,22 +7,22 @@ import pytest
 from hypothesis import strategies as st
 
 from screening.content import Content
-from screening.core.instrument.vocabulary import Act, Age, Answer, Form
+from screening.core.instrument.vocabulary import Age, Answer, CriminalAct, Form
 from screening.core.journey import steps
 from screening.core.record.case import Case, Reply
 from screening.core.record.referral import Agreement, Decisions, KcikDecision, NotificationDecision, Referrer
 from screening.core.record.vocabulary import (
-    Agrees,
-    Choice,
-    Kind,
-    Known,
+    ContactAgreement,
+    InabilityReason,
+    KcikChoice,
+    NameAgreement,
     Need,
-    Notify,
-    Shares,
+    NotificationChoice,
+    RequestKind,
     Tonight,
-    Unable,
     Urgency,
     Voivodeship,
+    YesNoUnknown,
 )
 from screening.core.referral.completeness import REQUIRED, gaps, without_data
 from screening.core.referral.identity import agreement_missing, may_be_named
@@ -48,11 +48,11 @@ def put(path: str, value: object) -> Callable[[Case], Case]:
 
 
 def decide(case: Case) -> Case:
-    return replace(case, decisions=replace(case.decisions, kcik=KcikDecision(Choice.REFER, "powód", "ja")))
+    return replace(case, decisions=replace(case.decisions, kcik=KcikDecision(KcikChoice.REFER, "powód", "ja")))
 
 
 def decide_on_notification(case: Case) -> Case:
-    done = NotificationDecision(Notify.NOT_NOW, reason="powód", decided_by="ja")
+    done = NotificationDecision(NotificationChoice.NOT_NOW, reason="powód", decided_by="ja")
     return replace(case, decisions=replace(case.decisions, notification=done))
 
 
@@ -61,38 +61,38 @@ FILL: dict[str, Callable[[Case], Case]] = {
     "unit": put("referrer.unit", "sekcja"),
     "function": put("referrer.function", "inspektor"),
     "phone": put("referrer.phone", "81 000 00 00"),
-    "kind": put("referrer.kind", Kind.CONSULTATION),
-    "kind_unagreed": put("referrer.kind", Kind.CONSULTATION),
+    "kind": put("referrer.kind", RequestKind.CONSULTATION),
+    "kind_unagreed": put("referrer.kind", RequestKind.CONSULTATION),
     "urgency": put("referrer.urgency", Urgency.LATER),
     "age": put("age", Age.UNCERTAIN),
     "language": put("context.language", "uk"),
-    "reads": put("person.reads", Known.NO),
+    "reads": put("person.reads", YesNoUnknown.NO),
     "persons": put("safety.persons", 0),
     "children": put("safety.children", 0),
     "voivodeship": put("safety.voivodeship", Voivodeship.SLASKIE),
     "place": put("safety.place", "powiat"),
     "safe_until": put("safety.safe_until", "2026-11-23T18:00"),
     "tonight": put("safety.tonight", Tonight.STREET),
-    "agrees": put("agreement.contact", Agrees.NO),
-    "unable": put("agreement.unable", frozenset({Unable.OTHER})),
-    "share_name": put("agreement.share_name", Shares.NO),
-    "informed_of_duty": put("agreement.informed_of_duty", Known.NO),
-    "child_told": put("agreement.child_told", Known.NO),
-    "child_heard": put("agreement.child_heard", Known.YES),
-    "can_speak_now": put("agreement.can_speak_now", Known.NO),
-    "place_known": put("safety.place_known", Known.NO),
-    "phone_known": put("safety.phone_known", Known.YES),
+    "agrees": put("agreement.contact", ContactAgreement.NO),
+    "unable": put("agreement.unable", frozenset({InabilityReason.OTHER})),
+    "share_name": put("agreement.share_name", NameAgreement.NO),
+    "informed_of_duty": put("agreement.informed_of_duty", YesNoUnknown.NO),
+    "child_told": put("agreement.child_told", YesNoUnknown.NO),
+    "child_heard": put("agreement.child_heard", YesNoUnknown.YES),
+    "can_speak_now": put("agreement.can_speak_now", YesNoUnknown.NO),
+    "place_known": put("safety.place_known", YesNoUnknown.NO),
+    "phone_known": put("safety.phone_known", YesNoUnknown.YES),
     "others": put("safety.others", 0),
     "needs": put("needs.services", frozenset({Need.FOOD})),
     "forms": put("forms", frozenset({Form.LABOUR})),
     "indicators": put("replies", {"documents_withheld": Reply(Answer.YES)}),
-    "acts": put("acts", frozenset({Act.TRANSPORT})),
+    "acts": put("acts", frozenset({CriminalAct.TRANSPORT})),
     "facts": put("context.facts", "fakty"),
-    "notified": put("done.notified", Known.NO),
+    "notified": put("done.notified", YesNoUnknown.NO),
     "safe_contact": put("person.safe_contact", "przez OPS"),
     "unsafe_contact": put("person.unsafe_contact", "telefon"),
     "name": put("person.name", "Olena"),
-    "transport": put("handover.transport", Known.NO),
+    "transport": put("handover.transport", YesNoUnknown.NO),
     "kcik_decision": decide,
     "notification_decision": decide_on_notification,
 }
@@ -114,7 +114,7 @@ def any_case() -> st.SearchStrategy[Case]:
     empty = st.builds(
         lambda age, agreement: Case(edition="2026.1", age=age, agreement=agreement),
         st.sampled_from((*Age, None)),
-        st.builds(Agreement, contact=st.sampled_from(Agrees), share_name=st.sampled_from(Shares)),
+        st.builds(Agreement, contact=st.sampled_from(ContactAgreement), share_name=st.sampled_from(NameAgreement)),
     )
     return cases((*Age, None)) | empty
 
@@ -171,25 +171,25 @@ def test_the_name_of_an_adult_is_never_asked_for_without_agreement(examples):
 def test_an_adult_is_asked_for_agreement_and_a_child_is_told_and_heard():
     of_adult = {"agrees", "share_name", "informed_of_duty"}
     of_child = {"child_told", "child_heard"}
-    agreed = replace(ADULT, agreement=Agreement(Agrees.YES))
+    agreed = replace(ADULT, agreement=Agreement(ContactAgreement.YES))
     assert set(codes(ADULT)) & (of_adult | of_child) == of_adult
     assert set(codes(agreed)) & (of_adult | of_child) == {"share_name", "informed_of_duty"}
     assert set(codes(CHILD)) & (of_adult | of_child) == of_child
     assert set(codes(Case(edition="2026.1"))) & (of_adult | of_child) == set()
 
 
-@pytest.mark.parametrize("kind", [None, *Kind])
-@pytest.mark.parametrize("contact", Agrees)
+@pytest.mark.parametrize("kind", [None, *RequestKind])
+@pytest.mark.parametrize("contact", ContactAgreement)
 def test_a_referral_asked_for_against_a_refusal_is_named_as_a_clash(kind, contact):
     case = replace(ADULT, referrer=Referrer(kind=kind), agreement=Agreement(contact))
-    asked = kind in (Kind.REFERRAL, Kind.COLLECTION)
-    assert ("kind_unagreed" in codes(case)) is (asked and contact in (Agrees.NO, Agrees.UNABLE))
+    asked = kind in (RequestKind.REFERRAL, RequestKind.COLLECTION)
+    assert ("kind_unagreed" in codes(case)) is (asked and contact in (ContactAgreement.NO, ContactAgreement.UNABLE))
     assert "kind_unagreed" not in codes(replace(case, age=Age.CHILD)) + codes(replace(case, age=None))
 
 
 def test_why_an_adult_is_unable_is_asked_only_if_so():
-    asked = {contact for contact in Agrees if "unable" in codes(replace(ADULT, agreement=Agreement(contact)))}
-    assert asked == {Agrees.UNABLE}
+    asked = {contact for contact in ContactAgreement if "unable" in codes(replace(ADULT, agreement=Agreement(contact)))}
+    assert asked == {ContactAgreement.UNABLE}
 
 
 def test_a_sign_alone_or_a_yes_alone_is_an_indicator_and_a_no_is_none():
@@ -199,17 +199,17 @@ def test_a_sign_alone_or_a_yes_alone_is_an_indicator_and_a_no_is_none():
         assert ("indicators" not in codes(case)) == (answer is Answer.YES)
 
 
-@pytest.mark.parametrize("choice", Choice)
-@pytest.mark.parametrize("kind", [None, *Kind])
-@pytest.mark.parametrize("contact", Agrees)
+@pytest.mark.parametrize("choice", KcikChoice)
+@pytest.mark.parametrize("kind", [None, *RequestKind])
+@pytest.mark.parametrize("contact", ContactAgreement)
 def test_kcik_is_consulted_without_data_as_decided_as_asked_and_against_no_refusal(choice, kind, contact):
     case = replace(ADULT, referrer=Referrer(kind=kind), agreement=Agreement(contact))
-    refused = contact in (Agrees.NO, Agrees.UNABLE)
+    refused = contact in (ContactAgreement.NO, ContactAgreement.UNABLE)
     decided = replace(case, decisions=Decisions(kcik=KcikDecision(choice, "powód", "ja")))
-    assert agreement_missing(case) is (contact is not Agrees.YES)
-    assert without_data(case) == (refused or kind is Kind.CONSULTATION)
-    assert without_data(decided) == (refused or choice is not Choice.REFER)
-    assert without_data(replace(decided, age=Age.CHILD)) == (choice is not Choice.REFER)
+    assert agreement_missing(case) is (contact is not ContactAgreement.YES)
+    assert without_data(case) == (refused or kind is RequestKind.CONSULTATION)
+    assert without_data(decided) == (refused or choice is not KcikChoice.REFER)
+    assert without_data(replace(decided, age=Age.CHILD)) == (choice is not KcikChoice.REFER)
 
 
 @case_sizes

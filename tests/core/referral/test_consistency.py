@@ -19,13 +19,22 @@ from screening.core.record.referral import (
     Status,
 )
 from screening.core.record.text_kinds import Dated
-from screening.core.record.vocabulary import AgeBand, Agrees, Certificate, Choice, Notify, Shares
+from screening.core.record.vocabulary import (
+    AgeBand,
+    Certificate,
+    ContactAgreement,
+    KcikChoice,
+    NameAgreement,
+    NotificationChoice,
+)
 from screening.core.referral.consistency import Clash, day_of, faults
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import DAYS, MOMENTS, PART_LEAVES, TODAY, cases, days, value_at, with_value, without_faults
 
-AGREED = Agreement(contact=Agrees.YES, share_name=Shares.YES)
-DECIDED = Decisions(KcikDecision(Choice.REFER, "powód", "inspektor 17"), NotificationDecision(Notify.UNDECIDED))
+AGREED = Agreement(contact=ContactAgreement.YES, share_name=NameAgreement.YES)
+DECIDED = Decisions(
+    KcikDecision(KcikChoice.REFER, "powód", "inspektor 17"), NotificationDecision(NotificationChoice.UNDECIDED)
+)
 WHOLE = Case(
     edition="2026.1",
     age=Age.ADULT,
@@ -163,7 +172,7 @@ def test_an_age_band_against_the_age(band):
 def test_identity_without_agreement_is_said_at_its_field(name):
     filled = with_value(WHOLE, ("person", name), "1990-01-01")
     assert told(filled) == {}
-    for agreement in (Agreement(), Agreement(Agrees.YES), Agreement(Agrees.NO, Shares.YES)):
+    for agreement in (Agreement(), Agreement(ContactAgreement.YES), Agreement(ContactAgreement.NO, NameAgreement.YES)):
         assert told(replace(filled, agreement=agreement)) == {f"person.{name}": Clash.NOT_AGREED}
         assert told(replace(filled, agreement=agreement, age=Age.UNCERTAIN)) == {}
     assert told(replace(filled, age=None)) == {f"person.{name}": Clash.NOT_AGREED}
@@ -178,14 +187,14 @@ def test_a_day_of_issue_needs_an_issued_certificate(certificate):
 
 @pytest.mark.parametrize("empty", ["", "  \t"])
 def test_a_decision_needs_a_reason_and_a_person(empty):
-    kcik = [KcikDecision(choice, empty, empty) for choice in Choice]
-    notified = [NotificationDecision(choice, reason=empty, decided_by=empty) for choice in Notify]
+    kcik = [KcikDecision(choice, empty, empty) for choice in KcikChoice]
+    notified = [NotificationDecision(choice, reason=empty, decided_by=empty) for choice in NotificationChoice]
     for each in kcik:
         names = {"decisions.kcik.reason", "decisions.kcik.decided_by"}
         assert told(replace(WHOLE, decisions=Decisions(kcik=each))) == dict.fromkeys(names, Clash.EMPTY)
     for each in notified:
         names = {"decisions.notification.reason", "decisions.notification.decided_by"}
-        if each.choice is Notify.UNDECIDED:
+        if each.choice is NotificationChoice.UNDECIDED:
             names = set()
         assert told(replace(WHOLE, decisions=Decisions(notification=each))) == dict.fromkeys(names, Clash.EMPTY)
 

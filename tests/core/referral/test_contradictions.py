@@ -8,7 +8,7 @@ import pytest
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case, Safety
 from screening.core.record.referral import Done, Person
-from screening.core.record.vocabulary import AgeBand, Body, Known
+from screening.core.record.vocabulary import AgeBand, Authority, YesNoUnknown
 from screening.core.referral.contradictions import Contradiction, contradictions
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -58,9 +58,9 @@ def test_at_least_one_person_and_no_more_children_than_persons_who_stayed():
         assert told(safety=fine) == {}
 
 
-@pytest.mark.parametrize("notified", Known)
+@pytest.mark.parametrize("notified", YesNoUnknown)
 def test_bodies_are_ticked_only_if_somebody_was_notified(notified):
-    found = told(done=Done(notified=notified, notified_bodies=frozenset({Body.POLICE})))
-    assert found == ({"done.notified_bodies": Contradiction.NOTIFIED_NOBODY} if notified is Known.NO else {})
+    found = told(done=Done(notified=notified, notified_bodies=frozenset({Authority.POLICE})))
+    assert found == ({"done.notified_bodies": Contradiction.NOTIFIED_NOBODY} if notified is YesNoUnknown.NO else {})
     assert told(done=Done(notified=notified)) == {}
-    assert told(done=Done(notified=notified, notified_bodies=frozenset({Body.FAMILY_COURT}))) == {}
+    assert told(done=Done(notified=notified, notified_bodies=frozenset({Authority.FAMILY_COURT}))) == {}

@@ -15,7 +15,16 @@ from screening.core.record.birth import written_birth
 from screening.core.record.case import Case, Reply, Site
 from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision
 from screening.core.record.text_kinds import Dated, Written
-from screening.core.record.vocabulary import Agrees, Certificate, Choice, Kind, Known, Leaflet, Notify, Shares
+from screening.core.record.vocabulary import (
+    Certificate,
+    ContactAgreement,
+    KcikChoice,
+    Leaflet,
+    NameAgreement,
+    NotificationChoice,
+    RequestKind,
+    YesNoUnknown,
+)
 from screening.core.referral.disclosure import STAYS, as_agreed, given_away
 from screening.exchange.case_file import read_case, write_case
 from screening.printing import page_html
@@ -57,14 +66,19 @@ UNASKED = ALL - IDENTITY - CONTACT
 WAYS = {"person.safe_contact", "person.unsafe_contact"}
 # State of the agreement (contact, sharing, age): what stands on the referral, in the script and in the file given away.
 STATES: dict[str, tuple[Any, set[str], set[str], set[str]]] = {
-    "no": ((Agrees.NO, Shares.NO, Age.ADULT), CONSULTED, CONSULTED, CONSULTED),
-    "unable": ((Agrees.UNABLE, Shares.NOT_ASKED, Age.ADULT), CONSULTED, CONSULTED, CONSULTED),
-    "no, age unknown": ((Agrees.NO, Shares.NO, None), CONSULTED, CONSULTED, CONSULTED),
-    "not asked": ((Agrees.NOT_ASKED, Shares.NOT_ASKED, Age.ADULT), UNASKED, SAID, UNASKED),
-    "age unknown": ((Agrees.YES, Shares.YES, None), UNASKED, SAID, UNASKED),
-    "to contact alone": ((Agrees.YES, Shares.NO, Age.ADULT), ALL - IDENTITY, SAID | WAYS, ALL - IDENTITY),
-    "yes": ((Agrees.YES, Shares.YES, Age.ADULT), ALL, SAID | WAYS, ALL),
-    "child": ((Agrees.NO, Shares.NO, Age.CHILD), ALL, SAID | WAYS, ALL),
+    "no": ((ContactAgreement.NO, NameAgreement.NO, Age.ADULT), CONSULTED, CONSULTED, CONSULTED),
+    "unable": ((ContactAgreement.UNABLE, NameAgreement.NOT_ASKED, Age.ADULT), CONSULTED, CONSULTED, CONSULTED),
+    "no, age unknown": ((ContactAgreement.NO, NameAgreement.NO, None), CONSULTED, CONSULTED, CONSULTED),
+    "not asked": ((ContactAgreement.NOT_ASKED, NameAgreement.NOT_ASKED, Age.ADULT), UNASKED, SAID, UNASKED),
+    "age unknown": ((ContactAgreement.YES, NameAgreement.YES, None), UNASKED, SAID, UNASKED),
+    "to contact alone": (
+        (ContactAgreement.YES, NameAgreement.NO, Age.ADULT),
+        ALL - IDENTITY,
+        SAID | WAYS,
+        ALL - IDENTITY,
+    ),
+    "yes": ((ContactAgreement.YES, NameAgreement.YES, Age.ADULT), ALL, SAID | WAYS, ALL),
+    "child": ((ContactAgreement.NO, NameAgreement.NO, Age.CHILD), ALL, SAID | WAYS, ALL),
 }  # fmt: skip
 EACH = pytest.mark.parametrize("state", STATES)
 
@@ -76,15 +90,15 @@ def marked(state: str) -> Case:
         a_case(forms="labour", concerned=True),
         age=age,
         site=Site("00000000-0000-4000-8000-000000000001", 1),
-        decisions=Decisions(KcikDecision(Choice.REFER, "x", "x"), NotificationDecision(Notify.DONE)),
+        decisions=Decisions(KcikDecision(KcikChoice.REFER, "x", "x"), NotificationDecision(NotificationChoice.DONE)),
         replies={name.removeprefix("replies."): Reply(Answer.YES, note=note) for name, note in NOTES.items()},
     )
     case = replace(
         case,
         agreement=replace(case.agreement, contact=contact, share_name=share_name),
-        referrer=replace(case.referrer, kind=Kind.REFERRAL),
+        referrer=replace(case.referrer, kind=RequestKind.REFERRAL),
         status=replace(case.status, certificate=Certificate.ISSUED),
-        done=replace(case.done, leaflet=Leaflet.GIVEN, notified=Known.YES),
+        done=replace(case.done, leaflet=Leaflet.GIVEN, notified=YesNoUnknown.YES),
     )
     for leaf in TEXTS:
         moment = isinstance(leaf.mark, Dated) and leaf.mark.time
@@ -169,7 +183,7 @@ def test_codes_and_counts_stay_without_agreement():
     case = replace(case, safety=replace(case.safety, persons=3, others=7))
     kept = as_agreed(case)
     assert (kept.safety.persons, kept.safety.others, kept.status.certificate) == (3, 7, Certificate.ISSUED)
-    assert kept.decisions.kcik.choice is Choice.REFER and kept.done.leaflet is Leaflet.GIVEN
+    assert kept.decisions.kcik.choice is KcikChoice.REFER and kept.done.leaflet is Leaflet.GIVEN
     assert {id_: reply.answer for id_, reply in kept.replies.items()} == dict.fromkeys(case.replies, Answer.YES)
 
 

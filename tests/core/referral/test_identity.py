@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case
 from screening.core.record.referral import Agreement, Decisions, KcikDecision, Person
-from screening.core.record.vocabulary import AgeBand, Agrees, Choice, Known, Shares
+from screening.core.record.vocabulary import AgeBand, ContactAgreement, KcikChoice, NameAgreement, YesNoUnknown
 from screening.core.referral.identity import (
     CONTACT,
     IDENTITY,
@@ -27,7 +27,7 @@ from tests.parts import cases
 
 PERSON = Person(
     age_band=AgeBand.UNDER_25,
-    reads=Known.YES,
+    reads=YesNoUnknown.YES,
     relatives="siostra",
     safe_contact="przez OPS",
     unsafe_contact="telefon osoby",
@@ -35,11 +35,11 @@ PERSON = Person(
     birth_date="2004-02-29",
     citizenship="Ukraina",
 )
-AGREEMENTS = list(product(Agrees, Shares))
-NOT_TO_BOTH = [each for each in AGREEMENTS if each != (Agrees.YES, Shares.YES)]
+AGREEMENTS = list(product(ContactAgreement, NameAgreement))
+NOT_TO_BOTH = [each for each in AGREEMENTS if each != (ContactAgreement.YES, NameAgreement.YES)]
 
 
-def named(age: Age | None, contact: Agrees, share_name: Shares) -> Case:
+def named(age: Age | None, contact: ContactAgreement, share_name: NameAgreement) -> Case:
     """A case where everything about the person is filled in."""
     return Case(edition="2026.1", age=age, agreement=Agreement(contact=contact, share_name=share_name), person=PERSON)
 
@@ -56,7 +56,7 @@ def test_an_adults_name_is_never_shown_without_agreement_to_contact_and_to_shari
 
 
 def test_an_adult_who_agrees_to_contact_and_to_sharing_is_shown_whole():
-    assert shown(named(Age.ADULT, Agrees.YES, Shares.YES)) == PERSON
+    assert shown(named(Age.ADULT, ContactAgreement.YES, NameAgreement.YES)) == PERSON
 
 
 @pytest.mark.parametrize(("contact", "share_name"), AGREEMENTS)
@@ -73,34 +73,40 @@ def test_while_the_age_is_unknown_nobody_is_named_or_led_to_whatever_stands_unde
     case = named(None, contact, share_name)
     assert not may_be_named(case)
     assert {getattr(shown(case), name) for name in (*IDENTITY, *CONTACT)} == {""}
-    assert missing(case) is (Missing(contact) if contact in (Agrees.NO, Agrees.UNABLE) else Missing.AGE)
+    assert missing(case) is (
+        Missing(contact) if contact in (ContactAgreement.NO, ContactAgreement.UNABLE) else Missing.AGE
+    )
     assert identity(without_unagreed_identity(case).person) == {""}
 
 
-@pytest.mark.parametrize("contact", Agrees)
+@pytest.mark.parametrize("contact", ContactAgreement)
 def test_why_agreement_is_missing_is_what_was_answered(contact):
-    assert missing(named(Age.ADULT, contact, Shares.YES)) == (None if contact is Agrees.YES else contact)
+    assert missing(named(Age.ADULT, contact, NameAgreement.YES)) == (
+        None if contact is ContactAgreement.YES else contact
+    )
 
 
 def test_only_a_referral_against_an_adults_no_is_a_decision_against_refusal():
-    for age, contact, choice in product((*Age, None), Agrees, Choice):
-        case = replace(named(age, contact, Shares.NO), decisions=Decisions(kcik=KcikDecision(choice, "powód", "ja")))
-        against = age in (Age.ADULT, None) and contact is Agrees.NO and choice is Choice.REFER
+    for age, contact, choice in product((*Age, None), ContactAgreement, KcikChoice):
+        case = replace(
+            named(age, contact, NameAgreement.NO), decisions=Decisions(kcik=KcikDecision(choice, "powód", "ja"))
+        )
+        against = age in (Age.ADULT, None) and contact is ContactAgreement.NO and choice is KcikChoice.REFER
         assert decided_against_refusal(case) is against
 
 
 def test_what_a_save_erases_is_told_with_its_reason_and_only_if_something_was_there():
-    agreed = named(Age.ADULT, Agrees.YES, Shares.YES)
-    refused = without_unagreed_identity(named(Age.ADULT, Agrees.NO, Shares.NO))
+    agreed = named(Age.ADULT, ContactAgreement.YES, NameAgreement.YES)
+    refused = without_unagreed_identity(named(Age.ADULT, ContactAgreement.NO, NameAgreement.NO))
     assert identity_erased(agreed, refused) == "withdrawn"
-    assert identity_erased(named(Age.CHILD, Agrees.NO, Shares.NO), refused) == "age"
+    assert identity_erased(named(Age.CHILD, ContactAgreement.NO, NameAgreement.NO), refused) == "age"
     assert identity_erased(agreed, agreed) == identity_erased(refused, refused) == ""
 
 
 @pytest.mark.parametrize(("contact", "share_name"), AGREEMENTS)
 def test_the_ways_to_an_adult_are_shown_only_after_agreement_to_contact(contact, share_name):
     person = shown(named(Age.ADULT, contact, share_name))
-    hidden = contact is not Agrees.YES
+    hidden = contact is not ContactAgreement.YES
     assert {getattr(person, name) for name in CONTACT} == ({""} if hidden else {getattr(PERSON, n) for n in CONTACT})
     assert agreement_missing(named(Age.ADULT, contact, share_name)) is hidden
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from screening.core.instrument.vocabulary import Act
+from screening.core.instrument.vocabulary import CriminalAct
 from screening.core.rules.law import law_checklist
 from tests.builders import CATALOGUE, a_case
 from tests.core.engine import said
@@ -113,8 +113,8 @@ def test_means_are_required_for_an_adult_only(age, required):
 
 def test_acts_are_those_ticked_in_the_order_of_the_code():
     assert law(acts=["receipt", "recruitment"])["acts"] == ["recruitment", "receipt"]
-    checklist = law_checklist(CATALOGUE, a_case(acts=[act.value for act in Act]))
-    assert checklist.acts == tuple(Act)
+    checklist = law_checklist(CATALOGUE, a_case(acts=[act.value for act in CriminalAct]))
+    assert checklist.acts == tuple(CriminalAct)
 
 
 def test_an_unsafe_talk_takes_nothing_from_the_checklist():

@@ -15,7 +15,7 @@ from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Age, Answer, Form
 from screening.core.journey import Page, moved, step_after, steps
 from screening.core.record.case import Case, Reply
-from screening.core.record.vocabulary import Agrees
+from screening.core.record.vocabulary import ContactAgreement
 from screening.core.rules.advice import advise
 from screening.core.rules.assessment import assess
 from screening.core.rules.outside import counted_rows, no_longer_counted, outside, outside_with
@@ -126,7 +126,7 @@ def test_where_nothing_was_recorded_the_papers_still_say_so():
 @pytest.mark.parametrize("kind", [*WITH_FACTS])
 def test_the_note_to_an_answer_outside_stands_where_notes_stand(kind):
     case = answered(("begging",), Age.ADULT, "child_as_prop", Answer.YES, note="notatka o dziecku")
-    case = replace(case, agreement=replace(case.agreement, contact=Agrees.YES))
+    case = replace(case, agreement=replace(case.agreement, contact=ContactAgreement.YES))
     assert ("notatka o dziecku" in page_html(document(kind, case, CONTENT), "pl")) is (
         kind in ("referral", "note", "notification")
     )

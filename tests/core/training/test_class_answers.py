@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Case, Reply
-from screening.core.rules.advice import Code
+from screening.core.rules.advice import AdviceCode
 from screening.core.training.class_answers import GroupAnswers, Spread, group_answers
 from screening.core.training.exercise import compare
 from tests.builders import CATALOGUE, a_case
@@ -60,7 +60,7 @@ def test_a_sign_stands_there_if_it_is_shown_or_somebody_ticked_it():
 
 def test_advice_is_counted_by_those_who_were_led_to_it():
     found = answered(SOLVED, SOLVED, a_case(concerned=True))
-    assert (found.advice[Code.REFER], found.same_advice, found.trainees) == (2, 2, 3)
+    assert (found.advice[AdviceCode.REFER], found.same_advice, found.trainees) == (2, 2, 3)
     assert found.refer == {"refer": 2, "otherwise": 1}
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Answer, Basis, Profession
 from screening.core.record.case import Case, Reply
-from screening.core.rules.advice import Code
+from screening.core.rules.advice import AdviceCode
 from screening.core.training.exercise import (
     Comparison,
     Exercise,
@@ -146,7 +146,7 @@ def test_an_unsafe_talk_held_for_safe_is_told_and_not_the_other_way_round():
 
 def test_the_advice_of_both_stands_side_by_side():
     compared = beside_key(no=[SAID])
-    assert Code.REFER in compared.advice_of_key and Code.REFER not in compared.advice
+    assert AdviceCode.REFER in compared.advice_of_key and AdviceCode.REFER not in compared.advice
     assert not compared.same_advice
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from flask import Blueprint
 
-from screening.storage import Act, NotSaved, open_store
+from screening.storage import AuditEvent, NotSaved, open_store
 from screening.storage.age_encryption import new_identity
 from screening.web.access import start_link
 from screening.web.access.held_forms import HELD
@@ -97,10 +97,10 @@ class Started:
     """The program started again over the same data folder, while the browser keeps its cookie."""
 
     def __init__(self, tool_settings, desk, printer, client) -> None:
-        from screening.casework import Desk
+        from screening.casework import CaseService
 
         self.settings = tool_settings
-        self.desk = Desk(open_store(tool_settings, QUICK), desk.content, desk.now, desk.lock._running)
+        self.desk = CaseService(open_store(tool_settings, QUICK), desk.content, desk.now, desk.lock._running)
         self.app = create_app(tool_settings, self.desk, printer)
         self.visitor = Visitor(self.app.test_client())
         self.visitor.client._cookies.update(client._cookies)
@@ -273,7 +273,7 @@ def test_a_case_is_not_read_while_its_row_cannot_be_written(app, visitor, opened
     note, before = desk._store.note, _acts(desk).count("open")
 
     def full(act, *more, **named):
-        if act is Act.OPEN:
+        if act is AuditEvent.OPEN:
             raise NotSaved("full")
         note(act, *more, **named)
 

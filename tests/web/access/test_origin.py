@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from screening.storage import Act
+from screening.storage import AuditEvent
 from screening.web.access import origin, start_link
 from screening.web.access.lock_gate import keeper_for
 from screening.web.app import create_app
@@ -254,4 +254,4 @@ def test_both_loopback_addresses_are_held_and_a_machine_without_ipv6_goes_on(too
 
 def test_a_start_that_cannot_see_whose_program_connects_says_so_in_the_trail(app, desk):
     desk.peers_unseen()
-    assert next(iter(desk.acts(1)))[0].act is Act.PEERS_UNSEEN
+    assert next(iter(desk.acts(1)))[0].act is AuditEvent.PEERS_UNSEEN

@@ -5,11 +5,11 @@ from dataclasses import replace
 from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
-from screening.core.instrument.vocabulary import Act
+from screening.core.instrument.vocabulary import CriminalAct
 from screening.core.record.case import Case
 from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision
 from screening.core.record.text_kinds import NOTE_LIMIT
-from screening.core.record.vocabulary import Body, Choice, Duty, Notify
+from screening.core.record.vocabulary import Authority, Duty, KcikChoice, NotificationChoice
 from screening.web.cases.forms.fields import CodeField, CodesField, LineField, StepForm
 from screening.web.http.language import gettext as _
 
@@ -19,7 +19,7 @@ N_ = str  # marks a sentence for translation where it is only shown later
 class ActsForm(StepForm):
     """Acts of art. 115 par. 22 k.k., ticked by the officer."""
 
-    acts = CodesField(Act)
+    acts = CodesField(CriminalAct)
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
@@ -28,18 +28,18 @@ class ActsForm(StepForm):
 
     def apply(self, case: Case) -> Case:
         """The case with what was ticked."""
-        return replace(case, acts=frozenset(Act(code) for code in self.acts.codes))
+        return replace(case, acts=frozenset(CriminalAct(code) for code in self.acts.codes))
 
 
 class DecisionForm(StepForm):
     """A named human decides, whatever the advice: KCIK, and apart from it notification."""
 
-    kcik = CodeField(Choice, message=N_("Choose what you decide about KCIK."))
+    kcik = CodeField(KcikChoice, message=N_("Choose what you decide about KCIK."))
     reason = LineField(limit=NOTE_LIMIT, lines=True)
     decided_by = LineField()
-    notify = CodeField(Notify, unsaid=True)
+    notify = CodeField(NotificationChoice, unsaid=True)
     duty = CodeField(Duty, unsaid=True)
-    to = CodesField(Body)
+    to = CodesField(Authority)
     notify_reason = LineField(limit=NOTE_LIMIT, lines=True)
     notify_by = LineField()
 
@@ -89,7 +89,7 @@ class DecisionForm(StepForm):
             case,
             decisions=Decisions(
                 kcik=KcikDecision(
-                    choice=Choice(self.kcik.data), reason=self.reason.data, decided_by=self.decided_by.data
+                    choice=KcikChoice(self.kcik.data), reason=self.reason.data, decided_by=self.decided_by.data
                 ),
                 notification=self._notification() if self.notify.data else None,
             ),
@@ -98,13 +98,13 @@ class DecisionForm(StepForm):
     @property
     def _decided(self) -> bool:
         """True if the second decision was taken: neither left out nor put off."""
-        return self.notify.data not in (None, "", Notify.UNDECIDED.value)
+        return self.notify.data not in (None, "", NotificationChoice.UNDECIDED.value)
 
     def _notification(self) -> NotificationDecision:
         return NotificationDecision(
-            choice=Notify(self.notify.data),
+            choice=NotificationChoice(self.notify.data),
             duty=Duty(self.duty.data) if self.duty.data else None,
-            to=frozenset(map(Body, self.to.codes)),
+            to=frozenset(map(Authority, self.to.codes)),
             reason=self.notify_reason.data,
             decided_by=self.notify_by.data or (self.decided_by.data if self._decided else ""),
         )

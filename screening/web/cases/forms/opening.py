@@ -9,9 +9,9 @@ from screening.core.instrument.vocabulary import (
     Age,
     Alone,
     Citizenship,
+    ExploitationPlace,
     Form,
     Interpreter,
-    Place,
     Profession,
     Setting,
     Sex,
@@ -78,7 +78,7 @@ class ContextForm(StepForm):
 
     profession = CodeField(Profession, message=N_("Choose your service: duties and wording depend on it."))
     setting = CodeField(Setting, message=N_("Choose where you talk."))
-    exploited_in = CodesField(Place)
+    exploited_in = CodesField(ExploitationPlace)
     citizenship = CodeField(Citizenship, unsaid=True)
     sex = CodeField(Sex, unsaid=True)
     language = LineField(limit=35)
@@ -102,7 +102,7 @@ class ContextForm(StepForm):
             case.context,
             profession=Profession(self.profession.data),
             setting=Setting(self.setting.data),
-            exploited_in=frozenset(Place(code) for code in self.exploited_in.codes),
+            exploited_in=frozenset(ExploitationPlace(code) for code in self.exploited_in.codes),
             citizenship=Citizenship(self.citizenship.data) if self.citizenship.data else None,
             sex=Sex(self.sex.data) if self.sex.data else None,
             language=self.language.data,
