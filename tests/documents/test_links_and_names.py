@@ -1,5 +1,6 @@
 """Links lead somewhere, named modules exist, decisions say how they stand, and the map names every room."""
 
+import ast
 import re
 import tomllib
 from pathlib import Path
@@ -85,3 +86,17 @@ def test_the_example_of_every_setting_can_be_used(row, tmp_path):
     without, used = settings.load(given), settings.load(given | {name: example})
     field = codes(row[1])[0] if codes(row[1]) else "idle_minutes"
     assert getattr(used, field) != getattr(without, field)
+
+
+def events(path: Path) -> set[str]:
+    """The events that a module writes in the log."""
+    calls = [each for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(each, ast.Call)]
+    named = "write" if path.name == "logs.py" else "logs.write"
+    second = [call.args[1] for call in calls if ast.unparse(call.func) == named and len(call.args) > 1]
+    choices = [(each.body, each.orelse) if isinstance(each, ast.IfExp) else (each,) for each in second]
+    return {ast.literal_eval(each) for choice in choices for each in choice}
+
+
+def test_every_event_of_the_log_stands_in_the_table_and_no_other():
+    written = set().union(*map(events, (ROOT / "screening").rglob("*.py")))
+    assert {codes(row[0])[0] for row in rows("operating.md")} == written
