@@ -67,7 +67,7 @@ def a_case(**what: Any) -> Case:
 
 
 def case_file(**what: Any) -> dict[str, Any]:
-    """The same case in the shape of the case file (design 5)."""
+    """The same case in the shape of the case file."""
     context = {
         "profession": what.get("profession"),
         "citizenship": what.get("citizenship"),

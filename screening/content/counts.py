@@ -1,6 +1,6 @@
 """The reference counts of the instrument, and their comparison with what the files hold.
 
-Source: ILO/EC operational indicators (2009) as restated in the dossier, section 9; begging is our analogy.
+Source: ILO/EC operational indicators (2009), labour as a secondary source restates it; begging is our analogy.
 """
 
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Lines of the advice table (design 4.5): a named case and what it is advised, to be tested one by one."""
+"""Lines of the advice table (docs/rules.md: Advice): a named case and what it is advised, to be tested one by one."""
 
 from typing import Any, NamedTuple
 

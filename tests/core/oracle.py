@@ -1,6 +1,6 @@
-"""The rules of the design, sections 4.1-4.4, a second time and in another way: an oracle for the engine.
+"""The rules up to the law checklist (docs/rules.md) a second time and in another way: an oracle for the engine.
 
-Written from the design alone. It reads the YAML content itself, takes a case as a case file says it and
+Written from the page alone. It reads the YAML content itself, takes a case as a case file says it and
 imports nothing of `screening`. Flat and by brute force: it must not share a mistake with the engine.
 """
 
@@ -28,7 +28,7 @@ Row = dict[str, Any]
 Json = dict[str, Any]
 WEIGHTS = ("strong", "medium", "weak")
 
-# 4.1: what suffices, by rule, in the order of the design: how many strong, medium, weak.
+# What suffices, by rule, in the order of the page (docs/rules.md: State of a dimension): how many strong, medium, weak.
 COMBINATIONS = (
     ("two_strong", (2, 0, 0)),
     ("strong_and_other", (1, 1, 0)),
@@ -107,13 +107,13 @@ def profiles(case: Json) -> list[tuple[str, str]]:
 
 @cache
 def scored(profile: str) -> tuple[Row, ...]:
-    """The rows that enter the combination of 4.1."""
+    """The rows that enter the ILO/EC combination."""
     return tuple(row for row in rows() if profile in row.get("weights", {}))
 
 
 @cache
 def extensions(profile: str) -> tuple[Row, ...]:
-    """The rows with + in the dossier."""
+    """The rows that never enter the combination."""
     return tuple(row for row in rows() if profile in row.get("extensions", {}))
 
 

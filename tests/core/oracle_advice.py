@@ -1,4 +1,4 @@
-"""The advice table of the design, section 4.5, a second time, on top of the oracle."""
+"""The advice table (docs/rules.md: Advice) a second time, on top of the oracle."""
 
 from tests.core.oracle import (
     BOUND,
@@ -138,7 +138,7 @@ def consult_lines(case: Json) -> set[str]:
 
 
 def advice(case: Json) -> list[str]:
-    """The codes, in the order of the table of 4.5."""
+    """The codes, in the order of the table."""
     adult = not child(case)
     by_form = {form: counted(case, form, profile) for form, profile in profiles(case)}
     touched = {row["dimension"] for found in by_form.values() for row in found}

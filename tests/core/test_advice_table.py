@@ -1,4 +1,4 @@
-"""The advice besides refer (design 4.5), line by line, each beside its nearest miss."""
+"""The advice besides refer (docs/rules.md: Advice), line by line, each beside its nearest miss."""
 
 import pytest
 

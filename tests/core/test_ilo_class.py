@@ -1,4 +1,4 @@
-"""The ILO/EC class (design 4.3) of every combination of positive dimensions."""
+"""The ILO/EC class (docs/rules.md: ILO/EC class) of every combination of positive dimensions."""
 
 from itertools import product
 

@@ -1,4 +1,4 @@
-"""The ILO/EC combination (design 4.1) on every possible tally, and the states that follow from it."""
+"""The ILO/EC combination on every possible tally, and the states (docs/rules.md: State of a dimension)."""
 
 import random
 from itertools import combinations, product

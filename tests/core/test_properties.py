@@ -1,4 +1,4 @@
-"""What holds for every case (design 4.5, last line, and section 1)."""
+"""What holds for every case (docs/rules.md: Advice)."""
 
 import json
 import random
@@ -105,7 +105,7 @@ def test_a_change_of_sex_changes_nothing(examples):
 
 @sizes
 def test_a_change_of_citizenship_changes_nothing_but_questions_at_home(examples):
-    """For a Polish citizen exploited in Poland alone, journey questions are left out (design 4.2)."""
+    """For a Polish citizen exploited in Poland alone, journey questions are left out."""
 
     def check(what):
         foreign = said(**what | {"citizenship": "third_country"})

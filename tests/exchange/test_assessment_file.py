@@ -1,4 +1,4 @@
-"""The assessment format, by the worked example of the design."""
+"""The assessment format, by a worked example."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The top block of referral, consultation and script: twelve lines in the order of a telephone call (design 3)."""
+"""The twelve lines at the top of referral, consultation and script (docs/rules.md: The telephone call)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Paper for the person: leaflet, discreet card, leaflet in easy words; two numbers, KCIK and 112 alone (design 5)."""
+"""Paper for the person: leaflet, discreet card, leaflet in easy words; two numbers, KCIK and 112 alone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -60,7 +60,7 @@ class Findings:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The officer's own words on the suspicion (procedure 6 G); on the referral sheet alone."""
+    """The officer's own words on the suspicion; on the referral sheet alone."""
 
     sector: str
     country: str

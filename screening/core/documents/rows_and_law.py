@@ -20,7 +20,7 @@ BASIS_ORDER = (Basis.PERSON, Basis.OBSERVED, Basis.OTHER, Basis.DOCUMENT)
 
 
 class NoSheet(ValueError):
-    """Nothing was recorded, so no sheet is printed (design 3); the message is one sentence."""
+    """Nothing was recorded, so no sheet is printed; the message is one sentence."""
 
 
 @dataclass(frozen=True, slots=True)

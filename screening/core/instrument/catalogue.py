@@ -69,7 +69,7 @@ class Indicator:
         return self.weights.get(profile_id) or self.extensions.get(profile_id)
 
     def counts_in(self, form: Form) -> bool:
-        """False for the rows that are not asked in a form and never count for advice there (dossier 8)."""
+        """False for the rows that are not asked in a form and never count for advice there."""
         return form not in self.not_asked_in
 
 

@@ -42,7 +42,7 @@ NOT_ASKED = Reply()
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """In what circumstances the talk took place, and how safe the person is now (procedure 6 E).
+    """In what circumstances the talk took place, and how safe the person is now.
 
     `not_known` names the numbers and the moment to which somebody answered "I don't know".
     """
@@ -65,7 +65,7 @@ class Safety:
 
     @property
     def unsafe(self) -> bool:
-        """True if a "no" of this talk rules nothing out (design 4)."""
+        """True if a "no" of this talk rules nothing out (docs/rules.md: The words of the rules)."""
         return self.alone is Alone.NO or self.interpreter in (
             Interpreter.COMPANION,
             Interpreter.GROUP,
@@ -75,7 +75,7 @@ class Safety:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Who screens, where, and whom; all may stay unsaid. `facts` is the short neutral note (procedure 6 G)."""
+    """Who screens, where, and whom; all may stay unsaid. `facts` is the short neutral note."""
 
     profession: Profession | None = None
     setting: Setting | None = None

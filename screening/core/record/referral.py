@@ -1,4 +1,4 @@
-"""What a referral to KCIK says beyond the screening (procedure 6); every field may stay "not asked"."""
+"""What a referral to KCIK says beyond the screening (docs/case_file.md); every field may stay "not asked"."""
 
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -141,7 +141,7 @@ class NotificationDecision:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Two decisions, taken apart from each other (design 1.6)."""
+    """Two decisions, taken apart from each other (docs/rules.md: What must always hold)."""
 
     kcik: KcikDecision | None = None
     notification: NotificationDecision | None = None

@@ -1,4 +1,4 @@
-"""The closed vocabularies of a referral (procedure 6, A to J); their values are the codes of the case file."""
+"""The closed vocabularies of a referral (docs/case_file.md, A to J); their values are the codes of the case file."""
 
 from enum import StrEnum
 
@@ -56,7 +56,7 @@ class Urgency(StrEnum):
 
 
 class Need(StrEnum):
-    """Needs in the words of KCIK's services (procedure 1.2 and 6 F)."""
+    """Needs in the words of KCIK's services."""
 
     ACCOMMODATION = "accommodation"
     FOOD = "food"
@@ -196,7 +196,7 @@ class Papers(StrEnum):
 
 
 class Stay(StrEnum):
-    """The person's stay; "to be cleared" stands for every doubt, and nobody is called illegal (procedure 2.5)."""
+    """The person's stay; "to be cleared" stands for every doubt, and nobody is called illegal."""
 
     LEGAL = "legal"
     ASYLUM = "asylum"

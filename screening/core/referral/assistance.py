@@ -1,4 +1,4 @@
-"""The routes of help that fit a person's status (procedure 2.5); information for the officer, never a condition."""
+"""The routes of help that fit a person's status; information for the officer, never a condition."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""What KCIK will ask back: the required fields of procedure 6 that nobody asked. It never blocks.
+"""What KCIK will ask back: the required fields that nobody asked (docs/rules.md: What KCIK asks back). It never blocks.
 
 "I don't know" is an answer: KCIK hears it, so it is no gap.
 """
@@ -80,7 +80,7 @@ def _asks_without_agreement(case: Case) -> bool:
     return case.referrer.kind in (RequestKind.REFERRAL, RequestKind.COLLECTION) and refused(case)
 
 
-# In the order of the telephone call, then of the sheet (procedure 6, A to J; design 3).
+# In the order of the telephone call, then of the sheet (docs/rules.md: The telephone call; docs/case_file.md, A to J).
 REQUIRED = (
     _Required("caller", Page.CALL, _blank("referrer", "institution")),
     _Required("unit", Page.CALL, _blank("referrer", "unit")),

@@ -115,7 +115,7 @@ def _about_fault(case: Case) -> Clash | None:
 
 
 def _undecided(case: Case) -> Iterator[tuple[str, ...]]:
-    """A decision has a reason and a person who took it (design 1.1)."""
+    """A decision has a reason and a person who took it (docs/rules.md: What must always hold)."""
     kcik, notification = case.decisions.kcik, case.decisions.notification
     for name in ("reason", "decided_by"):
         if kcik and not getattr(kcik, name).strip():

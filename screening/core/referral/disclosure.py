@@ -1,4 +1,4 @@
-"""What of a case a referral sheet or a file may show: without agreement only the fields listed here (procedure 1.4)."""
+"""What of a case a sheet or a file may show (docs/rules.md: Who may be named, and what may leave)."""
 
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace

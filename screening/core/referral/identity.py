@@ -1,4 +1,4 @@
-"""Whose name may stand in a case: an adult's only after agreement, a child's on the child path (procedure 1.4)."""
+"""Whose name may stand in a case (docs/rules.md: Who may be named, and what may leave)."""
 
 from dataclasses import replace
 from enum import StrEnum
@@ -29,7 +29,7 @@ def may_be_named(case: Case) -> bool:
 
 
 def missing(case: Case) -> Missing | None:
-    """Why there is no agreement: an adult said no, cannot agree now, or was not asked yet (procedure 1.4).
+    """Why there is no agreement: an adult said no, cannot agree now, or was not asked yet.
 
     While nobody knows the age, nobody knows whether agreement is needed; so there is none.
     """

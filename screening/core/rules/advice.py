@@ -1,4 +1,4 @@
-"""advise(): the ordered advice of a case with its reasons, one small named rule a line of design 4.5.
+"""advise(): the ordered advice of a case with its reasons, one small named rule a line (docs/rules.md: Advice).
 
 These thresholds are a proposal to be agreed with KCIK. No advice clears a person.
 """
@@ -139,7 +139,7 @@ def _second_talk(now: _Situation) -> list[Reason]:
 
 
 def advise(case: Case, assessment: Assessment) -> tuple[Advice, ...]:
-    """The advice for a case, in the order of design 4.5; never empty, every piece with at least one reason."""
+    """The advice for a case, in the order of `AdviceCode`; never empty, every piece with at least one reason."""
     now = _Situation(case, assessment, yeses(assessment.catalogue, case))
     adult = not case.child_path
     reasons: dict[AdviceCode, list[Reason]] = {AdviceCode.ACT_NOW: _act_now(now), AdviceCode.REFER: _refer(now)}

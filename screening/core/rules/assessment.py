@@ -126,7 +126,7 @@ class Assessment:
 
 
 def open_answers(case: Case) -> frozenset[Answer]:
-    """The answers that leave a row open (design 4.1): in an unsafe talk a "no" is one of them."""
+    """The answers that leave a row open; in an unsafe talk a "no" is one (docs/rules.md: State of a dimension)."""
     settled = {Answer.YES} if case.safety.unsafe else {Answer.YES, Answer.NO}
     return frozenset(Answer) - settled
 
@@ -154,7 +154,7 @@ def _dimension(catalogue: Catalogue, case: Case, profile: Profile, dimension_id:
 
 
 def _ilo_class(profile: Profile, positive: set[DimensionId]) -> IloClass:
-    """Combination of dimensions (design 4.3; ILO/EC 2009 as used in the Moldova labour-force survey)."""
+    """Combination of dimensions (docs/rules.md: ILO/EC class)."""
     recruited = bool(positive & {DimensionId.DECEPTIVE_RECRUITMENT, DimensionId.COERCIVE_RECRUITMENT})
     vulnerable = DimensionId.RECRUITMENT_VULNERABILITY in positive
     destination = bool(positive & {DimensionId.DESTINATION_COERCION, DimensionId.DESTINATION_VULNERABILITY})
@@ -192,5 +192,5 @@ def profiles_of(catalogue: Catalogue, case: Case) -> tuple[Profile, ...]:
 
 
 def assess(catalogue: Catalogue, case: Case) -> Assessment:
-    """The state of every dimension in every chosen profile (design 4.1 and 4.3), with the indicators behind it."""
+    """The state of every dimension in every chosen profile, with the indicators behind it."""
     return Assessment(catalogue, tuple(_profile(catalogue, case, p) for p in profiles_of(catalogue, case)))

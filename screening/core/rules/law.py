@@ -73,7 +73,7 @@ def purposes(catalogue: Catalogue, case: Case) -> tuple[Purpose, ...]:
 
 
 def law_checklist(catalogue: Catalogue, case: Case) -> LawChecklist:
-    """Acts ticked, means and purposes with the indicators behind each (design 4.4; k.k. art. 115 par. 22)."""
+    """Acts ticked, means and purposes with the indicators behind each (docs/rules.md: Law checklist)."""
     return LawChecklist(
         acts=tuple(act for act in CriminalAct if act in case.acts),
         means_required=not case.child_path,

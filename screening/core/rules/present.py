@@ -1,4 +1,4 @@
-"""Which answers count, profile by profile, for advice and for the law checklist (design 4.4 and 4.5)."""
+"""Which answers count in a profile for advice and law checklist (docs/rules.md: The words of the rules)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Which questions may be asked, in which wording, and which come next (design 4.2)."""
+"""Which questions may be asked, in which wording, and which come next (docs/rules.md: Next questions)."""
 
 from screening.core.instrument.catalogue import Indicator, Profile, Text
 from screening.core.instrument.vocabulary import Answer, Form, Method, Weight
@@ -11,7 +11,7 @@ WEIGHT_ORDER = {Weight.STRONG: 0, Weight.MEDIUM: 1, Weight.WEAK: 2}
 def may_be_asked(row: Indicator, case: Case, profile: Profile) -> bool:
     """May this row of this profile be put to the person as a question?
 
-    Adult: it can be established by asking. Child: it has child wording (dossier 10.1). Never a row excluded for the
+    Adult: it can be established by asking. Child: it has child wording. Never a row excluded for the
     form, for the profession, or for a Polish citizen exploited in Poland alone.
     """
     if not row.counts_in(profile.form) or case.context.profession in row.not_for:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A line of design 4.5 that holds; `code` is a stable code of the assessment format."""
+    """A line of the advice that holds (docs/rules.md: Advice); `code` is a stable code of the assessment format."""
 
     code: str
     indicators: frozenset[str] = frozenset()

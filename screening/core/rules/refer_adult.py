@@ -1,4 +1,4 @@
-"""When an adult is to be referred: lines (a) to (i) of design 4.5, one function a line."""
+"""When an adult is to be referred: lines (a) to (i), one function a line (docs/rules.md: Refer an adult)."""
 
 from screening.core.instrument.vocabulary import FORCE, DimensionId, Form
 from screening.core.record.case import Case
@@ -22,7 +22,7 @@ GRAVE_WHEN_SOLD_OR_BEGGING = ("forced_tasks_clients", "quota_punished")
 
 
 def _indicated(each: ProfileYeses, dimension: DimensionId) -> bool:
-    """The combination of 4.1 over scored and extension rows together that count for advice."""
+    """The ILO/EC combination over scored and extension rows together that count for advice."""
     rows = tuple(row for row in each.rows if row.dimension is dimension)
     return tally(rows, each.profile.id).rule() is not None
 
@@ -108,7 +108,7 @@ def _i_act_strong_purpose(case: Case, yes: tuple[ProfileYeses, ...], purposes: t
 
 
 def reasons(case: Case, yes: tuple[ProfileYeses, ...], purposes: tuple[Purpose, ...]) -> list[Reason]:
-    """Every line of design 4.5 (refer, adult) that holds, (a) to (h) in one profile, (i) over all; may be empty."""
+    """Every line that holds, (a) to (h) in one profile, (i) over all; may be empty."""
     found = [rule(each) for rule in IN_ONE_PROFILE for each in yes]
     found.append(_i_act_strong_purpose(case, yes, purposes))
     return [reason for reason in found if reason]

@@ -1,4 +1,4 @@
-"""When a child, or a person whose age is in doubt, is to be referred (design 4.5). Means are not required."""
+"""When a child, or a person of doubtful age, is to be referred (docs/rules.md: Refer a child). No means needed."""
 
 from screening.core.instrument.vocabulary import PROFILED_FORMS, DimensionId, Form
 from screening.core.record.case import Case
@@ -17,7 +17,7 @@ def _only_labour_law(case: Case, yes: tuple[ProfileYeses, ...]) -> bool:
 
 
 def reasons(case: Case, yes: tuple[ProfileYeses, ...]) -> list[Reason]:
-    """Every line of design 4.5 (refer, child) that holds; may be empty, and then the advice is to consult."""
+    """Every line that holds; may be empty, and then the advice is to consult."""
     if _only_labour_law(case, yes):
         return []
     found = []

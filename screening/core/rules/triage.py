@@ -1,4 +1,4 @@
-"""The field triage: twelve items to begin with (dossier 10), and what the other lists of the same talk hold."""
+"""The field triage: twelve items to begin with, and what the other lists of the same talk hold."""
 
 from screening.core.instrument.catalogue import Catalogue, Profile
 from screening.core.rules.questions import WEIGHT_ORDER
@@ -21,7 +21,8 @@ def _ranked(catalogue: Catalogue, profiles: tuple[Profile, ...]) -> tuple[str, .
 def triage(catalogue: Catalogue, profiles: tuple[Profile, ...]) -> tuple[str, ...]:
     """Ids of the triage items of these profiles, indicators and signs; no more than twelve.
 
-    One profile: its own list. Several: the strongest twelve of the union (design 3), signs after the indicators.
+    One profile: its own list. Several: the strongest twelve of the union, signs after the indicators.
+    (docs/rules.md: The path of a case)
     """
     return profiles[0].triage if len(profiles) == 1 else _ranked(catalogue, profiles)[:ITEMS]
 

@@ -1,4 +1,4 @@
-"""Security headers on every answer (design 7)."""
+"""Security headers on every answer."""
 
 import secrets
 

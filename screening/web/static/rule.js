@@ -1,4 +1,4 @@
-// The rules 4.1, 4.2 and 4.5 of the instrument, as screening/core has them; shared vectors prove that both agree.
+// Dimensions, next questions and advice (docs/rules.md), as screening/core has them; shared vectors prove that both agree.
 "use strict";
 const rozpoznajRule = (() => {
   const D = 0, C = 1, V = 2, E = 3, DC = 4, DV = 5; // the six dimensions in their order

@@ -1,4 +1,4 @@
-"""Act, means and purpose (design 4.4; art. 115 par. 22 k.k.): a checklist with what stands behind each."""
+"""Act, means and purpose (docs/rules.md: Law checklist): a checklist with what stands behind each."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which rows may be asked, and which come next (design 4.2)."""
+"""Which rows may be asked, and which come next (docs/rules.md: Next questions)."""
 
 import pytest
 

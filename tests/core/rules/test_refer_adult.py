@@ -1,4 +1,4 @@
-"""Refer an adult (design 4.5), lines (a) to (d), each beside its nearest miss."""
+"""Refer an adult (docs/rules.md: Refer an adult), lines (a) to (d), each beside its nearest miss."""
 
 import pytest
 

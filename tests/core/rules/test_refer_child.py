@@ -1,4 +1,4 @@
-"""Refer or consult a child (design 4.5): no means needed, one exception, never less than consult."""
+"""Refer or consult a child (docs/rules.md: Refer a child): no means needed, one exception, never less than consult."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The forms of the referral: what KCIK asks (procedure 6), page by page."""
+"""The forms of the referral: what KCIK asks, page by page."""
 
 from dataclasses import replace
 
