@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
 ENGINES := tests/engines/node_modules
 
-.PHONY: help setup run practice class test test-full mutation-check lint bench translations lock
+.PHONY: help setup run practice class test test-full mutation-check lint bench pictures translations lock
 
 help: ## Show these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -43,6 +43,9 @@ lint: $(VENV)/.installed-dev ## Style, types, layers, templates, content
 
 bench: $(VENV)/.installed-dev ## Print the figures of performance and memory
 	$(BIN)/python -m tests.benchmarks
+
+pictures: $(VENV)/.installed-dev ## Take the pictures of README anew
+	$(BIN)/python -m tests.pictures
 
 translations: $(VENV)/.installed-dev ## Bring the catalogues up to date with texts and content, then check
 	$(BIN)/python -m screening.content.extract
