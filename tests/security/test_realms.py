@@ -324,12 +324,12 @@ REAL_APP = """
 import sys
 from pathlib import Path
 from screening import settings
-from screening.casework import Desk
+from screening.casework import CaseService
 from screening.content import load
 from screening.storage import open_store
 from screening.web.app import create_app
 chosen = settings.load()
-app = create_app(chosen, Desk(open_store(chosen), load(settings.folder("indicators"))), None)
+app = create_app(chosen, CaseService(open_store(chosen), load(settings.folder("indicators"))), None)
 client = app.test_client()
 assert client.get("/quick/", base_url="https://localhost").status_code == 200
 import screening.cli, screening.web.server
