@@ -193,7 +193,7 @@ def served(content, clock, printer, tmp_path, monkeypatch):
     monkeypatch.setattr(server, "_desk", begin)
     monkeypatch.setattr(server, "_printer", lambda: nullcontext(printer))
     monkeypatch.setattr(server, "end_when_told", lambda: None)
-    monkeypatch.setattr(server.keeper, "start", Keeper)
+    monkeypatch.setattr(server.background, "start", Keeper)
     monkeypatch.setattr(server.resource, "setrlimit", lambda *_: None)
     yield serve_until
     listening.close()
