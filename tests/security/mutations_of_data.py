@@ -38,7 +38,7 @@ OF_DATA = [
     ),
     Mutation(
         "screening/core/record/imported.py",
-        "done.notified if decided.to == COURT else Known.YES",
+        "done.notified if decided.to == COURT else YesNoUnknown.YES",
         "Known.YES",
         "tests/printing/test_not_asked.py",
     ),
