@@ -5,16 +5,14 @@ from pathlib import Path
 from uuid import uuid4
 
 from flask import Flask
-from flask_babel import get_locale
 from flask_wtf.csrf import CSRFProtect
 
 from screening.casework import CaseService
 from screening.content import outdated_entries
 from screening.local_time import day_in_poland, shown, written_in_poland
-from screening.printing import Printer, marked, upper_first
+from screening.printing import Printer
 from screening.settings import LOOPBACK, TRAINING, Settings, folder
 from screening.storage.key_file import read_private, replace, write_new
-from screening.translation import Translator, page_languages
 from screening.web import errors, notices
 from screening.web.access import lock_gate
 from screening.web.access.session_cookie import Cookies
@@ -23,10 +21,11 @@ from screening.web.administration.views import administration
 from screening.web.cases import cases
 from screening.web.cases.start import from_quick
 from screening.web.cases.submitted import sent_by_pages
-from screening.web.http import assets, compression, headers, language, logs, request_filter, request_heads
+from screening.web.composition import begin, install_texts
+from screening.web.http import language, request_filter, request_heads
 from screening.web.quick import quick
+from screening.web.services import Services
 from screening.web.start_page import start
-from screening.web.wording import wording_of, wordings_of
 
 SESSION_KEY = 32
 
@@ -73,17 +72,8 @@ def create_app(
         WTF_CSRF_FIELD_NAME="csrf_token",
     )
     app.session_interface = Cookies()
-    app.extensions["rozpoznaj"] = {
-        "desk": desk,
-        "printer": printer,
-        "data": settings.data,
-        "sent_by_pages": sent_by_pages,
-    }
-    logs.install(app)
+    begin(app, Services(desk, printer, settings.realm, settings.data, sent_by_pages))
     notices.install(app)
-    assets.install(app)
-    headers.install(app)
-    compression.install(app)
     request_heads.install(app, _head_checks(settings), told=lock_gate.note)
     request_filter.install(app, lock_gate.ours)
     csrf = CSRFProtect(app)
@@ -93,21 +83,13 @@ def create_app(
     request_filter.install_length(app)
     language.install(app)
     errors.install(app)
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    install_texts(app, desk.content, realm=settings.realm, today=desk.today)
     app.jinja_env.globals.update(
-        content=desk.content,
-        wording=wording_of(desk.content.guidance),
-        wordings=wordings_of(desk.content.guidance),
-        realm=settings.realm,
         new_case_id=uuid4,
         full_tool=True,
-        page_languages=page_languages(),
-        get_locale=get_locale,
-        translated=lambda language, text: marked(Translator(language), text),
-        outdated=lambda entry: entry.review_by < desk.today(),
         outdated_entries=lambda: outdated_entries(desk.content, desk.today()),
     )
-    app.jinja_env.filters.update(upper_first=upper_first, shown=shown, day_in_poland=day_in_poland)
+    app.jinja_env.filters.update(shown=shown, day_in_poland=day_in_poland)
     app.jinja_env.filters["written_in_poland"] = written_in_poland
     app.register_blueprint(start)
     app.register_blueprint(quick)

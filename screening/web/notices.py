@@ -7,7 +7,9 @@ What is said of one case bears its id in the name.
 import threading
 from collections import OrderedDict
 
-from flask import Flask, current_app, session
+from flask import Flask, session
+
+from screening.web.services import services, services_of
 
 MOST_VISITORS = 1000
 MOST_EACH = 16
@@ -41,31 +43,26 @@ class Notices:
             return value
 
 
-def _kept() -> Notices | None:
-    kept: Notices | None = current_app.extensions["rozpoznaj"].get("notices")
-    return kept
-
-
 def leave(name: str, value: object = True) -> None:
     """Leave a notice for the next page of this visitor. Where nobody is admitted, nothing is kept."""
-    kept, visitor = _kept(), session.get("visitor")
+    kept, visitor = services().notices, session.get("visitor")
     if kept and visitor:
         kept.leave(visitor, name, value)
 
 
 def leave_for(visitor: str, name: str, value: object = True) -> None:
     """Leave a notice for the next page of another visitor."""
-    if kept := _kept():
+    if kept := services().notices:
         kept.leave(visitor, name, value)
 
 
 def take(name: str) -> object:
     """Return the value of a notice of this visitor once, then None."""
-    kept, visitor = _kept(), session.get("visitor")
+    kept, visitor = services().notices, session.get("visitor")
     return kept.take(visitor, name) if kept and visitor else None
 
 
 def install(app: Flask) -> None:
     """Make the store, and `notice(name)` for templates."""
-    app.extensions["rozpoznaj"]["notices"] = Notices()
+    services_of(app).notices = Notices()
     app.jinja_env.globals["notice"] = take

@@ -10,23 +10,22 @@ from uuid import uuid4
 
 from flask import Flask, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_locale
 from werkzeug.exceptions import HTTPException, NotFound, SecurityError, ServiceUnavailable
 
 from screening.casework.clocks import Clock
 from screening.content import Content
 from screening.local_time import day_in_poland, utc_now
-from screening.printing import Printer, PrintingError, marked, upper_first
+from screening.printing import Printer, PrintingError
 from screening.settings import Settings, folder
-from screening.translation import Translator, page_languages, person_languages
+from screening.translation import person_languages
 from screening.web.access import lock_gate
-from screening.web.http import assets, compression, headers, language, logs, request_filter, request_heads
+from screening.web.composition import begin, install_texts
+from screening.web.http import language, request_filter, request_heads
 from screening.web.http.server_pages import foreign_host
 from screening.web.quick import quick
 from screening.web.quick.submission import InvalidSubmission, answered, hidden, read
 from screening.web.quick.views import page
-from screening.web.services import desk
-from screening.web.wording import wording_of, wordings_of
+from screening.web.services import Services, desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +96,12 @@ def create_quick_app(
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder="static")
     app.config.update(TRUSTED_HOSTS=list(settings.hosts), DRAFTS=settings.drafts)
     counter = QuickServices(content)
-    app.extensions["rozpoznaj"] = {"desk": counter, "printer": printer, "data": None}
-    logs.install(app)
-    assets.install(app)
-    headers.install(app)
-    compression.install(app)
+    begin(app, Services(counter, printer, settings.realm))
     request_heads.install(app, (request_filter.foreign_host, *checks, request_filter.unfit_length))
     request_filter.install(app)
     language.install(app)
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(
-        content=content,
-        wording=wording_of(content.guidance),
-        wordings=wordings_of(content.guidance),
-        realm=settings.realm,
-        full_tool=False,
-        page_languages=page_languages(),
-        get_locale=get_locale,
-        translated=lambda language, text: marked(Translator(language), text),
-        outdated=lambda entry: entry.review_by < counter.today(),
-    )
-    app.jinja_env.filters["upper_first"] = upper_first
+    install_texts(app, content, realm=settings.realm, today=counter.today)
+    app.jinja_env.globals.update(full_tool=False)
     app.register_blueprint(quick)
     app.register_error_handler(HTTPException, _problem)
     app.register_error_handler(PrintingError, lambda _: _problem(ServiceUnavailable()))

@@ -31,6 +31,7 @@ from screening.web.http.connections import MOST_OF_ONE_ADDRESS, MOST_OF_THE_NETW
 from screening.web.http.host_names import ByName
 from screening.web.http.request_heads import Judged
 from screening.web.quick_app import PUBLIC_NAMES, create_public_app, create_quick_app
+from screening.web.services import services_of
 
 if TYPE_CHECKING:
     from screening.casework.training.practice import PracticeDesk
@@ -72,7 +73,7 @@ def made(settings: Settings, content: Content, printer: Printer, started: Starte
         settings, desk, printer, run=secrets.token_urlsafe(8), name=started.name, name_before=started.name_before
     )
     if not training:
-        app.extensions["rozpoznaj"]["keeper"] = background.start(desk)
+        services_of(app).keeper = background.start(desk)
     public = create_public_app(settings, content, printer, None if training else keeper_for(app))
     network = network_names(settings)
     names = (*filter(None, (started.name, started.name_before)), *network)

@@ -1,32 +1,77 @@
-"""The desk, the printer and the data folder of this application."""
+"""What an application works with: made once where it is composed, asked for by its views."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import current_app
+from flask import Flask, current_app
 
 from screening.casework import CaseService
 from screening.printing import Printer
+from screening.settings import TRAINING
 
 if TYPE_CHECKING:
     from screening.web.background import Keeper
+    from screening.web.http.request_heads import Check
+    from screening.web.notices import Notices
+    from screening.web.quick.bundle import Bundle
+    from screening.web.quick_app import QuickServices
+
+NAME = "rozpoznaj"
+
+
+@dataclass(slots=True)
+class Services:
+    """The parts of one application. What is None is not there: the quick check alone has no folder and no notices.
+
+    `ours` tells whether a browser that was let in sends a page of ours. `bundle` and `sheets` are what the quick check
+    made and keeps; `class_before` is when the class was opened that ended with the start before.
+    """
+
+    desk: "CaseService | QuickServices"
+    printer: Printer
+    realm: str
+    data: Path | None = None
+    sent_by_pages: Callable[[], frozenset[str]] = frozenset
+    notices: "Notices | None" = None
+    keeper: "Keeper | None" = None
+    head_checks: "tuple[Check, ...]" = ()
+    ours: Callable[[], bool] = bool
+    class_before: datetime | None = None
+    bundle: "Bundle | None" = None
+    sheets: tuple[date, dict[str, str]] | None = field(default=None, repr=False)
+
+
+def services_of(app: Flask) -> Services:
+    """The parts of this application."""
+    return app.extensions[NAME]  # type: ignore[no-any-return]
+
+
+def services() -> Services:
+    """The parts of the application that answers now."""
+    return services_of(current_app)
 
 
 def desk() -> CaseService:
     """The use cases."""
-    return current_app.extensions["rozpoznaj"]["desk"]  # type: ignore[no-any-return]
+    return services().desk  # type: ignore[return-value]
 
 
 def printer() -> Printer:
     """The printing process."""
-    return current_app.extensions["rozpoznaj"]["printer"]  # type: ignore[no-any-return]
+    return services().printer
 
 
-def keeper() -> "Keeper | None":
-    """Who looks after lock and dates without being asked; None where nobody does, as in practice."""
-    return current_app.extensions["rozpoznaj"].get("keeper")
+def in_training() -> bool:
+    """Whether this application is for practice, with cases of nobody."""
+    return services().realm == TRAINING
 
 
 def data_folder() -> Path:
-    """Where start links lie."""
-    return current_app.extensions["rozpoznaj"]["data"]  # type: ignore[no-any-return]
+    """Where start links lie. Raises LookupError in an application without a folder."""
+    data = services().data
+    if data is None:
+        raise LookupError("this application has no data folder")
+    return data

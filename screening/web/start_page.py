@@ -1,16 +1,15 @@
 """The start page, the page of contacts and law, and the choice of the page's language."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from screening.settings import TRAINING
 from screening.storage import State
 from screening.translation import page_languages
 from screening.web.access.lock_gate import state
 from screening.web.http.paths import own_path
-from screening.web.services import desk
+from screening.web.services import desk, in_training
 
 start = Blueprint("start", __name__)
 
@@ -18,7 +17,7 @@ start = Blueprint("start", __name__)
 @start.get("/")
 def home() -> ResponseReturnValue:
     """The doors of the tool, and KCIK without any case; in training the exercises, or the class."""
-    if current_app.jinja_env.globals["realm"] == TRAINING:
+    if in_training():
         return redirect(url_for("training.home" if "trainer" in session else "room.here"), code=303)
     return render_template("start/home.html", cases=desk().cases() if state() is State.OPEN else [])
 

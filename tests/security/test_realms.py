@@ -36,6 +36,7 @@ from screening.storage.records import record_place
 from screening.storage.sealing import SealContext, unseal
 from screening.storage.unit_keys import NEWEST
 from screening.web.access import start_link
+from screening.web.services import services_of
 from tests.storage.opening import QUICK
 from tests.web.classes import EXERCISE, HERE, THERE, act, release, work
 from tests.web.page import Visitor
@@ -211,14 +212,14 @@ def uploaded(side: Side, path: str, data: bytes) -> int:
 
 
 def case_of(side: Side) -> bytes:
-    desk = side.app.extensions["rozpoznaj"]["desk"]
+    desk = services_of(side.app).desk
     with side.app.app_context():
         read = desk.collect(side.case) if side.name == "training" else desk.read(side.case).case
     return json.dumps(case_json(read)).encode()
 
 
 def class_of(realms: dict[str, Side]) -> bytes:
-    desk = realms["trainer"].app.extensions["rozpoznaj"]["desk"]
+    desk = services_of(realms["trainer"].app).desk
     found = [each.results for each in desk.room.rounds]
     made = class_json(desk.content.catalogue, desk.today(), [(each.answers, each.agreement) for each in found if each])
     assert made["rounds"]

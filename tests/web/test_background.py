@@ -26,6 +26,7 @@ from screening.storage import (
 )
 from screening.web import background, server
 from screening.web.background import LOOKS_BETWEEN_ERASING, Keeper
+from screening.web.services import services_of
 from tests.storage.opening import PASSPHRASE, QUICK
 
 ERRORS = [
@@ -145,10 +146,10 @@ def test_its_thread_outlives_an_error(desk, monkeypatch):
 
 
 def test_the_page_of_the_trail_says_when_it_last_looked_and_warns_when_it_does_not(app, visitor, desk, clock):
-    app.extensions["rozpoznaj"]["keeper"] = Keeper(desk)
+    services_of(app).keeper = Keeper(desk)
     visitor.get("/administration/audit")
     assert "zablokuj ręcznie" in visitor.page.text
-    app.extensions["rozpoznaj"]["keeper"].look()
+    services_of(app).keeper.look()
     visitor.get("/administration/audit")
     assert "13:00:00" in visitor.page.text and "zablokuj ręcznie" not in visitor.page.text
     assert not re.search(r"[.][A-Z]", visitor.page.html.partition("<table")[0].partition("<main")[2])

@@ -5,6 +5,7 @@ from werkzeug.test import EnvironBuilder
 
 from screening.web import server
 from screening.web.http.request_filter import MAX_BODY
+from screening.web.services import services_of
 from screening.web.training.access import TRAINER
 from tests.web.classes import HERE, PORT, TELEPHONE, THERE, release, work
 from tests.web.page import Page, said_in_cookies
@@ -98,7 +99,7 @@ def test_a_name_of_this_machine_leads_no_telephone_anywhere(training, content, p
 
     answers = [got("/quick/", name, address) for address in (TELEPHONE, "127.0.0.1", "::1")]
     answers.append(got("/join", "klasa.test", TELEPHONE))
-    app.extensions["rozpoznaj"]["desk"].ends()
+    services_of(app).desk.ends()
     assert answers == [("400", False), *[("200", True)] * 3]
 
 

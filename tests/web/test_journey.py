@@ -7,6 +7,7 @@ import pytest
 from screening.core.documents import DOCUMENTS
 from screening.printing import Printer
 from screening.web.cases.forms.replies import ANSWERS
+from screening.web.services import services_of
 from tests.web.page import Visitor
 
 
@@ -172,11 +173,11 @@ def test_the_page_of_documents_prints_nothing_and_stands_without_a_printer(visit
     asked = []
     monkeypatch.setattr("screening.printing.Printer.pdf", lambda *about: asked.append(about))
     monkeypatch.setattr("screening.printing.printer.COMMAND", ("/nowhere/at/all",))
-    app.extensions["rozpoznaj"]["printer"] = Printer()
+    services_of(app).printer = Printer()
     assert visitor.get(f"{address}/documents").status_code == 200
     assert "漢 U+6F22" in visitor.page.text
     assert {f"{address}/documents/{kind}?language=pl" for kind in DOCUMENTS} <= set(visitor.page.links)
-    assert asked == [] and app.extensions["rozpoznaj"]["printer"].pid is None
+    assert asked == [] and services_of(app).printer.pid is None
 
 
 def test_no_sheet_is_printed_when_nothing_was_recorded(visitor, opened):

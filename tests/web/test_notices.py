@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from screening.web.access import start_link
 from screening.web.notices import MOST_EACH, MOST_VISITORS, Notices
+from screening.web.services import services_of
 from tests.web.page import IN_A_COOKIE, said_in_cookies
 from tests.web.test_handing import FULL, send_file
 
@@ -85,7 +86,7 @@ def test_a_file_and_marks_that_were_taken_out_leave_no_trace_in_a_cookie(visitor
 
 def test_a_notice_is_not_shown_to_another_browser(app, visitor, opened, tool_settings):
     opened(until="triage")
-    app.extensions["rozpoznaj"]["notices"].leave("somebody", "erased", "age")
+    services_of(app).notices.leave("somebody", "erased", "age")
     visitor.get("/cases/")
     assert "Zmieniono wiek" not in visitor.page.text
 

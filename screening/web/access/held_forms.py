@@ -12,11 +12,10 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from screening.casework.held_forms import Form, NoPlace, Place
 from screening.core.journey import Page, moved
-from screening.settings import TRAINING
 from screening.storage import StorageError
 from screening.web.http.paths import found_at
 from screening.web.http.request_filter import FORM_TYPE, SENTINEL, DamagedBody, Pairs, fields, readable
-from screening.web.services import desk
+from screening.web.services import desk, in_training, services
 
 SAVE, FROM_QUICK = "cases.save", "cases.from_quick"
 HELD = frozenset((SAVE, FROM_QUICK))
@@ -72,10 +71,10 @@ def put_aside(visitor: str, path: str, body: bytes) -> Aside | None:
         return Aside(Kept.NOT_DONE, [])
     known = endpoint == FROM_QUICK or step in set(Page) or moved(desk().content.catalogue, step)
     try:
-        if not known or current_app.jinja_env.globals["realm"] == TRAINING:
+        if not known or in_training():
             raise NoPlace
         sent = {name for name, _ in fields(body)}
-        if endpoint == SAVE and not sent <= current_app.extensions["rozpoznaj"]["sent_by_pages"]():
+        if endpoint == SAVE and not sent <= services().sent_by_pages():
             raise NoPlace
         form = Form(str(values.get("case_id", "")), path, body, _browser(), visitor)
         desk().waiting_room.put(form, _place(visitor, endpoint))

@@ -15,11 +15,10 @@ from flask import Flask, Response, current_app, has_request_context, redirect, r
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
-from screening.settings import TRAINING
 from screening.storage import CaseErased, State
 from screening.web import notices
 from screening.web.access.held_forms import FROM_QUICK, HELD, SAVE, Aside, Kept, put_aside, put_request_aside
-from screening.web.services import desk
+from screening.web.services import desk, in_training
 
 
 class Needs(StrEnum):
@@ -99,8 +98,7 @@ def needs(endpoint: str | None) -> Needs:
     """
     if endpoint is None:
         return Needs.NOTHING
-    in_training = current_app.jinja_env.globals["realm"] == TRAINING
-    return (OPEN_IN_TRAINING.get(endpoint) if in_training else None) or OPEN.get(endpoint, Needs.OPEN_LOCK)
+    return (OPEN_IN_TRAINING.get(endpoint) if in_training() else None) or OPEN.get(endpoint, Needs.OPEN_LOCK)
 
 
 def new_name() -> str:
@@ -169,7 +167,7 @@ def _of_an_earlier_run() -> bool:
 
     The form must carry a token, which is checked before it is put aside.
     """
-    real = current_app.jinja_env.globals["realm"] != TRAINING and not admitted()
+    real = not in_training() and not admitted()
     return real and "visitor" in session and request.method == "POST" and request.endpoint in HELD - WITHOUT_TOKEN
 
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from screening.web.services import desk, keeper
+from screening.web.services import desk, services
 
 administration = Blueprint("administration", __name__, url_prefix="/administration")
 SHOWN = 200
@@ -16,5 +16,5 @@ def audit() -> str:
         acts=desk().acts(SHOWN),
         fault=desk().verify_trail(),
         most=SHOWN,
-        keeper=keeper(),
+        keeper=services().keeper,
     )

@@ -18,7 +18,7 @@ from screening.web.cases.address import find
 from screening.web.cases.pages import CHANGED, show_page
 from screening.web.cases.submitted import seen_revision
 from screening.web.cases.views import cases
-from screening.web.services import desk, printer
+from screening.web.services import desk, printer, services
 
 PDF = "application/pdf"
 WEAK: dict[type[Weak], str] = {Weak: "weak", TooLong: "too_long", Unprintable: "unprintable"}
@@ -34,7 +34,7 @@ def _language() -> str:
 def _made(on_desk: OpenCase, kind: str) -> Document:
     if kind not in DOCUMENTS:
         raise NotFound
-    realm = current_app.jinja_env.globals["realm"]
+    realm = services().realm
     return document(kind, on_desk.case, desk().content, code=on_desk.code, now=desk().now(), realm=realm)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from io import BytesIO
 from urllib.parse import unquote_to_bytes
 
-from flask import Flask, Request, current_app, g, request
+from flask import Flask, Request, g, request
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.exceptions import BadRequest, MethodNotAllowed, RequestEntityTooLarge, SecurityError, UnsupportedMediaType
 from werkzeug.formparser import FormDataParser
@@ -19,6 +19,7 @@ from werkzeug.utils import cached_property
 
 from screening.core.record.cleaning import BIDI_CONTROLS, cleaned
 from screening.web import notices
+from screening.web.services import services, services_of
 
 MAX_BODY = 256 * 1024
 MAX_UPLOAD = 4 * 1024 * 1024 + 64 * 1024
@@ -148,7 +149,7 @@ class CheckedRequest(Request):
     @property
     def max_content_length(self) -> int:  # type: ignore[override]
         """The largest body, in bytes."""
-        return largest(self.endpoint, ours=current_app.extensions["rozpoznaj"]["ours"]())
+        return largest(self.endpoint, ours=services().ours())
 
     @cached_property
     def form(self) -> ImmutableMultiDict[str, str]:  # type: ignore[override]
@@ -201,7 +202,7 @@ def install(app: Flask, ours: Callable[[], bool] = _nobody) -> None:
     `ours` tells whether a browser that was let in sends a page of ours: then more is read than may be saved.
     """
     app.request_class = CheckedRequest
-    app.extensions["rozpoznaj"]["ours"] = ours
+    services_of(app).ours = ours
     app.jinja_env.globals.update(max_body=MAX_BODY, max_shown=MAX_SHOWN)
 
     @app.before_request

@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app
+from flask import Flask
+
+from screening.web.services import services, services_of
 
 Check = Callable[[], Exception | None]
 
 
 def install(app: Flask, checks: tuple[Check, ...], *, told: Callable[[Exception], None] = lambda _: None) -> None:
     """Judge every request by these checks, in this order. `told` hears of each refusal before it is raised."""
-    app.extensions["rozpoznaj"]["head checks"] = checks
+    services_of(app).head_checks = checks
 
     @app.before_request
     def _judge() -> None:
@@ -27,7 +29,7 @@ def install(app: Flask, checks: tuple[Check, ...], *, told: Callable[[Exception]
 
 def refusal_by_head() -> Exception | None:
     """The refusal that the head of this request deserves, or None."""
-    return next((found for check in current_app.extensions["rozpoznaj"]["head checks"] if (found := check())), None)
+    return next((found for check in services().head_checks if (found := check())), None)
 
 
 @dataclass(frozen=True, slots=True)

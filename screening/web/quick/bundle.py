@@ -19,7 +19,7 @@ from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.rule_data import rule_data
 from screening.web.quick.showing import words_stand
 from screening.web.quick.voices import voices
-from screening.web.services import desk
+from screening.web.services import desk, services
 
 SCRIPTS = ("rule.js", "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_person.js", "quick.js")
 N_ = str  # marks a sentence for translation where it is only shown later
@@ -202,7 +202,7 @@ def _made() -> Bundle:
 
 def bundle() -> Bundle:
     """The bundle of this application, made once."""
-    kept = current_app.extensions["rozpoznaj"]
-    if "bundle" not in kept:
-        kept["bundle"] = _made()
-    return kept["bundle"]  # type: ignore[no-any-return]
+    kept = services()
+    if kept.bundle is None:
+        kept.bundle = _made()
+    return kept.bundle

@@ -11,7 +11,7 @@ from screening.core.documents import card_rows
 from screening.core.instrument.catalogue import Profile
 from screening.translation import person_languages
 from screening.web.quick.views import page, quick
-from screening.web.services import desk, printer
+from screening.web.services import desk, printer, services
 
 NAME = "karta-pytan.pdf"
 
@@ -55,7 +55,7 @@ def card_pdf() -> ResponseReturnValue:
             profile.id,
             other="" if other == "pl" else other,
             now=desk().now(),
-            realm=current_app.jinja_env.globals["realm"],
+            realm=services().realm,
             drafts=current_app.config["DRAFTS"],
         )
     except DraftHidden:

@@ -14,7 +14,7 @@ from screening.translation import page_languages, person_languages
 from screening.web.http.assets import integrity_of
 from screening.web.quick.drafts import unshown
 from screening.web.quick.views import page, quick
-from screening.web.services import desk, printer
+from screening.web.services import desk, printer, services
 
 NAME = "numery.pdf"
 READERS = ("adult", "child")
@@ -37,7 +37,7 @@ def _paper(language: str, kind: str, reader: str) -> Leaflet:
         language,
         child=reader == "child",
         now=desk().now(),
-        realm=current_app.jinja_env.globals["realm"],
+        realm=services().realm,
         drafts=current_app.config["DRAFTS"],
         kind=kind,
     )
@@ -56,10 +56,10 @@ def _made() -> tuple[Leaflet, str]:
 
 def _sheets() -> dict[str, str]:
     """Every paper of a language in one page, by the language, made once a day; no draft where drafts are hidden."""
-    kept, today = current_app.extensions["rozpoznaj"], desk().today()
-    if kept.get("sheets", (None,))[0] != today:
-        kept["sheets"] = today, {code: _all(code) for code in person_languages() if code not in unshown()}
-    return kept["sheets"][1]  # type: ignore[no-any-return]
+    kept, today = services(), desk().today()
+    if kept.sheets is None or kept.sheets[0] != today:
+        kept.sheets = today, {code: _all(code) for code in person_languages() if code not in unshown()}
+    return kept.sheets[1]
 
 
 def _all(language: str) -> str:

@@ -5,19 +5,19 @@ import hashlib
 import json
 from collections.abc import Callable
 
-from flask import Response, current_app, g, render_template, request, url_for
+from flask import Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import refresh
 from werkzeug.exceptions import NotFound
 
 from screening.content.voices import KINDS
-from screening.settings import TRAINING
 from screening.translation import page_languages, person_languages
 from screening.web.http.assets import asset, integrity, integrity_of
 from screening.web.quick.bundle import bundle
 from screening.web.quick.leaflet import leaflet_question, whole_sheets
 from screening.web.quick.views import home, quick
 from screening.web.quick.voices import voices
+from screening.web.services import in_training
 
 SCOPE = "/quick"  # without a slash at the end, so that the address works as people type it
 
@@ -97,7 +97,7 @@ def worker() -> Response:
 @quick.get("/manifest.webmanifest")
 def manifest() -> Response:
     """So that a telephone can keep the quick check beside its other programs, under a neutral name."""
-    practice = current_app.jinja_env.globals["realm"] == TRAINING
+    practice = in_training()
     kept = {
         "name": "Rozpoznaj ĆWICZENIE" if practice else "Rozpoznaj",
         "short_name": "ĆWICZENIE" if practice else "Rozpoznaj",

@@ -2,6 +2,7 @@
 
 from flask import Flask, Response, request
 
+from screening.web.services import services_of
 from screening.web.training import access, class_files, lost, trainer
 from screening.web.training.alone import training
 from screening.web.training.number_format import decimal, percent
@@ -18,8 +19,9 @@ def install(app: Flask) -> None:
     access.install(app)
     app.jinja_env.filters["decimal"] = decimal
     app.jinja_env.filters["percent"] = percent
-    rozpoznaj = app.extensions["rozpoznaj"]
-    rozpoznaj["class before"] = lost.opened_before(rozpoznaj["data"], rozpoznaj["desk"].now())
+    kept = services_of(app)
+    if kept.data:
+        kept.class_before = lost.opened_before(kept.data, kept.desk.now())
     app.jinja_env.globals["lost_class"] = trainer.lost_class
     app.after_request(_come_again)
     app.register_blueprint(training)

@@ -15,7 +15,7 @@ from screening.casework.training.classroom import MovedOn, WrongCode
 from screening.core.training.exercise import MatchedSet
 from screening.translation import page_languages
 from screening.web.errors import page
-from screening.web.services import desk, printer
+from screening.web.services import data_folder, desk, printer, services
 from screening.web.training import lost
 from screening.web.training.access import practice
 from screening.web.training.alone import exercise_of, training
@@ -70,17 +70,17 @@ def act(act: str) -> ResponseReturnValue:
 
 def _open() -> None:
     practice().room.open()
-    lost.remember(current_app.extensions["rozpoznaj"]["data"], desk().now())
+    lost.remember(data_folder(), desk().now())
 
 
 def _end() -> None:
     practice().room.end()
-    lost.forget(current_app.extensions["rozpoznaj"]["data"])
+    lost.forget(data_folder())
 
 
 def lost_class() -> datetime | None:
     """When the class was opened that ended with the start before; None once this start has opened one of its own."""
-    before: datetime | None = current_app.extensions["rozpoznaj"]["class before"]
+    before = services().class_before
     return before if practice().room.version == 0 else None
 
 

@@ -15,6 +15,7 @@ from screening import settings
 from screening.web import server
 from screening.web.access import peer
 from screening.web.http.request_heads import Judged
+from screening.web.services import NAME, Services
 from tests.web.waitressed import asked, connected, fronted, head, page, until_closed
 
 WAYS = [peer.uid_by_kernel, peer.uid_by_tables]
@@ -47,7 +48,7 @@ def _needs(way: peer.Lookup) -> None:
 @pytest.fixture
 def application() -> Judged:
     app = Flask(__name__)
-    app.extensions["rozpoznaj"] = {"head checks": ()}
+    app.extensions[NAME] = Services(None, None, "real")  # no head is judged, and nothing is drawn
     app.add_url_rule("/quick/", "quick", lambda: "whole")
     return Judged(app)
 

@@ -1,0 +1,39 @@
+"""What both applications are composed of: the whole one, and the quick check alone."""
+
+from collections.abc import Callable
+from datetime import date
+
+from flask import Flask
+from flask_babel import get_locale
+
+from screening.content import Content
+from screening.printing import marked, upper_first
+from screening.translation import Translator, page_languages
+from screening.web.http import assets, compression, headers, logs
+from screening.web.services import NAME, Services
+from screening.web.wording import wording_of, wordings_of
+
+
+def begin(app: Flask, services: Services) -> None:
+    """Give an application its parts, and what every answer passes."""
+    app.extensions[NAME] = services
+    logs.install(app)
+    assets.install(app)
+    headers.install(app)
+    compression.install(app)
+
+
+def install_texts(app: Flask, content: Content, *, realm: str, today: Callable[[], date]) -> None:
+    """Give templates the content and its wording, in the language of the page."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals.update(
+        content=content,
+        wording=wording_of(content.guidance),
+        wordings=wordings_of(content.guidance),
+        realm=realm,
+        page_languages=page_languages(),
+        get_locale=get_locale,
+        translated=lambda language, text: marked(Translator(language), text),
+        outdated=lambda entry: entry.review_by < today(),
+    )
+    app.jinja_env.filters["upper_first"] = upper_first
