@@ -13,6 +13,9 @@ OBSERVERS = ("123321412...", "1233224125.3", ".3332342251.", "12332441251.")
 PUBLISHED = {"percent": 0.81818, "ac1": 0.77544, "kappa": 0.76117, "alpha": 0.74342}
 SCALE = ("1", "2", "3", "4", "5")
 
+# Two observers without blanks, and nominal alpha: sections A and B of the same paper by Krippendorff.
+TWO_OBSERVERS = ((("0100000010", "1110010000"), 0.095), (("aabbdcccedda", "babbbccceddd"), 0.692))
+
 
 def items_of(observers: Sequence[str]) -> list[Item]:
     """Counts by unit from one text per observer."""

@@ -334,12 +334,17 @@ app = create_app(chosen, CaseService(open_store(chosen), load(settings.folder("i
 client = app.test_client()
 assert client.get("/quick/", base_url="https://localhost").status_code == 200
 import screening.cli, screening.web.server
-names = ("krippendorff", "numpy", "screening.casework.training.practice", "screening.web.training")
+training = "screening.casework.training"
+names = (f"{training}.class_agreement", f"{training}.practice", "screening.web.training")
 print(*[name for name in names if name in sys.modules], app.jinja_env.globals["realm"])
 """
 
 
-OF_PRACTICE = ["krippendorff", "numpy", "screening.casework.training.practice", "screening.web.training"]
+OF_PRACTICE = [
+    "screening.casework.training.class_agreement",
+    "screening.casework.training.practice",
+    "screening.web.training",
+]
 
 
 @pytest.mark.parametrize(("first", "met"), [("", []), ("import screening.web.training\n", OF_PRACTICE)])

@@ -1,10 +1,7 @@
-"""Agreement of a group with its interval. Alpha comes from a library; the rest is in core (decision 0012)."""
+"""Agreement of a group with its interval; the statistics themselves are in core (decision 0012)."""
 
 from collections.abc import Callable, Sequence
 from random import Random
-
-import krippendorff
-import numpy
 
 from screening.core.training.class_answers import FEWEST_FOR_KAPPA, OTHERWISE, REFER, SAID, Agreement, GroupAnswers
 from screening.core.training.rater_agreement import (
@@ -13,6 +10,7 @@ from screening.core.training.rater_agreement import (
     fleiss_kappa,
     gwet_ac1,
     is_mixed,
+    krippendorff_alpha,
     percent_agreement,
 )
 
@@ -20,15 +18,6 @@ ANSWERS = tuple(answer.value for answer in SAID)
 LED_TO = (REFER, OTHERWISE)
 SAMPLES = 1_000
 SEED = 20261125
-
-
-def krippendorff_alpha(items: Sequence[Item], categories: Sequence[str]) -> float | None:
-    """Krippendorff's alpha for names without order, or None where all chose one category or nobody can be compared."""
-    pairable = comparable(items)
-    if len({name for item in pairable for name, count in item.items() if count}) < 2:
-        return None
-    counts = numpy.array([[item.get(each, 0) for each in categories] for item in pairable])
-    return float(krippendorff.alpha(value_counts=counts, level_of_measurement="nominal"))
 
 
 def interval(
@@ -51,8 +40,8 @@ def _agreement(items: Sequence[Item], categories: Sequence[str]) -> Agreement:
         percent=percent_agreement(items),
         ac1=gwet_ac1(items, categories),
         ac1_interval=interval(items, lambda drawn: gwet_ac1(drawn, categories)),
-        alpha=krippendorff_alpha(items, categories),
-        alpha_interval=interval(items, lambda drawn: krippendorff_alpha(drawn, categories)),
+        alpha=krippendorff_alpha(items),
+        alpha_interval=interval(items, krippendorff_alpha),
     )
 
 

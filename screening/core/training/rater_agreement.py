@@ -1,8 +1,9 @@
-"""How far a group agrees: percent agreement, Gwet's AC1, Fleiss' kappa, from counts of ratings; blanks do not count.
+"""How far a group agrees: percent agreement, Gwet's AC1, Fleiss' kappa, Krippendorff's alpha; blanks do not count.
 
 An item is what was rated (an indicator, an exercise), as the number of raters that chose each category.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 Item = Mapping[str, int]
@@ -60,6 +61,19 @@ def fleiss_kappa(items: Sequence[Item], categories: Sequence[str]) -> float | No
     """
     agreed = percent_agreement(items)
     return None if agreed is None else _beyond_chance(agreed, sum(share**2 for share in _shares(items, categories)))
+
+
+def krippendorff_alpha(items: Sequence[Item]) -> float | None:
+    """Return Krippendorff's alpha for categories without order, or None where all chose one, or nobody can be compared.
+
+    Source: K. Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), section C.
+    """
+    compared = comparable(items)
+    if not compared:
+        return None
+    chosen = Counter({name: sum(item.get(name, 0) for item in compared) for name in set().union(*compared)})
+    agreed = sum(sum(item.values()) * _pairs(item) for item in compared) / chosen.total()
+    return _beyond_chance(agreed, _pairs(chosen))
 
 
 def is_mixed(items: Sequence[Item]) -> bool:

@@ -1,11 +1,29 @@
 """Agreement of raters from counts: published figures, figures worked by hand, and where there is nothing to say."""
 
+import krippendorff
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.core.training.rater_agreement import fleiss_kappa, gwet_ac1, is_mixed, percent_agreement
-from tests.core.ratings import ALIKE, MIXED, PUBLISHED, PUBLISHED_ITEMS, SCALE, YES_NO, yes_counts
+from screening.core.training.rater_agreement import (
+    comparable,
+    fleiss_kappa,
+    gwet_ac1,
+    is_mixed,
+    krippendorff_alpha,
+    percent_agreement,
+)
+from tests.core.ratings import (
+    ALIKE,
+    MIXED,
+    PUBLISHED,
+    PUBLISHED_ITEMS,
+    SCALE,
+    TWO_OBSERVERS,
+    YES_NO,
+    items_of,
+    yes_counts,
+)
 
 THREE_DECIMALS = 0.0005
 
@@ -25,6 +43,29 @@ def test_gwets_ac1_is_as_published():
 
 def test_fleiss_kappa_is_as_published():
     assert fleiss_kappa(PUBLISHED_ITEMS, SCALE) == pytest.approx(PUBLISHED["kappa"], abs=THREE_DECIMALS)
+
+
+def test_krippendorffs_alpha_is_as_published():
+    assert krippendorff_alpha(PUBLISHED_ITEMS) == pytest.approx(PUBLISHED["alpha"], abs=THREE_DECIMALS)
+
+
+@pytest.mark.parametrize(("observers", "alpha"), TWO_OBSERVERS, ids=["two categories", "five categories"])
+def test_krippendorffs_alpha_of_two_observers_is_as_published(observers, alpha):
+    assert krippendorff_alpha(items_of(observers)) == pytest.approx(alpha, abs=THREE_DECIMALS)
+
+
+def test_alpha_of_two_raters_without_blanks_is_worked_by_hand():
+    # Observed disagreement 1/2; expected 2*3*1/(4*3) = 1/2.
+    assert krippendorff_alpha(items_of(("ab", "aa"))) == pytest.approx(0.0)
+
+
+def test_an_item_that_fewer_than_two_rated_changes_nothing_in_alpha():
+    assert krippendorff_alpha([*PUBLISHED_ITEMS, {}, {"4": 1}]) == krippendorff_alpha(PUBLISHED_ITEMS)
+
+
+@pytest.mark.parametrize("items", [[], [{}], [{"yes": 1}, {"no": 1}], yes_counts(20, 20), [{"yes": 3, "no": 0}]])
+def test_alpha_is_not_said_where_all_chose_one_answer_or_nobody_can_be_compared(items):
+    assert krippendorff_alpha(items) is None
 
 
 @pytest.mark.parametrize(
@@ -105,7 +146,18 @@ def test_no_figure_is_above_full_agreement_and_ac1_never_below_minus_one(items):
 @given(items=ITEMS)
 def test_the_order_of_items_and_the_names_of_answers_do_not_matter(items):
     renamed = [{SCALE[-1 - SCALE.index(name)]: count for name, count in item.items()} for item in reversed(items)]
-    for of in (gwet_ac1, fleiss_kappa):
+    for of in (gwet_ac1, fleiss_kappa, lambda rated, scale: krippendorff_alpha(rated)):
         before, after = of(items, SCALE), of(renamed, SCALE)
         assert (before is None) == (after is None)
         assert before is None or after == pytest.approx(before)
+
+
+@given(items=ITEMS)
+def test_alpha_is_that_of_the_library_of_the_same_name(items):
+    counts = [[item.get(name, 0) for name in SCALE] for item in comparable(items)]
+    chosen = sum(map(any, zip(*counts, strict=True)))
+    if chosen < 2:
+        assert krippendorff_alpha(items) is None
+    else:
+        theirs = krippendorff.alpha(value_counts=counts, level_of_measurement="nominal")
+        assert krippendorff_alpha(items) == pytest.approx(float(theirs), abs=1e-9)
