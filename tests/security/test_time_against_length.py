@@ -11,9 +11,9 @@ import pytest
 from waitress.adjustments import Adjustments
 from waitress.parser import ParsingError
 
+from screening.casework.number_detection import numbers_in, phones_in
 from screening.casework.passphrases import as_generated, weakness
 from screening.content import Content
-from screening.core.personal import numbers_in, phones_in
 from screening.core.record.cleaning import cleaned
 from screening.exchange import envelope, limited_process
 from screening.exchange.case_file import CaseFileError, read_case

@@ -10,8 +10,8 @@ from wtforms import Field, IntegerField, RadioField, SelectMultipleField, String
 from wtforms.fields.core import UnboundField
 from wtforms.validators import ValidationError
 
+from screening.casework.number_kinds import Number
 from screening.casework.number_notices import pointed_out
-from screening.core.personal import Number
 from screening.core.record.birth import read_birth, written_birth
 from screening.core.record.case import Case
 from screening.core.record.cleaning import cleaned

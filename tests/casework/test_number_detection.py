@@ -3,12 +3,15 @@
 from datetime import date
 from time import process_time
 
+import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from screening.core.personal import LONGEST, PESEL_WEIGHTS, Number, is_pesel, numbers_in, phones_in
+from screening.casework.number_detection import LONGEST, numbers_in, phones_in
+from screening.casework.number_kinds import Number, is_pesel
 
+PESEL_WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3)  # act on population records, art. 15
 KNOWN = {"226280120", "112", "605687750", "116111", "info@kcik.pl"}
 
 
@@ -73,6 +76,7 @@ PHONE = (
     "nr601234567", "tel.601234567", "tel601234567", "tel: 601-234-567", "601 234 567 12 osób", "12 osób 601 234 567",
     "601 234 567\n12 osób", "dzwonić 601 234 567, po 18:00", "601 234 567 do 2026-11-25", "22 628 01 20, 601 234 567",
     "22 628 01 20 601 234 567", "601 234 567 / 602 345 678", "+380 226280120", "380226280120", "800 120 148",
+    "+386 31 234 567", "976 8812 3456", "12015550123",
 )  # fmt: skip
 EMAIL = (
     "jan@example.com", "Jan.Kowalski-1@poczta.example.com", "jan @ wp.pl", "jan małpa wp.pl", "jan małpa wp kropka pl",
@@ -133,6 +137,40 @@ def test_a_number_that_only_ends_like_a_known_one_is_another_number():
 def test_the_telephone_numbers_of_a_text_are_listed_as_they_are_written():
     text = "KCIK zmienił numer na 22 999 00 00, szef: 601\n234 567, PESEL 44051401359; 22 628 01 20, 22 999 00 00"
     assert phones_in(text, KNOWN) == ("22 999 00 00", "601 234 567")
+
+
+def test_after_a_plus_a_telephone_number_is_no_pesel_though_its_digits_would_fit_one():
+    assert is_pesel("38631234567")
+    assert numbers_in("+38631234567") == (Number.PHONE,)
+    assert phones_in("+386 31 234 567") == ("+386 31 234 567",)
+
+
+def written(region: str) -> str:
+    """A made-up mobile number of a country, in digits with its code."""
+    number = phonenumbers.example_number_for_type(region, phonenumbers.PhoneNumberType.MOBILE)
+    return f"{number.country_code}{phonenumbers.national_significant_number(number)}" if number else ""
+
+
+NUMBERS_ABROAD = sorted(filter(None, map(written, phonenumbers.SUPPORTED_REGIONS)))
+
+
+def test_a_telephone_number_of_every_country_is_pointed_out_with_a_plus():
+    assert len(NUMBERS_ABROAD) > 200
+    shortest_of_all = {"6907290"}  # seven digits: Tokelau
+    assert {each for each in NUMBERS_ABROAD if numbers_in(f"+{each}") != (Number.PHONE,)} == shortest_of_all
+
+
+def test_a_number_as_long_as_those_of_its_country_is_pointed_out_without_a_plus():
+    """From eleven digits on; what fits a PESEL or a card by chance is pointed out as such."""
+    long = [each for each in NUMBERS_ABROAD if len(each) >= 11]
+    assert len(long) > 140
+    assert [each for each in long if not numbers_in(each)] == []
+    assert numbers_in("48601234567890") == (), "too long for a number of Poland"
+
+
+@pytest.mark.parametrize("digits", ["44023001356", "44043101355"])
+def test_a_day_that_no_month_has_makes_no_pesel(digits):
+    assert not is_pesel(digits)
 
 
 def test_a_number_is_seen_in_digits_of_every_shape():

@@ -3,14 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 from itertools import accumulate, pairwise
+
+from screening.casework.number_kinds import MOST_DIGITS, Number, is_pesel, kind_of
 
 LONGEST = 64 * 1024  # more than any text of a case, however many letters its signs become
 SHORTEST = 8
-MOST_DIGITS = 26  # an account; no number has more
-PESEL_WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3)
-DOUBLED = (0, 2, 4, 6, 8, 1, 3, 5, 7, 9)  # twice the digit, its own digits added
 START, END = r"(?<![^\W_])", r"(?![^\W_])"
 # Digits of one number, with what people put between them; a comma, a colon or the end of a line may also part two.
 BETWEEN = r"[\s\-./()|_·,:]"
@@ -64,45 +62,10 @@ ORDINARY = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
-# Country codes that are met here, for a number written without "+" or "00".
-CODES = (
-    "20", "212", "213", "216", "234", "237", "251", "254", "255", "256", "260", "263", "27", "30", "31", "32", "33",
-    "34", "353", "359", "36", "370", "371", "372", "373", "374", "375", "380", "381", "385", "39", "40", "420",
-    "421", "43", "44", "45", "46", "47", "48", "49", "51", "53", "55", "57", "58", "62", "63", "66", "7", "77",
-    "84", "86", "880", "90", "91", "92", "94", "972", "977", "98", "992", "993", "994", "995", "996", "998",
-)  # fmt: skip
-ABROAD = range(11, 14)
 # How a telephone number is divided; only so is one looked for over a comma or the end of a line.
 DIVIDED = {(3, 3, 3), (2, 3, 2, 2), (3, 2, 2, 2), (2, 7), (3, 6), (6, 3), (2, 3, 4)}
 POLAND = ("0048", "48", "0")
 PLAIN = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
-
-
-class Number(StrEnum):
-    """What a number or an address in a text seems to be."""
-
-    PESEL = "pesel"
-    DOCUMENT = "document"
-    CARD = "card"
-    ACCOUNT = "account"
-    PHONE = "phone"
-    EMAIL = "email"
-    BIRTH = "birth"
-
-
-def is_pesel(digits: str) -> bool:
-    """Eleven digits whose month and check digit fit (act on population records, art. 15)."""
-    if len(digits) != 11 or int(digits[2:4]) % 20 not in range(1, 13) or not 1 <= int(digits[4:6]) <= 31:
-        return False
-    total = sum(weight * int(digit) for weight, digit in zip(PESEL_WEIGHTS, digits, strict=False))
-    return (10 - total % 10) % 10 == int(digits[10])
-
-
-def is_card(digits: str) -> bool:
-    """13 to 19 digits with a Luhn check digit (ISO/IEC 7812-1)."""
-    if not 13 <= len(digits) <= 19:
-        return False
-    return (sum(map(int, digits[-1::-2])) + sum(map(DOUBLED.__getitem__, map(int, digits[-2::-2])))) % 10 == 0
 
 
 def _plain(text: str) -> str:
@@ -111,26 +74,6 @@ def _plain(text: str) -> str:
     # One sign may become eighteen letters.
     flat = unicodedata.normalize("NFKC", "".join(kept))[:LONGEST].translate(PLAIN)
     return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in flat)
-
-
-def _is_phone(digits: str, *, marked: bool) -> bool:
-    """Nine digits of a Polish number, one with the 0 or the code of its country; any number if `marked`."""
-    if marked:
-        return 8 <= len(digits.removeprefix("00")) <= 15
-    if len(digits) in ABROAD and digits.startswith(CODES):
-        return True
-    return (len(digits) == 9 and digits[0] != "0") or (len(digits) in (10, 11) and digits[0] == "0")
-
-
-def _kind(text: str, digits: str) -> Number | None:
-    if is_pesel(digits):
-        return Number.PESEL
-    if len(digits) == MOST_DIGITS:
-        return Number.ACCOUNT
-    marked = text.lstrip("(").startswith(("+", "00"))
-    if not marked and is_card(digits):
-        return Number.CARD
-    return Number.PHONE if _is_phone(digits, marked=marked) else None
 
 
 def _digits(text: str) -> str:
@@ -154,7 +97,7 @@ def _known_or_kind(text: str, digits: str, known: frozenset[str]) -> Number | bo
         return False
     if known and _is_known(digits, known):
         return True
-    return (len(digits) >= SHORTEST and _kind(text, digits)) or False
+    return (len(digits) >= SHORTEST and kind_of(text, digits)) or False
 
 
 def _of_piece(piece: str, known: frozenset[str]) -> Iterator[tuple[Number, str]]:
@@ -168,13 +111,15 @@ def _of_piece(piece: str, known: frozenset[str]) -> Iterator[tuple[Number, str]]
             cuts.append((0, first.end(), digits[:before]))
         if counts[-1] - before <= MOST_DIGITS:
             cuts.append((last.start(), len(piece), digits[before:]))
-    found = [(_known_or_kind(piece[start:end], within, known), start, end) for start, end, within in cuts]
-    as_one, known_parts = [found[0]] if found[0][0] else [], [each for each in found if each[0] is True]
-    for kind, start, end in (as_one or known_parts or [each for each in found if each[0]])[:1]:
-        if isinstance(kind, Number):
-            yield kind, piece[start:end].strip(" /-|_·")
-        for left in (piece[:start], piece[end:]):
-            yield from _of_piece(left, known)
+    ordered = [cuts[0], *sorted(cuts[1:], key=lambda cut: not _is_known(cut[2], known))]
+    found = ((_known_or_kind(piece[start:end], within, known), start, end) for start, end, within in ordered)
+    kind, start, end = next((each for each in found if each[0]), (False, 0, 0))
+    if not kind:
+        return
+    if isinstance(kind, Number):
+        yield kind, piece[start:end].strip(" /-|_·")
+    for left in (piece[:start], piece[end:]):
+        yield from _of_piece(left, known)
 
 
 def _of_run(run: str, known: frozenset[str]) -> Iterator[tuple[Number, str]]:
@@ -223,7 +168,7 @@ def numbers_in(text: str, known: Iterable[str] = ()) -> tuple[Number, ...]:
     nobody, plain = frozenset(known), _plain(text)
     rest = ORDINARY.sub(" ; ", plain)
     found = {kind for run in _runs(plain) for kind, _ in _of_run(run, nobody)}
-    if any(is_pesel(match[0]) for match in re.finditer(r"(?<!\d)\d{11}(?!\d)", plain)):
+    if any(is_pesel(match[0]) for match in re.finditer(r"(?<![\d+])\d{11}(?!\d)", plain)):
         found.add(Number.PESEL)
     if _has_document(rest):
         found.add(Number.DOCUMENT)
