@@ -17,6 +17,7 @@ def serve(port: int | None, no_browser: bool, only: str | None) -> None:
     content = shipped_content()
 
     from screening.printing import PrintingError
+    from screening.web.access.table import TableFault
     from screening.web.server import PortTaken, RunsElsewhere, run, run_quick
 
     chosen = replace(chosen, port=port) if port else chosen
@@ -24,5 +25,5 @@ def serve(port: int | None, no_browser: bool, only: str | None) -> None:
         if only:
             return run_quick(chosen, content)
         run(chosen, content, open_browser=not no_browser)
-    except (PrintingError, PortTaken, RunsElsewhere) as problem:
+    except (PrintingError, PortTaken, RunsElsewhere, TableFault) as problem:
         raise Refused(str(problem)) from problem

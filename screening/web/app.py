@@ -14,12 +14,11 @@ from screening.printing import Printer
 from screening.settings import LOOPBACK, TRAINING, Settings, folder
 from screening.storage.key_file import read_private, replace, write_new
 from screening.web import errors, notices
-from screening.web.access import lock_gate
+from screening.web.access import lock_gate, table
 from screening.web.access.session_cookie import Cookies
 from screening.web.account import account
 from screening.web.administration.views import administration
 from screening.web.cases import cases
-from screening.web.cases.start import from_quick
 from screening.web.cases.submitted import sent_by_pages
 from screening.web.composition import begin, install_texts
 from screening.web.http import language, request_filter, request_heads
@@ -77,8 +76,6 @@ def create_app(
     request_heads.install(app, _head_checks(settings), told=lock_gate.note)
     request_filter.install(app, lock_gate.ours)
     csrf = CSRFProtect(app)
-    csrf.exempt(quick)
-    csrf.exempt(from_quick)
     lock_gate.install_lock(app)
     request_filter.install_length(app)
     language.install(app)
@@ -98,7 +95,16 @@ def create_app(
     app.register_blueprint(administration)
     if settings.realm == TRAINING:
         _install_training(app)
+    table.check(app, table.Application.TRAINING if settings.realm == TRAINING else table.Application.SERVICE)
+    _ask_no_token(app, csrf)
     return app
+
+
+def _ask_no_token(app: Flask, csrf: CSRFProtect) -> None:
+    """Let the forms pass whose row in the table of endpoints asks no token of them."""
+    for row in table.TABLE:
+        if row.proof is not table.Proof.TOKEN and row.name in app.view_functions:
+            csrf.exempt(app.view_functions[row.name])
 
 
 def network_names(settings: Settings) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from screening.local_time import day_in_poland, utc_now
 from screening.printing import Printer, PrintingError
 from screening.settings import Settings, folder
 from screening.translation import person_languages
-from screening.web.access import lock_gate
+from screening.web.access import lock_gate, table
 from screening.web.composition import begin, install_texts
 from screening.web.http import language, request_filter, request_heads
 from screening.web.http.server_pages import foreign_host
@@ -67,7 +67,8 @@ def create_public_app(settings: Settings, content: Content, printer: Printer, ke
     app.register_error_handler(NotFound, lambda _: _in_polish("how_to_open", 404))
     if keep:
         app.jinja_env.globals.update(full_tool=True, new_case_id=uuid4)
-        app.add_url_rule("/cases/from-quick", lock_gate.FROM_QUICK, lambda: _put_aside(keep), methods=["POST"])
+        app.add_url_rule("/cases/from-quick", table.FROM_QUICK, lambda: _put_aside(keep), methods=["POST"])
+        table.check(app, table.Application.PUBLIC)
     return app
 
 
@@ -106,4 +107,5 @@ def create_quick_app(
     app.register_error_handler(HTTPException, _problem)
     app.register_error_handler(PrintingError, lambda _: _problem(ServiceUnavailable()))
     app.add_url_rule("/", "start", lambda: redirect(url_for("quick.home"), code=303))
+    table.check(app, table.Application.QUICK)
     return app

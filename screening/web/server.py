@@ -175,15 +175,16 @@ def serve_on(
 
 
 def run_quick(settings: Settings, content: Content) -> None:
-    """Serve the quick check alone until stopped: no store, no key, no folder. Raises PortTaken."""
+    """Serve the quick check alone until stopped: no store, no key, no folder. Raises PortTaken, TableFault."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     end_when_told()
     with sockets(settings) as listening, _printer() as printer:
+        app = Judged(create_quick_app(settings, content, printer))
         print(
             f"Rozpoznaj, tylko szybkie sprawdzenie / quick check only: http://{BOTH_LOOPBACK[0]}:{settings.port}/quick/",
             flush=True,
         )
-        serve_on(settings, Judged(create_quick_app(settings, content, printer)), listening, lookup=None)
+        serve_on(settings, app, listening, lookup=None)
 
 
 @contextmanager
@@ -200,7 +201,7 @@ def _printer() -> Iterator[Printer]:
 def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
     """Serve until stopped; where it runs already as it is asked for here, say so and open another link to it.
 
-    Raises PortTaken, RunsElsewhere, and storage's StoreError before anything listens.
+    Raises PortTaken, RunsElsewhere, and storage's StoreError before anything listens; then TableFault.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     end_when_told()

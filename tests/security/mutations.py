@@ -256,9 +256,9 @@ MUTATIONS = [
         T_OPEN,
     ),
     Mutation(
-        "screening/web/access/lock_gate.py",
-        "OPEN.get(endpoint, Needs.OPEN_LOCK)",
-        "OPEN.get(endpoint, Needs.START_LINK)",
+        "screening/web/access/table.py",
+        "needs: Needs = Needs.OPEN_LOCK",
+        "needs: Needs = Needs.START_LINK",
         T_OPEN,
     ),
     Mutation(
@@ -269,8 +269,8 @@ MUTATIONS = [
     ),
     Mutation(
         "screening/web/access/lock_gate.py",
-        "request.endpoint in HELD - WITHOUT_TOKEN",
-        "request.endpoint in HELD",
+        "row.held and row.proof is Proof.TOKEN",
+        "row.held",
         T_OPEN,
     ),
     Mutation("screening/casework/unlock_attempts.py", "raise TooSoon(int(wait) + 1)", "return", T_OPEN),
@@ -322,10 +322,8 @@ MUTATIONS = [
     Mutation("screening/web/training/access.py", "return local and name in", "return local or name in", T_CLASS),
     Mutation("screening/web/training/access.py", "return bool(session.get(TRAINER)) and", "return", T_CLASS),
     Mutation("screening/web/training/access.py", "if elsewhere or", "if", T_CLASS),
-    Mutation("screening/web/training/access.py", " or request.endpoint in OF_THE_LOCK:", ":", T_CLASS),
-    Mutation(
-        "screening/web/training/access.py", "NoFilesHere() if request.endpoint in FILES else None", "None", T_CLASS
-    ),
+    Mutation("screening/web/training/access.py", " or role is Role.NOBODY:", ":", T_CLASS),
+    Mutation("screening/web/training/access.py", "NoFilesHere() if role is Role.NO_FILES else None", "None", T_CLASS),
     Mutation("screening/web/training/room.py", "    let_in(name)\n    return redirect", "    return redirect", T_CLASS),
     Mutation(
         "screening/casework/training/practice.py",
@@ -362,7 +360,7 @@ MUTATIONS = [
         T_RESTART,
     ),
     Mutation("screening/web/training/lost.py", "if timedelta() <= now - opened < LASTS else None", "", T_RESTART),
-    Mutation("screening/web/training/__init__.py", "if request.endpoint in COMES_AGAIN and", "if False and", T_RESTART),
+    Mutation("screening/web/training/__init__.py", "if requested().retried and", "if False and", T_RESTART),
     Mutation("screening/web/server.py", 'if runs not in (asked, ""):', "if False:", T_TWICE),
     Mutation("screening/web/server.py", "        if not running.address:\n            raise\n", "", T_TWICE),
     Mutation(
@@ -386,7 +384,7 @@ MUTATIONS = [
         T_JOINING,
     ),
     Mutation("screening/casework/lock.py", "AuditEvent.REFUSED_ELSEWHERE if is_elsewhere else", "", T_LOCK),
-    Mutation("screening/web/access/lock_gate.py", "request.endpoint in WORK and", "True or", T_IDLE),
+    Mutation("screening/web/access/lock_gate.py", "requested().is_work and", "True or", T_IDLE),
     Mutation("screening/web/background.py", "except Exception as", "except ValueError as", T_KEEPER),
     Mutation("screening/casework/retention.py", "Doubt.UNSETTLED if self._in_doubt or", "Doubt.UNSETTLED if", T_TIME),
     Mutation("screening/casework/retention.py", "moved=self._difference(now)", "moved=timedelta()", T_TIME),

@@ -24,6 +24,7 @@ T_TWICE = "tests/web/test_started_twice.py"
 T_THREE = "tests/web/test_three_states.py"
 T_WAITING = "tests/web/access/test_held_forms.py"
 T_ORIGIN = "tests/web/access/test_origin.py"
+T_TABLE = "tests/web/access/test_table.py"
 T_PEER = "tests/web/access/test_peer.py"
 OF_THE_WEB = [
     Mutation("screening/web/http/host_names.py", "if here else None", "if True else None", T_TELEPHONES),
@@ -75,11 +76,11 @@ OF_THE_WEB = [
     Mutation("screening/web/account/shutting.py", "or not own_origin(unsaid=not wrong_token)", "", T_SHUTTING),
     Mutation(
         "screening/web/http/request_filter.py",
-        "PAGES_OF_A_CASE | TAKES_ALONG, MAX_SHOWN",
-        "PAGES_OF_A_CASE, MAX_SHOWN",
+        ", Body.WITH_CASE_PAGE: MAX_SHOWN",
+        "",
         T_SHUTTING,
     ),
-    Mutation("screening/web/http/request_filter.py", "if ours or name in UPLOADS else MAX_BODY", "", T_DAMAGED),
+    Mutation("screening/web/http/request_filter.py", "if ours or body is Body.FILE else MAX_BODY", "", T_DAMAGED),
     Mutation(
         "screening/web/http/connections.py",
         "parse_header(_with_few_blanks(header_plus))",
@@ -160,7 +161,7 @@ OF_THE_WEB = [
     Mutation("screening/web/account/put_aside.py", "lost=lost, **said)", 'lost=lost, kept=said["kept"])', T_OPEN),
     Mutation(
         "screening/web/access/held_forms.py",
-        "if endpoint == SAVE and not sent <=",
+        "if row.is_case_page and not sent <=",
         "if False and not sent <=",
         T_WAITING,
     ),
@@ -204,10 +205,16 @@ OF_THE_WEB = [
         "tests/web/test_idle.py",
     ),
     Mutation("screening/web/account/views.py", "done = 1 if", "done = None if", T_KIT),
-    Mutation("screening/web/access/lock_gate.py", "request.endpoint == SAVE", "False", T_BACK),
+    Mutation("screening/web/access/lock_gate.py", "row.is_case_page", "False", T_BACK),
+    Mutation("screening/web/access/lock_gate.py", "and row.held:", "and False:", "tests/web/test_quick.py"),
     Mutation(
-        "screening/web/access/lock_gate.py", "request.endpoint == FROM_QUICK:", "False:", "tests/web/test_quick.py"
+        "screening/web/access/table.py", "in_training: Role = Role.NOBODY", "in_training: Role = Role.CLASS", T_TABLE
     ),
+    Mutation("screening/web/access/table.py", "routed.difference(names)", "set()", T_TABLE),
+    Mutation("screening/web/access/table.py", "set(names) - routed", "set()", T_TABLE),
+    Mutation("screening/web/access/table.py", "names.count(name) > 1", "False", T_TABLE),
+    Mutation("screening/web/quick_app.py", "        table.check(app, table.Application.PUBLIC)\n", "", T_TABLE),
+    Mutation("screening/web/app.py", "row.proof is not table.Proof.TOKEN and ", "", T_TABLE),
     Mutation(
         "screening/web/account/views.py",
         "    _put_quick_check_aside()\n    return url_for",

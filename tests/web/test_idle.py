@@ -4,7 +4,7 @@ import pytest
 
 from screening.storage import State
 from screening.web.access import start_link
-from screening.web.access.lock_gate import OPEN, WORK, Needs
+from screening.web.access.table import Needs, row_of
 from tests.web.conftest import open_case
 from tests.web.page import Visitor
 
@@ -38,10 +38,9 @@ def test_with_some_tabs_open_and_nobody_there_the_lock_shuts_in_time(visitor, de
 
 
 def test_every_endpoint_behind_the_lock_is_work_unless_a_program_asks(app):
-    there = {rule.endpoint for rule in app.url_map.iter_rules()}
-    behind = {each for each in there if OPEN.get(each, Needs.OPEN_LOCK) is Needs.OPEN_LOCK}
-    assert behind <= WORK and there >= WORK
-    assert not WORK & A_PROGRAM_ASKS
+    rows = [row_of(rule.endpoint) for rule in app.url_map.iter_rules()]
+    assert all(row.is_work for row in rows if row.needs is Needs.OPEN_LOCK)
+    assert not {row.name for row in rows if row.is_work} & A_PROGRAM_ASKS
 
 
 @pytest.mark.parametrize(

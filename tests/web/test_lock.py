@@ -10,7 +10,7 @@ from itsdangerous import TimestampSigner
 
 from screening.casework.retention import Doubt, DoubtfulClock
 from screening.web.access import start_link
-from screening.web.access.lock_gate import OPEN, Needs
+from screening.web.access.table import Needs, row_of
 from tests.storage.opening import PASSPHRASE
 from tests.web.conftest import open_case, save_what_waits
 
@@ -21,7 +21,7 @@ def _rules(app, *, guarded: bool = False) -> list[str]:
     """The addresses that need a start link, filled in; those that need the open lock too."""
     paths = []
     for rule in app.url_map.iter_rules():
-        need = OPEN.get(rule.endpoint, Needs.OPEN_LOCK)
+        need = row_of(rule.endpoint).needs
         if need is Needs.OPEN_LOCK or (need is Needs.START_LINK and not guarded):
             path = rule.rule.replace("<uuid:case_id>", "0f8fad5b-d9cb-469f-a165-70867728950e")
             paths.append(path.replace("<step_id>", "triage").replace("<kind>", "referral").replace("<int:number>", "1"))

@@ -8,7 +8,7 @@ import pytest
 from flask import url_for
 
 from screening.web.access import start_link
-from screening.web.access.lock_gate import OPEN, Needs
+from screening.web.access.table import Needs, row_of
 from tests.refusals import refusals
 from tests.web.conftest import open_case, save_what_waits
 from tests.web.page import Visitor
@@ -33,8 +33,7 @@ def _routes(app, method: str, *needs: Needs) -> list[str]:
                 },
             )
             for rule in app.url_map.iter_rules()
-            if method in rule.methods
-            and OPEN.get(rule.endpoint, Needs.OPEN_LOCK) in (needs or (Needs.START_LINK, Needs.OPEN_LOCK))
+            if method in rule.methods and row_of(rule.endpoint).needs in (needs or (Needs.START_LINK, Needs.OPEN_LOCK))
         ]
 
 

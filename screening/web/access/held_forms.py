@@ -13,12 +13,11 @@ from werkzeug.wrappers import Response as BaseResponse
 from screening.casework.held_forms import Form, NoPlace, Place
 from screening.core.journey import Page, moved
 from screening.storage import StorageError
+from screening.web.access.table import requested, row_of
 from screening.web.http.paths import found_at
 from screening.web.http.request_filter import FORM_TYPE, SENTINEL, DamagedBody, Pairs, fields, readable
 from screening.web.services import desk, in_training, services
 
-SAVE, FROM_QUICK = "cases.save", "cases.from_quick"
-HELD = frozenset((SAVE, FROM_QUICK))
 DESTROYS = frozenset((Page.FINISH.value,))  # pages of a case whose form destroys: it is never put aside
 OF_THE_BROWSER = ("HTTP_SEC_FETCH_SITE", "HTTP_ORIGIN")
 BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrom", "Chrome"), ("Safari/", "Safari"))
@@ -55,29 +54,30 @@ def _browser() -> str:
     return next((name for mark, name in BROWSERS if mark in said), "")
 
 
-def _place(visitor: str, endpoint: str) -> Place:
+def _place(visitor: str, *, of_a_case: bool) -> Place:
     if desk().lock.was_open_for(visitor):
         return Place.UNLOCKED
-    return Place.QUICK if endpoint == FROM_QUICK else Place.ADMITTED
+    return Place.ADMITTED if of_a_case else Place.QUICK
 
 
 def put_aside(visitor: str, path: str, body: bytes) -> Aside | None:
     """Put a form aside for whoever opens the lock; None if no page of ours sends it there. Never fails."""
     endpoint, values = found_at(path, "POST")
-    if endpoint not in HELD:
+    row = row_of(endpoint)
+    if not row.held:
         return None
     step = str(values.get("step_id", ""))
     if step in DESTROYS:
         return Aside(Kept.NOT_DONE, [])
-    known = endpoint == FROM_QUICK or step in set(Page) or moved(desk().content.catalogue, step)
+    known = not row.is_case_page or step in set(Page) or moved(desk().content.catalogue, step)
     try:
         if not known or in_training():
             raise NoPlace
         sent = {name for name, _ in fields(body)}
-        if endpoint == SAVE and not sent <= services().sent_by_pages():
+        if row.is_case_page and not sent <= services().sent_by_pages():
             raise NoPlace
         form = Form(str(values.get("case_id", "")), path, body, _browser(), visitor)
-        desk().waiting_room.put(form, _place(visitor, endpoint))
+        desk().waiting_room.put(form, _place(visitor, of_a_case=row.is_case_page))
     except (NoPlace, DamagedBody) as problem:
         return Aside(Kept.NOT_KEPT, readable(body), step, broken=isinstance(problem, DamagedBody))
     return Aside(Kept.KEPT, [])
@@ -101,7 +101,7 @@ def step_of(path: str) -> str:
 
 def put_request_aside(visitor: str) -> Aside | None:
     """Put the form of this request aside; None if it is none that a page of ours sends to be kept."""
-    if request.method != "POST" or request.endpoint not in HELD:
+    if request.method != "POST" or not requested().held:
         return None
     return put_aside(visitor, request.path, request.get_data())
 

@@ -1,14 +1,13 @@
 """Who may pass: a browser that came in by a start link, with the lock open and a clock that can be believed.
 
-Everything is locked. What needs less is named in OPEN: an endpoint that is not named there, also one that is added
-later, needs a start link of this run of the program and an open lock.
+Everything is locked. What needs less says so in its row of the table of endpoints: any other endpoint, also one that is
+added later, needs a start link of this run of the program and an open lock.
 
 A form that meets the lock is put aside, sealed, and offered to whoever opens it.
 """
 
 import secrets
 from collections.abc import Callable
-from enum import StrEnum
 from functools import cache
 
 from flask import Flask, Response, current_app, has_request_context, redirect, request, session, url_for
@@ -17,61 +16,12 @@ from werkzeug.exceptions import Forbidden
 
 from screening.storage import CaseErased, State
 from screening.web import notices
-from screening.web.access.held_forms import FROM_QUICK, HELD, SAVE, Aside, Kept, put_aside, put_request_aside
+from screening.web.access.held_forms import Aside, Kept, put_aside, put_request_aside
+from screening.web.access.table import FROM_QUICK, Act, Needs, Proof, Role, requested, row_of
 from screening.web.services import desk, in_training
 
-
-class Needs(StrEnum):
-    """What an endpoint asks of the browser."""
-
-    NOTHING = "nothing"
-    START_LINK = "start_link"
-    OPEN_LOCK = "open_lock"
-
-
-def _of(blueprint: str, *names: str) -> tuple[str, ...]:
-    return tuple(f"{blueprint}.{name}" for name in names)
-
-
-OPEN = {
-    **dict.fromkeys(("static", "account.enter"), Needs.NOTHING),
-    **dict.fromkeys(
-        _of(
-            "quick", "home", "home_again", "begin_again", "questions", "result", "show", "card_question",
-            "card_question_again", "card_pdf", "entry", "entry_again", "leaflet_question", "leaflet_page",
-            "leaflet_pdf", "sheets", "data", "script", "voice", "worker", "manifest",
-        ),
-        Needs.NOTHING,
-    ),
-    **dict.fromkeys(_of("start", "home", "contacts", "language"), Needs.START_LINK),
-    **dict.fromkeys(
-        _of(
-            "account", "arrived", "set_up", "choose_passphrase", "keep_nothing", "kit", "try_kit", "locked", "unlock",
-            "recover_page", "recover", "shut", "stay", "quiet", "clock_page", "confirm_clock",
-        ),
-        Needs.START_LINK,
-    ),
-}  # fmt: skip
-OPEN_IN_TRAINING = dict.fromkeys((*_of("room", "join", "join_now", "state"), "start.language"), Needs.NOTHING)
-RENEWING = frozenset(_of("account", "new_kit_page", "make_kit", "try_new_kit"))
-WITHOUT_TOKEN = frozenset((FROM_QUICK,))
-FROM_ELSEWHERE = frozenset(("account.enter", "room.join"))  # a link that leads here from another program
 FROM_OTHER_SITES = frozenset(("same-site", "cross-site"))
 NOT_LET_IN = ""  # under this name waits what a browser without an admission handed over
-# What counts as work, and so keeps the lock open: acts of a person, each named here. A question that a page asks by
-# itself is none, and neither is a page that another site or a browser's forethought asks for.
-WORK = frozenset((
-    *_of("start", "home", "contacts", "language"),
-    *_of(
-        "account", "stay", "confirm_clock", "passphrase_page", "change_passphrase", "new_kit_page", "make_kit",
-        "try_new_kit", "waiting", "look", "save_waiting", "discard_waiting",
-    ),
-    *_of("administration", "audit"),
-    *_of(
-        "cases", "index", "create", "resume", "show", "save", "extend", "door", "file_expected", "take_in",
-        "from_quick", "next_person", "document_page", "document_pdf", "export", "damaged", "erase_damaged",
-    ),
-))  # fmt: skip
 
 
 class NotAdmitted(Forbidden):
@@ -92,13 +42,14 @@ class ShutGate(Exception):
 
 
 def needs(endpoint: str | None) -> Needs:
-    """What an endpoint asks of the browser; what is not named needs the open lock.
+    """What an endpoint asks of the browser; one without a row needs the open lock.
 
     In training one chooses the language before one joins. An address that leads nowhere shows its error page.
     """
     if endpoint is None:
         return Needs.NOTHING
-    return (OPEN_IN_TRAINING.get(endpoint) if in_training() else None) or OPEN.get(endpoint, Needs.OPEN_LOCK)
+    row = row_of(endpoint)
+    return Needs.NOTHING if in_training() and row.in_training is Role.NEWCOMERS else row.needs
 
 
 def new_name() -> str:
@@ -150,14 +101,14 @@ def ours() -> bool:
 
 def of_another_site() -> Exception | None:
     """The refusal of whatever another site asks for, but for links that may lead here."""
-    asks = request.headers.get("Sec-Fetch-Site") in FROM_OTHER_SITES and request.endpoint not in FROM_ELSEWHERE
+    asks = request.headers.get("Sec-Fetch-Site") in FROM_OTHER_SITES and not requested().from_elsewhere
     return Forbidden() if asks else form_of_another_site()
 
 
 def form_of_another_site() -> Exception | None:
     """The refusal of a form of another site; one without a token must say where it comes from, if it says anything."""
     says_nothing = not {"Sec-Fetch-Site", "Origin"} & set(request.headers.keys())
-    if request.method == "POST" and not own_origin(unsaid=says_nothing or request.endpoint not in WITHOUT_TOKEN):
+    if request.method == "POST" and not own_origin(unsaid=says_nothing or requested().proof is not Proof.ORIGIN):
         return Forbidden()
     return None
 
@@ -167,8 +118,8 @@ def _of_an_earlier_run() -> bool:
 
     The form must carry a token, which is checked before it is put aside.
     """
-    real = not in_training() and not admitted()
-    return real and "visitor" in session and request.method == "POST" and request.endpoint in HELD - WITHOUT_TOKEN
+    real, row = not in_training() and not admitted(), requested()
+    return real and "visitor" in session and request.method == "POST" and row.held and row.proof is Proof.TOKEN
 
 
 def not_let_in() -> Exception | None:
@@ -187,11 +138,11 @@ def under_the_name_before() -> bool:
 def _is_work() -> bool:
     """Whether a person asks for this, on a page of ours or by typing the address."""
     by_a_person = request.headers.get("Sec-Fetch-Site", "none") in ("same-origin", "none")
-    return request.endpoint in WORK and by_a_person and "Sec-Purpose" not in request.headers
+    return requested().is_work and by_a_person and "Sec-Purpose" not in request.headers
 
 
 def _gate() -> ResponseReturnValue | None:
-    asked = needs(request.endpoint)
+    asked, row = needs(request.endpoint), requested()
     if asked is Needs.NOTHING:
         return None
     if not admitted():
@@ -206,15 +157,15 @@ def _gate() -> ResponseReturnValue | None:
         if now is State.OPEN:
             if _is_work():
                 desk().lock.touch()
-            if guarded and desk().lock.must_renew and request.endpoint not in RENEWING:
+            if guarded and desk().lock.must_renew and row.act is not Act.RENEWAL:
                 return redirect(url_for("account.new_kit_page"), code=303)
         return None
     if now is State.MISSING:
         desk().lock.need_key_file()
     if now is State.NEW and not doubtful:
-        if request.method == "POST" and request.endpoint == SAVE:
+        if request.method == "POST" and row.is_case_page:
             raise CaseErased  # it went with the keys, and its page gives back what was typed
-        if request.method == "POST" and request.endpoint == FROM_QUICK:
+        if request.method == "POST" and row.held:
             notices.leave("quick", request.get_data())
         return redirect(url_for("account.set_up"), code=303)
     raise ShutGate(clock=bool(doubtful) and now is not State.LOCKED, aside=put_request_aside(visitor()))

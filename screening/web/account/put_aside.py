@@ -9,10 +9,11 @@ from screening.storage import KeyFileMissing, Locked, State
 from screening.web import errors, notices
 from screening.web.access.held_forms import Kept, put_request_aside, send, step_of
 from screening.web.access.lock_gate import NotAdmitted, admitted, state, visitor
+from screening.web.access.table import requested
 from screening.web.account.views import account, told, unlock_page
 from screening.web.cases.forms.typed import title_of, typed_on
 from screening.web.http.paths import own_path
-from screening.web.http.request_filter import PAGES_OF_A_CASE, fields
+from screening.web.http.request_filter import fields
 from screening.web.services import desk
 
 LOOKED_AT = "looked_at"
@@ -47,7 +48,7 @@ def not_admitted(problem: NotAdmitted) -> ResponseReturnValue:
     """
     said = told(problem.aside)
     back = bool(said.get("texts") or said.get("chosen"))
-    lost = request.method == "POST" and request.endpoint in PAGES_OF_A_CASE and not (back or said["kept"] == Kept.KEPT)
+    lost = request.method == "POST" and requested().is_case_page and not (back or said["kept"] == Kept.KEPT)
     return errors.page("not_admitted", 423 if said["kept"] else 403, lost=lost, **said)
 
 

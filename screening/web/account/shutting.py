@@ -11,6 +11,7 @@ from screening.storage import Locked, State
 from screening.web import notices
 from screening.web.access.held_forms import Kept, put_aside
 from screening.web.access.lock_gate import admitted, own_origin, state, visitor
+from screening.web.access.table import Act, requested, row_of
 from screening.web.account.forms import ShutForm
 from screening.web.account.views import account, unlock_page
 from screening.web.errors import answer
@@ -38,7 +39,7 @@ def shut() -> ResponseReturnValue:
         return _short(str(int(desk().lock.seconds_left())), 200)
     if to != "left" and state() is State.OPEN:
         desk().lock.shut()
-    aside = put_aside(visitor(), path, body.encode()) if body and leads_to(path, "POST") == "cases.save" else None
+    aside = put_aside(visitor(), path, body.encode()) if body and row_of(leads_to(path, "POST")).is_case_page else None
     if aside and aside.kept is Kept.NOT_KEPT:
         if to == "lock":
             return unlock_page(aside=aside)
@@ -66,7 +67,7 @@ def unread(problem: HTTPException) -> ResponseReturnValue:
     Only a token that is wrong needs a browser that says where the request comes from; then the rest can be believed.
     """
     wrong_token = isinstance(problem, CSRFError)
-    if request.endpoint != "account.shut" or not admitted() or not own_origin(unsaid=not wrong_token):
+    if requested().act is not Act.SHUTTING or not admitted() or not own_origin(unsaid=not wrong_token):
         return answer(problem)
     if wrong_token:
         return shut()

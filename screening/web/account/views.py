@@ -9,8 +9,9 @@ from screening.casework.unlock_attempts import TooSoon
 from screening.storage import Locked, State, WrongKey, is_spelt
 from screening.web import notices
 from screening.web.access import start_link
-from screening.web.access.held_forms import FROM_QUICK, Aside, Kept, put_aside
+from screening.web.access.held_forms import Aside, Kept, put_aside
 from screening.web.access.lock_gate import NotAdmitted, admitted, new_name, state, visitor
+from screening.web.access.table import FROM_QUICK
 from screening.web.account.forms import (
     ChangeForm,
     KitForm,

@@ -13,6 +13,7 @@ from werkzeug.exceptions import NotFound
 from screening.storage import State, StorageError
 from screening.storage.errors import CaseErased, CaseFinished, NoSuchCase, SealBroken
 from screening.web.access.lock_gate import own_origin, state
+from screening.web.access.table import Body, requested
 from screening.web.cases.address import find
 from screening.web.cases.forms.typed import typed_on
 from screening.web.cases.views import cases
@@ -31,7 +32,6 @@ REFUSES: dict[type[Exception], str] = {
     SealBroken: UNREADABLE,
     AheadOfPath: AHEAD,
 }
-OPENS_A_CASE = frozenset(("cases.create", "cases.from_quick"))
 
 
 def _readable(kept: Pairs, why_not: str = "") -> dict[str, object]:
@@ -39,7 +39,7 @@ def _readable(kept: Pairs, why_not: str = "") -> dict[str, object]:
 
     `why_not` names why it cannot be sent once more.
     """
-    if request.endpoint != "cases.save":
+    if not requested().is_case_page:
         return {}
     return {**typed_on((request.view_args or {})["step_id"], kept), "why_not": why_not}
 
@@ -54,7 +54,7 @@ def typed(problem: object) -> dict[str, object]:
 
     It is shown only after the token was found right, so that it is known to come from a page of ours.
     """
-    asked = request.endpoint == "cases.save" and request.method == "POST" and g.get("csrf_valid", False)
+    asked = requested().is_case_page and request.method == "POST" and g.get("csrf_valid", False)
     if not (asked and state() in (State.OPEN, State.NEW)):
         return {}
     return _readable(list(request.form.items(multi=True)), _refuses(problem))
@@ -80,7 +80,7 @@ def _not_with_a_fresh_token() -> str:
 @cases.app_template_global()
 def sent_again() -> Pairs:
     """The fields of a form that opens a case, for the page that says why the store did not take it; else none."""
-    asked = request.endpoint in OPENS_A_CASE and request.method == "POST" and state() is State.OPEN
+    asked = requested().body is Body.NEW_CASE and request.method == "POST" and state() is State.OPEN
     return list(request.form.items(multi=True)) if asked else []
 
 
@@ -99,6 +99,6 @@ def too_long(problem: TooLong) -> ResponseReturnValue:
 @cases.errorhandler(CSRFError)
 def expired(_problem: CSRFError) -> ResponseReturnValue:
     """What was typed on a page whose token no longer counts, to be sent with a fresh one, or copied."""
-    asked = request.endpoint == "cases.save"
+    asked = requested().is_case_page
     kept = _readable(list(request.form.items(multi=True)), _not_with_a_fresh_token()) if asked else {}
     return error_page("form_expired", 400, **kept)

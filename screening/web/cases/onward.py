@@ -12,8 +12,7 @@ from screening.translation import page_languages
 from screening.web.cases.address import address, after
 from screening.web.services import desk
 
-# Pages outside the case that a page with a form leads to.
-ELSEWHERE = {"leaflet": "quick.leaflet_question"}
+LEAFLET = "leaflet"  # the one page outside the case that a page with a form leads to
 
 
 def saves_first(step: Step, forms: frozenset[Page]) -> bool:
@@ -29,7 +28,7 @@ def wanted() -> str:
 def check(on_desk: OpenCase) -> None:
     """Raise BadRequest for a page or a language that no button of ours names, also none of an older page."""
     catalogue = desk().content.catalogue
-    known = {step.id for step in steps(catalogue, on_desk.case)} | ELSEWHERE.keys()
+    known = {step.id for step in steps(catalogue, on_desk.case)} | {LEAFLET}
     if wanted() and wanted() not in known and not moved(catalogue, wanted()):
         raise BadRequest
     if "page_language" in request.form and request.form["page_language"] not in {
@@ -75,8 +74,8 @@ def before_of(name: str) -> str:
 
 
 def _named(case_id: UUID, case: Case, name: str) -> str:
-    if name in ELSEWHERE:
-        return url_for(ELSEWHERE[name])
+    if name == LEAFLET:
+        return url_for("quick.leaflet_question")
     catalogue = desk().content.catalogue
     found = (step for step in steps(catalogue, case) if step.id == name and is_open(catalogue, case, step))
     return address(case_id, next(found, where_to_go_on(catalogue, case)))

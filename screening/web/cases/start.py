@@ -17,6 +17,7 @@ from screening.storage import NotSaved, StaleRevision, State
 from screening.translation import person_languages
 from screening.web import notices
 from screening.web.access.lock_gate import state
+from screening.web.access.table import Body, requested
 from screening.web.cases.address import find, go_on
 from screening.web.cases.pages import CHANGED, show_page
 from screening.web.cases.submitted import new_case, seen_revision
@@ -91,7 +92,7 @@ def take_in() -> ResponseReturnValue:
 @cases.errorhandler(413)
 def too_large(_: HTTPException) -> ResponseReturnValue:
     """A file refused at the edge, before the gate looked at who sends it, is told of at the door."""
-    if request.endpoint == "cases.take_in" and state() is State.OPEN:
+    if requested().body is Body.FILE and state() is State.OPEN:
         return _door(TOO_LARGE), 413
     return error_page("too_large", 413)
 

@@ -7,7 +7,7 @@ import gzip
 
 from flask import Flask, Response, request
 
-SAME_FOR_ALL = frozenset(("static", "quick.home", "quick.leaflet_question", "quick.sheets"))
+from screening.web.access.table import requested
 
 
 def install(app: Flask) -> None:
@@ -15,7 +15,7 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def _pack(response: Response) -> Response:
-        fits = request.endpoint in SAME_FOR_ALL and request.method == "GET" and response.status_code == 200
+        fits = requested().same_for_all and request.method == "GET" and response.status_code == 200
         if fits and response.mimetype.startswith("text/"):
             response.headers["Vary"] = "Accept-Encoding"
             if "gzip" in request.accept_encodings:

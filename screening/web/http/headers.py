@@ -4,6 +4,8 @@ import secrets
 
 from flask import Flask, Response, request, session
 
+from screening.web.access.table import Act, Cache, requested
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -29,7 +31,6 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), usb=(), payment=()",
 }
-OF_AN_EDITION = frozenset(("quick.data", "quick.script", "quick.sheets"))
 
 
 def _let_pages_go(response: Response) -> None:
@@ -51,9 +52,10 @@ def install(app: Flask) -> None:
         response.headers.update(HEADERS)
         if not app.config.get("PLAIN_HTTP"):  # without a secure context a browser ignores them, and complains
             response.headers.update(ISOLATION)
-        own_file = request.endpoint == "static" or (request.endpoint in OF_AN_EDITION and "v" in request.args)
+        row = requested()
+        own_file = row.cache is Cache.HOUR or (row.cache is Cache.EDITION and "v" in request.args)
         own_file = own_file and request.method == "GET" and response.status_code == 200
         response.headers["Cache-Control"] = "private, max-age=3600" if own_file else "no-store"
-        if request.endpoint == "account.shut" or response.status_code == 423:
+        if row.act is Act.SHUTTING or response.status_code == 423:
             _let_pages_go(response)
         return response

@@ -19,15 +19,13 @@ from werkzeug.utils import cached_property
 
 from screening.core.record.cleaning import BIDI_CONTROLS, cleaned
 from screening.web import notices
+from screening.web.access.table import Application, Body, requested, row_of
 from screening.web.services import services, services_of
 
 MAX_BODY = 256 * 1024
 MAX_UPLOAD = 4 * 1024 * 1024 + 64 * 1024
-UPLOADS = frozenset(("cases.take_in", "training.compare_add"))
 MAX_SHOWN = 4 * 1024 * 1024  # read of a page of a case, to show its texts again; only MAX_BODY is ever saved
-PAGES_OF_A_CASE = frozenset(("cases.save",))
-TAKES_ALONG = frozenset(("account.shut",))  # the lock takes a page of a case along, encoded a second time
-LARGEST = {**dict.fromkeys(UPLOADS, MAX_UPLOAD), **dict.fromkeys(PAGES_OF_A_CASE | TAKES_ALONG, MAX_SHOWN)}
+LARGEST = {Body.FILE: MAX_UPLOAD, Body.CASE_PAGE: MAX_SHOWN, Body.WITH_CASE_PAGE: MAX_SHOWN}
 MAX_FIELDS = 500
 SENTINEL = ("_end", "1")
 READING = ("GET", "HEAD")
@@ -65,8 +63,8 @@ def largest(endpoint: str | None, *, ours: bool) -> int:
     `ours` tells whether a browser that was let in sends a page of ours; a server that judges the length before it knows
     takes the larger figure.
     """
-    name = endpoint or ""
-    return LARGEST.get(name, MAX_BODY) if ours or name in UPLOADS else MAX_BODY
+    body = row_of(endpoint).body
+    return LARGEST.get(body, MAX_BODY) if ours or body is Body.FILE else MAX_BODY
 
 
 def _decoded(raw: bytes) -> str:
@@ -117,7 +115,7 @@ def _cleaned(name: str, value: str) -> str:
 def tell_cleaned() -> None:
     """Let the next page say that characters were taken out; the quick check, which keeps nothing, says it at once."""
     g.cleaned = True
-    if request.blueprint != "quick":
+    if Application.QUICK not in requested().served_by:
         notices.leave("cleaned")
 
 
@@ -156,7 +154,7 @@ class CheckedRequest(Request):
         """The fields of the body, cleaned; the next page says if anything was taken out. Raises DamagedBody."""
         if self.method in READING:
             return ImmutableMultiDict()
-        upload = self.endpoint in UPLOADS and self.mimetype == UPLOAD_TYPE
+        upload = row_of(self.endpoint).body is Body.FILE and self.mimetype == UPLOAD_TYPE
         if not upload and self.mimetype != FORM_TYPE:
             raise UnsupportedMediaType
         body = self.get_data(cache=True)
@@ -215,5 +213,5 @@ def install_length(app: Flask) -> None:
 
     @app.before_request
     def _length() -> None:
-        if request.endpoint in PAGES_OF_A_CASE and len(request.get_data()) > MAX_BODY:
+        if requested().is_case_page and len(request.get_data()) > MAX_BODY:
             raise TooLong(list(request.form.items(multi=True)))

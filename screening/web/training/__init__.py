@@ -1,14 +1,14 @@
 """The training realm: exercises alone and in a class. Nothing here is registered in the real realm."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
+from screening.web.access.table import requested
 from screening.web.services import services_of
 from screening.web.training import access, class_files, lost, trainer
 from screening.web.training.alone import training
 from screening.web.training.number_format import decimal, percent
 from screening.web.training.room import room
 
-COMES_AGAIN = frozenset(("room.here", "training.class_page"))
 AGAIN_SECONDS = "5"
 
 __all__ = ["access", "class_files", "install", "trainer"]
@@ -30,6 +30,6 @@ def install(app: Flask) -> None:
 
 def _come_again(response: Response) -> Response:
     """A page of the class that could not be drawn now is asked for again by the browser, also without script."""
-    if request.endpoint in COMES_AGAIN and response.status_code >= 500:
+    if requested().retried and response.status_code >= 500:
         response.headers["Refresh"] = AGAIN_SECONDS
     return response

@@ -10,19 +10,12 @@ from werkzeug.exceptions import Conflict, NotFound
 from screening.casework.training.classroom import Phase, WrongCode
 from screening.casework.training.practice import PracticeDesk
 from screening.web.access.lock_gate import admitted, new_name
+from screening.web.access.table import Act, Role, requested
 from screening.web.errors import page
 from screening.web.services import desk
 
 TRAINEE_FOR = timedelta(hours=12)
-OF_THE_TRAINER = frozenset(("administration", "training"))
-FILES = frozenset(("cases.take_in", "cases.export"))
-OF_THE_LOCK = frozenset(
-    f"account.{name}"
-    for name in ("set_up", "choose_passphrase", "keep_nothing", "kit", "try_kit", "locked", "unlock", "recover_page",
-                 "recover", "passphrase_page", "change_passphrase", "new_kit_page", "make_kit", "try_new_kit")
-)  # fmt: skip
-OF_TRAINEES = frozenset(("static", "start.home", "start.language", "start.contacts", "account.shut", "account.quiet",
-                         "account.stay"))  # fmt: skip
+FROM_ANYWHERE = frozenset((Role.NEWCOMERS, Role.CLASS, Role.NO_FILES))
 TRAINER = "trainer"
 CAME = "came=1"  # in the address to which a page of ours led on; that page leads on by itself no more
 
@@ -98,13 +91,14 @@ def not_for_trainees() -> Exception | None:
 
     The lock stands open here; wrong tries of a trainee would drop the class's keys.
     """
-    elsewhere = not (on_this_machine() or request.blueprint in ("room", "cases") or request.endpoint in OF_TRAINEES)
-    of_the_trainer = request.blueprint in OF_THE_TRAINER and not is_trainer()
+    role = requested().in_training
+    elsewhere = not (on_this_machine() or role in FROM_ANYWHERE)
+    of_the_trainer = role is Role.TRAINER and not is_trainer()
     if request.endpoint is None:
         return None
-    if elsewhere or of_the_trainer or request.endpoint in OF_THE_LOCK:
+    if elsewhere or of_the_trainer or role is Role.NOBODY:
         return NotFound()
-    return NoFilesHere() if request.endpoint in FILES else None
+    return NoFilesHere() if role is Role.NO_FILES else None
 
 
 def install(app: Flask) -> None:
@@ -115,7 +109,7 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def _trainer(response):  # type: ignore[no-untyped-def]
-        if request.endpoint == "account.enter" and response.status_code == 200:
+        if requested().act is Act.ENTERING and response.status_code == 200:
             session[TRAINER] = True
         return response
 

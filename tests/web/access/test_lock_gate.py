@@ -9,8 +9,8 @@ from flask import Blueprint
 from screening.storage import AuditEvent, NotSaved, open_store
 from screening.storage.age_encryption import new_identity
 from screening.web.access import start_link
-from screening.web.access.held_forms import HELD
-from screening.web.access.lock_gate import OPEN, OPEN_IN_TRAINING, WITHOUT_TOKEN, Needs, needs
+from screening.web.access.lock_gate import needs
+from screening.web.access.table import Needs, row_of
 from screening.web.app import create_app
 from screening.web.quick_app import create_quick_app
 from tests.storage.opening import PASSPHRASE, QUICK
@@ -59,12 +59,6 @@ def test_of_all_endpoints_of_training_the_code_page_is_open_besides(training):
 def test_the_quick_check_alone_has_nothing_else(tool_settings, content):
     endpoints = {rule.endpoint for rule in create_quick_app(tool_settings, content, None).url_map.iter_rules()}
     assert endpoints == (ANYBODY - {"account.enter"}) | {"start"}
-
-
-def test_the_table_names_no_endpoint_that_does_not_exist(app, training):
-    assert OPEN.keys() <= {rule.endpoint for rule in app.url_map.iter_rules()}
-    assert {rule.endpoint for rule in app.url_map.iter_rules()} >= HELD | WITHOUT_TOKEN
-    assert OPEN_IN_TRAINING.keys() <= {rule.endpoint for rule in training.app.url_map.iter_rules()}
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
@@ -133,7 +127,7 @@ def again(under_a_passphrase, tool_settings, desk, printer):
 
 def test_a_cookie_of_an_earlier_run_opens_nothing(again):
     later = again()
-    paths = {rule.rule for rule in later.app.url_map.iter_rules() if OPEN.get(rule.endpoint) is not Needs.NOTHING}
+    paths = {rule.rule for rule in later.app.url_map.iter_rules() if row_of(rule.endpoint).needs is not Needs.NOTHING}
     asked = [path for path in sorted(paths) if "<" not in path]
     assert len(asked) > 15
     for path in asked:
