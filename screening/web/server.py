@@ -236,9 +236,9 @@ def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
 
 def _end(app: Flask) -> None:
     """Close the store with one last try for what waits, and say what is lost."""
-    if watching := app.extensions["rozpoznaj"].get("keeper"):
+    if watching := services_of(app).keeper:
         watching.stop()
-    lost = ", ".join(app.extensions["rozpoznaj"]["desk"].ends())
+    lost = ", ".join(services_of(app).desk.ends())
     said = f"Tych wpisów nie udało się zapisać w dzienniku / these rows of the trail could not be written: {lost}."
     with suppress(OSError, ValueError):
         if lost:
@@ -258,4 +258,4 @@ def _say_that_peers_are_unseen(app: Flask) -> None:
     print(
         "Ten komputer nie mówi, czyj program się łączy / this machine does not say whose program connects", flush=True
     )
-    app.extensions["rozpoznaj"]["desk"].peers_unseen()
+    services_of(app).desk.peers_unseen()
