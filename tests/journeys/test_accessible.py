@@ -55,6 +55,7 @@ def test_axe_finds_nothing_on_any_page(page, language, age):
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_axe_finds_nothing_where_errors_and_repetitions_are_shown(page):
     faults: list[str] = []
@@ -142,6 +143,7 @@ def test_the_marks_of_a_dimension_with_every_indicator_present_fit_a_telephone(p
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_axe_finds_nothing_in_the_dark_scheme(browser, served):
     context = browser.new_context(base_url=served.address, color_scheme="dark")

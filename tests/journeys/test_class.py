@@ -72,6 +72,7 @@ def test_trainer_and_two_trainees_come_to_the_results_of_two_rounds(klasa, tmp_p
     expect(trainer.locator("main tbody tr")).to_have_count(2)
 
 
+@pytest.mark.rest
 def test_a_reload_and_a_new_tab_of_a_trainee_keep_the_case(polish):
     trainer, telephone = polish.trainer(), polish.telephone()
     polish.join(telephone, polish.open(trainer))
@@ -110,6 +111,7 @@ def test_a_fresh_start_link_gives_a_closed_trainers_browser_its_class_back(polis
     polish.results(telephone).wait_for()
 
 
+@pytest.mark.rest
 def test_a_trainee_in_the_middle_of_a_case_is_told_that_the_class_goes_on(polish):
     trainer, telephone = polish.trainer(), polish.telephone()
     polish.join(telephone, polish.open(trainer))
@@ -140,6 +142,7 @@ def test_a_class_goes_from_code_to_results_without_script(polish):
     telephone.get_by_role("button", name=polish.say("Begin, or go on")).wait_for()
 
 
+@pytest.mark.rest
 @pytest.mark.parametrize("klasa", ["pl", pytest.param("en", marks=pytest.mark.full)], indirect=True)
 def test_axe_finds_nothing_on_any_page_of_a_class(klasa):
     faults: list[str] = []

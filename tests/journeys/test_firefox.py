@@ -32,6 +32,7 @@ def nothing_kept(fox) -> None:
     assert [mark for mark in ("debt_bondage", "documents_withheld", "xpath", "formdata") if mark in session] == []
 
 
+@pytest.mark.rest
 def test_the_quick_check_goes_on_in_firefox_when_the_server_is_gone(fox, tool_settings, content, printer):
     served = Running(create_quick_app(tool_settings, content, printer))
     try:

@@ -195,6 +195,7 @@ def test_a_page_is_not_sent_to_a_program_that_is_gone_and_is_kept_by_the_next_on
     context.close()
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_enter_in_a_field_that_was_typed_long_ago_sends_nothing_to_a_program_that_is_gone(browser, start):
     first = start()

@@ -46,12 +46,14 @@ def test_a_person_is_screened_and_the_sheet_downloaded_in_polish(page, tmp_path,
     _journey(page, tmp_path, content, form, age, "pl")
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 @pytest.mark.parametrize(("form", "age"), _profiles(IN_ENGLISH))
 def test_a_person_is_screened_and_the_sheet_downloaded_in_english(page, tmp_path, content, form, age):
     _journey(page, tmp_path, content, form, age, "en")
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_how_a_yes_is_known_is_never_ticked_by_the_program(page):
     open_case(page, language="pl", age="adult", form="labour")

@@ -78,7 +78,7 @@ def test_what_was_not_touched_or_was_saved_is_left_without_a_question(place, ask
     assert asked == []
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.browser
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 @pytest.mark.parametrize(
@@ -141,6 +141,7 @@ def test_a_page_that_was_refused_is_unsaved_until_it_is_saved(place, asked, own_
     assert asked == ["beforeunload"]
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_going_on_without_saving_is_not_asked_twice(place, asked):
     place.locator(PLACE).fill("ż" * 161)
@@ -150,6 +151,7 @@ def test_going_on_without_saving_is_not_asked_twice(place, asked):
     assert asked == []
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_a_telephone_number_is_called_without_a_question(place, asked):
     _typed(place)
@@ -158,6 +160,7 @@ def test_a_telephone_number_is_called_without_a_question(place, asked):
     assert asked == []
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_what_was_pasted_with_a_line_break_of_word_is_saved_and_said(place):
     place.goto(place.url.replace("place", "facts"))
@@ -171,6 +174,7 @@ def test_what_was_pasted_with_a_line_break_of_word_is_saved_and_said(place):
 TOO_LONG = "Ą" * 60_000
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_a_text_that_is_too_long_is_not_sent_and_the_page_says_so_at_it(place, asked):
     address = place.url.replace("place", "facts")

@@ -96,7 +96,7 @@ def test_what_was_typed_is_there_again_after_unlocking(at_work, own_server, butt
 LONG = "Ą" * 40_000
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.rest
 @pytest.mark.browser
 @pytest.mark.parametrize("way", ["lock", "quiet", "shift"])
 def test_a_long_paste_never_keeps_the_lock_open_and_is_there_again(at_work, own_server, way):
@@ -145,6 +145,7 @@ def test_a_page_sent_while_another_browser_shut_the_lock_is_offered_after_unlock
     assert page.locator(NOTE).input_value() == "wpisane, nie zapisane"
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_the_page_warns_two_minutes_before_and_then_asks_the_server(at_work):
     page = at_work
@@ -173,6 +174,7 @@ def forgetting_nothing(playwright):
     opened.close()
 
 
+@pytest.mark.rest
 @pytest.mark.browser
 def test_lock_and_hide_work_without_script(forgetting_nothing, own_server):
     context = forgetting_nothing.new_context(base_url=own_server.address, java_script_enabled=False)

@@ -13,7 +13,7 @@ OTHERS = ("en", "uk", "ro", "bg", "vi", "fil", "es", "ru")
 EACH = pytest.mark.parametrize("language", in_each_language(OTHERS))
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.rest
 @EACH
 def test_a_missing_question_is_marked_and_its_statement_is_not_shown(
     browser, tmp_path, tool_settings, content, printer, language

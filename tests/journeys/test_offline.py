@@ -72,6 +72,7 @@ def test_after_one_visit_the_whole_check_works_in_flight_mode(phone):
     phone.set_offline(False)
 
 
+@pytest.mark.rest
 def test_the_first_visit_is_small_and_the_result_asks_for_nothing_more(phone):
     asked: list[tuple[str, int]] = []
     page = phone.new_page()
@@ -105,6 +106,7 @@ def test_the_browser_keeps_no_answer_anywhere(phone):
     assert page.locator("input[name=forms]:checked").count() == 0
 
 
+@pytest.mark.rest
 def test_both_ways_say_the_same_with_and_without_script(browser, served, phone):
     page = ready(phone)
     begin(page)
@@ -171,6 +173,7 @@ def test_axe_finds_nothing_on_the_quick_check(phone):
     assert faults == []
 
 
+@pytest.mark.rest
 def test_axe_finds_nothing_on_the_plain_forms_of_the_quick_check(phone):
     page = phone.new_page()
     faults: list[str] = []
@@ -225,6 +228,7 @@ LEFT_BEHIND = """async () => {
 LEAFLETS = "caches.match('/quick/leaflet').then((found) => Boolean(found))"
 
 
+@pytest.mark.rest
 def test_what_another_program_left_in_the_workers_own_cache_is_never_shown(phone):
     page = phone.new_page()
     page.goto("/")

@@ -87,6 +87,7 @@ def test_the_browsers_history_holds_the_name_of_the_view_and_no_answer(phone):
     assert page.url.endswith("/quick/")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("at", ["questions", "result"])
 def test_leaving_with_answers_asks_once_and_staying_keeps_them(phone, at):
     page, asked = ready(phone), []
@@ -110,6 +111,7 @@ def test_leaving_with_answers_asks_once_and_staying_keeps_them(phone, at):
     assert "answer.documents_withheld=yes" in said(page)
 
 
+@pytest.mark.rest
 def test_a_reload_with_answers_asks_and_without_any_does_not(phone):
     page, asked = ready(phone), []
 
@@ -128,6 +130,7 @@ def test_a_reload_with_answers_asks_and_without_any_does_not(phone):
     assert asked == ["beforeunload"]
 
 
+@pytest.mark.rest
 def test_a_call_is_no_leaving(phone):
     page, asked = ready(phone), []
     begin(page)
@@ -174,6 +177,7 @@ def test_another_language_draws_the_same_view_with_the_same_answers(phone, view)
     assert asked == []
 
 
+@pytest.mark.rest
 def test_the_language_changes_without_a_signal_too(phone):
     page = ready(phone)
     phone.set_offline(True)
@@ -215,6 +219,7 @@ def test_without_script_another_language_carries_what_was_said_on_every_page(bro
     context.close()
 
 
+@pytest.mark.rest
 def test_without_script_an_answer_survives_a_change_of_age_and_back(browser, served, content):
     triage = {each.id: each.triage for each in content.catalogue.profiles.values()}
     adults = next(id_ for id_ in triage["labour_adult"] if id_ not in triage["labour_child"] and "obs_" not in id_)
@@ -233,6 +238,7 @@ def test_without_script_an_answer_survives_a_change_of_age_and_back(browser, ser
     context.close()
 
 
+@pytest.mark.rest
 def test_the_profile_holds_no_answer_after_going_back_and_forward(playwright, served, tmp_path):
     profile = tmp_path / "profile"
     context = playwright.chromium.launch_persistent_context(

@@ -52,7 +52,7 @@ ADDRESSES = [
 ]
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.rest
 @pytest.mark.parametrize("visited", ["/quick", "/quick/"])
 def test_every_address_opens_the_check_without_a_signal_after_one_visit(phone, visited):
     ready(phone, visited).close()

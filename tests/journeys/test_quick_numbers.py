@@ -23,6 +23,7 @@ def look(page: Page, view: str, found: dict[str, list[str]]) -> None:
         found[view] = numbers
 
 
+@pytest.mark.rest
 @pytest.mark.parametrize(
     ("age", "offline"),
     [

@@ -54,7 +54,7 @@ def to_the_person(page: Page, language: str) -> None:
     expect(page.locator("html")).to_have_attribute("lang", language)
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.rest
 @pytest.mark.parametrize(
     "way", ["offline", *(pytest.param(way, marks=pytest.mark.full) for way in ("online", "plain"))]
 )
@@ -89,7 +89,7 @@ def page(request, browser: Browser, served: Served):
     context.close()
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.rest
 def test_the_person_goes_back_sees_the_answer_and_may_change_it(page):
     to_the_person(page, "vi")
     start(page)
@@ -125,7 +125,7 @@ def test_hide_shows_a_calendar_and_leads_back_only_to_the_page_between(page):
     assert page.locator(".answers input[value=yes]:checked").count() == 1
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.rest
 def test_from_the_page_between_the_person_gets_back_to_the_statements(page):
     to_the_person(page, "vi")
     start(page)

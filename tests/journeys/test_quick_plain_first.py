@@ -76,6 +76,7 @@ def test_answers_signs_and_what_the_person_said_go_on_from_the_plain_forms(phone
     assert "answer.debt_bondage=yes" in _state(page) and len(_state(page)) == 4
 
 
+@pytest.mark.rest
 def test_another_language_keeps_what_the_plain_forms_carried(phone):
     page = _plain(phone, "**/check.js*")
     page.get_by_role("button", name="English").click()
@@ -85,7 +86,7 @@ def test_another_language_keeps_what_the_plain_forms_carried(phone):
     assert "answer.debt_bondage=no" in _state(page) and len(_state(page)) == 4
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.rest
 @pytest.mark.parametrize("language", [False, True], ids=["in Polish", "in English meanwhile"])
 def test_the_next_person_begins_with_nothing_that_the_plain_forms_carried(phone, language):
     page = _plain(phone, "**/check.js*")

@@ -140,6 +140,7 @@ def walk(page: Page) -> None:
     expect(page.locator(".next.first")).to_be_visible()
 
 
+@pytest.mark.rest
 def test_with_script_the_result_offers_what_the_plain_one_does(browser, served):
     context = browser.new_context(base_url=served.public, viewport=PHONE)
     page = ready(context)
@@ -151,6 +152,7 @@ def test_with_script_the_result_offers_what_the_plain_one_does(browser, served):
     context.close()
 
 
+@pytest.mark.rest
 def test_the_result_calls_nothing_untranslated_that_is_only_not_carried(browser, alone):
     context = browser.new_context(base_url=alone.address, viewport=PHONE)
     page = ready(context)
@@ -169,6 +171,7 @@ def test_from_the_result_with_script_a_full_case_is_opened(page, served):
     page.wait_for_url("**/cases/*/introduction")
 
 
+@pytest.mark.rest
 def test_without_the_tool_the_result_says_that_going_on_needs_it_and_stays(browser, served):
     context = browser.new_context(base_url=served.public, viewport=PHONE)
     page = ready(context)
@@ -264,7 +267,7 @@ def test_the_entry_of_a_card_is_dense_and_fits_a_narrow_telephone(browser, alone
     context.close()
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.rest
 @pytest.mark.parametrize("script", [True, False])
 def test_the_result_lists_what_the_chosen_form_does_not_count_with_and_without_script(browser, alone, script):
     """Both sorts of result are made from the answers of one card, whose form was changed afterwards."""

@@ -119,6 +119,7 @@ def test_for_an_adult_who_refuses_the_consultation_comes_first_and_holds_nothing
     assert "Umów drugi kontakt" in _read_page(page, "steps")
 
 
+@pytest.mark.rest
 def test_a_child_is_told_and_heard_and_named_without_any_agreement(page, tmp_path):
     _begin(page, age="child")
     open_task(page, "agreement")
@@ -190,6 +191,7 @@ def _take_in(page: Page, file: Path, passphrase: str) -> None:
     page.locator("form[action='/cases/import'] button.button").click()
 
 
+@pytest.mark.rest
 @pytest.mark.parametrize("how", ["pdf", pytest.param("age", marks=pytest.mark.full)])
 def test_an_officers_file_is_taken_in_handed_over_and_erased(page, tmp_path, how):
     _begin(page)
@@ -225,6 +227,7 @@ def test_an_officers_file_is_taken_in_handed_over_and_erased(page, tmp_path, how
     assert _cases(page) == before
 
 
+@pytest.mark.rest
 def test_a_site_of_four_shows_what_repeats_and_no_name(page):
     begin_referral(page)
     do_task(page, "forms", forms="labour")
@@ -259,7 +262,7 @@ def test_a_pesel_typed_into_the_facts_is_pointed_out_and_can_be_taken_out(page):
     assert not page.locator("main [role=status]").count()
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.rest
 @pytest.mark.parametrize(("born", "says"), [("2199-01-01", "To data w przyszłości"), ("2015-01-01", "nie ma 18 lat")])
 def test_a_birth_date_that_cannot_be_is_a_field_error_and_everything_typed_stays(page, born, says):
     begin_referral(page)

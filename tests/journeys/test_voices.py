@@ -89,6 +89,7 @@ def test_without_recording_and_voice_nothing_is_offered_and_nothing_said(phone):
     assert read_aloud(page).count() == 0 and "głos" not in page.inner_text("body")
 
 
+@pytest.mark.rest
 def test_a_voice_is_used_only_if_it_is_on_the_device(phone):
     phone.add_init_script(VOICES)
     page = ready(phone)
