@@ -25,7 +25,7 @@ OF_THE_BROWSER = [
     Mutation(SHUTTING, '            return _short("", 409)', '            return _short("", 204)', T_WAITING),
     Mutation(SHUTTING, 'if to != "left" and state()', "if state()", T_WAITING),
     Mutation(SCRIPT, "letWait();\n});", ";\n});", T_FIREFOX),
-    Mutation("screening/web/account/put_aside.py", "if request.endpoint in (", "if None in (", T_WAITING),
+    Mutation("screening/web/account/put_aside.py", "@account.errorhandler(WaitsNoMore)\n", "", T_WAITING),
     Mutation(SCRIPT, " || notThere(form, event.submitter)) {", ") {", T_HIDING),
     Mutation(SCRIPT, "(away.hidden && isFresh())", "away.hidden", T_HIDING),
     Mutation(SCRIPT, "    form.requestSubmit(submitter);\n", "", T_HIDING),

@@ -52,18 +52,22 @@ def not_admitted(problem: NotAdmitted) -> ResponseReturnValue:
     return errors.page("not_admitted", 423 if said["kept"] else 403, lost=lost, **said)
 
 
+class WaitsNoMore(NotFound):
+    """The form was saved or discarded, or its case was erased."""
+
+
 def _found(id_: str) -> Waiting:
-    """A form that waits. Raises NotFound: it was saved or discarded, or its case was erased."""
+    """A form that waits. Raises WaitsNoMore."""
     for each in desk().waiting_room.forms():
         if each.id == id_:
             return each
-    raise NotFound
+    raise WaitsNoMore
 
 
-@account.errorhandler(NotFound)
-def done_with(problem: NotFound) -> ResponseReturnValue:
+@account.errorhandler(WaitsNoMore)
+def done_with(problem: WaitsNoMore) -> ResponseReturnValue:
     """What no longer waits was saved or discarded, by a first press or in another tab: to what still waits."""
-    if request.endpoint in ("account.save_waiting", "account.discard_waiting"):
+    if request.method == "POST":
         return redirect(url_for("account.waiting"), code=303)
     return errors.answer(problem)
 
