@@ -120,7 +120,7 @@ OF_DATA = [
         "tests/web/test_handing.py",
     ),
     Mutation("screening/web/background.py", '        self._done("clock", self._desk.retention.notice)\n', "", T_KEEPER),
-    Mutation("screening/web/server.py", 'services_of(app).desk.ends()', 'services_of(app).desk.damaged()', T_KEEPER),
+    Mutation("screening/web/server.py", "services_of(app).desk.ends()", "services_of(app).desk.damaged()", T_KEEPER),
     Mutation("screening/web/server.py", "        if lost:\n", "        if False:\n", T_KEEPER),
     Mutation("screening/casework/cases.py", "str(row) for row in self._store.close()", "", T_KEEPER),
     Mutation("screening/storage/audited.py", "        self._tell(wait=LAST_TRY)\n", "", T_KEEPER),
