@@ -24,6 +24,7 @@ def test_a_stale_page_is_refused_and_the_other_save_stays(visitor, opened):
     assert ("answer.debt_bondage", "no") in visitor.page.form["fields"]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("token", [None, "", "forged", "x" * 5000])
 def test_a_missing_or_forged_token_saves_nothing(visitor, opened, token):
     address = opened(until="triage")
@@ -35,12 +36,14 @@ def test_a_missing_or_forged_token_saves_nothing(visitor, opened, token):
     assert "answer.debt_bondage" not in dict(visitor.page.form["fields"])
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("path", ["nonsense", "dimension", "exploitation-9", "a" * 3000, "%00", "..%2f..%2fetc"])
 def test_an_unknown_step_is_not_found(visitor, opened, path):
     address = opened(until="introduction")
     assert visitor.get(f"{address}/{path}").status_code == 404
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("value", ["maybe", "", "YES", "yes\u0301"])
 def test_an_unknown_answer_is_refused_and_saves_nothing(visitor, opened, value):
     address = opened(until="triage")
@@ -80,6 +83,7 @@ def _damaged(fields) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("kind", list(_damaged([("a", "b"), ("_end", "1")])))
 def test_a_damaged_body_is_refused_and_changes_nothing(visitor, opened, kind):
     address = opened(until="triage")
@@ -139,6 +143,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_shown_as_it_was_written(visitor, opened, text):
     address = opened(until="triage")

@@ -117,6 +117,7 @@ def test_the_file_says_when_the_class_was_opened_and_nothing_else(training, trai
     assert path.stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("damage", [b"", b"\xff", b"2026-11-23", b"2026-11-23T10:00:00", b"9999-01-01T00:00:00+00:00"])
 def test_a_damaged_file_is_no_class_and_no_failure(training, trainer, restarted, damage):
     (training.settings.data / lost.FILE).write_bytes(damage)
@@ -163,6 +164,7 @@ def test_a_page_of_the_class_that_failed_is_asked_for_again_by_the_browser(train
     assert "Refresh" not in training.telephone().get("/join").headers
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("by", [{"hours": 2}, {"days": -9000}, {"days": 9000}], ids=str)
 def test_a_clock_that_is_set_while_the_class_works_asks_nobody_and_takes_nothing(training, trainer, clock, by):
     release(trainer)

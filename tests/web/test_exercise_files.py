@@ -52,6 +52,7 @@ def test_every_paper_of_an_exercise_bears_its_mark_and_no_other_does(content, fi
         assert (MARK in page_html(made, "pl")) is is_marked
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("how", ["clear", "age", "pdf"])
 def test_service_takes_in_no_exercise_however_it_is_wrapped(visitor, desk, file, how):
     age = quick_age.seal(file, PASSPHRASE)

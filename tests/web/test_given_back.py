@@ -66,6 +66,7 @@ def _post(visitor, path: str, body: str):
 REFUSALS = {"too long": 413, "a fault": 422, "damaged": 400, "a token": 400, "another save": 409}
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("refusal", REFUSALS)
 def test_every_page_is_given_back_whatever_refuses_it(visitor, case, refusal):
     for page in sorted(TEXTS):
@@ -81,7 +82,7 @@ def test_every_page_is_given_back_whatever_refuses_it(visitor, case, refusal):
         _given_back(visitor, _post(visitor, path, body), page, REFUSALS[refusal])
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("where", ["reading", "writing"])
 @pytest.mark.parametrize("problem", [NotSaved, DiskFull, Busy, DataMoved])
 def test_every_page_is_given_back_by_a_store_in_trouble(visitor, case, desk, monkeypatch, problem, where):
@@ -135,7 +136,7 @@ def _unsaved(visitor, case: str, desk, monkeypatch, status: int) -> None:
         assert visitor.post(path, fields).status_code == status
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("to", ["lock", "quiet", "idle"])
 @pytest.mark.parametrize("status", [422, 409, 507, 413])
 def test_a_page_that_was_refused_goes_along_to_the_lock_and_is_offered(
@@ -178,6 +179,7 @@ def test_a_form_that_was_refused_and_then_saved_on_its_page_is_offered_no_more(v
     assert left.form.path == other[0]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("waited", ["", "x", "0", "ż" * 400])
 def test_a_page_takes_no_other_form_out_of_the_waiting_room(visitor, case, desk, waited):
     path, fields = _filled(visitor, case, "facts", MARK)

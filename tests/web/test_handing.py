@@ -79,6 +79,7 @@ def test_a_file_in_clear_opens_a_referral_and_the_first_page_says_once_that_it_w
     assert desk.read(listed.id).case.person.name == MARK
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.usefixtures("quickly_sealed")
 @pytest.mark.parametrize("how", SEALED)
 def test_what_goes_out_encrypted_comes_in_again(visitor, desk, taken_in, how, content):
@@ -178,6 +179,7 @@ BAD_FILES = {
 }
 
 
+@pytest.mark.sampled(9)
 @pytest.mark.parametrize(("data", "passphrase", "status", "says"), BAD_FILES.values(), ids=BAD_FILES)
 def test_a_bad_file_is_one_sentence_and_nothing_is_stored(visitor, desk, data, passphrase, status, says):
     assert send_file(visitor, data, passphrase) == status
@@ -346,6 +348,7 @@ def test_capitals_of_a_passphrase_of_ones_own_count(visitor):
     assert send_file(visitor, sealed, "Moje Własne Długie Hasło") == 303
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("sent_to", "page"), [("export", "documents"), ("extend", "finish"), ("next-person", "site")])
 def test_a_reload_of_what_was_sent_leads_back_to_its_page(visitor, taken_in, sent_to, page):
     assert visitor.get(f"{taken_in}/{sent_to}").status_code == 303

@@ -314,6 +314,7 @@ def test_a_clock_nobody_can_believe_stops_the_cases_and_a_form_waits_for_it(visi
     assert ("answer.debt_bondage", "yes") in visitor.page.form["fields"]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("doubt", Doubt)
 def test_each_doubt_about_the_clock_is_a_sentence_of_its_own(visitor, opened, desk, monkeypatch, doubt):
     opened(until="triage")

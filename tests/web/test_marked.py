@@ -69,7 +69,7 @@ def test_the_consultation_holds_no_mark_but_the_callers(visitor, marked):
     assert marks(pdf_text(visitor, address, "consultation")) == caller
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("kind", ["note", "notification", "script", "steps"])
 def test_no_other_document_holds_the_name_or_the_way_to_the_person(visitor, marked, kind):
     address, case, _ = marked
@@ -83,6 +83,7 @@ def test_no_other_document_holds_the_name_or_the_way_to_the_person(visitor, mark
 AGREEMENTS = [(contact, share) for contact in ContactAgreement for share in NameAgreement]
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(("contact", "share"), AGREEMENTS, ids=[f"{a}-{b}" for a, b in AGREEMENTS])
 def test_the_referral_names_an_adult_only_after_both_agreements(visitor, desk, contact, share):
     case, _ = marked_case()

@@ -51,7 +51,7 @@ def statements_of(content) -> dict[str, str]:
     return found
 
 
-@pytest.mark.sampled(16)
+@pytest.mark.sampled(6)
 @EACH
 @pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize("how", ["empty", "fuzzy"])
@@ -89,6 +89,7 @@ def test_the_small_card_marks_what_is_missing_and_keeps_its_numbers(tmp_path, co
     assert len(MARKED.findall(html)) == 3 and "22 628 01 20" in html and "112" in html
 
 
+@pytest.mark.sampled(2)
 @SOME
 @pytest.mark.parametrize("count", COUNTS)
 def test_a_missing_question_is_marked_at_its_row_and_the_others_stay(
@@ -105,6 +106,7 @@ def test_a_missing_question_is_marked_at_its_row_and_the_others_stay(
     assert all(words in html.replace("&#39;", "'") for words in own)
 
 
+@pytest.mark.sampled(3)
 @SOME
 @pytest.mark.parametrize("count", [1, 5])
 @pytest.mark.parametrize("how", ["empty", "fuzzy"])

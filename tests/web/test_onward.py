@@ -79,7 +79,7 @@ def test_every_page_with_a_form_is_tried():
     assert set(CHANGED) == set(WITH_FORM)
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("page", WITH_FORM)
 def test_a_page_with_a_form_has_no_link_to_another_page_of_the_tool(visitor, at, page):
     at(page)
@@ -91,7 +91,7 @@ def test_a_page_with_a_form_has_no_link_to_another_page_of_the_tool(visitor, at,
     } or page is Page.DECISION
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("page", WITH_FORM)
 def test_leaving_by_a_button_of_the_page_saves_what_was_filled_in_and_goes_there(visitor, at, desk, page):
     address = at(page)
@@ -105,7 +105,7 @@ def test_leaving_by_a_button_of_the_page_saves_what_was_filled_in_and_goes_there
     assert (_case(desk, address) != before) is bool(CHANGED[page])
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("page", WITH_FORM)
 def test_a_page_left_as_it_was_is_left_at_once(visitor, at, desk, page):
     address = at(page)
@@ -115,7 +115,7 @@ def test_a_page_left_as_it_was_is_left_at_once(visitor, at, desk, page):
     assert desk.read(UUID(address.split("/")[2])).revision == before
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("page", WITH_FORM)
 def test_another_language_keeps_what_was_filled_in(visitor, at, page):
     address = at(page)
@@ -233,7 +233,7 @@ def test_the_first_button_of_the_page_saves_and_leads_on(visitor, at):
     assert "name=" not in ours[0] and 'tabindex="-1"' in ours[0]
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("page", WITH_FORM)
 def test_the_mark_of_the_end_comes_after_every_field_and_button(visitor, at, page):
     at(page)

@@ -28,6 +28,7 @@ def walk(visitor, desk) -> Walk:
     return Walk(visitor.client, address, steps(desk.content.catalogue, case))
 
 
+@pytest.mark.rest
 def test_every_text_field_of_a_case_takes_every_kind_of_character(walk, visitor):
     tried, pages = 0, [step for step in walk.steps if text_fields_of(step)]
     for step in pages:

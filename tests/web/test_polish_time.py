@@ -41,6 +41,7 @@ def test_the_trail_and_the_neutral_page_show_polish_time(instant, visitor):
     assert visitor.page.h1 == [f"{by_the_wall[5:7]}.{by_the_wall[:4]}"]
 
 
+@pytest.mark.sampled(2)
 def test_the_question_about_the_clock_shows_polish_time(instant, visitor, clock):
     by_the_wall, _ = instant
     clock.set_wrong(days=-1)
@@ -58,6 +59,7 @@ def test_the_recovery_kit_bears_the_day_in_poland(instant, newcomer):
     assert newcomer.path == "/kit" and by_the_wall[:10] in newcomer.page.text
 
 
+@pytest.mark.sampled(2)
 def test_a_child_born_today_by_the_calendar_of_poland_is_not_born_in_the_future(instant, visitor, task_list):
     by_the_wall, _ = instant
     adult(visitor, task_list, age="child")

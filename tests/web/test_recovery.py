@@ -46,6 +46,7 @@ def test_another_key_has_its_own_sentence_and_is_a_try(recovering, desk):
     assert _acts(desk).count("refused_kit") == 1
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("passphrase", [PASSPHRASE, "x"])
 @pytest.mark.parametrize("kit", ["right", "misspelt", "other"])
 def test_the_key_is_never_put_back_on_a_page(recovering, kit, passphrase):

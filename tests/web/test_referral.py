@@ -17,12 +17,14 @@ def test_an_empty_referral_starts_with_what_kcik_will_ask(visitor, task_list):
     assert {f"{task_list}/{page}" for page in REFERRAL} <= set(visitor.page.links)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("page", REFERRAL)
 def test_every_page_of_the_referral_is_open_at_once_and_leads_back_to_the_list(visitor, task_list, page):
     fill(visitor, task_list, page)
     assert visitor.path == f"{task_list}/{Page.REFERRAL}"
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("page", REFERRAL)
 def test_a_screening_case_reaches_the_referral_too(visitor, opened, page):
     address = opened(until="introduction")
@@ -105,7 +107,7 @@ BAD_DATES = {
 }
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("page", "field", "value", "says"), BAD_DATES.values(), ids=BAD_DATES)
 def test_what_cannot_be_true_is_a_field_error_that_keeps_the_rest(visitor, task_list, desk, page, field, value, says):
     adult(visitor, task_list)
@@ -139,7 +141,6 @@ CONTRADICTIONS = {
 }
 
 
-@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("page", "values", "says"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
 def test_what_contradicts_itself_is_a_field_error_that_keeps_the_rest(visitor, task_list, desk, page, values, says):
     adult(visitor, task_list)
@@ -160,7 +161,6 @@ def test_a_child_cannot_be_made_an_adult_against_the_birth_date(visitor, task_li
     assert visitor.response.status_code == 422 and "nie ma 18 lat" in visitor.page.text
 
 
-@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     ("typed", "kept", "shown"),
     [("1990", "1990", "1990"), ("05.1990", "1990-05", "05.1990"), ("5.1990", "1990-05", "05.1990"),

@@ -70,7 +70,7 @@ def test_every_page_whose_token_no_longer_counts_is_saved_by_one_more_press(visi
     assert _value(visitor, case, page, TEXTS[page]) == [MARK]
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("problem", TROUBLES)
 def test_what_the_store_could_not_take_is_saved_by_one_more_press_when_the_trouble_is_over(
     visitor, case, desk, monkeypatch, problem
@@ -130,7 +130,7 @@ def test_rows_of_which_nothing_was_said_belong_to_the_page_that_is_given_back(vi
     assert _value(visitor, case, "triage", TEXTS["triage"]) == [MARK]
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("revision", ["", "x", "-1", "9" * 12])
 def test_without_a_revision_it_is_taken_for_an_old_page_and_not_for_a_bad_one(visitor, case, revision):
     path, fields = _filled(visitor, case, "facts", MARK)
@@ -166,7 +166,7 @@ def test_a_form_that_waited_is_taken_out_when_what_was_given_back_is_saved(visit
 # Where it cannot be sent
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("where", ["read", "save"])
 @pytest.mark.parametrize("problem", NEVER)
 def test_what_a_case_can_no_longer_take_is_no_form_and_the_page_says_why(
@@ -243,6 +243,7 @@ def _addresses(app, case: str) -> dict[str, str]:
     }
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("refusal", ["a token", "damaged", "the store"])
 def test_every_address_gives_back_what_was_typed_as_a_form_that_sends_or_as_none(
     app, visitor, case, desk, monkeypatch, refusal

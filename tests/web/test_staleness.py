@@ -78,7 +78,7 @@ DEPENDING = [
 ]
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("page", "typed", "other", "sent", "named"), DEPENDING)
 def test_a_page_that_depends_on_what_was_changed_is_shown_again_and_says_what(
     visitor, case, page, typed, other, sent, named
@@ -144,7 +144,7 @@ def test_a_row_that_was_answered_elsewhere_is_not_wiped_out_by_an_older_page(vis
     assert "pierwsza" in visitor.page.text and ("note.low_no_pay", "druga") in visitor.page.form["fields"]
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("seen", ["", "own.0000000000000000", "x" * 3000, "own", ". .", "own.żółw age.1"])
 def test_a_page_that_does_not_say_what_it_was_made_from_is_taken_for_an_old_one(visitor, case, seen):
     path, fields = _opened(visitor, case, "facts", facts="druga")

@@ -103,7 +103,7 @@ def test_a_sign_of_another_page_is_no_difference_on_the_page_of_signs(visitor, c
     assert {where for where, _ in found} == {ELSEWHERE, HERE}
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("page", sorted(CHANGED.keys() - {Page.INTRODUCTION}))
 def test_every_page_tells_what_was_changed_on_it_alone(visitor, at, desk, page):  # noqa: F811
     address = at(page)

@@ -520,7 +520,7 @@ BAD_FILES = {
 }
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("data", BAD_FILES.values(), ids=BAD_FILES)
 def test_a_bad_file_changes_nothing(with_results, results_file, data):
     add_file(with_results, results_file)

@@ -169,7 +169,7 @@ def test_a_browser_that_never_opened_the_lock_takes_no_place_of_one_that_did(vis
     assert visitor.post(path, fields).status_code == 423 and "jest przechowana" in visitor.page.text
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     "made_up", [f"/cases/{UNKNOWN_CASE}/triage", "{case}/made-up-1", "{case}/żółw", f"/cases/{UNKNOWN_CASE}/overview"]
 )
@@ -199,6 +199,7 @@ def test_every_page_of_a_case_may_wait_and_finishing_never(visitor, desk):
     assert "nic nie zostało zakończone ani usunięte" in visitor.page.text or ids[-1] != "finish"
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("age", ["adult", "child"])
 def test_forms_of_one_case_that_wait_bear_the_titles_of_their_pages(visitor, opened, content, age):
     address = opened(until="overview", age=age)
