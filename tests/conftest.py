@@ -20,6 +20,7 @@ from screening.printing import Printer
 from screening.storage import open_store
 from screening.storage.database import FILE, Database, sqlite_at
 from screening.storage.migrating import migrate
+from tests.cli.typed import Terminal
 from tests.storage.opening import QUICK
 
 examples.register_profile("on any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -126,3 +127,9 @@ def printer() -> Iterator[Printer]:
     made.start()
     yield made
     made.close()
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes], content: Content) -> Terminal:
+    """A terminal at which commands run in this process."""
+    return Terminal(monkeypatch, capfdbinary, content)

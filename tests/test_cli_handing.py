@@ -1,9 +1,6 @@
 """Case files out of the store and into it, from the terminal."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
@@ -11,6 +8,7 @@ from screening.core.record.imported import taken_over
 from screening.exchange import envelope
 from screening.exchange.case_file import write_case
 from tests.characters import some
+from tests.cli.typed import Ran, Terminal
 from tests.exchange import quick_age
 from tests.exchange.builders import a_file
 from tests.exchange.full_cases import full_cases
@@ -20,18 +18,12 @@ MARK = "KANAREK"
 
 
 @pytest.fixture
-def run(tmp_path):
+def run(tmp_path, terminal: Terminal):
     """The command over a data folder that was set up; the lines typed go to its prompts."""
     open_quick(tmp_path).close()
 
-    def command(*arguments, typed: tuple[str, ...] = ()) -> subprocess.CompletedProcess:
-        return subprocess.run(
-            [sys.executable, "-m", "screening.cli", *map(str, arguments)],
-            env={**os.environ, "ROZPOZNAJ_DATA": str(tmp_path)},
-            input="\n".join((*typed, "")),
-            capture_output=True,
-            text=True,
-        )
+    def command(*arguments, typed: tuple[str, ...] = ()) -> Ran:
+        return terminal.run(arguments, typed, tmp_path)
 
     return command
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from screening.local_time import today, utc_now
 from screening.storage import AuditEvent, DiskFull
 from screening.storage.backup import name_of
 from screening.storage.instance_lock import only_instance, only_server
+from tests.cli.typed import Ran, Terminal
 from tests.storage.opening import PASSPHRASE, open_quick
 
 
@@ -24,23 +26,34 @@ def _when(**ago: int) -> dict:
 
 
 @pytest.fixture
-def run(tmp_path):
-    """The command over a data folder with two cases; what is typed goes to its prompt."""
+def data(tmp_path):
+    """A data folder with two cases."""
     store = open_quick(tmp_path)
     for name in ("a", "b"):
         store.create(name, name.encode(), **_when())
     store.close()
+    return tmp_path
 
-    def command(*arguments, typed: str = "", data: Path = tmp_path) -> subprocess.CompletedProcess:
-        return subprocess.run(
-            [sys.executable, "-m", "screening.cli", *map(str, arguments)],
-            env={**os.environ, "ROZPOZNAJ_DATA": str(data)},
-            input=typed + "\n",
-            capture_output=True,
-            text=True,
-        )
 
-    command.data = tmp_path
+def _in_a_process_of_its_own(*arguments, typed: str = "", data: Path) -> subprocess.CompletedProcess:
+    """For what one process may hold against another."""
+    return subprocess.run(
+        [sys.executable, "-m", "screening.cli", *map(str, arguments)],
+        env={**os.environ, "ROZPOZNAJ_DATA": str(data)},
+        input=typed + "\n",
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.fixture
+def run(data, terminal: Terminal):
+    """The command over that folder; what is typed goes to its prompt."""
+
+    def command(*arguments, typed: str = "", data: Path = data) -> Ran:
+        return terminal.run(arguments, [typed], data)
+
+    command.data = data
     return command
 
 
@@ -80,9 +93,9 @@ def test_keys_are_renewed_with_the_passphrase_and_nothing_without(run):
     assert _contents(run.data) == [b"a", b"b"]
 
 
-def test_keys_are_not_renewed_while_the_tool_runs(run):
-    with only_instance(run.data / "real"):
-        refused = run("rotate", typed=PASSPHRASE)
+def test_keys_are_not_renewed_while_the_tool_runs(data):
+    with only_instance(data / "real"):
+        refused = _in_a_process_of_its_own("rotate", typed=PASSPHRASE, data=data)
     assert refused.returncode == 2 and "stop it first" in refused.stderr
 
 
@@ -195,18 +208,19 @@ def test_rows_that_a_command_could_not_write_are_said_in_one_sentence(tmp_path, 
 
 
 @pytest.mark.parametrize("gone", ["-wal", "-shm"])
-def test_no_command_opens_the_database_of_a_running_program_whose_log_or_index_was_deleted(run, gone):
+def test_no_command_opens_the_database_of_a_running_program_whose_log_or_index_was_deleted(data, gone):
     """It would make that file anew, and what both of them save would be lost or damaged."""
-    with only_server(settings.load({"ROZPOZNAJ_DATA": str(run.data)})):
-        store = open_quick(run.data)
+    run = partial(_in_a_process_of_its_own, data=data)
+    with only_server(settings.load({"ROZPOZNAJ_DATA": str(data)})):
+        store = open_quick(data)
         store.save("a", b"a", seen_revision=1, **_when())
         assert run("audit", "verify").returncode == 0
-        (run.data / "real" / f"rozpoznaj.sqlite{gone}").unlink()
-        for command in (("audit", "verify"), ("backup", run.data / "stick")):
+        (data / "real" / f"rozpoznaj.sqlite{gone}").unlink()
+        for command in (("audit", "verify"), ("backup", data / "stick")):
             done = run(*command)
             assert (done.returncode, done.stdout) == (2, "") and "a file beside its database is missing" in done.stderr
         store.close()
-    assert run("audit", "verify").returncode == 0 and _contents(run.data) == [b"a", b"b"]
+    assert run("audit", "verify").returncode == 0 and _contents(data) == [b"a", b"b"]
 
 
 def test_a_restore_says_how_many_cases_the_next_start_erases(run, tmp_path):
