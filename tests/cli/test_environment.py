@@ -164,6 +164,7 @@ def test_every_command_works_in_every_locale(folder, kind):
     assert "/start/" in said and "Traceback" not in said
 
 
+@pytest.mark.rest
 @pytest.mark.parametrize("kind", sampled(HOMES, "a home that is nowhere"))
 def test_every_command_works_without_a_home_or_says_one_sentence(folder, kind):
     env = changed(HOMES[kind])
@@ -199,7 +200,7 @@ def operands(words: tuple[str, ...], place: Place) -> list[str]:
 IMPOSSIBLE = sorted(PLACES.keys() - {"nothing", "below a missing folder", "a folder", "a link to a folder"})
 
 
-@pytest.mark.sampled(24)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("kind", [*IMPOSSIBLE, "a file"])
 @pytest.mark.parametrize("words", [path for path in COMMANDS if path not in ON_FILES], ids=" ".join)
 def test_a_data_folder_that_cannot_be_is_one_sentence(place, run, monkeypatch, words, kind):
@@ -289,7 +290,7 @@ def test_a_full_disk_is_one_sentence(folder, size, is_set_up):
     assert not paper.exists() or paper.read_bytes().rstrip().endswith(b"%%EOF")
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("words", [["--help"], ["--version"], ["languages"], ["check"], ["codes"], ["audit", "verify"]])
 def test_a_full_output_is_one_sentence(folder, words):
     with Path("/dev/full").open("wb") as full:

@@ -85,6 +85,7 @@ def _comes_through(terminal: Terminal, case: Case, kind: str) -> None:
     assert terminal.imported(file) == taken_over(case, None)
 
 
+@pytest.mark.rest
 @pytest.mark.parametrize(
     ("kind", "between"),
     [("pdf", BETWEEN), *(pytest.param(kind, 1, marks=pytest.mark.full) for kind in ("age", "plain", "pdf"))],

@@ -61,7 +61,7 @@ def test_no_advice_sends_a_service_to_itself(content, profession):
     assert _to_itself(content, profession, iter(said_to.items())) == []
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("profession", Profession)
 @pytest.mark.parametrize("age", Age)
 def test_no_step_sends_a_service_to_itself(content, profession, age):

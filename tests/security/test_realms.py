@@ -268,6 +268,7 @@ def test_every_attempt_would_notice_a_crossing(realms):
         assert with_a_start_token_of_the_other(side, side, draw)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("names", [("real", "training"), ("training", "real")], ids="-".join)
 def test_a_database_laid_in_the_other_realm_opens_nothing(realms, names, tmp_path_factory):
     side, other = (realms[name] for name in names)
@@ -291,6 +292,7 @@ def test_a_database_laid_in_the_other_realm_opens_nothing(realms, names, tmp_pat
     store.close()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", ["training", "trainer"])
 def test_no_case_file_and_no_class_file_comes_into_practice(realms, name):
     side = realms[name]
@@ -347,6 +349,7 @@ OF_PRACTICE = [
 ]
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("first", "met"), [("", []), ("import screening.web.training\n", OF_PRACTICE)])
 def test_service_does_not_even_import_the_statistics(tmp_path, first, met):
     environment = {**os.environ, "ROZPOZNAJ_DATA": str(tmp_path)}

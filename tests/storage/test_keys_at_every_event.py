@@ -144,7 +144,7 @@ def _met(origin, tmp_path, act, fault, step):
     assert ends[DONE] == 1 and sum(ends.values()) > 1
 
 
-@pytest.mark.sampled(9)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_change_of_keys_or_a_backup_hit_at_some_events_leaves_everything_whole(origin, tmp_path, act, fault):
@@ -232,6 +232,7 @@ def test_a_database_elsewhere_that_cannot_be_settled_is_taken_back_at_once_or_at
     store.close()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_restore_hit_at_some_events_is_all_there_or_not_at_all(origin, tmp_path, fault):
     _restores(origin, tmp_path, fault, 29, elsewhere=False)

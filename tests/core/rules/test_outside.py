@@ -68,6 +68,7 @@ def test_a_recorded_yes_stands_on_every_paper_whatever_form_and_age_are_chosen(e
     assert not missing
 
 
+@pytest.mark.sampled(1)
 @MATRIX
 @pytest.mark.parametrize("answer", [Answer.NO, Answer.UNCLEAR, Answer.DECLINED])
 def test_every_other_answer_stands_where_such_answers_stand(every, answer):
