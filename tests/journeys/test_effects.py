@@ -92,7 +92,6 @@ def test_no_page_runs_what_was_put_into_it_reads_its_cookie_or_asks_another_host
     assert {200, 403, 404, 409, 423} <= statuses
 
 
-@pytest.mark.rest
 @pytest.mark.browser
 def test_back_shows_the_lock_for_every_page_that_was_open(at_work):
     page, case = at_work, at_work.url.rsplit("/", 1)[0]

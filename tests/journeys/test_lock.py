@@ -174,7 +174,6 @@ def forgetting_nothing(playwright):
     opened.close()
 
 
-@pytest.mark.rest
 @pytest.mark.browser
 def test_lock_and_hide_work_without_script(forgetting_nothing, own_server):
     context = forgetting_nothing.new_context(base_url=own_server.address, java_script_enabled=False)

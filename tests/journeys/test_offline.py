@@ -228,7 +228,6 @@ LEFT_BEHIND = """async () => {
 LEAFLETS = "caches.match('/quick/leaflet').then((found) => Boolean(found))"
 
 
-@pytest.mark.rest
 def test_what_another_program_left_in_the_workers_own_cache_is_never_shown(phone):
     page = phone.new_page()
     page.goto("/")

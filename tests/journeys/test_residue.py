@@ -10,7 +10,6 @@ from tests.security.search import files_with
 MARK = "KANAREKzolty7391"
 
 
-@pytest.mark.rest
 @pytest.mark.browser
 def test_the_browser_profile_holds_no_mark_after_closing(playwright, tmp_path):
     served = Served(tmp_path / "data")
