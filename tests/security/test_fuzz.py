@@ -25,7 +25,7 @@ from werkzeug.wrappers import Response
 from screening.casework import CaseService
 from screening.core.journey import Page, steps
 from screening.storage import State
-from screening.web.access.held_forms import HELD
+from screening.web.access.table import row_of
 from tests.conftest import Clock
 from tests.security.corpus import BODIES, ENVIRONS, FORM, MARK, PATHS, PRODUCT, QUERIES, TYPES, VALUES, Fields
 from tests.web.conftest import open_case
@@ -261,7 +261,7 @@ class Fuzz:
         assert answer.status_code < 500, said
         if answer.status_code >= 400:
             assert _digest(self.database) == before, said
-            wait, may_wait = _waiting(self.database), answer.status_code == 423 and rule.endpoint in HELD
+            wait, may_wait = _waiting(self.database), answer.status_code == 423 and row_of(rule.endpoint).held
             assert waited <= wait, said
             assert len(wait - waited) <= may_wait, said
         assert MARK.encode() not in given and PRODUCT.encode() not in given, said
