@@ -1,6 +1,6 @@
 """What digits that belong together may be: a PESEL, a card, an account, a telephone number.
 
-Check digits and the numbers of countries come from libraries (decision 0046). Where numbers are in a text is found by
+Check digits and the numbers of countries come from libraries (decision 0041). Where numbers are in a text is found by
 `number_detection`.
 """
 
