@@ -125,7 +125,7 @@ def test_the_rounds_of_a_class_stand_on_it_as_counts(words_of, language, sentenc
 
 def test_each_count_begins_a_line_of_its_own():
     html = page_html(made(rounds=1), "pl")
-    assert "jest: 13<br>nie ma: 7</td>" in html  # "jest: 13, nie" at the end of a line would say another thing
+    assert "jest: 13<br>nie ma: 7" in html  # "jest: 13, nie" at the end of a line would say another thing
 
 
 def test_two_items_of_one_source_name_it_once():
