@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.security.mutation import Mutation
 from tests.security.mutations_of_data import OF_DATA
+from tests.security.mutations_of_storage import OF_STORAGE
 from tests.security.mutations_of_the_browser import OF_THE_BROWSER
 from tests.security.mutations_of_the_web import OF_THE_WEB
 
@@ -21,8 +22,6 @@ ROOT = Path(__file__).parents[2]
 COPIED = ("screening", "templates", "indicators", "translations", "tests", "pyproject.toml")
 WORKERS = 2
 
-T_SEAL, T_STORE = "tests/storage/test_sealing.py", "tests/storage/test_store.py"
-T_VAULT, T_TRAIL = "tests/storage/test_vault.py", "tests/storage/test_audit.py"
 T_LOCK, T_TIME = "tests/casework/test_lock.py", "tests/casework/test_retention.py"
 T_PASTED, T_DAMAGED = "tests/web/test_pasted.py", "tests/web/test_damaged.py"
 T_ONWARD, T_CLEANING = "tests/web/test_onward.py", "tests/core/record/test_cleaning.py"
@@ -37,18 +36,12 @@ T_RESTART = "tests/web/test_class_restart.py"
 T_TWICE = "tests/web/test_started_twice.py"
 T_PRESSES = "tests/web/test_class_presses.py"
 T_CLASS, T_REALMS = "tests/web/test_training.py", "tests/security/test_realms.py"
-T_OUTPUT, T_PATHS = "tests/cli/test_output_file.py", "tests/storage/test_paths.py"
+T_OUTPUT = "tests/cli/test_output_file.py"
 T_WAITING, T_ROOM = "tests/web/access/test_held_forms.py", "tests/casework/test_held_forms.py"
 T_IDLE, T_KEEPER = "tests/web/test_idle.py", "tests/web/test_background.py"
-T_TRUTH, T_DAMAGED_ROWS = "tests/storage/test_truth.py", "tests/storage/test_damaged_rows.py"
 T_LOCK_TRUTH, T_WEB_TRUTH = "tests/casework/test_truth.py", "tests/web/test_truth.py"
-T_KEY = "tests/storage/test_recovery_key.py"
 T_ORIGIN, T_PRINTER = "tests/web/access/test_origin.py", "tests/printing/test_printer.py"
-T_NEW_KEYS, T_OWNER = "tests/storage/test_renewal.py", "tests/storage/test_owner.py"
 T_SEALED_KEYS = "tests/storage/test_seal_of_keys.py"
-T_MEMORY = "tests/storage/test_run_in_memory.py"
-T_LEFT = "tests/storage/test_shut_vault.py"
-T_COPIES, T_EVENTS = "tests/storage/test_backup_files.py", "tests/storage/test_keys_at_every_event.py"
 QUOTING, T_QUOTING = "screening/printing/quoting.py", "tests/printing/test_own_words.py"
 AGE, T_AGE = "screening/exchange/age_passphrase.py", "tests/exchange/test_age_passphrase.py"
 T_ENVELOPE, T_HANDING = "tests/exchange/test_envelope.py", "tests/casework/test_transfer.py"
@@ -90,12 +83,6 @@ MUTATIONS = [
         "{key: [k for k, _ in pairs].count(key) for key, _ in pairs}",
         T_LENGTH,
     ),
-    Mutation(
-        "screening/storage/age_encryption.py",
-        "if END_OF_HEAD not in beginning:",
-        "if False:",
-        "tests/storage/test_age_encryption.py",
-    ),
     Mutation("screening/exchange/limited_process.py", "BoundedSemaphore(2)", "BoundedSemaphore(3)", T_ENVELOPE),
     Mutation(
         "screening/casework/transfer.py", "len(passphrase.encode()) > envelope", "len(passphrase) > envelope", T_HANDING
@@ -106,90 +93,7 @@ MUTATIONS = [
         "same = True",
         T_HANDING,
     ),
-    Mutation("screening/storage/sealing.py", 'return b"".join(len(part)', 'return b"" and b"".join(len(part)', T_SEAL),
-    Mutation("screening/storage/sealing.py", 'len(part).to_bytes(LENGTH, "big") + part', "part", T_SEAL),
-    Mutation("screening/storage/sealing.py", "nonce = os.urandom(NONCE)", "nonce = bytes(NONCE)", T_SEAL),
-    Mutation("screening/storage/sealing.py", "STEP = 256", "STEP = 1", T_SEAL),
-    Mutation("screening/storage/sealing.py", "KEY = 32", "KEY = 16", T_SEAL),
-    Mutation("screening/storage/vault.py", "self._keys, self._opener, self._head = None, None, None", "pass", T_VAULT),
-    Mutation("screening/storage/vault.py", "        try_kit(draft.recipient, kit)\n", "", T_VAULT),
-    Mutation(
-        "screening/storage/vault.py",
-        "recipient or head.recipient, generation",
-        "recipient or read(self._path).head.recipient, generation",
-        T_NEW_KEYS,
-    ),
-    Mutation(
-        "screening/storage/vault.py",
-        "head = Head(file.head.cost, generation, recipient,",
-        "head = Head(file.head.cost, file.head.generation, file.head.recipient,",
-        T_NEW_KEYS,
-    ),
-    Mutation(
-        "screening/storage/vault.py", "self.altered = file.altered(sealed)", "self.altered = frozenset()", T_NEW_KEYS
-    ),
-    Mutation(
-        "screening/storage/vault.py",
-        "self._write(with_new_root(self.keys), opener",
-        "self._write(self.keys, opener",
-        T_NEW_KEYS,
-    ),
-    Mutation("screening/storage/renewal.py", "elif vault.generation > told:", "elif False:", T_NEW_KEYS),
-    Mutation(
-        "screening/storage/unit_keys.py",
-        'if row["key_id"] != self.newest(connection, now, row["unit"]):',
-        "if False:",
-        T_NEW_KEYS,
-    ),
-    Mutation("screening/storage/vault.py", "if not file.whole or file.content != left:", "if not file.whole:", T_LEFT),
-    Mutation("screening/storage/vault.py", "if not file.whole or file.content", "if file.content", T_LEFT),
-    Mutation("screening/storage/vault.py", "self._proven = self._sealed_head(), file.content", "pass", T_LEFT),
-    Mutation("screening/storage/vault.py", "        self._proven = head, content\n", "", T_LEFT),
-    Mutation("screening/storage/backup.py", "if store.has_older_key_file():", "if False:", T_LEFT),
     Mutation("screening/casework/lock.py", "                renewal.check_kit(self._store)\n", "", T_SEALED_KEYS),
-    Mutation("screening/storage/unit_keys.py", "return opened.issuperset(used)", "return True", T_SEALED_KEYS),
-    Mutation(
-        "screening/storage/vault.py",
-        "        if kit:\n            sealed",
-        "        if False:\n            sealed",
-        T_SEALED_KEYS,
-    ),
-    Mutation("screening/storage/vault.py", "if type(generation) is not int or", "if", T_SEALED_KEYS),
-    Mutation("screening/storage/keys.py", "KEPT_INBOXES = 64", "KEPT_INBOXES = 4", T_LEFT),
-    Mutation("screening/storage/unit_keys.py", "if self._is_newest(keys, row):", "if True:", T_SEALED_KEYS),
-    Mutation("screening/storage/unit_keys.py", 'if key_id(unit_key) != row["id"]:', "if False:", T_SEALED_KEYS),
-    Mutation("screening/storage/opening.py", 'if found["realm"] != settings.realm:', "if False:", T_OWNER),
-    Mutation("screening/storage/leftovers.py", "fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)", "pass", T_OWNER),
-    Mutation("screening/storage/backup.py", "if _holds(content, wrapped):", "if False:", T_COPIES),
-    Mutation(
-        "screening/storage/backup_files.py", 'found.head["vault_sha256"] != digest(keys.vault)', "False", T_COPIES
-    ),
-    Mutation(
-        "screening/storage/restore.py",
-        "        whole.rename(data)\n",
-        "        shutil.copytree(whole, data)\n",
-        T_EVENTS,
-    ),
-    Mutation("screening/storage/vault_file.py", "memory: int = 256 * 1024", "memory: int = 256", T_VAULT),
-    Mutation("screening/storage/key_file.py", "os.O_WRONLY, 0o600)", "os.O_WRONLY, 0o644)", T_VAULT),
-    Mutation("screening/storage/key_file.py", "st_mode & 0o077", "st_mode & 0o000", T_VAULT),
-    Mutation(
-        "screening/storage/audit.py",
-        "        return hmac.compare_digest(mark",
-        "        return True or hmac.compare_digest(mark",
-        T_TRAIL,
-    ),
-    Mutation("screening/storage/audit.py", 'if head["sequence"] != expected - 1 or', "if False and", T_TRAIL),
-    Mutation("screening/storage/rows.py", ', cases.c.revision == bindparam("seen")', "", T_STORE),
-    Mutation("screening/storage/rows.py", "wrapped_key=None, sealed=None, ", "sealed=None, ", T_STORE),
-    Mutation(
-        "screening/storage/store.py",
-        "self._trail.append(connection, AuditEvent.CHANGE,",
-        "(lambda *a, **k: 0)(",
-        T_TRAIL,
-    ),
-    Mutation("screening/storage/database.py", '"synchronous = FULL"', '"synchronous = NORMAL"', T_STORE),
-    Mutation("screening/storage/database.py", "wal_checkpoint(TRUNCATE)", "wal_checkpoint(PASSIVE)", T_STORE),
     Mutation(
         "screening/casework/unlock_attempts.py", "if tries >= FREE_TRIES else 0", "if tries >= 10**9 else 0", T_LOCK
     ),
@@ -240,13 +144,9 @@ MUTATIONS = [
         "tests/journeys/test_journeys.py::test_the_page_is_cross_origin_isolated",
     ),
     Mutation("screening/web/access/lock_gate.py", "if open_to_all or admitted() else NotAdmitted()", "", T_GATE),
-    Mutation("screening/storage/backup.py", '    "DELETE FROM waiting",\n', "", T_ROOM),
     Mutation("screening/web/access/held_forms.py", "if step in DESTROYS:", "if False:", T_WAITING),
     Mutation(
         "screening/casework/held_forms.py", "            if not kept:\n                raise NoPlace\n", "", T_ROOM
-    ),
-    Mutation(
-        "screening/storage/erasing.py", 'waiting.c.case_id == row["public_id"]', "waiting.c.case_id == None", T_ROOM
     ),
     Mutation("screening/web/account/put_aside.py", "if answer.status_code < 400:", "if True:", T_WAITING),
     Mutation(
@@ -276,33 +176,6 @@ MUTATIONS = [
     Mutation("screening/casework/unlock_attempts.py", "raise TooSoon(int(wait) + 1)", "return", T_OPEN),
     Mutation(
         "screening/casework/lock.py", "if (visitor, case_id) not in self._opened:", "if not self._opened:", T_OPEN
-    ),
-    Mutation("screening/storage/store.py", "if root != self.vault.memory_root]", "if root]", T_MEMORY),
-    Mutation("screening/storage/store.py", "lambda public_id: public_id in sure)", "lambda _: True)", T_MEMORY),
-    Mutation("screening/storage/store.py", "if not dead or self._trail.verify(connection):", "if not dead:", T_MEMORY),
-    Mutation(
-        "screening/storage/store.py",
-        "unit_keys.c.id.in_(dead), unit_keys.c.id.not_in(used)",
-        "unit_keys.c.id.in_(dead)",
-        T_MEMORY,
-    ),
-    Mutation(
-        "screening/storage/audit.py",
-        "            is_nothing_kept = act == AuditEvent.KEEP_NOTHING\n",
-        "            is_nothing_kept = True\n",
-        T_MEMORY,
-    ),
-    Mutation("screening/storage/audit.py", "*((AuditEvent.UNLOCK,) if with_key_file else ())", "", T_MEMORY),
-    Mutation(
-        "screening/storage/unit_keys.py",
-        'sorted(keys.roots, key=lambda each: each != row["root_id"])',
-        '[row["root_id"]]',
-        T_MEMORY,
-    ),
-    Mutation("screening/storage/opening.py", "bool(ids and ids -", "bool(ids and set() -", T_MEMORY),
-    Mutation("screening/storage/store.py", "if root == own]", "if root]", T_VAULT),
-    Mutation(
-        "screening/storage/unit_keys.py", '_place(row["unit"], keys.newest)', "_place(UNIT, keys.newest)", T_VAULT
     ),
     Mutation("screening/local_time.py", "astimezone(POLAND)", "astimezone()", T_DAYS),
     Mutation(
@@ -389,7 +262,6 @@ MUTATIONS = [
     Mutation("screening/casework/retention.py", "Doubt.UNSETTLED if self._in_doubt or", "Doubt.UNSETTLED if", T_TIME),
     Mutation("screening/casework/retention.py", "moved=self._difference(now)", "moved=timedelta()", T_TIME),
     Mutation("screening/web/app.py", "rozpoznaj-{settings.realm}", "rozpoznaj-real", T_CLASS),
-    Mutation("screening/storage/sealing.py", "whole = (self.realm, self.table,", 'whole = ("", self.table,', T_REALMS),
     Mutation("screening/web/app.py", "if settings.realm == TRAINING:", "if settings.realm:", T_REALMS),
     Mutation("screening/cli/output_file.py", "if source and _is_read(target, source):", "if False:", T_OUTPUT),
     Mutation("screening/cli/output_file.py", "if S_ISLNK(found.st_mode):", "if False:", T_OUTPUT),
@@ -409,48 +281,9 @@ MUTATIONS = [
         "    except OSError as problem:\n        tell",
         "tests/cli/test_arguments.py",
     ),
-    Mutation(
-        "screening/storage/database.py",
-        'URL.create("sqlite", database=str(path))',
-        'make_url(f"sqlite:///{path}")',
-        T_PATHS,
-    ),
-    Mutation("screening/storage/migrating.py", '.replace("%", "%%")', "", T_PATHS),
-    Mutation("screening/storage/recovery_key.py", ".translate(_READ_AS)", "", T_KEY),
-    Mutation(
-        "screening/storage/recovery_key.py", "        age_encryption.recipient_of(key)\n", "        str(key)\n", T_KEY
-    ),
     Mutation("screening/casework/lock.py", "            except Misspelt:\n                raise\n", "", T_LOCK),
     Mutation("templates/account/started.html", "url={{ url_for('account.arrived') }}", "", T_ORIGIN),
     Mutation("screening/printing/printer.py", "self._waiting.remove(asker)", "pass", T_PRINTER),
-    Mutation("screening/storage/database.py", '"BEGIN IMMEDIATE" if', '"BEGIN" if', T_TRUTH),
-    Mutation("screening/storage/database.py", "            raise DataMoved\n\n", "            pass\n\n", T_TRUTH),
-    Mutation("screening/storage/opening.py", "    store._empty_log()  #", "    #", T_TRUTH),
-    Mutation(
-        "screening/storage/store.py",
-        "            erase_after = max(erase_after, row",
-        "            max(erase_after, row",
-        T_TRUTH,
-    ),
-    Mutation(
-        "screening/storage/audit_queue.py",
-        "                self._rows[:0] = rows\n",
-        "                self._rows[:0] = []\n",
-        "tests/storage/test_rows_that_wait.py",
-    ),
-    Mutation(
-        "screening/storage/tables.py",
-        "        except (ValueError, TypeError):",
-        "        except KeyError:",
-        T_DAMAGED_ROWS,
-    ),
-    Mutation("screening/storage/erasing.py", "if rows.is_whole(row)]", "if row]", T_DAMAGED_ROWS),
-    Mutation(
-        "screening/storage/key_file.py",
-        "unlink()\n        raise not_saved(problem) from problem",
-        "unlink()\n        raise",
-        T_LOCK_TRUTH,
-    ),
     Mutation(
         "screening/casework/lock.py",
         "self._store.note_surely(AuditEvent.LOCK",
@@ -471,6 +304,7 @@ MUTATIONS = [
     ),
     Mutation("screening/web/errors.py", '    storage.Busy: ("busy", 503),\n', "", "tests/web/test_storage_errors.py"),
     *OF_THE_WEB,
+    *OF_STORAGE,
     *OF_DATA,
     *OF_THE_BROWSER,
 ]
