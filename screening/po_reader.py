@@ -46,12 +46,12 @@ class KnownPlurals(Catalog):
         self._known = get_plural(Locale.parse(language))
         super().__init__(locale=language, domain=domain)
 
-    def __setitem__(self, id_: str | tuple[str, ...], message: Message) -> None:
-        if not id_ and len(message.string) > LONGEST_HEADER:
+    def __setitem__(self, id: str | tuple[str, ...] | list[str], message: Message) -> None:  # the name is Babel's
+        if not id and len(message.string or "") > LONGEST_HEADER:
             raise HeaderTooLong
-        if id_ and self.get(id_, message.context) is not None:
+        if id and self.get(id, message.context) is not None:
             raise MessageTwice(message.lineno or 1)
-        super().__setitem__(id_, message)
+        super().__setitem__(id, message)
 
     @property
     def num_plurals(self) -> int:
@@ -66,7 +66,7 @@ class KnownPlurals(Catalog):
     @property
     def claims_its_plurals(self) -> bool:
         """True if the header of the file gives the plural forms of the language."""
-        claimed = (self._num_plurals, str(self._plural_expr).replace(" ", ""))
+        claimed: tuple[int | None, str] = (self._num_plurals, str(self._plural_expr).replace(" ", ""))
         return claimed == (self.num_plurals, self.plural_expr.replace(" ", ""))
 
 

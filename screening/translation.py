@@ -16,7 +16,7 @@ from screening.core.instrument.catalogue import Text
 from screening.core.record.birth import born_between
 from screening.po_reader import KnownPlurals, PoError, messages_of, read_po_file
 from screening.settings import folder
-from screening.usable_messages import is_usable, name_of
+from screening.usable_messages import is_usable, name_of, source_of
 
 DOMAINS = ("interface", "content", "person", "exercises")
 EXERCISE = "exercise."
@@ -91,8 +91,9 @@ def person_languages() -> dict[str, Language]:
 @cache
 def _language_names() -> dict[str, str]:
     """Codes by every name that a language has in Polish, in English and in itself, and by the code."""
-    codes = [code for code in Locale("en").languages if "_" not in code]
-    names = {Locale(locale).languages.get(code, code).casefold(): code for locale in ("pl", "en") for code in codes}
+    codes = [str(code) for code in Locale("en").languages if "_" not in str(code)]
+    named = [Locale(locale).languages for locale in ("pl", "en")]
+    names = {str(table.get(code, code)).casefold(): code for table in named for code in codes}
     return {each.name.casefold(): each.code for each in languages().values()} | names | {code: code for code in codes}
 
 
@@ -130,7 +131,7 @@ class _Standing:
     """What of a catalogue can be shown: `texts` are the source texts by key, `gettext` gives their translations."""
 
     coverage: Coverage
-    texts: dict[str | None, str]
+    texts: dict[str, str]
     gettext: NullTranslations
 
 
@@ -147,7 +148,7 @@ def _standing(language: str, domain: str) -> _Standing:
     compiled = BytesIO()
     write_mo(compiled, usable)
     compiled.seek(0)
-    texts = {each.context: each.id for each in messages_of(usable) if each.context}
+    texts = {each.context: source_of(each) for each in messages_of(usable) if each.context}
     return _Standing(coverage_of(catalogue, domain), texts, GNUTranslations(compiled))
 
 

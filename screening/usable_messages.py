@@ -16,12 +16,17 @@ NUMBER = re.compile(r"\d(?:\s?\d){2,}")
 
 def strings_of(message: Message) -> tuple[str, ...]:
     """The translations of a message: one, or one for each plural form."""
-    return tuple(message.string) if isinstance(message.string, tuple | list) else (message.string,)
+    return tuple(message.string) if isinstance(message.string, tuple | list) else (message.string or "",)
+
+
+def source_of(message: Message) -> str:
+    """The source text of a message; of one with plural forms the first."""
+    return message.id[0] if isinstance(message.id, tuple | list) else message.id
 
 
 def name_of(message: Message) -> str:
     """The key of a message, or the beginning of its source text."""
-    text = message.id[0] if isinstance(message.id, tuple | list) else message.id
+    text = source_of(message)
     return message.context or (text if len(text) <= 60 else text[:59] + "…")
 
 

@@ -1,13 +1,14 @@
 """Loads contacts.yaml: whom to call, with source and dates."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
 from screening.content import limits
 from screening.content.fields import Fields
 from screening.content.folder import Entry, Folder
-from screening.content.model import Contact
+from screening.content.model import Contact, LawEntry
 from screening.content.sources import Sources, source_of
 from screening.content.witnesses import WITNESSES
 from screening.core.instrument.vocabulary import Grade
@@ -105,7 +106,7 @@ def load_contacts(folder: Folder, sources: Sources) -> Contacts:
     return contacts
 
 
-def warn_outdated(entries: "Contacts | dict[str, Entry]", today: date) -> None:
+def warn_outdated(entries: Mapping[str, Entry[Contact]] | Mapping[str, Entry[LawEntry]], today: date) -> None:
     """Warn of every contact or law entry whose review is overdue on this day."""
     for entry in entries.values():
         review_by = entry.value.review_by

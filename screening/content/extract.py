@@ -14,6 +14,7 @@ from screening.content.problems import ContentError
 from screening.content.texts import texts_of_domain
 from screening.settings import folder
 from screening.translation import DOMAINS, INTERFACE, Language, languages
+from screening.usable_messages import source_of
 
 
 def updated_texts(old: Catalog, texts: dict[str, str], language: str) -> Catalog:
@@ -36,7 +37,7 @@ def updated_texts(old: Catalog, texts: dict[str, str], language: str) -> Catalog
             context=key,
             flags=["fuzzy"] if changed or message.fuzzy else [],
             user_comments=message.user_comments,
-            previous_id=[message.id] if changed else message.previous_id,
+            previous_id=[source_of(message)] if changed else message.previous_id,
         )
     return new
 
@@ -52,7 +53,8 @@ def updated_interface(old: Catalog, template: Catalog) -> Catalog:
         del old.obsolete[key]
     old.update(template, no_fuzzy_matching=True)
     for message in messages_of(old):
-        message.locations = sorted({(name, None) for name, _ in message.locations})
+        names = sorted({name for name, _ in message.locations})
+        message.locations = [(name, None) for name in names]  # type: ignore[misc]  # Babel writes no line for None
     return old
 
 

@@ -57,24 +57,25 @@ def in_templates(templates: Path, uses: Uses) -> None:
         for path in sorted(templates.rglob("*"))
         if path.suffix in (".html", ".js")
     }
-    tables: dict[str, list[nodes.Const]] = {}
+    tables: dict[str, list[str]] = {}
     for tree in trees.values():
         for found in tree.find_all(nodes.Assign):
             if isinstance(found.target, nodes.Name) and isinstance(found.node, nodes.Dict):
-                tables[found.target.name] = [pair.value for pair in found.node.items if _is_text(pair.value)]
+                tables[found.target.name] = [text for pair in found.node.items if (text := _text_of(pair.value))]
     for path, tree in trees.items():
         name = f"{templates.name}/{path.relative_to(templates).as_posix()}"
         _Template(tree, name, tables, uses).read()
 
 
-def _is_text(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Const) and isinstance(node.value, str)
+def _text_of(node: nodes.Node) -> str:
+    """The text of a constant, or an empty one."""
+    return node.value if isinstance(node, nodes.Const) and isinstance(node.value, str) else ""
 
 
 class _Template:
     """One template while it is read."""
 
-    def __init__(self, tree: nodes.Template, name: str, tables: dict[str, list[nodes.Const]], uses: Uses) -> None:
+    def __init__(self, tree: nodes.Template, name: str, tables: dict[str, list[str]], uses: Uses) -> None:
         self._tree, self._name, self._tables, self._uses = tree, name, tables, uses
         self._aliases: dict[str, str] = {}
         self._macros = {macro.name for macro in tree.find_all(nodes.Macro) if self._reads_by(macro)}
@@ -90,12 +91,11 @@ class _Template:
                 self._filter(node)
             elif isinstance(node, nodes.Call):
                 self._call(node)
-            elif collection := self._collection(node.node):
-                if isinstance(node, nodes.Getattr):
-                    if node.attr not in METHODS:
-                        self._note(collection, node.attr, node)
-                else:
+            elif isinstance(node, nodes.Getattr | nodes.Getitem) and (collection := self._collection(node.node)):
+                if isinstance(node, nodes.Getitem):
                     self._item(collection, node.arg)
+                elif node.attr not in METHODS:
+                    self._note(collection, node.attr, node)
 
     @staticmethod
     def _reads_by(macro: nodes.Macro) -> bool:
@@ -117,8 +117,8 @@ class _Template:
         self._uses.note(collection, name, Place(self._name, node.lineno), is_list=is_list)
 
     def _filter(self, node: nodes.Filter) -> None:
-        if node.name in LIST_FUNCTIONS and node.args and _is_text(node.args[0]):
-            self._note("guidance", node.args[0].value, node, is_list=True)  # type: ignore[attr-defined]
+        if node.name in LIST_FUNCTIONS and node.args and (text := _text_of(node.args[0])):
+            self._note("guidance", text, node, is_list=True)
 
     def _call(self, node: nodes.Call) -> None:
         """Note a sentence, or a numbered list, of which the wording for the case is taken."""
@@ -134,8 +134,8 @@ class _Template:
                 if each is not None:
                     self._item(collection, each)
         elif isinstance(arg, nodes.Getitem) and isinstance(arg.node, nodes.Name):
-            for value in self._tables.get(arg.node.name, []):
-                self._note(collection, value.value, arg)
+            for text in self._tables.get(arg.node.name, []):
+                self._note(collection, text, arg)
         else:
             pattern = _pattern(arg)
             self._note(collection, pattern, arg)
@@ -147,14 +147,14 @@ class _Template:
         if pattern.strip("*_") and collection != "leaflet":
             return  # a code of a vocabulary stands in it, and not a word of this template
         compared = {id(part) for found in self._tree.find_all(nodes.Compare) for part in found.find_all(nodes.Tuple)}
-        for found in self._tree.find_all(nodes.Call):
-            named = isinstance(found.node, nodes.Name) and found.node.name in self._macros
-            if named and found.args and _is_text(found.args[0]):
-                self._note(collection, pattern.replace("*", found.args[0].value), found)  # type: ignore[attr-defined]
-        for found in self._tree.find_all(nodes.Tuple):
-            if id(found) not in compared and found.items and all(map(_is_text, found.items)):
-                for item in found.items:
-                    self._note(collection, pattern.replace("*", item.value), item)  # type: ignore[attr-defined]
+        for call in self._tree.find_all(nodes.Call):
+            named = isinstance(call.node, nodes.Name) and call.node.name in self._macros
+            if named and call.args and (text := _text_of(call.args[0])):
+                self._note(collection, pattern.replace("*", text), call)
+        for row in self._tree.find_all(nodes.Tuple):
+            if id(row) not in compared and row.items and all(map(_text_of, row.items)):
+                for item in row.items:
+                    self._note(collection, pattern.replace("*", _text_of(item)), item)
 
 
 def _pattern(node: nodes.Node) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -37,7 +38,7 @@ def _package() -> Path:
     return Path(__file__).parent.parent
 
 
-def _files(templates: Path, package: Path) -> Iterator[tuple[Path, str, object, dict[str, str]]]:
+def _files(templates: Path, package: Path) -> Iterator[tuple[Path, str, Any, dict[str, str]]]:
     for root, pattern, method, options in (
         (templates, "**/*.html", babel_extract, JINJA),
         (package, "**/*.py", "python", PYTHON),

@@ -1,5 +1,6 @@
 """Puts the content together from its files, and reports everything that is wrong with it at once."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from screening.content.contacts import load_contacts, warn_outdated
 from screening.content.dimensions import load_dimensions
 from screening.content.edition import load_edition
 from screening.content.exercises import FOLDER, load_exercises
-from screening.content.folder import Folder
+from screening.content.folder import Entry, Folder, Thing
 from screening.content.guidance import LEAFLET, SHOWN, load_guidance, load_leaflet, load_shown
 from screening.content.indicators import load_indicators
 from screening.content.law import load_law
@@ -93,7 +94,7 @@ def _inspect(path: Path, today: date | None) -> tuple[Content | None, list[Probl
     return content, problems
 
 
-def _values(entries: dict) -> dict:
+def _values(entries: Mapping[str, Entry[Thing]]) -> dict[str, Thing]:
     return {id_: entry.value for id_, entry in entries.items()}
 
 

@@ -20,7 +20,7 @@ def voice_folder(translations: Path, language: str) -> Path:
 def recordings(translations: Path, language: str, texts: Iterable[str]) -> dict[str, Path]:
     """The recordings of these texts in a language, by key. Whatever else lies in the folder is left alone."""
     files = {path.name: path for path in voice_folder(translations, language).glob("*") if path.is_file()}
-    named = ((key, files.get(key + kind)) for key in texts for kind in reversed(KINDS))
+    named = ((key, files.get(key + kind)) for key in texts for kind in reversed(tuple(KINDS)))
     return {key: path for key, path in named if path}
 
 

@@ -12,7 +12,7 @@ from screening.core.instrument.vocabulary import Answer, Form
 from screening.core.record.case import Case
 from screening.core.record.text_kinds import BIRTH, DAY, MOMENT
 from screening.core.referral.consistency import Clash, faults
-from screening.exchange.case_model import FORMAT, MOST, PARTS, CaseFile
+from screening.exchange.case_model import FORMAT, MOST, PARTS, CaseFile, CaseFileModel
 from screening.exchange.dataclass_json import from_plain, to_plain
 from screening.exchange.json_paths import Path, json_path
 from screening.exchange.strict_json import BadJson, parse
@@ -97,7 +97,7 @@ def _bad(fault: ErrorDetails, found: object) -> Bad:
     return Bad.VERSION if fault["loc"] == ("format",) else Bad.CONTENT
 
 
-def _shaped(data: bytes) -> CaseFile:  # type: ignore[valid-type]
+def _shaped(data: bytes) -> CaseFileModel:
     try:
         found = parse(data)
     except BadJson as problem:
@@ -111,7 +111,7 @@ def _shaped(data: bytes) -> CaseFile:  # type: ignore[valid-type]
         raise _at(fault["loc"], _sentence(fault), _bad(fault, found)) from None
 
 
-def _check_ids(shaped: CaseFile, catalogue: Catalogue) -> None:  # type: ignore[valid-type]
+def _check_ids(shaped: CaseFileModel, catalogue: Catalogue) -> None:
     if "catalogue" in shaped.model_fields_set and shaped.catalogue != catalogue.edition:
         sentence = f"this program has the edition {catalogue.edition} and reads no other"
         raise _at(("catalogue",), sentence, Bad.EDITION)

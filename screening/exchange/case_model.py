@@ -83,7 +83,7 @@ def _shape(kind: Any) -> Any:
     if origin is types.UnionType:
         return _shape(next(each for each in arguments if each is not types.NoneType))
     if origin is frozenset:
-        return Once[arguments[0]]
+        return Once[arguments[0]]  # type: ignore[valid-type]
     if kind is int:
         return Count
     if kind is bool or (isinstance(kind, type) and issubclass(kind, StrEnum)):
@@ -129,7 +129,9 @@ PARTS: dict[str, type] = {
 }
 
 
-class _Screening(_Strict):
+class CaseFileModel(_Strict):
+    """The fields of a case file that are not parts of their own."""
+
     format: Literal["rozpoznaj-case/1"]
     catalogue: str = ""
     exercise: bool = False
@@ -143,9 +145,9 @@ class _Screening(_Strict):
     replies: dict[str, part(Reply, "answer")] = {}  # type: ignore[valid-type]
 
 
-CaseFile: type[_Screening] = create_model(
+CaseFile: type[CaseFileModel] = create_model(
     "CaseFile",
-    __base__=_Screening,
+    __base__=CaseFileModel,
     __doc__="A case file; everything but format, age and forms may be left out.",
     **{name: (part(kind), Field(default_factory=_unsaid)) for name, kind in PARTS.items()},  # type: ignore[call-overload]
 )

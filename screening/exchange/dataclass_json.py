@@ -47,7 +47,7 @@ def _set(item: Any) -> tuple[Convert, Convert]:
     order = {member: number for number, member in enumerate(item)} if issubclass(item, StrEnum) else None
     key = order.__getitem__ if order else None
 
-    def write(values: frozenset) -> list:
+    def write(values: frozenset[Any]) -> list[Any]:
         return list(values) if len(values) < 2 else sorted(values, key=key)
 
     return write, lambda values: frozenset(map(read, values))
@@ -55,17 +55,18 @@ def _set(item: Any) -> tuple[Convert, Convert]:
 
 def _mapping(item: Any) -> tuple[Convert, Convert]:
     write, read = _of(item)
-    return (
-        lambda values: {key: write(value) for key, value in values.items()},
-        lambda values: {key: read(value) for key, value in values.items()},
-    )
+
+    def each(convert: Convert) -> Convert:
+        return lambda values: {key: convert(value) for key, value in values.items()}
+
+    return each(write), each(read)
 
 
-def _default(field: Field) -> Any:
+def _default(field: Field[Any]) -> Any:
     return field.default if field.default_factory is MISSING else field.default_factory()
 
 
-def _dataclass(kind: type) -> tuple[Convert, Convert]:
+def _dataclass(kind: type[Any]) -> tuple[Convert, Convert]:
     hints = get_type_hints(kind)
     rows = [(field.name, _default(field), *_of(hints[field.name])) for field in fields(kind)]
     readers = {name: read for name, _, _, read in rows}
@@ -86,13 +87,14 @@ def _dataclass(kind: type) -> tuple[Convert, Convert]:
 
 def _optional(inner: Any) -> tuple[Convert, Convert]:
     write, read = _of(inner)
-    return (
-        lambda value: None if value is None else write(value),
-        lambda value: None if value is None else read(value),
-    )
+
+    def unless_none(convert: Convert) -> Convert:
+        return lambda value: None if value is None else convert(value)
+
+    return unless_none(write), unless_none(read)
 
 
-SIMPLE = {str: _text, int: _number, bool: _flag}
+SIMPLE: dict[Any, Convert] = {str: _text, int: _number, bool: _flag}
 
 
 @cache
@@ -107,7 +109,7 @@ def _of(kind: Any) -> tuple[Convert, Convert]:
         return _mapping(arguments[1])
     if origin is types.UnionType:
         return _optional(next(each for each in arguments if each is not types.NoneType))
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         return _dataclass(kind)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return _enum(kind)
@@ -116,9 +118,13 @@ def _of(kind: Any) -> tuple[Convert, Convert]:
 
 def to_plain(value: Any) -> dict[str, Any]:
     """The fields of a dataclass that differ from their defaults, as JSON values; sets in code order."""
-    return _of(type(value))[0](value)
+    kind: Any = type(value)
+    plain: dict[str, Any] = _of(kind)[0](value)
+    return plain
 
 
 def from_plain(kind: type[T], plain: Mapping[str, Any]) -> T:
     """The dataclass again. Raises KeyError, TypeError or AttributeError for what `to_plain` did not write."""
-    return _of(kind)[1](plain)
+    any_kind: Any = kind
+    value: T = _of(any_kind)[1](plain)
+    return value

@@ -5,13 +5,14 @@ The encryption of a PDF proves nothing about who wrote it: only the age file ins
 
 import secrets
 from io import BytesIO
+from typing import Final
 
 import pikepdf
 
 HEAD = b"%PDF-"
 CARRIED = "dane.age"
 CARRIED_BEFORE = "dane.json"  # in the first edition, in clear within the PDF
-REVISION = 6
+REVISION: Final = 6
 LONGEST_PASSPHRASE = 127  # bytes of UTF-8; what is longer opens the file no more (ISO 32000-2, 7.6.4.3.3)
 ALLOWED = pikepdf.Permissions(modify_annotation=False, modify_form=False, modify_other=False)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import BinaryIO, cast
 
-import pyrage  # type: ignore[import-untyped]
+import pyrage
 from pyrage import x25519
 
 from screening.storage.errors import StoreError, WrongKey

@@ -19,7 +19,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-import pyrage  # type: ignore[import-untyped]
+import pyrage
 from sqlalchemy import func, select
 
 from screening.storage import age_encryption, key_file

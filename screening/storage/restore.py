@@ -10,7 +10,7 @@ from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import Any
 
-import pyrage  # type: ignore[import-untyped]
+import pyrage
 from argon2.exceptions import Argon2Error
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError

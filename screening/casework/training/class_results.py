@@ -40,7 +40,8 @@ def round_results(current: Round, content: Content) -> RoundResults:
         exercise = content.exercises.cases[current.exercise]
         answers = group_answers(content.catalogue, exercise, current.number, current.answers)
         current.results = RoundResults(answers, within(answers))
-    return current.results
+    results: RoundResults = current.results
+    return results
 
 
 def all_results(rounds: Sequence[Round], content: Content) -> list[RoundResults]:
