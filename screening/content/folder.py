@@ -82,6 +82,14 @@ class Folder:
         """The rows of a file that is a list of mappings with an id."""
         return self.rows_of(self.items(name), self.log(name), what, keys, pattern)
 
+    def rows_under(self, fields: Fields, key: str, what: str, keys: Iterable[str]) -> tuple[Row, ...]:
+        """The rows of the list under a key of a mapping."""
+        node = fields.node.values.get(key)
+        if not isinstance(node, Sequence):
+            fields.fault(key, f"{key!r} must be a list of entries that begin with '- id:'.")
+            return ()
+        return self.rows_of(node.items, fields.log, what, keys)
+
     def rows_of(
         self, items: Iterable[Node], log: Log, what: str, keys: Iterable[str], pattern: re.Pattern[str] = ID
     ) -> tuple[Row, ...]:

@@ -1,11 +1,19 @@
 """Loads the six dimension files: what may be present, how to ask for it, what it weighs."""
 
 from screening.content import limits
-from screening.content.counts import PROFILE_IDS
 from screening.content.folder import Entry, Folder, Row
 from screening.content.sources import Sources, sources_of
 from screening.core.instrument.catalogue import Indicator
-from screening.core.instrument.vocabulary import PROFILED_FORMS, DimensionId, Form, Grade, Method, Profession, Weight
+from screening.core.instrument.vocabulary import (
+    PROFILE_IDS,
+    PROFILED_FORMS,
+    DimensionId,
+    Form,
+    Grade,
+    Method,
+    Profession,
+    Weight,
+)
 
 KEYS = (
     "id", "label", "labels", "question", "questions", "question_at_home", "not_at_home", "statement",

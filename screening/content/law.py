@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from screening.content import limits
 from screening.content.contacts import dates_of
 from screening.content.fields import Fields, listed
-from screening.content.folder import Entry, Folder, Row
+from screening.content.folder import Entry, Folder
 from screening.content.model import LawEntry
 from screening.content.sources import Sources, source_of
-from screening.content.yaml_file import Sequence
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import PROFILED_FORMS, CriminalAct, Form, Grade
 
@@ -31,20 +30,12 @@ def load_law(folder: Folder, sources: Sources) -> tuple[Labels, Labels, Labels, 
     )
 
 
-def _rows(folder: Folder, fields: Fields, key: str, what: str, keys: Iterable[str]) -> tuple[Row, ...]:
-    node = fields.node.values.get(key)
-    if not isinstance(node, Sequence):
-        fields.fault(key, f"{key!r} must be a list of entries that begin with '- id:'.")
-        return ()
-    return folder.rows_of(node.items, fields.log, what, keys)
-
-
 def _labels(
     folder: Folder, fields: Fields, key: str, what: str, needed: Iterable[str], more: tuple[str, ...] = ()
 ) -> Labels:
     needed = tuple(needed)
     labels = {}
-    for row in _rows(folder, fields, key, what, ("id", "label")):
+    for row in folder.rows_under(fields, key, what, ("id", "label")):
         labels[row.id] = row.fields.text("label", f"law.{what}.{row.id}.label", limits.LABEL)
         if row.id not in needed + more:
             row.fields.fault("id", f"this id is unknown in {key}; write one of {listed(needed + more)}.")
@@ -57,7 +48,7 @@ def _labels(
 def _entries(folder: Folder, fields: Fields, sources: Sources) -> LawEntries:
     keys = ("id", "text", "grade", "source", "checked_on", "review_by")
     entries: LawEntries = {}
-    for row in _rows(folder, fields, "entries", "law entry", keys):
+    for row in folder.rows_under(fields, "entries", "law entry", keys):
         checked_on, review_by = dates_of(row.fields)
         entry = LawEntry(
             id=row.id,

@@ -5,7 +5,18 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from screening.content import contacts, dimensions, edition, guidance, law, profiles, signs, sources, word_lists
+from screening.content import (
+    contacts,
+    dimensions,
+    edition,
+    guidance,
+    law,
+    profiles,
+    reference,
+    signs,
+    sources,
+    word_lists,
+)
 from screening.content.asking import check_asking
 from screening.content.contacts import load_contacts, warn_outdated
 from screening.content.dimensions import load_dimensions
@@ -17,7 +28,8 @@ from screening.content.indicators import load_indicators
 from screening.content.law import load_law
 from screening.content.model import Content, Law
 from screening.content.problems import ContentError, Problem
-from screening.content.profiles import check_counts, load_profiles, with_triage
+from screening.content.profiles import load_profiles, with_triage
+from screening.content.reference import check_counts, load_reference
 from screening.content.signs import load_signs
 from screening.content.sources import load_sources
 from screening.content.word_lists import load_passphrase_words, load_words
@@ -26,8 +38,8 @@ from screening.core.instrument.vocabulary import DimensionId
 
 FILES = frozenset(
     [f"{dimension}.yaml" for dimension in DimensionId]
-    + [each.FILE for each in (contacts, dimensions, edition, guidance, law, profiles, signs, sources, word_lists)]
-    + [profiles.TRIAGE_FILE, word_lists.PASSPHRASE_FILE, SHOWN, LEAFLET]
+    + [each.FILE for each in (contacts, dimensions, edition, guidance, law, profiles, reference, signs, word_lists)]
+    + [sources.FILE, profiles.TRIAGE_FILE, word_lists.PASSPHRASE_FILE, SHOWN, LEAFLET]
 )
 
 
@@ -63,8 +75,8 @@ def _inspect(path: Path, today: date | None) -> tuple[Content | None, list[Probl
     seen = load_dimensions(folder)
     rows = load_indicators(folder, known)
     marks = load_signs(folder, known)
-    kinds, stated = load_profiles(folder)
-    kinds = with_triage(folder, kinds, rows, marks)
+    kinds = with_triage(folder, load_profiles(folder), rows, marks)
+    stated = load_reference(folder, known)
     called = load_contacts(folder, known)
     acts, means, purposes, entries = load_law(folder, known)
     sentences = load_guidance(folder, known)
@@ -72,8 +84,8 @@ def _inspect(path: Path, today: date | None) -> tuple[Content | None, list[Probl
     names, passphrase_words = load_words(folder), load_passphrase_words(folder)
     if not folder.unreadable:
         check_asking(rows, kinds)
-    if not folder.faulty:
-        check_counts(folder, kinds, stated, rows, marks)
+    if stated and not folder.faulty:
+        check_counts(stated, rows, marks)
     if today:
         warn_outdated(called, today)
         warn_outdated(entries, today)

@@ -1,10 +1,10 @@
 """Loads signs.yaml: what can be seen on the spot."""
 
 from screening.content import limits
-from screening.content.counts import PROFILE_IDS
 from screening.content.folder import Entry, Folder
 from screening.content.sources import Sources, sources_of
 from screening.core.instrument.catalogue import Sign
+from screening.core.instrument.vocabulary import PROFILE_IDS
 
 FILE = "signs.yaml"
 KEYS = ("id", "label", "profiles", "serious", "urgent", "sources")

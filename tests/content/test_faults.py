@@ -10,6 +10,7 @@ from tests.content.planting import a_copy, plant
 ROW = "destination_coercion.yaml"
 LAST = "destination_vulnerability.yaml"
 ASKED = r"^(  statement: .*\n(?:  .*\n)*?)  established_by: .*$"
+COUNTED = "@@profiles:\\n  - id: farm_adult"
 BOTH_WAYS = "\\g<0>\n@@  extensions: {labour_adult: weak}"
 DOCUMENTS = r"^- id: documents_withheld\n"
 
@@ -66,10 +67,14 @@ FAULTS = [
     # asking
     ("statement nobody asks", ROW, ASKED, "@@\\1  established_by: [document]", "lacks 'asked'"),
     # profiles and triage
-    ("stated count", "profiles.yaml", r"^  scored: 67", "  scored: 68", "is 68, the instrument has 67"),
-    ("stated weight", "profiles.yaml", r"^  medium: 53", "  medium: 52", "'medium' is 52"),
-    ("no number", "profiles.yaml", r"^  scored: 67", "  scored: many", "must be a whole number"),
-    ("dimensions", "profiles.yaml", r"^  dimensions: .*$", "  dimensions: [10, 10]", "a list of 6 whole"),
+    ("indicators", "reference.yaml", r"^indicators: 91", "indicators: 92", "is 92, the files hold 91"),
+    ("signs", "reference.yaml", r"^signs: 30", "signs: 29", "is 29, the files hold 30"),
+    ("stated weight", "reference.yaml", r"^    medium: 53", "    medium: 52", "'medium' is 52, the files hold 53"),
+    ("no number", "reference.yaml", r"^    strong: 7", "    strong: many", "must be a whole number"),
+    ("dimensions", "reference.yaml", r"^    dimensions: .*$", "    dimensions: [10, 10]", "a list of 6 whole"),
+    ("count of no source", "reference.yaml", r"^    source: .*$", "    source: nowhere", "'nowhere' is unknown"),
+    ("other profile counted", "reference.yaml", r"^profiles:\n  - id: \w+", COUNTED, "the profiles must be these"),
+    ("counts that are no list", "reference.yaml", r"^profiles:$(?:\n.*)*", "profiles: none\n", "must be a list"),
     ("age", "profiles.yaml", r"^  age: adult", "  age: old", "'old' is not a age"),
     ("form", "profiles.yaml", r"^  form: labour", "  form: sexual", "do not fit the id"),
     ("profile's id", "profiles.yaml", r"^- id: labour_adult", "- id: farm_adult", "this profile is unknown"),

@@ -91,7 +91,7 @@ def test_an_indicator_that_is_gone_shows_in_the_counts(tmp_path: Path):
     without(content, COERCION, "threat_worse", "weights")
     plant(content, COERCION, r"^- id: threat_worse\n(?:  .*\n|\n)*", "")
     problems = faults(content)
-    assert any("hold 90 indicators; there must be 91" in each for each in problems)
+    assert any("'indicators' is 91, the files hold 90;" in each for each in problems)
     assert any("'dimensions' is 10/10/16/9/15/7, the files hold 10/10/16/9/14/7" in each for each in problems)
 
 

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from screening.content import Content
-from screening.content.counts import REFERENCE, counted
 from screening.content.loader import inspect
 from screening.content.texts import all_texts, texts_of_domain
 from screening.core.instrument.catalogue import Catalogue
@@ -17,11 +16,6 @@ def test_the_shipped_content_has_no_fault():
     content, problems = inspect(folder("indicators"), None)
     assert [str(each) for each in problems] == []
     assert content
-
-
-def test_every_profile_has_the_rows_of_the_instrument(content: Content):
-    rows = tuple(content.catalogue.indicators.values())
-    assert {profile: counted(profile, rows) for profile in content.catalogue.profiles} == REFERENCE
 
 
 def test_every_text_has_a_key_of_its_own(content: Content):

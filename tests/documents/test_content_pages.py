@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from screening.content import contacts, edition, indicators, limits, profiles, signs, sources
+from screening.content import contacts, edition, indicators, limits, profiles, reference, signs, sources
 from screening.content.loader import FILES
 from screening.core.instrument.guidance_lists import VARIANTS
 from screening.core.instrument.vocabulary import Method, Weight
@@ -53,7 +53,8 @@ def test_the_codes_of_weights_and_methods_are_those_of_the_program():
 
 @pytest.mark.parametrize("file, keys", [
     ("signs.yaml", signs.KEYS), ("profiles.yaml", profiles.KEYS), ("contacts.yaml", contacts.KEYS),
-    ("sources.yaml", sources.KEYS), ("edition.yaml", ("edition", "checked_on")),
+    ("reference.yaml", (*reference.KEYS, *reference.PROFILE_KEYS)), ("sources.yaml", sources.KEYS),
+    ("edition.yaml", ("edition", "checked_on")),
 ])  # fmt: skip
 def test_the_keys_of_another_file_are_explained_and_no_other(file, keys):
     line = next(line for line in section("docs/indicators.md", "Other files").splitlines() if f"`{file}`" in line)

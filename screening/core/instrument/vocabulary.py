@@ -18,6 +18,16 @@ class Form(StrEnum):
 PROFILED_FORMS = (Form.LABOUR, Form.SEXUAL, Form.BEGGING)
 
 
+class AgeGroup(StrEnum):
+    """The two age groups that have profiles."""
+
+    ADULT = "adult"
+    CHILD = "child"
+
+
+PROFILE_IDS = tuple(f"{form}_{age}" for form in PROFILED_FORMS for age in AgeGroup)
+
+
 class Age(StrEnum):
     """Age group; UNCERTAIN follows the child path (Directive 2011/36/EU, art. 13(2))."""
 

@@ -1,0 +1,79 @@
+"""Loads reference.yaml: how many rows the sources give, so that none is lost by mistake."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from screening.content.fields import Fields
+from screening.content.folder import Entry, Folder
+from screening.content.indicators import Indicators
+from screening.content.signs import Signs
+from screening.content.sources import Sources, source_of
+from screening.core.instrument.catalogue import Indicator
+from screening.core.instrument.vocabulary import PROFILE_IDS, DimensionId, Weight
+
+FILE = "reference.yaml"
+KEYS = ("indicators", "signs", "profiles")
+PROFILE_KEYS = ("id", "source", "dimensions", *Weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Scored rows of a profile: by dimension, by weight."""
+
+    dimensions: tuple[int, ...]
+    strong: int
+    medium: int
+    weak: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The counts by profile, and the mapping that holds the numbers of indicators and signs."""
+
+    profiles: dict[str, Entry[Counts]]
+    fields: Fields
+
+
+def load_reference(folder: Folder, sources: Sources) -> Reference | None:
+    """The stated counts, or None if the file holds none."""
+    fields = folder.mapping(FILE, KEYS)
+    if fields is None:
+        return None
+    profiles: dict[str, Entry[Counts]] = {}
+    for row in folder.rows_under(fields, "profiles", "profile", PROFILE_KEYS):
+        source_of(row.fields, sources)
+        counts = Counts(
+            row.fields.numbers("dimensions", len(DimensionId)), *(row.fields.number(weight) for weight in Weight)
+        )
+        profiles[row.id] = Entry(counts, row.fields)
+    if not folder.unreadable and tuple(profiles) != PROFILE_IDS:
+        fields.fault("profiles", f"the profiles must be these, in this order: {', '.join(PROFILE_IDS)}.")
+    return Reference(profiles, fields)
+
+
+def counted(profile_id: str, indicators: tuple[Indicator, ...]) -> Counts:
+    """The counts of a profile as these indicators give them."""
+    scored = [row for row in indicators if profile_id in row.weights]
+    by_dimension = Counter(row.dimension for row in scored)
+    by_weight = Counter(row.weights[profile_id] for row in scored)
+    return Counts(tuple(by_dimension[each] for each in DimensionId), *(by_weight[weight] for weight in Weight))
+
+
+def check_counts(reference: Reference, indicators: Indicators, signs: Signs) -> None:
+    """Report every figure that differs from the rows."""
+    rows = tuple(entry.value for entry in indicators.values())
+    for id_, entry in reference.profiles.items():
+        found = counted(id_, rows)
+        for name in Counts.__slots__:
+            _compare(entry.fields, name, getattr(entry.value, name), getattr(found, name))
+    for name, held in (("indicators", indicators), ("signs", signs)):
+        _compare(reference.fields, name, reference.fields.number(name), len(held))
+
+
+def _compare(fields: Fields, name: str, stated: object, found: object) -> None:
+    if stated != found:
+        fields.fault(name, f"{name!r} is {_shown(stated)}, the files hold {_shown(found)}; mend rows or figure.")
+
+
+def _shown(figure: object) -> str:
+    return "/".join(map(str, figure)) if isinstance(figure, tuple) else str(figure)
