@@ -1,8 +1,10 @@
 """Where things are and how the program was started: environment, optional TOML file, and the project's folders."""
 
+import fcntl
 import ipaddress
 import os
 import socket
+import struct
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,6 +19,10 @@ PORTS = {REAL: 8765, TRAINING: 8766}
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 AUTO = "auto"
 NOWHERE = ("192.0.2.1", 9)  # an address for documentation; a datagram socket that names it sends nothing
+# linux/sockios.h and linux/if.h: what is asked of an interface, how it is asked, and what its flags say.
+FLAGS_OF, ADDRESS_OF = 0x8913, 0x8915
+FLAGS, ADDRESS = struct.Struct("=16sH22x"), struct.Struct("=16s4x4s16x")
+UP, LOOPED, POINT_TO_POINT, RUNNING = 0x1, 0x8, 0x10, 0x40
 
 
 class SettingsError(ValueError):
@@ -90,16 +96,37 @@ def _data_folder(given: str) -> Path:
 
 
 def own_address() -> str:
-    """The address of this machine in the network it is in, such as a hotspot. Raises SettingsError if it is in none."""
+    """The address of this machine in the network it is in, such as a hotspot.
+
+    Where no route leads out, as from a hotspot without internet, its interfaces say it. Raises SettingsError if it is
+    in no network, or if nobody can tell in which of several the telephones are.
+    """
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect(NOWHERE)
-            address = str(probe.getsockname()[0])
+            found = [str(probe.getsockname()[0])]
         except OSError:
-            address = ""
-    if not _is_one_address(address):
+            found = [each for _, name in socket.if_nameindex() if (each := _address_of(probe, name))]
+    if len(found) > 1:
+        raise SettingsError(
+            f"This computer has several addresses: {', '.join(found)}. "
+            "Name the one in the network of the telephones with ROZPOZNAJ_LISTEN."
+        )
+    if not (found and _is_one_address(found[0])):
         raise SettingsError("This computer is in no network; start a hotspot or join one, then try again.")
-    return address
+    return found[0]
+
+
+def _address_of(asking: socket.socket, interface: str) -> str:
+    """The address of an interface that is in a network now, else an empty text."""
+    name = os.fsencode(interface)
+    try:
+        _, flags = FLAGS.unpack(fcntl.ioctl(asking, FLAGS_OF, FLAGS.pack(name, 0)))
+        if flags & (UP | RUNNING | LOOPED | POINT_TO_POINT) != UP | RUNNING:
+            return ""
+        return socket.inet_ntoa(ADDRESS.unpack(fcntl.ioctl(asking, ADDRESS_OF, ADDRESS.pack(name, b"")))[1])
+    except OSError:
+        return ""
 
 
 def _is_one_address(text: str) -> bool:

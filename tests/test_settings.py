@@ -114,8 +114,47 @@ def test_auto_takes_the_address_of_this_machine_in_its_network(monkeypatch):
 @pytest.mark.parametrize("address", [None, ALL], ids=["no route", "no address"])
 def test_auto_without_a_network_says_what_to_do(monkeypatch, address):
     monkeypatch.setattr(settings.socket, "socket", Probe(address))
+    without_a_way_out(monkeypatch, {"lo": (0x49, "127.0.0.1"), "tun0": (0x51, "10.8.0.2"), "wlan0": (0x1003, "")})
     with pytest.raises(SettingsError, match="start a hotspot or join one"):
         found(realm="training", listen="auto")
+
+
+def without_a_way_out(monkeypatch, interfaces: dict[str, tuple[int, str]]) -> None:
+    """Let the kernel name these interfaces, each with its flags and its address."""
+
+    def ioctl(_: object, asked: int, given: bytes) -> bytes:
+        flags, address = interfaces[given[:16].rstrip(b"\0").decode()]
+        if asked == settings.FLAGS_OF:
+            return settings.FLAGS.pack(given[:16], flags)
+        if not address:
+            raise OSError(99, "Cannot assign requested address")
+        return settings.ADDRESS.pack(given[:16], socket.inet_aton(address))
+
+    monkeypatch.setattr(settings.socket, "if_nameindex", lambda: list(enumerate(interfaces, 1)))
+    monkeypatch.setattr(settings.fcntl, "ioctl", ioctl)
+
+
+def test_auto_on_a_hotspot_without_internet_takes_its_address(monkeypatch):
+    monkeypatch.setattr(settings.socket, "socket", Probe(None))
+    there = {"lo": (0x49, "127.0.0.1"), "docker0": (0x1003, "172.17.0.1"), "wlan0": (0x1043, "10.42.0.1")}
+    without_a_way_out(monkeypatch, there)
+    assert found(realm="training", listen="auto").listen == "10.42.0.1"
+
+
+def test_auto_in_several_networks_without_a_way_out_names_them(monkeypatch):
+    monkeypatch.setattr(settings.socket, "socket", Probe(None))
+    without_a_way_out(monkeypatch, {"eth0": (0x1043, "192.168.1.20"), "wlan0": (0x1043, "10.42.0.1")})
+    with pytest.raises(SettingsError, match=r"192\.168\.1\.20, 10\.42\.0\.1.*ROZPOZNAJ_LISTEN"):
+        found(realm="training", listen="auto")
+
+
+def test_what_the_kernel_says_of_an_interface_is_an_address_of_this_machine():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        assert settings._address_of(asking, "lo") == ""
+        assert settings._address_of(asking, "no-such-one") == ""
+        for each in filter(None, (settings._address_of(asking, name) for _, name in socket.if_nameindex())):
+            with socket.socket() as own:
+                own.bind((each, 0))
 
 
 def test_auto_asks_the_network_in_no_other_case(monkeypatch):
