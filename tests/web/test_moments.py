@@ -1,13 +1,14 @@
-"""A moment that another program wrote with its own offset: shown by the clocks of Poland, kept as the same instant."""
+"""A moment: typed as people write it; or written by another program with its own offset, and kept as that instant."""
 
 import json
+import re
 
 import pytest
 
 from screening.exchange import envelope
 from tests.exchange import quick_age
 from tests.exchange.builders import a_file
-from tests.web.referral import stored
+from tests.web.referral import adult, fill, stored
 from tests.web.test_handing import PASSPHRASE, hand_out, send_file
 
 WRITTEN, SHOWN = "2026-11-20T23:30-05:00", "2026-11-21T05:30"
@@ -26,7 +27,7 @@ def taken_in(visitor) -> str:
 def test_a_page_shows_the_clocks_of_poland_and_saving_keeps_the_instant(visitor, taken_in, desk):
     visitor.get(f"{taken_in}/done")
     fields = dict(visitor.page.form["fields"])
-    assert (fields["kcik_called_at"], fields["notified_at"]) == (SHOWN, "2026-10-25T02:30")
+    assert (fields["kcik_called_at"], fields["notified_at"]) == ("21.11.2026 05:30", "25.10.2026 02:30")
     visitor.send(notified_who="oficer dyżurny")
     done = stored(desk, taken_in).done
     assert (done.notified_who, done.kcik_called_at, done.notified_at) == ("oficer dyżurny", WRITTEN, TWICE)
@@ -43,3 +44,49 @@ def test_a_file_that_is_handed_on_holds_the_instant(visitor, taken_in, monkeypat
     monkeypatch.setattr(envelope, "seal", quick_age.seal)
     handed = json.loads(envelope.unseal(hand_out(visitor, taken_in, "age"), PASSPHRASE))
     assert handed["done"]["notified_at"] == TWICE and handed["handover"]["taken_at"] == WRITTEN
+
+
+def test_a_moment_is_typed_and_shown_as_people_write_it(visitor, task_list, desk):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "place", safe_until="28.11.2026, 14.30")
+    fill(visitor, task_list, "status", certificate="issued", certificate_on="20.11.2026")
+    case = stored(desk, task_list)
+    assert (case.safety.safe_until, case.status.certificate_on) == ("2026-11-28T14:30", "2026-11-20")
+    for page, shown in {
+        "place": ("safe_until", "28.11.2026 14:30"),
+        "status": ("certificate_on", "20.11.2026"),
+    }.items():
+        visitor.get(f"{task_list}/{page}")
+        assert shown in visitor.page.form["fields"]
+
+
+@pytest.mark.parametrize("typed", ["28.11.2026", "28.11", "14:30", "31.11.2026 14:30", "jutro"])
+def test_a_moment_that_is_not_whole_is_asked_for_and_stays_on_the_page(visitor, task_list, desk, typed):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "place", safe_until="28.11.2026 14:30")
+    fill(visitor, task_list, "place", safe_until=typed)
+    assert visitor.response.status_code == 422 and "28.11.2026 14:30" in visitor.page.text
+    assert ("safe_until", typed) in visitor.page.form["fields"]
+    assert stored(desk, task_list).safety.safe_until == "2026-11-28T14:30"
+
+
+def test_no_page_has_a_field_of_which_a_browser_sends_only_what_is_whole(visitor, task_list):
+    """An empty text is what a browser sends of a day without its hour, of a day that does not exist, of no number."""
+    adult(visitor, task_list)
+    types = set()
+    for page in (
+        "safety",
+        "context",
+        "place",
+        "facts",
+        "person",
+        "needs",
+        "status",
+        "done",
+        "call",
+        "handover",
+        "decision",
+    ):
+        visitor.get(f"{task_list}/{page}")
+        types |= set(re.findall(r'<input [^>]*type="([^"]+)"', visitor.page.html))
+    assert types == {"text", "hidden", "radio", "checkbox"}

@@ -122,7 +122,7 @@ def test_what_cannot_be_true_is_a_field_error_that_keeps_the_rest(visitor, task_
 
 
 @pytest.mark.parametrize("typed", ["2026-01-01", "wczoraj", "2026-02-30T10:00"])
-def test_a_refused_time_stays_in_a_field_that_can_hold_it(visitor, task_list, typed):
+def test_a_refused_time_stays_in_its_field(visitor, task_list, typed):
     adult(visitor, task_list)
     fill(visitor, task_list, "done", notified_at=typed)
     assert f'type="text" id="notified_at-first" name="notified_at" value="{typed}"' in visitor.page.html

@@ -1,6 +1,5 @@
 """Form fields whose values are the codes of core; drawn by our own macros, never by WTForms widgets."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,6 +14,7 @@ from screening.casework.number_notices import pointed_out
 from screening.core.record.birth import read_birth, written_birth
 from screening.core.record.case import Case
 from screening.core.record.cleaning import cleaned
+from screening.core.record.moments import read_moment, written_moment
 from screening.core.referral.consistency import Clash, faults
 from screening.core.referral.contradictions import Contradiction, contradictions
 from screening.core.referral.identity import IDENTITY, may_be_named
@@ -24,8 +24,6 @@ from screening.web.http.request_filter import tell_cleaned
 from screening.web.services import desk
 
 LINE = 160
-BY_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-BY_MINUTE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d", re.ASCII)
 N_ = str  # marks a sentence for translation where it is only shown later
 # What is wanted in a field: a telephone or an address where contact is written down, a service number of who signs.
 TO_REACH = frozenset({Number.PHONE, Number.EMAIL})
@@ -37,7 +35,9 @@ WANTED = {
 }
 AGAINST_AGE = (Clash.ADULT_BORN_AS_CHILD, Clash.CHILD_BORN_AS_ADULT, Clash.MAYBE_CHILD, Clash.BAND)
 CLASHES = {
-    Clash.NOT_A_DATE: N_("Choose a date that exists; add the time where it is asked for."),
+    Clash.NOT_A_DATE: N_(
+        "Write a date that exists, such as 28.11.2026, with the time if the field asks for it: 28.11.2026 14:30."
+    ),
     Clash.FUTURE: N_("This lies in the future. Correct the date."),
     Clash.TOO_OLD: N_("This lies too far back. Correct the date."),
     Clash.NOT_AGREED: N_("The person has not agreed to share this. Take it out, or write down the agreement first."),
@@ -142,16 +142,11 @@ class CountField(IntegerField):
             self.data = int(text)
 
 
-def _held(text: str, pattern: re.Pattern[str]) -> bool:
-    """Return whether the browser's own field can hold this text: of its form, and a day that exists."""
-    try:
-        return bool(pattern.fullmatch(text) and datetime.fromisoformat(text))
-    except ValueError:
-        return False
-
-
 class DatedField(LineField):
-    """A day, or a day and minute, as the browser's own field sends it; what it means is checked with the case."""
+    """A day, or a day and minute, as people write it; what it means is checked with the case.
+
+    It is a field of text: of a date in a browser's own field for it nothing is sent until its last part is filled in.
+    """
 
     def __init__(self, *, time: bool = False, **more: object) -> None:
         super().__init__(limit=len("2026-11-23T12:00+01:00"), **more)
@@ -160,16 +155,14 @@ class DatedField(LineField):
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the text; a moment of another zone is kept by the clocks of Poland, in which the page shows it."""
         super().process_formdata(valuelist)
+        self.data = read_moment(self.data)
         if self.time:
             self.data = written_in_poland(self.data)
 
     @property
-    def kind(self) -> str:
-        """Return the type of the browser's field: plain text for a refused value that the browser's own cannot hold."""
-        refused = self.raw_data[0] if self.errors and self.raw_data else ""
-        if refused and not _held(refused, BY_MINUTE if self.time else BY_DAY):
-            return "text"
-        return "datetime-local" if self.time else "date"
+    def written(self) -> str:
+        """Return the text as the page shows it."""
+        return written_moment(self.data or "")
 
 
 class BirthField(DatedField):
