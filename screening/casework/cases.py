@@ -1,4 +1,4 @@
-"""The use cases of one desk: open a case, read it, save an answer, erase it. Only this room knows store and clock."""
+"""The use cases: open a case, read it, save an answer, erase it. Only this room knows store and clock."""
 
 import threading
 from collections.abc import Callable

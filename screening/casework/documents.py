@@ -10,15 +10,15 @@ from screening.content import Content
 from screening.core.documents import (
     DOCUMENTS,
     LEAFLETS,
-    Contact,
     Document,
     EasyLeaflet,
     FieldCard,
     Handout,
     Header,
-    Leaflet,
     Material,
     NoSheet,
+    PrintedContact,
+    PrintedLeaflet,
     Provision,
     Turn,
     Wording,
@@ -67,7 +67,7 @@ def wording(content: Content, today: date | None) -> Wording:
         means=content.law.means,
         purposes=content.law.purposes,
         contacts={
-            id_: Contact(
+            id_: PrintedContact(
                 value=(contact := content.contacts[id_]).value,
                 checked_on=contact.checked_on.isoformat(),
                 outdated=bool(today and contact.review_by < today),
@@ -113,8 +113,8 @@ def leaflet(
     now: datetime | None = None,
     realm: str = "real",
     drafts: str = "show",
-    kind: str = Leaflet.KIND,
-) -> Leaflet:
+    kind: str = PrintedLeaflet.KIND,
+) -> PrintedLeaflet:
     """The leaflet, or another of LEAFLETS, in a language. Raises DraftHidden where drafts may not be printed.
 
     The leaflet in easy words is for adults; a child gets the child's leaflet, which is as easy.
@@ -123,7 +123,7 @@ def leaflet(
     if draft and drafts == "hide":
         raise DraftHidden(f"The leaflet in the language {language} is a draft, and drafts are hidden here.")
     contacts = wording(content, day_in_poland(now) if now else None).contacts
-    made = Leaflet if child and kind == EasyLeaflet.KIND else LEAFLETS[kind]
+    made = PrintedLeaflet if child and kind == EasyLeaflet.KIND else LEAFLETS[kind]
     return made(
         texts=content.leaflet,
         kcik=contacts["kcik_phone"],
@@ -188,7 +188,7 @@ def handout(content: Content, exercise: Exercise, rounds: Sequence[GroupAnswers]
 
 def made_from_file(
     kind: str, case: Case, content: Content, language: str, *, now: datetime, realm: str, drafts: str
-) -> Document | Leaflet | FieldCard:
+) -> Document | PrintedLeaflet | FieldCard:
     """Any document of a case file. Raises NoSheet, DraftHidden, and NoSheet for a card of a form without a list."""
     realm = _realm_of(case, realm)
     if kind in LEAFLETS:

@@ -1,4 +1,4 @@
-"""What lies on a desk: an open case, a line of the list, the persons of an inspection, and an institution's rules."""
+"""What use cases return: an open case, a line of the list, the persons of an inspection, and an institution's rules."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ def hours_between(now: datetime, then: datetime) -> int:
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
-    """A case as it lies on the desk: its content, its neutral name, its revision, and when it will be erased."""
+    """A case as it was read: its content, its neutral name, its revision, and when it will be erased."""
 
     id: UUID
     code: str

@@ -57,15 +57,15 @@ def _case_file(on_desk: OpenCase) -> bytes:
         raise CannotHandOut(str(problem)) from None
 
 
-def plain_file(desk: CaseService, on_desk: OpenCase) -> bytes:
+def plain_file(case_service: CaseService, on_desk: OpenCase) -> bytes:
     """The case file in clear; that it is given away is written down before it leaves. Raises CannotHandOut."""
     data = _case_file(on_desk)
-    desk.handed_out(on_desk)
+    case_service.handed_out(on_desk)
     return data
 
 
 def file_to_hand_out(
-    desk: CaseService,
+    case_service: CaseService,
     printer: Printer | None,
     on_desk: OpenCase,
     how: str,
@@ -92,10 +92,10 @@ def file_to_hand_out(
         raise CannotHandOut("A PDF was asked for, and there is no printer here; choose the file of the tool.")
     sheet = None
     if how == PDF and printer:
-        made = document("referral", on_desk.case, desk.content, code=on_desk.code, now=desk.now())
+        made = document("referral", on_desk.case, case_service.content, code=on_desk.code, now=case_service.now())
         sheet = printer.pdf(made, language).pdf
     data = _sealed(sheet, case_file, passphrase)
-    desk.handed_out(on_desk)
+    case_service.handed_out(on_desk)
     return data
 
 

@@ -26,32 +26,32 @@ PROFESSIONS = ("police", "border_guard", "labour_inspector", "social_worker")
 
 
 @contextmanager
-def _open_desk() -> Iterator["CaseService"]:
-    """A desk with its lock open: the passphrase is asked for, wrong tries are written down and slow down."""
+def _open_case_service() -> Iterator["CaseService"]:
+    """A case service with its lock open: the passphrase is asked for, wrong tries are written down and slow down."""
     from screening.casework import CaseService
     from screening.casework.unlock_attempts import TooSoon
 
     content = shipped_content()
     store = store_set_up()
     try:
-        desk = CaseService(store, content)
-        desk.lock.unlock("terminal", asked_secret("Passphrase of Rozpoznaj"))
-        if desk.retention.doubtful():
+        case_service = CaseService(store, content)
+        case_service.lock.unlock("terminal", asked_secret("Passphrase of Rozpoznaj"))
+        if case_service.retention.doubtful():
             raise Refused("The clock of this computer is in doubt; start Rozpoznaj and settle that first.")
-        tell_noticed(desk.lock)
-        if desk.lock.must_renew:
+        tell_noticed(case_service.lock)
+        if case_service.lock.must_renew:
             raise Refused("These cases come from a backup; set a new passphrase and kit first, with 'screening kit'.")
-        yield desk
+        yield case_service
     except TooSoon as problem:
         raise Refused(f"Too many wrong tries; try again in {problem.seconds} seconds.") from problem
     finally:
         close(store)
 
 
-def _id_of(desk: "CaseService", name: str) -> UUID:
+def _id_of(case_service: "CaseService", name: str) -> UUID:
     """The case with this code name or id. Where the locale has no Polish letters, its bytes are UTF-8 all the same."""
     name = os.fsencode(name).decode("utf-8", "replace")
-    for listed in desk.cases():
+    for listed in case_service.cases():
         if name in (listed.code, str(listed.id)):
             return listed.id
     raise Refused(f"{name}: there is no open case of this name.")
@@ -90,15 +90,15 @@ def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str
     target = output_file(output, settings=chosen_settings(), force=force)
     printer = Printer() if as_pdf else None
     try:
-        with _open_desk() as desk:
-            on_desk = desk.read(_id_of(desk, case))
+        with _open_case_service() as case_service:
+            on_desk = case_service.read(_id_of(case_service, case))
             if agreement_missing(on_desk.case):
                 tell(WITHHELD)
             if plain:
-                data = plain_file(desk, on_desk)
+                data = plain_file(case_service, on_desk)
             else:
                 how, chosen = PDF if as_pdf else AGE, _new_passphrase()
-                data = file_to_hand_out(desk, printer, on_desk, how, chosen, language, shortest=SHORTEST)
+                data = file_to_hand_out(case_service, printer, on_desk, how, chosen, language, shortest=SHORTEST)
             target.write(data)
     except TooLong:
         raise Refused(
@@ -156,9 +156,9 @@ def import_case(file: str, profession: str | None) -> None:
         case = case_of(shipped_content(), data, secret, today(), service)
     except (envelope.BadEnvelope, CaseFileError) as problem:
         raise Refused(f"{shown(file)}: {problem}") from problem
-    with _open_desk() as desk:
-        code = desk.take_in(case).code
-        phones = unknown_phones(case, desk.content)
+    with _open_case_service() as case_service:
+        code = case_service.take_in(case).code
+        phones = unknown_phones(case, case_service.content)
     if case.came_from:
         tell(f"File from: {case.came_from}. Now you are the one who calls: fill in who calls.")
     if kind in FROM:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import Answer
-from screening.core.training.class_answers import Agreement, GroupAnswers
+from screening.core.training.class_answers import GroupAnswers, RaterAgreement
 from screening.core.training.exercise import Exercises
 from screening.exchange.strict_json import BadJson, parse
 
@@ -67,7 +67,9 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
 
-def class_json(catalogue: Catalogue, day: date, rounds: Sequence[tuple[GroupAnswers, Agreement]]) -> dict[str, object]:
+def class_json(
+    catalogue: Catalogue, day: date, rounds: Sequence[tuple[GroupAnswers, RaterAgreement]]
+) -> dict[str, object]:
     """The file of a class as JSON values."""
     return {
         "format": FORMAT,

@@ -1,4 +1,4 @@
-"""The composition root: settings, content, desk and printer become a Flask application."""
+"""The composition root: settings, content, case service and printer become a Flask application."""
 
 import secrets
 from pathlib import Path
@@ -45,9 +45,15 @@ def _session_key(data: Path) -> bytes:
 
 
 def create_app(
-    settings: Settings, desk: CaseService, printer: Printer, *, run: str = "", name: str = "", name_before: str = ""
+    settings: Settings,
+    case_service: CaseService,
+    printer: Printer,
+    *,
+    run: str = "",
+    name: str = "",
+    name_before: str = "",
 ) -> Flask:
-    """The web application over a desk and a printer; `run` names this run of the program, which admissions end with.
+    """The web application over a case service and a printer. Admissions end with `run`, this run of the program.
 
     `name` is the host name of this start, `name_before` that of the start before: its pages may still send a form.
     Without a name it answers under those of the settings.
@@ -71,7 +77,7 @@ def create_app(
         WTF_CSRF_FIELD_NAME="csrf_token",
     )
     app.session_interface = Cookies()
-    begin(app, Services(desk, printer, settings.realm, settings.data, sent_by_pages))
+    begin(app, Services(case_service, printer, settings.realm, settings.data, sent_by_pages))
     notices.install(app)
     request_heads.install(app, _head_checks(settings), told=lock_gate.note)
     request_filter.install(app, lock_gate.ours)
@@ -80,11 +86,11 @@ def create_app(
     request_filter.install_length(app)
     language.install(app)
     errors.install(app)
-    install_texts(app, desk.content, realm=settings.realm, today=desk.today)
+    install_texts(app, case_service.content, realm=settings.realm, today=case_service.today)
     app.jinja_env.globals.update(
         new_case_id=uuid4,
         full_tool=True,
-        outdated_entries=lambda: outdated_entries(desk.content, desk.today()),
+        outdated_entries=lambda: outdated_entries(case_service.content, case_service.today()),
     )
     app.jinja_env.filters.update(shown=shown, day_in_poland=day_in_poland)
     app.jinja_env.filters["written_in_poland"] = written_in_poland

@@ -18,10 +18,10 @@ LATE = 12  # looks that may be missed before the page of the trail warns
 
 
 class Keeper:
-    """The duties of one desk; `shut_at` and `erased_at` say when each was last done without an error."""
+    """The duties of one case service; `shut_at` and `erased_at` say when each was last done without an error."""
 
-    def __init__(self, desk: CaseService) -> None:
-        self._desk = desk
+    def __init__(self, case_service: CaseService) -> None:
+        self._case_service = case_service
         self._until_erasing = 0
         self._troubles: dict[str, str] = {}
         self.shut_at: datetime | None = None
@@ -45,13 +45,13 @@ class Keeper:
 
         It never fails. The first look erases as well.
         """
-        if self._done("lock", self._desk.lock.shut_if_idle):
-            self.shut_at = self._desk.now()
-        self._done("clock", self._desk.retention.notice)
-        self._done("keys", self._desk.lock.keep_key_file)
+        if self._done("lock", self._case_service.lock.shut_if_idle):
+            self.shut_at = self._case_service.now()
+        self._done("clock", self._case_service.retention.notice)
+        self._done("keys", self._case_service.lock.keep_key_file)
         self._until_erasing -= 1
-        if self._until_erasing < 0 and self._done("erase", self._desk.erase_in_time):
-            self.erased_at, self._until_erasing = self._desk.now(), LOOKS_BETWEEN_ERASING
+        if self._until_erasing < 0 and self._done("erase", self._case_service.erase_in_time):
+            self.erased_at, self._until_erasing = self._case_service.now(), LOOKS_BETWEEN_ERASING
 
     def _done(self, duty: str, act: Callable[[], object]) -> bool:
         """Whether a duty was done; the log tells each kind of trouble once."""
@@ -71,11 +71,11 @@ class Keeper:
         return bool(self._troubles) or not self.shut_at or not self.erased_at or self._overslept(self.shut_at)
 
     def _overslept(self, since: datetime) -> bool:
-        return abs((self._desk.now() - since).total_seconds()) > LOOK_EVERY * LATE
+        return abs((self._case_service.now() - since).total_seconds()) > LOOK_EVERY * LATE
 
 
-def start(desk: CaseService) -> Keeper:
+def start(case_service: CaseService) -> Keeper:
     """Return a keeper whose thread looks every few seconds until it is stopped, or as long as the program runs."""
-    keeper = Keeper(desk)
+    keeper = Keeper(case_service)
     keeper.thread.start()
     return keeper

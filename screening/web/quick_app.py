@@ -25,12 +25,12 @@ from screening.web.http.server_pages import foreign_host
 from screening.web.quick import quick
 from screening.web.quick.submission import InvalidSubmission, answered, hidden, read
 from screening.web.quick.views import page
-from screening.web.services import Services, desk
+from screening.web.services import Services, case_service
 
 
 @dataclass(frozen=True, slots=True)
 class QuickServices:
-    """What the quick check asks of a desk: content and clock, and no case."""
+    """What the quick check asks of a case service: content and clock, and no case."""
 
     content: Content
     now: Clock = utc_now
@@ -81,7 +81,7 @@ def _put_aside(keep: Keep) -> ResponseReturnValue:
     """Keep what the quick check knows, if it is what a form of ours sends."""
     g.page_language = "pl"
     try:
-        given = read(request.form, desk().content.catalogue, person_languages())
+        given = read(request.form, case_service().content.catalogue, person_languages())
     except InvalidSubmission:
         return page("problem", 422)
     kept = keep(request.get_data())

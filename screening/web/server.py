@@ -34,7 +34,7 @@ from screening.web.quick_app import PUBLIC_NAMES, create_public_app, create_quic
 from screening.web.services import services_of
 
 if TYPE_CHECKING:
-    from screening.casework.training.practice import PracticeDesk
+    from screening.casework.training.practice import PracticeService
 
 WAITING_CONNECTIONS = 1024
 IPV6 = "::1"
@@ -65,15 +65,20 @@ def made(settings: Settings, content: Content, printer: Printer, started: Starte
     Only the start that owns the database clears what nobody can open.
     """
     training = settings.realm == TRAINING
-    desk = _practice_desk(settings, content) if training else _desk(settings, content)
+    case_service = _practice_service(settings, content) if training else _case_service(settings, content)
     if started.owns_database:
-        desk.retention.erase_unreadable()
-    desk.retention.erase_overdue()
+        case_service.retention.erase_unreadable()
+    case_service.retention.erase_overdue()
     app = create_app(
-        settings, desk, printer, run=secrets.token_urlsafe(8), name=started.name, name_before=started.name_before
+        settings,
+        case_service,
+        printer,
+        run=secrets.token_urlsafe(8),
+        name=started.name,
+        name_before=started.name_before,
     )
     if not training:
-        services_of(app).keeper = background.start(desk)
+        services_of(app).keeper = background.start(case_service)
     public = create_public_app(settings, content, printer, None if training else keeper_for(app))
     network = network_names(settings)
     names = (*filter(None, (started.name, started.name_before)), *network)
@@ -81,16 +86,16 @@ def made(settings: Settings, content: Content, printer: Printer, started: Starte
     return app, ByName(by_name, settings.port, network)
 
 
-def _practice_desk(settings: Settings, content: Content) -> "PracticeDesk":
-    """The desk of the training realm; it knows the browser session that asks by its cookie."""
-    from screening.casework.training.practice import PracticeDesk
+def _practice_service(settings: Settings, content: Content) -> "PracticeService":
+    """The case service of the training realm; it knows the browser session that asks by its cookie."""
+    from screening.casework.training.practice import PracticeService
     from screening.web.training.access import whose
 
-    return PracticeDesk(open_store(settings), content, whose)
+    return PracticeService(open_store(settings), content, whose)
 
 
-def _desk(settings: Settings, content: Content) -> CaseService:
-    """The desk of the real realm, with the institution's rules."""
+def _case_service(settings: Settings, content: Content) -> CaseService:
+    """The case service of the real realm, with the institution's rules."""
     rules = Rules(timedelta(minutes=settings.idle_minutes), timedelta(days=settings.finished_days))
     return CaseService(open_store(settings), content, rules=rules, whose=admitted)
 
@@ -238,7 +243,7 @@ def _end(app: Flask) -> None:
     """Close the store with one last try for what waits, and say what is lost."""
     if watching := services_of(app).keeper:
         watching.stop()
-    lost = ", ".join(services_of(app).desk.ends())
+    lost = ", ".join(services_of(app).case_service.ends())
     said = f"Tych wpisów nie udało się zapisać w dzienniku / these rows of the trail could not be written: {lost}."
     with suppress(OSError, ValueError):
         if lost:
@@ -258,4 +263,4 @@ def _say_that_peers_are_unseen(app: Flask) -> None:
     print(
         "Ten komputer nie mówi, czyj program się łączy / this machine does not say whose program connects", flush=True
     )
-    services_of(app).desk.peers_unseen()
+    services_of(app).case_service.peers_unseen()

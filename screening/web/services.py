@@ -30,7 +30,7 @@ class Services:
     made and keeps; `class_before` is when the class was opened that ended with the start before.
     """
 
-    desk: "CaseService | QuickServices"
+    case_service: "CaseService | QuickServices"
     printer: Printer
     realm: str
     data: Path | None = None
@@ -54,9 +54,9 @@ def services() -> Services:
     return services_of(current_app)
 
 
-def desk() -> CaseService:
+def case_service() -> CaseService:
     """The use cases."""
-    return services().desk  # type: ignore[return-value]
+    return services().case_service  # type: ignore[return-value]
 
 
 def printer() -> Printer:

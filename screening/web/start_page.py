@@ -9,7 +9,7 @@ from screening.storage import State
 from screening.translation import page_languages
 from screening.web.access.lock_gate import state
 from screening.web.http.paths import own_path
-from screening.web.services import desk, in_training
+from screening.web.services import case_service, in_training
 
 start = Blueprint("start", __name__)
 
@@ -19,7 +19,7 @@ def home() -> ResponseReturnValue:
     """The doors of the tool, and KCIK without any case; in training the exercises, or the class."""
     if in_training():
         return redirect(url_for("training.home" if "trainer" in session else "room.here"), code=303)
-    return render_template("start/home.html", cases=desk().cases() if state() is State.OPEN else [])
+    return render_template("start/home.html", cases=case_service().cases() if state() is State.OPEN else [])
 
 
 @start.get("/contacts")

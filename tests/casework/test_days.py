@@ -16,7 +16,7 @@ from screening import local_time
 from screening.casework.documents import DOCUMENTS, card, document, handout, leaflet
 from screening.cli.common import Refused, case_of
 from screening.content import Content, outdated_entries
-from screening.core.documents import Contact
+from screening.core.documents import PrintedContact
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case, Safety
 from screening.core.record.text_kinds import Dated
@@ -126,9 +126,9 @@ def _reviewed(content: Content, review_by: date) -> Content:
     return replace(content, contacts=contacts, law=replace(content.law, entries=entries))
 
 
-def _contacts_in(value: object) -> Iterator[Contact]:
+def _contacts_in(value: object) -> Iterator[PrintedContact]:
     """Every contact that a document holds, wherever it stands in it."""
-    if isinstance(value, Contact):
+    if isinstance(value, PrintedContact):
         yield value
     elif is_dataclass(value):
         for field in fields(value):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from screening.core.instrument.vocabulary import Answer
 from screening.core.rules.advice import AdviceCode
-from screening.core.training.class_answers import Agreement, GroupAnswers, Spread
+from screening.core.training.class_answers import GroupAnswers, RaterAgreement, Spread
 from screening.exchange.class_file import MOST_ROUNDS, ClassFile, ClassFileError, class_json, read_class
 from tests.builders import CATALOGUE
 
@@ -19,14 +19,14 @@ DAY = date(2026, 11, 23)
 EXERCISE = "budowa_osmiu"
 SPREAD = Spread("debt_bondage", {Answer.YES: 15, Answer.NO: 2, Answer.NOT_ASKED: 3}, Answer.YES)
 ANSWERS = GroupAnswers(EXERCISE, 1, 20, (SPREAD,), (), {AdviceCode.REFER: 18, AdviceCode.CONSULT: 2}, 17)
-AGREES = Agreement(0.8123456, 0.7654321, (0.5, 0.9), 0.1, (-0.2, 0.4))
-UNSAID = Agreement(None, None, None, None, None)
+AGREES = RaterAgreement(0.8123456, 0.7654321, (0.5, 0.9), 0.1, (-0.2, 0.4))
+UNSAID = RaterAgreement(None, None, None, None, None)
 KEYS = {
     "exercise", "round", "trainees", "same_advice", "refer", "share_as_key", "percent", "ac1", "alpha", "answers",
 }  # fmt: skip
 
 
-def written(*rounds: tuple[GroupAnswers, Agreement]) -> dict[str, Any]:
+def written(*rounds: tuple[GroupAnswers, RaterAgreement]) -> dict[str, Any]:
     return class_json(CATALOGUE, DAY, rounds or [(ANSWERS, AGREES)])
 
 
@@ -60,7 +60,7 @@ def test_what_is_written_is_read_again(read):
 
 
 @st.composite
-def rounds(draw: st.DrawFn) -> tuple[GroupAnswers, Agreement]:
+def rounds(draw: st.DrawFn) -> tuple[GroupAnswers, RaterAgreement]:
     trainees = draw(st.integers(0, 12))
     ids = draw(st.lists(st.sampled_from(sorted(CATALOGUE.indicators)), unique=True, max_size=4))
     answers = st.lists(st.sampled_from(Answer), min_size=trainees, max_size=trainees)
@@ -68,7 +68,7 @@ def rounds(draw: st.DrawFn) -> tuple[GroupAnswers, Agreement]:
     led, same = draw(st.integers(0, trainees)), draw(st.integers(0, trainees))
     found = GroupAnswers(EXERCISE, draw(st.integers(1, 9)), trainees, rows, (), {AdviceCode.REFER: led}, same)
     figure = st.none() | st.floats(-1, 1)
-    return found, Agreement(draw(figure), draw(figure), None, draw(figure), None)
+    return found, RaterAgreement(draw(figure), draw(figure), None, draw(figure), None)
 
 
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

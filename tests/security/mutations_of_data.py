@@ -119,8 +119,18 @@ OF_DATA = [
         'for text in ("\\n".join((case.came_from, *own_texts(case))),)',
         "tests/web/test_handing.py",
     ),
-    Mutation("screening/web/background.py", '        self._done("clock", self._desk.retention.notice)\n', "", T_KEEPER),
-    Mutation("screening/web/server.py", "services_of(app).desk.ends()", "services_of(app).desk.damaged()", T_KEEPER),
+    Mutation(
+        "screening/web/background.py",
+        '        self._done("clock", self._case_service.retention.notice)\n',
+        "",
+        T_KEEPER,
+    ),
+    Mutation(
+        "screening/web/server.py",
+        "services_of(app).case_service.ends()",
+        "services_of(app).case_service.damaged()",
+        T_KEEPER,
+    ),
     Mutation("screening/web/server.py", "        if lost:\n", "        if False:\n", T_KEEPER),
     Mutation("screening/casework/cases.py", "str(row) for row in self._store.close()", "", T_KEEPER),
     Mutation("screening/storage/audited.py", "        self._tell(wait=LAST_TRY)\n", "", T_KEEPER),
@@ -333,7 +343,10 @@ OF_DATA = [
         "tests/casework/test_lock.py",
     ),
     Mutation(
-        "screening/web/background.py", '        self._done("keys", self._desk.lock.keep_key_file)\n', "", T_KEEPER
+        "screening/web/background.py",
+        '        self._done("keys", self._case_service.lock.keep_key_file)\n',
+        "",
+        T_KEEPER,
     ),
     Mutation(
         "screening/casework/cases.py",

@@ -212,14 +212,14 @@ def uploaded(side: Side, path: str, data: bytes) -> int:
 
 
 def case_of(side: Side) -> bytes:
-    desk = services_of(side.app).desk
+    desk = services_of(side.app).case_service
     with side.app.app_context():
         read = desk.collect(side.case) if side.name == "training" else desk.read(side.case).case
     return json.dumps(case_json(read)).encode()
 
 
 def class_of(realms: dict[str, Side]) -> bytes:
-    desk = services_of(realms["trainer"].app).desk
+    desk = services_of(realms["trainer"].app).case_service
     found = [each.results for each in desk.room.rounds]
     made = class_json(desk.content.catalogue, desk.today(), [(each.answers, each.agreement) for each in found if each])
     assert made["rounds"]

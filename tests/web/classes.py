@@ -6,7 +6,7 @@ from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 
 from screening import settings
-from screening.casework.training.practice import PracticeDesk
+from screening.casework.training.practice import PracticeService
 from screening.content import Content
 from screening.printing import Printer
 from screening.storage import open_store
@@ -54,7 +54,7 @@ class Training:
         chosen = {"DATA": str(folder), "REALM": "training", **listen}
         self.settings = settings.load({f"ROZPOZNAJ_{name}": value for name, value in chosen.items()})
         self.store = open_store(self.settings, QUICK)
-        self.desk = PracticeDesk(self.store, content, whose, clock, clock.running)
+        self.desk = PracticeService(self.store, content, whose, clock, clock.running)
         self.app: Flask = create_app(self.settings, self.desk, printer)
         self.app.testing = True
         self.app.jinja_env.bytecode_cache = COMPILED

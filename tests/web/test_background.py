@@ -191,7 +191,7 @@ def served(content, clock, printer, tmp_path, monkeypatch):
 
     listening = socket.create_server(("127.0.0.1", 0))  # any port: several processes may run this at once
     monkeypatch.setattr(server, "sockets", lambda _: nullcontext([listening]))
-    monkeypatch.setattr(server, "_desk", begin)
+    monkeypatch.setattr(server, "_case_service", begin)
     monkeypatch.setattr(server, "_printer", lambda: nullcontext(printer))
     monkeypatch.setattr(server, "end_when_told", lambda: None)
     monkeypatch.setattr(server.background, "start", Keeper)

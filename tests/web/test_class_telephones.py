@@ -100,7 +100,7 @@ def test_a_name_of_this_machine_leads_no_telephone_anywhere(training, content, p
 
     answers = [got("/quick/", name, address) for address in (TELEPHONE, "127.0.0.1", "::1")]
     answers.append(got("/join", "klasa.test", TELEPHONE))
-    services_of(app).desk.ends()
+    services_of(app).case_service.ends()
     assert answers == [("400", False), *[("200", True)] * 3]
 
 

@@ -21,7 +21,7 @@ from tests.web.page import Visitor
 
 BEGGING = "akordeon_na_rynku"
 COOKIE = "rozpoznaj-training"
-PLACES = {"exercise_id": EXERCISE, "drill_id": "zdanie_policja", "act": "show"}
+PLACES = {"exercise_id": EXERCISE, "drill_id": "zdanie_policja", "name": "show"}
 SCORE = re.compile(r"\d+\s*(%|/|z\s+\d|of\s+\d|pkt|punkt|point)|\b(wynik|score)\b", re.IGNORECASE)
 
 

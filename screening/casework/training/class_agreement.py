@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from random import Random
 
-from screening.core.training.class_answers import FEWEST_FOR_KAPPA, OTHERWISE, REFER, SAID, Agreement, GroupAnswers
+from screening.core.training.class_answers import FEWEST_FOR_KAPPA, OTHERWISE, REFER, SAID, GroupAnswers, RaterAgreement
 from screening.core.training.rater_agreement import (
     Item,
     comparable,
@@ -35,8 +35,8 @@ def interval(
     return known[int(0.025 * len(known))], known[min(len(known) - 1, int(0.975 * len(known)))]
 
 
-def _agreement(items: Sequence[Item], categories: Sequence[str]) -> Agreement:
-    return Agreement(
+def _agreement(items: Sequence[Item], categories: Sequence[str]) -> RaterAgreement:
+    return RaterAgreement(
         percent=percent_agreement(items),
         ac1=gwet_ac1(items, categories),
         ac1_interval=interval(items, lambda drawn: gwet_ac1(drawn, categories)),
@@ -45,12 +45,12 @@ def _agreement(items: Sequence[Item], categories: Sequence[str]) -> Agreement:
     )
 
 
-def within(answers: GroupAnswers) -> Agreement:
+def within(answers: GroupAnswers) -> RaterAgreement:
     """How far a group agrees in one exercise; its items are the indicators, a question not asked is a blank."""
     return _agreement([row.said for row in answers.rows if row.said], ANSWERS)
 
 
-def over(rounds: Sequence[GroupAnswers]) -> Agreement:
+def over(rounds: Sequence[GroupAnswers]) -> RaterAgreement:
     """How far a group agrees over several exercises on whether to refer."""
     return _agreement([each.refer for each in rounds], LED_TO)
 

@@ -7,7 +7,7 @@ from threading import Lock
 from screening.casework.training.class_agreement import kappa_over, over, within
 from screening.casework.training.classroom import Round
 from screening.content import Content
-from screening.core.training.class_answers import Agreement, GroupAnswers, group_answers
+from screening.core.training.class_answers import GroupAnswers, RaterAgreement, group_answers
 from screening.core.training.exercise import Exercise
 
 _working_out = Lock()
@@ -18,7 +18,7 @@ class RoundResults:
     """One round: its answers and how far the group agrees."""
 
     answers: GroupAnswers
-    agreement: Agreement
+    agreement: RaterAgreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class ClassResults:
     rows: tuple[str, ...]
     signs: tuple[str, ...]
     exercises: int
-    over_all: Agreement
+    over_all: RaterAgreement
     kappa: float | None
 
 

@@ -31,6 +31,15 @@ class Phase(StrEnum):
     RESULTS = "results"
 
 
+class ClassCommand(StrEnum):
+    """A button by which the trainer moves the class on."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    SHOW = "show"
+    END = "end"
+
+
 class WrongCode(Exception):
     """No class has this code, or it is over."""
 
@@ -98,8 +107,8 @@ class Classroom:
         """The round released last."""
         return self.rounds[-1] if self.rounds else None
 
-    def press(self, act: Callable[[], object], name: str, seen: str) -> None:
-        """Carry out an act that the trainer chose on a page that showed this state. Raises MovedOn, WrongCode.
+    def press(self, command: Callable[[], object], name: str, seen: str) -> None:
+        """Carry out a command that the trainer chose on a page that showed this state. Raises MovedOn, WrongCode.
 
         A second press of the same button on the same page changes nothing more.
         """
@@ -108,7 +117,7 @@ class Classroom:
                 return
             if seen != self.state:
                 raise MovedOn
-            act()
+            command()
             self._pressed = name, seen
 
     def open(self) -> str:

@@ -1,4 +1,4 @@
-"""The desk of the training realm: made-up cases, keys in memory, everybody sees their own cases alone."""
+"""The case service of the training realm: made-up cases, keys in memory, everybody sees their own cases alone."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -49,7 +49,7 @@ class TrainingRetention(Retention):
                 self.confirm(day_in_poland(self._clock()))
 
 
-class PracticeDesk(CaseService):
+class PracticeService(CaseService):
     """Cases of a training process. `whose` tells who is asking: the name of the browser session."""
 
     LOCK = TrainingLock

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 from screening.core.documents.card import FieldCard, card_rows
 from screening.core.documents.handout import Handout, Turn, key_rows
-from screening.core.documents.leaflet import LEAFLETS, EasyLeaflet, Leaflet
+from screening.core.documents.leaflet import LEAFLETS, EasyLeaflet, PrintedLeaflet
 from screening.core.documents.notification import Notification, SuperiorNote, notification, superior_note
 from screening.core.documents.referral import ConsultationSheet, ReferralSheet, consultation_sheet, referral_sheet
-from screening.core.documents.rows_and_law import Contact, Header, NoSheet, Provision, Wording
+from screening.core.documents.rows_and_law import Header, NoSheet, PrintedContact, Provision, Wording
 from screening.core.documents.script import Script, Steps, script, steps
 from screening.core.documents.source import Material
 
@@ -16,16 +16,16 @@ __all__ = [
     "FILE_NAMES",
     "LEAFLETS",
     "ConsultationSheet",
-    "Contact",
     "Document",
     "EasyLeaflet",
     "FieldCard",
     "Handout",
     "Header",
-    "Leaflet",
     "Material",
     "NoSheet",
     "Notification",
+    "PrintedContact",
+    "PrintedLeaflet",
     "Provision",
     "ReferralSheet",
     "Script",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from screening.core.documents.rows_and_law import Contact
+from screening.core.documents.rows_and_law import PrintedContact
 from screening.core.instrument.catalogue import Catalogue, Text
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case
@@ -35,8 +35,8 @@ class FieldCard:
     other: str
     draft: Text | None
     guidance: Mapping[str, Text]
-    kcik: Contact
-    emergency: Contact
+    kcik: PrintedContact
+    emergency: PrintedContact
     edition: str
     realm: str = "real"
 

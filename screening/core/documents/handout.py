@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from screening.core.documents.rows_and_law import Contact
+from screening.core.documents.rows_and_law import PrintedContact
 from screening.core.instrument.catalogue import Catalogue, Text
 from screening.core.instrument.vocabulary import Answer
 from screening.core.rules.questions import label
@@ -49,8 +49,8 @@ class Handout:
     teaching: tuple[Text, ...]
     rounds: tuple[Turn, ...]
     guidance: Mapping[str, Text]
-    kcik: Contact
-    emergency: Contact
+    kcik: PrintedContact
+    emergency: PrintedContact
     edition: str
     printed_at: str
     realm: str = "training"

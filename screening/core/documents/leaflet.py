@@ -4,36 +4,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
-from screening.core.documents.rows_and_law import Contact
+from screening.core.documents.rows_and_law import PrintedContact
 from screening.core.instrument.catalogue import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Leaflet:
+class PrintedLeaflet:
     """The leaflet of an adult or of a child. `draft` is the line that marks an unreviewed translation, or None."""
 
     KIND: ClassVar[str] = "leaflet"
 
     texts: Mapping[str, Text]
-    kcik: Contact
-    emergency: Contact
+    kcik: PrintedContact
+    emergency: PrintedContact
     child: bool
     draft: Text | None
     realm: str = "real"
 
 
 @dataclass(frozen=True, slots=True)
-class LeafletCard(Leaflet):
+class LeafletCard(PrintedLeaflet):
     """The two numbers in the size of a bank card; the same for a child. It bears no draft line, to stay discreet."""
 
     KIND: ClassVar[str] = "leaflet-card"
 
 
 @dataclass(frozen=True, slots=True)
-class EasyLeaflet(Leaflet):
+class EasyLeaflet(PrintedLeaflet):
     """The leaflet of an adult in short sentences, one thought a line."""
 
     KIND: ClassVar[str] = "leaflet-easy"
 
 
-LEAFLETS: Mapping[str, type[Leaflet]] = {each.KIND: each for each in (Leaflet, LeafletCard, EasyLeaflet)}
+LEAFLETS: Mapping[str, type[PrintedLeaflet]] = {each.KIND: each for each in (PrintedLeaflet, LeafletCard, EasyLeaflet)}

@@ -6,7 +6,7 @@ No name of the person stands on either: whoever signs adds it by hand, on a lega
 from dataclasses import dataclass
 from typing import ClassVar
 
-from screening.core.documents.rows_and_law import Row, counted, numbered, quoted
+from screening.core.documents.rows_and_law import PrintedRow, counted, numbered, quoted
 from screening.core.documents.source import Frame, Material, frame, present
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Profession
@@ -25,8 +25,8 @@ class Facts:
     `outside` are the present rows that no chosen profile counts: facts all the same.
     """
 
-    rows: tuple[Row, ...]
-    outside: tuple[Row, ...]
+    rows: tuple[PrintedRow, ...]
+    outside: tuple[PrintedRow, ...]
     signs: tuple[Text, ...]
     acts: tuple[Text, ...]
     setting: str | None

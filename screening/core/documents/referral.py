@@ -6,10 +6,10 @@ from typing import ClassVar
 from screening.core.documents.call_summary import Top, top
 from screening.core.documents.rows_and_law import (
     Block,
-    Grade,
-    Law,
     PrintedAdvice,
-    Row,
+    PrintedGrade,
+    PrintedLaw,
+    PrintedRow,
     advice_in_words,
     counted,
     law_in_words,
@@ -50,12 +50,12 @@ class Findings:
     """What was found: needs, law as a checklist, advice, indicators, what stands outside the form, signs, evidence."""
 
     needs: tuple[str, ...]
-    law: Law
+    law: PrintedLaw
     advice: tuple[PrintedAdvice, ...]
     blocks: tuple[Block, ...]
-    outside: tuple[Row, ...]
+    outside: tuple[PrintedRow, ...]
     signs: tuple[Text, ...]
-    grades: tuple[Grade, ...]
+    grades: tuple[PrintedGrade, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _findings(material: Material, *, consulting: bool, notes: bool) -> Findings:
         blocks=material.blocks(rows),
         outside=tuple(outside.values()),
         signs=labels.of_signs(material.signs()),
-        grades=tuple(Grade(r.profile.name, r.profile.note, r.grade, r.ilo_class) for r in assessment.profiles),
+        grades=tuple(PrintedGrade(r.profile.name, r.profile.note, r.grade, r.ilo_class) for r in assessment.profiles),
     )
 
 
@@ -179,11 +179,11 @@ def _first_step(material: Material) -> Text | None:
     return next(iter(numbered(material.wording, "steps_child", variants=kinds)), None)
 
 
-def _answered(rows: dict[str, Row]) -> dict[str, Row]:
+def _answered(rows: dict[str, PrintedRow]) -> dict[str, PrintedRow]:
     return {id_: row for id_, row in rows.items() if row.answer is not Answer.NOT_ASKED}
 
 
-def _without_notes(rows: dict[str, Row]) -> dict[str, Row]:
+def _without_notes(rows: dict[str, PrintedRow]) -> dict[str, PrintedRow]:
     return {id_: replace(row, note="") for id_, row in rows.items()}
 
 

@@ -24,7 +24,7 @@ class NoSheet(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class PrintedContact:
     """A contact as a sheet prints it; `outdated` if its review date has passed."""
 
     value: str
@@ -51,7 +51,7 @@ class Wording:
     acts: Mapping[str, Text]
     means: Mapping[str, Text]
     purposes: Mapping[str, Text]
-    contacts: Mapping[str, Contact]
+    contacts: Mapping[str, PrintedContact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PrintedRow:
     """One answered indicator. `basis` is in printing order.
 
     `weight` is the strongest in the chosen profiles; of a row outside them the strongest anywhere, for the order alone.
@@ -85,10 +85,10 @@ class Block:
     """
 
     name: Text
-    rows: tuple[Row, ...]
-    extensions: tuple[Row, ...]
-    open: tuple[Row, ...]
-    noted: tuple[Row, ...]
+    rows: tuple[PrintedRow, ...]
+    extensions: tuple[PrintedRow, ...]
+    open: tuple[PrintedRow, ...]
+    noted: tuple[PrintedRow, ...]
     absent: tuple[Text, ...]
     not_asked: tuple[Text, ...]
 
@@ -122,7 +122,7 @@ class Behind:
 
 
 @dataclass(frozen=True, slots=True)
-class Law:
+class PrintedLaw:
     """Act, means and purpose in words; a checklist, never a verdict. `elsewhere`: a yes stands outside the form."""
 
     acts: tuple[Text, ...]
@@ -133,7 +133,7 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True)
-class Grade:
+class PrintedGrade:
     """A profile with the note on its evidence and the ILO class, which is information for the reader overleaf."""
 
     name: Text
@@ -172,9 +172,9 @@ def form_of(case: Case) -> Form | None:
     return case.ordered_forms[0] if len(case.ordered_forms) == 1 else None
 
 
-def _row(row: Indicator, case: Case, form: Form | None, weights: Iterable[Weight]) -> Row:
+def _row(row: Indicator, case: Case, form: Form | None, weights: Iterable[Weight]) -> PrintedRow:
     reply = case.reply(row.id)
-    return Row(
+    return PrintedRow(
         label=label(row, form),
         answer=reply.answer,
         basis=tuple(b for b in BASIS_ORDER if b in reply.basis),
@@ -183,7 +183,7 @@ def _row(row: Indicator, case: Case, form: Form | None, weights: Iterable[Weight
     )
 
 
-def rows_of(catalogue: Catalogue, case: Case, assessment: Assessment, form: Form | None) -> dict[str, Row]:
+def rows_of(catalogue: Catalogue, case: Case, assessment: Assessment, form: Form | None) -> dict[str, PrintedRow]:
     """The rows that count in the chosen profiles by indicator, in catalogue order."""
     found = {}
     for row in catalogue.indicators.values():
@@ -194,7 +194,7 @@ def rows_of(catalogue: Catalogue, case: Case, assessment: Assessment, form: Form
     return found
 
 
-def rows_outside(catalogue: Catalogue, case: Case, form: Form | None) -> dict[str, Row]:
+def rows_outside(catalogue: Catalogue, case: Case, form: Form | None) -> dict[str, PrintedRow]:
     """The rows that no chosen profile counts: yes, unclear, declined, no, at last those with a note and no answer."""
     found = outside_with(catalogue, case, *ORDER, Answer.NOT_ASKED)
     indicators = (catalogue.indicators[id_] for id_ in found)
@@ -206,7 +206,7 @@ def _is_extension(row: Indicator, assessment: Assessment) -> bool:
 
 
 def block_of(
-    catalogue: Catalogue, assessment: Assessment, rows: Mapping[str, Row], dimension: DimensionId, name: Text
+    catalogue: Catalogue, assessment: Assessment, rows: Mapping[str, PrintedRow], dimension: DimensionId, name: Text
 ) -> Block:
     """The rows of one dimension, by answer."""
     here = [(catalogue.indicators[id_], row) for id_, row in rows.items()]
@@ -256,9 +256,9 @@ def advice_in_words(
     )
 
 
-def law_in_words(checklist: LawChecklist, wording: Wording, labels: Labels, *, elsewhere: bool) -> Law:
+def law_in_words(checklist: LawChecklist, wording: Wording, labels: Labels, *, elsewhere: bool) -> PrintedLaw:
     """Act, means and purpose in words; `elsewhere` tells that a yes is recorded outside the chosen form."""
-    return Law(
+    return PrintedLaw(
         acts=tuple(wording.acts[act] for act in checklist.acts),
         means_required=checklist.means_required,
         means=tuple(Behind(wording.means[str(m.id)], labels.of(m.indicators)) for m in checklist.means),

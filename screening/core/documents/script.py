@@ -43,7 +43,7 @@ class Script:
 
 
 @dataclass(frozen=True, slots=True)
-class Advised:
+class PrintedRoute:
     """Steps of one route, under its heading."""
 
     heading: Text
@@ -65,7 +65,7 @@ class Steps:
     warnings: tuple[Text, ...]
     missing: str
     not_agreed: tuple[Text, ...]
-    routes: tuple[Advised, ...]
+    routes: tuple[PrintedRoute, ...]
     deadline: Deadline | None
     provisions: tuple[Provision, ...]
     reminders: tuple[Text, ...]
@@ -148,7 +148,7 @@ def steps(material: Material) -> Steps:
         missing=missing(case) or "",
         not_agreed=_not_agreed(material),
         routes=tuple(
-            Advised(wording.guidance[f"route_{r}"], numbered(wording, f"route_{r}", variants=kinds)) for r in found
+            PrintedRoute(wording.guidance[f"route_{r}"], numbered(wording, f"route_{r}", variants=kinds)) for r in found
         ),
         deadline=deadline,
         provisions=tuple(wording.provisions[id_] for id_ in law if id_ in wording.provisions),

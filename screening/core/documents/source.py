@@ -8,7 +8,7 @@ from screening.core.documents.rows_and_law import (
     Header,
     Labels,
     NoSheet,
-    Row,
+    PrintedRow,
     Wording,
     block_of,
     form_of,
@@ -50,15 +50,15 @@ class Material:
         """Labels in the wording of this case."""
         return Labels(self.assessment.catalogue, form_of(self.case))
 
-    def rows(self) -> dict[str, Row]:
+    def rows(self) -> dict[str, PrintedRow]:
         """The rows that count in the chosen profiles by indicator, in catalogue order."""
         return rows_of(self.assessment.catalogue, self.case, self.assessment, form_of(self.case))
 
-    def outside(self) -> dict[str, Row]:
+    def outside(self) -> dict[str, PrintedRow]:
         """The answered rows that no chosen profile counts, by indicator; yes first."""
         return rows_outside(self.assessment.catalogue, self.case, form_of(self.case))
 
-    def blocks(self, rows: dict[str, Row]) -> tuple[Block, ...]:
+    def blocks(self, rows: dict[str, PrintedRow]) -> tuple[Block, ...]:
         """The rows by dimension, all six."""
         catalogue = self.assessment.catalogue
         return tuple(block_of(catalogue, self.assessment, rows, d.id, d.name) for d in catalogue.dimensions)
@@ -101,11 +101,11 @@ def frame(material: Material) -> Frame:
     )
 
 
-def present(rows: dict[str, Row]) -> tuple[Row, ...]:
+def present(rows: dict[str, PrintedRow]) -> tuple[PrintedRow, ...]:
     """The rows answered yes, in their order."""
     return tuple(row for row in rows.values() if row.answer is Answer.YES)
 
 
-def strongest(rows: dict[str, Row], number: int) -> tuple[Row, ...]:
+def strongest(rows: dict[str, PrintedRow], number: int) -> tuple[PrintedRow, ...]:
     """The strongest present indicators, in the order weight, catalogue."""
     return tuple(sorted(present(rows), key=lambda row: WEIGHT_ORDER[row.weight])[:number])

@@ -73,66 +73,70 @@ class _Situation:
         return tuple(id_ for id_ in self.assessment.catalogue.signs if id_ in self.case.signs)
 
 
-def _act_now(now: _Situation) -> list[Reason]:
-    signs = now.assessment.catalogue.signs
-    urgent = tuple(id_ for id_ in now.signs if signs[id_].urgent)
-    reasons = [Reason("immediate_danger")] if now.case.danger else []
+def _act_now(situation: _Situation) -> list[Reason]:
+    signs = situation.assessment.catalogue.signs
+    urgent = tuple(id_ for id_ in situation.signs if signs[id_].urgent)
+    reasons = [Reason("immediate_danger")] if situation.case.danger else []
     return reasons + ([Reason("urgent_sign", signs=urgent)] if urgent else [])
 
 
-def _refer(now: _Situation) -> list[Reason]:
-    if now.case.child_path:
-        return refer_child.reasons(now.case, now.yes)
-    return refer_adult.reasons(now.case, now.yes, purposes(now.assessment.catalogue, now.case))
+def _refer(situation: _Situation) -> list[Reason]:
+    if situation.case.child_path:
+        return refer_child.reasons(situation.case, situation.yes)
+    return refer_adult.reasons(situation.case, situation.yes, purposes(situation.assessment.catalogue, situation.case))
 
 
-def _consult(now: _Situation) -> list[Reason]:
-    signs = now.assessment.catalogue.signs
-    strong = frozenset(row.id for each in now.yes for row in each.scored_strong())
-    extensions = frozenset(id_ for each in now.yes for id_ in each.extensions())
-    serious = tuple(id_ for id_ in now.signs if signs[id_].serious)
-    outside = frozenset(outside_with(now.assessment.catalogue, now.case, Answer.YES)) - now.chosen_rows
+def _consult(situation: _Situation) -> list[Reason]:
+    signs = situation.assessment.catalogue.signs
+    strong = frozenset(row.id for each in situation.yes for row in each.scored_strong())
+    extensions = frozenset(id_ for each in situation.yes for id_ in each.extensions())
+    serious = tuple(id_ for id_ in situation.signs if signs[id_].serious)
+    outside = (
+        frozenset(outside_with(situation.assessment.catalogue, situation.case, Answer.YES)) - situation.chosen_rows
+    )
     found = [
-        (now.case.child_path, Reason("child")),
-        (now.case.danger, Reason("immediate_danger")),
-        (now.case.concerned, Reason("concerned")),
-        (Form.OTHER in now.case.forms, Reason("other_form")),
-        (now.case.safety.unsafe, Reason("unsafe_talk")),
+        (situation.case.child_path, Reason("child")),
+        (situation.case.danger, Reason("immediate_danger")),
+        (situation.case.concerned, Reason("concerned")),
+        (Form.OTHER in situation.case.forms, Reason("other_form")),
+        (situation.case.safety.unsafe, Reason("unsafe_talk")),
         (strong, Reason("strong_yes", strong)),
         (extensions, Reason("extension_yes", extensions)),
-        (now.force, Reason("force_yes", now.force)),
-        (len(now.all_yes) >= 2, Reason("several_indicators", now.all_yes)),
-        (len(now.signs) >= 2, Reason("several_signs", signs=now.signs)),
+        (situation.force, Reason("force_yes", situation.force)),
+        (len(situation.all_yes) >= 2, Reason("several_indicators", situation.all_yes)),
+        (len(situation.signs) >= 2, Reason("several_signs", signs=situation.signs)),
         (serious, Reason("serious_sign", signs=serious)),
         (outside, Reason("outside_yes", outside)),
     ]
     return [reason for holds, reason in found if holds]
 
 
-def _labour_rights(now: _Situation) -> list[Reason]:
-    for each in now.yes:
+def _labour_rights(situation: _Situation) -> list[Reason]:
+    for each in situation.yes:
         if each.profile.form is Form.LABOUR and each.exploitation and not each.force:
             return [Reason("exploitation_without_force", frozenset(each.exploitation))]
     return []
 
 
-def _prevention(now: _Situation) -> list[Reason]:
+def _prevention(situation: _Situation) -> list[Reason]:
     early = frozenset(
         id_
-        for each in now.yes
+        for each in situation.yes
         for id_ in each.within(DimensionId.DECEPTIVE_RECRUITMENT, DimensionId.RECRUITMENT_VULNERABILITY)
     )
-    begun = now.exploitation or now.force or now.case.acts - {CriminalAct.RECRUITMENT}
+    begun = situation.exploitation or situation.force or situation.case.acts - {CriminalAct.RECRUITMENT}
     return [Reason("before_exploitation", early)] if early and not begun else []
 
 
-def _second_talk(now: _Situation) -> list[Reason]:
-    rows = now.chosen_rows
-    unsettled = frozenset(id_ for id_ in rows if now.case.answer(id_) in (Answer.YES, Answer.DECLINED, Answer.UNCLEAR))
-    settled = any(now.case.answer(id_) in (Answer.YES, Answer.NO) for id_ in rows)
+def _second_talk(situation: _Situation) -> list[Reason]:
+    rows = situation.chosen_rows
+    unsettled = frozenset(
+        id_ for id_ in rows if situation.case.answer(id_) in (Answer.YES, Answer.DECLINED, Answer.UNCLEAR)
+    )
+    settled = any(situation.case.answer(id_) in (Answer.YES, Answer.NO) for id_ in rows)
     found = [
         (unsettled, Reason("open_answers", unsettled)),
-        (now.signs, Reason("signs_seen", signs=now.signs)),
+        (situation.signs, Reason("signs_seen", signs=situation.signs)),
         (not settled, Reason("nothing_answered")),
     ]
     return [reason for holds, reason in found if holds]
@@ -140,12 +144,15 @@ def _second_talk(now: _Situation) -> list[Reason]:
 
 def advise(case: Case, assessment: Assessment) -> tuple[Advice, ...]:
     """The advice for a case, in the order of `AdviceCode`; never empty, every piece with at least one reason."""
-    now = _Situation(case, assessment, yeses(assessment.catalogue, case))
+    situation = _Situation(case, assessment, yeses(assessment.catalogue, case))
     adult = not case.child_path
-    reasons: dict[AdviceCode, list[Reason]] = {AdviceCode.ACT_NOW: _act_now(now), AdviceCode.REFER: _refer(now)}
+    reasons: dict[AdviceCode, list[Reason]] = {
+        AdviceCode.ACT_NOW: _act_now(situation),
+        AdviceCode.REFER: _refer(situation),
+    }
 
     def otherwise(code: AdviceCode, rule: Callable[[_Situation], list[Reason]], *, allowed: bool) -> None:
-        reasons[code] = rule(now) if allowed else []
+        reasons[code] = rule(situation) if allowed else []
 
     refer = bool(reasons[AdviceCode.REFER])
     otherwise(AdviceCode.CONSULT, _consult, allowed=not refer)

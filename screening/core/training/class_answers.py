@@ -45,7 +45,7 @@ class SignSpread:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class RaterAgreement:
     """Agreement within a group, at most 1, with 95 % intervals; None where it cannot be said."""
 
     percent: float | None

@@ -16,7 +16,7 @@ from screening.storage import StorageError
 from screening.web.access.table import requested, row_of
 from screening.web.http.paths import found_at
 from screening.web.http.request_filter import FORM_TYPE, SENTINEL, DamagedBody, Pairs, fields, readable
-from screening.web.services import desk, in_training, services
+from screening.web.services import case_service, in_training, services
 
 DESTROYS = frozenset((Page.FINISH.value,))  # pages of a case whose form destroys: it is never put aside
 OF_THE_BROWSER = ("HTTP_SEC_FETCH_SITE", "HTTP_ORIGIN")
@@ -55,7 +55,7 @@ def _browser() -> str:
 
 
 def _place(visitor: str, *, of_a_case: bool) -> Place:
-    if desk().lock.was_open_for(visitor):
+    if case_service().lock.was_open_for(visitor):
         return Place.UNLOCKED
     return Place.ADMITTED if of_a_case else Place.QUICK
 
@@ -69,7 +69,7 @@ def put_aside(visitor: str, path: str, body: bytes) -> Aside | None:
     step = str(values.get("step_id", ""))
     if step in DESTROYS:
         return Aside(Kept.NOT_DONE, [])
-    known = not row.is_case_page or step in set(Page) or moved(desk().content.catalogue, step)
+    known = not row.is_case_page or step in set(Page) or moved(case_service().content.catalogue, step)
     try:
         if not known or in_training():
             raise NoPlace
@@ -77,7 +77,7 @@ def put_aside(visitor: str, path: str, body: bytes) -> Aside | None:
         if row.is_case_page and not sent <= services().sent_by_pages():
             raise NoPlace
         form = Form(str(values.get("case_id", "")), path, body, _browser(), visitor)
-        desk().waiting_room.put(form, _place(visitor, of_a_case=row.is_case_page))
+        case_service().waiting_room.put(form, _place(visitor, of_a_case=row.is_case_page))
     except (NoPlace, DamagedBody) as problem:
         return Aside(Kept.NOT_KEPT, readable(body), step, broken=isinstance(problem, DamagedBody))
     return Aside(Kept.KEPT, [])
@@ -89,9 +89,9 @@ def take_out_saved() -> None:
     if not named:
         return
     with suppress(StorageError):
-        for each in desk().waiting_room.forms():
+        for each in case_service().waiting_room.forms():
             if each.id in named and each.form and each.form.path == request.path:
-                desk().waiting_room.drop(each.id)
+                case_service().waiting_room.drop(each.id)
 
 
 def step_of(path: str) -> str:

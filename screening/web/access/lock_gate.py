@@ -18,7 +18,7 @@ from screening.storage import CaseErased, State
 from screening.web import notices
 from screening.web.access.held_forms import Aside, Kept, put_aside, put_request_aside
 from screening.web.access.table import FROM_QUICK, Act, Needs, Proof, Role, requested, row_of
-from screening.web.services import desk, in_training
+from screening.web.services import case_service, in_training
 
 FROM_OTHER_SITES = frozenset(("same-site", "cross-site"))
 NOT_LET_IN = ""  # under this name waits what a browser without an admission handed over
@@ -76,7 +76,7 @@ def visitor() -> str:
 def state() -> State:
     """What the lock is for this browser; locked for one that was not admitted."""
     name = admitted()
-    return desk().lock.state(name) if name else State.LOCKED
+    return case_service().lock.state(name) if name else State.LOCKED
 
 
 def own_origin(*, unsaid: bool) -> bool:
@@ -146,22 +146,22 @@ def _gate() -> ResponseReturnValue | None:
     if asked is Needs.NOTHING:
         return None
     if not admitted():
-        desk().refused()
+        case_service().refused()
         raise NotAdmitted(put_request_aside(NOT_LET_IN))
     now = state()
     guarded = asked is Needs.OPEN_LOCK
-    doubtful = desk().retention.doubtful() if guarded else None
+    doubtful = case_service().retention.doubtful() if guarded else None
     if doubtful:
-        desk().retention.notice()
+        case_service().retention.notice()
     if not guarded or (now is State.OPEN and not doubtful):
         if now is State.OPEN:
             if _is_work():
-                desk().lock.touch()
-            if guarded and desk().lock.must_renew and row.act is not Act.RENEWAL:
+                case_service().lock.touch()
+            if guarded and case_service().lock.must_renew and row.act is not Act.RENEWAL:
                 return redirect(url_for("account.new_kit_page"), code=303)
         return None
     if now is State.MISSING:
-        desk().lock.need_key_file()
+        case_service().lock.need_key_file()
     if now is State.NEW and not doubtful:
         if request.method == "POST" and row.is_case_page:
             raise CaseErased  # it went with the keys, and its page gives back what was typed
@@ -192,7 +192,7 @@ def _keep_the_cookie(response: Response) -> Response:
 def note(refusal: Exception) -> None:
     """Write down that somebody without permission asked for something."""
     if isinstance(refusal, Forbidden):
-        desk().refused()
+        case_service().refused()
 
 
 def install_lock(app: Flask) -> None:
@@ -202,8 +202,8 @@ def install_lock(app: Flask) -> None:
     app.context_processor(
         lambda: {
             "lock_state": cache(state),  # one answer for a whole page
-            "has_passphrase": lambda: not desk().lock.keeps_nothing,
-            "idle_seconds": int(desk().lock.idle.total_seconds()),
-            "some_wait": lambda: desk().waiting_room.some_wait,
+            "has_passphrase": lambda: not case_service().lock.keeps_nothing,
+            "idle_seconds": int(case_service().lock.idle.total_seconds()),
+            "some_wait": lambda: case_service().waiting_room.some_wait,
         }
     )

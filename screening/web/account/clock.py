@@ -10,13 +10,13 @@ from screening.web.access.lock_gate import ShutGate, state
 from screening.web.account.forms import DayForm, day_of
 from screening.web.account.lock_messages import no_such_day, other_day
 from screening.web.account.views import account, offered_first, told, unlock_page
-from screening.web.services import desk
+from screening.web.services import case_service
 
 
 @account.app_errorhandler(ShutGate)
 def shut_gate(gate: ShutGate) -> ResponseReturnValue:
     """The lock or the question about the clock, in place of the page that was asked for."""
-    doubtful = desk().retention.doubtful()
+    doubtful = case_service().retention.doubtful()
     if gate.clock and doubtful:
         return _asked(DayForm(formdata=None), doubtful, aside=gate.aside)
     return unlock_page(aside=gate.aside)
@@ -36,7 +36,7 @@ def clock_doubted(_: ClockDoubted) -> ResponseReturnValue:
 @account.get("/clock")
 def clock_page() -> ResponseReturnValue:
     """What is wrong with the clock of this machine, and the question what day it is."""
-    doubtful = desk().retention.doubtful()
+    doubtful = case_service().retention.doubtful()
     if not doubtful:
         return redirect(url_for("cases.index"), code=303)
     return _asked(DayForm(formdata=None), doubtful)
@@ -47,12 +47,12 @@ def confirm_clock() -> ResponseReturnValue:
     """The officer says what day it is; if the clock shows the same day, it is believed from now on."""
     if state() is not State.OPEN:
         raise Locked
-    doubtful = desk().retention.doubtful()
+    doubtful = case_service().retention.doubtful()
     if not doubtful:
         return redirect(url_for("cases.index"), code=303)
     form = DayForm()
     try:
-        desk().retention.confirm(day_of(form))
+        case_service().retention.confirm(day_of(form))
     except (OtherDay, ValueError) as problem:
         form.day.errors = [no_such_day() if isinstance(problem, ValueError) else other_day(doubtful.now)]
         return _asked(form, doubtful)

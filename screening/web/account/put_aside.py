@@ -14,7 +14,7 @@ from screening.web.account.views import account, told, unlock_page
 from screening.web.cases.forms.typed import title_of, typed_on
 from screening.web.http.paths import own_path
 from screening.web.http.request_filter import fields
-from screening.web.services import desk
+from screening.web.services import case_service
 
 LOOKED_AT = "looked_at"
 
@@ -58,7 +58,7 @@ class WaitsNoMore(NotFound):
 
 def _found(id_: str) -> Waiting:
     """A form that waits. Raises WaitsNoMore."""
-    for each in desk().waiting_room.forms():
+    for each in case_service().waiting_room.forms():
         if each.id == id_:
             return each
     raise WaitsNoMore
@@ -80,10 +80,10 @@ def _step(each: Waiting) -> str:
 def waiting() -> ResponseReturnValue:
     """What was typed and not saved, each form with its case, time and browser."""
     onward = own_path(request.args.get("next", ""), url_for("cases.index"))
-    found = desk().waiting_room.forms()
+    found = case_service().waiting_room.forms()
     if not found:
         return redirect(onward, code=303)
-    shown = [(each, desk().code_of(each.case_id), title_of(_step(each))) for each in found]
+    shown = [(each, case_service().code_of(each.case_id), title_of(_step(each))) for each in found]
     return render_template("account/waiting.html", shown=shown, here=visitor(), onward=onward)
 
 
@@ -95,7 +95,7 @@ def look(id_: str) -> ResponseReturnValue:
     return render_template(
         "account/waiting_one.html",
         each=found,
-        code=desk().code_of(found.case_id),
+        code=case_service().code_of(found.case_id),
         title=title_of(step),
         here=visitor(),
         **typed_on(step, kept),
@@ -113,12 +113,12 @@ def save_waiting(id_: str) -> ResponseReturnValue:
         return redirect(url_for("account.look", id_=id_), code=303)
     answer = send(found.form, id_)
     if answer.status_code < 400:
-        desk().waiting_room.drop(id_)
+        case_service().waiting_room.drop(id_)
     return answer
 
 
 @account.post("/waiting/<id_>/discard")
 def discard_waiting(id_: str) -> ResponseReturnValue:
     """Discard a form that waits."""
-    desk().waiting_room.drop(_found(id_).id)
+    case_service().waiting_room.drop(_found(id_).id)
     return redirect(url_for("account.waiting"), code=303)

@@ -18,7 +18,7 @@ from screening.web.errors import answer
 from screening.web.http.language import chosen
 from screening.web.http.paths import leads_to
 from screening.web.http.request_filter import DamagedBody
-from screening.web.services import desk
+from screening.web.services import case_service
 
 BY_ITSELF = frozenset(("idle", "left"))  # what a page asks without a press
 
@@ -36,9 +36,9 @@ def shut() -> ResponseReturnValue:
     form = ShutForm()
     to, path, body = form.to.data or "", form.path.data or "", form.body.data or ""
     if to == "idle" and state() is State.OPEN:
-        return _short(str(int(desk().lock.seconds_left())), 200)
+        return _short(str(int(case_service().lock.seconds_left())), 200)
     if to != "left" and state() is State.OPEN:
-        desk().lock.shut()
+        case_service().lock.shut()
     aside = put_aside(visitor(), path, body.encode()) if body and row_of(leads_to(path, "POST")).is_case_page else None
     if aside and aside.kept is Kept.NOT_KEPT:
         if to == "lock":
@@ -53,7 +53,7 @@ def shut() -> ResponseReturnValue:
 
 def _shut_now(to: str | None) -> ResponseReturnValue:
     if state() is State.OPEN:
-        desk().lock.shut()
+        case_service().lock.shut()
     return redirect(url_for("account.quiet" if to == "quiet" else "account.locked"), code=303)
 
 
@@ -86,6 +86,6 @@ def stay() -> ResponseReturnValue:
 @account.get("/quiet")
 def quiet() -> str:
     """A page that says nothing: the calendar of this month."""
-    today = desk().today()
+    today = case_service().today()
     weeks = calendar.Calendar().monthdayscalendar(today.year, today.month)
     return render_template("account/quiet.html", today=today, weeks=weeks, language=chosen())

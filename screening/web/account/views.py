@@ -23,7 +23,7 @@ from screening.web.account.forms import (
 from screening.web.account.lock_messages import misspelt, typed_again, weak, wrong, wrong_kit
 from screening.web.cases.forms.typed import typed_on
 from screening.web.http.paths import own_path
-from screening.web.services import data_folder, desk
+from screening.web.services import case_service, data_folder
 
 account = Blueprint("account", __name__)
 STAYS = ("language", "csrf_token")  # a page that stands open in another tab is still sent by the same browser
@@ -35,7 +35,7 @@ def enter(token: str) -> ResponseReturnValue:
     if request.method == "HEAD":
         raise MethodNotAllowed
     if not start_link.take(data_folder(), token):
-        desk().refused()
+        case_service().refused()
         raise NotAdmitted
     if not admitted():  # a browser that is in keeps its session: what stands open in its other tabs is still saved
         kept = {name: session[name] for name in STAYS if name in session}
@@ -51,7 +51,7 @@ def arrived() -> ResponseReturnValue:
 
 
 def _set_up_page(form: PassphraseForm, *, status: int = 200) -> ResponseReturnValue:
-    offered = desk().lock.offered(visitor())
+    offered = case_service().lock.offered(visitor())
     return render_template("account/set_up.html", form=form, offered=offered), status
 
 
@@ -72,21 +72,21 @@ def choose_passphrase() -> ResponseReturnValue:
     if weakness_found:
         form.passphrase.errors = [weak(weakness_found)]
         return _set_up_page(form, status=422)
-    desk().lock.prepare(visitor(), passphrase)
+    case_service().lock.prepare(visitor(), passphrase)
     return redirect(url_for("account.kit"), code=303)
 
 
 @account.post("/keep-nothing")
 def keep_nothing() -> ResponseReturnValue:
     """Open with keys that live in memory alone."""
-    desk().lock.keep_nothing(visitor())
+    case_service().lock.keep_nothing(visitor())
     notices.leave("word")
     _put_quick_check_aside()
     return redirect(url_for("cases.index"), code=303)
 
 
 def _kit_page(form: KitForm, *, status: int = 200) -> ResponseReturnValue:
-    kit = desk().lock.kit(visitor())
+    kit = case_service().lock.kit(visitor())
     if kit is None:
         return redirect(url_for("account.set_up"), code=303)
     return _shown_kit(form, kit, replaces=False, status=status)
@@ -94,7 +94,9 @@ def _kit_page(form: KitForm, *, status: int = 200) -> ResponseReturnValue:
 
 def _shown_kit(form: KitForm, kit: str, *, replaces: bool, status: int) -> ResponseReturnValue:
     groups = [kit[at : at + 4] for at in range(0, len(kit), 4)]
-    page = render_template("account/kit.html", form=form, groups=groups, today=desk().today(), replaces=replaces)
+    page = render_template(
+        "account/kit.html", form=form, groups=groups, today=case_service().today(), replaces=replaces
+    )
     return page, status
 
 
@@ -109,7 +111,7 @@ def try_kit() -> ResponseReturnValue:
     """Complete the set-up with the kit as typed."""
     form = KitForm()
     try:
-        desk().lock.complete(visitor(), form.kit.data or "")
+        case_service().lock.complete(visitor(), form.kit.data or "")
     except WrongKey as problem:
         form.kit.errors = [wrong_kit(problem)]
         return _kit_page(form, status=422)
@@ -135,7 +137,7 @@ def _put_quick_check_aside() -> None:
 def offered_first(onward: str) -> str:
     """Where an opened lock leads: to what was typed before it opened, if anything waits."""
     _put_quick_check_aside()
-    return url_for("account.waiting", next=onward) if desk().waiting_room.some_wait else onward
+    return url_for("account.waiting", next=onward) if case_service().waiting_room.some_wait else onward
 
 
 def unlock_page(
@@ -143,7 +145,7 @@ def unlock_page(
 ) -> ResponseReturnValue:
     """The page that asks for the passphrase; it goes on where the officer was."""
     form = form or UnlockForm(formdata=None, data={"next": request.path if request.method == "GET" else ""})
-    keeps_nothing = desk().lock.keeps_nothing
+    keeps_nothing = case_service().lock.keeps_nothing
     return render_template("account/lock.html", form=form, keeps_nothing=keeps_nothing, **told(aside)), status
 
 
@@ -151,7 +153,7 @@ def unlock_page(
 def locked() -> ResponseReturnValue:
     """The lock, unless it is open."""
     if state() is State.MISSING:
-        desk().lock.need_key_file()
+        case_service().lock.need_key_file()
     return redirect(url_for("cases.index"), code=303) if state() is State.OPEN else unlock_page()
 
 
@@ -165,7 +167,7 @@ def unlock() -> ResponseReturnValue:
     if state() is State.OPEN:
         return redirect(onward, code=303)
     try:
-        desk().lock.unlock(visitor(), form.passphrase.data or "")
+        case_service().lock.unlock(visitor(), form.passphrase.data or "")
     except (WrongKey, TooSoon) as problem:
         if (form.passphrase.data or "").strip():
             _tell_the_others()
@@ -180,7 +182,7 @@ def unlock() -> ResponseReturnValue:
 @account.get("/recover")
 def recover_page() -> ResponseReturnValue:
     """The way in with the recovery kit."""
-    if state() is not State.LOCKED or desk().lock.keeps_nothing:
+    if state() is not State.LOCKED or case_service().lock.keeps_nothing:
         return redirect(url_for("cases.index"), code=303)
     return render_template("account/recover.html", form=RecoverForm(formdata=None))
 
@@ -190,17 +192,17 @@ def recover() -> ResponseReturnValue:
     """Open with the kit and set a new passphrase. Neither is put back on the page."""
     if state() is State.OPEN:
         raise Locked  # it is an older page: the next one says that this changed nothing
-    if state() is not State.LOCKED or desk().lock.keeps_nothing:
+    if state() is not State.LOCKED or case_service().lock.keeps_nothing:
         return redirect(url_for("cases.index"), code=303)
     form = RecoverForm()
     passphrase, again = form.passphrase.data or "", form.again.data or ""
     try:
-        desk().lock.check_turn(visitor(), kit=True)
+        case_service().lock.check_turn(visitor(), kit=True)
         if weakness_found := weakness(passphrase, again):
             form.kit.errors = [typed_again() if is_spelt(form.kit.data or "") else misspelt()]
             form.passphrase.errors = [weak(weakness_found)]
             return render_template("account/recover.html", form=form), 422
-        desk().lock.recover(visitor(), form.kit.data or "", passphrase)
+        case_service().lock.recover(visitor(), form.kit.data or "", passphrase)
     except (WrongKey, TooSoon) as problem:
         _tell_the_others()
         form.kit.errors = [wrong_kit(problem)]
@@ -211,24 +213,26 @@ def recover() -> ResponseReturnValue:
 
 def _tell_the_others() -> None:
     """Tell the windows that have the lock open that somebody tried a wrong word, passphrase or kit elsewhere."""
-    for name in desk().lock.open_for() - {visitor()}:
+    for name in case_service().lock.open_for() - {visitor()}:
         notices.leave_for(name, "elsewhere")
 
 
 def _tell_noticed() -> None:
     """Tell on the next page what differs from what was left."""
-    if found := desk().noticed():
+    if found := case_service().noticed():
         notices.leave("noticed", found)
 
 
 def _passphrase_page(form: ChangeForm, *, changed: bool = False, status: int = 200) -> ResponseReturnValue:
-    return render_template("account/passphrase.html", form=form, changed=changed, seen=desk().lock.generation), status
+    return render_template(
+        "account/passphrase.html", form=form, changed=changed, seen=case_service().lock.generation
+    ), status
 
 
 @account.get("/passphrase")
 def passphrase_page() -> ResponseReturnValue:
     """A new passphrase in place of the old."""
-    if state() is not State.OPEN or desk().lock.keeps_nothing:
+    if state() is not State.OPEN or case_service().lock.keeps_nothing:
         return redirect(url_for("cases.index"), code=303)
     return _passphrase_page(ChangeForm(formdata=None), changed="changed" in request.args)
 
@@ -236,16 +240,16 @@ def passphrase_page() -> ResponseReturnValue:
 @account.post("/passphrase")
 def change_passphrase() -> ResponseReturnValue:
     """Set a new passphrase."""
-    if state() is not State.OPEN or desk().lock.keeps_nothing:
+    if state() is not State.OPEN or case_service().lock.keeps_nothing:
         raise Locked
     form = ChangeForm()
     passphrase, again = form.passphrase.data or "", form.again.data or ""
     try:
-        desk().lock.check_turn(visitor())
+        case_service().lock.check_turn(visitor())
         if weakness_found := weakness(passphrase, again):
             form.passphrase.errors = [weak(weakness_found)]
             return _passphrase_page(form, status=422)
-        desk().lock.change_passphrase(visitor(), form.old.data or "", passphrase, seen=form.seen.data or "")
+        case_service().lock.change_passphrase(visitor(), form.old.data or "", passphrase, seen=form.seen.data or "")
     except (WrongKey, TooSoon) as problem:
         form.old.errors = [wrong(problem)]
         return _passphrase_page(form, status=422)
@@ -253,16 +257,16 @@ def change_passphrase() -> ResponseReturnValue:
 
 
 def _new_kit_page(form: NewKitForm, *, status: int = 200) -> ResponseReturnValue:
-    must = desk().lock.must_renew
+    must = case_service().lock.must_renew
     return render_template("account/new_kit.html", form=form, restored=must, done="done" in request.args), status
 
 
 @account.get("/new-kit")
 def new_kit_page() -> ResponseReturnValue:
     """A new recovery kit in place of the old: first the passphrase, then the kit, to be printed and tried."""
-    if state() is not State.OPEN or desk().lock.keeps_nothing:
+    if state() is not State.OPEN or case_service().lock.keeps_nothing:
         return redirect(url_for("cases.index"), code=303)
-    made = desk().lock.new_kit(visitor())
+    made = case_service().lock.new_kit(visitor())
     if made is None or "done" in request.args:
         return _new_kit_page(NewKitForm(formdata=None))
     return _shown_kit(KitForm(formdata=None), made, replaces=True, status=200)
@@ -271,17 +275,17 @@ def new_kit_page() -> ResponseReturnValue:
 @account.post("/new-kit")
 def make_kit() -> ResponseReturnValue:
     """Make a new kit; after a restore, with a new passphrase."""
-    if state() is not State.OPEN or desk().lock.keeps_nothing:
+    if state() is not State.OPEN or case_service().lock.keeps_nothing:
         raise Locked
     form = NewKitForm()
     passphrase, again = form.passphrase.data or "", form.again.data or ""
-    must = desk().lock.must_renew
+    must = case_service().lock.must_renew
     try:
-        desk().lock.check_turn(visitor())
+        case_service().lock.check_turn(visitor())
         if must and (weakness_found := weakness(passphrase, again)):
             form.passphrase.errors = [weak(weakness_found)]
             return _new_kit_page(form, status=422)
-        desk().lock.prepare_kit(visitor(), form.old.data or "", passphrase if must else None)
+        case_service().lock.prepare_kit(visitor(), form.old.data or "", passphrase if must else None)
     except (WrongKey, TooSoon) as problem:
         form.old.errors = [wrong(problem)]
         return _new_kit_page(form, status=422)
@@ -292,13 +296,13 @@ def make_kit() -> ResponseReturnValue:
 def try_new_kit() -> ResponseReturnValue:
     """Put the new kit in the place of the old one, as typed."""
     form = KitForm()
-    made = desk().lock.new_kit(visitor()) if state() is State.OPEN else None
+    made = case_service().lock.new_kit(visitor()) if state() is State.OPEN else None
     if made is None:
-        holds = state() is State.OPEN and desk().lock.has_new_kit(visitor(), form.kit.data or "")
+        holds = state() is State.OPEN and case_service().lock.has_new_kit(visitor(), form.kit.data or "")
         done = 1 if holds else None
         return redirect(url_for("account.new_kit_page", done=done), code=303)
     try:
-        desk().lock.complete_kit(visitor(), form.kit.data or "")
+        case_service().lock.complete_kit(visitor(), form.kit.data or "")
     except WrongKey as problem:
         form.kit.errors = [wrong_kit(problem)]
         return _shown_kit(form, made, replaces=True, status=422)

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from screening.web.services import desk, services
+from screening.web.services import case_service, services
 
 administration = Blueprint("administration", __name__, url_prefix="/administration")
 SHOWN = 200
@@ -13,8 +13,8 @@ def audit() -> str:
     """The newest acts, and whether the trail is whole."""
     return render_template(
         "administration/audit.html",
-        acts=desk().acts(SHOWN),
-        fault=desk().verify_trail(),
+        acts=case_service().acts(SHOWN),
+        fault=case_service().verify_trail(),
         most=SHOWN,
         keeper=services().keeper,
     )

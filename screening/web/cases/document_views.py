@@ -18,7 +18,7 @@ from screening.web.cases.address import find
 from screening.web.cases.pages import CHANGED, show_page
 from screening.web.cases.submitted import seen_revision
 from screening.web.cases.views import cases
-from screening.web.services import desk, printer, services
+from screening.web.services import case_service, printer, services
 
 PDF = "application/pdf"
 WEAK: dict[type[Weak], str] = {Weak: "weak", TooLong: "too_long", Unprintable: "unprintable"}
@@ -35,7 +35,9 @@ def _made(on_desk: OpenCase, kind: str) -> Document:
     if kind not in DOCUMENTS:
         raise NotFound
     realm = services().realm
-    return document(kind, on_desk.case, desk().content, code=on_desk.code, now=desk().now(), realm=realm)
+    return document(
+        kind, on_desk.case, case_service().content, code=on_desk.code, now=case_service().now(), realm=realm
+    )
 
 
 def _asker() -> str:
@@ -69,7 +71,7 @@ def document_pdf(case_id: UUID, kind: str) -> ResponseReturnValue:
         printed = printer().pdf(_made(on_desk, kind), language, asker=_asker())
     except NoSheet:
         return show_page(on_desk, step), 409
-    desk().issue(on_desk)
+    case_service().issue(on_desk)
     return send_file(BytesIO(printed.pdf), mimetype=PDF, as_attachment=True, download_name=FILE_NAMES[kind])
 
 
@@ -83,7 +85,7 @@ def export(case_id: UUID) -> ResponseReturnValue:
     if how not in HOW:
         return show_page(on_desk, step, "how"), 422
     try:
-        data = file_to_hand_out(desk(), printer(), on_desk, how, passphrase, _language())
+        data = file_to_hand_out(case_service(), printer(), on_desk, how, passphrase, _language())
     except Weak as problem:
         return show_page(on_desk, step, WEAK[type(problem)]), 422
     except NotReadBack:

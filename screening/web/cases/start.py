@@ -25,7 +25,7 @@ from screening.web.cases.views import cases
 from screening.web.errors import page as error_page
 from screening.web.errors import page_of
 from screening.web.quick.submission import InvalidSubmission, read
-from screening.web.services import desk
+from screening.web.services import case_service
 
 ASKED = frozenset((Page.SAFETY.value, Page.FORMS.value, Page.SIGNS.value, Page.TRIAGE.value))
 NO_FILE, EMPTY, TOO_LARGE, NO_SERVICE = "no_file", "empty", "too_large", "no_service"
@@ -40,7 +40,12 @@ REFUSED: dict[type[BadEnvelope], tuple[str, int]] = {
 
 def _door(problem: str = "", at: str = "", service: str = "") -> str:
     return render_template(
-        "cases/door.html", cases=desk().cases(), professions=list(Profession), problem=problem, at=at, service=service
+        "cases/door.html",
+        cases=case_service().cases(),
+        professions=list(Profession),
+        problem=problem,
+        at=at,
+        service=service,
     )
 
 
@@ -74,14 +79,14 @@ def take_in() -> ResponseReturnValue:
         return _door(NO_SERVICE), 422
     try:
         secret = request.form.get("passphrase", "")
-        case = case_of(desk().content, data, secret, desk().today(), Profession(service))
+        case = case_of(case_service().content, data, secret, case_service().today(), Profession(service))
     except BadEnvelope as problem:
         name, status = REFUSED.get(type(problem), (NOT_OPENED, 422))
         return _door(name, service=service), status
     except CaseFileError as problem:
         return _door(problem.bad, problem.at, service), 422
     try:
-        taken = desk().take_in(case, new_case())
+        taken = case_service().take_in(case, new_case())
     except NotSaved as problem:
         name, status = page_of(problem)
         return _door(name, service=service), status
@@ -104,7 +109,7 @@ def from_quick() -> ResponseReturnValue:
     Raises BadRequest for values that no form of ours sends.
     """
     try:
-        given = read(request.form, desk().content.catalogue, person_languages())
+        given = read(request.form, case_service().content.catalogue, person_languages())
     except InvalidSubmission:
         raise BadRequest from None
     case = given.case
@@ -113,7 +118,7 @@ def from_quick() -> ResponseReturnValue:
         case, context=replace(case.context, language=language), visited=ASKED if case.forms else frozenset()
     )
     try:
-        taken = desk().take_in(known, new_case())
+        taken = case_service().take_in(known, new_case())
     except NotSaved as problem:
         name, status = page_of(problem)
         return _door(name), status
@@ -127,11 +132,11 @@ def next_person(case_id: UUID) -> ResponseReturnValue:
     if not request.form.keys() <= {"csrf_token", "revision", "new_case"}:
         raise BadRequest
     try:
-        opened = desk().next_person(on_desk, seen_revision=seen_revision(), asked=new_case())
+        opened = case_service().next_person(on_desk, seen_revision=seen_revision(), asked=new_case())
     except SiteFull:
         return show_page(on_desk, step, FULL), 409
     except StaleRevision:
-        return show_page(desk().read(case_id), step, CHANGED), 409
+        return show_page(case_service().read(case_id), step, CHANGED), 409
     except NotSaved as problem:
         name, status = page_of(problem)
         return show_page(on_desk, step, name), status

@@ -30,7 +30,7 @@ from screening.web.cases.pages import (
 from screening.web.cases.staleness import OWN, WHOLE_CASE
 from screening.web.cases.submitted import Submitted, new_case, seen_day, submitted_page, uncounted
 from screening.web.errors import page_of
-from screening.web.services import desk
+from screening.web.services import case_service
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
 NO_REASON, NO_MORE, DAY_MOVED = "no_reason", "no_more", "day_moved"
@@ -40,15 +40,15 @@ SHOWN_ON = {"export": Page.DOCUMENTS, "extend": Page.FINISH, "next-person": Page
 @cases.get("/")
 def index() -> str:
     """The open cases under their code names. The word of a lock that keeps nothing stands there until there is one."""
-    open_cases, word = desk().cases(), desk().lock.word if notices.take("word") else ""
+    open_cases, word = case_service().cases(), case_service().lock.word if notices.take("word") else ""
     if word and not open_cases:
         notices.leave("word")
     return render_template(
         "cases/index.html",
         cases=open_cases,
         word=word,
-        damaged=desk().damaged(),
-        log_holds_erased=desk().log_holds_erased,
+        damaged=case_service().damaged(),
+        log_holds_erased=case_service().log_holds_erased,
         professions=list(Profession),
     )
 
@@ -60,14 +60,14 @@ def create() -> ResponseReturnValue:
     if code and code not in set(Profession):
         raise BadRequest
     profession = Profession(code) if code else None
-    opened = desk().open(profession, for_referral="referral" in request.form, asked=new_case())
+    opened = case_service().open(profession, for_referral="referral" in request.form, asked=new_case())
     return redirect(go_on(opened), code=303)
 
 
 @cases.get("/<uuid:case_id>/")
 def resume(case_id: UUID) -> ResponseReturnValue:
     """Go on where the case stopped."""
-    return redirect(go_on(desk().read(case_id)), code=303)
+    return redirect(go_on(case_service().read(case_id)), code=303)
 
 
 @cases.get("/<uuid:case_id>/<step_id>")
@@ -105,11 +105,11 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     if uncounted(on_desk.case, case):
         return submitted.shown(on_desk, UNCOUNTED), 422
     if step.page is Page.DECISION:
-        case = desk().decided(on_desk.case, case)
+        case = case_service().decided(on_desk.case, case)
     if not onward.remains():
         case = replace(case, visited=case.visited | {step.id})
     try:
-        saved = desk().save(on_desk, case, seen_revision=on_desk.revision)
+        saved = case_service().save(on_desk, case, seen_revision=on_desk.revision)
     except StaleRevision:  # somebody saved since it was read, a moment ago: what was changed is asked anew
         return save(case_id, step_id)
     except (NotSaved, DatabaseDamaged) as problem:
@@ -130,9 +130,9 @@ def _finish(on_desk: OpenCase, step: Step, submitted: Submitted, meets: frozense
     if not submitted.valid:
         return submitted.shown(on_desk), 422
     try:
-        erased = desk().finish(on_desk)
+        erased = case_service().finish(on_desk)
     except StaleRevision:
-        now = desk().read(on_desk.id)
+        now = case_service().read(on_desk.id)
         return show_form(now, step, filled_form(now, step), CHANGED, frozenset({WHOLE_CASE})), 409
     notices.leave("ended", (on_desk.code, erased))
     return redirect(url_for("cases.index"), code=303)
@@ -146,9 +146,9 @@ def extend(case_id: UUID) -> ResponseReturnValue:
     if reason not in REASONS:
         return show_form(on_desk, step, filled_form(on_desk, step), NO_REASON), 422
     try:
-        desk().extend(on_desk, reason, seen_day())
+        case_service().extend(on_desk, reason, seen_day())
     except StaleRevision:
-        return show_form(desk().read(case_id), step, filled_form(on_desk, step), DAY_MOVED), 409
+        return show_form(case_service().read(case_id), step, filled_form(on_desk, step), DAY_MOVED), 409
     except NoMoreExtensions:
         return show_form(on_desk, step, filled_form(on_desk, step), NO_MORE), 409
     return redirect(url_for("cases.index"), code=303)
@@ -165,6 +165,6 @@ def erase_damaged(number: int) -> ResponseReturnValue:
     """Erase a case that does not open, after a tick. Raises NoSuchCase for one that does."""
     if not request.form.get("confirm"):
         return render_template("cases/damaged.html", number=number, problem="not_ticked"), 422
-    desk().erase_damaged(number)
+    case_service().erase_damaged(number)
     notices.leave("ended", ("", True))
     return redirect(url_for("cases.index"), code=303)

@@ -19,7 +19,7 @@ from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.rule_data import rule_data
 from screening.web.quick.showing import words_stand
 from screening.web.quick.voices import voices
-from screening.web.services import desk, services
+from screening.web.services import case_service, services
 
 SCRIPTS = ("rule.js", "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_person.js", "quick.js")
 N_ = str  # marks a sentence for translation where it is only shown later
@@ -191,7 +191,7 @@ def _file(name: str) -> bytes:
 
 
 def _made() -> Bundle:
-    plain = offline_data(desk().content)
+    plain = offline_data(case_service().content)
     data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
     script = b"".join(map(_file, SCRIPTS))
     digest = hashlib.sha256(b"".join((data, script, _file("style.css"), _file("icon.svg"))))

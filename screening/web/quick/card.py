@@ -11,21 +11,21 @@ from screening.core.documents import card_rows
 from screening.core.instrument.catalogue import Profile
 from screening.translation import person_languages
 from screening.web.quick.views import page, quick
-from screening.web.services import desk, printer, services
+from screening.web.services import case_service, printer, services
 
 NAME = "karta-pytan.pdf"
 
 
 def _profile() -> Profile:
     """The profile that the form names. Raises NotFound."""
-    found = desk().content.catalogue.profiles.get(request.form.get("profile", ""))
+    found = case_service().content.catalogue.profiles.get(request.form.get("profile", ""))
     if found is None:
         raise NotFound
     return found
 
 
 def _asking(*, hidden_draft: bool = False) -> ResponseReturnValue:
-    profiles = desk().content.catalogue.profiles
+    profiles = case_service().content.catalogue.profiles
     said = {name: request.form.get(name, "") for name in ("profile", "language")}
     here = url_for("quick.card_question_again")
     return page("card", profiles=profiles, hidden_draft=hidden_draft, here=here, said=said)
@@ -51,10 +51,10 @@ def card_pdf() -> ResponseReturnValue:
         raise NotFound
     try:
         made = card(
-            desk().content,
+            case_service().content,
             profile.id,
             other="" if other == "pl" else other,
-            now=desk().now(),
+            now=case_service().now(),
             realm=services().realm,
             drafts=current_app.config["DRAFTS"],
         )
@@ -75,4 +75,4 @@ def entry() -> ResponseReturnValue:
     """The whole card on one page under the numbers of the paper; its button gives the result."""
     profile = _profile()
     # Marks of a whole card: no control of the page may draw it anew without them, so it has no language of its own.
-    return page("entry", here="", profile=profile, rows=card_rows(desk().content.catalogue, profile.id))
+    return page("entry", here="", profile=profile, rows=card_rows(case_service().content.catalogue, profile.id))

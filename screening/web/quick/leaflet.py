@@ -8,17 +8,17 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from screening.casework.documents import LEAFLETS, DraftHidden, leaflet
-from screening.core.documents import EasyLeaflet, Leaflet
+from screening.core.documents import EasyLeaflet, PrintedLeaflet
 from screening.printing import page_html
 from screening.translation import page_languages, person_languages
 from screening.web.http.assets import integrity_of
 from screening.web.quick.drafts import unshown
 from screening.web.quick.views import page, quick
-from screening.web.services import desk, printer, services
+from screening.web.services import case_service, printer, services
 
 NAME = "numery.pdf"
 READERS = ("adult", "child")
-USUAL = {"safe": "no", "language": "pl", "kind": Leaflet.KIND, "for": "adult"}
+USUAL = {"safe": "no", "language": "pl", "kind": PrintedLeaflet.KIND, "for": "adult"}
 
 
 class NotInEasyWords(ValueError):
@@ -30,23 +30,23 @@ def _easy(language: str, kind: str, reader: str) -> bool:
     return kind != EasyLeaflet.KIND or reader != "adult" or language in {each.code for each in page_languages()}
 
 
-def _paper(language: str, kind: str, reader: str) -> Leaflet:
+def _paper(language: str, kind: str, reader: str) -> PrintedLeaflet:
     """A paper for the person. Raises DraftHidden."""
     return leaflet(
-        desk().content,
+        case_service().content,
         language,
         child=reader == "child",
-        now=desk().now(),
+        now=case_service().now(),
         realm=services().realm,
         drafts=current_app.config["DRAFTS"],
         kind=kind,
     )
 
 
-def _made() -> tuple[Leaflet, str]:
+def _made() -> tuple[PrintedLeaflet, str]:
     """The leaflet that the form asks for, and its language. Raises NotFound, NotInEasyWords, DraftHidden."""
     language = request.values.get("language", "pl") or "pl"
-    kind, reader = request.values.get("kind", Leaflet.KIND), request.values.get("for", "adult")
+    kind, reader = request.values.get("kind", PrintedLeaflet.KIND), request.values.get("for", "adult")
     if language not in person_languages() or reader not in READERS or kind not in LEAFLETS:
         raise NotFound
     if not _easy(language, kind, reader):
@@ -56,7 +56,7 @@ def _made() -> tuple[Leaflet, str]:
 
 def _sheets() -> dict[str, str]:
     """Every paper of a language in one page, by the language, made once a day; no draft where drafts are hidden."""
-    kept, today = services(), desk().today()
+    kept, today = services(), case_service().today()
     if kept.sheets is None or kept.sheets[0] != today:
         kept.sheets = today, {code: _all(code) for code in person_languages() if code not in unshown()}
     return kept.sheets[1]
@@ -69,7 +69,7 @@ def _all(language: str) -> str:
         for reader in READERS
         if _easy(language, kind, reader)
     }
-    made = _paper(language, Leaflet.KIND, "adult")
+    made = _paper(language, PrintedLeaflet.KIND, "adult")
     return render_template("quick/sheets.html", language=language, papers=papers, made=made)
 
 

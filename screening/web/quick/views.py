@@ -31,7 +31,7 @@ from screening.web.quick.submission import (
     read,
     with_answer,
 )
-from screening.web.services import desk
+from screening.web.services import case_service
 
 quick = Blueprint("quick", __name__, url_prefix="/quick")
 SAID = {"yes": Answer.YES, "no": Answer.NO, "dont_know": Answer.UNCLEAR, "skip": Answer.DECLINED}
@@ -64,7 +64,7 @@ def page(name: str, status: int = 200, **more: object) -> ResponseReturnValue:
 
 
 def _catalogue() -> Catalogue:
-    return desk().content.catalogue
+    return case_service().content.catalogue
 
 
 def _given() -> Given:
@@ -138,7 +138,7 @@ def questions() -> ResponseReturnValue:
     catalogue, case = _catalogue(), given.case
     chosen, rest = items(catalogue, case), more(catalogue, case)
     language = given.language or "pl"
-    showable, left_out = shown_statements(desk().content, case, language)
+    showable, left_out = shown_statements(case_service().content, case, language)
     return page(
         "questions",
         given=given,
@@ -154,7 +154,7 @@ def questions() -> ResponseReturnValue:
         showable=bool(showable),
         left_out=left_out,
         unshown=given.language in unshown(),
-        words_stand=words_stand(desk().content, language),
+        words_stand=words_stand(case_service().content, language),
     )
 
 
@@ -164,7 +164,7 @@ def result() -> ResponseReturnValue:
     given = _given()
     if given.missing:
         return home(given, wrong=True)
-    catalogue, found = _catalogue(), advised(given.case, desk().content)
+    catalogue, found = _catalogue(), advised(given.case, case_service().content)
     sure = {id_ for id_, reply in given.case.replies.items() if reply.answer in (Answer.YES, Answer.NO)}
     asked = (*items(catalogue, given.case), *more(catalogue, given.case))
     return page(
@@ -189,8 +189,8 @@ def show() -> ResponseReturnValue:
     """
     given = _given()
     language = given.language or "pl"
-    shown, _ = shown_statements(desk().content, given.case, language)
-    barred = given.language in unshown() or not words_stand(desk().content, language)
+    shown, _ = shown_statements(case_service().content, given.case, language)
+    barred = given.language in unshown() or not words_stand(case_service().content, language)
     at, said = request.form.get("at", ""), request.form.get("bare", "")
     if given.missing or not shown or barred or (at and at not in map(str, range(len(shown)))):
         raise InvalidSubmission("at")
@@ -207,7 +207,7 @@ def show() -> ResponseReturnValue:
     carrying = [*hidden(given), *answered(given), *([("at", str(min(number, len(shown) - 1)))] if number >= 0 else [])]
     known = {"fields": carrying, "words": Translator(language), "language": language}
     if said == HIDE:
-        today = desk().today()
+        today = case_service().today()
         return page("quiet", today=today, weeks=Calendar().monthdayscalendar(today.year, today.month), **known)
     if said == HANDED:
         return page("gate", **known)

@@ -9,7 +9,7 @@ from flask import current_app
 from screening.content.texts import texts_of_domain
 from screening.content.voices import recordings
 from screening.settings import folder
-from screening.web.services import desk
+from screening.web.services import case_service
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +27,5 @@ def _digest(path: Path) -> str:
 def voices(language: str) -> dict[str, Voice]:
     """The recordings of a language by the key of their text."""
     translations = current_app.config.get("VOICES") or folder("translations")
-    found = recordings(translations, language, texts_of_domain(desk().content, "person"))
+    found = recordings(translations, language, texts_of_domain(case_service().content, "person"))
     return {key: Voice(path, _digest(path)) for key, path in found.items()}

@@ -21,7 +21,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["percent"] = percent
     kept = services_of(app)
     if kept.data:
-        kept.class_before = lost.opened_before(kept.data, kept.desk.now())
+        kept.class_before = lost.opened_before(kept.data, kept.case_service.now())
     app.jinja_env.globals["lost_class"] = trainer.lost_class
     app.after_request(_come_again)
     app.register_blueprint(training)

@@ -8,11 +8,11 @@ from flask import Flask, current_app, request, session
 from werkzeug.exceptions import Conflict, NotFound
 
 from screening.casework.training.classroom import Phase, WrongCode
-from screening.casework.training.practice import PracticeDesk
+from screening.casework.training.practice import PracticeService
 from screening.web.access.lock_gate import admitted, new_name
 from screening.web.access.table import Act, Role, requested
 from screening.web.errors import page
-from screening.web.services import desk
+from screening.web.services import case_service
 
 TRAINEE_FOR = timedelta(hours=12)
 FROM_ANYWHERE = frozenset((Role.NEWCOMERS, Role.CLASS, Role.NO_FILES))
@@ -24,10 +24,10 @@ class NoFilesHere(Conflict):
     """Case files go neither in nor out: what is made up and what is real never meet."""
 
 
-def practice() -> PracticeDesk:
-    """The desk of the training realm."""
-    here = desk()
-    assert isinstance(here, PracticeDesk)  # noqa: S101
+def practice() -> PracticeService:
+    """The case service of the training realm."""
+    here = case_service()
+    assert isinstance(here, PracticeService)  # noqa: S101
     return here
 
 

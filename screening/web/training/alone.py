@@ -7,7 +7,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from screening.core.training.exercise import Comparison, Drill, Exercise, MatchedSet, compare, in_right_order
 from screening.storage import CaseErased, NoSuchCase
 from screening.web.cases.address import go_on
-from screening.web.services import desk
+from screening.web.services import case_service
 from screening.web.training.access import practice
 
 training = Blueprint("training", __name__, url_prefix="/training")
@@ -15,7 +15,7 @@ training = Blueprint("training", __name__, url_prefix="/training")
 
 def exercise_of(exercise_id: str) -> Exercise:
     """The exercise of an address. Raises NotFound."""
-    found = desk().content.exercises.cases.get(exercise_id)
+    found = case_service().content.exercises.cases.get(exercise_id)
     if found is None:
         raise NotFound
     return found
@@ -24,7 +24,7 @@ def exercise_of(exercise_id: str) -> Exercise:
 @training.get("/")
 def home() -> str:
     """Exercises, drills, and the door to a class."""
-    exercises = desk().content.exercises
+    exercises = case_service().content.exercises
     return render_template(
         "training/home.html",
         exercises=sorted(exercises.cases.values(), key=lambda each: (each.difficulty, each.id)),
@@ -46,7 +46,7 @@ def latest(exercise: Exercise) -> Comparison | None:
     for listed in reversed(practice().cases()):
         if practice().exercise_of(listed.id) is exercise:
             try:
-                return compare(desk().content.catalogue, exercise, practice().read(listed.id).case)
+                return compare(case_service().content.catalogue, exercise, practice().read(listed.id).case)
             except (NoSuchCase, CaseErased):
                 continue
     return None
@@ -54,7 +54,7 @@ def latest(exercise: Exercise) -> Comparison | None:
 
 @training.post("/exercises/<exercise_id>/feedback")
 def finish(exercise_id: str) -> ResponseReturnValue:
-    """An exercise is done; the desk remembers which, for who asks."""
+    """An exercise is done; the case service remembers which, for who asks."""
     practice().is_done(exercise_of(exercise_id))
     return redirect(url_for("training.feedback", exercise_id=exercise_id), code=303)
 
@@ -70,7 +70,7 @@ def feedback(exercise_id: str) -> ResponseReturnValue:
 
 
 def _drill(drill_id: str) -> Drill:
-    found = desk().content.exercises.drills.get(drill_id)
+    found = case_service().content.exercises.drills.get(drill_id)
     if found is None:
         raise NotFound
     return found

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from screening.casework.training.class_results import all_results
 from screening.exchange.class_file import MOST_ROUNDS, ClassFileError, class_json, read_class
-from screening.web.services import desk
+from screening.web.services import case_service
 from screening.web.training.access import practice
 from screening.web.training.alone import training
 
@@ -18,10 +18,12 @@ MOST_FILES = 3
 @training.post("/class/export")
 def export_class() -> ResponseReturnValue:
     """The results of every closed round, in counts; back to the class if there is none."""
-    found = all_results(practice().room.rounds, desk().content)[-MOST_ROUNDS:]
+    found = all_results(practice().room.rounds, case_service().content)[-MOST_ROUNDS:]
     if not found:
         return redirect(url_for("training.class_page"), code=303)
-    made = class_json(desk().content.catalogue, desk().today(), [(each.answers, each.agreement) for each in found])
+    made = class_json(
+        case_service().content.catalogue, case_service().today(), [(each.answers, each.agreement) for each in found]
+    )
     data = json.dumps(made, ensure_ascii=False, indent=1).encode() + b"\n"
     return send_file(
         BytesIO(data), mimetype="application/json", as_attachment=True, download_name="cwiczenia-wyniki.json"
@@ -48,7 +50,7 @@ def compare_add() -> ResponseReturnValue:
     if len(practice().compared) >= MOST_FILES:
         return compare_page("full")
     try:
-        practice().compared.append(read_class(data, desk().content.catalogue, desk().content.exercises))
+        practice().compared.append(read_class(data, case_service().content.catalogue, case_service().content.exercises))
     except ClassFileError:
         return compare_page("not_read")
     return redirect(url_for("training.compare_page"), code=303)

@@ -15,7 +15,7 @@ from screening.core.training.exercise import Comparison, Exercise, compare
 from screening.web.access.lock_gate import NotAdmitted, under_the_name_before
 from screening.web.cases.address import go_on
 from screening.web.errors import page
-from screening.web.services import desk
+from screening.web.services import case_service
 from screening.web.training.access import (
     CAME,
     a_name,
@@ -101,8 +101,8 @@ def here() -> ResponseReturnValue:
     """What a trainee has to do now."""
     phase, rounds = practice().room.seen_by(whose())
     current = rounds[-1] if rounds else None
-    exercise = desk().content.exercises.cases.get(current.exercise) if current else None
-    shown = shown_results(rounds, desk().content) if phase is Phase.RESULTS else None
+    exercise = case_service().content.exercises.cases.get(current.exercise) if current else None
+    shown = shown_results(rounds, case_service().content) if phase is Phase.RESULTS else None
     return render_template(
         "training/room.html",
         phase=phase,
@@ -117,13 +117,13 @@ def here() -> ResponseReturnValue:
 def _own(current: Round, exercise: Exercise) -> Comparison | None:
     """The trainee's own case of this round beside the key; nobody else is shown it."""
     case = practice().collect(current.cases[whose()]) if whose() in current.cases else None
-    return compare(desk().content.catalogue, exercise, case) if case else None
+    return compare(case_service().content.catalogue, exercise, case) if case else None
 
 
 @room.post("/room/begin")
 def begin() -> ResponseReturnValue:
     """Open the case of the exercise that is released, or go on in it."""
-    exercises = desk().content.exercises.cases
+    exercises = case_service().content.exercises.cases
     try:
         case_id = practice().room.begin(whose(), lambda released: practice().begin(exercises[released]).id)
     except NotOpen:

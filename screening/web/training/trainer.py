@@ -11,11 +11,11 @@ from flask.typing import ResponseReturnValue
 
 from screening.casework.documents import handout
 from screening.casework.training.class_results import all_results, shown_results
-from screening.casework.training.classroom import MovedOn, WrongCode
+from screening.casework.training.classroom import ClassCommand, MovedOn, WrongCode
 from screening.core.training.exercise import MatchedSet
 from screening.translation import page_languages
 from screening.web.errors import page
-from screening.web.services import data_folder, desk, printer, services
+from screening.web.services import case_service, data_folder, printer, services
 from screening.web.training import lost
 from screening.web.training.access import practice
 from screening.web.training.alone import exercise_of, training
@@ -31,7 +31,7 @@ def _join_address() -> str:
 @training.get("/class")
 def class_page() -> str:
     """The class: its code, who has joined and finished, the next exercise; after its end, the results."""
-    room, exercises = practice().room, desk().content.exercises
+    room, exercises = practice().room, case_service().content.exercises
     room.end_if_over()
     state = room.state  # before all else: a page that is drawn while the class goes on is out of date, not ahead
     rounds = tuple(room.rounds)
@@ -44,7 +44,7 @@ def class_page() -> str:
         exercise=exercises.cases.get(current.exercise) if current else None,
         exercises=sorted(exercises.cases.values(), key=lambda each: (each.difficulty, each.id)),
         sets={kind: exercises.matched(kind) for kind in MatchedSet},
-        shown=shown_results(rounds, desk().content),
+        shown=shown_results(rounds, case_service().content),
         released={each.exercise for each in rounds},
         closed=len([each for each in rounds if each.closed]),
         address=_join_address(),
@@ -52,25 +52,31 @@ def class_page() -> str:
     )
 
 
-def _pressed(name: str, act: Callable[[], object]) -> ResponseReturnValue:
+def _pressed(name: str, command: Callable[[], object]) -> ResponseReturnValue:
     """Do what the trainer pressed, unless the class has moved on since the page was shown; then say so."""
     try:
-        practice().room.press(act, name, request.form.get("seen", ""))
+        practice().room.press(command, name, request.form.get("seen", ""))
     except (MovedOn, WrongCode):
         return page("class_moved_on", 409)
     return redirect(url_for("training.class_page"), code=303)
 
 
-@training.post("/class/<any(open, close, show, end):act>")
-def act(act: str) -> ResponseReturnValue:
+@training.post(f"/class/<any({', '.join(ClassCommand)}):name>")
+def command(name: str) -> ResponseReturnValue:
     """Open the class, close the exercise, show its results, end the class."""
     room = practice().room
-    return _pressed(act, {"open": _open, "close": room.close, "show": room.show_results, "end": _end}[act])
+    commands: dict[ClassCommand, Callable[[], object]] = {
+        ClassCommand.OPEN: _open,
+        ClassCommand.CLOSE: room.close,
+        ClassCommand.SHOW: room.show_results,
+        ClassCommand.END: _end,
+    }
+    return _pressed(name, commands[ClassCommand(name)])
 
 
 def _open() -> None:
     practice().room.open()
-    lost.remember(data_folder(), desk().now())
+    lost.remember(data_folder(), case_service().now())
 
 
 def _end() -> None:
@@ -134,9 +140,11 @@ def handout_pdf() -> ResponseReturnValue:
     if language not in {each.code for each in page_languages()}:
         abort(400)
     closed = [
-        each for each in all_results(practice().room.rounds, desk().content) if each.answers.exercise == exercise.id
+        each
+        for each in all_results(practice().room.rounds, case_service().content)
+        if each.answers.exercise == exercise.id
     ]
-    made = handout(desk().content, exercise, [each.answers for each in closed], now=desk().now())
+    made = handout(case_service().content, exercise, [each.answers for each in closed], now=case_service().now())
     printed = printer().pdf(made, language)
     return send_file(
         BytesIO(printed.pdf), mimetype="application/pdf", as_attachment=True, download_name="cwiczenie.pdf"

@@ -9,7 +9,7 @@ import pytest
 
 from screening import settings
 from screening.casework.training.class_results import all_results, shown_results
-from screening.casework.training.practice import PracticeDesk
+from screening.casework.training.practice import PracticeService
 from screening.casework.transfer import plain_file
 from screening.core.instrument.vocabulary import Answer, Profession
 from screening.core.record.case import Reply
@@ -40,9 +40,9 @@ def start(tmp_path: Path, content, clock, asking) -> Iterator:
     chosen = settings.load({"ROZPOZNAJ_DATA": str(tmp_path), "ROZPOZNAJ_REALM": "training"})
     opened = []
 
-    def begin() -> PracticeDesk:
+    def begin() -> PracticeService:
         opened.append(open_store(chosen, QUICK))
-        return PracticeDesk(opened[-1], content, asking, clock, clock.running)
+        return PracticeService(opened[-1], content, asking, clock, clock.running)
 
     yield begin
     for store in opened:
@@ -50,7 +50,7 @@ def start(tmp_path: Path, content, clock, asking) -> Iterator:
 
 
 @pytest.fixture
-def practice(start) -> PracticeDesk:
+def practice(start) -> PracticeService:
     return start()
 
 

@@ -91,7 +91,7 @@ room.finish                 open_lock  none     -    class
 room.state                  nothing    none     -    class
 training.home               open_lock  none     -    trainer
 training.class_page         open_lock  none     -    trainer
-training.act                open_lock  none     -    trainer
+training.command            open_lock  none     -    trainer
 training.picture_code       open_lock  none     -    trainer
 training.end_page           open_lock  none     -    trainer
 training.export_class       open_lock  none     -    trainer

@@ -81,7 +81,7 @@ class DecisionForm(StepForm):
             raise ValidationError(_("Write in a few words why you decide so about notification."))
 
     def apply(self, case: Case) -> Case:
-        """The case with both decisions; the times are added by the desk's clock.
+        """The case with both decisions; the times are added by the clock of the case service.
 
         Whoever decided about KCIK decided about notification too, unless somebody else is named.
         """
