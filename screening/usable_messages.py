@@ -31,7 +31,7 @@ def name_of(message: Message) -> str:
 
 
 def _numbers_in(text: str) -> set[str]:
-    """The numbers of three digits or more, whole, whatever blanks divide them: 22 628 01 20 is one number."""
+    """The numbers of three digits or more, whole, whatever blanks divide them: 116 111 is one number."""
     return {"".join(each.split()) for each in NUMBER.findall(text)}
 
 

@@ -19,7 +19,8 @@ from screening.core.instrument.vocabulary import (
 )
 from screening.core.record.case import Case, Context, Reply, Safety
 
-CATALOGUE = load(settings.folder("indicators")).catalogue
+CONTENT = load(settings.folder("indicators"))
+CATALOGUE = CONTENT.catalogue
 
 Names = str | Iterable[str]
 

@@ -9,6 +9,7 @@ from screening.exchange import envelope
 from screening.exchange.case_file import write_case
 from tests.characters import some
 from tests.cli.typed import Ran, Terminal
+from tests.contacts import KCIK
 from tests.exchange import quick_age
 from tests.exchange.builders import a_file
 from tests.exchange.full_cases import full_cases
@@ -124,9 +125,7 @@ def test_a_wrong_passphrase_of_the_tool_is_written_down(run, case_file, tmp_path
 
 def test_telephone_numbers_that_no_contact_has_are_counted_after_the_import_of_a_plain_file(run, tmp_path):
     path = tmp_path / "case.json"
-    path.write_bytes(
-        a_file(context={"facts": "KCIK zmienił numer na 22 999 00 00, dawny 22 628 01 20; szef 601234567"})
-    )
+    path.write_bytes(a_file(context={"facts": f"KCIK zmienił numer na 22 999 00 00, dawny {KCIK}; szef 601234567"}))
     done = run("import", path, typed=(PASSPHRASE,))
     assert "The file was not protected: anybody on the way could have changed it." in done.stderr
     assert "Words in the file hold 2 telephone number(s) that this tool does not know." in done.stderr

@@ -10,12 +10,11 @@ from screening.content.fields import Fields
 from screening.content.folder import Entry, Folder
 from screening.content.model import Contact, LawEntry
 from screening.content.sources import Sources, source_of
-from screening.content.witnesses import WITNESSES
 from screening.core.instrument.vocabulary import Grade
 
 FILE = "contacts.yaml"
 KEYS = (
-    "id", "name", "value", "kind", "grade", "source", "seen", "checked_on", "review_by", "hours", "note",
+    "id", "name", "value", "value_again", "kind", "grade", "source", "seen", "checked_on", "review_by", "hours", "note",
     "confirm",
 )  # fmt: skip
 
@@ -41,6 +40,13 @@ SHAPES: dict[ContactKind, tuple[re.Pattern[str], str]] = {
     ),
 }
 DIGITS = range(3, 16)
+# What must never be wrong: these contacts must be there, of this kind, their values written twice.
+WRITTEN_TWICE = {
+    "kcik_phone": ContactKind.PHONE,
+    "kcik_email": ContactKind.EMAIL,
+    "kcik_web": ContactKind.WEB,
+    "emergency": ContactKind.EMERGENCY,
+}
 Contacts = dict[str, Entry[Contact]]
 
 
@@ -61,16 +67,13 @@ def _check_value(fields: Fields, kind: ContactKind, value: str) -> None:
         fields.fault("value", f"{value!r} has too few or too many digits for a telephone number; mend it.")
 
 
-def _check_witness(fields: Fields, id_: str, kind: ContactKind, value: str) -> None:
-    wanted_kind, witness = WITNESSES.get(id_, (kind, value))
-    if value and value != witness:
-        fields.fault(
-            "value",
-            f"{value!r} is not what the second witness says, {witness!r}; if it has really changed, "
-            "change it on purpose in screening/content/witnesses.py too.",
-        )
-    elif kind != wanted_kind:
-        fields.fault("kind", f"{kind.value!r} is not the kind of this contact; write {wanted_kind}.")
+def _check_written_twice(fields: Fields, id_: str, kind: ContactKind, value: str) -> None:
+    wanted = WRITTEN_TWICE.get(id_)
+    again = fields.scalar("value_again") if wanted or fields.has("value_again") else value
+    if value and again and value != again:
+        fields.fault("value_again", f"{again!r} is not the 'value', {value!r}; write the right one in both.")
+    elif wanted and kind is not wanted:
+        fields.fault("kind", f"{kind.value!r} is not the kind of this contact; write {wanted}.")
 
 
 def load_contacts(folder: Folder, sources: Sources) -> Contacts:
@@ -84,7 +87,7 @@ def load_contacts(folder: Folder, sources: Sources) -> Contacts:
         kind = fields.code("kind", ContactKind)
         value = fields.prose("value", limits.NAME)
         _check_value(fields, kind, value)
-        _check_witness(fields, row.id, kind, value)
+        _check_written_twice(fields, row.id, kind, value)
         contact = Contact(
             id=row.id,
             name=fields.text("name", f"{key}.name", limits.NAME),
@@ -100,7 +103,7 @@ def load_contacts(folder: Folder, sources: Sources) -> Contacts:
             confirm=fields.flag("confirm") if fields.has("confirm") else False,
         )
         contacts[row.id] = Entry(contact, fields)
-    for id_ in WITNESSES:
+    for id_ in WRITTEN_TWICE:
         if id_ not in contacts and not folder.unreadable:
             folder.log(FILE).fault(1, f"The contact {id_!r} is missing; add it.")
     return contacts

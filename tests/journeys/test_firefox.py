@@ -3,6 +3,7 @@
 import pytest
 
 from screening.web.quick_app import create_quick_app
+from tests.contacts import KCIK
 from tests.journeys.classes import BEGGING
 from tests.journeys.conftest import Served
 from tests.journeys.firefox import firefox, until
@@ -79,7 +80,7 @@ def test_the_quick_check_goes_on_in_firefox_when_the_server_is_gone(fox, tool_se
     fox.heading("Ulotka")
     fox.choose("safe", "yes")
     fox.press("main button", "Pokaż")
-    assert "22 628 01 20" in fox.one(".sheet[lang=uk]").text
+    assert KCIK in fox.one(".sheet[lang=uk]").text
 
 
 def _at_the_first_indicators(fox, served: Served) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.contacts import EVERY_WAY
 from tests.journeys.conftest import enter
 from tests.journeys.walk import answer_yes, back, choose, download_sheet, open_case, save, text_of
 
@@ -24,7 +25,7 @@ def _journey(page, tmp_path, content, form, age, language):
     answer_yes(page, *YES[form, age])
     assert page.url.endswith("/overview")
     text = text_of(download_sheet(page, tmp_path, language))
-    for contact in ("22 628 01 20", "info@kcik.pl", "www.kcik.pl"):
+    for contact in EVERY_WAY:
         assert contact in text
     assert WORDS[language] in text
     if language == "pl":

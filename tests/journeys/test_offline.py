@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from screening.translation import person_languages
+from tests.contacts import DIAL
 from tests.engines.engines import examine
 from tests.journeys.conftest import Served
 from tests.journeys.walk import back, choose, in_each_language, wait_until
@@ -68,7 +69,7 @@ def test_after_one_visit_the_whole_check_works_in_flight_mode(phone):
     assert "Treść z dnia" in page.inner_text("#offline")
     begin(page)
     to_the_result(page)
-    assert page.locator("a[href='tel:+48226280120']").count() >= 1
+    assert page.locator(f"a[href='{DIAL}']").count() >= 1
     phone.set_offline(False)
 
 

@@ -3,13 +3,14 @@
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
+from tests.contacts import DIAL
 from tests.journeys.conftest import CHROMIUM, FLAGS, Served
 from tests.journeys.test_offline import PHONE, begin, ready, start, to_the_result
 from tests.journeys.walk import choose, wait_until
 from tests.security.search import files_with
 
 pytestmark = pytest.mark.browser
-KCIK = "a[href='tel:+48226280120']"
+KCIK = f"a[href='{DIAL}']"
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from screening.casework.documents import LEAFLETS
 from screening.translation import page_languages, person_languages
 from screening.web.quick_app import create_quick_app
+from tests.contacts import KCIK
 from tests.journeys.conftest import Served
 from tests.journeys.quick_server import running
 from tests.journeys.test_editions import newer
@@ -107,10 +108,10 @@ def test_every_paper_in_the_persons_language_opens_from_the_result_without_a_sig
                 assert page.locator(".sheet").count() == 0
                 continue
             expect(page.locator(f".sheet[id='{kind}.{reader}']")).to_have_attribute("lang", language)
-            assert "22 628 01 20" in page.inner_text(".sheet") and page.locator("h1:visible").count() == 1
+            assert KCIK in page.inner_text(".sheet") and page.locator("h1:visible").count() == 1
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     leaflet(page, safe="no")
-    expect(page.locator("#remember")).to_contain_text("22 628 01 20")
+    expect(page.locator("#remember")).to_contain_text(KCIK)
     assert page.locator(".sheet").count() == 0
     page.get_by_role("button", name="Wróć").click()
     expect(page.get_by_role("heading", name="Zgłoś do KCIK")).to_be_visible()

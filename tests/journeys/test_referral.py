@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.contacts import KCIK
 from tests.journeys.walk import (
     answer_yes,
     back,
@@ -90,7 +91,7 @@ def test_a_social_worker_comes_from_the_door_by_the_task_list_to_the_printed_ref
     open_task(page, "documents")
     assert page.locator(".paper form").first.get_attribute("action").endswith("/documents/referral")
     said = text_of(print_document(page, tmp_path, "referral", language), pages=2)
-    for words in (NAME, "MOPS w Lublinie", TOWN, CONTACT, "Nowak 4711", "22 628 01 20", *WORDS[language].values()):
+    for words in (NAME, "MOPS w Lublinie", TOWN, CONTACT, "Nowak 4711", KCIK, *WORDS[language].values()):
         assert words in said, words
 
 

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from screening.core.documents import DOCUMENTS
 from screening.printing import page_html
 from screening.settings import folder
+from tests.contacts import DIGITS
 from tests.printing.read import READERS, breaches, by_pypdf, pages
 from tests.printing.sheets import CASES, sheet
 
@@ -130,7 +131,7 @@ def test_every_document_says_whom_to_call_its_edition_and_its_page(made, kind, r
     text = squeezed(reader(made(kind, "typical")))
     for needed in ("wydanie2026.1", "·1/"):
         assert needed in text
-    assert kind in ("note", "notification") or ("226280120" in text and "112" in text)
+    assert kind in ("note", "notification") or (DIGITS in text and "112" in text)
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)

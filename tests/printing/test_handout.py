@@ -13,6 +13,7 @@ from screening.printing.drawing import without_form
 from screening.printing.glyphs import shown
 from screening.translation import Translator
 from tests.builders import CATALOGUE, a_case
+from tests.contacts import KCIK
 from tests.printing.read import READERS, breaches, by_pypdf, pages
 from tests.printing.sheets import CONTENT, PRINTED_AT
 from tests.printing.test_documents import squeezed
@@ -92,7 +93,7 @@ def test_scene_facts_key_reasons_and_teaching_stand_on_it_and_the_number_of_kcik
     wanted += [each for row in document.rows for each in (row.label, row.reason, row.said) if each]
     wanted += document.teaching
     assert [each.key for each in wanted if squeezed(words.text(each)) not in text] == []
-    assert squeezed("22 628 01 20") in text and "112" in text
+    assert squeezed(KCIK) in text and "112" in text
 
 
 def test_it_says_that_nobody_in_it_is_real(words_of):

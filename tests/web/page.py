@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from screening.translation import person_languages
 from screening.web.http.headers import HEADERS
+from tests.contacts import KCIK
 
 
 class Page(HTMLParser):
@@ -141,7 +142,7 @@ def check(response: TestResponse) -> Page | None:
     assert all(form["sends"] for form in page.forms), [form["action"] for form in page.forms if not form["sends"]]
     assert not NAMELESS.search(page.html), NAMELESS.search(page.html)
     if not lent and not page.title.endswith(("Kalendarz", "Calendar")):
-        assert "22 628 01 20" in page.text and "112" in page.text
+        assert KCIK in page.text and "112" in page.text
     assert "style=" not in page.html and "<script>" not in page.html
     return page
 

@@ -12,6 +12,7 @@ from screening.printing import page_html
 from screening.printing.page import document_html
 from screening.translation import MARK, Translator, coverage, languages, person_languages
 from screening.web.quick_app import create_quick_app
+from tests.contacts import KCIK
 from tests.journeys.walk import in_each_language
 from tests.missing_texts import missing
 from tests.web.page import Visitor
@@ -66,7 +67,7 @@ def test_every_missing_text_of_a_leaflet_is_marked_and_both_numbers_stand(tmp_pa
     assert sorted(MARKED.findall(html)) == sorted(here)
     assert html.count(f'<span class="untranslated">(<span lang="pl">{mark.split(" · ")[0]}</span>') == len(here)
     assert html.count(f'<span lang="{language}">{mark.split(" · ")[1]}</span>') == len(here)
-    assert html.count("22 628 01 20") == 2 and html.count("<b>112</b>") == 2
+    assert html.count(KCIK) == 2 and html.count("<b>112</b>") == 2
 
 
 CARD_ONLY = ("card_help", "card_danger")
@@ -86,7 +87,7 @@ def test_the_small_card_marks_what_is_missing_and_keeps_its_numbers(tmp_path, co
     keys = [content.leaflet[id_].key for id_ in ("card_title", *CARD_ONLY)]
     with missing(tmp_path, language, "person", keys):
         html = str(page_html(leaflet(content, language, child=False, kind="leaflet-card"), language))
-    assert len(MARKED.findall(html)) == 3 and "22 628 01 20" in html and "112" in html
+    assert len(MARKED.findall(html)) == 3 and KCIK in html and "112" in html
 
 
 @pytest.mark.sampled(2)

@@ -7,6 +7,7 @@ import pytest
 
 from screening.core.documents import card_rows
 from screening.web.quick_app import create_quick_app
+from tests.contacts import KCIK
 from tests.web.page import Visitor
 
 
@@ -21,7 +22,7 @@ def test_each_paper_for_the_person_stands_behind_the_question_whether_it_is_safe
     alone.get("/quick/leaflet")
     assert ("safe", "no") in alone.page.form["fields"]
     alone.send(kind=kind)
-    assert "Pobierz PDF" not in alone.page.text and "22 628 01 20" in alone.page.text
+    assert "Pobierz PDF" not in alone.page.text and KCIK in alone.page.text
     alone.send(kind=kind, safe="yes")
     assert "Pobierz PDF" in alone.page.text and 'class="sheet"' in alone.page.html
     alone.post("/quick/leaflet.pdf", alone.page.form["fields"])

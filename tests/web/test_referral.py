@@ -8,6 +8,7 @@ from screening.core.documents import DOCUMENTS, FILE_NAMES
 from screening.core.instrument.vocabulary import Age
 from screening.core.journey import REFERRAL, Page
 from screening.core.referral.completeness import REQUIRED
+from tests.contacts import KCIK
 from tests.web.conftest import open_case
 from tests.web.referral import adult, agree, fill, stored
 
@@ -266,7 +267,7 @@ def test_where_nothing_was_recorded_nothing_is_printed(visitor, opened, kind):
     address = opened(until="triage")
     visitor.send(**dict.fromkeys(re.findall(r'name="(answer\.\w+)"', visitor.page.html), "no"))
     assert visitor.get(f"{address}/documents/{kind}").status_code == 409
-    assert "nie odnotowano przesłanek" in visitor.page.text and "22 628 01 20" in visitor.page.text
+    assert "nie odnotowano przesłanek" in visitor.page.text and KCIK in visitor.page.text
 
 
 def test_a_hand_over_leads_to_the_end(visitor, task_list):
