@@ -47,3 +47,15 @@ def test_the_chosen_answer_is_the_darkest_when_printed_without_backgrounds(page:
     with Image.open(BytesIO(drawn)) as picture:
         (first, *others) = [ink(picture, box) for box in boxes]
     assert others and first > 2 * max(others), (first, others)
+
+
+@pytest.mark.rest
+def test_a_text_is_printed_whole_also_what_one_would_have_to_scroll_to(page: Page, served: Served):
+    enter(page, served)
+    open_case(page, language="pl", age="adult", form="labour")
+    page.goto(page.url.replace("triage", "facts"))
+    words = [f"słowo{n}" for n in range(60)]
+    page.locator("textarea[name=facts]").fill(" ".join(words))
+    printed = subprocess.run(["pdftotext", "-", "-"], input=page.pdf(format="A4"), capture_output=True, check=True)
+    found = printed.stdout.decode().split()
+    assert [word for word in words if word not in found] == []
