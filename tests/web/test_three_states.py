@@ -65,6 +65,11 @@ def test_times_counts_and_choices_that_nobody_changed_are_equal(visitor, case):
     assert sorted(found) == [(HERE, "Kutno"), (ELSEWHERE, "8")]
 
 
+def test_a_time_of_the_other_save_is_written_as_in_its_field(visitor, case):
+    found = _conflict(visitor, case, "place", {}, {"place": "ja"}, {"safe_until": "2026-11-30T12:45"})
+    assert (ELSEWHERE, "30.11.2026 12:45") in found
+
+
 def test_what_is_ticked_among_the_signs_of_a_page_stands_beside_them(visitor, case, desk):
     visitor.get(f"{case}/triage")
     (sign,) = set(re.findall(r'name="(sign[.]\w+)"', visitor.page.html))

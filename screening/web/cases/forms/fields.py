@@ -215,8 +215,9 @@ class StepForm(FlaskForm):
     def beside(self, saved: Mapping[str, Iterable[object]], differs: Mapping[str, StrEnum]) -> None:
         """Mark the fields that differ from what is saved with where they were changed; the page shows both."""
         for name, where in differs.items():
-            self._fields[name].changed = where
-            (self._fields[name].other,) = saved[name]
+            field, (other,) = self._fields[name], saved[name]
+            field.changed = where
+            field.other = written_moment(str(other)) if isinstance(field, DatedField) else other
 
     def fits(self, case: Case, now: datetime, today: date) -> bool:
         """Whether what was filled in goes together with the rest of the case; marks the fields that do not.
