@@ -7,6 +7,7 @@ import socket
 import struct
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -98,15 +99,16 @@ def _data_folder(given: str) -> Path:
 def own_address() -> str:
     """The address of this machine in the network it is in, such as a hotspot.
 
-    Where no route leads out, as from a hotspot without internet, its interfaces say it. Raises SettingsError if it is
-    in no network, or if nobody can tell in which of several the telephones are.
+    It is the one on the way out. Where there is no way out, as from a hotspot without internet, or where it is a
+    tunnel that no telephone is in, the interfaces say it. Raises SettingsError if this machine is in no network, or if
+    nobody can tell in which of several the telephones are.
     """
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
+        found = [each for _, name in socket.if_nameindex() if (each := _address_of(probe, name))]
+        with suppress(OSError):
             probe.connect(NOWHERE)
-            found = [str(probe.getsockname()[0])]
-        except OSError:
-            found = [each for _, name in socket.if_nameindex() if (each := _address_of(probe, name))]
+            way_out = str(probe.getsockname()[0])
+            found = [way_out] if way_out in found or not found else found
     if len(found) > 1:
         raise SettingsError(
             f"This computer has several addresses: {', '.join(found)}. "

@@ -104,22 +104,7 @@ class Probe:
         return self.address, 40000
 
 
-def test_auto_takes_the_address_of_this_machine_in_its_network(monkeypatch):
-    monkeypatch.setattr(settings.socket, "socket", Probe("192.168.43.1"))
-    chosen = found(realm="training", listen="auto")
-    assert (chosen.listen, chosen.plain_http) == ("192.168.43.1", True)
-    assert "192.168.43.1" in chosen.hosts and "auto" not in chosen.hosts
-
-
-@pytest.mark.parametrize("address", [None, ALL], ids=["no route", "no address"])
-def test_auto_without_a_network_says_what_to_do(monkeypatch, address):
-    monkeypatch.setattr(settings.socket, "socket", Probe(address))
-    without_a_way_out(monkeypatch, {"lo": (0x49, "127.0.0.1"), "tun0": (0x51, "10.8.0.2"), "wlan0": (0x1003, "")})
-    with pytest.raises(SettingsError, match="start a hotspot or join one"):
-        found(realm="training", listen="auto")
-
-
-def without_a_way_out(monkeypatch, interfaces: dict[str, tuple[int, str]]) -> None:
+def in_networks(monkeypatch, interfaces: dict[str, tuple[int, str]]) -> None:
     """Let the kernel name these interfaces, each with its flags and its address."""
 
     def ioctl(_: object, asked: int, given: bytes) -> bytes:
@@ -134,16 +119,44 @@ def without_a_way_out(monkeypatch, interfaces: dict[str, tuple[int, str]]) -> No
     monkeypatch.setattr(settings.fcntl, "ioctl", ioctl)
 
 
+def test_auto_takes_the_address_of_this_machine_in_its_network(monkeypatch):
+    monkeypatch.setattr(settings.socket, "socket", Probe("192.168.43.1"))
+    in_networks(monkeypatch, {"wlan0": (0x1043, "192.168.43.1"), "docker0": (0x1043, "172.17.0.1")})
+    chosen = found(realm="training", listen="auto")
+    assert (chosen.listen, chosen.plain_http) == ("192.168.43.1", True)
+    assert "192.168.43.1" in chosen.hosts and "auto" not in chosen.hosts
+
+
+@pytest.mark.parametrize("address", [None, ALL], ids=["no route", "no address"])
+def test_auto_without_a_network_says_what_to_do(monkeypatch, address):
+    monkeypatch.setattr(settings.socket, "socket", Probe(address))
+    in_networks(monkeypatch, {"lo": (0x49, "127.0.0.1"), "tun0": (0x51, "10.8.0.2"), "wlan0": (0x1003, "")})
+    with pytest.raises(SettingsError, match="start a hotspot or join one"):
+        found(realm="training", listen="auto")
+
+
 def test_auto_on_a_hotspot_without_internet_takes_its_address(monkeypatch):
     monkeypatch.setattr(settings.socket, "socket", Probe(None))
     there = {"lo": (0x49, "127.0.0.1"), "docker0": (0x1003, "172.17.0.1"), "wlan0": (0x1043, "10.42.0.1")}
-    without_a_way_out(monkeypatch, there)
+    in_networks(monkeypatch, there)
     assert found(realm="training", listen="auto").listen == "10.42.0.1"
 
 
-def test_auto_in_several_networks_without_a_way_out_names_them(monkeypatch):
+def test_auto_passes_over_a_tunnel_that_leads_out(monkeypatch):
+    monkeypatch.setattr(settings.socket, "socket", Probe("10.8.0.2"))
+    in_networks(monkeypatch, {"tun0": (0x10D1, "10.8.0.2"), "wlan0": (0x1043, "192.168.1.20")})
+    assert found(realm="training", listen="auto").listen == "192.168.1.20"
+
+
+def test_auto_takes_the_way_out_where_no_interface_says_anything(monkeypatch):
+    monkeypatch.setattr(settings.socket, "socket", Probe("10.8.0.2"))
+    in_networks(monkeypatch, {"tun0": (0x10D1, "10.8.0.2")})
+    assert found(realm="training", listen="auto").listen == "10.8.0.2"
+
+
+def test_auto_in_several_networks_in_networks_names_them(monkeypatch):
     monkeypatch.setattr(settings.socket, "socket", Probe(None))
-    without_a_way_out(monkeypatch, {"eth0": (0x1043, "192.168.1.20"), "wlan0": (0x1043, "10.42.0.1")})
+    in_networks(monkeypatch, {"eth0": (0x1043, "192.168.1.20"), "wlan0": (0x1043, "10.42.0.1")})
     with pytest.raises(SettingsError, match=r"192\.168\.1\.20, 10\.42\.0\.1.*ROZPOZNAJ_LISTEN"):
         found(realm="training", listen="auto")
 

@@ -228,6 +228,7 @@ OF_THE_WEB = [
         "[]",
         "tests/test_settings.py",
     ),
+    Mutation("screening/settings.py", "way_out in found or not found", "True", "tests/test_settings.py"),
     Mutation("screening/settings.py", "!= UP | RUNNING:", "== 0:", "tests/test_settings.py"),
     Mutation("screening/settings.py", "    if len(found) > 1:", "    if False:", "tests/test_settings.py"),
     Mutation("screening/web/server.py", "(signal.SIGTERM, signal.SIGHUP)", "(signal.SIGTERM,)", T_KEEPER),
