@@ -143,16 +143,16 @@ class CaseService:
         return [listed for listed in self._store.open_cases() if _id_of(listed.public_id)]
 
     def read(self, case_id: UUID) -> OpenCase:
-        """The case as last saved. A case whose time is over is erased here and raises CaseErased.
+        """Return the case as last saved. A case whose time is over raises CaseErased, erased or not yet.
 
         Raises ClockDoubted where nobody can say whether its time is over.
         """
         stored = self._store.read(str(case_id))
         if stored.erase_after <= self.now():
-            self.retention.erase_overdue()
             if self.retention.doubtful():
                 raise ClockDoubted
-            stored = self._store.read(str(case_id))
+            if stored.public_id in self.retention.overdue():
+                raise CaseErased
         self.lock.note_opening(self._whose(), stored.public_id)
         return self._on_desk(stored)
 
@@ -196,9 +196,8 @@ class CaseService:
         return replace(case, decisions=decided_at(before.decisions, case.decisions, at))
 
     def cases(self) -> list[ListedCase]:
-        """The cases that are kept, oldest first; overdue ones are erased before. Needs no key."""
-        now = self.now()
-        self.retention.erase_overdue()
+        """Return the cases that are kept, oldest first, without those whose time is over. Needs no key."""
+        now, overdue = self.now(), self.retention.overdue()
         return [
             ListedCase(
                 id=UUID(listed.public_id),
@@ -208,6 +207,7 @@ class CaseService:
                 finished=listed.finished,
             )
             for listed in self._readable()
+            if listed.public_id not in overdue
         ]
 
     def damaged(self) -> list[int]:
@@ -277,6 +277,15 @@ class CaseService:
         Raises StaleRevision if a revision was seen and the case has another one.
         """
         self._store.erase(str(case_id), self.now(), seen_revision=seen_revision)
+
+    def start(self, *, owns_database: bool) -> None:
+        """Do what a start of the program does: erase what is overdue, and write down a doubt about the clock.
+
+        Only the start that owns the database clears what nobody can open. Raises NotSaved.
+        """
+        if owns_database:
+            self.retention.erase_unreadable()
+        self.retention.erase_overdue()
 
     def erase_in_time(self) -> None:
         """Erase what is overdue, and what waited at the lock for too long without a case; nothing in doubt."""

@@ -74,7 +74,8 @@ class Retention:
         self._at_start = self._by_rows(now) or (Doubt.UNSETTLED if self._in_doubt or is_damaged else None)
         # A time that is believed, and what the clock that only runs showed then.
         self._start = (self._last if self._at_start and self._last else now), running()
-        self.notice()
+        if not self._at_start:
+            self._last = now
 
     def _by_rows(self, now: datetime) -> Doubt | None:
         """Why the clock does not fit the newest row that is believed, or None."""
@@ -142,6 +143,10 @@ class Retention:
             self._store.confirm_clock(now, moved=self._difference(now))
             self._start, self._last, self._in_doubt, self._at_start = (now, self._running()), now, False, None
             self._set_back = None
+
+    def overdue(self) -> frozenset[str]:
+        """Return the ids of the cases whose time is over, which `erase_overdue` erases next; none in doubt."""
+        return frozenset() if self.doubtful() else frozenset(self._store.overdue(self.believed()))
 
     def erase_overdue(self) -> list[str]:
         """Erase what is overdue, also while locked; gives the ids. Erases nothing while the clock is doubtful.

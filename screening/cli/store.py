@@ -225,7 +225,7 @@ def backup(folder: str) -> None:
     store = store_set_up()
     try:
         retention = Retention(store, utc_now, running, timedelta(0))
-        if retention.doubtful():
+        if retention.notice():
             raise Refused("The clock of this computer is in doubt; start Rozpoznaj and settle that first.")
         if retention.unused_for > KEYS_LIFE:
             _ask_day()

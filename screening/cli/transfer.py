@@ -35,6 +35,7 @@ def _open_case_service() -> Iterator["CaseService"]:
     store = store_set_up()
     try:
         case_service = CaseService(store, content)
+        case_service.retention.notice()
         case_service.lock.unlock("terminal", asked_secret("Passphrase of Rozpoznaj"))
         if case_service.retention.doubtful():
             raise Refused("The clock of this computer is in doubt; start Rozpoznaj and settle that first.")

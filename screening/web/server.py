@@ -60,15 +60,10 @@ class Started:
 
 
 def made(settings: Settings, content: Content, printer: Printer, started: Started) -> tuple[Flask, ByName]:
-    """The application over a store of its own, and that application and the public one by their host names.
-
-    Only the start that owns the database clears what nobody can open.
-    """
+    """The application over a store of its own, and that application and the public one by their host names."""
     training = settings.realm == TRAINING
     case_service = _practice_service(settings, content) if training else _case_service(settings, content)
-    if started.owns_database:
-        case_service.retention.erase_unreadable()
-    case_service.retention.erase_overdue()
+    case_service.start(owns_database=started.owns_database)
     app = create_app(
         settings,
         case_service,
@@ -77,8 +72,7 @@ def made(settings: Settings, content: Content, printer: Printer, started: Starte
         name=started.name,
         name_before=started.name_before,
     )
-    if not training:
-        services_of(app).keeper = background.start(case_service)
+    services_of(app).keeper = background.start(case_service)
     public = create_public_app(settings, content, printer, None if training else keeper_for(app))
     network = network_names(settings)
     names = (*filter(None, (started.name, started.name_before)), *network)
@@ -88,10 +82,12 @@ def made(settings: Settings, content: Content, printer: Printer, started: Starte
 
 def _practice_service(settings: Settings, content: Content) -> "PracticeService":
     """The case service of the training realm; it knows the browser session that asks by its cookie."""
-    from screening.casework.training.practice import PracticeService
+    from screening.casework.training.practice import PracticeService, open_for_practice
     from screening.web.training.access import whose
 
-    return PracticeService(open_store(settings), content, whose)
+    store = open_store(settings)
+    open_for_practice(store, content.passphrase_words)
+    return PracticeService(store, content, whose)
 
 
 def _case_service(settings: Settings, content: Content) -> CaseService:

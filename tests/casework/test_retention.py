@@ -22,7 +22,9 @@ def start(tool_settings, content, clock):
 
     def begin(**rules) -> CaseService:
         opened.append(open_store(tool_settings, QUICK))
-        return CaseService(opened[-1], content, clock, clock.running, Rules(**rules))
+        begun = CaseService(opened[-1], content, clock, clock.running, Rules(**rules))
+        begun.retention.notice()
+        return begun
 
     first = begin()
     first.lock.prepare("a", PASSPHRASE)

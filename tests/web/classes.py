@@ -6,7 +6,7 @@ from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 
 from screening import settings
-from screening.casework.training.practice import PracticeService
+from screening.casework.training.practice import PracticeService, open_for_practice
 from screening.content import Content
 from screening.printing import Printer
 from screening.storage import open_store
@@ -54,6 +54,7 @@ class Training:
         chosen = {"DATA": str(folder), "REALM": "training", **listen}
         self.settings = settings.load({f"ROZPOZNAJ_{name}": value for name, value in chosen.items()})
         self.store = open_store(self.settings, QUICK)
+        open_for_practice(self.store, content.passphrase_words, clock)
         self.desk = PracticeService(self.store, content, whose, clock, clock.running)
         self.app: Flask = create_app(self.settings, self.desk, printer)
         self.app.testing = True

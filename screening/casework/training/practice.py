@@ -1,6 +1,6 @@
 """The case service of the training realm: made-up cases, keys in memory, everybody sees their own cases alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID
@@ -22,12 +22,6 @@ from screening.storage import AuditEvent, CaseDamaged, CaseErased, NoSuchCase, S
 class TrainingLock(Lock):
     """A lock that stands open: what it guards is made up, and gone when the program stops."""
 
-    def __init__(self, store: Store, words: tuple[str, ...], *more: object) -> None:
-        super().__init__(store, words, *more)  # type: ignore[arg-type]
-        if store.vault.state is State.NEW:
-            store.vault.keep_nothing(one_word(words))
-            store.note(AuditEvent.KEEP_NOTHING, self._clock())
-
     def state(self, visitor: str) -> State:
         """Open."""
         return State.OPEN
@@ -43,10 +37,22 @@ class TrainingRetention(Retention):
     """Dates of made-up cases: nobody is asked what day it is, since trainees cannot answer."""
 
     def doubtful(self) -> None:
-        """None: a clock that jumped is believed, and each case keeps the time that it had left. Raises NotSaved."""
-        with self._turn, suppress(OtherDay):  # at midnight the next look does it
-            if super().doubtful():
-                self.confirm(day_in_poland(self._clock()))
+        """Return None: a clock that jumped is believed at the next notice."""
+
+    def notice(self) -> None:
+        """Believe a clock that jumped; each case keeps the time that it had left. Raises NotSaved."""
+        with self._turn:
+            with suppress(OtherDay):  # at midnight the next look does it
+                if super().doubtful():
+                    self.confirm(day_in_poland(self._clock()))
+            super().notice()
+
+
+def open_for_practice(store: Store, words: Sequence[str], clock: Clock = utc_now) -> None:
+    """Make the keys of practice, which live in memory. Raises NotSaved."""
+    if store.vault.state is State.NEW:
+        store.vault.keep_nothing(one_word(words))
+        store.note(AuditEvent.KEEP_NOTHING, clock())
 
 
 class PracticeService(CaseService):

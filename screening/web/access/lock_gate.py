@@ -151,7 +151,7 @@ def _gate() -> ResponseReturnValue | None:
     now = state()
     guarded = asked is Needs.OPEN_LOCK
     doubtful = case_service().retention.doubtful() if guarded else None
-    if doubtful:
+    if doubtful and request.method == "POST":
         case_service().retention.notice()
     if not guarded or (now is State.OPEN and not doubtful):
         if now is State.OPEN:

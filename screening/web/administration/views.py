@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from screening.web.services import case_service, services
+from screening.web.services import case_service, in_training, services
 
 administration = Blueprint("administration", __name__, url_prefix="/administration")
 SHOWN = 200
@@ -16,5 +16,5 @@ def audit() -> str:
         acts=case_service().acts(SHOWN),
         fault=case_service().verify_trail(),
         most=SHOWN,
-        keeper=services().keeper,
+        keeper=None if in_training() else services().keeper,
     )

@@ -9,7 +9,7 @@ import pytest
 
 from screening import settings
 from screening.casework.training.class_results import all_results, shown_results
-from screening.casework.training.practice import PracticeService
+from screening.casework.training.practice import PracticeService, open_for_practice
 from screening.casework.transfer import plain_file
 from screening.core.instrument.vocabulary import Answer, Profession
 from screening.core.record.case import Reply
@@ -42,6 +42,7 @@ def start(tmp_path: Path, content, clock, asking) -> Iterator:
 
     def begin() -> PracticeService:
         opened.append(open_store(chosen, QUICK))
+        open_for_practice(opened[-1], content.passphrase_words, clock)
         return PracticeService(opened[-1], content, asking, clock, clock.running)
 
     yield begin
