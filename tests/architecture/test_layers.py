@@ -7,6 +7,11 @@ from statistics import median
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "screening").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+
+
+def lines(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
 
 
 def test_dependencies_point_one_way():
@@ -15,9 +20,10 @@ def test_dependencies_point_one_way():
 
 
 def test_files_stay_small():
-    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
+    lengths = {path: lines(path) for path in FILES}
     assert median(lengths.values()) < 100
     assert max(lengths.values()) <= 350, max(lengths, key=lengths.get)
+    assert [path.name for path in TESTS if lines(path) > 400] == []
 
 
 def test_the_web_process_never_imports_weasyprint():

@@ -19,6 +19,7 @@ T_CLASS = (
 )
 T_SEALED_KEYS, T_KEYS_TRUTH = "tests/storage/test_seal_of_keys.py", "tests/casework/test_truth.py"
 T_ENVELOPE, T_EVENTS = "tests/exchange/test_envelope.py", "tests/storage/test_keys_at_every_event.py"
+T_NOT_ASKED = "tests/printing/test_not_asked.py"
 CHECKPOINT = '                busy, _, _ = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()\n'
 OF_DATA = [
     Mutation(
@@ -27,38 +28,36 @@ OF_DATA = [
         'unicodedata.normalize("NFC", html)',
         "tests/printing/test_glyphs.py",
     ),
-    Mutation(
-        "screening/core/documents/call_summary.py", "done_so_far(case)", "case.done", "tests/printing/test_not_asked.py"
-    ),
+    Mutation("screening/core/documents/call_summary.py", "done_so_far(case)", "case.done", T_NOT_ASKED),
     Mutation(
         "screening/core/documents/notification.py",
         "if made else _to(material)",
         "if False else _to(material)",
-        "tests/printing/test_not_asked.py",
+        T_NOT_ASKED,
     ),
     Mutation(
         "screening/core/record/imported.py",
         "done.notified if decided.to == COURT else YesNoUnknown.YES",
-        "Known.YES",
-        "tests/printing/test_not_asked.py",
+        "YesNoUnknown.YES",
+        T_NOT_ASKED,
     ),
     Mutation(
         "screening/core/record/imported.py",
         "frozenset() if done.notified_bodies == COURT else done.notified_bodies",
         "done.notified_bodies",
-        "tests/printing/test_not_asked.py",
+        T_NOT_ASKED,
     ),
     Mutation(
         "screening/core/record/imported.py",
         "if done.notified is None and",
         "if False and",
-        "tests/printing/test_not_asked.py",
+        T_NOT_ASKED,
     ),
     Mutation(
         "templates/print/facts.html",
         "{% if done.notified_bodies %} (",
         "{% if false %} (",
-        "tests/printing/test_not_asked.py",
+        T_NOT_ASKED,
     ),
     Mutation("templates/print/words.html", "|numbers_kept", "", "tests/printing/test_numbers_kept.py"),
     Mutation("screening/printing/quoting.py", '("R", "AL")', '("R",)', "tests/printing/test_numbers_kept.py"),
@@ -74,12 +73,12 @@ OF_DATA = [
         "Odnotowano złe warunki pracy; żadnej przesłanki przymusu nie",
         "tests/core/rules/test_outside.py",
     ),
-    Mutation("templates/print/script_body.html", "and dont_know %}", "and true %}", "tests/printing/test_not_asked.py"),
+    Mutation("templates/print/script_body.html", "and dont_know %}", "and true %}", T_NOT_ASKED),
     Mutation(
         "templates/print/script_body.html",
         "anonymous and top.missing %}",
         "anonymous and false %}",
-        "tests/printing/test_not_asked.py",
+        T_NOT_ASKED,
     ),
     Mutation(
         "screening/core/documents/rows_and_law.py",

@@ -7,74 +7,49 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 from uuid import UUID
 
 import pytest
-from flask.testing import FlaskClient
-from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, Route, sync_playwright
+from playwright.sync_api import BrowserContext, Error, sync_playwright
 from pypdf import PdfReader
-from wtforms import StringField
 
 from screening.casework import CaseService
-from screening.core.documents import DOCUMENTS
-from screening.core.journey import Page as CasePage
 from screening.core.journey import Step, steps
 from screening.core.record.case import NOTE_LIMIT
-from screening.core.record.cleaning import cleaned
 from screening.printing.drawing import without_form
 from screening.printing.glyphs import shown
 from screening.printing.quoting import within_quotes
 from screening.translation import Translator
-from screening.web.cases.forms.fields import LINE, CodeField, DatedField, StepForm
-from screening.web.cases.forms.replies import expected
 from screening.web.cases.pages import FORMS
 from screening.web.http.headers import HEADERS
 from tests.journeys.conftest import CHROMIUM, FLAGS
 from tests.patience import BROWSER_MS
 from tests.security.inside_pdf import LINK, acting
 from tests.security.payloads import COUNT, LIMIT, MARK, payloads, sample
+from tests.security.window import ORIGIN, WATCH, Window, opened
+from tests.security.written_case import (
+    HARMLESS,
+    Walk,
+    groups,
+    kept,
+    paths,
+    text_fields,
+    text_fields_of,
+    write_round,
+)
 from tests.web.conftest import app, newcomer, open_case, visitor
-from tests.web.page import Page as Parsed
 from tests.web.page import Visitor
 
 __all__ = ["app", "newcomer", "visitor"]
 
-ORIGIN = "https://localhost"
-HARMLESS = ("zwykłe słowa",)
-LANGUAGES = ("pl", "en")
 ALL = payloads()
 SOME = sample(20)
 PARTS = 10
 ROUNDS = 1  # of the usual run: each of SOME stands in some line
 
-WATCH = """
-window.__blocked = [];
-addEventListener("securitypolicyviolation",
-  (e) => __blocked.push([e.violatedDirective, e.blockedURI, e.sample].join()));
-Object.defineProperty(window, "kanarek", {get: () => 0, set: () => console.log("kanarek was set")});
-"""
-LOOK = """() => {
-  const all = [...document.querySelectorAll("*")];
-  for (const name of ["mouseover", "pointerenter", "focus", "focusin", "toggle", "animationstart", "error", "load"])
-    all.forEach((element) => element.dispatchEvent(new Event(name)));
-  const named = (e) => [e.localName, ...e.getAttributeNames().map((name) => `${e.localName}@${name}`)];
-  const written = ["text", "tel", "search", "url", "email", "textarea"];
-  const leads = ["href", "src", "action", "formaction", "data"];
-  const address = (e, a) => (a === "formaction" ? e.formAction : e[a]) ?? e.getAttribute(a);
-  return {
-    text: document.body.textContent,
-    shape: [...new Set(all.flatMap(named))],
-    scripts: [...document.scripts].map((e) => e.src + e.text),
-    links: all.flatMap((e) => leads.filter((a) => e.hasAttribute(a)).map((a) => String(address(e, a)))),
-    fields: Object.fromEntries([...document.querySelectorAll("input, textarea")]
-      .filter((e) => written.includes(e.type)).map((e) => [e.name, e.value])),
-    blocked: __blocked,
-  };
-}"""
 # a note that is there; "marks were taken out of your text"; an answer that was given
 TOLD = ("details@open", "p@role", "input@checked")
 ERROR_SHAPE = (
@@ -88,73 +63,6 @@ ERROR_SHAPE = (
 # A browser in a thread of its own: Playwright allows only one a thread, and the journeys have theirs.
 
 
-@dataclass
-class Window:
-    """A page of Chromium that gets every answer from a client of the application, and what acted in it."""
-
-    page: Page
-    client: FlaskClient | None = None
-    acted: list[str] = field(default_factory=list)
-    kept: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-    def answer(self, route: Route) -> None:
-        """Answer as the application does; an address elsewhere is noted and refused."""
-        request = route.request
-        path = request.url.removeprefix(ORIGIN)
-        if path == request.url:
-            self.acted.append(f"asked for {request.url}")
-            return route.abort()
-        if path not in self.kept:
-            made = self.client.open(
-                path,
-                method=request.method,
-                data=request.post_data_buffer,
-                base_url=ORIGIN,
-                content_type=request.headers.get("content-type"),
-                buffered=True,
-            )
-            self.kept[path] = {"status": made.status_code, "headers": dict(made.headers), "body": made.get_data()}
-        fulfilled = self.kept[path] if path.startswith("/static/") else self.kept.pop(path)
-        return route.fulfill(**fulfilled)
-
-    def watch(self, page: Page) -> None:
-        """Note every dialog, every mark on the console, every error, every new window."""
-        page.set_default_timeout(BROWSER_MS)
-        page.on("dialog", self._dialog)
-        page.on("pageerror", lambda error: self.acted.append(f"error {error}"))
-        page.on("console", lambda message: self.acted.append(message.text) if MARK in message.text else None)
-        page.on("popup", lambda _: self.acted.append("a new window"))
-        page.on("download", lambda _: self.acted.append("a download"))
-
-    def _dialog(self, dialog: Dialog) -> None:
-        """A page with typed text asks before it is left; any other dialog is a payload's."""
-        if dialog.type == "beforeunload":
-            dialog.accept()
-        else:
-            self.acted.append("dialog")
-            dialog.dismiss()
-
-    def look(self, path: str) -> dict[str, Any]:
-        """Open a page, stir everything on it, and tell what is there and what acted."""
-        self.page.goto(ORIGIN + path)
-        return self.seen()
-
-    def seen(self) -> dict[str, Any]:
-        """What is on the page that is open, and what acted since the last look."""
-        found = self.page.evaluate(LOOK)
-        acted, self.acted = self.acted, []
-        return found | {"acted": acted}
-
-
-def _opened(browser: Browser) -> Window:
-    context = browser.new_context(service_workers="block")
-    window = Window(context.new_page())
-    window.watch(window.page)
-    context.route("**/*", window.answer)
-    context.add_init_script(WATCH)
-    return window
-
-
 @pytest.fixture(scope="module")
 def thread() -> Iterator[ThreadPoolExecutor]:
     with ThreadPoolExecutor(1) as one:
@@ -166,122 +74,8 @@ def window(thread: ThreadPoolExecutor) -> Iterator[Window]:
     assert CHROMIUM, "Chromium is missing: apt-get install chromium"
     driver = thread.submit(lambda: sync_playwright().start()).result()
     browser = thread.submit(lambda: driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)).result()
-    yield thread.submit(_opened, browser).result()
+    yield thread.submit(opened, browser).result()
     thread.submit(lambda: (browser.close(), driver.stop())).result()
-
-
-# A case, its text fields, and what is written into them.
-
-
-def text_fields(form: type[StepForm]) -> dict[str, int]:
-    """The free-text fields of a form with their limits, found by their kind."""
-    unbound = {name: getattr(form, name) for name in dir(form) if hasattr(getattr(form, name), "field_class")}
-    return {
-        name: made.kwargs.get("limit", LINE)
-        for name, made in unbound.items()
-        if issubclass(made.field_class, StringField)
-        and not issubclass(made.field_class, CodeField)
-        and not issubclass(made.field_class, DatedField)
-        and made.field_class.__name__ not in ("RadioField", "PasswordField", "HiddenField")
-    }
-
-
-def text_fields_of(step: Step) -> dict[str, int]:
-    """The free-text fields of a page of a case with their limits."""
-    if step.items:
-        return {name: NOTE_LIMIT for name in sorted(expected(step.items)) if name.startswith("note.")}
-    return text_fields(FORMS[step.page]) if step.page in FORMS else {}
-
-
-def groups(texts: Sequence[str], limit: int) -> list[str]:
-    """The texts, as many together as fit, one a line."""
-    found: list[str] = []
-    for text in texts:
-        if found and len(found[-1]) + 1 + len(text) <= limit:
-            found[-1] += "\n" + text
-        else:
-            found.append(text)
-    return found
-
-
-def kept(text: str, limit: int) -> str:
-    """The text as the tool keeps it in a field of this length: cleaned, without blank ends."""
-    return cleaned(text, lines=limit >= NOTE_LIMIT).text.strip()
-
-
-@dataclass
-class Walk:
-    """A case with payloads in it: its pages, and what was last written where."""
-
-    client: FlaskClient
-    address: str
-    steps: tuple[Step, ...]
-    texts: dict[str, str] = field(default_factory=dict)
-
-    def path(self, step: Step) -> str:
-        """The address of a page."""
-        return f"{self.address}/{step.id}"
-
-    def page(self, path: str) -> Parsed:
-        """A page as a client reads it."""
-        response = self.client.get(path, base_url=ORIGIN)
-        assert response.status_code == 200, path
-        return Parsed(response.get_data(as_text=True))
-
-    def post(self, path: str, fields: Sequence[tuple[str, str]]) -> Any:
-        """Send fields as a browser sends them."""
-        body = urlencode(fields)
-        return self.client.post(path, data=body, content_type="application/x-www-form-urlencoded", base_url=ORIGIN)
-
-    def write(self, step: Step, texts: Mapping[str, str]) -> None:
-        """Write texts into a page and save it; a choice that must be made is made."""
-        sent = {name: value for name, value in self.page(self.path(step)).form["fields"] if name not in texts}
-        chosen = FORMS.get(step.page, StepForm)
-        for name in dir(chosen):
-            made = getattr(chosen, name)
-            needed = getattr(made, "field_class", None) is CodeField and not made.kwargs.get("unsaid")
-            if needed and not sent.get(name):
-                sent[name] = next(iter(made.args[0])).value
-        if step.page is CasePage.AGREEMENT:
-            sent |= {"contact": "yes", "share_name": "yes"}
-        if step.page is CasePage.DECISION:
-            sent |= {"notify": "undecided"}
-        sent |= {name.replace("note.", "answer."): "yes" for name in texts if name.startswith("note.")}
-        sent.pop("_end", None)
-        answer = self.post(self.path(step), [*sent.items(), *texts.items(), ("_end", "1")])
-        assert answer.status_code == 303, (step.id, answer.status_code)
-        limits = text_fields_of(step)
-        self.texts |= {name: kept(text, limits[name]) for name, text in texts.items()}
-
-    def sheet(self) -> bytes:
-        """The sheet as PDF."""
-        form = self.page(f"{self.address}/documents").form
-        answer = self.post(form["action"], [*form["fields"][:-1], ("language", "pl"), form["fields"][-1]])
-        assert answer.mimetype == "application/pdf", answer.get_data(as_text=True)
-        return answer.get_data()
-
-
-def chosen(texts: Sequence[str], limit: int, place: int) -> str:
-    """The text whose turn it is; a field with room for several gets several, a small one what fits."""
-    turn = groups(texts, limit) if limit >= NOTE_LIMIT else texts
-    return turn[place % len(turn)][:limit]
-
-
-def write_round(walk: Walk, texts: Sequence[str], number: int, *, notes: bool, pages: int | None = None) -> None:
-    """Write the texts of a round into every line, or into every note, of the case; each round moves them on."""
-    place = number
-    for step in [step for step in walk.steps if text_fields_of(step) and bool(step.items) is notes][:pages]:
-        fields = text_fields_of(step).items()
-        walk.write(step, {name: chosen(texts, limit, place + n) for n, (name, limit) in enumerate(fields)})
-        place += len(fields)
-
-
-def paths(walk: Walk, *, notes: bool) -> list[str]:
-    """The pages that show what a round wrote."""
-    written = [walk.path(step) for step in walk.steps if text_fields_of(step) and bool(step.items) is notes]
-    telling = [f"{walk.address}/{each}" for each in ("overview", "answers", "documents")]
-    telling += [f"{walk.address}/documents/{kind}" for kind in DOCUMENTS if kind != "referral"]
-    return [*written, *telling, *(f"{walk.address}/documents/referral?language={each}" for each in LANGUAGES)]
 
 
 # What must be true of a page and of a sheet.

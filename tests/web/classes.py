@@ -1,9 +1,14 @@
 """A class at the test client: the trainer on this machine, trainees on telephones under a name that is not loopback."""
 
+from io import BytesIO
 from pathlib import Path
+from uuid import UUID
 
+import pikepdf
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from screening import settings
 from screening.casework.training.practice import PracticeService, open_for_practice
@@ -19,7 +24,7 @@ from tests.web.page import Visitor
 LISTEN, TELEPHONE = "127.0.0.5", "192.0.2.44"
 PORT = 8766
 HERE, THERE = f"http://127.0.0.1:{PORT}", f"http://klasa.test:{PORT}"
-EXERCISE = "szklarnia_paszporty"
+EXERCISE, BEGGING = "szklarnia_paszporty", "akordeon_na_rynku"
 OPENING = (
     {"alone": "yes", "interpreter": "independent", "age": "adult"},
     {},
@@ -115,3 +120,34 @@ def release(trainer: Visitor, exercise: str = EXERCISE) -> None:
     """The trainer releases an exercise."""
     trainer.get("/training/class")
     trainer.press("/class/release", exercise=exercise)
+
+
+def fields_of(visitor: Visitor, **values: str) -> list[tuple[str, str]]:
+    return [("csrf_token", visitor.token), *values.items(), ("_end", "1")]
+
+
+def persons(training: Training) -> set[str]:
+    """Everything that could lead from a result to a trainee: sessions, case ids, code names."""
+    desk = training.desk
+    ids = {UUID(str(id_)) for id_ in desk._owners}
+    codes = {desk._name(str(id_)) for id_ in ids}
+    sessions = {*desk._owners.values(), *training.room.trainees}
+    return {*sessions, *(str(id_) for id_ in ids), *(id_.hex for id_ in ids), *codes}
+
+
+def everything_in(pdf: bytes) -> str:
+    """All strings and streams of a PDF, unpacked."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        parts = [str(opened.docinfo), *(repr(each) for each in opened.objects)]
+        parts += [each.read_bytes().decode("latin-1") for each in opened.objects if isinstance(each, pikepdf.Stream)]
+    return " ".join(parts)
+
+
+def add_file(trainer: Visitor, data: bytes, path: str = "/training/compare") -> int:
+    trainer.get(path if path == "/training/compare" else "/cases/refer")
+    parts = {"csrf_token": trainer.token, "_end": "1", "file": FileStorage(BytesIO(data), "plik")}
+    boundary, body = encode_multipart(parts)
+    kind = f"multipart/form-data; boundary={boundary}"
+    answer = trainer.client.post(path, data=body, content_type=kind, base_url=trainer.base)
+    trainer._arrive(answer, path)
+    return answer.status_code

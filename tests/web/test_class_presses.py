@@ -6,11 +6,10 @@ import re
 
 import pytest
 
-from tests.web.classes import EXERCISE, HERE, act, release, work
+from tests.web.classes import BEGGING, EXERCISE, HERE, act, release, work
 from tests.web.page import Visitor
 
 PAGES = {name: importlib.import_module(f"screening.web.training.{name}") for name in ("room", "trainer")}
-BEGGING = "akordeon_na_rynku"
 OUT_OF_DATE = "Grupa jest już dalej"
 
 

@@ -6,8 +6,7 @@ import pytest
 
 from tests.printing.read import by_pdftotext
 from tests.printing.sheets import maximal_case
-from tests.web.classes import EXERCISE, act, release, work
-from tests.web.test_training import add_file, everything_in
+from tests.web.classes import EXERCISE, act, add_file, everything_in, release, work
 
 MARK = "ZNAK7781"
 HOSTILE = f'{MARK}</td><script src="//x.test">"\'{{{{ 7*7 }}}} '

@@ -10,7 +10,6 @@ from flask import url_for
 from screening.web.access import start_link
 from screening.web.access.table import Needs, row_of
 from tests.refusals import refusals
-from tests.web.conftest import open_case, save_what_waits
 from tests.web.page import Visitor
 from tests.web.test_lock import _acts, _set_up, _shut
 
@@ -182,118 +181,6 @@ def test_a_new_browser_finds_the_lock_while_another_works(app, visitor, opened, 
     assert other.path == f"{address}/triage"
 
 
-def test_a_form_that_waits_is_not_sent_by_another_browser(app, visitor, opened, desk, tool_settings):
-    address = opened(until="triage")
-    fields = visitor.filled(answer__debt_bondage="yes")
-    _shut(visitor)
-    visitor.post(f"{address}/triage", fields)
-    other = Visitor(app.test_client())
-    other.get(f"/start/{start_link.issue(tool_settings.data)}")
-    other.unlock(visitor.word, to=f"{address}/triage")
-    other.get(f"{address}/triage")
-    assert "answer.debt_bondage" not in dict(other.page.form["fields"])
-    save_what_waits(other)
-    other.get(f"{address}/triage")
-    assert ("answer.debt_bondage", "yes") in other.page.form["fields"]
-
-
-def test_a_form_that_met_the_lock_waits_through_wrong_tries_and_is_saved_once(visitor, opened, desk):
-    address = opened(until="triage")
-    fields = visitor.filled(answer__debt_bondage="yes")
-    _shut(visitor)
-    visitor.post(f"{address}/triage", fields)
-    for _ in range(3):
-        assert visitor.unlock("wrong").status_code == 422
-    before = _acts(desk).count("change")
-    visitor.unlock()
-    save_what_waits(visitor)
-    visitor.get(f"{address}/triage")
-    assert _acts(desk).count("change") == before + 1 and not desk.waiting_room.some_wait
-
-
-def test_pages_of_two_cases_that_met_the_lock_are_both_saved(visitor):
-    pages = []
-    for note in ("first", "second"):
-        address = open_case(visitor, until="triage")
-        pages.append((f"{address}/triage", visitor.filled(note__debt_bondage=note), note))
-    _shut(visitor)
-    for path, fields, _ in pages:
-        visitor.post(path, fields)
-    visitor.unlock()
-    save_what_waits(visitor)
-    save_what_waits(visitor)
-    for path, _, note in pages:
-        visitor.get(path)
-        assert ("note.debt_bondage", note) in visitor.page.form["fields"]
-
-
-def test_of_two_pages_made_from_one_revision_the_second_asks_and_loses_nothing(visitor, opened, desk, clock):
-    address = opened(until="triage")
-    visitor.send()
-    pages = []
-    for page, typed in (("triage", {"note__debt_bondage": "first"}), ("decision", {"reason": "second"})):
-        visitor.get(f"{address}/{page}")
-        more = {"kcik": "refer", "notify": "undecided", "decided_by": "1"} if page == "decision" else {}
-        pages.append((f"{address}/{page}", visitor.filled(**typed, **more)))
-    _shut(visitor)
-    for path, fields in pages:
-        visitor.post(path, fields)
-        clock.advance(seconds=1)
-    visitor.unlock()
-    save_what_waits(visitor)
-    save_what_waits(visitor)
-    assert visitor.page.title.startswith("Błąd:") and ("reason", "second") in visitor.page.form["fields"]
-    assert len(desk.waiting_room.forms()) == 1
-    visitor.send()
-    for page, field in (("triage", ("note.debt_bondage", "first")), ("decision", ("reason", "second"))):
-        visitor.get(f"{address}/{page}")
-        assert field in visitor.page.form["fields"]
-
-
-def test_a_form_of_a_case_erased_meanwhile_is_gone_with_it(visitor, opened, desk):
-    address = opened(until="triage")
-    fields = visitor.filled(answer__debt_bondage="yes")
-    _shut(visitor)
-    visitor.post(f"{address}/triage", fields)
-    (case,) = desk.cases()
-    desk.erase(case.id)
-    visitor.unlock()
-    assert visitor.path == "/cases/" and desk.cases() == [] and desk.waiting_room.forms() == []
-
-
-@pytest.mark.parametrize("token", [None, "", "forged"])
-def test_what_goes_along_with_a_forged_token_is_never_kept(visitor, opened, desk, token):
-    address = opened(until="triage")
-    fields = [("to", "lock"), ("path", f"{address}/triage"), ("body", urlencode(visitor.filled())), ("_end", "1")]
-    visitor.post("/lock", [*([("csrf_token", token)] if token is not None else []), *fields])
-    assert visitor.response.status_code == 400 and not desk.waiting_room.some_wait
-    assert visitor.get(f"{address}/triage").status_code == 200
-
-
-NOT_A_CASE_PAGE = [
-    "/cases/",
-    "/set-up",
-    "/unlock",
-    "/language",
-    "/lock",
-    "/start/x",
-    f"/cases/{UNKNOWN_CASE}/extend",
-    f"/cases/{UNKNOWN_CASE}/documents/referral",
-    f"//example.org/cases/{UNKNOWN_CASE}/triage",
-    f"https://localhost/cases/{UNKNOWN_CASE}/triage",
-    f"/cases/{UNKNOWN_CASE}/../triage",
-    "/cases/1/triage",
-]
-
-
-def test_only_the_form_of_a_case_page_goes_along_when_the_lock_is_shut(visitor, desk):
-    for path in NOT_A_CASE_PAGE:
-        fields = [("csrf_token", visitor.token), ("to", "lock"), ("path", path), ("body", "_end=1"), ("_end", "1")]
-        assert visitor.post("/lock", fields).status_code == 303, path
-        assert not desk.waiting_room.some_wait and visitor.path == "/unlock"
-        visitor.unlock()
-
-
 def test_hiding_and_locking_again_changes_nothing_and_leaves_no_second_row(visitor, desk):
     for to, path in (("lock", "/unlock"), ("quiet", "/quiet")):
         visitor.post("/lock", [("csrf_token", visitor.token), ("to", "lock"), ("_end", "1")])
@@ -401,20 +288,6 @@ def test_a_clock_that_is_right_is_not_asked_about(visitor, desk):
     before = _acts(desk)
     visitor.post("/clock", [("csrf_token", visitor.token), ("_end", "1")])
     assert visitor.path == "/cases/" and _acts(desk) == before
-
-
-def test_a_form_that_met_the_doubtful_clock_is_offered_when_the_clock_is_confirmed(visitor, opened, clock):
-    address = opened(until="triage")
-    fields = visitor.filled(note__debt_bondage="KANAREK")
-    clock.set_wrong(hours=5)
-    assert visitor.post(f"{address}/triage", fields).status_code == 409
-    assert "KANAREK" not in visitor.page.html
-    visitor.get("/clock")
-    visitor.send(day="23", month="11", year="2026")
-    assert visitor.path.startswith("/waiting")
-    save_what_waits(visitor)
-    visitor.get(f"{address}/triage")
-    assert ("note.debt_bondage", "KANAREK") in visitor.page.form["fields"]
 
 
 def test_the_page_of_the_trail_shows_who_did_what_to_which_case(visitor, opened, desk):

@@ -8,7 +8,7 @@ import pytest
 from screening.core.journey import steps
 from screening.core.record.cleaning import cleaned
 from tests.characters import categories, some, texts
-from tests.security.test_payloads import Walk, text_fields_of
+from tests.security.written_case import Walk, text_fields_of
 from tests.web.conftest import open_case, save_what_waits
 from tests.web.test_handing import FULL, PASSPHRASE, send_file
 from tests.web.test_lock import _shut
