@@ -2,7 +2,7 @@
 
 import types
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import is_dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from screening.core.instrument.vocabulary import PROFILED_FORMS, Age, Form
 from screening.core.record.case import Case, Reply
 from screening.core.record.cleaning import cleaned
+from screening.core.record.fields import bare, leaves, with_value
 from screening.core.record.text_kinds import Dated, Written
 from screening.core.referral.consistency import faults
 from tests.builders import CATALOGUE
@@ -28,59 +29,8 @@ MOMENTS = st.builds(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """A field that holds a value of its own: the names on the way to it, and its type with all marks."""
-
-    path: tuple[str, ...]
-    kind: Any
-
-    @property
-    def mark(self) -> Written | Dated | None:
-        """What kind of text it is; None for what is no text."""
-        return get_args(self.kind)[1] if get_origin(self.kind) is Annotated else None
-
-    @property
-    def name(self) -> str:
-        """The path with dots."""
-        return ".".join(self.path)
-
-
-def bare(kind: Any) -> Any:
-    """A type without "or None"."""
-    if get_origin(kind) is types.UnionType:
-        return next(each for each in get_args(kind) if each is not types.NoneType)
-    return kind
-
-
-def leaves(kind: Any, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
-    """Every leaf of a dataclass, in the order of the fields; mappings are no leaves."""
-    hints = get_type_hints(kind, include_extras=True)
-    for field in fields(kind):
-        here, hint = (*path, field.name), bare(hints[field.name])
-        if is_dataclass(hint):
-            yield from leaves(hint, here)
-        elif get_origin(hint) in (None, Annotated, frozenset):
-            yield Leaf(here, hint)
-
-
 PARTS = {name: hint for name, hint in get_type_hints(Case).items() if is_dataclass(hint)}
 PART_LEAVES = tuple(leaf for name, kind in PARTS.items() for leaf in leaves(kind, (name,)))
-
-
-def value_at(part: Any, path: tuple[str, ...]) -> Any:
-    """What stands there; None where the way there is not filled in."""
-    for name in path:
-        part = getattr(part, name) if part is not None else None
-    return part
-
-
-def with_value(part: Any, path: tuple[str, ...], value: Any) -> Any:
-    """The part with this value there; unchanged where the way there is not filled in."""
-    if part is None:
-        return None
-    name, *rest = path
-    return replace(part, **{name: with_value(getattr(part, name), tuple(rest), value) if rest else value})
 
 
 def _text(mark: Written | Dated) -> st.SearchStrategy[str]:

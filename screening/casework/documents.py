@@ -1,9 +1,7 @@
 """Making a document of a case: the rules' results and the content's texts, handed to printing."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
-from enum import Enum
 
 from screening.casework.advising import advised
 from screening.content import Content
@@ -26,6 +24,8 @@ from screening.core.documents import (
     key_rows,
 )
 from screening.core.record.case import Case
+from screening.core.record.fields import texts
+from screening.core.record.text_kinds import Written
 from screening.core.rules.assessment import profiles_of
 from screening.core.training.class_answers import GroupAnswers
 from screening.core.training.exercise import Exercise
@@ -202,22 +202,10 @@ def made_from_file(
     return document(kind, case, content, now=now, realm=realm)
 
 
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str) and not isinstance(value, Enum):
-        yield value
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
-
-
 def own_texts(case: Case) -> list[str]:
     """Everything the officer wrote in own words, each text by itself."""
-    parts = [reply.note for reply in case.replies.values()]
-    for group in (
-        case.referrer, case.safety, case.context, case.agreement, case.person, case.decisions, case.done, case.handover,
-    ):  # fmt: skip
-        parts += _texts(group)
-    return parts
+    notes = [reply.note for reply in case.replies.values()]
+    return notes + [leaf.of(case) or "" for leaf in texts(Case) if isinstance(leaf.mark, Written) and leaf.path[1:]]
 
 
 def own_words(case: Case) -> str:

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 
-from screening.casework.number_kinds import MOST_DIGITS, Number, is_pesel, kind_of
+from screening.casework.number_kinds import MOST_DIGITS, is_pesel, kind_of
+from screening.core.record.fields import Number
 
 LONGEST = 64 * 1024  # more than any text of a case, however many letters its signs become
 SHORTEST = 8

@@ -4,28 +4,16 @@ Check digits and the numbers of countries come from libraries (decision 0041). W
 `number_detection`.
 """
 
-from enum import StrEnum
-
 from phonenumbers import NumberParseException, is_possible_number, parse
 from stdnum import luhn
 from stdnum.pl import pesel
+
+from screening.core.record.fields import Number
 
 MOST_DIGITS = 26  # an account; no number has more
 OF_CARD = range(13, 20)  # ISO/IEC 7812-1
 WITH_CODE = range(8, 16)  # after "+" or "00"
 ABROAD = range(11, 14)  # with the code of a country and no "+"; ten digits are more often the number of a firm
-
-
-class Number(StrEnum):
-    """What a number or an address in a text seems to be."""
-
-    PESEL = "pesel"
-    DOCUMENT = "document"
-    CARD = "card"
-    ACCOUNT = "account"
-    PHONE = "phone"
-    EMAIL = "email"
-    BIRTH = "birth"
 
 
 def is_pesel(digits: str) -> bool:

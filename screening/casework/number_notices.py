@@ -4,9 +4,9 @@ from itertools import chain
 
 from screening.casework.documents import own_texts
 from screening.casework.number_detection import numbers_in, phones_in
-from screening.casework.number_kinds import Number
 from screening.content import Content
 from screening.core.record.case import Case
+from screening.core.record.fields import Number
 
 CALLED = ("phone", "emergency")
 

@@ -1,6 +1,7 @@
 """steps(): the pages of a case, computed from its answers and never stored."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -53,6 +54,37 @@ REFERRAL = (
 )  # fmt: skip
 WITHOUT_FORMS = (Page.SAFETY, Page.INTRODUCTION, Page.CONTEXT, Page.FORMS)
 AT_ANY_TIME = (Page.REFERRAL, *REFERRAL, Page.DECISION, Page.DOCUMENTS, Page.SITE, Page.FINISH)
+
+
+def _in(part: str, names: str) -> tuple[str, ...]:
+    return tuple(f"{part}.{name}" for name in names.split())
+
+
+# The fields of the record that a page asks, in its order.
+ASKS: Mapping[Page, tuple[str, ...]] = {
+    Page.SAFETY: ("danger", "safety.alone", "safety.interpreter", "needs.urgent", "safety.children", "safety.not_known",
+                  "safety.children_signs", "age"),
+    Page.CONTEXT: _in("context", "profession setting exploited_in citizenship sex language"),
+    Page.FORMS: ("forms", "intended"),
+    Page.SIGNS: ("signs", "concerned"),
+    Page.ACTS: ("acts",),
+    Page.CALL: _in("referrer", "kind urgency institution unit function phone officer"),
+    Page.PLACE: _in("safety", "persons voivodeship place safe_until tonight place_known phone_known others "
+                    "others_children not_known family_threatened"),
+    Page.FACTS: _in("context", "facts sector country region since"),
+    Page.AGREEMENT: _in("agreement", "contact share_name unable child_told child_heard informed_of_duty can_speak_now "
+                        "limits other_limits"),
+    Page.PERSON: _in("person", "safe_contact unsafe_contact reads age_band age_about relatives name birth_date "
+                     "citizenship"),
+    Page.NEEDS: _in("needs", "services urgent police_contact"),
+    Page.STATUS: _in("status", "papers stay certificate certificate_on"),
+    Page.DONE: _in("done", "notified notified_bodies notified_who notified_at family_court pip medical kcik_called_at "
+                   "kcik_consultant leaflet leaflet_language"),
+    Page.HANDOVER: _in("handover", "taken_by taken_at transport told next_contact"),
+    Page.DECISION: (*_in("decisions.kcik", "choice reason decided_by"),
+                    *_in("decisions.notification", "choice duty to reason decided_by")),
+}  # fmt: skip
+PAGE_OF = {name: page for page, names in ASKS.items() for name in names}
 
 
 @dataclass(frozen=True, slots=True)

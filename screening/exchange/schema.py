@@ -6,6 +6,7 @@ from screening.core.record.vocabulary import ContactAgreement, NameAgreement
 from screening.core.referral.identity import IDENTITY
 from screening.exchange.case_model import CaseFile
 
+NAMED = tuple(leaf.path[-1] for leaf in IDENTITY)
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 NAMED_BY_AGREEMENT = {
@@ -13,7 +14,7 @@ NAMED_BY_AGREEMENT = {
         "required": ["person"],
         "properties": {
             "person": {
-                "anyOf": [{"required": [name], "properties": {name: {"minLength": 1}}} for name in IDENTITY],
+                "anyOf": [{"required": [name], "properties": {name: {"minLength": 1}}} for name in NAMED],
             }
         },
     },

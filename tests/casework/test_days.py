@@ -19,13 +19,14 @@ from screening.content import Content, outdated_entries
 from screening.core.documents import PrintedContact
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case, Safety
+from screening.core.record.fields import with_value
 from screening.core.record.text_kinds import Dated
 from screening.core.referral.contradictions import contradictions
 from screening.exchange import record
 from screening.local_time import day_in_poland, in_poland, shown, written_in_poland
 from screening.printing import page_html
 from screening.web.quick_app import QuickServices
-from tests.parts import PART_LEAVES, with_value
+from tests.parts import PART_LEAVES
 from tests.printing.sheets import maximal_case as with_sheet
 
 ZONES = (

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from screening.casework.number_detection import LONGEST, numbers_in, phones_in
-from screening.casework.number_kinds import Number, is_pesel
+from screening.casework.number_kinds import is_pesel
+from screening.core.record.fields import Number
 
 PESEL_WEIGHTS = (1, 3, 7, 9, 1, 3, 7, 9, 1, 3)  # act on population records, art. 15
 KNOWN = {"225550120", "112", "605687750", "116111", "info@kcik.pl"}

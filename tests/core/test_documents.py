@@ -17,6 +17,7 @@ from screening.core.documents.call_summary import Top
 from screening.core.documents.rows_and_law import Wording
 from screening.core.instrument.vocabulary import Age, Answer
 from screening.core.record.case import Case, Reply
+from screening.core.record.fields import value_at, with_value
 from screening.core.record.referral import Agreement, Decisions, KcikDecision, NotificationDecision
 from screening.core.record.text_kinds import Written
 from screening.core.record.vocabulary import (
@@ -33,7 +34,7 @@ from screening.core.referral.identity import may_be_named, shown
 from screening.printing.codec import dump
 from tests.builders import CATALOGUE, a_case
 from tests.core.sampling import case_sizes, for_all
-from tests.parts import PART_LEAVES, cases, value_at, with_value
+from tests.parts import PART_LEAVES, cases
 
 CONTENT = load(settings.folder("indicators"))
 WRITTEN = tuple(leaf for leaf in PART_LEAVES if isinstance(leaf.mark, Written))

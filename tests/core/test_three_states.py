@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from screening.core.record.case import Case
+from screening.core.record.fields import value_at, with_value
 from screening.core.record.vocabulary import NotKnown
 from screening.core.referral.assistance import routes
 from screening.core.referral.completeness import gaps
@@ -14,7 +15,7 @@ from screening.core.rules.advice import advise
 from screening.core.rules.assessment import assess
 from screening.core.rules.questions import next_questions
 from tests.builders import CATALOGUE, a_case
-from tests.parts import PART_LEAVES, cases, value_at, with_value
+from tests.parts import PART_LEAVES, cases
 
 UNKNOWABLE = [
     leaf

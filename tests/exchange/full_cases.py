@@ -6,11 +6,12 @@ from screening.content import Content
 from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Case, Reply
 from screening.core.record.cleaning import cleaned
+from screening.core.record.fields import Leaf, with_value
 from screening.core.record.text_kinds import NOTE_LIMIT, Dated, Written
 from screening.exchange.case_file import read_case
 from tests.characters import texts
 from tests.exchange.builders import GOOD, a_file
-from tests.parts import PART_LEAVES, Leaf, with_value
+from tests.parts import PART_LEAVES
 
 WRITTEN = [leaf for leaf in PART_LEAVES if isinstance(leaf.mark, Written)]
 NOTED = "documents_withheld"

@@ -7,6 +7,7 @@ from screening.casework import CaseService
 from screening.casework.documents import document
 from screening.casework.transfer import PDF
 from screening.content import Content
+from screening.core.record.fields import Leaf, value_at, with_value
 from screening.exchange import envelope
 from screening.exchange.case_file import CaseFileError, read_case, write_case
 from screening.printing import Printer
@@ -17,7 +18,6 @@ from tests.conftest import Clock
 from tests.exchange import quick_age
 from tests.exchange.builders import a_file, referring, replying
 from tests.exchange.full_cases import NOTED, WRITTEN, accepted, full_cases, whole_case
-from tests.parts import Leaf, value_at, with_value
 from tests.storage.opening import PASSPHRASE, QUICK, open_quick
 
 KINDS = sorted({(leaf.mark.limit, leaf.mark.lines) for leaf in WRITTEN})

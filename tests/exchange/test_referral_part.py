@@ -9,12 +9,13 @@ import pytest
 from screening.content import Content
 from screening.core.record.case import Case
 from screening.core.record.cleaning import BIDI_CONTROLS
+from screening.core.record.fields import Leaf, value_at
 from screening.core.record.text_kinds import Dated, Written
 from screening.core.referral.consistency import Clash
 from screening.exchange.case_file import CLASHES, CaseFileError, case_json, read_case, write_case
 from screening.exchange.case_model import PARTS as FILE_PARTS
 from tests.exchange.builders import AGREED, DECIDED, GOOD, SIGNED, a_file, referring
-from tests.parts import PART_LEAVES, PARTS, TODAY, Leaf, value_at
+from tests.parts import PART_LEAVES, PARTS, TODAY
 
 WRITTEN = [leaf for leaf in PART_LEAVES if isinstance(leaf.mark, Written)]
 WHOLE_NUMBER = "a whole number from 0 to 99 is required."

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from screening.content import Content
 from screening.core.instrument.vocabulary import Age, Answer, CriminalAct, Form, Setting
 from screening.core.record.case import Case, Reply
+from screening.core.record.fields import Leaf, leaves
 from screening.core.rules.reasons import REASON_CODES
 from screening.exchange.case_file import CaseFileError, read_case, write_case
 from screening.exchange.case_model import CaseFile
@@ -21,7 +22,7 @@ from tests.exchange.builders import file_cases, referring
 from tests.exchange.json_schema import Schema
 from tests.exchange.test_case_file import REFUSED
 from tests.exchange.test_referral_part import bad_values
-from tests.parts import PART_LEAVES, TODAY, Leaf, leaves
+from tests.parts import PART_LEAVES, TODAY
 
 LISTS = [leaf for leaf in PART_LEAVES if get_origin(leaf.kind) is frozenset]
 

@@ -25,6 +25,7 @@ from screening.core.instrument.vocabulary import (
     Sex,
 )
 from screening.core.record.case import NOTE_LIMIT, Case, Context, Reply, Safety
+from screening.core.record.fields import with_value
 from screening.core.record.referral import (
     Agreement,
     Decisions,
@@ -63,7 +64,7 @@ from screening.core.record.vocabulary import (
     YesNoUnknown,
 )
 from tests.builders import CATALOGUE, a_case
-from tests.parts import PART_LEAVES, with_value
+from tests.parts import PART_LEAVES
 
 CONTENT = load(settings.folder("indicators"))
 PRINTED_AT = datetime(2026, 11, 23, 13, 40, tzinfo=UTC)

@@ -21,6 +21,7 @@ from screening.core.instrument.vocabulary import (
     Setting,
     Sex,
 )
+from screening.core.record.fields import ALWAYS, UNLESS_REFUSED, Of, asked, facts
 from screening.core.record.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
 from screening.core.record.text_kinds import NOTE_LIMIT, Language, Line, Note, ShortLine, Until
 from screening.core.record.vocabulary import ChildSign, NotKnown, Tonight, Voivodeship, YesNoUnknown
@@ -34,7 +35,7 @@ class Reply:
 
     answer: Answer = Answer.NOT_ASKED
     basis: frozenset[Basis] = frozenset()
-    note: Note = ""
+    note: Note = asked("", UNLESS_REFUSED)
 
 
 NOT_ASKED = Reply()
@@ -49,16 +50,16 @@ class Safety:
 
     alone: Alone | None = None
     interpreter: Interpreter | None = None
-    persons: int | None = None
-    children: int | None = None
+    persons: int | None = asked(None, required=Of.EVERYBODY)
+    children: int | None = asked(None, required=Of.EVERYBODY)
     children_signs: frozenset[ChildSign] = frozenset()
-    voivodeship: Voivodeship | None = None
-    place: Line = ""
-    safe_until: Until = ""
-    tonight: Tonight | None = None
-    place_known: YesNoUnknown | None = None
-    phone_known: YesNoUnknown | None = None
-    others: int | None = None
+    voivodeship: Voivodeship | None = asked(None, required=Of.EVERYBODY)
+    place: Line = asked("", UNLESS_REFUSED, required=Of.EVERYBODY, leads=True)
+    safe_until: Until = asked("", ALWAYS, required=Of.EVERYBODY)
+    tonight: Tonight | None = asked(None, required=Of.EVERYBODY)
+    place_known: YesNoUnknown | None = asked(None, required=Of.EVERYBODY)
+    phone_known: YesNoUnknown | None = asked(None, required=Of.EVERYBODY)
+    others: int | None = asked(None, required=Of.EVERYBODY)
     others_children: int | None = None
     not_known: frozenset[NotKnown] = frozenset()
     family_threatened: YesNoUnknown | None = None
@@ -82,13 +83,13 @@ class Context:
     exploited_in: frozenset[ExploitationPlace] = frozenset()
     citizenship: Citizenship | None = None
     sex: Sex | None = None
-    language: Language = ""
+    language: Language = asked("", UNLESS_REFUSED, required=Of.EVERYBODY)
     form_unsure: bool = False
-    sector: Line = ""
-    country: ShortLine = ""
-    since: ShortLine = ""
-    region: Line = ""
-    facts: Note = ""
+    sector: Line = asked("", UNLESS_REFUSED)
+    country: ShortLine = asked("", UNLESS_REFUSED)
+    since: ShortLine = asked("", UNLESS_REFUSED)
+    region: Line = asked("", UNLESS_REFUSED)
+    facts: Note = asked("", UNLESS_REFUSED, required=Of.EVERYBODY, leads=True)
 
     @property
     def at_home(self) -> bool:
@@ -100,7 +101,7 @@ class Context:
 class Site:
     """One inspection: a random id shared by its cases, and the person's number in it (P1 to P15)."""
 
-    id: str
+    id: str = field(metadata=facts(UNLESS_REFUSED))
     number: int
 
 
@@ -113,15 +114,15 @@ class Case:
     `exercise` tells that the person is made up; it goes with the case into files and onto every paper.
     """
 
-    edition: str
-    age: Age | None = None
-    forms: frozenset[Form] = frozenset()
+    edition: str = field(metadata=facts(ALWAYS))
+    age: Age | None = asked(None, required=Of.EVERYBODY)
+    forms: frozenset[Form] = asked(frozenset(), required=Of.EVERYBODY)
     intended: frozenset[Form] = frozenset()
     danger: bool = False
     concerned: bool = False
     safety: Safety = Safety()
     context: Context = Context()
-    acts: frozenset[CriminalAct] = frozenset()
+    acts: frozenset[CriminalAct] = asked(frozenset(), required=Of.EVERYBODY)
     signs: frozenset[str] = frozenset()
     replies: Mapping[str, Reply] = field(default_factory=dict)
     visited: frozenset[str] = frozenset()
@@ -135,7 +136,7 @@ class Case:
     handover: Handover = Handover()
     site: Site | None = None
     for_referral: bool = False
-    came_from: Line = ""
+    came_from: Line = asked("", UNLESS_REFUSED)
     exercise: bool = False
 
     @property

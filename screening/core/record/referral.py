@@ -1,8 +1,23 @@
-"""What a referral to KCIK says beyond the screening (docs/case_file.md); every field may stay "not asked"."""
+"""What a referral to KCIK says beyond the screening (docs/case_file.md); every field may stay "not asked".
 
-from dataclasses import dataclass, replace
+What is said of a field beside its type is explained in `fields.py`.
+"""
+
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from screening.core.record.fields import (
+    ALWAYS,
+    IF_AGREED,
+    IF_NAMED,
+    OF_SERVICE,
+    TO_REACH,
+    UNLESS_REFUSED,
+    Number,
+    Of,
+    asked,
+    facts,
+)
 from screening.core.record.text_kinds import Birth, Day, Language, Line, Moment, Note, ShortLine
 from screening.core.record.vocabulary import (
     AgeBand,
@@ -31,28 +46,28 @@ from screening.core.record.vocabulary import (
 class Referrer:
     """Who calls, and for what (A, B). Facts about the institution, not the person."""
 
-    kind: RequestKind | None = None
-    urgency: Urgency | None = None
-    institution: Line = ""
-    unit: Line = ""
-    function: Line = ""
-    phone: ShortLine = ""
-    officer: Line = ""
+    kind: RequestKind | None = asked(None, required=Of.EVERYBODY)
+    urgency: Urgency | None = asked(None, required=Of.EVERYBODY)
+    institution: Line = asked("", ALWAYS, required=Of.EVERYBODY, gap="caller")
+    unit: Line = asked("", UNLESS_REFUSED, required=Of.EVERYBODY)
+    function: Line = asked("", ALWAYS, required=Of.EVERYBODY)
+    phone: ShortLine = asked("", ALWAYS, required=Of.EVERYBODY, numbers=frozenset(Number))
+    officer: Line = asked("", UNLESS_REFUSED, numbers=OF_SERVICE)
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """What the person agrees to (C); neither consent to data processing nor to notification."""
 
-    contact: ContactAgreement = ContactAgreement.NOT_ASKED
-    share_name: NameAgreement = NameAgreement.NOT_ASKED
-    unable: frozenset[InabilityReason] = frozenset()
-    informed_of_duty: YesNoUnknown | None = None
-    can_speak_now: YesNoUnknown | None = None
+    contact: ContactAgreement = asked(ContactAgreement.NOT_ASKED, required=Of.ADULT, gap="agrees")
+    share_name: NameAgreement = asked(NameAgreement.NOT_ASKED, required=Of.ADULT, leads=True)
+    unable: frozenset[InabilityReason] = asked(frozenset(), required=Of.ADULT)
+    informed_of_duty: YesNoUnknown | None = asked(None, required=Of.ADULT)
+    can_speak_now: YesNoUnknown | None = asked(None, required=Of.EVERYBODY, leads=True)
     limits: frozenset[Limit] = frozenset()
-    other_limits: Line = ""
-    child_told: YesNoUnknown | None = None
-    child_heard: YesNoUnknown | None = None
+    other_limits: Line = asked("", UNLESS_REFUSED)
+    child_told: YesNoUnknown | None = asked(None, required=Of.CHILD)
+    child_heard: YesNoUnknown | None = asked(None, required=Of.CHILD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +76,20 @@ class Person:
 
     age_band: AgeBand | None = None
     age_about: int | None = None
-    reads: YesNoUnknown | None = None
-    relatives: Line = ""
-    safe_contact: Line = ""
-    unsafe_contact: Line = ""
-    name: Line = ""
-    birth_date: Birth = ""
-    citizenship: ShortLine = ""
+    reads: YesNoUnknown | None = asked(None, required=Of.EVERYBODY, leads=True)
+    relatives: Line = asked("", IF_AGREED)
+    safe_contact: Line = asked("", IF_AGREED, required=Of.EVERYBODY, leads=True, numbers=TO_REACH)
+    unsafe_contact: Line = asked("", IF_AGREED, required=Of.EVERYBODY, leads=True, numbers=TO_REACH)
+    name: Line = asked("", IF_NAMED, required=Of.EVERYBODY, leads=True)
+    birth_date: Birth = asked("", IF_NAMED)
+    citizenship: ShortLine = asked("", IF_NAMED)
 
 
 @dataclass(frozen=True, slots=True)
 class Needs:
     """What the person needs, and what is urgent (F)."""
 
-    services: frozenset[Need] = frozenset()
+    services: frozenset[Need] = asked(frozenset(), required=Of.EVERYBODY, gap="needs")
     urgent: frozenset[Urgent] = frozenset()
     police_contact: PoliceContact = PoliceContact.NOT_ASKED
 
@@ -86,57 +101,57 @@ class Status:
     papers: Papers | None = None
     stay: Stay | None = None
     certificate: Certificate | None = None
-    certificate_on: Day = ""
+    certificate_on: Day = asked("", UNLESS_REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
     """What was done so far (I)."""
 
-    notified: YesNoUnknown | None = None
+    notified: YesNoUnknown | None = asked(None, required=Of.EVERYBODY)
     notified_bodies: frozenset[Authority] = frozenset()
-    notified_who: Line = ""
-    notified_at: Moment = ""
+    notified_who: Line = asked("", UNLESS_REFUSED, numbers=TO_REACH)
+    notified_at: Moment = asked("", UNLESS_REFUSED)
     family_court: YesNoUnknown | None = None
     pip: YesNoUnknown | None = None
     medical: YesNoUnknown | None = None
-    kcik_called_at: Moment = ""
-    kcik_consultant: ShortLine = ""
+    kcik_called_at: Moment = asked("", UNLESS_REFUSED)
+    kcik_consultant: ShortLine = asked("", UNLESS_REFUSED)
     leaflet: Leaflet | None = None
-    leaflet_language: Language = ""
+    leaflet_language: Language = asked("", UNLESS_REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
 class Handover:
     """Who takes over, what the person was told, the next contact (J)."""
 
-    taken_by: Line = ""
-    taken_at: Moment = ""
-    transport: YesNoUnknown | None = None
-    told: Note = ""
-    next_contact: Line = ""
+    taken_by: Line = asked("", UNLESS_REFUSED, numbers=TO_REACH)
+    taken_at: Moment = asked("", UNLESS_REFUSED)
+    transport: YesNoUnknown | None = asked(None, required=Of.EVERYBODY, leads=True)
+    told: Note = asked("", UNLESS_REFUSED)
+    next_contact: Line = asked("", IF_AGREED, numbers=TO_REACH)
 
 
 @dataclass(frozen=True, slots=True)
 class KcikDecision:
     """What a named human decided about KCIK, why, and when."""
 
-    choice: KcikChoice
-    reason: Note
-    decided_by: Line
-    decided_at: Moment = ""
+    choice: KcikChoice = field(metadata=facts(required=Of.EVERYBODY, gap="kcik_decision"))
+    reason: Note = field(metadata=facts(UNLESS_REFUSED))
+    decided_by: Line = field(metadata=facts(UNLESS_REFUSED, numbers=OF_SERVICE))
+    decided_at: Moment = asked("", UNLESS_REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
 class NotificationDecision:
     """What a named human decided about notification: by whose duty, to whom, why, and when."""
 
-    choice: NotificationChoice
+    choice: NotificationChoice = field(metadata=facts(required=Of.EVERYBODY, gap="notification_decision"))
     duty: Duty | None = None
     to: frozenset[Authority] = frozenset()
-    reason: Note = ""
-    decided_by: Line = ""
-    decided_at: Moment = ""
+    reason: Note = asked("", UNLESS_REFUSED)
+    decided_by: Line = asked("", UNLESS_REFUSED, numbers=OF_SERVICE)
+    decided_at: Moment = asked("", UNLESS_REFUSED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from screening.core.instrument.vocabulary import Age, Answer
-from screening.core.journey import Page
+from screening.core.journey import PAGE_OF, Page
 from screening.core.record.case import Case
+from screening.core.record.fields import Leaf, Of, leaves
 from screening.core.record.imported import done_so_far
 from screening.core.record.vocabulary import (
     ContactAgreement,
     KcikChoice,
-    NameAgreement,
     NotificationChoice,
-    NotKnown,
     RequestKind,
 )
 from screening.core.referral.identity import may_be_named, refused
 
 Test = Callable[[Case], bool]
+OPEN: tuple[object, ...] = (None, "", frozenset(), ContactAgreement.NOT_ASKED)
+
+# The order of the telephone call, then of the sheet (docs/rules.md: The telephone call; docs/case_file.md, A to J).
+# What is not named here comes last.
+ORDER = (
+    "caller", "unit", "function", "phone", "kind", "kind_unagreed", "urgency", "age", "language", "reads", "persons",
+    "children", "voivodeship", "place", "safe_until", "tonight", "agrees", "unable", "share_name", "informed_of_duty",
+    "child_told", "child_heard", "can_speak_now", "place_known", "phone_known", "others", "needs", "forms",
+    "indicators", "acts", "facts", "notified", "safe_contact", "unsafe_contact", "name", "transport", "kcik_decision",
+    "notification_decision",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +56,9 @@ class _Required:
     identifying: bool = False
 
 
-def _unasked(part: str, name: str) -> Test:
-    return lambda case: getattr(getattr(case, part), name) is None
-
-
-def _blank(part: str, name: str) -> Test:
-    return lambda case: not getattr(getattr(case, part), name)
-
-
-def _uncounted(name: NotKnown) -> Test:
-    """A number or a moment that is neither there nor answered with "I don't know"."""
-    return lambda case: getattr(case.safety, name) in (None, "") and name not in case.safety.not_known
+def _open(leaf: Leaf) -> Test:
+    """A field that nobody answered: neither a value is there nor "I don't know"."""
+    return lambda case: leaf.of(case) in OPEN and leaf.path[-1] not in case.safety.not_known
 
 
 def _nothing_present(case: Case) -> bool:
@@ -80,68 +82,40 @@ def _asks_without_agreement(case: Case) -> bool:
     return case.referrer.kind in (RequestKind.REFERRAL, RequestKind.COLLECTION) and refused(case)
 
 
-# In the order of the telephone call, then of the sheet (docs/rules.md: The telephone call; docs/case_file.md, A to J).
-REQUIRED = (
-    _Required("caller", Page.CALL, _blank("referrer", "institution")),
-    _Required("unit", Page.CALL, _blank("referrer", "unit")),
-    _Required("function", Page.CALL, _blank("referrer", "function")),
-    _Required("phone", Page.CALL, _blank("referrer", "phone")),
-    _Required("kind", Page.CALL, _unasked("referrer", "kind")),
+# Fields of which more is to be looked at than whether something is there.
+MISSING: dict[str, Test] = {
+    "unable": lambda case: case.agreement.contact is ContactAgreement.UNABLE and not case.agreement.unable,
+    "needs": lambda case: not case.needs.services and not case.needs.urgent,
+    "notified": lambda case: done_so_far(case).notified is None,
+    "name": lambda case: may_be_named(case) and not case.person.name,
+    "notification_decision": _undecided,
+}
+
+
+def _of_field(leaf: Leaf) -> _Required:
+    facts = leaf.facts
+    code = facts.gap or leaf.path[-1]
+    return _Required(
+        code,
+        PAGE_OF[leaf.name],
+        MISSING.get(code) or _open(leaf),
+        adult=facts.required is not Of.CHILD,
+        child=facts.required is not Of.ADULT,
+        identifying=facts.leads,
+    )
+
+
+OTHERS = (
     _Required("kind_unagreed", Page.CALL, _asks_without_agreement, child=False),
-    _Required("urgency", Page.CALL, _unasked("referrer", "urgency")),
-    _Required("age", Page.SAFETY, lambda case: case.age is None),
-    _Required("language", Page.CONTEXT, _blank("context", "language")),
-    _Required("reads", Page.PERSON, _unasked("person", "reads"), identifying=True),
-    _Required("persons", Page.PLACE, _uncounted(NotKnown.PERSONS)),
-    _Required("children", Page.SAFETY, _uncounted(NotKnown.CHILDREN)),
-    _Required("voivodeship", Page.PLACE, _unasked("safety", "voivodeship")),
-    _Required("place", Page.PLACE, _blank("safety", "place"), identifying=True),
-    _Required("safe_until", Page.PLACE, _uncounted(NotKnown.SAFE_UNTIL)),
-    _Required("tonight", Page.PLACE, _unasked("safety", "tonight")),
-    _Required("agrees", Page.AGREEMENT, lambda case: case.agreement.contact is ContactAgreement.NOT_ASKED, child=False),
-    _Required(
-        "unable",
-        Page.AGREEMENT,
-        lambda case: case.agreement.contact is ContactAgreement.UNABLE and not case.agreement.unable,
-        child=False,
-    ),
-    _Required(
-        "share_name",
-        Page.AGREEMENT,
-        lambda case: case.agreement.share_name is NameAgreement.NOT_ASKED,
-        child=False,
-        identifying=True,
-    ),
-    _Required("informed_of_duty", Page.AGREEMENT, _unasked("agreement", "informed_of_duty"), child=False),
-    _Required("child_told", Page.AGREEMENT, _unasked("agreement", "child_told"), adult=False),
-    _Required("child_heard", Page.AGREEMENT, _unasked("agreement", "child_heard"), adult=False),
-    _Required("can_speak_now", Page.AGREEMENT, _unasked("agreement", "can_speak_now"), identifying=True),
-    _Required("place_known", Page.PLACE, _unasked("safety", "place_known")),
-    _Required("phone_known", Page.PLACE, _unasked("safety", "phone_known")),
-    _Required("others", Page.PLACE, _uncounted(NotKnown.OTHERS)),
-    _Required("needs", Page.NEEDS, lambda case: not case.needs.services and not case.needs.urgent),
-    _Required("forms", Page.FORMS, lambda case: not case.forms),
     # What is present is asked where this case has a page for it: age and forms come first.
     _Required("indicators", Page.FORMS, lambda case: not case.forms and _nothing_present(case)),
     _Required("indicators", Page.SAFETY, lambda case: bool(case.forms) and not case.age and _nothing_present(case)),
     _Required("indicators", Page.TRIAGE, lambda case: _known(case) and _has_list(case) and _nothing_present(case)),
     # The form "other" alone has no indicators of its own; signs are all that can be ticked.
     _Required("indicators", Page.SIGNS, lambda case: _known(case) and not _has_list(case) and _nothing_present(case)),
-    _Required("acts", Page.ACTS, lambda case: not case.acts),
-    _Required("facts", Page.FACTS, _blank("context", "facts"), identifying=True),
-    _Required("notified", Page.DONE, lambda case: done_so_far(case).notified is None),
-    _Required("safe_contact", Page.PERSON, _blank("person", "safe_contact"), identifying=True),
-    _Required("unsafe_contact", Page.PERSON, _blank("person", "unsafe_contact"), identifying=True),
-    _Required(
-        "name",
-        Page.PERSON,
-        lambda case: may_be_named(case) and not case.person.name,
-        identifying=True,
-    ),
-    _Required("transport", Page.HANDOVER, _unasked("handover", "transport"), identifying=True),
-    _Required("kcik_decision", Page.DECISION, lambda case: case.decisions.kcik is None),
-    _Required("notification_decision", Page.DECISION, _undecided),
 )
+_FOUND = (*(_of_field(leaf) for leaf in leaves(Case) if leaf.facts.required), *OTHERS)
+REQUIRED = tuple(sorted(_FOUND, key=lambda each: ORDER.index(each.code) if each.code in ORDER else len(ORDER)))
 
 
 def without_data(case: Case) -> bool:

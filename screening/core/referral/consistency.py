@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, get_type_hints
 
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.birth import MAJORITY, OLDEST_AGE, about, age_on, ages_on, born_between
 from screening.core.record.case import Case
+from screening.core.record.fields import leaves
 from screening.core.record.text_kinds import DAY, MOMENT, Dated
 from screening.core.record.vocabulary import AgeBand, Certificate, NotificationChoice
 from screening.core.referral.identity import IDENTITY, may_be_named
@@ -17,6 +17,7 @@ from screening.core.referral.identity import IDENTITY, may_be_named
 OLDEST = date(1900, 1, 1)
 # A clock beside the one of this machine may run ahead of it, and a zone further.
 TOLERANCE = timedelta(days=1)
+ORDER = {leaf.path: number for number, leaf in enumerate(leaves(Case))}
 
 
 class Clash(StrEnum):
@@ -49,17 +50,6 @@ def day_of(text: str, *, time: bool = False) -> date | None:
         return datetime.fromisoformat(text).date() if written else None
     except ValueError:
         return None
-
-
-def _dates(part: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str, Dated]]:
-    hints = get_type_hints(type(part), include_extras=True)
-    for field in fields(part):  # type: ignore[arg-type]
-        value = getattr(part, field.name)
-        if is_dataclass(value):
-            yield from _dates(value, (*path, field.name))
-        for mark in getattr(hints[field.name], "__metadata__", ()):
-            if isinstance(mark, Dated) and value:
-                yield (*path, field.name), value, mark
 
 
 def _date_fault(text: str, today: date | None, mark: Dated) -> Clash | None:
@@ -128,30 +118,18 @@ def _undecided(case: Case) -> Iterator[tuple[str, ...]]:
             yield ("decisions", "notification", name)
 
 
-def _field_order(case: Case, path: tuple[str, ...]) -> list[int]:
-    """Where a field stands among the fields of a case."""
-    part: Any = case
-    place = []
-    for name in path:
-        place.append([field.name for field in fields(part)].index(name))
-        part = getattr(part, name)
-    return place
-
-
 def faults(case: Case, today: date | None) -> tuple[Fault, ...]:
     """Every clash of a case on this day, in the order of its fields; a field has one at most.
 
     Without a day nothing is held against the calendar.
     """
     found: dict[tuple[str, ...], Clash] = {}
-    for name in ("safety", "person", "status", "decisions", "done", "handover"):
-        for path, text, mark in _dates(getattr(case, name), (name,)):
-            if clash := _date_fault(text, today, mark):
-                found[path] = clash
+    for leaf in leaves(Case):
+        mark, text = leaf.mark, leaf.of(case)
+        if isinstance(mark, Dated) and text and (clash := _date_fault(text, today, mark)):
+            found[leaf.path] = clash
     if not may_be_named(case):
-        for name in IDENTITY:
-            if getattr(case.person, name):
-                found[("person", name)] = Clash.NOT_AGREED
+        found |= {leaf.path: Clash.NOT_AGREED for leaf in IDENTITY if leaf.of(case)}
     if clash := _born_fault(case, today):
         found.setdefault(("person", "birth_date"), clash)
     if clash := _about_fault(case):
@@ -161,4 +139,4 @@ def faults(case: Case, today: date | None) -> tuple[Fault, ...]:
     if case.status.certificate_on and case.status.certificate is not Certificate.ISSUED:
         found.setdefault(("status", "certificate_on"), Clash.NOT_ISSUED)
     found |= dict.fromkeys(_undecided(case), Clash.EMPTY)
-    return tuple(Fault(path, found[path]) for path in sorted(found, key=lambda path: _field_order(case, path)))
+    return tuple(Fault(path, found[path]) for path in sorted(found, key=ORDER.__getitem__))

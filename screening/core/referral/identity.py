@@ -1,15 +1,14 @@
 """Whose name may stand in a case (docs/rules.md: Who may be named, and what may leave)."""
 
-from dataclasses import replace
 from enum import StrEnum
 
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case
+from screening.core.record.fields import Leaves, texts, withheld
 from screening.core.record.referral import Person
 from screening.core.record.vocabulary import ContactAgreement, KcikChoice, NameAgreement
 
-IDENTITY = ("name", "birth_date", "citizenship")
-CONTACT = ("relatives", "safe_contact", "unsafe_contact")
+IDENTITY = tuple(leaf for leaf in texts(Case) if leaf.facts.leaves is Leaves.IF_NAMED)
 
 
 class Missing(StrEnum):
@@ -55,18 +54,22 @@ def decided_against_refusal(case: Case) -> bool:
     return missing(case) is Missing.NO and kcik is not None and kcik.choice is KcikChoice.REFER
 
 
-def _without(person: Person, names: tuple[str, ...]) -> Person:
-    return replace(person, **dict.fromkeys(names, ""))  # type: ignore[arg-type]
+def allowed(case: Case) -> Leaves:
+    """What the agreement of the person allows to leave."""
+    if refused(case):
+        return Leaves.ALWAYS
+    if agreement_missing(case):
+        return Leaves.UNLESS_REFUSED
+    return Leaves.IF_NAMED if may_be_named(case) else Leaves.IF_AGREED
 
 
 def shown(case: Case) -> Person:
     """The person as a referral sheet may show it: no identity without agreement to it, no contact without agreement."""
-    person = case.person if may_be_named(case) else _without(case.person, IDENTITY)
-    return _without(person, CONTACT) if agreement_missing(case) else person
+    return withheld(case.person, allowed(case))
 
 
 def _has_identity(case: Case) -> bool:
-    return any(getattr(case.person, name) for name in IDENTITY)
+    return any(leaf.of(case) for leaf in IDENTITY)
 
 
 def identity_erased(before: Case, after: Case) -> str:
@@ -80,4 +83,4 @@ def without_unagreed_identity(case: Case) -> Case:
     """The case as it may be kept: identity is gone once the agreement to it is."""
     if may_be_named(case) or not _has_identity(case):
         return case
-    return replace(case, person=_without(case.person, IDENTITY))
+    return withheld(case, Leaves.IF_AGREED)

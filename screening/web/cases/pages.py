@@ -153,7 +153,7 @@ def show_form(
     if step.page is Page.SIGNS:
         more["signs"] = signs_of(on_desk.case)
     if step.page is Page.PERSON:
-        more["named"] = may_be_named(on_desk.case) or any(form[name].data for name in IDENTITY)
+        more["named"] = may_be_named(on_desk.case) or any(form[leaf.path[-1]].data for leaf in IDENTITY)
     if step.page is Page.ACTS:
         more["law"] = law_checklist(catalogue, on_desk.case)
         more["elsewhere"] = bool(outside_with(catalogue, on_desk.case, Answer.YES))

@@ -9,10 +9,10 @@ from flask import request
 from werkzeug.exceptions import BadRequest, NotFound
 
 from screening.casework import OpenCase
-from screening.casework.number_kinds import Number
 from screening.casework.number_notices import pointed_out
 from screening.core.journey import Page, Step
 from screening.core.record.case import Case
+from screening.core.record.fields import Number
 from screening.core.rules.outside import no_longer_counted
 from screening.local_time import in_poland
 from screening.web.cases.forms.fields import StepForm

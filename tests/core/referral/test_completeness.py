@@ -10,6 +10,7 @@ from screening.content import Content
 from screening.core.instrument.vocabulary import Age, Answer, CriminalAct, Form
 from screening.core.journey import steps
 from screening.core.record.case import Case, Reply
+from screening.core.record.fields import with_value
 from screening.core.record.referral import Agreement, Decisions, KcikDecision, NotificationDecision, Referrer
 from screening.core.record.vocabulary import (
     ContactAgreement,
@@ -28,7 +29,7 @@ from screening.core.referral.completeness import REQUIRED, gaps, without_data
 from screening.core.referral.identity import agreement_missing, may_be_named
 from tests.builders import CATALOGUE
 from tests.core.sampling import case_sizes, for_all
-from tests.parts import cases, with_value
+from tests.parts import cases
 
 IDENTIFYING = {
     "name",

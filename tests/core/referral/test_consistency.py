@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.birth import age_on
 from screening.core.record.case import Case
+from screening.core.record.fields import value_at, with_value
 from screening.core.record.referral import (
     Agreement,
     Decisions,
@@ -29,7 +30,7 @@ from screening.core.record.vocabulary import (
 )
 from screening.core.referral.consistency import Clash, day_of, faults
 from tests.core.sampling import case_sizes, for_all
-from tests.parts import DAYS, MOMENTS, PART_LEAVES, TODAY, cases, days, value_at, with_value, without_faults
+from tests.parts import DAYS, MOMENTS, PART_LEAVES, TODAY, cases, days, without_faults
 
 AGREED = Agreement(contact=ContactAgreement.YES, share_name=NameAgreement.YES)
 DECIDED = Decisions(

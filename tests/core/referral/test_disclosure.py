@@ -1,7 +1,7 @@
 """Which texts of a case leave it: a mark in every text that a case can hold, and the exact set that comes out where."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, make_dataclass, replace
 from typing import Any
 
 import pytest
@@ -13,8 +13,9 @@ from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Age, Answer
 from screening.core.record.birth import written_birth
 from screening.core.record.case import Case, Reply, Site
-from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision
-from screening.core.record.text_kinds import Dated, Written
+from screening.core.record.fields import leaves, with_value
+from screening.core.record.referral import Decisions, KcikDecision, Needs, NotificationDecision
+from screening.core.record.text_kinds import Dated, Line, Written
 from screening.core.record.vocabulary import (
     Certificate,
     ContactAgreement,
@@ -25,12 +26,11 @@ from screening.core.record.vocabulary import (
     RequestKind,
     YesNoUnknown,
 )
-from screening.core.referral.disclosure import STAYS, as_agreed, given_away
+from screening.core.referral.disclosure import as_agreed, given_away
 from screening.exchange.case_file import read_case, write_case
 from screening.printing import page_html
 from screening.printing.codec import dump
 from tests.builders import CATALOGUE, a_case
-from tests.parts import leaves, with_value
 
 CONTENT = load(settings.folder("indicators"))
 TEXTS = tuple(leaf for leaf in leaves(Case) if isinstance(leaf.mark, Written | Dated))
@@ -169,13 +169,31 @@ def test_what_is_handed_to_the_printer_holds_no_more_either(kind, state):
 def test_a_text_that_is_not_listed_is_withheld_wherever_it_stands():
     kept = as_agreed(marked("no"))
     held = {name for name in plain_texts(kept) if name}
-    assert {name for name in held if _at(kept, name)} == STAYS
+    assert {name for name in held if _at(kept, name)} == {"edition", *CONSULTED}
 
 
 def _at(value: Any, path: str) -> Any:
     for name in path.split("."):
         value = value[name] if isinstance(value, dict) else getattr(value, name)
     return value
+
+
+def grown(kind: type) -> Any:
+    """The same dataclass with one text more, of which nothing is said, filled in."""
+    return make_dataclass(kind.__name__, [("added", Line, "znak")], bases=(kind,), frozen=True, slots=True)
+
+
+@EACH
+def test_a_text_that_is_added_is_withheld_wherever_the_name_would_be(state):
+    needs = grown(Needs)()
+    kind = make_dataclass("Grown", [("needs", type(needs), needs)], bases=(grown(Case),), frozen=True, slots=True)
+    case = marked(state)
+    more = kind(**{each.name: getattr(case, each.name) for each in fields(case)} | {"needs": needs})
+    more = replace(more, replies={"violence": grown(Reply)(Answer.YES)})
+    kept = as_agreed(more)
+    named = "znak" if kept.person.name else ""
+    assert (kept.added, kept.needs.added, kept.replies["violence"].added) == (named,) * 3
+    assert bool(named) is (state in ("yes", "child"))
 
 
 def test_codes_and_counts_stay_without_agreement():

@@ -11,8 +11,6 @@ from screening.core.record.case import Case
 from screening.core.record.referral import Agreement, Decisions, KcikDecision, Person
 from screening.core.record.vocabulary import AgeBand, ContactAgreement, KcikChoice, NameAgreement, YesNoUnknown
 from screening.core.referral.identity import (
-    CONTACT,
-    IDENTITY,
     Missing,
     agreement_missing,
     decided_against_refusal,
@@ -25,6 +23,8 @@ from screening.core.referral.identity import (
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import cases
 
+IDENTITY = ("name", "birth_date", "citizenship")
+CONTACT = ("relatives", "safe_contact", "unsafe_contact")
 PERSON = Person(
     age_band=AgeBand.UNDER_25,
     reads=YesNoUnknown.YES,

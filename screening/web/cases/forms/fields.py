@@ -9,11 +9,11 @@ from wtforms import Field, IntegerField, RadioField, SelectMultipleField, String
 from wtforms.fields.core import UnboundField
 from wtforms.validators import ValidationError
 
-from screening.casework.number_kinds import Number
 from screening.casework.number_notices import pointed_out
 from screening.core.record.birth import read_birth, written_birth
 from screening.core.record.case import Case
 from screening.core.record.cleaning import cleaned
+from screening.core.record.fields import Number
 from screening.core.record.moments import read_moment, written_moment
 from screening.core.referral.consistency import Clash, faults
 from screening.core.referral.contradictions import Contradiction, contradictions
@@ -33,6 +33,7 @@ WANTED = {
     **dict.fromkeys(("officer", "decided_by", "notify_by"), OF_SERVICE),
     "phone": frozenset(Number),
 }
+NEEDS_AGREEMENT = frozenset(leaf.path for leaf in IDENTITY)
 AGAINST_AGE = (Clash.ADULT_BORN_AS_CHILD, Clash.CHILD_BORN_AS_ADULT, Clash.MAYBE_CHILD, Clash.BAND)
 CLASHES = {
     Clash.NOT_A_DATE: N_(
@@ -229,7 +230,8 @@ class StepForm(FlaskForm):
                 self._fields[path[-1]].errors = [_(CONTRADICTIONS[found])]
         for fault in faults(case, today):
             part, name = fault.path[0], fault.path[-1]
-            if name not in self._fields and fault.clash in AGAINST_AGE and (may_be_named(case) or name not in IDENTITY):
+            said = may_be_named(case) or fault.path not in NEEDS_AGREEMENT
+            if name not in self._fields and fault.clash in AGAINST_AGE and said:
                 name = "age"
             if part != "decisions" and name in self._fields:
                 self._fields[name].errors = [_(CLASHES[fault.clash])]

@@ -1,0 +1,169 @@
+"""What the tool knows of a field of a case beside its type, and the one way to go through the fields.
+
+Kind, codes and length are said by the type. What KCIK requires, what may leave and which numbers are expected is said
+where the field is declared. Page and order are said by `ASKS` in `core/journey.py`.
+"""
+
+import types
+from collections.abc import Iterator
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
+from enum import IntEnum, StrEnum
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+
+from screening.core.record.text_kinds import Dated, Written
+
+T = TypeVar("T")
+_FACTS = "facts"
+
+
+class Of(StrEnum):
+    """Of whom KCIK requires an answer."""
+
+    EVERYBODY = "everybody"
+    ADULT = "adult"
+    CHILD = "child"
+
+
+class Leaves(IntEnum):
+    """When a text may leave for a sheet or a file (docs/rules.md: Who may be named, and what may leave)."""
+
+    ALWAYS = 0
+    UNLESS_REFUSED = 1
+    IF_AGREED = 2  # to contact
+    IF_NAMED = 3  # to contact and to sharing the name; not even kept otherwise
+
+
+ALWAYS, UNLESS_REFUSED, IF_AGREED, IF_NAMED = Leaves
+
+
+class Number(StrEnum):
+    """What a number or an address in a text seems to be."""
+
+    PESEL = "pesel"
+    DOCUMENT = "document"
+    CARD = "card"
+    ACCOUNT = "account"
+    PHONE = "phone"
+    EMAIL = "email"
+    BIRTH = "birth"
+
+
+# What is expected in a text: a telephone or an address where contact is written down, a service number of who signs.
+TO_REACH = frozenset((Number.PHONE, Number.EMAIL))
+OF_SERVICE = frozenset((Number.PHONE, Number.DOCUMENT))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a field beside its type. A text of which nothing is said may leave only where a name may.
+
+    `gap` is the code under which KCIK's question is worded, the name of the field unless told. `leads` tells that an
+    answer leads to the person: a consultation without data does not ask it. `numbers` are those expected in a text.
+    """
+
+    leaves: Leaves = Leaves.IF_NAMED
+    required: Of | None = None
+    gap: str = ""
+    leads: bool = False
+    numbers: frozenset[Number] = frozenset()
+
+
+def facts(leaves: Leaves = Leaves.IF_NAMED, **more: Any) -> dict[str, Facts]:
+    """The metadata of a field without a default."""
+    return {_FACTS: Facts(leaves, **more)}
+
+
+def asked(default: Any, leaves: Leaves = Leaves.IF_NAMED, **more: Any) -> Any:
+    """A field with a default, and what is known of it."""
+    return field(default=default, metadata=facts(leaves, **more))
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A field that holds a value of its own: the names on the way to it, its type with all marks, and its facts."""
+
+    path: tuple[str, ...]
+    kind: Any
+    facts: Facts
+
+    @property
+    def name(self) -> str:
+        """The path with dots."""
+        return ".".join(self.path)
+
+    @property
+    def mark(self) -> Written | Dated | None:
+        """What kind of text it is; None for what is no written text."""
+        return get_args(self.kind)[1] if get_origin(self.kind) is Annotated else None
+
+    @property
+    def is_text(self) -> bool:
+        """True for a text or a date; a code is none."""
+        return self.kind is str or self.mark is not None
+
+    def of(self, whole: object) -> Any:
+        """The value of this field; None where the way to it is not filled in."""
+        return value_at(whole, self.path)
+
+
+def bare(kind: Any) -> Any:
+    """A type without "or None"."""
+    if get_origin(kind) is types.UnionType:
+        return next(each for each in get_args(kind) if each is not types.NoneType)
+    return kind
+
+
+def typed_fields(kind: type) -> Iterator[tuple[Field[Any], Any]]:
+    """The fields of a dataclass in their order, each with its type and all marks."""
+    hints = get_type_hints(kind, include_extras=True)
+    return ((each, hints[each.name]) for each in fields(kind))
+
+
+def default_of(each: Field[Any]) -> Any:
+    """The value of a field that was left out; MISSING if it may not be."""
+    return each.default if each.default_factory is MISSING else each.default_factory()
+
+
+@cache
+def leaves(kind: type, path: tuple[str, ...] = ()) -> tuple[Leaf, ...]:
+    """Every leaf of a dataclass, in the order of its fields; a mapping is none."""
+    found: list[Leaf] = []
+    for each, hint in typed_fields(kind):
+        here, inner = (*path, each.name), bare(hint)
+        if is_dataclass(inner):
+            found += leaves(inner, here)  # type: ignore[arg-type]
+        elif get_origin(inner) in (None, Annotated, frozenset):
+            found.append(Leaf(here, inner, each.metadata.get(_FACTS, Facts())))
+    return tuple(found)
+
+
+@cache
+def texts(kind: type) -> tuple[Leaf, ...]:
+    """The leaves of a dataclass that hold a text or a date."""
+    return tuple(leaf for leaf in leaves(kind) if leaf.is_text)
+
+
+def value_at(whole: Any, path: tuple[str, ...]) -> Any:
+    """The value at a path; None where the way there is not filled in."""
+    for name in path:
+        whole = getattr(whole, name) if whole is not None else None
+    return whole
+
+
+def with_value(whole: T, path: tuple[str, ...], value: Any) -> T:
+    """The dataclass with this value at a path; unchanged where the way there is not filled in."""
+    if whole is None:
+        return whole
+    name, *rest = path
+    new = with_value(getattr(whole, name), tuple(rest), value) if rest else value
+    return replace(whole, **{name: new})  # type: ignore[type-var]
+
+
+def withheld(whole: T, allowed: Leaves) -> T:
+    """The dataclass without the texts that may leave only where more is allowed."""
+    kind: type = type(whole)
+    for leaf in texts(kind):
+        if leaf.facts.leaves > allowed and leaf.of(whole):
+            whole = with_value(whole, leaf.path, "")
+    return whole
