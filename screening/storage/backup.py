@@ -37,6 +37,7 @@ FORMAT = "rozpoznaj-keys-backup/2"
 KEYS_LIFE = timedelta(days=14)
 PIECE = 3 * 64 * 1024
 STAMP = "%Y%m%dT%H%M%SZ"
+DATA_FILE, KEYS_FILE = "data.age", "keys.json"
 
 _keys_name = re.compile(r"rozpoznaj-(\d{8}T\d{6}Z)-keys\.json")
 _unfinished = re.compile(r"rozpoznaj-\d{8}T\d{6}Z-(data\.age|keys\.age|keys\.json)\.new")
@@ -138,7 +139,7 @@ def _remove_unfinished(folder: Path) -> None:
 
 
 def _write(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, int], None, int]:
-    data, keys = (folder / name_of(now, what) for what in ("data.age", "keys.json"))
+    data, keys = (folder / name_of(now, what) for what in (DATA_FILE, KEYS_FILE))
     new_data, new_keys = (path.with_name(path.name + ".new") for path in (data, keys))
     if data.exists() or keys.exists():
         raise StoreError("A backup of this very second is there already; try again.")
@@ -189,7 +190,7 @@ def strip(copy: sqlite3.Connection) -> Stripped:
     (revision,) = copy.execute("SELECT version_num FROM alembic_version").fetchone()
     unit_keys = [dict(row) for row in copy.execute("SELECT * FROM unit_keys")]
     kept = copy.execute("SELECT public_id, wrapped_key FROM cases WHERE typeof(wrapped_key) = 'blob'")
-    case_keys = {row["public_id"]: row["wrapped_key"] for row in kept}
+    case_keys = {str(row["public_id"]): row["wrapped_key"] for row in kept}
     for statement in _STRIP:
         copy.execute(statement)
     wrapped = [*case_keys.values(), *(row["wrapped"] for row in unit_keys if isinstance(row["wrapped"], bytes))]

@@ -148,7 +148,7 @@ def _checked(head: Row, rows: Iterator[tuple[str, Row]]) -> Rows:
 
 def _opened(copy: Path) -> sqlite3.Connection:
     """A copy of a database, which somebody else may have made: nothing in it is run, only its tables are read."""
-    raw = sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)
+    raw = sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
     raw.row_factory = sqlite3.Row
     raw.text_factory = text_of
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):

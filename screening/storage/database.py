@@ -42,6 +42,7 @@ PRAGMAS = (
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 BUSY_STATES = ("55P03", "57014", "40001", "40P01")  # PostgreSQL: lock or statement timed out, serialization, deadlock
 FULL_STATE = "53100"
+FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)  # the second where there is no room to begin an index
 
 
 def sqlite_at(path: Path) -> URL:
@@ -298,7 +299,7 @@ def named(problem: SQLAlchemyError) -> StorageError | None:
     if isinstance(problem, NoConnection):
         return Busy()
     reason = getattr(problem, "orig", None)
-    code, state = (getattr(reason, "sqlite_errorcode", None) or 0) & 0xFF, getattr(reason, "sqlstate", None) or ""
-    if code in BUSY or state in BUSY_STATES:
+    code, state = getattr(reason, "sqlite_errorcode", None) or 0, getattr(reason, "sqlstate", None) or ""
+    if code & 0xFF in BUSY or state in BUSY_STATES:
         return Busy()
-    return DiskFull() if code == sqlite3.SQLITE_FULL or state == FULL_STATE else None
+    return DiskFull() if code in FULL or state == FULL_STATE else None

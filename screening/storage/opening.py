@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 from screening.settings import TRAINING, Settings
 from screening.storage.audit import AuditTrail, made_where_nothing_was_kept, open_trail
 from screening.storage.database import FILE, Database, address_of, database_files
-from screening.storage.errors import NotSaved, StorageError, StoreError, cannot_write
+from screening.storage.errors import Busy, DiskFull, NotSaved, StorageError, StoreError, cannot_write
 from screening.storage.key_file import folder_turn
 from screening.storage.leftovers import KEY_FILES, clear
 from screening.storage.migrating import is_new, mend_indexes, migrate
@@ -44,7 +44,8 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
     """The store of these settings, its folder, audit key and tables made where they are missing; its vault is shut.
 
     Raises StoreError, with one sentence, if the folder cannot be written, the key file is damaged or open to
-    others, its database is missing, damaged, newer than this program, or belongs to somebody else.
+    others, its database is missing, damaged, newer than this program, or belongs to somebody else. Raises
+    DiskFull, Busy.
     """
     try:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -68,6 +69,9 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
             _need_audit_key(connection, settings, trail)
             _claim(connection, settings, hashlib.sha256(b"rozpoznaj owner" + trail.key).hexdigest()[:32])
             trail.begin(connection)
+    except (DiskFull, Busy):
+        database.close()
+        raise
     except NotSaved as problem:
         database.close()
         raise cannot_write(settings.data, OSError(str(problem))) from problem

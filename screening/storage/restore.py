@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from screening.settings import Settings
 from screening.storage import key_file
 from screening.storage.audit import AuditEvent, AuditTrail, Fault
-from screening.storage.backup import KEYS_LIFE, digest, name_of
+from screening.storage.backup import DATA_FILE, KEYS_FILE, KEYS_LIFE, digest, name_of
 from screening.storage.backup_files import Row, Rows, Sealed, as_bytes, read_keys, rows_of, unsealed
 from screening.storage.database import FILE, Database, address_of, sqlite_at
 from screening.storage.errors import DatabaseDamaged, KeyFileDamaged, NotSaved, SealBroken, StoreError, WrongKey
@@ -85,9 +85,10 @@ def restore(
         raise ValueError("either a passphrase or a kit")
     database = _free(settings)
     try:
+        _check_name(keys_file)
         keys = read_keys(keys_file)
         _check_life(keys.made_at, now)
-        data = keys_file.with_name(name_of(keys.made_at, "data.age"))
+        data = keys_file.with_name(name_of(keys.made_at, DATA_FILE))
         if not data.is_file() or digest(data) != keys.head["data_sha256"]:
             raise StoreError(
                 f"The file {data.name} beside the keys file is missing, damaged or of another backup; "
@@ -160,9 +161,19 @@ def _inside(whole: Path, database: Path, data: Path) -> Path | None:
     return built
 
 
+def _check_name(keys_file: Path) -> None:
+    if keys_file.name.endswith(DATA_FILE):
+        raise StoreError(
+            f"{keys_file.name} is the data file of a backup; name its keys file, which ends in {KEYS_FILE}."
+        )
+
+
 def _check_life(made_at: datetime, now: datetime) -> None:
     if now - made_at > KEYS_LIFE:
-        raise StoreError(f"The keys file is older than {KEYS_LIFE.days} days and opens nothing; use a newer backup.")
+        raise StoreError(
+            f"By the clock of this computer the keys file is older than {KEYS_LIFE.days} days and opens nothing; "
+            "set the clock if it is wrong, or use a newer backup."
+        )
     if made_at - now > CLOCKS_DIFFER:
         raise StoreError("The keys file was made later than now; set the clock of this computer and try again.")
 

@@ -187,6 +187,21 @@ def test_one_byte_that_is_no_letter_stops_no_backup(store, folder, tmp_path):
     again.close()
 
 
+def test_an_id_whose_bytes_are_no_text_any_more_stops_no_backup(store, folder, tmp_path):
+    with store._database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE cases SET public_id = x'61ff' WHERE public_id = 'a'")
+    list(backup(store, folder, NOW))
+    assert len(restored(folder / KEYS, tmp_path / "new").damaged) == 1
+    again = open_quick(tmp_path / "new")
+    assert [again.read(name).plain for name in "bc"] == [b"b", b"c"]
+    again.close()
+
+
+def test_the_data_file_named_in_place_of_the_keys_file_is_not_called_damaged(store, folder, tmp_path):
+    list(backup(store, folder, NOW))
+    refused(folder / DATA, tmp_path / "new", "name its keys file, which ends in keys.json")
+
+
 DAMAGES = ["sealed = x'00'", "sealed = NULL", "wrapped_key = x'00'", "wrapped_key = NULL", "key_id = 'x'", "sealed = 7"]
 HEALED = ["erase_after = 'x'", "erase_after = '2020'", "state = 'x'", "revision = 9", "unit = ''"]
 

@@ -1,13 +1,14 @@
 """Eight workers at one case lose no edit; a disk that fails at any statement leaves nothing half-written."""
 
 import multiprocessing
+import resource
 import sqlite3
 from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import event
 
-from screening.storage import AuditEvent, CaseErased, NotSaved, StaleRevision
+from screening.storage import AuditEvent, CaseErased, DiskFull, NotSaved, StaleRevision
 from screening.storage.held_forms import OnDisk, new_row
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import open_quick
@@ -180,3 +181,23 @@ def test_a_disk_full_at_the_commit_leaves_nothing_half_written(store, act, monke
     assert _everything(store) == before and store.verify_trail() is None
     ACTS[act](store)
     _is_done(store, waiting, act)
+
+
+@contextmanager
+def _room_for(bytes_: int):
+    """No file may become longer than this: for it the disk is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("room", [1024, 8192, 24576])
+def test_a_start_without_room_for_the_index_of_the_database_says_that_the_disk_is_full(tmp_path, room):
+    """SQLite calls it a disk I/O error, for which a backup would be restored."""
+    open_quick(tmp_path).close()
+    with _room_for(room), pytest.raises(DiskFull):
+        open_quick(tmp_path)
+    open_quick(tmp_path).close()

@@ -97,6 +97,19 @@ def test_a_backup_is_restored_into_the_folder_and_nowhere_else(tmp_path, name):
     again.close()
 
 
+def test_a_backup_is_restored_into_a_folder_that_is_named_from_where_one_stands(tmp_path, monkeypatch):
+    store = open_quick(tmp_path / "old")
+    store.create("a", b"plain", **WHEN)
+    list(backup(store, tmp_path / "aside", NOW))
+    store.close()
+    monkeypatch.chdir(tmp_path)
+    chosen = settings.load({"ROZPOZNAJ_DATA": "new"})
+    list(restore(next(Path("aside").glob("*-keys.json")), chosen, NOW, passphrase=PASSPHRASE, cost=QUICK))
+    again = open_quick(tmp_path / "new")
+    assert again.read("a").plain == b"plain"
+    again.close()
+
+
 def test_the_program_itself_may_lie_in_a_folder_with_a_per_cent_sign(tmp_path, monkeypatch):
     moved = tmp_path / "100% (here)s" / "migrations"
     shutil.copytree(migrating.MIGRATIONS, moved)
