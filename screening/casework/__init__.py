@@ -2,5 +2,6 @@
 
 from screening.casework.cases import CaseService
 from screening.casework.open_case import ListedCase, OpenCase, Rules
+from screening.content import Content
 
-__all__ = ["CaseService", "ListedCase", "OpenCase", "Rules"]
+__all__ = ["CaseService", "Content", "ListedCase", "OpenCase", "Rules"]

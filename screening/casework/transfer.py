@@ -16,6 +16,8 @@ from screening.core.record.imported import taken_over
 from screening.core.referral.disclosure import given_away
 from screening.exchange import envelope
 from screening.exchange.case_file import Bad, CaseFileError, read_case, write_case
+from screening.exchange.envelope import LARGEST as LARGEST
+from screening.exchange.envelope import kind_of as kind_of
 from screening.printing import Printer
 from screening.translation import language_code
 

@@ -6,11 +6,11 @@ Both are age files in the end. A file from elsewhere is looked at by its head, a
 from screening.exchange import age_passphrase, sealed_pdf
 from screening.exchange.limited_process import (
     BadEnvelope,
-    Busy,
     Kind,
     NothingInside,
     NotOpened,
     OldPdf,
+    ReaderBusy,
     carried,
     sealed,
 )
@@ -20,13 +20,13 @@ __all__ = [
     "LARGEST",
     "LONGEST_PASSPHRASE",
     "BadEnvelope",
-    "Busy",
     "Kind",
     "NoPassphrase",
     "NotOpened",
     "NotProtected",
     "NothingInside",
     "OldPdf",
+    "ReaderBusy",
     "kind_of",
     "opened",
     "seal",
@@ -63,7 +63,7 @@ def kind_of(data: bytes) -> Kind:
 def seal(plain: bytes, passphrase: str) -> bytes:
     """The bytes, encrypted with a passphrase (age-encryption.org/v1); scrypt makes each guess slow.
 
-    Raises BadEnvelope if it could not be made, Busy.
+    Raises BadEnvelope if it could not be made, ReaderBusy.
     """
     return sealed(plain, passphrase)
 

@@ -51,7 +51,7 @@ class OldPdf(BadEnvelope):
     """The PDF is of the first edition: nobody can tell who wrote the case file that it carries."""
 
 
-class Busy(BadEnvelope):
+class ReaderBusy(BadEnvelope):
     """One envelope is being opened or sealed, and another waits; or other programs leave no memory or no time."""
 
 
@@ -61,14 +61,14 @@ def carried(kind: Kind, data: bytes, passphrase: str) -> bytes:
 
 
 def sealed(plain: bytes, passphrase: str) -> bytes:
-    """The bytes as an age file. Raises BadEnvelope if the process could not make it, Busy."""
+    """The bytes as an age file. Raises BadEnvelope if the process could not make it, ReaderBusy."""
     return _given(SEAL, plain, passphrase)
 
 
 def _given(task: str, data: bytes, passphrase: str) -> bytes:
     """What the process gives back. At most one other waits meanwhile."""
     if not _admitted.acquire(blocking=False):
-        raise Busy("Another file is being opened or sealed just now; try again.")
+        raise ReaderBusy("Another file is being opened or sealed just now; try again.")
     try:
         with _turn:
             ran = _run(task, data, passphrase)
@@ -84,7 +84,7 @@ def _given(task: str, data: bytes, passphrase: str) -> bytes:
             "ask for the file once more."
         )
     if ran.returncode in (NO_MEMORY, KILLED) and task != Kind.PDF:
-        raise Busy(NO_ROOM)  # what an age file may ask for is known from its head, so the file is not to blame
+        raise ReaderBusy(NO_ROOM)  # what an age file may ask for is known from its head, so the file is not to blame
     if ran.returncode:
         raise BadEnvelope("The file is damaged, or too large to be opened.")
     return ran.stdout
@@ -104,4 +104,4 @@ def _run(task: str, data: bytes, passphrase: str) -> subprocess.CompletedProcess
             check=False,
         )
     except (subprocess.TimeoutExpired, OSError):
-        raise Busy(NO_ROOM) from None
+        raise ReaderBusy(NO_ROOM) from None

@@ -8,11 +8,11 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 
 from screening.casework import CaseService
+from screening.casework.private_files import read_private, replace, write_new
 from screening.content import outdated_entries
 from screening.local_time import day_in_poland, shown, written_in_poland
 from screening.printing import Printer
 from screening.settings import LOOPBACK, TRAINING, Settings, folder
-from screening.storage.key_file import read_private, replace, write_new
 from screening.web import errors, notices
 from screening.web.access import lock_gate, table
 from screening.web.access.session_cookie import Cookies

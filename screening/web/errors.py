@@ -6,8 +6,8 @@ from flask import Flask, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from screening.casework import errors as refused
 from screening.printing import PrinterBusy, PrintingError
-from screening.storage import errors as storage
 from screening.web.http import logs
 from screening.web.http.request_filter import SECRETS, SENTINEL, DamagedBody
 
@@ -26,32 +26,32 @@ class AheadOfPath(Exception):
 PAGES: dict[type[Exception], tuple[str, int]] = {
     CSRFError: ("form_expired", 400),
     DamagedBody: ("damaged", 400),
-    storage.StoreError: ("store", 503),
-    storage.KeyFileError: ("key_file", 503),
-    storage.KeyFileDamaged: ("key_file", 503),
-    storage.KeyFileExposed: ("key_file", 503),
-    storage.KeyFileAltered: ("key_file", 503),
-    storage.KeyFileUnreadable: ("key_file", 503),
-    storage.KeyFileMissing: ("key_file_missing", 503),
-    storage.KeysMissing: ("keys_missing", 503),
-    storage.DatabaseDamaged: ("database_damaged", 503),
-    storage.TooLittleMemory: ("too_little_memory", 503),
-    storage.Locked: ("locked", 423),
-    storage.WrongKey: ("wrong_key", 422),
-    storage.OlderKeyFile: ("wrong_key", 422),
-    storage.Misspelt: ("wrong_key", 422),
-    storage.NoSuchCase: ("no_such_case", 404),
-    storage.CaseErased: ("case_erased", 410),
-    storage.CaseThere: ("case_there", 409),
-    storage.CaseFinished: ("case_finished", 409),
-    storage.StaleRevision: ("stale", 409),
-    storage.SealBroken: ("record_damaged", 503),
-    storage.CaseDamaged: ("case_damaged", 409),
-    storage.NotSaved: ("not_saved", 507),
-    storage.DiskFull: ("disk_full", 507),
-    storage.Busy: ("busy", 503),
-    storage.KeysChanged: ("keys_changed", 507),
-    storage.DataMoved: ("data_moved", 507),
+    refused.StoreError: ("store", 503),
+    refused.KeyFileError: ("key_file", 503),
+    refused.KeyFileDamaged: ("key_file", 503),
+    refused.KeyFileExposed: ("key_file", 503),
+    refused.KeyFileAltered: ("key_file", 503),
+    refused.KeyFileUnreadable: ("key_file", 503),
+    refused.KeyFileMissing: ("key_file_missing", 503),
+    refused.KeysMissing: ("keys_missing", 503),
+    refused.DatabaseDamaged: ("database_damaged", 503),
+    refused.TooLittleMemory: ("too_little_memory", 503),
+    refused.Locked: ("locked", 423),
+    refused.WrongKey: ("wrong_key", 422),
+    refused.OlderKeyFile: ("wrong_key", 422),
+    refused.Misspelt: ("wrong_key", 422),
+    refused.NoSuchCase: ("no_such_case", 404),
+    refused.CaseErased: ("case_erased", 410),
+    refused.CaseThere: ("case_there", 409),
+    refused.CaseFinished: ("case_finished", 409),
+    refused.StaleRevision: ("stale", 409),
+    refused.SealBroken: ("record_damaged", 503),
+    refused.CaseDamaged: ("case_damaged", 409),
+    refused.NotSaved: ("not_saved", 507),
+    refused.DiskFull: ("disk_full", 507),
+    refused.Busy: ("busy", 503),
+    refused.KeysChanged: ("keys_changed", 507),
+    refused.DataMoved: ("data_moved", 507),
     PrintingError: ("printing", 503),
 }
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from screening.storage import State
+from screening.casework.lock import State
 from screening.translation import page_languages
 from screening.web.access.lock_gate import state
 from screening.web.http.paths import own_path

@@ -13,7 +13,7 @@ import pytest
 
 from screening.casework.transfer import case_of
 from screening.exchange import age_passphrase, envelope, limited_process
-from screening.exchange.envelope import BadEnvelope, Busy, Kind, NothingInside, NotOpened, NotProtected, OldPdf
+from screening.exchange.envelope import BadEnvelope, Kind, NothingInside, NotOpened, NotProtected, OldPdf, ReaderBusy
 from screening.exchange.strict_json import LARGEST
 from tests.exchange import quick_age
 from tests.exchange.builders import a_file
@@ -119,7 +119,7 @@ def test_one_envelope_is_opened_at_a_time_one_waits_and_the_next_is_refused(monk
             break
         threads[1].join(0.01)
     assert limited_process._admitted._value == 0
-    with pytest.raises(Busy):
+    with pytest.raises(ReaderBusy):
         envelope.opened(AGE, PASSPHRASE)
     go_on.set()
     for each in threads:
@@ -129,7 +129,7 @@ def test_one_envelope_is_opened_at_a_time_one_waits_and_the_next_is_refused(monk
 
 def test_a_machine_that_is_busy_for_long_is_asked_again_and_no_file_is_called_damaged(monkeypatch):
     monkeypatch.setattr(limited_process, "PATIENCE", 0)
-    with pytest.raises(Busy, match="try again"):
+    with pytest.raises(ReaderBusy, match="try again"):
         envelope.opened(AGE, PASSPHRASE)
 
 
@@ -145,7 +145,7 @@ sys.exit(envelope_reader.main())
 @pytest.mark.parametrize("act", [lambda: envelope.opened(working(18), PASSPHRASE), lambda: envelope.seal(b"", "x")])
 def test_a_computer_with_too_little_memory_calls_no_file_damaged(monkeypatch, act):
     monkeypatch.setattr(limited_process, "COMMAND", (sys.executable, "-P", "-c", LITTLE_MEMORY))
-    with pytest.raises(Busy, match="too little memory"):
+    with pytest.raises(ReaderBusy, match="too little memory"):
         act()
 
 
@@ -157,7 +157,7 @@ def test_a_process_that_the_system_ends_or_cannot_begin_calls_no_age_file_damage
         return subprocess.CompletedProcess((), ended, b"")
 
     monkeypatch.setattr(subprocess, "run", run)
-    with pytest.raises(Busy, match="too little memory"):
+    with pytest.raises(ReaderBusy, match="too little memory"):
         envelope.opened(AGE, PASSPHRASE)
 
 

@@ -71,7 +71,7 @@ MUTATIONS = [
     Mutation(AGE, "if _base64(found) != text:", "if False:", T_AGE),
     Mutation(
         "screening/exchange/limited_process.py",
-        "raise Busy(NO_ROOM) from",
+        "raise ReaderBusy(NO_ROOM) from",
         "raise BadEnvelope(NO_ROOM) from",
         T_ENVELOPE,
     ),
@@ -307,7 +307,7 @@ MUTATIONS = [
     Mutation(
         "screening/web/http/logs.py", "suppress(OSError, ValueError, AttributeError)", "suppress(KeyError)", T_WEB_TRUTH
     ),
-    Mutation("screening/web/errors.py", '    storage.Busy: ("busy", 503),\n', "", "tests/web/test_storage_errors.py"),
+    Mutation("screening/web/errors.py", '    refused.Busy: ("busy", 503),\n', "", "tests/web/test_storage_errors.py"),
     *OF_THE_WEB,
     *OF_STORAGE,
     *OF_DATA,

@@ -10,9 +10,9 @@ from flask import Response, current_app, has_request_context, request
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 
+from screening.casework.errors import StorageError
 from screening.casework.held_forms import Form, NoPlace, Place
 from screening.core.journey import Page, moved
-from screening.storage import StorageError
 from screening.web.access.table import requested, row_of
 from screening.web.http.paths import found_at
 from screening.web.http.request_filter import FORM_TYPE, SENTINEL, DamagedBody, Pairs, fields, readable

@@ -14,7 +14,8 @@ from flask import Flask, Response, current_app, has_request_context, redirect, r
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
-from screening.storage import CaseErased, State
+from screening.casework.errors import CaseErased
+from screening.casework.lock import State
 from screening.web import notices
 from screening.web.access.held_forms import Aside, Kept, put_aside, put_request_aside
 from screening.web.access.table import FROM_QUICK, Act, Needs, Proof, Role, requested, row_of

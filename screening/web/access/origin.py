@@ -8,8 +8,8 @@ import secrets
 import string
 from pathlib import Path
 
-from screening.storage import key_file
-from screening.storage.errors import StoreError
+from screening.casework import private_files
+from screening.casework.errors import StoreError
 
 FILE = "name"
 LETTERS = 16
@@ -24,7 +24,7 @@ def new_name() -> str:
 def name_in(data: Path) -> str:
     """The name of the newest start over this data folder, or an empty text."""
     try:
-        kept = key_file.read_private(data / FILE).decode("ascii", "replace")
+        kept = private_files.read_private(data / FILE).decode("ascii", "replace")
     except StoreError:
         return ""
     return kept if NAME.fullmatch(kept) else ""
@@ -33,5 +33,5 @@ def name_in(data: Path) -> str:
 def take_name(data: Path, name: str) -> str:
     """Let this name be the one of this start; gives the name of the start before, or an empty text. Raises NotSaved."""
     before = name_in(data)
-    key_file.replace(data / FILE, name.encode())
+    private_files.replace(data / FILE, name.encode())
     return before

@@ -3,8 +3,9 @@
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from screening.casework.errors import Locked
+from screening.casework.lock import State
 from screening.casework.retention import ClockDoubted, DoubtfulClock, OtherDay
-from screening.storage import Locked, State
 from screening.web.access.held_forms import Aside
 from screening.web.access.lock_gate import ShutGate, state
 from screening.web.account.forms import DayForm, day_of

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
+from screening.casework.errors import Misspelt, OlderKeyFile
 from screening.casework.passphrases import LONGEST, SHORTEST, Weak
 from screening.casework.unlock_attempts import TooSoon
 from screening.local_time import shown
-from screening.storage import Misspelt, OlderKeyFile
 from screening.web.http.language import gettext as _
 from screening.web.http.language import ngettext
 

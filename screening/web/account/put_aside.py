@@ -4,8 +4,9 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from screening.casework.errors import KeyFileMissing, Locked
 from screening.casework.held_forms import Waiting
-from screening.storage import KeyFileMissing, Locked, State
+from screening.casework.lock import State
 from screening.web import errors, notices
 from screening.web.access.held_forms import Kept, put_request_aside, send, step_of
 from screening.web.access.lock_gate import NotAdmitted, admitted, state, visitor

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, UnsupportedMediaType
 
-from screening.storage import Locked, State
+from screening.casework.errors import Locked
+from screening.casework.lock import State
 from screening.web import notices
 from screening.web.access.held_forms import Kept, put_aside
 from screening.web.access.lock_gate import admitted, own_origin, state, visitor

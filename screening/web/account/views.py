@@ -4,9 +4,10 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import MethodNotAllowed
 
-from screening.casework.passphrases import weakness
+from screening.casework.errors import Locked, WrongKey
+from screening.casework.lock import State
+from screening.casework.passphrases import is_spelt, weakness
 from screening.casework.unlock_attempts import TooSoon
-from screening.storage import Locked, State, WrongKey, is_spelt
 from screening.web import notices
 from screening.web.access import start_link
 from screening.web.access.held_forms import Aside, Kept, put_aside

@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import NotFound
 
-from screening.storage import State, StorageError
-from screening.storage.errors import CaseErased, CaseFinished, NoSuchCase, SealBroken
+from screening.casework.errors import CaseErased, CaseFinished, NoSuchCase, SealBroken, StorageError
+from screening.casework.lock import State
 from screening.web.access.lock_gate import own_origin, state
 from screening.web.access.table import Body, requested
 from screening.web.cases.address import find

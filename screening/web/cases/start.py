@@ -8,12 +8,20 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, HTTPException
 
 from screening.casework.cases import SiteFull
-from screening.casework.transfer import case_of
+from screening.casework.errors import (
+    BadEnvelope,
+    CaseFileError,
+    NothingInside,
+    NotProtected,
+    NotSaved,
+    OldPdf,
+    ReaderBusy,
+    StaleRevision,
+)
+from screening.casework.lock import State
+from screening.casework.transfer import LARGEST, case_of, kind_of
 from screening.core.instrument.vocabulary import Profession
 from screening.core.journey import Page
-from screening.exchange.case_file import CaseFileError
-from screening.exchange.envelope import LARGEST, BadEnvelope, Busy, NothingInside, NotProtected, OldPdf, kind_of
-from screening.storage import NotSaved, StaleRevision, State
 from screening.translation import person_languages
 from screening.web import notices
 from screening.web.access.lock_gate import state
@@ -34,7 +42,7 @@ REFUSED: dict[type[BadEnvelope], tuple[str, int]] = {
     NothingInside: ("nothing_inside", 422),
     NotProtected: ("not_protected", 422),
     OldPdf: ("old_pdf", 422),
-    Busy: ("busy", 503),
+    ReaderBusy: ("busy", 503),
 }
 
 

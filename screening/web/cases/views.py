@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from screening.casework import OpenCase
+from screening.casework.errors import DatabaseDamaged, NotSaved, StaleRevision
 from screening.casework.retention import REASONS, NoMoreExtensions
 from screening.core.instrument.vocabulary import Profession
 from screening.core.journey import Page, Step
 from screening.core.referral.identity import identity_erased
-from screening.storage import DatabaseDamaged, NotSaved, StaleRevision
 from screening.web import notices
 from screening.web.access.held_forms import take_out_saved
 from screening.web.cases import onward

@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import current_app, url_for
 
-from screening.content import Content
+from screening.casework import Content
 from screening.core.instrument.catalogue import Indicator, Text
 from screening.core.instrument.guidance_lists import numbers_of
 from screening.translation import Translator, page_languages, person_languages

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import refresh
 from werkzeug.exceptions import NotFound
 
-from screening.content.voices import KINDS
+from screening.casework.voices import KINDS
 from screening.translation import page_languages, person_languages
 from screening.web.http.assets import asset, integrity, integrity_of
 from screening.web.quick.bundle import bundle

@@ -1,6 +1,6 @@
 """What may be shown to the person in a language: only what stands in it, down to the words on the buttons."""
 
-from screening.content import Content
+from screening.casework import Content
 from screening.core.instrument.catalogue import Text
 from screening.core.record.case import Case
 from screening.core.rules.statements import statements

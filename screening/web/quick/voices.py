@@ -6,8 +6,7 @@ from pathlib import Path
 
 from flask import current_app
 
-from screening.content.texts import texts_of_domain
-from screening.content.voices import recordings
+from screening.casework.voices import recordings_of
 from screening.settings import folder
 from screening.web.services import case_service
 
@@ -27,5 +26,5 @@ def _digest(path: Path) -> str:
 def voices(language: str) -> dict[str, Voice]:
     """The recordings of a language by the key of their text."""
     translations = current_app.config.get("VOICES") or folder("translations")
-    found = recordings(translations, language, texts_of_domain(case_service().content, "person"))
+    found = recordings_of(case_service().content, translations, language)
     return {key: Voice(path, _digest(path)) for key, path in found.items()}

@@ -4,8 +4,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
+from screening.casework.errors import CaseErased, NoSuchCase
 from screening.core.training.exercise import Comparison, Drill, Exercise, MatchedSet, compare, in_right_order
-from screening.storage import CaseErased, NoSuchCase
 from screening.web.cases.address import go_on
 from screening.web.services import case_service
 from screening.web.training.access import practice

@@ -1,13 +1,11 @@
 """A class's results as a file without persons, and up to three such files side by side."""
 
-import json
 from io import BytesIO
 
 from flask import redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from screening.casework.training.class_results import all_results
-from screening.exchange.class_file import MOST_ROUNDS, ClassFileError, class_json, read_class
+from screening.casework.training.class_files import ClassFileError, read_results, results_file
 from screening.web.services import case_service
 from screening.web.training.access import practice
 from screening.web.training.alone import training
@@ -18,13 +16,9 @@ MOST_FILES = 3
 @training.post("/class/export")
 def export_class() -> ResponseReturnValue:
     """The results of every closed round, in counts; back to the class if there is none."""
-    found = all_results(practice().room.rounds, case_service().content)[-MOST_ROUNDS:]
-    if not found:
+    data = results_file(practice().room.rounds, case_service().content, case_service().today())
+    if data is None:
         return redirect(url_for("training.class_page"), code=303)
-    made = class_json(
-        case_service().content.catalogue, case_service().today(), [(each.answers, each.agreement) for each in found]
-    )
-    data = json.dumps(made, ensure_ascii=False, indent=1).encode() + b"\n"
     return send_file(
         BytesIO(data), mimetype="application/json", as_attachment=True, download_name="cwiczenia-wyniki.json"
     )
@@ -50,7 +44,7 @@ def compare_add() -> ResponseReturnValue:
     if len(practice().compared) >= MOST_FILES:
         return compare_page("full")
     try:
-        practice().compared.append(read_class(data, case_service().content.catalogue, case_service().content.exercises))
+        practice().compared.append(read_results(data, case_service().content))
     except ClassFileError:
         return compare_page("not_read")
     return redirect(url_for("training.compare_page"), code=303)

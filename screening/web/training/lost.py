@@ -4,9 +4,9 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from screening.casework.errors import StoreError
+from screening.casework.private_files import read_private, replace
 from screening.casework.training.classroom import LASTS
-from screening.storage.errors import StoreError
-from screening.storage.key_file import read_private, replace
 
 FILE = "class"
 

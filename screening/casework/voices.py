@@ -1,0 +1,14 @@
+"""Recorded voices of the texts that a person hears."""
+
+from pathlib import Path
+
+from screening.content import Content
+from screening.content.texts import texts_of_domain
+from screening.content.voices import KINDS, recordings
+
+__all__ = ["KINDS", "recordings_of"]
+
+
+def recordings_of(content: Content, translations: Path, language: str) -> dict[str, Path]:
+    """Return the recordings of a language by the key of their text; KINDS has the media type of each suffix."""
+    return recordings(translations, language, texts_of_domain(content, "person"))
