@@ -27,7 +27,7 @@ class HeaderTooLong(Exception):
 
 
 class MessageTwice(Exception):
-    """A message stands in a file twice; `line` is the line of the second one."""
+    """A message is in a file twice; `line` is the line of the second one."""
 
     def __init__(self, line: int) -> None:
         super().__init__(line)
@@ -65,7 +65,7 @@ class KnownPlurals(Catalog):
 
     @property
     def claims_its_plurals(self) -> bool:
-        """True if the header of the file gives the plural forms of the language."""
+        """True if the header of the file names the plural forms of the language."""
         claimed: tuple[int | None, str] = (self._num_plurals, str(self._plural_expr).replace(" ", ""))
         return claimed == (self.num_plurals, self.plural_expr.replace(" ", ""))
 

@@ -39,7 +39,7 @@ class Coverage:
 
     @property
     def share(self) -> str:
-        """The share that stands in percent, rounded down, so that neither 100 nor 90 is said too early."""
+        """The share that is translated in percent, rounded down, so that neither 100 nor 90 is said too early."""
         tenths = 1000 * (self.texts - len(self.missing)) // self.texts if self.texts else 0
         return f"{tenths // 10}.{tenths % 10} %"
 
@@ -128,7 +128,7 @@ def _is_usable(message: Message, catalogue: KnownPlurals, domain: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """What of a catalogue can be shown: `texts` are the source texts by key, `gettext` gives their translations."""
+    """What of a catalogue can be shown: `texts` are the source texts by key, `gettext` has their translations."""
 
     coverage: Coverage
     texts: dict[str, str]
@@ -153,7 +153,7 @@ def _standing(language: str, domain: str) -> _Standing:
 
 
 def coverage(language: str, domain: str) -> Coverage:
-    """How much of a domain stands in a language by its .po file; nothing if that cannot be read."""
+    """How much of a domain is translated into a language by its .po file; nothing if that cannot be read."""
     return _standing(language, domain).coverage
 
 

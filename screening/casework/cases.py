@@ -99,7 +99,7 @@ class CaseService:
         )
 
     def open(self, profession: Profession | None, *, for_referral: bool = False, asked: UUID | None = None) -> OpenCase:
-        """Open an empty case under a code name that no other open case bears."""
+        """Open an empty case under a code name that no other open case has."""
         edition, context = self.content.catalogue.edition, Context(profession=profession)
         return self.take_in(Case(edition=edition, context=context, for_referral=for_referral), asked)
 
@@ -129,7 +129,7 @@ class CaseService:
         return self._on_desk(stored)
 
     def _free_id(self, asked: UUID) -> UUID:
-        """The id asked for, or the first made of it whose code name no other open case bears; always the same one."""
+        """The id asked for, or the first made of it whose code name no other open case has; always the same one."""
         ids, taken = set(), set()
         for listed in self._readable():
             ids.add(UUID(listed.public_id))

@@ -79,7 +79,7 @@ def wording(content: Content, today: date | None) -> Wording:
 
 
 def _realm_of(case: Case, realm: str) -> str:
-    """The realm whose mark a paper bears; an exercise is one wherever it is printed."""
+    """The realm whose mark a paper shows; an exercise is marked wherever it is printed."""
     return TRAINING if case.exercise else realm
 
 

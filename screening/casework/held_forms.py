@@ -1,4 +1,4 @@
-"""The waiting room: forms that met the shut lock wait, sealed, for whoever opens it.
+"""The waiting room: forms that met the shut lock wait, sealed, for the next who opens it.
 
 They belong to who has the passphrase, not to a browser. A place is refused before it is promised, a form is taken out
 only when it was saved or discarded, and it goes with its case.

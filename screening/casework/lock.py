@@ -133,7 +133,7 @@ class Lock:
         return self._offers.setdefault(visitor, generated(self._words))
 
     def keep_nothing(self, visitor: str) -> str:
-        """Open with keys that live in memory; gives the word that opens the lock. Raises Locked if keys exist."""
+        """Open with keys that are kept in memory. Return the word that opens the lock. Raises Locked if keys exist."""
         with self._turn:
             self._need_new()
             word = one_word(self._words)
@@ -247,7 +247,7 @@ class Lock:
         self._store.note_surely(act, self._clock(), revision=self._store.vault.generation)
 
     def rotate(self) -> Generator[tuple[int, int], None, list[str]]:
-        """Give every case new keys; gives (cases done, cases to do), its value are the cases that do not open."""
+        """Give every case new keys. Yield (cases done, cases to do); return the cases that do not open."""
         return self._store.rotate(self._clock())
 
     def prepare_kit(self, visitor: str, passphrase: str, new: str | None = None) -> None:
@@ -336,5 +336,5 @@ class Lock:
                 self._opened.add((visitor, case_id))
 
     def has_opened(self, visitor: str, case_id: str) -> None:
-        """Remember that this visitor's opening of a case stands in the trail already, as its creation."""
+        """Remember that the trail has this visitor's opening of a case already, as its creation."""
         self._opened.add((visitor, case_id))

@@ -149,7 +149,7 @@ class Retention:
         return frozenset() if self.doubtful() else frozenset(self._store.overdue(self.believed()))
 
     def erase_overdue(self) -> list[str]:
-        """Erase what is overdue, also while locked; gives the ids. Erases nothing while the clock is doubtful.
+        """Erase what is overdue, also while locked. Return the ids. Erases nothing while the clock is doubtful.
 
         Rows that wait and a log that holds erased cases are tried again, whatever the clock says.
         """

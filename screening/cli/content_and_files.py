@@ -98,7 +98,7 @@ def print_document(document: str, case_file: str, language: str, output: str, fo
 @click.command("languages")
 @click.option("--missing", is_flag=True, help="List the missing texts instead: code, domain, key.")
 def list_languages(missing: bool) -> None:
-    """Print a table of languages: how much of each domain stands, how much is missing, whether it is offered.
+    """Print a table of languages: how much of each domain is translated, how much is missing, whether it is offered.
 
     A language is offered for a domain while nine tenths of its texts stand; the others are shown in Polish, marked.
     """

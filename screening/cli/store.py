@@ -80,7 +80,7 @@ def _progress(steps: Generator[tuple[int, int], None, Found], what: str) -> Foun
 
 
 def _named(ids: Iterable[str]) -> str:
-    """The code names of cases; an id that was altered stands as it is."""
+    """The code names of cases; an id that was altered is left as it is."""
     from screening.casework.code_names import code_name
 
     words, names = shipped_content().words, []

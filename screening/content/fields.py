@@ -41,7 +41,7 @@ class Fields:
         return self.node.line
 
     def line_of(self, key: str) -> int:
-        """Where a key stands, or where the mapping begins if the key is missing."""
+        """The line of a key, or of the beginning of the mapping if the key is missing."""
         return self.node.key_lines.get(key, self.node.line)
 
     def has(self, key: str) -> bool:

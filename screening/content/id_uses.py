@@ -37,7 +37,7 @@ class Place:
 
 @dataclass
 class Uses:
-    """What is named, by collection and id, each with the first place; a `*` in a pattern stands for anything."""
+    """What is named, by collection and id, each with the first place; a `*` in a pattern matches anything."""
 
     ids: dict[tuple[str, str], Place] = field(default_factory=dict)
     lists: dict[tuple[str, str], Place] = field(default_factory=dict)

@@ -35,7 +35,7 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys with values; `key_lines` tells where each key stands."""
+    """Keys with values; `key_lines` has the line of each key."""
 
     values: dict[str, "Node"]
     key_lines: dict[str, int]

@@ -89,7 +89,7 @@ PAGE_OF = {name: page for page, names in ASKS.items() for name in names}
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One page of a case. `id` stands in the address; `items` are the indicators (and triage signs) asked on it."""
+    """One page of a case. `id` is in the address; `items` are the indicators (and triage signs) asked on it."""
 
     id: str
     page: Page

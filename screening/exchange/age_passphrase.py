@@ -88,7 +88,7 @@ def _base64(data: bytes) -> bytes:
 
 
 def _bytes(text: bytes) -> bytes:
-    """The bytes of a base64 without padding. Raises NotOpened where another text stands for the same bytes."""
+    """The bytes of a base64 without padding. Raises NotOpened where another text means the same bytes."""
     found = b64decode(text + b"=" * (-len(text) % 4))
     if _base64(found) != text:
         raise NotOpened

@@ -159,5 +159,5 @@ def case_json(case: Case) -> dict[str, object]:
 
 
 def write_case(case: Case) -> bytes:
-    """The case file of a case, in UTF-8 with line ends; `read_case` gives back what the format holds."""
+    """The case file of a case, in UTF-8 with line ends; `read_case` returns what the format holds."""
     return json.dumps(case_json(case), ensure_ascii=False, indent=1).encode("utf-8") + b"\n"

@@ -55,7 +55,7 @@ def _once(entries: list[T]) -> list[T]:
 
 
 def _unsaid() -> None:
-    """Left out. No plain default of None: `null` in a file is a wrong type, and stands in no schema."""
+    """Default of absent optional fields. A plain `None` would make `null` valid in a file and in the schema."""
 
 
 Once = Annotated[list[T], AfterValidator(_once), Field(json_schema_extra={"uniqueItems": True})]

@@ -66,7 +66,7 @@ def sealed(plain: bytes, passphrase: str) -> bytes:
 
 
 def _given(task: str, data: bytes, passphrase: str) -> bytes:
-    """What the process gives back. At most one other waits meanwhile."""
+    """Return what the process answers. At most one other waits meanwhile."""
     if not _admitted.acquire(blocking=False):
         raise ReaderBusy("Another file is being opened or sealed just now; try again.")
     try:

@@ -15,7 +15,7 @@ class BadRecord(ValueError):
 
 
 def dump(case: Case) -> bytes:
-    """The record of a case; `load` gives back an equal case."""
+    """The record of a case; `load` returns an equal case."""
     return _encode({"format": FORMAT, "case": to_plain(case)}).encode("ascii")
 
 

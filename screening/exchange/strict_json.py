@@ -18,7 +18,7 @@ class BadJson(ValueError):
 
 
 class _Fault:
-    """Stands in the tree where the reader met something refused, until the walk names its path."""
+    """Marks a place in the tree where the reader met something refused, until the walk names its path."""
 
     def __init__(self, sentence: str) -> None:
         self.sentence = sentence

@@ -55,7 +55,7 @@ def without_form(translator: Translator) -> Many:
 
 
 def _with_every_glyph_read(_: Document, pdf: PDF) -> None:
-    """Say of each glyph that is only a part of a letter that it stands for no width, where WeasyPrint says nothing.
+    """Say of each glyph that is only a part of a letter that it has no width, where WeasyPrint says nothing.
 
     PDF/UA-1 asks that every glyph has a text (7.21.7); the whole letter is the text of its last glyph.
     """

@@ -113,7 +113,7 @@ def _is_mark(character: str) -> bool:
 
 
 def _fits(mark: str, before: str) -> bool:
-    """Whether a combining mark stands on a letter, or another mark, of a family that has this mark too."""
+    """Whether a combining mark is on a letter, or another mark, of a family that has this mark too."""
     family = _first_family().get(ord(before), "")
     return unicodedata.category(before)[0] in "LM" and bool(family) and ord(mark) in families()[family]
 
@@ -125,7 +125,7 @@ def _left_out(character: str) -> bool:
 
 @cache
 def _plain() -> frozenset[str]:
-    """What is shown wherever it stands: no mark, nothing that turns the order."""
+    """What is shown in any place: no mark, nothing that turns the order."""
     shown_alone = {chr(point) for point in covered()} - TURNING
     return frozenset(each for each in shown_alone if not _is_mark(each)) | INVISIBLE
 

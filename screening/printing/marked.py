@@ -1,4 +1,4 @@
-"""Texts that experts own as HTML: where no translation stands, the Polish text with a mark that says so."""
+"""Texts that experts own as HTML: without a translation, the Polish text with a mark that says so."""
 
 import re
 

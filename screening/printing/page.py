@@ -48,7 +48,7 @@ def _environment(language: str) -> Environment:
 
 
 def document_html(template: str, document: Any, language: str) -> str:
-    """A document, as `codec.load` gives it, drawn by a template in a language."""
+    """A document, as `codec.load` returns it, drawn by a template in a language."""
     return _environment(language).get_template(template).render(document=document, language=language)
 
 

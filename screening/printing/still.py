@@ -1,4 +1,4 @@
-"""Ends a process that does not work: a busy machine is waited for, a process that stands still is not."""
+"""End a process that does not work: a busy machine is waited for, an idle process is not."""
 
 import subprocess
 import threading

@@ -68,7 +68,7 @@ def name_of(made_at: datetime, what: str) -> str:
 
 
 def remove_expired(folder: Path, now: datetime) -> int:
-    """Delete this tool's keys files in a folder that are past their life; gives how many. Raises OSError."""
+    """Delete this tool's keys files in a folder that are past their life. Return how many. Raises OSError."""
     removed = 0
     for path in folder.iterdir():
         named = _keys_name.fullmatch(path.name)
@@ -80,7 +80,7 @@ def remove_expired(folder: Path, now: datetime) -> int:
 
 
 def backup(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, int], None, int]:
-    """Write both files into a folder; gives (cases done, cases in all), the last when both are whole and in place.
+    """Write both files into a folder. Yield (cases done, cases in all), the last when both are whole and in place.
 
     Works while the vault is locked. The value of the generator is how many expired keys files were deleted there,
     once the new files were whole. Raises StoreError, with one sentence, if nothing is kept, the keys change meanwhile,

@@ -63,7 +63,7 @@ class Erasing(Told):
         self._log_holds_erased = not self._database.forget_erased()
 
     def erase_overdue(self, now: datetime) -> list[str]:
-        """Erase every case whose time is over; gives their ids."""
+        """Erase every case whose time is over. Return their ids."""
         erased = []
         if self.overdue(now):
             with self._writing() as connection:

@@ -39,7 +39,7 @@ class KeyFileDamaged(KeyFileError):
 
 
 class KeyFileAltered(KeyFileError):
-    """A key file is not as this program left it, so nothing is sealed to what stands there."""
+    """A key file is not as this program left it, so nothing is sealed to the inbox that it names."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(

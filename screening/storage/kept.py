@@ -48,7 +48,7 @@ class Kept:
         self.row = row
 
     def contradicts(self, state: object, end: datetime) -> bool:
-        """Whether a case of this state cannot end then: what stands so is older than the trail, or was altered."""
+        """Whether a case of this state cannot end then: such a row is older than the trail, or was altered."""
         return (self.finished and state == OPEN) or bool(self.earliest and end < self.earliest)
 
     def put_right(self, columns: Mapping[str, Any], now: datetime) -> dict[str, Any]:
@@ -69,7 +69,7 @@ UNKNOWN = Kept()
 
 
 def _moment(text: object) -> datetime | None:
-    """A time that stands as text in the table; None for what is none."""
+    """A time that is text in the table; None for what is none."""
     try:
         moment = datetime.fromisoformat(str(text))
     except ValueError:
@@ -101,7 +101,7 @@ def _by_rows(connection: Connection) -> dict[str, Kept]:
 
 
 def contradicted(connection: Connection) -> Fault | None:
-    """The row of a whole trail that the first case contradicts: it stands in the table as it stood before that row."""
+    """The row of a whole trail that the first case contradicts: in the table it is as it was before that row."""
     told = _by_rows(connection)
     for row in connection.execute(LISTED).mappings():
         kept = told.get(str(row["public_id"]), UNKNOWN)

@@ -20,7 +20,7 @@ class KeyChecks(Erasing):
         self._realm = realm
 
     def has_older_key_file(self) -> bool:
-        """Whether the key file is older than the trail says, by what stands there in clear. Raises StoreError."""
+        """Whether the key file is older than the trail says, by what is there in clear. Raises StoreError."""
         on_disk = read(self.vault._path).head.generation
         with self._database.reading() as connection:
             return on_disk < generation_told(connection)

@@ -74,7 +74,7 @@ def restore(
     kit: str | None = None,
     cost: Cost = COST,
 ) -> Generator[tuple[int, int], None, Restored]:
-    """Restore a backup by its passphrase or its kit; gives (cases done, cases in all), the last when all is in place.
+    """Restore a backup by its passphrase or its kit. Yield (cases done, cases in all), the last when all is in place.
 
     Its value names what was damaged already: that is put in place as well, and keeps nothing else from coming back.
     The vault opens as it did when the backup was made. Raises WrongKey, or StoreError with one sentence: if the data

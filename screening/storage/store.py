@@ -291,7 +291,7 @@ class Store(KeyChecks):
         return unreadable
 
     def rotate(self, now: datetime) -> Generator[tuple[int, int], None, list[str]]:
-        """New keys for every case, in batches; gives (cases done, cases to do); its value are those that do not open.
+        """Make new keys for every case, in batches. Yield (cases done, cases to do); return those that do not open.
 
         Raises Locked, NotSaved, KeysMissing.
         """

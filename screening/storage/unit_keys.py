@@ -46,7 +46,7 @@ class Units:
         return SealContext(self.realm, "cases", case_id, "case_key", 0, unit_key_id)
 
     def _opened(self, keys: Keys, row: RowMapping) -> bytes:
-        """Return the unit key of a row, whichever root it names: that name stands in clear. Raises KeysMissing."""
+        """Return the unit key of a row, whichever root it names: that name is in clear. Raises KeysMissing."""
         for root_id in sorted(keys.roots, key=lambda each: each != row["root_id"]):
             for section in (NEWEST, EARLIER):
                 with suppress(SealBroken):
@@ -79,7 +79,7 @@ class Units:
         return keys.units[unit_key_id]
 
     def add(self, connection: Connection, now: datetime, unit: str = UNIT) -> str:
-        """Make a key for a unit under the newest root; gives its id. Raises Locked."""
+        """Make a key for a unit under the newest root. Return its id. Raises Locked."""
         keys = self._vault.keys
         unit_key = new_key()
         wrapped = seal(keys.roots[keys.newest], unit_key, self._place(unit, keys.newest, NEWEST))
@@ -154,7 +154,7 @@ def openable(connection: Connection, vault: Vault, realm: str) -> bool:
 
 
 def opens_every_case(connection: Connection, vault: Vault, realm: str) -> bool:
-    """Whether the open vault opens the unit key of every case that has a key, whatever stands in clear beside it."""
+    """Whether the open vault opens the unit key of every case that has a key, whatever is in clear beside it."""
     units, rows = Units(realm, vault), connection.execute(select(unit_keys)).mappings().all()
     opened = {row["id"] for row in rows if _open_or_none(units, vault.keys, row)}
     used = connection.execute(select(cases.c.key_id).where(cases.c.wrapped_key.is_not(None))).scalars()
@@ -219,7 +219,7 @@ def drop_unused(database: Database) -> None:
 
 
 def rotate(database: Database, vault: Vault, realm: str, now: datetime) -> Generator[tuple[int, int], None, list[str]]:
-    """New root, unit key and case keys for everything; gives (cases done, cases to do) after each batch.
+    """Make new root, unit key and case keys for everything. Yield (cases done, cases to do) after each batch.
 
     Its value are the cases that do not open: they keep their old keys until they are erased. It may be killed at any
     moment: until the last step every old key stays, and a further rotation takes its place. Raises Locked, NotSaved.
@@ -244,7 +244,7 @@ def rotate(database: Database, vault: Vault, realm: str, now: datetime) -> Gener
 
 
 def _renewed(connection: Connection, units: Units, id_: int, now: datetime) -> list[str]:
-    """Seal a record anew with a key of its own; gives the case if it does not open. An erased one is passed over."""
+    """Seal a record anew with a key of its own. Return the case if it does not open. An erased one is passed over."""
     public_id = connection.execute(select(cases.c.public_id).where(cases.c.id == id_)).scalar_one()
     try:
         row = connection.execute(select(cases).where(cases.c.id == id_)).mappings().one()

@@ -1,4 +1,4 @@
-"""The file of the vault: what stands in clear in it, how that is also sealed, and which line was altered."""
+"""The file of the vault: what is in clear in it, how that is also sealed, and which line was altered."""
 
 import base64
 import hashlib
@@ -21,7 +21,7 @@ MOST_WORK = 4 * 1024 * 1024
 
 
 class Line(StrEnum):
-    """A line of the file that stands in clear and is sealed as well."""
+    """A line of the file that is in clear and is sealed as well."""
 
     FORMAT = "format"
     COST = "cost"
@@ -51,7 +51,7 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands in clear. `generation` counts how often the keys were changed; 0 in a file of the first edition."""
+    """What is in clear. `generation` counts how often the keys were changed; 0 in a file of the first edition."""
 
     cost: Cost
     generation: int

@@ -373,29 +373,3 @@ def test_the_decision_on_notification_shows_the_limits_of_the_person(visitor, ta
     visitor.get(f"{task_list}/decision")
     text = visitor.page.text.partition("2. Zawiadomienie")[2]
     assert all(each in text for each in ("bez policji", "nie przez sąsiadkę", "nie chce"))
-
-
-NOT_FOR_A_CHILD = ("zgodzić się później", "Zgoda na kontakt z KCIK", "także bez woli osoby", "Zgoda osoby", "za zgodą")
-
-
-@pytest.mark.parametrize("page", ["decision", "referral", "agreement"])
-def test_the_pages_of_a_child_ask_for_no_agreement(visitor, task_list, page):
-    adult(visitor, task_list, age="child")
-    fill(visitor, task_list, "call", kind="consultation")
-    visitor.get(f"{task_list}/{page}")
-    assert not [each for each in NOT_FOR_A_CHILD if each in visitor.page.text]
-
-
-def test_a_child_is_asked_for_the_name_without_agreement(visitor, task_list):
-    adult(visitor, task_list, age="child")
-    assert "Jak dziecko chce, żeby się do niego zwracać?" in visitor.page.text and "za zgodą" not in visitor.page.text
-
-
-@pytest.mark.parametrize(("age", "warned"), [("child", True), ("uncertain", True), ("adult", False)])
-def test_a_child_for_whom_nothing_is_decided_is_warned_of_on_decision_and_task_list(visitor, task_list, age, warned):
-    adult(visitor, task_list, age=age)
-    fill(visitor, task_list, "decision", kcik="not_now", reason="czekam", decided_by="Nowak")
-    assert visitor.path == f"{task_list}/referral"
-    for page in ("referral", "decision"):
-        visitor.get(f"{task_list}/{page}")
-        assert ("nie kończy się poniżej konsultacji" in visitor.page.text) is warned

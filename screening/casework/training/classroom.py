@@ -22,7 +22,7 @@ LASTS = timedelta(hours=12)
 
 
 class Phase(StrEnum):
-    """Where a trainee stands."""
+    """How far a trainee is."""
 
     WAITING = "waiting"
     WORKING = "working"
@@ -121,7 +121,7 @@ class Classroom:
             self._pressed = name, seen
 
     def open(self) -> str:
-        """Begin a class; one that was open ends, and the results of an earlier one are gone. Gives the code."""
+        """Begin a class and return its code. One that was open ends, and the results of an earlier one are gone."""
         with self._turn:
             self.code, self._until = new_code(), self._running() + LASTS.total_seconds()
             self.trainees, self.rounds = Places(), []
@@ -216,12 +216,12 @@ class Classroom:
                 self.version += 1
 
     def seen_by(self, visitor: str) -> tuple[Phase, tuple[Round, ...]]:
-        """Where a trainee stands, and the rounds until then, of one and the same moment. Raises WrongCode."""
+        """How far a trainee is, and the rounds until then, of one and the same moment. Raises WrongCode."""
         with self._turn:
             return self.phase(visitor), tuple(self.rounds)
 
     def phase(self, visitor: str) -> Phase:
-        """Where a trainee stands. Raises WrongCode for somebody who is not in this class, or after its end."""
+        """How far a trainee is. Raises WrongCode for somebody who is not in this class, or after its end."""
         if not self.trainees.heard_of(visitor) or not self.is_open:
             raise WrongCode
         current = self.current

@@ -20,7 +20,7 @@ from screening.storage import AuditEvent, CaseDamaged, CaseErased, NoSuchCase, S
 
 
 class TrainingLock(Lock):
-    """A lock that stands open: what it guards is made up, and gone when the program stops."""
+    """A lock that is always open: what it guards is made up, and gone when the program stops."""
 
     def state(self, visitor: str) -> State:
         """Open."""
@@ -128,7 +128,7 @@ class PracticeService(CaseService):
         return frozenset(self._done.get(self._whose(), ()))
 
     def collect(self, case_id: UUID) -> Case | None:
-        """What stands in a case of a class, whosoever it is; None if it was erased or damaged. For results alone."""
+        """Return a case of a class, of any trainee; None if it was erased or damaged. For results alone."""
         try:
             return super().read(case_id).case
         except (NoSuchCase, CaseErased, CaseDamaged):

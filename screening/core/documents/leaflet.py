@@ -24,7 +24,7 @@ class PrintedLeaflet:
 
 @dataclass(frozen=True, slots=True)
 class LeafletCard(PrintedLeaflet):
-    """The two numbers in the size of a bank card; the same for a child. It bears no draft line, to stay discreet."""
+    """The two numbers in the size of a bank card; the same for a child. It has no draft line, to stay discreet."""
 
     KIND: ClassVar[str] = "leaflet-card"
 

@@ -47,7 +47,7 @@ class Talk:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found: needs, law as a checklist, advice, indicators, what stands outside the form, signs, evidence."""
+    """What was found: needs, law as a checklist, advice, indicators, what is outside the form, signs, evidence."""
 
     needs: tuple[str, ...]
     law: PrintedLaw
@@ -143,7 +143,7 @@ def _findings(material: Material, *, consulting: bool, notes: bool) -> Findings:
 
 
 def referral_sheet(material: Material) -> ReferralSheet:
-    """The referral sheet. An adult's identity stands on it only with agreement (`identity.shown`).
+    """The referral sheet. It shows an adult's identity only with agreement (`identity.shown`).
 
     Of an adult who refuses or cannot agree now it has codes, counts and the caller alone, and `withheld` says so.
     """

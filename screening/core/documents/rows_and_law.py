@@ -56,7 +56,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What stands around a document: neutral case name, time of printing, realm."""
+    """The frame of a document: neutral case name, time of printing, realm."""
 
     code: str
     printed_at: str
@@ -123,7 +123,7 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLaw:
-    """Act, means and purpose in words; a checklist, never a verdict. `elsewhere`: a yes stands outside the form."""
+    """Act, means and purpose in words; a checklist, never a verdict. `elsewhere`: a yes is outside the form."""
 
     acts: tuple[Text, ...]
     means_required: bool
@@ -226,7 +226,7 @@ def block_of(
 def advice_in_words(
     case: Case, advice: tuple[Advice, ...], wording: Wording, labels: Labels, *, consulting: bool
 ) -> tuple[PrintedAdvice, ...]:
-    """The advice with its reasons in words; a reason that stands with earlier advice is not said again.
+    """The advice with its reasons in words; a reason of earlier advice is not said again.
 
     Where KCIK is only consulted, no sheet says to refer the person.
     """

@@ -70,7 +70,7 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around every document.
+    """The frame of every document.
 
     `children_signs`, how a child with the person looks, is said at its front. `from_elsewhere` tells that words of
     the case came in the file of somebody else.

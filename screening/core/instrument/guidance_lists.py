@@ -12,7 +12,7 @@ NUMBERED = re.compile(r"(?P<name>[a-z0-9_]*?[a-z])_(?P<number>[1-9][0-9]*)(?:_(?
 
 
 def numbers_of(ids: Iterable[str], name: str) -> tuple[int, ...]:
-    """The numbers that a list has, in order, whether a sentence stands for everybody or only in variants."""
+    """The numbers that a list has, in order, whether a sentence is for everybody or only in variants."""
     found = (NUMBERED.fullmatch(id_) for id_ in ids)
     return tuple(sorted({int(each["number"]) for each in found if each and each["name"] == name}))
 

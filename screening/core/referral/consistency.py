@@ -75,7 +75,7 @@ def _birth_fault(text: str, today: date | None) -> Clash | None:
 
 
 def _born_fault(case: Case, today: date | None) -> Clash | None:
-    """The age group against the birth date: whoever may be under 18 by it is no adult for sure."""
+    """The age group against the birth date: who may be under 18 by it is not an adult for sure."""
     years = ages_on(case.person.birth_date, today) if today else None
     if years is None:
         return None

@@ -41,7 +41,7 @@ class Purpose:
 
 @dataclass(frozen=True, slots=True)
 class LawChecklist:
-    """What of art. 115 par. 22 k.k. stands behind the answers. For a minor the means are not required."""
+    """What of art. 115 par. 22 k.k. the answers point to. For a minor the means are not required."""
 
     acts: tuple[CriminalAct, ...]
     means_required: bool

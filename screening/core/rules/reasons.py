@@ -1,4 +1,4 @@
-"""Why a piece of advice stands: the rule's name, the indicators and signs behind it."""
+"""Why a piece of advice is given: the rule's name, the indicators and signs behind it."""
 
 from dataclasses import dataclass
 

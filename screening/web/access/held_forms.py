@@ -61,7 +61,7 @@ def _place(visitor: str, *, of_a_case: bool) -> Place:
 
 
 def put_aside(visitor: str, path: str, body: bytes) -> Aside | None:
-    """Put a form aside for whoever opens the lock; None if no page of ours sends it there. Never fails."""
+    """Put a form aside for the next who opens the lock; None if no page of ours sends it there. Never fails."""
     endpoint, values = found_at(path, "POST")
     row = row_of(endpoint)
     if not row.held:

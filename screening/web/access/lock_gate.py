@@ -173,7 +173,7 @@ def _gate() -> ResponseReturnValue | None:
 
 
 def keeper_for(app: Flask) -> Callable[[bytes], bool]:
-    """What puts the answers of the public quick check aside for whoever opens the lock of this application."""
+    """What puts the answers of the public quick check aside for the next who opens the lock of this application."""
 
     def keep(body: bytes) -> bool:
         with app.app_context():
@@ -184,7 +184,7 @@ def keeper_for(app: Flask) -> Callable[[bytes], bool]:
 
 
 def _keep_the_cookie(response: Response) -> Response:
-    """Another site's request carries no cookie of ours, so its refusal gives none: it would replace the one in use."""
+    """Another site's request carries no cookie of ours, so its refusal sets none: it would replace the one in use."""
     if response.status_code >= 400 and request.headers.get("Sec-Fetch-Site") in FROM_OTHER_SITES:
         session.modified = False
     return response

@@ -31,7 +31,7 @@ def name_in(data: Path) -> str:
 
 
 def take_name(data: Path, name: str) -> str:
-    """Let this name be the one of this start; gives the name of the start before, or an empty text. Raises NotSaved."""
+    """Make this name the one of this start. Return the name of the start before, or an empty text. Raises NotSaved."""
     before = name_in(data)
     private_files.replace(data / FILE, name.encode())
     return before

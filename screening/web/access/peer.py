@@ -49,7 +49,7 @@ def _uid_in(answer: bytes) -> int | None:
 
 
 def uid_by_kernel(peer: Address, own: Address) -> int | None:
-    """The user id of the program that connected from `peer` to `own`; None if no such connection stands."""
+    """The user id of the program that connected from `peer` to `own`; None if there is no such connection."""
     try:
         with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, SOCK_DIAG) as asking:
             asking.sendto(_question(peer, own), (0, 0))

@@ -37,7 +37,7 @@ def locked_meanwhile(problem: Locked) -> ResponseReturnValue:
 
 @account.app_errorhandler(KeyFileMissing)
 def key_file_missing(_: KeyFileMissing) -> ResponseReturnValue:
-    """What to do about a key file that is gone. Nothing can be put aside without it: what was typed stands there."""
+    """What to do about a key file that is gone. Nothing can be put aside without it: the page shows what was typed."""
     return errors.page("key_file_missing", 503, **told(put_request_aside(admitted())))
 
 

@@ -21,7 +21,7 @@ NOTHING = Markup()
 
 
 class _Marks:
-    """Stands for the holes while a fragment is drawn: `holes["answer.yes"]` gives its mark."""
+    """Take the place of the holes while a fragment is drawn: `holes["answer.yes"]` is its mark."""
 
     def __getitem__(self, name: str) -> str:
         return f"\ue000{name}\ue001"

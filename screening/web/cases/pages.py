@@ -144,7 +144,7 @@ def blank_form(on_desk: OpenCase, step: Step) -> StepForm:
 def show_form(
     on_desk: OpenCase, step: Step, form: StepForm, problem: str = "", meets: frozenset[str] = frozenset()
 ) -> str:
-    """A page with a form; `problem` says why what was submitted stands there again, `meets` what was changed."""
+    """A page with a form; `problem` says why it shows again what was submitted, `meets` what was changed."""
     catalogue, more = case_service().content.catalogue, {"problem": problem, "meets": sorted(meets)}
     if problem == CONFLICT:
         saved = _own(on_desk, step)

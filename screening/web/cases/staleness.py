@@ -1,4 +1,4 @@
-"""Whether anybody changed, since a page was shown, what stands on it or what it depends on.
+"""Whether anybody changed, since a page was shown, what is on it or what it depends on.
 
 The form of a page carries short digests of both: one of each field or row that stands on it, and one of each part of
 the case that it depends on. A save on an older revision of the case goes through if they still fit. What is decided,

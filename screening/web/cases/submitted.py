@@ -50,7 +50,7 @@ class Submitted(Protocol):
         """The page again, with everything that was typed; `meets` names what was changed in between."""
 
     def meets(self, on_desk: OpenCase) -> frozenset[str]:
-        """What was changed since the page was shown, by name: it stands on the page, or the page depends on it."""
+        """What was changed since the page was shown, by name: it is on the page, or the page depends on it."""
 
 
 @dataclass(frozen=True, slots=True)

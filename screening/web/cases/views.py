@@ -39,7 +39,7 @@ SHOWN_ON = {"export": Page.DOCUMENTS, "extend": Page.FINISH, "next-person": Page
 
 @cases.get("/")
 def index() -> str:
-    """The open cases under their code names. The word of a lock that keeps nothing stands there until there is one."""
+    """The open cases under their code names, and the word of a lock that keeps nothing until there is one."""
     open_cases, word = case_service().cases(), case_service().lock.word if notices.take("word") else ""
     if word and not open_cases:
         notices.leave("word")

@@ -1,4 +1,4 @@
-"""Our own files by their content: its hash stands in their address, and the browser checks it before it runs them.
+"""Our own files by their content: its hash is part of their address, and the browser checks it before it runs them.
 
 What another program left in the browser's cache under such an address is not run.
 """

@@ -272,7 +272,7 @@ def _quiet() -> None:
 
 
 def everybody(_: Any, __: Any) -> bool:
-    """Whoever connects is welcome."""
+    """Accept every connection: no peer is checked."""
     return True
 
 

@@ -93,7 +93,7 @@ def fields(body: bytes) -> Pairs:
 
 
 def readable(body: bytes) -> Pairs:
-    """Name and value of the fields of a damaged form body; what cannot be read stands there as U+FFFD."""
+    """Name and value of the fields of a damaged form body; what cannot be read becomes U+FFFD."""
     pairs = [part.replace(b"+", b" ").partition(b"=") for part in body.split(b"&")[:MAX_FIELDS]]
     texts = [(unquote_to_bytes(name), unquote_to_bytes(value)) for name, _, value in pairs]
     return [(name.decode("utf-8", "replace"), cleaned(value.decode("utf-8", "replace")).text) for name, value in texts]

@@ -116,7 +116,7 @@ def _texts(content: Content) -> dict[str, dict[str, str]]:
 
 
 def _standing(text: Text, codes: list[str]) -> dict[str, str]:
-    """The text by language, in Polish and in each of these languages in which it stands."""
+    """The text by language, in Polish and in each of these languages that has a translation."""
     standing = {code: Translator(code).text(text) for code in codes if Translator(code).stands(text)}
     return {"pl": text.polish} | standing
 

@@ -72,7 +72,7 @@ def entry_again() -> ResponseReturnValue:
 
 @quick.post("/entry")
 def entry() -> ResponseReturnValue:
-    """The whole card on one page under the numbers of the paper; its button gives the result."""
+    """The whole card on one page under the numbers of the paper; its button shows the result."""
     profile = _profile()
     # Marks of a whole card: no control of the page may draw it anew without them, so it has no language of its own.
     return page("entry", here="", profile=profile, rows=card_rows(case_service().content.catalogue, profile.id))

@@ -1,4 +1,4 @@
-"""What may be shown to the person in a language: only what stands in it, down to the words on the buttons."""
+"""What may be shown to the person in a language: only what is translated into it, down to the words on the buttons."""
 
 from screening.casework import Content
 from screening.core.instrument.catalogue import Text

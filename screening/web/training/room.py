@@ -133,7 +133,7 @@ def begin() -> ResponseReturnValue:
 
 @room.post("/room/finish")
 def finish() -> ResponseReturnValue:
-    """Say that the exercise is done; too late is no error, the page says where the class stands."""
+    """Say that the exercise is done. Too late is no error: the page says how far the class is."""
     with contextlib.suppress(NotOpen):
         practice().room.finish(whose())
     return redirect(url_for("room.here"), code=303)

@@ -94,7 +94,7 @@ def _read(kind: Any, field: Field, before: Any) -> Any:
 
 
 class PartForm(StepForm):
-    """A page that fills fields of the parts of a case; a field bears its name in core."""
+    """A page that fills fields of the parts of a case; a field has its name in core."""
 
     at: dict[str, tuple[str, Any]]
 

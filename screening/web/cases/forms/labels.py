@@ -28,7 +28,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """Stands in for a field while a page is drawn, and hears its label."""
+    """Take the place of a field while a page is drawn, and note its label."""
 
     name: str
     found: dict[str, Label]
@@ -40,7 +40,7 @@ class _Field:
 
 
 class _Form:
-    """Stands in for the form of a page: it has every field that the page asks it for."""
+    """Take the place of the form of a page: it has every field that the page asks for."""
 
     def __init__(self) -> None:
         self.found: dict[str, Label] = {}
