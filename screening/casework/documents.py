@@ -23,6 +23,7 @@ from screening.core.documents import (
     card_rows,
     key_rows,
 )
+from screening.core.instrument.sentences import Condition, said
 from screening.core.record.case import Case
 from screening.core.record.fields import texts
 from screening.core.record.text_kinds import Written
@@ -50,8 +51,7 @@ __all__ = [
 
 ON_PAPER = ("emergency", "kcik_phone", "kcik_email", "kcik_web")
 QUOTED = (
-    "advice_", "reason_", "steps_", "warning_", "note_", "route_", "gap_", "duty_", "traces_", "hearing_",
-    "script_", "unable_", "refused_",
+    "advice_", "reason_", "steps_", "warning_", "note_", "route_", "gap_", "traces_", "hearing_", "script_",
 )  # fmt: skip
 
 
@@ -59,6 +59,7 @@ def wording(content: Content, today: date | None) -> Wording:
     """The texts a document quotes; a contact or provision is outdated if its review date lies before today."""
     return Wording(
         guidance={id_: text for id_, text in content.guidance.items() if id_.startswith(QUOTED)},
+        lists=content.lists,
         provisions={
             id_: Provision(entry.text, entry.checked_on.isoformat(), bool(today and entry.review_by < today))
             for id_, entry in content.law.entries.items()
@@ -157,6 +158,7 @@ def card(
         other=other,
         draft=content.shown["draft"] if draft else None,
         guidance=quoted.guidance,
+        child_steps=said(content.lists["steps_child"], (Condition.CHILD,)),
         kcik=quoted.contacts["kcik_phone"],
         emergency=quoted.contacts["emergency"],
         edition=content.catalogue.edition,

@@ -1,5 +1,6 @@
 """Updates the .po files from content, templates and code: `python -m screening.content.extract`."""
 
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,17 +17,29 @@ from screening.settings import folder
 from screening.translation import DOMAINS, INTERFACE, Language, languages
 from screening.usable_messages import source_of
 
+PLACE = re.compile(r"_[0-9]+(?=[_.]|$)")
+
+
+def _in_list(key: str, polish: str) -> tuple[str, str]:
+    """The text wherever it stands in its list: the key without the number of its place."""
+    return PLACE.sub("", key), polish
+
 
 def updated_texts(old: Catalog, texts: dict[str, str], language: str) -> Catalog:
-    """A catalogue of exactly these texts, matched by key.
+    """A catalogue of exactly these texts, matched by key, or in a list by the text itself wherever it has moved.
 
     Where the Polish text changed, the translation stays as fuzzy with the previous Polish beside it; a new
     text is empty; a text that is gone is dropped.
     """
     before = {message.context: message for message in messages_of(old)}
+    moved = {_in_list(key or "", source_of(message)): message for key, message in before.items()}
+    kept = {_in_list(key, polish) for key, polish in texts.items()}
     new = Catalog(locale=language)
     for key, polish in texts.items():
         message = before.get(key)
+        if message is None or message.id != polish:
+            stays_elsewhere = message is not None and _in_list(key, source_of(message)) in kept
+            message = moved.get(_in_list(key, polish)) or (None if stays_elsewhere else message)
         if message is None:
             new.add(polish, "", context=key)
             continue

@@ -1,56 +1,103 @@
-"""Loads lists of sentences: guidance for the officer, and what the person hears, sees on the screen, and reads."""
+"""Loads sentences and lists of them: guidance for the officer, and what the person hears, sees on screen, and reads."""
+
+from collections.abc import Mapping
 
 from screening.content import limits
-from screening.content.folder import Folder, Row
+from screening.content.fields import Fields
+from screening.content.folder import Folder
 from screening.content.sources import Sources, source_of
+from screening.content.yaml_file import Mapping as Node
+from screening.content.yaml_file import Sequence
 from screening.core.instrument.catalogue import Text
-from screening.core.instrument.guidance_lists import NUMBERED, VARIANTS
+from screening.core.instrument.sentences import CONDITIONS, Lists, Sentence
 from screening.core.instrument.vocabulary import Grade
 
 FILE = "guidance.yaml"
 SHOWN = "shown.yaml"
 LEAFLET = "leaflet.yaml"
+KEYS = ("text", "grade", "source", "checked_on")
 HEARD = "introduction_"
 EASY = "easy_"
 
 
-def load_guidance(folder: Folder, sources: Sources) -> dict[str, Text]:
-    """The sentences by id. What the person hears has a key that falls in the person's domain."""
-    return _sentences(folder, sources, FILE, "guidance", "text")
+def load_guidance(folder: Folder, sources: Sources) -> tuple[dict[str, Text], Lists]:
+    """The sentences by id, a variant as `id_condition`, and the lists by id.
+
+    What the person hears has a key that falls in the person's domain.
+    """
+    sentences: dict[str, Text] = {}
+    lists: dict[str, tuple[Sentence, ...]] = {}
+    for row in folder.rows(FILE, "guidance", ("id", *KEYS, "variants", "items")):
+        fields, key = row.fields, f"guidance.{row.id}"
+        if fields.has("items"):
+            lists[row.id] = _items(fields, key, sources)
+        if fields.has("text") or not fields.has("items"):
+            end = "leaflet" if row.id.startswith(HEARD) else "text"
+            sentences[row.id] = _text(fields, f"{key}.{end}", sources)
+            for condition, text in _variants(fields, key, end, sources).items():
+                sentences[f"{row.id}_{condition}"] = text
+    return sentences, lists
 
 
 def load_shown(folder: Folder, sources: Sources) -> dict[str, Text]:
     """The words on the screen that is shown to the person, by id."""
-    return _sentences(folder, sources, SHOWN, "shown", "shown")
+    rows = folder.rows(SHOWN, "shown", ("id", *KEYS))
+    return {row.id: _text(row.fields, f"shown.{row.id}.shown", sources) for row in rows}
 
 
 def load_leaflet(folder: Folder, sources: Sources) -> dict[str, Text]:
     """The sentences of leaflet and card, by id. Those in easy words have keys that fall in the domain of the pages."""
-    return _sentences(folder, sources, LEAFLET, "leaflet", "leaflet")
+    rows = folder.rows(LEAFLET, "leaflet", ("id", *KEYS))
+    ends = {row.id: "easy" if row.id.startswith(EASY) else "leaflet" for row in rows}
+    return {row.id: _text(row.fields, f"leaflet.{row.id}.{ends[row.id]}", sources) for row in rows}
 
 
-def _sentences(folder: Folder, sources: Sources, file: str, what: str, last: str) -> dict[str, Text]:
-    found = {}
-    rows = folder.rows(file, what, ("id", "text", "grade", "source", "checked_on", "alone"))
-    for row in rows:
-        _check_alone(row, {each.id for each in rows})
-        end = "leaflet" if row.id.startswith(HEARD) else "easy" if row.id.startswith(EASY) else last
-        found[row.id] = row.fields.text("text", f"{what}.{row.id}.{end}", limits.GUIDANCE)
-        row.fields.code("grade", Grade)
-        source_of(row.fields, sources)
-        row.fields.day("checked_on")
-    return found
+def _text(fields: Fields, key: str, sources: Sources) -> Text:
+    fields.code("grade", Grade)
+    source_of(fields, sources)
+    fields.day("checked_on")
+    return fields.text("text", key, limits.GUIDANCE)
 
 
-def _check_alone(row: Row, ids: set[str]) -> None:
-    """Report a variant of a numbered sentence without the one for everybody else, unless it says that none is meant."""
-    alone, found = row.fields.flag("alone"), NUMBERED.fullmatch(row.id)
-    if not found or found["variant"] not in VARIANTS:
-        if alone:
-            row.fields.fault("alone", "only a variant of a numbered sentence can stand alone; remove 'alone'.")
-        return
-    everybody = f"{found['name']}_{found['number']}"
-    if alone and everybody in ids:
-        row.fields.fault("alone", f"{everybody!r} stands for everybody else; remove 'alone', or that sentence.")
-    elif not alone and everybody not in ids:
-        row.fields.fault("id", f"{everybody!r} is missing; add it, or write 'alone: true' if nobody else needs it.")
+def _variants(fields: Fields, key: str, end: str, sources: Sources) -> Mapping[str, Text]:
+    """Other wordings by condition, in the order of the file."""
+    inner = fields.inner("variants")
+    if inner is None:
+        return {}
+    inner.known(CONDITIONS)
+    found = {condition: inner.inner(condition) for condition in inner.node.values if condition in CONDITIONS}
+    for each in filter(None, found.values()):
+        each.known(KEYS)
+    return {name: _text(each, f"{key}_{name}.{end}", sources) for name, each in found.items() if each}
+
+
+def _items(fields: Fields, key: str, sources: Sources) -> tuple[Sentence, ...]:
+    """The sentences of a list; the keys of their translations say at which place each stands."""
+    node = fields.node.values["items"]
+    if not isinstance(node, Sequence) or not node.items:
+        fields.fault("items", "'items' must be a list of entries that begin with '- text:'.")
+        return ()
+    found = []
+    for number, item in enumerate(node.items, 1):
+        if not isinstance(item, Node):
+            fields.log.fault(item.line, f"{fields.what}: an item has 'text', 'grade', 'source' and 'checked_on'.")
+            continue
+        each = Fields(item, fields.log, f"{fields.what}, item {number}")
+        each.known((*KEYS, "variants", "only", "unless"))
+        at = f"{key}_{number}"
+        found.append(
+            Sentence(
+                text=_text(each, f"{at}.text", sources),
+                variants=_variants(each, at, "text", sources),
+                only=_condition(each, "only"),
+                unless=_condition(each, "unless"),
+            )
+        )
+    return tuple(found)
+
+
+def _condition(fields: Fields, key: str) -> str:
+    condition = fields.scalar(key, needed=False)
+    if condition and condition not in CONDITIONS:
+        fields.fault(key, f"{condition!r} is no condition; write one of {', '.join(CONDITIONS)}.")
+    return condition

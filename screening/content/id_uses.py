@@ -10,6 +10,7 @@ from jinja2 import Environment, nodes
 
 COLLECTIONS: Mapping[str, str] = {
     "guidance": "guidance",
+    "lists": "lists",
     "shown": "shown",
     "leaflet": "leaflet",
     "texts": "leaflet",
@@ -18,7 +19,7 @@ COLLECTIONS: Mapping[str, str] = {
     "provisions": "law",
 }
 METHODS = frozenset(("values", "items", "keys", "get"))
-LIST_FUNCTIONS = frozenset(("numbered", "numbers_of", "all_of_list"))
+LIST_FUNCTIONS = frozenset(("list_of",))
 SCRIPT_CALL = re.compile(r"\b(words|several|text|foreign|fitting)\(([^()]*)\)")
 QUOTED = re.compile(r'"([a-z0-9_.]+)"|`([^`]*)`')
 HOLE = re.compile(r"\$\{[^}]*\}")
@@ -40,13 +41,11 @@ class Uses:
     """What is named, by collection and id, each with the first place; a `*` in a pattern matches anything."""
 
     ids: dict[tuple[str, str], Place] = field(default_factory=dict)
-    lists: dict[tuple[str, str], Place] = field(default_factory=dict)
     patterns: dict[tuple[str, str], Place] = field(default_factory=dict)
 
-    def note(self, collection: str, name: str, place: Place, *, is_list: bool = False) -> None:
-        """Note an id, a list, or a pattern with `*`."""
-        known = self.patterns if "*" in name else self.lists if is_list else self.ids
-        known.setdefault((collection, name), place)
+    def note(self, collection: str, name: str, place: Place) -> None:
+        """Note an id, or a pattern with `*`."""
+        (self.patterns if "*" in name else self.ids).setdefault((collection, name), place)
 
 
 def in_templates(templates: Path, uses: Uses) -> None:
@@ -86,10 +85,8 @@ class _Template:
 
     def read(self) -> None:
         """Note every use."""
-        for node in self._tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Call)):
-            if isinstance(node, nodes.Filter):
-                self._filter(node)
-            elif isinstance(node, nodes.Call):
+        for node in self._tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Call)):
+            if isinstance(node, nodes.Call):
                 self._call(node)
             elif isinstance(node, nodes.Getattr | nodes.Getitem) and (collection := self._collection(node.node)):
                 if isinstance(node, nodes.Getitem):
@@ -113,20 +110,16 @@ class _Template:
             return COLLECTIONS.get(node.attr, "")
         return ""
 
-    def _note(self, collection: str, name: str, node: nodes.Node, *, is_list: bool = False) -> None:
-        self._uses.note(collection, name, Place(self._name, node.lineno), is_list=is_list)
-
-    def _filter(self, node: nodes.Filter) -> None:
-        if node.name in LIST_FUNCTIONS and node.args and (text := _text_of(node.args[0])):
-            self._note("guidance", text, node, is_list=True)
+    def _note(self, collection: str, name: str, node: nodes.Node) -> None:
+        self._uses.note(collection, name, Place(self._name, node.lineno))
 
     def _call(self, node: nodes.Call) -> None:
-        """Note a sentence, or a numbered list, of which the wording for the case is taken."""
+        """Note a sentence, or a list, of which the wording for the case is taken."""
         name = node.node.name if isinstance(node.node, nodes.Name) else ""
         if name == "wording" and node.args:
             self._item("guidance", node.args[0])
         elif name == "wordings" and node.args:
-            self._note("guidance", _pattern(node.args[0]), node, is_list=True)
+            self._note("lists", _pattern(node.args[0]), node)
 
     def _item(self, collection: str, arg: nodes.Node) -> None:
         if isinstance(arg, nodes.CondExpr):
@@ -170,24 +163,24 @@ def in_code(package: Path, uses: Uses, functions: frozenset[str], tables: Mappin
     for path in sorted(package.rglob("*.py")):
         name, tree = path.relative_to(package).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
         for node in ast.walk(tree):
-            for collection, text, is_list in _named(node, functions, name, tables):
-                uses.note(collection, text, Place(f"{package.name}/{name}", node.lineno), is_list=is_list)  # type: ignore[attr-defined]
+            for collection, text in _named(node, functions, name, tables):
+                uses.note(collection, text, Place(f"{package.name}/{name}", node.lineno))  # type: ignore[attr-defined]
 
 
 def _named(
     node: ast.AST, functions: frozenset[str], file: str, tables: Mapping[tuple[str, str], str]
-) -> Iterator[tuple[str, str, bool]]:
+) -> Iterator[tuple[str, str]]:
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
         if node.func.id in functions | LIST_FUNCTIONS:
             for arg in node.args[1:]:
-                yield from (("guidance", text, node.func.id in LIST_FUNCTIONS) for text in _texts(arg))
+                yield from (("lists" if node.func.id in LIST_FUNCTIONS else "guidance", text) for text in _texts(arg))
     elif isinstance(node, ast.Subscript) and isinstance(node.value, ast.Attribute):
         if collection := COLLECTIONS.get(node.value.attr):
-            yield from ((collection, text, False) for text in _texts(node.slice))
+            yield from ((collection, text) for text in _texts(node.slice))
     elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
         collection = tables.get((file, node.targets[0].id))
         if collection:
-            yield from ((collection, text, False) for text in _texts(node.value))
+            yield from ((collection, text) for text in _texts(node.value))
 
 
 def _texts(node: ast.AST) -> Iterator[str]:

@@ -79,7 +79,7 @@ def _inspect(path: Path, today: date | None) -> tuple[Content | None, list[Probl
     stated = load_reference(folder, known)
     called = load_contacts(folder, known)
     acts, means, purposes, entries = load_law(folder, known)
-    sentences = load_guidance(folder, known)
+    sentences, lists = load_guidance(folder, known)
     seen_by_person, leaflet = load_shown(folder, known), load_leaflet(folder, known)
     names, passphrase_words = load_words(folder), load_passphrase_words(folder)
     if not folder.unreadable:
@@ -102,7 +102,9 @@ def _inspect(path: Path, today: date | None) -> tuple[Content | None, list[Probl
         sources=_values(known),
     )
     lawful = Law(acts, means, purposes, _values(entries))
-    content = Content(catalogue, sentences, _values(called), lawful, seen_by_person, leaflet, names, passphrase_words)
+    content = Content(
+        catalogue, sentences, lists, _values(called), lawful, seen_by_person, leaflet, names, passphrase_words
+    )
     return content, problems
 
 

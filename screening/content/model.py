@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from screening.core.instrument.catalogue import Catalogue, Text
+from screening.core.instrument.sentences import Lists
 from screening.core.instrument.vocabulary import Grade
 from screening.core.training.exercise import Exercises
 
@@ -74,6 +75,7 @@ class Content:
 
     catalogue: Catalogue
     guidance: Mapping[str, Text]
+    lists: Lists
     contacts: Mapping[str, Contact]
     law: Law
     shown: Mapping[str, Text]

@@ -12,7 +12,7 @@ from screening.content import contacts, guidance, law
 from screening.content.id_uses import Place, Uses, in_code, in_script, in_templates
 from screening.content.model import Content
 from screening.content.problems import Problem
-from screening.core.instrument.guidance_lists import NUMBERED, VARIANTS, numbers_of
+from screening.core.instrument.sentences import CONDITIONS
 from screening.core.instrument.vocabulary import Profession
 from screening.core.referral.assistance import Route
 from screening.core.referral.completeness import REQUIRED
@@ -22,6 +22,7 @@ from screening.settings import folder
 
 FILES: Mapping[str, str] = {
     "guidance": guidance.FILE,
+    "lists": guidance.FILE,
     "shown": guidance.SHOWN,
     "leaflet": guidance.LEAFLET,
     "contacts": contacts.FILE,
@@ -42,17 +43,16 @@ TABLES: Mapping[tuple[str, str], str] = {
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Ids that are put together from a pattern and the codes of a vocabulary; a list is one with numbers behind."""
+    """Ids that are put together from a pattern and the codes of a vocabulary."""
 
     collection: str
     pattern: str
     codes: tuple[str, ...]
-    is_list: bool = False
     optional: bool = False
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids, or the names of the lists."""
+        """The ids."""
         return tuple(self.pattern.replace("*", code) for code in self.codes)
 
 
@@ -69,9 +69,9 @@ FAMILIES = (
     Family("guidance", "truth_notify_*", PROFESSIONS),
     Family("guidance", "warning_*", PROFESSIONS, optional=True),
     Family("guidance", "note_missing_*", ("age", "not_asked", "no")),
-    Family("guidance", "steps_*", PROFESSIONS, is_list=True),
+    Family("lists", "steps_*", PROFESSIONS),
     Family("guidance", "route_*", ROUTES),
-    Family("guidance", "route_*", ROUTES, is_list=True),
+    Family("lists", "route_*", ROUTES),
     Family("shown", "who_*", (*PROFESSIONS, "other")),
 )
 # Texts that the program names by its own constants.
@@ -80,18 +80,14 @@ BY_NAME = (("shown", "not_translated"),)
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """Ids and lists that must be there, each with the place that needs them, and ids that may be there."""
+    """Ids that must be there, each with the place that needs it, and ids that may be there."""
 
     ids: Mapping[tuple[str, str], Place]
-    lists: Mapping[tuple[str, str], Place]
     optional: frozenset[tuple[str, str]]
 
     def uses(self, collection: str, id_: str) -> bool:
-        """True if the program shows this text, by its id, as a variant of one, or in a list."""
-        found = NUMBERED.fullmatch(id_)
-        if found and (collection, found["name"]) in self.lists:
-            return found["variant"] is None or found["variant"] in VARIANTS
-        bases = [id_] + [id_.removesuffix(f"_{variant}") for variant in VARIANTS if id_.endswith(f"_{variant}")]
+        """True if the program shows this text or list, by its id or as a variant of one."""
+        bases = [id_] + [id_.removesuffix(f"_{each}") for each in CONDITIONS if id_.endswith(f"_{each}")]
         return any((collection, base) in self.ids or (collection, base) in self.optional for base in bases)
 
 
@@ -110,26 +106,27 @@ def uses_of_program() -> Uses:
 def needs_of_program() -> Needs:
     """Everything that the program needs of the content. Raises TemplateSyntaxError."""
     uses, here = uses_of_program(), Place("screening/content/needed_ids.py", 1)
-    ids, lists, optional = dict(uses.ids), dict(uses.lists), set()
+    ids, optional = dict(uses.ids), set()
     for family in FAMILIES:
         place = uses.patterns.get((family.collection, family.pattern), here)
         for id_ in family.ids:
             if family.optional:
                 optional.add((family.collection, id_))
             else:
-                (lists if family.is_list else ids).setdefault((family.collection, id_), place)
+                ids.setdefault((family.collection, id_), place)
     ids |= {key: here for key in BY_NAME if key not in ids}
-    return Needs(ids, lists, frozenset(optional))
+    return Needs(ids, frozenset(optional))
 
 
 def check_needed_ids(content: Content, path: Path) -> list[Problem]:
-    """A fault for each missing id, each empty list and each gap in one; a warning for each text that nothing shows."""
+    """A fault for each missing id; a warning for each text that nothing shows."""
     try:
         needs = needs_of_program()
     except TemplateSyntaxError:
         return []  # the template itself is reported with the interface messages
     given = {
         "guidance": content.guidance,
+        "lists": content.lists,
         "shown": content.shown,
         "leaflet": content.leaflet,
         "contacts": content.contacts,
@@ -139,13 +136,10 @@ def check_needed_ids(content: Content, path: Path) -> list[Problem]:
 
 
 def _check(collection: str, given: Iterable[str], needs: Needs, path: Path) -> Iterator[Problem]:
-    file, present = f"{path.name}/{FILES[collection]}", set(given)
+    file, present, kind = f"{path.name}/{FILES[collection]}", set(given), "list" if collection == "lists" else "id"
     for (wanted_in, id_), place in needs.ids.items():
         if wanted_in == collection and id_ not in present:
-            yield Problem(file, 1, f"The id {id_!r} is missing, and {place} needs it; add it.")
-    for (wanted_in, name), place in needs.lists.items():
-        if wanted_in == collection:
-            yield from _check_list(name, numbers_of(present, name), place, file)
+            yield Problem(file, 1, f"The {kind} {id_!r} is missing, and {place} needs it; add it.")
     if collection in SHOWN_WHOLE:
         return
     lines = _lines(path / FILES[collection])
@@ -153,13 +147,6 @@ def _check(collection: str, given: Iterable[str], needs: Needs, path: Path) -> I
         if not needs.uses(collection, id_):
             sentence = f"Nothing shows the text {id_!r}; remove it, or mend its id."
             yield Problem(file, lines.get(id_, 1), sentence, warning=True)
-
-
-def _check_list(name: str, numbers: tuple[int, ...], place: Place, file: str) -> Iterator[Problem]:
-    for number in range(1, max(numbers, default=1) + 1):
-        if number not in numbers:
-            sentence = f"The list {name!r} has no sentence {number}, and {place} shows it; number it without gaps."
-            yield Problem(file, 1, sentence)
 
 
 def _lines(file: Path) -> dict[str, int]:

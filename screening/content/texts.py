@@ -22,6 +22,10 @@ def all_texts(content: Content) -> Iterator[Text]:
         yield profile.name
         yield profile.note
     yield from content.guidance.values()
+    for sentences in content.lists.values():
+        for each in sentences:
+            yield each.text
+            yield from each.variants.values()
     yield from content.shown.values()
     yield from content.leaflet.values()
     yield from _of_law(content)

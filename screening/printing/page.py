@@ -6,7 +6,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from screening.core.instrument.guidance_lists import all_of_list
 from screening.local_time import written_in_poland
 from screening.printing.codec import dump, load
 from screening.printing.marked import beside, marked, upper_first
@@ -38,7 +37,6 @@ def _environment(language: str) -> Environment:
     made.filters["t"] = lambda text: marked(translator, text)
     made.filters["t_beside"] = lambda text, code: beside(Translator(code), text, language)
     made.filters["language_name"] = lambda text: _language_name(translator, text)
-    made.filters["numbered"] = all_of_list
     made.filters["within_quotes"] = within_quotes
     made.filters["numbers_kept"] = numbers_kept
     made.filters["born"] = lambda text: escape(translator.born(text))

@@ -29,7 +29,7 @@ def install_texts(app: Flask, content: Content, *, realm: str, today: Callable[[
     app.jinja_env.globals.update(
         content=content,
         wording=wording_of(content.guidance),
-        wordings=wordings_of(content.guidance),
+        wordings=wordings_of(content.lists),
         realm=realm,
         page_languages=page_languages(),
         get_locale=get_locale,

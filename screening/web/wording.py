@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 
 from screening.core.instrument.catalogue import Text
-from screening.core.instrument.guidance_lists import numbers_of
+from screening.core.instrument.sentences import Lists, said
 from screening.core.record.case import Case
-from screening.core.record.variants import fitting, kinds_of
+from screening.core.record.variants import conditions_of, fitting, kinds_of
 
 
 def wording_of(guidance: Mapping[str, Text]) -> Callable[[str, Case], Text]:
@@ -16,7 +16,6 @@ def wording_of(guidance: Mapping[str, Text]) -> Callable[[str, Case], Text]:
     return lambda id_, case: guidance[fitting(guidance, id_, kinds_of(case, child=case.child_path))]
 
 
-def wordings_of(guidance: Mapping[str, Text]) -> Callable[[str, Case], tuple[Text, ...]]:
-    """Return what templates call to get a numbered list by its name, each sentence in the wording that fits."""
-    one = wording_of(guidance)
-    return lambda name, case: tuple(one(f"{name}_{number}", case) for number in numbers_of(guidance, name))
+def wordings_of(lists: Lists) -> Callable[[str, Case], tuple[Text, ...]]:
+    """Return what templates call to get a list by its name, each sentence in the wording that fits."""
+    return lambda name, case: said(lists[name], conditions_of(case, child=case.child_path))

@@ -44,6 +44,18 @@ def test_two_keys_with_the_same_polish_text_keep_their_own_translations():
     assert by_key(updated_texts(translated(same), same, "en")) == by_key(translated(same))
 
 
+def test_a_sentence_put_into_a_list_moves_the_translations_of_those_behind_it_along():
+    before = {"a_1.text": "ala", "a_2.text": "bela", "a_2_child.text": "belka", "b_1.text": "cela"}
+    after = {"a_1.text": "ala", "a_2.text": "nowa", "a_3.text": "bela", "a_3_child.text": "belka", "b_1.text": "nowa"}
+    assert by_key(updated_texts(translated(before), after, "en")) == {
+        "a_1.text": ("ala", "English a_1.text", False),
+        "a_2.text": ("nowa", "", False),
+        "a_3.text": ("bela", "English a_2.text", False),
+        "a_3_child.text": ("belka", "English a_2_child.text", False),
+        "b_1.text": ("nowa", "English b_1.text", True),
+    }
+
+
 def test_the_previous_polish_text_survives_reading_and_writing(tmp_path: Path):
     path = tmp_path / "content.po"
     changed = FIRST | {"a.label": "ola " * 60 + 'z "cudzysłowem"'}

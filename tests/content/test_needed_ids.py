@@ -1,6 +1,5 @@
 """The check knows which texts, contacts and provisions the program needs, and which of the given ones nothing shows."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,12 +8,10 @@ import pytest
 from screening.casework.documents import document
 from screening.content import Content
 from screening.content.checking import check
-from screening.content.folder import Folder
-from screening.content.guidance import load_guidance
 from screening.content.needed_ids import FAMILIES, check_needed_ids, needs_of_program, uses_of_program
-from screening.core.documents.script import Steps, fitting_variants
+from screening.core.documents.script import Steps
 from screening.core.instrument.catalogue import Text
-from screening.core.instrument.guidance_lists import NUMBERED, VARIANTS, all_of_list, numbers_of
+from screening.core.instrument.sentences import Sentence
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.referral import Status
 from screening.core.record.vocabulary import Certificate
@@ -24,6 +21,7 @@ from tests.builders import a_case
 from tests.content.planting import a_copy, plant
 
 NEEDS = needs_of_program()
+LISTS = [id_ for collection, id_ in NEEDS.ids if collection == "lists"]
 WHERE = folder("indicators")
 # Patterns of which every id is named elsewhere: a list of ids in the same template, or an "if it exists".
 GUARDED = {
@@ -51,27 +49,17 @@ def sentences(content: Content) -> list[str]:
 
 def test_the_shipped_content_has_what_is_needed_and_nothing_else(content: Content):
     assert sentences(content) == []
-    assert len(NEEDS.ids) > 280 and len(NEEDS.lists) == 19
+    assert len(NEEDS.ids) > 300 and len(LISTS) == 19
 
 
 @pytest.mark.parametrize(("collection", "id_"), NEEDS.ids, ids=map("-".join, NEEDS.ids))
 def test_each_needed_id_that_is_removed_is_named_with_the_place_that_needs_it(content: Content, collection, id_):
     (sentence,) = sentences(without(content, collection, id_))
     place = NEEDS.ids[collection, id_]
-    assert sentence == f"indicators/{collection}.yaml: The id {id_!r} is missing, and {place} needs it; add it."
+    file, kind = ("guidance", "list") if collection == "lists" else (collection, "id")
+    assert sentence == f"indicators/{file}.yaml: The {kind} {id_!r} is missing, and {place} needs it; add it."
     file = WHERE.parent / place.file
     assert len(file.read_text(encoding="utf-8").splitlines()) >= place.line
-
-
-@pytest.mark.parametrize("name", [name for _, name in NEEDS.lists])
-def test_a_list_without_its_first_or_a_middle_sentence_is_named(content: Content, name: str):
-    for number in numbers_of(content.guidance, name)[:-1]:
-        less = content
-        for id_ in content.guidance:
-            found = NUMBERED.fullmatch(id_)
-            if found and (found["name"], found["number"]) == (name, str(number)):
-                less = without(less, "guidance", id_)
-        assert [each for each in sentences(less) if f"The list {name!r} has no sentence {number}," in each]
 
 
 @pytest.mark.sampled(2)
@@ -91,42 +79,6 @@ def test_the_whole_check_names_an_id_that_is_gone_from_its_file(tmp_path: Path, 
     assert f"The id {id_!r} is missing, and " in "\n".join(str(each) for each in check(copied) if not each.warning)
 
 
-def numbered_with_variants() -> list[str]:
-    """The ids of sentences for everybody, of numbers that have variants, whether such a sentence stands or not."""
-    ids = re.findall(r"^- id: (\w+)$", (WHERE / "guidance.yaml").read_text(encoding="utf-8"), re.MULTILINE)
-    found = [NUMBERED.fullmatch(id_) for id_ in ids]
-    return sorted({f"{each['name']}_{each['number']}" for each in found if each and each["variant"]})
-
-
-def faults_of_guidance(copied: Path) -> str:
-    read = Folder(copied)
-    load_guidance(read, {})
-    return "\n".join(map(str, read.problems))
-
-
-@pytest.mark.parametrize("id_", numbered_with_variants())
-def test_a_step_that_is_left_for_some_alone_is_named_unless_it_says_so(tmp_path: Path, id_: str):
-    """Without the sentence for everybody, its variants would be said to some and nothing to the others."""
-    copied = a_copy(tmp_path)
-    text = (copied / "guidance.yaml").read_text(encoding="utf-8")
-    if f"- id: {id_}\n" in text:
-        plant(copied, "guidance.yaml", rf"^- id: {id_}\n(?:  [a-z_]+:.*\n)*", "")
-    else:
-        plant(copied, "guidance.yaml", rf"^(- id: {id_}_[a-z_]+\n)  alone: true\n", r"\1")
-    expected = f"'{id_}' is missing; add it, or write 'alone: true' if nobody else needs it."
-    assert expected in faults_of_guidance(copied)
-
-
-def test_a_step_that_stands_for_everybody_does_not_stand_alone(tmp_path: Path):
-    copied = a_copy(tmp_path)
-    for id_, said in {
-        "steps_child_3_police": "'steps_child_3' stands for everybody else; remove 'alone', or that sentence.",
-        "steps_child_1": "only a variant of a numbered sentence can stand alone; remove 'alone'.",
-    }.items():
-        plant(copied, "guidance.yaml", rf"^- id: {id_}\n", rf"- id: {id_}\n  alone: true\n")
-        assert said in faults_of_guidance(copied)
-
-
 @pytest.mark.parametrize("id_", ["kcik_phone", "emergency"])
 def test_content_without_a_number_that_must_be_there_is_not_used(tmp_path: Path, id_: str):
     copied = a_copy(tmp_path)
@@ -141,7 +93,7 @@ def test_content_without_a_number_that_must_be_there_is_not_used(tmp_path: Path,
         ("guidance", "note_provisional"),
         ("shown", "hello"),
         ("leaflet", "help_money"),
-        ("guidance", "steps_police_1_monday"),
+        ("guidance", "steps_police_monday"),
     ],
 )
 def test_a_text_that_nothing_shows_is_a_warning_at_its_line(tmp_path: Path, file: str, id_: str):
@@ -157,30 +109,11 @@ def test_every_pattern_of_templates_and_code_is_known():
     assert uses_of_program().patterns.keys() == known | GUARDED
 
 
-def test_every_variant_that_a_document_asks_for_is_known(content: Content):
-    kinds = set()
-    for profession in Profession:
-        for age in ("adult", "child"):
-            for certificate in Certificate:
-                case = replace(a_case(age=age, profession=profession), status=Status(certificate=certificate))
-                kinds |= set(fitting_variants(case, None))
-    assert kinds <= set(VARIANTS)
-
-
 def longer(content: Content, name: str) -> tuple[Content, Text]:
     """The content with one more sentence at the end of a list."""
-    last = max(numbers_of(content.guidance, name)) + 1
-    text = Text(f"guidance.{name}_{last}.text", f"Nowe zdanie na końcu listy {name}.")
-    return replace(content, guidance={**content.guidance, f"{name}_{last}": text}), text
-
-
-@pytest.mark.parametrize("name", [name for _, name in NEEDS.lists])
-def test_a_list_that_grew_is_shown_whole_however_long(content: Content, name: str):
-    grown, text = content, None
-    for _ in range(12):
-        grown, text = longer(grown, name)
-    assert all_of_list(grown.guidance, name)[-1] == text
-    assert sentences(grown) == []
+    known = content.lists[name]
+    text = Text(f"guidance.{name}_{len(known) + 1}.text", f"Nowe zdanie na końcu listy {name}.")
+    return replace(content, lists={**content.lists, name: (*known, Sentence(text))}), text
 
 
 @pytest.mark.parametrize("profession", Profession)
@@ -215,17 +148,17 @@ def test_a_step_put_above_another_never_takes_it_away(content: Content):
         a_case(profession="police", yes=["debt_bondage"], citizenship="third_country"),
         status=Status(certificate=Certificate.ISSUED),
     )
-    shift = {f"steps_police_{number}": f"steps_police_{number + 1}" for number in range(1, 5)}
-    moved = {shift.get(id_, id_.replace("police_5_", "police_6_")): text for id_, text in content.guidance.items()}
     first = Text("guidance.steps_police_1.text", "Nowe pierwsze zdanie.")
-    steps = document("steps", case, replace(content, guidance={**moved, "steps_police_1": first}))
+    grown = {**content.lists, "steps_police": (Sentence(first), *content.lists["steps_police"])}
+    steps = document("steps", case, replace(content, lists=grown))
     before = document("steps", case, content)
     assert steps.own == (first, *before.own)
     assert not [each for each in steps.own if "zaświadczenie" in each.polish]
 
 
 def test_the_certificate_is_asked_for_until_it_is_issued(content: Content):
-    asking = [text for id_, text in content.guidance.items() if id_.endswith("_not_issued")]
+    sentences = [each for known in content.lists.values() for each in known if each.unless == "certificate_issued"]
+    asking = [text for each in sentences for text in (each.text, *each.variants.values())]
     assert len(asking) == 5
     for profession in (Profession.POLICE, Profession.BORDER_GUARD, Profession.LABOUR_INSPECTOR):
         for age in ("adult", "child"):

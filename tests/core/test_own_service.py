@@ -8,10 +8,12 @@ from itertools import product
 import pytest
 
 from screening.content import Content
+from screening.content.texts import all_texts
 from screening.core.documents import DOCUMENTS
+from screening.core.instrument.sentences import said as steps_said
 from screening.core.instrument.vocabulary import Age, Citizenship, ExploitationPlace, Profession
 from screening.core.record.case import Case
-from screening.core.record.variants import fitting, kinds_of
+from screening.core.record.variants import conditions_of, fitting, kinds_of
 from screening.core.record.vocabulary import Papers, Stay
 from screening.core.rules.advice import AdviceCode
 from tests.builders import a_case
@@ -25,13 +27,13 @@ OWN = {
 }
 # Sentences that say what one's own service does or is, and send nobody anywhere.
 OF_ITSELF = {
-    Profession.POLICE: ("steps_police_4", "truth_notify_police", "duty_note_2_own"),
-    Profession.BORDER_GUARD: ("steps_border_guard_4", "truth_notify_border_guard", "duty_note_2_own"),
-    Profession.LABOUR_INSPECTOR: ("steps_labour_inspector_5_not_issued",),
-    Profession.SOCIAL_WORKER: ("route_poland_1", "route_returned_4", "route_eu_3_social_worker"),
+    Profession.POLICE: ("Policja przyjmuje", "Policja sama przyjmuje", "Policja i Straż Graniczna same"),
+    Profession.BORDER_GUARD: ("Straż Graniczna przyjmuje", "Straż Graniczna sama", "Policja i Straż Graniczna same"),
+    Profession.LABOUR_INSPECTOR: ("Zaświadczenia z art. 170 dla cudzoziemca nie wydaje PIP",),
+    Profession.SOCIAL_WORKER: ("Pełna pomoc społeczna", "Pomoc społeczna zależy od pobytu"),
 }
 ADVISED = [f"advice_{code}_{part}" for code in AdviceCode for part in ("title", "text")]
-WITH_A_CHILD = [f"steps_child_{number}" for number in range(1, 6)] + ["truth_child"]
+WITH_A_CHILD = ["truth_child"]
 BESIDE = ["warning_coordinator", "note_no_shelter", "note_leaflet", "note_enough"]
 ROADS = [
     (citizenship, stay, papers, place)
@@ -47,7 +49,8 @@ def _cases(profession: Profession) -> Iterator[Case]:
 
 
 def _to_itself(content: Content, profession: Profession, texts: Iterator[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(id_, text) for id_, text in texts if id_ not in OF_ITSELF[profession] and OWN[profession].search(text)]
+    own = OF_ITSELF[profession]
+    return [(id_, text) for id_, text in texts if not text.startswith(own) and OWN[profession].search(text)]
 
 
 @pytest.mark.parametrize("profession", Profession)
@@ -57,6 +60,9 @@ def test_no_advice_sends_a_service_to_itself(content, profession):
         ids = ADVISED + BESIDE + [f"warning_{profession}"] + (WITH_A_CHILD if child else [])
         found = (fitting(content.guidance, id_, kinds_of(case, child=child)) for id_ in ids)
         said_to |= {id_: content.guidance[id_].polish for id_ in found if id_ in content.guidance}
+        if child:
+            steps = steps_said(content.lists["steps_child"], conditions_of(case, child=True))
+            said_to |= {text.key: text.polish for text in steps}
     assert len(said_to) > 20
     assert _to_itself(content, profession, iter(said_to.items())) == []
 
@@ -65,7 +71,8 @@ def test_no_advice_sends_a_service_to_itself(content, profession):
 @pytest.mark.parametrize("profession", Profession)
 @pytest.mark.parametrize("age", Age)
 def test_no_step_sends_a_service_to_itself(content, profession, age):
-    own = [content.guidance[id_].polish for id_ in OF_ITSELF[profession]]
+    own = [text.polish for text in all_texts(content) if text.polish.startswith(OF_ITSELF[profession])]
+    assert own
     for citizenship, stay, papers, place in ROADS:
         case = a_case(
             age=age, profession=profession, citizenship=citizenship, exploited_in=place, yes="documents_withheld"

@@ -7,7 +7,7 @@ import pytest
 
 from screening.content import contacts, edition, indicators, limits, profiles, reference, signs, sources
 from screening.content.loader import FILES
-from screening.core.instrument.guidance_lists import VARIANTS
+from screening.core.instrument.sentences import CONDITIONS
 from screening.core.instrument.vocabulary import Method, Weight
 from screening.translation import DOMAINS, languages
 
@@ -71,10 +71,10 @@ def test_the_limits_are_those_of_the_check():
     }
 
 
-def test_the_endings_of_variants_are_those_of_the_program_in_their_order():
-    text = section("docs/indicators.md", "Lists and variants of sentences").partition("| Ending |")[2]
-    found = [code.removeprefix("_") for cell in first_cells("\n" + text) for code in codes(cell)]
-    assert found == list(VARIANTS)
+def test_the_conditions_of_sentences_are_those_of_the_program():
+    text = section("docs/indicators.md", "Lists and variants of sentences").partition("| Condition |")[2]
+    found = [code for cell in first_cells("\n" + text) for code in codes(cell)]
+    assert sorted(found) == sorted(CONDITIONS)
 
 
 def test_the_domains_and_languages_of_the_translators_page_are_those_of_the_program():

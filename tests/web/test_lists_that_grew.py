@@ -8,7 +8,7 @@ import pytest
 from screening.casework.documents import card
 from screening.content import Content
 from screening.core.instrument.catalogue import Text
-from screening.core.instrument.guidance_lists import numbers_of
+from screening.core.instrument.sentences import Sentence
 from screening.printing import page_html
 from screening.settings import folder
 from screening.web.quick_app import create_quick_app
@@ -22,9 +22,8 @@ COUNTED = re.compile(r"range\(\d+, \d+\)|\[1, 2, 3")
 @pytest.fixture
 def content(content: Content) -> Content:
     """The content with one more sentence at the end of each list."""
-    more = {f"{name}_{max(numbers_of(content.guidance, name)) + 1}": words for name, words in ONE_MORE.items()}
-    texts = {id_: Text(f"guidance.{id_}.text", words) for id_, words in more.items()}
-    return replace(content, guidance={**content.guidance, **texts})
+    more = {name: Sentence(Text(f"guidance.{name}_99.text", words)) for name, words in ONE_MORE.items()}
+    return replace(content, lists={**content.lists, **{name: (*content.lists[name], more[name]) for name in LISTS}})
 
 
 def test_the_steps_for_a_child_stand_whole_at_the_quick_check(tool_settings, content, printer):
@@ -35,7 +34,7 @@ def test_the_steps_for_a_child_stand_whole_at_the_quick_check(tool_settings, con
     came.send()
     assert came.path == "/quick/result" and ONE_MORE["steps_child"] in came.page.text
     data = came.client.get("/quick/data.json", base_url="https://localhost").json
-    assert data["texts"][data["child_steps"][-1]]["pl"] == ONE_MORE["steps_child"]
+    assert data["child_steps"][-1]["text"]["pl"] == ONE_MORE["steps_child"]
 
 
 def test_the_steps_for_a_child_stand_whole_on_the_card(content):

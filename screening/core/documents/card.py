@@ -35,6 +35,7 @@ class FieldCard:
     other: str
     draft: Text | None
     guidance: Mapping[str, Text]
+    child_steps: tuple[Text, ...]
     kcik: PrintedContact
     emergency: PrintedContact
     edition: str

@@ -6,13 +6,15 @@ No name of the person stands on either: whoever signs adds it by hand, on a lega
 from dataclasses import dataclass
 from typing import ClassVar
 
-from screening.core.documents.rows_and_law import PrintedRow, counted, numbered, quoted
+from screening.core.documents.rows_and_law import PrintedRow, counted, list_of, quoted
 from screening.core.documents.source import Frame, Material, frame, present
 from screening.core.instrument.catalogue import Text
+from screening.core.instrument.sentences import Condition
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case
 from screening.core.record.imported import done_so_far
 from screening.core.record.referral import Done, Referrer
+from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import Authority, Duty, Limit, Need, NotificationChoice, NotKnown, Urgent
 
 RECEIVING = (Profession.POLICE, Profession.BORDER_GUARD)
@@ -149,7 +151,7 @@ def superior_note(material: Material) -> SuperiorNote:
     decision = case.decisions.notification
     made = decision is not None and decision.choice is NotificationChoice.DONE
     own = _duty(case) is Duty.OWN
-    kinds = (("own",) if own else ()) + (("child",) if case.child_known else ())
+    receives = [Condition.RECEIVES_NOTIFICATIONS] if own else []
     return SuperiorNote(
         frame=frame(material),
         referrer=case.referrer,
@@ -162,7 +164,7 @@ def superior_note(material: Material) -> SuperiorNote:
         choice=decision.choice if decision else None,
         own_duty=own,
         to=tuple(each for each in Authority if each in _told(case)) if made else _to(material),
-        duty=numbered(material.wording, "duty_note", variants=kinds),
+        duty=list_of(material.wording, "duty_note", conditions_of(case, child=case.child_known, more=receives)),
         traces=_traces(material),
     )
 

@@ -13,14 +13,14 @@ from screening.core.documents.rows_and_law import (
     advice_in_words,
     counted,
     law_in_words,
-    numbered,
+    list_of,
 )
 from screening.core.documents.source import Frame, Material, frame, present
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Answer, ExploitationPlace
 from screening.core.record.imported import done_so_far
 from screening.core.record.referral import Agreement, Decisions, Done, Handover, Person, Status
-from screening.core.record.variants import kinds_of
+from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import Need, NotKnown
 from screening.core.referral.completeness import without_data
 from screening.core.referral.deadlines import Deadline, certificate_deadline
@@ -175,8 +175,8 @@ def referral_sheet(material: Material) -> ReferralSheet:
 
 def _first_step(material: Material) -> Text | None:
     """With a child: what comes before everything else, in the wording for the service."""
-    kinds = kinds_of(material.case, child=True)
-    return next(iter(numbered(material.wording, "steps_child", variants=kinds)), None)
+    steps = list_of(material.wording, "steps_child", conditions_of(material.case, child=True))
+    return next(iter(steps), None)
 
 
 def _answered(rows: dict[str, PrintedRow]) -> dict[str, PrintedRow]:

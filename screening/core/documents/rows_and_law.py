@@ -1,10 +1,10 @@
 """The parts of which documents are made: texts by key, codes, dates, present indicators, advice, law."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from screening.core.instrument.catalogue import Catalogue, Indicator, Text
-from screening.core.instrument.guidance_lists import numbers_of
+from screening.core.instrument.sentences import Lists, said
 from screening.core.instrument.vocabulary import Answer, Basis, DimensionId, Form, Weight
 from screening.core.record.case import Case
 from screening.core.record.variants import fitting, kinds_of
@@ -47,6 +47,7 @@ class Wording:
     """The texts that experts own and a document quotes, by id."""
 
     guidance: Mapping[str, Text]
+    lists: Lists
     provisions: Mapping[str, Provision]
     acts: Mapping[str, Text]
     means: Mapping[str, Text]
@@ -275,6 +276,6 @@ def quoted(wording: Wording, *ids: str, variants: tuple[str, ...] = ()) -> tuple
     return tuple(wording.guidance[id_] for id_ in found if id_ in wording.guidance)
 
 
-def numbered(wording: Wording, name: str, *, variants: tuple[str, ...] = ()) -> tuple[Text, ...]:
-    """All guidance of the list `name_1`, `name_2` and so on; of each the variant that fits."""
-    return quoted(wording, *(f"{name}_{number}" for number in numbers_of(wording.guidance, name)), variants=variants)
+def list_of(wording: Wording, name: str, holds: Container[str] = ()) -> tuple[Text, ...]:
+    """What the list of this name says where these conditions hold."""
+    return said(wording.lists[name], holds)

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from screening.core.documents.call_summary import Top, top
-from screening.core.documents.rows_and_law import PrintedAdvice, Provision, advice_in_words, counted, numbered, quoted
+from screening.core.documents.rows_and_law import PrintedAdvice, Provision, advice_in_words, counted, list_of, quoted
 from screening.core.documents.source import Frame, Material, frame
 from screening.core.instrument.catalogue import Text
+from screening.core.instrument.sentences import Condition
 from screening.core.record.case import Case
-from screening.core.record.vocabulary import Certificate, ContactAgreement, Need, NotKnown, Urgent
+from screening.core.record.variants import conditions_of
+from screening.core.record.vocabulary import ContactAgreement, Need, NotKnown, Urgent
 from screening.core.referral.assistance import Route, routes
 from screening.core.referral.completeness import gaps, without_data
 from screening.core.referral.deadlines import Deadline, certificate_deadline
@@ -90,7 +92,7 @@ def script(material: Material) -> Script:
         others_children=counted(case, NotKnown.OTHERS_CHILDREN),
         family_threatened=case.safety.family_threatened,
         asked_back=quoted(material.wording, *asked, variants=("child",) if case.child_known else ()),
-        reminders=numbered(material.wording, "script_after"),
+        reminders=list_of(material.wording, "script_after"),
     )
 
 
@@ -98,28 +100,10 @@ def _not_agreed(material: Material) -> tuple[Text, ...]:
     if material.case.child_known:
         return ()
     if material.case.agreement.contact is ContactAgreement.UNABLE:
-        return numbered(material.wording, "unable")
+        return list_of(material.wording, "unable")
     if material.case.agreement.contact is ContactAgreement.NO:
-        return quoted(material.wording, "steps_declined", "note_missing_no") + numbered(material.wording, "refused")
+        return quoted(material.wording, "steps_declined", "note_missing_no") + list_of(material.wording, "refused")
     return quoted(material.wording, f"note_missing_{missing(material.case)}")
-
-
-def fitting_variants(case: Case, deadline: Deadline | None) -> tuple[str, ...]:
-    """The variants of a step that fit this case: certificate issued, over or neither; a child or an adult; the service.
-
-    A step that has only variants is said where one of them fits: once a certificate is issued, none asks for it.
-    """
-    issued = case.status.certificate is Certificate.ISSUED
-    fitting = {
-        "over": bool(deadline and deadline.over),
-        "issued": issued,
-        "child_not_issued": case.child_known and not issued,
-        "not_issued": not issued,
-        "child": case.child_known,
-        "adult": not case.child_known,
-        str(case.context.profession): case.context.profession is not None,
-    }
-    return tuple(kind for kind, fits in fitting.items() if fits)
 
 
 def _law(case: Case, *, foreign: bool) -> tuple[str, ...]:
@@ -135,20 +119,21 @@ def steps(material: Material) -> Steps:
     found, deadline = routes(case), certificate_deadline(case, material.as_of)
     foreign = any(route in FOREIGN for route in found)
     law = _law(case, foreign=foreign)
-    kinds = fitting_variants(case, deadline)
-    service = numbered(wording, f"steps_{case.context.profession}", variants=kinds)
+    over = [Condition.CERTIFICATE_OVER] if deadline and deadline.over else []
+    holds = conditions_of(case, child=case.child_known, more=over)
+    service = list_of(wording, f"steps_{case.context.profession}", holds) if case.context.profession else ()
     return Steps(
         frame=frame(material),
         advice=advice_in_words(case, material.advice, wording, material.labels, consulting=without_data(case)),
         danger=case.danger,
         urgent=tuple(each for each in Urgent if each in case.needs.urgent),
-        own=numbered(wording, "steps_child", variants=kinds) if case.child_known else service,
+        own=list_of(wording, "steps_child", holds) if case.child_known else service,
         of_service=service if case.child_known else (),
         warnings=quoted(wording, f"warning_{case.context.profession}", "warning_coordinator"),
         missing=missing(case) or "",
         not_agreed=_not_agreed(material),
         routes=tuple(
-            PrintedRoute(wording.guidance[f"route_{r}"], numbered(wording, f"route_{r}", variants=kinds)) for r in found
+            PrintedRoute(wording.guidance[f"route_{r}"], list_of(wording, f"route_{r}", holds)) for r in found
         ),
         deadline=deadline,
         provisions=tuple(wording.provisions[id_] for id_ in law if id_ in wording.provisions),

@@ -2,11 +2,13 @@
 
 from collections.abc import Container, Iterable
 
+from screening.core.instrument.sentences import Condition
 from screening.core.record.case import Case
+from screening.core.record.vocabulary import Certificate
 
 
 def kinds_of(case: Case, *, child: bool) -> tuple[str, ...]:
-    """The endings that a sentence for this case may have, the closest first: no service is sent to itself."""
+    """The variants that a sentence for this case may have, the closest first: no service is sent to itself."""
     service = (str(case.context.profession),) if case.context.profession else ()
     return service + (("child",) if child else ())
 
@@ -14,3 +16,13 @@ def kinds_of(case: Case, *, child: bool) -> tuple[str, ...]:
 def fitting(known: Container[str], id_: str, kinds: Iterable[str]) -> str:
     """Return the id of the sentence for the first of these kinds that has one, else the id for everybody."""
     return next((each for kind in kinds if (each := f"{id_}_{kind}") in known), id_)
+
+
+def conditions_of(case: Case, *, child: bool, more: Iterable[Condition] = ()) -> frozenset[str]:
+    """Return the conditions that hold in this case, for sentences of a list; `more` are those known elsewhere."""
+    found: set[str] = {Condition.CHILD if child else Condition.ADULT, *more}
+    if case.status.certificate is Certificate.ISSUED:
+        found.add(Condition.CERTIFICATE_ISSUED)
+    if case.context.profession:
+        found.add(case.context.profession)
+    return frozenset(found)

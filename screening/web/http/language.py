@@ -7,7 +7,6 @@ from flask import Flask, g, session
 from flask_babel import Babel, get_locale
 
 from screening.core.instrument.catalogue import Text
-from screening.core.instrument.guidance_lists import all_of_list
 from screening.printing import beside, marked
 from screening.translation import Translator, page_languages
 
@@ -62,5 +61,4 @@ def install(app: Flask) -> None:
         pgettext=lambda context, message: translator().pgettext(context, message),
     )
     app.jinja_env.filters["t"] = text
-    app.jinja_env.filters["numbered"] = all_of_list
     app.jinja_env.filters["t_beside"] = text_beside

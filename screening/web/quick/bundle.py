@@ -12,7 +12,6 @@ from flask import current_app, url_for
 
 from screening.casework import Content
 from screening.core.instrument.catalogue import Indicator, Text
-from screening.core.instrument.guidance_lists import numbers_of
 from screening.translation import Translator, page_languages, person_languages
 from screening.web.http.assets import integrity_of
 from screening.web.quick.drafts import drafts, unshown
@@ -23,7 +22,7 @@ from screening.web.services import case_service, services
 
 SCRIPTS = ("rule.js", "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_person.js", "quick.js")
 N_ = str  # marks a sentence for translation where it is only shown later
-QUOTED = ("advice_", "reason_", "steps_child_", "warning_")
+QUOTED = ("advice_", "reason_", "warning_")
 NOTES = ("note_assists", "note_thresholds", "note_enough", "note_child_row", "note_no_shelter", "note_leaflet",
          "note_plans_to_leave", "note_outside", "script_no_name")  # fmt: skip
 SCRIPT = ("script_opening_consult", "gap_caller", "gap_urgency", "gap_age", "gap_voivodeship", "gap_safe_until",
@@ -115,6 +114,20 @@ def _texts(content: Content) -> dict[str, dict[str, str]]:
     return found | {name: _standing(text, people) for name, text in _named(content).items()}
 
 
+def _child_steps(content: Content) -> list[dict[str, object]]:
+    """What comes first with a child: each step with its wordings and conditions."""
+    pages = [each.code for each in page_languages()]
+    return [
+        {
+            "text": _standing(step.text, pages),
+            "variants": [[condition, _standing(text, pages)] for condition, text in step.variants.items()],
+            "only": step.only,
+            "unless": step.unless,
+        }
+        for step in content.lists["steps_child"]
+    ]
+
+
 def _standing(text: Text, codes: list[str]) -> dict[str, str]:
     """The text by language, in Polish and in each of these languages that has a translation."""
     standing = {code: Translator(code).text(text) for code in codes if Translator(code).stands(text)}
@@ -161,7 +174,7 @@ def offline_data(content: Content) -> dict[str, Any]:
         "labels": _labels(content),
         "texts": _texts(content),
         "script": list(SCRIPT),
-        "child_steps": [f"steps_child_{number}" for number in numbers_of(content.guidance, "steps_child")],
+        "child_steps": _child_steps(content),
         "voices": _voices(content),
         "draft": drafts(),
         "hidden": unshown(),

@@ -51,7 +51,10 @@
 
   // The wording for the service or for a child, as core/record/variants.py chooses it.
   const fitting = (id) => words([given.profession, given.child && "child"].map((kind) => `${id}_${kind}`).find((each) => data.texts[each]) || id);
-  const childSteps = () => given.child && list("ol", data.child_steps.map((id) => fitting(id)), "notice child-steps");
+  const holds = (condition) => [given.profession, given.child ? "child" : "adult"].includes(condition);
+  const saidNow = ({only, unless}) => (!only || holds(only)) && !(unless && holds(unless));
+  const wordingOf = ({text, variants}) => variants.find(([condition]) => holds(condition))?.[1] || text;
+  const childSteps = () => given.child && list("ol", data.child_steps.filter(saidNow).map((step) => inWords(wordingOf(step), ui)), "notice child-steps");
   const draft = () => data.draft.includes(given.language) && given.language !== ui && el("p", {className: "notice"}, say("draft"), " ",
     foreign("shown.draft", "span", ""));
   const unsafe = () => (given.alone === "no" || ["companion", "group", "none_but_needed"].includes(given.interpreter))

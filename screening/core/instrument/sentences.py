@@ -1,0 +1,45 @@
+"""Lists of sentences that experts keep: each is said to everybody or in one condition, and may have other wordings."""
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from screening.core.instrument.catalogue import Text
+from screening.core.instrument.vocabulary import Profession
+
+
+class Condition(StrEnum):
+    """What of a case a sentence, or a wording of it, may depend on, beside the service."""
+
+    CHILD = "child"
+    ADULT = "adult"
+    CERTIFICATE_ISSUED = "certificate_issued"
+    CERTIFICATE_OVER = "certificate_over"
+    RECEIVES_NOTIFICATIONS = "receives_notifications"
+
+
+CONDITIONS = (*Condition, *Profession)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a list: said where `only` holds and `unless` does not; of the variants the first that holds."""
+
+    text: Text
+    variants: Mapping[str, Text] = field(default_factory=dict)
+    only: str = ""
+    unless: str = ""
+
+    def wording(self, holds: Container[str]) -> Text | None:
+        """Return what is said where these conditions hold, or None."""
+        if (self.only and self.only not in holds) or (self.unless and self.unless in holds):
+            return None
+        return next((text for condition, text in self.variants.items() if condition in holds), self.text)
+
+
+Lists = Mapping[str, tuple[Sentence, ...]]
+
+
+def said(sentences: tuple[Sentence, ...], holds: Container[str] = ()) -> tuple[Text, ...]:
+    """Return what a list says where these conditions hold, in order."""
+    return tuple(text for each in sentences if (text := each.wording(holds)))

@@ -1,0 +1,31 @@
+"""A sentence of a list is said in its conditions, and in the first wording that fits."""
+
+from screening.core.instrument.catalogue import Text
+from screening.core.instrument.sentences import CONDITIONS, Condition, Sentence, said
+from screening.core.instrument.vocabulary import Profession
+from screening.core.record.variants import conditions_of
+from tests.builders import a_case
+
+COMMON, CHILD, POLICE = (Text(f"guidance.{name}.text", name) for name in ("wszyscy", "dziecko", "policja"))
+
+
+def test_a_sentence_is_left_out_where_its_only_condition_fails_or_its_unless_holds():
+    only, unless = Sentence(COMMON, only="adult"), Sentence(COMMON, unless="certificate_issued")
+    assert said((only, unless), {"adult"}) == (COMMON, COMMON)
+    assert said((only, unless), {"adult", "certificate_issued"}) == (COMMON,)
+    assert said((only, unless)) == (COMMON,)
+    assert said((only,), {"child"}) == ()
+
+
+def test_of_the_variants_that_fit_the_first_is_said_and_else_the_common_wording():
+    sentence = Sentence(COMMON, {"child": CHILD, "police": POLICE})
+    assert said((sentence,), {"police", "child"}) == (CHILD,)
+    assert said((sentence,), {"police"}) == (POLICE,)
+    assert said((sentence,), {"social_worker"}) == (COMMON,)
+
+
+def test_the_conditions_of_a_case_are_of_the_vocabulary():
+    for profession in (None, *Profession):
+        case = a_case(profession=profession)
+        assert conditions_of(case, child=False, more=list(Condition)) <= set(CONDITIONS)
+        assert conditions_of(case, child=True) == {Condition.CHILD, *([profession] if profession else [])}
