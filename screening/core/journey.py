@@ -72,7 +72,7 @@ ASKS: Mapping[Page, tuple[str, ...]] = {
     Page.PLACE: _in("safety", "persons voivodeship place safe_until tonight place_known phone_known others "
                     "others_children not_known family_threatened"),
     Page.FACTS: _in("context", "facts sector country region since"),
-    Page.AGREEMENT: _in("agreement", "contact share_name unable child_told child_heard informed_of_duty can_speak_now "
+    Page.AGREEMENT: _in("agreement", "child_told child_heard contact unable share_name informed_of_duty can_speak_now "
                         "limits other_limits"),
     Page.PERSON: _in("person", "safe_contact unsafe_contact reads age_band age_about relatives name birth_date "
                      "citizenship"),
@@ -80,7 +80,7 @@ ASKS: Mapping[Page, tuple[str, ...]] = {
     Page.STATUS: _in("status", "papers stay certificate certificate_on"),
     Page.DONE: _in("done", "notified notified_bodies notified_who notified_at family_court pip medical kcik_called_at "
                    "kcik_consultant leaflet leaflet_language"),
-    Page.HANDOVER: _in("handover", "taken_by taken_at transport told next_contact"),
+    Page.HANDOVER: _in("handover", "transport taken_by taken_at told next_contact"),
     Page.DECISION: (*_in("decisions.kcik", "choice reason decided_by"),
                     *_in("decisions.notification", "choice duty to reason decided_by")),
 }  # fmt: skip

@@ -13,7 +13,7 @@ from screening.core.journey import Page as CasePage
 from screening.core.journey import Step
 from screening.core.record.case import NOTE_LIMIT
 from screening.core.record.cleaning import cleaned
-from screening.web.cases.forms.fields import LINE, CodeField, DatedField, StepForm
+from screening.web.cases.forms.fields import CodeField, DatedField, StepForm
 from screening.web.cases.forms.replies import expected
 from screening.web.cases.pages import FORMS
 from tests.security.window import ORIGIN
@@ -29,7 +29,7 @@ def text_fields(form: type[StepForm]) -> dict[str, int]:
     """The free-text fields of a form with their limits, found by their kind."""
     unbound = {name: getattr(form, name) for name in dir(form) if hasattr(getattr(form, name), "field_class")}
     return {
-        name: made.kwargs.get("limit", LINE)
+        name: made.kwargs["limit"]
         for name, made in unbound.items()
         if issubclass(made.field_class, StringField)
         and not issubclass(made.field_class, CodeField)

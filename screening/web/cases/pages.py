@@ -27,6 +27,7 @@ from screening.printing import named, unshown
 from screening.web import notices
 from screening.web.cases.forms import decisions, opening, referral
 from screening.web.cases.forms.fields import StepForm
+from screening.web.cases.forms.from_fields import form_of
 from screening.web.cases.forms.replies import ReadReplies
 from screening.web.cases.fragments import NOTHING, indicator_html
 from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
@@ -39,16 +40,10 @@ FORMS: dict[Page, type[StepForm]] = {
     Page.CONTEXT: opening.ContextForm,
     Page.FORMS: opening.FormsForm,
     Page.SIGNS: opening.SignsForm,
-    Page.ACTS: decisions.ActsForm,
-    Page.CALL: referral.CallForm,
+    Page.ACTS: form_of(Page.ACTS),
+    **{page: form_of(page) for page in REFERRAL},
     Page.PLACE: referral.PlaceForm,
-    Page.FACTS: referral.FactsForm,
-    Page.AGREEMENT: referral.AgreementForm,
-    Page.PERSON: referral.PersonForm,
     Page.NEEDS: referral.NeedsForm,
-    Page.STATUS: referral.StatusForm,
-    Page.DONE: referral.DoneForm,
-    Page.HANDOVER: referral.HandoverForm,
     Page.DECISION: decisions.DecisionForm,
     Page.FINISH: decisions.FinishForm,
 }

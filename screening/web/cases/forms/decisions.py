@@ -1,47 +1,31 @@
-"""The forms reached from the hub: acts, the two decisions, the end."""
+"""The forms reached from the hub: the two decisions, the end."""
 
 from dataclasses import replace
 
 from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
-from screening.core.instrument.vocabulary import CriminalAct
 from screening.core.record.case import Case
 from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision
-from screening.core.record.text_kinds import NOTE_LIMIT
 from screening.core.record.vocabulary import Authority, Duty, KcikChoice, NotificationChoice
-from screening.web.cases.forms.fields import CodeField, CodesField, LineField, StepForm
+from screening.web.cases.forms.fields import CodeField, LineField, StepForm
+from screening.web.cases.forms.from_fields import field_of
 from screening.web.http.language import gettext as _
 
 N_ = str  # marks a sentence for translation where it is only shown later
 
 
-class ActsForm(StepForm):
-    """Acts of art. 115 par. 22 k.k., ticked by the officer."""
-
-    acts = CodesField(CriminalAct)
-
-    @classmethod
-    def fill(cls, case: Case) -> dict[str, object]:
-        """Field values for a case."""
-        return {"acts": [act.value for act in case.acts]}
-
-    def apply(self, case: Case) -> Case:
-        """The case with what was ticked."""
-        return replace(case, acts=frozenset(CriminalAct(code) for code in self.acts.codes))
-
-
 class DecisionForm(StepForm):
     """A named human decides, whatever the advice: KCIK, and apart from it notification."""
 
-    kcik = CodeField(KcikChoice, message=N_("Choose what you decide about KCIK."))
-    reason = LineField(limit=NOTE_LIMIT, lines=True)
-    decided_by = LineField()
-    notify = CodeField(NotificationChoice, unsaid=True)
-    duty = CodeField(Duty, unsaid=True)
-    to = CodesField(Authority)
-    notify_reason = LineField(limit=NOTE_LIMIT, lines=True)
-    notify_by = LineField()
+    kcik = field_of("decisions.kcik.choice", N_("Choose what you decide about KCIK."))
+    reason = field_of("decisions.kcik.reason")
+    decided_by = field_of("decisions.kcik.decided_by")
+    notify = field_of("decisions.notification.choice")
+    duty = field_of("decisions.notification.duty")
+    to = field_of("decisions.notification.to")
+    notify_reason = field_of("decisions.notification.reason")
+    notify_by = field_of("decisions.notification.decided_by")
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:

@@ -23,16 +23,7 @@ from screening.web.http.language import gettext as _
 from screening.web.http.request_filter import tell_cleaned
 from screening.web.services import case_service
 
-LINE = 160
 N_ = str  # marks a sentence for translation where it is only shown later
-# What is wanted in a field: a telephone or an address where contact is written down, a service number of who signs.
-TO_REACH = frozenset({Number.PHONE, Number.EMAIL})
-OF_SERVICE = frozenset({Number.PHONE, Number.DOCUMENT})
-WANTED = {
-    **dict.fromkeys(("safe_contact", "unsafe_contact", "next_contact", "taken_by", "notified_who"), TO_REACH),
-    **dict.fromkeys(("officer", "decided_by", "notify_by"), OF_SERVICE),
-    "phone": frozenset(Number),
-}
 NEEDS_AGREEMENT = frozenset(leaf.path for leaf in IDENTITY)
 AGAINST_AGE = (Clash.ADULT_BORN_AS_CHILD, Clash.CHILD_BORN_AS_ADULT, Clash.MAYBE_CHILD, Clash.BAND)
 CLASHES = {
@@ -112,10 +103,13 @@ class CodesField(SelectMultipleField):
 class LineField(StringField):
     """A text of one line, or of several; too long a text is an error and stays on the page."""
 
-    def __init__(self, *, limit: int = LINE, lines: bool = False, **more: object) -> None:
+    def __init__(
+        self, *, limit: int, lines: bool = False, numbers: frozenset[Number] = frozenset(), **more: object
+    ) -> None:
         super().__init__(**more)
         self.limit = limit
         self.lines = lines
+        self.numbers = numbers  # those expected in it
 
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the text; where one line is wanted, line ends become spaces and the next page says so."""
@@ -241,8 +235,8 @@ class StepForm(FlaskForm):
     def numbers(self) -> tuple[Number, ...]:
         """The kinds of numbers in what was written in own words, where no such number is asked for."""
         lines = (field for field in self if isinstance(field, LineField) and not isinstance(field, DatedField))
-        found = {(field.name, kind) for field in lines for kind in pointed_out(field.data, case_service().content)}
-        unwanted = {kind for name, kind in found if kind not in WANTED.get(name, ())}
+        content = case_service().content
+        unwanted = {kind for field in lines for kind in pointed_out(field.data, content) if kind not in field.numbers}
         return tuple(kind for kind in Number if kind in unwanted)
 
     @property

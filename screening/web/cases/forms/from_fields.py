@@ -1,15 +1,15 @@
-"""Forms made from the parts of a case: the kind of a field follows from its type in core, by one small table."""
+"""Forms made from the fields of the record: the kind of a form field follows from its type, by one small table."""
 
-import types
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
-from wtforms import Field
+from wtforms import BooleanField, Field
 
+from screening.core.journey import ASKS, Page
 from screening.core.record.birth import read_birth, written_birth
-from screening.core.record.case import Case, Context, Safety
-from screening.core.record.referral import Agreement, Done, Handover, Needs, Person, Referrer, Status
+from screening.core.record.case import Case
+from screening.core.record.fields import Leaf, leaves, with_value
 from screening.core.record.text_kinds import Birth, Dated, Moment, Until, Written
 from screening.local_time import written_in_poland
 from screening.web.cases.forms.fields import (
@@ -23,39 +23,22 @@ from screening.web.cases.forms.fields import (
 )
 
 NOT_ASKED = "not_asked"
-PARTS: dict[str, type] = {
-    "referrer": Referrer,
-    "safety": Safety,
-    "context": Context,
-    "agreement": Agreement,
-    "person": Person,
-    "needs": Needs,
-    "status": Status,
-    "done": Done,
-    "handover": Handover,
-}
+LEAVES = {leaf.name: leaf for leaf in leaves(Case)}
 
 
-def _written(marks: tuple[Any, ...]) -> Field:
-    for mark in marks:
-        if isinstance(mark, Dated):
-            return BirthField() if mark.partial else DatedField(time=mark.time)
-        if isinstance(mark, Written):
-            return LineField(limit=mark.limit, lines=mark.lines)
-    raise TypeError("A text needs a limit.")
-
-
-def _field(kind: Any) -> Field:
-    """The form field for a type of core."""
-    origin, arguments = get_origin(kind), get_args(kind)
-    if origin is Annotated:
-        return _written(arguments[1:])
-    if origin is frozenset:
-        return CodesField(arguments[0])
-    if origin is types.UnionType:
-        inner = next(each for each in arguments if each is not types.NoneType)
-        return CountField() if inner is int else CodeField(inner, unsaid=True)
-    return CodeField(kind, unsaid=NOT_ASKED in set(kind))
+def field_of(name: str, message: str = "") -> Field:
+    """The form field of a field of a case, by its path with dots; with a message a code has to be chosen."""
+    leaf = LEAVES[name]
+    kind, mark = leaf.kind, leaf.mark
+    if isinstance(mark, Dated):
+        return BirthField() if mark.partial else DatedField(time=mark.time)
+    if isinstance(mark, Written):
+        return LineField(limit=mark.limit, lines=mark.lines, numbers=leaf.facts.numbers)
+    if get_origin(kind) is frozenset:
+        return CodesField(get_args(kind)[0])
+    if kind is bool:
+        return BooleanField(false_values=(False, ""))
+    return CountField() if kind is int else CodeField(kind, message=message, unsaid=not message)
 
 
 def _shown(value: Any) -> Any:
@@ -76,47 +59,51 @@ def _filled(kind: Any, value: Any) -> Any:
     return value if isinstance(value, int) else _shown(value)
 
 
-def _read(kind: Any, field: Field, before: Any) -> Any:
+def _read(leaf: Leaf, field: Field, before: Any) -> Any:
     """The value of a field as core holds it; a moment that stayed as it was shown keeps its offset."""
-    origin, arguments = get_origin(kind), get_args(kind)
+    kind = leaf.kind
     if kind in (Moment, Until) and field.data == _filled(kind, before):
         return before
     if isinstance(field, BirthField):
         return read_birth(field.data) or field.data
-    if origin is Annotated:
+    if get_origin(kind) is frozenset:
+        return frozenset(map(get_args(kind)[0], field.codes))
+    if leaf.is_text or kind is int:
         return field.data
-    if origin is frozenset:
-        return frozenset(map(arguments[0], field.codes))
-    if origin is types.UnionType:
-        inner = next(each for each in arguments if each is not types.NoneType)
-        return field.data if inner is int else (inner(field.data) if field.data else None)
-    return kind(field.data or NOT_ASKED)
+    if kind is bool:
+        return bool(field.data)
+    if field.data:
+        return kind(field.data)
+    return kind(NOT_ASKED) if NOT_ASKED in set(kind) else None
 
 
 class PartForm(StepForm):
-    """A page that fills fields of the parts of a case; a field has its name in core."""
+    """A page that fills fields of a case; a form field has the last name of its path in core."""
 
-    at: dict[str, tuple[str, Any]]
+    at: dict[str, Leaf]
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
         """Field values of a case."""
-        return {name: _filled(kind, getattr(getattr(case, part), name)) for name, (part, kind) in cls.at.items()}
+        return {name: _filled(leaf.kind, leaf.of(case)) for name, leaf in cls.at.items()}
 
     def apply(self, case: Case) -> Case:
         """The case with what was filled in."""
-        changed: dict[str, dict[str, Any]] = {}
-        for name, (part, kind) in self.at.items():
-            changed.setdefault(part, {})[name] = _read(kind, self._fields[name], getattr(getattr(case, part), name))
-        return replace(case, **{part: replace(getattr(case, part), **new) for part, new in changed.items()})
+        for name, leaf in self.at.items():
+            case = with_value(case, leaf.path, _read(leaf, self._fields[name], leaf.of(case)))
+        return case
 
 
-def form_of(title: str, **wanted: tuple[str, ...]) -> type[PartForm]:
-    """The form of a page: for each part of a case the names of the fields on the page, in its order."""
-    at, fields = {}, {}
-    for part, names in wanted.items():
-        hints = get_type_hints(PARTS[part], include_extras=True)
-        for name in names:
-            at[name] = (part, hints[name])
-            fields[name] = _field(hints[name])
-    return type(title, (PartForm,), {"at": at, **fields})
+def form_of(
+    page: Page, *, must: Mapping[str, str] | None = None, own: Mapping[str, Callable[[], Field]] | None = None
+) -> Any:
+    """The form of a page, with the fields that it asks in their order.
+
+    `must` has the sentence said where a code that has to be chosen is not. `own` makes the fields that the form fills
+    and applies by itself.
+    """
+    must, own = must or {}, own or {}
+    names = {name.rpartition(".")[2]: name for name in ASKS[page]}
+    made = {name: own[name]() if name in own else field_of(path, must.get(name, "")) for name, path in names.items()}
+    at = {name: LEAVES[path] for name, path in names.items() if name not in own}
+    return type(f"{page.name.title()}Form", (PartForm,), {"at": at, **made})

@@ -1,113 +1,65 @@
 """The forms of the opening: safety, introduction, context, forms suspected, signs."""
 
 from dataclasses import replace
+from functools import partial
 
-from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
-from screening.core.instrument.vocabulary import (
-    Age,
-    Alone,
-    Citizenship,
-    ExploitationPlace,
-    Form,
-    Interpreter,
-    Profession,
-    Setting,
-    Sex,
-)
+from screening.core.instrument.vocabulary import Form
+from screening.core.journey import Page
 from screening.core.record.case import Case
-from screening.core.record.vocabulary import ChildSign, Urgent
-from screening.web.cases.forms.fields import CodeField, CodesField, CountField, LineField, StepForm
+from screening.core.record.vocabulary import Urgent
+from screening.web.cases.forms.fields import CodesField, StepForm
+from screening.web.cases.forms.from_fields import form_of
 from screening.web.cases.forms.not_known import OF_SAFETY, ticked, with_ticks
 from screening.web.http.language import gettext as _
 
 N_ = str  # marks a sentence for translation where it is only shown later
 
 
-class SafetyForm(StepForm):
-    """First the person: danger and crisis, alone, interpreter, needs, children, age."""
-
-    danger = CodesField(("danger", "crisis"))
-    alone = CodeField(Alone, message=N_("Say whether you can talk with the person alone."))
-    interpreter = CodeField(Interpreter, message=N_("Say who interprets."))
-    urgent = CodesField(tuple(code for code in Urgent if code is not Urgent.CRISIS))
-    children = CountField()
-    not_known = CodesField(OF_SAFETY)
-    children_signs = CodesField(ChildSign)
-    age = CodeField(Age, message=N_("Choose the age group. If you are in doubt, choose “age in doubt”."))
-
-    @classmethod
-    def fill(cls, case: Case) -> dict[str, object]:
-        """Crisis is one of the urgent needs and counts as danger."""
-        crisis = Urgent.CRISIS in case.needs.urgent
-        return {
-            "danger": (["crisis"] if crisis else []) + (["danger"] if case.danger else []),
-            "alone": case.safety.alone.value if case.safety.alone else None,
-            "interpreter": case.safety.interpreter.value if case.safety.interpreter else None,
-            "urgent": [code.value for code in case.needs.urgent],
-            "children": case.safety.children,
-            "not_known": ticked(case, OF_SAFETY),
-            "children_signs": [sign.value for sign in case.safety.children_signs],
-            "age": case.age.value if case.age else None,
-        }
-
-    def apply(self, case: Case) -> Case:
-        """The case with what was filled in."""
-        urgent = frozenset(Urgent(code) for code in self.urgent.codes)
-        if "crisis" in self.danger.codes:
-            urgent |= {Urgent.CRISIS}
-        filled = replace(
-            case,
-            danger=bool(self.danger.codes),
-            age=Age(self.age.data),
-            safety=replace(
-                case.safety,
-                alone=Alone(self.alone.data),
-                interpreter=Interpreter(self.interpreter.data),
-                children=self.children.data,
-                children_signs=frozenset(map(ChildSign, self.children_signs.codes)),
-            ),
-            needs=replace(case.needs, urgent=urgent),
-        )
-        return with_ticks(filled, OF_SAFETY, self.not_known.codes)
+SAFETY = form_of(
+    Page.SAFETY,
+    must={
+        "alone": N_("Say whether you can talk with the person alone."),
+        "interpreter": N_("Say who interprets."),
+        "age": N_("Choose the age group. If you are in doubt, choose “age in doubt”."),
+    },
+    own={
+        "danger": partial(CodesField, ("danger", "crisis")),
+        "urgent": partial(CodesField, tuple(code for code in Urgent if code is not Urgent.CRISIS)),
+        "not_known": partial(CodesField, OF_SAFETY),
+    },
+)
 
 
-class ContextForm(StepForm):
-    """Who screens, where, and of whom as little as the wording needs."""
-
-    profession = CodeField(Profession, message=N_("Choose your service: duties and wording depend on it."))
-    setting = CodeField(Setting, message=N_("Choose where you talk."))
-    exploited_in = CodesField(ExploitationPlace)
-    citizenship = CodeField(Citizenship, unsaid=True)
-    sex = CodeField(Sex, unsaid=True)
-    language = LineField(limit=35)
+class SafetyForm(SAFETY):  # type: ignore[misc,valid-type]
+    """First the person. A crisis is one of the urgent needs and counts as danger."""
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
         """Field values for a case."""
-        context = case.context
+        crisis = Urgent.CRISIS in case.needs.urgent
         return {
-            "profession": context.profession.value if context.profession else None,
-            "setting": context.setting.value if context.setting else None,
-            "exploited_in": [place.value for place in context.exploited_in],
-            "citizenship": context.citizenship.value if context.citizenship else None,
-            "sex": context.sex.value if context.sex else None,
-            "language": context.language,
+            **super().fill(case),
+            "danger": (["crisis"] if crisis else []) + (["danger"] if case.danger else []),
+            "urgent": [code.value for code in case.needs.urgent],
+            "not_known": ticked(case, OF_SAFETY),
         }
 
     def apply(self, case: Case) -> Case:
         """The case with what was filled in."""
-        context = replace(
-            case.context,
-            profession=Profession(self.profession.data),
-            setting=Setting(self.setting.data),
-            exploited_in=frozenset(ExploitationPlace(code) for code in self.exploited_in.codes),
-            citizenship=Citizenship(self.citizenship.data) if self.citizenship.data else None,
-            sex=Sex(self.sex.data) if self.sex.data else None,
-            language=self.language.data,
-        )
-        return replace(case, context=context)
+        urgent = frozenset(map(Urgent, self.urgent.codes | (self.danger.codes & {Urgent.CRISIS})))
+        filled = replace(super().apply(case), danger=bool(self.danger.codes), needs=replace(case.needs, urgent=urgent))
+        return with_ticks(filled, OF_SAFETY, self.not_known.codes)
+
+
+ContextForm = form_of(
+    Page.CONTEXT,
+    must={
+        "profession": N_("Choose your service: duties and wording depend on it."),
+        "setting": N_("Choose where you talk."),
+    },
+)
 
 
 class FormsForm(StepForm):
@@ -149,11 +101,8 @@ class FormsForm(StepForm):
             raise ValidationError(_("Tick the same form above as well, or take this tick away."))
 
 
-class SignsForm(StepForm):
+class SignsForm(form_of(Page.SIGNS, own={"signs": partial(CodesField, ())})):  # type: ignore[misc]
     """What the officer sees; tick boxes, never scored alone."""
-
-    signs = CodesField(())
-    concerned = BooleanField(false_values=(False, ""))
 
     def offer(self, signs: tuple[str, ...]) -> None:
         """The signs of this case's page."""
@@ -162,7 +111,7 @@ class SignsForm(StepForm):
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
         """Field values for a case."""
-        return {"signs": list(case.signs), "concerned": case.concerned}
+        return {**super().fill(case), "signs": list(case.signs)}
 
     def saved(self, case: Case) -> dict[str, object]:
         """The field values of a case; of the signs those that are offered."""
@@ -171,4 +120,4 @@ class SignsForm(StepForm):
     def apply(self, case: Case) -> Case:
         """The case with what was ticked; signs that are not on this page stay as they were."""
         elsewhere = case.signs - self.signs.offered
-        return replace(case, signs=elsewhere | self.signs.codes, concerned=bool(self.concerned.data))
+        return replace(super().apply(case), signs=elsewhere | self.signs.codes)
