@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
 ENGINES := tests/engines/node_modules
 
-.PHONY: help setup run practice class test test-full mutation-check lint bench pictures translations lock
+.PHONY: help setup run practice class test test-full mutation-check lint bench pictures docs translations lock
 
 help: ## Show these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -46,6 +46,9 @@ bench: $(VENV)/.installed-dev ## Print the figures of performance and memory
 
 pictures: $(VENV)/.installed-dev ## Take the pictures of README anew
 	$(BIN)/python -m tests.pictures
+
+docs: $(VENV)/.installed-dev ## Write the tables of docs/case_file.md anew from the fields of the record
+	$(BIN)/python -m tests.case_file_page
 
 translations: $(VENV)/.installed-dev ## Bring the catalogues up to date with texts and content, then check
 	$(BIN)/python -m screening.content.extract

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from screening.exchange.schema import case_schema
 from tests.builders import CATALOGUE
+from tests.case_file_page import PAGE, page
+from tests.case_file_page import ROW as ROWS
 
-PAGE = Path(__file__).parents[2] / "docs" / "case_file.md"
 ROW = re.compile(r"^\| `(?P<path>[a-z_.]+)` \| (?P<value>[^|]+) \|", re.MULTILINE)
 SCHEMA = case_schema(CATALOGUE)
 SCREENING = ("format", "catalogue", "age", "forms", "intended", "danger", "concerned", "acts", "signs", "replies")
@@ -34,6 +34,12 @@ def fields(node: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[str
 IN_SCHEMA = {path: node for path, node in fields(SCHEMA) if path not in SCREENING}
 ALL_ON_PAGE = {found["path"]: found["value"] for found in ROW.finditer(PAGE.read_text(encoding="utf-8"))}
 ON_PAGE = {path: value for path, value in ALL_ON_PAGE.items() if path not in SCREENING}
+
+
+def test_the_tables_are_those_of_the_fields_and_say_what_each_is_for():
+    text = PAGE.read_text(encoding="utf-8")
+    assert page(text) == text, "run make docs"
+    assert all(row["use"].strip() for row in ROWS.finditer(text))
 
 
 def test_the_page_names_the_fields_of_the_schema_and_no_other():
