@@ -33,12 +33,13 @@ test-full: $(VENV)/.installed-dev $(ENGINES)/.installed ## All tests with the fi
 mutation-check: $(VENV)/.installed-dev ## Break security lines one at a time; the tests must notice each
 	$(BIN)/python -m tests.security.mutations
 
-lint: $(VENV)/.installed-dev ## Style, types, layers, templates, content
+lint: $(VENV)/.installed-dev ## Style, types, layers, templates, scripts, content
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/oxlint screening
 	$(BIN)/screening check
 
 bench: $(VENV)/.installed-dev ## Print the figures of performance and memory

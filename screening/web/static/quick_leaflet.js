@@ -7,7 +7,8 @@ document.addEventListener("submit", async (event) => {
   const {fetched} = rozpoznajParts, said = Object.fromEntries(new FormData(asked));
   const chosen = asked.elements.language.selectedOptions[0].dataset;
   const easy = said.kind === "leaflet-easy" && said.for === "adult" && !("easy" in chosen);
-  let problem = "draft" in chosen ? "draft" : easy ? "easy" : "";
+  let problem = easy ? "easy" : "";
+  if ("draft" in chosen) problem = "draft";
   const kept = problem ? null : await fetched(chosen.sheet);
   if (!problem && !kept) problem = "away";
   for (const notice of document.querySelectorAll("[data-problem]")) notice.hidden = notice.dataset.problem !== problem;

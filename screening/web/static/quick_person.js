@@ -1,7 +1,7 @@
 // The screen that the person holds: the person's language alone, until a second press in the officer's language.
 "use strict";
 const rozpoznajPerson = (check) => {
-  const {el, only} = rozpoznajParts, {data, main} = check;
+  const {el} = rozpoznajParts, {data, main} = check;
   const SAID = {yes: "yes", no: "no", dont_know: "unclear", skip: "declined"};
   const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
   let turn = 0, sound = null;
@@ -48,20 +48,20 @@ const rozpoznajPerson = (check) => {
 
   // `at` is nothing for who asks and why, the number of a statement, or "thanks", or "stopped".
   function person(at) {
-    const {given, ids} = check.known(), language = given.language || "pl", t = (id) => check.text(id, language);
-    const draw = (...parts) => bare(language, "Rozpoznaj", ...parts, el("p", {className: "go"}, plain(t("shown.hide"), check.hide)));
-    const back = plain(`← ${t("shown.back")}`, () => history.back());
+    const {given, ids} = check.known(), language = given.language || "pl", text = (id) => check.text(id, language);
+    const draw = (...parts) => bare(language, "Rozpoznaj", ...parts, el("p", {className: "go"}, plain(text("shown.hide"), check.hide)));
+    const back = plain(`← ${text("shown.back")}`, () => history.back());
     if (at === "thanks" || at === "stopped") {
-      return draw(el("p", {}, back), heading(t("shown.thanks")), at === "stopped" && el("p", {}, t("shown.stopped")),
-        el("p", {className: "go"}, button(t("shown.hand_back"), () => check.go("gate"))));
+      return draw(el("p", {}, back), heading(text("shown.thanks")), at === "stopped" && el("p", {}, text("shown.stopped")),
+        el("p", {className: "go"}, button(text("shown.hand_back"), () => check.go("gate"))));
     }
     if (at === undefined) {
       const who = given.profession || "other", duty = ["police", "border_guard"].includes(who) ? "own" : "institution";
       const said = [`shown.who_${who}`, "shown.voluntary", `shown.duty_${duty}`, "shown.alone"];
-      return draw(heading(t(said[0])), ...said.slice(1).map((id) => el("p", {}, t(id))),
-        data.draft.includes(language) && t("shown.draft") && el("p", {className: "soft"}, t("shown.draft")), aloud(language, ...said),
-        el("p", {className: "go"}, button(t("shown.start"), () => check.go("person", 0)),
-          button(t("shown.stop"), () => check.go("person", "stopped"), "second")));
+      return draw(heading(text(said[0])), ...said.slice(1).map((id) => el("p", {}, text(id))),
+        data.draft.includes(language) && text("shown.draft") && el("p", {className: "soft"}, text("shown.draft")), aloud(language, ...said),
+        el("p", {className: "go"}, button(text("shown.start"), () => check.go("person", 0)),
+          button(text("shown.stop"), () => check.go("person", "stopped"), "second")));
     }
     const id = ids[at], statement = check.variant("statement", id);
     const chosen = given.person.has(id) ? given.answers[id] : "";
@@ -69,16 +69,16 @@ const rozpoznajPerson = (check) => {
       check.answered(id, SAID[code]);
       check.go("person", at + 1 < ids.length ? at + 1 : "thanks");
     };
-    const press = (code, n) => {
-      const made = button(t(`shown.${code}`), () => answer(code), n > 1 ? "second" : "");
+    const press = (code, place) => {
+      const made = button(text(`shown.${code}`), () => answer(code), place > 1 ? "second" : "");
       if (chosen && SAID[code] === chosen) made.setAttribute("aria-pressed", "true");
       return made;
     };
     draw(el("p", {}, back),
-      el("p", {className: "soft"}, t("shown.number").replace("%(number)s", at + 1).replace("%(all)s", ids.length)),
-      heading(t(statement), "statement"), aloud(language, statement),
+      el("p", {className: "soft"}, text("shown.number").replace("%(number)s", at + 1).replace("%(all)s", ids.length)),
+      heading(text(statement), "statement"), aloud(language, statement),
       el("p", {className: "big-answers"}, ...Object.keys(SAID).map(press),
-        button(t("shown.stop"), () => check.go("person", "stopped"), "second")));
+        button(text("shown.stop"), () => check.go("person", "stopped"), "second")));
   }
 
   // Between the person's screen and the officer's: the second press.
@@ -93,8 +93,8 @@ const rozpoznajPerson = (check) => {
   function quiet() {
     const today = new Date(), year = today.getFullYear(), month = today.getMonth();
     const before = (new Date(year, month, 1).getDay() + 6) % 7, days = new Date(year, month + 1, 0).getDate();
-    const weeks = Array.from({length: Math.ceil((before + days) / 7)}, (_, week) =>
-      Array.from({length: 7}, (_, day) => week * 7 + day - before + 1));
+    const weeks = [...Array(Math.ceil((before + days) / 7)).keys()].map((week) =>
+      [...Array(7).keys()].map((day) => week * 7 + day - before + 1));
     bare(check.ui(), check.say("calendar"), heading(`${String(month + 1).padStart(2, "0")}.${year}`),
       el("table", {className: "month"}, el("caption", {className: "hidden"}, check.say("calendar")),
         el("thead", {}, el("tr", {}, ...DAYS.map((day) => el("th", {scope: "col"}, check.say(day))))),

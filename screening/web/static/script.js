@@ -9,7 +9,7 @@ function tooLong(form) {
   const note = document.getElementById("too-long");
   if (form !== page || !note || new URLSearchParams(new FormData(page)).toString().length <= Number(page.dataset.most)) return false;
   const texts = [...form.querySelectorAll("textarea, input:not([type=hidden])")];
-  const longest = texts.reduce((a, b) => (b.value.length > a.value.length ? b : a));
+  const longest = texts.reduce((most, text) => (text.value.length > most.value.length ? text : most));
   const details = longest.closest("details");
   if (details) details.open = true;
   longest.before(note);
@@ -28,7 +28,7 @@ async function isThere() {
   away.hidden = Boolean(answer) && answer.status !== 400;  // under the name of a start long past nothing is taken
 }
 const isFresh = () => performance.now() - asked <= 1000;
-if (away) for (const act of ["input", "focusin", "pointerdown"]) {
+for (const act of away ? ["input", "focusin", "pointerdown"] : []) {
   document.addEventListener(act, () => { if (!isFresh()) isThere(); });
 }
 // A press before which nothing asked, such as Enter in a field that was typed long ago, waits for the answer.
@@ -94,18 +94,18 @@ let behind = null;
 function hide() {
   if (behind) return;
   const now = new Date(), language = document.documentElement.lang;
-  const of = (day) => new Date(now.getFullYear(), now.getMonth(), day);
+  const dayOfMonth = (day) => new Date(now.getFullYear(), now.getMonth(), day);
   const row = (kind, words) => {
     const made = document.createElement("tr");
     made.append(...words.map((word) => Object.assign(document.createElement(kind), {textContent: word})));
     return made;
   };
-  const first = (of(1).getDay() + 6) % 7, last = new Date(now.getFullYear(), now.getMonth() + 1, 0).getDate();
+  const first = (dayOfMonth(1).getDay() + 6) % 7, last = new Date(now.getFullYear(), now.getMonth() + 1, 0).getDate();
   const weekday = new Intl.DateTimeFormat(language, {weekday: "short"});
   const monday = 8 - first;  // a Monday of this month
-  const days = [...Array(first).fill(""), ...Array(last).fill(0).map((_, n) => n + 1)];
+  const days = [...Array(first).fill(""), ...Array(last).fill(0).map((_, at) => at + 1)];
   const month = Object.assign(document.createElement("table"), {className: "month"});
-  month.append(row("th", Array(7).fill(0).map((_, n) => weekday.format(of(monday + n)))));
+  month.append(row("th", Array(7).fill(0).map((_, at) => weekday.format(dayOfMonth(monday + at)))));
   for (let at = 0; at < days.length; at += 7) month.append(row("td", days.slice(at, at + 7)));
   const band = document.body.classList.contains("training") && document.querySelector(".band")?.cloneNode(true);
   const calendar = Object.assign(document.createElement("div"), {className: "wrap", id: "calendar"});
@@ -226,9 +226,9 @@ if (shut) {
   // The second of these clocks goes on where the first is set back, the first where the machine sleeps.
   const clocks = () => [Date.now(), performance.now()];
   let since = clocks();
-  const gone = () => Math.max(...clocks().map((now, n) => now - since[n]));
-  const post = (address, fields) => {
-    const data = new URLSearchParams({csrf_token: shut.elements.csrf_token.value, ...fields, _end: "1"});
+  const gone = () => Math.max(...clocks().map((now, which) => now - since[which]));
+  const post = (address, said) => {
+    const data = new URLSearchParams({csrf_token: shut.elements.csrf_token.value, ...said, _end: "1"});
     return reach(address, {method: "POST", body: data});
   };
   warning?.querySelector("button").addEventListener("click", async () => {
