@@ -10,8 +10,6 @@ from itertools import chain, groupby, islice
 from pathlib import Path
 from typing import Any
 
-import pyrage
-from argon2.exceptions import Argon2Error
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -47,7 +45,6 @@ _DAMAGE = (
     DatabaseDamaged,
     KeyFileDamaged,
 )
-_VAULT_DAMAGE = (StoreError, ValueError, OverflowError, Argon2Error, pyrage.RecipientError)
 _moments = {
     (table.name, each.name) for table in metadata.sorted_tables for each in table.c if type(each.type) is Moment
 }
@@ -193,7 +190,7 @@ def _remove_empty(folders: list[Path]) -> None:
 
 
 def _opened(path: Path, content: bytes, cost: Cost, passphrase: str | None, kit: str | None) -> Vault:
-    """The vault of the backup, opened. Raises WrongKey, and ValueError if it is none."""
+    """The vault of the backup, opened. Raises WrongKey, KeyFileDamaged or another KeyFileError, and TooLittleMemory."""
     key_file.write_new(path, content)
     vault = Vault(path, cost)
     try:
@@ -203,8 +200,6 @@ def _opened(path: Path, content: bytes, cost: Cost, passphrase: str | None, kit:
             vault.open_by_kit(kit)
     except UnicodeEncodeError:
         raise WrongKey from None
-    except _VAULT_DAMAGE as problem:
-        raise ValueError("no vault") from problem
     return vault
 
 

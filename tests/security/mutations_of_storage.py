@@ -188,4 +188,10 @@ OF_STORAGE = [
     Mutation("screening/storage/backup.py", 'str(row["public_id"]): row', 'row["public_id"]: row', T_COPIES),
     Mutation("screening/storage/backup_files.py", "copy.absolute().as_uri()", "copy.as_uri()", T_PATHS),
     Mutation("screening/storage/restore.py", "        _check_name(keys_file)\n", "", T_COPIES),
+    Mutation(
+        "screening/storage/restore.py",
+        "    except UnicodeEncodeError:\n        raise WrongKey from None\n",
+        "    except StoreError:\n        raise ValueError from None\n",
+        T_COPIES,
+    ),
 ]

@@ -7,6 +7,7 @@ from contextlib import closing
 from hashlib import sha256
 
 import pytest
+from argon2.exceptions import HashingError
 
 from screening import settings
 from screening.storage import AuditEvent, Difference, StoreError, age_encryption, open_store
@@ -233,6 +234,25 @@ def test_a_kit_that_was_damaged_in_the_keys_file_is_not_restored(store, folder, 
     )
     keys.write_text(json.dumps(outer | {"vault": json.dumps(vault)}))
     refused(keys, tmp_path / "new", "use another backup")
+
+
+def test_a_computer_with_too_little_memory_calls_no_backup_damaged(store, folder, tmp_path, monkeypatch):
+    list(backup(store, folder, NOW))
+
+    def has_none(*_, **__):
+        raise HashingError("Memory allocation error")
+
+    monkeypatch.setattr("screening.storage.vault.hash_secret_raw", has_none)
+    refused(folder / KEYS, tmp_path / "new", "too little memory")
+
+
+def test_a_disk_on_which_others_read_every_file_makes_no_backup_damaged(store, folder, tmp_path, monkeypatch):
+    """Such as one that Windows uses as well."""
+    list(backup(store, folder, NOW))
+    monkeypatch.setattr(
+        "screening.storage.key_file._settle", lambda inside: inside.joinpath("opened.json").chmod(0o644)
+    )
+    refused(folder / KEYS, tmp_path / "new", "can be read by others")
 
 
 def test_every_flipped_byte_of_a_keys_file_is_noticed(store, folder, tmp_path):
