@@ -99,7 +99,7 @@ def document(
         language=language_code(case.context.language),
         as_of=day_in_poland(now) if now else None,
     )
-    return DOCUMENTS[kind](material)
+    return DOCUMENTS[kind].make(material)
 
 
 class DraftHidden(ValueError):
@@ -195,7 +195,7 @@ def made_from_file(
     realm = _realm_of(case, realm)
     if kind in LEAFLETS:
         return leaflet(content, language, child=case.child_path, now=now, realm=realm, drafts=drafts, kind=kind)
-    if kind == "card":
+    if kind == FieldCard.KIND:
         profiles = profiles_of(content.catalogue, case)
         if not profiles:
             raise NoSheet("There is no list of indicators for this form, so there is no card.")

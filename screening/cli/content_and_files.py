@@ -14,10 +14,10 @@ from screening.cli.common import (
     tell,
 )
 from screening.cli.output_file import output_file
+from screening.core.documents import BY_NAME, TABLE, Languages, Reader
 
 FAULTS_FOUND = 1
-FOR_PERSON = ("leaflet", "leaflet-card", "card")
-DOCUMENTS = ("referral", "consultation", "note", "notification", "script", "steps", "leaflet-easy", *FOR_PERSON)
+FROM_A_FILE = [each.name for each in TABLE if each.reader is not Reader.CLASS]
 
 
 @click.command()
@@ -56,7 +56,7 @@ def assess(case_file: str | None, lines: str | None) -> None:
 
 
 @click.command("print")
-@click.argument("document", type=click.Choice(DOCUMENTS))
+@click.argument("document", type=click.Choice(FROM_A_FILE))
 @click.argument("case_file", metavar="CASE.json")
 @click.option("--language", default="pl", show_default=True, help="Language of the document.")
 @click.option("-o", "output", metavar="FILE.pdf", required=True, help="PDF to write; an older PDF is replaced.")
@@ -68,7 +68,9 @@ def print_document(document: str, case_file: str, language: str, output: str, fo
     """
     from screening.translation import page_languages, person_languages
 
-    offered = list(person_languages()) if document in FOR_PERSON else [each.code for each in page_languages()]
+    languages = BY_NAME[document].languages
+    of_pages = [each.code for each in page_languages()]
+    offered = of_pages if languages is Languages.OF_PAGES else list(person_languages())
     if language not in offered:
         raise Refused(f"--language: this must be one of {', '.join(offered)}.")
     chosen = chosen_settings()
@@ -85,7 +87,7 @@ def print_document(document: str, case_file: str, language: str, output: str, fo
         made = made_from_file(
             document, case, content, language, now=utc_now(), realm=chosen.realm, drafts=chosen.drafts
         )
-        printed = printer.pdf(made, "pl" if document == "card" else language)
+        printed = printer.pdf(made, "pl" if languages is Languages.BESIDE_POLISH else language)
     except (NoSheet, DraftHidden, PrintingError) as problem:
         raise Refused(f"{document}: {problem}") from problem
     finally:

@@ -10,13 +10,12 @@ from weasyprint.text.ffi import harfbuzz_subset
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from screening.core.documents import BY_NAME
 from screening.printing.glyphs import Many, families, families_for, shown
 from screening.printing.page import document_html
 from screening.settings import folder
 from screening.translation import Translator
 
-TEMPLATE = "print/document.html"
-TEMPLATES = {kind: f"print/{kind}.html" for kind in ("leaflet", "leaflet-card", "leaflet-easy", "card", "handout")}
 OVERLEAF = "overleaf"
 SHORT = 6
 VARIANT = "pdf/ua-1"
@@ -87,7 +86,7 @@ class Drawing:
 
         Raises RuntimeError if the document asked for anything from outside.
         """
-        html = document_html(TEMPLATES.get(kind, TEMPLATE), {**document, "kind": kind}, language)
+        html = document_html(BY_NAME[kind].template, {**document, "kind": kind}, language)
         html, replaced = shown(html, without_form(Translator(language)))
         return self.pdf_of_html(html), replaced
 

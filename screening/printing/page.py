@@ -6,12 +6,14 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
+from screening.core.documents import BY_NAME
 from screening.local_time import written_in_poland
 from screening.printing.codec import dump, load
 from screening.printing.marked import beside, marked, upper_first
 from screening.printing.quoting import numbers_kept, within_quotes
 from screening.settings import folder
 from screening.translation import Translator
+from screening.wording import words_in
 
 
 def _language_name(translator: Translator, text: str) -> str:
@@ -34,6 +36,7 @@ def _environment(language: str) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translator.gettext, translator.ngettext, newstyle=True, pgettext=translator.pgettext
     )
+    made.globals.update(documents=BY_NAME, words=words_in(lambda message: Markup(translator.gettext(message))))  # noqa: S704
     made.filters["t"] = lambda text: marked(translator, text)
     made.filters["t_beside"] = lambda text, code: beside(Translator(code), text, language)
     made.filters["language_name"] = lambda text: _language_name(translator, text)

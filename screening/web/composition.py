@@ -5,13 +5,17 @@ from datetime import date
 
 from flask import Flask
 from flask_babel import get_locale
+from markupsafe import Markup
 
 from screening.content import Content
+from screening.core.documents import BY_NAME
 from screening.printing import marked, upper_first
 from screening.translation import Translator, page_languages
 from screening.web.http import assets, compression, headers, logs
+from screening.web.http.language import gettext
 from screening.web.services import NAME, Services
 from screening.web.wording import wording_of, wordings_of
+from screening.wording import words_in
 
 
 def begin(app: Flask, services: Services) -> None:
@@ -28,6 +32,8 @@ def install_texts(app: Flask, content: Content, *, realm: str, today: Callable[[
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         content=content,
+        documents=BY_NAME,
+        words=words_in(lambda message: Markup(gettext(message))),  # noqa: S704
         wording=wording_of(content.guidance),
         wordings=wordings_of(content.lists),
         realm=realm,

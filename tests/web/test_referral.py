@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from screening.core.documents import DOCUMENTS, FILE_NAMES
+from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Age
 from screening.core.journey import REFERRAL, Page
 from screening.core.referral.completeness import REQUIRED
@@ -237,11 +237,6 @@ def test_the_consultation_asks_whether_somebody_would_recognise_the_person(visit
     assert "Nazwa twojej instytucji stoi na karcie i może wskazać miejscowość" in visitor.page.text
 
 
-def test_every_document_has_a_file_name_of_its_own_that_says_its_kind():
-    assert FILE_NAMES.keys() == DOCUMENTS.keys() and len(set(FILE_NAMES.values())) == len(DOCUMENTS)
-    assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*\.pdf", name) for name in FILE_NAMES.values())
-
-
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_each_document_is_a_page_and_a_pdf_under_a_neutral_name(visitor, opened, kind):
@@ -253,7 +248,7 @@ def test_each_document_is_a_page_and_a_pdf_under_a_neutral_name(visitor, opened,
     answer = visitor.post(f"{address}/documents/{kind}", fields)
     assert answer.data.startswith(b"%PDF-")
     name = answer.headers["Content-Disposition"]
-    assert name == f"attachment; filename={FILE_NAMES[kind]}"
+    assert name == f"attachment; filename={DOCUMENTS[kind].file_name}"
 
 
 def test_an_unknown_document_is_not_found(visitor, opened):

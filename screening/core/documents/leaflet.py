@@ -34,6 +34,3 @@ class EasyLeaflet(PrintedLeaflet):
     """The leaflet of an adult in short sentences, one thought a line."""
 
     KIND: ClassVar[str] = "leaflet-easy"
-
-
-LEAFLETS: Mapping[str, type[PrintedLeaflet]] = {each.KIND: each for each in (PrintedLeaflet, LeafletCard, EasyLeaflet)}

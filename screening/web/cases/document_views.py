@@ -10,7 +10,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from screening.casework import OpenCase
 from screening.casework.documents import DOCUMENTS, NoSheet, document
 from screening.casework.transfer import HOW, CannotHandOut, NotReadBack, TooLong, Unprintable, Weak, file_to_hand_out
-from screening.core.documents import FILE_NAMES, Document
+from screening.core.documents import Document
 from screening.core.journey import Page
 from screening.printing import page_html
 from screening.translation import page_languages
@@ -72,7 +72,7 @@ def document_pdf(case_id: UUID, kind: str) -> ResponseReturnValue:
     except NoSheet:
         return show_page(on_desk, step), 409
     case_service().issue(on_desk)
-    return send_file(BytesIO(printed.pdf), mimetype=PDF, as_attachment=True, download_name=FILE_NAMES[kind])
+    return send_file(BytesIO(printed.pdf), mimetype=PDF, as_attachment=True, download_name=DOCUMENTS[kind].file_name)
 
 
 @cases.post("/<uuid:case_id>/export")

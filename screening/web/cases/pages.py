@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from screening.casework import OpenCase
 from screening.casework.advising import advised
-from screening.casework.documents import DOCUMENTS, own_words
+from screening.casework.documents import own_words
 from screening.casework.number_notices import unknown_phones
 from screening.casework.passphrases import generated
+from screening.core.documents import in_reading_order
 from screening.core.instrument.catalogue import Indicator, Text
 from screening.core.instrument.vocabulary import Answer, Form
 from screening.core.journey import REFERRAL, Page, Step, hub_is_open, steps
@@ -265,7 +266,7 @@ def _more(on_desk: OpenCase, step: Step) -> dict[str, object]:
         }
     if step.page is Page.DOCUMENTS:
         return {
-            "documents": list(DOCUMENTS),
+            "papers": in_reading_order(anonymous=without_data(case)),
             "gaps": gaps(case),
             "anonymous": without_data(case),
             "replaced": named(unshown(own_words(case))),

@@ -7,13 +7,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from screening.casework.documents import DraftHidden, card
-from screening.core.documents import card_rows
+from screening.core.documents import BY_NAME, FieldCard, card_rows
 from screening.core.instrument.catalogue import Profile
 from screening.translation import person_languages
 from screening.web.quick.views import page, quick
 from screening.web.services import case_service, printer, services
-
-NAME = "karta-pytan.pdf"
 
 
 def _profile() -> Profile:
@@ -61,7 +59,8 @@ def card_pdf() -> ResponseReturnValue:
     except DraftHidden:
         return _asking(hidden_draft=True)
     printed = printer().pdf(made, "pl")
-    return send_file(BytesIO(printed.pdf), mimetype="application/pdf", as_attachment=True, download_name=NAME)
+    name = BY_NAME[FieldCard.KIND].file_name
+    return send_file(BytesIO(printed.pdf), mimetype="application/pdf", as_attachment=True, download_name=name)
 
 
 @quick.get("/entry")

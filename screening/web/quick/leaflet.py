@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
 from screening.casework.documents import LEAFLETS, DraftHidden, leaflet
-from screening.core.documents import EasyLeaflet, PrintedLeaflet
+from screening.core.documents import BY_NAME, EasyLeaflet, PrintedLeaflet
 from screening.printing import page_html
 from screening.translation import page_languages, person_languages
 from screening.web.http.assets import integrity_of
@@ -16,7 +16,6 @@ from screening.web.quick.drafts import unshown
 from screening.web.quick.views import page, quick
 from screening.web.services import case_service, printer, services
 
-NAME = "numery.pdf"
 READERS = ("adult", "child")
 USUAL = {"safe": "no", "language": "pl", "kind": PrintedLeaflet.KIND, "for": "adult"}
 
@@ -134,4 +133,5 @@ def leaflet_pdf() -> ResponseReturnValue:
     """The leaflet as PDF, under a neutral name."""
     made, language = _made()
     printed = printer().pdf(made, language)
-    return send_file(BytesIO(printed.pdf), mimetype="application/pdf", as_attachment=True, download_name=NAME)
+    name = BY_NAME[made.KIND].file_name
+    return send_file(BytesIO(printed.pdf), mimetype="application/pdf", as_attachment=True, download_name=name)

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from screening.casework.documents import handout
 from screening.casework.training.class_results import all_results, shown_results
 from screening.casework.training.classroom import ClassCommand, MovedOn, WrongCode
+from screening.core.documents import BY_NAME
 from screening.core.training.exercise import MatchedSet
 from screening.translation import page_languages
 from screening.web.errors import page
@@ -147,5 +148,8 @@ def handout_pdf() -> ResponseReturnValue:
     made = handout(case_service().content, exercise, [each.answers for each in closed], now=case_service().now())
     printed = printer().pdf(made, language)
     return send_file(
-        BytesIO(printed.pdf), mimetype="application/pdf", as_attachment=True, download_name="cwiczenie.pdf"
+        BytesIO(printed.pdf),
+        mimetype="application/pdf",
+        as_attachment=True,
+        download_name=BY_NAME[made.KIND].file_name,
     )

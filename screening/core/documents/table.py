@@ -1,0 +1,112 @@
+"""The table of documents: one row for each paper. Command line, pages, printing and file names follow from it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from screening.core.documents.card import FieldCard
+from screening.core.documents.handout import Handout
+from screening.core.documents.leaflet import EasyLeaflet, LeafletCard, PrintedLeaflet
+from screening.core.documents.notification import Notification, SuperiorNote, notification, superior_note
+from screening.core.documents.referral import ConsultationSheet, ReferralSheet, consultation_sheet, referral_sheet
+from screening.core.documents.script import Script, Steps, script, steps
+from screening.core.documents.source import Material
+
+Document = ReferralSheet | ConsultationSheet | SuperiorNote | Notification | Script | Steps
+Paper = Document | PrintedLeaflet | FieldCard | Handout
+
+
+class Reader(StrEnum):
+    """For whom a document is made."""
+
+    KCIK = "kcik"
+    OFFICER = "officer"
+    SUPERIOR = "superior"
+    AUTHORITY = "authority"
+    PERSON = "person"
+    CLASS = "class"
+
+
+class Redaction(StrEnum):
+    """What of a case a document may hold (docs/rules.md: Who may be named, and what may leave)."""
+
+    AS_AGREED = "as_agreed"  # identity and contact as the person agreed
+    FACTS = "facts"  # facts in the officer's words; neither identity nor contact
+    CODES = "codes"  # what was ticked and counted, and who calls
+    NO_CASE = "no_case"
+
+
+class Languages(StrEnum):
+    """In which languages a document is printed."""
+
+    OF_PAGES = "of_pages"
+    OF_PERSON = "of_person"
+    BESIDE_POLISH = "beside_polish"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSpec:
+    """A row. `file_name` says the kind of the paper and nothing of the case; that of a leaflet not even the kind."""
+
+    kind: type[Paper]
+    reader: Reader
+    redaction: Redaction
+    file_name: str
+    languages: Languages = field(default=Languages.OF_PAGES, kw_only=True)
+
+    @property
+    def name(self) -> str:
+        """The name in addresses, commands and file formats."""
+        return self.kind.KIND
+
+    @property
+    def template(self) -> str:
+        """The template of its PDF."""
+        return f"print/{self.name}.html"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDocument(DocumentSpec):
+    """The row of a document that is made of a case; `title` is the guidance that names it."""
+
+    title: str
+    make: Callable[[Material], Document]
+
+    @property
+    def template(self) -> str:
+        """The template of its PDF, the same for all of them."""
+        return "print/document.html"
+
+
+TABLE: tuple[DocumentSpec, ...] = (
+    CaseDocument(ReferralSheet, Reader.KCIK, Redaction.AS_AGREED, "karta-informacyjna.pdf",
+                 "note_sheet_name", referral_sheet),
+    CaseDocument(ConsultationSheet, Reader.KCIK, Redaction.CODES, "karta-konsultacja.pdf",
+                 "note_consultation_name", consultation_sheet),
+    CaseDocument(SuperiorNote, Reader.SUPERIOR, Redaction.FACTS, "notatka-dla-przelozonego.pdf",
+                 "note_superior_name", superior_note),
+    CaseDocument(Notification, Reader.AUTHORITY, Redaction.FACTS, "zawiadomienie.pdf",
+                 "note_notification_name", notification),
+    CaseDocument(Script, Reader.OFFICER, Redaction.AS_AGREED, "rozmowa-z-kcik.pdf", "note_script_name", script),
+    CaseDocument(Steps, Reader.OFFICER, Redaction.CODES, "co-dalej.pdf", "note_steps_name", steps),
+    DocumentSpec(PrintedLeaflet, Reader.PERSON, Redaction.NO_CASE, "numery.pdf", languages=Languages.OF_PERSON),
+    DocumentSpec(LeafletCard, Reader.PERSON, Redaction.NO_CASE, "numery.pdf", languages=Languages.OF_PERSON),
+    DocumentSpec(EasyLeaflet, Reader.PERSON, Redaction.NO_CASE, "numery.pdf"),
+    DocumentSpec(FieldCard, Reader.OFFICER, Redaction.NO_CASE, "karta-pytan.pdf", languages=Languages.BESIDE_POLISH),
+    DocumentSpec(Handout, Reader.CLASS, Redaction.NO_CASE, "cwiczenie.pdf"),
+)  # fmt: skip
+BY_NAME: Mapping[str, DocumentSpec] = {each.name: each for each in TABLE}
+DOCUMENTS: Mapping[str, CaseDocument] = {each.name: each for each in TABLE if isinstance(each, CaseDocument)}
+LEAFLETS: Mapping[str, type[PrintedLeaflet]] = {
+    each.name: each.kind for each in TABLE if issubclass(each.kind, PrintedLeaflet)
+}
+READING_ORDER = (Reader.OFFICER, Reader.SUPERIOR, Reader.AUTHORITY)
+
+
+def in_reading_order(*, anonymous: bool) -> tuple[CaseDocument, ...]:
+    """The documents of a case as their page lists them: first the sheet for KCIK that is wanted, the other one last."""
+    sheets = [each for each in DOCUMENTS.values() if each.reader is Reader.KCIK]
+    between = (each for reader in READING_ORDER for each in DOCUMENTS.values() if each.reader is reader)
+    wanted = Redaction.CODES if anonymous else Redaction.AS_AGREED
+    first = [each for each in sheets if each.redaction is wanted]
+    return (*first, *between, *(each for each in sheets if each not in first))
