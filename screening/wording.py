@@ -8,6 +8,39 @@ from collections.abc import Callable, Iterator, Mapping
 N_ = str  # marks a sentence for translation where it is only shown later
 
 WORDS: Mapping[str, Mapping[str, str]] = {
+    "Page": {
+        "safety": N_("First the person"),
+        "introduction": N_("Say this before you ask"),
+        "context": N_("Who, where, of whom"),
+        "forms": N_("What do you suspect?"),
+        "signs": N_("What do you see?"),
+        "triage": N_("Twelve first indicators"),
+        "overview": N_("Overview"),
+        "acts": N_("Acts, means and purpose in the Code"),
+        "answers": N_("All answers"),
+        "referral": N_("Referral to KCIK"),
+        "call": N_("What KCIK asks first"),
+        "place": N_("Where, and how safe"),
+        "facts": N_("What is happening"),
+        "agreement": N_("Agreement of the person"),
+        "person": N_("The person"),
+        "needs": N_("Needs"),
+        "status": N_("Papers and stay"),
+        "done": N_("Done so far"),
+        "decision": N_("Two decisions"),
+        "documents": N_("Documents"),
+        "handover": N_("Hand-over"),
+        "site": N_("One inspection, several persons"),
+        "finish": N_("Finish and erase"),
+    },
+    "PageOfChild": {
+        "agreement": N_("What the child knows and says"),
+    },
+    "TaskGroup": {
+        "talk": N_("The person and the talk"),
+        "needs": N_("What KCIK needs"),
+        "end": N_("Decide, print, hand over"),
+    },
     "Document": {
         "referral": N_("For KCIK, with agreement: everything."),
         "consultation": N_("For KCIK, without the person's data."),

@@ -47,13 +47,77 @@ class Page(StrEnum):
     FINISH = "finish"
 
 
-OPENING = (Page.SAFETY, Page.INTRODUCTION, Page.CONTEXT, Page.FORMS, Page.SIGNS, Page.TRIAGE)
-FROM_THE_HUB = (Page.ACTS, Page.ANSWERS)
-REFERRAL = (
-    Page.CALL, Page.PLACE, Page.FACTS, Page.AGREEMENT, Page.PERSON, Page.NEEDS, Page.STATUS, Page.DONE, Page.HANDOVER
-)  # fmt: skip
-WITHOUT_FORMS = (Page.SAFETY, Page.INTRODUCTION, Page.CONTEXT, Page.FORMS)
-AT_ANY_TIME = (Page.REFERRAL, *REFERRAL, Page.DECISION, Page.DOCUMENTS, Page.SITE, Page.FINISH)
+class Stage(StrEnum):
+    """Where a page stands on the path: the opening goes in order, the last two are open at any time."""
+
+    OPENING = "opening"
+    HUB = "hub"
+    INDICATORS = "indicators"
+    FROM_THE_HUB = "from_the_hub"
+    REFERRAL = "referral"
+    REST = "rest"
+
+
+class TaskGroup(StrEnum):
+    """The groups of the task list of a referral."""
+
+    TALK = "talk"
+    NEEDS = "needs"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A row: a page, its stage, its group on the task list, whether KCIK asks back what it asks, whether the overview
+    lists it. What it is called stands in `screening/wording.py`.
+    """
+
+    page: Page
+    stage: Stage
+    group: TaskGroup | None = None
+    has_gaps: bool = True
+    on_overview: bool = False
+
+
+PAGES = (
+    PageSpec(Page.SAFETY, Stage.OPENING, TaskGroup.TALK, on_overview=True),
+    PageSpec(Page.INTRODUCTION, Stage.OPENING, TaskGroup.TALK, has_gaps=False),
+    PageSpec(Page.CONTEXT, Stage.OPENING, TaskGroup.TALK, on_overview=True),
+    PageSpec(Page.FORMS, Stage.OPENING, TaskGroup.TALK, on_overview=True),
+    PageSpec(Page.SIGNS, Stage.OPENING, TaskGroup.TALK, on_overview=True),
+    PageSpec(Page.TRIAGE, Stage.OPENING, TaskGroup.TALK),
+    PageSpec(Page.OVERVIEW, Stage.HUB),
+    PageSpec(Page.DIMENSION, Stage.INDICATORS),
+    PageSpec(Page.OUTSIDE, Stage.INDICATORS),
+    PageSpec(Page.ACTS, Stage.FROM_THE_HUB, TaskGroup.TALK, on_overview=True),
+    PageSpec(Page.ANSWERS, Stage.FROM_THE_HUB, on_overview=True),
+    PageSpec(Page.REFERRAL, Stage.REST, on_overview=True),
+    PageSpec(Page.CALL, Stage.REFERRAL, TaskGroup.NEEDS),
+    PageSpec(Page.PLACE, Stage.REFERRAL, TaskGroup.NEEDS),
+    PageSpec(Page.FACTS, Stage.REFERRAL, TaskGroup.NEEDS),
+    PageSpec(Page.AGREEMENT, Stage.REFERRAL, TaskGroup.NEEDS),
+    PageSpec(Page.PERSON, Stage.REFERRAL, TaskGroup.NEEDS),
+    PageSpec(Page.NEEDS, Stage.REFERRAL, TaskGroup.NEEDS),
+    PageSpec(Page.STATUS, Stage.REFERRAL, TaskGroup.NEEDS),
+    PageSpec(Page.DONE, Stage.REFERRAL, TaskGroup.NEEDS),
+    PageSpec(Page.DECISION, Stage.REST, TaskGroup.END, on_overview=True),
+    PageSpec(Page.DOCUMENTS, Stage.REST, TaskGroup.END, has_gaps=False, on_overview=True),
+    PageSpec(Page.HANDOVER, Stage.REFERRAL, TaskGroup.END),
+    PageSpec(Page.SITE, Stage.REST, on_overview=True),
+    PageSpec(Page.FINISH, Stage.REST, TaskGroup.END, has_gaps=False, on_overview=True),
+)
+
+
+def of_stage(*stages: Stage) -> tuple[Page, ...]:
+    """The pages of these stages, in the order of the table."""
+    return tuple(each.page for each in PAGES if each.stage in stages)
+
+
+OPENING = of_stage(Stage.OPENING)
+FROM_THE_HUB = of_stage(Stage.FROM_THE_HUB)
+REFERRAL = of_stage(Stage.REFERRAL)
+AT_ANY_TIME = of_stage(Stage.REFERRAL, Stage.REST)
+WITHOUT_FORMS = OPENING[: OPENING.index(Page.FORMS) + 1]
 
 
 def _in(part: str, names: str) -> tuple[str, ...]:
@@ -127,6 +191,26 @@ def _opening(catalogue: Catalogue, case: Case) -> list[Step]:
     items = triage(catalogue, profiles_of(catalogue, case))
     opening = [Step(page.value, page, items if page is Page.TRIAGE else ()) for page in OPENING]
     return opening[:-1] if case.forms and not items else opening
+
+
+def place_in_opening(catalogue: Catalogue, case: Case, step: Step) -> tuple[int, int] | None:
+    """Which step of how many this page of the opening is; None for any other page."""
+    opening = [each.id for each in _opening(catalogue, case)]
+    return (opening.index(step.id) + 1, len(opening)) if step.id in opening else None
+
+
+def task_list(catalogue: Catalogue, case: Case) -> dict[TaskGroup, tuple[PageSpec, ...]]:
+    """The pages that the task list of a referral names, by group; those that need forms once the hub is open."""
+    here, hub_open = {step.page: step for step in steps(catalogue, case)}, hub_is_open(catalogue, case)
+
+    def listed(spec: PageSpec) -> bool:
+        if spec.page not in here:
+            return False
+        if spec.page is Page.INTRODUCTION:
+            return is_open(catalogue, case, here[spec.page])
+        return spec.group is not TaskGroup.TALK or spec.page in WITHOUT_FORMS or hub_open
+
+    return {group: tuple(each for each in PAGES if each.group is group and listed(each)) for group in TaskGroup}
 
 
 def steps(catalogue: Catalogue, case: Case) -> tuple[Step, ...]:

@@ -3,28 +3,14 @@
 import pytest
 
 from screening.casework.documents import DOCUMENTS
-from screening.core.journey import REFERRAL
+from screening.core.journey import PAGES, Stage
 from tests.engines.engines import examine
 from tests.journeys.conftest import Served, enter, follow
 from tests.journeys.walk import answer_yes, enter_values, open_case, save, shut, speak
 
 HUB = [
-    "overview",
-    "acts",
-    "answers",
-    "decision",
-    *REFERRAL,
-    "referral",
-    "documents",
+    *(each.page.value for each in PAGES if each.stage is not Stage.INDICATORS),
     *(f"documents/{kind}" for kind in DOCUMENTS),
-    "site",
-    "finish",
-    "safety",
-    "introduction",
-    "context",
-    "forms",
-    "signs",
-    "triage",
     "exploitation-1",
     "destination_coercion-1",
 ]

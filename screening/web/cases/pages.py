@@ -14,7 +14,7 @@ from screening.casework.passphrases import generated
 from screening.core.documents import in_reading_order
 from screening.core.instrument.catalogue import Indicator, Text
 from screening.core.instrument.vocabulary import Answer, Form
-from screening.core.journey import REFERRAL, Page, Step, hub_is_open, steps
+from screening.core.journey import PAGES, REFERRAL, Page, Step, hub_is_open, place_in_opening, steps, task_list
 from screening.core.record.case import NOT_ASKED, Case, Reply
 from screening.core.record.inspection import repeats
 from screening.core.referral.completeness import gaps, without_data
@@ -97,6 +97,7 @@ def common(on_desk: OpenCase, step: Step) -> dict[str, object]:
         "on_desk": on_desk,
         "case": on_desk.case,
         "step": step,
+        "place": place_in_opening(case_service().content.catalogue, on_desk.case, step),
         "seen": seen(on_desk, step),
         "saves": saves_first(step, frozenset(FORMS)),
         "before": {before_of(name): as_seen(name) for name in ("revision", "seen")},
@@ -259,11 +260,14 @@ def _more(on_desk: OpenCase, step: Step) -> dict[str, object]:
         from_file = notices.take(f"from_file {on_desk.id}")
         return {
             "gaps": gaps(case),
+            "tasks": task_list(case_service().content.catalogue, case),
             "anonymous": without_data(case),
             "came_from": from_file and case.came_from,
             "wrapped": from_file,
             "phones": unknown_phones(case, case_service().content) if from_file else (),
         }
+    if step.page is Page.OVERVIEW:
+        return {"pages": PAGES}
     if step.page is Page.DOCUMENTS:
         return {
             "papers": in_reading_order(anonymous=without_data(case)),

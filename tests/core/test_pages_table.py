@@ -1,0 +1,67 @@
+"""One table of the pages of a case: path, step numbers, lists and titles follow from it; nothing else lists them."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import screening
+from screening.core.instrument.vocabulary import Age, Form
+from screening.core.journey import OPENING, PAGES, Page, Step, TaskGroup, place_in_opening, steps, task_list
+from screening.core.record.case import Case
+from screening.settings import folder
+from screening.web.cases.pages import FORMS
+from screening.wording import WORDS
+from tests.builders import CATALOGUE, a_case
+
+PACKAGE = Path(screening.__file__).parent
+MANY = 6
+NEW = Case(edition=CATALOGUE.edition)
+
+
+def test_every_page_has_one_row_and_a_title():
+    assert sorted(each.page for each in PAGES) == sorted(Page)
+    of_rows = {Page.DIMENSION, Page.OUTSIDE}  # called after their dimension
+    assert set(WORDS["Page"]) == set(Page) - of_rows
+    assert set(WORDS["PageOfChild"]) <= set(Page)
+
+
+def test_every_group_of_the_task_list_has_a_heading():
+    assert set(WORDS["TaskGroup"]) == set(TaskGroup)
+
+
+def test_no_template_types_a_step_number_or_lists_the_pages():
+    for path in folder("templates").rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\b(n|all)=\d", text), path
+        assert sum(f'"{page}"' in text for page in Page) < MANY, path
+
+
+def test_every_page_with_a_form_is_a_page_of_the_table_and_has_a_template():
+    assert set(FORMS) <= {each.page for each in PAGES}
+    drawn = {each.page for each in PAGES} - {Page.TRIAGE, Page.DIMENSION, Page.OUTSIDE}
+    assert [page for page in drawn if not (folder("templates") / f"cases/{page}.html").is_file()] == []
+
+
+@pytest.mark.parametrize("forms, last", [((), 6), ((Form.LABOUR,), 6), ((Form.OTHER,), 5)])
+def test_the_steps_of_the_opening_are_counted_and_none_is_promised_that_does_not_come(forms, last):
+    case = replace(NEW, age=Age.ADULT, forms=frozenset(forms))
+    counted = [place_in_opening(CATALOGUE, case, step) for step in steps(CATALOGUE, case) if step.page in OPENING]
+    assert counted == [(number, last) for number in range(1, last + 1)]
+
+
+def test_a_page_behind_the_opening_has_no_step_number():
+    assert place_in_opening(CATALOGUE, NEW, Step(Page.DECISION, Page.DECISION)) is None
+
+
+def _listed(case: Case) -> set[Page]:
+    return {each.page for group in task_list(CATALOGUE, case).values() for each in group}
+
+
+def test_the_task_list_names_no_page_that_the_case_does_not_have_yet():
+    assert not {Page.INTRODUCTION, Page.SIGNS, Page.TRIAGE, Page.ACTS} & _listed(NEW)
+    assert Page.INTRODUCTION in _listed(replace(NEW, for_referral=True))
+    whole = replace(a_case(forms="labour"), for_referral=True)
+    assert {Page.SIGNS, Page.TRIAGE, Page.ACTS} <= _listed(whole)
+    assert Page.TRIAGE not in _listed(replace(whole, forms=frozenset({Form.OTHER})))
