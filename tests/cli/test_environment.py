@@ -149,6 +149,7 @@ def makes_a_kit(folder: Path, env: dict[str, str]) -> str:
     return said.decode(errors="replace")
 
 
+@pytest.mark.rest
 @pytest.mark.parametrize("kind", sampled(LOCALES, "C, not in UTF-8 mode"))
 def test_every_command_works_in_every_locale(folder, kind):
     env = changed(LOCALES[kind], ROZPOZNAJ_DATA=str(folder / "data"))

@@ -114,15 +114,19 @@ if EVERY_ONE:
 def examine(page: Page, faults: list[str], widths: tuple[int, ...] = (320, 1280)) -> None:
     """Add what the engines find on the page at these widths, and any sideways scrolling.
 
-    It is examined as it stands; where parts of it are closed, once more at the first width with all of them open.
+    Every engine examines it as it stands at each width; where parts of it are closed, once more at the first width with
+    all of them open. The usual run has axe alone look once, at the last of these: of what axe finds, little depends on
+    the width. Sideways scrolling is looked for each time.
     """
     examined[PAGES] += 1
     faults += _faults_by_nu(page)
-    for width in widths:
-        faults += _faults_as_shown(page, width, "as it stands")
-    if page.locator(CLOSED).count():
+    closed = page.locator(CLOSED).count()
+    for width in reversed(widths):
+        is_last = width == widths[0] and not closed
+        faults += _faults_as_shown(page, width, "as it stands", is_examined=EVERY_ONE or is_last)
+    if closed:
         page.evaluate(OPEN, CLOSED)
-        faults += _faults_as_shown(page, widths[0], "all open")
+        faults += _faults_as_shown(page, widths[0], "all open", is_examined=True)
         page.evaluate(CLOSE)
 
 
@@ -134,11 +138,11 @@ def _faults_by_nu(page: Page) -> list[str]:
     return [f"{page.url} Nu: {found}" for found in _by_nu(page)]
 
 
-def _faults_as_shown(page: Page, width: int, state: str) -> list[str]:
+def _faults_as_shown(page: Page, width: int, state: str, *, is_examined: bool) -> list[str]:
     """The faults of the page in the browser at this width, and whether it scrolls sideways."""
     page.set_viewport_size({"width": width, "height": 900})
     faults = []
-    for name, engine in ENGINES.items():
+    for name, engine in ENGINES.items() if is_examined else ():
         faults += [f"{page.url} {width}px, {state}, {name}: {found}" for found in engine(page)]
         examined[name] += 1
     if page.evaluate("document.documentElement.scrollWidth > innerWidth"):

@@ -25,7 +25,6 @@ WRONG = {
 }
 
 
-@pytest.mark.browser
 @pytest.mark.parametrize(("language", "age"), [("pl", "adult"), pytest.param("en", "child", marks=pytest.mark.full)])
 def test_axe_finds_nothing_on_any_page(page, language, age):
     faults: list[str] = []
@@ -42,7 +41,6 @@ def test_axe_finds_nothing_on_any_page(page, language, age):
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_axe_finds_nothing_where_errors_and_repetitions_are_shown(page):
     faults: list[str] = []
     open_case(page, language="pl", age="adult", form="labour")
@@ -77,7 +75,6 @@ def test_axe_finds_nothing_where_errors_and_repetitions_are_shown(page):
 
 
 @pytest.mark.full
-@pytest.mark.browser
 def test_axe_finds_nothing_on_the_pages_of_the_lock(browser, tmp_path):
     served = Served(tmp_path)
     context = browser.new_context(base_url=served.address)
@@ -119,7 +116,6 @@ def test_axe_finds_nothing_on_the_pages_of_the_lock(browser, tmp_path):
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.browser
 def test_the_marks_of_a_dimension_with_every_indicator_present_fit_a_telephone(page):
     open_case(page, language="pl", age="adult", form="labour")
     answer_yes(page, "documents_withheld", "debt_bondage")
@@ -130,7 +126,6 @@ def test_the_marks_of_a_dimension_with_every_indicator_present_fit_a_telephone(p
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_axe_finds_nothing_in_the_dark_scheme(browser, served):
     context = browser.new_context(base_url=served.address, color_scheme="dark")
     page = context.new_page()

@@ -13,8 +13,6 @@ from tests.engines.engines import examine
 from tests.journeys.classes import BEGGING, LABOUR, a_class
 from tests.journeys.walk import choose, save, text_of
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def klasa(request, class_browser, hotspot):
@@ -28,6 +26,7 @@ def polish(class_browser, hotspot):
         yield made
 
 
+@pytest.mark.rest
 @pytest.mark.parametrize("klasa", ["pl", pytest.param("en", marks=pytest.mark.full)], indirect=True)
 def test_trainer_and_two_trainees_come_to_the_results_of_two_rounds(klasa, tmp_path, content):
     trainer = klasa.trainer()

@@ -6,8 +6,6 @@ from playwright.sync_api import expect
 from tests.journeys.classes import a_class, class_settings
 from tests.journeys.conftest import Served
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.mark.rest
 def test_a_waiting_telephone_and_the_trainers_page_outlive_a_server_that_was_away_and_started_anew(

@@ -65,7 +65,6 @@ def _visit(page, path: str, statuses: set) -> None:
     assert page.evaluate(PROBE) == CALM, (path, answer.status)
 
 
-@pytest.mark.browser
 def test_no_page_runs_what_was_put_into_it_reads_its_cookie_or_asks_another_host(at_work, own_server):
     page, case, statuses = at_work, at_work.url.rsplit("/", 1)[0], set()
     paths = [
@@ -92,7 +91,6 @@ def test_no_page_runs_what_was_put_into_it_reads_its_cookie_or_asks_another_host
     assert {200, 403, 404, 409, 423} <= statuses
 
 
-@pytest.mark.browser
 def test_back_shows_the_lock_for_every_page_that_was_open(at_work):
     page, case = at_work, at_work.url.rsplit("/", 1)[0]
     visited = [f"{case}/{step}" for step in STEPS] + ["/cases/refer", "/administration/audit"]
@@ -130,7 +128,6 @@ def foreign_site():
     server.server_close()
 
 
-@pytest.mark.browser
 def test_another_site_can_neither_frame_nor_read_nor_send(at_work, own_server, foreign_site):
     site, address = foreign_site
     case = at_work.url

@@ -9,8 +9,6 @@ from tests.journeys.conftest import Served
 from tests.journeys.firefox import firefox, until
 from tests.journeys.quick_server import Running
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def fox(tmp_path):

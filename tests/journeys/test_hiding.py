@@ -44,7 +44,6 @@ def _hidden(page) -> None:
     assert page.title() == "Kalendarz" and "Sprawy" not in page.locator("body").inner_text()
 
 
-@pytest.mark.browser
 def test_a_page_hides_while_the_program_is_gone_or_hangs_and_comes_back_with_what_was_typed(browser, own_server):
     context = browser.new_context(base_url=own_server.address)
     page, asked = context.new_page(), []
@@ -107,7 +106,6 @@ def _with_a_case(browser, served) -> tuple[Page, str]:
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_hiding_shows_the_calendar_alone_where_the_program_was_started_anew_and_keeps_what_was_typed(browser, start):
     first = start()
     untouched, passphrase = _with_a_case(browser, first)
@@ -141,7 +139,6 @@ def test_hiding_shows_the_calendar_alone_where_the_program_was_started_anew_and_
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_a_page_of_the_start_before_goes_as_soon_as_it_is_looked_at_and_what_was_typed_is_kept(browser, start):
     first = start()
     page, _ = _with_a_case(browser, first)
@@ -161,7 +158,6 @@ def test_a_page_of_the_start_before_goes_as_soon_as_it_is_looked_at_and_what_was
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_a_page_is_not_sent_to_a_program_that_is_gone_and_is_kept_by_the_next_one(browser, start):
     first = start()
     page, _ = _with_a_case(browser, first)
@@ -196,7 +192,6 @@ def test_a_page_is_not_sent_to_a_program_that_is_gone_and_is_kept_by_the_next_on
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_enter_in_a_field_that_was_typed_long_ago_sends_nothing_to_a_program_that_is_gone(browser, start):
     first = start()
     page, _ = _with_a_case(browser, first)

@@ -41,21 +41,18 @@ def _profiles(usual: set[tuple[str, str]]) -> list:
 
 
 @pytest.mark.sampled(1)
-@pytest.mark.browser
 @pytest.mark.parametrize(("form", "age"), _profiles(IN_POLISH))
 def test_a_person_is_screened_and_the_sheet_downloaded_in_polish(page, tmp_path, content, form, age):
     _journey(page, tmp_path, content, form, age, "pl")
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 @pytest.mark.parametrize(("form", "age"), _profiles(IN_ENGLISH))
 def test_a_person_is_screened_and_the_sheet_downloaded_in_english(page, tmp_path, content, form, age):
     _journey(page, tmp_path, content, form, age, "en")
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_how_a_yes_is_known_is_never_ticked_by_the_program(page):
     open_case(page, language="pl", age="adult", form="labour")
     for id_ in ("debt_bondage", "threats_violence"):
@@ -67,7 +64,6 @@ def test_how_a_yes_is_known_is_never_ticked_by_the_program(page):
     assert page.locator(".basis input:checked").count() == 0
 
 
-@pytest.mark.browser
 def test_back_does_not_bring_typed_text_back(page):
     open_case(page, language="pl", age="adult", form="labour")
     page.locator("details summary").first.click()
@@ -77,13 +73,11 @@ def test_back_does_not_bring_typed_text_back(page):
     assert page.locator("textarea").first.input_value() == ""
 
 
-@pytest.mark.browser
 def test_the_page_is_cross_origin_isolated(page):
     page.goto("/")
     assert page.evaluate("crossOriginIsolated") is True
 
 
-@pytest.mark.browser
 def test_a_case_runs_from_start_to_sheet_without_script(browser, served, tmp_path, content):
     context = browser.new_context(base_url=served.address, java_script_enabled=False, accept_downloads=True)
     page = context.new_page()
@@ -92,7 +86,6 @@ def test_a_case_runs_from_start_to_sheet_without_script(browser, served, tmp_pat
     context.close()
 
 
-@pytest.mark.browser
 def test_the_quick_check_made_by_script_presses_nothing(page):
     page.goto("/quick/")
     assert page.locator("main input:checked").count() == 0

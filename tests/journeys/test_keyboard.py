@@ -76,7 +76,7 @@ def _download(page: Page, file: Path) -> str:
     return text_of(file)
 
 
-@pytest.mark.browser
+@pytest.mark.rest
 def test_a_person_is_screened_and_the_sheet_downloaded_by_keyboard_alone(page, tmp_path):
     page.goto("/")
     _press(page, lambda f: f["href"] == "/cases/" and "Sprawdź osobę" in f["text"])
@@ -102,7 +102,6 @@ def test_a_person_is_screened_and_the_sheet_downloaded_by_keyboard_alone(page, t
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_a_referral_is_prepared_and_printed_by_keyboard_alone(page, tmp_path):
     page.goto("/")
     _press(page, lambda f: f["href"] == "/cases/refer")

@@ -50,7 +50,6 @@ def _typed(page: Page) -> None:
     page.locator(PLACE).press_sequentially(TYPED)
 
 
-@pytest.mark.browser
 def test_the_frame_asks_before_typed_text_is_lost(place, asked):
     _typed(place)
     for leaving in ("a.brand", "header nav a", "footer a"):
@@ -64,7 +63,6 @@ def test_the_frame_asks_before_typed_text_is_lost(place, asked):
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_what_was_not_touched_or_was_saved_is_left_without_a_question(place, asked):
     address = place.url
     place.locator("a.brand").click()
@@ -79,7 +77,6 @@ def test_what_was_not_touched_or_was_saved_is_left_without_a_question(place, ask
 
 
 @pytest.mark.sampled(1)
-@pytest.mark.browser
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 @pytest.mark.parametrize(
     ("button", "leads"), [("[name=go][value=decision]", "decision"), ("[name=page_language]", "place")]
@@ -101,7 +98,6 @@ def test_the_buttons_of_the_page_save_and_ask_nothing(browser, own_server, asked
     context.close()
 
 
-@pytest.mark.browser
 def test_enter_saves_and_goes_on_and_never_to_the_first_button_of_the_page(place):
     _typed(place)
     place.locator(PLACE).press("Enter")
@@ -109,7 +105,6 @@ def test_enter_saves_and_goes_on_and_never_to_the_first_button_of_the_page(place
 
 
 @pytest.mark.sampled(1)
-@pytest.mark.browser
 @pytest.mark.parametrize("way", ["lock", "quiet", "shift"])
 def test_lock_and_hiding_are_never_held_up_by_a_question(place, asked, own_server, way):
     address = place.url
@@ -124,7 +119,6 @@ def test_lock_and_hiding_are_never_held_up_by_a_question(place, asked, own_serve
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_a_page_that_was_refused_is_unsaved_until_it_is_saved(place, asked, own_server):
     address = place.url
     place.locator(PLACE).fill("ż" * 161)
@@ -142,7 +136,6 @@ def test_a_page_that_was_refused_is_unsaved_until_it_is_saved(place, asked, own_
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_going_on_without_saving_is_not_asked_twice(place, asked):
     place.locator(PLACE).fill("ż" * 161)
     place.locator("button[name=go][value=decision]").first.click()
@@ -152,7 +145,6 @@ def test_going_on_without_saving_is_not_asked_twice(place, asked):
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_a_telephone_number_is_called_without_a_question(place, asked):
     _typed(place)
     place.locator("header a[href^='tel:']").first.click()
@@ -161,7 +153,6 @@ def test_a_telephone_number_is_called_without_a_question(place, asked):
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_what_was_pasted_with_a_line_break_of_word_is_saved_and_said(place):
     place.goto(place.url.replace("place", "facts"))
     place.locator("textarea[name=facts]").evaluate("(area) => { area.value = 'a\\u000bb\\u0003c'; }")
@@ -175,7 +166,6 @@ TOO_LONG = "Ą" * 60_000
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_a_text_that_is_too_long_is_not_sent_and_the_page_says_so_at_it(place, asked):
     address = place.url.replace("place", "facts")
     place.goto(address)
@@ -191,7 +181,6 @@ def test_a_text_that_is_too_long_is_not_sent_and_the_page_says_so_at_it(place, a
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_without_script_a_text_that_is_too_long_is_shown_for_copying(browser, own_server):
     context = browser.new_context(base_url=own_server.address, java_script_enabled=False)
     page = context.new_page()

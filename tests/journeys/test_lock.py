@@ -54,7 +54,6 @@ def _is_locked(page) -> bool:
     return page.title().startswith("Zablokowane") and "Niewola" not in page.content()
 
 
-@pytest.mark.browser
 def test_three_times_shift_hides_the_page_and_back_shows_the_lock(at_work):
     page = at_work
     page.wait_for_load_state()
@@ -70,7 +69,6 @@ def test_three_times_shift_hides_the_page_and_back_shows_the_lock(at_work):
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_other_keys_between_hide_nothing(at_work):
     for key in ("Shift", "Shift", "a", "Shift", "Shift+A", "Shift"):
         at_work.keyboard.press(key)
@@ -78,7 +76,6 @@ def test_other_keys_between_hide_nothing(at_work):
 
 
 @pytest.mark.sampled(1)
-@pytest.mark.browser
 @pytest.mark.parametrize("button", ["lock", "quiet"])
 def test_what_was_typed_is_there_again_after_unlocking(at_work, own_server, button):
     page, address = at_work, at_work.url
@@ -97,7 +94,6 @@ LONG = "Ą" * 40_000
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 @pytest.mark.parametrize("way", ["lock", "quiet", "shift"])
 def test_a_long_paste_never_keeps_the_lock_open_and_is_there_again(at_work, own_server, way):
     page = at_work
@@ -113,7 +109,6 @@ def test_a_long_paste_never_keeps_the_lock_open_and_is_there_again(at_work, own_
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_who_is_still_here_after_the_lock_shut_loses_nothing(browser, at_work, own_server):
     page = at_work
     page.clock.install()
@@ -131,7 +126,6 @@ def test_who_is_still_here_after_the_lock_shut_loses_nothing(browser, at_work, o
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_a_page_sent_while_another_browser_shut_the_lock_is_offered_after_unlocking(browser, at_work, own_server):
     page, address = at_work, at_work.url
     _shut_in_another_browser(browser, own_server)
@@ -146,7 +140,6 @@ def test_a_page_sent_while_another_browser_shut_the_lock_is_offered_after_unlock
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_the_page_warns_two_minutes_before_and_then_asks_the_server(at_work):
     page = at_work
     page.clock.install()
@@ -174,7 +167,6 @@ def forgetting_nothing(playwright):
     opened.close()
 
 
-@pytest.mark.browser
 def test_lock_and_hide_work_without_script(forgetting_nothing, own_server):
     context = forgetting_nothing.new_context(base_url=own_server.address, java_script_enabled=False)
     page = context.new_page()
@@ -194,7 +186,6 @@ def test_lock_and_hide_work_without_script(forgetting_nothing, own_server):
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_a_lost_passphrase_is_recovered_with_the_kit(browser, tmp_path):
     served = Served(tmp_path)
     try:

@@ -7,8 +7,6 @@ from tests.engines.engines import examine
 from tests.journeys.classes import BEGGING, a_class, opening
 from tests.journeys.walk import choose, print_document, save, text_of
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(params=["pl", pytest.param("en", marks=pytest.mark.full)])
 def practice(request, class_browser, hotspot):
@@ -16,6 +14,7 @@ def practice(request, class_browser, hotspot):
         yield made
 
 
+@pytest.mark.rest
 def test_an_exercise_alone_from_the_start_link_to_the_feedback(practice, content, tmp_path):
     exercise = content.exercises.cases[BEGGING]
     page = practice.trainer()

@@ -9,7 +9,6 @@ from tests.journeys.test_offline import PHONE, begin, ready, start, to_the_resul
 from tests.journeys.walk import choose, wait_until
 from tests.security.search import files_with
 
-pytestmark = pytest.mark.browser
 KCIK = f"a[href='{DIAL}']"
 
 

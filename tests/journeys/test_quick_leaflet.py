@@ -15,7 +15,6 @@ from tests.journeys.test_editions import newer
 from tests.journeys.test_offline import PHONE, begin, ready, to_the_result
 from tests.journeys.walk import in_each_language, wait_until
 
-pytestmark = pytest.mark.browser
 WITH_EASY_WORDS = {each.code for each in page_languages()}
 ALL_KEPT = """(async () => {
   const names = await caches.keys();

@@ -7,7 +7,6 @@ from tests.journeys.conftest import Served
 from tests.journeys.test_offline import PHONE, ready
 from tests.journeys.walk import choose
 
-pytestmark = pytest.mark.browser
 FORMS = ("labour", "sexual", "begging", "other", "unsure")
 BARE = """() => { const found = [], main = document.getElementById("main");
   const walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);

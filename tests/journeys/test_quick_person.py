@@ -12,7 +12,6 @@ from tests.journeys.conftest import Served
 from tests.journeys.test_offline import PHONE, begin, ready, start
 from tests.journeys.walk import in_each_language
 
-pytestmark = pytest.mark.browser
 STATEMENTS = 4  # of each way are looked at; the rest is skipped
 
 

@@ -6,8 +6,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.journeys.test_offline import PHONE, start
 from tests.journeys.walk import choose
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def phone(browser, served):

@@ -29,8 +29,6 @@ WORDS = {
     "en": {"refer": "refer the person", "notify": "it will be made", "name": "name:"},
 }
 
-pytestmark = pytest.mark.browser
-
 
 def _text(page: Page) -> str:
     return " ".join(page.locator("main").inner_text().split())
@@ -74,6 +72,7 @@ def _printed(page: Page, folder: Path, kind: str) -> str:
     return text_of(print_document(page, folder, kind, "pl"))
 
 
+@pytest.mark.rest
 @pytest.mark.parametrize("language", ["pl", pytest.param("en", marks=pytest.mark.full)])
 def test_a_social_worker_comes_from_the_door_by_the_task_list_to_the_printed_referral(page, tmp_path, language):
     _begin(page, language=language, citizenship="third_country")

@@ -1,7 +1,5 @@
 """What a browser leaves behind on the disk."""
 
-import pytest
-
 from tests.journeys.conftest import CHROMIUM, FLAGS, Served, enter
 from tests.journeys.walk import choose, enter_values, open_case, save
 from tests.patience import BROWSER_MS
@@ -10,7 +8,6 @@ from tests.security.search import files_with
 MARK = "KANAREKzolty7391"
 
 
-@pytest.mark.browser
 def test_the_browser_profile_holds_no_mark_after_closing(playwright, tmp_path):
     served = Served(tmp_path / "data")
     try:

@@ -11,8 +11,6 @@ PLACE = "input[name=place]"
 IDLE_MS = 16 * 60 * 1000
 HOURS = 10 * 60 * 60
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def own_server(tmp_path_factory):

@@ -92,7 +92,7 @@ def marks(pdf: bytes) -> set[str]:
     return set(MARK.findall(re.sub(r"\s", "", by_pdftotext(pdf))))
 
 
-@pytest.mark.sampled(7)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("kind", "filling"),
     [

@@ -169,13 +169,11 @@ def test_the_fields_are_found_by_their_kind():
     assert not {"kcik", "persons", "contact", "csrf_token"} & found
 
 
-@pytest.mark.browser
 def test_payloads_in_the_lines_of_a_case_stay_text(faults):
     assert faults(SOME, range(0, len(SOME), len(SOME) // ROUNDS), notes=False) == []
 
 
 @pytest.mark.rest
-@pytest.mark.browser
 def test_payloads_in_the_notes_of_a_case_stay_text(faults):
     assert faults(SOME, [0], notes=True) == []
 
@@ -191,7 +189,6 @@ def _too_long(window: Window, walk: Walk, step: Step, texts: dict[str, str]) -> 
     return plain, window.seen()
 
 
-@pytest.mark.browser
 def test_a_text_that_is_too_long_comes_back_as_text(walk, window, thread):
     for step in [step for step in walk.steps if text_fields_of(step) and not step.items][:2]:
         limits = text_fields_of(step)
@@ -205,7 +202,6 @@ def test_a_text_that_is_too_long_comes_back_as_text(walk, window, thread):
         assert texts.keys() <= seen["fields"].keys()
 
 
-@pytest.mark.browser
 def test_payloads_in_an_address_do_nothing(walk, window, thread):
     window.client = walk.client
     for text in SOME[:5]:
@@ -254,14 +250,12 @@ def _acting(window: Window, texts: Sequence[str], headers: dict[str, str]) -> li
     return found
 
 
-@pytest.mark.browser
 def test_payloads_act_where_nobody_escapes_them_but_not_under_the_headers_of_the_tool(window, thread):
     few = SOME[:4]
     assert len(thread.submit(_acting, window, few, {}).result()) >= 2
     assert thread.submit(_acting, window, few, dict(HEADERS)).result() == []
 
 
-@pytest.mark.browser
 @pytest.mark.full
 def test_every_payload_is_stopped_by_the_headers_alone(window, thread, capsys):
     acting = thread.submit(_acting, window, ALL, {}).result()
@@ -271,7 +265,6 @@ def test_every_payload_is_stopped_by_the_headers_alone(window, thread, capsys):
     assert thread.submit(_acting, window, ALL, dict(HEADERS)).result() == []
 
 
-@pytest.mark.browser
 @pytest.mark.full
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_payload_in_every_line_stays_text(faults, capsys, part):
@@ -281,7 +274,6 @@ def test_every_payload_in_every_line_stays_text(faults, capsys, part):
         print(f" lines: {(part + 1) * size} of {COUNT} rounds", flush=True)
 
 
-@pytest.mark.browser
 @pytest.mark.full
 @pytest.mark.parametrize("part", range(PARTS))
 def test_every_payload_in_every_note_stays_text(faults, capsys, part):
