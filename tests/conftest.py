@@ -8,7 +8,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from flask import has_request_context, session
 from hypothesis import HealthCheck
 from hypothesis import settings as examples
 from sqlalchemy import URL
@@ -97,11 +96,6 @@ def tool_settings(tmp_path: Path) -> settings.Settings:
     return settings.load({"ROZPOZNAJ_DATA": str(tmp_path)})
 
 
-def browser() -> str:
-    """The browser session that asks, where a test has one."""
-    return str(session.get("visitor", "")) if has_request_context() else ""
-
-
 @pytest.fixture(scope="session")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database with tables and no row, made once: making them is most of what a new desk costs."""
@@ -117,7 +111,7 @@ def desk(tool_settings: settings.Settings, content: Content, clock: Clock, table
     tool_settings.data.mkdir(mode=0o700, exist_ok=True)
     shutil.copy(tables, tool_settings.data / FILE)
     store = open_store(tool_settings, QUICK)
-    yield CaseService(store, content, clock, clock.running, whose=browser)
+    yield CaseService(store, content, clock, clock.running)
     store.close()
 
 

@@ -1,10 +1,10 @@
 """The use cases: open a case, read it, save an answer, erase it. Only this room knows store and clock."""
 
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Self
 from uuid import UUID, uuid4, uuid5
 
 from screening.casework.clocks import Clock, RunningClock, running
@@ -40,11 +40,6 @@ from screening.storage import (
 )
 
 
-def nobody() -> str:
-    """Who asks where there are no browser sessions."""
-    return ""
-
-
 def _id_of(text: str) -> UUID | None:
     """The id that a text is, or None for a text that is none: its row was damaged."""
     try:
@@ -60,7 +55,7 @@ class SiteFull(Exception):
 class CaseService:
     """Cases of one institution's machine, its lock and its dates of erasure.
 
-    `whose` tells who is asking: the name of the browser session, empty where there is none.
+    `of` gives the same for who asks: the name of a browser session; without it nobody is named.
     All methods about a case raise storage's NoSuchCase or CaseErased where it is gone, and Locked while locked.
     """
 
@@ -74,7 +69,6 @@ class CaseService:
         clock: Clock = utc_now,
         running_clock: RunningClock = running,
         rules: Rules = Rules(),
-        whose: Callable[[], str] = nobody,
     ) -> None:
         self._store = store
         self.content = content
@@ -82,8 +76,14 @@ class CaseService:
         self.lock = self.LOCK(store, content.passphrase_words, clock, running_clock, rules.idle)
         self.retention = self.RETENTION(store, clock, running_clock, rules.finished_for)
         self.waiting_room = WaitingRoom(store, self.retention.believed)
-        self._whose = whose
+        self._who = ""
         self._opening = threading.RLock()
+
+    def of(self, who: str) -> Self:
+        """Return these use cases for who asks. What they know and guard is shared."""
+        bound = object.__new__(type(self))
+        bound.__dict__.update(self.__dict__, _who=who)
+        return bound
 
     def _on_desk(self, stored: Stored) -> OpenCase:
         case_id = UUID(stored.public_id)
@@ -125,7 +125,7 @@ class CaseService:
             except CaseThere:
                 there = self.read(case_id)
                 return there if there.revision == 1 and there.case == kept else self.take_in(case)
-        self.lock.has_opened(self._whose(), stored.public_id)
+        self.lock.has_opened(self._who, stored.public_id)
         return self._on_desk(stored)
 
     def _free_id(self, asked: UUID) -> UUID:
@@ -153,7 +153,7 @@ class CaseService:
                 raise ClockDoubted
             if stored.public_id in self.retention.overdue():
                 raise CaseErased
-        self.lock.note_opening(self._whose(), stored.public_id)
+        self.lock.note_opening(self._who, stored.public_id)
         return self._on_desk(stored)
 
     def exercise_of(self, case_id: UUID) -> Exercise | None:
@@ -240,7 +240,7 @@ class CaseService:
                 continue
             on_desk = self._on_desk(stored)
             if on_desk.case.site and on_desk.case.site.id == site_id:
-                self.lock.note_opening(self._whose(), stored.public_id)
+                self.lock.note_opening(self._who, stored.public_id)
                 found.append(on_desk)
         return Persons(sorted(found, key=lambda each: each.case.site.number if each.case.site else 0), damaged)
 

@@ -14,8 +14,9 @@ from screening.local_time import day_in_poland, shown, written_in_poland
 from screening.printing import Printer
 from screening.settings import LOOPBACK, TRAINING, Settings, folder
 from screening.web import errors, notices
-from screening.web.access import lock_gate, table
-from screening.web.access.session_cookie import Cookies
+from screening.web.access import table
+from screening.web.access.entrance import Entrance
+from screening.web.access.lock_gate import LockGate
 from screening.web.account import account
 from screening.web.administration.views import administration
 from screening.web.cases import cases
@@ -52,6 +53,7 @@ def create_app(
     run: str = "",
     name: str = "",
     name_before: str = "",
+    entrance: Entrance | None = None,
 ) -> Flask:
     """The web application over a case service and a printer. Admissions end with `run`, this run of the program.
 
@@ -76,13 +78,14 @@ def create_app(
         WTF_CSRF_SSL_STRICT=False,
         WTF_CSRF_FIELD_NAME="csrf_token",
     )
-    app.session_interface = Cookies()
-    begin(app, Services(case_service, printer, settings.realm, settings.data, sent_by_pages))
+    entrance = entrance or LockGate(account)
+    app.session_interface = entrance.session_interface
+    begin(app, Services(case_service, printer, settings.realm, settings.data, sent_by_pages, entrance))
     notices.install(app)
-    request_heads.install(app, _head_checks(settings), told=lock_gate.note)
-    request_filter.install(app, lock_gate.ours)
+    request_heads.install(app, _head_checks(settings, entrance), told=entrance.refused)
+    request_filter.install(app, entrance.is_ours)
     csrf = CSRFProtect(app)
-    lock_gate.install_lock(app)
+    _install_entrance(app, entrance)
     request_filter.install_length(app)
     language.install(app)
     errors.install(app)
@@ -96,7 +99,8 @@ def create_app(
     app.jinja_env.filters["written_in_poland"] = written_in_poland
     app.register_blueprint(start)
     app.register_blueprint(quick)
-    app.register_blueprint(account)
+    for pages in entrance.blueprints:
+        app.register_blueprint(pages)
     app.register_blueprint(cases)
     app.register_blueprint(administration)
     if settings.realm == TRAINING:
@@ -104,6 +108,13 @@ def create_app(
     table.check(app, table.Application.TRAINING if settings.realm == TRAINING else table.Application.SERVICE)
     _ask_no_token(app, csrf)
     return app
+
+
+def _install_entrance(app: Flask, entrance: Entrance) -> None:
+    """After the check of CSRF tokens, so that nobody else's form is ever held."""
+    app.before_request(entrance.check)
+    app.after_request(entrance.answered)
+    app.context_processor(entrance.for_templates)
 
 
 def _ask_no_token(app: Flask, csrf: CSRFProtect) -> None:
@@ -118,10 +129,10 @@ def network_names(settings: Settings) -> tuple[str, ...]:
     return tuple(each for each in settings.hosts if each not in LOOPBACK) if settings.plain_http else ()
 
 
-def _head_checks(settings: Settings) -> tuple[request_heads.Check, ...]:
+def _head_checks(settings: Settings, entrance: Entrance) -> tuple[request_heads.Check, ...]:
     """By what the head of a request is judged, in this order."""
     first, last = (
-        (request_filter.foreign_host, lock_gate.of_another_site, lock_gate.not_let_in),
+        (request_filter.foreign_host, *entrance.head_checks),
         (request_filter.unfit_length,),
     )
     if settings.realm != TRAINING:

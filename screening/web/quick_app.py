@@ -25,7 +25,7 @@ from screening.web.http.server_pages import foreign_host
 from screening.web.quick import quick
 from screening.web.quick.submission import InvalidSubmission, answered, hidden, read
 from screening.web.quick.views import page
-from screening.web.services import Services, case_service
+from screening.web.services import Services, services
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,10 @@ class QuickServices:
 
     content: Content
     now: Clock = utc_now
+
+    def of(self, who: str) -> "QuickServices":
+        """Return these services: the quick check is the same for everybody."""
+        return self
 
     def today(self) -> date:
         """The calendar day in Poland."""
@@ -81,7 +85,7 @@ def _put_aside(keep: Keep) -> ResponseReturnValue:
     """Keep what the quick check knows, if it is what a form of ours sends."""
     g.page_language = "pl"
     try:
-        given = read(request.form, case_service().content.catalogue, person_languages())
+        given = read(request.form, services().content.catalogue, person_languages())
     except InvalidSubmission:
         return page("problem", 422)
     kept = keep(request.get_data())

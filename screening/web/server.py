@@ -25,7 +25,7 @@ from screening.storage import open_store
 from screening.storage.instance_lock import AlreadyRunning, only_instance, only_server
 from screening.web import background
 from screening.web.access import origin, peer, start_link
-from screening.web.access.lock_gate import admitted, keeper_for
+from screening.web.access.lock_gate import keeper_for
 from screening.web.app import create_app, network_names
 from screening.web.http.connections import MOST_OF_ONE_ADDRESS, MOST_OF_THE_NETWORK, Application, Most, server_of
 from screening.web.http.host_names import ByName
@@ -81,19 +81,18 @@ def made(settings: Settings, content: Content, printer: Printer, started: Starte
 
 
 def _practice_service(settings: Settings, content: Content) -> "PracticeService":
-    """The case service of the training realm; it knows the browser session that asks by its cookie."""
+    """The case service of the training realm."""
     from screening.casework.training.practice import PracticeService, open_for_practice
-    from screening.web.training.access import whose
 
     store = open_store(settings)
     open_for_practice(store, content.passphrase_words)
-    return PracticeService(store, content, whose)
+    return PracticeService(store, content)
 
 
 def _case_service(settings: Settings, content: Content) -> CaseService:
     """The case service of the real realm, with the institution's rules."""
     rules = Rules(timedelta(minutes=settings.idle_minutes), timedelta(days=settings.finished_days))
-    return CaseService(open_store(settings), content, rules=rules, whose=admitted)
+    return CaseService(open_store(settings), content, rules=rules)
 
 
 def _addresses(settings: Settings) -> tuple[str, ...]:

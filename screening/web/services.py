@@ -6,13 +6,15 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from flask import Flask, current_app
+from flask import Flask, current_app, has_request_context
 
 from screening.casework import CaseService
 from screening.printing import Printer
 from screening.settings import TRAINING
 
 if TYPE_CHECKING:
+    from screening.casework import Content
+    from screening.web.access.entrance import Entrance
     from screening.web.background import Keeper
     from screening.web.http.request_heads import Check
     from screening.web.notices import Notices
@@ -26,8 +28,9 @@ NAME = "rozpoznaj"
 class Services:
     """The parts of one application. What is None is not there: the quick check alone has no folder and no notices.
 
-    `ours` tells whether a browser that was let in sends a page of ours. `bundle` and `sheets` are what the quick check
-    made and keeps; `class_before` is when the class was opened that ended with the start before.
+    `entrance` is None where nobody has to be let in. `ours` tells whether a browser that was let in sends a page of
+    ours. `bundle` and `sheets` are what the quick check made and keeps; `class_before` is when the class was opened
+    that ended with the start before.
     """
 
     case_service: "CaseService | QuickServices"
@@ -35,6 +38,7 @@ class Services:
     realm: str
     data: Path | None = None
     sent_by_pages: Callable[[], frozenset[str]] = frozenset
+    entrance: "Entrance | None" = None
     notices: "Notices | None" = None
     keeper: "Keeper | None" = None
     head_checks: "tuple[Check, ...]" = ()
@@ -42,6 +46,11 @@ class Services:
     class_before: datetime | None = None
     bundle: "Bundle | None" = None
     sheets: tuple[date, dict[str, str]] | None = field(default=None, repr=False)
+
+    @property
+    def content(self) -> "Content":
+        """What experts own: the instrument, its words, contacts and exercises."""
+        return self.case_service.content
 
 
 def services_of(app: Flask) -> Services:
@@ -54,9 +63,19 @@ def services() -> Services:
     return services_of(current_app)
 
 
+def _who(parts: Services) -> str:
+    return parts.entrance.who() if parts.entrance and has_request_context() else ""
+
+
+def who() -> str:
+    """The name under which the browser that asks was let in; an empty text for any other, and where nobody asks."""
+    return _who(services())
+
+
 def case_service() -> CaseService:
-    """The use cases."""
-    return services().case_service  # type: ignore[return-value]
+    """The use cases, for who asks."""
+    parts = services()
+    return parts.case_service.of(_who(parts))  # type: ignore[return-value]
 
 
 def printer() -> Printer:

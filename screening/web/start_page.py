@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from screening.casework.lock import State
 from screening.translation import page_languages
-from screening.web.access.lock_gate import state
+from screening.web.access.entrance import state
 from screening.web.http.paths import own_path
 from screening.web.services import case_service, in_training
 

@@ -143,7 +143,7 @@ MUTATIONS = [
         '"same-origin"',
         "tests/journeys/test_journeys.py::test_the_page_is_cross_origin_isolated",
     ),
-    Mutation("screening/web/access/lock_gate.py", "if open_to_all or admitted() else NotAdmitted()", "", T_GATE),
+    Mutation("screening/web/access/lock_gate.py", "if open_to_all or who() else NotAdmitted()", "", T_GATE),
     Mutation("screening/web/access/held_forms.py", "if step in DESTROYS:", "if False:", T_WAITING),
     Mutation(
         "screening/casework/held_forms.py", "            if not kept:\n                raise NoPlace\n", "", T_ROOM
@@ -205,7 +205,7 @@ MUTATIONS = [
     ),
     Mutation(
         "screening/casework/training/practice.py",
-        "return self._owners.get(case_id) == self._whose()",
+        "return self._owners.get(case_id) == self._who",
         "return True",
         T_CLASS,
     ),

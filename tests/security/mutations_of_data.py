@@ -219,7 +219,7 @@ OF_DATA = [
     Mutation("screening/casework/training/practice.py", "replace(case, exercise=True)", "case", T_PRACTICE),
     Mutation("screening/content/exercises.py", "        exercise=True,\n", "", T_EXERCISE),
     Mutation("screening/exchange/class_file.py", 'extra="forbid", strict=True', "strict=True", T_CLASS),
-    Mutation("screening/web/account/put_aside.py", "told(put_request_aside(admitted())))", "told(None))", T_NEW_KIT),
+    Mutation("screening/web/account/put_aside.py", "told(put_request_aside(who())))", "told(None))", T_NEW_KIT),
     Mutation(
         "screening/storage/held_forms.py",
         "waiting.c.case_id.not_in(THERE), waiting",

@@ -157,7 +157,7 @@ OF_THE_WEB = [
     Mutation("templates/components/given_back.html", "<div data-case data-unsaved", "<div data-case", T_AGAIN),
     Mutation("screening/web/access/held_forms.py", " and each.form.path == request.path", "", T_BACK),
     Mutation("screening/web/cases/views.py", "    take_out_saved()\n", "", T_BACK),
-    Mutation("screening/web/account/views.py", "    if not admitted():", "    if True:", T_BACK),
+    Mutation("screening/web/account/views.py", "    if not who():", "    if True:", T_BACK),
     Mutation("screening/web/account/put_aside.py", "lost=lost, **said)", 'lost=lost, kept=said["kept"])', T_OPEN),
     Mutation(
         "screening/web/access/held_forms.py",
@@ -190,7 +190,9 @@ OF_THE_WEB = [
         "screening/casework/lock.py", "            if self.has_new_kit(visitor, kit):", "            if False:", T_KIT
     ),
     Mutation("screening/casework/lock.py", "                try_kit(recipient, kit)\n", "", T_KIT),
-    Mutation("screening/web/app.py", "    app.session_interface = Cookies()\n", "", "tests/web/test_lock.py"),
+    Mutation(
+        "screening/web/app.py", "    app.session_interface = entrance.session_interface\n", "", "tests/web/test_lock.py"
+    ),
     Mutation(
         "screening/casework/lock.py", "if self.seconds_left() <= 0:  #", "if True:  #", "tests/casework/test_lock.py"
     ),

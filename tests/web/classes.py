@@ -17,7 +17,6 @@ from screening.printing import Printer
 from screening.storage import open_store
 from screening.web.access import start_link
 from screening.web.app import create_app
-from screening.web.training.access import whose
 from tests.storage.opening import QUICK
 from tests.web.page import Visitor
 
@@ -60,7 +59,7 @@ class Training:
         self.settings = settings.load({f"ROZPOZNAJ_{name}": value for name, value in chosen.items()})
         self.store = open_store(self.settings, QUICK)
         open_for_practice(self.store, content.passphrase_words, clock)
-        self.desk = PracticeService(self.store, content, whose, clock, clock.running)
+        self.desk = PracticeService(self.store, content, clock, clock.running)
         self.app: Flask = create_app(self.settings, self.desk, printer)
         self.app.testing = True
         self.app.jinja_env.bytecode_cache = COMPILED

@@ -1,6 +1,6 @@
 """The case service of the training realm: made-up cases, keys in memory, everybody sees their own cases alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID
@@ -56,7 +56,7 @@ def open_for_practice(store: Store, words: Sequence[str], clock: Clock = utc_now
 
 
 class PracticeService(CaseService):
-    """Cases of a training process. `whose` tells who is asking: the name of the browser session."""
+    """Cases of a training process; each belongs to who opened it."""
 
     LOCK = TrainingLock
     RETENTION = TrainingRetention
@@ -65,11 +65,10 @@ class PracticeService(CaseService):
         self,
         store: Store,
         content: Content,
-        whose: Callable[[], str],
         clock: Clock = utc_now,
         running_clock: RunningClock = running,
     ) -> None:
-        super().__init__(store, content, clock, running_clock, whose=whose)
+        super().__init__(store, content, clock, running_clock)
         self._owners: dict[UUID, str] = {}
         self._exercises: dict[UUID, str] = {}
         self._done: dict[str, set[str]] = {}
@@ -79,7 +78,7 @@ class PracticeService(CaseService):
     def take_in(self, case: Case, asked: UUID | None = None) -> OpenCase:
         """Open a case, which is an exercise whatever it holds; it belongs to who asks."""
         opened = super().take_in(replace(case, exercise=True), asked)
-        self._owners.setdefault(opened.id, self._whose())
+        self._owners.setdefault(opened.id, self._who)
         return opened
 
     def read(self, case_id: UUID) -> OpenCase:
@@ -107,7 +106,7 @@ class PracticeService(CaseService):
         raise NoSuchCase
 
     def _is_own(self, case_id: UUID) -> bool:
-        return self._owners.get(case_id) == self._whose()
+        return self._owners.get(case_id) == self._who
 
     def begin(self, exercise: Exercise) -> OpenCase:
         """Open a case for an exercise, by an officer of its service."""
@@ -121,11 +120,11 @@ class PracticeService(CaseService):
 
     def is_done(self, exercise: Exercise) -> None:
         """Remember that who asks has finished an exercise."""
-        self._done.setdefault(self._whose(), set()).add(exercise.id)
+        self._done.setdefault(self._who, set()).add(exercise.id)
 
     def done(self) -> frozenset[str]:
         """Ids of the exercises that who asks has finished."""
-        return frozenset(self._done.get(self._whose(), ()))
+        return frozenset(self._done.get(self._who, ()))
 
     def collect(self, case_id: UUID) -> Case | None:
         """Return a case of a class, of any trainee; None if it was erased or damaged. For results alone."""

@@ -69,7 +69,7 @@ def put_aside(visitor: str, path: str, body: bytes) -> Aside | None:
     step = str(values.get("step_id", ""))
     if step in DESTROYS:
         return Aside(Kept.NOT_DONE, [])
-    known = not row.is_case_page or step in set(Page) or moved(case_service().content.catalogue, step)
+    known = not row.is_case_page or step in set(Page) or moved(services().content.catalogue, step)
     try:
         if not known or in_training():
             raise NoPlace

@@ -10,36 +10,21 @@ import secrets
 from collections.abc import Callable
 from functools import cache
 
-from flask import Flask, Response, current_app, has_request_context, redirect, request, session, url_for
+from flask import Blueprint, Flask, Response, current_app, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
 from screening.casework.errors import CaseErased
 from screening.casework.lock import State
 from screening.web import notices
-from screening.web.access.held_forms import Aside, Kept, put_aside, put_request_aside
+from screening.web.access.entrance import NotAdmitted, ShutGate
+from screening.web.access.held_forms import Kept, put_aside, put_request_aside
+from screening.web.access.session_cookie import Cookies
 from screening.web.access.table import FROM_QUICK, Act, Needs, Proof, Role, requested, row_of
-from screening.web.services import case_service, in_training
+from screening.web.services import case_service, in_training, services, who
 
 FROM_OTHER_SITES = frozenset(("same-site", "cross-site"))
 NOT_LET_IN = ""  # under this name waits what a browser without an admission handed over
-
-
-class NotAdmitted(Forbidden):
-    """The browser did not come in by a start link of this run; `aside` tells what became of its form."""
-
-    def __init__(self, aside: Aside | None = None) -> None:
-        super().__init__()
-        self.aside = aside
-
-
-class ShutGate(Exception):
-    """The lock is shut, or the clock cannot be believed; `aside` tells what became of a form."""
-
-    def __init__(self, *, clock: bool, aside: Aside | None) -> None:
-        super().__init__("shut")
-        self.clock = clock
-        self.aside = aside
 
 
 def needs(endpoint: str | None) -> Needs:
@@ -58,28 +43,6 @@ def new_name() -> str:
     return f"{current_app.config['RUN']}.{secrets.token_urlsafe(16)}"
 
 
-def admitted() -> str:
-    """The name of this browser session, or an empty text if this run of the program let none in, or nobody asks."""
-    if not has_request_context():
-        return ""
-    name = str(session.get("visitor", ""))
-    return name if name.startswith(f"{current_app.config['RUN']}.") else ""
-
-
-def visitor() -> str:
-    """The name of this browser session. Raises NotAdmitted."""
-    name = admitted()
-    if not name:
-        raise NotAdmitted
-    return name
-
-
-def state() -> State:
-    """What the lock is for this browser; locked for one that was not admitted."""
-    name = admitted()
-    return case_service().lock.state(name) if name else State.LOCKED
-
-
 def own_origin(*, unsaid: bool) -> bool:
     """Whether the browser says that this request comes from a page of ours.
 
@@ -90,14 +53,6 @@ def own_origin(*, unsaid: bool) -> bool:
     if site in ("same-origin", "none", None) and origin == "null":
         return unsaid or site == "same-origin"
     return site in ("same-origin", None) and origin == request.host_url.rstrip("/")
-
-
-def ours() -> bool:
-    """Whether a page of ours sent this, in a browser that some run let in; in a class nobody can tell.
-
-    There one telephone that sends the largest pages again and again would keep all others waiting.
-    """
-    return "visitor" in session and own_origin(unsaid=True) and not current_app.config["PLAIN_HTTP"]
 
 
 def of_another_site() -> Exception | None:
@@ -119,7 +74,7 @@ def _of_an_earlier_run() -> bool:
 
     The form must carry a token, which is checked before it is put aside.
     """
-    real, row = not in_training() and not admitted(), requested()
+    real, row = not in_training() and not who(), requested()
     return real and "visitor" in session and request.method == "POST" and row.held and row.proof is Proof.TOKEN
 
 
@@ -128,7 +83,7 @@ def not_let_in() -> Exception | None:
     if _of_an_earlier_run():
         return None
     open_to_all = needs(request.endpoint) is Needs.NOTHING and not under_the_name_before()
-    return None if open_to_all or admitted() else NotAdmitted()
+    return None if open_to_all or who() else NotAdmitted()
 
 
 def under_the_name_before() -> bool:
@@ -142,36 +97,6 @@ def _is_work() -> bool:
     return requested().is_work and by_a_person and "Sec-Purpose" not in request.headers
 
 
-def _gate() -> ResponseReturnValue | None:
-    asked, row = needs(request.endpoint), requested()
-    if asked is Needs.NOTHING:
-        return None
-    if not admitted():
-        case_service().refused()
-        raise NotAdmitted(put_request_aside(NOT_LET_IN))
-    now = state()
-    guarded = asked is Needs.OPEN_LOCK
-    doubtful = case_service().retention.doubtful() if guarded else None
-    if doubtful and request.method == "POST":
-        case_service().retention.notice()
-    if not guarded or (now is State.OPEN and not doubtful):
-        if now is State.OPEN:
-            if _is_work():
-                case_service().lock.touch()
-            if guarded and case_service().lock.must_renew and row.act is not Act.RENEWAL:
-                return redirect(url_for("account.new_kit_page"), code=303)
-        return None
-    if now is State.MISSING:
-        case_service().lock.need_key_file()
-    if now is State.NEW and not doubtful:
-        if request.method == "POST" and row.is_case_page:
-            raise CaseErased  # it went with the keys, and its page gives back what was typed
-        if request.method == "POST" and row.held:
-            notices.leave("quick", request.get_data())
-        return redirect(url_for("account.set_up"), code=303)
-    raise ShutGate(clock=bool(doubtful) and now is not State.LOCKED, aside=put_request_aside(visitor()))
-
-
 def keeper_for(app: Flask) -> Callable[[bytes], bool]:
     """What puts the answers of the public quick check aside for the next who opens the lock of this application."""
 
@@ -183,28 +108,81 @@ def keeper_for(app: Flask) -> Callable[[bytes], bool]:
     return keep
 
 
-def _keep_the_cookie(response: Response) -> Response:
-    """Another site's request carries no cookie of ours, so its refusal sets none: it would replace the one in use."""
-    if response.status_code >= 400 and request.headers.get("Sec-Fetch-Site") in FROM_OTHER_SITES:
-        session.modified = False
-    return response
+class LockGate:
+    """The entrance of a laptop: a start link of this run of the program, then the lock of the machine."""
 
+    head_checks = (of_another_site, not_let_in)
 
-def note(refusal: Exception) -> None:
-    """Write down that somebody without permission asked for something."""
-    if isinstance(refusal, Forbidden):
-        case_service().refused()
+    def __init__(self, *blueprints: Blueprint) -> None:
+        self.blueprints = blueprints
+        self.session_interface = Cookies()
 
+    def who(self) -> str:
+        """Return the name of this browser session; an empty text if this run of the program let none in."""
+        name = str(session.get("visitor", ""))
+        return name if name.startswith(f"{current_app.config['RUN']}.") else ""
 
-def install_lock(app: Flask) -> None:
-    """After the check of CSRF tokens, so that nobody else's form is ever put aside."""
-    app.before_request(_gate)
-    app.after_request(_keep_the_cookie)
-    app.context_processor(
-        lambda: {
-            "lock_state": cache(state),  # one answer for a whole page
+    def state(self) -> State:
+        """Return what the lock is for this browser; locked for one that was not let in."""
+        name = self.who()
+        return services().case_service.lock.state(name) if name else State.LOCKED
+
+    def is_ours(self) -> bool:
+        """Whether a page of ours sent this, in a browser that some run let in; in a class nobody can tell.
+
+        There one telephone that sends the largest pages again and again would keep all others waiting.
+        """
+        return "visitor" in session and own_origin(unsaid=True) and not current_app.config["PLAIN_HTTP"]
+
+    def check(self) -> ResponseReturnValue | None:
+        """Apply the row of the endpoint: let pass, lead to the set-up or the new kit, or refuse and hold the form."""
+        asked, row = needs(request.endpoint), requested()
+        if asked is Needs.NOTHING:
+            return None
+        if not self.who():
+            case_service().refused()
+            raise NotAdmitted(put_request_aside(NOT_LET_IN))
+        now = self.state()
+        guarded = asked is Needs.OPEN_LOCK
+        doubtful = case_service().retention.doubtful() if guarded else None
+        if doubtful and request.method == "POST":
+            case_service().retention.notice()
+        if not guarded or (now is State.OPEN and not doubtful):
+            if now is State.OPEN:
+                if _is_work():
+                    case_service().lock.touch()
+                if guarded and case_service().lock.must_renew and row.act is not Act.RENEWAL:
+                    return redirect(url_for("account.new_kit_page"), code=303)
+            return None
+        if now is State.MISSING:
+            case_service().lock.need_key_file()
+        if now is State.NEW and not doubtful:
+            if request.method == "POST" and row.is_case_page:
+                raise CaseErased  # it went with the keys, and its page gives back what was typed
+            if request.method == "POST" and row.held:
+                notices.leave("quick", request.get_data())
+            return redirect(url_for("account.set_up"), code=303)
+        raise ShutGate(clock=bool(doubtful) and now is not State.LOCKED, aside=put_request_aside(self.who()))
+
+    def answered(self, response: Response) -> Response:
+        """Return the answer. Another site's request carries no cookie of ours, so its refusal gives none.
+
+        It would replace the one in use.
+        """
+        if response.status_code >= 400 and request.headers.get("Sec-Fetch-Site") in FROM_OTHER_SITES:
+            session.modified = False
+        return response
+
+    def refused(self, refusal: Exception) -> None:
+        """Write down that somebody without permission asked for something."""
+        if isinstance(refusal, Forbidden):
+            case_service().refused()
+
+    def for_templates(self) -> dict[str, object]:
+        """What every page knows of the lock."""
+        return {
+            "lock_state": cache(self.state),  # one answer for a whole page
             "has_passphrase": lambda: not case_service().lock.keeps_nothing,
             "idle_seconds": int(case_service().lock.idle.total_seconds()),
             "some_wait": lambda: case_service().waiting_room.some_wait,
         }
-    )

@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from screening.casework.errors import Locked
 from screening.casework.lock import State
 from screening.casework.retention import ClockDoubted, DoubtfulClock, OtherDay
+from screening.web.access.entrance import ShutGate, state
 from screening.web.access.held_forms import Aside
-from screening.web.access.lock_gate import ShutGate, state
 from screening.web.account.forms import DayForm, day_of
 from screening.web.account.lock_messages import no_such_day, other_day
 from screening.web.account.views import account, offered_first, told, unlock_page

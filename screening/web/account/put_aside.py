@@ -8,14 +8,14 @@ from screening.casework.errors import KeyFileMissing, Locked
 from screening.casework.held_forms import Waiting
 from screening.casework.lock import State
 from screening.web import errors, notices
+from screening.web.access.entrance import NotAdmitted, state, visitor
 from screening.web.access.held_forms import Kept, put_request_aside, send, step_of
-from screening.web.access.lock_gate import NotAdmitted, admitted, state, visitor
 from screening.web.access.table import requested
 from screening.web.account.views import account, told, unlock_page
 from screening.web.cases.forms.typed import title_of, typed_on
 from screening.web.http.paths import own_path
 from screening.web.http.request_filter import fields
-from screening.web.services import case_service
+from screening.web.services import case_service, who
 
 LOOKED_AT = "looked_at"
 
@@ -26,7 +26,7 @@ def locked_meanwhile(problem: Locked) -> ResponseReturnValue:
 
     Who has it open pressed a second time what opens it, or an older page: the next page says that this changed nothing.
     """
-    aside = put_request_aside(admitted())
+    aside = put_request_aside(who())
     if aside:
         return unlock_page(aside=aside)
     if request.method == "POST" and state() is State.OPEN:
@@ -38,7 +38,7 @@ def locked_meanwhile(problem: Locked) -> ResponseReturnValue:
 @account.app_errorhandler(KeyFileMissing)
 def key_file_missing(_: KeyFileMissing) -> ResponseReturnValue:
     """What to do about a key file that is gone. Nothing can be put aside without it: the page shows what was typed."""
-    return errors.page("key_file_missing", 503, **told(put_request_aside(admitted())))
+    return errors.page("key_file_missing", 503, **told(put_request_aside(who())))
 
 
 @account.app_errorhandler(NotAdmitted)

@@ -10,8 +10,9 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, Unsupporte
 from screening.casework.errors import Locked
 from screening.casework.lock import State
 from screening.web import notices
+from screening.web.access.entrance import state, visitor
 from screening.web.access.held_forms import Kept, put_aside
-from screening.web.access.lock_gate import admitted, own_origin, state, visitor
+from screening.web.access.lock_gate import own_origin
 from screening.web.access.table import Act, requested, row_of
 from screening.web.account.forms import ShutForm
 from screening.web.account.views import account, unlock_page
@@ -19,7 +20,7 @@ from screening.web.errors import answer
 from screening.web.http.language import chosen
 from screening.web.http.paths import leads_to
 from screening.web.http.request_filter import DamagedBody
-from screening.web.services import case_service
+from screening.web.services import case_service, who
 
 BY_ITSELF = frozenset(("idle", "left"))  # what a page asks without a press
 
@@ -68,7 +69,7 @@ def unread(problem: HTTPException) -> ResponseReturnValue:
     Only a token that is wrong needs a browser that says where the request comes from; then the rest can be believed.
     """
     wrong_token = isinstance(problem, CSRFError)
-    if requested().act is not Act.SHUTTING or not admitted() or not own_origin(unsaid=not wrong_token):
+    if requested().act is not Act.SHUTTING or not who() or not own_origin(unsaid=not wrong_token):
         return answer(problem)
     if wrong_token:
         return shut()

@@ -10,8 +10,9 @@ from screening.casework.passphrases import is_spelt, weakness
 from screening.casework.unlock_attempts import TooSoon
 from screening.web import notices
 from screening.web.access import start_link
+from screening.web.access.entrance import NotAdmitted, state, visitor
 from screening.web.access.held_forms import Aside, Kept, put_aside
-from screening.web.access.lock_gate import NotAdmitted, admitted, new_name, state, visitor
+from screening.web.access.lock_gate import new_name
 from screening.web.access.table import FROM_QUICK
 from screening.web.account.forms import (
     ChangeForm,
@@ -24,7 +25,7 @@ from screening.web.account.forms import (
 from screening.web.account.lock_messages import misspelt, typed_again, weak, wrong, wrong_kit
 from screening.web.cases.forms.typed import typed_on
 from screening.web.http.paths import own_path
-from screening.web.services import case_service, data_folder
+from screening.web.services import case_service, data_folder, who
 
 account = Blueprint("account", __name__)
 STAYS = ("language", "csrf_token")  # a page that stands open in another tab is still sent by the same browser
@@ -38,7 +39,7 @@ def enter(token: str) -> ResponseReturnValue:
     if not start_link.take(data_folder(), token):
         case_service().refused()
         raise NotAdmitted
-    if not admitted():  # a browser that is in keeps its session: what stands open in its other tabs is still saved
+    if not who():  # a browser that is in keeps its session: what stands open in its other tabs is still saved
         kept = {name: session[name] for name in STAYS if name in session}
         session.clear()
         session.update(kept, visitor=new_name())

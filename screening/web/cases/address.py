@@ -9,7 +9,7 @@ from screening.casework import OpenCase
 from screening.core.journey import Step, hub_is_open, is_open, moved, step_after, steps, where_to_go_on
 from screening.core.record.case import Case
 from screening.web.errors import AheadOfPath
-from screening.web.services import case_service
+from screening.web.services import case_service, services
 
 
 def address(case_id: UUID, step: Step) -> str:
@@ -19,18 +19,18 @@ def address(case_id: UUID, step: Step) -> str:
 
 def go_on(open_case: OpenCase) -> str:
     """The address where work on a case goes on."""
-    return address(open_case.id, where_to_go_on(case_service().content.catalogue, open_case.case))
+    return address(open_case.id, where_to_go_on(services().content.catalogue, open_case.case))
 
 
 def instead(open_case: OpenCase, step: Step) -> str:
     """The address for a page that moved: all answers, or where work goes on while the hub is not open."""
-    catalogue = case_service().content.catalogue
+    catalogue = services().content.catalogue
     return after(open_case.id, open_case.case, step) if hub_is_open(catalogue, open_case.case) else go_on(open_case)
 
 
 def after(case_id: UUID, case: Case, step: Step) -> str:
     """The address that follows a saved page."""
-    return address(case_id, step_after(case_service().content.catalogue, case, step))
+    return address(case_id, step_after(services().content.catalogue, case, step))
 
 
 def find(case_id: UUID, step_id: str) -> tuple[OpenCase, Step]:
@@ -39,7 +39,7 @@ def find(case_id: UUID, step_id: str) -> tuple[OpenCase, Step]:
     Raises NotFound for an unknown page, AheadOfPath for one that comes later.
     """
     on_desk = case_service().read(case_id)
-    catalogue = case_service().content.catalogue
+    catalogue = services().content.catalogue
     here = steps(catalogue, on_desk.case)
     step = next((each for each in here if each.id == step_id), None) or moved(catalogue, step_id)
     if step is None:

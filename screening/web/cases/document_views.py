@@ -35,9 +35,7 @@ def _made(on_desk: OpenCase, kind: str) -> Document:
     if kind not in DOCUMENTS:
         raise NotFound
     realm = services().realm
-    return document(
-        kind, on_desk.case, case_service().content, code=on_desk.code, now=case_service().now(), realm=realm
-    )
+    return document(kind, on_desk.case, services().content, code=on_desk.code, now=case_service().now(), realm=realm)
 
 
 def _asker() -> str:

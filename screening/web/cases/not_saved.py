@@ -12,7 +12,8 @@ from werkzeug.exceptions import NotFound
 
 from screening.casework.errors import CaseErased, CaseFinished, NoSuchCase, SealBroken, StorageError
 from screening.casework.lock import State
-from screening.web.access.lock_gate import own_origin, state
+from screening.web.access.entrance import state
+from screening.web.access.lock_gate import own_origin
 from screening.web.access.table import Body, requested
 from screening.web.cases.address import find
 from screening.web.cases.forms.typed import typed_on

@@ -10,7 +10,7 @@ from screening.core.journey import Page, Step, is_open, moved, steps, where_to_g
 from screening.core.record.case import Case
 from screening.translation import page_languages
 from screening.web.cases.address import address, after
-from screening.web.services import case_service
+from screening.web.services import services
 
 LEAFLET = "leaflet"  # the one page outside the case that a page with a form leads to
 
@@ -27,7 +27,7 @@ def wanted() -> str:
 
 def check(on_desk: OpenCase) -> None:
     """Raise BadRequest for a page or a language that no button of ours names, also none of an older page."""
-    catalogue = case_service().content.catalogue
+    catalogue = services().content.catalogue
     known = {step.id for step in steps(catalogue, on_desk.case)} | {LEAFLET}
     if wanted() and wanted() not in known and not moved(catalogue, wanted()):
         raise BadRequest
@@ -76,7 +76,7 @@ def before_of(name: str) -> str:
 def _named(case_id: UUID, case: Case, name: str) -> str:
     if name == LEAFLET:
         return url_for("quick.leaflet_question")
-    catalogue = case_service().content.catalogue
+    catalogue = services().content.catalogue
     found = (step for step in steps(catalogue, case) if step.id == name and is_open(catalogue, case, step))
     return address(case_id, next(found, where_to_go_on(catalogue, case)))
 

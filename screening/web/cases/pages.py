@@ -33,7 +33,7 @@ from screening.web.cases.forms.replies import ReadReplies
 from screening.web.cases.fragments import NOTHING, indicator_html
 from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
 from screening.web.cases.staleness import WHOLE_CASE, Changed, Own, changed, differing, told
-from screening.web.services import case_service
+from screening.web.services import case_service, services
 
 FORMS: dict[Page, type[StepForm]] = {
     Page.SAFETY: opening.SafetyForm,
@@ -70,7 +70,7 @@ def _own(on_desk: OpenCase, step: Step) -> Own:
 
 def _of_rows(step: Step, replies: Mapping[str, Reply], signs: frozenset[str]) -> Own:
     """The same of a page of indicators: each row, and all signs together."""
-    rows = sorted(id_ for id_ in step.items if id_ in case_service().content.catalogue.indicators)
+    rows = sorted(id_ for id_ in step.items if id_ in services().content.catalogue.indicators)
     said = {id_: replies.get(id_, NOT_ASKED) for id_ in rows}
     return {
         SIGNS: [signs & {*step.items}],
@@ -102,7 +102,7 @@ def common(on_desk: OpenCase, step: Step) -> dict[str, object]:
         "saves": saves_first(step, frozenset(FORMS)),
         "before": {before_of(name): as_seen(name) for name in ("revision", "seen")},
         "without_saving": without_saving(on_desk),
-        "hub_open": hub_is_open(case_service().content.catalogue, on_desk.case),
+        "hub_open": hub_is_open(services().content.catalogue, on_desk.case),
         "in_referral": step.page in REFERRAL or on_desk.case.for_referral,
         "finished_days": case_service().retention.finished_for.days,
         "hours_left": on_desk.hours_left(case_service().now()),
@@ -120,7 +120,7 @@ def _offer_signs(form: StepForm, case: Case) -> StepForm:
 
 def signs_of(case: Case) -> tuple[str, ...]:
     """The signs to look for: those of the chosen profiles, all of them for a form without a profile."""
-    catalogue = case_service().content.catalogue
+    catalogue = services().content.catalogue
     chosen_profiles = {profile.id for profile in profiles_of(catalogue, case)}
     if Form.OTHER in case.forms:
         chosen_profiles = set(catalogue.profiles)
@@ -142,7 +142,7 @@ def show_form(
     on_desk: OpenCase, step: Step, form: StepForm, problem: str = "", meets: frozenset[str] = frozenset()
 ) -> str:
     """A page with a form; `problem` says why it shows again what was submitted, `meets` what was changed."""
-    catalogue, more = case_service().content.catalogue, {"problem": problem, "meets": sorted(meets)}
+    catalogue, more = services().content.catalogue, {"problem": problem, "meets": sorted(meets)}
     if problem == CONFLICT:
         saved = _own(on_desk, step)
         typed = {name: [form[name].data] for name in saved}
@@ -166,7 +166,7 @@ def _form_of(case: Case) -> Form | None:
 
 def row_view(row: Indicator, case: Case, reply: Reply) -> dict[str, Any]:
     """One indicator as the page shows it: label, question if it may be asked, its profiles, reply."""
-    catalogue = case_service().content.catalogue
+    catalogue = services().content.catalogue
     profiles = tuple(p for p in profiles_of(catalogue, case) if row.weight_in(p.id))
     asked = next((p for p in profiles if may_be_asked(row, case, p)), None)
     form = _form_of(case)
@@ -198,7 +198,7 @@ def show_rows(
 
     `meets` names what was changed in between.
     """
-    catalogue = case_service().content.catalogue
+    catalogue = services().content.catalogue
     replies = read.replies if read else on_desk.case.replies
     faults = read.faults if read else {}
     indicators = [catalogue.indicators[id_] for id_ in step.items if id_ in catalogue.indicators]
@@ -231,8 +231,8 @@ def show_rows(
 def show_page(on_desk: OpenCase, step: Step, problem: str = "") -> str:
     """A page that only shows; `problem` says why something could not be done."""
     case = on_desk.case
-    found = advised(case, case_service().content)
-    catalogue = case_service().content.catalogue
+    found = advised(case, services().content)
+    catalogue = services().content.catalogue
     answered = [
         row_view(row, case, case.replies[row.id])
         for row in catalogue.indicators.values()
@@ -264,7 +264,7 @@ def _more(on_desk: OpenCase, step: Step) -> dict[str, object]:
             "anonymous": without_data(case),
             "came_from": from_file and case.came_from,
             "wrapped": from_file,
-            "phones": unknown_phones(case, case_service().content) if from_file else (),
+            "phones": unknown_phones(case, services().content) if from_file else (),
         }
     if step.page is Page.OVERVIEW:
         return {"pages": PAGES}
@@ -274,10 +274,10 @@ def _more(on_desk: OpenCase, step: Step) -> dict[str, object]:
             "gaps": gaps(case),
             "anonymous": without_data(case),
             "replaced": named(unshown(own_words(case))),
-            "suggested": generated(case_service().content.passphrase_words),
+            "suggested": generated(services().content.passphrase_words),
         }
     if step.page is Page.SITE:
         persons, damaged = case_service().persons_of(case.site.id) if case.site else ([], case_service().damaged())
-        repeated = repeats(case_service().content.catalogue, (each.case for each in persons))
+        repeated = repeats(services().content.catalogue, (each.case for each in persons))
         return {"persons": persons, "repeated": repeated, "damaged": damaged}
     return {}

@@ -24,7 +24,7 @@ from screening.core.instrument.vocabulary import Profession
 from screening.core.journey import Page
 from screening.translation import person_languages
 from screening.web import notices
-from screening.web.access.lock_gate import state
+from screening.web.access.entrance import state
 from screening.web.access.table import Body, requested
 from screening.web.cases.address import find, go_on
 from screening.web.cases.pages import CHANGED, show_page
@@ -33,7 +33,7 @@ from screening.web.cases.views import cases
 from screening.web.errors import page as error_page
 from screening.web.errors import page_of
 from screening.web.quick.submission import InvalidSubmission, read
-from screening.web.services import case_service
+from screening.web.services import case_service, services
 
 ASKED = frozenset((Page.SAFETY.value, Page.FORMS.value, Page.SIGNS.value, Page.TRIAGE.value))
 NO_FILE, EMPTY, TOO_LARGE, NO_SERVICE = "no_file", "empty", "too_large", "no_service"
@@ -87,7 +87,7 @@ def take_in() -> ResponseReturnValue:
         return _door(NO_SERVICE), 422
     try:
         secret = request.form.get("passphrase", "")
-        case = case_of(case_service().content, data, secret, case_service().today(), Profession(service))
+        case = case_of(services().content, data, secret, case_service().today(), Profession(service))
     except BadEnvelope as problem:
         name, status = REFUSED.get(type(problem), (NOT_OPENED, 422))
         return _door(name, service=service), status
@@ -117,7 +117,7 @@ def from_quick() -> ResponseReturnValue:
     Raises BadRequest for values that no form of ours sends.
     """
     try:
-        given = read(request.form, case_service().content.catalogue, person_languages())
+        given = read(request.form, services().content.catalogue, person_languages())
     except InvalidSubmission:
         raise BadRequest from None
     case = given.case

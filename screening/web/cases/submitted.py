@@ -19,7 +19,7 @@ from screening.web.cases.forms.fields import StepForm
 from screening.web.cases.forms.replies import ReadReplies, apply, expected, read_replies
 from screening.web.cases.onward import answers, as_seen, before_of
 from screening.web.cases.pages import FORMS, blank_form, changed_since, show_form, show_rows
-from screening.web.services import case_service
+from screening.web.services import case_service, services
 
 CONFIRMED = "uncounted"  # the rows that the page said would no longer count
 TECHNICAL = frozenset(
@@ -71,7 +71,7 @@ class _Rows:
 
     def numbers(self) -> tuple[Number, ...]:
         notes = "\n".join(reply.note for reply in self.read.replies.values())
-        return pointed_out(notes, case_service().content)
+        return pointed_out(notes, services().content)
 
     def shown(self, on_desk: OpenCase, problem: str = "", meets: frozenset[str] = frozenset()) -> str:
         return show_rows(on_desk, self.step, self.read, problem, meets)
@@ -127,7 +127,7 @@ def _page_sent(on_desk: OpenCase, step: Step) -> Step:
 
     Answers outside the chosen form, and rows of a page that changed since, are read as what they were.
     """
-    catalogue = case_service().content.catalogue
+    catalogue = services().content.catalogue
     sent = {
         id_ for kind, _, id_ in (name.partition(".") for name in request.form) if kind in ("answer", "note", "sign")
     }
@@ -143,7 +143,7 @@ def _page_sent(on_desk: OpenCase, step: Step) -> Step:
 
 def uncounted(before: Case, after: Case) -> frozenset[str]:
     """Ids of the rows that a new form or age leaves uncounted and that the page sent did not name yet."""
-    lost = no_longer_counted(case_service().content.catalogue, before, after)
+    lost = no_longer_counted(services().content.catalogue, before, after)
     return frozenset(lost) - frozenset(request.form.getlist(CONFIRMED) if answers() else ())
 
 
@@ -154,7 +154,7 @@ def _refuse_unknown_fields(names: frozenset[str]) -> None:
 
 def sent_by_pages() -> frozenset[str]:
     """The names of all fields that any page of a case sends."""
-    catalogue = case_service().content.catalogue
+    catalogue = services().content.catalogue
     of_forms = {name for form in FORMS.values() for name in form.unbound()}
     return TECHNICAL | expected((*catalogue.indicators, *catalogue.signs)) | of_forms
 

@@ -18,7 +18,7 @@ from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.rule_data import rule_data
 from screening.web.quick.showing import words_stand
 from screening.web.quick.voices import voices
-from screening.web.services import case_service, services
+from screening.web.services import services
 
 SCRIPTS = ("rule.js", "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_person.js", "quick.js")
 N_ = str  # marks a sentence for translation where it is only shown later
@@ -204,7 +204,7 @@ def _file(name: str) -> bytes:
 
 
 def _made() -> Bundle:
-    plain = offline_data(case_service().content)
+    plain = offline_data(services().content)
     data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
     script = b"".join(map(_file, SCRIPTS))
     digest = hashlib.sha256(b"".join((data, script, _file("style.css"), _file("icon.svg"))))

@@ -16,14 +16,14 @@ from screening.web.services import case_service, printer, services
 
 def _profile() -> Profile:
     """The profile that the form names. Raises NotFound."""
-    found = case_service().content.catalogue.profiles.get(request.form.get("profile", ""))
+    found = services().content.catalogue.profiles.get(request.form.get("profile", ""))
     if found is None:
         raise NotFound
     return found
 
 
 def _asking(*, hidden_draft: bool = False) -> ResponseReturnValue:
-    profiles = case_service().content.catalogue.profiles
+    profiles = services().content.catalogue.profiles
     said = {name: request.form.get(name, "") for name in ("profile", "language")}
     here = url_for("quick.card_question_again")
     return page("card", profiles=profiles, hidden_draft=hidden_draft, here=here, said=said)
@@ -49,7 +49,7 @@ def card_pdf() -> ResponseReturnValue:
         raise NotFound
     try:
         made = card(
-            case_service().content,
+            services().content,
             profile.id,
             other="" if other == "pl" else other,
             now=case_service().now(),
@@ -74,4 +74,4 @@ def entry() -> ResponseReturnValue:
     """The whole card on one page under the numbers of the paper; its button shows the result."""
     profile = _profile()
     # Marks of a whole card: no control of the page may draw it anew without them, so it has no language of its own.
-    return page("entry", here="", profile=profile, rows=card_rows(case_service().content.catalogue, profile.id))
+    return page("entry", here="", profile=profile, rows=card_rows(services().content.catalogue, profile.id))

@@ -32,7 +32,7 @@ def _easy(language: str, kind: str, reader: str) -> bool:
 def _paper(language: str, kind: str, reader: str) -> PrintedLeaflet:
     """A paper for the person. Raises DraftHidden."""
     return leaflet(
-        case_service().content,
+        services().content,
         language,
         child=reader == "child",
         now=case_service().now(),

@@ -31,7 +31,7 @@ from screening.web.quick.submission import (
     read,
     with_answer,
 )
-from screening.web.services import case_service
+from screening.web.services import case_service, services
 
 quick = Blueprint("quick", __name__, url_prefix="/quick")
 SAID = {"yes": Answer.YES, "no": Answer.NO, "dont_know": Answer.UNCLEAR, "skip": Answer.DECLINED}
@@ -64,7 +64,7 @@ def page(name: str, status: int = 200, **more: object) -> ResponseReturnValue:
 
 
 def _catalogue() -> Catalogue:
-    return case_service().content.catalogue
+    return services().content.catalogue
 
 
 def _given() -> Given:
@@ -138,7 +138,7 @@ def questions() -> ResponseReturnValue:
     catalogue, case = _catalogue(), given.case
     chosen, rest = items(catalogue, case), more(catalogue, case)
     language = given.language or "pl"
-    showable, left_out = shown_statements(case_service().content, case, language)
+    showable, left_out = shown_statements(services().content, case, language)
     return page(
         "questions",
         given=given,
@@ -154,7 +154,7 @@ def questions() -> ResponseReturnValue:
         showable=bool(showable),
         left_out=left_out,
         unshown=given.language in unshown(),
-        words_stand=words_stand(case_service().content, language),
+        words_stand=words_stand(services().content, language),
     )
 
 
@@ -164,7 +164,7 @@ def result() -> ResponseReturnValue:
     given = _given()
     if given.missing:
         return home(given, wrong=True)
-    catalogue, found = _catalogue(), advised(given.case, case_service().content)
+    catalogue, found = _catalogue(), advised(given.case, services().content)
     sure = {id_ for id_, reply in given.case.replies.items() if reply.answer in (Answer.YES, Answer.NO)}
     asked = (*items(catalogue, given.case), *more(catalogue, given.case))
     return page(
@@ -189,8 +189,8 @@ def show() -> ResponseReturnValue:
     """
     given = _given()
     language = given.language or "pl"
-    shown, _ = shown_statements(case_service().content, given.case, language)
-    barred = given.language in unshown() or not words_stand(case_service().content, language)
+    shown, _ = shown_statements(services().content, given.case, language)
+    barred = given.language in unshown() or not words_stand(services().content, language)
     at, said = request.form.get("at", ""), request.form.get("bare", "")
     if given.missing or not shown or barred or (at and at not in map(str, range(len(shown)))):
         raise InvalidSubmission("at")

@@ -8,7 +8,7 @@ from flask import current_app
 
 from screening.casework.voices import recordings_of
 from screening.settings import folder
-from screening.web.services import case_service
+from screening.web.services import services
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,5 +26,5 @@ def _digest(path: Path) -> str:
 def voices(language: str) -> dict[str, Voice]:
     """The recordings of a language by the key of their text."""
     translations = current_app.config.get("VOICES") or folder("translations")
-    found = recordings_of(case_service().content, translations, language)
+    found = recordings_of(services().content, translations, language)
     return {key: Voice(path, _digest(path)) for key, path in found.items()}

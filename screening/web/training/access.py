@@ -9,10 +9,10 @@ from werkzeug.exceptions import Conflict, NotFound
 
 from screening.casework.training.classroom import Phase, WrongCode
 from screening.casework.training.practice import PracticeService
-from screening.web.access.lock_gate import admitted, new_name
+from screening.web.access.lock_gate import new_name
 from screening.web.access.table import Act, Role, requested
 from screening.web.errors import page
-from screening.web.services import case_service
+from screening.web.services import case_service, who
 
 TRAINEE_FOR = timedelta(hours=12)
 FROM_ANYWHERE = frozenset((Role.NEWCOMERS, Role.CLASS, Role.NO_FILES))
@@ -29,11 +29,6 @@ def practice() -> PracticeService:
     here = case_service()
     assert isinstance(here, PracticeService)  # noqa: S101
     return here
-
-
-def whose() -> str:
-    """The name of the browser session that asks."""
-    return admitted()
 
 
 def on_this_machine() -> bool:
@@ -62,7 +57,7 @@ def shows_no_cookie() -> bool:
 
 def a_name() -> str:
     """The name of the browser session that asks, or one for a new session."""
-    return whose() or new_name()
+    return who() or new_name()
 
 
 def let_in(name: str) -> None:
@@ -75,10 +70,10 @@ def class_goes_on(case_id: UUID) -> bool:
     """Whether the class has left this case behind: its round is closed, another is released, or the class is over."""
     room = practice().room
     try:
-        phase, rounds = room.seen_by(whose())
+        phase, rounds = room.seen_by(who())
     except WrongCode:
         return True
-    return phase not in (Phase.WORKING, Phase.DONE) or rounds[-1].cases.get(whose()) != case_id
+    return phase not in (Phase.WORKING, Phase.DONE) or rounds[-1].cases.get(who()) != case_id
 
 
 def is_trainer() -> bool:

@@ -7,7 +7,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from screening.casework.errors import CaseErased, NoSuchCase
 from screening.core.training.exercise import Comparison, Drill, Exercise, MatchedSet, compare, in_right_order
 from screening.web.cases.address import go_on
-from screening.web.services import case_service
+from screening.web.services import services
 from screening.web.training.access import practice
 
 training = Blueprint("training", __name__, url_prefix="/training")
@@ -15,7 +15,7 @@ training = Blueprint("training", __name__, url_prefix="/training")
 
 def exercise_of(exercise_id: str) -> Exercise:
     """The exercise of an address. Raises NotFound."""
-    found = case_service().content.exercises.cases.get(exercise_id)
+    found = services().content.exercises.cases.get(exercise_id)
     if found is None:
         raise NotFound
     return found
@@ -24,7 +24,7 @@ def exercise_of(exercise_id: str) -> Exercise:
 @training.get("/")
 def home() -> str:
     """Exercises, drills, and the door to a class."""
-    exercises = case_service().content.exercises
+    exercises = services().content.exercises
     return render_template(
         "training/home.html",
         exercises=sorted(exercises.cases.values(), key=lambda each: (each.difficulty, each.id)),
@@ -46,7 +46,7 @@ def latest(exercise: Exercise) -> Comparison | None:
     for listed in reversed(practice().cases()):
         if practice().exercise_of(listed.id) is exercise:
             try:
-                return compare(case_service().content.catalogue, exercise, practice().read(listed.id).case)
+                return compare(services().content.catalogue, exercise, practice().read(listed.id).case)
             except (NoSuchCase, CaseErased):
                 continue
     return None
@@ -70,7 +70,7 @@ def feedback(exercise_id: str) -> ResponseReturnValue:
 
 
 def _drill(drill_id: str) -> Drill:
-    found = case_service().content.exercises.drills.get(drill_id)
+    found = services().content.exercises.drills.get(drill_id)
     if found is None:
         raise NotFound
     return found

@@ -6,7 +6,7 @@ from flask import redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from screening.casework.training.class_files import ClassFileError, read_results, results_file
-from screening.web.services import case_service
+from screening.web.services import case_service, services
 from screening.web.training.access import practice
 from screening.web.training.alone import training
 
@@ -16,7 +16,7 @@ MOST_FILES = 3
 @training.post("/class/export")
 def export_class() -> ResponseReturnValue:
     """The results of every closed round, in counts; back to the class if there is none."""
-    data = results_file(practice().room.rounds, case_service().content, case_service().today())
+    data = results_file(practice().room.rounds, services().content, case_service().today())
     if data is None:
         return redirect(url_for("training.class_page"), code=303)
     return send_file(
@@ -44,7 +44,7 @@ def compare_add() -> ResponseReturnValue:
     if len(practice().compared) >= MOST_FILES:
         return compare_page("full")
     try:
-        practice().compared.append(read_results(data, case_service().content))
+        practice().compared.append(read_results(data, services().content))
     except ClassFileError:
         return compare_page("not_read")
     return redirect(url_for("training.compare_page"), code=303)

@@ -12,10 +12,11 @@ from screening.casework.training.class_results import shown_results
 from screening.casework.training.classroom import NotOpen, Phase, Round, TooMany, WrongCode
 from screening.casework.training.joining import RoomFull
 from screening.core.training.exercise import Comparison, Exercise, compare
-from screening.web.access.lock_gate import NotAdmitted, under_the_name_before
+from screening.web.access.entrance import NotAdmitted
+from screening.web.access.lock_gate import under_the_name_before
 from screening.web.cases.address import go_on
 from screening.web.errors import page
-from screening.web.services import case_service
+from screening.web.services import services, who
 from screening.web.training.access import (
     CAME,
     a_name,
@@ -24,7 +25,6 @@ from screening.web.training.access import (
     on_this_machine,
     practice,
     shows_no_cookie,
-    whose,
 )
 
 room = Blueprint("room", __name__)
@@ -99,10 +99,10 @@ def _over(_: WrongCode) -> ResponseReturnValue:
 @room.get("/room")
 def here() -> ResponseReturnValue:
     """What a trainee has to do now."""
-    phase, rounds = practice().room.seen_by(whose())
+    phase, rounds = practice().room.seen_by(who())
     current = rounds[-1] if rounds else None
-    exercise = case_service().content.exercises.cases.get(current.exercise) if current else None
-    shown = shown_results(rounds, case_service().content) if phase is Phase.RESULTS else None
+    exercise = services().content.exercises.cases.get(current.exercise) if current else None
+    shown = shown_results(rounds, services().content) if phase is Phase.RESULTS else None
     return render_template(
         "training/room.html",
         phase=phase,
@@ -116,16 +116,16 @@ def here() -> ResponseReturnValue:
 
 def _own(current: Round, exercise: Exercise) -> Comparison | None:
     """The trainee's own case of this round beside the key; nobody else is shown it."""
-    case = practice().collect(current.cases[whose()]) if whose() in current.cases else None
-    return compare(case_service().content.catalogue, exercise, case) if case else None
+    case = practice().collect(current.cases[who()]) if who() in current.cases else None
+    return compare(services().content.catalogue, exercise, case) if case else None
 
 
 @room.post("/room/begin")
 def begin() -> ResponseReturnValue:
     """Open the case of the exercise that is released, or go on in it."""
-    exercises = case_service().content.exercises.cases
+    exercises = services().content.exercises.cases
     try:
-        case_id = practice().room.begin(whose(), lambda released: practice().begin(exercises[released]).id)
+        case_id = practice().room.begin(who(), lambda released: practice().begin(exercises[released]).id)
     except NotOpen:
         return redirect(url_for("room.here"), code=303)
     return redirect(go_on(practice().read(case_id)), code=303)
@@ -135,12 +135,12 @@ def begin() -> ResponseReturnValue:
 def finish() -> ResponseReturnValue:
     """Say that the exercise is done. Too late is no error: the page says how far the class is."""
     with contextlib.suppress(NotOpen):
-        practice().room.finish(whose())
+        practice().room.finish(who())
     return redirect(url_for("room.here"), code=303)
 
 
 def _key() -> str:
-    return f"{practice().room.version}-{practice().room.phase(whose())}"
+    return f"{practice().room.version}-{practice().room.phase(who())}"
 
 
 @room.get("/room/state")

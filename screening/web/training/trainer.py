@@ -32,7 +32,7 @@ def _join_address() -> str:
 @training.get("/class")
 def class_page() -> str:
     """The class: its code, who has joined and finished, the next exercise; after its end, the results."""
-    room, exercises = practice().room, case_service().content.exercises
+    room, exercises = practice().room, services().content.exercises
     room.end_if_over()
     state = room.state  # before all else: a page that is drawn while the class goes on is out of date, not ahead
     rounds = tuple(room.rounds)
@@ -45,7 +45,7 @@ def class_page() -> str:
         exercise=exercises.cases.get(current.exercise) if current else None,
         exercises=sorted(exercises.cases.values(), key=lambda each: (each.difficulty, each.id)),
         sets={kind: exercises.matched(kind) for kind in MatchedSet},
-        shown=shown_results(rounds, case_service().content),
+        shown=shown_results(rounds, services().content),
         released={each.exercise for each in rounds},
         closed=len([each for each in rounds if each.closed]),
         address=_join_address(),
@@ -141,11 +141,9 @@ def handout_pdf() -> ResponseReturnValue:
     if language not in {each.code for each in page_languages()}:
         abort(400)
     closed = [
-        each
-        for each in all_results(practice().room.rounds, case_service().content)
-        if each.answers.exercise == exercise.id
+        each for each in all_results(practice().room.rounds, services().content) if each.answers.exercise == exercise.id
     ]
-    made = handout(case_service().content, exercise, [each.answers for each in closed], now=case_service().now())
+    made = handout(services().content, exercise, [each.answers for each in closed], now=case_service().now())
     printed = printer().pdf(made, language)
     return send_file(
         BytesIO(printed.pdf),

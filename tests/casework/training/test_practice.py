@@ -19,23 +19,8 @@ from tests.builders import CATALOGUE
 from tests.storage.opening import QUICK
 
 
-class Asking:
-    """Who is asking now."""
-
-    def __init__(self) -> None:
-        self.name = "anna"
-
-    def __call__(self) -> str:
-        return self.name
-
-
 @pytest.fixture
-def asking() -> Asking:
-    return Asking()
-
-
-@pytest.fixture
-def start(tmp_path: Path, content, clock, asking) -> Iterator:
+def start(tmp_path: Path, content, clock) -> Iterator:
     """A desk over the same data folder, as after a start of the program."""
     chosen = settings.load({"ROZPOZNAJ_DATA": str(tmp_path), "ROZPOZNAJ_REALM": "training"})
     opened = []
@@ -43,7 +28,7 @@ def start(tmp_path: Path, content, clock, asking) -> Iterator:
     def begin() -> PracticeService:
         opened.append(open_store(chosen, QUICK))
         open_for_practice(opened[-1], content.passphrase_words, clock)
-        return PracticeService(opened[-1], content, asking, clock, clock.running)
+        return PracticeService(opened[-1], content, clock, clock.running).of("anna")
 
     yield begin
     for store in opened:
@@ -60,32 +45,32 @@ def exercise(content) -> Exercise:
     return content.exercises.cases["budowa_osmiu"]
 
 
-def test_everybody_sees_their_own_cases_alone(practice, asking, exercise):
+def test_everybody_sees_their_own_cases_alone(practice, exercise):
     mine = practice.begin(exercise)
-    asking.name = "bartek"
+    practice = practice.of("bartek")
     theirs = practice.begin(exercise)
     assert [each.id for each in practice.cases()] == [theirs.id]
     with pytest.raises(NoSuchCase):
         practice.read(mine.id)
-    asking.name = "anna"
+    practice = practice.of("anna")
     assert practice.read(mine.id).id == mine.id
     assert [each.id for each in practice.cases()] == [mine.id]
 
 
-def test_nobody_erases_a_case_of_somebody_else(practice, asking, exercise):
+def test_nobody_erases_a_case_of_somebody_else(practice, exercise):
     mine = practice.begin(exercise)
-    asking.name = "bartek"
+    practice = practice.of("bartek")
     with pytest.raises(NoSuchCase):
         practice.erase(mine.id)
-    asking.name = "anna"
+    practice = practice.of("anna")
     practice.erase(mine.id)
     with pytest.raises(CaseErased):
         practice.read(mine.id)
 
 
-def test_who_has_no_name_sees_no_case(practice, asking, exercise):
+def test_who_has_no_name_sees_no_case(practice, exercise):
     kept = practice.begin(exercise)
-    asking.name = ""
+    practice = practice.of("")
     assert practice.cases() == []
     practice._owners.clear()
     assert practice.cases() == []
@@ -93,11 +78,11 @@ def test_who_has_no_name_sees_no_case(practice, asking, exercise):
         practice.read(kept.id)
 
 
-def test_a_case_of_the_next_person_belongs_to_who_asked_for_it(practice, asking, exercise):
+def test_a_case_of_the_next_person_belongs_to_who_asked_for_it(practice, exercise):
     first = practice.begin(exercise)
     second = practice.next_person(first, seen_revision=first.revision)
     assert {each.id for each in practice.cases()} == {first.id, second.id}
-    asking.name = "bartek"
+    practice = practice.of("bartek")
     with pytest.raises(NoSuchCase):
         practice.read(second.id)
 
@@ -150,15 +135,15 @@ def test_the_data_of_the_realm_lie_in_a_folder_of_their_own(practice, tmp_path):
 
 
 @pytest.fixture
-def answer(practice, asking):
+def answer(practice):
     """A trainee of the class answers the exercise that is open: as the key, or nothing."""
     practice.room.open()
 
     def work(name: str, *, as_key: bool = True, no: tuple[str, ...] = ()) -> None:
-        asking.name = name
+        trainee = practice.of(name)
         practice.room.join(practice.room.code, name, name)
         exercise = practice.content.exercises.cases[practice.room.current.exercise]
-        kept = practice.read(practice.room.begin(name, lambda _: practice.begin(exercise).id))
+        kept = trainee.read(practice.room.begin(name, lambda _: trainee.begin(exercise).id))
         case = exercise.solved(CATALOGUE) if as_key else exercise.given
         replies = {**case.replies, **{id_: Reply(Answer.NO) for id_ in no}}
         practice.save(kept, replace(case, replies=replies), seen_revision=kept.revision)
@@ -167,11 +152,11 @@ def answer(practice, asking):
     return work
 
 
-def test_results_are_collected_from_the_cases_of_all_trainees_whoever_asks(practice, asking, answer):
+def test_results_are_collected_from_the_cases_of_all_trainees_whoever_asks(practice, answer):
     practice.room.release("budowa_osmiu")
     answer("anna")
     answer("bartek", no=("debt_bondage",))
-    asking.name = "trainer"
+    practice = practice.of("trainer")
     practice.room.close()
     (only,) = all_results(practice.room.rounds, practice.content)
     spread = {row.id: row for row in only.answers.rows}["debt_bondage"]
@@ -180,7 +165,7 @@ def test_results_are_collected_from_the_cases_of_all_trainees_whoever_asks(pract
     assert practice.cases() == []
 
 
-def test_a_case_saved_after_the_close_does_not_change_the_results(practice, asking, answer):
+def test_a_case_saved_after_the_close_does_not_change_the_results(practice, answer):
     practice.room.release("budowa_osmiu")
     answer("anna")
     practice.room.show_results()
@@ -195,7 +180,7 @@ def test_a_trainee_who_erased_the_case_is_not_counted(practice, answer):
     answer("anna")
     answer("bartek")
     erased = practice.room.current.cases["bartek"]
-    practice.erase(erased)
+    practice.of("bartek").erase(erased)
     assert practice.collect(erased) is None and practice.collect(practice.room.current.cases["anna"])
     practice.room.close()
     assert all_results(practice.room.rounds, practice.content)[0].answers.trainees == 1

@@ -21,7 +21,7 @@ from screening.core.referral.identity import IDENTITY, may_be_named
 from screening.local_time import written_in_poland
 from screening.web.http.language import gettext as _
 from screening.web.http.request_filter import tell_cleaned
-from screening.web.services import case_service
+from screening.web.services import services
 
 N_ = str  # marks a sentence for translation where it is only shown later
 NEEDS_AGREEMENT = frozenset(leaf.path for leaf in IDENTITY)
@@ -235,7 +235,7 @@ class StepForm(FlaskForm):
     def numbers(self) -> tuple[Number, ...]:
         """The kinds of numbers in what was written in own words, where no such number is asked for."""
         lines = (field for field in self if isinstance(field, LineField) and not isinstance(field, DatedField))
-        content = case_service().content
+        content = services().content
         unwanted = {kind for field in lines for kind in pointed_out(field.data, content) if kind not in field.numbers}
         return tuple(kind for kind in Number if kind in unwanted)
 

@@ -11,7 +11,7 @@ from screening.core.journey import Page, Step
 from screening.core.record.case import Case
 from screening.web.http.language import gettext as _
 from screening.web.http.language import text
-from screening.web.services import case_service
+from screening.web.services import services
 
 # What a page asks differs with the age: these two ages together are asked everything.
 AGES = (Age.ADULT, Age.CHILD)
@@ -51,7 +51,7 @@ class _Form:
 
 def _drawn(page: Page, frame: str, form: _Form, age: Age) -> str:
     """A page with a form as its template draws it in another frame, with this form in the place of its own."""
-    case = Case(edition=case_service().content.catalogue.edition, age=age)
+    case = Case(edition=services().content.catalogue.edition, age=age)
     return render_template(
         f"cases/{page}.html",
         frame=frame,
@@ -72,7 +72,7 @@ def form_labels(page: Page) -> dict[str, Label]:
     for age in AGES:
         _drawn(page, "components/body_alone.html", form, age)
     if page is Page.SIGNS:
-        signs = {sign.id: text(sign.label) for sign in case_service().content.catalogue.signs.values()}
+        signs = {sign.id: text(sign.label) for sign in services().content.catalogue.signs.values()}
         form.found["signs"] = Label(_("Signs"), signs)
     return form.found
 
@@ -85,6 +85,6 @@ def form_title(page: Page) -> Markup:
 
 def rows_title(step: Step) -> Markup:
     """What a page of indicators is called, in the page's language."""
-    known = {each.id: each for each in case_service().content.catalogue.dimensions}
+    known = {each.id: each for each in services().content.catalogue.dimensions}
     dimension = known.get(step.id.rpartition("-")[0])
     return Markup(render_template("cases/rows.html", frame=TITLE_ALONE, step=step, dimension=dimension).strip())  # noqa: S704

@@ -21,7 +21,7 @@ from screening.web.cases.pages import FORMS
 from screening.web.http.language import gettext as _
 from screening.web.http.language import text as in_page_language
 from screening.web.http.request_filter import Pairs
-from screening.web.services import case_service
+from screening.web.services import services
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _of_rows(kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
     """
     answer_word = get_template_attribute("components/words.html", "answer_word")
     basis_word = get_template_attribute("components/words.html", "basis_word")
-    catalogue = case_service().content.catalogue
+    catalogue = services().content.catalogue
     texts: list[Typed] = []
     as_sent: Pairs = []
     words: dict[str, list[str]] = {}
@@ -131,7 +131,7 @@ def title_of(step_id: str) -> Markup:
     """What the page of a form is called, in the page's language; an empty text for the quick check."""
     if step_id in WITH_FORM:
         return form_title(Page(step_id))
-    step = moved(case_service().content.catalogue, step_id)
+    step = moved(services().content.catalogue, step_id)
     if step is None:
         return Markup()
     return rows_title(step if step_id.startswith(Page.OUTSIDE) else Step(step_id, Page.TRIAGE))
