@@ -1,5 +1,6 @@
 """What is urgent stands on every paper: the signs of a child with the person, and the urgent needs."""
 
+import re
 from dataclasses import replace
 from itertools import product
 
@@ -60,3 +61,26 @@ def test_every_urgent_need_stands_on_every_paper(kind):
         case = a_case(forms="begging", concerned=True)
         html = page(kind, replace(case, needs=replace(case.needs, urgent=frozenset({need}))))
         assert html.count(URGENT[need]) > bare.count(URGENT[need]), need
+
+
+@pytest.mark.parametrize("kind", ["referral", "consultation", "script"])
+def test_a_sign_for_which_112_is_called_is_told_as_urgent(kind):
+    urgent = [sign for sign in CONTENT.catalogue.signs.values() if sign.urgent]
+    assert urgent
+    for sign, needs in product(urgent, (frozenset(), frozenset({Urgent.DOCTOR}))):
+        case = a_case(forms="begging", signs=[sign.id], yes=["quota_punished", "earnings_handed_over", "violence"])
+        case = replace(case, needs=replace(case.needs, urgent=needs))
+        text = re.sub(r"<[^>]+>", "", page(kind, case))
+        assert re.search(rf"Pilne:? ?(lekarz[^·]* · )?{re.escape(sign.label.polish)}", text)
+        assert "Niczego pilnego nie zaznaczono" not in text
+
+
+@pytest.mark.parametrize("kind", ["referral", "consultation", "script"])
+@pytest.mark.parametrize("form", ["other", "labour"])
+def test_what_is_read_to_kcik_names_the_signs_that_were_seen_the_gravest_first(kind, form):
+    signs = CONTENT.catalogue.signs
+    text = re.sub(r"<[^>]+>", "", page(kind, a_case(forms=form, signs=["obs_few_belongings", "obs_injuries"])))
+    said = text.partition("inna forma" if form == "other" else "Podejrzewamy: " if kind == "script" else "9Forma")[2]
+    front = said[: said.index("Zawiadomiono Policję" if kind != "script" else "już wie:")]
+    assert front.index(signs["obs_injuries"].label.polish) < front.index(signs["obs_few_belongings"].label.polish)
+    assert "nie odnotowano" not in front

@@ -20,7 +20,8 @@ class Top:
 
     Without the person's data: no own words but those on the caller, no place below the voivodeship, no contact.
     What is known and withheld is told apart from what is not known: `other_language`, `another_limit`, `missing`.
-    `outside` are the labels of all rows answered yes that no chosen profile counts.
+    `facts` are the strongest rows answered yes, then the signs seen, the gravest first. `outside` are the labels of all
+    rows answered yes that no chosen profile counts.
     """
 
     institution: str
@@ -50,6 +51,7 @@ class Top:
     place_known: str | None
     phone_known: str | None
     urgent: tuple[str, ...]
+    urgent_signs: tuple[Text, ...]
     forms: tuple[Text, ...]
     other_form: bool
     facts: tuple[Text, ...]
@@ -67,6 +69,8 @@ def top(material: Material, *, anonymous: bool) -> Top:
     """The top block. Anonymous, it says nothing that leads to the person; the language only if it is a known one."""
     case = material.case
     person, safety, agreement, done = shown(case), case.safety, case.agreement, done_so_far(case)
+    seen = (material.assessment.catalogue.signs[id_] for id_ in material.signs())
+    signs = sorted(seen, key=lambda sign: (not sign.urgent, not sign.serious))
 
     def own(text: str) -> str:
         return "" if anonymous else text
@@ -99,9 +103,10 @@ def top(material: Material, *, anonymous: bool) -> Top:
         place_known=safety.place_known,
         phone_known=safety.phone_known,
         urgent=tuple(each for each in Urgent if each in case.needs.urgent),
+        urgent_signs=tuple(sign.label for sign in signs if sign.urgent),
         forms=tuple(material.wording.purposes[each] for each in case.ordered_forms),
         other_form=Form.OTHER in case.forms,
-        facts=tuple(row.label for row in strongest(material.rows(), FACTS)),
+        facts=tuple(each.label for each in (*strongest(material.rows(), FACTS), *signs))[:FACTS],
         outside=tuple(row.label for row in present(material.outside())),
         notified=done.notified,
         notified_bodies=tuple(each for each in Authority if each in done.notified_bodies),
