@@ -90,11 +90,14 @@ def person_languages() -> dict[str, Language]:
 
 @cache
 def _language_names() -> dict[str, str]:
-    """Codes by every name that a language has in Polish, in English and in itself, and by the code."""
-    codes = [str(code) for code in Locale("en").languages if "_" not in str(code)]
-    named = [Locale(locale).languages for locale in ("pl", "en")]
-    names = {str(table.get(code, code)).casefold(): code for table in named for code in codes}
-    return {each.name.casefold(): each.code for each in languages().values()} | names | {code: code for code in codes}
+    """Codes by every name that a language has in Polish, in English and in itself; of our languages by the code, too.
+
+    No other code is read: KG and AM are countries, "ang" a short word; none of them is Kongo, Amharic or Old English.
+    """
+    named = [Locale(locale).languages.items() for locale in ("pl", "en")]
+    names = {str(name).casefold(): str(code) for table in named for code, name in table if "_" not in str(code)}
+    ours = {each.name.casefold(): each.code for each in languages().values()}
+    return ours | names | {code: code for code in languages()}
 
 
 def language_code(text: str) -> str:
@@ -218,6 +221,6 @@ class Translator:
         return written
 
     def language_name(self, text: str) -> str:
-        """The name of the language with this code in this language; any other text as it is."""
-        name: str = Locale(self.language).languages.get(text, text) if text in _language_names() else text
+        """The name in this language of the language that this text names; any other text as it is."""
+        name: str = Locale(self.language).languages.get(language_code(text), text)
         return name

@@ -96,7 +96,7 @@ def document(
         advice=found.advice,
         wording=wording(content, day_in_poland(now) if now else None),
         header=Header(code=code, printed_at=printed_at, realm=_realm_of(case, realm)),
-        language=language_code(case.context.language),
+        language=case.context.language if language_code(case.context.language) else "",
         as_of=day_in_poland(now) if now else None,
     )
     return DOCUMENTS[kind].make(material)

@@ -19,7 +19,7 @@ from screening.exchange.case_file import Bad, CaseFileError, read_case, write_ca
 from screening.exchange.envelope import LARGEST as LARGEST
 from screening.exchange.envelope import kind_of as kind_of
 from screening.printing import Printer
-from screening.translation import language_code
+from screening.translation import Translator, language_code
 
 AGE, PDF = "age", "pdf"
 HOW = (AGE, PDF)
@@ -46,13 +46,14 @@ class NotReadBack(CannotHandOut):
 
 
 def _case_file(on_desk: OpenCase) -> bytes:
-    """What leaves says no more of the person than a sheet may show; a language that is known has its code there.
+    """What leaves says no more of the person than a sheet may show; a language that is known has its Polish name there.
 
     Raises CannotHandOut.
     """
     away = given_away(on_desk.case)
-    if not away.context.language:
-        away = replace(away, context=replace(away.context, language=language_code(on_desk.case.context.language)))
+    spoken = on_desk.case.context.language
+    if not away.context.language and language_code(spoken):
+        away = replace(away, context=replace(away.context, language=Translator("pl").language_name(spoken)))
     try:
         return write_case(away)
     except CaseFileError as problem:

@@ -12,14 +12,13 @@ from screening.printing.codec import dump, load
 from screening.printing.marked import beside, marked, upper_first
 from screening.printing.quoting import numbers_kept, within_quotes
 from screening.settings import folder
-from screening.translation import Translator
+from screening.translation import Translator, language_code
 from screening.wording import words_in
 
 
 def _language_name(translator: Translator, text: str) -> str:
     """The name of a language the tool knows, which is no own word; any other text as somebody wrote it."""
-    name = translator.language_name(text)
-    return name if name == text else Markup.escape(name)
+    return Markup.escape(translator.language_name(text)) if language_code(text) else text
 
 
 @cache

@@ -51,6 +51,15 @@ def test_a_passphrase_gives_a_file_that_opens_or_none(open_desk, on_desk, monkey
         assert envelope.opened(data, passphrase) == transfer._case_file(on_desk)
 
 
+@pytest.mark.parametrize(
+    ("spoken", "away"), [("Kirgiski", "kirgiski"), ("uk", "ukraiński"), ("KG", ""), ("ang", ""), ("po naszemu", "")]
+)
+def test_of_a_person_who_says_no_a_file_names_the_language_that_the_tool_knows(open_desk, content, spoken, away):
+    case = read_case(a_file(context={"language": spoken}, agreement={"contact": "no"}), content.catalogue)
+    file = transfer.plain_file(open_desk, open_desk.take_in(case))
+    assert read_case(file, content.catalogue).context.language == away
+
+
 @pytest.mark.parametrize("how", transfer.HOW)
 @pytest.mark.parametrize(
     "seal",

@@ -249,8 +249,10 @@ def test_the_top_block_of_referral_consultation_and_script_is_the_same_but_for_o
     }  # fmt: skip
 
 
-def test_a_language_that_is_known_is_said_by_its_code_and_any_other_text_stays_behind():
-    for text, said in (("ukraiński", "uk"), ("Vietnamese", "vi"), ("ga", "ga"), ("po naszemu", "")):
+def test_a_language_that_is_known_is_said_and_any_other_text_stays_behind():
+    """A code of a country, or a short word, is no language: KG is not Kongo, "ang" not Old English."""
+    known = (("ukraiński", "ukraiński"), ("Vietnamese", "Vietnamese"), ("uk", "uk"))
+    for text, said in (*known, ("po naszemu", ""), ("KG", ""), ("am", ""), ("ang", "")):
         case = replace(a_case(concerned=True), context=replace(a_case().context, language=text))
         case = replace(case, agreement=Agreement(contact=ContactAgreement.YES))
         consultation = document("consultation", case, CONTENT).top

@@ -25,7 +25,7 @@ from screening.core.rules.questions import WEIGHT_ORDER
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A case with what the rules and the content say of it. `language` is the code of the talk's language, if known.
+    """A case with what the rules and the content say of it. `language` names the talk's language, if it is a known one.
     Without `as_of` no date is held against the calendar.
 
     Raises NoSheet when nothing was recorded.
