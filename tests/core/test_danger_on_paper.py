@@ -79,8 +79,8 @@ def test_a_sign_for_which_112_is_called_is_told_as_urgent(kind):
 @pytest.mark.parametrize("form", ["other", "labour"])
 def test_what_is_read_to_kcik_names_the_signs_that_were_seen_the_gravest_first(kind, form):
     signs = CONTENT.catalogue.signs
-    text = re.sub(r"<[^>]+>", "", page(kind, a_case(forms=form, signs=["obs_few_belongings", "obs_injuries"])))
+    text = re.sub(r"<[^>]+>", "", page(kind, a_case(forms=form, signs=["obs_no_address", "obs_injuries"])))
     said = text.partition("inna forma" if form == "other" else "Podejrzewamy: " if kind == "script" else "9Forma")[2]
     front = said[: said.index("Zawiadomiono Policję" if kind != "script" else "już wie:")]
-    assert front.index(signs["obs_injuries"].label.polish) < front.index(signs["obs_few_belongings"].label.polish)
+    assert front.index(signs["obs_injuries"].label.polish) < front.index(signs["obs_no_address"].label.polish)
     assert "nie odnotowano" not in front

@@ -71,6 +71,7 @@ def top(material: Material, *, anonymous: bool) -> Top:
     person, safety, agreement, done = shown(case), case.safety, case.agreement, done_so_far(case)
     seen = (material.assessment.catalogue.signs[id_] for id_ in material.signs())
     signs = sorted(seen, key=lambda sign: (not sign.urgent, not sign.serious))
+    facts = [row.label for row in strongest(material.rows(), FACTS)] + [sign.label for sign in signs]
 
     def own(text: str) -> str:
         return "" if anonymous else text
@@ -106,7 +107,7 @@ def top(material: Material, *, anonymous: bool) -> Top:
         urgent_signs=tuple(sign.label for sign in signs if sign.urgent),
         forms=tuple(material.wording.purposes[each] for each in case.ordered_forms),
         other_form=Form.OTHER in case.forms,
-        facts=tuple(each.label for each in (*strongest(material.rows(), FACTS), *signs))[:FACTS],
+        facts=tuple(facts[:FACTS]),
         outside=tuple(row.label for row in present(material.outside())),
         notified=done.notified,
         notified_bodies=tuple(each for each in Authority if each in done.notified_bodies),
