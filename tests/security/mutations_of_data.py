@@ -21,13 +21,7 @@ T_SEALED_KEYS, T_KEYS_TRUTH = "tests/storage/test_seal_of_keys.py", "tests/casew
 T_ENVELOPE, T_EVENTS = "tests/exchange/test_envelope.py", "tests/storage/test_keys_at_every_event.py"
 T_NOT_ASKED = "tests/printing/test_not_asked.py"
 CHECKPOINT = '                busy, _, _ = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()\n'
-T_DANGER = "tests/core/test_danger_on_paper.py"
-T_LANGUAGE = "tests/core/test_documents.py::test_a_language_that_is_known_is_said_and_any_other_text_stays_behind"
 OF_DATA = [
-    Mutation("screening/core/documents/call_summary.py", " + [sign.label for sign in signs]", "", T_DANGER),
-    Mutation("screening/core/documents/call_summary.py", "(not sign.urgent, not sign.serious)", "()", T_DANGER),
-    Mutation("templates/print/parts.html", "joined(top.urgent_signs)", '""', T_DANGER),
-    Mutation("screening/translation.py", "for code in languages()}", 'for code in Locale("en").languages}', T_LANGUAGE),
     Mutation(
         "screening/printing/glyphs.py",
         '">".join(unicodedata.normalize("NFC", each) for each in html.split(">"))',

@@ -1,4 +1,4 @@
-"""Broken lines of the server, of pages and of the class; the check of all of them runs these as well."""
+"""Broken lines of the server, of pages and papers, and of the class; the check of all of them runs these as well."""
 
 from tests.security.mutation import Mutation
 
@@ -26,7 +26,13 @@ T_WAITING = "tests/web/access/test_held_forms.py"
 T_ORIGIN = "tests/web/access/test_origin.py"
 T_TABLE = "tests/web/access/test_table.py"
 T_PEER = "tests/web/access/test_peer.py"
+T_DANGER = "tests/core/test_danger_on_paper.py"
+T_LANGUAGE = "tests/core/test_documents.py::test_a_language_that_is_known_is_said_and_any_other_text_stays_behind"
 OF_THE_WEB = [
+    Mutation("screening/core/documents/call_summary.py", " + [sign.label for sign in signs]", "", T_DANGER),
+    Mutation("screening/core/documents/call_summary.py", "(not sign.urgent, not sign.serious)", "()", T_DANGER),
+    Mutation("templates/print/parts.html", "joined(top.urgent_signs)", '""', T_DANGER),
+    Mutation("screening/translation.py", "for code in languages()}", 'for code in Locale("en").languages}', T_LANGUAGE),
     Mutation("screening/web/http/host_names.py", "if here else None", "if True else None", T_TELEPHONES),
     Mutation("screening/web/http/connections.py", "    def handle_expt(self)", "    def handle_urgent(self)", T_SERVER),
     Mutation("templates/layout/notices.html", '{% if lock_state() == "open" %}', "{% if true %}", T_NOTICES),
