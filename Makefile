@@ -40,6 +40,7 @@ lint: $(VENV)/.installed-dev ## Style, types, layers, templates, scripts, conten
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/oxlint screening
+	$(BIN)/oxfmt --check screening/web/static/*.js
 	$(BIN)/screening check
 
 bench: $(VENV)/.installed-dev ## Print the figures of performance and memory

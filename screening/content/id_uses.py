@@ -51,11 +51,7 @@ class Uses:
 def in_templates(templates: Path, uses: Uses) -> None:
     """Note what the templates name. Raises jinja2.TemplateSyntaxError for one that cannot be read."""
     environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
-    trees = {
-        path: environment.parse(path.read_text(encoding="utf-8"))
-        for path in sorted(templates.rglob("*"))
-        if path.suffix in (".html", ".js")
-    }
+    trees = {path: environment.parse(path.read_text(encoding="utf-8")) for path in sorted(templates.rglob("*.html"))}
     tables: dict[str, list[str]] = {}
     for tree in trees.values():
         for found in tree.find_all(nodes.Assign):

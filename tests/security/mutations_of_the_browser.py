@@ -2,7 +2,7 @@
 
 from tests.security.mutation import Mutation
 
-PAGE, WORKER = "templates/layout/page.html", "templates/quick/sw.js"
+PAGE, WORKER = "templates/layout/page.html", "screening/web/static/quick_worker.js"
 SCRIPT = "screening/web/static/script.js"
 T_ASSETS, T_HEADERS = "tests/web/http/test_assets.py", "tests/security/test_headers.py"
 T_WAITING, T_ORIGIN = "tests/web/access/test_held_forms.py", "tests/web/access/test_origin.py"
@@ -14,7 +14,7 @@ SHUTTING = "screening/web/account/shutting.py"
 T_PLAIN_FIRST, T_OFFLINE = "tests/journeys/test_quick_plain_first.py", "tests/journeys/test_offline.py"
 OF_THE_BROWSER = [
     Mutation(WORKER, 'cache: "reload", integrity', 'cache: "default"', T_ASSETS),
-    Mutation(WORKER, "caches.delete(NAME).then(() => caches.open(NAME))", "caches.open(NAME)", T_OFFLINE),
+    Mutation(WORKER, ".delete(NAME)\n      .then(() => caches.open(NAME))", ".open(NAME)", T_OFFLINE),
     Mutation(PAGE, " integrity=\"{{ integrity('script.js') }}\"", "", T_ASSETS),
     Mutation(PAGE, ' translate="no"', "", T_HEADERS),
     Mutation("screening/web/access/lock_gate.py", "        session.modified = False\n", "        pass\n", T_ORIGIN),
@@ -35,7 +35,7 @@ OF_THE_BROWSER = [
     Mutation(SCRIPT, "if (answer?.status === 403 ", "if (answer?.status === 402 ", T_HIDING),
     Mutation(SCRIPT, 'if (!answer.ok && leads === "lock")', "if (!answer.ok)", T_HIDING),
     Mutation(SCRIPT, "    tabs.postMessage({to, at: Date.now()});\n", "", T_TABS),
-    Mutation(SCRIPT, "if (Date.now() - data.at < 10000) go(data.to); else ask();", "go(data.to);", T_TABS),
+    Mutation(SCRIPT, "if (Date.now() - data.at < 10000) go(data.to);\n    else ask();", "go(data.to);", T_TABS),
     Mutation(SCRIPT, "Math.max(...clocks()", "Math.min(...clocks()", T_TABS),
     Mutation(SCRIPT, 'document.addEventListener("visibilitychange", look);', "", T_TABS),
     Mutation(SCRIPT, "  behind.at?.focus({preventScroll: true});", "  ", T_TABS),

@@ -5,14 +5,14 @@ import hashlib
 import json
 from collections.abc import Callable
 
-from flask import Response, g, render_template, request, url_for
+from flask import Response, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import refresh
 from werkzeug.exceptions import NotFound
 
 from screening.casework.voices import KINDS
 from screening.translation import page_languages, person_languages
-from screening.web.http.assets import asset, integrity, integrity_of
+from screening.web.http.assets import STATIC, asset, integrity, integrity_of
 from screening.web.quick.bundle import bundle
 from screening.web.quick.leaflet import leaflet_question, whole_sheets
 from screening.web.quick.views import home, quick
@@ -88,8 +88,15 @@ def worker() -> Response:
         *((address, "") for address in bundle().voices),
     ]
     later = [*((address, integrity_of(html.encode())) for address, html in leaflets.values()), *whole_sheets()]
-    known = {"name": name, "files": files, "later": later, "first": {code: at for code, (at, _) in first.items()}}
-    answer = Response(render_template("quick/sw.js", **known), mimetype="text/javascript")
+    known = {
+        "NAME": f"quick-{name}",
+        "FILES": files,
+        "LATER": later,
+        "FIRST": {code: at for code, (at, _) in first.items()},
+    }
+    edition = "".join(f"const {constant} = {json.dumps(value)};\n" for constant, value in known.items())
+    program = (STATIC / "quick_worker.js").read_text(encoding="utf-8")
+    answer = Response(f'"use strict";\n{edition}{program}', mimetype="text/javascript")
     answer.headers["Service-Worker-Allowed"] = SCOPE
     return answer
 

@@ -12,13 +12,14 @@ const rozpoznajParts = (() => {
     return made;
   };
   // One of our own pages as a document whose scripts do not run, or null where nothing answers.
-  const fetched = (address) => new Promise((done) => {
-    const asked = new XMLHttpRequest();
-    asked.open("GET", address);
-    asked.responseType = "document";
-    asked.onload = () => done(asked.status === 200 ? asked.response : null);
-    asked.onerror = () => done(null);
-    asked.send();
-  });
+  const fetched = (address) =>
+    new Promise((done) => {
+      const asked = new XMLHttpRequest();
+      asked.open("GET", address);
+      asked.responseType = "document";
+      asked.onload = () => done(asked.status === 200 ? asked.response : null);
+      asked.onerror = () => done(null);
+      asked.send();
+    });
   return {el, only, fetched};
 })();

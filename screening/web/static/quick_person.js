@@ -1,15 +1,23 @@
 // The screen that the person holds: the person's language alone, until a second press in the officer's language.
 "use strict";
 const rozpoznajPerson = (check) => {
-  const {el} = rozpoznajParts, {data, main} = check;
+  const {el} = rozpoznajParts,
+    {data, main} = check;
   const SAID = {yes: "yes", no: "no", dont_know: "unclear", skip: "declined"};
   const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-  let turn = 0, sound = null;
+  let turn = 0,
+    sound = null;
   window.speechSynthesis?.getVoices(); // the first call only begins to load them
 
-  const button = (words, act, kind = "") => el("button", {className: `button ${kind}`, type: "button", onclick: act}, words);
+  const button = (words, act, kind = "") =>
+    el("button", {className: `button ${kind}`, type: "button", onclick: act}, words);
   const plain = (words, act) => el("button", {className: "plain", type: "button", onclick: act}, words);
-  const hush = () => { turn += 1; window.speechSynthesis?.cancel(); sound?.close(); sound = null; };
+  const hush = () => {
+    turn += 1;
+    window.speechSynthesis?.cancel();
+    sound?.close();
+    sound = null;
+  };
   const bare = (language, title, ...parts) => {
     document.body.classList.add("lent");
     document.documentElement.lang = language;
@@ -20,20 +28,31 @@ const rozpoznajPerson = (check) => {
   };
   const heading = (words, kind = "") => el("h1", {className: kind, tabIndex: -1}, words);
 
-  const speak = (words, voice) => new Promise((done) => speechSynthesis.speak(
-    Object.assign(new SpeechSynthesisUtterance(words), {voice, lang: voice.lang, onend: done, onerror: done})));
+  const speak = (words, voice) =>
+    new Promise((done) =>
+      speechSynthesis.speak(
+        Object.assign(new SpeechSynthesisUtterance(words), {voice, lang: voice.lang, onend: done, onerror: done}),
+      ),
+    );
   const play = async (address) => {
-    const mine = sound ??= new AudioContext(), file = await fetch(address);
-    const source = Object.assign(mine.createBufferSource(), {buffer: await mine.decodeAudioData(await file.arrayBuffer())});
+    const mine = (sound ??= new AudioContext()),
+      file = await fetch(address);
+    const source = Object.assign(mine.createBufferSource(), {
+      buffer: await mine.decodeAudioData(await file.arrayBuffer()),
+    });
     source.connect(mine.destination);
     source.start();
-    return new Promise((done) => { source.onended = done; });
+    return new Promise((done) => {
+      source.onended = done;
+    });
   };
   // Reads texts aloud by their recordings, else by a voice of the device; where there is neither, nothing is offered.
   function aloud(language, ...ids) {
-    const codes = language === "fil" ? ["fil", "tl"] : [language], recorded = (id) => data.voices[language]?.[id];
-    const voice = window.speechSynthesis?.getVoices().find(
-      (each) => each.localService && codes.includes(each.lang.toLowerCase().split(/[-_]/)[0]));
+    const codes = language === "fil" ? ["fil", "tl"] : [language],
+      recorded = (id) => data.voices[language]?.[id];
+    const voice = window.speechSynthesis
+      ?.getVoices()
+      .find((each) => each.localService && codes.includes(each.lang.toLowerCase().split(/[-_]/)[0]));
     if (!voice && !ids.every(recorded)) return null;
     const read = async () => {
       hush();
@@ -42,28 +61,53 @@ const rozpoznajPerson = (check) => {
         if (mine === turn) await (recorded(id) ? play(recorded(id)) : speak(check.text(id, language), voice));
       }
     };
-    const made = el("p", {}, button(check.text("shown.read_aloud", language), () => read().catch(() => made.remove()), "second"));
+    const made = el(
+      "p",
+      {},
+      button(check.text("shown.read_aloud", language), () => read().catch(() => made.remove()), "second"),
+    );
     return made;
   }
 
   // `at` is nothing for who asks and why, the number of a statement, or "thanks", or "stopped".
   function person(at) {
-    const {given, ids} = check.known(), language = given.language || "pl", text = (id) => check.text(id, language);
-    const draw = (...parts) => bare(language, "Rozpoznaj", ...parts, el("p", {className: "go"}, plain(text("shown.hide"), check.hide)));
+    const {given, ids} = check.known(),
+      language = given.language || "pl",
+      text = (id) => check.text(id, language);
+    const draw = (...parts) =>
+      bare(language, "Rozpoznaj", ...parts, el("p", {className: "go"}, plain(text("shown.hide"), check.hide)));
     const back = plain(`← ${text("shown.back")}`, () => history.back());
     if (at === "thanks" || at === "stopped") {
-      return draw(el("p", {}, back), heading(text("shown.thanks")), at === "stopped" && el("p", {}, text("shown.stopped")),
-        el("p", {className: "go"}, button(text("shown.hand_back"), () => check.go("gate"))));
+      return draw(
+        el("p", {}, back),
+        heading(text("shown.thanks")),
+        at === "stopped" && el("p", {}, text("shown.stopped")),
+        el(
+          "p",
+          {className: "go"},
+          button(text("shown.hand_back"), () => check.go("gate")),
+        ),
+      );
     }
     if (at === undefined) {
-      const who = given.profession || "other", duty = ["police", "border_guard"].includes(who) ? "own" : "institution";
+      const who = given.profession || "other",
+        duty = ["police", "border_guard"].includes(who) ? "own" : "institution";
       const said = [`shown.who_${who}`, "shown.voluntary", `shown.duty_${duty}`, "shown.alone"];
-      return draw(heading(text(said[0])), ...said.slice(1).map((id) => el("p", {}, text(id))),
-        data.draft.includes(language) && text("shown.draft") && el("p", {className: "soft"}, text("shown.draft")), aloud(language, ...said),
-        el("p", {className: "go"}, button(text("shown.start"), () => check.go("person", 0)),
-          button(text("shown.stop"), () => check.go("person", "stopped"), "second")));
+      return draw(
+        heading(text(said[0])),
+        ...said.slice(1).map((id) => el("p", {}, text(id))),
+        data.draft.includes(language) && text("shown.draft") && el("p", {className: "soft"}, text("shown.draft")),
+        aloud(language, ...said),
+        el(
+          "p",
+          {className: "go"},
+          button(text("shown.start"), () => check.go("person", 0)),
+          button(text("shown.stop"), () => check.go("person", "stopped"), "second"),
+        ),
+      );
     }
-    const id = ids[at], statement = check.variant("statement", id);
+    const id = ids[at],
+      statement = check.variant("statement", id);
     const chosen = given.person.has(id) ? given.answers[id] : "";
     const answer = (code) => {
       check.answered(id, SAID[code]);
@@ -74,32 +118,68 @@ const rozpoznajPerson = (check) => {
       if (chosen && SAID[code] === chosen) made.setAttribute("aria-pressed", "true");
       return made;
     };
-    draw(el("p", {}, back),
-      el("p", {className: "soft"}, text("shown.number").replace("%(number)s", at + 1).replace("%(all)s", ids.length)),
-      heading(text(statement), "statement"), aloud(language, statement),
-      el("p", {className: "big-answers"}, ...Object.keys(SAID).map(press),
-        button(text("shown.stop"), () => check.go("person", "stopped"), "second")));
+    draw(
+      el("p", {}, back),
+      el(
+        "p",
+        {className: "soft"},
+        text("shown.number")
+          .replace("%(number)s", at + 1)
+          .replace("%(all)s", ids.length),
+      ),
+      heading(text(statement), "statement"),
+      aloud(language, statement),
+      el(
+        "p",
+        {className: "big-answers"},
+        ...Object.keys(SAID).map(press),
+        button(text("shown.stop"), () => check.go("person", "stopped"), "second"),
+      ),
+    );
   }
 
   // Between the person's screen and the officer's: the second press.
   function gate() {
     const language = check.known().given.language || "pl";
-    bare(check.ui(), "Rozpoznaj", heading(check.say("handed")), el("p", {}, check.say("handed_hint")),
+    bare(
+      check.ui(),
+      "Rozpoznaj",
+      heading(check.say("handed")),
+      el("p", {}, check.say("handed_hint")),
       el("p", {className: "go"}, button(check.say("open_questions"), check.handed)),
-      el("p", {lang: language}, plain(`← ${check.text("shown.back", language)}`, check.lend)));
+      el("p", {lang: language}, plain(`← ${check.text("shown.back", language)}`, check.lend)),
+    );
   }
 
   // A page that says nothing: the calendar of this month, as the tool's own.
   function quiet() {
-    const today = new Date(), year = today.getFullYear(), month = today.getMonth();
-    const before = (new Date(year, month, 1).getDay() + 6) % 7, days = new Date(year, month + 1, 0).getDate();
+    const today = new Date(),
+      year = today.getFullYear(),
+      month = today.getMonth();
+    const before = (new Date(year, month, 1).getDay() + 6) % 7,
+      days = new Date(year, month + 1, 0).getDate();
     const weeks = [...Array(Math.ceil((before + days) / 7)).keys()].map((week) =>
-      [...Array(7).keys()].map((day) => week * 7 + day - before + 1));
-    bare(check.ui(), check.say("calendar"), heading(`${String(month + 1).padStart(2, "0")}.${year}`),
-      el("table", {className: "month"}, el("caption", {className: "hidden"}, check.say("calendar")),
+      [...Array(7).keys()].map((day) => week * 7 + day - before + 1),
+    );
+    bare(
+      check.ui(),
+      check.say("calendar"),
+      heading(`${String(month + 1).padStart(2, "0")}.${year}`),
+      el(
+        "table",
+        {className: "month"},
+        el("caption", {className: "hidden"}, check.say("calendar")),
         el("thead", {}, el("tr", {}, ...DAYS.map((day) => el("th", {scope: "col"}, check.say(day))))),
-        el("tbody", {}, ...weeks.map((week) => el("tr", {}, ...week.map((day) => el("td", {}, day > 0 && day <= days ? String(day) : "")))))),
-      el("p", {}, plain(check.say("back_once"), check.unhide)));
+        el(
+          "tbody",
+          {},
+          ...weeks.map((week) =>
+            el("tr", {}, ...week.map((day) => el("td", {}, day > 0 && day <= days ? String(day) : ""))),
+          ),
+        ),
+      ),
+      el("p", {}, plain(check.say("back_once"), check.unhide)),
+    );
   }
   return {person, gate, quiet, hush};
 };

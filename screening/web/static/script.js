@@ -7,7 +7,8 @@ history.replaceState(null, "");
 // A page with more text than can be stored is not sent: it says so at the longest text, and nothing is lost.
 function tooLong(form) {
   const note = document.getElementById("too-long");
-  if (form !== page || !note || new URLSearchParams(new FormData(page)).toString().length <= Number(page.dataset.most)) return false;
+  if (form !== page || !note) return false;
+  if (new URLSearchParams(new FormData(page)).toString().length <= Number(page.dataset.most)) return false;
   const texts = [...form.querySelectorAll("textarea, input:not([type=hidden])")];
   const longest = texts.reduce((most, text) => (text.value.length > most.value.length ? text : most));
   const details = longest.closest("details");
@@ -25,18 +26,23 @@ let asked = -Infinity;
 async function isThere() {
   asked = performance.now();
   const answer = await fetch(away.dataset.there, {method: "HEAD", cache: "no-store"}).catch(() => null);
-  away.hidden = Boolean(answer) && answer.status !== 400;  // under the name of a start long past nothing is taken
+  away.hidden = Boolean(answer) && answer.status !== 400; // under the name of a start long past nothing is taken
 }
 const isFresh = () => performance.now() - asked <= 1000;
 for (const act of away ? ["input", "focusin", "pointerdown"] : []) {
-  document.addEventListener(act, () => { if (!isFresh()) isThere(); });
+  document.addEventListener(act, () => {
+    if (!isFresh()) isThere();
+  });
 }
 // A press before which nothing asked, such as Enter in a field that was typed long ago, waits for the answer.
 let sure = false;
 function notThere(form, submitter) {
   if (form !== page || !away || sure || (away.hidden && isFresh())) return false;
   isThere().then(() => {
-    if (!away.hidden) { away.scrollIntoView({block: "center"}); return; }
+    if (!away.hidden) {
+      away.scrollIntoView({block: "center"});
+      return;
+    }
     if (behind) return;
     sure = true;
     form.requestSubmit(submitter);
@@ -45,11 +51,15 @@ function notThere(form, submitter) {
   return true;
 }
 
-// One press, one save; a download leaves the page standing, so the press is free again soon. What hides is never held up.
+// One press, one save; a download leaves the page standing, so the press is free again soon. What hides is never
+// held up.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form === shut) return;
-  if (form.dataset.sent || tooLong(form) || notThere(form, event.submitter)) { event.preventDefault(); return; }
+  if (form.dataset.sent || tooLong(form) || notThere(form, event.submitter)) {
+    event.preventDefault();
+    return;
+  }
   form.dataset.sent = "1";
   setTimeout(() => delete form.dataset.sent, 2000);
 });
@@ -59,18 +69,29 @@ const shut = document.querySelector("form[data-shut]");
 // What was typed and cannot be saved from its page is no form there; the lock takes it along all the same.
 function formOf(shown) {
   if (!shown || shown.tagName === "FORM") return shown;
-  const made = Object.assign(document.createElement("form"), {method: "post", action: shown.dataset.action, hidden: true});
+  const made = Object.assign(document.createElement("form"), {
+    method: "post",
+    action: shown.dataset.action,
+    hidden: true,
+  });
   Object.assign(made.dataset, shown.dataset);
   made.append(...[...shown.querySelectorAll("[name]")].map((field) => field.cloneNode(true)));
   return made;
 }
 const page = formOf(document.querySelector("[data-case]"));
 let typed = page ? "unsaved" in page.dataset : false;
-page?.addEventListener("input", () => { typed = true; });
+page?.addEventListener("input", () => {
+  typed = true;
+});
 
 // Leaving by what does not save asks first; saving, the lock, hiding and telephone numbers never do.
 let unasked = false;
-const leaveUnasked = () => { unasked = true; setTimeout(() => { unasked = false; }, 2000); };
+const leaveUnasked = () => {
+  unasked = true;
+  setTimeout(() => {
+    unasked = false;
+  }, 2000);
+};
 document.addEventListener("submit", (event) => {
   if (!event.defaultPrevented && event.target === page) leaveUnasked();
 });
@@ -93,19 +114,23 @@ function loadAnew() {
 let behind = null;
 function hide() {
   if (behind) return;
-  const now = new Date(), language = document.documentElement.lang;
+  const now = new Date(),
+    language = document.documentElement.lang;
   const dayOfMonth = (day) => new Date(now.getFullYear(), now.getMonth(), day);
   const row = (kind, words) => {
     const made = document.createElement("tr");
     made.append(...words.map((word) => Object.assign(document.createElement(kind), {textContent: word})));
     return made;
   };
-  const first = (dayOfMonth(1).getDay() + 6) % 7, last = new Date(now.getFullYear(), now.getMonth() + 1, 0).getDate();
+  const first = (dayOfMonth(1).getDay() + 6) % 7,
+    last = new Date(now.getFullYear(), now.getMonth() + 1, 0).getDate();
   const weekday = new Intl.DateTimeFormat(language, {weekday: "short"});
-  const monday = 8 - first;  // a Monday of this month
-  const days = [...Array(first).fill(""), ...Array(last).fill(0).map((_, at) => at + 1)];
+  const monday = 8 - first; // a Monday of this month
+  const upTo = (count) => [...Array(count).keys()];
+  const days = [...Array(first).fill(""), ...upTo(last).map((at) => at + 1)];
   const month = Object.assign(document.createElement("table"), {className: "month"});
-  month.append(row("th", Array(7).fill(0).map((_, at) => weekday.format(dayOfMonth(monday + at)))));
+  const weekdays = upTo(7).map((at) => weekday.format(dayOfMonth(monday + at)));
+  month.append(row("th", weekdays));
   for (let at = 0; at < days.length; at += 7) month.append(row("td", days.slice(at, at + 7)));
   const band = document.body.classList.contains("training") && document.querySelector(".band")?.cloneNode(true);
   const calendar = Object.assign(document.createElement("div"), {className: "wrap", id: "calendar"});
@@ -123,14 +148,17 @@ function show() {
   for (const each of behind.children) each.hidden = false;
   document.title = behind.title;
   scrollTo(0, behind.height);
-  behind.at?.focus({preventScroll: true});  // whoever types goes on typing there
+  behind.at?.focus({preventScroll: true}); // whoever types goes on typing there
   behind = null;
 }
 
 // An answer of the server, or null where it cannot be reached or takes longer than three seconds.
 function reach(address, options = {}) {
-  const stop = new AbortController(), late = setTimeout(() => stop.abort(), 3000);
-  return fetch(address, {...options, signal: stop.signal}).catch(() => null).finally(() => clearTimeout(late));
+  const stop = new AbortController(),
+    late = setTimeout(() => stop.abort(), 3000);
+  return fetch(address, {...options, signal: stop.signal})
+    .catch(() => null)
+    .finally(() => clearTimeout(late));
 }
 
 // The fields of the page, as a save that remains on it sends them.
@@ -165,7 +193,10 @@ function letWait() {
 
 // Where the lock could not be asked, the page itself is sent: shut, the lock keeps it; open, it is saved and remains.
 function sendInstead() {
-  if (!page || !typed) { loadAnew(); return; }
+  if (!page || !typed) {
+    loadAnew();
+    return;
+  }
   const remain = Object.assign(document.createElement("input"), {type: "hidden", name: "remain", value: "1"});
   page.prepend(remain);
   if (!page.isConnected) document.body.append(page);
@@ -174,13 +205,23 @@ function sendInstead() {
 }
 
 if (shut) {
-  // The lock and hiding: the page is gone at once, without any question, and leaves for good as soon as there is a server.
+  // The lock and hiding: the page is gone at once, without any question, and leaves for good as soon as there is a
+  // server.
   let leads = "";
   async function leave() {
     const answer = await reach(shut.dataset.quiet);
-    if (!answer) { setTimeout(leave, 3000); return; }
-    if (!answer.ok && leads === "lock") { sendInstead(); return; }
-    if (!answer.ok) { await stayHidden(); return; }
+    if (!answer) {
+      setTimeout(leave, 3000);
+      return;
+    }
+    if (!answer.ok && leads === "lock") {
+      sendInstead();
+      return;
+    }
+    if (!answer.ok) {
+      await stayHidden();
+      return;
+    }
     takeAlong();
     shut.append(Object.assign(document.createElement("input"), {type: "hidden", name: "to", value: leads}));
     shut.append(shut.elements._end);
@@ -195,7 +236,10 @@ if (shut) {
   }
   // What shuts one page of this browser shuts all of them; one that slept meanwhile hides, and asks what holds now.
   const tabs = new BroadcastChannel("shut");
-  tabs.addEventListener("message", ({data}) => { if (Date.now() - data.at < 10000) go(data.to); else ask(); });
+  tabs.addEventListener("message", ({data}) => {
+    if (Date.now() - data.at < 10000) go(data.to);
+    else ask();
+  });
   function go(to) {
     hide();
     unasked = true;
@@ -203,7 +247,7 @@ if (shut) {
     leads = to;
     if (!first) return;
     tabs.postMessage({to, at: Date.now()});
-    window.stop();  // the answer to a save that is under way would bring the case back into sight
+    window.stop(); // the answer to a save that is under way would bring the case back into sight
     leave();
   }
   shut.addEventListener("submit", (event) => {
@@ -214,7 +258,10 @@ if (shut) {
   // Three times Shift, and nothing else in between, hides the page.
   let shifts = [];
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Shift") { shifts = []; return; }
+    if (event.key !== "Shift") {
+      shifts = [];
+      return;
+    }
     if (event.repeat) return;
     shifts = [...shifts, Date.now()].filter((at) => Date.now() - at < 1500);
     if (shifts.length === 3) go("quiet");
@@ -234,7 +281,9 @@ if (shut) {
   warning?.querySelector("button").addEventListener("click", async () => {
     warning.hidden = true;
     const answer = await post(shut.dataset.stay, {});
-    if (answer?.ok) since = clocks(); else if (answer) sendInstead(); else await ask();
+    if (answer?.ok) since = clocks();
+    else if (answer) sendInstead();
+    else await ask();
   });
   // When the time is over, the page hides before it asks. It comes back when the answer is that the lock is open.
   let asking = false;
@@ -242,17 +291,27 @@ if (shut) {
     asking = true;
     hide();
     const whole = takeAlong();
-    const answer = await post(shut.action, {path: shut.elements.path.value, body: shut.elements.body.value, to: "idle"});
+    const answer = await post(shut.action, {
+      path: shut.elements.path.value,
+      body: shut.elements.body.value,
+      to: "idle",
+    });
     const left = answer?.status === 200 ? Number(await answer.text().catch(() => "0")) : 0;
     asking = false;
     if (!answer || leads) return;
-    if (answer.status !== 200) { if (answer.status === 204 && whole) loadAnew(); else sendInstead(); return; }
+    if (answer.status !== 200) {
+      if (answer.status === 204 && whole) loadAnew();
+      else sendInstead();
+      return;
+    }
     since = clocks().map((now) => now - idle + left * 1000);
     if (left > 0) show();
   }
   function look() {
     const left = idle - gone();
-    if (left <= 0 || behind) { if (!asking && !leads) ask(); } else warning.hidden = left > 120000;
+    if (left <= 0 || behind) {
+      if (!asking && !leads) ask();
+    } else warning.hidden = left > 120000;
   }
   // Nothing that hides the others reaches a page of the start before: under that name not even our own files are given.
   const file = document.querySelector("link[rel=icon]").href;
@@ -263,7 +322,7 @@ if (shut) {
   if (warning) {
     document.addEventListener("visibilitychange", ofThisStart);
     setInterval(look, 5000);
-    document.addEventListener("visibilitychange", look);  // a tab in the background may have slept
+    document.addEventListener("visibilitychange", look); // a tab in the background may have slept
   }
 }
 

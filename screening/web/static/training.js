@@ -3,7 +3,8 @@
 const state = document.querySelector("[data-state]");
 
 if (state) {
-  let tag = "", first = state.dataset.key || "";
+  let tag = "",
+    first = state.dataset.key || "";
   const show = (body) => {
     for (const each of document.querySelectorAll("[data-count]")) each.textContent = body[each.dataset.count];
     if (!first) first = body.key;
@@ -12,9 +13,11 @@ if (state) {
     else state.firstElementChild.hidden = false;
   };
   // An answer that does not come is waited for no longer than this; then the question is asked again.
-  const longest = 10000, later = 3000;
+  const longest = 10000,
+    later = 3000;
   const ask = async () => {
-    const stop = new AbortController(), limit = setTimeout(() => stop.abort(), longest);
+    const stop = new AbortController(),
+      limit = setTimeout(() => stop.abort(), longest);
     let pause = Number(state.dataset.pause || 1000);
     try {
       const headers = tag ? {"If-None-Match": tag} : {};
