@@ -2,15 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from threading import Lock
 
 from screening.casework.training.class_agreement import kappa_over, over, within
 from screening.casework.training.classroom import Round
 from screening.content import Content
 from screening.core.training.class_answers import GroupAnswers, RaterAgreement, group_answers
 from screening.core.training.exercise import Exercise
-
-_working_out = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ def shown_results(rounds: Sequence[Round], content: Content) -> ClassResults | N
     if not rounds or not rounds[-1].shown:
         return None
     current = rounds[-1]
-    with _working_out:
+    with current.working_out:
         if current.shown_as is None:
             current.shown_as = _class_results(content, current.exercise, all_results(rounds, content))
     found: ClassResults = current.shown_as

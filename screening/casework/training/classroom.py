@@ -69,6 +69,7 @@ class Round:
     answers: tuple[Case, ...] = ()
     results: Any = None
     shown_as: Any = None
+    working_out: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
 
 def new_code() -> str:
