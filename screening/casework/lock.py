@@ -9,7 +9,8 @@ from functools import partial
 from screening.casework.clocks import Clock, RunningClock
 from screening.casework.passphrases import generated, one_word
 from screening.casework.unlock_attempts import FREE_TRIES, Tries
-from screening.storage import AuditEvent, Draft, Noticed, State, Store, renewal
+from screening.storage import AuditEvent, Draft, Noticed, Store, renewal
+from screening.storage import State as State
 from screening.storage.age_encryption import new_identity, recipient_of
 from screening.storage.errors import Locked, Misspelt, OlderKeyFile, StorageError, WrongKey
 from screening.storage.vault import try_kit

@@ -51,7 +51,7 @@ def assess(case_file: str | None, lines: str | None) -> None:
     from screening.core.rules.assessment import assess as assessment_of
     from screening.exchange.assessment_file import assessment_json
 
-    case = case_of(case_file, content)
+    case = case_of(case_file or "", content)
     put_json(assessment_json(case, assessment_of(content.catalogue, case)))
 
 

@@ -51,7 +51,7 @@ def _problem(error: HTTPException) -> ResponseReturnValue:
         headers, body = foreign_host()
         return body, 400, headers
     g.setdefault("page_language", "pl")
-    html, _ = page("problem")  # type: ignore[misc]
+    html, _ = page("problem")
     return html, error.code or 500
 
 

@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import ip_address
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from flask import Flask
 
@@ -234,11 +234,16 @@ def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
         _open(settings, running.address, open_browser=open_browser, running=True)
 
 
+def _cases_of(app: Flask) -> CaseService:
+    """The use cases of the application with cases; the quick check alone has none."""
+    return cast(CaseService, services_of(app).case_service)
+
+
 def _end(app: Flask) -> None:
     """Close the store with one last try for what waits, and say what is lost."""
     if watching := services_of(app).keeper:
         watching.stop()
-    lost = ", ".join(services_of(app).case_service.ends())
+    lost = ", ".join(_cases_of(app).ends())
     said = f"Tych wpisów nie udało się zapisać w dzienniku / these rows of the trail could not be written: {lost}."
     with suppress(OSError, ValueError):
         if lost:
@@ -258,4 +263,4 @@ def _say_that_peers_are_unseen(app: Flask) -> None:
     print(
         "Ten komputer nie mówi, czyj program się łączy / this machine does not say whose program connects", flush=True
     )
-    services_of(app).case_service.peers_unseen()
+    _cases_of(app).peers_unseen()

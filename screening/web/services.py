@@ -55,7 +55,8 @@ class Services:
 
 def services_of(app: Flask) -> Services:
     """The parts of this application."""
-    return app.extensions[NAME]  # type: ignore[no-any-return]
+    parts: Services = app.extensions[NAME]
+    return parts
 
 
 def services() -> Services:

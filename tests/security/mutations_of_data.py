@@ -126,7 +126,7 @@ OF_DATA = [
     ),
     Mutation(
         "screening/web/server.py",
-        "services_of(app).case_service.ends()",
+        "_cases_of(app).ends()",
         "services_of(app).case_service.damaged()",
         T_KEEPER,
     ),

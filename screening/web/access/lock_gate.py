@@ -21,7 +21,7 @@ from screening.web.access.entrance import NotAdmitted, ShutGate
 from screening.web.access.held_forms import Kept, put_aside, put_request_aside
 from screening.web.access.session_cookie import Cookies
 from screening.web.access.table import FROM_QUICK, Act, Needs, Proof, Role, requested, row_of
-from screening.web.services import case_service, in_training, services, who
+from screening.web.services import case_service, in_training, who
 
 FROM_OTHER_SITES = frozenset(("same-site", "cross-site"))
 NOT_LET_IN = ""  # under this name waits what a browser without an admission handed over
@@ -88,7 +88,8 @@ def not_let_in() -> Exception | None:
 
 def under_the_name_before() -> bool:
     """Whether the request names the host of the start before, whose pages may still stand open somewhere."""
-    return request.host.partition(":")[0] == current_app.config["NAME_BEFORE"] != ""
+    name_before: str = current_app.config["NAME_BEFORE"]
+    return request.host.partition(":")[0] == name_before != ""
 
 
 def _is_work() -> bool:
@@ -125,7 +126,7 @@ class LockGate:
     def state(self) -> State:
         """Return what the lock is for this browser; locked for one that was not let in."""
         name = self.who()
-        return services().case_service.lock.state(name) if name else State.LOCKED
+        return case_service().lock.state(name) if name else State.LOCKED
 
     def is_ours(self) -> bool:
         """Whether a page of ours sent this, in a browser that some run let in; in a class nobody can tell.

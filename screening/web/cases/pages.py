@@ -142,7 +142,8 @@ def show_form(
     on_desk: OpenCase, step: Step, form: StepForm, problem: str = "", meets: frozenset[str] = frozenset()
 ) -> str:
     """A page with a form; `problem` says why it shows again what was submitted, `meets` what was changed."""
-    catalogue, more = services().content.catalogue, {"problem": problem, "meets": sorted(meets)}
+    catalogue = services().content.catalogue
+    more: dict[str, object] = {"problem": problem, "meets": sorted(meets)}
     if problem == CONFLICT:
         saved = _own(on_desk, step)
         typed = {name: [form[name].data] for name in saved}

@@ -16,9 +16,9 @@ def install(app: Flask) -> None:
     @app.after_request
     def _pack(response: Response) -> Response:
         fits = requested().same_for_all and request.method == "GET" and response.status_code == 200
-        if fits and response.mimetype.startswith("text/"):
+        if fits and (response.mimetype or "").startswith("text/"):
             response.headers["Vary"] = "Accept-Encoding"
-            if "gzip" in request.accept_encodings:
+            if request.accept_encodings["gzip"]:
                 response.direct_passthrough = False
                 response.set_data(gzip.compress(response.get_data(), mtime=0))
                 response.headers["Content-Encoding"] = "gzip"

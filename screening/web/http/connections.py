@@ -47,6 +47,9 @@ class Application(Protocol):
 class JudgedRequest(HTTPRequestParser):
     """A request whose head is judged before its body is read. A refused one goes on without its body."""
 
+    chunked: bool
+    completed: bool
+
     def __init__(self, adj: Adjustments, channel: "Channel") -> None:
         super().__init__(adj)
         self._channel = channel
@@ -118,6 +121,7 @@ class Channel(HTTPChannel):
     """
 
     error_task_class = PlainErrorTask
+    close_when_flushed: bool
     begun: float | None = None
     _dropped: int | None = None
 
@@ -303,7 +307,8 @@ def server_of(
         outbuf_high_watermark=LARGEST_ANSWER,
         log_socket_errors=False,
     )
-    dispatcher, listeners = ThreadedTaskDispatcher(), {}
+    dispatcher = ThreadedTaskDispatcher()
+    listeners: dict[int, object] = {}
     dispatcher.queue = Turns()
     dispatcher.set_thread_count(adj.threads)
     for each in sockets:

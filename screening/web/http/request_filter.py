@@ -141,16 +141,16 @@ def _uploaded(request: Request, body: bytes) -> tuple[list[tuple[str, str]], byt
 class CheckedRequest(Request):
     """A request whose form has passed the filter. `uploaded` is the file, where one is taken, or None."""
 
-    files = ImmutableMultiDict()  # type: ignore[assignment]
+    files = ImmutableMultiDict()
     uploaded: bytes | None = None
 
-    @property
+    @property  # type: ignore[misc]  # nobody sets it
     def max_content_length(self) -> int:  # type: ignore[override]
         """The largest body, in bytes."""
         return largest(self.endpoint, ours=services().ours())
 
     @cached_property
-    def form(self) -> ImmutableMultiDict[str, str]:  # type: ignore[override]
+    def form(self) -> ImmutableMultiDict[str, str]:
         """The fields of the body, cleaned; the next page says if anything was taken out. Raises DamagedBody."""
         if self.method in READING:
             return ImmutableMultiDict()
@@ -186,7 +186,7 @@ def unfit_length() -> Exception | None:
         return MethodNotAllowed()
     if request.routing_exception and (request.method == "POST" or request.content_length):
         return request.routing_exception
-    most = 0 if request.method in READING else request.max_content_length
+    most = 0 if request.method in READING else request.max_content_length or 0
     return RequestEntityTooLarge() if (request.content_length or 0) > most else None
 
 

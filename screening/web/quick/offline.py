@@ -5,7 +5,7 @@ import hashlib
 import json
 from collections.abc import Callable
 
-from flask import Response, g, request, url_for
+from flask import Response, current_app, g, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import refresh
 from werkzeug.exceptions import NotFound
@@ -24,7 +24,7 @@ SCOPE = "/quick"  # without a slash at the end, so that the address works as peo
 
 def _packed(body: bytes, mimetype: str) -> Response:
     """A gzipped body, unpacked for a client that cannot."""
-    if "gzip" not in request.accept_encodings:
+    if not request.accept_encodings["gzip"]:
         return Response(gzip.decompress(body), mimetype=mimetype)
     return Response(body, mimetype=mimetype, headers={"Content-Encoding": "gzip", "Vary": "Accept-Encoding"})
 
@@ -65,7 +65,7 @@ def _pages(view: Callable[[], ResponseReturnValue], endpoint: str) -> dict[str, 
     for each in page_languages():
         g.page_language = each.code
         refresh()
-        html, _ = view()  # type: ignore[misc]
+        html = current_app.make_response(view()).get_data(as_text=True)
         found[each.code] = url_for(endpoint, ui=None if each.code == "pl" else each.code), html
     return found
 

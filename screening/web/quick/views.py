@@ -57,7 +57,7 @@ def _page_language() -> None:
     g.page_language = code if code in {each.code for each in page_languages()} else "pl"
 
 
-def page(name: str, status: int = 200, **more: object) -> ResponseReturnValue:
+def page(name: str, status: int = 200, /, **more: object) -> tuple[str, int]:
     """A page of the quick check. `here` is the address that draws it anew from its form, where it has one to lose."""
     known = {"ui": g.page_language, "people": person_languages(), "version": bundle().name, "here": None}
     return render_template(f"quick/{name}.html", **{**known, **more}), status
@@ -78,7 +78,7 @@ def _forged(_: InvalidSubmission) -> ResponseReturnValue:
 
 @quick.errorhandler(PrinterBusy)
 def _printer_busy(_: PrinterBusy) -> ResponseReturnValue:
-    html, status = page("printer_busy", 503, fields=[*request.form.items(multi=True), SENTINEL], here="")  # type: ignore[misc]
+    html, status = page("printer_busy", 503, fields=[*request.form.items(multi=True), SENTINEL], here="")
     return html, status, RETRY
 
 

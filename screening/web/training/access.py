@@ -4,7 +4,7 @@ import ipaddress
 from datetime import timedelta
 from uuid import UUID
 
-from flask import Flask, current_app, request, session
+from flask import Flask, Response, current_app, request, session
 from werkzeug.exceptions import Conflict, NotFound
 
 from screening.casework.training.classroom import Phase, WrongCode
@@ -103,13 +103,13 @@ def install(app: Flask) -> None:
     app.register_error_handler(NoFilesHere, lambda _: page("no_files", Conflict.code))
 
     @app.after_request
-    def _trainer(response):  # type: ignore[no-untyped-def]
+    def _trainer(response: Response) -> Response:
         if requested().act is Act.ENTERING and response.status_code == 200:
             session[TRAINER] = True
         return response
 
     @app.after_request
-    def _keep_the_cookie(response):  # type: ignore[no-untyped-def]
+    def _keep_the_cookie(response: Response) -> Response:
         if shows_no_cookie():  # another one would take the place of the one that it may have
             session.modified = False
         return response

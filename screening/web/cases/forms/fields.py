@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import Field, IntegerField, RadioField, SelectMultipleField, StringField
@@ -103,6 +104,8 @@ class CodesField(SelectMultipleField):
 class LineField(StringField):
     """A text of one line, or of several; too long a text is an error and stays on the page."""
 
+    data: Any  # a text, or None where nothing was sent
+
     def __init__(
         self, *, limit: int, lines: bool = False, numbers: frozenset[Number] = frozenset(), **more: object
     ) -> None:
@@ -143,7 +146,7 @@ class DatedField(LineField):
     It is a field of text: of a date in a browser's own field for it nothing is sent until its last part is filled in.
     """
 
-    def __init__(self, *, time: bool = False, **more: object) -> None:
+    def __init__(self, *, time: bool = False, **more: Any) -> None:
         super().__init__(limit=len("2026-11-23T12:00+01:00"), **more)
         self.time = time
 

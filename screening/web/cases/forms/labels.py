@@ -85,6 +85,6 @@ def form_title(page: Page) -> Markup:
 
 def rows_title(step: Step) -> Markup:
     """What a page of indicators is called, in the page's language."""
-    known = {each.id: each for each in services().content.catalogue.dimensions}
+    known = {str(each.id): each for each in services().content.catalogue.dimensions}
     dimension = known.get(step.id.rpartition("-")[0])
     return Markup(render_template("cases/rows.html", frame=TITLE_ALONE, step=step, dimension=dimension).strip())  # noqa: S704

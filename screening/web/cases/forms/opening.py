@@ -120,4 +120,5 @@ class SignsForm(form_of(Page.SIGNS, own={"signs": partial(CodesField, ())})):  #
     def apply(self, case: Case) -> Case:
         """The case with what was ticked; signs that are not on this page stay as they were."""
         elsewhere = case.signs - self.signs.offered
-        return replace(super().apply(case), signs=elsewhere | self.signs.codes)
+        applied: Case = super().apply(case)
+        return replace(applied, signs=elsewhere | self.signs.codes)
