@@ -1,12 +1,11 @@
 """The shape of a case file, `rozpoznaj-case/1`, made from the core's dataclasses: what it may hold, before ids."""
 
-import types
 import unicodedata
 from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, is_dataclass
 from enum import StrEnum
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 from pydantic_core import PydanticCustomError, PydanticKnownError
@@ -14,6 +13,7 @@ from pydantic_core import PydanticCustomError, PydanticKnownError
 from screening.core.instrument.vocabulary import Age, CriminalAct, Form
 from screening.core.record.case import Context, Reply, Safety
 from screening.core.record.cleaning import BIDI_CONTROLS, cleaned
+from screening.core.record.fields import bare, typed_fields
 from screening.core.record.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
 from screening.core.record.text_kinds import Dated, Written
 
@@ -80,8 +80,6 @@ def _shape(kind: Any) -> Any:
     origin, arguments = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return _text(arguments[1:])
-    if origin is types.UnionType:
-        return _shape(next(each for each in arguments if each is not types.NoneType))
     if origin is frozenset:
         return Once[arguments[0]]  # type: ignore[valid-type]
     if kind is int:
@@ -106,10 +104,9 @@ def _default(field: Any) -> Any:
 @cache
 def part(kind: type, *required: str) -> type[BaseModel]:
     """The model of one part of a case file: every field of the dataclass, strict; the required ones may not miss."""
-    hints = get_type_hints(kind, include_extras=True)
     shapes = {
-        field.name: (_shape(hints[field.name]), ... if field.name in required else _default(field))
-        for field in fields(kind)
+        field.name: (_shape(bare(hint)), ... if field.name in required else _default(field))
+        for field, hint in typed_fields(kind)
     }
     summary = (kind.__doc__ or "").partition("\n")[0]
     return create_model(f"{kind.__name__}Part", __base__=_Strict, __doc__=summary, **shapes)  # type: ignore[call-overload,no-any-return]

@@ -6,7 +6,7 @@ where the field is declared. Page and order are said by `ASKS` in `core/journey.
 
 import types
 from collections.abc import Iterator
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
+from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from enum import IntEnum, StrEnum
 from functools import cache
 from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
@@ -118,11 +118,6 @@ def typed_fields(kind: type) -> Iterator[tuple[Field[Any], Any]]:
     """The fields of a dataclass in their order, each with its type and all marks."""
     hints = get_type_hints(kind, include_extras=True)
     return ((each, hints[each.name]) for each in fields(kind))
-
-
-def default_of(each: Field[Any]) -> Any:
-    """The value of a field that was left out; MISSING if it may not be."""
-    return each.default if each.default_factory is MISSING else each.default_factory()
 
 
 @cache
