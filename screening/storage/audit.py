@@ -1,7 +1,7 @@
 """The audit trail: append-only, chained by HMAC, one row for every act, never content.
 
 Every row's mark covers the mark before it and the columns of the row's own format; the head row covers the number of
-rows, so that a row that is altered, moved or taken away is found, the last ones too. The key lies in a file of its own.
+rows, so that a row that is altered, moved or taken away is found, the last ones too. The key is in a file of its own.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ MOST_ROWS = 2**31 - 1
 
 
 class AuditEvent(StrEnum):
-    """What was done; the codes stand in the trail."""
+    """What was done: the codes that the trail stores."""
 
     SET_UP = "set_up"
     KEEP_NOTHING = "keep_nothing"
@@ -192,7 +192,7 @@ class AuditTrail:
         )
 
     def count(self, connection: Connection, *, case_id: str, acts: frozenset[AuditEvent]) -> int:
-        """How many rows tell of one of these acts on a case."""
+        """Return how many rows record one of these acts on a case."""
         found = select(func.count()).where(audit.c.case_id == case_id, audit.c.act.in_([act.value for act in acts]))
         return int(connection.execute(found).scalar_one())
 
@@ -208,9 +208,9 @@ class AuditTrail:
         return int(number), newest
 
     def last_believed(self, connection: Connection) -> tuple[datetime | None, bool]:
-        """The time of the newest row that was not written while the clock was in doubt, and can be read.
+        """Return the time of the newest readable row that was not written while the clock was in doubt.
 
-        And whether a newer one was damaged, so that nobody can tell when the last row was written.
+        Return also whether a newer row is damaged, so that the time of the last row is not known.
         """
         confirmed = select(func.coalesce(func.max(audit.c.id), 0)).where(
             audit.c.act == AuditEvent.CLOCK_CONFIRMED.value
@@ -277,9 +277,9 @@ def put_back(connection: Connection) -> Fault | None:
 
 
 def generation_told(connection: Connection) -> int:
-    """Return the newest generation of the keys that the trail tells of; 0 if it tells of none.
+    """Return the newest generation of the keys that the trail records; 0 if it records none.
 
-    A row whose number none of ours can be was altered, and tells nothing.
+    A row with a number that no generation can have was altered, and is left out.
     """
     told = select(func.max(audit.c.revision)).where(
         audit.c.act.in_([act.value for act in OF_KEYS]), audit.c.revision.between(0, MOST_ROWS)
@@ -306,7 +306,7 @@ def made_where_nothing_was_kept(connection: Connection, *, with_key_file: bool) 
 
 
 def vanished(connection: Connection) -> list[str]:
-    """Return the cases that were opened by the trail, and are not there any more though no row tells of an erasure."""
+    """Return the cases that were opened, by the trail, and are missing although no row records an erasure."""
     erased = select(audit.c.case_id).where(audit.c.act.in_([act.value for act in ERASURES]))
     there = select(cases.c.public_id).where(cases.c.state != "erased")
     told = select(audit.c.case_id).where(

@@ -13,7 +13,7 @@ from screening.storage.errors import StorageError
 from screening.storage.kept import contradicted
 
 TOLD_WITHIN = 0.5  # seconds that an act which must not fail waits for its row
-LAST_TRY = 5.0  # seconds that rows which wait are given when the store is closed
+LAST_TRY = 5.0  # seconds to write the rows that still wait when the store is closed
 
 
 class Told:

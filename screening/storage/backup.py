@@ -63,7 +63,7 @@ class Stripped:
 
 
 def name_of(made_at: datetime, what: str) -> str:
-    """The name of a backup's file: `data.age` or `keys.json` of a time; it tells nothing but the time."""
+    """Return the name of a file of a backup: the time, then `data.age` or `keys.json`."""
     return f"rozpoznaj-{made_at.astimezone(UTC).strftime(STAMP)}-{what}"
 
 
@@ -83,7 +83,7 @@ def backup(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
     """Write both files into a folder. Yield (cases done, cases in all), the last when both are whole and in place.
 
     Works while the vault is locked. The value of the generator is how many expired keys files were deleted there,
-    once the new files were whole. Raises StoreError, with one sentence, if nothing is kept, the keys change meanwhile,
+    once the new files were whole. Raises StoreError, with one sentence, if nothing is kept, the keys change during it,
     or the folder cannot be written; NotSaved if the audit trail cannot. When it ends early, nothing is left that
     `restore` would accept.
     """

@@ -107,7 +107,7 @@ def _first_unsealed(keys: KeysFile, identity: str) -> Sealed:
 
 @contextmanager
 def rows_of(data: Path, keys: KeysFile, sealed: Sealed, identity: str, work: Path) -> Iterator["Rows"]:
-    """Give the rows of a data file. They are whole only when this was left without an error. Raises as `read_keys`."""
+    """Yield the rows of a data file. They are whole only if this ends without an error. Raises as `read_keys`."""
     with data.open("rb") as source:
         if keys.is_first:
             with _decrypted(source, identity) as lines:

@@ -195,9 +195,9 @@ class Database:
             self._length = self._path.stat().st_size if self._path else 0
 
     def _will_empty(self) -> None:
-        """Let every process know that the log will be shorter by right, even if this one is killed as it empties it.
+        """Let every process know that the log will be emptied, even if this process is killed while it does so.
 
-        A process that is not told asks for a new start.
+        A process that does not know takes the shorter log for damage, and asks for a new start.
         """
         if self._lock_file is not None:
             with suppress(OSError):
@@ -268,7 +268,7 @@ def _log(path: Path) -> Path:
 
 
 def _beside(path: Path, ending: str) -> Path:
-    """A file that SQLite makes beside a database: where the file itself lies, if the path is a link."""
+    """Return the path of a file that SQLite makes beside a database: beside the file itself, if the path is a link."""
     return Path(f"{os.path.realpath(path)}{ending}")
 
 

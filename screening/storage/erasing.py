@@ -37,7 +37,7 @@ class Erasing(Told):
         """Destroy key and record of a case; a second time does nothing. Raises NoSuchCase, NotSaved.
 
         Where a revision was seen, it must still be that of the case, or StaleRevision is raised.
-        Whether nothing of it is left on the disk now, `log_holds_erased` tells.
+        `log_holds_erased` says whether something of it is still on the disk.
         """
         with self._writing() as connection:
             row = connection.execute(rows.ONE_TO_CHANGE, {"wanted": public_id}).mappings().first()

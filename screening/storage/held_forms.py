@@ -16,7 +16,7 @@ THERE = select(cases.c.public_id).where(cases.c.sealed.is_not(None))
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing put aside: where it is counted, its case or an empty text, when, and the sealed bytes."""
+    """One form that is held: where it is counted, its case or an empty text, the time, and the sealed bytes."""
 
     id: str
     place: str
@@ -26,12 +26,12 @@ class Row:
 
 
 def new_row(place: str, case_id: str, at: datetime, sealed: bytes) -> Row:
-    """Return a row under a random id, which is never given twice."""
+    """Return a row under a random id, which is never used twice."""
     return Row(secrets.token_hex(8), place, case_id, at, sealed)
 
 
 class Rows(Protocol):
-    """Where rows lie: on the disk, or in memory where nothing is kept."""
+    """Where rows are kept: on the disk, or in memory where nothing is kept."""
 
     def put(self, row: Row, *, places: int) -> bool:
         """Keep a row; False if every place of its kind is taken, or its case is gone. Raises NotSaved."""
@@ -40,7 +40,7 @@ class Rows(Protocol):
         """The rows, oldest first."""
 
     def drop(self, id_: str) -> None:
-        """Remove a row for good; nothing if it is gone. Raises NotSaved."""
+        """Remove a row; do nothing if it is gone. Raises NotSaved."""
 
     def end(self, before: datetime) -> None:
         """Remove what has no case, or none that is there, and was put aside before this time. Raises NotSaved."""

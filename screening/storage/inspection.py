@@ -1,4 +1,4 @@
-"""Every record opened once: which cases do not open, or stand otherwise in the table than they were bound."""
+"""Every record opened once: which cases do not open, or differ from the sealed copy of their columns."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -13,12 +13,12 @@ from screening.storage.store import Store
 from screening.storage.tables import cases
 from screening.storage.unit_keys import only_in_memory
 
-# Dates as the text that stands there: an altered one may be no date at all.
+# Dates as text: an altered one may be no date at all.
 AS_TEXTS = [type_coerce(column, String).label(column.name) if column.name in MOMENTS else column for column in cases.c]
 
 
 def looked_at(store: Store) -> Iterator[tuple[str, bool]]:
-    """Give each case that is kept, and whether it is whole. Those that died with an earlier run are passed over.
+    """Yield each case that is kept, and whether it is whole. Those whose keys ended with an earlier run are left out.
 
     Raises Locked.
     """

@@ -59,7 +59,7 @@ def _take(handle: int, data: Path, said: str) -> None:
 def check_beside_server(settings: Settings) -> None:
     """Raise DatabaseInUse where a server works with the database, and a file that SQLite makes beside it is gone.
 
-    A second process would make that file anew. Neither would see what the other writes, and what both saved is lost.
+    A second process would make a new one. Neither would see what the other writes, and what both saved would be lost.
     """
     path, _, *beside = database_files(settings) or (Path(), Path())
     if all(os.path.lexists(each) for each in beside[:2]):

@@ -1,6 +1,6 @@
 """How long a case is kept at least, by what the audit trail says was done to it.
 
-State and day of erasure stand in clear, and an older sealed copy of them fits them when both are put back. The trail
+State and day of erasure are not encrypted, and an older sealed copy fits them when both are put back. The trail
 says whether a case was finished, and before which day its time cannot be over. Only a trail that is whole is believed.
 """
 
@@ -54,7 +54,7 @@ class Kept:
     def put_right(self, columns: Mapping[str, Any], now: datetime) -> dict[str, Any]:
         """Return columns, times as texts, so that the trail does not contradict them.
 
-        Until when a finished case is kept does not stand in the trail: one that stood open again is kept as long as
+        The trail does not say until when a finished case is kept. So one that was made open again is kept as long as
         after a save, counted from now.
         """
         until = _moment(columns["erase_after"])

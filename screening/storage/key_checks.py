@@ -31,10 +31,10 @@ class KeyChecks(Erasing):
             return openable(connection, self.vault, self._realm)
 
     def put_back_keys(self, *, only_look: bool = False) -> bool:
-        """Put back the key of the trail, and the key file, where they went; return whether any had gone.
+        """Put back the key of the trail and the key file if they are gone; return whether one was.
 
-        Without the first no start opens the database again. Beside another database, such as that of a copy of the
-        folder, nothing is touched: the keys that lie there are its own. Raises NotSaved.
+        Without the key of the trail no start opens the database. Beside another database, such as that of a copy of the
+        folder, nothing is changed: the keys there are its own. Raises NotSaved.
         """
         if not self._database.is_in_place():
             return False
@@ -52,7 +52,7 @@ class KeyChecks(Erasing):
         """Raise KeysMissing where the open keys are of another database, or older: new ones would open no case here.
 
         What was then stored under the new ones would be lost as soon as the right key file is put back. A unit key that
-        is damaged bars nobody. Raises Locked.
+        is damaged does not raise. Raises Locked.
         """
         with self._database.reading() as connection:
             roots = needed_roots(connection)

@@ -56,7 +56,7 @@ def write_new(path: Path, content: bytes) -> None:
 def replace(path: Path, content: bytes) -> None:
     """Put new content in the place of a key file: after any crash there is the old file or the new one, whole.
 
-    A link stays, and the file that it leads to is replaced: it lies elsewhere on purpose, such as on a stick.
+    A link stays, and the file that it leads to is replaced: it is elsewhere on purpose, such as on a USB stick.
     Raises NotSaved, and the old file stays; but once the new file has its name, it counts, whatever happens then.
     """
     path = Path(os.path.realpath(path))

@@ -13,7 +13,7 @@ KEPT_INBOXES = 64
 
 
 def key_id(key: bytes) -> str:
-    """The public name of a key: it tells keys apart and tells nothing of them."""
+    """Return the public name of a key: it distinguishes keys and reveals nothing about them."""
     return hashlib.sha256(b"rozpoznaj key id" + key).hexdigest()[:16]
 
 

@@ -27,9 +27,9 @@ def migrate(database: Database, revision: str = REVISIONS[-1]) -> None:
 
 
 def mend_indexes(database: Database) -> None:
-    """Make the indexes anew where something does not fit: by a damaged one no case is found, though its row is whole.
+    """Rebuild the indexes if the database is damaged: with a damaged index no case is found, though its row is whole.
 
-    Never fails: what cannot be mended is told when it is met.
+    Never fails: what cannot be mended raises when it is used.
     """
     with suppress(StorageError):
         if not database.sqlite:

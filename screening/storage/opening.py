@@ -81,12 +81,12 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
     vault = Vault(settings.data / "vault.json", cost)
     vault.needs_key = lambda: _needs_key(database)
     store = Store(database, vault, trail, settings.realm)
-    store._empty_log()  # an erasure that was killed, or that met a reader, may have left its case in the log
+    store._empty_log()  # an erasure that was killed, or that waited for a reader, may have left its case in the log
     return store
 
 
 def _need_database(settings: Settings) -> None:
-    """Refuse to begin a database anew under a key file: it is empty, and backups of it replace those that are not.
+    """Refuse to make a new database beside a key file: backups of the empty one would replace the good ones.
 
     Raises StoreError, OSError.
     """
@@ -140,9 +140,9 @@ def _claim(connection: Connection, settings: Settings, name: str) -> None:
 
 
 def _needs_key(database: Database) -> bool:
-    """Whether a case is kept that only a key file can open, or nobody can tell: then nothing is begun anew either.
+    """Return whether a case is kept that only a key file can open; True also if that cannot be known.
 
-    Every page asks, that of an error and the calendar of "Hide" as well, so it never fails.
+    Then no new key file is made. Every page asks, also that of an error and the calendar of "Hide", so it never fails.
     """
     kept = select(cases.c.public_id).where(cases.c.state != ERASED, cases.c.wrapped_key.is_not(None))
     with suppress(StorageError), database.reading() as connection:

@@ -1,7 +1,7 @@
 """One case at rest: its record sealed with a key of its own, and the columns in clear bound to that key.
 
 The columns that decide (state, unit, dates) can be read without a key, and so be written without one. A sealed copy of
-them lies beside the record: with the key it tells what was altered, and what stood there.
+them is kept beside the record: with the key it shows what was altered, and what was there before.
 """
 
 import json
@@ -38,7 +38,7 @@ def bind(realm: str, case_key: bytes, row: Mapping[Any, Any]) -> bytes:
 
 
 def bind_texts(realm: str, case_key: bytes, row: Mapping[Any, Any]) -> bytes:
-    """Return the sealed copy of the columns of a row whose times are the texts that stand in the table."""
+    """Return the sealed copy of the columns of a row whose times are texts, as in the table."""
     values = {name: row[name] for name in BOUND}
     return seal(case_key, json.dumps(values).encode(), _columns_place(realm, row["public_id"], case_key))
 

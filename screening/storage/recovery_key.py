@@ -1,7 +1,8 @@
-"""The recovery key as people copy it by hand: which slips are forgiven, and which ones its checksum finds.
+"""The recovery key as people copy it by hand: which mistakes are corrected, and which ones its checksum finds.
 
 The key is an age identity in Bech32 (BIP 173): a fixed beginning, then 58 signs of an alphabet without 1, B, I and O.
-So these four can only be misread. The last six signs are a checksum: it tells a slip of the pen from another key.
+So these four can only be misread. The last six signs are a checksum: it finds a copying mistake, and another key
+passes it.
 """
 
 import string
@@ -35,7 +36,7 @@ def read(typed: str) -> str:
 
 
 def is_spelt(typed: str) -> bool:
-    """Whether what was typed is the key of somebody; if not, there is a slip of the pen in it."""
+    """Return whether what was typed is a key; if not, it was copied with a mistake."""
     try:
         read(typed)
     except Misspelt:

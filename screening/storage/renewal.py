@@ -1,4 +1,4 @@
-"""Acts on the keys: intended, done, told, in this order. And what is looked at whenever the keys are opened."""
+"""Changes of the keys: announced in the trail, done, then recorded. And what is checked when the keys are opened."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -221,7 +221,7 @@ def _about_cases(store: Store, now: datetime) -> Iterator[Noticed]:
 def _put_right(store: Store, row: RowMapping, key: bytes, kept: Kept, now: datetime) -> dict[str, Any]:
     """Return what a row must become: its columns as they were bound, or as the trail says if that copy is an old one.
 
-    Raises SealBroken for a record that does not open by what stands there: it is named when the records are looked at.
+    Raises SealBroken for a record that does not open: it is named when the records are checked.
     """
     were = _bound(store, row, key)
     right = kept.put_right(were or {name: row[name] for name in BOUND}, now)

@@ -149,7 +149,7 @@ def _free(settings: Settings) -> Path:
 
 
 def _inside(whole: Path, database: Path, data: Path) -> Path | None:
-    """Where a database is built that lies in the data folder, under its own name; None for one elsewhere."""
+    """Return where a database that belongs in the data folder is built, under its own name; None for one elsewhere."""
     place, folder = (Path(os.path.realpath(each)) for each in (database, data))
     if not place.is_relative_to(folder):
         return None
@@ -238,7 +238,7 @@ def _looked_through(store: Store, in_all: int, now: datetime) -> Generator[tuple
 
 
 def _put_in_place(whole: Path, built: Path, database: Path, data: Path, audit_key: bytes, vault: bytes) -> None:
-    """One rename puts the folder in place. A database elsewhere comes before it, and goes again if it fails.
+    """Put the folder in place by one rename. A database elsewhere is put there first, and removed if the rename fails.
 
     If the process dies between the two, or the database cannot be removed, its link stays in the work folder: there the
     next start finds it, and removes both.

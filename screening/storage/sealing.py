@@ -1,4 +1,4 @@
-"""Sealing: AES-256-GCM with the record's place as associated data, padded so that length tells little."""
+"""Sealing: AES-256-GCM with the record's place as associated data, padded so that the length reveals little."""
 
 import os
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class SealContext:
     key_id: str
 
     def associated_data(self) -> bytes:
-        """Every part with its length in front, so that no two places give the same bytes."""
+        """Return every part with its length in front, so that no two places have the same bytes."""
         whole = (self.realm, self.table, self.case_id, self.section, self.revision, self.key_id)
         parts = [str(part).encode() for part in whole]
         return b"".join(len(part).to_bytes(LENGTH, "big") + part for part in parts)

@@ -175,7 +175,7 @@ class Store(KeyChecks):
             self._trail.append(connection, act, at=now, case_id=public_id, revision=row["revision"])
 
     def _bind(self, connection: Connection, public_id: str) -> None:
-        """Bind the columns of a case as they stand now; wherever they change, this follows. Raises as `read`."""
+        """Bind the columns of a case as they are now; to be called after every change of them. Raises as `read`."""
         row = self._row(connection, public_id)
         copy = bind(self._realm, self._key_of(connection, row), row)
         connection.execute(rows.BIND, {"wanted": public_id, "copy": copy})
@@ -257,11 +257,11 @@ class Store(KeyChecks):
         return False
 
     def erase_unreadable(self, now: datetime) -> list[str]:
-        """Erase the cases of earlier runs that kept nothing: their keys died with those runs. Return their ids.
+        """Erase the cases of earlier runs that kept nothing: their keys ended with those runs. Return their ids.
 
-        What a row says of its key stands in clear, so the trail must say the same, and be whole; all else waits until
-        the vault is open. Only for a process that has the database to itself: keys of another one that still runs look
-        the same.
+        What a row says of its key is not encrypted, so the trail must say the same, and be whole; other cases wait
+        until the vault is open. Only for a process that has the database to itself: the keys of another process that
+        still runs look the same.
         """
         with self._database.reading() as connection:
             dead = [id_ for id_, root in only_in_memory(connection).items() if root != self.vault.memory_root]
@@ -271,7 +271,7 @@ class Store(KeyChecks):
         return self._erase_keys(dead, now, lambda public_id: public_id in sure)
 
     def forget_keys(self, now: datetime) -> list[str]:
-        """Where nothing is kept: drop the keys of this run for good and erase what they sealed. Return the ids."""
+        """Where nothing is kept: drop the keys of this run and erase what they sealed. Return the ids."""
         own = self.vault.memory_root
         self.vault.forget()
         with self._database.reading() as connection:

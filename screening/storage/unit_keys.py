@@ -1,7 +1,7 @@
 """Unit keys: wrapped by a root key, they wrap the keys of cases.
 
-Which of them wraps new case keys is sealed: its wrapping says so, and only under the newest root. What stands in clear
-beside a unit key (its root, its time, whether it is there) decides nothing.
+Which of them wraps new case keys is sealed: its wrapping says so, and only under the newest root. What is not
+encrypted beside a unit key (its root, its time, whether it is there) decides nothing.
 """
 
 from collections.abc import Generator

@@ -2,7 +2,7 @@
 
 Argon2id (RFC 9106) makes a key of the passphrase; the file's seal is the only check, no verifier is kept. The kit is
 an age identity (age-encryption.org/v1) on paper; the file holds the keys a second time, encrypted to its recipient.
-What stands in clear in the file is sealed as well: the sealed words count, and a difference is told.
+What is not encrypted in the file is sealed as well: the sealed copy counts, and a difference is reported.
 """
 
 import secrets
@@ -188,7 +188,7 @@ class Vault:
         self._inbox = self._keys.inbox_recipient
 
     def forget(self) -> None:
-        """Drop a key that lives in memory for good; what it sealed can never be opened again."""
+        """Drop the key that is only in memory; what it sealed can never be opened again."""
         self._word, self._hidden, self.memory_root, self._inbox = "", None, "", ""
         self.lock()
 
@@ -208,7 +208,7 @@ class Vault:
         self._write(draft.keys, draft.opener, draft.recipient, after + 1)
 
     def _write(self, keys: Keys, opener: Opener, recipient: str, generation: int) -> None:
-        # The trail stands in clear, and a number in it may be altered: no file is written that could not be read.
+        # The trail is not encrypted, and a number in it may be altered: no file is written that could not be read.
         head = Head(opener.cost, min(generation, MOST_CHANGES), recipient, keys.inbox_recipient)
         kit = age_encryption.encrypt(dump(keys, head.lines()), recipient)
         sealed = seal(opener.key, dump(keys, {**head.lines(), "kit_digest": digest(kit)}), _place("keys"))

@@ -141,10 +141,10 @@ def read(path: Path) -> VaultFile:
 
 
 def is_behind(path: Path, head: Head, content: bytes) -> bool:
-    """Whether a file is gone, damaged, older, or of other keys than the one left. One that may not be read may be good.
+    """Return whether a file is gone, damaged, older, or of other keys than the one left. An unreadable one may be good.
 
-    What a link led to lies elsewhere on purpose, such as on a stick that was pulled out: it is not gone. One that
-    others can read is looked at as well: so does a program leave it that keeps folders alike. Keys of the same
+    What a link leads to is elsewhere on purpose, such as on a USB stick that was pulled out: it is not gone. A file
+    that others can read is checked as well: a program that synchronises folders may leave it so. Keys of the same
     generation with another inbox are those of another data folder, for each change of keys counts one more.
     """
     if path.is_symlink():

@@ -8,7 +8,7 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """Rows written so far tell of one act each."""
+    """Count each row written so far as one act."""
     op.add_column("audit", sa.Column("number", sa.Integer, nullable=False, server_default="1"))
 
 
