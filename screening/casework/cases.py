@@ -55,7 +55,7 @@ class SiteFull(Exception):
 class CaseService:
     """Cases of one institution's machine, its lock and its dates of erasure.
 
-    `of` gives the same for who asks: the name of a browser session; without it nobody is named.
+    `of` returns them for the browser session that asks, by its name; without it the acts name nobody.
     All methods about a case raise storage's NoSuchCase or CaseErased where it is gone, and Locked while locked.
     """
 
@@ -108,7 +108,7 @@ class CaseService:
 
         `asked` is the random id that the page made for it: a second press of the same button finds the same case. A
         page that a browser kept and shows again opens another one: nobody's case is taken for somebody else's.
-        Raises CaseErased if the case was erased meanwhile.
+        Raises CaseErased if the case was erased since.
         """
         kept = without_unagreed_identity(case)
         with self._opening:
@@ -161,11 +161,11 @@ class CaseService:
         return None
 
     def issue(self, on_desk: OpenCase) -> None:
-        """Write down that a document of a case is printed, before it leaves."""
+        """Record that a document of a case is printed, before it is sent."""
         self._store.note(AuditEvent.PRINT, self.now(), case_id=str(on_desk.id))
 
     def handed_out(self, on_desk: OpenCase) -> None:
-        """Write down that the file of a case is given away, before it is written."""
+        """Record that the file of a case is handed on, before it is written."""
         self._store.note(AuditEvent.EXPORT, self.now(), case_id=str(on_desk.id))
 
     def save(self, before: OpenCase, case: Case, *, seen_revision: int) -> OpenCase:
@@ -279,7 +279,7 @@ class CaseService:
         self._store.erase(str(case_id), self.now(), seen_revision=seen_revision)
 
     def start(self, *, owns_database: bool) -> None:
-        """Do what a start of the program does: erase what is overdue, and write down a doubt about the clock.
+        """Do what a start of the program does: erase what is overdue, and record a doubt about the clock.
 
         Only the start that owns the database clears what nobody can open. Raises NotSaved.
         """
@@ -294,7 +294,7 @@ class CaseService:
             self.waiting_room.end_overdue()
 
     def ends(self) -> list[str]:
-        """Write down a jump of the clock that nobody saw yet, and what waits; close the store. Never fails.
+        """Record a jump of the clock that nobody saw yet, and what waits; close the store. Never fails.
 
         The next start could not see the jump, nor put back the key file. Return the acts whose rows could not be
         written, and are lost.
@@ -345,5 +345,5 @@ class CaseService:
         self._store.note(AuditEvent.PEERS_UNSEEN, self.now())
 
     def refused(self) -> None:
-        """Write down that somebody without permission asked for something; many times a minute in one row."""
+        """Record a request without permission; many of one minute share a row."""
         self._store.note_counted(AuditEvent.REFUSED_PERMISSION, self.now())

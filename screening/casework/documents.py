@@ -205,11 +205,11 @@ def made_from_file(
 
 
 def own_texts(case: Case) -> list[str]:
-    """Everything the officer wrote in own words, each text by itself."""
+    """Return every text that the officer wrote in own words."""
     notes = [reply.note for reply in case.replies.values()]
     return notes + [leaf.of(case) or "" for leaf in texts(Case) if isinstance(leaf.mark, Written) and leaf.path[1:]]
 
 
 def own_words(case: Case) -> str:
-    """Everything the officer wrote in own words, one text after the other."""
+    """Return what the officer wrote in own words as one text."""
     return "\n".join(own_texts(case))

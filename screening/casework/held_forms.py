@@ -1,7 +1,7 @@
-"""The waiting room: forms that met the shut lock wait, sealed, for the next who opens it.
+"""The waiting room: forms that were sent while the lock was shut are kept, sealed, for the next who opens it.
 
-They belong to who has the passphrase, not to a browser. A place is refused before it is promised, a form is taken out
-only when it was saved or discarded, and it goes with its case.
+They belong to the person with the passphrase, not to a browser. A form is kept or refused, never dropped. It is removed
+when it was saved or discarded, and erased with its case.
 """
 
 import hashlib
@@ -37,7 +37,7 @@ class NoPlace(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form that met the lock: its case or an empty text, its address, its body, and the browser that sent it."""
+    """A form that was sent while the lock was shut: its case or an empty text, address, body, and the browser."""
 
     case_id: str
     path: str
@@ -48,10 +48,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A form in the room, and when it came; `form` is None if it was damaged.
+    """A form that is kept, and when it was sent; `form` is None if it was damaged.
 
-    `known`: this run of the program took it from a browser that it had let in. Anything else may be put there by
-    whoever can write the files: the inbox to which forms are sealed is no secret.
+    `known`: this run of the program took it from a browser that it had let in. Any other may be the work of somebody
+    who can write the files, for the inbox to which forms are sealed is no secret.
     """
 
     id: str
@@ -82,7 +82,7 @@ class WaitingRoom:
         return self._in_memory if self._store.vault.keeps_nothing else self._on_disk
 
     def put(self, form: Form, place: Place) -> None:
-        """Keep a form; one that waits already waits once. Raises NoPlace, and nothing is kept then."""
+        """Keep a form; the same form is kept once. Raises NoPlace, and nothing is kept then."""
         with self._turn:
             known = self._digest(form)
             try:
@@ -125,16 +125,16 @@ class WaitingRoom:
             return None
 
     def drop(self, id_: str) -> None:
-        """Take a form out for good. Raises NotSaved."""
+        """Remove a form. Raises NotSaved."""
         with self._turn:
             self._rows.drop(id_)
             self._known = {digest: known for digest, known in self._known.items() if known != id_}
             self.some_wait = bool(self._rows.all())
 
     def end_overdue(self) -> None:
-        """Remove what has no case, or none that is there, and waited for its time, also while locked. Raises NotSaved.
+        """Remove forms kept for 72 hours that have no case, or none that is there; also while locked. Raises NotSaved.
 
-        A case whose id was damaged takes no form along when it is erased.
+        A form whose case had a damaged id is one of them: erasing that case does not remove it.
         """
         with self._turn:
             before = self._clock() - WITHOUT_CASE_FOR
@@ -143,6 +143,6 @@ class WaitingRoom:
 
 
 def _packed(form: Form) -> bytes:
-    """The form as JSON, with blanks at its end, so that the length tells little."""
+    """Return the form as JSON, with blanks at its end, so that the length reveals little."""
     plain = json.dumps([form.case_id, form.path, form.body.decode("latin-1"), form.browser, form.visitor]).encode()
     return plain + b" " * (-len(plain) % STEP)

@@ -59,7 +59,7 @@ class Lock:
         return self._store.vault.word
 
     def state(self, visitor: str) -> State:
-        """What this visitor finds: new, locked or open. Shuts first if nobody worked for too long."""
+        """Return what the lock is for this visitor: new, locked or open. Shut it first if the idle time is over."""
         self.shut_if_idle()
         state = self._store.vault.state
         return State.LOCKED if state is State.OPEN and visitor not in self._visitors else state
@@ -69,11 +69,11 @@ class Lock:
         self._store.vault.need_file()
 
     def touch(self) -> None:
-        """Somebody works: the idle time begins anew."""
+        """Restart the idle time: somebody works."""
         self._last_touch = self._running()
 
     def seconds_left(self) -> float:
-        """Until the lock shuts by itself."""
+        """Return the seconds until the lock shuts by itself."""
         return self.idle.total_seconds() - (self._running() - self._last_touch)
 
     def shut_if_idle(self) -> None:
@@ -84,7 +84,7 @@ class Lock:
                     self.shut()
 
     def shut(self) -> None:
-        """Shut at once: the keys are dropped, every visitor finds the lock. It never fails; its row may wait."""
+        """Shut the lock at once, for every visitor, and drop the keys. It never fails; its row may wait."""
         with self._turn:
             was_open = self._store.vault.state is State.OPEN
             self._store.vault.lock()
@@ -95,7 +95,7 @@ class Lock:
                 self._store.note_surely(AuditEvent.LOCK, self._clock())
 
     def keep_key_file(self) -> None:
-        """Put back the key of the trail, and the key file, if they went; write it down. Raises NotSaved."""
+        """Put back the key of the trail and the key file if they are gone, and record it. Raises NotSaved."""
         if self._store.put_back_keys(only_look=True):  # without the turn: while a share hangs the lock can be shut
             with self._turn:
                 if self._store.put_back_keys():
@@ -124,7 +124,7 @@ class Lock:
             raise
 
     def _shut_again(self) -> None:
-        """Drop keys with which nobody was let in. Who was in before finds the lock as well, and must open it anew."""
+        """Drop keys that were opened for nobody. Visitors who had the lock open must open it again."""
         if self._visitors:
             self.shut()
         self._store.vault.lock()
@@ -248,7 +248,7 @@ class Lock:
         self._store.note_surely(act, self._clock(), revision=self._store.vault.generation)
 
     def rotate(self) -> Generator[tuple[int, int], None, list[str]]:
-        """Give every case new keys. Yield (cases done, cases to do); return the cases that do not open."""
+        """Make new keys for every case. Yield (cases done, cases to do); return the cases that do not open."""
         return self._store.rotate(self._clock())
 
     def prepare_kit(self, visitor: str, passphrase: str, new: str | None = None) -> None:
@@ -296,7 +296,7 @@ class Lock:
         (self._tries[AuditEvent.REFUSED_KIT] if kit else self._tries_of(visitor)).check()
 
     def _tries_of(self, visitor: str) -> Tries:
-        """The tries that count: while the lock is open for somebody else, those of others count apart."""
+        """Return the tries that count for this visitor: while another has the lock open, they count separately."""
         self.shut_if_idle()
         is_elsewhere = self._store.vault.state is State.OPEN and visitor not in self._visitors
         return self._tries[AuditEvent.REFUSED_ELSEWHERE if is_elsewhere else AuditEvent.REFUSED_UNLOCK]
@@ -323,14 +323,14 @@ class Lock:
         return visitor in self._were_in
 
     def forget(self) -> None:
-        """Where nothing is kept: drop the keys for good and erase what they sealed."""
+        """Where nothing is kept: drop the keys and erase what they sealed."""
         with self._turn:
             self._visitors.clear()
             self._opened.clear()
             self._store.forget_keys(self._clock())
 
     def note_opening(self, visitor: str, case_id: str) -> None:
-        """Write down who opens a case, once a visitor and a time that the lock is open. Raises NotSaved."""
+        """Record who opens a case, once for each visitor while the lock stays open. Raises NotSaved."""
         with self._noting:
             if (visitor, case_id) not in self._opened:
                 self._store.note(AuditEvent.OPEN, self._clock(), case_id=case_id)

@@ -33,7 +33,7 @@ NAMED = re.compile(
     r"(?:(?:nr|numer|no|number|seri[ai]|osobist[^\W\d_]{0,5}|i)[\s:.,#-]{0,5}){0,4}[^\W\d_]{0,3}[ \-]?\d{6,9}(?!\d)",
     re.IGNORECASE,
 )
-# Short words that stand before a number of another kind: they are no series of a document.
+# Short words before a number of another kind: they are no series of a document.
 NO_SERIES = frozenset((
     "a", "ale", "and", "aż", "art", "at", "by", "co", "czy", "dla", "dn", "do", "fax", "for", "gsm", "ha", "i",
     "ich", "in", "is", "już", "kg", "km", "kod", "kom", "krs", "lub", "m", "ma", "na", "nad", "nip", "no", "nr", "o",
@@ -55,7 +55,7 @@ BORN = re.compile(
     rf"(?:{DAY}|\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}} {MONTH} \d{{4}})(?!\d)",
     re.IGNORECASE,
 )
-# Days, times and amounts of money; what stands beside them is another number.
+# Days, times and amounts of money; the digits beside them are another number.
 ORDINARY = re.compile(
     rf"(?<![\d./-])(?:\d{{4}}-\d{{2}}-\d{{2}}(?:T\d{{2}}:\d{{2}})?|{DAY})(?!\d|[./-]\d)"
     rf"|(?<!\d)\d{{1,2}}:\d{{2}}(?!\d)"
@@ -161,10 +161,10 @@ def _runs(plain: str) -> Iterator[str]:
 
 
 def numbers_in(text: str, known: Iterable[str] = ()) -> tuple[Number, ...]:
-    """The kinds of numbers and addresses that seem to stand in a text, each once, in the order of `Number`.
+    """Return the kinds of numbers and addresses that a text seems to hold, each once, in the order of `Number`.
 
-    `known` are numbers, in digits, and e-mail addresses that are nobody's, such as those of KCIK; compared whole. Of a
-    text over LONGEST characters its beginning is looked at.
+    `known` are numbers, in digits, and e-mail addresses of no private person, such as those of KCIK; they are compared
+    whole. Only the first LONGEST characters are searched.
     """
     nobody, plain = frozenset(known), _plain(text)
     rest = ORDINARY.sub(" ; ", plain)

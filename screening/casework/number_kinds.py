@@ -1,4 +1,4 @@
-"""What digits that belong together may be: a PESEL, a card, an account, a telephone number.
+"""What kind of number a group of digits may be: a PESEL, a card, an account, a telephone number.
 
 Check digits and the numbers of countries come from libraries (decision 0041). Where numbers are in a text is found by
 `number_detection`.
@@ -17,12 +17,12 @@ ABROAD = range(11, 14)  # with the code of a country and no "+"; ten digits are 
 
 
 def is_pesel(digits: str) -> bool:
-    """Return whether a day of birth and the check digit fit (act on population records, art. 15)."""
+    """Return whether the digits are a PESEL: a day of birth and a check digit (act on population records, art. 15)."""
     return len(digits) == 11 and pesel.is_valid(digits)
 
 
 def kind_of(written: str, digits: str) -> Number | None:
-    """Return what a number with these digits, written so, may be; None if it seems to lead to nobody."""
+    """Return what kind of number this may be, by its digits and by how it is written; None if it identifies nobody."""
     start = written.lstrip("(")
     called = start.startswith("+")
     if not called and is_pesel(digits):
@@ -48,7 +48,7 @@ def _is_phone(digits: str) -> bool:
 def _is_possible(digits: str) -> bool:
     """Return whether the digits begin with the code of a country, and are as long as its numbers are.
 
-    Whether the country has given the number out is not asked: that changes, and a mistyped number leads somewhere too.
+    It is not checked whether the number is in use: that changes, and a mistyped number may be in use too.
     """
     try:
         return is_possible_number(parse(f"+{digits}"))

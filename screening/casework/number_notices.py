@@ -24,9 +24,9 @@ def pointed_out(text: str, content: Content) -> tuple[Number, ...]:
 
 
 def unknown_phones(case: Case, content: Content) -> tuple[str, ...]:
-    """The telephone numbers in the own words of a case, and in who sent it, that are no contact of the content.
+    """Return the telephone numbers in the texts of a case, and in who sent it, that are no contact of the content.
 
-    Each text is looked at by itself: one that grows when its letters are told apart hides none of the others.
+    Each text is searched by itself: a text that grows when it is normalised then hides none of the others.
     """
     nobodys = _nobodys(content)
     found = (phones_in(text, nobodys) for text in (case.came_from, *own_texts(case)))

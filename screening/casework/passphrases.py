@@ -33,15 +33,15 @@ def generated(words: Sequence[str]) -> str:
 
 
 def as_generated(typed: str, words: Sequence[str]) -> str:
-    """What was typed, spelt as `generated` does if all of it are words of our list: told by telephone, typed anyhow."""
+    """Return what was typed, spelt as `generated` does if all of it are words of our list, which may be dictated."""
     said = typed.lower().split()
     return " ".join(said) if said and set(said) <= set(words) else typed
 
 
 def of_a_file(passphrase: str) -> str:
-    """As the passphrase of a file is sealed, from a page and from the command line alike: as the vault hashes its own.
+    """Return the passphrase of a file in the form in which it seals: as the vault normalises its own.
 
-    What the vault would refuse for its length is left as it is.
+    Page and command line use the same form. A passphrase that the vault would refuse for its length is left as it is.
     """
     try:
         return normal(passphrase)

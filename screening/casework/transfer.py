@@ -1,4 +1,4 @@
-"""Case files in and out: encrypted with a passphrase that is told by telephone; nothing is ever sent."""
+"""Case files in and out: encrypted with a passphrase that is passed on by telephone; nothing is ever sent."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -34,7 +34,7 @@ class TooLong(Weak):
 
 
 class Unprintable(Weak):
-    """The passphrase holds a character that nobody can tell by telephone."""
+    """The passphrase holds a character that nobody can say by telephone."""
 
 
 class CannotHandOut(ValueError):
@@ -61,7 +61,7 @@ def _case_file(on_desk: OpenCase) -> bytes:
 
 
 def plain_file(case_service: CaseService, on_desk: OpenCase) -> bytes:
-    """The case file in clear; that it is given away is written down before it leaves. Raises CannotHandOut."""
+    """Return the case file unencrypted, after recording that it is handed on. Raises CannotHandOut."""
     data = _case_file(on_desk)
     case_service.handed_out(on_desk)
     return data
@@ -77,10 +77,10 @@ def file_to_hand_out(
     *,
     shortest: int = 0,
 ) -> bytes:
-    """The case file, encrypted by age, or within an AES-256 PDF of the referral sheet (which needs a printer).
+    """Return the case file, encrypted by age, or within an AES-256 PDF of the referral sheet (which needs a printer).
 
-    What was sealed is read back, and that it is given away is written down, before it leaves. A passphrase must be
-    strong, unless `shortest` says that the caller warned of a weak one. Raises Weak or CannotHandOut or a kind of
+    First the file is opened once, and the trail records that it is handed on. A passphrase must be strong, unless
+    `shortest` says that the caller warned of a weak one. Raises Weak or CannotHandOut or a kind of
     them, for a PDF NoSheet and PrintingError.
     """
     if not passphrase.isprintable():
@@ -121,9 +121,9 @@ def _sealed(sheet: bytes | None, case_file: bytes, passphrase: str) -> bytes:
 
 
 def case_of(content: Content, data: bytes, passphrase: str, today: date, profession: Profession | None) -> Case:
-    """The case of a file from elsewhere, as ours. Raises BadEnvelope and CaseFileError; nothing is stored.
+    """Return the case of a file from elsewhere as a new case. Raises BadEnvelope, CaseFileError. Stores nothing.
 
-    An exercise is refused: practice takes in no files, and its made-up person would stand among those of service.
+    An exercise is refused: practice takes in no files, and a made-up person must not be among the cases of service.
     """
     plain = _opened(data, _spellings(passphrase.strip(), content.passphrase_words))
     case = read_case(plain, content.catalogue, today)
@@ -133,11 +133,11 @@ def case_of(content: Content, data: bytes, passphrase: str, today: date, profess
 
 
 def _spellings(typed: str, words: Sequence[str]) -> tuple[str, ...]:
-    """How what was typed may have been sealed, one or two: each costs an opening, so none is tried for nothing.
+    """Return the spellings to try, one or two: each costs an opening, so only likely ones are tried.
 
-    First as this tool seals it. Where all of it are words of our list, as the list spells them: told by telephone, they
-    may come with capitals. The second is for a passphrase of one's own that has such capitals, or one that another tool
-    sealed with other blanks or with parted accents.
+    The first is how this tool seals it. If all of it are words of our list, it is as the list spells them, for words
+    that were dictated may be typed with capitals. The second is for a passphrase of one's own with such capitals, or
+    one that another tool sealed with other blanks or with decomposed accents.
     """
     sealed_here = of_a_file(typed)
     generated = as_generated(sealed_here, words)

@@ -44,11 +44,11 @@ class Tries:
             raise TooSoon(int(wait) + 1)
 
     def add(self) -> None:
-        """Count a wrong try, and write it down. Raises NotSaved; the try counts all the same."""
+        """Count a wrong try, and record it. Raises NotSaved; the try counts all the same."""
         self.number += 1
         self._next = self._running() + wait_after(self.number)
         self._store.note(self._act, self._clock())
 
     def forget(self) -> None:
-        """Begin anew: the lock was opened."""
+        """Set the count to zero: the lock was opened."""
         self.number, self._next = 0, 0.0

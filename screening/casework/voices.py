@@ -1,4 +1,4 @@
-"""Recorded voices of the texts that a person hears."""
+"""Recordings of the texts that are read to the person."""
 
 from pathlib import Path
 

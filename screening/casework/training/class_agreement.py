@@ -23,7 +23,7 @@ SEED = 20261125
 def interval(
     items: Sequence[Item], of: Callable[[Sequence[Item]], float | None], *, samples: int = SAMPLES
 ) -> tuple[float, float] | None:
-    """The middle 95 % of a statistic over items drawn anew (percentile bootstrap, always the same draws), or None."""
+    """The middle 95 % of a statistic over resampled items (percentile bootstrap, always the same draws), or None."""
     compared = comparable(items)
     if len(compared) < 2:
         return None

@@ -1,4 +1,4 @@
-"""What a class answered, worked out once a round: spread, agreement, and apart from it the key."""
+"""What a class answered, computed once for each round: spread, agreement, and separately the key."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class ClassResults:
 
 
 def round_results(current: Round, content: Content) -> RoundResults:
-    """The results of a closed round; kept with it, for they cannot change."""
+    """Return the results of a closed round. They are kept with the round, for they cannot change."""
     if current.results is None:
         exercise = content.exercises.cases[current.exercise]
         answers = group_answers(content.catalogue, exercise, current.number, current.answers)
@@ -47,10 +47,10 @@ def all_results(rounds: Sequence[Round], content: Content) -> list[RoundResults]
 
 
 def shown_results(rounds: Sequence[Round], content: Content) -> ClassResults | None:
-    """What the class is shown: the round released last, with the earlier rounds of its exercise; None if nothing.
+    """Return what the class is shown: the last round, with the earlier rounds of its exercise; None if nothing.
 
-    The rounds are those that a page was drawn from: the class may go on meanwhile. Worked out once for all that ask at
-    the same moment, and kept with the round.
+    The rounds are those that a page was drawn from: the class may have gone on since. The result is computed once for
+    all who ask at the same moment, and kept with the round.
     """
     if not rounds or not rounds[-1].shown:
         return None

@@ -1,6 +1,6 @@
-"""A class: who joined, which exercise is released, who has finished. Names and accounts are not known here.
+"""A class: who joined, which exercise is released, who has finished. There are no names and no accounts.
 
-It lives in memory: a browser may be closed and opened again, but with the program the class ends (decision 0012).
+It is kept in memory: a browser may be closed and opened again, but the class ends with the program (decision 0012).
 """
 
 import secrets
@@ -17,7 +17,7 @@ from screening.casework.training.joining import Places, WrongCodes
 from screening.core.record.case import Case
 
 LETTERS = "ACDEFHJKLMNPQRTUWXY3479"  # none that is mistaken for another when read from a wall
-CODE_LENGTH = 8  # so many that no rate of guessing finds one in time (decision 0035)
+CODE_LENGTH = 8  # so long that guessing finds none within the time of a class (decision 0035)
 LASTS = timedelta(hours=12)
 
 
@@ -32,7 +32,7 @@ class Phase(StrEnum):
 
 
 class ClassCommand(StrEnum):
-    """A button by which the trainer moves the class on."""
+    """What a button of the trainer does with the class."""
 
     OPEN = "open"
     CLOSE = "close"
@@ -49,7 +49,7 @@ class TooMany(WrongCode):
 
 
 class MovedOn(Exception):
-    """The class is no longer as the page showed it on which the trainer pressed."""
+    """The class has changed since the page was shown on which the trainer pressed a button."""
 
 
 class NotOpen(Exception):
@@ -58,7 +58,7 @@ class NotOpen(Exception):
 
 @dataclass
 class Round:
-    """One exercise released to the class: the cases by trainee, who has finished, and what became of it."""
+    """One exercise released to the class: the case of each trainee, who has finished, and the results."""
 
     exercise: str
     number: int
@@ -73,7 +73,7 @@ class Round:
 
 
 def new_code() -> str:
-    """A code to read out and type."""
+    """Return a new code, to be read aloud and typed."""
     return "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
 
 
@@ -100,7 +100,7 @@ class Classroom:
 
     @property
     def state(self) -> str:
-        """The class, its phase and round in one word, as a page of the trainer shows them. It changes with each act."""
+        """Return a word for the state of the class; pages of the trainer send it back. It changes with each act."""
         return f"{self._begun}-{self.version}-{'open' if self.is_open else 'over'}"
 
     @property
@@ -109,7 +109,7 @@ class Classroom:
         return self.rounds[-1] if self.rounds else None
 
     def press(self, command: Callable[[], object], name: str, seen: str) -> None:
-        """Carry out a command that the trainer chose on a page that showed this state. Raises MovedOn, WrongCode.
+        """Run a command that the trainer chose on a page that showed the state `seen`. Raises MovedOn, WrongCode.
 
         A second press of the same button on the same page changes nothing more.
         """
@@ -122,7 +122,7 @@ class Classroom:
             self._pressed = name, seen
 
     def open(self) -> str:
-        """Begin a class and return its code. One that was open ends, and the results of an earlier one are gone."""
+        """Begin a class and return its code. A class that was open ends, and earlier results are deleted."""
         with self._turn:
             self.code, self._until = new_code(), self._running() + LASTS.total_seconds()
             self.trainees, self.rounds = Places(), []
@@ -130,7 +130,7 @@ class Classroom:
             return self.code
 
     def end(self) -> None:
-        """End the class: the code opens nothing any more. Its results stay for the trainer until another is opened."""
+        """End the class; its code is no longer valid. The trainer keeps its results until another class begins."""
         with self._turn:
             self._close()
             if self.current and not (self.current.answers or self.current.shown):
@@ -141,7 +141,7 @@ class Classroom:
             self.version += 1
 
     def end_if_over(self) -> None:
-        """End a class that has lasted as long as one may, with its answers."""
+        """End a class whose time is over; its answers are kept."""
         with self._turn:
             if self.code and not self.is_open:
                 self.end()
@@ -149,7 +149,7 @@ class Classroom:
     def join(self, code: str, visitor: str, address: str) -> None:
         """Let a trainee in; a second time changes nothing. Raises WrongCode, TooMany, RoomFull.
 
-        The code is looked at first: a right one is never refused because somebody typed wrong ones.
+        The code is checked first: a right one is never refused because of wrong ones from the same address.
         """
         with self._turn:
             typed = "".join(code.split()).upper()
@@ -158,7 +158,7 @@ class Classroom:
             self.trainees.take(visitor, address)
 
     def release(self, exercise: str) -> Round:
-        """Give the class an exercise; one still open is closed. A second time it is the next round of the same."""
+        """Release an exercise as a new round, and close the round before. An exercise may have several rounds."""
         with self._turn:
             if not self.is_open:
                 raise WrongCode
@@ -169,7 +169,7 @@ class Classroom:
             return self.rounds[-1]
 
     def begin(self, visitor: str, make: Callable[[str], UUID]) -> UUID:
-        """The case of a trainee in the open round, made of its exercise where there is none.
+        """Return the case of a trainee in the open round; make it from the exercise if there is none.
 
         Raises NotOpen, WrongCode.
         """
@@ -180,7 +180,7 @@ class Classroom:
             return current.cases[visitor]
 
     def finish(self, visitor: str) -> None:
-        """A trainee has finished the round that is open. Raises NotOpen, WrongCode."""
+        """Record that a trainee has finished the open round. Raises NotOpen, WrongCode."""
         with self._turn:
             current = self._open_round(visitor)
             if visitor in current.cases:
@@ -194,13 +194,13 @@ class Classroom:
         return self.current
 
     def close(self) -> None:
-        """Late answers no longer count."""
+        """Close the open round: later answers do not count."""
         with self._turn:
             if self._close():
                 self.version += 1
 
     def _close(self) -> bool:
-        """Take the answers as they stand, of all who began; what is changed later does not count."""
+        """Collect the answers of all who began, and close the round. Return False if there was none to close."""
         current = self.current
         if current is None or current.closed:
             return False
@@ -209,7 +209,7 @@ class Classroom:
         return True
 
     def show_results(self) -> None:
-        """Show the class the results of the round that was released last; it is closed."""
+        """Close the last round, and show its results to the class."""
         with self._turn:
             if self.current and not self.current.shown:
                 self._close()
@@ -217,12 +217,12 @@ class Classroom:
                 self.version += 1
 
     def seen_by(self, visitor: str) -> tuple[Phase, tuple[Round, ...]]:
-        """How far a trainee is, and the rounds until then, of one and the same moment. Raises WrongCode."""
+        """Return how far a trainee is and the rounds so far, both of the same moment. Raises WrongCode."""
         with self._turn:
             return self.phase(visitor), tuple(self.rounds)
 
     def phase(self, visitor: str) -> Phase:
-        """How far a trainee is. Raises WrongCode for somebody who is not in this class, or after its end."""
+        """Return how far a trainee is. Raises WrongCode for a visitor who is not in this class, or after its end."""
         if not self.trainees.heard_of(visitor) or not self.is_open:
             raise WrongCode
         current = self.current

@@ -11,7 +11,7 @@ MOST_ADDRESSES = 1000
 
 
 class RoomFull(Exception):
-    """As many trainees have joined as may, each from an address of their own."""
+    """The class is full, and no address has more than one trainee."""
 
 
 @dataclass
@@ -23,8 +23,8 @@ class _Place:
 class Places:
     """The trainees of a class by the name of their browser session.
 
-    In a full class a newcomer takes a place of the address that holds the most: of its trainees the one not heard of
-    for longest. So one telephone that joins again and again keeps nobody else out.
+    In a full class a newcomer replaces a trainee of the address that has the most: the one whose last request is the
+    oldest. So one telephone that joins again and again keeps nobody else out.
     """
 
     def __init__(self) -> None:
@@ -41,7 +41,7 @@ class Places:
         return visitor in self._places
 
     def take(self, visitor: str, address: str) -> None:
-        """Give a trainee a place; who has one keeps it. Raises RoomFull."""
+        """Add a trainee; one who has a place keeps it. Raises RoomFull."""
         if visitor not in self._places and len(self._places) >= MOST_TRAINEES:
             self._free_one()
         self._places[visitor] = _Place(address, next(self._order))
@@ -54,7 +54,7 @@ class Places:
         del self._places[min(there, key=lambda visitor: self._places[visitor].heard)]
 
     def heard_of(self, visitor: str) -> bool:
-        """Whether somebody has a place; it is noted that they were heard of."""
+        """Return whether a visitor has a place, and remember this as their last request."""
         place = self._places.get(visitor)
         if place:
             place.heard = next(self._order)

@@ -118,8 +118,8 @@ class PracticeService(CaseService):
         """The exercise that a case belongs to."""
         return self.content.exercises.cases.get(self._exercises.get(case_id, ""))
 
-    def is_done(self, exercise: Exercise) -> None:
-        """Remember that who asks has finished an exercise."""
+    def mark_done(self, exercise: Exercise) -> None:
+        """Remember that the visitor who asks has finished an exercise."""
         self._done.setdefault(self._who, set()).add(exercise.id)
 
     def done(self) -> frozenset[str]:

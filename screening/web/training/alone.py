@@ -55,7 +55,7 @@ def latest(exercise: Exercise) -> Comparison | None:
 @training.post("/exercises/<exercise_id>/feedback")
 def finish(exercise_id: str) -> ResponseReturnValue:
     """An exercise is done; the case service remembers which, for who asks."""
-    practice().is_done(exercise_of(exercise_id))
+    practice().mark_done(exercise_of(exercise_id))
     return redirect(url_for("training.feedback", exercise_id=exercise_id), code=303)
 
 
