@@ -48,7 +48,8 @@ from screening.core.record.vocabulary import (
 )
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import IloClass, Rule, State
-from screening.core.rules.law import MEANS_OF, MORE_MEANS_OF
+from screening.core.rules.law import MEANS_OF
+from screening.core.rules.named_rows import MORE_MEANS_OF
 from screening.core.rules.reasons import REASON_CODES
 from screening.exchange import assessment_file, case_model
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from screening.content import Content
 from screening.core.documents import BY_NAME
+from screening.core.instrument.vocabulary import RECEIVING, Profession
 from screening.printing import marked, upper_first
 from screening.translation import Translator, page_languages
 from screening.web.http import assets, compression, headers, logs
@@ -37,6 +38,8 @@ def install_texts(app: Flask, content: Content, *, realm: str, today: Callable[[
         wording=wording_of(content.guidance),
         wordings=wordings_of(content.lists),
         realm=realm,
+        professions=tuple(Profession),
+        receiving=RECEIVING,
         page_languages=page_languages(),
         get_locale=get_locale,
         translated=lambda language, text: marked(Translator(language), text),

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from screening.core.documents import DOCUMENTS
-from screening.core.instrument.vocabulary import DimensionId, Form
+from screening.core.instrument.vocabulary import DimensionId, Form, Interpreter, Profession
 from screening.core.journey import Page
-from screening.core.rules import refer_adult, refer_child
+from screening.core.rules import named_rows
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import IloClass, Rule
-from screening.core.rules.law import MEANS_OF, MORE_PURPOSE_OF
+from screening.core.rules.law import MEANS_OF
+from screening.core.rules.named_rows import MORE_PURPOSE_OF
 from screening.core.rules.reasons import REASON_CODES
 from tests.builders import CATALOGUE
 
@@ -38,25 +39,42 @@ def cells(heading: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("row, ids", [
-    ("grave, any form", refer_adult.GRAVE),
-    ("grave, sexual and begging", refer_adult.GRAVE_WHEN_SOLD_OR_BEGGING),
-    ("gain taken, sexual", refer_adult.GAIN_TAKEN[Form.SEXUAL]),
-    ("gain taken, begging", refer_adult.GAIN_TAKEN[Form.BEGGING]),
-    ("dependence", refer_adult.DEPENDENCE),
+    ("grave, any form", named_rows.GRAVE_IN_ANY_FORM),
+    ("grave, sexual and begging", named_rows.GRAVE_WHEN_SOLD_OR_BEGGING),
+    ("gain taken, sexual", named_rows.GAIN_TAKEN[Form.SEXUAL]),
+    ("gain taken, begging", named_rows.GAIN_TAKEN[Form.BEGGING]),
+    ("dependence", named_rows.DEPENDENCE[Form.BEGGING]),
 ])  # fmt: skip
 def test_the_groups_of_refer_an_adult_are_those_of_the_code(row, ids):
     assert cells("Refer an adult")[row] == list(ids)
 
 
 def test_every_form_with_a_group_of_its_own_stands_on_the_page():
-    assert {f"gain taken, {form}" for form in refer_adult.GAIN_TAKEN} <= cells("Refer an adult").keys()
+    assert {f"gain taken, {form}" for form in named_rows.GAIN_TAKEN} <= cells("Refer an adult").keys()
     purposes = cells("Law checklist")
     assert {form: tuple(purposes[form]) for form in MORE_PURPOSE_OF} == MORE_PURPOSE_OF
 
 
+def test_one_table_alone_names_indicators():
+    """Rules in Python and in the browser would else drift apart, and an expert would have to look for each."""
+    files = [
+        *ROOT.glob("screening/core/**/*.py"),
+        *ROOT.glob("screening/web/**/*.py"),
+        *ROOT.glob("screening/web/static/*.js"),
+    ]
+    ids = re.compile("[\"'](" + "|".join(CATALOGUE.indicators) + ")[\"']")
+    assert [path.name for path in files if ids.search(path.read_text(encoding="utf-8"))] == ["named_rows.py"]
+
+
+def test_no_script_lists_codes_that_the_rules_know():
+    listed = re.compile(r"\[(?:\"(?:" + "|".join([*Form, *Interpreter, *Profession]) + r")\",? ?){2,}\]")
+    scripts = ROOT.glob("screening/web/static/*.js")
+    assert [path.name for path in scripts if listed.search(path.read_text(encoding="utf-8"))] == []
+
+
 def test_the_exception_for_a_child_names_the_rows_of_the_code():
     exception = section("Refer a child").partition("One exception")[2]
-    assert tuple(re.findall(r"`([a-z]+_[a-z_]+)`", exception)) == refer_child.LABOUR_LAW_ALONE
+    assert tuple(re.findall(r"`([a-z]+_[a-z_]+)`", exception)) == named_rows.LABOUR_LAW_ALONE[Form.LABOUR]
 
 
 def test_the_means_of_each_dimension_are_those_of_the_code():

@@ -81,6 +81,7 @@ def wanted(case: Case, content: Content) -> dict[str, object]:
             }
             for advice in found.advice
         ],
+        "unsafe": case.safety.unsafe,
         "outside": list(outside_with(catalogue, case, *ORDER)),
         "next": list(found.next_questions),
         "triage": list(triage),

@@ -10,14 +10,12 @@ from screening.core.documents.rows_and_law import PrintedRow, counted, list_of, 
 from screening.core.documents.source import Frame, Material, frame, present
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.sentences import Condition
-from screening.core.instrument.vocabulary import Profession
+from screening.core.instrument.vocabulary import RECEIVING
 from screening.core.record.case import Case
 from screening.core.record.imported import done_so_far
 from screening.core.record.referral import Done, Referrer
 from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import Authority, Duty, Limit, Need, NotificationChoice, NotKnown, Urgent
-
-RECEIVING = (Profession.POLICE, Profession.BORDER_GUARD)
 
 
 @dataclass(frozen=True, slots=True)

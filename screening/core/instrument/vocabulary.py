@@ -124,6 +124,11 @@ class Interpreter(StrEnum):
     UNKNOWN = "unknown"
 
 
+# A talk is unsafe, so that a "no" in it rules nothing out, where one of these was said.
+UNSAFE_ALONE = (Alone.NO,)
+UNSAFE_INTERPRETERS = (Interpreter.COMPANION, Interpreter.GROUP, Interpreter.NONE_BUT_NEEDED)
+
+
 class Profession(StrEnum):
     """Who screens."""
 
@@ -131,6 +136,10 @@ class Profession(StrEnum):
     BORDER_GUARD = "border_guard"
     LABOUR_INSPECTOR = "labour_inspector"
     SOCIAL_WORKER = "social_worker"
+
+
+# These receive notifications of a crime and act by a duty of their own; the others notify one of them.
+RECEIVING = (Profession.POLICE, Profession.BORDER_GUARD)
 
 
 class ExploitationPlace(StrEnum):

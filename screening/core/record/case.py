@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from screening.core.instrument.vocabulary import (
     PROFILED_FORMS,
+    UNSAFE_ALONE,
+    UNSAFE_INTERPRETERS,
     Age,
     Alone,
     Answer,
@@ -67,11 +69,7 @@ class Safety:
     @property
     def unsafe(self) -> bool:
         """True if a "no" of this talk rules nothing out (docs/rules.md: The words of the rules)."""
-        return self.alone is Alone.NO or self.interpreter in (
-            Interpreter.COMPANION,
-            Interpreter.GROUP,
-            Interpreter.NONE_BUT_NEEDED,
-        )
+        return self.alone in UNSAFE_ALONE or self.interpreter in UNSAFE_INTERPRETERS
 
 
 @dataclass(frozen=True, slots=True)

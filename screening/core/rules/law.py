@@ -6,6 +6,7 @@ from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import PROFILED_FORMS, CriminalAct, DimensionId, Form
 from screening.core.record.case import Case
 from screening.core.rules.assessment import profiles_of
+from screening.core.rules.named_rows import MORE_MEANS_OF, MORE_PURPOSE_OF
 from screening.core.rules.present import yeses
 
 MEANS_OF = {
@@ -14,11 +15,6 @@ MEANS_OF = {
     DimensionId.RECRUITMENT_VULNERABILITY: (5,),
     DimensionId.DESTINATION_COERCION: (1, 5),
     DimensionId.DESTINATION_VULNERABILITY: (5,),
-}
-MORE_MEANS_OF = {"rec_abduction_sale": (2, 6)}
-MORE_PURPOSE_OF = {
-    Form.SEXUAL: ("forced_tasks_clients",),
-    Form.BEGGING: ("forced_tasks_clients", "quota_punished", "injury_inflicted"),
 }
 
 
@@ -62,8 +58,7 @@ def _means(catalogue: Catalogue, case: Case) -> tuple[Means, ...]:
 def purposes(catalogue: Catalogue, case: Case) -> tuple[Purpose, ...]:
     """The purposes behind the answers, in the order labour, sexual, begging."""
     behind = {
-        each.profile.form: frozenset(each.exploitation + each.among(*MORE_PURPOSE_OF.get(each.profile.form, ())))
-        for each in yeses(catalogue, case)
+        each.profile.form: frozenset(each.exploitation + each.among(MORE_PURPOSE_OF)) for each in yeses(catalogue, case)
     }
     return tuple(
         Purpose(form, catalogue.in_order(behind.get(form, frozenset())), form in case.intended)

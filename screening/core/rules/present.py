@@ -6,6 +6,7 @@ from screening.core.instrument.catalogue import Catalogue, Indicator, Profile
 from screening.core.instrument.vocabulary import FORCE, Answer, DimensionId, Weight
 from screening.core.record.case import Case
 from screening.core.rules.assessment import profiles_of
+from screening.core.rules.named_rows import Named
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,9 @@ class ProfileYeses:
         """Ids of the extension rows."""
         return tuple(row.id for row in self.rows if self.profile.id in row.extensions)
 
-    def among(self, *ids: str) -> tuple[str, ...]:
-        """Those of these ids that are answered yes in this profile."""
+    def among(self, named: Named) -> tuple[str, ...]:
+        """Those of the ids named for this form that are answered yes in this profile."""
+        ids = named.get(self.profile.form, ())
         return tuple(row.id for row in self.rows if row.id in ids)
 
     @property

@@ -1,24 +1,12 @@
 """When an adult is to be referred: lines (a) to (i), one function a line (docs/rules.md: Refer an adult)."""
 
-from screening.core.instrument.vocabulary import FORCE, DimensionId, Form
+from screening.core.instrument.vocabulary import FORCE, DimensionId
 from screening.core.record.case import Case
 from screening.core.rules.assessment import tally
 from screening.core.rules.law import Purpose
+from screening.core.rules.named_rows import DECEIVED_JOB, DEPENDENCE, GAIN_TAKEN, GRAVE
 from screening.core.rules.present import ProfileYeses
 from screening.core.rules.reasons import Reason
-
-GAIN_TAKEN = {
-    Form.BEGGING: ("earnings_handed_over", "benefits_taken"),
-    Form.SEXUAL: ("earnings_handed_over", "low_no_pay", "wage_manipulation"),
-}
-DEPENDENCE = (
-    "vuln_disability_age",
-    "vuln_homeless_addiction",
-    "dest_care_dependency",
-    "mobility_aid_withheld",
-)
-GRAVE = ("rec_abduction_sale", "injury_inflicted")
-GRAVE_WHEN_SOLD_OR_BEGGING = ("forced_tasks_clients", "quota_punished")
 
 
 def _indicated(each: ProfileYeses, dimension: DimensionId) -> bool:
@@ -51,8 +39,7 @@ def _c_exploitation_and_vulnerability(each: ProfileYeses) -> Reason | None:
 
 
 def _d_grave(each: ProfileYeses) -> Reason | None:
-    grave = GRAVE if each.profile.form is Form.LABOUR else GRAVE + GRAVE_WHEN_SOLD_OR_BEGGING
-    found = each.among(*grave)
+    found = each.among(GRAVE)
     return Reason("grave_indicator", frozenset(found)) if found else None
 
 
@@ -63,14 +50,14 @@ def _e_exploitation_and_force(each: ProfileYeses) -> Reason | None:
 
 
 def _f_exploitation_and_deceived_job(each: ProfileYeses) -> Reason | None:
-    deceived = each.among("deceived_job_nature")
-    if each.profile.form in (Form.SEXUAL, Form.BEGGING) and each.exploitation and deceived:
+    deceived = each.among(DECEIVED_JOB)
+    if each.exploitation and deceived:
         return Reason("exploitation_and_deceived_job", frozenset(each.exploitation + deceived))
     return None
 
 
 def _g_gain_and_means(each: ProfileYeses) -> Reason | None:
-    gain = each.among(*GAIN_TAKEN.get(each.profile.form, ()))
+    gain = each.among(GAIN_TAKEN)
     means = each.within(DimensionId.DECEPTIVE_RECRUITMENT, *FORCE)
     if _indicated(each, DimensionId.EXPLOITATION) and gain and means:
         return Reason("gain_taken_and_means", frozenset(each.exploitation + means))
@@ -78,9 +65,9 @@ def _g_gain_and_means(each: ProfileYeses) -> Reason | None:
 
 
 def _h_gain_and_dependence(each: ProfileYeses) -> Reason | None:
-    gain = each.among(*GAIN_TAKEN.get(each.profile.form, ()))
-    dependence = each.among(*DEPENDENCE)
-    if each.profile.form is Form.BEGGING and gain and dependence:
+    gain = each.among(GAIN_TAKEN)
+    dependence = each.among(DEPENDENCE)
+    if gain and dependence:
         return Reason("gain_taken_and_dependence", frozenset(gain + dependence))
     return None
 

@@ -12,6 +12,7 @@ from flask import current_app, url_for
 
 from screening.casework import Content
 from screening.core.instrument.catalogue import Indicator, Text
+from screening.core.instrument.vocabulary import RECEIVING
 from screening.translation import Translator, page_languages, person_languages
 from screening.web.http.assets import integrity_of
 from screening.web.quick.drafts import drafts, unshown
@@ -171,6 +172,7 @@ def offline_data(content: Content) -> dict[str, Any]:
         "kcik": [kcik.value, kcik.dial],
         "emergency": [emergency.value, emergency.dial],
         "rule": rule_data(content.catalogue),
+        "receiving": list(RECEIVING),
         "labels": _labels(content),
         "texts": _texts(content),
         "script": list(SCRIPT),

@@ -1,12 +1,23 @@
-"""What the rule in the browser needs of the catalogue: rows, weights, signs, triage; no texts."""
+"""What the rule in the browser needs: rows, weights, signs, triage, and the codes that the rules name; no texts."""
 
 from screening.core.instrument.catalogue import Catalogue
-from screening.core.instrument.vocabulary import DimensionId, Method
+from screening.core.instrument.vocabulary import (
+    PROFILED_FORMS,
+    UNSAFE_ALONE,
+    UNSAFE_INTERPRETERS,
+    DimensionId,
+    Method,
+)
+from screening.core.rules.named_rows import NAMED_ROWS
 from screening.core.rules.questions import WEIGHT_ORDER
+from screening.core.rules.triage import ITEMS
 
 
 def rule_data(catalogue: Catalogue) -> dict[str, object]:
-    """Rows, signs and profiles in catalogue order. A weight is [0 strong, 1 medium, 2 weak; 1 scored, 0 extension]."""
+    """Rows, signs and profiles in catalogue order, and what the rules name.
+
+    A weight is [0 strong, 1 medium, 2 weak; 1 scored, 0 extension].
+    """
     order = list(DimensionId)
     return {
         "rows": [
@@ -29,4 +40,8 @@ def rule_data(catalogue: Catalogue) -> dict[str, object]:
             {"id": each.id, "form": each.form, "child": each.child, "triage": list(each.triage)}
             for each in catalogue.profiles.values()
         ],
+        "forms": list(PROFILED_FORMS),
+        "items": ITEMS,
+        "named": {name: dict(by_form) for name, by_form in NAMED_ROWS.items()},
+        "unsafe": {"alone": list(UNSAFE_ALONE), "interpreter": list(UNSAFE_INTERPRETERS)},
     }

@@ -57,9 +57,8 @@
   const childSteps = () => given.child && list("ol", data.child_steps.filter(saidNow).map((step) => inWords(wordingOf(step), ui)), "notice child-steps");
   const draft = () => data.draft.includes(given.language) && given.language !== ui && el("p", {className: "notice"}, say("draft"), " ",
     foreign("shown.draft", "span", ""));
-  const unsafe = () => (given.alone === "no" || ["companion", "group", "none_but_needed"].includes(given.interpreter))
-    && p(words("warning_unsafe_talk"), "notice strong");
-  const form_ = () => { const chosen = ["labour", "sexual", "begging"].filter((each) => given.forms.includes(each)); return chosen.length === 1 ? chosen[0] : ""; };
+  const warned = (found) => found.unsafe && p(words("warning_unsafe_talk"), "notice strong");
+  const form_ = () => { const chosen = data.rule.forms.filter((each) => given.forms.includes(each)); return chosen.length === 1 ? chosen[0] : ""; };
   const variant = (kind, id) => [`${kind}.${id}.${form_()}`, `${kind}.${id}`].find((each) => data.texts[each]);
   const question = (id) => (given.child ? [`child.${id}`].find((each) => data.texts[each]) : variant("question", id));
 
@@ -99,7 +98,7 @@
     const unshown = data.hidden.includes(given.language), wordless = data.wordless.includes(given.language);
     // A form, because the browser writes what stands in loose fields into its history on the disk.
     show(say("questions"), el("form", {autocomplete: "off", onsubmit: (event) => { event.preventDefault(); go("result"); }},
-      p(say("questions_lead"), "lead"), unsafe(), childSteps(), draft(),
+      p(say("questions_lead"), "lead"), warned(found), childSteps(), draft(),
       ids.length > 0 && !unshown && !wordless && el("p", {className: "go"}, button(say("show"), lend, "second"),
         el("span", {className: "soft"}, say("show_hint"))),
       ids.length + left > 0 && (unshown ? p(say("not_shown"), "soft") : wordless ? p(say("wordless"), "soft")
@@ -133,7 +132,7 @@
       el("details", {}, el("summary", {}, say("how_known")), list("ul", advice.reasons.map((reason) =>
         [...several(`reason_${reason.code}`), ...labels([...reason.indicators, ...reason.signs])]), "why")));
     const next = found.next.filter((id) => question(id)).slice(0, 5);
-    show(say("follows_title"), p(several("note_assists", "note_thresholds"), "lead"), unsafe(), ...found.advice.map(card),
+    show(say("follows_title"), p(several("note_assists", "note_thresholds"), "lead"), warned(found), ...found.advice.map(card),
       codes.includes("refer") && p(words("note_enough"), "enough"), childSteps(),
       given.profession && p(words(`warning_${given.profession}`), "notice"),
       found.outside.length && el("h2", {}, say("outside").replace(/^./, (first) => first.toUpperCase())),
@@ -260,7 +259,7 @@
     if (!form.reportValidity()) return;
     const before = given || carriedOn, card = entry ? answered(said) : before;
     const forms = new Set(chosen.filter((each) => !["unsure", "leaving"].includes(each)));
-    if (chosen.includes("unsure")) ["labour", "sexual", "begging"].forEach((each) => forms.add(each));
+    if (chosen.includes("unsure")) data.rule.forms.forEach((each) => forms.add(each));
     given = {age: said.get("age"), child: said.get("age") !== "adult", forms: [...forms], unsure: chosen.includes("unsure"),
       leaving: chosen.includes("leaving"), danger: said.has("danger"), alone: said.get("alone"), interpreter: said.get("interpreter"),
       profession: said.get("profession") || "", language: said.get("language") || "",

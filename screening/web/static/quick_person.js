@@ -91,7 +91,7 @@ const rozpoznajPerson = (check) => {
     }
     if (at === undefined) {
       const who = given.profession || "other",
-        duty = ["police", "border_guard"].includes(who) ? "own" : "institution";
+        duty = data.receiving.includes(who) ? "own" : "institution";
       const said = [`shown.who_${who}`, "shown.voluntary", `shown.duty_${duty}`, "shown.alone"];
       return draw(
         heading(text(said[0])),

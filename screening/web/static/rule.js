@@ -2,10 +2,6 @@
 "use strict";
 const rozpoznajRule = (() => {
   const D = 0, C = 1, V = 2, E = 3, DC = 4, DV = 5; // the six dimensions in their order
-  const GAIN = {begging: ["earnings_handed_over", "benefits_taken"], sexual: ["earnings_handed_over", "low_no_pay", "wage_manipulation"]};
-  const DEPENDENT = ["vuln_disability_age", "vuln_homeless_addiction", "dest_care_dependency", "mobility_aid_withheld"];
-  const GRAVE = ["rec_abduction_sale", "injury_inflicted"], GRAVE_TOO = ["forced_tasks_clients", "quota_punished"];
-  const LABOUR_LAW = ["no_education", "labour_law_breach", "low_no_pay", "wage_manipulation"];
   const positive = ([s, m, w]) => s > 1 || (s && m + w) || m > 2 || (m > 1 && w);
   const tally = (rows, id) => [0, 1, 2].map((n) => rows.filter((row) => row.w[id][0] === n).length);
   const sooner = (a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
@@ -22,17 +18,17 @@ const rozpoznajRule = (() => {
   return (data, given) => {
     const place = new Map(data.rows.map((row, n) => [row.id, n])), child = given.age !== "adult";
     const answer = (id) => given.answers[id] || "not_asked", is = (row, ...these) => these.includes(answer(row.id));
-    const unsafe = given.alone === "no" || ["companion", "group", "none_but_needed"].includes(given.interpreter);
+    const unsafe = data.unsafe.alone.includes(given.alone) || data.unsafe.interpreter.includes(given.interpreter);
     const signs = data.signs.filter(([id]) => given.signs.includes(id));
     const counted = data.profiles.filter((p) => given.forms.includes(p.form) && p.child === child).map((p) => {
       const all = data.rows.filter((row) => row.w[p.id]), weight = (row) => row.w[p.id];
       const rows = all.filter((row) => is(row, "yes") && !row.notIn.includes(p.form)), within = (...d) => rows.filter((row) => d.includes(row.d));
-      return {...p, all, rows, within, among: (ids) => rows.filter((row) => ids.includes(row.id)),
+      return {...p, all, rows, within, among: (name) => rows.filter((row) => data.named[name][p.form]?.includes(row.id)),
         indicated: (d) => positive(tally(within(d), p.id)), exploited: within(E), force: within(C, DC),
         strong: (...d) => within(...d).filter((row) => !weight(row)[0]),
         scoredStrong: rows.filter((row) => !weight(row)[0] && weight(row)[1]), extensions: rows.filter((row) => !weight(row)[1])};
     });
-    const of = (pick) => counted.flatMap(pick), gain = (p) => p.among(GAIN[p.form] || []), means = (p) => p.within(D, C, DC);
+    const of = (pick) => counted.flatMap(pick), gain = (p) => p.among("gain_taken"), means = (p) => p.within(D, C, DC);
     const all = (p, ...d) => d.every(p.indicated) && p.within(...d), both = (a, b) => a.length && b.length && [...a, ...b];
     const lines = (table) => table.flatMap(([code, line]) => counted.map((p) => [code, line(p) || []]));
     const some = ([, rows = [], seen = []]) => rows.length || seen.length;
@@ -44,18 +40,17 @@ const rozpoznajRule = (() => {
         ["force_indicated", (p) => p.within(...[C, DC].filter(p.indicated))],
         ["exploitation_and_deception_indicated", (p) => all(p, E, D)],
         ["exploitation_and_vulnerability_indicated", (p) => all(p, E, V, DV)],
-        ["grave_indicator", (p) => p.among(p.form === "labour" ? GRAVE : [...GRAVE, ...GRAVE_TOO])],
+        ["grave_indicator", (p) => p.among("grave")],
         ["exploitation_and_force", (p) => (p.strong(C, DC).length || p.force.length > 1) && both(p.exploited, p.force)],
-        ["exploitation_and_deceived_job", (p) => p.form !== "labour" && both(p.exploited, p.among(["deceived_job_nature"]))],
+        ["exploitation_and_deceived_job", (p) => both(p.exploited, p.among("deceived_job"))],
         ["gain_taken_and_means", (p) => p.indicated(E) && gain(p).length && both(p.exploited, means(p))],
-        ["gain_taken_and_dependence", (p) => p.form === "begging" && both(gain(p), p.among(DEPENDENT))],
+        ["gain_taken_and_dependence", (p) => both(gain(p), p.among("dependence"))],
       ]).filter(some);
     }
     function minor() {
-      const rows = of((p) => p.rows), forms = given.forms.filter((form) => form !== "other").join();
-      if (forms === "labour" && rows.length === 1 && LABOUR_LAW.includes(rows[0].id)) return [];
+      if (counted.length === 1 && counted[0].rows.length === 1 && counted[0].among("labour_law_alone").length) return [];
       return counted.flatMap((p) => [["child_exploitation_or_force", [...p.exploited, ...p.force]], ["child_strong_deception", p.strong(D)],
-        ["child_no_guardian", p.among(["dest_no_guardian"])], ["child_extension", p.extensions]]).filter(some);
+        ["child_no_guardian", p.among("no_guardian")], ["child_extension", p.extensions]]).filter(some);
     }
     function consult() {
       const rows = of((p) => p.rows), serious = signs.filter((sign) => sign[1]);
@@ -99,8 +94,8 @@ const rozpoznajRule = (() => {
       }
     }
     for (const p of counted) p.triage.forEach((id, n) => keep(rank, id, [data.rows[place.get(id)]?.w[p.id]?.[0] ?? 3, n, 0]));
-    const one = counted.length === 1, order = ranked(rank), triage = one ? counted[0].triage : order.slice(0, 12);
-    const rest = one ? [] : order.slice(12);
-    return {advice, outside: outside("yes", "unclear", "declined", "no").map((row) => row.id), next: ranked(next), triage, rest, unknown: [...triage, ...rest].filter((id) => place.has(id) && !["yes", "no"].includes(answer(id)))};
+    const one = counted.length === 1, order = ranked(rank), triage = one ? counted[0].triage : order.slice(0, data.items);
+    const rest = one ? [] : order.slice(data.items);
+    return {advice, unsafe, outside: outside("yes", "unclear", "declined", "no").map((row) => row.id), next: ranked(next), triage, rest, unknown: [...triage, ...rest].filter((id) => place.has(id) && !["yes", "no"].includes(answer(id)))};
   };
 })();
