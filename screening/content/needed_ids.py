@@ -12,6 +12,7 @@ from screening.content import contacts, guidance, law
 from screening.content.id_uses import Place, Uses, in_code, in_script, in_templates
 from screening.content.model import Content
 from screening.content.problems import Problem
+from screening.core.documents import DOCUMENTS
 from screening.core.instrument.sentences import CONDITIONS
 from screening.core.instrument.vocabulary import Profession
 from screening.core.referral.assistance import Route
@@ -74,8 +75,11 @@ FAMILIES = (
     Family("lists", "route_*", ROUTES),
     Family("shown", "who_*", (*PROFESSIONS, "other")),
 )
-# Texts that the program names by its own constants.
-BY_NAME = (("shown", "not_translated"),)
+# Texts that the program names in tables and constants of its own, by the file that names them.
+BY_NAME: Mapping[tuple[str, str], str] = {
+    ("shown", "not_translated"): "translation.py",
+    **{("guidance", each.title): "core/documents/table.py" for each in DOCUMENTS.values()},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def needs_of_program() -> Needs:
                 optional.add((family.collection, id_))
             else:
                 ids.setdefault((family.collection, id_), place)
-    ids |= {key: here for key in BY_NAME if key not in ids}
+    ids |= {key: Place(f"screening/{file}", 1) for key, file in BY_NAME.items() if key not in ids}
     return Needs(ids, frozenset(optional))
 
 
