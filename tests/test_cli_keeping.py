@@ -67,7 +67,7 @@ def _contents(folder: Path) -> list[bytes]:
 def test_a_whole_trail_is_said_to_be_whole_and_a_damaged_one_is_named(run):
     assert run("audit", "verify").returncode == 0
     store = open_quick(run.data)
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_no_update")
         connection.exec_driver_sql("UPDATE audit SET case_id = 'c' WHERE id = 2")
     store.close()
@@ -77,7 +77,7 @@ def test_a_whole_trail_is_said_to_be_whole_and_a_damaged_one_is_named(run):
 
 def test_cases_that_do_not_open_are_named_with_the_passphrase_beside_a_whole_trail(run):
     store = open_quick(run.data)
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE cases SET sealed = x'00' WHERE id = 2")
     store.close()
     assert run("audit", "verify").returncode == 0
@@ -184,7 +184,7 @@ def test_a_new_kit_is_made_with_the_passphrase_and_counts_once_it_was_typed(tmp_
 def test_a_new_kit_that_counts_is_said_to_count_even_if_the_database_cannot_be_written_then(tmp_path):
     """A trigger stands for the disk that is full, or damaged, after the key file was written."""
     store = open_quick(tmp_path)
-    with store._database.writing() as connection:
+    with store.database.writing() as connection:
         connection.exec_driver_sql(
             "CREATE TRIGGER broken BEFORE INSERT ON unit_keys BEGIN SELECT RAISE(ABORT, 'malformed'); END"
         )
@@ -201,7 +201,7 @@ def _full(**_):
 
 def test_rows_that_a_command_could_not_write_are_said_in_one_sentence(tmp_path, monkeypatch, capsys):
     store = open_quick(tmp_path)
-    monkeypatch.setattr(store._database, "writing", _full)
+    monkeypatch.setattr(store.database, "writing", _full)
     store.note_surely(AuditEvent.LOCK, utc_now())
     close(store)
     assert capsys.readouterr().err == "These rows of the audit trail could not be written: lock.\n"

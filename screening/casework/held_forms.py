@@ -68,7 +68,7 @@ class WaitingRoom:
         self._store = store
         self._clock = clock
         self._turn = threading.Lock()
-        self._on_disk: Rows = OnDisk(store._database, store._empty_log)
+        self._on_disk: Rows = OnDisk(store.database, store.empty_log)
         self._in_memory: Rows = InMemory(lambda: store.vault.memory_root, self._case_ids)
         self._secret = secrets.token_bytes(32)
         self._known: dict[bytes, str] = {}

@@ -20,16 +20,16 @@ class Told:
     """A database whose every transaction writes its rows of the audit trail, and first those that wait."""
 
     def __init__(self, database: Database, trail: AuditTrail) -> None:
-        self._database = database
-        self._trail = trail
+        self.database = database
+        self.trail = trail
         self._untold = Untold()
 
     @contextmanager
     def _writing(self, *, wait: float | None = None) -> Iterator[Connection]:
         """A transaction in which the rows that waited are written first."""
-        with self._untold.taken() as waiting, self._database.writing(wait=WAIT if wait is None else wait) as connection:
+        with self._untold.taken() as waiting, self.database.writing(wait=WAIT if wait is None else wait) as connection:
             for row in waiting:
-                self._trail.append(connection, row.act, at=row.at, number=row.number, revision=row.revision)
+                self.trail.append(connection, row.act, at=row.at, number=row.number, revision=row.revision)
             yield connection
 
     def _tell(self, *, wait: float = TOLD_WITHIN) -> None:
@@ -44,7 +44,7 @@ class Told:
         For an act on the keys, `revision` is the generation of the vault.
         """
         with self._writing() as connection:
-            self._trail.append(connection, act, at=now, case_id=case_id, revision=revision)
+            self.trail.append(connection, act, at=now, case_id=case_id, revision=revision)
 
     def note_surely(self, act: AuditEvent, now: datetime, *, revision: int = 0) -> None:
         """Write an act that must not fail, such as locking. Where its row cannot be written, it waits for the next."""
@@ -58,37 +58,37 @@ class Told:
 
     def newest_acts(self, number: int) -> list[Entry]:
         """The newest rows of the audit trail, newest first."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return list(entries(connection, newest=number))
 
     def verify_trail(self) -> Fault | None:
         """The first row of the audit trail that does not fit, or that a case contradicts, or None."""
-        with self._database.reading() as connection:
-            return self._trail.verify(connection) or put_back(connection) or contradicted(connection)
+        with self.database.reading() as connection:
+            return self.trail.verify(connection) or put_back(connection) or contradicted(connection)
 
     def last_recorded(self) -> tuple[datetime | None, bool]:
         """The time of the newest row of the trail that was not written in doubt; whether a newer one was damaged."""
-        with self._database.reading() as connection:
-            return self._trail.last_believed(connection)
+        with self.database.reading() as connection:
+            return self.trail.last_believed(connection)
 
     def clock_set_back(self) -> tuple[datetime, timedelta] | None:
         """From which time the clock went back when it was confirmed so, and by how much; None if it passed that."""
-        with self._database.reading() as connection:
-            return self._trail.set_back(connection)
+        with self.database.reading() as connection:
+            return self.trail.set_back(connection)
 
     def tries(self, tries: frozenset[AuditEvent], resets: frozenset[AuditEvent]) -> tuple[int, datetime | None]:
         """How many tries since the last act that resets them, and when the newest was."""
-        with self._database.reading() as connection:
-            return self._trail.since(connection, tries, resets)
+        with self.database.reading() as connection:
+            return self.trail.since(connection, tries, resets)
 
     def acts_of(self, public_id: str, acts: frozenset[AuditEvent]) -> int:
         """How often one of these acts was done to a case."""
-        with self._database.reading() as connection:
-            return self._trail.count(connection, case_id=public_id, acts=acts)
+        with self.database.reading() as connection:
+            return self.trail.count(connection, case_id=public_id, acts=acts)
 
     def close(self) -> tuple[Row, ...]:
         """Write what waits, if that can be done, and close every connection. Return the rows that are lost."""
         self._untold.end_counts()
         self._tell(wait=LAST_TRY)
-        self._database.close()
+        self.database.close()
         return self._untold.left()

@@ -87,7 +87,7 @@ def backup(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
     or the folder cannot be written; NotSaved if the audit trail cannot. When it ends early, nothing is left that
     `restore` would accept.
     """
-    if not store._database.sqlite:
+    if not store.database.sqlite:
         raise StoreError("A database on a server is backed up with the server's own tools.")
     _check_keys(store)
     try:
@@ -98,7 +98,7 @@ def backup(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
             in_all = yield from _write(store, folder, now)
         finally:
             # What was erased while the snapshot was read is still in the write-ahead log.
-            store._database.forget_erased()
+            store.database.forget_erased()
         removed = remove_expired(folder, now)
         yield in_all, in_all
     except (OSError, pyrage.EncryptError, sqlite3.Error, DatabaseDamaged) as problem:
@@ -116,9 +116,9 @@ def _vault(store: Store) -> str:
         raise StoreError("Nothing is kept here, so there is nothing to back up; set a passphrase first.")
     store.vault.need_file()
     try:
-        return key_file.read_private(store.vault._path).decode()
+        return key_file.read_private(store.vault.path).decode()
     except UnicodeDecodeError:
-        raise KeyFileDamaged(store.vault._path) from None
+        raise KeyFileDamaged(store.vault.path) from None
 
 
 def _check_keys(store: Store) -> None:
@@ -145,7 +145,7 @@ def _write(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
         raise StoreError("A backup of this very second is there already; try again.")
     vault, recipients = _vault(store), store.vault.recipients()
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
-        with store._database.reading() as connection:
+        with store.database.reading() as connection:
             in_all = int(connection.execute(select(func.count()).select_from(cases)).scalar_one())
             # The snapshot was taken by that query; a rotation at the same time could have changed the vault before it.
             if _vault(store) != vault:
@@ -160,8 +160,8 @@ def _write(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
     inside = {
         **head,
         "vault_sha256": digest_of(vault.encode()),
-        "realm": store._realm,
-        "audit_key": _text(store._trail.key),
+        "realm": store.realm,
+        "audit_key": _text(store.trail.key),
         "cases": in_all,
         "revision": stripped.revision,
         "unit_keys": stripped.unit_keys,
@@ -174,7 +174,7 @@ def _write(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
     yield in_all // 2, in_all
     for new, path in ((new_data, data), (new_keys, keys)):
         new.replace(path)
-        key_file._settle(folder)
+        key_file.settle(folder)
     return in_all
 
 

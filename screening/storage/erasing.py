@@ -23,12 +23,12 @@ class Erasing(Told):
 
     def open_cases(self) -> list[Listed]:
         """The cases that are not erased, oldest first; damaged rows are passed over, `damaged` names them."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return [Listed(*row.values()) for row in connection.execute(rows.LISTED).mappings() if rows.is_whole(row)]
 
     def damaged(self) -> list[int]:
         """Numbers of the rows that no list can show. Needs no key; a damaged record is found when it is opened."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return [row["id"] for row in connection.execute(rows.LISTED).mappings() if not rows.is_whole(row)]
 
     def erase(
@@ -46,21 +46,21 @@ class Erasing(Told):
             if seen_revision is not None and row["revision"] != seen_revision:
                 raise StaleRevision
             self._erase(connection, row, act, now)
-        self._empty_log()
+        self.empty_log()
 
     def _erase(self, connection: Connection, row: RowMapping, act: AuditEvent, now: datetime) -> None:
         connection.execute(delete(waiting).where(waiting.c.case_id == row["public_id"], waiting.c.case_id != ""))
         if connection.execute(rows.ERASE, {"number": row["id"], "now": now}).rowcount:
             name = row["public_id"] if isinstance(row["public_id"], str) and row["public_id"].isascii() else ""
-            self._trail.append(connection, act, at=now, case_id=name[:36])
+            self.trail.append(connection, act, at=now, case_id=name[:36])
 
     @property
     def log_holds_erased(self) -> bool:
         """Whether something erased is still in the log of the database; it is emptied as soon as nobody reads."""
         return self._log_holds_erased
 
-    def _empty_log(self) -> None:
-        self._log_holds_erased = not self._database.forget_erased()
+    def empty_log(self) -> None:
+        self._log_holds_erased = not self.database.forget_erased()
 
     def erase_overdue(self, now: datetime) -> list[str]:
         """Erase every case whose time is over. Return their ids."""
@@ -71,7 +71,7 @@ class Erasing(Told):
                 for row in erased:
                     self._erase(connection, row, AuditEvent.ERASE_OVERDUE, now)
         if erased:
-            self._empty_log()
+            self.empty_log()
         return [str(row["public_id"]) for row in erased]
 
     def settle(self, now: datetime) -> None:
@@ -79,16 +79,16 @@ class Erasing(Told):
         self._untold.end_counts(now)
         self._tell()
         if self._log_holds_erased:
-            self._empty_log()
+            self.empty_log()
 
     def overdue(self, now: datetime) -> list[str]:
         """Ids of the cases whose time is over. A day that cannot be read is not over: its row is named instead."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             return [str(row["public_id"]) for row in self._overdue(connection, now)]
 
     def _overdue(self, connection: Connection, now: datetime) -> list[RowMapping]:
         """The rows whose time is over. What the trail contradicts was altered: it waits for the open vault."""
         found = connection.execute(rows.LISTED.where(cases.c.erase_after <= now).with_for_update()).mappings()
         due = [row for row in found if isinstance(row["erase_after"], datetime) and row["erase_after"] <= now]
-        told = by_trail(connection, self._trail) if due else {}
+        told = by_trail(connection, self.trail) if due else {}
         return [row for row in due if not told.get(str(row["public_id"]), UNKNOWN).contradicts(row["state"], now)]

@@ -23,14 +23,14 @@ def looked_at(store: Store) -> Iterator[tuple[str, bool]]:
     Raises Locked.
     """
     kept = select(*AS_TEXTS).where((cases.c.state != ERASED) | cases.c.wrapped_key.is_not(None)).order_by(cases.c.id)
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         dead = frozenset(only_in_memory(connection)) if not store.vault.keeps_nothing else frozenset()
         rows = [row for row in connection.execute(kept).mappings() if row["key_id"] not in dead]
         for row in rows:
             is_whole = False
             with suppress(SealBroken, StoreError):
-                key = store._units.unwrap(connection, row)
-                unseal(key, row["sealed"], record_place(store._realm, row["public_id"], row["revision"], key))
-                were = row if row["bound"] is None else bound_texts(store._realm, key, row)
+                key = store.units.unwrap(connection, row)
+                unseal(key, row["sealed"], record_place(store.realm, row["public_id"], row["revision"], key))
+                were = row if row["bound"] is None else bound_texts(store.realm, key, row)
                 is_whole = all(were[name] == row[name] for name in BOUND)
             yield str(row["public_id"]), is_whole

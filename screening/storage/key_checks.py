@@ -16,19 +16,19 @@ class KeyChecks(Erasing):
     def __init__(self, database: Database, vault: Vault, trail: AuditTrail, realm: str) -> None:
         super().__init__(database, trail)
         self.vault = vault
-        self._units = Units(realm, vault)
-        self._realm = realm
+        self.units = Units(realm, vault)
+        self.realm = realm
 
     def has_older_key_file(self) -> bool:
         """Whether the key file is older than the trail says, by what is there in clear. Raises StoreError."""
-        on_disk = read(self.vault._path).head.generation
-        with self._database.reading() as connection:
+        on_disk = read(self.vault.path).head.generation
+        with self.database.reading() as connection:
             return on_disk < generation_told(connection)
 
     def keys_fit(self) -> bool:
         """Whether the keys that are open belong to this database, even if some of it is damaged. Raises Locked."""
-        with self._database.reading() as connection:
-            return openable(connection, self.vault, self._realm)
+        with self.database.reading() as connection:
+            return openable(connection, self.vault, self.realm)
 
     def put_back_keys(self, *, only_look: bool = False) -> bool:
         """Put back the key of the trail and the key file if they are gone; return whether one was.
@@ -36,16 +36,16 @@ class KeyChecks(Erasing):
         Without the key of the trail no start opens the database. Beside another database, such as that of a copy of the
         folder, nothing is changed: the keys there are its own. Raises NotSaved.
         """
-        if not self._database.is_in_place():
+        if not self.database.is_in_place():
             return False
-        path = self.vault._path.with_name("audit.key")
+        path = self.vault.path.with_name("audit.key")
         try:
-            gone = path.read_bytes() != self._trail.key
+            gone = path.read_bytes() != self.trail.key
         except OSError as problem:  # one that may not be read is there
             gone = isinstance(problem, FileNotFoundError)
         gone = gone and not path.is_symlink()
         if gone and not only_look:
-            replace(path, self._trail.key)
+            replace(path, self.trail.key)
         return self.vault.put_back(only_look=only_look) or gone
 
     def check_keys(self) -> None:
@@ -54,7 +54,7 @@ class KeyChecks(Erasing):
         What was then stored under the new ones would be lost as soon as the right key file is put back. A unit key that
         is damaged does not raise. Raises Locked.
         """
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             roots = needed_roots(connection)
         if roots.isdisjoint(self.vault.keys.roots) and not self.keys_fit():
             raise KeysMissing

@@ -35,7 +35,7 @@ def _written_beside(path: Path, content: bytes) -> Path:
     return beside
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -50,7 +50,7 @@ def write_new(path: Path, content: bytes) -> None:
         os.link(beside, path)
     finally:
         beside.unlink()
-    _settle(path.parent)
+    settle(path.parent)
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -67,7 +67,7 @@ def replace(path: Path, content: bytes) -> None:
             path.with_name(path.name + UNFINISHED).unlink()
         raise not_saved(problem) from problem
     with suppress(OSError):
-        _settle(path.parent)
+        settle(path.parent)
 
 
 def read_private(path: Path) -> bytes:

@@ -81,7 +81,7 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
     vault = Vault(settings.data / "vault.json", cost)
     vault.needs_key = lambda: _needs_key(database)
     store = Store(database, vault, trail, settings.realm)
-    store._empty_log()  # an erasure that was killed, or that waited for a reader, may have left its case in the log
+    store.empty_log()  # an erasure that was killed, or that waited for a reader, may have left its case in the log
     return store
 
 

@@ -65,7 +65,7 @@ class Noticed:
 
 
 def _told(store: Store) -> int:
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         return generation_told(connection)
 
 
@@ -73,7 +73,7 @@ def set_up(store: Store, draft: Draft, kit: str, now: datetime) -> None:
     """Write the vault of a draft after its kit was tried. Raises WrongKey, Misspelt, NotSaved: nothing is written."""
     try_kit(draft.recipient, kit)
     store.note(AuditEvent.KEYS_BEGUN, now)
-    drop_unused(store._database)
+    drop_unused(store.database)
     store.vault.complete(draft, kit, after=_told(store))
 
 
@@ -93,11 +93,11 @@ def renew(store: Store, now: datetime, *, passphrase: str | None = None, recipie
 
 
 def _take_over(store: Store, now: datetime) -> None:
-    take_over(store._database, store.vault, store._realm, now)
-    with store._database.reading() as connection:
+    take_over(store.database, store.vault, store.realm, now)
+    with store.database.reading() as connection:
         needed = needed_roots(connection)
     store.vault.settle(needed)
-    store._empty_log()
+    store.empty_log()
 
 
 def check_kit(store: Store) -> None:
@@ -105,8 +105,8 @@ def check_kit(store: Store) -> None:
 
     Anybody can encrypt keys of his own to the kit. Only who had the vault open knows those of the cases.
     """
-    with store._database.reading() as connection:
-        if not opens_every_case(connection, store.vault, store._realm):
+    with store.database.reading() as connection:
+        if not opens_every_case(connection, store.vault, store.realm):
             raise KeysMissing(
                 "The keys that this recovery kit opens do not open every case here, so nothing was changed; "
                 "restore a backup."
@@ -132,8 +132,8 @@ def _about_keys(store: Store, now: datetime) -> Iterator[Noticed]:
     }
     for difference in sorted(lines):
         yield _written(store, now, Noticed(difference))
-    with store._database.reading() as connection:
-        altered = mislabelled(connection, vault, store._realm)
+    with store.database.reading() as connection:
+        altered = mislabelled(connection, vault, store.realm)
     if altered is not None:
         yield _written(store, now, Noticed(Difference.COLUMNS, altered))
     if vault.generation < told or not store.keys_fit():
@@ -154,8 +154,8 @@ def _put_in_order(store: Store, now: datetime, *, rewrite: bool) -> Iterator[Not
         store.note(AuditEvent.KEYS_BEGUN, now)
         vault.upgrade(after=_told(store))
         yield _written(store, now, Noticed(Difference.UNPROVEN), revision=vault.generation)
-    with store._database.reading() as connection:
-        needed, is_unfinished = needed_roots(connection), unfinished(connection, vault, store._realm)
+    with store.database.reading() as connection:
+        needed, is_unfinished = needed_roots(connection), unfinished(connection, vault, store.realm)
     if is_unfinished:
         _take_over(store, now)
     elif rewrite:
@@ -173,16 +173,16 @@ def _written(store: Store, now: datetime, noticed: Noticed, *, revision: int = 0
 def _rows(store: Store) -> list[tuple[RowMapping, bytes]]:
     """Return every row that has a key, with the key; those whose key does not open are passed over."""
     found = []
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         for row in connection.execute(_with_key).mappings().all():
             with suppress(SealBroken, StoreError):
-                found.append((row, store._units.unwrap(connection, row)))
+                found.append((row, store.units.unwrap(connection, row)))
     return found
 
 
 def _bind_all(store: Store) -> None:
     """Bind the columns of cases that were stored before there was a sealed copy of them."""
-    copies = [(row, bind_texts(store._realm, key, row)) for row, key in _rows(store) if row["bound"] is None]
+    copies = [(row, bind_texts(store.realm, key, row)) for row, key in _rows(store) if row["bound"] is None]
     _set(store, [(row, {"bound": copy}) for row, copy in copies])
 
 
@@ -190,7 +190,7 @@ def _set(store: Store, changes: list[tuple[RowMapping, dict[str, Any]]]) -> None
     """Change rows, each only if it is still the one that was read. Raises NotSaved."""
     if not changes:
         return
-    with store._database.writing() as connection:
+    with store.database.writing() as connection:
         for row, values in changes:
             as_read = (cases.c.id == row["id"], cases.c.sealed == row["sealed"], cases.c.bound.is_(row["bound"]))
             if row["bound"] is not None:
@@ -200,8 +200,8 @@ def _set(store: Store, changes: list[tuple[RowMapping, dict[str, Any]]]) -> None
 
 def _about_cases(store: Store, now: datetime) -> Iterator[Noticed]:
     changes, altered = [], []
-    with store._database.reading() as connection:
-        told = by_trail(connection, store._trail)
+    with store.database.reading() as connection:
+        told = by_trail(connection, store.trail)
     for row, key in _rows(store):
         with suppress(SealBroken):
             values = _put_right(store, row, key, told.get(row["public_id"], UNKNOWN), now)
@@ -212,7 +212,7 @@ def _about_cases(store: Store, now: datetime) -> Iterator[Noticed]:
         with suppress(NotSaved):
             _set(store, changes)
         yield _written(store, now, Noticed(Difference.COLUMNS, tuple(altered)))
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         gone = tuple(vanished(connection))
     if gone:
         yield _written(store, now, Noticed(Difference.MISSING, gone))
@@ -227,20 +227,20 @@ def _put_right(store: Store, row: RowMapping, key: bytes, kept: Kept, now: datet
     right = kept.put_right(were or {name: row[name] for name in BOUND}, now)
     changes = moments({name: value for name, value in right.items() if value != row[name]})
     if right != were:
-        changes["bound"] = bind_texts(store._realm, key, {**row, **right})
+        changes["bound"] = bind_texts(store.realm, key, {**row, **right})
     return changes
 
 
 def _bound(store: Store, row: RowMapping, key: bytes) -> dict[str, Any] | None:
     """Return the columns as they were bound; None if the copy is gone, or is of an earlier revision of the record."""
     try:
-        were = bound_texts(store._realm, key, row)
+        were = bound_texts(store.realm, key, row)
     except SealBroken:
         were = None
     if were is not None and were["revision"] == row["revision"]:
         return were
     try:
-        unseal(key, row["sealed"], record_place(store._realm, row["public_id"], row["revision"], key))
+        unseal(key, row["sealed"], record_place(store.realm, row["public_id"], row["revision"], key))
     except SealBroken:
         if were is None:
             raise

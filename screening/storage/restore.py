@@ -254,7 +254,7 @@ def _put_in_place(whole: Path, built: Path, database: Path, data: Path, audit_ke
         os.link(built, database)
     try:
         if is_elsewhere:
-            key_file._settle(database.parent)
+            key_file.settle(database.parent)
         whole.rename(data)
     except OSError:
         if is_elsewhere:
@@ -263,7 +263,7 @@ def _put_in_place(whole: Path, built: Path, database: Path, data: Path, audit_ke
     with suppress(OSError):
         built.unlink(missing_ok=True)
     with suppress(OSError):
-        key_file._settle(data.parent)
+        key_file.settle(data.parent)
 
 
 def _row(row: Row, table: Table, case_keys: dict[str, bytes]) -> dict[str, Any]:

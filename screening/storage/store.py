@@ -50,15 +50,15 @@ class Store(KeyChecks):
     ) -> tuple[bytes, dict[str, Any]]:
         """The key under which a case is saved, and its columns. Raises CaseDamaged."""
         if forgets:
-            return self._units.new_case_key(connection, row["public_id"], now, row["unit"])
+            return self.units.new_case_key(connection, row["public_id"], now, row["unit"])
         try:
-            return self._units.key_for_save(connection, row, now)
+            return self.units.key_for_save(connection, row, now)
         except SealBroken:
             raise CaseDamaged(row["id"]) from None
 
     def _key_of(self, connection: Connection, row: RowMapping) -> bytes:
         try:
-            return self._units.unwrap(connection, row)
+            return self.units.unwrap(connection, row)
         except SealBroken:
             raise CaseDamaged(row["id"]) from None
 
@@ -68,7 +68,7 @@ class Store(KeyChecks):
             known = connection.execute(rows.ONE, {"wanted": public_id}).mappings().first()
             if known is not None:
                 raise CaseErased if known["state"] == ERASED else CaseThere
-            case_key, key_columns = self._units.new_case_key(connection, public_id, now)
+            case_key, key_columns = self.units.new_case_key(connection, public_id, now)
             row = {
                 "public_id": public_id,
                 "unit": UNIT,
@@ -78,20 +78,20 @@ class Store(KeyChecks):
                 "changed_at": now,
                 "erase_after": erase_after,
                 "revision": 1,
-                "sealed": seal(case_key, plain, record_place(self._realm, public_id, 1, case_key)),
+                "sealed": seal(case_key, plain, record_place(self.realm, public_id, 1, case_key)),
                 **key_columns,
             }
-            connection.execute(insert(cases), {**row, "bound": bind(self._realm, case_key, row)})
-            self._trail.append(connection, AuditEvent.CREATE, at=now, case_id=public_id, revision=1)
+            connection.execute(insert(cases), {**row, "bound": bind(self.realm, case_key, row)})
+            self.trail.append(connection, AuditEvent.CREATE, at=now, case_id=public_id, revision=1)
         return Stored(public_id, edition, now, now, erase_after, 1, False, plain)
 
     def read(self, public_id: str) -> Stored:
         """The record as last saved. Raises NoSuchCase, CaseErased, or CaseDamaged if it was altered."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             row = self._row(connection, public_id)
             case_key = self._key_of(connection, row)
         try:
-            plain = unseal(case_key, row["sealed"], record_place(self._realm, public_id, row["revision"], case_key))
+            plain = unseal(case_key, row["sealed"], record_place(self.realm, public_id, row["revision"], case_key))
         except SealBroken:
             raise CaseDamaged(row["id"]) from None
         return Stored(
@@ -135,18 +135,18 @@ class Store(KeyChecks):
                 "changed_at": now,
                 "erase_after": erase_after,
                 "revision": revision,
-                "sealed": seal(case_key, plain, record_place(self._realm, public_id, revision, case_key)),
+                "sealed": seal(case_key, plain, record_place(self.realm, public_id, revision, case_key)),
                 **key_columns,
             }
-            copy = bind(self._realm, case_key, {**row, **becomes})
+            copy = bind(self.realm, case_key, {**row, **becomes})
             changed = connection.execute(
                 rows.SAVE, {"wanted": public_id, "seen": seen_revision, **becomes, "bound": copy}
             )
             if changed.rowcount != 1:
                 raise StaleRevision
-            self._trail.append(connection, AuditEvent.CHANGE, at=now, case_id=public_id, revision=revision)
+            self.trail.append(connection, AuditEvent.CHANGE, at=now, case_id=public_id, revision=revision)
         if forgets:
-            self._empty_log()
+            self.empty_log()
         return Stored(public_id, edition, row["opened_at"], now, erase_after, revision, False, plain)
 
     def set_date(
@@ -172,12 +172,12 @@ class Store(KeyChecks):
             becomes = FINISHED if finished else OPEN
             connection.execute(rows.DATED, {"wanted": public_id, "until": erase_after, "becomes": becomes})
             self._bind(connection, public_id)
-            self._trail.append(connection, act, at=now, case_id=public_id, revision=row["revision"])
+            self.trail.append(connection, act, at=now, case_id=public_id, revision=row["revision"])
 
     def _bind(self, connection: Connection, public_id: str) -> None:
         """Bind the columns of a case as they are now; to be called after every change of them. Raises as `read`."""
         row = self._row(connection, public_id)
-        copy = bind(self._realm, self._key_of(connection, row), row)
+        copy = bind(self.realm, self._key_of(connection, row), row)
         connection.execute(rows.BIND, {"wanted": public_id, "copy": copy})
 
     def extend(
@@ -200,7 +200,7 @@ class Store(KeyChecks):
             row = self._row(connection, public_id, to_change=True)
             if row["state"] == FINISHED:
                 raise CaseFinished
-            moved = self._trail.count(connection, case_id=public_id, acts=acts)
+            moved = self.trail.count(connection, case_id=public_id, acts=acts)
             if row["erase_after"] != seen:
                 if moved and row["erase_after"] == seen + by:
                     return True
@@ -209,7 +209,7 @@ class Store(KeyChecks):
                 return False
             connection.execute(rows.DATED, {"wanted": public_id, "until": seen + by, "becomes": OPEN})
             self._bind(connection, public_id)
-            self._trail.append(connection, act, at=now, case_id=public_id, revision=row["revision"])
+            self.trail.append(connection, act, at=now, case_id=public_id, revision=row["revision"])
         return True
 
     def confirm_clock(self, now: datetime, *, moved: timedelta) -> None:
@@ -224,11 +224,11 @@ class Store(KeyChecks):
             for id_, at in connection.execute(without_case).all():
                 with suppress(OverflowError, TypeError):
                     connection.execute(update(waiting).where(waiting.c.id == id_).values(at=at + moved))
-            self._trail.append(connection, AuditEvent.CLOCK_CONFIRMED, at=now)
+            self.trail.append(connection, AuditEvent.CLOCK_CONFIRMED, at=now)
 
     def unreadable(self) -> list[int]:
         """Numbers of all cases that do not open, found by opening each. Raises Locked."""
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             numbers = [row[0] for row in connection.execute(rows.LISTED)]
         return [number for number in numbers if self._is_damaged(number)]
 
@@ -242,10 +242,10 @@ class Store(KeyChecks):
         with self._writing() as connection:
             row = connection.execute(select(cases).where(cases.c.id == number)).mappings().one()
             self._erase(connection, row, AuditEvent.ERASE, now)
-        self._empty_log()
+        self.empty_log()
 
     def _is_damaged(self, number: int) -> bool:
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             found = select(cases).where(cases.c.id == number, cases.c.state != ERASED)
             row = connection.execute(found).mappings().first()
         if row is None or not rows.is_whole(row):
@@ -263,9 +263,9 @@ class Store(KeyChecks):
         until the vault is open. Only for a process that has the database to itself: the keys of another process that
         still runs look the same.
         """
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             dead = [id_ for id_, root in only_in_memory(connection).items() if root != self.vault.memory_root]
-            if not dead or self._trail.verify(connection):
+            if not dead or self.trail.verify(connection):
                 return []
             sure = made_where_nothing_was_kept(connection, with_key_file=self.vault.has_file)
         return self._erase_keys(dead, now, lambda public_id: public_id in sure)
@@ -274,12 +274,12 @@ class Store(KeyChecks):
         """Where nothing is kept: drop the keys of this run and erase what they sealed. Return the ids."""
         own = self.vault.memory_root
         self.vault.forget()
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             roots = only_in_memory(connection)
         return self._erase_keys([id_ for id_, root in roots.items() if root == own], now, lambda _: True)
 
     def _erase_keys(self, dead: list[str], now: datetime, is_sure: Callable[[str], bool]) -> list[str]:
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             left = select(cases.c.public_id).where(cases.c.state != ERASED, cases.c.key_id.in_(dead))
             unreadable = [each for each in connection.execute(left).scalars() if is_sure(each)] if dead else []
         for public_id in unreadable:
@@ -297,9 +297,9 @@ class Store(KeyChecks):
         """
         self.note(AuditEvent.KEYS_BEGUN, now)
         self.check_keys()
-        with self._database.reading() as connection:
+        with self.database.reading() as connection:
             after = generation_told(connection)
         self.vault.renew(after=after)
-        damaged = yield from rotate(self._database, self.vault, self._realm, now)
+        damaged = yield from rotate(self.database, self.vault, self.realm, now)
         self.note(AuditEvent.ROTATE, now, revision=self.vault.generation)
         return damaged

@@ -39,13 +39,13 @@ class Units:
         self.realm = realm
         self._vault = vault
 
-    def _place(self, unit: str, root_id: str, section: str = EARLIER) -> SealContext:
+    def place(self, unit: str, root_id: str, section: str = EARLIER) -> SealContext:
         return SealContext(self.realm, "unit_keys", unit, section, 0, root_id)
 
     def _case_place(self, case_id: str, unit_key_id: str) -> SealContext:
         return SealContext(self.realm, "cases", case_id, "case_key", 0, unit_key_id)
 
-    def _opened(self, keys: Keys, row: RowMapping) -> bytes:
+    def opened(self, keys: Keys, row: RowMapping) -> bytes:
         """Return the unit key of a row, whichever root it names: that name is in clear. Raises KeysMissing."""
         for root_id in sorted(keys.roots, key=lambda each: each != row["root_id"]):
             for section in (NEWEST, EARLIER):
@@ -57,7 +57,7 @@ class Units:
 
     def _opened_as(self, section: str, keys: Keys, row: RowMapping, root_id: str) -> bytes:
         """Return the unit key of a row, if it was sealed as this, and is the one that it is named after."""
-        unit_key = unseal(keys.roots[root_id], row["wrapped"], self._place(row["unit"], root_id, section))
+        unit_key = unseal(keys.roots[root_id], row["wrapped"], self.place(row["unit"], root_id, section))
         if key_id(unit_key) != row["id"]:
             raise SealBroken
         return unit_key
@@ -75,14 +75,14 @@ class Units:
             row = connection.execute(select(unit_keys).where(unit_keys.c.id == unit_key_id)).mappings().first()
             if row is None:
                 raise KeysMissing("The key of this case's unit is missing from the database; restore a backup.")
-            keys.units[unit_key_id] = self._opened(keys, row)
+            keys.units[unit_key_id] = self.opened(keys, row)
         return keys.units[unit_key_id]
 
     def add(self, connection: Connection, now: datetime, unit: str = UNIT) -> str:
         """Make a key for a unit under the newest root. Return its id. Raises Locked."""
         keys = self._vault.keys
         unit_key = new_key()
-        wrapped = seal(keys.roots[keys.newest], unit_key, self._place(unit, keys.newest, NEWEST))
+        wrapped = seal(keys.roots[keys.newest], unit_key, self.place(unit, keys.newest, NEWEST))
         id_ = key_id(unit_key)
         connection.execute(
             insert(unit_keys),
@@ -163,7 +163,7 @@ def opens_every_case(connection: Connection, vault: Vault, realm: str) -> bool:
 
 def _open_or_none(units: Units, keys: Keys, row: RowMapping) -> bytes | None:
     try:
-        return units._opened(keys, row)
+        return units.opened(keys, row)
     except KeysMissing:
         return None
 
@@ -199,7 +199,7 @@ def take_over(database: Database, vault: Vault, realm: str, now: datetime) -> fr
         for row in rows:
             opened = _open_or_none(units, keys, row)
             if opened is not None:
-                wrapped = seal(keys.roots[keys.newest], opened, units._place(row["unit"], keys.newest))
+                wrapped = seal(keys.roots[keys.newest], opened, units.place(row["unit"], keys.newest))
                 values = {"root_id": keys.newest, "wrapped": wrapped}
                 connection.execute(update(unit_keys).where(unit_keys.c.id == row["id"]).values(values))
         targets = frozenset(units.add(connection, now, unit) for unit in {UNIT, *(row["unit"] for row in rows)})

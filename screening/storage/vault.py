@@ -105,7 +105,7 @@ class Vault:
     """
 
     def __init__(self, path: Path, cost: Cost = COST) -> None:
-        self._path = path
+        self.path = path
         self._cost = cost
         self._keys: Keys | None = None
         self._opener: Opener | None = None
@@ -133,14 +133,14 @@ class Vault:
     def has_file(self) -> bool:
         """Whether there is a key file. Where its disk is gone nobody can look, and it is not said to be missing."""
         try:
-            return self._path.exists()
+            return self.path.exists()
         except OSError:
             return True
 
     def need_file(self) -> None:
         """Raise KeyFileMissing where only a key file that is gone opens the cases."""
         if self.state is State.MISSING:
-            raise KeyFileMissing(self._path)
+            raise KeyFileMissing(self.path)
 
     @property
     def keeps_nothing(self) -> bool:
@@ -213,10 +213,10 @@ class Vault:
         kit = age_encryption.encrypt(dump(keys, head.lines()), recipient)
         sealed = seal(opener.key, dump(keys, {**head.lines(), "kit_digest": digest(kit)}), _place("keys"))
         content = written(head, opener.salt, sealed, kit)
-        with folder_turn(self._path.parent):
-            if digest_on_disk(self._path) not in ("", self._seen):
+        with folder_turn(self.path.parent):
+            if digest_on_disk(self.path) not in ("", self._seen):
                 raise StoreError("The keys were changed by another program meanwhile; lock, and open them again.")
-            replace(self._path, content)
+            replace(self.path, content)
         self._keys, self._opener, self._head, self._seen = keys, opener, head, digest(content)
         self._proven = head, content
         self.altered, self.first_edition = frozenset(), False
@@ -232,7 +232,7 @@ class Vault:
             sealed[Line.KIT] = age_encryption.recipient_of(kit)
         generation, recipient = sealed.get(Line.GENERATION), sealed.get(Line.KIT, file.head.recipient)
         if type(generation) is not int or not 0 <= generation <= MOST_CHANGES or not isinstance(recipient, str):
-            raise KeyFileDamaged(self._path)
+            raise KeyFileDamaged(self.path)
         head = Head(file.head.cost, generation, recipient, keys.inbox_recipient)
         self.first_edition = lines is None
         self.altered = file.altered(sealed)
@@ -248,13 +248,13 @@ class Vault:
                 raise WrongKey
             self._keys = self._keys or self._hidden
             return
-        file = read(self._path)
+        file = read(self.path)
         opener = Opener(_key_of(passphrase, file.salt, file.head.cost), file.salt, file.head.cost)
         try:
             keys, lines = load(unseal(opener.key, file.sealed, _place("keys")))
         except (SealBroken, ValueError):
             if not file.whole:
-                raise KeyFileDamaged(self._path) from None
+                raise KeyFileDamaged(self.path) from None
             raise WrongKey from None
         self._opener = opener
         self._opened(file, keys, lines)
@@ -264,12 +264,12 @@ class Vault:
     def open_by_kit(self, kit: str) -> None:
         """Open with the recovery kit, until a new passphrase is set. Raises what `unlock` raises, and Misspelt."""
         recovery_key.read(kit)
-        file = read(self._path)
+        file = read(self.path)
         try:
             keys, lines = _by_kit(file.kit, kit)
         except WrongKey:
             if not file.whole:
-                raise KeyFileDamaged(self._path) from None
+                raise KeyFileDamaged(self.path) from None
             raise
         self._opener = None
         self._opened(file, keys, lines, recovery_key.read(kit))
@@ -312,10 +312,10 @@ class Vault:
         if self.keeps_nothing or not self._proven:
             return False
         head, content = self._proven
-        with folder_turn(self._path.parent):
-            behind = vault_file.is_behind(self._path, head, content)
+        with folder_turn(self.path.parent):
+            behind = vault_file.is_behind(self.path, head, content)
             if behind and not only_look:
-                replace(self._path, content)
+                replace(self.path, content)
         return behind
 
     def hold(self, plain: bytes) -> bytes:
@@ -328,10 +328,10 @@ class Vault:
         A program to which that has not happened yet can only look at the check of the file. Raises KeyFileAltered if
         the file is another one since, or its check fails.
         """
-        file = read(self._path)
+        file = read(self.path)
         head, left = self._proven or (file.head, file.content)
         if not file.whole or file.content != left:
-            raise KeyFileAltered(self._path)
+            raise KeyFileAltered(self.path)
         return head
 
     def held(self, sealed: bytes) -> bytes:

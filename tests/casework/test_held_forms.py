@@ -250,7 +250,7 @@ def test_where_nothing_is_kept_the_room_is_memory_and_gone_with_the_word_and_wit
 
 
 def test_a_form_that_cannot_be_written_is_not_promised(kept):
-    with kept._store._database.engine.begin() as connection:
+    with kept._store.database.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE waiting RENAME TO gone")
     with pytest.raises(NoPlace):
         kept.waiting_room.put(form(), Place.QUICK)

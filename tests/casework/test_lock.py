@@ -166,7 +166,7 @@ def test_no_row_no_opening(desk, act):
     elif act == "set_up":
         desk.lock.prepare("a", PASSPHRASE)
         kit = desk.lock.kit("a")
-    with desk._store._database.engine.begin() as connection:
+    with desk._store.database.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE audit RENAME TO gone")
     acts = {
         "unlock": lambda: desk.lock.unlock("a", PASSPHRASE),
@@ -355,7 +355,7 @@ def test_a_share_that_hangs_while_the_key_file_is_looked_at_does_not_keep_the_lo
         hangs.set()
         return answers.wait(SECONDS)
 
-    monkeypatch.setattr(desk._store._database, "is_in_place", look)
+    monkeypatch.setattr(desk._store.database, "is_in_place", look)
     looks = threading.Thread(target=desk.lock.keep_key_file)
     looks.start()
     assert hangs.wait(SECONDS)

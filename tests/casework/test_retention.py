@@ -269,7 +269,7 @@ def test_a_machine_that_was_switched_off_has_not_jumped(start, clock):
 def test_a_damaged_time_of_the_newest_row_is_a_doubt(start, clock, how_many):
     desk = _opened(start())
     desk.open(None)
-    with desk._store._database.engine.begin() as connection:
+    with desk._store.database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_no_update")
         newest = "UPDATE audit SET at = 'x' WHERE id IN (SELECT id FROM audit ORDER BY id DESC LIMIT ?)"
         connection.exec_driver_sql(newest, (how_many,))

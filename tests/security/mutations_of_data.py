@@ -195,7 +195,7 @@ OF_DATA = [
         "screening/exchange/envelope_reader.py", "    except MemoryError:\n        return NO_MEMORY\n", "", T_ENVELOPE
     ),
     Mutation(
-        "screening/storage/renewal.py", "    store._empty_log()\n", "    store._database.forget_erased()\n", T_TRUTH
+        "screening/storage/renewal.py", "    store.empty_log()\n", "    store.database.forget_erased()\n", T_TRUTH
     ),
     Mutation("screening/cli/store.py", "if retention.unused_for > KEYS_LIFE:", "if False:", T_CLI_KEEPING),
     Mutation("screening/cli/store.py", "    if never_set_up(chosen):\n", "    if False:\n", T_NEVER),
@@ -282,8 +282,8 @@ OF_DATA = [
     Mutation("screening/storage/leftovers.py", "if not _holds_a_link(path):", "if True:", T_EVENTS),
     Mutation(
         "screening/storage/restore.py",
-        "    try:\n        if is_elsewhere:\n            key_file._settle(database.parent)\n",
-        "    if is_elsewhere:\n        key_file._settle(database.parent)\n    try:\n",
+        "    try:\n        if is_elsewhere:\n            key_file.settle(database.parent)\n",
+        "    if is_elsewhere:\n        key_file.settle(database.parent)\n    try:\n",
         T_EVENTS,
     ),
     Mutation(DATABASE, "raise DataMoved\n        connection.isolation", "pass\n        connection.isolation", T_TRUTH),
@@ -334,7 +334,7 @@ OF_DATA = [
     Mutation("screening/storage/vault_file.py", " or file.head.generation < head.generation", "", T_LEFT),
     Mutation("screening/storage/vault.py", "if self.keeps_nothing or not self._proven", "if not self._keys", T_LEFT),
     Mutation("screening/storage/vault.py", " or self._proven[0].generation <= self.generation", " or True", T_LEFT),
-    Mutation("screening/storage/key_checks.py", "if not self._database.is_in_place()", "if False", T_LEFT),
+    Mutation("screening/storage/key_checks.py", "if not self.database.is_in_place()", "if False", T_LEFT),
     Mutation(
         "screening/casework/lock.py",
         "if self._store.put_back_keys(only_look=True)",
@@ -355,7 +355,7 @@ OF_DATA = [
     ),
     Mutation(
         "screening/storage/key_checks.py",
-        "            gone = path.read_bytes() != self._trail.key\n",
+        "            gone = path.read_bytes() != self.trail.key\n",
         "            gone = False\n",
         T_LEFT,
     ),

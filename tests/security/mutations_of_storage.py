@@ -37,7 +37,7 @@ OF_STORAGE = [
     Mutation(
         "screening/storage/vault.py",
         "recipient or head.recipient, generation",
-        "recipient or read(self._path).head.recipient, generation",
+        "recipient or read(self.path).head.recipient, generation",
         T_NEW_KEYS,
     ),
     Mutation(
@@ -104,7 +104,7 @@ OF_STORAGE = [
     Mutation("screening/storage/rows.py", "wrapped_key=None, sealed=None, ", "sealed=None, ", T_STORE),
     Mutation(
         "screening/storage/store.py",
-        "self._trail.append(connection, AuditEvent.CHANGE,",
+        "self.trail.append(connection, AuditEvent.CHANGE,",
         "(lambda *a, **k: 0)(",
         T_TRAIL,
     ),
@@ -116,7 +116,7 @@ OF_STORAGE = [
     ),
     Mutation("screening/storage/store.py", "if root != self.vault.memory_root]", "if root]", T_MEMORY),
     Mutation("screening/storage/store.py", "lambda public_id: public_id in sure)", "lambda _: True)", T_MEMORY),
-    Mutation("screening/storage/store.py", "if not dead or self._trail.verify(connection):", "if not dead:", T_MEMORY),
+    Mutation("screening/storage/store.py", "if not dead or self.trail.verify(connection):", "if not dead:", T_MEMORY),
     Mutation(
         "screening/storage/store.py",
         "unit_keys.c.id.in_(dead), unit_keys.c.id.not_in(used)",
@@ -138,9 +138,7 @@ OF_STORAGE = [
     ),
     Mutation("screening/storage/opening.py", "bool(ids and ids -", "bool(ids and set() -", T_MEMORY),
     Mutation("screening/storage/store.py", "if root == own]", "if root]", T_VAULT),
-    Mutation(
-        "screening/storage/unit_keys.py", '_place(row["unit"], keys.newest)', "_place(UNIT, keys.newest)", T_VAULT
-    ),
+    Mutation("screening/storage/unit_keys.py", 'place(row["unit"], keys.newest)', "place(UNIT, keys.newest)", T_VAULT),
     Mutation("screening/storage/sealing.py", "whole = (self.realm, self.table,", 'whole = ("", self.table,', T_REALMS),
     Mutation(
         "screening/storage/database.py",
@@ -155,7 +153,7 @@ OF_STORAGE = [
     ),
     Mutation("screening/storage/database.py", '"BEGIN IMMEDIATE" if', '"BEGIN" if', T_TRUTH),
     Mutation("screening/storage/database.py", "            raise DataMoved\n\n", "            pass\n\n", T_TRUTH),
-    Mutation("screening/storage/opening.py", "    store._empty_log()  #", "    #", T_TRUTH),
+    Mutation("screening/storage/opening.py", "    store.empty_log()  #", "    #", T_TRUTH),
     Mutation(
         "screening/storage/store.py",
         "            erase_after = max(erase_after, row",

@@ -39,7 +39,7 @@ def vault_of(store: Store) -> bytes:
 def go_back(store: Store, path: Path) -> None:
     """Make of the folder of a store what the first edition left, as far as it can be told apart; the store closes."""
     path.write_bytes(vault_of(store))
-    with store._database.writing() as connection:
+    with store.database.writing() as connection:
         connection.execute(cases.update().values(bound=None))
         connection.execute(owner.delete())
     store.close()
@@ -54,7 +54,7 @@ def _text(value: object) -> str:
 
 def lines_of(store: Store, now: datetime) -> tuple[list[dict], list[dict]]:
     """The lines of a data file and of the sealed part of a keys file."""
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
 
         def rows(query, table):
             return [{"table": table, "row": dict(row)} for row in connection.execute(query).mappings()]
@@ -67,8 +67,8 @@ def lines_of(store: Store, now: datetime) -> tuple[list[dict], list[dict]]:
             {
                 "format": "rozpoznaj-keys-backup/1",
                 "made_at": now.astimezone(UTC).isoformat(),
-                "realm": store._realm,
-                "audit_key": store._trail.key,
+                "realm": store.realm,
+                "audit_key": store.trail.key,
             },
             *rows(select(unit_keys), "unit_keys"),
             *rows(wrapped, "case_keys"),

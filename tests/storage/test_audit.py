@@ -39,7 +39,7 @@ def test_an_act_that_is_refused_writes_no_row(store):
 @pytest.mark.parametrize("act", ["save", "erase", "create"])
 def test_no_row_no_act(store, act):
     store.create("a", b"one", **WHEN)
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE audit RENAME TO gone")
     with pytest.raises(NotSaved):
         if act == "save":
@@ -55,7 +55,7 @@ def test_no_row_no_act(store, act):
 @pytest.mark.parametrize("statement", ["UPDATE audit SET actor = 'x'", "DELETE FROM audit"])
 def test_the_database_itself_refuses_to_change_the_trail(store, statement):
     store.create("a", b"one", **WHEN)
-    with pytest.raises(DBAPIError, match="append-only"), store._database.engine.begin() as connection:
+    with pytest.raises(DBAPIError, match="append-only"), store.database.engine.begin() as connection:
         connection.exec_driver_sql(statement)
 
 
@@ -70,17 +70,17 @@ CHANGES = {
 def _damage_is_found(store, rows: int, picked: range) -> None:
     for number in range(rows):
         store.note(AuditEvent.PRINT, NOW, case_id=f"a{number % 7}")
-    with store._database.engine.connect() as connection:
+    with store.database.engine.connect() as connection:
         for trigger in ("audit_no_update", "audit_no_delete"):
             connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
         connection.commit()
         for number in picked:
             for change in CHANGES.values():
                 connection.exec_driver_sql(change.format(id=number))
-                fault = store._trail.verify(connection)
+                fault = store.trail.verify(connection)
                 assert fault is not None and fault.sequence in (number, number + 1), (number, change, fault)
                 connection.rollback()
-        assert store._trail.verify(connection) is None
+        assert store.trail.verify(connection) is None
 
 
 def test_a_row_altered_moved_or_removed_is_found_and_named(store):
@@ -95,7 +95,7 @@ def test_each_of_five_thousand_rows_altered_moved_or_removed_is_found(store):
 def test_two_rows_that_change_places_are_found(store):
     for number in range(9):
         store.note(AuditEvent.PRINT, NOW, case_id=f"a{number}")
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_no_update")
         for statement in ("SET id = 99 WHERE id = 3", "SET id = 3 WHERE id = 4", "SET id = 4 WHERE id = 99"):
             connection.exec_driver_sql(f"UPDATE audit {statement}")
@@ -105,7 +105,7 @@ def test_two_rows_that_change_places_are_found(store):
 def test_a_trail_cut_at_its_end_with_its_head_is_found(store):
     for _ in range(5):
         store.note(AuditEvent.PRINT, NOW)
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_no_delete")
         connection.exec_driver_sql("DELETE FROM audit WHERE id = 5")
         connection.exec_driver_sql("UPDATE audit_head SET sequence = 4, mark = (SELECT mark FROM audit WHERE id = 4)")
@@ -114,7 +114,7 @@ def test_a_trail_cut_at_its_end_with_its_head_is_found(store):
 
 def test_a_trail_that_was_taken_away_whole_is_not_begun_anew(store, tmp_path):
     store.create("a", b"one", **WHEN)
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_no_delete")
         connection.exec_driver_sql("DELETE FROM audit")
         connection.exec_driver_sql("DELETE FROM audit_head")
@@ -124,7 +124,7 @@ def test_a_trail_that_was_taken_away_whole_is_not_begun_anew(store, tmp_path):
 
 def test_the_trail_never_holds_content(store, data):
     store.create("a", b"KANAREK", **WHEN)
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         whole = str(connection.exec_driver_sql("SELECT * FROM audit").all())
     assert "KANAREK" not in whole
 
@@ -135,7 +135,7 @@ def test_rows_of_two_formats_verify_side_by_side(store):
         store.note_counted(AuditEvent.REFUSED_PERMISSION, NOW + timedelta(seconds=second))
         store.note_counted(AuditEvent.REFUSED_PERMISSION, NOW + timedelta(seconds=second))
         store.settle(NOW + timedelta(hours=1))
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         assert connection.exec_driver_sql("SELECT format FROM audit").scalars().all() == [1, 2, 1, 2]
     assert store.verify_trail() is None
 
@@ -143,7 +143,7 @@ def test_rows_of_two_formats_verify_side_by_side(store):
 @pytest.mark.parametrize("number", [0, 2, 99, -1])
 def test_a_row_that_names_another_format_is_found(store, number):
     store.create("a", b"one", **WHEN)
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_no_update")
         connection.exec_driver_sql("UPDATE audit SET format = ?", (number,))
     assert store.verify_trail().sequence == 1
@@ -154,14 +154,14 @@ def test_the_trail_stays_whole_when_the_format_goes_and_comes(store):
         store.create(f"a{number}", b"one", **WHEN)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         before = connection.exec_driver_sql("SELECT id, at, actor, act, case_id, revision, mark FROM audit").all()
         config.attributes["connection"] = connection
         command.downgrade(config, "0003")
         assert connection.exec_driver_sql("SELECT * FROM audit").all() == before
-    migrate(store._database)
+    migrate(store.database)
     assert store.verify_trail() is None and [each.id for each in before] == [1, 2, 3, 4, 5]
-    with pytest.raises(DBAPIError, match="append-only"), store._database.engine.begin() as connection:
+    with pytest.raises(DBAPIError, match="append-only"), store.database.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM audit")
     store.note(AuditEvent.PRINT, NOW)
     assert store.verify_trail() is None

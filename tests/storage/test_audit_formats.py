@@ -85,7 +85,7 @@ def test_a_trail_of_before_the_formats_is_whole_and_goes_on(before):
     store.close()
     again = opened(before)
     assert again.verify_trail() is None and rows(before)[: len(old)] == old
-    with again._database.reading() as connection:
+    with again.database.reading() as connection:
         assert set(connection.exec_driver_sql("SELECT format FROM audit WHERE id <= 3").scalars()) == {1}
     again.close()
 

@@ -102,10 +102,10 @@ def test_progress_reaches_the_total_when_all_is_in_place(store, folder, tmp_path
 
 
 def secrets_of(store):
-    keys, found = store.vault.keys, [PASSPHRASE.encode(), store.kit.encode(), CANARY.encode(), store._trail.key]
-    with store._database.reading() as connection:
+    keys, found = store.vault.keys, [PASSPHRASE.encode(), store.kit.encode(), CANARY.encode(), store.trail.key]
+    with store.database.reading() as connection:
         rows = connection.execute(select(cases).where(cases.c.sealed.is_not(None))).mappings().all()
-        found += [store._units.unwrap(connection, row) for row in rows]
+        found += [store.units.unwrap(connection, row) for row in rows]
     return [*found, keys.inbox.encode(), *keys.roots.values(), *keys.units.values()]
 
 
@@ -129,7 +129,7 @@ def test_the_data_file_alone_holds_no_key_even_for_who_has_passphrase_and_kit(st
     plain = age_encryption.decrypt((folder / DATA).read_bytes(), store.kit)
     assert plain == age_encryption.decrypt((folder / DATA).read_bytes(), store.vault.keys.inbox)
     assert plain.startswith(b"SQLite format 3")
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         wrapped = [*connection.scalars(select(cases.c.wrapped_key)), *connection.scalars(select(unit_keys.c.wrapped))]
     forms = (form for secret in [*wrapped, *secrets_of(store)] for form in written_as(secret))
     assert len(wrapped) == 4 and not [form for form in forms if form in plain]
@@ -335,10 +335,10 @@ def test_two_hundred_killed_backups_leave_nothing_that_a_restore_accepts(store, 
 def test_what_is_erased_during_a_backup_does_not_stay_in_the_write_ahead_log(store, folder, tmp_path):
     for number in range(BATCH):
         store.create(f"more-{number}", b"x", **WHEN)
-    event.listen(store._database.engine, "checkout", lambda raw, *_: raw.execute("PRAGMA busy_timeout = 50"))
+    event.listen(store.database.engine, "checkout", lambda raw, *_: raw.execute("PRAGMA busy_timeout = 50"))
     steps = backup(store, folder, NOW)
     next(steps)
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         sealed = connection.scalars(select(cases.c.sealed).where(cases.c.public_id == "a")).one()
     store.erase("a", NOW)
     assert list(steps)[-1] == (BATCH + 3, BATCH + 3)

@@ -111,7 +111,7 @@ def test_a_backup_of_the_first_edition_comes_back_and_is_brought_to_this_one(sto
     again = open_quick(tmp_path / "new")
     assert [again.read(name).plain for name in "abc"] == [b"a", b"b", b"c"]
     assert [each.what for each in opened(again, NOW)] == [Difference.UNPROVEN]
-    assert opened(again, NOW) == () and json.loads(again.vault._path.read_text())["generation"] == 1
+    assert opened(again, NOW) == () and json.loads(again.vault.path.read_text())["generation"] == 1
     again.close()
 
 
@@ -179,7 +179,7 @@ def test_a_copy_that_is_no_database_is_refused(store, folder, tmp_path):
 
 
 def test_one_byte_that_is_no_letter_stops_no_backup(store, folder, tmp_path):
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE cases SET public_id = CAST(x'61ff' AS TEXT) WHERE public_id = 'a'")
     list(backup(store, folder, NOW))
     assert restored(folder / KEYS, tmp_path / "new").damaged == ("a\ufffd",)
@@ -189,7 +189,7 @@ def test_one_byte_that_is_no_letter_stops_no_backup(store, folder, tmp_path):
 
 
 def test_an_id_whose_bytes_are_no_text_any_more_stops_no_backup(store, folder, tmp_path):
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE cases SET public_id = x'61ff' WHERE public_id = 'a'")
     list(backup(store, folder, NOW))
     assert len(restored(folder / KEYS, tmp_path / "new").damaged) == 1
@@ -209,7 +209,7 @@ HEALED = ["erase_after = 'x'", "erase_after = '2020'", "state = 'x'", "revision 
 
 @pytest.mark.parametrize("damage", DAMAGES + HEALED)
 def test_one_damaged_record_makes_no_backup_worthless(store, folder, tmp_path, damage):
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         connection.exec_driver_sql(f"UPDATE cases SET {damage} WHERE public_id = 'a'")  # noqa: S608
     list(backup(store, folder, NOW))
     found = restored(folder / KEYS, tmp_path / "new")
@@ -249,9 +249,7 @@ def test_a_computer_with_too_little_memory_calls_no_backup_damaged(store, folder
 def test_a_disk_on_which_others_read_every_file_makes_no_backup_damaged(store, folder, tmp_path, monkeypatch):
     """Such as one that Windows uses as well."""
     list(backup(store, folder, NOW))
-    monkeypatch.setattr(
-        "screening.storage.key_file._settle", lambda inside: inside.joinpath("opened.json").chmod(0o644)
-    )
+    monkeypatch.setattr("screening.storage.key_file.settle", lambda inside: inside.joinpath("opened.json").chmod(0o644))
     refused(folder / KEYS, tmp_path / "new", "can be read by others")
 
 
@@ -271,7 +269,7 @@ def test_the_copy_of_the_database_that_gets_encrypted_holds_no_wrapped_key(store
         store.erase(f"more-{number}", NOW)
     list(store.rotate(NOW))
     copy = sqlite3.connect(":memory:", isolation_level=None)
-    with closing(copy), store._database.reading() as connection:
+    with closing(copy), store.database.reading() as connection:
         connection.connection.driver_connection.backup(copy)
         taken = strip(copy)
     assert len(taken.case_keys) == 203 and taken.unit_keys
@@ -299,7 +297,7 @@ def test_a_copy_that_still_holds_a_key_becomes_no_backup(store, folder, monkeypa
     with pytest.raises(StoreError, match="no backup was made"):
         list(backup(store, folder, NOW))
     assert not list(folder.iterdir())
-    assert not [path for path in store.vault._path.parent.iterdir() if path.name.startswith(".")]
+    assert not [path for path in store.vault.path.parent.iterdir() if path.name.startswith(".")]
 
 
 def test_a_restore_beside_a_database_elsewhere_is_whole_or_not_there(store, folder, tmp_path, monkeypatch):

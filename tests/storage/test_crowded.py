@@ -112,21 +112,21 @@ def _disk(store, failing: int | None = None):
             if len(writes) - 1 == failing:
                 raise sqlite3.OperationalError(FULL)
 
-    event.listen(store._database.engine, "do_execute", execute)
+    event.listen(store.database.engine, "do_execute", execute)
     yield writes
-    event.remove(store._database.engine, "do_execute", execute)
+    event.remove(store.database.engine, "do_execute", execute)
 
 
 def _one_case(store) -> OnDisk:
     """Store a case of which something waits for the open lock; what waits."""
     store.create("a", b"one", **WHEN)
-    waiting = OnDisk(store._database, lambda: None)
+    waiting = OnDisk(store.database, lambda: None)
     assert waiting.put(new_row("case", "a", NOW, b"typed"), places=1)
     return waiting
 
 
 def _everything(store) -> list:
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
         return [
             connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY 1").all()  # noqa: S608
@@ -175,7 +175,7 @@ def test_a_disk_full_at_the_commit_leaves_nothing_half_written(store, act, monke
         raise sqlite3.OperationalError(FULL)
 
     with monkeypatch.context() as patched:
-        patched.setattr(store._database.engine.dialect, "do_commit", fail)
+        patched.setattr(store.database.engine.dialect, "do_commit", fail)
         with pytest.raises(NotSaved, match=FULL):
             ACTS[act](store)
     assert _everything(store) == before and store.verify_trail() is None

@@ -33,7 +33,7 @@ def three(store):
 
 
 def damage(store, column: str, value: str, table: str = "cases", row: int = 2) -> None:
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER IF EXISTS audit_no_update")
         connection.exec_driver_sql(f"UPDATE {table} SET {column} = {value} WHERE id = {row}")  # noqa: S608
 
@@ -68,7 +68,7 @@ def test_a_damaged_case_can_be_erased_and_no_other(three, column, value):
         three.erase_damaged(1, NOW)
     three.erase_damaged(2, NOW)
     assert three.unreadable() == [] and three.newest_acts(1)[0].act is AuditEvent.ERASE
-    with three._database.reading() as connection:
+    with three.database.reading() as connection:
         row = connection.exec_driver_sql("SELECT state, wrapped_key, sealed FROM cases WHERE id = 2").one()
     assert row == ("erased", None, None) and three.verify_trail() is None
     with pytest.raises(NoSuchCase):
@@ -88,7 +88,7 @@ def test_a_damaged_unit_key_is_told_as_missing_keys_and_not_as_damaged_cases(thr
     from tests.storage.opening import open_quick
 
     damage_all = "UPDATE unit_keys SET wrapped = x'00'"
-    with three._database.engine.begin() as connection:
+    with three.database.engine.begin() as connection:
         connection.exec_driver_sql(damage_all)
     again = open_quick(tmp_path)
     with pytest.raises(KeysMissing):
@@ -114,7 +114,7 @@ def test_a_damaged_head_of_the_trail_is_named(three, column, value):
 
 @pytest.mark.parametrize("table", ["cases", "audit", "audit_head", "unit_keys"])
 def test_whatever_table_is_missing_only_errors_of_storage_leave_it(three, table):
-    with three._database.engine.begin() as connection:
+    with three.database.engine.begin() as connection:
         connection.exec_driver_sql(f"DROP TABLE {table}")
     acts = {
         "read": lambda: three.read("a"),
@@ -144,7 +144,7 @@ def test_an_index_that_is_damaged_hides_no_case_after_the_next_start(store, tmp_
     for name in ("case-a", "case-b"):
         store.create(name, b"whole", **WHEN)
     file = tmp_path / "real" / FILE
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         found = "SELECT rootpage FROM sqlite_master WHERE name = ?"
         page = connection.exec_driver_sql(found, (index,)).scalar_one()
         size = connection.exec_driver_sql("PRAGMA page_size").scalar_one()

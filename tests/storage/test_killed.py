@@ -28,7 +28,7 @@ MOMENT = 0.02  # seconds; the longest pause before a kill, about as long as one 
 
 def _whole(store) -> None:
     """The database is in order and its audit trail is whole."""
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
     assert store.verify_trail() is None
 
@@ -124,7 +124,7 @@ def _each_is_whole(store) -> None:
 
 def _one_root_and_one_unit_key(store) -> None:
     assert len(store.vault.keys.roots) == 1
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM unit_keys").scalar() == 1
         assert connection.exec_driver_sql("SELECT count(DISTINCT key_id) FROM cases").scalar() == 1
 
@@ -156,7 +156,7 @@ def test_two_hundred_killed_rotations_lose_no_case(tmp_path):
 
 
 def _state(store, id_: str) -> str:
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         row = connection.exec_driver_sql(
             "SELECT state, wrapped_key, sealed FROM cases WHERE public_id = ?", (id_,)
         ).one()
@@ -227,7 +227,7 @@ def _is_taken_up(folder) -> None:
     """The next start brings the tables to head, with all rows."""
     store = open_quick(folder)
     _whole(store)
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         found = connection.exec_driver_sql("SELECT public_id, sealed FROM cases ORDER BY id").all()
     assert found == [(f"a{case}", _content(case)) for case in range(50)]
     store.create("new", b"new", **WHEN)

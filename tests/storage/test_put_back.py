@@ -17,7 +17,7 @@ WEEK_MORE = LATER + EXTENSION
 
 def stands(store, *names):
     """The columns of case "a" as they stand in the table."""
-    with store._database.engine.connect() as connection:
+    with store.database.engine.connect() as connection:
         listed = ", ".join(names)
         row = connection.exec_driver_sql(f"SELECT {listed} FROM cases WHERE public_id = 'a'").one()  # noqa: S608
         return dict(zip(names, row, strict=True))
@@ -84,7 +84,7 @@ def test_a_seal_of_an_earlier_revision_put_back_does_not_close_the_record(place)
 
 def test_rows_of_the_trail_that_were_altered_keep_no_case_and_move_no_date(place):
     put(place, erase_after="2026-11-24T00:00:00.000000+00:00")
-    with place._database.engine.begin() as connection:
+    with place.database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_no_update")
         connection.exec_driver_sql("UPDATE audit SET at = '2099-01-01T00:00:00.000000+00:00' WHERE act = 'create'")
     assert again(place) == [Difference.COLUMNS] and place.read("a").erase_after == LATER
@@ -110,6 +110,6 @@ def test_what_a_case_was_kept_for_is_never_less_than_the_trail_says(desk, clock)
         if hours > 1:
             desk.extend(desk.read(case.id), "person")
         assert desk.verify_trail() is None
-    with desk._store._database.reading() as connection:
+    with desk._store.database.reading() as connection:
         until = connection.execute(select(cases.c.erase_after)).scalar_one()
     assert until == case.opened_at + timedelta(hours=31) + KEPT_FOR + 2 * EXTENSION

@@ -97,14 +97,14 @@ def test_old_secrets_with_old_copies_open_nothing_that_is_made_later(place, tmp_
     old = at(tmp_path / "thief")
     old.vault.unlock(PASSPHRASE)
     assert old.read("a").plain == b"a"
-    known = {row.id: old._units._opened(old.vault.keys, row._mapping) for row in rows_of(old, unit_keys)}
+    known = {row.id: old.units.opened(old.vault.keys, row._mapping) for row in rows_of(old, unit_keys)}
     roots, old_kit = dict(old.vault.keys.roots), place.kit
     old.close()
     secret = way(place)
     place.create("c", b"made later", **WHEN)
     place.save("a", b"saved later", seen_revision=1, **WHEN)
     assert place.read("b").plain == b"b" and len(place.vault.keys.roots) == 1
-    place._database.forget_erased()
+    place.database.forget_erased()
     shutil.copy(place.data / DATABASE, thief / DATABASE)
     old = at(tmp_path / "thief")
     for by in (lambda: old.vault.unlock(PASSPHRASE), lambda: old.vault.open_by_kit(old_kit)):
@@ -126,7 +126,7 @@ def test_old_secrets_with_old_copies_open_nothing_that_is_made_later(place, tmp_
 
 
 def rows_of(store, table):
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         return connection.execute(select(table)).all()
 
 
@@ -262,7 +262,7 @@ def test_a_change_whose_row_was_never_written_is_done_and_told_at_the_next_openi
 
 def put(place, **columns):
     pairs = ", ".join(f"{name} = ?" for name in columns)
-    with place._database.engine.begin() as connection:
+    with place.database.engine.begin() as connection:
         connection.exec_driver_sql(f"UPDATE cases SET {pairs} WHERE public_id = 'a'", tuple(columns.values()))  # noqa: S608
 
 
@@ -289,7 +289,7 @@ def test_an_altered_column_is_told_at_the_next_opening_and_put_right(place, colu
 
 
 def test_a_case_taken_out_of_the_database_is_told_at_every_opening(place):
-    with place._database.engine.begin() as connection:
+    with place.database.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM cases WHERE public_id = 'b'")
     for _ in range(2):
         assert again(place) == [Difference.MISSING] and place.lock.noticed[0].cases == ("b",)

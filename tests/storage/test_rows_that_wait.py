@@ -20,9 +20,9 @@ def no_row_can_be_written(store):
         if statement.startswith(("INSERT", "UPDATE")):
             raise sqlite3.OperationalError("database or disk is full")
 
-    event.listen(store._database.engine, "do_execute", execute)
+    event.listen(store.database.engine, "do_execute", execute)
     yield
-    event.remove(store._database.engine, "do_execute", execute)
+    event.remove(store.database.engine, "do_execute", execute)
 
 
 def test_a_row_that_must_not_fail_waits_and_comes_before_the_next(store):
@@ -59,8 +59,8 @@ def test_the_number_of_a_row_of_the_trail_cannot_be_altered_unnoticed(store):
         store.note_counted(AuditEvent.REFUSED_PERMISSION, NOW)
     store.settle(LATER)
     for row, number in ((1, 7), (2, 1)):
-        with store._database.engine.connect() as connection:
+        with store.database.engine.connect() as connection:
             connection.exec_driver_sql("DROP TRIGGER audit_no_update")
             connection.exec_driver_sql("UPDATE audit SET number = ? WHERE id = ?", (number, row))
-            assert store._trail.verify(connection).sequence == row
+            assert store.trail.verify(connection).sequence == row
             connection.rollback()

@@ -113,7 +113,7 @@ def test_a_trail_of_very_many_cases_keeps_no_program_from_starting(tmp_path):
     """SQLite takes a bounded number of values in one statement."""
     kept_nothing(tmp_path)
     store, bounded = at(tmp_path), sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER
-    event.listen(store._database.engine, "checkout", lambda raw, *_: raw.setlimit(bounded, 50))
+    event.listen(store.database.engine, "checkout", lambda raw, *_: raw.setlimit(bounded, 50))
     store.note(AuditEvent.KEEP_NOTHING, NOW)
     for number in range(60):
         store.note(AuditEvent.CREATE, NOW, case_id=f"gone-{number}")

@@ -22,14 +22,14 @@ FUTURE = "2099-01-01T00:00:00.000000+00:00"
 
 
 def sql(store, statement, *values):
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         return connection.exec_driver_sql(statement, values).rowcount
 
 
 def plain_of(store, name, unit_key, unit_key_id):
     """What a unit key opens of a case; raises SealBroken."""
     row = next(row._mapping for row in rows_of(store, cases) if row.public_id == name)
-    return unseal(unit_key, row["wrapped_key"], store._units._case_place(name, unit_key_id))
+    return unseal(unit_key, row["wrapped_key"], store.units._case_place(name, unit_key_id))
 
 
 @pytest.mark.parametrize("used_by", ["a kept case", "an erased row"])
@@ -41,7 +41,7 @@ def test_an_old_unit_key_whose_time_is_altered_seals_nothing_that_comes(place, t
     thief = at(tmp_path / "thief")
     thief.vault.unlock(PASSPHRASE)
     (old,) = rows_of(thief, unit_keys)
-    known = thief._units._opened(thief.vault.keys, old._mapping)
+    known = thief.units.opened(thief.vault.keys, old._mapping)
     thief.close()
     if used_by == "an erased row":
         sql(place, "UPDATE cases SET wrapped_key = x'00', key_id = ? WHERE public_id = 'gone'", old.id)
@@ -60,7 +60,7 @@ def test_an_old_unit_key_whose_time_is_altered_seals_nothing_that_comes(place, t
 def test_an_old_row_of_the_unit_key_put_back_is_not_the_newest(place):
     (old,) = rows_of(place, unit_keys)
     list(place.rotate(NOW))
-    with place._database.writing() as connection:
+    with place.database.writing() as connection:
         connection.execute(unit_keys.insert(), {**old._mapping, "root_id": place.vault.keys.newest})
     place.create("later", b"later", **WHEN)
     assert next(row.key_id for row in rows_of(place, cases) if row.public_id == "later") != old.id
@@ -68,7 +68,7 @@ def test_an_old_row_of_the_unit_key_put_back_is_not_the_newest(place):
 
 def test_names_of_unit_keys_that_were_exchanged_give_no_old_key_to_a_new_case(place):
     place.lock.change_passphrase("v", PASSPHRASE, "another long passphrase")
-    keys = {row.id: place._units._is_newest(place.vault.keys, row._mapping) for row in rows_of(place, unit_keys)}
+    keys = {row.id: place.units._is_newest(place.vault.keys, row._mapping) for row in rows_of(place, unit_keys)}
     (newest,) = (id_ for id_, is_newest in keys.items() if is_newest)
     (old,) = keys.keys() - {newest}
     place.read("a")  # the old one is in memory now
@@ -93,7 +93,7 @@ def planted(place, change=lambda lines: None):
     change(lines)
     for_the_kit(place, dump(keys, lines))
     unit_key, units = new_key(), Units("real", None)
-    wrapped = seal(keys.roots[keys.newest], unit_key, units._place("local", keys.newest, NEWEST))
+    wrapped = seal(keys.roots[keys.newest], unit_key, units.place("local", keys.newest, NEWEST))
     row = (key_id(unit_key), "local", keys.newest, wrapped, FUTURE)
     sql(place, "INSERT INTO unit_keys VALUES (?, ?, ?, ?, ?)", *row)
     return keys, unit_key
@@ -188,10 +188,10 @@ def test_a_damaged_record_keeps_nobody_from_recovering_the_others(place):
 def as_before_this_seal(store):
     """Seal every unit key as it was sealed before the newest one was told apart."""
     keys, units = store.vault.keys, Units("real", store.vault)
-    with store._database.writing() as connection:
+    with store.database.writing() as connection:
         for row in connection.execute(select(unit_keys)).mappings().all():
-            place_of = units._place(row["unit"], row["root_id"], EARLIER)
-            wrapped = seal(keys.roots[row["root_id"]], units._opened(keys, row), place_of)
+            place_of = units.place(row["unit"], row["root_id"], EARLIER)
+            wrapped = seal(keys.roots[row["root_id"]], units.opened(keys, row), place_of)
             connection.execute(update(unit_keys).where(unit_keys.c.id == row["id"]).values(wrapped=wrapped))
 
 
@@ -200,7 +200,7 @@ def test_a_database_from_before_the_seal_opens_and_gets_a_sealed_newest_key(plac
     assert again(place) == []
     place.save("a", b"saved", seen_revision=1, **WHEN)
     place.create("c", b"c", **WHEN)
-    newest = [row.id for row in rows_of(place, unit_keys) if place._units._is_newest(place.vault.keys, row._mapping)]
+    newest = [row.id for row in rows_of(place, unit_keys) if place.units._is_newest(place.vault.keys, row._mapping)]
     assert len(newest) == 1
     assert [row.key_id == newest[0] for row in rows_of(place, cases)] == [True, False, True]
     assert [place.read(name).plain for name in "abc"] == [b"saved", b"b", b"c"] and again(place) == []

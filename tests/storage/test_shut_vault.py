@@ -289,7 +289,7 @@ def kept(folder):
 
 def test_the_key_files_of_a_folder_that_is_put_in_the_place_of_this_one_are_left_alone(place, tmp_path):
     """Such as an older copy, while the program still runs: its cases open with its own keys alone."""
-    place._database.forget_erased()
+    place.database.forget_erased()
     shutil.copytree(place.data, tmp_path / "copy")
     changed(place)
     newest = kept(place.data)
@@ -311,7 +311,7 @@ def test_the_key_files_of_a_folder_that_is_put_in_the_place_of_this_one_are_left
 
 
 def test_a_unit_key_that_is_damaged_bars_nobody_from_new_keys(place):
-    with place._database.engine.begin() as connection:
+    with place.database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE unit_keys SET wrapped = x'00'")
     assert again(place, changed(place)) is not None
 

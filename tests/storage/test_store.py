@@ -78,7 +78,7 @@ def test_nothing_of_a_case_lies_in_clear(store, data):
 
 def test_an_erased_case_is_gone_also_from_the_write_ahead_log(store, data):
     store.create("a", b"one", **WHEN)
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         wrapped, sealed = connection.exec_driver_sql("SELECT wrapped_key, sealed FROM cases").one()
     assert wrapped in _everything(data)
     store.erase("a", NOW)
@@ -106,7 +106,7 @@ def test_only_the_owner_may_read_folder_key_and_database(store, data):
 
 
 def test_the_database_keeps_its_promises(store):
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         for pragma, value in (("journal_mode", "wal"), ("synchronous", 2), ("secure_delete", 1)):
             assert connection.exec_driver_sql(f"PRAGMA {pragma}").scalar() == value
 
@@ -119,7 +119,7 @@ def test_a_damaged_database_is_refused_with_one_sentence(data, tmp_path):
 
 
 def test_a_database_of_a_newer_program_is_refused(store, tmp_path):
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     with pytest.raises(StoreError, match="newer"):
         open_store(settings.load({"ROZPOZNAJ_DATA": str(tmp_path)}))
@@ -133,7 +133,7 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path):
 
 def test_a_full_disk_is_not_saved_and_nothing_is_lost(store):
     store.create("a", b"one", **WHEN)
-    with store._database.engine.connect() as connection:
+    with store.database.engine.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(NotSaved):
@@ -150,13 +150,13 @@ def test_the_schema_goes_down_and_up_again(store, tmp_path):
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         config.attributes["connection"] = connection
         command.downgrade(config, "base")
         connection.exec_driver_sql("DROP TABLE alembic_version")  # what is left of it names no edition
-    with pytest.raises(DatabaseDamaged), store._database.reading() as connection:
+    with pytest.raises(DatabaseDamaged), store.database.reading() as connection:
         connection.exec_driver_sql("SELECT 1 FROM cases")
-    migrate(store._database)
+    migrate(store.database)
     again = open_quick(tmp_path)
     again.create("a", b"one", **WHEN)
     assert again.read("a").plain == b"one"
@@ -169,5 +169,5 @@ def test_the_schema_made_by_migrations_is_that_of_the_tables(store):
 
     from screening.storage.tables import metadata
 
-    with store._database.engine.connect() as connection:
+    with store.database.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []

@@ -136,20 +136,20 @@ def test_no_nonce_is_used_twice_in_a_million_seals():
 
 
 def _row(store, id_: str, table: str = "cases", key: str = "public_id") -> dict:
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         found = connection.exec_driver_sql(f"SELECT * FROM {table} WHERE {key} = ?", (id_,))  # noqa: S608
         return dict(found.mappings().one())
 
 
 def _put(store, id_: str, **columns: object) -> None:
     pairs = ", ".join(f"{name} = ?" for name in columns)
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         connection.exec_driver_sql(f"UPDATE cases SET {pairs} WHERE public_id = ?", (*columns.values(), id_))  # noqa: S608
 
 
 def _insert(store, table: str, row: dict) -> None:
     names, marks = ", ".join(row), ", ".join("?" * len(row))
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         connection.exec_driver_sql(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(row.values()))  # noqa: S608
 
 
@@ -199,7 +199,7 @@ def test_two_cases_that_exchanged_their_ids_open_neither(two):
 def test_unit_keys_that_exchanged_a_column_open_no_case(two, tmp_path, name):
     keys = [_row(two, _row(two, id_)["key_id"], "unit_keys", "id") for id_ in "ab"]
     keys[0][name], keys[1][name] = keys[1][name], keys[0][name]
-    with two._database.engine.begin() as connection:
+    with two.database.engine.begin() as connection:
         connection.exec_driver_sql("DELETE FROM unit_keys")
     for key in keys:
         _insert(two, "unit_keys", key)
@@ -272,7 +272,7 @@ def test_a_row_of_another_realm_does_not_open(store, tmp_path, data, keys):
 
 @pytest.mark.parametrize("sequence", ["x", 2**63 - 1, 2**31 - 1, -1, 1.5])
 def test_a_head_of_the_trail_that_cannot_go_on_is_told_as_damage_of_the_database(store, sequence):
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE audit_head SET sequence = ?", (sequence,))
     with pytest.raises(DatabaseDamaged):
         store.note(AuditEvent.PRINT, NOW)
@@ -282,7 +282,7 @@ def test_a_head_of_the_trail_that_cannot_go_on_is_told_as_damage_of_the_database
 
 @pytest.mark.parametrize("change", ["UPDATE alembic_version SET version_num = ''", "DELETE FROM alembic_version"])
 def test_a_database_that_does_not_say_its_edition_is_refused_with_one_sentence(store, tmp_path, change):
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         connection.exec_driver_sql(change)
     with pytest.raises(DatabaseDamaged, match="edition"):
         open_quick(tmp_path)

@@ -30,7 +30,7 @@ def everything(folder) -> bytes:
 
 def sealed_of(store, name: str) -> tuple[bytes, bytes]:
     """The key and the record of a case as they lie in the database."""
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         found = select(cases.c.wrapped_key, cases.c.sealed).where(cases.c.public_id == name)
         return tuple(connection.execute(found).one())
 
@@ -59,7 +59,7 @@ def impatient(monkeypatch):
 
 def test_a_write_holds_the_database_from_its_first_statement(store, data):
     other = sqlite3.connect(data / FILE, timeout=0)
-    with closing(other), store._database.writing(), pytest.raises(sqlite3.OperationalError, match="locked"):
+    with closing(other), store.database.writing(), pytest.raises(sqlite3.OperationalError, match="locked"):
         other.execute("BEGIN IMMEDIATE")
 
 
@@ -78,7 +78,7 @@ def test_a_lock_file_that_a_stopped_program_holds_ends_in_one_sentence(store, da
 
 
 def test_a_full_disk_is_told_as_full(store):
-    with store._database.engine.connect() as connection:
+    with store.database.engine.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(DiskFull):
@@ -114,7 +114,7 @@ MOVES = {
 def test_data_that_was_moved_under_the_program_is_noticed_at_the_next_write(store, data, move):
     shutil.copy(data / FILE, data / "older")
     store.create("a", bytes(50_000), **WHEN)
-    store._database.forget_erased()
+    store.database.forget_erased()
     store.save("a", b"one", seen_revision=1, **WHEN)
     MOVES[move](data)
     for _ in range(2):
@@ -132,7 +132,7 @@ def test_a_log_that_was_deleted_under_the_program_is_not_made_anew_by_it(tmp_pat
         store.create("a", b"a", **WHEN)
         for ending in gone:
             (tmp_path / "real" / f"{FILE}{ending}").rename(tmp_path / f"aside{ending}")
-        with store._database.reading() as connection:
+        with store.database.reading() as connection:
             connection.exec_driver_sql("SELECT 1")
             for _ in range(2):
                 with pytest.raises(DataMoved):
@@ -145,7 +145,7 @@ def test_a_log_that_was_deleted_under_the_program_is_not_made_anew_by_it(tmp_pat
 
 
 def test_a_folder_that_is_gone_is_no_damage_that_a_backup_would_mend(store, data):
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         connection.exec_driver_sql("SELECT 1")
         data.rename(data.with_name("elsewhere"))
         with pytest.raises(DataMoved):
@@ -154,8 +154,8 @@ def test_a_folder_that_is_gone_is_no_damage_that_a_backup_would_mend(store, data
 
 def test_connections_that_are_all_closed_hold_no_log(store):
     store.create("a", b"a", **WHEN)
-    store._database.engine.dispose()
-    with store._database.reading() as one, store._database.reading() as two:
+    store.database.engine.dispose()
+    with store.database.reading() as one, store.database.reading() as two:
         assert one.exec_driver_sql("SELECT 1").scalar() == two.exec_driver_sql("SELECT 1").scalar()
 
 
@@ -176,14 +176,14 @@ def test_the_log_of_a_database_behind_a_link_is_watched_where_it_lies(tmp_path):
 
 def test_a_log_cut_under_the_program_damages_nothing_that_was_in_the_database_before(store, data, tmp_path):
     store.create("a", b"one", **WHEN)
-    store._database.forget_erased()
+    store.database.forget_erased()
     store.save("a", b"two", seen_revision=1, **WHEN)
     before, log = (data / FILE).read_bytes(), data / f"{FILE}-wal"
     for length in (log.stat().st_size - 1, 0):
         os.truncate(log, length)
         with pytest.raises(DataMoved):
             store.save("a", b"three", seen_revision=2, **WHEN)
-        assert not store._database.forget_erased() and (data / FILE).read_bytes() == before
+        assert not store.database.forget_erased() and (data / FILE).read_bytes() == before
     store.close()
     again = open_quick(tmp_path)
     assert again.read("a").plain == b"one" and again.verify_trail() is None
@@ -193,10 +193,10 @@ def test_a_log_cut_under_the_program_damages_nothing_that_was_in_the_database_be
 def test_a_log_that_another_process_of_this_program_emptied_is_not_taken_for_a_cut_one(store, data, tmp_path):
     store.create("a", b"one", **WHEN)
     other = open_quick(tmp_path)
-    assert other._database.forget_erased() and (data / f"{FILE}-wal").stat().st_size == 0
+    assert other.database.forget_erased() and (data / f"{FILE}-wal").stat().st_size == 0
     other.close()
     assert store.save("a", b"two", seen_revision=1, **WHEN).revision == 2
-    store._database.forget_erased()
+    store.database.forget_erased()
     assert store.save("a", b"three", seen_revision=2, **WHEN).revision == 3
 
 
@@ -204,7 +204,7 @@ def test_a_log_that_could_not_be_emptied_is_watched_as_before(store, data, impat
     store.create("a", b"one", **WHEN)
     with another_program(data, "BEGIN"):
         store.save("a", b"two", seen_revision=1, **WHEN)
-        assert not store._database.forget_erased()
+        assert not store.database.forget_erased()
         os.truncate(data / f"{FILE}-wal", 5000)
         with pytest.raises(DataMoved):
             store.save("a", b"three", seen_revision=2, **WHEN)
@@ -252,7 +252,7 @@ def test_an_erasure_that_was_killed_before_the_log_was_emptied_is_complete_after
 ):
     store.create("a", b"one", **WHEN)
     before = sealed_of(store, "a")
-    monkeypatch.setattr(store._database, "forget_erased", lambda: False)
+    monkeypatch.setattr(store.database, "forget_erased", lambda: False)
     store.erase("a", NOW)
     shutil.copytree(data, tmp_path / "killed" / "real")
     assert any(part in everything(tmp_path / "killed") for part in before)
@@ -297,7 +297,7 @@ def test_older_keys_that_a_renewal_cannot_take_out_of_the_log_are_told_and_taken
 def test_an_erasure_on_a_full_disk_is_done_or_not_done_and_never_half_told(store, monkeypatch):
     store.create("a", b"one", **WHEN)
     monkeypatch.setattr("screening.storage.database._raw", _no_space)
-    monkeypatch.setattr(store._database, "_wait_for_writers", lambda *_: None)
+    monkeypatch.setattr(store.database, "_wait_for_writers", lambda *_: None)
     store.erase("a", NOW)
     assert store.log_holds_erased
     with pytest.raises(CaseErased):

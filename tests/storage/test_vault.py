@@ -28,7 +28,7 @@ def vault(tmp_path):
 
 
 def reopened(vault):
-    return Vault(vault._path, QUICK)
+    return Vault(vault.path, QUICK)
 
 
 def test_a_guess_costs_256_mebibyte_unless_somebody_says_otherwise():
@@ -87,10 +87,10 @@ def test_the_kit_opens_the_same_keys_and_sets_a_new_passphrase(vault, typed):
 
 
 def test_another_kit_changes_nothing(vault):
-    before = vault._path.read_bytes()
+    before = vault.path.read_bytes()
     with pytest.raises(WrongKey):
         reopened(vault).recover(vault.prepare("x").kit, "the second passphrase")
-    assert vault._path.read_bytes() == before
+    assert vault.path.read_bytes() == before
 
 
 def test_a_locked_vault_holds_no_key(vault):
@@ -99,7 +99,7 @@ def test_a_locked_vault_holds_no_key(vault):
 
 
 def test_no_key_and_no_passphrase_lies_in_the_file(vault):
-    text = vault._path.read_text()
+    text = vault.path.read_text()
     for secret in (PASSPHRASE, vault.kit, vault.keys.inbox, *(root.hex() for root in vault.keys.roots.values())):
         assert secret not in text
 
@@ -130,21 +130,21 @@ def test_what_is_held_while_locked_is_read_after_unlocking(vault):
 
 @pytest.mark.parametrize("content", ["", "{}", "[]", "\x00", '{"format": "rozpoznaj-vault/1"}', "[" * 100_000])
 def test_a_damaged_vault_file_is_refused(vault, content):
-    vault._path.write_text(content)
+    vault.path.write_text(content)
     with pytest.raises(StoreError, match="damaged"):
         reopened(vault).unlock(PASSPHRASE)
 
 
 def test_a_vault_file_that_asks_for_too_much_memory_is_refused(vault):
-    content = json.loads(vault._path.read_text())
+    content = json.loads(vault.path.read_text())
     content["argon2id"]["memory"] = 2**31
-    vault._path.write_text(json.dumps(content))
+    vault.path.write_text(json.dumps(content))
     with pytest.raises(StoreError, match="damaged"):
         reopened(vault).unlock(PASSPHRASE)
 
 
 def test_a_vault_file_that_others_can_read_is_refused(vault):
-    vault._path.chmod(0o644)
+    vault.path.chmod(0o644)
     with pytest.raises(StoreError, match="chmod 600"):
         reopened(vault).unlock(PASSPHRASE)
 
@@ -196,10 +196,10 @@ def test_what_a_running_process_keeps_in_memory_is_not_taken_for_what_an_earlier
 def test_rotation_seals_the_key_of_every_unit_for_its_own_unit(store):
     for name in "ab":
         store.create(name, b"one", **WHEN)
-    with store._database.engine.begin() as connection:
+    with store.database.engine.begin() as connection:
         units, keys = Units("real", store.vault), store.vault.keys
         other = new_key()
-        wrapped = seal(keys.roots[keys.newest], other, units._place("border", keys.newest))
+        wrapped = seal(keys.roots[keys.newest], other, units.place("border", keys.newest))
         row = {"id": key_id(other), "unit": "border", "root_id": keys.newest, "wrapped": wrapped, "made_at": NOW}
         connection.execute(insert(unit_keys), row)
         moved = store._row(connection, "b")
@@ -211,7 +211,7 @@ def test_rotation_seals_the_key_of_every_unit_for_its_own_unit(store):
     for _ in range(2):
         list(store.rotate(NOW))
     assert store.read("a").plain == store.read("b").plain == b"one"
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         rows = connection.execute(select(unit_keys)).mappings().all()
         assert {each["unit"] for each in rows} == {"local", "border"} and len(rows) == 2
         assert store._row(connection, "b")["unit"] == "border"
@@ -225,7 +225,7 @@ def test_rotation_gives_every_case_new_keys_and_forgets_the_old(store):
     assert list(store.rotate(NOW))[-1] == (4, 4)
     assert not old_roots & set(store.vault.keys.roots) and len(store.vault.keys.roots) == 1
     assert [store.read(f"a{number}").plain for number in range(4)] == [b"0", b"1", b"2", b"3"]
-    with store._database.reading() as connection:
+    with store.database.reading() as connection:
         assert connection.exec_driver_sql("SELECT count(DISTINCT key_id) FROM cases WHERE state = 'open'").scalar() == 1
         assert connection.exec_driver_sql("SELECT count(*) FROM unit_keys").scalar() == 1
 

@@ -210,8 +210,8 @@ def test_a_key_file_that_goes_just_before_the_program_ends_is_put_back(served):
     def act(desk: CaseService) -> None:
         desk.lock.prepare("a", PASSPHRASE)
         desk.lock.complete("a", desk.lock.kit("a"))
-        desk._store.vault._path.unlink()
-        desk._store.vault._path.with_name("audit.key").unlink()
+        desk._store.vault.path.unlink()
+        desk._store.vault.path.with_name("audit.key").unlink()
 
     assert served(act).lock.state("a") is State.LOCKED
 
@@ -228,7 +228,7 @@ def test_rows_that_wait_are_written_as_the_program_ends(served, monkeypatch, cap
     def act(desk: CaseService) -> None:
         desk.lock.keep_nothing("a")
         with monkeypatch.context() as meanwhile:
-            meanwhile.setattr(desk._store._database, "writing", _full)
+            meanwhile.setattr(desk._store.database, "writing", _full)
             for _ in range(3):
                 desk.refused()
             desk.lock.shut()
@@ -241,7 +241,7 @@ def test_rows_that_wait_are_written_as_the_program_ends(served, monkeypatch, cap
 def test_rows_that_cannot_be_written_even_then_are_said_in_one_sentence(served, monkeypatch, capsys):
     def act(desk: CaseService) -> None:
         desk.lock.keep_nothing("a")
-        monkeypatch.setattr(desk._store._database, "writing", _full)
+        monkeypatch.setattr(desk._store.database, "writing", _full)
         for _ in range(3):
             desk.refused()
         desk.lock.shut()

@@ -235,7 +235,7 @@ def test_one_damaged_case_keeps_no_exercise_open(training, trainer):
     work(damaged)
     work(whole, documents_withheld="yes")
     case_id = next(iter(training.room.current.cases.values()))
-    with training.store._database.engine.begin() as connection:
+    with training.store.database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE cases SET sealed = x'00' WHERE public_id = ?", (str(case_id),))
     act(trainer, "close")
     assert training.room.current.closed and len(training.room.current.answers) == 1

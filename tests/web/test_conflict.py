@@ -126,7 +126,7 @@ def test_a_text_that_was_taken_away_in_between_is_called_nothing(visitor, opened
 
 def _limit(desk, *, full: bool) -> None:
     """Let the database grow no further, or as it likes."""
-    engine = desk._store._database.engine
+    engine = desk._store.database.engine
     with engine.connect() as connection:
         used = connection.exec_driver_sql("PRAGMA page_count").scalar()
     most = f"PRAGMA max_page_count = {used if full else 1_000_000}"

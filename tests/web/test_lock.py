@@ -369,7 +369,7 @@ def test_the_trail_is_shown_and_says_when_it_was_damaged(visitor, opened, desk):
     opened(until="triage")
     visitor.get("/administration/audit")
     assert "założono sprawę" in visitor.page.text and "Dziennik jest cały" in visitor.page.text
-    with desk._store._database.engine.begin() as connection:
+    with desk._store.database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_no_update")
         connection.exec_driver_sql("UPDATE audit SET act = 'open' WHERE id = 2")
     visitor.get("/administration/audit")

@@ -312,7 +312,7 @@ def test_the_page_of_the_trail_shows_who_did_what_to_which_case(visitor, opened,
 )
 def test_the_page_of_the_trail_says_which_row_was_damaged(visitor, opened, desk, damage):
     opened(until="introduction")
-    with desk._store._database.engine.begin() as connection:
+    with desk._store.database.engine.begin() as connection:
         for trigger in ("audit_no_update", "audit_no_delete"):
             connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
         connection.exec_driver_sql(damage)

@@ -84,7 +84,7 @@ def test_hiding_leads_to_the_calendar_where_the_disk_of_the_data_is_gone(officer
         monkeypatch.setattr(Path, "exists", away)
     else:
         officer.vault.parent.rename(officer.vault.parent.with_name("elsewhere"))
-        monkeypatch.setattr(desk._store._database, "reading", fail)
+        monkeypatch.setattr(desk._store.database, "reading", fail)
     officer.post("/lock", [("csrf_token", token), ("to", "quiet"), ("_end", "1")])
     assert officer.path == "/quiet" and officer.response.status_code == 200 and "112" not in officer.page.text
     assert desk._store.vault.state is (State.LOCKED if is_away else State.MISSING)
@@ -93,7 +93,7 @@ def test_hiding_leads_to_the_calendar_where_the_disk_of_the_data_is_gone(officer
 
 def test_altered_dates_name_the_case(officer, desk):
     open_case(officer)
-    with desk._store._database.engine.begin() as connection:
+    with desk._store.database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE cases SET erase_after = '2099'")
     _shut(officer)
     _unlock(officer)

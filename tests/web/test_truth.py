@@ -28,9 +28,9 @@ def full_disk(desk):
         if statement.startswith(("INSERT", "UPDATE")):
             raise sqlite3.OperationalError(FULL)
 
-    event.listen(desk._store._database.engine, "do_execute", execute)
+    event.listen(desk._store.database.engine, "do_execute", execute)
     yield
-    event.remove(desk._store._database.engine, "do_execute", execute)
+    event.remove(desk._store.database.engine, "do_execute", execute)
 
 
 def acts(desk) -> list[str]:
@@ -38,7 +38,7 @@ def acts(desk) -> list[str]:
 
 
 def _damage(desk, statement: str) -> None:
-    with desk._store._database.engine.begin() as connection:
+    with desk._store.database.engine.begin() as connection:
         connection.exec_driver_sql(statement)
 
 
@@ -222,7 +222,7 @@ def test_an_extension_of_another_day_shows_the_day_that_is(visitor, opened, desk
 
 def test_an_erased_case_that_another_program_still_reads_is_told_so(visitor, opened, desk, monkeypatch):
     address = opened()
-    monkeypatch.setattr(desk._store._database, "forget_erased", lambda: False)
+    monkeypatch.setattr(desk._store.database, "forget_erased", lambda: False)
     visitor.get(f"{address}/finish")
     visitor.send(confirm="1")
     assert "dzienniku bazy danych" in visitor.page.text

@@ -115,7 +115,7 @@ def submitted_page(on_desk: OpenCase, step: Step) -> Submitted:
     if step.page not in FORMS:
         raise NotFound
     form = blank_form(on_desk, step)
-    _refuse_unknown_fields(frozenset(form._fields))
+    _refuse_unknown_fields(frozenset(field.short_name for field in form))
     valid = form.validate_on_submit() and form.fits(
         form.apply(on_desk.case), in_poland(case_service().now()), case_service().today()
     )
