@@ -33,7 +33,7 @@ SESSION_KEY = 32
 def _session_key(data: Path) -> bytes:
     """The key that signs the browser session, made once and kept in a file that only its owner may read.
 
-    A damaged one is made anew: no backup holds it, and what it signed ends with the program.
+    A damaged one is replaced: no backup holds it, and what it signed ends with the program.
     """
     path = data / "session.key"
     if not path.exists():

@@ -54,7 +54,7 @@ class Keeper:
             self.erased_at, self._until_erasing = self._case_service.now(), LOOKS_BETWEEN_ERASING
 
     def _done(self, duty: str, act: Callable[[], object]) -> bool:
-        """Whether a duty was done; the log tells each kind of trouble once."""
+        """Do a duty and return whether it was done; each kind of failure is logged once."""
         try:
             act()
         except Exception as problem:

@@ -20,7 +20,7 @@ from screening.wording import words_in
 
 
 def begin(app: Flask, services: Services) -> None:
-    """Give an application its parts, and what every answer passes."""
+    """Install the parts of an application, and what every answer passes through."""
     app.extensions[NAME] = services
     logs.install(app)
     assets.install(app)
@@ -29,7 +29,7 @@ def begin(app: Flask, services: Services) -> None:
 
 
 def install_texts(app: Flask, content: Content, *, realm: str, today: Callable[[], date]) -> None:
-    """Give templates the content and its wording, in the language of the page."""
+    """Make the content and its wording available to templates, in the language of the page."""
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
         content=content,

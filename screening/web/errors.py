@@ -94,7 +94,7 @@ def _unexpected(app: Flask) -> Callable[[Exception], Answer]:
 
 
 def _printer_busy(_: PrinterBusy) -> tuple[str, int, dict[str, str]]:
-    """The form that asked for a paper, to be sent once more; one with a passphrase is typed anew."""
+    """A page from which the form that asked for a paper can be sent again; one with a passphrase is typed again."""
     fields = [] if SECRETS & request.form.keys() else [*request.form.items(multi=True), SENTINEL]
     return *page("printer_busy", 503, fields=fields), RETRY
 

@@ -1,7 +1,7 @@
 """Notices for the next page, kept on the server under the name of the visitor; the cookie holds none of them.
 
 A view leaves a notice by name (`leave("erased")`), a template takes it (`notice("erased")`): each is shown once.
-What is said of one case bears its id in the name.
+A notice about one case has its id in the name.
 """
 
 import threading
@@ -16,7 +16,7 @@ MOST_EACH = 16
 
 
 class Notices:
-    """What each visitor will be told once. Bounded: the visitor who waited longest is forgotten first."""
+    """The notices that each visitor is shown once. Bounded: the visitor with the oldest notice is forgotten first."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()

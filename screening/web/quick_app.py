@@ -1,6 +1,6 @@
 """The quick check alone: an application without store, key, session or cookie.
 
-It stands behind a TLS proxy, or at the well-known address of a laptop, where any other program may have been before.
+It runs behind a TLS proxy, or at the well-known address of a laptop, which any other program may have used before.
 """
 
 from collections.abc import Callable

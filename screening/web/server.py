@@ -125,9 +125,9 @@ def _listening(address: str, port: int) -> socket.socket | None:
 
 
 def end_when_told() -> None:
-    """From now on the program ends in good order when it is told to, also while it still starts.
+    """Let the program end in good order on SIGTERM and SIGHUP, also while it still starts.
 
-    It is told so as well when its terminal is closed, unless whoever started it wants it to go on then.
+    SIGHUP comes when its terminal is closed; it stays ignored where the program was started to run on then.
     """
     for told in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(told) is not signal.SIG_IGN:
@@ -189,7 +189,7 @@ def run_quick(settings: Settings, content: Content) -> None:
 
 @contextmanager
 def _printer() -> Iterator[Printer]:
-    """A printing process that warms up meanwhile."""
+    """Yield a printing process that starts in the background."""
     printer = Printer()
     printer.start()
     try:

@@ -28,9 +28,9 @@ NAME = "rozpoznaj"
 class Services:
     """The parts of one application. What is None is not there: the quick check alone has no folder and no notices.
 
-    `entrance` is None where nobody has to be let in. `ours` tells whether a browser that was let in sends a page of
-    ours. `bundle` and `sheets` are what the quick check made and keeps; `class_before` is when the class was opened
-    that ended with the start before.
+    `entrance` is None where nobody has to be let in. `ours`: whether a browser that was let in sends a page of ours.
+    `bundle` and `sheets` are what the quick check made and keeps; `class_before` is when the class was opened that an
+    earlier start lost.
     """
 
     case_service: "CaseService | QuickServices"
@@ -90,7 +90,7 @@ def in_training() -> bool:
 
 
 def data_folder() -> Path:
-    """Where start links lie. Raises LookupError in an application without a folder."""
+    """Return the folder of the start links. Raises LookupError in an application without one."""
     data = services().data
     if data is None:
         raise LookupError("this application has no data folder")

@@ -16,7 +16,7 @@ start = Blueprint("start", __name__)
 
 @start.get("/")
 def home() -> ResponseReturnValue:
-    """The doors of the tool, and KCIK without any case; in training the exercises, or the class."""
+    """The ways into the tool, and the contacts of KCIK; in training the exercises, or the class."""
     if in_training():
         return redirect(url_for("training.home" if "trainer" in session else "room.here"), code=303)
     return render_template("start/home.html", cases=case_service().cases() if state() is State.OPEN else [])

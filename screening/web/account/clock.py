@@ -1,4 +1,4 @@
-"""The question what day it is, and the pages that stand in place of one that met the gate."""
+"""The question what day it is, and the pages shown instead of one that the lock or the clock refused."""
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -45,7 +45,7 @@ def clock_page() -> ResponseReturnValue:
 
 @account.post("/clock")
 def confirm_clock() -> ResponseReturnValue:
-    """The officer says what day it is; if the clock shows the same day, it is believed from now on."""
+    """Read what day the officer says it is; if the clock shows the same day, it is believed from now on."""
     if state() is not State.OPEN:
         raise Locked
     doubtful = case_service().retention.doubtful()

@@ -44,7 +44,7 @@ class RecoverForm(TypedForm):
 
 
 class ChangeForm(TypedForm):
-    """The old passphrase and a new one; `seen` tells of which keys the page spoke."""
+    """The old passphrase and a new one; `seen` names the keys that the page was made for."""
 
     seen = StringField()
     old = StringField()

@@ -37,7 +37,7 @@ def wrong(problem: Exception) -> str:
 
 
 def misspelt() -> str:
-    """What to do about a recovery key with a slip of the pen."""
+    """What to do about a recovery key that was copied with a mistake."""
     return _(
         "This key has a slip of the pen, or a character is missing. Compare it with the paper, character by character, "
         "and type it again. This try does not count."
@@ -45,7 +45,7 @@ def misspelt() -> str:
 
 
 def typed_again() -> str:
-    """Why a recovery key that is right has to be typed once more."""
+    """Why a recovery key that is right has to be typed again."""
     return _("The key is not shown again, so that nobody else sees it. Type it once more.")
 
 

@@ -22,9 +22,9 @@ LOOKED_AT = "looked_at"
 
 @account.app_errorhandler(Locked)
 def locked_meanwhile(problem: Locked) -> ResponseReturnValue:
-    """The lock has shut after a form passed the gate: the form is put aside as it is there.
+    """Hold the form of a request during which the lock was shut, as the entrance does.
 
-    Who has it open pressed a second time what opens it, or an older page: the next page says that this changed nothing.
+    If the lock is open again, a button was pressed twice or on an older page: the next page says that nothing changed.
     """
     aside = put_request_aside(who())
     if aside:
@@ -37,15 +37,15 @@ def locked_meanwhile(problem: Locked) -> ResponseReturnValue:
 
 @account.app_errorhandler(KeyFileMissing)
 def key_file_missing(_: KeyFileMissing) -> ResponseReturnValue:
-    """What to do about a key file that is gone. Nothing can be put aside without it: the page shows what was typed."""
+    """What to do about a key file that is gone. No form can be held without it: the page shows what was typed."""
     return errors.page("key_file_missing", 503, **told(put_request_aside(who())))
 
 
 @account.app_errorhandler(NotAdmitted)
 def not_admitted(problem: NotAdmitted) -> ResponseReturnValue:
-    """How to come in; and what became of the form of a browser that an earlier run let in.
+    """How to open the program; and what became of the form of a browser that an earlier run let in.
 
-    Where it could not be kept, what was typed stands there: the form bore a token, so a page of ours sent it just now.
+    If the form could not be kept, the page shows what was typed: it had a token, so a page of ours sent it just now.
     """
     said = told(problem.aside)
     back = bool(said.get("texts") or said.get("chosen"))
@@ -67,7 +67,7 @@ def _found(id_: str) -> Waiting:
 
 @account.errorhandler(WaitsNoMore)
 def done_with(problem: WaitsNoMore) -> ResponseReturnValue:
-    """What no longer waits was saved or discarded, by a first press or in another tab: to what still waits."""
+    """Redirect to the forms that still wait: this one was saved or discarded, by a first press or in another tab."""
     if request.method == "POST":
         return redirect(url_for("account.waiting"), code=303)
     return errors.answer(problem)

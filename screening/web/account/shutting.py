@@ -31,9 +31,9 @@ def _short(text: str, status: int) -> Response:
 
 @account.post("/lock")
 def shut() -> ResponseReturnValue:
-    """Shut the lock: to the lock page, to the neutral page, or only if nobody worked for the idle time.
+    """Shut the lock, and lead to the lock page or to the calendar; if "idle", only once the idle time is over.
 
-    A page that is "left" unsaved and unasked shuts nothing: what was typed there waits as well.
+    A page that was "left" without saving does not shut the lock; its form is held all the same.
     """
     form = ShutForm()
     to, path, body = form.to.data or "", form.path.data or "", form.body.data or ""
@@ -64,9 +64,9 @@ def _shut_now(to: str | None) -> ResponseReturnValue:
 @account.errorhandler(UnsupportedMediaType)
 @account.errorhandler(CSRFError)
 def unread(problem: HTTPException) -> ResponseReturnValue:
-    """Shut the lock whatever was sent along: a page of ours asks for it, and an open lock would show the case.
+    """Shut the lock even if the form cannot be read: a page of ours asks for it, and an open lock would show the case.
 
-    Only a token that is wrong needs a browser that says where the request comes from; then the rest can be believed.
+    If the token is wrong, the browser must say that the request comes from a page of ours; then the form is read.
     """
     wrong_token = isinstance(problem, CSRFError)
     if requested().act is not Act.SHUTTING or not who() or not own_origin(unsaid=not wrong_token):
@@ -79,7 +79,7 @@ def unread(problem: HTTPException) -> ResponseReturnValue:
 
 @account.post("/stay")
 def stay() -> ResponseReturnValue:
-    """Somebody works: the gate lets the idle time begin anew. Raises Locked."""
+    """Keep the lock open: the entrance restarts the idle time for this request. Raises Locked."""
     if state() is not State.OPEN:
         raise Locked
     return _short("", 204)

@@ -28,7 +28,7 @@ from screening.web.http.paths import own_path
 from screening.web.services import case_service, data_folder, who
 
 account = Blueprint("account", __name__)
-STAYS = ("language", "csrf_token")  # a page that stands open in another tab is still sent by the same browser
+STAYS = ("language", "csrf_token")  # a page that is open in another tab is still sent by the same browser
 
 
 @account.get("/start/<token>")
@@ -39,7 +39,7 @@ def enter(token: str) -> ResponseReturnValue:
     if not start_link.take(data_folder(), token):
         case_service().refused()
         raise NotAdmitted
-    if not who():  # a browser that is in keeps its session: what stands open in its other tabs is still saved
+    if not who():  # a browser that was let in keeps its session: pages open in its other tabs can still be saved
         kept = {name: session[name] for name in STAYS if name in session}
         session.clear()
         session.update(kept, visitor=new_name())
@@ -121,14 +121,14 @@ def try_kit() -> ResponseReturnValue:
 
 
 def told(aside: Aside | None) -> dict[str, object]:
-    """What a page says about a form that met the lock; its texts where it was not kept."""
+    """What a page says about a form that was sent while the lock was shut; its texts, if it was not kept."""
     if aside is None:
         return {"kept": ""}
     return {"kept": aside.kept.value, "broken": aside.broken, **typed_on(aside.step, aside.fields)}
 
 
 def _put_quick_check_aside() -> None:
-    """Let a quick check that came before there were keys wait like all that met the lock."""
+    """Hold a quick check that was sent before there were keys, as every form at a shut lock."""
     body = notices.take("quick")
     if isinstance(body, bytes):
         aside = put_aside(visitor(), url_for(FROM_QUICK), body)
@@ -214,13 +214,13 @@ def recover() -> ResponseReturnValue:
 
 
 def _tell_the_others() -> None:
-    """Tell the windows that have the lock open that somebody tried a wrong word, passphrase or kit elsewhere."""
+    """Leave a notice for the browsers with an open lock that a wrong word, passphrase or kit was tried elsewhere."""
     for name in case_service().lock.open_for() - {visitor()}:
         notices.leave_for(name, "elsewhere")
 
 
 def _tell_noticed() -> None:
-    """Tell on the next page what differs from what was left."""
+    """Leave a notice for the next page about what was altered since the lock was last open."""
     if found := case_service().noticed():
         notices.leave("noticed", found)
 

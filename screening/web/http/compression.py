@@ -1,6 +1,6 @@
-"""Sends gzipped what is the same for everybody: our own files, the first page of the quick check, and the leaflets.
+"""Compresses what is the same for everybody: our own files, the first page of the quick check, and the leaflets.
 
-No page with a token or an answer is packed, since its size would then tell of its content (BREACH).
+No page with a token or an answer is compressed, since its size would then reveal its content (BREACH).
 """
 
 import gzip

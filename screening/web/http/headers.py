@@ -36,8 +36,8 @@ HEADERS = {
 def _let_pages_go(response: Response) -> None:
     """Let the browser forget every page of ours that it holds in memory for Back.
 
-    Chromium holds such pages although they must not be stored. The page that is left comes into that memory only after
-    this answer, when a cleared cache is past; a cookie that was changed since the page was drawn keeps it out.
+    Chromium holds such pages although they must not be stored. The page that is left enters that memory only after
+    this answer, when the cache was cleared already; a cookie that changed since the page was drawn keeps it out.
     """
     response.headers["Clear-Site-Data"] = '"cache"'
     if "visitor" in session:

@@ -32,7 +32,7 @@ def _in_locale(locale: Locale | None) -> Translator:
 
 
 def gettext(message: str) -> str:
-    """An interface message in the page's language, for sentences that stand in code."""
+    """An interface message in the page's language, for sentences in the code."""
     return translator().gettext(message)
 
 
@@ -52,7 +52,7 @@ def text_beside(of: Text, language: str) -> str:
 
 
 def install(app: Flask) -> None:
-    """Let Flask-Babel select the locale; our own catalogues give the texts, in templates `_()` and `|t`."""
+    """Let Flask-Babel select the locale; the texts come from our own catalogues, in templates by `_()` and `|t`."""
     Babel(app, default_locale=DEFAULT, locale_selector=chosen)
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext,

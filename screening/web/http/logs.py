@@ -25,14 +25,14 @@ _turn = threading.Lock()
 
 
 def write(level: str, event: str, **more: str | int) -> None:
-    """One line of JSON on standard error. What is not taken of it now is dropped: a log line never decides."""
+    """Write one line of JSON to standard error. What is not accepted at once is dropped: a log line never raises."""
     line = {"at": utc_now().isoformat(timespec="seconds"), "level": level, "event": event, **more}
     with suppress(OSError, ValueError, AttributeError), _turn:
         _put(json.dumps(line) + "\n")
 
 
 def _put(line: str) -> None:
-    """Hand a line to standard error, if it takes one now: a stopped terminal or a full pipe would hold the thread."""
+    """Write a line to standard error if it accepts one now: a stopped terminal or a full pipe would block."""
     try:
         number = sys.stderr.fileno()
     except io.UnsupportedOperation:  # it is no file of the system
@@ -47,7 +47,7 @@ def _put(line: str) -> None:
 
 
 def _without_waiting(number: int) -> int:
-    """The same file once more. A terminal that nobody reads has room for half a line, so writing to it must not wait.
+    """Return a second descriptor of the same file. A terminal that nobody reads must not make the writer wait.
 
     A pipe that takes anything takes a whole line.
     """

@@ -1,8 +1,8 @@
 """The filter in front of every view: a request body is strict UTF-8, complete, of bounded size, and then cleaned.
 
 Werkzeug reads a damaged or truncated body as an empty form; here such a body is refused, so that nothing blank is
-ever saved. What comes along with a paste is no damage: it is taken out, and the next page says so. A page of a case
-that is too long to be saved is read all the same, so that its texts are not lost.
+ever saved. Invisible characters of pasted text are no damage: they are removed, and the next page says so. A page of
+a case that is too long to be saved is read all the same, so that its texts are not lost.
 """
 
 import re
@@ -60,8 +60,8 @@ class TooLong(RequestEntityTooLarge):
 def largest(endpoint: str | None, *, ours: bool) -> int:
     """The largest body, in bytes, that is read for an endpoint.
 
-    `ours` tells whether a browser that was let in sends a page of ours; a server that judges the length before it knows
-    takes the larger figure.
+    `ours`: whether a browser that was let in sends a page of ours. A server that judges the length before it knows uses
+    the larger figure.
     """
     body = row_of(endpoint).body
     return LARGEST.get(body, MAX_BODY) if ours or body is Body.FILE else MAX_BODY
@@ -100,7 +100,7 @@ def readable(body: bytes) -> Pairs:
 
 
 def _cleaned(name: str, value: str) -> str:
-    """The value as it is read; of a secret, only direction marks are taken out, as ever. Tells the next page."""
+    """Return the value cleaned, of a secret without direction marks alone. The next page says if that changed it."""
     if name not in SECRETS:
         text, changed = cleaned(value)
     else:
@@ -197,7 +197,7 @@ def _nobody() -> bool:
 def install(app: Flask, ours: Callable[[], bool] = _nobody) -> None:
     """Check the body of every unsafe request before a view looks at it.
 
-    `ours` tells whether a browser that was let in sends a page of ours: then more is read than may be saved.
+    `ours`: whether a browser that was let in sends a page of ours; then more is read than may be saved.
     """
     app.request_class = CheckedRequest
     services_of(app).ours = ours

@@ -16,7 +16,7 @@ Check = Callable[[], Exception | None]
 
 
 def install(app: Flask, checks: tuple[Check, ...], *, told: Callable[[Exception], None] = lambda _: None) -> None:
-    """Judge every request by these checks, in this order. `told` hears of each refusal before it is raised."""
+    """Judge every request by these checks, in this order. `told` is called with each refusal before it is raised."""
     services_of(app).head_checks = checks
 
     @app.before_request

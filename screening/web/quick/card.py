@@ -73,5 +73,5 @@ def entry_again() -> ResponseReturnValue:
 def entry() -> ResponseReturnValue:
     """The whole card on one page under the numbers of the paper; its button shows the result."""
     profile = _profile()
-    # Marks of a whole card: no control of the page may draw it anew without them, so it has no language of its own.
+    # No control of the page may reload it without the marks that were entered, so it has no choice of language.
     return page("entry", here="", profile=profile, rows=card_rows(services().content.catalogue, profile.id))

@@ -11,5 +11,5 @@ def drafts() -> list[str]:
 
 
 def unshown() -> list[str]:
-    """The codes of the languages in which nothing of rights and duty may stand, so nothing is shown to the person."""
+    """The codes of the languages in which rights and duty may not be shown, so nothing is shown to the person."""
     return drafts() if current_app.config["DRAFTS"] == "hide" else []

@@ -12,9 +12,9 @@ NOT_ON_THE_SCREEN = frozenset(("not_translated",))
 
 
 def words_stand(content: Content, language: str) -> bool:
-    """True if all words around the statements stand in this language: who asks, duty, answers, "stop".
+    """True if all words around the statements are translated: who asks, duty, answers, "stop".
 
-    Nobody agrees to questions, refuses or stops in words of another language, so without them nothing is shown.
+    A person cannot agree, refuse or stop in words of another language, so without them nothing is shown.
     """
     translator = Translator(language)
     return all(translator.stands(text) for id_, text in content.shown.items() if id_ not in NOT_ON_THE_SCREEN)

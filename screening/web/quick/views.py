@@ -58,7 +58,7 @@ def _page_language() -> None:
 
 
 def page(name: str, status: int = 200, /, **more: object) -> tuple[str, int]:
-    """A page of the quick check. `here` is the address that draws it anew from its form, where it has one to lose."""
+    """A page of the quick check. `here` is the address that shows it again from its form, if it has a form to lose."""
     known = {"ui": g.page_language, "people": person_languages(), "version": bundle().name, "here": None}
     return render_template(f"quick/{name}.html", **{**known, **more}), status
 
@@ -185,7 +185,7 @@ def show() -> ResponseReturnValue:
     """The screen that the person holds: who asks, then one statement after the other, then "hand back".
 
     `at` is the number of the statement on the page sent, none on the first; `bare` is what was pressed there.
-    What follows in the officer's language stands behind a page of its own.
+    A page in between leads back to the officer's language.
     """
     given = _given()
     language = given.language or "pl"

@@ -15,7 +15,7 @@ __all__ = ["access", "class_files", "install", "trainer"]
 
 
 def install(app: Flask) -> None:
-    """Exercises, class and their gate."""
+    """Register exercises and class, and who may open them."""
     access.install(app)
     app.jinja_env.filters["decimal"] = decimal
     app.jinja_env.filters["percent"] = percent

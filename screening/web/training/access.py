@@ -21,7 +21,7 @@ CAME = "came=1"  # in the address to which a page of ours led on; that page lead
 
 
 class NoFilesHere(Conflict):
-    """Case files go neither in nor out: what is made up and what is real never meet."""
+    """Case files go neither in nor out, so that exercises and real cases are never mixed."""
 
 
 def practice() -> PracticeService:
@@ -42,14 +42,14 @@ def on_this_machine() -> bool:
 
 
 def led_on() -> str:
-    """The name of the cookie that comes with a page that leads on. Who shows it shows every cookie that there is."""
+    """The name of the cookie that is set by a page that leads on. A browser that sends it sends every cookie it has."""
     return f"{current_app.config['SESSION_COOKIE_NAME']}-led"
 
 
 def shows_no_cookie() -> bool:
     """Whether a telephone asks without the cookie that it may have, as for a link or a form on another site's page.
 
-    A page of ours that leads on is followed with the cookie. Over plain http no browser says where a link stands.
+    A page of ours then leads on, and that request has the cookie. Over plain http a browser does not say who links.
     """
     shown = {current_app.config["SESSION_COOKIE_NAME"], led_on()} & request.cookies.keys()
     return not (shown or on_this_machine())
@@ -82,9 +82,9 @@ def is_trainer() -> bool:
 
 
 def not_for_trainees() -> Exception | None:
-    """The refusal of what trainees may not reach, and of what nobody does here.
+    """The refusal of what trainees may not open, and of what is not part of training.
 
-    The lock stands open here; wrong tries of a trainee would drop the class's keys.
+    The lock is always open here; wrong tries of a trainee would drop the keys of the class.
     """
     role = requested().in_training
     elsewhere = not (on_this_machine() or role in FROM_ANYWHERE)

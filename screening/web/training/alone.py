@@ -23,7 +23,7 @@ def exercise_of(exercise_id: str) -> Exercise:
 
 @training.get("/")
 def home() -> str:
-    """Exercises, drills, and the door to a class."""
+    """Exercises, drills, and the way to a class."""
     exercises = services().content.exercises
     return render_template(
         "training/home.html",
@@ -84,7 +84,7 @@ def drill(drill_id: str) -> str:
 
 @training.post("/drills/<drill_id>")
 def drill_done(drill_id: str) -> ResponseReturnValue:
-    """The order chosen beside the right one; or what the partner heard, beside one good way to say it."""
+    """The chosen order beside the right one; or what the partner ticked, beside one good way to say it."""
     found = _drill(drill_id)
     names = [f"step_{n}" for n in range(len(found.points))]
     if not request.form.keys() <= {"csrf_token", "ticked", *names}:

@@ -34,7 +34,7 @@ def compare_page(problem: str = "") -> ResponseReturnValue:
 
 @training.post("/compare")
 def compare_add() -> ResponseReturnValue:
-    """Lay one more file beside the others; a bad one changes nothing."""
+    """Add a file to the comparison; a bad one changes nothing."""
     if "clear" in request.form:
         practice().compared.clear()
         return redirect(url_for("training.compare_page"), code=303)

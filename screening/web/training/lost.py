@@ -1,4 +1,4 @@
-"""A class that the start before held is told at this one. A file says when it was opened, and nothing else."""
+"""Remembers a class across a start, so that the next one can say that it was lost: only when it was opened."""
 
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -12,13 +12,13 @@ FILE = "class"
 
 
 def remember(data: Path, opened: datetime) -> None:
-    """Write down that a class was opened; where that cannot be written the class goes on."""
+    """Store when a class was opened; if that cannot be written the class goes on."""
     with suppress(StoreError):
         replace(data / FILE, opened.isoformat().encode())
 
 
 def forget(data: Path) -> None:
-    """The class is over in good order."""
+    """Delete the file: the class ended as it should."""
     with suppress(OSError):
         (data / FILE).unlink(missing_ok=True)
 

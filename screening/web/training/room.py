@@ -63,7 +63,7 @@ def join() -> ResponseReturnValue:
 
 @room.post("/join")
 def join_now() -> ResponseReturnValue:
-    """Come in."""
+    """Join the class."""
     name, code = a_name(), request.form.get("code", "")
     try:
         practice().room.join(code, name, request.remote_addr or "")
@@ -79,9 +79,9 @@ def join_now() -> ResponseReturnValue:
 
 @room.app_errorhandler(NotAdmitted)
 def _not_joined(_: NotAdmitted) -> ResponseReturnValue:
-    """A telephone without a session is led to the code; the trainer's machine to the start link.
+    """Show a telephone without a session where to type the code, and the trainer's machine the way by a start link.
 
-    A session of an earlier start is told that the program was started anew.
+    For a session of an earlier start the page says that the program was started again.
     """
     anew = "visitor" in session
     if on_this_machine() or under_the_name_before():

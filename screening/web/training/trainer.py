@@ -34,7 +34,7 @@ def class_page() -> str:
     """The class: its code, who has joined and finished, the next exercise; after its end, the results."""
     room, exercises = practice().room, services().content.exercises
     room.end_if_over()
-    state = room.state  # before all else: a page that is drawn while the class goes on is out of date, not ahead
+    state = room.state  # read first: if the class goes on while the page is drawn, its buttons are refused
     rounds = tuple(room.rounds)
     current = rounds[-1] if rounds else None
     return render_template(
@@ -93,14 +93,14 @@ def lost_class() -> datetime | None:
 
 @training.post("/class/release")
 def release() -> ResponseReturnValue:
-    """Give the class an exercise."""
+    """Release an exercise to the class."""
     exercise = exercise_of(request.form.get("exercise", ""))
     return _pressed(f"release {exercise.id}", lambda: practice().room.release(exercise.id))
 
 
 @training.get("/class/end")
 def end_page() -> ResponseReturnValue:
-    """Ask whether the class shall end, and say what is lost."""
+    """Ask whether to end the class, and say what is lost."""
     room = practice().room
     if not room.is_open:
         return redirect(url_for("training.class_page"), code=303)
