@@ -64,23 +64,31 @@ def create_app(
     app.config.update(
         SECRET_KEY=_session_key(settings.data),
         TRUSTED_HOSTS=[*filter(None, (name, name_before)), *network_names(settings)] if name else list(settings.hosts),
-        OWN_NAMES=(name,) if name else LOOPBACK,
-        NAME_BEFORE=name_before,
         SESSION_COOKIE_NAME=f"{'' if settings.plain_http else '__Host-'}rozpoznaj-{settings.realm}",
         SESSION_COOKIE_SECURE=not settings.plain_http,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Strict",
-        RUN=run or secrets.token_urlsafe(8),
-        DRAFTS=settings.drafts,
-        PLAIN_HTTP=settings.plain_http,
-        CLASS_ADDRESS=(settings.listen if settings.plain_http or not name else name, settings.port),
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
         WTF_CSRF_FIELD_NAME="csrf_token",
     )
     entrance = entrance or LockGate(account)
     app.session_interface = entrance.session_interface
-    begin(app, Services(case_service, printer, settings.realm, settings.data, sent_by_pages, entrance))
+    parts = Services(
+        case_service,
+        printer,
+        settings.realm,
+        settings.data,
+        sent_by_pages,
+        entrance,
+        drafts=settings.drafts,
+        plain_http=settings.plain_http,
+        run=run or secrets.token_urlsafe(8),
+        own_names=(name,) if name else LOOPBACK,
+        name_before=name_before,
+        class_address=(settings.listen if settings.plain_http or not name else name, settings.port),
+    )
+    begin(app, parts)
     notices.install(app)
     request_heads.install(app, _head_checks(settings, entrance), told=entrance.refused)
     request_filter.install(app, entrance.is_ours)
@@ -93,6 +101,7 @@ def create_app(
     app.jinja_env.globals.update(
         new_case_id=uuid4,
         full_tool=True,
+        plain_http=settings.plain_http,
         outdated_entries=lambda: outdated_entries(case_service.content, case_service.today()),
     )
     app.jinja_env.filters.update(shown=shown, day_in_poland=day_in_poland)

@@ -99,9 +99,9 @@ def create_quick_app(
 ) -> Flask:
     """The application of `screening serve --only quick`."""
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder="static")
-    app.config.update(TRUSTED_HOSTS=list(settings.hosts), DRAFTS=settings.drafts)
+    app.config.update(TRUSTED_HOSTS=list(settings.hosts))
     counter = QuickServices(content)
-    begin(app, Services(counter, printer, settings.realm))
+    begin(app, Services(counter, printer, settings.realm, drafts=settings.drafts))
     request_heads.install(app, (request_filter.foreign_host, *checks, request_filter.unfit_length))
     request_filter.install(app)
     language.install(app)

@@ -10,7 +10,7 @@ from flask import Flask, current_app, has_request_context
 
 from screening.casework import CaseService
 from screening.printing import Printer
-from screening.settings import TRAINING
+from screening.settings import LOOPBACK, TRAINING, folder
 
 if TYPE_CHECKING:
     from screening.casework import Content
@@ -31,6 +31,8 @@ class Services:
     `entrance` is None where nobody has to be let in. `ours`: whether a browser that was let in sends a page of ours.
     `bundle` and `sheets` are what the quick check made and keeps; `class_before` is when the class was opened that an
     earlier start lost.
+    `run` names this run of the program, which admissions end with; `own_names` are its host names, `name_before` is
+    that of the start before, and `class_address` host and port that telephones type.
     """
 
     case_service: "CaseService | QuickServices"
@@ -39,6 +41,13 @@ class Services:
     data: Path | None = None
     sent_by_pages: Callable[[], frozenset[str]] = frozenset
     entrance: "Entrance | None" = None
+    drafts: str = ""
+    plain_http: bool = False
+    run: str = ""
+    own_names: tuple[str, ...] = LOOPBACK
+    name_before: str = ""
+    class_address: tuple[str, int] = ("", 0)
+    translations: Path = field(default_factory=lambda: folder("translations"))
     notices: "Notices | None" = None
     keeper: "Keeper | None" = None
     head_checks: "tuple[Check, ...]" = ()

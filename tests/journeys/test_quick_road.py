@@ -10,6 +10,7 @@ from screening.printing import Printer
 from screening.settings import Settings
 from screening.translation import person_languages
 from screening.web.quick_app import create_quick_app
+from screening.web.services import services_of
 from tests.contacts import DIAL
 from tests.journeys.conftest import CHROMIUM, FLAGS
 from tests.journeys.quick_server import Running, running
@@ -210,7 +211,7 @@ def test_a_draft_says_so_in_both_languages_where_the_questions_stand(browser, al
 @pytest.mark.rest
 def test_a_hidden_draft_is_not_shown_to_the_person_without_a_signal_either(browser, tool_settings, content, printer):
     app = create_quick_app(tool_settings, content, printer)
-    app.config["DRAFTS"] = "hide"
+    services_of(app).drafts = "hide"
     with running(app) as strict:
         context = browser.new_context(base_url=strict.address, viewport=PHONE)
         page = ready(context)

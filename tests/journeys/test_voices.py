@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from screening.web.quick_app import create_quick_app
+from screening.web.services import services_of
 from tests.journeys.quick_server import Running, running
 from tests.journeys.test_offline import PHONE, begin, ready
 from tests.journeys.walk import wait_until
@@ -43,7 +44,7 @@ def tiny_wave(path: Path) -> None:
 def spoken(tool_settings, content, printer, tmp_path) -> Iterator[Running]:
     """A check with a recording of each Ukrainian statement."""
     app = create_quick_app(tool_settings, content, printer)
-    app.config["VOICES"] = tmp_path / "translations"
+    services_of(app).translations = tmp_path / "translations"
     for row in content.catalogue.indicators.values():
         for text in filter(None, (row.statement, *row.statements_by_form.values())):
             tiny_wave(tmp_path / "translations" / "uk" / "voice" / f"{text.key}.wav")

@@ -52,7 +52,7 @@ OF_THE_WEB = [
         T_HANDING,
     ),
     Mutation("screening/web/http/connections.py", "    dispatcher.queue = Turns()\n", "", T_SERVER),
-    Mutation("screening/web/access/lock_gate.py", ' and not current_app.config["PLAIN_HTTP"]\n', "\n", T_TELEPHONES),
+    Mutation("screening/web/access/lock_gate.py", " and not services().plain_http\n", "\n", T_TELEPHONES),
     Mutation(
         "screening/web/training/access.py", "            session.modified = False", "            pass", T_TELEPHONES
     ),

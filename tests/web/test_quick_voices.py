@@ -3,6 +3,7 @@
 import pytest
 
 from screening.web.quick_app import create_quick_app
+from screening.web.services import services_of
 
 KEY = "debt_bondage.statement"
 BASE = "https://localhost"
@@ -17,7 +18,7 @@ def client(tmp_path, tool_settings, content, printer):
     (spoken / "secret.wav").write_bytes(b"secret")
     (tmp_path / "translations" / "uk" / "secret.statement.wav").write_bytes(b"secret")
     app = create_quick_app(tool_settings, content, printer)
-    app.config["VOICES"] = tmp_path / "translations"
+    services_of(app).translations = tmp_path / "translations"
     return app.test_client()
 
 

@@ -7,6 +7,7 @@ import pytest
 from screening.storage import State
 from screening.web.access import start_link
 from screening.web.http import request_filter
+from screening.web.services import services_of
 from tests.web.conftest import save_what_waits
 
 LONG = "Ą" * 40_000
@@ -114,7 +115,7 @@ def test_after_a_new_start_a_long_page_waits_as_any_other(visitor, opened, app, 
     address = opened(until="triage")
     visitor.get(f"{address}/facts")
     typed = visitor.filled(facts=LONG * 2)
-    app.config["RUN"] = "another run"
+    services_of(app).run = "another run"
     desk.lock.shut()
     answer = visitor.post_raw(f"{address}/facts", urlencode(typed))
     assert answer.status_code == 423 and "Ą" not in answer.get_data(as_text=True)

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Callable
 from functools import cache
 
-from flask import Blueprint, Flask, Response, current_app, redirect, request, session, url_for
+from flask import Blueprint, Flask, Response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
@@ -21,7 +21,7 @@ from screening.web.access.entrance import NotAdmitted, ShutGate
 from screening.web.access.held_forms import Kept, put_aside, put_request_aside
 from screening.web.access.session_cookie import Cookies
 from screening.web.access.table import FROM_QUICK, Act, Needs, Proof, Role, requested, row_of
-from screening.web.services import case_service, in_training, who
+from screening.web.services import case_service, in_training, services, who
 
 FROM_OTHER_SITES = frozenset(("same-site", "cross-site"))
 NOT_LET_IN = ""  # under this name waits what a browser without an admission handed over
@@ -40,7 +40,7 @@ def needs(endpoint: str | None) -> Needs:
 
 def new_name() -> str:
     """A name for a browser session that is let in now; it holds for this run of the program."""
-    return f"{current_app.config['RUN']}.{secrets.token_urlsafe(16)}"
+    return f"{services().run}.{secrets.token_urlsafe(16)}"
 
 
 def own_origin(*, unsaid: bool) -> bool:
@@ -88,8 +88,7 @@ def not_let_in() -> Exception | None:
 
 def under_the_name_before() -> bool:
     """Whether the request names the host of the start before, whose pages may still stand open somewhere."""
-    name_before: str = current_app.config["NAME_BEFORE"]
-    return request.host.partition(":")[0] == name_before != ""
+    return request.host.partition(":")[0] == services().name_before != ""
 
 
 def _is_work() -> bool:
@@ -121,7 +120,7 @@ class LockGate:
     def who(self) -> str:
         """Return the name of this browser session; an empty text if this run of the program let none in."""
         name = str(session.get("visitor", ""))
-        return name if name.startswith(f"{current_app.config['RUN']}.") else ""
+        return name if name.startswith(f"{services().run}.") else ""
 
     def state(self) -> State:
         """Return what the lock is for this browser; locked for one that was not let in."""
@@ -133,7 +132,7 @@ class LockGate:
 
         There one telephone that sends the largest pages again and again would keep all others waiting.
         """
-        return "visitor" in session and own_origin(unsaid=True) and not current_app.config["PLAIN_HTTP"]
+        return "visitor" in session and own_origin(unsaid=True) and not services().plain_http
 
     def check(self) -> ResponseReturnValue | None:
         """Apply the row of the endpoint: let pass, lead to the set-up or the new kit, or refuse and hold the form."""

@@ -3,7 +3,7 @@
 from io import BytesIO
 from uuid import UUID
 
-from flask import current_app, render_template, request, send_file
+from flask import render_template, request, send_file
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
@@ -40,7 +40,7 @@ def _made(on_desk: OpenCase, kind: str) -> Document:
 
 def _asker() -> str:
     """Who asks for a paper: in a class an address, so that one telephone does not take all places at the printer."""
-    return request.remote_addr or "" if current_app.config["PLAIN_HTTP"] else ""
+    return request.remote_addr or "" if services().plain_http else ""
 
 
 @cases.get("/<uuid:case_id>/documents/<kind>")

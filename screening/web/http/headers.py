@@ -5,6 +5,7 @@ import secrets
 from flask import Flask, Response, request, session
 
 from screening.web.access.table import Act, Cache, requested
+from screening.web.services import services_of
 
 POLICY = "; ".join(
     (
@@ -50,7 +51,7 @@ def install(app: Flask) -> None:
     @app.after_request
     def _headers(response: Response) -> Response:
         response.headers.update(HEADERS)
-        if not app.config.get("PLAIN_HTTP"):  # without a secure context a browser ignores them, and complains
+        if not services_of(app).plain_http:  # without a secure context a browser ignores them, and complains
             response.headers.update(ISOLATION)
         row = requested()
         own_file = row.cache is Cache.HOUR or (row.cache is Cache.EDITION and "v" in request.args)

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from flask import current_app, redirect, request, send_file, url_for
+from flask import redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -54,7 +54,7 @@ def card_pdf() -> ResponseReturnValue:
             other="" if other == "pl" else other,
             now=case_service().now(),
             realm=services().realm,
-            drafts=current_app.config["DRAFTS"],
+            drafts=services().drafts,
         )
     except DraftHidden:
         return _asking(hidden_draft=True)

@@ -1,8 +1,7 @@
 """Languages that no native speaker has reviewed, and what is not shown in them where the institution hides drafts."""
 
-from flask import current_app
-
 from screening.translation import person_languages
+from screening.web.services import services
 
 
 def drafts() -> list[str]:
@@ -12,4 +11,4 @@ def drafts() -> list[str]:
 
 def unshown() -> list[str]:
     """The codes of the languages in which rights and duty may not be shown, so nothing is shown to the person."""
-    return drafts() if current_app.config["DRAFTS"] == "hide" else []
+    return drafts() if services().drafts == "hide" else []

@@ -3,7 +3,7 @@
 import hashlib
 from io import BytesIO
 
-from flask import current_app, render_template, request, send_file, url_for
+from flask import render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -37,7 +37,7 @@ def _paper(language: str, kind: str, reader: str) -> PrintedLeaflet:
         child=reader == "child",
         now=case_service().now(),
         realm=services().realm,
-        drafts=current_app.config["DRAFTS"],
+        drafts=services().drafts,
         kind=kind,
     )
 

@@ -4,10 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import current_app
-
 from screening.casework.voices import recordings_of
-from screening.settings import folder
 from screening.web.services import services
 
 
@@ -25,6 +22,5 @@ def _digest(path: Path) -> str:
 
 def voices(language: str) -> dict[str, Voice]:
     """The recordings of a language by the key of their text."""
-    translations = current_app.config.get("VOICES") or folder("translations")
-    found = recordings_of(services().content, translations, language)
+    found = recordings_of(services().content, services().translations, language)
     return {key: Voice(path, _digest(path)) for key, path in found.items()}

@@ -12,7 +12,7 @@ from screening.casework.training.practice import PracticeService
 from screening.web.access.lock_gate import new_name
 from screening.web.access.table import Act, Role, requested
 from screening.web.errors import page
-from screening.web.services import case_service, who
+from screening.web.services import case_service, services, who
 
 TRAINEE_FOR = timedelta(hours=12)
 FROM_ANYWHERE = frozenset((Role.NEWCOMERS, Role.CLASS, Role.NO_FILES))
@@ -38,7 +38,7 @@ def on_this_machine() -> bool:
     """
     name = request.headers.get("Host", "").rsplit(":", 1)[0].strip("[]")
     local = ipaddress.ip_address(request.remote_addr or "0.0.0.0").is_loopback  # noqa: S104
-    return local and name in current_app.config["OWN_NAMES"]
+    return local and name in services().own_names
 
 
 def led_on() -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from io import BytesIO
 
 import segno
-from flask import Response, abort, current_app, redirect, render_template, request, send_file, url_for
+from flask import Response, abort, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from screening.casework.documents import handout
@@ -24,7 +24,7 @@ from screening.web.training.alone import exercise_of, training
 
 def _join_address() -> str:
     """The address that phones type; it holds the code and nothing else."""
-    listen, port = current_app.config["CLASS_ADDRESS"]
+    listen, port = services().class_address
     host = f"[{listen}]" if ":" in listen else listen
     return f"http://{host}:{port}{url_for('room.join')}"
 
@@ -49,7 +49,7 @@ def class_page() -> str:
         released={each.exercise for each in rounds},
         closed=len([each for each in rounds if each.closed]),
         address=_join_address(),
-        only_here=not current_app.config["PLAIN_HTTP"],
+        only_here=not services().plain_http,
     )
 
 

@@ -95,3 +95,16 @@ def test_only_an_entrance_asks_the_session_who_it_is():
 def test_no_use_case_calls_back_into_a_request():
     for path in (SCREENING / "casework").rglob("*.py"):
         assert "whose()" not in path.read_text(encoding="utf-8"), path
+
+
+def test_what_an_application_works_with_is_typed_and_not_hidden_in_flask():
+    """Flask's own settings stay in its configuration; nothing of ours is read from there, or from Jinja's globals."""
+    for path in (SCREENING / "web").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Attribute):
+                if node.value.attr == "config":
+                    assert ast.literal_eval(node.slice) == "SESSION_COOKIE_NAME", path
+                if node.value.attr == "globals":
+                    assert isinstance(node.ctx, ast.Store), path
+                if node.value.attr == "extensions":
+                    assert path.name in ("services.py", "composition.py"), path
