@@ -3,11 +3,23 @@
 import json
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from screening.core.instrument.catalogue import Text
 
 TEXT = "text:"
+
+
+@cache
+def _order(kind: type[StrEnum]) -> dict[StrEnum, int]:
+    return {code: number for number, code in enumerate(kind)}
+
+
+def _place(each: Any) -> Any:
+    """Codes are written in the order of their vocabulary, other values in their own."""
+    return _order(type(each))[each] if isinstance(each, StrEnum) else each
 
 
 def plain(value: Any) -> Any:
@@ -21,7 +33,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [plain(each) for each in value]
     if isinstance(value, frozenset | set):
-        return sorted(plain(each) for each in value)
+        return [plain(each) for each in sorted(value, key=_place)]
     return value
 
 

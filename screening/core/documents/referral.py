@@ -11,45 +11,25 @@ from screening.core.documents.rows_and_law import (
     PrintedLaw,
     PrintedRow,
     advice_in_words,
-    counted,
     law_in_words,
     list_of,
 )
-from screening.core.documents.source import Frame, Material, frame, present
+from screening.core.documents.source import Frame, Material, Recorded, frame, present, recorded
 from screening.core.instrument.catalogue import Text
-from screening.core.instrument.vocabulary import Answer, ExploitationPlace
-from screening.core.record.imported import done_so_far
-from screening.core.record.referral import Agreement, Decisions, Done, Handover, Person, Status
+from screening.core.instrument.vocabulary import Answer
+from screening.core.record.fields import Leaves
 from screening.core.record.variants import conditions_of
-from screening.core.record.vocabulary import Need, NotKnown
 from screening.core.referral.completeness import without_data
 from screening.core.referral.deadlines import Deadline, certificate_deadline
 from screening.core.referral.disclosure import as_agreed
-from screening.core.referral.identity import may_be_named, refused
+from screening.core.referral.identity import allowed, may_be_named, refused
 from screening.core.rules.law import law_checklist
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
-    """In what circumstances the talk took place, and what surrounds the person; codes and numbers only."""
-
-    alone: str | None
-    interpreter: str | None
-    unsafe: bool
-    concerned: bool
-    setting: str | None
-    exploited_in: tuple[str, ...]
-    tonight: str | None
-    others: int | str | None
-    others_children: int | str | None
-    family_threatened: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found: needs, law as a checklist, advice, indicators, what is outside the form, signs, evidence."""
+    """What was found: law as a checklist, advice, indicators, what is outside the form, signs, evidence."""
 
-    needs: tuple[str, ...]
     law: PrintedLaw
     advice: tuple[PrintedAdvice, ...]
     blocks: tuple[Block, ...]
@@ -58,69 +38,30 @@ class Findings:
     grades: tuple[PrintedGrade, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
-    """The officer's own words on the suspicion; on the referral sheet alone."""
-
-    sector: str
-    country: str
-    since: str
-    region: str
-    facts: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReferralSheet:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralSheet(Recorded):
     """The referral sheet: front page in the order of a telephone call, then everything behind it."""
 
     KIND: ClassVar[str] = "referral"
 
     frame: Frame
     top: Top
-    talk: Talk
     findings: Findings
-    own: Own
-    person: Person
     may_be_named: bool
-    citizenship_group: str | None
-    agreement: Agreement
-    police_contact: str
-    status: Status
     deadline: Deadline | None
-    decisions: Decisions
-    done: Done
-    handover: Handover
-    referred_by: str
     withheld: bool
     first_step: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class ConsultationSheet:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationSheet(Recorded):
     """The consultation sheet: no data of the person, no own words, no place below the voivodeship."""
 
     KIND: ClassVar[str] = "consultation"
 
     frame: Frame
     top: Top
-    talk: Talk
     findings: Findings
-
-
-def _talk(material: Material) -> Talk:
-    case = material.case
-    return Talk(
-        alone=case.safety.alone,
-        interpreter=case.safety.interpreter,
-        unsafe=case.safety.unsafe,
-        concerned=case.concerned,
-        setting=case.context.setting,
-        exploited_in=tuple(each for each in ExploitationPlace if each in case.context.exploited_in),
-        tonight=case.safety.tonight,
-        others=counted(case, NotKnown.OTHERS),
-        others_children=counted(case, NotKnown.OTHERS_CHILDREN),
-        family_threatened=case.safety.family_threatened,
-    )
 
 
 def _findings(material: Material, *, consulting: bool, notes: bool) -> Findings:
@@ -130,7 +71,6 @@ def _findings(material: Material, *, consulting: bool, notes: bool) -> Findings:
     if not notes:
         rows, outside = _without_notes(rows), _without_notes(_answered(outside))
     return Findings(
-        needs=tuple(each for each in Need if each in case.needs.services),
         law=law_in_words(
             law_checklist(assessment.catalogue, case), material.wording, labels, elsewhere=bool(present(outside))
         ),
@@ -150,24 +90,13 @@ def referral_sheet(material: Material) -> ReferralSheet:
     withheld = refused(material.case)
     agreed = replace(material, case=as_agreed(material.case))
     case = agreed.case
-    context = case.context
     return ReferralSheet(
+        **recorded(material.case, allowed(material.case)),
         frame=frame(material),
         top=top(material, anonymous=withheld),
-        talk=_talk(agreed),
         findings=_findings(agreed, consulting=without_data(case), notes=True),
-        own=Own(context.sector, context.country, context.since, context.region, context.facts),
-        person=case.person,
         may_be_named=may_be_named(case),
-        citizenship_group=context.citizenship,
-        agreement=case.agreement,
-        police_contact=case.needs.police_contact,
-        status=case.status,
         deadline=certificate_deadline(case, material.as_of),
-        decisions=case.decisions,
-        done=done_so_far(case),
-        handover=case.handover,
-        referred_by=case.referrer.officer,
         withheld=withheld,
         first_step=_first_step(material) if case.child_known else None,
     )
@@ -190,8 +119,8 @@ def _without_notes(rows: dict[str, PrintedRow]) -> dict[str, PrintedRow]:
 def consultation_sheet(material: Material) -> ConsultationSheet:
     """The consultation sheet; the notes of the officer stay behind."""
     return ConsultationSheet(
+        **recorded(material.case, Leaves.ALWAYS),
         frame=frame(material),
         top=top(material, anonymous=True),
-        talk=_talk(material),
         findings=_findings(material, consulting=True, notes=False),
     )

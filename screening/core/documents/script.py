@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from screening.core.documents.call_summary import Top, top
-from screening.core.documents.rows_and_law import PrintedAdvice, Provision, advice_in_words, counted, list_of, quoted
-from screening.core.documents.source import Frame, Material, frame
+from screening.core.documents.rows_and_law import PrintedAdvice, Provision, advice_in_words, list_of, quoted
+from screening.core.documents.source import Frame, Material, Recorded, frame, recorded
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.sentences import Condition
 from screening.core.record.case import Case
+from screening.core.record.fields import Leaves
 from screening.core.record.variants import conditions_of
-from screening.core.record.vocabulary import ContactAgreement, Need, NotKnown, Urgent
+from screening.core.record.vocabulary import ContactAgreement, Urgent
 from screening.core.referral.assistance import Route, routes
 from screening.core.referral.completeness import gaps, without_data
 from screening.core.referral.deadlines import Deadline, certificate_deadline
@@ -22,8 +23,8 @@ LAW_OF_CHILD = ("art_170", "art_172", "art_176_177_minor", "art_5a")
 FOREIGN = (Route.THIRD_COUNTRY, Route.ASYLUM, Route.TEMPORARY_PROTECTION, Route.NO_PAPERS, Route.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Script:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Script(Recorded):
     """What to say to KCIK, in the order one speaks; what is not known yet is said too."""
 
     KIND: ClassVar[str] = "script"
@@ -32,14 +33,6 @@ class Script:
     anonymous: bool
     may_be_named: bool
     top: Top
-    needs: tuple[str, ...]
-    alone: str | None
-    interpreter: str | None
-    unsafe: bool
-    tonight: str | None
-    others: int | str | None
-    others_children: int | str | None
-    family_threatened: str | None
     asked_back: tuple[Text, ...]
     reminders: tuple[Text, ...]
 
@@ -79,18 +72,11 @@ def script(material: Material) -> Script:
     anonymous = without_data(case)
     asked = (f"gap_{gap.code}" for gap in gaps(case, consultation=anonymous))
     return Script(
+        **recorded(case, Leaves.ALWAYS),  # the texts stand in the block of the call
         frame=frame(material),
         anonymous=anonymous,
         may_be_named=may_be_named(case),
         top=top(material, anonymous=anonymous),
-        needs=tuple(each for each in Need if each in case.needs.services),
-        alone=case.safety.alone,
-        interpreter=case.safety.interpreter,
-        unsafe=case.safety.unsafe,
-        tonight=case.safety.tonight,
-        others=counted(case, NotKnown.OTHERS),
-        others_children=counted(case, NotKnown.OTHERS_CHILDREN),
-        family_threatened=case.safety.family_threatened,
         asked_back=quoted(material.wording, *asked, variants=("child",) if case.child_known else ()),
         reminders=list_of(material.wording, "script_after"),
     )

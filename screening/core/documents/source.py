@@ -1,7 +1,9 @@
 """What documents are made from, and the frame that all of them share."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from screening.core.documents.rows_and_law import (
     Block,
@@ -11,13 +13,16 @@ from screening.core.documents.rows_and_law import (
     PrintedRow,
     Wording,
     block_of,
+    counted,
     form_of,
     rows_of,
     rows_outside,
 )
 from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Case
-from screening.core.record.vocabulary import ChildSign
+from screening.core.record.fields import Leaves, withheld
+from screening.core.record.imported import done_so_far
+from screening.core.record.vocabulary import ChildSign, NotKnown
 from screening.core.rules.advice import Advice, AdviceCode
 from screening.core.rules.assessment import Assessment
 from screening.core.rules.questions import WEIGHT_ORDER
@@ -99,6 +104,30 @@ def frame(material: Material) -> Frame:
         profession=case.context.profession,
         from_elsewhere=bool(case.came_from),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The case as a document may show it: what its texts may not say there is gone, and so is what it says in words.
+
+    `numbers` has each number and moment, "unknown" where somebody answered so; `unsafe` as `Safety.unsafe`.
+    """
+
+    case: Case
+    numbers: Mapping[str, int | str | None]
+    unsafe: bool
+
+
+def recorded(case: Case, allowed: Leaves) -> dict[str, Any]:
+    """The fields of `Recorded` for a case of which so much may leave; rows and signs are printed in words."""
+    held = withheld(case, allowed)
+    return {
+        "case": replace(
+            held, replies={}, signs=frozenset(), visited=frozenset(), site=None, came_from="", done=done_so_far(held)
+        ),
+        "numbers": {name: counted(held, name) for name in NotKnown},
+        "unsafe": held.safety.unsafe,
+    }
 
 
 def present(rows: dict[str, PrintedRow]) -> tuple[PrintedRow, ...]:

@@ -166,6 +166,16 @@ def test_what_is_handed_to_the_printer_holds_no_more_either(kind, state):
     assert found_in(dump(document(kind, marked(state), CONTENT)).decode()) == CONSULTED
 
 
+@EACH
+def test_a_consultation_is_handed_to_the_printer_without_what_is_not_on_it(state):
+    assert found_in(dump(document("consultation", marked(state), CONTENT)).decode()) == CONSULTED
+
+
+@EACH
+def test_a_referral_is_handed_to_the_printer_without_what_is_not_on_it(state):
+    assert found_in(dump(document("referral", marked(state), CONTENT)).decode()) == STATES[state][1]
+
+
 def test_a_text_that_is_not_listed_is_withheld_wherever_it_stands():
     kept = as_agreed(marked("no"))
     held = {name for name in plain_texts(kept) if name}
