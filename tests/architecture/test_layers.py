@@ -7,6 +7,7 @@ from statistics import median
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "screening").rglob("*.py"))
+SCRIPTS = sorted((ROOT / "screening" / "web" / "static").glob("*.js"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 
@@ -23,6 +24,7 @@ def test_files_stay_small():
     lengths = {path: lines(path) for path in FILES}
     assert median(lengths.values()) < 100
     assert max(lengths.values()) <= 350, max(lengths, key=lengths.get)
+    assert [path.name for path in SCRIPTS if lines(path) > 350] == []
     assert [path.name for path in TESTS if lines(path) > 400] == []
 
 

@@ -4,6 +4,7 @@ from tests.security.mutation import Mutation
 
 PAGE, WORKER = "templates/layout/page.html", "screening/web/static/quick_worker.js"
 SCRIPT = "screening/web/static/script.js"
+QUICK = "screening/web/static/quick.js"
 T_ASSETS, T_HEADERS = "tests/web/http/test_assets.py", "tests/security/test_headers.py"
 T_WAITING, T_ORIGIN = "tests/web/access/test_held_forms.py", "tests/web/access/test_origin.py"
 T_LOCK = "tests/web/test_lock.py"
@@ -39,6 +40,6 @@ OF_THE_BROWSER = [
     Mutation(SCRIPT, "Math.max(...clocks()", "Math.min(...clocks()", T_TABS),
     Mutation(SCRIPT, 'document.addEventListener("visibilitychange", look);', "", T_TABS),
     Mutation(SCRIPT, "  behind.at?.focus({preventScroll: true});", "  ", T_TABS),
-    Mutation("screening/web/static/quick.js", "given || carriedOn", "given || answered(new FormData())", T_PLAIN_FIRST),
-    Mutation("screening/web/static/quick.js", "if (entry || filled) return", "if (entry) return", T_PLAIN_FIRST),
+    Mutation(QUICK, "check.given || carriedOn", "check.given || answered(new FormData())", T_PLAIN_FIRST),
+    Mutation(QUICK, "if (isCard || filled) {", "if (isCard) {", T_PLAIN_FIRST),
 ]

@@ -21,7 +21,8 @@ from screening.web.quick.showing import words_stand
 from screening.web.quick.voices import voices
 from screening.web.services import services
 
-SCRIPTS = ("rule.js", "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_person.js", "quick.js")
+SCRIPTS = ("rule.js", "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_words.js", "quick_questions.js",
+           "quick_result.js", "quick_person.js", "quick.js")  # fmt: skip
 N_ = str  # marks a sentence for translation where it is only shown later
 QUOTED = ("advice_", "reason_", "warning_")
 NOTES = ("note_assists", "note_thresholds", "note_enough", "note_child_row", "note_no_shelter", "note_leaflet",

@@ -23,8 +23,8 @@ def rule_data(catalogue: Catalogue) -> dict[str, object]:
         "rows": [
             {
                 "id": row.id,
-                "d": order.index(row.dimension),
-                "w": {
+                "dimension": order.index(row.dimension),
+                "weights": {
                     **{profile: [WEIGHT_ORDER[weight], 0] for profile, weight in row.extensions.items()},
                     **{profile: [WEIGHT_ORDER[weight], 1] for profile, weight in row.weights.items()},
                 },

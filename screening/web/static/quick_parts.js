@@ -11,6 +11,11 @@ const rozpoznajParts = (() => {
     made.append(...only(inside));
     return made;
   };
+  const paragraph = (inside, kind = "") => inside && el("p", {className: kind}, ...[inside].flat());
+  const button = (words, act, kind = "") =>
+    el("button", {className: `button ${kind}`, type: "button", onclick: act}, words);
+  const list = (tag, items, kind = "") =>
+    el(tag, {className: kind}, ...items.map((each) => el("li", {}, ...[each].flat())));
   // One of our own pages as a document whose scripts do not run, or null where nothing answers.
   const fetched = (address) =>
     new Promise((done) => {
@@ -21,5 +26,5 @@ const rozpoznajParts = (() => {
       asked.onerror = () => done(null);
       asked.send();
     });
-  return {el, only, fetched};
+  return {el, only, paragraph, button, list, fetched};
 })();

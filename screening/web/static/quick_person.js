@@ -1,7 +1,7 @@
 // The screen that the person holds: the person's language alone, until a second press in the officer's language.
 "use strict";
 const rozpoznajPerson = (check) => {
-  const {el} = rozpoznajParts,
+  const {el, button} = rozpoznajParts,
     {data, main} = check;
   const SAID = {yes: "yes", no: "no", dont_know: "unclear", skip: "declined"};
   const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -9,8 +9,6 @@ const rozpoznajPerson = (check) => {
     sound = null;
   window.speechSynthesis?.getVoices(); // the first call only begins to load them
 
-  const button = (words, act, kind = "") =>
-    el("button", {className: `button ${kind}`, type: "button", onclick: act}, words);
   const plain = (words, act) => el("button", {className: "plain", type: "button", onclick: act}, words);
   const hush = () => {
     turn += 1;

@@ -1,0 +1,145 @@
+// The questions of the quick check, the signs that can be seen, and what of it the person may read alone.
+"use strict";
+const rozpoznajQuestions = (check) => {
+  const {el, paragraph, button} = rozpoznajParts;
+  const {data} = check;
+  const {say, text, words, foreign, label, childSteps, warning, variant, question} = check.words;
+  const isSign = (id) => id.startsWith("obs_");
+  const isIndicator = (id) => !isSign(id);
+
+  // What may be shown to the person, and how many statements are left out, not being translated yet.
+  function statements() {
+    const {given} = check;
+    if (given.child) return {ids: [], leftOut: 0};
+    const asked = rozpoznajRule(data.rule, given).triage.filter(
+      (id) => isIndicator(id) && variant("statement", id) && question(id),
+    );
+    const ids = asked.filter((id) => text(variant("statement", id), given.language || "pl"));
+    return {ids, leftOut: asked.length - ids.length};
+  }
+
+  function row(id, place) {
+    const {given} = check;
+    const asked = question(id);
+    const unasked = given.child ? words("note_child_row") : say("do_not_ask");
+    const choose = (code) => {
+      given.answers[id] = code;
+      given.person.delete(id);
+    };
+    const radio = (code) =>
+      el(
+        "label",
+        {className: code === "not_asked" ? "unasked" : ""},
+        el("input", {
+          type: "radio",
+          name: `answer.${id}`,
+          value: code,
+          checked: code === given.answers[id],
+          onchange: () => choose(code),
+        }),
+        el("span", {}, say(code)),
+      );
+    const number = el("span", {className: "n"}, String(place + 1));
+    return el(
+      "fieldset",
+      {className: "q", "aria-labelledby": `${id}-legend`},
+      el("legend", {id: `${id}-legend`}, number, el("span", {className: "text"}, ...label(id))),
+      given.person.has(id) && paragraph(say("by_person"), "sign soft"),
+      asked ? paragraph(words(asked), "sign") : paragraph(unasked, "sign soft"),
+      asked && foreign(asked),
+      el("div", {className: "answers"}, ...["yes", "no", "unclear", "declined", "not_asked"].map(radio)),
+    );
+  }
+
+  const tick = (inside, checked, act) =>
+    el(
+      "label",
+      {className: "choice"},
+      el("input", {type: "checkbox", checked, onchange: (event) => act(event.target.checked)}),
+      el("span", {}, ...[inside].flat()),
+    );
+
+  function signs(ids, legend) {
+    const {given} = check;
+    if (!ids.some(isSign)) return null;
+    const see = (sign, isSeen) => {
+      given.signs = given.signs.filter((each) => each !== sign).concat(isSeen ? sign : []);
+    };
+    const ticks = ids
+      .filter(isSign)
+      .map((sign) => tick(label(sign), given.signs.includes(sign), (isSeen) => see(sign, isSeen)));
+    return el(
+      "fieldset",
+      {className: "field", "aria-labelledby": legend},
+      el("legend", {id: legend}, say("signs")),
+      el("div", {className: "choices"}, ...ticks),
+    );
+  }
+
+  // The way to the person's screen, or why some or all of it cannot be shown there.
+  function showing() {
+    const {language} = check.given;
+    const {ids, leftOut} = statements();
+    const isHidden = data.hidden.includes(language);
+    const isWordless = data.wordless.includes(language);
+    if (ids.length + leftOut === 0) return [];
+    if (isHidden) return [paragraph(say("not_shown"), "soft")];
+    if (isWordless) return [paragraph(say("wordless"), "soft")];
+    const hint = el("span", {className: "soft"}, say("show_hint"));
+    const way = paragraph([button(say("show"), check.lend, "second"), hint], "go");
+    const missing = leftOut > 0 && paragraph(say("left_out").replace("%(count)s", leftOut), "soft");
+    return [ids.length > 0 && way, missing];
+  }
+
+  function draft() {
+    const {language} = check.given;
+    if (!data.draft.includes(language) || language === check.ui) return null;
+    return el("p", {className: "notice"}, say("draft"), " ", foreign("shown.draft", "span", ""));
+  }
+
+  // What stands behind "more"; it is open where something of it is known.
+  function more(ids, before) {
+    const {given} = check;
+    if (!ids.length) return null;
+    const isKnown = (id) => given.signs.includes(id) || (given.answers[id] || "not_asked") !== "not_asked";
+    return el(
+      "details",
+      {className: "more", open: ids.some(isKnown)},
+      el("summary", {}, `${say("more")} (${ids.length})`),
+      ...ids.filter(isIndicator).map((id, place) => row(id, before + place)),
+      signs(ids, "signs-more"),
+    );
+  }
+
+  function questions() {
+    const {given} = check;
+    const found = rozpoznajRule(data.rule, given);
+    const first = found.triage.filter(isIndicator);
+    const concern = (isConcerned) => {
+      given.concerned = isConcerned;
+    };
+    const follow = (event) => {
+      event.preventDefault();
+      check.go("result");
+    };
+    const submit = el("button", {className: "button", type: "submit"}, say("follows"));
+    // A form, because the browser writes what stands in loose fields into its history on the disk.
+    const form = el(
+      "form",
+      {autocomplete: "off", onsubmit: follow},
+      paragraph(say("questions_lead"), "lead"),
+      warning(found),
+      childSteps(),
+      draft(),
+      ...showing(),
+      ...first.map(row),
+      !first.length && paragraph(say("no_list")),
+      signs(found.triage, "signs"),
+      more(found.rest, first.length),
+      el("div", {className: "field"}, tick(say("concerned"), given.concerned, concern)),
+      el("p", {className: "go"}, submit, check.backButton()),
+    );
+    check.show(say("questions"), form);
+  }
+  return {questions, statements};
+};

@@ -1,0 +1,110 @@
+// What follows from the answers of the quick check, and the way on into a full case.
+"use strict";
+const rozpoznajResult = (check) => {
+  const {el, paragraph, button, list} = rozpoznajParts;
+  const {data} = check;
+  const {say, words, several, foreign, label, labels, fitting, childSteps, warning, question} = check.words;
+  const {callKcik, callEmergency} = check.words;
+  const heading = (title) => el("h2", {}, ...[title].flat());
+  const translated = new Set(data.rule.profiles.flatMap((profile) => profile.triage)); // other rows are not, here
+
+  // The answers as the fields of a form.
+  function fields() {
+    const {given} = check;
+    const single = ["language", "alone", "interpreter", "age", "profession"].map((name) => [name, given[name]]);
+    const forms = given.forms.filter((each) => !given.unsure || each === "other");
+    const answers = Object.entries(given.answers).filter(([, code]) => code !== "not_asked");
+    const all = [
+      ["new_case", crypto.randomUUID?.()],
+      ...single,
+      ["danger", given.danger && "1"],
+      ["forms", given.unsure && "unsure"],
+      ["forms", given.leaving && "leaving"],
+      ...forms.map((form) => ["forms", form]),
+      ...answers.map(([id, code]) => [`answer.${id}`, code]),
+      ...[...given.person].map((id) => ["given", `${id}.${given.answers[id]}`]),
+      ...given.signs.map((id) => [`sign.${id}`, "1"]),
+      ["concerned", given.concerned && "1"],
+      ["_end", "1"],
+    ];
+    return all.filter(([, value]) => value);
+  }
+
+  function goOn() {
+    const {full} = check.form.dataset;
+    if (!full) return null;
+    const hidden = fields().map(([name, value]) => el("input", {type: "hidden", name, value}));
+    const submit = el("button", {className: "button", type: "submit"}, say("go_on"));
+    return el(
+      "form",
+      {method: "post", action: full, autocomplete: "off", "data-tool": ""},
+      ...hidden,
+      el("p", {className: "go"}, submit, el("span", {className: "soft"}, say("go_on_hint"))),
+    );
+  }
+
+  function card(advice, place) {
+    const isUrgent = advice.code === "act_now";
+    const reasons = advice.reasons.map(({code, indicators, signs}) => [
+      ...several(`reason_${code}`),
+      ...labels([...indicators, ...signs]),
+    ]);
+    return el(
+      "section",
+      {className: `next${place ? "" : " first"}${isUrgent ? " now" : ""}`},
+      heading(fitting(`advice_${advice.code}_title`)),
+      paragraph(fitting(`advice_${advice.code}_text`)),
+      isUrgent && callEmergency(),
+      callKcik(),
+      el("details", {}, el("summary", {}, say("how_known")), list("ul", reasons, "why")),
+    );
+  }
+
+  function outside(ids) {
+    if (!ids.length) return [];
+    const title = say("outside").replace(/^./, (letter) => letter.toUpperCase());
+    const lines = ids.map((id) => [...label(id), `: ${say(check.given.answers[id])}`]);
+    return [heading(title), paragraph(words("note_outside")), list("ul", lines)];
+  }
+
+  function nextQuestions(ids) {
+    if (!ids.length) return [];
+    const line = (id) => {
+      const inTheirs = translated.has(id) && foreign(question(id), "span", "");
+      const known = [...several(question(id)), el("span", {className: "soft"}, "(", ...label(id), ")")];
+      return inTheirs ? [...known, el("br"), inTheirs] : known;
+    };
+    return [heading(say("next")), list("ol", ids.map(line), "questions")];
+  }
+
+  return function result() {
+    const {given, form} = check;
+    const found = rozpoznajRule(data.rule, given);
+    const refers = found.advice.some(({code}) => code === "refer");
+    const next = found.next.filter(question).slice(0, 5);
+    check.show(
+      say("follows_title"),
+      paragraph(several("note_assists", "note_thresholds"), "lead"),
+      warning(found),
+      ...found.advice.map(card),
+      refers && paragraph(words("note_enough"), "enough"),
+      childSteps(),
+      given.profession && paragraph(words(`warning_${given.profession}`), "notice"),
+      ...outside(found.outside),
+      heading(say("telephone")),
+      list(
+        "ol",
+        data.script.map((id) => words(id)),
+        "script",
+      ),
+      paragraph(words("script_no_name"), "soft"),
+      heading(say("unknown")),
+      found.unknown.length ? list("ul", found.unknown.map(label)) : paragraph(say("all_known")),
+      ...nextQuestions(given.child && refers ? [] : next),
+      paragraph(several("warning_coordinator", "note_no_shelter", "note_leaflet"), "soft"),
+      goOn(),
+      el("p", {}, el("a", {href: form.dataset.leaflet, "data-leaflet-link": ""}, say("leaflet"))),
+      el("p", {className: "go"}, button(say("back"), check.toQuestions, "second"), check.againButton()),
+    );
+  };
+};

@@ -1,0 +1,73 @@
+// The words of the quick check: in the page's language, in the person's, and in the wording that fits this check.
+"use strict";
+const rozpoznajWords = (check) => {
+  const {el, paragraph, list} = rozpoznajParts;
+  const {data} = check;
+  const say = (id) => data.ui[check.ui][id];
+  const text = (id, language = check.ui) => data.texts[id]?.[language];
+  // A text without a translation stands in Polish, with a mark that says so in Polish and in that language.
+  const mark = (language) => {
+    const marks = Object.entries(data.marks[language]);
+    const inside = marks.flatMap(([code, said], at) => [at ? " · " : "", el("span", {lang: code}, said)]);
+    return el("span", {className: "untranslated"}, "(", ...inside, ")");
+  };
+  const inWords = (known, language = check.ui) =>
+    known && (known[language] ?? [el("span", {lang: "pl"}, known.pl), " ", mark(language)]);
+  const words = (id, language = check.ui) => inWords(data.texts[id], language);
+  const several = (...ids) => ids.flatMap((id) => [words(id), " "]).flat();
+  // The same text in the person's language, where that is another one.
+  const foreign = (id, tag = "p", kind = "sign") => {
+    const {language} = check.given;
+    if (!language || language === check.ui || !data.texts[id]) return null;
+    const markAlone = check.ui === "pl" && !text(id, language);
+    const inside = [markAlone ? mark(language) : words(id, language)].flat();
+    return el(tag, {className: kind, lang: language, dir: "auto"}, ...inside);
+  };
+  const label = (id) => [inWords(data.labels[id])].flat();
+  const labels = (ids) => ids.flatMap((id, at) => [at ? "; " : "", ...label(id)]);
+
+  // The wording for the service or for a child, as core/record/variants.py chooses it.
+  const fitting = (id) => {
+    const {profession, child} = check.given;
+    const variants = [profession, child && "child"].map((kind) => `${id}_${kind}`);
+    return words(variants.find((each) => data.texts[each]) || id);
+  };
+  const holds = (condition) => [check.given.profession, check.given.child ? "child" : "adult"].includes(condition);
+  const isSaidNow = ({only, unless}) => (!only || holds(only)) && !(unless && holds(unless));
+  const wordingOf = ({text: plain, variants}) => variants.find(([condition]) => holds(condition))?.[1] || plain;
+  const childSteps = () => {
+    const steps = data.child_steps.filter(isSaidNow).map((step) => inWords(wordingOf(step)));
+    return check.given.child && list("ol", steps, "notice child-steps");
+  };
+  const warning = (found) => found.unsafe && paragraph(words("warning_unsafe_talk"), "notice strong");
+
+  const onlyForm = () => {
+    const chosen = data.rule.forms.filter((each) => check.given.forms.includes(each));
+    return chosen.length === 1 ? chosen[0] : "";
+  };
+  const variant = (kind, id) => [`${kind}.${id}.${onlyForm()}`, `${kind}.${id}`].find((each) => data.texts[each]);
+  const question = (id) => {
+    if (check.given.child) return data.texts[`child.${id}`] && `child.${id}`;
+    return variant("question", id);
+  };
+
+  const call = (number, address) => el("a", {className: "number", href: address}, number);
+  const callKcik = () => el("p", {className: "big"}, "KCIK ", call(...data.kcik));
+  const callEmergency = () => el("p", {className: "big"}, call(...data.emergency));
+  return {
+    say,
+    text,
+    words,
+    several,
+    foreign,
+    label,
+    labels,
+    fitting,
+    childSteps,
+    warning,
+    variant,
+    question,
+    callKcik,
+    callEmergency,
+  };
+};
