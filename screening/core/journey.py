@@ -69,7 +69,7 @@ class TaskGroup(StrEnum):
 @dataclass(frozen=True, slots=True)
 class PageSpec:
     """A row: a page, its stage, its group on the task list, whether KCIK asks back what it asks, whether the overview
-    lists it. What it is called stands in `screening/wording.py`.
+    lists it. What it is called stands in `screening/wording/program.py`.
     """
 
     page: Page

@@ -5,7 +5,6 @@ from datetime import date
 
 from flask import Flask
 from flask_babel import get_locale
-from markupsafe import Markup
 
 from screening.content import Content
 from screening.core.documents import BY_NAME
@@ -13,10 +12,9 @@ from screening.core.instrument.vocabulary import RECEIVING, Profession
 from screening.printing import marked, upper_first
 from screening.translation import Translator, page_languages
 from screening.web.http import assets, compression, headers, logs
-from screening.web.http.language import gettext
+from screening.web.http.language import WORDS
 from screening.web.services import NAME, Services
 from screening.web.wording import wording_of, wordings_of
-from screening.wording import words_in
 
 
 def begin(app: Flask, services: Services) -> None:
@@ -34,7 +32,7 @@ def install_texts(app: Flask, content: Content, *, realm: str, today: Callable[[
     app.jinja_env.globals.update(
         content=content,
         documents=BY_NAME,
-        words=words_in(lambda message: Markup(gettext(message))),  # noqa: S704
+        words=WORDS,
         wording=wording_of(content.guidance),
         wordings=wordings_of(content.lists),
         realm=realm,

@@ -12,7 +12,7 @@ from screening.settings import folder
 from tests.printing.sheets import sheet, typical_case
 
 PACKAGE = Path(screening.__file__).parent
-THE_TABLE, ITS_WORDS = "core/documents/table.py", "wording.py"
+THE_TABLE, ITS_WORDS = "core/documents/table.py", "wording/program.py"
 MANY = 3
 IDENTITY, OWN_WORDS = "Olena Przykładowa", "Osoba sortuje owoce"
 

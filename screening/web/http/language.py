@@ -5,10 +5,12 @@ from functools import cache
 from babel import Locale
 from flask import Flask, g, session
 from flask_babel import Babel, get_locale
+from markupsafe import Markup
 
 from screening.core.instrument.catalogue import Text
 from screening.printing import beside, marked
 from screening.translation import Translator, page_languages
+from screening.wording import words_in
 
 DEFAULT = "pl"
 
@@ -34,6 +36,10 @@ def _in_locale(locale: Locale | None) -> Translator:
 def gettext(message: str) -> str:
     """An interface message in the page's language, for sentences in the code."""
     return translator().gettext(message)
+
+
+# The words for every code, in the language of the page that is drawn.
+WORDS = words_in(lambda message: Markup(gettext(message)))  # noqa: S704
 
 
 def ngettext(one: str, many: str, number: int) -> str:

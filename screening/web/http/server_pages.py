@@ -4,12 +4,10 @@ from html import escape
 
 from screening.translation import Translator, page_languages
 from screening.web.http.headers import HEADERS
+from screening.wording.later import N_
 
 Headers = list[tuple[str, str]]
 Answer = tuple[Headers, bytes]
-
-
-N_ = str  # marks a sentence for translation where it is only shown later
 
 
 def _page(title: str, sentence: str) -> Answer:

@@ -20,21 +20,18 @@ from screening.web.quick.rule_data import rule_data
 from screening.web.quick.showing import words_stand
 from screening.web.quick.voices import voices
 from screening.web.services import services
+from screening.wording.instrument import INSTRUMENT
+from screening.wording.later import N_
 
 SCRIPTS = ("rule.js", "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_words.js", "quick_questions.js",
            "quick_result.js", "quick_person.js", "quick.js")  # fmt: skip
-N_ = str  # marks a sentence for translation where it is only shown later
 QUOTED = ("advice_", "reason_", "warning_")
 NOTES = ("note_assists", "note_thresholds", "note_enough", "note_child_row", "note_no_shelter", "note_leaflet",
          "note_plans_to_leave", "note_outside", "script_no_name")  # fmt: skip
 SCRIPT = ("script_opening_consult", "gap_caller", "gap_urgency", "gap_age", "gap_voivodeship", "gap_safe_until",
           "gap_language", "gap_needs", "gap_place_known", "script_closing")  # fmt: skip
 WORDS = {
-    "yes": N_("present"),
-    "no": N_("not present"),
-    "unclear": N_("unclear"),
-    "declined": N_("declined"),
-    "not_asked": N_("not asked"),
+    **INSTRUMENT["Answer"],
     "by_person": N_("answered by the person"),
     "do_not_ask": N_("Do not ask. Mark what is seen or stands in documents."),
     "questions": N_("Questions"),

@@ -6,7 +6,6 @@ What may be shown is named here, never what may not, so neither a token nor a se
 import re
 from dataclasses import dataclass
 
-from flask import get_template_attribute
 from markupsafe import Markup
 from wtforms.fields.core import UnboundField
 
@@ -18,6 +17,7 @@ from screening.web.cases.forms.labels import form_labels, form_title, rows_title
 from screening.web.cases.forms.replies import BASES
 from screening.web.cases.onward import before_of
 from screening.web.cases.pages import FORMS
+from screening.web.http.language import WORDS
 from screening.web.http.language import gettext as _
 from screening.web.http.language import text as in_page_language
 from screening.web.http.request_filter import Pairs
@@ -85,8 +85,6 @@ def _of_rows(kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
 
     A row of which nothing is said belongs to the page as well.
     """
-    answer_word = get_template_attribute("components/words.html", "answer_word")
-    basis_word = get_template_attribute("components/words.html", "basis_word")
     catalogue = services().content.catalogue
     texts: list[Typed] = []
     as_sent: Pairs = []
@@ -100,11 +98,11 @@ def _of_rows(kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
         if kind == "sign" and id_ in catalogue.signs and value == "1":
             words[in_page_language(catalogue.signs[id_].label)] = [_("yes")]
         elif kind == "answer" and row and value in set(Answer) - {Answer.NOT_ASKED}:
-            words.setdefault(in_page_language(row.label), []).append(answer_word(value))
+            words.setdefault(in_page_language(row.label), []).append(WORDS["Answer"][value])
         elif row and (kind, value) in UNSAID:
             pass
         elif kind == "basis" and row and value in BASES:
-            words.setdefault(in_page_language(row.label), []).append(basis_word(value))
+            words.setdefault(in_page_language(row.label), []).append(WORDS["Basis"][value])
         else:
             continue
         as_sent.append((name, value))

@@ -1,0 +1,124 @@
+"""The words of the vocabularies of the instrument and of what follows from them."""
+
+from collections.abc import Mapping
+
+from screening.wording.later import N_
+
+INSTRUMENT: Mapping[str, Mapping[str, str]] = {
+    "Answer": {
+        "yes": N_("present"),
+        "no": N_("not present"),
+        "unclear": N_("unclear"),
+        "declined": N_("declined"),
+        "not_asked": N_("not asked"),
+    },
+    "Basis": {
+        "observed": N_("I see it"),
+        "person": N_("the person said so"),
+        "other": N_("somebody else said so"),
+        "document": N_("a document"),
+    },
+    "Weight": {
+        "strong": N_("strong"),
+        "medium": N_("medium"),
+        "weak": N_("weak"),
+    },
+    "WeightMark": {
+        "strong": "●",
+        "medium": "◐",
+        "weak": "○",
+    },
+    "Grade": {
+        "P": N_("text of the issuing body seen"),
+        "S": N_("secondary source seen"),
+        "M": N_("provisional, not yet checked"),
+        "X": N_("expert analogy, not validated"),
+    },
+    "Form": {
+        "labour": N_("forced labour or services"),
+        "sexual": N_("prostitution or other sexual exploitation"),
+        "begging": N_("begging"),
+        "other": N_("another form"),
+    },
+    "Age": {
+        "adult": N_("adult"),
+        "child": N_("child (under 18)"),
+        "uncertain": N_("age in doubt: treat as a child"),
+    },
+    "Sex": {
+        "female": N_("female"),
+        "male": N_("male"),
+        "other": N_("other"),
+        "not_stated": N_("not stated"),
+    },
+    "Profession": {
+        "police": N_("police officer"),
+        "border_guard": N_("border guard"),
+        "labour_inspector": N_("labour inspector"),
+        "social_worker": N_("social worker"),
+    },
+    "Service": {
+        "police": N_("Police"),
+        "border_guard": N_("Border Guard"),
+        "labour_inspector": N_("labour inspection (PIP)"),
+        "social_worker": N_("social work (OPS, PCPR)"),
+    },
+    "Setting": {
+        "roadside": N_("by the road"),
+        "border": N_("at the border"),
+        "workplace": N_("at a workplace"),
+        "lodging": N_("in lodgings"),
+        "office": N_("in an office"),
+        "detention": N_("in detention"),
+        "street": N_("in the street"),
+        "health_care": N_("in health care"),
+        "venue": N_("in a bar, club or flat"),
+        "home": N_("at the person's home"),
+        "other": N_("somewhere else"),
+    },
+    "ExploitationPlace": {
+        "poland": N_("in Poland"),
+        "abroad": N_("abroad"),
+        "transit": N_("on the way, it may not have begun yet"),
+    },
+    "Citizenship": {
+        "poland": N_("Poland"),
+        "eu": N_("another EU country"),
+        "third_country": N_("a country outside the EU"),
+        "stateless": N_("stateless"),
+        "unknown": N_("I don't know"),
+    },
+    "Alone": {
+        "yes": N_("Yes, alone"),
+        "no": N_("No, somebody is with us"),
+        "unknown": N_("I don't know"),
+    },
+    "AloneTold": {
+        "yes": N_("talked to alone"),
+        "no": N_("not talked to alone"),
+        "unknown": N_("not known whether alone"),
+    },
+    "Interpreter": {
+        "not_needed": N_("No interpreter is needed"),
+        "independent": N_("An independent interpreter"),
+        "companion": N_("A companion"),
+        "group": N_("Somebody of the group or the workplace"),
+        "none_but_needed": N_("Nobody, but one is needed"),
+        "unknown": N_("I don't know"),
+    },
+    "Rule": {
+        "two_strong": N_("two strong"),
+        "strong_and_other": N_("one strong and another"),
+        "three_medium": N_("three medium"),
+        "two_medium_and_weak": N_("two medium and a weak one"),
+    },
+    "IloClass": {
+        "not_determined": N_("not determined"),
+        "trafficking_indicated": N_("trafficking indicated"),
+        "forced_labour_indicated": N_("forced labour indicated"),
+        "deception_and_exploitation": N_("deception and exploitation"),
+        "coercion_and_exploitation": N_("coercion and exploitation"),
+        "vulnerability_and_exploitation": N_("abuse of vulnerability and exploitation"),
+        "exploitation_indicated": N_("exploitation indicated"),
+    },
+}

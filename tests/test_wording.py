@@ -1,0 +1,72 @@
+"""Every code of the record has words, each once; templates and scripts have no second list of them."""
+
+import inspect
+import re
+from enum import StrEnum
+
+import pytest
+
+from screening.casework.retention import REASONS
+from screening.core.documents import DOCUMENTS, LEAFLETS
+from screening.core.instrument import vocabulary as instrument
+from screening.core.record import vocabulary as record
+from screening.core.record.fields import Number
+from screening.core.rules.assessment import IloClass, Rule
+from screening.settings import folder
+from screening.storage.audit import AuditEvent
+from screening.translation import Translator
+from screening.web.cases.staleness import PARTS
+from screening.wording import WORDS, words_in
+
+# The content has the words for these; nobody reads how an indicator can be established, or the age of a profile.
+WORDS_OF_CONTENT = {instrument.AgeGroup, instrument.DimensionId, instrument.CriminalAct, instrument.Method}
+# What was not asked has no word: a form has one choice for it, and paper one line.
+WITHOUT_A_WORD = {"not_asked"}
+OTHERWISE = {
+    "Service": instrument.Profession,
+    "AloneTold": instrument.Alone,
+    "WeightMark": instrument.Weight,
+    "UrgentAsked": record.Urgent,
+}
+OTHER_CODES = {"Document": DOCUMENTS, "PrintedLeaflet": LEAFLETS, "Extension": REASONS, "Part": PARTS}
+OF_PAGES = {"Page", "PageOfChild", "TaskGroup"}
+LISTED_AGAIN = re.compile(r"""["'](\w[\w-]*)["']: (?:_\(|N_\(|")""")
+
+
+def _vocabularies() -> dict[str, type[StrEnum]]:
+    """Every vocabulary of the record by the name of its table."""
+    found = {
+        kind.__name__: kind
+        for module in (instrument, record)
+        for kind in vars(module).values()
+        if inspect.isclass(kind) and issubclass(kind, StrEnum) and kind is not StrEnum
+    }
+    more = {kind.__name__: kind for kind in (Rule, IloClass, Number, AuditEvent)}
+    return {name: kind for name, kind in (found | more | OTHERWISE).items() if kind not in WORDS_OF_CONTENT}
+
+
+@pytest.mark.parametrize("name, kind", _vocabularies().items())
+def test_every_code_has_words_and_no_word_is_of_no_code(name, kind):
+    codes = {member.value for member in kind}
+    assert WORDS[name].keys() <= codes
+    assert codes - WORDS[name].keys() <= WITHOUT_A_WORD
+
+
+def test_no_table_is_of_no_vocabulary():
+    assert {name: set(WORDS[name]) for name in OTHER_CODES} == {name: set(kind) for name, kind in OTHER_CODES.items()}
+    assert set(WORDS) == {*_vocabularies(), *OTHER_CODES, *OF_PAGES}
+
+
+@pytest.mark.parametrize("path", sorted(folder("templates").rglob("*.*")), ids=lambda path: path.name)
+def test_no_template_holds_a_second_list_of_words(path):
+    listed = set(LISTED_AGAIN.findall(path.read_text(encoding="utf-8")))
+    again = {name: listed & set(table) for name, table in WORDS.items() if len(listed & set(table)) > 2}
+    assert again == {}
+
+
+@pytest.mark.parametrize("code", ["pl", "en"])
+def test_words_are_translated_when_asked_for(code):
+    words = words_in(Translator(code).gettext)
+    assert words["Answer"]["yes"] == {"pl": "jest", "en": "present"}[code]
+    assert list(words["Age"].only("child", "adult")) == ["child", "adult"]
+    assert words["Voivodeship"]["lodzkie"] == "łódzkie"
