@@ -12,15 +12,13 @@ from babel.dates import format_date
 from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 
-from screening.core.instrument.catalogue import Text
+from screening.core.instrument.catalogue import Domain, Text
 from screening.core.record.birth import born_between
 from screening.po_reader import KnownPlurals, PoError, messages_of, read_po_file
 from screening.settings import folder
 from screening.usable_messages import is_usable, name_of, source_of
 
-DOMAINS = ("interface", "content", "person", "exercises")
-EXERCISE = "exercise."
-PERSON_TEXTS = ("question", "statement", "child", "leaflet", "shown")
+DOMAINS = ("interface", *Domain)
 INTERFACE = "interface"
 MARK = "shown.not_translated.shown"
 
@@ -166,13 +164,6 @@ def _translations(language: str, domain: str) -> NullTranslations:
     return _standing(language, domain).gettext
 
 
-def domain_of(text: Text) -> str:
-    """`exercises` by the beginning of the key; `person` for what the screened person hears or reads; `content`."""
-    if text.key.startswith(EXERCISE):
-        return "exercises"
-    return "person" if text.key.rsplit(".", 1)[-1].startswith(PERSON_TEXTS) else "content"
-
-
 @dataclass(frozen=True, slots=True)
 class Translator:
     """All texts in one language. A text without a translation is given in its source language."""
@@ -196,7 +187,7 @@ class Translator:
 
         A translation of an earlier Polish wording does not stand, even if nobody has marked it yet.
         """
-        known, domain = languages()[self.language], domain_of(text)
+        known, domain = languages()[self.language], text.domain
         if domain in known.source_of:
             return True
         return domain in known.domains and _standing(self.language, domain).texts.get(text.key) == text.polish
@@ -205,11 +196,11 @@ class Translator:
     def mark(self) -> tuple[tuple[str, str], ...]:
         """The words "not translated yet" in Polish and in this language, each with its language code."""
         found = _standing(self.language, "person").texts.get(MARK, "")
-        return (("pl", found), (self.language, self.text(Text(MARK, found)))) if found else ()
+        return (("pl", found), (self.language, self.text(Text(MARK, found, Domain.PERSON)))) if found else ()
 
     def text(self, text: Text) -> str:
         """A text that experts own (Polish source, its key is the context)."""
-        return _translations(self.language, domain_of(text)).pgettext(text.key, text.polish)
+        return _translations(self.language, text.domain).pgettext(text.key, text.polish)
 
     def born(self, text: str) -> str:
         """A birth date of a case as it was given: 1998, "maj 1998", 12.05.1998; in other languages "12 May 1998"."""

@@ -2,7 +2,7 @@
 
 from screening.content import limits
 from screening.content.fields import Fields
-from screening.core.instrument.catalogue import Text
+from screening.core.instrument.catalogue import Domain, Text
 from screening.core.training.exercise import Drill, DrillKind
 
 KEYS = ("id", "kind", "title", "scene", "teaching", "points", "model", "exercise")
@@ -21,10 +21,10 @@ def load_drill(fields: Fields, id_: str) -> Drill:
     return Drill(
         id=id_,
         kind=kind,
-        title=fields.text("title", f"exercise.{id_}.title", limits.NAME),
-        scene=fields.text("scene", f"exercise.{id_}.scene", limits.SCENE),
+        title=fields.text("title", f"exercise.{id_}.title", limits.NAME, Domain.EXERCISES),
+        scene=fields.text("scene", f"exercise.{id_}.scene", limits.SCENE, Domain.EXERCISES),
         points=texts(fields, "points", f"exercise.{id_}.points"),
-        model=fields.optional_text("model", f"exercise.{id_}.model", limits.SCENE),
+        model=fields.optional_text("model", f"exercise.{id_}.model", limits.SCENE, Domain.EXERCISES),
         exercise=fields.scalar("exercise", needed=False) if fields.has("exercise") else "",
         teaching=texts(fields, "teaching", f"exercise.{id_}.teaching"),
     )
@@ -37,5 +37,5 @@ def texts(fields: Fields, key: str, as_key: str) -> tuple[Text, ...]:
         if len(item.text) > limits.SAID or "\n" in item.text:
             sentence = f"{fields.what}: a text in {key!r} is longer than {limits.SAID} characters or has line breaks."
             fields.log.fault(item.line, sentence)
-        found.append(Text(f"{as_key}_{number}", item.text))
+        found.append(Text(f"{as_key}_{number}", item.text, Domain.EXERCISES))
     return tuple(found)

@@ -12,7 +12,7 @@ from screening.content.folder import ID, Folder
 from screening.content.problems import Problem
 from screening.content.sources import KnownSources, sources_of
 from screening.content.yaml_file import Mapping, Sequence
-from screening.core.instrument.catalogue import Catalogue, Text
+from screening.core.instrument.catalogue import Catalogue, Domain, Text
 from screening.core.instrument.vocabulary import (
     Age,
     Alone,
@@ -101,14 +101,14 @@ def _read(fields: Fields, name: str, catalogue: Catalogue, sources: KnownSources
     fields.known(KEYS)
     made = Exercise(
         id=id_,
-        title=fields.text("title", f"exercise.{id_}.title", limits.NAME),
+        title=fields.text("title", f"exercise.{id_}.title", limits.NAME, Domain.EXERCISES),
         nature=fields.code("nature", Nature),
         truth=fields.code("truth", Truth),
         difficulty=fields.number("difficulty"),
         matched=fields.code("set", MatchedSet) if fields.has("set") else None,
-        scene=fields.text("scene", f"exercise.{id_}.scene", limits.SCENE),
+        scene=fields.text("scene", f"exercise.{id_}.scene", limits.SCENE, Domain.EXERCISES),
         given=_given(fields, catalogue),
-        otherwise=fields.text("otherwise", f"exercise.{id_}.otherwise", limits.SAID),
+        otherwise=fields.text("otherwise", f"exercise.{id_}.otherwise", limits.SAID, Domain.EXERCISES),
         seen=_facts(fields, "seen", id_),
         documents=_facts(fields, "documents", id_),
         said=_said(fields, id_),
@@ -165,7 +165,7 @@ def _facts(fields: Fields, key: str, id_: str) -> tuple[Fact, ...]:
             continue
         each = Fields(item, fields.log, f"{fields.what}, {key} {number}")
         each.known(("text", "shows"))
-        text = each.text("text", f"exercise.{id_}.{key}_{number}", limits.SAID)
+        text = each.text("text", f"exercise.{id_}.{key}_{number}", limits.SAID, Domain.EXERCISES)
         shows = tuple(scalar.text for scalar in each.items("shows")) if each.has("shows") else ()
         found.append(Fact(text, shows))
     return tuple(found)
@@ -175,7 +175,10 @@ def _said(fields: Fields, id_: str) -> dict[str, Text]:
     inner = fields.inner("said")
     if inner is None:
         return {}
-    return {each: inner.text(each, f"exercise.{id_}.said_{each}", limits.SAID) for each in inner.node.values}
+    return {
+        each: inner.text(each, f"exercise.{id_}.said_{each}", limits.SAID, Domain.EXERCISES)
+        for each in inner.node.values
+    }
 
 
 def _key(fields: Fields, id_: str, sources: KnownSources) -> dict[str, KeyEntry]:
@@ -189,7 +192,7 @@ def _key(fields: Fields, id_: str, sources: KnownSources) -> dict[str, KeyEntry]
             continue
         row.known(("answer", "reason", "sources"))
         answer = row.code("answer", Answer, of=[answer for answer in Answer if answer is not Answer.NOT_ASKED])
-        reason = row.text("reason", f"exercise.{id_}.key_{each}", limits.SAID)
+        reason = row.text("reason", f"exercise.{id_}.key_{each}", limits.SAID, Domain.EXERCISES)
         found[each] = KeyEntry(answer, reason, sources_of(row, sources))
     return found
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from screening.content.problems import Log
 from screening.content.yaml_file import Mapping, Node, Scalar, Sequence
-from screening.core.instrument.catalogue import Text
+from screening.core.instrument.catalogue import Domain, Text
 from screening.core.instrument.vocabulary import PROFILED_FORMS, Form
 
 Code = TypeVar("Code", bound=StrEnum)
@@ -93,21 +93,21 @@ class Fields:
             if "\n" in node.text:
                 self.log.fault(node.line, f"{self.what}: {key!r} has line breaks; write one paragraph.")
 
-    def text(self, key: str, as_key: str, limit: int) -> Text:
+    def text(self, key: str, as_key: str, limit: int, domain: Domain = Domain.CONTENT) -> Text:
         """A text that experts own, under its translation key."""
-        return Text(as_key, self.prose(key, limit))
+        return Text(as_key, self.prose(key, limit), domain)
 
-    def optional_text(self, key: str, as_key: str, limit: int) -> Text | None:
+    def optional_text(self, key: str, as_key: str, limit: int, domain: Domain = Domain.CONTENT) -> Text | None:
         """The same, or None if the key is not written."""
-        return Text(as_key, self.prose(key, limit, needed=False)) if self.has(key) else None
+        return Text(as_key, self.prose(key, limit, needed=False), domain) if self.has(key) else None
 
-    def texts_by_form(self, key: str, as_key: str, limit: int) -> dict[Form, Text]:
+    def texts_by_form(self, key: str, as_key: str, limit: int, domain: Domain = Domain.CONTENT) -> dict[Form, Text]:
         """Texts for single forms, under `as_key` with the form behind it."""
         inner = self.inner(key)
         if inner is None:
             return {}
         inner.known(tuple(PROFILED_FORMS))
-        return {form: inner.text(form, f"{as_key}_{form}", limit) for form in PROFILED_FORMS if inner.has(form)}
+        return {form: inner.text(form, f"{as_key}_{form}", limit, domain) for form in PROFILED_FORMS if inner.has(form)}
 
     def inner(self, key: str) -> "Fields | None":
         """The mapping under a key, or None if the key is not written or holds no mapping."""

@@ -8,7 +8,7 @@ from screening.content.folder import Folder
 from screening.content.sources import Sources, source_of
 from screening.content.yaml_file import Mapping as Node
 from screening.content.yaml_file import Sequence
-from screening.core.instrument.catalogue import Text
+from screening.core.instrument.catalogue import Domain, Text
 from screening.core.instrument.sentences import CONDITIONS, Lists, Sentence
 from screening.core.instrument.vocabulary import Grade
 
@@ -21,10 +21,7 @@ EASY = "easy_"
 
 
 def load_guidance(folder: Folder, sources: Sources) -> tuple[dict[str, Text], Lists]:
-    """The sentences by id, a variant as `id_condition`, and the lists by id.
-
-    What the person hears has a key that falls in the person's domain.
-    """
+    """The sentences by id, a variant as `id_condition`, and the lists by id."""
     sentences: dict[str, Text] = {}
     lists: dict[str, tuple[Sentence, ...]] = {}
     for row in folder.rows(FILE, "guidance", ("id", *KEYS, "variants", "items")):
@@ -32,9 +29,9 @@ def load_guidance(folder: Folder, sources: Sources) -> tuple[dict[str, Text], Li
         if fields.has("items"):
             lists[row.id] = _items(fields, key, sources)
         if fields.has("text") or not fields.has("items"):
-            end = "leaflet" if row.id.startswith(HEARD) else "text"
-            sentences[row.id] = _text(fields, f"{key}.{end}", sources)
-            for condition, text in _variants(fields, key, end, sources).items():
+            end, domain = ("leaflet", Domain.PERSON) if row.id.startswith(HEARD) else ("text", Domain.CONTENT)
+            sentences[row.id] = _text(fields, f"{key}.{end}", sources, domain)
+            for condition, text in _variants(fields, key, end, sources, domain).items():
                 sentences[f"{row.id}_{condition}"] = text
     return sentences, lists
 
@@ -42,24 +39,29 @@ def load_guidance(folder: Folder, sources: Sources) -> tuple[dict[str, Text], Li
 def load_shown(folder: Folder, sources: Sources) -> dict[str, Text]:
     """The words on the screen that is shown to the person, by id."""
     rows = folder.rows(SHOWN, "shown", ("id", *KEYS))
-    return {row.id: _text(row.fields, f"shown.{row.id}.shown", sources) for row in rows}
+    return {row.id: _text(row.fields, f"shown.{row.id}.shown", sources, Domain.PERSON) for row in rows}
 
 
 def load_leaflet(folder: Folder, sources: Sources) -> dict[str, Text]:
-    """The sentences of leaflet and card, by id. Those in easy words have keys that fall in the domain of the pages."""
+    """The sentences of leaflet and card, by id. Those in easy words are translated with the texts of the pages."""
     rows = folder.rows(LEAFLET, "leaflet", ("id", *KEYS))
-    ends = {row.id: "easy" if row.id.startswith(EASY) else "leaflet" for row in rows}
-    return {row.id: _text(row.fields, f"leaflet.{row.id}.{ends[row.id]}", sources) for row in rows}
+    found = {}
+    for row in rows:
+        end, domain = ("easy", Domain.CONTENT) if row.id.startswith(EASY) else ("leaflet", Domain.PERSON)
+        found[row.id] = _text(row.fields, f"leaflet.{row.id}.{end}", sources, domain)
+    return found
 
 
-def _text(fields: Fields, key: str, sources: Sources) -> Text:
+def _text(fields: Fields, key: str, sources: Sources, domain: Domain = Domain.CONTENT) -> Text:
     fields.code("grade", Grade)
     source_of(fields, sources)
     fields.day("checked_on")
-    return fields.text("text", key, limits.GUIDANCE)
+    return fields.text("text", key, limits.GUIDANCE, domain)
 
 
-def _variants(fields: Fields, key: str, end: str, sources: Sources) -> Mapping[str, Text]:
+def _variants(
+    fields: Fields, key: str, end: str, sources: Sources, domain: Domain = Domain.CONTENT
+) -> Mapping[str, Text]:
     """Other wordings by condition, in the order of the file."""
     inner = fields.inner("variants")
     if inner is None:
@@ -68,7 +70,7 @@ def _variants(fields: Fields, key: str, end: str, sources: Sources) -> Mapping[s
     found = {condition: inner.inner(condition) for condition in inner.node.values if condition in CONDITIONS}
     for each in filter(None, found.values()):
         each.known(KEYS)
-    return {name: _text(each, f"{key}_{name}.{end}", sources) for name, each in found.items() if each}
+    return {name: _text(each, f"{key}_{name}.{end}", sources, domain) for name, each in found.items() if each}
 
 
 def _items(fields: Fields, key: str, sources: Sources) -> tuple[Sentence, ...]:

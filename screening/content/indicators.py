@@ -3,7 +3,7 @@
 from screening.content import limits
 from screening.content.folder import Entry, Folder, Row
 from screening.content.sources import Sources, sources_of
-from screening.core.instrument.catalogue import Indicator
+from screening.core.instrument.catalogue import Domain, Indicator
 from screening.core.instrument.vocabulary import (
     PROFILE_IDS,
     PROFILED_FORMS,
@@ -60,13 +60,17 @@ def _indicator(row: Row, dimension: DimensionId, sources: Sources) -> Indicator:
         extensions=extensions,
         grades=fields.table("grades", PROFILE_IDS, Grade),
         sources=sources_of(fields, sources),
-        question=fields.optional_text("question", f"{id_}.question", limits.QUESTION),
-        questions_by_form=fields.texts_by_form("questions", f"{id_}.question", limits.QUESTION),
-        question_at_home=fields.optional_text("question_at_home", f"{id_}.question_at_home", limits.QUESTION),
+        question=fields.optional_text("question", f"{id_}.question", limits.QUESTION, Domain.PERSON),
+        questions_by_form=fields.texts_by_form("questions", f"{id_}.question", limits.QUESTION, Domain.PERSON),
+        question_at_home=fields.optional_text(
+            "question_at_home", f"{id_}.question_at_home", limits.QUESTION, Domain.PERSON
+        ),
         not_at_home=fields.flag("not_at_home"),
-        statement=fields.optional_text("statement", f"{id_}.statement", limits.STATEMENT),
-        statements_by_form=fields.texts_by_form("statements", f"{id_}.statement", limits.STATEMENT),
-        child_question=fields.optional_text("child_question", f"{id_}.child_question", limits.CHILD_QUESTION),
+        statement=fields.optional_text("statement", f"{id_}.statement", limits.STATEMENT, Domain.PERSON),
+        statements_by_form=fields.texts_by_form("statements", f"{id_}.statement", limits.STATEMENT, Domain.PERSON),
+        child_question=fields.optional_text(
+            "child_question", f"{id_}.child_question", limits.CHILD_QUESTION, Domain.PERSON
+        ),
         how=fields.optional_text("how", f"{id_}.how", limits.HOW),
         not_for=frozenset(map(Profession, not_for)),
         not_asked_in=frozenset(map(Form, not_asked_in)),

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from screening.content.model import Content
 from screening.core.instrument.catalogue import Indicator, Text
 from screening.core.training.exercise import Exercise
-from screening.translation import domain_of
 
 
 def all_texts(content: Content) -> Iterator[Text]:
@@ -65,4 +64,4 @@ def _of_law(content: Content) -> Iterator[Text]:
 
 def texts_of_domain(content: Content, domain: str) -> dict[str, str]:
     """Polish texts by key, of the domain `content` or `person`."""
-    return {text.key: text.polish for text in all_texts(content) if domain_of(text) == domain}
+    return {text.key: text.polish for text in all_texts(content) if text.domain == domain}

@@ -23,9 +23,9 @@ def _place(each: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """A document as lists, dicts and scalars; a Text becomes {"text:": [key, Polish]}."""
+    """A document as lists, dicts and scalars; a Text becomes {"text:": [key, Polish, domain]}."""
     if isinstance(value, Text):
-        return {TEXT: [value.key, value.polish]}
+        return {TEXT: [value.key, value.polish, value.domain]}
     if is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):

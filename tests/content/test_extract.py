@@ -9,7 +9,6 @@ from babel.messages.catalog import Catalog
 from screening.content import Content
 from screening.content.extract import update, updated_texts
 from screening.content.po_file import messages_of, po_path, read, written
-from screening.core.instrument.catalogue import Text
 from tests.content.test_translation_check import BOTH, ENGLISH, POLISH, the_interface
 
 FIRST = {"a.label": "ala", "b.label": "bela"}
@@ -113,7 +112,7 @@ def test_a_changed_label_touches_its_own_domain_only(tmp_path: Path, content: Co
     update(content, the_interface(), [ENGLISH], tmp_path)
     key = {"content": "label", "person": "question"}[domain]
     row = next(each for each in content.catalogue.indicators.values() if getattr(each, key))
-    changed = replace(row, **{key: Text(getattr(row, key).key, "Inaczej")})
+    changed = replace(row, **{key: replace(getattr(row, key), polish="Inaczej")})
     rows = dict(content.catalogue.indicators) | {row.id: changed}
     other = replace(content, catalogue=replace(content.catalogue, indicators=rows))
     assert update(other, the_interface(), [ENGLISH], tmp_path) == [po_path(tmp_path, "en", domain)]

@@ -1,6 +1,7 @@
 """One changed word does not silence a language: nine tenths are enough, and what is missing is counted in one place."""
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from screening.cli.content_and_files import list_languages
 from screening.content import Content
 from screening.content.texts import texts_of_domain
 from screening.content.translations import check_translations
-from screening.core.instrument.catalogue import Text
+from screening.core.instrument.catalogue import Domain, Text
 from screening.po_reader import messages_of
 from screening.translation import (
     MARK,
@@ -77,8 +78,8 @@ def test_a_language_is_offered_while_nine_tenths_of_it_stand(
         assert len(person_languages()) == 9 - (count > MOST)
         assert (found.share == "100.0 %") is (count == 0)
         for key, polish in texts_of_domain(content, "person").items():
-            assert translator.stands(Text(key, polish)) is (key not in gone)
-            assert (translator.text(Text(key, polish)) == polish) >= (key in gone)
+            assert translator.stands(Text(key, polish, Domain.PERSON)) is (key not in gone)
+            assert (translator.text(Text(key, polish, Domain.PERSON)) == polish) >= (key in gone)
 
 
 @pytest.mark.sampled(2)
@@ -131,7 +132,7 @@ def test_english_pages_need_the_mark_too_once_a_label_is_missing(tmp_path: Path)
 
 def test_a_translation_of_an_older_polish_wording_does_not_stand(content: Content):
     text = content.catalogue.indicators["debt_bondage"].statement
-    changed = Text(text.key, text.polish + " Naprawdę?")
+    changed = replace(text, polish=text.polish + " Naprawdę?")
     assert Translator("vi").stands(text) and not Translator("vi").stands(changed)
     assert Translator("vi").text(changed) == changed.polish
 
@@ -150,7 +151,7 @@ def test_a_catalogue_that_cannot_be_read_is_not_offered_and_breaks_nothing(tmp_p
     with missing(tmp_path, "es", "person", []) as folder:
         (folder / "es/LC_MESSAGES/person.po").write_bytes(damage)
         assert "es" not in person_languages() and len(person_languages()) == 8
-        assert Translator("es").text(Text("a.question", "Co?")) == "Co?"
+        assert Translator("es").text(Text("a.question", "Co?", Domain.PERSON)) == "Co?"
 
 
 @pytest.mark.parametrize("count", COUNTS)

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from screening.content import Content
 from screening.content.texts import all_texts
-from screening.translation import Translator, domain_of, person_languages
+from screening.translation import Translator, person_languages
 from tests.journeys.conftest import Served
 from tests.journeys.test_offline import PHONE, begin, ready, start
 from tests.journeys.walk import in_each_language
@@ -17,9 +17,7 @@ STATEMENTS = 4  # of each way are looked at; the rest is skipped
 
 def allowed(content: Content, language: str) -> set[str]:
     """Every text that the catalogue of the person holds in this language."""
-    return {
-        " ".join(Translator(language).text(text).split()) for text in all_texts(content) if domain_of(text) == "person"
-    }
+    return {" ".join(Translator(language).text(text).split()) for text in all_texts(content) if text.domain == "person"}
 
 
 def visible(page: Page) -> list[str]:

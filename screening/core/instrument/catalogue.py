@@ -2,17 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 
 from screening.core.instrument.vocabulary import Age, DimensionId, Form, Grade, Method, Profession, Weight
 
 
+class Domain(StrEnum):
+    """Which catalogue translates a text: that for the officer, for the person, or of exercises."""
+
+    CONTENT = "content"
+    PERSON = "person"
+    EXERCISES = "exercises"
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A sentence that experts own: its key (the msgctxt of its translations) and its Polish source."""
+    """A sentence that experts own: its key (the msgctxt of its translations), its Polish source, its catalogue."""
 
     key: str
     polish: str
+    domain: Domain = Domain.CONTENT
 
 
 @dataclass(frozen=True, slots=True)

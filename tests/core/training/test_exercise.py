@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from screening.core.instrument.catalogue import Text
+from screening.core.instrument.catalogue import Domain, Text
 from screening.core.instrument.vocabulary import Answer, Basis, Profession
 from screening.core.record.case import Case, Reply
 from screening.core.rules.advice import AdviceCode
@@ -34,7 +34,7 @@ SIGN, OTHER_SIGN = "obs_locks_keep_in", "obs_third_party_speaks"
 
 
 def text(words: str) -> Text:
-    return Text("exercise.x", words)
+    return Text("exercise.x", words, Domain.EXERCISES)
 
 
 def an_exercise(**what: Any) -> Exercise:
