@@ -14,7 +14,7 @@ LONGEST_HEADER = 4000
 
 
 class PoError(ValueError):
-    """A .po file that cannot be read; the message is one sentence, `path` and `line` tell where."""
+    """A .po file that cannot be read; the message is one sentence, `path` and `line` name the place."""
 
     def __init__(self, path: Path, line: int, sentence: str) -> None:
         super().__init__(sentence)
@@ -38,7 +38,7 @@ class KnownPlurals(Catalog):
     """A catalogue whose plural forms are those of its language (CLDR), whatever its file claims.
 
     Babel makes as many empty texts for each plural message as the header asks for, so a header of two thousand
-    million forms would never be read to its end. A long header and a message that stands twice are refused: Babel
+    million forms would never be read to its end. A long header and a message that occurs twice are refused: Babel
     spends time on them that grows with the square of their number.
     """
 

@@ -1,4 +1,4 @@
-"""Where things are and how the program was started: environment, optional TOML file, and the project's folders."""
+"""The settings of a start: environment, optional TOML file, and the project's folders."""
 
 import fcntl
 import ipaddress
@@ -99,9 +99,9 @@ def _data_folder(given: str) -> Path:
 def own_address() -> str:
     """The address of this machine in the network it is in, such as a hotspot.
 
-    It is the one on the way out. Where there is no way out, as from a hotspot without internet, or where it is a
-    tunnel that no telephone is in, the interfaces say it. Raises SettingsError if this machine is in no network, or if
-    nobody can tell in which of several the telephones are.
+    It is the address from which the internet is reached. Without one, as on a hotspot without internet, or where that
+    is a tunnel that no telephone uses, it is read from the interfaces. Raises SettingsError if this machine is in no
+    network, or in several, so that the one of the telephones is not known.
     """
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         found = [each for _, name in socket.if_nameindex() if (each := _address_of(probe, name))]

@@ -32,7 +32,7 @@ class Coverage:
 
     @property
     def enough(self) -> bool:
-        """True while nine tenths of the texts stand."""
+        """True while nine tenths of the texts can be shown."""
         return self.texts > 0 and len(self.missing) * 10 <= self.texts
 
     @property
@@ -53,9 +53,9 @@ class Language:
     state: str
 
     def offers(self, domain: str) -> bool:
-        """True if texts of this domain are shown in this language: it is their source, or nine tenths of them stand.
+        """True if texts of this domain are shown in this language: it is their source, or has nine tenths of them.
 
-        Where a text is missing, the mark that says so must stand, or the language is not offered.
+        Where a text is missing, the mark that says so must be translated, or the language is not offered.
         """
         if domain in self.source_of or domain not in self.domains:
             return domain in self.source_of
@@ -82,7 +82,7 @@ def page_languages() -> tuple[Language, ...]:
 
 @cache
 def person_languages() -> dict[str, Language]:
-    """The languages that are offered to the person, by code: nine tenths of what is read or heard stand in them."""
+    """The languages that are offered to the person, by code: nine tenths of the person's texts are translated."""
     return {each.code: each for each in languages().values() if each.offers("person")}
 
 
@@ -104,7 +104,7 @@ def language_code(text: str) -> str:
 
 
 def catalogue_file(language: str, domain: str) -> Path:
-    """Where the .po file of a language and a domain lies."""
+    """Return the path of the .po file of a language and a domain."""
     return folder("translations") / language / "LC_MESSAGES" / f"{domain}.po"
 
 
@@ -128,7 +128,7 @@ def _is_usable(message: Message, catalogue: KnownPlurals, domain: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
+class _Usable:
     """What of a catalogue can be shown: `texts` are the source texts by key, `gettext` has their translations."""
 
     coverage: Coverage
@@ -137,11 +137,11 @@ class _Standing:
 
 
 @cache
-def _standing(language: str, domain: str) -> _Standing:
+def _usable_in(language: str, domain: str) -> _Usable:
     try:
         catalogue = read_catalogue(language, domain)
     except PoError:
-        return _Standing(Coverage(0, ()), {}, NullTranslations())
+        return _Usable(Coverage(0, ()), {}, NullTranslations())
     usable = KnownPlurals(language, domain)
     for message in messages_of(catalogue):
         if _is_usable(message, catalogue, domain):
@@ -150,23 +150,23 @@ def _standing(language: str, domain: str) -> _Standing:
     write_mo(compiled, usable)
     compiled.seek(0)
     texts = {each.context: source_of(each) for each in messages_of(usable) if each.context}
-    return _Standing(coverage_of(catalogue, domain), texts, GNUTranslations(compiled))
+    return _Usable(coverage_of(catalogue, domain), texts, GNUTranslations(compiled))
 
 
 def coverage(language: str, domain: str) -> Coverage:
     """How much of a domain is translated into a language by its .po file; nothing if that cannot be read."""
-    return _standing(language, domain).coverage
+    return _usable_in(language, domain).coverage
 
 
 def _translations(language: str, domain: str) -> NullTranslations:
     if domain not in languages()[language].domains:
         return NullTranslations()
-    return _standing(language, domain).gettext
+    return _usable_in(language, domain).gettext
 
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """All texts in one language. A text without a translation is given in its source language."""
+    """All texts in one language. A text without a translation is in its source language."""
 
     language: str
 
@@ -182,20 +182,20 @@ class Translator:
         """An interface message with a context."""
         return _translations(self.language, "interface").pgettext(context, message)
 
-    def stands(self, text: Text) -> bool:
+    def has(self, text: Text) -> bool:
         """True if a text that experts own can be shown in this language, as its source or in translation.
 
-        A translation of an earlier Polish wording does not stand, even if nobody has marked it yet.
+        A translation of an earlier Polish wording cannot, even if nobody has marked it yet.
         """
         known, domain = languages()[self.language], text.domain
         if domain in known.source_of:
             return True
-        return domain in known.domains and _standing(self.language, domain).texts.get(text.key) == text.polish
+        return domain in known.domains and _usable_in(self.language, domain).texts.get(text.key) == text.polish
 
     @property
     def mark(self) -> tuple[tuple[str, str], ...]:
         """The words "not translated yet" in Polish and in this language, each with its language code."""
-        found = _standing(self.language, "person").texts.get(MARK, "")
+        found = _usable_in(self.language, "person").texts.get(MARK, "")
         return (("pl", found), (self.language, self.text(Text(MARK, found, Domain.PERSON)))) if found else ()
 
     def text(self, text: Text) -> str:
@@ -203,7 +203,7 @@ class Translator:
         return _translations(self.language, text.domain).pgettext(text.key, text.polish)
 
     def born(self, text: str) -> str:
-        """A birth date of a case as it was given: 1998, "maj 1998", 12.05.1998; in other languages "12 May 1998"."""
+        """A birth date, as exact as it was entered: 1998, "maj 1998", 12.05.1998; in other languages "12 May 1998"."""
         span, parts = born_between(text), text.count("-")
         if span is None or not parts:
             return text

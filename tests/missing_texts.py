@@ -16,7 +16,7 @@ KEPT = (
     translation.languages,
     translation.page_languages,
     translation.person_languages,
-    translation._standing,
+    translation._usable_in,
     translation._language_names,
     fragments._pieces,
 )

@@ -43,7 +43,7 @@ def one_line(text: str) -> str:
 
 
 def tell(sentence: str) -> None:
-    """Say one sentence on standard error, if anybody can hear it."""
+    """Print one sentence on standard error, if that is open."""
     with suppress(OSError, ValueError):
         click.echo(one_line(sentence), err=True)
 

@@ -102,7 +102,8 @@ def print_document(document: str, case_file: str, language: str, output: str, fo
 def list_languages(missing: bool) -> None:
     """Print a table of languages: how much of each domain is translated, how much is missing, whether it is offered.
 
-    A language is offered for a domain while nine tenths of its texts stand; the others are shown in Polish, marked.
+    A language is offered for a domain while nine tenths of its texts are translated; the others are shown in Polish,
+    marked.
     """
     from screening.translation import DOMAINS, coverage, languages
 

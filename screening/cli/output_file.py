@@ -21,7 +21,7 @@ THERE = "this file is there already; choose another name, or replace it with --f
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file that may be written; `replaces` tells whether one that was there when it was chosen may be replaced."""
+    """A file that may be written; `replaces`: whether a file that was there when it was chosen may be replaced."""
 
     path: Path
     replaces: bool
@@ -59,7 +59,7 @@ class Output:
 def output_file(name: str, *, settings: Settings, source: str = "", pdf: bool = False, force: bool = False) -> Output:
     """Where to write. `source` is the file that the command reads.
 
-    Refused are a folder or a device, a link, anything in the folders of both realms, the database wherever it lies,
+    Refused are a folder or a device, a link, anything in the folders of both realms, the database wherever it is,
     the file that is read, and without `force` every other file that is there, unless it is a PDF and a `pdf` is
     written.
     """
@@ -97,7 +97,7 @@ def _check_folder(name: str, folder: Path, own: Iterable[Path]) -> None:
 
 
 def _check_database(name: str, target: Path, settings: Settings) -> None:
-    """Refuse a file of the database, which may lie outside the folders of the program."""
+    """Refuse a file of the database, which may be outside the folders of the program."""
     if not settings.database:
         return
     from screening.storage import StoreError, database_files

@@ -147,7 +147,7 @@ def verify(context: click.Context, records: bool) -> None:
 
 @click.command()
 def rotate() -> None:
-    """Give every case new keys; the passphrase is asked for. May be stopped and started again at any moment."""
+    """Make new keys for every case; asks for the passphrase. May be stopped and started again at any moment."""
     from screening.storage import NotSaved
     from screening.storage.instance_lock import only_instance
 

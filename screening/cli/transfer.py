@@ -1,4 +1,4 @@
-"""Commands that move case files in and out of the store; encrypted unless told otherwise."""
+"""Commands that move case files in and out of the store; encrypted unless `--plain` is given."""
 
 import os
 from collections.abc import Iterator

@@ -34,13 +34,13 @@ class RefusingFetcher(URLFetcher):
         self.asked: list[str] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Refuse. WeasyPrint goes on without the thing; the caller looks at `asked`."""
+        """Refuse. WeasyPrint goes on without it; the caller checks `asked`."""
         self.asked.append(url)
         raise ValueError("This process fetches nothing.")
 
 
 def without_form(translator: Translator) -> Many:
-    """How a sheet in this language says that so many characters have no form in print, the first of them by number."""
+    """Return the words of this language for a number of characters that cannot be printed, with the first of them."""
 
     def many(count: int, first: str) -> str:
         said = translator.ngettext(
@@ -96,7 +96,7 @@ class Drawing:
         styles = (self._style, self._in_families(families_for(html)))
         drawn = self._drawn(html, fetcher, *styles)
         if len(drawn.pages) <= SHORT and not any(OVERLEAF in page.anchors for page in drawn.pages[:2]):
-            # The front needs more than one page: what stands overleaf then goes on where the front ends.
+            # The front needs more than one page: what is meant for the back then follows where the front ends.
             drawn = self._drawn(html, fetcher, *styles, self._flowing)
         pdf = bytes(drawn.write_pdf(pdf_variant=VARIANT, finisher=_with_every_glyph_read))
         if fetcher.asked:  # attachments are asked for as late as this

@@ -7,7 +7,7 @@ from functools import cache
 
 FIRST = ("Noto Sans",)
 SYMBOLS = ("DejaVu Sans", "Noto Sans Symbols", "Noto Sans Symbols2")
-# Between them stands every script: one family of Noto for each.
+# Between them come all scripts: one family of Noto for each.
 SCRIPTS = ("Noto Sans ", "Noto Serif ")
 # Mathematical letters look like those of a label, and some digits come out with a wrong width.
 WITHOUT = ("Noto Sans Math",)
@@ -15,7 +15,7 @@ REGULAR = ("Regular", "Book")
 LISTED = "%{family[0]}|%{style[0]}|%{fontformat}|%{charset}\n"
 JOINERS = {"\u200c", "\u200d"}
 INVISIBLE = {"\n", "\t", "\r", "\u200b", "\u00ad", "\u2060"}
-# They turn the order of what stands around them, so that a reader sees other text than was written.
+# They change the reading order of the text around them, so that a reader sees other text than was written.
 TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # They have a glyph, and yet a PDF with one of them fails (measured over every character of all these fonts).
 SPOILING = frozenset({0x2028, 0x2029, 0xFFF9, 0xFFFA, 0xFFFB, 0x110CD, *range(0x1BCA0, 0x1BCA4)})

@@ -19,14 +19,14 @@ def mark_of(translator: Translator) -> Markup:
 
 def marked(translator: Translator, text: Text) -> str:
     """The text in the language of the translator; else the Polish text, in its own `lang`, with the mark after it."""
-    if translator.stands(text):
+    if translator.has(text):
         return translator.text(text)
     return Markup('<span lang="pl">{}</span> {}').format(text.polish, mark_of(translator))
 
 
 def beside(translator: Translator, text: Text, page_language: str) -> str:
     """The same for a text that a page of another language shows too: a Polish page does not say it twice."""
-    if page_language == POLISH and not translator.stands(text):
+    if page_language == POLISH and not translator.has(text):
         return mark_of(translator)
     return marked(translator, text)
 

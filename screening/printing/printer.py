@@ -1,6 +1,6 @@
-"""The printing process seen from outside: started warm, given one document at a time, replaced when old or stuck.
+"""The printing process as the server uses it: started early, one document at a time, replaced when old or stuck.
 
-The worker limits its own processor time for each document. Here only a process that does not work at all is ended.
+The worker limits its own processor time for each document. Here only a process that does nothing is ended.
 """
 
 import json
@@ -39,7 +39,7 @@ class PrinterBusy(PrintingError):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A PDF, and the characters of the officer's own words that stand in it as `[U+…]`."""
+    """A PDF, and the characters of the officer's own words that it shows as `[U+…]`."""
 
     pdf: bytes
     replaced: tuple[str, ...]

@@ -1,6 +1,6 @@
-"""Own words as they stand between quotation marks: nothing in them can end the quotation or look like a new field.
+"""Own words between quotation marks: nothing in them can end the quotation or look like a new field.
 
-What a sign looks like is told by its name in Unicode, and by what it is composed of, so that no list of signs is kept.
+What a sign looks like is known from its name and its decomposition in Unicode, so that no list of signs is kept.
 """
 
 import re

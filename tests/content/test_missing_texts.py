@@ -78,7 +78,7 @@ def test_a_language_is_offered_while_nine_tenths_of_it_stand(
         assert len(person_languages()) == 9 - (count > MOST)
         assert (found.share == "100.0 %") is (count == 0)
         for key, polish in texts_of_domain(content, "person").items():
-            assert translator.stands(Text(key, polish, Domain.PERSON)) is (key not in gone)
+            assert translator.has(Text(key, polish, Domain.PERSON)) is (key not in gone)
             assert (translator.text(Text(key, polish, Domain.PERSON)) == polish) >= (key in gone)
 
 
@@ -133,7 +133,7 @@ def test_english_pages_need_the_mark_too_once_a_label_is_missing(tmp_path: Path)
 def test_a_translation_of_an_older_polish_wording_does_not_stand(content: Content):
     text = content.catalogue.indicators["debt_bondage"].statement
     changed = replace(text, polish=text.polish + " Naprawdę?")
-    assert Translator("vi").stands(text) and not Translator("vi").stands(changed)
+    assert Translator("vi").has(text) and not Translator("vi").has(changed)
     assert Translator("vi").text(changed) == changed.polish
 
 

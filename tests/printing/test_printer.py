@@ -221,7 +221,7 @@ def test_the_process_has_limits(started):
     ],
 )
 def test_the_process_opens_no_network_starts_nothing_and_writes_nothing(act):
-    code = f"worker._shut_the_doors(); {act}"
+    code = f"worker._restrict_process(); {act}"
     done = subprocess.run(_printing(code), capture_output=True, text=True)
     assert done.returncode != 0
     assert "PermissionError: The printing process does nothing of the kind" in done.stderr

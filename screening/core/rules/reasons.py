@@ -1,4 +1,4 @@
-"""Why a piece of advice is given: the rule's name, the indicators and signs behind it."""
+"""The reasons of a piece of advice: the name of the rule, and the indicators and signs that meet it."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ class Reason:
 
 
 def merged(reasons: list[Reason]) -> tuple[Reason, ...]:
-    """One reason a code, in the order first met, with the indicators of all profiles together."""
+    """Return one reason for each code, in order of first occurrence, with the indicators of all profiles together."""
     by_code: dict[str, Reason] = {}
     for reason in reasons:
         before = by_code.get(reason.code, Reason(reason.code))

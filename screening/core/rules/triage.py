@@ -28,5 +28,5 @@ def triage(catalogue: Catalogue, profiles: tuple[Profile, ...]) -> tuple[str, ..
 
 
 def rest(catalogue: Catalogue, profiles: tuple[Profile, ...]) -> tuple[str, ...]:
-    """Ids of the items that stand behind "more": those of several profiles that are not among the strongest twelve."""
+    """Ids of the items shown under "more": with several profiles, those that are not among the strongest twelve."""
     return () if len(profiles) == 1 else _ranked(catalogue, profiles)[ITEMS:]

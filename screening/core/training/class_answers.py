@@ -1,4 +1,4 @@
-"""What a class answered in one exercise: how answers are spread, beside the key. No person can be told from it."""
+"""What a class answered in one exercise: how answers are spread, beside the key. It identifies no trainee."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ class Spread:
 
     @property
     def said(self) -> Item:
-        """The answers given; a question not asked is a blank."""
+        """How many gave each answer; a question not asked is a blank."""
         return {answer.value: self.counts.get(answer, 0) for answer in SAID if self.counts.get(answer, 0)}
 
     @property

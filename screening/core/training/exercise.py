@@ -21,7 +21,7 @@ class Nature(StrEnum):
 
 
 class Truth(StrEnum):
-    """What its author says lies behind an exercise; `OPEN` where one talk cannot tell."""
+    """What is true in an exercise, by its author; `OPEN` where one talk cannot show it."""
 
     EXPLOITATION = "exploitation"
     NO_COERCION = "no_coercion"
@@ -39,7 +39,7 @@ class MatchedSet(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something to be seen, or standing in a document, and the indicators and signs it shows (perhaps none)."""
+    """Something that is seen, or that a document says, and the indicators and signs it shows (perhaps none)."""
 
     text: Text
     shows: tuple[str, ...] = ()
@@ -58,7 +58,7 @@ class KeyEntry:
 class Exercise:
     """A made-up case. `said` is what the person says when asked, by indicator; `otherwise` to all other questions.
 
-    `given` is what the scene tells: age, forms, safety, context, acts; without signs and replies.
+    `given` is what the scene states: age, forms, safety, context, acts; without signs and replies.
     """
 
     id: str
@@ -109,7 +109,7 @@ class DrillKind(StrEnum):
 class Drill:
     """An exercise without indicators. `points` are the steps in their right order, or what a partner listens for.
 
-    `model` is one good way to say it; `exercise` names the made-up case whose sheet lies on the table.
+    `model` is one good way to say it; `exercise` names the made-up case whose sheet the trainee has.
     """
 
     id: str

@@ -14,7 +14,7 @@ def _rated(items: Sequence[Item]) -> list[Item]:
 
 
 def comparable(items: Sequence[Item]) -> list[Item]:
-    """The items that at least two raters rated: only these tell anything about agreement."""
+    """The items that at least two raters rated: only these count for agreement."""
     return [item for item in items if sum(item.values()) >= 2]
 
 

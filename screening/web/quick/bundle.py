@@ -17,7 +17,7 @@ from screening.translation import Translator, page_languages, person_languages
 from screening.web.http.assets import integrity_of
 from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.rule_data import rule_data
-from screening.web.quick.showing import words_stand
+from screening.web.quick.showing import words_are_translated
 from screening.web.quick.voices import voices
 from screening.web.services import services
 from screening.wording.instrument import INSTRUMENT
@@ -96,7 +96,7 @@ def _asked(row: Indicator) -> Iterator[tuple[str, Text]]:
 
 
 def _named(content: Content) -> dict[str, Text]:
-    """What the person reads or hears by the names the browser looks for: the triage, and the words around it."""
+    """What the person reads or hears, by the names that the browser uses: the triage, and the words around it."""
     shown = {f"shown.{id_}": text for id_, text in content.shown.items()}
     asked_first = {id_ for profile in content.catalogue.profiles.values() for id_ in profile.triage}
     rows = (row for row in content.catalogue.indicators.values() if row.id in asked_first)
@@ -107,10 +107,10 @@ def _texts(content: Content) -> dict[str, dict[str, str]]:
     """Every text of the quick check: what the officer reads in the page languages, what the person reads in all."""
     pages, people = [each.code for each in page_languages()], list(person_languages())
     told = {id_: text for id_, text in content.guidance.items() if id_.startswith(QUOTED) or id_ in NOTES + SCRIPT}
-    found = {id_: _standing(text, pages) for id_, text in told.items()}
+    found = {id_: _translated(text, pages) for id_, text in told.items()}
     for row in content.catalogue.indicators.values():
-        found |= {name: _standing(text, pages) for name, text in _asked(row)}
-    return found | {name: _standing(text, people) for name, text in _named(content).items()}
+        found |= {name: _translated(text, pages) for name, text in _asked(row)}
+    return found | {name: _translated(text, people) for name, text in _named(content).items()}
 
 
 def _child_steps(content: Content) -> list[dict[str, object]]:
@@ -118,8 +118,8 @@ def _child_steps(content: Content) -> list[dict[str, object]]:
     pages = [each.code for each in page_languages()]
     return [
         {
-            "text": _standing(step.text, pages),
-            "variants": [[condition, _standing(text, pages)] for condition, text in step.variants.items()],
+            "text": _translated(step.text, pages),
+            "variants": [[condition, _translated(text, pages)] for condition, text in step.variants.items()],
             "only": step.only,
             "unless": step.unless,
         }
@@ -127,10 +127,10 @@ def _child_steps(content: Content) -> list[dict[str, object]]:
     ]
 
 
-def _standing(text: Text, codes: list[str]) -> dict[str, str]:
+def _translated(text: Text, codes: list[str]) -> dict[str, str]:
     """The text by language, in Polish and in each of these languages that has a translation."""
-    standing = {code: Translator(code).text(text) for code in codes if Translator(code).stands(text)}
-    return {"pl": text.polish} | standing
+    translated = {code: Translator(code).text(text) for code in codes if Translator(code).has(text)}
+    return {"pl": text.polish} | translated
 
 
 def _labels(content: Content) -> dict[str, dict[str, str]]:
@@ -139,7 +139,7 @@ def _labels(content: Content) -> dict[str, dict[str, str]]:
     labels |= {sign.id: sign.label for sign in catalogue.signs.values()}
     pages = [each.code for each in page_languages()]
     return {
-        id_: {code: _upper(words) for code, words in _standing(text, pages).items()} for id_, text in labels.items()
+        id_: {code: _upper(words) for code, words in _translated(text, pages).items()} for id_, text in labels.items()
     }
 
 
@@ -154,7 +154,7 @@ def _voices(content: Content) -> dict[str, dict[str, str]]:
         code: {
             name: url_for("quick.voice", language=code, key=text.key, v=known[text.key].digest)
             for name, text in _named(content).items()
-            if text.key in known and Translator(code).stands(text)
+            if text.key in known and Translator(code).has(text)
         }
         for code, known in recorded.items()
         if known
@@ -178,7 +178,7 @@ def offline_data(content: Content) -> dict[str, Any]:
         "voices": _voices(content),
         "draft": drafts(),
         "hidden": unshown(),
-        "wordless": [code for code in person_languages() if not words_stand(content, code)],
+        "wordless": [code for code in person_languages() if not words_are_translated(content, code)],
         "marks": {code: dict(Translator(code).mark) for code in person_languages()},
         "ui": {
             each.code: {name: Translator(each.code).gettext(words) for name, words in WORDS.items()}

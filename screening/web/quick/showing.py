@@ -11,18 +11,18 @@ from screening.web.quick.submission import items
 NOT_ON_THE_SCREEN = frozenset(("not_translated",))
 
 
-def words_stand(content: Content, language: str) -> bool:
+def words_are_translated(content: Content, language: str) -> bool:
     """True if all words around the statements are translated: who asks, duty, answers, "stop".
 
     A person cannot agree, refuse or stop in words of another language, so without them nothing is shown.
     """
     translator = Translator(language)
-    return all(translator.stands(text) for id_, text in content.shown.items() if id_ not in NOT_ON_THE_SCREEN)
+    return all(translator.has(text) for id_, text in content.shown.items() if id_ not in NOT_ON_THE_SCREEN)
 
 
 def shown_statements(content: Content, case: Case, language: str) -> tuple[tuple[tuple[str, Text], ...], int]:
     """The statements that the person may see in this language, and how many are left out, not being translated yet."""
     translator = Translator(language)
     found = statements(content.catalogue, case, items(content.catalogue, case))
-    standing = tuple((id_, text) for id_, text in found if translator.stands(text))
-    return standing, len(found) - len(standing)
+    translated = tuple((id_, text) for id_, text in found if translator.has(text))
+    return translated, len(found) - len(translated)

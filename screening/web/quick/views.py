@@ -19,7 +19,7 @@ from screening.web.errors import RETRY
 from screening.web.http.request_filter import SENTINEL
 from screening.web.quick.bundle import bundle
 from screening.web.quick.drafts import drafts, unshown
-from screening.web.quick.showing import shown_statements, words_stand
+from screening.web.quick.showing import shown_statements, words_are_translated
 from screening.web.quick.submission import (
     Given,
     InvalidSubmission,
@@ -154,7 +154,7 @@ def questions() -> ResponseReturnValue:
         showable=bool(showable),
         left_out=left_out,
         unshown=given.language in unshown(),
-        words_stand=words_stand(services().content, language),
+        words_are_translated=words_are_translated(services().content, language),
     )
 
 
@@ -190,7 +190,7 @@ def show() -> ResponseReturnValue:
     given = _given()
     language = given.language or "pl"
     shown, _ = shown_statements(services().content, given.case, language)
-    barred = given.language in unshown() or not words_stand(services().content, language)
+    barred = given.language in unshown() or not words_are_translated(services().content, language)
     at, said = request.form.get("at", ""), request.form.get("bare", "")
     if given.missing or not shown or barred or (at and at not in map(str, range(len(shown)))):
         raise InvalidSubmission("at")
