@@ -79,7 +79,7 @@ def load_exercises(path: Path, catalogue: Catalogue, sources: KnownSources) -> t
             cases[made.id] = made
     for id_, drill in list(drills.items()):
         if drill.exercise and drill.exercise not in cases:
-            sentence = f"the exercise {drill.exercise!r} is unknown or broken; name one that stands here."
+            sentence = f"the exercise {drill.exercise!r} is unknown or broken; name one of this folder."
             rows[id_].fault("exercise", sentence)
             del drills[id_]
     faults = [each for folder in folders for each in folder.problems]
@@ -209,7 +209,7 @@ def _fact_line(fields: Fields, part: str, number: int) -> int:
 
 
 def _check(fields: Fields, made: Exercise, catalogue: Catalogue) -> None:
-    """Facts and key must agree, and the key must give the advice."""
+    """Report where facts and key do not agree, or the key does not lead to the advice."""
     profiles = profiles_of(catalogue, made.given)
     rows = {row.id for row in catalogue.indicators.values() if any(row.weight_in(each.id) for each in profiles)}
     signs = {id_ for id_, sign in catalogue.signs.items() if sign.profiles & {each.id for each in profiles}}

@@ -21,7 +21,7 @@ PLACE = re.compile(r"_[0-9]+(?=[_.]|$)")
 
 
 def _in_list(key: str, polish: str) -> tuple[str, str]:
-    """The text wherever it stands in its list: the key without the number of its place."""
+    """The key of a text without the number of its place in a list."""
     return PLACE.sub("", key), polish
 
 
@@ -72,7 +72,7 @@ def updated_interface(old: Catalog, template: Catalog) -> Catalog:
 
 
 def update(content: Content, template: Catalog, offered: Iterable[Language], translations: Path) -> list[Path]:
-    """Bring every offered catalogue up to date and give the files that changed."""
+    """Bring every offered catalogue up to date; return the files that changed."""
     changed = []
     for language in offered:
         for domain in DOMAINS:

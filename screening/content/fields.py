@@ -23,7 +23,7 @@ NO_DAY = date.min
 
 
 def listed(codes: Iterable[str]) -> str:
-    """Codes as they stand in a sentence."""
+    """Return codes as a list within a sentence."""
     return ", ".join(codes)
 
 

@@ -1,4 +1,4 @@
-"""The content folder: opens its files and hands out their rows with ids checked. Knows no field but `id`."""
+"""The content folder: opens its files and returns their rows with checked ids. Knows no field but `id`."""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from screening.content.yaml_file import Mapping, Node, Sequence, read
 
 ID = re.compile(r"[a-z0-9_]+")
 SOURCE_ID = re.compile(r"[a-z0-9_-]+")
-Thing = TypeVar("Thing")
+Built = TypeVar("Built")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +24,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Generic[Thing]):
-    """Something built from a row, with the row's fields, so that later checks can name the line."""
+class Entry(Generic[Built]):
+    """What was built from a row, with the fields of the row, so that later checks can name the line."""
 
-    value: Thing
+    value: Built
     fields: Fields
 
 
 @dataclass
 class Folder:
-    """The files of one content folder; `unreadable` once a file is missing or has not the right shape."""
+    """The files of one content folder; `unreadable` once a file is missing or has the wrong shape."""
 
     path: Path
     problems: list[Problem] = field(default_factory=list)
@@ -54,7 +54,7 @@ class Folder:
         return node
 
     def mapping(self, name: str, keys: Iterable[str] | None = None) -> Fields | None:
-        """The one mapping of a file, or None if there is none; without `keys`, which of them are known is not asked."""
+        """The one mapping of a file, or None if there is none; without `keys`, unknown keys are not reported."""
         log = self.log(name)
         node = self._read(name, log)
         if node is None:

@@ -1,4 +1,4 @@
-"""Loads sentences and lists of them: guidance for the officer, and what the person hears, sees on screen, and reads."""
+"""Loads sentences and lists of sentences: guidance for the officer, and the texts that the person hears or reads."""
 
 from collections.abc import Mapping
 
@@ -74,7 +74,7 @@ def _variants(
 
 
 def _items(fields: Fields, key: str, sources: Sources) -> tuple[Sentence, ...]:
-    """The sentences of a list; the keys of their translations say at which place each stands."""
+    """The sentences of a list; the keys of their translations contain the place of each."""
     node = fields.node.values["items"]
     if not isinstance(node, Sequence) or not node.items:
         fields.fault("items", "'items' must be a list of entries that begin with '- text:'.")

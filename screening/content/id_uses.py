@@ -132,9 +132,9 @@ class _Template:
                 self._chosen_from(collection, pattern)
 
     def _chosen_from(self, collection: str, pattern: str) -> None:
-        """The name is a variable: every text of a list of texts in this template may stand in it."""
+        """The name is a variable: it may be any text of a list of texts in this template."""
         if pattern.strip("*_") and collection != "leaflet":
-            return  # a code of a vocabulary stands in it, and not a word of this template
+            return  # it is a code of a vocabulary, and not a word of this template
         compared = {id(part) for found in self._tree.find_all(nodes.Compare) for part in found.find_all(nodes.Tuple)}
         for call in self._tree.find_all(nodes.Call):
             named = isinstance(call.node, nodes.Name) and call.node.name in self._macros

@@ -12,10 +12,10 @@ from screening.core.training.exercise import Exercises
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to call. `confirm` means: not confirmed yet, for the officer's contact page only.
+    """Whom to call. `confirm`: not confirmed yet, so only for the officer's page of contacts.
 
-    `where` is a sentence, in place of the bare value, where the contact is a local one. `dial` is the address of a
-    link that calls the number, and empty for what is no number.
+    `where` is a sentence that replaces the value of a local contact. `dial` is the address of a link that calls the
+    number, and empty for what is no number.
     """
 
     id: str
@@ -71,7 +71,7 @@ class Law:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Everything that experts own, checked. Orders are those of the files."""
+    """Everything that experts own, checked, in the order of the files."""
 
     catalogue: Catalogue
     guidance: Mapping[str, Text]

@@ -1,4 +1,4 @@
-"""Which texts, contacts and provisions the program needs, and which of the given ones nothing shows."""
+"""Which texts, contacts and provisions the program needs, and which of the existing ones nothing shows."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

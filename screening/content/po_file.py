@@ -1,4 +1,4 @@
-"""Reads and writes .po files so that the same messages always give the same bytes, and says where they lie."""
+"""Reads and writes .po files, the same messages always as the same bytes, and knows their paths."""
 
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +15,7 @@ WIDTH = 110
 
 
 def po_path(folder: Path, language: str, domain: str) -> Path:
-    """Where the .po file of a language and a domain lies in a folder of translations."""
+    """Return the path of the .po file of a language and a domain in a folder of translations."""
     return folder / language / "LC_MESSAGES" / f"{domain}.po"
 
 

@@ -52,7 +52,7 @@ def load_reference(folder: Folder, sources: Sources) -> Reference | None:
 
 
 def counted(profile_id: str, indicators: tuple[Indicator, ...]) -> Counts:
-    """The counts of a profile as these indicators give them."""
+    """Return the counts of a profile, counted in these indicators."""
     scored = [row for row in indicators if profile_id in row.weights]
     by_dimension = Counter(row.dimension for row in scored)
     by_weight = Counter(row.weights[profile_id] for row in scored)

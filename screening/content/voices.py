@@ -13,12 +13,12 @@ LARGEST = 300 * 1024
 
 
 def voice_folder(translations: Path, language: str) -> Path:
-    """Where the recordings of a language lie."""
+    """Return the folder of the recordings of a language."""
     return translations / language / "voice"
 
 
 def recordings(translations: Path, language: str, texts: Iterable[str]) -> dict[str, Path]:
-    """The recordings of these texts in a language, by key. Whatever else lies in the folder is left alone."""
+    """The recordings of these texts in a language, by key. Any other file in the folder is ignored."""
     files = {path.name: path for path in voice_folder(translations, language).glob("*") if path.is_file()}
     named = ((key, files.get(key + kind)) for key in texts for kind in reversed(tuple(KINDS)))
     return {key: path for key, path in named if path}

@@ -48,7 +48,7 @@ class Page(StrEnum):
 
 
 class Stage(StrEnum):
-    """Where a page stands on the path: the opening goes in order, the last two are open at any time."""
+    """The part of the path that a page belongs to: the opening goes in order, the last two are open at any time."""
 
     OPENING = "opening"
     HUB = "hub"
@@ -69,7 +69,7 @@ class TaskGroup(StrEnum):
 @dataclass(frozen=True, slots=True)
 class PageSpec:
     """A row: a page, its stage, its group on the task list, whether KCIK asks back what it asks, whether the overview
-    lists it. What it is called stands in `screening/wording/program.py`.
+    lists it. Its title is in `screening/wording/program.py`.
     """
 
     page: Page
@@ -177,7 +177,7 @@ def _dimension_steps(catalogue: Catalogue, profiles: tuple[str, ...]) -> tuple[S
 
 
 def _outside_steps(catalogue: Catalogue, case: Case, elsewhere: frozenset[str]) -> list[Step]:
-    """The answered rows that stand on no other page, one page a dimension."""
+    """The answered rows that no other page has, one page for each dimension."""
     left: dict[DimensionId, tuple[str, ...]] = {}
     for id_ in outside(catalogue, case):
         if id_ not in elsewhere:
@@ -228,7 +228,7 @@ def steps(catalogue: Catalogue, case: Case) -> tuple[Step, ...]:
 
 
 def moved(catalogue: Catalogue, step_id: str) -> Step | None:
-    """The page of indicators that stood here before form, age or answers changed; None for any other address."""
+    """The page of indicators that had this address before form, age or answers changed; None for any other address."""
     sizes = Counter(row.dimension for row in catalogue.indicators.values())
     known = {Page.TRIAGE, *(f"{Page.OUTSIDE}-{dimension}" for dimension in sizes)}
     known |= {f"{name}-{n + 1}" for name, size in sizes.items() for n in range(ceil(size / ROWS_A_PAGE))}

@@ -71,7 +71,7 @@ def _pieces(data: bytes, size: int) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _wrapping(passphrase: str, salt: bytes, work: int) -> bytes:
-    """The key under which the key of the file lies."""
+    """The key that encrypts the key of the file."""
     return Scrypt(salt=VERSION + b"/scrypt" + salt, length=32, n=1 << work, r=8, p=1).derive(passphrase.encode())
 
 

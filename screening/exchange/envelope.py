@@ -1,6 +1,6 @@
-"""Case files on their way: encrypted with a passphrase that is told by telephone, by age or within an AES-256 PDF.
+"""Case files on their way: encrypted with a passphrase that is passed on by telephone, by age or within an AES-256 PDF.
 
-Both are age files in the end. A file from elsewhere is looked at by its head, and then opened in a process of its own.
+Both are age files in the end. The head of a file from elsewhere is checked; then a process of its own opens it.
 """
 
 from screening.exchange import age_passphrase, sealed_pdf
@@ -43,7 +43,7 @@ LONGEST_HEAD = 256
 
 
 class NotProtected(BadEnvelope):
-    """A passphrase was told, but the file needs none: it is not the one that was meant."""
+    """A passphrase was typed, but the file needs none: it is not the file that was meant."""
 
 
 class NoPassphrase(NotOpened):

@@ -21,7 +21,7 @@ MOST_GIVEN = LARGEST + 64 * 1024  # an age file is a little larger than what it 
 
 
 class _Ended(Exception):
-    """There is nothing to give back; `code` tells why."""
+    """There is no answer; `code` is the exit code that says why."""
 
     def __init__(self, code: int) -> None:
         self.code = code
@@ -76,7 +76,7 @@ def _limit(way: _Way) -> None:
 
 
 def main() -> int:
-    """Write what came of the task; the exit code tells why there is nothing."""
+    """Write the answer; if there is none, the exit code says why."""
     way = WAYS[sys.argv[1]]
     _limit(way)
     source = sys.stdin.buffer

@@ -48,7 +48,7 @@ class NothingInside(BadEnvelope):
 
 
 class OldPdf(BadEnvelope):
-    """The PDF is of the first edition: nobody can tell who wrote the case file that it carries."""
+    """The PDF is of the first edition: who wrote the case file in it cannot be known."""
 
 
 class ReaderBusy(BadEnvelope):
@@ -66,7 +66,7 @@ def sealed(plain: bytes, passphrase: str) -> bytes:
 
 
 def _given(task: str, data: bytes, passphrase: str) -> bytes:
-    """Return what the process answers. At most one other waits meanwhile."""
+    """Return what the process answers. At most one other caller may wait for it."""
     if not _admitted.acquire(blocking=False):
         raise ReaderBusy("Another file is being opened or sealed just now; try again.")
     try:

@@ -19,7 +19,7 @@ class Top:
     """Codes are those of the vocabularies; an empty text and None mean "not asked", "unknown" is an answer.
 
     Without the person's data: no own words but those on the caller, no place below the voivodeship, no contact.
-    What is known and withheld is told apart from what is not known: `other_language`, `another_limit`, `missing`.
+    What is known but withheld is marked as such: `other_language`, `another_limit`, `missing`.
     `facts` are the strongest rows answered yes, then the signs seen, the gravest first. `outside` are the labels of all
     rows answered yes that no chosen profile counts.
     """

@@ -1,6 +1,6 @@
 """The note to the superior and the notification: facts and how they are known, no assessment mixed in.
 
-No name of the person stands on either: whoever signs adds it by hand, on a legal basis of their own.
+Neither has a name of the person: whoever signs adds it by hand, on a legal basis of their own.
 """
 
 from dataclasses import dataclass
@@ -120,7 +120,7 @@ def _facts(material: Material) -> Facts:
 
 
 def _to(material: Material) -> tuple[str, ...]:
-    """To whom it goes: as decided, else as done; of a child the family court hears too."""
+    """To whom it is sent: as decided, else as done; for a child also the family court."""
     court = {Authority.FAMILY_COURT} if material.case.child_known else set()
     return tuple(each for each in Authority if each in _told(material.case) | court)
 

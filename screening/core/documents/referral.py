@@ -1,4 +1,4 @@
-"""The referral sheet and the consultation sheet: what KCIK is told, with and without the person's data."""
+"""The referral sheet and the consultation sheet: for KCIK, with and without the person's data."""
 
 from dataclasses import dataclass, replace
 from typing import ClassVar

@@ -258,7 +258,7 @@ def advice_in_words(
 
 
 def law_in_words(checklist: LawChecklist, wording: Wording, labels: Labels, *, elsewhere: bool) -> PrintedLaw:
-    """Act, means and purpose in words; `elsewhere` tells that a yes is recorded outside the chosen form."""
+    """Act, means and purpose in words; `elsewhere`: a yes is recorded outside the chosen form."""
     return PrintedLaw(
         acts=tuple(wording.acts[act] for act in checklist.acts),
         means_required=checklist.means_required,

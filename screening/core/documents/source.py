@@ -77,8 +77,8 @@ class Material:
 class Frame:
     """The frame of every document.
 
-    `children_signs`, how a child with the person looks, is said at its front. `from_elsewhere` tells that words of
-    the case came in the file of somebody else.
+    `children_signs`, how a child with the person looks, is said at its front. `from_elsewhere`: words of the
+    case may be those of the sender of a file.
     """
 
     header: Header

@@ -48,7 +48,7 @@ def born_between(text: str) -> tuple[date, date] | None:
 
 
 def ages_on(text: str, today: date) -> Years | None:
-    """The youngest and the oldest full years of somebody with this birth date; None if it is none or lies ahead."""
+    """The youngest and the oldest full years for this birth date; None if it is no date or in the future."""
     span = born_between(text)
     if span is None or span[0] > today:
         return None

@@ -108,8 +108,8 @@ class Case:
     """Everything that is stored about a case. Path, assessment, advice and sheet are computed from it.
 
     `forms` empty means that the journey has not reached the forms yet. `visited` holds the steps saved so far;
-    `for_referral` tells that the case was begun at the door "prepare a referral", `came_from` whose words it may hold.
-    `exercise` tells that the person is made up; it goes with the case into files and onto every paper.
+    `for_referral`: the case was begun at "prepare a referral"; `came_from` says whose words it may hold.
+    `exercise`: the person is made up; files and every paper say so.
     """
 
     edition: str = field(metadata=facts(ALWAYS))

@@ -1,4 +1,4 @@
-"""What comes along with pasted text and nobody typed: one function says what becomes of it, for pages and files alike.
+"""Characters of pasted text that nobody typed: one function says what becomes of them, for pages and for files.
 
 Decision 0013 says which characters are kept and why.
 """
@@ -47,7 +47,7 @@ _NO_JOINERS = dict.fromkeys(map(ord, JOINERS))
 
 
 class Cleaned(NamedTuple):
-    """A text as it is kept, and whether its reader has to be told that it is not what was sent."""
+    """A text as it is kept, and whether its reader must know that it is not what was sent."""
 
     text: str
     changed: bool

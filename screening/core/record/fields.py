@@ -58,8 +58,8 @@ OF_SERVICE = frozenset((Number.PHONE, Number.DOCUMENT))
 class Facts:
     """What is known of a field beside its type. A text of which nothing is said may leave only where a name may.
 
-    `gap` is the code under which KCIK's question is worded, the name of the field unless told. `leads` tells that an
-    answer leads to the person: a consultation without data does not ask it. `numbers` are those expected in a text.
+    `gap` is the code under which KCIK's question is worded, by default the name of the field. `leads`: the answer
+    identifies the person, so a consultation without data does not ask it. `numbers` are those expected in a text.
     """
 
     leaves: Leaves = Leaves.IF_NAMED

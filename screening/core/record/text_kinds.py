@@ -14,7 +14,7 @@ MOMENT = r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}([+-]\d{2}:\d{2})?$"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A text of at most `limit` characters; `lines` tells whether it may break into several."""
+    """A text of at most `limit` characters; `lines`: whether it may have several lines."""
 
     limit: int
     lines: bool = False
@@ -24,7 +24,7 @@ class Written:
 class Dated:
     """An ISO date, or with `time` a date and a minute, with or without offset; empty means not known.
 
-    `ahead` tells whether it may lie in the future, `partial` whether day, or month and day, may be left out.
+    `ahead`: whether it may be in the future; `partial`: whether day, or month and day, may be left out.
     """
 
     time: bool = False

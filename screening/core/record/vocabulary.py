@@ -196,7 +196,7 @@ class Papers(StrEnum):
 
 
 class Stay(StrEnum):
-    """The person's stay; "to be cleared" stands for every doubt, and nobody is called illegal."""
+    """The person's stay; "to be cleared" is for every doubt, and nobody is called illegal."""
 
     LEGAL = "legal"
     ASYLUM = "asylum"

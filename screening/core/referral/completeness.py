@@ -1,6 +1,6 @@
 """What KCIK will ask back: the required fields that nobody asked (docs/rules.md: What KCIK asks back). It never blocks.
 
-"I don't know" is an answer: KCIK hears it, so it is no gap.
+"I don't know" is an answer that the sheet prints, so it is no gap.
 """
 
 from collections.abc import Callable
@@ -136,7 +136,7 @@ def _asked_of(case: Case, each: _Required) -> bool:
 def gaps(case: Case, *, consultation: bool | None = None) -> tuple[Gap, ...]:
     """What KCIK will ask back, in its order. A consultation asks for nothing that leads to the person.
 
-    Unless told, what was decided says whether it is a consultation.
+    By default the decision about KCIK says whether it is a consultation.
     """
     anonymous = without_data(case) if consultation is None else consultation
     return tuple(

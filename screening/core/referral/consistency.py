@@ -21,7 +21,7 @@ ORDER = {leaf.path: number for number, leaf in enumerate(leaves(Case))}
 
 
 class Clash(StrEnum):
-    """Why a field cannot stand as it is."""
+    """Why the value of a field is refused."""
 
     NOT_A_DATE = "not_a_date"
     FUTURE = "future"

@@ -14,7 +14,7 @@ from screening.core.referral.consistency import day_of
 
 
 class Contradiction(StrEnum):
-    """Why a field cannot stand beside another."""
+    """Why two fields contradict each other."""
 
     BAND_BORN = "band_born"
     ABOUT_BORN = "about_born"
@@ -46,7 +46,7 @@ def _ages(case: Case, today: date) -> Iterator[tuple[tuple[str, ...], Contradict
 
 
 def _over(text: str, now: datetime) -> bool:
-    """Whether a moment, by the clocks of `now` unless it says otherwise, lies before now.
+    """Whether a moment, by the clocks of `now` unless it says otherwise, is in the past.
 
     An hour that exists twice, or not at all, is over only when its later reading is.
     """

@@ -1,4 +1,4 @@
-"""Whose name may stand in a case (docs/rules.md: Who may be named, and what may leave)."""
+"""Whose name may be in a case (docs/rules.md: Who may be named, and what may leave)."""
 
 from enum import StrEnum
 
@@ -49,7 +49,7 @@ def refused(case: Case) -> bool:
 
 
 def decided_against_refusal(case: Case) -> bool:
-    """True where somebody decided to refer an adult who said no: a human may, and is told what it means."""
+    """True where somebody decided to refer an adult who said no: a person may, and the pages say what it means."""
     kcik = case.decisions.kcik
     return missing(case) is Missing.NO and kcik is not None and kcik.choice is KcikChoice.REFER
 

@@ -18,7 +18,7 @@ from screening.web.services import services, who
 
 
 class NotAdmitted(Forbidden):
-    """Nobody let this browser in; `aside` tells what became of its form."""
+    """This browser was not let in; `aside` says what became of its form."""
 
     def __init__(self, aside: Aside | None = None) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class NotAdmitted(Forbidden):
 
 
 class ShutGate(Exception):
-    """The lock is shut, or the clock cannot be believed; `aside` tells what became of a form."""
+    """The lock is shut, or the clock cannot be believed; `aside` says what became of a form."""
 
     def __init__(self, *, clock: bool, aside: Aside | None) -> None:
         super().__init__("shut")
@@ -39,7 +39,7 @@ class Entrance(Protocol):
 
     @property
     def head_checks(self) -> tuple[Check, ...]:
-        """What a request is refused by before its body is read, in this order."""
+        """The checks, in this order, that may refuse a request before its body is read."""
 
     @property
     def blueprints(self) -> tuple[Blueprint, ...]:
@@ -61,14 +61,14 @@ class Entrance(Protocol):
     def check(self) -> ResponseReturnValue | None:
         """Let a request pass whose token was checked, or lead it on. Raises NotAdmitted, ShutGate.
 
-        A form that may wait is held where it meets a lock.
+        A form that may be held is held if the lock is shut.
         """
 
     def answered(self, response: Response) -> Response:
         """Return the answer with the cookies that it may carry."""
 
     def refused(self, refusal: Exception) -> None:
-        """Write down a refusal by the head of a request, if somebody without permission asked."""
+        """Record a refusal by the head of a request, if it was for want of permission."""
 
     def for_templates(self) -> dict[str, object]:
         """What every page knows of the entrance."""

@@ -1,4 +1,4 @@
-"""What happens to a form that meets the shut lock: it is put aside, or refused with its text; later it is sent on."""
+"""What happens to a form sent while the lock is shut: it is held, or its page shows its text; later it is sent on."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ WAITED = "waited"  # the form in the waiting room that a page was drawn from
 
 
 class Kept(StrEnum):
-    """What became of a form that met the lock."""
+    """What became of a form that was sent while the lock was shut."""
 
     KEPT = "kept"
     NOT_KEPT = "not_kept"

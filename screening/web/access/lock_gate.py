@@ -1,9 +1,9 @@
-"""Who may pass: a browser that came in by a start link, with the lock open and a clock that can be believed.
+"""The lock gate: lets a browser pass that used a start link, if the lock is open and the clock can be believed.
 
 Everything is locked. What needs less says so in its row of the table of endpoints: any other endpoint, also one that is
 added later, needs a start link of this run of the program and an open lock.
 
-A form that meets the lock is put aside, sealed, and offered to whoever opens it.
+A form that is sent while the lock is shut is held, sealed, and offered to the next person who opens it.
 """
 
 import secrets
@@ -87,7 +87,7 @@ def not_let_in() -> Exception | None:
 
 
 def under_the_name_before() -> bool:
-    """Whether the request names the host of the start before, whose pages may still stand open somewhere."""
+    """Whether the request names the host of the start before, whose pages may still be open somewhere."""
     return request.host.partition(":")[0] == services().name_before != ""
 
 
@@ -128,7 +128,7 @@ class LockGate:
         return case_service().lock.state(name) if name else State.LOCKED
 
     def is_ours(self) -> bool:
-        """Whether a page of ours sent this, in a browser that some run let in; in a class nobody can tell.
+        """Whether a page of ours sent this, in a browser that some run let in; in a class that is not known.
 
         There one telephone that sends the largest pages again and again would keep all others waiting.
         """
@@ -165,7 +165,7 @@ class LockGate:
         raise ShutGate(clock=bool(doubtful) and now is not State.LOCKED, aside=put_request_aside(self.who()))
 
     def answered(self, response: Response) -> Response:
-        """Return the answer. Another site's request carries no cookie of ours, so its refusal gives none.
+        """Return the answer. Another site's request has no cookie of ours, so its refusal sets none.
 
         It would replace the one in use.
         """

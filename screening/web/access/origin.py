@@ -1,6 +1,6 @@
 """The host name of this start: a secret name under .localhost, which browsers take for this machine by themselves.
 
-A browser keeps cookies, caches and workers by host name, so what other programs of this machine left is never met.
+A browser keeps cookies, caches and workers by host name, so what other programs of this machine left is not used.
 """
 
 import re

@@ -13,7 +13,7 @@ from pathlib import Path
 
 TABLES = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
 ESTABLISHED = 1
-UID_AFTER = 3  # queues, timer and retransmissions stand between the state and the user id
+UID_AFTER = 3  # queues, timer and retransmissions come between the state and the user id
 # linux/netlink.h, linux/sock_diag.h and linux/inet_diag.h: what is asked, and what is answered.
 SOCK_DIAG, BY_FAMILY, REQUEST, ANY = 4, 20, 1, 0xFFFFFFFF
 HEADER = struct.Struct("=IHHII")  # length, kind, flags, number, sender
@@ -101,7 +101,7 @@ def _tells(lookup: Lookup, listening: socket.socket) -> bool:
 
 
 def lookup_for(listening: Sequence[socket.socket]) -> Lookup | None:
-    """The cheapest way that tells whose program connects to these sockets; None if this machine does not say it.
+    """Return the cheapest way to find whose program connects to these sockets; None if the system does not say it.
 
     Each is tried with connections of our own.
     """

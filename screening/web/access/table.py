@@ -94,7 +94,7 @@ class Role(StrEnum):
 class Endpoint:
     """One endpoint, by the name that Flask has for it.
 
-    `held`: its form is put aside where it meets the shut lock. `from_elsewhere`: a link on another site or in another
+    `held`: its form is held while the lock is shut. `from_elsewhere`: a link on another site or in another
     program may lead here. `same_for_all`: the answer holds no token and nothing of a person, so it may be compressed.
     `retried`: the browser asks again for a page that could not be drawn.
     """

@@ -1,6 +1,6 @@
 """Indicators drawn once per language and wording, with holes for what differs from case to case.
 
-Drawing eight indicators anew costs more than loading, opening and saving the case together; so the macro is drawn
+Drawing eight indicators each time costs more than loading, opening and saving the case together; so the macro is drawn
 with marks in place of the answers, cut at the marks, and the pieces are kept.
 """
 

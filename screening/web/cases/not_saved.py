@@ -1,8 +1,8 @@
 """The page for a save that was not done: it did not arrive whole, is too long, its token no longer counts, or the store
 could not take it.
 
-What can still be read is shown to whoever sent it and is not stored. It can be sent once more from there, unless that
-would be refused again: then the page says why.
+What can still be read is shown to the sender and is not stored. It can be sent again from there, unless that would be
+refused again: then the page says why.
 """
 
 from flask import g, request
@@ -38,7 +38,7 @@ REFUSES: dict[type[Exception], str] = {
 def _readable(kept: Pairs, why_not: str = "") -> dict[str, object]:
     """What was typed, for the page that shows it again; the body of another site is never read.
 
-    `why_not` names why it cannot be sent once more.
+    `why_not` names why it cannot be sent again.
     """
     if not requested().is_case_page:
         return {}

@@ -1,6 +1,6 @@
 """Whether anybody changed, since a page was shown, what is on it or what it depends on.
 
-The form of a page carries short digests of both: one of each field or row that stands on it, and one of each part of
+The form of a page carries short digests of both: one of each field or row on it, and one of each part of
 the case that it depends on. A save on an older revision of the case goes through if they still fit. What is decided,
 agreed, handed out or ended depends on the whole case, and so on its revision.
 """
@@ -47,7 +47,7 @@ DEPENDS: dict[Page, tuple[str, ...]] = {
 WHOLE = frozenset((Page.DECISION, Page.AGREEMENT, Page.FINISH))
 
 
-Own = Mapping[str, Iterable[object]]  # the saved values that stand on a page, by name of field or row
+Own = Mapping[str, Iterable[object]]  # the saved values on a page, by name of field or row
 
 
 class Changed(StrEnum):
@@ -73,7 +73,7 @@ def _said(sent: str) -> dict[str, str]:
 
 
 def told(own: Own, case: Case, page: Page) -> str:
-    """What the form of a page carries along: digests of the values that stand on it and of what it depends on."""
+    """Return what the form of a page carries along: digests of the values on it and of what it depends on."""
     return " ".join(f"{name}.{digest}" for name, digest in _digests(own, case, page).items())
 
 

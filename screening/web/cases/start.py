@@ -1,4 +1,4 @@
-"""The door "prepare a referral": empty, from an open case, or from an officer's case file; and the next person."""
+"""The page "prepare a referral": empty, from an open case, or from an officer's case file; and the next person."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -66,7 +66,7 @@ def door() -> str:
 @cases.get("/import")
 @cases.get("/from-quick")
 def file_expected() -> ResponseReturnValue:
-    """Where a reload after a form sent to the door leads."""
+    """Lead a reload of a form that was sent back to the page "prepare a referral"."""
     return redirect(url_for("cases.door"), code=303)
 
 
@@ -104,7 +104,7 @@ def take_in() -> ResponseReturnValue:
 
 @cases.errorhandler(413)
 def too_large(_: HTTPException) -> ResponseReturnValue:
-    """A file refused at the edge, before the gate looked at who sends it, is told of at the door."""
+    """Show a file that was refused for its length on the page it was sent from, if the lock is open."""
     if requested().body is Body.FILE and state() is State.OPEN:
         return _door(TOO_LARGE), 413
     return error_page("too_large", 413)
@@ -112,7 +112,7 @@ def too_large(_: HTTPException) -> ResponseReturnValue:
 
 @cases.post("/from-quick")
 def from_quick() -> ResponseReturnValue:
-    """Open a case with what the quick check knows. Its pages carry no token; the gate looks where it comes from.
+    """Open a case with what the quick check knows. Its pages have no token; the entrance checks where it comes from.
 
     Raises BadRequest for values that no form of ours sends.
     """

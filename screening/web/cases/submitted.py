@@ -1,4 +1,4 @@
-"""What a page of a case sent: rows of indicators or a form, read alike."""
+"""What a page of a case sent: rows of indicators or a form, behind one protocol."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -123,7 +123,7 @@ def submitted_page(on_desk: OpenCase, step: Step) -> Submitted:
 
 
 def _page_sent(on_desk: OpenCase, step: Step) -> Step:
-    """The page that was sent: it may be older than the form or age that decides now which rows stand on it.
+    """The page that was sent: it may be older than the form or age that decides now which rows are on it.
 
     Answers outside the chosen form, and rows of a page that changed since, are read as what they were.
     """

@@ -110,7 +110,7 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
         case = replace(case, visited=case.visited | {step.id})
     try:
         saved = case_service().save(on_desk, case, seen_revision=on_desk.revision)
-    except StaleRevision:  # somebody saved since it was read, a moment ago: what was changed is asked anew
+    except StaleRevision:  # somebody saved since it was read, a moment ago: compare again
         return save(case_id, step_id)
     except (NotSaved, DatabaseDamaged) as problem:
         name, status = page_of(problem)
@@ -124,7 +124,7 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
 
 
 def _finish(on_desk: OpenCase, step: Step, submitted: Submitted, meets: frozenset[str]) -> ResponseReturnValue:
-    """Finish or erase the case as it was shown; a case that was changed since is shown again, to be decided anew."""
+    """Finish or erase the case as it was shown; a case that was changed since is shown again for a new decision."""
     if meets:
         return show_form(on_desk, step, filled_form(on_desk, step), CHANGED, meets), 409
     if not submitted.valid:

@@ -16,7 +16,7 @@ N_ = str  # marks a sentence for translation where it is only shown later
 
 
 class DecisionForm(StepForm):
-    """A named human decides, whatever the advice: KCIK, and apart from it notification."""
+    """Two decisions of a named person, whatever the advice: about KCIK, and about notification."""
 
     kcik = field_of("decisions.kcik.choice", N_("Choose what you decide about KCIK."))
     reason = field_of("decisions.kcik.reason")
@@ -67,7 +67,7 @@ class DecisionForm(StepForm):
     def apply(self, case: Case) -> Case:
         """The case with both decisions; the times are added by the clock of the case service.
 
-        Whoever decided about KCIK decided about notification too, unless somebody else is named.
+        The person who decided about KCIK decided about notification too, unless another is named.
         """
         return replace(
             case,
