@@ -10,15 +10,13 @@ import pytest
 from screening import translation
 from screening.content.po_file import messages_of, po_path, read, written
 from screening.settings import folder
-from screening.web.cases import fragments
+from tests.inside.tool import REMEMBERED_OF_TRANSLATIONS
 
 KEPT = (
     translation.languages,
     translation.page_languages,
     translation.person_languages,
-    translation._usable_in,
-    translation._language_names,
-    fragments._pieces,
+    *REMEMBERED_OF_TRANSLATIONS,
 )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from screening import settings
 from screening.settings import SettingsError, load
+from tests.inside.tool import address_of_interface
 
 
 def found(tmp_path: Path | None = None, **given: str) -> settings.Settings:
@@ -163,9 +164,9 @@ def test_auto_in_several_networks_in_networks_names_them(monkeypatch):
 
 def test_what_the_kernel_says_of_an_interface_is_an_address_of_this_machine():
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-        assert settings._address_of(asking, "lo") == ""
-        assert settings._address_of(asking, "no-such-one") == ""
-        for each in filter(None, (settings._address_of(asking, name) for _, name in socket.if_nameindex())):
+        assert address_of_interface(asking, "lo") == ""
+        assert address_of_interface(asking, "no-such-one") == ""
+        for each in filter(None, (address_of_interface(asking, name) for _, name in socket.if_nameindex())):
             with socket.socket() as own:
                 own.bind((each, 0))
 

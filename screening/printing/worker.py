@@ -23,7 +23,7 @@ NO_LIBRARY = (
 )
 
 
-def _restrict_process() -> None:
+def restrict_process() -> None:
     """Allow from now on no core file, no written file, no network and no other process, and limit the memory."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -65,7 +65,7 @@ def main() -> None:
         return _answer(out, {"error": str(problem)})
     except OSError as problem:
         return _answer(out, {"error": f"A file for printing cannot be read: {problem}."})
-    _restrict_process()
+    restrict_process()
     _answer(out, {"ready": True})
     while True:
         try:

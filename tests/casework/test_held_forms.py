@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from screening.casework import CaseService
-from screening.casework.held_forms import PLACES, Form, NoPlace, Place, _packed
+from screening.casework.held_forms import PLACES, Form, NoPlace, Place
 from screening.storage import Locked, open_store
 from screening.storage.backup import strip
 from screening.storage.database import FILE
 from screening.storage.held_forms import new_row
+from tests.inside.casework import packed, rows_that_wait, store_of
 from tests.storage.opening import PASSPHRASE, QUICK
 
 OTHER = "another long passphrase"
@@ -125,7 +126,7 @@ def test_what_waits_is_erased_with_its_case(kept, clock, tool_settings, how):
     kept.lock.shut()
     for each in (case, stays):
         kept.waiting_room.put(form(str(each.id)), Place.UNLOCKED)
-    sealed = next(row.sealed for row in kept.waiting_room._rows.all() if row.case_id == str(case.id))
+    sealed = next(row.sealed for row in rows_that_wait(kept.waiting_room).all() if row.case_id == str(case.id))
     if how == "by hand":
         kept.erase(case.id)
     else:
@@ -136,13 +137,13 @@ def test_what_waits_is_erased_with_its_case(kept, clock, tool_settings, how):
         kept.lock.shut()
         clock.advance(hours=1)
         kept.erase_in_time()
-    assert [row.case_id for row in kept.waiting_room._rows.all()] == [str(stays.id)]
+    assert [row.case_id for row in rows_that_wait(kept.waiting_room).all()] == [str(stays.id)]
     assert sealed not in _on_disk(tool_settings.data)
 
 
 def test_what_is_taken_out_is_off_the_disk(kept, tool_settings):
     kept.waiting_room.put(form(), Place.QUICK)
-    (row,) = kept.waiting_room._rows.all()
+    (row,) = rows_that_wait(kept.waiting_room).all()
     kept.waiting_room.drop(row.id)
     assert not kept.waiting_room.some_wait and row.sealed not in _on_disk(tool_settings.data)
 
@@ -179,7 +180,7 @@ def test_what_waits_for_a_case_whose_id_was_damaged_ends_with_the_time_of_what_h
     assert _rows(tool_settings.data) == 2
     clock.advance(hours=1)
     kept.erase_in_time()
-    assert [row.case_id for row in kept.waiting_room._rows.all()] == [str(stays.id)]
+    assert [row.case_id for row in rows_that_wait(kept.waiting_room).all()] == [str(stays.id)]
 
 
 def test_a_confirmed_clock_moves_the_end_of_what_has_no_case(kept, clock, tool_settings):
@@ -202,10 +203,10 @@ def test_what_met_the_lock_while_the_clock_was_wrong_waits_for_72_hours_as_well(
         kept.retention.confirm(kept.today())
     clock.advance(hours=71, minutes=59)
     kept.erase_in_time()
-    assert len(kept.waiting_room._rows.all()) == 1
+    assert len(rows_that_wait(kept.waiting_room).all()) == 1
     clock.advance(minutes=1)
     kept.erase_in_time()
-    assert kept.waiting_room._rows.all() == []
+    assert rows_that_wait(kept.waiting_room).all() == []
 
 
 def test_a_damaged_form_is_named_and_closes_nothing(kept, tool_settings):
@@ -226,7 +227,7 @@ def test_a_damaged_form_is_named_and_closes_nothing(kept, tool_settings):
 
 def test_no_backup_takes_the_room(kept, tool_settings):
     kept.waiting_room.put(form(str(kept.open(None).id)), Place.UNLOCKED)
-    (row,) = kept.waiting_room._rows.all()
+    (row,) = rows_that_wait(kept.waiting_room).all()
     made = sqlite3.connect(":memory:", isolation_level=None)
     with closing(sqlite3.connect(tool_settings.data / FILE)) as source, closing(made) as copy:
         source.backup(copy)
@@ -250,7 +251,7 @@ def test_where_nothing_is_kept_the_room_is_memory_and_gone_with_the_word_and_wit
 
 
 def test_a_form_that_cannot_be_written_is_not_promised(kept):
-    with kept._store.database.engine.begin() as connection:
+    with store_of(kept).database.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE waiting RENAME TO gone")
     with pytest.raises(NoPlace):
         kept.waiting_room.put(form(), Place.QUICK)
@@ -259,15 +260,15 @@ def test_a_form_that_cannot_be_written_is_not_promised(kept):
 def test_only_what_this_run_took_from_a_browser_that_it_let_in_is_of_known_origin(kept, again):
     room, case_id = kept.waiting_room, str(kept.open(None).id)
     room.put(form(case_id), Place.UNLOCKED)
-    (known,) = room._rows.all()
+    (known,) = rows_that_wait(room).all()
     room.put(form(visitor=""), Place.QUICK)
-    planted = [new_row(Place.UNLOCKED, case_id, kept.now(), kept._store.vault.hold(_packed(form(case_id))))]
+    planted = [new_row(Place.UNLOCKED, case_id, kept.now(), store_of(kept).vault.hold(packed(form(case_id))))]
     planted += [replace(known, id="put in twice")]
     for row in planted:
-        assert room._rows.put(row, places=48)
+        assert rows_that_wait(room).put(row, places=48)
     assert {each.id for each in room.forms() if each.known} == {known.id} and len(room.forms()) == 4
     room.drop(known.id)
-    assert room._rows.put(known, places=48)
+    assert rows_that_wait(room).put(known, places=48)
     assert len(room.forms()) == 4 and not any(each.known for each in room.forms())
     room.put(form(case_id, body=b"again"), Place.UNLOCKED)
     later = again()

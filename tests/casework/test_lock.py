@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from screening.casework import CaseService, Rules
 from screening.casework.unlock_attempts import LONGEST_WAIT, TooSoon, wait_after
 from screening.storage import AuditEvent, Locked, Misspelt, State, StorageError, WrongKey, age_encryption, open_store
+from tests.inside.casework import refused_elsewhere, set_turn, store_of, turn_of
 from tests.patience import SECONDS
 from tests.storage.opening import PASSPHRASE, QUICK
 
@@ -77,15 +78,15 @@ def test_a_look_that_waits_while_somebody_opens_the_lock_does_not_shut_it_again(
     desk.lock.shut()
     clock.ran += 3600
     looks = threading.Thread(target=desk.lock.shut_if_idle)
-    turn, opens = _Turn(desk.lock._turn, looks), desk._store.vault.unlock
+    turn, opens = _Turn(turn_of(desk.lock), looks), store_of(desk).vault.unlock
 
     def opens_while_somebody_looks(passphrase: str) -> None:
         opens(passphrase)
         looks.start()
         assert turn.waited.wait(SECONDS)
 
-    monkeypatch.setattr(desk.lock, "_turn", turn)
-    monkeypatch.setattr(desk._store.vault, "unlock", opens_while_somebody_looks)
+    set_turn(monkeypatch, desk.lock, turn)
+    monkeypatch.setattr(store_of(desk).vault, "unlock", opens_while_somebody_looks)
     desk.lock.unlock("a", PASSPHRASE)
     looks.join(SECONDS)
     assert desk.lock.state("a") is State.OPEN
@@ -100,7 +101,7 @@ def test_a_second_press_opens_no_lock_that_was_shut_meanwhile(desk):
     desk.lock.shut()
     with pytest.raises(Locked):
         desk.lock.change_passphrase(*pressed, seen=seen)
-    assert desk._store.vault.state is State.LOCKED
+    assert store_of(desk).vault.state is State.LOCKED
 
 
 def test_the_institution_sets_the_idle_time(tool_settings, content, clock):
@@ -166,7 +167,7 @@ def test_no_row_no_opening(desk, act):
     elif act == "set_up":
         desk.lock.prepare("a", PASSPHRASE)
         kit = desk.lock.kit("a")
-    with desk._store.database.engine.begin() as connection:
+    with store_of(desk).database.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE audit RENAME TO gone")
     acts = {
         "unlock": lambda: desk.lock.unlock("a", PASSPHRASE),
@@ -178,7 +179,7 @@ def test_no_row_no_opening(desk, act):
         acts[act]()
     assert desk.lock.state("a") is not State.OPEN
     with pytest.raises(Locked):
-        _ = desk._store.vault.keys
+        _ = store_of(desk).vault.keys
 
 
 def test_a_case_opened_leaves_one_row_for_each_time_the_lock_was_open(desk):
@@ -258,7 +259,7 @@ def _fail_elsewhere(desk, clock, times: int) -> None:
     for _ in range(times):
         with pytest.raises(WrongKey):
             desk.lock.unlock("b", "wrong")
-        clock.advance(seconds=wait_after(desk.lock._tries[AuditEvent.REFUSED_ELSEWHERE].number))
+        clock.advance(seconds=wait_after(refused_elsewhere(desk.lock)))
         desk.lock.touch()
 
 
@@ -355,7 +356,7 @@ def test_a_share_that_hangs_while_the_key_file_is_looked_at_does_not_keep_the_lo
         hangs.set()
         return answers.wait(SECONDS)
 
-    monkeypatch.setattr(desk._store.database, "is_in_place", look)
+    monkeypatch.setattr(store_of(desk).database, "is_in_place", look)
     looks = threading.Thread(target=desk.lock.keep_key_file)
     looks.start()
     assert hangs.wait(SECONDS)
@@ -363,7 +364,7 @@ def test_a_share_that_hangs_while_the_key_file_is_looked_at_does_not_keep_the_lo
     shuts.start()
     try:
         shuts.join(30)
-        assert desk._store.vault.state is State.LOCKED
+        assert store_of(desk).vault.state is State.LOCKED
     finally:
         answers.set()
         looks.join(SECONDS)

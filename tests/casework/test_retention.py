@@ -12,6 +12,7 @@ from screening.casework import CaseService, Rules
 from screening.casework.retention import ClockDoubted, Doubt, NoMoreExtensions, OtherDay
 from screening.storage import CaseErased, CaseFinished, open_store
 from tests.conftest import Clock
+from tests.inside.casework import set_clock, store_of
 from tests.storage.opening import PASSPHRASE, QUICK, open_quick
 
 
@@ -269,7 +270,7 @@ def test_a_machine_that_was_switched_off_has_not_jumped(start, clock):
 def test_a_damaged_time_of_the_newest_row_is_a_doubt(start, clock, how_many):
     desk = _opened(start())
     desk.open(None)
-    with desk._store.database.engine.begin() as connection:
+    with store_of(desk).database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_no_update")
         newest = "UPDATE audit SET at = 'x' WHERE id IN (SELECT id FROM audit ORDER BY id DESC LIMIT ?)"
         connection.exec_driver_sql(newest, (how_many,))
@@ -317,7 +318,7 @@ def test_threads_that_ask_at_once_doubt_no_clock_that_is_right(start):
         last[0] += 0.001
         return datetime(2026, 11, 23, 12, tzinfo=UTC) + timedelta(seconds=last[0])
 
-    desk.retention._clock = forward
+    set_clock(desk.retention, forward)
     switch = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     try:

@@ -1,17 +1,18 @@
 """Case files given away: only under a passphrase that every envelope carries, and only if they open again."""
 
-import threading
 import unicodedata
 
 import pytest
 
 from screening.casework import CaseService, transfer
 from screening.casework.transfer import CannotHandOut, NotReadBack, TooLong, file_to_hand_out
-from screening.exchange import envelope, limited_process
+from screening.exchange import envelope
 from screening.exchange.case_file import read_case
 from tests.exchange import quick_age
 from tests.exchange.builders import a_file
 from tests.exchange.pdfs import a_pdf
+from tests.inside.casework import case_file_of
+from tests.inside.exchange import only_place
 
 PASSPHRASE = "siedem losowych wyrazow na papierze lezy"
 
@@ -48,7 +49,7 @@ def test_a_passphrase_gives_a_file_that_opens_or_none(open_desk, on_desk, monkey
         assert length > 127
     else:
         assert length <= 127
-        assert envelope.opened(data, passphrase) == transfer._case_file(on_desk)
+        assert envelope.opened(data, passphrase) == case_file_of(on_desk)
 
 
 @pytest.mark.parametrize(
@@ -76,8 +77,7 @@ def test_what_cannot_be_read_back_does_not_leave(open_desk, on_desk, monkeypatch
 
 @pytest.mark.parametrize("how", transfer.HOW)
 def test_while_other_files_are_opened_or_sealed_none_is_given_away(open_desk, on_desk, monkeypatch, how):
-    monkeypatch.setattr(limited_process, "_admitted", threading.BoundedSemaphore(1))
-    with limited_process._admitted, pytest.raises(NotReadBack):
+    with only_place(monkeypatch), pytest.raises(NotReadBack):
         file_to_hand_out(open_desk, _Printer(), on_desk, how, PASSPHRASE)
     assert all(entry.act.value != "export" for entry, _ in open_desk.acts(10))
 

@@ -18,6 +18,7 @@ from screening.casework.retention import NoMoreExtensions
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.inspection import MOST_PERSONS
 from screening.storage import KeysChanged, NotSaved, StaleRevision, State, WrongKey, open_store
+from tests.inside.casework import store_of
 from tests.storage.opening import PASSPHRASE, QUICK
 
 NEW = "another long passphrase"
@@ -28,7 +29,7 @@ MOST_EVENTS = 40
 def failing(desk, first: int, *, lasting: bool = True, error: int = 28):
     """The disk fails at an event that writes, counted from 0, and from then on; gives the events as they come."""
     events: list[str] = []
-    engine, opened, synced, renamed = desk._store.database.engine, os.open, os.fsync, Path.replace
+    engine, opened, synced, renamed = store_of(desk).database.engine, os.open, os.fsync, Path.replace
 
     def happens(name: str) -> bool:
         events.append(name)
@@ -62,7 +63,7 @@ def _acts(desk) -> list[str]:
 
 def _opens(desk, passphrase: str) -> bool:
     try:
-        type(desk._store.vault)(desk._store.vault.path, QUICK).unlock(passphrase)
+        type(store_of(desk).vault)(store_of(desk).vault.path, QUICK).unlock(passphrase)
     except WrongKey:
         return False
     return True
@@ -146,7 +147,7 @@ def test_damage_that_is_met_after_the_key_file_was_written_is_told_as_a_change(p
     """A trigger stands for a damaged page: the database refuses a row, and no disk is full."""
     desk = places(act)
     kit = _set_up(desk)
-    with desk._store.database.writing() as connection:
+    with store_of(desk).database.writing() as connection:
         connection.exec_driver_sql(
             "CREATE TRIGGER damaged BEFORE INSERT ON unit_keys BEGIN SELECT RAISE(ABORT, 'malformed'); END"
         )
@@ -269,7 +270,7 @@ def test_persons_opened_at_once_have_numbers_of_their_own_and_a_double_press_is_
 def test_one_damaged_record_closes_no_inspection(open_desk, harm):
     first, other = open_desk.open(None), open_desk.open(None)
     second = open_desk.next_person(first, seen_revision=1)
-    with open_desk._store.database.engine.begin() as connection:
+    with store_of(open_desk).database.engine.begin() as connection:
         connection.exec_driver_sql(f"UPDATE cases SET {harm} WHERE public_id = ?", (str(other.id),))  # noqa: S608
     persons = open_desk.persons_of(second.case.site.id)
     assert [each.id for each in persons.found] == [first.id, second.id] and persons.damaged == [2]
@@ -278,7 +279,7 @@ def test_one_damaged_record_closes_no_inspection(open_desk, harm):
 
 def test_no_id_that_was_altered_closes_the_list(open_desk):
     first, other = open_desk.open(None), open_desk.open(None)
-    with open_desk._store.database.engine.begin() as connection:
+    with store_of(open_desk).database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE cases SET public_id = 'nobody' WHERE public_id = ?", (str(other.id),))
     assert [each.id for each in open_desk.cases()] == [first.id] and open_desk.damaged() == [2]
     assert open_desk.open(None).id and len(open_desk.acts(9)) == 4

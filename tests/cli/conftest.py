@@ -14,6 +14,7 @@ from screening.printing.printer import Printed
 from screening.storage import AuditEvent
 from tests.cli.commands import Place
 from tests.exchange.builders import a_file
+from tests.inside.casework import let_in
 from tests.storage.opening import PASSPHRASE, open_quick
 
 CASE, LINES, BACKUP = "case.json", "cases.jsonl", "backup"
@@ -27,7 +28,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, content: Content) -> Place:
     store = open_quick(folder / "data")
     desk = CaseService(store, content)
     store.note(AuditEvent.SET_UP, desk.now(), revision=store.vault.generation)
-    desk.lock._visitors.add("test")
+    let_in(desk.lock, "test")
     code = desk.take_in(read_case(a_file(), content.catalogue)).code
     store.close()
     return Place(folder, {"case": code})

@@ -12,6 +12,7 @@ from screening.cli.common import Refused
 from screening.cli.output_file import Output, output_file
 from screening.settings import Settings
 from tests.exchange.builders import a_file
+from tests.inside.tool import write_under_another_name_with
 
 PRECIOUS = b"years of work"
 
@@ -186,6 +187,6 @@ def test_a_new_file_gets_its_name_when_it_is_whole_wherever_the_system_has_files
         os.close(os.open(tmp_path, os.O_TMPFILE | os.O_WRONLY, 0o600))
     except OSError:
         return
-    monkeypatch.setattr(Output, "_write_named", lambda *_: pytest.fail("it had another name first"))
+    write_under_another_name_with(monkeypatch, lambda *_: pytest.fail("it had another name first"))
     Output(tmp_path / "case.json", replaces=False).write(b"in clear")
     assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("case.json", b"in clear")]

@@ -9,6 +9,7 @@ import pytest
 
 from screening import settings
 from screening.cli import cli
+from tests.inside.tool import read_settings_file_with
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/**/*.md")])
@@ -40,7 +41,7 @@ def codes(cell: str) -> list[str]:
 
 def test_every_setting_that_is_read_stands_in_the_table_and_no_other(monkeypatch):
     environ, file = Listening(ROZPOZNAJ_SETTINGS="x.toml"), Listening()
-    monkeypatch.setattr(settings, "_file", lambda given: given.get("ROZPOZNAJ_SETTINGS") and file)
+    read_settings_file_with(monkeypatch, lambda given: given.get("ROZPOZNAJ_SETTINGS") and file)
     usual = settings.load(environ)
     table = {codes(row[0])[0]: row for row in rows("settings.md")}
     assert table.keys() == environ.asked

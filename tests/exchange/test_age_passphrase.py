@@ -8,6 +8,7 @@ import pytest
 
 from screening.exchange import age_passphrase, envelope
 from screening.exchange.age_passphrase import CHUNK, NotOpened, seal, unseal
+from tests.inside.exchange import base64_read, base64_written, seal_pieces, wrap_keys_with
 
 PASSPHRASE, PLAIN = "zażółć gęślą jaźń", b'{"format": "rozpoznaj-case/1"}'
 QUICK = 4
@@ -52,7 +53,7 @@ def test_a_right_passphrase_opens_up_to_the_greatest_work_factor(work):
 
 
 def test_more_work_than_that_is_not_begun(monkeypatch):
-    monkeypatch.setattr(age_passphrase, "_wrapping", lambda *_: pytest.fail("it was begun"))
+    wrap_keys_with(monkeypatch, lambda *_: pytest.fail("it was begun"))
     with pytest.raises(NotOpened):
         unseal(OF_PYRAGE.replace(b" 10\n", b" 21\n"), PASSPHRASE)
 
@@ -93,7 +94,7 @@ def test_no_piece_is_left_out_exchanged_or_added():
 def test_a_file_ends_with_a_piece_that_holds_something(monkeypatch):
     pieces = [(bytes(12), bytes(CHUNK)), (bytes(10) + b"\1\1", b"")]
     with monkeypatch.context() as patched:
-        patched.setattr(age_passphrase, "_pieces", lambda *_: iter(pieces))
+        seal_pieces(patched, pieces)
         sealed = seal(b"", PASSPHRASE, QUICK)
     with pytest.raises(pyrage.DecryptError):
         pyrage.passphrase.decrypt(sealed, PASSPHRASE)
@@ -103,7 +104,7 @@ def test_a_file_ends_with_a_piece_that_holds_something(monkeypatch):
 def test_one_file_has_one_spelling():
     """The last letter of a base64 has bits that say nothing; a file with them set is none of age."""
     for text in (b"QUJD", b"QUI", b"QQ"):
-        assert age_passphrase._base64(age_passphrase._bytes(text)) == text
+        assert base64_written(base64_read(text)) == text
     for text in (b"QUJ", b"QR"):
         with pytest.raises(NotOpened):
-            age_passphrase._bytes(text)
+            base64_read(text)

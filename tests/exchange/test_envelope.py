@@ -18,6 +18,7 @@ from screening.exchange.strict_json import LARGEST
 from tests.exchange import quick_age
 from tests.exchange.builders import a_file
 from tests.exchange.pdfs import a_pdf, forged
+from tests.inside.exchange import no_place_is_free, run_with
 
 PASSPHRASE = "siedem losowych wyrazow na papierze lezy"
 THEIRS, FORGED = a_file(danger=True), a_file(danger=False)
@@ -32,7 +33,7 @@ def never_opened(monkeypatch) -> None:
     def refused(*_: object) -> None:
         raise AssertionError("it was opened")
 
-    monkeypatch.setattr(limited_process, "_run", refused)
+    run_with(monkeypatch, refused)
 
 
 def working(factor: int | str) -> bytes:
@@ -109,16 +110,16 @@ def test_one_envelope_is_opened_at_a_time_one_waits_and_the_next_is_refused(monk
         at_once.pop()
         return subprocess.CompletedProcess((), 0, b"{}")
 
-    monkeypatch.setattr(limited_process, "_run", slowly)
+    run_with(monkeypatch, slowly)
     threads = [threading.Thread(target=envelope.opened, args=(AGE, PASSPHRASE)) for _ in range(2)]
     threads[0].start()
     assert inside.wait(60)
     threads[1].start()
     for _ in range(3_000):
-        if limited_process._admitted._value == 0:
+        if no_place_is_free():
             break
         threads[1].join(0.01)
-    assert limited_process._admitted._value == 0
+    assert no_place_is_free()
     with pytest.raises(ReaderBusy):
         envelope.opened(AGE, PASSPHRASE)
     go_on.set()
@@ -163,7 +164,7 @@ def test_a_process_that_the_system_ends_or_cannot_begin_calls_no_age_file_damage
 
 def test_a_pdf_that_reaches_its_limits_is_refused_and_not_tried_again(monkeypatch):
     """Its limits are for what a stranger made, and the system ends it in the same way."""
-    monkeypatch.setattr(limited_process, "_run", lambda *_: subprocess.CompletedProcess((), -signal.SIGKILL, b""))
+    run_with(monkeypatch, lambda *_: subprocess.CompletedProcess((), -signal.SIGKILL, b""))
     with pytest.raises(BadEnvelope, match="too large"):
         envelope.opened(envelope.sealed_pdf.HEAD, PASSPHRASE)
 

@@ -6,9 +6,9 @@ from random import Random
 import page as pdf_ua
 import pytest
 
-from screening.printing import glyphs
 from screening.printing.glyphs import MARKED, FontMissing, covered, families, families_for, unshown
 from screening.printing.glyphs import shown as shown_in
+from tests.inside.printing import look_up_fonts_anew
 from tests.printing.sheets import LETTERS
 
 
@@ -119,8 +119,7 @@ def test_what_paper_cannot_show_is_known_without_printing():
 
 def test_where_the_fonts_cannot_be_looked_up_nothing_is_named(monkeypatch, forgotten):
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr("screening.printing.glyphs._plain", glyphs._plain.__wrapped__)
-    monkeypatch.setattr("screening.printing.glyphs._first_family", glyphs._first_family.__wrapped__)
+    look_up_fonts_anew(monkeypatch)
     assert unshown("漢") == ()
 
 

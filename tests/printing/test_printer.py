@@ -14,6 +14,7 @@ from screening.printing import Printer, PrinterBusy, PrintingError
 from screening.printing.codec import dump, load
 from screening.printing.printer import COMMAND, STILL_SECONDS
 from screening.printing.still import ticks_of
+from tests.inside.printing import drawing, end_when_still, set_command, wait_for_the_end, warm, who_wait
 from tests.patience import SECONDS, until
 from tests.printing.sheets import empty_case, maximal_case, sheet, typical_case
 
@@ -74,7 +75,7 @@ def test_a_document_that_takes_too_much_processor_time_ends_its_process_and_the_
     with pytest.raises(PrintingError, match=TOO_LONG):
         printer.pdf(SHEET, "pl")
     assert printer.pid is None
-    printer._command = COMMAND
+    set_command(printer, COMMAND)
     assert printer.pdf(SHEET, "pl").pdf
 
 
@@ -83,11 +84,11 @@ def test_a_process_that_stands_still_is_replaced(started):
     printer.pdf(SHEET, "pl")
     stopped = printer.pid
     os.kill(stopped, signal.SIGSTOP)
-    printer._still_seconds = 0.2
+    end_when_still(printer, 0.2)
     with pytest.raises(PrintingError, match=TOO_LONG):
         printer.pdf(SHEET, "pl")
     assert printer.pid is None
-    printer._still_seconds = STILL_SECONDS
+    end_when_still(printer, STILL_SECONDS)
     assert printer.pdf(SHEET, "pl").pdf
     assert printer.pid != stopped
 
@@ -98,7 +99,7 @@ def test_a_process_that_stands_still_before_it_has_read_a_large_document_is_repl
     printer.pdf(SHEET, "pl")
     stopped = printer.pid
     os.kill(stopped, signal.SIGSTOP)
-    printer._still_seconds = 0.2
+    end_when_still(printer, 0.2)
 
     def print_it() -> None:
         with pytest.raises(PrintingError, match="ended"):
@@ -116,8 +117,8 @@ def test_a_process_that_stands_still_before_it_has_read_a_large_document_is_repl
 
 def test_a_process_that_works_slowly_because_others_use_the_processor_is_waited_for(started):
     printer = started(command=_drawing(SLOW))
-    printer._warm()
-    printer._still_seconds = 1.0
+    warm(printer)
+    end_when_still(printer, 1.0)
     assert printer.pdf(SHEET, "pl").pdf.startswith(b"%PDF-"), "in all it took more than twice that long"
 
 
@@ -133,7 +134,7 @@ def test_a_process_that_was_killed_is_replaced(started):
     printer.pdf(SHEET, "pl")
     before = printer.pid
     os.kill(before, signal.SIGKILL)
-    printer._process.wait()
+    wait_for_the_end(printer)
     assert printer.pdf(SHEET, "pl").pdf
     assert printer.pid != before
 
@@ -221,7 +222,7 @@ def test_the_process_has_limits(started):
     ],
 )
 def test_the_process_opens_no_network_starts_nothing_and_writes_nothing(act):
-    code = f"worker._restrict_process(); {act}"
+    code = f"worker.restrict_process(); {act}"
     done = subprocess.run(_printing(code), capture_output=True, text=True)
     assert done.returncode != 0
     assert "PermissionError: The printing process does nothing of the kind" in done.stderr
@@ -245,11 +246,11 @@ def test_a_document_survives_the_pipe():
 
 def test_two_wait_for_the_printer_and_a_third_is_turned_away_at_once(started):
     printer, got = started(), []
-    with printer._lock:  # as while a document is drawn
+    with drawing(printer):  # as while a document is drawn
         threads = [threading.Thread(target=lambda: got.append(printer.pdf(SHEET, "pl").pdf[:5])) for _ in range(2)]
         for thread in threads:
             thread.start()
-        until(lambda: len(printer._waiting) == 2, "both wait")
+        until(lambda: who_wait(printer) == 2, "both wait")
         with pytest.raises(PrinterBusy, match="try once more"):
             printer.pdf(SHEET, "pl")
     for thread in threads:
@@ -272,14 +273,14 @@ def test_who_asks_again_meanwhile_leaves_the_other_place_to_others(started):
         thread.start()
         return thread
 
-    with printer._lock:
+    with drawing(printer):
         asking = [ask("one telephone")]
-        until(lambda: len(printer._waiting) == 1, "it waits")
+        until(lambda: who_wait(printer) == 1, "it waits")
         asking.append(ask("one telephone"))
-        until(lambda: got or len(printer._waiting) == 2, "it is answered, or waits as well")
+        until(lambda: got or who_wait(printer) == 2, "it is answered, or waits as well")
         turned_away = list(got)
         asking.append(ask("another"))
-        until(lambda: len(printer._waiting) == 2, "the other waits")
+        until(lambda: who_wait(printer) == 2, "the other waits")
     for thread in asking:
         thread.join(SECONDS)
     assert turned_away == [b"busy"] and got == [b"busy", b"%PDF-", b"%PDF-"]

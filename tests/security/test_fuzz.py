@@ -27,6 +27,7 @@ from screening.core.journey import Page, steps
 from screening.storage import State
 from screening.web.access.table import row_of
 from tests.conftest import Clock
+from tests.inside.web import cookies
 from tests.security.corpus import BODIES, ENVIRONS, FORM, MARK, PATHS, PRODUCT, QUERIES, TYPES, VALUES, Fields
 from tests.web.conftest import open_case
 from tests.web.page import Visitor
@@ -242,7 +243,7 @@ class Fuzz:
         made["PATH_INFO"] = path.decode("latin-1")
         if chance.random() < 0.2:
             made["QUERY_STRING"] = chance.choice([*QUERIES, *map(self._query, VALUES)]).decode("latin-1")
-        made["HTTP_COOKIE"] = "; ".join(f"{c.key}={c.value}" for c in self.tool.visitor.client._cookies.values())
+        made["HTTP_COOKIE"] = "; ".join(f"{c.key}={c.value}" for c in cookies(self.tool.visitor.client).values())
         return {**made, **(chance.choice(ENVIRONS) if chance.random() < 0.15 else {})}
 
     def _query(self, value: str) -> bytes:

@@ -22,6 +22,7 @@ from screening.printing import Printer, PrintingError
 from screening.printing.still import ticks_of
 from screening.printing.worker import PROCESSOR_SECONDS
 from tests.builders import CATALOGUE
+from tests.inside.printing import warm
 from tests.printing.read import by_pdftotext
 from tests.printing.sheets import empty_case, maximal_case, sheet
 from tests.security.inside_pdf import acting, objects
@@ -210,7 +211,7 @@ def print_hostile(printer: Printer, name: str, listener: tuple[str, list[object]
     """Print a hostile document and, after it, a usual one; gives how it ended."""
     url, connected = listener
     document = DOCUMENTS[name](url, marked)
-    printer._warm()
+    warm(printer)
     process, before = printer.pid, ticks_of(printer.pid)
     try:
         pdf = printer.pdf(document, "pl").pdf

@@ -37,6 +37,9 @@ from screening.storage.sealing import SealContext, unseal
 from screening.storage.unit_keys import NEWEST
 from screening.web.access import start_link
 from screening.web.services import services_of
+from tests.inside.casework import store_of
+from tests.inside.storage import give_keys
+from tests.inside.web import file_of_link
 from tests.storage.opening import QUICK
 from tests.web.classes import EXERCISE, HERE, THERE, act, release, work
 from tests.web.page import Visitor
@@ -71,7 +74,7 @@ def realms(app, visitor, desk, tool_settings, training, trainer, content) -> dic
     case = Case(content.catalogue.edition, age=Age.ADULT, forms=frozenset((Form.LABOUR,)), replies=replies)
     served = desk.take_in(case).id
     return {
-        "real": Side("real", visitor, REAL, served, tool_settings, desk._store, app),
+        "real": Side("real", visitor, REAL, served, tool_settings, store_of(desk), app),
         "training": Side("training", trainee, THERE, practised, training.settings, training.store, training.app),
         "trainer": Side("training", trainer, HERE, practised, training.settings, training.store, training.app),
     }
@@ -141,7 +144,7 @@ def with_a_start_token_of_the_other(side: Side, other: Side, draw: random.Random
     token = start_link.issue(other.settings.data)
     base = HERE if side.name == "training" else side.base
     answer = side.app.test_client().get(f"/start/{token}", base_url=base)
-    (other.settings.data / start_link.FOLDER / start_link._name(token)).unlink(missing_ok=True)
+    (other.settings.data / start_link.FOLDER / file_of_link(token)).unlink(missing_ok=True)
     return answer.status_code != 403
 
 
@@ -284,7 +287,7 @@ def test_a_database_laid_in_the_other_realm_opens_nothing(realms, names, tmp_pat
         store = open_store(changed, QUICK)
     except StoreError:
         return
-    store.vault._keys = other.store.vault.keys
+    give_keys(store.vault, other.store.vault.keys)
     assert [each.public_id for each in store.open_cases()]
     with pytest.raises((SealBroken, StoreError, NoSuchCase)):
         store.read(str(side.case))

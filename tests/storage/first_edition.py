@@ -13,7 +13,7 @@ from screening.storage import Store, age_encryption
 from screening.storage.backup import name_of
 from screening.storage.sealing import seal
 from screening.storage.tables import audit, audit_head, cases, owner, unit_keys
-from screening.storage.vault import _place
+from tests.inside.storage import PLACE_OF_KEYS, opener_and_head
 
 COLUMNS = [column for column in cases.c if column.name not in ("wrapped_key", "bound")]
 OF_TRAIL = [column for column in audit.c if column.name != "number"]
@@ -21,12 +21,12 @@ OF_TRAIL = [column for column in audit.c if column.name != "number"]
 
 def vault_of(store: Store) -> bytes:
     """The open vault of a store as the first edition would have written it: nothing but the keys is sealed."""
-    keys, opener, head = store.vault.keys, store.vault._opener, store.vault._head
+    keys, (opener, head) = store.vault.keys, opener_and_head(store.vault)
     plain = json.dumps({"roots": [root.hex() for root in keys.roots.values()], "inbox": keys.inbox}).encode()
     content = {
         "format": "rozpoznaj-vault/1",
         "argon2id": {"salt": opener.salt.hex(), **asdict(opener.cost)},
-        "sealed": base64.b64encode(seal(opener.key, plain, _place("keys"))).decode(),
+        "sealed": base64.b64encode(seal(opener.key, plain, PLACE_OF_KEYS)).decode(),
         "kit": {
             "recipient": head.recipient,
             "sealed": base64.b64encode(age_encryption.encrypt(plain, head.recipient)).decode(),

@@ -14,6 +14,7 @@ from screening.storage import AuditEvent, Difference, StoreError, age_encryption
 from screening.storage.backup import backup, strip
 from screening.storage.renewal import opened
 from screening.storage.restore import restore
+from tests.inside.storage import strip_copies_with
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.events import DONE, KILL, hit
 from tests.storage.first_edition import write_backup
@@ -293,7 +294,7 @@ def test_a_backup_that_is_killed_leaves_no_copy_of_what_the_running_program_eras
 
 
 def test_a_copy_that_still_holds_a_key_becomes_no_backup(store, folder, monkeypatch):
-    monkeypatch.setattr("screening.storage.backup._STRIP", ("DELETE FROM unit_keys",))
+    strip_copies_with(monkeypatch, ("DELETE FROM unit_keys",))
     with pytest.raises(StoreError, match="no backup was made"):
         list(backup(store, folder, NOW))
     assert not list(folder.iterdir())

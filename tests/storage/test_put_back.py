@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from screening.storage import EXTENSION, KEPT_FOR, AuditEvent, Difference
 from screening.storage.tables import cases
+from tests.inside.casework import set_clock, store_of
 from tests.storage.conftest import LATER, NOW, WHEN
 from tests.storage.test_renewal import again, place, put
 
@@ -58,7 +59,7 @@ def test_a_finished_case_put_back_as_open_is_finished_again_and_not_erased_befor
     late = LATER + timedelta(days=20)
     assert "a" not in place.erase_overdue(late)
     assert place.verify_trail().sentence == "its case was put back to an older state"
-    place.lock._clock = lambda: late
+    set_clock(place.lock, lambda: late)
     assert again(place) == [Difference.COLUMNS] and place.lock.noticed[0].cases == ("a",)
     stored = place.read("a")
     assert stored.finished and stored.erase_after == late + KEPT_FOR
@@ -110,6 +111,6 @@ def test_what_a_case_was_kept_for_is_never_less_than_the_trail_says(desk, clock)
         if hours > 1:
             desk.extend(desk.read(case.id), "person")
         assert desk.verify_trail() is None
-    with desk._store.database.reading() as connection:
+    with store_of(desk).database.reading() as connection:
         until = connection.execute(select(cases.c.erase_after)).scalar_one()
     assert until == case.opened_at + timedelta(hours=31) + KEPT_FOR + 2 * EXTENSION

@@ -23,9 +23,10 @@ from screening.storage import (
     age_encryption,
     open_store,
 )
-from screening.storage.audit_queue import Untold
 from screening.storage.renewal import opened
 from screening.storage.tables import cases, unit_keys
+from tests.inside.casework import let_in
+from tests.inside.storage import let_rows_wait, lose_waiting_rows
 from tests.storage.conftest import LATER, NOW, WHEN
 from tests.storage.first_edition import go_back
 from tests.storage.opening import PASSPHRASE, QUICK, open_quick
@@ -172,7 +173,7 @@ def test_a_planted_recipient_gets_no_key_by_any_later_change(place, tmp_path, wa
     if way is recovered:
         place.vault.recover(place.kit, SECOND)
     else:
-        place.lock._visitors.add("v")
+        let_in(place.lock, "v")
         way(place)
     with pytest.raises(WrongKey):
         Vault(place.data / VAULT, QUICK).open_by_kit(OTHER)
@@ -251,9 +252,9 @@ def test_no_row_no_change_of_keys(place, monkeypatch):
 
 @pytest.mark.parametrize("way", [changed, recovered])
 def test_a_change_whose_row_was_never_written_is_done_and_told_at_the_next_opening(place, monkeypatch, way):
-    monkeypatch.setattr(place, "_tell", lambda: None)
+    let_rows_wait(monkeypatch, place)
     way(place)
-    monkeypatch.setattr(place, "_untold", Untold())  # the process that was to write the row is gone
+    lose_waiting_rows(monkeypatch, place)  # the process that was to write the row is gone
     with pytest.raises(WrongKey):
         place.vault.unlock(PASSPHRASE)
     assert again(place, SECOND) == [Difference.UNTOLD]

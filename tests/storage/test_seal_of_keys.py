@@ -13,7 +13,8 @@ from screening.storage.keys import dump, key_id, new_keys
 from screening.storage.sealing import new_key, seal, unseal
 from screening.storage.tables import cases, unit_keys
 from screening.storage.unit_keys import EARLIER, NEWEST, Units
-from screening.storage.vault_file import _check, read
+from screening.storage.vault_file import read
+from tests.inside.storage import check_of, is_sealed_as_newest, place_of_case_key
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.test_renewal import PASSPHRASE, QUICK, SECOND, WAYS, again, at, place, rows_of
 
@@ -29,7 +30,7 @@ def sql(store, statement, *values):
 def plain_of(store, name, unit_key, unit_key_id):
     """What a unit key opens of a case; raises SealBroken."""
     row = next(row._mapping for row in rows_of(store, cases) if row.public_id == name)
-    return unseal(unit_key, row["wrapped_key"], store.units._case_place(name, unit_key_id))
+    return unseal(unit_key, row["wrapped_key"], place_of_case_key(store.units, name, unit_key_id))
 
 
 @pytest.mark.parametrize("used_by", ["a kept case", "an erased row"])
@@ -68,7 +69,9 @@ def test_an_old_row_of_the_unit_key_put_back_is_not_the_newest(place):
 
 def test_names_of_unit_keys_that_were_exchanged_give_no_old_key_to_a_new_case(place):
     place.lock.change_passphrase("v", PASSPHRASE, "another long passphrase")
-    keys = {row.id: place.units._is_newest(place.vault.keys, row._mapping) for row in rows_of(place, unit_keys)}
+    keys = {
+        row.id: is_sealed_as_newest(place.units, place.vault.keys, row._mapping) for row in rows_of(place, unit_keys)
+    }
     (newest,) = (id_ for id_, is_newest in keys.items() if is_newest)
     (old,) = keys.keys() - {newest}
     place.read("a")  # the old one is in memory now
@@ -83,7 +86,7 @@ def for_the_kit(place, plain):
     content = json.loads((place.data / "vault.json").read_text())
     content.pop("check")
     content["kit"]["sealed"] = base64.b64encode(age_encryption.encrypt(plain, content["kit"]["recipient"])).decode()
-    (place.data / "vault.json").write_text(json.dumps({**content, "check": _check(content)}))
+    (place.data / "vault.json").write_text(json.dumps({**content, "check": check_of(content)}))
 
 
 def planted(place, change=lambda lines: None):
@@ -200,7 +203,9 @@ def test_a_database_from_before_the_seal_opens_and_gets_a_sealed_newest_key(plac
     assert again(place) == []
     place.save("a", b"saved", seen_revision=1, **WHEN)
     place.create("c", b"c", **WHEN)
-    newest = [row.id for row in rows_of(place, unit_keys) if place.units._is_newest(place.vault.keys, row._mapping)]
+    newest = [
+        row.id for row in rows_of(place, unit_keys) if is_sealed_as_newest(place.units, place.vault.keys, row._mapping)
+    ]
     assert len(newest) == 1
     assert [row.key_id == newest[0] for row in rows_of(place, cases)] == [True, False, True]
     assert [place.read(name).plain for name in "abc"] == [b"saved", b"b", b"c"] and again(place) == []

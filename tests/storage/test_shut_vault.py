@@ -15,7 +15,8 @@ from screening.storage import AuditEvent, Difference, OlderKeyFile, StoreError, 
 from screening.storage.backup import backup
 from screening.storage.errors import KeyFileDamaged, KeysMissing
 from screening.storage.keys import KEPT_INBOXES
-from screening.storage.vault_file import LARGEST, _check
+from screening.storage.vault_file import LARGEST
+from tests.inside.storage import check_of, prove, proven
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import PASSPHRASE, QUICK
 from tests.storage.test_renewal import SECOND, again, at, changed, place, rotated, with_new_kit
@@ -30,7 +31,7 @@ def plant(place, *, with_check=False, **lines):
     path = place.data / "vault.json"
     content = {**json.loads(path.read_text()), **lines}
     content.pop("check")
-    path.write_text(json.dumps({**content, "check": _check(content) if with_check else "0"}))
+    path.write_text(json.dumps({**content, "check": check_of(content) if with_check else "0"}))
 
 
 def put(store):
@@ -212,9 +213,10 @@ def test_the_key_of_the_trail_that_goes_while_the_program_works_is_put_back(plac
 def test_a_key_file_that_another_command_wrote_or_nobody_may_read_stays(place):
     path = place.data / "vault.json"
     place.vault.settle(frozenset())
-    left = place.vault._proven
+    left = proven(place.vault)
     place.vault.settle(frozenset())
-    place.vault._proven, written = left, path.read_bytes()
+    prove(place.vault, left)
+    written = path.read_bytes()
     place.lock.keep_key_file()
     path.chmod(0o644)
     place.lock.keep_key_file()

@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import select
 
 from screening import settings
-from screening.storage import AuditEvent, Busy, CaseErased, DataMoved, DiskFull, StaleRevision, database, renewal
+from screening.storage import AuditEvent, Busy, CaseErased, DataMoved, DiskFull, StaleRevision, renewal
 from screening.storage.instance_lock import check_beside_server, only_server
 from screening.storage.tables import cases
+from tests.inside.storage import empty_log_with, wrap_connections
 from tests.storage.conftest import LATER, NOW, WHEN
 from tests.storage.opening import open_quick
 
@@ -228,7 +229,7 @@ def test_a_process_that_is_killed_as_it_empties_the_log_stops_no_other_one(store
         store.create(f"a{revision}", bytes(20_000), **WHEN)
     child = os.fork()
     if child == 0:
-        database._raw = lambda connection, real=database._raw: _KilledThere(real(connection))
+        wrap_connections(_KilledThere)
         open_quick(tmp_path)
         os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
@@ -296,8 +297,7 @@ def test_older_keys_that_a_renewal_cannot_take_out_of_the_log_are_told_and_taken
 
 def test_an_erasure_on_a_full_disk_is_done_or_not_done_and_never_half_told(store, monkeypatch):
     store.create("a", b"one", **WHEN)
-    monkeypatch.setattr("screening.storage.database._raw", _no_space)
-    monkeypatch.setattr(store.database, "_wait_for_writers", lambda *_: None)
+    empty_log_with(monkeypatch, store, _no_space)
     store.erase("a", NOW)
     assert store.log_holds_erased
     with pytest.raises(CaseErased):

@@ -14,6 +14,7 @@ from screening.storage.records import bind
 from screening.storage.sealing import new_key, seal
 from screening.storage.tables import cases, unit_keys
 from screening.storage.unit_keys import Units
+from tests.inside.storage import case_row, holds_no_key, place_of_case_key
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import PASSPHRASE, QUICK, open_quick
 
@@ -95,7 +96,7 @@ def test_another_kit_changes_nothing(vault):
 
 def test_a_locked_vault_holds_no_key(vault):
     vault.lock()
-    assert vault.state is State.LOCKED and (vault._keys, vault._opener) == (None, None)
+    assert vault.state is State.LOCKED and holds_no_key(vault)
 
 
 def test_no_key_and_no_passphrase_lies_in_the_file(vault):
@@ -202,9 +203,9 @@ def test_rotation_seals_the_key_of_every_unit_for_its_own_unit(store):
         wrapped = seal(keys.roots[keys.newest], other, units.place("border", keys.newest))
         row = {"id": key_id(other), "unit": "border", "root_id": keys.newest, "wrapped": wrapped, "made_at": NOW}
         connection.execute(insert(unit_keys), row)
-        moved = store._row(connection, "b")
+        moved = case_row(store, connection, "b")
         case_key = units.unwrap(connection, moved)
-        wrapped = seal(other, case_key, units._case_place("b", row["id"]))
+        wrapped = seal(other, case_key, place_of_case_key(units, "b", row["id"]))
         copy = bind("real", case_key, {**moved, "unit": "border"})
         values = {"unit": "border", "key_id": row["id"], "wrapped_key": wrapped, "bound": copy}
         connection.execute(update(cases).where(cases.c.public_id == "b").values(values))
@@ -214,7 +215,7 @@ def test_rotation_seals_the_key_of_every_unit_for_its_own_unit(store):
     with store.database.reading() as connection:
         rows = connection.execute(select(unit_keys)).mappings().all()
         assert {each["unit"] for each in rows} == {"local", "border"} and len(rows) == 2
-        assert store._row(connection, "b")["unit"] == "border"
+        assert case_row(store, connection, "b")["unit"] == "border"
 
 
 def test_rotation_gives_every_case_new_keys_and_forgets_the_old(store):

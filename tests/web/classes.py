@@ -17,6 +17,7 @@ from screening.printing import Printer
 from screening.storage import open_store
 from screening.web.access import start_link
 from screening.web.app import create_app
+from tests.inside.casework import code_name_of, owners_of
 from tests.storage.opening import QUICK
 from tests.web.page import Visitor
 
@@ -128,9 +129,9 @@ def fields_of(visitor: Visitor, **values: str) -> list[tuple[str, str]]:
 def persons(training: Training) -> set[str]:
     """Everything that could lead from a result to a trainee: sessions, case ids, code names."""
     desk = training.desk
-    ids = {UUID(str(id_)) for id_ in desk._owners}
-    codes = {desk._name(str(id_)) for id_ in ids}
-    sessions = {*desk._owners.values(), *training.room.trainees}
+    ids = {UUID(str(id_)) for id_ in owners_of(desk)}
+    codes = {code_name_of(desk, str(id_)) for id_ in ids}
+    sessions = {*owners_of(desk).values(), *training.room.trainees}
     return {*sessions, *(str(id_) for id_ in ids), *(id_.hex for id_ in ids), *codes}
 
 
@@ -148,5 +149,5 @@ def add_file(trainer: Visitor, data: bytes, path: str = "/training/compare") -> 
     boundary, body = encode_multipart(parts)
     kind = f"multipart/form-data; boundary={boundary}"
     answer = trainer.client.post(path, data=body, content_type=kind, base_url=trainer.base)
-    trainer._arrive(answer, path)
+    trainer.arrive(answer, path)
     return answer.status_code

@@ -157,7 +157,7 @@ class Visitor:
         self.page: Page | None = None
         self.response: TestResponse | None = None
 
-    def _arrive(self, response: TestResponse, path: str) -> TestResponse:
+    def arrive(self, response: TestResponse, path: str) -> TestResponse:
         checked = check(response)
         self.response = response
         if response.status_code in (302, 303, 308):
@@ -169,7 +169,7 @@ class Visitor:
         return response
 
     def get(self, path: str) -> TestResponse:
-        return self._arrive(self.client.get(path, base_url=self.base), path)
+        return self.arrive(self.client.get(path, base_url=self.base), path)
 
     @property
     def token(self) -> str:
@@ -222,4 +222,4 @@ class Visitor:
             content_type="application/x-www-form-urlencoded",
             base_url=self.base,
         )
-        return self._arrive(response, path)
+        return self.arrive(response, path)

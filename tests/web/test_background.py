@@ -27,6 +27,8 @@ from screening.storage import (
 from screening.web import background, server
 from screening.web.background import LOOKS_BETWEEN_ERASING, Keeper
 from screening.web.services import services_of
+from tests.inside.casework import store_of
+from tests.inside.web import erase_at_the_next_look, serve_with, troubles_of
 from tests.storage.opening import PASSPHRASE, QUICK
 
 ERRORS = [
@@ -78,42 +80,42 @@ def test_after_an_error_while_shutting_it_erases_all_the_same_and_shuts_at_the_n
 ):
     _failing_once(monkeypatch, desk.lock, "shut_if_idle", error)
     clock.advance(hours=72)
-    watched._until_erasing = 0
+    erase_at_the_next_look(watched)
     watched.look()
-    assert desk._store.open_cases() == [] and desk._store.vault.state is State.OPEN
+    assert store_of(desk).open_cases() == [] and store_of(desk).vault.state is State.OPEN
     assert watched.is_late()
     watched.look()
-    assert desk._store.vault.state is State.LOCKED and not watched.is_late()
+    assert store_of(desk).vault.state is State.LOCKED and not watched.is_late()
 
 
 @named
 def test_after_an_error_while_erasing_the_lock_is_shut_and_the_next_look_erases(
     watched, desk, clock, monkeypatch, error
 ):
-    _failing_once(monkeypatch, desk._store, "erase_overdue", error)
+    _failing_once(monkeypatch, store_of(desk), "erase_overdue", error)
     clock.advance(hours=72)
-    watched._until_erasing = 0
+    erase_at_the_next_look(watched)
     watched.look()
-    assert desk._store.vault.state is State.LOCKED and len(desk._store.open_cases()) == 1
+    assert store_of(desk).vault.state is State.LOCKED and len(store_of(desk).open_cases()) == 1
     assert watched.is_late()
     watched.look()
-    assert desk._store.open_cases() == [] and not watched.is_late()
+    assert store_of(desk).open_cases() == [] and not watched.is_late()
 
 
 def test_it_erases_every_few_minutes_and_looks_at_the_lock_each_time(watched, desk, clock):
     clock.advance(hours=72)
     for _ in range(LOOKS_BETWEEN_ERASING):
         watched.look()
-    assert len(desk._store.open_cases()) == 1
+    assert len(store_of(desk).open_cases()) == 1
     watched.look()
-    assert desk._store.open_cases() == []
+    assert store_of(desk).open_cases() == []
 
 
 def test_each_look_puts_back_a_key_file_that_is_gone(watched, desk, monkeypatch):
-    looks = _failing_once(monkeypatch, desk._store, "put_back_keys", DiskFull())
+    looks = _failing_once(monkeypatch, store_of(desk), "put_back_keys", DiskFull())
     watched.look()
     watched.look()
-    assert len(looks) == 2 and not watched._troubles
+    assert len(looks) == 2 and not troubles_of(watched)
 
 
 def test_one_trouble_is_told_once_in_the_log_and_by_its_class_alone(watched, desk, monkeypatch, capsys):
@@ -191,15 +193,14 @@ def served(content, clock, printer, tmp_path, monkeypatch):
 
     listening = socket.create_server(("127.0.0.1", 0))  # any port: several processes may run this at once
     monkeypatch.setattr(server, "sockets", lambda _: nullcontext([listening]))
-    monkeypatch.setattr(server, "_case_service", begin)
-    monkeypatch.setattr(server, "_printer", lambda: nullcontext(printer))
+    serve_with(monkeypatch, begin, printer)
     monkeypatch.setattr(server, "end_when_told", lambda: None)
     monkeypatch.setattr(server.background, "start", Keeper)
     monkeypatch.setattr(server.resource, "setrlimit", lambda *_: None)
     yield serve_until
     listening.close()
     for each in begun:
-        each._store.close()
+        store_of(each).close()
 
 
 def test_a_jump_of_the_clock_that_no_look_saw_is_written_as_the_program_ends(served, clock):
@@ -210,8 +211,8 @@ def test_a_key_file_that_goes_just_before_the_program_ends_is_put_back(served):
     def act(desk: CaseService) -> None:
         desk.lock.prepare("a", PASSPHRASE)
         desk.lock.complete("a", desk.lock.kit("a"))
-        desk._store.vault.path.unlink()
-        desk._store.vault.path.with_name("audit.key").unlink()
+        store_of(desk).vault.path.unlink()
+        store_of(desk).vault.path.with_name("audit.key").unlink()
 
     assert served(act).lock.state("a") is State.LOCKED
 
@@ -228,7 +229,7 @@ def test_rows_that_wait_are_written_as_the_program_ends(served, monkeypatch, cap
     def act(desk: CaseService) -> None:
         desk.lock.keep_nothing("a")
         with monkeypatch.context() as meanwhile:
-            meanwhile.setattr(desk._store.database, "writing", _full)
+            meanwhile.setattr(store_of(desk).database, "writing", _full)
             for _ in range(3):
                 desk.refused()
             desk.lock.shut()
@@ -241,7 +242,7 @@ def test_rows_that_wait_are_written_as_the_program_ends(served, monkeypatch, cap
 def test_rows_that_cannot_be_written_even_then_are_said_in_one_sentence(served, monkeypatch, capsys):
     def act(desk: CaseService) -> None:
         desk.lock.keep_nothing("a")
-        monkeypatch.setattr(desk._store.database, "writing", _full)
+        monkeypatch.setattr(store_of(desk).database, "writing", _full)
         for _ in range(3):
             desk.refused()
         desk.lock.shut()

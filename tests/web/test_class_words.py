@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from tests.inside.casework import collect_with
 from tests.printing.read import by_pdftotext
 from tests.printing.sheets import maximal_case
 from tests.web.classes import EXERCISE, act, add_file, everything_in, release, work
@@ -22,7 +23,7 @@ def closed(training, trainer):
         trainee.press("/room/finish")
     case = maximal_case(HOSTILE * 20)
     assert repr(case).count(MARK) > 100
-    training.room._collect = lambda _: case
+    collect_with(training.room, lambda _: case)
     act(trainer, "show")
     return trainer, *trainees
 

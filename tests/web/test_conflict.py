@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import pytest
 from sqlalchemy import event
 
+from tests.inside.casework import store_of
 from tests.web.conftest import save_what_waits
 
 
@@ -126,7 +127,7 @@ def test_a_text_that_was_taken_away_in_between_is_called_nothing(visitor, opened
 
 def _limit(desk, *, full: bool) -> None:
     """Let the database grow no further, or as it likes."""
-    engine = desk._store.database.engine
+    engine = store_of(desk).database.engine
     with engine.connect() as connection:
         used = connection.exec_driver_sql("PRAGMA page_count").scalar()
     most = f"PRAGMA max_page_count = {used if full else 1_000_000}"
@@ -219,7 +220,7 @@ def test_a_conflict_that_the_lock_took_along_is_asked_once_more(visitor, opened)
 def test_a_conflict_that_is_given_back_is_asked_once_more(visitor, opened):
     address = _met(visitor, opened)
     fields = [(name, "x" if name == "csrf_token" else value) for name, value in visitor.filled()]
-    visitor._arrive(visitor.post_raw(address, urlencode(fields), headers={"Sec-Fetch-Site": "same-origin"}), address)
+    visitor.arrive(visitor.post_raw(address, urlencode(fields), headers={"Sec-Fetch-Site": "same-origin"}), address)
     (form,) = [form for form in visitor.page.forms if "moja gmina" in str(form["fields"])]
     assert visitor.post(form["action"], form["fields"]).status_code == 409
     assert _saved(visitor, address) == ("tamta gmina", "hospital")

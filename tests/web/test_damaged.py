@@ -8,8 +8,9 @@ from screening.core.instrument.vocabulary import Answer
 from screening.core.journey import Page
 from screening.web.cases.forms.fields import CodeField, CodesField
 from screening.web.cases.forms.labels import form_labels
-from screening.web.cases.forms.typed import WITH_FORM, _fields
+from screening.web.cases.forms.typed import WITH_FORM
 from screening.web.http import request_filter
+from tests.inside.web import fields_of
 from tests.web.page import Visitor
 
 TYPED = "Zażółć <script>alert(1)</script>"
@@ -134,7 +135,7 @@ def test_what_was_ticked_among_signs_seen_is_shown(visitor, opened):
 def test_every_field_of_a_page_has_a_label_and_every_code_its_words(app, page):
     with app.test_request_context("/"):
         labels = form_labels(Page(page))
-    for name, field in _fields(Page(page)).items():
+    for name, field in fields_of(Page(page)).items():
         assert labels[name].text, name
         if issubclass(field.field_class, CodeField | CodesField) and name != "signs":
             codes = {str(code) for code in field.args[0]} - {Answer.NOT_ASKED.value}

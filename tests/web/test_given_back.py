@@ -6,14 +6,15 @@ import pytest
 
 from screening.casework import held_forms
 from screening.storage import Busy, DataMoved, DiskFull, NotSaved
-from screening.web.cases.forms.typed import _fields, _is_text
 from screening.web.cases.pages import FORMS
+from tests.inside.casework import store_of
+from tests.inside.web import fields_of, is_text
 from tests.web.conftest import save_what_waits
 
 MARK = "KANAREK"
 DECIDED = {"kcik": "refer", "notify": "undecided", "decided_by": "Służba 1", "reason": "powód"}
 # The first field for a text of each page that has one, and what else its page needs.
-FIRST = {page: next((name for name, f in _fields(page).items() if _is_text(f)), None) for page in FORMS}
+FIRST = {page: next((name for name, f in fields_of(page).items() if is_text(f)), None) for page in FORMS}
 TEXTS = {page.value: name for page, name in FIRST.items() if name} | {
     "triage": "note.debt_bondage",
     "person": "relatives",
@@ -92,7 +93,7 @@ def test_every_page_is_given_back_by_a_store_in_trouble(visitor, case, desk, mon
     def fail(*_, **__):
         raise problem
 
-    monkeypatch.setattr(desk._store, "read" if where == "reading" else "save", fail)
+    monkeypatch.setattr(store_of(desk), "read" if where == "reading" else "save", fail)
     for (path, fields), page in zip(pages, sorted(TEXTS), strict=True):
         _given_back(visitor, _post(visitor, path, urlencode(fields)), page, status)
 
@@ -114,7 +115,7 @@ def test_a_form_that_opens_a_case_is_offered_once_more_as_it_was(visitor, desk, 
     visitor.get("/cases/")
     token = [("csrf_token", visitor.token)] if path == "/cases/" else []
     with monkeypatch.context() as trouble:
-        trouble.setattr(desk._store, "create", lambda *_, **__: (_ for _ in ()).throw(DiskFull()))
+        trouble.setattr(store_of(desk), "create", lambda *_, **__: (_ for _ in ()).throw(DiskFull()))
         assert visitor.post(path, [*token, *OPENING[path], ("_end", "1")]).status_code == 507
     forms = [each for each in visitor.page.forms if set(OPENING[path]) <= set(each["fields"])]
     assert visitor.post(path, forms[0]["fields"]).status_code == 303 and len(desk.cases()) == 1
@@ -128,7 +129,7 @@ def _unsaved(visitor, case: str, desk, monkeypatch, status: int) -> None:
     path, fields = _filled(visitor, case, "facts", MARK + ("x" * 700 if status == 422 else ""))
     with monkeypatch.context() as trouble:
         if status == 507:
-            trouble.setattr(desk._store, "save", lambda *_, **__: (_ for _ in ()).throw(DiskFull()))
+            trouble.setattr(store_of(desk), "save", lambda *_, **__: (_ for _ in ()).throw(DiskFull()))
         if status == 409:
             visitor.post(*_filled(visitor, case, "facts", "inne"))
         if status == 413:

@@ -1,7 +1,6 @@
 """Case files in and out of the browser: encrypted, named neutrally, and refused whole if anything is wrong."""
 
 import json
-import threading
 from io import BytesIO
 
 import pikepdf
@@ -9,12 +8,13 @@ import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from screening.exchange import envelope, limited_process
+from screening.exchange import envelope
 from screening.exchange.case_file import read_case
 from tests.contacts import KCIK
 from tests.exchange import quick_age
 from tests.exchange.builders import a_file
 from tests.exchange.pdfs import a_pdf
+from tests.inside.exchange import only_place
 
 PASSPHRASE = "siedem losowych wyrazow na papierze lezy"
 MARK = "KANAREK"
@@ -43,7 +43,7 @@ def posted_file(visitor, data: bytes, passphrase: str = "", *, name: str = "plik
 def send_file(visitor, data: bytes, passphrase: str = "", **more: str | None) -> int:
     """Open a file at the door; gives the status of the answer."""
     response = posted_file(visitor, data, passphrase, **more)
-    visitor._arrive(response, "/cases/import")
+    visitor.arrive(response, "/cases/import")
     return response.status_code
 
 
@@ -362,8 +362,7 @@ def test_a_reload_of_what_the_quick_check_sent_leads_to_the_door(visitor):
 
 
 def test_while_one_file_is_opened_and_another_waits_a_third_is_asked_to_come_again(visitor, desk, monkeypatch):
-    monkeypatch.setattr(limited_process, "_admitted", threading.BoundedSemaphore(1))
-    with limited_process._admitted:
+    with only_place(monkeypatch):
         assert send_file(visitor, AGE, PASSPHRASE) == 503
     assert "Komputer ma teraz za dużo do zrobienia, żeby otworzyć ten plik" in visitor.page.text and desk.cases() == []
     assert send_file(visitor, AGE, PASSPHRASE) == 303

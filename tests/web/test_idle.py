@@ -5,6 +5,7 @@ import pytest
 from screening.storage import State
 from screening.web.access import start_link
 from screening.web.access.table import Needs, row_of
+from tests.inside.casework import store_of
 from tests.web.conftest import open_case
 from tests.web.page import Visitor
 
@@ -27,13 +28,13 @@ def test_with_some_tabs_open_and_nobody_there_the_lock_shuts_in_time(visitor, de
         asks_at.append(clock.ran + IDLE)
         clock.advance(seconds=150)
     last_work = clock.ran - 150
-    while desk._store.vault.state is State.OPEN and clock.ran < 6 * 3600:
+    while store_of(desk).vault.state is State.OPEN and clock.ran < 6 * 3600:
         soonest = min(asks_at)
         asks_at.remove(soonest)
         clock.advance(seconds=max(0, soonest - clock.ran))
         if left := _asks(visitor):
             asks_at.append(clock.ran + left)
-    assert desk._store.vault.state is State.LOCKED
+    assert store_of(desk).vault.state is State.LOCKED
     assert clock.ran - last_work <= IDLE + 5
 
 

@@ -7,8 +7,9 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.test import EnvironBuilder
 
 from screening import settings
-from screening.web.http.request_filter import MAX_BODY, MAX_UPLOAD, CheckedRequest, _uploaded
+from screening.web.http.request_filter import MAX_BODY, MAX_UPLOAD, CheckedRequest
 from screening.web.quick_app import create_quick_app
+from tests.inside.web import uploaded
 from tests.yardstick import slowness
 
 FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
@@ -73,7 +74,7 @@ def test_an_upload_costs_time_in_proportion_to_its_length(line, start):
         request = CheckedRequest(EnvironBuilder(method="POST", content_type=PARTS).get_environ())
         slow, begun = slowness(), time.process_time()
         with pytest.raises(HTTPException):
-            _uploaded(request, body)
+            uploaded(request, body)
         return (time.process_time() - begun) / slow
 
     quarter, whole = min(cost(MAX_UPLOAD // 4) for _ in range(2)), min(cost(MAX_UPLOAD) for _ in range(2))

@@ -11,6 +11,7 @@ from itsdangerous import TimestampSigner
 from screening.casework.retention import Doubt, DoubtfulClock
 from screening.web.access import start_link
 from screening.web.access.table import Needs, row_of
+from tests.inside.casework import kit_shown, store_of
 from tests.storage.opening import PASSPHRASE
 from tests.web.conftest import open_case, save_what_waits
 
@@ -263,7 +264,7 @@ def test_each_time_the_lock_shuts_the_cookie_changes_so_that_no_page_comes_back_
 
 def test_the_recovery_kit_opens_and_sets_a_new_passphrase(newcomer, desk):
     _set_up(newcomer)
-    kit = desk.lock.kit(next(iter(desk.lock._drafts)))
+    kit = kit_shown(desk.lock)
     newcomer.send(kit=kit)
     _shut(newcomer)
     newcomer.get("/recover")
@@ -278,7 +279,7 @@ def test_the_recovery_kit_opens_and_sets_a_new_passphrase(newcomer, desk):
 
 def test_the_passphrase_is_changed_on_its_page(newcomer, desk):
     old = _set_up(newcomer)
-    newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    newcomer.send(kit=kit_shown(desk.lock))
     newcomer.get("/passphrase")
     assert newcomer.send(old="wrong", passphrase=PASSPHRASE, again=PASSPHRASE).status_code == 422
     newcomer.send(old=old, passphrase=PASSPHRASE, again=PASSPHRASE)
@@ -291,7 +292,7 @@ def test_the_passphrase_is_changed_on_its_page(newcomer, desk):
 
 def test_too_many_wrong_tries_say_how_long_to_wait(newcomer, desk):
     _set_up(newcomer)
-    newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    newcomer.send(kit=kit_shown(desk.lock))
     _shut(newcomer)
     for _ in range(5):
         assert newcomer.unlock("wrong").status_code == 422
@@ -369,7 +370,7 @@ def test_the_trail_is_shown_and_says_when_it_was_damaged(visitor, opened, desk):
     opened(until="triage")
     visitor.get("/administration/audit")
     assert "założono sprawę" in visitor.page.text and "Dziennik jest cały" in visitor.page.text
-    with desk._store.database.engine.begin() as connection:
+    with store_of(desk).database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_no_update")
         connection.exec_driver_sql("UPDATE audit SET act = 'open' WHERE id = 2")
     visitor.get("/administration/audit")

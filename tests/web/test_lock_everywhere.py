@@ -9,6 +9,7 @@ from flask import url_for
 
 from screening.web.access import start_link
 from screening.web.access.table import Needs, row_of
+from tests.inside.casework import kit_shown, store_of
 from tests.refusals import refusals
 from tests.web.page import Visitor
 from tests.web.test_lock import _acts, _set_up, _shut
@@ -119,7 +120,7 @@ def _end(visitor) -> str:
 def _kept_under_a_passphrase(newcomer, desk) -> str:
     """The set-up done by hand; gives the kit."""
     _set_up(newcomer)
-    kit = desk.lock.kit(next(iter(desk.lock._drafts)))
+    kit = kit_shown(desk.lock)
     newcomer.send(kit=kit)
     return kit
 
@@ -262,7 +263,7 @@ def test_a_doubtful_clock_stands_in_front_of_every_guarded_route(app, visitor, o
         for path in _routes(app, method, Needs.OPEN_LOCK):
             answer = visitor.get(path) if method == "GET" else visitor.post_raw(path, _end(visitor))
             assert answer.status_code == 409, path
-    assert len(desk._store.open_cases()) == 1
+    assert len(store_of(desk).open_cases()) == 1
     visitor.get("/clock")
     assert says in visitor.page.text
 
@@ -312,7 +313,7 @@ def test_the_page_of_the_trail_shows_who_did_what_to_which_case(visitor, opened,
 )
 def test_the_page_of_the_trail_says_which_row_was_damaged(visitor, opened, desk, damage):
     opened(until="introduction")
-    with desk._store.database.engine.begin() as connection:
+    with store_of(desk).database.engine.begin() as connection:
         for trigger in ("audit_no_update", "audit_no_delete"):
             connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
         connection.exec_driver_sql(damage)

@@ -8,6 +8,7 @@ import pytest
 
 from screening.storage import AuditEvent, DataMoved, NotSaved, State
 from screening.storage import age_encryption as age_files
+from tests.inside.casework import has_new_kit, kit_shown, new_kit_shown, store_of
 from tests.web.conftest import open_case
 from tests.web.test_lock import _set_up, _shut
 
@@ -18,7 +19,7 @@ SECOND = "drugie długie hasło"
 def officer(newcomer, desk, tool_settings):
     """A browser with the lock open, set up with a passphrase; the kit and the key file are beside it."""
     newcomer.passphrase = _set_up(newcomer)
-    newcomer.kit = desk.lock.kit(next(iter(desk.lock._drafts)))
+    newcomer.kit = kit_shown(desk.lock)
     newcomer.send(kit=newcomer.kit)
     newcomer.vault = tool_settings.data / "vault.json"
     return newcomer
@@ -32,7 +33,7 @@ def _unlock(officer, passphrase=None):
 def _make_kit(officer, desk, **more):
     officer.get("/new-kit")
     officer.send(old=officer.passphrase, **more)
-    return desk.lock.new_kit(next(iter(desk.lock._new_kits)))
+    return new_kit_shown(desk.lock)
 
 
 def test_a_new_kit_is_to_be_had_at_any_time_and_counts_once_it_was_typed(officer, desk):
@@ -53,7 +54,7 @@ def test_a_new_kit_is_to_be_had_at_any_time_and_counts_once_it_was_typed(officer
 def test_a_new_kit_needs_the_passphrase(officer, desk):
     officer.get("/new-kit")
     assert officer.send(old="x").status_code == 422
-    assert not desk.lock._new_kits
+    assert not has_new_kit(desk.lock)
 
 
 def test_an_altered_key_file_is_told_on_the_next_page_with_the_way_out(officer):
@@ -84,16 +85,16 @@ def test_hiding_leads_to_the_calendar_where_the_disk_of_the_data_is_gone(officer
         monkeypatch.setattr(Path, "exists", away)
     else:
         officer.vault.parent.rename(officer.vault.parent.with_name("elsewhere"))
-        monkeypatch.setattr(desk._store.database, "reading", fail)
+        monkeypatch.setattr(store_of(desk).database, "reading", fail)
     officer.post("/lock", [("csrf_token", token), ("to", "quiet"), ("_end", "1")])
     assert officer.path == "/quiet" and officer.response.status_code == 200 and "112" not in officer.page.text
-    assert desk._store.vault.state is (State.LOCKED if is_away else State.MISSING)
+    assert store_of(desk).vault.state is (State.LOCKED if is_away else State.MISSING)
     assert officer.get(f"{address}/triage").status_code in (423, 503) and officer.page.h1
 
 
 def test_altered_dates_name_the_case(officer, desk):
     open_case(officer)
-    with desk._store.database.engine.begin() as connection:
+    with store_of(desk).database.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE cases SET erase_after = '2099'")
     _shut(officer)
     _unlock(officer)
@@ -161,7 +162,7 @@ def test_a_change_that_could_not_be_written_down_is_said_to_hold(officer, desk, 
 
 def test_after_a_restore_nothing_is_opened_before_a_new_passphrase_and_kit(officer, desk):
     address = open_case(officer) + "/safety"
-    desk._store.note(AuditEvent.RESTORE, desk.now())
+    store_of(desk).note(AuditEvent.RESTORE, desk.now())
     _shut(officer)
     _unlock(officer)
     for path in (address, "/cases/", "/passphrase", "/administration/audit"):
@@ -169,7 +170,7 @@ def test_after_a_restore_nothing_is_opened_before_a_new_passphrase_and_kit(offic
         assert officer.path == "/new-kit" and "z kopii zapasowej" in officer.page.text
     assert officer.send(old=officer.passphrase, passphrase="krótkie", again="krótkie").status_code == 422
     officer.send(old=officer.passphrase, passphrase=SECOND, again=SECOND)
-    officer.send(kit=desk.lock.new_kit(next(iter(desk.lock._new_kits))))
+    officer.send(kit=new_kit_shown(desk.lock))
     assert officer.get(address).status_code == 200
     _shut(officer)
     _unlock(officer, SECOND)
@@ -229,7 +230,7 @@ def test_a_new_kit_pressed_twice_is_said_to_hold(officer, desk):
 
 def test_a_set_up_pressed_twice_leads_to_the_cases(newcomer, desk):
     _set_up(newcomer)
-    _twice(newcomer, kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    _twice(newcomer, kit=kit_shown(desk.lock))
     assert newcomer.response.status_code == 200 and newcomer.path == "/cases/"
 
 
@@ -270,7 +271,7 @@ def test_the_sheet_of_a_kit_that_was_given_up_is_never_said_to_hold(officer, des
     given_up = _make_kit(officer, desk)
     older = officer.page
     officer.post("/new-kit", [("csrf_token", officer.token), ("old", officer.passphrase), ("_end", "1")])
-    made = desk.lock.new_kit(next(iter(desk.lock._new_kits)))
+    made = new_kit_shown(desk.lock)
     assert made != given_up
     officer.send(kit=made)
     assert officer.path == "/new-kit?done=1"
@@ -285,9 +286,9 @@ OUT_OF_DATE = "Obowiązuje to, co ustawiono wcześniej"
 def test_an_older_page_of_the_set_up_never_looks_as_if_its_kit_or_passphrase_held(newcomer, desk):
     _set_up(newcomer)
     older = newcomer.page
-    given_up = desk.lock.kit(next(iter(desk.lock._drafts)))
+    given_up = kit_shown(desk.lock)
     newcomer.post("/set-up", [("csrf_token", newcomer.token), ("passphrase", SECOND), ("again", SECOND), ("_end", "1")])
-    newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    newcomer.send(kit=kit_shown(desk.lock))
     assert newcomer.path == "/cases/" and OUT_OF_DATE not in newcomer.page.text
     newcomer.page = older
     newcomer.send(kit=given_up)
@@ -326,5 +327,5 @@ def test_a_word_that_opens_nothing_any_more_is_never_shown(newcomer, desk):
     for _ in range(5):
         newcomer.unlock("wrong")
     _set_up(newcomer)
-    newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    newcomer.send(kit=kit_shown(desk.lock))
     assert newcomer.path == "/cases/" and "odblokuje go to słowo" not in newcomer.page.text

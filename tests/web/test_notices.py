@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from screening.web.access import start_link
 from screening.web.notices import MOST_EACH, MOST_VISITORS, Notices
 from screening.web.services import services_of
+from tests.inside.web import visitors_with_notices
 from tests.web.page import IN_A_COOKIE, said_in_cookies
 from tests.web.test_handing import FULL, send_file
 
@@ -14,7 +15,7 @@ def test_a_notice_is_taken_once_and_by_its_visitor_alone():
     notices.leave("anna", "word", "kanarek")
     assert notices.take("ola", "word") is None
     assert (notices.take("anna", "word"), notices.take("anna", "word")) == ("kanarek", None)
-    assert not notices._of
+    assert not visitors_with_notices(notices)
 
 
 def test_a_newer_notice_replaces_the_older_of_its_name():
@@ -29,20 +30,20 @@ def test_the_store_of_notices_never_grows_beyond_its_bounds():
     for n in range(MOST_VISITORS + 5):
         for name in range(MOST_EACH + 2):
             notices.leave(f"v{n}", f"n{name}", n)
-    assert len(notices._of) == MOST_VISITORS
-    assert {len(each) for each in notices._of.values()} == {MOST_EACH}
+    assert len(visitors_with_notices(notices)) == MOST_VISITORS
+    assert {len(each) for each in visitors_with_notices(notices).values()} == {MOST_EACH}
     assert notices.take("v4", f"n{MOST_EACH}") is None and notices.take("v5", f"n{MOST_EACH}") == 5
 
 
 def _everything_said(visitor) -> list[str]:
     """Every cookie of every answer from here on, as anybody can read it."""
-    said, arrive = [], visitor._arrive
+    said, arrive = [], visitor.arrive
 
     def read(response, path):
         said.append(str(said_in_cookies(response)))
         return arrive(response, path)
 
-    visitor._arrive = read
+    visitor.arrive = read
     return said
 
 

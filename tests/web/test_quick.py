@@ -10,6 +10,8 @@ from screening.web.access import start_link
 from screening.web.quick.submission import items, more
 from screening.web.quick_app import create_quick_app
 from tests.contacts import DIAL, KCIK
+from tests.inside.casework import kit_shown
+from tests.inside.web import cookies
 from tests.web.conftest import save_what_waits
 from tests.web.page import Visitor
 from tests.web.test_lock import _set_up
@@ -38,7 +40,7 @@ def test_anybody_reaches_the_result_in_two_requests_and_no_cookie_is_set(passer_
     passer_by.send(answer__documents_withheld="yes", answer__debt_bondage="yes")
     assert "Zgłoś do KCIK" in passer_by.page.text and "Masz dość, żeby zadzwonić" in passer_by.page.text
     assert DIAL in passer_by.page.links and "Wciąż nieznane" in passer_by.page.text
-    assert not passer_by.client._cookies and desk.cases() == []
+    assert not cookies(passer_by.client) and desk.cases() == []
 
 
 def test_the_check_needs_no_more_than_twenty_taps(passer_by):
@@ -228,7 +230,7 @@ def _waits_until_saved(newcomer, desk) -> None:
 def test_a_tool_that_was_never_set_up_carries_the_answers_through_the_set_up(newcomer, desk):
     _met_a_tool_without_keys(newcomer)
     _set_up(newcomer)
-    newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    newcomer.send(kit=kit_shown(desk.lock))
     assert newcomer.path == "/waiting?next=/cases/"
     _waits_until_saved(newcomer, desk)
 
@@ -245,7 +247,7 @@ def test_where_another_browser_made_the_keys_meanwhile_the_answers_wait_as_well(
     another = Visitor(app.test_client())
     another.get(f"/start/{start_link.issue(tool_settings.data)}")
     passphrase = _set_up(another)
-    another.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    another.send(kit=kit_shown(desk.lock))
     newcomer.get("/unlock")
     newcomer.send(passphrase=passphrase)
     assert newcomer.path.startswith("/waiting?")
@@ -290,7 +292,7 @@ def test_the_check_alone_has_no_store_no_cookie_and_no_case(alone, tool_settings
     alone.send(**START)
     alone.send(answer__documents_withheld="yes", answer__debt_bondage="yes")
     assert "Zgłoś do KCIK" in alone.page.text and "from-quick" not in alone.page.html
-    assert not alone.client._cookies and not list(tool_settings.data.glob("*"))
+    assert not cookies(alone.client) and not list(tool_settings.data.glob("*"))
 
 
 @pytest.mark.parametrize("path", ["/cases/", "/unlock", "/administration/audit", "/start/x", "/nothing"])

@@ -8,6 +8,7 @@ import pytest
 from screening.core.documents import card_rows
 from screening.web.quick_app import create_quick_app
 from tests.contacts import KCIK
+from tests.inside.web import cookies
 from tests.web.page import Visitor
 
 
@@ -57,7 +58,7 @@ def test_a_filled_card_is_entered_on_one_page_and_its_button_gives_the_result(al
     entry(alone, "labour_adult")
     alone.send(answer__documents_withheld="yes", answer__debt_bondage="yes", alone="yes")
     assert alone.path == "/quick/result" and "Zgłoś do KCIK" in alone.page.text
-    assert not alone.client._cookies
+    assert not cookies(alone.client)
 
 
 def test_the_page_bears_the_numbers_of_the_card(alone, content):

@@ -16,6 +16,7 @@ from screening.core.journey import Page
 from screening.storage import AuditEvent, CaseErased, open_store
 from screening.storage.database import FILE
 from screening.web.access.table import Act, row_of
+from tests.inside.casework import forget_opened_cases
 from tests.storage.opening import QUICK
 
 TRAIL = ("audit", "audit_head")
@@ -62,7 +63,7 @@ def test_no_page_without_a_case_writes_anything(looks, opened):
 
 def test_a_page_of_a_case_writes_that_the_case_was_opened_and_nothing_else(visitor, opened, tool_settings, desk):
     address = opened()
-    desk.lock._opened.clear()
+    forget_opened_cases(desk.lock)
     before, known = written(tool_settings.data), acts(desk)
     for page in [*Page, *(f"documents/{kind}" for kind in DOCUMENTS)]:
         visitor.client.get(f"{address}/{page}")

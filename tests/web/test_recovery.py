@@ -6,6 +6,7 @@ import pytest
 
 from screening.storage import age_encryption
 from screening.web.access import start_link
+from tests.inside.casework import kit_shown
 from tests.storage.opening import PASSPHRASE
 from tests.web.test_lock import BASE, _acts, _set_up, _shut
 
@@ -20,7 +21,7 @@ def _misspelt(kit: str) -> str:
 def recovering(newcomer, desk):
     """A browser on the page that takes the recovery key; the key is beside it."""
     _set_up(newcomer)
-    newcomer.kit = desk.lock.kit(next(iter(desk.lock._drafts)))
+    newcomer.kit = kit_shown(desk.lock)
     newcomer.send(kit=newcomer.kit)
     _shut(newcomer)
     newcomer.get("/recover")
@@ -63,7 +64,7 @@ def test_the_key_is_never_put_back_on_a_page(recovering, kit, passphrase):
 @pytest.mark.parametrize("spoil", [_misspelt, lambda _: OTHER_KIT])
 def test_the_key_tried_at_set_up_is_not_put_back_either(newcomer, desk, spoil):
     _set_up(newcomer)
-    kit = desk.lock.kit(next(iter(desk.lock._drafts)))
+    kit = kit_shown(desk.lock)
     typed = spoil(kit)
     assert newcomer.send(kit=typed).status_code == 422
     assert typed not in newcomer.page.html and "<textarea" in newcomer.page.html
@@ -74,7 +75,7 @@ def test_every_page_with_a_passphrase_says_not_to_let_the_browser_keep_it(newcom
     newcomer.get("/set-up")
     assert advice in newcomer.page.text and newcomer.page.html.count('autocomplete="new-password"') == 2
     _set_up(newcomer)
-    newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    newcomer.send(kit=kit_shown(desk.lock))
     newcomer.get("/passphrase")
     assert advice in newcomer.page.text and newcomer.page.html.count('autocomplete="current-password"') == 1
     _shut(newcomer)

@@ -8,6 +8,7 @@ import pytest
 from screening.casework import held_forms
 from screening.storage import Busy, DataMoved, DiskFull, NotSaved, StorageError
 from screening.storage.errors import CaseDamaged, CaseErased, CaseFinished, DatabaseDamaged, NoSuchCase
+from tests.inside.casework import store_of
 from tests.web.conftest import open_case, save_what_waits
 from tests.web.test_given_back import MARK, OPENING, SECRETS, TEXTS, _filled
 from tests.web.test_staleness import _change, _value
@@ -32,7 +33,7 @@ def case(visitor, opened) -> str:
 def _arrived(visitor, path: str, fields: list[tuple[str, str]] | str, **more: object) -> None:
     """Send these fields, and look at the page that answers."""
     body = fields if isinstance(fields, str) else urlencode(fields)
-    visitor._arrive(visitor.post_raw(path, body, **more), path)
+    visitor.arrive(visitor.post_raw(path, body, **more), path)
 
 
 def _forms(visitor) -> list[dict]:
@@ -56,7 +57,7 @@ def _wrong(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def _trouble(desk, monkeypatch, problem: type[Exception], where: str = "read"):
     made = problem(1) if problem is CaseDamaged else problem("x") if problem is DatabaseDamaged else problem()
-    monkeypatch.setattr(desk._store, where, lambda *_, **__: (_ for _ in ()).throw(made))
+    monkeypatch.setattr(store_of(desk), where, lambda *_, **__: (_ for _ in ()).throw(made))
 
 
 @pytest.mark.sampled(4)
@@ -262,7 +263,7 @@ def test_every_address_gives_back_what_was_typed_as_a_form_that_sends_or_as_none
         by_token = [] if endpoint == "cases.from_quick" else [("csrf_token", token)]
         body = urlencode([*by_token, *sent, *([] if refusal == "damaged" else [("_end", "1")])])
         answer = visitor.post_raw(path, body, headers=OURS)
-        visitor._arrive(answer, path)
+        visitor.arrive(answer, path)
         if endpoint == "cases.save":
             assert (len(_forms(visitor)), MARK in str(visitor.page.outside)) == (
                 (0, True) if refusal == "damaged" else (1, False)

@@ -8,6 +8,7 @@ from screening.storage import State
 from screening.web.access import start_link
 from screening.web.http import request_filter
 from screening.web.services import services_of
+from tests.inside.casework import store_of
 from tests.web.conftest import save_what_waits
 
 LONG = "Ą" * 40_000
@@ -30,7 +31,7 @@ def asked(visitor, desk):
         answer = visitor.client.post(
             f"/lock{query}", data=body, content_type=kind, base_url=visitor.base, headers=headers
         )
-        assert answer.status_code == 303 and desk.lock._store.vault.state is State.LOCKED
+        assert answer.status_code == 303 and store_of(desk.lock).vault.state is State.LOCKED
         return answer.headers["Location"]
 
     return send
@@ -52,7 +53,7 @@ def test_a_stranger_cannot_shut_the_lock_with_a_body_that_nobody_can_read(app, v
     assert app.test_client().post("/lock", data=b"x", **more).status_code == 403
     for site in ("cross-site", "same-site"):
         assert visitor.client.post("/lock", data=b"x", headers={"Sec-Fetch-Site": site}, **more).status_code == 403
-    assert desk.lock._store.vault.state is State.OPEN
+    assert store_of(desk.lock).vault.state is State.OPEN
 
 
 @pytest.mark.parametrize("to", ["lock", "quiet"])
@@ -65,7 +66,7 @@ def test_a_token_of_another_session_shuts_the_lock_where_the_browser_says_that_t
 def test_a_wrong_token_shuts_nothing_where_the_browser_does_not_say_where_it_comes_from(visitor, desk):
     body = urlencode({"csrf_token": "x", "to": "lock", "_end": "1"})
     answer = visitor.client.post("/lock", data=body, content_type=request_filter.FORM_TYPE, base_url=visitor.base)
-    assert answer.status_code == 400 and desk.lock._store.vault.state is State.OPEN
+    assert answer.status_code == 400 and store_of(desk.lock).vault.state is State.OPEN
 
 
 def test_a_long_page_shuts_the_lock_and_is_refused_after_unlocking_as_it_would_have_been(visitor, opened, asked):

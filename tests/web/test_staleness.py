@@ -6,6 +6,7 @@ from screening.core.journey import Page
 from screening.storage import StaleRevision
 from screening.web.cases.pages import FORMS
 from screening.web.cases.staleness import DEPENDS, WHOLE
+from tests.inside.casework import store_of
 from tests.web.conftest import SAFE, open_case
 
 DECIDED = {"kcik": "refer", "notify": "undecided", "reason": "powód", "decided_by": "Służba 1"}
@@ -124,7 +125,7 @@ def test_a_page_with_a_fault_on_top_of_another_save_does_not_swallow_it(visitor,
 
 def test_a_save_that_another_overtakes_between_reading_and_writing_is_asked_anew(visitor, case, desk, monkeypatch):
     path, fields = _opened(visitor, case, "facts", facts="druga")
-    plain, overtaken = desk._store.save, []
+    plain, overtaken = store_of(desk).save, []
 
     def overtake(*args, **more):
         if not overtaken:
@@ -132,7 +133,7 @@ def test_a_save_that_another_overtakes_between_reading_and_writing_is_asked_anew
             raise StaleRevision
         return plain(*args, **more)
 
-    monkeypatch.setattr(desk._store, "save", overtake)
+    monkeypatch.setattr(store_of(desk), "save", overtake)
     assert visitor.post(path, fields).status_code == 303 and overtaken
     assert _value(visitor, case, "facts", "facts") == ["druga"]
 

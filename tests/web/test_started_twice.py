@@ -1,5 +1,7 @@
 """Starting beside a program that runs: another link to it, or a sentence and an exit code if it listens elsewhere."""
 
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner, Result
 
@@ -9,6 +11,7 @@ from screening.settings import load
 from screening.storage.instance_lock import AlreadyRunning, only_instance
 from screening.web import server
 from screening.web.access import start_link
+from tests.inside.web import before_a_look_at_a_link
 
 PRACTICE, CLASS = "127.0.0.1, port 8766", "127.0.0.3, port 8766"
 ADDRESS = "http://abc.localhost:8766/"
@@ -70,8 +73,7 @@ def test_what_another_version_of_the_program_wrote_is_no_failure(tmp_path):
 
 def test_a_link_that_is_taken_in_the_moment_in_which_another_is_made_is_no_error(tmp_path, monkeypatch):
     start_link.issue(tmp_path)
-    looks = start_link._fresh
-    monkeypatch.setattr(start_link, "_fresh", lambda path: path.unlink() or looks(path))
+    before_a_look_at_a_link(monkeypatch, Path.unlink)
     assert start_link.TOKEN.fullmatch(start_link.issue(tmp_path))
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from screening.core.journey import Page, steps
 from screening.core.record.case import Case
-from screening.web.cases.pages import _own
 from screening.web.cases.staleness import LENGTH, Changed, differing, told
+from tests.inside.web import own_values
 from tests.web.test_damaged import PLACE
 from tests.web.test_onward import CHANGED, _changed, at  # noqa: F401
 from tests.web.test_staleness import _opened
@@ -121,7 +121,7 @@ def test_every_page_tells_what_was_changed_on_it_alone(visitor, at, desk, page):
     now = desk.read(on_desk.id)
     here = next(each for each in steps(desk.content.catalogue, on_desk.case) if each.id == step)
     with visitor.client.application.test_request_context("/"):
-        saved, typed = _own(on_desk, here), _own(now, here)
+        saved, typed = own_values(on_desk, here), own_values(now, here)
     names = {name.partition(".")[2] or name for name in CHANGED[page]}
     assert {Changed.HERE} == set(differing(sent, saved, typed).values())
     assert names & differing(sent, saved, typed).keys()

@@ -14,6 +14,7 @@ from sqlalchemy import event
 
 from screening.storage import NotSaved
 from screening.web.http import logs
+from tests.inside.casework import rows_that_wait, store_of
 from tests.refusals import refusals
 
 BASE = "https://localhost"
@@ -28,9 +29,9 @@ def full_disk(desk):
         if statement.startswith(("INSERT", "UPDATE")):
             raise sqlite3.OperationalError(FULL)
 
-    event.listen(desk._store.database.engine, "do_execute", execute)
+    event.listen(store_of(desk).database.engine, "do_execute", execute)
     yield
-    event.remove(desk._store.database.engine, "do_execute", execute)
+    event.remove(store_of(desk).database.engine, "do_execute", execute)
 
 
 def acts(desk) -> list[str]:
@@ -38,7 +39,7 @@ def acts(desk) -> list[str]:
 
 
 def _damage(desk, statement: str) -> None:
-    with desk._store.database.engine.begin() as connection:
+    with store_of(desk).database.engine.begin() as connection:
         connection.exec_driver_sql(statement)
 
 
@@ -48,7 +49,7 @@ def test_hiding_and_locking_on_a_full_disk_lead_where_they_always_lead(visitor, 
     with full_disk(desk):
         visitor.post("/lock", [("csrf_token", token), ("to", to), ("_end", "1")])
         assert (visitor.path == path and "112" not in visitor.page.text) or to == "lock"
-        assert desk._store.vault.state.value == "locked"
+        assert store_of(desk).vault.state.value == "locked"
     visitor.unlock()
     assert "lock" in acts(desk)
 
@@ -59,10 +60,10 @@ def test_hiding_leads_to_the_calendar_even_where_nothing_can_be_put_aside(visito
     def fail(*_, **__):
         raise NotSaved
 
-    monkeypatch.setattr(desk.waiting_room._rows, "put", fail)
+    monkeypatch.setattr(rows_that_wait(desk.waiting_room), "put", fail)
     fields = [("csrf_token", visitor.token), ("to", "quiet"), ("path", f"{address}/triage"), ("body", "a=1&_end=1")]
     visitor.post("/lock", [*fields, ("_end", "1")])
-    assert visitor.path == "/quiet" and desk._store.vault.state.value == "locked"
+    assert visitor.path == "/quiet" and store_of(desk).vault.state.value == "locked"
     visitor.unlock()
     assert "Nie udało się przechować strony" in visitor.page.text
 
@@ -222,7 +223,7 @@ def test_an_extension_of_another_day_shows_the_day_that_is(visitor, opened, desk
 
 def test_an_erased_case_that_another_program_still_reads_is_told_so(visitor, opened, desk, monkeypatch):
     address = opened()
-    monkeypatch.setattr(desk._store.database, "forget_erased", lambda: False)
+    monkeypatch.setattr(store_of(desk).database, "forget_erased", lambda: False)
     visitor.get(f"{address}/finish")
     visitor.send(confirm="1")
     assert "dzienniku bazy danych" in visitor.page.text

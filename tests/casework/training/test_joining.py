@@ -5,6 +5,7 @@ import pytest
 from screening.casework.training.classroom import Phase, TooMany, WrongCode
 from screening.casework.training.joining import FORGOTTEN_AFTER, FREE_MISTAKES, MOST_ADDRESSES, MOST_TRAINEES, RoomFull
 from tests.casework.rooms import FLOOD, HERE, Room
+from tests.inside.casework import addresses_with_wrong_codes
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_of_a_million_addresses_only_the_newest_thousand_are_remembered(kept):
     guess(kept, FLOOD, FREE_MISTAKES)
     for number in range(MOST_ADDRESSES):
         guess(kept, f"address {number}")
-    assert len(kept.room._wrong_codes._of) == MOST_ADDRESSES
+    assert addresses_with_wrong_codes(kept.room) == MOST_ADDRESSES
     assert guess(kept, FLOOD) == [WrongCode]
 
 

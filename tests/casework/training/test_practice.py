@@ -16,6 +16,7 @@ from screening.core.record.case import Reply
 from screening.core.training.exercise import Exercise
 from screening.storage import AuditEvent, CaseErased, NoSuchCase, State, open_store
 from tests.builders import CATALOGUE
+from tests.inside.casework import owners_of
 from tests.storage.opening import QUICK
 
 
@@ -72,7 +73,7 @@ def test_who_has_no_name_sees_no_case(practice, exercise):
     kept = practice.begin(exercise)
     practice = practice.of("")
     assert practice.cases() == []
-    practice._owners.clear()
+    owners_of(practice).clear()
     assert practice.cases() == []
     with pytest.raises(NoSuchCase):
         practice.read(kept.id)

@@ -10,6 +10,7 @@ from screening.casework.held_forms import PLACES, Form, NoPlace, Place
 from screening.storage import Locked
 from screening.web.access import start_link
 from screening.web.cases.forms.typed import WITH_FORM
+from tests.inside.casework import forget_known, kit_shown, store_of
 from tests.web.conftest import open_case, save_what_waits
 from tests.web.page import Visitor
 from tests.web.test_lock import _set_up, _shut
@@ -94,7 +95,7 @@ def test_a_form_that_somebody_put_there_says_so_and_is_saved_only_after_a_look(v
     form = Form(path.split("/")[2], path, urlencode(filled()).encode(), "Firefox", "a")
     _shut(visitor)
     desk.waiting_room.put(form, Place.UNLOCKED)
-    desk.waiting_room._known.clear()  # as if another program had written the row
+    forget_known(desk.waiting_room)  # as if another program had written the row
     visitor.unlock()
     assert UNKNOWN in visitor.page.text and "Firefox" not in visitor.page.text
     assert not any(str(each["action"]).endswith("/save") for each in visitor.page.forms)
@@ -239,14 +240,14 @@ def test_a_save_that_meets_the_lock_after_the_door_waits_like_one_that_meets_it_
     visitor, of_triage, desk, monkeypatch
 ):
     path, filled = of_triage
-    fields, save = filled(), desk._store.save
+    fields, save = filled(), store_of(desk).save
 
     def shut_meanwhile(*args, **more):
-        monkeypatch.setattr(desk._store, "save", save)
+        monkeypatch.setattr(store_of(desk), "save", save)
         desk.lock.shut()
         raise Locked
 
-    monkeypatch.setattr(desk._store, "save", shut_meanwhile)
+    monkeypatch.setattr(store_of(desk), "save", shut_meanwhile)
     assert visitor.post(path, fields).status_code == 423 and "jest przechowana" in visitor.page.text
     visitor.unlock()
     save_what_waits(visitor)
@@ -324,7 +325,7 @@ def test_a_second_press_on_what_waited_leads_on_and_never_says_that_there_is_no_
 
 def test_a_fresh_link_and_a_restart_of_the_browser_lose_nothing(newcomer, admitted, desk):
     word = _set_up(newcomer)
-    newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    newcomer.send(kit=kit_shown(desk.lock))
     address = open_case(newcomer, until="triage")
     fields = newcomer.filled(note__debt_bondage="KANAREK")
     _hand_over(newcomer, f"{address}/triage", urlencode(fields), to="quiet")

@@ -13,6 +13,8 @@ from screening.web.access.lock_gate import needs
 from screening.web.access.table import Needs, row_of
 from screening.web.app import create_app
 from screening.web.quick_app import create_quick_app
+from tests.inside.casework import kit_shown, running_clock, store_of
+from tests.inside.web import cookies
 from tests.storage.opening import PASSPHRASE, QUICK
 from tests.web.conftest import save_what_waits
 from tests.web.page import Visitor
@@ -94,10 +96,10 @@ class Started:
         from screening.casework import CaseService
 
         self.settings = tool_settings
-        self.desk = CaseService(open_store(tool_settings, QUICK), desk.content, desk.now, desk.lock._running)
+        self.desk = CaseService(open_store(tool_settings, QUICK), desk.content, desk.now, running_clock(desk.lock))
         self.app = create_app(tool_settings, self.desk, printer)
         self.visitor = Visitor(self.app.test_client())
-        self.visitor.client._cookies.update(client._cookies)
+        cookies(self.visitor.client).update(cookies(client))
 
     def link(self) -> None:
         self.visitor.get(f"/start/{start_link.issue(self.settings.data)}")
@@ -107,7 +109,7 @@ class Started:
 def under_a_passphrase(newcomer, desk) -> Visitor:
     """A browser with the lock open, over keys that outlive the program."""
     newcomer.word = _set_up(newcomer)
-    newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    newcomer.send(kit=kit_shown(desk.lock))
     assert newcomer.path == "/cases/"
     return newcomer
 
@@ -122,7 +124,7 @@ def again(under_a_passphrase, tool_settings, desk, printer):
 
     yield start
     for each in started:
-        each.desk._store.close()
+        store_of(each.desk).close()
 
 
 def test_a_cookie_of_an_earlier_run_opens_nothing(again):
@@ -265,14 +267,14 @@ def test_every_reader_leaves_a_row_of_their_own_and_one_each(app, visitor, opene
 def test_a_case_is_not_read_while_its_row_cannot_be_written(app, visitor, opened, desk, tool_settings, monkeypatch):
     address = opened(until="triage")
     other = _second(app, tool_settings, visitor.word)
-    note, before = desk._store.note, _acts(desk).count("open")
+    note, before = store_of(desk).note, _acts(desk).count("open")
 
     def full(act, *more, **named):
         if act is AuditEvent.OPEN:
             raise NotSaved("full")
         note(act, *more, **named)
 
-    monkeypatch.setattr(desk._store, "note", full)
+    monkeypatch.setattr(store_of(desk), "note", full)
     for _ in range(2):
         assert other.get(f"{address}/triage").status_code == 507
     monkeypatch.undo()
@@ -284,7 +286,7 @@ def test_a_case_is_not_read_while_its_row_cannot_be_written(app, visitor, opened
 
 def test_no_page_repeats_a_recovery_key_that_was_typed(newcomer, desk):
     _set_up(newcomer)
-    kit = desk.lock.kit(next(iter(desk.lock._drafts)))
+    kit = kit_shown(desk.lock)
     wrong = kit[:-1] + ("Q" if kit[-1] != "Q" else "P")
     assert newcomer.send(kit=wrong).status_code == 422
     assert wrong not in newcomer.page.html and ("kit", "") in newcomer.page.form["fields"]
@@ -298,7 +300,7 @@ def test_no_page_repeats_a_recovery_key_that_was_typed(newcomer, desk):
 
 def test_a_passphrase_is_not_weighed_while_the_next_try_has_to_wait(newcomer, desk, monkeypatch):
     _set_up(newcomer)
-    newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    newcomer.send(kit=kit_shown(desk.lock))
     _shut(newcomer)
     for _ in range(5):
         newcomer.get("/recover")

@@ -13,6 +13,8 @@ from screening.web.http.host_names import ByName
 from screening.web.http.request_heads import Judged
 from screening.web.quick_app import PUBLIC_NAMES, create_public_app
 from screening.web.server import PortTaken, sockets
+from tests.inside.casework import kit_shown
+from tests.inside.web import cookies
 from tests.web.conftest import save_what_waits
 from tests.web.page import Visitor
 from tests.web.test_lock import _set_up, _shut
@@ -114,14 +116,14 @@ def test_under_the_name_before_a_form_of_its_page_is_kept_and_nothing_is_answere
     visitor = Visitor(first.test_client(), f"https://{BEFORE}")
     visitor.get(f"/start/{start_link.issue(tool_settings.data)}")
     word = _set_up(visitor)
-    visitor.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    visitor.send(kit=kit_shown(desk.lock))
     from tests.web.conftest import open_case
 
     address = open_case(visitor, until="triage")
     fields = visitor.filled(note__debt_bondage="KANAREK")
     desk.lock.shut()
     late = Visitor(app.test_client(), f"https://{BEFORE}")
-    late.client._cookies.update(visitor.client._cookies)
+    cookies(late.client).update(cookies(visitor.client))
     for rule in app.url_map.iter_rules():
         if "GET" in rule.methods and not rule.arguments:
             assert late.client.get(rule.rule, base_url=late.base).status_code in (403, 404), rule.rule
@@ -150,7 +152,7 @@ def test_a_forged_form_under_the_name_before_is_not_kept(app, desk):
 
 def test_answers_from_the_well_known_address_wait_sealed_and_the_page_says_so(newcomer, here, desk):
     words = _set_up(newcomer)
-    newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    newcomer.send(kit=kit_shown(desk.lock))
     _shut(newcomer)
     answer = here.post_raw("/cases/from-quick", QUICK, headers=OURS)
     assert answer.status_code == 200 and "Odpowiedzi czekają" in answer.text and NAME not in answer.text
@@ -180,7 +182,7 @@ def test_before_anything_is_set_up_the_answers_stay_on_the_page(here, desk):
 )
 def test_what_no_page_of_ours_sends_is_not_put_aside(newcomer, here, desk, body, headers, status):
     _set_up(newcomer)
-    newcomer.send(kit=desk.lock.kit(next(iter(desk.lock._drafts))))
+    newcomer.send(kit=kit_shown(desk.lock))
     assert here.post_raw("/cases/from-quick", body, headers=headers).status_code == status
     assert not desk.waiting_room.some_wait
 

@@ -16,6 +16,7 @@ from screening.web import server
 from screening.web.access import peer
 from screening.web.http.request_heads import Judged
 from screening.web.services import NAME, Services
+from tests.inside.web import machine_tells, user_in
 from tests.web.waitressed import asked, connected, fronted, head, page, until_closed
 
 WAYS = [peer.uid_by_kernel, peer.uid_by_tables]
@@ -41,7 +42,7 @@ def _joined(at: str, reached_at: str):
 
 def _needs(way: peer.Lookup) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        if not peer._tells(way, listening):
+        if not machine_tells(way, listening):
             pytest.skip("this machine does not say it in this way")
 
 
@@ -104,7 +105,7 @@ NOT_FOUND = struct.pack("=IHHIIi", 36, 2, 0, 0, 0, -2) + bytes(16)
     ids=itertools.count(),
 )
 def test_only_an_answer_about_an_established_connection_names_a_user(answer, found):
-    assert peer._uid_in(answer) == found
+    assert user_in(answer) == found
 
 
 REST = "00000000:00000000 00:00000000 00000000  {uid}        0 1478264 1 0 100 0 0 10 0"

@@ -11,7 +11,6 @@ from uuid import UUID
 import pytest
 
 from screening import settings
-from screening.web import server
 from screening.web.http import connections, logs
 from screening.web.http.connections import (
     LARGEST_HEAD,
@@ -23,6 +22,7 @@ from screening.web.http.connections import (
 from screening.web.http.request_filter import MAX_BODY, MAX_UPLOAD
 from screening.web.http.request_heads import Judged
 from screening.web.quick_app import create_quick_app
+from tests.inside.web import most_connections
 from tests.patience import SECONDS, until
 from tests.web.waitressed import asked, connected, form, fronted, head, page, until_closed
 
@@ -298,7 +298,7 @@ def test_a_full_network_of_which_none_is_silent_takes_no_more_so_that_the_rest_s
 def test_the_network_of_a_class_leaves_places_for_this_machine(tmp_path):
     given = {"ROZPOZNAJ_DATA": str(tmp_path), "ROZPOZNAJ_REALM": "training", "ROZPOZNAJ_LISTEN": "127.0.0.9"}
     with socket.create_server(("127.0.0.9", 0)) as network, socket.create_server(("127.0.0.1", 0)) as here:
-        most = [server._most(settings.load(given), each) for each in (network, here)]
+        most = [most_connections(settings.load(given), each) for each in (network, here)]
     assert most == [(MOST_OF_THE_NETWORK, MOST_OF_ONE_ADDRESS), (MOST_CONNECTIONS, MOST_CONNECTIONS)]
     assert MOST_OF_THE_NETWORK <= MOST_CONNECTIONS - 100
 
