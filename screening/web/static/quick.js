@@ -96,7 +96,7 @@
     main.append(back);
   }
 
-  // Where one stands: an entry of the browser's history a view, and no answer in any of them.
+  // One entry of the browser's history for each view, and no answer in any of them.
   let here = {view: "home", step: history.state?.step ?? 0};
   let isLent = false;
   let isQuiet = false;
@@ -198,7 +198,7 @@
     if (event.target.closest("a[href^='tel:']")) mayLeave = true;
   });
 
-  // The page's language: the same view drawn anew, with everything that was said.
+  // The page's language: the same view drawn again, with every answer.
   async function changeLanguage(address) {
     const page = await fetched(address);
     const said = [...new FormData(check.form)];

@@ -97,7 +97,7 @@ const rozpoznajQuestions = (check) => {
     return el("p", {className: "notice"}, say("draft"), " ", foreign("shown.draft", "span", ""));
   }
 
-  // What stands behind "more"; it is open where something of it is known.
+  // The questions under "more"; open if one of them is answered.
   function more(ids, before) {
     const {given} = check;
     if (!ids.length) return null;
@@ -123,7 +123,7 @@ const rozpoznajQuestions = (check) => {
       check.go("result");
     };
     const submit = el("button", {className: "button", type: "submit"}, say("follows"));
-    // A form, because the browser writes what stands in loose fields into its history on the disk.
+    // A form, because the browser writes the values of fields outside a form into its history on the disk.
     const form = el(
       "form",
       {autocomplete: "off", onsubmit: follow},

@@ -5,7 +5,7 @@ const rozpoznajWords = (check) => {
   const {data} = check;
   const say = (id) => data.ui[check.ui][id];
   const text = (id, language = check.ui) => data.texts[id]?.[language];
-  // A text without a translation stands in Polish, with a mark that says so in Polish and in that language.
+  // A text without a translation is in Polish, with a mark that says so in Polish and in that language.
   const mark = (language) => {
     const marks = Object.entries(data.marks[language]);
     const inside = marks.flatMap(([code, said], at) => [at ? " · " : "", el("span", {lang: code}, said)]);

@@ -148,7 +148,7 @@ function show() {
   for (const each of behind.children) each.hidden = false;
   document.title = behind.title;
   scrollTo(0, behind.height);
-  behind.at?.focus({preventScroll: true}); // whoever types goes on typing there
+  behind.at?.focus({preventScroll: true}); // a person who types goes on typing there
   behind = null;
 }
 
@@ -228,13 +228,13 @@ if (shut) {
     if (leads === "quiet") shut.action = shut.dataset.hides;
     shut.submit();
   }
-  // A program that was started anew knows nobody here: the calendar stays, and what was typed is sent from behind it.
+  // A program that was started again let nobody in here: the calendar stays, and what was typed is sent from behind it.
   async function stayHidden() {
     if (!page || !typed) return;
     const kept = await reach(page.action, {method: "POST", body: fields(), redirect: "manual"});
     if (!kept) setTimeout(leave, 3000);
   }
-  // What shuts one page of this browser shuts all of them; one that slept meanwhile hides, and asks what holds now.
+  // What shuts one page of this browser shuts all of them; one that slept hides, and asks for the state of the lock.
   const tabs = new BroadcastChannel("shut");
   tabs.addEventListener("message", ({data}) => {
     if (Date.now() - data.at < 10000) go(data.to);
@@ -326,7 +326,7 @@ if (shut) {
   }
 }
 
-// A page from the browser's memory may show what the lock hides by now: it is not seen before it was asked for anew.
+// A page from the browser's memory may show what the lock hides by now: it is hidden until it was loaded again.
 addEventListener("pageshow", (event) => {
   if (!event.persisted) return;
   document.body.hidden = true;

@@ -1,4 +1,4 @@
-// A page of the class asks whether the class has gone on: it then draws itself anew, or says so where somebody works.
+// A page of the class asks whether the class has gone on: then it reloads, or says so where somebody works.
 "use strict";
 const state = document.querySelector("[data-state]");
 
