@@ -96,7 +96,7 @@ def everywhere(value: Any, text: str) -> Any:
     return text if type(value) is str else value
 
 
-OWN = ("top", "own", "person", "agreement", "decisions", "done", "handover")
+OWN = ("top", "case")
 
 
 def saying(text: str) -> Any:
@@ -106,9 +106,7 @@ def saying(text: str) -> Any:
     block = made.findings.blocks[0]
     rows = (replace(block.rows[0], note=text), *(replace(row, note=short) for row in block.rows[1:]))
     findings = replace(made.findings, blocks=(replace(block, rows=rows), *made.findings.blocks[1:]))
-    return replace(
-        made, findings=findings, referred_by=short, **{name: everywhere(getattr(made, name), short) for name in OWN}
-    )
+    return replace(made, findings=findings, **{name: everywhere(getattr(made, name), short) for name in OWN})
 
 
 def fetching(html: str, url: str, file: str) -> Any:
