@@ -11,6 +11,7 @@ import click
 from screening.cli.common import Refused, asked_secret, chosen_settings, close, opened, shipped_content, shown, tell
 from screening.cli.output_file import output_file
 from screening.cli.store import store_set_up, tell_noticed
+from screening.core.instrument.vocabulary import Profession
 
 if TYPE_CHECKING:
     from screening.casework import CaseService
@@ -22,7 +23,6 @@ FROM = {
     "plain": "The file was not protected: anybody on the way could have changed it. Check with the sender.",
     "pdf": "The pages of the PDF may have been changed on the way. What counts is the case as it is stored here.",
 }
-PROFESSIONS = ("police", "border_guard", "labour_inspector", "social_worker")
 
 
 @contextmanager
@@ -131,7 +131,7 @@ def _new_passphrase() -> str:
 
 @click.command("import")
 @click.argument("file", metavar="FILE")
-@click.option("--profession", type=click.Choice(PROFESSIONS), help="Your service; left out, it stays unsaid.")
+@click.option("--profession", type=click.Choice([each.value for each in Profession]), help="Your service; left out, it stays unsaid.")
 def import_case(file: str, profession: str | None) -> None:
     """Store the case of a case file as a new case, and print its code name.
 
@@ -139,7 +139,6 @@ def import_case(file: str, profession: str | None) -> None:
     """
     from screening.casework.number_notices import unknown_phones
     from screening.casework.transfer import case_of
-    from screening.core.instrument.vocabulary import Profession
     from screening.exchange import envelope
     from screening.exchange.case_file import CaseFileError
     from screening.local_time import today

@@ -5,7 +5,7 @@ from functools import partial
 
 from wtforms.validators import ValidationError
 
-from screening.core.instrument.vocabulary import Form
+from screening.core.instrument.vocabulary import PROFILED_FORMS, Form
 from screening.core.journey import Page
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import Urgent
@@ -85,7 +85,7 @@ class FormsForm(StepForm):
         unsure = "unsure" in self.forms.codes
         forms = frozenset(Form(code) for code in self.forms.codes - {"unsure"})
         if unsure:
-            forms |= {Form.LABOUR, Form.SEXUAL, Form.BEGGING}
+            forms |= set(PROFILED_FORMS)
         intended = frozenset(Form(code) for code in self.intended.codes)
         return replace(
             case,
