@@ -131,7 +131,11 @@ def _new_passphrase() -> str:
 
 @click.command("import")
 @click.argument("file", metavar="FILE")
-@click.option("--profession", type=click.Choice([each.value for each in Profession]), help="Your service; left out, it stays unsaid.")
+@click.option(
+    "--profession",
+    type=click.Choice([each.value for each in Profession]),
+    help="Your service; left out, it stays unsaid.",
+)
 def import_case(file: str, profession: str | None) -> None:
     """Store the case of a case file as a new case, and print its code name.
 
