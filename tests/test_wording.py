@@ -11,6 +11,7 @@ from screening.core.documents import DOCUMENTS, LEAFLETS
 from screening.core.instrument import vocabulary as instrument
 from screening.core.record import vocabulary as record
 from screening.core.record.fields import Number
+from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.rules.assessment import IloClass, Rule
 from screening.settings import folder
 from screening.storage.audit import AuditEvent
@@ -25,10 +26,22 @@ WITHOUT_A_WORD = {"not_asked"}
 OTHERWISE = {
     "Service": instrument.Profession,
     "AloneTold": instrument.Alone,
+    "InterpreterTold": instrument.Interpreter,
     "WeightMark": instrument.Weight,
     "UrgentAsked": record.Urgent,
 }
-OTHER_CODES = {"Document": DOCUMENTS, "PrintedLeaflet": LEAFLETS, "Extension": REASONS, "Part": PARTS}
+OF_SAFETY_QUESTIONS = {leaf.key: leaf for leaf in SAFETY_QUESTIONS}
+OTHER_CODES = {
+    "SafetyQuestion": OF_SAFETY_QUESTIONS,
+    "SafetyMissing": OF_SAFETY_QUESTIONS,
+    "SafetyUntold": OF_SAFETY_QUESTIONS,
+    **{f"{leaf.vocabulary}Unsafe": leaf.facts.unsafe for leaf in SAFETY_QUESTIONS},
+    "Document": DOCUMENTS,
+    "PrintedLeaflet": LEAFLETS,
+    "Extension": REASONS,
+    "Part": PARTS,
+}
+SOME_LABELS = {"SafetyTold"}  # of the answers that need one
 OF_PAGES = {"Page", "PageOfChild", "TaskGroup"}
 LISTED_AGAIN = re.compile(r"""["'](\w[\w-]*)["']: (?:_\(|N_\(|")""")
 
@@ -54,7 +67,7 @@ def test_every_code_has_words_and_no_word_is_of_no_code(name, kind):
 
 def test_no_table_is_of_no_vocabulary():
     assert {name: set(WORDS[name]) for name in OTHER_CODES} == {name: set(kind) for name, kind in OTHER_CODES.items()}
-    assert set(WORDS) == {*_vocabularies(), *OTHER_CODES, *OF_PAGES}
+    assert set(WORDS) == {*_vocabularies(), *OTHER_CODES, *OF_PAGES, *SOME_LABELS}
 
 
 @pytest.mark.parametrize("path", sorted(folder("templates").rglob("*.*")), ids=lambda path: path.name)

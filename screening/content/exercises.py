@@ -15,18 +15,17 @@ from screening.content.yaml_file import Mapping, Sequence
 from screening.core.instrument.catalogue import Catalogue, Domain, Text
 from screening.core.instrument.vocabulary import (
     Age,
-    Alone,
     Answer,
     Citizenship,
     CriminalAct,
     ExploitationPlace,
     Form,
-    Interpreter,
     Profession,
     Setting,
     Sex,
 )
 from screening.core.record.case import Case, Context, Safety
+from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import profiles_of
 from screening.core.training.exercise import (
@@ -48,8 +47,9 @@ SCREENING = "screening"
 KINDS = (SCREENING, *DrillKind)
 KEYS = (
     "id", "kind", "title", "nature", "truth", "difficulty", "set", "scene", "age", "forms", "intended", "acts",
-    "danger", "concerned", "form_unsure", "alone", "interpreter", "profession", "setting", "citizenship",
-    "exploited_in", "sex", "language", "otherwise", "seen", "documents", "said", "key", "advice", "teaching",
+    "danger", "concerned", "form_unsure", *(leaf.key for leaf in SAFETY_QUESTIONS), "profession", "setting",
+    "citizenship", "exploited_in", "sex", "language", "otherwise", "seen", "documents", "said", "key", "advice",
+    "teaching",
 )  # fmt: skip
 DIFFICULTIES = (1, 2, 3)
 MOST_FACTS = 12
@@ -134,7 +134,7 @@ def _given(fields: Fields, catalogue: Catalogue) -> Case:
         intended=intended,
         danger=fields.flag("danger"),
         concerned=fields.flag("concerned"),
-        safety=Safety(alone=fields.code("alone", Alone), interpreter=fields.code("interpreter", Interpreter)),
+        safety=Safety(**{leaf.key: fields.code(leaf.key, leaf.kind) for leaf in SAFETY_QUESTIONS}),
         context=Context(
             profession=fields.code("profession", Profession),
             setting=fields.code("setting", Setting),

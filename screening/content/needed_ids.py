@@ -15,6 +15,7 @@ from screening.content.problems import Problem
 from screening.core.documents import DOCUMENTS
 from screening.core.instrument.sentences import CONDITIONS
 from screening.core.instrument.vocabulary import Profession
+from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.referral.assistance import Route
 from screening.core.referral.completeness import REQUIRED
 from screening.core.rules.advice import AdviceCode
@@ -65,6 +66,7 @@ FAMILIES = (
     Family("guidance", "reason_*", REASON_CODES),
     Family("guidance", "gap_*", GAPS),
     Family("guidance", "gap_*_child", GAPS, optional=True),
+    Family("guidance", "safety_*", tuple(leaf.key for leaf in SAFETY_QUESTIONS)),
     Family("guidance", "introduction_*", PROFESSIONS),
     Family("guidance", "traces_*", PROFESSIONS),
     Family("guidance", "truth_notify_*", PROFESSIONS),

@@ -10,6 +10,7 @@ from math import ceil
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import DimensionId
 from screening.core.record.case import Case
+from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.outside import outside
 from screening.core.rules.triage import triage
@@ -126,8 +127,8 @@ def _in(part: str, names: str) -> tuple[str, ...]:
 
 # The fields of the record that a page asks, in its order.
 ASKS: Mapping[Page, tuple[str, ...]] = {
-    Page.SAFETY: ("danger", "safety.alone", "safety.interpreter", "needs.urgent", "safety.children", "safety.not_known",
-                  "safety.children_signs", "age"),
+    Page.SAFETY: ("danger", *(leaf.name for leaf in SAFETY_QUESTIONS), "needs.urgent", "safety.children",
+                  "safety.not_known", "safety.children_signs", "age"),
     Page.CONTEXT: _in("context", "profession setting exploited_in citizenship sex language"),
     Page.FORMS: ("forms", "intended"),
     Page.SIGNS: ("signs", "concerned"),

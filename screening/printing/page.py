@@ -7,6 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup, escape
 
 from screening.core.documents import BY_NAME
+from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.local_time import written_in_poland
 from screening.printing.codec import dump, load
 from screening.printing.marked import beside, marked, upper_first
@@ -35,7 +36,8 @@ def _environment(language: str) -> Environment:
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translator.gettext, translator.ngettext, newstyle=True, pgettext=translator.pgettext
     )
-    made.globals.update(documents=BY_NAME, words=words_in(lambda message: Markup(translator.gettext(message))))  # noqa: S704
+    words = words_in(lambda message: Markup(translator.gettext(message)))  # noqa: S704
+    made.globals.update(documents=BY_NAME, words=words, safety_questions=SAFETY_QUESTIONS)
     made.filters["t"] = lambda text: marked(translator, text)
     made.filters["t_beside"] = lambda text, code: beside(Translator(code), text, language)
     made.filters["language_name"] = lambda text: _language_name(translator, text)

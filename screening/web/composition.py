@@ -9,6 +9,7 @@ from flask_babel import get_locale
 from screening.content import Content
 from screening.core.documents import BY_NAME
 from screening.core.instrument.vocabulary import RECEIVING, Profession
+from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.printing import marked, upper_first
 from screening.translation import Translator, page_languages
 from screening.web.http import assets, compression, headers, logs
@@ -33,6 +34,7 @@ def install_texts(app: Flask, content: Content, *, realm: str, today: Callable[[
         content=content,
         documents=BY_NAME,
         words=WORDS,
+        safety_questions=SAFETY_QUESTIONS,
         wording=wording_of(content.guidance),
         wordings=wordings_of(content.lists),
         realm=realm,

@@ -88,6 +88,21 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
         "stateless": N_("stateless"),
         "unknown": N_("I don't know"),
     },
+    "SafetyQuestion": {
+        "alone": N_("Can you talk with the person alone?"),
+        "interpreter": N_("Who interprets?"),
+    },
+    "SafetyMissing": {
+        "alone": N_("Say whether you can talk with the person alone."),
+        "interpreter": N_("Say who interprets."),
+    },
+    "SafetyTold": {
+        "interpreter": N_("interpreter:"),
+    },
+    "SafetyUntold": {
+        "alone": N_("whether the talk was alone"),
+        "interpreter": N_("interpreter:"),
+    },
     "Alone": {
         "yes": N_("Yes, alone"),
         "no": N_("No, somebody is with us"),
@@ -98,6 +113,9 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
         "no": N_("not talked to alone"),
         "unknown": N_("not known whether alone"),
     },
+    "AloneUnsafe": {
+        "no": N_("Somebody was with us."),
+    },
     "Interpreter": {
         "not_needed": N_("No interpreter is needed"),
         "independent": N_("An independent interpreter"),
@@ -105,6 +123,19 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
         "group": N_("Somebody of the group or the workplace"),
         "none_but_needed": N_("Nobody, but one is needed"),
         "unknown": N_("I don't know"),
+    },
+    "InterpreterTold": {
+        "not_needed": N_("No interpreter is needed"),
+        "independent": N_("An independent interpreter"),
+        "companion": N_("A companion"),
+        "group": N_("Somebody of the group or the workplace"),
+        "none_but_needed": N_("Nobody, but one is needed"),
+        "unknown": N_("not known"),
+    },
+    "InterpreterUnsafe": {
+        "companion": N_("A companion interpreted."),
+        "group": N_("Somebody of the group or the workplace interpreted."),
+        "none_but_needed": N_("Nobody interpreted, although an interpreter is needed."),
     },
     "Rule": {
         "two_strong": N_("two strong"),

@@ -13,6 +13,7 @@ from screening.core.instrument.sentences import Condition
 from screening.core.instrument.vocabulary import RECEIVING
 from screening.core.record.case import Case
 from screening.core.record.imported import done_so_far
+from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.record.referral import Done, Referrer
 from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import Authority, Duty, Limit, Need, NotificationChoice, NotKnown, Urgent
@@ -41,8 +42,7 @@ class Facts:
     age: str
     sex: str | None
     language: str
-    alone: str | None
-    interpreter: str | None
+    safety: dict[str, str | None]  # the answers to the safety questions
     persons: int | str | None
     children: int | str | None
     others: int | str | None
@@ -108,8 +108,7 @@ def _facts(material: Material) -> Facts:
         age=case.age or "",
         sex=context.sex,
         language=material.language or context.language,
-        alone=safety.alone,
-        interpreter=safety.interpreter,
+        safety={leaf.key: leaf.of(case) for leaf in SAFETY_QUESTIONS},
         persons=counted(case, NotKnown.PERSONS),
         children=counted(case, NotKnown.CHILDREN),
         others=counted(case, NotKnown.OTHERS),

@@ -124,11 +124,6 @@ class Interpreter(StrEnum):
     UNKNOWN = "unknown"
 
 
-# A talk is unsafe, so that a "no" in it rules nothing out, where one of these was said.
-UNSAFE_ALONE = (Alone.NO,)
-UNSAFE_INTERPRETERS = (Interpreter.COMPANION, Interpreter.GROUP, Interpreter.NONE_BUT_NEEDED)
-
-
 class Profession(StrEnum):
     """Who screens."""
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 
 from screening.core.instrument.vocabulary import (
     PROFILED_FORMS,
-    UNSAFE_ALONE,
-    UNSAFE_INTERPRETERS,
     Age,
     Alone,
     Answer,
@@ -23,7 +21,7 @@ from screening.core.instrument.vocabulary import (
     Setting,
     Sex,
 )
-from screening.core.record.fields import ALWAYS, UNLESS_REFUSED, Of, asked, facts
+from screening.core.record.fields import ALWAYS, UNLESS_REFUSED, Of, asked, facts, leaves
 from screening.core.record.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
 from screening.core.record.text_kinds import NOTE_LIMIT, Language, Line, Note, ShortLine, Until
 from screening.core.record.vocabulary import ChildSign, NotKnown, Tonight, Voivodeship, YesNoUnknown
@@ -47,11 +45,15 @@ NOT_ASKED = Reply()
 class Safety:
     """In what circumstances the talk took place, and how safe the person is now.
 
-    `not_known` names the numbers and the moment to which somebody answered "I don't know".
+    `not_known` names the numbers and the moment to which somebody answered "I don't know". What is `quick` here is a
+    safety question: the pages and papers of a case, the quick check and both rules take it from this line
+    (docs/rules.md: The words of the rules).
     """
 
-    alone: Alone | None = None
-    interpreter: Interpreter | None = None
+    alone: Alone | None = asked(None, quick=True, unsafe=(Alone.NO,))
+    interpreter: Interpreter | None = asked(
+        None, quick=True, unsafe=(Interpreter.COMPANION, Interpreter.GROUP, Interpreter.NONE_BUT_NEEDED)
+    )
     persons: int | None = asked(None, required=Of.EVERYBODY)
     children: int | None = asked(None, required=Of.EVERYBODY)
     children_signs: frozenset[ChildSign] = frozenset()
@@ -69,14 +71,18 @@ class Safety:
     @property
     def unsafe(self) -> bool:
         """True if a "no" of this talk rules nothing out (docs/rules.md: The words of the rules)."""
-        return self.alone in UNSAFE_ALONE or self.interpreter in UNSAFE_INTERPRETERS
+        return any(getattr(self, name) in answers for name, answers in UNSAFE.items())
+
+
+# The answers that make a talk unsafe, by the field of `Safety`.
+UNSAFE = {leaf.key: leaf.facts.unsafe for leaf in leaves(Safety) if leaf.facts.unsafe}
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
     """Who screens, where, and whom; all may stay unsaid. `facts` is the short neutral note."""
 
-    profession: Profession | None = None
+    profession: Profession | None = asked(None, quick=True)
     setting: Setting | None = None
     exploited_in: frozenset[ExploitationPlace] = frozenset()
     citizenship: Citizenship | None = None
@@ -113,10 +119,10 @@ class Case:
     """
 
     edition: str = field(metadata=facts(ALWAYS))
-    age: Age | None = asked(None, required=Of.EVERYBODY)
+    age: Age | None = asked(None, required=Of.EVERYBODY, quick=True)
     forms: frozenset[Form] = asked(frozenset(), required=Of.EVERYBODY)
     intended: frozenset[Form] = frozenset()
-    danger: bool = False
+    danger: bool = asked(False, quick=True)
     concerned: bool = False
     safety: Safety = Safety()
     context: Context = Context()

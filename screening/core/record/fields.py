@@ -1,7 +1,7 @@
 """What the tool knows of a field of a case beside its type, and the one way to go through the fields.
 
-Kind, codes and length are said by the type. What KCIK requires, what may leave and which numbers are expected is said
-where the field is declared. Page and order are said by `ASKS` in `core/journey.py`.
+Kind, codes and length are said by the type. What KCIK requires, what may leave, which numbers are expected, and what
+the quick check asks is said where the field is declared. Page and order are said by `ASKS` in `core/journey.py`.
 """
 
 import types
@@ -60,6 +60,8 @@ class Facts:
 
     `gap` is the code under which KCIK's question is worded, by default the name of the field. `leads`: the answer
     identifies the person, so a consultation without data does not ask it. `numbers` are those expected in a text.
+    `quick`: the first page of the quick check asks it, too. `unsafe`: the answers after which a "no" of the talk
+    rules nothing out.
     """
 
     leaves: Leaves = Leaves.IF_NAMED
@@ -67,6 +69,8 @@ class Facts:
     gap: str = ""
     leads: bool = False
     numbers: frozenset[Number] = frozenset()
+    quick: bool = False
+    unsafe: tuple[StrEnum, ...] = ()
 
 
 def facts(leaves: Leaves = Leaves.IF_NAMED, **more: Any) -> dict[str, Facts]:
@@ -91,6 +95,16 @@ class Leaf:
     def name(self) -> str:
         """The path with dots."""
         return ".".join(self.path)
+
+    @property
+    def key(self) -> str:
+        """The last name of the path: its name in a form."""
+        return self.path[-1]
+
+    @property
+    def vocabulary(self) -> str:
+        """The name of the vocabulary of a code, under which `screening/wording/` has its words."""
+        return str(self.kind.__name__)
 
     @property
     def mark(self) -> Written | Dated | None:

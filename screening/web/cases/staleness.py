@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from screening.core.journey import Page
 from screening.core.record.case import Case
+from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.web.cases.forms.fields import plain
 
 LENGTH = 16
@@ -20,7 +21,7 @@ OWN, WHOLE_CASE = "own", "case"
 PARTS: dict[str, Callable[[Case], Iterable[object]]] = {
     AGE: lambda case: [case.age],
     FORMS: lambda case: [case.forms, case.intended, case.context.form_unsure],
-    SAFETY: lambda case: [case.safety.alone, case.safety.interpreter],
+    SAFETY: lambda case: [leaf.of(case) for leaf in SAFETY_QUESTIONS],
     PROFESSION: lambda case: [case.context.profession],
     AGREEMENT: lambda case: [case.agreement.contact, case.agreement.share_name],
 }

@@ -18,6 +18,7 @@ from screening.web.http.assets import integrity_of
 from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.rule_data import rule_data
 from screening.web.quick.showing import words_are_translated
+from screening.web.quick.submission import SINGLE
 from screening.web.quick.voices import voices
 from screening.web.services import services
 from screening.wording.instrument import INSTRUMENT
@@ -170,6 +171,7 @@ def offline_data(content: Content) -> dict[str, Any]:
         "kcik": [kcik.value, kcik.dial],
         "emergency": [emergency.value, emergency.dial],
         "rule": rule_data(content.catalogue),
+        "single": list(SINGLE),
         "receiving": list(RECEIVING),
         "labels": _labels(content),
         "texts": _texts(content),

@@ -1,13 +1,8 @@
 """What the rule in the browser needs: rows, weights, signs, triage, and the codes that the rules name; no texts."""
 
 from screening.core.instrument.catalogue import Catalogue
-from screening.core.instrument.vocabulary import (
-    PROFILED_FORMS,
-    UNSAFE_ALONE,
-    UNSAFE_INTERPRETERS,
-    DimensionId,
-    Method,
-)
+from screening.core.instrument.vocabulary import PROFILED_FORMS, DimensionId, Method
+from screening.core.record.case import UNSAFE
 from screening.core.rules.named_rows import NAMED_ROWS
 from screening.core.rules.questions import WEIGHT_ORDER
 from screening.core.rules.triage import ITEMS
@@ -43,5 +38,5 @@ def rule_data(catalogue: Catalogue) -> dict[str, object]:
         "forms": list(PROFILED_FORMS),
         "items": ITEMS,
         "named": {name: dict(by_form) for name, by_form in NAMED_ROWS.items()},
-        "unsafe": {"alone": list(UNSAFE_ALONE), "interpreter": list(UNSAFE_INTERPRETERS)},
+        "unsafe": {name: list(answers) for name, answers in UNSAFE.items()},
     }

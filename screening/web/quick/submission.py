@@ -6,38 +6,17 @@ from dataclasses import dataclass, replace
 from werkzeug.datastructures import MultiDict
 
 from screening.core.instrument.catalogue import Catalogue
-from screening.core.instrument.vocabulary import (
-    PROFILED_FORMS,
-    Age,
-    Alone,
-    Answer,
-    Basis,
-    Form,
-    Interpreter,
-    Profession,
-)
-from screening.core.record.case import Case, Context, Reply, Safety
+from screening.core.instrument.vocabulary import PROFILED_FORMS, Answer, Basis, Form
+from screening.core.record.case import Case, Context, Reply
+from screening.core.record.fields import Leaf, with_value
+from screening.core.record.quick_check import FIRST_PAGE
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.triage import rest, triage
 
 UNSURE, LEAVING = "unsure", "leaving"
-FIELDS = frozenset(
-    (
-        "ui",
-        "language",
-        "danger",
-        "alone",
-        "interpreter",
-        "age",
-        "forms",
-        "profession",
-        "concerned",
-        "at",
-        "given",
-        "bare",
-        "new_case",
-    )
-)
+# What the first page asks with one answer each; the script reads it by these names, too.
+SINGLE = ("language", *(leaf.key for leaf in FIRST_PAGE))
+FIELDS = frozenset((*SINGLE, "ui", "forms", "concerned", "at", "given", "bare", "new_case"))
 
 
 class InvalidSubmission(ValueError):
@@ -59,6 +38,14 @@ def _code(form: MultiDict[str, str], name: str, codes: Iterable[str]) -> str:
     if value and value not in set(codes):
         raise InvalidSubmission(name)
     return value
+
+
+def _first_page(form: MultiDict[str, str], leaf: Leaf) -> object:
+    """The value of a field of the first page; None for what was not asked."""
+    if leaf.kind is bool:
+        return form.get(leaf.key) == "1"
+    code = _code(form, leaf.key, leaf.kind)
+    return leaf.kind(code) if code else None
 
 
 def _answers(form: MultiDict[str, str], catalogue: Catalogue) -> dict[str, Reply]:
@@ -94,23 +81,17 @@ def read(form: MultiDict[str, str], catalogue: Catalogue, languages: Mapping[str
     if not chosen <= {*Form, UNSURE, LEAVING}:
         raise InvalidSubmission("forms")
     unsure = UNSURE in chosen
-    alone, interpreter = _code(form, "alone", Alone), _code(form, "interpreter", Interpreter)
-    age, profession = _code(form, "age", Age), _code(form, "profession", Profession)
     case = Case(
         edition=catalogue.edition,
-        age=Age(age) if age else None,
         forms=frozenset(map(Form, chosen - {UNSURE, LEAVING})) | frozenset(PROFILED_FORMS if unsure else ()),
-        danger=form.get("danger") == "1",
         concerned=form.get("concerned") == "1",
-        safety=Safety(
-            alone=Alone(alone) if alone else None,
-            interpreter=Interpreter(interpreter) if interpreter else None,
-        ),
-        context=Context(profession=Profession(profession) if profession else None, form_unsure=unsure),
+        context=Context(form_unsure=unsure),
         signs=_signs(form, catalogue),
         replies=_answers(form, catalogue),
     )
-    missing = tuple(name for name, there in (("age", age), ("forms", chosen)) if not there)
+    for leaf in FIRST_PAGE:
+        case = with_value(case, leaf.path, _first_page(form, leaf))
+    missing = tuple(name for name, there in (("age", case.age), ("forms", chosen)) if not there)
     return Given(case, _code(form, "language", languages), LEAVING in chosen, missing)
 
 
@@ -131,11 +112,7 @@ def hidden(given: Given) -> list[tuple[str, str]]:
     forms = [form for form in Form if form in case.forms and not (unsure and form in PROFILED_FORMS)]
     fields = [
         ("language", given.language),
-        ("alone", case.safety.alone or ""),
-        ("interpreter", case.safety.interpreter or ""),
-        ("age", case.age or ""),
-        ("profession", case.context.profession or ""),
-        ("danger", "1" if case.danger else ""),
+        *((leaf.key, "1" if leaf.of(case) is True else leaf.of(case) or "") for leaf in FIRST_PAGE),
         ("forms", UNSURE if unsure else ""),
         ("forms", LEAVING if given.leaving else ""),
         *(("forms", form) for form in forms),

@@ -244,16 +244,11 @@
     const unsure = chosen.includes("unsure");
     const named = chosen.filter((each) => !["unsure", "leaving"].includes(each));
     check.given = {
-      age: said.get("age"),
+      ...Object.fromEntries(check.data.single.map((name) => [name, said.get(name) || ""])),
       child: said.get("age") !== "adult",
       forms: [...new Set([...named, ...(unsure ? check.data.rule.forms : [])])],
       unsure,
       leaving: chosen.includes("leaving"),
-      danger: said.has("danger"),
-      alone: said.get("alone"),
-      interpreter: said.get("interpreter"),
-      profession: said.get("profession") || "",
-      language: said.get("language") || "",
       concerned: card.concerned,
       signs: card.signs,
       answers: {...before.answers, ...card.answers},

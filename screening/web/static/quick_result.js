@@ -11,13 +11,11 @@ const rozpoznajResult = (check) => {
   // The answers as the fields of a form.
   function fields() {
     const {given} = check;
-    const single = ["language", "alone", "interpreter", "age", "profession"].map((name) => [name, given[name]]);
     const forms = given.forms.filter((each) => !given.unsure || each === "other");
     const answers = Object.entries(given.answers).filter(([, code]) => code !== "not_asked");
     const all = [
       ["new_case", crypto.randomUUID?.()],
-      ...single,
-      ["danger", given.danger && "1"],
+      ...data.single.map((name) => [name, given[name]]),
       ["forms", given.unsure && "unsure"],
       ["forms", given.leaving && "leaving"],
       ...forms.map((form) => ["forms", form]),

@@ -83,7 +83,7 @@ const rozpoznajRule = (() => {
       answerTo,
       hasAnswer,
       profiles,
-      unsafe: data.unsafe.alone.includes(given.alone) || data.unsafe.interpreter.includes(given.interpreter),
+      unsafe: Object.entries(data.unsafe).some(([name, answers]) => answers.includes(given[name])),
       signs: data.signs.filter(([id]) => given.signs.includes(id)),
       position: new Map(data.rows.map((row, position) => [row.id, position])),
       ofAll: (pick) => profiles.flatMap(pick),

@@ -66,15 +66,20 @@ def _drawn(page: Page, frame: str, form: _Form, age: Age) -> str:
     )
 
 
-def form_labels(page: Page) -> dict[str, Label]:
-    """The label of each field of a page that has a form, by field name, in the page's language."""
+def asked_at(page: Page, age: Age) -> dict[str, Label]:
+    """Return the label of each field that a page asks at this age, by field name, in the order of the page."""
     form = _Form()
-    for age in AGES:
-        _drawn(page, "components/body_alone.html", form, age)
-    if page is Page.SIGNS:
+    if page is Page.SIGNS:  # drawn by no macro
         signs = {sign.id: text(sign.label) for sign in services().content.catalogue.signs.values()}
         form.found["signs"] = Label(_("Signs"), signs)
+    _drawn(page, "components/body_alone.html", form, age)
     return form.found
+
+
+def form_labels(page: Page) -> dict[str, Label]:
+    """Return the label of each field of a page that has a form, by field name, in the page's language."""
+    first, second = (asked_at(page, age) for age in AGES)
+    return second | first
 
 
 def form_title(page: Page) -> Markup:

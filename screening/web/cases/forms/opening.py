@@ -13,6 +13,7 @@ from screening.web.cases.forms.fields import CodesField, StepForm
 from screening.web.cases.forms.from_fields import form_of
 from screening.web.cases.forms.not_known import OF_SAFETY, ticked, with_ticks
 from screening.web.http.language import gettext as _
+from screening.wording.instrument import INSTRUMENT
 
 N_ = str  # marks a sentence for translation where it is only shown later
 
@@ -20,8 +21,7 @@ N_ = str  # marks a sentence for translation where it is only shown later
 SAFETY = form_of(
     Page.SAFETY,
     must={
-        "alone": N_("Say whether you can talk with the person alone."),
-        "interpreter": N_("Say who interprets."),
+        **INSTRUMENT["SafetyMissing"],
         "age": N_("Choose the age group. If you are in doubt, choose “age in doubt”."),
     },
     own={
