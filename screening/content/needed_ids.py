@@ -35,7 +35,6 @@ QUOTING = frozenset(("quoted",))
 # Constants of the code that list ids.
 TABLES: Mapping[tuple[str, str], str] = {
     ("web/quick/bundle.py", "NOTES"): "guidance",
-    ("web/quick/bundle.py", "SCRIPT"): "guidance",
     ("casework/documents.py", "ON_PAPER"): "contacts",
     ("core/documents/script.py", "LAW_OF_STATUS"): "law",
     ("core/documents/script.py", "LAW_OF_ALL"): "law",

@@ -8,6 +8,7 @@ from markupsafe import Markup, escape
 
 from screening.core.documents import BY_NAME
 from screening.core.record.quick_check import SAFETY_QUESTIONS
+from screening.core.referral.call import CALL
 from screening.local_time import written_in_poland
 from screening.printing.codec import dump, load
 from screening.printing.marked import beside, marked, upper_first
@@ -37,7 +38,7 @@ def _environment(language: str) -> Environment:
         translator.gettext, translator.ngettext, newstyle=True, pgettext=translator.pgettext
     )
     words = words_in(lambda message: Markup(translator.gettext(message)))  # noqa: S704
-    made.globals.update(documents=BY_NAME, words=words, safety_questions=SAFETY_QUESTIONS)
+    made.globals.update(documents=BY_NAME, words=words, safety_questions=SAFETY_QUESTIONS, call_lines=CALL)
     made.filters["t"] = lambda text: marked(translator, text)
     made.filters["t_beside"] = lambda text, code: beside(Translator(code), text, language)
     made.filters["language_name"] = lambda text: _language_name(translator, text)

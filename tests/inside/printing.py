@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pytest import MonkeyPatch
 
-from screening.printing import Printer, glyphs
+from screening.printing import Printer, glyphs, page
 
 
 def set_command(printer: Printer, command: Sequence[str]) -> None:
@@ -42,3 +42,9 @@ def look_up_fonts_anew(patch: MonkeyPatch) -> None:
     """Remember no look at the fonts."""
     patch.setattr(glyphs, "_plain", glyphs._plain.__wrapped__)
     patch.setattr(glyphs, "_first_family", glyphs._first_family.__wrapped__)
+
+
+def draw_with(patch: MonkeyPatch, language: str, **more: object) -> None:
+    """Draw the documents of a language with these values in place of what every template knows."""
+    for name, value in more.items():
+        patch.setitem(page._environment(language).globals, name, value)

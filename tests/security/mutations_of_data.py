@@ -73,9 +73,9 @@ OF_DATA = [
         "Odnotowano złe warunki pracy; żadnej przesłanki przymusu nie",
         "tests/core/rules/test_outside.py",
     ),
-    Mutation("templates/print/script_body.html", "and dont_know %}", "and true %}", T_NOT_ASKED),
+    Mutation("templates/print/call_in_words.html", "and dont_know %}", "and true %}", T_NOT_ASKED),
     Mutation(
-        "templates/print/script_body.html",
+        "templates/print/call_in_words.html",
         "anonymous and top.missing %}",
         "anonymous and false %}",
         T_NOT_ASKED,

@@ -17,20 +17,11 @@ from screening.core.record.vocabulary import (
     NotificationChoice,
     RequestKind,
 )
+from screening.core.referral.call import ASKED_BACK
 from screening.core.referral.identity import may_be_named, refused
 
 Test = Callable[[Case], bool]
 OPEN: tuple[object, ...] = (None, "", frozenset(), ContactAgreement.NOT_ASKED)
-
-# The order of the telephone call, then of the sheet (docs/rules.md: The telephone call; docs/case_file.md, A to J).
-# What is not named here comes last.
-ORDER = (
-    "caller", "unit", "function", "phone", "kind", "kind_unagreed", "urgency", "age", "language", "reads", "persons",
-    "children", "voivodeship", "place", "safe_until", "tonight", "agrees", "unable", "share_name", "informed_of_duty",
-    "child_told", "child_heard", "can_speak_now", "place_known", "phone_known", "others", "needs", "forms",
-    "indicators", "acts", "facts", "notified", "safe_contact", "unsafe_contact", "name", "transport", "kcik_decision",
-    "notification_decision",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +106,9 @@ OTHERS = (
     _Required("indicators", Page.SIGNS, lambda case: _known(case) and not _has_list(case) and _nothing_present(case)),
 )
 _FOUND = (*(_of_field(leaf) for leaf in leaves(Case) if leaf.facts.required), *OTHERS)
-REQUIRED = tuple(sorted(_FOUND, key=lambda each: ORDER.index(each.code) if each.code in ORDER else len(ORDER)))
+# In the order of the call; then, in that of the record, what it does not ask.
+_PLACE = {code: place for place, code in enumerate(ASKED_BACK)}
+REQUIRED = tuple(sorted(_FOUND, key=lambda each: _PLACE.get(each.code, len(_PLACE))))
 
 
 def without_data(case: Case) -> bool:

@@ -13,6 +13,7 @@ from flask import current_app, url_for
 from screening.casework import Content
 from screening.core.instrument.catalogue import Indicator, Text
 from screening.core.instrument.vocabulary import RECEIVING
+from screening.core.referral.call import REMINDED
 from screening.translation import Translator, page_languages, person_languages
 from screening.web.http.assets import integrity_of
 from screening.web.quick.drafts import drafts, unshown
@@ -29,8 +30,7 @@ SCRIPTS = ("rule.js", "quick_parts.js", "quick_offline.js", "quick_leaflet.js", 
 QUOTED = ("advice_", "reason_", "warning_")
 NOTES = ("note_assists", "note_thresholds", "note_enough", "note_child_row", "note_no_shelter", "note_leaflet",
          "note_plans_to_leave", "note_outside", "script_no_name")  # fmt: skip
-SCRIPT = ("script_opening_consult", "gap_caller", "gap_urgency", "gap_age", "gap_voivodeship", "gap_safe_until",
-          "gap_language", "gap_needs", "gap_place_known", "script_closing")  # fmt: skip
+SCRIPT = ("script_opening_consult", *(f"gap_{code}" for code in REMINDED), "script_closing")
 WORDS = {
     **INSTRUMENT["Answer"],
     "by_person": N_("answered by the person"),

@@ -1,0 +1,56 @@
+"""The telephone call to KCIK: what is said in it, in this order (docs/rules.md: The telephone call).
+
+The sheets, the script, the list of what KCIK asks back and the quick check follow this table; no other place has its
+order.
+"""
+
+from dataclasses import dataclass
+
+
+def _in(part: str, names: str) -> tuple[str, ...]:
+    return tuple(f"{part}.{name}" for name in names.split())
+
+
+def _codes(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
+
+
+@dataclass(frozen=True, slots=True)
+class CallLine:
+    """A row: one line of the call. Its number is its position.
+
+    `says`: the fields of the record that are read aloud there. `asked_back`: codes of what KCIK asks back at this line
+    (`completeness.py`). `reminds`: the codes among these that the quick check names. `on_sheets`: referral and
+    consultation have it among the lines at their top; the script always has it.
+    """
+
+    id: str
+    says: tuple[str, ...]
+    asked_back: tuple[str, ...] = ()
+    reminds: tuple[str, ...] = ()
+    on_sheets: bool = True
+
+
+CALL = (
+    CallLine("caller", _in("referrer", "institution unit function phone"), _codes("caller unit function phone"),
+             _codes("caller")),
+    CallLine("request", _in("referrer", "kind urgency"), _codes("kind kind_unagreed urgency"), _codes("urgency")),
+    CallLine("unsafe_talk", _in("safety", "alone interpreter"), on_sheets=False),
+    CallLine("person", ("age", *_in("context", "sex language"), *_in("safety", "persons children")),
+             _codes("age language reads persons children"), _codes("age language")),
+    CallLine("place", _in("safety", "place voivodeship safe_until tonight"),
+             _codes("voivodeship place safe_until tonight"), _codes("voivodeship safe_until")),
+    CallLine("agreement", _in("agreement", "contact unable can_speak_now"),
+             _codes("agrees unable share_name informed_of_duty child_told child_heard can_speak_now")),
+    CallLine("limits", _in("agreement", "limits other_limits")),
+    CallLine("danger", ("danger", *_in("safety", "place_known phone_known others others_children family_threatened")),
+             _codes("place_known phone_known others"), _codes("place_known")),
+    CallLine("urgent", (*_in("needs", "urgent services"), "signs", "safety.children_signs"), _codes("needs"),
+             _codes("needs")),
+    CallLine("findings", ("forms", "replies", "signs"), _codes("forms indicators acts facts")),
+    CallLine("notified", _in("done", "notified notified_bodies notified_who notified_at"), _codes("notified")),
+    CallLine("contact", _in("person", "safe_contact unsafe_contact"), _codes("safe_contact unsafe_contact name")),
+    CallLine("transport", ("handover.transport",), _codes("transport")),
+)  # fmt: skip
+ASKED_BACK = tuple(code for line in CALL for code in line.asked_back)
+REMINDED = tuple(code for line in CALL for code in line.reminds)
