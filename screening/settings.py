@@ -13,6 +13,8 @@ from pathlib import Path
 
 import platformdirs
 
+from screening.core.durations import LEAST_LOCK_MINUTES, LOCK_MINUTES, MOST_FINISHED_DAYS, MOST_LOCK_MINUTES
+
 PREFIX = "ROZPOZNAJ_"
 REAL, TRAINING = "real", "training"
 REALMS = (REAL, TRAINING)
@@ -181,6 +183,6 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         port=port,
         hosts=hosts,
         drafts=drafts,
-        idle_minutes=_number(environ, file, "idle_minutes", 15, 5, 30),
-        finished_days=_number(environ, file, "finished_days", 0, 0, 365),
+        idle_minutes=_number(environ, file, "idle_minutes", LOCK_MINUTES, LEAST_LOCK_MINUTES, MOST_LOCK_MINUTES),
+        finished_days=_number(environ, file, "finished_days", 0, 0, MOST_FINISHED_DAYS),
     )

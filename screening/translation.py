@@ -2,16 +2,19 @@
 
 import tomllib
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_timedelta
 from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 
+from screening.core.durations import CASE_KEPT_FOR
 from screening.core.instrument.catalogue import Domain, Text
 from screening.core.record.birth import born_between
 from screening.po_reader import KnownPlurals, PoError, messages_of, read_po_file
@@ -21,6 +24,9 @@ from screening.usable_messages import is_usable, name_of, source_of
 DOMAINS = ("interface", *Domain)
 INTERFACE = "interface"
 MARK = "shown.not_translated.shown"
+IN_ONE_UNIT = 10_000  # of hours or days, before another unit is written
+# What a text that experts own may leave open, and the duration that is written there.
+FILLED_IN = {"%(kept_for)s": CASE_KEPT_FOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +205,18 @@ class Translator:
         return (("pl", found), (self.language, self.text(Text(MARK, found, Domain.PERSON)))) if found else ()
 
     def text(self, text: Text) -> str:
-        """A text that experts own (Polish source, its key is the context)."""
-        return _translations(self.language, text.domain).pgettext(text.key, text.polish)
+        """A text that experts own (Polish source, its key is the context), with what FILLED_IN knows filled in."""
+        found = _translations(self.language, text.domain).pgettext(text.key, text.polish)
+        for placeholder, lasts in FILLED_IN.items():
+            if placeholder in found:
+                found = found.replace(placeholder, self.duration(lasts))
+        return found
+
+    def duration(self, lasts: timedelta) -> str:
+        """A duration in words: of a week and more in days, else in hours, as "72 hours" or "7 days"."""
+        unit: Literal["day", "hour"] = "day" if lasts >= timedelta(weeks=1) else "hour"
+        written: str = format_timedelta(lasts, granularity=unit, threshold=IN_ONE_UNIT, locale=self.language)
+        return written
 
     def born(self, text: str) -> str:
         """A birth date, as exact as it was entered: 1998, "maj 1998", 12.05.1998; in other languages "12 May 1998"."""

@@ -1,10 +1,12 @@
 """Builders that say only what matters: a case in core's terms, and the same case as a case file."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from screening import settings
 from screening.content import load
+from screening.core.durations import CASE_KEPT_FOR
 from screening.core.instrument.vocabulary import (
     Age,
     Alone,
@@ -21,6 +23,7 @@ from screening.core.record.case import Case, Context, Reply, Safety
 
 CONTENT = load(settings.folder("indicators"))
 CATALOGUE = CONTENT.catalogue
+CASE_HOURS = CASE_KEPT_FOR // timedelta(hours=1)
 
 Names = str | Iterable[str]
 

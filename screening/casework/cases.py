@@ -14,6 +14,7 @@ from screening.casework.lock import Lock
 from screening.casework.open_case import ListedCase, OpenCase, Persons, Rules, hours_between
 from screening.casework.retention import ClockDoubted, Retention
 from screening.content import Content
+from screening.core.durations import CASE_KEPT_FOR
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case, Context, Site
 from screening.core.record.inspection import MOST_PERSONS, next_person
@@ -23,7 +24,6 @@ from screening.core.training.exercise import Exercise
 from screening.exchange import record
 from screening.local_time import day_in_poland, in_poland, utc_now
 from screening.storage import (
-    KEPT_FOR,
     AuditEvent,
     CaseDamaged,
     CaseErased,
@@ -120,7 +120,7 @@ class CaseService:
                     record.dump(kept),
                     edition=case.edition,
                     now=now,
-                    erase_after=now + KEPT_FOR,
+                    erase_after=now + CASE_KEPT_FOR,
                 )
             except CaseThere:
                 there = self.read(case_id)
@@ -181,7 +181,7 @@ class CaseService:
                 seen_revision=seen_revision,
                 edition=case.edition,
                 now=now,
-                erase_after=max(before.erase_after, now + KEPT_FOR),
+                erase_after=max(before.erase_after, now + CASE_KEPT_FOR),
                 forgets=bool(identity_erased(before.case, kept)),
             )
         )
@@ -321,7 +321,7 @@ class CaseService:
         return False
 
     def extend(self, on_desk: OpenCase, reason: str, seen: datetime | None = None) -> None:
-        """Keep a case a week longer than the day that was seen. Raises NoMoreExtensions, StaleRevision, KeyError."""
+        """Keep a case longer by one EXTENSION. Raises NoMoreExtensions, StaleRevision, KeyError."""
         self.retention.extend(str(on_desk.id), seen or on_desk.erase_after, reason)
 
     def acts(self, number: int) -> list[tuple[Entry, str]]:

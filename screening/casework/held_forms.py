@@ -9,15 +9,15 @@ import json
 import secrets
 import threading
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from screening.casework.clocks import Clock
+from screening.core.durations import HELD_FORM_KEPT_FOR
 from screening.storage import State, StorageError, Store
 from screening.storage.held_forms import InMemory, OnDisk, Row, Rows, new_row
 
 STEP = 1024
-WITHOUT_CASE_FOR = timedelta(hours=72)
 
 
 class Place(StrEnum):
@@ -132,12 +132,12 @@ class WaitingRoom:
             self.some_wait = bool(self._rows.all())
 
     def end_overdue(self) -> None:
-        """Remove forms kept for 72 hours that have no case, or none that is there; also while locked. Raises NotSaved.
+        """Remove forms that have no case, or none that is there, after their time; also while locked. Raises NotSaved.
 
         A form whose case had a damaged id is one of them: erasing that case does not remove it.
         """
         with self._turn:
-            before = self._clock() - WITHOUT_CASE_FOR
+            before = self._clock() - HELD_FORM_KEPT_FOR
             if any(row.at and row.at <= before for row in self._rows.all()):
                 self._rows.end(before)
 

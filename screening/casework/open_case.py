@@ -6,6 +6,7 @@ from math import ceil
 from typing import NamedTuple
 from uuid import UUID
 
+from screening.core.durations import LOCK_MINUTES
 from screening.core.record.case import Case
 
 
@@ -47,7 +48,7 @@ class ListedCase:
 class Rules:
     """What an institution sets: when the lock shuts by itself, and how long a finished case is kept."""
 
-    idle: timedelta = timedelta(minutes=15)
+    idle: timedelta = timedelta(minutes=LOCK_MINUTES)
     finished_for: timedelta = timedelta(0)
 
 

@@ -10,12 +10,10 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from screening.casework.clocks import Clock, RunningClock
+from screening.core.durations import CLOCK_MAY_BE_AHEAD, CLOCK_MAY_JUMP, EXTENSION, MOST_EXTENSIONS
 from screening.local_time import day_in_poland
-from screening.storage import EXTENSION, AuditEvent, Store
+from screening.storage import AuditEvent, Store
 
-EXTENSIONS = 2
-JUMP = timedelta(hours=1)
-FAR_AHEAD = timedelta(days=60)
 SET_BACK = timedelta(minutes=1)  # by which a machine that sets its own clock may step back without a question
 DOUBTED, CONFIRMED = frozenset((AuditEvent.CLOCK_DOUBTED,)), frozenset((AuditEvent.CLOCK_CONFIRMED,))
 REASONS = {
@@ -83,7 +81,7 @@ class Retention:
             return None
         if now < self._last - SET_BACK:
             return Doubt.BEHIND
-        if now - self._last > FAR_AHEAD:
+        if now - self._last > CLOCK_MAY_BE_AHEAD:
             return Doubt.AHEAD
         return Doubt.FORWARD_AGAIN if self._is_forward_again(now, now - self._last) else None
 
@@ -92,7 +90,7 @@ class Retention:
         if self._set_back is None:
             return False
         from_, back = self._set_back
-        return back > JUMP and by >= back and now >= from_
+        return back > CLOCK_MAY_JUMP and by >= back and now >= from_
 
     def _difference(self, now: datetime) -> timedelta:
         """By how much the clock differs from the time that is believed, by the clock that only runs."""
@@ -100,7 +98,7 @@ class Retention:
         return now - believed - timedelta(seconds=self._running() - ran_at)
 
     def _doubt(self, now: datetime) -> Doubt | None:
-        by_rows, has_jumped = self._by_rows(now), abs(self._difference(now)) > JUMP
+        by_rows, has_jumped = self._by_rows(now), abs(self._difference(now)) > CLOCK_MAY_JUMP
         return self._at_start or (Doubt.JUMPED if has_jumped and by_rows is not Doubt.BEHIND else by_rows)
 
     def doubtful(self) -> DoubtfulClock | None:
@@ -161,7 +159,7 @@ class Retention:
         return self._store.erase_unreadable(self._clock())
 
     def extend(self, case_id: str, erase_after: datetime, reason: str) -> None:
-        """Keep an open case a week longer than the day that was seen, for a reason of REASONS.
+        """Keep an open case longer by one extension than the day that was seen, for a reason of REASONS.
 
         Raises NoMoreExtensions, KeyError, and StaleRevision if the day is another one by now.
         """
@@ -169,7 +167,7 @@ class Retention:
             case_id,
             seen=erase_after,
             by=EXTENSION,
-            most=EXTENSIONS,
+            most=MOST_EXTENSIONS,
             act=REASONS[reason],
             acts=frozenset(REASONS.values()),
             now=self._clock(),

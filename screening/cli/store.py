@@ -10,6 +10,7 @@ from uuid import UUID
 import click
 
 from screening.cli.common import Refused, asked_secret, chosen_settings, close, put, shipped_content, tell
+from screening.core.durations import KEYS_FILE_LIFE
 
 if TYPE_CHECKING:
     from screening.casework.lock import Lock
@@ -179,7 +180,10 @@ def new_kit() -> None:
             except KeysChanged as problem:
                 raise Refused(f"The new kit counts from now on, the old one no longer. {problem}") from problem
     tell("The new kit counts from now on. Destroy the old paper.")
-    tell("Backups made before still open with the old one for 14 days; delete their keys files, and make a new backup.")
+    tell(
+        f"Backups made before still open with the old one for {KEYS_FILE_LIFE.days} days; "
+        "delete their keys files, and make a new backup."
+    )
 
 
 def _new_passphrase() -> str:
@@ -200,7 +204,8 @@ def _ask_day() -> None:
     from screening.local_time import today
 
     try:
-        typed = click.prompt("Nothing was done here for more than 14 days. What day is it, as YYYY-MM-DD?", err=True)
+        question = f"Nothing was done here for more than {KEYS_FILE_LIFE.days} days. What day is it, as YYYY-MM-DD?"
+        typed = click.prompt(question, err=True)
     except click.Abort:
         raise Refused("Nobody said what day it is; no backup was made, and no old one was deleted.") from None
     if typed.strip() != today().isoformat():
@@ -210,14 +215,16 @@ def _ask_day() -> None:
         )
 
 
-@click.command()
+@click.command(
+    help="Write an encrypted backup to FOLDER: one file of data, one of keys with a life of "
+    f"{KEYS_FILE_LIFE.days} days."
+)
 @click.argument("folder", type=click.Path(file_okay=False))
 def backup(folder: str) -> None:
-    """Write an encrypted backup to FOLDER: one file of data, one of keys with a life of 14 days."""
+    """Write a backup; the help of the command says more."""
     from screening.casework.clocks import running
     from screening.casework.retention import Retention
     from screening.local_time import utc_now
-    from screening.storage.backup import KEYS_LIFE
     from screening.storage.backup import backup as steps
 
     if not folder:
@@ -227,7 +234,7 @@ def backup(folder: str) -> None:
         retention = Retention(store, utc_now, running, timedelta(0))
         if retention.notice():
             raise Refused("The clock of this computer is in doubt; start Rozpoznaj and settle that first.")
-        if retention.unused_for > KEYS_LIFE:
+        if retention.unused_for > KEYS_FILE_LIFE:
             _ask_day()
         _progress(steps(store, Path(folder), utc_now()), "cases")
     finally:

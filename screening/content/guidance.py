@@ -11,10 +11,13 @@ from screening.content.yaml_file import Sequence
 from screening.core.instrument.catalogue import Domain, Text
 from screening.core.instrument.sentences import CONDITIONS, Lists, Sentence
 from screening.core.instrument.vocabulary import Grade
+from screening.translation import FILLED_IN
+from screening.usable_messages import PLACEHOLDER
 
 FILE = "guidance.yaml"
 SHOWN = "shown.yaml"
 LEAFLET = "leaflet.yaml"
+GUIDANCE = "guidance"
 KEYS = ("text", "grade", "source", "checked_on")
 HEARD = "introduction_"
 EASY = "easy_"
@@ -24,8 +27,8 @@ def load_guidance(folder: Folder, sources: Sources) -> tuple[dict[str, Text], Li
     """The sentences by id, a variant as `id_condition`, and the lists by id."""
     sentences: dict[str, Text] = {}
     lists: dict[str, tuple[Sentence, ...]] = {}
-    for row in folder.rows(FILE, "guidance", ("id", *KEYS, "variants", "items")):
-        fields, key = row.fields, f"guidance.{row.id}"
+    for row in folder.rows(FILE, GUIDANCE, ("id", *KEYS, "variants", "items")):
+        fields, key = row.fields, f"{GUIDANCE}.{row.id}"
         if fields.has("items"):
             lists[row.id] = _items(fields, key, sources)
         if fields.has("text") or not fields.has("items"):
@@ -56,7 +59,11 @@ def _text(fields: Fields, key: str, sources: Sources, domain: Domain = Domain.CO
     fields.code("grade", Grade)
     source_of(fields, sources)
     fields.day("checked_on")
-    return fields.text("text", key, limits.GUIDANCE, domain)
+    text = fields.text("text", key, limits.GUIDANCE, domain)
+    if key.startswith(f"{GUIDANCE}."):
+        for each in sorted(set(PLACEHOLDER.findall(text.polish)) - set(FILLED_IN)):
+            fields.fault("text", f"nothing is filled in for {each}; write one of {', '.join(FILLED_IN)}.")
+    return text
 
 
 def _variants(

@@ -21,7 +21,7 @@ def marked(translator: Translator, text: Text) -> str:
     """The text in the language of the translator; else the Polish text, in its own `lang`, with the mark after it."""
     if translator.has(text):
         return translator.text(text)
-    return Markup('<span lang="pl">{}</span> {}').format(text.polish, mark_of(translator))
+    return Markup('<span lang="pl">{}</span> {}').format(Translator(POLISH).text(text), mark_of(translator))
 
 
 def beside(translator: Translator, text: Text, page_language: str) -> str:

@@ -25,7 +25,6 @@ from screening.storage.errors import (
     StoreError,
     WrongKey,
 )
-from screening.storage.kept import EXTENSION, KEPT_FOR
 from screening.storage.opening import never_set_up, open_store
 from screening.storage.recovery_key import is_spelt
 from screening.storage.renewal import Difference, Noticed
@@ -36,8 +35,6 @@ from screening.storage.vault_file import Cost
 
 __all__ = [
     "COST",
-    "EXTENSION",
-    "KEPT_FOR",
     "AuditEvent",
     "Busy",
     "CaseDamaged",

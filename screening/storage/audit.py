@@ -22,12 +22,15 @@ from screening.storage.sealing import KEY
 from screening.storage.tables import audit, audit_head, cases
 
 START = "start"
-# The columns that the mark of a row covers, by the format that the row names: one act, or several of one kind.
+# The columns that the mark of a row covers, by the format that the row names: one act, several of one kind, or an act
+# that says until when its case is kept. A column that is not covered holds what it held before there were others.
 FORMATS = {
     1: ("id", "at", "actor", "act", "case_id", "revision"),
     2: ("id", "at", "actor", "act", "case_id", "revision", "number"),
+    3: ("id", "at", "actor", "act", "case_id", "revision", "number", "erase_after"),
 }
-ONE_ACT, SEVERAL = FORMATS
+ONE_ACT, SEVERAL, DATED = FORMATS
+UNCOVERED = {"number": 1, "erase_after": None}
 BATCH = 1000
 MOST_ROWS = 2**31 - 1
 
@@ -146,7 +149,8 @@ class AuditTrail:
     def _fits(self, before: str, row: Mapping[Any, Any]) -> bool:
         """Whether the mark of a row is the right one. An altered row may hold anything at all."""
         mark = str(row["mark"]).encode("utf-8", "replace")
-        if row["format"] not in FORMATS or (row["format"] == ONE_ACT and row["number"] != 1):
+        covered = FORMATS.get(row["format"])
+        if covered is None or any(row[name] != usual for name, usual in UNCOVERED.items() if name not in covered):
             return False
         return hmac.compare_digest(mark, self._row_mark(before, row).encode())
 
@@ -159,13 +163,14 @@ class AuditTrail:
         case_id: str = "",
         revision: int = 0,
         number: int = 1,
+        erase_after: datetime | None = None,
     ) -> None:
-        """Write one row in the caller's transaction."""
+        """Write one row in the caller's transaction; `erase_after` for an act that sets until when its case is kept."""
         head = connection.execute(select(audit_head).with_for_update()).mappings().one()
         if not isinstance(head["sequence"], int) or not 0 <= head["sequence"] < MOST_ROWS:
             raise DatabaseDamaged("The head of the audit trail was altered; restore a backup.")
         row = {
-            "format": ONE_ACT if number == 1 else SEVERAL,
+            "format": DATED if erase_after else ONE_ACT if number == 1 else SEVERAL,
             "id": head["sequence"] + 1,
             "at": at,
             "actor": "program" if act in BY_PROGRAM else "officer",
@@ -173,6 +178,7 @@ class AuditTrail:
             "case_id": case_id,
             "revision": revision,
             "number": number,
+            "erase_after": erase_after,
         }
         mark = self._row_mark(head["mark"], row)
         connection.execute(insert(audit), {**row, "mark": mark})

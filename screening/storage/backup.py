@@ -1,8 +1,8 @@
 """Backup: two encrypted files, so that an erased case is gone with the keys file, long before the data file is.
 
 The data file is an encrypted copy of the database without the keys of the cases. The keys file holds the vault and,
-encrypted, those keys; it opens nothing once it is older than KEYS_LIFE. Either is readable by the passphrase or the
-recovery kit alone.
+encrypted, those keys; it opens nothing once it is older than KEYS_FILE_LIFE. Either is readable by the passphrase or
+the recovery kit alone.
 """
 
 import base64
@@ -15,13 +15,14 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 import pyrage
 from sqlalchemy import func, select
 
+from screening.core.durations import KEYS_FILE_LIFE
 from screening.storage import age_encryption, key_file
 from screening.storage.audit import AuditEvent
 from screening.storage.database import text_of
@@ -34,7 +35,6 @@ from screening.storage.vault import State
 from screening.storage.vault_file import digest as digest_of
 
 FORMAT = "rozpoznaj-keys-backup/2"
-KEYS_LIFE = timedelta(days=14)
 PIECE = 3 * 64 * 1024
 STAMP = "%Y%m%dT%H%M%SZ"
 DATA_FILE, KEYS_FILE = "data.age", "keys.json"
@@ -73,7 +73,9 @@ def remove_expired(folder: Path, now: datetime) -> int:
     for path in folder.iterdir():
         named = _keys_name.fullmatch(path.name)
         with suppress(ValueError):
-            if named and path.is_file() and now - datetime.strptime(named[1], STAMP).replace(tzinfo=UTC) > KEYS_LIFE:
+            if not named or not path.is_file():
+                continue
+            if now - datetime.strptime(named[1], STAMP).replace(tzinfo=UTC) > KEYS_FILE_LIFE:
                 path.unlink()
                 removed += 1
     return removed

@@ -7,17 +7,16 @@ says whether a case was finished, and before which day its time cannot be over. 
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from screening.core.durations import CASE_KEPT_FOR, FIRST_EXTENSION, FIRST_KEPT_FOR
 from screening.storage.audit import AuditEvent, AuditTrail, Fault
 from screening.storage.rows import FINISHED, LISTED, OPEN
 from screening.storage.tables import audit
 
-KEPT_FOR = timedelta(hours=72)
-EXTENSION = timedelta(days=7)
 SAVES = frozenset((AuditEvent.CREATE, AuditEvent.CHANGE))
 EXTENSIONS = frozenset(
     (AuditEvent.EXTEND_KCIK, AuditEvent.EXTEND_INTERPRETER, AuditEvent.EXTEND_PERSON, AuditEvent.EXTEND_INSTITUTION)
@@ -29,22 +28,25 @@ DECIDING = SAVES | EXTENSIONS | {AuditEvent.FINISH, AuditEvent.CLOCK_CONFIRMED}
 class Kept:
     """What the trail says of one case: whether it was finished, the earliest end of its time, and the newest such row.
 
-    No earliest end is known of a finished case, whose days the institution chooses, nor after the clock was confirmed,
-    which moves every date, until the case is saved again.
+    A row says itself until when its case is kept. Of rows before it did so, the time that held then is reckoned; no
+    earliest end is known then of a finished case, whose days the institution chose. None is known either after the
+    clock was confirmed, which moves every date, until the next such row.
     """
 
     finished: bool = False
     earliest: datetime | None = None
     row: int = 0
 
-    def follow(self, act: str, at: datetime, row: int) -> None:
-        """Take in the next act on the case."""
+    def follow(self, act: str, at: datetime, row: int, until: datetime | None) -> None:
+        """Take in the next act on the case; `until` is the time to which its row says that the case is kept."""
         if act == AuditEvent.FINISH:
-            self.finished, self.earliest = True, None
+            self.finished, self.earliest = True, until
+        elif until:
+            self.earliest = max(until, self.earliest or until)
         elif act in SAVES:
-            self.earliest = max(at + KEPT_FOR, self.earliest or at)
+            self.earliest = max(at + FIRST_KEPT_FOR, self.earliest or at)
         elif self.earliest:
-            self.earliest += EXTENSION
+            self.earliest += FIRST_EXTENSION
         self.row = row
 
     def contradicts(self, state: object, end: datetime) -> bool:
@@ -54,14 +56,15 @@ class Kept:
     def put_right(self, columns: Mapping[str, Any], now: datetime) -> dict[str, Any]:
         """Return columns, times as texts, so that the trail does not contradict them.
 
-        The trail does not say until when a finished case is kept. So one that was made open again is kept as long as
-        after a save, counted from now.
+        A row of before does not say until when a finished case is kept. So one that was made open again is then kept
+        as long as after a save, counted from now.
         """
         until = _moment(columns["erase_after"])
         if until is None or not self.contradicts(columns["state"], until):
             return dict(columns)
         if self.finished:
-            return {**columns, "state": FINISHED, "erase_after": _text(max(until, now + KEPT_FOR))}
+            kept_to = self.earliest or now + CASE_KEPT_FOR
+            return {**columns, "state": FINISHED, "erase_after": _text(max(until, kept_to))}
         return {**columns, "erase_after": _text(max(until, self.earliest or until))}
 
 
@@ -88,7 +91,7 @@ def by_trail(connection: Connection, trail: AuditTrail) -> dict[str, Kept]:
 
 def _by_rows(connection: Connection) -> dict[str, Kept]:
     found: dict[str, Kept] = {}
-    acts = select(audit.c.id, audit.c.at, audit.c.act, audit.c.case_id)
+    acts = select(audit.c.id, audit.c.at, audit.c.act, audit.c.case_id, audit.c.erase_after)
     acts = acts.where(audit.c.act.in_([act.value for act in DECIDING])).order_by(audit.c.id)
     for row in connection.execute(acts):
         if row.act == AuditEvent.CLOCK_CONFIRMED:
@@ -96,7 +99,7 @@ def _by_rows(connection: Connection) -> dict[str, Kept]:
                 each.earliest = None
         elif row.at:
             with suppress(OverflowError):
-                found.setdefault(row.case_id, Kept()).follow(row.act, row.at, row.id)
+                found.setdefault(row.case_id, Kept()).follow(row.act, row.at, row.id, row.erase_after)
     return found
 
 

@@ -13,10 +13,11 @@ from typing import Any
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from screening.core.durations import KEYS_FILE_LIFE
 from screening.settings import Settings
 from screening.storage import key_file
 from screening.storage.audit import AuditEvent, AuditTrail, Fault
-from screening.storage.backup import DATA_FILE, KEYS_FILE, KEYS_LIFE, digest, name_of
+from screening.storage.backup import DATA_FILE, KEYS_FILE, digest, name_of
 from screening.storage.backup_files import Row, Rows, Sealed, as_bytes, read_keys, rows_of, unsealed
 from screening.storage.database import FILE, Database, address_of, sqlite_at
 from screening.storage.errors import DatabaseDamaged, KeyFileDamaged, NotSaved, SealBroken, StoreError, WrongKey
@@ -166,9 +167,9 @@ def _check_name(keys_file: Path) -> None:
 
 
 def _check_life(made_at: datetime, now: datetime) -> None:
-    if now - made_at > KEYS_LIFE:
+    if now - made_at > KEYS_FILE_LIFE:
         raise StoreError(
-            f"By the clock of this computer the keys file is older than {KEYS_LIFE.days} days and opens nothing; "
+            f"By the clock of this computer the keys file is older than {KEYS_FILE_LIFE.days} days and opens nothing; "
             "set the clock if it is wrong, or use a newer backup."
         )
     if made_at - now > CLOCKS_DIFFER:

@@ -82,7 +82,7 @@ class Store(KeyChecks):
                 **key_columns,
             }
             connection.execute(insert(cases), {**row, "bound": bind(self.realm, case_key, row)})
-            self.trail.append(connection, AuditEvent.CREATE, at=now, case_id=public_id, revision=1)
+            self._tell_date(connection, AuditEvent.CREATE, now, public_id, 1, erase_after)
         return Stored(public_id, edition, now, now, erase_after, 1, False, plain)
 
     def read(self, public_id: str) -> Stored:
@@ -144,7 +144,7 @@ class Store(KeyChecks):
             )
             if changed.rowcount != 1:
                 raise StaleRevision
-            self.trail.append(connection, AuditEvent.CHANGE, at=now, case_id=public_id, revision=revision)
+            self._tell_date(connection, AuditEvent.CHANGE, now, public_id, revision, erase_after)
         if forgets:
             self.empty_log()
         return Stored(public_id, edition, row["opened_at"], now, erase_after, revision, False, plain)
@@ -172,7 +172,13 @@ class Store(KeyChecks):
             becomes = FINISHED if finished else OPEN
             connection.execute(rows.DATED, {"wanted": public_id, "until": erase_after, "becomes": becomes})
             self._bind(connection, public_id)
-            self.trail.append(connection, act, at=now, case_id=public_id, revision=row["revision"])
+            self._tell_date(connection, act, now, public_id, row["revision"], erase_after)
+
+    def _tell_date(
+        self, connection: Connection, act: AuditEvent, now: datetime, case_id: str, revision: int, erase_after: datetime
+    ) -> None:
+        """Write the row of an act that sets until when a case is kept."""
+        self.trail.append(connection, act, at=now, case_id=case_id, revision=revision, erase_after=erase_after)
 
     def _bind(self, connection: Connection, public_id: str) -> None:
         """Bind the columns of a case as they are now; to be called after every change of them. Raises as `read`."""
@@ -209,7 +215,7 @@ class Store(KeyChecks):
                 return False
             connection.execute(rows.DATED, {"wanted": public_id, "until": seen + by, "becomes": OPEN})
             self._bind(connection, public_id)
-            self.trail.append(connection, act, at=now, case_id=public_id, revision=row["revision"])
+            self._tell_date(connection, act, now, public_id, row["revision"], seen + by)
         return True
 
     def confirm_clock(self, now: datetime, *, moved: timedelta) -> None:

@@ -89,6 +89,7 @@ audit = Table(
     Column("mark", String(64), nullable=False),
     Column("format", Integer, nullable=False, server_default="1"),
     Column("number", Integer, nullable=False, server_default="1"),
+    Column("erase_after", Moment),
 )
 
 audit_head = Table(

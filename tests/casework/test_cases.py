@@ -9,7 +9,7 @@ from screening.core.instrument.vocabulary import Profession
 from screening.core.record.referral import Decisions, KcikDecision
 from screening.core.record.vocabulary import KcikChoice
 from screening.storage import CaseErased
-from tests.builders import a_case
+from tests.builders import CASE_HOURS, a_case
 
 
 def test_a_code_name_is_always_the_same_for_a_case(content):
@@ -26,12 +26,12 @@ def test_a_save_gives_the_case_its_full_time_again(open_desk, clock):
     case = open_desk.open(None)
     clock.advance(hours=70)
     saved = open_desk.save(case, case.case, seen_revision=case.revision)
-    assert saved.hours_left(clock()) == 72
+    assert saved.hours_left(clock()) == CASE_HOURS
 
 
 def test_an_overdue_case_reads_as_erased_and_is_in_no_list(open_desk, clock):
     case = open_desk.open(None)
-    clock.advance(hours=72)
+    clock.advance(hours=CASE_HOURS)
     with pytest.raises(CaseErased):
         open_desk.read(case.id)
     assert open_desk.cases() == []

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from screening.casework import CaseService, Rules
 from screening.casework.retention import ClockDoubted, Doubt, NoMoreExtensions, OtherDay
+from screening.core.durations import CASE_KEPT_FOR, EXTENSION
 from screening.storage import CaseErased, CaseFinished, open_store
+from tests.builders import CASE_HOURS
 from tests.conftest import Clock
 from tests.inside.casework import set_clock, store_of
 from tests.storage.opening import PASSPHRASE, QUICK, open_quick
@@ -48,7 +50,7 @@ def _confirm(desk: CaseService) -> None:
 
 def test_a_laptop_that_was_off_erases_what_is_overdue_at_the_next_start_while_locked(start, clock):
     _opened(start()).open(None)
-    clock.advance(hours=72)
+    clock.advance(hours=CASE_HOURS)
     locked = start()
     assert len(locked.retention.erase_overdue()) == 1
     assert locked.retention.erase_overdue() == []
@@ -151,7 +153,7 @@ def test_a_case_is_kept_a_week_longer_for_a_reason_twice_at_most(start, clock):
         desk.extend(desk.read(case.id), reason)
     with pytest.raises(NoMoreExtensions):
         desk.extend(desk.read(case.id), "kcik")
-    assert desk.read(case.id).erase_after - clock() == timedelta(hours=72, days=14)
+    assert desk.read(case.id).erase_after - clock() == CASE_KEPT_FOR + 2 * EXTENSION
     now = desk.read(case.id)
     assert desk.save(now, now.case, seen_revision=now.revision).erase_after == now.erase_after
 
@@ -192,7 +194,7 @@ def test_a_doubt_outlives_a_restart_and_a_clock_that_was_set_right_meanwhile(sta
         assert desk.retention.doubtful() and desk.retention.erase_overdue() == []
     _confirm(desk)
     assert [each.id for each in desk.cases()] == [case.id]
-    clock.advance(hours=72)
+    clock.advance(hours=CASE_HOURS)
     assert desk.cases() == []
 
 
@@ -241,7 +243,7 @@ def test_a_clock_confirmed_while_behind_and_set_right_while_the_program_was_off_
     assert start().retention.erase_overdue() == []
     _confirm(desk)
     assert [each.id for each in desk.cases()] == [case.id]
-    clock.advance(hours=72)
+    clock.advance(hours=CASE_HOURS)
     desk = start()
     assert desk.retention.doubtful() is None and desk.cases() == []
 
@@ -365,14 +367,14 @@ def test_whatever_the_clock_does_a_case_is_never_erased_before_its_time(tmp_path
             store = open_quick(folder)
             desk = CaseService(store, content, clock, clock.running)
         elif alive and not desk.retention.doubtful():
-            now = desk.read(case.id) if passed < 72 else None
+            now = desk.read(case.id) if passed < CASE_HOURS else None
             if now:
                 desk.save(now, now.case, seen_revision=now.revision)
                 passed = 0
         before = alive
         alive = alive and not desk.retention.erase_overdue()
         if before and not alive:
-            assert passed >= 72 or _unseen_jump(moves), moves
+            assert passed >= CASE_HOURS or _unseen_jump(moves), moves
         if not desk.retention.doubtful() and alive and not any(move == "jump" for move, _ in moves):
-            assert passed < 72, moves
+            assert passed < CASE_HOURS, moves
     store.close()

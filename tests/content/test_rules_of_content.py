@@ -39,6 +39,15 @@ def first_id(content: Path, file: str, after: str = "") -> str:
     return found[1]
 
 
+def test_a_place_in_a_sentence_that_nothing_fills_is_refused_at_its_line(tmp_path: Path):
+    content = a_copy(tmp_path)
+    line = plant(content, "guidance.yaml", r"%\(kept_for\)s", "%(kept_four)s")
+    assert faults(content) == [
+        f"indicators/guidance.yaml:{line}: guidance introduction_written: nothing is filled in for %(kept_four)s; "
+        "write one of %(kept_for)s."
+    ]
+
+
 def test_a_triage_list_of_eleven_is_refused_at_its_line(tmp_path: Path):
     content = a_copy(tmp_path)
     line = plant(content, "triage.yaml", r"^labour_adult:", "\\g<0>")

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from pytest import MonkeyPatch
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection, RowMapping, select, update
 
 from screening.storage import Store, Vault, backup, database, vault, vault_file
+from screening.storage.audit import ONE_ACT, START, AuditTrail
 from screening.storage.audit_queue import Untold
 from screening.storage.keys import Keys
 from screening.storage.sealing import SealContext
+from screening.storage.tables import audit, audit_head
 from screening.storage.unit_keys import Units
 
 PLACE_OF_KEYS = vault._place("keys")
@@ -23,6 +25,29 @@ def case_row(store: Store, connection: Connection, public_id: str) -> RowMapping
 def place_of_case_key(units: Units, case_id: str, unit_key_id: str) -> SealContext:
     """What the key of a case is sealed for."""
     return units._case_place(case_id, unit_key_id)
+
+
+def in_first_format(trail: AuditTrail, rows: list[RowMapping]) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Rows of the trail and their head as an edition wrote them whose rows said nothing but the act."""
+    before, found = trail._mark(START), []
+    for row in rows:
+        first = {**row, "format": ONE_ACT, "number": 1, "erase_after": None}
+        before = trail._row_mark(before, first)
+        found.append({**first, "mark": before})
+    end = len(found)
+    return found, {"id": 1, "sequence": end, "mark": before, "seal": trail._mark(before, "head", end)}
+
+
+def write_in_first_format(store: Store) -> None:
+    """Leave the trail of a store as an edition wrote it whose rows said nothing but the act."""
+    with store.database.engine.begin() as connection:
+        rows, head = in_first_format(
+            store.trail, connection.execute(select(audit).order_by(audit.c.id)).mappings().all()
+        )
+        connection.exec_driver_sql("DROP TRIGGER audit_no_update")
+        for row in rows:
+            connection.execute(update(audit).where(audit.c.id == row["id"]).values(row))
+        connection.execute(update(audit_head).values(head))
 
 
 def is_sealed_as_newest(units: Units, keys: Keys, row: RowMapping) -> bool:

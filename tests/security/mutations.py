@@ -237,7 +237,7 @@ MUTATIONS = [
         "return before",
         T_RESTART,
     ),
-    Mutation("screening/web/training/lost.py", "if timedelta() <= now - opened < LASTS else None", "", T_RESTART),
+    Mutation("screening/web/training/lost.py", "if timedelta() <= now - opened < CLASS_LASTS else None", "", T_RESTART),
     Mutation("screening/web/training/__init__.py", "if requested().retried and", "if False and", T_RESTART),
     Mutation("screening/web/server.py", 'if runs not in (asked, ""):', "if False:", T_TWICE),
     Mutation("screening/web/server.py", "        if not running.address:\n            raise\n", "", T_TWICE),

@@ -197,7 +197,7 @@ OF_DATA = [
     Mutation(
         "screening/storage/renewal.py", "    store.empty_log()\n", "    store.database.forget_erased()\n", T_TRUTH
     ),
-    Mutation("screening/cli/store.py", "if retention.unused_for > KEYS_LIFE:", "if False:", T_CLI_KEEPING),
+    Mutation("screening/cli/store.py", "if retention.unused_for > KEYS_FILE_LIFE:", "if False:", T_CLI_KEEPING),
     Mutation("screening/cli/store.py", "    if never_set_up(chosen):\n", "    if False:\n", T_NEVER),
     Mutation("screening/cli/store.py", "    check_beside_server(chosen)\n", "", T_CLI_KEEPING),
     Mutation("screening/storage/instance_lock.py", "each in beside[:2]):", "each in beside[:1]):", T_CLI_KEEPING),
@@ -241,7 +241,7 @@ OF_DATA = [
         "screening/casework/retention.py", "if self._in_doubt or is_damaged else", "if self._in_doubt else", T_TIME
     ),
     Mutation("screening/casework/retention.py", "and by >= back", "", T_TIME),
-    Mutation("screening/casework/retention.py", "back > JUMP and ", "False and ", T_TIME),
+    Mutation("screening/casework/retention.py", "back > CLOCK_MAY_JUMP and ", "False and ", T_TIME),
     Mutation(
         "screening/storage/audit.py",
         "                found, latest = None, at\n",
@@ -265,7 +265,17 @@ OF_DATA = [
     Mutation(KEPT, " or bool(self.earliest and end < self.earliest)", "", T_PUT_BACK),
     Mutation(KEPT, "{} if trail.verify(connection) else _by_rows", "_by_rows", T_PUT_BACK),
     Mutation(KEPT, "                each.earliest = None\n", "                pass\n", T_PUT_BACK),
-    Mutation(KEPT, "            self.earliest += EXTENSION\n", "            pass\n", T_PUT_BACK),
+    Mutation(KEPT, "            self.earliest += FIRST_EXTENSION\n", "            pass\n", T_PUT_BACK),
+    Mutation(KEPT, "self.earliest = max(until, self.earliest or until)", "pass", T_PUT_BACK),
+    Mutation(
+        KEPT, "self.finished, self.earliest = True, until", "self.finished, self.earliest = True, None", T_PUT_BACK
+    ),
+    Mutation(
+        "screening/storage/audit.py",
+        " or any(row[name] != usual for name, usual in UNCOVERED.items() if name not in covered)",
+        "",
+        T_PUT_BACK,
+    ),
     Mutation("screening/storage/audited.py", " or contradicted(connection)", "", T_PUT_BACK),
     Mutation("screening/storage/renewal.py", ' and were["revision"] == row["revision"]:', ":", T_PUT_BACK),
     Mutation("screening/storage/opening.py", "        _need_database(settings)\n", "", T_OWNER),

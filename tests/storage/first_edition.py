@@ -12,11 +12,11 @@ from sqlalchemy import select
 from screening.storage import Store, age_encryption
 from screening.storage.backup import name_of
 from screening.storage.sealing import seal
-from screening.storage.tables import audit, audit_head, cases, owner, unit_keys
-from tests.inside.storage import PLACE_OF_KEYS, opener_and_head
+from screening.storage.tables import audit, cases, owner, unit_keys
+from tests.inside.storage import PLACE_OF_KEYS, in_first_format, opener_and_head
 
 COLUMNS = [column for column in cases.c if column.name not in ("wrapped_key", "bound")]
-OF_TRAIL = [column for column in audit.c if column.name != "number"]
+LATER_IN_TRAIL = ("number", "erase_after")
 
 
 def vault_of(store: Store) -> bytes:
@@ -61,7 +61,12 @@ def lines_of(store: Store, now: datetime) -> tuple[list[dict], list[dict]]:
 
         found = rows(select(*COLUMNS).order_by(cases.c.id), "cases")
         data = [{"format": "rozpoznaj-data-backup/1", "revision": "0004", "cases": len(found)}, *found]
-        data += rows(select(*OF_TRAIL).order_by(audit.c.id), "audit") + rows(select(audit_head), "audit_head")
+        told, head = in_first_format(
+            store.trail, connection.execute(select(audit).order_by(audit.c.id)).mappings().all()
+        )
+        for row in told:
+            data.append({"table": "audit", "row": {key: row[key] for key in row if key not in LATER_IN_TRAIL}})
+        data.append({"table": "audit_head", "row": head})
         wrapped = select(cases.c.public_id, cases.c.wrapped_key).where(cases.c.wrapped_key.is_not(None))
         keys = [
             {

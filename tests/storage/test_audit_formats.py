@@ -107,7 +107,7 @@ def test_a_column_that_comes_later_leaves_every_older_row_whole(before, monkeypa
     store.close()
     with closing(sqlite3.connect(before / FILE)) as raw, raw:
         raw.execute("ALTER TABLE audit ADD COLUMN unit VARCHAR(64) NOT NULL DEFAULT 'local'")
-    monkeypatch.setattr(trail, "FORMATS", {**trail.FORMATS, 3: (*trail.FORMATS[2], "unit")})
+    monkeypatch.setattr(trail, "FORMATS", {**trail.FORMATS, 4: (*trail.FORMATS[3], "unit")})
     later = opened(before)
     assert later.verify_trail() is None
     later.close()

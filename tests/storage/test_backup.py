@@ -14,8 +14,9 @@ import pytest
 from sqlalchemy import event, select
 
 from screening import settings
+from screening.core.durations import KEYS_FILE_LIFE
 from screening.storage import AuditEvent, CaseErased, State, StoreError, WrongKey, age_encryption, open_store
-from screening.storage.backup import KEYS_LIFE, backup
+from screening.storage.backup import backup
 from screening.storage.backup_files import LARGEST
 from screening.storage.restore import BATCH, restore
 from screening.storage.tables import cases, unit_keys
@@ -75,7 +76,7 @@ def test_what_was_backed_up_comes_back_whole(store, folder, tmp_path, way):
     assert list(backup(store, folder, NOW))[-1] == (4, 4) and store.vault.state is State.LOCKED
     assert sorted(path.name for path in folder.iterdir()) == [DATA, KEYS]
     by = {"passphrase": PASSPHRASE} if way == "passphrase" else {"kit": store.kit.lower()}
-    assert restored(folder / KEYS, tmp_path / "new", NOW + KEYS_LIFE, **by)[-1] == (4, 4)
+    assert restored(folder / KEYS, tmp_path / "new", NOW + KEYS_FILE_LIFE, **by)[-1] == (4, 4)
     assert image(tmp_path / "new").keys() == {
         tmp_path / "new" / "real" / name for name in ("", "audit.key", "vault.json", "rozpoznaj.sqlite")
     }
@@ -140,7 +141,7 @@ def test_an_erased_case_comes_back_with_no_keys_file_made_after_nor_past_its_lif
     store.erase("a", NOW)
     list(backup(store, folder, NOW + SECOND))
     newer = folder / KEYS.replace("0000Z", "0001Z")
-    refused(folder / KEYS, tmp_path / "new", "14 days", now=NOW + KEYS_LIFE + SECOND)
+    refused(folder / KEYS, tmp_path / "new", "14 days", now=NOW + KEYS_FILE_LIFE + SECOND)
     refused(folder / KEYS, tmp_path / "new", "clock", now=NOW - timedelta(days=1) - SECOND)
     (folder / DATA.replace("0000Z", "0001Z")).write_bytes((folder / DATA).read_bytes())
     refused(newer, tmp_path / "new", "another backup")
@@ -151,9 +152,9 @@ def test_an_erased_case_comes_back_with_no_keys_file_made_after_nor_past_its_lif
 
 def test_expired_keys_files_are_deleted_and_nothing_else(store, folder):
     folder.mkdir()
-    old = f"{NOW - KEYS_LIFE - SECOND:rozpoznaj-%Y%m%dT%H%M%SZ-keys.json}"
+    old = f"{NOW - KEYS_FILE_LIFE - SECOND:rozpoznaj-%Y%m%dT%H%M%SZ-keys.json}"
     others = [old.replace("keys.json", "data.age"), "x" + old, old + ".txt", "rozpoznaj-99999999T999999Z-keys.json"]
-    others += [f"{NOW - KEYS_LIFE:rozpoznaj-%Y%m%dT%H%M%SZ-keys.json}", "photo.json.new"]
+    others += [f"{NOW - KEYS_FILE_LIFE:rozpoznaj-%Y%m%dT%H%M%SZ-keys.json}", "photo.json.new"]
     for name in (old, *others, DATA + ".new", KEYS + ".new", KEYS.replace("json", "age") + ".new"):
         (folder / name).write_bytes(b"x")
     steps = backup(store, folder, NOW)

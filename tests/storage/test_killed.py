@@ -17,12 +17,12 @@ from sqlalchemy import Engine, event
 from screening import settings
 from screening.storage import AuditEvent, CaseErased
 from screening.storage.database import Database, address_of
-from screening.storage.migrating import migrate
+from screening.storage.migrating import REVISIONS, migrate
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import open_quick
 from tests.storage.victims import CASES, erasing, killed, migrating, rotating, saving
 
-HEAD = "0007"
+HEAD = REVISIONS[-1]
 MOMENT = 0.02  # seconds; the longest pause before a kill, about as long as one save takes
 
 

@@ -5,15 +5,20 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from screening.storage import EXTENSION, KEPT_FOR, AuditEvent, Difference
+from screening.core.durations import CASE_KEPT_FOR, EXTENSION
+from screening.storage import AuditEvent, Difference, kept
 from screening.storage.tables import cases
 from tests.inside.casework import set_clock, store_of
+from tests.inside.storage import write_in_first_format
 from tests.storage.conftest import LATER, NOW, WHEN
 from tests.storage.test_renewal import again, place, put
 
 __all__ = ["place"]
 OLD = ("state", "erase_after", "bound")
 WEEK_MORE = LATER + EXTENSION
+MONTH = timedelta(days=30)
+SECOND = timedelta(seconds=1)
+PUT_BACK = "its case was put back to an older state"
 
 
 def stands(store, *names):
@@ -35,7 +40,7 @@ def extended(store):
 
 
 def finished(store):
-    store.set_date("a", erase_after=NOW + timedelta(days=30), now=NOW, act=AuditEvent.FINISH, finished=True)
+    store.set_date("a", erase_after=NOW + MONTH, now=NOW, act=AuditEvent.FINISH, finished=True)
 
 
 def test_a_date_before_an_extension_put_back_with_its_seal_erases_nothing_early_and_is_told_and_put_right(place):
@@ -44,25 +49,28 @@ def test_a_date_before_an_extension_put_back_with_its_seal_erases_nothing_early_
     place.lock.shut()
     put(place, **old)
     assert "a" not in place.erase_overdue(LATER + timedelta(hours=1))
-    assert place.verify_trail().sentence == "its case was put back to an older state"
+    assert place.verify_trail().sentence == PUT_BACK
     assert again(place) == [Difference.COLUMNS] and place.lock.noticed[0].cases == ("a",)
     assert place.read("a").erase_after == WEEK_MORE and place.read("a").plain == b"a"
     assert again(place) == [] and place.verify_trail() is None
     assert place.erase_overdue(WEEK_MORE) == ["a"]
 
 
-def test_a_finished_case_put_back_as_open_is_finished_again_and_not_erased_before_somebody_was_told(place):
+@pytest.mark.parametrize("is_dated", [True, False])
+def test_a_finished_case_put_back_as_open_is_finished_again_and_not_erased_before_somebody_was_told(place, is_dated):
     old = stands(place, *OLD)
     finished(place)
+    if not is_dated:
+        write_in_first_format(place)
     place.lock.shut()
     put(place, **old)
     late = LATER + timedelta(days=20)
     assert "a" not in place.erase_overdue(late)
-    assert place.verify_trail().sentence == "its case was put back to an older state"
+    assert place.verify_trail().sentence == PUT_BACK
     set_clock(place.lock, lambda: late)
     assert again(place) == [Difference.COLUMNS] and place.lock.noticed[0].cases == ("a",)
     stored = place.read("a")
-    assert stored.finished and stored.erase_after == late + KEPT_FOR
+    assert stored.finished and stored.erase_after == (NOW + MONTH if is_dated else late + CASE_KEPT_FOR)
     assert again(place) == []
 
 
@@ -72,6 +80,43 @@ def test_a_date_shortened_while_the_lock_is_shut_erases_nothing_that_the_trail_s
     assert place.erase_overdue(LATER - timedelta(seconds=1)) == []
     assert again(place) == [Difference.COLUMNS] and place.read("a").erase_after == LATER
     assert place.erase_overdue(LATER) == ["a", "b"]
+
+
+def test_the_days_of_a_finished_case_put_back_are_told_and_put_right(place):
+    finished(place)
+    put(place, erase_after="2026-11-24T00:00:00.000000+00:00", bound=None)
+    assert place.erase_overdue(NOW + MONTH - SECOND) == ["b"] and place.verify_trail().sentence == PUT_BACK
+    assert again(place) == [Difference.COLUMNS] and place.read("a").erase_after == NOW + MONTH
+    assert place.erase_overdue(NOW + MONTH) == ["a"]
+
+
+@pytest.mark.parametrize("hours", [1, 24, 72, 96, 1000])
+def test_a_row_is_verified_with_the_retention_that_held_when_it_was_written(place, hours):
+    until = NOW + timedelta(hours=hours)
+    place.create("c", b"c", edition="2026.1", now=NOW, erase_after=until)
+    assert place.extend(
+        "c", seen=until, by=timedelta(hours=hours), most=2, act=AuditEvent.EXTEND_KCIK, acts=frozenset(), now=NOW
+    )
+    assert place.verify_trail() is None and again(place) == []
+    put(place, "c", erase_after=(until + timedelta(hours=hours) - SECOND).isoformat(timespec="microseconds"))
+    assert place.verify_trail().sentence == PUT_BACK
+
+
+@pytest.mark.parametrize("hours", [1, 24, 96, 1000])
+def test_another_retention_calls_no_row_wrong_that_did_not_say_until_when(place, monkeypatch, hours):
+    extended(place)
+    write_in_first_format(place)
+    monkeypatch.setattr(kept, "CASE_KEPT_FOR", timedelta(hours=hours))
+    assert place.verify_trail() is None and again(place) == []
+    put(place, erase_after=(WEEK_MORE - SECOND).isoformat(timespec="microseconds"))
+    assert place.verify_trail().sentence == PUT_BACK
+
+
+def test_a_day_written_into_a_row_whose_mark_does_not_cover_it_is_found(place):
+    write_in_first_format(place)
+    with place.database.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE audit SET erase_after = '2099-01-01T00:00:00.000000+00:00' WHERE id = 2")
+    assert place.verify_trail().sequence == 2
 
 
 def test_a_seal_of_an_earlier_revision_put_back_does_not_close_the_record(place):
@@ -113,4 +158,4 @@ def test_what_a_case_was_kept_for_is_never_less_than_the_trail_says(desk, clock)
         assert desk.verify_trail() is None
     with store_of(desk).database.reading() as connection:
         until = connection.execute(select(cases.c.erase_after)).scalar_one()
-    assert until == case.opened_at + timedelta(hours=31) + KEPT_FOR + 2 * EXTENSION
+    assert until == case.opened_at + timedelta(hours=31) + CASE_KEPT_FOR + 2 * EXTENSION

@@ -261,10 +261,10 @@ def test_a_change_whose_row_was_never_written_is_done_and_told_at_the_next_openi
     assert place.verify_trail() is None
 
 
-def put(place, **columns):
+def put(place, of="a", **columns):
     pairs = ", ".join(f"{name} = ?" for name in columns)
     with place.database.engine.begin() as connection:
-        connection.exec_driver_sql(f"UPDATE cases SET {pairs} WHERE public_id = 'a'", tuple(columns.values()))  # noqa: S608
+        connection.exec_driver_sql(f"UPDATE cases SET {pairs} WHERE public_id = ?", (*columns.values(), of))  # noqa: S608
 
 
 @pytest.mark.parametrize(

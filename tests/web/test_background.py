@@ -27,6 +27,7 @@ from screening.storage import (
 from screening.web import background, server
 from screening.web.background import LOOKS_BETWEEN_ERASING, Keeper
 from screening.web.services import services_of
+from tests.builders import CASE_HOURS
 from tests.inside.casework import store_of
 from tests.inside.web import erase_at_the_next_look, serve_with, troubles_of
 from tests.storage.opening import PASSPHRASE, QUICK
@@ -79,7 +80,7 @@ def test_after_an_error_while_shutting_it_erases_all_the_same_and_shuts_at_the_n
     watched, desk, clock, monkeypatch, error
 ):
     _failing_once(monkeypatch, desk.lock, "shut_if_idle", error)
-    clock.advance(hours=72)
+    clock.advance(hours=CASE_HOURS)
     erase_at_the_next_look(watched)
     watched.look()
     assert store_of(desk).open_cases() == [] and store_of(desk).vault.state is State.OPEN
@@ -93,7 +94,7 @@ def test_after_an_error_while_erasing_the_lock_is_shut_and_the_next_look_erases(
     watched, desk, clock, monkeypatch, error
 ):
     _failing_once(monkeypatch, store_of(desk), "erase_overdue", error)
-    clock.advance(hours=72)
+    clock.advance(hours=CASE_HOURS)
     erase_at_the_next_look(watched)
     watched.look()
     assert store_of(desk).vault.state is State.LOCKED and len(store_of(desk).open_cases()) == 1
@@ -103,7 +104,7 @@ def test_after_an_error_while_erasing_the_lock_is_shut_and_the_next_look_erases(
 
 
 def test_it_erases_every_few_minutes_and_looks_at_the_lock_each_time(watched, desk, clock):
-    clock.advance(hours=72)
+    clock.advance(hours=CASE_HOURS)
     for _ in range(LOOKS_BETWEEN_ERASING):
         watched.look()
     assert len(store_of(desk).open_cases()) == 1

@@ -11,6 +11,7 @@ from itsdangerous import TimestampSigner
 from screening.casework.retention import Doubt, DoubtfulClock
 from screening.web.access import start_link
 from screening.web.access.table import Needs, row_of
+from tests.builders import CASE_HOURS
 from tests.inside.casework import kit_shown, store_of
 from tests.storage.opening import PASSPHRASE
 from tests.web.conftest import open_case, save_what_waits
@@ -341,7 +342,7 @@ def test_a_clock_that_is_confirmed_lets_the_work_go_on(visitor, opened, clock):
     clock.set_wrong(hours=5)
     assert visitor.get("/cases/").status_code == 409
     visitor.send(day="23", month="11", year="2026")
-    assert visitor.path == "/cases/" and "72" in visitor.page.text
+    assert visitor.path == "/cases/" and str(CASE_HOURS) in visitor.page.text
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from screening.core.journey import Page
 from screening.storage import AuditEvent, CaseErased, open_store
 from screening.storage.database import FILE
 from screening.web.access.table import Act, row_of
+from tests.builders import CASE_HOURS
 from tests.inside.casework import forget_opened_cases
 from tests.storage.opening import QUICK
 
@@ -116,7 +117,7 @@ def test_a_list_of_practice_erases_nothing_and_believes_no_clock(training, train
     trainer.get("/cases/")
     assert written(training.settings.data) == before and acts(service) == known
     service.retention.notice()
-    assert service.read(kept.id).erase_after - clock() == timedelta(hours=72)
+    assert service.read(kept.id).erase_after - clock() == timedelta(hours=CASE_HOURS)
     later(clock, service, hours=73)
     assert service.cases() == []
     with pytest.raises(CaseErased):

@@ -11,7 +11,7 @@ ADULT = "Nazwisko tylko za zgodą."
 CHILD = "Zapisuję też, jak się nazywasz"
 # What an adult is promised and a child is not.
 PROMISED = re.compile(
-    r"za zgodą|bez zgody nie|tylko gdy się zgodzisz|bez (?:podawania )?nazwiska|bez policji|72 godzin"
+    r"za zgodą|bez zgody nie|tylko gdy się zgodzisz|bez (?:podawania )?nazwiska|bez policji|%\(kept_for\)s"
 )
 
 

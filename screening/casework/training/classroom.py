@@ -7,18 +7,17 @@ import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from screening.casework.clocks import RunningClock
 from screening.casework.training.joining import Places, WrongCodes
+from screening.core.durations import CLASS_LASTS
 from screening.core.record.case import Case
 
 LETTERS = "ACDEFHJKLMNPQRTUWXY3479"  # none that is mistaken for another when read from a wall
 CODE_LENGTH = 8  # so long that guessing finds none within the time of a class (decision 0035)
-LASTS = timedelta(hours=12)
 
 
 class Phase(StrEnum):
@@ -124,7 +123,7 @@ class Classroom:
     def open(self) -> str:
         """Begin a class and return its code. A class that was open ends, and earlier results are deleted."""
         with self._turn:
-            self.code, self._until = new_code(), self._running() + LASTS.total_seconds()
+            self.code, self._until = new_code(), self._running() + CLASS_LASTS.total_seconds()
             self.trainees, self.rounds = Places(), []
             self.version += 1
             return self.code

@@ -140,7 +140,7 @@ def _finish(on_desk: OpenCase, step: Step, submitted: Submitted, meets: frozense
 
 @cases.post("/<uuid:case_id>/extend")
 def extend(case_id: UUID) -> ResponseReturnValue:
-    """Keep a case a week longer, for one of the reasons offered."""
+    """Keep a case longer by one extension, for one of the reasons offered."""
     on_desk, step = find(case_id, Page.FINISH)
     reason = request.form.get("reason", "")
     if reason not in REASONS:

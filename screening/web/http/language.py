@@ -7,6 +7,7 @@ from flask import Flask, g, session
 from flask_babel import Babel, get_locale
 from markupsafe import Markup
 
+from screening.core import durations
 from screening.core.instrument.catalogue import Text
 from screening.printing import beside, marked
 from screening.translation import Translator, page_languages
@@ -68,3 +69,5 @@ def install(app: Flask) -> None:
     )
     app.jinja_env.filters["t"] = text
     app.jinja_env.filters["t_beside"] = text_beside
+    app.jinja_env.filters["duration"] = lambda lasts: translator().duration(lasts)
+    app.jinja_env.globals["durations"] = durations

@@ -131,7 +131,7 @@ def _child_steps(content: Content) -> list[dict[str, object]]:
 def _translated(text: Text, codes: list[str]) -> dict[str, str]:
     """The text by language, in Polish and in each of these languages that has a translation."""
     translated = {code: Translator(code).text(text) for code in codes if Translator(code).has(text)}
-    return {"pl": text.polish} | translated
+    return {"pl": Translator("pl").text(text)} | translated
 
 
 def _labels(content: Content) -> dict[str, dict[str, str]]:

@@ -1,7 +1,6 @@
 """Who is who in the training realm: a trainer works on this machine, trainees come from anywhere with a code."""
 
 import ipaddress
-from datetime import timedelta
 from uuid import UUID
 
 from flask import Flask, Response, current_app, request, session
@@ -9,12 +8,12 @@ from werkzeug.exceptions import Conflict, NotFound
 
 from screening.casework.training.classroom import Phase, WrongCode
 from screening.casework.training.practice import PracticeService
+from screening.core.durations import CLASS_LASTS
 from screening.web.access.lock_gate import new_name
 from screening.web.access.table import Act, Role, requested
 from screening.web.errors import page
 from screening.web.services import case_service, services, who
 
-TRAINEE_FOR = timedelta(hours=12)
 FROM_ANYWHERE = frozenset((Role.NEWCOMERS, Role.CLASS, Role.NO_FILES))
 TRAINER = "trainer"
 CAME = "came=1"  # in the address to which a page of ours led on; that page leads on by itself no more
@@ -98,7 +97,7 @@ def not_for_trainees() -> Exception | None:
 
 def install(app: Flask) -> None:
     """The one who comes by one is the trainer."""
-    app.permanent_session_lifetime = TRAINEE_FOR
+    app.permanent_session_lifetime = CLASS_LASTS
 
     app.register_error_handler(NoFilesHere, lambda _: page("no_files", Conflict.code))
 

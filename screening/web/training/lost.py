@@ -6,7 +6,7 @@ from pathlib import Path
 
 from screening.casework.errors import StoreError
 from screening.casework.private_files import read_private, replace
-from screening.casework.training.classroom import LASTS
+from screening.core.durations import CLASS_LASTS
 
 FILE = "class"
 
@@ -27,6 +27,6 @@ def opened_before(data: Path, now: datetime) -> datetime | None:
     """When the class was opened that an earlier start did not end; None if there is none that could still go on."""
     try:
         opened = datetime.fromisoformat(read_private(data / FILE).decode("ascii", "replace"))
-        return opened if timedelta() <= now - opened < LASTS else None
+        return opened if timedelta() <= now - opened < CLASS_LASTS else None
     except (StoreError, ValueError, TypeError):
         return None

@@ -11,7 +11,6 @@ import pytest
 
 from screening.casework.training.classroom import (
     CODE_LENGTH,
-    LASTS,
     LETTERS,
     Classroom,
     NotOpen,
@@ -20,6 +19,7 @@ from screening.casework.training.classroom import (
     new_code,
 )
 from screening.casework.training.joining import MOST_TRAINEES, RoomFull
+from screening.core.durations import CLASS_LASTS
 from tests.casework.rooms import CASE, HERE, OTHER, Room
 
 MOST_GUESSES_A_SECOND = 1000  # one process answers about 700 wrong codes a second when it does nothing else
@@ -45,7 +45,7 @@ def test_a_code_has_no_letter_that_is_mistaken_for_another():
 
 def test_half_a_day_of_guessing_without_any_limit_finds_a_code_once_in_a_thousand_classes():
     assert len(set(LETTERS)) == len(LETTERS)
-    guesses = LASTS.total_seconds() * MOST_GUESSES_A_SECOND
+    guesses = CLASS_LASTS.total_seconds() * MOST_GUESSES_A_SECOND
     assert len(LETTERS) ** CODE_LENGTH > 1000 * guesses
 
 
