@@ -10,6 +10,7 @@ from math import ceil
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import DimensionId
 from screening.core.record.case import Case
+from screening.core.record.fields import Part
 from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.outside import outside
@@ -70,7 +71,8 @@ class TaskGroup(StrEnum):
 @dataclass(frozen=True, slots=True)
 class PageSpec:
     """A row: a page, its stage, its group on the task list, whether KCIK asks back what it asks, whether the overview
-    lists it. Its title is in `screening/wording/program.py`.
+    lists it, and the parts of the case on which what is sent from it depends; a page that does not say depends on the
+    whole case. Its title is in `screening/wording/program.py`.
     """
 
     page: Page
@@ -78,32 +80,35 @@ class PageSpec:
     group: TaskGroup | None = None
     has_gaps: bool = True
     on_overview: bool = False
+    depends: tuple[Part, ...] | None = None
 
 
+ON_INDICATORS = (Part.AGE, Part.FORMS, Part.SAFETY, Part.PROFESSION)
 PAGES = (
-    PageSpec(Page.SAFETY, Stage.OPENING, TaskGroup.TALK, on_overview=True),
-    PageSpec(Page.INTRODUCTION, Stage.OPENING, TaskGroup.TALK, has_gaps=False),
-    PageSpec(Page.CONTEXT, Stage.OPENING, TaskGroup.TALK, on_overview=True),
-    PageSpec(Page.FORMS, Stage.OPENING, TaskGroup.TALK, on_overview=True),
-    PageSpec(Page.SIGNS, Stage.OPENING, TaskGroup.TALK, on_overview=True),
-    PageSpec(Page.TRIAGE, Stage.OPENING, TaskGroup.TALK),
+    # An age that is changed may erase a name that nobody agreed to.
+    PageSpec(Page.SAFETY, Stage.OPENING, TaskGroup.TALK, on_overview=True, depends=(Part.AGREEMENT,)),
+    PageSpec(Page.INTRODUCTION, Stage.OPENING, TaskGroup.TALK, has_gaps=False, depends=(Part.AGE, Part.PROFESSION)),
+    PageSpec(Page.CONTEXT, Stage.OPENING, TaskGroup.TALK, on_overview=True, depends=()),
+    PageSpec(Page.FORMS, Stage.OPENING, TaskGroup.TALK, on_overview=True, depends=(Part.AGE,)),
+    PageSpec(Page.SIGNS, Stage.OPENING, TaskGroup.TALK, on_overview=True, depends=(Part.AGE, Part.FORMS)),
+    PageSpec(Page.TRIAGE, Stage.OPENING, TaskGroup.TALK, depends=ON_INDICATORS),
     PageSpec(Page.OVERVIEW, Stage.HUB),
-    PageSpec(Page.DIMENSION, Stage.INDICATORS),
-    PageSpec(Page.OUTSIDE, Stage.INDICATORS),
-    PageSpec(Page.ACTS, Stage.FROM_THE_HUB, TaskGroup.TALK, on_overview=True),
+    PageSpec(Page.DIMENSION, Stage.INDICATORS, depends=ON_INDICATORS),
+    PageSpec(Page.OUTSIDE, Stage.INDICATORS, depends=ON_INDICATORS),
+    PageSpec(Page.ACTS, Stage.FROM_THE_HUB, TaskGroup.TALK, on_overview=True, depends=(Part.AGE, Part.FORMS)),
     PageSpec(Page.ANSWERS, Stage.FROM_THE_HUB, on_overview=True),
     PageSpec(Page.REFERRAL, Stage.REST, on_overview=True),
-    PageSpec(Page.CALL, Stage.REFERRAL, TaskGroup.NEEDS),
-    PageSpec(Page.PLACE, Stage.REFERRAL, TaskGroup.NEEDS),
-    PageSpec(Page.FACTS, Stage.REFERRAL, TaskGroup.NEEDS),
+    PageSpec(Page.CALL, Stage.REFERRAL, TaskGroup.NEEDS, depends=(Part.PROFESSION,)),
+    PageSpec(Page.PLACE, Stage.REFERRAL, TaskGroup.NEEDS, depends=()),
+    PageSpec(Page.FACTS, Stage.REFERRAL, TaskGroup.NEEDS, depends=()),
     PageSpec(Page.AGREEMENT, Stage.REFERRAL, TaskGroup.NEEDS),
-    PageSpec(Page.PERSON, Stage.REFERRAL, TaskGroup.NEEDS),
-    PageSpec(Page.NEEDS, Stage.REFERRAL, TaskGroup.NEEDS),
-    PageSpec(Page.STATUS, Stage.REFERRAL, TaskGroup.NEEDS),
-    PageSpec(Page.DONE, Stage.REFERRAL, TaskGroup.NEEDS),
+    PageSpec(Page.PERSON, Stage.REFERRAL, TaskGroup.NEEDS, depends=(Part.AGE, Part.AGREEMENT)),
+    PageSpec(Page.NEEDS, Stage.REFERRAL, TaskGroup.NEEDS, depends=()),
+    PageSpec(Page.STATUS, Stage.REFERRAL, TaskGroup.NEEDS, depends=()),
+    PageSpec(Page.DONE, Stage.REFERRAL, TaskGroup.NEEDS, depends=()),
     PageSpec(Page.DECISION, Stage.REST, TaskGroup.END, on_overview=True),
     PageSpec(Page.DOCUMENTS, Stage.REST, TaskGroup.END, has_gaps=False, on_overview=True),
-    PageSpec(Page.HANDOVER, Stage.REFERRAL, TaskGroup.END),
+    PageSpec(Page.HANDOVER, Stage.REFERRAL, TaskGroup.END, depends=()),
     PageSpec(Page.SITE, Stage.REST, on_overview=True),
     PageSpec(Page.FINISH, Stage.REST, TaskGroup.END, has_gaps=False, on_overview=True),
 )
@@ -114,6 +119,7 @@ def of_stage(*stages: Stage) -> tuple[Page, ...]:
     return tuple(each.page for each in PAGES if each.stage in stages)
 
 
+DEPENDS: Mapping[Page, tuple[Part, ...] | None] = {each.page: each.depends for each in PAGES}
 OPENING = of_stage(Stage.OPENING)
 FROM_THE_HUB = of_stage(Stage.FROM_THE_HUB)
 REFERRAL = of_stage(Stage.REFERRAL)

@@ -127,7 +127,7 @@ OF_THE_WEB = [
     Mutation("screening/web/cases/staleness.py", "json.dumps([name, *map", "json.dumps([*map", T_THREE),
     Mutation("screening/web/cases/forms/opening.py", '"signs": case.signs & self.signs.offered', "", T_THREE),
     Mutation("screening/web/cases/staleness.py", "if seen.get(name) != digest", "if name == OWN", T_STALE),
-    Mutation("screening/web/cases/staleness.py", "({WHOLE_CASE} if page in WHOLE else set())", "set()", T_STALE),
+    Mutation("screening/web/cases/staleness.py", "{WHOLE_CASE} if DEPENDS[page] is None else", "", T_STALE),
     Mutation("screening/web/cases/pages.py", "(step.page is not Page.FINISH or not sent)", "True", T_STALE),
     Mutation(
         "screening/web/cases/submitted.py",

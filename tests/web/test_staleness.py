@@ -2,10 +2,11 @@
 
 import pytest
 
-from screening.core.journey import Page
+from screening.core.journey import DEPENDS, Page
+from screening.core.record.case_parts import PARTS
+from screening.core.record.fields import Part
 from screening.storage import StaleRevision
 from screening.web.cases.pages import FORMS
-from screening.web.cases.staleness import DEPENDS, WHOLE
 from tests.inside.casework import store_of
 from tests.web.conftest import SAFE, open_case
 
@@ -36,9 +37,21 @@ def _value(visitor, case: str, page: str, name: str) -> list[str]:
     return [value for field, value in visitor.page.form["fields"] if field == name]
 
 
-def test_every_page_with_fields_has_a_row_in_the_table():
+def test_of_the_pages_with_fields_only_those_on_which_something_ends_or_is_decided_depend_on_the_whole_case():
     rows = {Page.TRIAGE, Page.DIMENSION, Page.OUTSIDE}
-    assert DEPENDS.keys() | WHOLE == FORMS.keys() | rows and not DEPENDS.keys() & WHOLE
+    asking = {page for page in FORMS.keys() | rows if DEPENDS[page] is not None}
+    assert FORMS.keys() - asking == {Page.DECISION, Page.AGREEMENT, Page.FINISH}
+    assert asking == {page for page, parts in DEPENDS.items() if parts is not None}
+
+
+def test_a_part_is_the_fields_that_say_so_where_they_are_declared():
+    assert {part: [leaf.name for leaf in found] for part, found in PARTS.items()} == {
+        Part.AGE: ["age"],
+        Part.FORMS: ["forms", "intended", "context.form_unsure"],
+        Part.SAFETY: ["safety.alone", "safety.interpreter"],
+        Part.PROFESSION: ["context.profession"],
+        Part.AGREEMENT: ["agreement.contact", "agreement.share_name"],
+    }
 
 
 TWO_TABS = [

@@ -21,7 +21,7 @@ from screening.core.instrument.vocabulary import (
     Setting,
     Sex,
 )
-from screening.core.record.fields import ALWAYS, UNLESS_REFUSED, Of, asked, facts, leaves
+from screening.core.record.fields import ALWAYS, UNLESS_REFUSED, Of, Part, asked, facts, leaves
 from screening.core.record.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
 from screening.core.record.text_kinds import NOTE_LIMIT, Language, Line, Note, ShortLine, Until
 from screening.core.record.vocabulary import ChildSign, NotKnown, Tonight, Voivodeship, YesNoUnknown
@@ -82,13 +82,13 @@ UNSAFE = {leaf.key: leaf.facts.unsafe for leaf in leaves(Safety) if leaf.facts.u
 class Context:
     """Who screens, where, and whom; all may stay unsaid. `facts` is the short neutral note."""
 
-    profession: Profession | None = asked(None, quick=True)
+    profession: Profession | None = asked(None, quick=True, part=Part.PROFESSION)
     setting: Setting | None = None
     exploited_in: frozenset[ExploitationPlace] = frozenset()
     citizenship: Citizenship | None = None
     sex: Sex | None = None
     language: Language = asked("", UNLESS_REFUSED, required=Of.EVERYBODY)
-    form_unsure: bool = False
+    form_unsure: bool = asked(False, part=Part.FORMS)
     sector: Line = asked("", UNLESS_REFUSED)
     country: ShortLine = asked("", UNLESS_REFUSED)
     since: ShortLine = asked("", UNLESS_REFUSED)
@@ -119,9 +119,9 @@ class Case:
     """
 
     edition: str = field(metadata=facts(ALWAYS))
-    age: Age | None = asked(None, required=Of.EVERYBODY, quick=True)
-    forms: frozenset[Form] = asked(frozenset(), required=Of.EVERYBODY)
-    intended: frozenset[Form] = frozenset()
+    age: Age | None = asked(None, required=Of.EVERYBODY, quick=True, part=Part.AGE)
+    forms: frozenset[Form] = asked(frozenset(), required=Of.EVERYBODY, part=Part.FORMS)
+    intended: frozenset[Form] = asked(frozenset(), part=Part.FORMS)
     danger: bool = asked(False, quick=True)
     concerned: bool = False
     safety: Safety = Safety()

@@ -54,6 +54,16 @@ TO_REACH = frozenset((Number.PHONE, Number.EMAIL))
 OF_SERVICE = frozenset((Number.PHONE, Number.DOCUMENT))
 
 
+class Part(StrEnum):
+    """A part of a case on which pages depend: while one stands open, nobody may have changed it."""
+
+    AGE = "age"
+    FORMS = "forms"
+    SAFETY = "safety"
+    PROFESSION = "profession"
+    AGREEMENT = "agreement"
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known of a field beside its type. A text of which nothing is said may leave only where a name may.
@@ -61,7 +71,7 @@ class Facts:
     `gap` is the code under which KCIK's question is worded, by default the name of the field. `leads`: the answer
     identifies the person, so a consultation without data does not ask it. `numbers` are those expected in a text.
     `quick`: the first page of the quick check asks it, too. `unsafe`: the answers after which a "no" of the talk
-    rules nothing out.
+    rules nothing out. `part`: the part of the case to which it belongs, where other pages depend on it.
     """
 
     leaves: Leaves = Leaves.IF_NAMED
@@ -71,6 +81,7 @@ class Facts:
     numbers: frozenset[Number] = frozenset()
     quick: bool = False
     unsafe: tuple[StrEnum, ...] = ()
+    part: Part | None = None
 
 
 def facts(leaves: Leaves = Leaves.IF_NAMED, **more: Any) -> dict[str, Facts]:

@@ -15,6 +15,7 @@ from screening.core.record.fields import (
     UNLESS_REFUSED,
     Number,
     Of,
+    Part,
     asked,
     facts,
 )
@@ -59,8 +60,8 @@ class Referrer:
 class Agreement:
     """What the person agrees to (C); neither consent to data processing nor to notification."""
 
-    contact: ContactAgreement = asked(ContactAgreement.NOT_ASKED, required=Of.ADULT, gap="agrees")
-    share_name: NameAgreement = asked(NameAgreement.NOT_ASKED, required=Of.ADULT, leads=True)
+    contact: ContactAgreement = asked(ContactAgreement.NOT_ASKED, required=Of.ADULT, gap="agrees", part=Part.AGREEMENT)
+    share_name: NameAgreement = asked(NameAgreement.NOT_ASKED, required=Of.ADULT, leads=True, part=Part.AGREEMENT)
     unable: frozenset[InabilityReason] = asked(frozenset(), required=Of.ADULT)
     informed_of_duty: YesNoUnknown | None = asked(None, required=Of.ADULT)
     can_speak_now: YesNoUnknown | None = asked(None, required=Of.EVERYBODY, leads=True)

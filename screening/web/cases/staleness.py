@@ -1,52 +1,23 @@
 """Whether anybody changed, since a page was shown, what is on it or what it depends on.
 
 The form of a page carries short digests of both: one of each field or row on it, and one of each part of
-the case that it depends on. A save on an older revision of the case goes through if they still fit. What is decided,
-agreed, handed out or ended depends on the whole case, and so on its revision.
+the case that it depends on. A save on an older revision of the case goes through if they still fit. Which parts these
+are is in the table of pages; what is decided, agreed, handed out or ended depends on the whole case, and so on its
+revision. Which fields are a part is said where they are declared.
 """
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from screening.core.journey import Page
+from screening.core.journey import DEPENDS, Page
 from screening.core.record.case import Case
-from screening.core.record.quick_check import SAFETY_QUESTIONS
+from screening.core.record.case_parts import PARTS
 from screening.web.cases.forms.fields import plain
 
 LENGTH = 16
-AGE, FORMS, SAFETY, PROFESSION, AGREEMENT = "age", "forms", "safety", "profession", "agreement"
 OWN, WHOLE_CASE = "own", "case"
-PARTS: dict[str, Callable[[Case], Iterable[object]]] = {
-    AGE: lambda case: [case.age],
-    FORMS: lambda case: [case.forms, case.intended, case.context.form_unsure],
-    SAFETY: lambda case: [leaf.of(case) for leaf in SAFETY_QUESTIONS],
-    PROFESSION: lambda case: [case.context.profession],
-    AGREEMENT: lambda case: [case.agreement.contact, case.agreement.share_name],
-}
-ROWS = (AGE, FORMS, SAFETY, PROFESSION)
-DEPENDS: dict[Page, tuple[str, ...]] = {
-    Page.SAFETY: (AGREEMENT,),  # an age that is changed may erase a name that nobody agreed to
-    Page.INTRODUCTION: (AGE, PROFESSION),
-    Page.CONTEXT: (),
-    Page.FORMS: (AGE,),
-    Page.SIGNS: (AGE, FORMS),
-    Page.TRIAGE: ROWS,
-    Page.DIMENSION: ROWS,
-    Page.OUTSIDE: ROWS,
-    Page.ACTS: (AGE, FORMS),
-    Page.CALL: (PROFESSION,),
-    Page.PLACE: (),
-    Page.FACTS: (),
-    Page.PERSON: (AGE, AGREEMENT),
-    Page.NEEDS: (),
-    Page.STATUS: (),
-    Page.DONE: (),
-    Page.HANDOVER: (),
-}
-WHOLE = frozenset((Page.DECISION, Page.AGREEMENT, Page.FINISH))
-
 
 Own = Mapping[str, Iterable[object]]  # the saved values on a page, by name of field or row
 
@@ -65,7 +36,7 @@ def _digest(name: str, values: Iterable[object]) -> str:
 
 
 def _digests(own: Own, case: Case, page: Page) -> dict[str, str]:
-    parts = {name: _digest(name, PARTS[name](case)) for name in DEPENDS.get(page, ())}
+    parts = {part.value: _digest(part, (leaf.of(case) for leaf in PARTS[part])) for part in DEPENDS[page] or ()}
     return {OWN: "".join(_digest(name, values) for name, values in own.items()), **parts}
 
 
@@ -82,7 +53,7 @@ def changed(sent: str, own: Own, case: Case, page: Page) -> frozenset[str]:
     """What was changed since the page was shown, of an older revision: OWN, names of parts, or WHOLE_CASE."""
     seen = _said(sent)
     differs = {name for name, digest in _digests(own, case, page).items() if seen.get(name) != digest}
-    return frozenset(differs | ({WHOLE_CASE} if page in WHOLE else set()))
+    return frozenset(differs | ({WHOLE_CASE} if DEPENDS[page] is None else set()))
 
 
 def differing(sent: str, saved: Own, submitted: Own) -> dict[str, Changed]:
