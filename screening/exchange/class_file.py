@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model, model_validator
 
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import Answer
 from screening.core.training.class_answers import GroupAnswers, RaterAgreement
+from screening.core.training.class_statistics import COUNTS, STATISTICS, Kind, Statistic, Value
 from screening.core.training.exercise import Exercises
 from screening.exchange.strict_json import BadJson, parse
 
@@ -27,24 +28,25 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class ClassRound(_Strict):
-    """One round of one exercise."""
+def _field(row: Statistic) -> Any:
+    kind = Count if row.kind in COUNTS else Share
+    return kind if row.needed else (kind | None, None)
+
+
+_Statistics: Any = create_model("_Statistics", __base__=_Strict, **{row.id: _field(row) for row in STATISTICS})
+
+
+class ClassRound(_Statistics):  # type: ignore[misc]
+    """One round of one exercise, with a field for each row of STATISTICS."""
 
     exercise: Id
     round: Annotated[int, Field(ge=1, le=MOST_ROUNDS)]
-    trainees: Count
-    same_advice: Count
-    refer: Count
-    share_as_key: Share | None = None
-    percent: Share | None = None
-    ac1: Share | None = None
-    alpha: Share | None = None
     answers: dict[Id, dict[Literal["yes", "no", "unclear", "declined", "not_asked"], Count]]
 
     @model_validator(mode="after")
     def _nobody_is_counted_twice(self) -> "ClassRound":
-        counts = (self.same_advice, self.refer, *(sum(row.values()) for row in self.answers.values()))
-        if max(counts) > self.trainees:
+        of_all = [getattr(self, row.id) or 0 for row in STATISTICS if row.kind is Kind.OUT_OF_ALL]
+        if max(0, *of_all, *(sum(row.values()) for row in self.answers.values())) > self.trainees:
             raise ValueError("more answers than trainees")
         return self
 
@@ -63,8 +65,9 @@ class ClassFile(_Strict):
         return self
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
+def _value(row: Statistic, answers: GroupAnswers, agreement: RaterAgreement) -> Value:
+    value = row.of(answers, agreement)
+    return value if value is None or row.kind in COUNTS else round(value, 4)
 
 
 def class_json(
@@ -79,13 +82,7 @@ def class_json(
             {
                 "exercise": answers.exercise,
                 "round": answers.number,
-                "trainees": answers.trainees,
-                "same_advice": answers.same_advice,
-                "refer": answers.refer.get("refer", 0),
-                "share_as_key": _rounded(answers.share_as_key),
-                "percent": _rounded(agreement.percent),
-                "ac1": _rounded(agreement.ac1),
-                "alpha": _rounded(agreement.alpha),
+                **{row.id: _value(row, answers, agreement) for row in STATISTICS},
                 "answers": {
                     row.id: {answer.value: row.counts[answer] for answer in Answer if row.counts.get(answer)}
                     for row in answers.rows

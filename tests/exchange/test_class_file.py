@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from screening.core.instrument.vocabulary import Answer
 from screening.core.rules.advice import AdviceCode
 from screening.core.training.class_answers import GroupAnswers, RaterAgreement, Spread
+from screening.core.training.class_statistics import STATISTICS
 from screening.exchange.class_file import MOST_ROUNDS, ClassFile, ClassFileError, class_json, read_class
 from tests.builders import CATALOGUE
 
@@ -21,9 +22,7 @@ SPREAD = Spread("debt_bondage", {Answer.YES: 15, Answer.NO: 2, Answer.NOT_ASKED:
 ANSWERS = GroupAnswers(EXERCISE, 1, 20, (SPREAD,), (), {AdviceCode.REFER: 18, AdviceCode.CONSULT: 2}, 17)
 AGREES = RaterAgreement(0.8123456, 0.7654321, (0.5, 0.9), 0.1, (-0.2, 0.4))
 UNSAID = RaterAgreement(None, None, None, None, None)
-KEYS = {
-    "exercise", "round", "trainees", "same_advice", "refer", "share_as_key", "percent", "ac1", "alpha", "answers",
-}  # fmt: skip
+KEYS = {"exercise", "round", "answers", *(row.id for row in STATISTICS)}
 
 
 def written(*rounds: tuple[GroupAnswers, RaterAgreement]) -> dict[str, Any]:
@@ -57,6 +56,30 @@ def test_what_is_written_is_read_again(read):
     assert (first.percent, first.ac1, first.alpha, first.share_as_key) == (0.8123, 0.7654, 0.1, 0.75)
     assert first.answers == {"debt_bondage": {"yes": 15, "no": 2, "not_asked": 3}}
     assert (second.percent, second.ac1, second.alpha) == (None, None, None)
+
+
+def test_the_bytes_of_a_file_are_those_of_before_there_was_a_table_of_statistics():
+    said = (
+        '"exercise": "budowa_osmiu", "round": 1, "trainees": 20, "same_advice": 17, "refer": 18, "share_as_key": 0.75, '
+        '{}, "answers": {{"debt_bondage": {{"yes": 15, "no": 2, "not_asked": 3}}}}'
+    )
+    both = [
+        said.format('"percent": 0.8123, "ac1": 0.7654, "alpha": 0.1'),
+        said.format('"percent": null, "ac1": null, "alpha": null'),
+    ]
+    head = '{"format": "rozpoznaj-class/1", "catalogue": "2026.1", "date": "2026-11-23", "rounds": [{'
+    assert json.dumps(written((ANSWERS, AGREES), (ANSWERS, UNSAID))) == head + "}, {".join(both) + "}]}"
+
+
+def test_a_file_without_a_statistic_that_came_later_is_still_read(read):
+    for row in STATISTICS:
+        made = json.loads(json.dumps(written()))
+        del made["rounds"][0][row.id]
+        if row.needed:
+            with pytest.raises(ClassFileError):
+                read(made)
+        else:
+            assert getattr(read(made).rounds[0], row.id) is None
 
 
 @st.composite

@@ -2,11 +2,12 @@
 
 from flask import Flask, Response
 
+from screening.core.training.class_statistics import COMPARED, ON_PAGE
 from screening.web.access.table import requested
 from screening.web.services import services_of
 from screening.web.training import access, class_files, lost, trainer
 from screening.web.training.alone import training
-from screening.web.training.number_format import decimal, percent
+from screening.web.training.number_format import decimal, percent, statistic
 from screening.web.training.room import room
 
 AGAIN_SECONDS = "5"
@@ -19,6 +20,8 @@ def install(app: Flask) -> None:
     access.install(app)
     app.jinja_env.filters["decimal"] = decimal
     app.jinja_env.filters["percent"] = percent
+    app.jinja_env.filters["statistic"] = statistic
+    app.jinja_env.globals.update(statistics_on_page=ON_PAGE, statistics_compared=COMPARED)
     kept = services_of(app)
     if kept.data:
         kept.class_before = lost.opened_before(kept.data, kept.case_service.now())

@@ -1,7 +1,10 @@
 """Figures of a group in the page's language."""
 
+from collections.abc import Callable
+
 from babel.numbers import format_decimal
 
+from screening.core.training.class_statistics import Kind, Statistic, Value
 from screening.web.http.language import translator
 
 
@@ -13,3 +16,16 @@ def decimal(value: float | None) -> str:
 def percent(value: float | None) -> str:
     """A whole percentage, or a dash."""
     return "–" if value is None else f"{round(value * 100)}%"
+
+
+WRITTEN: dict[Kind, Callable[[Value, int], str]] = {
+    Kind.COUNT: lambda value, _: "–" if value is None else str(value),
+    Kind.OUT_OF_ALL: lambda value, trainees: "–" if value is None else f"{value}/{trainees}",
+    Kind.SHARE: lambda value, _: percent(value),
+    Kind.COEFFICIENT: lambda value, _: decimal(value),
+}
+
+
+def statistic(value: Value, row: Statistic, trainees: int) -> str:
+    """The value of a statistic of so many trainees, as its kind is written."""
+    return WRITTEN[row.kind](value, trainees)

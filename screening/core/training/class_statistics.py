@@ -1,0 +1,69 @@
+"""What is computed of a class in one round, one row a statistic; file, page and comparison are drawn from this table.
+
+The order is that of the file, of the rows of the page and of the columns of the comparison. Labels are in
+`screening/wording/program.py`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from screening.core.training.class_answers import REFER, GroupAnswers, RaterAgreement
+
+Value = int | float | None
+Interval = tuple[float, float] | None
+
+
+class Kind(Enum):
+    """What a value is: trainees, trainees out of all, a share from 0 to 1, or a coefficient of at most 1."""
+
+    COUNT = auto()
+    OUT_OF_ALL = auto()
+    SHARE = auto()
+    COEFFICIENT = auto()
+
+
+COUNTS = frozenset((Kind.COUNT, Kind.OUT_OF_ALL))
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """A statistic: its id in the file, how it is computed, what it is, and where it is shown beside the file.
+
+    `interval`: its 95 % interval, for the page. `needed`: a file without it is none of ours; a statistic that comes
+    later is not needed, so that files of before are still read.
+    """
+
+    id: str
+    kind: Kind
+    of: Callable[[GroupAnswers, RaterAgreement], Value]
+    on_page: bool = False
+    compared: bool = False
+    interval: Callable[[RaterAgreement], Interval] = lambda _: None
+    needed: bool = False
+
+
+STATISTICS = (
+    Statistic("trainees", Kind.COUNT, lambda answers, _: answers.trainees, on_page=True, compared=True, needed=True),
+    Statistic("same_advice", Kind.OUT_OF_ALL, lambda answers, _: answers.same_advice, compared=True, needed=True),
+    Statistic("refer", Kind.OUT_OF_ALL, lambda answers, _: answers.refer.get(REFER, 0), needed=True),
+    Statistic("share_as_key", Kind.SHARE, lambda answers, _: answers.share_as_key, compared=True),
+    Statistic("percent", Kind.SHARE, lambda _, agreement: agreement.percent, on_page=True, compared=True),
+    Statistic(
+        "ac1",
+        Kind.COEFFICIENT,
+        lambda _, agreement: agreement.ac1,
+        on_page=True,
+        compared=True,
+        interval=lambda agreement: agreement.ac1_interval,
+    ),
+    Statistic(
+        "alpha",
+        Kind.COEFFICIENT,
+        lambda _, agreement: agreement.alpha,
+        on_page=True,
+        interval=lambda agreement: agreement.alpha_interval,
+    ),
+)
+ON_PAGE = tuple(each for each in STATISTICS if each.on_page)
+COMPARED = tuple(each for each in STATISTICS if each.compared)
