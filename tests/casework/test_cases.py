@@ -24,7 +24,7 @@ def test_open_cases_bear_different_names(open_desk):
 
 def test_a_save_gives_the_case_its_full_time_again(open_desk, clock):
     case = open_desk.open(None)
-    clock.advance(hours=70)
+    clock.advance(hours=CASE_HOURS - 2)
     saved = open_desk.save(case, case.case, seen_revision=case.revision)
     assert saved.hours_left(clock()) == CASE_HOURS
 
@@ -39,7 +39,7 @@ def test_an_overdue_case_reads_as_erased_and_is_in_no_list(open_desk, clock):
 
 def test_an_overdue_case_is_erased_in_time(open_desk, clock):
     case = open_desk.open(None)
-    clock.advance(hours=73)
+    clock.advance(hours=CASE_HOURS + 1)
     open_desk.erase_in_time()
     clock.advance(hours=-10)
     with pytest.raises(CaseErased):

@@ -12,6 +12,7 @@ from screening.storage import Locked, open_store
 from screening.storage.backup import strip
 from screening.storage.database import FILE
 from screening.storage.held_forms import new_row
+from tests.builders import CASE_HOURS
 from tests.inside.casework import packed, rows_that_wait, store_of
 from tests.storage.opening import PASSPHRASE, QUICK
 
@@ -132,7 +133,7 @@ def test_what_waits_is_erased_with_its_case(kept, clock, tool_settings, how):
     else:
         kept.lock.unlock("a", PASSPHRASE)
         now = kept.read(stays.id)
-        clock.advance(hours=71)
+        clock.advance(hours=CASE_HOURS - 1)
         kept.save(now, now.case, seen_revision=now.revision)
         kept.lock.shut()
         clock.advance(hours=1)
@@ -149,7 +150,7 @@ def test_what_is_taken_out_is_off_the_disk(kept, tool_settings):
 
 
 @pytest.mark.parametrize("locked", [True, False])
-def test_what_has_no_case_ends_after_72_hours_and_never_by_a_clock_in_doubt(kept, clock, tool_settings, locked):
+def test_what_has_no_case_ends_in_time_and_never_by_a_clock_in_doubt(kept, clock, tool_settings, locked):
     kept.waiting_room.put(form(), Place.QUICK)
     if locked:
         kept.lock.shut()
@@ -157,7 +158,7 @@ def test_what_has_no_case_ends_after_72_hours_and_never_by_a_clock_in_doubt(kept
     kept.erase_in_time()
     assert _rows(tool_settings.data) == 1
     clock.set_wrong(days=-30)
-    clock.advance(hours=71, minutes=59)
+    clock.advance(hours=CASE_HOURS - 1, minutes=59)
     kept.erase_in_time()
     assert _rows(tool_settings.data) == 1
     clock.advance(minutes=1)
@@ -173,7 +174,7 @@ def test_what_waits_for_a_case_whose_id_was_damaged_ends_with_the_time_of_what_h
         connection.execute("UPDATE cases SET public_id = 'x' WHERE public_id = ?", [str(damaged.id)])
     (number,) = kept.damaged()
     kept.erase_damaged(number)
-    clock.advance(hours=71)
+    clock.advance(hours=CASE_HOURS - 1)
     now = kept.read(stays.id)
     kept.save(now, now.case, seen_revision=now.revision)
     kept.erase_in_time()
@@ -193,7 +194,7 @@ def test_a_confirmed_clock_moves_the_end_of_what_has_no_case(kept, clock, tool_s
 
 @pytest.mark.parametrize("days", [30, -30, -2000])
 @pytest.mark.parametrize("way", ["asked", "right again", "asked after it was set right at the next start"])
-def test_what_met_the_lock_while_the_clock_was_wrong_waits_for_72_hours_as_well(kept, clock, again, days, way):
+def test_what_met_the_lock_while_the_clock_was_wrong_waits_as_long_as_well(kept, clock, again, days, way):
     clock.set_wrong(days=days)
     kept = again() if "start" in way else kept
     kept.waiting_room.put(form(), Place.QUICK)
@@ -201,7 +202,7 @@ def test_what_met_the_lock_while_the_clock_was_wrong_waits_for_72_hours_as_well(
         clock.set_wrong(days=-days)
     if way != "right again":
         kept.retention.confirm(kept.today())
-    clock.advance(hours=71, minutes=59)
+    clock.advance(hours=CASE_HOURS - 1, minutes=59)
     kept.erase_in_time()
     assert len(rows_that_wait(kept.waiting_room).all()) == 1
     clock.advance(minutes=1)

@@ -208,9 +208,9 @@ def test_a_confirmed_jump_moves_every_date_by_it_and_its_way_back_moves_them_bac
         assert desk.retention.doubtful()
         _confirm(desk)
         (left,) = desk.cases()
-        assert left.hours_left == 52
+        assert left.hours_left == CASE_HOURS - 20
     assert desk.read(case.id).erase_after == case.erase_after
-    clock.advance(hours=51)
+    clock.advance(hours=CASE_HOURS - 21)
     assert len(desk.cases()) == 1
     clock.advance(hours=1)
     assert desk.cases() == []

@@ -8,6 +8,7 @@ from screening.core.documents import DOCUMENTS
 from screening.printing import Printer
 from screening.web.cases.forms.replies import ANSWERS
 from screening.web.services import services_of
+from tests.builders import CASE_HOURS
 from tests.web.page import Visitor
 
 
@@ -125,7 +126,7 @@ def test_finishing_erases_the_case(visitor, opened):
 
 def test_an_overdue_case_is_erased_and_says_so(visitor, opened, clock):
     address = opened(until="introduction")
-    clock.advance(hours=73)
+    clock.advance(hours=CASE_HOURS + 1)
     visitor.unlock()
     assert visitor.get(f"{address}/introduction").status_code == 410
     visitor.get("/cases/")

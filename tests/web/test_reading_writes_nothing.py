@@ -76,7 +76,7 @@ def test_a_case_whose_time_is_over_is_shown_by_no_page_and_erased_by_none(
     looks, visitor, opened, tool_settings, desk, clock
 ):
     address = opened()
-    later(clock, desk, hours=73)
+    later(clock, desk, hours=CASE_HOURS + 1)
     assert looks() == []
     before = written(tool_settings.data)
     assert address not in visitor.client.get("/cases/").text
@@ -118,7 +118,7 @@ def test_a_list_of_practice_erases_nothing_and_believes_no_clock(training, train
     assert written(training.settings.data) == before and acts(service) == known
     service.retention.notice()
     assert service.read(kept.id).erase_after - clock() == timedelta(hours=CASE_HOURS)
-    later(clock, service, hours=73)
+    later(clock, service, hours=CASE_HOURS + 1)
     assert service.cases() == []
     with pytest.raises(CaseErased):
         service.read(UUID(str(kept.id)))
