@@ -5,7 +5,7 @@ import json
 import pytest
 
 from screening.core.record.imported import taken_over
-from screening.exchange import envelope
+from screening.exchange import envelope, file_kinds
 from screening.exchange.case_file import write_case
 from tests.characters import some
 from tests.cli.typed import Ran, Terminal
@@ -84,8 +84,8 @@ def test_a_wrong_passphrase_of_the_file_stores_nothing(run, case_file, tmp_path,
 DAMAGED = {
     "cut": lambda data: data[:-20],
     "altered": lambda data: data[:-30] + bytes([data[-30] ^ 1]) + data[-29:],
-    "head alone": lambda data: envelope.HEAD,
-    "zeros behind the head": lambda data: envelope.HEAD + bytes(5000),
+    "head alone": lambda data: file_kinds.HEAD,
+    "zeros behind the head": lambda data: file_kinds.HEAD + bytes(5000),
     "huge": lambda data: data + bytes(envelope.LARGEST),
 }
 
@@ -127,7 +127,7 @@ def test_telephone_numbers_that_no_contact_has_are_counted_after_the_import_of_a
     path = tmp_path / "case.json"
     path.write_bytes(a_file(context={"facts": f"KCIK zmienił numer na 22 999 00 00, dawny {KCIK}; szef 601234567"}))
     done = run("import", path, typed=(PASSPHRASE,))
-    assert "The file was not protected: anybody on the way could have changed it." in done.stderr
+    assert "This file was not protected: anybody on the way could have changed it." in done.stderr
     assert "Words in the file hold 2 telephone number(s) that this tool does not know." in done.stderr
     assert "999" not in done.stderr
 

@@ -10,13 +10,14 @@ from screening.casework.retention import REASONS
 from screening.core.documents import DOCUMENTS, LEAFLETS
 from screening.core.instrument import vocabulary as instrument
 from screening.core.record import vocabulary as record
-from screening.core.record.fields import Number
+from screening.core.record.fields import Number, Part
 from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.rules.assessment import IloClass, Rule
+from screening.core.training.class_statistics import STATISTICS
+from screening.exchange.file_kinds import BY_KIND
 from screening.settings import folder
 from screening.storage.audit import AuditEvent
 from screening.translation import Translator
-from screening.web.cases.staleness import PARTS
 from screening.wording import WORDS, words_in
 
 # The content has the words for these; nobody reads how an indicator can be established, or the age of a profile.
@@ -39,9 +40,15 @@ OTHER_CODES = {
     "Document": DOCUMENTS,
     "PrintedLeaflet": LEAFLETS,
     "Extension": REASONS,
-    "Part": PARTS,
+    "FileKind": BY_KIND,
+    "ClassStatistic": {row.id for row in STATISTICS},
+    "Part": set(Part),
 }
-SOME_LABELS = {"SafetyTold"}  # of the answers that need one
+SOME_LABELS = {
+    "SafetyTold",
+    "FileKindTakenIn",
+    "ClassStatisticSays",
+}  # of the answers, and of the files from elsewhere, that need one
 OF_PAGES = {"Page", "PageOfChild", "TaskGroup"}
 LISTED_AGAIN = re.compile(r"""["'](\w[\w-]*)["']: (?:_\(|N_\(|")""")
 

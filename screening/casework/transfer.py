@@ -16,13 +16,27 @@ from screening.core.record.imported import taken_over
 from screening.core.referral.disclosure import given_away
 from screening.exchange import envelope
 from screening.exchange.case_file import Bad, CaseFileError, read_case, write_case
-from screening.exchange.envelope import LARGEST as LARGEST
-from screening.exchange.envelope import kind_of as kind_of
+from screening.exchange.envelope import LARGEST
+from screening.exchange.file_kinds import FILE_KINDS, FileKind, Maker, file_kind, made_at
 from screening.printing import Printer
 from screening.translation import Translator, language_code
 
-AGE, PDF = "age", "pdf"
-HOW = (AGE, PDF)
+__all__ = [
+    "FILE_KINDS",
+    "LARGEST",
+    "CannotHandOut",
+    "FileKind",
+    "Maker",
+    "NotReadBack",
+    "TooLong",
+    "Unprintable",
+    "Weak",
+    "case_of",
+    "file_kind",
+    "file_to_hand_out",
+    "made_at",
+    "plain_file",
+]
 
 
 class Weak(ValueError):
@@ -61,7 +75,7 @@ def _case_file(on_desk: OpenCase) -> bytes:
 
 
 def plain_file(case_service: CaseService, on_desk: OpenCase) -> bytes:
-    """Return the case file unencrypted, after recording that it is handed on. Raises CannotHandOut."""
+    """Return the case file in clear, after recording that it is handed on. Raises CannotHandOut."""
     data = _case_file(on_desk)
     case_service.handed_out(on_desk)
     return data
@@ -77,7 +91,7 @@ def file_to_hand_out(
     *,
     shortest: int = 0,
 ) -> bytes:
-    """Return the case file, encrypted by age, or within an AES-256 PDF of the referral sheet (which needs a printer).
+    """Return the case file as an encrypted kind of file, `how`; one with the referral sheet needs a printer.
 
     First the file is opened once, and the trail records that it is handed on. A passphrase must be strong, unless
     `shortest` says that the caller warned of a weak one. Raises Weak or CannotHandOut or a kind of
@@ -91,24 +105,22 @@ def file_to_hand_out(
     if len(passphrase) < shortest if shortest else weakness(passphrase, passphrase) is not None:
         raise Weak
     case_file = _case_file(on_desk)
-    if how != AGE and (how != PDF or printer is None):
+    row = next((each for each in FILE_KINDS if each.kind == how and each.is_encrypted), None)
+    if row is None or (row.has_sheet and printer is None):
         raise CannotHandOut("A PDF was asked for, and there is no printer here; choose the file of the tool.")
-    sheet = None
-    if how == PDF and printer:
+    sheet = b""
+    if row.has_sheet and printer:
         made = document("referral", on_desk.case, case_service.content, code=on_desk.code, now=case_service.now())
         sheet = printer.pdf(made, language).pdf
-    data = _sealed(sheet, case_file, passphrase)
+    data = _sealed(row, sheet, case_file, passphrase)
     case_service.handed_out(on_desk)
     return data
 
 
-def _sealed(sheet: bytes | None, case_file: bytes, passphrase: str) -> bytes:
-    """The case file, alone or with a sheet, opened once as a colleague will. Raises NotReadBack."""
+def _sealed(row: FileKind, sheet: bytes, case_file: bytes, passphrase: str) -> bytes:
+    """The case file as this kind of file, opened once as a colleague will. Raises NotReadBack."""
     try:
-        if sheet is None:
-            data = envelope.seal(case_file, passphrase)
-        else:
-            data = envelope.seal_pdf(sheet, case_file, passphrase)
+        data = row.write(sheet, case_file, passphrase)
         same = envelope.opened(data, passphrase) == case_file
     except envelope.BadEnvelope:
         same = False

@@ -19,10 +19,6 @@ if TYPE_CHECKING:
 
 SHORTEST = 8
 WITHHELD = "Without agreement the file holds no more than the referral sheet: no name, no contact."
-FROM = {
-    "plain": "The file was not protected: anybody on the way could have changed it. Check with the sender.",
-    "pdf": "The pages of the PDF may have been changed on the way. What counts is the case as it is stored here.",
-}
 
 
 @contextmanager
@@ -69,8 +65,7 @@ def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str
     """Write the case file of a stored case, by its code name or id; encrypted unless --plain."""
     from screening.casework.documents import NoSheet
     from screening.casework.transfer import (
-        AGE,
-        PDF,
+        FILE_KINDS,
         CannotHandOut,
         TooLong,
         Unprintable,
@@ -98,8 +93,9 @@ def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str
             if plain:
                 data = plain_file(case_service, on_desk)
             else:
-                how, chosen = PDF if as_pdf else AGE, _new_passphrase()
-                data = file_to_hand_out(case_service, printer, on_desk, how, chosen, language, shortest=SHORTEST)
+                row = next(each for each in FILE_KINDS if each.is_encrypted and each.has_sheet == as_pdf)
+                chosen = _new_passphrase()
+                data = file_to_hand_out(case_service, printer, on_desk, row.kind, chosen, language, shortest=SHORTEST)
             target.write(data)
     except TooLong:
         raise Refused(
@@ -142,31 +138,32 @@ def import_case(file: str, profession: str | None) -> None:
     Whoever takes it in is the one who calls KCIK: caller and decisions of the sender are not kept.
     """
     from screening.casework.number_notices import unknown_phones
-    from screening.casework.transfer import case_of
-    from screening.exchange import envelope
+    from screening.casework.transfer import LARGEST, case_of, file_kind
     from screening.exchange.case_file import CaseFileError
+    from screening.exchange.envelope import BadEnvelope
     from screening.local_time import today
+    from screening.wording import WORDS
 
     with opened(file) as stream:
-        data = stream.read(envelope.LARGEST + 1)
-    if len(data) > envelope.LARGEST:
+        data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
         raise Refused(f"{shown(file)}: the file is larger than any case file.")
-    kind = envelope.kind_of(data)
+    row = file_kind(data)
     try:
         secret = ""
-        if kind is not envelope.Kind.PLAIN:
+        if row.is_encrypted:
             secret = asked_secret("Passphrase of the file")
         service = Profession(profession) if profession else None
         case = case_of(shipped_content(), data, secret, today(), service)
-    except (envelope.BadEnvelope, CaseFileError) as problem:
+    except (BadEnvelope, CaseFileError) as problem:
         raise Refused(f"{shown(file)}: {problem}") from problem
     with _open_case_service() as case_service:
         code = case_service.take_in(case).code
         phones = unknown_phones(case, case_service.content)
     if case.came_from:
         tell(f"File from: {case.came_from}. Now you are the one who calls: fill in who calls.")
-    if kind in FROM:
-        tell(FROM[kind])
+    if row.kind in WORDS["FileKindTakenIn"]:
+        tell(WORDS["FileKindTakenIn"][row.kind])
     if phones:
         tell(f"Words in the file hold {len(phones)} telephone number(s) that this tool does not know.")
     click.echo(code)

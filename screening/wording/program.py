@@ -67,6 +67,29 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "email": N_("an e-mail address"),
         "birth": N_("a date of birth"),
     },
+    "ClassStatistic": {
+        "trainees": N_("trainees"),
+        "same_advice": N_("Same advice as the key"),
+        "refer": N_("Advice to refer"),
+        "share_as_key": N_("Answers as the key"),
+        "percent": N_("percent agreement"),
+        "ac1": N_("Gwet's AC1"),
+        "alpha": N_("Krippendorff's alpha"),
+    },
+    "ClassStatisticSays": {
+        "percent": N_("how many pairs of trainees answered an indicator alike; a question not asked does not count"),
+        "ac1": N_("agreement beyond chance: 1 full, 0 as by chance; in brackets the 95 per cent interval"),
+        "alpha": N_("the same by another way; low where nearly all answer alike"),
+    },
+    "FileKind": {
+        "pdf": N_("Sheet as an encrypted PDF"),
+        "age": N_("Case file for another Rozpoznaj (age)"),
+        "plain": N_("Case file in clear"),
+    },
+    "FileKindTakenIn": {
+        "plain": N_("This file was not protected: anybody on the way could have changed it. Check with the sender."),
+        "pdf": N_("The pages of the PDF may have been changed on the way. What counts is what stands here."),
+    },
     "Extension": {
         "kcik": N_("waiting for KCIK"),
         "interpreter": N_("waiting for an interpreter"),

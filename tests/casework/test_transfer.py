@@ -6,7 +6,7 @@ import pytest
 
 from screening.casework import CaseService, transfer
 from screening.casework.transfer import CannotHandOut, NotReadBack, TooLong, file_to_hand_out
-from screening.exchange import envelope
+from screening.exchange import envelope, file_kinds
 from screening.exchange.case_file import read_case
 from tests.exchange import quick_age
 from tests.exchange.builders import a_file
@@ -36,11 +36,11 @@ LETTERS = ("p", "ż", "\N{GRINNING FACE}")
 LENGTHS = [127, 128, 200, *(pytest.param(each, marks=pytest.mark.full) for each in (40, 80, 126, 129, 201, 300, 1000))]
 
 
-@pytest.mark.parametrize("how", transfer.HOW)
+@pytest.mark.parametrize("how", transfer.made_at(transfer.Maker.PAGE))
 @pytest.mark.parametrize("letter", LETTERS)
 @pytest.mark.parametrize("length", LENGTHS)
 def test_a_passphrase_gives_a_file_that_opens_or_none(open_desk, on_desk, monkeypatch, how, letter, length):
-    monkeypatch.setattr(envelope, "seal", quick_age.seal)
+    monkeypatch.setattr(file_kinds, "seal", quick_age.seal)
     passphrase = (letter * length).encode()[:length].decode(errors="ignore")
     passphrase += "x" * (length - len(passphrase.encode()))
     try:
@@ -61,21 +61,21 @@ def test_of_a_person_who_says_no_a_file_names_the_language_that_the_tool_knows(o
     assert read_case(file, content.catalogue).context.language == away
 
 
-@pytest.mark.parametrize("how", transfer.HOW)
+@pytest.mark.parametrize("how", transfer.made_at(transfer.Maker.PAGE))
 @pytest.mark.parametrize(
     "seal",
     [lambda plain, _: quick_age.seal(plain, "another"), lambda plain, word: quick_age.seal(plain[:-1], word)],
     ids=["another passphrase", "another content"],
 )
 def test_what_cannot_be_read_back_does_not_leave(open_desk, on_desk, monkeypatch, how, seal):
-    monkeypatch.setattr(envelope, "seal", seal)
+    monkeypatch.setattr(file_kinds, "seal", seal)
     with pytest.raises(NotReadBack) as refused:
         file_to_hand_out(open_desk, _Printer(), on_desk, how, PASSPHRASE)
     assert isinstance(refused.value, CannotHandOut)
     assert all(entry.act.value != "export" for entry, _ in open_desk.acts(10))
 
 
-@pytest.mark.parametrize("how", transfer.HOW)
+@pytest.mark.parametrize("how", transfer.made_at(transfer.Maker.PAGE))
 def test_while_other_files_are_opened_or_sealed_none_is_given_away(open_desk, on_desk, monkeypatch, how):
     with only_place(monkeypatch), pytest.raises(NotReadBack):
         file_to_hand_out(open_desk, _Printer(), on_desk, how, PASSPHRASE)
@@ -97,7 +97,7 @@ PARTED, COMPOSED = (unicodedata.normalize(form, "Zażółć gęślą jaźń 17 r
 def test_a_passphrase_opens_however_a_keyboard_composes_its_letters(
     open_desk, on_desk, content, clock, monkeypatch, how, sealed_with, typed
 ):
-    monkeypatch.setattr(envelope, "seal", quick_age.seal)
+    monkeypatch.setattr(file_kinds, "seal", quick_age.seal)
     data = file_to_hand_out(open_desk, _Printer(), on_desk, how, sealed_with, shortest=8)
     assert transfer.case_of(content, data, typed, clock().date(), None).danger
 

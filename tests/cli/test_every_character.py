@@ -11,7 +11,7 @@ from screening.casework.documents import document
 from screening.content import Content
 from screening.core.record.case import Case
 from screening.core.record.imported import taken_over
-from screening.exchange import envelope
+from screening.exchange import envelope, file_kinds
 from screening.exchange.case_file import read_case
 from screening.printing import Printer
 from screening.printing.printer import Printed
@@ -91,7 +91,7 @@ def _comes_through(terminal: Terminal, case: Case, kind: str) -> None:
     [("pdf", BETWEEN), *(pytest.param(kind, 1, marks=pytest.mark.full) for kind in ("age", "plain", "pdf"))],
 )
 def test_every_field_goes_out_and_in_with_every_kind_of_character(terminal, content, monkeypatch, kind, between):
-    monkeypatch.setattr(envelope, "seal", quick_age.seal)
+    monkeypatch.setattr(file_kinds, "seal", quick_age.seal)
     cases = list(full_cases(content, some()))[::-between]
     for case in cases:
         _comes_through(terminal, case, kind)
@@ -100,7 +100,7 @@ def test_every_field_goes_out_and_in_with_every_kind_of_character(terminal, cont
 
 @pytest.mark.full
 def test_all_characters_go_out_and_in(terminal, content, monkeypatch):
-    monkeypatch.setattr(envelope, "seal", quick_age.seal)
+    monkeypatch.setattr(file_kinds, "seal", quick_age.seal)
     cases = list(spread_cases(content, every()))
     for case in cases:
         _comes_through(terminal, case, "age")

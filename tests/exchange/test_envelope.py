@@ -12,7 +12,7 @@ from time import process_time
 import pytest
 
 from screening.casework.transfer import case_of
-from screening.exchange import age_passphrase, envelope, limited_process
+from screening.exchange import age_passphrase, envelope, file_kinds, limited_process
 from screening.exchange.envelope import BadEnvelope, Kind, NothingInside, NotOpened, NotProtected, OldPdf, ReaderBusy
 from screening.exchange.strict_json import LARGEST
 from tests.exchange import quick_age
@@ -47,9 +47,9 @@ BAD_HEADS = {
     "two scrypt stanzas": HEAD + b"\n-> " + BODY.partition(b"\n---")[0] + b"\n-> " + BODY,
     "another recipient": AGE.replace(b"scrypt", b"X25519", 1),
     "line ends of another system": AGE.replace(b"\n", b"\r\n", 3),
-    "armoured": envelope.ARMOUR + b"\n" + AGE,
+    "armoured": file_kinds.ARMOUR + b"\n" + AGE,
     "no end of the head": HEAD + b"\n-> " + b"x" * 1_000_000,
-    "head alone": envelope.HEAD,
+    "head alone": file_kinds.HEAD,
 }
 
 
@@ -64,7 +64,7 @@ def test_a_head_that_costs_more_than_ours_is_refused_before_anything_is_decrypte
 
 def test_what_we_seal_is_sealed_elsewhere_and_its_head_is_one_that_we_open():
     began = process_time()
-    sealed = envelope.seal(THEIRS, PASSPHRASE)
+    sealed = file_kinds.seal(THEIRS, PASSPHRASE)
     assert process_time() - began < 0.1
     assert age_passphrase.HEAD.match(sealed) and envelope.opened(sealed, PASSPHRASE) == THEIRS
 
@@ -143,7 +143,7 @@ sys.exit(envelope_reader.main())
 """
 
 
-@pytest.mark.parametrize("act", [lambda: envelope.opened(working(18), PASSPHRASE), lambda: envelope.seal(b"", "x")])
+@pytest.mark.parametrize("act", [lambda: envelope.opened(working(18), PASSPHRASE), lambda: file_kinds.seal(b"", "x")])
 def test_a_computer_with_too_little_memory_calls_no_file_damaged(monkeypatch, act):
     monkeypatch.setattr(limited_process, "COMMAND", (sys.executable, "-P", "-c", LITTLE_MEMORY))
     with pytest.raises(ReaderBusy, match="too little memory"):
@@ -243,5 +243,5 @@ def test_an_empty_passphrase_opens_no_file_whatever_it_was_sealed_with(empty):
 
 
 def test_each_kind_is_known_by_its_first_letters():
-    kinds = [envelope.kind_of(data) for data in (AGE, envelope.ARMOUR, a_pdf(), THEIRS, b"")]
+    kinds = [envelope.kind_of(data) for data in (AGE, file_kinds.ARMOUR, a_pdf(), THEIRS, b"")]
     assert kinds == [Kind.AGE, Kind.AGE, Kind.PDF, Kind.PLAIN, Kind.PLAIN]

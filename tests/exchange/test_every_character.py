@@ -5,10 +5,9 @@ import pytest
 from screening import settings
 from screening.casework import CaseService
 from screening.casework.documents import document
-from screening.casework.transfer import PDF
 from screening.content import Content
 from screening.core.record.fields import Leaf, value_at, with_value
-from screening.exchange import envelope
+from screening.exchange import envelope, file_kinds
 from screening.exchange.case_file import CaseFileError, read_case, write_case
 from screening.printing import Printer
 from screening.storage.backup import backup
@@ -50,12 +49,12 @@ def test_what_was_cleaned_comes_out_of_an_age_file(content: Content):
         assert read_case(envelope.opened(data, PASSPHRASE), content.catalogue) == case
 
 
-@pytest.mark.parametrize("how", ["age", PDF])
+@pytest.mark.parametrize("how", ["age", "pdf"])
 def test_what_was_cleaned_comes_out_of_the_file_that_the_tool_seals(how: str, content: Content, printer: Printer):
     *_, case = full_cases(content, some())
-    sheet = printer.pdf(document("referral", case, content), "pl").pdf if how == PDF else b""
+    sheet = printer.pdf(document("referral", case, content), "pl").pdf if how == "pdf" else b""
     plain = write_case(case)
-    data = envelope.seal_pdf(sheet, plain, PASSPHRASE) if how == PDF else envelope.seal(plain, PASSPHRASE)
+    data = file_kinds.seal_pdf(sheet, plain, PASSPHRASE) if how == "pdf" else file_kinds.seal(plain, PASSPHRASE)
     assert read_case(envelope.opened(data, PASSPHRASE), content.catalogue) == case
 
 

@@ -47,7 +47,7 @@ AGE, T_AGE = "screening/exchange/age_passphrase.py", "tests/exchange/test_age_pa
 T_ENVELOPE, T_HANDING = "tests/exchange/test_envelope.py", "tests/casework/test_transfer.py"
 T_LENGTH = "tests/security/test_time_against_length.py"
 MUTATIONS = [
-    Mutation("screening/exchange/envelope.py", "    if not passphrase.strip():\n", "    if False:\n", T_ENVELOPE),
+    Mutation("screening/exchange/file_kinds.py", "    if not passphrase.strip():\n", "    if False:\n", T_ENVELOPE),
     Mutation("screening/casework/transfer.py", "passphrase = of_a_file(passphrase)", "pass", T_HANDING),
     Mutation("screening/casework/transfer.py", "sealed_here = of_a_file(typed)", "sealed_here = typed", T_HANDING),
     Mutation("screening/casework/transfer.py", "tuple(dict.fromkeys((generated,", "tuple(((generated,", T_HANDING),
@@ -62,7 +62,7 @@ MUTATIONS = [
         "",
         T_QUOTING,
     ),
-    Mutation("screening/exchange/envelope.py", " or int(found[2]) > age_passphrase.GREATEST_WORK", "", T_ENVELOPE),
+    Mutation("screening/exchange/file_kinds.py", " or int(found[2]) > age_passphrase.GREATEST_WORK", "", T_ENVELOPE),
     Mutation(AGE, "WORK = 18", "WORK = 15", T_AGE),
     Mutation(AGE, " or int(head[2]) > GREATEST_WORK", "", T_AGE),
     Mutation(AGE, "not hmac.compare_digest(_mac", "not (_mac", T_AGE),

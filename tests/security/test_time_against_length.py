@@ -15,7 +15,7 @@ from screening.casework.number_detection import numbers_in, phones_in
 from screening.casework.passphrases import as_generated, weakness
 from screening.content import Content
 from screening.core.record.cleaning import cleaned
-from screening.exchange import envelope, limited_process
+from screening.exchange import envelope, file_kinds, limited_process
 from screening.exchange.case_file import CaseFileError, read_case
 from screening.exchange.class_file import ClassFileError, read_class
 from screening.exchange.envelope import BadEnvelope
@@ -126,7 +126,7 @@ AGE = quick_age.seal(b"{}", PASSPHRASE)
 ENVELOPES: dict[str, Made] = {
     "age, stanzas": lambda n: AGE.replace(b"\n", b"\n-> g x\n" * (n // 8), 1),
     "age, one long stanza": lambda n: AGE.replace(b"scrypt", b"scrypt" + b"A" * n, 1),
-    "age, scrypt without an end": lambda n: envelope.HEAD + b"-> scrypt " + b"A" * n,
+    "age, scrypt without an end": lambda n: file_kinds.HEAD + b"-> scrypt " + b"A" * n,
     "age, a long rest": lambda n: AGE + bytes(n),
     "PDF, zeros": lambda n: b"%PDF-1.7\n" + bytes(n),
     "PDF, objects": lambda n: b"%PDF-1.7\n" + b"1 0 obj\n" * (n // 8),

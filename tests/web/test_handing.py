@@ -8,7 +8,7 @@ import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from screening.exchange import envelope
+from screening.exchange import envelope, file_kinds
 from screening.exchange.case_file import read_case
 from tests.contacts import KCIK
 from tests.exchange import quick_age
@@ -56,7 +56,7 @@ def hand_out(visitor, address: str, how: str, passphrase: str = PASSPHRASE) -> b
 @pytest.fixture
 def quickly_sealed(monkeypatch) -> None:
     """Files go out at no cost, where the test asks for something else than the encryption."""
-    monkeypatch.setattr(envelope, "seal", quick_age.seal)
+    monkeypatch.setattr(file_kinds, "seal", quick_age.seal)
 
 
 @pytest.fixture
@@ -131,7 +131,7 @@ def test_the_page_says_before_that_a_file_without_agreement_holds_no_more_than_t
 
 @pytest.mark.parametrize("passphrase", ["", "krótkie", "haslohaslohaslo", "a" * 20])
 def test_a_weak_passphrase_gives_no_file(visitor, taken_in, passphrase):
-    assert not hand_out(visitor, taken_in, "age", passphrase).startswith(envelope.HEAD)
+    assert not hand_out(visitor, taken_in, "age", passphrase).startswith(file_kinds.HEAD)
     assert visitor.response.status_code == 422 and "za krótkie albo zbyt częste" in visitor.page.text
 
 
@@ -372,7 +372,7 @@ def test_while_one_file_is_opened_and_another_waits_a_third_is_asked_to_come_aga
 def test_what_refuses_a_file_leaves_the_passphrase_that_was_written_down_unless_it_is_to_blame(
     visitor, taken_in, monkeypatch, why
 ):
-    monkeypatch.setattr(envelope, "seal", lambda plain, _: quick_age.seal(plain, "another"))
+    monkeypatch.setattr(file_kinds, "seal", lambda plain, _: quick_age.seal(plain, "another"))
     visitor.get(f"{taken_in}/documents")
     sent = [(name, "0" if why == "another save" and name == "revision" else value) for name, value in visitor.of_case]
     passphrase = "krótkie" if why == "the passphrase" else PASSPHRASE
@@ -390,6 +390,6 @@ def test_a_passphrase_that_a_pdf_cannot_hold_gives_no_file(visitor, taken_in):
 
 
 def test_what_cannot_be_opened_again_is_not_given_away(visitor, taken_in, monkeypatch):
-    monkeypatch.setattr(envelope, "seal", lambda plain, _: quick_age.seal(plain, "another"))
+    monkeypatch.setattr(file_kinds, "seal", lambda plain, _: quick_age.seal(plain, "another"))
     hand_out(visitor, taken_in, "age")
     assert visitor.response.status_code == 503 and "Nie udało się utworzyć pliku" in visitor.page.text

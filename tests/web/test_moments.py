@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from screening.exchange import envelope
+from screening.exchange import envelope, file_kinds
 from tests.exchange import quick_age
 from tests.exchange.builders import a_file
 from tests.web.referral import adult, fill, stored
@@ -41,7 +41,7 @@ def test_a_moment_that_is_changed_is_one_of_poland(visitor, taken_in, desk):
 
 
 def test_a_file_that_is_handed_on_holds_the_instant(visitor, taken_in, monkeypatch):
-    monkeypatch.setattr(envelope, "seal", quick_age.seal)
+    monkeypatch.setattr(file_kinds, "seal", quick_age.seal)
     handed = json.loads(envelope.unseal(hand_out(visitor, taken_in, "age"), PASSPHRASE))
     assert handed["done"]["notified_at"] == TWICE and handed["handover"]["taken_at"] == WRITTEN
 

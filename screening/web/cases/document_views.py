@@ -9,7 +9,16 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from screening.casework import OpenCase
 from screening.casework.documents import DOCUMENTS, NoSheet, document
-from screening.casework.transfer import HOW, CannotHandOut, NotReadBack, TooLong, Unprintable, Weak, file_to_hand_out
+from screening.casework.transfer import (
+    CannotHandOut,
+    Maker,
+    NotReadBack,
+    TooLong,
+    Unprintable,
+    Weak,
+    file_to_hand_out,
+    made_at,
+)
 from screening.core.documents import Document
 from screening.core.journey import Page
 from screening.printing import page_html
@@ -80,7 +89,8 @@ def export(case_id: UUID) -> ResponseReturnValue:
     how, passphrase = request.form.get("how", ""), request.form.get("passphrase", "").strip()
     if seen_revision() != on_desk.revision:
         return show_page(on_desk, step, CHANGED), 409
-    if how not in HOW:
+    made = made_at(Maker.PAGE).get(how)
+    if made is None:
         return show_page(on_desk, step, "how"), 422
     try:
         data = file_to_hand_out(case_service(), printer(), on_desk, how, passphrase, _language())
@@ -92,5 +102,5 @@ def export(case_id: UUID) -> ResponseReturnValue:
         return show_page(on_desk, step, "unfinished"), 409
     except NoSheet:
         return show_page(on_desk, step), 409
-    mimetype = PDF if how == "pdf" else "application/octet-stream"
-    return send_file(BytesIO(data), mimetype=mimetype, as_attachment=True, download_name=f"karta.{how}")
+    name = f"karta{made.extension}"
+    return send_file(BytesIO(data), mimetype=made.media_type, as_attachment=True, download_name=name)

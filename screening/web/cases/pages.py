@@ -11,6 +11,7 @@ from screening.casework.advising import advised
 from screening.casework.documents import own_words
 from screening.casework.number_notices import unknown_phones
 from screening.casework.passphrases import generated
+from screening.casework.transfer import Maker, made_at
 from screening.core.documents import in_reading_order
 from screening.core.instrument.catalogue import Indicator, Text
 from screening.core.instrument.vocabulary import Answer, Form
@@ -275,6 +276,7 @@ def _more(on_desk: OpenCase, step: Step) -> dict[str, object]:
             "gaps": gaps(case),
             "anonymous": without_data(case),
             "replaced": named(unshown(own_words(case))),
+            "file_kinds": made_at(Maker.PAGE),
             "suggested": generated(services().content.passphrase_words),
         }
     if step.page is Page.SITE:

@@ -19,7 +19,7 @@ from screening.casework.errors import (
     StaleRevision,
 )
 from screening.casework.lock import State
-from screening.casework.transfer import LARGEST, case_of, kind_of
+from screening.casework.transfer import FILE_KINDS, LARGEST, case_of, file_kind
 from screening.core.instrument.vocabulary import Profession
 from screening.core.journey import Page
 from screening.translation import person_languages
@@ -54,6 +54,7 @@ def _door(problem: str = "", at: str = "", service: str = "") -> str:
         problem=problem,
         at=at,
         service=service,
+        file_kinds=FILE_KINDS,
     )
 
 
@@ -98,7 +99,7 @@ def take_in() -> ResponseReturnValue:
     except NotSaved as problem:
         name, status = page_of(problem)
         return _door(name, service=service), status
-    notices.leave(f"from_file {taken.id}", kind_of(data))
+    notices.leave(f"from_file {taken.id}", file_kind(data).kind)
     return redirect(go_on(taken), code=303)
 
 

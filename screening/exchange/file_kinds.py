@@ -1,0 +1,120 @@
+"""The kinds of file in which a case travels, one row each: what begins it, who makes it and how, and how it is read.
+
+The command line, the pages and the reader of files take their choices, names and types from here.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from screening.exchange import age_passphrase, sealed_pdf
+from screening.exchange.limited_process import BadEnvelope, Kind, NotOpened, sealed
+
+HEAD = age_passphrase.VERSION + b"\n"
+ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
+LONGEST_HEAD = 256
+
+
+class NoPassphrase(NotOpened):
+    """An empty passphrase protects nothing; a file that was sealed with it could have been sealed by anybody."""
+
+    def __init__(self) -> None:
+        BadEnvelope.__init__(self, "An empty passphrase opens no file; type the one that you were told.")
+
+
+class Maker(StrEnum):
+    """Where an officer can make a file of a kind."""
+
+    PAGE = "page"
+    COMMAND = "command"
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file: its code, the end of its name, its media type, its first letters, and where it is made.
+
+    `write` gets the printed sheet (empty for a kind without one), the case file and the passphrase. `holds` is the kind
+    of what is inside, None for a file that is read as it is; `check` raises BadEnvelope for what is not to be opened.
+    """
+
+    kind: Kind
+    extension: str
+    media_type: str
+    begins: tuple[bytes, ...]
+    made_by: frozenset[Maker]
+    write: Callable[[bytes, bytes, str], bytes]
+    holds: Kind | None = None
+    has_sheet: bool = False
+    check: Callable[[bytes, str], None] = lambda _data, _passphrase: None
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether a passphrase opens it."""
+        return self.holds is not None
+
+
+def seal(plain: bytes, passphrase: str) -> bytes:
+    """The bytes, encrypted with a passphrase (age-encryption.org/v1); scrypt makes each guess slow.
+
+    Raises BadEnvelope if it could not be made, ReaderBusy.
+    """
+    return sealed(plain, passphrase)
+
+
+def seal_pdf(sheet: bytes, plain: bytes, passphrase: str) -> bytes:
+    """The sheet as an encrypted PDF that carries the bytes as an age file, both under this passphrase.
+
+    Raises as `seal` does.
+    """
+    return sealed_pdf.seal(sheet, seal(plain, passphrase), passphrase)
+
+
+def _check_age(data: bytes, passphrase: str) -> None:
+    found = age_passphrase.HEAD.match(data[:LONGEST_HEAD])
+    if found is None or int(found[2]) > age_passphrase.GREATEST_WORK:
+        raise BadEnvelope("The file is damaged, or was not made by this tool.")
+    if not passphrase.strip():
+        raise NoPassphrase
+
+
+FILE_KINDS = (
+    FileKind(
+        Kind.PDF,
+        ".pdf",
+        "application/pdf",
+        begins=(sealed_pdf.HEAD,),
+        made_by=frozenset(Maker),
+        write=seal_pdf,
+        holds=Kind.AGE,
+        has_sheet=True,
+    ),
+    FileKind(
+        Kind.AGE,
+        ".age",
+        "application/octet-stream",
+        begins=(HEAD, ARMOUR),
+        made_by=frozenset(Maker),
+        write=lambda _, case_file, secret: seal(case_file, secret),
+        holds=Kind.PLAIN,
+        check=_check_age,
+    ),
+    FileKind(
+        Kind.PLAIN,
+        ".json",
+        "application/json",
+        begins=(b"",),
+        made_by=frozenset((Maker.COMMAND,)),
+        write=lambda _, case_file, _secret: case_file,
+    ),
+)
+BY_KIND = {row.kind: row for row in FILE_KINDS}
+
+
+def file_kind(data: bytes) -> FileKind:
+    """Return the kind of these bytes, by their first letters; the last row takes what no other does."""
+    return next(row for row in FILE_KINDS if data.startswith(row.begins))
+
+
+def made_at(maker: Maker) -> dict[str, FileKind]:
+    """Return the kinds that can be made there, by their codes."""
+    return {row.kind.value: row for row in FILE_KINDS if maker in row.made_by}
