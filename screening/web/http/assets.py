@@ -4,6 +4,7 @@ What another program left in the browser's cache under such an address is not ru
 """
 
 import hashlib
+import re
 from base64 import b64encode
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,7 @@ from flask import Flask, url_for
 
 STATIC = Path(__file__).parents[1] / "static"
 SHORT = 16
+ROOT, TOKEN = re.compile(r":root \{(.*?)\}", re.DOTALL), re.compile(r"--([\w-]+): ([^;]+);")
 
 
 def integrity_of(body: bytes) -> str:
@@ -38,6 +40,13 @@ def asset(name: str) -> str:
 def integrity(name: str) -> str:
     """The hash of a static file."""
     return integrity_of(_content(name))
+
+
+@cache
+def tokens() -> dict[str, str]:
+    """The tokens of the light pages in `style.css` by name, such as `act`: a colour stands there and nowhere else."""
+    first = ROOT.search(_content("style.css").decode())
+    return dict(TOKEN.findall(first[1])) if first else {}
 
 
 def install(app: Flask) -> None:

@@ -12,7 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from screening.casework.voices import KINDS
 from screening.translation import page_languages, person_languages
-from screening.web.http.assets import STATIC, asset, integrity, integrity_of
+from screening.web.http.assets import STATIC, asset, integrity, integrity_of, tokens
 from screening.web.quick.bundle import bundle
 from screening.web.quick.leaflet import leaflet_question, whole_sheets
 from screening.web.quick.views import home, quick
@@ -112,8 +112,8 @@ def manifest() -> Response:
         "start_url": url_for("quick.home"),
         "scope": SCOPE,
         "display": "standalone",
-        "background_color": "#fbfaf6",
-        "theme_color": "#0b5563",
+        "background_color": tokens()["paper"],
+        "theme_color": tokens()["act"],
         "icons": [{"src": asset("icon.svg"), "sizes": "any", "type": "image/svg+xml"}],
     }
     return Response(json.dumps(kept), mimetype="application/manifest+json")
