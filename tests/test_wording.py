@@ -3,9 +3,11 @@
 import inspect
 import re
 from enum import StrEnum
+from pathlib import Path
 
 import pytest
 
+import screening.web
 from screening.casework.retention import REASONS
 from screening.core.documents import DOCUMENTS, LEAFLETS
 from screening.core.instrument import vocabulary as instrument
@@ -50,7 +52,10 @@ SOME_LABELS = {
     "ClassStatisticSays",
 }  # of the answers, and of the files from elsewhere, that need one
 OF_PAGES = {"Page", "PageOfChild", "TaskGroup"}
-LISTED_AGAIN = re.compile(r"""["'](\w[\w-]*)["']: (?:_\(|N_\(|")""")
+LISTED_AGAIN = re.compile(r"""["'](\w[\w-]*)["']: """)
+# Only the record, its words and the content name these; the pages of training have an anchor of such a name.
+NAMED_ONCE = {*instrument.PROFILED_FORMS, *OF_SAFETY_QUESTIONS}
+DRAWN = [*folder("templates").glob("[!t]*/*.html"), *Path(screening.web.__file__).parent.glob("static/*.js")]
 
 
 def _vocabularies() -> dict[str, type[StrEnum]]:
@@ -82,6 +87,12 @@ def test_no_template_holds_a_second_list_of_words(path):
     listed = set(LISTED_AGAIN.findall(path.read_text(encoding="utf-8")))
     again = {name: listed & set(table) for name, table in WORDS.items() if len(listed & set(table)) > 2}
     assert again == {}
+
+
+@pytest.mark.parametrize("path", sorted(DRAWN), ids=lambda path: path.name)
+def test_no_template_and_no_script_names_a_form_of_exploitation_or_a_safety_question(path):
+    named = re.findall(r"""["'](\w+)["']""", path.read_text(encoding="utf-8"))
+    assert not NAMED_ONCE & set(named)
 
 
 @pytest.mark.parametrize("code", ["pl", "en"])

@@ -155,7 +155,7 @@ class Catalogue:
         return tuple(row for row in self.rows(profile_id, dimension) if profile_id in row.weights)
 
     def profiles_of(self, forms: frozenset[Form], age: Age) -> tuple[Profile, ...]:
-        """The profiles of these forms and this age group, in the order labour, sexual, begging."""
+        """The profiles of these forms and this age group, in the order of the forms."""
         child = age is not Age.ADULT
         return tuple(p for p in self.profiles.values() if p.form in forms and p.child is child)
 

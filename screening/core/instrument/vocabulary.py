@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class Form(StrEnum):
-    """A form of exploitation; OTHER has no profile of its own."""
+    """A form of exploitation, in the order of every list; OTHER has no profile of its own."""
 
     LABOUR = "labour"
     SEXUAL = "sexual"
@@ -15,7 +15,7 @@ class Form(StrEnum):
     OTHER = "other"
 
 
-PROFILED_FORMS = (Form.LABOUR, Form.SEXUAL, Form.BEGGING)
+PROFILED_FORMS = tuple(form for form in Form if form is not Form.OTHER)
 
 
 class AgeGroup(StrEnum):

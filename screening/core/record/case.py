@@ -155,7 +155,7 @@ class Case:
 
     @property
     def ordered_forms(self) -> tuple[Form, ...]:
-        """The chosen forms that have a profile, in the order labour, sexual, begging."""
+        """The chosen forms that have a profile, in the order of the vocabulary."""
         return tuple(form for form in PROFILED_FORMS if form in self.forms)
 
     def reply(self, indicator_id: str) -> Reply:

@@ -12,6 +12,7 @@ from screening.core.record.case import Case
 from screening.core.rules import refer_adult, refer_child
 from screening.core.rules.assessment import Assessment
 from screening.core.rules.law import purposes
+from screening.core.rules.named_rows import LABOUR_RIGHTS
 from screening.core.rules.outside import outside_with
 from screening.core.rules.present import ProfileYeses, yeses
 from screening.core.rules.reasons import Reason, merged
@@ -112,10 +113,9 @@ def _consult(situation: _Situation) -> list[Reason]:
 
 
 def _labour_rights(situation: _Situation) -> list[Reason]:
-    for each in situation.yes:
-        if each.profile.form is Form.LABOUR and each.exploitation and not each.force:
-            return [Reason("exploitation_without_force", frozenset(each.exploitation))]
-    return []
+    concerned = (each for each in situation.yes if each.profile.form in LABOUR_RIGHTS and not each.force)
+    rows = frozenset(id_ for each in concerned for id_ in each.exploitation)
+    return [Reason("exploitation_without_force", rows)] if rows else []
 
 
 def _prevention(situation: _Situation) -> list[Reason]:

@@ -12,7 +12,7 @@ Named = Mapping[Form, tuple[str, ...]]
 GRAVE_IN_ANY_FORM = ("rec_abduction_sale", "injury_inflicted")
 GRAVE_WHEN_SOLD_OR_BEGGING = ("forced_tasks_clients", "quota_punished")
 GRAVE: Named = {
-    Form.LABOUR: GRAVE_IN_ANY_FORM,
+    **dict.fromkeys(PROFILED_FORMS, GRAVE_IN_ANY_FORM),
     Form.SEXUAL: GRAVE_IN_ANY_FORM + GRAVE_WHEN_SOLD_OR_BEGGING,
     Form.BEGGING: GRAVE_IN_ANY_FORM + GRAVE_WHEN_SOLD_OR_BEGGING,
 }
@@ -30,6 +30,7 @@ MORE_PURPOSE_OF: Named = {
     Form.SEXUAL: ("forced_tasks_clients",),
     Form.BEGGING: ("forced_tasks_clients", "quota_punished", "injury_inflicted"),
 }
+LABOUR_RIGHTS = (Form.LABOUR,)  # forms in which exploitation without force may be a breach of labour law
 MORE_MEANS_OF = {"rec_abduction_sale": (2, 6)}  # numbers of the means of the Penal Code
 
 # What the browser's rule reads; the law checklist is not made in a browser.

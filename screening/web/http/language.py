@@ -1,5 +1,6 @@
 """The page's language: Polish unless the reader chose another. The person's and a document's language are not this."""
 
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from babel import Locale
@@ -53,6 +54,11 @@ def text(of: Text) -> str:
     return marked(translator(), of)
 
 
+def texts(of: Mapping[str, Text], codes: Iterable[str]) -> dict[str, str]:
+    """Return these texts that experts own by their codes, in the order of the codes."""
+    return {str(code): text(of[code]) for code in codes}
+
+
 def text_beside(of: Text, language: str) -> str:
     """A text that the page shows in its own language, in the person's language; else a mark."""
     return beside(Translator(language), of, translator().language)
@@ -68,6 +74,7 @@ def install(app: Flask) -> None:
         pgettext=lambda context, message: translator().pgettext(context, message),
     )
     app.jinja_env.filters["t"] = text
+    app.jinja_env.filters["t_each"] = texts
     app.jinja_env.filters["t_beside"] = text_beside
     app.jinja_env.filters["duration"] = lambda lasts: translator().duration(lasts)
     app.jinja_env.globals["durations"] = durations

@@ -3,7 +3,7 @@
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import PROFILED_FORMS, DimensionId, Method
 from screening.core.record.case import UNSAFE
-from screening.core.rules.named_rows import NAMED_ROWS
+from screening.core.rules.named_rows import LABOUR_RIGHTS, NAMED_ROWS
 from screening.core.rules.questions import WEIGHT_ORDER
 from screening.core.rules.triage import ITEMS
 
@@ -37,6 +37,7 @@ def rule_data(catalogue: Catalogue) -> dict[str, object]:
         ],
         "forms": list(PROFILED_FORMS),
         "items": ITEMS,
+        "labourRights": list(LABOUR_RIGHTS),
         "named": {name: dict(by_form) for name, by_form in NAMED_ROWS.items()},
         "unsafe": {name: list(answers) for name, answers in UNSAFE.items()},
     }

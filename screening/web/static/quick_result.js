@@ -11,7 +11,7 @@ const rozpoznajResult = (check) => {
   // The answers as the fields of a form.
   function fields() {
     const {given} = check;
-    const forms = given.forms.filter((each) => !given.unsure || each === "other");
+    const forms = given.forms.filter((each) => !given.unsure || !data.rule.forms.includes(each));
     const answers = Object.entries(given.answers).filter(([, code]) => code !== "not_asked");
     const all = [
       ["new_case", crypto.randomUUID?.()],

@@ -131,12 +131,12 @@ const rozpoznajRule = (() => {
       .filter(hasGround);
   }
 
-  function consult({given, child, unsafe, signs, ofAll, outside}) {
+  function consult({data, given, child, unsafe, signs, ofAll, outside}) {
     const circumstances = [
       [child, "child"],
       [given.danger, "immediate_danger"],
       [given.concerned, "concerned"],
-      [given.forms.includes("other"), "other_form"],
+      [given.forms.some((form) => !data.forms.includes(form)), "other_form"],
       [unsafe, "unsafe_talk"],
     ];
     const yeses = ofAll((each) => each.yeses);
@@ -170,9 +170,9 @@ const rozpoznajRule = (() => {
     return [...known, ...recorded.filter(hasGround)];
   }
 
-  const labourRights = ({profiles}) =>
+  const labourRights = ({data, profiles}) =>
     profiles
-      .filter((each) => each.form === "labour" && each.exploitation.length && !each.force.length)
+      .filter((each) => data.labourRights.includes(each.form) && each.exploitation.length && !each.force.length)
       .map((each) => reason("exploitation_without_force", each.exploitation));
 
   function prevention({ofAll}) {

@@ -63,10 +63,10 @@ ContextForm = form_of(
 
 
 class FormsForm(StepForm):
-    """What is suspected; "not sure" asks across the three forms."""
+    """What is suspected; "not sure" asks across all forms that have a profile."""
 
     forms = CodesField((*Form, "unsure"))
-    intended = CodesField(tuple(form for form in Form if form is not Form.OTHER))
+    intended = CodesField(PROFILED_FORMS)
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
