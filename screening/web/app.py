@@ -61,6 +61,22 @@ def create_app(
     Without a name it answers under those of the settings.
     """
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder="static")
+    _configure(app, settings, name, name_before)
+    entrance = entrance or LockGate(account)
+    app.session_interface = entrance.session_interface
+    begin(app, _services(settings, case_service, printer, entrance, run=run, name=name, name_before=name_before))
+    csrf = _install_checks(app, settings, entrance)
+    language.install(app)
+    errors.install(app)
+    _install_templates(app, settings, case_service)
+    _register_pages(app, settings, entrance)
+    table.check(app, table.Application.TRAINING if settings.realm == TRAINING else table.Application.SERVICE)
+    _ask_no_token(app, csrf)
+    return app
+
+
+def _configure(app: Flask, settings: Settings, name: str, name_before: str) -> None:
+    """Say to Flask and its extensions which host names, cookie and token there are."""
     app.config.update(
         SECRET_KEY=_session_key(settings.data),
         TRUSTED_HOSTS=[*filter(None, (name, name_before)), *network_names(settings)] if name else list(settings.hosts),
@@ -72,9 +88,20 @@ def create_app(
         WTF_CSRF_SSL_STRICT=False,
         WTF_CSRF_FIELD_NAME="csrf_token",
     )
-    entrance = entrance or LockGate(account)
-    app.session_interface = entrance.session_interface
-    parts = Services(
+
+
+def _services(
+    settings: Settings,
+    case_service: CaseService,
+    printer: Printer,
+    entrance: Entrance,
+    *,
+    run: str,
+    name: str,
+    name_before: str,
+) -> Services:
+    """Return the parts of the application."""
+    return Services(
         case_service,
         printer,
         settings.realm,
@@ -88,15 +115,21 @@ def create_app(
         name_before=name_before,
         class_address=(settings.listen if settings.plain_http or not name else name, settings.port),
     )
-    begin(app, parts)
+
+
+def _install_checks(app: Flask, settings: Settings, entrance: Entrance) -> CSRFProtect:
+    """Install what every request passes, in this order: its head, its body, its token, the entrance, its length."""
     notices.install(app)
     request_heads.install(app, _head_checks(settings, entrance), told=entrance.refused)
     request_filter.install(app, entrance.is_ours)
     csrf = CSRFProtect(app)
     _install_entrance(app, entrance)
     request_filter.install_length(app)
-    language.install(app)
-    errors.install(app)
+    return csrf
+
+
+def _install_templates(app: Flask, settings: Settings, case_service: CaseService) -> None:
+    """Make available to templates what the quick check alone has not."""
     install_texts(app, case_service.content, realm=settings.realm, today=case_service.today)
     app.jinja_env.globals.update(
         new_case_id=uuid4,
@@ -104,19 +137,15 @@ def create_app(
         plain_http=settings.plain_http,
         outdated_entries=lambda: outdated_entries(case_service.content, case_service.today()),
     )
-    app.jinja_env.filters.update(shown=shown, day_in_poland=day_in_poland)
-    app.jinja_env.filters["written_in_poland"] = written_in_poland
-    app.register_blueprint(start)
-    app.register_blueprint(quick)
-    for pages in entrance.blueprints:
+    app.jinja_env.filters.update(shown=shown, day_in_poland=day_in_poland, written_in_poland=written_in_poland)
+
+
+def _register_pages(app: Flask, settings: Settings, entrance: Entrance) -> None:
+    """Register the pages of every room, and those of training where this is its realm."""
+    for pages in (start, quick, *entrance.blueprints, cases, administration):
         app.register_blueprint(pages)
-    app.register_blueprint(cases)
-    app.register_blueprint(administration)
     if settings.realm == TRAINING:
         _install_training(app)
-    table.check(app, table.Application.TRAINING if settings.realm == TRAINING else table.Application.SERVICE)
-    _ask_no_token(app, csrf)
-    return app
 
 
 def _install_entrance(app: Flask, entrance: Entrance) -> None:

@@ -1,34 +1,12 @@
 """What a class answered, computed once for each round: spread, agreement, and separately the key."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from screening.casework.training.class_agreement import kappa_over, over, within
 from screening.casework.training.classroom import Round
+from screening.casework.training.results import ClassResults, RoundResults
 from screening.content import Content
-from screening.core.training.class_answers import GroupAnswers, RaterAgreement, group_answers
-from screening.core.training.exercise import Exercise
-
-
-@dataclass(frozen=True, slots=True)
-class RoundResults:
-    """One round: its answers and how far the group agrees."""
-
-    answers: GroupAnswers
-    agreement: RaterAgreement
-
-
-@dataclass(frozen=True, slots=True)
-class ClassResults:
-    """All rounds of the exercise shown now, and the agreement over the exercises of this class (the last of each)."""
-
-    exercise: Exercise
-    rounds: tuple[RoundResults, ...]
-    rows: tuple[str, ...]
-    signs: tuple[str, ...]
-    exercises: int
-    over_all: RaterAgreement
-    kappa: float | None
+from screening.core.training.class_answers import group_answers
 
 
 def round_results(current: Round, content: Content) -> RoundResults:
@@ -37,8 +15,7 @@ def round_results(current: Round, content: Content) -> RoundResults:
         exercise = content.exercises.cases[current.exercise]
         answers = group_answers(content.catalogue, exercise, current.number, current.answers)
         current.results = RoundResults(answers, within(answers))
-    results: RoundResults = current.results
-    return results
+    return current.results
 
 
 def all_results(rounds: Sequence[Round], content: Content) -> list[RoundResults]:
@@ -58,8 +35,7 @@ def shown_results(rounds: Sequence[Round], content: Content) -> ClassResults | N
     with current.working_out:
         if current.shown_as is None:
             current.shown_as = _class_results(content, current.exercise, all_results(rounds, content))
-    found: ClassResults = current.shown_as
-    return found
+        return current.shown_as
 
 
 def _class_results(content: Content, exercise_id: str, closed: Sequence[RoundResults]) -> ClassResults:

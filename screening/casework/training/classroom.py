@@ -8,11 +8,11 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from screening.casework.clocks import RunningClock
 from screening.casework.training.joining import Places, WrongCodes
+from screening.casework.training.results import ClassResults, RoundResults
 from screening.core.durations import CLASS_LASTS
 from screening.core.record.case import Case
 
@@ -66,8 +66,8 @@ class Round:
     closed: bool = False
     shown: bool = False
     answers: tuple[Case, ...] = ()
-    results: Any = None
-    shown_as: Any = None
+    results: RoundResults | None = None
+    shown_as: ClassResults | None = None
     working_out: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
 
