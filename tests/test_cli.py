@@ -246,6 +246,7 @@ def test_nothing_runs_on_content_with_faults_and_every_fault_is_told(
         raise ContentError((FAULT, FAULT))
 
     monkeypatch.setattr(content_room, "load", load)
+    monkeypatch.setattr(content_room, "load_whole", load)
     ran = screening(*command)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "signs.yaml:7: Błąd.\n" * 2

@@ -59,12 +59,15 @@ def why(problem: OSError) -> str:
     return problem.strerror or "it cannot be used"
 
 
-def shipped_content() -> "Content":
-    """The content, or every fault of it as the reason to refuse."""
-    from screening.content import ContentError, load
+def shipped_content(*, whole: bool = False) -> "Content":
+    """Return the content; `whole`: with all that pages and papers show.
+
+    Raises Faulty with every fault of it.
+    """
+    from screening.content import ContentError, load, load_whole
 
     try:
-        return load(settings.folder("indicators"))
+        return (load_whole if whole else load)(settings.folder("indicators"))
     except ContentError as problem:
         raise Faulty("\n".join(map(str, problem.problems))) from problem
 

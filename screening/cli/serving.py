@@ -14,7 +14,7 @@ from screening.cli.common import Refused, chosen_settings, shipped_content
 def serve(port: int | None, no_browser: bool, only: str | None) -> None:
     """Start Rozpoznaj on this machine."""
     chosen = chosen_settings()
-    content = shipped_content()
+    content = shipped_content(whole=True)
 
     from screening.printing import PrintingError
     from screening.web.access.table import TableFault

@@ -1,6 +1,6 @@
 """The content that experts edit: YAML to core dataclasses, and every fault as `file:line: sentence`."""
 
-from screening.content.checking import check
+from screening.content.checking import check, load_whole
 from screening.content.edition import edition_of
 from screening.content.loader import load
 from screening.content.model import Contact, Content, Law, LawEntry, outdated_entries
@@ -16,5 +16,6 @@ __all__ = [
     "check",
     "edition_of",
     "load",
+    "load_whole",
     "outdated_entries",
 ]

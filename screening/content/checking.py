@@ -4,13 +4,26 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
-from screening.content.loader import inspect
+from screening.content.loader import inspect, load
+from screening.content.model import Content
 from screening.content.needed_ids import check_needed_ids
-from screening.content.problems import Problem
+from screening.content.problems import ContentError, Problem
 from screening.content.translations import check_translations
 from screening.content.voices import check_voices
 from screening.settings import folder
 from screening.translation import languages
+
+
+def load_whole(path: Path) -> Content:
+    """Return the content of a folder, in which nothing is missing that a page or paper shows.
+
+    Raises ContentError with every fault as `file:line: sentence`.
+    """
+    content = load(path)
+    faults = tuple(each for each in check_needed_ids(content, path) if not each.warning)
+    if faults:
+        raise ContentError(faults)
+    return content
 
 
 def check(path: Path, today: date | None = None) -> list[Problem]:

@@ -22,6 +22,8 @@ METHODS = frozenset(("values", "items", "keys", "get"))
 LIST_FUNCTIONS = frozenset(("list_of",))
 SCRIPT_CALL = re.compile(r"\b(words|several|text|foreign|fitting)\(([^()]*)\)")
 QUOTED = re.compile(r'"([a-z0-9_.]+)"|`([^`]*)`')
+# Most files name no text; reading these alone makes the check fast enough for every start.
+NAMES_A_TEXT = re.compile(rf"\b(?:{'|'.join((*COLLECTIONS, 'wordings?'))})\b")
 HOLE = re.compile(r"\$\{[^}]*\}")
 
 
@@ -51,7 +53,8 @@ class Uses:
 def in_templates(templates: Path, uses: Uses) -> None:
     """Note what the templates name. Raises jinja2.TemplateSyntaxError for one that cannot be read."""
     environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
-    trees = {path: environment.parse(path.read_text(encoding="utf-8")) for path in sorted(templates.rglob("*.html"))}
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(templates.rglob("*.html"))}
+    trees = {path: environment.parse(text) for path, text in texts.items() if NAMES_A_TEXT.search(text)}
     tables: dict[str, list[str]] = {}
     for tree in trees.values():
         for found in tree.find_all(nodes.Assign):
@@ -156,9 +159,14 @@ def _pattern(node: nodes.Node) -> str:
 
 def in_code(package: Path, uses: Uses, functions: frozenset[str], tables: Mapping[tuple[str, str], str]) -> None:
     """Note what Python names: arguments of these functions, items of collections, and constants that list ids."""
+    calls = "|".join(functions | LIST_FUNCTIONS)
+    names_a_text = re.compile(rf"\b(?:{calls})\(|\.(?:{'|'.join(COLLECTIONS)})\[")
+    files = {file for file, _ in tables}
     for path in sorted(package.rglob("*.py")):
-        name, tree = path.relative_to(package).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
-        for node in ast.walk(tree):
+        name, text = path.relative_to(package).as_posix(), path.read_text(encoding="utf-8")
+        if name not in files and not names_a_text.search(text):
+            continue
+        for node in ast.walk(ast.parse(text)):
             for collection, text in _named(node, functions, name, tables):
                 uses.note(collection, text, Place(f"{package.name}/{name}", node.lineno))  # type: ignore[attr-defined]
 

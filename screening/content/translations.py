@@ -53,21 +53,36 @@ def _check_domain(
         return
     if not catalogue.claims_its_plurals:
         log.fault(1, f"Plural-Forms must be {plural_header(language.code)!r}; {UPDATE}.")
-    messages = messages_of(catalogue)
+    messages, found = messages_of(catalogue), coverage_of(catalogue, domain)
+    is_new = bool(messages) and len(found.missing) == found.texts
     note_waiting = log.fault if domain == INTERFACE else log.warn
     for message in messages:
-        if sentence := why_waiting(message):
+        if (sentence := why_waiting(message)) and not is_new:
             note_waiting(message.lineno or 1, sentence)
         for sentence in (
             *faults_of(message, catalogue.num_plurals, formatted=domain == INTERFACE),
             *wrong_letters(message, language.code),
         ):
             log.fault(message.lineno or 1, sentence)
-    _say_how_many(coverage_of(catalogue, domain), domain, log)
+    if is_new:
+        log.warn(1, _what_to_do_first(domain, found))
+    else:
+        _say_how_many(found, domain, log)
     if domain == INTERFACE:
         _compare_interface(messages, interface, log)
     elif content:
         _compare_texts(messages, texts_of_domain(content, domain), log)
+
+
+def _what_to_do_first(domain: str, found: Coverage) -> str:
+    """What a translator of a new language does next; while nothing is translated nobody sees the language."""
+    first = (
+        f" {MARK!r} first, which marks every text that is missing, then the others;" if MARK in found.missing else ""
+    )
+    return (
+        f"None of the {found.texts} texts of '{domain}' is translated, so the language is not offered yet: translate"
+        f"{first or ' them;'} run 'make translations' again after that (docs/translating.md)."
+    )
 
 
 def _say_how_many(found: Coverage, domain: str, log: Log) -> None:
@@ -80,7 +95,9 @@ def _say_how_many(found: Coverage, domain: str, log: Log) -> None:
     else:
         log.warn(1, f"{missing}, less than nine tenths; the language is not offered for these texts.")
     if MARK in found.missing:
-        log.fault(1, f"The text {MARK!r} is missing, which marks every other missing text; translate it first.")
+        # Below nine tenths the language is not offered, with the mark or without it.
+        note = log.fault if found.enough else log.warn
+        note(1, f"The text {MARK!r} is missing, which marks every other missing text; translate it first.")
 
 
 def _key(message: Message) -> tuple[str | None, str]:

@@ -19,6 +19,10 @@ from screening.core.rules.triage import triage
 ROWS_A_PAGE = 8
 
 
+class NotInATable(Exception):
+    """A field is in one table and not in the other that it needs; the message is one sentence for who changes them."""
+
+
 class Page(StrEnum):
     """The kinds of page; a dimension may take several pages."""
 
@@ -156,6 +160,13 @@ ASKS: Mapping[Page, tuple[str, ...]] = {
                     *_in("decisions.notification", "choice duty to reason decided_by")),
 }  # fmt: skip
 PAGE_OF = {name: page for page, names in ASKS.items() for name in names}
+
+
+def page_of(field: str) -> Page:
+    """Return the page that asks a field, by its path with dots. Raises NotInATable."""
+    if field not in PAGE_OF:
+        raise NotInATable(f"No page asks the field {field!r}: name it in ASKS in screening/core/journey.py.")
+    return PAGE_OF[field]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def place(made: Place, content: Content, monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.setenv("ROZPOZNAJ_DATA", str(made.folder / "data"))
     monkeypatch.setattr(click, "prompt", lambda *_, **__: PASSPHRASE)
     monkeypatch.setattr(content_room, "load", lambda _: content)
+    monkeypatch.setattr(content_room, "load_whole", lambda _: content)
     monkeypatch.setattr("screening.printing.Printer", FakePrinter)
     monkeypatch.setattr("screening.web.server.run", lambda *_, **__: None)
     given = {

@@ -191,3 +191,24 @@ def test_a_broken_template_is_a_problem_at_its_line(tmp_path: Path):
     (tmp_path / "a.html").write_text("\n{% if %}", encoding="utf-8")
     _, problems = interface_messages(tmp_path, tmp_path)
     assert [(each.file, each.line) for each in problems] == [(f"{tmp_path.name}/a.html", 2)]
+
+
+def test_a_new_language_has_one_warning_that_says_what_to_translate_first(content: Content, tmp_path: Path):
+    new = Language("hi", "हिन्दी", frozenset({"person"}), frozenset(), "draft")
+    update(content, the_interface(), (new,), tmp_path)
+    (problem,) = check_translations(content, (new,), tmp_path, the_interface())
+    assert problem.warning and problem.file.endswith("hi/LC_MESSAGES/person.po")
+    assert "is not offered yet: translate 'shown.not_translated.shown' first" in problem.sentence
+    assert "make translations" in problem.sentence
+
+
+def test_a_language_of_which_little_is_translated_has_no_fault_either(content: Content, tmp_path: Path):
+    new = Language("hi", "हिन्दी", frozenset({"person"}), frozenset(), "draft")
+    update(content, the_interface(), (new,), tmp_path)
+    path = po_path(tmp_path, "hi", "person")
+    catalogue = read(path, "hi", "person")
+    first = next(iter(messages_of(catalogue)))
+    first.string = "क्या?"
+    path.write_bytes(written(catalogue, language="hi"))
+    problems = check_translations(content, (new,), tmp_path, the_interface())
+    assert problems and all(each.warning for each in problems)

@@ -22,7 +22,7 @@ def start(tmp_path, monkeypatch, content: Content):
     """Runs `screening serve` in practice with these settings."""
     monkeypatch.setattr(server, "end_when_told", lambda: None)
     monkeypatch.setattr(server.resource, "setrlimit", lambda *_: None)
-    monkeypatch.setattr("screening.cli.serving.shipped_content", lambda: content)
+    monkeypatch.setattr("screening.cli.serving.shipped_content", lambda **_: content)
 
     def run(**chosen: str) -> Result:
         environ = {"DATA": str(tmp_path), "REALM": "training", **chosen}

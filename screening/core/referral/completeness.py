@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from screening.core.instrument.vocabulary import Age, Answer
-from screening.core.journey import PAGE_OF, Page
+from screening.core.journey import Page, page_of
 from screening.core.record.case import Case
 from screening.core.record.fields import Leaf, Of, leaves
 from screening.core.record.imported import done_so_far
@@ -88,7 +88,7 @@ def _of_field(leaf: Leaf) -> _Required:
     code = facts.gap or leaf.path[-1]
     return _Required(
         code,
-        PAGE_OF[leaf.name],
+        page_of(leaf.name),
         MISSING.get(code) or _open(leaf),
         adult=facts.required is not Of.CHILD,
         child=facts.required is not Of.ADULT,

@@ -6,7 +6,7 @@ from typing import Any, get_args, get_origin
 
 from wtforms import BooleanField, Field
 
-from screening.core.journey import ASKS, Page
+from screening.core.journey import ASKS, NotInATable, Page
 from screening.core.record.birth import read_birth, written_birth
 from screening.core.record.case import Case
 from screening.core.record.fields import Leaf, leaves, with_value
@@ -26,9 +26,16 @@ NOT_ASKED = "not_asked"
 LEAVES = {leaf.name: leaf for leaf in leaves(Case)}
 
 
+def leaf_of(name: str) -> Leaf:
+    """Return the field of a case at a path with dots. Raises NotInATable."""
+    if name not in LEAVES:
+        raise NotInATable(f"A page asks {name!r}, which is no field of a case: mend ASKS in screening/core/journey.py.")
+    return LEAVES[name]
+
+
 def field_of(name: str, message: str = "") -> Field:
     """The form field of a field of a case, by its path with dots; with a message a code has to be chosen."""
-    leaf = LEAVES[name]
+    leaf = leaf_of(name)
     kind, mark = leaf.kind, leaf.mark
     if isinstance(mark, Dated):
         return BirthField() if mark.partial else DatedField(time=mark.time)
@@ -105,5 +112,5 @@ def form_of(
     must, own = must or {}, own or {}
     names = {name.rpartition(".")[2]: name for name in ASKS[page]}
     made = {name: own[name]() if name in own else field_of(path, must.get(name, "")) for name, path in names.items()}
-    at = {name: LEAVES[path] for name, path in names.items() if name not in own}
+    at = {name: leaf_of(path) for name, path in names.items() if name not in own}
     return type(f"{page.name.title()}Form", (PartForm,), {"at": at, **made})
