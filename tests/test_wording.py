@@ -28,8 +28,7 @@ WORDS_OF_CONTENT = {instrument.AgeGroup, instrument.DimensionId, instrument.Crim
 WITHOUT_A_WORD = {"not_asked"}
 OTHERWISE = {
     "Service": instrument.Profession,
-    "AloneTold": instrument.Alone,
-    "InterpreterTold": instrument.Interpreter,
+    **{f"{leaf.vocabulary}Told": leaf.kind for leaf in SAFETY_QUESTIONS},
     "WeightMark": instrument.Weight,
     "UrgentAsked": record.Urgent,
 }

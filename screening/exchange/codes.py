@@ -1,6 +1,7 @@
 """Every code of the formats, grouped."""
 
 from enum import StrEnum
+from typing import get_args
 
 from screening.core.documents import DOCUMENTS
 from screening.core.instrument.catalogue import Catalogue
@@ -21,6 +22,8 @@ from screening.core.instrument.vocabulary import (
     Sex,
     Weight,
 )
+from screening.core.record.case import Case
+from screening.core.record.fields import leaves
 from screening.core.record.vocabulary import (
     AgeBand,
     Authority,
@@ -53,7 +56,7 @@ from screening.core.rules.named_rows import MORE_MEANS_OF
 from screening.core.rules.reasons import REASON_CODES
 from screening.exchange import assessment_file, case_model
 
-ENUMS: dict[str, type[StrEnum]] = {
+GROUPS: dict[str, type[StrEnum]] = {
     "answers": Answer,
     "bases": Basis,
     "forms": Form,
@@ -96,6 +99,16 @@ ENUMS: dict[str, type[StrEnum]] = {
     "leaflets": Leaflet,
     "voivodeships": Voivodeship,
 }
+
+
+def _vocabularies() -> dict[str, type[StrEnum]]:
+    """Return the vocabularies by their groups; one of the case file that has no group stands under its field's name."""
+    kinds = {leaf.key: get_args(leaf.kind)[0] if get_args(leaf.kind) else leaf.kind for leaf in leaves(Case)}
+    others = {name: kind for name, kind in kinds.items() if issubclass(kind, StrEnum) and kind not in GROUPS.values()}
+    return GROUPS | others
+
+
+ENUMS = _vocabularies()
 
 
 def all_codes(catalogue: Catalogue) -> dict[str, list[str] | list[int]]:
