@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from tests.journeys.conftest import CHROMIUM, FLAGS, Served, enter, patient
+from tests.journeys.conftest import CHROMIUM, FLAGS, enter, patient
+from tests.journeys.served import Served
 from tests.journeys.walk import answer_yes, choose, open_case, print_document
 
 FOLDER = Path(__file__).parents[1] / "docs" / "pictures"

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, sync_playwright
 from screening.web.access import start_link
 from tests.benchmarks.measure import Client, hidden
 from tests.journeys.classes import LABOUR, NAME, TELEPHONE, browser_of_a_class, class_settings
-from tests.journeys.conftest import Served
+from tests.journeys.served import Served
 
 BROWSERS, POLLERS, AT_WORK = 20, (100, 400), 100
 COOKIE = "rozpoznaj-training"

@@ -13,7 +13,7 @@ from uuid import uuid4
 from screening.web.access import start_link
 from screening.web.access.origin import name_in
 from tests.benchmarks.measure import Client, hidden, paired, step_fields
-from tests.journeys.conftest import free_port
+from tests.journeys.served import free_port
 from tests.storage.opening import PASSPHRASE, open_quick
 
 STATIC = Path(__file__).parents[2] / "screening" / "web" / "static"

@@ -6,17 +6,14 @@ from itertools import product
 
 import pytest
 
-from screening import settings
 from screening.casework.documents import document
-from screening.content import load
 from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import ChildSign, ContactAgreement, Urgent
 from screening.printing import page_html
-from tests.builders import a_case
+from tests.builders import CONTENT, a_case
 
-CONTENT = load(settings.folder("indicators"))
 WORDS = {ChildSign.SLEEPY: "niezwykle senne lub trudno je obudzić", ChildSign.ILL: "chore", ChildSign.HURT: "ranne"}
 CALL = "Zadzwoń teraz na 112 lub po lekarza."
 URGENT = {

@@ -9,9 +9,7 @@ from itertools import product
 import pytest
 from hypothesis import strategies as st
 
-from screening import settings
 from screening.casework.documents import document, own_words
-from screening.content import load
 from screening.core.documents import DOCUMENTS, NoSheet
 from screening.core.documents.call_summary import Top
 from screening.core.documents.rows_and_law import Wording
@@ -32,11 +30,10 @@ from screening.core.referral.completeness import without_data
 from screening.core.referral.disclosure import given_away
 from screening.core.referral.identity import may_be_named, shown
 from screening.printing.codec import dump
-from tests.builders import CATALOGUE, a_case
+from tests.builders import CATALOGUE, CONTENT, a_case
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import PART_LEAVES, cases
 
-CONTENT = load(settings.folder("indicators"))
 WRITTEN = tuple(leaf for leaf in PART_LEAVES if isinstance(leaf.mark, Written))
 MARKS = {leaf.name: f"znak{number}x" for number, leaf in enumerate(WRITTEN)}
 NOTE = "notatka{}x"

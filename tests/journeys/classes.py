@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright
 
 from screening.translation import Translator
-from tests.journeys.conftest import CHROMIUM, FLAGS, Served, follow, patient
+from tests.journeys.conftest import CHROMIUM, FLAGS, follow, patient
+from tests.journeys.served import Served
 from tests.journeys.walk import choose, save
 
 LISTEN, NAME = "127.0.0.5", "klasa.test"

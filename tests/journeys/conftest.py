@@ -1,23 +1,15 @@
 """A real server in a process of its own, and Debian's Chromium."""
 
-import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import closing
-from http.client import HTTPConnection
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from screening.web.access import start_link
-from screening.web.access.origin import name_in
 from tests.engines.engines import PAGES, examined
-from tests.patience import BROWSER_MS, SECONDS, until
+from tests.journeys import arriving
+from tests.journeys.served import Served
+from tests.patience import BROWSER_MS
 
 expect.set_options(timeout=BROWSER_MS)
 
@@ -33,47 +25,6 @@ FLAGS = [
 ]
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-class Served:
-    """A running `screening serve` with these settings; `stop` ends it, by its own process id."""
-
-    def __init__(self, data: Path, **settings: str) -> None:
-        self.port = int(settings.get("port", 0)) or free_port()
-        chosen = {"data": str(data), "port": str(self.port), **settings}
-        environment = {**os.environ, **{f"ROZPOZNAJ_{name.upper()}": value for name, value in chosen.items()}}
-        self.data = data / settings.get("realm", "real")
-        self.public = f"http://127.0.0.1:{self.port}"
-        self.process = subprocess.Popen(
-            [Path(sys.executable).parent / "screening", "serve", "--no-browser"],
-            env=environment,
-            stdout=subprocess.DEVNULL,
-        )
-        until(self._answers, "the server answers")
-        self.host = f"{name_in(self.data)}:{self.port}"
-        self.address = f"http://{self.host}"
-
-    def _answers(self) -> bool:
-        assert self.process.poll() is None, "the server ended at once"
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)) as asked:
-            try:
-                asked.request("GET", "/static/style.css")
-                return asked.getresponse().status == 200
-            except OSError:
-                return False
-
-    def link(self) -> str:
-        return f"{self.address}/start/{start_link.issue(self.data)}"
-
-    def stop(self) -> None:
-        self.process.send_signal(signal.SIGTERM)
-        self.process.wait(SECONDS)
-
-
 def follow(page: Page, served: Served) -> None:
     """Open a start link, and wait until its page has led on."""
     page.goto(served.link())
@@ -81,7 +32,7 @@ def follow(page: Page, served: Served) -> None:
 
 
 def enter(page: Page, served: Served) -> None:
-    """Come in by a start link, with the lock open: nothing is kept."""
+    """Come in by a start link in the browser, with the lock open: nothing is kept."""
     follow(page, served)
     page.goto("/cases/")
     if page.url.endswith("/set-up"):
@@ -137,6 +88,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
+def own_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server whose lock may be shut: whoever comes in opens it."""
+    running = Served(tmp_path_factory.mktemp("own"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as driver:
         yield driver
@@ -157,7 +116,7 @@ def page(browser: Browser, served: Served) -> Iterator[Page]:
     page = context.new_page()
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    enter(page, served)
+    arriving.enter(page, served)
     yield page
     context.close()
     assert not [each for each in errors if "status of 4" not in each], errors

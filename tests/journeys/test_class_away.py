@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.classes import a_class, class_settings
-from tests.journeys.conftest import Served
+from tests.journeys.served import Served
 
 
 @pytest.mark.rest

@@ -7,8 +7,8 @@ import pytest
 
 from screening.casework.documents import DOCUMENTS
 from screening.core.journey import REFERRAL
-from tests.journeys.conftest import Served, enter
-from tests.journeys.walk import back, open_case, shut
+from tests.journeys.arriving import enter, open_case
+from tests.journeys.walk import back, shut
 
 STEPS = [
     "overview",
@@ -26,6 +26,9 @@ STEPS = [
     "site",
     "finish",
 ]
+some_and_every_step = pytest.mark.parametrize(
+    "walked", [STEPS[::4], pytest.param(STEPS, marks=pytest.mark.rest)], ids=["some", "every"]
+)
 PROBE = """async () => {
   const tried = {isolated: crossOriginIsolated, cookie: document.cookie};
   const inline = document.createElement("script");
@@ -40,21 +43,13 @@ PROBE = """async () => {
 CALM = {"isolated": True, "cookie": "", "refused": 1, "sink": 1, "blocked": 1, "ran": "nothing"}
 
 
-@pytest.fixture(scope="module")
-def own_server(tmp_path_factory):
-    """A server that nobody else uses."""
-    running = Served(tmp_path_factory.mktemp("effects"))
-    yield running
-    running.stop()
-
-
 @pytest.fixture
 def at_work(browser, own_server):
     """A page of a case with the lock open; refusals of the policy may stand in the console."""
     context = browser.new_context(base_url=own_server.address)
     page = context.new_page()
     enter(page, own_server)
-    open_case(page, language="pl", age="adult", form="labour")
+    open_case(page, own_server)
     yield page
     context.close()
 
@@ -65,7 +60,8 @@ def _visit(page, path: str, statuses: set) -> None:
     assert page.evaluate(PROBE) == CALM, (path, answer.status)
 
 
-def test_no_page_runs_what_was_put_into_it_reads_its_cookie_or_asks_another_host(at_work, own_server):
+@some_and_every_step
+def test_no_page_runs_what_was_put_into_it_reads_its_cookie_or_asks_another_host(at_work, own_server, walked):
     page, case, statuses = at_work, at_work.url.rsplit("/", 1)[0], set()
     paths = [
         "/",
@@ -78,7 +74,7 @@ def test_no_page_runs_what_was_put_into_it_reads_its_cookie_or_asks_another_host
         "/nothing",
         "/cases/nothing",
     ]
-    for path in (*paths, *(f"{case}/{step}" for step in STEPS), f"{case}/nothing"):
+    for path in (*paths, *(f"{case}/{step}" for step in walked), f"{case}/nothing"):
         _visit(page, path, statuses)
     page.goto("/cases/")
     page.locator("input[name=profession][value=police]").check(force=True)
@@ -91,9 +87,10 @@ def test_no_page_runs_what_was_put_into_it_reads_its_cookie_or_asks_another_host
     assert {200, 403, 404, 409, 423} <= statuses
 
 
-def test_back_shows_the_lock_for_every_page_that_was_open(at_work):
+@some_and_every_step
+def test_back_shows_the_lock_for_every_page_that_was_open(at_work, walked):
     page, case = at_work, at_work.url.rsplit("/", 1)[0]
-    visited = [f"{case}/{step}" for step in STEPS] + ["/cases/refer", "/administration/audit"]
+    visited = [f"{case}/{step}" for step in walked] + ["/cases/refer", "/administration/audit"]
     for path in visited:
         page.goto(path)
     shut(page, "quiet")

@@ -5,9 +5,9 @@ import pytest
 from screening.web.quick_app import create_quick_app
 from tests.contacts import KCIK
 from tests.journeys.classes import BEGGING
-from tests.journeys.conftest import Served
 from tests.journeys.firefox import firefox, until
 from tests.journeys.quick_server import Running
+from tests.journeys.served import Served
 
 
 @pytest.fixture

@@ -2,8 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import enter
-from tests.journeys.walk import open_case
+from tests.journeys.arriving import enter, open_case
 from tests.patience import BROWSER_MS
 
 TYPED = "wpisane, nie zapisane"
@@ -21,7 +20,7 @@ def test_what_is_given_back_is_saved_by_one_press_or_goes_along_to_the_lock(brow
     page, asked = context.new_page(), []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
     enter(page, served)
-    open_case(page, language="pl", age="adult", form="labour")
+    open_case(page, served)
     place = page.url.replace("triage", "place")
 
     # A token that no longer counts: one press, and it is saved without a question.

@@ -5,7 +5,9 @@ import signal
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Served, enter, set_up
+from tests.journeys import arriving
+from tests.journeys.conftest import set_up
+from tests.journeys.served import Served
 from tests.journeys.walk import open_case, save_what_waits
 from tests.patience import until
 
@@ -48,8 +50,8 @@ def test_a_page_hides_while_the_program_is_gone_or_hangs_and_comes_back_with_wha
     context = browser.new_context(base_url=own_server.address)
     page, asked = context.new_page(), []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
-    enter(page, own_server)
-    open_case(page, language="pl", age="adult", form="labour")
+    arriving.enter(page, own_server)
+    arriving.open_case(page, own_server)
     page.clock.install()
     page.goto(page.url.replace("triage", "place"))
     address, title = page.url, page.title()

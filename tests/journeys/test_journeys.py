@@ -3,6 +3,7 @@
 import pytest
 
 from tests.contacts import EVERY_WAY
+from tests.journeys import arriving
 from tests.journeys.conftest import enter
 from tests.journeys.walk import answer_yes, back, choose, download_sheet, open_case, save, text_of
 
@@ -64,8 +65,8 @@ def test_how_a_yes_is_known_is_never_ticked_by_the_program(page):
     assert page.locator(".basis input:checked").count() == 0
 
 
-def test_back_does_not_bring_typed_text_back(page):
-    open_case(page, language="pl", age="adult", form="labour")
+def test_back_does_not_bring_typed_text_back(page, served):
+    arriving.open_case(page, served)
     page.locator("details summary").first.click()
     page.locator("textarea").first.fill("KANAREK")
     page.goto("/")

@@ -3,19 +3,11 @@
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
-from tests.journeys.conftest import Served, enter
-from tests.journeys.walk import open_case, save_what_waits, shut
+from tests.journeys.arriving import enter, open_case
+from tests.journeys.walk import save_what_waits, shut
 
 TYPED = "wpisane, nie zapisane"
 PLACE = "input[name=place]"
-
-
-@pytest.fixture(scope="module")
-def own_server(tmp_path_factory):
-    """A server that nobody else uses; its lock may be shut."""
-    running = Served(tmp_path_factory.mktemp("leaving"))
-    yield running
-    running.stop()
 
 
 class Asked(list):
@@ -40,7 +32,7 @@ def place(browser, own_server, asked) -> Page:
     page = context.new_page()
     page.on("dialog", asked)
     enter(page, own_server)
-    open_case(page, language="pl", age="adult", form="labour")
+    open_case(page, own_server)
     page.goto(page.url.replace("triage", "place"))
     yield page
     context.close()
@@ -86,7 +78,7 @@ def test_the_buttons_of_the_page_save_and_ask_nothing(browser, own_server, asked
     page = context.new_page()
     page.on("dialog", asked)
     enter(page, own_server)
-    open_case(page, language="pl", age="adult", form="labour")
+    open_case(page, own_server)
     address = page.url.replace("triage", "place")
     page.goto(address)
     page.locator(PLACE).fill(TYPED)
@@ -185,7 +177,7 @@ def test_without_script_a_text_that_is_too_long_is_shown_for_copying(browser, ow
     context = browser.new_context(base_url=own_server.address, java_script_enabled=False)
     page = context.new_page()
     enter(page, own_server)
-    open_case(page, language="pl", age="adult", form="labour")
+    open_case(page, own_server)
     page.goto(page.url.replace("triage", "facts"))
     page.locator("textarea[name=facts]").fill(TOO_LONG)
     page.locator("main button.button[type=submit]").first.click()

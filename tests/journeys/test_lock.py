@@ -5,19 +5,13 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import CHROMIUM, FLAGS, Served, enter, patient, set_up
-from tests.journeys.walk import back, choose, open_case, save, save_what_waits, shut
+from tests.journeys.arriving import enter, open_case
+from tests.journeys.conftest import CHROMIUM, FLAGS, patient, set_up
+from tests.journeys.served import Served
+from tests.journeys.walk import back, choose, save, save_what_waits, shut
 from tests.patience import BROWSER_MS, until
 
 NOTE = 'textarea[name="note.debt_bondage"]'
-
-
-@pytest.fixture(scope="module")
-def own_server(tmp_path_factory):
-    """A server that nobody else uses; its lock may be shut."""
-    running = Served(tmp_path_factory.mktemp("lock"))
-    yield running
-    running.stop()
 
 
 @pytest.fixture
@@ -26,7 +20,7 @@ def at_work(browser, own_server):
     context = browser.new_context(base_url=own_server.address)
     page = context.new_page()
     enter(page, own_server)
-    open_case(page, language="pl", age="adult", form="labour")
+    open_case(page, own_server)
     yield page
     context.close()
 
@@ -56,6 +50,8 @@ def _is_locked(page) -> bool:
 
 def test_three_times_shift_hides_the_page_and_back_shows_the_lock(at_work):
     page = at_work
+    for step in ("context", "triage"):
+        page.goto(page.url.replace("triage", step).replace("context", step))
     page.wait_for_load_state()
     start = time.perf_counter()
     for _ in range(3):
@@ -171,7 +167,7 @@ def test_lock_and_hide_work_without_script(forgetting_nothing, own_server):
     context = forgetting_nothing.new_context(base_url=own_server.address, java_script_enabled=False)
     page = context.new_page()
     enter(page, own_server)
-    open_case(page, language="pl", age="adult", form="labour")
+    open_case(page, own_server)
     events, ways = context.new_cdp_session(page), []
     events.on("Page.frameNavigated", lambda navigated: ways.append(navigated["type"]))
     events.send("Page.enable")
@@ -192,7 +188,7 @@ def test_a_lost_passphrase_is_recovered_with_the_kit(browser, tmp_path):
         context = browser.new_context(base_url=served.address)
         page = context.new_page()
         _, kit = set_up(page, served)
-        open_case(page, language="pl", age="adult", form="labour")
+        open_case(page, served)
         address = page.url
         shut(page, "lock")
         page.get_by_role("link", name="Nie znam hasła").click()

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from screening.translation import person_languages
 from tests.contacts import DIAL
 from tests.engines.engines import examine
-from tests.journeys.conftest import Served
+from tests.journeys.served import Served
 from tests.journeys.walk import back, choose, in_each_language, wait_until
 from tests.patience import BROWSER_MS
 

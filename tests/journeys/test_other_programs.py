@@ -14,8 +14,9 @@ import pytest
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Playwright
 
-from tests.journeys.conftest import CHROMIUM, FLAGS, Served, free_port
+from tests.journeys.conftest import CHROMIUM, FLAGS
 from tests.journeys.firefox import MarionetteException, firefox
+from tests.journeys.served import Served, free_port
 from tests.patience import BROWSER_MS, until
 
 REGISTER = """<!doctype html><title>other</title><script>
@@ -125,6 +126,7 @@ def _meets_nobody(tab: Tab) -> None:
     assert uncontrolled and "rogue" not in kept and workers == 0
 
 
+@pytest.mark.sampled(1)
 def test_neither_worker_nor_cache_of_a_program_that_used_the_port_meets_the_cases(tab, tmp_path):
     port = free_port()
     with other_program(port) as before:
@@ -149,6 +151,7 @@ def test_neither_worker_nor_cache_of_a_program_that_used_the_port_meets_the_case
         second.stop()
 
 
+@pytest.mark.sampled(1)
 def test_a_program_on_another_port_is_given_no_cookie(tab, tmp_path):
     served = Served(tmp_path / "data")
     try:

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from tests.journeys.conftest import Served, enter
-from tests.journeys.walk import open_case
+from tests.journeys.arriving import enter, open_case
+from tests.journeys.served import Served
 
 DPI = 100
 DARK = 80
@@ -28,7 +28,7 @@ def ink(picture: Image.Image, box: tuple[float, ...]) -> int:
 def test_the_chosen_answer_is_the_darkest_when_printed_without_backgrounds(page: Page, served: Served, width):
     enter(page, served)
     page.set_viewport_size({"width": width, "height": 900})
-    open_case(page, language="pl", age="adult", form="labour")
+    open_case(page, served)
     page.locator(".answers label:has(input[value=yes])").first.click()
     chosen = page.locator(".answers label:has(:checked)").first
     page.emulate_media(media="print")
@@ -52,7 +52,7 @@ def test_the_chosen_answer_is_the_darkest_when_printed_without_backgrounds(page:
 @pytest.mark.rest
 def test_a_text_is_printed_whole_also_what_one_would_have_to_scroll_to(page: Page, served: Served):
     enter(page, served)
-    open_case(page, language="pl", age="adult", form="labour")
+    open_case(page, served)
     page.goto(page.url.replace("triage", "facts"))
     words = [f"słowo{n}" for n in range(60)]
     page.locator("textarea[name=facts]").fill(" ".join(words))

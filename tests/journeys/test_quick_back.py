@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from tests.contacts import DIAL
-from tests.journeys.conftest import CHROMIUM, FLAGS, Served
+from tests.journeys.conftest import CHROMIUM, FLAGS
+from tests.journeys.served import Served
 from tests.journeys.test_offline import PHONE, begin, ready, start, to_the_result
 from tests.journeys.walk import choose, wait_until
 from tests.security.search import files_with

@@ -9,8 +9,8 @@ from screening.casework.documents import LEAFLETS
 from screening.translation import page_languages, person_languages
 from screening.web.quick_app import create_quick_app
 from tests.contacts import KCIK
-from tests.journeys.conftest import Served
 from tests.journeys.quick_server import running
+from tests.journeys.served import Served
 from tests.journeys.test_editions import newer
 from tests.journeys.test_offline import PHONE, begin, ready, to_the_result
 from tests.journeys.walk import in_each_language, wait_until

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import Served
+from tests.journeys.served import Served
 from tests.journeys.test_offline import PHONE, ready
 from tests.journeys.walk import choose
 

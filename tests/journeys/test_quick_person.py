@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from screening.content import Content
 from screening.content.texts import all_texts
 from screening.translation import Translator, person_languages
-from tests.journeys.conftest import Served
+from tests.journeys.served import Served
 from tests.journeys.test_offline import PHONE, begin, ready, start
 from tests.journeys.walk import in_each_language
 

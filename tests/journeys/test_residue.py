@@ -1,6 +1,7 @@
 """What a browser leaves behind on the disk."""
 
-from tests.journeys.conftest import CHROMIUM, FLAGS, Served, enter
+from tests.journeys.conftest import CHROMIUM, FLAGS, enter
+from tests.journeys.served import Served
 from tests.journeys.walk import choose, enter_values, open_case, save
 from tests.patience import BROWSER_MS
 from tests.security.search import files_with

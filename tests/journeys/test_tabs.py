@@ -3,21 +3,13 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Served, enter
-from tests.journeys.walk import open_case, save_what_waits, shut
+from tests.journeys.arriving import enter, open_case
+from tests.journeys.walk import save_what_waits, shut
 
 TYPED = "wpisane, nie zapisane"
 PLACE = "input[name=place]"
 IDLE_MS = 16 * 60 * 1000
 HOURS = 10 * 60 * 60
-
-
-@pytest.fixture(scope="module")
-def own_server(tmp_path_factory):
-    """A server that nobody else uses; its lock may be shut."""
-    running = Served(tmp_path_factory.mktemp("tabs"))
-    yield running
-    running.stop()
 
 
 @pytest.fixture
@@ -26,7 +18,7 @@ def page(browser, own_server):
     context = browser.new_context(base_url=own_server.address)
     page = context.new_page()
     enter(page, own_server)
-    open_case(page, language="pl", age="adult", form="labour")
+    open_case(page, own_server)
     page.goto(page.url.replace("triage", "place"))
     yield page
     context.set_offline(False)

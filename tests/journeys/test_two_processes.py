@@ -12,7 +12,7 @@ import pytest
 from screening import settings
 from screening.storage import AuditEvent, open_store
 from tests.benchmarks.measure import Client, hidden
-from tests.journeys.conftest import Served
+from tests.journeys.served import Served
 from tests.patience import SECONDS
 
 

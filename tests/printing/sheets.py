@@ -6,9 +6,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, get_type_hints
 
-from screening import settings
 from screening.casework.documents import document
-from screening.content import load
 from screening.core.documents import Document
 from screening.core.instrument.vocabulary import (
     Age,
@@ -63,10 +61,9 @@ from screening.core.record.vocabulary import (
     Voivodeship,
     YesNoUnknown,
 )
-from tests.builders import CATALOGUE, a_case
+from tests.builders import CATALOGUE, CONTENT, a_case
 from tests.parts import PART_LEAVES
 
-CONTENT = load(settings.folder("indicators"))
 PRINTED_AT = datetime(2026, 11, 23, 13, 40, tzinfo=UTC)
 LETTERS = "Zażółć gęślą jaźń, ȘșȚț, ґїєі, ъыё, Nguyễn Thị Thuỷ, 5 000 ₴."
 NOTE = (LETTERS + " Osoba mówi, że pracę i nocleg wskazał ten sam człowiek. ") * 9

@@ -14,7 +14,7 @@ import pytest
 from screening.web.access import start_link
 from screening.web.access.origin import name_in
 from tests.benchmarks.measure import Client, hidden
-from tests.journeys.conftest import free_port
+from tests.journeys.served import free_port
 from tests.patience import until
 from tests.security.search import files_with
 

@@ -6,9 +6,7 @@ from typing import Any
 
 import pytest
 
-from screening import settings
 from screening.casework.documents import document
-from screening.content import load
 from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Age, Answer
 from screening.core.record.birth import written_birth
@@ -30,9 +28,8 @@ from screening.core.referral.disclosure import as_agreed, given_away
 from screening.exchange.case_file import read_case, write_case
 from screening.printing import page_html
 from screening.printing.codec import dump
-from tests.builders import CATALOGUE, a_case
+from tests.builders import CATALOGUE, CONTENT, a_case
 
-CONTENT = load(settings.folder("indicators"))
 TEXTS = tuple(leaf for leaf in leaves(Case) if isinstance(leaf.mark, Written | Dated))
 NOTES = {"replies.documents_withheld": "notatka1x", "replies.child_as_prop": "notatka2x"}
 MARKS = {

@@ -7,9 +7,7 @@ from itertools import product
 
 import pytest
 
-from screening import settings
 from screening.casework.documents import document
-from screening.content import load
 from screening.core.documents.rows_and_law import form_of
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Age, Answer, Form
@@ -21,10 +19,9 @@ from screening.core.rules.assessment import assess
 from screening.core.rules.outside import counted_rows, no_longer_counted, outside, outside_with
 from screening.core.rules.questions import label
 from screening.printing import page_html
-from tests.builders import CATALOGUE, a_case
+from tests.builders import CATALOGUE, CONTENT, a_case
 from tests.core.sampling import FORM_COMBINATIONS
 
-CONTENT = load(settings.folder("indicators"))
 WITH_FACTS = ("referral", "consultation", "note", "notification", "script")
 WITH_EVERY_ANSWER = ("referral", "consultation")
 CHOICES = list(product(FORM_COMBINATIONS, Age))
