@@ -9,7 +9,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from screening.core.instrument.vocabulary import PROFILED_FORMS, Age, Form
+from screening.core.instrument.vocabulary import Age, Form
 from screening.core.record.case import Case, Reply
 from screening.core.record.cleaning import cleaned
 from screening.core.record.fields import bare, leaves, with_value
@@ -82,14 +82,13 @@ FORMS = st.frozensets(st.sampled_from(Form), min_size=1)
 def cases(draw: st.DrawFn, ages: Iterable[Age | None] = tuple(Age)) -> Case:
     """Any case that knows its forms, whether or not it is free of faults."""
     forms = draw(FORMS)
-    profiled = [form for form in PROFILED_FORMS if form in forms]
     kept = {"edition", "age", "forms", "intended", "signs", "replies", "visited", "site", "came_from"}
     hints = get_type_hints(Case, include_extras=True)
     return Case(
         edition=CATALOGUE.edition,
         age=draw(st.sampled_from(list(ages))),
         forms=forms,
-        intended=draw(st.frozensets(st.sampled_from(profiled))) if profiled else frozenset(),
+        intended=draw(st.frozensets(st.sampled_from(sorted(forms)))),
         signs=draw(st.frozensets(st.sampled_from(list(CATALOGUE.signs)), max_size=4)),
         replies=draw(REPLIES),
         **{name: draw(drawn(hint)) for name, hint in hints.items() if name not in kept},

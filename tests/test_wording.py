@@ -53,7 +53,7 @@ SOME_LABELS = {
 OF_PAGES = {"Page", "PageOfChild", "TaskGroup"}
 LISTED_AGAIN = re.compile(r"""["'](\w[\w-]*)["']: """)
 # Only the record, its words and the content name these; the pages of training have an anchor of such a name.
-NAMED_ONCE = {*instrument.PROFILED_FORMS, *OF_SAFETY_QUESTIONS}
+NAMED_ONCE = {*instrument.FIRST_FORMS, *OF_SAFETY_QUESTIONS}
 DRAWN = [*folder("templates").glob("[!t]*/*.html"), *Path(screening.web.__file__).parent.glob("static/*.js")]
 
 

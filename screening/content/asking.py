@@ -1,25 +1,28 @@
 """Checks that what may be asked can be asked: a question or hint each, a statement for triage rows."""
 
+from collections.abc import Mapping
+
 from screening.content.folder import Entry
 from screening.content.indicators import Indicators
 from screening.content.profiles import Profiles
 from screening.core.instrument.catalogue import Indicator, Profile
-from screening.core.instrument.vocabulary import Method
+from screening.core.instrument.vocabulary import AgeGroup, Method
 
 
-def check_asking(indicators: Indicators, profiles: Profiles) -> None:
+def check_asking(indicators: Indicators, profiles: Profiles, not_begun: Mapping[AgeGroup, tuple[str, ...]]) -> None:
     """Report questions and statements that are missing, and those that nobody may ask."""
     adults = [entry.value for entry in profiles.values() if not entry.value.child]
+    shown = not_begun.get(AgeGroup.ADULT, ())
     for entry in indicators.values():
         if Method.ASKED in entry.value.established_by:
             _check_questions(entry, adults)
-            _check_statements(entry, adults)
+            _check_statements(entry, adults, shown)
         else:
             _check_unasked(entry)
 
 
 def _asked_in(row: Indicator, adults: list[Profile]) -> list[Profile]:
-    return [each for each in adults if row.weight_in(each.id) and row.counts_in(each.form)]
+    return [each for each in adults if row.weight_in(each.id) and row.counts_in(each.group)]
 
 
 def _check_questions(entry: Entry[Indicator], adults: list[Profile]) -> None:
@@ -27,20 +30,21 @@ def _check_questions(entry: Entry[Indicator], adults: list[Profile]) -> None:
     if row.question or row.how:
         return
     for profile in _asked_in(row, adults):
-        if profile.form not in row.questions_by_form:
+        if profile.group not in row.questions_by_form:
             entry.fields.fault(
                 "question", f"it may be asked in {profile.id} but has no question; add 'question' or 'how'."
             )
             return
 
 
-def _check_statements(entry: Entry[Indicator], adults: list[Profile]) -> None:
+def _check_statements(entry: Entry[Indicator], adults: list[Profile], not_begun: tuple[str, ...]) -> None:
     row = entry.value
     for profile in _asked_in(row, adults):
-        if row.id in profile.triage and not row.statement and profile.form not in row.statements_by_form:
+        first = row.form or row.id in profile.triage or row.id in not_begun
+        if first and not row.not_for and not row.statement and profile.group not in row.statements_by_form:
             entry.fields.fault(
                 "statement",
-                f"it stands in the triage of {profile.id} and may be asked but has no statement; "
+                f"it is one of the first questions of {profile.id} and may be asked but has no statement; "
                 "add 'statement' or remove 'asked'.",
             )
             return

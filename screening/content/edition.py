@@ -9,19 +9,23 @@ FILE = "edition.yaml"
 EDITION = re.compile(r"[0-9]{4}\.[0-9]{1,3}")
 
 
-def load_edition(folder: Folder) -> tuple[str, str]:
-    """The edition and the date checked (as written, year-month-day)."""
-    fields = folder.mapping(FILE, ("edition", "checked_on"))
+def load_edition(folder: Folder) -> tuple[str, tuple[str, ...], str]:
+    """Return the edition, the earlier ones whose cases are read, and the date checked (year-month-day)."""
+    fields = folder.mapping(FILE, ("edition", "earlier", "checked_on"))
     if fields is None:
-        return "", ""
+        return "", (), ""
     edition = fields.scalar("edition")
-    if edition and not EDITION.fullmatch(edition):
-        fields.fault("edition", f"{edition!r} is not an edition; write a year and a number such as 2026.1.")
-    return edition, fields.day("checked_on").isoformat()
+    earlier = tuple(item.text for item in fields.items("earlier")) if fields.has("earlier") else ()
+    for key, each in (("edition", edition), *(("earlier", one) for one in earlier)):
+        if each and not EDITION.fullmatch(each):
+            fields.fault(key, f"{each!r} is not an edition; write a year and a number such as 2026.1.")
+    if edition in earlier:
+        fields.fault("earlier", f"{edition} is the edition itself; name earlier ones alone.")
+    return edition, earlier, fields.day("checked_on").isoformat()
 
 
 def edition_of(path: Path) -> str:
     """The edition of the content in a folder, or an empty text where it has faults."""
     folder = Folder(path)
-    edition, _ = load_edition(folder)
+    edition, _, _ = load_edition(folder)
     return "" if folder.problems else edition

@@ -125,8 +125,8 @@ def _read(fields: Fields, name: str, catalogue: Catalogue, sources: KnownSources
 def _given(fields: Fields, catalogue: Catalogue) -> Case:
     forms = frozenset(map(Form, fields.codes("forms", Form)))
     intended = frozenset(map(Form, fields.codes("intended", Form, needed=False)))
-    if not intended <= forms - {Form.OTHER}:
-        fields.fault("intended", "every form intended must stand in 'forms', and not be other.")
+    if not intended <= forms:
+        fields.fault("intended", "every form intended must stand in 'forms'.")
     return Case(
         edition=catalogue.edition,
         age=fields.code("age", Age),
@@ -211,10 +211,8 @@ def _fact_line(fields: Fields, part: str, number: int) -> int:
 def _check(fields: Fields, made: Exercise, catalogue: Catalogue) -> None:
     """Report where facts and key do not agree, or the key does not lead to the advice."""
     profiles = profiles_of(catalogue, made.given)
-    rows = {row.id for row in catalogue.indicators.values() if any(row.weight_in(each.id) for each in profiles)}
+    rows = {row.id for row in catalogue.indicators.values() if any(row.stands_in(each) for each in profiles)}
     signs = {id_ for id_, sign in catalogue.signs.items() if sign.profiles & {each.id for each in profiles}}
-    if Form.OTHER in made.given.forms:
-        signs = set(catalogue.signs)
     may_be_said = askable(catalogue, made.given)
     for id_ in made.said:
         if id_ not in may_be_said:

@@ -13,7 +13,7 @@ from typing import TypeVar
 from screening.content.problems import Log
 from screening.content.yaml_file import Mapping, Node, Scalar, Sequence
 from screening.core.instrument.catalogue import Domain, Text
-from screening.core.instrument.vocabulary import PROFILED_FORMS, Form
+from screening.core.instrument.vocabulary import FormGroup
 
 Code = TypeVar("Code", bound=StrEnum)
 Value = TypeVar("Value")
@@ -101,13 +101,15 @@ class Fields:
         """The same, or None if the key is not written."""
         return Text(as_key, self.prose(key, limit, needed=False), domain) if self.has(key) else None
 
-    def texts_by_form(self, key: str, as_key: str, limit: int, domain: Domain = Domain.CONTENT) -> dict[Form, Text]:
-        """Texts for single forms, under `as_key` with the form behind it."""
+    def texts_by_form(
+        self, key: str, as_key: str, limit: int, domain: Domain = Domain.CONTENT
+    ) -> dict[FormGroup, Text]:
+        """Texts for the forms that share a profile, under `as_key` with the name of the group behind it."""
         inner = self.inner(key)
         if inner is None:
             return {}
-        inner.known(tuple(PROFILED_FORMS))
-        return {form: inner.text(form, f"{as_key}_{form}", limit, domain) for form in PROFILED_FORMS if inner.has(form)}
+        inner.known(tuple(FormGroup))
+        return {group: inner.text(group, f"{as_key}_{group}", limit, domain) for group in FormGroup if inner.has(group)}
 
     def inner(self, key: str) -> "Fields | None":
         """The mapping under a key, or None if the key is not written or holds no mapping."""

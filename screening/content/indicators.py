@@ -6,9 +6,9 @@ from screening.content.sources import Sources, sources_of
 from screening.core.instrument.catalogue import Domain, Indicator
 from screening.core.instrument.vocabulary import (
     PROFILE_IDS,
-    PROFILED_FORMS,
     DimensionId,
     Form,
+    FormGroup,
     Grade,
     Method,
     Profession,
@@ -16,10 +16,12 @@ from screening.core.instrument.vocabulary import (
 )
 
 KEYS = (
-    "id", "label", "labels", "question", "questions", "question_at_home", "not_at_home", "statement",
-    "statements", "child_question", "how", "established_by", "weights", "extensions", "grades", "not_for",
-    "not_asked_in", "sources",
+    "id", "form", "label", "labels", "question", "questions", "question_at_home", "not_at_home", "statement",
+    "statement_at_home", "statements", "child_question", "how", "established_by", "weights", "extensions", "grades",
+    "not_for", "not_asked_in", "sources",
 )  # fmt: skip
+OWN_ROW_FORMS = tuple(form for form in Form if form.group is FormGroup.FURTHER and form is not Form.OTHER)
+FURTHER_IDS = tuple(id_ for id_ in PROFILE_IDS if id_.startswith(FormGroup.FURTHER))
 Indicators = dict[str, Entry[Indicator]]
 
 
@@ -49,10 +51,14 @@ def _indicator(row: Row, dimension: DimensionId, sources: Sources) -> Indicator:
         if fields.has(key) and not table and (inner := fields.inner(key)) and not inner.node.values:
             fields.fault(key, f"{key!r} is empty; give a weight or remove the key.")
     not_for = fields.codes("not_for", Profession, needed=False)
-    not_asked_in = fields.codes("not_asked_in", PROFILED_FORMS, needed=False)
+    not_asked_in = fields.codes("not_asked_in", FormGroup, needed=False)
+    form = fields.code("form", Form, of=OWN_ROW_FORMS) if fields.has("form") else None
+    if form and (weights.keys() - FURTHER_IDS or extensions):
+        fields.fault("weights", f"a row of the form {form} has weights in {', '.join(FURTHER_IDS)} alone.")
     return Indicator(
         id=id_,
         dimension=dimension,
+        form=form,
         label=fields.text("label", f"{id_}.label", limits.LABEL),
         labels_by_form=fields.texts_by_form("labels", f"{id_}.label", limits.LABEL),
         established_by=frozenset(map(Method, fields.codes("established_by", Method))),
@@ -67,11 +73,14 @@ def _indicator(row: Row, dimension: DimensionId, sources: Sources) -> Indicator:
         ),
         not_at_home=fields.flag("not_at_home"),
         statement=fields.optional_text("statement", f"{id_}.statement", limits.STATEMENT, Domain.PERSON),
+        statement_at_home=fields.optional_text(
+            "statement_at_home", f"{id_}.statement_at_home", limits.STATEMENT, Domain.PERSON
+        ),
         statements_by_form=fields.texts_by_form("statements", f"{id_}.statement", limits.STATEMENT, Domain.PERSON),
         child_question=fields.optional_text(
             "child_question", f"{id_}.child_question", limits.CHILD_QUESTION, Domain.PERSON
         ),
         how=fields.optional_text("how", f"{id_}.how", limits.HOW),
         not_for=frozenset(map(Profession, not_for)),
-        not_asked_in=frozenset(map(Form, not_asked_in)),
+        not_asked_in=frozenset(map(FormGroup, not_asked_in)),
     )

@@ -9,7 +9,7 @@ from screening.content.folder import Entry, Folder
 from screening.content.model import LawEntry
 from screening.content.sources import Sources, source_of
 from screening.core.instrument.catalogue import Text
-from screening.core.instrument.vocabulary import PROFILED_FORMS, CriminalAct, Form, Grade
+from screening.core.instrument.vocabulary import CriminalAct, Grade, PurposeId
 
 FILE = "law.yaml"
 MEANS = ("1", "2", "3", "4", "5", "6")
@@ -25,20 +25,18 @@ def load_law(folder: Folder, sources: Sources) -> tuple[Labels, Labels, Labels, 
     return (
         _labels(folder, fields, "acts", "act", tuple(CriminalAct)),
         _labels(folder, fields, "means", "means", MEANS),
-        _labels(folder, fields, "purposes", "purpose", PROFILED_FORMS, (Form.OTHER,)),
+        _labels(folder, fields, "purposes", "purpose", tuple(PurposeId)),
         _entries(folder, fields, sources),
     )
 
 
-def _labels(
-    folder: Folder, fields: Fields, key: str, what: str, needed: Iterable[str], more: tuple[str, ...] = ()
-) -> Labels:
+def _labels(folder: Folder, fields: Fields, key: str, what: str, needed: Iterable[str]) -> Labels:
     needed = tuple(needed)
     labels = {}
     for row in folder.rows_under(fields, key, what, ("id", "label")):
         labels[row.id] = row.fields.text("label", f"law.{what}.{row.id}.label", limits.LABEL)
-        if row.id not in needed + more:
-            row.fields.fault("id", f"this id is unknown in {key}; write one of {listed(needed + more)}.")
+        if row.id not in needed:
+            row.fields.fault("id", f"this id is unknown in {key}; write one of {listed(needed)}.")
     for id_ in needed:
         if id_ not in labels:
             fields.fault(key, f"{key!r} lacks {id_}; add it with its label.")

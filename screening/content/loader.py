@@ -71,11 +71,11 @@ def _inspect(path: Path, today: date | None) -> tuple[Content | None, list[Probl
     folder = Folder(path)
     _check_names(folder)
     known = load_sources(folder)
-    dated, checked_on = load_edition(folder)
+    dated, earlier, checked_on = load_edition(folder)
     seen = load_dimensions(folder)
     rows = load_indicators(folder, known)
     marks = load_signs(folder, known)
-    kinds = with_triage(folder, load_profiles(folder), rows, marks)
+    kinds, not_begun = with_triage(folder, load_profiles(folder), rows, marks)
     stated = load_reference(folder, known)
     called = load_contacts(folder, known)
     acts, means, purposes, entries = load_law(folder, known)
@@ -83,7 +83,7 @@ def _inspect(path: Path, today: date | None) -> tuple[Content | None, list[Probl
     seen_by_person, leaflet = load_shown(folder, known), load_leaflet(folder, known)
     names, passphrase_words = load_words(folder), load_passphrase_words(folder)
     if not folder.unreadable:
-        check_asking(rows, kinds)
+        check_asking(rows, kinds, not_begun)
     if stated and not folder.faulty:
         check_counts(stated, rows, marks)
     if today:
@@ -94,11 +94,13 @@ def _inspect(path: Path, today: date | None) -> tuple[Content | None, list[Probl
         return None, problems
     catalogue = Catalogue(
         edition=dated,
+        earlier=earlier,
         checked_on=checked_on,
         dimensions=seen,
         indicators=_values(rows),
         signs=_values(marks),
         profiles=_values(kinds),
+        not_begun=not_begun,
         sources=_values(known),
     )
     lawful = Law(acts, means, purposes, _values(entries))

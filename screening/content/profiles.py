@@ -8,7 +8,7 @@ from screening.content.folder import Entry, Folder, Row
 from screening.content.indicators import Indicators
 from screening.content.signs import Signs
 from screening.core.instrument.catalogue import Profile
-from screening.core.instrument.vocabulary import PROFILE_IDS, PROFILED_FORMS, AgeGroup, Form, Grade
+from screening.core.instrument.vocabulary import NOT_BEGUN_IDS, PROFILE_IDS, AgeGroup, FormGroup, Grade
 from screening.core.rules.triage import ITEMS
 
 FILE = "profiles.yaml"
@@ -18,7 +18,7 @@ Profiles = dict[str, Entry[Profile]]
 
 
 def load_profiles(folder: Folder) -> Profiles:
-    """The six profiles by id, still without triage."""
+    """The profiles by id, still without triage."""
     profiles: Profiles = {}
     for row in folder.rows(FILE, "profile", KEYS):
         if row.id in PROFILE_IDS:
@@ -32,14 +32,15 @@ def load_profiles(folder: Folder) -> Profiles:
 
 def _profile(row: Row) -> Profile:
     fields = row.fields
-    form = fields.code("form", Form, of=PROFILED_FORMS)
+    group = fields.code("form", FormGroup)
     age = fields.code("age", AgeGroup)
-    if f"{form}_{age}" != row.id:
-        fields.fault("form", f"form {form} and age {age} do not fit the id; mend the one that is wrong.")
+    if f"{group}_{age}" != row.id:
+        fields.fault("form", f"form {group} and age {age} do not fit the id; mend the one that is wrong.")
     return Profile(
         id=row.id,
         name=fields.text("name", f"profile.{row.id}.name", limits.NAME),
-        form=form,
+        group=group,
+        forms=group.forms if group else frozenset(),
         child=age is AgeGroup.CHILD,
         grade=fields.code("grade", Grade),
         note=fields.text("note", f"profile.{row.id}.note", limits.NOTE),
@@ -47,31 +48,49 @@ def _profile(row: Row) -> Profile:
     )
 
 
-def with_triage(folder: Folder, profiles: Profiles, indicators: Indicators, signs: Signs) -> Profiles:
-    """The profiles with their twelve triage ids; reports other lengths and ids that do not belong."""
-    fields = folder.mapping(TRIAGE_FILE, PROFILE_IDS)
+def with_triage(
+    folder: Folder, profiles: Profiles, indicators: Indicators, signs: Signs
+) -> tuple[Profiles, dict[AgeGroup, tuple[str, ...]]]:
+    """The profiles with their twelve triage ids, and the lists for what has not begun, by age.
+
+    Reports other lengths and ids that do not belong.
+    """
+    fields = folder.mapping(TRIAGE_FILE, PROFILE_IDS + NOT_BEGUN_IDS)
     if fields is None:
-        return profiles
+        return profiles, {}
     complete: Profiles = {}
     for id_, entry in profiles.items():
-        items = fields.items(id_)
-        if fields.has(id_) and len(items) != ITEMS:
-            fields.fault(id_, f"the list of {id_} has {len(items)} different ids; give exactly {ITEMS}.")
-        if not folder.unreadable:
-            for item in items:
-                _check_triage(fields, item.line, id_, item.text, indicators, signs)
-        triage = tuple(item.text for item in items)
+        triage = _twelve(folder, fields, id_, (id_,), indicators, signs)
         complete[id_] = Entry(replace(entry.value, triage=triage), entry.fields)
-    return complete
+    not_begun = {}
+    for age, id_ in zip(AgeGroup, NOT_BEGUN_IDS, strict=True):
+        of_age = tuple(profile for profile in PROFILE_IDS if profile.endswith(age))
+        not_begun[age] = _twelve(folder, fields, id_, of_age, indicators, signs)
+    return complete, not_begun
 
 
-def _check_triage(fields: Fields, line: int, profile: str, id_: str, indicators: Indicators, signs: Signs) -> None:
+def _twelve(
+    folder: Folder, fields: Fields, name: str, profiles: tuple[str, ...], indicators: Indicators, signs: Signs
+) -> tuple[str, ...]:
+    """The ids of one list; each must belong to one of these profiles at least."""
+    items = fields.items(name)
+    if fields.has(name) and len(items) != ITEMS:
+        fields.fault(name, f"the list of {name} has {len(items)} different ids; give exactly {ITEMS}.")
+    for item in () if folder.unreadable else items:
+        fault = _fault(name, profiles, item.text, indicators, signs)
+        if fault:
+            fields.log.fault(item.line, f"triage of {name}: {fault}")
+    return tuple(item.text for item in items)
+
+
+def _fault(name: str, profiles: tuple[str, ...], id_: str, indicators: Indicators, signs: Signs) -> str:
     if id_ in indicators:
-        fits = indicators[id_].value.weight_in(profile) is not None
+        row = indicators[id_].value
+        if row.form:
+            return f"{id_!r} is an own row of the form {row.form}, which comes first by itself; take it out."
+        fits = any(row.weight_in(profile) for profile in profiles)
     elif id_ in signs:
-        fits = profile in signs[id_].value.profiles
+        fits = bool(signs[id_].value.profiles & set(profiles))
     else:
-        fields.log.fault(line, f"triage of {profile}: the id {id_!r} is unknown; mend it or add the row.")
-        return
-    if not fits:
-        fields.log.fault(line, f"triage of {profile}: {id_!r} is no row of this profile; choose another one.")
+        return f"the id {id_!r} is unknown; mend it or add the row."
+    return "" if fits else f"{id_!r} is no row of this profile; choose another one."

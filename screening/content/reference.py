@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from screening.content.fields import Fields
 from screening.content.folder import Entry, Folder
-from screening.content.indicators import Indicators
+from screening.content.indicators import OWN_ROW_FORMS, Indicators
 from screening.content.signs import Signs
 from screening.content.sources import Sources, source_of
 from screening.core.instrument.catalogue import Indicator
 from screening.core.instrument.vocabulary import PROFILE_IDS, DimensionId, Weight
 
 FILE = "reference.yaml"
-KEYS = ("indicators", "signs", "profiles")
+KEYS = ("indicators", "signs", "profiles", "own_rows")
+OWN_KEYS = ("id", "source", *Weight)
 PROFILE_KEYS = ("id", "source", "dimensions", *Weight)
 
 
@@ -28,9 +29,10 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The counts by profile, and the mapping that holds the numbers of indicators and signs."""
+    """The counts by profile and by further form, and the mapping that holds the numbers of indicators and signs."""
 
     profiles: dict[str, Entry[Counts]]
+    own_rows: dict[str, Entry[Counts]]
     fields: Fields
 
 
@@ -48,15 +50,30 @@ def load_reference(folder: Folder, sources: Sources) -> Reference | None:
         profiles[row.id] = Entry(counts, row.fields)
     if not folder.unreadable and tuple(profiles) != PROFILE_IDS:
         fields.fault("profiles", f"the profiles must be these, in this order: {', '.join(PROFILE_IDS)}.")
-    return Reference(profiles, fields)
+    return Reference(profiles, _own_rows(folder, fields, sources), fields)
 
 
 def counted(profile_id: str, indicators: tuple[Indicator, ...]) -> Counts:
     """Return the counts of a profile, counted in these indicators."""
-    scored = [row for row in indicators if profile_id in row.weights]
+    scored = [row for row in indicators if profile_id in row.weights and row.form is None]
     by_dimension = Counter(row.dimension for row in scored)
     by_weight = Counter(row.weights[profile_id] for row in scored)
     return Counts(tuple(by_dimension[each] for each in DimensionId), *(by_weight[weight] for weight in Weight))
+
+
+def _own_rows(folder: Folder, fields: Fields, sources: Sources) -> dict[str, Entry[Counts]]:
+    found: dict[str, Entry[Counts]] = {}
+    for row in folder.rows_under(fields, "own_rows", "form", OWN_KEYS):
+        source_of(row.fields, sources)
+        found[row.id] = Entry(Counts((), *(row.fields.number(weight) for weight in Weight)), row.fields)
+    if not folder.unreadable and tuple(found) != OWN_ROW_FORMS:
+        fields.fault("own_rows", f"the forms must be these, in this order: {', '.join(OWN_ROW_FORMS)}.")
+    return found
+
+
+def _own_counts(form: str, indicators: tuple[Indicator, ...]) -> Counts:
+    weights = Counter(next(iter(row.weights.values())) for row in indicators if row.form == form)
+    return Counts((), *(weights[weight] for weight in Weight))
 
 
 def check_counts(reference: Reference, indicators: Indicators, signs: Signs) -> None:
@@ -66,6 +83,9 @@ def check_counts(reference: Reference, indicators: Indicators, signs: Signs) -> 
         found = counted(id_, rows)
         for name in Counts.__slots__:
             _compare(entry.fields, name, getattr(entry.value, name), getattr(found, name))
+    for form, entry in reference.own_rows.items():
+        for weight in Weight:
+            _compare(entry.fields, weight, getattr(entry.value, weight), getattr(_own_counts(form, rows), weight))
     for name, held in (("indicators", indicators), ("signs", signs)):
         _compare(reference.fields, name, reference.fields.number(name), len(held))
 

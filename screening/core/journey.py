@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from math import ceil
 
-from screening.core.instrument.catalogue import Catalogue
+from screening.core.instrument.catalogue import Catalogue, Profile
 from screening.core.instrument.vocabulary import DimensionId
 from screening.core.record.case import Case
 from screening.core.record.fields import Part
@@ -180,11 +180,11 @@ class Step:
 
 
 @lru_cache(maxsize=64)
-def _dimension_steps(catalogue: Catalogue, profiles: tuple[str, ...]) -> tuple[Step, ...]:
-    """The pages of every dimension for these profiles, by their ids."""
+def _dimension_steps(catalogue: Catalogue, profiles: tuple[Profile, ...]) -> tuple[Step, ...]:
+    """The pages of every dimension for these profiles."""
     found: list[Step] = []
     for dimension in catalogue.dimensions:
-        rows = catalogue.in_order({row.id for id_ in profiles for row in catalogue.rows(id_, dimension.id)})
+        rows = catalogue.in_order({row.id for profile in profiles for row in catalogue.rows(profile, dimension.id)})
         pages = ceil(len(rows) / ROWS_A_PAGE)
         size = ceil(len(rows) / pages) if pages else 1
         found += [
@@ -206,7 +206,7 @@ def _outside_steps(catalogue: Catalogue, case: Case, elsewhere: frozenset[str]) 
 
 def _opening(catalogue: Catalogue, case: Case) -> list[Step]:
     """The pages before the hub; no triage for forms that have none."""
-    items = triage(catalogue, profiles_of(catalogue, case))
+    items = triage(catalogue, case)
     opening = [Step(page.value, page, items if page is Page.TRIAGE else ()) for page in OPENING]
     return opening[:-1] if case.forms and not items else opening
 
@@ -234,7 +234,7 @@ def task_list(catalogue: Catalogue, case: Case) -> dict[TaskGroup, tuple[PageSpe
 def steps(catalogue: Catalogue, case: Case) -> tuple[Step, ...]:
     """Every page of this case in order: the opening, the hub, and all that is reached from the hub."""
     rest = [Step(page.value, page) for page in FROM_THE_HUB + AT_ANY_TIME]
-    dimensions = _dimension_steps(catalogue, tuple(profile.id for profile in profiles_of(catalogue, case)))
+    dimensions = _dimension_steps(catalogue, profiles_of(catalogue, case))
     asked = frozenset(id_ for step in dimensions for id_ in step.items)
     return (
         *_opening(catalogue, case),

@@ -42,7 +42,7 @@ def _law(checklist: LawChecklist) -> Json:
         "means_required": checklist.means_required,
         "means": [{"id": means.id, "indicators": list(means.indicators)} for means in checklist.means],
         "purposes": [
-            {"id": each.form.value, "indicators": list(each.indicators), "intended": each.intended}
+            {"id": each.id.value, "indicators": list(each.indicators), "intended": each.intended}
             for each in checklist.purposes
         ],
     }
@@ -60,12 +60,13 @@ def assessment_json(case: Case, assessment: Assessment) -> Json:
     """The assessment of a case as JSON values, with law checklist, advice and next questions.
 
     All six dimensions of every chosen profile, in order; lists of indicators in catalogue order. `outside` are the
-    rows answered yes that no chosen profile counts.
+    rows answered yes that no chosen profile counts; `opened_under`, an earlier edition, only where the case names one.
     """
     catalogue = assessment.catalogue
     return {
         "format": FORMAT,
         "catalogue": catalogue.edition,
+        **({"opened_under": case.edition} if case.edition != catalogue.edition else {}),
         "profiles": [_profile(each) for each in assessment.profiles],
         "law": _law(law_checklist(catalogue, case)),
         "advice": [_advice(each, catalogue) for each in advise(case, assessment)],

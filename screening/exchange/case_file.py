@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from screening.core.instrument.catalogue import Catalogue
-from screening.core.instrument.vocabulary import Answer, Form
+from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Case
 from screening.core.record.text_kinds import BIRTH, DAY, MOMENT
 from screening.core.referral.consistency import Clash, faults
@@ -111,13 +111,18 @@ def _shaped(data: bytes) -> CaseFileModel:
         raise _at(fault["loc"], _sentence(fault), _bad(fault, found)) from None
 
 
+def _edition(shaped: CaseFileModel, catalogue: Catalogue) -> str:
+    """The edition a file names; the shipped one if it names none."""
+    return shaped.catalogue if "catalogue" in shaped.model_fields_set else catalogue.edition
+
+
 def _check_ids(shaped: CaseFileModel, catalogue: Catalogue) -> None:
-    if "catalogue" in shaped.model_fields_set and shaped.catalogue != catalogue.edition:
-        sentence = f"this program has the edition {catalogue.edition} and reads no other"
+    if _edition(shaped, catalogue) not in (*catalogue.earlier, catalogue.edition):
+        sentence = f"this program reads the editions {', '.join((*catalogue.earlier, catalogue.edition))} and no other"
         raise _at(("catalogue",), sentence, Bad.EDITION)
     for number, form in enumerate(shaped.intended):
-        if form is Form.OTHER or form not in shaped.forms:
-            raise _at(("intended", number), "this must be one of `forms`, and not other")
+        if form not in shaped.forms:
+            raise _at(("intended", number), "this must be one of `forms`")
     for number, id_ in enumerate(shaped.signs):
         if id_ not in catalogue.signs:
             raise _at(("signs", number), "no such sign is in the catalogue")
@@ -136,7 +141,7 @@ def read_case(data: bytes, catalogue: Catalogue, today: date | None = None) -> C
     shaped = _shaped(data)
     _check_ids(shaped, catalogue)
     plain = shaped.model_dump(mode="json", exclude_unset=True, exclude={"format", "catalogue"})
-    case = from_plain(Case, {"edition": catalogue.edition, **plain})
+    case = from_plain(Case, {"edition": _edition(shaped, catalogue), **plain})
     for fault in faults(case, today):
         raise _at(fault.path, CLASHES[fault.clash])
     return case

@@ -6,7 +6,6 @@ from typing import get_args
 from screening.core.documents import DOCUMENTS
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import (
-    PROFILED_FORMS,
     Age,
     Alone,
     Answer,
@@ -18,6 +17,7 @@ from screening.core.instrument.vocabulary import (
     Grade,
     Interpreter,
     Profession,
+    PurposeId,
     Setting,
     Sex,
     Weight,
@@ -51,8 +51,7 @@ from screening.core.record.vocabulary import (
 )
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import IloClass, Rule, State
-from screening.core.rules.law import MEANS_OF
-from screening.core.rules.named_rows import MORE_MEANS_OF
+from screening.core.rules.law import MEANS_OF, MEANS_OF_ROW
 from screening.core.rules.reasons import REASON_CODES
 from screening.exchange import assessment_file, case_model
 
@@ -113,13 +112,13 @@ ENUMS = _vocabularies()
 
 def all_codes(catalogue: Catalogue) -> dict[str, list[str] | list[int]]:
     """Every code that a case file or an assessment may hold, by group, in its own order."""
-    means = set().union(*MEANS_OF.values(), *MORE_MEANS_OF.values())
+    means = set().union(*MEANS_OF.values(), *MEANS_OF_ROW.values())
     return {
         "formats": [case_model.FORMAT, assessment_file.FORMAT],
-        "catalogues": [catalogue.edition],
+        "catalogues": [*catalogue.earlier, catalogue.edition],
         **{group: [member.value for member in kind] for group, kind in ENUMS.items()},
         "means": sorted(means),
-        "purposes": [form.value for form in PROFILED_FORMS],
+        "purposes": [purpose.value for purpose in PurposeId],
         "reasons": list(REASON_CODES),
         "documents": list(DOCUMENTS),
         "profiles": list(catalogue.profiles),

@@ -1,7 +1,7 @@
 """The JSON Schema of the case file, with the ids of the shipped catalogue."""
 
 from screening.core.instrument.catalogue import Catalogue
-from screening.core.instrument.vocabulary import PROFILED_FORMS, Age
+from screening.core.instrument.vocabulary import Age, Form
 from screening.core.record.vocabulary import ContactAgreement, NameAgreement
 from screening.core.referral.identity import IDENTITY
 from screening.exchange.case_model import CaseFile
@@ -45,15 +45,14 @@ def case_schema(catalogue: Catalogue) -> dict[str, object]:
     """
     schema = CaseFile.model_json_schema(mode="validation")
     parts = schema["properties"]
-    parts["catalogue"] = {"const": catalogue.edition, "title": "Catalogue"}
+    parts["catalogue"] = {"enum": [*catalogue.earlier, catalogue.edition], "title": "Catalogue"}
     parts["signs"]["items"] = {"enum": list(catalogue.signs)}
     parts["replies"]["propertyNames"] = {"enum": list(catalogue.indicators)}
-    parts["intended"]["items"] = {"enum": [form.value for form in PROFILED_FORMS]}
     intended_is_suspected = [
         {
             "if": {"required": ["intended"], "properties": {"intended": {"contains": {"const": form.value}}}},
             "then": {"properties": {"forms": {"contains": {"const": form.value}}}},
         }
-        for form in PROFILED_FORMS
+        for form in Form
     ]
     return {"$schema": DIALECT, **schema, "allOf": [*intended_is_suspected, NAMED_BY_AGREEMENT]}

@@ -8,7 +8,7 @@ from flask_babel import get_locale
 
 from screening.content import Content
 from screening.core.documents import BY_NAME
-from screening.core.instrument.vocabulary import PROFILED_FORMS, RECEIVING, Profession
+from screening.core.instrument.vocabulary import FIRST_FORMS, RECEIVING, Profession
 from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.printing import marked, upper_first
 from screening.translation import Translator, page_languages
@@ -39,7 +39,7 @@ def install_texts(app: Flask, content: Content, *, realm: str, today: Callable[[
         wordings=wordings_of(content.lists),
         realm=realm,
         professions=tuple(Profession),
-        profiled_forms=PROFILED_FORMS,
+        first_forms=FIRST_FORMS,
         receiving=RECEIVING,
         page_languages=page_languages(),
         get_locale=get_locale,

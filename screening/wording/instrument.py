@@ -38,7 +38,18 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
         "labour": N_("forced labour or services"),
         "sexual": N_("prostitution or other sexual exploitation"),
         "begging": N_("begging"),
+        "crime": N_("crimes or fraud on somebody else's orders"),
+        "marriage": N_("forced marriage"),
+        "adoption": N_("illegal adoption or sale of a child"),
+        "surrogacy": N_("exploitation of surrogacy"),
+        "organs": N_("removal of an organ"),
         "other": N_("another form"),
+    },
+    "FormGroup": {
+        "labour": N_("forced labour or services"),
+        "sexual": N_("prostitution or other sexual exploitation"),
+        "begging": N_("begging"),
+        "further": N_("other forms of exploitation"),
     },
     "Age": {
         "adult": N_("adult"),
@@ -119,6 +130,7 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
     "Interpreter": {
         "not_needed": N_("No interpreter is needed"),
         "independent": N_("An independent interpreter"),
+        "machine": N_("A translating application"),
         "companion": N_("A companion"),
         "group": N_("Somebody of the group or the workplace"),
         "none_but_needed": N_("Nobody, but one is needed"),
@@ -133,6 +145,7 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
         "unknown": N_("not known"),
     },
     "InterpreterUnsafe": {
+        "machine": N_("A translating application interpreted."),
         "companion": N_("A companion interpreted."),
         "group": N_("Somebody of the group or the workplace interpreted."),
         "none_but_needed": N_("Nobody interpreted, although an interpreter is needed."),

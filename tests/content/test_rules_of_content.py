@@ -67,7 +67,7 @@ def test_a_triage_row_that_may_be_asked_needs_a_statement(tmp_path: Path):
     content = a_copy(tmp_path)
     line = without(content, COERCION, "documents_withheld", "statement")
     assert faults(content) == [
-        f"indicators/{COERCION}:{line}: indicator documents_withheld: it stands in the triage of "
+        f"indicators/{COERCION}:{line}: indicator documents_withheld: it is one of the first questions of "
         "labour_adult and may be asked but has no statement; add 'statement' or remove 'asked'."
     ]
 
@@ -100,7 +100,7 @@ def test_an_indicator_that_is_gone_shows_in_the_counts(tmp_path: Path):
     without(content, COERCION, "threat_worse", "weights")
     plant(content, COERCION, r"^- id: threat_worse\n(?:  .*\n|\n)*", "")
     problems = faults(content)
-    assert any("'indicators' is 91, the files hold 90;" in each for each in problems)
+    assert any("'indicators' is 109, the files hold 108;" in each for each in problems)
     assert any("'dimensions' is 10/10/16/9/15/7, the files hold 10/10/16/9/14/7" in each for each in problems)
 
 

@@ -43,8 +43,8 @@ def test_triage_rows_that_may_be_asked_of_an_adult_have_a_statement(content: Con
             continue
         for id_ in profile.triage:
             row = content.catalogue.indicators.get(id_)
-            if row and Method.ASKED in row.established_by and profile.form not in row.not_asked_in:
-                assert row.statement or profile.form in row.statements_by_form
+            if row and Method.ASKED in row.established_by and profile.group not in row.not_asked_in:
+                assert row.statement or profile.group in row.statements_by_form
 
 
 def test_the_law_names_every_act_and_six_means(content: Content):

@@ -92,7 +92,7 @@ def test_state_and_further_yes_needed_by_trying_every_set_of_open_rows(sample):
     for _ in range(sample):
         what, profile = dimensions_with_answers(dice)
         for result in assess(CATALOGUE, a_case(**what)).profiles[0].dimensions:
-            rows = CATALOGUE.scored(profile, result.id)
+            rows = CATALOGUE.scored(CATALOGUE.profiles[profile], result.id)
             answers = {row.id: what["replies"][row.id] for row in rows}
             closed = ("yes",) if what["alone"] == "no" else ("yes", "no")
             yes = [row.weights[profile].value for row in rows if answers[row.id] == "yes"]

@@ -32,7 +32,7 @@ def without_questions(assessment: dict) -> dict:
 
 def rows_of_case(what: dict) -> set[str]:
     case = a_case(**what)
-    return {row.id for profile in profiles_of(CATALOGUE, case) for row in CATALOGUE.rows_of[profile.id]}
+    return {row.id for profile in profiles_of(CATALOGUE, case) for row in CATALOGUE.rows_of(profile)}
 
 
 @sizes
@@ -150,7 +150,7 @@ def test_not_asked_is_never_no(examples):
 
 
 def test_a_row_left_out_keeps_a_dimension_reachable_where_a_no_closes_it():
-    rows = [row.id for row in CATALOGUE.scored("labour_adult", "destination_vulnerability")]
+    rows = [row.id for row in CATALOGUE.scored(CATALOGUE.profiles["labour_adult"], "destination_vulnerability")]
     for last, state in (("not_asked", "reachable"), ("no", "unreachable")):
         replies = dict.fromkeys(rows, "no") | dict.fromkeys(rows[:2], "yes") | {rows[-1]: last}
         dimension = said(replies=replies)["profiles"][0]["dimensions"][5]

@@ -29,6 +29,8 @@ CLEARING = re.compile(
 )
 ALLOWED = (
     "Oznak nie liczy się jak punktów.",
+    "bez tej odpowiedzi nic nie jest wykluczone",  # says that the tool clears nobody
+    "without that answer nothing is ruled out",
     "in brackets where it lies with 95 %% certainty",  # agreement of a class, no figure of a person
     "w nawiasie przedział 95 %%",
 )

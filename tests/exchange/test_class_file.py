@@ -153,7 +153,7 @@ def test_nothing_may_be_missing(read, missing):
 
 
 def test_a_file_of_another_edition_is_refused_and_says_so(read):
-    with pytest.raises(ClassFileError, match=r"edition 2025\.1; this program has 2026\.1"):
+    with pytest.raises(ClassFileError, match=r"edition 2025\.1; this program has 2026\.2"):
         read(changed("catalogue", value="2025.1"))
 
 

@@ -10,16 +10,27 @@ from playwright.sync_api import Browser
 import screening.web
 from screening.casework.advising import advised
 from screening.content import Content
-from screening.core.instrument.vocabulary import Age, Alone, Answer, Form, Interpreter, Profession
+from screening.core.instrument.vocabulary import Age, Alone, Answer, ExploitationPlace, Form, Interpreter, Profession
 from screening.core.record.case import Case, Context, Reply, Safety
 from screening.core.rules.outside import ORDER, outside_with
 from screening.core.rules.reasons import REASON_CODES
+from screening.core.rules.triage import first_questions
 from screening.web.quick.rule_data import rule_data
 from screening.web.quick.submission import items, more
 
 RULE = Path(screening.web.__file__).parent / "static" / "rule.js"
 SAMPLE, WHOLE, A_TIME = 2_000, 50_000, 500
-NEVER_HERE = {"act_strong_purpose"}  # acts are ticked in a full case only
+NEVER_HERE = {  # acts, intended forms and urgent needs are ticked in a full case only
+    "act_strong_purpose",
+    "act_two_purpose",
+    "act_ticked",
+    "act_or_intended",
+    "child_act_and_purpose",
+    "child_unwell",
+    "acute_crisis",
+    "urgent_doctor",
+    "recent_violence",
+}
 SETTLED = (Answer.YES, Answer.NO)
 
 
@@ -36,14 +47,21 @@ def a_check(chance: random.Random, content: Content) -> Case:
     answers = (Answer.YES, Answer.NO, Answer.UNCLEAR, Answer.DECLINED)
     replies = {id_: Reply(chance.choices(answers, weights)[0]) for id_ in chance.sample(near, wanted)}
     calm = chance.random() < 0.6
+    if chance.random() < 0.1:  # everything that must be asked was answered "no"
+        replies |= {id_: Reply(Answer.NO) for id_ in first_questions(catalogue, case)}
     return replace(
         case,
         replies=replies,
         danger=not calm and chance.random() < 0.2,
         concerned=not calm and chance.random() < 0.2,
-        safety=Safety() if calm else Safety(chance.choice(list(Alone)), chance.choice(list(Interpreter))),
+        safety=Safety(Alone.YES, Interpreter.NOT_NEEDED)
+        if calm
+        else Safety(chance.choice((None, *Alone)), chance.choice((None, *Interpreter))),
         signs=frozenset() if calm else frozenset(chance.sample(list(catalogue.signs), chance.choice((0, 0, 1, 2)))),
-        context=Context(profession=chance.choice((None, *Profession))),
+        context=Context(
+            profession=chance.choice((None, *Profession)),
+            exploited_in=frozenset({ExploitationPlace.TRANSIT} if chance.random() < 0.2 else ()),
+        ),
     )
 
 
@@ -54,8 +72,9 @@ def given(case: Case) -> dict[str, object]:
         "forms": sorted(case.forms),
         "danger": case.danger,
         "concerned": case.concerned,
-        "alone": case.safety.alone,
-        "interpreter": case.safety.interpreter,
+        "alone": case.safety.alone or "",
+        "interpreter": case.safety.interpreter or "",
+        "transit": case.not_begun,
         "profession": case.context.profession or "",
         "signs": sorted(case.signs),
         "answers": {id_: reply.answer.value for id_, reply in case.replies.items()},
@@ -82,6 +101,7 @@ def wanted(case: Case, content: Content) -> dict[str, object]:
             for advice in found.advice
         ],
         "unsafe": case.safety.unsafe,
+        "uncertain": case.safety.uncertain,
         "outside": list(outside_with(catalogue, case, *ORDER)),
         "next": list(found.next_questions),
         "triage": list(triage),

@@ -46,7 +46,7 @@ def card_rows(catalogue: Catalogue, profile_id: str) -> tuple[CardRow, ...]:
     """The items of a profile's triage in the order and under the numbers of the screen."""
     profile = catalogue.profiles[profile_id]
     age = Age.CHILD if profile.child else Age.ADULT
-    case = Case(edition=catalogue.edition, age=age, forms=frozenset({profile.form}))
+    case = Case(edition=catalogue.edition, age=age, forms=profile.forms)
     (chosen,) = profiles_of(catalogue, case)
     rows = []
     for id_ in sorted(profile.triage, key=lambda each: each in catalogue.signs):
@@ -54,6 +54,6 @@ def card_rows(catalogue: Catalogue, profile_id: str) -> tuple[CardRow, ...]:
         if row is None:
             rows.append(CardRow(id_, catalogue.signs[id_].label, None, sign=True))
         else:
-            question = wording(row, case, profile.form) if may_be_asked(row, case, chosen) else None
-            rows.append(CardRow(id_, label(row, profile.form), question, sign=False))
+            question = wording(row, case, profile.group) if may_be_asked(row, case, chosen) else None
+            rows.append(CardRow(id_, label(row, profile.group), question, sign=False))
     return tuple(rows)

@@ -58,12 +58,11 @@ class Handout:
 
 def key_rows(catalogue: Catalogue, exercise: Exercise, rounds: Sequence[GroupAnswers]) -> tuple[KeyRow, ...]:
     """The key in catalogue order, with the answers of the class beside it."""
-    forms = exercise.given.ordered_forms
-    form = forms[0] if len(forms) == 1 else None
+    group = exercise.given.form_group
     spread = [{row.id: row.counts for row in each.rows} for each in rounds]
     return tuple(
         KeyRow(
-            label=label(catalogue.indicators[id_], form),
+            label=label(catalogue.indicators[id_], group),
             answer=exercise.key[id_].answer,
             said=exercise.said.get(id_),
             reason=exercise.key[id_].reason,

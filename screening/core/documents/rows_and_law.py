@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from screening.core.instrument.catalogue import Catalogue, Indicator, Text
 from screening.core.instrument.sentences import Lists, said
-from screening.core.instrument.vocabulary import Answer, Basis, DimensionId, Form, Weight
+from screening.core.instrument.vocabulary import Answer, Basis, DimensionId, FormGroup, Weight
 from screening.core.record.case import Case
 from screening.core.record.variants import fitting, kinds_of
 from screening.core.record.vocabulary import NotKnown
@@ -145,15 +145,15 @@ class PrintedGrade:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The labels of indicators and signs, in the wording of the case's one form if there is only one."""
+    """The labels of indicators and signs, in the wording of the case's forms if they share one profile."""
 
     catalogue: Catalogue
-    form: Form | None
+    group: FormGroup | None
 
     def of(self, ids: Iterable[str]) -> tuple[Text, ...]:
         """Labels of these indicators in catalogue order."""
         found = self.catalogue.in_order(frozenset(ids))
-        return tuple(label(self.catalogue.indicators[id_], self.form) for id_ in found)
+        return tuple(label(self.catalogue.indicators[id_], self.group) for id_ in found)
 
     def of_signs(self, ids: Iterable[str]) -> tuple[Text, ...]:
         """Labels of these signs."""
@@ -168,15 +168,10 @@ def counted(case: Case, name: NotKnown) -> int | str | None:
     return found
 
 
-def form_of(case: Case) -> Form | None:
-    """The one form whose wording fits, or None if there are several."""
-    return case.ordered_forms[0] if len(case.ordered_forms) == 1 else None
-
-
-def _row(row: Indicator, case: Case, form: Form | None, weights: Iterable[Weight]) -> PrintedRow:
+def _row(row: Indicator, case: Case, weights: Iterable[Weight]) -> PrintedRow:
     reply = case.reply(row.id)
     return PrintedRow(
-        label=label(row, form),
+        label=label(row, case.form_group),
         answer=reply.answer,
         basis=tuple(b for b in BASIS_ORDER if b in reply.basis),
         note=reply.note,
@@ -184,22 +179,21 @@ def _row(row: Indicator, case: Case, form: Form | None, weights: Iterable[Weight
     )
 
 
-def rows_of(catalogue: Catalogue, case: Case, assessment: Assessment, form: Form | None) -> dict[str, PrintedRow]:
+def rows_of(catalogue: Catalogue, case: Case, assessment: Assessment) -> dict[str, PrintedRow]:
     """The rows that count in the chosen profiles by indicator, in catalogue order."""
-    found = {}
-    for row in catalogue.indicators.values():
-        counting = (r.profile for r in assessment.profiles if row.counts_in(r.profile.form))
-        weights = [w for profile in counting if (w := row.weight_in(profile.id))]
-        if weights:
-            found[row.id] = _row(row, case, form, weights)
-    return found
+    weights: dict[str, list[Weight]] = {}
+    for result in assessment.profiles:
+        for row in catalogue.rows_of(result.profile):
+            weight = row.weight_in(result.profile.id)
+            weights.setdefault(row.id, []).extend([weight] if weight else [])
+    return {id_: _row(catalogue.indicators[id_], case, weights[id_]) for id_ in catalogue.in_order(set(weights))}
 
 
-def rows_outside(catalogue: Catalogue, case: Case, form: Form | None) -> dict[str, PrintedRow]:
+def rows_outside(catalogue: Catalogue, case: Case) -> dict[str, PrintedRow]:
     """The rows that no chosen profile counts: yes, unclear, declined, no, at last those with a note and no answer."""
     found = outside_with(catalogue, case, *ORDER, Answer.NOT_ASKED)
     indicators = (catalogue.indicators[id_] for id_ in found)
-    return {each.id: _row(each, case, form, {**each.extensions, **each.weights}.values()) for each in indicators}
+    return {each.id: _row(each, case, {**each.extensions, **each.weights}.values()) for each in indicators}
 
 
 def _is_extension(row: Indicator, assessment: Assessment) -> bool:
@@ -263,9 +257,7 @@ def law_in_words(checklist: LawChecklist, wording: Wording, labels: Labels, *, e
         acts=tuple(wording.acts[act] for act in checklist.acts),
         means_required=checklist.means_required,
         means=tuple(Behind(wording.means[str(m.id)], labels.of(m.indicators)) for m in checklist.means),
-        purposes=tuple(
-            Behind(wording.purposes[p.form], labels.of(p.indicators), p.intended) for p in checklist.purposes
-        ),
+        purposes=tuple(Behind(wording.purposes[p.id], labels.of(p.indicators), p.intended) for p in checklist.purposes),
         elsewhere=elsewhere,
     )
 

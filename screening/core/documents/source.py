@@ -14,7 +14,6 @@ from screening.core.documents.rows_and_law import (
     Wording,
     block_of,
     counted,
-    form_of,
     rows_of,
     rows_outside,
 )
@@ -53,15 +52,15 @@ class Material:
     @property
     def labels(self) -> Labels:
         """Labels in the wording of this case."""
-        return Labels(self.assessment.catalogue, form_of(self.case))
+        return Labels(self.assessment.catalogue, self.case.form_group)
 
     def rows(self) -> dict[str, PrintedRow]:
         """The rows that count in the chosen profiles by indicator, in catalogue order."""
-        return rows_of(self.assessment.catalogue, self.case, self.assessment, form_of(self.case))
+        return rows_of(self.assessment.catalogue, self.case, self.assessment)
 
     def outside(self) -> dict[str, PrintedRow]:
         """The answered rows that no chosen profile counts, by indicator; yes first."""
-        return rows_outside(self.assessment.catalogue, self.case, form_of(self.case))
+        return rows_outside(self.assessment.catalogue, self.case)
 
     def blocks(self, rows: dict[str, PrintedRow]) -> tuple[Block, ...]:
         """The rows by dimension, all six."""
@@ -110,12 +109,12 @@ def frame(material: Material) -> Frame:
 class Recorded:
     """The case as a document may show it: what its texts may not say there is gone, and so is what it says in words.
 
-    `numbers` has each number and moment, "unknown" where somebody answered so; `unsafe` as `Safety.unsafe`.
+    `numbers` has each number and moment, "unknown" where somebody answered so; `warning` as `Safety.warning`.
     """
 
     case: Case
     numbers: Mapping[str, int | str | None]
-    unsafe: bool
+    warning: str
 
 
 def recorded(case: Case, allowed: Leaves) -> dict[str, Any]:
@@ -126,7 +125,7 @@ def recorded(case: Case, allowed: Leaves) -> dict[str, Any]:
             held, replies={}, signs=frozenset(), visited=frozenset(), site=None, came_from="", done=done_so_far(held)
         ),
         "numbers": {name: counted(held, name) for name in NotKnown},
-        "unsafe": held.safety.unsafe,
+        "warning": held.safety.warning,
     }
 
 

@@ -1,11 +1,21 @@
 """The instrument as data: dimensions, indicators, signs, profiles, sources. Nothing here is about a case."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
-from screening.core.instrument.vocabulary import Age, DimensionId, Form, Grade, Method, Profession, Weight
+from screening.core.instrument.vocabulary import (
+    Age,
+    AgeGroup,
+    DimensionId,
+    Form,
+    FormGroup,
+    Grade,
+    Method,
+    Profession,
+    Weight,
+)
 
 
 class Domain(StrEnum):
@@ -51,6 +61,7 @@ class Indicator:
     """What may be present, how to ask for it, and what it weighs in each profile.
 
     `weights` are scored rows, `extensions` rows that never enter the ILO/EC combination; both by profile id.
+    `form`: a row of its own of this further form, which stands in the profile only while the form is chosen.
     `sources` are codes of the register, with an item number behind a colon where one exists (`ilo-11:7`).
     """
 
@@ -61,26 +72,32 @@ class Indicator:
     weights: Mapping[str, Weight]
     extensions: Mapping[str, Weight]
     sources: tuple[str, ...]
+    form: Form | None = None
     question: Text | None = None
-    labels_by_form: Mapping[Form, Text] = field(default_factory=dict)
-    questions_by_form: Mapping[Form, Text] = field(default_factory=dict)
+    labels_by_form: Mapping[FormGroup, Text] = field(default_factory=dict)
+    questions_by_form: Mapping[FormGroup, Text] = field(default_factory=dict)
     question_at_home: Text | None = None
     statement: Text | None = None
-    statements_by_form: Mapping[Form, Text] = field(default_factory=dict)
+    statement_at_home: Text | None = None
+    statements_by_form: Mapping[FormGroup, Text] = field(default_factory=dict)
     child_question: Text | None = None
     how: Text | None = None
     grades: Mapping[str, Grade] = field(default_factory=dict)
     not_for: frozenset[Profession] = frozenset()
-    not_asked_in: frozenset[Form] = frozenset()
+    not_asked_in: frozenset[FormGroup] = frozenset()
     not_at_home: bool = False
 
     def weight_in(self, profile_id: str) -> Weight | None:
         """Its weight in a profile, as a scored row or an extension, or None."""
         return self.weights.get(profile_id) or self.extensions.get(profile_id)
 
-    def counts_in(self, form: Form) -> bool:
-        """False for the rows that are not asked in a form and never count for advice there."""
-        return form not in self.not_asked_in
+    def stands_in(self, profile: "Profile") -> bool:
+        """True if the row is one of this profile: it has a weight there, and its own form, if any, is chosen."""
+        return self.weight_in(profile.id) is not None and (self.form is None or self.form in profile.forms)
+
+    def counts_in(self, group: FormGroup) -> bool:
+        """False for the rows that a form leaves out: they are neither asked nor counted there."""
+        return group not in self.not_asked_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +114,15 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One form of exploitation for one age group, with its evidence grade and its field triage."""
+    """The profile of a group of forms for one age group, with its evidence grade and its field triage.
+
+    `forms` are the forms for which it is used: those chosen in a case, in the catalogue all of its group.
+    """
 
     id: str
     name: Text
-    form: Form
+    group: FormGroup
+    forms: frozenset[Form]
     child: bool
     grade: Grade
     note: Text
@@ -110,14 +131,19 @@ class Profile:
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """The whole instrument of one edition, equal to itself alone. Orders are those of the files and of every output."""
+    """The whole instrument of one edition, equal to itself alone. Orders are those of the files and of every output.
+
+    `earlier` are the editions whose cases are read: they keep their answers and are assessed under this one.
+    """
 
     edition: str
+    earlier: tuple[str, ...]
     checked_on: str
     dimensions: tuple[Dimension, ...]
     indicators: Mapping[str, Indicator]
     signs: Mapping[str, Sign]
     profiles: Mapping[str, Profile]
+    not_begun: Mapping[AgeGroup, tuple[str, ...]]
     sources: Mapping[str, Source]
 
     @cached_property
@@ -126,38 +152,45 @@ class Catalogue:
         return {id_: number for number, id_ in enumerate(self.indicators)}
 
     @cached_property
-    def rows_of(self) -> Mapping[str, tuple[Indicator, ...]]:
-        """Every row of each profile by the profile's id, scored or extension, in catalogue order."""
-        return {id_: tuple(row for row in self.indicators.values() if row.weight_in(id_)) for id_ in self.profiles}
+    def _rows(self) -> dict[tuple[str, frozenset[Form], DimensionId | None], tuple[Indicator, ...]]:
+        return {}
 
-    @cached_property
-    def counted(self) -> Mapping[str, frozenset[str]]:
-        """Ids of the rows that count in each profile, by the profile's id: not those that its form does not ask."""
-        return {
-            id_: frozenset(row.id for row in self.rows_of[id_] if row.counts_in(profile.form))
-            for id_, profile in self.profiles.items()
-        }
+    def _rows_in(self, profile: Profile, dimension: DimensionId | None) -> tuple[Indicator, ...]:
+        key = (profile.id, profile.forms, dimension)
+        if key not in self._rows:
+            self._rows[key] = tuple(
+                row
+                for row in self.indicators.values()
+                if row.stands_in(profile) and row.counts_in(profile.group) and dimension in (None, row.dimension)
+            )
+        return self._rows[key]
 
-    @cached_property
-    def _rows(self) -> Mapping[tuple[str, DimensionId], tuple[Indicator, ...]]:
-        return {
-            (id_, dimension.id): tuple(row for row in rows if row.dimension is dimension.id)
-            for id_, rows in self.rows_of.items()
-            for dimension in self.dimensions
-        }
+    def rows_of(self, profile: Profile) -> tuple[Indicator, ...]:
+        """Return every row of a profile, scored or extension, that counts in its form, in catalogue order."""
+        return self._rows_in(profile, None)
 
-    def rows(self, profile_id: str, dimension: DimensionId) -> tuple[Indicator, ...]:
-        """Scored rows and extensions of a dimension in a profile, in catalogue order."""
-        return self._rows[profile_id, dimension]
+    def rows(self, profile: Profile, dimension: DimensionId) -> tuple[Indicator, ...]:
+        """Return the scored rows and extensions of a dimension in a profile, in catalogue order."""
+        return self._rows_in(profile, dimension)
 
-    def scored(self, profile_id: str, dimension: DimensionId) -> tuple[Indicator, ...]:
+    def left_out(self, profile: Profile) -> tuple[Indicator, ...]:
+        """The rows that this profile would have and its form leaves out, in catalogue order."""
+        return tuple(
+            row for row in self.indicators.values() if row.stands_in(profile) and not row.counts_in(profile.group)
+        )
+
+    def scored(self, profile: Profile, dimension: DimensionId) -> tuple[Indicator, ...]:
         """The rows that enter the ILO/EC combination."""
-        return tuple(row for row in self.rows(profile_id, dimension) if profile_id in row.weights)
+        return tuple(row for row in self.rows(profile, dimension) if profile.id in row.weights)
 
     def profiles_of(self, forms: frozenset[Form], age: Age) -> tuple[Profile, ...]:
-        """The profiles of these forms and this age group, in the order of the forms."""
+        """The profiles of these forms and this age group, in the order labour, sexual, begging, further."""
         child = age is not Age.ADULT
-        return tuple(p for p in self.profiles.values() if p.form in forms and p.child is child)
+        return tuple(
+            replace(profile, forms=profile.forms & forms)
+            for profile in self.profiles.values()
+            if profile.forms & forms and profile.child is child
+        )
 
     def in_order(self, ids: frozenset[str] | set[str]) -> tuple[str, ...]:
         """These indicator ids in catalogue order."""

@@ -7,15 +7,54 @@ from enum import StrEnum
 
 
 class Form(StrEnum):
-    """A form of exploitation, in the order of every list; OTHER has no profile of its own."""
+    """A form of exploitation. Those after the first three are the further forms; OTHER is any that is not named."""
 
     LABOUR = "labour"
     SEXUAL = "sexual"
     BEGGING = "begging"
+    CRIME = "crime"
+    MARRIAGE = "marriage"
+    ADOPTION = "adoption"
+    SURROGACY = "surrogacy"
+    ORGANS = "organs"
     OTHER = "other"
 
+    @property
+    def group(self) -> "FormGroup":
+        """The forms with which this one shares its profile."""
+        return FormGroup(self) if self in FIRST_FORMS else FormGroup.FURTHER
 
-PROFILED_FORMS = tuple(form for form in Form if form is not Form.OTHER)
+
+FIRST_FORMS = (Form.LABOUR, Form.SEXUAL, Form.BEGGING)
+
+
+class FormGroup(StrEnum):
+    """The forms that share one profile: the first three have one each, all further forms one together."""
+
+    LABOUR = "labour"
+    SEXUAL = "sexual"
+    BEGGING = "begging"
+    FURTHER = "further"
+
+    @property
+    def forms(self) -> frozenset[Form]:
+        """The forms of this group."""
+        return frozenset(form for form in Form if form.group is self)
+
+
+class PurposeId(StrEnum):
+    """A purpose of art. 115 par. 22 of the Penal Code; SLAVERY is no form that can be chosen."""
+
+    LABOUR = "labour"
+    SEXUAL = "sexual"
+    BEGGING = "begging"
+    SLAVERY = "slavery"
+    CRIME = "crime"
+    MARRIAGE = "marriage"
+    ADOPTION = "adoption"
+    SURROGACY = "surrogacy"
+    ORGANS = "organs"
+    OTHER = "other"
 
 
 class AgeGroup(StrEnum):
@@ -25,7 +64,8 @@ class AgeGroup(StrEnum):
     CHILD = "child"
 
 
-PROFILE_IDS = tuple(f"{form}_{age}" for form in PROFILED_FORMS for age in AgeGroup)
+PROFILE_IDS = tuple(f"{group}_{age}" for group in FormGroup for age in AgeGroup)
+NOT_BEGUN_IDS = tuple(f"not_begun_{age}" for age in AgeGroup)
 
 
 class Age(StrEnum):
@@ -118,6 +158,7 @@ class Interpreter(StrEnum):
 
     NOT_NEEDED = "not_needed"
     INDEPENDENT = "independent"
+    MACHINE = "machine"
     COMPANION = "companion"
     GROUP = "group"
     NONE_BUT_NEEDED = "none_but_needed"

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from screening.core.instrument.vocabulary import (
-    PROFILED_FORMS,
     Age,
     Alone,
     Answer,
@@ -16,6 +15,7 @@ from screening.core.instrument.vocabulary import (
     CriminalAct,
     ExploitationPlace,
     Form,
+    FormGroup,
     Interpreter,
     Profession,
     Setting,
@@ -50,9 +50,12 @@ class Safety:
     (docs/rules.md: The words of the rules).
     """
 
-    alone: Alone | None = asked(None, quick=True, unsafe=(Alone.NO,))
+    alone: Alone | None = asked(None, quick=True, unsafe=(Alone.NO,), uncertain=(Alone.UNKNOWN,))
     interpreter: Interpreter | None = asked(
-        None, quick=True, unsafe=(Interpreter.COMPANION, Interpreter.GROUP, Interpreter.NONE_BUT_NEEDED)
+        None,
+        quick=True,
+        unsafe=(Interpreter.COMPANION, Interpreter.GROUP, Interpreter.NONE_BUT_NEEDED),
+        uncertain=(Interpreter.UNKNOWN, Interpreter.MACHINE),
     )
     persons: int | None = asked(None, required=Of.EVERYBODY)
     children: int | None = asked(None, required=Of.EVERYBODY)
@@ -73,9 +76,26 @@ class Safety:
         """True if a "no" of this talk rules nothing out (docs/rules.md: The words of the rules)."""
         return any(getattr(self, name) in answers for name, answers in UNSAFE.items())
 
+    @property
+    def uncertain(self) -> bool:
+        """True if the talk is not unsafe and it is not known that it was safe: not asked counts as unknown."""
+        answers = ((getattr(self, name), unknown) for name, unknown in UNCERTAIN.items())
+        return not self.unsafe and any(answer is None or answer in unknown for answer, unknown in answers)
 
-# The answers that make a talk unsafe, by the field of `Safety`.
+    @property
+    def warning(self) -> str:
+        """Id of the guidance that says why a "no" of this talk rules nothing out; an empty text if it counts."""
+        return "warning_unsafe_talk" if self.unsafe else "warning_uncertain_talk" if self.uncertain else ""
+
+    @property
+    def no_counts(self) -> bool:
+        """True if a "no" of this talk rules something out: it was neither unsafe nor uncertain."""
+        return not self.unsafe and not self.uncertain
+
+
+# The answers that make a talk unsafe, and those that leave it uncertain, by the field of `Safety`.
 UNSAFE = {leaf.key: leaf.facts.unsafe for leaf in leaves(Safety) if leaf.facts.unsafe}
+UNCERTAIN = {leaf.key: leaf.facts.uncertain for leaf in leaves(Safety) if leaf.facts.uncertain}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +175,20 @@ class Case:
 
     @property
     def ordered_forms(self) -> tuple[Form, ...]:
-        """The chosen forms that have a profile, in the order of the vocabulary."""
-        return tuple(form for form in PROFILED_FORMS if form in self.forms)
+        """The chosen forms, in the order of the vocabulary."""
+        return tuple(form for form in Form if form in self.forms)
+
+    @property
+    def form_group(self) -> FormGroup | None:
+        """The group of forms whose wording fits this case, or None if forms of several are chosen."""
+        groups = {form.group for form in self.forms}
+        return groups.pop() if len(groups) == 1 else None
+
+    @property
+    def not_begun(self) -> bool:
+        """True if exploitation has not begun: the person is on the way, or every form suspected is intended."""
+        on_the_way = self.context.exploited_in == {ExploitationPlace.TRANSIT}
+        return on_the_way or (bool(self.forms) and self.forms <= self.intended)
 
     def reply(self, indicator_id: str) -> Reply:
         """The reply to an indicator; NOT_ASKED if none was given."""

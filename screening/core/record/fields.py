@@ -71,7 +71,8 @@ class Facts:
     `gap` is the code under which KCIK's question is worded, by default the name of the field. `leads`: the answer
     identifies the person, so a consultation without data does not ask it. `numbers` are those expected in a text.
     `quick`: the first page of the quick check asks it, too. `unsafe`: the answers after which a "no" of the talk
-    rules nothing out. `part`: the part of the case to which it belongs, where other pages depend on it.
+    rules nothing out. `uncertain`: those after which it is not known whether it does, as when nobody asked. `part`:
+    the part of the case to which it belongs, where other pages depend on it.
     """
 
     leaves: Leaves = Leaves.IF_NAMED
@@ -81,6 +82,7 @@ class Facts:
     numbers: frozenset[Number] = frozenset()
     quick: bool = False
     unsafe: tuple[StrEnum, ...] = ()
+    uncertain: tuple[StrEnum, ...] = ()
     part: Part | None = None
 
 

@@ -78,6 +78,7 @@ class Urgent(StrEnum):
     """What cannot wait; the need, never the diagnosis."""
 
     DOCTOR = "doctor"
+    SEXUAL_VIOLENCE = "sexual_violence"
     PREGNANCY = "pregnancy"
     MEDICINES = "medicines"
     CRISIS = "crisis"

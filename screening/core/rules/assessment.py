@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import product
 
 from screening.core.instrument.catalogue import Catalogue, Indicator, Profile
-from screening.core.instrument.vocabulary import Answer, DimensionId, Grade, Weight
+from screening.core.instrument.vocabulary import Answer, DimensionId, FormGroup, Grade, Weight
 from screening.core.record.case import Case
 
 
@@ -115,7 +115,7 @@ class ProfileResult:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """What follows from the answers, profile by profile; empty for a case with no profiled form."""
+    """What follows from the answers, profile by profile; empty while the forms are not known."""
 
     catalogue: Catalogue
     profiles: tuple[ProfileResult, ...]
@@ -126,13 +126,13 @@ class Assessment:
 
 
 def open_answers(case: Case) -> frozenset[Answer]:
-    """The answers that leave a row open; in an unsafe talk a "no" is one (docs/rules.md: State of a dimension)."""
-    settled = {Answer.YES} if case.safety.unsafe else {Answer.YES, Answer.NO}
+    """The answers that leave a row open, "no" too unless the talk was safe (docs/rules.md: State of a dimension)."""
+    settled = {Answer.YES, Answer.NO} if case.safety.no_counts else {Answer.YES}
     return frozenset(Answer) - settled
 
 
 def _dimension(catalogue: Catalogue, case: Case, profile: Profile, dimension_id: DimensionId) -> DimensionResult:
-    scored = catalogue.scored(profile.id, dimension_id)
+    scored = catalogue.scored(profile, dimension_id)
     yes = tuple(row for row in scored if case.is_yes(row.id))
     still_open = open_answers(case)
     counted = tally(yes, profile.id)
@@ -158,7 +158,7 @@ def _ilo_class(profile: Profile, positive: set[DimensionId]) -> IloClass:
     recruited = bool(positive & {DimensionId.DECEPTIVE_RECRUITMENT, DimensionId.COERCIVE_RECRUITMENT})
     vulnerable = DimensionId.RECRUITMENT_VULNERABILITY in positive
     destination = bool(positive & {DimensionId.DESTINATION_COERCION, DimensionId.DESTINATION_VULNERABILITY})
-    if DimensionId.EXPLOITATION not in positive:
+    if profile.group is FormGroup.FURTHER or DimensionId.EXPLOITATION not in positive:
         return IloClass.NOT_DETERMINED
     if profile.child or (destination and (recruited or vulnerable)):
         return IloClass.TRAFFICKING_INDICATED
@@ -180,7 +180,7 @@ def _profile(catalogue: Catalogue, case: Case, profile: Profile) -> ProfileResul
         grade=profile.grade,
         ilo_class=_ilo_class(profile, {d.id for d in dimensions if d.state is State.POSITIVE}),
         extensions=tuple(
-            row.id for row in catalogue.indicators.values() if profile.id in row.extensions and case.is_yes(row.id)
+            row.id for row in catalogue.rows_of(profile) if profile.id in row.extensions and case.is_yes(row.id)
         ),
         dimensions=dimensions,
     )

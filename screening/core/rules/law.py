@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from screening.core.instrument.catalogue import Catalogue
-from screening.core.instrument.vocabulary import PROFILED_FORMS, CriminalAct, DimensionId, Form
+from screening.core.instrument.catalogue import Catalogue, Indicator
+from screening.core.instrument.vocabulary import CriminalAct, DimensionId, Form, FormGroup, PurposeId
 from screening.core.record.case import Case
-from screening.core.rules.assessment import profiles_of
-from screening.core.rules.named_rows import MORE_MEANS_OF, MORE_PURPOSE_OF
-from screening.core.rules.present import yeses
+from screening.core.rules.named_rows import MORE_PURPOSE_OF, SLAVERY, law_rows
+from screening.core.rules.present import ProfileYeses, yeses
 
 MEANS_OF = {
     DimensionId.DECEPTIVE_RECRUITMENT: (3, 4),
@@ -15,6 +14,28 @@ MEANS_OF = {
     DimensionId.RECRUITMENT_VULNERABILITY: (5,),
     DimensionId.DESTINATION_COERCION: (1, 5),
     DimensionId.DESTINATION_VULNERABILITY: (5,),
+}
+# Rows that stand for other means than their dimension.
+MEANS_OF_ROW = {
+    **dict.fromkeys(("rec_debt", "rec_documents", "rec_money_withheld"), (5,)),
+    "rec_abduction_sale": (2, 6),
+    "marriage_without_consent": (1, 5),
+    **dict.fromkeys(("vuln_false_law", "vuln_false_success", "vuln_lack_information"), (4, 5)),
+    **dict.fromkeys(
+        (
+            "documents_withheld",
+            "debt_bondage",
+            "accounts_controlled",
+            "used_identity",
+            "wages_withheld",
+            "strong_influence",
+            "moved_often",
+            "mobility_aid_withheld",
+        ),
+        (5,),
+    ),
+    "substances": (1, 4, 5),
+    "child_promised_for_money": (6,),
 }
 
 
@@ -30,7 +51,7 @@ class Means:
 class Purpose:
     """A purpose of the Code: indicators present, or intended although exploitation has not begun."""
 
-    form: Form
+    id: PurposeId
     indicators: tuple[str, ...]
     intended: bool
 
@@ -45,26 +66,53 @@ class LawChecklist:
     purposes: tuple[Purpose, ...]
 
 
+def means_of(row: Indicator) -> tuple[int, ...]:
+    """Return the numbers of the means of the Code that a yes on this row points to."""
+    return MEANS_OF_ROW.get(row.id, MEANS_OF.get(row.dimension, ()))
+
+
 def _means(catalogue: Catalogue, case: Case) -> tuple[Means, ...]:
     behind: dict[int, set[str]] = {}
-    for profile in profiles_of(catalogue, case):
-        for row in catalogue.rows_of[profile.id]:
-            if case.is_yes(row.id):
-                for number in MEANS_OF.get(row.dimension, ()) + MORE_MEANS_OF.get(row.id, ()):
-                    behind.setdefault(number, set()).add(row.id)
+    for each in yeses(catalogue, case):
+        for row in each.rows:
+            for number in means_of(row):
+                behind.setdefault(number, set()).add(row.id)
     return tuple(Means(number, catalogue.in_order(behind[number])) for number in sorted(behind))
 
 
+def _behind(each: ProfileYeses) -> dict[PurposeId, tuple[str, ...]]:
+    """The rows of one profile behind each purpose of its chosen forms."""
+    found: dict[PurposeId, tuple[str, ...]] = {}
+    for form in each.profile.forms:
+        purpose = PurposeId(form)
+        more = each.of(MORE_PURPOSE_OF.get(purpose, ()))
+        if each.profile.group is not FormGroup.FURTHER:
+            found[purpose] = each.exploitation + more
+        elif form is Form.OTHER:
+            found[purpose] = tuple(id_ for id_ in each.exploitation if id_ not in each.own())
+        else:
+            found[purpose] = each.own(form) + more
+    slavery = each.of(SLAVERY)
+    if each.profile.group is FormGroup.LABOUR and len(slavery) >= 2:
+        found[PurposeId.SLAVERY] = slavery
+    return found
+
+
 def purposes(catalogue: Catalogue, case: Case) -> tuple[Purpose, ...]:
-    """The purposes behind the answers, in the order of the forms."""
-    behind = {
-        each.profile.form: frozenset(each.exploitation + each.among(MORE_PURPOSE_OF)) for each in yeses(catalogue, case)
-    }
+    """The purposes behind the answers, in the order of the vocabulary."""
+    behind = {purpose: ids for each in yeses(catalogue, case) for purpose, ids in _behind(each).items()}
+    intended = {PurposeId(form) for form in case.intended}
     return tuple(
-        Purpose(form, catalogue.in_order(behind.get(form, frozenset())), form in case.intended)
-        for form in PROFILED_FORMS
-        if behind.get(form) or form in case.intended
+        Purpose(purpose, catalogue.in_order(frozenset(behind.get(purpose, ()))), purpose in intended)
+        for purpose in PurposeId
+        if behind.get(purpose) or purpose in intended
     )
+
+
+def more_than_law(case: Case, purpose: Purpose) -> bool:
+    """True for a purpose that a breach of labour law alone does not explain."""
+    others = set(purpose.indicators) - law_rows(case.forms)
+    return purpose.id is not PurposeId.LABOUR or purpose.intended or bool(others)
 
 
 def law_checklist(catalogue: Catalogue, case: Case) -> LawChecklist:

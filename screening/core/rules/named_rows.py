@@ -1,44 +1,149 @@
-"""The indicators that a rule names, by form of exploitation; Python and the browser's rule read this one table.
+"""The indicators that a rule names, by the forms that share a profile; Python and the browser's rule read this table.
 
-What each means: docs/rules.md (Refer an adult, Refer a child, Law checklist).
+What each means: docs/rules.md (The words of the rules, Refer an adult, Refer a child, Law checklist).
 """
 
 from collections.abc import Mapping
 
-from screening.core.instrument.vocabulary import PROFILED_FORMS, Form
+from screening.core.instrument.vocabulary import Form, FormGroup, PurposeId
 
-Named = Mapping[Form, tuple[str, ...]]
+Named = Mapping[FormGroup, tuple[str, ...]]
 
+LABOUR, SEXUAL, BEGGING, FURTHER = FormGroup
+
+
+def _everywhere(*ids: str) -> Named:
+    return dict.fromkeys(FormGroup, ids)
+
+
+# Refer an adult, (d): grave alone; and grave with an act or another own row of the same form.
 GRAVE_IN_ANY_FORM = ("rec_abduction_sale", "injury_inflicted")
-GRAVE_WHEN_SOLD_OR_BEGGING = ("forced_tasks_clients", "quota_punished")
 GRAVE: Named = {
-    **dict.fromkeys(PROFILED_FORMS, GRAVE_IN_ANY_FORM),
-    Form.SEXUAL: GRAVE_IN_ANY_FORM + GRAVE_WHEN_SOLD_OR_BEGGING,
-    Form.BEGGING: GRAVE_IN_ANY_FORM + GRAVE_WHEN_SOLD_OR_BEGGING,
+    LABOUR: GRAVE_IN_ANY_FORM,
+    SEXUAL: (*GRAVE_IN_ANY_FORM, "forced_tasks_clients", "quota_punished", "no_protection_choice"),
+    BEGGING: (*GRAVE_IN_ANY_FORM, "forced_tasks_clients", "quota_punished"),
+    FURTHER: (*GRAVE_IN_ANY_FORM, "quota_punished"),
 }
-GAIN_TAKEN: Named = {
-    Form.BEGGING: ("earnings_handed_over", "benefits_taken"),
-    Form.SEXUAL: ("earnings_handed_over", "low_no_pay", "wage_manipulation"),
+GRAVE_WITH_ACT: Named = {
+    FURTHER: (
+        "marriage_without_consent",
+        "child_promised_for_money",
+        "pregnancy_no_way_back",
+        "organ_offer_or_debt",
+    ),
 }
-DEPENDENCE: Named = {
-    Form.BEGGING: ("vuln_disability_age", "vuln_homeless_addiction", "dest_care_dependency", "mobility_aid_withheld"),
-}
-DECEIVED_JOB: Named = dict.fromkeys((Form.SEXUAL, Form.BEGGING), ("deceived_job_nature",))
-NO_GUARDIAN: Named = dict.fromkeys(PROFILED_FORMS, ("dest_no_guardian",))
-LABOUR_LAW_ALONE: Named = {Form.LABOUR: ("no_education", "labour_law_breach", "low_no_pay", "wage_manipulation")}
-MORE_PURPOSE_OF: Named = {
-    Form.SEXUAL: ("forced_tasks_clients",),
-    Form.BEGGING: ("forced_tasks_clients", "quota_punished", "injury_inflicted"),
-}
-LABOUR_RIGHTS = (Form.LABOUR,)  # forms in which exploitation without force may be a breach of labour law
-MORE_MEANS_OF = {"rec_abduction_sale": (2, 6)}  # numbers of the means of the Penal Code
 
-# What the browser's rule reads; the law checklist is not made in a browser.
+GAIN_TAKEN: Named = {
+    LABOUR: ("benefits_taken",),
+    SEXUAL: ("earnings_handed_over", "low_no_pay", "wage_manipulation"),
+    BEGGING: ("earnings_handed_over", "benefits_taken"),
+    FURTHER: ("earnings_handed_over", "benefits_taken", "crime_gain_taken"),
+}
+# Refer an adult, (h): of the gain, what an adult who depends is referred for in the sexual form.
+GAIN_OF_DEPENDENT: Named = {**GAIN_TAKEN, SEXUAL: ("earnings_handed_over", "services_set_by_others")}
+DEPENDENCE: Named = _everywhere(
+    "vuln_disability_age",
+    "vuln_homeless_addiction",
+    "vuln_control",
+    "vuln_emotional_dependency",
+    "mobility_aid_withheld",
+    "dest_dependency",
+    "dest_care_dependency",
+)
+UNPAID: Named = {LABOUR: ("low_no_pay",)}
+CARED_FOR: Named = {LABOUR: ("dest_care_dependency", "mobility_aid_withheld", "vuln_disability_age")}
+
+MENACE: Named = _everywhere("threats_violence", "violence_family", "threat_denounce")
+MENACE_BY_CRIME = ("forced_illicit",)  # in the further forms, while crime is chosen
+WAGES_WITHHELD: Named = _everywhere("wages_withheld")
+DEBT_OR_SALE: Named = _everywhere("rec_debt", "rec_abduction_sale")
+CARE_DEPENDENCY: Named = _everywhere("dest_care_dependency")
+DAILY_DEPENDENCY: Named = _everywhere("dest_dependency")
+HELD: Named = _everywhere("documents_withheld", "debt_bondage", "isolation_confinement", "threats_violence")
+DECEIVED_JOB: Named = dict.fromkeys((SEXUAL, BEGGING, FURTHER), ("deceived_job_nature",))
+
+NO_GUARDIAN: Named = _everywhere("dest_no_guardian")
+MILD: Named = {
+    LABOUR: (
+        "no_education",
+        "labour_law_breach",
+        "low_no_pay",
+        "wage_manipulation",
+        "bad_living",
+        "no_private_space",
+        "dest_no_guardian",
+    ),
+    SEXUAL: ("no_education", "bad_living", "dest_no_guardian"),
+    BEGGING: ("no_education", "bad_living", "dest_no_guardian"),
+    FURTHER: ("bad_living", "dest_no_guardian"),
+}
+MILD_TOGETHER = (
+    ("no_education", "bad_living", "no_private_space"),
+    ("labour_law_breach", "low_no_pay", "wage_manipulation"),
+)
+
+# A hard life alone is no indicator: these count once together, and not for what asks for another reason.
+CIRCUMSTANCES = (
+    "vuln_economic",
+    "vuln_context",
+    "vuln_family_situation",
+    "vuln_personal_situation",
+    "vuln_past",
+    "vuln_authorities",
+    "dest_economic",
+    "dest_family",
+    "dest_past",
+    "dest_personal",
+    "dest_authorities",
+)
+LAW_ROWS = ("labour_law_breach", "no_social_protection")  # while labour is chosen
+LAW_ROW_WITHOUT_SEXUAL = "low_no_pay"  # a law row too, unless sexual is chosen
+
+SIGNS_TOGETHER = (
+    ("obs_no_address", "obs_few_belongings", "obs_fear_authorities"),
+    ("obs_lives_where_works", "obs_collected_dropped", "obs_no_ppe", "obs_no_records", "obs_foreign_notices"),
+)
+CHILD_SIGNS = "obs_child_"
+
+SLAVERY = ("no_private_space", "eats_leftovers", "never_out_alone")  # two of them, in the labour profile
+MORE_PURPOSE_OF: Mapping[PurposeId, tuple[str, ...]] = {
+    PurposeId.SEXUAL: ("forced_tasks_clients",),
+    PurposeId.BEGGING: ("forced_tasks_clients", "quota_punished", "injury_inflicted"),
+    PurposeId.CRIME: ("forced_illicit", "quota_punished", "used_identity"),
+}
+
+# What the browser's rule reads by form; the law checklist is read by it for the purposes alone.
 NAMED_ROWS: Mapping[str, Named] = {
     "grave": GRAVE,
+    "grave_with_act": GRAVE_WITH_ACT,
     "gain_taken": GAIN_TAKEN,
+    "gain_of_dependent": GAIN_OF_DEPENDENT,
     "dependence": DEPENDENCE,
+    "unpaid": UNPAID,
+    "cared_for": CARED_FOR,
+    "menace": MENACE,
+    "wages_withheld": WAGES_WITHHELD,
+    "debt_or_sale": DEBT_OR_SALE,
+    "care_dependency": CARE_DEPENDENCY,
+    "daily_dependency": DAILY_DEPENDENCY,
+    "held": HELD,
     "deceived_job": DECEIVED_JOB,
     "no_guardian": NO_GUARDIAN,
-    "labour_law_alone": LABOUR_LAW_ALONE,
+    "mild": MILD,
 }
+# And what it reads whatever the form.
+NAMED_LISTS: Mapping[str, tuple[str, ...] | tuple[tuple[str, ...], ...]] = {
+    "menace_by_crime": MENACE_BY_CRIME,
+    "mild_together": MILD_TOGETHER,
+    "circumstances": CIRCUMSTANCES,
+    "law_rows": LAW_ROWS,
+    "law_row_without_sexual": (LAW_ROW_WITHOUT_SEXUAL,),
+    "signs_together": SIGNS_TOGETHER,
+}
+
+
+def law_rows(forms: frozenset[Form]) -> frozenset[str]:
+    """Return the ids of the rows that a breach of labour law alone explains; none unless labour is chosen."""
+    if Form.LABOUR not in forms:
+        return frozenset()
+    return frozenset(LAW_ROWS) | (frozenset() if Form.SEXUAL in forms else frozenset({LAW_ROW_WITHOUT_SEXUAL}))

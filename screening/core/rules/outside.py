@@ -10,7 +10,7 @@ ORDER = (Answer.YES, Answer.UNCLEAR, Answer.DECLINED, Answer.NO)
 
 def counted_rows(catalogue: Catalogue, case: Case) -> frozenset[str]:
     """Ids of the rows that count in a chosen profile; none before age and forms are known."""
-    return frozenset().union(*(catalogue.counted[profile.id] for profile in profiles_of(catalogue, case)))
+    return frozenset(row.id for profile in profiles_of(catalogue, case) for row in catalogue.rows_of(profile))
 
 
 def outside(catalogue: Catalogue, case: Case) -> tuple[str, ...]:

@@ -1,17 +1,18 @@
 """Which answers count in a profile for advice and law checklist (docs/rules.md: The words of the rules)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from screening.core.instrument.catalogue import Catalogue, Indicator, Profile
-from screening.core.instrument.vocabulary import FORCE, Answer, DimensionId, Weight
+from screening.core.instrument.vocabulary import FORCE, DimensionId, Form, FormGroup, Weight
 from screening.core.record.case import Case
-from screening.core.rules.assessment import profiles_of
-from screening.core.rules.named_rows import Named
+from screening.core.rules.assessment import profiles_of, tally
+from screening.core.rules.named_rows import CIRCUMSTANCES, MENACE, MENACE_BY_CRIME, Named, law_rows
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileYeses:
-    """The rows of one profile answered yes that count for advice; extensions count, too."""
+    """The rows of one profile answered yes, extensions too."""
 
     profile: Profile
     rows: tuple[Indicator, ...]
@@ -19,6 +20,11 @@ class ProfileYeses:
     def within(self, *dimensions: DimensionId) -> tuple[str, ...]:
         """Ids of the rows of these dimensions."""
         return tuple(row.id for row in self.rows if row.dimension in dimensions)
+
+    def indicated(self, dimension: DimensionId) -> bool:
+        """True if the ILO/EC combination holds over the scored and extension rows of a dimension together."""
+        rows = tuple(row for row in self.rows if row.dimension is dimension)
+        return tally(rows, self.profile.id).rule() is not None
 
     def strong(self, *dimensions: DimensionId) -> tuple[str, ...]:
         """Ids of the rows of weight strong in these dimensions, extensions too."""
@@ -36,10 +42,18 @@ class ProfileYeses:
         """Ids of the extension rows."""
         return tuple(row.id for row in self.rows if self.profile.id in row.extensions)
 
+    def own(self, form: Form | None = None) -> tuple[str, ...]:
+        """Ids of the own rows of a further form, or of all of them."""
+        return tuple(row.id for row in self.rows if row.form and form in (None, row.form))
+
     def among(self, named: Named) -> tuple[str, ...]:
-        """Those of the ids named for this form that are answered yes in this profile."""
-        ids = named.get(self.profile.form, ())
-        return tuple(row.id for row in self.rows if row.id in ids)
+        """Those of the ids named for this profile's forms that are answered yes in it."""
+        return self.of(named.get(self.profile.group, ()))
+
+    def of(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Those of these ids that are answered yes in this profile."""
+        wanted = frozenset(ids)
+        return tuple(row.id for row in self.rows if row.id in wanted)
 
     @property
     def exploitation(self) -> tuple[str, ...]:
@@ -51,17 +65,23 @@ class ProfileYeses:
         """Ids of the rows of coercion, at recruitment or at destination."""
         return self.within(*FORCE)
 
+    @property
+    def menace(self) -> tuple[str, ...]:
+        """Ids of the rows that say of a threat."""
+        by_crime = Form.CRIME in self.profile.forms and self.profile.group is FormGroup.FURTHER
+        return self.among(MENACE) + (self.of(MENACE_BY_CRIME) if by_crime else ())
+
 
 def yeses(catalogue: Catalogue, case: Case) -> tuple[ProfileYeses, ...]:
-    """The counting yes rows of every chosen profile."""
+    """The rows of every chosen profile answered yes."""
     return tuple(
-        ProfileYeses(
-            profile,
-            tuple(
-                row
-                for row in catalogue.rows_of[profile.id]
-                if case.answer(row.id) is Answer.YES and row.counts_in(profile.form)
-            ),
-        )
+        ProfileYeses(profile, tuple(row for row in catalogue.rows_of(profile) if case.is_yes(row.id)))
         for profile in profiles_of(catalogue, case)
     )
+
+
+def counted_rows(ids: Iterable[str], forms: frozenset[Form]) -> int:
+    """How many different rows these are, where all law rows together are one and all circumstances together are one."""
+    law = law_rows(forms)
+    units = {"law" if id_ in law else "circumstance" if id_ in CIRCUMSTANCES else id_ for id_ in ids}
+    return len(units)

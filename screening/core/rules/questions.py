@@ -1,7 +1,7 @@
 """Which questions may be asked, in which wording, and which come next (docs/rules.md: Next questions)."""
 
 from screening.core.instrument.catalogue import Indicator, Profile, Text
-from screening.core.instrument.vocabulary import Answer, Form, Method, Weight
+from screening.core.instrument.vocabulary import Answer, FormGroup, Method, Weight
 from screening.core.record.case import Case
 from screening.core.rules.assessment import Assessment, State
 
@@ -14,47 +14,50 @@ def may_be_asked(row: Indicator, case: Case, profile: Profile) -> bool:
     Adult: it can be established by asking. Child: it has child wording. Never a row excluded for the
     form, for the profession, or for a Polish citizen exploited in Poland alone.
     """
-    if not row.counts_in(profile.form) or case.context.profession in row.not_for:
+    if not row.counts_in(profile.group) or case.context.profession in row.not_for:
         return False
     if case.context.at_home and row.not_at_home:
         return False
     return row.child_question is not None if case.child_path else Method.ASKED in row.established_by
 
 
-def wording(row: Indicator, case: Case, form: Form | None) -> Text | None:
+def wording(row: Indicator, case: Case, group: FormGroup | None) -> Text | None:
     """The question as it is asked in this case, or None where nothing is asked."""
     if case.child_path:
         return row.child_question
     if case.context.at_home and row.question_at_home:
         return row.question_at_home
-    if form and form in row.questions_by_form:
-        return row.questions_by_form[form]
+    if group and group in row.questions_by_form:
+        return row.questions_by_form[group]
     return row.question
 
 
-def label(row: Indicator, form: Form | None) -> Text:
-    """The label in the wording of a form."""
-    return row.labels_by_form.get(form, row.label) if form else row.label
+def label(row: Indicator, group: FormGroup | None) -> Text:
+    """The label in the wording of a group of forms."""
+    return row.labels_by_form.get(group, row.label) if group else row.label
 
 
 def next_questions(case: Case, assessment: Assessment) -> tuple[str, ...]:
     """Ids of all rows worth asking next, best first.
 
-    Rows not asked, scored, that may be asked, of reachable dimensions; first the dimensions that need the fewest
-    further yes, then the weight, then catalogue order. A row of several profiles takes its best place once.
+    Rows not asked, of an adult also unclear ones, scored, that may be asked, of reachable dimensions; first the
+    dimensions that need the fewest further yes, then the weight, then unclear ones, then catalogue order. A row of
+    several profiles takes its best place once.
     """
     catalogue = assessment.catalogue
-    best: dict[str, tuple[int, int, int]] = {}
+    offered = (Answer.NOT_ASKED,) if case.child_path else (Answer.UNCLEAR, Answer.NOT_ASKED)
+    best: dict[str, tuple[int, int, int, int]] = {}
     for result in assessment.profiles:
         for dimension in result.dimensions:
             if dimension.state is not State.REACHABLE or dimension.missing is None:
                 continue
-            for row in catalogue.scored(result.profile.id, dimension.id):
-                if case.answer(row.id) is not Answer.NOT_ASKED or not may_be_asked(row, case, result.profile):
+            for row in catalogue.scored(result.profile, dimension.id):
+                if case.answer(row.id) not in offered or not may_be_asked(row, case, result.profile):
                     continue
                 place = (
                     dimension.missing,
                     WEIGHT_ORDER[row.weights[result.profile.id]],
+                    offered.index(case.answer(row.id)),
                     catalogue.position[row.id],
                 )
                 best[row.id] = min(place, best.get(row.id, place))

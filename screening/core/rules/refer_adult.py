@@ -1,75 +1,150 @@
 """When an adult is to be referred: lines (a) to (i), one function a line (docs/rules.md: Refer an adult)."""
 
-from screening.core.instrument.vocabulary import FORCE, DimensionId
+from dataclasses import dataclass
+
+from screening.core.instrument.vocabulary import FORCE, Answer, DimensionId, Form, FormGroup
 from screening.core.record.case import Case
-from screening.core.rules.assessment import tally
-from screening.core.rules.law import Purpose
-from screening.core.rules.named_rows import DECEIVED_JOB, DEPENDENCE, GAIN_TAKEN, GRAVE
+from screening.core.rules.law import Purpose, more_than_law
+from screening.core.rules.named_rows import (
+    CARE_DEPENDENCY,
+    CARED_FOR,
+    CIRCUMSTANCES,
+    DAILY_DEPENDENCY,
+    DEBT_OR_SALE,
+    DECEIVED_JOB,
+    DEPENDENCE,
+    GAIN_OF_DEPENDENT,
+    GAIN_TAKEN,
+    GRAVE,
+    GRAVE_WITH_ACT,
+    HELD,
+    UNPAID,
+    WAGES_WITHHELD,
+)
 from screening.core.rules.present import ProfileYeses
 from screening.core.rules.reasons import Reason
 
-
-def _indicated(each: ProfileYeses, dimension: DimensionId) -> bool:
-    """The ILO/EC combination over scored and extension rows together that count for advice."""
-    rows = tuple(row for row in each.rows if row.dimension is dimension)
-    return tally(rows, each.profile.id).rule() is not None
-
-
-def _a_force(each: ProfileYeses) -> Reason | None:
-    indicated = tuple(dimension for dimension in FORCE if _indicated(each, dimension))
-    return Reason("force_indicated", frozenset(each.within(*indicated))) if indicated else None
+DECEPTION = DimensionId.DECEPTIVE_RECRUITMENT
+COERCION = DimensionId.COERCIVE_RECRUITMENT
+VULNERABILITY = DimensionId.RECRUITMENT_VULNERABILITY
+EXPLOITATION = DimensionId.EXPLOITATION
+AT_DESTINATION = DimensionId.DESTINATION_COERCION
+BOUND = DimensionId.DESTINATION_VULNERABILITY
+FURTHER_FORMS = FormGroup.FURTHER.forms
 
 
-def _b_exploitation_and_deception(each: ProfileYeses) -> Reason | None:
-    both = (DimensionId.EXPLOITATION, DimensionId.DECEPTIVE_RECRUITMENT)
-    if all(_indicated(each, dimension) for dimension in both):
-        return Reason("exploitation_and_deception_indicated", frozenset(each.within(*both)))
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """One profile of a case: its yes rows, and what of the whole case the lines read."""
+
+    case: Case
+    yes: ProfileYeses
+
+    def answered_no(self, ids: tuple[str, ...]) -> bool:
+        return self.case.safety.no_counts and all(self.case.answer(id_) is Answer.NO for id_ in ids)
+
+    @property
+    def acts(self) -> bool:
+        return bool(self.case.acts)
+
+    @property
+    def spouses_alone(self) -> bool:
+        """Marriage is the only further form, and none of its own rows has yes: violence between spouses alone."""
+        only = self.case.forms & FURTHER_FORMS == {Form.MARRIAGE}
+        return self.yes.profile.group is FormGroup.FURTHER and only and not self.yes.own()
+
+
+def _reason(code: str, *parts: tuple[str, ...]) -> Reason:
+    return Reason(code, frozenset().union(*parts))
+
+
+def _a_force(each: _Profile) -> Reason | None:
+    yes = each.yes
+    if each.spouses_alone:
+        return None
+    besides = yes.within(DECEPTION, EXPLOITATION, AT_DESTINATION) + yes.among(DEBT_OR_SALE)
+    indicated: tuple[str, ...] = yes.within(AT_DESTINATION) if yes.indicated(AT_DESTINATION) else ()
+    if yes.indicated(COERCION) and (besides or each.acts or each.case.intended):
+        indicated += yes.within(COERCION)
+        return _reason("force_indicated", indicated, besides)
+    return _reason("force_indicated", indicated) if indicated else None
+
+
+def _b_exploitation_and_deception(each: _Profile) -> Reason | None:
+    if each.yes.indicated(EXPLOITATION) and each.yes.indicated(DECEPTION):
+        return _reason("exploitation_and_deception_indicated", each.yes.within(EXPLOITATION, DECEPTION))
     return None
 
 
-def _c_exploitation_and_vulnerability(each: ProfileYeses) -> Reason | None:
-    three = (
-        DimensionId.EXPLOITATION,
-        DimensionId.RECRUITMENT_VULNERABILITY,
-        DimensionId.DESTINATION_VULNERABILITY,
-    )
-    if all(_indicated(each, dimension) for dimension in three):
-        return Reason("exploitation_and_vulnerability_indicated", frozenset(each.within(*three)))
+def _c_exploitation_and_vulnerability(each: _Profile) -> Reason | None:
+    yes = each.yes
+    if each.spouses_alone or not (yes.indicated(EXPLOITATION) and yes.indicated(BOUND)):
+        return None
+    at_recruitment = yes.within(VULNERABILITY)
+    chosen_weak = at_recruitment if yes.indicated(VULNERABILITY) and set(at_recruitment) - {*CIRCUMSTANCES} else ()
+    cared_for = yes.among(CARE_DEPENDENCY)
+    free = each.answered_no(HELD[yes.profile.group])
+    dependent = () if free else yes.among(DAILY_DEPENDENCY)
+    if chosen_weak or cared_for or dependent:
+        code = "exploitation_and_vulnerability_indicated"
+        return _reason(code, yes.within(EXPLOITATION, BOUND), chosen_weak)
     return None
 
 
-def _d_grave(each: ProfileYeses) -> Reason | None:
-    found = each.among(GRAVE)
-    return Reason("grave_indicator", frozenset(found)) if found else None
+def _d_grave(each: _Profile) -> Reason | None:
+    found = each.yes.among(GRAVE)
+    return _reason("grave_indicator", found) if found else None
 
 
-def _e_exploitation_and_force(each: ProfileYeses) -> Reason | None:
-    if each.exploitation and (each.strong(*FORCE) or len(each.force) >= 2):
-        return Reason("exploitation_and_force", frozenset(each.exploitation + each.force))
+def _d_grave_with_act(each: _Profile) -> Reason | None:
+    found: tuple[str, ...] = ()
+    for row in each.yes.rows:
+        if row.id in each.yes.among(GRAVE_WITH_ACT):
+            more = each.yes.own(row.form)
+            if each.acts or len(more) > 1:
+                found += more
+    return _reason("grave_with_act", found) if found else None
+
+
+def _e_exploitation_and_force(each: _Profile) -> Reason | None:
+    yes = each.yes
+    ground = yes.exploitation + yes.among(WAGES_WITHHELD)
+    if not each.spouses_alone and ground and (yes.strong(*FORCE) or yes.menace or len(yes.force) >= 2):
+        return _reason("exploitation_and_force", yes.exploitation, yes.force)
     return None
 
 
-def _f_exploitation_and_deceived_job(each: ProfileYeses) -> Reason | None:
-    deceived = each.among(DECEIVED_JOB)
-    if each.exploitation and deceived:
-        return Reason("exploitation_and_deceived_job", frozenset(each.exploitation + deceived))
+def _f_exploitation_and_deceived_job(each: _Profile) -> Reason | None:
+    deceived = each.yes.among(DECEIVED_JOB)
+    if not each.spouses_alone and each.yes.exploitation and deceived:
+        return _reason("exploitation_and_deceived_job", each.yes.exploitation, deceived)
     return None
 
 
-def _g_gain_and_means(each: ProfileYeses) -> Reason | None:
-    gain = each.among(GAIN_TAKEN)
-    means = each.within(DimensionId.DECEPTIVE_RECRUITMENT, *FORCE)
-    if _indicated(each, DimensionId.EXPLOITATION) and gain and means:
-        return Reason("gain_taken_and_means", frozenset(each.exploitation + means))
+def _g_gain_and_means(each: _Profile) -> Reason | None:
+    gain = each.yes.among(GAIN_TAKEN)
+    means = each.yes.within(DECEPTION, *FORCE)
+    if not each.spouses_alone and each.yes.indicated(EXPLOITATION) and gain and means:
+        return _reason("gain_taken_and_means", each.yes.exploitation, gain, means)
     return None
 
 
-def _h_gain_and_dependence(each: ProfileYeses) -> Reason | None:
-    gain = each.among(GAIN_TAKEN)
-    dependence = each.among(DEPENDENCE)
-    if gain and dependence:
-        return Reason("gain_taken_and_dependence", frozenset(gain + dependence))
-    return None
+def _h_gain_and_dependence(each: _Profile) -> Reason | None:
+    yes = each.yes
+    if each.spouses_alone:
+        return None
+    gain, dependence = yes.among(GAIN_OF_DEPENDENT), yes.among(DEPENDENCE)
+    group = yes.profile.group
+    if group is FormGroup.SEXUAL and yes.indicated(BOUND):
+        dependence += yes.within(BOUND)
+    if group is not FormGroup.LABOUR:
+        return _reason("gain_taken_and_dependence", gain, dependence) if gain and dependence else None
+    found: tuple[str, ...] = ()
+    for taken, depends in ((gain, dependence), (yes.among(UNPAID), yes.among(CARED_FOR))):
+        more = tuple(id_ for id_ in yes.exploitation if id_ not in taken)
+        if taken and more and depends:
+            found += taken + more + depends
+    return _reason("gain_taken_and_dependence", found) if found else None
 
 
 IN_ONE_PROFILE = (
@@ -77,6 +152,7 @@ IN_ONE_PROFILE = (
     _b_exploitation_and_deception,
     _c_exploitation_and_vulnerability,
     _d_grave,
+    _d_grave_with_act,
     _e_exploitation_and_force,
     _f_exploitation_and_deceived_job,
     _g_gain_and_means,
@@ -84,18 +160,23 @@ IN_ONE_PROFILE = (
 )
 
 
-def _i_act_strong_purpose(case: Case, yes: tuple[ProfileYeses, ...], purposes: tuple[Purpose, ...]) -> Reason | None:
-    strong = frozenset(
-        row.id for each in yes for row in each.scored_strong() if row.dimension is not DimensionId.EXPLOITATION
-    )
-    if case.acts and strong and purposes:
-        behind = frozenset(id_ for purpose in purposes for id_ in purpose.indicators)
-        return Reason("act_strong_purpose", strong | behind)
-    return None
+def _i_act_and_purpose(case: Case, yes: tuple[ProfileYeses, ...], purposes: tuple[Purpose, ...]) -> list[Reason]:
+    if not case.acts or not purposes:
+        return []
+    behind = tuple(id_ for purpose in purposes for id_ in purpose.indicators)
+    grave = [purpose for purpose in purposes if more_than_law(case, purpose)]
+    strong = {row.id for each in yes for row in each.scored_strong() if row.dimension is not EXPLOITATION}
+    deceived_alone = strong == {"deceived_job_nature"} and not grave
+    found = []
+    if strong and not deceived_alone:
+        found.append(_reason("act_strong_purpose", tuple(strong), behind))
+    means = {id_ for each in yes for id_ in each.within(DECEPTION, *FORCE)}
+    if grave and len(means) >= 2:
+        found.append(_reason("act_two_purpose", tuple(means), behind))
+    return found
 
 
 def reasons(case: Case, yes: tuple[ProfileYeses, ...], purposes: tuple[Purpose, ...]) -> list[Reason]:
     """Every line that holds, (a) to (h) in one profile, (i) over all; may be empty."""
-    found = [rule(each) for rule in IN_ONE_PROFILE for each in yes]
-    found.append(_i_act_strong_purpose(case, yes, purposes))
-    return [reason for reason in found if reason]
+    found = [line(_Profile(case, each)) for line in IN_ONE_PROFILE for each in yes]
+    return [reason for reason in found if reason] + _i_act_and_purpose(case, yes, purposes)

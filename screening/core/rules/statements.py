@@ -12,8 +12,9 @@ def statement(catalogue: Catalogue, case: Case, id_: str) -> Text | None:
     if row is None or case.child_path:
         return None
     for profile in profiles_of(catalogue, case):
-        if row.weight_in(profile.id) and may_be_asked(row, case, profile):
-            return row.statements_by_form.get(profile.form) or row.statement
+        if row.stands_in(profile) and may_be_asked(row, case, profile):
+            at_home = row.statement_at_home if case.context.at_home else None
+            return row.statements_by_form.get(profile.group) or at_home or row.statement
     return None
 
 

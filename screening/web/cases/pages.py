@@ -162,20 +162,16 @@ def show_form(
     return render_template(f"cases/{step.page}.html", form=form, **more, **common(on_desk, step))
 
 
-def _form_of(case: Case) -> Form | None:
-    return case.ordered_forms[0] if len(case.ordered_forms) == 1 else None
-
-
 def row_view(row: Indicator, case: Case, reply: Reply) -> dict[str, Any]:
     """One indicator as the page shows it: label, question if it may be asked, its profiles, reply."""
     catalogue = services().content.catalogue
-    profiles = tuple(p for p in profiles_of(catalogue, case) if row.weight_in(p.id))
+    profiles = tuple(p for p in profiles_of(catalogue, case) if row.stands_in(p) and row.counts_in(p.group))
     asked = next((p for p in profiles if may_be_asked(row, case, p)), None)
-    form = _form_of(case)
+    group = case.form_group
     return {
         "row": row,
-        "label": label(row, form),
-        "question": wording(row, case, asked.form if asked else form) if asked else None,
+        "label": label(row, group),
+        "question": wording(row, case, asked.group) if asked else None,
         "reply": reply,
         "profiles": profiles,
     }

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from werkzeug.datastructures import MultiDict
 
 from screening.core.instrument.catalogue import Catalogue
-from screening.core.instrument.vocabulary import PROFILED_FORMS, Answer, Basis, Form
+from screening.core.instrument.vocabulary import FIRST_FORMS, Answer, Basis, Form
 from screening.core.record.case import Case, Context, Reply
 from screening.core.record.fields import Leaf, with_value
 from screening.core.record.quick_check import FIRST_PAGE
-from screening.core.rules.assessment import profiles_of
 from screening.core.rules.triage import rest, triage
 
 UNSURE, LEAVING = "unsure", "leaving"
@@ -83,7 +82,7 @@ def read(form: MultiDict[str, str], catalogue: Catalogue, languages: Mapping[str
     unsure = UNSURE in chosen
     case = Case(
         edition=catalogue.edition,
-        forms=frozenset(map(Form, chosen - {UNSURE, LEAVING})) | frozenset(PROFILED_FORMS if unsure else ()),
+        forms=frozenset(map(Form, chosen - {UNSURE, LEAVING})) | frozenset(FIRST_FORMS if unsure else ()),
         concerned=form.get("concerned") == "1",
         context=Context(form_unsure=unsure),
         signs=_signs(form, catalogue),
@@ -97,19 +96,19 @@ def read(form: MultiDict[str, str], catalogue: Catalogue, languages: Mapping[str
 
 def items(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
     """The triage items of the case, and none for a form without a list."""
-    return triage(catalogue, profiles_of(catalogue, case))
+    return triage(catalogue, case)
 
 
 def more(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
     """The items behind "more", where several forms are suspected."""
-    return rest(catalogue, profiles_of(catalogue, case))
+    return rest(catalogue, case)
 
 
 def hidden(given: Given) -> list[tuple[str, str]]:
     """The fields that carry what is known to the next page."""
     case = given.case
     unsure = case.context.form_unsure
-    forms = [form for form in Form if form in case.forms and not (unsure and form in PROFILED_FORMS)]
+    forms = [form for form in Form if form in case.forms and not (unsure and form in FIRST_FORMS)]
     fields = [
         ("language", given.language),
         *((leaf.key, "1" if leaf.of(case) is True else leaf.of(case) or "") for leaf in FIRST_PAGE),

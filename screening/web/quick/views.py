@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from screening.casework.advising import advised
 from screening.core.instrument.catalogue import Catalogue, Indicator, Sign, Text
-from screening.core.instrument.vocabulary import Answer, Basis, Form
+from screening.core.instrument.vocabulary import Answer, Basis
 from screening.core.rules.outside import ORDER, outside_with
 from screening.core.rules.questions import label, wording
 from screening.printing import PrinterBusy
@@ -106,9 +106,8 @@ def begin_again() -> ResponseReturnValue:
 
 def _wording(row: Indicator, given: Given) -> tuple[Indicator, Text, Text | None]:
     """A row with its label, and how to ask."""
-    forms = given.case.ordered_forms
-    form: Form | None = forms[0] if len(forms) == 1 else None
-    return row, label(row, form), wording(row, given.case, form)
+    group = given.case.form_group
+    return row, label(row, group), wording(row, given.case, group)
 
 
 def _rows(given: Given, ids: tuple[str, ...]) -> list[tuple[Indicator, Text, Text | None]]:

@@ -39,11 +39,12 @@ const rozpoznajWords = (check) => {
     const steps = data.child_steps.filter(isSaidNow).map((step) => inWords(wordingOf(step)));
     return check.given.child && list("ol", steps, "notice child-steps");
   };
-  const warning = (found) => found.unsafe && paragraph(words("warning_unsafe_talk"), "notice strong");
+  const warning = ({unsafe, uncertain}) =>
+    (unsafe || uncertain) && paragraph(words(`warning_${unsafe ? "unsafe" : "uncertain"}_talk`), "notice strong");
 
   const onlyForm = () => {
-    const chosen = data.rule.forms.filter((each) => check.given.forms.includes(each));
-    return chosen.length === 1 ? chosen[0] : "";
+    const chosen = data.rule.profiles.filter(({forms}) => forms.some((form) => check.given.forms.includes(form)));
+    return new Set(chosen.map(({group}) => group)).size === 1 ? chosen[0].group : "";
   };
   const variant = (kind, id) => [`${kind}.${id}.${onlyForm()}`, `${kind}.${id}`].find((each) => data.texts[each]);
   const question = (id) => {

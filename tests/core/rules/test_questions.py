@@ -24,7 +24,7 @@ def next_questions(**what) -> list[str]:
 
 def test_a_dimension_with_a_strong_yes_comes_first_by_weight_then_catalogue_order():
     listed = next_questions(yes="documents_withheld")
-    rows = CATALOGUE.scored("labour_adult", "destination_coercion")
+    rows = CATALOGUE.scored(CATALOGUE.profiles["labour_adult"], "destination_coercion")
     weight = {row.id: ("strong", "medium", "weak").index(row.weights["labour_adult"]) for row in rows}
     expected = sorted((id_ for id_ in weight if id_ != "documents_withheld"), key=lambda id_: weight[id_])
     assert listed[: len(expected)] == expected
@@ -38,11 +38,11 @@ def test_the_dimension_that_needs_fewest_further_yes_comes_before_a_strong_row_o
 
 def test_a_positive_dimension_asks_nothing_more():
     listed = next_questions(yes=["documents_withheld", "debt_bondage"])
-    assert not {row.id for row in CATALOGUE.scored("labour_adult", "destination_coercion")} & set(listed)
+    assert not {row.id for row in CATALOGUE.scored(CATALOGUE.profiles["labour_adult"], "destination_coercion")} & set(listed)
 
 
 def test_a_dimension_that_cannot_be_reached_asks_nothing_but_does_in_an_unsafe_talk():
-    rows = [row.id for row in CATALOGUE.scored("labour_adult", "destination_vulnerability")]
+    rows = [row.id for row in CATALOGUE.scored(CATALOGUE.profiles["labour_adult"], "destination_vulnerability")]
     answers = {"no": rows[1:]}
     assert rows[0] not in next_questions(**answers)
     assert rows[0] in next_questions(**answers, alone="no")

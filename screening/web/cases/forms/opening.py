@@ -5,7 +5,7 @@ from functools import partial
 
 from wtforms.validators import ValidationError
 
-from screening.core.instrument.vocabulary import PROFILED_FORMS, Form
+from screening.core.instrument.vocabulary import FIRST_FORMS, Form
 from screening.core.journey import Page
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import Urgent
@@ -66,14 +66,14 @@ class FormsForm(StepForm):
     """What is suspected; "not sure" asks across all forms that have a profile."""
 
     forms = CodesField((*Form, "unsure"))
-    intended = CodesField(PROFILED_FORMS)
+    intended = CodesField(tuple(Form))
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
         """Field values for a case."""
-        chosen = ["unsure"] if case.context.form_unsure else [form.value for form in case.ordered_forms]
-        other = [Form.OTHER.value] if Form.OTHER in case.forms else []
-        return {"forms": chosen + other, "intended": [form.value for form in case.intended]}
+        unsure = case.context.form_unsure
+        chosen = [form.value for form in case.ordered_forms if not (unsure and form in FIRST_FORMS)]
+        return {"forms": (["unsure"] if unsure else []) + chosen, "intended": [form.value for form in case.intended]}
 
     def validate_forms(self, field: CodesField) -> None:
         """At least one form, or "not sure"."""
@@ -85,7 +85,7 @@ class FormsForm(StepForm):
         unsure = "unsure" in self.forms.codes
         forms = frozenset(Form(code) for code in self.forms.codes - {"unsure"})
         if unsure:
-            forms |= set(PROFILED_FORMS)
+            forms |= set(FIRST_FORMS)
         intended = frozenset(Form(code) for code in self.intended.codes)
         return replace(
             case,
@@ -97,7 +97,9 @@ class FormsForm(StepForm):
     def validate_intended(self, field: CodesField) -> None:
         """What is intended must be among the forms chosen above; nothing is dropped in silence."""
         chosen = set(self.forms.data or ())
-        if "unsure" not in chosen and not set(field.data or ()) <= chosen:
+        if "unsure" in chosen:
+            chosen |= set(FIRST_FORMS)
+        if not set(field.data or ()) <= chosen:
             raise ValidationError(_("Tick the same form above as well, or take this tick away."))
 
 
