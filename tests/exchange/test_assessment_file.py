@@ -91,7 +91,12 @@ def test_profiles_and_purposes_stand_in_the_order_labour_sexual_begging(content:
 
 
 def test_indicators_stand_in_catalogue_order_whatever_the_order_of_replies(content: Content):
-    ids = [row.id for row in content.catalogue.scored(content.catalogue.profiles["labour_adult"], DimensionId.DESTINATION_COERCION)]
+    ids = [
+        row.id
+        for row in content.catalogue.scored(
+            content.catalogue.profiles["labour_adult"], DimensionId.DESTINATION_COERCION
+        )
+    ]
     yes = {"answer": "yes"}
     made = _assessment(a_file(replies=dict.fromkeys(reversed(ids), yes)), content)
     assert made["profiles"][0]["dimensions"][4]["indicators"] == ids

@@ -1,7 +1,8 @@
 """When to act at once, and when to ask KCIK (docs/rules.md: Act now, Consult)."""
 
-from screening.core.instrument.vocabulary import FORCE, Answer, CriminalAct, Form
+from screening.core.instrument.vocabulary import FORCE, Answer, CriminalAct
 from screening.core.record.vocabulary import Urgent
+from screening.core.rules.named_rows import UNCLEAR_FORMS
 from screening.core.rules.reasons import Reason
 from screening.core.rules.signs import counted_signs, serious, urgent
 from screening.core.rules.situation import Situation
@@ -44,7 +45,7 @@ def consult(situation: Situation) -> list[Reason]:
         (case.child_path, Reason("child")),
         *((True, reason) for reason in act_now(situation)),
         (case.concerned, Reason("concerned")),
-        (Form.OTHER in case.forms, Reason("other_form")),
+        (case.forms & {*UNCLEAR_FORMS}, Reason("other_form")),
         (case.safety.unsafe, Reason("unsafe_talk")),
         (situation.scored_strong, Reason("strong_yes", situation.scored_strong)),
         (situation.extensions, Reason("extension_yes", situation.extensions)),

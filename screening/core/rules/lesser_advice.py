@@ -1,8 +1,8 @@
 """The advice short of KCIK: labour rights, prevention, a second talk (docs/rules.md: Labour rights and after)."""
 
-from screening.core.instrument.vocabulary import Answer, CriminalAct, DimensionId, FormGroup
+from screening.core.instrument.vocabulary import Answer, CriminalAct, DimensionId
 from screening.core.rules.assessment import profiles_of
-from screening.core.rules.named_rows import law_rows
+from screening.core.rules.named_rows import LABOUR_RIGHTS, law_rows
 from screening.core.rules.outside import outside_with
 from screening.core.rules.reasons import Reason
 from screening.core.rules.situation import Situation
@@ -12,7 +12,7 @@ from screening.core.rules.triage import unanswered
 def labour_rights(situation: Situation) -> list[Reason]:
     """Return why the way to the labour inspection is shown: exploitation of labour without force."""
     for each in situation.yes:
-        if each.profile.group is FormGroup.LABOUR and each.exploitation and not each.force:
+        if each.profile.group in LABOUR_RIGHTS and each.exploitation and not each.force:
             return [Reason("exploitation_without_force", frozenset(each.exploitation))]
     return []
 

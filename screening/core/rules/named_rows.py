@@ -131,8 +131,26 @@ NAMED_ROWS: Mapping[str, Named] = {
     "no_guardian": NO_GUARDIAN,
     "mild": MILD,
 }
+# Forms and groups of forms that a rule names.
+LABOUR_RIGHTS = (LABOUR,)  # exploitation without force may be a breach of labour law
+ANOTHER_EXPLOITATION = (LABOUR,)  # beside gain taken, (h) needs another yes in exploitation
+BOUND_IS_DEPENDENCE = (SEXUAL,)  # destination vulnerability that is indicated counts as dependence in (h)
+UNCLEAR_FORMS = (Form.OTHER,)  # always a reason to ask KCIK
+FORCED_CRIME = (Form.CRIME,)
+BETWEEN_SPOUSES = (Form.MARRIAGE,)
+LAW_ROWS_WITH, LAW_ROW_UNLESS = (Form.LABOUR,), (Form.SEXUAL,)
+
 # And what it reads whatever the form.
 NAMED_LISTS: Mapping[str, tuple[str, ...] | tuple[tuple[str, ...], ...]] = {
+    "labour_rights": LABOUR_RIGHTS,
+    "another_exploitation": ANOTHER_EXPLOITATION,
+    "bound_is_dependence": BOUND_IS_DEPENDENCE,
+    "unclear_forms": UNCLEAR_FORMS,
+    "forced_crime": FORCED_CRIME,
+    "between_spouses": BETWEEN_SPOUSES,
+    "law_rows_with": LAW_ROWS_WITH,
+    "law_row_unless": LAW_ROW_UNLESS,
+    "own_rows": (FURTHER,),
     "menace_by_crime": MENACE_BY_CRIME,
     "mild_together": MILD_TOGETHER,
     "circumstances": CIRCUMSTANCES,
@@ -144,6 +162,6 @@ NAMED_LISTS: Mapping[str, tuple[str, ...] | tuple[tuple[str, ...], ...]] = {
 
 def law_rows(forms: frozenset[Form]) -> frozenset[str]:
     """Return the ids of the rows that a breach of labour law alone explains; none unless labour is chosen."""
-    if Form.LABOUR not in forms:
+    if not forms & {*LAW_ROWS_WITH}:
         return frozenset()
-    return frozenset(LAW_ROWS) | (frozenset() if Form.SEXUAL in forms else frozenset({LAW_ROW_WITHOUT_SEXUAL}))
+    return frozenset(LAW_ROWS if forms & {*LAW_ROW_UNLESS} else (*LAW_ROWS, LAW_ROW_WITHOUT_SEXUAL))

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from screening.core.instrument.catalogue import Catalogue, Indicator, Profile
-from screening.core.instrument.vocabulary import FORCE, DimensionId, Form, FormGroup, Weight
+from screening.core.instrument.vocabulary import FORCE, DimensionId, Form, Weight
 from screening.core.record.case import Case
 from screening.core.rules.assessment import profiles_of, tally
-from screening.core.rules.named_rows import CIRCUMSTANCES, MENACE, MENACE_BY_CRIME, Named, law_rows
+from screening.core.rules.named_rows import CIRCUMSTANCES, FORCED_CRIME, MENACE, MENACE_BY_CRIME, Named, law_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class ProfileYeses:
     @property
     def menace(self) -> tuple[str, ...]:
         """Ids of the rows that say of a threat."""
-        by_crime = Form.CRIME in self.profile.forms and self.profile.group is FormGroup.FURTHER
+        by_crime = bool(self.profile.forms & {*FORCED_CRIME})
         return self.among(MENACE) + (self.of(MENACE_BY_CRIME) if by_crime else ())
 
 

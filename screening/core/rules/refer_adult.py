@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
-from screening.core.instrument.vocabulary import FORCE, Answer, DimensionId, Form, FormGroup
+from screening.core.instrument.vocabulary import FORCE, Answer, DimensionId, FormGroup
 from screening.core.record.case import Case
 from screening.core.rules.law import Purpose, more_than_law
 from screening.core.rules.named_rows import (
+    ANOTHER_EXPLOITATION,
+    BETWEEN_SPOUSES,
+    BOUND_IS_DEPENDENCE,
     CARE_DEPENDENCY,
     CARED_FOR,
     CIRCUMSTANCES,
@@ -50,7 +53,7 @@ class _Profile:
     @property
     def spouses_alone(self) -> bool:
         """Marriage is the only further form, and none of its own rows has yes: violence between spouses alone."""
-        only = self.case.forms & FURTHER_FORMS == {Form.MARRIAGE}
+        only = self.case.forms & FURTHER_FORMS == {*BETWEEN_SPOUSES}
         return self.yes.profile.group is FormGroup.FURTHER and only and not self.yes.own()
 
 
@@ -135,9 +138,9 @@ def _h_gain_and_dependence(each: _Profile) -> Reason | None:
         return None
     gain, dependence = yes.among(GAIN_OF_DEPENDENT), yes.among(DEPENDENCE)
     group = yes.profile.group
-    if group is FormGroup.SEXUAL and yes.indicated(BOUND):
+    if group in BOUND_IS_DEPENDENCE and yes.indicated(BOUND):
         dependence += yes.within(BOUND)
-    if group is not FormGroup.LABOUR:
+    if group not in ANOTHER_EXPLOITATION:
         return _reason("gain_taken_and_dependence", gain, dependence) if gain and dependence else None
     found: tuple[str, ...] = ()
     for taken, depends in ((gain, dependence), (yes.among(UNPAID), yes.among(CARED_FOR))):

@@ -44,6 +44,7 @@ const rozpoznajRule = (() => {
   const plain = (holds, code) => (holds ? [reason(code)] : []);
   const hasGround = ({rows, signs}) => rows.length || signs.length;
   const all = (...parts) => parts.every((part) => part.length) && parts.flat();
+  const overlaps = (some, others) => some.some((each) => others.includes(each));
   const without = (some, others) => some.filter((each) => !others.includes(each));
   const countOnce = (ids, groups) =>
     new Set(ids.map((id) => groups.find((group) => group.includes(id))?.[0] ?? id)).size;
@@ -59,7 +60,7 @@ const rozpoznajRule = (() => {
     const listed = (ids) => yeses.filter((row) => ids.includes(row.id));
     const among = (name) => listed(data.named[name][profile.group] ?? []);
     const own = yeses.filter((row) => row.form);
-    const further = profile.group === "further";
+    const further = data.lists.own_rows.includes(profile.group);
     return {
       ...profile,
       rows,
@@ -70,11 +71,14 @@ const rozpoznajRule = (() => {
       own,
       further,
       // marriage is the only further form, and none of its own rows has yes
-      spousesAlone: further && forms.join() === "marriage" && !own.length,
+      spousesAlone: further && forms.join() === data.lists.between_spouses.join() && !own.length,
       indicated: (dimension) => isIndicated(tally(within(dimension), profile)),
       exploitation: within(EXPLOITATION),
       force: within(...FORCE),
-      menace: [...among("menace"), ...(further && forms.includes("crime") ? listed(data.lists.menace_by_crime) : [])],
+      menace: [
+        ...among("menace"),
+        ...(overlaps(forms, data.lists.forced_crime) ? listed(data.lists.menace_by_crime) : []),
+      ],
       strong: (...dimensions) => within(...dimensions).filter(isStrong),
       scoredStrong: yeses.filter((row) => isStrong(row) && isScored(row, profile)),
       extensions: yeses.filter((row) => !isScored(row, profile)),
@@ -93,9 +97,11 @@ const rozpoznajRule = (() => {
     const isAnswered = ([name, answers]) => answers.includes(given[name]);
     const unsafe = Object.entries(data.unsafe).some(isAnswered);
     const isUnknown = (each) => !given[each[0]] || isAnswered(each);
-    const labour = given.forms.includes("labour") ? data.lists.law_rows : [];
+    const labour = overlaps(given.forms, data.lists.law_rows_with) ? data.lists.law_rows : [];
     const lawRows =
-      labour.length && !given.forms.includes("sexual") ? [...labour, ...data.lists.law_row_without_sexual] : labour;
+      labour.length && !overlaps(given.forms, data.lists.law_row_unless)
+        ? [...labour, ...data.lists.law_row_without_sexual]
+        : labour;
     const ofAll = (pick) => data.rows.filter((row) => profiles.some((profile) => pick(profile).includes(row)));
     const sameAge = data.profiles.filter((profile) => profile.child === child);
     return {
@@ -194,14 +200,14 @@ const rozpoznajRule = (() => {
   ];
   const ALSO_BETWEEN_SPOUSES = ["exploitation_and_deception_indicated", "grave_indicator", "grave_with_act"];
 
-  function gainAndDependence(each) {
+  function gainAndDependence(each, {data: {lists}}) {
     const gain = each.among("gain_of_dependent");
     const bound =
-      each.group === "sexual" && each.indicated(DESTINATION_VULNERABILITY)
+      lists.bound_is_dependence.includes(each.group) && each.indicated(DESTINATION_VULNERABILITY)
         ? each.within(DESTINATION_VULNERABILITY)
         : [];
     const dependence = [...each.among("dependence"), ...bound];
-    if (each.group !== "labour") return all(gain, dependence);
+    if (!lists.another_exploitation.includes(each.group)) return all(gain, dependence);
     return [
       [gain, dependence],
       [each.among("unpaid"), each.among("cared_for")],
@@ -263,15 +269,15 @@ const rozpoznajRule = (() => {
       ...plain(check.child, "child"),
       ...actNow(check),
       ...plain(given.concerned, "concerned"),
-      ...plain(given.forms.includes("other"), "other_form"),
+      ...plain(overlaps(given.forms, check.data.lists.unclear_forms), "other_form"),
       ...plain(check.unsafe, "unsafe_talk"),
       ...recorded.filter(hasGround),
     ];
   }
 
-  const labourRights = ({profiles}) =>
+  const labourRights = ({data, profiles}) =>
     profiles
-      .filter((each) => each.group === "labour" && each.exploitation.length && !each.force.length)
+      .filter((each) => data.lists.labour_rights.includes(each.group) && each.exploitation.length && !each.force.length)
       .map((each) => reason("exploitation_without_force", each.exploitation));
 
   function prevention({data, ofAll}) {

@@ -38,7 +38,9 @@ def test_the_dimension_that_needs_fewest_further_yes_comes_before_a_strong_row_o
 
 def test_a_positive_dimension_asks_nothing_more():
     listed = next_questions(yes=["documents_withheld", "debt_bondage"])
-    assert not {row.id for row in CATALOGUE.scored(CATALOGUE.profiles["labour_adult"], "destination_coercion")} & set(listed)
+    assert not {row.id for row in CATALOGUE.scored(CATALOGUE.profiles["labour_adult"], "destination_coercion")} & set(
+        listed
+    )
 
 
 def test_a_dimension_that_cannot_be_reached_asks_nothing_but_does_in_an_unsafe_talk():
