@@ -71,7 +71,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
     },
     "Urgent": {
         "doctor": N_("doctor"),
-        "sexual_violence": N_("sexual violence in the last 3 days"),
+        "sexual_violence": N_("sexual violence in the last three days"),
         "pregnancy": N_("pregnancy"),
         "medicines": N_("medicines"),
         "crisis": N_("acute crisis"),
