@@ -20,6 +20,8 @@ from screening.core.instrument.vocabulary import (
     Sex,
 )
 from screening.core.record.case import Case, Context, Reply, Safety
+from screening.core.record.referral import Needs
+from screening.core.record.vocabulary import ChildSign, Urgent
 
 CONTENT = load(settings.folder("indicators"))
 CATALOGUE = CONTENT.catalogue
@@ -57,7 +59,9 @@ def a_case(**what: Any) -> Case:
         safety=Safety(
             alone=Alone(what["alone"]) if what.get("alone") else None,
             interpreter=Interpreter(what["interpreter"]) if what.get("interpreter") else None,
+            children_signs=frozenset(map(ChildSign, _several(what.get("children_signs", ())))),
         ),
+        needs=Needs(urgent=frozenset(map(Urgent, _several(what.get("urgent", ()))))),
         context=Context(
             profession=Profession(what["profession"]) if what.get("profession") else None,
             citizenship=Citizenship(what["citizenship"]) if what.get("citizenship") else None,
@@ -78,7 +82,11 @@ def case_file(**what: Any) -> dict[str, Any]:
         "exploited_in": _several(what.get("exploited_in", ())),
         "sex": what.get("sex"),
     }
-    safety = {"alone": what.get("alone"), "interpreter": what.get("interpreter")}
+    safety = {
+        "alone": what.get("alone"),
+        "interpreter": what.get("interpreter"),
+        "children_signs": _several(what.get("children_signs", ())),
+    }
     return {
         "format": "rozpoznaj-case/1",
         "age": what.get("age", "adult"),
@@ -88,6 +96,7 @@ def case_file(**what: Any) -> dict[str, Any]:
         "concerned": what.get("concerned", False),
         "safety": {key: value for key, value in safety.items() if value},
         "context": {key: value for key, value in context.items() if value},
+        "needs": {"urgent": _several(what.get("urgent", ()))},
         "acts": _several(what.get("acts", ())),
         "signs": _several(what.get("signs", ())),
         "replies": {id_: {"answer": answer} for id_, answer in _answers(what).items()},
