@@ -54,7 +54,7 @@ def test_the_codes_of_weights_and_methods_are_those_of_the_program():
 @pytest.mark.parametrize("file, keys", [
     ("signs.yaml", signs.KEYS), ("profiles.yaml", profiles.KEYS), ("contacts.yaml", contacts.KEYS),
     ("reference.yaml", (*reference.KEYS, *reference.PROFILE_KEYS)), ("sources.yaml", sources.KEYS),
-    ("edition.yaml", ("edition", "checked_on")),
+    ("edition.yaml", ("edition", "earlier", "checked_on")),
 ])  # fmt: skip
 def test_the_keys_of_another_file_are_explained_and_no_other(file, keys):
     line = next(line for line in section("docs/indicators.md", "Other files").splitlines() if f"`{file}`" in line)
