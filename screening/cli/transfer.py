@@ -87,15 +87,15 @@ def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str
     printer = Printer() if as_pdf else None
     try:
         with _open_case_service() as case_service:
-            on_desk = case_service.read(_id_of(case_service, case))
-            if agreement_missing(on_desk.case):
+            open_case = case_service.read(_id_of(case_service, case))
+            if agreement_missing(open_case.case):
                 tell(WITHHELD)
             if plain:
-                data = plain_file(case_service, on_desk)
+                data = plain_file(case_service, open_case)
             else:
                 row = next(each for each in FILE_KINDS if each.is_encrypted and each.has_sheet == as_pdf)
                 chosen = _new_passphrase()
-                data = file_to_hand_out(case_service, printer, on_desk, row.kind, chosen, language, shortest=SHORTEST)
+                data = file_to_hand_out(case_service, printer, open_case, row.kind, chosen, language, shortest=SHORTEST)
             target.write(data)
     except TooLong:
         raise Refused(

@@ -81,9 +81,9 @@ def packed(form: Form) -> bytes:
     return held_forms._packed(form)
 
 
-def case_file_of(on_desk: Any) -> bytes:
+def case_file_of(open_case: Any) -> bytes:
     """The case file that is sealed or printed for somebody."""
-    return transfer._case_file(on_desk)
+    return transfer._case_file(open_case)
 
 
 def owners_of(practice: Any) -> dict[UUID, str]:

@@ -110,7 +110,7 @@ OF_THE_WEB = [
     Mutation("screening/web/cases/not_saved.py", "problem.kept, TOO_LONG)", "problem.kept)", T_AGAIN),
     Mutation("screening/web/errors.py", "address=error.address, problem=error", "address=error.address", T_AGAIN),
     Mutation("templates/account/aside.html", '"locked"', '""', T_AGAIN),
-    Mutation("screening/web/cases/views.py", "if meets and submitted.changes(on_desk.case):", "if False:", T_STALE),
+    Mutation("screening/web/cases/views.py", "if meets and submitted.changes(open_case.case):", "if False:", T_STALE),
     Mutation(
         "screening/web/cases/views.py",
         "    if meets:\n        return show_form",
@@ -137,17 +137,17 @@ OF_THE_WEB = [
     ),
     Mutation(
         "screening/web/cases/document_views.py",
-        "    language = _language()\n    if seen_revision() != on_desk.revision:",
+        "    language = _language()\n    if seen_revision() != open_case.revision:",
         "    language = _language()\n    if False:",
         T_STALE,
     ),
     Mutation(
         "screening/web/cases/document_views.py",
-        ".strip()\n    if seen_revision() != on_desk.revision:",
+        ".strip()\n    if seen_revision() != open_case.revision:",
         ".strip()\n    if False:",
         T_STALE,
     ),
-    Mutation("screening/casework/cases.py", "elif on_desk.revision != seen_revision:", "elif False:", T_STALE),
+    Mutation("screening/casework/cases.py", "elif open_case.revision != seen_revision:", "elif False:", T_STALE),
     Mutation(
         "screening/storage/erasing.py",
         'if seen_revision is not None and row["revision"] != seen_revision:',

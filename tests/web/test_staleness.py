@@ -186,9 +186,9 @@ def test_a_case_changed_between_the_question_and_the_erasure_is_not_erased(visit
     path, fields = _opened(visitor, case, "finish", confirm="1")
     plain = desk.finish
 
-    def late(on_desk):
-        desk.save(on_desk, on_desk.case, seen_revision=on_desk.revision)
-        return plain(on_desk)
+    def late(open_case):
+        desk.save(open_case, open_case.case, seen_revision=open_case.revision)
+        return plain(open_case)
 
     monkeypatch.setattr(desk, "finish", late)
     assert visitor.post(path, fields).status_code == 409 and AFTER in visitor.page.text

@@ -72,10 +72,10 @@ def _not_with_a_fresh_token() -> str:
     if state() is not State.OPEN:
         return ""
     try:
-        on_desk, _ = find(**(request.view_args or {}))
+        open_case, _ = find(**(request.view_args or {}))
     except (StorageError, AheadOfPath, NotFound) as problem:
         return _refuses(problem)
-    return FINISHED if on_desk.finished else ""
+    return FINISHED if open_case.finished else ""
 
 
 @cases.app_template_global()

@@ -137,16 +137,16 @@ def from_quick() -> ResponseReturnValue:
 @cases.post("/<uuid:case_id>/next-person")
 def next_person(case_id: UUID) -> ResponseReturnValue:
     """Open a case for the next person of the same inspection."""
-    on_desk, step = find(case_id, Page.SITE)
+    open_case, step = find(case_id, Page.SITE)
     if not request.form.keys() <= {"csrf_token", "revision", "new_case"}:
         raise BadRequest
     try:
-        opened = case_service().next_person(on_desk, seen_revision=seen_revision(), asked=new_case())
+        opened = case_service().next_person(open_case, seen_revision=seen_revision(), asked=new_case())
     except SiteFull:
-        return show_page(on_desk, step, FULL), 409
+        return show_page(open_case, step, FULL), 409
     except StaleRevision:
         return show_page(case_service().read(case_id), step, CHANGED), 409
     except NotSaved as problem:
         name, status = page_of(problem)
-        return show_page(on_desk, step, name), status
+        return show_page(open_case, step, name), status
     return redirect(go_on(opened), code=303)
