@@ -7,7 +7,6 @@ T_KEEPER, T_TRUTH = "tests/web/test_background.py", "tests/storage/test_truth.py
 T_NEW_KIT, T_ROOM = "tests/web/test_new_kit.py", "tests/casework/test_held_forms.py"
 T_TIME, T_TAMPERING = "tests/casework/test_retention.py", "tests/storage/test_tampering.py"
 T_OWNER, T_LEFT = "tests/storage/test_owner.py", "tests/storage/test_shut_vault.py"
-T_PUT_BACK, KEPT = "tests/storage/test_put_back.py", "screening/storage/kept.py"
 T_WAITING = "tests/web/access/test_held_forms.py"
 T_CLI_KEEPING = "tests/test_cli_keeping.py"
 T_NEVER = "tests/cli/test_environment.py::test_a_command_makes_nothing_where_rozpoznaj_was_never_set_up"
@@ -255,29 +254,6 @@ OF_DATA = [
         "_claim",
         T_OWNER,
     ),
-    Mutation(
-        "screening/storage/erasing.py",
-        ' if not told.get(str(row["public_id"]), UNKNOWN).contradicts(row["state"], now)]',
-        "]",
-        T_PUT_BACK,
-    ),
-    Mutation(KEPT, "(self.finished and state == OPEN) or ", "", T_PUT_BACK),
-    Mutation(KEPT, " or bool(self.earliest and end < self.earliest)", "", T_PUT_BACK),
-    Mutation(KEPT, "{} if trail.verify(connection) else _by_rows", "_by_rows", T_PUT_BACK),
-    Mutation(KEPT, "                each.earliest = None\n", "                pass\n", T_PUT_BACK),
-    Mutation(KEPT, "            self.earliest += FIRST_EXTENSION\n", "            pass\n", T_PUT_BACK),
-    Mutation(KEPT, "self.earliest = max(until, self.earliest or until)", "pass", T_PUT_BACK),
-    Mutation(
-        KEPT, "self.finished, self.earliest = True, until", "self.finished, self.earliest = True, None", T_PUT_BACK
-    ),
-    Mutation(
-        "screening/storage/audit.py",
-        " or any(row[name] != usual for name, usual in UNCOVERED.items() if name not in covered)",
-        "",
-        T_PUT_BACK,
-    ),
-    Mutation("screening/storage/audited.py", " or contradicted(connection)", "", T_PUT_BACK),
-    Mutation("screening/storage/renewal.py", ' and were["revision"] == row["revision"]:', ":", T_PUT_BACK),
     Mutation("screening/storage/opening.py", "        _need_database(settings)\n", "", T_OWNER),
     Mutation("screening/storage/opening.py", "        _need_tables(settings, database)\n", "", T_OWNER),
     Mutation(
