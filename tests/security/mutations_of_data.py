@@ -18,6 +18,7 @@ T_CLASS = (
 )
 T_SEALED_KEYS, T_KEYS_TRUTH = "tests/storage/test_seal_of_keys.py", "tests/casework/test_truth.py"
 T_ENVELOPE, T_EVENTS = "tests/exchange/test_envelope.py", "tests/storage/test_keys_at_every_event.py"
+T_LEAVES = "tests/core/referral/test_disclosure.py"
 T_NOT_ASKED = "tests/printing/test_not_asked.py"
 CHECKPOINT = '                busy, _, _ = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()\n'
 OF_DATA = [
@@ -27,11 +28,11 @@ OF_DATA = [
         'unicodedata.normalize("NFC", html)',
         "tests/printing/test_glyphs.py",
     ),
-    Mutation("screening/core/documents/call_summary.py", "done_so_far(case)", "case.done", T_NOT_ASKED),
+    Mutation("screening/core/documents/source.py", "done=done_so_far(case)", "done=case.done", T_NOT_ASKED),
     Mutation(
         "screening/core/documents/notification.py",
-        "if made else _to(material)",
-        "if False else _to(material)",
+        "if made else _to(case)",
+        "if False else _to(case)",
         T_NOT_ASKED,
     ),
     Mutation(
@@ -75,8 +76,8 @@ OF_DATA = [
     Mutation("templates/print/call_in_words.html", "and dont_know %}", "and true %}", T_NOT_ASKED),
     Mutation(
         "templates/print/call_in_words.html",
-        "anonymous and top.missing %}",
-        "anonymous and false %}",
+        "consulting and document.missing %}",
+        "consulting and false %}",
         T_NOT_ASKED,
     ),
     Mutation(
@@ -108,8 +109,18 @@ OF_DATA = [
         ", *ORDER)",
         "tests/printing/test_own_words.py",
     ),
+    Mutation("screening/core/referral/disclosure.py", "withheld(reply, notes)", "reply", T_LEAVES),
     Mutation(
-        "screening/core/documents/referral.py", "(_answered(outside))", "(outside)", "tests/printing/test_own_words.py"
+        "screening/core/referral/disclosure.py", "withheld(case, level, self.only)", "withheld(case, level)", T_LEAVES
+    ),
+    Mutation(
+        "screening/core/referral/disclosure.py", "lambda _: Leaves.AS_FACT", "lambda _: Leaves.IF_NAMED", T_LEAVES
+    ),
+    Mutation(
+        "screening/core/documents/table.py",
+        "redacted(material, self.redaction)",
+        "redacted(material, AS_AGREED)",
+        T_LEAVES,
     ),
     Mutation(
         "screening/casework/number_notices.py",

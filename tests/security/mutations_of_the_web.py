@@ -31,7 +31,7 @@ T_LANGUAGE = "tests/core/test_documents.py::test_a_language_that_is_known_is_sai
 OF_THE_WEB = [
     Mutation("screening/core/documents/call_summary.py", " + [sign.label for sign in signs]", "", T_DANGER),
     Mutation("screening/core/documents/call_summary.py", "(not sign.urgent, not sign.serious)", "()", T_DANGER),
-    Mutation("templates/print/parts.html", "joined(top.urgent_signs)", '""', T_DANGER),
+    Mutation("templates/print/parts.html", "joined(signs)", '""', T_DANGER),
     Mutation("screening/translation.py", "for code in languages()}", 'for code in Locale("en").languages}', T_LANGUAGE),
     Mutation("screening/web/http/host_names.py", "if here else None", "if True else None", T_TELEPHONES),
     Mutation("screening/web/http/connections.py", "    def handle_expt(self)", "    def handle_urgent(self)", T_SERVER),

@@ -17,7 +17,6 @@ from screening.core.documents.table import (
     DocumentSpec,
     Languages,
     Reader,
-    Redaction,
     in_reading_order,
 )
 
@@ -41,7 +40,6 @@ __all__ = [
     "PrintedLeaflet",
     "Provision",
     "Reader",
-    "Redaction",
     "ReferralSheet",
     "Script",
     "Steps",

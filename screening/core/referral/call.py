@@ -6,6 +6,8 @@ order.
 
 from dataclasses import dataclass
 
+from screening.core.record.quick_check import SAFETY_QUESTIONS
+
 
 def _in(part: str, names: str) -> tuple[str, ...]:
     return tuple(f"{part}.{name}" for name in names.split())
@@ -35,7 +37,7 @@ CALL = (
     CallLine("caller", _in("referrer", "institution unit function phone"), _codes("caller unit function phone"),
              _codes("caller")),
     CallLine("request", _in("referrer", "kind urgency"), _codes("kind kind_unagreed urgency"), _codes("urgency")),
-    CallLine("unsafe_talk", _in("safety", "alone interpreter"), on_sheets=False),
+    CallLine("unsafe_talk", tuple(leaf.name for leaf in SAFETY_QUESTIONS), on_sheets=False),
     CallLine("person", ("age", *_in("context", "sex language"), *_in("safety", "persons children")),
              _codes("age language reads persons children"), _codes("age language")),
     CallLine("place", _in("safety", "place voivodeship safe_until tonight"),

@@ -5,7 +5,6 @@ from enum import StrEnum
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case
 from screening.core.record.fields import Leaves, texts, withheld
-from screening.core.record.referral import Person
 from screening.core.record.vocabulary import ContactAgreement, KcikChoice, NameAgreement
 
 IDENTITY = tuple(leaf for leaf in texts(Case) if leaf.facts.leaves is Leaves.IF_NAMED)
@@ -61,11 +60,6 @@ def allowed(case: Case) -> Leaves:
     if agreement_missing(case):
         return Leaves.UNLESS_REFUSED
     return Leaves.IF_NAMED if may_be_named(case) else Leaves.IF_AGREED
-
-
-def shown(case: Case) -> Person:
-    """The person as a referral sheet may show it: no identity without agreement to it, no contact without agreement."""
-    return withheld(case.person, allowed(case))
 
 
 def _has_identity(case: Case) -> bool:
