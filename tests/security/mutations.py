@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.security.mutation import Mutation
 from tests.security.mutations_of_data import OF_DATA
+from tests.security.mutations_of_papers import OF_PAPERS
 from tests.security.mutations_of_storage import OF_STORAGE
 from tests.security.mutations_of_the_browser import OF_THE_BROWSER
 from tests.security.mutations_of_the_web import OF_THE_WEB
@@ -311,6 +312,7 @@ MUTATIONS = [
     *OF_THE_WEB,
     *OF_STORAGE,
     *OF_DATA,
+    *OF_PAPERS,
     *OF_THE_BROWSER,
 ]
 
