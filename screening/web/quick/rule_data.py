@@ -1,7 +1,7 @@
 """What the rule in the browser needs: rows, weights, signs, triage, and the codes that the rules name; no texts."""
 
 from screening.core.instrument.catalogue import Catalogue
-from screening.core.instrument.vocabulary import PROFILED_FORMS, DimensionId, Method
+from screening.core.instrument.vocabulary import PROFILED_FORMS, Age, DimensionId, Method
 from screening.core.record.case import UNSAFE
 from screening.core.rules.named_rows import LABOUR_RIGHTS, NAMED_ROWS
 from screening.core.rules.questions import WEIGHT_ORDER
@@ -36,6 +36,7 @@ def rule_data(catalogue: Catalogue) -> dict[str, object]:
             for each in catalogue.profiles.values()
         ],
         "forms": list(PROFILED_FORMS),
+        "adult": Age.ADULT,
         "items": ITEMS,
         "labourRights": list(LABOUR_RIGHTS),
         "named": {name: dict(by_form) for name, by_form in NAMED_ROWS.items()},

@@ -69,7 +69,7 @@ const rozpoznajRule = (() => {
   function readCheck(data, given) {
     const answerTo = (id) => given.answers[id] || "not_asked";
     const hasAnswer = (row, ...answers) => answers.includes(answerTo(row.id));
-    const child = given.age !== "adult";
+    const child = given.age !== data.adult;
     const profiles = data.profiles
       .filter((profile) => given.forms.includes(profile.form) && profile.child === child)
       .map((profile) => withYeses(profile, data, hasAnswer));
