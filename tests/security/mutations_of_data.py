@@ -21,6 +21,8 @@ T_ENVELOPE, T_EVENTS = "tests/exchange/test_envelope.py", "tests/storage/test_ke
 CHECKPOINT = '                busy, _, _ = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()\n'
 OF_DATA = [
     Mutation("screening/web/cases/start.py", 'f"from_file {taken.id}"', '"from_file"', "tests/web/test_handing.py"),
+    Mutation("screening/core/record/case.py", "unsafe=(Alone.NO,)", "unsafe=()", "tests/core/test_advice_table.py"),
+    Mutation("screening/cli/serving.py", "(whole=True)", "()", "tests/cli/test_missing_content.py"),
     Mutation(
         "screening/usable_messages.py",
         "if numbers != _numbers_in(string):",
