@@ -1,4 +1,4 @@
-"""What nobody knows of the form is not said as a suspicion, and what is only intended is said to be, wherever a form is named."""
+"""A form that nobody knows is not said as a suspicion; one that is only intended is said to be, wherever it is named."""
 
 import re
 from dataclasses import replace
