@@ -1,4 +1,4 @@
-"""A form that nobody knows is not said as a suspicion; one that is only intended is said to be, wherever it is named."""
+"""A form that nobody knows is not said as a suspicion; one that is only intended is said to be."""
 
 import re
 from dataclasses import replace
