@@ -47,6 +47,14 @@ def test_a_file_name_says_the_kind_of_the_paper_and_is_no_position():
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*\.pdf", each.file_name) for each in TABLE)
 
 
+def test_no_other_file_names_a_title_or_a_file_name():
+    given = [text for each in DOCUMENTS.values() for text in (each.title, each.file_name)]
+    files = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.js"), *folder("templates").rglob("*.*")]
+    named = re.compile("|".join(map(re.escape, given)))
+    found = {path.relative_to(path.parents[2]).as_posix() for path in files if named.search(path.read_text("utf-8"))}
+    assert found == {THE_TABLE}
+
+
 def test_the_leaflets_of_a_person_bear_one_name_that_says_nothing():
     assert {BY_NAME[kind].file_name for kind in LEAFLETS} == {"numery.pdf"}
     assert {BY_NAME[kind].reader for kind in LEAFLETS} == {Reader.PERSON}
