@@ -9,7 +9,7 @@ from uuid import UUID, uuid4, uuid5
 
 from screening.casework.clocks import Clock, RunningClock, running
 from screening.casework.code_names import code_name
-from screening.casework.held_forms import WaitingRoom
+from screening.casework.held_forms import HeldForms
 from screening.casework.lock import Lock
 from screening.casework.open_case import ListedCase, OpenCase, Persons, Rules, hours_between
 from screening.casework.retention import ClockDoubted, Retention
@@ -24,12 +24,11 @@ from screening.core.training.exercise import Exercise
 from screening.exchange import record
 from screening.local_time import day_in_poland, in_poland, utc_now
 from screening.storage import (
+    AuditEntry,
     AuditEvent,
     CaseDamaged,
     CaseErased,
     CaseThere,
-    Entry,
-    Fault,
     KeysMissing,
     Listed,
     NoSuchCase,
@@ -37,6 +36,7 @@ from screening.storage import (
     StorageError,
     Store,
     Stored,
+    TrailFault,
 )
 
 
@@ -75,7 +75,7 @@ class CaseService:
         self.now = clock
         self.lock = self.LOCK(store, content.passphrase_words, clock, running_clock, rules.idle)
         self.retention = self.RETENTION(store, clock, running_clock, rules.finished_for)
-        self.waiting_room = WaitingRoom(store, self.retention.believed)
+        self.held_forms = HeldForms(store, self.retention.believed)
         self._who = ""
         self._opening = threading.RLock()
 
@@ -291,7 +291,7 @@ class CaseService:
         """Erase what is overdue, and what waited at the lock for too long without a case; nothing in doubt."""
         self.retention.erase_overdue()
         if not self.retention.doubtful():
-            self.waiting_room.end_overdue()
+            self.held_forms.end_overdue()
 
     def ends(self) -> list[str]:
         """Record a jump of the clock that nobody saw yet, and what waits; close the store. Never fails.
@@ -324,7 +324,7 @@ class CaseService:
         """Keep a case longer by one EXTENSION. Raises NoMoreExtensions, StaleRevision, KeyError."""
         self.retention.extend(str(open_case.id), seen or open_case.erase_after, reason)
 
-    def acts(self, number: int) -> list[tuple[Entry, str]]:
+    def acts(self, number: int) -> list[tuple[AuditEntry, str]]:
         """The newest acts with the code names of their cases, newest first."""
         return [(entry, self._name(entry.case_id)) for entry in self._store.newest_acts(number)]
 
@@ -336,7 +336,7 @@ class CaseService:
         """Return what differed when the lock was opened last: what it is, and the code names of its cases."""
         return [(each.what.value, [self._name(case_id) for case_id in each.cases]) for each in self.lock.noticed]
 
-    def verify_trail(self) -> Fault | None:
+    def verify_trail(self) -> TrailFault | None:
         """The first row of the audit trail that does not fit, or None."""
         return self._store.verify_trail()
 

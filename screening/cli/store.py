@@ -52,7 +52,7 @@ def _where_set_up() -> "Settings":
 
 def store_set_up() -> "Store":
     """The store of these settings, its vault shut. Raises Refused where none was set up, and DatabaseInUse."""
-    from screening.storage import State, open_store
+    from screening.storage import VaultState, open_store
     from screening.storage.instance_lock import check_beside_server
 
     chosen = _where_set_up()
@@ -60,7 +60,7 @@ def store_set_up() -> "Store":
     store = open_store(chosen)
     try:
         store.vault.need_file()
-        if store.vault.state is State.NEW:
+        if store.vault.state is VaultState.NEW:
             raise _not_set_up(chosen)
     except BaseException:
         close(store)

@@ -69,7 +69,7 @@ def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str
         CannotHandOut,
         TooLong,
         Unprintable,
-        Weak,
+        WeakPassphrase,
         file_to_hand_out,
         plain_file,
     )
@@ -104,7 +104,7 @@ def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str
         ) from None
     except Unprintable:
         raise Refused("The passphrase holds a character that cannot be typed; nothing was written.") from None
-    except Weak:
+    except WeakPassphrase:
         raise Refused(f"A passphrase of at least {SHORTEST} characters is needed; nothing was written.") from None
     except (CannotHandOut, NoSheet, PrintingError) as problem:
         raise Refused(f"{case}: {problem}") from problem

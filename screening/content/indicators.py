@@ -1,7 +1,7 @@
 """Loads the six dimension files: what may be present, how to ask for it, what it weighs."""
 
 from screening.content import limits
-from screening.content.folder import Entry, Folder, Row
+from screening.content.folder import BuiltEntry, Folder, Row
 from screening.content.sources import Sources, sources_of
 from screening.core.instrument.catalogue import Domain, Indicator
 from screening.core.instrument.vocabulary import (
@@ -20,7 +20,7 @@ KEYS = (
     "statements", "child_question", "how", "established_by", "weights", "extensions", "grades", "not_for",
     "not_asked_in", "sources",
 )  # fmt: skip
-Indicators = dict[str, Entry[Indicator]]
+Indicators = dict[str, BuiltEntry[Indicator]]
 
 
 def load_indicators(folder: Folder, sources: Sources) -> Indicators:
@@ -33,7 +33,7 @@ def load_indicators(folder: Folder, sources: Sources) -> Indicators:
                 where = f"{first.log.file}:{first.line}"
                 row.fields.fault("id", f"this id stands in {where} too; rename or remove one.")
                 continue
-            indicators[row.id] = Entry(_indicator(row, dimension, sources), row.fields)
+            indicators[row.id] = BuiltEntry(_indicator(row, dimension, sources), row.fields)
     return indicators
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from screening.content.fields import Fields
-from screening.content.folder import Entry, Folder
+from screening.content.folder import BuiltEntry, Folder
 from screening.content.indicators import Indicators
 from screening.content.signs import Signs
 from screening.content.sources import Sources, source_of
@@ -30,7 +30,7 @@ class Counts:
 class Reference:
     """The counts by profile, and the mapping that holds the numbers of indicators and signs."""
 
-    profiles: dict[str, Entry[Counts]]
+    profiles: dict[str, BuiltEntry[Counts]]
     fields: Fields
 
 
@@ -39,13 +39,13 @@ def load_reference(folder: Folder, sources: Sources) -> Reference | None:
     fields = folder.mapping(FILE, KEYS)
     if fields is None:
         return None
-    profiles: dict[str, Entry[Counts]] = {}
+    profiles: dict[str, BuiltEntry[Counts]] = {}
     for row in folder.rows_under(fields, "profiles", "profile", PROFILE_KEYS):
         source_of(row.fields, sources)
         counts = Counts(
             row.fields.numbers("dimensions", len(DimensionId)), *(row.fields.number(weight) for weight in Weight)
         )
-        profiles[row.id] = Entry(counts, row.fields)
+        profiles[row.id] = BuiltEntry(counts, row.fields)
     if not folder.unreadable and tuple(profiles) != PROFILE_IDS:
         fields.fault("profiles", f"the profiles must be these, in this order: {', '.join(PROFILE_IDS)}.")
     return Reference(profiles, fields)

@@ -50,7 +50,7 @@ from screening.core.record.vocabulary import (
     YesNoUnknown,
 )
 from screening.core.rules.advice import AdviceCode
-from screening.core.rules.assessment import IloClass, Rule, State
+from screening.core.rules.assessment import DimensionState, IloClass, Rule
 from screening.core.rules.law import MEANS_OF
 from screening.core.rules.named_rows import MORE_MEANS_OF
 from screening.core.rules.reasons import REASON_CODES
@@ -71,7 +71,7 @@ GROUPS: dict[str, type[StrEnum]] = {
     "weights": Weight,
     "grades": Grade,
     "rules": Rule,
-    "states": State,
+    "states": DimensionState,
     "ilo_classes": IloClass,
     "acts": CriminalAct,
     "advice": AdviceCode,

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from screening.core.durations import CASE_KEPT_FOR, FIRST_EXTENSION, FIRST_KEPT_FOR
-from screening.storage.audit import AuditEvent, AuditTrail, Fault
+from screening.storage.audit import AuditEvent, AuditTrail, TrailFault
 from screening.storage.rows import FINISHED, LISTED, OPEN
 from screening.storage.tables import audit
 
@@ -25,7 +25,7 @@ DECIDING = SAVES | EXTENSIONS | {AuditEvent.FINISH, AuditEvent.CLOCK_CONFIRMED}
 
 
 @dataclass(slots=True)
-class Kept:
+class KeptByTrail:
     """What the trail says of one case: whether it was finished, the earliest end of its time, and the newest such row.
 
     A row says itself until when its case is kept. Of rows before it did so, the time that held then is reckoned; no
@@ -68,7 +68,7 @@ class Kept:
         return {**columns, "erase_after": _text(max(until, self.earliest or until))}
 
 
-UNKNOWN = Kept()
+UNKNOWN = KeptByTrail()
 
 
 def _moment(text: object) -> datetime | None:
@@ -84,13 +84,13 @@ def _text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def by_trail(connection: Connection, trail: AuditTrail) -> dict[str, Kept]:
+def by_trail(connection: Connection, trail: AuditTrail) -> dict[str, KeptByTrail]:
     """Return what the trail says of each case; nothing if it is not whole, for altered rows may say anything."""
     return {} if trail.verify(connection) else _by_rows(connection)
 
 
-def _by_rows(connection: Connection) -> dict[str, Kept]:
-    found: dict[str, Kept] = {}
+def _by_rows(connection: Connection) -> dict[str, KeptByTrail]:
+    found: dict[str, KeptByTrail] = {}
     acts = select(audit.c.id, audit.c.at, audit.c.act, audit.c.case_id, audit.c.erase_after)
     acts = acts.where(audit.c.act.in_([act.value for act in DECIDING])).order_by(audit.c.id)
     for row in connection.execute(acts):
@@ -99,15 +99,15 @@ def _by_rows(connection: Connection) -> dict[str, Kept]:
                 each.earliest = None
         elif row.at:
             with suppress(OverflowError):
-                found.setdefault(row.case_id, Kept()).follow(row.act, row.at, row.id, row.erase_after)
+                found.setdefault(row.case_id, KeptByTrail()).follow(row.act, row.at, row.id, row.erase_after)
     return found
 
 
-def contradicted(connection: Connection) -> Fault | None:
+def contradicted(connection: Connection) -> TrailFault | None:
     """The row of a whole trail that the first case contradicts: in the table it is as it was before that row."""
     told = _by_rows(connection)
     for row in connection.execute(LISTED).mappings():
         kept = told.get(str(row["public_id"]), UNKNOWN)
         if isinstance(row["erase_after"], datetime) and kept.contradicts(row["state"], row["erase_after"]):
-            return Fault(kept.row, "its case was put back to an older state")
+            return TrailFault(kept.row, "its case was put back to an older state")
     return None

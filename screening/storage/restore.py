@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from screening.core.durations import KEYS_FILE_LIFE
 from screening.settings import Settings
 from screening.storage import key_file
-from screening.storage.audit import AuditEvent, AuditTrail, Fault
+from screening.storage.audit import AuditEvent, AuditTrail, TrailFault
 from screening.storage.backup import DATA_FILE, KEYS_FILE, digest, name_of
 from screening.storage.backup_files import Row, Rows, Sealed, as_bytes, read_keys, rows_of, unsealed
 from screening.storage.database import FILE, Database, address_of, sqlite_at
@@ -59,7 +59,7 @@ class Restored:
     """
 
     damaged: tuple[str, ...]
-    fault: Fault | None
+    fault: TrailFault | None
     overdue: int
 
 

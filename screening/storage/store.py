@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from screening.storage import rows
-from screening.storage.audit import AuditEvent, generation_told, made_where_nothing_was_kept
+from screening.storage.audit import AuditEvent, made_where_nothing_was_kept, recorded_generation
 from screening.storage.errors import (
     CaseDamaged,
     CaseErased,
@@ -304,7 +304,7 @@ class Store(KeyChecks):
         self.note(AuditEvent.KEYS_BEGUN, now)
         self.check_keys()
         with self.database.reading() as connection:
-            after = generation_told(connection)
+            after = recorded_generation(connection)
         self.vault.renew(after=after)
         damaged = yield from rotate(self.database, self.vault, self.realm, now)
         self.note(AuditEvent.ROTATE, now, revision=self.vault.generation)

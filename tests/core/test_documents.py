@@ -27,7 +27,7 @@ from screening.core.record.vocabulary import (
 )
 from screening.core.referral.call import CALL
 from screening.core.referral.completeness import without_data
-from screening.core.referral.disclosure import AS_AGREED, given_away
+from screening.core.referral.disclosure import AS_AGREED, as_handed_on
 from screening.core.referral.identity import may_be_named
 from screening.printing import page_html
 from screening.printing.codec import dump
@@ -289,7 +289,7 @@ def test_an_unknown_age_is_printed_as_a_childs_by_no_sheet():
     case = replace(a_case(yes=["documents_withheld"]), age=None)
     for kind in DOCUMENTS:
         sheet = document(kind, case, CONTENT)
-        assert not sheet.frame.child_known
+        assert not sheet.frame.child_or_in_doubt
         assert sheet.case.age is None
     assert "dzieck" not in json.dumps([step.polish for step in document("steps", case, CONTENT).own])
 
@@ -298,7 +298,7 @@ def test_an_unknown_age_is_printed_as_a_childs_by_no_sheet():
 def test_a_file_given_away_holds_no_more_than_the_referral_sheet(every):
     for case in every:
         if case.age is not None:
-            away = given_away(case)
+            away = as_handed_on(case)
             held = {leaf.name for leaf in WRITTEN if value_at(away, leaf.path)}
             held |= {"person.birth_date"} if away.person.birth_date else set()
             held |= {"note"} if any(reply.note for reply in away.replies.values()) else set()

@@ -100,7 +100,7 @@ MUTATIONS = [
     ),
     Mutation(
         "screening/casework/lock.py",
-        "State.LOCKED if state is State.OPEN and visitor not in self._visitors else ",
+        "VaultState.LOCKED if state is VaultState.OPEN and visitor not in self._visitors else ",
         "",
         T_LOCK,
     ),
@@ -149,7 +149,7 @@ MUTATIONS = [
     Mutation(
         "screening/casework/held_forms.py", "            if not kept:\n                raise NoPlace\n", "", T_ROOM
     ),
-    Mutation("screening/web/account/put_aside.py", "if answer.status_code < 400:", "if True:", T_WAITING),
+    Mutation("screening/web/account/held_forms.py", "if answer.status_code < 400:", "if True:", T_WAITING),
     Mutation(
         "screening/web/access/lock_gate.py",
         'site, origin = request.headers.get("Sec-Fetch-Site")',

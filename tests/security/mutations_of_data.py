@@ -137,7 +137,12 @@ OF_DATA = [
     Mutation("screening/casework/training/practice.py", "replace(case, exercise=True)", "case", T_PRACTICE),
     Mutation("screening/content/exercises.py", "        exercise=True,\n", "", T_EXERCISE),
     Mutation("screening/exchange/class_file.py", 'extra="forbid", strict=True', "strict=True", T_CLASS),
-    Mutation("screening/web/account/put_aside.py", "told(put_request_aside(who())))", "told(None))", T_NEW_KIT),
+    Mutation(
+        "screening/web/account/held_forms.py",
+        "outcome_shown(hold_request_form(who())))",
+        "outcome_shown(None))",
+        T_NEW_KIT,
+    ),
     Mutation(
         "screening/storage/held_forms.py",
         "waiting.c.case_id.not_in(THERE), waiting",
@@ -150,7 +155,7 @@ OF_DATA = [
     Mutation("screening/casework/held_forms.py", "self._known.get(self._digest(form)) == row.id", "True", T_ROOM),
     Mutation("screening/casework/held_forms.py", " if known != id_}", "}", T_ROOM),
     Mutation(
-        "screening/web/account/put_aside.py", " or not (found.known or LOOKED_AT in request.form):", ":", T_WAITING
+        "screening/web/account/held_forms.py", " or not (found.known or LOOKED_AT in request.form):", ":", T_WAITING
     ),
     Mutation("screening/storage/audit.py", 'if not isinstance(head["sequence"], int) or not', "if not", T_TAMPERING),
     Mutation("screening/storage/audit.py", '0 <= head["sequence"] < MOST_ROWS:', "True:", T_TAMPERING),

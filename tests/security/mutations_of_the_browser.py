@@ -23,11 +23,11 @@ OF_THE_BROWSER = [
     Mutation(
         "screening/web/http/headers.py", '        session["shut"] = secrets.token_hex(4)\n', "        pass\n", T_LOCK
     ),
-    Mutation("templates/account/aside.html", "<details>", "<details open>", T_WAITING),
+    Mutation("templates/account/form_outcome.html", "<details>", "<details open>", T_WAITING),
     Mutation(SHUTTING, '            return _short("", 409)', '            return _short("", 204)', T_WAITING),
     Mutation(SHUTTING, 'if to != "left" and state()', "if state()", T_WAITING),
     Mutation(SCRIPT, "letWait();\n});", ";\n});", T_FIREFOX),
-    Mutation("screening/web/account/put_aside.py", "@account.errorhandler(WaitsNoMore)\n", "", T_WAITING),
+    Mutation("screening/web/account/held_forms.py", "@account.errorhandler(WaitsNoMore)\n", "", T_WAITING),
     Mutation(SCRIPT, " || notThere(form, event.submitter)) {", ") {", T_HIDING),
     Mutation(SCRIPT, "(away.hidden && isFresh())", "away.hidden", T_HIDING),
     Mutation(SCRIPT, "    form.requestSubmit(submitter);\n", "", T_HIDING),

@@ -247,4 +247,4 @@ def test_two_pages_of_one_case_that_met_the_lock_are_both_saved_without_a_questi
     visitor.unlock()
     assert [save_what_waits(visitor).status_code for _ in pages] == [303, 303]
     assert _value(visitor, case, "facts", "facts") == _value(visitor, case, "place", "place") == ["tekst"]
-    assert not desk.waiting_room.some_wait
+    assert not desk.held_forms.some_wait

@@ -8,7 +8,7 @@ import pytest
 
 from screening.core.journey import Page, steps
 from screening.core.record.case import Case
-from screening.web.cases.staleness import LENGTH, Changed, differing, told
+from screening.web.cases.staleness import LENGTH, Changed, differing, page_digests
 from tests.inside.web import own_values
 from tests.web.test_damaged import PLACE
 from tests.web.test_onward import CHANGED, _changed, at  # noqa: F401
@@ -131,11 +131,11 @@ def test_every_page_tells_what_was_changed_on_it_alone(visitor, at, desk, page):
 
 def test_a_row_is_known_by_its_name_wherever_it_stood():
     first, second = {"a": ["1"], "b": ["2"]}, {"b": ["2"], "c": ["3"]}
-    sent = told(first, Case(edition="x"), Page.CONTEXT)
+    sent = page_digests(first, Case(edition="x"), Page.CONTEXT)
     assert len(sent) == len("own.") + 2 * LENGTH
     assert differing(sent, second, {"b": ["4"], "c": ["3"]}) == {"b": Changed.HERE}
 
 
 def test_a_value_that_stood_in_another_field_of_the_page_is_not_taken_for_its_own():
-    sent = told({"a": ["1"], "b": ["2"]}, Case(edition="x"), Page.CONTEXT)
+    sent = page_digests({"a": ["1"], "b": ["2"]}, Case(edition="x"), Page.CONTEXT)
     assert differing(sent, {"a": ["2"], "b": ["2"]}, {"a": ["3"], "b": ["2"]}) == {"a": Changed.BOTH}

@@ -63,7 +63,7 @@ def _facts(source: Redacted) -> dict[str, Any]:
 
 def _to(case: Case) -> tuple[str, ...]:
     """To whom it is sent: as decided, else as done; for a child also the family court."""
-    court = {Authority.FAMILY_COURT} if case.child_known else set()
+    court = {Authority.FAMILY_COURT} if case.child_or_in_doubt else set()
     return tuple(each for each in Authority if each in _told(case) | court)
 
 
@@ -92,12 +92,14 @@ def superior_note(source: Redacted) -> SuperiorNote:
         **_facts(source),
         own_duty=own,
         to=tuple(each for each in Authority if each in _told(case)) if made else _to(case),
-        duty=list_of(source.wording, "duty_note", conditions_of(case, child=case.child_known, more=receives)),
+        duty=list_of(source.wording, "duty_note", conditions_of(case, child=case.child_or_in_doubt, more=receives)),
     )
 
 
 def notification(source: Redacted) -> Notification:
     """The notification."""
     case = source.case
-    hearing = quoted(source.wording, "hearing_child" if case.child_known else "hearing_adult", "hearing_interpreter")
+    hearing = quoted(
+        source.wording, "hearing_child" if case.child_or_in_doubt else "hearing_adult", "hearing_interpreter"
+    )
     return Notification(**_facts(source), to=_to(case), duty=_duty(case), hearing=hearing)

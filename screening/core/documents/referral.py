@@ -83,7 +83,7 @@ def referral_sheet(source: Redacted) -> ReferralSheet:
         findings=_findings(source, consulting=consulting),
         may_be_named=may_be_named(case),
         deadline=certificate_deadline(case, source.as_of),
-        first_step=_first_step(source) if case.child_known else None,
+        first_step=_first_step(source) if case.child_or_in_doubt else None,
     )
 
 

@@ -237,7 +237,7 @@ def advice_in_words(
         return AdviceCode.CONSULT if consulting and each.code is AdviceCode.REFER else each.code
 
     def text(id_: str) -> Text:
-        return wording.guidance[fitting(wording.guidance, id_, kinds_of(case, child=case.child_known))]
+        return wording.guidance[fitting(wording.guidance, id_, kinds_of(case, child=case.child_or_in_doubt))]
 
     def reasons(each: Advice) -> tuple[Why, ...]:
         fresh = [reason for reason in each.reasons if reason.code not in told]

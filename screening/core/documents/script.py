@@ -67,13 +67,13 @@ def script(source: Redacted) -> Script:
         **recorded(source),
         call=call_summary(source, consulting=without_data(case)),
         may_be_named=may_be_named(case),
-        asked_back=quoted(source.wording, *asked, variants=("child",) if case.child_known else ()),
+        asked_back=quoted(source.wording, *asked, variants=("child",) if case.child_or_in_doubt else ()),
         reminders=list_of(source.wording, "script_after"),
     )
 
 
 def _not_agreed(source: Redacted) -> tuple[Text, ...]:
-    if source.case.child_known:
+    if source.case.child_or_in_doubt:
         return ()
     if source.case.agreement.contact is ContactAgreement.UNABLE:
         return list_of(source.wording, "unable")
@@ -84,7 +84,7 @@ def _not_agreed(source: Redacted) -> tuple[Text, ...]:
 
 def _law(case: Case, *, foreign: bool) -> tuple[str, ...]:
     """The provisions behind the steps. Of a child the few that say most: the sheet is to fit its page."""
-    if case.child_known:
+    if case.child_or_in_doubt:
         return (LAW_OF_CHILD if foreign else ()) + tuple(id_ for id_ in LAW_OF_ALL if id_ != "art_304_1")
     return (LAW_OF_STATUS if foreign else ()) + LAW_OF_ALL
 
@@ -96,13 +96,13 @@ def steps(source: Redacted) -> Steps:
     foreign = any(route in FOREIGN for route in found)
     law = _law(case, foreign=foreign)
     over = [Condition.CERTIFICATE_OVER] if deadline and deadline.over else []
-    holds = conditions_of(case, child=case.child_known, more=over)
+    holds = conditions_of(case, child=case.child_or_in_doubt, more=over)
     service = list_of(wording, f"steps_{case.context.profession}", holds) if case.context.profession else ()
     return Steps(
         **recorded(source),
         advice=advice_in_words(case, source.advice, wording, source.labels, consulting=without_data(case)),
-        own=list_of(wording, "steps_child", holds) if case.child_known else service,
-        of_service=service if case.child_known else (),
+        own=list_of(wording, "steps_child", holds) if case.child_or_in_doubt else service,
+        of_service=service if case.child_or_in_doubt else (),
         warnings=quoted(wording, f"warning_{case.context.profession}", "warning_coordinator"),
         not_agreed=_not_agreed(source),
         routes=tuple(

@@ -103,12 +103,12 @@ def redacted(material: Material, redaction: Redaction) -> Redacted:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame of every document. `child_known`: words for a child fit."""
+    """The frame of every document. `child_or_in_doubt`: words for a child fit."""
 
     header: Header
     wording: Wording
     edition: str
-    child_known: bool
+    child_or_in_doubt: bool
     from_elsewhere: bool
 
 
@@ -138,7 +138,7 @@ def recorded(source: Redacted) -> dict[str, Any]:
             header=source.header,
             wording=source.wording,
             edition=source.assessment.catalogue.edition,
-            child_known=case.child_known,
+            child_or_in_doubt=case.child_or_in_doubt,
             from_elsewhere=source.from_elsewhere,
         ),
         "case": replace(

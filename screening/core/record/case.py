@@ -149,7 +149,7 @@ class Case:
         return self.age is not Age.ADULT
 
     @property
-    def child_known(self) -> bool:
+    def child_or_in_doubt(self) -> bool:
         """True for a child and for an age in doubt, once the age was asked: only then do words for a child fit."""
         return self.age in (Age.CHILD, Age.UNCERTAIN)
 

@@ -57,7 +57,7 @@ def kept_back(case: Case, shown: Case) -> tuple[str, ...]:
     return tuple(leaf.name for leaf in texts(Case) if leaf.of(case) and not leaf.of(shown))
 
 
-def given_away(case: Case) -> Case:
+def as_handed_on(case: Case) -> Case:
     """The case as it may leave in a file: what the referral sheet may show.
 
     A decision is nothing without its reason and the person who took it; where these are withheld, it stays behind, and

@@ -23,7 +23,7 @@ def may_be_named(case: Case) -> bool:
     """True for a child, and for an adult who agreed to contact and to sharing the name; the age comes first."""
     agreement = case.agreement
     agreed = agreement.contact is ContactAgreement.YES and agreement.share_name is NameAgreement.YES
-    return case.age is not None and (case.child_known or agreed)
+    return case.age is not None and (case.child_or_in_doubt or agreed)
 
 
 def missing(case: Case) -> Missing | None:
@@ -31,7 +31,7 @@ def missing(case: Case) -> Missing | None:
 
     While nobody knows the age, nobody knows whether agreement is needed; so there is none.
     """
-    if case.child_known or (case.age is Age.ADULT and case.agreement.contact is ContactAgreement.YES):
+    if case.child_or_in_doubt or (case.age is Age.ADULT and case.agreement.contact is ContactAgreement.YES):
         return None
     refused = case.agreement.contact in (ContactAgreement.NO, ContactAgreement.UNABLE)
     return Missing.AGE if case.age is None and not refused else Missing(case.agreement.contact)

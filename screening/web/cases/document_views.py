@@ -15,7 +15,7 @@ from screening.casework.transfer import (
     NotReadBack,
     TooLong,
     Unprintable,
-    Weak,
+    WeakPassphrase,
     file_to_hand_out,
     made_at,
 )
@@ -30,7 +30,7 @@ from screening.web.cases.views import cases
 from screening.web.services import case_service, printer, services
 
 PDF = "application/pdf"
-WEAK: dict[type[Weak], str] = {Weak: "weak", TooLong: "too_long", Unprintable: "unprintable"}
+WEAK: dict[type[WeakPassphrase], str] = {WeakPassphrase: "weak", TooLong: "too_long", Unprintable: "unprintable"}
 
 
 def _language() -> str:
@@ -96,7 +96,7 @@ def export(case_id: UUID) -> ResponseReturnValue:
         return show_page(open_case, step, "how"), 422
     try:
         data = file_to_hand_out(case_service(), printer(), open_case, how, passphrase, _language())
-    except Weak as problem:
+    except WeakPassphrase as problem:
         return show_page(open_case, step, WEAK[type(problem)]), 422
     except NotReadBack:
         return show_page(open_case, step, "not_read_back"), 503

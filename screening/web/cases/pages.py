@@ -33,7 +33,7 @@ from screening.web.cases.forms.from_fields import form_of
 from screening.web.cases.forms.replies import ReadReplies
 from screening.web.cases.fragments import NOTHING, indicator_html
 from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
-from screening.web.cases.staleness import WHOLE_CASE, Changed, Own, changed, differing, told
+from screening.web.cases.staleness import WHOLE_CASE, Changed, Own, changed, differing, page_digests
 from screening.web.services import case_service, services
 
 FORMS: dict[Page, type[StepForm]] = {
@@ -81,7 +81,7 @@ def _of_rows(step: Step, replies: Mapping[str, Reply], signs: frozenset[str]) ->
 
 def seen(open_case: OpenCase, step: Step) -> str:
     """What the form of a page carries along, so that its save knows what was changed in between."""
-    return told(_own(open_case, step), open_case.case, step.page)
+    return page_digests(_own(open_case, step), open_case.case, step.page)
 
 
 def changed_since(open_case: OpenCase, step: Step, revision: int, sent: str) -> frozenset[str]:
@@ -140,11 +140,11 @@ def blank_form(open_case: OpenCase, step: Step) -> StepForm:
 
 
 def show_form(
-    open_case: OpenCase, step: Step, form: StepForm, problem: str = "", meets: frozenset[str] = frozenset()
+    open_case: OpenCase, step: Step, form: StepForm, problem: str = "", changed_parts: frozenset[str] = frozenset()
 ) -> str:
-    """A page with a form; `problem` says why it shows again what was submitted, `meets` what was changed."""
+    """A page with a form; `problem` says why it shows again what was submitted, `changed_parts` what was changed."""
     catalogue = services().content.catalogue
-    more: dict[str, object] = {"problem": problem, "meets": sorted(meets)}
+    more: dict[str, object] = {"problem": problem, "changed_parts": sorted(changed_parts)}
     if problem == CONFLICT:
         saved = _own(open_case, step)
         typed = {name: [form[name].data] for name in saved}
@@ -194,11 +194,11 @@ def show_rows(
     step: Step,
     read: ReadReplies | None = None,
     problem: str = "",
-    meets: frozenset[str] = frozenset(),
+    changed_parts: frozenset[str] = frozenset(),
 ) -> str:
     """A page of indicators, with what is saved or with what was submitted; `problem` says why it was not saved.
 
-    `meets` names what was changed in between.
+    `changed_parts` names what was changed in between.
     """
     catalogue = services().content.catalogue
     replies = read.replies if read else open_case.case.replies
@@ -224,7 +224,7 @@ def show_rows(
         signs_differ=differs.get(SIGNS),
         faults=faults,
         problem=problem,
-        meets=sorted(meets),
+        changed_parts=sorted(changed_parts),
         dimension=dimension,
         **common(open_case, step),
     )

@@ -46,10 +46,10 @@ class Submitted(Protocol):
     def numbers(self) -> tuple[Number, ...]:
         """The kinds of numbers in the notes of the page that could lead to a person."""
 
-    def shown(self, open_case: OpenCase, problem: str = "", meets: frozenset[str] = frozenset()) -> str:
-        """The page again, with everything that was typed; `meets` names what was changed in between."""
+    def shown(self, open_case: OpenCase, problem: str = "", changed_parts: frozenset[str] = frozenset()) -> str:
+        """The page again, with everything that was typed; `changed_parts` names what was changed in between."""
 
-    def meets(self, open_case: OpenCase) -> frozenset[str]:
+    def changed_parts(self, open_case: OpenCase) -> frozenset[str]:
         """What was changed since the page was shown, by name: it is on the page, or the page depends on it."""
 
 
@@ -73,10 +73,10 @@ class _Rows:
         notes = "\n".join(reply.note for reply in self.read.replies.values())
         return pointed_out(notes, services().content)
 
-    def shown(self, open_case: OpenCase, problem: str = "", meets: frozenset[str] = frozenset()) -> str:
-        return show_rows(open_case, self.step, self.read, problem, meets)
+    def shown(self, open_case: OpenCase, problem: str = "", changed_parts: frozenset[str] = frozenset()) -> str:
+        return show_rows(open_case, self.step, self.read, problem, changed_parts)
 
-    def meets(self, open_case: OpenCase) -> frozenset[str]:
+    def changed_parts(self, open_case: OpenCase) -> frozenset[str]:
         return _meets(open_case, self.step)
 
 
@@ -95,10 +95,10 @@ class _Form:
     def numbers(self) -> tuple[Number, ...]:
         return self.form.numbers
 
-    def shown(self, open_case: OpenCase, problem: str = "", meets: frozenset[str] = frozenset()) -> str:
-        return show_form(open_case, self.step, self.form, problem, meets)
+    def shown(self, open_case: OpenCase, problem: str = "", changed_parts: frozenset[str] = frozenset()) -> str:
+        return show_form(open_case, self.step, self.form, problem, changed_parts)
 
-    def meets(self, open_case: OpenCase) -> frozenset[str]:
+    def changed_parts(self, open_case: OpenCase) -> frozenset[str]:
         return _meets(open_case, self.step)
 
 

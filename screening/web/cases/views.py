@@ -94,11 +94,11 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     submitted = submitted_page(open_case, step)
     if onward.only_leaving() and not submitted.changes(open_case.case):
         return redirect(onward.onward(case_id, open_case.case, step), code=303)
-    meets = submitted.meets(open_case)
+    changed_parts = submitted.changed_parts(open_case)
     if step.page is Page.FINISH:
-        return _finish(open_case, step, submitted, meets)
-    if meets and submitted.changes(open_case.case):
-        return submitted.shown(open_case, CONFLICT if OWN in meets else CHANGED, meets), 409
+        return _finish(open_case, step, submitted, changed_parts)
+    if changed_parts and submitted.changes(open_case.case):
+        return submitted.shown(open_case, CONFLICT if OWN in changed_parts else CHANGED, changed_parts), 409
     if not submitted.valid:
         return submitted.shown(open_case), 422
     case = submitted.apply(open_case.case)
@@ -123,10 +123,12 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     return redirect(onward.onward(case_id, saved.case, step), code=303)
 
 
-def _finish(open_case: OpenCase, step: Step, submitted: Submitted, meets: frozenset[str]) -> ResponseReturnValue:
+def _finish(
+    open_case: OpenCase, step: Step, submitted: Submitted, changed_parts: frozenset[str]
+) -> ResponseReturnValue:
     """Finish or erase the case as it was shown; a case that was changed since is shown again for a new decision."""
-    if meets:
-        return show_form(open_case, step, filled_form(open_case, step), CHANGED, meets), 409
+    if changed_parts:
+        return show_form(open_case, step, filled_form(open_case, step), CHANGED, changed_parts), 409
     if not submitted.valid:
         return submitted.shown(open_case), 422
     try:

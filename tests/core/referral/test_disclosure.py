@@ -24,7 +24,7 @@ from screening.core.record.vocabulary import (
     RequestKind,
     YesNoUnknown,
 )
-from screening.core.referral.disclosure import AS_AGREED, given_away
+from screening.core.referral.disclosure import AS_AGREED, as_handed_on
 from screening.exchange.case_file import read_case, write_case
 from screening.printing import page_html
 from screening.printing.codec import dump
@@ -157,7 +157,7 @@ def test_the_other_papers_hold_the_same_whatever_the_agreement(kind, state):
 def test_a_file_given_away_holds_what_the_agreement_allows_and_can_be_read(state):
     if STATES[state][0][2] is None:
         return
-    data = write_case(given_away(marked(state)))
+    data = write_case(as_handed_on(marked(state)))
     assert found_in(data.decode()) == STATES[state][3]
     if state in ("no", "unable"):
         assert read_case(data, CATALOGUE).done.notified == "yes"
