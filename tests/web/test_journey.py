@@ -135,7 +135,7 @@ def test_an_overdue_case_is_erased_and_says_so(visitor, opened, clock):
 
 def test_the_list_shows_code_names_and_the_time_left_but_nothing_of_the_person(visitor, opened, clock):
     opened(until="introduction")
-    clock.advance(hours=25)
+    clock.advance(hours=CASE_HOURS - 47)
     visitor.unlock()
     assert "47 godzin" in visitor.page.text
 
