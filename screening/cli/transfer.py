@@ -10,7 +10,7 @@ import click
 
 from screening.cli.common import Refused, asked_secret, chosen_settings, close, opened, shipped_content, shown, tell
 from screening.cli.output_file import output_file
-from screening.cli.store import store_set_up, tell_noticed
+from screening.cli.store import look_at_clock, store_set_up, tell_noticed
 from screening.core.instrument.vocabulary import Profession
 
 if TYPE_CHECKING:
@@ -31,10 +31,8 @@ def _open_case_service() -> Iterator["CaseService"]:
     store = store_set_up()
     try:
         case_service = CaseService(store, content)
-        case_service.retention.notice()
+        look_at_clock(case_service.retention)
         case_service.lock.unlock("terminal", asked_secret("Passphrase of Rozpoznaj"))
-        if case_service.retention.doubtful():
-            raise Refused("The clock of this computer is in doubt; start Rozpoznaj and settle that first.")
         tell_noticed(case_service.lock)
         if case_service.lock.must_renew:
             raise Refused("These cases come from a backup; set a new passphrase and kit first, with 'screening kit'.")
