@@ -49,7 +49,7 @@ CALL = (
              _codes("place_known phone_known others"), _codes("place_known")),
     CallLine("urgent", (*_in("needs", "urgent services"), "signs", "safety.children_signs"), _codes("needs"),
              _codes("needs")),
-    CallLine("findings", ("forms", "replies", "signs"), _codes("forms indicators acts facts")),
+    CallLine("findings", ("forms", "context.form_unsure", "replies", "signs"), _codes("forms indicators acts facts")),
     CallLine("notified", _in("done", "notified notified_bodies notified_who notified_at"), _codes("notified")),
     CallLine("contact", _in("person", "safe_contact unsafe_contact"), _codes("safe_contact unsafe_contact name")),
     CallLine("transport", ("handover.transport",), _codes("transport")),
