@@ -24,7 +24,7 @@ BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chro
 TOKEN = "csrf_token"  # noqa: S105
 
 
-WAITED = "waited"  # the form in the waiting room that a page was drawn from
+WAITED = "waited"  # the held form that a page was drawn from
 
 
 class Outcome(StrEnum):
@@ -84,7 +84,7 @@ def hold_form(visitor: str, path: str, body: bytes) -> FormOutcome | None:
 
 
 def take_out_saved() -> None:
-    """Take out the forms in the waiting room that the page just saved was drawn from. Never fails."""
+    """Take out the held forms that the page just saved was drawn from. Never fails."""
     named = set(request.form.getlist(WAITED))
     if not named:
         return

@@ -1,4 +1,4 @@
-"""The addresses of the waiting room: what was typed and not saved, to be saved, looked at or discarded."""
+"""The addresses of held forms: what was typed and not saved, to be saved, looked at or discarded."""
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
