@@ -42,6 +42,7 @@ BIRTH_DATE = "1931-05-17"
 MARK = re.compile(r"znak\d+x")
 NOTED = re.compile(r"notatka\d+x")
 
+CONSULTING = ["consultation", "script"]
 CALLER = {"referrer.institution", "referrer.function", "referrer.phone"}
 IDENTITY = {"person.name", "person.citizenship", "person.birth_date"}
 CONTACT = {"person.relatives", "person.safe_contact", "person.unsafe_contact"}
@@ -222,10 +223,15 @@ def test_notes_to_replies_that_are_not_present_stay_off_note_and_notification(ex
     for_all(examples, marked_cases(), check)
 
 
-@pytest.mark.parametrize("kind", DOCUMENTS)
-def test_no_sheet_is_printed_when_nothing_was_recorded(kind):
-    with pytest.raises(NoSheet, match=r"^Nothing was recorded[^\n]+\.$"):
+@pytest.mark.parametrize("kind", sorted(DOCUMENTS.keys() - CONSULTING))
+def test_no_sheet_is_printed_when_nothing_was_recorded_or_decided(kind):
+    with pytest.raises(NoSheet, match=r"^Nothing was recorded or decided[^\n]+\.$"):
         document(kind, a_case(no="violence"), CONTENT)
+
+
+@pytest.mark.parametrize("kind", CONSULTING)
+def test_kcik_can_be_consulted_at_every_result(kind):
+    assert kind == document(kind, a_case(no="violence"), CONTENT).KIND
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)

@@ -20,7 +20,7 @@ BASIS_ORDER = (Basis.PERSON, Basis.OBSERVED, Basis.OTHER, Basis.DOCUMENT)
 
 
 class NoSheet(ValueError):
-    """Nothing was recorded, so no sheet is printed; the message is one sentence."""
+    """Nothing was recorded or decided, so this sheet is not printed; the message says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from screening.core.documents.rows_and_law import (
     Block,
     Header,
     Labels,
-    NoSheet,
     PrintedRow,
     Wording,
     block_of,
@@ -22,6 +21,7 @@ from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Case
 from screening.core.record.imported import done_so_far
 from screening.core.record.vocabulary import NotKnown
+from screening.core.referral.besides import besides
 from screening.core.referral.completeness import gaps
 from screening.core.referral.disclosure import Redaction, kept_back
 from screening.core.referral.identity import missing
@@ -30,12 +30,15 @@ from screening.core.rules.assessment import Assessment
 from screening.core.rules.questions import WEIGHT_ORDER
 
 
+def found_nothing(advice: tuple[Advice, ...]) -> bool:
+    """Return whether no rule found anything."""
+    return any(each.code is AdviceCode.NOTHING_RECORDED for each in advice)
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """A case with what the rules and the content say of it. `language` names the talk's language, if it is a known one.
     Without `as_of` no date is held against the calendar.
-
-    Raises NoSheet when nothing was recorded.
     """
 
     case: Case
@@ -46,11 +49,10 @@ class Material:
     language: str = ""
     as_of: date | None = None
 
-    def __post_init__(self) -> None:
-        if any(each.code is AdviceCode.NOTHING_RECORDED for each in self.advice):
-            raise NoSheet(
-                "Nothing was recorded as present in this talk, so no sheet is printed; give the leaflet if it is safe."
-            )
+    @property
+    def is_empty(self) -> bool:
+        """True if no rule found anything, and nothing else is recorded or decided."""
+        return found_nothing(self.advice) and not besides(self.case)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class Recorded:
 
     What the document says in words is not in `case`: rows and signs. `numbers` has each number and moment, "unknown"
     where somebody answered so; `language` the person's language, if it may be said. `withheld` as `Redacted`, `missing`
-    as `identity.missing`, `unsafe` as `Safety`.
+    as `identity.missing`, `unsafe` as `Safety`. `besides`: what is recorded although no rule found anything.
     """
 
     frame: Frame
@@ -128,6 +130,7 @@ class Recorded:
     withheld: tuple[str, ...]
     missing: str
     unsafe: bool
+    besides: tuple[str, ...]
 
 
 def recorded(source: Redacted) -> dict[str, Any]:
@@ -149,6 +152,7 @@ def recorded(source: Redacted) -> dict[str, Any]:
         "withheld": source.withheld,
         "missing": missing(case) or "",
         "unsafe": case.safety.unsafe,
+        "besides": besides(case) if found_nothing(source.advice) else (),
     }
 
 

@@ -18,8 +18,10 @@ from screening.core.instrument.vocabulary import Answer, Form
 from screening.core.journey import PAGES, REFERRAL, Page, Step, hub_is_open, place_in_opening, steps, task_list
 from screening.core.record.case import NOT_ASKED, Case, Reply
 from screening.core.record.inspection import repeats
+from screening.core.referral.besides import besides
 from screening.core.referral.completeness import gaps, without_data
 from screening.core.referral.identity import IDENTITY, decided_against_refusal, may_be_named, missing
+from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.law import law_checklist
 from screening.core.rules.outside import ORDER, no_longer_counted, outside_with
@@ -234,6 +236,7 @@ def show_page(open_case: OpenCase, step: Step, problem: str = "") -> str:
     """A page that only shows; `problem` says why something could not be done."""
     case = open_case.case
     found = advised(case, services().content)
+    nothing_found = AdviceCode.NOTHING_RECORDED in found.codes
     catalogue = services().content.catalogue
     answered = [
         row_view(row, case, case.replies[row.id])
@@ -250,13 +253,14 @@ def show_page(open_case: OpenCase, step: Step, problem: str = "") -> str:
         steps=steps(catalogue, case),
         questions=[row_view(catalogue.indicators[id_], case, case.reply(id_)) for id_ in found.next_questions],
         problem=problem,
-        **_more(open_case, step),
+        besides=besides(case) if nothing_found else (),
+        **_more(open_case, step, empty=nothing_found and not besides(case)),
         **common(open_case, step),
     )
 
 
-def _more(open_case: OpenCase, step: Step) -> dict[str, object]:
-    """What the pages of the referral show besides."""
+def _more(open_case: OpenCase, step: Step, *, empty: bool) -> dict[str, object]:
+    """What the pages of the referral show besides; `empty` as `Material.is_empty`."""
     case = open_case.case
     if step.page is Page.REFERRAL:
         from_file = notices.take(f"from_file {open_case.id}")
@@ -272,7 +276,8 @@ def _more(open_case: OpenCase, step: Step) -> dict[str, object]:
         return {"pages": PAGES}
     if step.page is Page.DOCUMENTS:
         return {
-            "papers": in_reading_order(anonymous=without_data(case)),
+            "papers": in_reading_order(anonymous=without_data(case), empty=empty),
+            "empty": empty,
             "gaps": gaps(case),
             "anonymous": without_data(case),
             "replaced": named(unshown(own_words(case))),
