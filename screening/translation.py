@@ -124,13 +124,17 @@ def coverage_of(catalogue: KnownPlurals, domain: str) -> Coverage:
 
     A text is missing if it is not translated or marked fuzzy, or lost a placeholder, a plural form, markup or a number.
     """
-    messages = messages_of(catalogue)
-    missing = tuple(name_of(each) for each in messages if not _is_usable(each, catalogue, domain))
-    return Coverage(len(messages), missing)
+    return _coverage(catalogue, _usable_messages(catalogue, domain))
 
 
-def _is_usable(message: Message, catalogue: KnownPlurals, domain: str) -> bool:
-    return is_usable(message, catalogue.num_plurals, formatted=domain == INTERFACE)
+def _coverage(catalogue: KnownPlurals, usable: list[Message]) -> Coverage:
+    messages, shown = messages_of(catalogue), {id(each) for each in usable}
+    return Coverage(len(messages), tuple(name_of(each) for each in messages if id(each) not in shown))
+
+
+def _usable_messages(catalogue: KnownPlurals, domain: str) -> list[Message]:
+    plurals, formatted = catalogue.num_plurals, domain == INTERFACE
+    return [each for each in messages_of(catalogue) if is_usable(each, plurals, formatted=formatted)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +152,14 @@ def _usable_in(language: str, domain: str) -> _Usable:
         catalogue = read_catalogue(language, domain)
     except PoError:
         return _Usable(Coverage(0, ()), {}, NullTranslations())
-    usable = KnownPlurals(language, domain)
-    for message in messages_of(catalogue):
-        if _is_usable(message, catalogue, domain):
-            usable[message.id] = message
+    usable, shown = KnownPlurals(language, domain), _usable_messages(catalogue, domain)
+    for message in shown:
+        usable[message.id] = message
     compiled = BytesIO()
     write_mo(compiled, usable)
     compiled.seek(0)
     texts = {each.context: source_of(each) for each in messages_of(usable) if each.context}
-    return _Usable(coverage_of(catalogue, domain), texts, GNUTranslations(compiled))
+    return _Usable(_coverage(catalogue, shown), texts, GNUTranslations(compiled))
 
 
 def coverage(language: str, domain: str) -> Coverage:

@@ -55,8 +55,19 @@ def _asked(leaf: Leaf) -> str:
     return f"R{LIMITED[required]}{', referral only' if leaf.facts.leads else ''}"
 
 
+def _with_codes(text: str) -> str:
+    """The page with the codes of the fields of the screening part, whose rows are otherwise written by hand."""
+    for leaf in leaves(Case):
+        kind = get_args(leaf.kind)[0] if get_origin(leaf.kind) is frozenset else leaf.kind
+        if len(leaf.path) == 1 and isinstance(kind, type) and issubclass(kind, StrEnum):
+            row = re.compile(rf"^(\| `{leaf.key}` \| (?:some of: )?)`\w+`(?:, `\w+`)*", re.MULTILINE)
+            text = row.sub(lambda found, kind=kind: found[1] + _codes(kind), text)
+    return text
+
+
 def page(text: str) -> str:
     """The page with its tables as the fields are now."""
+    text = _with_codes(text)
     uses = {row["path"]: row["use"] for row in ROW.finditer(text)}
     for part in PARTS:
         of_part = [leaf for leaf in leaves(Case) if leaf.path[0] == part]

@@ -13,7 +13,7 @@ from screening import settings
 from screening.cli.common import close
 from screening.local_time import today, utc_now
 from screening.storage import AuditEvent, DiskFull
-from screening.storage.backup import name_of
+from screening.storage.backup import backup, name_of
 from screening.storage.instance_lock import only_instance, only_server
 from tests.cli.typed import Ran, Terminal
 from tests.storage.opening import PASSPHRASE, open_quick
@@ -50,8 +50,8 @@ def _in_a_process_of_its_own(*arguments, typed: str = "", data: Path) -> subproc
 def run(data, terminal: Terminal):
     """The command over that folder; what is typed goes to its prompt."""
 
-    def command(*arguments, typed: str = "", data: Path = data) -> Ran:
-        return terminal.run(arguments, [typed], data)
+    def command(*arguments, typed: str | list[str] = "", data: Path = data) -> Ran:
+        return terminal.run(arguments, [typed] if isinstance(typed, str) else typed, data)
 
     command.data = data
     return command
@@ -223,12 +223,47 @@ def test_no_command_opens_the_database_of_a_running_program_whose_log_or_index_w
     assert run("audit", "verify").returncode == 0 and _contents(data) == [b"a", b"b"]
 
 
-def test_a_restore_says_how_many_cases_the_next_start_erases(run, tmp_path):
-    """Of an older backup that may be all of them, and the list would be empty without a word."""
-    store = open_quick(run.data)
-    store.create("c", b"c", **{**_when(days=4), "erase_after": utc_now() - timedelta(days=1)})
+@pytest.fixture
+def in_doubt(data):
+    """That folder, with a newest row of a clock that was 30 days ahead."""
+    store = open_quick(data)
+    store.note(AuditEvent.BACKUP, utc_now() + timedelta(days=30))
     store.close()
-    assert run("backup", tmp_path / "stick").returncode == 0
-    (keys,) = (tmp_path / "stick").glob("*-keys.json")
-    done = run("restore", keys, typed=PASSPHRASE, data=tmp_path / "new")
-    assert done.returncode == 0 and "the time of 1 of these cases is over" in done.stderr
+    return data
+
+
+@pytest.mark.parametrize("command", [("audit", "verify", "--records"), ("rotate",), ("kit",), ("backup", "copies")])
+def test_a_command_in_doubt_about_the_clock_writes_the_doubt_and_no_row_that_would_be_believed(run, in_doubt, command):
+    refused = run(*command, typed=PASSPHRASE)
+    assert refused.returncode == 2 and "The clock of this computer is in doubt" in refused.stderr
+    store = open_quick(in_doubt)
+    assert [each.act for each in store.newest_acts(1)] == [AuditEvent.CLOCK_DOUBTED]
+    store.close()
+
+
+def _backup_of(ago: timedelta, over: timedelta, run, stick: Path) -> Path:
+    """The keys file of a backup made so long ago, with a case whose time was over so long ago."""
+    store = open_quick(run.data)
+    store.create("c", b"c", **{**_when(days=4), "erase_after": utc_now() - over})
+    for _ in backup(store, stick, utc_now() - ago):
+        pass
+    store.close()
+    (keys,) = stick.glob("*-keys.json")
+    return keys
+
+
+@pytest.mark.parametrize(
+    ("ago", "over", "is_asked"), [(4, -1, True), (0, 1, True), (0, -1, False)], ids=["old", "overdue", "neither"]
+)
+def test_a_restore_asks_the_day_before_a_row_is_written_by_a_clock_that_may_be_wrong(
+    run, tmp_path, ago, over, is_asked
+):
+    keys = _backup_of(timedelta(days=ago, hours=1), timedelta(days=over), run, tmp_path / "stick")
+    new = tmp_path / "new"
+    for wrong in ([], ["2020-01-01"], ["tomorrow"]) if is_asked else ():
+        refused = run("restore", keys, typed=[PASSPHRASE, *wrong], data=new)
+        assert refused.returncode == 2 and "Nothing was restored." in refused.stderr
+        assert not [path for path in new.rglob("*") if path.suffix == ".sqlite"]
+    done = run("restore", keys, typed=[PASSPHRASE, today().isoformat()], data=new)
+    assert done.returncode == 0 and ("What day is it" in done.stderr) is is_asked, done.stderr
+    assert ("the time of 1 of these cases is over" in done.stderr) is (over > 0)

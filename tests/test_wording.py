@@ -14,6 +14,7 @@ from screening.core.instrument import vocabulary as instrument
 from screening.core.record import vocabulary as record
 from screening.core.record.fields import Number, Part
 from screening.core.record.quick_check import SAFETY_QUESTIONS
+from screening.core.referral.besides import Besides
 from screening.core.rules.assessment import IloClass, Rule
 from screening.core.training.class_statistics import STATISTICS
 from screening.exchange.file_kinds import BY_KIND
@@ -65,7 +66,7 @@ def _vocabularies() -> dict[str, type[StrEnum]]:
         for kind in vars(module).values()
         if inspect.isclass(kind) and issubclass(kind, StrEnum) and kind is not StrEnum
     }
-    more = {kind.__name__: kind for kind in (Rule, IloClass, Number, AuditEvent)}
+    more = {kind.__name__: kind for kind in (Rule, IloClass, Number, AuditEvent, Besides)}
     return {name: kind for name, kind in (found | more | OTHERWISE).items() if kind not in WORDS_OF_CONTENT}
 
 

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4, uuid5
 
 from screening.casework.clocks import Clock, RunningClock, running
 from screening.casework.code_names import code_name
-from screening.casework.held_forms import WaitingRoom
+from screening.casework.held_forms import HeldForms
 from screening.casework.lock import Lock
 from screening.casework.open_case import ListedCase, OpenCase, Persons, Rules, hours_between
 from screening.casework.retention import ClockDoubted, Retention
@@ -24,12 +24,11 @@ from screening.core.training.exercise import Exercise
 from screening.exchange import record
 from screening.local_time import day_in_poland, in_poland, utc_now
 from screening.storage import (
+    AuditEntry,
     AuditEvent,
     CaseDamaged,
     CaseErased,
     CaseThere,
-    Entry,
-    Fault,
     KeysMissing,
     Listed,
     NoSuchCase,
@@ -37,6 +36,7 @@ from screening.storage import (
     StorageError,
     Store,
     Stored,
+    TrailFault,
 )
 
 
@@ -75,7 +75,7 @@ class CaseService:
         self.now = clock
         self.lock = self.LOCK(store, content.passphrase_words, clock, running_clock, rules.idle)
         self.retention = self.RETENTION(store, clock, running_clock, rules.finished_for)
-        self.waiting_room = WaitingRoom(store, self.retention.believed)
+        self.held_forms = HeldForms(store, self.retention.believed)
         self._who = ""
         self._opening = threading.RLock()
 
@@ -85,7 +85,7 @@ class CaseService:
         bound.__dict__.update(self.__dict__, _who=who)
         return bound
 
-    def _on_desk(self, stored: Stored) -> OpenCase:
+    def _open_case(self, stored: Stored) -> OpenCase:
         case_id = UUID(stored.public_id)
         return OpenCase(
             id=case_id,
@@ -126,7 +126,7 @@ class CaseService:
                 there = self.read(case_id)
                 return there if there.revision == 1 and there.case == kept else self.take_in(case)
         self.lock.has_opened(self._who, stored.public_id)
-        return self._on_desk(stored)
+        return self._open_case(stored)
 
     def _free_id(self, asked: UUID) -> UUID:
         """The id asked for, or the first made of it whose code name no other open case has; always the same one."""
@@ -154,19 +154,19 @@ class CaseService:
             if stored.public_id in self.retention.overdue():
                 raise CaseErased
         self.lock.note_opening(self._who, stored.public_id)
-        return self._on_desk(stored)
+        return self._open_case(stored)
 
     def exercise_of(self, case_id: UUID) -> Exercise | None:
         """The exercise that a case belongs to; in service there is none."""
         return None
 
-    def issue(self, on_desk: OpenCase) -> None:
+    def issue(self, open_case: OpenCase) -> None:
         """Record that a document of a case is printed, before it is sent."""
-        self._store.note(AuditEvent.PRINT, self.now(), case_id=str(on_desk.id))
+        self._store.note(AuditEvent.PRINT, self.now(), case_id=str(open_case.id))
 
-    def handed_out(self, on_desk: OpenCase) -> None:
+    def handed_out(self, open_case: OpenCase) -> None:
         """Record that the file of a case is handed on, before it is written."""
-        self._store.note(AuditEvent.EXPORT, self.now(), case_id=str(on_desk.id))
+        self._store.note(AuditEvent.EXPORT, self.now(), case_id=str(open_case.id))
 
     def save(self, before: OpenCase, case: Case, *, seen_revision: int) -> OpenCase:
         """Save a changed case; identity that is no longer agreed to is not kept, nor left readable on the disk.
@@ -174,7 +174,7 @@ class CaseService:
         Raises StaleRevision if somebody saved in between, NotSaved if it cannot be written.
         """
         now, kept = self.now(), without_unagreed_identity(case)
-        return self._on_desk(
+        return self._open_case(
             self._store.save(
                 str(before.id),
                 record.dump(kept),
@@ -238,13 +238,13 @@ class CaseService:
                 continue
             except CaseErased:
                 continue
-            on_desk = self._on_desk(stored)
-            if on_desk.case.site and on_desk.case.site.id == site_id:
+            open_case = self._open_case(stored)
+            if open_case.case.site and open_case.case.site.id == site_id:
                 self.lock.note_opening(self._who, stored.public_id)
-                found.append(on_desk)
+                found.append(open_case)
         return Persons(sorted(found, key=lambda each: each.case.site.number if each.case.site else 0), damaged)
 
-    def next_person(self, on_desk: OpenCase, *, seen_revision: int, asked: UUID | None = None) -> OpenCase:
+    def next_person(self, open_case: OpenCase, *, seen_revision: int, asked: UUID | None = None) -> OpenCase:
         """Open a case for the next person of the same inspection; a second press finds the same case.
 
         Raises SiteFull, and StaleRevision or NotSaved if the first person's case cannot be given its number.
@@ -252,17 +252,17 @@ class CaseService:
         with self._opening:
             if asked and (opened := self._opened_as(asked)):
                 return opened
-            site = on_desk.case.site
+            site = open_case.case.site
             if site is None:
                 site = Site(str(uuid4()), 1)
-                self.save(on_desk, replace(on_desk.case, site=site), seen_revision=seen_revision)
-            elif on_desk.revision != seen_revision:
+                self.save(open_case, replace(open_case.case, site=site), seen_revision=seen_revision)
+            elif open_case.revision != seen_revision:
                 raise StaleRevision
             taken = {each.case.site.number for each in self.persons_of(site.id).found if each.case.site}
             if len(taken) >= MOST_PERSONS:
                 raise SiteFull
             free = max(taken) + 1 if max(taken) < MOST_PERSONS else min(set(range(1, MOST_PERSONS + 1)) - taken)
-            return self.take_in(next_person(on_desk.case, replace(site, number=free)), asked)
+            return self.take_in(next_person(open_case.case, replace(site, number=free)), asked)
 
     def _opened_as(self, asked: UUID) -> OpenCase | None:
         try:
@@ -291,7 +291,7 @@ class CaseService:
         """Erase what is overdue, and what waited at the lock for too long without a case; nothing in doubt."""
         self.retention.erase_overdue()
         if not self.retention.doubtful():
-            self.waiting_room.end_overdue()
+            self.held_forms.end_overdue()
 
     def ends(self) -> list[str]:
         """Record a jump of the clock that nobody saw yet, and what waits; close the store. Never fails.
@@ -309,22 +309,22 @@ class CaseService:
         """The code name of a case, or an empty text for none."""
         return self._name(case_id)
 
-    def finish(self, on_desk: OpenCase) -> bool:
+    def finish(self, open_case: OpenCase) -> bool:
         """Finish a case: it is erased, at once or after the institution's days; a finished one is erased at once.
 
         Return whether it is erased. Raises StaleRevision if it was changed since it was read.
         """
-        if on_desk.finished or not self.retention.finished_for:
-            self.erase(on_desk.id, seen_revision=on_desk.revision)
+        if open_case.finished or not self.retention.finished_for:
+            self.erase(open_case.id, seen_revision=open_case.revision)
             return True
-        self.retention.finish(str(on_desk.id), seen_revision=on_desk.revision)
+        self.retention.finish(str(open_case.id), seen_revision=open_case.revision)
         return False
 
-    def extend(self, on_desk: OpenCase, reason: str, seen: datetime | None = None) -> None:
+    def extend(self, open_case: OpenCase, reason: str, seen: datetime | None = None) -> None:
         """Keep a case longer by one EXTENSION. Raises NoMoreExtensions, StaleRevision, KeyError."""
-        self.retention.extend(str(on_desk.id), seen or on_desk.erase_after, reason)
+        self.retention.extend(str(open_case.id), seen or open_case.erase_after, reason)
 
-    def acts(self, number: int) -> list[tuple[Entry, str]]:
+    def acts(self, number: int) -> list[tuple[AuditEntry, str]]:
         """The newest acts with the code names of their cases, newest first."""
         return [(entry, self._name(entry.case_id)) for entry in self._store.newest_acts(number)]
 
@@ -336,7 +336,7 @@ class CaseService:
         """Return what differed when the lock was opened last: what it is, and the code names of its cases."""
         return [(each.what.value, [self._name(case_id) for case_id in each.cases]) for each in self.lock.noticed]
 
-    def verify_trail(self) -> Fault | None:
+    def verify_trail(self) -> TrailFault | None:
         """The first row of the audit trail that does not fit, or None."""
         return self._store.verify_trail()
 

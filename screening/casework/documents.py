@@ -87,7 +87,7 @@ def _realm_of(case: Case, realm: str) -> str:
 def document(
     kind: str, case: Case, content: Content, *, code: str = "", now: datetime | None = None, realm: str = "real"
 ) -> Document:
-    """A document of a case, by its name in DOCUMENTS. Raises NoSheet when nothing was recorded in the talk."""
+    """A document of a case, by its name in DOCUMENTS. Raises NoSheet when nothing was recorded or decided."""
     found = advised(case, content)
     printed_at = shown(now) if now else ""
     material = Material(

@@ -1,4 +1,4 @@
-"""The waiting room: forms that were sent while the lock was shut are kept, sealed, for the next who opens it.
+"""Held forms: those that were sent while the lock was shut are kept, sealed, for the next who opens it.
 
 They belong to the person with the passphrase, not to a browser. A form is kept or refused, never dropped. It is removed
 when it was saved or discarded, and erased with its case.
@@ -14,13 +14,13 @@ from enum import StrEnum
 
 from screening.casework.clocks import Clock
 from screening.core.durations import HELD_FORM_KEPT_FOR
-from screening.storage import State, StorageError, Store
+from screening.storage import StorageError, Store, VaultState
 from screening.storage.held_forms import InMemory, OnDisk, Row, Rows, new_row
 
 STEP = 1024
 
 
-class Place(StrEnum):
+class HeldFormSender(StrEnum):
     """Who takes up a place: a browser that had the lock open, one that was merely let in, or the quick check."""
 
     UNLOCKED = "unlocked"
@@ -28,7 +28,7 @@ class Place(StrEnum):
     QUICK = "quick"
 
 
-PLACES = {Place.UNLOCKED: 48, Place.ADMITTED: 8, Place.QUICK: 2}
+PLACES = {HeldFormSender.UNLOCKED: 48, HeldFormSender.ADMITTED: 8, HeldFormSender.QUICK: 2}
 
 
 class NoPlace(Exception):
@@ -36,7 +36,7 @@ class NoPlace(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class HeldForm:
     """A form that was sent while the lock was shut: its case or an empty text, address, body, and the browser."""
 
     case_id: str
@@ -57,11 +57,11 @@ class Waiting:
     id: str
     case_id: str
     at: datetime | None
-    form: Form | None
+    form: HeldForm | None
     known: bool
 
 
-class WaitingRoom:
+class HeldForms:
     """The forms that wait at one lock."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -81,14 +81,14 @@ class WaitingRoom:
     def _rows(self) -> Rows:
         return self._in_memory if self._store.vault.keeps_nothing else self._on_disk
 
-    def put(self, form: Form, place: Place) -> None:
+    def put(self, form: HeldForm, place: HeldFormSender) -> None:
         """Keep a form; the same form is kept once. Raises NoPlace, and nothing is kept then."""
         with self._turn:
             known = self._digest(form)
             try:
                 if self._known.get(known, "") in {row.id for row in self._rows.all()}:
                     return
-                if self._store.vault.state in (State.NEW, State.MISSING):
+                if self._store.vault.state in (VaultState.NEW, VaultState.MISSING):
                     raise NoPlace
                 row = new_row(place, form.case_id, self._clock(), self._store.vault.hold(_packed(form)))
                 kept = self._rows.put(row, places=PLACES[place])
@@ -99,7 +99,7 @@ class WaitingRoom:
             self._known[known] = row.id
             self.some_wait = True
 
-    def _digest(self, form: Form) -> bytes:
+    def _digest(self, form: HeldForm) -> bytes:
         return hashlib.sha256(self._secret + f"{form.visitor}\n{form.path}\n".encode() + form.body).digest()
 
     def forms(self) -> list[Waiting]:
@@ -115,12 +115,12 @@ class WaitingRoom:
         is_known = form is not None and bool(form.visitor) and self._known.get(self._digest(form)) == row.id
         return Waiting(row.id, row.case_id, row.at, form, is_known)
 
-    def _opened(self, row: Row) -> Form | None:
+    def _opened(self, row: Row) -> HeldForm | None:
         try:
             case_id, path, body, browser, visitor = json.loads(self._store.vault.held(row.sealed))
             if case_id != row.case_id:
                 return None
-            return Form(case_id, path, body.encode("latin-1"), browser, visitor)
+            return HeldForm(case_id, path, body.encode("latin-1"), browser, visitor)
         except (StorageError, ValueError, TypeError, AttributeError):
             return None
 
@@ -142,7 +142,7 @@ class WaitingRoom:
                 self._rows.end(before)
 
 
-def _packed(form: Form) -> bytes:
+def _packed(form: HeldForm) -> bytes:
     """Return the form as JSON, with blanks at its end, so that the length reveals little."""
     plain = json.dumps([form.case_id, form.path, form.body.decode("latin-1"), form.browser, form.visitor]).encode()
     return plain + b" " * (-len(plain) % STEP)

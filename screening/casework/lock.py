@@ -10,7 +10,7 @@ from screening.casework.clocks import Clock, RunningClock
 from screening.casework.passphrases import generated, one_word
 from screening.casework.unlock_attempts import FREE_TRIES, Tries
 from screening.storage import AuditEvent, Draft, Noticed, Store, renewal
-from screening.storage import State as State
+from screening.storage import VaultState as VaultState
 from screening.storage.age_encryption import new_identity, recipient_of
 from screening.storage.errors import Locked, Misspelt, OlderKeyFile, StorageError, WrongKey
 from screening.storage.vault import try_kit
@@ -58,11 +58,11 @@ class Lock:
         """The word that opens a lock that keeps nothing; else an empty text."""
         return self._store.vault.word
 
-    def state(self, visitor: str) -> State:
+    def state(self, visitor: str) -> VaultState:
         """Return what the lock is for this visitor: new, locked or open. Shut it first if the idle time is over."""
         self.shut_if_idle()
         state = self._store.vault.state
-        return State.LOCKED if state is State.OPEN and visitor not in self._visitors else state
+        return VaultState.LOCKED if state is VaultState.OPEN and visitor not in self._visitors else state
 
     def need_key_file(self) -> None:
         """Raise KeyFileMissing where only a key file that is gone opens the cases."""
@@ -78,7 +78,7 @@ class Lock:
 
     def shut_if_idle(self) -> None:
         """Shut if nobody worked for the idle time; a clock that sleeps with the machine is not used."""
-        if self.seconds_left() <= 0 and self._store.vault.state is State.OPEN:
+        if self.seconds_left() <= 0 and self._store.vault.state is VaultState.OPEN:
             with self._turn:
                 if self.seconds_left() <= 0:  # nobody opened it while this waited for its turn
                     self.shut()
@@ -86,7 +86,7 @@ class Lock:
     def shut(self) -> None:
         """Shut the lock at once, for every visitor, and drop the keys. It never fails; its row may wait."""
         with self._turn:
-            was_open = self._store.vault.state is State.OPEN
+            was_open = self._store.vault.state is VaultState.OPEN
             self._store.vault.lock()
             self._visitors.clear()
             self._opened.clear()
@@ -144,7 +144,7 @@ class Lock:
             return word
 
     def _need_new(self) -> None:
-        if self._store.vault.state is not State.NEW:
+        if self._store.vault.state is not VaultState.NEW:
             raise Locked
 
     def prepare(self, visitor: str, passphrase: str) -> None:
@@ -236,7 +236,7 @@ class Lock:
     def _holds(self, visitor: str, passphrase: str) -> bool:
         """Whether this opens the keys of now; it is no try. Raises TooSoon, Locked."""
         self.check_turn(visitor)
-        if self.state(visitor) is not State.OPEN:
+        if self.state(visitor) is not VaultState.OPEN:
             raise Locked
         with suppress(WrongKey):
             self._store.vault.unlock(passphrase)
@@ -281,7 +281,7 @@ class Lock:
         with self._turn:
             if self.has_new_kit(visitor, kit):
                 return
-            if visitor not in self._new_kits or self.state(visitor) is not State.OPEN:
+            if visitor not in self._new_kits or self.state(visitor) is not VaultState.OPEN:
                 raise Locked
             made, passphrase = self._new_kits[visitor]
             recipient = recipient_of(made)
@@ -298,13 +298,13 @@ class Lock:
     def _tries_of(self, visitor: str) -> Tries:
         """Return the tries that count for this visitor: while another has the lock open, they count separately."""
         self.shut_if_idle()
-        is_elsewhere = self._store.vault.state is State.OPEN and visitor not in self._visitors
+        is_elsewhere = self._store.vault.state is VaultState.OPEN and visitor not in self._visitors
         return self._tries[AuditEvent.REFUSED_ELSEWHERE if is_elsewhere else AuditEvent.REFUSED_UNLOCK]
 
     def _refuse(self, visitor: str) -> None:
         tries = self._tries_of(visitor)
         tries.add()
-        if self.keeps_nothing and self._store.vault.state is not State.OPEN and tries.number >= FREE_TRIES:
+        if self.keeps_nothing and self._store.vault.state is not VaultState.OPEN and tries.number >= FREE_TRIES:
             self.forget()
 
     def _named(self, problem: WrongKey) -> WrongKey:
@@ -316,7 +316,7 @@ class Lock:
 
     def open_for(self) -> frozenset[str]:
         """The visitors that have the lock open now."""
-        return frozenset(self._visitors) if self._store.vault.state is State.OPEN else frozenset()
+        return frozenset(self._visitors) if self._store.vault.state is VaultState.OPEN else frozenset()
 
     def was_open_for(self, visitor: str) -> bool:
         """Whether this visitor has opened the lock in this run of the program, even if it is shut now."""

@@ -18,7 +18,7 @@ GUESSES = 8  # powers of ten
 OURS = ["rozpoznaj", "kcik", "policja", "straz", "inspekcja", "handel", "ludzmi", "haslo", "qwerty"]
 
 
-class Weak(StrEnum):
+class Weakness(StrEnum):
     """Why a passphrase is refused."""
 
     SHORT = "short"
@@ -54,16 +54,16 @@ def one_word(words: Sequence[str]) -> str:
     return secrets.choice(words)
 
 
-def weakness(passphrase: str, again: str) -> Weak | None:
+def weakness(passphrase: str, again: str) -> Weakness | None:
     """Why this passphrase cannot be used, or None (NIST SP 800-63B 5.1.1.2: length and a list, no composition)."""
     if len(passphrase) > LONGEST:
-        return Weak.LONG
+        return Weakness.LONG
     if len(again) > LONGEST:
-        return Weak.DIFFERENT
+        return Weakness.DIFFERENT
     if len(normal(passphrase)) < SHORTEST:
-        return Weak.SHORT
+        return Weakness.SHORT
     if normal(passphrase) != normal(again):
-        return Weak.DIFFERENT
+        return Weakness.DIFFERENT
     if zxcvbn(normal(passphrase)[:LOOKED_AT], user_inputs=OURS)["guesses_log10"] < GUESSES:
-        return Weak.COMMON
+        return Weakness.COMMON
     return None

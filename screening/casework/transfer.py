@@ -13,7 +13,7 @@ from screening.content import Content
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case
 from screening.core.record.imported import taken_over
-from screening.core.referral.disclosure import given_away
+from screening.core.referral.disclosure import as_handed_on
 from screening.exchange import envelope
 from screening.exchange.case_file import Bad, CaseFileError, read_case, write_case
 from screening.exchange.envelope import LARGEST
@@ -30,7 +30,7 @@ __all__ = [
     "NotReadBack",
     "TooLong",
     "Unprintable",
-    "Weak",
+    "WeakPassphrase",
     "case_of",
     "file_kind",
     "file_to_hand_out",
@@ -39,15 +39,15 @@ __all__ = [
 ]
 
 
-class Weak(ValueError):
+class WeakPassphrase(ValueError):
     """The passphrase is short, long or common."""
 
 
-class TooLong(Weak):
+class TooLong(WeakPassphrase):
     """The passphrase has more bytes than every envelope can carry."""
 
 
-class Unprintable(Weak):
+class Unprintable(WeakPassphrase):
     """The passphrase holds a character that nobody can say by telephone."""
 
 
@@ -59,13 +59,13 @@ class NotReadBack(CannotHandOut):
     """The file could not be made, or not be opened again, so none leaves."""
 
 
-def _case_file(on_desk: OpenCase) -> bytes:
+def _case_file(open_case: OpenCase) -> bytes:
     """What leaves says no more of the person than a sheet may show; a language that is known has its Polish name there.
 
     Raises CannotHandOut.
     """
-    away = given_away(on_desk.case)
-    spoken = on_desk.case.context.language
+    away = as_handed_on(open_case.case)
+    spoken = open_case.case.context.language
     if not away.context.language and language_code(spoken):
         away = replace(away, context=replace(away.context, language=Translator("pl").language_name(spoken)))
     try:
@@ -74,17 +74,17 @@ def _case_file(on_desk: OpenCase) -> bytes:
         raise CannotHandOut(str(problem)) from None
 
 
-def plain_file(case_service: CaseService, on_desk: OpenCase) -> bytes:
+def plain_file(case_service: CaseService, open_case: OpenCase) -> bytes:
     """Return the case file in clear, after recording that it is handed on. Raises CannotHandOut."""
-    data = _case_file(on_desk)
-    case_service.handed_out(on_desk)
+    data = _case_file(open_case)
+    case_service.handed_out(open_case)
     return data
 
 
 def file_to_hand_out(
     case_service: CaseService,
     printer: Printer | None,
-    on_desk: OpenCase,
+    open_case: OpenCase,
     how: str,
     passphrase: str,
     language: str = "pl",
@@ -94,7 +94,7 @@ def file_to_hand_out(
     """Return the case file as an encrypted kind of file, `how`; one with the referral sheet needs a printer.
 
     First the file is opened once, and the trail records that it is handed on. A passphrase must be strong, unless
-    `shortest` says that the caller warned of a weak one. Raises Weak or CannotHandOut or a kind of
+    `shortest` says that the caller warned of a weak one. Raises WeakPassphrase or CannotHandOut or a kind of
     them, for a PDF NoSheet and PrintingError.
     """
     if not passphrase.isprintable():
@@ -103,17 +103,17 @@ def file_to_hand_out(
     if len(passphrase.encode()) > envelope.LONGEST_PASSPHRASE:
         raise TooLong
     if len(passphrase) < shortest if shortest else weakness(passphrase, passphrase) is not None:
-        raise Weak
-    case_file = _case_file(on_desk)
+        raise WeakPassphrase
+    case_file = _case_file(open_case)
     row = next((each for each in FILE_KINDS if each.kind == how and each.is_encrypted), None)
     if row is None or (row.has_sheet and printer is None):
         raise CannotHandOut("A PDF was asked for, and there is no printer here; choose the file of the tool.")
     sheet = b""
     if row.has_sheet and printer:
-        made = document("referral", on_desk.case, case_service.content, code=on_desk.code, now=case_service.now())
+        made = document("referral", open_case.case, case_service.content, code=open_case.code, now=case_service.now())
         sheet = printer.pdf(made, language).pdf
     data = _sealed(row, sheet, case_file, passphrase)
-    case_service.handed_out(on_desk)
+    case_service.handed_out(open_case)
     return data
 
 

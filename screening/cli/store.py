@@ -14,6 +14,7 @@ from screening.core.durations import KEYS_FILE_LIFE
 
 if TYPE_CHECKING:
     from screening.casework.lock import Lock
+    from screening.casework.retention import Retention
     from screening.settings import Settings
     from screening.storage import Store
 
@@ -52,7 +53,7 @@ def _where_set_up() -> "Settings":
 
 def store_set_up() -> "Store":
     """The store of these settings, its vault shut. Raises Refused where none was set up, and DatabaseInUse."""
-    from screening.storage import State, open_store
+    from screening.storage import VaultState, open_store
     from screening.storage.instance_lock import check_beside_server
 
     chosen = _where_set_up()
@@ -60,7 +61,7 @@ def store_set_up() -> "Store":
     store = open_store(chosen)
     try:
         store.vault.need_file()
-        if store.vault.state is State.NEW:
+        if store.vault.state is VaultState.NEW:
             raise _not_set_up(chosen)
     except BaseException:
         close(store)
@@ -100,15 +101,29 @@ def tell_noticed(lock: "Lock") -> None:
         tell(f"{NOTICED[noticed.what.value]}{cases}")
 
 
+def look_at_clock(retention: "Retention") -> None:
+    """Write down a doubt about the clock, before a row is written by it. Raises Refused in doubt.
+
+    The newest row is the time that is believed: by one of a wrong clock the dates of every case would be moved.
+    """
+    if retention.notice():
+        raise Refused("The clock of this computer is in doubt; start Rozpoznaj and settle that first.")
+
+
 @contextmanager
 def _unlocked(store: "Store", passphrase: str) -> Iterator["Lock"]:
-    """The lock of a store, open; wrong tries are written down and slow down. The store is closed at the end."""
+    """The lock of a store, open; wrong tries are written down and slow down. The store is closed at the end.
+
+    Raises Refused while the clock is in doubt.
+    """
     from screening.casework.clocks import running
     from screening.casework.lock import Lock
+    from screening.casework.retention import Retention
     from screening.casework.unlock_attempts import TooSoon
     from screening.local_time import utc_now
 
     try:
+        look_at_clock(Retention(store, utc_now, running, timedelta(0)))
         lock = Lock(store, (), utc_now, running, timedelta(minutes=5))
         lock.unlock(VISITOR, passphrase)
         tell_noticed(lock)
@@ -196,22 +211,17 @@ def _new_passphrase() -> str:
     return chosen
 
 
-def _ask_day() -> None:
-    """Ask what day it is: by a clock that is wrong, every keys file that is still good would be deleted as too old.
-
-    Raises Refused unless it is the day that the clock shows.
-    """
+def _ask_day(because: str, undone: str) -> None:
+    """Ask what day it is, and why; `undone` says that nothing was done. Raises Refused unless the clock shows it."""
     from screening.local_time import today
 
     try:
-        question = f"Nothing was done here for more than {KEYS_FILE_LIFE.days} days. What day is it, as YYYY-MM-DD?"
-        typed = click.prompt(question, err=True)
+        typed = click.prompt(f"{because} What day is it, as YYYY-MM-DD?", err=True)
     except click.Abort:
-        raise Refused("Nobody said what day it is; no backup was made, and no old one was deleted.") from None
+        raise Refused(f"Nobody said what day it is. {undone}") from None
     if typed.strip() != today().isoformat():
         raise Refused(
-            f"The clock of this computer shows {today()}; set it right if that is wrong, then make the backup. "
-            "Nothing was written or deleted."
+            f"The clock of this computer shows {today()}; set it right if that is wrong, then try again. {undone}"
         )
 
 
@@ -232,13 +242,21 @@ def backup(folder: str) -> None:
     store = store_set_up()
     try:
         retention = Retention(store, utc_now, running, timedelta(0))
-        if retention.notice():
-            raise Refused("The clock of this computer is in doubt; start Rozpoznaj and settle that first.")
-        if retention.unused_for > KEYS_FILE_LIFE:
-            _ask_day()
+        look_at_clock(retention)
+        if retention.unused_for > KEYS_FILE_LIFE:  # by a wrong clock every keys file that is good would be deleted
+            _ask_day(
+                f"Nothing was done here for more than {KEYS_FILE_LIFE.days} days.",
+                "No backup was made, and no old one was deleted.",
+            )
         _progress(steps(store, Path(folder), utc_now()), "cases")
     finally:
         close(store)
+
+
+def _sure_of_day(overdue: int) -> None:
+    """Ask what day it is before a backup is put in place that is old, or holds cases whose time is over."""
+    over = f" The time of {overdue} of its cases is over, and they are erased at the next start." if overdue else ""
+    _ask_day(f"By the clock of this computer this backup is some days old.{over}", "Nothing was restored.")
 
 
 @click.command()
@@ -256,7 +274,8 @@ def restore(keys_file: Path, kit: bool) -> None:
     try:
         with only_instance(chosen.data):
             passphrase, code = (None, typed) if kit else (typed, None)
-            found = _progress(steps(keys_file, chosen, utc_now(), passphrase=passphrase, kit=code), "cases")
+            restoring = steps(keys_file, chosen, utc_now(), passphrase=passphrase, kit=code, sure_of_day=_sure_of_day)
+            found = _progress(restoring, "cases")
     except Misspelt:
         raise
     except WrongKey:
@@ -268,6 +287,6 @@ def restore(keys_file: Path, kit: bool) -> None:
     if found.overdue:
         tell(
             f"By the clock of this computer the time of {found.overdue} of these cases is over: Rozpoznaj erases them "
-            "as it starts. If the clock is wrong, set it right first."
+            "as it starts."
         )
     tell("Start Rozpoznaj now: it asks for a new passphrase and makes a new recovery kit before anything else.")

@@ -10,7 +10,7 @@ import click
 
 from screening.cli.common import Refused, asked_secret, chosen_settings, close, opened, shipped_content, shown, tell
 from screening.cli.output_file import output_file
-from screening.cli.store import store_set_up, tell_noticed
+from screening.cli.store import look_at_clock, store_set_up, tell_noticed
 from screening.core.instrument.vocabulary import Profession
 
 if TYPE_CHECKING:
@@ -31,10 +31,8 @@ def _open_case_service() -> Iterator["CaseService"]:
     store = store_set_up()
     try:
         case_service = CaseService(store, content)
-        case_service.retention.notice()
+        look_at_clock(case_service.retention)
         case_service.lock.unlock("terminal", asked_secret("Passphrase of Rozpoznaj"))
-        if case_service.retention.doubtful():
-            raise Refused("The clock of this computer is in doubt; start Rozpoznaj and settle that first.")
         tell_noticed(case_service.lock)
         if case_service.lock.must_renew:
             raise Refused("These cases come from a backup; set a new passphrase and kit first, with 'screening kit'.")
@@ -69,7 +67,7 @@ def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str
         CannotHandOut,
         TooLong,
         Unprintable,
-        Weak,
+        WeakPassphrase,
         file_to_hand_out,
         plain_file,
     )
@@ -87,15 +85,15 @@ def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str
     printer = Printer() if as_pdf else None
     try:
         with _open_case_service() as case_service:
-            on_desk = case_service.read(_id_of(case_service, case))
-            if agreement_missing(on_desk.case):
+            open_case = case_service.read(_id_of(case_service, case))
+            if agreement_missing(open_case.case):
                 tell(WITHHELD)
             if plain:
-                data = plain_file(case_service, on_desk)
+                data = plain_file(case_service, open_case)
             else:
                 row = next(each for each in FILE_KINDS if each.is_encrypted and each.has_sheet == as_pdf)
                 chosen = _new_passphrase()
-                data = file_to_hand_out(case_service, printer, on_desk, row.kind, chosen, language, shortest=SHORTEST)
+                data = file_to_hand_out(case_service, printer, open_case, row.kind, chosen, language, shortest=SHORTEST)
             target.write(data)
     except TooLong:
         raise Refused(
@@ -104,7 +102,7 @@ def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str
         ) from None
     except Unprintable:
         raise Refused("The passphrase holds a character that cannot be typed; nothing was written.") from None
-    except Weak:
+    except WeakPassphrase:
         raise Refused(f"A passphrase of at least {SHORTEST} characters is needed; nothing was written.") from None
     except (CannotHandOut, NoSheet, PrintingError) as problem:
         raise Refused(f"{case}: {problem}") from problem

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from screening.content.folder import Entry
+from screening.content.folder import BuiltEntry
 from screening.content.indicators import Indicators
 from screening.content.profiles import Profiles
 from screening.core.instrument.catalogue import Indicator, Profile
@@ -25,7 +25,7 @@ def _asked_in(row: Indicator, adults: list[Profile]) -> list[Profile]:
     return [each for each in adults if row.weight_in(each.id) and row.counts_in(each.group)]
 
 
-def _check_questions(entry: Entry[Indicator], adults: list[Profile]) -> None:
+def _check_questions(entry: BuiltEntry[Indicator], adults: list[Profile]) -> None:
     row = entry.value
     if row.question or row.how:
         return
@@ -37,7 +37,7 @@ def _check_questions(entry: Entry[Indicator], adults: list[Profile]) -> None:
             return
 
 
-def _check_statements(entry: Entry[Indicator], adults: list[Profile], not_begun: tuple[str, ...]) -> None:
+def _check_statements(entry: BuiltEntry[Indicator], adults: list[Profile], not_begun: tuple[str, ...]) -> None:
     row = entry.value
     for profile in _asked_in(row, adults):
         first = row.form or row.id in profile.triage or row.id in not_begun
@@ -50,7 +50,7 @@ def _check_statements(entry: Entry[Indicator], adults: list[Profile], not_begun:
             return
 
 
-def _check_unasked(entry: Entry[Indicator]) -> None:
+def _check_unasked(entry: BuiltEntry[Indicator]) -> None:
     for key in ("statement", "statements"):
         if entry.fields.has(key):
             entry.fields.fault(key, f"a {key!r} is given but established_by lacks 'asked'; remove it or add 'asked'.")

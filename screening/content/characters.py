@@ -11,6 +11,8 @@ def refused_character(text: str, allowed: frozenset[str] = frozenset()) -> str |
 
     Direction marks can make a reader see another sentence than the one that is stored (Unicode TR 36, 3.1).
     """
+    if text.isprintable():  # the usual text, seen at once: what is refused is never printable
+        return None
     for character in text:
         if unicodedata.category(character) in REFUSED and character not in allowed:
             return f"U+{ord(character):04X}"

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from screening.content import limits
 from screening.content.fields import Fields
-from screening.content.folder import Entry, Folder
+from screening.content.folder import BuiltEntry, Folder
 from screening.content.model import Contact, LawEntry
 from screening.content.sources import Sources, source_of
 from screening.core.instrument.vocabulary import Grade
@@ -47,7 +47,7 @@ WRITTEN_TWICE = {
     "kcik_web": ContactKind.WEB,
     "emergency": ContactKind.EMERGENCY,
 }
-Contacts = dict[str, Entry[Contact]]
+Contacts = dict[str, BuiltEntry[Contact]]
 
 
 def dates_of(fields: Fields) -> tuple[date, date]:
@@ -102,14 +102,14 @@ def load_contacts(folder: Folder, sources: Sources) -> Contacts:
             where=fields.text("value", f"{key}.where", limits.NAME) if kind is ContactKind.LOCAL else None,
             confirm=fields.flag("confirm") if fields.has("confirm") else False,
         )
-        contacts[row.id] = Entry(contact, fields)
+        contacts[row.id] = BuiltEntry(contact, fields)
     for id_ in WRITTEN_TWICE:
         if id_ not in contacts and not folder.unreadable:
             folder.log(FILE).fault(1, f"The contact {id_!r} is missing; add it.")
     return contacts
 
 
-def warn_outdated(entries: Mapping[str, Entry[Contact]] | Mapping[str, Entry[LawEntry]], today: date) -> None:
+def warn_outdated(entries: Mapping[str, BuiltEntry[Contact]] | Mapping[str, BuiltEntry[LawEntry]], today: date) -> None:
     """Warn of every contact or law entry whose review is overdue on this day."""
     for entry in entries.values():
         review_by = entry.value.review_by

@@ -24,7 +24,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Generic[Built]):
+class BuiltEntry(Generic[Built]):
     """What was built from a row, with the fields of the row, so that later checks can name the line."""
 
     value: Built

@@ -28,7 +28,7 @@ HOLE = re.compile(r"\$\{[^}]*\}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class UsedAt:
     """Where something is named: a file of the project and a line."""
 
     file: str
@@ -42,10 +42,10 @@ class Place:
 class Uses:
     """What is named, by collection and id, each with the first place; a `*` in a pattern matches anything."""
 
-    ids: dict[tuple[str, str], Place] = field(default_factory=dict)
-    patterns: dict[tuple[str, str], Place] = field(default_factory=dict)
+    ids: dict[tuple[str, str], UsedAt] = field(default_factory=dict)
+    patterns: dict[tuple[str, str], UsedAt] = field(default_factory=dict)
 
-    def note(self, collection: str, name: str, place: Place) -> None:
+    def note(self, collection: str, name: str, place: UsedAt) -> None:
         """Note an id, or a pattern with `*`."""
         (self.patterns if "*" in name else self.ids).setdefault((collection, name), place)
 
@@ -110,7 +110,7 @@ class _Template:
         return ""
 
     def _note(self, collection: str, name: str, node: nodes.Node) -> None:
-        self._uses.note(collection, name, Place(self._name, node.lineno))
+        self._uses.note(collection, name, UsedAt(self._name, node.lineno))
 
     def _call(self, node: nodes.Call) -> None:
         """Note a sentence, or a list, of which the wording for the case is taken."""
@@ -168,7 +168,7 @@ def in_code(package: Path, uses: Uses, functions: frozenset[str], tables: Mappin
             continue
         for node in ast.walk(ast.parse(text)):
             for collection, text in _named(node, functions, name, tables):
-                uses.note(collection, text, Place(f"{package.name}/{name}", node.lineno))  # type: ignore[attr-defined]
+                uses.note(collection, text, UsedAt(f"{package.name}/{name}", node.lineno))  # type: ignore[attr-defined]
 
 
 def _named(
@@ -209,4 +209,4 @@ def in_script(script: Path, name: str, uses: Uses) -> None:
                 id_ = plain or joined
                 collection, text = ("shown", id_[6:]) if id_.startswith("shown.") else ("guidance", id_)
                 if "." not in text and text.strip("*"):
-                    uses.note(collection, text, Place(name, number))
+                    uses.note(collection, text, UsedAt(name, number))

@@ -1,7 +1,7 @@
 """Loads the six dimension files: what may be present, how to ask for it, what it weighs."""
 
 from screening.content import limits
-from screening.content.folder import Entry, Folder, Row
+from screening.content.folder import BuiltEntry, Folder, Row
 from screening.content.sources import Sources, sources_of
 from screening.core.instrument.catalogue import Domain, Indicator
 from screening.core.instrument.vocabulary import (
@@ -22,7 +22,7 @@ KEYS = (
 )  # fmt: skip
 OWN_ROW_FORMS = tuple(form for form in Form if form.group is FormGroup.FURTHER and form is not Form.OTHER)
 FURTHER_IDS = tuple(id_ for id_ in PROFILE_IDS if id_.startswith(FormGroup.FURTHER))
-Indicators = dict[str, Entry[Indicator]]
+Indicators = dict[str, BuiltEntry[Indicator]]
 
 
 def load_indicators(folder: Folder, sources: Sources) -> Indicators:
@@ -35,7 +35,7 @@ def load_indicators(folder: Folder, sources: Sources) -> Indicators:
                 where = f"{first.log.file}:{first.line}"
                 row.fields.fault("id", f"this id stands in {where} too; rename or remove one.")
                 continue
-            indicators[row.id] = Entry(_indicator(row, dimension, sources), row.fields)
+            indicators[row.id] = BuiltEntry(_indicator(row, dimension, sources), row.fields)
     return indicators
 
 

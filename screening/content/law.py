@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from screening.content import limits
 from screening.content.contacts import dates_of
 from screening.content.fields import Fields, listed
-from screening.content.folder import Entry, Folder
+from screening.content.folder import BuiltEntry, Folder
 from screening.content.model import LawEntry
 from screening.content.sources import Sources, source_of
 from screening.core.instrument.catalogue import Text
@@ -14,7 +14,7 @@ from screening.core.instrument.vocabulary import CriminalAct, Grade, PurposeId
 FILE = "law.yaml"
 MEANS = ("1", "2", "3", "4", "5", "6")
 Labels = dict[str, Text]
-LawEntries = dict[str, Entry[LawEntry]]
+LawEntries = dict[str, BuiltEntry[LawEntry]]
 
 
 def load_law(folder: Folder, sources: Sources) -> tuple[Labels, Labels, Labels, LawEntries]:
@@ -56,5 +56,5 @@ def _entries(folder: Folder, fields: Fields, sources: Sources) -> LawEntries:
             checked_on=checked_on,
             review_by=review_by,
         )
-        entries[row.id] = Entry(entry, row.fields)
+        entries[row.id] = BuiltEntry(entry, row.fields)
     return entries

@@ -22,7 +22,7 @@ from screening.content.contacts import load_contacts, warn_outdated
 from screening.content.dimensions import load_dimensions
 from screening.content.edition import load_edition
 from screening.content.exercises import FOLDER, load_exercises
-from screening.content.folder import Built, Entry, Folder
+from screening.content.folder import Built, BuiltEntry, Folder
 from screening.content.guidance import LEAFLET, SHOWN, load_guidance, load_leaflet, load_shown
 from screening.content.indicators import load_indicators
 from screening.content.law import load_law
@@ -110,7 +110,7 @@ def _inspect(path: Path, today: date | None) -> tuple[Content | None, list[Probl
     return content, problems
 
 
-def _values(entries: Mapping[str, Entry[Built]]) -> dict[str, Built]:
+def _values(entries: Mapping[str, BuiltEntry[Built]]) -> dict[str, Built]:
     return {id_: entry.value for id_, entry in entries.items()}
 
 

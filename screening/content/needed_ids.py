@@ -9,7 +9,7 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError
 
 from screening.content import contacts, guidance, law
-from screening.content.id_uses import Place, Uses, in_code, in_script, in_templates
+from screening.content.id_uses import UsedAt, Uses, in_code, in_script, in_templates
 from screening.content.model import Content
 from screening.content.problems import Problem
 from screening.core.documents import DOCUMENTS
@@ -88,7 +88,7 @@ BY_NAME: Mapping[tuple[str, str], str] = {
 class Needs:
     """Ids that must be there, each with the place that needs it, and ids that may be there."""
 
-    ids: Mapping[tuple[str, str], Place]
+    ids: Mapping[tuple[str, str], UsedAt]
     optional: frozenset[tuple[str, str]]
 
     def uses(self, collection: str, id_: str) -> bool:
@@ -111,7 +111,7 @@ def uses_of_program() -> Uses:
 @cache
 def needs_of_program() -> Needs:
     """Everything that the program needs of the content. Raises TemplateSyntaxError."""
-    uses, here = uses_of_program(), Place("screening/content/needed_ids.py", 1)
+    uses, here = uses_of_program(), UsedAt("screening/content/needed_ids.py", 1)
     ids, optional = dict(uses.ids), set()
     for family in FAMILIES:
         place = uses.patterns.get((family.collection, family.pattern), here)
@@ -120,7 +120,7 @@ def needs_of_program() -> Needs:
                 optional.add((family.collection, id_))
             else:
                 ids.setdefault((family.collection, id_), place)
-    ids |= {key: Place(f"screening/{file}", 1) for key, file in BY_NAME.items() if key not in ids}
+    ids |= {key: UsedAt(f"screening/{file}", 1) for key, file in BY_NAME.items() if key not in ids}
     return Needs(ids, frozenset(optional))
 
 

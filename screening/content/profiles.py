@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from screening.content import limits
 from screening.content.fields import Fields
-from screening.content.folder import Entry, Folder, Row
+from screening.content.folder import BuiltEntry, Folder, Row
 from screening.content.indicators import Indicators
 from screening.content.signs import Signs
 from screening.core.instrument.catalogue import Profile
@@ -14,7 +14,7 @@ from screening.core.rules.triage import ITEMS
 FILE = "profiles.yaml"
 TRIAGE_FILE = "triage.yaml"
 KEYS = ("id", "name", "form", "age", "grade", "note")
-Profiles = dict[str, Entry[Profile]]
+Profiles = dict[str, BuiltEntry[Profile]]
 
 
 def load_profiles(folder: Folder) -> Profiles:
@@ -22,7 +22,7 @@ def load_profiles(folder: Folder) -> Profiles:
     profiles: Profiles = {}
     for row in folder.rows(FILE, "profile", KEYS):
         if row.id in PROFILE_IDS:
-            profiles[row.id] = Entry(_profile(row), row.fields)
+            profiles[row.id] = BuiltEntry(_profile(row), row.fields)
         else:
             row.fields.fault("id", f"this profile is unknown; write one of {', '.join(PROFILE_IDS)}.")
     if not folder.unreadable and tuple(profiles) != PROFILE_IDS:
@@ -61,7 +61,7 @@ def with_triage(
     complete: Profiles = {}
     for id_, entry in profiles.items():
         triage = _twelve(folder, fields, id_, (id_,), indicators, signs)
-        complete[id_] = Entry(replace(entry.value, triage=triage), entry.fields)
+        complete[id_] = BuiltEntry(replace(entry.value, triage=triage), entry.fields)
     not_begun = {}
     for age, id_ in zip(AgeGroup, NOT_BEGUN_IDS, strict=True):
         of_age = tuple(profile for profile in PROFILE_IDS if profile.endswith(age))

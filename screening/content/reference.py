@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from screening.content.fields import Fields
-from screening.content.folder import Entry, Folder
+from screening.content.folder import BuiltEntry, Folder
 from screening.content.indicators import OWN_ROW_FORMS, Indicators
 from screening.content.signs import Signs
 from screening.content.sources import Sources, source_of
@@ -31,8 +31,8 @@ class Counts:
 class Reference:
     """The counts by profile and by further form, and the mapping that holds the numbers of indicators and signs."""
 
-    profiles: dict[str, Entry[Counts]]
-    own_rows: dict[str, Entry[Counts]]
+    profiles: dict[str, BuiltEntry[Counts]]
+    own_rows: dict[str, BuiltEntry[Counts]]
     fields: Fields
 
 
@@ -41,13 +41,13 @@ def load_reference(folder: Folder, sources: Sources) -> Reference | None:
     fields = folder.mapping(FILE, KEYS)
     if fields is None:
         return None
-    profiles: dict[str, Entry[Counts]] = {}
+    profiles: dict[str, BuiltEntry[Counts]] = {}
     for row in folder.rows_under(fields, "profiles", "profile", PROFILE_KEYS):
         source_of(row.fields, sources)
         counts = Counts(
             row.fields.numbers("dimensions", len(DimensionId)), *(row.fields.number(weight) for weight in Weight)
         )
-        profiles[row.id] = Entry(counts, row.fields)
+        profiles[row.id] = BuiltEntry(counts, row.fields)
     if not folder.unreadable and tuple(profiles) != PROFILE_IDS:
         fields.fault("profiles", f"the profiles must be these, in this order: {', '.join(PROFILE_IDS)}.")
     return Reference(profiles, _own_rows(folder, fields, sources), fields)
@@ -61,11 +61,11 @@ def counted(profile_id: str, indicators: tuple[Indicator, ...]) -> Counts:
     return Counts(tuple(by_dimension[each] for each in DimensionId), *(by_weight[weight] for weight in Weight))
 
 
-def _own_rows(folder: Folder, fields: Fields, sources: Sources) -> dict[str, Entry[Counts]]:
-    found: dict[str, Entry[Counts]] = {}
+def _own_rows(folder: Folder, fields: Fields, sources: Sources) -> dict[str, BuiltEntry[Counts]]:
+    found: dict[str, BuiltEntry[Counts]] = {}
     for row in folder.rows_under(fields, "own_rows", "form", OWN_KEYS):
         source_of(row.fields, sources)
-        found[row.id] = Entry(Counts((), *(row.fields.number(weight) for weight in Weight)), row.fields)
+        found[row.id] = BuiltEntry(Counts((), *(row.fields.number(weight) for weight in Weight)), row.fields)
     if not folder.unreadable and tuple(found) != OWN_ROW_FORMS:
         fields.fault("own_rows", f"the forms must be these, in this order: {', '.join(OWN_ROW_FORMS)}.")
     return found

@@ -1,7 +1,7 @@
 """Loads signs.yaml: what can be seen on the spot."""
 
 from screening.content import limits
-from screening.content.folder import Entry, Folder
+from screening.content.folder import BuiltEntry, Folder
 from screening.content.sources import Sources, sources_of
 from screening.core.instrument.catalogue import Sign
 from screening.core.instrument.vocabulary import PROFILE_IDS
@@ -9,7 +9,7 @@ from screening.core.instrument.vocabulary import PROFILE_IDS
 FILE = "signs.yaml"
 KEYS = ("id", "label", "profiles", "serious", "urgent", "sources")
 PREFIX = "obs_"
-Signs = dict[str, Entry[Sign]]
+Signs = dict[str, BuiltEntry[Sign]]
 
 
 def load_signs(folder: Folder, sources: Sources) -> Signs:
@@ -27,5 +27,5 @@ def load_signs(folder: Folder, sources: Sources) -> Signs:
             serious=fields.flag("serious"),
             urgent=fields.flag("urgent"),
         )
-        signs[row.id] = Entry(sign, fields)
+        signs[row.id] = BuiltEntry(sign, fields)
     return signs

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 
 from screening.content import limits
 from screening.content.fields import Fields
-from screening.content.folder import SOURCE_ID, Entry, Folder
+from screening.content.folder import SOURCE_ID, BuiltEntry, Folder
 from screening.core.instrument.catalogue import Source
 from screening.core.instrument.vocabulary import Grade
 
 FILE = "sources.yaml"
 KEYS = ("id", "title", "grade", "url", "checked_on", "note")
 ITEM = re.compile(r"[0-9A-Za-z.\-]+")
-Sources = dict[str, Entry[Source]]
+Sources = dict[str, BuiltEntry[Source]]
 KnownSources = Mapping[str, object]
 
 
@@ -32,7 +32,7 @@ def load_sources(folder: Folder) -> Sources:
             url=url,
             note=fields.prose("note", limits.TITLE, needed=False) if fields.has("note") else "",
         )
-        sources[row.id] = Entry(source, fields)
+        sources[row.id] = BuiltEntry(source, fields)
     return sources
 
 

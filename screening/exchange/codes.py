@@ -50,7 +50,7 @@ from screening.core.record.vocabulary import (
     YesNoUnknown,
 )
 from screening.core.rules.advice import AdviceCode
-from screening.core.rules.assessment import IloClass, Rule, State
+from screening.core.rules.assessment import DimensionState, IloClass, Rule
 from screening.core.rules.law import MEANS_OF, MEANS_OF_ROW
 from screening.core.rules.reasons import REASON_CODES
 from screening.exchange import assessment_file, case_model
@@ -70,7 +70,7 @@ GROUPS: dict[str, type[StrEnum]] = {
     "weights": Weight,
     "grades": Grade,
     "rules": Rule,
-    "states": State,
+    "states": DimensionState,
     "ilo_classes": IloClass,
     "acts": CriminalAct,
     "advice": AdviceCode,

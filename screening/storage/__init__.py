@@ -1,6 +1,6 @@
 """Cases at rest: sealed records in SQLite or PostgreSQL. Knows bytes, keys and dates; nothing of what a case says."""
 
-from screening.storage.audit import AuditEvent, Entry, Fault
+from screening.storage.audit import AuditEntry, AuditEvent, TrailFault
 from screening.storage.database import database_files
 from screening.storage.errors import (
     Busy,
@@ -30,11 +30,12 @@ from screening.storage.recovery_key import is_spelt
 from screening.storage.renewal import Difference, Noticed
 from screening.storage.rows import Listed, Stored
 from screening.storage.store import Store
-from screening.storage.vault import COST, Draft, State, Vault
+from screening.storage.vault import COST, Draft, Vault, VaultState
 from screening.storage.vault_file import Cost
 
 __all__ = [
     "COST",
+    "AuditEntry",
     "AuditEvent",
     "Busy",
     "CaseDamaged",
@@ -47,8 +48,6 @@ __all__ = [
     "Difference",
     "DiskFull",
     "Draft",
-    "Entry",
-    "Fault",
     "KeyFileMissing",
     "KeysChanged",
     "KeysMissing",
@@ -61,12 +60,13 @@ __all__ = [
     "OlderKeyFile",
     "SealBroken",
     "StaleRevision",
-    "State",
     "StorageError",
     "Store",
     "StoreError",
     "Stored",
+    "TrailFault",
     "Vault",
+    "VaultState",
     "WrongKey",
     "database_files",
     "is_spelt",

@@ -107,7 +107,7 @@ ERASURES = frozenset((AuditEvent.ERASE, AuditEvent.ERASE_OVERDUE, AuditEvent.ERA
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuditEntry:
     """A row of the trail. `case_id` is empty for acts that are about no case, `revision` 0 where none applies.
 
     `at` and `act` are None where the row was damaged, or was written by another version.
@@ -123,7 +123,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class TrailFault:
     """The first row that does not fit, by its sequence number, and what is wrong with it."""
 
     sequence: int
@@ -249,24 +249,24 @@ class AuditTrail:
                 found = latest, latest - at
         return found
 
-    def verify(self, connection: Connection) -> Fault | None:
+    def verify(self, connection: Connection) -> TrailFault | None:
         """The first row that was altered, moved, taken away or put in, or None if the trail is whole."""
         before, expected = self._mark(START), 1
         for row in connection.execution_options(yield_per=BATCH).execute(select(audit).order_by(audit.c.id)).mappings():
             if row["id"] != expected:
-                return Fault(expected, "this row is missing")
+                return TrailFault(expected, "this row is missing")
             if not self._fits(before, row):
-                return Fault(expected, "this row, or the order before it, was altered")
+                return TrailFault(expected, "this row, or the order before it, was altered")
             before, expected = row["mark"], expected + 1
         head = connection.execute(select(audit_head)).mappings().first()
         if head is None or head["seal"] != self._mark(head["mark"], "head", head["sequence"]):
-            return Fault(expected, "the head of the trail was altered")
+            return TrailFault(expected, "the head of the trail was altered")
         if head["sequence"] != expected - 1 or head["mark"] != before:
-            return Fault(expected, "rows at the end are missing")
+            return TrailFault(expected, "rows at the end are missing")
         return None
 
 
-def put_back(connection: Connection) -> Fault | None:
+def put_back(connection: Connection) -> TrailFault | None:
     """The first row of the trail that a case contradicts: the case is older than the row says, or not erased."""
     gone = audit.c.act.in_([act.value for act in ERASURES])
     contradicted = (
@@ -279,10 +279,10 @@ def put_back(connection: Connection) -> Fault | None:
     row = connection.execute(contradicted).first()
     if row is None:
         return None
-    return Fault(row.id, "its case is there again" if row.erased else "its case was put back to an older state")
+    return TrailFault(row.id, "its case is there again" if row.erased else "its case was put back to an older state")
 
 
-def generation_told(connection: Connection) -> int:
+def recorded_generation(connection: Connection) -> int:
     """Return the newest generation of the keys that the trail records; 0 if it records none.
 
     A row with a number that no generation can have was altered, and is left out.
@@ -321,11 +321,11 @@ def vanished(connection: Connection) -> list[str]:
     return list(connection.execute(told.order_by(audit.c.id)).scalars())
 
 
-def entries(connection: Connection, *, newest: int) -> Iterator[Entry]:
+def entries(connection: Connection, *, newest: int) -> Iterator[AuditEntry]:
     """The newest rows, newest first."""
     for row in connection.execute(select(audit).order_by(audit.c.id.desc()).limit(newest)).mappings():
         act = AuditEvent(row["act"]) if row["act"] in KNOWN else None
-        yield Entry(row["id"], row["at"], row["actor"], act, row["case_id"], row["revision"], row["number"])
+        yield AuditEntry(row["id"], row["at"], row["actor"], act, row["case_id"], row["revision"], row["number"])
 
 
 def open_trail(path: Path) -> AuditTrail:

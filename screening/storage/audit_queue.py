@@ -12,7 +12,7 @@ COUNTED_FOR = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PendingRow:
     """An act about no case, when it was last done, and how many times."""
 
     act: AuditEvent
@@ -31,15 +31,15 @@ class _Count:
     number: int = 0
 
 
-class Untold:
+class PendingRows:
     """Rows that wait in memory until the next row is written, at last when the store is closed."""
 
     def __init__(self) -> None:
         self._turn = threading.Lock()
-        self._rows: list[Row] = []
+        self._rows: list[PendingRow] = []
         self._counts: dict[AuditEvent, _Count] = {}
 
-    def add(self, row: Row) -> None:
+    def add(self, row: PendingRow) -> None:
         """Let a row wait."""
         with self._turn:
             self._rows.append(row)
@@ -57,7 +57,7 @@ class Untold:
                 return False
             self._end(act)
             self._counts[act] = _Count(now, now)
-            self._rows.append(Row(act, now))
+            self._rows.append(PendingRow(act, now))
             return True
 
     def end_counts(self, now: datetime | None = None) -> None:
@@ -70,15 +70,15 @@ class Untold:
     def _end(self, act: AuditEvent) -> None:
         count = self._counts.pop(act, None)
         if count and count.number:
-            self._rows.append(Row(act, count.last, count.number))
+            self._rows.append(PendingRow(act, count.last, count.number))
 
-    def left(self) -> tuple[Row, ...]:
+    def left(self) -> tuple[PendingRow, ...]:
         """The rows that wait, oldest first."""
         with self._turn:
             return tuple(self._rows)
 
     @contextmanager
-    def taken(self) -> Iterator[tuple[Row, ...]]:
+    def taken(self) -> Iterator[tuple[PendingRow, ...]]:
         """Take the rows out, oldest first, to be written; they wait again if that fails."""
         with self._turn:
             rows, self._rows = tuple(self._rows), []

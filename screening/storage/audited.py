@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from screening.storage.audit import AuditEvent, AuditTrail, Entry, Fault, entries, put_back
-from screening.storage.audit_queue import Row, Untold
+from screening.storage.audit import AuditEntry, AuditEvent, AuditTrail, TrailFault, entries, put_back
+from screening.storage.audit_queue import PendingRow, PendingRows
 from screening.storage.database import WAIT, Database
 from screening.storage.errors import StorageError
 from screening.storage.kept import contradicted
@@ -16,25 +16,25 @@ TOLD_WITHIN = 0.5  # seconds that an act which must not fail waits for its row
 LAST_TRY = 5.0  # seconds to write the rows that still wait when the store is closed
 
 
-class Told:
+class Audited:
     """A database whose every transaction writes its rows of the audit trail, and first those that wait."""
 
     def __init__(self, database: Database, trail: AuditTrail) -> None:
         self.database = database
         self.trail = trail
-        self._untold = Untold()
+        self._pending = PendingRows()
 
     @contextmanager
     def _writing(self, *, wait: float | None = None) -> Iterator[Connection]:
         """A transaction in which the rows that waited are written first."""
-        with self._untold.taken() as waiting, self.database.writing(wait=WAIT if wait is None else wait) as connection:
+        with self._pending.taken() as waiting, self.database.writing(wait=WAIT if wait is None else wait) as connection:
             for row in waiting:
                 self.trail.append(connection, row.act, at=row.at, number=row.number, revision=row.revision)
             yield connection
 
     def _tell(self, *, wait: float = TOLD_WITHIN) -> None:
         """Write the rows that wait, if that can be done now."""
-        if self._untold.left():
+        if self._pending.left():
             with suppress(StorageError), self._writing(wait=wait):
                 pass
 
@@ -48,20 +48,20 @@ class Told:
 
     def note_surely(self, act: AuditEvent, now: datetime, *, revision: int = 0) -> None:
         """Write an act that must not fail, such as locking. Where its row cannot be written, it waits for the next."""
-        self._untold.add(Row(act, now, revision=revision))
+        self._pending.add(PendingRow(act, now, revision=revision))
         self._tell()
 
     def note_counted(self, act: AuditEvent, now: datetime) -> None:
         """Count an act that others can repeat at will: one row of the first and one of the others of a minute."""
-        if self._untold.count(act, now):
+        if self._pending.count(act, now):
             self._tell()
 
-    def newest_acts(self, number: int) -> list[Entry]:
+    def newest_acts(self, number: int) -> list[AuditEntry]:
         """The newest rows of the audit trail, newest first."""
         with self.database.reading() as connection:
             return list(entries(connection, newest=number))
 
-    def verify_trail(self) -> Fault | None:
+    def verify_trail(self) -> TrailFault | None:
         """The first row of the audit trail that does not fit, or that a case contradicts, or None."""
         with self.database.reading() as connection:
             return self.trail.verify(connection) or put_back(connection) or contradicted(connection)
@@ -86,9 +86,9 @@ class Told:
         with self.database.reading() as connection:
             return self.trail.count(connection, case_id=public_id, acts=acts)
 
-    def close(self) -> tuple[Row, ...]:
+    def close(self) -> tuple[PendingRow, ...]:
         """Write what waits, if that can be done, and close every connection. Return the rows that are lost."""
-        self._untold.end_counts()
+        self._pending.end_counts()
         self._tell(wait=LAST_TRY)
         self.database.close()
-        return self._untold.left()
+        return self._pending.left()

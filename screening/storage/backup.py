@@ -31,7 +31,7 @@ from screening.storage.sealing import FORMAT as SEAL
 from screening.storage.sealing import NONCE
 from screening.storage.store import Store
 from screening.storage.tables import cases
-from screening.storage.vault import State
+from screening.storage.vault import VaultState
 from screening.storage.vault_file import digest as digest_of
 
 FORMAT = "rozpoznaj-keys-backup/2"
@@ -114,7 +114,7 @@ def backup(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
 
 
 def _vault(store: Store) -> str:
-    if store.vault.keeps_nothing or store.vault.state is State.NEW:
+    if store.vault.keeps_nothing or store.vault.state is VaultState.NEW:
         raise StoreError("Nothing is kept here, so there is nothing to back up; set a passphrase first.")
     store.vault.need_file()
     try:

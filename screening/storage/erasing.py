@@ -6,7 +6,7 @@ from sqlalchemy import Connection, RowMapping, delete
 
 from screening.storage import rows
 from screening.storage.audit import AuditEvent, AuditTrail
-from screening.storage.audited import Told
+from screening.storage.audited import Audited
 from screening.storage.database import Database
 from screening.storage.errors import NoSuchCase, StaleRevision
 from screening.storage.kept import UNKNOWN, by_trail
@@ -14,7 +14,7 @@ from screening.storage.rows import Listed
 from screening.storage.tables import cases, waiting
 
 
-class Erasing(Told):
+class Erasing(Audited):
     """The cases as far as anybody without a key sees them."""
 
     def __init__(self, database: Database, trail: AuditTrail) -> None:
@@ -76,7 +76,7 @@ class Erasing(Told):
 
     def settle(self, now: datetime) -> None:
         """Write the rows that wait, and empty the log if something erased is still in it, as far as can be done now."""
-        self._untold.end_counts(now)
+        self._pending.end_counts(now)
         self._tell()
         if self._log_holds_erased:
             self.empty_log()

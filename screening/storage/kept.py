@@ -7,13 +7,20 @@ says whether a case was finished, and before which day its time cannot be over. 
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from screening.core.durations import CASE_KEPT_FOR, FIRST_EXTENSION, FIRST_KEPT_FOR
-from screening.storage.audit import AuditEvent, AuditTrail, Fault
+from screening.core.durations import (
+    CASE_KEPT_FOR,
+    EXTENSION,
+    FIRST_EXTENSION,
+    FIRST_KEPT_FOR,
+    MOST_EXTENSIONS,
+    MOST_FINISHED_DAYS,
+)
+from screening.storage.audit import AuditEvent, AuditTrail, TrailFault
 from screening.storage.rows import FINISHED, LISTED, OPEN
 from screening.storage.tables import audit
 
@@ -23,19 +30,46 @@ EXTENSIONS = frozenset(
 )
 DECIDING = SAVES | EXTENSIONS | {AuditEvent.FINISH, AuditEvent.CLOCK_CONFIRMED}
 
+LONGEST_OPEN, LONGEST_FINISHED = CASE_KEPT_FOR + MOST_EXTENSIONS * EXTENSION, timedelta(days=MOST_FINISHED_DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """From when a case was last given time, and until when; both by the clock of that moment, which may be wrong."""
+
+    since: datetime
+    until: datetime
+
+    def _life(self) -> timedelta:
+        return max(self.until - self.since, timedelta(0))
+
+    def bounds(self, now: datetime) -> tuple[datetime, datetime]:
+        """Return how early and how late the case may end, now that the clock is known to be right.
+
+        No time is left over that was never given. Where the clock was ahead as it was given, nothing is too early.
+        """
+        return (self.until if self.since <= now else now), now + self._life()
+
+    def confirmed(self, now: datetime) -> "Promise":
+        """Return the promise by the clock that is right now: by the one before, the time was still to come, or over."""
+        is_of_another_clock = self.since > now or self.until <= now
+        return Promise(now, now + self._life()) if is_of_another_clock else self
+
 
 @dataclass(slots=True)
-class Kept:
+class KeptByTrail:
     """What the trail says of one case: whether it was finished, the earliest end of its time, and the newest such row.
 
     A row says itself until when its case is kept. Of rows before it did so, the time that held then is reckoned; no
     earliest end is known then of a finished case, whose days the institution chose. None is known either after the
-    clock was confirmed, which moves every date, until the next such row.
+    clock was confirmed, which moves every date, until the next such row; `promise` outlives that, so that the next
+    answer about the clock stays within it.
     """
 
     finished: bool = False
     earliest: datetime | None = None
     row: int = 0
+    promise: Promise | None = None
 
     def follow(self, act: str, at: datetime, row: int, until: datetime | None) -> None:
         """Take in the next act on the case; `until` is the time to which its row says that the case is kept."""
@@ -48,6 +82,32 @@ class Kept:
         elif self.earliest:
             self.earliest += FIRST_EXTENSION
         self.row = row
+        self._promise(act, at, until)
+
+    def _promise(self, act: str, at: datetime, until: datetime | None) -> None:
+        """Take in the time that an act gives; of an older row, which does not say it, the time that held then."""
+        if until or act == AuditEvent.FINISH:
+            self.promise = Promise(at, until) if until else None
+        elif act in SAVES:
+            before = self.promise.until if self.promise else at
+            self.promise = Promise(at, max(at + FIRST_KEPT_FOR, before))
+        elif self.promise:
+            self.promise = Promise(at, self.promise.until + FIRST_EXTENSION)
+
+    def clock_confirmed(self, at: datetime | None) -> None:
+        """Somebody confirmed the clock, and every date was moved; None if the time of that row is damaged."""
+        self.earliest = None
+        self.promise = self.promise.confirmed(at) if self.promise and at else None
+
+    def within(self, end: datetime, now: datetime, state: object) -> datetime:
+        """Return the end of the time of a case, moved by an answer about the clock, within what the trail allows.
+
+        An answer erases nothing, and keeps nothing for years: the clock that was wrong may have been that of a command.
+        """
+        if self.promise:
+            least, most = self.promise.bounds(now)
+            return max(least, min(end, most))
+        return min(end, now + (LONGEST_FINISHED if state == FINISHED else LONGEST_OPEN))
 
     def contradicts(self, state: object, end: datetime) -> bool:
         """Whether a case of this state cannot end then: such a row is older than the trail, or was altered."""
@@ -68,7 +128,7 @@ class Kept:
         return {**columns, "erase_after": _text(max(until, self.earliest or until))}
 
 
-UNKNOWN = Kept()
+UNKNOWN = KeptByTrail()
 
 
 def _moment(text: object) -> datetime | None:
@@ -84,30 +144,30 @@ def _text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def by_trail(connection: Connection, trail: AuditTrail) -> dict[str, Kept]:
+def by_trail(connection: Connection, trail: AuditTrail) -> dict[str, KeptByTrail]:
     """Return what the trail says of each case; nothing if it is not whole, for altered rows may say anything."""
     return {} if trail.verify(connection) else _by_rows(connection)
 
 
-def _by_rows(connection: Connection) -> dict[str, Kept]:
-    found: dict[str, Kept] = {}
+def _by_rows(connection: Connection) -> dict[str, KeptByTrail]:
+    found: dict[str, KeptByTrail] = {}
     acts = select(audit.c.id, audit.c.at, audit.c.act, audit.c.case_id, audit.c.erase_after)
     acts = acts.where(audit.c.act.in_([act.value for act in DECIDING])).order_by(audit.c.id)
     for row in connection.execute(acts):
         if row.act == AuditEvent.CLOCK_CONFIRMED:
             for each in found.values():
-                each.earliest = None
+                each.clock_confirmed(row.at)
         elif row.at:
             with suppress(OverflowError):
-                found.setdefault(row.case_id, Kept()).follow(row.act, row.at, row.id, row.erase_after)
+                found.setdefault(row.case_id, KeptByTrail()).follow(row.act, row.at, row.id, row.erase_after)
     return found
 
 
-def contradicted(connection: Connection) -> Fault | None:
+def contradicted(connection: Connection) -> TrailFault | None:
     """The row of a whole trail that the first case contradicts: in the table it is as it was before that row."""
     told = _by_rows(connection)
     for row in connection.execute(LISTED).mappings():
         kept = told.get(str(row["public_id"]), UNKNOWN)
         if isinstance(row["erase_after"], datetime) and kept.contradicts(row["state"], row["erase_after"]):
-            return Fault(kept.row, "its case was put back to an older state")
+            return TrailFault(kept.row, "its case was put back to an older state")
     return None

@@ -1,6 +1,6 @@
 """Whether the open keys, the key files on the disk and this database belong together."""
 
-from screening.storage.audit import AuditTrail, generation_told
+from screening.storage.audit import AuditTrail, recorded_generation
 from screening.storage.database import Database
 from screening.storage.erasing import Erasing
 from screening.storage.errors import KeysMissing
@@ -23,7 +23,7 @@ class KeyChecks(Erasing):
         """Whether the key file is older than the trail says, by what is there in clear. Raises StoreError."""
         on_disk = read(self.vault.path).head.generation
         with self.database.reading() as connection:
-            return on_disk < generation_told(connection)
+            return on_disk < recorded_generation(connection)
 
     def keys_fit(self) -> bool:
         """Whether the keys that are open belong to this database, even if some of it is damaged. Raises Locked."""

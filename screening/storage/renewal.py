@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import RowMapping, select, update
 
-from screening.storage.audit import AuditEvent, generation_told, vanished
+from screening.storage.audit import AuditEvent, recorded_generation, vanished
 from screening.storage.errors import KeysChanged, KeysMissing, NotSaved, SealBroken, StoreError
 from screening.storage.inspection import AS_TEXTS
-from screening.storage.kept import UNKNOWN, Kept, by_trail
+from screening.storage.kept import UNKNOWN, KeptByTrail, by_trail
 from screening.storage.records import BOUND, bind_texts, bound_texts, moments, record_place
 from screening.storage.sealing import unseal
 from screening.storage.store import Store
@@ -64,9 +64,9 @@ class Noticed:
     cases: tuple[str, ...] = ()
 
 
-def _told(store: Store) -> int:
+def _recorded_generation(store: Store) -> int:
     with store.database.reading() as connection:
-        return generation_told(connection)
+        return recorded_generation(connection)
 
 
 def set_up(store: Store, draft: Draft, kit: str, now: datetime) -> None:
@@ -74,7 +74,7 @@ def set_up(store: Store, draft: Draft, kit: str, now: datetime) -> None:
     try_kit(draft.recipient, kit)
     store.note(AuditEvent.KEYS_BEGUN, now)
     drop_unused(store.database)
-    store.vault.complete(draft, kit, after=_told(store))
+    store.vault.complete(draft, kit, after=_recorded_generation(store))
 
 
 def renew(store: Store, now: datetime, *, passphrase: str | None = None, recipient: str | None = None) -> None:
@@ -85,7 +85,7 @@ def renew(store: Store, now: datetime, *, passphrase: str | None = None, recipie
     """
     store.note(AuditEvent.KEYS_BEGUN, now)
     store.check_keys()
-    store.vault.renew(passphrase=passphrase, recipient=recipient, after=_told(store))
+    store.vault.renew(passphrase=passphrase, recipient=recipient, after=_recorded_generation(store))
     try:
         _take_over(store, now)
     except (NotSaved, StoreError) as problem:
@@ -125,7 +125,7 @@ def opened(store: Store, now: datetime) -> tuple[Noticed, ...]:
 
 
 def _about_keys(store: Store, now: datetime) -> Iterator[Noticed]:
-    vault, told = store.vault, _told(store)
+    vault, told = store.vault, _recorded_generation(store)
     lines = {
         {Line.KIT: Difference.KIT, Line.INBOX: Difference.INBOX}.get(line, Difference.KEY_FILE)
         for line in vault.altered
@@ -152,7 +152,7 @@ def _put_in_order(store: Store, now: datetime, *, rewrite: bool) -> Iterator[Not
     vault = store.vault
     if vault.first_edition:
         store.note(AuditEvent.KEYS_BEGUN, now)
-        vault.upgrade(after=_told(store))
+        vault.upgrade(after=_recorded_generation(store))
         yield _written(store, now, Noticed(Difference.UNPROVEN), revision=vault.generation)
     with store.database.reading() as connection:
         needed, is_unfinished = needed_roots(connection), unfinished(connection, vault, store.realm)
@@ -218,7 +218,7 @@ def _about_cases(store: Store, now: datetime) -> Iterator[Noticed]:
         yield _written(store, now, Noticed(Difference.MISSING, gone))
 
 
-def _put_right(store: Store, row: RowMapping, key: bytes, kept: Kept, now: datetime) -> dict[str, Any]:
+def _put_right(store: Store, row: RowMapping, key: bytes, kept: KeptByTrail, now: datetime) -> dict[str, Any]:
     """Return what a row must become: its columns as they were bound, or as the trail says if that copy is an old one.
 
     Raises SealBroken for a record that does not open: it is named when the records are checked.

@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, String, Table, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from screening.core.durations import KEYS_FILE_LIFE
+from screening.core.durations import CASE_KEPT_FOR, KEYS_FILE_LIFE
 from screening.settings import Settings
 from screening.storage import key_file
-from screening.storage.audit import AuditEvent, AuditTrail, Fault
+from screening.storage.audit import AuditEvent, AuditTrail, TrailFault
 from screening.storage.backup import DATA_FILE, KEYS_FILE, digest, name_of
 from screening.storage.backup_files import Row, Rows, Sealed, as_bytes, read_keys, rows_of, unsealed
 from screening.storage.database import FILE, Database, address_of, sqlite_at
@@ -59,7 +59,7 @@ class Restored:
     """
 
     damaged: tuple[str, ...]
-    fault: Fault | None
+    fault: TrailFault | None
     overdue: int
 
 
@@ -71,10 +71,13 @@ def restore(
     passphrase: str | None = None,
     kit: str | None = None,
     cost: Cost = COST,
+    sure_of_day: Callable[[int], None] = lambda overdue: None,
 ) -> Generator[tuple[int, int], None, Restored]:
     """Restore a backup by its passphrase or its kit. Yield (cases done, cases in all), the last when all is in place.
 
     Its value names what was damaged already: that is put in place as well, and keeps nothing else from coming back.
+    `sure_of_day` is called with the number of overdue cases before a row is written by a clock that may be wrong: where
+    there are any, or the backup is older than a case is kept. What it raises ends the restore.
     The vault opens as it did when the backup was made. Raises WrongKey, or StoreError with one sentence: if the data
     folder is not empty, the keys file is past its life, either file is damaged, missing or of another backup, or the
     disk cannot be written. Then, or when it is stopped, the data folder is as before.
@@ -107,6 +110,8 @@ def restore(
                 migrate(built)
                 store = Store(built, vault, AuditTrail(sealed.audit_key), settings.realm)
                 found = yield from _looked_through(store, in_all, now)
+                if found.overdue or now - keys.made_at > CASE_KEPT_FOR:
+                    sure_of_day(found.overdue)
                 store.note(AuditEvent.RESTORE, now)
                 built.forget_erased()
             finally:

@@ -27,7 +27,7 @@ DATED = (
     .where(cases.c.public_id == bindparam("wanted"), cases.c.state == OPEN)
     .values(erase_after=bindparam("until"), state=bindparam("becomes"))
 )
-DATES = select(cases.c.public_id, cases.c.erase_after).where(cases.c.state != ERASED)
+DATES = select(cases.c.public_id, cases.c.erase_after, cases.c.state).where(cases.c.state != ERASED)
 MOVE = update(cases).where(cases.c.public_id == bindparam("wanted")).values(erase_after=bindparam("until"))
 BIND = update(cases).where(cases.c.public_id == bindparam("wanted")).values(bound=bindparam("copy"))
 ERASE = (

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from screening.storage import rows
-from screening.storage.audit import AuditEvent, generation_told, made_where_nothing_was_kept
+from screening.storage.audit import AuditEvent, made_where_nothing_was_kept, recorded_generation
 from screening.storage.errors import (
     CaseDamaged,
     CaseErased,
@@ -20,6 +20,7 @@ from screening.storage.errors import (
     StaleRevision,
     StoreError,
 )
+from screening.storage.kept import UNKNOWN, by_trail
 from screening.storage.key_checks import KeyChecks
 from screening.storage.records import bind, record_place
 from screening.storage.rows import ERASED, FINISHED, OPEN, Stored
@@ -219,17 +220,22 @@ class Store(KeyChecks):
         return True
 
     def confirm_clock(self, now: datetime, *, moved: timedelta) -> None:
-        """Write that the clock is right, and move every date by what it was wrong. Raises NotSaved."""
+        """Write that the clock is right, and move every date by what it was wrong. Raises NotSaved.
+
+        A date stays within what the trail says was promised; a form that waits never becomes older by it.
+        """
         with self._writing() as connection:
-            for public_id, until in connection.execute(rows.DATES).all():
+            told = by_trail(connection, self.trail)
+            for public_id, until, state in connection.execute(rows.DATES).all():
                 # A damaged record has nothing to bind to, and a damaged date nothing to move; both are named elsewhere.
                 with suppress(SealBroken, StoreError, OverflowError, TypeError):
-                    connection.execute(rows.MOVE, {"wanted": public_id, "until": until + moved})
+                    end = told.get(public_id, UNKNOWN).within(until + moved, now, state)
+                    connection.execute(rows.MOVE, {"wanted": public_id, "until": end})
                     self._bind(connection, public_id)
-            without_case = select(waiting.c.id, waiting.c.at).where(waiting.c.case_id == "")
-            for id_, at in connection.execute(without_case).all():
+            for id_, at in connection.execute(select(waiting.c.id, waiting.c.at)).all():
                 with suppress(OverflowError, TypeError):
-                    connection.execute(update(waiting).where(waiting.c.id == id_).values(at=at + moved))
+                    sent = min(now, max(at, at + moved))
+                    connection.execute(update(waiting).where(waiting.c.id == id_).values(at=sent))
             self.trail.append(connection, AuditEvent.CLOCK_CONFIRMED, at=now)
 
     def unreadable(self) -> list[int]:
@@ -304,7 +310,7 @@ class Store(KeyChecks):
         self.note(AuditEvent.KEYS_BEGUN, now)
         self.check_keys()
         with self.database.reading() as connection:
-            after = generation_told(connection)
+            after = recorded_generation(connection)
         self.vault.renew(after=after)
         damaged = yield from rotate(self.database, self.vault, self.realm, now)
         self.note(AuditEvent.ROTATE, now, revision=self.vault.generation)

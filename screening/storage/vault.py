@@ -37,7 +37,7 @@ MOST_CHANGES = 2**31 - 1
 COST = Cost()
 
 
-class State(StrEnum):
+class VaultState(StrEnum):
     """What the vault can do now. MISSING: the key file is gone, and the database holds what only it can open."""
 
     NEW = "new"
@@ -121,13 +121,13 @@ class Vault:
         self.needs_key = _nothing_needs_a_key  # whether the database holds what only a key file can open
 
     @property
-    def state(self) -> State:
+    def state(self) -> VaultState:
         """New until it was set up, or keeps nothing; then locked or open."""
         if self._keys:
-            return State.OPEN
+            return VaultState.OPEN
         if self._hidden or self.has_file:
-            return State.LOCKED
-        return State.MISSING if self.needs_key() else State.NEW
+            return VaultState.LOCKED
+        return VaultState.MISSING if self.needs_key() else VaultState.NEW
 
     @property
     def has_file(self) -> bool:
@@ -139,7 +139,7 @@ class Vault:
 
     def need_file(self) -> None:
         """Raise KeyFileMissing where only a key file that is gone opens the cases."""
-        if self.state is State.MISSING:
+        if self.state is VaultState.MISSING:
             raise KeyFileMissing(self.path)
 
     @property

@@ -7,7 +7,7 @@ from flask import Flask
 from flask_babel import get_locale
 
 from screening.content import Content
-from screening.core.documents import BY_NAME
+from screening.core.documents import BASIS_ORDER, BY_NAME
 from screening.core.instrument.vocabulary import FIRST_FORMS, RECEIVING, Profession
 from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.printing import marked, upper_first
@@ -40,6 +40,7 @@ def install_texts(app: Flask, content: Content, *, realm: str, today: Callable[[
         realm=realm,
         professions=tuple(Profession),
         first_forms=FIRST_FORMS,
+        basis_order=BASIS_ORDER,
         receiving=RECEIVING,
         page_languages=page_languages(),
         get_locale=get_locale,

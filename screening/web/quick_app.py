@@ -71,7 +71,7 @@ def create_public_app(settings: Settings, content: Content, printer: Printer, ke
     app.register_error_handler(NotFound, lambda _: _in_polish("how_to_open", 404))
     if keep:
         app.jinja_env.globals.update(full_tool=True, new_case_id=uuid4)
-        app.add_url_rule("/cases/from-quick", table.FROM_QUICK, lambda: _put_aside(keep), methods=["POST"])
+        app.add_url_rule("/cases/from-quick", table.FROM_QUICK, lambda: _hold_form(keep), methods=["POST"])
         table.check(app, table.Application.PUBLIC)
     return app
 
@@ -81,7 +81,7 @@ def _in_polish(name: str, status: int = 200) -> ResponseReturnValue:
     return page(name, status, here="")
 
 
-def _put_aside(keep: Keep) -> ResponseReturnValue:
+def _hold_form(keep: Keep) -> ResponseReturnValue:
     """Keep what the quick check knows, if it is what a form of ours sends."""
     g.page_language = "pl"
     try:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from screening.casework.lock import State
+from screening.casework.lock import VaultState
 from screening.translation import page_languages
 from screening.web.access.entrance import state
 from screening.web.http.paths import own_path
@@ -19,7 +19,7 @@ def home() -> ResponseReturnValue:
     """The ways into the tool, and the contacts of KCIK; in training the exercises, or the class."""
     if in_training():
         return redirect(url_for("training.home" if "trainer" in session else "room.here"), code=303)
-    return render_template("start/home.html", cases=case_service().cases() if state() is State.OPEN else [])
+    return render_template("start/home.html", cases=case_service().cases() if state() is VaultState.OPEN else [])
 
 
 @start.get("/contacts")

@@ -5,6 +5,15 @@ from collections.abc import Mapping
 from screening.wording.later import N_
 
 RECORD: Mapping[str, Mapping[str, str]] = {
+    "Besides": {
+        "kcik": N_("a decision about KCIK"),
+        "notified": N_("a notification, or a decision to notify"),
+        "acts": N_("acts that somebody did"),
+        "intended": N_("exploitation that is intended"),
+        "needs": N_("what the person needs"),
+        "child": N_("how a child with the person looks"),
+        "own_words": N_("what somebody wrote"),
+    },
     "YesNoUnknown": {
         "yes": N_("yes"),
         "no": N_("no"),

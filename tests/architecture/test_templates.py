@@ -7,7 +7,12 @@ LONGEST = 140
 
 # Forms that differ from `sent_form`: that of a case, whose end stands after it; what is given back, which may be no
 # form; the one that hides and locks; the file that is taken in; the screen that the person holds.
-TYPES_THE_TOKEN = {"cases/door.html", "components/fields.html", "components/given_back.html", "layout/page.html"}
+TYPES_THE_TOKEN = {
+    "cases/start_referral.html",
+    "components/fields.html",
+    "components/given_back.html",
+    "layout/page.html",
+}
 TYPES_THE_END = {
     "cases/step.html",
     "components/fields.html",

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from screening.casework import CaseService
-from screening.casework.held_forms import PLACES, Form, NoPlace, Place
+from screening.casework.held_forms import PLACES, HeldForm, HeldFormSender, NoPlace
 from screening.storage import Locked, open_store
 from screening.storage.backup import strip
 from screening.storage.database import FILE
@@ -19,8 +19,8 @@ from tests.storage.opening import PASSPHRASE, QUICK
 OTHER = "another long passphrase"
 
 
-def form(case_id: str = "", *, body: bytes = b"note=KANAREK&_end=1", visitor: str = "a") -> Form:
-    return Form(case_id, f"/cases/{case_id}/triage" if case_id else "/cases/from-quick", body, "Firefox", visitor)
+def form(case_id: str = "", *, body: bytes = b"note=KANAREK&_end=1", visitor: str = "a") -> HeldForm:
+    return HeldForm(case_id, f"/cases/{case_id}/triage" if case_id else "/cases/from-quick", body, "Firefox", visitor)
 
 
 @pytest.fixture
@@ -67,45 +67,45 @@ def test_what_waits_is_sealed_on_the_disk_outlives_a_restart_and_opens_for_whoev
     case = kept.open(None)
     kept.lock.shut()
     put = form(str(case.id))
-    kept.waiting_room.put(put, Place.UNLOCKED)
+    kept.held_forms.put(put, HeldFormSender.UNLOCKED)
     assert b"KANAREK" not in _on_disk(tool_settings.data) and b"triage" not in _on_disk(tool_settings.data)
     with pytest.raises(Locked):
-        kept.waiting_room.forms()
+        kept.held_forms.forms()
     later = again()
-    assert later.waiting_room.some_wait
+    assert later.held_forms.some_wait
     later.lock.unlock("quite another browser", PASSPHRASE)
-    (found,) = later.waiting_room.forms()
+    (found,) = later.held_forms.forms()
     assert found.form == put and found.at == kept.now()
-    assert later.waiting_room.forms() == [found]
+    assert later.held_forms.forms() == [found]
 
 
 def test_what_waits_opens_after_a_change_of_passphrase(kept):
     case = kept.open(None)
     kept.lock.shut()
-    kept.waiting_room.put(form(str(case.id)), Place.UNLOCKED)
+    kept.held_forms.put(form(str(case.id)), HeldFormSender.UNLOCKED)
     kept.lock.unlock("a", PASSPHRASE)
     kept.lock.change_passphrase("a", PASSPHRASE, OTHER)
-    (found,) = kept.waiting_room.forms()
+    (found,) = kept.held_forms.forms()
     assert found.form == form(str(case.id))
 
 
-@pytest.mark.parametrize("place", list(Place))
+@pytest.mark.parametrize("place", list(HeldFormSender))
 def test_no_place_is_promised_that_is_not_there_and_the_kinds_are_counted_apart(kept, place):
     case_id = str(kept.open(None).id)
     for number in range(PLACES[place]):
-        kept.waiting_room.put(form(case_id, body=b"%d" % number), place)
+        kept.held_forms.put(form(case_id, body=b"%d" % number), place)
     with pytest.raises(NoPlace):
-        kept.waiting_room.put(form(case_id, body=b"one more"), place)
-    bodies = [each.form.body for each in kept.waiting_room.forms()]
+        kept.held_forms.put(form(case_id, body=b"one more"), place)
+    bodies = [each.form.body for each in kept.held_forms.forms()]
     assert sorted(bodies) == sorted(b"%d" % number for number in range(PLACES[place]))
-    for other in set(Place) - {place}:
-        kept.waiting_room.put(form(case_id, body=other.encode()), other)
+    for other in set(HeldFormSender) - {place}:
+        kept.held_forms.put(form(case_id, body=other.encode()), other)
 
 
 def test_a_form_sent_twice_waits_once_and_two_pages_of_one_address_wait_both(kept):
     for body in (b"1", b"1", b"2"):
-        kept.waiting_room.put(form(body=body), Place.UNLOCKED)
-    assert sorted(each.form.body for each in kept.waiting_room.forms()) == [b"1", b"2"]
+        kept.held_forms.put(form(body=body), HeldFormSender.UNLOCKED)
+    assert sorted(each.form.body for each in kept.held_forms.forms()) == [b"1", b"2"]
 
 
 def test_a_form_of_a_case_that_is_not_there_finds_no_place(kept, clock):
@@ -113,12 +113,12 @@ def test_a_form_of_a_case_that_is_not_there_finds_no_place(kept, clock):
     kept.erase(case.id)
     for case_id in (str(case.id), "0f8fad5b-d9cb-469f-a165-70867728950e"):
         with pytest.raises(NoPlace):
-            kept.waiting_room.put(form(case_id), Place.UNLOCKED)
+            kept.held_forms.put(form(case_id), HeldFormSender.UNLOCKED)
 
 
 def test_before_there_are_keys_nothing_is_promised(desk):
     with pytest.raises(NoPlace):
-        desk.waiting_room.put(form(), Place.QUICK)
+        desk.held_forms.put(form(), HeldFormSender.QUICK)
 
 
 @pytest.mark.parametrize("how", ["by hand", "in time, locked"])
@@ -126,8 +126,8 @@ def test_what_waits_is_erased_with_its_case(kept, clock, tool_settings, how):
     case, stays = kept.open(None), kept.open(None)
     kept.lock.shut()
     for each in (case, stays):
-        kept.waiting_room.put(form(str(each.id)), Place.UNLOCKED)
-    sealed = next(row.sealed for row in rows_that_wait(kept.waiting_room).all() if row.case_id == str(case.id))
+        kept.held_forms.put(form(str(each.id)), HeldFormSender.UNLOCKED)
+    sealed = next(row.sealed for row in rows_that_wait(kept.held_forms).all() if row.case_id == str(case.id))
     if how == "by hand":
         kept.erase(case.id)
     else:
@@ -138,20 +138,20 @@ def test_what_waits_is_erased_with_its_case(kept, clock, tool_settings, how):
         kept.lock.shut()
         clock.advance(hours=1)
         kept.erase_in_time()
-    assert [row.case_id for row in rows_that_wait(kept.waiting_room).all()] == [str(stays.id)]
+    assert [row.case_id for row in rows_that_wait(kept.held_forms).all()] == [str(stays.id)]
     assert sealed not in _on_disk(tool_settings.data)
 
 
 def test_what_is_taken_out_is_off_the_disk(kept, tool_settings):
-    kept.waiting_room.put(form(), Place.QUICK)
-    (row,) = rows_that_wait(kept.waiting_room).all()
-    kept.waiting_room.drop(row.id)
-    assert not kept.waiting_room.some_wait and row.sealed not in _on_disk(tool_settings.data)
+    kept.held_forms.put(form(), HeldFormSender.QUICK)
+    (row,) = rows_that_wait(kept.held_forms).all()
+    kept.held_forms.drop(row.id)
+    assert not kept.held_forms.some_wait and row.sealed not in _on_disk(tool_settings.data)
 
 
 @pytest.mark.parametrize("locked", [True, False])
 def test_what_has_no_case_ends_in_time_and_never_by_a_clock_in_doubt(kept, clock, tool_settings, locked):
-    kept.waiting_room.put(form(), Place.QUICK)
+    kept.held_forms.put(form(), HeldFormSender.QUICK)
     if locked:
         kept.lock.shut()
     clock.set_wrong(days=30)
@@ -169,7 +169,7 @@ def test_what_has_no_case_ends_in_time_and_never_by_a_clock_in_doubt(kept, clock
 def test_what_waits_for_a_case_whose_id_was_damaged_ends_with_the_time_of_what_has_no_case(kept, clock, tool_settings):
     damaged, stays = kept.open(None), kept.open(None)
     for each in (damaged, stays):
-        kept.waiting_room.put(form(str(each.id)), Place.UNLOCKED)
+        kept.held_forms.put(form(str(each.id)), HeldFormSender.UNLOCKED)
     with _database(tool_settings.data) as connection:
         connection.execute("UPDATE cases SET public_id = 'x' WHERE public_id = ?", [str(damaged.id)])
     (number,) = kept.damaged()
@@ -181,11 +181,11 @@ def test_what_waits_for_a_case_whose_id_was_damaged_ends_with_the_time_of_what_h
     assert _rows(tool_settings.data) == 2
     clock.advance(hours=1)
     kept.erase_in_time()
-    assert [row.case_id for row in rows_that_wait(kept.waiting_room).all()] == [str(stays.id)]
+    assert [row.case_id for row in rows_that_wait(kept.held_forms).all()] == [str(stays.id)]
 
 
 def test_a_confirmed_clock_moves_the_end_of_what_has_no_case(kept, clock, tool_settings):
-    kept.waiting_room.put(form(), Place.QUICK)
+    kept.held_forms.put(form(), HeldFormSender.QUICK)
     clock.set_wrong(days=30)
     kept.retention.confirm(kept.today())
     kept.erase_in_time()
@@ -197,38 +197,38 @@ def test_a_confirmed_clock_moves_the_end_of_what_has_no_case(kept, clock, tool_s
 def test_what_met_the_lock_while_the_clock_was_wrong_waits_as_long_as_well(kept, clock, again, days, way):
     clock.set_wrong(days=days)
     kept = again() if "start" in way else kept
-    kept.waiting_room.put(form(), Place.QUICK)
+    kept.held_forms.put(form(), HeldFormSender.QUICK)
     if way != "asked":
         clock.set_wrong(days=-days)
     if way != "right again":
         kept.retention.confirm(kept.today())
     clock.advance(hours=CASE_HOURS - 1, minutes=59)
     kept.erase_in_time()
-    assert len(rows_that_wait(kept.waiting_room).all()) == 1
+    assert len(rows_that_wait(kept.held_forms).all()) == 1
     clock.advance(minutes=1)
     kept.erase_in_time()
-    assert rows_that_wait(kept.waiting_room).all() == []
+    assert rows_that_wait(kept.held_forms).all() == []
 
 
 def test_a_damaged_form_is_named_and_closes_nothing(kept, tool_settings):
     case_id = str(kept.open(None).id)
     for body in (b"1", b"2", b"3"):
-        kept.waiting_room.put(form(case_id, body=body), Place.UNLOCKED)
+        kept.held_forms.put(form(case_id, body=body), HeldFormSender.UNLOCKED)
     with _database(tool_settings.data) as connection:
         ids = [row[0] for row in connection.execute("SELECT id FROM waiting ORDER BY at, id")]
         connection.execute("UPDATE waiting SET sealed = 'x', at = 'never' WHERE id = ?", ids[:1])
         connection.execute("UPDATE waiting SET case_id = '' WHERE id = ?", ids[1:2])
-    found = {each.id: each for each in kept.waiting_room.forms()}
+    found = {each.id: each for each in kept.held_forms.forms()}
     assert [found[id_].form is None for id_ in ids] == [True, True, False]
     kept.erase_in_time()
     for id_ in ids:
-        kept.waiting_room.drop(id_)
-    assert kept.waiting_room.forms() == []
+        kept.held_forms.drop(id_)
+    assert kept.held_forms.forms() == []
 
 
 def test_no_backup_takes_the_room(kept, tool_settings):
-    kept.waiting_room.put(form(str(kept.open(None).id)), Place.UNLOCKED)
-    (row,) = rows_that_wait(kept.waiting_room).all()
+    kept.held_forms.put(form(str(kept.open(None).id)), HeldFormSender.UNLOCKED)
+    (row,) = rows_that_wait(kept.held_forms).all()
     made = sqlite3.connect(":memory:", isolation_level=None)
     with closing(sqlite3.connect(tool_settings.data / FILE)) as source, closing(made) as copy:
         source.backup(copy)
@@ -241,29 +241,29 @@ def test_where_nothing_is_kept_the_room_is_memory_and_gone_with_the_word_and_wit
     desk = open_desk
     case, stays = desk.open(None), desk.open(None)
     for each in (str(case.id), str(stays.id), ""):
-        desk.waiting_room.put(form(each), Place.UNLOCKED)
-    assert _rows(tool_settings.data) == 0 and len(desk.waiting_room.forms()) == 3
+        desk.held_forms.put(form(each), HeldFormSender.UNLOCKED)
+    assert _rows(tool_settings.data) == 0 and len(desk.held_forms.forms()) == 3
     desk.erase(case.id)
-    assert [each.case_id for each in desk.waiting_room.forms()] == [str(stays.id), ""]
+    assert [each.case_id for each in desk.held_forms.forms()] == [str(stays.id), ""]
     desk.lock.shut()
     desk.lock.forget()
     desk.lock.keep_nothing("b")
-    assert desk.waiting_room.forms() == []
+    assert desk.held_forms.forms() == []
 
 
 def test_a_form_that_cannot_be_written_is_not_promised(kept):
     with store_of(kept).database.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE waiting RENAME TO gone")
     with pytest.raises(NoPlace):
-        kept.waiting_room.put(form(), Place.QUICK)
+        kept.held_forms.put(form(), HeldFormSender.QUICK)
 
 
 def test_only_what_this_run_took_from_a_browser_that_it_let_in_is_of_known_origin(kept, again):
-    room, case_id = kept.waiting_room, str(kept.open(None).id)
-    room.put(form(case_id), Place.UNLOCKED)
+    room, case_id = kept.held_forms, str(kept.open(None).id)
+    room.put(form(case_id), HeldFormSender.UNLOCKED)
     (known,) = rows_that_wait(room).all()
-    room.put(form(visitor=""), Place.QUICK)
-    planted = [new_row(Place.UNLOCKED, case_id, kept.now(), store_of(kept).vault.hold(packed(form(case_id))))]
+    room.put(form(visitor=""), HeldFormSender.QUICK)
+    planted = [new_row(HeldFormSender.UNLOCKED, case_id, kept.now(), store_of(kept).vault.hold(packed(form(case_id))))]
     planted += [replace(known, id="put in twice")]
     for row in planted:
         assert rows_that_wait(room).put(row, places=48)
@@ -271,7 +271,7 @@ def test_only_what_this_run_took_from_a_browser_that_it_let_in_is_of_known_origi
     room.drop(known.id)
     assert rows_that_wait(room).put(known, places=48)
     assert len(room.forms()) == 4 and not any(each.known for each in room.forms())
-    room.put(form(case_id, body=b"again"), Place.UNLOCKED)
+    room.put(form(case_id, body=b"again"), HeldFormSender.UNLOCKED)
     later = again()
     later.lock.unlock("a", PASSPHRASE)
-    assert len(later.waiting_room.forms()) == 5 and not any(each.known for each in later.waiting_room.forms())
+    assert len(later.held_forms.forms()) == 5 and not any(each.known for each in later.held_forms.forms())

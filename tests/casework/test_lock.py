@@ -8,7 +8,16 @@ from sqlalchemy.exc import DBAPIError
 
 from screening.casework import CaseService, Rules
 from screening.casework.unlock_attempts import LONGEST_WAIT, TooSoon, wait_after
-from screening.storage import AuditEvent, Locked, Misspelt, State, StorageError, WrongKey, age_encryption, open_store
+from screening.storage import (
+    AuditEvent,
+    Locked,
+    Misspelt,
+    StorageError,
+    VaultState,
+    WrongKey,
+    age_encryption,
+    open_store,
+)
 from tests.inside.casework import refused_elsewhere, set_turn, store_of, turn_of
 from tests.patience import SECONDS
 from tests.storage.opening import PASSPHRASE, QUICK
@@ -41,9 +50,9 @@ def again(tool_settings, content, clock):
 
 def test_each_browser_opens_the_lock_for_itself(desk):
     _set_up(desk)
-    assert (desk.lock.state("a"), desk.lock.state("b")) == (State.OPEN, State.LOCKED)
+    assert (desk.lock.state("a"), desk.lock.state("b")) == (VaultState.OPEN, VaultState.LOCKED)
     desk.lock.unlock("b", PASSPHRASE)
-    assert desk.lock.state("b") is State.OPEN
+    assert desk.lock.state("b") is VaultState.OPEN
 
 
 def test_the_lock_shuts_when_nobody_worked_for_the_idle_time_and_a_touch_begins_it_anew(desk, clock):
@@ -51,9 +60,9 @@ def test_the_lock_shuts_when_nobody_worked_for_the_idle_time_and_a_touch_begins_
     clock.ran += 14 * 60
     desk.lock.touch()
     clock.ran += 14 * 60
-    assert desk.lock.state("a") is State.OPEN
+    assert desk.lock.state("a") is VaultState.OPEN
     clock.ran += 60
-    assert desk.lock.state("a") is State.LOCKED
+    assert desk.lock.state("a") is VaultState.LOCKED
     with pytest.raises(Locked):
         desk.open(None)
 
@@ -89,7 +98,7 @@ def test_a_look_that_waits_while_somebody_opens_the_lock_does_not_shut_it_again(
     monkeypatch.setattr(store_of(desk).vault, "unlock", opens_while_somebody_looks)
     desk.lock.unlock("a", PASSPHRASE)
     looks.join(SECONDS)
-    assert desk.lock.state("a") is State.OPEN
+    assert desk.lock.state("a") is VaultState.OPEN
 
 
 def test_a_second_press_opens_no_lock_that_was_shut_meanwhile(desk):
@@ -101,7 +110,7 @@ def test_a_second_press_opens_no_lock_that_was_shut_meanwhile(desk):
     desk.lock.shut()
     with pytest.raises(Locked):
         desk.lock.change_passphrase(*pressed, seen=seen)
-    assert store_of(desk).vault.state is State.LOCKED
+    assert store_of(desk).vault.state is VaultState.LOCKED
 
 
 def test_the_institution_sets_the_idle_time(tool_settings, content, clock):
@@ -109,7 +118,7 @@ def test_the_institution_sets_the_idle_time(tool_settings, content, clock):
     desk = CaseService(store, content, clock, clock.running, Rules(idle=timedelta(minutes=5)))
     _set_up(desk)
     clock.ran += 300
-    assert desk.lock.state("a") is State.LOCKED
+    assert desk.lock.state("a") is VaultState.LOCKED
     store.close()
 
 
@@ -121,9 +130,9 @@ def test_set_up_is_complete_only_after_the_kit_was_tried(desk):
             desk.lock.complete("a", typed)
     with pytest.raises(WrongKey):
         desk.lock.complete("b", kit)
-    assert desk.lock.state("a") is State.NEW and _acts(desk) == []
+    assert desk.lock.state("a") is VaultState.NEW and _acts(desk) == []
     desk.lock.complete("a", kit)
-    assert desk.lock.state("a") is State.OPEN and desk.lock.kit("a") is None
+    assert desk.lock.state("a") is VaultState.OPEN and desk.lock.kit("a") is None
 
 
 def test_keys_that_exist_are_never_replaced(desk):
@@ -177,7 +186,7 @@ def test_no_row_no_opening(desk, act):
     }
     with pytest.raises((StorageError, DBAPIError)):
         acts[act]()
-    assert desk.lock.state("a") is not State.OPEN
+    assert desk.lock.state("a") is not VaultState.OPEN
     with pytest.raises(Locked):
         _ = store_of(desk).vault.keys
 
@@ -273,7 +282,7 @@ def test_while_somebody_works_wrong_words_from_elsewhere_cost_time_and_erase_not
         desk.lock.unlock("b", word)
     clock.advance(seconds=5)
     _fail_elsewhere(desk, clock, 5)
-    assert desk.lock.state("a") is State.OPEN and desk.read(case.id).id == case.id
+    assert desk.lock.state("a") is VaultState.OPEN and desk.read(case.id).id == case.id
     desk.lock.shut()
     _fail(desk, 4)
     desk.lock.unlock("a", word)
@@ -335,7 +344,7 @@ def test_where_nothing_is_kept_the_word_opens_and_five_wrong_ones_erase_everythi
     assert desk.read(case.id).id == case.id
     desk.lock.shut()
     _fail(desk, 5)
-    assert desk.lock.state("a") is State.NEW and desk.cases() == []
+    assert desk.lock.state("a") is VaultState.NEW and desk.cases() == []
     assert "erase_unreadable" in _acts(desk)
 
 
@@ -344,7 +353,7 @@ def test_cases_of_a_program_that_kept_nothing_are_gone_at_the_next_start(desk, a
     desk.open(None)
     fresh = again()
     fresh.retention.erase_unreadable()
-    assert fresh.lock.state("a") is State.NEW and fresh.cases() == []
+    assert fresh.lock.state("a") is VaultState.NEW and fresh.cases() == []
     assert AuditEvent.ERASE_UNREADABLE in [entry.act for entry, _ in fresh.acts(3)]
 
 
@@ -364,7 +373,7 @@ def test_a_share_that_hangs_while_the_key_file_is_looked_at_does_not_keep_the_lo
     shuts.start()
     try:
         shuts.join(30)
-        assert store_of(desk).vault.state is State.LOCKED
+        assert store_of(desk).vault.state is VaultState.LOCKED
     finally:
         answers.set()
         looks.join(SECONDS)

@@ -18,7 +18,7 @@ PASSPHRASE = "siedem losowych wyrazow na papierze lezy"
 
 
 @pytest.fixture
-def on_desk(open_desk: CaseService, content):
+def open_case(open_desk: CaseService, content):
     return open_desk.take_in(read_case(a_file(danger=True), content.catalogue))
 
 
@@ -39,17 +39,17 @@ LENGTHS = [127, 128, 200, *(pytest.param(each, marks=pytest.mark.full) for each 
 @pytest.mark.parametrize("how", transfer.made_at(transfer.Maker.PAGE))
 @pytest.mark.parametrize("letter", LETTERS)
 @pytest.mark.parametrize("length", LENGTHS)
-def test_a_passphrase_gives_a_file_that_opens_or_none(open_desk, on_desk, monkeypatch, how, letter, length):
+def test_a_passphrase_gives_a_file_that_opens_or_none(open_desk, open_case, monkeypatch, how, letter, length):
     monkeypatch.setattr(file_kinds, "seal", quick_age.seal)
     passphrase = (letter * length).encode()[:length].decode(errors="ignore")
     passphrase += "x" * (length - len(passphrase.encode()))
     try:
-        data = file_to_hand_out(open_desk, _Printer(), on_desk, how, passphrase, shortest=8)
+        data = file_to_hand_out(open_desk, _Printer(), open_case, how, passphrase, shortest=8)
     except TooLong:
         assert length > 127
     else:
         assert length <= 127
-        assert envelope.opened(data, passphrase) == case_file_of(on_desk)
+        assert envelope.opened(data, passphrase) == case_file_of(open_case)
 
 
 @pytest.mark.parametrize(
@@ -67,18 +67,18 @@ def test_of_a_person_who_says_no_a_file_names_the_language_that_the_tool_knows(o
     [lambda plain, _: quick_age.seal(plain, "another"), lambda plain, word: quick_age.seal(plain[:-1], word)],
     ids=["another passphrase", "another content"],
 )
-def test_what_cannot_be_read_back_does_not_leave(open_desk, on_desk, monkeypatch, how, seal):
+def test_what_cannot_be_read_back_does_not_leave(open_desk, open_case, monkeypatch, how, seal):
     monkeypatch.setattr(file_kinds, "seal", seal)
     with pytest.raises(NotReadBack) as refused:
-        file_to_hand_out(open_desk, _Printer(), on_desk, how, PASSPHRASE)
+        file_to_hand_out(open_desk, _Printer(), open_case, how, PASSPHRASE)
     assert isinstance(refused.value, CannotHandOut)
     assert all(entry.act.value != "export" for entry, _ in open_desk.acts(10))
 
 
 @pytest.mark.parametrize("how", transfer.made_at(transfer.Maker.PAGE))
-def test_while_other_files_are_opened_or_sealed_none_is_given_away(open_desk, on_desk, monkeypatch, how):
+def test_while_other_files_are_opened_or_sealed_none_is_given_away(open_desk, open_case, monkeypatch, how):
     with only_place(monkeypatch), pytest.raises(NotReadBack):
-        file_to_hand_out(open_desk, _Printer(), on_desk, how, PASSPHRASE)
+        file_to_hand_out(open_desk, _Printer(), open_case, how, PASSPHRASE)
     assert all(entry.act.value != "export" for entry, _ in open_desk.acts(10))
 
 
@@ -95,10 +95,10 @@ PARTED, COMPOSED = (unicodedata.normalize(form, "Zażółć gęślą jaźń 17 r
     ],
 )
 def test_a_passphrase_opens_however_a_keyboard_composes_its_letters(
-    open_desk, on_desk, content, clock, monkeypatch, how, sealed_with, typed
+    open_desk, open_case, content, clock, monkeypatch, how, sealed_with, typed
 ):
     monkeypatch.setattr(file_kinds, "seal", quick_age.seal)
-    data = file_to_hand_out(open_desk, _Printer(), on_desk, how, sealed_with, shortest=8)
+    data = file_to_hand_out(open_desk, _Printer(), open_case, how, sealed_with, shortest=8)
     assert transfer.case_of(content, data, typed, clock().date(), None).danger
 
 

@@ -17,7 +17,7 @@ from screening.casework import CaseService
 from screening.casework.retention import NoMoreExtensions
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.inspection import MOST_PERSONS
-from screening.storage import KeysChanged, NotSaved, StaleRevision, State, WrongKey, open_store
+from screening.storage import KeysChanged, NotSaved, StaleRevision, VaultState, WrongKey, open_store
 from tests.inside.casework import store_of
 from tests.storage.opening import PASSPHRASE, QUICK
 
@@ -169,7 +169,7 @@ def test_a_set_up_is_done_or_not_done_at_every_event_of_it(places):
             except NotSaved:
                 said = "not saved"
         went_on = len(events) > number
-        assert desk.lock.state("a") is (State.OPEN if said == "done" else State.NEW)
+        assert desk.lock.state("a") is (VaultState.OPEN if said == "done" else VaultState.NEW)
         if said == "not saved":
             desk.lock.complete("a", kit)
         assert _opens(desk, PASSPHRASE)
@@ -182,7 +182,7 @@ def test_a_set_up_is_done_or_not_done_at_every_event_of_it(places):
 def test_keeping_nothing_on_a_full_disk_leaves_nobody_behind_a_word_that_was_never_shown(desk):
     with failing(desk, 0), pytest.raises(NotSaved):
         desk.lock.keep_nothing("a")
-    assert desk.lock.state("a") is State.NEW and not desk.lock.keeps_nothing
+    assert desk.lock.state("a") is VaultState.NEW and not desk.lock.keeps_nothing
     assert desk.lock.keep_nothing("a")
 
 
@@ -191,9 +191,9 @@ def test_a_browser_that_an_error_of_another_one_shut_out_opens_the_lock_anew_for
     _set_up(desk)
     with failing(desk, 0), pytest.raises(NotSaved):
         desk.lock.unlock("b", PASSPHRASE)
-    assert desk.lock.state("a") is State.LOCKED
+    assert desk.lock.state("a") is VaultState.LOCKED
     desk.lock.unlock("b", PASSPHRASE)
-    assert (desk.lock.state("a"), desk.lock.state("b")) == (State.LOCKED, State.OPEN)
+    assert (desk.lock.state("a"), desk.lock.state("b")) == (VaultState.LOCKED, VaultState.OPEN)
     assert _acts(desk)[-2:] == ["lock", "unlock"]
 
 
@@ -201,11 +201,11 @@ def test_shutting_never_fails_and_its_row_comes_with_the_next(desk, clock):
     _set_up(desk)
     with failing(desk, 0):
         desk.lock.shut()
-        assert desk.lock.state("a") is State.LOCKED
+        assert desk.lock.state("a") is VaultState.LOCKED
     desk.lock.unlock("a", PASSPHRASE)
     with failing(desk, 0):
         clock.ran += 3600
-        assert desk.lock.state("a") is State.LOCKED
+        assert desk.lock.state("a") is VaultState.LOCKED
     desk.lock.unlock("a", PASSPHRASE)
     assert _acts(desk)[-4:] == ["lock", "unlock", "lock", "unlock"]
 

@@ -1,12 +1,18 @@
 """One table of documents: nothing else lists them, and each paper holds no more than its row says."""
 
 import re
+from dataclasses import fields
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
 import screening
-from screening.core.documents import BY_NAME, DOCUMENTS, LEAFLETS, TABLE, Reader, Redaction, in_reading_order
+from screening.core.documents import BY_NAME, DOCUMENTS, LEAFLETS, TABLE, Reader, in_reading_order
+from screening.core.documents.source import Recorded, Redacted
+from screening.core.record.case import Case
+from screening.core.record.fields import leaves, texts
+from screening.core.referral.disclosure import AS_AGREED, FACTS
 from screening.printing import page_html
 from screening.settings import folder
 from tests.printing.sheets import sheet, typical_case
@@ -14,6 +20,8 @@ from tests.printing.sheets import sheet, typical_case
 PACKAGE = Path(screening.__file__).parent
 THE_TABLE, ITS_WORDS = "core/documents/table.py", "wording/program.py"
 MANY = 3
+PRINTED_IN_WORDS = {"site", "came_from", "done"}
+WORKED_OUT = {"language", "signs", "duty", "to"}  # under the name of a field what follows from several
 IDENTITY, OWN_WORDS = "Olena Przykładowa", "Osoba sortuje owoce"
 
 
@@ -39,6 +47,14 @@ def test_a_file_name_says_the_kind_of_the_paper_and_is_no_position():
     assert all(re.fullmatch(r"[a-z]+(-[a-z]+)*\.pdf", each.file_name) for each in TABLE)
 
 
+def test_no_other_file_names_a_title_or_a_file_name():
+    given = [text for each in DOCUMENTS.values() for text in (each.title, each.file_name)]
+    files = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.js"), *folder("templates").rglob("*.*")]
+    named = re.compile("|".join(map(re.escape, given)))
+    found = {path.relative_to(path.parents[2]).as_posix() for path in files if named.search(path.read_text("utf-8"))}
+    assert found == {THE_TABLE}
+
+
 def test_the_leaflets_of_a_person_bear_one_name_that_says_nothing():
     assert {BY_NAME[kind].file_name for kind in LEAFLETS} == {"numery.pdf"}
     assert {BY_NAME[kind].reader for kind in LEAFLETS} == {Reader.PERSON}
@@ -54,9 +70,29 @@ def test_every_document_has_its_templates():
 def test_a_document_holds_what_its_row_lets_it_hold(kind):
     text = page_html(sheet(typical_case(), kind), "pl")
     redaction = DOCUMENTS[kind].redaction
-    assert IDENTITY not in text or redaction is Redaction.AS_AGREED
-    assert OWN_WORDS not in text or redaction is not Redaction.CODES
-    assert (OWN_WORDS in text) or redaction is not Redaction.FACTS
+    assert IDENTITY not in text or redaction is AS_AGREED
+    assert OWN_WORDS not in text or redaction.quotes
+    assert (OWN_WORDS in text) or redaction is not FACTS
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_document_holds_the_case_as_its_row_lets_it_and_no_copy_of_its_fields(kind):
+    case = typical_case()
+    made = sheet(case, kind)
+    assert isinstance(made, Recorded)
+    shown = DOCUMENTS[kind].redaction.of(case)
+    assert all(leaf.of(made.case) == leaf.of(shown) for leaf in texts(Case) if leaf.path[0] not in PRINTED_IN_WORDS)
+    assert set(made.withheld) == {leaf.name for leaf in texts(Case) if leaf.of(case) != leaf.of(shown)}
+    copied = {each.name for each in fields(made)} & {leaf.key for leaf in leaves(Case)}
+    assert copied <= WORKED_OUT
+
+
+def test_a_document_is_built_of_a_redacted_case_alone_and_its_row_alone_redacts():
+    for each in DOCUMENTS.values():
+        assert get_type_hints(each.build) == {"source": Redacted, "return": each.kind}
+    texts_of = {path.name: path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
+    assert {name for name, text in texts_of.items() if re.search(r"(?<!def )\bredacted\(", text)} == {"table.py"}
+    assert {name for name, text in texts_of.items() if re.search(r"(?<!class )\bRedacted\(", text)} == {"source.py"}
 
 
 @pytest.mark.parametrize("anonymous", [True, False])

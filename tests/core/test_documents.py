@@ -2,20 +2,19 @@
 
 import json
 import re
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cache
 from itertools import product
 
 import pytest
 from hypothesis import strategies as st
 
-from screening.casework.documents import document, own_words
+from screening.casework.documents import document, own_words, wording
 from screening.core.documents import DOCUMENTS, NoSheet
-from screening.core.documents.call_summary import Top
 from screening.core.documents.rows_and_law import Wording
 from screening.core.instrument.vocabulary import Age, Answer
 from screening.core.record.case import Case, Reply
-from screening.core.record.fields import value_at, with_value
+from screening.core.record.fields import leaves, value_at, with_value
 from screening.core.record.referral import Agreement, Decisions, KcikDecision, NotificationDecision
 from screening.core.record.text_kinds import Written
 from screening.core.record.vocabulary import (
@@ -26,9 +25,11 @@ from screening.core.record.vocabulary import (
     NotificationChoice,
     RequestKind,
 )
+from screening.core.referral.call import CALL
 from screening.core.referral.completeness import without_data
-from screening.core.referral.disclosure import given_away
-from screening.core.referral.identity import may_be_named, shown
+from screening.core.referral.disclosure import AS_AGREED, as_handed_on
+from screening.core.referral.identity import may_be_named
+from screening.printing import page_html
 from screening.printing.codec import dump
 from tests.builders import CATALOGUE, CONTENT, a_case
 from tests.core.sampling import case_sizes, for_all
@@ -41,6 +42,7 @@ BIRTH_DATE = "1931-05-17"
 MARK = re.compile(r"znak\d+x")
 NOTED = re.compile(r"notatka\d+x")
 
+CONSULTING = ["consultation", "script"]
 CALLER = {"referrer.institution", "referrer.function", "referrer.phone"}
 IDENTITY = {"person.name", "person.citizenship", "person.birth_date"}
 CONTACT = {"person.relatives", "person.safe_contact", "person.unsafe_contact"}
@@ -70,8 +72,14 @@ def field_of(mark: str) -> str:
     return next(name for name, each in MARKS.items() if each == mark)
 
 
+WORDING = wording(CONTENT, None)
+
+
 def sheet_of(kind: str, case: Case) -> str:
-    return dump(document(kind, case, CONTENT)).decode()
+    """The document as it goes to the printer, but for the wording, which is that of the content for every case."""
+    made = document(kind, case, CONTENT)
+    assert made.frame.wording == WORDING
+    return dump(replace(made, frame=replace(made.frame, wording=None))).decode()
 
 
 def found_in(kind: str, case: Case) -> set[str]:
@@ -140,7 +148,7 @@ def _no_identity_and_no_contact_in_note_and_notification(case: Case) -> None:
 def _the_person_on_a_referral_as_agreed(case: Case) -> None:
     found = found_in("referral", case)
     assert found & IDENTITY == (IDENTITY if may_be_named(case) else set())
-    person = shown(case)
+    person = AS_AGREED.of(case).person
     allowed = {name for name in CONTACT if getattr(person, name.removeprefix("person."))}
     assert found & CONTACT == allowed
 
@@ -172,7 +180,12 @@ def test_what_a_document_may_hold_of_any_case(examples):
     for_all(examples, marked_cases(), check)
 
 
-@pytest.mark.parametrize("every", [SOME, pytest.param(EVERY_AGREEMENT, marks=pytest.mark.full)], ids=["some", "every"])
+some_and_every = pytest.mark.parametrize(
+    "every", [SOME, pytest.param(EVERY_AGREEMENT, marks=pytest.mark.full)], ids=["some", "every"]
+)
+
+
+@some_and_every
 @pytest.mark.parametrize("rule", RULES, ids=_named)
 def test_what_a_document_may_hold_for_every_age_agreement_and_decision(rule, every):
     for case in every:
@@ -210,10 +223,15 @@ def test_notes_to_replies_that_are_not_present_stay_off_note_and_notification(ex
     for_all(examples, marked_cases(), check)
 
 
-@pytest.mark.parametrize("kind", DOCUMENTS)
-def test_no_sheet_is_printed_when_nothing_was_recorded(kind):
-    with pytest.raises(NoSheet, match=r"^Nothing was recorded[^\n]+\.$"):
+@pytest.mark.parametrize("kind", sorted(DOCUMENTS.keys() - CONSULTING))
+def test_no_sheet_is_printed_when_nothing_was_recorded_or_decided(kind):
+    with pytest.raises(NoSheet, match=r"^Nothing was recorded or decided[^\n]+\.$"):
         document(kind, a_case(no="violence"), CONTENT)
+
+
+@pytest.mark.parametrize("kind", CONSULTING)
+def test_kcik_can_be_consulted_at_every_result(kind):
+    assert kind == document(kind, a_case(no="violence"), CONTENT).KIND
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
@@ -226,23 +244,22 @@ def test_the_emptiest_case_that_is_printed_has_every_document(kind):
 def test_every_document_of_any_case_is_made_and_crosses_to_the_printer(examples):
     def check(case):
         for kind in DOCUMENTS:
-            made = json.loads(sheet_of(kind, replace(case, concerned=True)))
+            made = json.loads(dump(document(kind, replace(case, concerned=True), CONTENT)))
             assert made["frame"]["edition"] == CATALOGUE.edition, kind
 
     for_all(examples, cases((*Age, None)), check)
 
 
-def test_the_top_block_of_referral_consultation_and_script_is_the_same_but_for_own_words():
+def test_the_call_on_referral_consultation_and_script_is_the_same_but_for_own_words():
     agreed = Agreement(contact=ContactAgreement.YES, share_name=NameAgreement.YES)
     case = marked(replace(a_case(), agreement=agreed, decisions=BOTH_DECISIONS))
-    referral, consultation, script = (
-        document(kind, case, CONTENT).top for kind in ("referral", "consultation", "script")
-    )
-    assert referral == script
-    differs = {each.name for each in fields(Top) if getattr(referral, each.name) != getattr(consultation, each.name)}
-    assert differs == {
-        "kind", "other_language", "another_limit", "unit", "language", "place", "other_limits", "notified_who",
-        "safe_contact", "unsafe_contact",
+    referral, consultation, script = (document(kind, case, CONTENT) for kind in ("referral", "consultation", "script"))
+    assert referral.call == script.call == replace(consultation.call, consulting=False)
+    said = [leaf for leaf in leaves(Case) if any(leaf.name in line.says for line in CALL) and leaf.name != "signs"]
+    assert [leaf.name for leaf in said if leaf.of(referral.case) != leaf.of(script.case)] == []
+    assert {leaf.name for leaf in said if leaf.of(referral.case) != leaf.of(consultation.case)} == {
+        "referrer.unit", "context.language", "safety.place", "agreement.other_limits", "done.notified_who",
+        "person.safe_contact", "person.unsafe_contact",
     }  # fmt: skip
 
 
@@ -252,19 +269,22 @@ def test_a_language_that_is_known_is_said_and_any_other_text_stays_behind():
     for text, said in (*known, ("po naszemu", ""), ("KG", ""), ("am", ""), ("ang", "")):
         case = replace(a_case(concerned=True), context=replace(a_case().context, language=text))
         case = replace(case, agreement=Agreement(contact=ContactAgreement.YES))
-        consultation = document("consultation", case, CONTENT).top
-        assert (consultation.language, consultation.other_language) == (said, not said)
-        assert document("referral", case, CONTENT).top.language == (said or text)
+        consultation = document("consultation", case, CONTENT)
+        assert (consultation.language, "context.language" in consultation.withheld) == (said, True)
+        assert document("referral", case, CONTENT).language == (said or text)
+        telling = "inny język: powiedz przez telefon" in page_html(consultation, "pl")
+        assert telling is not bool(said)
 
 
+@some_and_every
 @pytest.mark.parametrize("kind", ["consultation", "script", "referral", "steps"])
-def test_where_kcik_is_consulted_without_data_no_sheet_asks_for_a_referral(kind):
-    for case in EVERY_AGREEMENT:
+def test_where_kcik_is_consulted_without_data_no_sheet_asks_for_a_referral(kind, every):
+    for case in every:
         if kind != "consultation" and not without_data(case):
             continue
         sheet = document(kind, case, CONTENT)
         if kind != "steps":
-            assert sheet.top.kind == RequestKind.CONSULTATION
+            assert sheet.call.consulting
         if kind != "script":
             advice = sheet.advice if kind == "steps" else sheet.findings.advice
             assert "refer" not in {each.code for each in advice}
@@ -275,16 +295,16 @@ def test_an_unknown_age_is_printed_as_a_childs_by_no_sheet():
     case = replace(a_case(yes=["documents_withheld"]), age=None)
     for kind in DOCUMENTS:
         sheet = document(kind, case, CONTENT)
-        assert not sheet.frame.child_known
-        ages = [part.age for name in ("top", "facts") if (part := getattr(sheet, name, None))]
-        assert ages in ([], [""])
+        assert not sheet.frame.child_or_in_doubt
+        assert sheet.case.age is None
     assert "dzieck" not in json.dumps([step.polish for step in document("steps", case, CONTENT).own])
 
 
-def test_a_file_given_away_holds_no_more_than_the_referral_sheet():
-    for case in EVERY_AGREEMENT:
+@some_and_every
+def test_a_file_given_away_holds_no_more_than_the_referral_sheet(every):
+    for case in every:
         if case.age is not None:
-            away = given_away(case)
+            away = as_handed_on(case)
             held = {leaf.name for leaf in WRITTEN if value_at(away, leaf.path)}
             held |= {"person.birth_date"} if away.person.birth_date else set()
             held |= {"note"} if any(reply.note for reply in away.replies.values()) else set()

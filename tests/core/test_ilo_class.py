@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from screening.core.rules.assessment import State, assess
+from screening.core.rules.assessment import DimensionState, assess
 from tests.builders import CATALOGUE, a_case
 
 # A set of yes that makes each dimension positive, in any profile of the two forms tried here.
@@ -57,5 +57,5 @@ def test_every_combination_of_positive_dimensions(age, form):
         positive = dict(zip(ENOUGH, states, strict=True))
         yes = [id_ for name, holds in positive.items() if holds for id_ in ENOUGH[name]]
         result = assess(CATALOGUE, a_case(age=age, forms=form, yes=yes)).profiles[0]
-        assert {d.id.value: d.state is State.POSITIVE for d in result.dimensions} == positive
+        assert {d.id.value: d.state is DimensionState.POSITIVE for d in result.dimensions} == positive
         assert result.ilo_class == expected(age, positive)

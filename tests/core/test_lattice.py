@@ -5,7 +5,7 @@ from itertools import combinations, product
 
 import pytest
 
-from screening.core.rules.assessment import Rule, State, Tally, assess
+from screening.core.rules.assessment import DimensionState, Rule, Tally, assess
 from tests.builders import CATALOGUE, a_case
 from tests.core.sampling import PROFILED
 
@@ -58,7 +58,7 @@ def test_vectors_of_the_dossier(tally, positive):
 
 def test_one_strong_indicator_alone_never_makes_a_dimension_positive():
     case = a_case(forms="labour", yes=["documents_withheld"])
-    assert assess(CATALOGUE, case).dimension("destination_coercion").state is State.REACHABLE
+    assert assess(CATALOGUE, case).dimension("destination_coercion").state is DimensionState.REACHABLE
 
 
 def test_weak_indicators_alone_never_make_a_dimension_positive():

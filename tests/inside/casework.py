@@ -7,7 +7,7 @@ from uuid import UUID
 from pytest import MonkeyPatch
 
 from screening.casework import CaseService, held_forms, transfer
-from screening.casework.held_forms import Form, WaitingRoom
+from screening.casework.held_forms import HeldForm, HeldForms
 from screening.casework.lock import Lock
 from screening.storage import AuditEvent, Store
 from screening.storage.held_forms import Rows
@@ -66,24 +66,24 @@ def set_turn(patch: MonkeyPatch, lock: Lock, turn: Any) -> None:
     patch.setattr(lock, "_turn", turn)
 
 
-def rows_that_wait(room: WaitingRoom) -> Rows:
+def rows_that_wait(room: HeldForms) -> Rows:
     """The sealed rows of what waits for the open lock."""
     return room._rows
 
 
-def forget_known(room: WaitingRoom) -> None:
+def forget_known(room: HeldForms) -> None:
     """Forget which forms this program put aside, as if another one had written the rows."""
     room._known.clear()
 
 
-def packed(form: Form) -> bytes:
+def packed(form: HeldForm) -> bytes:
     """A form as it is sealed."""
     return held_forms._packed(form)
 
 
-def case_file_of(on_desk: Any) -> bytes:
+def case_file_of(open_case: Any) -> bytes:
     """The case file that is sealed or printed for somebody."""
-    return transfer._case_file(on_desk)
+    return transfer._case_file(open_case)
 
 
 def owners_of(practice: Any) -> dict[UUID, str]:

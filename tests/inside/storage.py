@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, select, update
 
 from screening.storage import Store, Vault, backup, database, vault, vault_file
 from screening.storage.audit import ONE_ACT, START, AuditTrail
-from screening.storage.audit_queue import Untold
+from screening.storage.audit_queue import PendingRows
 from screening.storage.keys import Keys
 from screening.storage.sealing import SealContext
 from screening.storage.tables import audit, audit_head
@@ -86,7 +86,7 @@ def prove(of: Vault, content: Any) -> None:
 
 def write_waiting_rows(store: Store) -> None:
     """Write the rows of the trail that wait, the counts of the minute that runs included."""
-    store._untold.end_counts()
+    store._pending.end_counts()
     store._tell()
 
 
@@ -97,7 +97,7 @@ def let_rows_wait(patch: MonkeyPatch, store: Store) -> None:
 
 def lose_waiting_rows(patch: MonkeyPatch, store: Store) -> None:
     """Lose the rows that wait, as where their process is gone."""
-    patch.setattr(store, "_untold", Untold())
+    patch.setattr(store, "_pending", PendingRows())
 
 
 def wrap_connections(wrap: Callable[[Any], Any]) -> None:

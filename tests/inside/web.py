@@ -82,9 +82,9 @@ def uploaded(request: Request, body: bytes) -> tuple[list[tuple[str, str]], byte
     return request_filter._uploaded(request, body)
 
 
-def own_values(on_desk: Any, step: Step) -> Any:
+def own_values(open_case: Any, step: Step) -> Any:
     """What a case holds of a page, as it is compared with what is sent."""
-    return pages._own(on_desk, step)
+    return pages._own(open_case, step)
 
 
 def fields_of(page: Any) -> dict[str, UnboundField]:

@@ -238,8 +238,8 @@ def test_python_does_not_look_for_the_process_where_the_officer_stands(started, 
 def test_a_document_survives_the_pipe():
     sent = sheet(typical_case())
     came = load(dump(sent))
-    assert came["top"]["facts"] == list(sent.top.facts)
-    assert came["top"]["urgency"] == "now"
+    assert came["call"]["facts"] == list(sent.call.facts)
+    assert came["case"]["referrer"]["urgency"] == "now"
     hours = sent.frame.wording.contacts["kcik_phone"].hours
     assert came["frame"]["wording"]["contacts"]["kcik_phone"]["hours"] == hours
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.security.mutation import Mutation
 from tests.security.mutations_of_data import OF_DATA
+from tests.security.mutations_of_papers import OF_PAPERS
 from tests.security.mutations_of_storage import OF_STORAGE
 from tests.security.mutations_of_the_browser import OF_THE_BROWSER
 from tests.security.mutations_of_the_web import OF_THE_WEB
@@ -99,7 +100,7 @@ MUTATIONS = [
     ),
     Mutation(
         "screening/casework/lock.py",
-        "State.LOCKED if state is State.OPEN and visitor not in self._visitors else ",
+        "VaultState.LOCKED if state is VaultState.OPEN and visitor not in self._visitors else ",
         "",
         T_LOCK,
     ),
@@ -148,7 +149,7 @@ MUTATIONS = [
     Mutation(
         "screening/casework/held_forms.py", "            if not kept:\n                raise NoPlace\n", "", T_ROOM
     ),
-    Mutation("screening/web/account/put_aside.py", "if answer.status_code < 400:", "if True:", T_WAITING),
+    Mutation("screening/web/account/held_forms.py", "if answer.status_code < 400:", "if True:", T_WAITING),
     Mutation(
         "screening/web/access/lock_gate.py",
         'site, origin = request.headers.get("Sec-Fetch-Site")',
@@ -311,6 +312,7 @@ MUTATIONS = [
     *OF_THE_WEB,
     *OF_STORAGE,
     *OF_DATA,
+    *OF_PAPERS,
     *OF_THE_BROWSER,
 ]
 

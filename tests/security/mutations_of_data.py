@@ -7,7 +7,6 @@ T_KEEPER, T_TRUTH = "tests/web/test_background.py", "tests/storage/test_truth.py
 T_NEW_KIT, T_ROOM = "tests/web/test_new_kit.py", "tests/casework/test_held_forms.py"
 T_TIME, T_TAMPERING = "tests/casework/test_retention.py", "tests/storage/test_tampering.py"
 T_OWNER, T_LEFT = "tests/storage/test_owner.py", "tests/storage/test_shut_vault.py"
-T_PUT_BACK, KEPT = "tests/storage/test_put_back.py", "screening/storage/kept.py"
 T_WAITING = "tests/web/access/test_held_forms.py"
 T_CLI_KEEPING = "tests/test_cli_keeping.py"
 T_NEVER = "tests/cli/test_environment.py::test_a_command_makes_nothing_where_rozpoznaj_was_never_set_up"
@@ -19,83 +18,11 @@ T_CLASS = (
 )
 T_SEALED_KEYS, T_KEYS_TRUTH = "tests/storage/test_seal_of_keys.py", "tests/casework/test_truth.py"
 T_ENVELOPE, T_EVENTS = "tests/exchange/test_envelope.py", "tests/storage/test_keys_at_every_event.py"
-T_NOT_ASKED = "tests/printing/test_not_asked.py"
 CHECKPOINT = '                busy, _, _ = _raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()\n'
 OF_DATA = [
-    Mutation(
-        "screening/printing/glyphs.py",
-        '">".join(unicodedata.normalize("NFC", each) for each in html.split(">"))',
-        'unicodedata.normalize("NFC", html)',
-        "tests/printing/test_glyphs.py",
-    ),
-    Mutation("screening/core/documents/call_summary.py", "done_so_far(case)", "case.done", T_NOT_ASKED),
-    Mutation(
-        "screening/core/documents/notification.py",
-        "if made else _to(material)",
-        "if False else _to(material)",
-        T_NOT_ASKED,
-    ),
-    Mutation(
-        "screening/core/record/imported.py",
-        "done.notified if decided.to == COURT else YesNoUnknown.YES",
-        "YesNoUnknown.YES",
-        T_NOT_ASKED,
-    ),
-    Mutation(
-        "screening/core/record/imported.py",
-        "frozenset() if done.notified_bodies == COURT else done.notified_bodies",
-        "done.notified_bodies",
-        T_NOT_ASKED,
-    ),
-    Mutation(
-        "screening/core/record/imported.py",
-        "if done.notified is None and",
-        "if False and",
-        T_NOT_ASKED,
-    ),
-    Mutation(
-        "templates/print/facts.html",
-        "{% if done.notified_bodies %} (",
-        "{% if false %} (",
-        T_NOT_ASKED,
-    ),
-    Mutation("templates/print/words.html", "|numbers_kept", "", "tests/printing/test_numbers_kept.py"),
-    Mutation("screening/printing/quoting.py", '("R", "AL")', '("R",)', "tests/printing/test_numbers_kept.py"),
-    Mutation(
-        "screening/printing/quoting.py",
-        "parts += [escape(text[at : found.start()]),",
-        "parts += [Markup(text[at : found.start()]),",
-        "tests/printing/test_numbers_kept.py",
-    ),
-    Mutation(
-        "indicators/guidance.yaml",
-        "Odnotowano złe warunki pracy; żadnej przesłanki przymusu z listy dla pracy nie",
-        "Odnotowano złe warunki pracy; żadnej przesłanki przymusu nie",
-        "tests/core/rules/test_outside.py",
-    ),
-    Mutation("templates/print/call_in_words.html", "and dont_know %}", "and true %}", T_NOT_ASKED),
-    Mutation(
-        "templates/print/call_in_words.html",
-        "anonymous and top.missing %}",
-        "anonymous and false %}",
-        T_NOT_ASKED,
-    ),
-    Mutation(
-        "screening/core/documents/rows_and_law.py",
-        "row.answer in (Answer.NO, Answer.NOT_ASKED) and row.note",
-        "False",
-        "tests/printing/test_own_words.py",
-    ),
-    Mutation(
-        "screening/printing/printer.py",
-        "            with ended_when_still(process, self._still_seconds):  # a large",
-        "            with suppress():  # a large",
-        "tests/printing/test_printer.py",
-    ),
-    Mutation(
-        "screening/core/record/inspection.py", "came_from=case.came_from,", "", "tests/printing/test_own_words.py"
-    ),
     Mutation("screening/web/cases/start.py", 'f"from_file {taken.id}"', '"from_file"', "tests/web/test_handing.py"),
+    Mutation("screening/core/record/case.py", "unsafe=(Alone.NO,)", "unsafe=()", "tests/core/test_advice_table.py"),
+    Mutation("screening/cli/serving.py", "(whole=True)", "()", "tests/cli/test_missing_content.py"),
     Mutation(
         "screening/usable_messages.py",
         "if numbers != _numbers_in(string):",
@@ -103,15 +30,6 @@ OF_DATA = [
         "tests/content/test_translation_check.py",
     ),
     Mutation("screening/usable_messages.py", r"\d(?:\s?\d){2,}", r"\d{3,}", "tests/content/test_missing_texts.py"),
-    Mutation(
-        "screening/core/documents/rows_and_law.py",
-        ", *ORDER, Answer.NOT_ASKED)",
-        ", *ORDER)",
-        "tests/printing/test_own_words.py",
-    ),
-    Mutation(
-        "screening/core/documents/referral.py", "(_answered(outside))", "(outside)", "tests/printing/test_own_words.py"
-    ),
     Mutation(
         "screening/casework/number_notices.py",
         "for text in (case.came_from, *own_texts(case))",
@@ -219,7 +137,12 @@ OF_DATA = [
     Mutation("screening/casework/training/practice.py", "replace(case, exercise=True)", "case", T_PRACTICE),
     Mutation("screening/content/exercises.py", "        exercise=True,\n", "", T_EXERCISE),
     Mutation("screening/exchange/class_file.py", 'extra="forbid", strict=True', "strict=True", T_CLASS),
-    Mutation("screening/web/account/put_aside.py", "told(put_request_aside(who())))", "told(None))", T_NEW_KIT),
+    Mutation(
+        "screening/web/account/held_forms.py",
+        "outcome_shown(hold_request_form(who())))",
+        "outcome_shown(None))",
+        T_NEW_KIT,
+    ),
     Mutation(
         "screening/storage/held_forms.py",
         "waiting.c.case_id.not_in(THERE), waiting",
@@ -232,7 +155,7 @@ OF_DATA = [
     Mutation("screening/casework/held_forms.py", "self._known.get(self._digest(form)) == row.id", "True", T_ROOM),
     Mutation("screening/casework/held_forms.py", " if known != id_}", "}", T_ROOM),
     Mutation(
-        "screening/web/account/put_aside.py", " or not (found.known or LOOKED_AT in request.form):", ":", T_WAITING
+        "screening/web/account/held_forms.py", " or not (found.known or LOOKED_AT in request.form):", ":", T_WAITING
     ),
     Mutation("screening/storage/audit.py", 'if not isinstance(head["sequence"], int) or not', "if not", T_TAMPERING),
     Mutation("screening/storage/audit.py", '0 <= head["sequence"] < MOST_ROWS:', "True:", T_TAMPERING),
@@ -255,29 +178,6 @@ OF_DATA = [
         "_claim",
         T_OWNER,
     ),
-    Mutation(
-        "screening/storage/erasing.py",
-        ' if not told.get(str(row["public_id"]), UNKNOWN).contradicts(row["state"], now)]',
-        "]",
-        T_PUT_BACK,
-    ),
-    Mutation(KEPT, "(self.finished and state == OPEN) or ", "", T_PUT_BACK),
-    Mutation(KEPT, " or bool(self.earliest and end < self.earliest)", "", T_PUT_BACK),
-    Mutation(KEPT, "{} if trail.verify(connection) else _by_rows", "_by_rows", T_PUT_BACK),
-    Mutation(KEPT, "                each.earliest = None\n", "                pass\n", T_PUT_BACK),
-    Mutation(KEPT, "            self.earliest += FIRST_EXTENSION\n", "            pass\n", T_PUT_BACK),
-    Mutation(KEPT, "self.earliest = max(until, self.earliest or until)", "pass", T_PUT_BACK),
-    Mutation(
-        KEPT, "self.finished, self.earliest = True, until", "self.finished, self.earliest = True, None", T_PUT_BACK
-    ),
-    Mutation(
-        "screening/storage/audit.py",
-        " or any(row[name] != usual for name, usual in UNCOVERED.items() if name not in covered)",
-        "",
-        T_PUT_BACK,
-    ),
-    Mutation("screening/storage/audited.py", " or contradicted(connection)", "", T_PUT_BACK),
-    Mutation("screening/storage/renewal.py", ' and were["revision"] == row["revision"]:', ":", T_PUT_BACK),
     Mutation("screening/storage/opening.py", "        _need_database(settings)\n", "", T_OWNER),
     Mutation("screening/storage/opening.py", "        _need_tables(settings, database)\n", "", T_OWNER),
     Mutation(

@@ -20,6 +20,8 @@ T_MEMORY = "tests/storage/test_run_in_memory.py"
 T_LEFT = "tests/storage/test_shut_vault.py"
 T_COPIES = "tests/storage/test_backup_files.py"
 T_EVENTS = "tests/storage/test_keys_at_every_event.py"
+T_DAY, T_CLI = "tests/casework/test_answer_about_the_day.py", "tests/test_cli_keeping.py"
+T_PUT_BACK, KEPT = "tests/storage/test_put_back.py", "screening/storage/kept.py"
 OF_STORAGE = [
     Mutation(
         "screening/storage/age_encryption.py",
@@ -104,7 +106,7 @@ OF_STORAGE = [
     Mutation("screening/storage/rows.py", "wrapped_key=None, sealed=None, ", "sealed=None, ", T_STORE),
     Mutation(
         "screening/storage/store.py",
-        "self.trail.append(connection, AuditEvent.CHANGE,",
+        "self._tell_date(connection, AuditEvent.CHANGE,",
         "(lambda *a, **k: 0)(",
         T_TRAIL,
     ),
@@ -192,4 +194,34 @@ OF_STORAGE = [
         "    except StoreError:\n        raise ValueError from None\n",
         T_COPIES,
     ),
+    Mutation(
+        "screening/storage/erasing.py",
+        ' if not told.get(str(row["public_id"]), UNKNOWN).contradicts(row["state"], now)]',
+        "]",
+        T_PUT_BACK,
+    ),
+    Mutation(KEPT, "(self.finished and state == OPEN) or ", "", T_PUT_BACK),
+    Mutation(KEPT, " or bool(self.earliest and end < self.earliest)", "", T_PUT_BACK),
+    Mutation(KEPT, "{} if trail.verify(connection) else _by_rows", "_by_rows", T_PUT_BACK),
+    Mutation(KEPT, "        self.earliest = None\n", "        pass\n", T_PUT_BACK),
+    Mutation(KEPT, "return max(least, min(end, most))", "return min(end, most)", T_DAY),
+    Mutation(KEPT, "return max(least, min(end, most))", "return max(least, end)", T_DAY),
+    Mutation(KEPT, "return min(end, now + (", "return max(end, now + (", T_DAY),
+    Mutation(KEPT, "self.promise.confirmed(at) if self.promise and at else None", "None", T_DAY),
+    Mutation("screening/storage/store.py", "max(at, at + moved)", "at + moved", T_DAY),
+    Mutation("screening/cli/store.py", "        look_at_clock(Retention(", "        print(Retention(", T_CLI),
+    Mutation("screening/storage/restore.py", "found.overdue or now - keys.made_at > CASE_KEPT_FOR", "False", T_CLI),
+    Mutation(KEPT, "            self.earliest += FIRST_EXTENSION\n", "            pass\n", T_PUT_BACK),
+    Mutation(KEPT, "self.earliest = max(until, self.earliest or until)", "pass", T_PUT_BACK),
+    Mutation(
+        KEPT, "self.finished, self.earliest = True, until", "self.finished, self.earliest = True, None", T_PUT_BACK
+    ),
+    Mutation(
+        "screening/storage/audit.py",
+        " or any(row[name] != usual for name, usual in UNCOVERED.items() if name not in covered)",
+        "",
+        T_PUT_BACK,
+    ),
+    Mutation("screening/storage/audited.py", " or contradicted(connection)", "", T_PUT_BACK),
+    Mutation("screening/storage/renewal.py", ' and were["revision"] == row["revision"]:', ":", T_PUT_BACK),
 ]

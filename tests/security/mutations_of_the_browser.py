@@ -13,6 +13,7 @@ T_HIDING, T_TABS = "tests/journeys/test_hiding.py", "tests/journeys/test_tabs.py
 T_FIREFOX = "tests/journeys/test_firefox.py"
 SHUTTING = "screening/web/account/shutting.py"
 T_PLAIN_FIRST, T_OFFLINE = "tests/journeys/test_quick_plain_first.py", "tests/journeys/test_offline.py"
+T_RULE = "tests/journeys/test_rule_vectors.py"
 OF_THE_BROWSER = [
     Mutation(WORKER, 'cache: "reload", integrity', 'cache: "default"', T_ASSETS),
     Mutation(WORKER, ".delete(NAME)\n      .then(() => caches.open(NAME))", ".open(NAME)", T_OFFLINE),
@@ -22,11 +23,11 @@ OF_THE_BROWSER = [
     Mutation(
         "screening/web/http/headers.py", '        session["shut"] = secrets.token_hex(4)\n', "        pass\n", T_LOCK
     ),
-    Mutation("templates/account/aside.html", "<details>", "<details open>", T_WAITING),
+    Mutation("templates/account/form_outcome.html", "<details>", "<details open>", T_WAITING),
     Mutation(SHUTTING, '            return _short("", 409)', '            return _short("", 204)', T_WAITING),
     Mutation(SHUTTING, 'if to != "left" and state()', "if state()", T_WAITING),
     Mutation(SCRIPT, "letWait();\n});", ";\n});", T_FIREFOX),
-    Mutation("screening/web/account/put_aside.py", "@account.errorhandler(WaitsNoMore)\n", "", T_WAITING),
+    Mutation("screening/web/account/held_forms.py", "@account.errorhandler(WaitsNoMore)\n", "", T_WAITING),
     Mutation(SCRIPT, " || notThere(form, event.submitter)) {", ") {", T_HIDING),
     Mutation(SCRIPT, "(away.hidden && isFresh())", "away.hidden", T_HIDING),
     Mutation(SCRIPT, "    form.requestSubmit(submitter);\n", "", T_HIDING),
@@ -41,5 +42,6 @@ OF_THE_BROWSER = [
     Mutation(SCRIPT, 'document.addEventListener("visibilitychange", look);', "", T_TABS),
     Mutation(SCRIPT, "  behind.at?.focus({preventScroll: true});", "  ", T_TABS),
     Mutation(QUICK, "check.given || carriedOn", "check.given || answered(new FormData())", T_PLAIN_FIRST),
+    Mutation("screening/web/static/rule.js", "(data.unsafe).some(", "(data.unsafe).every(", T_RULE),
     Mutation(QUICK, "if (isCard || filled) {", "if (isCard) {", T_PLAIN_FIRST),
 ]

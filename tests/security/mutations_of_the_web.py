@@ -31,7 +31,7 @@ T_LANGUAGE = "tests/core/test_documents.py::test_a_language_that_is_known_is_sai
 OF_THE_WEB = [
     Mutation("screening/core/documents/call_summary.py", " + [sign.label for sign in signs]", "", T_DANGER),
     Mutation("screening/core/documents/call_summary.py", "(not sign.urgent, not sign.serious)", "()", T_DANGER),
-    Mutation("templates/print/parts.html", "joined(top.urgent_signs)", '""', T_DANGER),
+    Mutation("templates/print/parts.html", "joined(signs)", '""', T_DANGER),
     Mutation("screening/translation.py", "for code in languages()}", 'for code in Locale("en").languages}', T_LANGUAGE),
     Mutation("screening/web/http/host_names.py", "if here else None", "if True else None", T_TELEPHONES),
     Mutation("screening/web/http/connections.py", "    def handle_expt(self)", "    def handle_urgent(self)", T_SERVER),
@@ -109,11 +109,13 @@ OF_THE_WEB = [
     Mutation("screening/web/cases/not_saved.py", "    CaseFinished: FINISHED,\n", "", T_AGAIN),
     Mutation("screening/web/cases/not_saved.py", "problem.kept, TOO_LONG)", "problem.kept)", T_AGAIN),
     Mutation("screening/web/errors.py", "address=error.address, problem=error", "address=error.address", T_AGAIN),
-    Mutation("templates/account/aside.html", '"locked"', '""', T_AGAIN),
-    Mutation("screening/web/cases/views.py", "if meets and submitted.changes(on_desk.case):", "if False:", T_STALE),
+    Mutation("templates/account/form_outcome.html", '"locked"', '""', T_AGAIN),
+    Mutation(
+        "screening/web/cases/views.py", "if changed_parts and submitted.changes(open_case.case):", "if False:", T_STALE
+    ),
     Mutation(
         "screening/web/cases/views.py",
-        "    if meets:\n        return show_form",
+        "    if changed_parts:\n        return show_form",
         "    if 0:\n        return show_form",
         T_STALE,
     ),
@@ -137,17 +139,17 @@ OF_THE_WEB = [
     ),
     Mutation(
         "screening/web/cases/document_views.py",
-        "    language = _language()\n    if seen_revision() != on_desk.revision:",
+        "    language = _language()\n    if seen_revision() != open_case.revision:",
         "    language = _language()\n    if False:",
         T_STALE,
     ),
     Mutation(
         "screening/web/cases/document_views.py",
-        ".strip()\n    if seen_revision() != on_desk.revision:",
+        ".strip()\n    if seen_revision() != open_case.revision:",
         ".strip()\n    if False:",
         T_STALE,
     ),
-    Mutation("screening/casework/cases.py", "elif on_desk.revision != seen_revision:", "elif False:", T_STALE),
+    Mutation("screening/casework/cases.py", "elif open_case.revision != seen_revision:", "elif False:", T_STALE),
     Mutation(
         "screening/storage/erasing.py",
         'if seen_revision is not None and row["revision"] != seen_revision:',
@@ -164,7 +166,7 @@ OF_THE_WEB = [
     Mutation("screening/web/access/held_forms.py", " and each.form.path == request.path", "", T_BACK),
     Mutation("screening/web/cases/views.py", "    take_out_saved()\n", "", T_BACK),
     Mutation("screening/web/account/views.py", "    if not who():", "    if True:", T_BACK),
-    Mutation("screening/web/account/put_aside.py", "lost=lost, **said)", 'lost=lost, kept=said["kept"])', T_OPEN),
+    Mutation("screening/web/account/held_forms.py", "lost=lost, **said)", 'lost=lost, kept=said["kept"])', T_OPEN),
     Mutation(
         "screening/web/access/held_forms.py",
         "if row.is_case_page and not sent <=",
@@ -187,7 +189,7 @@ OF_THE_WEB = [
     Mutation("screening/casework/lock.py", " and self._holds(visitor, new)", "", T_KIT),
     Mutation(
         "screening/casework/lock.py",
-        "        if self.state(visitor) is not State.OPEN:\n            raise Locked\n        with",
+        "        if self.state(visitor) is not VaultState.OPEN:\n            raise Locked\n        with",
         "        with",
         "tests/casework/test_lock.py",
     ),
@@ -202,8 +204,10 @@ OF_THE_WEB = [
     Mutation(
         "screening/casework/lock.py", "if self.seconds_left() <= 0:  #", "if True:  #", "tests/casework/test_lock.py"
     ),
-    Mutation("screening/web/account/put_aside.py", '"POST" and state() is State.OPEN:', '"POST" and False:', T_KIT),
-    Mutation("screening/web/account/put_aside.py", '        notices.leave("out_of_date")\n', "", T_KIT),
+    Mutation(
+        "screening/web/account/held_forms.py", '"POST" and state() is VaultState.OPEN:', '"POST" and False:', T_KIT
+    ),
+    Mutation("screening/web/account/held_forms.py", '        notices.leave("out_of_date")\n', "", T_KIT),
     Mutation("screening/web/cases/views.py", 'notices.leave("word")', "pass", T_KIT),
     Mutation("screening/web/account/views.py", "        raise Locked  # it is an older page", "        pass  #", T_KIT),
     Mutation(

@@ -24,7 +24,7 @@ from werkzeug.wrappers import Response
 
 from screening.casework import CaseService
 from screening.core.journey import Page, steps
-from screening.storage import State
+from screening.storage import VaultState
 from screening.web.access.table import row_of
 from tests.conftest import Clock
 from tests.inside.web import cookies
@@ -152,7 +152,7 @@ class Tool:
         """Give up what a word locks that nobody read, and set up anew."""
         if self._get("/cases/") == 423:
             self.desk.lock.forget()
-        if self.desk.lock.state("") is State.NEW:
+        if self.desk.lock.state("") is VaultState.NEW:
             self.set_up()
 
 
@@ -202,7 +202,7 @@ class NewTool(Tool):
 
     def put_right(self) -> None:
         """Give up what was set up."""
-        if self.desk.lock.state("") is not State.NEW:
+        if self.desk.lock.state("") is not VaultState.NEW:
             self.desk.lock.forget()
 
 

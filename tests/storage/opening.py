@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from screening import settings
-from screening.storage import Cost, State, Store, open_store
+from screening.storage import Cost, Store, VaultState, open_store
 
 QUICK = Cost(memory=8, passes=1, lanes=1)
 PASSPHRASE = "a passphrase of tests"
@@ -12,7 +12,7 @@ PASSPHRASE = "a passphrase of tests"
 def open_quick(folder: Path) -> Store:
     """A store with its vault open; set up the first time."""
     store = open_store(settings.load({"ROZPOZNAJ_DATA": str(folder)}), QUICK)
-    if store.vault.state is State.NEW:
+    if store.vault.state is VaultState.NEW:
         draft = store.vault.prepare(PASSPHRASE)
         store.vault.complete(draft, draft.kit)
     else:

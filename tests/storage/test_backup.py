@@ -15,7 +15,7 @@ from sqlalchemy import event, select
 
 from screening import settings
 from screening.core.durations import KEYS_FILE_LIFE
-from screening.storage import AuditEvent, CaseErased, State, StoreError, WrongKey, age_encryption, open_store
+from screening.storage import AuditEvent, CaseErased, StoreError, VaultState, WrongKey, age_encryption, open_store
 from screening.storage.backup import backup
 from screening.storage.backup_files import LARGEST
 from screening.storage.restore import BATCH, restore
@@ -73,7 +73,7 @@ def test_what_was_backed_up_comes_back_whole(store, folder, tmp_path, way):
     store.set_date("d", erase_after=NOW + SECOND, now=NOW, act=AuditEvent.FINISH, finished=True)
     before = store.open_cases(), [store.read(name) for name in "acd"]
     store.vault.lock()
-    assert list(backup(store, folder, NOW))[-1] == (4, 4) and store.vault.state is State.LOCKED
+    assert list(backup(store, folder, NOW))[-1] == (4, 4) and store.vault.state is VaultState.LOCKED
     assert sorted(path.name for path in folder.iterdir()) == [DATA, KEYS]
     by = {"passphrase": PASSPHRASE} if way == "passphrase" else {"kit": store.kit.lower()}
     assert restored(folder / KEYS, tmp_path / "new", NOW + KEYS_FILE_LIFE, **by)[-1] == (4, 4)

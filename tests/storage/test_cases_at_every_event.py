@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 
-from screening.storage import AuditEvent, CaseErased, Difference, NoSuchCase, State, StorageError
+from screening.storage import AuditEvent, CaseErased, Difference, NoSuchCase, StorageError, VaultState
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.events import DONE, FAULTS, hit
 from tests.storage.opening import PASSPHRASE
@@ -95,8 +95,8 @@ def _set_up(tmp_path, fault, step):
     for here, done in _points(None, tmp_path, setting_up, fault, step):
         with closing(opened(here)) as store:
             state = store.vault.state
-        assert state is State.LOCKED or not done
-        if state is State.NEW:
+        assert state is VaultState.LOCKED or not done
+        if state is VaultState.NEW:
             setting_up(here)
         with _unlocked(here) as store:
             store.create("a", OLD, **WHEN)

@@ -11,7 +11,7 @@ import pytest
 
 from screening import settings
 from screening.casework.lock import Lock
-from screening.storage import AuditEvent, Difference, State, StorageError, WrongKey, open_store
+from screening.storage import AuditEvent, Difference, StorageError, VaultState, WrongKey, open_store
 from screening.storage.backup import backup
 from screening.storage.leftovers import PREFIX
 from screening.storage.restore import restore
@@ -175,8 +175,8 @@ def _restores(origin, tmp_path, fault, step, elsewhere):
         code = hit(act, here, number, fault, StorageError)
         assert code != 1, (fault, number)
         store = open_store(chosen, QUICK)
-        is_there = store.vault.state is State.LOCKED
-        assert is_there or (store.vault.state is State.NEW and store.open_cases() == [])
+        is_there = store.vault.state is VaultState.LOCKED
+        assert is_there or (store.vault.state is VaultState.NEW and store.open_cases() == [])
         store.close()
         if not is_there:
             shutil.rmtree(here / "new")
@@ -228,7 +228,7 @@ def test_a_database_elsewhere_that_cannot_be_settled_is_taken_back_at_once_or_at
         list(restore(keys, chosen, NOW, passphrase=PASSPHRASE, cost=QUICK))
     assert database.exists() is also_stays
     store = open_store(chosen, QUICK)
-    assert store.vault.state is State.NEW
+    assert store.vault.state is VaultState.NEW
     store.close()
 
 

@@ -16,9 +16,9 @@ from screening.storage import (
     Locked,
     NotSaved,
     SealBroken,
-    State,
     StoreError,
     Vault,
+    VaultState,
     WrongKey,
     age_encryption,
     open_store,
@@ -310,7 +310,7 @@ def test_the_program_itself_leaves_no_difference_behind(place):
 def test_a_lost_key_file_is_no_new_beginning(place):
     place.lock.shut()
     aside = (place.data / VAULT).rename(place.data / "aside")
-    assert place.vault.state is State.MISSING
+    assert place.vault.state is VaultState.MISSING
     with pytest.raises(KeyFileMissing, match="put it back"):
         place.lock.unlock("v", PASSPHRASE)
     for act in (lambda: place.lock.prepare("v", SECOND), lambda: place.lock.keep_nothing("v")):
@@ -325,7 +325,7 @@ def test_where_every_case_is_erased_a_lost_key_file_is_a_new_beginning(place):
         place.erase(name, NOW)
     place.lock.shut()
     (place.data / VAULT).unlink()
-    assert place.vault.state is State.NEW
+    assert place.vault.state is VaultState.NEW
     place.lock.prepare("v", SECOND)
     place.lock.complete("v", place.lock.kit("v"))
     place.create("c", b"c", **WHEN)

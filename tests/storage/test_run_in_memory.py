@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from sqlalchemy import event
 
-from screening.storage import AuditEvent, Difference, State
+from screening.storage import AuditEvent, Difference, VaultState
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.opening import open_quick
 from tests.storage.test_renewal import PASSPHRASE, again, at, place
@@ -50,13 +50,13 @@ def test_cases_that_were_kept_need_their_key_file_whatever_their_key_is_called(p
     place.lock.shut()
     sql(place, "UPDATE unit_keys SET root_id = 'memory-' || root_id")
     (place.data / "vault.json").unlink()
-    assert place.vault.state is State.MISSING
+    assert place.vault.state is VaultState.MISSING
 
 
 def test_what_a_run_kept_in_memory_is_erased_at_the_next_start_and_needs_no_key_file(tmp_path):
     kept_nothing(tmp_path, asked=True)
     start = at(tmp_path)
-    assert start.vault.state is State.NEW
+    assert start.vault.state is VaultState.NEW
     assert start.erase_unreadable(NOW) == ["lost"] and start.open_cases() == []
     start.close()
 

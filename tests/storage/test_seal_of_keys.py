@@ -7,7 +7,7 @@ import shutil
 import pytest
 from sqlalchemy import select, update
 
-from screening.storage import Difference, SealBroken, State, StorageError, Vault, WrongKey, age_encryption
+from screening.storage import Difference, SealBroken, StorageError, Vault, VaultState, WrongKey, age_encryption
 from screening.storage.errors import KeysMissing, StoreError
 from screening.storage.keys import dump, key_id, new_keys
 from screening.storage.sealing import new_key, seal, unseal
@@ -119,7 +119,7 @@ def test_keys_that_somebody_planted_for_the_kit_take_no_case_away(place, hidden,
     before = (place.data / "vault.json").read_bytes()
     with pytest.raises(KeysMissing, match="nothing was changed"):
         place.lock.recover("v", place.kit, SECOND)
-    assert place.vault.state is State.LOCKED and (place.data / "vault.json").read_bytes() == before
+    assert place.vault.state is VaultState.LOCKED and (place.data / "vault.json").read_bytes() == before
     assert again(place)[0] is Difference.KIT
     if hidden != "UPDATE cases SET key_id = 'none'":
         assert [place.read(name).plain for name in "ab"] == [b"a", b"b"]
@@ -152,7 +152,7 @@ def test_planted_lines_that_are_none_are_one_sentence(place, lines):
     planted(place, lambda sealed: sealed.update(lines))
     with pytest.raises(StoreError):
         place.lock.recover("v", place.kit, SECOND)
-    assert place.vault.state is State.LOCKED
+    assert place.vault.state is VaultState.LOCKED
 
 
 @pytest.mark.parametrize("plain", [b"[" * 20_000, b'{"roots": ["%b"], "inboxes": ["\\ud800"]}' % (b"0" * 64)])

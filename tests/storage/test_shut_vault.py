@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from screening import settings
-from screening.casework.held_forms import Form, NoPlace, Place, WaitingRoom
+from screening.casework.held_forms import HeldForm, HeldForms, HeldFormSender, NoPlace
 from screening.storage import AuditEvent, Difference, OlderKeyFile, StoreError, WrongKey, age_encryption, open_store
 from screening.storage.backup import backup
 from screening.storage.errors import KeyFileDamaged, KeysMissing
@@ -24,7 +24,7 @@ from tests.storage.test_seal_of_keys import planted
 
 __all__ = ["place"]
 THIEF = age_encryption.new_identity()
-FORM = Form("a", "/cases/a/triage", b"note=KANAREK&_end=1", "Firefox", "v")
+FORM = HeldForm("a", "/cases/a/triage", b"note=KANAREK&_end=1", "Firefox", "v")
 
 
 def plant(place, *, with_check=False, **lines):
@@ -35,7 +35,7 @@ def plant(place, *, with_check=False, **lines):
 
 
 def put(store):
-    WaitingRoom(store, lambda: NOW).put(FORM, Place.UNLOCKED)
+    HeldForms(store, lambda: NOW).put(FORM, HeldFormSender.UNLOCKED)
 
 
 def backed_up(store, folder):
@@ -63,7 +63,7 @@ def test_at_the_shut_lock_nothing_is_sealed_to_a_planted_inbox(place, tmp_path, 
     put(place)
     backed_up(place, tmp_path / "stick")
     again(place, secret)
-    (waits,) = WaitingRoom(place, lambda: NOW).forms()
+    (waits,) = HeldForms(place, lambda: NOW).forms()
     assert waits.form == FORM
 
 
@@ -73,7 +73,9 @@ def test_a_program_that_never_opened_the_file_looks_at_its_check(place, tmp_path
     put(other)
     plant(place, inbox=age_encryption.recipient_of(THIEF))
     with pytest.raises(NoPlace):
-        WaitingRoom(other, lambda: NOW).put(Form("b", "/cases/b/triage", b"x=1&_end=1", "", "v"), Place.UNLOCKED)
+        HeldForms(other, lambda: NOW).put(
+            HeldForm("b", "/cases/b/triage", b"x=1&_end=1", "", "v"), HeldFormSender.UNLOCKED
+        )
     with pytest.raises(StoreError, match="altered"):
         backed_up(other, tmp_path / "stick")
     other.close()
@@ -95,7 +97,7 @@ def test_what_waits_opens_after_many_changes_of_the_keys_and_the_key_file_stays_
     again(place)
     for _ in range(KEPT_INBOXES - 1):
         place.vault.renew()
-    (waits,) = WaitingRoom(place, lambda: NOW).forms()
+    (waits,) = HeldForms(place, lambda: NOW).forms()
     assert waits.form == FORM
     for _ in range(3):
         place.vault.renew()

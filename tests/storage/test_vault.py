@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from screening import settings
-from screening.storage import COST, AuditEvent, CaseErased, Locked, State, StoreError, Vault, WrongKey, open_store
+from screening.storage import COST, AuditEvent, CaseErased, Locked, StoreError, Vault, VaultState, WrongKey, open_store
 from screening.storage.keys import Keys, key_id
 from screening.storage.records import bind
 from screening.storage.sealing import new_key, seal
@@ -42,16 +42,16 @@ def test_nothing_is_written_before_the_kit_was_tried(tmp_path):
     for kit in (other.kit, "", "AGE-SECRET-KEY-1", draft.kit[:-1], "x" * 10_000, draft.recipient):
         with pytest.raises(WrongKey):
             vault.complete(draft, kit)
-    assert not list(tmp_path.iterdir()) and vault.state is State.NEW
+    assert not list(tmp_path.iterdir()) and vault.state is VaultState.NEW
     vault.complete(draft, draft.kit)
-    assert vault.state is State.OPEN
+    assert vault.state is VaultState.OPEN
     assert stat.S_IMODE((tmp_path / "vault.json").stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("typed", [PASSPHRASE, f"  {PASSPHRASE}\n", PASSPHRASE.replace(" ", "   ")])
 def test_the_passphrase_opens_the_same_keys(vault, typed):
     again = reopened(vault)
-    assert again.state is State.LOCKED
+    assert again.state is VaultState.LOCKED
     again.unlock(typed)
     assert again.keys.roots == vault.keys.roots
 
@@ -96,7 +96,7 @@ def test_another_kit_changes_nothing(vault):
 
 def test_a_locked_vault_holds_no_key(vault):
     vault.lock()
-    assert vault.state is State.LOCKED and holds_no_key(vault)
+    assert vault.state is VaultState.LOCKED and holds_no_key(vault)
 
 
 def test_no_key_and_no_passphrase_lies_in_the_file(vault):
@@ -116,7 +116,7 @@ def test_a_vault_that_keeps_nothing_opens_again_by_its_word_alone(tmp_path):
     assert vault.keys.roots == roots and not list(tmp_path.iterdir())
     vault.lock()
     vault.forget()
-    assert vault.state is State.NEW
+    assert vault.state is VaultState.NEW
 
 
 def test_what_is_held_while_locked_is_read_after_unlocking(vault):

@@ -20,8 +20,8 @@ from screening.storage import (
     Locked,
     NotSaved,
     SealBroken,
-    State,
     StoreError,
+    VaultState,
     open_store,
 )
 from screening.web import background, server
@@ -83,10 +83,10 @@ def test_after_an_error_while_shutting_it_erases_all_the_same_and_shuts_at_the_n
     clock.advance(hours=CASE_HOURS)
     erase_at_the_next_look(watched)
     watched.look()
-    assert store_of(desk).open_cases() == [] and store_of(desk).vault.state is State.OPEN
+    assert store_of(desk).open_cases() == [] and store_of(desk).vault.state is VaultState.OPEN
     assert watched.is_late()
     watched.look()
-    assert store_of(desk).vault.state is State.LOCKED and not watched.is_late()
+    assert store_of(desk).vault.state is VaultState.LOCKED and not watched.is_late()
 
 
 @named
@@ -97,7 +97,7 @@ def test_after_an_error_while_erasing_the_lock_is_shut_and_the_next_look_erases(
     clock.advance(hours=CASE_HOURS)
     erase_at_the_next_look(watched)
     watched.look()
-    assert store_of(desk).vault.state is State.LOCKED and len(store_of(desk).open_cases()) == 1
+    assert store_of(desk).vault.state is VaultState.LOCKED and len(store_of(desk).open_cases()) == 1
     assert watched.is_late()
     watched.look()
     assert store_of(desk).open_cases() == [] and not watched.is_late()
@@ -215,7 +215,7 @@ def test_a_key_file_that_goes_just_before_the_program_ends_is_put_back(served):
         store_of(desk).vault.path.unlink()
         store_of(desk).vault.path.with_name("audit.key").unlink()
 
-    assert served(act).lock.state("a") is State.LOCKED
+    assert served(act).lock.state("a") is VaultState.LOCKED
 
 
 def _full(**_):

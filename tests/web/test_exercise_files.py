@@ -8,7 +8,7 @@ import pytest
 from screening.casework.documents import DOCUMENTS, LEAFLETS, made_from_file
 from screening.core.record.referral import Agreement
 from screening.core.record.vocabulary import ContactAgreement
-from screening.core.referral.disclosure import given_away
+from screening.core.referral.disclosure import as_handed_on
 from screening.core.training.exercise import Exercise
 from screening.exchange.case_file import case_json, read_case, write_case
 from screening.printing import page_html
@@ -41,7 +41,7 @@ def test_every_exercise_says_in_its_file_that_it_is_one(content):
 @pytest.mark.parametrize("contact", ContactAgreement)
 def test_an_exercise_that_is_handed_on_stays_one(content, exercise, contact):
     case = replace(exercise.solved(content.catalogue), agreement=Agreement(contact))
-    assert case_json(given_away(case))["exercise"] is True
+    assert case_json(as_handed_on(case))["exercise"] is True
 
 
 @pytest.mark.parametrize("kind", [*DOCUMENTS, *LEAFLETS, "card"])

@@ -152,7 +152,7 @@ def test_a_page_that_was_refused_goes_along_to_the_lock_and_is_offered(
     if to == "idle":
         clock.advance(seconds=desk.lock.idle.total_seconds() + 1)
     visitor.client.post("/lock", data=dict([*sent, ("_end", "1")]), base_url=visitor.base)
-    assert desk.waiting_room.some_wait
+    assert desk.held_forms.some_wait
     visitor.unlock()
     save_what_waits(visitor)
     assert MARK in visitor.page.html
@@ -174,9 +174,9 @@ def test_a_form_that_was_refused_and_then_saved_on_its_page_is_offered_no_more(v
         visitor.post(*each)
     visitor.unlock()
     save_what_waits(visitor)
-    assert visitor.response.status_code == 422 and len(desk.waiting_room.forms()) == 2
+    assert visitor.response.status_code == 422 and len(desk.held_forms.forms()) == 2
     assert visitor.send(**{TEXTS["facts"]: "krótko"}).status_code == 303
-    (left,) = desk.waiting_room.forms()
+    (left,) = desk.held_forms.forms()
     assert left.form.path == other[0]
 
 
@@ -187,14 +187,14 @@ def test_a_page_takes_no_other_form_out_of_the_waiting_room(visitor, case, desk,
     visitor.post("/lock", [("csrf_token", visitor.token), ("to", "lock"), ("_end", "1")])
     visitor.post(path, fields)
     visitor.unlock()
-    (kept,) = desk.waiting_room.forms()
+    (kept,) = desk.held_forms.forms()
     place, _ = _filled(visitor, case, "place", "tam")
     for id_ in (waited, kept.id):  # of another page, or of none
         visitor.get(place)
         assert (
             visitor.post(place, [*visitor.filled(place="tam")[:-1], ("waited", id_), ("_end", "1")]).status_code == 303
         )
-    assert len(desk.waiting_room.forms()) == 1
+    assert len(desk.held_forms.forms()) == 1
 
 
 # A start link
@@ -212,7 +212,7 @@ def test_a_start_link_opened_in_a_browser_that_is_in_keeps_its_session(visitor, 
     assert visitor.post(path, fields).status_code == 303
     visitor.get(path)
     assert MARK in visitor.page.html
-    assert not desk.waiting_room.some_wait
+    assert not desk.held_forms.some_wait
 
 
 def test_a_page_of_a_case_that_five_wrong_words_erased_is_given_back(visitor, case, desk):

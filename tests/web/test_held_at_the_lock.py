@@ -37,7 +37,7 @@ def test_a_form_that_met_the_lock_waits_through_wrong_tries_and_is_saved_once(vi
     visitor.unlock()
     save_what_waits(visitor)
     visitor.get(f"{address}/triage")
-    assert _acts(desk).count("change") == before + 1 and not desk.waiting_room.some_wait
+    assert _acts(desk).count("change") == before + 1 and not desk.held_forms.some_wait
 
 
 def test_pages_of_two_cases_that_met_the_lock_are_both_saved(visitor):
@@ -72,7 +72,7 @@ def test_of_two_pages_made_from_one_revision_the_second_asks_and_loses_nothing(v
     save_what_waits(visitor)
     save_what_waits(visitor)
     assert visitor.page.title.startswith("Błąd:") and ("reason", "second") in visitor.page.form["fields"]
-    assert len(desk.waiting_room.forms()) == 1
+    assert len(desk.held_forms.forms()) == 1
     visitor.send()
     for page, field in (("triage", ("note.debt_bondage", "first")), ("decision", ("reason", "second"))):
         visitor.get(f"{address}/{page}")
@@ -87,7 +87,7 @@ def test_a_form_of_a_case_erased_meanwhile_is_gone_with_it(visitor, opened, desk
     (case,) = desk.cases()
     desk.erase(case.id)
     visitor.unlock()
-    assert visitor.path == "/cases/" and desk.cases() == [] and desk.waiting_room.forms() == []
+    assert visitor.path == "/cases/" and desk.cases() == [] and desk.held_forms.forms() == []
 
 
 @pytest.mark.parametrize("token", [None, "", "forged"])
@@ -95,7 +95,7 @@ def test_what_goes_along_with_a_forged_token_is_never_kept(visitor, opened, desk
     address = opened(until="triage")
     fields = [("to", "lock"), ("path", f"{address}/triage"), ("body", urlencode(visitor.filled())), ("_end", "1")]
     visitor.post("/lock", [*([("csrf_token", token)] if token is not None else []), *fields])
-    assert visitor.response.status_code == 400 and not desk.waiting_room.some_wait
+    assert visitor.response.status_code == 400 and not desk.held_forms.some_wait
     assert visitor.get(f"{address}/triage").status_code == 200
 
 
@@ -119,7 +119,7 @@ def test_only_the_form_of_a_case_page_goes_along_when_the_lock_is_shut(visitor, 
     for path in NOT_A_CASE_PAGE:
         fields = [("csrf_token", visitor.token), ("to", "lock"), ("path", path), ("body", "_end=1"), ("_end", "1")]
         assert visitor.post("/lock", fields).status_code == 303, path
-        assert not desk.waiting_room.some_wait and visitor.path == "/unlock"
+        assert not desk.held_forms.some_wait and visitor.path == "/unlock"
         visitor.unlock()
 
 

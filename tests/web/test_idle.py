@@ -2,7 +2,7 @@
 
 import pytest
 
-from screening.storage import State
+from screening.storage import VaultState
 from screening.web.access import start_link
 from screening.web.access.table import Needs, row_of
 from tests.inside.casework import store_of
@@ -28,13 +28,13 @@ def test_with_some_tabs_open_and_nobody_there_the_lock_shuts_in_time(visitor, de
         asks_at.append(clock.ran + IDLE)
         clock.advance(seconds=150)
     last_work = clock.ran - 150
-    while store_of(desk).vault.state is State.OPEN and clock.ran < 6 * 3600:
+    while store_of(desk).vault.state is VaultState.OPEN and clock.ran < 6 * 3600:
         soonest = min(asks_at)
         asks_at.remove(soonest)
         clock.advance(seconds=max(0, soonest - clock.ran))
         if left := _asks(visitor):
             asks_at.append(clock.ran + left)
-    assert store_of(desk).vault.state is State.LOCKED
+    assert store_of(desk).vault.state is VaultState.LOCKED
     assert clock.ran - last_work <= IDLE + 5
 
 
@@ -80,7 +80,7 @@ def test_a_word_sent_by_who_has_the_lock_open_is_no_try(visitor, desk):
     visitor.get("/cases/")
     for _ in range(6):
         visitor.unlock("wrong")
-    assert visitor.path == "/cases/" and desk.lock.state(next(iter(desk.lock.open_for()))) is State.OPEN
+    assert visitor.path == "/cases/" and desk.lock.state(next(iter(desk.lock.open_for()))) is VaultState.OPEN
 
 
 def test_who_says_i_am_still_here_is_at_work(visitor, desk, clock):

@@ -135,7 +135,7 @@ def test_an_overdue_case_is_erased_and_says_so(visitor, opened, clock):
 
 def test_the_list_shows_code_names_and_the_time_left_but_nothing_of_the_person(visitor, opened, clock):
     opened(until="introduction")
-    clock.advance(hours=25)
+    clock.advance(hours=CASE_HOURS - 47)
     visitor.unlock()
     assert "47 godzin" in visitor.page.text
 
@@ -181,13 +181,35 @@ def test_the_page_of_documents_prints_nothing_and_stands_without_a_printer(visit
     assert asked == [] and services_of(app).printer.pid is None
 
 
-def test_no_sheet_is_printed_when_nothing_was_recorded(visitor, opened):
+def papers_of(visitor, address: str) -> set[str]:
+    """The papers that the page of documents offers."""
+    visitor.get(f"{address}/documents")
+    return {kind for kind in DOCUMENTS if f"{address}/documents/{kind}?language=pl" in visitor.page.links}
+
+
+def test_only_the_papers_for_a_consultation_are_there_when_nothing_was_recorded_or_decided(visitor, opened):
     address = opened(until="triage")
     visitor.send(answer__debt_bondage="no")
     assert "nie odnotowano przesłanek" in visitor.page.text
-    visitor.get(f"{address}/documents")
-    assert "nie drukuje się karty" in visitor.page.text
+    assert papers_of(visitor, address) == {"consultation", "script"}
+    assert "Nic innego nie odnotowano i o niczym nie zdecydowano" in visitor.page.text
+    assert not any("/export" in str(form["action"]) for form in visitor.page.forms)
     assert visitor.get(f"{address}/documents/referral").status_code == 409
+    assert visitor.get(f"{address}/documents/script").status_code == 200
+
+
+def test_what_is_recorded_although_no_rule_found_anything_is_named_and_printed(visitor, opened):
+    address = opened(until="triage")
+    visitor.send(answer__debt_bondage="no")
+    visitor.get(f"{address}/acts")
+    visitor.send(acts=["transport"])
+    visitor.get(f"{address}/overview")
+    assert "nie odnotowano przesłanek" in visitor.page.text
+    assert "Mimo to odnotowano lub zdecydowano: czynności wobec osoby" in " ".join(visitor.page.text.split())
+    assert papers_of(visitor, address) == {*DOCUMENTS}
+    assert "Mimo to odnotowano lub zdecydowano" in visitor.page.text
+    assert any("/export" in str(form["action"]) for form in visitor.page.forms)
+    assert visitor.get(f"{address}/documents/referral").status_code == 200
 
 
 def test_the_sheet_stands_as_a_page_in_either_language(visitor, opened):

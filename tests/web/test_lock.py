@@ -203,7 +203,7 @@ def test_a_form_with_a_foreign_token_never_waits(visitor, opened, desk):
     fields = [(n, "forged" if n == "csrf_token" else v) for n, v in visitor.filled(answer__debt_bondage="yes")]
     _shut(visitor)
     assert visitor.post(f"{address}/triage", fields).status_code == 400
-    assert not desk.waiting_room.some_wait
+    assert not desk.held_forms.some_wait
 
 
 @pytest.mark.parametrize("to", ["lock", "quiet", "idle"])
@@ -236,7 +236,7 @@ def test_the_page_that_asks_too_early_is_told_the_seconds_left(visitor, clock):
 def test_what_no_page_of_ours_sends_shuts_the_lock_and_is_not_kept(visitor, desk, to, path):
     fields = [("csrf_token", visitor.token), ("to", to), ("path", path), ("body", "x"), ("_end", "1")]
     assert visitor.post("/lock", fields).status_code == 303
-    assert visitor.path == "/unlock" and not desk.waiting_room.some_wait
+    assert visitor.path == "/unlock" and not desk.held_forms.some_wait
 
 
 def test_hiding_shuts_the_lock_and_shows_a_page_that_says_nothing(visitor, opened):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from screening.storage import AuditEvent, DataMoved, NotSaved, State
+from screening.storage import AuditEvent, DataMoved, NotSaved, VaultState
 from screening.storage import age_encryption as age_files
 from tests.inside.casework import has_new_kit, kit_shown, new_kit_shown, store_of
 from tests.web.conftest import open_case
@@ -88,7 +88,7 @@ def test_hiding_leads_to_the_calendar_where_the_disk_of_the_data_is_gone(officer
         monkeypatch.setattr(store_of(desk).database, "reading", fail)
     officer.post("/lock", [("csrf_token", token), ("to", "quiet"), ("_end", "1")])
     assert officer.path == "/quiet" and officer.response.status_code == 200 and "112" not in officer.page.text
-    assert store_of(desk).vault.state is (State.LOCKED if is_away else State.MISSING)
+    assert store_of(desk).vault.state is (VaultState.LOCKED if is_away else VaultState.MISSING)
     assert officer.get(f"{address}/triage").status_code in (423, 503) and officer.page.h1
 
 

@@ -52,8 +52,8 @@ def at(visitor, desk):
 
     def go(page: Page) -> str:
         if page is Page.OUTSIDE:
-            on_desk = desk.read(UUID(address.split("/")[2]))
-            desk.save(on_desk, replace(on_desk.case, replies=RECORDED.replies), seen_revision=on_desk.revision)
+            open_case = desk.read(UUID(address.split("/")[2]))
+            desk.save(open_case, replace(open_case.case, replies=RECORDED.replies), seen_revision=open_case.revision)
         case = _case(desk, address)
         step = next(
             step

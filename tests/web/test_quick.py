@@ -265,7 +265,7 @@ def test_a_locked_tool_carries_the_answers_through_the_lock(visitor, desk):
     assert desk.cases() == []
     save_what_waits(visitor)
     (listed,) = desk.cases()
-    assert desk.read(listed.id).case.is_yes("documents_withheld") and desk.waiting_room.forms() == []
+    assert desk.read(listed.id).case.is_yes("documents_withheld") and desk.held_forms.forms() == []
 
 
 def test_a_form_of_another_site_opens_no_case(visitor, desk):

@@ -161,7 +161,7 @@ def test_a_form_that_waited_is_taken_out_when_what_was_given_back_is_saved(visit
         visitor.post(form["action"], form["fields"])
     (form,) = _forms(visitor)
     assert visitor.post(path, form["fields"]).status_code == 303
-    assert not desk.waiting_room.some_wait
+    assert not desk.held_forms.some_wait
 
 
 # Where it cannot be sent

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from screening.storage import State
+from screening.storage import VaultState
 from screening.web.access import start_link
 from screening.web.http import request_filter
 from screening.web.services import services_of
@@ -31,7 +31,7 @@ def asked(visitor, desk):
         answer = visitor.client.post(
             f"/lock{query}", data=body, content_type=kind, base_url=visitor.base, headers=headers
         )
-        assert answer.status_code == 303 and store_of(desk.lock).vault.state is State.LOCKED
+        assert answer.status_code == 303 and store_of(desk.lock).vault.state is VaultState.LOCKED
         return answer.headers["Location"]
 
     return send
@@ -53,7 +53,7 @@ def test_a_stranger_cannot_shut_the_lock_with_a_body_that_nobody_can_read(app, v
     assert app.test_client().post("/lock", data=b"x", **more).status_code == 403
     for site in ("cross-site", "same-site"):
         assert visitor.client.post("/lock", data=b"x", headers={"Sec-Fetch-Site": site}, **more).status_code == 403
-    assert store_of(desk.lock).vault.state is State.OPEN
+    assert store_of(desk.lock).vault.state is VaultState.OPEN
 
 
 @pytest.mark.parametrize("to", ["lock", "quiet"])
@@ -66,7 +66,7 @@ def test_a_token_of_another_session_shuts_the_lock_where_the_browser_says_that_t
 def test_a_wrong_token_shuts_nothing_where_the_browser_does_not_say_where_it_comes_from(visitor, desk):
     body = urlencode({"csrf_token": "x", "to": "lock", "_end": "1"})
     answer = visitor.client.post("/lock", data=body, content_type=request_filter.FORM_TYPE, base_url=visitor.base)
-    assert answer.status_code == 400 and store_of(desk.lock).vault.state is State.OPEN
+    assert answer.status_code == 400 and store_of(desk.lock).vault.state is VaultState.OPEN
 
 
 def test_a_long_page_shuts_the_lock_and_is_refused_after_unlocking_as_it_would_have_been(visitor, opened, asked):
@@ -90,7 +90,7 @@ def test_a_page_too_long_to_be_saved_is_shown_after_unlocking(visitor, opened, a
     asked(urlencode(fields))
     visitor.unlock(to=f"{address}/facts")
     save_what_waits(visitor)
-    assert len(desk.waiting_room.forms()) == 1
+    assert len(desk.held_forms.forms()) == 1
     assert f"{LONG * 2}</textarea>" in visitor.page.html and "Liczba znaków: 80000" in visitor.page.text
 
 
@@ -122,4 +122,4 @@ def test_after_a_new_start_a_long_page_waits_as_any_other(visitor, opened, app, 
     assert answer.status_code == 423 and "Ą" not in answer.get_data(as_text=True)
     visitor.get(f"/start/{start_link.issue(tool_settings.data)}")
     visitor.unlock()
-    assert len(desk.waiting_room.forms()) == 1
+    assert len(desk.held_forms.forms()) == 1

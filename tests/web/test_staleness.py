@@ -186,9 +186,9 @@ def test_a_case_changed_between_the_question_and_the_erasure_is_not_erased(visit
     path, fields = _opened(visitor, case, "finish", confirm="1")
     plain = desk.finish
 
-    def late(on_desk):
-        desk.save(on_desk, on_desk.case, seen_revision=on_desk.revision)
-        return plain(on_desk)
+    def late(open_case):
+        desk.save(open_case, open_case.case, seen_revision=open_case.revision)
+        return plain(open_case)
 
     monkeypatch.setattr(desk, "finish", late)
     assert visitor.post(path, fields).status_code == 409 and AFTER in visitor.page.text
@@ -247,4 +247,4 @@ def test_two_pages_of_one_case_that_met_the_lock_are_both_saved_without_a_questi
     visitor.unlock()
     assert [save_what_waits(visitor).status_code for _ in pages] == [303, 303]
     assert _value(visitor, case, "facts", "facts") == _value(visitor, case, "place", "place") == ["tekst"]
-    assert not desk.waiting_room.some_wait
+    assert not desk.held_forms.some_wait

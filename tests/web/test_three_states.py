@@ -8,7 +8,7 @@ import pytest
 
 from screening.core.journey import Page, steps
 from screening.core.record.case import Case
-from screening.web.cases.staleness import LENGTH, Changed, differing, told
+from screening.web.cases.staleness import LENGTH, Changed, differing, page_digests
 from tests.inside.web import own_values
 from tests.web.test_damaged import PLACE
 from tests.web.test_onward import CHANGED, _changed, at  # noqa: F401
@@ -98,12 +98,12 @@ def test_a_sign_of_another_page_is_no_difference_on_the_page_of_signs(visitor, c
     visitor.get(f"{case}/signs")
     offered = set(re.findall(r'name="signs" value="(\w+)"', visitor.page.html))
     elsewhere = sorted(desk.content.catalogue.signs.keys() - offered)[0]
-    on_desk = desk.read(UUID(case.split("/")[2]))
-    saved = replace(on_desk.case, signs=on_desk.case.signs | {elsewhere})
-    revision = desk.save(on_desk, saved, seen_revision=on_desk.revision).revision
+    open_case = desk.read(UUID(case.split("/")[2]))
+    saved = replace(open_case.case, signs=open_case.case.signs | {elsewhere})
+    revision = desk.save(open_case, saved, seen_revision=open_case.revision).revision
     visitor.get(f"{case}/signs")
     assert visitor.send(button=("go", "documents")).status_code == 303
-    assert desk.read(on_desk.id).revision == revision
+    assert desk.read(open_case.id).revision == revision
     found = _conflict(visitor, case, "signs", {}, {"concerned": "1"}, {"signs": sorted(offered)[:1]})
     assert {where for where, _ in found} == {ELSEWHERE, HERE}
 
@@ -113,15 +113,15 @@ def test_a_sign_of_another_page_is_no_difference_on_the_page_of_signs(visitor, c
 def test_every_page_tells_what_was_changed_on_it_alone(visitor, at, desk, page):  # noqa: F811
     address = at(page)
     mine = visitor.filled(**_changed(page))
-    on_desk = desk.read(UUID(address.split("/")[2]))
+    open_case = desk.read(UUID(address.split("/")[2]))
     sent = dict(visitor.page.form["fields"])["seen"]
     visitor.post(address, mine)
     assert visitor.response.status_code == 200
     step = address.rsplit("/", 1)[1]
-    now = desk.read(on_desk.id)
-    here = next(each for each in steps(desk.content.catalogue, on_desk.case) if each.id == step)
+    now = desk.read(open_case.id)
+    here = next(each for each in steps(desk.content.catalogue, open_case.case) if each.id == step)
     with visitor.client.application.test_request_context("/"):
-        saved, typed = own_values(on_desk, here), own_values(now, here)
+        saved, typed = own_values(open_case, here), own_values(now, here)
     names = {name.partition(".")[2] or name for name in CHANGED[page]}
     assert {Changed.HERE} == set(differing(sent, saved, typed).values())
     assert names & differing(sent, saved, typed).keys()
@@ -131,11 +131,11 @@ def test_every_page_tells_what_was_changed_on_it_alone(visitor, at, desk, page):
 
 def test_a_row_is_known_by_its_name_wherever_it_stood():
     first, second = {"a": ["1"], "b": ["2"]}, {"b": ["2"], "c": ["3"]}
-    sent = told(first, Case(edition="x"), Page.CONTEXT)
+    sent = page_digests(first, Case(edition="x"), Page.CONTEXT)
     assert len(sent) == len("own.") + 2 * LENGTH
     assert differing(sent, second, {"b": ["4"], "c": ["3"]}) == {"b": Changed.HERE}
 
 
 def test_a_value_that_stood_in_another_field_of_the_page_is_not_taken_for_its_own():
-    sent = told({"a": ["1"], "b": ["2"]}, Case(edition="x"), Page.CONTEXT)
+    sent = page_digests({"a": ["1"], "b": ["2"]}, Case(edition="x"), Page.CONTEXT)
     assert differing(sent, {"a": ["2"], "b": ["2"]}, {"a": ["3"], "b": ["2"]}) == {"a": Changed.BOTH}

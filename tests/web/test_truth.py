@@ -60,7 +60,7 @@ def test_hiding_leads_to_the_calendar_even_where_nothing_can_be_put_aside(visito
     def fail(*_, **__):
         raise NotSaved
 
-    monkeypatch.setattr(rows_that_wait(desk.waiting_room), "put", fail)
+    monkeypatch.setattr(rows_that_wait(desk.held_forms), "put", fail)
     fields = [("csrf_token", visitor.token), ("to", "quiet"), ("path", f"{address}/triage"), ("body", "a=1&_end=1")]
     visitor.post("/lock", [*fields, ("_end", "1")])
     assert visitor.path == "/quiet" and store_of(desk).vault.state.value == "locked"

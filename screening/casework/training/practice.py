@@ -16,15 +16,15 @@ from screening.content import Content
 from screening.core.record.case import Case
 from screening.core.training.exercise import Exercise
 from screening.local_time import day_in_poland, utc_now
-from screening.storage import AuditEvent, CaseDamaged, CaseErased, NoSuchCase, State, Store
+from screening.storage import AuditEvent, CaseDamaged, CaseErased, NoSuchCase, Store, VaultState
 
 
 class TrainingLock(Lock):
     """A lock that is always open: what it guards is made up, and gone when the program stops."""
 
-    def state(self, visitor: str) -> State:
+    def state(self, visitor: str) -> VaultState:
         """Open."""
-        return State.OPEN
+        return VaultState.OPEN
 
     def shut_if_idle(self) -> None:
         """Nothing: a class may talk for an hour."""
@@ -50,7 +50,7 @@ class TrainingRetention(Retention):
 
 def open_for_practice(store: Store, words: Sequence[str], clock: Clock = utc_now) -> None:
     """Make the keys of practice, which live in memory. Raises NotSaved."""
-    if store.vault.state is State.NEW:
+    if store.vault.state is VaultState.NEW:
         store.vault.keep_nothing(one_word(words))
         store.note(AuditEvent.KEEP_NOTHING, clock())
 

@@ -5,7 +5,7 @@ from screening.core.documents.handout import Handout, Turn, key_rows
 from screening.core.documents.leaflet import EasyLeaflet, PrintedLeaflet
 from screening.core.documents.notification import Notification, SuperiorNote
 from screening.core.documents.referral import ConsultationSheet, ReferralSheet
-from screening.core.documents.rows_and_law import Header, NoSheet, PrintedContact, Provision, Wording
+from screening.core.documents.rows_and_law import BASIS_ORDER, Header, NoSheet, PrintedContact, Provision, Wording
 from screening.core.documents.script import Script, Steps
 from screening.core.documents.source import Material
 from screening.core.documents.table import (
@@ -17,11 +17,11 @@ from screening.core.documents.table import (
     DocumentSpec,
     Languages,
     Reader,
-    Redaction,
     in_reading_order,
 )
 
 __all__ = [
+    "BASIS_ORDER",
     "BY_NAME",
     "DOCUMENTS",
     "LEAFLETS",
@@ -41,7 +41,6 @@ __all__ = [
     "PrintedLeaflet",
     "Provision",
     "Reader",
-    "Redaction",
     "ReferralSheet",
     "Script",
     "Steps",

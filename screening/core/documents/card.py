@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from screening.core.documents.rows_and_law import PrintedContact
-from screening.core.instrument.catalogue import Catalogue, Text
-from screening.core.instrument.vocabulary import Age
+from screening.core.instrument.catalogue import Catalogue, Profile, Text
+from screening.core.instrument.vocabulary import Age, Form
 from screening.core.record.case import Case
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.questions import label, may_be_asked, wording
@@ -42,11 +42,17 @@ class FieldCard:
     realm: str = "real"
 
 
+def form_of_card(profile: Profile) -> Form:
+    """Return the form that a card of this profile is about; a card of the further forms has none of their own rows."""
+    (form,) = profile.forms if len(profile.forms) == 1 else (Form.OTHER,)
+    return form
+
+
 def card_rows(catalogue: Catalogue, profile_id: str) -> tuple[CardRow, ...]:
     """The items of a profile's triage in the order and under the numbers of the screen."""
     profile = catalogue.profiles[profile_id]
     age = Age.CHILD if profile.child else Age.ADULT
-    case = Case(edition=catalogue.edition, age=age, forms=profile.forms)
+    case = Case(edition=catalogue.edition, age=age, forms=frozenset({form_of_card(profile)}))
     (chosen,) = profiles_of(catalogue, case)
     rows = []
     for id_ in sorted(profile.triage, key=lambda each: each in catalogue.signs):

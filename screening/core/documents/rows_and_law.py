@@ -20,7 +20,7 @@ BASIS_ORDER = (Basis.PERSON, Basis.OBSERVED, Basis.OTHER, Basis.DOCUMENT)
 
 
 class NoSheet(ValueError):
-    """Nothing was recorded, so no sheet is printed; the message is one sentence."""
+    """Nothing was recorded or decided, so this sheet is not printed; the message says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +231,7 @@ def advice_in_words(
         return AdviceCode.CONSULT if consulting and each.code is AdviceCode.REFER else each.code
 
     def text(id_: str) -> Text:
-        return wording.guidance[fitting(wording.guidance, id_, kinds_of(case, child=case.child_known))]
+        return wording.guidance[fitting(wording.guidance, id_, kinds_of(case, child=case.child_or_in_doubt))]
 
     def reasons(each: Advice) -> tuple[Why, ...]:
         fresh = [reason for reason in each.reasons if reason.code not in told]

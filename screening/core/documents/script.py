@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from screening.core.documents.call_summary import Top, top
+from screening.core.documents.call_summary import CallSummary, call_summary
 from screening.core.documents.rows_and_law import PrintedAdvice, Provision, advice_in_words, list_of, quoted
-from screening.core.documents.source import Frame, Material, Recorded, frame, recorded
+from screening.core.documents.source import Recorded, Redacted, recorded
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.sentences import Condition
 from screening.core.record.case import Case
-from screening.core.record.fields import Leaves
 from screening.core.record.variants import conditions_of
-from screening.core.record.vocabulary import ContactAgreement, Urgent
+from screening.core.record.vocabulary import ContactAgreement
 from screening.core.referral.assistance import Route, routes
-from screening.core.referral.completeness import gaps, without_data
+from screening.core.referral.completeness import without_data
 from screening.core.referral.deadlines import Deadline, certificate_deadline
 from screening.core.referral.identity import may_be_named, missing
 
@@ -29,10 +28,8 @@ class Script(Recorded):
 
     KIND: ClassVar[str] = "script"
 
-    frame: Frame
-    anonymous: bool
+    call: CallSummary
     may_be_named: bool
-    top: Top
     asked_back: tuple[Text, ...]
     reminders: tuple[Text, ...]
 
@@ -45,20 +42,16 @@ class PrintedRoute:
     steps: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Steps(Recorded):
     """What next: by profession, by status, with the provisions behind it and their dates."""
 
     KIND: ClassVar[str] = "steps"
 
-    frame: Frame
     advice: tuple[PrintedAdvice, ...]
-    danger: bool
-    urgent: tuple[str, ...]
     own: tuple[Text, ...]
     of_service: tuple[Text, ...]
     warnings: tuple[Text, ...]
-    missing: str
     not_agreed: tuple[Text, ...]
     routes: tuple[PrintedRoute, ...]
     deadline: Deadline | None
@@ -66,58 +59,52 @@ class Steps:
     reminders: tuple[Text, ...]
 
 
-def script(material: Material) -> Script:
+def script(source: Redacted) -> Script:
     """The telephone script: of a consultation without data unless the person is referred."""
-    case = material.case
-    anonymous = without_data(case)
-    asked = (f"gap_{gap.code}" for gap in gaps(case, consultation=anonymous))
+    case = source.case
+    asked = (f"gap_{code}" for code in source.asked_back)
     return Script(
-        **recorded(case, Leaves.ALWAYS),  # the texts stand in the block of the call
-        frame=frame(material),
-        anonymous=anonymous,
+        **recorded(source),
+        call=call_summary(source, consulting=without_data(case)),
         may_be_named=may_be_named(case),
-        top=top(material, anonymous=anonymous),
-        asked_back=quoted(material.wording, *asked, variants=("child",) if case.child_known else ()),
-        reminders=list_of(material.wording, "script_after"),
+        asked_back=quoted(source.wording, *asked, variants=("child",) if case.child_or_in_doubt else ()),
+        reminders=list_of(source.wording, "script_after"),
     )
 
 
-def _not_agreed(material: Material) -> tuple[Text, ...]:
-    if material.case.child_known:
+def _not_agreed(source: Redacted) -> tuple[Text, ...]:
+    if source.case.child_or_in_doubt:
         return ()
-    if material.case.agreement.contact is ContactAgreement.UNABLE:
-        return list_of(material.wording, "unable")
-    if material.case.agreement.contact is ContactAgreement.NO:
-        return quoted(material.wording, "steps_declined", "note_missing_no") + list_of(material.wording, "refused")
-    return quoted(material.wording, f"note_missing_{missing(material.case)}")
+    if source.case.agreement.contact is ContactAgreement.UNABLE:
+        return list_of(source.wording, "unable")
+    if source.case.agreement.contact is ContactAgreement.NO:
+        return quoted(source.wording, "steps_declined", "note_missing_no") + list_of(source.wording, "refused")
+    return quoted(source.wording, f"note_missing_{missing(source.case)}")
 
 
 def _law(case: Case, *, foreign: bool) -> tuple[str, ...]:
     """The provisions behind the steps. Of a child the few that say most: the sheet is to fit its page."""
-    if case.child_known:
+    if case.child_or_in_doubt:
         return (LAW_OF_CHILD if foreign else ()) + tuple(id_ for id_ in LAW_OF_ALL if id_ != "art_304_1")
     return (LAW_OF_STATUS if foreign else ()) + LAW_OF_ALL
 
 
-def steps(material: Material) -> Steps:
+def steps(source: Redacted) -> Steps:
     """The "what next" sheet."""
-    case, wording = material.case, material.wording
-    found, deadline = routes(case), certificate_deadline(case, material.as_of)
+    case, wording = source.case, source.wording
+    found, deadline = routes(case), certificate_deadline(case, source.as_of)
     foreign = any(route in FOREIGN for route in found)
     law = _law(case, foreign=foreign)
     over = [Condition.CERTIFICATE_OVER] if deadline and deadline.over else []
-    holds = conditions_of(case, child=case.child_known, more=over)
+    holds = conditions_of(case, child=case.child_or_in_doubt, more=over)
     service = list_of(wording, f"steps_{case.context.profession}", holds) if case.context.profession else ()
     return Steps(
-        frame=frame(material),
-        advice=advice_in_words(case, material.advice, wording, material.labels, consulting=without_data(case)),
-        danger=case.danger,
-        urgent=tuple(each for each in Urgent if each in case.needs.urgent),
-        own=list_of(wording, "steps_child", holds) if case.child_known else service,
-        of_service=service if case.child_known else (),
+        **recorded(source),
+        advice=advice_in_words(case, source.advice, wording, source.labels, consulting=without_data(case)),
+        own=list_of(wording, "steps_child", holds) if case.child_or_in_doubt else service,
+        of_service=service if case.child_or_in_doubt else (),
         warnings=quoted(wording, f"warning_{case.context.profession}", "warning_coordinator"),
-        missing=missing(case) or "",
-        not_agreed=_not_agreed(material),
+        not_agreed=_not_agreed(source),
         routes=tuple(
             PrintedRoute(wording.guidance[f"route_{r}"], list_of(wording, f"route_{r}", holds)) for r in found
         ),

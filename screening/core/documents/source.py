@@ -1,7 +1,7 @@
-"""What documents are made from, and the frame that all of them share."""
+"""What documents are made from: the case as the document may show it, and what every one of them holds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +9,6 @@ from screening.core.documents.rows_and_law import (
     Block,
     Header,
     Labels,
-    NoSheet,
     PrintedRow,
     Wording,
     block_of,
@@ -19,20 +18,26 @@ from screening.core.documents.rows_and_law import (
 )
 from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Case
-from screening.core.record.fields import Leaves, withheld
 from screening.core.record.imported import done_so_far
-from screening.core.record.vocabulary import ChildSign, NotKnown
+from screening.core.record.vocabulary import NotKnown
+from screening.core.referral.besides import besides
+from screening.core.referral.completeness import gaps
+from screening.core.referral.disclosure import Redaction, kept_back
+from screening.core.referral.identity import missing
 from screening.core.rules.advice import Advice, AdviceCode
 from screening.core.rules.assessment import Assessment
 from screening.core.rules.questions import WEIGHT_ORDER
+
+
+def found_nothing(advice: tuple[Advice, ...]) -> bool:
+    """Return whether no rule found anything."""
+    return any(each.code is AdviceCode.NOTHING_RECORDED for each in advice)
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """A case with what the rules and the content say of it. `language` names the talk's language, if it is a known one.
     Without `as_of` no date is held against the calendar.
-
-    Raises NoSheet when nothing was recorded.
     """
 
     case: Case
@@ -43,11 +48,23 @@ class Material:
     language: str = ""
     as_of: date | None = None
 
-    def __post_init__(self) -> None:
-        if any(each.code is AdviceCode.NOTHING_RECORDED for each in self.advice):
-            raise NoSheet(
-                "Nothing was recorded as present in this talk, so no sheet is printed; give the leaflet if it is safe."
-            )
+    @property
+    def is_empty(self) -> bool:
+        """True if no rule found anything, and nothing else is recorded or decided."""
+        return found_nothing(self.advice) and not besides(self.case)
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted(Material):
+    """Material whose case a document may show; a document is built from nothing else. `redacted` makes it.
+
+    What has to be known of the whole case was asked before: `withheld` has the names of the texts that it has and
+    that are not shown, `asked_back` what KCIK will ask; `from_elsewhere`: its words may be those of a file's sender.
+    """
+
+    withheld: tuple[str, ...] = ()
+    asked_back: tuple[str, ...] = ()
+    from_elsewhere: bool = False
 
     @property
     def labels(self) -> Labels:
@@ -72,60 +89,69 @@ class Material:
         return tuple(id_ for id_ in self.assessment.catalogue.signs if id_ in self.case.signs)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The frame of every document.
-
-    `children_signs`, how a child with the person looks, is said at its front. `from_elsewhere`: words of the
-    case may be those of the sender of a file.
-    """
-
-    header: Header
-    wording: Wording
-    edition: str
-    opened_under: str
-    child_known: bool
-    children_signs: tuple[str, ...]
-    profession: str | None
-    from_elsewhere: bool
-
-
-def frame(material: Material) -> Frame:
-    """The frame of a document."""
-    case = material.case
-    return Frame(
-        header=material.header,
-        wording=material.wording,
-        edition=material.assessment.catalogue.edition,
-        opened_under=case.edition,
-        child_known=case.child_known,
-        children_signs=tuple(each for each in ChildSign if each in case.safety.children_signs),
-        profession=case.context.profession,
-        from_elsewhere=bool(case.came_from),
+def redacted(material: Material, redaction: Redaction) -> Redacted:
+    """The material with the case as a document of this redaction may show it."""
+    whole = material.case
+    case = redaction.of(whole)
+    given = {each.name: getattr(material, each.name) for each in fields(Material)}
+    return Redacted(
+        **{**given, "case": case},
+        withheld=kept_back(whole, case),
+        asked_back=tuple(gap.code for gap in gaps(whole)),
+        from_elsewhere=bool(whole.came_from),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
-    """The case as a document may show it: what its texts may not say there is gone, and so is what it says in words.
+class Frame:
+    """The frame of every document. `child_or_in_doubt`: words for a child fit."""
 
-    `numbers` has each number and moment, "unknown" where somebody answered so; `warning` as `Safety.warning`.
+    header: Header
+    wording: Wording
+    edition: str
+    child_or_in_doubt: bool
+    from_elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What every document of a case holds: its frame, and the case as it may show it.
+
+    What the document says in words is not in `case`: rows and signs. `numbers` has each number and moment, "unknown"
+    where somebody answered so; `language` the person's language, if it may be said. `withheld` as `Redacted`, `missing`
+    as `identity.missing`, `warning` as `Safety`. `besides`: what is recorded although no rule found anything.
     """
 
+    frame: Frame
     case: Case
     numbers: Mapping[str, int | str | None]
+    language: str
+    withheld: tuple[str, ...]
+    missing: str
     warning: str
+    besides: tuple[str, ...]
 
 
-def recorded(case: Case, allowed: Leaves) -> dict[str, Any]:
-    """The fields of `Recorded` for a case of which so much may leave; rows and signs are printed in words."""
-    held = withheld(case, allowed)
+def recorded(source: Redacted) -> dict[str, Any]:
+    """The fields of `Recorded`."""
+    case = source.case
     return {
-        "case": replace(
-            held, replies={}, signs=frozenset(), visited=frozenset(), site=None, came_from="", done=done_so_far(held)
+        "frame": Frame(
+            header=source.header,
+            wording=source.wording,
+            edition=source.assessment.catalogue.edition,
+            child_or_in_doubt=case.child_or_in_doubt,
+            from_elsewhere=source.from_elsewhere,
         ),
-        "numbers": {name: counted(held, name) for name in NotKnown},
-        "warning": held.safety.warning,
+        "case": replace(
+            case, replies={}, signs=frozenset(), visited=frozenset(), site=None, came_from="", done=done_so_far(case)
+        ),
+        "numbers": {name: counted(case, name) for name in NotKnown},
+        "language": source.language or case.context.language,
+        "withheld": source.withheld,
+        "missing": missing(case) or "",
+        "warning": case.safety.warning,
+        "besides": besides(case) if found_nothing(source.advice) else (),
     }
 
 

@@ -9,8 +9,10 @@ from screening.core.documents.handout import Handout
 from screening.core.documents.leaflet import EasyLeaflet, LeafletCard, PrintedLeaflet
 from screening.core.documents.notification import Notification, SuperiorNote, notification, superior_note
 from screening.core.documents.referral import ConsultationSheet, ReferralSheet, consultation_sheet, referral_sheet
+from screening.core.documents.rows_and_law import NoSheet
 from screening.core.documents.script import Script, Steps, script, steps
-from screening.core.documents.source import Material
+from screening.core.documents.source import Material, Redacted, redacted
+from screening.core.referral.disclosure import AS_AGREED, CERTIFICATE, FACTS, SPOKEN, WITHOUT_DATA, Redaction
 
 Document = ReferralSheet | ConsultationSheet | SuperiorNote | Notification | Script | Steps
 Paper = Document | PrintedLeaflet | FieldCard | Handout
@@ -27,15 +29,6 @@ class Reader(StrEnum):
     CLASS = "class"
 
 
-class Redaction(StrEnum):
-    """What of a case a document may hold (docs/rules.md: Who may be named, and what may leave)."""
-
-    AS_AGREED = "as_agreed"  # identity and contact as the person agreed
-    FACTS = "facts"  # facts in the officer's words; neither identity nor contact
-    CODES = "codes"  # what was ticked and counted, and who calls
-    NO_CASE = "no_case"
-
-
 class Languages(StrEnum):
     """In which languages a document is printed."""
 
@@ -50,7 +43,6 @@ class DocumentSpec:
 
     kind: type[Paper]
     reader: Reader
-    redaction: Redaction
     file_name: str
     languages: Languages = field(default=Languages.OF_PAGES, kw_only=True)
 
@@ -67,10 +59,28 @@ class DocumentSpec:
 
 @dataclass(frozen=True, slots=True)
 class CaseDocument(DocumentSpec):
-    """The row of a document that is made of a case; `title` is the guidance that names it."""
+    """The row of a document that is made of a case.
 
+    `redaction`: what of the case may stand on it; `title`: the guidance that names it; `build` makes it of the redacted
+    case. One that is made `always` is there to consult KCIK, which anybody may do at every result.
+    """
+
+    redaction: Redaction
     title: str
-    make: Callable[[Material], Document]
+    build: Callable[[Redacted], Document]
+    always: bool = field(default=False, kw_only=True)
+
+    def make(self, material: Material) -> Document:
+        """The document of a case: the only way to one, so none is made without its redaction.
+
+        Raises NoSheet where nothing is recorded or decided, for all but those that are made `always`.
+        """
+        if material.is_empty and not self.always:
+            raise NoSheet(
+                "Nothing was recorded or decided, so this sheet is not printed; the consultation sheet and the script "
+                "are. Give the leaflet if it is safe."
+            )
+        return self.build(redacted(material, self.redaction))
 
     @property
     def template(self) -> str:
@@ -79,21 +89,19 @@ class CaseDocument(DocumentSpec):
 
 
 TABLE: tuple[DocumentSpec, ...] = (
-    CaseDocument(ReferralSheet, Reader.KCIK, Redaction.AS_AGREED, "karta-informacyjna.pdf",
-                 "note_sheet_name", referral_sheet),
-    CaseDocument(ConsultationSheet, Reader.KCIK, Redaction.CODES, "karta-konsultacja.pdf",
-                 "note_consultation_name", consultation_sheet),
-    CaseDocument(SuperiorNote, Reader.SUPERIOR, Redaction.FACTS, "notatka-dla-przelozonego.pdf",
+    CaseDocument(ReferralSheet, Reader.KCIK, "karta-informacyjna.pdf", AS_AGREED, "note_sheet_name", referral_sheet),
+    CaseDocument(ConsultationSheet, Reader.KCIK, "karta-konsultacja.pdf", WITHOUT_DATA,
+                 "note_consultation_name", consultation_sheet, always=True),
+    CaseDocument(SuperiorNote, Reader.SUPERIOR, "notatka-dla-przelozonego.pdf", FACTS,
                  "note_superior_name", superior_note),
-    CaseDocument(Notification, Reader.AUTHORITY, Redaction.FACTS, "zawiadomienie.pdf",
-                 "note_notification_name", notification),
-    CaseDocument(Script, Reader.OFFICER, Redaction.AS_AGREED, "rozmowa-z-kcik.pdf", "note_script_name", script),
-    CaseDocument(Steps, Reader.OFFICER, Redaction.CODES, "co-dalej.pdf", "note_steps_name", steps),
-    DocumentSpec(PrintedLeaflet, Reader.PERSON, Redaction.NO_CASE, "numery.pdf", languages=Languages.OF_PERSON),
-    DocumentSpec(LeafletCard, Reader.PERSON, Redaction.NO_CASE, "numery.pdf", languages=Languages.OF_PERSON),
-    DocumentSpec(EasyLeaflet, Reader.PERSON, Redaction.NO_CASE, "numery.pdf"),
-    DocumentSpec(FieldCard, Reader.OFFICER, Redaction.NO_CASE, "karta-pytan.pdf", languages=Languages.BESIDE_POLISH),
-    DocumentSpec(Handout, Reader.CLASS, Redaction.NO_CASE, "cwiczenie.pdf"),
+    CaseDocument(Notification, Reader.AUTHORITY, "zawiadomienie.pdf", FACTS, "note_notification_name", notification),
+    CaseDocument(Script, Reader.OFFICER, "rozmowa-z-kcik.pdf", SPOKEN, "note_script_name", script, always=True),
+    CaseDocument(Steps, Reader.OFFICER, "co-dalej.pdf", CERTIFICATE, "note_steps_name", steps),
+    DocumentSpec(PrintedLeaflet, Reader.PERSON, "numery.pdf", languages=Languages.OF_PERSON),
+    DocumentSpec(LeafletCard, Reader.PERSON, "numery.pdf", languages=Languages.OF_PERSON),
+    DocumentSpec(EasyLeaflet, Reader.PERSON, "numery.pdf"),
+    DocumentSpec(FieldCard, Reader.OFFICER, "karta-pytan.pdf", languages=Languages.BESIDE_POLISH),
+    DocumentSpec(Handout, Reader.CLASS, "cwiczenie.pdf"),
 )  # fmt: skip
 BY_NAME: Mapping[str, DocumentSpec] = {each.name: each for each in TABLE}
 DOCUMENTS: Mapping[str, CaseDocument] = {each.name: each for each in TABLE if isinstance(each, CaseDocument)}
@@ -103,10 +111,14 @@ LEAFLETS: Mapping[str, type[PrintedLeaflet]] = {
 READING_ORDER = (Reader.OFFICER, Reader.SUPERIOR, Reader.AUTHORITY)
 
 
-def in_reading_order(*, anonymous: bool) -> tuple[CaseDocument, ...]:
-    """The documents of a case as their page lists them: first the sheet for KCIK that is wanted, the other one last."""
-    sheets = [each for each in DOCUMENTS.values() if each.reader is Reader.KCIK]
-    between = (each for reader in READING_ORDER for each in DOCUMENTS.values() if each.reader is reader)
-    wanted = Redaction.CODES if anonymous else Redaction.AS_AGREED
+def in_reading_order(*, anonymous: bool, empty: bool = False) -> tuple[CaseDocument, ...]:
+    """The documents of a case as their page lists them: first the sheet for KCIK that is wanted, the other one last.
+
+    Of an `empty` case, as `Material.is_empty`, those that are made always.
+    """
+    made = [each for each in DOCUMENTS.values() if each.always or not empty]
+    sheets = [each for each in made if each.reader is Reader.KCIK]
+    between = (each for reader in READING_ORDER for each in made if each.reader is reader)
+    wanted = WITHOUT_DATA if anonymous else AS_AGREED
     first = [each for each in sheets if each.redaction is wanted]
     return (*first, *between, *(each for each in sheets if each not in first))

@@ -21,7 +21,7 @@ from screening.core.instrument.vocabulary import (
     Setting,
     Sex,
 )
-from screening.core.record.fields import ALWAYS, UNLESS_REFUSED, Of, Part, asked, facts, leaves
+from screening.core.record.fields import ALWAYS, AS_FACT, UNLESS_REFUSED, Of, Part, asked, facts, leaves
 from screening.core.record.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
 from screening.core.record.text_kinds import NOTE_LIMIT, Language, Line, Note, ShortLine, Until
 from screening.core.record.vocabulary import ChildSign, NotKnown, Tonight, Voivodeship, YesNoUnknown
@@ -35,7 +35,7 @@ class Reply:
 
     answer: Answer = Answer.NOT_ASKED
     basis: frozenset[Basis] = frozenset()
-    note: Note = asked("", UNLESS_REFUSED)
+    note: Note = asked("", AS_FACT)
 
 
 NOT_ASKED = Reply()
@@ -61,7 +61,7 @@ class Safety:
     children: int | None = asked(None, required=Of.EVERYBODY)
     children_signs: frozenset[ChildSign] = frozenset()
     voivodeship: Voivodeship | None = asked(None, required=Of.EVERYBODY)
-    place: Line = asked("", UNLESS_REFUSED, required=Of.EVERYBODY, leads=True)
+    place: Line = asked("", AS_FACT, required=Of.EVERYBODY, leads=True)
     safe_until: Until = asked("", ALWAYS, required=Of.EVERYBODY)
     tonight: Tonight | None = asked(None, required=Of.EVERYBODY)
     place_known: YesNoUnknown | None = asked(None, required=Of.EVERYBODY)
@@ -107,13 +107,13 @@ class Context:
     exploited_in: frozenset[ExploitationPlace] = frozenset()
     citizenship: Citizenship | None = None
     sex: Sex | None = None
-    language: Language = asked("", UNLESS_REFUSED, required=Of.EVERYBODY)
+    language: Language = asked("", AS_FACT, required=Of.EVERYBODY)
     form_unsure: bool = asked(False, part=Part.FORMS)
-    sector: Line = asked("", UNLESS_REFUSED)
-    country: ShortLine = asked("", UNLESS_REFUSED)
-    since: ShortLine = asked("", UNLESS_REFUSED)
-    region: Line = asked("", UNLESS_REFUSED)
-    facts: Note = asked("", UNLESS_REFUSED, required=Of.EVERYBODY, leads=True)
+    sector: Line = asked("", AS_FACT)
+    country: ShortLine = asked("", AS_FACT)
+    since: ShortLine = asked("", AS_FACT)
+    region: Line = asked("", AS_FACT)
+    facts: Note = asked("", AS_FACT, required=Of.EVERYBODY, leads=True)
 
     @property
     def at_home(self) -> bool:
@@ -169,7 +169,7 @@ class Case:
         return self.age is not Age.ADULT
 
     @property
-    def child_known(self) -> bool:
+    def child_or_in_doubt(self) -> bool:
         """True for a child and for an age in doubt, once the age was asked: only then do words for a child fit."""
         return self.age in (Age.CHILD, Age.UNCERTAIN)
 

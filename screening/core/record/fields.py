@@ -5,7 +5,7 @@ the quick check asks is said where the field is declared. Page and order are sai
 """
 
 import types
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import Field, dataclass, field, fields, is_dataclass, replace
 from enum import IntEnum, StrEnum
 from functools import cache
@@ -29,12 +29,15 @@ class Leaves(IntEnum):
     """When a text may leave for a sheet or a file (docs/rules.md: Who may be named, and what may leave)."""
 
     ALWAYS = 0
-    UNLESS_REFUSED = 1
-    IF_AGREED = 2  # to contact
-    IF_NAMED = 3  # to contact and to sharing the name; not even kept otherwise
+    AS_FACT = (
+        1  # unless refused; but always on the two papers that state facts, for the own head and for whom is notified
+    )
+    UNLESS_REFUSED = 2
+    IF_AGREED = 3  # to contact
+    IF_NAMED = 4  # to contact and to sharing the name; not even kept otherwise
 
 
-ALWAYS, UNLESS_REFUSED, IF_AGREED, IF_NAMED = Leaves
+ALWAYS, AS_FACT, UNLESS_REFUSED, IF_AGREED, IF_NAMED = Leaves
 
 
 class Number(StrEnum):
@@ -182,10 +185,11 @@ def with_value(whole: T, path: tuple[str, ...], value: Any) -> T:
     return replace(whole, **{name: new})  # type: ignore[type-var]
 
 
-def withheld(whole: T, allowed: Leaves) -> T:
-    """The dataclass without the texts that may leave only where more is allowed."""
+def withheld(whole: T, allowed: Leaves, only: Container[str] | None = None) -> T:
+    """The dataclass without the texts that may leave only where more is allowed; with `only` these texts are left."""
     kind: type = type(whole)
     for leaf in texts(kind):
-        if leaf.facts.leaves > allowed and leaf.of(whole):
+        shown = leaf.facts.leaves <= allowed and (only is None or leaf.name in only)
+        if not shown and leaf.of(whole):
             whole = with_value(whole, leaf.path, "")
     return whole

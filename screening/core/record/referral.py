@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from screening.core.record.fields import (
     ALWAYS,
+    AS_FACT,
     IF_AGREED,
     IF_NAMED,
     OF_SERVICE,
@@ -50,10 +51,10 @@ class Referrer:
     kind: RequestKind | None = asked(None, required=Of.EVERYBODY)
     urgency: Urgency | None = asked(None, required=Of.EVERYBODY)
     institution: Line = asked("", ALWAYS, required=Of.EVERYBODY, gap="caller")
-    unit: Line = asked("", UNLESS_REFUSED, required=Of.EVERYBODY)
+    unit: Line = asked("", AS_FACT, required=Of.EVERYBODY)
     function: Line = asked("", ALWAYS, required=Of.EVERYBODY)
     phone: ShortLine = asked("", ALWAYS, required=Of.EVERYBODY, numbers=frozenset(Number))
-    officer: Line = asked("", UNLESS_REFUSED, numbers=OF_SERVICE)
+    officer: Line = asked("", AS_FACT, numbers=OF_SERVICE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Agreement:
     informed_of_duty: YesNoUnknown | None = asked(None, required=Of.ADULT)
     can_speak_now: YesNoUnknown | None = asked(None, required=Of.EVERYBODY, leads=True)
     limits: frozenset[Limit] = frozenset()
-    other_limits: Line = asked("", UNLESS_REFUSED)
+    other_limits: Line = asked("", AS_FACT)
     child_told: YesNoUnknown | None = asked(None, required=Of.CHILD)
     child_heard: YesNoUnknown | None = asked(None, required=Of.CHILD)
 
@@ -111,8 +112,8 @@ class Done:
 
     notified: YesNoUnknown | None = asked(None, required=Of.EVERYBODY)
     notified_bodies: frozenset[Authority] = frozenset()
-    notified_who: Line = asked("", UNLESS_REFUSED, numbers=TO_REACH)
-    notified_at: Moment = asked("", UNLESS_REFUSED)
+    notified_who: Line = asked("", AS_FACT, numbers=TO_REACH)
+    notified_at: Moment = asked("", AS_FACT)
     family_court: YesNoUnknown | None = None
     pip: YesNoUnknown | None = None
     medical: YesNoUnknown | None = None

@@ -6,6 +6,8 @@ order.
 
 from dataclasses import dataclass
 
+from screening.core.record.quick_check import SAFETY_QUESTIONS
+
 
 def _in(part: str, names: str) -> tuple[str, ...]:
     return tuple(f"{part}.{name}" for name in names.split())
@@ -35,7 +37,7 @@ CALL = (
     CallLine("caller", _in("referrer", "institution unit function phone"), _codes("caller unit function phone"),
              _codes("caller")),
     CallLine("request", _in("referrer", "kind urgency"), _codes("kind kind_unagreed urgency"), _codes("urgency")),
-    CallLine("unsafe_talk", _in("safety", "alone interpreter"), on_sheets=False),
+    CallLine("unsafe_talk", tuple(leaf.name for leaf in SAFETY_QUESTIONS), on_sheets=False),
     CallLine("person", ("age", *_in("context", "sex language"), *_in("safety", "persons children")),
              _codes("age language reads persons children"), _codes("age language")),
     CallLine("place", _in("safety", "place voivodeship safe_until tonight"),
@@ -47,7 +49,7 @@ CALL = (
              _codes("place_known phone_known others"), _codes("place_known")),
     CallLine("urgent", (*_in("needs", "urgent services"), "signs", "safety.children_signs"), _codes("needs"),
              _codes("needs")),
-    CallLine("findings", ("forms", "replies", "signs"), _codes("forms indicators acts facts")),
+    CallLine("findings", ("forms", "context.form_unsure", "replies", "signs"), _codes("forms indicators acts facts")),
     CallLine("notified", _in("done", "notified notified_bodies notified_who notified_at"), _codes("notified")),
     CallLine("contact", _in("person", "safe_contact unsafe_contact"), _codes("safe_contact unsafe_contact name")),
     CallLine("transport", ("handover.transport",), _codes("transport")),

@@ -36,7 +36,7 @@ class Clash(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class RecordFault:
     """A field, by the names on the way to it, and what clashes."""
 
     path: tuple[str, ...]
@@ -118,7 +118,7 @@ def _undecided(case: Case) -> Iterator[tuple[str, ...]]:
             yield ("decisions", "notification", name)
 
 
-def faults(case: Case, today: date | None) -> tuple[Fault, ...]:
+def faults(case: Case, today: date | None) -> tuple[RecordFault, ...]:
     """Every clash of a case on this day, in the order of its fields; a field has one at most.
 
     Without a day nothing is held against the calendar.
@@ -139,4 +139,4 @@ def faults(case: Case, today: date | None) -> tuple[Fault, ...]:
     if case.status.certificate_on and case.status.certificate is not Certificate.ISSUED:
         found.setdefault(("status", "certificate_on"), Clash.NOT_ISSUED)
     found |= dict.fromkeys(_undecided(case), Clash.EMPTY)
-    return tuple(Fault(path, found[path]) for path in sorted(found, key=ORDER.__getitem__))
+    return tuple(RecordFault(path, found[path]) for path in sorted(found, key=ORDER.__getitem__))

@@ -36,6 +36,6 @@ def certificate_deadline(case: Case, today: date | None = None) -> Deadline | No
     issued = day_of(case.status.certificate_on)
     if issued is None or issued.year == date.max.year:
         return None
-    months = CHILD_MONTHS if case.child_known else ADULT_MONTHS
+    months = CHILD_MONTHS if case.child_or_in_doubt else ADULT_MONTHS
     last = months_after(issued, months)
     return Deadline(issued.isoformat(), months, last.isoformat(), over=bool(today and last < today))

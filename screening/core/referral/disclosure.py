@@ -1,31 +1,67 @@
-"""What of a case a sheet or a file may show (docs/rules.md: Who may be named, and what may leave)."""
+"""What of a case a document or a file may show (docs/rules.md: Who may be named, and what may leave)."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from screening.core.record.case import Case
-from screening.core.record.fields import withheld
+from screening.core.record.fields import Leaves, texts, withheld
 from screening.core.record.imported import done_so_far
 from screening.core.record.referral import Decisions
+from screening.core.referral.call import CALL
+from screening.core.referral.completeness import without_data
 from screening.core.referral.identity import allowed, refused
 
+EDITION = "edition"
 
-def as_agreed(case: Case) -> Case:
-    """The case as a referral sheet may show it.
 
-    An adult who refuses or cannot agree: codes, counts, the caller, and until when the person is safe with the caller.
-    While the age or the agreement is not known: no identity and no way to the person. Each text says of itself when it
-    may leave (`core/record/fields.py`); one that says nothing leaves only where the name may.
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """What of a case may stand on a document: all codes and counts, and of the texts those that `level` lets leave.
+
+    Each text says of itself when it may leave (`core/record/fields.py`); one that says nothing leaves only where the
+    name may. `only` has the names of the texts if not all of that level may stand there. `quotes`: the document
+    quotes what was written of the person.
     """
-    level = allowed(case)
-    replies = {id_: withheld(reply, level) for id_, reply in case.replies.items()}
-    return replace(withheld(case, level), replies=replies)
+
+    level: Callable[[Case], Leaves]
+    only: frozenset[str] | None = None
+    quotes: bool = True
+
+    def of(self, case: Case) -> Case:
+        """The case as the document may show it."""
+        level = self.level(case)
+        notes = level if self.only is None else Leaves.ALWAYS
+        replies = {id_: withheld(reply, notes) for id_, reply in case.replies.items()}
+        return replace(withheld(case, level, self.only), replies=replies)
 
 
-def given_away(case: Case) -> Case:
+def _said_to_kcik(case: Case) -> Leaves:
+    return Leaves.ALWAYS if without_data(case) else allowed(case)
+
+
+# Identity and contact as the person agreed. An adult who refuses or cannot agree: codes, counts, the caller, and until
+# when the person is safe with the caller. While age or agreement is not known: no identity and no way to the person.
+AS_AGREED = Redaction(allowed)
+# The same, of that what is read aloud; where KCIK is consulted without the person's data, who calls.
+SPOKEN = Redaction(_said_to_kcik, frozenset((EDITION, *(name for line in CALL for name in line.says))))
+# Facts in the officer's words, whatever the person agreed to; neither identity nor contact, no reason of a decision.
+FACTS = Redaction(lambda _: Leaves.AS_FACT)
+# What was ticked and counted, and who calls.
+WITHOUT_DATA = Redaction(lambda _: Leaves.ALWAYS, quotes=False)
+# What was ticked and counted; of the texts the day of the certificate, from which a deadline follows.
+CERTIFICATE = Redaction(lambda _: Leaves.UNLESS_REFUSED, frozenset((EDITION, "status.certificate_on")), quotes=False)
+
+
+def kept_back(case: Case, shown: Case) -> tuple[str, ...]:
+    """The names of the texts that the case has and the redacted case does not."""
+    return tuple(leaf.name for leaf in texts(Case) if leaf.of(case) and not leaf.of(shown))
+
+
+def as_handed_on(case: Case) -> Case:
     """The case as it may leave in a file: what the referral sheet may show.
 
     A decision is nothing without its reason and the person who took it; where these are withheld, it stays behind, and
     of a notification that was made the fact stays.
     """
-    away = as_agreed(case)
+    away = AS_AGREED.of(case)
     return replace(away, decisions=Decisions(), done=done_so_far(away)) if refused(case) else away

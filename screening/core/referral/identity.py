@@ -5,7 +5,6 @@ from enum import StrEnum
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case
 from screening.core.record.fields import Leaves, texts, withheld
-from screening.core.record.referral import Person
 from screening.core.record.vocabulary import ContactAgreement, KcikChoice, NameAgreement
 
 IDENTITY = tuple(leaf for leaf in texts(Case) if leaf.facts.leaves is Leaves.IF_NAMED)
@@ -24,7 +23,7 @@ def may_be_named(case: Case) -> bool:
     """True for a child, and for an adult who agreed to contact and to sharing the name; the age comes first."""
     agreement = case.agreement
     agreed = agreement.contact is ContactAgreement.YES and agreement.share_name is NameAgreement.YES
-    return case.age is not None and (case.child_known or agreed)
+    return case.age is not None and (case.child_or_in_doubt or agreed)
 
 
 def missing(case: Case) -> Missing | None:
@@ -32,7 +31,7 @@ def missing(case: Case) -> Missing | None:
 
     While nobody knows the age, nobody knows whether agreement is needed; so there is none.
     """
-    if case.child_known or (case.age is Age.ADULT and case.agreement.contact is ContactAgreement.YES):
+    if case.child_or_in_doubt or (case.age is Age.ADULT and case.agreement.contact is ContactAgreement.YES):
         return None
     refused = case.agreement.contact in (ContactAgreement.NO, ContactAgreement.UNABLE)
     return Missing.AGE if case.age is None and not refused else Missing(case.agreement.contact)
@@ -61,11 +60,6 @@ def allowed(case: Case) -> Leaves:
     if agreement_missing(case):
         return Leaves.UNLESS_REFUSED
     return Leaves.IF_NAMED if may_be_named(case) else Leaves.IF_AGREED
-
-
-def shown(case: Case) -> Person:
-    """The person as a referral sheet may show it: no identity without agreement to it, no contact without agreement."""
-    return withheld(case.person, allowed(case))
 
 
 def _has_identity(case: Case) -> bool:

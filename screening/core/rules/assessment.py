@@ -19,7 +19,7 @@ class Rule(StrEnum):
     TWO_MEDIUM_AND_WEAK = "two_medium_and_weak"
 
 
-class State(StrEnum):
+class DimensionState(StrEnum):
     """State of a dimension; UNREACHABLE says that the answers given leave no combination, nothing about the person."""
 
     POSITIVE = "positive"
@@ -89,7 +89,7 @@ class DimensionResult:
 
     id: DimensionId
     tally: Tally
-    state: State
+    state: DimensionState
     rule: Rule | None
     indicators: tuple[str, ...]
     missing: int | None
@@ -139,11 +139,11 @@ def _dimension(catalogue: Catalogue, case: Case, profile: Profile, dimension_id:
     missing = counted.missing(tally(tuple(r for r in scored if case.answer(r.id) in still_open), profile.id))
     rule = counted.rule()
     answers = Counter(case.answer(row.id) for row in scored)
-    state = State.UNREACHABLE if missing is None else State.REACHABLE
+    state = DimensionState.UNREACHABLE if missing is None else DimensionState.REACHABLE
     return DimensionResult(
         id=dimension_id,
         tally=counted,
-        state=State.POSITIVE if rule else state,
+        state=DimensionState.POSITIVE if rule else state,
         rule=rule,
         indicators=tuple(row.id for row in yes),
         missing=missing,
@@ -178,7 +178,7 @@ def _profile(catalogue: Catalogue, case: Case, profile: Profile) -> ProfileResul
     return ProfileResult(
         profile=profile,
         grade=profile.grade,
-        ilo_class=_ilo_class(profile, {d.id for d in dimensions if d.state is State.POSITIVE}),
+        ilo_class=_ilo_class(profile, {d.id for d in dimensions if d.state is DimensionState.POSITIVE}),
         extensions=tuple(
             row.id for row in catalogue.rows_of(profile) if profile.id in row.extensions and case.is_yes(row.id)
         ),

@@ -3,7 +3,7 @@
 from screening.core.instrument.catalogue import Indicator, Profile, Text
 from screening.core.instrument.vocabulary import Answer, FormGroup, Method, Weight
 from screening.core.record.case import Case
-from screening.core.rules.assessment import Assessment, State
+from screening.core.rules.assessment import Assessment, DimensionState
 
 WEIGHT_ORDER = {Weight.STRONG: 0, Weight.MEDIUM: 1, Weight.WEAK: 2}
 
@@ -49,7 +49,7 @@ def next_questions(case: Case, assessment: Assessment) -> tuple[str, ...]:
     best: dict[str, tuple[int, int, int, int]] = {}
     for result in assessment.profiles:
         for dimension in result.dimensions:
-            if dimension.state is not State.REACHABLE or dimension.missing is None:
+            if dimension.state is not DimensionState.REACHABLE or dimension.missing is None:
                 continue
             for row in catalogue.scored(result.profile, dimension.id):
                 if case.answer(row.id) not in offered or not may_be_asked(row, case, result.profile):

@@ -11,27 +11,27 @@ from flask.sessions import SessionInterface
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
-from screening.casework.lock import State
-from screening.web.access.held_forms import Aside
+from screening.casework.lock import VaultState
+from screening.web.access.held_forms import FormOutcome
 from screening.web.http.request_heads import Check
 from screening.web.services import services, who
 
 
 class NotAdmitted(Forbidden):
-    """This browser was not let in; `aside` says what became of its form."""
+    """This browser was not let in; `outcome` says what became of its form."""
 
-    def __init__(self, aside: Aside | None = None) -> None:
+    def __init__(self, outcome: FormOutcome | None = None) -> None:
         super().__init__()
-        self.aside = aside
+        self.outcome = outcome
 
 
-class ShutGate(Exception):
-    """The lock is shut, or the clock cannot be believed; `aside` says what became of a form."""
+class EntranceShut(Exception):
+    """The lock is shut, or the clock cannot be believed; `outcome` says what became of a form."""
 
-    def __init__(self, *, clock: bool, aside: Aside | None) -> None:
+    def __init__(self, *, clock: bool, outcome: FormOutcome | None) -> None:
         super().__init__("shut")
         self.clock = clock
-        self.aside = aside
+        self.outcome = outcome
 
 
 class Entrance(Protocol):
@@ -52,14 +52,14 @@ class Entrance(Protocol):
     def who(self) -> str:
         """Return the name under which the browser that asks was let in; an empty text for any other."""
 
-    def state(self) -> State:
+    def state(self) -> VaultState:
         """Return what the lock is for who asks; locked for a browser that was not let in."""
 
     def is_ours(self) -> bool:
         """Whether a page of ours sent this request, in a browser that was let in at some time."""
 
     def check(self) -> ResponseReturnValue | None:
-        """Let a request pass whose token was checked, or lead it on. Raises NotAdmitted, ShutGate.
+        """Let a request pass whose token was checked, or lead it on. Raises NotAdmitted, EntranceShut.
 
         A form that may be held is held if the lock is shut.
         """
@@ -82,7 +82,7 @@ def visitor() -> str:
     return name
 
 
-def state() -> State:
+def state() -> VaultState:
     """Return what the lock is for who asks."""
     entrance = services().entrance
-    return entrance.state() if entrance else State.LOCKED
+    return entrance.state() if entrance else VaultState.LOCKED

@@ -11,7 +11,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 
 from screening.casework.errors import StorageError
-from screening.casework.held_forms import Form, NoPlace, Place
+from screening.casework.held_forms import HeldForm, HeldFormSender, NoPlace
 from screening.core.journey import Page, moved
 from screening.web.access.table import requested, row_of
 from screening.web.http.paths import found_at
@@ -24,10 +24,10 @@ BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chro
 TOKEN = "csrf_token"  # noqa: S105
 
 
-WAITED = "waited"  # the form in the waiting room that a page was drawn from
+WAITED = "waited"  # the held form that a page was drawn from
 
 
-class Kept(StrEnum):
+class Outcome(StrEnum):
     """What became of a form that was sent while the lock was shut."""
 
     KEPT = "kept"
@@ -36,13 +36,13 @@ class Kept(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class FormOutcome:
     """What became of a form, and, where it was not kept, the fields that can still be read; `step` is its page.
 
     `broken`: it did not arrive whole.
     """
 
-    kept: Kept
+    kept: Outcome
     fields: Pairs
     step: str = ""
     broken: bool = False
@@ -54,13 +54,13 @@ def _browser() -> str:
     return next((name for mark, name in BROWSERS if mark in said), "")
 
 
-def _place(visitor: str, *, of_a_case: bool) -> Place:
+def _place(visitor: str, *, of_a_case: bool) -> HeldFormSender:
     if case_service().lock.was_open_for(visitor):
-        return Place.UNLOCKED
-    return Place.ADMITTED if of_a_case else Place.QUICK
+        return HeldFormSender.UNLOCKED
+    return HeldFormSender.ADMITTED if of_a_case else HeldFormSender.QUICK
 
 
-def put_aside(visitor: str, path: str, body: bytes) -> Aside | None:
+def hold_form(visitor: str, path: str, body: bytes) -> FormOutcome | None:
     """Put a form aside for the next who opens the lock; None if no page of ours sends it there. Never fails."""
     endpoint, values = found_at(path, "POST")
     row = row_of(endpoint)
@@ -68,7 +68,7 @@ def put_aside(visitor: str, path: str, body: bytes) -> Aside | None:
         return None
     step = str(values.get("step_id", ""))
     if step in DESTROYS:
-        return Aside(Kept.NOT_DONE, [])
+        return FormOutcome(Outcome.NOT_DONE, [])
     known = not row.is_case_page or step in set(Page) or moved(services().content.catalogue, step)
     try:
         if not known or in_training():
@@ -76,22 +76,22 @@ def put_aside(visitor: str, path: str, body: bytes) -> Aside | None:
         sent = {name for name, _ in fields(body)}
         if row.is_case_page and not sent <= services().sent_by_pages():
             raise NoPlace
-        form = Form(str(values.get("case_id", "")), path, body, _browser(), visitor)
-        case_service().waiting_room.put(form, _place(visitor, of_a_case=row.is_case_page))
+        form = HeldForm(str(values.get("case_id", "")), path, body, _browser(), visitor)
+        case_service().held_forms.put(form, _place(visitor, of_a_case=row.is_case_page))
     except (NoPlace, DamagedBody) as problem:
-        return Aside(Kept.NOT_KEPT, readable(body), step, broken=isinstance(problem, DamagedBody))
-    return Aside(Kept.KEPT, [])
+        return FormOutcome(Outcome.NOT_KEPT, readable(body), step, broken=isinstance(problem, DamagedBody))
+    return FormOutcome(Outcome.KEPT, [])
 
 
 def take_out_saved() -> None:
-    """Take out the forms in the waiting room that the page just saved was drawn from. Never fails."""
+    """Take out the held forms that the page just saved was drawn from. Never fails."""
     named = set(request.form.getlist(WAITED))
     if not named:
         return
     with suppress(StorageError):
-        for each in case_service().waiting_room.forms():
+        for each in case_service().held_forms.forms():
             if each.id in named and each.form and each.form.path == request.path:
-                case_service().waiting_room.drop(each.id)
+                case_service().held_forms.drop(each.id)
 
 
 def step_of(path: str) -> str:
@@ -99,14 +99,14 @@ def step_of(path: str) -> str:
     return str(found_at(path, "POST")[1].get("step_id", ""))
 
 
-def put_request_aside(visitor: str) -> Aside | None:
+def hold_request_form(visitor: str) -> FormOutcome | None:
     """Put the form of this request aside; None if it is none that a page of ours sends to be kept."""
     if request.method != "POST" or not requested().held:
         return None
-    return put_aside(visitor, request.path, request.get_data())
+    return hold_form(visitor, request.path, request.get_data())
 
 
-def send(form: Form, id_: str) -> Response:
+def send(form: HeldForm, id_: str) -> Response:
     """Send a form that waited, in the session of who opens the lock; its own token was looked at when it came.
 
     A page that refuses it names it by its id, so that it is taken out once that page is saved.

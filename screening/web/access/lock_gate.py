@@ -15,10 +15,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
 from screening.casework.errors import CaseErased
-from screening.casework.lock import State
+from screening.casework.lock import VaultState
 from screening.web import notices
-from screening.web.access.entrance import NotAdmitted, ShutGate
-from screening.web.access.held_forms import Kept, put_aside, put_request_aside
+from screening.web.access.entrance import EntranceShut, NotAdmitted
+from screening.web.access.held_forms import Outcome, hold_form, hold_request_form
 from screening.web.access.session_cookie import Cookies
 from screening.web.access.table import FROM_QUICK, Act, Needs, Proof, Role, requested, row_of
 from screening.web.services import case_service, in_training, services, who
@@ -72,7 +72,7 @@ def form_of_another_site() -> Exception | None:
 def _of_an_earlier_run() -> bool:
     """Whether a browser that an earlier run let in sends a form that may wait for the next start link.
 
-    The form must carry a token, which is checked before it is put aside.
+    The form must carry a token, which is checked before it is held.
     """
     real, row = not in_training() and not who(), requested()
     return real and "visitor" in session and request.method == "POST" and row.held and row.proof is Proof.TOKEN
@@ -98,12 +98,12 @@ def _is_work() -> bool:
 
 
 def keeper_for(app: Flask) -> Callable[[bytes], bool]:
-    """What puts the answers of the public quick check aside for the next who opens the lock of this application."""
+    """What holds the answers of the public quick check for the next who opens the lock of this application."""
 
     def keep(body: bytes) -> bool:
         with app.app_context():
-            aside = put_aside(NOT_LET_IN, app.url_map.bind("").build(FROM_QUICK), body)
-            return aside is not None and aside.kept is Kept.KEPT
+            outcome = hold_form(NOT_LET_IN, app.url_map.bind("").build(FROM_QUICK), body)
+            return outcome is not None and outcome.kept is Outcome.KEPT
 
     return keep
 
@@ -122,10 +122,10 @@ class LockGate:
         name = str(session.get("visitor", ""))
         return name if name.startswith(f"{services().run}.") else ""
 
-    def state(self) -> State:
+    def state(self) -> VaultState:
         """Return what the lock is for this browser; locked for one that was not let in."""
         name = self.who()
-        return case_service().lock.state(name) if name else State.LOCKED
+        return case_service().lock.state(name) if name else VaultState.LOCKED
 
     def is_ours(self) -> bool:
         """Whether a page of ours sent this, in a browser that some run let in; in a class that is not known.
@@ -141,28 +141,28 @@ class LockGate:
             return None
         if not self.who():
             case_service().refused()
-            raise NotAdmitted(put_request_aside(NOT_LET_IN))
+            raise NotAdmitted(hold_request_form(NOT_LET_IN))
         now = self.state()
         guarded = asked is Needs.OPEN_LOCK
         doubtful = case_service().retention.doubtful() if guarded else None
         if doubtful and request.method == "POST":
             case_service().retention.notice()
-        if not guarded or (now is State.OPEN and not doubtful):
-            if now is State.OPEN:
+        if not guarded or (now is VaultState.OPEN and not doubtful):
+            if now is VaultState.OPEN:
                 if _is_work():
                     case_service().lock.touch()
                 if guarded and case_service().lock.must_renew and row.act is not Act.RENEWAL:
                     return redirect(url_for("account.new_kit_page"), code=303)
             return None
-        if now is State.MISSING:
+        if now is VaultState.MISSING:
             case_service().lock.need_key_file()
-        if now is State.NEW and not doubtful:
+        if now is VaultState.NEW and not doubtful:
             if request.method == "POST" and row.is_case_page:
                 raise CaseErased  # it went with the keys, and its page gives back what was typed
             if request.method == "POST" and row.held:
                 notices.leave("quick", request.get_data())
             return redirect(url_for("account.set_up"), code=303)
-        raise ShutGate(clock=bool(doubtful) and now is not State.LOCKED, aside=put_request_aside(self.who()))
+        raise EntranceShut(clock=bool(doubtful) and now is not VaultState.LOCKED, outcome=hold_request_form(self.who()))
 
     def answered(self, response: Response) -> Response:
         """Return the answer. Another site's request has no cookie of ours, so its refusal sets none.
@@ -184,5 +184,5 @@ class LockGate:
             "lock_state": cache(self.state),  # one answer for a whole page
             "has_passphrase": lambda: not case_service().lock.keeps_nothing,
             "idle_seconds": int(case_service().lock.idle.total_seconds()),
-            "some_wait": lambda: case_service().waiting_room.some_wait,
+            "some_wait": lambda: case_service().held_forms.some_wait,
         }

@@ -198,7 +198,7 @@ TABLE = (
     Endpoint("cases.file_expected", TOOL, act=WORK, in_training=CLASS),
     Endpoint(FROM_QUICK, TOOL_AND_PUBLIC, act=WORK, body=Body.NEW_CASE, held=True, proof=ORIGIN, in_training=CLASS),
     Endpoint("cases.take_in", TOOL, act=WORK, body=Body.FILE, in_training=Role.NO_FILES),
-    Endpoint("cases.door", TOOL, act=WORK, in_training=CLASS),
+    Endpoint("cases.start_referral", TOOL, act=WORK, in_training=CLASS),
     Endpoint("administration.audit", TOOL, act=WORK, in_training=TRAINER),
     Endpoint("room.join", TRAINING, NOTHING, from_elsewhere=True, in_training=CLASS),
     Endpoint("room.join_now", TRAINING, NOTHING, in_training=CLASS),

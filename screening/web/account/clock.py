@@ -4,28 +4,28 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from screening.casework.errors import Locked
-from screening.casework.lock import State
+from screening.casework.lock import VaultState
 from screening.casework.retention import ClockDoubted, DoubtfulClock, OtherDay
-from screening.web.access.entrance import ShutGate, state
-from screening.web.access.held_forms import Aside
+from screening.web.access.entrance import EntranceShut, state
+from screening.web.access.held_forms import FormOutcome
 from screening.web.account.forms import DayForm, day_of
 from screening.web.account.lock_messages import no_such_day, other_day
-from screening.web.account.views import account, offered_first, told, unlock_page
+from screening.web.account.views import account, offered_first, outcome_shown, unlock_page
 from screening.web.services import case_service
 
 
-@account.app_errorhandler(ShutGate)
-def shut_gate(gate: ShutGate) -> ResponseReturnValue:
+@account.app_errorhandler(EntranceShut)
+def entrance_shut(gate: EntranceShut) -> ResponseReturnValue:
     """The lock or the question about the clock, in place of the page that was asked for."""
     doubtful = case_service().retention.doubtful()
     if gate.clock and doubtful:
-        return _asked(DayForm(formdata=None), doubtful, aside=gate.aside)
-    return unlock_page(aside=gate.aside)
+        return _asked(DayForm(formdata=None), doubtful, outcome=gate.outcome)
+    return unlock_page(outcome=gate.outcome)
 
 
-def _asked(form: DayForm, doubtful: DoubtfulClock, *, aside: Aside | None = None) -> ResponseReturnValue:
+def _asked(form: DayForm, doubtful: DoubtfulClock, *, outcome: FormOutcome | None = None) -> ResponseReturnValue:
     status = 422 if form.errors else 409
-    return render_template("account/clock.html", form=form, doubtful=doubtful, **told(aside)), status
+    return render_template("account/clock.html", form=form, doubtful=doubtful, **outcome_shown(outcome)), status
 
 
 @account.app_errorhandler(ClockDoubted)
@@ -46,7 +46,7 @@ def clock_page() -> ResponseReturnValue:
 @account.post("/clock")
 def confirm_clock() -> ResponseReturnValue:
     """Read what day the officer says it is; if the clock shows the same day, it is believed from now on."""
-    if state() is not State.OPEN:
+    if state() is not VaultState.OPEN:
         raise Locked
     doubtful = case_service().retention.doubtful()
     if not doubtful:

@@ -3,20 +3,22 @@
 from datetime import datetime
 
 from screening.casework.errors import Misspelt, OlderKeyFile
-from screening.casework.passphrases import LONGEST, SHORTEST, Weak
+from screening.casework.passphrases import LONGEST, SHORTEST, Weakness
 from screening.casework.unlock_attempts import TooSoon
 from screening.local_time import shown
 from screening.web.http.language import gettext as _
 from screening.web.http.language import ngettext
 
 
-def weak(why: Weak) -> str:
+def weak(why: Weakness) -> str:
     """Why a passphrase cannot be used, and what to do."""
     return {
-        Weak.SHORT: _("Write a longer passphrase: at least %(least)s characters.") % {"least": SHORTEST},
-        Weak.LONG: _("Write a shorter passphrase: at most %(most)s characters.") % {"most": LONGEST},
-        Weak.COMMON: _("This passphrase is easy to guess. Take the seven words offered, or write something unusual."),
-        Weak.DIFFERENT: _("The two passphrases differ. Write the same one twice."),
+        Weakness.SHORT: _("Write a longer passphrase: at least %(least)s characters.") % {"least": SHORTEST},
+        Weakness.LONG: _("Write a shorter passphrase: at most %(most)s characters.") % {"most": LONGEST},
+        Weakness.COMMON: _(
+            "This passphrase is easy to guess. Take the seven words offered, or write something unusual."
+        ),
+        Weakness.DIFFERENT: _("The two passphrases differ. Write the same one twice."),
     }[why]
 
 

@@ -8,10 +8,10 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, UnsupportedMediaType
 
 from screening.casework.errors import Locked
-from screening.casework.lock import State
+from screening.casework.lock import VaultState
 from screening.web import notices
 from screening.web.access.entrance import state, visitor
-from screening.web.access.held_forms import Kept, put_aside
+from screening.web.access.held_forms import Outcome, hold_form
 from screening.web.access.lock_gate import own_origin
 from screening.web.access.table import Act, requested, row_of
 from screening.web.account.forms import ShutForm
@@ -37,14 +37,16 @@ def shut() -> ResponseReturnValue:
     """
     form = ShutForm()
     to, path, body = form.to.data or "", form.path.data or "", form.body.data or ""
-    if to == "idle" and state() is State.OPEN:
+    if to == "idle" and state() is VaultState.OPEN:
         return _short(str(int(case_service().lock.seconds_left())), 200)
-    if to != "left" and state() is State.OPEN:
+    if to != "left" and state() is VaultState.OPEN:
         case_service().lock.shut()
-    aside = put_aside(visitor(), path, body.encode()) if body and row_of(leads_to(path, "POST")).is_case_page else None
-    if aside and aside.kept is Kept.NOT_KEPT:
+    outcome = (
+        hold_form(visitor(), path, body.encode()) if body and row_of(leads_to(path, "POST")).is_case_page else None
+    )
+    if outcome and outcome.kept is Outcome.NOT_KEPT:
         if to == "lock":
-            return unlock_page(aside=aside)
+            return unlock_page(outcome=outcome)
         if to in BY_ITSELF:
             return _short("", 409)  # the page then sends its form itself, and the answer shows what was typed
         notices.leave("not_kept")
@@ -54,7 +56,7 @@ def shut() -> ResponseReturnValue:
 
 
 def _shut_now(to: str | None) -> ResponseReturnValue:
-    if state() is State.OPEN:
+    if state() is VaultState.OPEN:
         case_service().lock.shut()
     return redirect(url_for("account.quiet" if to == "quiet" else "account.locked"), code=303)
 
@@ -80,7 +82,7 @@ def unread(problem: HTTPException) -> ResponseReturnValue:
 @account.post("/stay")
 def stay() -> ResponseReturnValue:
     """Keep the lock open: the entrance restarts the idle time for this request. Raises Locked."""
-    if state() is not State.OPEN:
+    if state() is not VaultState.OPEN:
         raise Locked
     return _short("", 204)
 

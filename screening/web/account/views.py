@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import MethodNotAllowed
 
 from screening.casework.errors import Locked, WrongKey
-from screening.casework.lock import State
+from screening.casework.lock import VaultState
 from screening.casework.passphrases import is_spelt, weakness
 from screening.casework.unlock_attempts import TooSoon
 from screening.web import notices
 from screening.web.access import start_link
 from screening.web.access.entrance import NotAdmitted, state, visitor
-from screening.web.access.held_forms import Aside, Kept, put_aside
+from screening.web.access.held_forms import FormOutcome, Outcome, hold_form
 from screening.web.access.lock_gate import new_name
 from screening.web.access.table import FROM_QUICK
 from screening.web.account.forms import (
@@ -60,7 +60,7 @@ def _set_up_page(form: PassphraseForm, *, status: int = 200) -> ResponseReturnVa
 @account.get("/set-up")
 def set_up() -> ResponseReturnValue:
     """Choose a passphrase, or keep nothing."""
-    if state() is not State.NEW:
+    if state() is not VaultState.NEW:
         return redirect(url_for("cases.index"), code=303)
     return _set_up_page(PassphraseForm(formdata=None))
 
@@ -120,60 +120,62 @@ def try_kit() -> ResponseReturnValue:
     return redirect(offered_first(url_for("cases.index")), code=303)
 
 
-def told(aside: Aside | None) -> dict[str, object]:
+def outcome_shown(outcome: FormOutcome | None) -> dict[str, object]:
     """What a page says about a form that was sent while the lock was shut; its texts, if it was not kept."""
-    if aside is None:
+    if outcome is None:
         return {"kept": ""}
-    return {"kept": aside.kept.value, "broken": aside.broken, **typed_on(aside.step, aside.fields)}
+    return {"kept": outcome.kept.value, "broken": outcome.broken, **typed_on(outcome.step, outcome.fields)}
 
 
 def _put_quick_check_aside() -> None:
     """Hold a quick check that was sent before there were keys, as every form at a shut lock."""
     body = notices.take("quick")
     if isinstance(body, bytes):
-        aside = put_aside(visitor(), url_for(FROM_QUICK), body)
-        if aside and aside.kept is not Kept.KEPT:
+        outcome = hold_form(visitor(), url_for(FROM_QUICK), body)
+        if outcome and outcome.kept is not Outcome.KEPT:
             notices.leave("not_kept")
 
 
 def offered_first(onward: str) -> str:
     """Where an opened lock leads: to what was typed before it opened, if anything waits."""
     _put_quick_check_aside()
-    return url_for("account.waiting", next=onward) if case_service().waiting_room.some_wait else onward
+    return url_for("account.waiting", next=onward) if case_service().held_forms.some_wait else onward
 
 
 def unlock_page(
-    form: UnlockForm | None = None, *, aside: Aside | None = None, status: int = 423
+    form: UnlockForm | None = None, *, outcome: FormOutcome | None = None, status: int = 423
 ) -> ResponseReturnValue:
     """The page that asks for the passphrase; it goes on where the officer was."""
     form = form or UnlockForm(formdata=None, data={"next": request.path if request.method == "GET" else ""})
     keeps_nothing = case_service().lock.keeps_nothing
-    return render_template("account/lock.html", form=form, keeps_nothing=keeps_nothing, **told(aside)), status
+    return render_template(
+        "account/lock.html", form=form, keeps_nothing=keeps_nothing, **outcome_shown(outcome)
+    ), status
 
 
 @account.get("/unlock")
 def locked() -> ResponseReturnValue:
     """The lock, unless it is open."""
-    if state() is State.MISSING:
+    if state() is VaultState.MISSING:
         case_service().lock.need_key_file()
-    return redirect(url_for("cases.index"), code=303) if state() is State.OPEN else unlock_page()
+    return redirect(url_for("cases.index"), code=303) if state() is VaultState.OPEN else unlock_page()
 
 
 @account.post("/unlock")
 def unlock() -> ResponseReturnValue:
     """Open the lock and go on."""
-    if state() is State.NEW:
+    if state() is VaultState.NEW:
         return redirect(url_for("account.set_up"), code=303)
     form = UnlockForm()
     onward = own_path(form.next.data or "", url_for("cases.index"))
-    if state() is State.OPEN:
+    if state() is VaultState.OPEN:
         return redirect(onward, code=303)
     try:
         case_service().lock.unlock(visitor(), form.passphrase.data or "")
     except (WrongKey, TooSoon) as problem:
         if (form.passphrase.data or "").strip():
             _tell_the_others()
-        if state() is State.NEW:
+        if state() is VaultState.NEW:
             return redirect(url_for("account.set_up"), code=303)
         form.passphrase.errors = [wrong(problem)]
         return unlock_page(form, status=422 if isinstance(problem, WrongKey) else 429)
@@ -184,7 +186,7 @@ def unlock() -> ResponseReturnValue:
 @account.get("/recover")
 def recover_page() -> ResponseReturnValue:
     """The way in with the recovery kit."""
-    if state() is not State.LOCKED or case_service().lock.keeps_nothing:
+    if state() is not VaultState.LOCKED or case_service().lock.keeps_nothing:
         return redirect(url_for("cases.index"), code=303)
     return render_template("account/recover.html", form=RecoverForm(formdata=None))
 
@@ -192,9 +194,9 @@ def recover_page() -> ResponseReturnValue:
 @account.post("/recover")
 def recover() -> ResponseReturnValue:
     """Open with the kit and set a new passphrase. Neither is put back on the page."""
-    if state() is State.OPEN:
+    if state() is VaultState.OPEN:
         raise Locked  # it is an older page: the next one says that this changed nothing
-    if state() is not State.LOCKED or case_service().lock.keeps_nothing:
+    if state() is not VaultState.LOCKED or case_service().lock.keeps_nothing:
         return redirect(url_for("cases.index"), code=303)
     form = RecoverForm()
     passphrase, again = form.passphrase.data or "", form.again.data or ""
@@ -234,7 +236,7 @@ def _passphrase_page(form: ChangeForm, *, changed: bool = False, status: int = 2
 @account.get("/passphrase")
 def passphrase_page() -> ResponseReturnValue:
     """A new passphrase in place of the old."""
-    if state() is not State.OPEN or case_service().lock.keeps_nothing:
+    if state() is not VaultState.OPEN or case_service().lock.keeps_nothing:
         return redirect(url_for("cases.index"), code=303)
     return _passphrase_page(ChangeForm(formdata=None), changed="changed" in request.args)
 
@@ -242,7 +244,7 @@ def passphrase_page() -> ResponseReturnValue:
 @account.post("/passphrase")
 def change_passphrase() -> ResponseReturnValue:
     """Set a new passphrase."""
-    if state() is not State.OPEN or case_service().lock.keeps_nothing:
+    if state() is not VaultState.OPEN or case_service().lock.keeps_nothing:
         raise Locked
     form = ChangeForm()
     passphrase, again = form.passphrase.data or "", form.again.data or ""
@@ -266,7 +268,7 @@ def _new_kit_page(form: NewKitForm, *, status: int = 200) -> ResponseReturnValue
 @account.get("/new-kit")
 def new_kit_page() -> ResponseReturnValue:
     """A new recovery kit in place of the old: first the passphrase, then the kit, to be printed and tried."""
-    if state() is not State.OPEN or case_service().lock.keeps_nothing:
+    if state() is not VaultState.OPEN or case_service().lock.keeps_nothing:
         return redirect(url_for("cases.index"), code=303)
     made = case_service().lock.new_kit(visitor())
     if made is None or "done" in request.args:
@@ -277,7 +279,7 @@ def new_kit_page() -> ResponseReturnValue:
 @account.post("/new-kit")
 def make_kit() -> ResponseReturnValue:
     """Make a new kit; after a restore, with a new passphrase."""
-    if state() is not State.OPEN or case_service().lock.keeps_nothing:
+    if state() is not VaultState.OPEN or case_service().lock.keeps_nothing:
         raise Locked
     form = NewKitForm()
     passphrase, again = form.passphrase.data or "", form.again.data or ""
@@ -298,9 +300,9 @@ def make_kit() -> ResponseReturnValue:
 def try_new_kit() -> ResponseReturnValue:
     """Put the new kit in the place of the old one, as typed."""
     form = KitForm()
-    made = case_service().lock.new_kit(visitor()) if state() is State.OPEN else None
+    made = case_service().lock.new_kit(visitor()) if state() is VaultState.OPEN else None
     if made is None:
-        holds = state() is State.OPEN and case_service().lock.has_new_kit(visitor(), form.kit.data or "")
+        holds = state() is VaultState.OPEN and case_service().lock.has_new_kit(visitor(), form.kit.data or "")
         done = 1 if holds else None
         return redirect(url_for("account.new_kit_page", done=done), code=303)
     try:

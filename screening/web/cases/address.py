@@ -38,12 +38,12 @@ def find(case_id: UUID, step_id: str) -> tuple[OpenCase, Step]:
 
     Raises NotFound for an unknown page, AheadOfPath for one that comes later.
     """
-    on_desk = case_service().read(case_id)
+    open_case = case_service().read(case_id)
     catalogue = services().content.catalogue
-    here = steps(catalogue, on_desk.case)
+    here = steps(catalogue, open_case.case)
     step = next((each for each in here if each.id == step_id), None) or moved(catalogue, step_id)
     if step is None:
         raise NotFound
-    if step in here and not is_open(catalogue, on_desk.case, step):
-        raise AheadOfPath(go_on(on_desk))
-    return on_desk, step
+    if step in here and not is_open(catalogue, open_case.case, step):
+        raise AheadOfPath(go_on(open_case))
+    return open_case, step

@@ -15,7 +15,7 @@ from screening.casework.transfer import (
     NotReadBack,
     TooLong,
     Unprintable,
-    Weak,
+    WeakPassphrase,
     file_to_hand_out,
     made_at,
 )
@@ -30,7 +30,7 @@ from screening.web.cases.views import cases
 from screening.web.services import case_service, printer, services
 
 PDF = "application/pdf"
-WEAK: dict[type[Weak], str] = {Weak: "weak", TooLong: "too_long", Unprintable: "unprintable"}
+WEAK: dict[type[WeakPassphrase], str] = {WeakPassphrase: "weak", TooLong: "too_long", Unprintable: "unprintable"}
 
 
 def _language() -> str:
@@ -40,11 +40,13 @@ def _language() -> str:
     return code
 
 
-def _made(on_desk: OpenCase, kind: str) -> Document:
+def _made(open_case: OpenCase, kind: str) -> Document:
     if kind not in DOCUMENTS:
         raise NotFound
     realm = services().realm
-    return document(kind, on_desk.case, services().content, code=on_desk.code, now=case_service().now(), realm=realm)
+    return document(
+        kind, open_case.case, services().content, code=open_case.code, now=case_service().now(), realm=realm
+    )
 
 
 def _asker() -> str:
@@ -55,52 +57,52 @@ def _asker() -> str:
 @cases.get("/<uuid:case_id>/documents/<kind>")
 def document_page(case_id: UUID, kind: str) -> ResponseReturnValue:
     """A document as a page."""
-    on_desk, step = find(case_id, Page.DOCUMENTS)
+    open_case, step = find(case_id, Page.DOCUMENTS)
     language = _language()
     try:
-        made = _made(on_desk, kind)
+        made = _made(open_case, kind)
     except NoSheet:
-        return show_page(on_desk, step), 409
+        return show_page(open_case, step), 409
     sheet = page_html(made, language)
     return render_template(
-        "cases/sheet.html", on_desk=on_desk, sheet=sheet, kind=kind, case=on_desk.case, document_language=language
+        "cases/sheet.html", open_case=open_case, sheet=sheet, kind=kind, case=open_case.case, document_language=language
     )
 
 
 @cases.post("/<uuid:case_id>/documents/<kind>")
 def document_pdf(case_id: UUID, kind: str) -> ResponseReturnValue:
     """A document as PDF; the file name says nothing of the case."""
-    on_desk, step = find(case_id, Page.DOCUMENTS)
+    open_case, step = find(case_id, Page.DOCUMENTS)
     language = _language()
-    if seen_revision() != on_desk.revision:
-        return show_page(on_desk, step, CHANGED), 409
+    if seen_revision() != open_case.revision:
+        return show_page(open_case, step, CHANGED), 409
     try:
-        printed = printer().pdf(_made(on_desk, kind), language, asker=_asker())
+        printed = printer().pdf(_made(open_case, kind), language, asker=_asker())
     except NoSheet:
-        return show_page(on_desk, step), 409
-    case_service().issue(on_desk)
+        return show_page(open_case, step), 409
+    case_service().issue(open_case)
     return send_file(BytesIO(printed.pdf), mimetype=PDF, as_attachment=True, download_name=DOCUMENTS[kind].file_name)
 
 
 @cases.post("/<uuid:case_id>/export")
 def export(case_id: UUID) -> ResponseReturnValue:
     """The case file, encrypted with the passphrase of the form: by age, or within an AES-256 PDF of the sheet."""
-    on_desk, step = find(case_id, Page.DOCUMENTS)
+    open_case, step = find(case_id, Page.DOCUMENTS)
     how, passphrase = request.form.get("how", ""), request.form.get("passphrase", "").strip()
-    if seen_revision() != on_desk.revision:
-        return show_page(on_desk, step, CHANGED), 409
+    if seen_revision() != open_case.revision:
+        return show_page(open_case, step, CHANGED), 409
     made = made_at(Maker.PAGE).get(how)
     if made is None:
-        return show_page(on_desk, step, "how"), 422
+        return show_page(open_case, step, "how"), 422
     try:
-        data = file_to_hand_out(case_service(), printer(), on_desk, how, passphrase, _language())
-    except Weak as problem:
-        return show_page(on_desk, step, WEAK[type(problem)]), 422
+        data = file_to_hand_out(case_service(), printer(), open_case, how, passphrase, _language())
+    except WeakPassphrase as problem:
+        return show_page(open_case, step, WEAK[type(problem)]), 422
     except NotReadBack:
-        return show_page(on_desk, step, "not_read_back"), 503
+        return show_page(open_case, step, "not_read_back"), 503
     except CannotHandOut:
-        return show_page(on_desk, step, "unfinished"), 409
+        return show_page(open_case, step, "unfinished"), 409
     except NoSheet:
-        return show_page(on_desk, step), 409
+        return show_page(open_case, step), 409
     name = f"karta{made.extension}"
     return send_file(BytesIO(data), mimetype=made.media_type, as_attachment=True, download_name=name)

@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import NotFound
 
 from screening.casework.errors import CaseErased, CaseFinished, NoSuchCase, SealBroken, StorageError
-from screening.casework.lock import State
+from screening.casework.lock import VaultState
 from screening.web.access.entrance import state
 from screening.web.access.lock_gate import own_origin
 from screening.web.access.table import Body, requested
@@ -56,7 +56,7 @@ def typed(problem: object) -> dict[str, object]:
     It is shown only after the token was found right, so that it is known to come from a page of ours.
     """
     asked = requested().is_case_page and request.method == "POST" and g.get("csrf_valid", False)
-    if not (asked and state() in (State.OPEN, State.NEW)):
+    if not (asked and state() in (VaultState.OPEN, VaultState.NEW)):
         return {}
     return _readable(list(request.form.items(multi=True)), _refuses(problem))
 
@@ -69,19 +69,19 @@ def _not_with_a_fresh_token() -> str:
     """
     if not own_origin(unsaid=False):
         return UNTOLD
-    if state() is not State.OPEN:
+    if state() is not VaultState.OPEN:
         return ""
     try:
-        on_desk, _ = find(**(request.view_args or {}))
+        open_case, _ = find(**(request.view_args or {}))
     except (StorageError, AheadOfPath, NotFound) as problem:
         return _refuses(problem)
-    return FINISHED if on_desk.finished else ""
+    return FINISHED if open_case.finished else ""
 
 
 @cases.app_template_global()
 def sent_again() -> Pairs:
     """The fields of a form that opens a case, for the page that says why the store did not take it; else none."""
-    asked = requested().body is Body.NEW_CASE and request.method == "POST" and state() is State.OPEN
+    asked = requested().body is Body.NEW_CASE and request.method == "POST" and state() is VaultState.OPEN
     return list(request.form.items(multi=True)) if asked else []
 
 

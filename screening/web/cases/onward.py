@@ -25,10 +25,10 @@ def wanted() -> str:
     return request.form.get("go") or request.form.get("then", "")
 
 
-def check(on_desk: OpenCase) -> None:
+def check(open_case: OpenCase) -> None:
     """Raise BadRequest for a page or a language that no button of ours names, also none of an older page."""
     catalogue = services().content.catalogue
-    known = {step.id for step in steps(catalogue, on_desk.case)} | {LEAFLET}
+    known = {step.id for step in steps(catalogue, open_case.case)} | {LEAFLET}
     if wanted() and wanted() not in known and not moved(catalogue, wanted()):
         raise BadRequest
     if "page_language" in request.form and request.form["page_language"] not in {
@@ -90,6 +90,6 @@ def onward(case_id: UUID, case: Case, step: Step) -> str:
     return _named(case_id, case, wanted()) if wanted() else after(case_id, case, step)
 
 
-def without_saving(on_desk: OpenCase) -> str:
+def without_saving(open_case: OpenCase) -> str:
     """The address of the page asked for, if a save was refused on the way there; else empty."""
-    return _named(on_desk.id, on_desk.case, wanted()) if wanted() else ""
+    return _named(open_case.id, open_case.case, wanted()) if wanted() else ""

@@ -18,8 +18,10 @@ from screening.core.instrument.vocabulary import Answer, Form
 from screening.core.journey import PAGES, REFERRAL, Page, Step, hub_is_open, place_in_opening, steps, task_list
 from screening.core.record.case import NOT_ASKED, Case, Reply
 from screening.core.record.inspection import repeats
+from screening.core.referral.besides import besides
 from screening.core.referral.completeness import gaps, without_data
 from screening.core.referral.identity import IDENTITY, decided_against_refusal, may_be_named, missing
+from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.law import law_checklist
 from screening.core.rules.outside import ORDER, no_longer_counted, outside_with
@@ -33,7 +35,7 @@ from screening.web.cases.forms.from_fields import form_of
 from screening.web.cases.forms.replies import ReadReplies
 from screening.web.cases.fragments import NOTHING, indicator_html
 from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
-from screening.web.cases.staleness import WHOLE_CASE, Changed, Own, changed, differing, told
+from screening.web.cases.staleness import WHOLE_CASE, Changed, Own, changed, differing, page_digests
 from screening.web.services import case_service, services
 
 FORMS: dict[Page, type[StepForm]] = {
@@ -55,13 +57,13 @@ CONFLICT, CHANGED, UNCOUNTED = "conflict", "changed", "uncounted"
 SIGNS = "signs"
 
 
-def _own(on_desk: OpenCase, step: Step) -> Own:
+def _own(open_case: OpenCase, step: Step) -> Own:
     """The saved values that a page shows to be changed, by name of field or row."""
-    case = on_desk.case
+    case = open_case.case
     if step.items or step.page not in FORMS:
         return _of_rows(step, case.replies, case.signs)
     if step.page is Page.FINISH:
-        return {"finished": [on_desk.finished]}
+        return {"finished": [open_case.finished]}
     form = FORMS[step.page]
     values = form.fill(case)
     if step.page is Page.SIGNS:
@@ -79,37 +81,37 @@ def _of_rows(step: Step, replies: Mapping[str, Reply], signs: frozenset[str]) ->
     }
 
 
-def seen(on_desk: OpenCase, step: Step) -> str:
+def seen(open_case: OpenCase, step: Step) -> str:
     """What the form of a page carries along, so that its save knows what was changed in between."""
-    return told(_own(on_desk, step), on_desk.case, step.page)
+    return page_digests(_own(open_case, step), open_case.case, step.page)
 
 
-def changed_since(on_desk: OpenCase, step: Step, revision: int, sent: str) -> frozenset[str]:
+def changed_since(open_case: OpenCase, step: Step, revision: int, sent: str) -> frozenset[str]:
     """What was changed since the page was shown, that its save would meet: parts of the case by name."""
-    if revision == on_desk.revision and (step.page is not Page.FINISH or not sent):
+    if revision == open_case.revision and (step.page is not Page.FINISH or not sent):
         return frozenset()
-    found = changed(sent, _own(on_desk, step), on_desk.case, step.page)
-    return found - {WHOLE_CASE} if revision == on_desk.revision else found
+    found = changed(sent, _own(open_case, step), open_case.case, step.page)
+    return found - {WHOLE_CASE} if revision == open_case.revision else found
 
 
-def common(on_desk: OpenCase, step: Step) -> dict[str, object]:
+def common(open_case: OpenCase, step: Step) -> dict[str, object]:
     """What every page of a case shows: its name, place on the path, time left."""
     return {
-        "on_desk": on_desk,
-        "case": on_desk.case,
+        "open_case": open_case,
+        "case": open_case.case,
         "step": step,
-        "place": place_in_opening(case_service().content.catalogue, on_desk.case, step),
-        "seen": seen(on_desk, step),
+        "place": place_in_opening(case_service().content.catalogue, open_case.case, step),
+        "seen": seen(open_case, step),
         "saves": saves_first(step, frozenset(FORMS)),
         "before": {before_of(name): as_seen(name) for name in ("revision", "seen")},
-        "without_saving": without_saving(on_desk),
-        "hub_open": hub_is_open(services().content.catalogue, on_desk.case),
-        "in_referral": step.page in REFERRAL or on_desk.case.for_referral,
+        "without_saving": without_saving(open_case),
+        "hub_open": hub_is_open(services().content.catalogue, open_case.case),
+        "in_referral": step.page in REFERRAL or open_case.case.for_referral,
         "finished_days": case_service().retention.finished_for.days,
-        "hours_left": on_desk.hours_left(case_service().now()),
-        "exercise": case_service().exercise_of(on_desk.id),
-        "missing": missing(on_desk.case),
-        "against_refusal": decided_against_refusal(on_desk.case),
+        "hours_left": open_case.hours_left(case_service().now()),
+        "exercise": case_service().exercise_of(open_case.id),
+        "missing": missing(open_case.case),
+        "against_refusal": decided_against_refusal(open_case.case),
     }
 
 
@@ -128,38 +130,38 @@ def signs_of(case: Case) -> tuple[str, ...]:
     return tuple(sign.id for sign in catalogue.signs.values() if sign.profiles & chosen_profiles)
 
 
-def filled_form(on_desk: OpenCase, step: Step) -> StepForm:
+def filled_form(open_case: OpenCase, step: Step) -> StepForm:
     """The form of a page with what is saved."""
     kind = FORMS[step.page]
-    return _offer_signs(kind(formdata=None, data=kind.fill(on_desk.case)), on_desk.case)
+    return _offer_signs(kind(formdata=None, data=kind.fill(open_case.case)), open_case.case)
 
 
-def blank_form(on_desk: OpenCase, step: Step) -> StepForm:
+def blank_form(open_case: OpenCase, step: Step) -> StepForm:
     """The form of a page with what was submitted."""
-    return _offer_signs(FORMS[step.page](formdata=request.form), on_desk.case)
+    return _offer_signs(FORMS[step.page](formdata=request.form), open_case.case)
 
 
 def show_form(
-    on_desk: OpenCase, step: Step, form: StepForm, problem: str = "", meets: frozenset[str] = frozenset()
+    open_case: OpenCase, step: Step, form: StepForm, problem: str = "", changed_parts: frozenset[str] = frozenset()
 ) -> str:
-    """A page with a form; `problem` says why it shows again what was submitted, `meets` what was changed."""
+    """A page with a form; `problem` says why it shows again what was submitted, `changed_parts` what was changed."""
     catalogue = services().content.catalogue
-    more: dict[str, object] = {"problem": problem, "meets": sorted(meets)}
+    more: dict[str, object] = {"problem": problem, "changed_parts": sorted(changed_parts)}
     if problem == CONFLICT:
-        saved = _own(on_desk, step)
+        saved = _own(open_case, step)
         typed = {name: [form[name].data] for name in saved}
         form.beside(saved, differing(as_seen("seen"), saved, typed))
     if step.page is Page.SIGNS:
-        more["signs"] = signs_of(on_desk.case)
+        more["signs"] = signs_of(open_case.case)
     if step.page is Page.PERSON:
-        more["named"] = may_be_named(on_desk.case) or any(form[leaf.path[-1]].data for leaf in IDENTITY)
+        more["named"] = may_be_named(open_case.case) or any(form[leaf.path[-1]].data for leaf in IDENTITY)
     if step.page is Page.ACTS:
-        more["law"] = law_checklist(catalogue, on_desk.case)
-        more["elsewhere"] = bool(outside_with(catalogue, on_desk.case, Answer.YES))
+        more["law"] = law_checklist(catalogue, open_case.case)
+        more["elsewhere"] = bool(outside_with(catalogue, open_case.case, Answer.YES))
     if problem == UNCOUNTED:
-        lost = no_longer_counted(catalogue, on_desk.case, form.apply(on_desk.case))
-        more["lost"] = [row_view(catalogue.indicators[id_], on_desk.case, reply) for id_, reply in lost.items()]
-    return render_template(f"cases/{step.page}.html", form=form, **more, **common(on_desk, step))
+        lost = no_longer_counted(catalogue, open_case.case, form.apply(open_case.case))
+        more["lost"] = [row_view(catalogue.indicators[id_], open_case.case, reply) for id_, reply in lost.items()]
+    return render_template(f"cases/{step.page}.html", form=form, **more, **common(open_case, step))
 
 
 def row_view(row: Indicator, case: Case, reply: Reply) -> dict[str, Any]:
@@ -186,50 +188,51 @@ def _said(exercise: Exercise | None, row: Indicator, question: Text | None) -> M
 
 
 def show_rows(
-    on_desk: OpenCase,
+    open_case: OpenCase,
     step: Step,
     read: ReadReplies | None = None,
     problem: str = "",
-    meets: frozenset[str] = frozenset(),
+    changed_parts: frozenset[str] = frozenset(),
 ) -> str:
     """A page of indicators, with what is saved or with what was submitted; `problem` says why it was not saved.
 
-    `meets` names what was changed in between.
+    `changed_parts` names what was changed in between.
     """
     catalogue = services().content.catalogue
-    replies = read.replies if read else on_desk.case.replies
+    replies = read.replies if read else open_case.case.replies
     faults = read.faults if read else {}
     indicators = [catalogue.indicators[id_] for id_ in step.items if id_ in catalogue.indicators]
-    rows, exercise = [], case_service().exercise_of(on_desk.id)
+    rows, exercise = [], case_service().exercise_of(open_case.id)
     differs: dict[str, Changed] = {}
     if problem == CONFLICT and read:
         sent = _of_rows(step, read.replies, read.signs)
-        differs = differing(as_seen("seen"), _own(on_desk, step), sent)
+        differs = differing(as_seen("seen"), _own(open_case, step), sent)
     for number, row in enumerate(indicators, 1):
         reply = replies.get(row.id, NOT_ASKED)
-        view = row_view(row, on_desk.case, reply)
+        view = row_view(row, open_case.case, reply)
         fault, said = faults.get(row.id, ""), _said(exercise, row, view["question"])
-        html = indicator_html(number, **view, child=on_desk.case.child_path, fault=fault, said=said)
-        rows.append((html, on_desk.case.reply(row.id), differs.get(row.id)))
+        html = indicator_html(number, **view, child=open_case.case.child_path, fault=fault, said=said)
+        rows.append((html, open_case.case.reply(row.id), differs.get(row.id)))
     dimension = next((d for d in catalogue.dimensions if d.id == step.dimension), None)
     return render_template(
         "cases/rows.html",
         rows=rows,
         signs=[catalogue.signs[id_] for id_ in step.items if id_ in catalogue.signs],
-        ticked=read.signs if read else on_desk.case.signs,
+        ticked=read.signs if read else open_case.case.signs,
         signs_differ=differs.get(SIGNS),
         faults=faults,
         problem=problem,
-        meets=sorted(meets),
+        changed_parts=sorted(changed_parts),
         dimension=dimension,
-        **common(on_desk, step),
+        **common(open_case, step),
     )
 
 
-def show_page(on_desk: OpenCase, step: Step, problem: str = "") -> str:
+def show_page(open_case: OpenCase, step: Step, problem: str = "") -> str:
     """A page that only shows; `problem` says why something could not be done."""
-    case = on_desk.case
+    case = open_case.case
     found = advised(case, services().content)
+    nothing_found = AdviceCode.NOTHING_RECORDED in found.codes
     catalogue = services().content.catalogue
     answered = [
         row_view(row, case, case.replies[row.id])
@@ -246,16 +249,17 @@ def show_page(on_desk: OpenCase, step: Step, problem: str = "") -> str:
         steps=steps(catalogue, case),
         questions=[row_view(catalogue.indicators[id_], case, case.reply(id_)) for id_ in found.next_questions],
         problem=problem,
-        **_more(on_desk, step),
-        **common(on_desk, step),
+        besides=besides(case) if nothing_found else (),
+        **_more(open_case, step, empty=nothing_found and not besides(case)),
+        **common(open_case, step),
     )
 
 
-def _more(on_desk: OpenCase, step: Step) -> dict[str, object]:
-    """What the pages of the referral show besides."""
-    case = on_desk.case
+def _more(open_case: OpenCase, step: Step, *, empty: bool) -> dict[str, object]:
+    """What the pages of the referral show besides; `empty` as `Material.is_empty`."""
+    case = open_case.case
     if step.page is Page.REFERRAL:
-        from_file = notices.take(f"from_file {on_desk.id}")
+        from_file = notices.take(f"from_file {open_case.id}")
         return {
             "gaps": gaps(case),
             "tasks": task_list(case_service().content.catalogue, case),
@@ -268,7 +272,8 @@ def _more(on_desk: OpenCase, step: Step) -> dict[str, object]:
         return {"pages": PAGES}
     if step.page is Page.DOCUMENTS:
         return {
-            "papers": in_reading_order(anonymous=without_data(case)),
+            "papers": in_reading_order(anonymous=without_data(case), empty=empty),
+            "empty": empty,
             "gaps": gaps(case),
             "anonymous": without_data(case),
             "replaced": named(unshown(own_words(case))),

@@ -44,7 +44,7 @@ def _said(sent: str) -> dict[str, str]:
     return dict(part.split(".", 1) for part in sent.split(" ") if "." in part)
 
 
-def told(own: Own, case: Case, page: Page) -> str:
+def page_digests(own: Own, case: Case, page: Page) -> str:
     """Return what the form of a page carries along: digests of the values on it and of what it depends on."""
     return " ".join(f"{name}.{digest}" for name, digest in _digests(own, case, page).items())
 

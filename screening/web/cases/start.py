@@ -18,7 +18,7 @@ from screening.casework.errors import (
     ReaderBusy,
     StaleRevision,
 )
-from screening.casework.lock import State
+from screening.casework.lock import VaultState
 from screening.casework.transfer import FILE_KINDS, LARGEST, case_of, file_kind
 from screening.core.instrument.vocabulary import Profession
 from screening.core.journey import Page
@@ -46,9 +46,9 @@ REFUSED: dict[type[BadEnvelope], tuple[str, int]] = {
 }
 
 
-def _door(problem: str = "", at: str = "", service: str = "") -> str:
+def _start_page(problem: str = "", at: str = "", service: str = "") -> str:
     return render_template(
-        "cases/door.html",
+        "cases/start_referral.html",
         cases=case_service().cases(),
         professions=list(Profession),
         problem=problem,
@@ -59,16 +59,16 @@ def _door(problem: str = "", at: str = "", service: str = "") -> str:
 
 
 @cases.get("/refer")
-def door() -> str:
+def start_referral() -> str:
     """The three ways into a referral."""
-    return _door()
+    return _start_page()
 
 
 @cases.get("/import")
 @cases.get("/from-quick")
 def file_expected() -> ResponseReturnValue:
     """Lead a reload of a form that was sent back to the page "prepare a referral"."""
-    return redirect(url_for("cases.door"), code=303)
+    return redirect(url_for("cases.start_referral"), code=303)
 
 
 @cases.post("/import")
@@ -79,26 +79,26 @@ def take_in() -> ResponseReturnValue:
     if service and service not in set(Profession):
         raise BadRequest
     if data is None:
-        return _door(NO_FILE, service=service), 422
+        return _start_page(NO_FILE, service=service), 422
     if not data:
-        return _door(EMPTY, service=service), 422
+        return _start_page(EMPTY, service=service), 422
     if len(data) > LARGEST:
-        return _door(TOO_LARGE, service=service), 413
+        return _start_page(TOO_LARGE, service=service), 413
     if not service:
-        return _door(NO_SERVICE), 422
+        return _start_page(NO_SERVICE), 422
     try:
         secret = request.form.get("passphrase", "")
         case = case_of(services().content, data, secret, case_service().today(), Profession(service))
     except BadEnvelope as problem:
         name, status = REFUSED.get(type(problem), (NOT_OPENED, 422))
-        return _door(name, service=service), status
+        return _start_page(name, service=service), status
     except CaseFileError as problem:
-        return _door(problem.bad, problem.at, service), 422
+        return _start_page(problem.bad, problem.at, service), 422
     try:
         taken = case_service().take_in(case, new_case())
     except NotSaved as problem:
         name, status = page_of(problem)
-        return _door(name, service=service), status
+        return _start_page(name, service=service), status
     notices.leave(f"from_file {taken.id}", file_kind(data).kind)
     return redirect(go_on(taken), code=303)
 
@@ -106,8 +106,8 @@ def take_in() -> ResponseReturnValue:
 @cases.errorhandler(413)
 def too_large(_: HTTPException) -> ResponseReturnValue:
     """Show a file that was refused for its length on the page it was sent from, if the lock is open."""
-    if requested().body is Body.FILE and state() is State.OPEN:
-        return _door(TOO_LARGE), 413
+    if requested().body is Body.FILE and state() is VaultState.OPEN:
+        return _start_page(TOO_LARGE), 413
     return error_page("too_large", 413)
 
 
@@ -130,23 +130,23 @@ def from_quick() -> ResponseReturnValue:
         taken = case_service().take_in(known, new_case())
     except NotSaved as problem:
         name, status = page_of(problem)
-        return _door(name), status
+        return _start_page(name), status
     return redirect(go_on(taken), code=303)
 
 
 @cases.post("/<uuid:case_id>/next-person")
 def next_person(case_id: UUID) -> ResponseReturnValue:
     """Open a case for the next person of the same inspection."""
-    on_desk, step = find(case_id, Page.SITE)
+    open_case, step = find(case_id, Page.SITE)
     if not request.form.keys() <= {"csrf_token", "revision", "new_case"}:
         raise BadRequest
     try:
-        opened = case_service().next_person(on_desk, seen_revision=seen_revision(), asked=new_case())
+        opened = case_service().next_person(open_case, seen_revision=seen_revision(), asked=new_case())
     except SiteFull:
-        return show_page(on_desk, step, FULL), 409
+        return show_page(open_case, step, FULL), 409
     except StaleRevision:
         return show_page(case_service().read(case_id), step, CHANGED), 409
     except NotSaved as problem:
         name, status = page_of(problem)
-        return show_page(on_desk, step, name), status
+        return show_page(open_case, step, name), status
     return redirect(go_on(opened), code=303)

@@ -46,10 +46,10 @@ class Submitted(Protocol):
     def numbers(self) -> tuple[Number, ...]:
         """The kinds of numbers in the notes of the page that could lead to a person."""
 
-    def shown(self, on_desk: OpenCase, problem: str = "", meets: frozenset[str] = frozenset()) -> str:
-        """The page again, with everything that was typed; `meets` names what was changed in between."""
+    def shown(self, open_case: OpenCase, problem: str = "", changed_parts: frozenset[str] = frozenset()) -> str:
+        """The page again, with everything that was typed; `changed_parts` names what was changed in between."""
 
-    def meets(self, on_desk: OpenCase) -> frozenset[str]:
+    def changed_parts(self, open_case: OpenCase) -> frozenset[str]:
         """What was changed since the page was shown, by name: it is on the page, or the page depends on it."""
 
 
@@ -73,11 +73,11 @@ class _Rows:
         notes = "\n".join(reply.note for reply in self.read.replies.values())
         return pointed_out(notes, services().content)
 
-    def shown(self, on_desk: OpenCase, problem: str = "", meets: frozenset[str] = frozenset()) -> str:
-        return show_rows(on_desk, self.step, self.read, problem, meets)
+    def shown(self, open_case: OpenCase, problem: str = "", changed_parts: frozenset[str] = frozenset()) -> str:
+        return show_rows(open_case, self.step, self.read, problem, changed_parts)
 
-    def meets(self, on_desk: OpenCase) -> frozenset[str]:
-        return _meets(on_desk, self.step)
+    def changed_parts(self, open_case: OpenCase) -> frozenset[str]:
+        return _meets(open_case, self.step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,34 +95,34 @@ class _Form:
     def numbers(self) -> tuple[Number, ...]:
         return self.form.numbers
 
-    def shown(self, on_desk: OpenCase, problem: str = "", meets: frozenset[str] = frozenset()) -> str:
-        return show_form(on_desk, self.step, self.form, problem, meets)
+    def shown(self, open_case: OpenCase, problem: str = "", changed_parts: frozenset[str] = frozenset()) -> str:
+        return show_form(open_case, self.step, self.form, problem, changed_parts)
 
-    def meets(self, on_desk: OpenCase) -> frozenset[str]:
-        return _meets(on_desk, self.step)
-
-
-def _meets(on_desk: OpenCase, step: Step) -> frozenset[str]:
-    return changed_since(on_desk, step, seen_revision(), as_seen("seen"))
+    def changed_parts(self, open_case: OpenCase) -> frozenset[str]:
+        return _meets(open_case, self.step)
 
 
-def submitted_page(on_desk: OpenCase, step: Step) -> Submitted:
+def _meets(open_case: OpenCase, step: Step) -> frozenset[str]:
+    return changed_since(open_case, step, seen_revision(), as_seen("seen"))
+
+
+def submitted_page(open_case: OpenCase, step: Step) -> Submitted:
     """The page that was sent. Raises BadRequest for fields that are not on it, NotFound for a page that only shows."""
     if step.items or step.page is Page.OUTSIDE:
-        step = _page_sent(on_desk, step)
+        step = _page_sent(open_case, step)
         _refuse_unknown_fields(expected(step.items))
         return _Rows(step, read_replies(request.form, step.items))
     if step.page not in FORMS:
         raise NotFound
-    form = blank_form(on_desk, step)
+    form = blank_form(open_case, step)
     _refuse_unknown_fields(frozenset(field.short_name for field in form))
     valid = form.validate_on_submit() and form.fits(
-        form.apply(on_desk.case), in_poland(case_service().now()), case_service().today()
+        form.apply(open_case.case), in_poland(case_service().now()), case_service().today()
     )
     return _Form(step, form, valid)
 
 
-def _page_sent(on_desk: OpenCase, step: Step) -> Step:
+def _page_sent(open_case: OpenCase, step: Step) -> Step:
     """The page that was sent: it may be older than the form or age that decides now which rows are on it.
 
     Answers outside the chosen form, and rows of a page that changed since, are read as what they were.
@@ -133,7 +133,7 @@ def _page_sent(on_desk: OpenCase, step: Step) -> Step:
     }
     rows = catalogue.in_order(sent & catalogue.indicators.keys())
     outside = step.page is Page.OUTSIDE
-    stale = seen_revision() != on_desk.revision
+    stale = seen_revision() != open_case.revision
     asked = {id_ for id_ in step.items if id_ in catalogue.indicators}
     if set(rows) == asked or (set(rows) < asked and not stale) or not (rows and (outside or stale)):
         return step

@@ -75,82 +75,84 @@ def show(case_id: UUID, step_id: str) -> ResponseReturnValue:
     """One page of a case; a reload of what was sent from a page leads back to it."""
     if step_id in SHOWN_ON:
         return redirect(url_for("cases.show", case_id=case_id, step_id=SHOWN_ON[step_id]), code=303)
-    on_desk, step = find(case_id, step_id)
+    open_case, step = find(case_id, step_id)
     if step.page is Page.OUTSIDE and not step.items:
-        return redirect(instead(on_desk, step), code=303)
+        return redirect(instead(open_case, step), code=303)
     if step.items:
-        return show_rows(on_desk, step)
+        return show_rows(open_case, step)
     if step.page in FORMS:
-        return show_form(on_desk, step, filled_form(on_desk, step))
-    return show_page(on_desk, step)
+        return show_form(open_case, step, filled_form(open_case, step))
+    return show_page(open_case, step)
 
 
 @cases.post("/<uuid:case_id>/<step_id>")
 def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     """Save one page and go to the next, or out, or to the page that was asked for, or remain."""
-    on_desk, step = find(case_id, step_id)
-    onward.check(on_desk)
+    open_case, step = find(case_id, step_id)
+    onward.check(open_case)
     onward.choose_language()
-    submitted = submitted_page(on_desk, step)
-    if onward.only_leaving() and not submitted.changes(on_desk.case):
-        return redirect(onward.onward(case_id, on_desk.case, step), code=303)
-    meets = submitted.meets(on_desk)
+    submitted = submitted_page(open_case, step)
+    if onward.only_leaving() and not submitted.changes(open_case.case):
+        return redirect(onward.onward(case_id, open_case.case, step), code=303)
+    changed_parts = submitted.changed_parts(open_case)
     if step.page is Page.FINISH:
-        return _finish(on_desk, step, submitted, meets)
-    if meets and submitted.changes(on_desk.case):
-        return submitted.shown(on_desk, CONFLICT if OWN in meets else CHANGED, meets), 409
+        return _finish(open_case, step, submitted, changed_parts)
+    if changed_parts and submitted.changes(open_case.case):
+        return submitted.shown(open_case, CONFLICT if OWN in changed_parts else CHANGED, changed_parts), 409
     if not submitted.valid:
-        return submitted.shown(on_desk), 422
-    case = submitted.apply(on_desk.case)
-    if uncounted(on_desk.case, case):
-        return submitted.shown(on_desk, UNCOUNTED), 422
+        return submitted.shown(open_case), 422
+    case = submitted.apply(open_case.case)
+    if uncounted(open_case.case, case):
+        return submitted.shown(open_case, UNCOUNTED), 422
     if step.page is Page.DECISION:
-        case = case_service().decided(on_desk.case, case)
+        case = case_service().decided(open_case.case, case)
     if not onward.remains():
         case = replace(case, visited=case.visited | {step.id})
     try:
-        saved = case_service().save(on_desk, case, seen_revision=on_desk.revision)
+        saved = case_service().save(open_case, case, seen_revision=open_case.revision)
     except StaleRevision:  # somebody saved since it was read, a moment ago: compare again
         return save(case_id, step_id)
     except (NotSaved, DatabaseDamaged) as problem:
         name, status = page_of(problem)
-        return submitted.shown(on_desk, name), status
+        return submitted.shown(open_case, name), status
     take_out_saved()
-    if erased := identity_erased(on_desk.case, saved.case):
+    if erased := identity_erased(open_case.case, saved.case):
         notices.leave("erased", erased)
     if found := submitted.numbers():
         notices.leave("numbers", (found, address(case_id, step), step.id))
     return redirect(onward.onward(case_id, saved.case, step), code=303)
 
 
-def _finish(on_desk: OpenCase, step: Step, submitted: Submitted, meets: frozenset[str]) -> ResponseReturnValue:
+def _finish(
+    open_case: OpenCase, step: Step, submitted: Submitted, changed_parts: frozenset[str]
+) -> ResponseReturnValue:
     """Finish or erase the case as it was shown; a case that was changed since is shown again for a new decision."""
-    if meets:
-        return show_form(on_desk, step, filled_form(on_desk, step), CHANGED, meets), 409
+    if changed_parts:
+        return show_form(open_case, step, filled_form(open_case, step), CHANGED, changed_parts), 409
     if not submitted.valid:
-        return submitted.shown(on_desk), 422
+        return submitted.shown(open_case), 422
     try:
-        erased = case_service().finish(on_desk)
+        erased = case_service().finish(open_case)
     except StaleRevision:
-        now = case_service().read(on_desk.id)
+        now = case_service().read(open_case.id)
         return show_form(now, step, filled_form(now, step), CHANGED, frozenset({WHOLE_CASE})), 409
-    notices.leave("ended", (on_desk.code, erased))
+    notices.leave("ended", (open_case.code, erased))
     return redirect(url_for("cases.index"), code=303)
 
 
 @cases.post("/<uuid:case_id>/extend")
 def extend(case_id: UUID) -> ResponseReturnValue:
     """Keep a case longer by one extension, for one of the reasons offered."""
-    on_desk, step = find(case_id, Page.FINISH)
+    open_case, step = find(case_id, Page.FINISH)
     reason = request.form.get("reason", "")
     if reason not in REASONS:
-        return show_form(on_desk, step, filled_form(on_desk, step), NO_REASON), 422
+        return show_form(open_case, step, filled_form(open_case, step), NO_REASON), 422
     try:
-        case_service().extend(on_desk, reason, seen_day())
+        case_service().extend(open_case, reason, seen_day())
     except StaleRevision:
-        return show_form(case_service().read(case_id), step, filled_form(on_desk, step), DAY_MOVED), 409
+        return show_form(case_service().read(case_id), step, filled_form(open_case, step), DAY_MOVED), 409
     except NoMoreExtensions:
-        return show_form(on_desk, step, filled_form(on_desk, step), NO_MORE), 409
+        return show_form(open_case, step, filled_form(open_case, step), NO_MORE), 409
     return redirect(url_for("cases.index"), code=303)
 
 

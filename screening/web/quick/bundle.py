@@ -12,14 +12,14 @@ from flask import current_app, url_for
 
 from screening.casework import Content
 from screening.core.instrument.catalogue import Indicator, Text
-from screening.core.instrument.vocabulary import RECEIVING
+from screening.core.instrument.vocabulary import RECEIVING, Answer
 from screening.core.referral.call import REMINDED
 from screening.translation import Translator, page_languages, person_languages
 from screening.web.http.assets import integrity_of
 from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.rule_data import rule_data
 from screening.web.quick.showing import words_are_translated
-from screening.web.quick.submission import SINGLE
+from screening.web.quick.submission import SAID, SINGLE
 from screening.web.quick.voices import voices
 from screening.web.services import services
 from screening.wording.instrument import INSTRUMENT
@@ -172,6 +172,8 @@ def offline_data(content: Content) -> dict[str, Any]:
         "emergency": [emergency.value, emergency.dial],
         "rule": rule_data(content.catalogue),
         "single": list(SINGLE),
+        "answers": list(Answer),
+        "said": SAID,
         "receiving": list(RECEIVING),
         "labels": _labels(content),
         "texts": _texts(content),

@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 
 from screening.casework.documents import DraftHidden, card
 from screening.core.documents import BY_NAME, FieldCard, card_rows
+from screening.core.documents.card import form_of_card
 from screening.core.instrument.catalogue import Profile
 from screening.translation import person_languages
 from screening.web.quick.views import page, quick
@@ -74,4 +75,5 @@ def entry() -> ResponseReturnValue:
     """The whole card on one page under the numbers of the paper; its button shows the result."""
     profile = _profile()
     # No control of the page may reload it without the marks that were entered, so it has no choice of language.
-    return page("entry", here="", profile=profile, rows=card_rows(services().content.catalogue, profile.id))
+    rows = card_rows(services().content.catalogue, profile.id)
+    return page("entry", here="", profile=profile, form=form_of_card(profile), rows=rows)

@@ -13,6 +13,8 @@ from screening.core.record.quick_check import FIRST_PAGE
 from screening.core.rules.triage import rest, triage
 
 UNSURE, LEAVING = "unsure", "leaving"
+# What the person presses on the own screen, and the answer that it is.
+SAID = {"yes": Answer.YES, "no": Answer.NO, "dont_know": Answer.UNCLEAR, "skip": Answer.DECLINED}
 # What the first page asks with one answer each; the script reads it by these names, too.
 SINGLE = ("language", *(leaf.key for leaf in FIRST_PAGE))
 FIELDS = frozenset((*SINGLE, "ui", "forms", "concerned", "at", "given", "bare", "new_case"))

@@ -21,6 +21,7 @@ from screening.web.quick.bundle import SCRIPT, bundle
 from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.showing import shown_statements, words_are_translated
 from screening.web.quick.submission import (
+    SAID,
     Given,
     InvalidSubmission,
     answered,
@@ -34,7 +35,6 @@ from screening.web.quick.submission import (
 from screening.web.services import case_service, services
 
 quick = Blueprint("quick", __name__, url_prefix="/quick")
-SAID = {"yes": Answer.YES, "no": Answer.NO, "dont_know": Answer.UNCLEAR, "skip": Answer.DECLINED}
 STOP, BACK, HIDE, HANDED = "stop", "back", "hide", "handed"
 NEXT = 5
 

@@ -245,7 +245,7 @@
     const named = chosen.filter((each) => !["unsure", "leaving"].includes(each));
     check.given = {
       ...Object.fromEntries(check.data.single.map((name) => [name, said.get(name) || ""])),
-      child: said.get("age") !== "adult",
+      child: said.get("age") !== check.data.rule.adult,
       forms: [...new Set([...named, ...(unsure ? check.data.rule.forms : [])])],
       unsure,
       leaving: chosen.includes("leaving"),

@@ -3,7 +3,6 @@
 const rozpoznajPerson = (check) => {
   const {el, button} = rozpoznajParts,
     {data, main} = check;
-  const SAID = {yes: "yes", no: "no", dont_know: "unclear", skip: "declined"};
   const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
   let turn = 0,
     sound = null;
@@ -108,12 +107,12 @@ const rozpoznajPerson = (check) => {
       statement = check.variant("statement", id);
     const chosen = given.person.has(id) ? given.answers[id] : "";
     const answer = (code) => {
-      check.answered(id, SAID[code]);
+      check.answered(id, data.said[code]);
       check.go("person", at + 1 < ids.length ? at + 1 : "thanks");
     };
     const press = (code, place) => {
       const made = button(text(`shown.${code}`), () => answer(code), place > 1 ? "second" : "");
-      if (chosen && SAID[code] === chosen) made.setAttribute("aria-pressed", "true");
+      if (chosen && data.said[code] === chosen) made.setAttribute("aria-pressed", "true");
       return made;
     };
     draw(
@@ -130,7 +129,7 @@ const rozpoznajPerson = (check) => {
       el(
         "p",
         {className: "big-answers"},
-        ...Object.keys(SAID).map(press),
+        ...Object.keys(data.said).map(press),
         button(text("shown.stop"), () => check.go("person", "stopped"), "second"),
       ),
     );

@@ -47,7 +47,7 @@ const rozpoznajQuestions = (check) => {
       given.person.has(id) && paragraph(say("by_person"), "sign soft"),
       asked ? paragraph(words(asked), "sign") : paragraph(unasked, "sign soft"),
       asked && foreign(asked),
-      el("div", {className: "answers"}, ...["yes", "no", "unclear", "declined", "not_asked"].map(radio)),
+      el("div", {className: "answers"}, ...data.answers.map(radio)),
     );
   }
 

@@ -88,8 +88,8 @@ const rozpoznajRule = (() => {
   function readCheck(data, given) {
     const answerTo = (id) => given.answers[id] || "not_asked";
     const hasAnswer = (row, ...answers) => answers.includes(answerTo(row.id));
-    const child = given.age !== "adult";
-    const age = child ? "child" : "adult";
+    const child = given.age !== data.adult;
+    const age = child ? "child" : data.adult;
     const profiles = data.profiles
       .filter((profile) => profile.child === child && profile.forms.some((form) => given.forms.includes(form)))
       .map((profile) => withYeses(profile, data, given, hasAnswer));

@@ -14,7 +14,7 @@ from screening.casework.transfer import plain_file
 from screening.core.instrument.vocabulary import Answer, Profession
 from screening.core.record.case import Reply
 from screening.core.training.exercise import Exercise
-from screening.storage import AuditEvent, CaseErased, NoSuchCase, State, open_store
+from screening.storage import AuditEvent, CaseErased, NoSuchCase, VaultState, open_store
 from tests.builders import CATALOGUE
 from tests.inside.casework import owners_of
 from tests.storage.opening import QUICK
@@ -99,11 +99,11 @@ def test_a_case_knows_its_exercise_and_begins_with_its_service_and_no_answer(pra
 def test_the_lock_stands_open_for_everybody_and_never_shuts(practice, clock, exercise):
     kept = practice.begin(exercise)
     for visitor in ("anna", "bartek", ""):
-        assert practice.lock.state(visitor) is State.OPEN
+        assert practice.lock.state(visitor) is VaultState.OPEN
     practice.lock.shut()
     clock.advance(hours=10)
     practice.lock.shut_if_idle()
-    assert practice.lock.state("anna") is State.OPEN
+    assert practice.lock.state("anna") is VaultState.OPEN
     assert practice.read(kept.id).id == kept.id
     assert AuditEvent.LOCK not in [entry.act for entry, _ in practice.acts(50)]
 

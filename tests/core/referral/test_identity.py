@@ -10,6 +10,7 @@ from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case
 from screening.core.record.referral import Agreement, Decisions, KcikDecision, Person
 from screening.core.record.vocabulary import AgeBand, ContactAgreement, KcikChoice, NameAgreement, YesNoUnknown
+from screening.core.referral.disclosure import AS_AGREED
 from screening.core.referral.identity import (
     Missing,
     agreement_missing,
@@ -17,7 +18,6 @@ from screening.core.referral.identity import (
     identity_erased,
     may_be_named,
     missing,
-    shown,
     without_unagreed_identity,
 )
 from tests.core.sampling import case_sizes, for_all
@@ -37,6 +37,11 @@ PERSON = Person(
 )
 AGREEMENTS = list(product(ContactAgreement, NameAgreement))
 NOT_TO_BOTH = [each for each in AGREEMENTS if each != (ContactAgreement.YES, NameAgreement.YES)]
+
+
+def shown(case: Case) -> Person:
+    """The person as a referral sheet may show it."""
+    return AS_AGREED.of(case).person
 
 
 def named(age: Age | None, contact: ContactAgreement, share_name: NameAgreement) -> Case:

@@ -8,7 +8,7 @@ from flask import Blueprint
 from flask.sessions import SecureCookieSessionInterface
 
 from screening.casework import CaseService
-from screening.casework.lock import State
+from screening.casework.lock import VaultState
 from screening.web.access.entrance import NotAdmitted
 from screening.web.access.lock_gate import LockGate
 from screening.web.access.table import Needs, TableFault, requested
@@ -33,8 +33,8 @@ class NamedInTheHead:
 
         return request.headers.get("X-Who", "")
 
-    def state(self) -> State:
-        return State.OPEN if self.who() else State.LOCKED
+    def state(self) -> VaultState:
+        return VaultState.OPEN if self.who() else VaultState.LOCKED
 
     def is_ours(self) -> bool:
         return bool(self.who())

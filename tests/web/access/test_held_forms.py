@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from screening.casework.held_forms import PLACES, Form, NoPlace, Place
+from screening.casework.held_forms import PLACES, HeldForm, HeldFormSender, NoPlace
 from screening.storage import Locked
 from screening.web.access import start_link
 from screening.web.cases.forms.typed import WITH_FORM
@@ -92,10 +92,10 @@ def test_what_a_known_browser_typed_in_this_run_is_saved_without_a_look(visitor,
 
 def test_a_form_that_somebody_put_there_says_so_and_is_saved_only_after_a_look(visitor, of_triage, desk):
     path, filled = of_triage
-    form = Form(path.split("/")[2], path, urlencode(filled()).encode(), "Firefox", "a")
+    form = HeldForm(path.split("/")[2], path, urlencode(filled()).encode(), "Firefox", "a")
     _shut(visitor)
-    desk.waiting_room.put(form, Place.UNLOCKED)
-    forget_known(desk.waiting_room)  # as if another program had written the row
+    desk.held_forms.put(form, HeldFormSender.UNLOCKED)
+    forget_known(desk.held_forms)  # as if another program had written the row
     visitor.unlock()
     assert UNKNOWN in visitor.page.text and "Firefox" not in visitor.page.text
     assert not any(str(each["action"]).endswith("/save") for each in visitor.page.forms)
@@ -117,7 +117,7 @@ def test_what_is_discarded_is_gone_and_nothing_was_saved(visitor, of_triage, des
     visitor.unlock()
     form = next(form for form in visitor.page.forms if str(form["action"]).endswith("/discard"))
     visitor.post(form["action"], form["fields"])
-    assert visitor.path == "/cases/" and desk.waiting_room.forms() == []
+    assert visitor.path == "/cases/" and desk.held_forms.forms() == []
     visitor.get(path)
     assert "KANAREK" not in visitor.page.html
     assert visitor.get(form["action"].replace("/discard", "")).status_code == 404
@@ -132,14 +132,14 @@ def test_a_form_is_taken_out_only_after_it_was_saved(visitor, of_triage, desk):
     visitor.unlock()
     visitor.post(path, newer)
     assert save_what_waits(visitor).status_code == 409 and "KANAREK" in visitor.page.html
-    assert len(desk.waiting_room.forms()) == 1
+    assert len(desk.held_forms.forms()) == 1
 
 
 def test_where_every_place_is_taken_nothing_is_promised_and_the_text_stands_on_the_page(visitor, of_triage, desk):
     path, filled = of_triage
     fields = filled()
     _shut(visitor)
-    for number in range(PLACES[Place.UNLOCKED]):
+    for number in range(PLACES[HeldFormSender.UNLOCKED]):
         typed = [(n, str(number) if n == "note.debt_bondage" else v) for n, v in fields]
         assert visitor.post(path, typed).status_code == 423 and "jest przechowana" in visitor.page.text
     assert visitor.post(path, fields).status_code == 423
@@ -159,14 +159,14 @@ def test_a_browser_that_never_opened_the_lock_takes_no_place_of_one_that_did(vis
     fields = filled()
     _shut(visitor)
     admitted.get("/unlock")
-    for number in range(PLACES[Place.ADMITTED] + 2):
+    for number in range(PLACES[HeldFormSender.ADMITTED] + 2):
         typed = [("csrf_token", admitted.token), ("note.debt_bondage", str(number)), ("_end", "1")]
         kept = "jest przechowana" in admitted.page.text if admitted.post(path, typed).status_code == 423 else None
-        assert kept is (number < PLACES[Place.ADMITTED])
-    for number in range(PLACES[Place.QUICK] + 1):
+        assert kept is (number < PLACES[HeldFormSender.ADMITTED])
+    for number in range(PLACES[HeldFormSender.QUICK] + 1):
         quick = urlencode([("age", "adult"), ("forms", "labour"), ("area", str(number)), ("_end", "1")])
         told = admitted.post_raw("/cases/from-quick", quick, headers=OURS).get_data(as_text=True)
-        assert ("jest przechowana" in told) is (number < PLACES[Place.QUICK])
+        assert ("jest przechowana" in told) is (number < PLACES[HeldFormSender.QUICK])
     assert visitor.post(path, fields).status_code == 423 and "jest przechowana" in visitor.page.text
 
 
@@ -180,7 +180,7 @@ def test_a_page_or_case_that_does_not_exist_waits_nowhere(visitor, of_triage, de
     _shut(visitor)
     address = made_up.format(case=path.rsplit("/", 1)[0])
     visitor.post(address, fields)
-    assert "jest przechowana" not in visitor.page.text and not desk.waiting_room.some_wait
+    assert "jest przechowana" not in visitor.page.text and not desk.held_forms.some_wait
     visitor.unlock()
     assert visitor.path == "/cases/"
 
@@ -266,7 +266,7 @@ def test_two_persons_of_the_quick_check_that_met_the_lock_become_two_cases(visit
     assert "Szybkie sprawdzenie" in visitor.page.text
     save_what_waits(visitor)
     save_what_waits(visitor)
-    assert len(desk.cases()) == 2 and desk.waiting_room.forms() == []
+    assert len(desk.cases()) == 2 and desk.held_forms.forms() == []
 
 
 @pytest.mark.sampled(2)
@@ -274,7 +274,7 @@ def test_two_persons_of_the_quick_check_that_met_the_lock_become_two_cases(visit
 def test_a_damaged_form_is_not_promised_and_what_can_be_read_of_it_is_shown(visitor, of_triage, desk, body):
     path, _ = of_triage
     assert _hand_over(visitor, path, body).status_code == 423
-    assert not desk.waiting_room.some_wait and ("KANAREK" in visitor.page.html) is ("KANAREK" in body)
+    assert not desk.held_forms.some_wait and ("KANAREK" in visitor.page.html) is ("KANAREK" in body)
 
 
 @pytest.mark.sampled(3)
@@ -282,13 +282,13 @@ def test_a_damaged_form_is_not_promised_and_what_can_be_read_of_it_is_shown(visi
 def test_a_form_with_a_field_that_no_page_sends_is_not_promised(visitor, of_triage, desk, name):
     path, filled = of_triage
     assert _hand_over(visitor, path, urlencode([*filled()[:-1], (name, "1"), ("_end", "1")])).status_code == 423
-    assert not desk.waiting_room.some_wait and "KANAREK" in visitor.page.html
+    assert not desk.held_forms.some_wait and "KANAREK" in visitor.page.html
 
 
 def test_a_page_that_asks_while_the_lock_is_open_puts_nothing_aside(visitor, of_triage, desk):
     path, filled = of_triage
     assert _hand_over(visitor, path, urlencode(filled()), to="idle").status_code == 200
-    assert not desk.waiting_room.some_wait
+    assert not desk.held_forms.some_wait
 
 
 def test_a_page_that_went_idle_sends_its_form_itself_where_what_was_typed_could_not_be_kept(
@@ -297,7 +297,7 @@ def test_a_page_that_went_idle_sends_its_form_itself_where_what_was_typed_could_
     path, filled = of_triage
     fields = filled()
     _shut(visitor)
-    monkeypatch.setattr(desk.waiting_room, "put", lambda *_: (_ for _ in ()).throw(NoPlace()))
+    monkeypatch.setattr(desk.held_forms, "put", lambda *_: (_ for _ in ()).throw(NoPlace()))
     assert _hand_over(visitor, path, urlencode(fields), to="idle").status_code == 409
     assert visitor.post(path, fields).status_code == 423 and "KANAREK" in visitor.page.html
 
@@ -310,7 +310,7 @@ def test_what_was_refused_and_left_unasked_waits_while_the_lock_stays_open(visit
     visitor.get("/waiting")
     save_what_waits(visitor)
     visitor.get(path)
-    assert "KANAREK" in visitor.page.html and not desk.waiting_room.some_wait
+    assert "KANAREK" in visitor.page.html and not desk.held_forms.some_wait
 
 
 @pytest.mark.parametrize("act", ["save", "discard"])
@@ -353,4 +353,4 @@ def test_in_a_class_no_form_waits_for_another_trainee(trainer, training):
     along = {"path": f"{address}/triage", "body": urlencode(trainer.filled(note__debt_bondage="KANAREK"))}
     fields = {"csrf_token": trainer.token, "to": "lock", **along, "_end": "1"}
     assert trainer.post("/lock", list(fields.items())).status_code == 423
-    assert "KANAREK" in trainer.page.html and not training.desk.waiting_room.some_wait
+    assert "KANAREK" in trainer.page.html and not training.desk.held_forms.some_wait

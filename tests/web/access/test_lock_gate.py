@@ -195,7 +195,7 @@ def test_a_forged_form_after_a_restart_is_not_kept(again, under_a_passphrase):
     fields = [(n, "forged" if n == "csrf_token" else v) for n, v in under_a_passphrase.filled()]
     later = again()
     assert later.visitor.post(f"{address}/triage", fields).status_code == 400
-    assert not later.desk.waiting_room.some_wait
+    assert not later.desk.held_forms.some_wait
 
 
 # Where a form comes from

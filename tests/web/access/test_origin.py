@@ -144,7 +144,7 @@ def test_a_forged_form_under_the_name_before_is_not_kept(app, desk):
     stranger = Visitor(app.test_client(), f"https://{BEFORE}")
     path = "/cases/00000000-0000-0000-0000-000000000000/triage"
     assert stranger.post_raw(path, "note.debt_bondage=x&_end=1").status_code == 403
-    assert not desk.waiting_room.some_wait
+    assert not desk.held_forms.some_wait
 
 
 # What the quick check at the well-known address knows
@@ -156,7 +156,7 @@ def test_answers_from_the_well_known_address_wait_sealed_and_the_page_says_so(ne
     _shut(newcomer)
     answer = here.post_raw("/cases/from-quick", QUICK, headers=OURS)
     assert answer.status_code == 200 and "Odpowiedzi czekają" in answer.text and NAME not in answer.text
-    assert desk.lock.state("x") != "open" and desk.waiting_room.some_wait
+    assert desk.lock.state("x") != "open" and desk.held_forms.some_wait
     newcomer.unlock(words)
     assert "Nie wiadomo, skąd pochodzi ta strona." in newcomer.page.text
     assert not any(str(form["action"]).endswith("/save") for form in newcomer.page.forms)
@@ -165,7 +165,7 @@ def test_answers_from_the_well_known_address_wait_sealed_and_the_page_says_so(ne
 def test_before_anything_is_set_up_the_answers_stay_on_the_page(here, desk):
     answer = here.post_raw("/cases/from-quick", QUICK, headers=OURS)
     assert answer.status_code == 409 and "nie można jeszcze przechować" in answer.text
-    assert 'name="forms" value="labour"' in answer.text and not desk.waiting_room.some_wait
+    assert 'name="forms" value="labour"' in answer.text and not desk.held_forms.some_wait
 
 
 @pytest.mark.sampled(3)
@@ -184,7 +184,7 @@ def test_what_no_page_of_ours_sends_is_not_put_aside(newcomer, here, desk, body,
     _set_up(newcomer)
     newcomer.send(kit=kit_shown(desk.lock))
     assert here.post_raw("/cases/from-quick", body, headers=headers).status_code == status
-    assert not desk.waiting_room.some_wait
+    assert not desk.held_forms.some_wait
 
 
 # Other sites

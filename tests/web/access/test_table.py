@@ -81,7 +81,7 @@ cases.erase_damaged         open_lock  work     -    class
 cases.file_expected         open_lock  work     -    class
 cases.from_quick            open_lock  work     held class
 cases.take_in               open_lock  work     -    no_files
-cases.door                  open_lock  work     -    class
+cases.start_referral                  open_lock  work     -    class
 administration.audit        open_lock  work     -    trainer
 room.join                   nothing    none     -    class
 room.join_now               nothing    none     -    class

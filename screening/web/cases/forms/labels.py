@@ -58,7 +58,7 @@ def _drawn(page: Page, frame: str, form: _Form, age: Age) -> str:
         fields="components/labels.html",
         form=form,
         case=case,
-        on_desk={"id": None, "case": case},
+        open_case={"id": None, "case": case},
         step=Step(page.value, page),
         named=True,
         saves=True,

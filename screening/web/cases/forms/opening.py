@@ -14,9 +14,7 @@ from screening.web.cases.forms.from_fields import form_of
 from screening.web.cases.forms.not_known import OF_SAFETY, ticked, with_ticks
 from screening.web.http.language import gettext as _
 from screening.wording.instrument import INSTRUMENT
-
-N_ = str  # marks a sentence for translation where it is only shown later
-
+from screening.wording.later import N_
 
 SAFETY = form_of(
     Page.SAFETY,

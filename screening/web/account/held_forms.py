@@ -1,4 +1,4 @@
-"""The addresses of the waiting room: what was typed and not saved, to be saved, looked at or discarded."""
+"""The addresses of held forms: what was typed and not saved, to be saved, looked at or discarded."""
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -6,12 +6,12 @@ from werkzeug.exceptions import NotFound
 
 from screening.casework.errors import KeyFileMissing, Locked
 from screening.casework.held_forms import Waiting
-from screening.casework.lock import State
+from screening.casework.lock import VaultState
 from screening.web import errors, notices
 from screening.web.access.entrance import NotAdmitted, state, visitor
-from screening.web.access.held_forms import Kept, put_request_aside, send, step_of
+from screening.web.access.held_forms import Outcome, hold_request_form, send, step_of
 from screening.web.access.table import requested
-from screening.web.account.views import account, told, unlock_page
+from screening.web.account.views import account, outcome_shown, unlock_page
 from screening.web.cases.forms.typed import title_of, typed_on
 from screening.web.http.paths import own_path
 from screening.web.http.request_filter import fields
@@ -26,10 +26,10 @@ def locked_meanwhile(problem: Locked) -> ResponseReturnValue:
 
     If the lock is open again, a button was pressed twice or on an older page: the next page says that nothing changed.
     """
-    aside = put_request_aside(who())
-    if aside:
-        return unlock_page(aside=aside)
-    if request.method == "POST" and state() is State.OPEN:
+    outcome = hold_request_form(who())
+    if outcome:
+        return unlock_page(outcome=outcome)
+    if request.method == "POST" and state() is VaultState.OPEN:
         notices.leave("out_of_date")
         return redirect(url_for("cases.index"), code=303)
     return errors.page("locked", 423, problem=problem)
@@ -38,7 +38,7 @@ def locked_meanwhile(problem: Locked) -> ResponseReturnValue:
 @account.app_errorhandler(KeyFileMissing)
 def key_file_missing(_: KeyFileMissing) -> ResponseReturnValue:
     """What to do about a key file that is gone. No form can be held without it: the page shows what was typed."""
-    return errors.page("key_file_missing", 503, **told(put_request_aside(who())))
+    return errors.page("key_file_missing", 503, **outcome_shown(hold_request_form(who())))
 
 
 @account.app_errorhandler(NotAdmitted)
@@ -47,9 +47,9 @@ def not_admitted(problem: NotAdmitted) -> ResponseReturnValue:
 
     If the form could not be kept, the page shows what was typed: it had a token, so a page of ours sent it just now.
     """
-    said = told(problem.aside)
+    said = outcome_shown(problem.outcome)
     back = bool(said.get("texts") or said.get("chosen"))
-    lost = request.method == "POST" and requested().is_case_page and not (back or said["kept"] == Kept.KEPT)
+    lost = request.method == "POST" and requested().is_case_page and not (back or said["kept"] == Outcome.KEPT)
     return errors.page("not_admitted", 423 if said["kept"] else 403, lost=lost, **said)
 
 
@@ -59,7 +59,7 @@ class WaitsNoMore(NotFound):
 
 def _found(id_: str) -> Waiting:
     """A form that waits. Raises WaitsNoMore."""
-    for each in case_service().waiting_room.forms():
+    for each in case_service().held_forms.forms():
         if each.id == id_:
             return each
     raise WaitsNoMore
@@ -81,7 +81,7 @@ def _step(each: Waiting) -> str:
 def waiting() -> ResponseReturnValue:
     """What was typed and not saved, each form with its case, time and browser."""
     onward = own_path(request.args.get("next", ""), url_for("cases.index"))
-    found = case_service().waiting_room.forms()
+    found = case_service().held_forms.forms()
     if not found:
         return redirect(onward, code=303)
     shown = [(each, case_service().code_of(each.case_id), title_of(_step(each))) for each in found]
@@ -114,12 +114,12 @@ def save_waiting(id_: str) -> ResponseReturnValue:
         return redirect(url_for("account.look", id_=id_), code=303)
     answer = send(found.form, id_)
     if answer.status_code < 400:
-        case_service().waiting_room.drop(id_)
+        case_service().held_forms.drop(id_)
     return answer
 
 
 @account.post("/waiting/<id_>/discard")
 def discard_waiting(id_: str) -> ResponseReturnValue:
     """Discard a form that waits."""
-    case_service().waiting_room.drop(_found(id_).id)
+    case_service().held_forms.drop(_found(id_).id)
     return redirect(url_for("account.waiting"), code=303)

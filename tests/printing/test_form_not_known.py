@@ -1,0 +1,73 @@
+"""A form that nobody knows is not said as a suspicion; one that is only intended is said to be."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from screening.core.instrument.vocabulary import PROFILED_FORMS, Form
+from screening.core.record.case import Case
+from screening.printing import page_html
+from tests.builders import a_case
+from tests.printing.sheets import sheet
+
+ROWS = ["excessive_hours", "low_no_pay", "forced_tasks_clients"]
+NAMING_FORMS = ["referral", "consultation", "script"]
+PROSTITUTION = "prostytucja, pornografia"
+ASKED = "nie wiem (pytano o te formy: praca lub usługi o charakterze przymusowym; prostytucja, pornografia"
+INTENDED = "zamierzone, jeszcze się nie zaczęło"
+
+
+def said(case: Case, kind: str, language: str = "pl") -> str:
+    """The text of a document, on one line."""
+    return " ".join(re.sub(r"<[^>]+>", "", page_html(sheet(case, kind), language)).split())
+
+
+def of_no_known_form(yes: list[str] | None = None, **more: object) -> Case:
+    """A case of which an officer ticked "not sure": asked about every form with a list."""
+    case = a_case(forms=PROFILED_FORMS, yes=yes or [], concerned=True, **more)
+    return replace(case, context=replace(case.context, form_unsure=True))
+
+
+def before(text: str, part: str) -> list[str]:
+    """What stands before each place of a part, from the end of the sentence before it."""
+    return [re.split(r"\. ", text[: found.start()])[-1] for found in re.finditer(part, text)]
+
+
+@pytest.mark.parametrize("kind", NAMING_FORMS)
+@pytest.mark.parametrize("yes", [[], ROWS])
+def test_a_form_that_nobody_knows_is_not_said_as_one_that_is_suspected(kind, yes):
+    text = said(of_no_known_form(yes), kind)
+    assert ASKED in text and "Podejrzewamy:" not in text
+    assert all("nie wiem (pytano" in each for each in before(text, PROSTITUTION)), before(text, PROSTITUTION)
+
+
+@pytest.mark.parametrize("kind", NAMING_FORMS)
+def test_another_form_beside_it_is_still_suspected(kind):
+    case = of_no_known_form()
+    assert "żebractwo); inna forma" in said(replace(case, forms=case.forms | {Form.OTHER}), kind)
+
+
+@pytest.mark.parametrize("kind", NAMING_FORMS[:2])
+def test_the_purposes_and_lists_of_a_form_that_nobody_knows_are_said_to_be_those_that_answers_fit(kind):
+    text = said(of_no_known_form(ROWS), kind)
+    assert "odpowiedzi pasują do: praca lub usługi" in text
+    assert "Odpowiedzi pasują do: Praca lub usługi" in text
+    assert "Formy nie ustalono; pytano z list:" in text
+    assert "pasują do" not in said(a_case(yes=ROWS), kind) and "pytano z list" not in said(a_case(yes=ROWS), kind)
+
+
+@pytest.mark.parametrize("unsure", [False, True])
+@pytest.mark.parametrize("kind", NAMING_FORMS)
+@pytest.mark.parametrize("yes", [[], ROWS])
+def test_a_form_that_is_only_intended_is_said_to_be_wherever_it_is_named(kind, yes, unsure):
+    case = of_no_known_form(yes, intended="labour") if unsure else a_case(yes=yes, concerned=True, intended="labour")
+    text = said(case, kind)
+    named = re.findall(r"praca lub usługi o charakterze przymusowym(?!, osoba)(.{0,60})", text, re.IGNORECASE)
+    assert named and all(INTENDED in each for each in named), named
+    assert "prostytucja, pornografia lub inne formy seksualnego wykorzystania – " not in text
+
+
+@pytest.mark.parametrize("kind", NAMING_FORMS)
+def test_a_form_that_has_begun_is_not_called_intended(kind):
+    assert INTENDED not in said(a_case(yes=ROWS), kind)

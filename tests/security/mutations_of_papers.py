@@ -1,0 +1,100 @@
+"""Lines of documents and printing that the mutation check breaks."""
+
+from tests.security.mutation import Mutation
+
+T_LEAVES = "tests/core/referral/test_disclosure.py"
+T_NOT_ASKED = "tests/printing/test_not_asked.py"
+OF_PAPERS = [
+    Mutation(
+        "screening/printing/glyphs.py",
+        '">".join(unicodedata.normalize("NFC", each) for each in html.split(">"))',
+        'unicodedata.normalize("NFC", html)',
+        "tests/printing/test_glyphs.py",
+    ),
+    Mutation("screening/core/documents/source.py", "done=done_so_far(case)", "done=case.done", T_NOT_ASKED),
+    Mutation(
+        "screening/core/documents/notification.py",
+        "if made else _to(case)",
+        "if False else _to(case)",
+        T_NOT_ASKED,
+    ),
+    Mutation(
+        "screening/core/record/imported.py",
+        "done.notified if decided.to == COURT else YesNoUnknown.YES",
+        "YesNoUnknown.YES",
+        T_NOT_ASKED,
+    ),
+    Mutation(
+        "screening/core/record/imported.py",
+        "frozenset() if done.notified_bodies == COURT else done.notified_bodies",
+        "done.notified_bodies",
+        T_NOT_ASKED,
+    ),
+    Mutation(
+        "screening/core/record/imported.py",
+        "if done.notified is None and",
+        "if False and",
+        T_NOT_ASKED,
+    ),
+    Mutation(
+        "templates/print/facts.html",
+        "{% if done.notified_bodies %} (",
+        "{% if false %} (",
+        T_NOT_ASKED,
+    ),
+    Mutation("templates/print/words.html", "|numbers_kept", "", "tests/printing/test_numbers_kept.py"),
+    Mutation("screening/printing/quoting.py", '("R", "AL")', '("R",)', "tests/printing/test_numbers_kept.py"),
+    Mutation(
+        "screening/printing/quoting.py",
+        "parts += [escape(text[at : found.start()]),",
+        "parts += [Markup(text[at : found.start()]),",
+        "tests/printing/test_numbers_kept.py",
+    ),
+    Mutation(
+        "indicators/guidance.yaml",
+        "Odnotowano złe warunki pracy; żadnej przesłanki przymusu z listy dla pracy nie",
+        "Odnotowano złe warunki pracy; żadnej przesłanki przymusu nie",
+        "tests/core/rules/test_outside.py",
+    ),
+    Mutation("templates/print/call_in_words.html", "and dont_know %}", "and true %}", T_NOT_ASKED),
+    Mutation(
+        "templates/print/call_in_words.html",
+        "consulting and document.missing %}",
+        "consulting and false %}",
+        T_NOT_ASKED,
+    ),
+    Mutation(
+        "screening/core/documents/rows_and_law.py",
+        "row.answer in (Answer.NO, Answer.NOT_ASKED) and row.note",
+        "False",
+        "tests/printing/test_own_words.py",
+    ),
+    Mutation(
+        "screening/printing/printer.py",
+        "            with ended_when_still(process, self._still_seconds):  # a large",
+        "            with suppress():  # a large",
+        "tests/printing/test_printer.py",
+    ),
+    Mutation(
+        "screening/core/record/inspection.py", "came_from=case.came_from,", "", "tests/printing/test_own_words.py"
+    ),
+    Mutation(
+        "screening/core/documents/rows_and_law.py",
+        ", *ORDER, Answer.NOT_ASKED)",
+        ", *ORDER)",
+        "tests/printing/test_own_words.py",
+    ),
+    Mutation("screening/core/referral/disclosure.py", "withheld(reply, notes)", "reply", T_LEAVES),
+    Mutation(
+        "screening/core/referral/disclosure.py", "withheld(case, level, self.only)", "withheld(case, level)", T_LEAVES
+    ),
+    Mutation(
+        "screening/core/referral/disclosure.py", "lambda _: Leaves.AS_FACT", "lambda _: Leaves.IF_NAMED", T_LEAVES
+    ),
+    Mutation(
+        "screening/core/documents/table.py",
+        "redacted(material, self.redaction)",
+        "redacted(material, AS_AGREED)",
+        T_LEAVES,
+    ),
+]
