@@ -70,6 +70,7 @@ def wording(content: Content, today: date | None) -> Wording:
         contacts={
             id_: PrintedContact(
                 value=(contact := content.contacts[id_]).value,
+                to_person=contact.to_person,
                 checked_on=contact.checked_on.isoformat(),
                 outdated=bool(today and contact.review_by < today),
                 hours=contact.hours,

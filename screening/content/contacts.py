@@ -14,8 +14,8 @@ from screening.core.instrument.vocabulary import Grade
 
 FILE = "contacts.yaml"
 KEYS = (
-    "id", "name", "value", "value_again", "kind", "grade", "source", "seen", "checked_on", "review_by", "hours", "note",
-    "confirm",
+    "id", "name", "value", "value_again", "international", "kind", "grade", "source", "seen", "checked_on", "review_by",
+    "hours", "note", "confirm",
 )  # fmt: skip
 
 
@@ -40,6 +40,9 @@ SHAPES: dict[ContactKind, tuple[re.Pattern[str], str]] = {
     ),
 }
 DIGITS = range(3, 16)
+COUNTRY = "+48"
+# The persons' papers and screens print this contact, and the person may call from abroad.
+CALLED_FROM_ABROAD = frozenset(("kcik_phone",))
 # What must never be wrong: these contacts must be there, of this kind, their values written twice.
 WRITTEN_TWICE = {
     "kcik_phone": ContactKind.PHONE,
@@ -76,6 +79,15 @@ def _check_written_twice(fields: Fields, id_: str, kind: ContactKind, value: str
         fields.fault("kind", f"{kind.value!r} is not the kind of this contact; write {wanted}.")
 
 
+def _international(fields: Fields, id_: str, value: str) -> str:
+    """The number as one calls it from any country: the same number, with the code of Poland before it."""
+    wanted = f"{COUNTRY} {value}"
+    given = fields.scalar("international", needed=id_ in CALLED_FROM_ABROAD)
+    if given and value and given != wanted:
+        fields.fault("international", f"{given!r} is not the 'value' with {COUNTRY} before it; write '{wanted}'.")
+    return given
+
+
 def load_contacts(folder: Folder, sources: Sources) -> Contacts:
     """The contacts by id."""
     contacts: Contacts = {}
@@ -92,6 +104,7 @@ def load_contacts(folder: Folder, sources: Sources) -> Contacts:
             id=row.id,
             name=fields.text("name", f"{key}.name", limits.NAME),
             value=value,
+            international=_international(fields, row.id, value),
             kind=kind.value,
             grade=fields.code("grade", Grade),
             source=source_of(fields, sources),

@@ -14,8 +14,9 @@ from screening.core.training.exercise import Exercises
 class Contact:
     """Whom to call. `confirm`: not confirmed yet, so only for the officer's page of contacts.
 
-    `where` is a sentence that replaces the value of a local contact. `dial` is the address of a link that calls the
-    number, and empty for what is no number.
+    `where` is a sentence that replaces the value of a local contact. `international`: the number with +48, empty where
+    nobody wrote one. `to_person` is the number as the person reads and hears it. `dial` is the address of a link that
+    calls the number, and empty for what is no number.
     """
 
     id: str
@@ -26,17 +27,23 @@ class Contact:
     source: str
     checked_on: date
     review_by: date
+    international: str = ""
     hours: Text | None = None
     note: Text | None = None
     where: Text | None = None
     confirm: bool = False
 
     @property
+    def to_person(self) -> str:
+        """The number with +48 where it has one, since a telephone may be from another country; else the value."""
+        return self.international or self.value
+
+    @property
     def dial(self) -> str:
         """`tel:` with the number, for the kinds whose values were checked to be one; Polish numbers get +48."""
         if self.kind not in ("phone", "emergency"):
             return ""
-        digits = self.value.replace(" ", "")
+        digits = self.to_person.replace(" ", "")
         return f"tel:+48{digits}" if len(digits) == 9 and digits.isdigit() else f"tel:{digits}"
 
 

@@ -63,9 +63,28 @@ def test_a_slip_in_a_number_that_is_written_twice_is_found(tmp_path: Path, conte
     copied, number = a_copy(tmp_path), content.contacts[id_].value
     other = number[:-1] + ("1" if number[-1].isdigit() else "x")
     line = plant(copied, "contacts.yaml", f'  value: "{number}"\n', f'  value: "{other}"\n') + 1
-    assert [str(each) for each in inspect(copied, None)[1]] == [
+    found = [str(each) for each in inspect(copied, None)[1] if "+48" not in each.sentence]
+    assert found == [
         f"indicators/contacts.yaml:{line}: contact {id_}: '{number}' is not the 'value', '{other}'; "
         "write the right one in both."
+    ]
+
+
+@pytest.mark.parametrize("other", ["+48 22 555 01", "22 555 01 20", "+49 {}", "{}", "+48{}"])
+def test_the_number_from_abroad_is_the_same_number(tmp_path: Path, other: str):
+    copied, wrong = a_copy(tmp_path), other.format(KCIK)
+    line = plant(copied, "contacts.yaml", r"  international: .*$", f'  international: "{wrong}"')
+    assert [str(each) for each in inspect(copied, None)[1]] == [
+        f"indicators/contacts.yaml:{line}: contact kcik_phone: '{wrong}' is not the 'value' with +48 before it; "
+        f"write '+48 {KCIK}'."
+    ]
+
+
+def test_the_number_of_kcik_has_a_form_for_calls_from_abroad(tmp_path: Path):
+    copied = a_copy(tmp_path)
+    plant(copied, "contacts.yaml", r"  international: .*\n", "")
+    assert [each.sentence for each in inspect(copied, None)[1]] == [
+        "contact kcik_phone: 'international' is missing; add it."
     ]
 
 

@@ -7,8 +7,9 @@ import pytest
 from pypdf import PdfReader
 
 from screening.casework.documents import DraftHidden, leaflet
+from screening.core.documents import LEAFLETS
 from screening.translation import Translator, languages, page_languages, person_languages
-from tests.contacts import DIGITS
+from tests.contacts import DIGITS, FROM_ABROAD
 from tests.printing.read import READERS
 from tests.printing.sheets import CONTENT, PRINTED_AT
 from tests.printing.test_leaflet import squeezed
@@ -60,12 +61,19 @@ def test_the_card_has_the_size_of_a_bank_card_and_one_page(paper, language, real
 def test_the_card_says_three_lines_and_two_numbers_and_nothing_else(paper, language):
     words = Translator(language)
     lines = [words.text(CONTENT.leaflet[id_]) for id_ in ("card_title", "card_help", "card_danger")]
-    wanted = squeezed("".join(lines) + CONTENT.contacts["kcik_phone"].value + "112")
+    wanted = squeezed("".join(lines) + FROM_ABROAD + "112")
     assert sorted(squeezed(READERS[2](paper(CARD, language)))) == sorted(wanted)
 
 
 def test_the_card_of_a_child_is_the_same(paper):
     assert READERS[2](paper(CARD, "uk", child=True)) == READERS[2](paper(CARD, "uk"))
+
+
+@pytest.mark.parametrize("kind", LEAFLETS)
+@pytest.mark.parametrize("child", [False, True], ids=["adult", "child"])
+def test_the_person_reads_the_number_as_one_calls_it_from_any_country(paper, kind, child):
+    text = squeezed(READERS[2](paper(kind, "pl", child=child)))
+    assert text.count(DIGITS) == text.count(squeezed(FROM_ABROAD)) > 0
 
 
 @pytest.mark.parametrize("language", [each.code for each in page_languages()])

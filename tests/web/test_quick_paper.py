@@ -7,7 +7,7 @@ import pytest
 
 from screening.core.documents import card_rows
 from screening.web.quick_app import create_quick_app
-from tests.contacts import KCIK
+from tests.contacts import FROM_ABROAD, KCIK
 from tests.inside.web import cookies
 from tests.web.page import Visitor
 
@@ -29,6 +29,15 @@ def test_each_paper_for_the_person_stands_behind_the_question_whether_it_is_safe
     alone.post("/quick/leaflet.pdf", alone.page.form["fields"])
     assert alone.response.data.startswith(b"%PDF-")
     assert alone.response.headers["Content-Disposition"] == "attachment; filename=numery.pdf"
+
+
+@pytest.mark.parametrize("safe", ["no", "yes"])
+@pytest.mark.parametrize("kind", ["leaflet", "leaflet-card", "leaflet-easy"])
+def test_the_screen_for_the_person_says_the_number_as_one_calls_it_from_any_country(alone, kind, safe):
+    alone.get("/quick/leaflet")
+    alone.send(kind=kind, safe=safe)
+    said = alone.page.html.split('id="paper"')[1].split('id="check"')[0]
+    assert said.count(KCIK) == said.count(FROM_ABROAD) > 0
 
 
 def test_easy_words_in_a_language_that_has_none_are_refused_with_the_reason(alone):

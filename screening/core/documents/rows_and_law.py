@@ -25,9 +25,10 @@ class NoSheet(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class PrintedContact:
-    """A contact as a sheet prints it; `outdated` if its review date has passed."""
+    """A contact as a sheet prints it, `to_person` on paper for the person; `outdated` if its review date has passed."""
 
     value: str
+    to_person: str
     checked_on: str
     outdated: bool
     hours: Text | None = None
