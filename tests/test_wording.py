@@ -12,7 +12,7 @@ from screening.casework.retention import REASONS
 from screening.core.documents import DOCUMENTS, LEAFLETS
 from screening.core.instrument import vocabulary as instrument
 from screening.core.record import vocabulary as record
-from screening.core.record.fields import Number, Part
+from screening.core.record.fields import Leaf, Number, Part
 from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.referral.besides import Besides
 from screening.core.rules.assessment import IloClass, Rule
@@ -24,7 +24,13 @@ from screening.translation import Translator
 from screening.wording import WORDS, words_in
 
 # The content has the words for these; nobody reads how an indicator can be established, or the age of a profile.
-WORDS_OF_CONTENT = {instrument.AgeGroup, instrument.DimensionId, instrument.CriminalAct, instrument.Method}
+WORDS_OF_CONTENT = {
+    instrument.AgeGroup,
+    instrument.DimensionId,
+    instrument.CriminalAct,
+    instrument.PurposeId,
+    instrument.Method,
+}
 # What was not asked has no word: a form has one choice for it, and paper one line.
 WITHOUT_A_WORD = {"not_asked"}
 OTHERWISE = {
@@ -33,12 +39,21 @@ OTHERWISE = {
     "WeightMark": instrument.Weight,
     "UrgentAsked": record.Urgent,
 }
+
+
+def _said_of_an_uncertain_talk(leaf: Leaf) -> set[StrEnum]:
+    """The answers that leave a talk uncertain, but for "I don't know", of which there is nothing to say."""
+    return {answer for answer in leaf.facts.uncertain if answer != "unknown"}
+
+
 OF_SAFETY_QUESTIONS = {leaf.key: leaf for leaf in SAFETY_QUESTIONS}
 OTHER_CODES = {
     "SafetyQuestion": OF_SAFETY_QUESTIONS,
     "SafetyMissing": OF_SAFETY_QUESTIONS,
     "SafetyUntold": OF_SAFETY_QUESTIONS,
-    **{f"{leaf.vocabulary}Unsafe": leaf.facts.unsafe for leaf in SAFETY_QUESTIONS},
+    **{
+        f"{leaf.vocabulary}Unsafe": {*leaf.facts.unsafe, *_said_of_an_uncertain_talk(leaf)} for leaf in SAFETY_QUESTIONS
+    },
     "Document": DOCUMENTS,
     "PrintedLeaflet": LEAFLETS,
     "Extension": REASONS,

@@ -139,6 +139,7 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
     "InterpreterTold": {
         "not_needed": N_("No interpreter is needed"),
         "independent": N_("An independent interpreter"),
+        "machine": N_("A translating application"),
         "companion": N_("A companion"),
         "group": N_("Somebody of the group or the workplace"),
         "none_but_needed": N_("Nobody, but one is needed"),

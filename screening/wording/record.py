@@ -169,6 +169,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
     },
     "UrgentAsked": {
         "doctor": N_("A doctor"),
+        "sexual_violence": N_("Sexual violence in the last three days: a doctor at once"),
         "pregnancy": N_("Care in pregnancy"),
         "medicines": N_("Medicines"),
         "crisis": N_("Acute crisis, for example thoughts of suicide: call 112"),

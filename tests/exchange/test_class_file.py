@@ -67,7 +67,7 @@ def test_the_bytes_of_a_file_are_those_of_before_there_was_a_table_of_statistics
         said.format('"percent": 0.8123, "ac1": 0.7654, "alpha": 0.1'),
         said.format('"percent": null, "ac1": null, "alpha": null'),
     ]
-    head = '{"format": "rozpoznaj-class/1", "catalogue": "2026.1", "date": "2026-11-23", "rounds": [{'
+    head = '{"format": "rozpoznaj-class/1", "catalogue": "2026.2", "date": "2026-11-23", "rounds": [{'
     assert json.dumps(written((ANSWERS, AGREES), (ANSWERS, UNSAID))) == head + "}, {".join(both) + "}]}"
 
 
