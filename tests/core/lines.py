@@ -8,7 +8,7 @@ from tests.core.engine import codes, reasons, said
 
 
 class Line(NamedTuple):
-    """A named case, the codes it gets, and for `refer` or `consult` every reason of that advice."""
+    """A named case, the codes it gets, and every reason of `refer`, `consult` or `second_talk`, whichever is given."""
 
     name: str
     what: dict[str, Any]
@@ -28,16 +28,63 @@ def begging(*yes: str, **more: Any) -> dict[str, Any]:
     return {"forms": "begging", "yes": yes, **more}
 
 
-def both(*forms_and_yes: str) -> dict[str, Any]:
+def further(form: str | list[str], *yes: str, **more: Any) -> dict[str, Any]:
+    """One of the further forms, then the yes."""
+    return {"forms": form, "yes": yes, **more}
+
+
+def both(*forms_and_yes: str, **more: Any) -> dict[str, Any]:
     """Labour and a second form, then the yes."""
     second, *yes = forms_and_yes
-    return {"forms": ["labour", second], "yes": yes}
+    return {"forms": ["labour", second], "yes": yes, **more}
+
+
+def child(what: dict[str, Any], **more: Any) -> dict[str, Any]:
+    return what | {"age": "child"} | more
+
+
+# The first questions to an adult of whom exploitation has begun, by form; own rows stand with their form.
+FREEDOM = ("documents_withheld", "debt_bondage", "isolation_confinement", "threats_violence")
+_FURTHER = (
+    *FREEDOM,
+    *("deceived_job_nature", "violence", "earnings_handed_over", "accounts_controlled", "threat_denounce"),
+)
+FIRST = {
+    "labour": (*FREEDOM, "deceived_job_nature", "excessive_hours", "threat_denounce"),
+    "sexual": (*FREEDOM, "deceived_job_nature", "forced_tasks_clients", "earnings_handed_over", "violence"),
+    "begging": (*FREEDOM, "earnings_handed_over", "quota_punished", "forced_tasks_clients"),
+    "crime": (*_FURTHER, "crime_for_others", "crime_gain_taken"),
+    "marriage": (
+        *_FURTHER,
+        *("marriage_without_consent", "marriage_for_anothers_stay", "marriage_work_or_sex_expected"),
+    ),
+    "adoption": (*_FURTHER, "child_promised_for_money"),
+    "surrogacy": (*_FURTHER, "pregnancy_no_way_back", "pregnancy_movement_controlled"),
+    "organs": (*_FURTHER, "organ_offer_or_debt"),
+    "other": _FURTHER,
+}
+SAFE = {"alone": "yes", "interpreter": "not_needed"}
+
+
+def _listed(names: Any) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def calm(what: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """The same in a safe talk in which every first question without another answer was answered "no"."""
+    what = SAFE | what | more
+    answered = {id_ for answer in ("yes", "unclear", "declined", "not_asked") for id_ in _listed(what.get(answer, ()))}
+    first = {id_ for form in _listed(what["forms"]) for id_ in FIRST[form]}
+    return what | {"no": sorted((first | set(_listed(what.get("no", ())))) - answered)}
 
 
 POOR_WORK = ("low_no_pay", "wage_manipulation", "bad_living")
+POOR_PLACE = ("wage_manipulation", "bad_living", "hazardous")
 DECEIVED = ("deceived_wages", "deceived_conditions", "deceived_housing")
 VULNERABLE = ("vuln_economic", "vuln_past", "vuln_control")
 DEPENDENT = ("dest_dependency", "dest_unknown_area", "dest_economic")
+FAR_FROM_HOME = ("dest_unknown_area", "dest_family", "dest_economic")
+TAKEN_ALONG = ("rec_threats", "rec_documents", "rec_isolation")
 SPOTS = ("posts_assigned", "bad_living", "no_food_water_care")
 SEVERAL = "several_indicators"
 MOVED = {"acts": "transport"}
@@ -53,5 +100,5 @@ def follow(line: Line) -> None:
     assessment = said(**line.what)
     assert codes(assessment) == line.advice.split()
     if line.why:
-        step = "refer" if "refer" in line.advice else "consult"
+        step = next(code for code in ("refer", "consult", "second_talk") if code in line.advice.split())
         assert reasons(assessment, step) == set(line.why.split())

@@ -5,9 +5,9 @@ from itertools import combinations, product
 
 import pytest
 
-from screening.core.rules.assessment import DimensionState, Rule, Tally, assess
+from screening.core.rules.assessment import DimensionState, Rule, Tally, assess, profiles_of
 from tests.builders import CATALOGUE, a_case
-from tests.core.sampling import PROFILED
+from tests.core.lines import SAFE
 
 STRONG, MEDIUM, WEAK = range(12), range(17), range(10)
 
@@ -75,14 +75,14 @@ def smallest_set(yes: list[str], open_rows: list[str]) -> int | None:
     return None
 
 
-def dimensions_with_answers(dice: random.Random) -> tuple[dict[str, object], str]:
-    form, age = dice.choice(PROFILED), dice.choice(("adult", "child"))
+def dimensions_with_answers(dice: random.Random) -> tuple[dict[str, object], bool]:
+    form, age = dice.choice(("labour", "sexual", "begging", "organs")), dice.choice(("adult", "child"))
     answers = {
         id_: dice.choices(("yes", "no", "unclear", "declined", "not_asked"), (1, dice.choice((2, 20)), 1, 1, 1))[0]
         for id_ in CATALOGUE.indicators
     }
-    alone = dice.choice(("yes", "no"))
-    return {"forms": form, "age": age, "replies": answers, "alone": alone}, f"{form}_{age}"
+    talk = SAFE | dice.choice(({}, {}, {"alone": "no"}, {"alone": None}, {"interpreter": "machine"}))
+    return {"forms": form, "age": age, "replies": answers, **talk}, talk == SAFE
 
 
 @pytest.mark.parametrize("sample", [80, pytest.param(2000, marks=pytest.mark.full)])
@@ -90,11 +90,14 @@ def test_state_and_further_yes_needed_by_trying_every_set_of_open_rows(sample):
     dice = random.Random(115)
     seen = set()
     for _ in range(sample):
-        what, profile = dimensions_with_answers(dice)
-        for result in assess(CATALOGUE, a_case(**what)).profiles[0].dimensions:
-            rows = CATALOGUE.scored(CATALOGUE.profiles[profile], result.id)
+        what, safe = dimensions_with_answers(dice)
+        case = a_case(**what)
+        (chosen,) = profiles_of(CATALOGUE, case)
+        profile = chosen.id
+        for result in assess(CATALOGUE, case).profiles[0].dimensions:
+            rows = CATALOGUE.scored(chosen, result.id)
             answers = {row.id: what["replies"][row.id] for row in rows}
-            closed = ("yes",) if what["alone"] == "no" else ("yes", "no")
+            closed = ("yes", "no") if safe else ("yes",)
             yes = [row.weights[profile].value for row in rows if answers[row.id] == "yes"]
             still_open = [row.weights[profile].value for row in rows if answers[row.id] not in closed]
             size = smallest_set(yes, still_open)

@@ -6,14 +6,17 @@ import random
 from hypothesis import strategies as st
 
 from screening.core.instrument.vocabulary import Age, Citizenship, CriminalAct, Sex
+from screening.core.record.vocabulary import ChildSign, Urgent
 from screening.core.rules.assessment import profiles_of
 from screening.exchange.case_file import read_case
 from tests.builders import CATALOGUE, a_case, case_file
 from tests.core.engine import codes, reasons, said
-from tests.core.sampling import FORM_COMBINATIONS, IDS, SIGNS, for_all, sizes, some, told, values
+from tests.core.lines import SAFE
+from tests.core.sampling import FORM_COMBINATIONS, FORMS, IDS, SIGNS, for_all, sizes, some, told, values
 
 STEPS = ("nothing_recorded", "consult", "refer")
 BELOW_CONSULT = {"second_talk", "nothing_recorded"}
+OFFENCES = {"forced_illicit", "crime_for_others", "crime_gain_taken"}
 
 
 def height(assessment: dict) -> int:
@@ -26,8 +29,9 @@ def never_less(before: dict, after: dict) -> None:
     assert "act_now" not in codes(before) or "act_now" in codes(after)
 
 
-def without_questions(assessment: dict) -> dict:
-    return {key: value for key, value in assessment.items() if key != "next_questions"}
+def without_questions(assessment: dict, but: frozenset[str] | set[str] = frozenset()) -> dict:
+    advice = [each for each in assessment["advice"] if each["code"] not in but]
+    return {key: value for key, value in assessment.items() if key != "next_questions"} | {"advice": advice}
 
 
 def rows_of_case(what: dict) -> set[str]:
@@ -49,7 +53,7 @@ def test_the_order_of_answers_does_not_matter(examples):
     def check(drawn):
         what, seed = drawn
         shuffled = dict(what)
-        for key in ("replies", "signs", "acts", "intended", "forms"):
+        for key in ("replies", "signs", "acts", "intended", "forms", "urgent", "children_signs", "exploited_in"):
             entries = list(what[key].items() if key == "replies" else what[key])
             random.Random(seed).shuffle(entries)
             shuffled[key] = dict(entries) if key == "replies" else entries
@@ -92,7 +96,25 @@ def test_another_form_never_lowers_the_advice(examples):
         what, form = drawn
         never_less(said(**what), said(**what | {"forms": {*what["forms"], form}}))
 
-    for_all(examples, st.tuples(told(), st.sampled_from(["labour", "sexual", "begging", "other"])), check)
+    for_all(examples, st.tuples(told(), st.sampled_from(FORMS)), check)
+
+
+@sizes
+def test_another_intended_form_never_lowers_the_advice(examples):
+    def check(what):
+        never_less(said(**what), said(**what | {"intended": what["forms"]}))
+
+    for_all(examples, told(), check)
+
+
+@sizes
+def test_another_urgent_need_or_sign_of_a_child_never_lowers_the_advice(examples):
+    def check(drawn):
+        what, need, sign = drawn
+        never_less(said(**what), said(**what | {"urgent": {*what["urgent"], need}}))
+        never_less(said(**what), said(**what | {"children_signs": {*what["children_signs"], sign}}))
+
+    for_all(examples, st.tuples(told(), st.sampled_from(values(Urgent)), st.sampled_from(values(ChildSign))), check)
 
 
 @sizes
@@ -130,8 +152,9 @@ def test_the_profession_changes_no_more_than_the_questions_it_must_not_ask(examp
         free = said(**what | {"profession": None})
         for profession in ("police", "border_guard", "labour_inspector", "social_worker"):
             other = said(**what | {"profession": profession})
-            barred = {"forced_illicit"} if profession in ("labour_inspector", "social_worker") else set()
-            assert without_questions(other) == without_questions(free)
+            barred = OFFENCES if profession in ("labour_inspector", "social_worker") else set()
+            assert without_questions(other, but={*BELOW_CONSULT}) == without_questions(free, but={*BELOW_CONSULT})
+            assert "nothing_recorded" not in codes(other) or codes(other) == codes(free), "an open question stays open"
             assert other["next_questions"] == [i for i in free["next_questions"] if i not in barred]
 
     for_all(examples, told(), check)
@@ -153,7 +176,7 @@ def test_a_row_left_out_keeps_a_dimension_reachable_where_a_no_closes_it():
     rows = [row.id for row in CATALOGUE.scored(CATALOGUE.profiles["labour_adult"], "destination_vulnerability")]
     for last, state in (("not_asked", "reachable"), ("no", "unreachable")):
         replies = dict.fromkeys(rows, "no") | dict.fromkeys(rows[:2], "yes") | {rows[-1]: last}
-        dimension = said(replies=replies)["profiles"][0]["dimensions"][5]
+        dimension = said(replies=replies, **SAFE)["profiles"][0]["dimensions"][5]
         assert (dimension["id"], dimension["state"]) == ("destination_vulnerability", state)
 
 
@@ -171,9 +194,14 @@ def test_an_unsafe_talk_rules_nothing_out(examples):
     for_all(examples, st.tuples(told(), st.sampled_from(unsafe), some(IDS, len(IDS))), check)
 
 
-def test_all_rows_answered_no_close_every_dimension_in_a_safe_talk_and_none_in_an_unsafe_one():
-    for circumstances, state in ({"alone": "yes"}, "unreachable"), ({"alone": "no"}, "reachable"):
-        for form in ("labour", "sexual", "begging"):
+def test_all_rows_answered_no_close_every_dimension_in_a_safe_talk_and_none_in_another():
+    for circumstances, state in (
+        (SAFE, "unreachable"),
+        (SAFE | {"alone": "no"}, "reachable"),
+        (SAFE | {"interpreter": "machine"}, "reachable"),
+        ({}, "reachable"),
+    ):
+        for form in FORMS:
             for age in ("adult", "child"):
                 result = said(forms=form, age=age, no=IDS, **circumstances)["profiles"][0]
                 assert {dimension["state"] for dimension in result["dimensions"]} == {state}
@@ -197,10 +225,10 @@ def test_what_stands_behind_an_advice_was_answered_in_a_chosen_profile_or_is_sai
         rows, assessment = rows_of_case(what), said(**what)
         for advice in assessment["advice"]:
             behind = {what["replies"].get(id_) for id_ in advice["indicators"]}
-            assert set(advice["indicators"]) <= rows | (
-                {*assessment["outside"]} if advice["code"] == "consult" else set()
-            )
-            assert behind <= ({"yes", "declined", "unclear"} if advice["code"] == "second_talk" else {"yes"})
+            assert set(advice["indicators"]) <= rows | set(assessment["outside"]) or advice["code"] == "second_talk"
+            if advice["code"] != "second_talk":
+                vague = {"unclear", "declined"} if "open_force" in advice["reasons"] else set()
+                assert behind <= {"yes"} | vague
 
     for_all(examples, told(), check)
 
@@ -217,40 +245,41 @@ def test_a_child_or_an_age_in_doubt_is_always_referred_or_consulted(examples):
     for_all(examples, told(), check)
 
 
+LEFT_OUT = {"labour_law_breach", "no_social_protection"}
+
+
 def without_advice(assessment: dict) -> dict:
     return {key: value for key, value in assessment.items() if key not in ("advice", "outside")}
 
 
 @sizes
-def test_a_reply_outside_the_chosen_profiles_has_no_effect_but_that_a_yes_is_at_least_consulted(examples):
+def test_a_reply_outside_the_chosen_profiles_has_no_effect_but_that_a_yes_is_consulted_or_talked_over(examples):
     def check(drawn):
         what, answers = drawn
-        rows = rows_of_case(what)
+        rows = rows_of_case(what) | LEFT_OUT
         outside = {id_: answer for id_, answer in answers.items() if id_ not in rows}
         inside = {id_: answer for id_, answer in what["replies"].items() if id_ in rows}
         before, after = said(**what | {"replies": inside}), said(**what | {"replies": inside | outside})
         assert without_advice(after) == without_advice(before)
         yes = [id_ for id_ in IDS if outside.get(id_) == "yes"]
         assert [id_ for id_ in after["outside"] if id_ not in rows] == yes
-        if yes and height(before) < STEPS.index("refer"):
-            assert "outside_yes" in reasons(after, "consult") and set(codes(before)) <= {*codes(after), *BELOW_CONSULT}
-        else:
+        if not yes or "refer" in codes(before):
             assert after["advice"] == before["advice"]
+        else:
+            assert set(codes(before)) <= {*codes(after), *BELOW_CONSULT}
+            assert "consult" in codes(after) or "outside_yes" in reasons(after, "second_talk")
 
     answers = st.dictionaries(st.sampled_from(IDS), st.sampled_from(["yes", "no", "declined"]), max_size=20)
     for_all(examples, st.tuples(told(), answers), check)
 
 
 @sizes
-def test_after_any_change_of_age_and_forms_a_yes_is_at_least_consulted(examples):
-    """But for a labour row that the sexual form leaves out: it never counts there, and is not outside its list."""
-
+def test_after_any_change_of_age_and_forms_a_yes_is_never_nothing(examples):
     def check(drawn):
         what, forms, age = drawn
         after = said(**what | {"forms": forms, "age": age, "intended": []})
-        rows = rows_of_case(what | {"forms": forms, "age": age})
-        if any(answer == "yes" and id_ not in rows for id_, answer in what["replies"].items()):
-            assert height(after) >= STEPS.index("consult")
+        if "yes" in what["replies"].values():
+            assert "nothing_recorded" not in codes(after)
 
     changes = st.tuples(told(), st.sampled_from(FORM_COMBINATIONS), st.sampled_from(values(Age)))
     for_all(examples, changes, check)

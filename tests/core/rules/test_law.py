@@ -22,13 +22,18 @@ def purposes(**what) -> dict[str, list[str]]:
 
 MEANS = [
     ("deceived_wages", [3, 4]),
-    ("rec_debt", [1]),
-    ("rec_abduction_sale", [1, 2, 6]),
+    ("rec_violence", [1]),
+    *((row, [5]) for row in ("rec_debt", "rec_documents", "rec_money_withheld")),
+    ("rec_abduction_sale", [2, 6]),
     ("vuln_economic", [5]),
+    *((row, [4, 5]) for row in ("vuln_false_law", "vuln_false_success", "vuln_lack_information")),
     ("bad_living", []),
-    ("documents_withheld", [1, 5]),
+    ("violence", [1, 5]),
+    *((row, [5]) for row in ("documents_withheld", "debt_bondage", "wages_withheld", "strong_influence")),
     ("dest_dependency", [5]),
-    ("accounts_controlled", [1, 5]),  # extension
+    *((row, [5]) for row in ("accounts_controlled", "used_identity", "mobility_aid_withheld")),  # extensions
+    ("never_out_alone", [1, 5]),  # extension
+    ("substances", [1, 4, 5]),  # extension
     ("care_denied", []),  # extension
 ]
 
@@ -36,6 +41,22 @@ MEANS = [
 @pytest.mark.parametrize(("indicator", "numbers"), MEANS)
 def test_the_means_behind_a_yes(indicator, numbers):
     assert means(yes=indicator) == {number: [indicator] for number in numbers}
+
+
+MEANS_OF_A_FORM = [
+    ("sexual", "moved_often", [5]),
+    ("marriage", "marriage_without_consent", [1, 5]),
+    ("marriage", "marriage_for_anothers_stay", []),
+    ("adoption", "child_promised_for_money", [6]),
+    ("surrogacy", "pregnancy_movement_controlled", [1, 5]),
+    ("organs", "organ_offer_or_debt", []),
+]
+
+
+@pytest.mark.parametrize(("form", "indicator", "numbers"), MEANS_OF_A_FORM)
+def test_the_means_behind_a_yes_of_one_form(form, indicator, numbers):
+    assert means(forms=form, yes=indicator) == {number: [indicator] for number in numbers}
+    assert means(forms="labour", yes=indicator) == {}
 
 
 @pytest.mark.parametrize("answer", ["no", "unclear", "declined", "not_asked"])
@@ -48,7 +69,7 @@ def test_every_indicator_of_a_means_is_named_once_in_catalogue_order():
     yes = ["dest_dependency", "violence", "vuln_past", "debt_bondage"]
     found = means(forms=["labour", "sexual", "begging"], yes=yes)
     assert found == {
-        1: ["debt_bondage", "violence"],
+        1: ["violence"],
         5: ["vuln_past", "debt_bondage", "violence", "dest_dependency"],
     }
 
@@ -78,7 +99,20 @@ PURPOSES = [
     ("begging", "injury_inflicted", {"begging": ["injury_inflicted"]}),
     ("begging", "moved_often", {}),
     ("begging", "low_no_pay", {}),
-    ("other", "bad_living", {}),
+    ("other", "bad_living", {"other": ["bad_living"]}),
+    ("other", "violence", {}),
+    ("crime", "crime_for_others", {"crime": ["crime_for_others"]}),
+    *(("crime", row, {"crime": [row]}) for row in ("forced_illicit", "quota_punished", "used_identity")),
+    ("crime", "bad_living", {}),
+    ("organs", "forced_illicit", {}),
+    ("marriage", "marriage_without_consent", {"marriage": ["marriage_without_consent"]}),
+    ("adoption", "birth_costs_paid", {"adoption": ["birth_costs_paid"]}),
+    ("surrogacy", "pregnancy_movement_controlled", {"surrogacy": ["pregnancy_movement_controlled"]}),
+    ("organs", "organ_travel_paid", {"organs": ["organ_travel_paid"]}),
+    ("organs", "earnings_handed_over", {}),
+    ("organs", "birth_costs_paid", {}),
+    ("labour", "no_private_space", {"labour": ["no_private_space"]}),
+    ("labour", "never_out_alone", {}),
 ]
 
 
@@ -95,6 +129,34 @@ def test_one_yes_may_show_several_purposes_in_the_order_of_the_forms():
         ("sexual", ["low_no_pay", "wage_manipulation", "forced_tasks_clients"]),
         ("begging", ["wage_manipulation", "forced_tasks_clients"]),
     ]
+
+
+def test_the_form_other_leaves_own_rows_to_their_form():
+    found = purposes(forms=["other", "organs", "crime"], yes=["organ_travel_paid", "bad_living", "used_identity"])
+    assert list(found.items()) == [
+        ("crime", ["used_identity"]),
+        ("organs", ["organ_travel_paid"]),
+        ("other", ["bad_living"]),
+    ]
+
+
+def test_two_of_three_rows_show_slavery_in_labour_alone():
+    two = ["eats_leftovers", "never_out_alone"]
+    found = law(yes=two)["purposes"]
+    assert [(one["id"], one["indicators"], one["intended"]) for one in found] == [
+        ("labour", ["eats_leftovers"], False),
+        ("slavery", two, False),
+    ]
+    assert purposes(forms="labour", age="child", yes=two)["slavery"] == two
+    assert "slavery" not in purposes(yes=[two[0], "violence"])
+    assert purposes(forms=["sexual", "begging", "other"], yes=two) == {}
+
+
+def test_every_form_may_be_intended_and_stands_in_the_order_of_the_purposes():
+    forms = ["other", "organs", "surrogacy", "adoption", "marriage", "crime", "begging", "sexual", "labour"]
+    found = law(forms=forms, intended=forms)["purposes"]
+    assert [each["id"] for each in found] == forms[::-1]
+    assert all(each["intended"] and not each["indicators"] for each in found)
 
 
 def test_an_intended_form_is_a_purpose_before_exploitation_has_begun():

@@ -2,8 +2,10 @@
 
 import pytest
 
+from screening.core.instrument.vocabulary import Form
 from tests.builders import CATALOGUE
 from tests.core.engine import said
+from tests.core.lines import SAFE
 from tests.core.sampling import IDS
 
 JOURNEY = {"deceived_legal_status", "vuln_illegal_status", "deceived_family_reunification"}
@@ -45,22 +47,39 @@ def test_a_positive_dimension_asks_nothing_more():
 
 def test_a_dimension_that_cannot_be_reached_asks_nothing_but_does_in_an_unsafe_talk():
     rows = [row.id for row in CATALOGUE.scored(CATALOGUE.profiles["labour_adult"], "destination_vulnerability")]
-    answers = {"no": rows[1:]}
+    answers = {"no": rows[1:]} | SAFE
     assert rows[0] not in next_questions(**answers)
-    assert rows[0] in next_questions(**answers, alone="no")
+    for changed in ({"alone": "no"}, {"alone": None}, {"interpreter": None}, {"interpreter": "machine"}):
+        assert rows[0] in next_questions(**answers | changed), changed
 
 
-@pytest.mark.parametrize("answer", ["yes", "no", "unclear", "declined"])
+@pytest.mark.parametrize("answer", ["yes", "no", "declined"])
 def test_a_row_with_an_answer_is_not_asked_again(answer):
     assert "debt_bondage" in next_questions(not_asked="debt_bondage")
     assert "debt_bondage" not in next_questions(**{answer: "debt_bondage"})
 
 
+def test_an_unclear_row_is_asked_of_an_adult_again_before_those_not_asked_of_its_weight():
+    listed = next_questions(yes="documents_withheld", unclear="violence")
+    assert listed[:3] == ["violence", "debt_bondage", "isolation_confinement"]
+    assert "violence" not in next_questions(age="child", unclear="violence")
+    assert "documents_withheld" not in next_questions(age="child", unclear="documents_withheld")
+    assert "documents_withheld" in next_questions(age="child")
+
+
+def test_an_own_row_is_asked_while_its_form_is_chosen():
+    own = {"organ_offer_or_debt", "organ_tests_arranged", "organ_false_kinship", "organ_travel_paid"}
+    assert own <= set(next_questions(forms="organs"))
+    assert not own & {*next_questions(forms="crime"), *next_questions(forms="other"), *next_questions(forms="labour")}
+    assert not own & set(next_questions(forms="organs", age="child"))
+
+
 def test_extensions_and_rows_that_are_only_seen_are_not_next_questions():
-    for form in ("labour", "sexual", "begging"):
+    for form in ("labour", "sexual", "begging", "organs"):
+        profile = f"{Form(form).group}_adult"
         listed = next_questions(forms=form)
         assert listed
-        assert all(f"{form}_adult" in CATALOGUE.indicators[id_].weights for id_ in listed)
+        assert all(profile in CATALOGUE.indicators[id_].weights for id_ in listed)
     assert "injury_inflicted" not in next_questions(forms="begging")
 
 
@@ -81,7 +100,9 @@ def test_the_two_rows_of_the_sexual_form_are_not_asked_there_and_are_asked_for_l
     [(None, True), ("police", True), ("border_guard", True), ("labour_inspector", False), ("social_worker", False)],
 )
 def test_forced_offences_are_not_for_inspector_or_social_worker(profession, asked):
-    assert ("forced_illicit" in next_questions(profession=profession)) is asked
+    listed = set(next_questions(forms=["labour", "crime"], profession=profession))
+    offences = {"forced_illicit", "crime_for_others", "crime_gain_taken"}
+    assert offences & listed == (offences if asked else set())
 
 
 @pytest.mark.parametrize(
