@@ -212,6 +212,13 @@ def _check(fields: Fields, made: Exercise, catalogue: Catalogue) -> None:
     """Report where facts and key do not agree, or the key does not lead to the advice."""
     profiles = profiles_of(catalogue, made.given)
     rows = {row.id for row in catalogue.indicators.values() if any(row.stands_in(each) for each in profiles)}
+    # A yes outside the chosen forms has an effect of its own (docs/rules.md: Answers outside the chosen form).
+    of_this_age = {
+        row.id
+        for row in catalogue.indicators.values()
+        for each in catalogue.profiles.values()
+        if each.child is made.given.child_path and row.weight_in(each.id)
+    }
     signs = {id_ for id_, sign in catalogue.signs.items() if sign.profiles & {each.id for each in profiles}}
     may_be_said = askable(catalogue, made.given)
     for id_ in made.said:
@@ -226,7 +233,7 @@ def _check(fields: Fields, made: Exercise, catalogue: Catalogue) -> None:
                     sentence = f"{fields.what}: {id_!r} is neither in the key nor a sign of these profiles."
                     fields.log.fault(_fact_line(fields, part, number), sentence)
     for id_, entry in made.key.items():
-        if id_ not in rows:
+        if id_ not in (of_this_age if entry.answer is Answer.YES else rows):
             _row_fault(fields, "key", id_, f"{id_!r} is no indicator of the profiles of this exercise.")
         if not made.basis(id_):
             sentence = f"{id_!r} has an answer but no fact behind it; add it to said, seen or documents."
@@ -234,7 +241,7 @@ def _check(fields: Fields, made: Exercise, catalogue: Catalogue) -> None:
         if entry.answer is Answer.DECLINED and id_ not in made.said:
             sentence = f"{id_!r} is declined, so the person must have been asked; add it to 'said'."
             _row_fault(fields, "key", id_, sentence)
-    if made.key.keys() <= rows:
+    if made.key.keys() <= of_this_age:
         advice = advice_codes(catalogue, made.solved(catalogue))
         if advice != made.advice:
             fields.fault("advice", f"the key leads to {', '.join(advice)}; mend the key or the advice.")

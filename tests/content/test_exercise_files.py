@@ -40,6 +40,7 @@ FAULTS = [
     ("unknown advice", SITE, r"^advice: .*$", "advice: [arrest]", "'arrest' in 'advice' is unknown"),
     ("unknown indicator", SITE, ROW, "@@  debts:\n    answer: yes", "'debts' is no indicator of the profiles"),
     ("indicator of another profile", SITE, ROW, "@@  child_as_prop:\n    answer: yes", "'child_as_prop' is no ind"),
+    ("a no outside the forms", SITE, ROW, "@@  posts_assigned:\n    answer: no", "'posts_assigned' is no indicator"),
     ("no fact", SITE, r"^  low_no_pay: .*\n", "", "'low_no_pay' has an answer but no fact behind it"),
     ("said and not in the key", SITE, r"^said:$", "said:\n@@  substances: „Nie”.", "'substances' has no answer in"),
     ("said and not to be asked", FARM, r"^said:$", "said:\n@@  dest_uninsured: „Nie”.", "may not be asked here"),

@@ -144,6 +144,22 @@ SITUATIONS: list[tuple[str, str, Callable[[Exercise], bool]]] = [
     ("online exploitation", "studio_kamer", lambda e: "kamer" in e.scene.polish),
     ("forced theft", "kradziez_w_drogerii", lambda e: e.key["forced_illicit"].answer is Answer.YES),
     ("a second talk after nothing was recorded", "drugi_raz", lambda e: "nie odnotowano" in e.scene.polish),
+    ("forced crime alone", "wiertarki_z_listy",
+     lambda e: e.given.forms == {Form.CRIME} and AdviceCode.REFER in e.advice),
+    ("a marriage against the will", "slub_w_marcu",
+     lambda e: e.given.forms == {Form.MARRIAGE} and e.advice == (AdviceCode.CONSULT,)),
+    ("late wages without force", "wyplata_w_ratach", lambda e: e.advice == (AdviceCode.LABOUR_RIGHTS,)),
+    ("a disabled Pole kept on a farm", "renta_na_stole",
+     lambda e: e.given.context.at_home and e.key["benefits_taken"].answer is Answer.YES
+     and e.key["dest_care_dependency"].answer is Answer.YES and AdviceCode.REFER in e.advice),
+    ("exploitation not begun, two deceits and an act", "bus_przed_granica",
+     lambda e: e.given.not_begun and bool(e.given.acts) and e.truth is Truth.NOT_YET and AdviceCode.REFER in e.advice),
+    ("an independent sex worker whose advertisements another runs", "ogloszenia_wlasciciela",
+     lambda e: e.truth is Truth.NO_COERCION and e.matched is MatchedSet.LATER and e.advice == (AdviceCode.CONSULT,)),
+    ("a child who only begs with the mother", "kubek_i_mama",
+     lambda e: e.given.age is Age.CHILD and e.given.forms == {Form.BEGGING} and e.advice == (AdviceCode.CONSULT,)),
+    ("a yes outside the chosen form", "kwiaty_w_restauracji",
+     lambda e: e.key["quota_punished"].answer is Answer.YES and e.given.forms == {Form.LABOUR}),
     ("a group inspection", "kontrola_grupowa",
      lambda e: e.given.context.profession is Profession.LABOUR_INSPECTOR and "piętnast" in e.title.polish),
 ]  # fmt: skip
@@ -158,6 +174,7 @@ def test_the_matched_sets_are_alike_in_number_difficulty_and_mixture(shipped: Ex
     sets = [shipped.matched(kind) for kind in MatchedSet]
     assert len({tuple(each.difficulty for each in members) for members in sets}) == 1
     assert all(len(members) >= 5 for members in sets)  # kappa needs five
+    assert all(Form.SEXUAL in {form for each in members for form in each.given.forms} for members in sets)
     assert len({sum(AdviceCode.REFER in each.advice for each in members) for members in sets}) == 1
     for members in sets:
         assert {AdviceCode.REFER in each.advice for each in members} == {True, False}

@@ -174,7 +174,7 @@ def askable(catalogue: Catalogue, case: Case) -> frozenset[str]:
         row.id
         for profile in profiles_of(catalogue, case)
         for row in catalogue.indicators.values()
-        if row.weight_in(profile.id) and may_be_asked(row, case, profile)
+        if row.stands_in(profile) and may_be_asked(row, case, profile)
     )
 
 

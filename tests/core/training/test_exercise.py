@@ -176,7 +176,10 @@ def test_what_may_be_asked_depends_on_profile_age_and_service():
     assert SAID in adult
     assert SAID in askable(CATALOGUE, a_case(forms="labour", age="child"))
     assert len(askable(CATALOGUE, a_case(forms="labour", age="child"))) < len(adult)
-    assert askable(CATALOGUE, a_case(forms="other")) == frozenset()
+    own = {row.id for row in CATALOGUE.indicators.values() if row.form}
+    assert own and not own & askable(CATALOGUE, a_case(forms="other"))
+    of_crime = {"crime_for_others", "crime_gain_taken"}
+    assert own & askable(CATALOGUE, a_case(forms="crime")) == of_crime
     inspector = askable(CATALOGUE, a_case(forms="labour", profession="labour_inspector"))
     barred = {row.id for row in CATALOGUE.indicators.values() if Profession.LABOUR_INSPECTOR in row.not_for}
     assert barred & adult and inspector == adult - barred
