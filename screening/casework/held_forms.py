@@ -1,7 +1,7 @@
 """Held forms: those that were sent while the lock was shut are kept, sealed, for the next who opens it.
 
 They belong to the person with the passphrase, not to a browser. A form is kept or refused, never dropped. It is removed
-when it was saved or discarded, and erased with its case.
+when it was saved or discarded, and erased with its case; its case is held for it until it was kept for its time.
 """
 
 import hashlib
@@ -73,9 +73,15 @@ class HeldForms:
         self._secret = secrets.token_bytes(32)
         self._known: dict[bytes, str] = {}
         self.some_wait = bool(self._on_disk.all())
+        store.held_in_memory = self._held_in_memory
 
     def _case_ids(self) -> frozenset[str]:
         return frozenset(each.public_id for each in self._store.open_cases())
+
+    def _held_in_memory(self) -> list[tuple[str, datetime | None]]:
+        """The cases of forms that are kept in memory, and when each was sent: they hold their case."""
+        with self._turn:
+            return [(row.case_id, row.at) for row in self._in_memory.all()]
 
     @property
     def _rows(self) -> Rows:
@@ -90,6 +96,8 @@ class HeldForms:
                     return
                 if self._store.vault.state in (VaultState.NEW, VaultState.MISSING):
                     raise NoPlace
+                if self._is_over(form.case_id):
+                    raise NoPlace
                 row = new_row(place, form.case_id, self._clock(), self._store.vault.hold(_packed(form)))
                 kept = self._rows.put(row, places=PLACES[place])
             except StorageError as problem:
@@ -98,6 +106,11 @@ class HeldForms:
                 raise NoPlace
             self._known[known] = row.id
             self.some_wait = True
+
+    def _is_over(self, case_id: str) -> bool:
+        """Whether the time of a case is over, although another form that waits still holds it."""
+        now = self._clock()
+        return any(each.public_id == case_id and each.erase_after <= now for each in self._store.open_cases())
 
     def _digest(self, form: HeldForm) -> bytes:
         return hashlib.sha256(self._secret + f"{form.visitor}\n{form.path}\n".encode() + form.body).digest()
