@@ -6,7 +6,6 @@ from datetime import datetime
 from sqlalchemy import Connection, RowMapping, delete, select
 
 from screening.core.durations import HELD_FORM_KEPT_FOR
-
 from screening.storage import rows
 from screening.storage.audit import AuditEvent, AuditTrail
 from screening.storage.audited import Audited
