@@ -107,7 +107,7 @@ class Erasing(Audited):
 
 
 def _is_held(row: RowMapping, case_id: str, at: datetime | None, now: datetime) -> bool:
-    """Whether a form that waits holds a case: sent before the time of the case was over, and kept for less than its own.
+    """Whether a form that waits holds a case: sent before its time was over, and kept for less than the time of forms.
 
     So nobody holds a case for longer than that by sending forms again and again.
     """
