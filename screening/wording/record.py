@@ -119,7 +119,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "police_unit": N_("in a unit of the Police or Border Guard"),
         "own_place": N_("at the person's own place, which is safe"),
         "same_place": N_("back at the place of exploitation"),
-        "street": N_("without a roof"),
+        "street": N_("nowhere to stay"),
         "other": N_("somewhere else"),
         "unknown": N_("I don't know"),
     },
@@ -175,7 +175,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "water_food": N_("Water, food, rest"),
     },
     "NotKnown": {
-        "persons": N_("I don't know how many persons there are"),
+        "persons": N_("I don't know how many people there are"),
         "children": N_("I don't know how many children there are"),
         "others": N_("I don't know how many others are still there"),
         "others_children": N_("I don't know how many of them are children"),

@@ -48,7 +48,7 @@ def misspelt() -> str:
 
 def typed_again() -> str:
     """Why a recovery key that is right has to be typed again."""
-    return _("The key is not shown again, so that nobody else sees it. Type it once more.")
+    return _("The key is not shown again, so that no one else sees it. Type it again.")
 
 
 def wrong_kit(problem: Exception) -> str:

@@ -28,7 +28,7 @@ def not_understood() -> Answer:
     """Headers and body of the answer to what is no request that a browser sends."""
     return _page(
         N_("This could not be understood"),
-        N_("Nothing was saved and nothing was changed. Go back, load the page again and send it once more."),
+        N_("Nothing was saved and nothing was changed. Go back, reload the page and send it again."),
     )
 
 

@@ -34,7 +34,7 @@ SCRIPT = ("script_opening_consult", *(f"gap_{code}" for code in REMINDED), "scri
 WORDS = {
     **INSTRUMENT["Answer"],
     "by_person": N_("answered by the person"),
-    "do_not_ask": N_("Do not ask. Mark what is seen or stands in documents."),
+    "do_not_ask": N_("Do not ask. Mark what you see or what documents show."),
     "questions": N_("Questions"),
     "questions_lead": N_("Answer what is present, not whether you asked. What you leave stays “not asked”."),
     "draft": N_("The translation is a draft and waits for a native speaker."),

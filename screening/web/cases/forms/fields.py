@@ -31,8 +31,8 @@ CLASHES = {
     Clash.NOT_A_DATE: N_(
         "Write a date that exists, such as 28.11.2026, with the time if the field asks for it: 28.11.2026 14:30."
     ),
-    Clash.FUTURE: N_("This lies in the future. Correct the date."),
-    Clash.TOO_OLD: N_("This lies too far back. Correct the date."),
+    Clash.FUTURE: N_("This date is in the future. Correct it."),
+    Clash.TOO_OLD: N_("This date is too long ago. Correct it."),
     Clash.NOT_AGREED: N_("The person has not agreed to share this. Take it out, or write down the agreement first."),
     Clash.ADULT_BORN_AS_CHILD: N_("By this birth date the person is under 18. Correct it, or the age group."),
     Clash.CHILD_BORN_AS_ADULT: N_(
@@ -55,11 +55,9 @@ CONTRADICTIONS = {
     Contradiction.PAST: N_("This time is over. Until when is the person safe now?"),
     Contradiction.NOBODY: N_("There is at least one person: the one you write about."),
     Contradiction.MORE_CHILDREN: N_(
-        "There cannot be more children than persons who stayed there. Correct one of them."
+        "There cannot be more children than people who stayed there. Correct one of the numbers."
     ),
-    Contradiction.NOTIFIED_NOBODY: N_(
-        "You answered that nobody was notified. Correct that answer, or take these away."
-    ),
+    Contradiction.NOTIFIED_NOBODY: N_("You answered that no one was notified. Correct that answer, or remove these."),
 }
 
 
