@@ -33,7 +33,9 @@ class SettingsError(ValueError):
 
 
 def folder(name: str) -> Path:
-    """A project folder (`indicators`, `translations`, `templates`): of the checkout, else of the installed package."""
+    """Return a project folder (`indicators`, `translations`, `templates`): of the checkout, else of the installed
+    package.
+    """
     package = Path(__file__).parent
     checkout = package.parent
     return checkout / name if (checkout / "pyproject.toml").is_file() else package / name
@@ -63,7 +65,7 @@ class Settings:
 
 
 def realm_folders(settings: Settings) -> tuple[Path, ...]:
-    """The folders in which the program keeps its own files, of this realm and of the other."""
+    """Return the folders in which the program keeps its own files, of this realm and of the other."""
     return tuple(settings.data.parent / realm for realm in REALMS)
 
 
@@ -99,7 +101,7 @@ def _data_folder(given: str) -> Path:
 
 
 def own_address() -> str:
-    """The address of this machine in the network it is in, such as a hotspot.
+    """Return the address of this machine in the network it is in, such as a hotspot.
 
     It is the address from which the internet is reached. Without one, as on a hotspot without internet, or where that
     is a tunnel that no telephone uses, it is read from the interfaces. Raises SettingsError if this machine is in no
@@ -156,7 +158,7 @@ def _listen(listen: str, realm: str) -> str:
 
 
 def load(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Settings from the environment (`ROZPOZNAJ_…`), else from the TOML file named by `ROZPOZNAJ_SETTINGS`.
+    """Return the settings from the environment (`ROZPOZNAJ_…`), else from the TOML file named by `ROZPOZNAJ_SETTINGS`.
 
     Raises SettingsError, with one sentence, for an unknown realm, a port that is no port, a home folder that nobody
     knows, and a listen address beyond loopback (the real realm never listens there without TLS in front; a class of

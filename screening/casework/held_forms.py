@@ -116,7 +116,7 @@ class HeldForms:
         return hashlib.sha256(self._secret + f"{form.visitor}\n{form.path}\n".encode() + form.body).digest()
 
     def forms(self) -> list[Waiting]:
-        """The forms that wait, oldest first. Raises Locked."""
+        """Return the forms that wait, oldest first. Raises Locked."""
         with self._turn:
             _ = self._store.vault.keys
             rows = self._rows.all()

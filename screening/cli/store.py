@@ -52,7 +52,7 @@ def _where_set_up() -> "Settings":
 
 
 def store_set_up() -> "Store":
-    """The store of these settings, its vault shut. Raises Refused where none was set up, and DatabaseInUse."""
+    """Return the store of these settings, its vault shut. Raises Refused where none was set up, and DatabaseInUse."""
     from screening.storage import VaultState, open_store
     from screening.storage.instance_lock import check_beside_server
 

@@ -77,7 +77,7 @@ def _check_written_twice(fields: Fields, id_: str, kind: ContactKind, value: str
 
 
 def load_contacts(folder: Folder, sources: Sources) -> Contacts:
-    """The contacts by id."""
+    """Return the contacts by id."""
     contacts: Contacts = {}
     for row in folder.rows(FILE, "contact", KEYS):
         fields, key = row.fields, f"contact.{row.id}"

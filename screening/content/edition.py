@@ -10,7 +10,7 @@ EDITION = re.compile(r"[0-9]{4}\.[0-9]{1,3}")
 
 
 def load_edition(folder: Folder) -> tuple[str, str]:
-    """The edition and the date checked (as written, year-month-day)."""
+    """Return the edition and the date checked (as written, year-month-day)."""
     fields = folder.mapping(FILE, ("edition", "checked_on"))
     if fields is None:
         return "", ""
@@ -21,7 +21,7 @@ def load_edition(folder: Folder) -> tuple[str, str]:
 
 
 def edition_of(path: Path) -> str:
-    """The edition of the content in a folder, or an empty text where it has faults."""
+    """Return the edition of the content in a folder, or an empty text where it has faults."""
     folder = Folder(path)
     edition, _ = load_edition(folder)
     return "" if folder.problems else edition

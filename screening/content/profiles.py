@@ -18,7 +18,7 @@ Profiles = dict[str, BuiltEntry[Profile]]
 
 
 def load_profiles(folder: Folder) -> Profiles:
-    """The six profiles by id, still without triage."""
+    """Return the six profiles by id, still without triage."""
     profiles: Profiles = {}
     for row in folder.rows(FILE, "profile", KEYS):
         if row.id in PROFILE_IDS:
@@ -48,7 +48,7 @@ def _profile(row: Row) -> Profile:
 
 
 def with_triage(folder: Folder, profiles: Profiles, indicators: Indicators, signs: Signs) -> Profiles:
-    """The profiles with their twelve triage ids; reports other lengths and ids that do not belong."""
+    """Return the profiles with their twelve triage ids; reports other lengths and ids that do not belong."""
     fields = folder.mapping(TRIAGE_FILE, PROFILE_IDS)
     if fields is None:
         return profiles

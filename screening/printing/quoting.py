@@ -39,7 +39,8 @@ AS_IT_RUNS = Markup("&#8294;{}&#8297;")  # isolated, from left to right (Unicode
 
 
 def within_quotes(text: str) -> str:
-    """The text as it is put between quotation marks, each of its lines on a line of its own and none of them empty.
+    """Return the text as it is put between quotation marks, each of its lines on a line of its own and none of them
+    empty.
 
     Signs like a quotation mark become « or »; those like the dot between fields a comma, but between two letters.
     """
@@ -47,7 +48,7 @@ def within_quotes(text: str) -> str:
 
 
 def numbers_kept(text: str) -> Markup:
-    """The text as HTML, each number in it with its parts in the order in which they were written.
+    """Return the text as HTML, each number in it with its parts in the order in which they were written.
 
     A telephone number after a name in Arabic or Hebrew letters was printed with its last digits first.
     """

@@ -25,12 +25,15 @@ class Erasing(Audited):
         self.held_in_memory: Callable[[], list[tuple[str, datetime | None]]] = list  # cases of forms, and when sent
 
     def open_cases(self) -> list[Listed]:
-        """The cases that are not erased, oldest first; damaged rows are passed over, `damaged` names them."""
+        """Return the cases that are not erased, oldest first; damaged rows are passed over, `damaged` names them."""
         with self.database.reading() as connection:
             return [Listed(*row.values()) for row in connection.execute(rows.LISTED).mappings() if rows.is_whole(row)]
 
     def damaged(self) -> list[int]:
-        """Numbers of the rows that no list can show. Needs no key; a damaged record is found when it is opened."""
+        """Return the numbers of the rows that no list can show.
+
+        Needs no key; a damaged record is found when it is opened.
+        """
         with self.database.reading() as connection:
             return [row["id"] for row in connection.execute(rows.LISTED).mappings() if not rows.is_whole(row)]
 
@@ -85,7 +88,8 @@ class Erasing(Audited):
             self.empty_log()
 
     def overdue(self, now: datetime) -> list[str]:
-        """Ids of the cases whose time is over. A day that cannot be read is not over: its row is named instead.
+        """Return the ids of the cases whose time is over. A day that cannot be read is not over: its row is named
+        instead.
 
         An open case for which a form waits at the lock is passed over until that form was kept for its time.
         """

@@ -199,19 +199,19 @@ class DataMoved(NotSaved):
 
 
 def is_full(problem: OSError) -> bool:
-    """Whether the system says that there is no space left."""
+    """Return whether the system says that there is no space left."""
     return problem.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def not_saved(problem: OSError) -> NotSaved:
-    """What to say of a file that cannot be written."""
+    """Return what to say of a file that cannot be written."""
     if is_full(problem):
         return DiskFull()
     return NotSaved(f"The disk cannot be written ({problem.strerror or problem}); nothing was saved.")
 
 
 def cannot_write(data: Path, problem: OSError) -> StoreError:
-    """What to say of a data folder that cannot be made or written."""
+    """Return what to say of a data folder that cannot be made or written."""
     remedy = "free some space" if is_full(problem) else "check its permissions"
     return StoreError(
         f"The data folder {data} cannot be written ({problem.strerror or problem}); "

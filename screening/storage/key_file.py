@@ -71,7 +71,7 @@ def replace(path: Path, content: bytes) -> None:
 
 
 def read_private(path: Path) -> bytes:
-    """The content of a key file. Raises KeyFileExposed, KeyFileUnreadable."""
+    """Return the content of a key file. Raises KeyFileExposed, KeyFileUnreadable."""
     try:
         if path.stat().st_mode & 0o077:
             raise KeyFileExposed(path)

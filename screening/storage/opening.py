@@ -22,7 +22,7 @@ from screening.storage.vault_file import Cost
 
 
 def never_set_up(settings: Settings) -> bool:
-    """Whether nothing of a store is in the data folder: no key file, no database. Nothing is made to find out.
+    """Return whether nothing of a store is in the data folder: no key file, no database. Nothing is made to find out.
 
     A database elsewhere opens only with a key file that is here. A folder that cannot be looked into may hold a store.
     """
@@ -41,7 +41,8 @@ def _is_there(path: Path) -> bool:
 
 
 def open_store(settings: Settings, cost: Cost = COST) -> Store:
-    """The store of these settings, its folder, audit key and tables made where they are missing; its vault is shut.
+    """Return the store of these settings, its folder, audit key and tables made where they are missing; its vault is
+    shut.
 
     Raises StoreError, with one sentence, if the folder cannot be written, the key file is damaged or open to
     others, its database is missing, damaged, newer than this program, or belongs to somebody else. Raises

@@ -40,7 +40,7 @@ class QuickServices:
         return self
 
     def today(self) -> date:
-        """The calendar day in Poland."""
+        """Return the calendar day in Poland."""
         return day_in_poland(self.now())
 
 
@@ -60,7 +60,7 @@ Keep = Callable[[bytes], bool]
 
 
 def create_public_app(settings: Settings, content: Content, printer: Printer, keep: Keep | None) -> Flask:
-    """The application at 127.0.0.1: the quick check, and a page that says how to open the rest.
+    """Return the application at 127.0.0.1: the quick check, and a page that says how to open the rest.
 
     `keep` puts the answers aside for the one who opens the lock; without it the quick check leads no further.
     """
@@ -97,7 +97,7 @@ def _hold_form(keep: Keep) -> ResponseReturnValue:
 def create_quick_app(
     settings: Settings, content: Content, printer: Printer, *, checks: tuple[request_heads.Check, ...] = ()
 ) -> Flask:
-    """The application of `screening serve --only quick`."""
+    """Return the application of `screening serve --only quick`."""
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder="static")
     app.config.update(TRUSTED_HOSTS=list(settings.hosts))
     counter = QuickServices(content)

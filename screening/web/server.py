@@ -60,7 +60,7 @@ class Started:
 
 
 def made(settings: Settings, content: Content, printer: Printer, started: Started) -> tuple[Flask, ByName]:
-    """The application over a store of its own, and that application and the public one by their host names."""
+    """Return the application over a store of its own, and that application and the public one by their host names."""
     training = settings.realm == TRAINING
     case_service = _practice_service(settings, content) if training else _case_service(settings, content)
     case_service.start(owns_database=started.owns_database)

@@ -82,7 +82,7 @@ def _duty(case: Case) -> Duty | None:
 
 
 def superior_note(source: Redacted) -> SuperiorNote:
-    """The note to the superior."""
+    """Return the note to the superior."""
     case = source.case
     decision = case.decisions.notification
     made = decision is not None and decision.choice is NotificationChoice.DONE
@@ -97,7 +97,7 @@ def superior_note(source: Redacted) -> SuperiorNote:
 
 
 def notification(source: Redacted) -> Notification:
-    """The notification."""
+    """Return the notification."""
     case = source.case
     hearing = quoted(
         source.wording, "hearing_child" if case.child_or_in_doubt else "hearing_adult", "hearing_interpreter"

@@ -74,7 +74,7 @@ def _findings(source: Redacted, *, consulting: bool) -> Findings:
 
 
 def referral_sheet(source: Redacted) -> ReferralSheet:
-    """The referral sheet."""
+    """Return the referral sheet."""
     case = source.case
     consulting = without_data(case)
     return ReferralSheet(
@@ -94,7 +94,7 @@ def _first_step(source: Redacted) -> Text | None:
 
 
 def consultation_sheet(source: Redacted) -> ConsultationSheet:
-    """The consultation sheet."""
+    """Return the consultation sheet."""
     return ConsultationSheet(
         **recorded(source),
         call=call_summary(source, consulting=True),

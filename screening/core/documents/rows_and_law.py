@@ -151,17 +151,17 @@ class Labels:
     form: Form | None
 
     def of(self, ids: Iterable[str]) -> tuple[Text, ...]:
-        """Labels of these indicators in catalogue order."""
+        """Return the labels of these indicators in catalogue order."""
         found = self.catalogue.in_order(frozenset(ids))
         return tuple(label(self.catalogue.indicators[id_], self.form) for id_ in found)
 
     def of_signs(self, ids: Iterable[str]) -> tuple[Text, ...]:
-        """Labels of these signs."""
+        """Return the labels of these signs."""
         return tuple(self.catalogue.signs[id_].label for id_ in ids)
 
 
 def counted(case: Case, name: NotKnown) -> int | str | None:
-    """A number or moment of a case; "unknown" where somebody answered so, None where nobody was asked."""
+    """Return a number or moment of a case; "unknown" where somebody answered so, None where nobody was asked."""
     found: int | str | None = getattr(case.safety, name)
     if found in (None, ""):
         return UNKNOWN if name in case.safety.not_known else None
@@ -169,7 +169,7 @@ def counted(case: Case, name: NotKnown) -> int | str | None:
 
 
 def form_of(case: Case) -> Form | None:
-    """The one form whose wording fits, or None if there are several."""
+    """Return the one form whose wording fits, or None if there are several."""
     return case.ordered_forms[0] if len(case.ordered_forms) == 1 else None
 
 
@@ -185,7 +185,7 @@ def _row(row: Indicator, case: Case, form: Form | None, weights: Iterable[Weight
 
 
 def rows_of(catalogue: Catalogue, case: Case, assessment: Assessment, form: Form | None) -> dict[str, PrintedRow]:
-    """The rows that count in the chosen profiles by indicator, in catalogue order."""
+    """Return the rows that count in the chosen profiles by indicator, in catalogue order."""
     found = {}
     for row in catalogue.indicators.values():
         counting = (r.profile for r in assessment.profiles if row.counts_in(r.profile.form))
@@ -196,7 +196,9 @@ def rows_of(catalogue: Catalogue, case: Case, assessment: Assessment, form: Form
 
 
 def rows_outside(catalogue: Catalogue, case: Case, form: Form | None) -> dict[str, PrintedRow]:
-    """The rows that no chosen profile counts: yes, unclear, declined, no, at last those with a note and no answer."""
+    """Return the rows that no chosen profile counts: yes, unclear, declined, no, at last those with a note and no
+    answer.
+    """
     found = outside_with(catalogue, case, *ORDER, Answer.NOT_ASKED)
     indicators = (catalogue.indicators[id_] for id_ in found)
     return {each.id: _row(each, case, form, {**each.extensions, **each.weights}.values()) for each in indicators}
@@ -209,7 +211,7 @@ def _is_extension(row: Indicator, assessment: Assessment) -> bool:
 def block_of(
     catalogue: Catalogue, assessment: Assessment, rows: Mapping[str, PrintedRow], dimension: DimensionId, name: Text
 ) -> Block:
-    """The rows of one dimension, by answer."""
+    """Return the rows of one dimension, by answer."""
     here = [(catalogue.indicators[id_], row) for id_, row in rows.items()]
     here = [(indicator, row) for indicator, row in here if indicator.dimension is dimension]
     yes = [(indicator, row) for indicator, row in here if row.answer is Answer.YES]
@@ -227,7 +229,7 @@ def block_of(
 def advice_in_words(
     case: Case, advice: tuple[Advice, ...], wording: Wording, labels: Labels, *, consulting: bool
 ) -> tuple[PrintedAdvice, ...]:
-    """The advice with its reasons in words; a reason of earlier advice is not said again.
+    """Return the advice with its reasons in words; a reason of earlier advice is not said again.
 
     Where KCIK is only consulted, no sheet says to refer the person.
     """
@@ -271,11 +273,11 @@ def law_in_words(checklist: LawChecklist, wording: Wording, labels: Labels, *, e
 
 
 def quoted(wording: Wording, *ids: str, variants: tuple[str, ...] = ()) -> tuple[Text, ...]:
-    """The guidance of these ids, those that exist, each as `id_variant` for the first variant that it has."""
+    """Return the guidance of these ids, those that exist, each as `id_variant` for the first variant that it has."""
     found = (fitting(wording.guidance, id_, variants) for id_ in ids)
     return tuple(wording.guidance[id_] for id_ in found if id_ in wording.guidance)
 
 
 def list_of(wording: Wording, name: str, holds: Container[str] = ()) -> tuple[Text, ...]:
-    """What the list of this name says where these conditions hold."""
+    """Return what the list of this name says where these conditions hold."""
     return said(wording.lists[name], holds)

@@ -60,7 +60,7 @@ class Steps(Recorded):
 
 
 def script(source: Redacted) -> Script:
-    """The telephone script: of a consultation without data unless the person is referred."""
+    """Return the telephone script: of a consultation without data unless the person is referred."""
     case = source.case
     asked = (f"gap_{code}" for code in source.asked_back)
     return Script(
@@ -90,7 +90,7 @@ def _law(case: Case, *, foreign: bool) -> tuple[str, ...]:
 
 
 def steps(source: Redacted) -> Steps:
-    """The "what next" sheet."""
+    """Return the "what next" sheet."""
     case, wording = source.case, source.wording
     found, deadline = routes(case), certificate_deadline(case, source.as_of)
     foreign = any(route in FOREIGN for route in found)

@@ -73,25 +73,25 @@ class Redacted(Material):
         return Labels(self.assessment.catalogue, form_of(self.case))
 
     def rows(self) -> dict[str, PrintedRow]:
-        """The rows that count in the chosen profiles by indicator, in catalogue order."""
+        """Return the rows that count in the chosen profiles by indicator, in catalogue order."""
         return rows_of(self.assessment.catalogue, self.case, self.assessment, form_of(self.case))
 
     def outside(self) -> dict[str, PrintedRow]:
-        """The answered rows that no chosen profile counts, by indicator; yes first."""
+        """Return the answered rows that no chosen profile counts, by indicator; yes first."""
         return rows_outside(self.assessment.catalogue, self.case, form_of(self.case))
 
     def blocks(self, rows: dict[str, PrintedRow]) -> tuple[Block, ...]:
-        """The rows by dimension, all six."""
+        """Return the rows by dimension, all six."""
         catalogue = self.assessment.catalogue
         return tuple(block_of(catalogue, self.assessment, rows, d.id, d.name) for d in catalogue.dimensions)
 
     def signs(self) -> tuple[str, ...]:
-        """The ticked signs that the catalogue knows, in its order."""
+        """Return the ticked signs that the catalogue knows, in its order."""
         return tuple(id_ for id_ in self.assessment.catalogue.signs if id_ in self.case.signs)
 
 
 def redacted(material: Material, redaction: Redaction) -> Redacted:
-    """The material with the case as a document of this redaction may show it."""
+    """Return the material with the case as a document of this redaction may show it."""
     whole = material.case
     case = redaction.of(whole)
     given = {each.name: getattr(material, each.name) for each in fields(Material)}
@@ -134,7 +134,7 @@ class Recorded:
 
 
 def recorded(source: Redacted) -> dict[str, Any]:
-    """The fields of `Recorded`."""
+    """Return the fields of `Recorded`."""
     case = source.case
     return {
         "frame": Frame(
@@ -157,10 +157,10 @@ def recorded(source: Redacted) -> dict[str, Any]:
 
 
 def present(rows: dict[str, PrintedRow]) -> tuple[PrintedRow, ...]:
-    """The rows answered yes, in their order."""
+    """Return the rows answered yes, in their order."""
     return tuple(row for row in rows.values() if row.answer is Answer.YES)
 
 
 def strongest(rows: dict[str, PrintedRow], number: int) -> tuple[PrintedRow, ...]:
-    """The strongest present indicators, in the order weight, catalogue."""
+    """Return the strongest present indicators, in the order weight, catalogue."""
     return tuple(sorted(present(rows), key=lambda row: WEIGHT_ORDER[row.weight])[:number])

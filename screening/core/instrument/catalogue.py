@@ -79,7 +79,7 @@ class Indicator:
         return self.weights.get(profile_id) or self.extensions.get(profile_id)
 
     def counts_in(self, form: Form) -> bool:
-        """False for the rows that are not asked in a form and never count for advice there."""
+        """Return False for the rows that are not asked in a form and never count for advice there."""
         return form not in self.not_asked_in
 
 
@@ -147,18 +147,18 @@ class Catalogue:
         }
 
     def rows(self, profile_id: str, dimension: DimensionId) -> tuple[Indicator, ...]:
-        """Scored rows and extensions of a dimension in a profile, in catalogue order."""
+        """Return the scored rows and extensions of a dimension in a profile, in catalogue order."""
         return self._rows[profile_id, dimension]
 
     def scored(self, profile_id: str, dimension: DimensionId) -> tuple[Indicator, ...]:
-        """The rows that enter the ILO/EC combination."""
+        """Return the rows that enter the ILO/EC combination."""
         return tuple(row for row in self.rows(profile_id, dimension) if profile_id in row.weights)
 
     def profiles_of(self, forms: frozenset[Form], age: Age) -> tuple[Profile, ...]:
-        """The profiles of these forms and this age group, in the order of the forms."""
+        """Return the profiles of these forms and this age group, in the order of the forms."""
         child = age is not Age.ADULT
         return tuple(p for p in self.profiles.values() if p.form in forms and p.child is child)
 
     def in_order(self, ids: frozenset[str] | set[str]) -> tuple[str, ...]:
-        """These indicator ids in catalogue order."""
+        """Return these indicator ids in catalogue order."""
         return tuple(sorted(ids, key=self.position.__getitem__))

@@ -159,13 +159,13 @@ class Case:
         return tuple(form for form in PROFILED_FORMS if form in self.forms)
 
     def reply(self, indicator_id: str) -> Reply:
-        """The reply to an indicator; NOT_ASKED if none was given."""
+        """Return the reply to an indicator; NOT_ASKED if none was given."""
         return self.replies.get(indicator_id, NOT_ASKED)
 
     def answer(self, indicator_id: str) -> Answer:
-        """The answer to an indicator."""
+        """Return the answer to an indicator."""
         return self.reply(indicator_id).answer
 
     def is_yes(self, indicator_id: str) -> bool:
-        """True if the indicator is answered as present."""
+        """Return True if the indicator is answered as present."""
         return self.reply(indicator_id).answer is Answer.YES

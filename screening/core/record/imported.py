@@ -14,8 +14,8 @@ COURT = frozenset({Authority.FAMILY_COURT})
 
 
 def done_so_far(case: Case) -> Done:
-    """What was done so far; a notification that was decided as made stays known, and so does one of which it is known
-    who got it.
+    """Return what was done so far; a notification that was decided as made stays known, and so does one of which it is
+    known who got it.
 
     Whether the family court knows is an answer of its own: where it alone was told, nobody notified the Police, the
     Border Guard or a prosecutor.
@@ -33,7 +33,9 @@ def done_so_far(case: Case) -> Done:
 
 
 def taken_over(case: Case, profession: Profession | None) -> Case:
-    """The case as ours: our service; caller and decisions of the other institution are gone, kind and urgency stay."""
+    """Return the case as ours: our service; caller and decisions of the other institution are gone, kind and urgency
+    stay.
+    """
     before = case.referrer
     return replace(
         case,

@@ -168,7 +168,9 @@ D = TypeVar("D", KcikDecision, NotificationDecision)
 
 
 def decided_at(before: Decisions, after: Decisions, at: str) -> Decisions:
-    """The decisions with their times: `at` for each that says something else than before, else the time it had."""
+    """Return the decisions with their times: `at` for each that says something else than before, else the time it
+    had.
+    """
 
     def timed(was: D | None, now: D | None) -> D | None:
         if now is None:

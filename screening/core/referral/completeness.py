@@ -112,7 +112,7 @@ REQUIRED = tuple(sorted(_FOUND, key=lambda each: _PLACE.get(each.code, len(_PLAC
 
 
 def without_data(case: Case) -> bool:
-    """True where KCIK is consulted without the person's data: so decided, so asked for, or refused."""
+    """Return True where KCIK is consulted without the person's data: so decided, so asked for, or refused."""
     decision = case.decisions.kcik
     if decision is not None:
         return decision.choice is not KcikChoice.REFER or refused(case)
@@ -127,7 +127,7 @@ def _asked_of(case: Case, each: _Required) -> bool:
 
 
 def gaps(case: Case, *, consultation: bool | None = None) -> tuple[Gap, ...]:
-    """What KCIK will ask back, in its order. A consultation asks for nothing that leads to the person.
+    """Return what KCIK will ask back, in its order. A consultation asks for nothing that leads to the person.
 
     By default the decision about KCIK says whether it is a consultation.
     """

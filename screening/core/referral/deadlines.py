@@ -23,14 +23,20 @@ class Deadline:
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of that month if it has no such day (k.p.a. art. 57)."""
+    """Return the same day so many months later, or the last day of that month if it has no such day (k.p.a.
+
+    art. 57).
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     month += 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def certificate_deadline(case: Case, today: date | None = None) -> Deadline | None:
-    """Until when the certificate is valid: 3 months from issue, 4 for a minor (art. 172); None if none was issued."""
+    """Return until when the certificate is valid: 3 months from issue, 4 for a minor (art.
+
+    172); None if none was issued.
+    """
     if case.status.certificate is not Certificate.ISSUED:
         return None
     issued = day_of(case.status.certificate_on)

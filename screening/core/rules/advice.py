@@ -143,7 +143,7 @@ def _second_talk(situation: _Situation) -> list[Reason]:
 
 
 def advise(case: Case, assessment: Assessment) -> tuple[Advice, ...]:
-    """The advice for a case, in the order of `AdviceCode`; never empty, every piece with at least one reason."""
+    """Return the advice for a case, in the order of `AdviceCode`; never empty, every piece with at least one reason."""
     situation = _Situation(case, assessment, yeses(assessment.catalogue, case))
     adult = not case.child_path
     reasons: dict[AdviceCode, list[Reason]] = {

@@ -56,7 +56,7 @@ def _means(catalogue: Catalogue, case: Case) -> tuple[Means, ...]:
 
 
 def purposes(catalogue: Catalogue, case: Case) -> tuple[Purpose, ...]:
-    """The purposes behind the answers, in the order of the forms."""
+    """Return the purposes behind the answers, in the order of the forms."""
     behind = {
         each.profile.form: frozenset(each.exploitation + each.among(MORE_PURPOSE_OF)) for each in yeses(catalogue, case)
     }

@@ -17,11 +17,11 @@ class ProfileYeses:
     rows: tuple[Indicator, ...]
 
     def within(self, *dimensions: DimensionId) -> tuple[str, ...]:
-        """Ids of the rows of these dimensions."""
+        """Return the ids of the rows of these dimensions."""
         return tuple(row.id for row in self.rows if row.dimension in dimensions)
 
     def strong(self, *dimensions: DimensionId) -> tuple[str, ...]:
-        """Ids of the rows of weight strong in these dimensions, extensions too."""
+        """Return the ids of the rows of weight strong in these dimensions, extensions too."""
         return tuple(
             row.id
             for row in self.rows
@@ -29,15 +29,15 @@ class ProfileYeses:
         )
 
     def scored_strong(self) -> tuple[Indicator, ...]:
-        """The rows scored as strong."""
+        """Return the rows scored as strong."""
         return tuple(row for row in self.rows if row.weights.get(self.profile.id) is Weight.STRONG)
 
     def extensions(self) -> tuple[str, ...]:
-        """Ids of the extension rows."""
+        """Return the ids of the extension rows."""
         return tuple(row.id for row in self.rows if self.profile.id in row.extensions)
 
     def among(self, named: Named) -> tuple[str, ...]:
-        """Those of the ids named for this form that are answered yes in this profile."""
+        """Return those of the ids named for this form that are answered yes in this profile."""
         ids = named.get(self.profile.form, ())
         return tuple(row.id for row in self.rows if row.id in ids)
 
@@ -53,7 +53,7 @@ class ProfileYeses:
 
 
 def yeses(catalogue: Catalogue, case: Case) -> tuple[ProfileYeses, ...]:
-    """The counting yes rows of every chosen profile."""
+    """Return the counting yes rows of every chosen profile."""
     return tuple(
         ProfileYeses(
             profile,

@@ -22,7 +22,7 @@ def may_be_asked(row: Indicator, case: Case, profile: Profile) -> bool:
 
 
 def wording(row: Indicator, case: Case, form: Form | None) -> Text | None:
-    """The question as it is asked in this case, or None where nothing is asked."""
+    """Return the question as it is asked in this case, or None where nothing is asked."""
     if case.child_path:
         return row.child_question
     if case.context.at_home and row.question_at_home:
@@ -33,12 +33,12 @@ def wording(row: Indicator, case: Case, form: Form | None) -> Text | None:
 
 
 def label(row: Indicator, form: Form | None) -> Text:
-    """The label in the wording of a form."""
+    """Return the label in the wording of a form."""
     return row.labels_by_form.get(form, row.label) if form else row.label
 
 
 def next_questions(case: Case, assessment: Assessment) -> tuple[str, ...]:
-    """Ids of all rows worth asking next, best first.
+    """Return the ids of all rows worth asking next, best first.
 
     Rows not asked, scored, that may be asked, of reachable dimensions; first the dimensions that need the fewest
     further yes, then the weight, then catalogue order. A row of several profiles takes its best place once.

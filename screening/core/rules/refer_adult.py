@@ -95,7 +95,7 @@ def _i_act_strong_purpose(case: Case, yes: tuple[ProfileYeses, ...], purposes: t
 
 
 def reasons(case: Case, yes: tuple[ProfileYeses, ...], purposes: tuple[Purpose, ...]) -> list[Reason]:
-    """Every line that holds, (a) to (h) in one profile, (i) over all; may be empty."""
+    """Return every line that holds, (a) to (h) in one profile, (i) over all; may be empty."""
     found = [rule(each) for rule in IN_ONE_PROFILE for each in yes]
     found.append(_i_act_strong_purpose(case, yes, purposes))
     return [reason for reason in found if reason]

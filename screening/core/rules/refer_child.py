@@ -15,7 +15,7 @@ def _only_labour_law(case: Case, yes: tuple[ProfileYeses, ...]) -> bool:
 
 
 def reasons(case: Case, yes: tuple[ProfileYeses, ...]) -> list[Reason]:
-    """Every line that holds; may be empty, and then the advice is to consult."""
+    """Return every line that holds; may be empty, and then the advice is to consult."""
     if _only_labour_law(case, yes):
         return []
     found = []

@@ -19,7 +19,7 @@ def _ranked(catalogue: Catalogue, profiles: tuple[Profile, ...]) -> tuple[str, .
 
 
 def triage(catalogue: Catalogue, profiles: tuple[Profile, ...]) -> tuple[str, ...]:
-    """Ids of the triage items of these profiles, indicators and signs; no more than twelve.
+    """Return the ids of the triage items of these profiles, indicators and signs; no more than twelve.
 
     One profile: its own list. Several: the strongest twelve of the union, signs after the indicators.
     (docs/rules.md: The path of a case)
@@ -28,5 +28,7 @@ def triage(catalogue: Catalogue, profiles: tuple[Profile, ...]) -> tuple[str, ..
 
 
 def rest(catalogue: Catalogue, profiles: tuple[Profile, ...]) -> tuple[str, ...]:
-    """Ids of the items shown under "more": with several profiles, those that are not among the strongest twelve."""
+    """Return the ids of the items shown under "more": with several profiles, those that are not among the strongest
+    twelve.
+    """
     return () if len(profiles) == 1 else _ranked(catalogue, profiles)[ITEMS:]

@@ -95,7 +95,7 @@ def take_out_saved() -> None:
 
 
 def step_of(path: str) -> str:
-    """The page of a case that a form was sent to; an empty text for any other."""
+    """Return the page of a case that a form was sent to; an empty text for any other."""
     return str(found_at(path, "POST")[1].get("step_id", ""))
 
 

@@ -163,7 +163,7 @@ def _voices(content: Content) -> dict[str, dict[str, str]]:
 
 
 def offline_data(content: Content) -> dict[str, Any]:
-    """Everything the browser needs to make the pages of the quick check."""
+    """Return everything the browser needs to make the pages of the quick check."""
     kcik, emergency = content.contacts["kcik_phone"], content.contacts["emergency"]
     return {
         "edition": content.catalogue.edition,
@@ -218,7 +218,7 @@ def _made() -> Bundle:
 
 
 def bundle() -> Bundle:
-    """The bundle of this application, made once."""
+    """Return the bundle of this application, made once."""
     kept = services()
     if kept.bundle is None:
         kept.bundle = _made()

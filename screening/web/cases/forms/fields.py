@@ -174,7 +174,7 @@ class BirthField(DatedField):
 
 
 def plain(value: object) -> object:
-    """A value as it can be compared: no matter in which collection, and empty is empty."""
+    """Return a value as it can be compared: no matter in which collection, and empty is empty."""
     if isinstance(value, list | tuple | set | frozenset):
         return sorted(map(str, value)) or ""
     return "" if value is None or value is False else str(value)
@@ -185,25 +185,25 @@ class StepForm(FlaskForm):
 
     @classmethod
     def unbound(cls) -> dict[str, UnboundField]:
-        """The fields of this form by name, as they are written in its class."""
+        """Return the fields of this form by name, as they are written in its class."""
         found = ((name, getattr(cls, name)) for name in dir(cls))
         return {name: field for name, field in found if isinstance(field, UnboundField)}
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
-        """The field values of a case, by field name."""
+        """Return the field values of a case, by field name."""
         return {}
 
     def apply(self, case: Case) -> Case:
-        """The case with what was filled in."""
+        """Return the case with what was filled in."""
         return case
 
     def saved(self, case: Case) -> dict[str, object]:
-        """The field values of a case, as far as this form shows them."""
+        """Return the field values of a case, as far as this form shows them."""
         return self.fill(case)
 
     def changes(self, case: Case) -> bool:
-        """Whether anything was filled in that differs from the case, or cannot even be read."""
+        """Return whether anything was filled in that differs from the case, or cannot even be read."""
         saved = self.saved(case)
         fields = [field for field in self if field.name != "csrf_token"]
         return any(field.process_errors or plain(field.data) != plain(saved.get(field.name)) for field in fields)
@@ -216,7 +216,7 @@ class StepForm(FlaskForm):
             field.other = written_moment(str(other)) if isinstance(field, DatedField) else other
 
     def fits(self, case: Case, now: datetime, today: date) -> bool:
-        """Whether what was filled in goes together with the rest of the case; marks the fields that do not.
+        """Return whether what was filled in goes together with the rest of the case; marks the fields that do not.
 
         A clash with a field of another page is shown at the age, if that stands on this one.
         """

@@ -34,7 +34,7 @@ def leaf_of(name: str) -> Leaf:
 
 
 def field_of(name: str, message: str = "") -> Field:
-    """The form field of a field of a case, by its path with dots; with a message a code has to be chosen."""
+    """Return the form field of a field of a case, by its path with dots; with a message a code has to be chosen."""
     leaf = leaf_of(name)
     kind, mark = leaf.kind, leaf.mark
     if isinstance(mark, Dated):
@@ -91,11 +91,11 @@ class PartForm(StepForm):
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
-        """Field values of a case."""
+        """Return the field values of a case."""
         return {name: _filled(leaf.kind, leaf.of(case)) for name, leaf in cls.at.items()}
 
     def apply(self, case: Case) -> Case:
-        """The case with what was filled in."""
+        """Return the case with what was filled in."""
         for name, leaf in self.at.items():
             case = with_value(case, leaf.path, _read(leaf, self._fields[name], leaf.of(case)))
         return case
@@ -104,7 +104,7 @@ class PartForm(StepForm):
 def form_of(
     page: Page, *, must: Mapping[str, str] | None = None, own: Mapping[str, Callable[[], Field]] | None = None
 ) -> Any:
-    """The form of a page, with the fields that it asks in their order.
+    """Return the form of a page, with the fields that it asks in their order.
 
     `must` has the sentence said where a code that has to be chosen is not. `own` makes the fields that the form fills
     and applies by itself.
