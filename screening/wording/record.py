@@ -112,6 +112,11 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "prosecutor": N_("prosecutor"),
         "family_court": N_("family court"),
     },
+    # What an institution said of itself before the case was handed over, and of the answers those that mean it.
+    "Before": {
+        "said": N_("according to an institution that had the case before:"),
+        "with_us": N_("with that institution"),
+    },
     "Tonight": {
         "with_us": N_("with us"),
         "hospital": N_("in a hospital"),

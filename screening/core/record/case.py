@@ -58,9 +58,9 @@ class Safety:
     children: int | None = asked(None, required=Of.EVERYBODY)
     children_signs: frozenset[ChildSign] = frozenset()
     voivodeship: Voivodeship | None = asked(None, required=Of.EVERYBODY)
-    place: Line = asked("", AS_FACT, required=Of.EVERYBODY, leads=True)
-    safe_until: Until = asked("", ALWAYS, required=Of.EVERYBODY)
-    tonight: Tonight | None = asked(None, required=Of.EVERYBODY)
+    place: Line = asked("", AS_FACT, required=Of.EVERYBODY, leads=True, here=True)
+    safe_until: Until = asked("", ALWAYS, required=Of.EVERYBODY, here=True)
+    tonight: Tonight | None = asked(None, required=Of.EVERYBODY, here=True)
     place_known: YesNoUnknown | None = asked(None, required=Of.EVERYBODY)
     phone_known: YesNoUnknown | None = asked(None, required=Of.EVERYBODY)
     others: int | None = asked(None, required=Of.EVERYBODY)
@@ -114,7 +114,8 @@ class Case:
     """Everything that is stored about a case. Path, assessment, advice and sheet are computed from it.
 
     `forms` empty means that the journey has not reached the forms yet. `visited` holds the steps saved so far;
-    `for_referral`: the case was begun at "prepare a referral"; `came_from` says whose words it may hold.
+    `for_referral`: the case was begun at "prepare a referral"; `came_from` says whose words it may hold, and
+    `said_before` names the fields that hold for the sender of a file (`Facts.here`) and that nobody here answered yet.
     `exercise`: the person is made up; files and every paper say so.
     """
 
@@ -141,6 +142,7 @@ class Case:
     site: Site | None = None
     for_referral: bool = False
     came_from: Line = asked("", UNLESS_REFUSED)
+    said_before: frozenset[str] = frozenset()
     exercise: bool = False
 
     @property

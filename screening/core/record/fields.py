@@ -74,7 +74,8 @@ class Facts:
     `gap` is the code under which KCIK's question is worded, by default the name of the field. `leads`: the answer
     identifies the person, so a consultation without data does not ask it. `numbers` are those expected in a text.
     `quick`: the first page of the quick check asks it, too. `unsafe`: the answers after which a "no" of the talk
-    rules nothing out. `part`: the part of the case to which it belongs, where other pages depend on it.
+    rules nothing out. `part`: the part of the case to which it belongs, where other pages depend on it. `here`: it is
+    answered from where the institution is and what it did, so whoever takes over a file answers it anew.
     """
 
     leaves: Leaves = Leaves.IF_NAMED
@@ -85,6 +86,7 @@ class Facts:
     quick: bool = False
     unsafe: tuple[StrEnum, ...] = ()
     part: Part | None = None
+    here: bool = False
 
 
 def facts(leaves: Leaves = Leaves.IF_NAMED, **more: Any) -> dict[str, Facts]:

@@ -4,12 +4,15 @@ from dataclasses import replace
 
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case
+from screening.core.record.fields import Leaf, leaves
 from screening.core.record.referral import Decisions, Done, Referrer
 from screening.core.record.text_kinds import LINE_LIMIT
-from screening.core.record.vocabulary import Authority, NotificationChoice, YesNoUnknown
+from screening.core.record.vocabulary import Authority, NotificationChoice, NotKnown, YesNoUnknown
 
 # Whose file it was, where the file does not say.
 UNNAMED = "?"
+# What holds for an institution and not for the next one.
+HERE = tuple(leaf for leaf in leaves(Case) if leaf.facts.here)
 COURT = frozenset({Authority.FAMILY_COURT})
 
 
@@ -32,9 +35,21 @@ def done_so_far(case: Case) -> Done:
     return replace(done, family_court=YesNoUnknown.YES, notified_bodies=bodies)
 
 
+def _is_answered(leaf: Leaf, case: Case) -> bool:
+    not_known = leaf.key in {*NotKnown} and NotKnown(leaf.key) in case.safety.not_known
+    return not_known or leaf.of(case) not in (None, "")
+
+
+def answered_here(case: Case, names: frozenset[str]) -> Case:
+    """Return the case where somebody here has answered these fields."""
+    return replace(case, said_before=case.said_before - names) if case.said_before & names else case
+
+
 def taken_over(case: Case, profession: Profession | None) -> Case:
     """Return the case as ours: our service; caller and decisions of the other institution are gone, kind and urgency
     stay.
+
+    What the sender said of itself stays as what was said before: it is an open question here.
     """
     before = case.referrer
     return replace(
@@ -45,4 +60,5 @@ def taken_over(case: Case, profession: Profession | None) -> Case:
         decisions=Decisions(),
         for_referral=True,
         came_from=", ".join(filter(None, (before.institution, before.function)))[:LINE_LIMIT] or UNNAMED,
+        said_before=frozenset(leaf.name for leaf in HERE if _is_answered(leaf, case)),
     )

@@ -48,8 +48,10 @@ class _Required:
 
 
 def _open(leaf: Leaf) -> Test:
-    """A field that nobody answered: neither a value is there nor "I don't know"."""
-    return lambda case: leaf.of(case) in OPEN and leaf.path[-1] not in case.safety.not_known
+    """A field that nobody here answered: neither a value is there nor "I don't know"."""
+    return lambda case: (
+        leaf.name in case.said_before or (leaf.of(case) in OPEN and leaf.path[-1] not in case.safety.not_known)
+    )
 
 
 def _nothing_present(case: Case) -> bool:

@@ -65,7 +65,7 @@ def contradictions(case: Case, now: datetime, today: date) -> Iterator[tuple[tup
     safety, done = case.safety, case.done
     if safety.persons == 0:
         yield ("safety", "persons"), Contradiction.NOBODY
-    if _over(safety.safe_until, now):
+    if _over(safety.safe_until, now) and "safety.safe_until" not in case.said_before:
         yield ("safety", "safe_until"), Contradiction.PAST
     if safety.others is not None and (safety.others_children or 0) > safety.others:
         yield ("safety", "others_children"), Contradiction.MORE_CHILDREN

@@ -149,6 +149,7 @@ def show_form(
     """
     catalogue = services().content.catalogue
     more: dict[str, object] = {"problem": problem, "changed_parts": sorted(changed_parts)}
+    form.show_before(form.before(open_case.case))
     if problem == CONFLICT:
         saved = _own(open_case, step)
         typed = {name: [form[name].data] for name in saved}

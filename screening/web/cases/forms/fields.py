@@ -194,6 +194,11 @@ class StepForm(FlaskForm):
         """Return the field values of a case, by field name."""
         return {}
 
+    @classmethod
+    def before(cls, case: Case) -> dict[str, object]:
+        """Return what was said before, in a file, to fields that nobody here has answered, by field name."""
+        return {}
+
     def apply(self, case: Case) -> Case:
         """Return the case with what was filled in."""
         return case
@@ -214,6 +219,12 @@ class StepForm(FlaskForm):
             field, (other,) = self._fields[name], saved[name]
             field.changed = where
             field.other = written_moment(str(other)) if isinstance(field, DatedField) else other
+
+    def show_before(self, said: Mapping[str, object]) -> None:
+        """Mark the fields that nobody here has answered with what was said of them before."""
+        for name, value in said.items():
+            field = self._fields[name]
+            field.before = written_moment(str(value)) if isinstance(field, DatedField) else value
 
     def fits(self, case: Case, now: datetime, today: date) -> bool:
         """Return whether what was filled in goes together with the rest of the case; marks the fields that do not.
