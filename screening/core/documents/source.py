@@ -23,6 +23,7 @@ from screening.core.record.imported import done_so_far
 from screening.core.record.vocabulary import NotKnown
 from screening.core.referral.besides import besides
 from screening.core.referral.completeness import gaps
+from screening.core.referral.deadlines import Deadline, certificate_deadline
 from screening.core.referral.disclosure import Redaction, kept_back
 from screening.core.referral.identity import missing
 from screening.core.rules.advice import Advice, AdviceCode
@@ -60,10 +61,12 @@ class Redacted(Material):
     """Material whose case a document may show; a document is built from nothing else. `redacted` makes it.
 
     What has to be known of the whole case was asked before: `withheld` has the names of the texts that it has and
-    that are not shown, `asked_back` what KCIK will ask; `from_elsewhere`: its words may be those of a file's sender.
+    that are not shown, `deadline` follows from an age that may not be shown, `asked_back` what KCIK will ask;
+    `from_elsewhere`: its words may be those of a file's sender.
     """
 
     withheld: tuple[str, ...] = ()
+    deadline: Deadline | None = None
     asked_back: tuple[str, ...] = ()
     from_elsewhere: bool = False
 
@@ -98,6 +101,7 @@ def redacted(material: Material, redaction: Redaction) -> Redacted:
     return Redacted(
         **{**given, "case": case},
         withheld=kept_back(whole, case),
+        deadline=certificate_deadline(replace(whole, status=case.status), material.as_of),
         asked_back=tuple(gap.code for gap in gaps(whole)),
         from_elsewhere=bool(whole.came_from),
     )
