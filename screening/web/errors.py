@@ -97,7 +97,7 @@ def _unexpected(app: Flask) -> Callable[[Exception], Answer]:
 
 
 def _printer_busy(_: PrinterBusy) -> tuple[str, int, dict[str, str]]:
-    """A page from which the form that asked for a paper can be sent again; one with a passphrase is typed again."""
+    """A page from which the form that asked for a paper can be sent again."""
     fields = [] if SECRETS & request.form.keys() else [*request.form.items(multi=True), SENTINEL]
     return *page("printer_busy", 503, fields=fields), RETRY
 

@@ -262,6 +262,11 @@ def show_page(open_case: OpenCase, step: Step, problem: str = "") -> str:
     )
 
 
+def suggestion(open_case: OpenCase) -> str:
+    """Return the name of the notice with the passphrase that a case's page shows until a file was made with it."""
+    return f"suggested {open_case.id}"
+
+
 def _more(open_case: OpenCase, step: Step, *, empty: bool) -> dict[str, object]:
     """What the pages of the referral show besides; `empty` as `Material.is_empty`."""
     case = open_case.case
@@ -285,7 +290,9 @@ def _more(open_case: OpenCase, step: Step, *, empty: bool) -> dict[str, object]:
             "anonymous": without_data(case),
             "replaced": named(unshown(own_words(case))),
             "file_kinds": made_at(Maker.PAGE),
-            "suggested": generated(services().content.passphrase_words),
+            "suggested": notices.standing(
+                suggestion(open_case), lambda: generated(services().content.passphrase_words)
+            ),
         }
     if step.page is Page.SITE:
         persons, damaged = case_service().persons_of(case.site.id) if case.site else ([], case_service().damaged())
