@@ -28,11 +28,23 @@ class HeldFormSender(StrEnum):
     QUICK = "quick"
 
 
-PLACES = {HeldFormSender.UNLOCKED: 48, HeldFormSender.ADMITTED: 8, HeldFormSender.QUICK: 2}
+PLACES = {HeldFormSender.UNLOCKED: 48, HeldFormSender.ADMITTED: 8, HeldFormSender.QUICK: 12}
+
+
+class WhyNotKept(StrEnum):
+    """Why a form is not kept: there are no keys yet, every place is taken, or something else that another page says."""
+
+    NOT_SET_UP = "not_set_up"
+    NO_PLACE = "no_place"
+    OTHER = "other"
 
 
 class NoPlace(Exception):
     """The form cannot be kept: every place is taken, its case is gone, or there are no keys yet."""
+
+    def __init__(self, why: WhyNotKept = WhyNotKept.OTHER) -> None:
+        super().__init__(why.value)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +106,9 @@ class HeldForms:
             try:
                 if self._known.get(known, "") in {row.id for row in self._rows.all()}:
                     return
-                if self._store.vault.state in (VaultState.NEW, VaultState.MISSING):
+                if self._store.vault.state is VaultState.NEW:
+                    raise NoPlace(WhyNotKept.NOT_SET_UP)
+                if self._store.vault.state is VaultState.MISSING:
                     raise NoPlace
                 if self._is_over(form.case_id):
                     raise NoPlace
@@ -103,7 +117,7 @@ class HeldForms:
             except StorageError as problem:
                 raise NoPlace from problem
             if not kept:
-                raise NoPlace
+                raise NoPlace(WhyNotKept.OTHER if form.case_id else WhyNotKept.NO_PLACE)
             self._known[known] = row.id
             self.some_wait = True
 

@@ -15,6 +15,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
 from screening.casework.errors import CaseErased
+from screening.casework.held_forms import WhyNotKept
 from screening.casework.lock import VaultState
 from screening.web import notices
 from screening.web.access.entrance import EntranceShut, NotAdmitted
@@ -99,13 +100,18 @@ def _is_work() -> bool:
     return requested().is_work and by_a_person and "Sec-Purpose" not in request.headers
 
 
-def keeper_for(app: Flask) -> Callable[[bytes], bool]:
-    """Return what holds the answers of the public quick check for the next who opens the lock of this application."""
+def keeper_for(app: Flask) -> Callable[[bytes], WhyNotKept | None]:
+    """Return what holds the answers of the public quick check for the next who opens the lock of this application.
 
-    def keep(body: bytes) -> bool:
+    It returns why they are not kept, None if they are.
+    """
+
+    def keep(body: bytes) -> WhyNotKept | None:
         with app.app_context():
             outcome = hold_form(NOT_LET_IN, app.url_map.bind("").build(FROM_QUICK), body)
-            return outcome is not None and outcome.kept is Outcome.KEPT
+            if outcome is None:
+                return WhyNotKept.OTHER
+            return None if outcome.kept is Outcome.KEPT else outcome.why
 
     return keep
 

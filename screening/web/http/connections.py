@@ -32,6 +32,7 @@ LARGEST_HEAD = 64 * 1024
 LARGEST_ANSWER = 64 * 1024 * 1024
 MOST_DROPPED = 2 * MAX_UPLOAD
 LONGEST_NUMBER = 12
+TLS_GREETING = b"\x16"  # no request begins with it, and no line of it ends
 
 
 class Application(Protocol):
@@ -136,7 +137,10 @@ class Channel(HTTPChannel):
         return bool(self.server.judge(environ))
 
     def received(self, data: bytes) -> bool:
-        """Hand on what arrived, until the last answer is sent."""
+        """Hand on what arrived, until the last answer is sent; a browser that tries TLS first is told so at once."""
+        if self.request is None and data.startswith(TLS_GREETING):
+            self.will_close = True
+            return False
         if self._dropped is None:
             went_on = bool(super().received(data))
             if self.request is None:
