@@ -117,4 +117,4 @@ def _is_held(row: RowMapping, case_id: str, at: datetime | None, now: datetime) 
     """
     if row["state"] != OPEN or row["public_id"] != case_id or at is None:
         return False
-    return at < row["erase_after"] and abs(now - at) < HELD_FORM_KEPT_FOR
+    return at < row["erase_after"] and now - at < HELD_FORM_KEPT_FOR

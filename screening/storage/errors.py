@@ -60,9 +60,10 @@ class KeyFileUnreadable(KeyFileError):
 
     def __init__(self, path: Path, problem: OSError) -> None:
         reason = problem.strerror or problem
-        super().__init__(
-            path, f"The key file {path} cannot be read ({reason}); put it back, or restore it from your backup."
-        )
+        remedy = "put it back, or restore it from your backup"
+        if isinstance(problem, PermissionError):
+            remedy = "it belongs to another user: give it to the user who runs Rozpoznaj (chown)"
+        super().__init__(path, f"The key file {path} cannot be read ({reason}); {remedy}.")
 
 
 class KeyFileMissing(KeyFileError):

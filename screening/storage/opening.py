@@ -87,10 +87,17 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
 
 
 def _need_database(settings: Settings) -> None:
-    """Refuse to make a new database beside a key file: backups of the empty one would replace the good ones.
+    """Refuse files of another user, and to make a new database beside a key file.
 
+    Backups of the empty one would replace the good ones. Files that may not be written are named.
     Raises StoreError, OSError.
     """
+    for path in database_files(settings):
+        if path.exists() and not os.access(path, os.R_OK | os.W_OK):
+            raise StoreError(
+                f"The file {path.absolute()} may not be written by this user; give it to the user who runs Rozpoznaj "
+                "(chown), or run this as that user."
+            )
     for path in database_files(settings)[:1]:
         is_there = path.exists() and path.stat().st_size
         if (settings.data / "vault.json").exists() and not is_there:

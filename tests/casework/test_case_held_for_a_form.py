@@ -61,6 +61,7 @@ def test_a_finished_case_and_one_that_somebody_erases_are_held_by_nothing(kept, 
     erased, finished = kept.open(None), kept.open(None)
     for each in (erased, finished):
         kept.held_forms.put(form(str(each.id)), HeldFormSender.UNLOCKED)
+    clock.advance(hours=1)
     kept.erase(erased.id)
     kept.retention.finish(str(finished.id), seen_revision=finished.revision)
     kept.erase_in_time()
