@@ -30,6 +30,8 @@ SIGN = re.compile(
     rf"(?P<opening>(?<![^{BLANK}{BRACKET}]){PAIR})|(?P<closing>{PAIR})"
     rf"|(?P<dot>(?:(?<!{LETTER}){DOT}|{DOT}(?!{LETTER}))[{DOT}{BLANK}{UNSEEN}]*)"
 )
+# Of a text that has more lines the others stand in one, so that a sheet full of line ends can still be printed.
+MOST_LINES = 40
 BREAKS = re.compile(r"[^\S\n]*\n\s*")
 # A number as people divide it, in Latin or Persian digits: among letters from right to left its parts change places.
 DIGITS = "[0-9۰-۹]+"
@@ -44,7 +46,10 @@ def within_quotes(text: str) -> str:
 
     Signs like a quotation mark become « or »; those like the dot between fields a comma, but between two letters.
     """
-    return "\n".join(_line(line) for line in BREAKS.sub("\n", text.strip()).split("\n"))
+    lines = [_line(line) for line in BREAKS.sub("\n", text.strip()).split("\n")]
+    return "\n".join(
+        (*lines[: MOST_LINES - 1], " / ".join(lines[MOST_LINES - 1 :])) if len(lines) > MOST_LINES else lines
+    )
 
 
 def numbers_kept(text: str) -> Markup:

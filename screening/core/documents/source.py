@@ -23,6 +23,7 @@ from screening.core.record.imported import done_so_far
 from screening.core.record.vocabulary import NotKnown
 from screening.core.referral.besides import besides
 from screening.core.referral.completeness import gaps
+from screening.core.referral.consistency import day_of
 from screening.core.referral.deadlines import Deadline, certificate_deadline
 from screening.core.referral.disclosure import Redaction, kept_back
 from screening.core.referral.identity import missing
@@ -124,7 +125,8 @@ class Recorded:
 
     What the document says in words is not in `case`: rows and signs. `numbers` has each number and moment, "unknown"
     where somebody answered so; `language` the person's language, if it may be said. `withheld` as `Redacted`, `missing`
-    as `identity.missing`, `unsafe` as `Safety`. `besides`: what is recorded although no rule found anything.
+    as `identity.missing`, `unsafe` as `Safety`. `besides`: what is recorded although no rule found anything;
+    `safe_until_over`: that was on an earlier day than today.
     """
 
     frame: Frame
@@ -135,6 +137,12 @@ class Recorded:
     missing: str
     unsafe: bool
     besides: tuple[str, ...]
+    safe_until_over: bool
+
+
+def _is_over(moment: str, today: date | None) -> bool:
+    day = day_of(moment, time=True)
+    return bool(today and day and day < today)
 
 
 def recorded(source: Redacted) -> dict[str, Any]:
@@ -156,6 +164,7 @@ def recorded(source: Redacted) -> dict[str, Any]:
         "withheld": source.withheld,
         "missing": missing(case) or "",
         "unsafe": case.safety.unsafe,
+        "safe_until_over": _is_over(case.safety.safe_until, source.as_of),
         "besides": besides(case) if found_nothing(source.advice) else (),
     }
 

@@ -52,6 +52,7 @@ CONTRADICTIONS = {
     Contradiction.BAND_BORN: N_("This does not fit the birth date. Correct one of them."),
     Contradiction.ABOUT_BORN: N_("This does not fit the birth date. Correct one of them."),
     Contradiction.ABOUT_BAND: N_("This does not fit the age range above. Correct one of them."),
+    Contradiction.AHEAD: N_("This date is in the future. Correct it."),
     Contradiction.PAST: N_("This time is over. Until when is the person safe now?"),
     Contradiction.NOBODY: N_("There is at least one person: the one you write about."),
     Contradiction.MORE_CHILDREN: N_(
