@@ -11,24 +11,24 @@ POLAND = ZoneInfo("Europe/Warsaw")
 
 
 def utc_now() -> datetime:
-    """The time of this machine, in UTC."""
+    """Return the time of this machine, in UTC."""
     return datetime.now(UTC)
 
 
 def in_poland(moment: datetime) -> datetime:
-    """The same instant by the clocks of Poland. Raises ValueError for a time without a zone."""
+    """Return the same instant by the clocks of Poland. Raises ValueError for a time without a zone."""
     if moment.tzinfo is None:
         raise ValueError("A time without a zone is no instant.")
     return moment.astimezone(POLAND)
 
 
 def day_in_poland(moment: datetime) -> date:
-    """The calendar day of an instant in Poland. Raises ValueError for a time without a zone."""
+    """Return the calendar day of an instant in Poland. Raises ValueError for a time without a zone."""
     return in_poland(moment).date()
 
 
 def written_in_poland(text: str) -> str:
-    """A written date and minute by the clocks of Poland, the same instant, as `2026-11-21T05:30`.
+    """Return a written date and minute by the clocks of Poland, the same instant, as `2026-11-21T05:30`.
 
     What has no offset was written by these clocks and comes back as it is, and so does what is no such moment.
     """
@@ -39,10 +39,10 @@ def written_in_poland(text: str) -> str:
 
 
 def today() -> date:
-    """The calendar day in Poland now."""
+    """Return the calendar day in Poland now."""
     return day_in_poland(utc_now())
 
 
 def shown(moment: datetime, *, seconds: bool = False) -> str:
-    """An instant as people in Poland read it: day, hour and minute."""
+    """Return an instant as people in Poland read it: day, hour and minute."""
     return in_poland(moment).strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")

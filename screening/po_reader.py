@@ -71,7 +71,7 @@ class KnownPlurals(Catalog):
 
 
 def read_po_file(path: Path, language: str, domain: str) -> KnownPlurals:
-    """The catalogue of a file. Raises PoError with line and sentence for a file that is none."""
+    """Return the catalogue of a file. Raises PoError with line and sentence for a file that is none."""
     try:
         catalogue = KnownPlurals(language, domain)
     except (UnknownLocaleError, ValueError):
@@ -102,12 +102,12 @@ def read_po_file(path: Path, language: str, domain: str) -> KnownPlurals:
 
 
 def messages_of(catalogue: Catalog) -> list[Message]:
-    """The messages without the header."""
+    """Return the messages without the header."""
     return [message for message in catalogue if message.id]
 
 
 def plural_header(language: str) -> str:
-    """The Plural-Forms of a language, from CLDR as Babel knows it."""
+    """Return the Plural-Forms of a language, from CLDR as Babel knows it."""
     return get_plural(Locale.parse(language)).plural_forms
 
 

@@ -33,7 +33,9 @@ class SettingsError(ValueError):
 
 
 def folder(name: str) -> Path:
-    """A project folder (`indicators`, `translations`, `templates`): of the checkout, else of the installed package."""
+    """Return a project folder (`indicators`, `translations`, `templates`): of the checkout, else of the installed
+    package.
+    """
     package = Path(__file__).parent
     checkout = package.parent
     return checkout / name if (checkout / "pyproject.toml").is_file() else package / name
@@ -63,7 +65,7 @@ class Settings:
 
 
 def realm_folders(settings: Settings) -> tuple[Path, ...]:
-    """The folders in which the program keeps its own files, of this realm and of the other."""
+    """Return the folders in which the program keeps its own files, of this realm and of the other."""
     return tuple(settings.data.parent / realm for realm in REALMS)
 
 
@@ -99,7 +101,7 @@ def _data_folder(given: str) -> Path:
 
 
 def own_address() -> str:
-    """The address of this machine in the network it is in, such as a hotspot.
+    """Return the address of this machine in the network it is in, such as a hotspot.
 
     It is the address from which the internet is reached. Without one, as on a hotspot without internet, or where that
     is a tunnel that no telephone uses, it is read from the interfaces. Raises SettingsError if this machine is in no
@@ -134,13 +136,15 @@ def _address_of(asking: socket.socket, interface: str) -> str:
 
 
 def _is_one_address(text: str) -> bool:
-    """True for the address of one machine; 0.0.0.0, :: and ::ffff:0.0.0.0 mean all, and a name may mean any."""
+    """True for the IPv4 address of one machine; 0.0.0.0 means all, and a name may mean any.
+
+    One of IPv6 is none that telephones are let in by: nothing that judges the host of a request knows its brackets.
+    """
     try:
-        address = ipaddress.ip_address(text)
+        address = ipaddress.IPv4Address(text)
     except ValueError:
         return False
-    mapped = address.version == 6 and address.ipv4_mapped is not None
-    return not (address.is_unspecified or address.is_multicast or mapped)
+    return not (address.is_unspecified or address.is_multicast)
 
 
 def _listen(listen: str, realm: str) -> str:
@@ -151,12 +155,12 @@ def _listen(listen: str, realm: str) -> str:
     if listen == AUTO:
         return own_address()
     if not _is_one_address(listen):
-        raise SettingsError(f"ROZPOZNAJ_LISTEN must be one address of this machine, or auto, not {listen!r}.")
+        raise SettingsError(f"ROZPOZNAJ_LISTEN must be one IPv4 address of this machine, or auto, not {listen!r}.")
     return listen
 
 
 def load(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Settings from the environment (`ROZPOZNAJ_…`), else from the TOML file named by `ROZPOZNAJ_SETTINGS`.
+    """Return the settings from the environment (`ROZPOZNAJ_…`), else from the TOML file named by `ROZPOZNAJ_SETTINGS`.
 
     Raises SettingsError, with one sentence, for an unknown realm, a port that is no port, a home folder that nobody
     knows, and a listen address beyond loopback (the real realm never listens there without TLS in front; a class of
@@ -173,7 +177,9 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     listen = _listen(_value(environ, file, "listen", LOOPBACK[0]), realm)
     data = _data_folder(_value(environ, file, "data", "")) / realm
     usual = ",".join(dict.fromkeys(("127.0.0.1", "localhost", listen)))
-    hosts = tuple(h.strip() for h in _value(environ, file, "hosts", usual).split(",") if h.strip())
+    named = tuple(h.strip() for h in _value(environ, file, "hosts", usual).split(",") if h.strip())
+    # Telephones type the address of a class; the setting may be meant for the quick check on a server.
+    hosts = named if listen in LOOPBACK else tuple(dict.fromkeys((*named, listen)))
     return Settings(
         data=data,
         # One setting serves both realms, and practice must never write where the service keeps its cases.

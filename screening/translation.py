@@ -59,7 +59,8 @@ class Language:
     state: str
 
     def offers(self, domain: str) -> bool:
-        """True if texts of this domain are shown in this language: it is their source, or has nine tenths of them.
+        """Return True if texts of this domain are shown in this language: it is their source, or has nine tenths of
+        them.
 
         Where a text is missing, the mark that says so must be translated, or the language is not offered.
         """
@@ -72,7 +73,7 @@ class Language:
 
 @cache
 def languages() -> dict[str, Language]:
-    """The languages of `translations/languages.toml` by code, in its order."""
+    """Return the languages of `translations/languages.toml` by code, in its order."""
     table = tomllib.loads((folder("translations") / "languages.toml").read_text(encoding="utf-8"))
     return {
         code: Language(code, row["name"], frozenset(row["domains"]), frozenset(row["source_of"]), row["state"])
@@ -82,13 +83,15 @@ def languages() -> dict[str, Language]:
 
 @cache
 def page_languages() -> tuple[Language, ...]:
-    """The languages that pages can be read in: those with interface and content."""
+    """Return the languages that pages can be read in: those with interface and content."""
     return tuple(each for each in languages().values() if each.offers("interface") and each.offers("content"))
 
 
 @cache
 def person_languages() -> dict[str, Language]:
-    """The languages that are offered to the person, by code: nine tenths of the person's texts are translated."""
+    """Return the languages that are offered to the person, by code: nine tenths of the person's texts are
+    translated.
+    """
     return {each.code: each for each in languages().values() if each.offers("person")}
 
 
@@ -105,7 +108,7 @@ def _language_names() -> dict[str, str]:
 
 
 def language_code(text: str) -> str:
-    """The code of the language that this text names, or an empty text if it names none."""
+    """Return the code of the language that this text names, or an empty text if it names none."""
     return _language_names().get(text.strip().casefold(), "")
 
 
@@ -115,12 +118,12 @@ def catalogue_file(language: str, domain: str) -> Path:
 
 
 def read_catalogue(language: str, domain: str) -> KnownPlurals:
-    """The .po file of a language and a domain. Raises PoError if there is none or it cannot be read."""
+    """Return the .po file of a language and a domain. Raises PoError if there is none or it cannot be read."""
     return read_po_file(catalogue_file(language, domain), language, domain)
 
 
 def coverage_of(catalogue: KnownPlurals, domain: str) -> Coverage:
-    """How much of this catalogue can be shown.
+    """Return how much of this catalogue can be shown.
 
     A text is missing if it is not translated or marked fuzzy, or lost a placeholder, a plural form, markup or a number.
     """
@@ -163,7 +166,7 @@ def _usable_in(language: str, domain: str) -> _Usable:
 
 
 def coverage(language: str, domain: str) -> Coverage:
-    """How much of a domain is translated into a language by its .po file; nothing if that cannot be read."""
+    """Return how much of a domain is translated into a language by its .po file; nothing if that cannot be read."""
     return _usable_in(language, domain).coverage
 
 
@@ -180,19 +183,19 @@ class Translator:
     language: str
 
     def gettext(self, message: str) -> str:
-        """An interface message (English source)."""
+        """Return an interface message (English source)."""
         return _translations(self.language, "interface").gettext(message)
 
     def ngettext(self, one: str, many: str, number: int) -> str:
-        """An interface message that depends on a number."""
+        """Return an interface message that depends on a number."""
         return _translations(self.language, "interface").ngettext(one, many, number)
 
     def pgettext(self, context: str, message: str) -> str:
-        """An interface message with a context."""
+        """Return an interface message with a context."""
         return _translations(self.language, "interface").pgettext(context, message)
 
     def has(self, text: Text) -> bool:
-        """True if a text that experts own can be shown in this language, as its source or in translation.
+        """Return True if a text that experts own can be shown in this language, as its source or in translation.
 
         A translation of an earlier Polish wording cannot, even if nobody has marked it yet.
         """
@@ -208,7 +211,9 @@ class Translator:
         return (("pl", found), (self.language, self.text(Text(MARK, found, Domain.PERSON)))) if found else ()
 
     def text(self, text: Text) -> str:
-        """A text that experts own (Polish source, its key is the context), with what FILLED_IN knows filled in."""
+        """Return a text that experts own (Polish source, its key is the context), with what FILLED_IN knows filled
+        in.
+        """
         found = _translations(self.language, text.domain).pgettext(text.key, text.polish)
         for placeholder, lasts in FILLED_IN.items():
             if placeholder in found:
@@ -216,13 +221,15 @@ class Translator:
         return found
 
     def duration(self, lasts: timedelta) -> str:
-        """A duration in words: of a week and more in days, else in hours, as "72 hours" or "7 days"."""
+        """Return a duration in words: of a week and more in days, else in hours, as "72 hours" or "7 days"."""
         unit: Literal["day", "hour"] = "day" if lasts >= timedelta(weeks=1) else "hour"
         written: str = format_timedelta(lasts, granularity=unit, threshold=IN_ONE_UNIT, locale=self.language)
         return written
 
     def born(self, text: str) -> str:
-        """A birth date, as exact as it was entered: 1998, "maj 1998", 12.05.1998; in other languages "12 May 1998"."""
+        """Return a birth date, as exact as it was entered: 1998, "maj 1998", 12.05.1998; in other languages "12 May
+        1998".
+        """
         span, parts = born_between(text), text.count("-")
         if span is None or not parts:
             return text
@@ -231,6 +238,6 @@ class Translator:
         return written
 
     def language_name(self, text: str) -> str:
-        """The name in this language of the language that this text names; any other text as it is."""
+        """Return the name in this language of the language that this text names; any other text as it is."""
         name: str = Locale(self.language).languages.get(language_code(text), text)
         return name

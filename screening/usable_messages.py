@@ -15,17 +15,17 @@ NUMBER = re.compile(r"\d(?:\s?\d){2,}")
 
 
 def strings_of(message: Message) -> tuple[str, ...]:
-    """The translations of a message: one, or one for each plural form."""
+    """Return the translations of a message: one, or one for each plural form."""
     return tuple(message.string) if isinstance(message.string, tuple | list) else (message.string or "",)
 
 
 def source_of(message: Message) -> str:
-    """The source text of a message; of one with plural forms the first."""
+    """Return the source text of a message; of one with plural forms the first."""
     return message.id[0] if isinstance(message.id, tuple | list) else message.id
 
 
 def name_of(message: Message) -> str:
-    """The key of a message, or the beginning of its source text."""
+    """Return the key of a message, or the beginning of its source text."""
     text = source_of(message)
     return message.context or (text if len(text) <= 60 else text[:59] + "…")
 
@@ -36,7 +36,7 @@ def _numbers_in(text: str) -> set[str]:
 
 
 def why_waiting(message: Message) -> str | None:
-    """A sentence if somebody has yet to translate this message or to look at it, else None."""
+    """Return a sentence if somebody has yet to translate this message or to look at it, else None."""
     if message.fuzzy:
         return f"The message {name_of(message)!r} is marked fuzzy; check the translation and remove the mark."
     if not all(string and string.strip() for string in strings_of(message)):
@@ -69,5 +69,5 @@ def mistakes_in(message: Message, plurals: int, *, formatted: bool) -> Iterator[
 
 
 def is_usable(message: Message, plurals: int, *, formatted: bool) -> bool:
-    """True if the translation can be shown as it is."""
+    """Return True if the translation can be shown as it is."""
     return not why_waiting(message) and not any(mistakes_in(message, plurals, formatted=formatted))

@@ -82,7 +82,7 @@ FORMS = st.frozensets(st.sampled_from(Form), min_size=1)
 def cases(draw: st.DrawFn, ages: Iterable[Age | None] = tuple(Age)) -> Case:
     """Any case that knows its forms, whether or not it is free of faults."""
     forms = draw(FORMS)
-    kept = {"edition", "age", "forms", "intended", "signs", "replies", "visited", "site", "came_from"}
+    kept = {"edition", "age", "forms", "intended", "signs", "replies", "visited", "site", "came_from", "said_before"}
     hints = get_type_hints(Case, include_extras=True)
     return Case(
         edition=CATALOGUE.edition,

@@ -127,7 +127,7 @@ def test_telephone_numbers_that_no_contact_has_are_counted_after_the_import_of_a
     path = tmp_path / "case.json"
     path.write_bytes(a_file(context={"facts": f"KCIK zmienił numer na 22 999 00 00, dawny {KCIK}; szef 601234567"}))
     done = run("import", path, typed=(PASSPHRASE,))
-    assert "This file was not protected: anybody on the way could have changed it." in done.stderr
+    assert "This file was not protected. Anyone could have changed it on the way." in done.stderr
     assert "Words in the file hold 2 telephone number(s) that this tool does not know." in done.stderr
     assert "999" not in done.stderr
 

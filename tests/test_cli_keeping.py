@@ -267,3 +267,23 @@ def test_a_restore_asks_the_day_before_a_row_is_written_by_a_clock_that_may_be_w
     done = run("restore", keys, typed=[PASSPHRASE, today().isoformat()], data=new)
     assert done.returncode == 0 and ("What day is it" in done.stderr) is is_asked, done.stderr
     assert ("the time of 1 of these cases is over" in done.stderr) is (over > 0)
+
+
+@pytest.mark.parametrize("command", [("audit", "verify"), ("rotate",), ("backup", "copies")])
+def test_where_nothing_is_kept_a_command_says_so_and_not_that_nothing_was_set_up(run, tmp_path, command):
+    store = open_quick(tmp_path / "memory")
+    store.note(AuditEvent.KEEP_NOTHING, utc_now())
+    store.vault.path.unlink()
+    store.close()
+    refused = run(*command, typed=PASSPHRASE, data=tmp_path / "memory")
+    assert refused.returncode == 2 and "keeps nothing here" in refused.stderr
+    assert "was not set up" not in refused.stderr
+
+
+def test_a_backup_counts_the_cases_that_are_kept_and_none_that_was_erased(run, tmp_path):
+    store = open_quick(run.data)
+    store.erase("b", utc_now())
+    store.close()
+    assert "cases: 1 / 1" in run("backup", tmp_path / "stick").stderr
+    (keys,) = (tmp_path / "stick").glob("*-keys.json")
+    assert "cases: 1 / 1" in run("restore", keys, typed=PASSPHRASE, data=tmp_path / "new").stderr

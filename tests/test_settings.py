@@ -16,10 +16,13 @@ def found(tmp_path: Path | None = None, **given: str) -> settings.Settings:
 
 
 ALL = "0.0.0.0"  # noqa: S104
-BEYOND = ["192.168.43.1", "10.0.0.7", "fe80::1", "2001:db8::1", "auto"]
+BEYOND = ["192.168.43.1", "10.0.0.7", "auto"]
 NO_ADDRESS = [
     ALL,
     "::",
+    "fe80::1",
+    "2001:db8::1",
+    "fd00::2",
     "0",
     "224.0.0.1",
     "ff02::1",
@@ -69,9 +72,15 @@ def test_a_class_may_listen_on_one_address_over_plain_http(listen):
     assert chosen.hosts == ("127.0.0.1", "localhost", listen)
 
 
+def test_names_of_a_server_in_the_settings_do_not_take_the_address_of_a_class_away():
+    chosen = found(realm="training", listen="10.0.0.7", hosts="rozpoznaj.example")
+    assert chosen.hosts == ("rozpoznaj.example", "10.0.0.7")
+    assert found(hosts="rozpoznaj.example").hosts == ("rozpoznaj.example",)
+
+
 @pytest.mark.parametrize("listen", NO_ADDRESS)
 def test_a_class_never_listens_everywhere_nor_on_a_name(listen):
-    with pytest.raises(SettingsError, match=r"ROZPOZNAJ_LISTEN must be one address of this machine, or auto"):
+    with pytest.raises(SettingsError, match=r"ROZPOZNAJ_LISTEN must be one IPv4 address of this machine, or auto"):
         found(realm="training", listen=listen)
 
 

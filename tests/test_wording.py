@@ -65,6 +65,7 @@ SOME_LABELS = {
     "SafetyTold",
     "FileKindTakenIn",
     "ClassStatisticSays",
+    "Before",
 }  # of the answers, and of the files from elsewhere, that need one
 OF_PAGES = {"Page", "PageOfChild", "TaskGroup"}
 LISTED_AGAIN = re.compile(r"""["'](\w[\w-]*)["']: """)

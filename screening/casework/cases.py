@@ -157,7 +157,7 @@ class CaseService:
         return self._open_case(stored)
 
     def exercise_of(self, case_id: UUID) -> Exercise | None:
-        """The exercise that a case belongs to; in service there is none."""
+        """Return the exercise that a case belongs to; in service there is none."""
         return None
 
     def issue(self, open_case: OpenCase) -> None:
@@ -187,11 +187,11 @@ class CaseService:
         )
 
     def today(self) -> date:
-        """The calendar day in Poland."""
+        """Return the calendar day in Poland."""
         return day_in_poland(self.now())
 
     def decided(self, before: Case, case: Case) -> Case:
-        """The case with the time of each decision that is new or was changed, by the clocks of Poland."""
+        """Return the case with the time of each decision that is new or was changed, by the clocks of Poland."""
         at = in_poland(self.now()).isoformat(timespec="minutes")
         return replace(case, decisions=decided_at(before.decisions, case.decisions, at))
 
@@ -211,7 +211,7 @@ class CaseService:
         ]
 
     def damaged(self) -> list[int]:
-        """Numbers of the cases that no list can show; needs no key."""
+        """Return the numbers of the cases that no list can show; needs no key."""
         unnamed = [listed.number for listed in self._store.open_cases() if not _id_of(listed.public_id)]
         return sorted([*self._store.damaged(), *unnamed])
 
@@ -225,7 +225,7 @@ class CaseService:
         return self._store.log_holds_erased
 
     def persons_of(self, site_id: str) -> Persons:
-        """The open cases of a site in the order of their numbers; each first opening is written down."""
+        """Return the open cases of a site in the order of their numbers; each first opening is written down."""
         found, damaged = [], self.damaged()
         for listed in self.cases():
             try:
@@ -306,7 +306,7 @@ class CaseService:
         return [str(row) for row in self._store.close()]
 
     def code_of(self, case_id: str) -> str:
-        """The code name of a case, or an empty text for none."""
+        """Return the code name of a case, or an empty text for none."""
         return self._name(case_id)
 
     def finish(self, open_case: OpenCase) -> bool:
@@ -325,7 +325,7 @@ class CaseService:
         self.retention.extend(str(open_case.id), seen or open_case.erase_after, reason)
 
     def acts(self, number: int) -> list[tuple[AuditEntry, str]]:
-        """The newest acts with the code names of their cases, newest first."""
+        """Return the newest acts with the code names of their cases, newest first."""
         return [(entry, self._name(entry.case_id)) for entry in self._store.newest_acts(number)]
 
     def _name(self, case_id: str) -> str:
@@ -337,7 +337,7 @@ class CaseService:
         return [(each.what.value, [self._name(case_id) for case_id in each.cases]) for each in self.lock.noticed]
 
     def verify_trail(self) -> TrailFault | None:
-        """The first row of the audit trail that does not fit, or None."""
+        """Return the first row of the audit trail that does not fit, or None."""
         return self._store.verify_trail()
 
     def peers_unseen(self) -> None:

@@ -9,7 +9,7 @@ RunningClock = Callable[[], float]
 
 
 def running() -> float:
-    """Seconds that only go forward and go on while the machine sleeps, where the system offers that."""
+    """Return the seconds that only go forward and go on while the machine sleeps, where the system offers that."""
     if hasattr(time, "CLOCK_BOOTTIME"):
         return time.clock_gettime(time.CLOCK_BOOTTIME)
     return time.monotonic()

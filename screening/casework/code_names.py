@@ -6,6 +6,6 @@ NUMBERS = 100
 
 
 def code_name(case_id: UUID, words: tuple[str, ...]) -> str:
-    """A word and two digits worked out from the random case id, such as `bursztyn-07`; never stored."""
+    """Return a word and two digits worked out from the random case id, such as `bursztyn-07`; never stored."""
     word, number = divmod(case_id.int % (len(words) * NUMBERS), NUMBERS)
     return f"{words[word]}-{number:02}"

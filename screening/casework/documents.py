@@ -56,7 +56,7 @@ QUOTED = (
 
 
 def wording(content: Content, today: date | None) -> Wording:
-    """The texts a document quotes; a contact or provision is outdated if its review date lies before today."""
+    """Return the texts a document quotes; a contact or provision is outdated if its review date lies before today."""
     return Wording(
         guidance={id_: text for id_, text in content.guidance.items() if id_.startswith(QUOTED)},
         lists=content.lists,
@@ -88,7 +88,7 @@ def _realm_of(case: Case, realm: str) -> str:
 def document(
     kind: str, case: Case, content: Content, *, code: str = "", now: datetime | None = None, realm: str = "real"
 ) -> Document:
-    """A document of a case, by its name in DOCUMENTS. Raises NoSheet when nothing was recorded or decided."""
+    """Return a document of a case, by its name in DOCUMENTS. Raises NoSheet when nothing was recorded or decided."""
     found = advised(case, content)
     printed_at = shown(now) if now else ""
     material = Material(
@@ -117,7 +117,7 @@ def leaflet(
     drafts: str = "show",
     kind: str = PrintedLeaflet.KIND,
 ) -> PrintedLeaflet:
-    """The leaflet, or another of LEAFLETS, in a language. Raises DraftHidden where drafts may not be printed.
+    """Return the leaflet, or another of LEAFLETS, in a language. Raises DraftHidden where drafts may not be printed.
 
     The leaflet in easy words is for adults; a child gets the child's leaflet, which is as easy.
     """
@@ -145,7 +145,10 @@ def card(
     realm: str = "real",
     drafts: str = "show",
 ) -> FieldCard:
-    """The field card of a profile, in Polish or side by side. Raises KeyError for an unknown profile, DraftHidden."""
+    """Return the field card of a profile, in Polish or side by side.
+
+    Raises KeyError for an unknown profile, DraftHidden.
+    """
     profile = content.catalogue.profiles[profile_id]
     draft = bool(other) and languages()[other].state != "reviewed"
     if draft and drafts == "hide":
@@ -168,7 +171,7 @@ def card(
 
 
 def handout(content: Content, exercise: Exercise, rounds: Sequence[GroupAnswers], *, now: datetime) -> Handout:
-    """The hand-out of an exercise, with what a class answered in these rounds of it."""
+    """Return the hand-out of an exercise, with what a class answered in these rounds of it."""
     quoted, catalogue = wording(content, day_in_poland(now)), content.catalogue
     signs = exercise.signs(catalogue)
     return Handout(

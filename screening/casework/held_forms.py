@@ -1,7 +1,7 @@
 """Held forms: those that were sent while the lock was shut are kept, sealed, for the next who opens it.
 
 They belong to the person with the passphrase, not to a browser. A form is kept or refused, never dropped. It is removed
-when it was saved or discarded, and erased with its case.
+when it was saved or discarded, and erased with its case; its case is held for it until it was kept for its time.
 """
 
 import hashlib
@@ -28,11 +28,23 @@ class HeldFormSender(StrEnum):
     QUICK = "quick"
 
 
-PLACES = {HeldFormSender.UNLOCKED: 48, HeldFormSender.ADMITTED: 8, HeldFormSender.QUICK: 2}
+PLACES = {HeldFormSender.UNLOCKED: 48, HeldFormSender.ADMITTED: 8, HeldFormSender.QUICK: 12}
+
+
+class WhyNotKept(StrEnum):
+    """Why a form is not kept: there are no keys yet, every place is taken, or something else that another page says."""
+
+    NOT_SET_UP = "not_set_up"
+    NO_PLACE = "no_place"
+    OTHER = "other"
 
 
 class NoPlace(Exception):
     """The form cannot be kept: every place is taken, its case is gone, or there are no keys yet."""
+
+    def __init__(self, why: WhyNotKept = WhyNotKept.OTHER) -> None:
+        super().__init__(why.value)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +85,15 @@ class HeldForms:
         self._secret = secrets.token_bytes(32)
         self._known: dict[bytes, str] = {}
         self.some_wait = bool(self._on_disk.all())
+        store.held_in_memory = self._held_in_memory
 
     def _case_ids(self) -> frozenset[str]:
         return frozenset(each.public_id for each in self._store.open_cases())
+
+    def _held_in_memory(self) -> list[tuple[str, datetime | None]]:
+        """The cases of forms that are kept in memory, and when each was sent: they hold their case."""
+        with self._turn:
+            return [(row.case_id, row.at) for row in self._in_memory.all()]
 
     @property
     def _rows(self) -> Rows:
@@ -88,22 +106,31 @@ class HeldForms:
             try:
                 if self._known.get(known, "") in {row.id for row in self._rows.all()}:
                     return
-                if self._store.vault.state in (VaultState.NEW, VaultState.MISSING):
+                if self._store.vault.state is VaultState.NEW:
+                    raise NoPlace(WhyNotKept.NOT_SET_UP)
+                if self._store.vault.state is VaultState.MISSING:
+                    raise NoPlace
+                if self._is_over(form.case_id):
                     raise NoPlace
                 row = new_row(place, form.case_id, self._clock(), self._store.vault.hold(_packed(form)))
                 kept = self._rows.put(row, places=PLACES[place])
             except StorageError as problem:
                 raise NoPlace from problem
             if not kept:
-                raise NoPlace
+                raise NoPlace(WhyNotKept.OTHER if form.case_id else WhyNotKept.NO_PLACE)
             self._known[known] = row.id
             self.some_wait = True
+
+    def _is_over(self, case_id: str) -> bool:
+        """Whether the time of a case is over, although another form that waits still holds it."""
+        now = self._clock()
+        return any(each.public_id == case_id and each.erase_after <= now for each in self._store.open_cases())
 
     def _digest(self, form: HeldForm) -> bytes:
         return hashlib.sha256(self._secret + f"{form.visitor}\n{form.path}\n".encode() + form.body).digest()
 
     def forms(self) -> list[Waiting]:
-        """The forms that wait, oldest first. Raises Locked."""
+        """Return the forms that wait, oldest first. Raises Locked."""
         with self._turn:
             _ = self._store.vault.keys
             rows = self._rows.all()

@@ -130,7 +130,7 @@ class Lock:
         self._store.vault.lock()
 
     def offered(self, visitor: str) -> str:
-        """Seven words to take as a passphrase; the same for a visitor until the set-up is complete."""
+        """Return seven words to take as a passphrase; the same for a visitor until the set-up is complete."""
         return self._offers.setdefault(visitor, generated(self._words))
 
     def keep_nothing(self, visitor: str) -> str:
@@ -154,7 +154,7 @@ class Lock:
             self._drafts = {visitor: self._store.vault.prepare(passphrase)}
 
     def kit(self, visitor: str) -> str | None:
-        """The recovery kit that waits to be printed and tried, if this visitor is setting up."""
+        """Return the recovery kit that waits to be printed and tried, if this visitor is setting up."""
         draft = self._drafts.get(visitor)
         return draft.kit if draft else None
 
@@ -265,7 +265,7 @@ class Lock:
         return self._new_kits.get(visitor, (None, None))[0]
 
     def has_new_kit(self, visitor: str, kit: str) -> bool:
-        """Whether the kit that this visitor made last holds, and this is it as typed."""
+        """Return whether the kit that this visitor made last holds, and this is it as typed."""
         made_by, recipient = self._held_kit
         with suppress(WrongKey):
             if recipient and made_by == visitor:
@@ -315,11 +315,11 @@ class Lock:
         return problem
 
     def open_for(self) -> frozenset[str]:
-        """The visitors that have the lock open now."""
+        """Return the visitors that have the lock open now."""
         return frozenset(self._visitors) if self._store.vault.state is VaultState.OPEN else frozenset()
 
     def was_open_for(self, visitor: str) -> bool:
-        """Whether this visitor has opened the lock in this run of the program, even if it is shut now."""
+        """Return whether this visitor has opened the lock in this run of the program, even if it is shut now."""
         return visitor in self._were_in
 
     def forget(self) -> None:

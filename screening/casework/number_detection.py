@@ -183,7 +183,7 @@ def numbers_in(text: str, known: Iterable[str] = ()) -> tuple[Number, ...]:
 
 
 def phones_in(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
-    """The telephone numbers in a text that are none of `known`, as they are written there, each once."""
+    """Return the telephone numbers in a text that are none of `known`, as they are written there, each once."""
     nobody = frozenset(known)
     found = (each for run in _runs(_plain(text)) for kind, each in _of_run(run, nobody) if kind is Number.PHONE)
     return tuple(dict.fromkeys(re.sub(r"\s+", " ", each) for each in found))

@@ -19,7 +19,7 @@ def _nobodys(content: Content) -> frozenset[str]:
 
 
 def pointed_out(text: str, content: Content) -> tuple[Number, ...]:
-    """The kinds of numbers and addresses in a text that could lead to a person."""
+    """Return the kinds of numbers and addresses in a text that could lead to a person."""
     return numbers_in(text, _nobodys(content))
 
 

@@ -11,7 +11,7 @@ from screening.core.record.case import Case
 
 
 def hours_between(now: datetime, then: datetime) -> int:
-    """Begun hours from one moment to another; never negative."""
+    """Return the begun hours from one moment to another; never negative."""
     return max(0, ceil((then - now) / timedelta(hours=1)))
 
 
@@ -29,7 +29,7 @@ class OpenCase:
     finished: bool
 
     def hours_left(self, now: datetime) -> int:
-        """Begun hours until it is erased; never negative."""
+        """Return the begun hours until it is erased; never negative."""
         return hours_between(now, self.erase_after)
 
 

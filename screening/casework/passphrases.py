@@ -28,7 +28,7 @@ class Weakness(StrEnum):
 
 
 def generated(words: Sequence[str]) -> str:
-    """Seven words, drawn with equal chance: 77 bits with 2 048 words."""
+    """Return seven words, drawn with equal chance: 77 bits with 2 048 words."""
     return " ".join(secrets.choice(words) for _ in range(WORDS))
 
 
@@ -50,12 +50,14 @@ def of_a_file(passphrase: str) -> str:
 
 
 def one_word(words: Sequence[str]) -> str:
-    """One word, for a lock that guards keys in memory and allows few guesses."""
+    """Return one word, for a lock that guards keys in memory and allows few guesses."""
     return secrets.choice(words)
 
 
 def weakness(passphrase: str, again: str) -> Weakness | None:
-    """Why this passphrase cannot be used, or None (NIST SP 800-63B 5.1.1.2: length and a list, no composition)."""
+    """Return why this passphrase cannot be used, or None (NIST SP 800-63B 5.1.1.2: length and a list, no
+    composition).
+    """
     if len(passphrase) > LONGEST:
         return Weakness.LONG
     if len(again) > LONGEST:

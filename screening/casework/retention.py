@@ -102,20 +102,22 @@ class Retention:
         return self._at_start or (Doubt.JUMPED if has_jumped and by_rows is not Doubt.BEHIND else by_rows)
 
     def doubtful(self) -> DoubtfulClock | None:
-        """Why nothing is erased now, or None. Only looks."""
+        """Return why nothing is erased now, or None. Only looks."""
         with self._turn:
             now = self._clock()
             doubt = self._doubt(now)
             return DoubtfulClock(doubt, now, self._last or now) if doubt else None
 
     def believed(self) -> datetime:
-        """What time it is; in doubt reckoned from the time that is believed, as all dates are until the answer."""
+        """Return what time it is; in doubt reckoned from the time that is believed, as all dates are until the
+        answer.
+        """
         with self._turn:
             now = self._clock()
             return now - self._difference(now) if self._doubt(now) else now
 
     def notice(self) -> DoubtfulClock | None:
-        """The same, and write in the audit trail where a doubt begins and ends, once. Raises NotSaved.
+        """Return the same, and write in the audit trail where a doubt begins and ends, once. Raises NotSaved.
 
         A doubt ends by itself only if it began in this run and the clock agrees again with the one that only runs.
         """

@@ -19,7 +19,9 @@ class TooSoon(Exception):
 
 
 def wait_after(tries: int) -> int:
-    """Seconds to wait after this many wrong tries in a row: none up to five, then twice as long each time."""
+    """Return the seconds to wait after this many wrong tries in a row: none up to five, then twice as long each
+    time.
+    """
     return min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(tries - FREE_TRIES, 20)) if tries >= FREE_TRIES else 0
 
 

@@ -37,7 +37,7 @@ class Faulty(Refused):
 
 
 def one_line(text: str) -> str:
-    """A sentence as it can be shown on a terminal: on one line, what is not printed escaped."""
+    """Return a sentence as it can be shown on a terminal: on one line, what is not printed escaped."""
     joined = re.sub(r"\s*[\r\n\t\v\f\x85\u2028\u2029]\s*", " ", text.strip())
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in joined)
 
@@ -55,7 +55,7 @@ def close(store: "Store") -> None:
 
 
 def why(problem: OSError) -> str:
-    """What the system says of a file."""
+    """Return what the system says of a file."""
     return problem.strerror or "it cannot be used"
 
 
@@ -88,12 +88,12 @@ def opened(name: str) -> Iterator[BinaryIO]:
 
 
 def shown(name: str) -> str:
-    """The name as people read it."""
+    """Return the name as people read it."""
     return "standard input" if name == STANDARD_INPUT else name or "the empty name"
 
 
 def asked_secret(prompt: str) -> str:
-    """What is typed at a prompt without being shown, the one way of every command that asks for a secret.
+    """Return what is typed at a prompt without being shown, the one way of every command that asks for a secret.
 
     Where there is no terminal it is read from standard input, and nobody can see it there.
     """
@@ -110,7 +110,7 @@ def asked_secret(prompt: str) -> str:
 
 
 def chosen_settings() -> settings.Settings:
-    """The settings, or why they cannot be used."""
+    """Return the settings, or why they cannot be used."""
     try:
         return settings.load()
     except settings.SettingsError as problem:
@@ -118,7 +118,7 @@ def chosen_settings() -> settings.Settings:
 
 
 def case_of(name: str, content: "Content") -> "Case":
-    """The case of a case file."""
+    """Return the case of a case file."""
     from screening.exchange.case_file import CaseFileError, read_case
     from screening.exchange.strict_json import LARGEST
     from screening.local_time import today

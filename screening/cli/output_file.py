@@ -57,7 +57,7 @@ class Output:
 
 
 def output_file(name: str, *, settings: Settings, source: str = "", pdf: bool = False, force: bool = False) -> Output:
-    """Where to write. `source` is the file that the command reads.
+    """Return where to write. `source` is the file that the command reads.
 
     Refused are a folder or a device, a link, anything in the folders of both realms, the database wherever it is,
     the file that is read, and without `force` every other file that is there, unless it is a PDF and a `pdf` is

@@ -41,6 +41,13 @@ def _not_set_up(chosen: "Settings") -> Refused:
     )
 
 
+def _keeps_nothing(chosen: "Settings") -> Refused:
+    return Refused(
+        f"{chosen.data}: Rozpoznaj keeps nothing here, so no command works with it; its audit trail is checked on the "
+        "page 'Who did what, when'. To keep cases on the disk, start it again and set a passphrase."
+    )
+
+
 def _where_set_up() -> "Settings":
     """The settings. Raises Refused where no store was set up, before anything is made there."""
     from screening.storage import never_set_up
@@ -52,7 +59,7 @@ def _where_set_up() -> "Settings":
 
 
 def store_set_up() -> "Store":
-    """The store of these settings, its vault shut. Raises Refused where none was set up, and DatabaseInUse."""
+    """Return the store of these settings, its vault shut. Raises Refused where none was set up, and DatabaseInUse."""
     from screening.storage import VaultState, open_store
     from screening.storage.instance_lock import check_beside_server
 
@@ -62,7 +69,7 @@ def store_set_up() -> "Store":
     try:
         store.vault.need_file()
         if store.vault.state is VaultState.NEW:
-            raise _not_set_up(chosen)
+            raise _keeps_nothing(chosen) if store.newest_acts(1) else _not_set_up(chosen)
     except BaseException:
         close(store)
         raise

@@ -7,7 +7,7 @@ JOINERS = frozenset("\u200c\u200d")
 
 
 def refused_character(text: str, allowed: frozenset[str] = frozenset()) -> str | None:
-    """The first control, direction mark or invisible character as `U+202E`, or None.
+    """Return the first control, direction mark or invisible character as `U+202E`, or None.
 
     Direction marks can make a reader see another sentence than the one that is stored (Unicode TR 36, 3.1).
     """

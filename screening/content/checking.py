@@ -27,7 +27,7 @@ def load_whole(path: Path) -> Content:
 
 
 def check(path: Path, today: date | None = None) -> list[Problem]:
-    """All problems of a content folder and the project's translations; with `today`, overdue reviews warn."""
+    """Return all problems of a content folder and the project's translations; with `today`, overdue reviews warn."""
     content, problems = inspect(path, today)
     try:
         offered = list(languages().values())

@@ -89,7 +89,7 @@ def _international(fields: Fields, id_: str, value: str) -> str:
 
 
 def load_contacts(folder: Folder, sources: Sources) -> Contacts:
-    """The contacts by id."""
+    """Return the contacts by id."""
     contacts: Contacts = {}
     for row in folder.rows(FILE, "contact", KEYS):
         fields, key = row.fields, f"contact.{row.id}"

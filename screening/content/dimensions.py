@@ -9,7 +9,7 @@ FILE = "dimensions.yaml"
 
 
 def load_dimensions(folder: Folder) -> tuple[Dimension, ...]:
-    """The dimensions. Reports a missing or unknown one, and another order than the instrument's."""
+    """Return the dimensions. Reports a missing or unknown one, and another order than the instrument's."""
     dimensions = []
     rows = folder.rows(FILE, "dimension", ("id", "name", "lead"))
     wanted = tuple(DimensionId)

@@ -25,7 +25,7 @@ def load_edition(folder: Folder) -> tuple[str, tuple[str, ...], str]:
 
 
 def edition_of(path: Path) -> str:
-    """The edition of the content in a folder, or an empty text where it has faults."""
+    """Return the edition of the content in a folder, or an empty text where it has faults."""
     folder = Folder(path)
     edition, _, _ = load_edition(folder)
     return "" if folder.problems else edition

@@ -56,7 +56,7 @@ MOST_FACTS = 12
 
 
 def load_exercises(path: Path, catalogue: Catalogue, sources: KnownSources) -> tuple[Exercises, list[Problem]]:
-    """The exercises of a folder that are whole, and every fault of the others."""
+    """Return the exercises of a folder that are whole, and every fault of the others."""
     cases: dict[str, Exercise] = {}
     drills: dict[str, Drill] = {}
     rows: dict[str, Fields] = {}

@@ -26,7 +26,7 @@ def _in_list(key: str, polish: str) -> tuple[str, str]:
 
 
 def updated_texts(old: Catalog, texts: dict[str, str], language: str) -> Catalog:
-    """A catalogue of exactly these texts, matched by key, or in a list by the text itself wherever it has moved.
+    """Return a catalogue of exactly these texts, matched by key, or in a list by the text itself wherever it has moved.
 
     Where the Polish text changed, the translation stays as fuzzy with the previous Polish beside it; a new
     text is empty; a text that is gone is dropped.
@@ -56,7 +56,7 @@ def updated_texts(old: Catalog, texts: dict[str, str], language: str) -> Catalog
 
 
 def updated_interface(old: Catalog, template: Catalog) -> Catalog:
-    """The catalogue with the messages of the template; translations are kept, nothing is guessed."""
+    """Return the catalogue with the messages of the template; translations are kept, nothing is guessed."""
     returned = []
     for key, message in old.obsolete.items():
         if template.get(message.id, message.context):

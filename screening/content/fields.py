@@ -41,11 +41,11 @@ class Fields:
         return self.node.line
 
     def line_of(self, key: str) -> int:
-        """The line of a key, or of the beginning of the mapping if the key is missing."""
+        """Return the line of a key, or of the beginning of the mapping if the key is missing."""
         return self.node.key_lines.get(key, self.node.line)
 
     def has(self, key: str) -> bool:
-        """True if the key is written at all."""
+        """Return True if the key is written at all."""
         return key in self.node.values
 
     def fault(self, key: str, sentence: str) -> None:
@@ -63,7 +63,7 @@ class Fields:
                 self.fault(key, f"the key {key!r} is unknown; use {listed(keys)}.")
 
     def scalar(self, key: str, *, needed: bool = True) -> str:
-        """A non-empty text; empty after a fault, or if the key is missing and not needed."""
+        """Return a non-empty text; empty after a fault, or if the key is missing and not needed."""
         node = self.node.values.get(key)
         if node is None:
             if needed:
@@ -78,7 +78,7 @@ class Fields:
         return node.text
 
     def prose(self, key: str, limit: int, *, needed: bool = True) -> str:
-        """A one-paragraph text of at most `limit` characters."""
+        """Return a one-paragraph text of at most `limit` characters."""
         text = self.scalar(key, needed=needed)
         self._measure(self.node.values.get(key), key, limit)
         return text
@@ -94,11 +94,11 @@ class Fields:
                 self.log.fault(node.line, f"{self.what}: {key!r} has line breaks; write one paragraph.")
 
     def text(self, key: str, as_key: str, limit: int, domain: Domain = Domain.CONTENT) -> Text:
-        """A text that experts own, under its translation key."""
+        """Return a text that experts own, under its translation key."""
         return Text(as_key, self.prose(key, limit), domain)
 
     def optional_text(self, key: str, as_key: str, limit: int, domain: Domain = Domain.CONTENT) -> Text | None:
-        """The same, or None if the key is not written."""
+        """Return the same, or None if the key is not written."""
         return Text(as_key, self.prose(key, limit, needed=False), domain) if self.has(key) else None
 
     def texts_by_form(
@@ -112,7 +112,7 @@ class Fields:
         return {group: inner.text(group, f"{as_key}_{group}", limit, domain) for group in FormGroup if inner.has(group)}
 
     def inner(self, key: str) -> "Fields | None":
-        """The mapping under a key, or None if the key is not written or holds no mapping."""
+        """Return the mapping under a key, or None if the key is not written or holds no mapping."""
         node = self.node.values.get(key)
         if node is None:
             return None
@@ -122,7 +122,7 @@ class Fields:
         return Fields(node, self.log, f"{self.what}, {key}")
 
     def items(self, key: str, *, needed: bool = True) -> tuple[Scalar, ...]:
-        """The texts of a list, without repetition; empty after a fault."""
+        """Return the texts of a list, without repetition; empty after a fault."""
         node = self.node.values.get(key)
         if node is None:
             if needed:
@@ -142,7 +142,7 @@ class Fields:
         return tuple(found.values())
 
     def code(self, key: str, codes: type[Code], *, of: Iterable[str] | None = None) -> Code:
-        """One code of a vocabulary; its first one after a fault."""
+        """Return one code of a vocabulary; its first one after a fault."""
         allowed = tuple(of or codes)
         text = self.scalar(key)
         if text in allowed:
@@ -152,7 +152,7 @@ class Fields:
         return next(iter(codes))
 
     def codes(self, key: str, codes: Iterable[str], *, needed: bool = True) -> tuple[str, ...]:
-        """The known codes of a list, in its order."""
+        """Return the known codes of a list, in its order."""
         allowed = tuple(codes)
         known = []
         for item in self.items(key, needed=needed):
@@ -163,7 +163,7 @@ class Fields:
         return tuple(known)
 
     def table(self, key: str, keys: Iterable[str], codes: type[Code]) -> dict[str, Code]:
-        """Codes by key, both from a closed set; empty if the key is not written."""
+        """Return the codes by key, both from a closed set; empty if the key is not written."""
         inner = self.inner(key)
         if inner is None:
             return {}
@@ -171,7 +171,7 @@ class Fields:
         return {each: inner.code_in(each, key, codes) for each in keys if inner.has(each)}
 
     def code_in(self, key: str, table: str, codes: type[Code]) -> Code:
-        """One code of a table; the sentence names the table."""
+        """Return one code of a table; the sentence names the table."""
         text = self.scalar(key)
         if text in tuple(codes):
             return codes(text)
@@ -187,15 +187,15 @@ class Fields:
         return text == "true"
 
     def day(self, key: str) -> date:
-        """A date written as year-month-day."""
+        """Return a date written as year-month-day."""
         return self._parsed(key, _day, "a date such as 2026-11-23", NO_DAY)
 
     def number(self, key: str) -> int:
-        """A whole number."""
+        """Return a whole number."""
         return self._parsed(key, _number, "a whole number", 0)
 
     def numbers(self, key: str, length: int) -> tuple[int, ...]:
-        """A list of exactly `length` whole numbers; empty after a fault."""
+        """Return a list of exactly `length` whole numbers; empty after a fault."""
         node = self.node.values.get(key)
         items = node.items if isinstance(node, Sequence) else ()
         texts = [item.text for item in items if isinstance(item, Scalar)]

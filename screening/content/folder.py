@@ -45,7 +45,7 @@ class Folder:
         return any(not each.warning for each in self.problems)
 
     def log(self, name: str) -> Log:
-        """The log of a file, under the name by which people find it."""
+        """Return the log of a file, under the name by which people find it."""
         return Log(f"{self.path.name}/{name}", self.problems)
 
     def _read(self, name: str, log: Log) -> Node | None:
@@ -54,7 +54,7 @@ class Folder:
         return node
 
     def mapping(self, name: str, keys: Iterable[str] | None = None) -> Fields | None:
-        """The one mapping of a file, or None if there is none; without `keys`, unknown keys are not reported."""
+        """Return the one mapping of a file, or None if there is none; without `keys`, unknown keys are not reported."""
         log = self.log(name)
         node = self._read(name, log)
         if node is None:
@@ -68,7 +68,7 @@ class Folder:
         return fields
 
     def items(self, name: str) -> tuple[Node, ...]:
-        """The entries of a file that is a list."""
+        """Return the entries of a file that is a list."""
         log = self.log(name)
         node = self._read(name, log)
         if node is None:
@@ -79,11 +79,11 @@ class Folder:
         return node.items
 
     def rows(self, name: str, what: str, keys: Iterable[str], pattern: re.Pattern[str] = ID) -> tuple[Row, ...]:
-        """The rows of a file that is a list of mappings with an id."""
+        """Return the rows of a file that is a list of mappings with an id."""
         return self.rows_of(self.items(name), self.log(name), what, keys, pattern)
 
     def rows_under(self, fields: Fields, key: str, what: str, keys: Iterable[str]) -> tuple[Row, ...]:
-        """The rows of the list under a key of a mapping."""
+        """Return the rows of the list under a key of a mapping."""
         node = fields.node.values.get(key)
         if not isinstance(node, Sequence):
             fields.fault(key, f"{key!r} must be a list of entries that begin with '- id:'.")
@@ -93,7 +93,7 @@ class Folder:
     def rows_of(
         self, items: Iterable[Node], log: Log, what: str, keys: Iterable[str], pattern: re.Pattern[str] = ID
     ) -> tuple[Row, ...]:
-        """The rows among these nodes; rows without a good id are reported and left out."""
+        """Return the rows among these nodes; rows without a good id are reported and left out."""
         found: dict[str, Row] = {}
         for item in items:
             if not isinstance(item, Mapping):

@@ -24,7 +24,7 @@ EASY = "easy_"
 
 
 def load_guidance(folder: Folder, sources: Sources) -> tuple[dict[str, Text], Lists]:
-    """The sentences by id, a variant as `id_condition`, and the lists by id."""
+    """Return the sentences by id, a variant as `id_condition`, and the lists by id."""
     sentences: dict[str, Text] = {}
     lists: dict[str, tuple[Sentence, ...]] = {}
     for row in folder.rows(FILE, GUIDANCE, ("id", *KEYS, "variants", "items")):
@@ -40,13 +40,16 @@ def load_guidance(folder: Folder, sources: Sources) -> tuple[dict[str, Text], Li
 
 
 def load_shown(folder: Folder, sources: Sources) -> dict[str, Text]:
-    """The words on the screen that is shown to the person, by id."""
+    """Return the words on the screen that is shown to the person, by id."""
     rows = folder.rows(SHOWN, "shown", ("id", *KEYS))
     return {row.id: _text(row.fields, f"shown.{row.id}.shown", sources, Domain.PERSON) for row in rows}
 
 
 def load_leaflet(folder: Folder, sources: Sources) -> dict[str, Text]:
-    """The sentences of leaflet and card, by id. Those in easy words are translated with the texts of the pages."""
+    """Return the sentences of leaflet and card, by id.
+
+    Those in easy words are translated with the texts of the pages.
+    """
     rows = folder.rows(LEAFLET, "leaflet", ("id", *KEYS))
     found = {}
     for row in rows:

@@ -26,7 +26,7 @@ Indicators = dict[str, BuiltEntry[Indicator]]
 
 
 def load_indicators(folder: Folder, sources: Sources) -> Indicators:
-    """The indicators of all six files by id, in catalogue order."""
+    """Return the indicators of all six files by id, in catalogue order."""
     indicators: Indicators = {}
     for dimension in DimensionId:
         for row in folder.rows(f"{dimension}.yaml", "indicator", KEYS):

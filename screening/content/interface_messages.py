@@ -18,7 +18,7 @@ PYTHON = {"encoding": "utf-8"}
 
 
 def interface_messages(templates: Path | None = None, package: Path | None = None) -> tuple[Catalog, list[Problem]]:
-    """A catalogue of all messages in the order of files and lines, and the files that could not be read."""
+    """Return a catalogue of all messages in the order of files and lines, and the files that could not be read."""
     catalogue = Catalog()
     problems: list[Problem] = []
     for path, name, method, options in _files(templates or folder("templates"), package or _package()):

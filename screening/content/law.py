@@ -18,7 +18,7 @@ LawEntries = dict[str, BuiltEntry[LawEntry]]
 
 
 def load_law(folder: Folder, sources: Sources) -> tuple[Labels, Labels, Labels, LawEntries]:
-    """Labels of acts, of means and of purposes, and the entries by id."""
+    """Return the labels of acts, of means and of purposes, and the entries by id."""
     fields = folder.mapping(FILE, ("acts", "means", "purposes", "entries"))
     if fields is None:
         return {}, {}, {}, {}

@@ -44,7 +44,7 @@ FILES = frozenset(
 
 
 def load(path: Path) -> Content:
-    """The content of a folder, without exercises that are broken.
+    """Return the content of a folder, without exercises that are broken.
 
     Raises ContentError with every other fault as `file:line: sentence`.
     """
@@ -56,7 +56,7 @@ def load(path: Path) -> Content:
 
 
 def inspect(path: Path, today: date | None) -> tuple[Content | None, list[Problem]]:
-    """The content, or None where it has faults, and all problems in the order of files and lines.
+    """Return the content, or None where it has faults, and all problems in the order of files and lines.
 
     With `today`, reviews that are overdue are warnings. A faulty exercise is left out, and keeps nothing else out.
     """

@@ -93,6 +93,6 @@ class Content:
 
 
 def outdated_entries(content: Content, today: date) -> int:
-    """How many contacts and statements of law are past their review date on this day."""
+    """Return how many contacts and statements of law are past their review date on this day."""
     contacts = sum(contact.review_by < today for contact in content.contacts.values())
     return contacts + sum(entry.review_by < today for entry in content.law.entries.values())

@@ -92,14 +92,14 @@ class Needs:
     optional: frozenset[tuple[str, str]]
 
     def uses(self, collection: str, id_: str) -> bool:
-        """True if the program shows this text or list, by its id or as a variant of one."""
+        """Return True if the program shows this text or list, by its id or as a variant of one."""
         bases = [id_] + [id_.removesuffix(f"_{each}") for each in CONDITIONS if id_.endswith(f"_{each}")]
         return any((collection, base) in self.ids or (collection, base) in self.optional for base in bases)
 
 
 @cache
 def uses_of_program() -> Uses:
-    """What the program's own templates, code and script name. Raises TemplateSyntaxError."""
+    """Return what the program's own templates, code and script name. Raises TemplateSyntaxError."""
     uses, package = Uses(), Path(__file__).parent.parent
     in_templates(folder("templates"), uses)
     in_code(package, uses, QUOTING, TABLES)
@@ -110,7 +110,7 @@ def uses_of_program() -> Uses:
 
 @cache
 def needs_of_program() -> Needs:
-    """Everything that the program needs of the content. Raises TemplateSyntaxError."""
+    """Return everything that the program needs of the content. Raises TemplateSyntaxError."""
     uses, here = uses_of_program(), UsedAt("screening/content/needed_ids.py", 1)
     ids, optional = dict(uses.ids), set()
     for family in FAMILIES:
@@ -125,7 +125,7 @@ def needs_of_program() -> Needs:
 
 
 def check_needed_ids(content: Content, path: Path) -> list[Problem]:
-    """A fault for each missing id; a warning for each text that nothing shows."""
+    """Return a fault for each missing id; a warning for each text that nothing shows."""
     try:
         needs = needs_of_program()
     except TemplateSyntaxError:

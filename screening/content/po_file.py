@@ -20,7 +20,7 @@ def po_path(folder: Path, language: str, domain: str) -> Path:
 
 
 def written(catalogue: Catalog, *, language: str, reviewer: str = "") -> bytes:
-    """The bytes of a .po file without dates; `reviewer` goes into the header as last translator."""
+    """Return the bytes of a .po file without dates; `reviewer` goes into the header as last translator."""
     head = [
         "Project-Id-Version: rozpoznaj",
         *([f"Last-Translator: {reviewer}"] if reviewer else []),
@@ -42,6 +42,6 @@ def written(catalogue: Catalog, *, language: str, reviewer: str = "") -> bytes:
 
 
 def reviewer_of(catalogue: Catalog) -> str:
-    """The last translator named in the header, or nothing."""
+    """Return the last translator named in the header, or nothing."""
     name = catalogue.last_translator or ""
     return "" if name.startswith("FULL NAME") else name

@@ -37,7 +37,7 @@ class Reference:
 
 
 def load_reference(folder: Folder, sources: Sources) -> Reference | None:
-    """The stated counts, or None if the file holds none."""
+    """Return the stated counts, or None if the file holds none."""
     fields = folder.mapping(FILE, KEYS)
     if fields is None:
         return None

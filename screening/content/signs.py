@@ -13,7 +13,7 @@ Signs = dict[str, BuiltEntry[Sign]]
 
 
 def load_signs(folder: Folder, sources: Sources) -> Signs:
-    """The signs by id. Their ids begin with `obs_`, so that no reply is ever mistaken for one."""
+    """Return the signs by id. Their ids begin with `obs_`, so that no reply is ever mistaken for one."""
     signs: Signs = {}
     for row in folder.rows(FILE, "sign", KEYS):
         fields = row.fields

@@ -17,7 +17,7 @@ KnownSources = Mapping[str, object]
 
 
 def load_sources(folder: Folder) -> Sources:
-    """The sources by id."""
+    """Return the sources by id."""
     sources: Sources = {}
     for row in folder.rows(FILE, "source", KEYS, SOURCE_ID):
         fields = row.fields
@@ -37,7 +37,7 @@ def load_sources(folder: Folder) -> Sources:
 
 
 def sources_of(fields: Fields, sources: KnownSources, *, key: str = "sources") -> tuple[str, ...]:
-    """The codes of a list `sources`, with item numbers (`ilo-11:7`); unknown ones are reported."""
+    """Return the codes of a list `sources`, with item numbers (`ilo-11:7`); unknown ones are reported."""
     items = fields.items(key)
     for item in items:
         _check(fields, item.text, item.line, sources)
@@ -45,7 +45,7 @@ def sources_of(fields: Fields, sources: KnownSources, *, key: str = "sources") -
 
 
 def source_of(fields: Fields, sources: KnownSources) -> str:
-    """The one code under `source`; an unknown one is reported."""
+    """Return the one code under `source`; an unknown one is reported."""
     code = fields.scalar("source")
     if code:
         _check(fields, code, fields.line_of("source"), sources)

@@ -63,5 +63,5 @@ def _of_law(content: Content) -> Iterator[Text]:
 
 
 def texts_of_domain(content: Content, domain: str) -> dict[str, str]:
-    """Polish texts by key, of the domain `content` or `person`."""
+    """Return the Polish texts by key, of the domain `content` or `person`."""
     return {text.key: text.polish for text in all_texts(content) if text.domain == domain}

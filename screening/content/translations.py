@@ -21,7 +21,7 @@ UPDATE = "run 'make translations'"
 def check_translations(
     content: Content | None, languages: Iterable[Language], folder: Path, interface: Catalog | None = None
 ) -> list[Problem]:
-    """All faults of the offered catalogues, at their line in the .po file.
+    """Return all faults of the offered catalogues, at their line in the .po file.
 
     Without `content` the texts of experts are not compared with their Polish source; without `interface` the
     messages are taken from templates and code.

@@ -10,7 +10,7 @@ PASSPHRASE_WORDS = 2048
 
 
 def load_words(folder: Folder) -> tuple[str, ...]:
-    """The words for the names of cases, in their order: distinct, of lower-case letters alone."""
+    """Return the words for the names of cases, in their order: distinct, of lower-case letters alone."""
     words = _words(folder, FILE)
     if folder.items(FILE) and len(words) < ENOUGH:
         folder.log(FILE).fault(1, f"The file holds {len(words)} words; give at least {ENOUGH}.")
@@ -18,7 +18,7 @@ def load_words(folder: Folder) -> tuple[str, ...]:
 
 
 def load_passphrase_words(folder: Folder) -> tuple[str, ...]:
-    """Exactly 2 048 words, 11 bits each, of letters that every keyboard has."""
+    """Return exactly 2 048 words, 11 bits each, of letters that every keyboard has."""
     words = _words(folder, PASSPHRASE_FILE)
     log = folder.log(PASSPHRASE_FILE)
     for item in folder.items(PASSPHRASE_FILE):

@@ -138,7 +138,7 @@ def _text(path: Path) -> str:
 
 
 def read(path: Path, log: Log) -> Node | None:
-    """The tree of a file, or None if it cannot be read; every fault goes to the log."""
+    """Return the tree of a file, or None if it cannot be read; every fault goes to the log."""
     try:
         return _document(_text(path), log)
     except _RefusedError as refused:

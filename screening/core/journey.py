@@ -119,7 +119,7 @@ PAGES = (
 
 
 def of_stage(*stages: Stage) -> tuple[Page, ...]:
-    """The pages of these stages, in the order of the table."""
+    """Return the pages of these stages, in the order of the table."""
     return tuple(each.page for each in PAGES if each.stage in stages)
 
 
@@ -212,13 +212,13 @@ def _opening(catalogue: Catalogue, case: Case) -> list[Step]:
 
 
 def place_in_opening(catalogue: Catalogue, case: Case, step: Step) -> tuple[int, int] | None:
-    """Which step of how many this page of the opening is; None for any other page."""
+    """Return which step of how many this page of the opening is; None for any other page."""
     opening = [each.id for each in _opening(catalogue, case)]
     return (opening.index(step.id) + 1, len(opening)) if step.id in opening else None
 
 
 def task_list(catalogue: Catalogue, case: Case) -> dict[TaskGroup, tuple[PageSpec, ...]]:
-    """The pages that the task list of a referral names, by group; those that need forms once the hub is open."""
+    """Return the pages that the task list of a referral names, by group; those that need forms once the hub is open."""
     here, hub_open = {step.page: step for step in steps(catalogue, case)}, hub_is_open(catalogue, case)
 
     def listed(spec: PageSpec) -> bool:
@@ -232,7 +232,7 @@ def task_list(catalogue: Catalogue, case: Case) -> dict[TaskGroup, tuple[PageSpe
 
 
 def steps(catalogue: Catalogue, case: Case) -> tuple[Step, ...]:
-    """Every page of this case in order: the opening, the hub, and all that is reached from the hub."""
+    """Return every page of this case in order: the opening, the hub, and all that is reached from the hub."""
     rest = [Step(page.value, page) for page in FROM_THE_HUB + AT_ANY_TIME]
     dimensions = _dimension_steps(catalogue, profiles_of(catalogue, case))
     asked = frozenset(id_ for step in dimensions for id_ in step.items)
@@ -246,7 +246,9 @@ def steps(catalogue: Catalogue, case: Case) -> tuple[Step, ...]:
 
 
 def moved(catalogue: Catalogue, step_id: str) -> Step | None:
-    """The page of indicators that had this address before form, age or answers changed; None for any other address."""
+    """Return the page of indicators that had this address before form, age or answers changed; None for any other
+    address.
+    """
     sizes = Counter(row.dimension for row in catalogue.indicators.values())
     known = {Page.TRIAGE, *(f"{Page.OUTSIDE}-{dimension}" for dimension in sizes)}
     known |= {f"{name}-{n + 1}" for name, size in sizes.items() for n in range(ceil(size / ROWS_A_PAGE))}
@@ -254,14 +256,14 @@ def moved(catalogue: Catalogue, step_id: str) -> Step | None:
 
 
 def hub_is_open(catalogue: Catalogue, case: Case) -> bool:
-    """The overview is open when the opening was saved; for a referral, when age and forms are known."""
+    """Return the overview is open when the opening was saved; for a referral, when age and forms are known."""
     if case.for_referral and case.age and case.forms:
         return True
     return all(step.id in case.visited for step in _opening(catalogue, case))
 
 
 def where_to_go_on(catalogue: Catalogue, case: Case) -> Step:
-    """The first page of the opening that was not saved yet, else the hub; for a referral its task list."""
+    """Return the first page of the opening that was not saved yet, else the hub; for a referral its task list."""
     if case.for_referral:
         return Step(Page.REFERRAL, Page.REFERRAL)
     waiting = (step for step in _opening(catalogue, case) if step.id not in case.visited)
@@ -281,7 +283,7 @@ def is_open(catalogue: Catalogue, case: Case, step: Step) -> bool:
 
 
 def step_after(catalogue: Catalogue, case: Case, step: Step) -> Step:
-    """Where a saved page leads: on through the opening and through a dimension's pages, else back to the hub.
+    """Return where a saved page leads: on through the opening and through a dimension's pages, else back to the hub.
 
     Answers outside the chosen form lead back to all answers, pages of the referral to its task list; the hand-over
     leads to the end.

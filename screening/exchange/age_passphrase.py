@@ -34,7 +34,7 @@ class NotOpened(ValueError):
 
 
 def seal(plain: bytes, passphrase: str, work: int = WORK) -> bytes:
-    """The bytes as an age file."""
+    """Return the bytes as an age file."""
     file_key, salt, nonce = os.urandom(16), os.urandom(16), os.urandom(NONCE)
     wrapped = ChaCha20Poly1305(_wrapping(passphrase, salt, work)).encrypt(NONE_YET, file_key, None)
     head = VERSION + b"\n-> scrypt %b %d\n%b\n---" % (_base64(salt), work, _base64(wrapped))
@@ -44,7 +44,7 @@ def seal(plain: bytes, passphrase: str, work: int = WORK) -> bytes:
 
 
 def unseal(data: bytes, passphrase: str) -> bytes:
-    """The plain bytes of an age file. Raises NotOpened, MemoryError."""
+    """Return the plain bytes of an age file. Raises NotOpened, MemoryError."""
     head = HEAD.match(data)
     if head is None or int(head[2]) > GREATEST_WORK:
         raise NotOpened

@@ -57,7 +57,7 @@ def _advice(advice: Advice, catalogue: Catalogue) -> Json:
 
 
 def assessment_json(case: Case, assessment: Assessment) -> Json:
-    """The assessment of a case as JSON values, with law checklist, advice and next questions.
+    """Return the assessment of a case as JSON values, with law checklist, advice and next questions.
 
     All six dimensions of every chosen profile, in order; lists of indicators in catalogue order. `outside` are the
     rows answered yes that no chosen profile counts; `opened_under`, an earlier edition, only where the case names one.

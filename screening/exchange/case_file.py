@@ -134,7 +134,7 @@ def _check_ids(shaped: CaseFileModel, catalogue: Catalogue) -> None:
 
 
 def read_case(data: bytes, catalogue: Catalogue, today: date | None = None) -> Case:
-    """The case of a case file. Raises CaseFileError, with one sentence that names the place.
+    """Return the case of a case file. Raises CaseFileError, with one sentence that names the place.
 
     Without `today` no date is held against the calendar of the reader.
     """
@@ -148,7 +148,7 @@ def read_case(data: bytes, catalogue: Catalogue, today: date | None = None) -> C
 
 
 def case_json(case: Case) -> dict[str, object]:
-    """The case file of a case as JSON values; what is as by default is left out.
+    """Return the case file of a case as JSON values; what is as by default is left out.
 
     Pages visited and the site are never written. Raises CaseFileError for a case whose age or forms are not known yet.
     """
@@ -164,5 +164,5 @@ def case_json(case: Case) -> dict[str, object]:
 
 
 def write_case(case: Case) -> bytes:
-    """The case file of a case, in UTF-8 with line ends; `read_case` returns what the format holds."""
+    """Return the case file of a case, in UTF-8 with line ends; `read_case` returns what the format holds."""
     return json.dumps(case_json(case), ensure_ascii=False, indent=1).encode("utf-8") + b"\n"

@@ -103,7 +103,9 @@ def _default(field: Any) -> Any:
 
 @cache
 def part(kind: type, *required: str) -> type[BaseModel]:
-    """The model of one part of a case file: every field of the dataclass, strict; the required ones may not miss."""
+    """Return the model of one part of a case file: every field of the dataclass, strict; the required ones may not
+    miss.
+    """
     shapes = {
         field.name: (_shape(bare(hint)), ... if field.name in required else _default(field))
         for field, hint in typed_fields(kind)

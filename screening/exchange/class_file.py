@@ -73,7 +73,7 @@ def _value(row: Statistic, answers: GroupAnswers, agreement: RaterAgreement) -> 
 def class_json(
     catalogue: Catalogue, day: date, rounds: Sequence[tuple[GroupAnswers, RaterAgreement]]
 ) -> dict[str, object]:
-    """The file of a class as JSON values."""
+    """Return the file of a class as JSON values."""
     return {
         "format": FORMAT,
         "catalogue": catalogue.edition,
@@ -94,7 +94,7 @@ def class_json(
 
 
 def read_class(data: bytes, catalogue: Catalogue, exercises: Exercises) -> ClassFile:
-    """The results of a file. Raises ClassFileError for another format or edition, and for unknown exercises."""
+    """Return the results of a file. Raises ClassFileError for another format or edition, and for unknown exercises."""
     try:
         parse(data)
         found = ClassFile.model_validate_json(data)

@@ -41,13 +41,13 @@ def _in_order(kind: Any) -> Callable[[frozenset[Any]], list[Any]]:
 
 
 def to_plain(value: object) -> dict[str, Any]:
-    """The fields of a dataclass that differ from their defaults, as JSON values; sets in code order."""
+    """Return the fields of a dataclass that differ from their defaults, as JSON values; sets in code order."""
     written: dict[str, Any] = _converter.unstructure(value)
     return written
 
 
 def from_plain(kind: type[T], plain: Mapping[str, Any]) -> T:
-    """The dataclass again.
+    """Return the dataclass again.
 
     Raises KeyError, ValueError, TypeError or AttributeError for what `to_plain` did not write.
     """

@@ -42,12 +42,12 @@ class NotProtected(BadEnvelope):
 
 
 def kind_of(data: bytes) -> Kind:
-    """How these bytes are wrapped, by their first letters."""
+    """Return how these bytes are wrapped, by their first letters."""
     return file_kind(data).kind
 
 
 def unseal(data: bytes, passphrase: str) -> bytes:
-    """The plain bytes of an age file, or of the one that a PDF carries. Raises BadEnvelope or a kind of it."""
+    """Return the plain bytes of an age file, or of the one that a PDF carries. Raises BadEnvelope or a kind of it."""
     if len(passphrase) > LONGEST_TRIED:
         raise NotOpened
     row = file_kind(data)
@@ -60,7 +60,7 @@ def unseal(data: bytes, passphrase: str) -> bytes:
 
 
 def opened(data: bytes, passphrase: str) -> bytes:
-    """The plain bytes of a file that may be encrypted or not, without the mark some editors set in front.
+    """Return the plain bytes of a file that may be encrypted or not, without the mark some editors set in front.
 
     Raises BadEnvelope or a kind of it, also if a passphrase is given and the file needs none.
     """

@@ -54,7 +54,7 @@ class FileKind:
 
 
 def seal(plain: bytes, passphrase: str) -> bytes:
-    """The bytes, encrypted with a passphrase (age-encryption.org/v1); scrypt makes each guess slow.
+    """Return the bytes, encrypted with a passphrase (age-encryption.org/v1); scrypt makes each guess slow.
 
     Raises BadEnvelope if it could not be made, ReaderBusy.
     """
@@ -62,7 +62,7 @@ def seal(plain: bytes, passphrase: str) -> bytes:
 
 
 def seal_pdf(sheet: bytes, plain: bytes, passphrase: str) -> bytes:
-    """The sheet as an encrypted PDF that carries the bytes as an age file, both under this passphrase.
+    """Return the sheet as an encrypted PDF that carries the bytes as an age file, both under this passphrase.
 
     Raises as `seal` does.
     """

@@ -16,5 +16,5 @@ def _part(part: str | int) -> str:
 
 
 def json_path(path: Path, whole: str = "the document") -> str:
-    """The path with dots; a part that is no plain word is escaped and shortened, fit to be shown."""
+    """Return the path with dots; a part that is no plain word is escaped and shortened, fit to be shown."""
     return ".".join(map(_part, path)) or whole

@@ -56,12 +56,12 @@ class ReaderBusy(BadEnvelope):
 
 
 def carried(kind: Kind, data: bytes, passphrase: str) -> bytes:
-    """What an envelope carries. Raises BadEnvelope or a kind of it."""
+    """Return what an envelope carries. Raises BadEnvelope or a kind of it."""
     return _given(kind.value, data, passphrase)
 
 
 def sealed(plain: bytes, passphrase: str) -> bytes:
-    """The bytes as an age file. Raises BadEnvelope if the process could not make it, ReaderBusy."""
+    """Return the bytes as an age file. Raises BadEnvelope if the process could not make it, ReaderBusy."""
     return _given(SEAL, plain, passphrase)
 
 

@@ -15,12 +15,12 @@ class BadRecord(ValueError):
 
 
 def dump(case: Case) -> bytes:
-    """The record of a case; `load` returns an equal case."""
+    """Return the record of a case; `load` returns an equal case."""
     return _encode({"format": FORMAT, "case": to_plain(case)}).encode("ascii")
 
 
 def load(data: bytes) -> Case:
-    """The case of a record. Replies to indicators that the shipped edition no longer has are kept.
+    """Return the case of a record. Replies to indicators that the shipped edition no longer has are kept.
 
     Raises BadRecord for anything that `dump` did not write; the message holds nothing of the record.
     """

@@ -18,7 +18,8 @@ ALLOWED = pikepdf.Permissions(modify_annotation=False, modify_form=False, modify
 
 
 def seal(sheet: bytes, age_file: bytes, passphrase: str) -> bytes:
-    """The PDF, encrypted with AES-256 (PDF 2.0, revision 6), with the age file inside; readers may read it aloud.
+    """Return the PDF, encrypted with AES-256 (PDF 2.0, revision 6), with the age file inside; readers may read it
+    aloud.
 
     Whether the age file is under the same passphrase, the caller sees to.
     """

@@ -95,7 +95,7 @@ def _text(data: bytes) -> str:
 
 
 def parse(data: bytes) -> object:
-    """The value of a strict JSON document.
+    """Return the value of a strict JSON document.
 
     Raises BadJson for data that is over 1 MB, not UTF-8, empty or no JSON, and for a byte order mark,
     duplicate keys, NaN, infinities, numbers over 15 digits, lone surrogates, NUL, and nesting deeper than 20.

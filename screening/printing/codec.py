@@ -23,7 +23,7 @@ def _place(each: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """A document as lists, dicts and scalars; a Text becomes {"text:": [key, Polish, domain]}."""
+    """Return a document as lists, dicts and scalars; a Text becomes {"text:": [key, Polish, domain]}."""
     if isinstance(value, Text):
         return {TEXT: [value.key, value.polish, value.domain]}
     if is_dataclass(value):
@@ -42,10 +42,10 @@ def _text(found: dict[str, Any]) -> Any:
 
 
 def dump(value: Any) -> bytes:
-    """A document as bytes."""
+    """Return a document as bytes."""
     return json.dumps(plain(value), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def load(data: bytes) -> Any:
-    """The document again, dicts in place of dataclasses, which is all that a template needs."""
+    """Return the document again, dicts in place of dataclasses, which is all that a template needs."""
     return json.loads(data, object_hook=_text)

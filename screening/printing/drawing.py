@@ -82,7 +82,7 @@ class Drawing:
         return CSS(string=text, font_config=self._fonts, url_fetcher=RefusingFetcher())
 
     def pdf(self, kind: str, document: Any, language: str) -> tuple[bytes, tuple[str, ...]]:
-        """A PDF/UA-1 document, and the characters in it that no font can show.
+        """Return a PDF/UA-1 document, and the characters in it that no font can show.
 
         Raises RuntimeError if the document asked for anything from outside.
         """
@@ -91,7 +91,7 @@ class Drawing:
         return self.pdf_of_html(html), replaced
 
     def pdf_of_html(self, html: str) -> bytes:
-        """A PDF/UA-1 document of this HTML. Raises RuntimeError if it asked for anything from outside."""
+        """Return a PDF/UA-1 document of this HTML. Raises RuntimeError if it asked for anything from outside."""
         fetcher = RefusingFetcher()
         styles = (self._style, self._in_families(families_for(html)))
         drawn = self._drawn(html, fetcher, *styles)

@@ -17,7 +17,7 @@ def _exactly(pipe: BinaryIO, size: int) -> bytes:
 
 
 def read_frame(pipe: BinaryIO) -> bytes:
-    """The next frame. Raises PipeClosed."""
+    """Return the next frame. Raises PipeClosed."""
     return _exactly(pipe, int.from_bytes(_exactly(pipe, LENGTH), "big"))
 
 

@@ -69,7 +69,7 @@ def _installed() -> dict[str, frozenset[int]]:
 
 @cache
 def families() -> Mapping[str, frozenset[int]]:
-    """The printing families in the order in which a character is looked for, each with what it can show.
+    """Return the printing families in the order in which a character is looked for, each with what it can show.
 
     Only families that add something. Raises FontMissing.
     """
@@ -97,12 +97,12 @@ def _first_family() -> Mapping[int, str]:
 
 
 def covered() -> frozenset[int]:
-    """Code points that one of the printing fonts can show, in regular and in bold. Raises FontMissing."""
+    """Return the code points that one of the printing fonts can show, in regular and in bold. Raises FontMissing."""
     return frozenset(_first_family())
 
 
 def families_for(text: Iterable[str]) -> tuple[str, ...]:
-    """The families that these characters are printed in, in order; the first and the one for symbols always."""
+    """Return the families that these characters are printed in, in order; the first and the one for symbols always."""
     known = _first_family()
     used = {known.get(ord(character)) for character in set(text)} | {FIRST[0], SYMBOLS[0]}
     return tuple(family for family in families() if family in used)
@@ -142,7 +142,7 @@ def _composed(html: str) -> str:
 
 
 def shown(text: str, many: Many) -> tuple[str, tuple[str, ...]]:
-    """The HTML with every character that cannot be shown written as `[U+1F9FF]`, and those characters.
+    """Return the HTML with every character that cannot be shown written as `[U+1F9FF]`, and those characters.
 
     So are the marks that turn the reading order. A run of them is written once: from the fifth on `many` says it from
     their number and the first. After MARKED runs in one text each further run is `[?]`, so that no text grows much.
@@ -178,7 +178,7 @@ def shown(text: str, many: Many) -> tuple[str, tuple[str, ...]]:
 
 
 def unshown(text: str) -> tuple[str, ...]:
-    """The characters of a text that paper cannot show. None is named where the fonts cannot be looked up."""
+    """Return the characters of a text that paper cannot show. None is named where the fonts cannot be looked up."""
     try:
         return shown(text, lambda count, first: "")[1]
     except FontMissing:
@@ -186,6 +186,8 @@ def unshown(text: str) -> tuple[str, ...]:
 
 
 def named(characters: Sequence[str]) -> str:
-    """Characters that paper cannot show, one after the other by sign and number; of many the first twenty."""
+    """Return the characters that paper cannot show, one after the other by sign and number; of many the first
+    twenty.
+    """
     listed = [f"{each} U+{ord(each):04X}" if each.isprintable() else f"U+{ord(each):04X}" for each in characters]
     return ", ".join(listed[:LISTED_AT_MOST]) + (" …" if len(listed) > LISTED_AT_MOST else "")

@@ -12,27 +12,29 @@ FIRST_LETTER = re.compile(r"^((?:<[^>]*>)*)(\w)")
 
 
 def mark_of(translator: Translator) -> Markup:
-    """The words "not translated yet" in Polish and in the language of the translator, in round brackets."""
+    """Return the words "not translated yet" in Polish and in the language of the translator, in round brackets."""
     words = Markup(" · ").join(Markup('<span lang="{}">{}</span>').format(*each) for each in translator.mark)
     return Markup('<span class="untranslated">({})</span>').format(words)
 
 
 def marked(translator: Translator, text: Text) -> str:
-    """The text in the language of the translator; else the Polish text, in its own `lang`, with the mark after it."""
+    """Return the text in the language of the translator; else the Polish text, in its own `lang`, with the mark after
+    it.
+    """
     if translator.has(text):
         return translator.text(text)
     return Markup('<span lang="pl">{}</span> {}').format(Translator(POLISH).text(text), mark_of(translator))
 
 
 def beside(translator: Translator, text: Text, page_language: str) -> str:
-    """The same for a text that a page of another language shows too: a Polish page does not say it twice."""
+    """Return the same for a text that a page of another language shows too: a Polish page does not say it twice."""
     if page_language == POLISH and not translator.has(text):
         return mark_of(translator)
     return marked(translator, text)
 
 
 def upper_first(text: str) -> str:
-    """The text with its first letter in capitals and the rest as it is, also where it begins with markup."""
+    """Return the text with its first letter in capitals and the rest as it is, also where it begins with markup."""
     if isinstance(text, Markup):
         return Markup(FIRST_LETTER.sub(lambda found: found[1] + found[2].upper(), text))  # noqa: S704
     return text[:1].upper() + text[1:]

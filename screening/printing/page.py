@@ -51,11 +51,11 @@ def _environment(language: str) -> Environment:
 
 
 def document_html(template: str, document: Any, language: str) -> str:
-    """A document, as `codec.load` returns it, drawn by a template in a language."""
+    """Return a document, as `codec.load` returns it, drawn by a template in a language."""
     return _environment(language).get_template(template).render(document=document, language=language)
 
 
 def page_html(document: Any, language: str) -> Markup:
-    """The body of a document for a page of the web. Safe: every value went through autoescaping."""
+    """Return the body of a document for a page of the web. Safe: every value went through autoescaping."""
     loaded = {**load(dump(document)), "kind": document.KIND}
     return Markup(document_html(f"print/{document.KIND}_body.html", loaded, language))  # noqa: S704

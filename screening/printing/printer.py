@@ -97,7 +97,7 @@ class Printer:
         return self._process.pid if self._process else None
 
     def pdf(self, document: Any, language: str, *, asker: str = "") -> Printed:
-        """The document as PDF. Raises PrintingError; a process that took too long or ended is replaced.
+        """Return the document as PDF. Raises PrintingError; a process that took too long or ended is replaced.
 
         Raises PrinterBusy at once where as many threads as may wait are waiting, or one for the same asker.
         """

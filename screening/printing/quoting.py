@@ -30,6 +30,8 @@ SIGN = re.compile(
     rf"(?P<opening>(?<![^{BLANK}{BRACKET}]){PAIR})|(?P<closing>{PAIR})"
     rf"|(?P<dot>(?:(?<!{LETTER}){DOT}|{DOT}(?!{LETTER}))[{DOT}{BLANK}{UNSEEN}]*)"
 )
+# Of a text that has more lines the others stand in one, so that a sheet full of line ends can still be printed.
+MOST_LINES = 40
 BREAKS = re.compile(r"[^\S\n]*\n\s*")
 # A number as people divide it, in Latin or Persian digits: among letters from right to left its parts change places.
 DIGITS = "[0-9۰-۹]+"
@@ -39,15 +41,19 @@ AS_IT_RUNS = Markup("&#8294;{}&#8297;")  # isolated, from left to right (Unicode
 
 
 def within_quotes(text: str) -> str:
-    """The text as it is put between quotation marks, each of its lines on a line of its own and none of them empty.
+    """Return the text as it is put between quotation marks, each of its lines on a line of its own and none of them
+    empty.
 
     Signs like a quotation mark become « or »; those like the dot between fields a comma, but between two letters.
     """
-    return "\n".join(_line(line) for line in BREAKS.sub("\n", text.strip()).split("\n"))
+    lines = [_line(line) for line in BREAKS.sub("\n", text.strip()).split("\n")]
+    return "\n".join(
+        (*lines[: MOST_LINES - 1], " / ".join(lines[MOST_LINES - 1 :])) if len(lines) > MOST_LINES else lines
+    )
 
 
 def numbers_kept(text: str) -> Markup:
-    """The text as HTML, each number in it with its parts in the order in which they were written.
+    """Return the text as HTML, each number in it with its parts in the order in which they were written.
 
     A telephone number after a name in Arabic or Hebrew letters was printed with its last digits first.
     """

@@ -13,12 +13,12 @@ LONGEST_HEAD = 4 * 1024  # some 500 bytes for three recipients
 
 
 def new_identity() -> str:
-    """A fresh identity, `AGE-SECRET-KEY-1…`: who has it can read what is encrypted to its recipient."""
+    """Return a fresh identity, `AGE-SECRET-KEY-1…`: who has it can read what is encrypted to its recipient."""
     return str(x25519.Identity.generate())
 
 
 def recipient_of(identity: str) -> str:
-    """The recipient, `age1…`, of an identity. Raises WrongKey if it is none."""
+    """Return the recipient, `age1…`, of an identity. Raises WrongKey if it is none."""
     return str(_identity(identity).to_public())
 
 
@@ -43,12 +43,12 @@ def _check_head(beginning: bytes) -> None:
 
 
 def encrypt(plain: bytes, *recipients: str) -> bytes:
-    """The bytes for these recipients."""
+    """Return the bytes for these recipients."""
     return cast(bytes, pyrage.encrypt(plain, _recipients(recipients)))
 
 
 def decrypt(sealed: bytes, *identities: str) -> bytes:
-    """The plain bytes, by any of these identities. Raises WrongKey if they are for somebody else, or damaged."""
+    """Return the plain bytes, by any of these identities. Raises WrongKey if they are for somebody else, or damaged."""
     _check_head(sealed[:LONGEST_HEAD])
     try:
         return cast(bytes, pyrage.decrypt(sealed, [_identity(each) for each in identities]))

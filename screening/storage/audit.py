@@ -205,7 +205,7 @@ class AuditTrail:
     def since(
         self, connection: Connection, counted: frozenset[AuditEvent], resets: frozenset[AuditEvent]
     ) -> tuple[int, datetime | None]:
-        """How many acts were counted since the last that resets them, and when the newest was."""
+        """Return how many acts were counted since the last that resets them, and when the newest was."""
         reset = select(func.coalesce(func.max(audit.c.id), 0)).where(audit.c.act.in_([act.value for act in resets]))
         found = select(func.count(), func.max(audit.c.at)).where(
             audit.c.act.in_([act.value for act in counted]), audit.c.id > reset.scalar_subquery()
@@ -234,7 +234,8 @@ class AuditTrail:
         return None, is_damaged
 
     def set_back(self, connection: Connection) -> tuple[datetime, timedelta] | None:
-        """From which time the clock went back when it was confirmed so, and by how much; None if it passed that since.
+        """Return from which time the clock went back when it was confirmed so, and by how much; None if it passed that
+        since.
 
         Rows that were written in doubt are left out.
         """
@@ -250,7 +251,7 @@ class AuditTrail:
         return found
 
     def verify(self, connection: Connection) -> TrailFault | None:
-        """The first row that was altered, moved, taken away or put in, or None if the trail is whole."""
+        """Return the first row that was altered, moved, taken away or put in, or None if the trail is whole."""
         before, expected = self._mark(START), 1
         for row in connection.execution_options(yield_per=BATCH).execute(select(audit).order_by(audit.c.id)).mappings():
             if row["id"] != expected:
@@ -267,7 +268,7 @@ class AuditTrail:
 
 
 def put_back(connection: Connection) -> TrailFault | None:
-    """The first row of the trail that a case contradicts: the case is older than the row says, or not erased."""
+    """Return the first row of the trail that a case contradicts: the case is older than the row says, or not erased."""
     gone = audit.c.act.in_([act.value for act in ERASURES])
     contradicted = (
         select(audit.c.id, gone.label("erased"))
@@ -329,7 +330,10 @@ def entries(connection: Connection, *, newest: int) -> Iterator[AuditEntry]:
 
 
 def open_trail(path: Path) -> AuditTrail:
-    """The trail of a key file, made where there is none. Raises StoreError if it is damaged or open to others."""
+    """Return the trail of a key file, made where there is none.
+
+    Raises StoreError if it is damaged or open to others.
+    """
     is_new = not path.exists()
     if is_new:
         write_new(path, secrets.token_bytes(KEY))

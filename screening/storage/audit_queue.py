@@ -73,7 +73,7 @@ class PendingRows:
             self._rows.append(PendingRow(act, count.last, count.number))
 
     def left(self) -> tuple[PendingRow, ...]:
-        """The rows that wait, oldest first."""
+        """Return the rows that wait, oldest first."""
         with self._turn:
             return tuple(self._rows)
 

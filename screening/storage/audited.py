@@ -57,32 +57,36 @@ class Audited:
             self._tell()
 
     def newest_acts(self, number: int) -> list[AuditEntry]:
-        """The newest rows of the audit trail, newest first."""
+        """Return the newest rows of the audit trail, newest first."""
         with self.database.reading() as connection:
             return list(entries(connection, newest=number))
 
     def verify_trail(self) -> TrailFault | None:
-        """The first row of the audit trail that does not fit, or that a case contradicts, or None."""
+        """Return the first row of the audit trail that does not fit, or that a case contradicts, or None."""
         with self.database.reading() as connection:
             return self.trail.verify(connection) or put_back(connection) or contradicted(connection)
 
     def last_recorded(self) -> tuple[datetime | None, bool]:
-        """The time of the newest row of the trail that was not written in doubt; whether a newer one was damaged."""
+        """Return the time of the newest row of the trail that was not written in doubt; whether a newer one was
+        damaged.
+        """
         with self.database.reading() as connection:
             return self.trail.last_believed(connection)
 
     def clock_set_back(self) -> tuple[datetime, timedelta] | None:
-        """From which time the clock went back when it was confirmed so, and by how much; None if it passed that."""
+        """Return from which time the clock went back when it was confirmed so, and by how much; None if it passed
+        that.
+        """
         with self.database.reading() as connection:
             return self.trail.set_back(connection)
 
     def tries(self, tries: frozenset[AuditEvent], resets: frozenset[AuditEvent]) -> tuple[int, datetime | None]:
-        """How many tries since the last act that resets them, and when the newest was."""
+        """Return how many tries since the last act that resets them, and when the newest was."""
         with self.database.reading() as connection:
             return self.trail.since(connection, tries, resets)
 
     def acts_of(self, public_id: str, acts: frozenset[AuditEvent]) -> int:
-        """How often one of these acts was done to a case."""
+        """Return how often one of these acts was done to a case."""
         with self.database.reading() as connection:
             return self.trail.count(connection, case_id=public_id, acts=acts)
 

@@ -27,6 +27,7 @@ from screening.storage import age_encryption, key_file
 from screening.storage.audit import AuditEvent
 from screening.storage.database import text_of
 from screening.storage.errors import DatabaseDamaged, KeyFileDamaged, StoreError
+from screening.storage.rows import ERASED
 from screening.storage.sealing import FORMAT as SEAL
 from screening.storage.sealing import NONCE
 from screening.storage.store import Store
@@ -82,7 +83,7 @@ def remove_expired(folder: Path, now: datetime) -> int:
 
 
 def backup(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, int], None, int]:
-    """Write both files into a folder. Yield (cases done, cases in all), the last when both are whole and in place.
+    """Write both files into a folder. Yield (cases done, cases kept), the last when both are whole and in place.
 
     Works while the vault is locked. The value of the generator is how many expired keys files were deleted there,
     once the new files were whole. Raises StoreError, with one sentence, if nothing is kept, the keys change during it,
@@ -97,13 +98,17 @@ def backup(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
         _remove_unfinished(folder)
         store.note(AuditEvent.BACKUP, now)
         try:
-            in_all = yield from _write(store, folder, now)
+            kept = yield from _write(store, folder, now)
         finally:
             # What was erased while the snapshot was read is still in the write-ahead log.
             store.database.forget_erased()
         removed = remove_expired(folder, now)
-        yield in_all, in_all
+        yield kept, kept
     except (OSError, pyrage.EncryptError, sqlite3.Error, DatabaseDamaged) as problem:
+        if isinstance(problem, FileNotFoundError | FileExistsError) and folder.is_dir():
+            raise StoreError(
+                f"Another backup writes to {folder} just now; try again. Each computer needs a folder of its own."
+            ) from problem
         raise StoreError(
             f"The backup could not be written to {folder} ({problem}); free some space, or choose another folder."
         ) from problem
@@ -144,17 +149,20 @@ def _write(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
     data, keys = (folder / name_of(now, what) for what in (DATA_FILE, KEYS_FILE))
     new_data, new_keys = (path.with_name(path.name + ".new") for path in (data, keys))
     if data.exists() or keys.exists():
-        raise StoreError("A backup of this very second is there already; try again.")
+        raise StoreError(
+            "A backup of this very second is there already; try again, and give each computer a folder of its own."
+        )
     vault, recipients = _vault(store), store.vault.recipients()
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
         with store.database.reading() as connection:
             in_all = int(connection.execute(select(func.count()).select_from(cases)).scalar_one())
+            kept = int(connection.execute(select(func.count()).where(cases.c.state != ERASED)).scalar_one())
             # The snapshot was taken by that query; a rotation at the same time could have changed the vault before it.
             if _vault(store) != vault:
                 raise StoreError("The keys are being changed just now; make the backup again when that is done.")
             cast(sqlite3.Connection, connection.connection.driver_connection).backup(copy)
         stripped = strip(copy)
-    yield 0, in_all
+    yield 0, kept
     with _new_file(new_data) as target:
         age_encryption.encrypt_stream(io.BytesIO(stripped.content), target, *recipients)
         _on_disk(target)
@@ -173,11 +181,11 @@ def _write(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
     with _new_file(new_keys) as file:
         file.write(json.dumps({**head, "vault": vault, "sealed": _text(sealed)}).encode() + b"\n")
         _on_disk(file)
-    yield in_all // 2, in_all
+    yield kept // 2, kept
     for new, path in ((new_data, data), (new_keys, keys)):
         new.replace(path)
         key_file.settle(folder)
-    return in_all
+    return kept
 
 
 def strip(copy: sqlite3.Connection) -> Stripped:
@@ -225,6 +233,6 @@ def _on_disk(file: BinaryIO) -> None:
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal. Raises OSError."""
+    """Return the SHA-256 of a file, in hexadecimal. Raises OSError."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

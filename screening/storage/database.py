@@ -46,12 +46,12 @@ FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_SHMSIZE)  # the second where t
 
 
 def sqlite_at(path: Path) -> URL:
-    """The address of a SQLite file, whatever letters its path has."""
+    """Return the address of a SQLite file, whatever letters its path has."""
     return URL.create("sqlite", database=str(path))
 
 
 def address_of(settings: Settings) -> URL:
-    """Where these settings keep the cases: in SQLite in the data folder, or at the address given.
+    """Return where these settings keep the cases: in SQLite in the data folder, or at the address given.
 
     Raises StoreError for an address that is none, and for one of SQLite with a `?`, which would cut the path there,
     without a file, where cases are gone with the program, or with the ending of the lock file beside it.
@@ -73,7 +73,7 @@ def address_of(settings: Settings) -> URL:
 
 
 def database_files(settings: Settings) -> tuple[Path, ...]:
-    """The files of a SQLite database, those too that SQLite makes beside it; none for another kind of database.
+    """Return the files of a SQLite database, those too that SQLite makes beside it; none for another kind of database.
 
     Raises StoreError for an address that is none.
     """
@@ -145,7 +145,7 @@ class Database:
         return named(problem) if self.is_in_place() else DataMoved()
 
     def is_in_place(self) -> bool:
-        """Whether the file of the database is the one that was opened; that of a server always is."""
+        """Return whether the file of the database is the one that was opened; that of a server always is."""
         return self._path is None or _file(self._path) == self._opened
 
     @contextmanager
@@ -281,7 +281,7 @@ def _file(path: Path) -> tuple[int, int] | None:
 
 
 def text_of(raw: bytes) -> str:
-    """Text of a column; one damaged byte must not close the whole list, nor stop a backup."""
+    """Return the text of a column; one damaged byte must not close the whole list, nor stop a backup."""
     return raw.decode("utf-8", "replace")
 
 
@@ -295,7 +295,7 @@ def said(what: str, problem: SQLAlchemyError) -> str:
 
 
 def named(problem: SQLAlchemyError) -> StorageError | None:
-    """The error of ours for what a database says, where it is another program, or a full disk."""
+    """Return the error of ours for what a database says, where it is another program, or a full disk."""
     if isinstance(problem, NoConnection):
         return Busy()
     reason = getattr(problem, "orig", None)

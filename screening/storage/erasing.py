@@ -1,16 +1,18 @@
 """Listing and erasing: what needs no key. Erased is what is off the disk."""
 
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, delete
+from sqlalchemy import Connection, RowMapping, delete, select
 
+from screening.core.durations import HELD_FORM_KEPT_FOR
 from screening.storage import rows
 from screening.storage.audit import AuditEvent, AuditTrail
 from screening.storage.audited import Audited
 from screening.storage.database import Database
 from screening.storage.errors import NoSuchCase, StaleRevision
 from screening.storage.kept import UNKNOWN, by_trail
-from screening.storage.rows import Listed
+from screening.storage.rows import OPEN, Listed
 from screening.storage.tables import cases, waiting
 
 
@@ -20,14 +22,18 @@ class Erasing(Audited):
     def __init__(self, database: Database, trail: AuditTrail) -> None:
         super().__init__(database, trail)
         self._log_holds_erased = False
+        self.held_in_memory: Callable[[], list[tuple[str, datetime | None]]] = list  # cases of forms, and when sent
 
     def open_cases(self) -> list[Listed]:
-        """The cases that are not erased, oldest first; damaged rows are passed over, `damaged` names them."""
+        """Return the cases that are not erased, oldest first; damaged rows are passed over, `damaged` names them."""
         with self.database.reading() as connection:
             return [Listed(*row.values()) for row in connection.execute(rows.LISTED).mappings() if rows.is_whole(row)]
 
     def damaged(self) -> list[int]:
-        """Numbers of the rows that no list can show. Needs no key; a damaged record is found when it is opened."""
+        """Return the numbers of the rows that no list can show.
+
+        Needs no key; a damaged record is found when it is opened.
+        """
         with self.database.reading() as connection:
             return [row["id"] for row in connection.execute(rows.LISTED).mappings() if not rows.is_whole(row)]
 
@@ -64,10 +70,10 @@ class Erasing(Audited):
 
     def erase_overdue(self, now: datetime) -> list[str]:
         """Erase every case whose time is over. Return their ids."""
-        erased = []
+        erased, held = [], self.held_in_memory()
         if self.overdue(now):
             with self._writing() as connection:
-                erased = self._overdue(connection, now)
+                erased = self._overdue(connection, now, held)
                 for row in erased:
                     self._erase(connection, row, AuditEvent.ERASE_OVERDUE, now)
         if erased:
@@ -82,13 +88,33 @@ class Erasing(Audited):
             self.empty_log()
 
     def overdue(self, now: datetime) -> list[str]:
-        """Ids of the cases whose time is over. A day that cannot be read is not over: its row is named instead."""
-        with self.database.reading() as connection:
-            return [str(row["public_id"]) for row in self._overdue(connection, now)]
+        """Return the ids of the cases whose time is over. A day that cannot be read is not over: its row is named
+        instead.
 
-    def _overdue(self, connection: Connection, now: datetime) -> list[RowMapping]:
+        An open case for which a form waits at the lock is passed over until that form was kept for its time.
+        """
+        held = self.held_in_memory()
+        with self.database.reading() as connection:
+            return [str(row["public_id"]) for row in self._overdue(connection, now, held)]
+
+    def _overdue(
+        self, connection: Connection, now: datetime, held: Iterable[tuple[str, datetime | None]]
+    ) -> list[RowMapping]:
         """The rows whose time is over. What the trail contradicts was altered: it waits for the open vault."""
         found = connection.execute(rows.LISTED.where(cases.c.erase_after <= now).with_for_update()).mappings()
         due = [row for row in found if isinstance(row["erase_after"], datetime) and row["erase_after"] <= now]
         told = by_trail(connection, self.trail) if due else {}
+        on_disk = connection.execute(select(waiting.c.case_id, waiting.c.at)) if due else ()
+        held = [*held, *((case_id, at) for case_id, at in on_disk)]
+        due = [row for row in due if not any(_is_held(row, case_id, at, now) for case_id, at in held)]
         return [row for row in due if not told.get(str(row["public_id"]), UNKNOWN).contradicts(row["state"], now)]
+
+
+def _is_held(row: RowMapping, case_id: str, at: datetime | None, now: datetime) -> bool:
+    """Whether a form that waits holds a case: sent before its time was over, and kept for less than the time of forms.
+
+    So nobody holds a case for longer than that by sending forms again and again.
+    """
+    if row["state"] != OPEN or row["public_id"] != case_id or at is None:
+        return False
+    return at < row["erase_after"] and now - at < HELD_FORM_KEPT_FOR

@@ -60,9 +60,10 @@ class KeyFileUnreadable(KeyFileError):
 
     def __init__(self, path: Path, problem: OSError) -> None:
         reason = problem.strerror or problem
-        super().__init__(
-            path, f"The key file {path} cannot be read ({reason}); put it back, or restore it from your backup."
-        )
+        remedy = "put it back, or restore it from your backup"
+        if isinstance(problem, PermissionError):
+            remedy = "it belongs to another user: give it to the user who runs Rozpoznaj (chown)"
+        super().__init__(path, f"The key file {path} cannot be read ({reason}); {remedy}.")
 
 
 class KeyFileMissing(KeyFileError):
@@ -199,19 +200,19 @@ class DataMoved(NotSaved):
 
 
 def is_full(problem: OSError) -> bool:
-    """Whether the system says that there is no space left."""
+    """Return whether the system says that there is no space left."""
     return problem.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def not_saved(problem: OSError) -> NotSaved:
-    """What to say of a file that cannot be written."""
+    """Return what to say of a file that cannot be written."""
     if is_full(problem):
         return DiskFull()
     return NotSaved(f"The disk cannot be written ({problem.strerror or problem}); nothing was saved.")
 
 
 def cannot_write(data: Path, problem: OSError) -> StoreError:
-    """What to say of a data folder that cannot be made or written."""
+    """Return what to say of a data folder that cannot be made or written."""
     remedy = "free some space" if is_full(problem) else "check its permissions"
     return StoreError(
         f"The data folder {data} cannot be written ({problem.strerror or problem}); "

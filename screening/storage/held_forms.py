@@ -37,7 +37,7 @@ class Rows(Protocol):
         """Keep a row; False if every place of its kind is taken, or its case is gone. Raises NotSaved."""
 
     def all(self) -> list[Row]:
-        """The rows, oldest first."""
+        """Return the rows, oldest first."""
 
     def drop(self, id_: str) -> None:
         """Remove a row; do nothing if it is gone. Raises NotSaved."""

@@ -110,7 +110,7 @@ class KeptByTrail:
         return min(end, now + (LONGEST_FINISHED if state == FINISHED else LONGEST_OPEN))
 
     def contradicts(self, state: object, end: datetime) -> bool:
-        """Whether a case of this state cannot end then: such a row is older than the trail, or was altered."""
+        """Return whether a case of this state cannot end then: such a row is older than the trail, or was altered."""
         return (self.finished and state == OPEN) or bool(self.earliest and end < self.earliest)
 
     def put_right(self, columns: Mapping[str, Any], now: datetime) -> dict[str, Any]:
@@ -164,7 +164,7 @@ def _by_rows(connection: Connection) -> dict[str, KeptByTrail]:
 
 
 def contradicted(connection: Connection) -> TrailFault | None:
-    """The row of a whole trail that the first case contradicts: in the table it is as it was before that row."""
+    """Return the row of a whole trail that the first case contradicts: in the table it is as it was before that row."""
     told = _by_rows(connection)
     for row in connection.execute(LISTED).mappings():
         kept = told.get(str(row["public_id"]), UNKNOWN)

@@ -20,13 +20,16 @@ class KeyChecks(Erasing):
         self.realm = realm
 
     def has_older_key_file(self) -> bool:
-        """Whether the key file is older than the trail says, by what is there in clear. Raises StoreError."""
+        """Return whether the key file is older than the trail says, by what is there in clear. Raises StoreError."""
         on_disk = read(self.vault.path).head.generation
         with self.database.reading() as connection:
             return on_disk < recorded_generation(connection)
 
     def keys_fit(self) -> bool:
-        """Whether the keys that are open belong to this database, even if some of it is damaged. Raises Locked."""
+        """Return whether the keys that are open belong to this database, even if some of it is damaged.
+
+        Raises Locked.
+        """
         with self.database.reading() as connection:
             return openable(connection, self.vault, self.realm)
 

@@ -25,10 +25,14 @@ def folder_turn(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _written_beside(path: Path, content: bytes) -> Path:
+def _written_beside(path: Path, content: bytes, owner: os.stat_result | None = None) -> Path:
+    """Write content beside a path, for that user if another one is named, and return where."""
     beside = path.with_name(path.name + UNFINISHED)
     handle = os.open(beside, os.O_TRUNC | os.O_CREAT | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "wb") as file:
+        if owner and (owner.st_uid, owner.st_gid) != (os.geteuid(), os.getegid()):
+            with suppress(PermissionError):  # this user may give nothing away, and owns what it writes
+                os.fchown(handle, owner.st_uid, owner.st_gid)
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
@@ -56,12 +60,13 @@ def write_new(path: Path, content: bytes) -> None:
 def replace(path: Path, content: bytes) -> None:
     """Put new content in the place of a key file: after any crash there is the old file or the new one, whole.
 
+    The file stays that of its owner: else a command that the administrator runs would lock the officer out.
     A link stays, and the file that it leads to is replaced: it is elsewhere on purpose, such as on a USB stick.
     Raises NotSaved, and the old file stays; but once the new file has its name, it counts, whatever happens then.
     """
     path = Path(os.path.realpath(path))
     try:
-        _written_beside(path, content).replace(path)
+        _written_beside(path, content, path.stat() if path.exists() else None).replace(path)
     except OSError as problem:
         with suppress(OSError):
             path.with_name(path.name + UNFINISHED).unlink()
@@ -71,7 +76,7 @@ def replace(path: Path, content: bytes) -> None:
 
 
 def read_private(path: Path) -> bytes:
-    """The content of a key file. Raises KeyFileExposed, KeyFileUnreadable."""
+    """Return the content of a key file. Raises KeyFileExposed, KeyFileUnreadable."""
     try:
         if path.stat().st_mode & 0o077:
             raise KeyFileExposed(path)

@@ -45,7 +45,7 @@ class Keys:
 
 
 def new_keys(*, in_memory: bool = False) -> Keys:
-    """One fresh root key; its id says so if it never reaches a disk."""
+    """Return one fresh root key; its id says so if it never reaches a disk."""
     root = new_key()
     return Keys({(MEMORY if in_memory else "") + key_id(root): root}, (new_identity(),))
 

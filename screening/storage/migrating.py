@@ -42,7 +42,7 @@ def mend_indexes(database: Database) -> None:
 
 
 def is_new(database: Database) -> bool:
-    """Whether nothing of ours was ever written to the database. Raises as `migrate`."""
+    """Return whether nothing of ours was ever written to the database. Raises as `migrate`."""
     if _revision(database):
         return False
     with database.reading() as connection:

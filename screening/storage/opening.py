@@ -22,7 +22,7 @@ from screening.storage.vault_file import Cost
 
 
 def never_set_up(settings: Settings) -> bool:
-    """Whether nothing of a store is in the data folder: no key file, no database. Nothing is made to find out.
+    """Return whether nothing of a store is in the data folder: no key file, no database. Nothing is made to find out.
 
     A database elsewhere opens only with a key file that is here. A folder that cannot be looked into may hold a store.
     """
@@ -41,7 +41,8 @@ def _is_there(path: Path) -> bool:
 
 
 def open_store(settings: Settings, cost: Cost = COST) -> Store:
-    """The store of these settings, its folder, audit key and tables made where they are missing; its vault is shut.
+    """Return the store of these settings, its folder, audit key and tables made where they are missing; its vault is
+    shut.
 
     Raises StoreError, with one sentence, if the folder cannot be written, the key file is damaged or open to
     others, its database is missing, damaged, newer than this program, or belongs to somebody else. Raises
@@ -86,10 +87,17 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
 
 
 def _need_database(settings: Settings) -> None:
-    """Refuse to make a new database beside a key file: backups of the empty one would replace the good ones.
+    """Refuse files of another user, and to make a new database beside a key file.
 
+    Backups of the empty one would replace the good ones. Files that may not be written are named.
     Raises StoreError, OSError.
     """
+    for path in database_files(settings):
+        if path.exists() and not os.access(path, os.R_OK | os.W_OK):
+            raise StoreError(
+                f"The file {path.absolute()} may not be written by this user; give it to the user who runs Rozpoznaj "
+                "(chown), or run this as that user."
+            )
     for path in database_files(settings)[:1]:
         is_there = path.exists() and path.stat().st_size
         if (settings.data / "vault.json").exists() and not is_there:

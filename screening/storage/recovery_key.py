@@ -22,7 +22,7 @@ _READ_AS = str.maketrans(
 
 
 def read(typed: str) -> str:
-    """The key as age writes it: any case, any dash, blank or line break, a look-alike for a sign it never has.
+    """Return the key as age writes it: any case, any dash, blank or line break, a look-alike for a sign it never has.
 
     The fixed beginning may be wrong or missing, for it says nothing. Raises Misspelt if no key is spelt like this.
     """

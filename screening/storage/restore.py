@@ -73,7 +73,7 @@ def restore(
     cost: Cost = COST,
     sure_of_day: Callable[[int], None] = lambda overdue: None,
 ) -> Generator[tuple[int, int], None, Restored]:
-    """Restore a backup by its passphrase or its kit. Yield (cases done, cases in all), the last when all is in place.
+    """Restore a backup by its passphrase or its kit. Yield (cases done, cases kept), the last when all is in place.
 
     Its value names what was damaged already: that is put in place as well, and keeps nothing else from coming back.
     `sure_of_day` is called with the number of overdue cases before a row is written by a clock that may be wrong: where
@@ -106,9 +106,9 @@ def restore(
             try:
                 with rows_of(data, keys, sealed, vault.keys.inbox, work) as rows:
                     yield from _fill(built, rows, sealed)
-                    in_all = rows.in_all
                 migrate(built)
                 store = Store(built, vault, AuditTrail(sealed.audit_key), settings.realm)
+                in_all = len(sealed.case_keys)
                 found = yield from _looked_through(store, in_all, now)
                 if found.overdue or now - keys.made_at > CASE_KEPT_FOR:
                     sure_of_day(found.overdue)
@@ -223,7 +223,7 @@ def _fill(built: Database, found: Rows, sealed: Sealed) -> Generator[tuple[int, 
         while batch := list(islice(rows, BATCH)):
             for name, group in groupby(batch, lambda line: line[0]):
                 connection.execute(insert(tables[name]), [_row(row, tables[name], case_keys) for _, row in group])
-            yield 0, found.in_all
+            yield 0, len(sealed.case_keys)
         written = connection.execute(select(func.count()).select_from(cases)).scalar_one()
     if case_keys or written != found.in_all:
         raise ValueError("not the cases of this backup")
@@ -234,7 +234,7 @@ def _looked_through(store: Store, in_all: int, now: datetime) -> Generator[tuple
     damaged, seen = [], 0
     for public_id, is_whole in looked_at(store):
         if seen % BATCH == 0:
-            yield min(seen, in_all - 1), in_all
+            yield max(0, min(seen, in_all - 1)), in_all
         seen += 1
         if not is_whole:
             damaged.append(public_id)

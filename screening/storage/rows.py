@@ -69,7 +69,7 @@ class Listed:
 
 
 def is_whole(row: RowMapping) -> bool:
-    """Whether the columns in clear of a case can be read, as far as anybody can tell."""
+    """Return whether the columns in clear of a case can be read, as far as anybody can tell."""
     name = row["public_id"]
     return (
         all(isinstance(row[time], datetime) for time in ("opened_at", "changed_at", "erase_after"))

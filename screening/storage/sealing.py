@@ -34,7 +34,7 @@ class SealContext:
 
 
 def new_key() -> bytes:
-    """A random key of 256 bits."""
+    """Return a random key of 256 bits."""
     return os.urandom(KEY)
 
 
@@ -50,7 +50,7 @@ def seal(key: bytes, plain: bytes, place: SealContext) -> bytes:
 
 
 def unseal(key: bytes, blob: bytes, place: SealContext) -> bytes:
-    """The plain bytes. Raises SealBroken for any damage, another place or another key."""
+    """Return the plain bytes. Raises SealBroken for any damage, another place or another key."""
     if not isinstance(blob, bytes) or blob[:1] != FORMAT or len(blob) <= 1 + NONCE:
         raise SealBroken
     try:

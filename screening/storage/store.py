@@ -87,7 +87,7 @@ class Store(KeyChecks):
         return Stored(public_id, edition, now, now, erase_after, 1, False, plain)
 
     def read(self, public_id: str) -> Stored:
-        """The record as last saved. Raises NoSuchCase, CaseErased, or CaseDamaged if it was altered."""
+        """Return the record as last saved. Raises NoSuchCase, CaseErased, or CaseDamaged if it was altered."""
         with self.database.reading() as connection:
             row = self._row(connection, public_id)
             case_key = self._key_of(connection, row)
@@ -239,7 +239,7 @@ class Store(KeyChecks):
             self.trail.append(connection, AuditEvent.CLOCK_CONFIRMED, at=now)
 
     def unreadable(self) -> list[int]:
-        """Numbers of all cases that do not open, found by opening each. Raises Locked."""
+        """Return the numbers of all cases that do not open, found by opening each. Raises Locked."""
         with self.database.reading() as connection:
             numbers = [row[0] for row in connection.execute(rows.LISTED)]
         return [number for number in numbers if self._is_damaged(number)]

@@ -91,7 +91,8 @@ class Units:
         return id_
 
     def newest(self, connection: Connection, now: datetime, unit: str = UNIT) -> str:
-        """Id of the unit key that wraps new case keys of a unit: the one sealed as that, made where there is none.
+        """Return the id of the unit key that wraps new case keys of a unit: the one sealed as that, made where there
+        is none.
 
         Raises Locked, and StoreError where another process renewed the keys: what is stored under the old ones would
         be lost.
@@ -128,7 +129,10 @@ class Units:
         return case_key, {"key_id": row["key_id"], "wrapped_key": row["wrapped_key"]}
 
     def unwrap(self, connection: Connection, row: RowMapping) -> bytes:
-        """The key of a case. Raises Locked, KeysMissing if a key above it is missing, SealBroken for any damage."""
+        """Return the key of a case.
+
+        Raises Locked, KeysMissing if a key above it is missing, SealBroken for any damage.
+        """
         return unseal(
             self._key(connection, row["key_id"]),
             row["wrapped_key"],
@@ -137,7 +141,9 @@ class Units:
 
 
 def only_in_memory(connection: Connection) -> dict[str, str]:
-    """The unit keys that no vault file can open, made by runs that kept nothing: id of the root by id of the key."""
+    """Return the unit keys that no vault file can open, made by runs that kept nothing: id of the root by id of the
+    key.
+    """
     found = select(unit_keys.c.id, unit_keys.c.root_id).where(unit_keys.c.root_id.startswith(MEMORY))
     return {row.id: row.root_id for row in connection.execute(found)}
 
@@ -148,13 +154,13 @@ def needed_roots(connection: Connection) -> frozenset[str]:
 
 
 def openable(connection: Connection, vault: Vault, realm: str) -> bool:
-    """Whether the open vault opens one of the unit keys, or there is none."""
+    """Return whether the open vault opens one of the unit keys, or there is none."""
     rows = connection.execute(select(unit_keys).where(_of_vault)).mappings().all()
     return not rows or any(_open_or_none(Units(realm, vault), vault.keys, row) for row in rows)
 
 
 def opens_every_case(connection: Connection, vault: Vault, realm: str) -> bool:
-    """Whether the open vault opens the unit key of every case that has a key, whatever is in clear beside it."""
+    """Return whether the open vault opens the unit key of every case that has a key, whatever is in clear beside it."""
     units, rows = Units(realm, vault), connection.execute(select(unit_keys)).mappings().all()
     opened = {row["id"] for row in rows if _open_or_none(units, vault.keys, row)}
     used = connection.execute(select(cases.c.key_id).where(cases.c.wrapped_key.is_not(None))).scalars()
@@ -178,7 +184,7 @@ def mislabelled(connection: Connection, vault: Vault, realm: str) -> tuple[str, 
 
 
 def unfinished(connection: Connection, vault: Vault, realm: str) -> bool:
-    """Whether a renewal of the keys was interrupted: an older root is there that can be done without."""
+    """Return whether a renewal of the keys was interrupted: an older root is there that can be done without."""
     keys, needed = vault.keys, needed_roots(connection)
     older = select(unit_keys).where(unit_keys.c.root_id != keys.newest)
     rows = connection.execute(older).mappings().all()

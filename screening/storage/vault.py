@@ -47,7 +47,7 @@ class VaultState(StrEnum):
 
 
 def normal(passphrase: str) -> str:
-    """A passphrase as it is hashed: composed letters, single spaces. Raises WrongKey for what can be none."""
+    """Return a passphrase as it is hashed: composed letters, single spaces. Raises WrongKey for what can be none."""
     if len(passphrase) > LONGEST or any("\ud800" <= letter <= "\udfff" for letter in passphrase):
         raise WrongKey
     return " ".join(unicodedata.normalize("NFC", passphrase).split())
@@ -197,7 +197,7 @@ class Vault:
         return Opener(_key_of(passphrase, salt, self._cost), salt, self._cost)
 
     def prepare(self, passphrase: str) -> Draft:
-        """A vault with fresh keys, to be completed once its kit was tried."""
+        """Return a vault with fresh keys, to be completed once its kit was tried."""
         kit = age_encryption.new_identity()
         return Draft(kit, age_encryption.recipient_of(kit), new_keys(), self._new_opener(passphrase))
 
@@ -319,7 +319,7 @@ class Vault:
         return behind
 
     def hold(self, plain: bytes) -> bytes:
-        """Bytes sealed so that only the open vault can read them; works while it is locked. Raises KeyFileAltered."""
+        """Return bytes sealed so that only the open vault reads them; works while locked. Raises KeyFileAltered."""
         return age_encryption.encrypt(plain, self._inbox or self._left().inbox)
 
     def _left(self) -> Head:
@@ -335,7 +335,7 @@ class Vault:
         return head
 
     def held(self, sealed: bytes) -> bytes:
-        """What `hold` sealed. Raises Locked, and WrongKey if it was sealed to somebody else."""
+        """Return what `hold` sealed. Raises Locked, and WrongKey if it was sealed to somebody else."""
         return age_encryption.decrypt(sealed, *self.keys.inboxes)
 
     def recipients(self) -> list[str]:

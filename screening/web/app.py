@@ -55,7 +55,7 @@ def create_app(
     name_before: str = "",
     entrance: Entrance | None = None,
 ) -> Flask:
-    """The web application over a case service and a printer. Admissions end with `run`, this run of the program.
+    """Return the web application over a case service and a printer. Admissions end with `run`, this run of the program.
 
     `name` is the host name of this start, `name_before` that of the start before: its pages may still send a form.
     Without a name it answers under those of the settings.
@@ -163,7 +163,9 @@ def _ask_no_token(app: Flask, csrf: CSRFProtect) -> None:
 
 
 def network_names(settings: Settings) -> tuple[str, ...]:
-    """The names under which the telephones of a class reach this program; none if it listens on this machine alone."""
+    """Return the names under which the telephones of a class reach this program; none if it listens on this machine
+    alone.
+    """
     return tuple(each for each in settings.hosts if each not in LOOPBACK) if settings.plain_http else ()
 
 

@@ -67,7 +67,7 @@ class Keeper:
         return True
 
     def is_late(self) -> bool:
-        """Whether a duty was not done for so long that somebody should know."""
+        """Return whether a duty was not done for so long that somebody should know."""
         return bool(self._troubles) or not self.shut_at or not self.erased_at or self._overslept(self.shut_at)
 
     def _overslept(self, since: datetime) -> bool:

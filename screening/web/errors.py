@@ -57,12 +57,15 @@ PAGES: dict[type[Exception], tuple[str, int]] = {
 
 
 def page_of(problem: Exception) -> tuple[str, int]:
-    """The page of an error, or of the nearest kind that has one, and its status. Raises KeyError for none of ours."""
+    """Return the page of an error, or of the nearest kind that has one, and its status.
+
+    Raises KeyError for none of ours.
+    """
     return next((PAGES[kind] for kind in type(problem).__mro__ if kind in PAGES), None) or PAGES[type(problem)]
 
 
 def page(name: str, status: int, **more: object) -> Answer:
-    """The error page `errors/<name>.html` with its status."""
+    """Return the error page `errors/<name>.html` with its status."""
     return render_template(f"errors/{name}.html", **more), status
 
 
@@ -74,7 +77,7 @@ def _http(error: HTTPException) -> Answer:
 
 
 def answer(error: HTTPException) -> Answer:
-    """The error page for what went wrong with a request, where no view knows better."""
+    """Return the error page for what went wrong with a request, where no view knows better."""
     name, status = PAGES.get(type(error), ("", 0))
     return page(name, status) if name else _http(error)
 
@@ -94,7 +97,7 @@ def _unexpected(app: Flask) -> Callable[[Exception], Answer]:
 
 
 def _printer_busy(_: PrinterBusy) -> tuple[str, int, dict[str, str]]:
-    """A page from which the form that asked for a paper can be sent again; one with a passphrase is typed again."""
+    """A page from which the form that asked for a paper can be sent again."""
     fields = [] if SECRETS & request.form.keys() else [*request.form.items(multi=True), SENTINEL]
     return *page("printer_busy", 503, fields=fields), RETRY
 

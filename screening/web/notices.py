@@ -6,6 +6,7 @@ A notice about one case has its id in the name.
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 
 from flask import Flask, session
 
@@ -33,6 +34,14 @@ class Notices:
             while len(self._of) > MOST_VISITORS:
                 self._of.popitem(last=False)
 
+    def standing(self, visitor: str, name: str, make: Callable[[], object]) -> object:
+        """Return a notice and keep it; one that is not there yet is made."""
+        with self._turn:
+            there = self._of.get(visitor, {}).get(name)
+        if there is None:
+            self.leave(visitor, name, there := make())
+        return there
+
     def take(self, visitor: str, name: str) -> object:
         """Return the notice and forget it; None if there is none."""
         with self._turn:
@@ -41,6 +50,12 @@ class Notices:
             if not left:
                 self._of.pop(visitor, None)
             return value
+
+
+def standing(name: str, make: Callable[[], object]) -> object:
+    """Return a notice of this visitor that stays until it is taken; one that is not there yet is made."""
+    kept, visitor = services().notices, session.get("visitor")
+    return kept.standing(visitor, name, make) if kept and visitor else make()
 
 
 def leave(name: str, value: object = True) -> None:

@@ -6,13 +6,15 @@ It runs behind a TLS proxy, or at the well-known address of a laptop, which any 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
-from flask import Flask, g, redirect, request, url_for
+from flask import Flask, Response, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException, NotFound, SecurityError, ServiceUnavailable
 
 from screening.casework.clocks import Clock
+from screening.casework.held_forms import PLACES, HeldFormSender, WhyNotKept
 from screening.content import Content
 from screening.local_time import day_in_poland, utc_now
 from screening.printing import Printer, PrintingError
@@ -40,7 +42,7 @@ class QuickServices:
         return self
 
     def today(self) -> date:
-        """The calendar day in Poland."""
+        """Return the calendar day in Poland."""
         return day_in_poland(self.now())
 
 
@@ -55,18 +57,30 @@ def _problem(error: HTTPException) -> ResponseReturnValue:
     return html, error.code or 500
 
 
+QUICK_PLACES = PLACES[HeldFormSender.QUICK]
+
+
+def _within_this_site(response: Response) -> Response:
+    """Return the answer with a relative address: behind a proxy, scheme and port here are not those typed."""
+    if response.location:
+        _, _, path, query, fragment = urlsplit(response.location)
+        response.location = urlunsplit(("", "", f"/{path.lstrip('/')}", query, fragment))
+    return response
+
+
 PUBLIC_NAMES = ("127.0.0.1", "localhost")
-Keep = Callable[[bytes], bool]
+Keep = Callable[[bytes], WhyNotKept | None]  # why not, None if they are kept
 
 
 def create_public_app(settings: Settings, content: Content, printer: Printer, keep: Keep | None) -> Flask:
-    """The application at 127.0.0.1: the quick check, and a page that says how to open the rest.
+    """Return the application at 127.0.0.1: the quick check, and a page that says how to open the rest.
 
     `keep` puts the answers aside for the one who opens the lock; without it the quick check leads no further.
     """
     app = create_quick_app(
         replace(settings, hosts=PUBLIC_NAMES), content, printer, checks=(lock_gate.form_of_another_site,)
     )
+    app.jinja_env.globals.update(plain_http=settings.plain_http)
     app.view_functions["start"] = lambda: _in_polish("how_to_open")
     app.register_error_handler(NotFound, lambda _: _in_polish("how_to_open", 404))
     if keep:
@@ -88,16 +102,16 @@ def _hold_form(keep: Keep) -> ResponseReturnValue:
         given = read(request.form, services().content.catalogue, person_languages())
     except InvalidSubmission:
         return page("problem", 422)
-    kept = keep(request.get_data())
+    why_not = keep(request.get_data())
     same_case = [(name, value) for name, value in request.form.items() if name == "new_case"]
     fields = [*same_case, *hidden(given), *answered(given)]
-    return page("kept", 200 if kept else 409, kept=kept, fields=fields, here="")
+    return page("kept", 409 if why_not else 200, why_not=why_not, places=QUICK_PLACES, fields=fields, here="")
 
 
 def create_quick_app(
     settings: Settings, content: Content, printer: Printer, *, checks: tuple[request_heads.Check, ...] = ()
 ) -> Flask:
-    """The application of `screening serve --only quick`."""
+    """Return the application of `screening serve --only quick`."""
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder="static")
     app.config.update(TRUSTED_HOSTS=list(settings.hosts))
     counter = QuickServices(content)
@@ -110,6 +124,7 @@ def create_quick_app(
     app.register_blueprint(quick)
     app.register_error_handler(HTTPException, _problem)
     app.register_error_handler(PrintingError, lambda _: _problem(ServiceUnavailable()))
+    app.after_request(_within_this_site)
     app.add_url_rule("/", "start", lambda: redirect(url_for("quick.home"), code=303))
     table.check(app, table.Application.QUICK)
     return app

@@ -20,7 +20,7 @@ from flask import Flask
 from screening.casework import CaseService, Rules
 from screening.content import Content
 from screening.printing import Printer
-from screening.settings import TRAINING, Settings
+from screening.settings import LOOPBACK, TRAINING, Settings
 from screening.storage import open_store
 from screening.storage.instance_lock import AlreadyRunning, only_instance, only_server
 from screening.web import background
@@ -60,7 +60,7 @@ class Started:
 
 
 def made(settings: Settings, content: Content, printer: Printer, started: Started) -> tuple[Flask, ByName]:
-    """The application over a store of its own, and that application and the public one by their host names."""
+    """Return the application over a store of its own, and that application and the public one by their host names."""
     training = settings.realm == TRAINING
     case_service = _practice_service(settings, content) if training else _case_service(settings, content)
     case_service.start(owns_database=started.owns_database)
@@ -199,9 +199,9 @@ def _printer() -> Iterator[Printer]:
 
 
 def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
-    """Serve until stopped; where it runs already as it is asked for here, say so and open another link to it.
+    """Serve until stopped; where it runs already, say so and open another link to it, also if it listens elsewhere.
 
-    Raises PortTaken, RunsElsewhere, and storage's StoreError before anything listens; then TableFault.
+    Raises PortTaken, RunsElsewhere after that link, and storage's StoreError before anything listens; then TableFault.
     """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     end_when_told()
@@ -229,9 +229,9 @@ def run(settings: Settings, content: Content, *, open_browser: bool) -> None:
     except AlreadyRunning as running:
         if not running.address:
             raise
-        _check_where(settings, listens, running.listens)
         print("Program już działa; to nowy link do niego / it runs already; this is a new link to it:", flush=True)
         _open(settings, running.address, open_browser=open_browser, running=True)
+        _check_where(settings, listens, running.listens)
 
 
 def _cases_of(app: Flask) -> CaseService:
@@ -251,11 +251,18 @@ def _end(app: Flask) -> None:
 
 
 def _check_where(settings: Settings, asked: str, runs: str) -> None:
-    """Raises RunsElsewhere if telephones of a class, or somebody who typed the port, would find no page."""
+    """Raises RunsElsewhere if telephones of a class, or somebody who typed the port, would find no page.
+
+    Who only lost a browser goes on by the link; stopping the program costs what it keeps in memory alone.
+    """
     if runs not in (asked, ""):
-        what = "Practice" if settings.realm == TRAINING else "Rozpoznaj"
+        training = settings.realm == TRAINING
+        is_class = training and runs.partition(",")[0] not in LOOPBACK
+        lost = "the answers and results of the class" if is_class else "made-up cases" if training else ""
         raise RunsElsewhere(
-            f"{what} is running already on {runs}; stop it first (Ctrl+C in its terminal), then start it on {asked}."
+            f"{'Practice' if training else 'Rozpoznaj'} is running already on {runs}; go on there by the link above. "
+            f"To start it on {asked}, stop it first (Ctrl+C in its terminal): "
+            f"{lost or 'cases that it keeps in memory alone'} are gone then."
         )
 
 

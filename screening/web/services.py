@@ -63,13 +63,13 @@ class Services:
 
 
 def services_of(app: Flask) -> Services:
-    """The parts of this application."""
+    """Return the parts of this application."""
     parts: Services = app.extensions[NAME]
     return parts
 
 
 def services() -> Services:
-    """The parts of the application that answers now."""
+    """Return the parts of the application that answers now."""
     return services_of(current_app)
 
 
@@ -78,23 +78,25 @@ def _who(parts: Services) -> str:
 
 
 def who() -> str:
-    """The name under which the browser that asks was let in; an empty text for any other, and where nobody asks."""
+    """Return the name under which the browser that asks was let in; an empty text for any other, and where nobody
+    asks.
+    """
     return _who(services())
 
 
 def case_service() -> CaseService:
-    """The use cases, for who asks."""
+    """Return the use cases, for who asks."""
     parts = services()
     return parts.case_service.of(_who(parts))  # type: ignore[return-value]
 
 
 def printer() -> Printer:
-    """The printing process."""
+    """Return the printing process."""
     return services().printer
 
 
 def in_training() -> bool:
-    """Whether this application is for practice, with cases of nobody."""
+    """Return whether this application is for practice, with cases of nobody."""
     return services().realm == TRAINING
 
 

@@ -15,7 +15,7 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
     "Basis": {
         "observed": N_("I see it"),
         "person": N_("the person said so"),
-        "other": N_("somebody else said so"),
+        "other": N_("someone else said so"),
         "document": N_("a document"),
     },
     "Weight": {
@@ -78,7 +78,7 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
         "roadside": N_("by the road"),
         "border": N_("at the border"),
         "workplace": N_("at a workplace"),
-        "lodging": N_("in lodgings"),
+        "lodging": N_("at the accommodation"),
         "office": N_("in an office"),
         "detention": N_("in detention"),
         "street": N_("in the street"),
@@ -111,12 +111,12 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
         "interpreter": N_("interpreter:"),
     },
     "SafetyUntold": {
-        "alone": N_("whether the talk was alone"),
+        "alone": N_("whether the conversation was in private"),
         "interpreter": N_("interpreter:"),
     },
     "Alone": {
         "yes": N_("Yes, alone"),
-        "no": N_("No, somebody is with us"),
+        "no": N_("No, someone is with us"),
         "unknown": N_("I don't know"),
     },
     "AloneTold": {

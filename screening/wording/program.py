@@ -23,11 +23,11 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "person": N_("The person"),
         "needs": N_("Needs"),
         "status": N_("Papers and stay"),
-        "done": N_("Done so far"),
+        "done": N_("Already done"),
         "decision": N_("Two decisions"),
         "documents": N_("Documents"),
         "handover": N_("Hand-over"),
-        "site": N_("One inspection, several persons"),
+        "site": N_("One inspection, several people"),
         "finish": N_("Finish and erase"),
     },
     "PageOfChild": {
@@ -41,7 +41,7 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "agreement": N_("the agreement"),
     },
     "TaskGroup": {
-        "talk": N_("The person and the talk"),
+        "talk": N_("The person and the conversation"),
         "needs": N_("What KCIK needs"),
         "end": N_("Decide, print, hand over"),
     },
@@ -87,8 +87,8 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "plain": N_("Case file in clear"),
     },
     "FileKindTakenIn": {
-        "plain": N_("This file was not protected: anybody on the way could have changed it. Check with the sender."),
-        "pdf": N_("The pages of the PDF may have been changed on the way. What counts is what stands here."),
+        "plain": N_("This file was not protected. Anyone could have changed it on the way. Check with the sender."),
+        "pdf": N_("The pages of the PDF may have been changed on the way. What counts is what is shown here."),
     },
     "Extension": {
         "kcik": N_("waiting for KCIK"),
@@ -99,7 +99,7 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
     "AuditEvent": {
         "set_up": N_("set up with passphrase and recovery kit"),
         "keep_nothing": N_("begun, keeping nothing"),
-        "create": N_("case opened anew"),
+        "create": N_("new case opened"),
         "open": N_("case looked at"),
         "change": N_("case changed"),
         "print": N_("sheet printed"),

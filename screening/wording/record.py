@@ -113,6 +113,11 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "prosecutor": N_("prosecutor"),
         "family_court": N_("family court"),
     },
+    # What an institution said of itself before the case was handed over, and of the answers those that mean it.
+    "Before": {
+        "said": N_("according to an institution that had the case before:"),
+        "with_us": N_("with that institution"),
+    },
     "Tonight": {
         "with_us": N_("with us"),
         "hospital": N_("in a hospital"),
@@ -120,7 +125,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "police_unit": N_("in a unit of the Police or Border Guard"),
         "own_place": N_("at the person's own place, which is safe"),
         "same_place": N_("back at the place of exploitation"),
-        "street": N_("without a roof"),
+        "street": N_("nowhere to stay"),
         "other": N_("somewhere else"),
         "unknown": N_("I don't know"),
     },
@@ -177,7 +182,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "water_food": N_("Water, food, rest"),
     },
     "NotKnown": {
-        "persons": N_("I don't know how many persons there are"),
+        "persons": N_("I don't know how many people there are"),
         "children": N_("I don't know how many children there are"),
         "others": N_("I don't know how many others are still there"),
         "others_children": N_("I don't know how many of them are children"),

@@ -95,7 +95,13 @@ class Firefox:
         return found[0]
 
     def press(self, selector: str, words: str = "") -> None:
-        self.one(selector, words).click()
+        """Click the first such element, as soon as it takes a press: what was just drawn takes none for a moment."""
+
+        def pressed() -> bool:
+            self.one(selector, words).click()
+            return True
+
+        until(pressed, f"a press on {selector} {words!r}")
 
     def choose(self, name: str, value: str) -> None:
         """Choose a radio or tick a box by its label."""

@@ -57,7 +57,7 @@ def test_trainer_and_two_trainees_come_to_the_results_of_two_rounds(klasa, tmp_p
     download.value.save_as(tmp_path / "handout.pdf")
     assert "ĆWICZENIE" in text_of(tmp_path / "handout.pdf")
     with trainer.expect_download() as download:
-        klasa.press(trainer, "Save the results, without persons")
+        klasa.press(trainer, "Save the results, without personal data")
     file = tmp_path / download.value.suggested_filename
     download.value.save_as(file)
     assert [each["round"] for each in json.loads(file.read_text())["rounds"]] == [1, 2]
@@ -116,7 +116,7 @@ def test_a_trainee_in_the_middle_of_a_case_is_told_that_the_class_goes_on(polish
     polish.join(telephone, polish.open(trainer))
     polish.release(trainer, LABOUR)
     polish.press(telephone, "Begin, or go on")
-    notice = telephone.get_by_role("status").filter(has_text=polish.say("The class goes on."))
+    notice = telephone.get_by_role("status").filter(has_text=polish.say("The class continues."))
     expect(notice).to_be_hidden()
     polish.press(trainer, "Close the exercise")
     expect(notice).to_be_visible()

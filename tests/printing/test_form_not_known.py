@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from screening.core.instrument.vocabulary import PROFILED_FORMS, Form
+from screening.core.instrument.vocabulary import FIRST_FORMS, Form
 from screening.core.record.case import Case
 from screening.printing import page_html
 from tests.builders import a_case
@@ -25,7 +25,7 @@ def said(case: Case, kind: str, language: str = "pl") -> str:
 
 def of_no_known_form(yes: list[str] | None = None, **more: object) -> Case:
     """A case of which an officer ticked "not sure": asked about every form with a list."""
-    case = a_case(forms=PROFILED_FORMS, yes=yes or [], concerned=True, **more)
+    case = a_case(forms=FIRST_FORMS, yes=yes or [], concerned=True, **more)
     return replace(case, context=replace(case.context, form_unsure=True))
 
 

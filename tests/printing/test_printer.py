@@ -43,7 +43,16 @@ def started():
         each.close()
 
 
-def test_a_printer_starts_by_itself(started):
+@pytest.fixture(scope="module")
+def shared():
+    """A printer for tests that leave its process as it was."""
+    made = Printer()
+    made.start()
+    yield made
+    made.close()
+
+
+def test_a_printer_starts_by_itself():
     printer = Printer()
     try:
         assert printer.pid is None
@@ -148,8 +157,8 @@ def test_a_process_is_replaced_after_so_many_documents(started):
     assert pids[0] == pids[1] != pids[2]
 
 
-def test_a_document_that_cannot_be_drawn_is_one_sentence_and_the_process_goes_on(started):
-    printer = started()
+def test_a_document_that_cannot_be_drawn_is_one_sentence_and_the_process_goes_on(shared):
+    printer = shared
     with pytest.raises(PrintingError, match=r"^The document could not be drawn \(\w+\)\.$"):
         printer.pdf(replace(SHEET, frame=None), "pl")
     before = printer.pid
@@ -203,8 +212,8 @@ def test_the_process_knows_no_secret_and_is_a_session_of_its_own(started, monkey
     assert os.getsid(printer.pid) == printer.pid
 
 
-def test_the_process_has_limits(started):
-    printer = started()
+def test_the_process_has_limits(shared):
+    printer = shared
     printer.pdf(SHEET, "pl")
     limits = Path(f"/proc/{printer.pid}/limits").read_text()
     for name, limit in (("core file size", "0"), ("file size", "0"), ("address space", str(1024**3))):
@@ -244,8 +253,8 @@ def test_a_document_survives_the_pipe():
     assert came["frame"]["wording"]["contacts"]["kcik_phone"]["hours"] == hours
 
 
-def test_two_wait_for_the_printer_and_a_third_is_turned_away_at_once(started):
-    printer, got = started(), []
+def test_two_wait_for_the_printer_and_a_third_is_turned_away_at_once(shared):
+    printer, got = shared, []
     with drawing(printer):  # as while a document is drawn
         threads = [threading.Thread(target=lambda: got.append(printer.pdf(SHEET, "pl").pdf[:5])) for _ in range(2)]
         for thread in threads:
@@ -259,8 +268,8 @@ def test_two_wait_for_the_printer_and_a_third_is_turned_away_at_once(started):
     assert printer.pdf(SHEET, "pl").pdf.startswith(b"%PDF-")
 
 
-def test_who_asks_again_meanwhile_leaves_the_other_place_to_others(started):
-    printer, got = started(), []
+def test_who_asks_again_meanwhile_leaves_the_other_place_to_others(shared):
+    printer, got = shared, []
 
     def print_for(asker: str) -> None:
         try:

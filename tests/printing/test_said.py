@@ -11,6 +11,7 @@ from screening.core.instrument.vocabulary import Age, Alone, Citizenship, Form, 
 from screening.core.record.case import Case, Safety
 from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision, Status
 from screening.core.record.vocabulary import (
+    AgeBand,
     Certificate,
     Duty,
     KcikChoice,
@@ -133,6 +134,7 @@ def test_a_certificate_that_was_issued_is_not_asked_for_again(profession, citize
 @pytest.mark.parametrize("kind", ["referral", "steps"])
 def test_a_certificate_whose_day_has_passed_is_marked(kind, monkeypatch):
     case = certified(certificate=Certificate.ISSUED, certificate_on="2026-08-23")
+    case = replace(case, person=replace(case.person, age_band=AgeBand.UNDER_40))
     assert PAST_DAY not in said(case, kind)
     monkeypatch.setattr("tests.printing.sheets.PRINTED_AT", datetime(2026, 11, 24, 12, tzinfo=UTC))
     assert PAST_DAY in said(case, kind)
@@ -229,3 +231,17 @@ def test_a_birth_date_stands_on_the_sheet_as_far_as_it_is_known_and_without_quot
     child = replace(case, age=Age.UNCERTAIN, person=replace(case.person, birth_date=birth, age_about=age))
     text = said(child, "referral")
     assert printed in text and "1 stycznia" not in text and "01.01" not in text
+
+
+@pytest.mark.parametrize("kind", ["referral", "steps"])
+def test_a_certificate_of_who_turned_18_since_is_that_of_a_minor_and_in_doubt_both_days_are_said(kind):
+    case = replace(typical_case(), status=Status(certificate=Certificate.ISSUED, certificate_on="2026-08-20"))
+    turned_18 = replace(case, person=replace(case.person, age_band=None, birth_date="2008-11-20"))
+    assert "2026-12-20" in said(turned_18, kind) and PAST_DAY not in said(turned_18, kind)
+    in_doubt = replace(case, person=replace(case.person, age_band=None, birth_date=""))
+    assert "2026-11-20" in said(in_doubt, kind) and PAST_DAY not in said(in_doubt, kind)
+    assert "jeśli w dniu wydania osoba nie miała 18 lat: do 2026-12-20; liczy się data na zaświadczeniu" in said(
+        in_doubt, kind
+    )
+    grown = replace(case, person=replace(case.person, age_band=None, birth_date="1994-05-02"))
+    assert "2026-12-20" not in said(grown, kind) and PAST_DAY in said(grown, kind)

@@ -146,9 +146,7 @@ MUTATIONS = [
     ),
     Mutation("screening/web/access/lock_gate.py", "if open_to_all or who() else NotAdmitted()", "", T_GATE),
     Mutation("screening/web/access/held_forms.py", "if step in DESTROYS:", "if False:", T_WAITING),
-    Mutation(
-        "screening/casework/held_forms.py", "            if not kept:\n                raise NoPlace\n", "", T_ROOM
-    ),
+    Mutation("screening/casework/held_forms.py", "if not kept:", "if False:", T_ROOM),
     Mutation("screening/web/account/held_forms.py", "if answer.status_code < 400:", "if True:", T_WAITING),
     Mutation(
         "screening/web/access/lock_gate.py",

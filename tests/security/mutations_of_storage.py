@@ -20,6 +20,8 @@ T_MEMORY = "tests/storage/test_run_in_memory.py"
 T_LEFT = "tests/storage/test_shut_vault.py"
 T_COPIES = "tests/storage/test_backup_files.py"
 T_EVENTS = "tests/storage/test_keys_at_every_event.py"
+ERASING, T_HELD = "screening/storage/erasing.py", "tests/casework/test_case_held_for_a_form.py"
+T_USERS = "tests/storage/test_other_users.py"
 T_DAY, T_CLI = "tests/casework/test_answer_about_the_day.py", "tests/test_cli_keeping.py"
 T_PUT_BACK, KEPT = "tests/storage/test_put_back.py", "screening/storage/kept.py"
 OF_STORAGE = [
@@ -204,6 +206,11 @@ OF_STORAGE = [
     Mutation(KEPT, " or bool(self.earliest and end < self.earliest)", "", T_PUT_BACK),
     Mutation(KEPT, "{} if trail.verify(connection) else _by_rows", "_by_rows", T_PUT_BACK),
     Mutation(KEPT, "        self.earliest = None\n", "        pass\n", T_PUT_BACK),
+    Mutation(ERASING, 'row["state"] != OPEN or row["public_id"]', 'row["public_id"]', T_HELD),
+    Mutation(ERASING, 'at < row["erase_after"] and now - at', "now - at", T_HELD),
+    Mutation("screening/storage/key_file.py", "os.fchown(handle, owner.st_uid, owner.st_gid)", "pass", T_USERS),
+    Mutation("screening/storage/backup.py", ".where(cases.c.state != ERASED)", ".select_from(cases)", T_CLI),
+    Mutation("screening/casework/held_forms.py", "if self._is_over(form.case_id):", "if False:", T_HELD),
     Mutation(KEPT, "return max(least, min(end, most))", "return min(end, most)", T_DAY),
     Mutation(KEPT, "return max(least, min(end, most))", "return max(least, end)", T_DAY),
     Mutation(KEPT, "return min(end, now + (", "return max(end, now + (", T_DAY),

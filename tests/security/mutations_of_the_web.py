@@ -247,4 +247,20 @@ OF_THE_WEB = [
     Mutation("screening/web/cases/onward.py", "return now if answers() else", "return now if True else", T_CONFLICT),
     Mutation("screening/web/cases/forms/typed.py", "said.get(before_of(name), value)", "value", T_CONFLICT),
     Mutation("screening/web/cases/submitted.py", " if answers() else ())", ")", "tests/web/test_outside.py"),
+    Mutation("screening/casework/held_forms.py", " if form.case_id else WhyNotKept.NO_PLACE", "", T_ORIGIN),
+    Mutation(
+        "screening/web/quick_app.py",
+        "    app.after_request(_within_this_site)\n",
+        "",
+        "tests/web/test_quick_behind_a_proxy.py",
+    ),
+    Mutation("screening/web/quick_app.py", "plain_http=settings.plain_http", "plain_http=False", T_ORIGIN),
+    Mutation("screening/web/account/views.py", "token) and not who():", "token):", T_OPEN),
+    Mutation(
+        "screening/web/http/connections.py",
+        "data.startswith(TLS_GREETING)",
+        "False",
+        "tests/web/http/test_tls_greeting.py",
+    ),
+    Mutation("screening/settings.py", "dict.fromkeys((*named, listen))", "named", "tests/test_settings.py"),
 ]

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 import pytest
 
 from screening.web.access import start_link
+from tests.builders import CASE_HOURS
 from tests.web.conftest import open_case, save_what_waits
 from tests.web.page import Visitor
 from tests.web.test_lock import _acts, _shut
@@ -132,6 +133,25 @@ def test_a_form_that_met_the_doubtful_clock_is_offered_when_the_clock_is_confirm
     visitor.get("/clock")
     visitor.send(day="23", month="11", year="2026")
     assert visitor.path.startswith("/waiting")
+    save_what_waits(visitor)
+    visitor.get(f"{address}/triage")
+    assert ("note.debt_bondage", "KANAREK") in visitor.page.form["fields"]
+
+
+def test_a_page_at_the_lock_says_how_long_it_waits_and_whose_case_is_over_is_said_with_it(visitor, opened, clock):
+    address = opened(until="triage")
+    fields = visitor.filled(note__debt_bondage="KANAREK")
+    clock.advance(hours=CASE_HOURS - 1)
+    _shut(visitor)
+    visitor.post(f"{address}/triage", fields)
+    assert "Czeka 72 godziny, nie dłużej." in visitor.page.text
+    over = "Czas tej sprawy minął"
+    visitor.unlock()
+    assert visitor.path.startswith("/waiting") and over not in visitor.page.text
+    clock.advance(hours=2)
+    visitor.unlock()
+    visitor.get("/waiting")
+    assert over in visitor.page.text
     save_what_waits(visitor)
     visitor.get(f"{address}/triage")
     assert ("note.debt_bondage", "KANAREK") in visitor.page.form["fields"]

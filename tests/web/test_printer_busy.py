@@ -44,14 +44,15 @@ def test_a_leaflet_of_the_quick_check_comes_when_it_is_asked_for_again(busy, too
     _comes_when_asked_again(alone)
 
 
-def test_a_passphrase_is_never_put_back_on_the_page(busy, visitor, opened):
+def test_a_file_that_could_not_be_printed_keeps_the_passphrase_in_its_place(busy, visitor, opened):
     address = opened()
     visitor.get(f"{address}/documents")
     secret = "siedem-bardzo-rzadkich-slow-bez-zadnego-sensu"
     fields = [*visitor.of_case, ("how", "pdf"), ("passphrase", secret), ("language", "pl"), ("_end", "1")]
     visitor.post(f"{address}/export", fields)
-    assert visitor.response.status_code == 503 and secret not in visitor.page.html
-    assert "Utwórz dokument jeszcze raz" not in visitor.page.text
+    assert visitor.response.status_code == 503 and visitor.response.headers["Retry-After"] == "5"
+    assert dict(visitor.page.forms[-1]["fields"])["passphrase"].strip() == secret
+    assert "Nie powstał plik" in visitor.page.text
 
 
 def test_a_leaflet_whose_printing_ended_is_to_be_asked_for_again(tool_settings, content, printer, monkeypatch):

@@ -42,12 +42,16 @@ def start(tmp_path, monkeypatch, content: Content):
     ],
     ids=["a class beside practice", "practice beside a class", "another port"],
 )
-def test_what_listens_elsewhere_is_named_in_one_sentence_and_the_start_fails(start, runs, asked, chosen):
+def test_what_listens_elsewhere_is_linked_to_and_the_start_fails_with_what_stopping_costs(start, runs, asked, chosen):
     with only_instance(start.data, ADDRESS, runs):
         done = start(**chosen)
-    assert done.exit_code == 2 and "/start/" not in done.output
+    assert done.exit_code == 2 and f"{ADDRESS}start/" in done.stdout
     (sentence,) = done.stderr.strip().splitlines()
-    assert f"Practice is running already on {runs};" in sentence and sentence.endswith(f"then start it on {asked}.")
+    assert (
+        f"Practice is running already on {runs};" in sentence and f"To start it on {asked}, stop it first" in sentence
+    )
+    lost = "the answers and results of the class are gone" if runs == CLASS else "made-up cases are gone"
+    assert lost in sentence
 
 
 def test_the_same_start_again_says_that_it_runs_and_gives_a_new_link_to_it(start):

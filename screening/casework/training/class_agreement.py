@@ -23,7 +23,9 @@ SEED = 20261125
 def interval(
     items: Sequence[Item], of: Callable[[Sequence[Item]], float | None], *, samples: int = SAMPLES
 ) -> tuple[float, float] | None:
-    """The middle 95 % of a statistic over resampled items (percentile bootstrap, always the same draws), or None."""
+    """Return the middle 95 % of a statistic over resampled items (percentile bootstrap, always the same draws), or
+    None.
+    """
     compared = comparable(items)
     if len(compared) < 2:
         return None
@@ -46,12 +48,12 @@ def _agreement(items: Sequence[Item], categories: Sequence[str]) -> RaterAgreeme
 
 
 def within(answers: GroupAnswers) -> RaterAgreement:
-    """How far a group agrees in one exercise; its items are the indicators, a question not asked is a blank."""
+    """Return how far a group agrees in one exercise; its items are the indicators, a question not asked is a blank."""
     return _agreement([row.said for row in answers.rows if row.said], ANSWERS)
 
 
 def over(rounds: Sequence[GroupAnswers]) -> RaterAgreement:
-    """How far a group agrees over several exercises on whether to refer."""
+    """Return how far a group agrees over several exercises on whether to refer."""
     return _agreement([each.refer for each in rounds], LED_TO)
 
 

@@ -19,7 +19,7 @@ def round_results(current: Round, content: Content) -> RoundResults:
 
 
 def all_results(rounds: Sequence[Round], content: Content) -> list[RoundResults]:
-    """The results of every closed round of a class, in their order."""
+    """Return the results of every closed round of a class, in their order."""
     return [round_results(each, content) for each in rounds if each.closed]
 
 

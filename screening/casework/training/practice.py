@@ -82,7 +82,7 @@ class PracticeService(CaseService):
         return opened
 
     def read(self, case_id: UUID) -> OpenCase:
-        """The case as last saved. Raises NoSuchCase for somebody else's."""
+        """Return the case as last saved. Raises NoSuchCase for somebody else's."""
         if not self._is_own(case_id):
             raise NoSuchCase
         return super().read(case_id)
@@ -94,7 +94,7 @@ class PracticeService(CaseService):
         super().erase(case_id, seen_revision=seen_revision)
 
     def cases(self) -> list[ListedCase]:
-        """The cases of who asks."""
+        """Return the cases of who asks."""
         return [each for each in super().cases() if self._is_own(each.id)]
 
     def damaged(self) -> list[int]:
@@ -115,7 +115,7 @@ class PracticeService(CaseService):
         return opened
 
     def exercise_of(self, case_id: UUID) -> Exercise | None:
-        """The exercise that a case belongs to."""
+        """Return the exercise that a case belongs to."""
         return self.content.exercises.cases.get(self._exercises.get(case_id, ""))
 
     def mark_done(self, exercise: Exercise) -> None:
@@ -123,7 +123,7 @@ class PracticeService(CaseService):
         self._done.setdefault(self._who, set()).add(exercise.id)
 
     def done(self) -> frozenset[str]:
-        """Ids of the exercises that who asks has finished."""
+        """Return the ids of the exercises that who asks has finished."""
         return frozenset(self._done.get(self._who, ()))
 
     def collect(self, case_id: UUID) -> Case | None:

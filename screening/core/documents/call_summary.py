@@ -23,7 +23,7 @@ class CallSummary:
 
 
 def call_summary(source: Redacted, *, consulting: bool) -> CallSummary:
-    """What the call says of rows and signs."""
+    """Return what the call says of rows and signs."""
     seen = (source.assessment.catalogue.signs[id_] for id_ in source.signs())
     signs = sorted(seen, key=lambda sign: (not sign.urgent, not sign.serious))
     facts = [row.label for row in strongest(source.rows(), FACTS)] + [sign.label for sign in signs]

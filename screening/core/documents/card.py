@@ -49,7 +49,7 @@ def form_of_card(profile: Profile) -> Form:
 
 
 def card_rows(catalogue: Catalogue, profile_id: str) -> tuple[CardRow, ...]:
-    """The items of a profile's triage in the order and under the numbers of the screen."""
+    """Return the items of a profile's triage in the order and under the numbers of the screen."""
     profile = catalogue.profiles[profile_id]
     age = Age.CHILD if profile.child else Age.ADULT
     case = Case(edition=catalogue.edition, age=age, forms=frozenset({form_of_card(profile)}))

@@ -12,8 +12,9 @@ from screening.core.instrument.catalogue import Text
 from screening.core.instrument.sentences import Condition
 from screening.core.instrument.vocabulary import RECEIVING
 from screening.core.record.case import Case
+from screening.core.record.imported import done_so_far
 from screening.core.record.variants import conditions_of
-from screening.core.record.vocabulary import Authority, Duty, NotificationChoice
+from screening.core.record.vocabulary import Authority, Duty, NotificationChoice, YesNoUnknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +83,11 @@ def _duty(case: Case) -> Duty | None:
 
 
 def superior_note(source: Redacted) -> SuperiorNote:
-    """The note to the superior."""
+    """Return the note to the superior."""
     case = source.case
     decision = case.decisions.notification
-    made = decision is not None and decision.choice is NotificationChoice.DONE
+    known = done_so_far(case).notified is YesNoUnknown.YES
+    made = decision.choice is NotificationChoice.DONE if decision else known
     own = _duty(case) is Duty.OWN
     receives = [Condition.RECEIVES_NOTIFICATIONS] if own else []
     return SuperiorNote(
@@ -97,7 +99,7 @@ def superior_note(source: Redacted) -> SuperiorNote:
 
 
 def notification(source: Redacted) -> Notification:
-    """The notification."""
+    """Return the notification."""
     case = source.case
     hearing = quoted(
         source.wording, "hearing_child" if case.child_or_in_doubt else "hearing_adult", "hearing_interpreter"

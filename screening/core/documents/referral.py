@@ -18,7 +18,7 @@ from screening.core.documents.source import Recorded, Redacted, present, recorde
 from screening.core.instrument.catalogue import Text
 from screening.core.record.variants import conditions_of
 from screening.core.referral.completeness import without_data
-from screening.core.referral.deadlines import Deadline, certificate_deadline
+from screening.core.referral.deadlines import Deadline
 from screening.core.referral.identity import may_be_named
 from screening.core.rules.law import law_checklist
 
@@ -74,7 +74,7 @@ def _findings(source: Redacted, *, consulting: bool) -> Findings:
 
 
 def referral_sheet(source: Redacted) -> ReferralSheet:
-    """The referral sheet."""
+    """Return the referral sheet."""
     case = source.case
     consulting = without_data(case)
     return ReferralSheet(
@@ -82,7 +82,7 @@ def referral_sheet(source: Redacted) -> ReferralSheet:
         call=call_summary(source, consulting=consulting),
         findings=_findings(source, consulting=consulting),
         may_be_named=may_be_named(case),
-        deadline=certificate_deadline(case, source.as_of),
+        deadline=source.deadline,
         first_step=_first_step(source) if case.child_or_in_doubt else None,
     )
 
@@ -94,7 +94,7 @@ def _first_step(source: Redacted) -> Text | None:
 
 
 def consultation_sheet(source: Redacted) -> ConsultationSheet:
-    """The consultation sheet."""
+    """Return the consultation sheet."""
     return ConsultationSheet(
         **recorded(source),
         call=call_summary(source, consulting=True),

@@ -152,17 +152,17 @@ class Labels:
     group: FormGroup | None
 
     def of(self, ids: Iterable[str]) -> tuple[Text, ...]:
-        """Labels of these indicators in catalogue order."""
+        """Return the labels of these indicators in catalogue order."""
         found = self.catalogue.in_order(frozenset(ids))
         return tuple(label(self.catalogue.indicators[id_], self.group) for id_ in found)
 
     def of_signs(self, ids: Iterable[str]) -> tuple[Text, ...]:
-        """Labels of these signs."""
+        """Return the labels of these signs."""
         return tuple(self.catalogue.signs[id_].label for id_ in ids)
 
 
 def counted(case: Case, name: NotKnown) -> int | str | None:
-    """A number or moment of a case; "unknown" where somebody answered so, None where nobody was asked."""
+    """Return a number or moment of a case; "unknown" where somebody answered so, None where nobody was asked."""
     found: int | str | None = getattr(case.safety, name)
     if found in (None, ""):
         return UNKNOWN if name in case.safety.not_known else None
@@ -204,7 +204,7 @@ def _is_extension(row: Indicator, assessment: Assessment) -> bool:
 def block_of(
     catalogue: Catalogue, assessment: Assessment, rows: Mapping[str, PrintedRow], dimension: DimensionId, name: Text
 ) -> Block:
-    """The rows of one dimension, by answer."""
+    """Return the rows of one dimension, by answer."""
     here = [(catalogue.indicators[id_], row) for id_, row in rows.items()]
     here = [(indicator, row) for indicator, row in here if indicator.dimension is dimension]
     yes = [(indicator, row) for indicator, row in here if row.answer is Answer.YES]
@@ -222,7 +222,7 @@ def block_of(
 def advice_in_words(
     case: Case, advice: tuple[Advice, ...], wording: Wording, labels: Labels, *, consulting: bool
 ) -> tuple[PrintedAdvice, ...]:
-    """The advice with its reasons in words; a reason of earlier advice is not said again.
+    """Return the advice with its reasons in words; a reason of earlier advice is not said again.
 
     Where KCIK is only consulted, no sheet says to refer the person.
     """
@@ -264,11 +264,11 @@ def law_in_words(checklist: LawChecklist, wording: Wording, labels: Labels, *, e
 
 
 def quoted(wording: Wording, *ids: str, variants: tuple[str, ...] = ()) -> tuple[Text, ...]:
-    """The guidance of these ids, those that exist, each as `id_variant` for the first variant that it has."""
+    """Return the guidance of these ids, those that exist, each as `id_variant` for the first variant that it has."""
     found = (fitting(wording.guidance, id_, variants) for id_ in ids)
     return tuple(wording.guidance[id_] for id_ in found if id_ in wording.guidance)
 
 
 def list_of(wording: Wording, name: str, holds: Container[str] = ()) -> tuple[Text, ...]:
-    """What the list of this name says where these conditions hold."""
+    """Return what the list of this name says where these conditions hold."""
     return said(wording.lists[name], holds)

@@ -13,7 +13,7 @@ from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import ContactAgreement
 from screening.core.referral.assistance import Route, routes
 from screening.core.referral.completeness import without_data
-from screening.core.referral.deadlines import Deadline, certificate_deadline
+from screening.core.referral.deadlines import Deadline
 from screening.core.referral.identity import may_be_named, missing
 
 LAW_OF_STATUS = ("art_170", "art_171", "art_172", "art_173", "art_176_177", "art_5a")
@@ -60,7 +60,7 @@ class Steps(Recorded):
 
 
 def script(source: Redacted) -> Script:
-    """The telephone script: of a consultation without data unless the person is referred."""
+    """Return the telephone script: of a consultation without data unless the person is referred."""
     case = source.case
     asked = (f"gap_{code}" for code in source.asked_back)
     return Script(
@@ -90,9 +90,9 @@ def _law(case: Case, *, foreign: bool) -> tuple[str, ...]:
 
 
 def steps(source: Redacted) -> Steps:
-    """The "what next" sheet."""
+    """Return the "what next" sheet."""
     case, wording = source.case, source.wording
-    found, deadline = routes(case), certificate_deadline(case, source.as_of)
+    found, deadline = routes(case), source.deadline
     foreign = any(route in FOREIGN for route in found)
     law = _law(case, foreign=foreign)
     over = [Condition.CERTIFICATE_OVER] if deadline and deadline.over else []

@@ -22,6 +22,8 @@ from screening.core.record.imported import done_so_far
 from screening.core.record.vocabulary import NotKnown
 from screening.core.referral.besides import besides
 from screening.core.referral.completeness import gaps
+from screening.core.referral.consistency import day_of
+from screening.core.referral.deadlines import Deadline, certificate_deadline
 from screening.core.referral.disclosure import Redaction, kept_back
 from screening.core.referral.identity import missing
 from screening.core.rules.advice import Advice, AdviceCode
@@ -59,10 +61,12 @@ class Redacted(Material):
     """Material whose case a document may show; a document is built from nothing else. `redacted` makes it.
 
     What has to be known of the whole case was asked before: `withheld` has the names of the texts that it has and
-    that are not shown, `asked_back` what KCIK will ask; `from_elsewhere`: its words may be those of a file's sender.
+    that are not shown, `deadline` follows from an age that may not be shown, `asked_back` what KCIK will ask;
+    `from_elsewhere`: its words may be those of a file's sender.
     """
 
     withheld: tuple[str, ...] = ()
+    deadline: Deadline | None = None
     asked_back: tuple[str, ...] = ()
     from_elsewhere: bool = False
 
@@ -80,23 +84,24 @@ class Redacted(Material):
         return rows_outside(self.assessment.catalogue, self.case)
 
     def blocks(self, rows: dict[str, PrintedRow]) -> tuple[Block, ...]:
-        """The rows by dimension, all six."""
+        """Return the rows by dimension, all six."""
         catalogue = self.assessment.catalogue
         return tuple(block_of(catalogue, self.assessment, rows, d.id, d.name) for d in catalogue.dimensions)
 
     def signs(self) -> tuple[str, ...]:
-        """The ticked signs that the catalogue knows, in its order."""
+        """Return the ticked signs that the catalogue knows, in its order."""
         return tuple(id_ for id_ in self.assessment.catalogue.signs if id_ in self.case.signs)
 
 
 def redacted(material: Material, redaction: Redaction) -> Redacted:
-    """The material with the case as a document of this redaction may show it."""
+    """Return the material with the case as a document of this redaction may show it."""
     whole = material.case
     case = redaction.of(whole)
     given = {each.name: getattr(material, each.name) for each in fields(Material)}
     return Redacted(
         **{**given, "case": case},
         withheld=kept_back(whole, case),
+        deadline=certificate_deadline(replace(whole, status=case.status), material.as_of),
         asked_back=tuple(gap.code for gap in gaps(whole)),
         from_elsewhere=bool(whole.came_from),
     )
@@ -119,7 +124,8 @@ class Recorded:
 
     What the document says in words is not in `case`: rows and signs. `numbers` has each number and moment, "unknown"
     where somebody answered so; `language` the person's language, if it may be said. `withheld` as `Redacted`, `missing`
-    as `identity.missing`, `warning` as `Safety`. `besides`: what is recorded although no rule found anything.
+    as `identity.missing`, `warning` as `Safety`. `besides`: what is recorded although no rule found anything;
+    `safe_until_over`: that was on an earlier day than today.
     """
 
     frame: Frame
@@ -130,10 +136,16 @@ class Recorded:
     missing: str
     warning: str
     besides: tuple[str, ...]
+    safe_until_over: bool
+
+
+def _is_over(moment: str, today: date | None) -> bool:
+    day = day_of(moment, time=True)
+    return bool(today and day and day < today)
 
 
 def recorded(source: Redacted) -> dict[str, Any]:
-    """The fields of `Recorded`."""
+    """Return the fields of `Recorded`."""
     case = source.case
     return {
         "frame": Frame(
@@ -151,15 +163,16 @@ def recorded(source: Redacted) -> dict[str, Any]:
         "withheld": source.withheld,
         "missing": missing(case) or "",
         "warning": case.safety.warning,
+        "safe_until_over": _is_over(case.safety.safe_until, source.as_of),
         "besides": besides(case) if found_nothing(source.advice) else (),
     }
 
 
 def present(rows: dict[str, PrintedRow]) -> tuple[PrintedRow, ...]:
-    """The rows answered yes, in their order."""
+    """Return the rows answered yes, in their order."""
     return tuple(row for row in rows.values() if row.answer is Answer.YES)
 
 
 def strongest(rows: dict[str, PrintedRow], number: int) -> tuple[PrintedRow, ...]:
-    """The strongest present indicators, in the order weight, catalogue."""
+    """Return the strongest present indicators, in the order weight, catalogue."""
     return tuple(sorted(present(rows), key=lambda row: WEIGHT_ORDER[row.weight])[:number])

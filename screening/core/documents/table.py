@@ -71,7 +71,7 @@ class CaseDocument(DocumentSpec):
     always: bool = field(default=False, kw_only=True)
 
     def make(self, material: Material) -> Document:
-        """The document of a case: the only way to one, so none is made without its redaction.
+        """Return the document of a case: the only way to one, so none is made without its redaction.
 
         Raises NoSheet where nothing is recorded or decided, for all but those that are made `always`.
         """
@@ -112,7 +112,8 @@ READING_ORDER = (Reader.OFFICER, Reader.SUPERIOR, Reader.AUTHORITY)
 
 
 def in_reading_order(*, anonymous: bool, empty: bool = False) -> tuple[CaseDocument, ...]:
-    """The documents of a case as their page lists them: first the sheet for KCIK that is wanted, the other one last.
+    """Return the documents of a case as their page lists them: first the sheet for KCIK that is wanted, the other one
+    last.
 
     Of an `empty` case, as `Material.is_empty`, those that are made always.
     """

@@ -193,5 +193,5 @@ class Catalogue:
         )
 
     def in_order(self, ids: frozenset[str] | set[str]) -> tuple[str, ...]:
-        """These indicator ids in catalogue order."""
+        """Return these indicator ids in catalogue order."""
         return tuple(sorted(ids, key=self.position.__getitem__))

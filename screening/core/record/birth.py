@@ -30,12 +30,12 @@ Years = tuple[int, int]
 
 
 def age_on(born: date, day: date) -> int:
-    """Full years on a day; somebody born on 29 February is a year older on 1 March."""
+    """Return the full years on a day; somebody born on 29 February is a year older on 1 March."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def born_between(text: str) -> tuple[date, date] | None:
-    """The first and the last day that a birth date of a case may mean; None if there is no such date."""
+    """Return the first and the last day that a birth date of a case may mean; None if there is no such date."""
     if not re.match(BIRTH, text, re.ASCII) or text != text.strip():
         return None
     known = list(map(int, text.split("-")))
@@ -48,7 +48,7 @@ def born_between(text: str) -> tuple[date, date] | None:
 
 
 def ages_on(text: str, today: date) -> Years | None:
-    """The youngest and the oldest full years for this birth date; None if it is no date or in the future."""
+    """Return the youngest and the oldest full years for this birth date; None if it is no date or in the future."""
     span = born_between(text)
     if span is None or span[0] > today:
         return None
@@ -56,17 +56,19 @@ def ages_on(text: str, today: date) -> Years | None:
 
 
 def about(years: int) -> Years:
-    """The youngest and the oldest years that an age which was said or guessed may mean."""
+    """Return the youngest and the oldest years that an age which was said or guessed may mean."""
     return max(0, years - OFF_BY), years + OFF_BY
 
 
 def apart(one: Years, other: Years) -> bool:
-    """Whether two ranges of years have none in common."""
+    """Return whether two ranges of years have none in common."""
     return one[1] < other[0] or other[1] < one[0]
 
 
 def read_birth(typed: str) -> str:
-    """The birth date of a case from what people write: 1998, 05.1998, 12.05.1998, 1998-05-12; empty if it is none."""
+    """Return the birth date of a case from what people write: 1998, 05.1998, 12.05.1998, 1998-05-12; empty if it is
+    none.
+    """
     text = _OF_THE_YEAR.sub("", typed.strip())
     for pattern in _TYPED:
         if found := pattern.fullmatch(text):
@@ -77,5 +79,5 @@ def read_birth(typed: str) -> str:
 
 
 def written_birth(text: str) -> str:
-    """A birth date of a case as people in Poland write it: 1998, 05.1998, 12.05.1998."""
+    """Return a birth date of a case as people in Poland write it: 1998, 05.1998, 12.05.1998."""
     return ".".join(reversed(text.split("-")))

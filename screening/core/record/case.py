@@ -61,9 +61,9 @@ class Safety:
     children: int | None = asked(None, required=Of.EVERYBODY)
     children_signs: frozenset[ChildSign] = frozenset()
     voivodeship: Voivodeship | None = asked(None, required=Of.EVERYBODY)
-    place: Line = asked("", AS_FACT, required=Of.EVERYBODY, leads=True)
-    safe_until: Until = asked("", ALWAYS, required=Of.EVERYBODY)
-    tonight: Tonight | None = asked(None, required=Of.EVERYBODY)
+    place: Line = asked("", AS_FACT, required=Of.EVERYBODY, leads=True, here=True)
+    safe_until: Until = asked("", ALWAYS, required=Of.EVERYBODY, here=True)
+    tonight: Tonight | None = asked(None, required=Of.EVERYBODY, here=True)
     place_known: YesNoUnknown | None = asked(None, required=Of.EVERYBODY)
     phone_known: YesNoUnknown | None = asked(None, required=Of.EVERYBODY)
     others: int | None = asked(None, required=Of.EVERYBODY)
@@ -134,7 +134,8 @@ class Case:
     """Everything that is stored about a case. Path, assessment, advice and sheet are computed from it.
 
     `forms` empty means that the journey has not reached the forms yet. `visited` holds the steps saved so far;
-    `for_referral`: the case was begun at "prepare a referral"; `came_from` says whose words it may hold.
+    `for_referral`: the case was begun at "prepare a referral"; `came_from` says whose words it may hold, and
+    `said_before` names the fields that hold for the sender of a file (`Facts.here`) and that nobody here answered yet.
     `exercise`: the person is made up; files and every paper say so.
     """
 
@@ -161,6 +162,7 @@ class Case:
     site: Site | None = None
     for_referral: bool = False
     came_from: Line = asked("", UNLESS_REFUSED)
+    said_before: frozenset[str] = frozenset()
     exercise: bool = False
 
     @property
@@ -191,13 +193,13 @@ class Case:
         return on_the_way or (bool(self.forms) and self.forms <= self.intended)
 
     def reply(self, indicator_id: str) -> Reply:
-        """The reply to an indicator; NOT_ASKED if none was given."""
+        """Return the reply to an indicator; NOT_ASKED if none was given."""
         return self.replies.get(indicator_id, NOT_ASKED)
 
     def answer(self, indicator_id: str) -> Answer:
-        """The answer to an indicator."""
+        """Return the answer to an indicator."""
         return self.reply(indicator_id).answer
 
     def is_yes(self, indicator_id: str) -> bool:
-        """True if the indicator is answered as present."""
+        """Return True if the indicator is answered as present."""
         return self.reply(indicator_id).answer is Answer.YES

@@ -68,7 +68,7 @@ def _bounded(run: re.Match[str]) -> str:
 
 
 def cleaned(text: str, *, lines: bool = True) -> Cleaned:
-    """A text without what comes along with a paste; takes time in proportion to its length.
+    """Return a text without what comes along with a paste; takes time in proportion to its length.
 
     Every kind of line break becomes a line end, or a space unless the text may have `lines`. Every other kind of space
     becomes a space. Controls, direction marks and invisible characters are taken out; joiners stay where words and

@@ -75,7 +75,8 @@ class Facts:
     identifies the person, so a consultation without data does not ask it. `numbers` are those expected in a text.
     `quick`: the first page of the quick check asks it, too. `unsafe`: the answers after which a "no" of the talk
     rules nothing out. `uncertain`: those after which it is not known whether it does, as when nobody asked. `part`:
-    the part of the case to which it belongs, where other pages depend on it.
+    the part of the case to which it belongs, where other pages depend on it. `here`: it is answered from where the
+    institution is and what it did, so whoever takes over a file answers it anew.
     """
 
     leaves: Leaves = Leaves.IF_NAMED
@@ -87,15 +88,16 @@ class Facts:
     unsafe: tuple[StrEnum, ...] = ()
     uncertain: tuple[StrEnum, ...] = ()
     part: Part | None = None
+    here: bool = False
 
 
 def facts(leaves: Leaves = Leaves.IF_NAMED, **more: Any) -> dict[str, Facts]:
-    """The metadata of a field without a default."""
+    """Return the metadata of a field without a default."""
     return {_FACTS: Facts(leaves, **more)}
 
 
 def asked(default: Any, leaves: Leaves = Leaves.IF_NAMED, **more: Any) -> Any:
-    """A field with a default, and what is known of it."""
+    """Return a field with a default, and what is known of it."""
     return field(default=default, metadata=facts(leaves, **more))
 
 
@@ -133,26 +135,26 @@ class Leaf:
         return self.kind is str or self.mark is not None
 
     def of(self, whole: object) -> Any:
-        """The value of this field; None where the way to it is not filled in."""
+        """Return the value of this field; None where the way to it is not filled in."""
         return value_at(whole, self.path)
 
 
 def bare(kind: Any) -> Any:
-    """A type without "or None"."""
+    """Return a type without "or None"."""
     if get_origin(kind) is types.UnionType:
         return next(each for each in get_args(kind) if each is not types.NoneType)
     return kind
 
 
 def typed_fields(kind: type) -> Iterator[tuple[Field[Any], Any]]:
-    """The fields of a dataclass in their order, each with its type and all marks."""
+    """Return the fields of a dataclass in their order, each with its type and all marks."""
     hints = get_type_hints(kind, include_extras=True)
     return ((each, hints[each.name]) for each in fields(kind))
 
 
 @cache
 def leaves(kind: type, path: tuple[str, ...] = ()) -> tuple[Leaf, ...]:
-    """Every leaf of a dataclass, in the order of its fields; a mapping is none."""
+    """Return every leaf of a dataclass, in the order of its fields; a mapping is none."""
     found: list[Leaf] = []
     for each, hint in typed_fields(kind):
         here, inner = (*path, each.name), bare(hint)
@@ -165,19 +167,19 @@ def leaves(kind: type, path: tuple[str, ...] = ()) -> tuple[Leaf, ...]:
 
 @cache
 def texts(kind: type) -> tuple[Leaf, ...]:
-    """The leaves of a dataclass that hold a text or a date."""
+    """Return the leaves of a dataclass that hold a text or a date."""
     return tuple(leaf for leaf in leaves(kind) if leaf.is_text)
 
 
 def value_at(whole: Any, path: tuple[str, ...]) -> Any:
-    """The value at a path; None where the way there is not filled in."""
+    """Return the value at a path; None where the way there is not filled in."""
     for name in path:
         whole = getattr(whole, name) if whole is not None else None
     return whole
 
 
 def with_value(whole: T, path: tuple[str, ...], value: Any) -> T:
-    """The dataclass with this value at a path; unchanged where the way there is not filled in."""
+    """Return the dataclass with this value at a path; unchanged where the way there is not filled in."""
     if whole is None:
         return whole
     name, *rest = path
@@ -186,7 +188,9 @@ def with_value(whole: T, path: tuple[str, ...], value: Any) -> T:
 
 
 def withheld(whole: T, allowed: Leaves, only: Container[str] | None = None) -> T:
-    """The dataclass without the texts that may leave only where more is allowed; with `only` these texts are left."""
+    """Return the dataclass without the texts that may leave only where more is allowed; with `only` these texts are
+    left.
+    """
     kind: type = type(whole)
     for leaf in texts(kind):
         shown = leaf.facts.leaves <= allowed and (only is None or leaf.name in only)

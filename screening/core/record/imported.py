@@ -4,18 +4,21 @@ from dataclasses import replace
 
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case
+from screening.core.record.fields import Leaf, leaves
 from screening.core.record.referral import Decisions, Done, Referrer
 from screening.core.record.text_kinds import LINE_LIMIT
-from screening.core.record.vocabulary import Authority, NotificationChoice, YesNoUnknown
+from screening.core.record.vocabulary import Authority, NotificationChoice, NotKnown, YesNoUnknown
 
 # Whose file it was, where the file does not say.
 UNNAMED = "?"
+# What holds for an institution and not for the next one.
+HERE = tuple(leaf for leaf in leaves(Case) if leaf.facts.here)
 COURT = frozenset({Authority.FAMILY_COURT})
 
 
 def done_so_far(case: Case) -> Done:
-    """What was done so far; a notification that was decided as made stays known, and so does one of which it is known
-    who got it.
+    """Return what was done so far; a notification that was decided as made stays known, and so does one of which it is
+    known who got it.
 
     Whether the family court knows is an answer of its own: where it alone was told, nobody notified the Police, the
     Border Guard or a prosecutor.
@@ -32,8 +35,22 @@ def done_so_far(case: Case) -> Done:
     return replace(done, family_court=YesNoUnknown.YES, notified_bodies=bodies)
 
 
+def _is_answered(leaf: Leaf, case: Case) -> bool:
+    not_known = leaf.key in {*NotKnown} and NotKnown(leaf.key) in case.safety.not_known
+    return not_known or leaf.of(case) not in (None, "")
+
+
+def answered_here(case: Case, names: frozenset[str]) -> Case:
+    """Return the case where somebody here has answered these fields."""
+    return replace(case, said_before=case.said_before - names) if case.said_before & names else case
+
+
 def taken_over(case: Case, profession: Profession | None) -> Case:
-    """The case as ours: our service; caller and decisions of the other institution are gone, kind and urgency stay."""
+    """Return the case as ours: our service; caller and decisions of the other institution are gone, kind and urgency
+    stay.
+
+    What the sender said of itself stays as what was said before: it is an open question here.
+    """
     before = case.referrer
     return replace(
         case,
@@ -43,4 +60,5 @@ def taken_over(case: Case, profession: Profession | None) -> Case:
         decisions=Decisions(),
         for_referral=True,
         came_from=", ".join(filter(None, (before.institution, before.function)))[:LINE_LIMIT] or UNNAMED,
+        said_before=frozenset(leaf.name for leaf in HERE if _is_answered(leaf, case)),
     )

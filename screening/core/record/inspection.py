@@ -20,7 +20,7 @@ class Repeated:
 
 
 def next_person(case: Case, site: Site) -> Case:
-    """An empty case of the same inspection: who asks and where are carried over, nothing about the person is.
+    """Return an empty case of the same inspection: who asks and where are carried over, nothing about the person is.
 
     The words on where may have come in a file, so whose it was is carried over with them.
     """
@@ -46,7 +46,7 @@ def next_person(case: Case, site: Site) -> Case:
 
 
 def repeats(catalogue: Catalogue, cases: Iterable[Case]) -> tuple[Repeated, ...]:
-    """The indicators present with at least two persons, most frequent first, then in catalogue order."""
+    """Return the indicators present with at least two persons, most frequent first, then in catalogue order."""
     counted = Counter(id_ for case in cases for id_ in case.replies if case.is_yes(id_))
     found = [Repeated(row, counted[row.id]) for row in catalogue.indicators.values() if counted[row.id] >= FEWEST]
     return tuple(sorted(found, key=lambda each: -each.persons))

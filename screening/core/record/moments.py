@@ -13,7 +13,7 @@ _ISO = re.compile(rf"{_ISO_DAY}(?:[T ]{_TIME})?", re.ASCII)
 
 
 def read_moment(typed: str) -> str:
-    """The ISO form of a day, or of a day and minute, from what people write; any other text as it is."""
+    """Return the ISO form of a day, or of a day and minute, from what people write; any other text as it is."""
     text = " ".join(typed.split())
     found = _TYPED.fullmatch(text) or _ISO.fullmatch(text)
     if not found:
@@ -23,7 +23,7 @@ def read_moment(typed: str) -> str:
 
 
 def written_moment(text: str) -> str:
-    """A day, or a day and minute, of a case as people in Poland write it; any other text as it is."""
+    """Return a day, or a day and minute, of a case as people in Poland write it; any other text as it is."""
     found = _ISO.fullmatch(text)
     if not found:
         return text

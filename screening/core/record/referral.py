@@ -65,7 +65,7 @@ class Agreement:
     share_name: NameAgreement = asked(NameAgreement.NOT_ASKED, required=Of.ADULT, leads=True, part=Part.AGREEMENT)
     unable: frozenset[InabilityReason] = asked(frozenset(), required=Of.ADULT)
     informed_of_duty: YesNoUnknown | None = asked(None, required=Of.ADULT)
-    can_speak_now: YesNoUnknown | None = asked(None, required=Of.EVERYBODY, leads=True)
+    can_speak_now: YesNoUnknown | None = asked(None, required=Of.EVERYBODY, leads=True, here=True)
     limits: frozenset[Limit] = frozenset()
     other_limits: Line = asked("", AS_FACT)
     child_told: YesNoUnknown | None = asked(None, required=Of.CHILD)
@@ -117,8 +117,8 @@ class Done:
     family_court: YesNoUnknown | None = None
     pip: YesNoUnknown | None = None
     medical: YesNoUnknown | None = None
-    kcik_called_at: Moment = asked("", UNLESS_REFUSED)
-    kcik_consultant: ShortLine = asked("", UNLESS_REFUSED)
+    kcik_called_at: Moment = asked("", UNLESS_REFUSED, here=True)
+    kcik_consultant: ShortLine = asked("", UNLESS_REFUSED, here=True)
     leaflet: Leaflet | None = None
     leaflet_language: Language = asked("", UNLESS_REFUSED)
 
@@ -127,9 +127,9 @@ class Done:
 class Handover:
     """Who takes over, what the person was told, the next contact (J)."""
 
-    taken_by: Line = asked("", UNLESS_REFUSED, numbers=TO_REACH)
-    taken_at: Moment = asked("", UNLESS_REFUSED)
-    transport: YesNoUnknown | None = asked(None, required=Of.EVERYBODY, leads=True)
+    taken_by: Line = asked("", UNLESS_REFUSED, numbers=TO_REACH, here=True)
+    taken_at: Moment = asked("", UNLESS_REFUSED, here=True)
+    transport: YesNoUnknown | None = asked(None, required=Of.EVERYBODY, leads=True, here=True)
     told: Note = asked("", UNLESS_REFUSED)
     next_contact: Line = asked("", IF_AGREED, numbers=TO_REACH)
 
@@ -168,7 +168,9 @@ D = TypeVar("D", KcikDecision, NotificationDecision)
 
 
 def decided_at(before: Decisions, after: Decisions, at: str) -> Decisions:
-    """The decisions with their times: `at` for each that says something else than before, else the time it had."""
+    """Return the decisions with their times: `at` for each that says something else than before, else the time it
+    had.
+    """
 
     def timed(was: D | None, now: D | None) -> D | None:
         if now is None:

@@ -8,7 +8,7 @@ from screening.core.record.vocabulary import Certificate
 
 
 def kinds_of(case: Case, *, child: bool) -> tuple[str, ...]:
-    """The variants that a sentence for this case may have, the closest first: no service is sent to itself."""
+    """Return the variants that a sentence for this case may have, the closest first: no service is sent to itself."""
     service = (str(case.context.profession),) if case.context.profession else ()
     return service + (("child",) if child else ())
 

@@ -30,7 +30,7 @@ def _by_citizenship(case: Case) -> Route:
 
 
 def routes(case: Case) -> tuple[Route, ...]:
-    """The routes of a case, a child's first."""
+    """Return the routes of a case, a child's first."""
     found = [Route.CHILD] if case.child_or_in_doubt else []
     found.append(_by_citizenship(case))
     if case.status.stay is Stay.ASYLUM:

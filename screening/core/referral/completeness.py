@@ -48,8 +48,10 @@ class _Required:
 
 
 def _open(leaf: Leaf) -> Test:
-    """A field that nobody answered: neither a value is there nor "I don't know"."""
-    return lambda case: leaf.of(case) in OPEN and leaf.path[-1] not in case.safety.not_known
+    """A field that nobody here answered: neither a value is there nor "I don't know"."""
+    return lambda case: (
+        leaf.name in case.said_before or (leaf.of(case) in OPEN and leaf.path[-1] not in case.safety.not_known)
+    )
 
 
 def _nothing_present(case: Case) -> bool:
@@ -112,7 +114,7 @@ REQUIRED = tuple(sorted(_FOUND, key=lambda each: _PLACE.get(each.code, len(_PLAC
 
 
 def without_data(case: Case) -> bool:
-    """True where KCIK is consulted without the person's data: so decided, so asked for, or refused."""
+    """Return True where KCIK is consulted without the person's data: so decided, so asked for, or refused."""
     decision = case.decisions.kcik
     if decision is not None:
         return decision.choice is not KcikChoice.REFER or refused(case)
@@ -127,7 +129,7 @@ def _asked_of(case: Case, each: _Required) -> bool:
 
 
 def gaps(case: Case, *, consultation: bool | None = None) -> tuple[Gap, ...]:
-    """What KCIK will ask back, in its order. A consultation asks for nothing that leads to the person.
+    """Return what KCIK will ask back, in its order. A consultation asks for nothing that leads to the person.
 
     By default the decision about KCIK says whether it is a consultation.
     """

@@ -44,7 +44,7 @@ class RecordFault:
 
 
 def day_of(text: str, *, time: bool = False) -> date | None:
-    """The day of an ISO date, or of a date and minute; None if it is not written so."""
+    """Return the day of an ISO date, or of a date and minute; None if it is not written so."""
     try:
         written = re.match(MOMENT if time else DAY, text, re.ASCII)
         return datetime.fromisoformat(text).date() if written else None
@@ -119,7 +119,7 @@ def _undecided(case: Case) -> Iterator[tuple[str, ...]]:
 
 
 def faults(case: Case, today: date | None) -> tuple[RecordFault, ...]:
-    """Every clash of a case on this day, in the order of its fields; a field has one at most.
+    """Return every clash of a case on this day, in the order of its fields; a field has one at most.
 
     Without a day nothing is held against the calendar.
     """

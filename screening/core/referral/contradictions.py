@@ -4,13 +4,16 @@ A file may have been right when it was made: since then a birthday or the end of
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from screening.core.record.birth import OFF_BY, Years, about, ages_on, apart
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import AgeBand, Authority, YesNoUnknown
 from screening.core.referral.consistency import day_of
+
+# What is written down as done was done by now; a minute is written, and it takes a few to fill in a page.
+SAME_CLOCK = timedelta(minutes=5)
 
 
 class Contradiction(StrEnum):
@@ -20,6 +23,7 @@ class Contradiction(StrEnum):
     ABOUT_BORN = "about_born"
     ABOUT_BAND = "about_band"
     PAST = "past"
+    AHEAD = "ahead"
     NOBODY = "nobody"
     MORE_CHILDREN = "more_children"
     NOTIFIED_NOBODY = "notified_nobody"
@@ -57,6 +61,11 @@ def _over(text: str, now: datetime) -> bool:
     return all(moment.replace(fold=fold) < now.astimezone(UTC) for fold in (0, 1))
 
 
+def _ahead(text: str, now: datetime) -> bool:
+    """Whether a moment is later than now; a file may come from another clock, a page is of this one."""
+    return bool(text) and day_of(text, time=True) is not None and not _over(text, now + SAME_CLOCK)
+
+
 def contradictions(case: Case, now: datetime, today: date) -> Iterator[tuple[tuple[str, ...], Contradiction]]:
     """Each field that contradicts another, by the names on the way to it, and why.
 
@@ -65,10 +74,13 @@ def contradictions(case: Case, now: datetime, today: date) -> Iterator[tuple[tup
     safety, done = case.safety, case.done
     if safety.persons == 0:
         yield ("safety", "persons"), Contradiction.NOBODY
-    if _over(safety.safe_until, now):
+    if _over(safety.safe_until, now) and "safety.safe_until" not in case.said_before:
         yield ("safety", "safe_until"), Contradiction.PAST
     if safety.others is not None and (safety.others_children or 0) > safety.others:
         yield ("safety", "others_children"), Contradiction.MORE_CHILDREN
+    for name in ("notified_at", "kcik_called_at"):
+        if f"done.{name}" not in case.said_before and _ahead(getattr(done, name), now):
+            yield ("done", name), Contradiction.AHEAD
     yield from _ages(case, today)
     if done.notified is YesNoUnknown.NO and done.notified_bodies - {Authority.FAMILY_COURT}:
         yield ("done", "notified_bodies"), Contradiction.NOTIFIED_NOBODY

@@ -4,38 +4,76 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
+from screening.core.instrument.vocabulary import Age
+from screening.core.record.birth import MAJORITY, about, ages_on
 from screening.core.record.case import Case
-from screening.core.record.vocabulary import Certificate
+from screening.core.record.vocabulary import AgeBand, Certificate
 from screening.core.referral.consistency import day_of
 
 ADULT_MONTHS = 3
 CHILD_MONTHS = 4
+# Whoever is so old today was no minor as long as a certificate lasts ago.
+GROWN = frozenset({AgeBand.UNDER_40, AgeBand.UNDER_60, AgeBand.OLDER})
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The day a certificate was issued, for how many months, the last day (ISO dates), and whether that is over."""
+    """The day a certificate was issued, for how many months, the last day (ISO dates), and whether that is over.
+
+    `if_minor_ends_on`: the last day if the person was a minor then, where nobody knows; over is what ended after both.
+    """
 
     issued_on: str
     months: int
     ends_on: str
+    if_minor_ends_on: str = ""
     over: bool = False
 
 
 def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last day of that month if it has no such day (k.p.a. art. 57)."""
+    """Return the same day so many months later, or the last day of that month if it has no such day (k.p.a.
+
+    art. 57).
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     month += 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+def _was_minor(case: Case, issued: date) -> bool | None:
+    """Return whether the person was under 18 on the day of issue; None where that is in doubt.
+
+    Who is a child today was one then. A birth date or an age says of an adult what was then; one who turned 18 since
+    has the certificate of a minor.
+    """
+    person = case.person
+    born = ages_on(person.birth_date, issued)
+    if case.age is Age.CHILD or (born and born[1] < MAJORITY):
+        return True
+    if case.age is not Age.ADULT:
+        return None
+    if born:
+        return False if born[0] >= MAJORITY else None
+    grown = person.age_band in GROWN or (person.age_about is not None and about(person.age_about)[0] > MAJORITY)
+    return False if grown else None
+
+
 def certificate_deadline(case: Case, today: date | None = None) -> Deadline | None:
-    """Until when the certificate is valid: 3 months from issue, 4 for a minor (art. 172); None if none was issued."""
+    """Until when the certificate is valid: 3 months from issue, 4 for who was a minor on that day (art. 172).
+
+    In doubt both days. None if none was issued.
+    """
     if case.status.certificate is not Certificate.ISSUED:
         return None
     issued = day_of(case.status.certificate_on)
     if issued is None or issued.year == date.max.year:
         return None
-    months = CHILD_MONTHS if case.child_or_in_doubt else ADULT_MONTHS
-    last = months_after(issued, months)
-    return Deadline(issued.isoformat(), months, last.isoformat(), over=bool(today and last < today))
+    minor = _was_minor(case, issued)
+    last, later = (months_after(issued, months) for months in (ADULT_MONTHS, CHILD_MONTHS))
+    return Deadline(
+        issued_on=issued.isoformat(),
+        months=CHILD_MONTHS if minor else ADULT_MONTHS,
+        ends_on=(later if minor else last).isoformat(),
+        if_minor_ends_on=later.isoformat() if minor is None else "",
+        over=bool(today and (last if minor is False else later) < today),
+    )

@@ -28,7 +28,7 @@ class Redaction:
     quotes: bool = True
 
     def of(self, case: Case) -> Case:
-        """The case as the document may show it."""
+        """Return the case as the document may show it."""
         level = self.level(case)
         notes = level if self.only is None else Leaves.ALWAYS
         replies = {id_: withheld(reply, notes) for id_, reply in case.replies.items()}
@@ -53,12 +53,12 @@ CERTIFICATE = Redaction(lambda _: Leaves.UNLESS_REFUSED, frozenset((EDITION, "st
 
 
 def kept_back(case: Case, shown: Case) -> tuple[str, ...]:
-    """The names of the texts that the case has and the redacted case does not."""
+    """Return the names of the texts that the case has and the redacted case does not."""
     return tuple(leaf.name for leaf in texts(Case) if leaf.of(case) and not leaf.of(shown))
 
 
 def as_handed_on(case: Case) -> Case:
-    """The case as it may leave in a file: what the referral sheet may show.
+    """Return the case as it may leave in a file: what the referral sheet may show.
 
     A decision is nothing without its reason and the person who took it; where these are withheld, it stays behind, and
     of a notification that was made the fact stays.

@@ -20,14 +20,14 @@ class Missing(StrEnum):
 
 
 def may_be_named(case: Case) -> bool:
-    """True for a child, and for an adult who agreed to contact and to sharing the name; the age comes first."""
+    """Return True for a child, and for an adult who agreed to contact and to sharing the name; the age comes first."""
     agreement = case.agreement
     agreed = agreement.contact is ContactAgreement.YES and agreement.share_name is NameAgreement.YES
     return case.age is not None and (case.child_or_in_doubt or agreed)
 
 
 def missing(case: Case) -> Missing | None:
-    """Why there is no agreement: an adult said no, cannot agree now, or was not asked yet.
+    """Return why there is no agreement: an adult said no, cannot agree now, or was not asked yet.
 
     While nobody knows the age, nobody knows whether agreement is needed; so there is none.
     """
@@ -38,23 +38,25 @@ def missing(case: Case) -> Missing | None:
 
 
 def agreement_missing(case: Case) -> bool:
-    """True where no agreement allows to say who the person is, or how to reach the person."""
+    """Return True where no agreement allows to say who the person is, or how to reach the person."""
     return missing(case) is not None
 
 
 def refused(case: Case) -> bool:
-    """True where an adult said no, or cannot agree now: no paper then leads to the person at all."""
+    """Return True where an adult said no, or cannot agree now: no paper then leads to the person at all."""
     return missing(case) in (Missing.NO, Missing.UNABLE)
 
 
 def decided_against_refusal(case: Case) -> bool:
-    """True where somebody decided to refer an adult who said no: a person may, and the pages say what it means."""
+    """Return True where somebody decided to refer an adult who said no: a person may, and the pages say what it
+    means.
+    """
     kcik = case.decisions.kcik
     return missing(case) is Missing.NO and kcik is not None and kcik.choice is KcikChoice.REFER
 
 
 def allowed(case: Case) -> Leaves:
-    """What the agreement of the person allows to leave."""
+    """Return what the agreement of the person allows to leave."""
     if refused(case):
         return Leaves.ALWAYS
     if agreement_missing(case):
@@ -67,14 +69,14 @@ def _has_identity(case: Case) -> bool:
 
 
 def identity_erased(before: Case, after: Case) -> str:
-    """Why name, birth date and citizenship are gone with a save: "withdrawn", "age", or "" if they are not."""
+    """Return why name, birth date and citizenship are gone with a save: "withdrawn", "age", or "" if they are not."""
     if may_be_named(after) or not _has_identity(before):
         return ""
     return "age" if before.age is not after.age else "withdrawn"
 
 
 def without_unagreed_identity(case: Case) -> Case:
-    """The case as it may be kept: identity is gone once the agreement to it is."""
+    """Return the case as it may be kept: identity is gone once the agreement to it is."""
     if may_be_named(case) or not _has_identity(case):
         return case
     return withheld(case, Leaves.IF_AGREED)

@@ -48,7 +48,7 @@ class Tally:
     weak: int = 0
 
     def rule(self) -> Rule | None:
-        """The first ILO/EC combination that makes the dimension positive, or None.
+        """Return the first ILO/EC combination that makes the dimension positive, or None.
 
         Source: ILO/EC, Operational indicators of trafficking in human beings (2009), p. 3.
         """
@@ -63,11 +63,13 @@ class Tally:
         return None
 
     def plus(self, other: "Tally") -> "Tally":
-        """Both together."""
+        """Return both together."""
         return Tally(self.strong + other.strong, self.medium + other.medium, self.weak + other.weak)
 
     def missing(self, open_rows: "Tally") -> int | None:
-        """The smallest number of further yes, among the open rows, that makes the dimension positive, or None."""
+        """Return the smallest number of further yes, among the open rows, that makes the dimension positive, or
+        None.
+        """
         most = 3  # no combination needs more than three
         choices = product(
             range(min(open_rows.strong, most) + 1),
@@ -109,7 +111,7 @@ class ProfileResult:
     dimensions: tuple[DimensionResult, ...]
 
     def dimension(self, dimension_id: DimensionId | str) -> DimensionResult:
-        """The result of one dimension."""
+        """Return the result of one dimension."""
         return next(result for result in self.dimensions if result.id == dimension_id)
 
 
@@ -121,7 +123,7 @@ class Assessment:
     profiles: tuple[ProfileResult, ...]
 
     def dimension(self, dimension_id: DimensionId | str) -> DimensionResult:
-        """The result of a dimension in the first profile that has one (most cases have one profile)."""
+        """Return the result of a dimension in the first profile that has one (most cases have one profile)."""
         return self.profiles[0].dimension(dimension_id)
 
 
@@ -187,10 +189,10 @@ def _profile(catalogue: Catalogue, case: Case, profile: Profile) -> ProfileResul
 
 
 def profiles_of(catalogue: Catalogue, case: Case) -> tuple[Profile, ...]:
-    """The chosen profiles of a case; none before age and forms are known."""
+    """Return the chosen profiles of a case; none before age and forms are known."""
     return catalogue.profiles_of(case.forms, case.age) if case.age else ()
 
 
 def assess(catalogue: Catalogue, case: Case) -> Assessment:
-    """The state of every dimension in every chosen profile, with the indicators behind it."""
+    """Return the state of every dimension in every chosen profile, with the indicators behind it."""
     return Assessment(catalogue, tuple(_profile(catalogue, case, p) for p in profiles_of(catalogue, case)))

@@ -14,19 +14,19 @@ def counted_rows(catalogue: Catalogue, case: Case) -> frozenset[str]:
 
 
 def outside(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
-    """Ids of the rows with an answer or a note that no chosen profile counts, in catalogue order."""
+    """Return the ids of the rows with an answer or a note that no chosen profile counts, in catalogue order."""
     said = frozenset(id_ for id_, reply in case.replies.items() if reply.answer is not Answer.NOT_ASKED or reply.note)
     return catalogue.in_order((said & catalogue.indicators.keys()) - counted_rows(catalogue, case))
 
 
 def outside_with(catalogue: Catalogue, case: Case, *answers: Answer) -> tuple[str, ...]:
-    """Those with one of these answers, in the order of the answers, then of the catalogue."""
+    """Return those with one of these answers, in the order of the answers, then of the catalogue."""
     found = outside(catalogue, case)
     return tuple(id_ for answer in answers for id_ in found if case.answer(id_) is answer)
 
 
 def no_longer_counted(catalogue: Catalogue, before: Case, after: Case) -> dict[str, Reply]:
-    """The answered rows that count before and not after, with their replies; yes first."""
+    """Return the answered rows that count before and not after, with their replies; yes first."""
     counted = counted_rows(catalogue, before)
     lost = (id_ for id_ in outside_with(catalogue, after, *ORDER) if id_ in counted)
     return {id_: after.reply(id_) for id_ in lost}

@@ -18,7 +18,7 @@ class ProfileYeses:
     rows: tuple[Indicator, ...]
 
     def within(self, *dimensions: DimensionId) -> tuple[str, ...]:
-        """Ids of the rows of these dimensions."""
+        """Return the ids of the rows of these dimensions."""
         return tuple(row.id for row in self.rows if row.dimension in dimensions)
 
     def indicated(self, dimension: DimensionId) -> bool:
@@ -27,7 +27,7 @@ class ProfileYeses:
         return tally(rows, self.profile.id).rule() is not None
 
     def strong(self, *dimensions: DimensionId) -> tuple[str, ...]:
-        """Ids of the rows of weight strong in these dimensions, extensions too."""
+        """Return the ids of the rows of weight strong in these dimensions, extensions too."""
         return tuple(
             row.id
             for row in self.rows
@@ -35,11 +35,11 @@ class ProfileYeses:
         )
 
     def scored_strong(self) -> tuple[Indicator, ...]:
-        """The rows scored as strong."""
+        """Return the rows scored as strong."""
         return tuple(row for row in self.rows if row.weights.get(self.profile.id) is Weight.STRONG)
 
     def extensions(self) -> tuple[str, ...]:
-        """Ids of the extension rows."""
+        """Return the ids of the extension rows."""
         return tuple(row.id for row in self.rows if self.profile.id in row.extensions)
 
     def own(self, form: Form | None = None) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def label(row: Indicator, group: FormGroup | None) -> Text:
 
 
 def next_questions(case: Case, assessment: Assessment) -> tuple[str, ...]:
-    """Ids of all rows worth asking next, best first.
+    """Return the ids of all rows worth asking next, best first.
 
     Rows not asked, of an adult also unclear ones, scored, that may be asked, of reachable dimensions; first the
     dimensions that need the fewest further yes, then the weight, then unclear ones, then catalogue order. A row of

@@ -7,7 +7,9 @@ from screening.core.rules.questions import may_be_asked
 
 
 def statement(catalogue: Catalogue, case: Case, id_: str) -> Text | None:
-    """The statement of an indicator for this case; None on the child path, for signs, and where none is written."""
+    """Return the statement of an indicator for this case; None on the child path, for signs, and where none is
+    written.
+    """
     row = catalogue.indicators.get(id_)
     if row is None or case.child_path:
         return None
@@ -19,6 +21,6 @@ def statement(catalogue: Catalogue, case: Case, id_: str) -> Text | None:
 
 
 def statements(catalogue: Catalogue, case: Case, items: tuple[str, ...]) -> tuple[tuple[str, Text], ...]:
-    """The items that may be shown, with their statements, in the order of the items."""
+    """Return the items that may be shown, with their statements, in the order of the items."""
     found = ((id_, statement(catalogue, case, id_)) for id_ in items)
     return tuple((id_, text) for id_, text in found if text)

@@ -86,7 +86,7 @@ class GroupAnswers:
 
 
 def group_answers(catalogue: Catalogue, exercise: Exercise, number: int, cases: Sequence[Case]) -> GroupAnswers:
-    """The answers of a group: the key's rows and every other row that somebody answered."""
+    """Return the answers of a group: the key's rows and every other row that somebody answered."""
     answered = {id_ for case in cases for id_, reply in case.replies.items() if reply.answer is not Answer.NOT_ASKED}
     rows = catalogue.in_order((answered | exercise.key.keys()) & catalogue.indicators.keys())
     led = [advice_codes(catalogue, case) for case in cases]

@@ -78,7 +78,7 @@ class Exercise:
     matched: MatchedSet | None = None
 
     def basis(self, indicator_id: str) -> frozenset[Basis]:
-        """How an indicator of this exercise can be known: said, seen, in a document."""
+        """Return how an indicator of this exercise can be known: said, seen, in a document."""
         ways = {
             Basis.PERSON: indicator_id in self.said,
             Basis.OBSERVED: any(indicator_id in fact.shows for fact in self.seen),
@@ -87,12 +87,12 @@ class Exercise:
         return frozenset(basis for basis, holds in ways.items() if holds)
 
     def signs(self, catalogue: Catalogue) -> frozenset[str]:
-        """The signs that can be seen."""
+        """Return the signs that can be seen."""
         shown = (id_ for fact in (*self.seen, *self.documents) for id_ in fact.shows)
         return frozenset(id_ for id_ in shown if id_ in catalogue.signs)
 
     def solved(self, catalogue: Catalogue) -> Case:
-        """The case with the answers of the key."""
+        """Return the case with the answers of the key."""
         replies = {id_: Reply(entry.answer, self.basis(id_)) for id_, entry in self.key.items()}
         return replace(self.given, replies=replies, signs=self.signs(catalogue))
 
@@ -130,7 +130,7 @@ class Exercises:
     drills: Mapping[str, Drill] = field(default_factory=dict)
 
     def matched(self, kind: MatchedSet) -> tuple[Exercise, ...]:
-        """The exercises of a matched set, easiest first."""
+        """Return the exercises of a matched set, easiest first."""
         members = (each for each in self.cases.values() if each.matched is kind)
         return tuple(sorted(members, key=lambda each: (each.difficulty, each.id)))
 
@@ -164,12 +164,12 @@ class Comparison:
 
 
 def advice_codes(catalogue: Catalogue, case: Case) -> tuple[AdviceCode, ...]:
-    """The codes of the advice on a case, in order."""
+    """Return the codes of the advice on a case, in order."""
     return tuple(each.code for each in advise(case, assess(catalogue, case)))
 
 
 def askable(catalogue: Catalogue, case: Case) -> frozenset[str]:
-    """The indicators of the chosen profiles that may be put to the person."""
+    """Return the indicators of the chosen profiles that may be put to the person."""
     return frozenset(
         row.id
         for profile in profiles_of(catalogue, case)
@@ -179,7 +179,7 @@ def askable(catalogue: Catalogue, case: Case) -> frozenset[str]:
 
 
 def compare(catalogue: Catalogue, exercise: Exercise, case: Case) -> Comparison:
-    """What a trainee's case has of the key, and what it has not."""
+    """Return what a trainee's case has of the key, and what it has not."""
     key = {id_: entry.answer for id_, entry in exercise.key.items()}
     same = {id_ for id_, answer in key.items() if case.answer(id_) is answer}
     left = {id_ for id_ in key if case.answer(id_) is Answer.NOT_ASKED}

@@ -14,12 +14,14 @@ def _rated(items: Sequence[Item]) -> list[Item]:
 
 
 def comparable(items: Sequence[Item]) -> list[Item]:
-    """The items that at least two raters rated: only these count for agreement."""
+    """Return the items that at least two raters rated: only these count for agreement."""
     return [item for item in items if sum(item.values()) >= 2]
 
 
 def percent_agreement(items: Sequence[Item]) -> float | None:
-    """The share of pairs of raters that chose the same, 0 to 1, averaged over items; None if nobody can be compared."""
+    """Return the share of pairs of raters that chose the same, 0 to 1, averaged over items; None if nobody can be
+    compared.
+    """
     compared = comparable(items)
     if not compared:
         return None
@@ -77,6 +79,6 @@ def krippendorff_alpha(items: Sequence[Item]) -> float | None:
 
 
 def is_mixed(items: Sequence[Item]) -> bool:
-    """True if more than one category is the commonest one of some item: kappa needs such a mixture."""
+    """Return True if more than one category is the commonest one of some item: kappa needs such a mixture."""
     commonest = {max(item, key=lambda each: (item[each], each)) for item in comparable(items)}
     return len(commonest) > 1

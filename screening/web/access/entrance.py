@@ -56,7 +56,7 @@ class Entrance(Protocol):
         """Return what the lock is for who asks; locked for a browser that was not let in."""
 
     def is_ours(self) -> bool:
-        """Whether a page of ours sent this request, in a browser that was let in at some time."""
+        """Return whether a page of ours sent this request, in a browser that was let in at some time."""
 
     def check(self) -> ResponseReturnValue | None:
         """Let a request pass whose token was checked, or lead it on. Raises NotAdmitted, EntranceShut.
@@ -71,7 +71,7 @@ class Entrance(Protocol):
         """Record a refusal by the head of a request, if it was for want of permission."""
 
     def for_templates(self) -> dict[str, object]:
-        """What every page knows of the entrance."""
+        """Return what every page knows of the entrance."""
 
 
 def visitor() -> str:

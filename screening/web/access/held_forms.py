@@ -11,7 +11,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as BaseResponse
 
 from screening.casework.errors import StorageError
-from screening.casework.held_forms import HeldForm, HeldFormSender, NoPlace
+from screening.casework.held_forms import HeldForm, HeldFormSender, NoPlace, WhyNotKept
 from screening.core.journey import Page, moved
 from screening.web.access.table import requested, row_of
 from screening.web.http.paths import found_at
@@ -39,13 +39,14 @@ class Outcome(StrEnum):
 class FormOutcome:
     """What became of a form, and, where it was not kept, the fields that can still be read; `step` is its page.
 
-    `broken`: it did not arrive whole.
+    `broken`: it did not arrive whole. `why`: why it was not kept, as far as that page says it.
     """
 
     kept: Outcome
     fields: Pairs
     step: str = ""
     broken: bool = False
+    why: WhyNotKept = WhyNotKept.OTHER
 
 
 def _browser() -> str:
@@ -78,8 +79,10 @@ def hold_form(visitor: str, path: str, body: bytes) -> FormOutcome | None:
             raise NoPlace
         form = HeldForm(str(values.get("case_id", "")), path, body, _browser(), visitor)
         case_service().held_forms.put(form, _place(visitor, of_a_case=row.is_case_page))
-    except (NoPlace, DamagedBody) as problem:
-        return FormOutcome(Outcome.NOT_KEPT, readable(body), step, broken=isinstance(problem, DamagedBody))
+    except DamagedBody:
+        return FormOutcome(Outcome.NOT_KEPT, readable(body), step, broken=True)
+    except NoPlace as problem:
+        return FormOutcome(Outcome.NOT_KEPT, readable(body), step, why=problem.why)
     return FormOutcome(Outcome.KEPT, [])
 
 
@@ -95,7 +98,7 @@ def take_out_saved() -> None:
 
 
 def step_of(path: str) -> str:
-    """The page of a case that a form was sent to; an empty text for any other."""
+    """Return the page of a case that a form was sent to; an empty text for any other."""
     return str(found_at(path, "POST")[1].get("step_id", ""))
 
 

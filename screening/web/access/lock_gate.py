@@ -15,6 +15,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
 from screening.casework.errors import CaseErased
+from screening.casework.held_forms import WhyNotKept
 from screening.casework.lock import VaultState
 from screening.web import notices
 from screening.web.access.entrance import EntranceShut, NotAdmitted
@@ -28,7 +29,7 @@ NOT_LET_IN = ""  # under this name waits what a browser without an admission han
 
 
 def needs(endpoint: str | None) -> Needs:
-    """What an endpoint asks of the browser; one without a row needs the open lock.
+    """Return what an endpoint asks of the browser; one without a row needs the open lock.
 
     In training one chooses the language before one joins. An address that leads nowhere shows its error page.
     """
@@ -39,12 +40,12 @@ def needs(endpoint: str | None) -> Needs:
 
 
 def new_name() -> str:
-    """A name for a browser session that is let in now; it holds for this run of the program."""
+    """Return a name for a browser session that is let in now; it holds for this run of the program."""
     return f"{services().run}.{secrets.token_urlsafe(16)}"
 
 
 def own_origin(*, unsaid: bool) -> bool:
-    """Whether the browser says that this request comes from a page of ours.
+    """Return whether the browser says that this request comes from a page of ours.
 
     An older browser says it by `Origin` alone, or not at all: then `unsaid` decides. Our pages send no referrer, so
     such a browser may call the origin of our own page "null": that says nothing either.
@@ -56,13 +57,15 @@ def own_origin(*, unsaid: bool) -> bool:
 
 
 def of_another_site() -> Exception | None:
-    """The refusal of whatever another site asks for, but for links that may lead here."""
+    """Return the refusal of whatever another site asks for, but for links that may lead here."""
     asks = request.headers.get("Sec-Fetch-Site") in FROM_OTHER_SITES and not requested().from_elsewhere
     return Forbidden() if asks else form_of_another_site()
 
 
 def form_of_another_site() -> Exception | None:
-    """The refusal of a form of another site; one without a token must say where it comes from, if it says anything."""
+    """Return the refusal of a form of another site; one without a token must say where it comes from, if it says
+    anything.
+    """
     says_nothing = not {"Sec-Fetch-Site", "Origin"} & set(request.headers.keys())
     if request.method == "POST" and not own_origin(unsaid=says_nothing or requested().proof is not Proof.ORIGIN):
         return Forbidden()
@@ -79,7 +82,7 @@ def _of_an_earlier_run() -> bool:
 
 
 def not_let_in() -> Exception | None:
-    """The refusal of a browser that this run of the program did not let in."""
+    """Return the refusal of a browser that this run of the program did not let in."""
     if _of_an_earlier_run():
         return None
     open_to_all = needs(request.endpoint) is Needs.NOTHING and not under_the_name_before()
@@ -87,7 +90,7 @@ def not_let_in() -> Exception | None:
 
 
 def under_the_name_before() -> bool:
-    """Whether the request names the host of the start before, whose pages may still be open somewhere."""
+    """Return whether the request names the host of the start before, whose pages may still be open somewhere."""
     return request.host.partition(":")[0] == services().name_before != ""
 
 
@@ -97,13 +100,18 @@ def _is_work() -> bool:
     return requested().is_work and by_a_person and "Sec-Purpose" not in request.headers
 
 
-def keeper_for(app: Flask) -> Callable[[bytes], bool]:
-    """What holds the answers of the public quick check for the next who opens the lock of this application."""
+def keeper_for(app: Flask) -> Callable[[bytes], WhyNotKept | None]:
+    """Return what holds the answers of the public quick check for the next who opens the lock of this application.
 
-    def keep(body: bytes) -> bool:
+    It returns why they are not kept, None if they are.
+    """
+
+    def keep(body: bytes) -> WhyNotKept | None:
         with app.app_context():
             outcome = hold_form(NOT_LET_IN, app.url_map.bind("").build(FROM_QUICK), body)
-            return outcome is not None and outcome.kept is Outcome.KEPT
+            if outcome is None:
+                return WhyNotKept.OTHER
+            return None if outcome.kept is Outcome.KEPT else outcome.why
 
     return keep
 
@@ -128,7 +136,7 @@ class LockGate:
         return case_service().lock.state(name) if name else VaultState.LOCKED
 
     def is_ours(self) -> bool:
-        """Whether a page of ours sent this, in a browser that some run let in; in a class that is not known.
+        """Return whether a page of ours sent this, in a browser that some run let in; in a class that is not known.
 
         There one telephone that sends the largest pages again and again would keep all others waiting.
         """
@@ -179,7 +187,7 @@ class LockGate:
             case_service().refused()
 
     def for_templates(self) -> dict[str, object]:
-        """What every page knows of the lock."""
+        """Return what every page knows of the lock."""
         return {
             "lock_state": cache(self.state),  # one answer for a whole page
             "has_passphrase": lambda: not case_service().lock.keeps_nothing,

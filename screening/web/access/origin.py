@@ -17,12 +17,12 @@ NAME = re.compile(rf"[a-z]{{{LETTERS}}}\.localhost")
 
 
 def new_name() -> str:
-    """A host name that nobody had before."""
+    """Return a host name that nobody had before."""
     return "".join(secrets.choice(string.ascii_lowercase) for _ in range(LETTERS)) + ".localhost"
 
 
 def name_in(data: Path) -> str:
-    """The name of the newest start over this data folder, or an empty text."""
+    """Return the name of the newest start over this data folder, or an empty text."""
     try:
         kept = private_files.read_private(data / FILE).decode("ascii", "replace")
     except StoreError:

@@ -49,7 +49,7 @@ def _uid_in(answer: bytes) -> int | None:
 
 
 def uid_by_kernel(peer: Address, own: Address) -> int | None:
-    """The user id of the program that connected from `peer` to `own`; None if there is no such connection."""
+    """Return the user id of the program that connected from `peer` to `own`; None if there is no such connection."""
     try:
         with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, SOCK_DIAG) as asking:
             asking.sendto(_question(peer, own), (0, 0))
@@ -71,7 +71,7 @@ def _written(address: Address) -> tuple[str, ...]:
 
 
 def uid_by_tables(peer: Address, own: Address, tables: tuple[Path, ...] = TABLES) -> int | None:
-    """The same from the tables of all connections; None also where they cannot be read."""
+    """Return the same from the tables of all connections; None also where they cannot be read."""
     ends = zip(_written(peer), _written(own), strict=True)
     rows = [f" {theirs} {ours} {ESTABLISHED:02X} " for theirs, ours in ends]
     for table in tables:
@@ -87,7 +87,7 @@ def uid_by_tables(peer: Address, own: Address, tables: tuple[Path, ...] = TABLES
 
 
 def is_ours(lookup: Lookup, own: tuple[object, ...], peer: tuple[object, ...]) -> bool:
-    """Whether a program of the user who runs this one connected; whose is unknown is none of ours."""
+    """Return whether a program of the user who runs this one connected; whose is unknown is none of ours."""
     return lookup((str(peer[0]), int(str(peer[1]))), (str(own[0]), int(str(own[1])))) == os.getuid()
 
 

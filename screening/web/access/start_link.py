@@ -21,7 +21,7 @@ def _fresh(path: Path) -> bool:
 
 
 def issue(data: Path) -> str:
-    """A token that opens the tool once within 60 seconds; its file holds nothing and is named by its hash."""
+    """Return a token that opens the tool once within 60 seconds; its file holds nothing and is named by its hash."""
     folder = data / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     for old in folder.iterdir():
@@ -34,7 +34,7 @@ def issue(data: Path) -> str:
 
 
 def take(data: Path, token: str) -> bool:
-    """Whether this token is good; a second time it is not."""
+    """Return whether this token is good; a second time it is not."""
     if not TOKEN.fullmatch(token):
         return False
     path = data / FOLDER / _name(token)

@@ -69,7 +69,7 @@ class DayForm(TypedForm):
 
 
 def day_of(form: DayForm) -> date:
-    """The day that was typed. Raises ValueError if there is no such day."""
+    """Return the day that was typed. Raises ValueError if there is no such day."""
     parts = [(field.data or "").strip() for field in (form.year, form.month, form.day)]
     if not all(part.isascii() and part.isdigit() and len(part) <= len("2026") for part in parts):
         raise ValueError("no day")

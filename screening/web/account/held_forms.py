@@ -85,7 +85,8 @@ def waiting() -> ResponseReturnValue:
     if not found:
         return redirect(onward, code=303)
     shown = [(each, case_service().code_of(each.case_id), title_of(_step(each))) for each in found]
-    return render_template("account/waiting.html", shown=shown, here=visitor(), onward=onward)
+    over = {str(each.id) for each in case_service().cases() if not each.hours_left}
+    return render_template("account/waiting.html", shown=shown, over=over, here=visitor(), onward=onward)
 
 
 @account.get("/waiting/<id_>")

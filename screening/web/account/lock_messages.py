@@ -11,7 +11,7 @@ from screening.web.http.language import ngettext
 
 
 def weak(why: Weakness) -> str:
-    """Why a passphrase cannot be used, and what to do."""
+    """Return why a passphrase cannot be used, and what to do."""
     return {
         Weakness.SHORT: _("Write a longer passphrase: at least %(least)s characters.") % {"least": SHORTEST},
         Weakness.LONG: _("Write a shorter passphrase: at most %(most)s characters.") % {"most": LONGEST},
@@ -23,7 +23,7 @@ def weak(why: Weakness) -> str:
 
 
 def wrong(problem: Exception) -> str:
-    """Why the lock stayed shut, and what to do."""
+    """Return why the lock stayed shut, and what to do."""
     if isinstance(problem, TooSoon):
         return ngettext(
             "Too many wrong tries. Try again in %(num)s second.",
@@ -39,7 +39,7 @@ def wrong(problem: Exception) -> str:
 
 
 def misspelt() -> str:
-    """What to do about a recovery key that was copied with a mistake."""
+    """Return what to do about a recovery key that was copied with a mistake."""
     return _(
         "This key has a slip of the pen, or a character is missing. Compare it with the paper, character by character, "
         "and type it again. This try does not count."
@@ -47,12 +47,12 @@ def misspelt() -> str:
 
 
 def typed_again() -> str:
-    """Why a recovery key that is right has to be typed again."""
-    return _("The key is not shown again, so that nobody else sees it. Type it once more.")
+    """Return why a recovery key that is right has to be typed again."""
+    return _("The key is not shown again, so that no one else sees it. Type it again.")
 
 
 def wrong_kit(problem: Exception) -> str:
-    """Why a recovery key did not open the lock, and what to do."""
+    """Return why a recovery key did not open the lock, and what to do."""
     if isinstance(problem, Misspelt):
         return misspelt()
     if isinstance(problem, TooSoon | OlderKeyFile):
@@ -61,12 +61,12 @@ def wrong_kit(problem: Exception) -> str:
 
 
 def no_such_day() -> str:
-    """What to do about a day that the calendar does not have."""
+    """Return what to do about a day that the calendar does not have."""
     return _("Write the day, the month and the year as numbers.")
 
 
 def other_day(now: datetime) -> str:
-    """What to do when the clock of the computer shows another day."""
+    """Return what to do when the clock of the computer shows another day."""
     return _(
         "The clock of this computer shows %(now)s. Look at a calendar once more. If it is another day, correct the "
         "clock in the settings of the computer and answer again."

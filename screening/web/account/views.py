@@ -36,7 +36,7 @@ def enter(token: str) -> ResponseReturnValue:
     """Let a browser in by a one-time link. A page leads on: what is asked for from outside takes no cookie along."""
     if request.method == "HEAD":
         raise MethodNotAllowed
-    if not start_link.take(data_folder(), token):
+    if not start_link.take(data_folder(), token) and not who():  # a second press in the browser that it let in
         case_service().refused()
         raise NotAdmitted
     if not who():  # a browser that was let in keeps its session: pages open in its other tabs can still be saved
@@ -121,7 +121,7 @@ def try_kit() -> ResponseReturnValue:
 
 
 def outcome_shown(outcome: FormOutcome | None) -> dict[str, object]:
-    """What a page says about a form that was sent while the lock was shut; its texts, if it was not kept."""
+    """Return what a page says about a form that was sent while the lock was shut; its texts, if it was not kept."""
     if outcome is None:
         return {"kept": ""}
     return {"kept": outcome.kept.value, "broken": outcome.broken, **typed_on(outcome.step, outcome.fields)}
@@ -137,7 +137,7 @@ def _put_quick_check_aside() -> None:
 
 
 def offered_first(onward: str) -> str:
-    """Where an opened lock leads: to what was typed before it opened, if anything waits."""
+    """Return where an opened lock leads: to what was typed before it opened, if anything waits."""
     _put_quick_check_aside()
     return url_for("account.waiting", next=onward) if case_service().held_forms.some_wait else onward
 
@@ -145,7 +145,7 @@ def offered_first(onward: str) -> str:
 def unlock_page(
     form: UnlockForm | None = None, *, outcome: FormOutcome | None = None, status: int = 423
 ) -> ResponseReturnValue:
-    """The page that asks for the passphrase; it goes on where the officer was."""
+    """Return the page that asks for the passphrase; it goes on where the officer was."""
     form = form or UnlockForm(formdata=None, data={"next": request.path if request.method == "GET" else ""})
     keeps_nothing = case_service().lock.keeps_nothing
     return render_template(

@@ -13,28 +13,28 @@ from screening.web.services import case_service, services
 
 
 def address(case_id: UUID, step: Step) -> str:
-    """The address of a page of a case."""
+    """Return the address of a page of a case."""
     return url_for("cases.show", case_id=case_id, step_id=step.id)
 
 
 def go_on(open_case: OpenCase) -> str:
-    """The address where work on a case goes on."""
+    """Return the address where work on a case goes on."""
     return address(open_case.id, where_to_go_on(services().content.catalogue, open_case.case))
 
 
 def instead(open_case: OpenCase, step: Step) -> str:
-    """The address for a page that moved: all answers, or where work goes on while the hub is not open."""
+    """Return the address for a page that moved: all answers, or where work goes on while the hub is not open."""
     catalogue = services().content.catalogue
     return after(open_case.id, open_case.case, step) if hub_is_open(catalogue, open_case.case) else go_on(open_case)
 
 
 def after(case_id: UUID, case: Case, step: Step) -> str:
-    """The address that follows a saved page."""
+    """Return the address that follows a saved page."""
     return address(case_id, step_after(services().content.catalogue, case, step))
 
 
 def find(case_id: UUID, step_id: str) -> tuple[OpenCase, Step]:
-    """The case and one of its pages, or one that moved when form, age or answers changed.
+    """Return the case and one of its pages, or one that moved when form, age or answers changed.
 
     Raises NotFound for an unknown page, AheadOfPath for one that comes later.
     """

@@ -9,6 +9,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from screening.casework import OpenCase
 from screening.casework.documents import DOCUMENTS, NoSheet, document
+from screening.casework.errors import DiskFull, NotSaved
 from screening.casework.transfer import (
     CannotHandOut,
     Maker,
@@ -21,12 +22,14 @@ from screening.casework.transfer import (
 )
 from screening.core.documents import Document
 from screening.core.journey import Page
-from screening.printing import page_html
+from screening.printing import PrinterBusy, PrintingError, page_html
 from screening.translation import page_languages
+from screening.web import notices
 from screening.web.cases.address import find
-from screening.web.cases.pages import CHANGED, show_page
+from screening.web.cases.pages import CHANGED, show_page, suggestion
 from screening.web.cases.submitted import seen_revision
 from screening.web.cases.views import cases
+from screening.web.errors import RETRY
 from screening.web.services import case_service, printer, services
 
 PDF = "application/pdf"
@@ -47,6 +50,17 @@ def _made(open_case: OpenCase, kind: str) -> Document:
     return document(
         kind, open_case.case, services().content, code=open_case.code, now=case_service().now(), realm=realm
     )
+
+
+def _sheet_refused(problem: NotSaved) -> str:
+    return "sheet_disk_full" if isinstance(problem, DiskFull) else "sheet_not_written"
+
+
+def _file_refused(problem: NotSaved | PrintingError) -> tuple[str, int, dict[str, str]]:
+    """What the page says of a file that could not be made, with status and headers; its passphrase stays in place."""
+    if isinstance(problem, NotSaved):
+        return "file_disk_full" if isinstance(problem, DiskFull) else "file_not_written", 507, {}
+    return "file_not_printed", 503, RETRY
 
 
 def _asker() -> str:
@@ -80,7 +94,10 @@ def document_pdf(case_id: UUID, kind: str) -> ResponseReturnValue:
         printed = printer().pdf(_made(open_case, kind), language, asker=_asker())
     except NoSheet:
         return show_page(open_case, step), 409
-    case_service().issue(open_case)
+    try:
+        case_service().issue(open_case)
+    except NotSaved as problem:
+        return show_page(open_case, step, _sheet_refused(problem)), 507
     return send_file(BytesIO(printed.pdf), mimetype=PDF, as_attachment=True, download_name=DOCUMENTS[kind].file_name)
 
 
@@ -104,5 +121,10 @@ def export(case_id: UUID) -> ResponseReturnValue:
         return show_page(open_case, step, "unfinished"), 409
     except NoSheet:
         return show_page(open_case, step), 409
+    except (NotSaved, PrintingError, PrinterBusy) as problem:
+        notices.leave(suggestion(open_case), passphrase)
+        name, status, headers = _file_refused(problem)
+        return show_page(open_case, step, name), status, headers
+    notices.take(suggestion(open_case))
     name = f"karta{made.extension}"
     return send_file(BytesIO(data), mimetype=made.media_type, as_attachment=True, download_name=name)

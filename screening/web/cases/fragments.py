@@ -80,7 +80,7 @@ def indicator_html(
     fault: str = "",
     said: Markup = NOTHING,
 ) -> Markup:
-    """One indicator of a page in the page's language. Safe: drawn with autoescaping, the note escaped here.
+    """Return one indicator of a page in the page's language. Safe: drawn with autoescaping, the note escaped here.
 
     `said` is drawn HTML, what the person of an exercise says when asked.
     """

@@ -51,7 +51,7 @@ def _refuses(problem: object) -> str:
 
 @cases.app_template_global()
 def typed(problem: object) -> dict[str, object]:
-    """What was typed on a page of a case that was not saved, for the page that says why; while no lock is shut.
+    """Return what was typed on a page of a case that was not saved, for the page that says why; while no lock is shut.
 
     It is shown only after the token was found right, so that it is known to come from a page of ours.
     """
@@ -80,7 +80,9 @@ def _not_with_a_fresh_token() -> str:
 
 @cases.app_template_global()
 def sent_again() -> Pairs:
-    """The fields of a form that opens a case, for the page that says why the store did not take it; else none."""
+    """Return the fields of a form that opens a case, for the page that says why the store did not take it; else
+    none.
+    """
     asked = requested().body is Body.NEW_CASE and request.method == "POST" and state() is VaultState.OPEN
     return list(request.form.items(multi=True)) if asked else []
 

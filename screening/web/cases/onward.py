@@ -16,12 +16,14 @@ LEAFLET = "leaflet"  # the one page outside the case that a page with a form lea
 
 
 def saves_first(step: Step, forms: frozenset[Page]) -> bool:
-    """Whether the links of a page are buttons that save first; erasing a case is no saving."""
+    """Return whether the links of a page are buttons that save first; erasing a case is no saving."""
     return bool(step.items) or (step.page in forms and step.page is not Page.FINISH)
 
 
 def wanted() -> str:
-    """The name of the page that was asked for: by the button pressed, or by one pressed before a save was refused."""
+    """Return the name of the page that was asked for: by the button pressed, or by one pressed before a save was
+    refused.
+    """
     return request.form.get("go") or request.form.get("then", "")
 
 
@@ -44,22 +46,25 @@ def choose_language() -> None:
 
 
 def only_leaving() -> bool:
-    """Whether the page is only to be left for another, or shown in another language."""
+    """Return whether the page is only to be left for another, or shown in another language."""
     return "go" in request.form or "page_language" in request.form
 
 
 def remains() -> bool:
-    """Whether the page was saved on the way to the lock or to another language: it is not done with."""
+    """Return whether the page was saved on the way to the lock or to another language: it is not done with."""
     return "remain" in request.form or "page_language" in request.form
 
 
 def answers() -> bool:
-    """Whether what was pressed saves, and so answers what the page asks. Links, languages, the lock answer nothing."""
+    """Return whether what was pressed saves, and so answers what the page asks.
+
+    Links, languages, the lock answer nothing.
+    """
     return not (only_leaving() or remains())
 
 
 def as_seen(name: str) -> str:
-    """What the page says of the state that it was made from: "revision" or "seen".
+    """Return what the page says of the state that it was made from: "revision" or "seen".
 
     A page of a conflict says it of two states: of that which it shows, and of the one before, which counts until the
     conflict is answered.
@@ -69,7 +74,7 @@ def as_seen(name: str) -> str:
 
 
 def before_of(name: str) -> str:
-    """The field of a page of a conflict that says of the state before what this field says of the one shown."""
+    """Return the field of a page of a conflict that says of the state before what this field says of the one shown."""
     return f"{name}_before"
 
 
@@ -82,7 +87,7 @@ def _named(case_id: UUID, case: Case, name: str) -> str:
 
 
 def onward(case_id: UUID, case: Case, step: Step) -> str:
-    """The address that follows a saved page."""
+    """Return the address that follows a saved page."""
     if remains():
         return address(case_id, step)
     if "leave" in request.form:
@@ -91,5 +96,5 @@ def onward(case_id: UUID, case: Case, step: Step) -> str:
 
 
 def without_saving(open_case: OpenCase) -> str:
-    """The address of the page asked for, if a save was refused on the way there; else empty."""
+    """Return the address of the page asked for, if a save was refused on the way there; else empty."""
     return _named(open_case.id, open_case.case, wanted()) if wanted() else ""

@@ -82,12 +82,12 @@ def _of_rows(step: Step, replies: Mapping[str, Reply], signs: frozenset[str]) ->
 
 
 def seen(open_case: OpenCase, step: Step) -> str:
-    """What the form of a page carries along, so that its save knows what was changed in between."""
+    """Return what the form of a page carries along, so that its save knows what was changed in between."""
     return page_digests(_own(open_case, step), open_case.case, step.page)
 
 
 def changed_since(open_case: OpenCase, step: Step, revision: int, sent: str) -> frozenset[str]:
-    """What was changed since the page was shown, that its save would meet: parts of the case by name."""
+    """Return what was changed since the page was shown, that its save would meet: parts of the case by name."""
     if revision == open_case.revision and (step.page is not Page.FINISH or not sent):
         return frozenset()
     found = changed(sent, _own(open_case, step), open_case.case, step.page)
@@ -95,7 +95,7 @@ def changed_since(open_case: OpenCase, step: Step, revision: int, sent: str) -> 
 
 
 def common(open_case: OpenCase, step: Step) -> dict[str, object]:
-    """What every page of a case shows: its name, place on the path, time left."""
+    """Return what every page of a case shows: its name, place on the path, time left."""
     return {
         "open_case": open_case,
         "case": open_case.case,
@@ -122,7 +122,7 @@ def _offer_signs(form: StepForm, case: Case) -> StepForm:
 
 
 def signs_of(case: Case) -> tuple[str, ...]:
-    """The signs to look for: those of the chosen profiles, all of them for a form without a profile."""
+    """Return the signs to look for: those of the chosen profiles, all of them for a form without a profile."""
     catalogue = services().content.catalogue
     chosen_profiles = {profile.id for profile in profiles_of(catalogue, case)}
     if Form.OTHER in case.forms:
@@ -131,22 +131,25 @@ def signs_of(case: Case) -> tuple[str, ...]:
 
 
 def filled_form(open_case: OpenCase, step: Step) -> StepForm:
-    """The form of a page with what is saved."""
+    """Return the form of a page with what is saved."""
     kind = FORMS[step.page]
     return _offer_signs(kind(formdata=None, data=kind.fill(open_case.case)), open_case.case)
 
 
 def blank_form(open_case: OpenCase, step: Step) -> StepForm:
-    """The form of a page with what was submitted."""
+    """Return the form of a page with what was submitted."""
     return _offer_signs(FORMS[step.page](formdata=request.form), open_case.case)
 
 
 def show_form(
     open_case: OpenCase, step: Step, form: StepForm, problem: str = "", changed_parts: frozenset[str] = frozenset()
 ) -> str:
-    """A page with a form; `problem` says why it shows again what was submitted, `changed_parts` what was changed."""
+    """Return a page with a form; `problem` says why it shows again what was submitted, `changed_parts` what was
+    changed.
+    """
     catalogue = services().content.catalogue
     more: dict[str, object] = {"problem": problem, "changed_parts": sorted(changed_parts)}
+    form.show_before(form.before(open_case.case))
     if problem == CONFLICT:
         saved = _own(open_case, step)
         typed = {name: [form[name].data] for name in saved}
@@ -165,7 +168,7 @@ def show_form(
 
 
 def row_view(row: Indicator, case: Case, reply: Reply) -> dict[str, Any]:
-    """One indicator as the page shows it: label, question if it may be asked, its profiles, reply."""
+    """Return one indicator as the page shows it: label, question if it may be asked, its profiles, reply."""
     catalogue = services().content.catalogue
     profiles = tuple(p for p in profiles_of(catalogue, case) if row.stands_in(p) and row.counts_in(p.group))
     asked = next((p for p in profiles if may_be_asked(row, case, p)), None)
@@ -194,7 +197,7 @@ def show_rows(
     problem: str = "",
     changed_parts: frozenset[str] = frozenset(),
 ) -> str:
-    """A page of indicators, with what is saved or with what was submitted; `problem` says why it was not saved.
+    """Return a page of indicators, with what is saved or with what was submitted; `problem` says why it was not saved.
 
     `changed_parts` names what was changed in between.
     """
@@ -229,7 +232,7 @@ def show_rows(
 
 
 def show_page(open_case: OpenCase, step: Step, problem: str = "") -> str:
-    """A page that only shows; `problem` says why something could not be done."""
+    """Return a page that only shows; `problem` says why something could not be done."""
     case = open_case.case
     found = advised(case, services().content)
     nothing_found = AdviceCode.NOTHING_RECORDED in found.codes
@@ -255,6 +258,11 @@ def show_page(open_case: OpenCase, step: Step, problem: str = "") -> str:
     )
 
 
+def suggestion(open_case: OpenCase) -> str:
+    """Return the name of the notice with the passphrase that a case's page shows until a file was made with it."""
+    return f"suggested {open_case.id}"
+
+
 def _more(open_case: OpenCase, step: Step, *, empty: bool) -> dict[str, object]:
     """What the pages of the referral show besides; `empty` as `Material.is_empty`."""
     case = open_case.case
@@ -278,7 +286,9 @@ def _more(open_case: OpenCase, step: Step, *, empty: bool) -> dict[str, object]:
             "anonymous": without_data(case),
             "replaced": named(unshown(own_words(case))),
             "file_kinds": made_at(Maker.PAGE),
-            "suggested": generated(services().content.passphrase_words),
+            "suggested": notices.standing(
+                suggestion(open_case), lambda: generated(services().content.passphrase_words)
+            ),
         }
     if step.page is Page.SITE:
         persons, damaged = case_service().persons_of(case.site.id) if case.site else ([], case_service().damaged())

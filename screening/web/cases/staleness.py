@@ -50,14 +50,16 @@ def page_digests(own: Own, case: Case, page: Page) -> str:
 
 
 def changed(sent: str, own: Own, case: Case, page: Page) -> frozenset[str]:
-    """What was changed since the page was shown, of an older revision: OWN, names of parts, or WHOLE_CASE."""
+    """Return what was changed since the page was shown, of an older revision: OWN, names of parts, or WHOLE_CASE."""
     seen = _said(sent)
     differs = {name for name, digest in _digests(own, case, page).items() if seen.get(name) != digest}
     return frozenset(differs | ({WHOLE_CASE} if DEPENDS[page] is None else set()))
 
 
 def differing(sent: str, saved: Own, submitted: Own) -> dict[str, Changed]:
-    """The fields and rows in which a page as submitted differs from what is saved, and where each was changed."""
+    """Return the fields and rows in which a page as submitted differs from what is saved, and where each was
+    changed.
+    """
     digests = _said(sent).get(OWN, "")
     shown = {digests[at : at + LENGTH] for at in range(0, len(digests), LENGTH)}
     found = {}

@@ -38,19 +38,19 @@ class Submitted(Protocol):
         """Whether nothing is at fault."""
 
     def changes(self, case: Case) -> bool:
-        """Whether anything was filled in that differs from the case."""
+        """Return whether anything was filled in that differs from the case."""
 
     def apply(self, case: Case) -> Case:
-        """The case with what was submitted."""
+        """Return the case with what was submitted."""
 
     def numbers(self) -> tuple[Number, ...]:
-        """The kinds of numbers in the notes of the page that could lead to a person."""
+        """Return the kinds of numbers in the notes of the page that could lead to a person."""
 
     def shown(self, open_case: OpenCase, problem: str = "", changed_parts: frozenset[str] = frozenset()) -> str:
-        """The page again, with everything that was typed; `changed_parts` names what was changed in between."""
+        """Return the page again, with everything that was typed; `changed_parts` names what was changed in between."""
 
     def changed_parts(self, open_case: OpenCase) -> frozenset[str]:
-        """What was changed since the page was shown, by name: it is on the page, or the page depends on it."""
+        """Return what was changed since the page was shown, by name: it is on the page, or the page depends on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,10 @@ def _meets(open_case: OpenCase, step: Step) -> frozenset[str]:
 
 
 def submitted_page(open_case: OpenCase, step: Step) -> Submitted:
-    """The page that was sent. Raises BadRequest for fields that are not on it, NotFound for a page that only shows."""
+    """Return the page that was sent.
+
+    Raises BadRequest for fields that are not on it, NotFound for a page that only shows.
+    """
     if step.items or step.page is Page.OUTSIDE:
         step = _page_sent(open_case, step)
         _refuse_unknown_fields(expected(step.items))
@@ -142,7 +145,7 @@ def _page_sent(open_case: OpenCase, step: Step) -> Step:
 
 
 def uncounted(before: Case, after: Case) -> frozenset[str]:
-    """Ids of the rows that a new form or age leaves uncounted and that the page sent did not name yet."""
+    """Return the ids of the rows that a new form or age leaves uncounted and that the page sent did not name yet."""
     lost = no_longer_counted(services().content.catalogue, before, after)
     return frozenset(lost) - frozenset(request.form.getlist(CONFIRMED) if answers() else ())
 
@@ -153,14 +156,14 @@ def _refuse_unknown_fields(names: frozenset[str]) -> None:
 
 
 def sent_by_pages() -> frozenset[str]:
-    """The names of all fields that any page of a case sends."""
+    """Return the names of all fields that any page of a case sends."""
     catalogue = services().content.catalogue
     of_forms = {name for form in FORMS.values() for name in form.unbound()}
     return TECHNICAL | expected((*catalogue.indicators, *catalogue.signs)) | of_forms
 
 
 def seen_revision() -> int:
-    """The revision that the page was made from. Raises BadRequest."""
+    """Return the revision that the page was made from. Raises BadRequest."""
     revision = as_seen("revision")
     if not (revision.isascii() and revision.isdigit() and len(revision) < 10):
         raise BadRequest
@@ -168,7 +171,7 @@ def seen_revision() -> int:
 
 
 def new_case() -> UUID | None:
-    """The id that the page made for the case it opens, or None where it made none. Raises BadRequest."""
+    """Return the id that the page made for the case it opens, or None where it made none. Raises BadRequest."""
     text = request.form.get("new_case", "")
     try:
         return UUID(text) if text else None
@@ -177,7 +180,7 @@ def new_case() -> UUID | None:
 
 
 def seen_day() -> datetime | None:
-    """The day of erasure that the page showed, or None where it showed none. Raises BadRequest."""
+    """Return the day of erasure that the page showed, or None where it showed none. Raises BadRequest."""
     text = request.form.get("day", "")
     try:
         day = datetime.fromisoformat(text) if text else None

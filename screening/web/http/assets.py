@@ -17,7 +17,7 @@ ROOT, TOKEN = re.compile(r":root \{(.*?)\}", re.DOTALL), re.compile(r"--([\w-]+)
 
 
 def integrity_of(body: bytes) -> str:
-    """The content of a file as the attribute `integrity` writes it."""
+    """Return the content of a file as the attribute `integrity` writes it."""
     return f"sha256-{b64encode(hashlib.sha256(body).digest()).decode()}"
 
 
@@ -32,19 +32,21 @@ def _version(name: str) -> str:
 
 
 def asset(name: str) -> str:
-    """The address of a static file, which changes with its content."""
+    """Return the address of a static file, which changes with its content."""
     return url_for("static", filename=name, v=_version(name))
 
 
 @cache
 def integrity(name: str) -> str:
-    """The hash of a static file."""
+    """Return the hash of a static file."""
     return integrity_of(_content(name))
 
 
 @cache
 def tokens() -> dict[str, str]:
-    """The tokens of the light pages in `style.css` by name, such as `act`: a colour stands there and nowhere else."""
+    """Return the tokens of the light pages in `style.css` by name, such as `act`: a colour stands there and nowhere
+    else.
+    """
     first = ROOT.search(_content("style.css").decode())
     return dict(TOKEN.findall(first[1])) if first else {}
 

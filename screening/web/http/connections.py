@@ -32,6 +32,7 @@ LARGEST_HEAD = 64 * 1024
 LARGEST_ANSWER = 64 * 1024 * 1024
 MOST_DROPPED = 2 * MAX_UPLOAD
 LONGEST_NUMBER = 12
+TLS_GREETING = b"\x16"  # no request begins with it, and no line of it ends
 
 
 class Application(Protocol):
@@ -41,7 +42,7 @@ class Application(Protocol):
         """Answer a request."""
 
     def takes_body(self, environ: dict[str, Any]) -> bool:
-        """Whether the body of this request may come; a request without one is answered in any case."""
+        """Return whether the body of this request may come; a request without one is answered in any case."""
 
 
 class JudgedRequest(HTTPRequestParser):
@@ -126,7 +127,7 @@ class Channel(HTTPChannel):
     _dropped: int | None = None
 
     def parser_class(self, adj: Adjustments) -> JudgedRequest:
-        """A new request on this connection."""
+        """Return a new request on this connection."""
         self.begun = time.monotonic()
         return JudgedRequest(adj, self)
 
@@ -136,7 +137,10 @@ class Channel(HTTPChannel):
         return bool(self.server.judge(environ))
 
     def received(self, data: bytes) -> bool:
-        """Hand on what arrived, until the last answer is sent."""
+        """Hand on what arrived, until the last answer is sent; a browser that tries TLS first is told so at once."""
+        if self.request is None and data.startswith(TLS_GREETING):
+            self.will_close = True
+            return False
         if self._dropped is None:
             went_on = bool(super().received(data))
             if self.request is None:
@@ -165,7 +169,7 @@ class Channel(HTTPChannel):
         self.handle_close()
 
     def overdue(self) -> bool:
-        """Whether a request has been on its way for too long."""
+        """Return whether a request has been on its way for too long."""
         return self.begun is not None and time.monotonic() - self.begun > WHOLE_WITHIN_SECONDS
 
 
@@ -190,7 +194,7 @@ class Turns:
         self._of.setdefault(channel.addr[0], deque()).append(channel)
 
     def popleft(self) -> Channel:
-        """The next one: the first of the address whose turn it is, which then waits behind all others."""
+        """Return the next one: the first of the address whose turn it is, which then waits behind all others."""
         address = next(iter(self._of))
         waiting = self._of.pop(address)
         channel = waiting.popleft()
@@ -213,7 +217,7 @@ class Listener(TcpWSGIServer):
         super().__init__(application, *more, bind_socket=False, **named)
 
     def accept(self) -> tuple[socket.socket, Any] | None:
-        """The next connection, or None."""
+        """Return the next connection, or None."""
         accepted: tuple[socket.socket, Any] | None = super().accept()
         if accepted is None:
             return None
@@ -288,7 +292,7 @@ def server_of(
     most: Callable[[socket.socket], Most] = lambda _: Most(),
     threads: int = THREADS,
 ) -> MultiSocketServer:
-    """A server of an application on sockets that listen already; `run` serves until SystemExit.
+    """Return a server of an application on sockets that listen already; `run` serves until SystemExit.
 
     `welcome` is asked with both addresses of every new connection.
     """

@@ -37,6 +37,6 @@ class ByName:
         return [body]
 
     def takes_body(self, environ: dict[str, Any]) -> bool:
-        """Whether the body of this request may come."""
+        """Return whether the body of this request may come."""
         application = self._named(environ)
         return application is not None and application.takes_body(environ)

@@ -18,7 +18,7 @@ DEFAULT = "pl"
 
 
 def chosen() -> str:
-    """The page language: of this browser session, or where a page keeps no session, what its address says."""
+    """Return the page language: of this browser session, or where a page keeps no session, what its address says."""
     if "page_language" in g:
         return str(g.page_language)
     language = session.get("language", DEFAULT)
@@ -26,7 +26,7 @@ def chosen() -> str:
 
 
 def translator() -> Translator:
-    """All texts in the page's language."""
+    """Return all texts in the page's language."""
     return _in_locale(get_locale())
 
 
@@ -36,7 +36,7 @@ def _in_locale(locale: Locale | None) -> Translator:
 
 
 def gettext(message: str) -> str:
-    """An interface message in the page's language, for sentences in the code."""
+    """Return an interface message in the page's language, for sentences in the code."""
     return translator().gettext(message)
 
 
@@ -45,12 +45,12 @@ WORDS = words_in(lambda message: Markup(gettext(message)))  # noqa: S704
 
 
 def ngettext(one: str, many: str, number: int) -> str:
-    """An interface message about a number, with `%(num)s` filled in."""
+    """Return an interface message about a number, with `%(num)s` filled in."""
     return translator().ngettext(one, many, number) % {"num": number}
 
 
 def text(of: Text) -> str:
-    """A text that experts own, in the page's language; else in Polish with a mark."""
+    """Return a text that experts own, in the page's language; else in Polish with a mark."""
     return marked(translator(), of)
 
 
@@ -60,7 +60,7 @@ def texts(of: Mapping[str, Text], codes: Iterable[str]) -> dict[str, str]:
 
 
 def text_beside(of: Text, language: str) -> str:
-    """A text that the page shows in its own language, in the person's language; else a mark."""
+    """Return a text that the page shows in its own language, in the person's language; else a mark."""
     return beside(Translator(language), of, translator().language)
 
 

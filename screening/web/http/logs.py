@@ -58,7 +58,7 @@ def _without_waiting(number: int) -> int:
 
 
 def frames(trace: TracebackType | None) -> str:
-    """Where in our own code it happened: files and lines, no values."""
+    """Return where in our own code it happened: files and lines, no values."""
     own = [f for f in traceback.extract_tb(trace) if Path(f.filename).is_relative_to(OURS)][-MOST_FRAMES:]
     return " < ".join(f"{Path(f.filename).relative_to(OURS)}:{f.lineno}" for f in reversed(own))
 

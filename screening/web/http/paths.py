@@ -8,7 +8,7 @@ from werkzeug.routing import RequestRedirect
 
 
 def found_at(path: str, method: str) -> tuple[str, Mapping[str, object]]:
-    """The endpoint that a path of this application leads to, and its values, or an empty text and none."""
+    """Return the endpoint that a path of this application leads to, and its values, or an empty text and none."""
     if not path.startswith("/") or path.startswith("//") or not path.isprintable():
         return "", {}
     try:
@@ -19,10 +19,10 @@ def found_at(path: str, method: str) -> tuple[str, Mapping[str, object]]:
 
 
 def leads_to(path: str, method: str) -> str:
-    """The endpoint that a path of this application leads to, or an empty text."""
+    """Return the endpoint that a path of this application leads to, or an empty text."""
     return found_at(path, method)[0]
 
 
 def own_path(path: str, otherwise: str) -> str:
-    """The path if it may be opened with GET, else the other."""
+    """Return the path if it may be opened with GET, else the other."""
     return path if leads_to(path, "GET") else otherwise

@@ -58,7 +58,7 @@ class TooLong(RequestEntityTooLarge):
 
 
 def largest(endpoint: str | None, *, ours: bool) -> int:
-    """The largest body, in bytes, that is read for an endpoint.
+    """Return the largest body, in bytes, that is read for an endpoint.
 
     `ours`: whether a browser that was let in sends a page of ours. A server that judges the length before it knows uses
     the larger figure.
@@ -77,7 +77,7 @@ def _decoded(raw: bytes) -> str:
 
 
 def fields(body: bytes) -> Pairs:
-    """Name and value of every field of a form body, the sentinel taken off. Raises DamagedBody."""
+    """Return the name and value of every field of a form body, the sentinel taken off. Raises DamagedBody."""
     parts = body.split(b"&")
     if len(parts) > MAX_FIELDS:
         raise DamagedBody
@@ -93,7 +93,7 @@ def fields(body: bytes) -> Pairs:
 
 
 def readable(body: bytes) -> Pairs:
-    """Name and value of the fields of a damaged form body; what cannot be read becomes U+FFFD."""
+    """Return the name and value of the fields of a damaged form body; what cannot be read becomes U+FFFD."""
     pairs = [part.replace(b"+", b" ").partition(b"=") for part in body.split(b"&")[:MAX_FIELDS]]
     texts = [(unquote_to_bytes(name), unquote_to_bytes(value)) for name, _, value in pairs]
     return [(name.decode("utf-8", "replace"), cleaned(value.decode("utf-8", "replace")).text) for name, value in texts]
@@ -175,13 +175,15 @@ class CheckedRequest(Request):
 
 
 def foreign_host() -> Exception | None:
-    """The refusal of a host name that is none of ours."""
+    """Return the refusal of a host name that is none of ours."""
     problem = request.routing_exception
     return problem if isinstance(problem, SecurityError) else None
 
 
 def unfit_length() -> Exception | None:
-    """The refusal of a method that no page uses, of a form that leads nowhere, and of a body that is too large."""
+    """Return the refusal of a method that no page uses, of a form that leads nowhere, and of a body that is too
+    large.
+    """
     if request.method not in (*READING, "POST"):
         return MethodNotAllowed()
     if request.routing_exception and (request.method == "POST" or request.content_length):

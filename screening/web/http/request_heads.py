@@ -28,7 +28,7 @@ def install(app: Flask, checks: tuple[Check, ...], *, told: Callable[[Exception]
 
 
 def refusal_by_head() -> Exception | None:
-    """The refusal that the head of this request deserves, or None."""
+    """Return the refusal that the head of this request deserves, or None."""
     return next((found for check in services().head_checks if (found := check())), None)
 
 
@@ -43,6 +43,6 @@ class Judged:
         return self.app(environ, start_response)
 
     def takes_body(self, environ: dict[str, Any]) -> bool:
-        """Whether the body of this request may come."""
+        """Return whether the body of this request may come."""
         with self.app.request_context(environ):
             return refusal_by_head() is None

@@ -25,15 +25,15 @@ def _page(title: str, sentence: str) -> Answer:
 
 
 def not_understood() -> Answer:
-    """Headers and body of the answer to what is no request that a browser sends."""
+    """Return the headers and body of the answer to what is no request that a browser sends."""
     return _page(
         N_("This could not be understood"),
-        N_("Nothing was saved and nothing was changed. Go back, load the page again and send it once more."),
+        N_("Nothing was saved and nothing was changed. Go back, reload the page and send it again."),
     )
 
 
 def foreign_host() -> Answer:
-    """Headers and body of the answer to a request under a name that is none of ours."""
+    """Return the headers and body of the answer to a request under a name that is none of ours."""
     return _page(
         N_("This address is not served here"),
         N_("Open the address that the program shows at its start. Nothing was changed."),

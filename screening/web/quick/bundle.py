@@ -34,7 +34,7 @@ SCRIPT = ("script_opening_consult", *(f"gap_{code}" for code in REMINDED), "scri
 WORDS = {
     **INSTRUMENT["Answer"],
     "by_person": N_("answered by the person"),
-    "do_not_ask": N_("Do not ask. Mark what is seen or stands in documents."),
+    "do_not_ask": N_("Do not ask. Mark what you see or what documents show."),
     "questions": N_("Questions"),
     "questions_lead": N_("Answer what is present, not whether you asked. What you leave stays “not asked”."),
     "draft": N_("The translation is a draft and waits for a native speaker."),
@@ -163,7 +163,7 @@ def _voices(content: Content) -> dict[str, dict[str, str]]:
 
 
 def offline_data(content: Content) -> dict[str, Any]:
-    """Everything the browser needs to make the pages of the quick check."""
+    """Return everything the browser needs to make the pages of the quick check."""
     kcik, emergency = content.contacts["kcik_phone"], content.contacts["emergency"]
     return {
         "edition": content.catalogue.edition,
@@ -218,7 +218,7 @@ def _made() -> Bundle:
 
 
 def bundle() -> Bundle:
-    """The bundle of this application, made once."""
+    """Return the bundle of this application, made once."""
     kept = services()
     if kept.bundle is None:
         kept.bundle = _made()

@@ -5,10 +5,12 @@ from screening.web.services import services
 
 
 def drafts() -> list[str]:
-    """The codes of the person's languages that are drafts."""
+    """Return the codes of the person's languages that are drafts."""
     return [each.code for each in person_languages().values() if each.state != "reviewed"]
 
 
 def unshown() -> list[str]:
-    """The codes of the languages in which rights and duty may not be shown, so nothing is shown to the person."""
+    """Return the codes of the languages in which rights and duty may not be shown, so nothing is shown to the
+    person.
+    """
     return drafts() if services().drafts == "hide" else []

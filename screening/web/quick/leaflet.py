@@ -77,12 +77,12 @@ def _digest(html: str) -> str:
 
 
 def sheet_addresses() -> dict[str, str]:
-    """Where each language's papers are; a digest in the address makes new words a new address."""
+    """Return where each language's papers are; a digest in the address makes new words a new address."""
     return {code: url_for("quick.sheets", language=code, v=_digest(html)) for code, html in _sheets().items()}
 
 
 def whole_sheets() -> list[tuple[str, str]]:
-    """The address of each language's papers and their hash."""
+    """Return the address of each language's papers and their hash."""
     return [(sheet_addresses()[code], integrity_of(html.encode())) for code, html in _sheets().items()]
 
 

@@ -12,7 +12,7 @@ NOT_ON_THE_SCREEN = frozenset(("not_translated",))
 
 
 def words_are_translated(content: Content, language: str) -> bool:
-    """True if all words around the statements are translated: who asks, duty, answers, "stop".
+    """Return True if all words around the statements are translated: who asks, duty, answers, "stop".
 
     A person cannot agree, refuse or stop in words of another language, so without them nothing is shown.
     """
@@ -21,7 +21,9 @@ def words_are_translated(content: Content, language: str) -> bool:
 
 
 def shown_statements(content: Content, case: Case, language: str) -> tuple[tuple[tuple[str, Text], ...], int]:
-    """The statements that the person may see in this language, and how many are left out, not being translated yet."""
+    """Return the statements that the person may see in this language, and how many are left out, not being translated
+    yet.
+    """
     translator = Translator(language)
     found = statements(content.catalogue, case, items(content.catalogue, case))
     translated = tuple((id_, text) for id_, text in found if translator.has(text))

@@ -74,7 +74,7 @@ def _signs(form: MultiDict[str, str], catalogue: Catalogue) -> frozenset[str]:
 
 
 def read(form: MultiDict[str, str], catalogue: Catalogue, languages: Mapping[str, object]) -> Given:
-    """What the form says. Raises Forged for a value, an id or a field that no form of ours sends."""
+    """Return what the form says. Raises Forged for a value, an id or a field that no form of ours sends."""
     for name in form:
         if name not in FIELDS and not name.startswith(("answer.", "sign.")):
             raise InvalidSubmission(name)
@@ -107,7 +107,7 @@ def more(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
 
 
 def hidden(given: Given) -> list[tuple[str, str]]:
-    """The fields that carry what is known to the next page."""
+    """Return the fields that carry what is known to the next page."""
     case = given.case
     unsure = case.context.form_unsure
     forms = [form for form in Form if form in case.forms and not (unsure and form in FIRST_FORMS)]
@@ -122,12 +122,12 @@ def hidden(given: Given) -> list[tuple[str, str]]:
 
 
 def said(id_: str, reply: Reply) -> str:
-    """The mark of an answer that the person gave: the indicator, and what was said of it."""
+    """Return the mark of an answer that the person gave: the indicator, and what was said of it."""
     return f"{id_}.{reply.answer}"
 
 
 def answered(given: Given) -> list[tuple[str, str]]:
-    """The fields that carry answers and signs."""
+    """Return the fields that carry answers and signs."""
     fields = [(f"answer.{id_}", reply.answer.value) for id_, reply in given.case.replies.items()]
     fields += [("given", said(id_, reply)) for id_, reply in given.case.replies.items() if Basis.PERSON in reply.basis]
     fields += [(f"sign.{id_}", "1") for id_ in sorted(given.case.signs)]
@@ -135,12 +135,12 @@ def answered(given: Given) -> list[tuple[str, str]]:
 
 
 def elsewhere(given: Given, shown: Set[str]) -> list[tuple[str, str]]:
-    """The fields that carry the answers and signs of items that this page does not show."""
+    """Return the fields that carry the answers and signs of items that this page does not show."""
     named = [(name, value, value if name == "given" else name.partition(".")[2]) for name, value in answered(given)]
     return [(name, value) for name, value, id_ in named if id_ and id_ not in shown]
 
 
 def with_answer(given: Given, id_: str, answer: Answer) -> Given:
-    """The same with one more answer, said by the person."""
+    """Return the same with one more answer, said by the person."""
     replies = {**given.case.replies, id_: Reply(answer, frozenset({Basis.PERSON}))}
     return replace(given, case=replace(given.case, replies=replies))

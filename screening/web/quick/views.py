@@ -41,13 +41,13 @@ NEXT = 5
 
 @quick.app_template_global()
 def script_integrity() -> str:
-    """The hash of the script of this edition."""
+    """Return the hash of the script of this edition."""
     return bundle().script_integrity
 
 
 @quick.app_template_global()
 def data_integrity() -> str:
-    """The hash of the texts and rule of this edition."""
+    """Return the hash of the texts and rule of this edition."""
     return bundle().data_integrity
 
 
@@ -58,7 +58,10 @@ def _page_language() -> None:
 
 
 def page(name: str, status: int = 200, /, **more: object) -> tuple[str, int]:
-    """A page of the quick check. `here` is the address that shows it again from its form, if it has a form to lose."""
+    """Return a page of the quick check.
+
+    `here` is the address that shows it again from its form, if it has a form to lose.
+    """
     known = {"ui": g.page_language, "people": person_languages(), "version": bundle().name, "here": None}
     return render_template(f"quick/{name}.html", **{**known, **more}), status
 

@@ -21,6 +21,6 @@ def _digest(path: Path) -> str:
 
 
 def voices(language: str) -> dict[str, Voice]:
-    """The recordings of a language by the key of their text."""
+    """Return the recordings of a language by the key of their text."""
     found = recordings_of(services().content, services().translations, language)
     return {key: Voice(path, _digest(path)) for key, path in found.items()}

@@ -72,7 +72,7 @@ const rozpoznajPerson = (check) => {
       language = given.language || "pl",
       text = (id) => check.text(id, language);
     const draw = (...parts) =>
-      bare(language, "Rozpoznaj", ...parts, el("p", {className: "go"}, plain(text("shown.hide"), check.hide)));
+      bare(language, "Rozpoznaj", ...parts, el("p", {className: "go at-once"}, plain(text("shown.hide"), check.hide)));
     const back = plain(`← ${text("shown.back")}`, () => history.back());
     if (at === "thanks" || at === "stopped") {
       return draw(

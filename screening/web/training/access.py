@@ -24,14 +24,14 @@ class NoFilesHere(Conflict):
 
 
 def practice() -> PracticeService:
-    """The case service of the training realm."""
+    """Return the case service of the training realm."""
     here = case_service()
     assert isinstance(here, PracticeService)  # noqa: S101
     return here
 
 
 def on_this_machine() -> bool:
-    """Whether the request comes from this machine, under the name that this start has for itself.
+    """Return whether the request comes from this machine, under the name that this start has for itself.
 
     The header is read: `request.host` raises an error for a name that is not trusted, and a refusal asks this too.
     """
@@ -41,12 +41,16 @@ def on_this_machine() -> bool:
 
 
 def led_on() -> str:
-    """The name of the cookie that is set by a page that leads on. A browser that sends it sends every cookie it has."""
+    """Return the name of the cookie that is set by a page that leads on.
+
+    A browser that sends it sends every cookie it has.
+    """
     return f"{current_app.config['SESSION_COOKIE_NAME']}-led"
 
 
 def shows_no_cookie() -> bool:
-    """Whether a telephone asks without the cookie that it may have, as for a link or a form on another site's page.
+    """Return whether a telephone asks without the cookie that it may have, as for a link or a form on another site's
+    page.
 
     A page of ours then leads on, and that request has the cookie. Over plain http a browser does not say who links.
     """
@@ -55,7 +59,7 @@ def shows_no_cookie() -> bool:
 
 
 def a_name() -> str:
-    """The name of the browser session that asks, or one for a new session."""
+    """Return the name of the browser session that asks, or one for a new session."""
     return who() or new_name()
 
 
@@ -66,7 +70,9 @@ def let_in(name: str) -> None:
 
 
 def class_goes_on(case_id: UUID) -> bool:
-    """Whether the class has left this case behind: its round is closed, another is released, or the class is over."""
+    """Return whether the class has left this case behind: its round is closed, another is released, or the class is
+    over.
+    """
     room = practice().room
     try:
         phase, rounds = room.seen_by(who())
@@ -76,12 +82,12 @@ def class_goes_on(case_id: UUID) -> bool:
 
 
 def is_trainer() -> bool:
-    """Whether the trainer asks: a session that came by a start link, on this machine."""
+    """Return whether the trainer asks: a session that came by a start link, on this machine."""
     return bool(session.get(TRAINER)) and on_this_machine()
 
 
 def not_for_trainees() -> Exception | None:
-    """The refusal of what trainees may not open, and of what is not part of training.
+    """Return the refusal of what trainees may not open, and of what is not part of training.
 
     The lock is always open here; wrong tries of a trainee would drop the keys of the class.
     """

@@ -14,7 +14,7 @@ training = Blueprint("training", __name__, url_prefix="/training")
 
 
 def exercise_of(exercise_id: str) -> Exercise:
-    """The exercise of an address. Raises NotFound."""
+    """Return the exercise of an address. Raises NotFound."""
     found = services().content.exercises.cases.get(exercise_id)
     if found is None:
         raise NotFound
@@ -42,7 +42,7 @@ def begin(exercise_id: str) -> ResponseReturnValue:
 
 
 def latest(exercise: Exercise) -> Comparison | None:
-    """The newest case of who asks for this exercise, beside its key; None if there is none."""
+    """Return the newest case of who asks for this exercise, beside its key; None if there is none."""
     for listed in reversed(practice().cases()):
         if practice().exercise_of(listed.id) is exercise:
             try:

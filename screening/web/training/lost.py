@@ -24,7 +24,9 @@ def forget(data: Path) -> None:
 
 
 def opened_before(data: Path, now: datetime) -> datetime | None:
-    """When the class was opened that an earlier start did not end; None if there is none that could still go on."""
+    """Return when the class was opened that an earlier start did not end; None if there is none that could still go
+    on.
+    """
     try:
         opened = datetime.fromisoformat(read_private(data / FILE).decode("ascii", "replace"))
         return opened if timedelta() <= now - opened < CLASS_LASTS else None

@@ -9,12 +9,12 @@ from screening.web.http.language import translator
 
 
 def decimal(value: float | None) -> str:
-    """Two places, or a dash."""
+    """Return two places, or a dash."""
     return "–" if value is None else format_decimal(value, "0.00", locale=translator().language)
 
 
 def percent(value: float | None) -> str:
-    """A whole percentage, or a dash."""
+    """Return a whole percentage, or a dash."""
     return "–" if value is None else f"{round(value * 100)}%"
 
 
@@ -27,5 +27,5 @@ WRITTEN: dict[Kind, Callable[[Value, int], str]] = {
 
 
 def statistic(value: Value, row: Statistic, trainees: int) -> str:
-    """The value of a statistic of so many trainees, as its kind is written."""
+    """Return the value of a statistic of so many trainees, as its kind is written."""
     return WRITTEN[row.kind](value, trainees)

@@ -34,7 +34,10 @@ TYPED = 12  # letters that the field takes: the code, and spaces between
 
 
 def join_page(problem: str = "", status: int = 200, code: str = "") -> ResponseReturnValue:
-    """The page where the code is typed. It reads no form: of a request that was refused by its head none came."""
+    """Return the page where the code is typed.
+
+    It reads no form: of a request that was refused by its head none came.
+    """
     return render_template("training/join.html", problem=problem, code=code[:TYPED], longest=TYPED), status
 
 

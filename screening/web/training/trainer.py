@@ -86,7 +86,9 @@ def _end() -> None:
 
 
 def lost_class() -> datetime | None:
-    """When the class was opened that ended with the start before; None once this start has opened one of its own."""
+    """Return when the class was opened that ended with the start before; None once this start has opened one of its
+    own.
+    """
     before = services().class_before
     return before if practice().room.version == 0 else None
 

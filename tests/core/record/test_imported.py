@@ -20,7 +20,7 @@ from tests.builders import a_case
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import cases
 
-CHANGED = {"context", "referrer", "done", "decisions", "for_referral", "came_from"}
+CHANGED = {"context", "referrer", "done", "decisions", "for_referral", "came_from", "said_before"}
 THEIRS = Referrer(RequestKind.COLLECTION, Urgency.NOW, "OIP w Lublinie", "sekcja", "inspektor", "81 000 00 00", "nr 17")
 
 

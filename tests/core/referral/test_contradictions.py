@@ -1,7 +1,7 @@
 """What contradicts itself on a page is said at one field, and what may be true is not."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -64,3 +64,10 @@ def test_bodies_are_ticked_only_if_somebody_was_notified(notified):
     assert found == ({"done.notified_bodies": Contradiction.NOTIFIED_NOBODY} if notified is YesNoUnknown.NO else {})
     assert told(done=Done(notified=notified)) == {}
     assert told(done=Done(notified=notified, notified_bodies=frozenset({Authority.FAMILY_COURT}))) == {}
+
+
+@pytest.mark.parametrize("name", ["notified_at", "kcik_called_at"])
+def test_what_was_done_is_not_written_down_for_a_later_hour(name):
+    for moment, clash in ((NOW + timedelta(hours=19), True), (NOW + timedelta(minutes=4), False), (NOW, False)):
+        done = Done(notified=YesNoUnknown.YES, **{name: moment.isoformat(timespec="minutes")})
+        assert (told(done=done).get(f"done.{name}") is Contradiction.AHEAD) is clash, moment

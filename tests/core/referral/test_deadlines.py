@@ -1,14 +1,15 @@
 """The certificate of art. 170: three months from issue, four for a minor; the last day is never guessed."""
 
 import csv
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case
-from screening.core.record.referral import Status
-from screening.core.record.vocabulary import Certificate
+from screening.core.record.referral import Person, Status
+from screening.core.record.vocabulary import AgeBand, Certificate
 from screening.core.referral.deadlines import certificate_deadline, months_after
 from tests.parts import days
 
@@ -70,23 +71,43 @@ def test_a_later_day_never_ends_sooner(months):
 
 
 @pytest.mark.parametrize(
-    ("age", "months", "end"),
+    ("age", "person", "months", "end", "if_minor"),
     [
-        (Age.ADULT, 3, "2027-02-28"),
-        (Age.CHILD, 4, "2027-03-30"),
-        (Age.UNCERTAIN, 4, "2027-03-30"),
-        (None, 3, "2027-02-28"),
+        (Age.ADULT, Person(birth_date="1994-05-02"), 3, "2027-02-28", ""),
+        (Age.ADULT, Person(age_band=AgeBand.UNDER_40), 3, "2027-02-28", ""),
+        (Age.ADULT, Person(age_about=30), 3, "2027-02-28", ""),
+        (Age.ADULT, Person(birth_date="2009-01-05"), 4, "2027-03-30", ""),  # 18 since
+        (Age.ADULT, Person(birth_date="2008-11-30"), 3, "2027-02-28", ""),  # 18 on that day
+        (Age.ADULT, Person(birth_date="2008"), 3, "2027-02-28", "2027-03-30"),
+        (Age.ADULT, Person(age_band=AgeBand.UNDER_25), 3, "2027-02-28", "2027-03-30"),
+        (Age.ADULT, Person(age_about=18), 3, "2027-02-28", "2027-03-30"),
+        (Age.ADULT, Person(), 3, "2027-02-28", "2027-03-30"),
+        (Age.CHILD, Person(), 4, "2027-03-30", ""),
+        (Age.UNCERTAIN, Person(birth_date="2012-01-05"), 4, "2027-03-30", ""),
+        (Age.UNCERTAIN, Person(birth_date="1994-05-02"), 3, "2027-02-28", "2027-03-30"),
+        (Age.UNCERTAIN, Person(), 3, "2027-02-28", "2027-03-30"),
+        (None, Person(), 3, "2027-02-28", "2027-03-30"),
     ],
 )
-def test_three_months_for_an_adult_and_four_on_the_child_path(age, months, end):
-    deadline = certificate_deadline(issued("2026-11-30", age))
+def test_three_months_for_who_was_an_adult_on_the_day_of_issue_four_for_a_minor_and_in_doubt_both(
+    age, person, months, end, if_minor
+):
+    deadline = certificate_deadline(replace(issued("2026-11-30", age), person=person))
     assert (deadline.issued_on, deadline.months, deadline.ends_on) == ("2026-11-30", months, end)
+    assert deadline.if_minor_ends_on == if_minor
 
 
 @pytest.mark.parametrize(("today", "over"), [("2027-02-28", False), ("2027-03-01", True), (None, False)])
 def test_a_certificate_is_over_the_day_after_its_last(today, over):
-    deadline = certificate_deadline(issued("2026-11-30"), date.fromisoformat(today) if today else None)
+    case = replace(issued("2026-11-30"), person=Person(birth_date="1994-05-02"))
+    deadline = certificate_deadline(case, date.fromisoformat(today) if today else None)
     assert deadline.over is over
+
+
+@pytest.mark.parametrize(("today", "over"), [("2027-03-01", False), ("2027-03-30", False), ("2027-03-31", True)])
+@pytest.mark.parametrize("age", [Age.ADULT, Age.UNCERTAIN, None])
+def test_where_the_age_on_the_day_of_issue_is_in_doubt_it_is_over_after_the_later_day(age, today, over):
+    assert certificate_deadline(issued("2026-11-30", age), date.fromisoformat(today)).over is over
 
 
 @pytest.mark.parametrize("certificate", [each for each in Certificate if each is not Certificate.ISSUED])

@@ -8,7 +8,6 @@ from itertools import product
 import pytest
 
 from screening.casework.documents import document
-from screening.core.documents.rows_and_law import form_of
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Age, Answer, Form
 from screening.core.journey import Page, moved, step_after, steps
@@ -52,7 +51,7 @@ def answered(forms: tuple[str, ...], age: Age, id_: str, answer: Answer, note: s
 
 def papers_without(case: Case, id_: str, kinds: tuple[str, ...]) -> list[str]:
     """The papers of these on which the row does not stand."""
-    key = label(CATALOGUE.indicators[id_], form_of(case)).key
+    key = label(CATALOGUE.indicators[id_], case.form_group).key
     return [kind for kind in kinds if key not in set(texts(document(kind, case, CONTENT)))]
 
 

@@ -319,3 +319,14 @@ def test_a_damaged_key_of_the_cookies_is_made_anew(tool_settings, desk, printer,
     made = create_app(tool_settings, desk, printer).config["SECRET_KEY"]
     assert len(made) == len(key) and made != key and made == path.read_bytes()
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_start_link_pressed_a_second_time_leads_on_in_the_browser_that_it_let_in_and_lets_no_other_in(
+    app, desk, tool_settings
+):
+    link = f"/start/{start_link.issue(tool_settings.data)}"
+    came, other = Visitor(app.test_client()), Visitor(app.test_client())
+    assert came.get(link).status_code == 200
+    before = _acts(desk)
+    assert came.get(link).status_code == 200 and _acts(desk) == before
+    assert other.get(link).status_code == 403 and _acts(desk) == [*before, "refused_permission"]

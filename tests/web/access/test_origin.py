@@ -1,10 +1,13 @@
 """Cases live under a secret host name of each start; the well-known address answers the quick check and no more."""
 
 import socket
+from dataclasses import replace
 from urllib.parse import urlencode
+from uuid import UUID
 
 import pytest
 
+from screening.casework.held_forms import PLACES, HeldFormSender
 from screening.storage import AuditEvent
 from screening.web.access import origin, start_link
 from screening.web.access.lock_gate import keeper_for
@@ -13,7 +16,7 @@ from screening.web.http.host_names import ByName
 from screening.web.http.request_heads import Judged
 from screening.web.quick_app import PUBLIC_NAMES, create_public_app
 from screening.web.server import PortTaken, sockets
-from tests.inside.casework import kit_shown
+from tests.inside.casework import kit_shown, store_of
 from tests.inside.web import cookies
 from tests.web.conftest import save_what_waits
 from tests.web.page import Visitor
@@ -162,9 +165,34 @@ def test_answers_from_the_well_known_address_wait_sealed_and_the_page_says_so(ne
     assert not any(str(form["action"]).endswith("/save") for form in newcomer.page.forms)
 
 
+def test_a_whole_inspection_of_quick_checks_waits_and_one_more_is_told_to_save_or_discard_those(newcomer, here, desk):
+    _set_up(newcomer)
+    newcomer.send(kit=kit_shown(desk.lock))
+    places = PLACES[HeldFormSender.QUICK]
+    bodies = [f"new_case={UUID(int=number)}&{QUICK}" for number in range(places + 1)]
+    answers = [here.post_raw("/cases/from-quick", body, headers=OURS) for body in bodies]
+    assert places == 12 and [each.status_code for each in answers] == [200] * places + [409]
+    said = answers[-1].text
+    assert (
+        f"Na zapisanie czeka już {places} szybkich sprawdzeń." in said and "nie jest jeszcze przygotowany" not in said
+    )
+    assert f'name="new_case" value="{UUID(int=places)}"' in said
+
+
+def test_what_cannot_be_written_is_not_called_a_tool_that_was_not_set_up(newcomer, here, desk):
+    _set_up(newcomer)
+    newcomer.send(kit=kit_shown(desk.lock))
+    with store_of(desk).database.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE waiting RENAME TO gone")
+    answer = here.post_raw("/cases/from-quick", QUICK, headers=OURS)
+    assert answer.status_code == 409 and "nie może teraz niczego przechować" in answer.text
+    assert "nie jest jeszcze przygotowany" not in answer.text and 'name="forms" value="labour"' in answer.text
+
+
 def test_before_anything_is_set_up_the_answers_stay_on_the_page(here, desk):
     answer = here.post_raw("/cases/from-quick", QUICK, headers=OURS)
     assert answer.status_code == 409 and "nie można jeszcze przechować" in answer.text
+    assert "nie jest jeszcze przygotowany" in answer.text
     assert 'name="forms" value="labour"' in answer.text and not desk.held_forms.some_wait
 
 
@@ -185,6 +213,24 @@ def test_what_no_page_of_ours_sends_is_not_put_aside(newcomer, here, desk, body,
     newcomer.send(kit=kit_shown(desk.lock))
     assert here.post_raw("/cases/from-quick", body, headers=headers).status_code == status
     assert not desk.held_forms.some_wait
+
+
+@pytest.mark.parametrize(
+    ("chosen", "command"),
+    [
+        ({}, "make run"),
+        ({"realm": "training"}, "make practice"),
+        ({"realm": "training", "listen": "10.0.0.7"}, "make class"),
+    ],
+)
+def test_the_well_known_address_says_the_command_that_leads_back_to_what_runs(
+    tool_settings, content, printer, chosen, command
+):
+    """In a window of its own: who types it where the program runs has to stop that first."""
+    public = create_public_app(replace(tool_settings, **chosen), content, printer, None)
+    for path in ("/", "/cases/"):
+        said = public.test_client().get(path, base_url="http://127.0.0.1:8765").get_data(as_text=True)
+        assert f"Wpisz „{command}” w drugim oknie terminala" in said and "zostaw otwarte" in said
 
 
 # Other sites

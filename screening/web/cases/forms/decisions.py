@@ -28,7 +28,7 @@ class DecisionForm(StepForm):
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
-        """Field values for a case."""
+        """Return the field values for a case."""
         kcik, notification = case.decisions.kcik, case.decisions.notification
         values: dict[str, object] = {"duty": ""}
         if kcik:
@@ -64,7 +64,7 @@ class DecisionForm(StepForm):
             raise ValidationError(_("Write in a few words why you decide so about notification."))
 
     def apply(self, case: Case) -> Case:
-        """The case with both decisions; the times are added by the clock of the case service.
+        """Return the case with both decisions; the times are added by the clock of the case service.
 
         The person who decided about KCIK decided about notification too, unless another is named.
         """

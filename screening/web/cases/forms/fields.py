@@ -31,8 +31,8 @@ CLASHES = {
     Clash.NOT_A_DATE: N_(
         "Write a date that exists, such as 28.11.2026, with the time if the field asks for it: 28.11.2026 14:30."
     ),
-    Clash.FUTURE: N_("This lies in the future. Correct the date."),
-    Clash.TOO_OLD: N_("This lies too far back. Correct the date."),
+    Clash.FUTURE: N_("This date is in the future. Correct it."),
+    Clash.TOO_OLD: N_("This date is too long ago. Correct it."),
     Clash.NOT_AGREED: N_("The person has not agreed to share this. Take it out, or write down the agreement first."),
     Clash.ADULT_BORN_AS_CHILD: N_("By this birth date the person is under 18. Correct it, or the age group."),
     Clash.CHILD_BORN_AS_ADULT: N_(
@@ -52,14 +52,13 @@ CONTRADICTIONS = {
     Contradiction.BAND_BORN: N_("This does not fit the birth date. Correct one of them."),
     Contradiction.ABOUT_BORN: N_("This does not fit the birth date. Correct one of them."),
     Contradiction.ABOUT_BAND: N_("This does not fit the age range above. Correct one of them."),
+    Contradiction.AHEAD: N_("This date is in the future. Correct it."),
     Contradiction.PAST: N_("This time is over. Until when is the person safe now?"),
     Contradiction.NOBODY: N_("There is at least one person: the one you write about."),
     Contradiction.MORE_CHILDREN: N_(
-        "There cannot be more children than persons who stayed there. Correct one of them."
+        "There cannot be more children than people who stayed there. Correct one of the numbers."
     ),
-    Contradiction.NOTIFIED_NOBODY: N_(
-        "You answered that nobody was notified. Correct that answer, or take these away."
-    ),
+    Contradiction.NOTIFIED_NOBODY: N_("You answered that no one was notified. Correct that answer, or remove these."),
 }
 
 
@@ -176,7 +175,7 @@ class BirthField(DatedField):
 
 
 def plain(value: object) -> object:
-    """A value as it can be compared: no matter in which collection, and empty is empty."""
+    """Return a value as it can be compared: no matter in which collection, and empty is empty."""
     if isinstance(value, list | tuple | set | frozenset):
         return sorted(map(str, value)) or ""
     return "" if value is None or value is False else str(value)
@@ -187,25 +186,30 @@ class StepForm(FlaskForm):
 
     @classmethod
     def unbound(cls) -> dict[str, UnboundField]:
-        """The fields of this form by name, as they are written in its class."""
+        """Return the fields of this form by name, as they are written in its class."""
         found = ((name, getattr(cls, name)) for name in dir(cls))
         return {name: field for name, field in found if isinstance(field, UnboundField)}
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
-        """The field values of a case, by field name."""
+        """Return the field values of a case, by field name."""
+        return {}
+
+    @classmethod
+    def before(cls, case: Case) -> dict[str, object]:
+        """Return what was said before, in a file, to fields that nobody here has answered, by field name."""
         return {}
 
     def apply(self, case: Case) -> Case:
-        """The case with what was filled in."""
+        """Return the case with what was filled in."""
         return case
 
     def saved(self, case: Case) -> dict[str, object]:
-        """The field values of a case, as far as this form shows them."""
+        """Return the field values of a case, as far as this form shows them."""
         return self.fill(case)
 
     def changes(self, case: Case) -> bool:
-        """Whether anything was filled in that differs from the case, or cannot even be read."""
+        """Return whether anything was filled in that differs from the case, or cannot even be read."""
         saved = self.saved(case)
         fields = [field for field in self if field.name != "csrf_token"]
         return any(field.process_errors or plain(field.data) != plain(saved.get(field.name)) for field in fields)
@@ -217,8 +221,14 @@ class StepForm(FlaskForm):
             field.changed = where
             field.other = written_moment(str(other)) if isinstance(field, DatedField) else other
 
+    def show_before(self, said: Mapping[str, object]) -> None:
+        """Mark the fields that nobody here has answered with what was said of them before."""
+        for name, value in said.items():
+            field = self._fields[name]
+            field.before = written_moment(str(value)) if isinstance(field, DatedField) else value
+
     def fits(self, case: Case, now: datetime, today: date) -> bool:
-        """Whether what was filled in goes together with the rest of the case; marks the fields that do not.
+        """Return whether what was filled in goes together with the rest of the case; marks the fields that do not.
 
         A clash with a field of another page is shown at the age, if that stands on this one.
         """

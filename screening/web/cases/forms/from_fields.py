@@ -10,6 +10,7 @@ from screening.core.journey import ASKS, NotInATable, Page
 from screening.core.record.birth import read_birth, written_birth
 from screening.core.record.case import Case
 from screening.core.record.fields import Leaf, leaves, with_value
+from screening.core.record.imported import answered_here
 from screening.core.record.text_kinds import Birth, Dated, Moment, Until, Written
 from screening.local_time import written_in_poland
 from screening.web.cases.forms.fields import (
@@ -22,7 +23,7 @@ from screening.web.cases.forms.fields import (
     StepForm,
 )
 
-NOT_ASKED = "not_asked"
+NOT_ASKED, UNKNOWN = "not_asked", "unknown"
 LEAVES = {leaf.name: leaf for leaf in leaves(Case)}
 
 
@@ -34,7 +35,7 @@ def leaf_of(name: str) -> Leaf:
 
 
 def field_of(name: str, message: str = "") -> Field:
-    """The form field of a field of a case, by its path with dots; with a message a code has to be chosen."""
+    """Return the form field of a field of a case, by its path with dots; with a message a code has to be chosen."""
     leaf = leaf_of(name)
     kind, mark = leaf.kind, leaf.mark
     if isinstance(mark, Dated):
@@ -91,12 +92,24 @@ class PartForm(StepForm):
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
-        """Field values of a case."""
-        return {name: _filled(leaf.kind, leaf.of(case)) for name, leaf in cls.at.items()}
+        """Return the field values of a case."""
+        return {
+            name: "" if leaf.name in case.said_before else _filled(leaf.kind, leaf.of(case))
+            for name, leaf in cls.at.items()
+        }
+
+    @classmethod
+    def before(cls, case: Case) -> dict[str, object]:
+        """Return what was said before, in a file, to fields that nobody here has answered, by field name."""
+        said = {name: leaf for name, leaf in cls.at.items() if leaf.name in case.said_before}
+        return {name: _filled(leaf.kind, leaf.of(case)) or UNKNOWN for name, leaf in said.items()}
 
     def apply(self, case: Case) -> Case:
-        """The case with what was filled in."""
+        """Return the case with what was filled in; what was said before stays until somebody here answers it."""
         for name, leaf in self.at.items():
+            if leaf.name in case.said_before and not self._fields[name].data:
+                continue
+            case = answered_here(case, frozenset({leaf.name}))
             case = with_value(case, leaf.path, _read(leaf, self._fields[name], leaf.of(case)))
         return case
 
@@ -104,7 +117,7 @@ class PartForm(StepForm):
 def form_of(
     page: Page, *, must: Mapping[str, str] | None = None, own: Mapping[str, Callable[[], Field]] | None = None
 ) -> Any:
-    """The form of a page, with the fields that it asks in their order.
+    """Return the form of a page, with the fields that it asks in their order.
 
     `must` has the sentence said where a code that has to be chosen is not. `own` makes the fields that the form fills
     and applies by itself.

@@ -83,13 +83,15 @@ def form_labels(page: Page) -> dict[str, Label]:
 
 
 def form_title(page: Page) -> Markup:
-    """What a page that has a form is called, in the page's language; by both names where a child's has its own."""
+    """Return what a page that has a form is called, in the page's language; by both names where a child's has its
+    own.
+    """
     titles = dict.fromkeys(_drawn(page, TITLE_ALONE, _Form(), age).strip() for age in AGES)
     return Markup(" / ".join(titles))  # noqa: S704
 
 
 def rows_title(step: Step) -> Markup:
-    """What a page of indicators is called, in the page's language."""
+    """Return what a page of indicators is called, in the page's language."""
     known = {str(each.id): each for each in services().content.catalogue.dimensions}
     dimension = known.get(step.id.rpartition("-")[0])
     return Markup(render_template("cases/rows.html", frame=TITLE_ALONE, step=step, dimension=dimension).strip())  # noqa: S704

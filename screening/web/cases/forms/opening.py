@@ -35,7 +35,7 @@ class SafetyForm(SAFETY):  # type: ignore[misc,valid-type]
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
-        """Field values for a case."""
+        """Return the field values for a case."""
         crisis = Urgent.CRISIS in case.needs.urgent
         return {
             **super().fill(case),
@@ -45,7 +45,7 @@ class SafetyForm(SAFETY):  # type: ignore[misc,valid-type]
         }
 
     def apply(self, case: Case) -> Case:
-        """The case with what was filled in."""
+        """Return the case with what was filled in."""
         urgent = frozenset(map(Urgent, self.urgent.codes | (self.danger.codes & {Urgent.CRISIS})))
         filled = replace(super().apply(case), danger=bool(self.danger.codes), needs=replace(case.needs, urgent=urgent))
         return with_ticks(filled, OF_SAFETY, self.not_known.codes)
@@ -79,7 +79,7 @@ class FormsForm(StepForm):
             raise ValidationError(_("Tick at least one form. If you cannot tell, tick “not sure”."))
 
     def apply(self, case: Case) -> Case:
-        """The case with what was filled in; "intended" only for forms that are chosen."""
+        """Return the case with what was filled in; "intended" only for forms that are chosen."""
         unsure = "unsure" in self.forms.codes
         forms = frozenset(Form(code) for code in self.forms.codes - {"unsure"})
         if unsure:
@@ -110,15 +110,15 @@ class SignsForm(form_of(Page.SIGNS, own={"signs": partial(CodesField, ())})):  #
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
-        """Field values for a case."""
+        """Return the field values for a case."""
         return {**super().fill(case), "signs": list(case.signs)}
 
     def saved(self, case: Case) -> dict[str, object]:
-        """The field values of a case; of the signs those that are offered."""
+        """Return the field values of a case; of the signs those that are offered."""
         return {**self.fill(case), "signs": case.signs & self.signs.offered}
 
     def apply(self, case: Case) -> Case:
-        """The case with what was ticked; signs that are not on this page stay as they were."""
+        """Return the case with what was ticked; signs that are not on this page stay as they were."""
         elsewhere = case.signs - self.signs.offered
         applied: Case = super().apply(case)
         return replace(applied, signs=elsewhere | self.signs.codes)

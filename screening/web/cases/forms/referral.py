@@ -16,11 +16,11 @@ class PlaceForm(form_of(Page.PLACE, own={"not_known": partial(CodesField, OF_PLA
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
-        """Field values for a case."""
+        """Return the field values for a case."""
         return {**super().fill(case), "not_known": ticked(case, OF_PLACE)}
 
     def apply(self, case: Case) -> Case:
-        """The case with what was filled in."""
+        """Return the case with what was filled in."""
         return with_ticks(super().apply(case), OF_PLACE, self.not_known.codes)
 
 
@@ -28,6 +28,6 @@ class NeedsForm(form_of(Page.NEEDS)):  # type: ignore[misc]
     """KCIK's services and what cannot wait; an acute crisis is danger."""
 
     def apply(self, case: Case) -> Case:
-        """The case with what was ticked."""
+        """Return the case with what was ticked."""
         changed: Case = super().apply(case)
         return replace(changed, danger=changed.danger or Urgent.CRISIS in changed.needs.urgent)

@@ -37,7 +37,7 @@ def _reply(form: MultiDict[str, str], id_: str) -> tuple[Reply, str | None]:
 
 
 def read_replies(form: MultiDict[str, str], items: Sequence[str]) -> ReadReplies:
-    """Replies to the items of a page; items that begin with `obs_` are signs to tick."""
+    """Return the replies to the items of a page; items that begin with `obs_` are signs to tick."""
     replies, faults = {}, {}
     indicators = [id_ for id_ in items if not id_.startswith("obs_")]
     for id_ in indicators:
@@ -49,14 +49,14 @@ def read_replies(form: MultiDict[str, str], items: Sequence[str]) -> ReadReplies
 
 
 def expected(items: Sequence[str]) -> frozenset[str]:
-    """The names of all fields that a page of these items may send."""
+    """Return the names of all fields that a page of these items may send."""
     rows = [id_ for id_ in items if not id_.startswith("obs_")]
     signs = [f"sign.{id_}" for id_ in items if id_.startswith("obs_")]
     return frozenset(signs + [f"{part}.{id_}" for id_ in rows for part in ("answer", "basis", "note")])
 
 
 def apply(case: Case, read: ReadReplies, items: Sequence[str]) -> Case:
-    """The case with these replies; what says nothing (not asked, no note) is not kept."""
+    """Return the case with these replies; what says nothing (not asked, no note) is not kept."""
     replies = dict(case.replies)
     for id_, reply in read.replies.items():
         if reply == Reply():

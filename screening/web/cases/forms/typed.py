@@ -126,7 +126,7 @@ def typed_on(step_id: str, kept: Pairs) -> dict[str, object]:
 
 
 def title_of(step_id: str) -> Markup:
-    """What the page of a form is called, in the page's language; an empty text for the quick check."""
+    """Return what the page of a form is called, in the page's language; an empty text for the quick check."""
     if step_id in WITH_FORM:
         return form_title(Page(step_id))
     step = moved(services().content.catalogue, step_id)

@@ -1,0 +1,106 @@
+"""What holds for the sender of a file is not said as if it held for whoever took it in."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from screening.core.record.case import Case
+from screening.core.record.fields import with_value
+from screening.core.record.imported import HERE, answered_here, taken_over
+from screening.core.record.vocabulary import NotKnown, Tonight, YesNoUnknown
+from screening.core.referral.completeness import gaps
+from screening.printing import page_html
+from tests.printing.sheets import sheet, typical_case
+
+BEFORE = "według instytucji, która wcześniej miała tę sprawę:"
+OPEN = {"place", "safe_until", "tonight", "can_speak_now", "transport"}
+
+
+def of_the_sender() -> Case:
+    """A case where everything that holds for an institution is answered."""
+    case = typical_case()
+    return replace(
+        case,
+        done=replace(case.done, kcik_called_at="2026-11-23T13:20", kcik_consultant="Anna"),
+        handover=replace(case.handover, taken_by="dyżurny", taken_at="2026-11-23T14:00"),
+        agreement=replace(case.agreement, can_speak_now=YesNoUnknown.YES),
+    )
+
+
+TAKEN_IN = taken_over(of_the_sender(), None)
+
+
+def said(case: Case, kind: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", " ", page_html(sheet(case, kind), "pl")).split())
+
+
+def asked_back(case: Case) -> set[str]:
+    return {gap.code for gap in gaps(case)}
+
+
+def test_what_holds_for_the_sender_is_an_open_question_and_nothing_of_it_is_lost():
+    assert TAKEN_IN.said_before == {leaf.name for leaf in HERE}
+    assert all(leaf.of(TAKEN_IN) == leaf.of(of_the_sender()) for leaf in HERE)
+    assert asked_back(TAKEN_IN) >= OPEN
+    assert not asked_back(of_the_sender()) & OPEN
+
+
+def test_a_question_that_somebody_here_answered_is_open_no_more():
+    answered = answered_here(TAKEN_IN, frozenset({"safety.tonight", "handover.transport"}))
+    assert asked_back(answered) & OPEN == OPEN - {"tonight", "transport"}
+
+
+def test_i_do_not_know_of_the_sender_is_no_answer_here():
+    case = with_value(of_the_sender(), ("safety", "safe_until"), "")
+    case = replace(case, safety=replace(case.safety, not_known=frozenset({NotKnown.SAFE_UNTIL})))
+    assert "safe_until" not in asked_back(case) and "safe_until" in asked_back(taken_over(case, None))
+    assert f"Może u nas zostać do: nie pytano. {BEFORE.capitalize()} nie wiem" in said(taken_over(case, None), "script")
+
+
+@pytest.mark.parametrize(
+    ("kind", "claims"),
+    [
+        (
+            "script",
+            [
+                "Może u nas zostać do:",
+                "Tej nocy:",
+                "Czy może teraz z Państwem rozmawiać:",
+                "Czy jest transport:",
+                "Jesteśmy w:",
+            ],
+        ),
+        (
+            "referral",
+            [
+                "u nas bezpiecznie do:",
+                "tej nocy:",
+                "może teraz rozmawiać z KCIK:",
+                "Transport",
+                "rozmowa z KCIK:",
+                "przejmuje:",
+                "kiedy:",
+            ],
+        ),
+        ("consultation", ["u nas bezpiecznie do:", "tej nocy:", "Transport"]),
+    ],
+)
+def test_a_paper_says_who_said_it_and_that_nobody_was_asked_here(kind, claims):
+    text = said(TAKEN_IN, kind)
+    for claim in claims:
+        assert re.search(rf"{re.escape(claim)} nie pytano\W*{BEFORE}", text, re.IGNORECASE), claim
+    assert BEFORE not in said(of_the_sender(), kind).lower()
+
+
+@pytest.mark.parametrize("kind", ["script", "referral", "consultation"])
+def test_with_us_is_said_as_with_that_institution(kind):
+    text = said(TAKEN_IN, kind)
+    assert "u tej instytucji" in text and not re.search(r"tej nocy: \W*u nas", text, re.IGNORECASE)
+    elsewhere = with_value(TAKEN_IN, ("safety", "tonight"), Tonight.HOSPITAL)
+    assert f"{BEFORE} w szpitalu" in said(elsewhere, kind).lower()
+
+
+@pytest.mark.parametrize("kind", ["note", "notification"])
+def test_a_paper_of_facts_says_whose_place_it_is(kind):
+    assert f"nie pytano ({BEFORE} „ powiat puławski ”" in said(TAKEN_IN, kind)

@@ -1,0 +1,62 @@
+"""Claims of papers that hold: numbers on each, an age in doubt, an hour that is over, a zero, a note after the fact."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from screening.core.documents import DOCUMENTS
+from screening.core.instrument.vocabulary import Age
+from screening.core.record.case import NOTE_LIMIT, Case
+from screening.core.record.referral import Decisions, Done
+from screening.core.record.vocabulary import Authority, YesNoUnknown
+from screening.printing import page_html
+from screening.printing.quoting import within_quotes
+from tests.contacts import KCIK
+from tests.printing.sheets import sheet, typical_case
+
+
+def said(case: Case, kind: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>", "", page_html(sheet(case, kind), "pl")).split())
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_every_paper_of_a_case_has_the_numbers_of_kcik_and_112(kind):
+    text = said(typical_case(), kind).partition("Wydanie narzędzia")[0]
+    assert KCIK in text and re.search(r"\b112\b", text)
+
+
+@pytest.mark.parametrize("kind", ["referral", "consultation", "script"])
+def test_an_age_in_doubt_is_not_said_to_be_that_of_a_child(kind):
+    text = said(replace(typical_case(), age=Age.UNCERTAIN), kind).lower()
+    assert re.search(r"wiek (jest )?niepewny, więc", text)
+    assert "to dziecko, więc" not in text and "dziecko: zgody nie trzeba" not in text
+
+
+@pytest.mark.parametrize("kind", ["referral", "consultation", "script"])
+def test_an_hour_of_an_earlier_day_is_marked_as_over(kind):
+    case = typical_case()
+    for until, over in (("2026-11-22T18:00", True), ("2026-11-23T18:00", False), ("", False)):
+        text = said(replace(case, safety=replace(case.safety, safe_until=until)), kind)
+        assert ("18:00 (minęło)" in text) is over, until
+
+
+def test_that_no_children_are_among_the_others_is_said_as_an_answer():
+    case = typical_case()
+    assert "Dzieci wśród nich nie ma." in said(case, "script")
+    unasked = replace(case, safety=replace(case.safety, others_children=None))
+    assert "Dzieci wśród nich nie ma." not in said(unasked, "script")
+
+
+def test_after_a_notification_that_was_made_nobody_is_asked_to_sign_it():
+    done = Done(notified=YesNoUnknown.YES, notified_bodies=frozenset({Authority.POLICE}))
+    case = replace(typical_case(), decisions=Decisions(), done=done)
+    assert "Podpisanie zawiadomienia" not in said(case, "note")
+    assert "Podpisanie zawiadomienia" in said(replace(case, done=Done()), "note")
+
+
+def test_a_text_of_line_ends_loses_no_word_and_has_no_more_lines_than_can_be_printed():
+    text = "\n".join("x" * (NOTE_LIMIT // 2))
+    shown = within_quotes(text)
+    assert len(shown.split("\n")) == 40 and shown.count("x") == NOTE_LIMIT // 2
+    assert within_quotes("a\nb") == "a\nb"
