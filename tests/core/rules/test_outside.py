@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from screening.casework.documents import document
+from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Age, Answer, Form
 from screening.core.journey import Page, moved, step_after, steps
 from screening.core.record.case import Case, Reply
