@@ -79,7 +79,8 @@ def test_a_language_is_offered_while_nine_tenths_of_it_stand(
         assert (found.share == "100.0 %") is (count == 0)
         for key, polish in texts_of_domain(content, "person").items():
             assert translator.has(Text(key, polish, Domain.PERSON)) is (key not in gone)
-            assert (translator.text(Text(key, polish, Domain.PERSON)) == polish) >= (key in gone)
+            if "%(" not in polish:  # a number put into a Polish sentence is said in the language all the same
+                assert (translator.text(Text(key, polish, Domain.PERSON)) == polish) >= (key in gone)
 
 
 @pytest.mark.sampled(2)

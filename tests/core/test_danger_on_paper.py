@@ -18,7 +18,7 @@ WORDS = {ChildSign.SLEEPY: "niezwykle senne lub trudno je obudzić", ChildSign.I
 CALL = "Zadzwoń teraz na 112 lub po lekarza."
 URGENT = {
     Urgent.DOCTOR: "lekarz", Urgent.PREGNANCY: "ciąż", Urgent.MEDICINES: "lek", Urgent.CRISIS: "kryzys",
-    Urgent.MOBILITY: "porusz", Urgent.WATER_FOOD: "woda",
+    Urgent.MOBILITY: "porusz", Urgent.WATER_FOOD: "woda", Urgent.SEXUAL_VIOLENCE: "przemoc seksualna",
 }  # fmt: skip
 
 

@@ -159,7 +159,7 @@ def test_filling_the_referral_opens_no_question_of_a_screening_case(visited):
     assert not is_open(CATALOGUE, case, step_of(case, Page.ACTS))
 
 
-def test_the_form_other_alone_has_no_triage_and_everything_else():
-    case = replace(NEW, age=Age.ADULT, forms=frozenset({Form.OTHER}))
-    assert Page.TRIAGE not in {step.page for step in steps(CATALOGUE, case)}
-    assert after(case, Page.SIGNS) is Page.OVERVIEW
+@pytest.mark.parametrize("form", Form)
+def test_every_form_alone_has_its_triage_after_the_signs(form):
+    case = replace(NEW, age=Age.ADULT, forms=frozenset({form}))
+    assert after(case, Page.SIGNS) is Page.TRIAGE

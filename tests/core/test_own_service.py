@@ -89,7 +89,7 @@ def test_no_step_sends_a_service_to_itself(content, profession, age):
 def test_the_others_show_the_way_to_the_labour_inspectorate(content, profession):
     case = a_case(profession=profession)
     id_ = fitting(content.guidance, "advice_labour_rights_text", kinds_of(case, child=False))
-    assert "okręgowy inspektorat pracy" in content.guidance[id_].polish
+    assert "Państwowej Inspekcji Pracy" in content.guidance[id_].polish
 
 
 def test_every_document_can_be_said_to_every_service(content):

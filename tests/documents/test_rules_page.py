@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from screening.core.documents import DOCUMENTS
-from screening.core.instrument.vocabulary import DimensionId, Form, Interpreter, Profession
+from screening.core.instrument.vocabulary import DimensionId, Form, FormGroup, Interpreter, Profession
 from screening.core.journey import Page
+from screening.core.record.vocabulary import Urgent
 from screening.core.rules import named_rows
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import IloClass, Rule
@@ -18,6 +19,7 @@ from tests.builders import CATALOGUE
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+ADVICE_READS = {"children_signs"}
 HEADINGS = re.findall(r"^#+ (.+)$", PAGE, re.M)
 SOURCES = [
     path
@@ -40,19 +42,55 @@ def cells(heading: str) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("row, ids", [
     ("grave, any form", named_rows.GRAVE_IN_ANY_FORM),
-    ("grave, sexual and begging", named_rows.GRAVE_WHEN_SOLD_OR_BEGGING),
-    ("gain taken, sexual", named_rows.GAIN_TAKEN[Form.SEXUAL]),
-    ("gain taken, begging", named_rows.GAIN_TAKEN[Form.BEGGING]),
-    ("dependence", named_rows.DEPENDENCE[Form.BEGGING]),
+    *((f"gain taken, {group}", ids) for group, ids in named_rows.GAIN_TAKEN.items()),
+    ("dependence", named_rows.DEPENDENCE[FormGroup.BEGGING]),
+    ("menace", (*named_rows.MENACE[FormGroup.FURTHER], *named_rows.MENACE_BY_CRIME)),
 ])  # fmt: skip
 def test_the_groups_of_refer_an_adult_are_those_of_the_code(row, ids):
-    assert cells("Refer an adult")[row] == list(ids)
+    assert [id_ for id_ in cells("Refer an adult")[row] if id_ in CATALOGUE.indicators] == list(ids)
 
 
-def test_every_form_with_a_group_of_its_own_stands_on_the_page():
-    assert {f"gain taken, {form}" for form in named_rows.GAIN_TAKEN} <= cells("Refer an adult").keys()
+@pytest.mark.parametrize("group", FormGroup)
+def test_the_grave_rows_of_every_form_are_those_of_the_code(group):
+    table = cells("Refer an adult")
+    rows = {row: ids for row, ids in table.items() if row.startswith("grave,")}
+    named = [id_ for row, ids in rows.items() if "any form" in row or group in row for id_ in ids]
+    assert named == list(named_rows.GRAVE[group])
+
+
+@pytest.mark.parametrize("code, named", [
+    ("exploitation_and_vulnerability_indicated", (
+        *named_rows.CARE_DEPENDENCY[FormGroup.LABOUR],
+        *named_rows.DAILY_DEPENDENCY[FormGroup.LABOUR],
+        *named_rows.HELD[FormGroup.LABOUR],
+    )),
+    ("grave_with_act", named_rows.GRAVE_WITH_ACT[FormGroup.FURTHER]),
+    ("gain_taken_and_dependence", (
+        *named_rows.UNPAID[FormGroup.LABOUR],
+        *named_rows.CARED_FOR[FormGroup.LABOUR],
+        *named_rows.GAIN_OF_DEPENDENT[FormGroup.SEXUAL],
+    )),
+])  # fmt: skip
+def test_the_rows_that_a_line_names_are_those_of_the_code(code, named):
+    line = re.search(rf"^\| \w \| `{code}` \| (.+) \|$", section("Refer an adult"), re.M)
+    assert [id_ for id_ in re.findall(r"`([a-z_]+)`", line[1]) if id_ in CATALOGUE.indicators] == [*named]
+
+
+def test_every_purpose_with_rows_of_its_own_stands_on_the_page():
     purposes = cells("Law checklist")
-    assert {form: tuple(purposes[form]) for form in MORE_PURPOSE_OF} == MORE_PURPOSE_OF
+    assert {purpose: tuple(purposes[purpose]) for purpose in MORE_PURPOSE_OF} == MORE_PURPOSE_OF
+    assert purposes["slavery"] == [*named_rows.SLAVERY]
+
+
+def test_circumstances_law_rows_and_signs_of_one_kind_are_those_of_the_code():
+    text = " ".join(section("The words of the rules").split())
+
+    def named(word: str) -> list[str]:
+        return re.findall(r"`(\w+_\w+)`", re.search(rf"- \*\*{word}\*\*(.+?)(?= - \*\*|$)", text)[1])
+
+    assert named("Circumstances") == [*named_rows.CIRCUMSTANCES]
+    assert named("Law rows") == [*named_rows.LAW_ROWS, named_rows.LAW_ROW_WITHOUT_SEXUAL]
+    assert named("Counted signs") == [id_ for kind in named_rows.SIGNS_TOGETHER for id_ in kind]
 
 
 def test_one_table_alone_names_indicators():
@@ -73,8 +111,15 @@ def test_no_script_lists_codes_that_the_rules_know():
 
 
 def test_the_exception_for_a_child_names_the_rows_of_the_code():
-    exception = section("Refer a child").partition("One exception")[2]
-    assert tuple(re.findall(r"`([a-z]+_[a-z_]+)`", exception)) == named_rows.LABOUR_LAW_ALONE[Form.LABOUR]
+    mild, _, together = section("Refer a child").partition("A row is *mild*")[2].partition("One matter together are")
+    every = re.search(r"in every profile `(\w+)`", mild)[1]
+    of_group = {
+        group: [*re.findall(r"`(\w+)`", re.search(rf"\b{group}\b(.+?)(?:;|\.)", " ".join(mild.split()))[1]), every]
+        for group in FormGroup
+    }
+    assert of_group == {group: [*ids] for group, ids in named_rows.MILD.items()}
+    kinds = [id_ for kind in named_rows.MILD_TOGETHER for id_ in kind]
+    assert re.findall(r"`(\w+)`", together.partition("The others")[0]) == kinds
 
 
 def test_the_means_of_each_dimension_are_those_of_the_code():
@@ -86,7 +131,7 @@ def test_the_means_of_each_dimension_are_those_of_the_code():
 
 def test_every_reason_is_on_the_page_and_no_other():
     advice = PAGE.partition("\n### Act now")[2].partition("\n## ")[0]
-    known = {*REASON_CODES, *AdviceCode, *CATALOGUE.indicators, *Form}
+    known = {*REASON_CODES, *AdviceCode, *CATALOGUE.indicators, *Form, *Urgent, *ADVICE_READS}
     assert [code for code in REASON_CODES if f"`{code}`" not in advice] == []
     assert set(re.findall(r"`([a-z]+_[a-z_]+)`", advice)) <= known
 
@@ -110,7 +155,7 @@ def test_a_section_names_every_code_in_its_order(heading, codes):
 def test_the_words_of_the_rules_are_true_of_the_content():
     left_out = [row.id for row in CATALOGUE.indicators.values() if row.not_asked_in]
     assert sorted(left_out) == ["labour_law_breach", "no_social_protection"]
-    assert all(row.not_asked_in == {Form.SEXUAL} for row in CATALOGUE.indicators.values() if row.not_asked_in)
+    assert all(row.not_asked_in == {FormGroup.SEXUAL} for row in CATALOGUE.indicators.values() if row.not_asked_in)
     assert sum(sign.urgent for sign in CATALOGUE.signs.values()) == 1
 
 

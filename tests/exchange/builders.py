@@ -180,7 +180,7 @@ def random_line(random: Random, catalogue: Catalogue) -> tuple[bytes, bool]:
     line = a_file(
         age=random.choice(list(Age)).value,
         forms=forms,
-        intended=[form for form in forms if form != "other" and random.random() < 0.3],
+        intended=[form for form in forms if random.random() < 0.3],
         safety={"alone": random.choice(list(Alone)).value},
         acts=random.sample([act.value for act in CriminalAct], random.randrange(0, 7)),
         signs=random.sample(list(catalogue.signs), random.randrange(0, 4)),

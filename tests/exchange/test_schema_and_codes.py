@@ -32,7 +32,7 @@ def test_the_schema_names_every_indicator_sign_and_the_edition(content: Content)
     parts = schema["properties"]
     assert parts["replies"]["propertyNames"]["enum"] == list(content.catalogue.indicators)
     assert parts["signs"]["items"]["enum"] == list(content.catalogue.signs)
-    assert parts["catalogue"]["const"] == content.catalogue.edition
+    assert parts["catalogue"]["enum"] == [*content.catalogue.earlier, content.catalogue.edition]
     assert parts["format"]["const"] == "rozpoznaj-case/1"
 
 

@@ -15,10 +15,11 @@ from screening.core.record.case import Case, Context, Reply, Safety
 from screening.core.rules.outside import ORDER, outside_with
 from screening.core.rules.reasons import REASON_CODES
 from screening.core.rules.triage import first_questions
+from screening.web.quick.bundle import RULE
 from screening.web.quick.rule_data import rule_data
 from screening.web.quick.submission import items, more
 
-RULE = Path(screening.web.__file__).parent / "static" / "rule.js"
+STATIC = Path(screening.web.__file__).parent / "static"
 SAMPLE, WHOLE, A_TIME = 2_000, 50_000, 500
 NEVER_HERE = {  # acts, intended forms and urgent needs are ticked in a full case only
     "act_strong_purpose",
@@ -114,11 +115,14 @@ def _compare(browser: Browser, content: Content, number: int, seed: int) -> set[
     """Compare so many checks; gives the codes that came up."""
     chance, seen = random.Random(seed), set()
     page = browser.new_page()
-    page.add_script_tag(path=RULE)
+    for part in RULE:
+        page.add_script_tag(path=STATIC / part)
     page.evaluate("data => { window.data = data; }", rule_data(content.catalogue))
     for start in range(0, number, A_TIME):
         cases = [a_check(chance, content) for _ in range(min(A_TIME, number - start))]
-        found = page.evaluate("all => all.map((each) => rozpoznajRule(window.data, each))", [given(c) for c in cases])
+        found = page.evaluate(
+            "all => all.map((each) => rozpoznajRule.check(window.data, each))", [given(c) for c in cases]
+        )
         for case, said in zip(cases, found, strict=True):
             expected = wanted(case, content)
             assert said == expected, given(case)

@@ -42,6 +42,6 @@ OF_THE_BROWSER = [
     Mutation(SCRIPT, 'document.addEventListener("visibilitychange", look);', "", T_TABS),
     Mutation(SCRIPT, "  behind.at?.focus({preventScroll: true});", "  ", T_TABS),
     Mutation(QUICK, "check.given || carriedOn", "check.given || answered(new FormData())", T_PLAIN_FIRST),
-    Mutation("screening/web/static/rule.js", "(data.unsafe).some(", "(data.unsafe).every(", T_RULE),
+    Mutation("screening/web/static/rule_rows.js", "(data.unsafe).some(", "(data.unsafe).every(", T_RULE),
     Mutation(QUICK, "if (isCard || filled) {", "if (isCard) {", T_PLAIN_FIRST),
 ]

@@ -1,4 +1,4 @@
-"""When to act at once, and when to ask KCIK (docs/rules.md: Act now, Consult)."""
+"""When to act at once, and when to ask KCIK (docs/rules.md: Consult)."""
 
 from screening.core.instrument.vocabulary import FORCE, Answer, CriminalAct
 from screening.core.record.vocabulary import Urgent

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from screening.core.instrument.catalogue import Catalogue, Indicator
 from screening.core.instrument.vocabulary import CriminalAct, DimensionId, Form, FormGroup, PurposeId
 from screening.core.record.case import Case
-from screening.core.rules.named_rows import MORE_PURPOSE_OF, SLAVERY, law_rows
+from screening.core.rules.named_rows import MEANS_OF_ROW, MORE_PURPOSE_OF, SLAVERY, law_rows
 from screening.core.rules.present import ProfileYeses, yeses
 
 MEANS_OF = {
@@ -14,28 +14,6 @@ MEANS_OF = {
     DimensionId.RECRUITMENT_VULNERABILITY: (5,),
     DimensionId.DESTINATION_COERCION: (1, 5),
     DimensionId.DESTINATION_VULNERABILITY: (5,),
-}
-# Rows that stand for other means than their dimension.
-MEANS_OF_ROW = {
-    **dict.fromkeys(("rec_debt", "rec_documents", "rec_money_withheld"), (5,)),
-    "rec_abduction_sale": (2, 6),
-    "marriage_without_consent": (1, 5),
-    **dict.fromkeys(("vuln_false_law", "vuln_false_success", "vuln_lack_information"), (4, 5)),
-    **dict.fromkeys(
-        (
-            "documents_withheld",
-            "debt_bondage",
-            "accounts_controlled",
-            "used_identity",
-            "wages_withheld",
-            "strong_influence",
-            "moved_often",
-            "mobility_aid_withheld",
-        ),
-        (5,),
-    ),
-    "substances": (1, 4, 5),
-    "child_promised_for_money": (6,),
 }
 
 

@@ -1,4 +1,4 @@
-"""The advice short of KCIK: labour rights, prevention, a second talk (docs/rules.md: Labour rights and after)."""
+"""The advice short of KCIK: labour rights, prevention, a second talk (docs/rules.md: Other advice for an adult)."""
 
 from screening.core.instrument.vocabulary import Answer, CriminalAct, DimensionId
 from screening.core.rules.assessment import profiles_of

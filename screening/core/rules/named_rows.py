@@ -60,7 +60,8 @@ DEBT_OR_SALE: Named = _everywhere("rec_debt", "rec_abduction_sale")
 CARE_DEPENDENCY: Named = _everywhere("dest_care_dependency")
 DAILY_DEPENDENCY: Named = _everywhere("dest_dependency")
 HELD: Named = _everywhere("documents_withheld", "debt_bondage", "isolation_confinement", "threats_violence")
-DECEIVED_JOB: Named = dict.fromkeys((SEXUAL, BEGGING, FURTHER), ("deceived_job_nature",))
+DECEIVED_JOB_ALONE = ("deceived_job_nature",)  # as the only strong yes not enough for (i) beside a breach of law
+DECEIVED_JOB: Named = dict.fromkeys((SEXUAL, BEGGING, FURTHER), DECEIVED_JOB_ALONE)
 
 NO_GUARDIAN: Named = _everywhere("dest_no_guardian")
 MILD: Named = {
@@ -112,6 +113,29 @@ MORE_PURPOSE_OF: Mapping[PurposeId, tuple[str, ...]] = {
     PurposeId.CRIME: ("forced_illicit", "quota_punished", "used_identity"),
 }
 
+# Law checklist: rows that stand for other means than their dimension.
+MEANS_OF_ROW: Mapping[str, tuple[int, ...]] = {
+    **dict.fromkeys(("rec_debt", "rec_documents", "rec_money_withheld"), (5,)),
+    "rec_abduction_sale": (2, 6),
+    "marriage_without_consent": (1, 5),
+    **dict.fromkeys(("vuln_false_law", "vuln_false_success", "vuln_lack_information"), (4, 5)),
+    **dict.fromkeys(
+        (
+            "documents_withheld",
+            "debt_bondage",
+            "accounts_controlled",
+            "used_identity",
+            "wages_withheld",
+            "strong_influence",
+            "moved_often",
+            "mobility_aid_withheld",
+        ),
+        (5,),
+    ),
+    "substances": (1, 4, 5),
+    "child_promised_for_money": (6,),
+}
+
 # What the browser's rule reads by form; the law checklist is read by it for the purposes alone.
 NAMED_ROWS: Mapping[str, Named] = {
     "grave": GRAVE,
@@ -122,7 +146,7 @@ NAMED_ROWS: Mapping[str, Named] = {
     "unpaid": UNPAID,
     "cared_for": CARED_FOR,
     "menace": MENACE,
-    "wages_withheld": WAGES_WITHHELD,
+    "pay_kept_back": WAGES_WITHHELD,
     "debt_or_sale": DEBT_OR_SALE,
     "care_dependency": CARE_DEPENDENCY,
     "daily_dependency": DAILY_DEPENDENCY,

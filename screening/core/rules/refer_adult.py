@@ -15,6 +15,7 @@ from screening.core.rules.named_rows import (
     DAILY_DEPENDENCY,
     DEBT_OR_SALE,
     DECEIVED_JOB,
+    DECEIVED_JOB_ALONE,
     DEPENDENCE,
     GAIN_OF_DEPENDENT,
     GAIN_TAKEN,
@@ -169,7 +170,7 @@ def _i_act_and_purpose(case: Case, yes: tuple[ProfileYeses, ...], purposes: tupl
     behind = tuple(id_ for purpose in purposes for id_ in purpose.indicators)
     grave = [purpose for purpose in purposes if more_than_law(case, purpose)]
     strong = {row.id for each in yes for row in each.scored_strong() if row.dimension is not EXPLOITATION}
-    deceived_alone = strong == {"deceived_job_nature"} and not grave
+    deceived_alone = strong == {*DECEIVED_JOB_ALONE} and not grave
     found = []
     if strong and not deceived_alone:
         found.append(_reason("act_strong_purpose", tuple(strong), behind))

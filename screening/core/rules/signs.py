@@ -1,4 +1,4 @@
-"""Signs that somebody saw: which are ticked, which are serious, and how many they count as (docs/rules.md: Signs)."""
+"""Signs that somebody saw: ticked, serious, and how many they count as (docs/rules.md: The words of the rules)."""
 
 from collections.abc import Iterable
 

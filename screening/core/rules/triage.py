@@ -1,4 +1,4 @@
-"""The field triage: which questions come first, and which must be answered (docs/rules.md: Triage)."""
+"""The field triage: which questions come first, and which must be answered (docs/rules.md: The path of a case)."""
 
 from screening.core.instrument.catalogue import Catalogue, Indicator, Profile
 from screening.core.instrument.vocabulary import AgeGroup, Answer, FormGroup, Weight

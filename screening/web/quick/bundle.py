@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +26,8 @@ from screening.web.services import services
 from screening.wording.instrument import INSTRUMENT
 from screening.wording.later import N_
 
-SCRIPTS = ("rule.js", "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_words.js", "quick_questions.js",
+RULE = ("rule_rows.js", "rule_questions.js", "rule_advice.js")
+SCRIPTS = (*RULE, "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_words.js", "quick_questions.js",
            "quick_result.js", "quick_person.js", "quick.js")  # fmt: skip
 QUOTED = ("advice_", "reason_", "warning_")
 NOTES = ("note_assists", "note_thresholds", "note_enough", "note_child_row", "note_no_shelter", "note_leaflet",
@@ -207,10 +209,15 @@ def _file(name: str) -> bytes:
     return (Path(str(current_app.static_folder)) / name).read_bytes()
 
 
+def sent(script: bytes) -> bytes:
+    """Return a script without lines of comment and indentation: it is sent over a weak signal."""
+    return re.sub(rb"^[ ]*(?://.*\n)?", b"", script, flags=re.MULTILINE)
+
+
 def _made() -> Bundle:
     plain = offline_data(services().content)
     data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
-    script = b"".join(map(_file, SCRIPTS))
+    script = sent(b"".join(map(_file, SCRIPTS)))
     digest = hashlib.sha256(b"".join((data, script, _file("style.css"), _file("icon.svg"))))
     spoken = tuple(address for each in plain["voices"].values() for address in each.values())
     packed = (gzip.compress(data, mtime=0), gzip.compress(script, mtime=0))

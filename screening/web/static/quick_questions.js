@@ -11,7 +11,7 @@ const rozpoznajQuestions = (check) => {
   function statements() {
     const {given} = check;
     if (given.child) return {ids: [], leftOut: 0};
-    const asked = rozpoznajRule(data.rule, given).triage.filter(
+    const asked = rozpoznajRule.check(data.rule, given).triage.filter(
       (id) => isIndicator(id) && variant("statement", id) && question(id),
     );
     const ids = asked.filter((id) => text(variant("statement", id), given.language || "pl"));
@@ -113,7 +113,7 @@ const rozpoznajQuestions = (check) => {
 
   function questions() {
     const {given} = check;
-    const found = rozpoznajRule(data.rule, given);
+    const found = rozpoznajRule.check(data.rule, given);
     const first = found.triage.filter(isIndicator);
     const concern = (isConcerned) => {
       given.concerned = isConcerned;

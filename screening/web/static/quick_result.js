@@ -77,7 +77,7 @@ const rozpoznajResult = (check) => {
 
   return function result() {
     const {given, form} = check;
-    const found = rozpoznajRule(data.rule, given);
+    const found = rozpoznajRule.check(data.rule, given);
     const refers = found.advice.some(({code}) => code === "refer");
     const next = found.next.filter(question).slice(0, 5);
     check.show(

@@ -1,4 +1,4 @@
-"""The triage lists and the first questions (docs/rules.md: The words of the rules, The path of a case)."""
+"""The triage lists and the first questions (docs/rules.md: The words of the rules)."""
 
 import pytest
 

@@ -9,7 +9,7 @@ import pytest
 
 from screening.casework.documents import document
 from screening.core.instrument.catalogue import Text
-from screening.core.instrument.vocabulary import Age, Answer, Form
+from screening.core.instrument.vocabulary import Age, Answer, Form, Weight
 from screening.core.journey import Page, moved, step_after, steps
 from screening.core.record.case import Case, Reply
 from screening.core.record.vocabulary import ContactAgreement
@@ -73,13 +73,17 @@ def test_every_other_answer_stands_where_such_answers_stand(every, answer):
 
 
 @MATRIX
-def test_a_yes_keeps_the_advice_at_consult_and_the_assessment_names_it(every):
-    """But for the two rows of labour law that the sexual form leaves out: these alone lead to a second talk."""
+def test_a_yes_outside_that_is_strong_elsewhere_is_consulted_and_any_other_is_talked_over_again(every):
     for forms, age, id_ in every:
         case = replace(answered(forms, age, id_, Answer.YES), concerned=False)
         found = {advice.code: advice for advice in advise(case, assess(CATALOGUE, case))}
-        if id_ in outside(CATALOGUE, case) and id_ not in ("labour_law_breach", "no_social_protection"):
+        group = "adult" if age is Age.ADULT else "child"
+        row = CATALOGUE.indicators[id_]
+        strong = [one for one in CATALOGUE.profiles if one.endswith(group) and row.weight_in(one) is Weight.STRONG]
+        if id_ in outside(CATALOGUE, case) and strong:
             assert id_ in found["consult"].indicators, (forms, age, id_)
+        elif id_ in outside(CATALOGUE, case) and "consult" not in found:
+            assert id_ in found["second_talk"].indicators, (forms, age, id_)
         assert "nothing_recorded" not in found, (forms, age, id_)
 
 
@@ -97,7 +101,7 @@ def test_no_paper_says_that_nothing_was_recorded_where_something_was(kind):
 # What each advice says was not recorded; a coercion or an exploitation may be recorded all the same, beside its list.
 NOT_ON_THE_LIST = {
     ("excessive_hours", "injury_inflicted", ("labour",)): "żadnej przesłanki przymusu z listy dla pracy",
-    ("excessive_hours", "substances", ("labour", "sexual", "begging")): "żadnej przesłanki przymusu z listy dla pracy",
+    ("excessive_hours", "moved_often", ("labour", "sexual", "begging")): "żadnej przesłanki przymusu z listy dla pracy",
     ("deceived_job_nature", "low_no_pay", ("begging",)): "żadnej przesłanki wykorzystania z listy dla wybranej formy",
 }
 
@@ -130,10 +134,15 @@ def test_the_note_to_an_answer_outside_stands_where_notes_stand(kind):
 
 
 def test_rows_outside_come_yes_first_and_a_row_that_counts_in_any_chosen_profile_is_not_outside():
-    replies = {"low_no_pay": "unclear", "used_identity": "yes", "violence": "no", "debt_bondage": "declined"}
+    replies = {
+        "low_no_pay": "unclear",
+        "excessive_hours": "yes",
+        "very_bad_conditions": "no",
+        "labour_law_breach": "declined",
+    }
     case = a_case(forms="other", replies=replies)
     assert outside_with(CATALOGUE, case, Answer.YES, Answer.UNCLEAR, Answer.DECLINED, Answer.NO) == (
-        "used_identity", "low_no_pay", "debt_bondage", "violence",
+        "excessive_hours", "low_no_pay", "labour_law_breach", "very_bad_conditions",
     )  # fmt: skip
     labour = replace(case, forms=frozenset({Form.LABOUR, Form.OTHER}))
     assert outside(CATALOGUE, labour) == ()
@@ -147,9 +156,9 @@ def test_what_a_new_age_or_form_leaves_uncounted_is_named_before():
     assert list(no_longer_counted(CATALOGUE, begging, adult)) == ["child_as_prop", "child_begging_for_others"]
     assert no_longer_counted(CATALOGUE, adult, begging) == {}
     assert no_longer_counted(CATALOGUE, begging, replace(begging, danger=True)) == {}
-    assert set(no_longer_counted(CATALOGUE, begging, replace(begging, forms=frozenset({Form.OTHER})))) == set(
-        begging.replies
-    )
+    assert set(no_longer_counted(CATALOGUE, begging, replace(begging, forms=frozenset({Form.OTHER})))) == {
+        *("child_as_prop", "child_begging_for_others"),
+    }
 
 
 @pytest.mark.parametrize("forms", FORM_COMBINATIONS)

@@ -1,8 +1,8 @@
-// Dimensions, next questions and advice (docs/rules.md), as screening/core has them; shared vectors prove that both
-// agree.
+// The rule in the browser: the advice with its reasons, line by line, and all that it says of a check.
 "use strict";
-const rozpoznajRule = (() => {
-  const DIMENSIONS = [0, 1, 2, 3, 4, 5]; // by their place in the instrument, as the rows name them
+rozpoznajRule.check = (() => {
+  const {DIMENSIONS, FORCE, overlaps, without, countOnce, readCheck} = rozpoznajRule;
+  const {nextQuestions, firstQuestions, triageOf} = rozpoznajRule.questions;
   const [
     DECEPTIVE_RECRUITMENT,
     COERCIVE_RECRUITMENT,
@@ -11,124 +11,11 @@ const rozpoznajRule = (() => {
     DESTINATION_COERCION,
     DESTINATION_VULNERABILITY,
   ] = DIMENSIONS;
-  const FORCE = [COERCIVE_RECRUITMENT, DESTINATION_COERCION];
-  const WEIGHTS = [0, 1, 2]; // strong, medium, weak
-  const [STRONG] = WEIGHTS;
-  const NO_WEIGHT = WEIGHTS.length;
-
-  const weightOf = (row, profile) => row.weights[profile.id][0];
-  const isScored = (row, profile) => row.weights[profile.id][1];
-  const tally = (rows, profile) =>
-    WEIGHTS.map((weight) => rows.filter((row) => weightOf(row, profile) === weight).length);
-  const isIndicated = ([strong, medium, weak]) =>
-    strong > 1 || (strong && medium + weak) || medium > 2 || (medium > 1 && weak);
-
-  // The fewest further yeses that would indicate a dimension, from so many open rows of each weight.
-  function fewestMissing([strong, medium, weak], open) {
-    const [ofStrong, ofMedium, ofWeak] = open.map((most) => [0, 1, 2, 3].filter((count) => count <= most));
-    const combinations = ofStrong.flatMap((one) => ofMedium.flatMap((two) => ofWeak.map((three) => [one, two, three])));
-    const enough = combinations.filter(([one, two, three]) => isIndicated([strong + one, medium + two, weak + three]));
-    return Math.min(...enough.map(([one, two, three]) => one + two + three));
-  }
-
-  // Places are lists of four numbers, the first number first; an id keeps the best of its places.
-  const comparePlaces = (one, other) =>
-    one[0] - other[0] || one[1] - other[1] || one[2] - other[2] || one[3] - other[3];
-  const keepBest = (places, id, place) => {
-    if (!places.has(id) || comparePlaces(place, places.get(id)) < 0) places.set(id, place);
-  };
-  const bestFirst = (places) =>
-    [...places.keys()].sort((one, other) => comparePlaces(places.get(one), places.get(other)));
 
   const reason = (code, rows = [], signs = []) => ({code, rows, signs});
   const plain = (holds, code) => (holds ? [reason(code)] : []);
   const hasGround = ({rows, signs}) => rows.length || signs.length;
   const all = (...parts) => parts.every((part) => part.length) && parts.flat();
-  const overlaps = (some, others) => some.some((each) => others.includes(each));
-  const without = (some, others) => some.filter((each) => !others.includes(each));
-  const countOnce = (ids, groups) =>
-    new Set(ids.map((id) => groups.find((group) => group.includes(id))?.[0] ?? id)).size;
-
-  // A profile with its rows, and those answered yes.
-  function withYeses(profile, data, given, hasAnswer) {
-    const forms = profile.forms.filter((form) => given.forms.includes(form));
-    const standing = data.rows.filter((row) => row.weights[profile.id] && (!row.form || forms.includes(row.form)));
-    const rows = standing.filter((row) => !row.notIn.includes(profile.group));
-    const yeses = rows.filter((row) => hasAnswer(row, "yes"));
-    const within = (...dimensions) => yeses.filter((row) => dimensions.includes(row.dimension));
-    const isStrong = (row) => weightOf(row, profile) === STRONG;
-    const listed = (ids) => yeses.filter((row) => ids.includes(row.id));
-    const among = (name) => listed(data.named[name][profile.group] ?? []);
-    const own = yeses.filter((row) => row.form);
-    const further = data.lists.own_rows.includes(profile.group);
-    return {
-      ...profile,
-      rows,
-      standing,
-      yeses,
-      within,
-      among,
-      own,
-      further,
-      // marriage is the only further form, and none of its own rows has yes
-      spousesAlone: further && forms.join() === data.lists.between_spouses.join() && !own.length,
-      indicated: (dimension) => isIndicated(tally(within(dimension), profile)),
-      exploitation: within(EXPLOITATION),
-      force: within(...FORCE),
-      menace: [
-        ...among("menace"),
-        ...(overlaps(forms, data.lists.forced_crime) ? listed(data.lists.menace_by_crime) : []),
-      ],
-      strong: (...dimensions) => within(...dimensions).filter(isStrong),
-      scoredStrong: yeses.filter((row) => isStrong(row) && isScored(row, profile)),
-      extensions: yeses.filter((row) => !isScored(row, profile)),
-    };
-  }
-
-  function readCheck(data, given) {
-    const answerTo = (id) => given.answers[id] || "not_asked";
-    const hasAnswer = (row, ...answers) => answers.includes(answerTo(row.id));
-    const child = given.age !== data.adult;
-    const age = child ? "child" : data.adult;
-    const profiles = data.profiles
-      .filter((profile) => profile.child === child && profile.forms.some((form) => given.forms.includes(form)))
-      .map((profile) => withYeses(profile, data, given, hasAnswer));
-    const chosen = data.rows.filter((row) => profiles.some((profile) => profile.rows.includes(row)));
-    const isAnswered = ([name, answers]) => answers.includes(given[name]);
-    const unsafe = Object.entries(data.unsafe).some(isAnswered);
-    const isUnknown = (each) => !given[each[0]] || isAnswered(each);
-    const labour = overlaps(given.forms, data.lists.law_rows_with) ? data.lists.law_rows : [];
-    const lawRows =
-      labour.length && !overlaps(given.forms, data.lists.law_row_unless)
-        ? [...labour, ...data.lists.law_row_without_sexual]
-        : labour;
-    const ofAll = (pick) => data.rows.filter((row) => profiles.some((profile) => pick(profile).includes(row)));
-    const sameAge = data.profiles.filter((profile) => profile.child === child);
-    return {
-      data,
-      given,
-      child,
-      answerTo,
-      hasAnswer,
-      profiles,
-      chosen,
-      unsafe,
-      uncertain: !unsafe && Object.entries(data.uncertain).some(isUnknown),
-      lawRows,
-      ofAll,
-      counted: (rows) =>
-        countOnce(
-          rows.map((row) => row.id),
-          [lawRows, data.lists.circumstances],
-        ),
-      notBegun: given.transit ? data.notBegun[age] : null,
-      signs: data.signs.filter(([id]) => given.signs.includes(id)),
-      position: new Map(data.rows.map((row, position) => [row.id, position])),
-      outside: (...answers) =>
-        answers.flatMap((answer) => data.rows.filter((row) => !chosen.includes(row) && hasAnswer(row, answer))),
-      isStrongAtThisAge: (row) => sameAge.some(({id}) => row.weights[id]?.[0] === STRONG),
-    };
-  }
 
   const REFER_ADULT = [
     [
@@ -183,7 +70,7 @@ const rozpoznajRule = (() => {
     [
       "exploitation_and_force",
       (each) =>
-        each.exploitation.length + each.among("wages_withheld").length &&
+        each.exploitation.length + each.among("pay_kept_back").length &&
         (each.strong(...FORCE).length || each.menace.length || each.force.length > 1) && [
           ...each.exploitation,
           ...each.force,
@@ -346,81 +233,6 @@ const rozpoznajRule = (() => {
     ].filter(([, reasons]) => reasons.length);
     const advice = found.length ? found : [["nothing_recorded", [reason("nothing_found")]]];
     return advice.map(([code, reasons]) => ({code, reasons: merged(reasons, check.position)}));
-  }
-
-  const mayBeAsked = (row, profile, {given, child}) =>
-    !row.notIn.includes(profile.group) && !row.notFor.includes(given.profession) && (child ? row.child : row.asked);
-
-  // Rows not asked (of an adult unclear ones too), scored, that may be asked, of dimensions that can still be indicated.
-  function nextQuestions(check) {
-    const {child, profiles, position, hasAnswer, answerTo} = check;
-    const places = new Map();
-    const settled = check.unsafe || check.uncertain ? ["yes"] : ["yes", "no"]; // a no of such a talk may change
-    const offered = child ? ["not_asked"] : ["unclear", "not_asked"];
-    for (const profile of profiles) {
-      for (const dimension of DIMENSIONS) {
-        const scored = profile.rows.filter((row) => row.dimension === dimension && isScored(row, profile));
-        const yeses = tally(
-          scored.filter((row) => hasAnswer(row, "yes")),
-          profile,
-        );
-        const open = tally(
-          scored.filter((row) => !hasAnswer(row, ...settled)),
-          profile,
-        );
-        const missing = fewestMissing(yeses, open);
-        if (isIndicated(yeses) || missing === Infinity) continue;
-        for (const row of scored.filter((each) => hasAnswer(each, ...offered) && mayBeAsked(each, profile, check))) {
-          const answer = offered.indexOf(answerTo(row.id));
-          keepBest(places, row.id, [missing, weightOf(row, profile), answer, position.get(row.id)]);
-        }
-      }
-    }
-    return bestFirst(places);
-  }
-
-  // The chosen profiles with their lists; before exploitation began one list for all of them.
-  function listsOf({data, profiles, notBegun}) {
-    if (!notBegun) return profiles.map((profile) => [profile, profile.triage]);
-    const isHere = (id) => profiles.some(({rows}) => rows.some((row) => row.id === id));
-    const here = notBegun.filter((id) => isHere(id) || data.signs.some(([sign]) => sign === id));
-    return profiles.map((profile) => [profile, here]);
-  }
-
-  const ownRows = ({profiles}) =>
-    profiles.flatMap((profile) =>
-      profile.rows
-        .filter((row) => row.form)
-        .sort((one, other) => weightOf(one, profile) - weightOf(other, profile))
-        .map((row) => [profile, row]),
-    );
-
-  // What must be answered before anything is ruled out.
-  function firstQuestions(check) {
-    const {data, child, notBegun} = check;
-    const listed = listsOf(check).flatMap(([profile, ids]) =>
-      profile.rows.filter((row) => ids.includes(row.id)).map((row) => [profile, row]),
-    );
-    const isFirst = ([profile, row]) =>
-      mayBeAsked(row, profile, check) &&
-      (notBegun || weightOf(row, profile) === STRONG || (!child && data.named.menace[profile.group].includes(row.id)));
-    return [...listed, ...ownRows(check)].filter(isFirst).map(([, row]) => row);
-  }
-
-  // The items to begin with, and those behind "more": own rows first.
-  function triageOf(check) {
-    const {data, notBegun, position} = check;
-    const lists = listsOf(check);
-    const places = new Map();
-    for (const [profile, listed] of lists.length > 1 && !notBegun ? lists : []) {
-      listed.forEach((id, place) => {
-        const weight = data.rows[position.get(id)]?.weights[profile.id]?.[0] ?? NO_WEIGHT;
-        keepBest(places, id, [weight, place, 0, 0]);
-      });
-    }
-    const ranked = places.size ? bestFirst(places) : (lists[0]?.[1] ?? []);
-    const ids = [...ownRows(check).map(([, row]) => row.id), ...ranked];
-    return {triage: ids.slice(0, data.items), rest: ids.slice(data.items)};
   }
 
   return (data, given) => {
