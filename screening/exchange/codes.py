@@ -51,7 +51,8 @@ from screening.core.record.vocabulary import (
 )
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import DimensionState, IloClass, Rule
-from screening.core.rules.law import MEANS_OF, MEANS_OF_ROW
+from screening.core.rules.law import MEANS_OF
+from screening.core.rules.named_rows import MEANS_OF_ROW
 from screening.core.rules.reasons import REASON_CODES
 from screening.exchange import assessment_file, case_model
 
