@@ -11,9 +11,9 @@ const rozpoznajQuestions = (check) => {
   function statements() {
     const {given} = check;
     if (given.child) return {ids: [], leftOut: 0};
-    const asked = rozpoznajRule.check(data.rule, given).triage.filter(
-      (id) => isIndicator(id) && variant("statement", id) && question(id),
-    );
+    const asked = rozpoznajRule
+      .check(data.rule, given)
+      .triage.filter((id) => isIndicator(id) && variant("statement", id) && question(id));
     const ids = asked.filter((id) => text(variant("statement", id), given.language || "pl"));
     return {ids, leftOut: asked.length - ids.length};
   }
