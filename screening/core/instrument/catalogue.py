@@ -7,6 +7,8 @@ from functools import cached_property
 
 from screening.core.instrument.vocabulary import Age, DimensionId, Form, Grade, Method, Profession, Weight
 
+SIGN_PREFIX = "obs_"  # ids of signs begin so, and no other ids
+
 
 class Domain(StrEnum):
     """Which catalogue translates a text: that for the officer, for the person, or of exercises."""
