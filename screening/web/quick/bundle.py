@@ -23,7 +23,7 @@ from screening.web.quick.submission import SAID, SINGLE
 from screening.web.quick.voices import voices
 from screening.web.services import services
 from screening.wording.instrument import INSTRUMENT
-from screening.wording.later import N_
+from screening.wording.to_translate import N_
 
 SCRIPTS = ("rule.js", "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_words.js", "quick_questions.js",
            "quick_result.js", "quick_person.js", "quick.js")  # fmt: skip
