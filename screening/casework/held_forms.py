@@ -1,4 +1,4 @@
-"""Held forms: those that were sent while the lock was shut are kept, sealed, for the next who opens it.
+"""Held forms: those that were sent while the lock was shut are kept, sealed, for the next person who opens it.
 
 They belong to the person with the passphrase, not to a browser. A form is kept or refused, never dropped. It is removed
 when it was saved or discarded, and erased with its case; its case is held for it until it was kept for its time.

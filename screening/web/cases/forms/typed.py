@@ -36,7 +36,7 @@ class Typed:
 
 Values = list[tuple[str, str]]
 NAME = re.compile("[a-z0-9_-]{1,60}", re.ASCII)
-# What a page sends along besides its fields, so that it can be sent once more as it was.
+# What a page sends along besides its fields, so that it can be sent again as it was.
 ALONG = {
     "revision": re.compile("[0-9]{1,9}", re.ASCII),
     "seen": re.compile("(?:[a-z]+[.][0-9a-f]+ ?)+", re.ASCII),
@@ -83,7 +83,7 @@ def _of_form(page: Page, kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
 def _of_rows(kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
     """What was answered, noted and ticked on a page of indicators; at last the other fields, as they came.
 
-    A row of which nothing is said belongs to the page as well.
+    A row without an entry there belongs to the page as well.
     """
     catalogue = services().content.catalogue
     texts: list[Typed] = []
