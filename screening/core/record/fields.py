@@ -76,7 +76,7 @@ class Facts:
     identifies the person, so a consultation without data does not ask it. `numbers` are those expected in a text.
     `quick`: the first page of the quick check asks it, too. `unsafe`: the answers after which a "no" of the talk
     rules nothing out. `part`: the part of the case to which it belongs, where other pages depend on it. `here`: it is
-    answered from where the institution is and what it did, so whoever takes over a file answers it anew.
+    answered from where the institution is and what it did, so whoever takes over a file answers it again.
     """
 
     leaves: Leaves = Leaves.IF_NAMED
