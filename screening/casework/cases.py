@@ -80,7 +80,7 @@ class CaseService:
         self._opening = threading.RLock()
 
     def of(self, who: str) -> Self:
-        """Return these use cases for who asks. What they know and guard is shared."""
+        """Return these use cases for one browser. They share what they keep and check."""
         bound = object.__new__(type(self))
         bound.__dict__.update(self.__dict__, _who=who)
         return bound

@@ -1,4 +1,4 @@
-"""Held forms: those that were sent while the lock was shut are kept, sealed, for the next who opens it.
+"""Held forms: those that were sent while the lock was shut are kept, sealed, for the next person who opens it.
 
 They belong to the person with the passphrase, not to a browser. A form is kept or refused, never dropped. It is removed
 when it was saved or discarded, and erased with its case; its case is held for it until it was kept for its time.
@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from screening.casework.clocks import Clock
 from screening.core.durations import HELD_FORM_KEPT_FOR
-from screening.storage import StorageError, Store, VaultState
+from screening.storage import AuditEvent, StorageError, Store, VaultState
 from screening.storage.held_forms import InMemory, OnDisk, Row, Rows, new_row
 
 STEP = 1024
@@ -166,7 +166,9 @@ class HeldForms:
         with self._turn:
             before = self._clock() - HELD_FORM_KEPT_FOR
             if any(row.at and row.at <= before for row in self._rows.all()):
-                self._rows.end(before)
+                removed = self._rows.end(before)
+                if removed:
+                    self._store.note_surely(AuditEvent.HELD_FORM_ENDED, self._clock(), number=removed)
 
 
 def _packed(form: HeldForm) -> bytes:

@@ -11,7 +11,7 @@ from screening.content.fields import Fields, listed
 from screening.content.folder import ID, Folder
 from screening.content.problems import Problem
 from screening.content.sources import KnownSources, sources_of
-from screening.content.yaml_file import Mapping, Sequence
+from screening.content.yaml_file import MappingNode, SequenceNode
 from screening.core.instrument.catalogue import Catalogue, Domain, Text
 from screening.core.instrument.vocabulary import (
     Age,
@@ -126,7 +126,7 @@ def _given(fields: Fields, catalogue: Catalogue) -> Case:
     forms = frozenset(map(Form, fields.codes("forms", Form)))
     intended = frozenset(map(Form, fields.codes("intended", Form, needed=False)))
     if not intended <= forms:
-        fields.fault("intended", "every form intended must stand in 'forms'.")
+        fields.fault("intended", "every form intended must be in 'forms'.")
     return Case(
         edition=catalogue.edition,
         age=fields.code("age", Age),
@@ -155,12 +155,12 @@ def _facts(fields: Fields, key: str, id_: str) -> tuple[Fact, ...]:
     node = fields.node.values.get(key)
     if node is None:
         return ()
-    if not isinstance(node, Sequence) or not 0 < len(node.items) <= MOST_FACTS:
+    if not isinstance(node, SequenceNode) or not 0 < len(node.items) <= MOST_FACTS:
         fields.fault(key, f"{key!r} must be a list of 1 to {MOST_FACTS} entries with 'text' and 'shows'.")
         return ()
     found = []
     for number, item in enumerate(node.items, 1):
-        if not isinstance(item, Mapping):
+        if not isinstance(item, MappingNode):
             fields.log.fault(item.line, f"{fields.what}: an entry of {key!r} has 'text' and may have 'shows'.")
             continue
         each = Fields(item, fields.log, f"{fields.what}, {key} {number}")
@@ -204,8 +204,8 @@ def _row_fault(fields: Fields, part: str, id_: str, sentence: str) -> None:
 
 def _fact_line(fields: Fields, part: str, number: int) -> int:
     node = fields.node.values.get(part)
-    item = node.items[number] if isinstance(node, Sequence) else None
-    return item.key_lines.get("shows", item.line) if isinstance(item, Mapping) else fields.line_of(part)
+    item = node.items[number] if isinstance(node, SequenceNode) else None
+    return item.key_lines.get("shows", item.line) if isinstance(item, MappingNode) else fields.line_of(part)
 
 
 def _check(fields: Fields, made: Exercise, catalogue: Catalogue) -> None:

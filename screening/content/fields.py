@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from screening.content.problems import Log
-from screening.content.yaml_file import Mapping, Node, Scalar, Sequence
+from screening.content.yaml_file import MappingNode, Node, Scalar, SequenceNode
 from screening.core.instrument.catalogue import Domain, Text
 from screening.core.instrument.vocabulary import FormGroup
 
@@ -31,7 +31,7 @@ def listed(codes: Iterable[str]) -> str:
 class Fields:
     """One mapping of a file; `what` names it in sentences, such as "indicator documents_withheld"."""
 
-    node: Mapping
+    node: MappingNode
     log: Log
     what: str
 
@@ -116,7 +116,7 @@ class Fields:
         node = self.node.values.get(key)
         if node is None:
             return None
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             self.fault(key, f"{key!r} must be a mapping of keys and values.")
             return None
         return Fields(node, self.log, f"{self.what}, {key}")
@@ -128,7 +128,7 @@ class Fields:
             if needed:
                 self.fault(key, f"{key!r} is missing; add a list.")
             return ()
-        if not isinstance(node, Sequence) or not node.items:
+        if not isinstance(node, SequenceNode) or not node.items:
             self.fault(key, f"{key!r} must be a list with at least one entry.")
             return ()
         found: dict[str, Scalar] = {}
@@ -197,7 +197,7 @@ class Fields:
     def numbers(self, key: str, length: int) -> tuple[int, ...]:
         """Return a list of exactly `length` whole numbers; empty after a fault."""
         node = self.node.values.get(key)
-        items = node.items if isinstance(node, Sequence) else ()
+        items = node.items if isinstance(node, SequenceNode) else ()
         texts = [item.text for item in items if isinstance(item, Scalar)]
         try:
             numbers = tuple(map(_number, texts))

@@ -1,4 +1,4 @@
-"""The content folder: opens its files and returns their rows with checked ids. Knows no field but `id`."""
+"""The content folder: opens its files and returns their rows with checked ids. The only field that it reads is `id`."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from screening.content.fields import Fields
 from screening.content.problems import Log, Problem
-from screening.content.yaml_file import Mapping, Node, Sequence, read
+from screening.content.yaml_file import MappingNode, Node, SequenceNode, read
 
 ID = re.compile(r"[a-z0-9_]+")
 SOURCE_ID = re.compile(r"[a-z0-9_-]+")
@@ -41,7 +41,7 @@ class Folder:
 
     @property
     def faulty(self) -> bool:
-        """True once any fault was found (a warning is none)."""
+        """Whether a fault was found; a warning is not a fault."""
         return any(not each.warning for each in self.problems)
 
     def log(self, name: str) -> Log:
@@ -59,7 +59,7 @@ class Folder:
         node = self._read(name, log)
         if node is None:
             return None
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             self._wrong_shape(log, node, "a mapping of keys and values")
             return None
         fields = Fields(node, log, name.removesuffix(".yaml"))
@@ -73,7 +73,7 @@ class Folder:
         node = self._read(name, log)
         if node is None:
             return ()
-        if not isinstance(node, Sequence) or not node.items:
+        if not isinstance(node, SequenceNode) or not node.items:
             self._wrong_shape(log, node, "a list of entries that begin with '- '")
             return ()
         return node.items
@@ -85,7 +85,7 @@ class Folder:
     def rows_under(self, fields: Fields, key: str, what: str, keys: Iterable[str]) -> tuple[Row, ...]:
         """Return the rows of the list under a key of a mapping."""
         node = fields.node.values.get(key)
-        if not isinstance(node, Sequence):
+        if not isinstance(node, SequenceNode):
             fields.fault(key, f"{key!r} must be a list of entries that begin with '- id:'.")
             return ()
         return self.rows_of(node.items, fields.log, what, keys)
@@ -93,10 +93,10 @@ class Folder:
     def rows_of(
         self, items: Iterable[Node], log: Log, what: str, keys: Iterable[str], pattern: re.Pattern[str] = ID
     ) -> tuple[Row, ...]:
-        """Return the rows among these nodes; rows without a good id are reported and left out."""
+        """Return the rows among these nodes; a row without a valid id is reported and left out."""
         found: dict[str, Row] = {}
         for item in items:
-            if not isinstance(item, Mapping):
+            if not isinstance(item, MappingNode):
                 self._wrong_shape(log, item, "an entry with keys and values, such as '- id: …'")
                 continue
             unnamed = Fields(item, log, what)
@@ -110,11 +110,11 @@ class Folder:
                 self.unreadable = True
             elif id_ in found:
                 first = found[id_].fields.line
-                fields.fault("id", f"this id stands here twice (first in line {first}); rename one.")
+                fields.fault("id", f"this id is in this file twice (first in line {first}); rename one.")
             else:
                 found[id_] = Row(id_, fields)
         return tuple(found.values())
 
     def _wrong_shape(self, log: Log, node: Node, wanted: str) -> None:
         self.unreadable = True
-        log.fault(node.line, f"Here must stand {wanted}.")
+        log.fault(node.line, f"This must be {wanted}.")

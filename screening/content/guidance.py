@@ -6,8 +6,7 @@ from screening.content import limits
 from screening.content.fields import Fields
 from screening.content.folder import Folder
 from screening.content.sources import Sources, source_of
-from screening.content.yaml_file import Mapping as Node
-from screening.content.yaml_file import Sequence
+from screening.content.yaml_file import MappingNode, SequenceNode
 from screening.core.instrument.catalogue import Domain, Text
 from screening.core.instrument.sentences import CONDITIONS, Lists, Sentence
 from screening.core.instrument.vocabulary import Grade
@@ -86,12 +85,12 @@ def _variants(
 def _items(fields: Fields, key: str, sources: Sources) -> tuple[Sentence, ...]:
     """The sentences of a list; the keys of their translations contain the place of each."""
     node = fields.node.values["items"]
-    if not isinstance(node, Sequence) or not node.items:
+    if not isinstance(node, SequenceNode) or not node.items:
         fields.fault("items", "'items' must be a list of entries that begin with '- text:'.")
         return ()
     found = []
     for number, item in enumerate(node.items, 1):
-        if not isinstance(item, Node):
+        if not isinstance(item, MappingNode):
             fields.log.fault(item.line, f"{fields.what}: an item has 'text', 'grade', 'source' and 'checked_on'.")
             continue
         each = Fields(item, fields.log, f"{fields.what}, item {number}")

@@ -1,4 +1,4 @@
-"""Finds in templates, code and script which texts of the content they name. Knows no id itself."""
+"""Finds in templates, code and script which texts of the content they name. It names no id itself."""
 
 import ast
 import re
@@ -113,7 +113,7 @@ class _Template:
         self._uses.note(collection, name, UsedAt(self._name, node.lineno))
 
     def _call(self, node: nodes.Call) -> None:
-        """Note a sentence, or a list, of which the wording for the case is taken."""
+        """Note a sentence, or a list, whose wording depends on the case."""
         name = node.node.name if isinstance(node.node, nodes.Name) else ""
         if name == "wording" and node.args:
             self._item("guidance", node.args[0])

@@ -36,9 +36,9 @@ QUOTING = frozenset(("quoted",))
 TABLES: Mapping[tuple[str, str], str] = {
     ("web/quick/bundle.py", "NOTES"): "guidance",
     ("casework/documents.py", "ON_PAPER"): "contacts",
-    ("core/documents/script.py", "LAW_OF_STATUS"): "law",
-    ("core/documents/script.py", "LAW_OF_ALL"): "law",
-    ("core/documents/script.py", "LAW_OF_CHILD"): "law",
+    ("core/documents/script.py", "LAW_FOR_FOREIGNERS"): "law",
+    ("core/documents/script.py", "LAW_FOR_EVERYBODY"): "law",
+    ("core/documents/script.py", "LAW_FOR_FOREIGN_CHILDREN"): "law",
 }
 
 

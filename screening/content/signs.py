@@ -3,22 +3,21 @@
 from screening.content import limits
 from screening.content.folder import BuiltEntry, Folder
 from screening.content.sources import Sources, sources_of
-from screening.core.instrument.catalogue import Sign
+from screening.core.instrument.catalogue import SIGN_PREFIX, Sign
 from screening.core.instrument.vocabulary import PROFILE_IDS
 
 FILE = "signs.yaml"
 KEYS = ("id", "label", "profiles", "serious", "urgent", "sources")
-PREFIX = "obs_"
 Signs = dict[str, BuiltEntry[Sign]]
 
 
 def load_signs(folder: Folder, sources: Sources) -> Signs:
-    """Return the signs by id. Their ids begin with `obs_`, so that no reply is ever mistaken for one."""
+    """Return the signs by id. Their ids begin with SIGN_PREFIX, so that no reply is ever mistaken for one."""
     signs: Signs = {}
     for row in folder.rows(FILE, "sign", KEYS):
         fields = row.fields
-        if not row.id.startswith(PREFIX):
-            fields.fault("id", f"the id of a sign begins with {PREFIX}; rename it.")
+        if not row.id.startswith(SIGN_PREFIX):
+            fields.fault("id", f"the id of a sign begins with {SIGN_PREFIX}; rename it.")
         sign = Sign(
             id=row.id,
             label=fields.text("label", f"sign.{row.id}.label", limits.LABEL),

@@ -121,7 +121,7 @@ def _compare_texts(messages: list[Message], texts: dict[str, str], log: Log) -> 
     for message in messages:
         key, line = message.context or "", message.lineno or 1
         if key in present:
-            log.fault(line, f"The text {key!r} stands here twice; remove one.")
+            log.fault(line, f"The text {key!r} is in this file twice; remove one.")
         elif key not in texts:
             log.fault(line, f"The text {key!r} no longer exists in the content; {UPDATE}.")
         elif message.id != texts[key]:

@@ -1,4 +1,4 @@
-"""Reads one YAML file into a tree in which every scalar and mapping knows its line. Knows no field.
+"""Reads one YAML file into a tree in which every scalar and mapping knows its line. It knows no field names.
 
 Plain YAML: every scalar is text (`no` stays "no"); no aliases, anchors, tags, tabs or second document.
 """
@@ -26,7 +26,7 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class SequenceNode:
     """A list."""
 
     items: tuple["Node", ...]
@@ -34,7 +34,7 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class MappingNode:
     """Keys with values; `key_lines` has the line of each key."""
 
     values: dict[str, "Node"]
@@ -42,7 +42,7 @@ class Mapping:
     line: int
 
 
-Node = Scalar | Sequence | Mapping
+Node = Scalar | SequenceNode | MappingNode
 
 
 class _RefusedError(Exception):
@@ -74,7 +74,7 @@ def _scalar(event: yaml.ScalarEvent) -> Scalar:
     return Scalar(event.value.strip(), _line(event))
 
 
-def _mapping(events: Iterator[yaml.Event], line: int, depth: int, log: Log) -> Mapping:
+def _mapping(events: Iterator[yaml.Event], line: int, depth: int, log: Log) -> MappingNode:
     values: dict[str, Node] = {}
     key_lines: dict[str, int] = {}
     while not isinstance(event := _plain(next(events)), yaml.MappingEndEvent):
@@ -87,7 +87,7 @@ def _mapping(events: Iterator[yaml.Event], line: int, depth: int, log: Log) -> M
             continue
         values[key.text] = value
         key_lines[key.text] = key.line
-    return Mapping(values, key_lines, line)
+    return MappingNode(values, key_lines, line)
 
 
 def _node(events: Iterator[yaml.Event], event: yaml.Event, depth: int, log: Log) -> Node:
@@ -100,7 +100,7 @@ def _node(events: Iterator[yaml.Event], event: yaml.Event, depth: int, log: Log)
         items = []
         while not isinstance(each := _plain(next(events)), yaml.SequenceEndEvent):
             items.append(_node(events, each, depth + 1, log))
-        return Sequence(tuple(items), line)
+        return SequenceNode(tuple(items), line)
     return _mapping(events, line, depth, log)
 
 
@@ -131,7 +131,7 @@ def _text(path: Path) -> str:
         raise _RefusedError(line, "This is not UTF-8 text; save the file as UTF-8.") from None
     for number, each in enumerate(text.split("\n"), 1):
         if "\t" in each:
-            raise _RefusedError(number, "A tab stands here; use spaces.")
+            raise _RefusedError(number, "Here is a tab; use spaces.")
         if found := refused_character(each):
             raise _RefusedError(number, f"The hidden character {found} is not allowed; remove it.")
     return text

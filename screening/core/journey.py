@@ -10,17 +10,17 @@ from math import ceil
 from screening.core.instrument.catalogue import Catalogue, Profile
 from screening.core.instrument.vocabulary import DimensionId
 from screening.core.record.case import Case
-from screening.core.record.fields import Part
+from screening.core.record.fields import Part, paths
 from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.outside import outside
 from screening.core.rules.triage import triage
 
-ROWS_A_PAGE = 8
+ROWS_PER_PAGE = 8
 
 
 class NotInATable(Exception):
-    """A field is in one table and not in the other that it needs; the message is one sentence for who changes them."""
+    """A field is missing from one of the two tables that need it; the message is one sentence for a programmer."""
 
 
 class Page(StrEnum):
@@ -74,9 +74,10 @@ class TaskGroup(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """A row: a page, its stage, its group on the task list, whether KCIK asks back what it asks, whether the overview
-    lists it, and the parts of the case on which what is sent from it depends; a page that does not say depends on the
-    whole case. Its title is in `screening/wording/program.py`.
+    """One page of a case; its title is in `screening/wording/program.py`.
+
+    `group`: its group on the task list. `has_gaps`: KCIK may ask back for what it asks. `on_overview`: the overview
+    lists it. `depends`: the parts of the case on which its form depends; None means the whole case.
     """
 
     page: Page
@@ -128,36 +129,31 @@ OPENING = of_stage(Stage.OPENING)
 FROM_THE_HUB = of_stage(Stage.FROM_THE_HUB)
 REFERRAL = of_stage(Stage.REFERRAL)
 AT_ANY_TIME = of_stage(Stage.REFERRAL, Stage.REST)
-WITHOUT_FORMS = OPENING[: OPENING.index(Page.FORMS) + 1]
-
-
-def _in(part: str, names: str) -> tuple[str, ...]:
-    return tuple(f"{part}.{name}" for name in names.split())
-
+OPEN_BEFORE_FORMS = OPENING[: OPENING.index(Page.FORMS) + 1]
 
 # The fields of the record that a page asks, in its order.
 ASKS: Mapping[Page, tuple[str, ...]] = {
     Page.SAFETY: ("danger", *(leaf.name for leaf in SAFETY_QUESTIONS), "needs.urgent", "safety.children",
                   "safety.not_known", "safety.children_signs", "age"),
-    Page.CONTEXT: _in("context", "profession setting exploited_in citizenship sex language"),
+    Page.CONTEXT: paths("context", "profession setting exploited_in citizenship sex language"),
     Page.FORMS: ("forms", "intended"),
     Page.SIGNS: ("signs", "concerned"),
     Page.ACTS: ("acts",),
-    Page.CALL: _in("referrer", "kind urgency institution unit function phone officer"),
-    Page.PLACE: _in("safety", "persons voivodeship place safe_until tonight place_known phone_known others "
-                    "others_children not_known family_threatened"),
-    Page.FACTS: _in("context", "facts sector country region since"),
-    Page.AGREEMENT: _in("agreement", "child_told child_heard contact unable share_name informed_of_duty can_speak_now "
-                        "limits other_limits"),
-    Page.PERSON: _in("person", "safe_contact unsafe_contact reads age_band age_about relatives name birth_date "
-                     "citizenship"),
-    Page.NEEDS: _in("needs", "services urgent police_contact"),
-    Page.STATUS: _in("status", "papers stay certificate certificate_on"),
-    Page.DONE: _in("done", "notified notified_bodies notified_who notified_at family_court pip medical kcik_called_at "
-                   "kcik_consultant leaflet leaflet_language"),
-    Page.HANDOVER: _in("handover", "transport taken_by taken_at told next_contact"),
-    Page.DECISION: (*_in("decisions.kcik", "choice reason decided_by"),
-                    *_in("decisions.notification", "choice duty to reason decided_by")),
+    Page.CALL: paths("referrer", "kind urgency institution unit function phone officer"),
+    Page.PLACE: paths("safety", "persons voivodeship place safe_until tonight place_known phone_known others "
+                      "others_children not_known family_threatened"),
+    Page.FACTS: paths("context", "facts sector country region since"),
+    Page.AGREEMENT: paths("agreement", "child_told child_heard contact unable share_name informed_of_duty "
+                          "can_speak_now limits other_limits"),
+    Page.PERSON: paths("person", "safe_contact unsafe_contact reads age_band age_about relatives name birth_date "
+                       "citizenship"),
+    Page.NEEDS: paths("needs", "services urgent police_contact"),
+    Page.STATUS: paths("status", "papers stay certificate certificate_on"),
+    Page.DONE: paths("done", "notified notified_bodies notified_who notified_at family_court pip medical "
+                     "kcik_called_at kcik_consultant leaflet leaflet_language"),
+    Page.HANDOVER: paths("handover", "transport taken_by taken_at told next_contact"),
+    Page.DECISION: (*paths("decisions.kcik", "choice reason decided_by"),
+                    *paths("decisions.notification", "choice duty to reason decided_by")),
 }  # fmt: skip
 PAGE_OF = {name: page for page, names in ASKS.items() for name in names}
 
@@ -185,7 +181,7 @@ def _dimension_steps(catalogue: Catalogue, profiles: tuple[Profile, ...]) -> tup
     found: list[Step] = []
     for dimension in catalogue.dimensions:
         rows = catalogue.in_order({row.id for profile in profiles for row in catalogue.rows(profile, dimension.id)})
-        pages = ceil(len(rows) / ROWS_A_PAGE)
+        pages = ceil(len(rows) / ROWS_PER_PAGE)
         size = ceil(len(rows) / pages) if pages else 1
         found += [
             Step(f"{dimension.id}-{n + 1}", Page.DIMENSION, rows[n * size : (n + 1) * size], dimension.id)
@@ -212,13 +208,15 @@ def _opening(catalogue: Catalogue, case: Case) -> list[Step]:
 
 
 def place_in_opening(catalogue: Catalogue, case: Case, step: Step) -> tuple[int, int] | None:
-    """Return which step of how many this page of the opening is; None for any other page."""
+    """Return the number of this page in the opening and how many pages the opening has; None for any other page."""
     opening = [each.id for each in _opening(catalogue, case)]
     return (opening.index(step.id) + 1, len(opening)) if step.id in opening else None
 
 
 def task_list(catalogue: Catalogue, case: Case) -> dict[TaskGroup, tuple[PageSpec, ...]]:
-    """Return the pages that the task list of a referral names, by group; those that need forms once the hub is open."""
+    """Return the pages on the task list of a referral, by group. A page that needs forms is listed when the hub is
+    open.
+    """
     here, hub_open = {step.page: step for step in steps(catalogue, case)}, hub_is_open(catalogue, case)
 
     def listed(spec: PageSpec) -> bool:
@@ -226,7 +224,7 @@ def task_list(catalogue: Catalogue, case: Case) -> dict[TaskGroup, tuple[PageSpe
             return False
         if spec.page is Page.INTRODUCTION:
             return is_open(catalogue, case, here[spec.page])
-        return spec.group is not TaskGroup.TALK or spec.page in WITHOUT_FORMS or hub_open
+        return spec.group is not TaskGroup.TALK or spec.page in OPEN_BEFORE_FORMS or hub_open
 
     return {group: tuple(each for each in PAGES if each.group is group and listed(each)) for group in TaskGroup}
 
@@ -246,17 +244,18 @@ def steps(catalogue: Catalogue, case: Case) -> tuple[Step, ...]:
 
 
 def moved(catalogue: Catalogue, step_id: str) -> Step | None:
-    """Return the page of indicators that had this address before form, age or answers changed; None for any other
-    address.
+    """Return a page in place of a page of indicators that this case no longer has; None for an unknown address.
+
+    The address was right before form, age or answers changed.
     """
     sizes = Counter(row.dimension for row in catalogue.indicators.values())
     known = {Page.TRIAGE, *(f"{Page.OUTSIDE}-{dimension}" for dimension in sizes)}
-    known |= {f"{name}-{n + 1}" for name, size in sizes.items() for n in range(ceil(size / ROWS_A_PAGE))}
+    known |= {f"{name}-{n + 1}" for name, size in sizes.items() for n in range(ceil(size / ROWS_PER_PAGE))}
     return Step(step_id, Page.OUTSIDE) if step_id in known else None
 
 
 def hub_is_open(catalogue: Catalogue, case: Case) -> bool:
-    """Return the overview is open when the opening was saved; for a referral, when age and forms are known."""
+    """Return whether the overview is open: the opening was saved or, for a referral, age and forms are known."""
     if case.for_referral and case.age and case.forms:
         return True
     return all(step.id in case.visited for step in _opening(catalogue, case))
@@ -271,13 +270,15 @@ def where_to_go_on(catalogue: Catalogue, case: Case) -> Step:
 
 
 def is_open(catalogue: Catalogue, case: Case, step: Step) -> bool:
-    """May this page be opened now? The opening goes in order, but for a referral; what concerns the referral, the
-    decision and the end are open at any time.
+    """Return whether this page may be opened now.
+
+    The pages of the opening open in order, except in a referral. Pages of the referral, the decision and the end are
+    open at any time.
     """
     if step.page in AT_ANY_TIME or hub_is_open(catalogue, case):
         return True
     if case.for_referral:
-        return step.page in WITHOUT_FORMS
+        return step.page in OPEN_BEFORE_FORMS
     here = steps(catalogue, case)
     return here.index(step) <= here.index(where_to_go_on(catalogue, case))
 

@@ -1,1 +1,1 @@
-"""What goes in and out of the program as JSON: case files, assessments, stored records, schema and codes."""
+"""The files that the program reads and writes: case files, class files, assessments, records, schema and codes."""

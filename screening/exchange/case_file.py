@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from screening.core.instrument.catalogue import Catalogue
+from screening.core.instrument.catalogue import SIGN_PREFIX, Catalogue
 from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Case
 from screening.core.record.text_kinds import BIRTH, DAY, MOMENT
@@ -127,7 +127,7 @@ def _check_ids(shaped: CaseFileModel, catalogue: Catalogue) -> None:
         if id_ not in catalogue.signs:
             raise _at(("signs", number), "no such sign is in the catalogue")
     for id_ in shaped.replies:
-        if id_ in catalogue.signs or id_.startswith("obs_"):
+        if id_ in catalogue.signs or id_.startswith(SIGN_PREFIX):
             raise _at(("replies", id_), "signs stand in `signs` and have no reply")
         if id_ not in catalogue.indicators:
             raise _at(("replies", id_), "no such indicator is in the catalogue")

@@ -21,7 +21,7 @@ def _skip_line(stream: BinaryIO) -> None:
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
-    """Every line without its end; None for one over 1 MB, of which no more than that is ever held."""
+    """Every line without its end; None for a line over 1 MB. No more than 1 MB of a line is in memory."""
     most = LARGEST + len(b"\r\n")
     while line := stream.readline(most):
         whole = line.endswith(b"\n")

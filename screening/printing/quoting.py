@@ -30,7 +30,7 @@ SIGN = re.compile(
     rf"(?P<opening>(?<![^{BLANK}{BRACKET}]){PAIR})|(?P<closing>{PAIR})"
     rf"|(?P<dot>(?:(?<!{LETTER}){DOT}|{DOT}(?!{LETTER}))[{DOT}{BLANK}{UNSEEN}]*)"
 )
-# Of a text that has more lines the others stand in one, so that a sheet full of line ends can still be printed.
+# A longer text has its other lines in one, so that a sheet full of line ends can still be printed.
 MOST_LINES = 40
 BREAKS = re.compile(r"[^\S\n]*\n\s*")
 # A number as people divide it, in Latin or Persian digits: among letters from right to left its parts change places.

@@ -51,7 +51,7 @@ class KeysFile:
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """What a keys file holds; `head` says how many cases the data file has, and of which revision its tables are."""
+    """What a keys file holds; `head` says how many cases the data file has, and the revision of its tables."""
 
     head: Row
     audit_key: bytes

@@ -250,7 +250,7 @@ def rotate(database: Database, vault: Vault, realm: str, now: datetime) -> Gener
 
 
 def _renewed(connection: Connection, units: Units, id_: int, now: datetime) -> list[str]:
-    """Seal a record anew with a key of its own. Return the case if it does not open. An erased one is passed over."""
+    """Seal a record with a new key of its own. Return the case if it does not open. An erased one is passed over."""
     public_id = connection.execute(select(cases.c.public_id).where(cases.c.id == id_)).scalar_one()
     try:
         row = connection.execute(select(cases).where(cases.c.id == id_)).mappings().one()

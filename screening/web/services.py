@@ -85,7 +85,7 @@ def who() -> str:
 
 
 def case_service() -> CaseService:
-    """Return the use cases, for who asks."""
+    """Return the use cases for the browser that sent this request."""
     parts = services()
     return parts.case_service.of(_who(parts))  # type: ignore[return-value]
 

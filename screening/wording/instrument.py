@@ -1,8 +1,8 @@
-"""The words of the vocabularies of the instrument and of what follows from them."""
+"""The words of the vocabularies of the instrument and of the results."""
 
 from collections.abc import Mapping
 
-from screening.wording.later import N_
+from screening.wording.to_translate import N_
 
 INSTRUMENT: Mapping[str, Mapping[str, str]] = {
     "Answer": {
@@ -99,6 +99,9 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
         "stateless": N_("stateless"),
         "unknown": N_("I don't know"),
     },
+    # The questions on the safety of the talk. `Safety…` has words for a question, `Alone…` and `Interpreter…` for its
+    # answers. The suffix says where: Missing, the fault on the page if no answer was given; Told, the label or the
+    # answer on a document; Untold, the label on a document without an answer; Unsafe, why the talk was not safe.
     "SafetyQuestion": {
         "alone": N_("Can you talk with the person alone?"),
         "interpreter": N_("Who interprets?"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from screening.wording.later import N_
+from screening.wording.to_translate import N_
 
 RECORD: Mapping[str, Mapping[str, str]] = {
     "Besides": {

@@ -64,7 +64,7 @@ FAULTS = [
     ("unknown kind", SITE, r"^kind: .*$", "kind: quiz", "'quiz' is not a kind"),
     ("unknown form", SITE, r"^forms: .*$", "forms: [farming]", "'farming' in 'forms' is unknown"),
     ("unknown age", SITE, r"^age: .*$", "age: old", "'old' is not a age"),
-    ("intended and not a form", SITE, r"^forms: .*$", "\\g<0>\n@@intended: [sexual]", "must stand in 'forms'"),
+    ("intended and not a form", SITE, r"^forms: .*$", "\\g<0>\n@@intended: [sexual]", "must be in 'forms'"),
     ("no title", SITE, r"^(id: .*\n.*\n)title: .*\n", r"@@\1", "'title' is missing"),
     ("long scene", SITE, r"^scene: >-$", "scene: >-\n  " + "a " * 700, "shorten it to 1200"),
     ("long answer", SITE, r"^otherwise: .*$", "otherwise: " + "a" * 321, "shorten it to 320"),
@@ -85,7 +85,7 @@ FAULTS = [
     ("key of an exercise", ORDER, r"^title: .*$", "\\g<0>\n@@otherwise: nic", "the key 'otherwise' is unknown"),
     # hostile
     ("bad YAML", SITE, r"^title: .*$", "title: a: b", "not valid YAML"),
-    ("a list", SITE, r"\A(?:.*\n)+", "- a\n", "Here must stand a mapping"),
+    ("a list", SITE, r"\A(?:.*\n)+", "- a\n", "This must be a mapping"),
     ("nothing", SITE, r"\A(?:.*\n)+", "", "The file is empty"),
     ("key twice", SITE, r"^title: .*$", "\\g<0>\n@@title: drugi", "'title' stands in line"),
     ("alias", SITE, r"^title: .*$", "title: *a", "Aliases (*)"),

@@ -16,7 +16,7 @@ DOCUMENTS = r"^- id: documents_withheld\n"
 
 FAULTS = [
     # the file as such
-    ("tab", ROW, r"^  label: ", "  label:\t", "A tab stands here"),
+    ("tab", ROW, r"^  label: ", "  label:\t", "Here is a tab"),
     ("control", ROW, r"^  label: ", "\\g<0>\a", "hidden character U+0007"),
     ("bidi", ROW, r"^  label: ", "\\g<0>\u202e", "hidden character U+202E"),
     ("escaped bidi", ROW, r"^  label: .*$", '  label: "a\\\\u202eb"', "hidden character U+202E"),
@@ -31,9 +31,9 @@ FAULTS = [
     ("duplicate key", ROW, r"^  label: .*$", "\\g<0>\n@@  label: drugi", "'label' stands in line"),
     ("missing id", ROW, DOCUMENTS + r"  label", "- label", "'id' is missing"),
     ("bad id", ROW, DOCUMENTS, "- id: Documents-Withheld\n", "of the characters [a-z0-9_]+"),
-    ("id twice in a file", ROW, r"\Z", "\n@@- id: documents_withheld\n", "this id stands here twice"),
+    ("id twice in a file", ROW, r"\Z", "\n@@- id: documents_withheld\n", "this id is in this file twice"),
     ("id in two files", LAST, r"\Z", "\n@@- id: documents_withheld\n", "destination_coercion.yaml:"),
-    ("source id twice", "sources.yaml", r"\Z", "\n@@- id: ilo-2009\n", "this id stands here twice"),
+    ("source id twice", "sources.yaml", r"\Z", "\n@@- id: ilo-2009\n", "this id is in this file twice"),
     ("no sign's id", "signs.yaml", r"^- id: obs_", "- id: seen_", "begins with obs_"),
     ("unknown key of law", "law.yaml", r"^entries:", "@@cases: none\nentries:", "the key 'cases' is unknown"),
     ("unknown key of edition", "edition.yaml", r"\A", "year: 2026\n", "the key 'year' is unknown"),

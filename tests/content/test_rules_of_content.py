@@ -139,7 +139,7 @@ def test_a_file_of_another_shape_says_what_must_stand_there(tmp_path: Path):
     content = a_copy(tmp_path)
     (content / "signs.yaml").write_text("id: obs_alone\n", encoding="utf-8")
     assert any(
-        each == "indicators/signs.yaml:1: Here must stand a list of entries that begin with '- '."
+        each == "indicators/signs.yaml:1: This must be a list of entries that begin with '- '."
         for each in faults(content)
     )
 

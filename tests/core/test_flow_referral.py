@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from screening.core.instrument.vocabulary import Age, Form
 from screening.core.journey import (
     AT_ANY_TIME,
+    OPEN_BEFORE_FORMS,
     OPENING,
     REFERRAL,
-    WITHOUT_FORMS,
     Page,
     Step,
     hub_is_open,
@@ -127,7 +127,7 @@ def test_a_case_begun_for_referral_goes_through_a_dimension_and_then_back_to_the
 
 
 def test_a_case_begun_for_referral_opens_its_questions_once_age_and_forms_are_known():
-    assert open_pages(BEGUN) == ALWAYS_OPEN | {page.value for page in WITHOUT_FORMS}
+    assert open_pages(BEGUN) == ALWAYS_OPEN | {page.value for page in OPEN_BEFORE_FORMS}
     assert open_pages(replace(BEGUN, age=Age.ADULT)) == open_pages(BEGUN)
     assert open_pages(replace(BEGUN, forms=frozenset({Form.LABOUR}))) == open_pages(BEGUN)
     known = replace(BEGUN, age=Age.CHILD, forms=frozenset({Form.LABOUR}))

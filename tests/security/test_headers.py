@@ -47,6 +47,9 @@ def test_every_address_and_status_carries_the_headers(app, visitor):
                     met.add(answer.status_code)
                 if method != "POST":
                     break
+    with app.test_client().get("/cases/", base_url=BASE) as stranger:
+        _check(stranger, ("GET", "/cases/"))
+        met.add(stranger.status_code)
     assert {200, 303, 400, 403, 404, 405, 413} <= met
 
 

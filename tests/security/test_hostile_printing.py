@@ -96,7 +96,7 @@ def everywhere(value: Any, text: str) -> Any:
     return text if type(value) is str else value
 
 
-OWN = ("top", "case")
+OWN = ("case",)
 
 
 def saying(text: str) -> Any:
@@ -116,7 +116,8 @@ def fetching(html: str, url: str, file: str) -> Any:
     guidance = {key: replace(each, polish=text, key=text) for key, each in made.frame.wording.guidance.items()}
     wording = replace(made.frame.wording, guidance=guidance)
     header = everywhere(made.frame.header, text)
-    return replace(made, frame=replace(made.frame, header=header, edition=text, opened_under=text, wording=wording))
+    frame = replace(made.frame, header=header, edition=text, wording=wording)
+    return replace(made, frame=frame, case=replace(made.case, edition=text))
 
 
 def very_many(name: str) -> Any:

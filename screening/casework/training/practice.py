@@ -56,7 +56,7 @@ def open_for_practice(store: Store, words: Sequence[str], clock: Clock = utc_now
 
 
 class PracticeService(CaseService):
-    """Cases of a training process; each belongs to who opened it."""
+    """Cases of a training process; each belongs to the person who opened it."""
 
     LOCK = TrainingLock
     RETENTION = TrainingRetention
@@ -76,7 +76,7 @@ class PracticeService(CaseService):
         self.compared: list[object] = []
 
     def take_in(self, case: Case, asked: UUID | None = None) -> OpenCase:
-        """Open a case, which is an exercise whatever it holds; it belongs to who asks."""
+        """Open a case, which is an exercise whatever it holds; it belongs to the person who opens it."""
         opened = super().take_in(replace(case, exercise=True), asked)
         self._owners.setdefault(opened.id, self._who)
         return opened
@@ -94,7 +94,7 @@ class PracticeService(CaseService):
         super().erase(case_id, seen_revision=seen_revision)
 
     def cases(self) -> list[ListedCase]:
-        """Return the cases of who asks."""
+        """Return the cases of the person who asks."""
         return [each for each in super().cases() if self._is_own(each.id)]
 
     def damaged(self) -> list[int]:
@@ -123,7 +123,7 @@ class PracticeService(CaseService):
         self._done.setdefault(self._who, set()).add(exercise.id)
 
     def done(self) -> frozenset[str]:
-        """Return the ids of the exercises that who asks has finished."""
+        """Return the ids of the exercises that the person who asks has finished."""
         return frozenset(self._done.get(self._who, ()))
 
     def collect(self, case_id: UUID) -> Case | None:

@@ -1,4 +1,4 @@
-"""The parts of which documents are made: texts by key, codes, dates, present indicators, advice, law."""
+"""The parts of documents: texts by key, codes, dates, present indicators, advice, law."""
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass

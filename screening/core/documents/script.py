@@ -16,15 +16,15 @@ from screening.core.referral.completeness import without_data
 from screening.core.referral.deadlines import Deadline
 from screening.core.referral.identity import may_be_named, missing
 
-LAW_OF_STATUS = ("art_170", "art_171", "art_172", "art_173", "art_176_177", "art_5a")
-LAW_OF_ALL = ("art_189a", "art_304_1", "art_304_2", "art_240", "non_punishment")
-LAW_OF_CHILD = ("art_170", "art_172", "art_176_177_minor", "art_5a")
+LAW_FOR_FOREIGNERS = ("art_170", "art_171", "art_172", "art_173", "art_176_177", "art_5a")
+LAW_FOR_EVERYBODY = ("art_189a", "art_304_1", "art_304_2", "art_240", "non_punishment")
+LAW_FOR_FOREIGN_CHILDREN = ("art_170", "art_172", "art_176_177_minor", "art_5a")
 FOREIGN = (Route.THIRD_COUNTRY, Route.ASYLUM, Route.TEMPORARY_PROTECTION, Route.NO_PAPERS, Route.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script(Recorded):
-    """What to say to KCIK, in the order one speaks; what is not known yet is said too."""
+    """What to say to KCIK, in the order of the call; the script also says what is not known yet."""
 
     KIND: ClassVar[str] = "script"
 
@@ -44,7 +44,7 @@ class PrintedRoute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Steps(Recorded):
-    """What next: by profession, by status, with the provisions behind it and their dates."""
+    """What to do next, by profession and by status, with the provisions behind it and their dates."""
 
     KIND: ClassVar[str] = "steps"
 
@@ -60,7 +60,7 @@ class Steps(Recorded):
 
 
 def script(source: Redacted) -> Script:
-    """Return the telephone script: of a consultation without data unless the person is referred."""
+    """Return the telephone script; unless the person is referred, it asks for a consultation without data."""
     case = source.case
     asked = (f"gap_{code}" for code in source.asked_back)
     return Script(
@@ -83,10 +83,12 @@ def _not_agreed(source: Redacted) -> tuple[Text, ...]:
 
 
 def _law(case: Case, *, foreign: bool) -> tuple[str, ...]:
-    """The provisions behind the steps. Of a child the few that say most: the sheet is to fit its page."""
+    """The provisions behind the steps; for a child only the most important, so that the sheet fits its page."""
     if case.child_or_in_doubt:
-        return (LAW_OF_CHILD if foreign else ()) + tuple(id_ for id_ in LAW_OF_ALL if id_ != "art_304_1")
-    return (LAW_OF_STATUS if foreign else ()) + LAW_OF_ALL
+        return (LAW_FOR_FOREIGN_CHILDREN if foreign else ()) + tuple(
+            id_ for id_ in LAW_FOR_EVERYBODY if id_ != "art_304_1"
+        )
+    return (LAW_FOR_FOREIGNERS if foreign else ()) + LAW_FOR_EVERYBODY
 
 
 def steps(source: Redacted) -> Steps:

@@ -17,6 +17,8 @@ from screening.core.instrument.vocabulary import (
     Weight,
 )
 
+SIGN_PREFIX = "obs_"  # ids of signs begin so, and no other ids
+
 
 class Domain(StrEnum):
     """Which catalogue translates a text: that for the officer, for the person, or of exercises."""

@@ -1,4 +1,4 @@
-"""The parts of a case on which pages depend: each is the fields that say so where they are declared."""
+"""The fields of each part of a case on which pages depend; a field names its part where it is declared."""
 
 from screening.core.record.case import Case
 from screening.core.record.fields import Leaf, Part, leaves
@@ -6,7 +6,7 @@ from screening.core.record.quick_check import SAFETY_QUESTIONS
 
 
 def _part_of(leaf: Leaf) -> Part | None:
-    """The part to which a field belongs; a question of the talk's safety belongs to that part without saying it."""
+    """The part to which a field belongs; the questions on the safety of the talk belong to `Part.SAFETY`."""
     return leaf.facts.part or (Part.SAFETY if leaf in SAFETY_QUESTIONS else None)
 
 

@@ -52,13 +52,14 @@ class Number(StrEnum):
     BIRTH = "birth"
 
 
-# What is expected in a text: a telephone or an address where contact is written down, a service number of who signs.
+# Numbers that are expected in a text: a telephone or an address in a text on contact, a service number in one on
+# the officer who signs.
 TO_REACH = frozenset((Number.PHONE, Number.EMAIL))
 OF_SERVICE = frozenset((Number.PHONE, Number.DOCUMENT))
 
 
 class Part(StrEnum):
-    """A part of a case on which pages depend: while one stands open, nobody may have changed it."""
+    """A part of a case on which pages depend: while a page is open, nobody may have changed them."""
 
     AGE = "age"
     FORMS = "forms"
@@ -69,14 +70,14 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a field beside its type. A text of which nothing is said may leave only where a name may.
+    """What is known of a field beside its type. A text without `leaves` may leave only where a name may.
 
     `gap` is the code under which KCIK's question is worded, by default the name of the field. `leads`: the answer
     identifies the person, so a consultation without data does not ask it. `numbers` are those expected in a text.
     `quick`: the first page of the quick check asks it, too. `unsafe`: the answers after which a "no" of the talk
     rules nothing out. `uncertain`: those after which it is not known whether it does, as when nobody asked. `part`:
     the part of the case to which it belongs, where other pages depend on it. `here`: it is answered from where the
-    institution is and what it did, so whoever takes over a file answers it anew.
+    institution is and what it did, so whoever takes over a file answers it again.
     """
 
     leaves: Leaves = Leaves.IF_NAMED
@@ -169,6 +170,11 @@ def leaves(kind: type, path: tuple[str, ...] = ()) -> tuple[Leaf, ...]:
 def texts(kind: type) -> tuple[Leaf, ...]:
     """Return the leaves of a dataclass that hold a text or a date."""
     return tuple(leaf for leaf in leaves(kind) if leaf.is_text)
+
+
+def paths(part: str, names: str) -> tuple[str, ...]:
+    """Return the paths, with dots, of these fields of one part of a case; blanks separate the names."""
+    return tuple(f"{part}.{name}" for name in names.split())
 
 
 def value_at(whole: Any, path: tuple[str, ...]) -> Any:

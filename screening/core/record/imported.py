@@ -17,10 +17,9 @@ COURT = frozenset({Authority.FAMILY_COURT})
 
 
 def done_so_far(case: Case) -> Done:
-    """Return what was done so far; a notification that was decided as made stays known, and so does one of which it is
-    known who got it.
+    """Return what was done so far, with any notification that was decided as made or has a known recipient.
 
-    Whether the family court knows is an answer of its own: where it alone was told, nobody notified the Police, the
+    Whether the family court was told is a separate answer: if only the court was told, nobody notified the Police, the
     Border Guard or a prosecutor.
     """
     done, decided = case.done, case.decisions.notification

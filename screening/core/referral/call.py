@@ -6,11 +6,8 @@ order.
 
 from dataclasses import dataclass
 
+from screening.core.record.fields import paths
 from screening.core.record.quick_check import SAFETY_QUESTIONS
-
-
-def _in(part: str, names: str) -> tuple[str, ...]:
-    return tuple(f"{part}.{name}" for name in names.split())
 
 
 def _codes(names: str) -> tuple[str, ...]:
@@ -34,24 +31,24 @@ class CallLine:
 
 
 CALL = (
-    CallLine("caller", _in("referrer", "institution unit function phone"), _codes("caller unit function phone"),
+    CallLine("caller", paths("referrer", "institution unit function phone"), _codes("caller unit function phone"),
              _codes("caller")),
-    CallLine("request", _in("referrer", "kind urgency"), _codes("kind kind_unagreed urgency"), _codes("urgency")),
+    CallLine("request", paths("referrer", "kind urgency"), _codes("kind kind_unagreed urgency"), _codes("urgency")),
     CallLine("unsafe_talk", tuple(leaf.name for leaf in SAFETY_QUESTIONS), on_sheets=False),
-    CallLine("person", ("age", *_in("context", "sex language"), *_in("safety", "persons children")),
+    CallLine("person", ("age", *paths("context", "sex language"), *paths("safety", "persons children")),
              _codes("age language reads persons children"), _codes("age language")),
-    CallLine("place", _in("safety", "place voivodeship safe_until tonight"),
+    CallLine("place", paths("safety", "place voivodeship safe_until tonight"),
              _codes("voivodeship place safe_until tonight"), _codes("voivodeship safe_until")),
-    CallLine("agreement", _in("agreement", "contact unable can_speak_now"),
+    CallLine("agreement", paths("agreement", "contact unable can_speak_now"),
              _codes("agrees unable share_name informed_of_duty child_told child_heard can_speak_now")),
-    CallLine("limits", _in("agreement", "limits other_limits")),
-    CallLine("danger", ("danger", *_in("safety", "place_known phone_known others others_children family_threatened")),
+    CallLine("limits", paths("agreement", "limits other_limits")),
+    CallLine("danger", ("danger", *paths("safety", "place_known phone_known others others_children family_threatened")),
              _codes("place_known phone_known others"), _codes("place_known")),
-    CallLine("urgent", (*_in("needs", "urgent services"), "signs", "safety.children_signs"), _codes("needs"),
+    CallLine("urgent", (*paths("needs", "urgent services"), "signs", "safety.children_signs"), _codes("needs"),
              _codes("needs")),
     CallLine("findings", ("forms", "context.form_unsure", "replies", "signs"), _codes("forms indicators acts facts")),
-    CallLine("notified", _in("done", "notified notified_bodies notified_who notified_at"), _codes("notified")),
-    CallLine("contact", _in("person", "safe_contact unsafe_contact"), _codes("safe_contact unsafe_contact name")),
+    CallLine("notified", paths("done", "notified notified_bodies notified_who notified_at"), _codes("notified")),
+    CallLine("contact", paths("person", "safe_contact unsafe_contact"), _codes("safe_contact unsafe_contact name")),
     CallLine("transport", ("handover.transport",), _codes("transport")),
 )  # fmt: skip
 ASKED_BACK = tuple(code for line in CALL for code in line.asked_back)

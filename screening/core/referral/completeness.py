@@ -75,7 +75,7 @@ def _asks_without_agreement(case: Case) -> bool:
     return case.referrer.kind in (RequestKind.REFERRAL, RequestKind.COLLECTION) and refused(case)
 
 
-# Fields of which more is to be looked at than whether something is there.
+# Fields for which it is not enough to look whether they are empty.
 MISSING: dict[str, Test] = {
     "unable": lambda case: case.agreement.contact is ContactAgreement.UNABLE and not case.agreement.unable,
     "needs": lambda case: not case.needs.services and not case.needs.urgent,

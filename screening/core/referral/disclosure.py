@@ -16,10 +16,10 @@ EDITION = "edition"
 
 @dataclass(frozen=True, slots=True)
 class Redaction:
-    """What of a case may stand on a document: all codes and counts, and of the texts those that `level` lets leave.
+    """What a document may show of a case: all codes and counts, and the texts that `level` lets leave.
 
     Each text says of itself when it may leave (`core/record/fields.py`); one that says nothing leaves only where the
-    name may. `only` has the names of the texts if not all of that level may stand there. `quotes`: the document
+    name may. `only` has the names of the texts if not all texts of that level may be shown. `quotes`: the document
     quotes what was written of the person.
     """
 

@@ -1,7 +1,7 @@
-"""The entrance: who asks, and whether they may. The application knows this protocol alone.
+"""The entrance: who sends a request, and whether the request may pass. The application uses only this protocol.
 
-The rules are the rows of the table of endpoints; an entrance applies them and has no list of its own. That of a laptop
-is the lock gate: a start link, then the lock.
+An entrance applies the rows of the table of endpoints and has no list of its own. The entrance of a laptop is the lock
+gate, which asks for a start link and then for the open lock.
 """
 
 from typing import Protocol
@@ -50,32 +50,32 @@ class Entrance(Protocol):
         """How the session of a browser is kept."""
 
     def who(self) -> str:
-        """Return the name under which the browser that asks was let in; an empty text for any other."""
+        """Return the name under which this browser was let in; an empty text if it was not."""
 
     def state(self) -> VaultState:
-        """Return what the lock is for who asks; locked for a browser that was not let in."""
+        """Return the state of the lock for this browser; locked if it was not let in."""
 
     def is_ours(self) -> bool:
         """Return whether a page of ours sent this request, in a browser that was let in at some time."""
 
     def check(self) -> ResponseReturnValue | None:
-        """Let a request pass whose token was checked, or lead it on. Raises NotAdmitted, EntranceShut.
+        """Return None if the request may pass, or a redirect. Raises NotAdmitted, EntranceShut.
 
-        A form that may be held is held if the lock is shut.
+        Its token was checked before. If the lock is shut, a form that may be held is held.
         """
 
     def answered(self, response: Response) -> Response:
         """Return the answer with the cookies that it may carry."""
 
     def refused(self, refusal: Exception) -> None:
-        """Record a refusal by the head of a request, if it was for want of permission."""
+        """Record that the head of a request was refused, if the reason was a missing permission."""
 
     def for_templates(self) -> dict[str, object]:
-        """Return what every page knows of the entrance."""
+        """Return what the entrance gives to every template."""
 
 
 def visitor() -> str:
-    """Return the name of the browser that asks. Raises NotAdmitted."""
+    """Return the name of this browser. Raises NotAdmitted."""
     name = who()
     if not name:
         raise NotAdmitted
@@ -83,6 +83,6 @@ def visitor() -> str:
 
 
 def state() -> VaultState:
-    """Return what the lock is for who asks."""
+    """Return the state of the lock for this browser."""
     entrance = services().entrance
     return entrance.state() if entrance else VaultState.LOCKED

@@ -62,7 +62,7 @@ def _place(visitor: str, *, of_a_case: bool) -> HeldFormSender:
 
 
 def hold_form(visitor: str, path: str, body: bytes) -> FormOutcome | None:
-    """Put a form aside for the next who opens the lock; None if no page of ours sends it there. Never fails."""
+    """Put a form aside for the next person who opens the lock; None if none of our pages sends it. Never fails."""
     endpoint, values = found_at(path, "POST")
     row = row_of(endpoint)
     if not row.held:
@@ -110,7 +110,7 @@ def hold_request_form(visitor: str) -> FormOutcome | None:
 
 
 def send(form: HeldForm, id_: str) -> Response:
-    """Send a form that waited, in the session of who opens the lock; its own token was looked at when it came.
+    """Send a form that waited, in the session of the person who opens the lock; its token was checked when it came.
 
     A page that refuses it names it by its id, so that it is taken out once that page is saved.
     """

@@ -101,7 +101,7 @@ def _is_work() -> bool:
 
 
 def keeper_for(app: Flask) -> Callable[[bytes], WhyNotKept | None]:
-    """Return what holds the answers of the public quick check for the next who opens the lock of this application.
+    """Return what holds the answers of the public quick check for the next person to open the lock of this application.
 
     It returns why they are not kept, None if they are.
     """
@@ -131,7 +131,7 @@ class LockGate:
         return name if name.startswith(f"{services().run}.") else ""
 
     def state(self) -> VaultState:
-        """Return what the lock is for this browser; locked for one that was not let in."""
+        """Return the state of the lock for this browser; locked if it was not let in."""
         name = self.who()
         return case_service().lock.state(name) if name else VaultState.LOCKED
 
@@ -187,7 +187,7 @@ class LockGate:
             case_service().refused()
 
     def for_templates(self) -> dict[str, object]:
-        """Return what every page knows of the lock."""
+        """Return what the lock gives to every template."""
         return {
             "lock_state": cache(self.state),  # one answer for a whole page
             "has_passphrase": lambda: not case_service().lock.keeps_nothing,

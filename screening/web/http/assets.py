@@ -44,8 +44,9 @@ def integrity(name: str) -> str:
 
 @cache
 def tokens() -> dict[str, str]:
-    """Return the tokens of the light pages in `style.css` by name, such as `act`: a colour stands there and nowhere
-    else.
+    """Return the tokens of the light pages in `style.css` by name, such as `act`.
+
+    A page takes each colour from there. `icon.svg` repeats two of them; a test compares it with the style sheet.
     """
     first = ROOT.search(_content("style.css").decode())
     return dict(TOKEN.findall(first[1])) if first else {}

@@ -1,4 +1,4 @@
-"""The page's language: Polish unless the reader chose another. The person's and a document's language are not this."""
+"""The language of the page: Polish unless the reader chose another. A person and a document have their own."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -26,7 +26,7 @@ def chosen() -> str:
 
 
 def translator() -> Translator:
-    """Return all texts in the page's language."""
+    """Return the translator into the page's language."""
     return _in_locale(get_locale())
 
 
@@ -50,17 +50,17 @@ def ngettext(one: str, many: str, number: int) -> str:
 
 
 def text(of: Text) -> str:
-    """Return a text that experts own, in the page's language; else in Polish with a mark."""
+    """Return a text of the content in the page's language; where it has no translation, in Polish with a mark."""
     return marked(translator(), of)
 
 
 def texts(of: Mapping[str, Text], codes: Iterable[str]) -> dict[str, str]:
-    """Return these texts that experts own by their codes, in the order of the codes."""
+    """Return the texts of the content that have these codes, in the order of the codes."""
     return {str(code): text(of[code]) for code in codes}
 
 
 def text_beside(of: Text, language: str) -> str:
-    """Return a text that the page shows in its own language, in the person's language; else a mark."""
+    """Return a text of the content in the person's language, to stand beside the page's; a mark if there is none."""
     return beside(Translator(language), of, translator().language)
 
 

@@ -4,7 +4,7 @@ from html import escape
 
 from screening.translation import Translator, page_languages
 from screening.web.http.headers import HEADERS
-from screening.wording.later import N_
+from screening.wording.to_translate import N_
 
 Headers = list[tuple[str, str]]
 Answer = tuple[Headers, bytes]

@@ -24,7 +24,7 @@ from screening.web.quick.submission import SAID, SINGLE
 from screening.web.quick.voices import voices
 from screening.web.services import services
 from screening.wording.instrument import INSTRUMENT
-from screening.wording.later import N_
+from screening.wording.to_translate import N_
 
 RULE = ("rule_rows.js", "rule_questions.js", "rule_advice.js")
 SCRIPTS = (*RULE, "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_words.js", "quick_questions.js",

@@ -102,7 +102,7 @@ def not_for_trainees() -> Exception | None:
 
 
 def install(app: Flask) -> None:
-    """The one who comes by one is the trainer."""
+    """Make the browser that enters by a start link the trainer's, and answer for case files."""
     app.permanent_session_lifetime = CLASS_LASTS
 
     app.register_error_handler(NoFilesHere, lambda _: page("no_files", Conflict.code))

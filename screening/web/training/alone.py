@@ -42,7 +42,7 @@ def begin(exercise_id: str) -> ResponseReturnValue:
 
 
 def latest(exercise: Exercise) -> Comparison | None:
-    """Return the newest case of who asks for this exercise, beside its key; None if there is none."""
+    """Return this browser's newest case of an exercise, with its key; None if there is none."""
     for listed in reversed(practice().cases()):
         if practice().exercise_of(listed.id) is exercise:
             try:
@@ -54,7 +54,7 @@ def latest(exercise: Exercise) -> Comparison | None:
 
 @training.post("/exercises/<exercise_id>/feedback")
 def finish(exercise_id: str) -> ResponseReturnValue:
-    """An exercise is done; the case service remembers which, for who asks."""
+    """An exercise is done; the case service remembers which, for this browser."""
     practice().mark_done(exercise_of(exercise_id))
     return redirect(url_for("training.feedback", exercise_id=exercise_id), code=303)
 

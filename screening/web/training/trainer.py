@@ -23,7 +23,7 @@ from screening.web.training.alone import exercise_of, training
 
 
 def _join_address() -> str:
-    """The address that phones type; it holds the code and nothing else."""
+    """The address that a trainee opens on a telephone to join the class; it does not hold the code."""
     listen, port = services().class_address
     host = f"[{listen}]" if ":" in listen else listen
     return f"http://{host}:{port}{url_for('room.join')}"
@@ -54,7 +54,7 @@ def class_page() -> str:
 
 
 def _pressed(name: str, command: Callable[[], object]) -> ResponseReturnValue:
-    """Do what the trainer pressed, unless the class has moved on since the page was shown; then say so."""
+    """Do what the trainer pressed. If the class has changed since the page was shown, show a page that says so."""
     try:
         practice().room.press(command, name, request.form.get("seen", ""))
     except (MovedOn, WrongCode):
@@ -86,8 +86,9 @@ def _end() -> None:
 
 
 def lost_class() -> datetime | None:
-    """Return when the class was opened that ended with the start before; None once this start has opened one of its
-    own.
+    """Return when the class that the last stop of the program ended was opened.
+
+    None if there was no such class, or if a class has been opened since this start.
     """
     before = services().class_before
     return before if practice().room.version == 0 else None
@@ -111,7 +112,7 @@ def end_page() -> ResponseReturnValue:
 
 @training.get("/class/code.svg")
 def picture_code() -> ResponseReturnValue:
-    """The address with the code as a QR picture."""
+    """The address at which a telephone joins the class, with the code of the class in it, as a QR picture."""
     if not practice().room.is_open:
         abort(404)
     out = BytesIO()
@@ -123,7 +124,7 @@ def picture_code() -> ResponseReturnValue:
 
 @training.get("/class/state")
 def class_state() -> Response:
-    """How many joined and finished; counts, no names."""
+    """How many trainees have joined, begun and finished."""
     room = practice().room
     current = room.current
     body = {
@@ -138,7 +139,7 @@ def class_state() -> Response:
 
 @training.post("/handout.pdf")
 def handout_pdf() -> ResponseReturnValue:
-    """The hand-out of an exercise: scene, key with reasons, and the class's answers if its results were shown."""
+    """The hand-out of an exercise: scene, key with reasons, and the class's answers in the rounds that are closed."""
     exercise, language = exercise_of(request.form.get("exercise", "")), request.form.get("language", "pl")
     if language not in {each.code for each in page_languages()}:
         abort(400)

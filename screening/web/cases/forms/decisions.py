@@ -11,7 +11,7 @@ from screening.core.record.vocabulary import Authority, Duty, KcikChoice, Notifi
 from screening.web.cases.forms.fields import CodeField, LineField, StepForm
 from screening.web.cases.forms.from_fields import field_of
 from screening.web.http.language import gettext as _
-from screening.wording.later import N_
+from screening.wording.to_translate import N_
 
 
 class DecisionForm(StepForm):

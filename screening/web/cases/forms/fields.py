@@ -23,7 +23,7 @@ from screening.local_time import written_in_poland
 from screening.web.http.language import gettext as _
 from screening.web.http.request_filter import tell_cleaned
 from screening.web.services import services
-from screening.wording.later import N_
+from screening.wording.to_translate import N_
 
 NEEDS_AGREEMENT = frozenset(leaf.path for leaf in IDENTITY)
 AGAINST_AGE = (Clash.ADULT_BORN_AS_CHILD, Clash.CHILD_BORN_AS_ADULT, Clash.MAYBE_CHILD, Clash.BAND)

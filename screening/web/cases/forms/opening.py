@@ -14,7 +14,7 @@ from screening.web.cases.forms.from_fields import form_of
 from screening.web.cases.forms.not_known import OF_SAFETY, ticked, with_ticks
 from screening.web.http.language import gettext as _
 from screening.wording.instrument import INSTRUMENT
-from screening.wording.later import N_
+from screening.wording.to_translate import N_
 
 SAFETY = form_of(
     Page.SAFETY,

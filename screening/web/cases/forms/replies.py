@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from werkzeug.datastructures import MultiDict
 
+from screening.core.instrument.catalogue import SIGN_PREFIX
 from screening.core.instrument.vocabulary import Answer, Basis
 from screening.core.record.case import NOTE_LIMIT, Case, Reply
 from screening.web.http.language import gettext as _
@@ -37,9 +38,9 @@ def _reply(form: MultiDict[str, str], id_: str) -> tuple[Reply, str | None]:
 
 
 def read_replies(form: MultiDict[str, str], items: Sequence[str]) -> ReadReplies:
-    """Return the replies to the items of a page; items that begin with `obs_` are signs to tick."""
+    """Return the replies to the items of a page; items that begin with SIGN_PREFIX are signs to tick."""
     replies, faults = {}, {}
-    indicators = [id_ for id_ in items if not id_.startswith("obs_")]
+    indicators = [id_ for id_ in items if not id_.startswith(SIGN_PREFIX)]
     for id_ in indicators:
         replies[id_], fault = _reply(form, id_)
         if fault:
@@ -50,8 +51,8 @@ def read_replies(form: MultiDict[str, str], items: Sequence[str]) -> ReadReplies
 
 def expected(items: Sequence[str]) -> frozenset[str]:
     """Return the names of all fields that a page of these items may send."""
-    rows = [id_ for id_ in items if not id_.startswith("obs_")]
-    signs = [f"sign.{id_}" for id_ in items if id_.startswith("obs_")]
+    rows = [id_ for id_ in items if not id_.startswith(SIGN_PREFIX)]
+    signs = [f"sign.{id_}" for id_ in items if id_.startswith(SIGN_PREFIX)]
     return frozenset(signs + [f"{part}.{id_}" for id_ in rows for part in ("answer", "basis", "note")])
 
 

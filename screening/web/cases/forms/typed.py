@@ -36,7 +36,7 @@ class Typed:
 
 Values = list[tuple[str, str]]
 NAME = re.compile("[a-z0-9_-]{1,60}", re.ASCII)
-# What a page sends along besides its fields, so that it can be sent once more as it was.
+# What a page sends along besides its fields, so that it can be sent again as it was.
 ALONG = {
     "revision": re.compile("[0-9]{1,9}", re.ASCII),
     "seen": re.compile("(?:[a-z]+[.][0-9a-f]+ ?)+", re.ASCII),
@@ -83,7 +83,7 @@ def _of_form(page: Page, kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
 def _of_rows(kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
     """What was answered, noted and ticked on a page of indicators; at last the other fields, as they came.
 
-    A row of which nothing is said belongs to the page as well.
+    A row without an entry there belongs to the page as well.
     """
     catalogue = services().content.catalogue
     texts: list[Typed] = []
@@ -112,12 +112,12 @@ def _of_rows(kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
 def typed_on(step_id: str, kept: Pairs) -> dict[str, object]:
     """`texts` and `chosen` of a page for the template that shows them; of an unknown page what was said of rows.
 
-    `rest` are the other fields of the page, so that what is shown can be sent once more as it came. The revision stays
+    `rest` are the other fields of the page, so that what is shown can be sent again as it came. The revision stays
     that of the page: a newer one would pass over what was saved since.
     """
     filled = [(name, value.strip()) for name, value in kept]
     texts, chosen, as_sent = _of_form(Page(step_id), filled) if step_id in WITH_FORM else _of_rows(filled)
-    said = dict(kept)  # of a page of a conflict: it is asked once more
+    said = dict(kept)  # of a page of a conflict: it is asked again
     named = [(name, said.get(before_of(name), value)) for name, value in kept if name in ALONG]
     along = [(name, value) for name, value in named if ALONG[name].fullmatch(value)]
     if "revision" not in dict(along):
