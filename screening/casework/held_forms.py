@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from screening.casework.clocks import Clock
 from screening.core.durations import HELD_FORM_KEPT_FOR
-from screening.storage import StorageError, Store, VaultState
+from screening.storage import AuditEvent, StorageError, Store, VaultState
 from screening.storage.held_forms import InMemory, OnDisk, Row, Rows, new_row
 
 STEP = 1024
@@ -166,7 +166,9 @@ class HeldForms:
         with self._turn:
             before = self._clock() - HELD_FORM_KEPT_FOR
             if any(row.at and row.at <= before for row in self._rows.all()):
-                self._rows.end(before)
+                removed = self._rows.end(before)
+                if removed:
+                    self._store.note_surely(AuditEvent.HELD_FORM_ENDED, self._clock(), number=removed)
 
 
 def _packed(form: HeldForm) -> bytes:

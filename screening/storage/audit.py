@@ -75,6 +75,7 @@ class AuditEvent(StrEnum):
     COLUMNS_ALTERED = "columns_altered"
     CASE_MISSING = "case_missing"
     PEERS_UNSEEN = "peers_unseen"
+    HELD_FORM_ENDED = "held_form_ended"
 
 
 KNOWN = frozenset(act.value for act in AuditEvent)
@@ -101,6 +102,7 @@ BY_PROGRAM = NOTICED | {
         AuditEvent.CLOCK_DOUBTED,
         AuditEvent.KEYS_UPGRADED,
         AuditEvent.PEERS_UNSEEN,
+        AuditEvent.HELD_FORM_ENDED,
     )
 }
 ERASURES = frozenset((AuditEvent.ERASE, AuditEvent.ERASE_OVERDUE, AuditEvent.ERASE_UNREADABLE))

@@ -46,9 +46,9 @@ class Audited:
         with self._writing() as connection:
             self.trail.append(connection, act, at=now, case_id=case_id, revision=revision)
 
-    def note_surely(self, act: AuditEvent, now: datetime, *, revision: int = 0) -> None:
+    def note_surely(self, act: AuditEvent, now: datetime, *, revision: int = 0, number: int = 1) -> None:
         """Write an act that must not fail, such as locking. Where its row cannot be written, it waits for the next."""
-        self._pending.add(PendingRow(act, now, revision=revision))
+        self._pending.add(PendingRow(act, now, number, revision))
         self._tell()
 
     def note_counted(self, act: AuditEvent, now: datetime) -> None:

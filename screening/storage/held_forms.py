@@ -42,8 +42,11 @@ class Rows(Protocol):
     def drop(self, id_: str) -> None:
         """Remove a row; do nothing if it is gone. Raises NotSaved."""
 
-    def end(self, before: datetime) -> None:
-        """Remove what has no case, or none that is there, and was put aside before this time. Raises NotSaved."""
+    def end(self, before: datetime) -> int:
+        """Remove what has no case, or none that is there, and was put aside before this time.
+
+        Return how many rows that were. Raises NotSaved.
+        """
 
 
 class OnDisk:
@@ -78,13 +81,14 @@ class OnDisk:
             connection.execute(delete(waiting).where(waiting.c.id == id_))
         self._empty_log()
 
-    def end(self, before: datetime) -> None:
+    def end(self, before: datetime) -> int:
         """As Rows says."""
         with self._database.writing() as connection:
             over = delete(waiting).where(waiting.c.case_id.not_in(THERE), waiting.c.at <= before)
             removed = connection.execute(over).rowcount
         if removed:
             self._empty_log()
+        return int(removed)
 
 
 class InMemory:
@@ -121,6 +125,8 @@ class InMemory:
         """As Rows says."""
         self._kept().pop(id_, None)
 
-    def end(self, before: datetime) -> None:
+    def end(self, before: datetime) -> int:
         """As Rows says."""
-        self._rows = {id_: row for id_, row in self._kept().items() if row.case_id or not row.at or row.at > before}
+        kept = self._kept()
+        self._rows = {id_: row for id_, row in kept.items() if row.case_id or not row.at or row.at > before}
+        return len(kept) - len(self._rows)

@@ -8,7 +8,7 @@ import pytest
 
 from screening.casework import CaseService
 from screening.casework.held_forms import PLACES, HeldForm, HeldFormSender, NoPlace
-from screening.storage import Locked, open_store
+from screening.storage import AuditEvent, Locked, open_store
 from screening.storage.backup import strip
 from screening.storage.database import FILE
 from screening.storage.held_forms import new_row
@@ -164,6 +164,7 @@ def test_what_has_no_case_ends_in_time_and_never_by_a_clock_in_doubt(kept, clock
     clock.advance(minutes=1)
     kept.erase_in_time()
     assert _rows(tool_settings.data) == 0
+    assert [(row.act, row.number) for row, _ in kept.acts(1)] == [(AuditEvent.HELD_FORM_ENDED, 1)]
 
 
 def test_what_waits_for_a_case_whose_id_was_damaged_ends_with_the_time_of_what_has_no_case(kept, clock, tool_settings):

@@ -129,10 +129,11 @@ def test_a_seal_of_an_earlier_revision_put_back_does_not_close_the_record(place)
 
 
 def test_rows_of_the_trail_that_were_altered_keep_no_case_and_move_no_date(place):
+    year = "2099-01-01T00:00:00.000000+00:00"
     put(place, erase_after="2026-11-24T00:00:00.000000+00:00")
     with place.database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_no_update")
-        connection.exec_driver_sql("UPDATE audit SET at = '2099-01-01T00:00:00.000000+00:00' WHERE act = 'create'")
+        connection.exec_driver_sql(f"UPDATE audit SET at = '{year}', erase_after = '{year}' WHERE act = 'create'")  # noqa: S608
     assert again(place) == [Difference.COLUMNS] and place.read("a").erase_after == LATER
     assert place.erase_overdue(LATER) == ["a", "b"]
 
