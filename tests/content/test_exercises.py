@@ -160,6 +160,19 @@ SITUATIONS: list[tuple[str, str, Callable[[Exercise], bool]]] = [
      lambda e: e.given.age is Age.CHILD and e.given.forms == {Form.BEGGING} and e.advice == (AdviceCode.CONSULT,)),
     ("a yes outside the chosen form", "kwiaty_w_restauracji",
      lambda e: e.key["quota_punished"].answer is Answer.YES and e.given.forms == {Form.LABOUR}),
+    ("a threat of denunciation and nothing else", "grozba_donosu",
+     lambda e: [id_ for id_, row in e.key.items() if row.answer is not Answer.NO] == ["threat_denounce"]
+     and e.advice == (AdviceCode.CONSULT,)),
+    ("a service that may not ask about crime", "torby_w_piwnicy",
+     lambda e: e.given.context.profession is Profession.SOCIAL_WORKER and e.given.forms == {Form.CRIME}),
+    ("a smuggled man in violent hands", "naczepa_z_jablkami",
+     lambda e: e.given.not_begun and e.key["rec_violence"].answer is Answer.YES and e.advice == (AdviceCode.CONSULT,)),
+    ("a wife beaten, her papers held", "dowod_w_sejfie",
+     lambda e: {e.key[id_].answer for id_ in ("violence", "documents_withheld")} == {Answer.YES}
+     and e.advice == (AdviceCode.CONSULT,)),
+    ("an employer who knows the PESEL", "pesel_w_kadrach", lambda e: e.advice == (AdviceCode.LABOUR_RIGHTS,)),
+    ("a mother who begs with her own toddler", "mama_z_coreczka",
+     lambda e: e.given.forms == {Form.BEGGING} and e.advice == (AdviceCode.CONSULT,)),
     ("a group inspection", "kontrola_grupowa",
      lambda e: e.given.context.profession is Profession.LABOUR_INSPECTOR and "piętnast" in e.title.polish),
 ]  # fmt: skip
