@@ -84,6 +84,8 @@ def typical_case() -> Case:
     case = a_case(
         forms="labour",
         profession="labour_inspector",
+        alone="yes",
+        interpreter="independent",
         sex="female",
         acts=["recruitment", "transport", "harbouring"],
         signs=["obs_third_party_speaks"],

@@ -48,5 +48,5 @@ def test_the_card_bears_the_twelve_items_of_the_screen(profile):
     chosen, known = CONTENT.catalogue.profiles[profile], CONTENT.catalogue.indicators
     rows = card(CONTENT, profile).rows
     assert len(rows) == len(chosen.triage) == 12
-    wanted = [label(known[id_], chosen.form) for id_ in chosen.triage if id_ in known]
+    wanted = [label(known[id_], chosen.group) for id_ in chosen.triage if id_ in known]
     assert [row.label for row in rows if not row.sign] == wanted

@@ -129,7 +129,7 @@ def test_a_typical_document_is_short(made, kind, language):
 @pytest.mark.parametrize("reader", READERS)
 def test_every_document_says_whom_to_call_its_edition_and_its_page(made, kind, reader):
     text = squeezed(reader(made(kind, "typical")))
-    for needed in ("wydanie2026.1", "·1/"):
+    for needed in ("wydanie2026.2", "·1/"):
         assert needed in text
     assert kind in ("note", "notification") or (DIGITS in text and "112" in text)
 

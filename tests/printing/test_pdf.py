@@ -106,7 +106,7 @@ def test_every_page_says_case_page_edition_and_that_it_is_no_record(drawn, name)
     found = pages(drawn(name).pdf)
     for number, text in enumerate(found, start=1):
         assert "bursztyn-07 · Karta nie zastępuje protokołu przesłuchania." in text
-        assert f"wydanie 2026.1, kontakty sprawdzono 2026-11-23 · {number}/{len(found)}" in text
+        assert f"wydanie 2026.2, kontakty sprawdzono 2026-11-26 · {number}/{len(found)}" in text
 
 
 @QUICKER

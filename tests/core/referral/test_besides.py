@@ -20,9 +20,10 @@ from screening.core.record.vocabulary import (
 from screening.core.referral.besides import Besides, besides
 from screening.printing import page_html
 from tests.builders import CONTENT, a_case
+from tests.core.lines import calm, labour
 from tests.printing.sheets import sheet
 
-NOTHING = a_case(no="violence", alone="yes", interpreter="not_needed")
+NOTHING = a_case(**calm(labour()))
 
 
 def kcik(choice: KcikChoice) -> Case:
@@ -35,7 +36,7 @@ def notification(choice: NotificationChoice) -> Case:
 
 
 def noted() -> Case:
-    return replace(NOTHING, replies={**NOTHING.replies, "debt_bondage": Reply(note="Mówi o długu.")})
+    return replace(NOTHING, replies={**NOTHING.replies, "threat_worse": Reply(note="Mówi o długu.")})
 
 
 RECORDED = {
