@@ -70,7 +70,6 @@ def test_no_page_runs_what_was_put_into_it_reads_its_cookie_or_asks_another_host
         "/cases/refer",
         "/administration/audit",
         "/quiet",
-        "/start/x",
         "/nothing",
         "/cases/nothing",
     ]
