@@ -163,7 +163,7 @@ SITUATIONS: list[tuple[str, str, Callable[[Exercise], bool]]] = [
     ("a threat of denunciation and nothing else", "grozba_donosu",
      lambda e: [id_ for id_, row in e.key.items() if row.answer is not Answer.NO] == ["threat_denounce"]
      and e.advice == (AdviceCode.CONSULT,)),
-    ("a service that may not ask about crime", "torby_w_piwnicy",
+    ("a service that may not ask about crime", "kurtki_z_metkami",
      lambda e: e.given.context.profession is Profession.SOCIAL_WORKER and e.given.forms == {Form.CRIME}),
     ("a smuggled man in violent hands", "naczepa_z_jablkami",
      lambda e: e.given.not_begun and e.key["rec_violence"].answer is Answer.YES and e.advice == (AdviceCode.CONSULT,)),
