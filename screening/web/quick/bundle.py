@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,9 @@ from screening.wording.to_translate import N_
 
 SCRIPTS = ("rule.js", "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_words.js", "quick_questions.js",
            "quick_result.js", "quick_person.js", "quick.js")  # fmt: skip
+UNSENT = re.compile(
+    rb"^\s*//.*\n|^ +", re.MULTILINE
+)  # comments of whole lines and indents: a telephone pays for each byte
 QUOTED = ("advice_", "reason_", "warning_")
 NOTES = ("note_assists", "note_thresholds", "note_enough", "note_child_row", "note_no_shelter", "note_leaflet",
          "note_plans_to_leave", "note_outside", "script_no_name")  # fmt: skip
@@ -79,6 +83,9 @@ WORDS = {
     "back": N_("Back to the questions"),
     "again": N_("Start again"),
     "leaving": N_("Somebody plans to leave for work and has doubts"),
+    "whose": N_("The language or the age was changed, and there are answers already. Is it the same person?"),
+    "same_person": N_("The same person: keep the answers"),
+    "another_person": N_("Another person: begin without answers"),
     "tick_a_form": N_("Tick at least one form. If you cannot tell, tick “not sure”."),
     "choose_age": N_("Choose the age group. If you are in doubt, choose “age in doubt”."),
 }
@@ -210,7 +217,7 @@ def _file(name: str) -> bytes:
 def _made() -> Bundle:
     plain = offline_data(services().content)
     data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
-    script = b"".join(map(_file, SCRIPTS))
+    script = UNSENT.sub(b"", b"".join(map(_file, SCRIPTS)))
     digest = hashlib.sha256(b"".join((data, script, _file("style.css"), _file("icon.svg"))))
     spoken = tuple(address for each in plain["voices"].values() for address in each.values())
     packed = (gzip.compress(data, mtime=0), gzip.compress(script, mtime=0))
