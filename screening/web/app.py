@@ -1,6 +1,7 @@
 """The composition root: settings, content, case service and printer become a Flask application."""
 
 import secrets
+from collections.abc import Collection
 from pathlib import Path
 from uuid import uuid4
 
@@ -52,19 +53,19 @@ def create_app(
     *,
     run: str = "",
     name: str = "",
-    name_before: str = "",
+    names_before: Collection[str] = (),
     entrance: Entrance | None = None,
 ) -> Flask:
     """Return the web application over a case service and a printer. Admissions end with `run`, this run of the program.
 
-    `name` is the host name of this start, `name_before` that of the start before: its pages may still send a form.
+    `name` is the host name of this start, `names_before` those of the starts before: their pages may still send a form.
     Without a name it answers under those of the settings.
     """
     app = Flask(__name__, template_folder=str(folder("templates")), static_folder="static")
-    _configure(app, settings, name, name_before)
+    _configure(app, settings, name, names_before)
     entrance = entrance or LockGate(account)
     app.session_interface = entrance.session_interface
-    begin(app, _services(settings, case_service, printer, entrance, run=run, name=name, name_before=name_before))
+    begin(app, _services(settings, case_service, printer, entrance, run=run, name=name, names_before=names_before))
     csrf = _install_checks(app, settings, entrance)
     language.install(app)
     errors.install(app)
@@ -75,11 +76,11 @@ def create_app(
     return app
 
 
-def _configure(app: Flask, settings: Settings, name: str, name_before: str) -> None:
+def _configure(app: Flask, settings: Settings, name: str, names_before: Collection[str]) -> None:
     """Say to Flask and its extensions which host names, cookie and token there are."""
     app.config.update(
         SECRET_KEY=_session_key(settings.data),
-        TRUSTED_HOSTS=[*filter(None, (name, name_before)), *network_names(settings)] if name else list(settings.hosts),
+        TRUSTED_HOSTS=[name, *names_before, *network_names(settings)] if name else list(settings.hosts),
         SESSION_COOKIE_NAME=f"{'' if settings.plain_http else '__Host-'}rozpoznaj-{settings.realm}",
         SESSION_COOKIE_SECURE=not settings.plain_http,
         SESSION_COOKIE_HTTPONLY=True,
@@ -98,7 +99,7 @@ def _services(
     *,
     run: str,
     name: str,
-    name_before: str,
+    names_before: Collection[str],
 ) -> Services:
     """Return the parts of the application."""
     return Services(
@@ -112,7 +113,7 @@ def _services(
         plain_http=settings.plain_http,
         run=run or secrets.token_urlsafe(8),
         own_names=(name,) if name else LOOPBACK,
-        name_before=name_before,
+        names_before=frozenset(names_before),
         class_address=(settings.listen if settings.plain_http or not name else name, settings.port),
     )
 

@@ -52,10 +52,10 @@ class RunsElsewhere(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """What one start knows: its host name, that of the start before, whether it has its database to itself."""
+    """What one start knows: its host name, those of the starts before, whether it has its database to itself."""
 
     name: str
-    name_before: str = ""
+    names_before: tuple[str, ...] = ()
     owns_database: bool = False
 
 
@@ -70,12 +70,12 @@ def made(settings: Settings, content: Content, printer: Printer, started: Starte
         printer,
         run=secrets.token_urlsafe(8),
         name=started.name,
-        name_before=started.name_before,
+        names_before=started.names_before,
     )
     services_of(app).keeper = background.start(case_service)
     public = create_public_app(settings, content, printer, None if training else keeper_for(app))
     network = network_names(settings)
-    names = (*filter(None, (started.name, started.name_before)), *network)
+    names = (started.name, *started.names_before, *network)
     by_name = dict.fromkeys(PUBLIC_NAMES, Judged(public)) | dict.fromkeys(names, Judged(app))
     return app, ByName(by_name, settings.port, network)
 

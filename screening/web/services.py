@@ -31,8 +31,8 @@ class Services:
     `entrance` is None where nobody has to be let in. `ours`: whether a browser that was let in sends a page of ours.
     `bundle` and `sheets` are what the quick check made and keeps; `class_before` is when the class was opened that an
     earlier start lost.
-    `run` names this run of the program, which admissions end with; `own_names` are its host names, `name_before` is
-    that of the start before, and `class_address` host and port that telephones type.
+    `run` names this run of the program, which admissions end with; `own_names` are its host names, `names_before`
+    those of the starts before, and `class_address` host and port that telephones type.
     """
 
     case_service: "CaseService | QuickServices"
@@ -45,7 +45,7 @@ class Services:
     plain_http: bool = False
     run: str = ""
     own_names: tuple[str, ...] = LOOPBACK
-    name_before: str = ""
+    names_before: frozenset[str] = frozenset()
     class_address: tuple[str, int] = ("", 0)
     translations: Path = field(default_factory=lambda: folder("translations"))
     notices: "Notices | None" = None

@@ -3,10 +3,13 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.journeys import arriving
+from tests.journeys.classes import LABOUR, a_class
 from tests.journeys.double import hold_still, passed_over, press, settle
 from tests.journeys.firefox import firefox, until
 from tests.journeys.served import Served
 from tests.journeys.test_offline import PHONE, begin, ready, start
+from tests.journeys.walk import shut
 
 ANSWERS = ".big-answers .button"
 HAND_BACK = ".shown .go .button"
@@ -89,3 +92,64 @@ def test_in_firefox_a_statement_takes_no_press_in_its_first_moment(served, tmp_p
         at_once = fox.run("document.querySelector('.big-answers button').click();" + AT_ITS_PLACE % ANSWERS)
         settled = fox.run("document.getAnimations().forEach((each) => each.finish());" + AT_ITS_PLACE % ANSWERS)
         assert (at_once, settled) == (False, True)
+
+
+def test_a_double_press_on_discard_discards_one_text_after_it_was_shown(browser, own_server):
+    context = browser.new_context(base_url=own_server.address)
+    page, other = context.new_page(), context.new_page()
+    arriving.enter(page, own_server)
+    arriving.open_case(page, own_server)
+    address = page.url.replace("triage", "place")
+    for tab, typed in ((page, "wpisane"), (other, "i tutaj")):
+        tab.goto(address)
+        tab.locator("input[name=place]").fill(typed)
+    shut(page, "lock")
+    other.wait_for_url("**/unlock")
+    page.locator("input[name=passphrase]").fill(own_server.word)
+    page.locator("form[action='/unlock'] button").click()
+    page.wait_for_url("**/waiting?**")
+    hold_still(page)
+    waiting = page.locator("main li h2")
+    number = waiting.count()
+    assert number >= 2
+    settle(page)
+    press(page, page.get_by_role("link", name="Odrzuć").first)
+    discard = page.get_by_role("button", name="Odrzuć")
+    expect(page.locator("#discard")).to_have_text("Odrzucenie usuwa to, co wpisano; nic tego nie przywróci.")
+    press(page, discard)
+    passed_over(page)
+    expect(discard).to_be_visible()
+    settle(page)
+    press(page, discard)
+    expect(waiting).to_have_count(number - 1)
+    for each in ("link", "button"):
+        press(page, page.locator("main ul").get_by_role(each).first)
+    passed_over(page)
+    expect(waiting).to_have_count(number - 1)
+    context.close()
+
+
+@pytest.mark.rest
+def test_a_double_press_of_the_trainer_closes_an_exercise_and_shows_no_results(class_browser, hotspot):
+    with a_class(class_browser, hotspot, "pl") as klasa:
+        trainer = klasa.trainer()
+        klasa.open(trainer)
+        klasa.release(trainer, LABOUR)
+        close, shown = (
+            trainer.get_by_role("button", name=name) for name in ("Zamknij ćwiczenie", "Pokaż wyniki wszystkim")
+        )
+        expect(close).to_be_visible()
+        hold_still(trainer)
+        settle(trainer)
+        press(trainer, close)
+        expect(close).to_have_count(0)
+        press(trainer, shown)
+        passed_over(trainer)
+        expect(shown).to_be_visible()
+        settle(trainer)
+        press(trainer, shown)
+        again = trainer.get_by_role("button", name="Druga runda tego ćwiczenia")
+        expect(again).to_be_visible()
+        press(trainer, again)
+        passed_over(trainer)
+        expect(again).to_be_visible()

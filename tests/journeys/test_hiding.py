@@ -5,6 +5,7 @@ import signal
 import pytest
 from playwright.sync_api import Page, expect
 
+from screening.web.access import origin
 from tests.journeys import arriving
 from tests.journeys.conftest import set_up
 from tests.journeys.served import Served
@@ -13,6 +14,7 @@ from tests.patience import until
 
 TYPED = "wpisane, nie zapisane"
 PLACE = "input[name=place]"
+PAUSE_MS = 2000  # between three times Shift and three times Shift
 IDLE_MS = 16 * 60 * 1000
 
 
@@ -104,6 +106,7 @@ def _with_a_case(browser, served) -> tuple[Page, str]:
     page = browser.new_context(base_url=served.address).new_page()
     passphrase, _ = set_up(page, served)
     open_case(page, language="pl", age="adult", form="labour")
+    page.wait_for_url("**/triage")
     return page, passphrase
 
 
@@ -183,14 +186,86 @@ def test_a_page_is_not_sent_to_a_program_that_is_gone_and_is_kept_by_the_next_on
     expect(page.locator("main")).to_contain_text("jest przechowana")
     assert page.url == address
 
-    # Under the name of two starts ago nothing is taken any more: what was typed stays on the page.
+    # Under the name of two starts ago a page waits as well.
     second.stop()
-    start()
+    third = start()
     other.locator(PLACE).press_sequentially("!")
-    expect(other.locator("#away")).to_be_visible()
+    expect(other.locator("#away")).to_be_hidden()
+    third.stop()
+    (third.data / "name").unlink()
+    start()
+
+    # Under a name that no start knows any more nothing is taken: what was typed stays on the page.
     other.locator("main button.button[type=submit]").first.click()
+    expect(other.locator("#away")).to_be_in_viewport()
     expect(other.locator(PLACE)).to_have_value(TYPED + "!")
     context.close()
+
+
+def _shift_three_times(page) -> None:
+    for _ in range(3):
+        page.keyboard.press("Shift")
+
+
+@pytest.mark.rest
+@pytest.mark.parametrize("starts", [2, 8])
+def test_what_was_typed_under_the_name_of_several_starts_ago_hides_as_it_is_looked_at_and_waits(browser, start, starts):
+    last = start()
+    page, _ = _with_a_case(browser, last)
+    page.goto(page.url.replace("triage", "place"))
+    page.locator(PLACE).fill(TYPED)
+    for _ in range(starts - 1):
+        origin.take_name(last.data, origin.new_name())  # as a start does that ends at once
+    last.stop()
+    start()
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("main")).to_contain_text("jest przechowana")
+    expect(page.locator(PLACE)).to_be_hidden()
+    page.context.close()
+
+
+@pytest.mark.rest
+def test_under_a_name_that_no_start_knows_a_page_hides_is_never_sent_and_comes_back_until_its_time_is_over(
+    browser, start
+):
+    first = start()
+    page, _ = _with_a_case(browser, first)
+    page.clock.install()
+    page.goto(page.url.replace("triage", "place"))
+    address = page.url
+    page.locator(PLACE).fill(TYPED)
+    first.stop()
+    (first.data / "name").unlink()
+    start()
+    sent: list[str] = []
+    page.on("request", lambda asked: sent.append(asked.url) if asked.method == "POST" else None)
+
+    _shift_three_times(page)
+    _hidden(page)
+    until(lambda: page.evaluate("isOver"), "the page knows that nothing is taken here")
+    _shift_three_times(page)
+    _hidden(page)  # pressed in fright again and again, it does not come back
+    page.clock.fast_forward(PAUSE_MS)
+    _shift_three_times(page)
+    expect(page.locator(PLACE)).to_have_value(TYPED)
+    expect(page.locator(PLACE)).to_be_visible()
+
+    # As soon as it is looked at it hides, as a page of the last starts.
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator("#calendar table")).to_be_visible()
+    until(lambda: any(each.endswith("/lock") for each in sent), "the lock is asked")
+    page.clock.fast_forward(PAUSE_MS)
+    _shift_three_times(page)
+    expect(page.locator(PLACE)).to_be_visible()
+
+    # Nobody worked, or the lock was pressed: it hides for good.
+    page.clock.fast_forward(IDLE_MS)
+    _hidden(page)
+    page.clock.fast_forward(PAUSE_MS)
+    _shift_three_times(page)
+    _hidden(page)
+    assert page.url == address not in sent and page.locator(PLACE).input_value() == TYPED
+    page.context.close()
 
 
 @pytest.mark.rest

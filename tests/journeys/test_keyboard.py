@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.contacts import KCIK
 from tests.journeys.walk import text_of
@@ -139,3 +139,17 @@ def test_a_referral_is_prepared_and_printed_by_keyboard_alone(page, tmp_path):
     said = _download(page, tmp_path / "referral.pdf")
     for words in ("Olena", "01.01.1990", "lubelskie", "Nowak", "zgłosić osobę"):
         assert words in said, words
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_enter_on_the_first_page_of_the_quick_check_goes_on_and_changes_no_language(browser, served, script):
+    context = browser.new_context(base_url=served.public, java_script_enabled=script)
+    page = context.new_page()
+    page.goto("/quick/")
+    page.locator("input[name=forms][value=labour]").focus()
+    page.keyboard.press("Space")
+    page.locator("input[name=age][value=adult]").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Pytania")
+    context.close()

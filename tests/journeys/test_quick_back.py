@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 from tests.contacts import DIAL
 from tests.journeys.conftest import CHROMIUM, FLAGS
 from tests.journeys.served import Served
-from tests.journeys.test_offline import PHONE, begin, ready, start, to_the_result
+from tests.journeys.test_offline import PHONE, begin, hand_back, ready, start, to_the_result
 from tests.journeys.walk import choose, wait_until
 from tests.security.search import files_with
 
@@ -39,6 +39,7 @@ def said(page: Page) -> list[str]:
     )
 
 
+SAME = "Ta sama osoba: zachowaj odpowiedzi"
 TWO = ["answer.debt_bondage=yes", "answer.documents_withheld=yes"]
 
 
@@ -67,8 +68,42 @@ def test_back_goes_from_view_to_view_and_forward_again_with_every_answer(phone, 
         title(page, "Szybkie sprawdzenie")
         choose(page, "age", age)
         page.get_by_role("button", name="Do pytań").click()
+        page.get_by_role("button", name=SAME).click()
         title(page, "Pytania")
         assert said(page) == there
+
+
+@pytest.mark.parametrize(("field", "value"), [("age", "child"), ("language", "uk")])
+def test_another_age_or_language_asks_whether_it_is_the_same_person_and_another_one_begins_without_answers(
+    phone, field, value
+):
+    page = ready(phone)
+    begin(page, language="vi")
+    choose(page, "answer.documents_withheld", "yes")
+    page.get_by_role("button", name="Pokaż osobie").click()
+    start(page)
+    page.locator(".big-answers button").first.click()
+    page.locator(".big-answers button").last.click()
+    hand_back(page)
+    back(page)
+    title(page, "Szybkie sprawdzenie")
+    page.get_by_role("button", name="Do pytań").click()
+    title(page, "Pytania")
+    known = said(page)
+    back(page)
+    if field == "age":
+        choose(page, field, value)
+    else:
+        page.select_option(f"select[name={field}]", value)
+    page.get_by_role("button", name="Do pytań").click()
+    expect(page.locator(".whose")).to_be_focused()
+    page.get_by_role("button", name="Inna osoba: zacznij bez odpowiedzi").click()
+    title(page, "Pytania")
+    assert known and said(page) == []
+    back(page)
+    expect(page.locator(".whose")).to_have_count(0)
+    page.get_by_role("button", name="Do pytań").click()
+    title(page, "Pytania")
 
 
 def test_the_browsers_history_holds_the_name_of_the_view_and_no_answer(phone):

@@ -133,6 +133,25 @@ def test_from_the_page_between_the_person_gets_back_to_the_statements(page):
     expect(page.locator("html")).to_have_attribute("lang", "vi")
 
 
+def test_the_questions_open_also_where_back_was_pressed_behind_the_calendar(browser, served):
+    context = browser.new_context(base_url=served.public, viewport=PHONE)
+    page = ready(context)
+    to_the_person(page, "vi")
+    start(page)
+    page.get_by_role("button", name="Ẩn màn hình").click()
+    for step in (2, 1, 0):
+        page.evaluate("history.back()")
+        page.wait_for_function(f"history.state.step === {step}")
+    page.get_by_role("button", name="Wróć").click()
+    page.get_by_role("button", name="Quay lại").click()
+    expect(page.locator(".statement")).to_be_visible()
+    page.evaluate("history.back()")
+    page.get_by_role("button", name="Otwórz pytania").click()
+    expect(page.locator("h1")).to_have_text("Pytania")
+    expect(page.get_by_role("button", name="Pokaż osobie")).to_be_visible()
+    context.close()
+
+
 def test_the_phones_back_never_leads_the_person_to_the_officers_pages(browser, served):
     context = browser.new_context(base_url=served.public, viewport=PHONE)
     page = ready(context)

@@ -229,7 +229,7 @@ MUTATIONS = [
         T_PRESSES,
     ),
     Mutation("screening/web/training/room.py", 'anew = "visitor" in session', "anew = False", T_RESTART),
-    Mutation("screening/web/training/room.py", " or under_the_name_before():", ":", T_RESTART),
+    Mutation("screening/web/training/room.py", " or under_a_name_before():", ":", T_RESTART),
     Mutation(
         "screening/web/training/trainer.py",
         "return before if practice().room.version == 0 else None",

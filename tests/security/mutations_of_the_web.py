@@ -71,7 +71,7 @@ OF_THE_WEB = [
     Mutation("screening/web/http/connections.py", "elif not self._channel.takes_body(self):", "elif False:", T_SERVER),
     Mutation("screening/web/http/connections.py", "held[peer[0]] < self._most.of_one_address and", "", T_SERVER),
     Mutation("screening/web/access/lock_gate.py", "in FROM_OTHER_SITES and", "in () and", T_ORIGIN),
-    Mutation("screening/web/access/lock_gate.py", " and not under_the_name_before()", "", T_ORIGIN),
+    Mutation("screening/web/access/lock_gate.py", " and not under_a_name_before()", "", T_ORIGIN),
     Mutation("screening/web/server.py", '("127.0.0.1", IPV6)', '("127.0.0.1",)', T_ORIGIN),
     Mutation("screening/web/http/connections.py", "    def handle_error(self)", "    def handle_fault(self)", T_PEER),
     Mutation("screening/web/access/peer.py", "ESTABLISHED = 1", "ESTABLISHED = 6", T_PEER),

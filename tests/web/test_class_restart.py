@@ -136,7 +136,7 @@ def test_a_class_opens_where_the_file_cannot_be_written(training, monkeypatch):
 
 def test_the_trainers_tab_under_the_name_before_is_told_and_shown_where_to_go_on(training, trainer):
     old, new = "a" * 16 + ".localhost", "b" * 16 + ".localhost"
-    app = create_app(training.settings, training.desk, None, name=new, name_before=old)
+    app = create_app(training.settings, training.desk, None, name=new, names_before=[old])
     app.jinja_env.bytecode_cache = COMPILED
     tab = Visitor(app.test_client(), HERE.replace("127.0.0.1", old))
     cookie = trainer.client.get_cookie(COOKIE, domain="127.0.0.1").value

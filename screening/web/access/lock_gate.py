@@ -85,13 +85,13 @@ def not_let_in() -> Exception | None:
     """Return the refusal of a browser that this run of the program did not let in."""
     if _of_an_earlier_run():
         return None
-    open_to_all = needs(request.endpoint) is Needs.NOTHING and not under_the_name_before()
+    open_to_all = needs(request.endpoint) is Needs.NOTHING and not under_a_name_before()
     return None if open_to_all or who() else NotAdmitted()
 
 
-def under_the_name_before() -> bool:
-    """Return whether the request names the host of the start before, whose pages may still be open somewhere."""
-    return request.host.partition(":")[0] == services().name_before != ""
+def under_a_name_before() -> bool:
+    """Return whether the request names the host of a start before, whose pages may still be open somewhere."""
+    return request.host.partition(":")[0] in services().names_before
 
 
 def _is_work() -> bool:

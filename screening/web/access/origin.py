@@ -14,6 +14,7 @@ from screening.casework.errors import StoreError
 FILE = "name"
 LETTERS = 16
 NAME = re.compile(rf"[a-z]{{{LETTERS}}}\.localhost")
+KEPT = 9  # names in the file: that of this start, and of those before whose pages may still be open somewhere
 
 
 def new_name() -> str:
@@ -21,17 +22,22 @@ def new_name() -> str:
     return "".join(secrets.choice(string.ascii_lowercase) for _ in range(LETTERS)) + ".localhost"
 
 
+def _names_in(data: Path) -> tuple[str, ...]:
+    """Return the names of the last starts over this data folder, the newest first; none from a damaged file."""
+    try:
+        kept = private_files.read_private(data / FILE).decode("ascii", "replace").split("\n")
+    except StoreError:
+        return ()
+    return tuple(kept[:KEPT]) if all(map(NAME.fullmatch, kept)) else ()
+
+
 def name_in(data: Path) -> str:
     """Return the name of the newest start over this data folder, or an empty text."""
-    try:
-        kept = private_files.read_private(data / FILE).decode("ascii", "replace")
-    except StoreError:
-        return ""
-    return kept if NAME.fullmatch(kept) else ""
+    return next(iter(_names_in(data)), "")
 
 
-def take_name(data: Path, name: str) -> str:
-    """Make this name the one of this start. Return the name of the start before, or an empty text. Raises NotSaved."""
-    before = name_in(data)
-    private_files.replace(data / FILE, name.encode())
+def take_name(data: Path, name: str) -> tuple[str, ...]:
+    """Make this name the one of this start. Return those of the starts before, the newest first. Raises NotSaved."""
+    before = _names_in(data)[: KEPT - 1]
+    private_files.replace(data / FILE, "\n".join((name, *before)).encode())
     return before

@@ -121,6 +121,9 @@ def save_waiting(id_: str) -> ResponseReturnValue:
 
 @account.post("/waiting/<id_>/discard")
 def discard_waiting(id_: str) -> ResponseReturnValue:
-    """Discard a form that waits."""
-    case_service().held_forms.drop(_found(id_).id)
+    """Discard a form that waits, from the page alone that shows it."""
+    found = _found(id_)
+    if LOOKED_AT not in request.form:
+        return redirect(url_for("account.look", id_=id_), code=303)
+    case_service().held_forms.drop(found.id)
     return redirect(url_for("account.waiting"), code=303)

@@ -81,6 +81,9 @@ WORDS = {
     "back": N_("Back to the questions"),
     "again": N_("Start again"),
     "leaving": N_("Somebody plans to leave for work and has doubts"),
+    "whose": N_("The language or the age was changed, and there are answers already. Is it the same person?"),
+    "same_person": N_("The same person: keep the answers"),
+    "another_person": N_("Another person: begin without answers"),
     "tick_a_form": N_("Tick at least one form. If you cannot tell, tick “not sure”."),
     "choose_age": N_("Choose the age group. If you are in doubt, choose “age in doubt”."),
 }

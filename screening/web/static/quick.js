@@ -63,6 +63,7 @@
 
   function begin() {
     const {given} = check;
+    check.form.querySelector(".whose")?.remove();
     fill(...check.home);
     setTitle(main.querySelector("h1").textContent);
     for (const field of given ? check.form.elements : []) {
@@ -100,8 +101,9 @@
   let here = {view: "home", step: history.state?.step ?? 0};
   let isLent = false;
   let isQuiet = false;
-  let lentFrom = 0;
-  let lentAt = 0;
+  let lentFrom = here;
+  let lentAt = here;
+  let top = here.step; // the last entry: a new one cuts off those after it
   const bottom = here.step;
   history.replaceState(here, "");
   history.scrollRestoration = "manual";
@@ -127,10 +129,10 @@
       isQuiet = false;
       go("gate");
     },
-    lend: () => travel(lentAt),
+    lend: () => returnTo(lentAt),
     handed: () => {
       isLent = false;
-      travel(lentFrom);
+      returnTo(lentFrom);
     },
   });
   const VIEWS = {home: begin, leaving, questions, result, leaflet, person: questions, gate: questions};
@@ -139,7 +141,7 @@
     if (isQuiet) {
       person.quiet();
     } else if (isLent && here.view === "person") {
-      lentAt = here.step;
+      lentAt = here;
       person.person(here.at);
     } else if (isLent) {
       person.gate();
@@ -148,7 +150,8 @@
     }
   }
   function go(view, at) {
-    here = {view, at, step: here.step + 1};
+    top = here.step + 1;
+    here = {view, at, step: top};
     history.pushState(here, "");
     draw();
   }
@@ -156,9 +159,13 @@
     if (step === here.step) draw();
     else history.go(step - here.step);
   }
+  function returnTo({view, at, step}) {
+    if (step < top) travel(step);
+    else go(view, at);
+  }
   function lend() {
     isLent = true;
-    lentFrom = here.step;
+    lentFrom = here;
     go("person");
   }
   addEventListener("popstate", ({state}) => {
@@ -240,6 +247,26 @@
     if (!said.get("age")) check.form.querySelector("[name=age]").setCustomValidity(say("choose_age"));
     if (!check.form.reportValidity()) return;
     const before = check.given || carriedOn;
+    const isAnswered = Object.keys(before.answers).length + before.signs.length;
+    const isChanged = ["age", "language"].some((name) => (said.get(name) || "") !== check.given?.[name]);
+    if (check.given && isAnswered && isChanged && !isCard) askWhose(said, before);
+    else goOn(said, before);
+  });
+  // Another language or age may be another person's: it is asked once, below the button, so that nothing moves under it.
+  function askWhose(said, before) {
+    check.form.querySelector(".whose")?.remove();
+    const buttons = el(
+      "p",
+      {className: "go settles"},
+      button(say("same_person"), () => goOn(said, before)),
+      button(say("another_person"), () => goOn(said, answered(new FormData())), "second"),
+    );
+    const note = el("div", {className: "notice strong whose", tabIndex: -1}, paragraph(say("whose")), buttons);
+    check.form.append(note);
+    note.focus();
+  }
+  function goOn(said, before) {
+    const chosen = said.getAll("forms");
     const card = isCard ? answered(said) : before;
     const unsure = chosen.includes("unsure");
     const named = chosen.filter((each) => !["unsure", "leaving"].includes(each));
@@ -255,7 +282,7 @@
       person: new Set(before.person),
     };
     go(isCard ? "result" : "questions");
-  });
+  }
   document.addEventListener("change", (event) => {
     if (event.target.form !== check.form) return;
     touched = true;

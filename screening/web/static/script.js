@@ -22,12 +22,17 @@ function tooLong(form) {
 
 // A page that the program cannot take is not sent: the browser would put its own page of an error in its place.
 const away = document.getElementById("away");
-let asked = -Infinity;
-async function isThere() {
+const file = document.querySelector("link[rel=icon]").href; // one of ours: asking for its head sends nothing
+const NOTHING_HERE = 400; // the answer under the name of a start long past, to whatever is asked or sent
+let asked = -Infinity,
+  question = null;
+async function inquire() {
+  const answer = await reach(file, {method: "HEAD", cache: "no-store"});
   asked = performance.now();
-  const answer = await fetch(away.dataset.there, {method: "HEAD", cache: "no-store"}).catch(() => null);
-  away.hidden = Boolean(answer) && answer.status !== 400; // under the name of a start long past nothing is taken
+  away.hidden = Boolean(answer) && answer.status !== NOTHING_HERE;
+  question = null;
 }
+const isThere = () => (question ??= inquire());
 const isFresh = () => performance.now() - asked <= 1000;
 for (const act of away ? ["input", "focusin", "pointerdown"] : []) {
   document.addEventListener(act, () => {
@@ -192,11 +197,15 @@ function letWait() {
 }
 
 // Where the lock could not be asked, the page itself is sent: shut, the lock keeps it; open, it is saved and remains.
-function sendInstead() {
-  if (!page || !typed) {
-    loadAnew();
-    return;
-  }
+// Under a name where nothing is taken any more it is not sent: the answer would put another page in its place.
+let isOver = false;
+async function sendInstead() {
+  if (!page || !typed) return loadAnew();
+  const answer = await reach(file, {method: "HEAD", cache: "no-store"});
+  isOver = answer?.status === NOTHING_HERE;
+  if (!answer) setTimeout(sendInstead, 3000);
+  if (away) away.hidden = Boolean(answer) && !isOver;
+  if (!answer || isOver) return;
   const remain = Object.assign(document.createElement("input"), {type: "hidden", name: "remain", value: "1"});
   page.prepend(remain);
   if (!page.isConnected) document.body.append(page);
@@ -214,12 +223,9 @@ if (shut) {
       setTimeout(leave, 3000);
       return;
     }
-    if (!answer.ok && leads === "lock") {
-      sendInstead();
-      return;
-    }
+    isOver = answer.status === NOTHING_HERE;
     if (!answer.ok) {
-      await stayHidden();
+      await (leads === "lock" ? sendInstead() : stayHidden());
       return;
     }
     takeAlong();
@@ -230,7 +236,7 @@ if (shut) {
   }
   // A program that was started again let nobody in here: the calendar stays, and what was typed is sent from behind it.
   async function stayHidden() {
-    if (!page || !typed) return;
+    if (isOver || !page || !typed) return;
     const kept = await reach(page.action, {method: "POST", body: fields(), redirect: "manual"});
     if (!kept) setTimeout(leave, 3000);
   }
@@ -264,7 +270,16 @@ if (shut) {
     }
     if (event.repeat) return;
     shifts = [...shifts, Date.now()].filter((at) => Date.now() - at < 1500);
-    if (shifts.length === 3) go("quiet");
+    if (shifts.length !== 3) return;
+    if (!isOver || !behind || leads === "lock" || gone() >= idle) {
+      go("quiet");
+      return;
+    }
+    // Where nothing is taken any more nothing can open the lock: what was hidden comes back, until its time is over.
+    leads = "";
+    unasked = false;
+    shifts = [];
+    show();
   });
 
   // Two minutes before the lock shuts by itself, the page says so; where it never shuts (practice), nothing is said.
@@ -309,15 +324,15 @@ if (shut) {
   }
   function look() {
     const left = idle - gone();
-    if (left <= 0 || behind) {
-      if (!asking && !leads) ask();
+    if (isOver && left <= 0) hide();
+    else if (left <= 0 || behind) {
+      if (!asking && !leads && !isOver) ask();
     } else warning.hidden = left > 120000;
   }
   // Nothing that hides the others reaches a page of the start before: under that name not even our own files are given.
-  const file = document.querySelector("link[rel=icon]").href;
   async function ofThisStart() {
     const answer = document.hidden ? null : await reach(file, {method: "HEAD", cache: "no-store"});
-    if (answer?.status === 403 && !asking && !leads) ask();
+    if ([403, NOTHING_HERE].includes(answer?.status) && !asking && !leads) ask();
   }
   if (warning) {
     document.addEventListener("visibilitychange", ofThisStart);

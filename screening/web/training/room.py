@@ -13,7 +13,7 @@ from screening.casework.training.classroom import NotOpen, Phase, Round, TooMany
 from screening.casework.training.joining import RoomFull
 from screening.core.training.exercise import Comparison, Exercise, compare
 from screening.web.access.entrance import NotAdmitted
-from screening.web.access.lock_gate import under_the_name_before
+from screening.web.access.lock_gate import under_a_name_before
 from screening.web.cases.address import go_on
 from screening.web.errors import page
 from screening.web.services import services, who
@@ -87,7 +87,7 @@ def _not_joined(_: NotAdmitted) -> ResponseReturnValue:
     For a session of an earlier start the page says that the program was started again.
     """
     anew = "visitor" in session
-    if on_this_machine() or under_the_name_before():
+    if on_this_machine() or under_a_name_before():
         return page("not_admitted", 403, anew=anew)
     if shows_no_cookie():
         return _leads_on(403)

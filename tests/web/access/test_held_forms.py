@@ -115,6 +115,10 @@ def test_what_is_discarded_is_gone_and_nothing_was_saved(visitor, of_triage, des
     _shut(visitor)
     visitor.post(path, fields)
     visitor.unlock()
+    assert not any(str(form["action"]).endswith("/discard") for form in visitor.page.forms), "it is looked at first"
+    look = next(link for link in visitor.page.links if link.endswith("#discard")).removesuffix("#discard")
+    visitor.post(f"{look}/discard", [("csrf_token", visitor.token), ("_end", "1")])
+    assert visitor.path == look and "KANAREK" in visitor.page.html and "nic tego nie przywróci" in visitor.page.text
     form = next(form for form in visitor.page.forms if str(form["action"]).endswith("/discard"))
     visitor.post(form["action"], form["fields"])
     assert visitor.path == "/cases/" and desk.held_forms.forms() == []
@@ -318,6 +322,7 @@ def test_a_second_press_on_what_waited_leads_on_and_never_says_that_there_is_no_
     path, filled = of_triage
     _hand_over(visitor, path, urlencode(filled()))
     visitor.unlock(to=path)
+    visitor.get(next(link for link in visitor.page.links if link.startswith("/waiting/")).partition("#")[0])
     form = next(each for each in visitor.page.forms if str(each["action"]).endswith(act))
     for _ in range(2):
         assert visitor.post(form["action"], form["fields"]).status_code == 303

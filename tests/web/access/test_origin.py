@@ -30,7 +30,7 @@ OURS = {"Sec-Fetch-Site": "same-origin"}
 
 @pytest.fixture
 def app(tool_settings, desk, printer):
-    made = create_app(tool_settings, desk, printer, name=NAME, name_before=BEFORE)
+    made = create_app(tool_settings, desk, printer, name=NAME, names_before=[BEFORE])
     made.testing = True
     return made
 
@@ -68,9 +68,12 @@ def test_every_start_has_a_name_of_its_own_that_only_its_owner_can_read(tool_set
     tool_settings.data.mkdir(parents=True)
     names = [origin.new_name() for _ in range(100)]
     assert len(set(names)) == 100 and all(origin.NAME.fullmatch(each) for each in names)
-    assert origin.take_name(tool_settings.data, names[0]) == ""
-    assert origin.take_name(tool_settings.data, names[1]) == names[0]
+    assert origin.take_name(tool_settings.data, names[0]) == ()
+    assert origin.take_name(tool_settings.data, names[1]) == (names[0],)
     assert origin.name_in(tool_settings.data) == names[1]
+    for name in names[2:]:
+        before = origin.take_name(tool_settings.data, name)
+    assert before == tuple(reversed(names[91:99])), "pages of the last eight starts may wait"
     assert (tool_settings.data / origin.FILE).stat().st_mode & 0o777 == 0o600
 
 
@@ -80,7 +83,7 @@ def test_a_damaged_file_of_the_name_is_no_name(tool_settings, kept):
     path = tool_settings.data / origin.FILE
     path.write_bytes(kept)
     path.chmod(0o600)
-    assert origin.take_name(tool_settings.data, NAME) == ""
+    assert origin.take_name(tool_settings.data, NAME) == ()
 
 
 def test_the_own_name_leads_to_the_tool_and_the_well_known_address_to_the_quick_check(app, public):
