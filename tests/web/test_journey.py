@@ -1,10 +1,12 @@
 """The case journey without script: saved at every step, returns where it stopped, never clears anybody."""
 
 import re
+from uuid import UUID
 
 import pytest
 
 from screening.core.documents import DOCUMENTS
+from screening.core.rules.triage import first_questions
 from screening.printing import Printer
 from screening.web.cases.forms.replies import ANSWERS
 from screening.web.services import services_of
@@ -187,9 +189,17 @@ def papers_of(visitor, address: str) -> set[str]:
     return {kind for kind in DOCUMENTS if f"{address}/documents/{kind}?language=pl" in visitor.page.links}
 
 
-def test_only_the_papers_for_a_consultation_are_there_when_nothing_was_recorded_or_decided(visitor, opened):
+@pytest.fixture
+def nothing_found(visitor, opened, desk) -> str:
+    """The address of a case in which every first question was answered no, in a safe talk, at the overview."""
     address = opened(until="triage")
-    visitor.send(answer__debt_bondage="no")
+    asked = first_questions(desk.content.catalogue, desk.read(UUID(address.split("/")[2])).case)
+    visitor.send(**{f"answer__{id_}": "no" for id_ in asked})
+    return address
+
+
+def test_only_the_papers_for_a_consultation_are_there_when_nothing_was_recorded_or_decided(visitor, nothing_found):
+    address = nothing_found
     assert "nie odnotowano przesłanek" in visitor.page.text
     assert papers_of(visitor, address) == {"consultation", "script"}
     assert "Nic innego nie odnotowano i o niczym nie zdecydowano" in visitor.page.text

@@ -182,7 +182,7 @@ def test_no_title_and_no_attribute_holds_markup(tmp_path: Path, content):
     assert html == f"{content.leaflet['card_title'].polish} (jeszcze nie przetłumaczono · chưa được dịch)"
 
 
-RAW = {"realm": "real", "kcik": {"value": "1"}, "emergency": {"value": "2"}}
+RAW = {"realm": "real", "kcik": {"to_person": "1"}, "emergency": {"value": "2"}}
 
 
 def without_title(html: str) -> str:

@@ -38,7 +38,7 @@ def test_a_page_that_would_leave_answers_uncounted_names_them_before_it_saves(vi
 def test_what_is_confirmed_is_what_was_named(visitor, begging, desk):
     fill(visitor, begging, "forms", forms=["labour", "begging"])
     assert visitor.path == f"{begging}/signs"
-    fill(visitor, begging, "triage", **{"answer.earnings_handed_over": "yes"})
+    fill(visitor, begging, "triage", **{"answer.excessive_hours": "yes"})
     fill(visitor, begging, "safety", age="adult")
     assert "przestaną się liczyć" in visitor.page.text
     visitor.send(age="child")
