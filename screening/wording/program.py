@@ -57,6 +57,7 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "leaflet": N_("Leaflet"),
         "leaflet-card": N_("Card with two numbers, in the size of a bank card"),
         "leaflet-easy": N_("Leaflet in easy words"),
+        "leaflet-stay": N_("Right to stay: read it aloud, give it only where it is safe to keep"),
     },
     "Number": {
         "pesel": N_("a PESEL number"),

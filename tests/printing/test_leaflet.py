@@ -59,7 +59,8 @@ def test_three_readers_agree_and_find_both_numbers(drawn_leaflet, language, chil
 @EACH
 def test_every_sentence_of_the_adult_stands_on_it(drawn_leaflet, language):
     text, words = squeezed(READERS[2](drawn_leaflet(language, child=False))), Translator(language)
-    wanted = [each for id_, each in CONTENT.leaflet.items() if not id_.startswith(("child_", "easy_", "title"))]
+    elsewhere = ("child_", "easy_", "foreign_", "title")
+    wanted = [each for id_, each in CONTENT.leaflet.items() if not id_.startswith(elsewhere)]
     assert [each.key for each in wanted if squeezed(words.text(each)) not in text] == []
 
 
@@ -78,6 +79,12 @@ def test_an_institution_that_hides_drafts_prints_none(language):
     else:
         with pytest.raises(DraftHidden):
             leaflet(CONTENT, language, child=False, drafts="hide")
+
+
+def test_every_sentence_of_the_child_stands_on_its_leaflet(drawn_leaflet):
+    text, words = squeezed(READERS[2](drawn_leaflet("pl", child=True))), Translator("pl")
+    wanted = [each for id_, each in CONTENT.leaflet.items() if id_.startswith("child_")]
+    assert [each.key for each in wanted if squeezed(words.text(each)) not in text] == []
 
 
 def test_no_leaflet_names_any_number_but_two(drawn_leaflet):

@@ -14,11 +14,13 @@ from tests.printing.read import READERS
 from tests.printing.sheets import CONTENT, PRINTED_AT
 from tests.printing.test_leaflet import squeezed
 
-CARD, EASY = "leaflet-card", "leaflet-easy"
-EACH = [(CARD, code) for code in person_languages()] + [(EASY, each.code) for each in page_languages()]
+CARD, EASY, STAY = "leaflet-card", "leaflet-easy", "leaflet-stay"
+EACH = [(kind, code) for kind in (CARD, STAY) for code in person_languages()]
+EACH += [(EASY, each.code) for each in page_languages()]
 PAPER = pytest.mark.parametrize(("kind", "language"), EACH)
 EASY_TEXTS = {id_: text for id_, text in CONTENT.leaflet.items() if id_.startswith("easy_")}
 MILLIMETRE = 72 / 25.4
+ON_CARD = ("card_title", "card_help", "call_cost", "stay_by_kcik", "card_danger")
 MOST_WORDS = 9
 
 
@@ -58,11 +60,27 @@ def test_the_card_has_the_size_of_a_bank_card_and_one_page(paper, language, real
 
 
 @pytest.mark.parametrize("language", person_languages())
-def test_the_card_says_three_lines_and_two_numbers_and_nothing_else(paper, language):
+def test_the_card_says_five_sentences_and_two_numbers_and_nothing_else(paper, language):
     words = Translator(language)
-    lines = [words.text(CONTENT.leaflet[id_]) for id_ in ("card_title", "card_help", "card_danger")]
+    lines = [words.text(CONTENT.leaflet[id_]) for id_ in ON_CARD]
     wanted = squeezed("".join(lines) + FROM_ABROAD + "112")
     assert sorted(squeezed(READERS[2](paper(CARD, language)))) == sorted(wanted)
+
+
+@pytest.mark.parametrize("language", person_languages())
+@pytest.mark.parametrize("realm", ["real", "training"])
+def test_the_right_to_stay_is_a_sheet_of_its_own_on_one_page(paper, language, realm):
+    pdf, words = paper(STAY, language, realm=realm), Translator(language)
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1
+    text = squeezed(READERS[2](pdf))
+    stay = [words.text(each) for id_, each in CONTENT.leaflet.items() if id_.startswith("foreign_")]
+    assert stay and [each for each in stay if squeezed(each) not in text] == []
+
+
+@pytest.mark.parametrize("kind", [CARD, EASY, "leaflet"])
+def test_what_may_be_found_on_the_person_names_no_suspects_and_no_certificate(paper, kind):
+    text = READERS[2](paper(kind, "pl")).casefold()
+    assert not [word for word in ("podejrzan", "zaświadcz", "zezna", "prokurator", "handl") if word in text]
 
 
 def test_the_card_of_a_child_is_the_same(paper):

@@ -57,7 +57,7 @@ def statements_of(content) -> dict[str, str]:
 @pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize("how", ["empty", "fuzzy"])
 def test_every_missing_text_of_a_leaflet_is_marked_and_both_numbers_stand(tmp_path, content, language, count, how):
-    texts = {id_: text for id_, text in content.leaflet.items() if not id_.startswith(("easy_", "title"))}
+    texts = {id_: text for id_, text in content.leaflet.items() if not id_.startswith(("easy_", "foreign_", "title"))}
     chosen = random.Random(f"{language}{count}").sample(sorted(texts), count)
     with missing(tmp_path, language, "person", [texts[id_].key for id_ in chosen], how):
         assert language in person_languages()
@@ -77,7 +77,8 @@ CARD_ONLY = ("card_help", "card_danger")
 def test_rights_and_duty_are_never_silently_polish(tmp_path, content, language):
     ids = [id_ for id_ in content.leaflet if id_.startswith(("rights_", "foreign_", "without_police", "no_name"))]
     with missing(tmp_path, language, "person", [content.leaflet[id_].key for id_ in ids], "fuzzy"):
-        html = str(page_html(leaflet(content, language, child=False), language))
+        papers = [leaflet(content, language, child=False, kind=kind) for kind in ("leaflet", "leaflet-stay")]
+        html = "".join(str(page_html(each, language)) for each in papers)
     for id_ in ids:
         assert f'<span lang="pl">{content.leaflet[id_].polish}</span> <span class="untranslated">(' in html
 

@@ -1,4 +1,4 @@
-"""Paper for the person: leaflet, discreet card, leaflet in easy words; two numbers, KCIK and 112 alone."""
+"""Paper for the person: leaflets, discreet card, sheet on the stay; two numbers, KCIK and 112 alone."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,3 +34,10 @@ class EasyLeaflet(PrintedLeaflet):
     """The leaflet of an adult in short sentences, one thought a line."""
 
     KIND: ClassVar[str] = "leaflet-easy"
+
+
+@dataclass(frozen=True, slots=True)
+class StaySheet(PrintedLeaflet):
+    """The right to stay in Poland, to be read aloud; given only where it is safe to keep, since it names the police."""
+
+    KIND: ClassVar[str] = "leaflet-stay"

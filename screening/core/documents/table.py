@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from screening.core.documents.card import FieldCard
 from screening.core.documents.handout import Handout
-from screening.core.documents.leaflet import EasyLeaflet, LeafletCard, PrintedLeaflet
+from screening.core.documents.leaflet import EasyLeaflet, LeafletCard, PrintedLeaflet, StaySheet
 from screening.core.documents.notification import Notification, SuperiorNote, notification, superior_note
 from screening.core.documents.referral import ConsultationSheet, ReferralSheet, consultation_sheet, referral_sheet
 from screening.core.documents.rows_and_law import NoSheet
@@ -100,6 +100,7 @@ TABLE: tuple[DocumentSpec, ...] = (
     DocumentSpec(PrintedLeaflet, Reader.PERSON, "numery.pdf", languages=Languages.OF_PERSON),
     DocumentSpec(LeafletCard, Reader.PERSON, "numery.pdf", languages=Languages.OF_PERSON),
     DocumentSpec(EasyLeaflet, Reader.PERSON, "numery.pdf"),
+    DocumentSpec(StaySheet, Reader.PERSON, "numery.pdf", languages=Languages.OF_PERSON),
     DocumentSpec(FieldCard, Reader.OFFICER, "karta-pytan.pdf", languages=Languages.BESIDE_POLISH),
     DocumentSpec(Handout, Reader.CLASS, "cwiczenie.pdf"),
 )  # fmt: skip
