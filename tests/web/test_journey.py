@@ -208,14 +208,13 @@ def test_only_the_papers_for_a_consultation_are_there_when_nothing_was_recorded_
     assert visitor.get(f"{address}/documents/script").status_code == 200
 
 
-def test_what_is_recorded_although_no_rule_found_anything_is_named_and_printed(visitor, opened):
-    address = opened(until="triage")
-    visitor.send(answer__debt_bondage="no")
-    visitor.get(f"{address}/acts")
-    visitor.send(acts=["transport"])
+def test_what_is_recorded_although_no_rule_found_anything_is_named_and_printed(visitor, nothing_found):
+    address = nothing_found
+    visitor.get(f"{address}/needs")
+    visitor.send(services=["food"])
     visitor.get(f"{address}/overview")
     assert "nie odnotowano przesłanek" in visitor.page.text
-    assert "Mimo to odnotowano lub zdecydowano: czynności wobec osoby" in " ".join(visitor.page.text.split())
+    assert "Mimo to odnotowano lub zdecydowano: potrzeby osoby" in " ".join(visitor.page.text.split())
     assert papers_of(visitor, address) == {*DOCUMENTS}
     assert "Mimo to odnotowano lub zdecydowano" in visitor.page.text
     assert any("/export" in str(form["action"]) for form in visitor.page.forms)
