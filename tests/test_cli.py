@@ -291,7 +291,7 @@ def test_print_refuses_an_output_that_cannot_be_a_file(screening, case_file: Pat
 
 def test_print_makes_no_sheet_where_nothing_was_recorded(screening, case_file: Path, content: Content, tmp_path: Path):
     nothing = {id_: {"answer": "no"} for id_ in content.catalogue.indicators}
-    case_file.write_bytes(a_file(safety={"alone": "yes"}, replies=nothing))
+    case_file.write_bytes(a_file(safety={"alone": "yes", "interpreter": "not_needed"}, replies=nothing))
     told = screening("print", "referral", case_file, "-o", tmp_path / "sheet.pdf").refused()
     assert told.startswith("referral: ")
     assert [each.name for each in tmp_path.iterdir()] == ["case.json"]

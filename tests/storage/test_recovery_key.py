@@ -83,9 +83,14 @@ def _slips() -> list[str]:
     return [slip for slip in found if slip[-SIGNS:] != DATA]
 
 
+def _is_told_from_a_wrong_key(slip: str) -> bool:
+    """It is refused as misspelt; or read as the key, where the "1" before it stands for an "L" that was left out."""
+    return not is_spelt(BEGINNING + slip) or read(BEGINNING + slip) == KEY
+
+
 def test_every_slip_of_one_sign_is_found(capsys):
     slips = _slips()
-    found = [slip for slip in slips if not is_spelt(BEGINNING + slip)]
+    found = [slip for slip in slips if _is_told_from_a_wrong_key(slip)]
     assert len(slips) > 3600 and len(found) == len(slips)
     with capsys.disabled():
         print(f"\nslips of one sign in the recovery key: {len(slips)} tried, {len(found)} told from a wrong key")
