@@ -10,7 +10,16 @@ from playwright.sync_api import Browser
 import screening.web
 from screening.casework.advising import advised
 from screening.content import Content
-from screening.core.instrument.vocabulary import Age, Alone, Answer, ExploitationPlace, Form, Interpreter, Profession
+from screening.core.instrument.vocabulary import (
+    Age,
+    Alone,
+    Answer,
+    ExploitationPlace,
+    Form,
+    FormGroup,
+    Interpreter,
+    Profession,
+)
 from screening.core.record.case import Case, Context, Reply, Safety
 from screening.core.rules.outside import ORDER, outside_with
 from screening.core.rules.reasons import REASON_CODES
@@ -75,7 +84,7 @@ def given(case: Case) -> dict[str, object]:
         "concerned": case.concerned,
         "alone": case.safety.alone or "",
         "interpreter": case.safety.interpreter or "",
-        "transit": case.not_begun,
+        "exploited_in": ExploitationPlace.TRANSIT if case.not_begun else "",
         "profession": case.context.profession or "",
         "signs": sorted(case.signs),
         "answers": {id_: reply.answer.value for id_, reply in case.replies.items()},
@@ -109,6 +118,19 @@ def wanted(case: Case, content: Content) -> dict[str, object]:
         "rest": list(rest),
         "unknown": [id_ for id_ in (*triage, *rest) if id_ in catalogue.indicators and case.answer(id_) not in SETTLED],
     }
+
+
+def test_the_checks_that_are_compared_hold_each_further_form_alone_and_together_and_what_the_rule_treats_apart(content):
+    chance = random.Random(2026)
+    cases = [a_check(chance, content) for _ in range(SAMPLE)]
+    assert {form for case in cases for form in case.forms if len(case.forms) == 1} == set(Form)
+    assert any(len([form for form in case.forms if form.group is FormGroup.FURTHER]) > 1 for case in cases)
+    assert any(case.not_begun and case.child_path for case in cases)
+    assert any(case.not_begun and not case.child_path for case in cases)
+    assert {Interpreter.UNKNOWN, Interpreter.MACHINE, None} <= {case.safety.interpreter for case in cases}
+    barred = {row.id: row.not_for for row in content.catalogue.indicators.values() if row.not_for and row.form}
+    met = {(id_, case.context.profession) for case in cases for id_ in items(content.catalogue, case) if id_ in barred}
+    assert {(id_, each) for id_, services in barred.items() for each in services} <= met
 
 
 def _compare(browser: Browser, content: Content, number: int, seed: int) -> set[str]:

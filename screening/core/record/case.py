@@ -104,7 +104,7 @@ class Context:
 
     profession: Profession | None = asked(None, quick=True, part=Part.PROFESSION)
     setting: Setting | None = None
-    exploited_in: frozenset[ExploitationPlace] = frozenset()
+    exploited_in: frozenset[ExploitationPlace] = asked(frozenset(), quick=True, ticked=ExploitationPlace.TRANSIT)
     citizenship: Citizenship | None = None
     sex: Sex | None = None
     language: Language = asked("", AS_FACT, required=Of.EVERYBODY)

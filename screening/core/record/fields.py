@@ -74,10 +74,11 @@ class Facts:
 
     `gap` is the code under which KCIK's question is worded, by default the name of the field. `leads`: the answer
     identifies the person, so a consultation without data does not ask it. `numbers` are those expected in a text.
-    `quick`: the first page of the quick check asks it, too. `unsafe`: the answers after which a "no" of the talk
-    rules nothing out. `uncertain`: those after which it is not known whether it does, as when nobody asked. `part`:
-    the part of the case to which it belongs, where other pages depend on it. `here`: it is answered from where the
-    institution is and what it did, so whoever takes over a file answers it again.
+    `quick`: the first page of the quick check asks it, too; `ticked` is the one code of a set that it asks for.
+    `unsafe`: the answers after which a "no" of the talk rules nothing out. `uncertain`: those after which it is not
+    known whether it does, as when nobody asked. `part`: the part of the case to which it belongs, where other pages
+    depend on it. `here`: it is answered from where the institution is and what it did, so whoever takes over a file
+    answers it again.
     """
 
     leaves: Leaves = Leaves.IF_NAMED
@@ -86,6 +87,7 @@ class Facts:
     leads: bool = False
     numbers: frozenset[Number] = frozenset()
     quick: bool = False
+    ticked: StrEnum | None = None
     unsafe: tuple[StrEnum, ...] = ()
     uncertain: tuple[StrEnum, ...] = ()
     part: Part | None = None

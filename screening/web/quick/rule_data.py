@@ -1,7 +1,7 @@
 """What the rule in the browser needs: rows, weights, signs, triage, and the codes that the rules name; no texts."""
 
 from screening.core.instrument.catalogue import Catalogue, Indicator
-from screening.core.instrument.vocabulary import FIRST_FORMS, Age, DimensionId, Method
+from screening.core.instrument.vocabulary import FIRST_FORMS, Age, DimensionId, ExploitationPlace, Method
 from screening.core.record.case import UNCERTAIN, UNSAFE
 from screening.core.rules.named_rows import NAMED_LISTS, NAMED_ROWS
 from screening.core.rules.questions import WEIGHT_ORDER
@@ -41,6 +41,7 @@ def rule_data(catalogue: Catalogue) -> dict[str, object]:
             for each in catalogue.profiles.values()
         ],
         "forms": list(FIRST_FORMS),
+        "onTheWay": ExploitationPlace.TRANSIT,
         "notBegun": {age: list(ids) for age, ids in catalogue.not_begun.items()},
         "adult": Age.ADULT,
         "items": ITEMS,

@@ -45,6 +45,8 @@ def _first_page(form: MultiDict[str, str], leaf: Leaf) -> object:
     """The value of a field of the first page; None for what was not asked."""
     if leaf.kind is bool:
         return form.get(leaf.key) == "1"
+    if ticked := leaf.facts.ticked:
+        return frozenset((ticked,)) if _code(form, leaf.key, (ticked,)) else frozenset()
     code = _code(form, leaf.key, leaf.kind)
     return leaf.kind(code) if code else None
 
@@ -74,7 +76,7 @@ def _signs(form: MultiDict[str, str], catalogue: Catalogue) -> frozenset[str]:
 
 
 def read(form: MultiDict[str, str], catalogue: Catalogue, languages: Mapping[str, object]) -> Given:
-    """Return what the form says. Raises Forged for a value, an id or a field that no form of ours sends."""
+    """Return what the form says. Raises InvalidSubmission for a value, an id or a field that no form of ours sends."""
     for name in form:
         if name not in FIELDS and not name.startswith(("answer.", "sign.")):
             raise InvalidSubmission(name)
@@ -106,6 +108,14 @@ def more(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
     return rest(catalogue, case)
 
 
+def _carried(leaf: Leaf, case: Case) -> object:
+    """What a form sends of a field of the first page; an empty text for what was not asked."""
+    value = leaf.of(case)
+    if ticked := leaf.facts.ticked:
+        return ticked if ticked in value else ""
+    return "1" if value is True else value or ""
+
+
 def hidden(given: Given) -> list[tuple[str, str]]:
     """Return the fields that carry what is known to the next page."""
     case = given.case
@@ -113,7 +123,7 @@ def hidden(given: Given) -> list[tuple[str, str]]:
     forms = [form for form in Form if form in case.forms and not (unsure and form in FIRST_FORMS)]
     fields = [
         ("language", given.language),
-        *((leaf.key, "1" if leaf.of(case) is True else leaf.of(case) or "") for leaf in FIRST_PAGE),
+        *((leaf.key, _carried(leaf, case)) for leaf in FIRST_PAGE),
         ("forms", UNSURE if unsure else ""),
         ("forms", LEAVING if given.leaving else ""),
         *(("forms", form) for form in forms),

@@ -92,7 +92,7 @@ const rozpoznajRule = (() => {
           rows.map((row) => row.id),
           [lawRows, data.lists.circumstances],
         ),
-      notBegun: given.transit ? data.notBegun[age] : null,
+      notBegun: given.exploited_in === data.onTheWay ? data.notBegun[age] : null,
       signs: data.signs.filter(([id]) => given.signs.includes(id)),
       position: new Map(data.rows.map((row, position) => [row.id, position])),
       outside: (...answers) =>

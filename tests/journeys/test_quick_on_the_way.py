@@ -1,0 +1,40 @@
+"""A person on the way, in the browser: the script asks what the plain forms ask, and carries it along."""
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys.test_offline import PHONE, begin, ready
+from tests.journeys.walk import choose
+
+
+def _rows(page: Page) -> list[str]:
+    """The indicators that the page asks, in order."""
+    return page.locator(".q input[value=yes]").evaluate_all("all => all.map((each) => each.name)")
+
+
+def _on_the_way(page: Page) -> list[str]:
+    choose(page, "exploited_in", "transit")
+    begin(page)
+    return _rows(page)
+
+
+def test_with_script_the_same_is_asked_and_back_and_another_language_keep_it(browser, served):
+    plain = browser.new_context(base_url=served.public, java_script_enabled=False, viewport=PHONE)
+    bare = plain.new_page()
+    bare.goto("/quick/")
+    wanted = _on_the_way(bare)
+    plain.close()
+    context = browser.new_context(base_url=served.public, viewport=PHONE)
+    page = ready(context)
+    assert _on_the_way(page) == wanted and "answer.rec_debt" in wanted
+    page.evaluate("history.back()")
+    expect(page.locator("h1")).to_have_text("Szybkie sprawdzenie")
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("h1")).to_have_text("Quick check")
+    expect(page.locator("input[name=exploited_in]")).to_be_checked()
+    page.get_by_role("button", name="To the questions").click()
+    expect(page.locator("h1")).to_have_text("Questions")
+    assert _rows(page) == wanted
+    page.get_by_role("button", name="What follows").click()
+    carried = page.locator("form[data-tool] input[name=exploited_in]")
+    expect(carried).to_have_value("transit")
+    context.close()
