@@ -20,9 +20,11 @@ from screening.core.record.birth import born_between
 from screening.po_reader import KnownPlurals, PoError, messages_of, read_po_file
 from screening.settings import folder
 from screening.usable_messages import is_usable, name_of, source_of
+from screening.wording import words_in
 
 DOMAINS = ("interface", *Domain)
 INTERFACE = "interface"
+POLISH = "pl"  # the source of what experts own
 MARK = "shown.not_translated.shown"
 IN_ONE_UNIT = 10_000  # of hours or days, before another unit is written
 # What a text that experts own may leave open, and the duration that is written there.
@@ -212,12 +214,15 @@ class Translator:
 
     def text(self, text: Text) -> str:
         """Return a text that experts own (Polish source, its key is the context), with what FILLED_IN knows filled
-        in.
+        in, and behind it in brackets by whom it is still to be confirmed.
         """
         found = _translations(self.language, text.domain).pgettext(text.key, text.polish)
         for placeholder, lasts in FILLED_IN.items():
             if placeholder in found:
                 found = found.replace(placeholder, self.duration(lasts))
+        if text.confirm:
+            stands_in = self if self.has(text) else Translator(POLISH)
+            return f"{found} ({words_in(stands_in.gettext)['Confirm'][text.confirm]})"
         return found
 
     def duration(self, lasts: timedelta) -> str:

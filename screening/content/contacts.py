@@ -113,7 +113,7 @@ def load_contacts(folder: Folder, sources: Sources) -> Contacts:
             hours=fields.optional_text("hours", f"{key}.hours", limits.NAME),
             note=fields.optional_text("note", f"{key}.note", limits.NOTE),
             where=fields.text("value", f"{key}.where", limits.NAME) if kind is ContactKind.LOCAL else None,
-            confirm=fields.flag("confirm") if fields.has("confirm") else False,
+            confirm=fields.to_confirm(),
         )
         contacts[row.id] = BuiltEntry(contact, fields)
     for id_ in WRITTEN_TWICE:

@@ -5,7 +5,7 @@ So one reading finds every fault at once; nothing built from faulty fields is ev
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -13,7 +13,7 @@ from typing import TypeVar
 from screening.content.problems import Log
 from screening.content.yaml_file import MappingNode, Node, Scalar, SequenceNode
 from screening.core.instrument.catalogue import Domain, Text
-from screening.core.instrument.vocabulary import FormGroup
+from screening.core.instrument.vocabulary import Confirm, FormGroup
 
 Code = TypeVar("Code", bound=StrEnum)
 Value = TypeVar("Value")
@@ -96,6 +96,13 @@ class Fields:
     def text(self, key: str, as_key: str, limit: int, domain: Domain = Domain.CONTENT) -> Text:
         """Return a text that experts own, under its translation key."""
         return Text(as_key, self.prose(key, limit), domain)
+
+    def statement(self, as_key: str, limit: int, domain: Domain = Domain.CONTENT) -> Text:
+        """Return the `text` of an entry, with by whom it is still to be confirmed. The person is told no such thing."""
+        confirm = self.to_confirm()
+        if confirm and domain is Domain.PERSON:
+            self.fault("confirm", "the person reads this text, so it must be confirmed before it stands here.")
+        return replace(self.text("text", as_key, limit, domain), confirm=confirm)
 
     def optional_text(self, key: str, as_key: str, limit: int, domain: Domain = Domain.CONTENT) -> Text | None:
         """Return the same, or None if the key is not written."""
@@ -185,6 +192,13 @@ class Fields:
         if text and text not in ("true", "false"):
             self.fault(key, f"{key!r} must be true or false, not {text!r}.")
         return text == "true"
+
+    def to_confirm(self) -> Confirm | None:
+        """Return by whom this is still to be confirmed: `confirm`, unless `confirmed_by` names who did; else None."""
+        wanted = self.code("confirm", Confirm) if self.has("confirm") else None
+        if self.has("confirmed_by") and not self.has("confirm"):
+            self.fault("confirmed_by", "'confirmed_by' needs 'confirm'; write who had to confirm it, or remove it.")
+        return None if self.scalar("confirmed_by", needed=False) else wanted
 
     def day(self, key: str) -> date:
         """Return a date written as year-month-day."""

@@ -18,6 +18,7 @@ SHOWN = "shown.yaml"
 LEAFLET = "leaflet.yaml"
 GUIDANCE = "guidance"
 KEYS = ("text", "grade", "source", "checked_on")
+STATED = (*KEYS, "confirm", "confirmed_by")
 HEARD = "introduction_"
 EASY = "easy_"
 
@@ -26,7 +27,7 @@ def load_guidance(folder: Folder, sources: Sources) -> tuple[dict[str, Text], Li
     """Return the sentences by id, a variant as `id_condition`, and the lists by id."""
     sentences: dict[str, Text] = {}
     lists: dict[str, tuple[Sentence, ...]] = {}
-    for row in folder.rows(FILE, GUIDANCE, ("id", *KEYS, "variants", "items")):
+    for row in folder.rows(FILE, GUIDANCE, ("id", *STATED, "variants", "items")):
         fields, key = row.fields, f"{GUIDANCE}.{row.id}"
         if fields.has("items"):
             lists[row.id] = _items(fields, key, sources)
@@ -61,7 +62,7 @@ def _text(fields: Fields, key: str, sources: Sources, domain: Domain = Domain.CO
     fields.code("grade", Grade)
     source_of(fields, sources)
     fields.day("checked_on")
-    text = fields.text("text", key, limits.GUIDANCE, domain)
+    text = fields.statement(key, limits.GUIDANCE, domain)
     if key.startswith(f"{GUIDANCE}."):
         for each in sorted(set(PLACEHOLDER.findall(text.polish)) - set(FILLED_IN)):
             fields.fault("text", f"nothing is filled in for {each}; write one of {', '.join(FILLED_IN)}.")
@@ -78,7 +79,7 @@ def _variants(
     inner.known(CONDITIONS)
     found = {condition: inner.inner(condition) for condition in inner.node.values if condition in CONDITIONS}
     for each in filter(None, found.values()):
-        each.known(KEYS)
+        each.known(STATED)
     return {name: _text(each, f"{key}_{name}.{end}", sources, domain) for name, each in found.items() if each}
 
 
@@ -94,7 +95,7 @@ def _items(fields: Fields, key: str, sources: Sources) -> tuple[Sentence, ...]:
             fields.log.fault(item.line, f"{fields.what}: an item has 'text', 'grade', 'source' and 'checked_on'.")
             continue
         each = Fields(item, fields.log, f"{fields.what}, item {number}")
-        each.known((*KEYS, "variants", "only", "unless"))
+        each.known((*STATED, "variants", "only", "unless"))
         at = f"{key}_{number}"
         found.append(
             Sentence(

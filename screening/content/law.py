@@ -44,13 +44,13 @@ def _labels(folder: Folder, fields: Fields, key: str, what: str, needed: Iterabl
 
 
 def _entries(folder: Folder, fields: Fields, sources: Sources) -> LawEntries:
-    keys = ("id", "text", "grade", "source", "checked_on", "review_by")
+    keys = ("id", "text", "grade", "source", "checked_on", "review_by", "confirm", "confirmed_by")
     entries: LawEntries = {}
     for row in folder.rows_under(fields, "entries", "law entry", keys):
         checked_on, review_by = dates_of(row.fields)
         entry = LawEntry(
             id=row.id,
-            text=row.fields.text("text", f"law.entry.{row.id}.text", limits.LAW),
+            text=row.fields.statement(f"law.entry.{row.id}.text", limits.LAW),
             grade=row.fields.code("grade", Grade),
             source=source_of(row.fields, sources),
             checked_on=checked_on,

@@ -6,7 +6,7 @@ from datetime import date
 
 from screening.core.instrument.catalogue import Catalogue, Text
 from screening.core.instrument.sentences import Lists
-from screening.core.instrument.vocabulary import Grade
+from screening.core.instrument.vocabulary import Confirm, Grade
 from screening.core.training.exercise import Exercises
 
 
@@ -31,7 +31,7 @@ class Contact:
     hours: Text | None = None
     note: Text | None = None
     where: Text | None = None
-    confirm: bool = False
+    confirm: Confirm | None = None
 
     @property
     def to_person(self) -> str:

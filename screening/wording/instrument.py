@@ -34,6 +34,10 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
         "M": N_("provisional, not yet checked"),
         "X": N_("expert analogy, not validated"),
     },
+    "Confirm": {
+        "true": N_("to be confirmed"),
+        "doctor": N_("to be confirmed by a doctor"),
+    },
     "Form": {
         "labour": N_("forced labour or services"),
         "sexual": N_("prostitution or other sexual exploitation"),

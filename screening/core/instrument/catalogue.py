@@ -8,6 +8,7 @@ from functools import cached_property
 from screening.core.instrument.vocabulary import (
     Age,
     AgeGroup,
+    Confirm,
     DimensionId,
     Form,
     FormGroup,
@@ -30,11 +31,15 @@ class Domain(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A sentence that experts own: its key (the msgctxt of its translations), its Polish source, its catalogue."""
+    """A sentence that experts own: its key (the msgctxt of its translations), its Polish source, its catalogue.
+
+    `confirm`: it is shown only with the words that somebody still has to confirm it.
+    """
 
     key: str
     polish: str
     domain: Domain = Domain.CONTENT
+    confirm: Confirm | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,13 @@ class Grade(StrEnum):
     ANALOGY = "X"
 
 
+class Confirm(StrEnum):
+    """By whom a statement is still to be confirmed: by anybody with a telephone or the acts, or by a doctor."""
+
+    ANYBODY = "true"
+    DOCTOR = "doctor"
+
+
 class Method(StrEnum):
     """How an indicator can be established."""
 

@@ -1,0 +1,64 @@
+"""What nobody has confirmed says so wherever it is shown; the mark is one key, and a name lifts it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from screening.content.loader import inspect, load
+from screening.core.instrument.catalogue import Text
+from screening.core.instrument.vocabulary import Confirm
+from screening.printing import codec
+from screening.translation import Translator
+from tests.content.planting import a_copy, plant
+
+ENTRY = r'^  - id: art_115_23\n    text: "(.*)"\n'
+
+
+def entry_with(tmp_path: Path, keys: str) -> Text:
+    copied = a_copy(tmp_path)
+    plant(copied, "law.yaml", ENTRY, "\\g<0>" + keys)
+    return load(copied).law.entries["art_115_23"].text
+
+
+@pytest.mark.parametrize(
+    ("keys", "polish", "english"),
+    [
+        ("", ".", "."),
+        ("    confirm: true\n", ". (do potwierdzenia)", ". (to be confirmed)"),
+        ("    confirm: doctor\n", ". (do potwierdzenia przez lekarza)", ". (to be confirmed by a doctor)"),
+        ('    confirm: doctor\n    confirmed_by: "dr Anna Nowak"\n', ".", "."),
+    ],
+)
+def test_a_statement_is_shown_with_who_has_to_confirm_it_until_somebody_has(tmp_path, keys, polish, english):
+    text = entry_with(tmp_path, keys)
+    assert Translator("pl").text(text) == text.polish.removesuffix(".") + polish
+    assert Translator("en").text(text).endswith(english) and Translator("en").text(text).startswith("Slavery")
+
+
+def test_the_mark_is_in_the_language_in_which_the_statement_stands(tmp_path):
+    changed = replace(entry_with(tmp_path, "    confirm: true\n"), polish="Nowe zdanie, jeszcze bez tłumaczenia.")
+    for language in ("en", "uk"):
+        assert Translator(language).text(changed) == f"{changed.polish} (do potwierdzenia)"
+
+
+def test_the_mark_comes_with_the_statement_to_the_process_that_prints(tmp_path):
+    text = entry_with(tmp_path, "    confirm: doctor\n")
+    assert Translator("pl").text(codec.load(codec.dump([text]))[0]) == Translator("pl").text(text)
+    assert text.confirm is Confirm.DOCTOR
+
+
+@pytest.mark.parametrize(
+    ("file", "pattern", "planted", "said"),
+    [
+        ("law.yaml", ENTRY, "\\g<0>@@    confirm: perhaps\n", "'perhaps' is not a confirm; write one of true, doctor."),
+        ("law.yaml", ENTRY, "\\g<0>@@    confirmed_by: ja\n", "'confirmed_by' needs 'confirm'"),
+        ("guidance.yaml", r"^- id: introduction_police\n", "\\g<0>@@  confirm: true\n", "the person reads this text"),
+        ("leaflet.yaml", r"^- id: free\n", "\\g<0>@@  confirm: true\n", "the key 'confirm' is unknown"),
+    ],
+)
+def test_a_mark_that_nobody_could_act_on_is_one_sentence_at_its_line(tmp_path, file, pattern, planted, said):
+    copied = a_copy(tmp_path)
+    line = plant(copied, file, pattern, planted)
+    (problem,) = [each for each in inspect(copied, None)[1] if said in each.sentence]
+    assert problem.line == line
