@@ -114,9 +114,9 @@ class Firefox:
         self.press("main form button.button[type=submit]")
         until(lambda: self.driver.get_url() != left, f"a page after {left}")
 
-    def run(self, script: str) -> object:
+    def run(self, script: str, *arguments: object) -> object:
         """What a function body gives; a promise is waited for."""
-        return self.driver.execute_script(script)
+        return self.driver.execute_script(script, script_args=arguments)
 
     def session(self) -> str:
         """What Firefox writes into its session file: pages, their history, and what stands in fields."""

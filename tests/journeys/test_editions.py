@@ -6,12 +6,13 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from screening.web.quick_app import create_quick_app
+from tests.builders import CONTENT
 from tests.journeys.quick_server import running
 from tests.journeys.test_offline import PHONE, begin, ready
 from tests.journeys.walk import wait_until
 from tests.patience import until
 
-OLD, NEW = "2026.1", "2027.5"
+OLD, NEW = CONTENT.catalogue.edition, "2027.5"
 OLD_LABEL, NEW_LABEL = "Zatrzymanie dokumentów", "Dokumenty trzyma ktoś inny"
 
 

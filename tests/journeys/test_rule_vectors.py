@@ -1,6 +1,8 @@
 """The rule in the browser gives what Python gives, for thousands of made-up checks."""
 
+import json
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +29,7 @@ from screening.core.rules.triage import first_questions
 from screening.web.quick.bundle import RULE
 from screening.web.quick.rule_data import rule_data
 from screening.web.quick.submission import items, more
+from tests.journeys.firefox import Firefox, firefox
 
 STATIC = Path(screening.web.__file__).parent / "static"
 SAMPLE, WHOLE, A_TIME = 2_000, 50_000, 500
@@ -42,6 +45,7 @@ NEVER_HERE = {  # acts, intended forms and urgent needs are ticked in a full cas
     "recent_violence",
 }
 SETTLED = (Answer.YES, Answer.NO)
+Check = Callable[[list[dict[str, object]]], list[dict[str, object]]]
 
 
 def a_check(chance: random.Random, content: Content) -> Case:
@@ -133,32 +137,57 @@ def test_the_checks_that_are_compared_hold_each_further_form_alone_and_together_
     assert {(id_, each) for id_, services in barred.items() for each in services} <= met
 
 
-def _compare(browser: Browser, content: Content, number: int, seed: int) -> set[str]:
-    """Compare so many checks; gives the codes that came up."""
-    chance, seen = random.Random(seed), set()
+def in_chromium(browser: Browser, content: Content) -> Check:
+    """The rule in a page of Chromium."""
     page = browser.new_page()
     for part in RULE:
         page.add_script_tag(path=STATIC / part)
     page.evaluate("data => { window.data = data; }", rule_data(content.catalogue))
+    return lambda many: page.evaluate("all => all.map((each) => rozpoznajRule.check(window.data, each))", many)
+
+
+def in_firefox(fox: Firefox, content: Content) -> Check:
+    """The rule in a page of Firefox; JSON goes in and comes out."""
+    fox.goto("about:blank")
+    scripts = [(STATIC / part).read_text(encoding="utf-8") for part in RULE]
+    data = json.dumps(rule_data(content.catalogue))
+    scripts.append(
+        f"const data = {data}; const checked = (all) => JSON.stringify(JSON.parse(all)"
+        ".map((each) => rozpoznajRule.check(data, each))); window.checked = checked;"
+    )
+    for script in scripts:
+        fox.run(
+            "const tag = document.createElement('script'); tag.textContent = arguments[0]; document.head.append(tag);",
+            script,
+        )
+    return lambda many: json.loads(
+        str(fox.run("return window.wrappedJSObject.checked(arguments[0])", json.dumps(many)))
+    )
+
+
+def compare(check: Check, content: Content, number: int, seed: int) -> set[str]:
+    """Compare so many checks; gives the codes that came up."""
+    chance, seen = random.Random(seed), set()
     for start in range(0, number, A_TIME):
         cases = [a_check(chance, content) for _ in range(min(A_TIME, number - start))]
-        found = page.evaluate(
-            "all => all.map((each) => rozpoznajRule.check(window.data, each))", [given(c) for c in cases]
-        )
-        for case, said in zip(cases, found, strict=True):
-            expected = wanted(case, content)
-            assert said == expected, given(case)
+        for case, said in zip(cases, check([given(c) for c in cases]), strict=True):
+            assert said == wanted(case, content), given(case)
             for advice in said["advice"]:
                 seen |= {advice["code"], *(reason["code"] for reason in advice["reasons"])}
-    page.close()
     return seen
 
 
-def test_the_browser_and_python_agree_on_a_sample_of_checks(browser, content):
-    seen = _compare(browser, content, SAMPLE, 2026)
+def test_chromium_and_python_agree_on_a_sample_of_checks(browser, content):
+    seen = compare(in_chromium(browser, content), content, SAMPLE, 2026)
     assert set(REASON_CODES) - NEVER_HERE <= seen
 
 
 @pytest.mark.full
-def test_the_browser_and_python_agree_on_fifty_thousand_checks(browser, content):
-    _compare(browser, content, WHOLE, 2027)
+def test_chromium_and_python_agree_on_fifty_thousand_checks(browser, content):
+    compare(in_chromium(browser, content), content, WHOLE, 2027)
+
+
+@pytest.mark.full
+def test_firefox_and_python_agree_on_fifty_thousand_checks(tmp_path, content):
+    with firefox(tmp_path / "profile") as fox:
+        compare(in_firefox(fox, content), content, WHOLE, 2027)
