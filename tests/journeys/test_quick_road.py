@@ -284,7 +284,7 @@ def test_the_result_lists_what_the_chosen_form_does_not_count_with_and_without_s
     page.locator("[name=forms]").evaluate("field => { field.value = 'other'; }")
     page.locator("form[data-entry] button[type=submit]").click()
     expect(page.get_by_role("heading", name="Odnotowano, poza wybraną formą")).to_be_visible()
-    expect(page.get_by_role("heading", name="Skonsultuj z KCIK")).to_be_visible()
+    expect(page.get_by_role("heading", name="Skonsultuj się z KCIK")).to_be_visible()
     said = [" ".join(line.split()) for line in page.locator("main ul li").all_inner_texts()]
     assert [line.rpartition(": ")[2] for line in said if line.endswith((": jest", ": nie ma"))] == ["jest", "nie ma"]
     assert page.url.endswith("/quick/result") is not script

@@ -101,7 +101,7 @@ def test_for_an_adult_who_refuses_the_consultation_comes_first_and_holds_nothing
     do_task(page, "agreement", contact="yes", share_name="yes")
     do_task(page, "person", name=NAME, birth_date="1990-01-01", safe_contact=CONTACT, relatives="syn 4 lata")
     do_task(page, "agreement", contact="no", share_name="no")
-    assert "Skonsultuj z KCIK bez danych osoby" in _text(page)
+    assert "Skonsultuj się z KCIK bez danych osoby" in _text(page)
     open_task(page, "decision")
     assert "Umów drugi kontakt" in _text(page)
     back(page)

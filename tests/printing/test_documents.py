@@ -25,7 +25,7 @@ EACH = pytest.mark.parametrize(
 )
 LONG = 4  # shorter words stand everywhere
 NEAR = 400  # characters; a page's foot lies between
-USUAL_PAGES = {"referral": 2, "consultation": 2, "note": 1, "notification": 1, "script": 1, "steps": 1}
+USUAL_PAGES = {"referral": 2, "consultation": 2, "note": 1, "notification": 1, "script": 1, "steps": 2}
 
 
 @pytest.fixture(scope="session")

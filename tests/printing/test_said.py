@@ -97,8 +97,8 @@ def test_the_steps_of_a_child_have_those_of_the_service_too(profession):
 @pytest.mark.sampled(3)
 @pytest.mark.parametrize("profession", Profession)
 @pytest.mark.parametrize("language", ["pl", "en"])
-def test_the_steps_of_a_child_stand_on_one_page(printer, profession, language):
-    assert len(pages(printer.pdf(sheet(a_foreign_child(profession), "steps"), language).pdf)) == 1
+def test_the_steps_of_a_child_stand_on_one_sheet_of_paper(printer, profession, language):
+    assert len(pages(printer.pdf(sheet(a_foreign_child(profession), "steps"), language).pdf)) <= 2
 
 
 CHILD_WORDS = re.compile(r"dzieck|dzieci\b", re.IGNORECASE)

@@ -45,7 +45,7 @@ def test_two_strong_indicators_of_coercion_advise_to_refer(visitor, opened):
     address = opened(until="triage")
     visitor.send(answer__documents_withheld="yes", answer__debt_bondage="yes")
     assert visitor.path == f"{address}/overview"
-    assert "Masz dość, żeby zadzwonić" in visitor.page.text
+    assert "To wystarczy, żeby zadzwonić" in visitor.page.text
 
 
 def test_an_answer_can_be_changed_from_the_list_of_answers(visitor, opened):

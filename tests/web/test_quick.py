@@ -38,7 +38,7 @@ def test_anybody_reaches_the_result_in_two_requests_and_no_cookie_is_set(passer_
     questions(passer_by)
     assert "zatrzymanie dokumentów" in passer_by.page.text.lower()
     passer_by.send(answer__documents_withheld="yes", answer__debt_bondage="yes")
-    assert "Zgłoś do KCIK" in passer_by.page.text and "Masz dość, żeby zadzwonić" in passer_by.page.text
+    assert "Zgłoś do KCIK" in passer_by.page.text and "To wystarczy, żeby zadzwonić" in passer_by.page.text
     assert DIAL in passer_by.page.links and "Wciąż nieznane" in passer_by.page.text
     assert not cookies(passer_by.client) and desk.cases() == []
 
@@ -111,7 +111,7 @@ def test_a_child_is_asked_almost_nothing_and_nothing_is_shown_to_it(passer_by):
     questions(passer_by, age="uncertain", forms=["begging"])
     assert "Pokaż osobie" not in passer_by.page.text and "Nie oddawaj dziecka" in passer_by.page.text
     passer_by.send()
-    assert "Skonsultuj z KCIK" in passer_by.page.text
+    assert "Skonsultuj się z KCIK" in passer_by.page.text
 
 
 def hand_back(passer_by) -> None:

@@ -83,7 +83,7 @@ def test_what_is_not_marked_on_the_card_stays_not_asked(alone):
     marked = {value for name, value in alone.page.form["fields"] if name.startswith("answer.")}
     assert not marked and ("age", "child") in alone.page.form["fields"]
     alone.send()
-    assert "Skonsultuj z KCIK" in alone.page.text
+    assert "Skonsultuj się z KCIK" in alone.page.text
 
 
 def test_no_address_of_the_way_holds_an_answer(alone):
