@@ -62,7 +62,8 @@ def _text(fields: Fields, key: str, sources: Sources, domain: Domain = Domain.CO
     fields.code("grade", Grade)
     source_of(fields, sources)
     fields.day("checked_on")
-    text = fields.statement(key, limits.GUIDANCE, domain)
+    limit = limits.INTRODUCTION if key.startswith(f"{GUIDANCE}.{HEARD}") else limits.GUIDANCE
+    text = fields.statement(key, limit, domain)
     if key.startswith(f"{GUIDANCE}."):
         for each in sorted(set(PLACEHOLDER.findall(text.polish)) - set(FILLED_IN)):
             fields.fault("text", f"nothing is filled in for {each}; write one of {', '.join(FILLED_IN)}.")

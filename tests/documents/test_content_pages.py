@@ -16,6 +16,7 @@ LIMITS = {
     "label": limits.LABEL, "question": limits.QUESTION, "statement": limits.STATEMENT,
     "child_question": limits.CHILD_QUESTION, "how": limits.HOW, "name": limits.NAME, "note": limits.NOTE,
     "sentence of guidance, screen, leaflet": limits.GUIDANCE, "entry of law": limits.LAW,
+    "words said before the questions (introduction_…)": limits.INTRODUCTION,
 }  # fmt: skip
 
 

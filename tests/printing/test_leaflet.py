@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from screening.casework.documents import DraftHidden, leaflet
+from screening.printing.page import page_html
 from screening.translation import Translator, languages, person_languages
 from tests.contacts import DIGITS
 from tests.printing.read import READERS, pages
@@ -91,3 +92,9 @@ def test_no_leaflet_names_any_number_but_two(drawn_leaflet):
     text = READERS[2](drawn_leaflet("pl", child=False))
     others = [each.value for id_, each in CONTENT.contacts.items() if id_ not in ("kcik_phone", "emergency")]
     assert not [each for each in others if each in text]
+
+
+@EACH
+def test_a_leaflet_past_its_review_has_no_word_of_the_officers_pages_on_it(language):
+    late = leaflet(CONTENT, language, child=False, now=PRINTED_AT.replace(year=PRINTED_AT.year + 2))
+    assert late.kcik.outdated and "check before use" not in page_html(late, language)

@@ -7,11 +7,11 @@ import pytest
 from screening.translation import Translator, person_languages
 from tests.web.referral import fill
 
-ADULT = "Nazwisko tylko za zgodą."
+ADULT = "Nazwisko zapiszę tylko za"
 CHILD = "Zapisuję też, jak się nazywasz"
 # What an adult is promised and a child is not.
 PROMISED = re.compile(
-    r"za zgodą|bez zgody nie|tylko gdy się zgodzisz|bez (?:podawania )?nazwiska|bez policji|%\(kept_for\)s"
+    r"za (?:\S+ )?zgodą|bez zgody nie|tylko gdy się zgodzisz|bez (?:podawania )?nazwiska|bez policji|%\(kept_for\)s"
 )
 
 
@@ -21,6 +21,12 @@ PROMISED = re.compile(
 def test_each_hears_what_is_done_with_the_name(visitor, opened, age, said, unsaid):
     opened(until="introduction", age=age)
     assert said in visitor.page.text and unsaid not in visitor.page.text
+
+
+def test_a_child_hears_that_nothing_is_its_fault_only_after_it_has_spoken(visitor, opened):
+    opened(until="introduction", age="child")
+    before, _, after = visitor.page.text.partition("Gdy dziecko już coś powie:")
+    assert "twoja wina" not in before and after.strip().startswith("To nie twoja wina.")
 
 
 def test_before_the_age_is_known_nothing_is_promised_about_the_name(visitor, task_list):
