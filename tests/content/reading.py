@@ -1,8 +1,8 @@
 """How hard the Polish texts are to read, by kind: `python -m tests.content.reading` prints the figures.
 
-A sentence ends with a full stop, a question mark, an exclamation mark or its text; "art." and other short forms end none.
-A word is what has a letter, a long word has four syllables or more. FOG is 0.4 times the sum of the words a sentence and
-of the long words in a hundred. A short text is unstable in it: read the figure of the kind.
+A sentence ends with a full stop, a question mark, an exclamation mark or its text; "art." and other short forms end
+none. A word is what has a letter, a long word has four syllables or more. FOG is 0.4 times the sum of the words a
+sentence and of the long words in a hundred. A short text is unstable in it: read the figure of the kind.
 """
 
 import re
