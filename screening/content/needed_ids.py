@@ -37,8 +37,9 @@ TABLES: Mapping[tuple[str, str], str] = {
     ("web/quick/bundle.py", "NOTES"): "guidance",
     ("casework/documents.py", "ON_PAPER"): "contacts",
     ("core/documents/script.py", "LAW_FOR_FOREIGNERS"): "law",
-    ("core/documents/script.py", "LAW_FOR_EVERYBODY"): "law",
+    ("core/documents/script.py", "LAW_FOR_ADULTS"): "law",
     ("core/documents/script.py", "LAW_FOR_FOREIGN_CHILDREN"): "law",
+    ("core/documents/script.py", "LAW_FOR_CHILDREN"): "law",
 }
 
 

@@ -77,6 +77,21 @@ def test_no_paper_of_a_child_speaks_of_cooperation_or_of_an_adults_agreement(pro
         assert "zgody osoby dorosłej" not in text and "osobę dorosłą zgłasza" not in text, kind
 
 
+@pytest.mark.parametrize("case", [certified(), a_foreign_child()], ids=["adult", "child"])
+def test_the_steps_of_a_foreigner_say_how_and_until_when_to_apply_and_that_nobody_confirmed_it(case):
+    (applying,) = re.findall(
+        r"Wniosek o zezwolenie z art\. 176[^(]*\(MOS\).*?zapasem czasu\. \(([^)]*)\)", said(case, "steps")
+    )
+    assert applying == "do potwierdzenia"
+
+
+def test_an_adult_hears_that_the_certificate_asks_for_no_cooperation_and_what_ends_it():
+    text = said(certified(), "steps")
+    assert "Współpraca nie jest warunkiem zaświadczenia z art. 170." in text
+    assert "Osoba sama, z własnej woli i czynnie wraca do kontaktu z podejrzanymi." in text
+    assert "Powiedz o tym osobie, zanim do kogoś zadzwoni." in text
+
+
 def test_the_steps_of_a_child_with_a_permit_in_view_name_the_status_of_injured_party():
     assert "status pokrzywdzonego" in said(a_foreign_child(), "steps")
     assert "współpraca" in said(typical_case(), "steps")
@@ -84,7 +99,7 @@ def test_the_steps_of_a_child_with_a_permit_in_view_name_the_status_of_injured_p
 
 def test_a_notification_of_a_child_needs_no_means():
     assert "Wobec dziecka wystarczą czynność i cel" in said(a_foreign_child(), "notification")
-    assert "jeden z sześciu środków" not in said(a_foreign_child(), "notification")
+    assert "jeden z sześciu sposobów działania" not in said(a_foreign_child(), "notification")
 
 
 @pytest.mark.parametrize("profession", Profession)

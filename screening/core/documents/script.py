@@ -16,9 +16,13 @@ from screening.core.referral.completeness import without_data
 from screening.core.referral.deadlines import Deadline
 from screening.core.referral.identity import may_be_named, missing
 
-LAW_FOR_FOREIGNERS = ("art_170", "art_171", "art_172", "art_173", "art_176_177", "art_5a")
-LAW_FOR_EVERYBODY = ("art_189a", "art_304_1", "art_304_2", "art_240", "non_punishment")
-LAW_FOR_FOREIGN_CHILDREN = ("art_170", "art_172", "art_176_177_minor", "art_5a")
+LAW_FOR_FOREIGNERS = (
+    "art_170", "art_170_cooperation", "art_171", "art_171_coercion", "art_172", "art_173", "art_176_177", "art_176_how",
+    "art_5a",
+)  # fmt: skip
+LAW_FOR_ADULTS = ("art_189a", "art_304_1", "art_304_2", "art_240", "art_240_rape", "non_punishment")
+LAW_FOR_CHILDREN = ("art_189a", "art_304_2", "art_240", "non_punishment")
+LAW_FOR_FOREIGN_CHILDREN = ("art_170", "art_172", "art_176_177_minor", "art_176_how", "art_5a")
 FOREIGN = (Route.THIRD_COUNTRY, Route.ASYLUM, Route.TEMPORARY_PROTECTION, Route.NO_PAPERS, Route.UNKNOWN)
 
 
@@ -85,10 +89,8 @@ def _not_agreed(source: Redacted) -> tuple[Text, ...]:
 def _law(case: Case, *, foreign: bool) -> tuple[str, ...]:
     """The provisions behind the steps; for a child only the most important, so that the sheet fits its page."""
     if case.child_or_in_doubt:
-        return (LAW_FOR_FOREIGN_CHILDREN if foreign else ()) + tuple(
-            id_ for id_ in LAW_FOR_EVERYBODY if id_ != "art_304_1"
-        )
-    return (LAW_FOR_FOREIGNERS if foreign else ()) + LAW_FOR_EVERYBODY
+        return (LAW_FOR_FOREIGN_CHILDREN if foreign else ()) + LAW_FOR_CHILDREN
+    return (LAW_FOR_FOREIGNERS if foreign else ()) + LAW_FOR_ADULTS
 
 
 def steps(source: Redacted) -> Steps:
