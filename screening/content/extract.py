@@ -8,10 +8,9 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 
 from screening.content.interface_messages import interface_messages
-from screening.content.loader import load
+from screening.content.loader import inspect
 from screening.content.model import Content
 from screening.content.po_file import PoError, messages_of, po_path, read, reviewer_of, written
-from screening.content.problems import ContentError
 from screening.content.texts import texts_of_domain
 from screening.settings import folder
 from screening.translation import DOMAINS, INTERFACE, Language, languages
@@ -95,13 +94,14 @@ def update(content: Content, template: Catalog, offered: Iterable[Language], tra
 
 
 def main() -> int:
-    """Update the project's own .po files; exit 1 if content or a template cannot be read."""
+    """Update the project's own .po files; exit 1, with nothing written, if content or a template has a fault.
+
+    A faulty exercise counts too: without its texts, its translations would be dropped.
+    """
     template, problems = interface_messages()
-    try:
-        content = load(folder("indicators"))
-    except ContentError as error:
-        problems += error.problems
-    if problems:
+    content, faults = inspect(folder("indicators"), None)
+    problems += [fault for fault in faults if not fault.warning]
+    if content is None or problems:
         print(*problems, sep="\n", file=sys.stderr)
         return 1
     translations = folder("translations")

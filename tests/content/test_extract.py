@@ -1,13 +1,15 @@
 """Updating the .po files loses no translation, guesses nothing, and gives the same bytes every time."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 
+from screening import settings
 from screening.content import Content
-from screening.content.extract import update, updated_texts
+from screening.content.extract import main, update, updated_texts
 from screening.content.po_file import messages_of, po_path, read, written
 from tests.content.test_translation_check import BOTH, ENGLISH, POLISH, the_interface
 
@@ -116,3 +118,16 @@ def test_a_changed_label_touches_its_own_domain_only(tmp_path: Path, content: Co
     rows = dict(content.catalogue.indicators) | {row.id: changed}
     other = replace(content, catalogue=replace(content.catalogue, indicators=rows))
     assert update(other, the_interface(), [ENGLISH], tmp_path) == [po_path(tmp_path, "en", domain)]
+
+
+def test_a_faulty_exercise_stops_the_update_so_that_its_translations_stay(tmp_path: Path, monkeypatch, capsys):
+    for name in ("indicators", "translations"):
+        shutil.copytree(settings.folder(name), tmp_path / name)
+    monkeypatch.setattr("screening.content.extract.folder", tmp_path.joinpath)
+    path = po_path(tmp_path / "translations", "en", "exercises")
+    before = path.read_bytes()
+    exercise = tmp_path / "indicators" / "exercises" / "telefon_szklarnia.yaml"
+    exercise.write_text(exercise.read_text().replace("  - Zastrzeżenia osoby\n", "  - Zastrzeżenia: osoby\n"))
+    assert main() == 1
+    assert path.read_bytes() == before
+    assert "telefon_szklarnia: 'points' may hold single texts only." in capsys.readouterr().err
