@@ -4,6 +4,7 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
+from screening.content.institutions import check_institutions
 from screening.content.loader import inspect, load
 from screening.content.model import Content
 from screening.content.needed_ids import check_needed_ids
@@ -35,7 +36,7 @@ def check(path: Path, today: date | None = None) -> list[Problem]:
         sentence = f"The table of languages cannot be read ({problem}); mend it."
         return [*problems, Problem("translations/languages.toml", 1, sentence)]
     translations = folder("translations")
-    problems += check_translations(content, offered, translations)
+    problems += check_translations(content, offered, translations) + check_institutions(offered, translations)
     if content:
         problems += check_needed_ids(content, path) + check_voices(content, offered, translations)
     return problems
