@@ -1,9 +1,9 @@
 """What the rule in the browser needs: rows, weights, signs, triage, and the codes that the rules name; no texts."""
 
-from screening.core.instrument.catalogue import Catalogue, Indicator
+from screening.core.instrument.catalogue import SIGN_PREFIX, Catalogue, Indicator
 from screening.core.instrument.vocabulary import FIRST_FORMS, Age, DimensionId, ExploitationPlace, Method
 from screening.core.record.case import UNCERTAIN, UNSAFE
-from screening.core.rules.named_rows import NAMED_LISTS, NAMED_ROWS
+from screening.core.rules.named_rows import CHILD_SIGNS, NAMED_LISTS, NAMED_ROWS
 from screening.core.rules.questions import WEIGHT_ORDER
 from screening.core.rules.triage import ITEMS
 
@@ -47,6 +47,7 @@ def rule_data(catalogue: Catalogue) -> dict[str, object]:
         "items": ITEMS,
         "named": {name: dict(by_group) for name, by_group in NAMED_ROWS.items()},
         "lists": {name: list(ids) for name, ids in NAMED_LISTS.items()},
+        "prefixes": {"signs": SIGN_PREFIX, "child_signs": CHILD_SIGNS},
         "unsafe": {name: list(answers) for name, answers in UNSAFE.items()},
         "uncertain": {name: list(answers) for name, answers in UNCERTAIN.items()},
     }

@@ -4,7 +4,7 @@ const rozpoznajQuestions = (check) => {
   const {el, paragraph, button} = rozpoznajParts;
   const {data} = check;
   const {say, text, words, foreign, label, childSteps, warning, variant, question} = check.words;
-  const isSign = (id) => id.startsWith("obs_");
+  const isSign = (id) => id.startsWith(data.rule.prefixes.signs);
   const isIndicator = (id) => !isSign(id);
 
   // What may be shown to the person, and how many statements are left out, not being translated yet.

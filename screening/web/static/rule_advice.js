@@ -115,7 +115,7 @@ rozpoznajRule.check = (() => {
     const mild = yeses.filter(isMild).map((row) => row.id);
     const others = yeses.filter((row) => !isMild(row) && !data.lists.circumstances.includes(row.id));
     const serious = signs.filter(([, isSerious]) => isSerious);
-    const grave = serious.length || given.signs.some((id) => id.startsWith("obs_child_"));
+    const grave = serious.length || given.signs.some((id) => id.startsWith(data.prefixes.child_signs));
     const spared = !grave && !others.length && countOnce(mild, data.lists.mild_together) < 2;
     const exploited = profiles.flatMap((each) => [
       reason("child_exploitation_or_force", [...each.exploitation, ...each.force]),
