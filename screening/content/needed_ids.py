@@ -40,6 +40,8 @@ TABLES: Mapping[tuple[str, str], str] = {
     ("core/documents/script.py", "LAW_FOR_ADULTS"): "law",
     ("core/documents/script.py", "LAW_FOR_FOREIGN_CHILDREN"): "law",
     ("core/documents/script.py", "LAW_FOR_CHILDREN"): "law",
+    ("core/rules/advice_sentences.py", "OWN"): "guidance",
+    ("core/rules/advice_sentences.py", "ALSO"): "guidance",
 }
 
 

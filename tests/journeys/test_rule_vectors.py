@@ -111,6 +111,7 @@ def wanted(case: Case, content: Content) -> dict[str, object]:
                     }
                     for reason in advice.reasons
                 ],
+                "sentences": list(advice.sentences),
             }
             for advice in found.advice
         ],

@@ -10,6 +10,7 @@ from screening.core.record.case import Case
 from screening.core.record.variants import fitting, kinds_of
 from screening.core.record.vocabulary import NotKnown
 from screening.core.rules.advice import Advice, AdviceCode
+from screening.core.rules.advice_sentences import own_sentence
 from screening.core.rules.assessment import Assessment
 from screening.core.rules.law import LawChecklist
 from screening.core.rules.outside import ORDER, outside_with
@@ -110,7 +111,7 @@ class PrintedAdvice:
 
     code: AdviceCode
     title: Text
-    text: Text
+    texts: tuple[Text, ...]
     reasons: tuple[Why, ...]
 
 
@@ -231,6 +232,10 @@ def advice_in_words(
     def code_of(each: Advice) -> AdviceCode:
         return AdviceCode.CONSULT if consulting and each.code is AdviceCode.REFER else each.code
 
+    def said_in(each: Advice, code: AdviceCode) -> tuple[Text, ...]:
+        first = each.sentences[0] if code is each.code else own_sentence(code)
+        return tuple(map(text, (first, *each.sentences[1:])))
+
     def text(id_: str) -> Text:
         return wording.guidance[fitting(wording.guidance, id_, kinds_of(case, child=case.child_or_in_doubt))]
 
@@ -247,7 +252,7 @@ def advice_in_words(
         )
 
     return tuple(
-        PrintedAdvice(code, text(f"advice_{code}_title"), text(f"advice_{code}_text"), reasons(each))
+        PrintedAdvice(code, text(f"advice_{code}_title"), said_in(each, code), reasons(each))
         for each, code in ((each, code_of(each)) for each in advice)
     )
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from screening.core.record.case import Case
 from screening.core.rules import refer_adult, refer_child
+from screening.core.rules.advice_sentences import sentences
 from screening.core.rules.assessment import Assessment
 from screening.core.rules.consult import act_now, consult
 from screening.core.rules.law import purposes
@@ -31,10 +32,11 @@ class AdviceCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One piece of advice; `reasons` is never empty."""
+    """One piece of advice; `reasons` is never empty. `sentences`: the ids of the guidance in which it is said."""
 
     code: AdviceCode
     reasons: tuple[Reason, ...]
+    sentences: tuple[str, ...]
 
     @property
     def indicators(self) -> frozenset[str]:
@@ -66,5 +68,7 @@ def advise(case: Case, assessment: Assessment) -> tuple[Advice, ...]:
     otherwise(AdviceCode.LABOUR_RIGHTS, labour_rights, allowed=adult and not refer)
     otherwise(AdviceCode.PREVENTION, prevention, allowed=adult and not refer)
     otherwise(AdviceCode.SECOND_TALK, second_talk, allowed=adult and not refer and not reasons[AdviceCode.CONSULT])
-    found = tuple(Advice(code, merged(why)) for code, why in reasons.items() if why)
-    return found or (Advice(AdviceCode.NOTHING_RECORDED, (Reason("nothing_found"),)),)
+    found = {code: merged(why) for code, why in reasons.items() if why}
+    found = found or {AdviceCode.NOTHING_RECORDED: (Reason("nothing_found"),)}
+    consulted = AdviceCode.CONSULT in found
+    return tuple(Advice(code, why, sentences(code, situation, consult=consulted)) for code, why in found.items())

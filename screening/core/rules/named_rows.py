@@ -55,6 +55,8 @@ CARED_FOR: Named = {LABOUR: ("dest_care_dependency", "mobility_aid_withheld", "v
 
 MENACE: Named = _everywhere("threats_violence", "violence_family", "threat_denounce")
 MENACE_BY_CRIME = ("forced_illicit",)  # in the further forms, while crime is chosen
+# Somebody hurts the person; a partner does so, too, and earns nothing on it.
+HURTING = ("violence", "threats_violence", "violence_family")
 WAGES_WITHHELD: Named = _everywhere("wages_withheld")
 DEBT_OR_SALE: Named = _everywhere("rec_debt", "rec_abduction_sale")
 CARE_DEPENDENCY: Named = _everywhere("dest_care_dependency")
@@ -176,6 +178,7 @@ NAMED_LISTS: Mapping[str, tuple[str, ...] | tuple[tuple[str, ...], ...]] = {
     "law_row_unless": LAW_ROW_UNLESS,
     "own_rows": (FURTHER,),
     "menace_by_crime": MENACE_BY_CRIME,
+    "hurting": HURTING,
     "mild_together": MILD_TOGETHER,
     "circumstances": CIRCUMSTANCES,
     "law_rows": LAW_ROWS,

@@ -51,7 +51,7 @@ const rozpoznajResult = (check) => {
       "section",
       {className: `next${place ? "" : " first"}${isUrgent ? " now" : ""}`},
       heading(fitting(`advice_${advice.code}_title`)),
-      paragraph(fitting(`advice_${advice.code}_text`)),
+      paragraph(advice.sentences.flatMap((id) => [fitting(id), " "]).flat()),
       isUrgent && callEmergency(),
       callKcik(),
       el("details", {}, el("summary", {}, say("how_known")), list("ul", reasons, "why")),

@@ -219,6 +219,28 @@ rozpoznajRule.check = (() => {
     });
   }
 
+  // The sentences in which an advice is said, as screening/core/rules/advice_sentences.py has them. Here nobody asks of the
+  // stay, so what it says of a person without one is always said.
+  function sentences(code, check, consulted) {
+    const {data, given, child, unsafe, uncertain, answerTo, ofAll} = check;
+    const own = [`advice_${code}_text`];
+    if (code === "labour_rights") {
+      const counts = unsafe || uncertain ? ["yes"] : ["yes", "no"];
+      const isOpen = ({id, dimension}) => FORCE.includes(dimension) && !counts.includes(answerTo(id));
+      const asked = firstQuestions(check).some(isOpen) ? ["advice_labour_rights_force_open"] : [];
+      const first = consulted ? ["advice_labour_rights_beside_consult"] : [...own, ...asked];
+      return [...first, "advice_labour_rights_stay"];
+    }
+    const earned = ofAll((each) => [...each.exploitation, ...each.among("gain_taken")]).length;
+    const hurt = ofAll((each) => each.yeses).some(({id}) => data.lists.hurting.includes(id));
+    const works = overlaps(given.forms, data.lists.labour_rights);
+    return [
+      ...own,
+      ...(code === "refer" && !child && hurt && !earned ? ["advice_refer_partner"] : []),
+      ...((code === "refer" || code === "consult") && child && works ? ["advice_child_wages"] : []),
+    ];
+  }
+
   function advise(check) {
     const refer = check.child ? referChild(check) : referAdult(check);
     const consulting = refer.length ? [] : consult(check);
@@ -232,7 +254,11 @@ rozpoznajRule.check = (() => {
       ["second_talk", adult && !consulting.length ? secondTalk(check) : []],
     ].filter(([, reasons]) => reasons.length);
     const advice = found.length ? found : [["nothing_recorded", [reason("nothing_found")]]];
-    return advice.map(([code, reasons]) => ({code, reasons: merged(reasons, check.position)}));
+    return advice.map(([code, reasons]) => ({
+      code,
+      reasons: merged(reasons, check.position),
+      sentences: sentences(code, check, consulting.length > 0),
+    }));
   }
 
   return (data, given) => {
