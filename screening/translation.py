@@ -220,6 +220,8 @@ class Translator:
         for placeholder, lasts in FILLED_IN.items():
             if placeholder in found:
                 found = found.replace(placeholder, self.duration(lasts))
+        for placeholder, number in text.filled:
+            found = found.replace(placeholder, number)
         if text.confirm:
             stands_in = self if self.has(text) else Translator(POLISH)
             return f"{found} ({words_in(stands_in.gettext)['Confirm'][text.confirm]})"

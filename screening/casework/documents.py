@@ -51,7 +51,8 @@ __all__ = [
 
 ON_PAPER = ("emergency", "kcik_phone", "kcik_email", "kcik_web")
 QUOTED = (
-    "advice_", "reason_", "steps_", "warning_", "note_", "route_", "gap_", "traces_", "hearing_", "script_",
+    "advice_", "reason_", "steps_", "warning_", "note_", "route_", "situation_", "gap_", "traces_", "hearing_",
+    "script_",
 )  # fmt: skip
 
 

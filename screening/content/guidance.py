@@ -1,8 +1,10 @@
 """Loads sentences and lists of sentences: guidance for the officer, and the texts that the person hears or reads."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from screening.content import limits
+from screening.content.contacts import Contacts
 from screening.content.fields import Fields
 from screening.content.folder import Folder
 from screening.content.sources import Sources, source_of
@@ -23,18 +25,33 @@ HEARD = "introduction_"
 EASY = "easy_"
 
 
-def load_guidance(folder: Folder, sources: Sources) -> tuple[dict[str, Text], Lists]:
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a sentence may name: a source, and a contact, whose number is filled in for `%(id)s`."""
+
+    sources: Sources
+    contacts: Contacts = field(default_factory=dict)
+
+    def filled(self, text: Text, open_: set[str]) -> Text:
+        """Return the text with the numbers of its contacts; one that is to be confirmed leaves the text so, too."""
+        named = {each: self.contacts[each[2:-2]].value for each in sorted(open_) if each[2:-2] in self.contacts}
+        confirm = text.confirm or next((each.confirm for each in named.values() if each.confirm), None)
+        return replace(text, confirm=confirm, filled=tuple((each, it.to_person) for each, it in named.items()))
+
+
+def load_guidance(folder: Folder, sources: Sources, contacts: Contacts) -> tuple[dict[str, Text], Lists]:
     """Return the sentences by id, a variant as `id_condition`, and the lists by id."""
+    known = Named(sources, contacts)
     sentences: dict[str, Text] = {}
     lists: dict[str, tuple[Sentence, ...]] = {}
     for row in folder.rows(FILE, GUIDANCE, ("id", *STATED, "variants", "items")):
         fields, key = row.fields, f"{GUIDANCE}.{row.id}"
         if fields.has("items"):
-            lists[row.id] = _items(fields, key, sources)
+            lists[row.id] = _items(fields, key, known)
         if fields.has("text") or not fields.has("items"):
             end, domain = ("leaflet", Domain.PERSON) if row.id.startswith(HEARD) else ("text", Domain.CONTENT)
-            sentences[row.id] = _text(fields, f"{key}.{end}", sources, domain)
-            for condition, text in _variants(fields, key, end, sources, domain).items():
+            sentences[row.id] = _text(fields, f"{key}.{end}", known, domain)
+            for condition, text in _variants(fields, key, end, known, domain).items():
                 sentences[f"{row.id}_{condition}"] = text
     return sentences, lists
 
@@ -42,7 +59,7 @@ def load_guidance(folder: Folder, sources: Sources) -> tuple[dict[str, Text], Li
 def load_shown(folder: Folder, sources: Sources) -> dict[str, Text]:
     """Return the words on the screen that is shown to the person, by id."""
     rows = folder.rows(SHOWN, "shown", ("id", *KEYS))
-    return {row.id: _text(row.fields, f"shown.{row.id}.shown", sources, Domain.PERSON) for row in rows}
+    return {row.id: _text(row.fields, f"shown.{row.id}.shown", Named(sources), Domain.PERSON) for row in rows}
 
 
 def load_leaflet(folder: Folder, sources: Sources) -> dict[str, Text]:
@@ -54,25 +71,26 @@ def load_leaflet(folder: Folder, sources: Sources) -> dict[str, Text]:
     found = {}
     for row in rows:
         end, domain = ("easy", Domain.CONTENT) if row.id.startswith(EASY) else ("leaflet", Domain.PERSON)
-        found[row.id] = _text(row.fields, f"leaflet.{row.id}.{end}", sources, domain)
+        found[row.id] = _text(row.fields, f"leaflet.{row.id}.{end}", Named(sources), domain)
     return found
 
 
-def _text(fields: Fields, key: str, sources: Sources, domain: Domain = Domain.CONTENT) -> Text:
+def _text(fields: Fields, key: str, known: Named, domain: Domain = Domain.CONTENT) -> Text:
     fields.code("grade", Grade)
-    source_of(fields, sources)
+    source_of(fields, known.sources)
     fields.day("checked_on")
     limit = limits.INTRODUCTION if key.startswith(f"{GUIDANCE}.{HEARD}") else limits.GUIDANCE
     text = fields.statement(key, limit, domain)
     if key.startswith(f"{GUIDANCE}."):
-        for each in sorted(set(PLACEHOLDER.findall(text.polish)) - set(FILLED_IN)):
-            fields.fault("text", f"nothing is filled in for {each}; write one of {', '.join(FILLED_IN)}.")
+        open_ = set(PLACEHOLDER.findall(text.polish))
+        text = known.filled(text, open_)
+        for each in sorted(open_ - set(FILLED_IN) - {placeholder for placeholder, _ in text.filled}):
+            may_be = (*FILLED_IN, "the id of a contact as %(id)s")
+            fields.fault("text", f"nothing is filled in for {each}; write one of {', '.join(may_be)}.")
     return text
 
 
-def _variants(
-    fields: Fields, key: str, end: str, sources: Sources, domain: Domain = Domain.CONTENT
-) -> Mapping[str, Text]:
+def _variants(fields: Fields, key: str, end: str, known: Named, domain: Domain = Domain.CONTENT) -> Mapping[str, Text]:
     """Other wordings by condition, in the order of the file."""
     inner = fields.inner("variants")
     if inner is None:
@@ -81,10 +99,10 @@ def _variants(
     found = {condition: inner.inner(condition) for condition in inner.node.values if condition in CONDITIONS}
     for each in filter(None, found.values()):
         each.known(STATED)
-    return {name: _text(each, f"{key}_{name}.{end}", sources, domain) for name, each in found.items() if each}
+    return {name: _text(each, f"{key}_{name}.{end}", known, domain) for name, each in found.items() if each}
 
 
-def _items(fields: Fields, key: str, sources: Sources) -> tuple[Sentence, ...]:
+def _items(fields: Fields, key: str, known: Named) -> tuple[Sentence, ...]:
     """The sentences of a list; the keys of their translations contain the place of each."""
     node = fields.node.values["items"]
     if not isinstance(node, SequenceNode) or not node.items:
@@ -100,8 +118,8 @@ def _items(fields: Fields, key: str, sources: Sources) -> tuple[Sentence, ...]:
         at = f"{key}_{number}"
         found.append(
             Sentence(
-                text=_text(each, f"{at}.text", sources),
-                variants=_variants(each, at, "text", sources),
+                text=_text(each, f"{at}.text", known),
+                variants=_variants(each, at, "text", known),
                 only=_condition(each, "only"),
                 unless=_condition(each, "unless"),
             )

@@ -195,6 +195,9 @@ def _texts(node: ast.AST) -> Iterator[str]:
         yield "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in node.values)
     elif isinstance(node, ast.IfExp):
         yield from (*_texts(node.body), *_texts(node.orelse))
+    elif isinstance(node, ast.Dict):
+        for value in node.values:
+            yield from _texts(value)
     elif isinstance(node, ast.Tuple | ast.BinOp | ast.Starred | ast.Set | ast.List):
         for child in ast.iter_child_nodes(node):
             yield from _texts(child)

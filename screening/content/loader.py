@@ -79,7 +79,7 @@ def _inspect(path: Path, today: date | None) -> tuple[Content | None, list[Probl
     stated = load_reference(folder, known)
     called = load_contacts(folder, known)
     acts, means, purposes, entries = load_law(folder, known)
-    sentences, lists = load_guidance(folder, known)
+    sentences, lists = load_guidance(folder, known, called)
     seen_by_person, leaflet = load_shown(folder, known), load_leaflet(folder, known)
     names, passphrase_words = load_words(folder), load_passphrase_words(folder)
     if not folder.unreadable:

@@ -18,6 +18,7 @@ from screening.core.instrument.vocabulary import Profession
 from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.referral.assistance import Route
 from screening.core.referral.completeness import REQUIRED
+from screening.core.referral.situations import Situation
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.reasons import REASON_CODES
 from screening.settings import folder
@@ -42,6 +43,8 @@ TABLES: Mapping[tuple[str, str], str] = {
     ("core/documents/script.py", "LAW_FOR_CHILDREN"): "law",
     ("core/rules/advice_sentences.py", "OWN"): "guidance",
     ("core/rules/advice_sentences.py", "ALSO"): "guidance",
+    ("core/referral/situations.py", "LAW_OF"): "law",
+    ("core/documents/script.py", "LAW_OF_SERVICE"): "law",
 }
 
 
@@ -61,6 +64,7 @@ class Family:
 
 
 PROFESSIONS, ROUTES, CODES = tuple(Profession), tuple(Route), tuple(AdviceCode)
+SITUATIONS = tuple(Situation)
 GAPS = tuple(field.code for field in REQUIRED)
 FAMILIES = (
     Family("guidance", "advice_*_title", CODES),
@@ -78,6 +82,8 @@ FAMILIES = (
     Family("lists", "steps_*", PROFESSIONS),
     Family("guidance", "route_*", ROUTES),
     Family("lists", "route_*", ROUTES),
+    Family("guidance", "situation_*", SITUATIONS),
+    Family("lists", "situation_*", SITUATIONS),
     Family("shown", "who_*", (*PROFESSIONS, "other")),
 )
 # Texts that the program names in tables and constants of its own, by the file that names them.

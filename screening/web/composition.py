@@ -10,12 +10,13 @@ from screening.content import Content
 from screening.core.documents import BASIS_ORDER, BY_NAME
 from screening.core.instrument.vocabulary import FIRST_FORMS, RECEIVING, Profession
 from screening.core.record.quick_check import SAFETY_QUESTIONS
+from screening.core.referral.situations import LAW_OF, situations
 from screening.printing import marked, upper_first
 from screening.translation import Translator, page_languages
 from screening.web.http import assets, compression, headers, logs
 from screening.web.http.language import WORDS
 from screening.web.services import NAME, Services
-from screening.web.wording import wording_of, wordings_of
+from screening.web.wording import situation_of, wording_of, wordings_of
 
 
 def begin(app: Flask, services: Services) -> None:
@@ -37,6 +38,9 @@ def install_texts(app: Flask, content: Content, *, realm: str, today: Callable[[
         safety_questions=SAFETY_QUESTIONS,
         wording=wording_of(content.guidance),
         wordings=wordings_of(content.lists),
+        situations=situations,
+        said_of=situation_of(content.lists),
+        law_of=LAW_OF,
         realm=realm,
         professions=tuple(Profession),
         first_forms=FIRST_FORMS,

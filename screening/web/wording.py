@@ -6,6 +6,7 @@ from screening.core.instrument.catalogue import Text
 from screening.core.instrument.sentences import Lists, said
 from screening.core.record.case import Case
 from screening.core.record.variants import conditions_of, fitting, kinds_of
+from screening.core.referral.situations import said_in
 
 
 def wording_of(guidance: Mapping[str, Text]) -> Callable[[str, Case], Text]:
@@ -19,3 +20,8 @@ def wording_of(guidance: Mapping[str, Text]) -> Callable[[str, Case], Text]:
 def wordings_of(lists: Lists) -> Callable[[str, Case], tuple[Text, ...]]:
     """Return what templates call to get a list by its name, each sentence in the wording that fits."""
     return lambda name, case: said(lists[name], conditions_of(case, child=case.child_path))
+
+
+def situation_of(lists: Lists) -> Callable[[str, Case], tuple[Text, ...]]:
+    """Return what templates call to get the guidance for a situation, each sentence in the wording that fits."""
+    return lambda name, case: said(lists[f"situation_{name}"], said_in(case, child=case.child_path))

@@ -44,7 +44,7 @@ def test_a_place_in_a_sentence_that_nothing_fills_is_refused_at_its_line(tmp_pat
     line = plant(content, "guidance.yaml", r"%\(kept_for\)s", "%(kept_four)s")
     assert faults(content) == [
         f"indicators/guidance.yaml:{line}: guidance introduction_written: nothing is filled in for %(kept_four)s; "
-        "write one of %(kept_for)s."
+        "write one of %(kept_for)s, the id of a contact as %(id)s."
     ]
 
 

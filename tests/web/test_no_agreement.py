@@ -8,7 +8,7 @@ from tests.web.referral import adult, agree, fill, stored
 @pytest.mark.parametrize("page", ["agreement", "person"])
 def test_without_an_age_the_pages_say_that_the_age_comes_first(visitor, task_list, desk, page):
     visitor.get(f"{task_list}/{page}")
-    assert "Najpierw wiek" in visitor.page.text and "safety" in visitor.page.goes
+    assert "Nie podano jeszcze wieku" in visitor.page.text and "safety" in visitor.page.goes
     assert "Czy dziecko wie" not in visitor.page.text
     visitor.send(**{"contact": "yes", "share_name": "yes"} if page == "agreement" else {"name": "Olena"})
     assert visitor.response.status_code == (200 if page == "agreement" else 422)
@@ -18,7 +18,7 @@ def test_without_an_age_the_pages_say_that_the_age_comes_first(visitor, task_lis
 def test_the_decision_does_not_speak_of_a_child_while_the_age_is_unknown(visitor, task_list):
     truth = "zgody nie trzeba, ani dziecka, ani opiekuna"
     visitor.get(f"{task_list}/decision")
-    assert truth not in visitor.page.text and "Najpierw wiek" in visitor.page.text
+    assert truth not in visitor.page.text and "Nie podano jeszcze wieku" in visitor.page.text
     adult(visitor, task_list, age="child")
     visitor.get(f"{task_list}/decision")
     assert truth in visitor.page.text
@@ -43,10 +43,10 @@ def test_a_referral_decided_against_a_no_is_kept_and_the_next_page_says_what_it_
     adult(visitor, task_list)
     fill(visitor, task_list, "agreement", contact="no")
     fill(visitor, task_list, "decision", kcik="refer", reason="dług", decided_by="Nowak")
-    assert visitor.path == f"{task_list}/referral" and "a decyzja brzmi: zgłosić" in visitor.page.text
+    assert visitor.path == f"{task_list}/referral" and "zapisano decyzję o zgłoszeniu" in visitor.page.text
     assert stored(desk, task_list).decisions.kcik.choice == "refer"
     fill(visitor, task_list, "decision", kcik="consult")
-    assert "a decyzja brzmi: zgłosić" not in visitor.page.text
+    assert "zapisano decyzję o zgłoszeniu" not in visitor.page.text
 
 
 def test_a_referral_asked_for_against_a_refusal_is_asked_back(visitor, task_list):

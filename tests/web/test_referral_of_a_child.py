@@ -4,7 +4,13 @@ import pytest
 
 from tests.web.referral import adult, fill
 
-NOT_FOR_A_CHILD = ("zgodzić się później", "Zgoda na kontakt z KCIK", "także bez woli osoby", "Zgoda osoby", "za zgodą")
+NOT_FOR_A_CHILD = (
+    "zgodzić się później",
+    "Zgoda na kontakt z KCIK",
+    "także wbrew woli osoby",
+    "Zgoda osoby",
+    "za zgodą",
+)
 
 
 @pytest.mark.parametrize("page", ["decision", "referral", "agreement"])
@@ -27,4 +33,4 @@ def test_a_child_for_whom_nothing_is_decided_is_warned_of_on_decision_and_task_l
     assert visitor.path == f"{task_list}/referral"
     for page in ("referral", "decision"):
         visitor.get(f"{task_list}/{page}")
-        assert ("nie kończy się poniżej konsultacji" in visitor.page.text) is warned
+        assert ("trzeba się co najmniej skonsultować" in visitor.page.text) is warned

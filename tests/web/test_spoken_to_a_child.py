@@ -32,7 +32,7 @@ def test_a_child_hears_that_nothing_is_its_fault_only_after_it_has_spoken(visito
 def test_before_the_age_is_known_nothing_is_promised_about_the_name(visitor, task_list):
     visitor.get(f"{task_list}/introduction")
     assert ADULT not in visitor.page.text and CHILD not in visitor.page.text
-    assert "Najpierw wiek" in visitor.page.text
+    assert "Nie podano jeszcze wieku" in visitor.page.text
     fill(visitor, task_list, "safety", alone="yes", interpreter="independent", age="child")
     visitor.get(f"{task_list}/introduction")
     assert CHILD in visitor.page.text

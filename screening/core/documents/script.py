@@ -8,6 +8,7 @@ from screening.core.documents.rows_and_law import PrintedAdvice, Provision, advi
 from screening.core.documents.source import Recorded, Redacted, recorded
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.sentences import Condition
+from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case
 from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import ContactAgreement
@@ -15,14 +16,21 @@ from screening.core.referral.assistance import Route, routes
 from screening.core.referral.completeness import without_data
 from screening.core.referral.deadlines import Deadline
 from screening.core.referral.identity import may_be_named, missing
+from screening.core.referral.situations import LAW_OF, Situation, said_in, situations
 
 LAW_FOR_FOREIGNERS = (
     "art_170", "art_170_cooperation", "art_171", "art_171_coercion", "art_172", "art_173", "art_176_177", "art_176_how",
-    "art_5a",
+    "art_195", "art_187", "art_260", "art_5a",
 )  # fmt: skip
 LAW_FOR_ADULTS = ("art_189a", "art_304_1", "art_304_2", "art_240", "art_240_rape", "non_punishment")
-LAW_FOR_CHILDREN = ("art_189a", "art_304_2", "art_240", "non_punishment")
+LAW_FOR_CHILDREN = (
+    "art_189a", "art_304_2", "art_240", "child_hearing", "child_representative", "child_court_answer", "non_punishment",
+)  # fmt: skip
 LAW_FOR_FOREIGN_CHILDREN = ("art_170", "art_172", "art_176_177_minor", "art_176_how", "art_5a")
+LAW_OF_SERVICE = {
+    Profession.BORDER_GUARD: ("art_303_330", "art_303b"),
+    Profession.LABOUR_INSPECTOR: ("pip_2026",),
+}
 FOREIGN = (Route.THIRD_COUNTRY, Route.ASYLUM, Route.TEMPORARY_PROTECTION, Route.NO_PAPERS, Route.UNKNOWN)
 
 
@@ -40,10 +48,11 @@ class Script(Recorded):
 
 @dataclass(frozen=True, slots=True)
 class PrintedRoute:
-    """Steps of one route, under its heading."""
+    """Steps of one route, or guidance for one situation, under its heading; `first`: it cannot wait."""
 
     heading: Text
     steps: tuple[Text, ...]
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +66,7 @@ class Steps(Recorded):
     of_service: tuple[Text, ...]
     warnings: tuple[Text, ...]
     not_agreed: tuple[Text, ...]
+    situations: tuple[PrintedRoute, ...]
     routes: tuple[PrintedRoute, ...]
     deadline: Deadline | None
     provisions: tuple[Provision, ...]
@@ -93,12 +103,26 @@ def _law(case: Case, *, foreign: bool) -> tuple[str, ...]:
     return (LAW_FOR_FOREIGNERS if foreign else ()) + LAW_FOR_ADULTS
 
 
+def _situations(source: Redacted, there: tuple[Situation, ...]) -> tuple[PrintedRoute, ...]:
+    holds = said_in(source.case, child=source.case.child_or_in_doubt)
+    return tuple(
+        PrintedRoute(
+            source.wording.guidance[f"situation_{each}"],
+            list_of(source.wording, f"situation_{each}", holds),
+            first=each is Situation.MEDICAL,
+        )
+        for each in there
+    )
+
+
 def steps(source: Redacted) -> Steps:
     """Return the "what next" sheet."""
     case, wording = source.case, source.wording
     found, deadline = routes(case), source.deadline
     foreign = any(route in FOREIGN for route in found)
-    law = _law(case, foreign=foreign)
+    there = situations(case, {each.code for each in source.advice})
+    law = [*_law(case, foreign=foreign), *(id_ for each in there for id_ in LAW_OF.get(each, ()))]
+    law += LAW_OF_SERVICE.get(case.context.profession, ()) if case.context.profession else ()
     over = [Condition.CERTIFICATE_OVER] if deadline and deadline.over else []
     holds = conditions_of(case, child=case.child_or_in_doubt, more=over)
     service = list_of(wording, f"steps_{case.context.profession}", holds) if case.context.profession else ()
@@ -109,10 +133,11 @@ def steps(source: Redacted) -> Steps:
         of_service=service if case.child_or_in_doubt else (),
         warnings=quoted(wording, f"warning_{case.context.profession}", "warning_coordinator"),
         not_agreed=_not_agreed(source),
+        situations=_situations(source, there),
         routes=tuple(
             PrintedRoute(wording.guidance[f"route_{r}"], list_of(wording, f"route_{r}", holds)) for r in found
         ),
         deadline=deadline,
-        provisions=tuple(wording.provisions[id_] for id_ in law if id_ in wording.provisions),
+        provisions=tuple(wording.provisions[id_] for id_ in dict.fromkeys(law) if id_ in wording.provisions),
         reminders=quoted(wording, "note_leaflet", "note_no_promise"),
     )

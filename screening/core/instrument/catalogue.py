@@ -33,13 +33,15 @@ class Domain(StrEnum):
 class Text:
     """A sentence that experts own: its key (the msgctxt of its translations), its Polish source, its catalogue.
 
-    `confirm`: it is shown only with the words that somebody still has to confirm it.
+    `confirm`: it is shown only with the words that somebody still has to confirm it. `filled`: what is written for
+    each of its placeholders, in every language.
     """
 
     key: str
     polish: str
     domain: Domain = Domain.CONTENT
     confirm: Confirm | None = None
+    filled: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

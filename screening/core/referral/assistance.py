@@ -19,6 +19,7 @@ class Route(StrEnum):
     TEMPORARY_PROTECTION = "temporary_protection"
     NO_PAPERS = "no_papers"
     UNKNOWN = "unknown"
+    TRANSIT = "transit"
 
 
 def _by_citizenship(case: Case) -> Route:
@@ -39,4 +40,6 @@ def routes(case: Case) -> tuple[Route, ...]:
         found.append(Route.TEMPORARY_PROTECTION)
     if case.status.stay is Stay.TO_BE_CLEARED or case.status.papers in (Papers.TAKEN, Papers.NONE):
         found.append(Route.NO_PAPERS)
+    if case.not_begun:
+        found.append(Route.TRANSIT)
     return tuple(found)

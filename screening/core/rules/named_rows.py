@@ -192,3 +192,9 @@ def law_rows(forms: frozenset[Form]) -> frozenset[str]:
     if not forms & {*LAW_ROWS_WITH}:
         return frozenset()
     return frozenset(LAW_ROWS if forms & {*LAW_ROW_UNLESS} else (*LAW_ROWS, LAW_ROW_WITHOUT_SEXUAL))
+
+
+# Guidance beside the advice, which no rule reads: pay that is owed, a disability, recordings.
+PAY_OWED = ("low_no_pay", "wage_manipulation", "earnings_handed_over")
+DISABILITY = ("vuln_disability_age", "mobility_aid_withheld", "benefits_taken", "dest_care_dependency")
+RECORDED = ("recordings_blackmail",)

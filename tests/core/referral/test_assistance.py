@@ -45,7 +45,7 @@ def a_case(
         (a_case(), ["unknown"]),
         (a_case("poland"), ["poland"]),
         (a_case("poland", exploited_in=("poland",)), ["poland"]),
-        (a_case("poland", exploited_in=("transit",)), ["poland"]),
+        (a_case("poland", exploited_in=("transit",)), ["poland", "transit"]),
         (a_case("poland", exploited_in=("abroad",)), ["returned"]),
         (a_case("poland", exploited_in=("poland", "abroad")), ["returned"]),
         (a_case("eu", exploited_in=("abroad",)), ["eu"]),
@@ -79,7 +79,7 @@ def test_every_status_has_one_route_by_citizenship_and_no_route_twice():
 def test_every_route_is_taken_by_some_status():
     taken = set()
     for age, citizenship, stay, papers in product(Age, Citizenship, Stay, Papers):
-        for exploited_in in ((), ("abroad",)):
+        for exploited_in in ((), ("abroad",), ("transit",)):
             taken.update(routes(a_case(citizenship, age=age, exploited_in=exploited_in, stay=stay, papers=papers)))
     assert taken == set(Route)
 

@@ -1,0 +1,127 @@
+"""The hard situations that a case is in: each has a list of guidance, information and never a condition."""
+
+from collections.abc import Callable, Collection
+from enum import StrEnum
+from functools import partial
+
+from screening.core.instrument.sentences import Condition
+from screening.core.instrument.vocabulary import RECEIVING, ExploitationPlace, Form, Interpreter, Profession, Setting
+from screening.core.record.case import Case
+from screening.core.record.variants import conditions_of
+from screening.core.record.vocabulary import Certificate, InabilityReason, KcikChoice, Need, Papers, Stay, Urgent
+from screening.core.rules.advice import AdviceCode
+from screening.core.rules.named_rows import DISABILITY, PAY_OWED, RECORDED
+
+
+class Situation(StrEnum):
+    """A hard situation; several may be there at once, and papers name them in this order."""
+
+    MEDICAL = "medical"
+    INTERPRETER = "interpreter"
+    GROUP = "group"
+    OFFENCES = "offences"
+    CRIME = "crime"
+    MARRIAGE = "marriage"
+    ADOPTION = "adoption"
+    SURROGACY = "surrogacy"
+    ORGANS = "organs"
+    CHILD_TONIGHT = "child_tonight"
+    LEFT_BEHIND = "left_behind"
+    REPORTED = "reported"
+    DETAINED = "detained"
+    BORDER = "border"
+    SMUGGLED = "smuggled"
+    DOMESTIC_DIPLOMAT = "domestic_diplomat"
+    ONLINE = "online"
+    DISABLED = "disabled"
+    LABOUR = "labour"
+    PAY = "pay"
+    MONEY = "money"
+    HEALTH = "health"
+    BEFORE_CALL = "before_call"
+    AFTERWARDS = "afterwards"
+
+
+BODY = {Urgent.DOCTOR, Urgent.SEXUAL_VIOLENCE, Urgent.PREGNANCY, Urgent.MEDICINES, Urgent.WATER_FOOD}
+TREATED = {Need.BASIC_MEDICAL, Need.URGENT_MEDICAL}
+UNDERSTOOD = (None, Interpreter.NOT_NEEDED)
+# Less than this many persons are no group.
+MANY = 3
+OF_A_FORM = (Form.CRIME, Form.MARRIAGE, Form.ADOPTION, Form.SURROGACY, Form.ORGANS)
+# Statements of law that belong to a situation.
+LAW_OF = {
+    Situation.OFFENCES: ("non_punishment",),
+    Situation.MARRIAGE: ("art_191b", "eu_2024_1712"),
+    Situation.ADOPTION: ("art_211a", "eu_2024_1712"),
+    Situation.SURROGACY: ("surrogacy", "eu_2024_1712"),
+    Situation.LABOUR: ("art_187", "pip_2026", "foreign_work_2025"),
+}
+
+
+def _medical(case: Case) -> bool:
+    return bool(
+        BODY & case.needs.urgent or "obs_fresh_scar" in case.signs or Need.URGENT_MEDICAL in case.needs.services
+    )
+
+
+def _offences(case: Case) -> bool:
+    accused = {Form.CRIME, Form.BEGGING} & case.forms or case.context.setting is Setting.DETENTION
+    unclear = case.status.stay is Stay.TO_BE_CLEARED or case.status.papers is Papers.NONE
+    return case.context.profession in RECEIVING and bool(accused or unclear)
+
+
+def _at_the_border(case: Case) -> bool:
+    here = case.context.profession is Profession.BORDER_GUARD or case.context.setting is Setting.BORDER
+    return here or case.status.stay is Stay.ASYLUM
+
+
+def _disabled(case: Case) -> bool:
+    said = {InabilityReason.DISABILITY, InabilityReason.GUARDIAN} & case.agreement.unable
+    needed = Need.DISABILITY_DIET in case.needs.services or Urgent.MOBILITY in case.needs.urgent
+    return bool(said or needed or any(map(case.is_yes, DISABILITY)))
+
+
+def _after_the_call(case: Case) -> bool:
+    decision = case.decisions.kcik
+    called = decision is not None and decision.choice is not KcikChoice.NOT_NOW
+    return called or Need.SAFE_RETURN in case.needs.services
+
+
+def _suspected(form: Form, case: Case) -> bool:
+    return form in case.forms
+
+
+HOLDS: dict[Situation, Callable[[Case], bool]] = {
+    Situation.MEDICAL: _medical,
+    Situation.INTERPRETER: lambda case: case.safety.interpreter not in UNDERSTOOD,
+    Situation.GROUP: lambda case: bool(case.site) or (case.safety.persons or 0) >= MANY,
+    Situation.OFFENCES: _offences,
+    **{Situation(form): partial(_suspected, form) for form in OF_A_FORM},
+    Situation.CHILD_TONIGHT: lambda case: case.child_or_in_doubt,
+    Situation.LEFT_BEHIND: lambda case: bool(case.safety.others or case.safety.others_children),
+    Situation.REPORTED: lambda case: "obs_reported_by_controller" in case.signs,
+    Situation.DETAINED: lambda case: case.context.setting is Setting.DETENTION,
+    Situation.BORDER: _at_the_border,
+    Situation.SMUGGLED: lambda case: ExploitationPlace.TRANSIT in case.context.exploited_in,
+    Situation.DOMESTIC_DIPLOMAT: lambda case: case.context.setting is Setting.HOME and Form.LABOUR in case.forms,
+    Situation.ONLINE: lambda case: "obs_ads_by_others" in case.signs or any(map(case.is_yes, RECORDED)),
+    Situation.DISABLED: _disabled,
+    Situation.PAY: lambda case: Need.LEGAL in case.needs.services or any(map(case.is_yes, PAY_OWED)),
+    Situation.MONEY: lambda case: Need.LEGAL in case.needs.services,
+    Situation.HEALTH: lambda case: bool(TREATED & case.needs.services),
+    Situation.BEFORE_CALL: lambda case: case.status.certificate in (Certificate.ISSUED, Certificate.ASKED),
+    Situation.AFTERWARDS: _after_the_call,
+}
+FOR_LABOUR_RIGHTS = (Situation.LABOUR, Situation.PAY)
+
+
+def situations(case: Case, advised: Collection[AdviceCode] = ()) -> tuple[Situation, ...]:
+    """Return the situations of a case and of the advice that it gets, in their order."""
+    more = FOR_LABOUR_RIGHTS if AdviceCode.LABOUR_RIGHTS in advised else ()
+    return tuple(each for each in Situation if each in more or (each in HOLDS and HOLDS[each](case)))
+
+
+def said_in(case: Case, *, child: bool) -> frozenset[str]:
+    """Return the conditions of the sentences on a situation of this case."""
+    receives = [Condition.RECEIVES_NOTIFICATIONS] if case.context.profession in RECEIVING else []
+    return conditions_of(case, child=child, more=receives)
