@@ -34,8 +34,14 @@ WORDS_OF_CONTENT = {
 # What was not asked has no word: a form has one choice for it, and paper one line.
 WITHOUT_A_WORD = {"not_asked"}
 OTHERWISE = {
-    "Service": instrument.Profession,
     **{f"{leaf.vocabulary}Told": leaf.kind for leaf in SAFETY_QUESTIONS},
+    "AgeTold": instrument.Age,
+    "AgeSaid": instrument.Age,
+    "ProfessionSaid": instrument.Profession,
+    "RequestKindSaid": record.RequestKind,
+    "UrgencySaid": record.Urgency,
+    "ContactAgreementSaid": record.ContactAgreement,
+    "AuthorityNotified": record.Authority,
     "WeightMark": instrument.Weight,
     "UrgentAsked": record.Urgent,
 }

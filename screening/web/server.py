@@ -181,7 +181,7 @@ def run_quick(settings: Settings, content: Content) -> None:
     with sockets(settings) as listening, _printer() as printer:
         app = Judged(create_quick_app(settings, content, printer))
         print(
-            f"Rozpoznaj, tylko szybkie sprawdzenie / quick check only: http://{BOTH_LOOPBACK[0]}:{settings.port}/quick/",
+            f"Rozpoznaj, tylko szybka lista pytań / quick check only: http://{BOTH_LOOPBACK[0]}:{settings.port}/quick/",
             flush=True,
         )
         serve_on(settings, app, listening, lookup=None)

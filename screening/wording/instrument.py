@@ -60,6 +60,17 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
         "child": N_("child (under 18)"),
         "uncertain": N_("age in doubt: treat as a child"),
     },
+    # Told: on a paper, where nobody is told what to do. Said: the sentence for the telephone call.
+    "AgeTold": {
+        "adult": N_("adult"),
+        "child": N_("child (under 18)"),
+        "uncertain": N_("age in doubt (treated as a child)"),
+    },
+    "AgeSaid": {
+        "adult": N_("It is about an adult."),
+        "child": N_("It is about a child (under 18)."),
+        "uncertain": N_("It is about someone whose age is in doubt. We act as with a child."),
+    },
     "Sex": {
         "female": N_("female"),
         "male": N_("male"),
@@ -67,16 +78,16 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
         "not_stated": N_("not stated"),
     },
     "Profession": {
-        "police": N_("police officer"),
-        "border_guard": N_("border guard"),
-        "labour_inspector": N_("labour inspector"),
-        "social_worker": N_("social worker"),
-    },
-    "Service": {
         "police": N_("Police"),
         "border_guard": N_("Border Guard"),
-        "labour_inspector": N_("labour inspection (PIP)"),
-        "social_worker": N_("social work (OPS, PCPR)"),
+        "labour_inspector": N_("National Labour Inspectorate (PIP)"),
+        "social_worker": N_("Social work (OPS, PCPR)"),
+    },
+    "ProfessionSaid": {
+        "police": N_("I work for the Police."),
+        "border_guard": N_("I work for the Border Guard."),
+        "labour_inspector": N_("I work for the National Labour Inspectorate."),
+        "social_worker": N_("I work in social work."),
     },
     "Setting": {
         "roadside": N_("by the road"),
@@ -124,7 +135,7 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
     "Alone": {
         "yes": N_("Yes, alone"),
         "no": N_("No, someone is with us"),
-        "unknown": N_("I don't know"),
+        "unknown": N_("Not sure"),
     },
     "AloneTold": {
         "yes": N_("talked to alone"),
@@ -139,23 +150,23 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
         "independent": N_("An independent interpreter"),
         "machine": N_("A translating application"),
         "companion": N_("A companion"),
-        "group": N_("Somebody of the group or the workplace"),
+        "group": N_("Someone from the group or the workplace"),
         "none_but_needed": N_("Nobody, but one is needed"),
-        "unknown": N_("I don't know"),
+        "unknown": N_("Not sure"),
     },
     "InterpreterTold": {
-        "not_needed": N_("No interpreter is needed"),
-        "independent": N_("An independent interpreter"),
-        "machine": N_("A translating application"),
-        "companion": N_("A companion"),
-        "group": N_("Somebody of the group or the workplace"),
-        "none_but_needed": N_("Nobody, but one is needed"),
+        "not_needed": N_("not needed"),
+        "independent": N_("independent"),
+        "machine": N_("a translating application"),
+        "companion": N_("a companion"),
+        "group": N_("someone from the group or the workplace"),
+        "none_but_needed": N_("none, although one is needed"),
         "unknown": N_("not known"),
     },
     "InterpreterUnsafe": {
         "machine": N_("A translating application interpreted."),
         "companion": N_("A companion interpreted."),
-        "group": N_("Somebody of the group or the workplace interpreted."),
+        "group": N_("Someone from the group or the workplace interpreted."),
         "none_but_needed": N_("Nobody interpreted, although an interpreter is needed."),
     },
     "Rule": {

@@ -25,16 +25,34 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "collection": N_("collecting the person from us"),
         "unknown": N_("I don't know"),
     },
+    # `…Said`: the sentence for the telephone call.
+    "RequestKindSaid": {
+        "consultation": N_("I ask for a consultation."),
+        "referral": N_("I want to refer the person to you."),
+        "collection": N_("I want to refer the person to you, and ask you to collect the person from us."),
+        "unknown": N_("I do not know yet what to ask for. Please advise."),
+    },
     "Urgency": {
         "now": N_("now"),
         "today": N_("today"),
         "later": N_("later"),
         "unknown": N_("I don't know"),
     },
+    "UrgencySaid": {
+        "now": N_("Help is needed now."),
+        "today": N_("Help is needed today."),
+        "later": N_("Help can come later."),
+        "unknown": N_("I do not know yet how urgent it is."),
+    },
     "ContactAgreement": {
         "yes": N_("yes"),
         "no": N_("no"),
         "unable": N_("unable to agree now"),
+    },
+    "ContactAgreementSaid": {
+        "yes": N_("The person agrees to contact with you"),
+        "no": N_("The person does not agree to contact with you"),
+        "unable": N_("The person cannot agree to contact with you now"),
     },
     "NameAgreement": {
         "yes": N_("yes"),
@@ -84,7 +102,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "pregnancy": N_("pregnancy"),
         "medicines": N_("medicines"),
         "crisis": N_("acute crisis"),
-        "mobility": N_("help in moving"),
+        "mobility": N_("help with mobility"),
         "water_food": N_("water, food, rest"),
     },
     "PoliceContact": {
@@ -113,6 +131,13 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "prosecutor": N_("prosecutor"),
         "family_court": N_("family court"),
     },
+    # After "notified": another case in Polish.
+    "AuthorityNotified": {
+        "police": N_("the Police"),
+        "border_guard": N_("the Border Guard"),
+        "prosecutor": N_("a prosecutor"),
+        "family_court": N_("the family court"),
+    },
     # What an institution said of itself before the case was handed over, and of the answers those that mean it.
     "Before": {
         "said": N_("according to an institution that had the case before:"),
@@ -136,10 +161,10 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "unknown": N_("I don't know"),
     },
     "Stay": {
-        "legal": N_("a visa, a permit or free movement"),
+        "legal": N_("a visa, a permit or an EU citizen's right to stay"),
         "asylum": N_("an application for international protection"),
         "temporary_protection": N_("temporary protection (Ukraine)"),
-        "to_be_cleared": N_("stay to be cleared"),
+        "to_be_cleared": N_("immigration status to be clarified"),
         "unknown": N_("I don't know"),
     },
     "Certificate": {
@@ -178,7 +203,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "pregnancy": N_("Care in pregnancy"),
         "medicines": N_("Medicines"),
         "crisis": N_("Acute crisis, for example thoughts of suicide: call 112"),
-        "mobility": N_("Help in moving"),
+        "mobility": N_("Help with mobility"),
         "water_food": N_("Water, food, rest"),
     },
     "NotKnown": {

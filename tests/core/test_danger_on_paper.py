@@ -15,7 +15,7 @@ from screening.printing import page_html
 from tests.builders import CONTENT, a_case
 
 WORDS = {ChildSign.SLEEPY: "niezwykle senne lub trudno je obudzić", ChildSign.ILL: "chore", ChildSign.HURT: "ranne"}
-CALL = "Zadzwoń teraz na 112 lub po lekarza."
+CALL = "Potrzebne od razu: 112 albo lekarz."
 URGENT = {
     Urgent.DOCTOR: "lekarz", Urgent.PREGNANCY: "ciąż", Urgent.MEDICINES: "lek", Urgent.CRISIS: "kryzys",
     Urgent.MOBILITY: "porusz", Urgent.WATER_FOOD: "woda", Urgent.SEXUAL_VIOLENCE: "przemoc seksualna",
@@ -69,7 +69,7 @@ def test_a_sign_for_which_112_is_called_is_told_as_urgent(kind):
         case = replace(case, needs=replace(case.needs, urgent=needs))
         text = re.sub(r"<[^>]+>", "", page(kind, case))
         assert re.search(rf"Pilne:? ?(lekarz[^·]* · )?{re.escape(sign.label.polish)}", text)
-        assert "Niczego pilnego nie zaznaczono" not in text
+        assert "Nie mam informacji o pilnych potrzebach" not in text
 
 
 @pytest.mark.parametrize("kind", ["referral", "consultation", "script"])
@@ -77,7 +77,7 @@ def test_a_sign_for_which_112_is_called_is_told_as_urgent(kind):
 def test_what_is_read_to_kcik_names_the_signs_that_were_seen_the_gravest_first(kind, form):
     signs = CONTENT.catalogue.signs
     text = re.sub(r"<[^>]+>", "", page(kind, a_case(forms=form, signs=["obs_no_address", "obs_injuries"])))
-    said = text.partition("inna forma" if form == "other" else "Podejrzewamy: " if kind == "script" else "9Forma")[2]
-    front = said[: said.index("Zawiadomiono Policję" if kind != "script" else "już wie:")]
+    said = text.partition("inna forma" if form == "other" else "Podejrzenie: " if kind == "script" else "9Forma")[2]
+    front = said[: said.index("Zawiadomiono Policję" if kind != "script" else "Zawiadomienie Policji")]
     assert front.index(signs["obs_injuries"].label.polish) < front.index(signs["obs_no_address"].label.polish)
     assert "nie odnotowano" not in front

@@ -273,7 +273,7 @@ def test_a_language_that_is_known_is_said_and_any_other_text_stays_behind():
         consultation = document("consultation", case, CONTENT)
         assert (consultation.language, "context.language" in consultation.withheld) == (said, True)
         assert document("referral", case, CONTENT).language == (said or text)
-        telling = "inny język: powiedz przez telefon" in page_html(consultation, "pl")
+        telling = "inny język: do podania przez telefon" in page_html(consultation, "pl")
         assert telling is not bool(said)
 
 

@@ -28,7 +28,7 @@ CLEARING = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 ALLOWED = (
-    "Oznak nie liczy się jak punktów.",
+    "Oznaki to nie punkty.",
     "bez tej odpowiedzi nic nie jest wykluczone",  # says that the tool clears nobody
     "without that answer nothing is ruled out",
     "in brackets where it lies with 95 %% certainty",  # agreement of a class, no figure of a person

@@ -21,12 +21,12 @@ def test_a_waiting_telephone_and_the_trainers_page_outlive_a_server_that_was_awa
                 pass
             klasa.errors.clear()  # the browser itself tells of requests that found no server
             served = Served(tmp_path, port=str(served.port), **class_settings())
-            phone.get_by_text("Twoja grupa już nie działa").wait_for()
-            trainer.get_by_text("grupa, która była otwarta, już nie działa").wait_for()
+            phone.get_by_text("Twoje zajęcia się skończyły").wait_for()
+            trainer.get_by_text("Zajęcia, które trwały, się skończyły").wait_for()
             klasa.errors.clear()
             klasa.served = served
             again = klasa.trainer()
-            expect(again.locator("main .notice.strong")).to_contain_text("otwórz grupę i pokaż nowy kod")
+            expect(again.locator("main .notice.strong")).to_contain_text("Rozpocznij zajęcia i pokaż nowy kod")
             klasa.join(phone, klasa.open(again))
             klasa.errors.clear()
     finally:

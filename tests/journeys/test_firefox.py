@@ -45,7 +45,7 @@ def test_the_quick_check_goes_on_in_firefox_when_the_server_is_gone(fox, tool_se
         served.stop()
     for address in ("/quick/", "/quick?ui=en", "/quick"):
         fox.goto(served.address + address)
-        fox.heading("Quick check" if "en" in address else "Szybkie sprawdzenie")
+        fox.heading("Quick check" if "en" in address else "Szybka lista pytań")
     fox.choose("alone", "yes")
     fox.choose("age", "adult")
     fox.choose("forms", "labour")

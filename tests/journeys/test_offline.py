@@ -105,7 +105,7 @@ def test_the_browser_keeps_no_answer_anywhere(phone):
     assert kept[:4] == [0, 0, "", 0] and all("answer" not in url for urls in kept[4] for url in urls)
     page.goto("/contacts", wait_until="commit")
     back(page)
-    expect(page.locator("h1")).to_have_text("Szybkie sprawdzenie")
+    expect(page.locator("h1")).to_have_text("Szybka lista pytań")
     assert page.locator("input[name=forms]:checked").count() == 0
 
 
@@ -155,7 +155,7 @@ def test_what_is_missing_is_said_and_nothing_is_lost(phone):
     page = ready(phone)
     choose(page, "alone", "no")
     page.get_by_role("button", name="Do pytań").click()
-    assert page.locator("h1").inner_text() == "Szybkie sprawdzenie"
+    assert page.locator("h1").inner_text() == "Szybka lista pytań"
     assert page.locator("input[name=alone][value=no]").is_checked()
     assert page.locator(":invalid").count() >= 1
 
@@ -243,6 +243,6 @@ def test_what_another_program_left_in_the_workers_own_cache_is_never_shown(phone
     page.close()
     page = ready(phone)
     wait_until(page, LEAFLETS)
-    for path, words in (("/quick/", "Szybkie sprawdzenie"), ("/quick/leaflet", "Ulotka")):
+    for path, words in (("/quick/", "Szybka lista pytań"), ("/quick/leaflet", "Ulotka")):
         page.goto(path)
         expect(page.locator("h1")).to_have_text(words)

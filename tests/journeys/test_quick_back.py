@@ -53,7 +53,7 @@ def test_back_goes_from_view_to_view_and_forward_again_with_every_answer(phone, 
     title(page, "Pytania")
     assert said(page) == TWO
     back(page)
-    title(page, "Szybkie sprawdzenie")
+    title(page, "Szybka lista pytań")
     assert page.locator("input[name=age][value=adult]").is_checked()
     assert page.locator("select[name=language]").input_value() == "uk"
     forward(page)
@@ -65,7 +65,7 @@ def test_back_goes_from_view_to_view_and_forward_again_with_every_answer(phone, 
     choose(page, f"answer.{adults}", "yes")
     for age, there in (("uncertain", TWO), ("adult", sorted([*TWO, f"answer.{adults}=yes"]))):
         back(page)
-        title(page, "Szybkie sprawdzenie")
+        title(page, "Szybka lista pytań")
         choose(page, "age", age)
         page.get_by_role("button", name="Do pytań").click()
         page.get_by_role("button", name=SAME).click()
@@ -86,7 +86,7 @@ def test_another_age_or_language_asks_whether_it_is_the_same_person_and_another_
     page.locator(".big-answers button").last.click()
     hand_back(page)
     back(page)
-    title(page, "Szybkie sprawdzenie")
+    title(page, "Szybka lista pytań")
     page.get_by_role("button", name="Do pytań").click()
     title(page, "Pytania")
     known = said(page)
@@ -160,7 +160,7 @@ def test_a_reload_with_answers_asks_and_without_any_does_not(phone):
     assert asked == []
     begin(page)
     page.reload()
-    title(page, "Szybkie sprawdzenie")
+    title(page, "Szybka lista pytań")
     assert asked == ["beforeunload"] and page.locator("input[name=age]:checked").count() == 0
     page.reload()
     assert asked == ["beforeunload"]
@@ -244,7 +244,7 @@ def test_without_script_another_language_carries_what_was_said_on_every_page(bro
     title(page, "Pytania")
     assert said(page) == ["answer.documents_withheld=yes"]
     page.get_by_role("button", name="Wróć").click()
-    title(page, "Szybkie sprawdzenie")
+    title(page, "Szybka lista pytań")
     page.get_by_role("button", name="Do pytań").click()
     assert said(page) == ["answer.documents_withheld=yes"]
     page.get_by_role("button", name="Co z tego wynika").click()
@@ -283,7 +283,7 @@ def test_the_profile_holds_no_answer_after_going_back_and_forward(playwright, se
     page = ready(context)
     begin(page, language="uk")
     to_the_result(page)
-    for move, words in ((back, "Pytania"), (back, "Szybkie sprawdzenie"), (forward, "Pytania")):
+    for move, words in ((back, "Pytania"), (back, "Szybka lista pytań"), (forward, "Pytania")):
         move(page)
         title(page, words)
     page.get_by_role("button", name="Pokaż osobie").click()

@@ -46,7 +46,7 @@ def _plain(phone: BrowserContext, script: str) -> Page:
     page.unroute(script)
     with page.expect_response("**/quick/data.json*"):
         _press(page, "Wróć")
-    _heading(page, "Szybkie sprawdzenie")
+    _heading(page, "Szybka lista pytań")
     return page
 
 
@@ -66,7 +66,7 @@ def test_answers_signs_and_what_the_person_said_go_on_from_the_plain_forms(phone
     assert "answer.debt_bondage=no" in _state(page) and len(_state(page)) == 4
     choose(page, "answer.debt_bondage", "yes")
     page.evaluate("history.back()")
-    _heading(page, "Szybkie sprawdzenie")
+    _heading(page, "Szybka lista pytań")
     page.get_by_role("button", name="English").click()
     _heading(page, "Quick check")
     _press(page, "To the questions")
@@ -94,7 +94,7 @@ def test_the_next_person_begins_with_nothing_that_the_plain_forms_carried(phone,
     _press(page, "To the questions" if language else "Do pytań")
     _press(page, "What follows" if language else "Co z tego wynika")
     _press(page, "Start again" if language else "Zacznij od nowa")
-    _heading(page, "Quick check" if language else "Szybkie sprawdzenie")
+    _heading(page, "Quick check" if language else "Szybka lista pytań")
     assert page.locator("input[name=age]:checked").count() == 0
     assert page.locator("input[type=hidden]:not([name=_end], [name=ui])").count() == 0
     choose(page, "age", "adult")

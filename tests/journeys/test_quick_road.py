@@ -181,7 +181,7 @@ def test_without_the_tool_the_result_says_that_going_on_needs_it_and_stays(brows
     to_the_result(page)
     context.set_offline(True)
     page.locator("form[data-tool] button").click()
-    expect(page.get_by_role("alert")).to_contain_text("potrzebne jest narzędzie")
+    expect(page.get_by_role("alert")).to_contain_text("potrzebny jest program")
     assert page.locator(".next.first").count() == 1 and page.get_by_role("alert").count() == 1
     context.set_offline(False)
     context.close()

@@ -134,7 +134,7 @@ def test_a_child_is_told_and_heard_and_named_without_any_agreement(page, tmp_pat
     do_task(page, "done", family_court="yes")
     open_task(page, "documents")
     said = _printed(page, tmp_path, "referral")
-    for words in ("Ala", "zgoda niepotrzebna", "dziecko wie, co będzie: tak", "dziecko wysłuchane: tak"):
+    for words in ("Ala", "zgoda niepotrzebna", "dziecku powiedziano, co się stanie: tak", "dziecko wysłuchane: tak"):
         assert words in said, words
     assert "sąd rodzinny: tak" in said and "Nie oddawaj dziecka" in said
     back(page)

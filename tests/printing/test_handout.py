@@ -97,7 +97,7 @@ def test_scene_facts_key_reasons_and_teaching_stand_on_it_and_the_number_of_kcik
 
 
 def test_it_says_that_nobody_in_it_is_real(words_of):
-    assert squeezed("żadnej prawdziwej osoby") in squeezed(words_of("pl")[0])
+    assert squeezed("Nie opisuje prawdziwej osoby") in squeezed(words_of("pl")[0])
     assert squeezed("no real person") in squeezed(words_of("en")[0])
 
 
@@ -114,7 +114,7 @@ def test_the_key_stands_in_the_order_of_the_catalogue_with_the_counts_of_each_ro
     ("language", "sentences"),
     [
         ("en", ["Round 1: 20 trainees; the answers of 13 lead", "Round 2: 19 trainees; the answers of 18 lead"]),
-        ("pl", ["Runda 1, uczestników: 20.", "Runda 2, uczestników: 19."]),
+        ("pl", ["Runda 1. Uczestników: 20, z tego", "Runda 2. Uczestników: 19, z tego"]),
     ],
 )
 def test_the_rounds_of_a_class_stand_on_it_as_counts(words_of, language, sentences):

@@ -17,9 +17,9 @@ from tests.printing.test_said import said
 
 # Answers that the program once printed where nobody had been asked.
 NEVER_SAID = re.compile(
-    r"nie wiem|nie podano\b(?! w tej karcie)|nie jest potrzebny|jeszcze nie (?:pytano|dano)", re.IGNORECASE
+    r"nie wiem|nie wiadomo|nie podano\b(?! w tej karcie)|nie jest potrzebny|jeszcze nie (?:pytano|dano)", re.IGNORECASE
 )
-LINES = ("Gdzie i do kiedy bezpiecznie", "Zawiadomiono Policję lub SG", "Transport")
+LINES = ("Miejsce i do kiedy bezpieczne", "Zawiadomiono Policję lub SG", "Transport")
 
 
 @pytest.mark.parametrize("age", Age)
@@ -48,8 +48,8 @@ def test_what_was_left_out_is_named_in_one_line(kind, age):
 def test_one_answer_of_a_group_leaves_the_others_named_with_it():
     case = replace(unasked(Age.CHILD), agreement=Agreement(child_told=YesNoUnknown.UNKNOWN))
     text = said(case, "referral")
-    assert "dziecko wie, co będzie: nie wiem" in text
-    assert "zgoda (dziecko wysłuchane, wie o obowiązku zawiadomienia)" in text.split("Nie pytano: ")[1]
+    assert "dziecku powiedziano, co się stanie: nie wiadomo" in text
+    assert "zgoda (dziecko wysłuchane, poinformowano o obowiązku zawiadomienia)" in text.split("Nie pytano: ")[1]
 
 
 @pytest.mark.parametrize("age", Age)
@@ -57,7 +57,7 @@ def test_one_answer_of_a_group_leaves_the_others_named_with_it():
 def test_i_dont_know_is_printed_as_an_answer(kind, age):
     text, empty = said(answered_with_dont_know(age), kind), said(unasked(age), kind)
     if kind != "steps":
-        assert len(re.findall("nie wiem", text, re.IGNORECASE)) > 0
+        assert len(re.findall("nie wiem|nie wiadomo", text, re.IGNORECASE)) > 0
     for line in LINES:
         assert f"{line} nie pytano" not in text
     assert text.count("nie pytano") <= empty.count("nie pytano")
@@ -69,7 +69,7 @@ def test_a_number_that_is_known_is_printed_whatever_is_ticked_beside_it(name):
     value = moment if name is NotKnown.SAFE_UNTIL else 7
     case = replace(unasked(Age.ADULT), safety=replace(Safety(not_known=frozenset({name})), **{name.value: value}))
     text = said(case, "referral")
-    assert str(value)[:10] in text and "nie wiem" not in text
+    assert str(value)[:10] in text and "nie wiadomo" not in text
 
 
 @pytest.mark.parametrize("notified", [None, YesNoUnknown.NO, YesNoUnknown.UNKNOWN])
@@ -81,7 +81,7 @@ def test_a_notification_that_was_decided_as_made_is_told_as_made_on_every_paper(
     case = typical_case()
     case = replace(case, decisions=Decisions(None, made), done=replace(case.done, notified=notified))
     told = {
-        "script": "Policja, Straż Graniczna lub prokurator już wie: tak Policja",
+        "script": "Zawiadomiono: Policję",
         "note": "zawiadomiono: tak",
         "notification": "zawiadomiono: tak",
     }
@@ -92,7 +92,7 @@ def test_a_notification_that_was_decided_as_made_is_told_as_made_on_every_paper(
 TELLS_OF_THE_POLICE = {
     "referral": "Zawiadomiono Policję lub SG",
     "consultation": "Zawiadomiono Policję lub SG",
-    "script": "Policja, Straż Graniczna lub prokurator już wie:",
+    "script": "Zawiadomiono:",
     "note": "zawiadomiono:",
     "notification": "zawiadomiono:",
 }
@@ -109,7 +109,7 @@ def test_no_paper_says_that_the_police_know_where_the_family_court_alone_was_tol
     text = said(replace(typical_case(), age=Age.CHILD, person=Person(), done=done, **ticked), kind)
     name = TELLS_OF_THE_POLICE[kind]
     assert f"{name} tak" not in text and f"{name} sąd" not in text
-    assert notified is None or f"{name} nie" in text
+    assert notified is None or f"{name} nie" in text or "Nie zawiadomiono Policji" in text
     assert kind in ("consultation", "script") or "sąd rodzinny: tak" in text
 
 
@@ -118,7 +118,8 @@ def test_who_was_notified_is_told_where_that_alone_was_ticked(kind):
     case = replace(typical_case(), done=Done(notified_bodies=frozenset({Authority.POLICE})), decisions=Decisions())
     text = said(case, kind)
     told = {"note": "zawiadomiono: tak ( Policja )", "notification": "zawiadomiono: tak ( Policja )"}
-    assert told.get(kind, f"{TELLS_OF_THE_POLICE[kind]} tak") in text
+    in_words = {"script": "Zawiadomiono: Policję"}
+    assert (told | in_words).get(kind, f"{TELLS_OF_THE_POLICE[kind]} tak") in text
     named = text.partition("Nie pytano: ")[2].partition(".")[0]
     assert kind not in told or "co już zrobiono (sąd rodzinny, PIP, lekarz)" in named
 
@@ -132,7 +133,7 @@ def test_the_note_says_of_a_notification_that_was_made_who_got_it_and_of_a_child
 def test_the_script_leaves_no_line_out_for_the_word_unknown_that_somebody_typed():
     case = typical_case()
     case = replace(case, person=replace(case.person, safe_contact="unknown", unsafe_contact="unknown"))
-    assert "Bezpieczny kontakt z osobą: nie wiem . Niebezpieczny: nie wiem ." in said(case, "script")
+    assert "Bezpieczny kontakt z osobą: nie wiadomo . Niebezpieczny kontakt: nie wiadomo ." in said(case, "script")
 
 
 @pytest.mark.parametrize("age", [Age.ADULT, None])
@@ -140,7 +141,7 @@ def test_the_script_says_of_a_contact_that_waits_for_the_agreement_that_it_is_no
     case = replace(typical_case(), age=age, agreement=Agreement(), decisions=Decisions())
     text = said(case, "script")
     assert "Bezpieczny kontakt z osobą: nie podano w tej karcie" in text
-    assert "Niebezpieczny: nie pytano" not in text and case.person.unsafe_contact not in text
+    assert "Niebezpieczny kontakt: nie pytano" not in text and case.person.unsafe_contact not in text
 
 
 def test_a_group_of_citizenship_that_is_known_is_not_named_as_not_asked():

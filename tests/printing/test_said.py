@@ -106,7 +106,7 @@ def test_a_notification_of_a_child_needs_no_means():
 def test_the_steps_of_a_child_have_those_of_the_service_too(profession):
     made = sheet(a_foreign_child(profession), "steps")
     assert len(made.own) == 5 and len(made.of_service) >= 3
-    assert "Według służby" in said(a_foreign_child(profession), "steps")
+    assert "Kroki:" in said(a_foreign_child(profession), "steps")
 
 
 @pytest.mark.sampled(3)
@@ -166,13 +166,13 @@ def test_who_receives_notifications_is_not_told_of_the_duty_to_notify_others(pro
     assert OF_AN_INSTITUTION not in said(case, "note") and "własny obowiązek" in said(case, "note")
     text = said(case, "notification")
     assert "Instytucje państwowe i samorządowe muszą" not in text and OF_AN_INSTITUTION not in text
-    assert "Podpisanie zawiadomienia" not in said(case, "note")
+    assert "podpisanie zawiadomienia" not in said(case, "note")
 
 
 @pytest.mark.parametrize("profession", [each for each in Profession if each not in RECEIVING])
 def test_an_institution_is_told_of_its_duty(profession):
     case = notified(profession)
-    assert OF_AN_INSTITUTION in said(case, "note") and "Podpisanie zawiadomienia" in said(case, "note")
+    assert OF_AN_INSTITUTION in said(case, "note") and "podpisanie zawiadomienia" in said(case, "note")
     assert "Instytucje państwowe i samorządowe muszą" in said(case, "notification")
 
 
@@ -180,7 +180,7 @@ def test_an_institution_is_told_of_its_duty(profession):
 @pytest.mark.parametrize("profession", Profession)
 def test_a_note_asks_to_sign_no_notification_that_is_made_or_is_not_to_be_made(profession, choice):
     text = said(notified(profession, choice), "note")
-    assert "Podpisanie zawiadomienia" not in text and "Zarejestrowanie" not in text
+    assert "podpisanie zawiadomienia" not in text and "Zarejestrowanie" not in text
 
 
 UNSAFE = {
@@ -206,7 +206,7 @@ def test_the_script_of_a_safe_talk_says_nothing_of_it():
 def test_the_script_names_children_left_behind_and_threats_to_the_family():
     safety = Safety(others=6, others_children=2, family_threatened=YesNoUnknown.YES)
     text = said(replace(a_case(concerned=True), safety=safety), "script")
-    assert "Są wśród nich dzieci: 2" in text and "Ktoś grozi rodzinie w domu." in text
+    assert "Dzieci wśród nich: 2" in text and "Ktoś grozi rodzinie tej osoby." in text
 
 
 def test_the_form_other_is_said_beside_another_form():

@@ -55,7 +55,7 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
     case = with_value(of_the_sender(), ("safety", "safe_until"), "")
     case = replace(case, safety=replace(case.safety, not_known=frozenset({NotKnown.SAFE_UNTIL})))
     assert "safe_until" not in asked_back(case) and "safe_until" in asked_back(taken_over(case, None))
-    assert f"Może u nas zostać do: nie pytano. {BEFORE.capitalize()} nie wiem" in said(taken_over(case, None), "script")
+    assert f"Osoba jest u nas bezpieczna do: nie pytano. {BEFORE.capitalize()} nie wiadomo" in said(taken_over(case, None), "script")
 
 
 @pytest.mark.parametrize(
@@ -64,18 +64,18 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
         (
             "script",
             [
-                "Może u nas zostać do:",
-                "Tej nocy:",
-                "Czy może teraz z Państwem rozmawiać:",
-                "Czy jest transport:",
-                "Jesteśmy w:",
+                "Osoba jest u nas bezpieczna do:",
+                "Dziś w nocy:",
+                "Rozmowa z Państwem teraz:",
+                "Transport:",
+                "Gmina lub powiat:",
             ],
         ),
         (
             "referral",
             [
                 "u nas bezpiecznie do:",
-                "tej nocy:",
+                "dziś w nocy:",
                 "może teraz rozmawiać z KCIK:",
                 "Transport",
                 "rozmowa z KCIK:",
@@ -83,7 +83,7 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
                 "kiedy:",
             ],
         ),
-        ("consultation", ["u nas bezpiecznie do:", "tej nocy:", "Transport"]),
+        ("consultation", ["u nas bezpiecznie do:", "dziś w nocy:", "Transport"]),
     ],
 )
 def test_a_paper_says_who_said_it_and_that_nobody_was_asked_here(kind, claims):
@@ -96,7 +96,7 @@ def test_a_paper_says_who_said_it_and_that_nobody_was_asked_here(kind, claims):
 @pytest.mark.parametrize("kind", ["script", "referral", "consultation"])
 def test_with_us_is_said_as_with_that_institution(kind):
     text = said(TAKEN_IN, kind)
-    assert "u tej instytucji" in text and not re.search(r"tej nocy: \W*u nas", text, re.IGNORECASE)
+    assert "u tej instytucji" in text and not re.search(r"dziś w nocy:? \W*(osoba będzie )?u nas", text, re.IGNORECASE)
     elsewhere = with_value(TAKEN_IN, ("safety", "tonight"), Tonight.HOSPITAL)
     assert f"{BEFORE} w szpitalu" in said(elsewhere, kind).lower()
 

@@ -30,7 +30,7 @@ def test_every_paper_of_a_case_has_the_numbers_of_kcik_and_112(kind):
 def test_an_age_in_doubt_is_not_said_to_be_that_of_a_child(kind):
     text = said(replace(typical_case(), age=Age.UNCERTAIN), kind).lower()
     assert re.search(r"wiek (jest )?niepewny, więc", text)
-    assert "to dziecko, więc" not in text and "dziecko: zgody nie trzeba" not in text
+    assert "chodzi o dziecko, więc" not in text and "dziecko: zgoda niepotrzebna" not in text
 
 
 @pytest.mark.parametrize("kind", ["referral", "consultation", "script"])
@@ -51,8 +51,8 @@ def test_that_no_children_are_among_the_others_is_said_as_an_answer():
 def test_after_a_notification_that_was_made_nobody_is_asked_to_sign_it():
     done = Done(notified=YesNoUnknown.YES, notified_bodies=frozenset({Authority.POLICE}))
     case = replace(typical_case(), decisions=Decisions(), done=done)
-    assert "Podpisanie zawiadomienia" not in said(case, "note")
-    assert "Podpisanie zawiadomienia" in said(replace(case, done=Done()), "note")
+    assert "podpisanie zawiadomienia" not in said(case, "note")
+    assert "podpisanie zawiadomienia" in said(replace(case, done=Done()), "note")
 
 
 def test_a_text_of_line_ends_loses_no_word_and_has_no_more_lines_than_can_be_printed():

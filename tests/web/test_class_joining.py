@@ -38,17 +38,17 @@ def refused(telephone: Visitor, code: str, status: int, sentence: str) -> None:
 
 
 def test_a_wrong_code_is_kept_on_the_page_and_lets_nobody_in(training, trainer):
-    refused(training.telephone(), "abc 1234 xy", 422, "Żadna grupa nie ma takiego kodu")
-    refused(training.telephone(), "<b>&quot;", 422, "Żadna grupa nie ma takiego kodu")
+    refused(training.telephone(), "abc 1234 xy", 422, "Żadne zajęcia nie mają takiego kodu")
+    refused(training.telephone(), "<b>&quot;", 422, "Żadne zajęcia nie mają takiego kodu")
 
 
 def test_the_code_of_an_earlier_class_opens_nothing(training, trainer):
     old = training.room.code
     act(trainer, "end")
     act(trainer, "open")
-    refused(training.telephone(), old, 422, "Żadna grupa nie ma takiego kodu")
+    refused(training.telephone(), old, 422, "Żadne zajęcia nie mają takiego kodu")
     act(trainer, "end")
-    refused(training.telephone(), old, 422, "Żadna grupa nie ma takiego kodu")
+    refused(training.telephone(), old, 422, "Żadne zajęcia nie mają takiego kodu")
 
 
 def test_a_code_is_good_for_twelve_hours(training, trainer, clock):
@@ -56,7 +56,7 @@ def test_a_code_is_good_for_twelve_hours(training, trainer, clock):
     clock.advance(hours=11.9)
     assert trainee.get("/room").status_code == 200
     clock.advance(hours=0.2)
-    refused(training.telephone(), code, 422, "Żadna grupa nie ma takiego kodu")
+    refused(training.telephone(), code, 422, "Żadne zajęcia nie mają takiego kodu")
     assert trainee.get("/room").status_code == 409
     assert "zajęcia się skończyły" in trainee.page.text and trainee.page.form["action"] == "/join"
 
@@ -65,7 +65,7 @@ def test_a_full_class_says_so(training, trainer, monkeypatch):
     monkeypatch.setattr(joining, "MOST_TRAINEES", 2)
     first = training.trainee()
     training.room.join(training.room.code, "another", "192.0.2.45")
-    refused(training.telephone("192.0.2.46"), training.room.code, 409, "Grupa jest pełna")
+    refused(training.telephone("192.0.2.46"), training.room.code, 409, "nie ma już miejsca")
     first.get("/join")
     first.press("/join", code=training.room.code)
     assert first.path == "/room"
@@ -78,7 +78,7 @@ def test_wrong_codes_of_one_telephone_are_told_apart_and_keep_nobody_out(trainin
         assert flood.press("/join", code="ZLE").status_code == 422
     refused(flood, "ZLE", 429, "Z tego adresu przyszło wiele błędnych kodów")
     training.trainee()
-    refused(training.telephone("192.0.2.45"), "ZLE", 422, "Żadna grupa nie ma takiego kodu")
+    refused(training.telephone("192.0.2.45"), "ZLE", 422, "Żadne zajęcia nie mają takiego kodu")
     flood.get("/join")
     flood.press("/join", code=training.room.code)
     assert flood.path == "/room" and len(training.room.trainees) == 2

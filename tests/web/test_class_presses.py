@@ -10,7 +10,7 @@ from tests.web.classes import BEGGING, EXERCISE, HERE, act, release, work
 from tests.web.page import Visitor
 
 PAGES = {name: importlib.import_module(f"screening.web.training.{name}") for name in ("room", "trainer")}
-OUT_OF_DATE = "Grupa jest już dalej"
+OUT_OF_DATE = "Na zajęciach jest już następny krok"
 
 
 def page_of(trainer: Visitor, what: str) -> list[tuple[str, str]]:

@@ -47,7 +47,7 @@ def test_a_telephone_is_told_that_the_class_is_over_and_asked_for_the_new_code(t
     now = restarted()
     phone = same_browser(trainee, now)
     assert phone.get("/room").status_code == 403
-    assert f"{ANEW}: Twoja grupa już nie działa, a jej odpowiedzi przepadły" in phone.page.text
+    assert f"{ANEW}. Twoje zajęcia się skończyły, a odpowiedzi przepadły" in phone.page.text
     act(now.trainer(), "open")
     phone.get("/join")
     phone.press("/join", code=now.room.code)
@@ -88,8 +88,8 @@ def test_the_trainer_is_told_when_the_lost_class_was_opened_until_another_is_ope
     here = restarted().trainer()
     for path in ("/training/", "/training/class"):
         here.get(path)
-        assert f"{ANEW}: grupa otwarta 2026-" in here.page.text, path
-        assert "jej odpowiedzi i wyniki przepadły; otwórz grupę i pokaż nowy kod" in here.page.text
+        assert f"{ANEW}. Zajęcia rozpoczęte 2026-" in here.page.text, path
+        assert "odpowiedzi i wyniki przepadły. Rozpocznij zajęcia i pokaż nowy kod" in here.page.text
     act(here, "open")
     act(here, "end")
     here.get("/training/class")
@@ -143,7 +143,7 @@ def test_the_trainers_tab_under_the_name_before_is_told_and_shown_where_to_go_on
     tab.client.set_cookie(COOKIE, cookie, domain=old)
     for path in ("/training/class", "/training/class/state"):
         assert tab.get(path).status_code == 403
-        assert f"{ANEW}: grupa, która była otwarta, już nie działa" in tab.page.text
+        assert f"{ANEW}. Zajęcia, które trwały, się skończyły" in tab.page.text
         assert "Pracuj dalej w oknie" in tab.page.text and "make class" in tab.page.text
 
 

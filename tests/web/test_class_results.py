@@ -70,7 +70,7 @@ def test_three_files_lie_side_by_side_and_a_fourth_does_not(with_results, result
         assert day in with_results.page.text
     assert "enctype" not in with_results.page.html
     assert add_file(with_results, results_file) == 422
-    assert "Leżą tu już trzy pliki" in with_results.page.text
+    assert "Są tu już trzy pliki" in with_results.page.text
     with_results.get("/training/compare")
     assert with_results.page.html.count('<th scope="row">') == 3
     with_results.press("/compare")

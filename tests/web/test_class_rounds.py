@@ -9,7 +9,7 @@ from tests.web.page import Visitor
 
 def test_the_page_of_the_class_says_where_a_trainee_stands(training, trainer):
     trainee = training.trainee()
-    assert trainee.page.h1 == ["Jesteś w grupie"]
+    assert trainee.page.h1 == ["Jesteś na zajęciach"]
     release(trainer)
     trainee.get("/room")
     assert trainee.page.h1 == ["Szklarnia i szuflada z paszportami"]

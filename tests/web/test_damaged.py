@@ -99,10 +99,10 @@ def _place(visitor, address: str) -> list[tuple[str, str]]:
 def _shows_the_place(page: str) -> None:
     assert "Kutno</textarea>" in page
     for label, words in {
-        "Ile jest razem osób?": "7",
+        "Ile osób jest razem?": "7",
         "Województwo": "łódzkie",
         "Do kiedy osoba jest u was bezpieczna?": "2026-11-30 12:45",
-        "Gdzie osoba będzie tej nocy?": "w szpitalu",
+        "Gdzie osoba będzie dziś w nocy?": "w szpitalu",
         "Ile innych osób zostało w tamtym miejscu?": "dwa",
         "Jeśli nikt tego nie wie": "nie wiem, ile z nich to dzieci",
     }.items():

@@ -132,7 +132,7 @@ def test_the_page_says_before_that_a_file_without_agreement_holds_no_more_than_t
 @pytest.mark.parametrize("passphrase", ["", "krótkie", "haslohaslohaslo", "a" * 20])
 def test_a_weak_passphrase_gives_no_file(visitor, taken_in, passphrase):
     assert not hand_out(visitor, taken_in, "age", passphrase).startswith(file_kinds.HEAD)
-    assert visitor.response.status_code == 422 and "za krótkie albo zbyt częste" in visitor.page.text
+    assert visitor.response.status_code == 422 and "za krótkie albo zbyt popularne" in visitor.page.text
 
 
 def test_every_look_at_the_page_suggests_the_same_seven_words_until_a_file_was_made(visitor, taken_in):
@@ -172,7 +172,7 @@ BAD_FILES = {
     "unknown key": (a_file(ethnicity="x"), "", 422, "w miejscu: ethnicity"),
     "name without agreement": (a_file(person={"name": "x"}), "", 422, "w miejscu: person.name"),
     "date in the future": (a_file(done={"notified_at": "2031-01-01T10:00"}), "", 422, "done.notified_at"),
-    "hostile key": (a_file(**{"<script>alert(1)</script>": 1}), "", 422, "Coś w pliku nie pasuje"),
+    "hostile key": (a_file(**{"<script>alert(1)</script>": 1}), "", 422, "W pliku jest błąd w miejscu"),
     "deep": (b"[" * 5000, "", 422, "uszkodzony"),
     "over a megabyte": (a_file(replies={}) + b" " * 1_200_000, "", 422, "uszkodzony"),
     "oversized": (b"x" * (4 * 1024 * 1024 + 1), "", 413, "większy niż"),
@@ -269,7 +269,7 @@ WITH_NUMBERS = a_file(
 
 def test_telephone_numbers_in_a_file_that_are_no_contact_are_named_once_after_the_import(visitor):
     send_file(visitor, WITH_NUMBERS)
-    assert "których to narzędzie nie zna: 22 999 00 00; 601 234 567." in " ".join(visitor.page.text.split()).replace(
+    assert "których ten program nie zna: 22 999 00 00; 601 234 567." in " ".join(visitor.page.text.split()).replace(
         "601 234 567; 22 999 00 00", "22 999 00 00; 601 234 567"
     )
     assert f"KCIK ma jeden numer: {KCIK}" in " ".join(visitor.page.text.split())
@@ -280,7 +280,7 @@ def test_telephone_numbers_in_a_file_that_are_no_contact_are_named_once_after_th
 def test_texts_that_grow_when_their_letters_are_told_apart_hide_no_number_in_another_text(visitor, content):
     grows = {id_: {"answer": "yes", "note": "\ufdfa" * 600} for id_ in list(content.catalogue.indicators)[:7]}
     send_file(visitor, a_file(context={"facts": "KCIK zmienił numer na 22 999 00 00."}, replies=grows))
-    assert "których to narzędzie nie zna: 22 999 00 00." in " ".join(visitor.page.text.split())
+    assert "których ten program nie zna: 22 999 00 00." in " ".join(visitor.page.text.split())
 
 
 def test_a_file_without_strange_numbers_is_taken_in_without_that_word(visitor):
@@ -298,7 +298,7 @@ def test_what_the_browser_keeps_does_not_name_the_sender(visitor):
 @pytest.mark.parametrize("service", [None, ""])
 def test_a_file_without_a_service_is_asked_for_it_and_nothing_is_stored(visitor, desk, service):
     assert send_file(visitor, FULL, service=service) == 422
-    assert "w jakiej służbie" in visitor.page.text and desk.cases() == []
+    assert "gdzie pracujesz, a potem wybierz plik" in visitor.page.text and desk.cases() == []
 
 
 def test_a_service_that_does_not_exist_is_refused(visitor, desk):

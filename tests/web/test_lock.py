@@ -370,7 +370,7 @@ def test_an_answer_that_is_not_the_day_of_the_clock_is_asked_again(
 def test_the_trail_is_shown_and_says_when_it_was_damaged(visitor, opened, desk):
     opened(until="triage")
     visitor.get("/administration/audit")
-    assert "założono sprawę" in visitor.page.text and "Dziennik jest cały" in visitor.page.text
+    assert "założono sprawę" in visitor.page.text and "Dziennik jest nienaruszony" in visitor.page.text
     with store_of(desk).database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TRIGGER audit_no_update")
         connection.exec_driver_sql("UPDATE audit SET act = 'open' WHERE id = 2")

@@ -318,4 +318,4 @@ def test_the_page_of_the_trail_says_which_row_was_damaged(visitor, opened, desk,
             connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
         connection.exec_driver_sql(damage)
     assert visitor.get("/administration/audit").status_code == 200
-    assert "naruszony: wiersz 2" in visitor.page.text and "Dziennik jest cały" not in visitor.page.text
+    assert "naruszony: wiersz 2" in visitor.page.text and "Dziennik jest nienaruszony" not in visitor.page.text

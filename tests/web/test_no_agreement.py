@@ -63,7 +63,7 @@ def test_the_refusing_persons_contact_is_for_the_own_next_talk_alone(visitor, ta
         fill(visitor, task_list, "agreement", contact=contact)
         visitor.get(f"{task_list}/person")
         assert (said in visitor.page.text) is told
-        assert ("Stoi na karcie zgłoszenia" in visitor.page.text) is not told
+        assert ("Będzie na karcie informacyjnej" in visitor.page.text) is not told
 
 
 @pytest.mark.sampled(2)
@@ -74,8 +74,8 @@ def test_what_is_withheld_is_never_printed_as_not_known(visitor, task_list, kind
     fill(visitor, task_list, "agreement", contact="no", limits=["no_embassy"], other_limits="nie dzwonić do żony")
     visitor.get(f"{task_list}/documents/{kind}")
     text = " ".join(visitor.page.text.split())
-    assert "bez ambasady i konsulatu · inna granica: powiedz przez telefon" in text
-    assert "inny język: powiedz przez telefon" in text
+    assert "bez ambasady i konsulatu · inne zastrzeżenie: do podania przez telefon" in text
+    assert "inny język: do podania przez telefon" in text
     assert "żony" not in text and "naszemu" not in text
     assert ("nie podano w tej karcie" in text) is (kind == "referral")
 
@@ -84,5 +84,5 @@ def test_an_age_that_takes_the_name_away_says_so(visitor, task_list, desk):
     adult(visitor, task_list, age="uncertain")
     fill(visitor, task_list, "person", name="Olena")
     fill(visitor, task_list, "safety", age="adult")
-    assert "Wiek zmieniony, a zgody nie ma: usunięto imię" in visitor.page.text
+    assert "Zmieniono wiek, a zgody nie ma. Usunięto imię" in visitor.page.text
     assert not stored(desk, task_list).person.name

@@ -43,7 +43,7 @@ def test_the_screen_for_the_person_says_the_number_as_one_calls_it_from_any_coun
 def test_easy_words_in_a_language_that_has_none_are_refused_with_the_reason(alone):
     alone.get("/quick/leaflet")
     alone.send(kind="leaflet-easy", safe="yes", language="uk")
-    assert "jest ulotka po polsku i po angielsku" in alone.page.text and 'class="sheet"' not in alone.page.html
+    assert "do czytania jest po polsku i po angielsku" in alone.page.text and 'class="sheet"' not in alone.page.html
 
 
 def test_a_child_gets_the_childrens_leaflet_in_place_of_easy_words(alone):

@@ -43,7 +43,7 @@ def test_a_slip_of_the_pen_in_the_key_has_its_own_sentence_and_is_no_try(recover
 
 def test_another_key_has_its_own_sentence_and_is_a_try(recovering, desk):
     assert _recovers(recovering, OTHER_KIT) == 422
-    assert "Ten klucz nie otwiera blokady." in recovering.page.text and "każde słowo" not in recovering.page.text
+    assert "Ten klucz nie odblokowuje programu." in recovering.page.text and "każde słowo" not in recovering.page.text
     assert _acts(desk).count("refused_kit") == 1
 
 

@@ -49,7 +49,7 @@ def test_a_name_forced_in_without_agreement_is_a_field_error_that_keeps_the_rest
     visitor.get(f"{task_list}/person")
     visitor.send(name="Olena", safe_contact="przez siostrę")
     assert visitor.response.status_code == 422
-    assert "Osoba nie zgodziła się tego podać" in visitor.page.text
+    assert "Osoba nie zgodziła się na podanie tych danych" in visitor.page.text
     assert {("name", "Olena"), ("safe_contact", "przez siostrę")} <= set(visitor.page.form["fields"])
     assert not stored(desk, task_list).person.safe_contact
 
@@ -89,18 +89,18 @@ def test_a_child_is_told_and_heard_and_may_be_named_without_agreement(visitor, t
 
 BAD_DATES = {
     "in the future": ("person", "birth_date", "2030-01-01", "przyszłości"),
-    "too old": ("person", "birth_date", "1800-01-01", "zbyt odległa"),
+    "too old": ("person", "birth_date", "1800-01-01", "zbyt dawna"),
     "no such day": ("person", "birth_date", "1990-02-30", "który istnieje"),
     "not a date": ("person", "birth_date", "wczoraj", "który istnieje"),
     "an adult born as a child": ("person", "birth_date", "2015-01-01", "nie ma 18 lat"),
-    "a year that may be a child's": ("person", "birth_date", "2008", "„wiek w wątpliwości”"),
-    "a month that may be a child's": ("person", "birth_date", "11.2008", "„wiek w wątpliwości”"),
-    "an age that may be a child's": ("person", "age_about", "18", "„wiek w wątpliwości”"),
+    "a year that may be a child's": ("person", "birth_date", "2008", "„wiek niepewny”"),
+    "a month that may be a child's": ("person", "birth_date", "11.2008", "„wiek niepewny”"),
+    "an age that may be a child's": ("person", "age_about", "18", "„wiek niepewny”"),
     "a year to come": ("person", "birth_date", "2027", "przyszłości"),
-    "more than 120 years ago": ("person", "birth_date", "1904", "zbyt odległa"),
+    "more than 120 years ago": ("person", "birth_date", "1904", "zbyt dawna"),
     "no whole years": ("person", "age_about", "30 lat", "liczbę od 0 do 99"),
     "a call to KCIK tomorrow": ("done", "kcik_called_at", "2031-01-01T10:00", "przyszłości"),
-    "a day without time": ("done", "notified_at", "2026-01-01", "która istnieje"),
+    "a day without time": ("done", "notified_at", "2026-01-01", "prawdziwą datę"),
     "a certificate nobody issued": ("status", "certificate_on", "2026-01-01", "„wydane”"),
     "a child's age for an adult": ("person", "age_band", "7-12", "Najpierw osoba"),
     "a safe time that is over": ("place", "safe_until", "2020-01-01T10:00", "już minął"),
@@ -137,7 +137,7 @@ CONTRADICTIONS = {
     "nobody notified, but Police": (
         "done",
         {"notified": "no", "notified_bodies": "police"},
-        "nikt nie jest zawiadomiony",
+        "nikogo nie zawiadomiono",
     ),
 }
 
@@ -188,7 +188,7 @@ def test_who_may_be_under_18_is_not_made_an_adult_and_may_be_in_doubt(visitor, t
     visitor.get(f"{task_list}/agreement")
     visitor.send(contact="yes", share_name="yes")
     fill(visitor, task_list, "safety", alone="yes", interpreter="not_needed", age="adult")
-    assert visitor.response.status_code == 422 and "„wiek w wątpliwości”" in visitor.page.text
+    assert visitor.response.status_code == 422 and "„wiek niepewny”" in visitor.page.text
     assert stored(desk, task_list).age is not Age.ADULT
     fill(visitor, task_list, "safety", alone="yes", interpreter="not_needed", age="uncertain")
     assert stored(desk, task_list).age is Age.UNCERTAIN and stored(desk, task_list).child_path
@@ -368,4 +368,4 @@ def test_the_decision_on_notification_shows_the_limits_of_the_person(visitor, ta
     fill(visitor, task_list, "needs", police_contact="not_wanted")
     visitor.get(f"{task_list}/decision")
     text = visitor.page.text.partition("2. Zawiadomienie")[2]
-    assert all(each in text for each in ("bez policji", "nie przez sąsiadkę", "nie chce"))
+    assert all(each in text for each in ("bez Policji", "nie przez sąsiadkę", "nie chce"))

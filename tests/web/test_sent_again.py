@@ -103,7 +103,7 @@ def test_an_error_while_the_text_is_shown_again_still_has_a_page(app, visitor, c
     _trouble(desk, monkeypatch, ZeroDivisionError)
     monkeypatch.setattr("screening.web.cases.not_saved.typed_on", lambda *_: {}["x"])
     _arrived(visitor, path, fields)
-    assert visitor.response.status_code == 500 and "Coś się zepsuło w programie" in visitor.page.text
+    assert visitor.response.status_code == 500 and "W programie wystąpił błąd" in visitor.page.text
 
 
 # The rules for an older page hold for what is given back
@@ -203,7 +203,7 @@ def test_a_page_that_comes_later_is_given_back(visitor):
     [
         ("too long", "więcej tekstu, niż można zapisać"),
         ("damaged", "nie dotarło w całości"),
-        ("no place at the lock", "otwórz blokadę"),
+        ("no place at the lock", "odblokuj program"),
         ("sent from nobody knows where", "otwórz stronę jeszcze raz"),
     ],
 )

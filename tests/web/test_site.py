@@ -70,7 +70,7 @@ def test_a_number_of_an_erased_case_is_not_given_twice_while_others_are_free(vis
 def test_a_case_alone_says_so(visitor, opened):
     address = opened()
     visitor.get(f"{address}/site")
-    assert "na razie jedyna" in visitor.page.text
+    assert "jedyna sprawa z tej kontroli" in visitor.page.text
 
 
 def test_a_stale_page_starts_nobody(visitor, opened, desk):

@@ -85,7 +85,7 @@ DEPENDING = [
     ("triage", {"note__debt_bondage": "druga"}, "safety", {**SAFE, "age": "uncertain"}, "grupę wieku"),
     ("triage", {"note__debt_bondage": "druga"}, "safety", {**SAFE, "alone": "no", "age": "adult"}, "kto był obok"),
     ("triage", {"note__debt_bondage": "druga"}, "forms", {"forms": ["sexual"]}, "co podejrzewasz"),
-    ("triage", {"note__debt_bondage": "druga"}, "context", {"profession": "social_worker"}, "służbę"),
+    ("triage", {"note__debt_bondage": "druga"}, "context", {"profession": "social_worker"}, "instytucję"),
     ("person", {"relatives": "druga"}, "agreement", {"contact": "yes", "share_name": "yes"}, "zgodę"),
     ("forms", {"forms": ["sexual"]}, "safety", {**SAFE, "age": "child"}, "grupę wieku"),
     ("signs", {"concerned": "1"}, "forms", {"forms": ["begging"]}, "co podejrzewasz"),

@@ -14,7 +14,7 @@ from tests.web.test_damaged import PLACE
 from tests.web.test_onward import CHANGED, _changed, at  # noqa: F401
 from tests.web.test_staleness import _opened
 
-HERE, ELSEWHERE, BOTH = "tylko na Twojej stronie", "tylko w tamtym zapisie", "na Twojej stronie i w tamtym zapisie"
+HERE, ELSEWHERE, BOTH = "tylko na twojej stronie", "tylko w tamtym zapisie", "na twojej stronie i w tamtym zapisie"
 OTHER = re.compile(r'<p class="other"><b>Zmiana (.*?)[.] Teraz zapisane:</b>\s*(.*?)</p>', re.DOTALL)
 
 

@@ -32,13 +32,15 @@ SCRIPTS = (*RULE, "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "qui
 QUOTED = ("advice_", "reason_", "warning_")
 NOTES = ("note_assists", "note_thresholds", "note_enough", "note_child_row", "note_no_shelter", "note_leaflet",
          "note_plans_to_leave", "note_outside", "script_no_name")  # fmt: skip
-SCRIPT = ("script_opening_consult", *(f"gap_{code}" for code in REMINDED), "script_closing")
+# What the officer says on the telephone, first and last, and what KCIK asks in between.
+SAID_TO_KCIK = ("script_opening_consult", "script_closing")
+ASKED_BY_KCIK = tuple(f"gap_{code}" for code in REMINDED)
 WORDS = {
     **INSTRUMENT["Answer"],
     "by_person": N_("answered by the person"),
     "do_not_ask": N_("Do not ask. Mark what you see or what documents show."),
     "questions": N_("Questions"),
-    "questions_lead": N_("Answer what is present, not whether you asked. What you leave stays “not asked”."),
+    "questions_lead": N_("Mark what is present, not whether you asked. Anything you leave stays “not asked”."),
     "draft": N_("The translation is a draft and waits for a native speaker."),
     "show": N_("Show to the person"),
     "show_hint": N_("The person answers alone, in the person's language."),
@@ -70,14 +72,17 @@ WORDS = {
     "follows_title": N_("What follows from the answers"),
     "how_known": N_("How this is known"),
     "outside": N_("recorded, outside the chosen form"),
-    "telephone": N_("What to say on the telephone, in order."),
+    "telephone": N_("Telephone call to KCIK"),
+    "say_first": N_("Say:"),
+    "kcik_asks": N_("KCIK will ask about this. Prepare your answers."),
+    "say_last": N_("At the end, ask:"),
     "unknown": N_("Still unknown"),
     "all_known": N_("Every question of this check has an answer."),
     "next": N_("Worth asking next"),
     "go_on": N_("Go on in a full case"),
     "go_on_hint": N_("After unlocking; the answers go along."),
     "leaflet": N_("Leaflet for the person"),
-    "needs_tool": N_("This needs the tool, and it does not answer. What you entered stays here."),
+    "needs_tool": N_("This needs the program, and it does not answer. What you entered stays here."),
     "back": N_("Back to the questions"),
     "again": N_("Start again"),
     "leaving": N_("Somebody plans to leave for work and has doubts"),
@@ -112,7 +117,7 @@ def _named(content: Content) -> dict[str, Text]:
 def _texts(content: Content) -> dict[str, dict[str, str]]:
     """Every text of the quick check: what the officer reads in the page languages, what the person reads in all."""
     pages, people = [each.code for each in page_languages()], list(person_languages())
-    told = {id_: text for id_, text in content.guidance.items() if id_.startswith(QUOTED) or id_ in NOTES + SCRIPT}
+    told = {id_: text for id_, text in content.guidance.items() if id_.startswith(QUOTED) or id_ in NOTES + SAID_TO_KCIK + ASKED_BY_KCIK}
     found = {id_: _translated(text, pages) for id_, text in told.items()}
     for row in content.catalogue.indicators.values():
         found |= {name: _translated(text, pages) for name, text in _asked(row)}
@@ -182,7 +187,7 @@ def offline_data(content: Content) -> dict[str, Any]:
         "receiving": list(RECEIVING),
         "labels": _labels(content),
         "texts": _texts(content),
-        "script": list(SCRIPT),
+        "asked_by_kcik": list(ASKED_BY_KCIK),
         "child_steps": _child_steps(content),
         "voices": _voices(content),
         "draft": drafts(),

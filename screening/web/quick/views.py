@@ -17,7 +17,7 @@ from screening.printing import PrinterBusy
 from screening.translation import Translator, page_languages, person_languages
 from screening.web.errors import RETRY
 from screening.web.http.request_filter import SENTINEL
-from screening.web.quick.bundle import SCRIPT, bundle
+from screening.web.quick.bundle import ASKED_BY_KCIK, bundle
 from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.showing import shown_statements, words_are_translated
 from screening.web.quick.submission import (
@@ -176,7 +176,7 @@ def result() -> ResponseReturnValue:
         unknown=_rows(given, tuple(id_ for id_ in asked if id_ not in sure)),
         outside=_rows(given, outside_with(catalogue, given.case, *ORDER)),
         questions=_rows(given, found.next_questions[:NEXT]),
-        script=SCRIPT,
+        asked_by_kcik=ASKED_BY_KCIK,
         fields=[*hidden(given), *answered(given)],
         here=request.path,
         other=_other(given),

@@ -12,7 +12,7 @@ from screening.core.referral.call import ASKED_BACK, CALL, REMINDED
 from screening.core.referral.completeness import REQUIRED
 from screening.printing import page_html
 from screening.settings import folder
-from screening.web.quick.bundle import SCRIPT
+from screening.web.quick.bundle import ASKED_BY_KCIK
 from tests.documents.test_rules_page import cells
 from tests.inside.printing import draw_with
 from tests.printing.sheets import child_case, sheet, typical_case
@@ -40,7 +40,7 @@ def test_kcik_asks_back_in_the_order_of_the_call_and_of_the_decisions_last():
 def test_the_quick_check_names_some_of_what_kcik_asks_back_in_the_same_order():
     assert all(set(line.reminds) <= set(line.asked_back) for line in CALL)
     assert [code for code in ASKED_BACK if code in REMINDED] == list(REMINDED)
-    assert list(SCRIPT) == ["script_opening_consult", *(f"gap_{code}" for code in REMINDED), "script_closing"]
+    assert list(ASKED_BY_KCIK) == [f"gap_{code}" for code in REMINDED]
 
 
 @pytest.mark.parametrize("file", SPEAKING)

@@ -267,7 +267,7 @@ def test_two_persons_of_the_quick_check_that_met_the_lock_become_two_cases(visit
             visitor.post_raw("/cases/from-quick", quick, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 423
         )
     visitor.unlock()
-    assert "Szybkie sprawdzenie" in visitor.page.text
+    assert "Szybka lista pytań" in visitor.page.text
     save_what_waits(visitor)
     save_what_waits(visitor)
     assert len(desk.cases()) == 2 and desk.held_forms.forms() == []

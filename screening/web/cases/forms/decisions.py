@@ -51,7 +51,7 @@ class DecisionForm(StepForm):
     def validate_decided_by(self, field: LineField) -> None:
         """A decision has a person."""
         if not field.data:
-            raise ValidationError(_("Write your name or service number: a person decides, not the tool."))
+            raise ValidationError(_("Write your name or service number: a person decides, not the program."))
 
     def validate_notify(self, field: CodeField) -> None:
         """What is written about notification needs the decision that it belongs to."""

@@ -44,7 +44,7 @@ CLASHES = {
     ),
     Clash.BAND: N_("This does not fit the age group marked under “First the person”. Correct one of them."),
     Clash.NOT_ISSUED: N_("A date needs the answer “issued”. Choose it, or take the date out."),
-    Clash.EMPTY: N_("A decision needs a reason and a person."),
+    Clash.EMPTY: N_("Give a reason and say who decided."),
 }
 
 

@@ -54,8 +54,8 @@ class SafetyForm(SAFETY):  # type: ignore[misc,valid-type]
 ContextForm = form_of(
     Page.CONTEXT,
     must={
-        "profession": N_("Choose your service: duties and wording depend on it."),
-        "setting": N_("Choose where you talk."),
+        "profession": N_("Say where you work: duties and questions depend on it."),
+        "setting": N_("Choose where you are talking."),
     },
 )
 
