@@ -27,7 +27,7 @@ def test_with_script_the_same_is_asked_and_back_and_another_language_keep_it(bro
     page = ready(context)
     assert _on_the_way(page) == wanted and "answer.rec_debt" in wanted
     page.evaluate("history.back()")
-    expect(page.locator("h1")).to_have_text("Szybkie sprawdzenie")
+    expect(page.locator("h1")).to_have_text("Szybka lista pytań")
     page.get_by_role("button", name="English").click()
     expect(page.locator("h1")).to_have_text("Quick check")
     expect(page.locator("input[name=exploited_in]")).to_be_checked()
