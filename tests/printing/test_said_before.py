@@ -55,7 +55,8 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
     case = with_value(of_the_sender(), ("safety", "safe_until"), "")
     case = replace(case, safety=replace(case.safety, not_known=frozenset({NotKnown.SAFE_UNTIL})))
     assert "safe_until" not in asked_back(case) and "safe_until" in asked_back(taken_over(case, None))
-    assert f"Osoba jest u nas bezpieczna do: nie pytano. {BEFORE.capitalize()} nie wiadomo" in said(taken_over(case, None), "script")
+    text = said(taken_over(case, None), "script")
+    assert f"Osoba jest u nas bezpieczna do: nie pytano. {BEFORE.capitalize()} nie wiadomo" in text
 
 
 @pytest.mark.parametrize(

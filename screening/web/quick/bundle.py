@@ -117,7 +117,8 @@ def _named(content: Content) -> dict[str, Text]:
 def _texts(content: Content) -> dict[str, dict[str, str]]:
     """Every text of the quick check: what the officer reads in the page languages, what the person reads in all."""
     pages, people = [each.code for each in page_languages()], list(person_languages())
-    told = {id_: text for id_, text in content.guidance.items() if id_.startswith(QUOTED) or id_ in NOTES + SAID_TO_KCIK + ASKED_BY_KCIK}
+    quoted = NOTES + SAID_TO_KCIK + ASKED_BY_KCIK
+    told = {id_: text for id_, text in content.guidance.items() if id_.startswith(QUOTED) or id_ in quoted}
     found = {id_: _translated(text, pages) for id_, text in told.items()}
     for row in content.catalogue.indicators.values():
         found |= {name: _translated(text, pages) for name, text in _asked(row)}

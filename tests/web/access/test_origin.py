@@ -176,9 +176,8 @@ def test_a_whole_inspection_of_quick_checks_waits_and_one_more_is_told_to_save_o
     answers = [here.post_raw("/cases/from-quick", body, headers=OURS) for body in bodies]
     assert places == 12 and [each.status_code for each in answers] == [200] * places + [409]
     said = answers[-1].text
-    assert (
-        f"Na zapisanie czeka już {places} wypełnionych list pytań." in said and "nie jest jeszcze przygotowany" not in said
-    )
+    assert f"Na zapisanie czeka już {places} wypełnionych list pytań." in said
+    assert "nie jest jeszcze przygotowany" not in said
     assert f'name="new_case" value="{UUID(int=places)}"' in said
 
 
