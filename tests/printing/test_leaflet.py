@@ -62,6 +62,8 @@ def test_every_sentence_of_the_adult_stands_on_it(drawn_leaflet, language):
     text, words = squeezed(READERS[2](drawn_leaflet(language, child=False))), Translator(language)
     elsewhere = ("child_", "easy_", "foreign_", "title")
     wanted = [each for id_, each in CONTENT.leaflet.items() if not id_.startswith(elsewhere)]
+    if language == "pl":  # Somebody who speaks Polish is always there.
+        wanted.remove(CONTENT.leaflet["language"])
     assert [each.key for each in wanted if squeezed(words.text(each)) not in text] == []
 
 

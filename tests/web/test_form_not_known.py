@@ -22,4 +22,4 @@ def test_a_purpose_that_is_only_intended_is_said_to_be_beside_its_rows(visitor):
     fill(visitor, address, "forms", intended=["labour"])
     visitor.get(f"{address}/acts")
     text = " ".join(visitor.page.text.split())
-    assert "– zamierzone, jeszcze się nie zaczęło – brak lub rażąco niskie wynagrodzenie" in text
+    assert "– zamierzone, jeszcze się nie zaczęło – brak wynagrodzenia albo wynagrodzenie rażąco niskie" in text
