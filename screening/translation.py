@@ -15,6 +15,7 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 
 from screening.core.durations import CASE_KEPT_FOR
+from screening.core.instrument.addressing import addressed
 from screening.core.instrument.catalogue import Domain, Text
 from screening.core.record.birth import born_between
 from screening.po_reader import KnownPlurals, PoError, messages_of, read_po_file
@@ -213,10 +214,10 @@ class Translator:
         return (("pl", found), (self.language, self.text(Text(MARK, found, Domain.PERSON)))) if found else ()
 
     def text(self, text: Text) -> str:
-        """Return a text that experts own (Polish source, its key is the context), with what FILLED_IN knows filled
-        in, and behind it in brackets by whom it is still to be confirmed.
+        """Return a text that experts own (Polish source, its key is the context) in the wording for whom it is said
+        to, with what FILLED_IN knows filled in, and behind it in brackets by whom it is still to be confirmed.
         """
-        found = _translations(self.language, text.domain).pgettext(text.key, text.polish)
+        found = addressed(_translations(self.language, text.domain).pgettext(text.key, text.polish), text.to)
         for placeholder, lasts in FILLED_IN.items():
             if placeholder in found:
                 found = found.replace(placeholder, self.duration(lasts))

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from screening.content.problems import Log
 from screening.content.yaml_file import MappingNode, Node, Scalar, SequenceNode
+from screening.core.instrument.addressing import badly_marked, has_slash_form
 from screening.core.instrument.catalogue import Domain, Text
 from screening.core.instrument.vocabulary import Confirm, FormGroup
 
@@ -95,7 +96,14 @@ class Fields:
 
     def text(self, key: str, as_key: str, limit: int, domain: Domain = Domain.CONTENT) -> Text:
         """Return a text that experts own, under its translation key."""
-        return Text(as_key, self.prose(key, limit), domain)
+        return self._said(key, Text(as_key, self.prose(key, limit), domain))
+
+    def _said(self, key: str, text: Text) -> Text:
+        if badly_marked(text.polish):
+            self.fault(key, f"{key!r} has a mark that is not whole; write {{a man|a woman|others}}.")
+        if text.domain is Domain.PERSON and has_slash_form(text.polish):
+            self.fault(key, f"{key!r} is read aloud and has a slash; write {{Pana |Pani |}} or words that need none.")
+        return text
 
     def statement(self, as_key: str, limit: int, domain: Domain = Domain.CONTENT) -> Text:
         """Return the `text` of an entry, with by whom it is still to be confirmed. The person is told no such thing."""
@@ -106,7 +114,7 @@ class Fields:
 
     def optional_text(self, key: str, as_key: str, limit: int, domain: Domain = Domain.CONTENT) -> Text | None:
         """Return the same, or None if the key is not written."""
-        return Text(as_key, self.prose(key, limit, needed=False), domain) if self.has(key) else None
+        return self._said(key, Text(as_key, self.prose(key, limit, needed=False), domain)) if self.has(key) else None
 
     def texts_by_form(
         self, key: str, as_key: str, limit: int, domain: Domain = Domain.CONTENT

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from babel.messages.catalog import Message
 
 from screening.content.characters import JOINERS, refused_character
+from screening.core.instrument.addressing import badly_marked
 from screening.usable_messages import mistakes_in, name_of, strings_of, why_waiting
 
 # Romanian writes a comma below; the letters with a cedilla look alike and are others (Romanian Academy, 2003).
@@ -20,6 +21,8 @@ def faults_of(message: Message, plurals: int, *, formatted: bool) -> Iterator[st
     for string in strings_of(message):
         if character := refused_character(string, JOINERS | {"\n"}):
             yield f"The message {name_of(message)!r} holds the hidden character {character}; remove it."
+        if not formatted and badly_marked(string):
+            yield f"The message {name_of(message)!r} has a mark that is not whole; write {{a man|a woman|others}}."
 
 
 def wrong_letters(message: Message, language: str) -> Iterator[str]:

@@ -25,7 +25,7 @@ def _place(each: Any) -> Any:
 def plain(value: Any) -> Any:
     """Return a document as lists, dicts and scalars; a Text becomes {"text:": [its fields]}."""
     if isinstance(value, Text):
-        return {TEXT: [value.key, value.polish, value.domain, value.confirm, value.filled]}
+        return {TEXT: [value.key, value.polish, value.domain, value.confirm, value.filled, value.to]}
     if is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, Mapping):

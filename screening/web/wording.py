@@ -14,7 +14,9 @@ def wording_of(guidance: Mapping[str, Text]) -> Callable[[str, Case], Text]:
 
     The path of a child is enough here: a page speaks while the age is not known yet.
     """
-    return lambda id_, case: guidance[fitting(guidance, id_, kinds_of(case, child=case.child_path))]
+    return lambda id_, case: guidance[fitting(guidance, id_, kinds_of(case, child=case.child_path))].said_to(
+        case.context.sex
+    )
 
 
 def wordings_of(lists: Lists) -> Callable[[str, Case], tuple[Text, ...]]:

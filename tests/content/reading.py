@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from screening.content import Content
 from screening.content.guidance import EASY, HEARD
 from screening.content.loader import load
+from screening.core.instrument.addressing import addressed
 from screening.core.instrument.catalogue import Indicator, Text
+from screening.core.instrument.vocabulary import Sex
 from screening.settings import folder
 
 END = re.compile(r"(?<=[.?!])[”»]?\s+(?=[„«A-ZĄĆĘŁŃÓŚŹŻ0-9])")
@@ -65,8 +67,12 @@ def figures(texts: Iterable[str]) -> Figures:
     )
 
 
-def by_kind(content: Content) -> dict[str, list[Text]]:
-    """Return the Polish texts by kind, those of the person first."""
+def by_kind(content: Content) -> dict[str, list[str]]:
+    """Return the Polish texts by kind as a woman hears them, those of the person first."""
+    return {kind: [addressed(text.polish, Sex.FEMALE) for text in texts] for kind, texts in _texts(content).items()}
+
+
+def _texts(content: Content) -> dict[str, list[Text]]:
     rows = content.catalogue.indicators.values()
     leaflet = content.leaflet.items()
     guidance = content.guidance.items()
@@ -100,7 +106,7 @@ def main() -> None:
     """Print the figures of each kind as a table."""
     sys.stdout.write(f"{'kind':22}{'texts':>7}{'sentences':>11}{'words':>7}{'longest':>9}{'FOG':>6}\n")
     for kind, texts in by_kind(load(folder("indicators"))).items():
-        found = figures(text.polish for text in texts)
+        found = figures(texts)
         line = f"{len(texts):7}{found.sentences:11}{found.words:7}{found.longest:9}{found.fog:6.1f}"
         sys.stdout.write(f"{kind:22}{line}\n")
 

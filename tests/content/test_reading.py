@@ -10,7 +10,7 @@ FOG = 7.0
 
 @pytest.mark.parametrize("kind", PERSON)
 def test_what_the_person_reads_or_hears_is_short_and_plain(content, kind):
-    texts = [text.polish for text in by_kind(content)[kind]]
+    texts = by_kind(content)[kind]
     long = [each for text in texts for each in sentences(text) if len(words(each)) > WORDS]
     assert texts and long == []
     assert figures(texts).fog <= FOG

@@ -145,7 +145,7 @@ def test_stop_ends_the_statements_and_leaves_the_rest_not_asked(passer_by):
     passer_by.post("/quick/show", passer_by.page.form["fields"])
     passer_by.send(at="0")
     passer_by.send(button=("bare", "stop"))
-    assert "Dalszych pytań nie będzie" in passer_by.page.text
+    assert "Więcej pytań nie będzie" in passer_by.page.text
     hand_back(passer_by)
     assert passer_by.path == "/quick/questions"
     assert not [name for name, _ in passer_by.page.form["fields"] if name.startswith("answer.")]

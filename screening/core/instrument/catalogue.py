@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
+from screening.core.instrument.addressing import PLACE
 from screening.core.instrument.vocabulary import (
     Age,
     AgeGroup,
@@ -15,6 +16,7 @@ from screening.core.instrument.vocabulary import (
     Grade,
     Method,
     Profession,
+    Sex,
     Weight,
 )
 
@@ -34,7 +36,7 @@ class Text:
     """A sentence that experts own: its key (the msgctxt of its translations), its Polish source, its catalogue.
 
     `confirm`: it is shown only with the words that somebody still has to confirm it. `filled`: what is written for
-    each of its placeholders, in every language.
+    each of its placeholders, in every language. `to`: the sex, as stated, of the person to whom it is said.
     """
 
     key: str
@@ -42,6 +44,11 @@ class Text:
     domain: Domain = Domain.CONTENT
     confirm: Confirm | None = None
     filled: tuple[tuple[str, str], ...] = ()
+    to: Sex | None = None
+
+    def said_to(self, sex: Sex | None) -> "Text":
+        """Return the text as it is said to somebody of this sex; itself if it is said to everybody alike."""
+        return replace(self, to=sex) if PLACE.search(self.polish) else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,9 @@ def wording(row: Indicator, case: Case, group: FormGroup | None) -> Text | None:
     """The question as it is asked in this case, or None where nothing is asked."""
     if case.child_path:
         return row.child_question
-    if case.context.at_home and row.question_at_home:
-        return row.question_at_home
-    if group and group in row.questions_by_form:
-        return row.questions_by_form[group]
-    return row.question
+    at_home = row.question_at_home if case.context.at_home else None
+    found = at_home or (row.questions_by_form.get(group) if group else None) or row.question
+    return found and found.said_to(case.context.sex)
 
 
 def label(row: Indicator, group: FormGroup | None) -> Text:

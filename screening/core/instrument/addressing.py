@@ -1,0 +1,30 @@
+"""Places in a Polish text that differ by whom it is said to: `bez {Pana |Pani |}zgody`.
+
+The three wordings are for a man, for a woman, and for whoever stated neither, or was not asked.
+"""
+
+import re
+from collections.abc import Mapping
+
+from screening.core.instrument.vocabulary import Sex
+
+PLACE = re.compile(r"\{([^{}|]*)\|([^{}|]*)\|([^{}|]*)\}")
+WORDINGS: Mapping[Sex | None, int] = {Sex.MALE: 1, Sex.FEMALE: 2}
+NEITHER = 3
+MARKS = frozenset("{|}")
+SLASH = re.compile(r"\w/\w")
+
+
+def addressed(text: str, to: Sex | None) -> str:
+    """Return a text in the wording for this sex as stated."""
+    return PLACE.sub(rf"\{WORDINGS.get(to, NEITHER)}", text)
+
+
+def badly_marked(text: str) -> bool:
+    """Return True if a mark is left over: a place has three wordings, none of which holds another place."""
+    return not MARKS.isdisjoint(PLACE.sub("", text))
+
+
+def has_slash_form(text: str) -> bool:
+    """Return True for "Pana/Panią": a voice reads the slash."""
+    return bool(SLASH.search(text))

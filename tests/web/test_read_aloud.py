@@ -1,0 +1,33 @@
+"""What an officer reads aloud has no slash: the form for the person in the case, and none where nobody stated a sex."""
+
+import re
+
+import pytest
+
+from tests.web.referral import fill
+
+SAID = re.compile(r'<blockquote class="say">.*?</blockquote>', re.DOTALL)
+SLASH = re.compile(r"Pan\w*/Pan\w*")
+
+
+@pytest.mark.parametrize(
+    ("sex", "introduced", "asked"),
+    [
+        ("female", "także bez Pani zgody", "Kto ma Pani kartę"),
+        ("male", "także bez Pana zgody", "Kto ma Pana kartę"),
+        ("not_stated", "także bez zgody", "Kto ma kartę"),
+    ],
+)
+def test_a_case_speaks_to_the_person_as_stated(visitor, opened, sex, introduced, asked):
+    address = opened(until="signs")
+    fill(visitor, address, "context", sex=sex)
+    pages = {"introduction": introduced, "agreement": introduced, "dimension/destination_coercion": asked}
+    for page, words in pages.items():
+        visitor.get(f"{address}/{page}")
+        assert words in visitor.page.text and "|}" not in visitor.page.text, page
+        assert not [each for each in SAID.findall(visitor.page.html) if SLASH.search(each)]
+
+
+def test_the_quick_check_speaks_to_anybody(visitor):
+    visitor.get("/quick/")
+    assert not SLASH.search(visitor.page.html) and "|}" not in visitor.page.html
