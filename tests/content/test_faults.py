@@ -46,6 +46,8 @@ FAULTS = [
     ("long statement", ROW, r"^  statement: .*$", f"  statement: {'a' * 161}", "shorten it to 160"),
     ("long child question", ROW, r"^  child_question: .*$", f"  child_question: {'a' * 201}", "to 200"),
     ("long guidance", "guidance.yaml", r"^  text: .*$", f"  text: {'a' * 401}", "shorten it to 400"),
+    ("slash", ROW, r"^  statement: .*$", "  statement: Czy ktoś bije Pana/Panią?", "read aloud and has a slash"),
+    ("mark", ROW, r"^  question: .*$", "  question: Kto ma {Pana|Pani} dowód?", "a mark that is not whole"),
     ("line break", ROW, r"^  label: .*$", '  label: "a\\\\nb"', "write one paragraph"),
     ("unknown form", ROW, r"^  label: .*$", "\\g<0>\n  labels: {@@farming: rola}", "'farming' is unknown"),
     # weights, methods, sources

@@ -65,6 +65,7 @@ FAULTS = [
     ("one more number", PL, r'(msgid "Call"\n)msgstr ".*"', '\\1msgstr "22 628 01 21"', "source (none)"),
     ("direction", PL, r'(msgid "Call"\n)msgstr ".*"', '\\1msgstr "a\u202eb"', "hidden character U+202E"),
     ("unused", PL, r"\Z", '\n@@msgid "Gone"\nmsgstr "Nie ma"\n', "no longer used"),
+    ("mark", EN, r'(^msgctxt "documents_withheld.label"\n.*\n)msgstr ".*"', '\\1msgstr "{a|b}"', "not whole"),
     ("stale", EN, r'^msgctxt "documents_withheld.label"\nmsgid "', "\\g<0>x", "The Polish text of"),
     ("gone", EN, r'^msgctxt "documents_withheld.label"', 'msgctxt "documents.label"', "no longer exists"),
     ("misspelt", PL, r'^msgid "Call"', 'msgidd "Call"', "not a line of a .po file"),

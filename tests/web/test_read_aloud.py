@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from screening.core.instrument.vocabulary import Profession
 from tests.web.referral import fill
 
 SAID = re.compile(r'<blockquote class="say">.*?</blockquote>', re.DOTALL)
@@ -13,15 +14,15 @@ SLASH = re.compile(r"Pan\w*/Pan\w*")
 @pytest.mark.parametrize(
     ("sex", "introduced", "asked"),
     [
-        ("female", "także bez Pani zgody", "Kto ma Pani kartę"),
-        ("male", "także bez Pana zgody", "Kto ma Pana kartę"),
-        ("not_stated", "także bez zgody", "Kto ma kartę"),
+        ("female", "także bez Pani zgody", "zrobił Pani krzywdę"),
+        ("male", "także bez Pana zgody", "zrobił Panu krzywdę"),
+        ("not_stated", "także bez zgody", "zrobił krzywdę"),
     ],
 )
 def test_a_case_speaks_to_the_person_as_stated(visitor, opened, sex, introduced, asked):
     address = opened(until="signs")
     fill(visitor, address, "context", sex=sex)
-    pages = {"introduction": introduced, "agreement": introduced, "dimension/destination_coercion": asked}
+    pages = {"introduction": introduced, "agreement": introduced, "destination_coercion-1": asked}
     for page, words in pages.items():
         visitor.get(f"{address}/{page}")
         assert words in visitor.page.text and "|}" not in visitor.page.text, page
@@ -31,3 +32,9 @@ def test_a_case_speaks_to_the_person_as_stated(visitor, opened, sex, introduced,
 def test_the_quick_check_speaks_to_anybody(visitor):
     visitor.get("/quick/")
     assert not SLASH.search(visitor.page.html) and "|}" not in visitor.page.html
+
+
+def test_every_service_says_before_the_questions_what_kcik_is_and_that_its_duty_needs_no_consent(content):
+    for service in Profession:
+        said = content.guidance[f"introduction_{service}"].polish
+        assert "KCIK, centrum pomocy" in said and "także bez {Pana |Pani |}zgody" in said, service
