@@ -43,12 +43,17 @@ class SuperiorNote(Facts):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notification(Facts):
-    """The notification of a suspected offence to Police, Border Guard or prosecutor."""
+    """The notification of a suspected offence to Police, Border Guard or prosecutor.
+
+    `by_court`: what is asked for a child who may be 15 or older, with a reason; `for_court`: asked of the family court.
+    """
 
     KIND: ClassVar[str] = "notification"
 
     duty: str | None
     hearing: tuple[Text, ...]
+    by_court: tuple[Text, ...]
+    for_court: tuple[Text, ...]
 
 
 def _facts(source: Redacted) -> dict[str, Any]:
@@ -100,8 +105,13 @@ def superior_note(source: Redacted) -> SuperiorNote:
 
 def notification(source: Redacted) -> Notification:
     """Return the notification."""
-    case = source.case
-    hearing = quoted(
-        source.wording, "hearing_child" if case.child_or_in_doubt else "hearing_adult", "hearing_interpreter"
+    case, wording = source.case, source.wording
+    child, to = case.child_or_in_doubt, _to(case)
+    return Notification(
+        **_facts(source),
+        to=to,
+        duty=_duty(case),
+        hearing=quoted(wording, "hearing_child" if child else "hearing_adult", "hearing_interpreter"),
+        by_court=quoted(wording, "hearing_child_older") if child and not source.under_15 else (),
+        for_court=list_of(wording, "hearing_family_court") if child and Authority.FAMILY_COURT in to else (),
     )
-    return Notification(**_facts(source), to=_to(case), duty=_duty(case), hearing=hearing)

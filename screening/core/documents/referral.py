@@ -13,14 +13,16 @@ from screening.core.documents.rows_and_law import (
     advice_in_words,
     law_in_words,
     list_of,
+    quoted,
 )
-from screening.core.documents.source import Recorded, Redacted, present, recorded
+from screening.core.documents.source import Recorded, Redacted, present, recorded, without_details
 from screening.core.instrument.catalogue import Text
 from screening.core.record.variants import conditions_of
 from screening.core.referral.completeness import without_data
 from screening.core.referral.deadlines import Deadline
 from screening.core.referral.identity import may_be_named
 from screening.core.rules.law import law_checklist
+from screening.core.rules.named_rows import FORCED_CRIME, OWN_ACTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,21 @@ class ConsultationSheet(Recorded):
 
 def _findings(source: Redacted, *, consulting: bool) -> Findings:
     case, assessment, labels = source.case, source.assessment, source.labels
-    outside = source.outside()
+    forced_crime = bool(case.forms & {*FORCED_CRIME})
+    rows, outside = source.rows(), source.outside()
+    if forced_crime:
+        rows, outside = without_details(rows, OWN_ACTS), without_details(outside, OWN_ACTS)
     return Findings(
         law=law_in_words(
-            law_checklist(assessment.catalogue, case), source.wording, labels, elsewhere=bool(present(outside))
+            law_checklist(assessment.catalogue, case),
+            source.wording,
+            labels,
+            recorded=bool(present(rows)),
+            elsewhere=bool(present(outside)),
+            reminders=quoted(source.wording, "note_not_without_advocate") if forced_crime else (),
         ),
         advice=advice_in_words(case, source.advice, source.wording, labels, consulting=consulting),
-        blocks=source.blocks(source.rows()),
+        blocks=source.blocks(rows),
         outside=tuple(outside.values()),
         signs=labels.of_signs(source.signs()),
         grades=tuple(PrintedGrade(r.profile.name, r.profile.note, r.grade, r.ilo_class) for r in assessment.profiles),

@@ -126,13 +126,20 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class PrintedLaw:
-    """Act, means and purpose in words; a checklist, never a verdict. `elsewhere`: a yes is outside the form."""
+    """Act, means and purpose in words; a checklist, never a verdict.
+
+    `suspected`: the chosen forms without a purpose. `recorded`, `elsewhere`: a yes is in the form, or outside it.
+    `reminders`: what KCIK has to know before it asks.
+    """
 
     acts: tuple[Text, ...]
     means_required: bool
     means: tuple[Behind, ...]
     purposes: tuple[Behind, ...]
+    suspected: tuple[Text, ...]
+    recorded: bool
     elsewhere: bool
+    reminders: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,14 +264,25 @@ def advice_in_words(
     )
 
 
-def law_in_words(checklist: LawChecklist, wording: Wording, labels: Labels, *, elsewhere: bool) -> PrintedLaw:
-    """Act, means and purpose in words; `elsewhere`: a yes is recorded outside the chosen form."""
+def law_in_words(
+    checklist: LawChecklist,
+    wording: Wording,
+    labels: Labels,
+    *,
+    recorded: bool,
+    elsewhere: bool,
+    reminders: tuple[Text, ...],
+) -> PrintedLaw:
+    """Return the checklist in words, the rest as `PrintedLaw` has it."""
     return PrintedLaw(
         acts=tuple(wording.acts[act] for act in checklist.acts),
         means_required=checklist.means_required,
         means=tuple(Behind(wording.means[str(m.id)], labels.of(m.indicators)) for m in checklist.means),
         purposes=tuple(Behind(wording.purposes[p.id], labels.of(p.indicators), p.intended) for p in checklist.purposes),
+        suspected=tuple(wording.purposes[id_] for id_ in checklist.suspected),
+        recorded=recorded,
         elsewhere=elsewhere,
+        reminders=reminders,
     )
 
 

@@ -1,6 +1,6 @@
 """What documents are made from: the case as the document may show it, and what every one of them holds."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -25,6 +25,7 @@ from screening.core.referral.completeness import gaps
 from screening.core.referral.consistency import day_of
 from screening.core.referral.deadlines import Deadline, certificate_deadline
 from screening.core.referral.disclosure import Redaction, kept_back
+from screening.core.referral.hearing import surely_under_15
 from screening.core.referral.identity import missing
 from screening.core.rules.advice import Advice, AdviceCode
 from screening.core.rules.assessment import Assessment
@@ -62,13 +63,14 @@ class Redacted(Material):
 
     What has to be known of the whole case was asked before: `withheld` has the names of the texts that it has and
     that are not shown, `deadline` follows from an age that may not be shown, `asked_back` what KCIK will ask;
-    `from_elsewhere`: its words may be those of a file's sender.
+    `from_elsewhere`: its words may be those of a file's sender; `under_15`: so is the person, by all that is known.
     """
 
     withheld: tuple[str, ...] = ()
     deadline: Deadline | None = None
     asked_back: tuple[str, ...] = ()
     from_elsewhere: bool = False
+    under_15: bool = False
 
     @property
     def labels(self) -> Labels:
@@ -104,6 +106,7 @@ def redacted(material: Material, redaction: Redaction) -> Redacted:
         deadline=certificate_deadline(replace(whole, status=case.status), material.as_of),
         asked_back=tuple(gap.code for gap in gaps(whole)),
         from_elsewhere=bool(whole.came_from),
+        under_15=surely_under_15(whole, material.as_of),
     )
 
 
@@ -176,3 +179,8 @@ def present(rows: dict[str, PrintedRow]) -> tuple[PrintedRow, ...]:
 def strongest(rows: dict[str, PrintedRow], number: int) -> tuple[PrintedRow, ...]:
     """Return the strongest present indicators, in the order weight, catalogue."""
     return tuple(sorted(present(rows), key=lambda row: WEIGHT_ORDER[row.weight])[:number])
+
+
+def without_details(rows: dict[str, PrintedRow], ids: Container[str]) -> dict[str, PrintedRow]:
+    """Return the rows, those of these ids without what was noted of them."""
+    return {id_: replace(row, note="") if id_ in ids else row for id_, row in rows.items()}

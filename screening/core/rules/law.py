@@ -36,12 +36,16 @@ class Purpose:
 
 @dataclass(frozen=True, slots=True)
 class LawChecklist:
-    """What of art. 115 par. 22 k.k. the answers point to. For a minor the means are not required."""
+    """What of art. 115 par. 22 k.k. the answers point to. For a minor the means are not required.
+
+    `suspected`: the chosen forms that nothing points to yet; none where nobody knows which form it is.
+    """
 
     acts: tuple[CriminalAct, ...]
     means_required: bool
     means: tuple[Means, ...]
     purposes: tuple[Purpose, ...]
+    suspected: tuple[PurposeId, ...]
 
 
 def means_of(row: Indicator) -> tuple[int, ...]:
@@ -95,9 +99,12 @@ def more_than_law(case: Case, purpose: Purpose) -> bool:
 
 def law_checklist(catalogue: Catalogue, case: Case) -> LawChecklist:
     """Acts ticked, means and purposes with the indicators behind each (docs/rules.md: Law checklist)."""
+    found = purposes(catalogue, case)
+    forms = frozenset() if case.context.form_unsure else frozenset(map(PurposeId, case.forms))
     return LawChecklist(
         acts=tuple(act for act in CriminalAct if act in case.acts),
         means_required=not case.child_path,
         means=_means(catalogue, case),
-        purposes=purposes(catalogue, case),
+        purposes=found,
+        suspected=tuple(id_ for id_ in PurposeId if id_ in forms - {purpose.id for purpose in found}),
     )

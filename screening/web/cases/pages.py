@@ -24,7 +24,7 @@ from screening.core.referral.identity import IDENTITY, decided_against_refusal, 
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.law import law_checklist
-from screening.core.rules.outside import ORDER, no_longer_counted, outside_with
+from screening.core.rules.outside import ORDER, counted_rows, no_longer_counted, outside_with
 from screening.core.rules.questions import label, may_be_asked, wording
 from screening.core.training.exercise import Exercise
 from screening.printing import named, unshown
@@ -160,6 +160,7 @@ def show_form(
         more["named"] = may_be_named(open_case.case) or any(form[leaf.path[-1]].data for leaf in IDENTITY)
     if step.page is Page.ACTS:
         more["law"] = law_checklist(catalogue, open_case.case)
+        more["recorded"] = any(open_case.case.is_yes(id_) for id_ in counted_rows(catalogue, open_case.case))
         more["elsewhere"] = bool(outside_with(catalogue, open_case.case, Answer.YES))
     if problem == UNCOUNTED:
         lost = no_longer_counted(catalogue, open_case.case, form.apply(open_case.case))

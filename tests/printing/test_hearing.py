@@ -1,0 +1,65 @@
+"""How a notification asks for a child to be heard, and what is asked of the family court alone."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from screening.casework.documents import document
+from screening.core.record.case import Case
+from screening.core.record.vocabulary import AgeBand
+from screening.printing import page_html
+from screening.printing.printer import Printer
+from tests.builders import CONTENT, a_case
+from tests.printing.read import pages
+
+TODAY = datetime(2026, 11, 26, 12, tzinfo=UTC)
+ALWAYS = "Prosimy o przesłuchanie dziecka jeden raz"
+OLDER = "Dziecko może mieć od 15 do 17 lat."
+COURT = "czy sąd wszczął sprawę (art. 572 § 3 k.p.c.)"
+
+
+def a_child(age: str = "child", **person: object) -> Case:
+    case = a_case(age=age, concerned=True)
+    return replace(case, person=replace(case.person, **person))
+
+
+def letter(case: Case) -> str:
+    return page_html(document("notification", case, CONTENT, now=TODAY), "pl")
+
+
+@pytest.mark.parametrize(
+    ("person", "older"),
+    [
+        ({}, True),
+        ({"age_band": AgeBand.UNKNOWN}, True),
+        ({"age_band": AgeBand.UNDER_7}, False),
+        ({"age_band": AgeBand.UNDER_13}, False),
+        ({"age_band": AgeBand.UNDER_16}, True),
+        ({"age_band": AgeBand.UNDER_18}, True),
+        ({"birth_date": "2011-11-27"}, False),
+        ({"birth_date": "2011-11-26"}, True),
+        ({"birth_date": "2011"}, True),
+        ({"birth_date": "2012"}, False),
+        ({"age_about": 13}, False),
+        ({"age_about": 14}, True),
+        ({"age_about": 12, "age_band": AgeBand.UNDER_16}, True),
+    ],
+)
+def test_a_child_who_may_be_15_or_older_is_asked_for_with_a_reason_to_fill_in(person, older):
+    text = letter(a_child(**person))
+    assert ALWAYS in text
+    assert (OLDER in text) is older and ("Powód:" in text) is older
+    assert not older or "(do potwierdzenia) Powód:" in " ".join(text.split())
+
+
+def test_an_adult_is_heard_as_an_adult():
+    text = letter(a_child("adult"))
+    assert not any(each in text for each in (ALWAYS, OLDER, COURT, "Powód:"))
+
+
+def test_what_is_asked_of_the_family_court_has_a_page_of_its_own(printer: Printer):
+    found = pages(printer.pdf(document("notification", a_child(), CONTENT, now=TODAY), "pl").pdf)
+    assert [COURT in page for page in found] == [False] * (len(found) - 1) + [True]
+    assert "egzemplarza dla sądu" in found[-1] and "reprezentanta dziecka" in found[-1]
+    assert "Data i podpis kierownika" not in found[-1]
