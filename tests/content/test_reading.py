@@ -5,6 +5,7 @@ import pytest
 from tests.content.reading import PERSON, by_kind, figures, sentences, syllables, words
 
 WORDS = 15
+OFFICERS_WORDS = 20
 FOG = 7.0
 
 
@@ -27,3 +28,9 @@ def test_the_figures_are_those_of_a_text_counted_by_hand():
 @pytest.mark.parametrize(("word", "count"), [("się", 1), ("autobus", 3), ("zawiadomić", 4), ("Pana/Panią", 2)])
 def test_syllables_are_counted_by_vowels_that_are_heard(word, count):
     assert syllables(word) == count
+
+
+@pytest.mark.parametrize("kind", ["guidance", "hints", "law"])
+def test_what_an_officer_reads_has_no_sentence_of_more_than_twenty_words(content, kind):
+    texts = by_kind(content)[kind]
+    assert texts and [each for text in texts for each in sentences(text) if len(words(each)) > OFFICERS_WORDS] == []

@@ -16,7 +16,7 @@ SLASH = re.compile(r"Pan\w*/Pan\w*")
     [
         ("female", "także bez Pani zgody", "mogą Pani zaszkodzić"),
         ("male", "także bez Pana zgody", "mogą Panu zaszkodzić"),
-        ("not_stated", "także bez zgody", "mogą zaszkodzić"),
+        ("not_stated", "także bez zgody osoby, z którą rozmawiam", "mogą zaszkodzić"),
     ],
 )
 def test_a_case_speaks_to_the_person_as_stated(visitor, opened, sex, introduced, asked):
@@ -37,4 +37,7 @@ def test_the_quick_check_speaks_to_anybody(visitor):
 def test_every_service_says_before_the_questions_what_kcik_is_and_that_its_duty_needs_no_consent(content):
     for service in Profession:
         said = content.guidance[f"introduction_{service}"].polish
-        assert "KCIK, centrum pomocy" in said and "także bez {Pana |Pani |}zgody" in said, service
+        assert (
+            "KCIK, centrum pomocy" in said
+            and "także bez {Pana zgody|Pani zgody|zgody osoby, z którą rozmawiam}" in said
+        ), service
