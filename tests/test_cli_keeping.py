@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from screening import settings
+from screening.casework import CaseService
 from screening.cli.common import close
 from screening.local_time import today, utc_now
 from screening.storage import AuditEvent, DiskFull
@@ -287,3 +288,30 @@ def test_a_backup_counts_the_cases_that_are_kept_and_none_that_was_erased(run, t
     assert "cases: 1 / 1" in run("backup", tmp_path / "stick").stderr
     (keys,) = (tmp_path / "stick").glob("*-keys.json")
     assert "cases: 1 / 1" in run("restore", keys, typed=PASSPHRASE, data=tmp_path / "new").stderr
+
+
+@pytest.fixture
+def served(data, content):
+    """The cases of a program that runs over that folder, and that believed the clock as it started."""
+    with only_instance(data / "real", "http://x.localhost:8000/start/"):
+        store = open_quick(data)
+        yield CaseService(store, content)
+        store.close()
+
+
+def test_a_command_beside_a_program_that_runs_goes_on_once_that_has_ended_its_doubt(
+    run, served, in_doubt, monkeypatch, tmp_path
+):
+    monkeypatch.setattr("screening.cli.store.sleep", lambda _: served.retention.notice())
+    done = run("backup", tmp_path / "stick")
+    assert done.returncode == 0, done.stderr
+    acts = [entry.act for entry, _ in served.acts(3)]
+    assert acts == [AuditEvent.BACKUP, AuditEvent.CLOCK_CONFIRMED, AuditEvent.CLOCK_DOUBTED]
+
+
+def test_a_command_beside_a_program_that_ends_no_doubt_says_how_to_end_it(run, served, in_doubt, monkeypatch):
+    waits = []
+    monkeypatch.setattr("screening.cli.store.sleep", waits.append)
+    refused = run("backup", "copies")
+    assert refused.returncode == 2 and "stop Rozpoznaj and start it again" in refused.stderr and len(waits) > 5
+    assert [entry.act for entry, _ in served.acts(2)] == [AuditEvent.CLOCK_DOUBTED, AuditEvent.BACKUP]

@@ -66,10 +66,10 @@ class Retention:
         self._turn = threading.RLock()
         self._last, is_damaged = store.last_recorded()
         self._set_back = store.clock_set_back()
-        self._in_doubt = store.tries(DOUBTED, CONFIRMED)[0] > 0
+        self._read_to, self._in_doubt = 0, False
         now = clock()
         self.unused_for = now - self._last if self._last else timedelta(0)  # by the clock, until this start
-        self._at_start = self._by_rows(now) or (Doubt.UNSETTLED if self._in_doubt or is_damaged else None)
+        self._at_start = self._by_rows(now) or (Doubt.UNSETTLED if self._is_told() or is_damaged else None)
         # A time that is believed, and what the clock that only runs showed then.
         self._start = (self._last if self._at_start and self._last else now), running()
         if not self._at_start:
@@ -116,20 +116,39 @@ class Retention:
             now = self._clock()
             return now - self._difference(now) if self._doubt(now) else now
 
+    def _is_told(self) -> bool:
+        """Whether the trail says that the clock is in doubt, whoever wrote it: a command that ran beside, too."""
+        newest, self._read_to = self._store.newest_of(DOUBTED | CONFIRMED, after=self._read_to)
+        self._in_doubt = newest in DOUBTED if newest else self._in_doubt
+        return self._in_doubt
+
     def notice(self) -> DoubtfulClock | None:
         """Return the same, and write in the audit trail where a doubt begins and ends, once. Raises NotSaved.
 
-        A doubt ends by itself only if it began in this run and the clock agrees again with the one that only runs.
+        A doubt ends by itself only if it began in this run and the clock agrees with the one that only runs. So this
+        run also ends the doubt of a command that ran beside it, which has no clock that ran.
         """
         with self._turn:
             found = self.doubtful()
-            if bool(found) != self._in_doubt:
-                act = AuditEvent.CLOCK_DOUBTED if found else AuditEvent.CLOCK_CONFIRMED
-                self._store.note(act, found.now if found else self._clock())
-                self._in_doubt = bool(found)
+            if not self._write_doubt(found) and self._is_told():
+                self._store.note(AuditEvent.CLOCK_CONFIRMED, self._clock(), by_program=True)
             if not found:
                 self._last = self._clock()
             return found
+
+    def _write_doubt(self, found: DoubtfulClock | None) -> bool:
+        """Write a doubt that the trail does not tell yet. Return whether there is one."""
+        if found and not self._is_told():
+            self._store.note(AuditEvent.CLOCK_DOUBTED, found.now)
+        return bool(found)
+
+    def is_doubted(self) -> bool:
+        """Return whether a command may write no row: it doubts the clock, or the trail does. Raises NotSaved.
+
+        It writes its doubt down, and ends none: that takes a clock that ran, or somebody who says what day it is.
+        """
+        with self._turn:
+            return self._write_doubt(self.doubtful()) or self._is_told()
 
     def confirm(self, day: date) -> None:
         """Somebody says what day it is: dates move by what the clock differs, and the job goes on.

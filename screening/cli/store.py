@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from time import sleep
 from typing import TYPE_CHECKING, TypeVar
 from uuid import UUID
 
@@ -14,7 +15,6 @@ from screening.core.durations import KEYS_FILE_LIFE
 
 if TYPE_CHECKING:
     from screening.casework.lock import Lock
-    from screening.casework.retention import Retention
     from screening.settings import Settings
     from screening.storage import Store
 
@@ -22,6 +22,7 @@ Found = TypeVar("Found")
 
 FAULT_FOUND = 1
 VISITOR = "terminal"
+SERVER_LOOKS_WITHIN = 12  # seconds: a program that runs looks every five
 NOTICED = {
     "kit": "Somebody altered the line of the recovery kit in the key file; it was put right. Make a new kit now.",
     "inbox": "Somebody altered the inbox in the key file; it was put right. Change the passphrase now.",
@@ -108,13 +109,30 @@ def tell_noticed(lock: "Lock") -> None:
         tell(f"{NOTICED[noticed.what.value]}{cases}")
 
 
-def look_at_clock(retention: "Retention") -> None:
-    """Write down a doubt about the clock, before a row is written by it. Raises Refused in doubt.
+def look_at_clock(store: "Store") -> timedelta:
+    """Write down a doubt about the clock, before a row is written by it. Return for how long nothing was done.
 
-    The newest row is the time that is believed: by one of a wrong clock the dates of every case would be moved.
+    The newest row is the time that is believed: by one of a wrong clock the dates of every case would be moved. A
+    program that runs beside the command has a clock that ran: it gets the time to end the doubt. Raises Refused.
     """
-    if retention.notice():
+    from screening.casework.clocks import running
+    from screening.casework.retention import Retention
+    from screening.local_time import utc_now
+    from screening.storage.instance_lock import is_served
+
+    first = Retention(store, utc_now, running, timedelta(0))
+    if not first.is_doubted():
+        return first.unused_for
+    if not is_served(chosen_settings().data):
         raise Refused("The clock of this computer is in doubt; start Rozpoznaj and settle that first.")
+    for _ in range(SERVER_LOOKS_WITHIN):
+        sleep(1)
+        if not Retention(store, utc_now, running, timedelta(0)).is_doubted():
+            return first.unused_for
+    raise Refused(
+        "The clock of this computer is in doubt; say in Rozpoznaj what day it is, then try again. "
+        "If no page asks, stop Rozpoznaj and start it again."
+    )
 
 
 @contextmanager
@@ -125,12 +143,11 @@ def _unlocked(store: "Store", passphrase: str) -> Iterator["Lock"]:
     """
     from screening.casework.clocks import running
     from screening.casework.lock import Lock
-    from screening.casework.retention import Retention
     from screening.casework.unlock_attempts import TooSoon
     from screening.local_time import utc_now
 
     try:
-        look_at_clock(Retention(store, utc_now, running, timedelta(0)))
+        look_at_clock(store)
         lock = Lock(store, (), utc_now, running, timedelta(minutes=5))
         lock.unlock(VISITOR, passphrase)
         tell_noticed(lock)
@@ -239,8 +256,6 @@ def _ask_day(because: str, undone: str) -> None:
 @click.argument("folder", type=click.Path(file_okay=False))
 def backup(folder: str) -> None:
     """Write a backup; the help of the command says more."""
-    from screening.casework.clocks import running
-    from screening.casework.retention import Retention
     from screening.local_time import utc_now
     from screening.storage.backup import backup as steps
 
@@ -248,9 +263,7 @@ def backup(folder: str) -> None:
         raise Refused("FOLDER: an empty name is the name of no folder.")
     store = store_set_up()
     try:
-        retention = Retention(store, utc_now, running, timedelta(0))
-        look_at_clock(retention)
-        if retention.unused_for > KEYS_FILE_LIFE:  # by a wrong clock every keys file that is good would be deleted
+        if look_at_clock(store) > KEYS_FILE_LIFE:  # by a wrong clock every keys file that is good would be deleted
             _ask_day(
                 f"Nothing was done here for more than {KEYS_FILE_LIFE.days} days.",
                 "No backup was made, and no old one was deleted.",

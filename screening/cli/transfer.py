@@ -30,8 +30,8 @@ def _open_case_service() -> Iterator["CaseService"]:
     content = shipped_content()
     store = store_set_up()
     try:
+        look_at_clock(store)
         case_service = CaseService(store, content)
-        look_at_clock(case_service.retention)
         case_service.lock.unlock("terminal", asked_secret("Passphrase of Rozpoznaj"))
         tell_noticed(case_service.lock)
         if case_service.lock.must_renew:

@@ -166,8 +166,12 @@ class AuditTrail:
         revision: int = 0,
         number: int = 1,
         erase_after: datetime | None = None,
+        by_program: bool = False,
     ) -> None:
-        """Write one row in the caller's transaction; `erase_after` for an act that sets until when its case is kept."""
+        """Write one row in the caller's transaction; `erase_after` for an act that sets until when its case is kept.
+
+        `by_program` for an act that the officer does in other places.
+        """
         head = connection.execute(select(audit_head).with_for_update()).mappings().one()
         if not isinstance(head["sequence"], int) or not 0 <= head["sequence"] < MOST_ROWS:
             raise DatabaseDamaged("The head of the audit trail was altered; restore a backup.")
@@ -175,7 +179,7 @@ class AuditTrail:
             "format": DATED if erase_after else ONE_ACT if number == 1 else SEVERAL,
             "id": head["sequence"] + 1,
             "at": at,
-            "actor": "program" if act in BY_PROGRAM else "officer",
+            "actor": "program" if by_program or act in BY_PROGRAM else "officer",
             "act": act.value,
             "case_id": case_id,
             "revision": revision,
@@ -214,6 +218,15 @@ class AuditTrail:
         )
         number, newest = connection.execute(found).one()
         return int(number), newest
+
+    def newest_of(
+        self, connection: Connection, acts: frozenset[AuditEvent], *, after: int
+    ) -> tuple[AuditEvent | None, int]:
+        """Return the newest of these acts among the rows after one, or None, and the number of the newest row."""
+        newest = connection.execute(select(func.coalesce(func.max(audit.c.id), 0))).scalar_one()
+        found = select(audit.c.act).where(audit.c.id > after, audit.c.act.in_([act.value for act in acts]))
+        act = connection.execute(found.order_by(audit.c.id.desc()).limit(1)).scalar()
+        return AuditEvent(act) if act else None, int(newest)
 
     def last_believed(self, connection: Connection) -> tuple[datetime | None, bool]:
         """Return the time of the newest readable row that was not written while the clock was in doubt.

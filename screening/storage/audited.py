@@ -38,13 +38,15 @@ class Audited:
             with suppress(StorageError), self._writing(wait=wait):
                 pass
 
-    def note(self, act: AuditEvent, now: datetime, *, case_id: str = "", revision: int = 0) -> None:
+    def note(
+        self, act: AuditEvent, now: datetime, *, case_id: str = "", revision: int = 0, by_program: bool = False
+    ) -> None:
         """Write an act that changes no record, such as a print, before its bytes leave. Raises NotSaved.
 
         For an act on the keys, `revision` is the generation of the vault.
         """
         with self._writing() as connection:
-            self.trail.append(connection, act, at=now, case_id=case_id, revision=revision)
+            self.trail.append(connection, act, at=now, case_id=case_id, revision=revision, by_program=by_program)
 
     def note_surely(self, act: AuditEvent, now: datetime, *, revision: int = 0, number: int = 1) -> None:
         """Write an act that must not fail, such as locking. Where its row cannot be written, it waits for the next."""
@@ -84,6 +86,11 @@ class Audited:
         """Return how many tries since the last act that resets them, and when the newest was."""
         with self.database.reading() as connection:
             return self.trail.since(connection, tries, resets)
+
+    def newest_of(self, acts: frozenset[AuditEvent], *, after: int) -> tuple[AuditEvent | None, int]:
+        """Return the newest of these acts among the rows after one, and the number of the newest row of all."""
+        with self.database.reading() as connection:
+            return self.trail.newest_of(connection, acts, after=after)
 
     def acts_of(self, public_id: str, acts: frozenset[AuditEvent]) -> int:
         """Return how often one of these acts was done to a case."""

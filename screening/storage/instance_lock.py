@@ -56,6 +56,15 @@ def _take(handle: int, data: Path, said: str) -> None:
         raise cannot_write(data, problem) from problem
 
 
+def is_served(data: Path) -> bool:
+    """Return whether a server has this data folder. Raises StoreError for a folder that cannot be written."""
+    try:
+        with only_instance(data):
+            return False
+    except AlreadyRunning as found:
+        return bool(found.address)
+
+
 def check_beside_server(settings: Settings) -> None:
     """Raise DatabaseInUse where a server works with the database, and a file that SQLite makes beside it is gone.
 

@@ -23,6 +23,7 @@ T_EVENTS = "tests/storage/test_keys_at_every_event.py"
 ERASING, T_HELD = "screening/storage/erasing.py", "tests/casework/test_case_held_for_a_form.py"
 T_USERS = "tests/storage/test_other_users.py"
 T_DAY, T_CLI = "tests/casework/test_answer_about_the_day.py", "tests/test_cli_keeping.py"
+T_COMMAND, RETENTION = "tests/casework/test_doubt_of_a_command.py", "screening/casework/retention.py"
 T_PUT_BACK, KEPT = "tests/storage/test_put_back.py", "screening/storage/kept.py"
 OF_STORAGE = [
     Mutation(
@@ -216,7 +217,11 @@ OF_STORAGE = [
     Mutation(KEPT, "return min(end, now + (", "return max(end, now + (", T_DAY),
     Mutation(KEPT, "self.promise.confirmed(at) if self.promise and at else None", "None", T_DAY),
     Mutation("screening/storage/store.py", "max(at, at + moved)", "at + moved", T_DAY),
-    Mutation("screening/cli/store.py", "        look_at_clock(Retention(", "        print(Retention(", T_CLI),
+    Mutation("screening/cli/store.py", "        look_at_clock(store)\n", "", T_CLI),
+    Mutation("screening/cli/store.py", "timedelta(0)).is_doubted():", "timedelta(0)) is None:", T_CLI),
+    Mutation(RETENTION, "if not self._write_doubt(found) and self._is_told():", "if False:", T_COMMAND),
+    Mutation(RETENTION, "if newest else self._in_doubt", "if newest and self._in_doubt else self._in_doubt", T_COMMAND),
+    Mutation(RETENTION, "return self._write_doubt(self.doubtful()) or", "return bool(self.notice()) or", T_COMMAND),
     Mutation("screening/storage/restore.py", "found.overdue or now - keys.made_at > CASE_KEPT_FOR", "False", T_CLI),
     Mutation(KEPT, "            self.earliest += FIRST_EXTENSION\n", "            pass\n", T_PUT_BACK),
     Mutation(KEPT, "self.earliest = max(until, self.earliest or until)", "pass", T_PUT_BACK),
