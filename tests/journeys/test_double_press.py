@@ -115,7 +115,7 @@ def test_a_double_press_on_discard_discards_one_text_after_it_was_shown(browser,
     settle(page)
     press(page, page.get_by_role("link", name="Odrzuć").first)
     discard = page.get_by_role("button", name="Odrzuć")
-    expect(page.locator("#discard")).to_have_text("Odrzucenie usuwa to, co wpisano; nic tego nie przywróci.")
+    expect(page.locator("#discard")).to_have_text("Odrzucenie usuwa to, co wpisano. Nic tego nie przywróci.")
     press(page, discard)
     passed_over(page)
     expect(discard).to_be_visible()

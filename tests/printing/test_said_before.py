@@ -56,7 +56,7 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
     case = replace(case, safety=replace(case.safety, not_known=frozenset({NotKnown.SAFE_UNTIL})))
     assert "safe_until" not in asked_back(case) and "safe_until" in asked_back(taken_over(case, None))
     text = said(taken_over(case, None), "script")
-    assert f"Osoba jest u nas bezpieczna do: nie pytano. {BEFORE.capitalize()} nie wiadomo" in text
+    assert f"Ta osoba jest u nas bezpieczna do: nie pytano. {BEFORE.capitalize()} nie wiadomo" in text
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
         (
             "script",
             [
-                "Osoba jest u nas bezpieczna do:",
+                "Ta osoba jest u nas bezpieczna do:",
                 "Dziś w nocy:",
                 "Rozmowa z Państwem teraz:",
                 "Transport:",
