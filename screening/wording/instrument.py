@@ -42,7 +42,7 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
         "labour": N_("forced labour or services"),
         "sexual": N_("prostitution or other sexual exploitation"),
         "begging": N_("begging"),
-        "crime": N_("crimes or fraud on somebody else's orders"),
+        "crime": N_("crimes or fraud on someone else's orders"),
         "marriage": N_("forced marriage"),
         "adoption": N_("illegal adoption or sale of a child"),
         "surrogacy": N_("exploitation of surrogacy"),
@@ -143,7 +143,7 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
         "unknown": N_("not known whether alone"),
     },
     "AloneUnsafe": {
-        "no": N_("Somebody was with us."),
+        "no": N_("Someone was with us."),
     },
     "Interpreter": {
         "not_needed": N_("No interpreter is needed"),
@@ -151,7 +151,7 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
         "machine": N_("A translating application"),
         "companion": N_("A companion"),
         "group": N_("Someone from the group or the workplace"),
-        "none_but_needed": N_("Nobody, but one is needed"),
+        "none_but_needed": N_("No one, but one is needed"),
         "unknown": N_("Not sure"),
     },
     "InterpreterTold": {
@@ -167,7 +167,7 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
         "machine": N_("A translating application interpreted."),
         "companion": N_("A companion interpreted."),
         "group": N_("Someone from the group or the workplace interpreted."),
-        "none_but_needed": N_("Nobody interpreted, although an interpreter is needed."),
+        "none_but_needed": N_("No one interpreted, although an interpreter is needed."),
     },
     "Rule": {
         "two_strong": N_("two strong"),

@@ -8,11 +8,11 @@ RECORD: Mapping[str, Mapping[str, str]] = {
     "Besides": {
         "kcik": N_("a decision about KCIK"),
         "notified": N_("a notification, or a decision to notify"),
-        "acts": N_("acts that somebody did"),
+        "acts": N_("acts that someone did"),
         "intended": N_("exploitation that is intended"),
         "needs": N_("what the person needs"),
         "child": N_("how a child with the person looks"),
-        "own_words": N_("what somebody wrote"),
+        "own_words": N_("what someone wrote"),
     },
     "YesNoUnknown": {
         "yes": N_("yes"),

@@ -85,7 +85,7 @@ WORDS = {
     "needs_tool": N_("This needs the program, and it does not answer. What you entered stays here."),
     "back": N_("Back to the questions"),
     "again": N_("Start again"),
-    "leaving": N_("Somebody plans to leave for work and has doubts"),
+    "leaving": N_("Someone plans to leave for work and has doubts"),
     "whose": N_("The language or the age was changed, and there are answers already. Is it the same person?"),
     "same_person": N_("The same person: keep the answers"),
     "another_person": N_("Another person: begin without answers"),
