@@ -17,6 +17,7 @@ from babel.messages.mofile import write_mo
 from screening.core.durations import CASE_KEPT_FOR
 from screening.core.instrument.addressing import addressed
 from screening.core.instrument.catalogue import Domain, Text
+from screening.core.instrument.vocabulary import Confirm
 from screening.core.record.birth import born_between
 from screening.po_reader import KnownPlurals, PoError, messages_of, read_po_file
 from screening.settings import folder
@@ -27,6 +28,7 @@ DOMAINS = ("interface", *Domain)
 INTERFACE = "interface"
 POLISH = "pl"  # the source of what experts own
 MARK = "shown.not_translated.shown"
+TO_CONFIRM = "shown.to_confirm.shown"  # the person reads it; the officer has words of the interface
 IN_ONE_UNIT = 10_000  # of hours or days, before another unit is written
 # What a text that experts own may leave open, and the duration that is written there.
 FILLED_IN = {"%(kept_for)s": CASE_KEPT_FOR}
@@ -225,8 +227,16 @@ class Translator:
             found = found.replace(placeholder, number)
         if text.confirm:
             stands_in = self if self.has(text) else Translator(POLISH)
-            return f"{found} ({words_in(stands_in.gettext)['Confirm'][text.confirm]})"
+            return f"{found} ({stands_in._to_confirm(text.confirm, text.domain)})"
         return found
+
+    def _to_confirm(self, by: Confirm, domain: Domain) -> str:
+        """The words that a statement is still to be confirmed; those for the person are a text of the person's."""
+        polish = _usable_in(self.language, domain).texts.get(TO_CONFIRM, "") if domain is Domain.PERSON else ""
+        if polish:
+            return self.text(Text(TO_CONFIRM, polish, domain))
+        speaker = Translator(POLISH) if domain is Domain.PERSON else self
+        return words_in(speaker.gettext)["Confirm"][by]
 
     def duration(self, lasts: timedelta) -> str:
         """Return a duration in words: of a week and more in days, else in hours, as "72 hours" or "7 days"."""

@@ -4,7 +4,7 @@ So one reading finds every fault at once; nothing built from faulty fields is ev
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -125,6 +125,20 @@ class Fields:
             return {}
         inner.known(tuple(FormGroup))
         return {group: inner.text(group, f"{as_key}_{group}", limit, domain) for group in FormGroup if inner.has(group)}
+
+    def listed(self, keys: tuple[str, ...]) -> Iterator[tuple[int, "Fields"]]:
+        """Return the entries of the list `items` with their places from 1; they have these keys, and no id."""
+        node = self.node.values.get("items")
+        if not isinstance(node, SequenceNode) or not node.items:
+            self.fault("items", "'items' must be a list of entries that begin with '- text:'.")
+            return
+        for number, item in enumerate(node.items, 1):
+            if isinstance(item, MappingNode):
+                each = Fields(item, self.log, f"{self.what}, item {number}")
+                each.known(keys)
+                yield number, each
+            else:
+                self.log.fault(item.line, f"{self.what}: an item has 'text', 'grade', 'source' and 'checked_on'.")
 
     def inner(self, key: str) -> "Fields | None":
         """Return the mapping under a key, or None if the key is not written or holds no mapping."""

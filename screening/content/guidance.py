@@ -8,10 +8,9 @@ from screening.content.contacts import Contacts
 from screening.content.fields import Fields
 from screening.content.folder import Folder
 from screening.content.sources import Sources, source_of
-from screening.content.yaml_file import MappingNode, SequenceNode
 from screening.core.instrument.catalogue import Domain, Text
-from screening.core.instrument.sentences import CONDITIONS, Lists, Sentence
-from screening.core.instrument.vocabulary import Grade
+from screening.core.instrument.sentences import CONDITIONS, Checklist, Lists, Sentence
+from screening.core.instrument.vocabulary import Confirm, Grade
 from screening.translation import FILLED_IN
 from screening.usable_messages import PLACEHOLDER
 
@@ -19,6 +18,7 @@ FILE = "guidance.yaml"
 SHOWN = "shown.yaml"
 LEAFLET = "leaflet.yaml"
 GUIDANCE = "guidance"
+CHECKLISTS = "checklists.yaml"
 KEYS = ("text", "grade", "source", "checked_on")
 STATED = (*KEYS, "confirm", "confirmed_by")
 HEARD = "introduction_"
@@ -56,6 +56,26 @@ def load_guidance(folder: Folder, sources: Sources, contacts: Contacts) -> tuple
     return sentences, lists
 
 
+def load_checklists(folder: Folder, sources: Sources, contacts: Contacts) -> dict[str, Checklist]:
+    """Return the lists that everybody may open, by id. An item that is still to be confirmed says so to its reader."""
+    known, found = Named(sources, contacts), {}
+    for row in folder.rows(CHECKLISTS, "checklist", ("id", *KEYS, "items")):
+        key = f"checklist.{row.id}"
+        items = tuple(
+            _item(each, f"{key}_{number}.checklist", known, each.to_confirm())
+            for number, each in row.fields.listed(STATED)
+        )
+        found[row.id] = Checklist(_item(row.fields, f"{key}.checklist", known), items)
+    return found
+
+
+def _item(fields: Fields, key: str, known: Named, confirm: Confirm | None = None) -> Text:
+    """The title of a checklist, or an item."""
+    _dated(fields, known)
+    text = fields.text("text", key, limits.GUIDANCE, Domain.PERSON)
+    return _filled_in(fields, replace(text, confirm=confirm), known)
+
+
 def load_shown(folder: Folder, sources: Sources) -> dict[str, Text]:
     """Return the words on the screen that is shown to the person, by id."""
     rows = folder.rows(SHOWN, "shown", ("id", *KEYS))
@@ -76,17 +96,24 @@ def load_leaflet(folder: Folder, sources: Sources) -> dict[str, Text]:
 
 
 def _text(fields: Fields, key: str, known: Named, domain: Domain = Domain.CONTENT) -> Text:
+    _dated(fields, known)
+    limit = limits.INTRODUCTION if key.startswith(f"{GUIDANCE}.{HEARD}") else limits.GUIDANCE
+    text = fields.statement(key, limit, domain)
+    return _filled_in(fields, text, known) if key.startswith(f"{GUIDANCE}.") else text
+
+
+def _dated(fields: Fields, known: Named) -> None:
     fields.code("grade", Grade)
     source_of(fields, known.sources)
     fields.day("checked_on")
-    limit = limits.INTRODUCTION if key.startswith(f"{GUIDANCE}.{HEARD}") else limits.GUIDANCE
-    text = fields.statement(key, limit, domain)
-    if key.startswith(f"{GUIDANCE}."):
-        open_ = set(PLACEHOLDER.findall(text.polish))
-        text = known.filled(text, open_)
-        for each in sorted(open_ - set(FILLED_IN) - {placeholder for placeholder, _ in text.filled}):
-            may_be = (*FILLED_IN, "the id of a contact as %(id)s")
-            fields.fault("text", f"nothing is filled in for {each}; write one of {', '.join(may_be)}.")
+
+
+def _filled_in(fields: Fields, text: Text, known: Named) -> Text:
+    open_ = set(PLACEHOLDER.findall(text.polish))
+    text = known.filled(text, open_)
+    for each in sorted(open_ - set(FILLED_IN) - {placeholder for placeholder, _ in text.filled}):
+        may_be = (*FILLED_IN, "the id of a contact as %(id)s")
+        fields.fault("text", f"nothing is filled in for {each}; write one of {', '.join(may_be)}.")
     return text
 
 
@@ -104,17 +131,8 @@ def _variants(fields: Fields, key: str, end: str, known: Named, domain: Domain =
 
 def _items(fields: Fields, key: str, known: Named) -> tuple[Sentence, ...]:
     """The sentences of a list; the keys of their translations contain the place of each."""
-    node = fields.node.values["items"]
-    if not isinstance(node, SequenceNode) or not node.items:
-        fields.fault("items", "'items' must be a list of entries that begin with '- text:'.")
-        return ()
     found = []
-    for number, item in enumerate(node.items, 1):
-        if not isinstance(item, MappingNode):
-            fields.log.fault(item.line, f"{fields.what}: an item has 'text', 'grade', 'source' and 'checked_on'.")
-            continue
-        each = Fields(item, fields.log, f"{fields.what}, item {number}")
-        each.known((*STATED, "variants", "only", "unless"))
+    for number, each in fields.listed((*STATED, "variants", "only", "unless")):
         at = f"{key}_{number}"
         found.append(
             Sentence(

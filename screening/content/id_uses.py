@@ -14,6 +14,7 @@ COLLECTIONS: Mapping[str, str] = {
     "shown": "shown",
     "leaflet": "leaflet",
     "texts": "leaflet",
+    "checklists": "checklists",
     "contacts": "contacts",
     "entries": "law",
     "provisions": "law",

@@ -23,7 +23,15 @@ from screening.content.dimensions import load_dimensions
 from screening.content.edition import load_edition
 from screening.content.exercises import FOLDER, load_exercises
 from screening.content.folder import Built, BuiltEntry, Folder
-from screening.content.guidance import LEAFLET, SHOWN, load_guidance, load_leaflet, load_shown
+from screening.content.guidance import (
+    CHECKLISTS,
+    LEAFLET,
+    SHOWN,
+    load_checklists,
+    load_guidance,
+    load_leaflet,
+    load_shown,
+)
 from screening.content.indicators import load_indicators
 from screening.content.law import load_law
 from screening.content.model import Content, Law
@@ -39,7 +47,7 @@ from screening.core.instrument.vocabulary import DimensionId
 FILES = frozenset(
     [f"{dimension}.yaml" for dimension in DimensionId]
     + [each.FILE for each in (contacts, dimensions, edition, guidance, law, profiles, reference, signs, word_lists)]
-    + [sources.FILE, profiles.TRIAGE_FILE, word_lists.PASSPHRASE_FILE, SHOWN, LEAFLET]
+    + [sources.FILE, profiles.TRIAGE_FILE, word_lists.PASSPHRASE_FILE, SHOWN, LEAFLET, CHECKLISTS]
 )
 
 
@@ -81,6 +89,7 @@ def _inspect(path: Path, today: date | None) -> tuple[Content | None, list[Probl
     acts, means, purposes, entries = load_law(folder, known)
     sentences, lists = load_guidance(folder, known, called)
     seen_by_person, leaflet = load_shown(folder, known), load_leaflet(folder, known)
+    checklists = load_checklists(folder, known, called)
     names, passphrase_words = load_words(folder), load_passphrase_words(folder)
     if not folder.unreadable:
         check_asking(rows, kinds, not_begun)
@@ -104,10 +113,8 @@ def _inspect(path: Path, today: date | None) -> tuple[Content | None, list[Probl
         sources=_values(known),
     )
     lawful = Law(acts, means, purposes, _values(entries))
-    content = Content(
-        catalogue, sentences, lists, _values(called), lawful, seen_by_person, leaflet, names, passphrase_words
-    )
-    return content, problems
+    told = (sentences, lists, _values(called), lawful, seen_by_person, leaflet, checklists)
+    return Content(catalogue, *told, names, passphrase_words), problems
 
 
 def _values(entries: Mapping[str, BuiltEntry[Built]]) -> dict[str, Built]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from screening.core.instrument.catalogue import Catalogue, Text
-from screening.core.instrument.sentences import Lists
+from screening.core.instrument.sentences import Checklist, Lists
 from screening.core.instrument.vocabulary import Confirm, Grade
 from screening.core.training.exercise import Exercises
 
@@ -87,6 +87,7 @@ class Content:
     law: Law
     shown: Mapping[str, Text]
     leaflet: Mapping[str, Text]
+    checklists: Mapping[str, Checklist]
     words: tuple[str, ...]
     passphrase_words: tuple[str, ...]
     exercises: Exercises = field(default_factory=Exercises)

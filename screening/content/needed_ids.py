@@ -28,6 +28,7 @@ FILES: Mapping[str, str] = {
     "lists": guidance.FILE,
     "shown": guidance.SHOWN,
     "leaflet": guidance.LEAFLET,
+    "checklists": guidance.CHECKLISTS,
     "contacts": contacts.FILE,
     "law": law.FILE,
 }
@@ -36,6 +37,7 @@ QUOTING = frozenset(("quoted",))
 # Constants of the code that list ids.
 TABLES: Mapping[tuple[str, str], str] = {
     ("web/quick/bundle.py", "NOTES"): "guidance",
+    ("web/quick/checklists.py", "NAMES"): "checklists",
     ("casework/documents.py", "ON_PAPER"): "contacts",
     ("core/documents/script.py", "LAW_FOR_FOREIGNERS"): "law",
     ("core/documents/script.py", "LAW_FOR_ADULTS"): "law",
@@ -89,6 +91,7 @@ FAMILIES = (
 # Texts that the program names in tables and constants of its own, by the file that names them.
 BY_NAME: Mapping[tuple[str, str], str] = {
     ("shown", "not_translated"): "translation.py",
+    ("shown", "to_confirm"): "translation.py",
     **{("guidance", each.title): "core/documents/table.py" for each in DOCUMENTS.values()},
 }
 
@@ -144,6 +147,7 @@ def check_needed_ids(content: Content, path: Path) -> list[Problem]:
         "lists": content.lists,
         "shown": content.shown,
         "leaflet": content.leaflet,
+        "checklists": content.checklists,
         "contacts": content.contacts,
         "law": content.law.entries,
     }

@@ -27,6 +27,9 @@ def all_texts(content: Content) -> Iterator[Text]:
             yield from each.variants.values()
     yield from content.shown.values()
     yield from content.leaflet.values()
+    for checklist in content.checklists.values():
+        yield checklist.title
+        yield from checklist.items
     yield from _of_law(content)
     for contact in content.contacts.values():
         yield from filter(None, (contact.name, contact.hours, contact.note, contact.where))

@@ -29,7 +29,7 @@ class Services:
     """The parts of one application. What is None is not there: the quick check alone has no folder and no notices.
 
     `entrance` is None where nobody has to be let in. `ours`: whether a browser that was let in sends a page of ours.
-    `bundle` and `sheets` are what the quick check made and keeps; `class_before` is when the class was opened that an
+    `bundle`, `checklists` and `sheets` are what the quick check made and keeps; `class_before` is when the class was opened that an
     earlier start lost.
     `run` names this run of the program, which admissions end with; `own_names` are its host names, `names_before`
     those of the starts before, and `class_address` host and port that telephones type.
@@ -54,6 +54,7 @@ class Services:
     ours: Callable[[], bool] = bool
     class_before: datetime | None = None
     bundle: "Bundle | None" = None
+    checklists: dict[tuple[str, str], str] | None = field(default=None, repr=False)
     sheets: tuple[date, dict[str, str]] | None = field(default=None, repr=False)
 
     @property

@@ -39,10 +39,13 @@ def test_the_quick_check_goes_on_in_firefox_when_the_server_is_gone(fox, tool_se
         fox.one("#offline")
         kept = """const names = await caches.keys();
             const found = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-            return found.flat().filter((each) => each.url.includes("/quick/leaflets/")).length;"""
-        until(lambda: fox.run(f"return (async () => {{ {kept} }})()") == 9, "nine languages of leaflets")
+            const later = /[/]quick[/](leaflets|leaving|noticed)/;
+            return found.flat().filter((each) => later.test(each.url)).length;"""
+        until(lambda: fox.run(f"return (async () => {{ {kept} }})()") == 27, "leaflets and lists in nine languages")
     finally:
         served.stop()
+    fox.goto(f"{served.address}/quick/leaving/uk")
+    fox.heading("Виїзд на роботу: список для перевірки")
     for address in ("/quick/", "/quick?ui=en", "/quick"):
         fox.goto(served.address + address)
         fox.heading("Quick check" if "en" in address else "Szybka lista pytań")

@@ -162,7 +162,7 @@ def test_what_is_missing_is_said_and_nothing_is_lost(phone):
 
 def test_axe_finds_nothing_on_the_quick_check(phone):
     page, faults = phone.new_page(), []
-    for path in ("/quick/?ui=en", "/quick/leaflet", "/quick/card", "/quick/"):
+    for path in ("/quick/?ui=en", "/quick/leaving", "/quick/noticed/vi", "/quick/leaflet", "/quick/card", "/quick/"):
         page.goto(path)
         examine(page, faults)
     begin(page, language="uk")

@@ -136,7 +136,8 @@ def check(response: TestResponse) -> Page | None:
     assert response.headers["Cache-Control"] == "no-store"
     assert len(page.h1) == 1 and page.h1[0].strip(), "one h1"
     lent = '<body class="quick lent' in page.html  # the screen that the person holds: the person's language alone
-    assert page.title.strip() and page.lang in (person_languages() if lent else ("pl", "en"))
+    for_anybody = '<ol class="checklist">' in page.html
+    assert page.title.strip() and page.lang in (person_languages() if lent or for_anybody else ("pl", "en"))
     assert len(page.ids) == len(set(page.ids)), sorted(i for i in page.ids if page.ids.count(i) > 1)
     assert not page.unlabelled, page.unlabelled
     assert all(form["sends"] for form in page.forms), [form["action"] for form in page.forms if not form["sends"]]

@@ -37,6 +37,14 @@ class Sentence:
         return next((text for condition, text in self.variants.items() if condition in holds), self.text)
 
 
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """A list that everybody may read, without a case: its title, and its items in order."""
+
+    title: Text
+    items: tuple[Text, ...]
+
+
 Lists = Mapping[str, tuple[Sentence, ...]]
 
 

@@ -173,6 +173,13 @@ def _voices(content: Content) -> dict[str, dict[str, str]]:
     }
 
 
+def _words(content: Content, translator: Translator) -> dict[str, str]:
+    """The words of the pages in one language; a link to a list bears the title of the list."""
+    title = translator.text(content.checklists["leaving"].title)
+    link = f"{title} ({translator.gettext(N_('in a new tab'))})"
+    return {**{name: translator.gettext(words) for name, words in WORDS.items()}, "leaving_list": link}
+
+
 def offline_data(content: Content) -> dict[str, Any]:
     """Return everything the browser needs to make the pages of the quick check."""
     kcik, emergency = content.contacts["kcik_phone"], content.contacts["emergency"]
@@ -195,10 +202,7 @@ def offline_data(content: Content) -> dict[str, Any]:
         "hidden": unshown(),
         "wordless": [code for code in person_languages() if not words_are_translated(content, code)],
         "marks": {code: dict(Translator(code).mark) for code in person_languages()},
-        "ui": {
-            each.code: {name: Translator(each.code).gettext(words) for name, words in WORDS.items()}
-            for each in page_languages()
-        },
+        "ui": {each.code: _words(content, Translator(each.code)) for each in page_languages()},
     }
 
 

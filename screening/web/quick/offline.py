@@ -14,6 +14,7 @@ from screening.casework.voices import KINDS
 from screening.translation import page_languages, person_languages
 from screening.web.http.assets import STATIC, asset, integrity, integrity_of, tokens
 from screening.web.quick.bundle import bundle
+from screening.web.quick.checklists import whole_checklists
 from screening.web.quick.leaflet import leaflet_question, whole_sheets
 from screening.web.quick.views import home, quick
 from screening.web.quick.voices import voices
@@ -77,8 +78,9 @@ def worker() -> Response:
     Its name comes from its pages, which name data, script and leaflets, and say when a contact is outdated.
     """
     first, leaflets = _pages(home, "quick.home"), _pages(leaflet_question, "quick.leaflet_question")
-    pages = (*first.values(), *leaflets.values())
-    name = hashlib.sha256("".join(html for _, html in pages).encode()).hexdigest()[:12]
+    pages, checklists = (*first.values(), *leaflets.values()), whole_checklists()
+    named = [*(html for _, html in pages), *(whole for _, whole in checklists)]
+    name = hashlib.sha256("".join(named).encode()).hexdigest()[:12]
     files = [
         *((address, integrity_of(html.encode())) for address, html in first.values()),
         (url_for("quick.data", v=bundle().name), bundle().data_integrity),
@@ -87,7 +89,8 @@ def worker() -> Response:
         *((asset(name), integrity(name)) for name in ("style.css", "icon.svg")),
         *((address, "") for address in bundle().voices),
     ]
-    later = [*((address, integrity_of(html.encode())) for address, html in leaflets.values()), *whole_sheets()]
+    asked = [(address, integrity_of(html.encode())) for address, html in leaflets.values()]
+    later = [*checklists, *asked, *whole_sheets()]
     known = {
         "NAME": f"quick-{name}",
         "FILES": files,

@@ -7,8 +7,8 @@ from screening.core.rules.statements import statements
 from screening.translation import Translator
 from screening.web.quick.submission import items
 
-# The mark for texts that are missing is no part of the screen itself.
-NOT_ON_THE_SCREEN = frozenset(("not_translated",))
+# Marks of texts that are missing or still to be confirmed are no part of the screen itself.
+NOT_ON_THE_SCREEN = frozenset(("not_translated", "to_confirm"))
 
 
 def words_are_translated(content: Content, language: str) -> bool:

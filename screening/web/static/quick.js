@@ -76,7 +76,8 @@
 
   function leaving() {
     const buttons = el("p", {className: "go"}, check.backButton(), check.againButton());
-    show(say("leaving"), paragraph(words("note_plans_to_leave")), callKcik(), buttons);
+    const list = el("a", {href: check.form.dataset.list, target: "_blank"}, say("leaving_list"));
+    show(say("leaving"), paragraph(words("note_plans_to_leave")), callKcik(), paragraph(list), buttons);
   }
 
   async function leaflet() {

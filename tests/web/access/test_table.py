@@ -34,6 +34,7 @@ quick.leaflet_question      nothing    none     -    here
 quick.leaflet_page          nothing    none     -    here
 quick.leaflet_pdf           nothing    none     -    here
 quick.sheets                nothing    none     -    here
+quick.checklist             nothing    none     -    here
 quick.manifest              nothing    none     -    here
 quick.questions             nothing    none     -    here
 quick.result                nothing    none     -    here
@@ -130,7 +131,7 @@ def test_what_else_a_row_allows_changes_only_where_it_is_also_changed_here():
     assert _named(from_elsewhere=True) == {"account.enter", "room.join"}
     assert _named(cache=Cache.HOUR) == {"static"}
     assert _named(cache=Cache.EDITION) == {"quick.data", "quick.script", "quick.sheets"}
-    assert _named(same_for_all=True) == {"static", "quick.home", "quick.leaflet_question", "quick.sheets"}
+    assert _named(same_for_all=True) == {"static", "quick.home", "quick.leaflet_question", "quick.sheets", "quick.checklist"}
     assert _named(retried=True) == {"room.here", "training.class_page"}
 
 
