@@ -227,16 +227,8 @@ class Translator:
             found = found.replace(placeholder, number)
         if text.confirm:
             stands_in = self if self.has(text) else Translator(POLISH)
-            return f"{found} ({stands_in._to_confirm(text.confirm, text.domain)})"
+            return f"{found} ({_to_confirm(stands_in, text.confirm, text.domain)})"
         return found
-
-    def _to_confirm(self, by: Confirm, domain: Domain) -> str:
-        """The words that a statement is still to be confirmed; those for the person are a text of the person's."""
-        polish = _usable_in(self.language, domain).texts.get(TO_CONFIRM, "") if domain is Domain.PERSON else ""
-        if polish:
-            return self.text(Text(TO_CONFIRM, polish, domain))
-        speaker = Translator(POLISH) if domain is Domain.PERSON else self
-        return words_in(speaker.gettext)["Confirm"][by]
 
     def duration(self, lasts: timedelta) -> str:
         """Return a duration in words: of a week and more in days, else in hours, as "72 hours" or "7 days"."""
@@ -259,3 +251,12 @@ class Translator:
         """Return the name in this language of the language that this text names; any other text as it is."""
         name: str = Locale(self.language).languages.get(language_code(text), text)
         return name
+
+
+def _to_confirm(translator: Translator, by: Confirm, domain: Domain) -> str:
+    """The words that a statement is still to be confirmed; those for the person are a text of the person's."""
+    polish = _usable_in(translator.language, domain).texts.get(TO_CONFIRM, "") if domain is Domain.PERSON else ""
+    if polish:
+        return translator.text(Text(TO_CONFIRM, polish, domain))
+    speaker = Translator(POLISH) if domain is Domain.PERSON else translator
+    return words_in(speaker.gettext)["Confirm"][by]
