@@ -29,8 +29,8 @@ class Services:
     """The parts of one application. What is None is not there: the quick check alone has no folder and no notices.
 
     `entrance` is None where nobody has to be let in. `ours`: whether a browser that was let in sends a page of ours.
-    `bundle`, `checklists` and `sheets` are what the quick check made and keeps; `class_before` is when the class was opened that an
-    earlier start lost.
+    `bundle`, `checklists` and `sheets` are what the quick check made and keeps; `class_before` is when the class was
+    opened that an earlier start lost.
     `run` names this run of the program, which admissions end with; `own_names` are its host names, `names_before`
     those of the starts before, and `class_address` host and port that telephones type.
     """

@@ -9,7 +9,7 @@ from tests.content.planting import a_copy, plant
 
 ITEM = r'^    - text: "Zapisz nazwę'
 FAULTS = {
-    "a number that no contact has": (ITEM, '@@    - text: "%(police)s', "nothing is filled in for %(police)s"),
+    "a number that no contact has": (ITEM, '@@    - text: "%(polise)s', "nothing is filled in for %(polise)s"),
     "a bare text": (ITEM, "@@    - Zdanie.\n\\g<0>", "an item has 'text', 'grade'"),
     "a condition": (ITEM + r".*\n", "\\g<0>@@      only: child\n", "the key 'only' is unknown"),
     "a doubt of nobody": (ITEM + r".*\n", "\\g<0>@@      confirm: perhaps\n", "'perhaps' is not a confirm"),

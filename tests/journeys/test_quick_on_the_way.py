@@ -38,3 +38,15 @@ def test_with_script_the_same_is_asked_and_back_and_another_language_keep_it(bro
     carried = page.locator("form[data-tool] input[name=exploited_in]")
     expect(carried).to_have_value("transit")
     context.close()
+
+
+def test_in_the_persons_language_nothing_is_missing_of_what_has_not_begun_and_of_a_further_form(browser, served):
+    context = browser.new_context(base_url=served.public, viewport=PHONE)
+    page = ready(context)
+    choose(page, "exploited_in", "transit")
+    choose(page, "forms", "crime")
+    begin(page, language="uk")
+    for row in ("rec_debt", "crime_for_others"):
+        expect(page.locator(f".q:has([name='answer.{row}']) [lang=uk]")).to_have_count(1)
+    assert page.locator(".untranslated").count() == 0
+    context.close()

@@ -145,6 +145,7 @@ TABLE = (
     Endpoint("quick.card_pdf", EVERYWHERE, NOTHING, proof=NO_PROOF, in_training=HERE),
     Endpoint("quick.script", EVERYWHERE, NOTHING, proof=NO_PROOF, cache=EDITION, in_training=HERE),
     Endpoint("quick.data", EVERYWHERE, NOTHING, proof=NO_PROOF, cache=EDITION, in_training=HERE),
+    Endpoint("quick.spoken", EVERYWHERE, NOTHING, proof=NO_PROOF, cache=EDITION, in_training=HERE),
     Endpoint("quick.entry_again", EVERYWHERE, NOTHING, proof=NO_PROOF, in_training=HERE),
     Endpoint("quick.entry", EVERYWHERE, NOTHING, proof=NO_PROOF, in_training=HERE),
     Endpoint("quick.leaflet_question", EVERYWHERE, NOTHING, proof=NO_PROOF, same_for_all=True, in_training=HERE),

@@ -4,15 +4,15 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flask import current_app, url_for
+from flask import current_app
 
 from screening.casework import Content
-from screening.core.instrument.catalogue import Indicator, Text
+from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import RECEIVING, Answer
 from screening.core.referral.call import REMINDED
 from screening.translation import Translator, page_languages, person_languages
@@ -20,8 +20,8 @@ from screening.web.http.assets import integrity_of
 from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.rule_data import rule_data
 from screening.web.quick.showing import words_are_translated
+from screening.web.quick.spoken import Spoken, asked, named, recorded, spoken
 from screening.web.quick.submission import SAID, SINGLE
-from screening.web.quick.voices import voices
 from screening.web.services import services
 from screening.wording.instrument import INSTRUMENT
 from screening.wording.to_translate import N_
@@ -31,7 +31,7 @@ SCRIPTS = (*RULE, "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "qui
            "quick_result.js", "quick_person.js", "quick.js")  # fmt: skip
 QUOTED = ("advice_", "reason_", "warning_")
 NOTES = ("note_assists", "note_thresholds", "note_enough", "note_child_row", "note_no_shelter", "note_leaflet",
-         "note_plans_to_leave", "note_outside", "script_no_name")  # fmt: skip
+         "note_outside", "script_no_name")  # fmt: skip
 # What the officer says on the telephone, first and last, and what KCIK asks in between.
 SAID_TO_KCIK = ("script_opening_consult", "script_closing")
 ASKED_BY_KCIK = tuple(f"gap_{code}" for code in REMINDED)
@@ -50,6 +50,9 @@ WORDS = {
     "wordless": N_(
         "The words around the questions are not all translated into this language yet: "
         "nothing is shown to the person. Ask aloud."
+    ),
+    "not_loaded": N_(
+        "The questions in this language could not be loaded. Ask aloud, or go back and choose the language again."
     ),
     "left_out": N_("Not translated yet and therefore not shown to the person: %(count)s. Ask these aloud."),
     "more": N_("More questions and signs of these forms"),
@@ -70,7 +73,6 @@ WORDS = {
     "concerned": N_("I am concerned, whatever the answers"),
     "follows": N_("What follows"),
     "follows_title": N_("What follows from the answers"),
-    "how_known": N_("How this is known"),
     "outside": N_("recorded, outside the chosen form"),
     "telephone": N_("Telephone call to KCIK"),
     "say_first": N_("Say:"),
@@ -94,35 +96,14 @@ WORDS = {
 }
 
 
-def _asked(row: Indicator) -> Iterator[tuple[str, Text]]:
-    """The wordings of a row by the names the browser looks for."""
-    if row.question:
-        yield f"question.{row.id}", row.question
-    yield from ((f"question.{row.id}.{form}", text) for form, text in row.questions_by_form.items())
-    if row.statement:
-        yield f"statement.{row.id}", row.statement
-    yield from ((f"statement.{row.id}.{form}", text) for form, text in row.statements_by_form.items())
-    if row.child_question:
-        yield f"child.{row.id}", row.child_question
-
-
-def _named(content: Content) -> dict[str, Text]:
-    """What the person reads or hears, by the names that the browser uses: the triage, and the words around it."""
-    shown = {f"shown.{id_}": text for id_, text in content.shown.items()}
-    asked_first = {id_ for profile in content.catalogue.profiles.values() for id_ in profile.triage}
-    rows = (row for row in content.catalogue.indicators.values() if row.id in asked_first)
-    return {name: text for row in rows for name, text in _asked(row)} | shown
-
-
 def _texts(content: Content) -> dict[str, dict[str, str]]:
-    """Every text of the quick check: what the officer reads in the page languages, what the person reads in all."""
-    pages, people = [each.code for each in page_languages()], list(person_languages())
+    """Every text of the quick check in the languages of the pages; other languages of the person have files apart."""
+    pages = [each.code for each in page_languages()]
     quoted = NOTES + SAID_TO_KCIK + ASKED_BY_KCIK
     told = {id_: text for id_, text in content.guidance.items() if id_.startswith(QUOTED) or id_ in quoted}
-    found = {id_: _translated(text, pages) for id_, text in told.items()}
     for row in content.catalogue.indicators.values():
-        found |= {name: _translated(text, pages) for name, text in _asked(row)}
-    return found | {name: _translated(text, people) for name, text in _named(content).items()}
+        told |= dict(asked(row))
+    return {name: _translated(text, pages) for name, text in (told | named(content)).items()}
 
 
 def _child_steps(content: Content) -> list[dict[str, object]]:
@@ -159,35 +140,11 @@ def _upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _voices(content: Content) -> dict[str, dict[str, str]]:
-    """Addresses of recordings by language and name; the digest in them makes a new recording a new address."""
-    recorded = {code: voices(code) for code in person_languages()}
-    return {
-        code: {
-            name: url_for("quick.voice", language=code, key=text.key, v=known[text.key].digest)
-            for name, text in _named(content).items()
-            if text.key in known and Translator(code).has(text)
-        }
-        for code, known in recorded.items()
-        if known
-    }
-
-
-def _words(content: Content, translator: Translator) -> dict[str, str]:
-    """The words of the pages in one language; a link to a list bears the title of the list."""
-    title = translator.text(content.checklists["leaving"].title)
-    link = f"{title} ({translator.gettext(N_('in a new tab'))})"
-    return {**{name: translator.gettext(words) for name, words in WORDS.items()}, "leaving_list": link}
-
-
-def offline_data(content: Content) -> dict[str, Any]:
-    """Return everything the browser needs to make the pages of the quick check."""
-    kcik, emergency = content.contacts["kcik_phone"], content.contacts["emergency"]
+def offline_data(content: Content, people: Mapping[str, Spoken]) -> dict[str, Any]:
+    """Return everything the browser needs to make the pages of the quick check, and where it finds the languages."""
     return {
         "edition": content.catalogue.edition,
         "checked_on": str(content.catalogue.checked_on),
-        "kcik": [kcik.value, kcik.dial],
-        "emergency": [emergency.value, emergency.dial],
         "rule": rule_data(content.catalogue),
         "single": list(SINGLE),
         "answers": list(Answer),
@@ -197,23 +154,30 @@ def offline_data(content: Content) -> dict[str, Any]:
         "texts": _texts(content),
         "asked_by_kcik": list(ASKED_BY_KCIK),
         "child_steps": _child_steps(content),
-        "voices": _voices(content),
+        "voices": recorded(content),
+        "people": {code: [each.address, each.integrity] for code, each in people.items()},
         "draft": drafts(),
         "hidden": unshown(),
         "wordless": [code for code in person_languages() if not words_are_translated(content, code)],
         "marks": {code: dict(Translator(code).mark) for code in person_languages()},
-        "ui": {each.code: _words(content, Translator(each.code)) for each in page_languages()},
+        "ui": {
+            each.code: {name: Translator(each.code).gettext(words) for name, words in WORDS.items()}
+            for each in page_languages()
+        },
     }
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """The gzipped data and script of one edition, a name that changes with any of it, and the recordings it names."""
+    """The gzipped data and script of one edition, a name that changes with any of it, the recordings it names, and
+    the texts of the person by language.
+    """
 
     data: bytes
     script: bytes
     name: str
     voices: tuple[str, ...]
+    people: Mapping[str, Spoken]
     data_integrity: str
     script_integrity: str
 
@@ -228,13 +192,14 @@ def sent(script: bytes) -> bytes:
 
 
 def _made() -> Bundle:
-    plain = offline_data(services().content)
+    people = spoken(services().content)
+    plain = offline_data(services().content, people)
     data = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
     script = sent(b"".join(map(_file, SCRIPTS)))
     digest = hashlib.sha256(b"".join((data, script, _file("style.css"), _file("icon.svg"))))
-    spoken = tuple(address for each in plain["voices"].values() for address in each.values())
+    heard = tuple(address for each in plain["voices"].values() for address in each.values())
     packed = (gzip.compress(data, mtime=0), gzip.compress(script, mtime=0))
-    return Bundle(*packed, digest.hexdigest()[:12], spoken, integrity_of(data), integrity_of(script))
+    return Bundle(*packed, digest.hexdigest()[:12], heard, people, integrity_of(data), integrity_of(script))
 
 
 def bundle() -> Bundle:

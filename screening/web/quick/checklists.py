@@ -3,7 +3,6 @@
 from flask import render_template, url_for
 from werkzeug.exceptions import NotFound
 
-from screening.core.instrument.sentences import CALLED
 from screening.translation import person_languages
 from screening.web.http.assets import integrity_of
 from screening.web.http.language import translator
@@ -33,15 +32,16 @@ def checklist_address(name: str) -> str:
 
 
 def _page(name: str, language: str) -> str:
-    people, contacts = person_languages(), services().content.contacts
+    content, people = services().content, person_languages()
+    found, contacts = content.checklists[name], content.contacts
     return render_template(
         "quick/checklist.html",
         name=name,
-        checklist=services().content.checklists[name],
+        checklist=found,
         language=language,
         offered=[(people[code], address(name, code)) for code in _languages()],
         drafted=language in drafts(),
-        called={placeholder: contacts[id_] for placeholder, id_ in CALLED.items()},
+        called=[contacts[placeholder[2:-2]] for item in found.items for placeholder, _ in item.filled],
     )
 
 

@@ -43,6 +43,15 @@ def data() -> Response:
     return _packed(bundle().data, "application/json")
 
 
+@quick.get("/people/<language>.json")
+def spoken(language: str) -> Response:
+    """What the person reads or hears in a language. NotFound for a language of the pages, and for other words."""
+    found = bundle().people.get(language)
+    if found is None or request.args.get("v", found.version) != found.version:
+        raise NotFound
+    return _packed(found.data, "application/json")
+
+
 @quick.get("/check.js")
 def script() -> Response:
     """The rule and the pages, in one file."""
@@ -87,6 +96,7 @@ def worker() -> Response:
         (url_for("quick.script", v=bundle().name), bundle().script_integrity),
         (url_for("quick.manifest"), ""),
         *((asset(name), integrity(name)) for name in ("style.css", "icon.svg")),
+        *((each.address, each.integrity) for each in bundle().people.values()),
         *((address, "") for address in bundle().voices),
     ]
     asked = [(address, integrity_of(html.encode())) for address, html in leaflets.values()]

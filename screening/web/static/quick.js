@@ -8,15 +8,21 @@
   const main = document.getElementById("main");
   const practice = body.classList.contains("training") ? "ĆWICZENIE · " : "";
   const home = [...main.childNodes];
-  const sent = await fetch(form.dataset.quick, {integrity: form.dataset.whole}).catch(() => null);
-  if (!sent?.ok) return; // another edition, or no signal at the first visit: the plain forms stay
+  const whole = async (address, integrity) => {
+    const sent = await fetch(address, {integrity}).catch(() => null);
+    return sent?.ok ? sent.json() : null;
+  };
+  const data = await whole(form.dataset.quick, form.dataset.whole);
+  if (!data) return; // another edition, or no signal at the first visit: the plain forms stay
   // What the pages share: `given` is what was said so far, or null at the start; `form` and `home` are the first page.
   const check = {
-    data: await sent.json(),
+    data,
     form,
     home,
     ui: document.documentElement.lang,
     given: null,
+    // What the server has drawn for the script, in a template of the first page.
+    drawn: (name) => check.home.find(({id}) => id === name).content.cloneNode(true),
     show,
     go,
     lend,
@@ -42,7 +48,7 @@
   let touched = filled;
 
   check.words = rozpoznajWords(check);
-  const {say, text, words, variant, callKcik} = check.words;
+  const {say, text, variant} = check.words;
   const {questions, statements} = rozpoznajQuestions(check);
   const result = rozpoznajResult(check);
 
@@ -76,8 +82,7 @@
 
   function leaving() {
     const buttons = el("p", {className: "go"}, check.backButton(), check.againButton());
-    const list = el("a", {href: check.form.dataset.list, target: "_blank"}, say("leaving_list"));
-    show(say("leaving"), paragraph(words("note_plans_to_leave")), callKcik(), paragraph(list), buttons);
+    show(say("leaving"), check.drawn("leaving"), buttons);
   }
 
   async function leaflet() {
@@ -109,7 +114,7 @@
   history.replaceState(here, "");
   history.scrollRestoration = "manual";
   const person = rozpoznajPerson({
-    data: check.data,
+    data,
     main,
     practice,
     say,
@@ -253,6 +258,14 @@
     if (check.given && isAnswered && isChanged && !isCard) askWhose(said, before);
     else goOn(said, before);
   });
+  // The texts of the person's language, from a file of their own.
+  async function learn(language) {
+    const {people, texts} = data;
+    const known = people[language] && (await whole(...people[language]));
+    if (!known) return;
+    for (const [id, said] of Object.entries(known)) texts[id][language] = said;
+    delete people[language];
+  }
   // Another language or age may be another person's: it is asked once, below the button, so that nothing moves under it.
   function askWhose(said, before) {
     check.form.querySelector(".whose")?.remove();
@@ -266,15 +279,17 @@
     check.form.append(note);
     note.focus();
   }
-  function goOn(said, before) {
+  async function goOn(said, before) {
+    await learn(said.get("language"));
+    if (here.view !== "home") return; // pressed twice
     const chosen = said.getAll("forms");
     const card = isCard ? answered(said) : before;
     const unsure = chosen.includes("unsure");
     const named = chosen.filter((each) => !["unsure", "leaving"].includes(each));
     check.given = {
-      ...Object.fromEntries(check.data.single.map((name) => [name, said.get(name) || ""])),
-      child: said.get("age") !== check.data.rule.adult,
-      forms: [...new Set([...named, ...(unsure ? check.data.rule.forms : [])])],
+      ...Object.fromEntries(data.single.map((name) => [name, said.get(name) || ""])),
+      child: said.get("age") !== data.rule.adult,
+      forms: [...new Set([...named, ...(unsure ? data.rule.forms : [])])],
       unsure,
       leaving: chosen.includes("leaving"),
       concerned: card.concerned,

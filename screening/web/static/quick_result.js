@@ -3,10 +3,8 @@
 const rozpoznajResult = (check) => {
   const {el, paragraph, button, list} = rozpoznajParts;
   const {data} = check;
-  const {say, words, several, foreign, label, labels, fitting, childSteps, warning, question} = check.words;
-  const {callKcik, callEmergency} = check.words;
+  const {say, text, words, several, foreign, label, labels, fitting, childSteps, warning, question} = check.words;
   const heading = (title) => el("h2", {}, ...[title].flat());
-  const translated = new Set(data.rule.profiles.flatMap((profile) => profile.triage)); // other rows are not, here
 
   // The answers as the fields of a form.
   function fields() {
@@ -43,19 +41,19 @@ const rozpoznajResult = (check) => {
 
   function card(advice, place) {
     const isUrgent = advice.code === "act_now";
+    const made = check.drawn("advice").firstElementChild;
+    const [title, said, emergency] = made.querySelectorAll("h2, p");
+    title.append(...[fitting(`advice_${advice.code}_title`)].flat());
+    said.append(...advice.sentences.flatMap((id) => [fitting(id), " "]).flat());
     const reasons = advice.reasons.map(({code, indicators, signs}) => [
       ...several(`reason_${code}`),
       ...labels([...indicators, ...signs]),
     ]);
-    return el(
-      "section",
-      {className: `next${place ? "" : " first"}${isUrgent ? " now" : ""}`},
-      heading(fitting(`advice_${advice.code}_title`)),
-      paragraph(advice.sentences.flatMap((id) => [fitting(id), " "]).flat()),
-      isUrgent && callEmergency(),
-      callKcik(),
-      el("details", {}, el("summary", {}, say("how_known")), list("ul", reasons, "why")),
-    );
+    made.querySelector("ul").replaceWith(list("ul", reasons, "why"));
+    made.classList.toggle("now", isUrgent);
+    made.classList.toggle("first", !place);
+    if (!isUrgent) emergency.remove();
+    return made;
   }
 
   function outside(ids) {
@@ -67,8 +65,9 @@ const rozpoznajResult = (check) => {
 
   function nextQuestions(ids) {
     if (!ids.length) return [];
+    const {given} = check;
     const line = (id) => {
-      const inTheirs = translated.has(id) && foreign(question(id), "span", "");
+      const inTheirs = text(question(id), given.language) && foreign(question(id), "span", "");
       const known = [...several(question(id)), el("span", {className: "soft"}, "(", ...label(id), ")")];
       return inTheirs ? [...known, el("br"), inTheirs] : known;
     };

@@ -15,10 +15,12 @@ const rozpoznajWords = (check) => {
     known && (known[language] ?? [el("span", {lang: "pl"}, known.pl), " ", mark(language)]);
   const words = (id, language = check.ui) => inWords(data.texts[id], language);
   const several = (...ids) => ids.flatMap((id) => [words(id), " "]).flat();
+  // A language whose file could not be loaded.
+  const isUnread = () => check.given.language in data.people;
   // The same text in the person's language, where that is another one.
   const foreign = (id, tag = "p", kind = "sign") => {
     const {language} = check.given;
-    if (!language || language === check.ui || !data.texts[id]) return null;
+    if (!language || language === check.ui || !data.texts[id] || isUnread()) return null;
     const markAlone = check.ui === "pl" && !text(id, language);
     const inside = [markAlone ? mark(language) : words(id, language)].flat();
     return el(tag, {className: kind, lang: language, dir: "auto"}, ...inside);
@@ -52,23 +54,5 @@ const rozpoznajWords = (check) => {
     return variant("question", id);
   };
 
-  const call = (number, address) => el("a", {className: "number", href: address}, number);
-  const callKcik = () => el("p", {className: "big"}, "KCIK ", call(...data.kcik));
-  const callEmergency = () => el("p", {className: "big"}, call(...data.emergency));
-  return {
-    say,
-    text,
-    words,
-    several,
-    foreign,
-    label,
-    labels,
-    fitting,
-    childSteps,
-    warning,
-    variant,
-    question,
-    callKcik,
-    callEmergency,
-  };
+  return {say, text, words, several, foreign, isUnread, label, labels, fitting, childSteps, warning, variant, question};
 };

@@ -26,7 +26,7 @@ ANYBODY = {
     "quick.entry", "quick.entry_again", "quick.home", "quick.leaflet_page", "quick.leaflet_pdf",
     "quick.leaflet_question", "quick.manifest", "quick.questions", "quick.result", "quick.script", "quick.show",
     "quick.voice", "quick.worker", "quick.home_again", "quick.card_question_again", "quick.sheets",
-    "quick.checklist",
+    "quick.checklist", "quick.spoken",
 }  # fmt: skip
 WITH_A_LINK = {
     "account.arrived",

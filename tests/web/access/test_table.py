@@ -28,6 +28,7 @@ quick.card_question_again   nothing    none     -    here
 quick.card_pdf              nothing    none     -    here
 quick.script                nothing    none     -    here
 quick.data                  nothing    none     -    here
+quick.spoken                nothing    none     -    here
 quick.entry_again           nothing    none     -    here
 quick.entry                 nothing    none     -    here
 quick.leaflet_question      nothing    none     -    here
@@ -130,8 +131,14 @@ def test_what_else_a_row_allows_changes_only_where_it_is_also_changed_here():
     assert _named(proof=Proof.ORIGIN) == {"cases.from_quick"}
     assert _named(from_elsewhere=True) == {"account.enter", "room.join"}
     assert _named(cache=Cache.HOUR) == {"static"}
-    assert _named(cache=Cache.EDITION) == {"quick.data", "quick.script", "quick.sheets"}
-    assert _named(same_for_all=True) == {"static", "quick.home", "quick.leaflet_question", "quick.sheets", "quick.checklist"}
+    assert _named(cache=Cache.EDITION) == {"quick.data", "quick.script", "quick.sheets", "quick.spoken"}
+    assert _named(same_for_all=True) == {
+        "static",
+        "quick.home",
+        "quick.leaflet_question",
+        "quick.sheets",
+        "quick.checklist",
+    }
     assert _named(retried=True) == {"room.here", "training.class_page"}
 
 
