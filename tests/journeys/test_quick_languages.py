@@ -42,7 +42,7 @@ def test_a_language_that_cannot_be_loaded_says_so_and_the_check_goes_on(phone):
     assert page.locator(".q [lang=vi]").count() == 0 and page.locator(".untranslated").count() == 0
     page.unroute("**/quick/people/**")
     page.evaluate("history.back()")
-    expect(page.locator("h1")).to_have_text("Szybkie sprawdzenie")
+    expect(page.locator("h1")).to_have_text("Szybka lista pytań")
     page.get_by_role("button", name="Do pytań").click()
     expect(page.get_by_role("button", name="Pokaż osobie")).to_be_visible()
     assert page.locator(".q [lang=vi]").count() >= 5
@@ -57,4 +57,4 @@ def test_a_second_press_while_a_language_is_loaded_opens_the_questions_once(phon
     page.get_by_role("button", name="Do pytań").dblclick()
     expect(page.locator("h1")).to_have_text("Pytania")
     page.evaluate("history.back()")
-    expect(page.locator("h1")).to_have_text("Szybkie sprawdzenie")
+    expect(page.locator("h1")).to_have_text("Szybka lista pytań")

@@ -79,7 +79,7 @@ def test_both_lists_are_reached_from_the_start_page_and_from_the_quick_check(vis
     for browser, path in ((visitor, "/"), (alone, "/quick/"), (alone, "/quick/?ui=en")):
         browser.get(path)
         there = [link for link in browser.page.links if link.startswith(("/quick/leaving", "/quick/noticed"))]
-        assert there == [address(name, browser.page.lang) for name in NAMES]
+        assert [*dict.fromkeys(there)] == [address(name, browser.page.lang) for name in NAMES]
         for link in there:
             assert browser.get(link).status_code == 200
 

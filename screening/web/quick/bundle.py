@@ -187,8 +187,12 @@ def _file(name: str) -> bytes:
 
 
 def sent(script: bytes) -> bytes:
-    """Return a script without lines of comment and indentation: it is sent over a weak signal."""
-    return re.sub(rb"^[ ]*(?://.*\n)?", b"", script, flags=re.MULTILINE)
+    """Return a script without comments and indentation, and without line breaks where a line goes on: it is sent over
+    a weak signal.
+    """
+    program = re.sub(rb"^[ ]*(?://.*\n)?", b"", script, flags=re.MULTILINE)
+    program = re.sub(rb"[ ]//[ ][^\"'`\n]*$", b"", program, flags=re.MULTILINE)
+    return re.sub(rb"(?<=[,{(\[])\n", b"", program)
 
 
 def _made() -> Bundle:

@@ -41,7 +41,7 @@ def _page(name: str, language: str) -> str:
         language=language,
         offered=[(people[code], address(name, code)) for code in _languages()],
         drafted=language in drafts(),
-        called=[contacts[placeholder[2:-2]] for item in found.items for placeholder, _ in item.filled],
+        called=[contacts[id_] for id_ in sorted({each[2:-2] for item in found.items for each, _ in item.filled})],
     )
 
 
