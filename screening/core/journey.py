@@ -151,7 +151,8 @@ ASKS: Mapping[Page, tuple[str, ...]] = {
     Page.STATUS: paths("status", "papers stay certificate certificate_on"),
     Page.DONE: paths("done", "notified notified_bodies notified_who notified_at family_court pip medical "
                      "kcik_called_at kcik_consultant leaflet leaflet_language"),
-    Page.HANDOVER: paths("handover", "transport taken_by taken_at told next_contact"),
+    Page.HANDOVER: paths("handover", "transport taken_by taken_at told next_contact kcik_outcome "
+                         "kcik_outcome_on"),
     Page.DECISION: (*paths("decisions.kcik", "choice reason decided_by"),
                     *paths("decisions.notification", "choice duty to reason decided_by")),
 }  # fmt: skip

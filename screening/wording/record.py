@@ -114,6 +114,12 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "consult": N_("consult without the person's data"),
         "not_now": N_("do nothing with KCIK for now"),
     },
+    "KcikOutcome": {
+        "advice": N_("KCIK gave advice"),
+        "help_started": N_("help has begun"),
+        "declined": N_("declined, by the person or by KCIK"),
+        "no_answer": N_("nobody answered"),
+    },
     "NotificationChoice": {
         "done": N_("it has been made"),
         "will_notify": N_("it will be made"),

@@ -138,6 +138,8 @@ GOOD: dict[str, dict[str, Any]] = {
         "transport": "no",
         "told": "Wie, co dalej.",
         "next_contact": "jutro",
+        "kcik_outcome": "advice",
+        "kcik_outcome_on": "2026-11-23",
     },
 }
 

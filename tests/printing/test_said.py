@@ -155,6 +155,15 @@ def test_a_certificate_whose_day_has_passed_is_marked(kind, monkeypatch):
     assert PAST_DAY in said(case, kind)
 
 
+@pytest.mark.parametrize("kind", ["referral", "steps"])
+def test_a_certificate_that_ends_soon_says_so(kind, monkeypatch):
+    case = certified(certificate=Certificate.ISSUED, certificate_on="2026-08-25")
+    case = replace(case, person=replace(case.person, age_band=AgeBand.UNDER_40))
+    assert "kończy się 2026-11-25: zostało najwyżej 14 dni" in said(case, kind)
+    monkeypatch.setattr("tests.printing.sheets.PRINTED_AT", datetime(2026, 10, 20, 12, tzinfo=UTC))
+    assert "zostało najwyżej" not in said(case, kind)
+
+
 OF_AN_INSTITUTION = "art. 304 § 2"
 RECEIVING = (Profession.POLICE, Profession.BORDER_GUARD)
 

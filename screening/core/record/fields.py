@@ -35,9 +35,10 @@ class Leaves(IntEnum):
     UNLESS_REFUSED = 2
     IF_AGREED = 3  # to contact
     IF_NAMED = 4  # to contact and to sharing the name; not even kept otherwise
+    NEVER = 5  # for the institution that wrote it
 
 
-ALWAYS, AS_FACT, UNLESS_REFUSED, IF_AGREED, IF_NAMED = Leaves
+ALWAYS, AS_FACT, UNLESS_REFUSED, IF_AGREED, IF_NAMED, NEVER = Leaves
 
 
 class Number(StrEnum):

@@ -11,6 +11,7 @@ from screening.core.record.fields import (
     AS_FACT,
     IF_AGREED,
     IF_NAMED,
+    NEVER,
     OF_SERVICE,
     TO_REACH,
     UNLESS_REFUSED,
@@ -29,6 +30,7 @@ from screening.core.record.vocabulary import (
     Duty,
     InabilityReason,
     KcikChoice,
+    KcikOutcome,
     Leaflet,
     Limit,
     NameAgreement,
@@ -125,13 +127,15 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Handover:
-    """Who takes over, what the person was told, the next contact (J)."""
+    """Who takes over, what the person was told, the next contact (J); what came of the call to KCIK stays here."""
 
     taken_by: Line = asked("", UNLESS_REFUSED, numbers=TO_REACH, here=True)
     taken_at: Moment = asked("", UNLESS_REFUSED, here=True)
     transport: YesNoUnknown | None = asked(None, required=Of.EVERYBODY, leads=True, here=True)
     told: Note = asked("", UNLESS_REFUSED)
     next_contact: Line = asked("", IF_AGREED, numbers=TO_REACH)
+    kcik_outcome: KcikOutcome | None = None
+    kcik_outcome_on: Day = asked("", NEVER)
 
 
 @dataclass(frozen=True, slots=True)

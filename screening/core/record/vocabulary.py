@@ -110,6 +110,15 @@ class KcikChoice(StrEnum):
     NOT_NOW = "not_now"
 
 
+class KcikOutcome(StrEnum):
+    """What came of the call to KCIK."""
+
+    ADVICE = "advice"
+    HELP_STARTED = "help_started"
+    DECLINED = "declined"
+    NO_ANSWER = "no_answer"
+
+
 class NotificationChoice(StrEnum):
     """What the human decides about Police, Border Guard or prosecutor: a decision of its own."""
 

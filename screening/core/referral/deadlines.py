@@ -12,6 +12,8 @@ from screening.core.referral.consistency import day_of
 
 ADULT_MONTHS = 3
 CHILD_MONTHS = 4
+# So many days before the certificate ends somebody has to be told: a permit is asked for while the stay is legal.
+WARNED = (14, 30)
 # Whoever is so old today was no minor as long as a certificate lasts ago.
 GROWN = frozenset({AgeBand.UNDER_40, AgeBand.UNDER_60, AgeBand.OLDER})
 
@@ -21,6 +23,7 @@ class Deadline:
     """The day a certificate was issued, for how many months, the last day (ISO dates), and whether that is over.
 
     `if_minor_ends_on`: the last day if the person was a minor then, where nobody knows; over is what ended after both.
+    `next_day`: the one of these days that comes next; `within`: one of WARNED if no more days than that are left to it.
     """
 
     issued_on: str
@@ -28,6 +31,12 @@ class Deadline:
     ends_on: str
     if_minor_ends_on: str = ""
     over: bool = False
+    next_day: str = ""
+    within: int = 0
+
+
+def _within(last: date, today: date) -> int:
+    return next((days for days in WARNED if (last - today).days <= days), 0)
 
 
 def months_after(day: date, months: int) -> date:
@@ -70,10 +79,14 @@ def certificate_deadline(case: Case, today: date | None = None) -> Deadline | No
         return None
     minor = _was_minor(case, issued)
     last, later = (months_after(issued, months) for months in (ADULT_MONTHS, CHILD_MONTHS))
+    days = {True: (later,), False: (last,), None: (last, later)}[minor]
+    left = next((each for each in days if today and each >= today), None)
     return Deadline(
         issued_on=issued.isoformat(),
         months=CHILD_MONTHS if minor else ADULT_MONTHS,
         ends_on=(later if minor else last).isoformat(),
         if_minor_ends_on=later.isoformat() if minor is None else "",
-        over=bool(today and (last if minor is False else later) < today),
+        over=bool(today and days[-1] < today),
+        next_day=left.isoformat() if left else "",
+        within=_within(left, today) if left and today else 0,
     )

@@ -61,7 +61,8 @@ def as_handed_on(case: Case) -> Case:
     """Return the case as it may leave in a file: what the referral sheet may show.
 
     A decision is nothing without its reason and the person who took it; where these are withheld, it stays behind, and
-    of a notification that was made the fact stays.
+    of a notification that was made the fact stays. What came of the call to KCIK is for the own institution alone.
     """
-    away = AS_AGREED.of(case)
+    agreed = AS_AGREED.of(case)
+    away = replace(agreed, handover=replace(agreed.handover, kcik_outcome=None))
     return replace(away, decisions=Decisions(), done=done_so_far(away)) if refused(case) else away

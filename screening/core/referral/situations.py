@@ -84,7 +84,7 @@ def _disabled(case: Case) -> bool:
 def _after_the_call(case: Case) -> bool:
     decision = case.decisions.kcik
     called = decision is not None and decision.choice is not KcikChoice.NOT_NOW
-    return called or Need.SAFE_RETURN in case.needs.services
+    return called or bool(case.handover.kcik_outcome) or Need.SAFE_RETURN in case.needs.services
 
 
 def _suspected(form: Form, case: Case) -> bool:

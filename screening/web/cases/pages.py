@@ -20,6 +20,7 @@ from screening.core.record.case import NOT_ASKED, Case, Reply
 from screening.core.record.inspection import repeats
 from screening.core.referral.besides import besides
 from screening.core.referral.completeness import gaps, without_data
+from screening.core.referral.deadlines import certificate_deadline
 from screening.core.referral.identity import IDENTITY, decided_against_refusal, may_be_named, missing
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import profiles_of
@@ -27,6 +28,7 @@ from screening.core.rules.law import law_checklist
 from screening.core.rules.outside import ORDER, counted_rows, no_longer_counted, outside_with
 from screening.core.rules.questions import label, may_be_asked, wording
 from screening.core.training.exercise import Exercise
+from screening.local_time import day_in_poland
 from screening.printing import named, unshown
 from screening.web import notices
 from screening.web.cases.forms import decisions, opening, referral
@@ -112,6 +114,7 @@ def common(open_case: OpenCase, step: Step) -> dict[str, object]:
         "exercise": case_service().exercise_of(open_case.id),
         "missing": missing(open_case.case),
         "against_refusal": decided_against_refusal(open_case.case),
+        "deadline": certificate_deadline(open_case.case, day_in_poland(case_service().now())),
     }
 
 

@@ -118,3 +118,26 @@ def test_no_deadline_without_an_issued_certificate(certificate):
 @pytest.mark.parametrize("on", ["", "20.11.2026", "2026-02-30", "2026-W48-1", "2026-11-20T12:00", "9999-12-31"])
 def test_no_deadline_without_a_day_of_issue_that_can_be_read(on):
     assert certificate_deadline(issued(on)) is None
+
+
+@pytest.mark.parametrize(
+    ("today", "age", "within", "next_day"),
+    [
+        ("2027-01-23", Age.ADULT, 0, "2027-02-23"),
+        ("2027-01-24", Age.ADULT, 30, "2027-02-23"),
+        ("2027-02-08", Age.ADULT, 30, "2027-02-23"),
+        ("2027-02-09", Age.ADULT, 14, "2027-02-23"),
+        ("2027-02-23", Age.ADULT, 14, "2027-02-23"),
+        ("2027-02-24", Age.CHILD, 30, "2027-03-23"),
+        ("2027-03-24", Age.CHILD, 0, ""),
+        ("2027-02-20", Age.UNCERTAIN, 14, "2027-02-23"),
+        ("2027-02-24", Age.UNCERTAIN, 30, "2027-03-23"),
+    ],
+)
+def test_thirty_and_fourteen_days_before_the_end_somebody_is_told(today, age, within, next_day):
+    deadline = certificate_deadline(issued("2026-11-23", age), date.fromisoformat(today))
+    assert (deadline.within, deadline.next_day) == (within, next_day)
+
+
+def test_without_a_calendar_nobody_is_told():
+    assert certificate_deadline(issued("2026-11-23")).within == 0

@@ -41,7 +41,7 @@ CALLER = {"referrer.institution", "referrer.function", "referrer.phone"}
 CONSULTED = CALLER | {"safety.safe_until"}
 IDENTITY = {"person.name", "person.birth_date", "person.citizenship"}
 CONTACT = {"person.relatives", "person.safe_contact", "person.unsafe_contact", "handover.next_contact"}
-OURS = {"came_from"}  # stays in the tool
+OURS = {"came_from", "handover.kcik_outcome_on"}  # stays in the tool
 # Facts for the own head, Police or prosecutor, whom the duty to notify runs through: no name, no contact, and no reason
 # of a decision, which is an assessment.
 FACTS = {

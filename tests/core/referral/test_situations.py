@@ -8,8 +8,18 @@ import pytest
 from screening.content import Content
 from screening.core.instrument.vocabulary import RECEIVING, Profession, Setting
 from screening.core.record.case import Case, Site
-from screening.core.record.referral import Agreement, Decisions, KcikDecision, Needs, Status
-from screening.core.record.vocabulary import Certificate, InabilityReason, KcikChoice, Need, Papers, Stay, Urgent
+from screening.core.record.quick_check import SAFETY_QUESTIONS
+from screening.core.record.referral import Agreement, Decisions, Handover, KcikDecision, Needs, Status
+from screening.core.record.vocabulary import (
+    Certificate,
+    InabilityReason,
+    KcikChoice,
+    KcikOutcome,
+    Need,
+    Papers,
+    Stay,
+    Urgent,
+)
 from screening.core.referral.situations import LAW_OF, OF_A_FORM, Situation, situations
 from screening.core.rules.advice import AdviceCode
 from screening.settings import folder
@@ -75,6 +85,7 @@ CASES = {
     "no certificate": (replace(PLAIN, status=Status(certificate=Certificate.NONE)), []),
     "referred": (told(KcikChoice.REFER), ["afterwards"]),
     "not now": (told(KcikChoice.NOT_NOW), []),
+    "nobody answered": (replace(PLAIN, handover=Handover(kcik_outcome=KcikOutcome.NO_ANSWER)), ["afterwards"]),
     "a return": (needing(Need.SAFE_RETURN), ["afterwards"]),
 }
 
@@ -105,6 +116,7 @@ def test_every_situation_has_its_list_and_stands_where_it_is_chosen(situation: S
     pages = "".join(file.read_text(encoding="utf-8") for file in folder("templates").glob("cases/*.html"))
     named = re.findall(r'situation\("(\w+)"', pages)
     named += re.findall(r'"(\w+)"', " ".join(re.findall(r"for name in \(([^)]*)\)", pages)))
+    named += [asked.key for asked in SAFETY_QUESTIONS]
     assert situation in named or situation is Situation.LABOUR, "labour rights are advice, and the overview says it"
 
 
