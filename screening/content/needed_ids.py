@@ -75,6 +75,7 @@ FAMILIES = (
     Family("guidance", "gap_*", GAPS),
     Family("guidance", "gap_*_child", GAPS, optional=True),
     Family("guidance", "safety_*", tuple(leaf.key for leaf in SAFETY_QUESTIONS)),
+    Family("guidance", "safety_*_machine", tuple(leaf.key for leaf in SAFETY_QUESTIONS), optional=True),
     Family("guidance", "introduction_*", PROFESSIONS),
     Family("guidance", "traces_*", PROFESSIONS),
     Family("guidance", "truth_notify_*", PROFESSIONS),

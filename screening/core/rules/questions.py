@@ -8,13 +8,18 @@ from screening.core.rules.assessment import Assessment, DimensionState
 WEIGHT_ORDER = {Weight.STRONG: 0, Weight.MEDIUM: 1, Weight.WEAK: 2}
 
 
+def is_barred(row: Indicator, case: Case) -> bool:
+    """Return whether the service that asks must not ask this row; what is seen or said unasked is marked."""
+    return case.context.profession in row.not_for
+
+
 def may_be_asked(row: Indicator, case: Case, profile: Profile) -> bool:
     """May this row of this profile be put to the person as a question?
 
     Adult: it can be established by asking. Child: it has child wording. Never a row excluded for the
     form, for the profession, or for a Polish citizen exploited in Poland alone.
     """
-    if not row.counts_in(profile.group) or case.context.profession in row.not_for:
+    if not row.counts_in(profile.group) or is_barred(row, case):
         return False
     if case.context.at_home and row.not_at_home:
         return False
@@ -23,6 +28,8 @@ def may_be_asked(row: Indicator, case: Case, profile: Profile) -> bool:
 
 def wording(row: Indicator, case: Case, group: FormGroup | None) -> Text | None:
     """The question as it is asked in this case, or None where nothing is asked."""
+    if is_barred(row, case):
+        return None
     if case.child_path:
         return row.child_question
     at_home = row.question_at_home if case.context.at_home else None

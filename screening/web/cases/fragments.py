@@ -36,12 +36,13 @@ def _pieces(
     question: Text | None,
     profile_ids: tuple[str, ...],
     child: bool,
+    barred: bool,
     fault: str,
     drawn: "_Drawn",
 ) -> tuple[str, ...]:
     """Text and names of holes in turn, beginning and ending with text."""
     macro = get_template_attribute("components/row.html", "indicator")
-    html = macro(number, drawn.row, label, question, drawn.profiles, child, fault, _Marks())
+    html = macro(number, drawn.row, label, question, drawn.profiles, child, barred, fault, _Marks())
     return tuple(MARK.split(str(html)))
 
 
@@ -77,15 +78,16 @@ def indicator_html(
     reply: Reply,
     *,
     child: bool,
+    barred: bool,
     fault: str = "",
     said: Markup = NOTHING,
 ) -> Markup:
     """Return one indicator of a page in the page's language. Safe: drawn with autoescaping, the note escaped here.
 
-    `said` is drawn HTML, what the person of an exercise says when asked.
+    `barred`: this service must not ask it. `said` is drawn HTML, what the person of an exercise says when asked.
     """
     ids = tuple(profile.id for profile in profiles)
-    pieces = _pieces(chosen(), number, row.id, label, question, ids, child, fault, _Drawn(row, profiles))
+    pieces = _pieces(chosen(), number, row.id, label, question, ids, child, barred, fault, _Drawn(row, profiles))
     filled = _holes(reply, fault, said)
     return Markup(  # noqa: S704
         "".join(piece if place % 2 == 0 else filled.get(piece, "") for place, piece in enumerate(pieces))

@@ -26,7 +26,7 @@ from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.law import law_checklist
 from screening.core.rules.outside import ORDER, counted_rows, no_longer_counted, outside_with
-from screening.core.rules.questions import label, may_be_asked, wording
+from screening.core.rules.questions import is_barred, label, may_be_asked, wording
 from screening.core.training.exercise import Exercise
 from screening.local_time import day_in_poland
 from screening.printing import named, unshown
@@ -218,7 +218,8 @@ def show_rows(
         reply = replies.get(row.id, NOT_ASKED)
         view = row_view(row, open_case.case, reply)
         fault, said = faults.get(row.id, ""), _said(exercise, row, view["question"])
-        html = indicator_html(number, **view, child=open_case.case.child_path, fault=fault, said=said)
+        barred = is_barred(view["row"], open_case.case)
+        html = indicator_html(number, **view, child=open_case.case.child_path, barred=barred, fault=fault, said=said)
         rows.append((html, open_case.case.reply(row.id), differs.get(row.id)))
     dimension = next((d for d in catalogue.dimensions if d.id == step.dimension), None)
     return render_template(

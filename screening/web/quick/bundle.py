@@ -31,7 +31,8 @@ SCRIPTS = (*RULE, "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "qui
            "quick_result.js", "quick_person.js", "quick.js")  # fmt: skip
 QUOTED = ("advice_", "reason_", "warning_")
 NOTES = ("note_assists", "note_thresholds", "note_enough", "note_child_row", "note_no_shelter", "note_leaflet",
-         "note_outside", "script_no_name")  # fmt: skip
+         "note_outside", "note_not_for_you", "note_not_begun", "note_child_list", "note_analogy_further",
+         "script_no_name")  # fmt: skip
 # What the officer says on the telephone, first and last, and what KCIK asks in between.
 SAID_TO_KCIK = ("script_opening_consult", "script_closing")
 ASKED_BY_KCIK = tuple(f"gap_{code}" for code in REMINDED)

@@ -3,7 +3,8 @@
 const rozpoznajQuestions = (check) => {
   const {el, paragraph, button} = rozpoznajParts;
   const {data} = check;
-  const {say, text, words, foreign, isUnread, label, childSteps, warning, variant, question} = check.words;
+  const {say, text, words, foreign, isUnread, label, childSteps, warning, listNotes, variant, isBarred, question} =
+    check.words;
   const isSign = (id) => id.startsWith(data.rule.prefixes.signs);
   const isIndicator = (id) => !isSign(id);
 
@@ -21,7 +22,8 @@ const rozpoznajQuestions = (check) => {
   function row(id, place) {
     const {given} = check;
     const asked = question(id);
-    const unasked = given.child ? words("note_child_row") : say("do_not_ask");
+    const ofAdult = isBarred(id) ? words("note_not_for_you") : say("do_not_ask");
+    const unasked = given.child ? words("note_child_row") : ofAdult;
     const choose = (code) => {
       given.answers[id] = code;
       given.person.delete(id);
@@ -131,6 +133,7 @@ const rozpoznajQuestions = (check) => {
       paragraph(say("questions_lead"), "lead"),
       warning(found),
       childSteps(),
+      ...listNotes(),
       draft(),
       ...showing(),
       ...first.map(row),

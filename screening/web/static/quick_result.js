@@ -3,7 +3,8 @@
 const rozpoznajResult = (check) => {
   const {el, paragraph, button, list} = rozpoznajParts;
   const {data} = check;
-  const {say, text, words, several, foreign, label, labels, fitting, childSteps, warning, question} = check.words;
+  const {say, text, words, several, foreign, label, labels, fitting, childSteps, warning, analogy, question} =
+    check.words;
   const heading = (title) => el("h2", {}, ...[title].flat());
 
   // The answers as the fields of a form.
@@ -82,6 +83,7 @@ const rozpoznajResult = (check) => {
     check.show(
       say("follows_title"),
       paragraph(several("note_assists", "note_thresholds"), "lead"),
+      analogy(),
       warning(found),
       ...found.advice.map(card),
       refers && paragraph(words("note_enough"), "enough"),

@@ -44,15 +44,46 @@ const rozpoznajWords = (check) => {
   const warning = ({unsafe, uncertain}) =>
     (unsafe || uncertain) && paragraph(words(`warning_${unsafe ? "unsafe" : "uncertain"}_talk`), "notice strong");
 
+  const chosenProfiles = () =>
+    data.rule.profiles.filter(({forms}) => forms.some((form) => check.given.forms.includes(form)));
+  // What is said once about the list: what it asks for, whom one may ask, how sure its weights are.
+  const analogy = () =>
+    chosenProfiles().some(({group}) => data.rule.lists.own_rows.includes(group)) &&
+    paragraph(words("note_analogy_further"), "soft");
+  const listNotes = () => [
+    check.given.exploited_in === data.rule.onTheWay && paragraph(words("note_not_begun"), "notice"),
+    check.given.child && paragraph(words("note_child_list"), "notice"),
+    analogy(),
+  ];
+
   const onlyForm = () => {
-    const chosen = data.rule.profiles.filter(({forms}) => forms.some((form) => check.given.forms.includes(form)));
+    const chosen = chosenProfiles();
     return new Set(chosen.map(({group}) => group)).size === 1 ? chosen[0].group : "";
   };
   const variant = (kind, id) => [`${kind}.${id}.${onlyForm()}`, `${kind}.${id}`].find((each) => data.texts[each]);
+  const isBarred = (id) => data.rule.rows.some((row) => row.id === id && row.notFor.includes(check.given.profession));
   const question = (id) => {
+    if (isBarred(id)) return undefined;
     if (check.given.child) return data.texts[`child.${id}`] && `child.${id}`;
     return variant("question", id);
   };
 
-  return {say, text, words, several, foreign, isUnread, label, labels, fitting, childSteps, warning, variant, question};
+  return {
+    say,
+    text,
+    words,
+    several,
+    foreign,
+    isUnread,
+    label,
+    labels,
+    fitting,
+    childSteps,
+    warning,
+    analogy,
+    listNotes,
+    variant,
+    isBarred,
+    question,
+  };
 };
