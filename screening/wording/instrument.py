@@ -69,7 +69,7 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
     "AgeSaid": {
         "adult": N_("It is about an adult."),
         "child": N_("It is about a child (under 18)."),
-        "uncertain": N_("It is about someone whose age is in doubt. We act as with a child."),
+        "uncertain": N_("It is about someone whose age is in doubt."),
     },
     "Sex": {
         "female": N_("female"),
