@@ -8,7 +8,7 @@ from zxcvbn import zxcvbn
 
 from screening.storage import is_spelt as is_spelt
 from screening.storage.errors import WrongKey
-from screening.storage.vault import normal
+from screening.storage.passphrase_key import normal
 
 WORDS = 7
 SHORTEST = 15

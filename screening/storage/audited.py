@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from screening.storage.audit import AuditEntry, AuditEvent, AuditTrail, TrailFault, entries, put_back
+from screening.storage.audit import AuditEvent, AuditTrail, TrailFault
 from screening.storage.audit_queue import PendingRow, PendingRows
+from screening.storage.audit_reading import AuditEntry, entries, put_back
 from screening.storage.database import WAIT, Database
 from screening.storage.errors import StorageError
 from screening.storage.kept import contradicted

@@ -1,6 +1,7 @@
 """Whether the open keys, the key files on the disk and this database belong together."""
 
-from screening.storage.audit import AuditTrail, recorded_generation
+from screening.storage.audit import AuditTrail
+from screening.storage.audit_reading import recorded_generation
 from screening.storage.database import Database
 from screening.storage.erasing import Erasing
 from screening.storage.errors import KeysMissing

@@ -8,7 +8,8 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select
 
 from screening.settings import TRAINING, Settings
-from screening.storage.audit import AuditTrail, made_where_nothing_was_kept, open_trail
+from screening.storage.audit import AuditTrail, open_trail
+from screening.storage.audit_reading import made_where_nothing_was_kept
 from screening.storage.database import FILE, Database, address_of, database_files
 from screening.storage.errors import Busy, DiskFull, NotSaved, StorageError, StoreError, cannot_write
 from screening.storage.key_file import folder_turn

@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import RowMapping, select, update
 
-from screening.storage.audit import AuditEvent, recorded_generation, vanished
+from screening.storage.audit import AuditEvent
+from screening.storage.audit_reading import recorded_generation, vanished
 from screening.storage.errors import KeysChanged, KeysMissing, NotSaved, SealBroken, StoreError
 from screening.storage.inspection import AS_TEXTS
 from screening.storage.kept import UNKNOWN, KeptByTrail, by_trail
@@ -137,6 +138,7 @@ def _about_keys(store: Store, now: datetime) -> Iterator[Noticed]:
     if altered is not None:
         yield _written(store, now, Noticed(Difference.COLUMNS, altered))
     if vault.generation < told or not store.keys_fit():
+        vault.check_not_changed()
         yield _written(store, now, Noticed(Difference.OLDER))
     elif vault.generation > told:
         yield _written(store, now, Noticed(Difference.UNTOLD), revision=vault.generation)

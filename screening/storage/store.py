@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from screening.storage import rows
-from screening.storage.audit import AuditEvent, made_where_nothing_was_kept, recorded_generation
+from screening.storage.audit import AuditEvent
+from screening.storage.audit_reading import made_where_nothing_was_kept, recorded_generation
 from screening.storage.errors import (
     CaseDamaged,
     CaseErased,
@@ -239,10 +240,16 @@ class Store(KeyChecks):
             self.trail.append(connection, AuditEvent.CLOCK_CONFIRMED, at=now)
 
     def unreadable(self) -> list[int]:
-        """Return the numbers of all cases that do not open, found by opening each. Raises Locked."""
+        """Return the numbers of all cases that do not open, found by opening each.
+
+        Raises Locked, and StoreError where another program changed the keys meanwhile.
+        """
         with self.database.reading() as connection:
             numbers = [row[0] for row in connection.execute(rows.LISTED)]
-        return [number for number in numbers if self._is_damaged(number)]
+        damaged = [number for number in numbers if self._is_damaged(number)]
+        if damaged:
+            self.vault.check_not_changed()
+        return damaged
 
     def erase_damaged(self, number: int, now: datetime) -> None:
         """Destroy the key and record of a damaged case by the number of its row.

@@ -6,14 +6,10 @@ What is not encrypted in the file is sealed as well: the sealed copy counts, and
 """
 
 import secrets
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
-
-from argon2.exceptions import HashingError
-from argon2.low_level import Type, hash_secret_raw
 
 from screening.storage import age_encryption, recovery_key, vault_file
 from screening.storage.errors import (
@@ -23,16 +19,16 @@ from screening.storage.errors import (
     Locked,
     SealBroken,
     StoreError,
-    TooLittleMemory,
     WrongKey,
 )
 from screening.storage.key_file import folder_turn, replace
 from screening.storage.keys import Keys, dump, load, new_keys, with_new_root, with_roots
-from screening.storage.sealing import KEY, SealContext, seal, unseal
-from screening.storage.vault_file import SALT, Cost, Head, Line, VaultFile, digest, digest_on_disk, read, written
+from screening.storage.passphrase_key import Opener, new_opener, normal, opener_of
+from screening.storage.sealing import SealContext, seal, unseal
+from screening.storage.vault_file import Cost, Head, Line, VaultFile, digest, digest_on_disk, read, written
 
-LONGEST = 256
 MOST_CHANGES = 2**31 - 1
+READS = 3  # of the file, where another program changes the keys in the second that Argon2 takes
 
 COST = Cost()
 
@@ -46,35 +42,8 @@ class VaultState(StrEnum):
     MISSING = "missing"
 
 
-def normal(passphrase: str) -> str:
-    """Return a passphrase as it is hashed: composed letters, single spaces. Raises WrongKey for what can be none."""
-    if len(passphrase) > LONGEST or any("\ud800" <= letter <= "\udfff" for letter in passphrase):
-        raise WrongKey
-    return " ".join(unicodedata.normalize("NFC", passphrase).split())
-
-
-def _key_of(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    try:
-        return bytes(
-            hash_secret_raw(
-                normal(passphrase).encode(), salt, cost.passes, cost.memory, cost.lanes, KEY, Type.ID, version=19
-            )
-        )
-    except (HashingError, MemoryError) as problem:
-        raise TooLittleMemory from problem
-
-
 def _place(section: str) -> SealContext:
     return SealContext("", "vault", "", section, 0, "passphrase")
-
-
-@dataclass(frozen=True, slots=True)
-class Opener:
-    """The key that a passphrase becomes, and what made it."""
-
-    key: bytes
-    salt: bytes
-    cost: Cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +161,10 @@ class Vault:
         self._word, self._hidden, self.memory_root, self._inbox = "", None, "", ""
         self.lock()
 
-    def _new_opener(self, passphrase: str) -> Opener:
-        salt = secrets.token_bytes(SALT)
-        return Opener(_key_of(passphrase, salt, self._cost), salt, self._cost)
-
     def prepare(self, passphrase: str) -> Draft:
         """Return a vault with fresh keys, to be completed once its kit was tried."""
         kit = age_encryption.new_identity()
-        return Draft(kit, age_encryption.recipient_of(kit), new_keys(), self._new_opener(passphrase))
+        return Draft(kit, age_encryption.recipient_of(kit), new_keys(), new_opener(passphrase, self._cost))
 
     def complete(self, draft: Draft, kit: str, *, after: int = 0) -> None:
         """Write the vault and open it, after the kit was tried. Raises WrongKey, Misspelt if the kit opens nothing."""
@@ -214,12 +179,16 @@ class Vault:
         sealed = seal(opener.key, dump(keys, {**head.lines(), "kit_digest": digest(kit)}), _place("keys"))
         content = written(head, opener.salt, sealed, kit)
         with folder_turn(self.path.parent):
-            if digest_on_disk(self.path) not in ("", self._seen):
-                raise StoreError("The keys were changed by another program meanwhile; lock, and open them again.")
+            self.check_not_changed()
             replace(self.path, content)
         self._keys, self._opener, self._head, self._seen = keys, opener, head, digest(content)
         self._proven = head, content
         self.altered, self.first_edition = frozenset(), False
+
+    def check_not_changed(self) -> None:
+        """Raise StoreError where the file is not the one that was opened: another program changed the keys."""
+        if digest_on_disk(self.path) not in ("", self._seen):
+            raise StoreError("The keys were changed by another program meanwhile; lock, and open them again.")
 
     def _opened(self, file: VaultFile, keys: Keys, lines: dict[str, Any] | None, kit: str = "") -> None:
         """Take the keys and the sealed lines of a file. In the first edition no line was sealed.
@@ -248,8 +217,11 @@ class Vault:
                 raise WrongKey
             self._keys = self._keys or self._hidden
             return
-        file = read(self.path)
-        opener = Opener(_key_of(passphrase, file.salt, file.head.cost), file.salt, file.head.cost)
+        for _ in range(READS):
+            file = read(self.path)
+            opener = opener_of(passphrase, file.salt, file.head.cost)
+            if read(self.path).digest == file.digest:
+                break
         try:
             keys, lines = load(unseal(opener.key, file.sealed, _place("keys")))
         except (SealBroken, ValueError):
@@ -285,7 +257,7 @@ class Vault:
         The older roots stay until `settle`. `after` is the newest generation that is known otherwise. Raises Locked.
         """
         head = self._sealed_head()
-        opener = self._opener if passphrase is None else self._new_opener(passphrase)
+        opener = self._opener if passphrase is None else new_opener(passphrase, self._cost)
         if opener is None:
             raise Locked
         generation = max(head.generation, after) + 1

@@ -69,7 +69,7 @@ OF_DATA = [
     ),
     Mutation(DATABASE, f"{CHECKPOINT}                self._remember()\n", CHECKPOINT, T_TRUTH),
     Mutation(DATABASE, "            emptied = os.pread", "            pass\n        emptied = os.pread", T_TRUTH),
-    Mutation("screening/storage/audit.py", ", audit.c.revision.between(0, MOST_ROWS)", "", T_SEALED_KEYS),
+    Mutation("screening/storage/audit_reading.py", ", audit.c.revision.between(0, MOST_ROWS)", "", T_SEALED_KEYS),
     Mutation("screening/storage/vault.py", "min(generation, MOST_CHANGES)", "generation", T_SEALED_KEYS),
     Mutation(
         "screening/storage/vault.py",
@@ -115,7 +115,7 @@ OF_DATA = [
     Mutation(
         "screening/storage/renewal.py", "    store.empty_log()\n", "    store.database.forget_erased()\n", T_TRUTH
     ),
-    Mutation("screening/cli/store.py", "if retention.unused_for > KEYS_FILE_LIFE:", "if False:", T_CLI_KEEPING),
+    Mutation("screening/cli/store.py", "if look_at_clock(store) > KEYS_FILE_LIFE:", "if False:", T_CLI_KEEPING),
     Mutation("screening/cli/store.py", "    if never_set_up(chosen):\n", "    if False:\n", T_NEVER),
     Mutation("screening/cli/store.py", "    check_beside_server(chosen)\n", "", T_CLI_KEEPING),
     Mutation("screening/storage/instance_lock.py", "each in beside[:2]):", "each in beside[:1]):", T_CLI_KEEPING),
@@ -161,7 +161,7 @@ OF_DATA = [
     Mutation("screening/storage/audit.py", '0 <= head["sequence"] < MOST_ROWS:', "True:", T_TAMPERING),
     Mutation("screening/storage/audit.py", "            is_damaged = True\n", "            pass\n", T_TIME),
     Mutation(
-        "screening/casework/retention.py", "if self._in_doubt or is_damaged else", "if self._in_doubt else", T_TIME
+        "screening/casework/retention.py", "if self._is_told() or is_damaged else", "if self._is_told() else", T_TIME
     ),
     Mutation("screening/casework/retention.py", "and by >= back", "", T_TIME),
     Mutation("screening/casework/retention.py", "back > CLOCK_MAY_JUMP and ", "False and ", T_TIME),

@@ -23,6 +23,7 @@ T_EVENTS = "tests/storage/test_keys_at_every_event.py"
 ERASING, T_HELD = "screening/storage/erasing.py", "tests/casework/test_case_held_for_a_form.py"
 T_USERS = "tests/storage/test_other_users.py"
 T_DAY, T_CLI = "tests/casework/test_answer_about_the_day.py", "tests/test_cli_keeping.py"
+T_MEANWHILE = "tests/storage/test_keys_changed_meanwhile.py"
 T_COMMAND, RETENTION = "tests/casework/test_doubt_of_a_command.py", "screening/casework/retention.py"
 T_PUT_BACK, KEPT = "tests/storage/test_put_back.py", "screening/storage/kept.py"
 OF_STORAGE = [
@@ -129,12 +130,12 @@ OF_STORAGE = [
         T_MEMORY,
     ),
     Mutation(
-        "screening/storage/audit.py",
+        "screening/storage/audit_reading.py",
         "            is_nothing_kept = act == AuditEvent.KEEP_NOTHING\n",
         "            is_nothing_kept = True\n",
         T_MEMORY,
     ),
-    Mutation("screening/storage/audit.py", "*((AuditEvent.UNLOCK,) if with_key_file else ())", "", T_MEMORY),
+    Mutation("screening/storage/audit_reading.py", "*((AuditEvent.UNLOCK,) if with_key_file else ())", "", T_MEMORY),
     Mutation(
         "screening/storage/unit_keys.py",
         'sorted(keys.roots, key=lambda each: each != row["root_id"])',
@@ -219,6 +220,12 @@ OF_STORAGE = [
     Mutation("screening/storage/store.py", "max(at, at + moved)", "at + moved", T_DAY),
     Mutation("screening/cli/store.py", "        look_at_clock(store)\n", "", T_CLI),
     Mutation("screening/cli/store.py", "timedelta(0)).is_doubted():", "timedelta(0)) is None:", T_CLI),
+    Mutation("screening/storage/vault.py", "if read(self.path).digest == file.digest:", "if True:", T_MEANWHILE),
+    Mutation("screening/storage/vault.py", "if read(self.path).digest == file.digest:", "if False:", T_MEANWHILE),
+    Mutation("screening/storage/renewal.py", "        vault.check_not_changed()\n", "", T_MEANWHILE),
+    Mutation(
+        "screening/storage/store.py", "            self.vault.check_not_changed()\n", "            pass\n", T_MEANWHILE
+    ),
     Mutation(RETENTION, "if not self._write_doubt(found) and self._is_told():", "if False:", T_COMMAND),
     Mutation(RETENTION, "if newest else self._in_doubt", "if newest and self._in_doubt else self._in_doubt", T_COMMAND),
     Mutation(RETENTION, "return self._write_doubt(self.doubtful()) or", "return bool(self.notice()) or", T_COMMAND),

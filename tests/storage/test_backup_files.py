@@ -243,7 +243,7 @@ def test_a_computer_with_too_little_memory_calls_no_backup_damaged(store, folder
     def has_none(*_, **__):
         raise HashingError("Memory allocation error")
 
-    monkeypatch.setattr("screening.storage.vault.hash_secret_raw", has_none)
+    monkeypatch.setattr("screening.storage.passphrase_key.hash_secret_raw", has_none)
     refused(folder / KEYS, tmp_path / "new", "too little memory")
 
 

@@ -1,0 +1,98 @@
+"""What the audit trail says of cases and keys, by its rows as they are; whether they are whole, `verify` says."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, func, or_, select
+
+from screening.storage.audit import MOST_ROWS, AuditEvent, TrailFault
+from screening.storage.tables import audit, cases
+
+KNOWN = frozenset(act.value for act in AuditEvent)
+# Rows that name the generation of the keys in the place of a revision.
+OF_KEYS = frozenset(
+    (
+        *(AuditEvent.SET_UP, AuditEvent.CHANGE_PASSPHRASE, AuditEvent.RECOVER, AuditEvent.NEW_KIT, AuditEvent.ROTATE),
+        *(AuditEvent.KEYS_UPGRADED, AuditEvent.KEYS_UNTOLD),
+    )
+)
+ERASURES = frozenset((AuditEvent.ERASE, AuditEvent.ERASE_OVERDUE, AuditEvent.ERASE_UNREADABLE))
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """A row of the trail. `case_id` is empty for acts that are about no case, `revision` 0 where none applies.
+
+    `at` and `act` are None where the row was damaged, or was written by another version.
+    """
+
+    sequence: int
+    at: datetime | None
+    actor: str
+    act: AuditEvent | None
+    case_id: str
+    revision: int
+    number: int = 1
+
+
+def put_back(connection: Connection) -> TrailFault | None:
+    """Return the first row of the trail that a case contradicts: the case is older than the row says, or not erased."""
+    gone = audit.c.act.in_([act.value for act in ERASURES])
+    contradicted = (
+        select(audit.c.id, gone.label("erased"))
+        .join(cases, cases.c.public_id == audit.c.case_id)
+        .where(cases.c.state != "erased", or_(gone, audit.c.revision > cases.c.revision))
+        .order_by(audit.c.id)
+        .limit(1)
+    )
+    row = connection.execute(contradicted).first()
+    if row is None:
+        return None
+    return TrailFault(row.id, "its case is there again" if row.erased else "its case was put back to an older state")
+
+
+def recorded_generation(connection: Connection) -> int:
+    """Return the newest generation of the keys that the trail records; 0 if it records none.
+
+    A row with a number that no generation can have was altered, and is left out.
+    """
+    told = select(func.max(audit.c.revision)).where(
+        audit.c.act.in_([act.value for act in OF_KEYS]), audit.c.revision.between(0, MOST_ROWS)
+    )
+    return int(connection.execute(told).scalar() or 0)
+
+
+def made_where_nothing_was_kept(connection: Connection, *, with_key_file: bool) -> frozenset[str]:
+    """Return the cases that a program that kept nothing opened, by the trail: no act on a key file came in between.
+
+    Where there is a key file, opening the lock may have opened it; where there is none, that was done with a word.
+    """
+    of_a_file = {*OF_KEYS, AuditEvent.RESTORE, *((AuditEvent.UNLOCK,) if with_key_file else ())}
+    told = select(audit.c.act, audit.c.case_id).where(
+        audit.c.act.in_([*of_a_file, AuditEvent.KEEP_NOTHING, AuditEvent.CREATE])
+    )
+    is_nothing_kept, found = False, set()
+    for act, case_id in connection.execute(told.order_by(audit.c.id)):
+        if act != AuditEvent.CREATE:
+            is_nothing_kept = act == AuditEvent.KEEP_NOTHING
+        elif is_nothing_kept:
+            found.add(case_id)
+    return frozenset(found)
+
+
+def vanished(connection: Connection) -> list[str]:
+    """Return the cases that were opened, by the trail, and are missing although no row records an erasure."""
+    erased = select(audit.c.case_id).where(audit.c.act.in_([act.value for act in ERASURES]))
+    there = select(cases.c.public_id).where(cases.c.state != "erased")
+    told = select(audit.c.case_id).where(
+        audit.c.act == AuditEvent.CREATE.value, audit.c.case_id.not_in(there), audit.c.case_id.not_in(erased)
+    )
+    return list(connection.execute(told.order_by(audit.c.id)).scalars())
+
+
+def entries(connection: Connection, *, newest: int) -> Iterator[AuditEntry]:
+    """The newest rows, newest first."""
+    for row in connection.execute(select(audit).order_by(audit.c.id.desc()).limit(newest)).mappings():
+        act = AuditEvent(row["act"]) if row["act"] in KNOWN else None
+        yield AuditEntry(row["id"], row["at"], row["actor"], act, row["case_id"], row["revision"], row["number"])
