@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 
 from screening.core.instrument.catalogue import Text
-from screening.core.instrument.sentences import Lists, said
+from screening.core.instrument.sentences import Condition, Lists, said
 from screening.core.record.case import Case
 from screening.core.record.variants import conditions_of, fitting, kinds_of
 from screening.core.referral.situations import said_in
+from screening.core.rules.advice import Advice
+from screening.core.rules.with_parent import stays_with_parent
 
 
 def wording_of(guidance: Mapping[str, Text]) -> Callable[[str, Case], Text]:
@@ -19,9 +21,17 @@ def wording_of(guidance: Mapping[str, Text]) -> Callable[[str, Case], Text]:
     )
 
 
-def wordings_of(lists: Lists) -> Callable[[str, Case], tuple[Text, ...]]:
-    """Return what templates call to get a list by its name, each sentence in the wording that fits."""
-    return lambda name, case: said(lists[name], conditions_of(case, child=case.child_path))
+def wordings_of(lists: Lists) -> Callable[..., tuple[Text, ...]]:
+    """Return what templates call to get a list by its name, each sentence in the wording that fits.
+
+    They give the case, and where it is known the advice: with it a child may stay with the parent.
+    """
+
+    def wordings(name: str, case: Case, advice: tuple[Advice, ...] = ()) -> tuple[Text, ...]:
+        more = [Condition.WITH_PARENT] if advice and stays_with_parent(case, advice) else []
+        return said(lists[name], conditions_of(case, child=case.child_path, more=more))
+
+    return wordings
 
 
 def situation_of(lists: Lists) -> Callable[[str, Case], tuple[Text, ...]]:

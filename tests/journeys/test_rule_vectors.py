@@ -26,6 +26,7 @@ from screening.core.record.case import Case, Context, Reply, Safety
 from screening.core.rules.outside import ORDER, outside_with
 from screening.core.rules.reasons import REASON_CODES
 from screening.core.rules.triage import first_questions
+from screening.core.rules.with_parent import stays_with_parent
 from screening.web.quick.bundle import RULE
 from screening.web.quick.rule_data import rule_data
 from screening.web.quick.submission import items, more
@@ -117,6 +118,7 @@ def wanted(case: Case, content: Content) -> dict[str, object]:
         ],
         "unsafe": case.safety.unsafe,
         "uncertain": case.safety.uncertain,
+        "withParent": stays_with_parent(case, found.advice),
         "outside": list(outside_with(catalogue, case, *ORDER)),
         "next": list(found.next_questions),
         "triage": list(triage),

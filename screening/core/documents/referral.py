@@ -17,12 +17,14 @@ from screening.core.documents.rows_and_law import (
 )
 from screening.core.documents.source import Recorded, Redacted, present, recorded, without_details
 from screening.core.instrument.catalogue import Text
+from screening.core.instrument.sentences import Condition
 from screening.core.record.variants import conditions_of
 from screening.core.referral.completeness import without_data
 from screening.core.referral.deadlines import Deadline
 from screening.core.referral.identity import may_be_named
 from screening.core.rules.law import law_checklist
 from screening.core.rules.named_rows import FORCED_CRIME, OWN_ACTS
+from screening.core.rules.with_parent import stays_with_parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ def referral_sheet(source: Redacted) -> ReferralSheet:
 
 def _first_step(source: Redacted) -> Text | None:
     """With a child: what comes before everything else, in the wording for the service."""
-    steps = list_of(source.wording, "steps_child", conditions_of(source.case, child=True))
+    more = [Condition.WITH_PARENT] if stays_with_parent(source.case, source.advice) else []
+    steps = list_of(source.wording, "steps_child", conditions_of(source.case, child=True, more=more))
     return next(iter(steps), None)
 
 

@@ -17,6 +17,7 @@ from screening.core.referral.completeness import without_data
 from screening.core.referral.deadlines import Deadline
 from screening.core.referral.identity import may_be_named, missing
 from screening.core.referral.situations import LAW_OF, Situation, said_in, situations
+from screening.core.rules.with_parent import stays_with_parent
 
 LAW_FOR_FOREIGNERS = (
     "art_170", "art_170_cooperation", "art_171", "art_171_coercion", "art_172", "art_173", "art_176_177", "art_176_how",
@@ -123,8 +124,9 @@ def steps(source: Redacted) -> Steps:
     there = situations(case, {each.code for each in source.advice})
     law = [*_law(case, foreign=foreign), *(id_ for each in there for id_ in LAW_OF.get(each, ()))]
     law += LAW_OF_SERVICE.get(case.context.profession, ()) if case.context.profession else ()
-    over = [Condition.CERTIFICATE_OVER] if deadline and deadline.over else []
-    holds = conditions_of(case, child=case.child_or_in_doubt, more=over)
+    more = [Condition.CERTIFICATE_OVER] if deadline and deadline.over else []
+    more += [Condition.WITH_PARENT] if stays_with_parent(case, source.advice) else []
+    holds = conditions_of(case, child=case.child_or_in_doubt, more=more)
     service = list_of(wording, f"steps_{case.context.profession}", holds) if case.context.profession else ()
     return Steps(
         **recorded(source),

@@ -16,6 +16,7 @@ class Condition(StrEnum):
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_OVER = "certificate_over"
     RECEIVES_NOTIFICATIONS = "receives_notifications"
+    WITH_PARENT = "with_parent"
 
 
 CONDITIONS = (*Condition, *Profession)

@@ -87,7 +87,7 @@ const rozpoznajResult = (check) => {
       warning(found),
       ...found.advice.map(card),
       refers && paragraph(words("note_enough"), "enough"),
-      childSteps(),
+      childSteps(found.withParent && "with_parent"),
       given.profession && paragraph(words(`warning_${given.profession}`), "notice"),
       ...outside(found.outside),
       heading(say("telephone")),

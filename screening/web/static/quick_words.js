@@ -34,10 +34,12 @@ const rozpoznajWords = (check) => {
     const variants = [profession, child && "child"].map((kind) => `${id}_${kind}`);
     return words(variants.find((each) => data.texts[each]) || id);
   };
-  const holds = (condition) => [check.given.profession, check.given.child ? "child" : "adult"].includes(condition);
-  const isSaidNow = ({only, unless}) => (!only || holds(only)) && !(unless && holds(unless));
-  const wordingOf = ({text: plain, variants}) => variants.find(([condition]) => holds(condition))?.[1] || plain;
-  const childSteps = () => {
+  // `more`: a condition that the advice decides.
+  const childSteps = (more) => {
+    const {profession, child} = check.given;
+    const holds = (condition) => [profession, child ? "child" : "adult", more].includes(condition);
+    const isSaidNow = ({only, unless}) => (!only || holds(only)) && !(unless && holds(unless));
+    const wordingOf = ({text: plain, variants}) => variants.find(([condition]) => holds(condition))?.[1] || plain;
     const steps = data.child_steps.filter(isSaidNow).map((step) => inWords(wordingOf(step)));
     return check.given.child && list("ol", steps, "notice child-steps");
   };

@@ -261,12 +261,22 @@ rozpoznajRule.check = (() => {
     }));
   }
 
+  // As core/rules/with_parent.py.
+  function staysWithParent({child, unsafe, uncertain, data, answerTo}, advice) {
+    const more = ["act_now", "refer"];
+    const isMore = ({code, reasons}) => more.includes(code) || reasons.some((each) => each.code === "serious_sign");
+    const ids = Object.values(data.named.no_guardian).flat();
+    return child && !unsafe && !uncertain && ids.every((id) => answerTo(id) === "no") && !advice.some(isMore);
+  }
+
   return (data, given) => {
     const check = readCheck(data, given);
+    const advice = advise(check);
     const {triage, rest} = triageOf(check);
     const isUnknown = (id) => check.position.has(id) && !["yes", "no"].includes(check.answerTo(id));
     return {
-      advice: advise(check),
+      advice,
+      withParent: staysWithParent(check, advice),
       unsafe: check.unsafe,
       uncertain: check.uncertain,
       outside: check.outside("yes", "unclear", "declined", "no").map((row) => row.id),
