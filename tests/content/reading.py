@@ -24,7 +24,16 @@ LETTER = re.compile(r"[^\W\d_]")
 SYLLABLE = re.compile(r"au|eu|[aąeęioóuy]")
 SOFT = re.compile(r"i(?=[aąeęoóuy])")
 LONG = 4
-PERSON = ("questions", "statements", "questions to a child", "introductions", "shown", "leaflet", "easy leaflet")
+PERSON = (
+    "questions",
+    "statements",
+    "questions to a child",
+    "introductions",
+    "shown",
+    "leaflet",
+    "easy leaflet",
+    "lists",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,7 @@ def _texts(content: Content) -> dict[str, list[Text]]:
         "shown": list(content.shown.values()),
         "leaflet": [text for id_, text in leaflet if not id_.startswith(EASY)],
         "easy leaflet": [text for id_, text in leaflet if id_.startswith(EASY)],
+        "lists": [text for each in content.checklists.values() for text in (each.title, *each.items)],
         "guidance": [*(text for id_, text in guidance if not id_.startswith(HEARD)), *items],
         "hints": [row.how for row in rows if row.how],
         "law": [entry.text for entry in content.law.entries.values()],

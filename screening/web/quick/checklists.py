@@ -33,7 +33,9 @@ def checklist_address(name: str) -> str:
 
 def _page(name: str, language: str) -> str:
     content, people = services().content, person_languages()
-    found, contacts = content.checklists[name], content.contacts
+    found = content.checklists[name]
+    named = sorted({placeholder[2:-2] for item in found.items for placeholder, _ in item.filled})
+    contacts = [content.contacts[id_] for id_ in named]
     return render_template(
         "quick/checklist.html",
         name=name,
@@ -41,7 +43,7 @@ def _page(name: str, language: str) -> str:
         language=language,
         offered=[(people[code], address(name, code)) for code in _languages()],
         drafted=language in drafts(),
-        called=[contacts[id_] for id_ in sorted({each[2:-2] for item in found.items for each, _ in item.filled})],
+        called=[contact for contact in contacts if contact.dial],
     )
 
 
