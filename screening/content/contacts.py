@@ -1,7 +1,7 @@
 """Loads contacts.yaml: whom to call, with source and dates."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -51,6 +51,7 @@ WRITTEN_TWICE = {
     "emergency": ContactKind.EMERGENCY,
 }
 Contacts = dict[str, BuiltEntry[Contact]]
+Due = tuple[Fields, date]
 
 
 def dates_of(fields: Fields) -> tuple[date, date]:
@@ -122,9 +123,13 @@ def load_contacts(folder: Folder, sources: Sources) -> Contacts:
     return contacts
 
 
-def warn_outdated(entries: Mapping[str, BuiltEntry[Contact]] | Mapping[str, BuiltEntry[LawEntry]], today: date) -> None:
-    """Warn of every contact or law entry whose review is overdue on this day."""
-    for entry in entries.values():
-        review_by = entry.value.review_by
+def due(entries: Mapping[str, BuiltEntry[Contact]] | Mapping[str, BuiltEntry[LawEntry]]) -> list[Due]:
+    """Return the contacts or entries of law with the day by which each is to be reviewed."""
+    return [(entry.fields, entry.value.review_by) for entry in entries.values()]
+
+
+def warn_outdated(entries: Iterable[Due], today: date) -> None:
+    """Warn of everything whose review is overdue on this day."""
+    for fields, review_by in entries:
         if date.min < review_by < today:
-            entry.fields.warn("review_by", f"the review was due on {review_by}; check it and set both dates.")
+            fields.warn("review_by", f"the review was due on {review_by}; check it and set both dates.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from screening.content import limits
-from screening.content.contacts import Contacts
+from screening.content.contacts import Contacts, Due, dates_of
 from screening.content.fields import Fields
 from screening.content.folder import Folder
 from screening.content.sources import Sources, source_of
@@ -20,17 +20,22 @@ LEAFLET = "leaflet.yaml"
 GUIDANCE = "guidance"
 CHECKLISTS = "checklists.yaml"
 KEYS = ("text", "grade", "source", "checked_on")
-STATED = (*KEYS, "confirm", "confirmed_by")
+CONFIRMED = (*KEYS, "confirm", "confirmed_by")
+STATED = (*CONFIRMED, "review_by")
 HEARD = "introduction_"
 EASY = "easy_"
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a sentence may name: a source, and a contact, whose number is filled in for `%(id)s`."""
+    """What a sentence may name: a source, and a contact, whose number is filled in for `%(id)s`.
+
+    `due` collects the sentences that are to be reviewed by a day, since they will not hold for long.
+    """
 
     sources: Sources
     contacts: Contacts = field(default_factory=dict)
+    due: list[Due] = field(default_factory=list)
 
     def filled(self, text: Text, open_: set[str]) -> Text:
         """Return the text with the numbers of its contacts; one that is to be confirmed leaves the text so, too."""
@@ -39,8 +44,8 @@ class Named:
         return replace(text, confirm=confirm, filled=tuple((each, it.to_person) for each, it in named.items()))
 
 
-def load_guidance(folder: Folder, sources: Sources, contacts: Contacts) -> tuple[dict[str, Text], Lists]:
-    """Return the sentences by id, a variant as `id_condition`, and the lists by id."""
+def load_guidance(folder: Folder, sources: Sources, contacts: Contacts) -> tuple[dict[str, Text], Lists, list[Due]]:
+    """Return the sentences by id, a variant as `id_condition`; the lists by id; what is to be reviewed by a day."""
     known = Named(sources, contacts)
     sentences: dict[str, Text] = {}
     lists: dict[str, tuple[Sentence, ...]] = {}
@@ -53,7 +58,7 @@ def load_guidance(folder: Folder, sources: Sources, contacts: Contacts) -> tuple
             sentences[row.id] = _text(fields, f"{key}.{end}", known, domain)
             for condition, text in _variants(fields, key, end, known, domain).items():
                 sentences[f"{row.id}_{condition}"] = text
-    return sentences, lists
+    return sentences, lists, known.due
 
 
 def load_checklists(folder: Folder, sources: Sources, contacts: Contacts) -> dict[str, Checklist]:
@@ -63,7 +68,7 @@ def load_checklists(folder: Folder, sources: Sources, contacts: Contacts) -> dic
         key = f"checklist.{row.id}"
         items = tuple(
             _item(each, f"{key}_{number}.checklist", known, each.to_confirm())
-            for number, each in row.fields.listed(STATED)
+            for number, each in row.fields.listed(CONFIRMED)
         )
         found[row.id] = Checklist(_item(row.fields, f"{key}.checklist", known), items)
     return found
@@ -105,7 +110,10 @@ def _text(fields: Fields, key: str, known: Named, domain: Domain = Domain.CONTEN
 def _dated(fields: Fields, known: Named) -> None:
     fields.code("grade", Grade)
     source_of(fields, known.sources)
-    fields.day("checked_on")
+    if fields.has("review_by"):
+        known.due.append((fields, dates_of(fields)[1]))
+    else:
+        fields.day("checked_on")
 
 
 def _filled_in(fields: Fields, text: Text, known: Named) -> Text:

@@ -18,7 +18,7 @@ from screening.content import (
     word_lists,
 )
 from screening.content.asking import check_asking
-from screening.content.contacts import load_contacts, warn_outdated
+from screening.content.contacts import due, load_contacts, warn_outdated
 from screening.content.dimensions import load_dimensions
 from screening.content.edition import load_edition
 from screening.content.exercises import FOLDER, load_exercises
@@ -87,7 +87,7 @@ def _inspect(path: Path, today: date | None) -> tuple[Content | None, list[Probl
     stated = load_reference(folder, known)
     called = load_contacts(folder, known)
     acts, means, purposes, entries = load_law(folder, known)
-    sentences, lists = load_guidance(folder, known, called)
+    sentences, lists, dated_sentences = load_guidance(folder, known, called)
     seen_by_person, leaflet = load_shown(folder, known), load_leaflet(folder, known)
     checklists = load_checklists(folder, known, called)
     names, passphrase_words = load_words(folder), load_passphrase_words(folder)
@@ -96,8 +96,7 @@ def _inspect(path: Path, today: date | None) -> tuple[Content | None, list[Probl
     if stated and not folder.faulty:
         check_counts(stated, rows, marks)
     if today:
-        warn_outdated(called, today)
-        warn_outdated(entries, today)
+        warn_outdated([*due(called), *due(entries), *dated_sentences], today)
     problems = sorted(dict.fromkeys(folder.problems), key=lambda each: (each.file, each.line))
     if folder.faulty:
         return None, problems
