@@ -138,9 +138,9 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
         "unknown": N_("Not sure"),
     },
     "AloneTold": {
-        "yes": N_("talked to alone"),
-        "no": N_("not talked to alone"),
-        "unknown": N_("not known whether alone"),
+        "yes": N_("in private"),
+        "no": N_("not in private"),
+        "unknown": N_("not known whether in private"),
     },
     "AloneUnsafe": {
         "no": N_("Someone was with us."),

@@ -148,4 +148,4 @@ def test_outdated_contacts_and_law_are_marked_on_paper(printer, monkeypatch):
     monkeypatch.setattr("tests.printing.sheets.PRINTED_AT", datetime(2028, 1, 1, tzinfo=UTC))
     for kind in ("referral", "consultation", "script", "steps", "notification"):
         text = " ".join(pages(printer.pdf(sheet(CASES["typical"](), kind), "pl").pdf))
-        assert "nieaktualne: sprawdź przed użyciem" in " ".join(text.split()), kind
+        assert "po terminie przeglądu" in " ".join(text.split()), kind
