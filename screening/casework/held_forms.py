@@ -2,13 +2,17 @@
 
 They belong to the person with the passphrase, not to a browser. A form is kept or refused, never dropped. It is removed
 when it was saved or discarded, and erased with its case; its case is held for it until it was kept for its time.
+
+Before there are keys nothing can be sealed: answers of the quick check then wait in memory until the set-up is done.
 """
 
 import hashlib
 import json
 import secrets
 import threading
-from dataclasses import dataclass
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -81,11 +85,12 @@ class HeldForms:
         self._clock = clock
         self._turn = threading.Lock()
         self._on_disk: Rows = OnDisk(store.database, store.empty_log)
-        self._in_memory: Rows = InMemory(lambda: store.vault.memory_root, self._case_ids)
+        self._in_memory = InMemory(lambda: store.vault.memory_root, self._case_ids)
+        self._unsealed: dict[str, Row] = {}  # what came before there were keys
         self._secret = secrets.token_bytes(32)
         self._known: dict[bytes, str] = {}
         self.some_wait = bool(self._on_disk.all())
-        store.held_in_memory = self._held_in_memory
+        store.held_in_memory, store.move_in_memory = self._held_in_memory, self._move_in_memory
 
     def _case_ids(self) -> frozenset[str]:
         return frozenset(each.public_id for each in self._store.open_cases())
@@ -95,24 +100,33 @@ class HeldForms:
         with self._turn:
             return [(row.case_id, row.at) for row in self._in_memory.all()]
 
+    def _move_in_memory(self, moved: Callable[[datetime], datetime]) -> None:
+        """Give each form that is kept in memory another time: somebody said what day it is."""
+        with self._turn:
+            self._in_memory.move(moved)
+            self._unsealed = {id_: row.sent(moved) for id_, row in self._unsealed.items()}
+
     @property
     def _rows(self) -> Rows:
         return self._in_memory if self._store.vault.keeps_nothing else self._on_disk
 
     def put(self, form: HeldForm, place: HeldFormSender) -> None:
         """Keep a form; the same form is kept once. Raises NoPlace, and nothing is kept then."""
+        now = self._clock()  # before the turn: who confirms the clock waits for the turn
         with self._turn:
             known = self._digest(form)
             try:
-                if self._known.get(known, "") in {row.id for row in self._rows.all()}:
+                if self._known.get(known, "") in {row.id for row in self._all()}:
                     return
                 if self._store.vault.state is VaultState.NEW:
-                    raise NoPlace(WhyNotKept.NOT_SET_UP)
+                    self._known[known] = self._put_unsealed(form, place, now)
+                    self.some_wait = True
+                    return
                 if self._store.vault.state is VaultState.MISSING:
                     raise NoPlace
-                if self._is_over(form.case_id):
+                if self._is_over(form.case_id, now):
                     raise NoPlace
-                row = new_row(place, form.case_id, self._clock(), self._store.vault.hold(_packed(form)))
+                row = new_row(place, form.case_id, now, self._store.vault.hold(_packed(form)))
                 kept = self._rows.put(row, places=PLACES[place])
             except StorageError as problem:
                 raise NoPlace from problem
@@ -121,9 +135,39 @@ class HeldForms:
             self._known[known] = row.id
             self.some_wait = True
 
-    def _is_over(self, case_id: str) -> bool:
+    def _put_unsealed(self, form: HeldForm, place: HeldFormSender, now: datetime) -> str:
+        """Keep answers of the quick check of a browser that was let in until there are keys. Return the id."""
+        if form.case_id or not form.visitor:
+            raise NoPlace(WhyNotKept.NOT_SET_UP)
+        if sum(row.place == place for row in self._unsealed.values()) >= PLACES[place]:
+            raise NoPlace(WhyNotKept.NO_PLACE)
+        row = new_row(place, "", now, _packed(form))
+        self._unsealed[row.id] = row
+        return row.id
+
+    @property
+    def unsealed(self) -> int:
+        """How many forms wait in memory for the first keys, and are gone with the program."""
+        return len(self._unsealed)
+
+    def seal(self) -> None:
+        """Seal what came before there were keys. Never fails: what cannot be written goes on waiting in memory."""
+        with self._turn:
+            self._seal()
+
+    def _seal(self) -> None:
+        for row in list(self._unsealed.values()):
+            with suppress(StorageError):
+                sealed = replace(row, sealed=self._store.vault.hold(row.sealed))
+                # Its place was counted when it was promised.
+                if self._rows.put(sealed, places=PLACES[HeldFormSender(row.place)] + len(self._unsealed)):
+                    del self._unsealed[row.id]
+
+    def _all(self) -> list[Row]:
+        return [*self._rows.all(), *self._unsealed.values()]
+
+    def _is_over(self, case_id: str, now: datetime) -> bool:
         """Whether the time of a case is over, although another form that waits still holds it."""
-        now = self._clock()
         return any(each.public_id == case_id and each.erase_after <= now for each in self._store.open_cases())
 
     def _digest(self, form: HeldForm) -> bytes:
@@ -133,7 +177,8 @@ class HeldForms:
         """Return the forms that wait, oldest first. Raises Locked."""
         with self._turn:
             _ = self._store.vault.keys
-            rows = self._rows.all()
+            self._seal()
+            rows = self._all()
             self.some_wait = bool(rows)
             return [self._waiting(row) for row in rows]
 
@@ -144,7 +189,8 @@ class HeldForms:
 
     def _opened(self, row: Row) -> HeldForm | None:
         try:
-            case_id, path, body, browser, visitor = json.loads(self._store.vault.held(row.sealed))
+            plain = row.sealed if row.id in self._unsealed else self._store.vault.held(row.sealed)
+            case_id, path, body, browser, visitor = json.loads(plain)
             if case_id != row.case_id:
                 return None
             return HeldForm(case_id, path, body.encode("latin-1"), browser, visitor)
@@ -154,21 +200,25 @@ class HeldForms:
     def drop(self, id_: str) -> None:
         """Remove a form. Raises NotSaved."""
         with self._turn:
-            self._rows.drop(id_)
+            if not self._unsealed.pop(id_, None):
+                self._rows.drop(id_)
             self._known = {digest: known for digest, known in self._known.items() if known != id_}
-            self.some_wait = bool(self._rows.all())
+            self.some_wait = bool(self._all())
 
     def end_overdue(self) -> None:
         """Remove forms that have no case, or none that is there, after their time; also while locked. Raises NotSaved.
 
         A form whose case had a damaged id is one of them: erasing that case does not remove it.
         """
+        now = self._clock()
         with self._turn:
-            before = self._clock() - HELD_FORM_KEPT_FOR
-            if any(row.at and row.at <= before for row in self._rows.all()):
-                removed = self._rows.end(before)
+            before = now - HELD_FORM_KEPT_FOR
+            if any(row.at and row.at <= before for row in self._all()):
+                kept = {id_: row for id_, row in self._unsealed.items() if not row.at or row.at > before}
+                removed = self._rows.end(before) + len(self._unsealed) - len(kept)
+                self._unsealed = kept
                 if removed:
-                    self._store.note_surely(AuditEvent.HELD_FORM_ENDED, self._clock(), number=removed)
+                    self._store.note_surely(AuditEvent.HELD_FORM_ENDED, now, number=removed)
 
 
 def _packed(form: HeldForm) -> bytes:

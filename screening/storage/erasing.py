@@ -16,6 +16,10 @@ from screening.storage.rows import OPEN, Listed
 from screening.storage.tables import cases, waiting
 
 
+def _nothing(_: object) -> None:
+    """What is done with forms in memory where nobody keeps any."""
+
+
 class Erasing(Audited):
     """The cases as far as anybody without a key sees them."""
 
@@ -23,6 +27,7 @@ class Erasing(Audited):
         super().__init__(database, trail)
         self._log_holds_erased = False
         self.held_in_memory: Callable[[], list[tuple[str, datetime | None]]] = list  # cases of forms, and when sent
+        self.move_in_memory: Callable[[Callable[[datetime], datetime]], None] = _nothing
 
     def open_cases(self) -> list[Listed]:
         """Return the cases that are not erased, oldest first; damaged rows are passed over, `damaged` names them."""

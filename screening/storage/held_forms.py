@@ -2,7 +2,8 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -23,6 +24,12 @@ class Row:
     case_id: str
     at: datetime | None  # None if it was altered to what is no time
     sealed: bytes
+
+    def sent(self, moved: Callable[[datetime], datetime]) -> "Row":
+        """Return the row with its time moved; one without a time, or moved out of all years, as it is."""
+        with suppress(OverflowError):
+            return replace(self, at=moved(self.at)) if self.at else self
+        return self
 
 
 def new_row(place: str, case_id: str, at: datetime, sealed: bytes) -> Row:
@@ -130,3 +137,7 @@ class InMemory:
         kept = self._kept()
         self._rows = {id_: row for id_, row in kept.items() if row.case_id or not row.at or row.at > before}
         return len(kept) - len(self._rows)
+
+    def move(self, moved: Callable[[datetime], datetime]) -> None:
+        """Give each row another time."""
+        self._rows = {id_: row.sent(moved) for id_, row in self._kept().items()}

@@ -225,6 +225,10 @@ class Store(KeyChecks):
 
         A date stays within what the trail says was promised; a form that waits never becomes older by it.
         """
+
+        def sent(at: datetime) -> datetime:
+            return min(now, max(at, at + moved))
+
         with self._writing() as connection:
             told = by_trail(connection, self.trail)
             for public_id, until, state in connection.execute(rows.DATES).all():
@@ -235,9 +239,9 @@ class Store(KeyChecks):
                     self._bind(connection, public_id)
             for id_, at in connection.execute(select(waiting.c.id, waiting.c.at)).all():
                 with suppress(OverflowError, TypeError):
-                    sent = min(now, max(at, at + moved))
-                    connection.execute(update(waiting).where(waiting.c.id == id_).values(at=sent))
+                    connection.execute(update(waiting).where(waiting.c.id == id_).values(at=sent(at)))
             self.trail.append(connection, AuditEvent.CLOCK_CONFIRMED, at=now)
+        self.move_in_memory(sent)
 
     def unreadable(self) -> list[int]:
         """Return the numbers of all cases that do not open, found by opening each.

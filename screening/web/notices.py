@@ -42,6 +42,11 @@ class Notices:
             self.leave(visitor, name, there := make())
         return there
 
+    def is_left(self, visitor: str, name: str) -> bool:
+        """Return whether a notice waits to be taken."""
+        with self._turn:
+            return name in self._of.get(visitor, {})
+
     def take(self, visitor: str, name: str) -> object:
         """Return the notice and forget it; None if there is none."""
         with self._turn:
@@ -69,6 +74,12 @@ def leave_for(visitor: str, name: str, value: object = True) -> None:
     """Leave a notice for the next page of another visitor."""
     if kept := services().notices:
         kept.leave(visitor, name, value)
+
+
+def is_left(name: str) -> bool:
+    """Return whether a notice of this visitor waits to be taken."""
+    kept, visitor = services().notices, session.get("visitor")
+    return bool(kept and visitor and kept.is_left(visitor, name))
 
 
 def take(name: str) -> object:

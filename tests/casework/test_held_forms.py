@@ -8,7 +8,7 @@ import pytest
 
 from screening.casework import CaseService
 from screening.casework.held_forms import PLACES, HeldForm, HeldFormSender, NoPlace
-from screening.storage import AuditEvent, Locked, open_store
+from screening.storage import AuditEvent, DiskFull, Locked, open_store
 from screening.storage.backup import strip
 from screening.storage.database import FILE
 from screening.storage.held_forms import new_row
@@ -17,6 +17,7 @@ from tests.inside.casework import packed, rows_that_wait, store_of
 from tests.storage.opening import PASSPHRASE, QUICK
 
 OTHER = "another long passphrase"
+UNKNOWN = "0f8fad5b-d9cb-469f-a165-70867728950e"
 
 
 def form(case_id: str = "", *, body: bytes = b"note=KANAREK&_end=1", visitor: str = "a") -> HeldForm:
@@ -116,9 +117,83 @@ def test_a_form_of_a_case_that_is_not_there_finds_no_place(kept, clock):
             kept.held_forms.put(form(case_id), HeldFormSender.UNLOCKED)
 
 
-def test_before_there_are_keys_nothing_is_promised(desk):
+@pytest.mark.parametrize("put", [form(UNKNOWN), form(visitor="")], ids=["of a case", "of a browser not let in"])
+def test_before_there_are_keys_nothing_is_promised_but_to_the_quick_check_of_a_browser_that_was_let_in(desk, put):
     with pytest.raises(NoPlace):
-        desk.held_forms.put(form(), HeldFormSender.QUICK)
+        desk.held_forms.put(put, HeldFormSender.QUICK)
+    assert desk.held_forms.unsealed == 0
+
+
+def test_quick_checks_that_came_before_the_keys_wait_each_and_are_sealed_with_them(desk, tool_settings):
+    most = PLACES[HeldFormSender.QUICK]
+    for number in range(most):
+        desk.held_forms.put(form(body=b"%d" % number), HeldFormSender.QUICK)
+    desk.held_forms.put(form(body=b"0"), HeldFormSender.QUICK)
+    with pytest.raises(NoPlace):
+        desk.held_forms.put(form(body=b"one more"), HeldFormSender.QUICK)
+    assert desk.held_forms.unsealed == most and desk.held_forms.some_wait
+    desk.lock.prepare("a", PASSPHRASE)
+    desk.lock.complete("a", desk.lock.kit("a"))
+    desk.held_forms.seal()
+    assert desk.held_forms.unsealed == 0 and _rows(tool_settings.data) == most
+    found = desk.held_forms.forms()
+    assert {each.form.body for each in found} == {b"%d" % number for number in range(most)}
+    assert all(each.known for each in found)
+
+
+def test_what_came_before_the_keys_and_cannot_be_written_waits_in_memory_and_is_shown(desk, monkeypatch):
+    def full(*_, **__):
+        raise DiskFull
+
+    desk.held_forms.put(form(), HeldFormSender.QUICK)
+    desk.lock.prepare("a", PASSPHRASE)
+    desk.lock.complete("a", desk.lock.kit("a"))
+    with monkeypatch.context() as trouble:
+        trouble.setattr(rows_that_wait(desk.held_forms), "put", full)
+        desk.held_forms.seal()
+        (found,) = desk.held_forms.forms()
+    assert found.form == form() and desk.held_forms.some_wait
+    assert [each.id for each in desk.held_forms.forms()] == [found.id] and desk.held_forms.unsealed == 0
+    desk.held_forms.drop(found.id)
+    assert not desk.held_forms.some_wait
+
+
+def test_what_came_before_the_keys_can_be_discarded_while_it_cannot_be_written(desk, monkeypatch):
+    desk.held_forms.put(form(), HeldFormSender.QUICK)
+    desk.lock.keep_nothing("a")
+    monkeypatch.setattr(rows_that_wait(desk.held_forms), "put", lambda *_, **__: False)
+    (found,) = desk.held_forms.forms()
+    desk.held_forms.drop(found.id)
+    assert desk.held_forms.forms() == [] and not desk.held_forms.some_wait
+
+
+def test_what_waits_for_keys_ends_in_time(desk, clock):
+    desk.held_forms.put(form(), HeldFormSender.QUICK)
+    clock.advance(hours=CASE_HOURS - 1)
+    desk.erase_in_time()
+    assert desk.held_forms.unsealed == 1
+    clock.advance(hours=1)
+    desk.erase_in_time()
+    assert desk.held_forms.unsealed == 0
+    assert [(row.act, row.number) for row, _ in desk.acts(1)] == [(AuditEvent.HELD_FORM_ENDED, 1)]
+
+
+@pytest.mark.parametrize("kept", ["in memory, sealed", "in memory, for keys"])
+def test_the_answer_about_the_day_ends_nothing_that_waits_in_memory(desk, clock, kept):
+    if "sealed" in kept:
+        desk.lock.keep_nothing("a")
+    clock.set_wrong(days=70)
+    desk.held_forms.put(form(), HeldFormSender.QUICK)
+    desk.retention.confirm(desk.today())
+    clock.advance(hours=CASE_HOURS - 1)
+    desk.erase_in_time()
+    if "keys" in kept:
+        desk.lock.keep_nothing("a")
+    (found,) = desk.held_forms.forms()
+    assert found.form == form()
+    clock.advance(hours=1)
+    desk.erase_in_time()
+    assert desk.held_forms.forms() == []
 
 
 @pytest.mark.parametrize("how", ["by hand", "in time, locked"])

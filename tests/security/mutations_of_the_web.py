@@ -3,10 +3,12 @@
 from tests.security.mutation import Mutation
 
 T_AGAIN = "tests/web/test_sent_again.py"
+T_BARRIERS = "tests/web/access/test_barriers.py"
 T_BACK = "tests/web/test_given_back.py"
 T_CONFLICT = "tests/web/test_conflict.py"
 T_DAMAGED = "tests/web/test_damaged.py"
 T_HANDING = "tests/web/test_handing.py"
+T_HELD = "tests/casework/test_held_forms.py"
 T_KEEPER = "tests/web/test_background.py"
 T_KIT = "tests/web/test_new_kit.py"
 T_LENGTH = "tests/security/test_time_against_length.py"
@@ -217,8 +219,39 @@ OF_THE_WEB = [
         "tests/web/test_idle.py",
     ),
     Mutation("screening/web/account/views.py", "done = 1 if", "done = None if", T_KIT),
-    Mutation("screening/web/access/lock_gate.py", "row.is_case_page", "False", T_BACK),
-    Mutation("screening/web/access/lock_gate.py", "and row.held:", "and False:", "tests/web/test_quick.py"),
+    Mutation("screening/web/access/lock_gate.py", "requested().is_case_page", "False", T_BACK),
+    Mutation("screening/web/access/lock_gate.py", "if now is VaultState.NEW:", "if False:", T_BARRIERS),
+    Mutation(
+        "screening/web/access/lock_gate.py",
+        "        outcome = hold_request_form(self.who())\n",
+        "        outcome = None\n",
+        T_BARRIERS,
+    ),
+    Mutation(
+        "screening/web/access/lock_gate.py", "outcome is None or outcome.kept is Outcome.KEPT", "True", T_BARRIERS
+    ),
+    Mutation("screening/web/access/lock_gate.py", "with suppress(StorageError):  #", "if True:  #", T_BARRIERS),
+    Mutation("screening/web/account/clock.py", "= hold_request_form(who())", "= None", T_BARRIERS),
+    Mutation("screening/web/account/clock.py", " or state() is not VaultState.OPEN:  #", ":  #", T_BARRIERS),
+    Mutation("templates/account/set_up.html", '{% include "account/waits_for_keys.html" %}', "", T_BARRIERS),
+    Mutation("templates/account/new_kit.html", '{% include "account/waits.html" %}', "", T_BARRIERS),
+    Mutation("templates/account/waiting.html", '{% include "account/word.html" %}', "", T_BARRIERS),
+    Mutation("templates/account/clock.html", '{% include "account/word.html" %}', "", T_BARRIERS),
+    Mutation("screening/storage/store.py", "        self.move_in_memory(sent)\n", "", T_HELD),
+    Mutation("screening/casework/held_forms.py", "if form.case_id or not form.visitor:", "if False:", T_HELD),
+    Mutation(
+        "screening/casework/held_forms.py",
+        "for row in self._unsealed.values()) >= PLACES",
+        "for row in ()) >= PLACES",
+        T_HELD,
+    ),
+    Mutation(
+        "screening/casework/held_forms.py",
+        "            rows = self._all()\n",
+        "            rows = self._rows.all()\n",
+        T_HELD,
+    ),
+    Mutation("screening/casework/held_forms.py", "                self._unsealed = kept\n", "", T_HELD),
     Mutation(
         "screening/web/access/table.py", "in_training: Role = Role.NOBODY", "in_training: Role = Role.CLASS", T_TABLE
     ),

@@ -235,10 +235,10 @@ def test_a_tool_that_was_never_set_up_carries_the_answers_through_the_set_up(new
     _waits_until_saved(newcomer, desk)
 
 
-def test_where_nothing_is_kept_the_answers_wait_and_the_word_is_shown_first(newcomer, desk):
+def test_where_nothing_is_kept_the_answers_wait_and_the_word_is_shown_with_them(newcomer, desk):
     _met_a_tool_without_keys(newcomer)
     newcomer.keep_nothing()
-    assert newcomer.path == "/cases/" and "odblokuje go to słowo" in newcomer.page.text
+    assert newcomer.path == "/waiting?next=/cases/" and "odblokuje go to słowo" in newcomer.page.text
     _waits_until_saved(newcomer, desk)
 
 

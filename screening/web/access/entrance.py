@@ -4,6 +4,7 @@ An entrance applies the rows of the table of endpoints and has no list of its ow
 gate, which asks for a start link and then for the open lock.
 """
 
+from enum import StrEnum
 from typing import Protocol
 
 from flask import Blueprint, Response
@@ -25,12 +26,23 @@ class NotAdmitted(Forbidden):
         self.outcome = outcome
 
 
-class EntranceShut(Exception):
-    """The lock is shut, or the clock cannot be believed; `outcome` says what became of a form."""
+class Barrier(StrEnum):
+    """What must be done before a page opens that needs the open lock."""
 
-    def __init__(self, *, clock: bool, outcome: FormOutcome | None) -> None:
-        super().__init__("shut")
-        self.clock = clock
+    SET_UP = "set_up"
+    LOCK = "lock"
+    DAY = "day"
+    """The clock cannot be believed: somebody must say what day it is."""
+    NEW_KIT = "new_kit"
+    """The cases come from a backup."""
+
+
+class EntranceShut(Exception):
+    """Something must be done before this page opens; `outcome` says what became of a form."""
+
+    def __init__(self, barrier: Barrier, outcome: FormOutcome | None) -> None:
+        super().__init__(barrier.value)
+        self.barrier = barrier
         self.outcome = outcome
 
 
@@ -61,7 +73,7 @@ class Entrance(Protocol):
     def check(self) -> ResponseReturnValue | None:
         """Return None if the request may pass, or a redirect. Raises NotAdmitted, EntranceShut.
 
-        Its token was checked before. If the lock is shut, a form that may be held is held.
+        Its token was checked before. A form that may be held is held before anything else is done with its request.
         """
 
     def answered(self, response: Response) -> Response:

@@ -3,22 +3,23 @@
 Everything is locked. What needs less says so in its row of the table of endpoints: any other endpoint, also one that is
 added later, needs a start link of this run of the program and an open lock.
 
-A form that is sent while the lock is shut is held, sealed, and offered to the next person who opens it.
+Whatever stands between a request and its page (the set-up, the lock, the day, a new kit), a form that may be held is
+first held, or given back on the answer. The next person who opens the lock is asked about it.
 """
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 
 from flask import Blueprint, Flask, Response, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import Forbidden
 
-from screening.casework.errors import CaseErased
+from screening.casework.errors import CaseErased, StorageError
 from screening.casework.held_forms import WhyNotKept
 from screening.casework.lock import VaultState
-from screening.web import notices
-from screening.web.access.entrance import EntranceShut, NotAdmitted
+from screening.web.access.entrance import Barrier, EntranceShut, NotAdmitted
 from screening.web.access.held_forms import Outcome, hold_form, hold_request_form
 from screening.web.access.session_cookie import Cookies
 from screening.web.access.table import FROM_QUICK, Act, Needs, Proof, Role, requested, row_of
@@ -143,34 +144,50 @@ class LockGate:
         return "visitor" in session and own_origin(unsaid=True) and not services().plain_http
 
     def check(self) -> ResponseReturnValue | None:
-        """Apply the row of the endpoint: let pass, lead to the set-up or the new kit, or refuse and hold the form."""
-        asked, row = needs(request.endpoint), requested()
+        """Apply the row of the endpoint: let pass, or hold the form and show or lead to what must be done first."""
+        asked = needs(request.endpoint)
         if asked is Needs.NOTHING:
             return None
         if not self.who():
             case_service().refused()
             raise NotAdmitted(hold_request_form(NOT_LET_IN))
         now = self.state()
-        guarded = asked is Needs.OPEN_LOCK
-        doubtful = case_service().retention.doubtful() if guarded else None
+        barrier = self._barrier(now) if asked is Needs.OPEN_LOCK else None
+        if now is VaultState.OPEN and barrier is not Barrier.DAY and _is_work():
+            case_service().lock.touch()
+        return self._before(barrier, now) if barrier else None
+
+    def _barrier(self, now: VaultState) -> Barrier | None:
+        """What must be done before a page opens that needs the open lock. A doubt about the clock is written down."""
+        doubtful = case_service().retention.doubtful()
         if doubtful and request.method == "POST":
-            case_service().retention.notice()
-        if not guarded or (now is VaultState.OPEN and not doubtful):
-            if now is VaultState.OPEN:
-                if _is_work():
-                    case_service().lock.touch()
-                if guarded and case_service().lock.must_renew and row.act is not Act.RENEWAL:
-                    return redirect(url_for("account.new_kit_page"), code=303)
-            return None
+            with suppress(StorageError):  # it is written down later; the form comes first
+                case_service().retention.notice()
+        if now is VaultState.NEW:
+            return Barrier.SET_UP
+        if now is not VaultState.OPEN:
+            return Barrier.LOCK
+        if doubtful:
+            return Barrier.DAY
+        renews = case_service().lock.must_renew and requested().act is not Act.RENEWAL
+        return Barrier.NEW_KIT if renews else None
+
+    def _before(self, barrier: Barrier, now: VaultState) -> ResponseReturnValue:
+        """Hold the form, then lead to what must be done first; a form that is not kept is given back there instead.
+
+        Raises EntranceShut, KeyFileMissing, and CaseErased for a page of a case that went with the keys.
+        """
         if now is VaultState.MISSING:
             case_service().lock.need_key_file()
-        if now is VaultState.NEW and not doubtful:
-            if request.method == "POST" and row.is_case_page:
-                raise CaseErased  # it went with the keys, and its page gives back what was typed
-            if request.method == "POST" and row.held:
-                notices.leave("quick", request.get_data())
+        if barrier is Barrier.SET_UP and request.method == "POST" and requested().is_case_page:
+            raise CaseErased
+        outcome = hold_request_form(self.who())
+        nothing_lost = outcome is None or outcome.kept is Outcome.KEPT
+        if barrier is Barrier.SET_UP and nothing_lost:
             return redirect(url_for("account.set_up"), code=303)
-        raise EntranceShut(clock=bool(doubtful) and now is not VaultState.LOCKED, outcome=hold_request_form(self.who()))
+        if barrier is Barrier.NEW_KIT and nothing_lost:
+            return redirect(url_for("account.new_kit_page"), code=303)
+        raise EntranceShut(barrier, outcome)
 
     def answered(self, response: Response) -> Response:
         """Return the answer. Another site's request has no cookie of ours, so its refusal sets none.
@@ -193,4 +210,6 @@ class LockGate:
             "has_passphrase": lambda: not case_service().lock.keeps_nothing,
             "idle_seconds": int(case_service().lock.idle.total_seconds()),
             "some_wait": lambda: case_service().held_forms.some_wait,
+            "waits_for_keys": lambda: case_service().held_forms.unsealed,
+            "must_renew": lambda: case_service().lock.must_renew,
         }

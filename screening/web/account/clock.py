@@ -6,31 +6,47 @@ from flask.typing import ResponseReturnValue
 from screening.casework.errors import Locked
 from screening.casework.lock import VaultState
 from screening.casework.retention import ClockDoubted, DoubtfulClock, OtherDay
-from screening.web.access.entrance import EntranceShut, state
-from screening.web.access.held_forms import FormOutcome
-from screening.web.account.forms import DayForm, day_of
+from screening.web.access.entrance import Barrier, EntranceShut, state
+from screening.web.access.held_forms import FormOutcome, hold_request_form
+from screening.web.account.forms import DayForm, NewKitForm, PassphraseForm, day_of
 from screening.web.account.lock_messages import no_such_day, other_day
-from screening.web.account.views import account, offered_first, outcome_shown, unlock_page
-from screening.web.services import case_service
+from screening.web.account.views import (
+    account,
+    offered_first,
+    outcome_shown,
+    renewal_page,
+    set_up_page,
+    unlock_page,
+    word_to_show,
+)
+from screening.web.services import case_service, who
 
 
 @account.app_errorhandler(EntranceShut)
 def entrance_shut(gate: EntranceShut) -> ResponseReturnValue:
-    """The lock or the question about the clock, in place of the page that was asked for."""
+    """What must be done first, in place of the page that was asked for."""
     doubtful = case_service().retention.doubtful()
-    if gate.clock and doubtful:
+    if gate.barrier is Barrier.DAY and doubtful:
         return _asked(DayForm(formdata=None), doubtful, outcome=gate.outcome)
+    if gate.barrier is Barrier.SET_UP:
+        return set_up_page(PassphraseForm(formdata=None), outcome=gate.outcome, status=423)
+    if gate.barrier is Barrier.NEW_KIT:
+        return renewal_page(NewKitForm(formdata=None), outcome=gate.outcome, status=423)
     return unlock_page(outcome=gate.outcome)
 
 
 def _asked(form: DayForm, doubtful: DoubtfulClock, *, outcome: FormOutcome | None = None) -> ResponseReturnValue:
     status = 422 if form.errors else 409
-    return render_template("account/clock.html", form=form, doubtful=doubtful, **outcome_shown(outcome)), status
+    said = {"word": word_to_show(), **outcome_shown(outcome)}
+    return render_template("account/clock.html", form=form, doubtful=doubtful, **said), status
 
 
 @account.app_errorhandler(ClockDoubted)
 def clock_doubted(_: ClockDoubted) -> ResponseReturnValue:
-    """The question what day it is, in place of a case whose time may be over."""
+    """The question what day it is, in place of a case whose time may be over; a form is held first."""
+    outcome = hold_request_form(who())
+    if outcome:
+        return entrance_shut(EntranceShut(Barrier.DAY, outcome))
     return redirect(url_for("account.clock_page"), code=303)
 
 
@@ -38,7 +54,7 @@ def clock_doubted(_: ClockDoubted) -> ResponseReturnValue:
 def clock_page() -> ResponseReturnValue:
     """What is wrong with the clock of this machine, and the question what day it is."""
     doubtful = case_service().retention.doubtful()
-    if not doubtful:
+    if not doubtful or state() is not VaultState.OPEN:  # the answer is taken with the lock open
         return redirect(url_for("cases.index"), code=303)
     return _asked(DayForm(formdata=None), doubtful)
 
@@ -46,6 +62,8 @@ def clock_page() -> ResponseReturnValue:
 @account.post("/clock")
 def confirm_clock() -> ResponseReturnValue:
     """Read what day the officer says it is; if the clock shows the same day, it is believed from now on."""
+    if state() is VaultState.NEW:
+        return redirect(url_for("account.set_up"), code=303)
     if state() is not VaultState.OPEN:
         raise Locked
     doubtful = case_service().retention.doubtful()

@@ -11,7 +11,7 @@ from screening.web import errors, notices
 from screening.web.access.entrance import NotAdmitted, state, visitor
 from screening.web.access.held_forms import Outcome, hold_request_form, send, step_of
 from screening.web.access.table import requested
-from screening.web.account.views import account, outcome_shown, unlock_page
+from screening.web.account.views import account, outcome_shown, unlock_page, word_to_show
 from screening.web.cases.forms.typed import title_of, typed_on
 from screening.web.http.paths import own_path
 from screening.web.http.request_filter import fields
@@ -86,7 +86,9 @@ def waiting() -> ResponseReturnValue:
         return redirect(onward, code=303)
     shown = [(each, case_service().code_of(each.case_id), title_of(_step(each))) for each in found]
     over = {str(each.id) for each in case_service().cases() if not each.hours_left}
-    return render_template("account/waiting.html", shown=shown, over=over, here=visitor(), onward=onward)
+    return render_template(
+        "account/waiting.html", shown=shown, over=over, here=visitor(), onward=onward, word=word_to_show()
+    )
 
 
 @account.get("/waiting/<id_>")

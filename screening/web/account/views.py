@@ -11,9 +11,8 @@ from screening.casework.unlock_attempts import TooSoon
 from screening.web import notices
 from screening.web.access import start_link
 from screening.web.access.entrance import NotAdmitted, state, visitor
-from screening.web.access.held_forms import FormOutcome, Outcome, hold_form
+from screening.web.access.held_forms import FormOutcome
 from screening.web.access.lock_gate import new_name
-from screening.web.access.table import FROM_QUICK
 from screening.web.account.forms import (
     ChangeForm,
     KitForm,
@@ -52,9 +51,10 @@ def arrived() -> ResponseReturnValue:
     return redirect(url_for("start.home"), code=303)
 
 
-def _set_up_page(form: PassphraseForm, *, status: int = 200) -> ResponseReturnValue:
+def set_up_page(form: PassphraseForm, *, outcome: FormOutcome | None = None, status: int = 200) -> ResponseReturnValue:
+    """Return the page of the set-up; it says how many quick checks wait for it."""
     offered = case_service().lock.offered(visitor())
-    return render_template("account/set_up.html", form=form, offered=offered), status
+    return render_template("account/set_up.html", form=form, offered=offered, **outcome_shown(outcome)), status
 
 
 @account.get("/set-up")
@@ -62,7 +62,7 @@ def set_up() -> ResponseReturnValue:
     """Choose a passphrase, or keep nothing."""
     if state() is not VaultState.NEW:
         return redirect(url_for("cases.index"), code=303)
-    return _set_up_page(PassphraseForm(formdata=None))
+    return set_up_page(PassphraseForm(formdata=None))
 
 
 @account.post("/set-up")
@@ -73,7 +73,7 @@ def choose_passphrase() -> ResponseReturnValue:
     weakness_found = weakness(passphrase, again)
     if weakness_found:
         form.passphrase.errors = [weak(weakness_found)]
-        return _set_up_page(form, status=422)
+        return set_up_page(form, status=422)
     case_service().lock.prepare(visitor(), passphrase)
     return redirect(url_for("account.kit"), code=303)
 
@@ -83,8 +83,8 @@ def keep_nothing() -> ResponseReturnValue:
     """Open with keys that live in memory alone."""
     case_service().lock.keep_nothing(visitor())
     notices.leave("word")
-    _put_quick_check_aside()
-    return redirect(url_for("cases.index"), code=303)
+    case_service().held_forms.seal()
+    return redirect(offered_first(url_for("cases.index")), code=303)
 
 
 def _kit_page(form: KitForm, *, status: int = 200) -> ResponseReturnValue:
@@ -117,6 +117,7 @@ def try_kit() -> ResponseReturnValue:
     except WrongKey as problem:
         form.kit.errors = [wrong_kit(problem)]
         return _kit_page(form, status=422)
+    case_service().held_forms.seal()
     return redirect(offered_first(url_for("cases.index")), code=303)
 
 
@@ -127,18 +128,13 @@ def outcome_shown(outcome: FormOutcome | None) -> dict[str, object]:
     return {"kept": outcome.kept.value, "broken": outcome.broken, **typed_on(outcome.step, outcome.fields)}
 
 
-def _put_quick_check_aside() -> None:
-    """Hold a quick check that was sent before there were keys, as every form at a shut lock."""
-    body = notices.take("quick")
-    if isinstance(body, bytes):
-        outcome = hold_form(visitor(), url_for(FROM_QUICK), body)
-        if outcome and outcome.kept is not Outcome.KEPT:
-            notices.leave("not_kept")
+def word_to_show() -> str:
+    """Return the word of a lock that keeps nothing as long as the list has not shown it; else an empty text."""
+    return case_service().lock.word if notices.is_left("word") else ""
 
 
 def offered_first(onward: str) -> str:
     """Return where an opened lock leads: to what was typed before it opened, if anything waits."""
-    _put_quick_check_aside()
     return url_for("account.waiting", next=onward) if case_service().held_forms.some_wait else onward
 
 
@@ -155,7 +151,9 @@ def unlock_page(
 
 @account.get("/unlock")
 def locked() -> ResponseReturnValue:
-    """The lock, unless it is open."""
+    """The lock, unless it is open, or there is none yet."""
+    if state() is VaultState.NEW:
+        return redirect(url_for("account.set_up"), code=303)
     if state() is VaultState.MISSING:
         case_service().lock.need_key_file()
     return redirect(url_for("cases.index"), code=303) if state() is VaultState.OPEN else unlock_page()
@@ -260,9 +258,11 @@ def change_passphrase() -> ResponseReturnValue:
     return redirect(url_for("account.passphrase_page", changed=1), code=303)
 
 
-def _new_kit_page(form: NewKitForm, *, status: int = 200) -> ResponseReturnValue:
-    must = case_service().lock.must_renew
-    return render_template("account/new_kit.html", form=form, restored=must, done="done" in request.args), status
+def renewal_page(form: NewKitForm, *, outcome: FormOutcome | None = None, status: int = 200) -> ResponseReturnValue:
+    """Return the page on which a new recovery kit is begun; after a restore it says that something waits for it."""
+    must, done = case_service().lock.must_renew, "done" in request.args
+    shown = outcome_shown(outcome)
+    return render_template("account/new_kit.html", form=form, restored=must, done=done, **shown), status
 
 
 @account.get("/new-kit")
@@ -272,7 +272,7 @@ def new_kit_page() -> ResponseReturnValue:
         return redirect(url_for("cases.index"), code=303)
     made = case_service().lock.new_kit(visitor())
     if made is None or "done" in request.args:
-        return _new_kit_page(NewKitForm(formdata=None))
+        return renewal_page(NewKitForm(formdata=None))
     return _shown_kit(KitForm(formdata=None), made, replaces=True, status=200)
 
 
@@ -288,11 +288,11 @@ def make_kit() -> ResponseReturnValue:
         case_service().lock.check_turn(visitor())
         if must and (weakness_found := weakness(passphrase, again)):
             form.passphrase.errors = [weak(weakness_found)]
-            return _new_kit_page(form, status=422)
+            return renewal_page(form, status=422)
         case_service().lock.prepare_kit(visitor(), form.old.data or "", passphrase if must else None)
     except (WrongKey, TooSoon) as problem:
         form.old.errors = [wrong(problem)]
-        return _new_kit_page(form, status=422)
+        return renewal_page(form, status=422)
     return redirect(url_for("account.new_kit_page"), code=303)
 
 
