@@ -291,6 +291,18 @@ def test_the_set_up_says_how_many_quick_checks_wait_and_each_of_them_waits_after
     assert "czekają w pamięci" not in another.page.text
 
 
+@pytest.mark.parametrize("way", ["/keep-nothing", "/kit"])
+def test_what_waits_for_keys_is_sealed_by_the_press_that_ends_the_set_up(officer, way):
+    officer.visitor.post("/cases/from-quick", OF_QUICK)
+    fields = [("csrf_token", officer.visitor.token)]
+    if way == "/kit":
+        _set_up(officer.visitor)
+        fields.append(("kit", kit_shown(officer.desk.lock)))
+    assert officer.desk.held_forms.unsealed == 1
+    officer.visitor.post_raw(way, urlencode([*fields, ("_end", "1")]))
+    assert officer.desk.held_forms.unsealed == 0
+
+
 def test_the_page_of_a_kit_that_is_owed_says_that_something_waits_and_leads_to_it_once_the_kit_holds(officer):
     _restored_and_open(officer)
     officer.visitor.post("/cases/from-quick", OF_QUICK)
