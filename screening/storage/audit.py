@@ -107,6 +107,14 @@ class TrailFault:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How far a trail was found whole: the number of the newest row then, and its mark."""
+
+    row: int
+    mark: str
+
+
 class AuditTrail:
     """Appends to the trail and verifies it. The caller's transaction decides: no row, no act."""
 
@@ -242,8 +250,17 @@ class AuditTrail:
 
     def verify(self, connection: Connection) -> TrailFault | None:
         """Return the first row that was altered, moved, taken away or put in, or None if the trail is whole."""
-        before, expected = self._mark(START), 1
-        for row in connection.execution_options(yield_per=BATCH).execute(select(audit).order_by(audit.c.id)).mappings():
+        found = self.checked(connection)
+        return found if isinstance(found, TrailFault) else None
+
+    def checked(self, connection: Connection, since: Checked | None = None) -> Checked | TrailFault:
+        """Return how far the trail is whole now, or its first fault; `since` leaves out rows that were checked before.
+
+        A fault may then be that these rows are others now: a check of all of them says so.
+        """
+        before, expected = (since.mark, since.row + 1) if since else (self._mark(START), 1)
+        rows = select(audit).where(audit.c.id > since.row) if since else select(audit)
+        for row in connection.execution_options(yield_per=BATCH).execute(rows.order_by(audit.c.id)).mappings():
             if row["id"] != expected:
                 return TrailFault(expected, "this row is missing")
             if not self._fits(before, row):
@@ -254,7 +271,7 @@ class AuditTrail:
             return TrailFault(expected, "the head of the trail was altered")
         if head["sequence"] != expected - 1 or head["mark"] != before:
             return TrailFault(expected, "rows at the end are missing")
-        return None
+        return Checked(expected - 1, before)
 
 
 def open_trail(path: Path) -> AuditTrail:

@@ -11,7 +11,7 @@ from screening.storage.audit_queue import PendingRow, PendingRows
 from screening.storage.audit_reading import AuditEntry, entries, put_back
 from screening.storage.database import WAIT, Database
 from screening.storage.errors import StorageError
-from screening.storage.kept import contradicted
+from screening.storage.kept import KeptCases, contradicted
 
 TOLD_WITHIN = 0.5  # seconds that an act which must not fail waits for its row
 LAST_TRY = 5.0  # seconds to write the rows that still wait when the store is closed
@@ -23,6 +23,7 @@ class Audited:
     def __init__(self, database: Database, trail: AuditTrail) -> None:
         self.database = database
         self.trail = trail
+        self.kept = KeptCases(trail)
         self._pending = PendingRows()
 
     @contextmanager

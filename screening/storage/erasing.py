@@ -11,7 +11,7 @@ from screening.storage.audit import AuditEvent, AuditTrail
 from screening.storage.audited import Audited
 from screening.storage.database import Database
 from screening.storage.errors import NoSuchCase, StaleRevision
-from screening.storage.kept import UNKNOWN, by_trail
+from screening.storage.kept import UNKNOWN
 from screening.storage.rows import OPEN, Listed
 from screening.storage.tables import cases, waiting
 
@@ -108,10 +108,10 @@ class Erasing(Audited):
         """The rows whose time is over. What the trail contradicts was altered: it waits for the open vault."""
         found = connection.execute(rows.LISTED.where(cases.c.erase_after <= now).with_for_update()).mappings()
         due = [row for row in found if isinstance(row["erase_after"], datetime) and row["erase_after"] <= now]
-        told = by_trail(connection, self.trail) if due else {}
         on_disk = connection.execute(select(waiting.c.case_id, waiting.c.at)) if due else ()
         held = [*held, *((case_id, at) for case_id, at in on_disk)]
         due = [row for row in due if not any(_is_held(row, case_id, at, now) for case_id, at in held)]
+        told = self.kept.by_trail(connection) if due else {}
         return [row for row in due if not told.get(str(row["public_id"]), UNKNOWN).contradicts(row["state"], now)]
 
 

@@ -6,7 +6,7 @@ says whether a case was finished, and before which day its time cannot be over. 
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,7 +20,7 @@ from screening.core.durations import (
     MOST_EXTENSIONS,
     MOST_FINISHED_DAYS,
 )
-from screening.storage.audit import AuditEvent, AuditTrail, TrailFault
+from screening.storage.audit import AuditEvent, AuditTrail, Checked, TrailFault
 from screening.storage.rows import FINISHED, LISTED, OPEN
 from screening.storage.tables import audit
 
@@ -144,28 +144,50 @@ def _text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
-def by_trail(connection: Connection, trail: AuditTrail) -> dict[str, KeptByTrail]:
-    """Return what the trail says of each case; nothing if it is not whole, for altered rows may say anything."""
-    return {} if trail.verify(connection) else _by_rows(connection)
+class KeptCases:
+    """What the trail says of each case. In one run each row is read once, and checked as it is read.
+
+    Rows that are altered after that change nothing here: what they said while they were whole counts.
+    """
+
+    def __init__(self, trail: AuditTrail) -> None:
+        self._trail = trail
+        self._known: tuple[Checked | None, dict[str, KeptByTrail]] = (None, {})  # replaced whole: threads share it
+
+    def by_trail(self, connection: Connection) -> Mapping[str, KeptByTrail]:
+        """Return what the trail says of each case; nothing if it is not whole, for altered rows may say anything."""
+        since, told = self._known
+        found = self._trail.checked(connection, since)
+        if since and isinstance(found, TrailFault):  # such as after a transaction that was read here, and undone
+            since, told = None, {}
+            found = self._trail.checked(connection)
+        if isinstance(found, TrailFault):
+            return {}
+        told = _by_rows(connection, told, after=since.row if since else 0)
+        self._known = found, told
+        return told
 
 
-def _by_rows(connection: Connection) -> dict[str, KeptByTrail]:
-    found: dict[str, KeptByTrail] = {}
+def _by_rows(connection: Connection, told: Mapping[str, KeptByTrail], *, after: int = 0) -> dict[str, KeptByTrail]:
+    """Return what is told with what these rows say besides; nothing that was told before is changed in place."""
+    found = dict(told)
     acts = select(audit.c.id, audit.c.at, audit.c.act, audit.c.case_id, audit.c.erase_after)
-    acts = acts.where(audit.c.act.in_([act.value for act in DECIDING])).order_by(audit.c.id)
-    for row in connection.execute(acts):
+    acts = acts.where(audit.c.act.in_([act.value for act in DECIDING]), audit.c.id > after)
+    for row in connection.execute(acts.order_by(audit.c.id)):
         if row.act == AuditEvent.CLOCK_CONFIRMED:
+            found = {case_id: replace(each) for case_id, each in found.items()}
             for each in found.values():
                 each.clock_confirmed(row.at)
         elif row.at:
             with suppress(OverflowError):
-                found.setdefault(row.case_id, KeptByTrail()).follow(row.act, row.at, row.id, row.erase_after)
+                each = found[row.case_id] = replace(found.get(row.case_id, UNKNOWN))
+                each.follow(row.act, row.at, row.id, row.erase_after)
     return found
 
 
 def contradicted(connection: Connection) -> TrailFault | None:
     """Return the row of a whole trail that the first case contradicts: in the table it is as it was before that row."""
-    told = _by_rows(connection)
+    told = _by_rows(connection, {})
     for row in connection.execute(LISTED).mappings():
         kept = told.get(str(row["public_id"]), UNKNOWN)
         if isinstance(row["erase_after"], datetime) and kept.contradicts(row["state"], row["erase_after"]):

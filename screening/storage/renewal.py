@@ -13,7 +13,7 @@ from screening.storage.audit import AuditEvent
 from screening.storage.audit_reading import recorded_generation, vanished
 from screening.storage.errors import KeysChanged, KeysMissing, NotSaved, SealBroken, StoreError
 from screening.storage.inspection import AS_TEXTS
-from screening.storage.kept import UNKNOWN, KeptByTrail, by_trail
+from screening.storage.kept import UNKNOWN, KeptByTrail
 from screening.storage.records import BOUND, bind_texts, bound_texts, moments, record_place
 from screening.storage.sealing import unseal
 from screening.storage.store import Store
@@ -203,7 +203,7 @@ def _set(store: Store, changes: list[tuple[RowMapping, dict[str, Any]]]) -> None
 def _about_cases(store: Store, now: datetime) -> Iterator[Noticed]:
     changes, altered = [], []
     with store.database.reading() as connection:
-        told = by_trail(connection, store.trail)
+        told = store.kept.by_trail(connection)
     for row, key in _rows(store):
         with suppress(SealBroken):
             values = _put_right(store, row, key, told.get(row["public_id"], UNKNOWN), now)

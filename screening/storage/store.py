@@ -21,7 +21,7 @@ from screening.storage.errors import (
     StaleRevision,
     StoreError,
 )
-from screening.storage.kept import UNKNOWN, by_trail
+from screening.storage.kept import UNKNOWN
 from screening.storage.key_checks import KeyChecks
 from screening.storage.records import bind, record_place
 from screening.storage.rows import ERASED, FINISHED, OPEN, Stored
@@ -230,7 +230,7 @@ class Store(KeyChecks):
             return min(now, max(at, at + moved))
 
         with self._writing() as connection:
-            told = by_trail(connection, self.trail)
+            told = self.kept.by_trail(connection)
             for public_id, until, state in connection.execute(rows.DATES).all():
                 # A damaged record has nothing to bind to, and a damaged date nothing to move; both are named elsewhere.
                 with suppress(SealBroken, StoreError, OverflowError, TypeError):

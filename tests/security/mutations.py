@@ -263,7 +263,7 @@ MUTATIONS = [
     Mutation("screening/casework/lock.py", "AuditEvent.REFUSED_ELSEWHERE if is_elsewhere else", "", T_LOCK),
     Mutation("screening/web/access/lock_gate.py", "requested().is_work and", "True or", T_IDLE),
     Mutation("screening/web/background.py", "except Exception as", "except ValueError as", T_KEEPER),
-    Mutation("screening/casework/retention.py", "Doubt.UNSETTLED if self._in_doubt or", "Doubt.UNSETTLED if", T_TIME),
+    Mutation("screening/casework/retention.py", "Doubt.UNSETTLED if self._is_told() or", "Doubt.UNSETTLED if", T_TIME),
     Mutation("screening/casework/retention.py", "moved=self._difference(now)", "moved=timedelta()", T_TIME),
     Mutation("screening/web/app.py", "rozpoznaj-{settings.realm}", "rozpoznaj-real", T_CLASS),
     Mutation("screening/web/app.py", "if settings.realm == TRAINING:", "if settings.realm:", T_REALMS),

@@ -24,6 +24,7 @@ ERASING, T_HELD = "screening/storage/erasing.py", "tests/casework/test_case_held
 T_USERS = "tests/storage/test_other_users.py"
 T_DAY, T_CLI = "tests/casework/test_answer_about_the_day.py", "tests/test_cli_keeping.py"
 T_MEANWHILE = "tests/storage/test_keys_changed_meanwhile.py"
+T_ONCE, AUDIT = "tests/storage/test_read_once.py", "screening/storage/audit.py"
 T_COMMAND, RETENTION = "tests/casework/test_doubt_of_a_command.py", "screening/casework/retention.py"
 T_PUT_BACK, KEPT = "tests/storage/test_put_back.py", "screening/storage/kept.py"
 OF_STORAGE = [
@@ -206,7 +207,15 @@ OF_STORAGE = [
     ),
     Mutation(KEPT, "(self.finished and state == OPEN) or ", "", T_PUT_BACK),
     Mutation(KEPT, " or bool(self.earliest and end < self.earliest)", "", T_PUT_BACK),
-    Mutation(KEPT, "{} if trail.verify(connection) else _by_rows", "_by_rows", T_PUT_BACK),
+    Mutation(KEPT, "            return {}\n", "            return _by_rows(connection, {})\n", T_PUT_BACK),
+    Mutation(KEPT, "        self._known = found, told\n", "", T_ONCE),
+    Mutation(KEPT, "if since and isinstance(found, TrailFault):", "if False:", T_ONCE),
+    Mutation(KEPT, ", audit.c.id > after)", ")", T_ONCE),
+    Mutation(KEPT, "replace(found.get(row.case_id, UNKNOWN))", "found.get(row.case_id, KeptByTrail())", T_ONCE),
+    Mutation(AUDIT, "select(audit).where(audit.c.id > since.row) if since else select(audit)", "select(audit)", T_ONCE),
+    Mutation(
+        ERASING, "told = self.kept.by_trail(connection) if due", "told = self.kept.by_trail(connection) if 1", T_ONCE
+    ),
     Mutation(KEPT, "        self.earliest = None\n", "        pass\n", T_PUT_BACK),
     Mutation(ERASING, 'row["state"] != OPEN or row["public_id"]', 'row["public_id"]', T_HELD),
     Mutation(ERASING, 'at < row["erase_after"] and now - at', "now - at", T_HELD),
