@@ -46,12 +46,13 @@ const rozpoznajWords = (check) => {
   const warning = ({unsafe, uncertain}) =>
     (unsafe || uncertain) && paragraph(words(`warning_${unsafe ? "unsafe" : "uncertain"}_talk`), "notice strong");
 
-  const chosenProfiles = () =>
-    data.rule.profiles.filter(({forms}) => forms.some((form) => check.given.forms.includes(form)));
+  const chosenGroups = () => {
+    const chosen = data.rule.profiles.filter(({forms}) => forms.some((form) => check.given.forms.includes(form)));
+    return chosen.map(({group}) => group);
+  };
   // What is said once about the list: what it asks for, whom one may ask, how sure its weights are.
   const analogy = () =>
-    chosenProfiles().some(({group}) => data.rule.lists.own_rows.includes(group)) &&
-    paragraph(words("note_analogy_further"), "soft");
+    chosenGroups().includes(data.rule.lists.own_rows[0]) && paragraph(words("note_analogy_further"), "soft");
   const listNotes = () => [
     check.given.exploited_in === data.rule.onTheWay && paragraph(words("note_not_begun"), "notice"),
     check.given.child && paragraph(words("note_child_list"), "notice"),
@@ -59,8 +60,8 @@ const rozpoznajWords = (check) => {
   ];
 
   const onlyForm = () => {
-    const chosen = chosenProfiles();
-    return new Set(chosen.map(({group}) => group)).size === 1 ? chosen[0].group : "";
+    const groups = new Set(chosenGroups());
+    return groups.size === 1 ? [...groups][0] : "";
   };
   const variant = (kind, id) => [`${kind}.${id}.${onlyForm()}`, `${kind}.${id}`].find((each) => data.texts[each]);
   const isBarred = (id) => data.rule.rows.some((row) => row.id === id && row.notFor.includes(check.given.profession));

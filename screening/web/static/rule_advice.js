@@ -223,22 +223,18 @@ rozpoznajRule.check = (() => {
   // stay, so what it says of a person without one is always said.
   function sentences(code, check, consulted) {
     const {data, given, child, unsafe, uncertain, answerTo, ofAll} = check;
-    const own = [`advice_${code}_text`];
-    if (code === "labour_rights") {
-      const counts = unsafe || uncertain ? ["yes"] : ["yes", "no"];
-      const isOpen = ({id, dimension}) => FORCE.includes(dimension) && !counts.includes(answerTo(id));
-      const asked = firstQuestions(check).some(isOpen) ? ["advice_labour_rights_force_open"] : [];
-      const first = consulted ? ["advice_labour_rights_beside_consult"] : [...own, ...asked];
-      return [...first, "advice_labour_rights_stay"];
-    }
+    const isLabour = code === "labour_rights";
+    const counts = unsafe || uncertain ? ["yes"] : ["yes", "no"];
+    const isOpen = ({id, dimension}) => FORCE.includes(dimension) && !counts.includes(answerTo(id));
     const earned = ofAll((each) => [...each.exploitation, ...each.among("gain_taken")]).length;
-    const hurt = ofAll((each) => each.yeses).some(({id}) => data.lists.hurting.includes(id));
-    const works = overlaps(given.forms, data.lists.labour_rights);
+    const isHurt = ({id}) => data.lists.hurting.includes(id);
     return [
-      ...own,
-      ...(code === "refer" && !child && hurt && !earned ? ["advice_refer_partner"] : []),
-      ...((code === "refer" || code === "consult") && child && works ? ["advice_child_wages"] : []),
-    ];
+      isLabour && consulted ? "labour_rights_beside_consult" : `${code}_text`,
+      isLabour && !consulted && firstQuestions(check).some(isOpen) && "labour_rights_force_open",
+      isLabour && "labour_rights_stay",
+      code === "refer" && !child && !earned && ofAll((each) => each.yeses).some(isHurt) && "refer_partner",
+      child && code !== "act_now" && overlaps(given.forms, data.lists.labour_rights) && "child_wages",
+    ].flatMap((id) => (id ? [`advice_${id}`] : []));
   }
 
   function advise(check) {
