@@ -27,13 +27,32 @@ def test_what_is_sent_is_every_line_without_indentation_and_comment_and_nothing_
     whole = b"".join((STATIC / name).read_bytes() for name in SCRIPTS)
     lines = [line.strip().partition(" // ")[0] for line in whole.decode().splitlines()]
     program = [line for line in lines if not line.startswith("//")]
-    assert sent(whole).decode().replace("\n", "") == "".join(program)
+    said = sent(whole).decode()
+    assert re.sub(r"[ \n]", "", said) == re.sub(" ", "", "".join(program))
+    texts = re.compile(r'"[^"\n]*"|`[^`\n]*`')
+    assert texts.findall(said) == texts.findall("\n".join(program))
     assert not re.search(r"(^|[ ])//[ ]", sent(whole).decode(), re.MULTILINE)
 
 
 def test_a_line_ends_where_a_statement_may_end():
-    whole = b"".join((STATIC / name).read_bytes() for name in SCRIPTS)
     assert sent(b"f(\n  one, // the first\n  [\n    two,\n  ],\n);\nconst three = 3; // a number\n") == (
-        b"f(one,[two,],);\nconst three = 3;\n"
+        b"f(one,[two,],);\nconst three=3;\n"
     )
+
+
+def test_a_space_in_a_text_and_between_words_stays():
+    line = b'const say = (id) => id === "a, b : c" ? `x = ${id}, y` : {kind: typeof id, of: 1};\n'
+    assert sent(line) == b'const say=(id)=>id==="a, b : c"?`x = ${id}, y`:{kind:typeof id,of:1};\n'
+
+
+def test_every_text_of_a_line_ends_in_it_and_holds_none_in_itself():
+    for name in SCRIPTS:
+        for line in (STATIC / name).read_text("utf-8").splitlines():
+            program = "" if line.strip().startswith("//") else line.partition(" // ")[0]
+            beside = re.sub(r'"[^"\n]*"|`[^`\n]*`', "", program)
+            assert not set("\"'`") & set(beside) and "${" not in beside, (name, line)
+
+
+def test_no_line_ends_where_it_goes_on():
+    whole = b"".join((STATIC / name).read_bytes() for name in SCRIPTS)
     assert all(line[-1] not in ",{([" for line in sent(whole).decode().split("\n") if line)

@@ -26,6 +26,8 @@ from screening.web.services import services
 from screening.wording.instrument import INSTRUMENT
 from screening.wording.to_translate import N_
 
+# A text, or an operator with its spaces.
+SPACED = re.compile(rb"""("[^"\n]*"|`[^`\n]*`)| (?:=>|===|!==|\?\?|&&|\|\||[=?:]) |[,:] """)
 RULE = ("rule_rows.js", "rule_questions.js", "rule_advice.js")
 SCRIPTS = (*RULE, "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_words.js", "quick_questions.js",
            "quick_result.js", "quick_person.js", "quick.js")  # fmt: skip
@@ -188,12 +190,13 @@ def _file(name: str) -> bytes:
 
 
 def sent(script: bytes) -> bytes:
-    """Return a script without comments and indentation, and without line breaks where a line goes on: it is sent over
-    a weak signal.
+    """Return a script without comments and indentation, and without line breaks where a line goes on or spaces beside
+    an operator outside a text: it is sent over a weak signal.
     """
     program = re.sub(rb"^[ ]*(?://.*\n)?", b"", script, flags=re.MULTILINE)
     program = re.sub(rb"[ ]//[ ][^\"'`\n]*$", b"", program, flags=re.MULTILINE)
-    return re.sub(rb"(?<=[,{(\[])\n", b"", program)
+    program = re.sub(rb"(?<=[,{(\[])\n", b"", program)
+    return SPACED.sub(lambda found: found[1] or found[0].strip(), program)
 
 
 def _made() -> Bundle:

@@ -3,6 +3,7 @@
 from screening.core.instrument.catalogue import SIGN_PREFIX, Catalogue, Indicator
 from screening.core.instrument.vocabulary import FIRST_FORMS, Age, DimensionId, ExploitationPlace, Method
 from screening.core.record.case import UNCERTAIN, UNSAFE
+from screening.core.rules.advice_sentences import ALSO
 from screening.core.rules.named_rows import CHILD_SIGNS, NAMED_LISTS, NAMED_ROWS
 from screening.core.rules.questions import WEIGHT_ORDER
 from screening.core.rules.triage import ITEMS
@@ -41,6 +42,7 @@ def rule_data(catalogue: Catalogue) -> dict[str, object]:
             for each in catalogue.profiles.values()
         ],
         "forms": list(FIRST_FORMS),
+        "also": list(ALSO),
         "onTheWay": ExploitationPlace.TRANSIT,
         "notBegun": {age: list(ids) for age, ids in catalogue.not_begun.items()},
         "adult": Age.ADULT,

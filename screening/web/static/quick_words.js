@@ -46,29 +46,26 @@ const rozpoznajWords = (check) => {
   const warning = ({unsafe, uncertain}) =>
     (unsafe || uncertain) && paragraph(words(`warning_${unsafe ? "unsafe" : "uncertain"}_talk`), "notice strong");
 
-  const chosenGroups = () => {
-    const chosen = data.rule.profiles.filter(({forms}) => forms.some((form) => check.given.forms.includes(form)));
-    return chosen.map(({group}) => group);
-  };
   // What is said once about the list: what it asks for, whom one may ask, how sure its weights are.
-  const analogy = () =>
-    chosenGroups().includes(data.rule.lists.own_rows[0]) && paragraph(words("note_analogy_further"), "soft");
+  const analogy = () => {
+    const isFurther = (form) => !data.rule.forms.includes(form);
+    return check.given.forms.some(isFurther) && paragraph(words("note_analogy_further"), "soft");
+  };
   const listNotes = () => [
-    check.given.exploited_in === data.rule.onTheWay && paragraph(words("note_not_begun"), "notice"),
+    check.given.exploited_in && paragraph(words("note_not_begun"), "notice"),
     check.given.child && paragraph(words("note_child_list"), "notice"),
     analogy(),
   ];
 
   const onlyForm = () => {
-    const groups = new Set(chosenGroups());
-    return groups.size === 1 ? [...groups][0] : "";
+    const chosen = data.rule.profiles.filter(({forms}) => forms.some((form) => check.given.forms.includes(form)));
+    return new Set(chosen.map(({group}) => group)).size === 1 ? chosen[0].group : "";
   };
   const variant = (kind, id) => [`${kind}.${id}.${onlyForm()}`, `${kind}.${id}`].find((each) => data.texts[each]);
   const isBarred = (id) => data.rule.rows.some((row) => row.id === id && row.notFor.includes(check.given.profession));
   const question = (id) => {
-    if (isBarred(id)) return undefined;
     if (check.given.child) return data.texts[`child.${id}`] && `child.${id}`;
-    return variant("question", id);
+    return isBarred(id) ? "" : variant("question", id);
   };
 
   return {

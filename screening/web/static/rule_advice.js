@@ -222,19 +222,18 @@ rozpoznajRule.check = (() => {
   // The sentences in which an advice is said, as screening/core/rules/advice_sentences.py has them. Here nobody asks of the
   // stay, so what it says of a person without one is always said.
   function sentences(code, check, consulted) {
-    const {data, given, child, unsafe, uncertain, answerTo, ofAll} = check;
-    const isLabour = code === "labour_rights";
-    const counts = unsafe || uncertain ? ["yes"] : ["yes", "no"];
-    const isOpen = ({id, dimension}) => FORCE.includes(dimension) && !counts.includes(answerTo(id));
-    const earned = ofAll((each) => [...each.exploitation, ...each.among("gain_taken")]).length;
+    const {data, given, child, ofAll, hasAnswer} = check;
+    const [beside, open, stay, partner, wages] = data.also;
+    const own = `advice_${code}_text`;
+    if (code === "labour_rights") {
+      const counts = ["yes", ...(check.unsafe || check.uncertain ? [] : ["no"])];
+      const isOpen = (row) => FORCE.includes(row.dimension) && !hasAnswer(row, ...counts);
+      return consulted ? [beside, stay] : [own, ...(firstQuestions(check).some(isOpen) ? [open] : []), stay];
+    }
+    const earned = ofAll((each) => [...each.exploitation, ...each.among("gain_taken")]);
     const isHurt = ({id}) => data.lists.hurting.includes(id);
-    return [
-      isLabour && consulted ? "labour_rights_beside_consult" : `${code}_text`,
-      isLabour && !consulted && firstQuestions(check).some(isOpen) && "labour_rights_force_open",
-      isLabour && "labour_rights_stay",
-      code === "refer" && !child && !earned && ofAll((each) => each.yeses).some(isHurt) && "refer_partner",
-      child && code !== "act_now" && overlaps(given.forms, data.lists.labour_rights) && "child_wages",
-    ].flatMap((id) => (id ? [`advice_${id}`] : []));
+    if (code === "refer" && !child && !earned.length && ofAll((each) => each.yeses).some(isHurt)) return [own, partner];
+    return child && code !== "act_now" && overlaps(given.forms, data.lists.labour_rights) ? [own, wages] : [own];
   }
 
   function advise(check) {
