@@ -18,6 +18,7 @@ from screening.core.record.vocabulary import (
     Certificate,
     ContactAgreement,
     KcikChoice,
+    KcikOutcome,
     Leaflet,
     NameAgreement,
     NotificationChoice,
@@ -161,6 +162,14 @@ def test_a_file_given_away_holds_what_the_agreement_allows_and_can_be_read(state
     assert found_in(data.decode()) == STATES[state][3]
     if state in ("no", "unable"):
         assert read_case(data, CATALOGUE).done.notified == "yes"
+
+
+@EACH
+def test_what_came_of_the_call_stays_with_the_institution(state):
+    case = marked(state)
+    case = replace(case, handover=replace(case.handover, kcik_outcome=KcikOutcome.DECLINED))
+    away = as_handed_on(case)
+    assert (away.handover.kcik_outcome, away.handover.kcik_outcome_on) == (None, "")
 
 
 @EACH

@@ -1,0 +1,64 @@
+"""Guidance for a hard situation is beside the answer that leads to it, open once it is given, and on the overview."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from tests.web.referral import adult, fill
+
+MEDICAL, MARRIAGE, OFFENCES = "Pilne sprawy medyczne", "Wymuszone małżeństwo", "Własne czyny osoby: pierwsza godzina"
+
+
+def opened_on_page(html: str) -> set[str]:
+    """The headings of the guidance that stands open."""
+    return {
+        " ".join(each.split()) for each in re.findall(r"<details class=\"situation\" open>\s*<summary>([^<]+)", html)
+    }
+
+
+def closed_on_page(html: str) -> set[str]:
+    """The headings of the guidance that is folded."""
+    return {" ".join(each.split()) for each in re.findall(r"<details class=\"situation\">\s*<summary>([^<]+)", html)}
+
+
+def test_the_guidance_is_folded_beside_the_answer_and_opens_with_it(visitor, task_list):
+    adult(visitor, task_list)
+    visitor.get(f"{task_list}/needs")
+    assert MEDICAL in closed_on_page(visitor.page.html)
+    fill(visitor, task_list, "needs", urgent=["sexual_violence"])
+    visitor.get(f"{task_list}/needs")
+    assert MEDICAL in opened_on_page(visitor.page.html)
+    assert "Ryzyko zakażenia HIV: lekarz od razu, liczą się godziny." in visitor.page.text
+    assert "(do potwierdzenia przez lekarza)" in visitor.page.text
+
+
+@pytest.mark.parametrize("profession", ["police", "social_worker"])
+def test_own_offences_are_offered_to_those_who_may_charge(visitor, task_list, profession):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "context", profession=profession, setting="workplace", exploited_in=["poland"])
+    visitor.get(f"{task_list}/forms")
+    assert (OFFENCES in closed_on_page(visitor.page.html)) is (profession == "police")
+    assert MARRIAGE in closed_on_page(visitor.page.html)
+
+
+def test_the_overview_has_the_guidance_of_every_situation_of_the_case(visitor, opened):
+    address = opened(until="triage")
+    visitor.send(answer__debt_bondage="yes")
+    fill(visitor, address, "forms", forms=["labour", "marriage"])
+    visitor.get(f"{address}/overview")
+    assert MARRIAGE in closed_on_page(visitor.page.html) and MEDICAL not in visitor.page.text
+    fill(visitor, address, "needs", urgent=["doctor"])
+    visitor.get(f"{address}/overview")
+    assert MEDICAL in opened_on_page(visitor.page.html)
+
+
+def test_a_certificate_that_ends_soon_is_told_with_the_way_to_the_permit(visitor, task_list, clock):
+    issued = clock() - timedelta(days=80)
+    adult(visitor, task_list)
+    fill(visitor, task_list, "status", certificate="issued", certificate_on=issued.strftime("%d.%m.%Y"))
+    visitor.get(f"{task_list}/status")
+    assert "zostało najwyżej 14 dni" in visitor.page.text and "(MOS)" in visitor.page.text
+    fill(visitor, task_list, "status", certificate="issued", certificate_on=clock().strftime("%d.%m.%Y"))
+    visitor.get(f"{task_list}/status")
+    assert "zostało najwyżej" not in visitor.page.text
