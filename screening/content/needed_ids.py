@@ -80,7 +80,6 @@ FAMILIES = (
     Family("guidance", "traces_*", PROFESSIONS),
     Family("guidance", "truth_notify_*", PROFESSIONS),
     Family("guidance", "warning_*", PROFESSIONS, optional=True),
-    Family("guidance", "warning_*_talk", ("unsafe", "uncertain")),
     Family("guidance", "note_missing_*", ("age", "not_asked", "no")),
     Family("lists", "steps_*", PROFESSIONS),
     Family("guidance", "route_*", ROUTES),

@@ -1,6 +1,7 @@
 """What is urgent stands on every paper: the signs of a child with the person, and the urgent needs."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -81,3 +82,36 @@ def test_what_is_read_to_kcik_names_the_signs_that_were_seen_the_gravest_first(k
     front = said[: said.index("Zawiadomiono Policję" if kind != "script" else "Zawiadomienie Policji")]
     assert front.index(signs["obs_injuries"].label.polish) < front.index(signs["obs_no_address"].label.polish)
     assert "nie odnotowano" not in front
+
+
+NO_DANGER = ("Nie mam informacji o zagrożeniu życia lub zdrowia", "Zagrożenie teraz nie zaznaczono")
+ACTED_ON = [
+    {"signs": ["obs_beg_infant"]},
+    {"children_signs": ChildSign.SLEEPY},
+    {"urgent": Urgent.CRISIS},
+    {"urgent": Urgent.DOCTOR},
+    {"urgent": Urgent.SEXUAL_VIOLENCE},
+]
+
+
+def with_this(signs: Sequence[str] = (), children_signs: ChildSign | None = None, urgent: Urgent | None = None) -> Case:
+    case = a_case(forms="begging", concerned=True, signs=list(signs))
+    return replace(
+        case,
+        safety=replace(case.safety, children_signs=frozenset({children_signs} - {None})),
+        needs=replace(case.needs, urgent=frozenset({urgent} - {None})),
+    )
+
+
+@pytest.mark.parametrize("kind", ["referral", "consultation", "script", "note", "notification"])
+@pytest.mark.parametrize("found", ACTED_ON, ids=str)
+def test_no_paper_says_that_no_danger_is_known_where_the_advice_is_to_act_now(kind, found):
+    text = " ".join(re.sub(r"<[^>]+>", " ", page(kind, with_this(**found))).split())
+    if found.keys() != {"signs"} or kind in ("referral", "consultation", "script"):
+        assert not [said for said in NO_DANGER if said in text]
+
+
+@pytest.mark.parametrize("kind", ["referral", "consultation", "script", "note", "notification"])
+def test_where_nothing_is_acted_on_every_paper_says_that_no_danger_is_known(kind):
+    text = " ".join(re.sub(r"<[^>]+>", " ", page(kind, with_this())).split())
+    assert any(said in text for said in NO_DANGER)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from screening.core.documents.source import Redacted, present, strongest
 from screening.core.instrument.catalogue import Text
+from screening.core.rules.advice import AdviceCode
 
 FACTS = 3
 
@@ -13,10 +14,11 @@ class CallSummary:
     """`consulting`: KCIK is asked for a consultation without the person's data, whatever was ticked.
 
     `facts` are the strongest rows answered yes, then the signs seen, the gravest first. `outside` are the labels of all
-    rows answered yes that no chosen profile counts.
+    rows answered yes that no chosen profile counts. `acts_now`: the advice says to act before the call.
     """
 
     consulting: bool
+    acts_now: bool
     urgent_signs: tuple[Text, ...]
     facts: tuple[Text, ...]
     outside: tuple[Text, ...]
@@ -29,6 +31,7 @@ def call_summary(source: Redacted, *, consulting: bool) -> CallSummary:
     facts = [row.label for row in strongest(source.rows(), FACTS)] + [sign.label for sign in signs]
     return CallSummary(
         consulting=consulting,
+        acts_now=any(each.code is AdviceCode.ACT_NOW for each in source.advice),
         urgent_signs=tuple(sign.label for sign in signs if sign.urgent),
         facts=tuple(facts[:FACTS]),
         outside=tuple(row.label for row in present(source.outside())),

@@ -85,7 +85,18 @@ class Safety:
     @property
     def warning(self) -> str:
         """Id of the guidance that says why a "no" of this talk rules nothing out; an empty text if it counts."""
-        return "warning_unsafe_talk" if self.unsafe else "warning_uncertain_talk" if self.uncertain else ""
+        if self.unsafe:
+            return "warning_unsafe_talk"
+        alone = self.alone is Alone.YES
+        if self.interpreter is Interpreter.MACHINE:
+            return "warning_machine_talk" if alone else "warning_machine_heard_talk"
+        heard = self.interpreter not in (None, Interpreter.UNKNOWN)
+        return {
+            (True, True): "",
+            (True, False): "warning_interpreter_talk",
+            (False, True): "warning_heard_talk",
+            (False, False): "warning_uncertain_talk",
+        }[alone, heard]
 
     @property
     def no_counts(self) -> bool:

@@ -43,6 +43,7 @@ class Situation(StrEnum):
 
 
 BODY = {Urgent.DOCTOR, Urgent.SEXUAL_VIOLENCE, Urgent.PREGNANCY, Urgent.MEDICINES, Urgent.WATER_FOOD}
+AFTER_VIOLENCE = {Urgent.DOCTOR, Urgent.SEXUAL_VIOLENCE}  # the first may be all that an officer has heard
 TREATED = {Need.BASIC_MEDICAL, Need.URGENT_MEDICAL}
 UNDERSTOOD = (None, Interpreter.NOT_NEEDED)
 # Less than this many persons are no group.
@@ -124,4 +125,5 @@ def situations(case: Case, advised: Collection[AdviceCode] = ()) -> tuple[Situat
 def said_in(case: Case, *, child: bool) -> frozenset[str]:
     """Return the conditions of the sentences on a situation of this case."""
     receives = [Condition.RECEIVES_NOTIFICATIONS] if case.context.profession in RECEIVING else []
-    return conditions_of(case, child=child, more=receives)
+    doctor = [Condition.DOCTOR_NOW] if AFTER_VIOLENCE & case.needs.urgent or Form.SEXUAL in case.forms else []
+    return conditions_of(case, child=child, more=[*receives, *doctor])

@@ -131,7 +131,7 @@ const rozpoznajQuestions = (check) => {
       "form",
       {autocomplete: "off", onsubmit: follow},
       paragraph(say("questions_lead"), "lead"),
-      warning(found),
+      warning(),
       childSteps(),
       ...listNotes(),
       draft(),

@@ -84,7 +84,7 @@ const rozpoznajResult = (check) => {
       say("follows_title"),
       paragraph(several("note_assists", "note_thresholds"), "lead"),
       analogy(),
-      warning(found),
+      warning(),
       ...found.advice.map(card),
       refers && paragraph(words("note_enough"), "enough"),
       childSteps(found.withParent && "with_parent"),

@@ -43,8 +43,11 @@ const rozpoznajWords = (check) => {
     const steps = data.child_steps.filter(isSaidNow).map((step) => inWords(wordingOf(step)));
     return check.given.child && list("ol", steps, "notice child-steps");
   };
-  const warning = ({unsafe, uncertain}) =>
-    (unsafe || uncertain) && paragraph(words(`warning_${unsafe ? "unsafe" : "uncertain"}_talk`), "notice strong");
+  const warning = () => {
+    const {alone, interpreter} = check.given;
+    const id = data.rule.warnings[alone || ""][interpreter || ""];
+    return id && paragraph(words(id), "notice strong");
+  };
 
   // What is said once about the list: what it asks for, whom one may ask, how sure its weights are.
   const analogy = () => {
