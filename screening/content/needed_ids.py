@@ -15,6 +15,7 @@ from screening.content.problems import Problem
 from screening.core.documents import DOCUMENTS
 from screening.core.instrument.sentences import CONDITIONS
 from screening.core.instrument.vocabulary import Profession
+from screening.core.record.case import UNCERTAIN_TALK, UNSAFE_TALK
 from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.referral.assistance import Route
 from screening.core.referral.completeness import REQUIRED
@@ -91,6 +92,7 @@ FAMILIES = (
 # Texts that the program names in tables and constants of its own, by the file that names them.
 BY_NAME: Mapping[tuple[str, str], str] = {
     ("shown", "not_translated"): "translation.py",
+    **{("guidance", id_): "core/record/case.py" for id_ in (UNSAFE_TALK, *UNCERTAIN_TALK.values())},
     ("shown", "to_confirm"): "translation.py",
     **{("guidance", each.title): "core/documents/table.py" for each in DOCUMENTS.values()},
 }

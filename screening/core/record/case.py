@@ -86,17 +86,9 @@ class Safety:
     def warning(self) -> str:
         """Id of the guidance that says why a "no" of this talk rules nothing out; an empty text if it counts."""
         if self.unsafe:
-            return "warning_unsafe_talk"
-        alone = self.alone is Alone.YES
-        if self.interpreter is Interpreter.MACHINE:
-            return "warning_machine_talk" if alone else "warning_machine_heard_talk"
-        heard = self.interpreter not in (None, Interpreter.UNKNOWN)
-        return {
-            (True, True): "",
-            (True, False): "warning_interpreter_talk",
-            (False, True): "warning_heard_talk",
-            (False, False): "warning_uncertain_talk",
-        }[alone, heard]
+            return UNSAFE_TALK
+        by = self.interpreter or Interpreter.UNKNOWN
+        return UNCERTAIN_TALK.get((self.alone is Alone.YES, by if by in UNCERTAIN["interpreter"] else None), "")
 
     @property
     def no_counts(self) -> bool:
@@ -106,6 +98,15 @@ class Safety:
 
 # The answers that make a talk unsafe, and those that leave it uncertain, by the field of `Safety`.
 UNSAFE = {leaf.key: leaf.facts.unsafe for leaf in leaves(Safety) if leaf.facts.unsafe}
+UNSAFE_TALK = "warning_unsafe_talk"
+# Guidance on an uncertain talk: whether it was in private, and who interpreted, None where that leaves no doubt.
+UNCERTAIN_TALK = {
+    (False, None): "warning_heard_talk",
+    (False, Interpreter.UNKNOWN): "warning_uncertain_talk",
+    (False, Interpreter.MACHINE): "warning_machine_heard_talk",
+    (True, Interpreter.UNKNOWN): "warning_interpreter_talk",
+    (True, Interpreter.MACHINE): "warning_machine_talk",
+}
 UNCERTAIN = {leaf.key: leaf.facts.uncertain for leaf in leaves(Safety) if leaf.facts.uncertain}
 
 
