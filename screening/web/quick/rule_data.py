@@ -1,7 +1,15 @@
 """What the rule in the browser needs: rows, weights, signs, triage, and the codes that the rules name; no texts."""
 
 from screening.core.instrument.catalogue import SIGN_PREFIX, Catalogue, Indicator
-from screening.core.instrument.vocabulary import FIRST_FORMS, Age, Alone, DimensionId, ExploitationPlace, Interpreter, Method
+from screening.core.instrument.vocabulary import (
+    FIRST_FORMS,
+    Age,
+    Alone,
+    DimensionId,
+    ExploitationPlace,
+    Interpreter,
+    Method,
+)
 from screening.core.record.case import UNCERTAIN, UNSAFE, Safety
 from screening.core.rules.advice_sentences import ALSO
 from screening.core.rules.named_rows import CHILD_SIGNS, NAMED_LISTS, NAMED_ROWS
@@ -52,7 +60,8 @@ def rule_data(catalogue: Catalogue) -> dict[str, object]:
         "prefixes": {"signs": SIGN_PREFIX, "child_signs": CHILD_SIGNS},
         "unsafe": {name: list(answers) for name, answers in UNSAFE.items()},
         "warnings": {
-            heard: {by: Safety(heard or None, by or None).warning for by in ("", *Interpreter)} for heard in ("", *Alone)
+            alone: {by: Safety(alone or None, by or None).warning for by in ("", *Interpreter)}
+            for alone in ("", *Alone)
         },
         "uncertain": {name: list(answers) for name, answers in UNCERTAIN.items()},
     }
