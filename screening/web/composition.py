@@ -10,7 +10,7 @@ from screening.content import Content
 from screening.core.documents import BASIS_ORDER, BY_NAME
 from screening.core.instrument.vocabulary import FIRST_FORMS, RECEIVING, Profession
 from screening.core.record.quick_check import SAFETY_QUESTIONS
-from screening.core.referral.situations import LAW_OF, situations
+from screening.core.referral.situations import law_of, situations
 from screening.printing import marked, upper_first
 from screening.translation import Translator, page_languages
 from screening.web.http import assets, compression, headers, logs
@@ -40,7 +40,7 @@ def install_texts(app: Flask, content: Content, *, realm: str, today: Callable[[
         wordings=wordings_of(content.lists),
         situations=situations,
         said_of=situation_of(content.lists),
-        law_of=LAW_OF,
+        law_of=law_of,
         realm=realm,
         professions=tuple(Profession),
         first_forms=FIRST_FORMS,

@@ -16,7 +16,7 @@ from screening.core.referral.assistance import Route, routes
 from screening.core.referral.completeness import without_data
 from screening.core.referral.deadlines import Deadline
 from screening.core.referral.identity import may_be_named, missing
-from screening.core.referral.situations import LAW_OF, Situation, said_in, situations
+from screening.core.referral.situations import Situation, law_of, said_in, situations
 from screening.core.rules.with_parent import stays_with_parent
 
 LAW_FOR_FOREIGNERS = (
@@ -122,7 +122,7 @@ def steps(source: Redacted) -> Steps:
     found, deadline = routes(case), source.deadline
     foreign = any(route in FOREIGN for route in found)
     there = situations(case, {each.code for each in source.advice})
-    law = [*_law(case, foreign=foreign), *(id_ for each in there for id_ in LAW_OF.get(each, ()))]
+    law = [*_law(case, foreign=foreign), *(id_ for each in there for id_ in law_of(each, case))]
     law += LAW_OF_SERVICE.get(case.context.profession, ()) if case.context.profession else ()
     more = [Condition.CERTIFICATE_OVER] if deadline and deadline.over else []
     more += [Condition.WITH_PARENT] if stays_with_parent(case, source.advice) else []

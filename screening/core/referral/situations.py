@@ -5,7 +5,15 @@ from enum import StrEnum
 from functools import partial
 
 from screening.core.instrument.sentences import Condition
-from screening.core.instrument.vocabulary import RECEIVING, ExploitationPlace, Form, Interpreter, Profession, Setting
+from screening.core.instrument.vocabulary import (
+    RECEIVING,
+    Citizenship,
+    ExploitationPlace,
+    Form,
+    Interpreter,
+    Profession,
+    Setting,
+)
 from screening.core.record.case import Case
 from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import Certificate, InabilityReason, KcikChoice, Need, Papers, Stay, Urgent
@@ -57,6 +65,8 @@ LAW_OF = {
     Situation.SURROGACY: ("surrogacy", "eu_2024_1712"),
     Situation.LABOUR: ("art_187", "pip_2026", "foreign_work_2025"),
 }
+# Of these, what holds for foreigners alone.
+OF_FOREIGNERS = ("art_187", "foreign_work_2025")
 
 
 def _medical(case: Case) -> bool:
@@ -80,6 +90,12 @@ def _disabled(case: Case) -> bool:
     said = {InabilityReason.DISABILITY, InabilityReason.GUARDIAN} & case.agreement.unable
     needed = Need.DISABILITY_DIET in case.needs.services or Urgent.MOBILITY in case.needs.urgent
     return bool(said or needed or any(map(case.is_yes, DISABILITY)))
+
+
+def _pay_owed(case: Case) -> bool:
+    """Unpaid work is for the labour inspection and its court; what somebody takes of other gains is not."""
+    work = Form.LABOUR in case.forms
+    return work and (Need.LEGAL in case.needs.services or any(map(case.is_yes, PAY_OWED)))
 
 
 def _after_the_call(case: Case) -> bool:
@@ -107,7 +123,7 @@ HOLDS: dict[Situation, Callable[[Case], bool]] = {
     Situation.DOMESTIC_DIPLOMAT: lambda case: case.context.setting is Setting.HOME and Form.LABOUR in case.forms,
     Situation.ONLINE: lambda case: "obs_ads_by_others" in case.signs or any(map(case.is_yes, RECORDED)),
     Situation.DISABLED: _disabled,
-    Situation.PAY: lambda case: Need.LEGAL in case.needs.services or any(map(case.is_yes, PAY_OWED)),
+    Situation.PAY: _pay_owed,
     Situation.MONEY: lambda case: Need.LEGAL in case.needs.services,
     Situation.HEALTH: lambda case: bool(TREATED & case.needs.services),
     Situation.BEFORE_CALL: lambda case: case.status.certificate in (Certificate.ISSUED, Certificate.ASKED),
@@ -120,6 +136,14 @@ def situations(case: Case, advised: Collection[AdviceCode] = ()) -> tuple[Situat
     """Return the situations of a case and of the advice that it gets, in their order."""
     more = FOR_LABOUR_RIGHTS if AdviceCode.LABOUR_RIGHTS in advised else ()
     return tuple(each for each in Situation if each in more or (each in HOLDS and HOLDS[each](case)))
+
+
+def law_of(situation: str, case: Case) -> tuple[str, ...]:
+    """Return the ids of the law that belongs to a situation; for a Polish citizen without that on foreigners."""
+    ids = LAW_OF.get(Situation(situation), ())
+    if case.context.citizenship is not Citizenship.POLAND:
+        return ids
+    return tuple(id_ for id_ in ids if id_ not in OF_FOREIGNERS)
 
 
 def said_in(case: Case, *, child: bool) -> frozenset[str]:

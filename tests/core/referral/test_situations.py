@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from screening.content import Content
-from screening.core.instrument.vocabulary import RECEIVING, Profession, Setting
+from screening.core.instrument.vocabulary import RECEIVING, Form, Profession, Setting
 from screening.core.record.case import Case, Site
 from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.record.referral import Agreement, Decisions, Handover, KcikDecision, Needs, Status
@@ -20,7 +20,7 @@ from screening.core.record.vocabulary import (
     Stay,
     Urgent,
 )
-from screening.core.referral.situations import LAW_OF, OF_A_FORM, Situation, situations
+from screening.core.referral.situations import LAW_OF, OF_A_FORM, OF_FOREIGNERS, Situation, law_of, said_in, situations
 from screening.core.rules.advice import AdviceCode
 from screening.settings import folder
 from tests.builders import a_case
@@ -80,7 +80,9 @@ CASES = {
     "a disability": (a_case(yes="vuln_disability_age"), ["disabled"]),
     "a guardian": (replace(PLAIN, agreement=Agreement(unable=frozenset({InabilityReason.GUARDIAN}))), ["disabled"]),
     "no pay": (a_case(yes="low_no_pay"), ["pay"]),
+    "no pay, no labour": (a_case(yes="low_no_pay", forms="sexual"), []),
     "a lawyer": (needing(Need.LEGAL), ["pay", "money"]),
+    "a lawyer, no labour": (replace(needing(Need.LEGAL), forms=frozenset({Form.CRIME})), ["crime", "money"]),
     "the certificate asked for": (replace(PLAIN, status=Status(certificate=Certificate.ASKED)), ["before_call"]),
     "no certificate": (replace(PLAIN, status=Status(certificate=Certificate.NONE)), []),
     "referred": (told(KcikChoice.REFER), ["afterwards"]),
@@ -122,3 +124,17 @@ def test_every_situation_has_its_list_and_stands_where_it_is_chosen(situation: S
 
 def test_the_law_of_a_situation_is_in_the_content(content: Content):
     assert {id_ for ids in LAW_OF.values() for id_ in ids} <= content.law.entries.keys()
+
+
+def test_the_law_on_foreigners_is_not_told_of_a_polish_citizen():
+    pole = a_case(citizenship="poland")
+    assert law_of("labour", PLAIN) == LAW_OF[Situation.LABOUR]
+    assert law_of("labour", pole) == ("pip_2026",)
+    assert set(OF_FOREIGNERS) <= {id_ for ids in LAW_OF.values() for id_ in ids}
+
+
+def test_only_those_who_may_charge_have_a_coordinator_for_offences_on_orders(content: Content):
+    (first,) = content.lists["situation_crime"]
+    for profession in Profession:
+        said = first.wording(said_in(a_case(profession=profession), child=False))
+        assert said and ("koordynator" in said.polish) is (profession in RECEIVING)
