@@ -3,8 +3,7 @@
 const rozpoznajQuestions = (check) => {
   const {el, paragraph, button} = rozpoznajParts;
   const {data} = check;
-  const {say, text, words, foreign, isUnread, label, childSteps, warning, listNotes, variant, isBarred, question} =
-    check.words;
+  const {say, text, words, foreign, label, childSteps, warning, listNotes, variant, isBarred, question} = check.words;
   const isSign = (id) => id.startsWith(data.rule.prefixes.signs);
   const isIndicator = (id) => !isSign(id);
 
@@ -81,7 +80,7 @@ const rozpoznajQuestions = (check) => {
   // The way to the person's screen, or why some or all of it cannot be shown there.
   function showing() {
     const {language} = check.given;
-    if (isUnread()) return [paragraph(say("not_loaded"), "notice strong")];
+    if (language in data.people) return [paragraph(say("not_loaded"), "notice strong")];
     const {ids, leftOut} = statements();
     const isHidden = data.hidden.includes(language);
     const isWordless = data.wordless.includes(language);

@@ -51,9 +51,9 @@ const rozpoznajResult = (check) => {
       ...labels([...indicators, ...signs]),
     ]);
     made.querySelector("ul").replaceWith(list("ul", reasons, "why"));
-    made.classList.toggle("now", isUrgent);
-    made.classList.toggle("first", !place);
-    if (!isUrgent) emergency.remove();
+    if (!place) made.classList.add("first");
+    if (isUrgent) made.classList.add("now");
+    else emergency.remove();
     return made;
   }
 
@@ -66,9 +66,8 @@ const rozpoznajResult = (check) => {
 
   function nextQuestions(ids) {
     if (!ids.length) return [];
-    const {given} = check;
     const line = (id) => {
-      const inTheirs = text(question(id), given.language) && foreign(question(id), "span", "");
+      const inTheirs = text(question(id), check.given.language) && foreign(question(id), "span", "");
       const known = [...several(question(id)), el("span", {className: "soft"}, "(", ...label(id), ")")];
       return inTheirs ? [...known, el("br"), inTheirs] : known;
     };

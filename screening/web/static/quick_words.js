@@ -15,12 +15,10 @@ const rozpoznajWords = (check) => {
     known && (known[language] ?? [el("span", {lang: "pl"}, known.pl), " ", mark(language)]);
   const words = (id, language = check.ui) => inWords(data.texts[id], language);
   const several = (...ids) => ids.flatMap((id) => [words(id), " "]).flat();
-  // A language whose file could not be loaded.
-  const isUnread = () => check.given.language in data.people;
-  // The same text in the person's language, where that is another one.
+  // The same text in the person's language, where that is another one, and its file could be loaded.
   const foreign = (id, tag = "p", kind = "sign") => {
     const {language} = check.given;
-    if (!language || language === check.ui || !data.texts[id] || isUnread()) return null;
+    if (!language || language === check.ui || !data.texts[id] || language in data.people) return null;
     const markAlone = check.ui === "pl" && !text(id, language);
     const inside = [markAlone ? mark(language) : words(id, language)].flat();
     return el(tag, {className: kind, lang: language, dir: "auto"}, ...inside);
@@ -77,7 +75,6 @@ const rozpoznajWords = (check) => {
     words,
     several,
     foreign,
-    isUnread,
     label,
     labels,
     fitting,
