@@ -6,6 +6,7 @@ import sys
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
@@ -16,6 +17,7 @@ from screening.local_time import today, utc_now
 from screening.storage import AuditEvent, DiskFull
 from screening.storage.backup import backup, name_of
 from screening.storage.instance_lock import only_instance, only_server
+from screening.web.access.origin import new_name, take_name
 from tests.cli.typed import Ran, Terminal
 from tests.storage.opening import PASSPHRASE, open_quick
 
@@ -315,3 +317,24 @@ def test_a_command_beside_a_program_that_ends_no_doubt_says_how_to_end_it(run, s
     refused = run("backup", "copies")
     assert refused.returncode == 2 and "stop Rozpoznaj and start it again" in refused.stderr and len(waits) > 5
     assert [entry.act for entry, _ in served.acts(2)] == [AuditEvent.CLOCK_DOUBTED, AuditEvent.BACKUP]
+
+
+def test_a_backup_is_restored_where_the_program_was_started_and_never_set_up(run, tmp_path):
+    assert run("backup", tmp_path / "stick").returncode == 0
+    (keys,) = (tmp_path / "stick").glob("*-keys.json")
+    started = tmp_path / "new" / "real"
+    with only_instance(started):
+        take_name(started, new_name())
+        (started / "starts").mkdir()
+        (started / "session.key").write_bytes(bytes(32))
+    done = run("restore", keys, typed=PASSPHRASE, data=tmp_path / "new")
+    assert done.returncode == 0, done.stderr
+    assert _contents(tmp_path / "new") == [b"a", b"b"]
+
+
+def test_a_case_of_a_newer_version_is_told_in_one_sentence(data, run, content):
+    store = open_quick(data)
+    store.create(str(UUID(int=7)), b"{}", **_when())
+    store.close()
+    refused = run("export", UUID(int=7), "-o", data / "out.age", typed=[PASSPHRASE] * 3)
+    assert refused.returncode == 2 and "A newer version of Rozpoznaj saved this case" in refused.stderr

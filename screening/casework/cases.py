@@ -11,7 +11,7 @@ from screening.casework.clocks import Clock, RunningClock, running
 from screening.casework.code_names import code_name
 from screening.casework.held_forms import HeldForms
 from screening.casework.lock import Lock
-from screening.casework.open_case import ListedCase, OpenCase, Persons, Rules, hours_between
+from screening.casework.open_case import ListedCase, OpenCase, Persons, Rules, hours_between, opened
 from screening.casework.retention import ClockDoubted, Retention
 from screening.content import Content
 from screening.core.durations import CASE_KEPT_FOR
@@ -31,6 +31,7 @@ from screening.storage import (
     CaseThere,
     KeysMissing,
     Listed,
+    NewerRecord,
     NoSuchCase,
     StaleRevision,
     StorageError,
@@ -56,7 +57,8 @@ class CaseService:
     """Cases of one institution's machine, its lock and its dates of erasure.
 
     `of` returns them for the browser session that asks, by its name; without it the acts name nobody.
-    All methods about a case raise storage's NoSuchCase or CaseErased where it is gone, and Locked while locked.
+    All methods about a case raise storage's NoSuchCase or CaseErased where it is gone, Locked while locked; reading one
+    raises NewerRecord as well.
     """
 
     LOCK: type[Lock] = Lock
@@ -86,17 +88,7 @@ class CaseService:
         return bound
 
     def _open_case(self, stored: Stored) -> OpenCase:
-        case_id = UUID(stored.public_id)
-        return OpenCase(
-            id=case_id,
-            code=code_name(case_id, self.content.words),
-            case=record.load(stored.plain),
-            revision=stored.revision,
-            opened_at=stored.opened_at,
-            changed_at=stored.changed_at,
-            erase_after=stored.erase_after,
-            finished=stored.finished,
-        )
+        return opened(stored, self.content.words)
 
     def open(self, profession: Profession | None, *, for_referral: bool = False, asked: UUID | None = None) -> OpenCase:
         """Open an empty case under a code name that no other open case has."""
@@ -153,8 +145,9 @@ class CaseService:
                 raise ClockDoubted
             if stored.public_id in self.retention.overdue():
                 raise CaseErased
+        open_case = self._open_case(stored)
         self.lock.note_opening(self._who, stored.public_id)
-        return self._open_case(stored)
+        return open_case
 
     def exercise_of(self, case_id: UUID) -> Exercise | None:
         """Return the exercise that a case belongs to; in service there is none."""
@@ -226,23 +219,25 @@ class CaseService:
 
     def persons_of(self, site_id: str) -> Persons:
         """Return the open cases of a site in the order of their numbers; each first opening is written down."""
-        found, damaged = [], self.damaged()
+        found, damaged, newer = [], self.damaged(), []
         for listed in self.cases():
             try:
-                stored = self._store.read(str(listed.id))
+                open_case = self._open_case(self._store.read(str(listed.id)))
             except CaseDamaged as problem:
                 damaged.append(problem.number)
                 continue
             except KeysMissing:
                 damaged += [each.number for each in self._readable() if each.public_id == str(listed.id)]
                 continue
+            except NewerRecord:
+                newer.append(listed.code)
+                continue
             except CaseErased:
                 continue
-            open_case = self._open_case(stored)
             if open_case.case.site and open_case.case.site.id == site_id:
-                self.lock.note_opening(self._who, stored.public_id)
+                self.lock.note_opening(self._who, str(listed.id))
                 found.append(open_case)
-        return Persons(sorted(found, key=lambda each: each.case.site.number if each.case.site else 0), damaged)
+        return Persons(sorted(found, key=lambda each: each.case.site.number if each.case.site else 0), damaged, newer)
 
     def next_person(self, open_case: OpenCase, *, seen_revision: int, asked: UUID | None = None) -> OpenCase:
         """Open a case for the next person of the same inspection; a second press finds the same case.

@@ -6,8 +6,11 @@ from math import ceil
 from typing import NamedTuple
 from uuid import UUID
 
+from screening.casework.code_names import code_name
 from screening.core.durations import LOCK_MINUTES
 from screening.core.record.case import Case
+from screening.exchange import record
+from screening.storage import NewerRecord, Stored
 
 
 def hours_between(now: datetime, then: datetime) -> int:
@@ -33,6 +36,25 @@ class OpenCase:
         return hours_between(now, self.erase_after)
 
 
+def opened(stored: Stored, words: tuple[str, ...]) -> OpenCase:
+    """Return the case of a stored record. Raises NewerRecord: its seal is ours, though not this edition wrote it."""
+    case_id = UUID(stored.public_id)
+    try:
+        case = record.load(stored.plain)
+    except record.BadRecord:
+        raise NewerRecord from None
+    return OpenCase(
+        id=case_id,
+        code=code_name(case_id, words),
+        case=case,
+        revision=stored.revision,
+        opened_at=stored.opened_at,
+        changed_at=stored.changed_at,
+        erase_after=stored.erase_after,
+        finished=stored.finished,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class ListedCase:
     """A line of the list of open cases; nothing in it is about the person."""
@@ -53,7 +75,10 @@ class Rules:
 
 
 class Persons(NamedTuple):
-    """The open cases of one inspection, and the numbers of cases that did not open, of whatever inspection."""
+    """The open cases of one inspection. Of whatever inspection: the numbers of cases that did not open, and the code
+    names of those that another edition of the program saved.
+    """
 
     found: list[OpenCase]
     damaged: list[int]
+    newer: list[str]

@@ -144,6 +144,12 @@ class CaseFinished(StorageError):
     sentence = "This case is finished and can no longer be changed."
 
 
+class NewerRecord(StorageError):
+    """Another edition of the program wrote the record of one case; it is whole, and this edition cannot read it."""
+
+    sentence = "A newer version of Rozpoznaj saved this case; start that version to open it. Nothing was changed."
+
+
 class StaleRevision(StorageError):
     """Somebody saved the case in between; nothing was written."""
 

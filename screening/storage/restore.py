@@ -32,7 +32,7 @@ from screening.storage.vault_file import Cost
 BATCH = 100
 CLOCKS_DIFFER = timedelta(days=1)
 # What a program that was started but never set up leaves in its data folder; it is made again.
-OF_A_START = frozenset(("running", "session.key", "starts", Path(FILE).with_suffix(".lock").name))
+OF_A_START = frozenset(("running", "session.key", "starts", "name", Path(FILE).with_suffix(".lock").name))
 
 _DAMAGE = (
     ValueError,

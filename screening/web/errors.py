@@ -47,6 +47,7 @@ PAGES: dict[type[Exception], tuple[str, int]] = {
     refused.StaleRevision: ("stale", 409),
     refused.SealBroken: ("record_damaged", 503),
     refused.CaseDamaged: ("case_damaged", 409),
+    refused.NewerRecord: ("newer_record", 409),
     refused.NotSaved: ("not_saved", 507),
     refused.DiskFull: ("disk_full", 507),
     refused.Busy: ("busy", 503),

@@ -25,6 +25,7 @@ T_USERS = "tests/storage/test_other_users.py"
 T_DAY, T_CLI = "tests/casework/test_answer_about_the_day.py", "tests/test_cli_keeping.py"
 T_MEANWHILE = "tests/storage/test_keys_changed_meanwhile.py"
 T_ONCE, AUDIT = "tests/storage/test_read_once.py", "screening/storage/audit.py"
+T_NEWER = "tests/web/test_newer_record.py"
 T_COMMAND, RETENTION = "tests/casework/test_doubt_of_a_command.py", "screening/casework/retention.py"
 T_PUT_BACK, KEPT = "tests/storage/test_put_back.py", "screening/storage/kept.py"
 OF_STORAGE = [
@@ -235,6 +236,11 @@ OF_STORAGE = [
     Mutation(
         "screening/storage/store.py", "            self.vault.check_not_changed()\n", "            pass\n", T_MEANWHILE
     ),
+    Mutation("screening/storage/restore.py", '"starts", "name",', '"starts",', T_CLI),
+    Mutation("screening/casework/open_case.py", "except record.BadRecord:", "except ZeroDivisionError:", T_NEWER),
+    Mutation("screening/casework/cases.py", "                newer.append(listed.code)\n", "", T_NEWER),
+    Mutation("screening/web/cases/not_saved.py", "    NewerRecord: UNREADABLE,\n", "", T_NEWER),
+    Mutation("templates/cases/finish.html", "KEYS_FILE_LIFE|duration", "EXTENSION|duration", T_NEWER),
     Mutation(RETENTION, "if not self._write_doubt(found) and self._is_told():", "if False:", T_COMMAND),
     Mutation(RETENTION, "if newest else self._in_doubt", "if newest and self._in_doubt else self._in_doubt", T_COMMAND),
     Mutation(RETENTION, "return self._write_doubt(self.doubtful()) or", "return bool(self.notice()) or", T_COMMAND),

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import NotFound
 
-from screening.casework.errors import CaseErased, CaseFinished, NoSuchCase, SealBroken, StorageError
+from screening.casework.errors import CaseErased, CaseFinished, NewerRecord, NoSuchCase, SealBroken, StorageError
 from screening.casework.lock import VaultState
 from screening.web.access.entrance import state
 from screening.web.access.lock_gate import own_origin
@@ -31,6 +31,7 @@ REFUSES: dict[type[Exception], str] = {
     NotFound: GONE,
     CaseFinished: FINISHED,
     SealBroken: UNREADABLE,
+    NewerRecord: UNREADABLE,
     AheadOfPath: AHEAD,
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 from flask import get_template_attribute, render_template, request
 from markupsafe import Markup
 
-from screening.casework import OpenCase
+from screening.casework import OpenCase, Persons
 from screening.casework.advising import advised
 from screening.casework.documents import own_words
 from screening.casework.number_notices import unknown_phones
@@ -296,7 +296,8 @@ def _more(open_case: OpenCase, step: Step, *, empty: bool) -> dict[str, object]:
             ),
         }
     if step.page is Page.SITE:
-        persons, damaged = case_service().persons_of(case.site.id) if case.site else ([], case_service().damaged())
+        nobody = Persons([], case_service().damaged(), [])
+        persons, damaged, newer = case_service().persons_of(case.site.id) if case.site else nobody
         repeated = repeats(services().content.catalogue, (each.case for each in persons))
-        return {"persons": persons, "repeated": repeated, "damaged": damaged}
+        return {"persons": persons, "repeated": repeated, "damaged": damaged, "newer": newer}
     return {}
