@@ -37,6 +37,7 @@ def test_its_pages_say_that_a_newer_version_saved_it_and_give_back_what_was_type
     listed = saved_by_a_newer(plain)
     visitor.send(**{"note.documents_withheld": "typed words", "answer.documents_withheld": "yes"})
     assert visitor.response.status_code == 409 and "typed words" in visitor.page.text
+    assert "nie można zapisać, bo sprawa się nie otwiera" in visitor.page.text
     assert visitor.get(f"{address}/triage").status_code == 409 and "nowsza wersja" in visitor.page.title
     assert "uszkodzon" not in visitor.page.text
     assert visitor.get("/cases/").status_code == 200 and listed.code in visitor.page.text
