@@ -233,6 +233,9 @@ OF_THE_WEB = [
     Mutation("screening/web/access/lock_gate.py", "with suppress(StorageError):  #", "if True:  #", T_BARRIERS),
     Mutation("screening/web/account/clock.py", "= hold_request_form(who())", "= None", T_BARRIERS),
     Mutation("screening/web/account/clock.py", " or state() is not VaultState.OPEN:  #", ":  #", T_BARRIERS),
+    Mutation(
+        "screening/web/training/access.py", 'if g.get("by_a_link", False):', "if True:", "tests/web/test_training.py"
+    ),
     Mutation("templates/account/set_up.html", '{% include "account/waits_for_keys.html" %}', "", T_BARRIERS),
     Mutation("templates/account/new_kit.html", '{% include "account/waits.html" %}', "", T_BARRIERS),
     Mutation("templates/account/waiting.html", '{% include "account/word.html" %}', "", T_BARRIERS),
@@ -288,7 +291,7 @@ OF_THE_WEB = [
         "tests/web/test_quick_behind_a_proxy.py",
     ),
     Mutation("screening/web/quick_app.py", "plain_http=settings.plain_http", "plain_http=False", T_ORIGIN),
-    Mutation("screening/web/account/views.py", "token) and not who():", "token):", T_OPEN),
+    Mutation("screening/web/account/views.py", "g.by_a_link and not who():", "token):", T_OPEN),
     Mutation(
         "screening/web/http/connections.py",
         "data.startswith(TLS_GREETING)",

@@ -64,6 +64,15 @@ def test_nothing_of_the_trainers_is_found_by_a_trainee(training, trainer, where)
         assert asked(trainee, method, path) == 404, (method, path)
 
 
+def test_a_start_link_that_was_made_up_makes_no_trainee_the_trainer(training, trainer):
+    trainee = Visitor(training.app.test_client(), HERE)
+    trainee.get("/join")
+    trainee.press("/join", code=training.room.code)
+    assert asked(trainee, "GET", "/start/x") == 200
+    for method, path in trainer_addresses(training):
+        assert asked(trainee, method, path) == 404, (method, path)
+
+
 def test_a_start_link_works_on_this_machine_alone(training):
     link = f"/start/{start_link.issue(training.settings.data)}"
     assert training.telephone().get(link).status_code == 404

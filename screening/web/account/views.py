@@ -1,6 +1,6 @@
 """The addresses of the lock."""
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import MethodNotAllowed
 
@@ -35,7 +35,8 @@ def enter(token: str) -> ResponseReturnValue:
     """Let a browser in by a one-time link. A page leads on: what is asked for from outside takes no cookie along."""
     if request.method == "HEAD":
         raise MethodNotAllowed
-    if not start_link.take(data_folder(), token) and not who():  # a second press in the browser that it let in
+    g.by_a_link = start_link.take(data_folder(), token)
+    if not g.by_a_link and not who():  # a second press in the browser that it let in
         case_service().refused()
         raise NotAdmitted
     if not who():  # a browser that was let in keeps its session: pages open in its other tabs can still be saved

@@ -3,14 +3,14 @@
 import ipaddress
 from uuid import UUID
 
-from flask import Flask, Response, current_app, request, session
+from flask import Flask, Response, current_app, g, request, session
 from werkzeug.exceptions import Conflict, NotFound
 
 from screening.casework.training.classroom import Phase, WrongCode
 from screening.casework.training.practice import PracticeService
 from screening.core.durations import CLASS_LASTS
 from screening.web.access.lock_gate import new_name
-from screening.web.access.table import Act, Role, requested
+from screening.web.access.table import Role, requested
 from screening.web.errors import page
 from screening.web.services import case_service, services, who
 
@@ -109,7 +109,7 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def _trainer(response: Response) -> Response:
-        if requested().act is Act.ENTERING and response.status_code == 200:
+        if g.get("by_a_link", False):  # an address made up in a browser that is in leads on as well
             session[TRAINER] = True
         return response
 
