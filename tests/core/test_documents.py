@@ -358,3 +358,10 @@ def test_a_reason_is_said_with_the_first_advice_that_has_it_alone():
     advice = document("referral", a_case(danger=True, age=Age.CHILD), CONTENT).findings.advice
     said = [reason.code for each in advice for reason in each.reasons]
     assert len(advice) > 1 and said.count("immediate_danger") == 1 and len(said) == len(set(said))
+
+
+def test_a_note_on_bad_work_alone_does_not_call_it_trafficking():
+    rows = ("low_no_pay", "documents_withheld")
+    said = {yes: sheet_of("note", a_case(**calm(labour(yes)))) for yes in rows}
+    assert "art. 189a" in said["documents_withheld"] and "art. 189a" not in said["low_no_pay"]
+    assert "Przesłanek przymusu z listy dla pracy na razie nie odnotowano" in said["low_no_pay"]

@@ -15,6 +15,7 @@ from screening.core.record.case import Case
 from screening.core.record.imported import done_so_far
 from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import Authority, Duty, NotificationChoice, YesNoUnknown
+from screening.core.rules.advice import AdviceCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +95,15 @@ def superior_note(source: Redacted) -> SuperiorNote:
     known = done_so_far(case).notified is YesNoUnknown.YES
     made = decision.choice is NotificationChoice.DONE if decision else known
     own = _duty(case) is Duty.OWN
-    receives = [Condition.RECEIVES_NOTIFICATIONS] if own else []
+    more = [Condition.RECEIVES_NOTIFICATIONS] if own else []
+    more += (
+        [Condition.LABOUR_RIGHTS_ALONE] if {each.code for each in source.advice} == {AdviceCode.LABOUR_RIGHTS} else []
+    )
     return SuperiorNote(
         **_facts(source),
         own_duty=own,
         to=tuple(each for each in Authority if each in _told(case)) if made else _to(case),
-        duty=list_of(source.wording, "duty_note", conditions_of(case, child=case.child_or_in_doubt, more=receives)),
+        duty=list_of(source.wording, "duty_note", conditions_of(case, child=case.child_or_in_doubt, more=more)),
     )
 
 

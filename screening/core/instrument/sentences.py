@@ -17,6 +17,7 @@ class Condition(StrEnum):
     CERTIFICATE_OVER = "certificate_over"
     RECEIVES_NOTIFICATIONS = "receives_notifications"
     WITH_PARENT = "with_parent"
+    LABOUR_RIGHTS_ALONE = "labour_rights_alone"
     DOCTOR_NOW = "doctor_now"
 
 
