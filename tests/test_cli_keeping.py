@@ -210,6 +210,7 @@ def test_rows_that_a_command_could_not_write_are_said_in_one_sentence(tmp_path, 
     assert capsys.readouterr().err == "These rows of the audit trail could not be written: lock.\n"
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("gone", ["-wal", "-shm"])
 def test_no_command_opens_the_database_of_a_running_program_whose_log_or_index_was_deleted(data, gone):
     """It would make that file anew, and what both of them save would be lost or damaged."""

@@ -122,6 +122,7 @@ def _at_event(desk, act: str, number: int, *, lasting: bool, error: int) -> bool
     return True
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("act", ACTS)
 def test_not_saved_means_that_the_old_passphrase_opens_and_done_that_the_new_one_does(places, act):
     number = 0

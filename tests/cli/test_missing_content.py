@@ -11,6 +11,7 @@ from tests.content.planting import a_copy, plant
 GONE = "note_assists"
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("only", [(), ("--only", "quick")], ids=["whole", "quick"])
 def test_serving_is_refused_with_the_sentences_of_the_check(
     run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, only: tuple[str, ...]

@@ -60,7 +60,7 @@ def test_each_needed_id_that_is_removed_is_named_with_the_place_that_needs_it(co
         assert len(file.read_text(encoding="utf-8").splitlines()) >= place.line
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("file", "id_"),
     [
@@ -84,7 +84,7 @@ def test_content_without_a_number_that_must_be_there_is_not_used(tmp_path: Path,
     assert f"indicators/contacts.yaml:1: The contact {id_!r} is missing; add it." in map(str, check(copied))
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(
     ("file", "id_"),
     [

@@ -45,9 +45,9 @@ NAMED = tuple(
     )
 )
 
-sizes = pytest.mark.parametrize("examples", [60, pytest.param(3000, marks=pytest.mark.full)])
+sizes = pytest.mark.parametrize("examples", [25, pytest.param(3000, marks=pytest.mark.full)])
 # For whole cases, with every field drawn: one takes some twenty milliseconds.
-case_sizes = pytest.mark.parametrize("examples", [40, pytest.param(600, marks=pytest.mark.full)])
+case_sizes = pytest.mark.parametrize("examples", [15, pytest.param(600, marks=pytest.mark.full)])
 
 
 def values(kind: Any) -> list[str]:

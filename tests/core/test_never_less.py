@@ -12,7 +12,7 @@ from tests.core.engine import codes, said
 from tests.core.oracle_words import answer, first_questions, safe
 from tests.core.sampling import FORMS, IDS, SIGNS, drawn, values
 
-many = pytest.mark.parametrize("sample", [500, pytest.param(100_000, marks=pytest.mark.full)])
+many = pytest.mark.parametrize("sample", [250, pytest.param(100_000, marks=pytest.mark.full)])
 HEIGHT = {"refer": 2, "consult": 1}
 
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from enum import StrEnum
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
 from screening.core.record.case import Case
 from screening.core.record.fields import value_at, with_value
@@ -15,6 +14,7 @@ from screening.core.rules.advice import advise
 from screening.core.rules.assessment import assess
 from screening.core.rules.questions import next_questions
 from tests.builders import CATALOGUE, a_case
+from tests.core.sampling import for_all
 from tests.parts import PART_LEAVES, cases
 
 UNKNOWABLE = [
@@ -34,14 +34,16 @@ def with_dont_know(case: Case) -> Case:
     return replace(case, safety=replace(case.safety, not_known=frozenset(NotKnown)))
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=list(HealthCheck))
-@given(cases())
-def test_i_dont_know_leads_to_the_same_advice_as_not_asked(case):
-    known = with_dont_know(case)
-    before, after = assess(CATALOGUE, case), assess(CATALOGUE, known)
-    assert advise(case, before) == advise(known, after)
-    assert next_questions(case, before) == next_questions(known, after)
-    assert routes(case) == routes(known)
+@pytest.mark.parametrize("examples", [30, pytest.param(300, marks=pytest.mark.full)])
+def test_i_dont_know_leads_to_the_same_advice_as_not_asked(examples):
+    def check(case):
+        known = with_dont_know(case)
+        before, after = assess(CATALOGUE, case), assess(CATALOGUE, known)
+        assert advise(case, before) == advise(known, after)
+        assert next_questions(case, before) == next_questions(known, after)
+        assert routes(case) == routes(known)
+
+    for_all(examples, cases(), check)
 
 
 @pytest.mark.parametrize("leaf", PART_LEAVES, ids=lambda leaf: leaf.name)

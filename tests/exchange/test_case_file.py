@@ -4,13 +4,12 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from screening.content import Content
 from screening.core.instrument.vocabulary import Age, Alone, Answer, Basis, Form, Interpreter, Profession, Setting
 from screening.core.record.case import Case, Reply, Safety
 from screening.exchange.case_file import CaseFileError, case_json, read_case, write_case
+from tests.core.sampling import for_all
 from tests.exchange.builders import EXAMPLE, LEAST, a_file, file_cases, replying
 from tests.parts import TODAY
 
@@ -241,14 +240,15 @@ def test_a_reply_outside_the_chosen_profiles_is_kept(content: Content):
     assert read_case(replying(outside), catalogue).is_yes(outside)
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
-@given(data=st.data())
-def test_a_case_written_is_read_again_as_it_was(data: st.DataObject, content: Content):
-    case = data.draw(file_cases())
-    written = write_case(case)
-    for today in (None, TODAY):
-        assert read_case(written, content.catalogue, today) == case
-    assert write_case(read_case(written, content.catalogue)) == written
+@pytest.mark.parametrize("examples", [40, pytest.param(300, marks=pytest.mark.full)])
+def test_a_case_written_is_read_again_as_it_was(examples: int, content: Content):
+    def check(case):
+        written = write_case(case)
+        for today in (None, TODAY):
+            assert read_case(written, content.catalogue, today) == case
+        assert write_case(read_case(written, content.catalogue)) == written
+
+    for_all(examples, file_cases(), check)
 
 
 def test_a_case_file_leaves_out_what_was_not_asked_and_says_what_is_not_known(content: Content):

@@ -49,6 +49,7 @@ def test_what_was_cleaned_comes_out_of_an_age_file(content: Content):
         assert read_case(envelope.opened(data, PASSPHRASE), content.catalogue) == case
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("how", ["age", "pdf"])
 def test_what_was_cleaned_comes_out_of_the_file_that_the_tool_seals(how: str, content: Content, printer: Printer):
     *_, case = full_cases(content, some())

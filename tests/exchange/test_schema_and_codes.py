@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import Any, get_args, get_origin
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from screening.content import Content
@@ -95,10 +94,12 @@ def _agree(data: bytes, schema: Schema, content: Content) -> bool:
     return not refusal
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
-@given(case=file_cases())
-def test_the_schema_accepts_every_case_that_is_written(case: Case, schema: Schema, content: Content):
-    assert _agree(write_case(case), schema, content)
+@pytest.mark.parametrize("examples", [30, pytest.param(300, marks=pytest.mark.full)])
+def test_the_schema_accepts_every_case_that_is_written(examples: int, schema: Schema, content: Content):
+    def check(case):
+        assert _agree(write_case(case), schema, content)
+
+    for_all(examples, file_cases(), check)
 
 
 @pytest.mark.parametrize("data", [data for data, _ in REFUSED.values()], ids=REFUSED)
@@ -137,7 +138,7 @@ def spoilt(draw: st.DrawFn) -> bytes:
     return json.dumps(found).encode()
 
 
-@pytest.mark.parametrize("examples", [100, pytest.param(1000, marks=pytest.mark.full)])
+@pytest.mark.parametrize("examples", [40, pytest.param(1000, marks=pytest.mark.full)])
 def test_schema_and_reader_agree_on_spoilt_cases(examples: int, schema: Schema, content: Content):
     def check(data):
         _agree(data, schema, content)

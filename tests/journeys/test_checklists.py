@@ -35,7 +35,7 @@ def test_after_one_visit_of_the_quick_check_every_list_opens_without_a_signal(br
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.rest)])
 def test_every_list_fits_the_screen_in_every_language_without_script(browser, served, width):
     context = browser.new_context(
         base_url=served.public, viewport={"width": width, "height": 640}, java_script_enabled=False
@@ -59,6 +59,7 @@ def test_a_list_is_read_and_its_language_changed_by_keyboard_alone(browser, serv
     context.close()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_list_is_printed_on_one_page_without_the_links_to_other_languages(browser, served, name):
     context = browser.new_context(base_url=served.public)
@@ -71,6 +72,7 @@ def test_a_list_is_printed_on_one_page_without_the_links_to_other_languages(brow
     context.close()
 
 
+@pytest.mark.rest
 def test_who_plans_to_leave_opens_the_list_beside_the_check(browser, served):
     context = browser.new_context(base_url=served.public, viewport=PHONE)
     page = ready(context)

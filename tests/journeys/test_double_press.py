@@ -33,6 +33,7 @@ def page(request, browser: Browser, served: Served):
     context.close()
 
 
+@pytest.mark.sampled(1)
 def test_a_double_press_answers_one_statement_and_the_next_one_waits_to_be_read(page):
     first = page.inner_text(NUMBER)
     settle(page)
@@ -47,6 +48,7 @@ def test_a_double_press_answers_one_statement_and_the_next_one_waits_to_be_read(
     expect(page.locator(NUMBER)).to_have_text(first.replace("1", "3", 1))
 
 
+@pytest.mark.sampled(1)
 def test_a_double_press_on_hand_back_does_not_open_the_questions(page):
     settle(page)
     press(page, page.locator(ANSWERS).last)
@@ -62,6 +64,7 @@ def test_a_double_press_on_hand_back_does_not_open_the_questions(page):
     expect(page.locator("h1")).to_have_text("Pytania")
 
 
+@pytest.mark.sampled(1)
 def test_what_hides_and_the_keyboard_are_never_held_up(page):
     first = page.inner_text(NUMBER)
     page.locator(ANSWERS).first.focus()
@@ -94,6 +97,7 @@ def test_in_firefox_a_statement_takes_no_press_in_its_first_moment(served, tmp_p
         assert (at_once, settled) == (False, True)
 
 
+@pytest.mark.rest
 def test_a_double_press_on_discard_discards_one_text_after_it_was_shown(browser, own_server):
     context = browser.new_context(base_url=own_server.address)
     page, other = context.new_page(), context.new_page()

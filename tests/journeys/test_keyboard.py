@@ -141,6 +141,7 @@ def test_a_referral_is_prepared_and_printed_by_keyboard_alone(page, tmp_path):
         assert words in said, words
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("script", [True, False])
 def test_enter_on_the_first_page_of_the_quick_check_goes_on_and_changes_no_language(browser, served, script):
     context = browser.new_context(base_url=served.public, java_script_enabled=script)

@@ -58,6 +58,7 @@ def test_without_the_word_stop_nothing_is_shown_to_the_person(
             context.close()
 
 
+@pytest.mark.rest
 def test_english_pages_mark_a_label_and_a_sentence_in_polish(browser, tmp_path, tool_settings, content, printer):
     label = content.catalogue.indicators["debt_bondage"].label
     keys = [label.key, content.guidance["script_no_name"].key]

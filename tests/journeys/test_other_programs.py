@@ -105,7 +105,7 @@ class Tab:
         self.goto(f"{served.address}/cases/")
 
 
-@pytest.fixture(params=["Chromium", "Firefox"])
+@pytest.fixture(params=["Chromium", pytest.param("Firefox", marks=pytest.mark.rest)])
 def tab(request: pytest.FixtureRequest, playwright: Playwright, tmp_path: Path) -> Iterator[Tab]:
     if request.param == "Firefox":
         with firefox(tmp_path / "profile") as fox:
@@ -126,7 +126,6 @@ def _meets_nobody(tab: Tab) -> None:
     assert uncontrolled and "rogue" not in kept and workers == 0
 
 
-@pytest.mark.sampled(1)
 def test_neither_worker_nor_cache_of_a_program_that_used_the_port_meets_the_cases(tab, tmp_path):
     port = free_port()
     with other_program(port) as before:
@@ -151,7 +150,6 @@ def test_neither_worker_nor_cache_of_a_program_that_used_the_port_meets_the_case
         second.stop()
 
 
-@pytest.mark.sampled(1)
 def test_a_program_on_another_port_is_given_no_cookie(tab, tmp_path):
     served = Served(tmp_path / "data")
     try:

@@ -73,6 +73,7 @@ def test_back_goes_from_view_to_view_and_forward_again_with_every_answer(phone, 
         assert said(page) == there
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("field", "value"), [("age", "child"), ("language", "uk")])
 def test_another_age_or_language_asks_whether_it_is_the_same_person_and_another_one_begins_without_answers(
     phone, field, value

@@ -48,6 +48,7 @@ def test_a_language_that_cannot_be_loaded_says_so_and_the_check_goes_on(phone):
     assert page.locator(".q [lang=vi]").count() >= 5
 
 
+@pytest.mark.rest
 def test_a_second_press_while_a_language_is_loaded_opens_the_questions_once(phone):
     page = phone.new_page()
     page.goto("/quick/")

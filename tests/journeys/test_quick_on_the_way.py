@@ -1,5 +1,6 @@
 """A person on the way, in the browser: the script asks what the plain forms ask, and carries it along."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.test_offline import PHONE, begin, ready
@@ -40,6 +41,7 @@ def test_with_script_the_same_is_asked_and_back_and_another_language_keep_it(bro
     context.close()
 
 
+@pytest.mark.rest
 def test_in_the_persons_language_nothing_is_missing_of_what_has_not_begun_and_of_a_further_form(browser, served):
     context = browser.new_context(base_url=served.public, viewport=PHONE)
     page = ready(context)

@@ -133,6 +133,7 @@ def test_from_the_page_between_the_person_gets_back_to_the_statements(page):
     expect(page.locator("html")).to_have_attribute("lang", "vi")
 
 
+@pytest.mark.rest
 def test_the_questions_open_also_where_back_was_pressed_behind_the_calendar(browser, served):
     context = browser.new_context(base_url=served.public, viewport=PHONE)
     page = ready(context)

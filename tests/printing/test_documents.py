@@ -64,7 +64,7 @@ def test_an_exercise_is_marked_on_every_page_of_every_document(made, kind):
     assert breaches(pdf) == ()
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(3)
 @EACH
 def test_three_readers_find_the_same_characters(made, kind, name):
     texts = [sorted(squeezed(reader(made(kind, name)))) for reader in READERS]

@@ -44,10 +44,15 @@ def started():
 
 
 @pytest.fixture(scope="module")
-def shared():
-    """A printer for tests that leave its process as it was."""
+def shared(tmp_path_factory):
+    """A printer for tests that leave its process as it was. It starts beside a secret and a false module."""
+    where = tmp_path_factory.mktemp("officer")
+    (where / "json.py").write_text("raise SystemExit")
     made = Printer()
-    made.start()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ROZPOZNAJ_PASSPHRASE", "not for printing")
+        patch.chdir(where)
+        made.start()
     yield made
     made.close()
 
@@ -203,9 +208,8 @@ def test_threads_share_one_process_and_each_gets_its_own_document(started):
     assert len(set(got)) == 2
 
 
-def test_the_process_knows_no_secret_and_is_a_session_of_its_own(started, monkeypatch):
-    monkeypatch.setenv("ROZPOZNAJ_PASSPHRASE", "not for printing")
-    printer = started()
+def test_the_process_knows_no_secret_and_is_a_session_of_its_own(shared):
+    printer = shared
     printer.pdf(SHEET, "pl")
     environment = Path(f"/proc/{printer.pid}/environ").read_bytes()
     assert b"ROZPOZNAJ" not in environment
@@ -237,11 +241,10 @@ def test_the_process_opens_no_network_starts_nothing_and_writes_nothing(act):
     assert "PermissionError: The printing process does nothing of the kind" in done.stderr
 
 
-def test_python_does_not_look_for_the_process_where_the_officer_stands(started, tmp_path, monkeypatch):
-    (tmp_path / "json.py").write_text("raise SystemExit")
-    monkeypatch.chdir(tmp_path)
+def test_python_does_not_look_for_the_process_where_the_officer_stands(shared):
     assert "-P" in COMMAND
-    assert started().pdf(SHEET, "pl").pdf
+    assert shared.pdf(SHEET, "pl").pdf
+    assert Path(f"/proc/{shared.pid}/cwd/json.py").is_file()
 
 
 def test_a_document_survives_the_pipe():
@@ -296,7 +299,7 @@ def test_who_asks_again_meanwhile_leaves_the_other_place_to_others(shared):
 
 
 def test_a_document_that_fails_frees_its_place(started):
-    printer = started(command=_drawing("1/0"))
+    printer = started(command=(sys.executable, "-c", "1/0"))
     for _ in range(5):
         with pytest.raises(PrintingError) as problem:
             printer.pdf(SHEET, "pl")

@@ -173,7 +173,7 @@ def _no_mark_is_left(folder: Path, cases: int, with_signal: int) -> None:
 
 
 def test_marked_cases_leave_no_mark_in_data_folder_temporary_files_or_log(tmp_path):
-    _no_mark_is_left(tmp_path, 6, signal.SIGTERM)
+    _no_mark_is_left(tmp_path, 2, signal.SIGTERM)
 
 
 @pytest.mark.full

@@ -53,6 +53,7 @@ def refusing(problem: Exception):
     return refuse
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("own", [False, True])
 @pytest.mark.parametrize(
     ("problem", "said_of_it"), [(DiskFull(), "dysk jest pełny"), (NotSaved(), "nie da się zapisać na dysku")]
