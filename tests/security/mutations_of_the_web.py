@@ -291,7 +291,7 @@ OF_THE_WEB = [
         "tests/web/test_quick_behind_a_proxy.py",
     ),
     Mutation("screening/web/quick_app.py", "plain_http=settings.plain_http", "plain_http=False", T_ORIGIN),
-    Mutation("screening/web/account/views.py", "g.by_a_link and not who():", "token):", T_OPEN),
+    Mutation("screening/web/account/views.py", "g.by_a_link and not who():", "g.by_a_link:", T_OPEN),
     Mutation(
         "screening/web/http/connections.py",
         "data.startswith(TLS_GREETING)",
