@@ -38,7 +38,10 @@ def plain(value: Any) -> Any:
 
 
 def _text(found: dict[str, Any]) -> Any:
-    return Text(*found[TEXT]) if TEXT in found else found
+    if TEXT not in found:
+        return found
+    key, polish, domain, confirm, filled, to = found[TEXT]
+    return Text(key, polish, domain, confirm, tuple((name, said) for name, said in filled), to)
 
 
 def dump(value: Any) -> bytes:
