@@ -148,7 +148,7 @@ def test_a_page_that_is_too_long_is_shown_and_not_stored(visitor, opened):
     answer = visitor.post_raw(f"{address}/facts", urlencode(visitor.filled(facts=LONG, country="Wietnam")))
     page = answer.get_data(as_text=True)
     assert answer.status_code == 413 and f"{LONG}</textarea>" in page and "Wietnam</textarea>" in page
-    assert "Liczba znaków: 60000; mieści się najwyżej 600" in page
+    assert "Liczba znaków: 60000. Mieści się najwyżej 600." in page
     visitor.get(f"{address}/facts")
     assert "Ą" not in visitor.page.text and "Wietnam" not in visitor.page.html
 

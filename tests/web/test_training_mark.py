@@ -40,6 +40,7 @@ def addresses(training: Training, case: str, content: Content) -> list[str]:
     case_id = case.rsplit("/", 1)[1]
     named = {
         "<step_id>": [step.id for step in steps(content.catalogue, training.desk.collect(UUID(case_id)))],
+        "<any(leaving, noticed):name>": list(content.checklists),
         "<kind>": list(DOCUMENTS),
         "<drill_id>": list(content.exercises.drills),
         "<exercise_id>": [EXERCISE],

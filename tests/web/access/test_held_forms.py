@@ -118,7 +118,7 @@ def test_what_is_discarded_is_gone_and_nothing_was_saved(visitor, of_triage, des
     assert not any(str(form["action"]).endswith("/discard") for form in visitor.page.forms), "it is looked at first"
     look = next(link for link in visitor.page.links if link.endswith("#discard")).removesuffix("#discard")
     visitor.post(f"{look}/discard", [("csrf_token", visitor.token), ("_end", "1")])
-    assert visitor.path == look and "KANAREK" in visitor.page.html and "nic tego nie przywróci" in visitor.page.text
+    assert visitor.path == look and "KANAREK" in visitor.page.html and "Nic tego nie przywróci" in visitor.page.text
     form = next(form for form in visitor.page.forms if str(form["action"]).endswith("/discard"))
     visitor.post(form["action"], form["fields"])
     assert visitor.path == "/cases/" and desk.held_forms.forms() == []
