@@ -130,6 +130,9 @@ FROM_THE_HUB = of_stage(Stage.FROM_THE_HUB)
 REFERRAL = of_stage(Stage.REFERRAL)
 AT_ANY_TIME = of_stage(Stage.REFERRAL, Stage.REST)
 OPEN_BEFORE_FORMS = OPENING[: OPENING.index(Page.FORMS) + 1]
+# Pages that say a decision goes against a refusal, and those that say the certificate ends soon.
+TELLS_OF_REFUSAL = frozenset({Page.OVERVIEW, Page.REFERRAL, Page.DECISION, Page.DOCUMENTS})
+TELLS_OF_DEADLINE = frozenset({Page.OVERVIEW, Page.REFERRAL, Page.STATUS, Page.DOCUMENTS})
 
 # The fields of the record that a page asks, in its order.
 ASKS: Mapping[Page, tuple[str, ...]] = {

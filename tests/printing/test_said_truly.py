@@ -52,7 +52,7 @@ def test_after_a_notification_that_was_made_nobody_is_asked_to_sign_it():
     done = Done(notified=YesNoUnknown.YES, notified_bodies=frozenset({Authority.POLICE}))
     case = replace(typical_case(), decisions=Decisions(), done=done)
     assert "podpisanie zawiadomienia" not in said(case, "note")
-    assert "podpisanie zawiadomienia" in said(replace(case, done=Done()), "note")
+    assert "decyzję w sprawie zawiadomienia" in said(replace(case, done=Done()), "note")
 
 
 def test_a_text_of_line_ends_loses_no_word_and_has_no_more_lines_than_can_be_printed():

@@ -15,7 +15,18 @@ from screening.casework.transfer import Maker, made_at
 from screening.core.documents import in_reading_order
 from screening.core.instrument.catalogue import Indicator, Text
 from screening.core.instrument.vocabulary import Answer, Form
-from screening.core.journey import PAGES, REFERRAL, Page, Step, hub_is_open, place_in_opening, steps, task_list
+from screening.core.journey import (
+    PAGES,
+    REFERRAL,
+    TELLS_OF_DEADLINE,
+    TELLS_OF_REFUSAL,
+    Page,
+    Step,
+    hub_is_open,
+    place_in_opening,
+    steps,
+    task_list,
+)
 from screening.core.record.case import NOT_ASKED, Case, Reply
 from screening.core.record.inspection import repeats
 from screening.core.referral.besides import besides
@@ -113,7 +124,8 @@ def common(open_case: OpenCase, step: Step) -> dict[str, object]:
         "hours_left": open_case.hours_left(case_service().now()),
         "exercise": case_service().exercise_of(open_case.id),
         "missing": missing(open_case.case),
-        "against_refusal": decided_against_refusal(open_case.case),
+        "against_refusal": step.page in TELLS_OF_REFUSAL and decided_against_refusal(open_case.case),
+        "deadline_told": step.page in TELLS_OF_DEADLINE,
         "deadline": certificate_deadline(open_case.case, day_in_poland(case_service().now())),
     }
 

@@ -274,14 +274,14 @@ def test_the_set_up_says_how_many_quick_checks_wait_and_each_of_them_waits_after
     another.get(f"/start/{start_link.issue(tool_settings.data)}")
     sent = [[("age", age), ("forms", "labour"), ("_end", "1")] for age in ("adult", "child", "unknown")]
     officer.visitor.post("/cases/from-quick", sent[0])
-    assert "z 1 szybkiego sprawdzenia czekają w pamięci" in officer.visitor.page.text
+    assert "z 1 szybkiej listy pytań czekają w pamięci" in officer.visitor.page.text
     officer.visitor.post("/cases/from-quick", sent[1])
     officer.visitor.post("/cases/from-quick", sent[1])  # the same press once more
     another.post("/cases/from-quick", sent[2])
-    assert "z 3 szybkich sprawdzeń czekają w pamięci" in another.page.text
+    assert "z 3 szybkich list pytań czekają w pamięci" in another.page.text
     assert "Czekają najwyżej 72 godziny." in another.page.text and "przepadną" in another.page.text
     _set_up(officer.visitor)
-    assert officer.visitor.path == "/kit" and "z 3 szybkich sprawdzeń" in officer.visitor.page.text
+    assert officer.visitor.path == "/kit" and "z 3 szybkich list pytań" in officer.visitor.page.text
     officer.visitor.send(kit=kit_shown(officer.desk.lock))
     assert officer.visitor.path.startswith("/waiting")
     kept = [each.form.body.decode().partition("&")[0] for each in officer.desk.held_forms.forms()]
