@@ -182,5 +182,5 @@ def test_without_script_a_text_that_is_too_long_is_shown_for_copying(browser, ow
     page.locator("textarea[name=facts]").fill(TOO_LONG)
     page.locator("main button.button[type=submit]").first.click()
     expect(page.locator("#kept-1")).to_have_value(TOO_LONG)
-    expect(page.locator("main")).to_contain_text("mieści się najwyżej 600")
+    expect(page.locator("main")).to_contain_text("Mieści się najwyżej 600")
     context.close()

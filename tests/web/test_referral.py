@@ -7,6 +7,7 @@ import pytest
 from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Age
 from screening.core.journey import REFERRAL, Page
+from screening.core.record.vocabulary import Urgent
 from screening.core.referral.completeness import REQUIRED
 from tests.contacts import KCIK
 from tests.web.conftest import open_case
@@ -257,7 +258,7 @@ def test_an_unknown_document_is_not_found(visitor, opened):
 
 
 @pytest.mark.sampled(3)
-@pytest.mark.parametrize("kind", DOCUMENTS)
+@pytest.mark.parametrize("kind", [name for name, each in DOCUMENTS.items() if not each.always])
 def test_where_nothing_was_recorded_nothing_is_printed(visitor, opened, kind):
     address = opened(until="triage")
     visitor.send(**dict.fromkeys(re.findall(r'name="(answer\.\w+)"', visitor.page.html), "no"))
@@ -369,3 +370,10 @@ def test_the_decision_on_notification_shows_the_limits_of_the_person(visitor, ta
     visitor.get(f"{task_list}/decision")
     text = visitor.page.text.partition("2. Zawiadomienie")[2]
     assert all(each in text for each in ("bez Policji", "nie przez sąsiadkę", "nie chce"))
+
+
+def test_an_urgent_need_that_was_ticked_on_the_needs_page_outlives_a_save_of_the_first_page(visitor, opened, desk):
+    address = opened(until="triage")
+    fill(visitor, address, "needs", urgent=["sexual_violence", "medicines"])
+    fill(visitor, address, "safety")
+    assert stored(desk, address).needs.urgent == {Urgent.SEXUAL_VIOLENCE, Urgent.MEDICINES}
