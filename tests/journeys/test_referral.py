@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.contacts import KCIK
 from tests.journeys.walk import (
@@ -271,7 +271,8 @@ def test_a_birth_date_that_cannot_be_is_a_field_error_and_everything_typed_stays
     open_task(page, "person")
     enter_values(page, name=NAME, birth_date=born, safe_contact=CONTACT, reads="yes")
     save(page)
-    assert page.title().startswith("Błąd:") and says in page.locator("#birth_date .error").inner_text()
+    expect(page).to_have_title(re.compile("^Błąd:"))
+    assert says in page.locator("#birth_date .error").inner_text()
     page.locator("#errors a").click()
     assert page.evaluate("document.activeElement.name") == "birth_date"
     assert page.locator("input[name=birth_date]").input_value() == born
@@ -280,4 +281,4 @@ def test_a_birth_date_that_cannot_be_is_a_field_error_and_everything_typed_stays
     assert page.locator("input[name=reads][value=yes]").is_checked()
     enter_values(page, birth_date="1990-01-01")
     save(page)
-    assert page.url.endswith("/referral")
+    expect(page).to_have_url(re.compile("/referral$"))
