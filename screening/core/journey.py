@@ -157,7 +157,7 @@ ASKS: Mapping[Page, tuple[str, ...]] = {
     Page.HANDOVER: paths("handover", "transport taken_by taken_at told next_contact kcik_outcome "
                          "kcik_outcome_on"),
     Page.DECISION: (*paths("decisions.kcik", "choice reason decided_by"),
-                    *paths("decisions.notification", "choice duty to reason decided_by")),
+                    *paths("decisions.notification", "choice duty to reason decided_by hearing_reason")),
 }  # fmt: skip
 PAGE_OF = {name: page for page, names in ASKS.items() for name in names}
 

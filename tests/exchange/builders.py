@@ -117,6 +117,7 @@ GOOD: dict[str, dict[str, Any]] = {
             "reason": "Obowiązek.",
             "decided_by": "kierownik 2",
             "decided_at": "2026-11-23T12:05",
+            "hearing_reason": "Boi się sali sądowej.",
         },
     },
     "done": {

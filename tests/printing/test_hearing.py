@@ -7,7 +7,8 @@ import pytest
 
 from screening.casework.documents import document
 from screening.core.record.case import Case
-from screening.core.record.vocabulary import AgeBand
+from screening.core.record.referral import Decisions, NotificationDecision
+from screening.core.record.vocabulary import AgeBand, NotificationChoice
 from screening.printing import page_html
 from screening.printing.printer import Printer
 from tests.builders import CONTENT, a_case
@@ -51,6 +52,32 @@ def test_a_child_who_may_be_15_or_older_is_asked_for_with_a_reason_to_fill_in(pe
     assert ALWAYS in text
     assert (OLDER in text) is older and ("Powód:" in text) is older
     assert not older or "(do potwierdzenia) Powód:" in " ".join(text.split())
+
+
+REASON = "Boi się sali sądowej."
+
+
+def with_reason(case: Case, reason: str = REASON) -> Case:
+    decided = NotificationDecision(NotificationChoice.UNDECIDED, hearing_reason=reason)
+    return replace(case, decisions=Decisions(notification=decided))
+
+
+def of_asking(text: str) -> str:
+    """What is asked for, from the words on an older child on."""
+    asked = text.partition("<h2>O co prosimy")[2].partition("</ol>")[0]
+    return asked.partition(OLDER)[2]
+
+
+@pytest.mark.parametrize(("reason", "typed", "lines"), [(REASON, True, 0), ("", False, 1)])
+def test_the_reason_that_was_typed_takes_the_place_of_the_line_for_the_pen(reason, typed, lines):
+    asked = of_asking(letter(with_reason(a_child(), reason)))
+    assert "Powód:" in asked
+    assert (REASON in asked, asked.count('class="rule"')) == (typed, lines)
+
+
+@pytest.mark.parametrize("case", [a_child(age_band=AgeBand.UNDER_13), a_child("adult")], ids=["under 13", "adult"])
+def test_no_reason_is_printed_of_whom_it_does_not_concern(case):
+    assert REASON not in letter(with_reason(case))
 
 
 def test_an_adult_is_heard_as_an_adult():

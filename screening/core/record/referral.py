@@ -150,7 +150,10 @@ class KcikDecision:
 
 @dataclass(frozen=True, slots=True)
 class NotificationDecision:
-    """What a named human decided about notification: by whose duty, to whom, why, and when."""
+    """What a named human decided about notification: by whose duty, to whom, why, and when.
+
+    `hearing_reason`: why a court should hear a child of 15 to 17; the notification alone says it.
+    """
 
     choice: NotificationChoice = field(metadata=facts(required=Of.EVERYBODY, gap="notification_decision"))
     duty: Duty | None = None
@@ -158,6 +161,7 @@ class NotificationDecision:
     reason: Note = asked("", UNLESS_REFUSED)
     decided_by: Line = asked("", UNLESS_REFUSED, numbers=OF_SERVICE)
     decided_at: Moment = asked("", UNLESS_REFUSED)
+    hearing_reason: Line = asked("", AS_FACT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from screening.core.record.inspection import repeats
 from screening.core.referral.besides import besides
 from screening.core.referral.completeness import gaps, without_data
 from screening.core.referral.deadlines import certificate_deadline
+from screening.core.referral.hearing import surely_under_15
 from screening.core.referral.identity import IDENTITY, decided_against_refusal, may_be_named, missing
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import profiles_of
@@ -39,7 +40,6 @@ from screening.core.rules.law import law_checklist
 from screening.core.rules.outside import ORDER, counted_rows, no_longer_counted, outside_with
 from screening.core.rules.questions import is_barred, label, may_be_asked, wording
 from screening.core.training.exercise import Exercise
-from screening.local_time import day_in_poland
 from screening.printing import named, unshown
 from screening.web import notices
 from screening.web.cases.forms import decisions, opening, referral
@@ -126,7 +126,8 @@ def common(open_case: OpenCase, step: Step) -> dict[str, object]:
         "missing": missing(open_case.case),
         "against_refusal": step.page in TELLS_OF_REFUSAL and decided_against_refusal(open_case.case),
         "deadline_told": step.page in TELLS_OF_DEADLINE,
-        "deadline": certificate_deadline(open_case.case, day_in_poland(case_service().now())),
+        "deadline": certificate_deadline(open_case.case, case_service().today()),
+        "under_15": surely_under_15(open_case.case, case_service().today()),
     }
 
 

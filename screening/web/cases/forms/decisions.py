@@ -25,6 +25,7 @@ class DecisionForm(StepForm):
     to = field_of("decisions.notification.to")
     notify_reason = field_of("decisions.notification.reason")
     notify_by = field_of("decisions.notification.decided_by")
+    hearing_reason = field_of("decisions.notification.hearing_reason")
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
@@ -40,6 +41,7 @@ class DecisionForm(StepForm):
                 "to": [body.value for body in notification.to],
                 "notify_reason": notification.reason,
                 "notify_by": notification.decided_by,
+                "hearing_reason": notification.hearing_reason,
             }
         return values
 
@@ -55,7 +57,8 @@ class DecisionForm(StepForm):
 
     def validate_notify(self, field: CodeField) -> None:
         """What is written about notification needs the decision that it belongs to."""
-        if not field.data and any((self.duty.data, self.to.codes, self.notify_reason.data, self.notify_by.data)):
+        written = (self.duty, self.notify_reason, self.notify_by, self.hearing_reason)
+        if not field.data and (self.to.codes or any(each.data for each in written)):
             raise ValidationError(_("Choose what you decide about notification."))
 
     def validate_notify_reason(self, field: LineField) -> None:
@@ -90,6 +93,7 @@ class DecisionForm(StepForm):
             to=frozenset(map(Authority, self.to.codes)),
             reason=self.notify_reason.data,
             decided_by=self.notify_by.data or (self.decided_by.data if self._decided else ""),
+            hearing_reason=self.hearing_reason.data,
         )
 
 

@@ -60,6 +60,7 @@ def _drawn(page: Page, frame: str, form: _Form, age: Age) -> str:
         case=case,
         open_case={"id": None, "case": case},
         step=Step(page.value, page),
+        under_15=False,
         named=True,
         saves=True,
         law={"means": (), "purposes": ()},
