@@ -135,7 +135,8 @@ def test_a_backup_after_more_than_14_days_asks_what_day_it_is_before_it_deletes_
 
 
 @pytest.mark.parametrize("command", [("audit", "verify"), ("rotate",), ("backup", "copies")])
-def test_a_folder_that_was_never_set_up_is_refused_with_one_sentence(run, tmp_path, command):
+def test_a_folder_that_was_never_set_up_is_refused_with_one_sentence(run, tmp_path, command, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     refused = run(*command, typed=PASSPHRASE, data=tmp_path / "nothing")
     assert refused.returncode == 2 and len(refused.stderr.strip().splitlines()) == 1, refused.stderr
 
