@@ -1,7 +1,6 @@
 """Cases at rest: sealed records in SQLite or PostgreSQL. Knows bytes, keys and dates; nothing of what a case says."""
 
-from screening.storage.audit import AuditEvent, TrailFault
-from screening.storage.audit_reading import AuditEntry
+from screening.storage.audit import AuditEntry, AuditEvent, TrailFault
 from screening.storage.database import database_files
 from screening.storage.errors import (
     Busy,

@@ -7,7 +7,7 @@ rows, so that a row that is altered, moved or taken away is found, the last ones
 import hashlib
 import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -78,6 +78,7 @@ class AuditEvent(StrEnum):
     HELD_FORM_ENDED = "held_form_ended"
 
 
+KNOWN = frozenset(act.value for act in AuditEvent)
 NOTICED = frozenset(
     (
         AuditEvent.KEYS_OLDER,
@@ -97,6 +98,22 @@ BY_PROGRAM = NOTICED | {
         AuditEvent.HELD_FORM_ENDED,
     )
 }
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """A row of the trail. `case_id` is empty for acts that are about no case, `revision` 0 where none applies.
+
+    `at` and `act` are None where the row was damaged, or was written by another version.
+    """
+
+    sequence: int
+    at: datetime | None
+    actor: str
+    act: AuditEvent | None
+    case_id: str
+    revision: int
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +264,12 @@ class AuditTrail:
             elif act == AuditEvent.CLOCK_CONFIRMED:
                 found = latest, latest - at
         return found
+
+    def newest(self, connection: Connection, *, number: int) -> Iterator[AuditEntry]:
+        """Yield the newest rows, so many at most, newest first."""
+        for row in connection.execute(select(audit).order_by(audit.c.id.desc()).limit(number)).mappings():
+            act = AuditEvent(row["act"]) if row["act"] in KNOWN else None
+            yield AuditEntry(row["id"], row["at"], row["actor"], act, row["case_id"], row["revision"], row["number"])
 
     def verify(self, connection: Connection) -> TrailFault | None:
         """Return the first row that was altered, moved, taken away or put in, or None if the trail is whole."""

@@ -1,15 +1,10 @@
 """What the audit trail says of cases and keys, by its rows as they are; whether they are whole, `verify` says."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlalchemy import Connection, func, or_, select
 
 from screening.storage.audit import MOST_ROWS, AuditEvent, TrailFault
 from screening.storage.tables import audit, cases
 
-KNOWN = frozenset(act.value for act in AuditEvent)
 # Rows that name the generation of the keys in the place of a revision.
 OF_KEYS = frozenset(
     (
@@ -18,22 +13,6 @@ OF_KEYS = frozenset(
     )
 )
 ERASURES = frozenset((AuditEvent.ERASE, AuditEvent.ERASE_OVERDUE, AuditEvent.ERASE_UNREADABLE))
-
-
-@dataclass(frozen=True, slots=True)
-class AuditEntry:
-    """A row of the trail. `case_id` is empty for acts that are about no case, `revision` 0 where none applies.
-
-    `at` and `act` are None where the row was damaged, or was written by another version.
-    """
-
-    sequence: int
-    at: datetime | None
-    actor: str
-    act: AuditEvent | None
-    case_id: str
-    revision: int
-    number: int = 1
 
 
 def put_back(connection: Connection) -> TrailFault | None:
@@ -89,10 +68,3 @@ def vanished(connection: Connection) -> list[str]:
         audit.c.act == AuditEvent.CREATE.value, audit.c.case_id.not_in(there), audit.c.case_id.not_in(erased)
     )
     return list(connection.execute(told.order_by(audit.c.id)).scalars())
-
-
-def entries(connection: Connection, *, newest: int) -> Iterator[AuditEntry]:
-    """The newest rows, newest first."""
-    for row in connection.execute(select(audit).order_by(audit.c.id.desc()).limit(newest)).mappings():
-        act = AuditEvent(row["act"]) if row["act"] in KNOWN else None
-        yield AuditEntry(row["id"], row["at"], row["actor"], act, row["case_id"], row["revision"], row["number"])

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from screening.storage.audit import AuditEvent, AuditTrail, TrailFault
+from screening.storage.audit import AuditEntry, AuditEvent, AuditTrail, TrailFault
 from screening.storage.audit_queue import PendingRow, PendingRows
-from screening.storage.audit_reading import AuditEntry, entries, put_back
+from screening.storage.audit_reading import put_back
 from screening.storage.database import WAIT, Database
 from screening.storage.errors import StorageError
 from screening.storage.kept import KeptCases, contradicted
@@ -63,7 +63,7 @@ class Audited:
     def newest_acts(self, number: int) -> list[AuditEntry]:
         """Return the newest rows of the audit trail, newest first."""
         with self.database.reading() as connection:
-            return list(entries(connection, newest=number))
+            return list(self.trail.newest(connection, number=number))
 
     def verify_trail(self) -> TrailFault | None:
         """Return the first row of the audit trail that does not fit, or that a case contradicts, or None."""
