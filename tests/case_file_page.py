@@ -1,7 +1,4 @@
-"""Write the tables of docs/case_file.md anew from the fields of the record; what a field is for stays as it is written.
-
-A field that is new gets a row without a use: write it there.
-"""
+"""Write the tables of docs/case_file.md anew from the fields of the record."""
 
 import re
 from enum import StrEnum
@@ -68,11 +65,10 @@ def _with_codes(text: str) -> str:
 def page(text: str) -> str:
     """The page with its tables as the fields are now."""
     text = _with_codes(text)
-    uses = {row["path"]: row["use"] for row in ROW.finditer(text)}
     for part in PARTS:
         of_part = [leaf for leaf in leaves(Case) if leaf.path[0] == part]
         rows = [
-            f"| `{leaf.name}` | {_value(leaf.kind, leaf.mark)} | {_asked(leaf)} | {uses.get(leaf.name, '')} |"
+            f"| `{leaf.name}` | {_value(leaf.kind, leaf.mark)} | {_asked(leaf)} | {leaf.facts.use} |"
             for leaf in of_part
         ]
         table = re.compile(rf"(?:^\| `{part}\..*\n)+", re.MULTILINE)

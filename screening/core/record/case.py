@@ -50,26 +50,42 @@ class Safety:
     (docs/rules.md: The words of the rules).
     """
 
-    alone: Alone | None = asked(None, quick=True, unsafe=(Alone.NO,), uncertain=(Alone.UNKNOWN,))
+    alone: Alone | None = asked(
+        None,
+        quick=True,
+        unsafe=(Alone.NO,),
+        uncertain=(Alone.UNKNOWN,),
+        use="who heard the talk; a “no” counts only alone",
+    )
     interpreter: Interpreter | None = asked(
         None,
         quick=True,
         unsafe=(Interpreter.COMPANION, Interpreter.GROUP, Interpreter.NONE_BUT_NEEDED),
         uncertain=(Interpreter.UNKNOWN, Interpreter.MACHINE),
+        use="who interpreted",
     )
-    persons: int | None = asked(None, required=Of.EVERYBODY)
-    children: int | None = asked(None, required=Of.EVERYBODY)
-    children_signs: frozenset[ChildSign] = frozenset()
-    voivodeship: Voivodeship | None = asked(None, required=Of.EVERYBODY)
-    place: Line = asked("", AS_FACT, required=Of.EVERYBODY, leads=True, here=True)
-    safe_until: Until = asked("", ALWAYS, required=Of.EVERYBODY, here=True)
-    tonight: Tonight | None = asked(None, required=Of.EVERYBODY, here=True)
-    place_known: YesNoUnknown | None = asked(None, required=Of.EVERYBODY)
-    phone_known: YesNoUnknown | None = asked(None, required=Of.EVERYBODY)
-    others: int | None = asked(None, required=Of.EVERYBODY)
-    others_children: int | None = None
-    not_known: frozenset[NotKnown] = frozenset()
-    family_threatened: YesNoUnknown | None = None
+    persons: int | None = asked(None, required=Of.EVERYBODY, use="how many places are needed")
+    children: int | None = asked(None, required=Of.EVERYBODY, use="children to be taken along")
+    children_signs: frozenset[ChildSign] = asked(frozenset(), use="a doctor now")
+    voivodeship: Voivodeship | None = asked(
+        None, required=Of.EVERYBODY, use="which team is near; the finest place on a consultation sheet"
+    )
+    place: Line = asked(
+        "",
+        AS_FACT,
+        required=Of.EVERYBODY,
+        leads=True,
+        here=True,
+        use="where to come; commune or county, never an address",
+    )
+    safe_until: Until = asked("", ALWAYS, required=Of.EVERYBODY, here=True, use="how much time there is")
+    tonight: Tonight | None = asked(None, required=Of.EVERYBODY, here=True, use="kind of place tonight")
+    place_known: YesNoUnknown | None = asked(None, required=Of.EVERYBODY, use="does anybody dangerous know the place")
+    phone_known: YesNoUnknown | None = asked(None, required=Of.EVERYBODY, use="may the telephone be called")
+    others: int | None = asked(None, required=Of.EVERYBODY, use="others still in that place")
+    others_children: int | None = asked(None, use="of them children")
+    not_known: frozenset[NotKnown] = asked(frozenset(), use="numbers and the moment that were asked and are not known")
+    family_threatened: YesNoUnknown | None = asked(None, use="protection of the family at home")
 
     @property
     def unsafe(self) -> bool:
@@ -114,18 +130,20 @@ UNCERTAIN = {leaf.key: leaf.facts.uncertain for leaf in leaves(Safety) if leaf.f
 class Context:
     """Who screens, where, and whom; all may stay unsaid. `facts` is the short neutral note."""
 
-    profession: Profession | None = asked(None, quick=True, part=Part.PROFESSION)
-    setting: Setting | None = None
-    exploited_in: frozenset[ExploitationPlace] = asked(frozenset(), quick=True, ticked=ExploitationPlace.TRANSIT)
-    citizenship: Citizenship | None = None
-    sex: Sex | None = None
-    language: Language = asked("", AS_FACT, required=Of.EVERYBODY)
-    form_unsure: bool = asked(False, part=Part.FORMS)
-    sector: Line = asked("", AS_FACT)
-    country: ShortLine = asked("", AS_FACT)
-    since: ShortLine = asked("", AS_FACT)
-    region: Line = asked("", AS_FACT)
-    facts: Note = asked("", AS_FACT, required=Of.EVERYBODY, leads=True)
+    profession: Profession | None = asked(None, quick=True, part=Part.PROFESSION, use="duties and wording")
+    setting: Setting | None = asked(None, use="where the talk was")
+    exploited_in: frozenset[ExploitationPlace] = asked(
+        frozenset(), quick=True, ticked=ExploitationPlace.TRANSIT, use="route of help (abroad, returned)"
+    )
+    citizenship: Citizenship | None = asked(None, use="group only; route of help, never the advice")
+    sex: Sex | None = asked(None, use="as stated; lodging")
+    language: Language = asked("", AS_FACT, required=Of.EVERYBODY, use="interpreter")
+    form_unsure: bool = asked(False, part=Part.FORMS, use="asks across all forms with a profile")
+    sector: Line = asked("", AS_FACT, use="place type and sector")
+    country: ShortLine = asked("", AS_FACT, use="country of exploitation")
+    since: ShortLine = asked("", AS_FACT, use="since when")
+    region: Line = asked("", AS_FACT, use="region")
+    facts: Note = asked("", AS_FACT, required=Of.EVERYBODY, leads=True, use="short neutral note, 600 characters")
 
     @property
     def at_home(self) -> bool:
