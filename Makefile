@@ -49,8 +49,9 @@ bench: $(VENV)/.installed-dev ## Print the figures of performance and memory
 pictures: $(VENV)/.installed-dev ## Take the pictures of README anew
 	$(BIN)/python -m tests.pictures
 
-docs: $(VENV)/.installed-dev ## Write the tables of docs/case_file.md anew from the fields of the record
+docs: $(VENV)/.installed-dev ## Write the tables of fields and documents in docs/ anew from the code
 	$(BIN)/python -m tests.case_file_page
+	$(BIN)/python -m tests.documents_on_page
 
 translations: $(VENV)/.installed-dev ## Bring the catalogues up to date with texts and content, then check
 	$(BIN)/python -m screening.content.extract

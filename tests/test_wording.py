@@ -9,7 +9,7 @@ import pytest
 
 import screening.web
 from screening.casework.retention import REASONS
-from screening.core.documents import DOCUMENTS, LEAFLETS
+from screening.core.documents import LEAFLETS
 from screening.core.instrument import vocabulary as instrument
 from screening.core.record import vocabulary as record
 from screening.core.record.fields import Leaf, Number, Part
@@ -60,7 +60,6 @@ OTHER_CODES = {
     **{
         f"{leaf.vocabulary}Unsafe": {*leaf.facts.unsafe, *_said_of_an_uncertain_talk(leaf)} for leaf in SAFETY_QUESTIONS
     },
-    "Document": DOCUMENTS,
     "PrintedLeaflet": LEAFLETS,
     "Extension": REASONS,
     "FileKind": BY_KIND,

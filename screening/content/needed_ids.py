@@ -95,6 +95,7 @@ BY_NAME: Mapping[tuple[str, str], str] = {
     **{("guidance", id_): "core/record/case.py" for id_ in (UNSAFE_TALK, *UNCERTAIN_TALK.values())},
     ("shown", "to_confirm"): "translation.py",
     **{("guidance", each.title): "core/documents/table.py" for each in DOCUMENTS.values()},
+    **{("lists", each.title): "core/documents/table.py" for each in DOCUMENTS.values()},
 }
 
 

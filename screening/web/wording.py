@@ -24,12 +24,15 @@ def wording_of(guidance: Mapping[str, Text]) -> Callable[[str, Case], Text]:
 def wordings_of(lists: Lists) -> Callable[..., tuple[Text, ...]]:
     """Return what templates call to get a list by its name, each sentence in the wording that fits.
 
-    They give the case, and where it is known the advice: with it a child may stay with the parent.
+    They give the case, and where it is known the advice: with it a child may stay with the parent. `child` says who is
+    spoken of as a child, where it is not everybody on the path of a child.
     """
 
-    def wordings(name: str, case: Case, advice: tuple[Advice, ...] = ()) -> tuple[Text, ...]:
+    def wordings(
+        name: str, case: Case, advice: tuple[Advice, ...] = (), *, child: bool | None = None
+    ) -> tuple[Text, ...]:
         more = [Condition.WITH_PARENT] if advice and stays_with_parent(case, advice) else []
-        return said(lists[name], conditions_of(case, child=case.child_path, more=more))
+        return said(lists[name], conditions_of(case, child=case.child_path if child is None else child, more=more))
 
     return wordings
 

@@ -1,4 +1,4 @@
-"""The words for pages, parts of a case, documents, kinds of numbers and events of the trail."""
+"""The words for pages, parts of a case, leaflets, kinds of numbers and events of the trail."""
 
 from collections.abc import Mapping
 
@@ -44,14 +44,6 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "talk": N_("The person and the conversation"),
         "needs": N_("What KCIK needs"),
         "end": N_("Decide, print, hand over"),
-    },
-    "Document": {
-        "referral": N_("For KCIK, with agreement: everything."),
-        "consultation": N_("For KCIK, without the person's data."),
-        "note": N_("For the head of your unit: facts, duty, what to sign."),
-        "notification": N_("For Police, Border Guard or prosecutor: facts and how they are known."),
-        "script": N_("What to say on the telephone, in order."),
-        "steps": N_("What to do next, by institution and by the person's status."),
     },
     "PrintedLeaflet": {
         "leaflet": N_("Leaflet"),

