@@ -45,7 +45,7 @@ def why_waiting(message: Message) -> str | None:
 
 
 def mistakes_in(message: Message, plurals: int, *, formatted: bool) -> Iterator[str]:
-    """One sentence for each mistake of a translation that would break a page or lose something.
+    """Yield one sentence for each mistake of a translation that would break a page or lose something.
 
     `plurals`: the number of plural forms; `formatted`: a `%` is read as formatting even without placeholders.
     """

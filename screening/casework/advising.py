@@ -24,6 +24,6 @@ class Advised:
 
 
 def advised(case: Case, content: Content) -> Advised:
-    """Assess a case and advise on it, under the shipped edition."""
+    """Return the assessment of a case and the advice on it, under the shipped edition."""
     assessment = assess(content.catalogue, case)
     return Advised(assessment, advise(case, assessment), next_questions(case, assessment))

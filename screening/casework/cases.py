@@ -91,12 +91,12 @@ class CaseService:
         return opened(stored, self.content.words)
 
     def open(self, profession: Profession | None, *, for_referral: bool = False, asked: UUID | None = None) -> OpenCase:
-        """Open an empty case under a code name that no other open case has."""
+        """Open an empty case under a code name that no other open case has, and return it."""
         edition, context = self.content.catalogue.edition, Context(profession=profession)
         return self.take_in(Case(edition=edition, context=context, for_referral=for_referral), asked)
 
     def take_in(self, case: Case, asked: UUID | None = None) -> OpenCase:
-        """Open a case with what is known already.
+        """Open a case with what is known already, and return it.
 
         `asked` is the random id that the page made for it: a second press of the same button finds the same case. A
         page that a browser kept and shows again opens another one: nobody's case is taken for somebody else's.
@@ -162,7 +162,7 @@ class CaseService:
         self._store.note(AuditEvent.EXPORT, self.now(), case_id=str(open_case.id))
 
     def save(self, before: OpenCase, case: Case, *, seen_revision: int) -> OpenCase:
-        """Save a changed case; identity that is no longer agreed to is not kept, nor left readable on the disk.
+        """Save a changed case and return it; identity no longer agreed to is not kept, nor left readable on the disk.
 
         Raises StaleRevision if somebody saved in between, NotSaved if it cannot be written.
         """
@@ -240,7 +240,7 @@ class CaseService:
         return Persons(sorted(found, key=lambda each: each.case.site.number if each.case.site else 0), damaged, newer)
 
     def next_person(self, open_case: OpenCase, *, seen_revision: int, asked: UUID | None = None) -> OpenCase:
-        """Open a case for the next person of the same inspection; a second press finds the same case.
+        """Return the new case of the next person of the same inspection; a second press finds the same case.
 
         Raises SiteFull, and StaleRevision or NotSaved if the first person's case cannot be given its number.
         """

@@ -196,7 +196,7 @@ def handout(content: Content, exercise: Exercise, rounds: Sequence[GroupAnswers]
 def made_from_file(
     kind: str, case: Case, content: Content, language: str, *, now: datetime, realm: str, drafts: str
 ) -> Document | PrintedLeaflet | FieldCard:
-    """Any document of a case file. Raises NoSheet, DraftHidden, and NoSheet for a card of a form without a list."""
+    """Return any document of a case file. Raises NoSheet, also for a card of a form without a list, and DraftHidden."""
     realm = _realm_of(case, realm)
     if kind in LEAFLETS:
         return leaflet(content, language, child=case.child_path, now=now, realm=realm, drafts=drafts, kind=kind)

@@ -176,7 +176,7 @@ class Retention:
         return [] if self.notice() else self._store.erase_overdue(self._clock())
 
     def erase_unreadable(self) -> list[str]:
-        """Erase what an earlier run kept in memory alone. Only for a process that has the database to itself."""
+        """Erase what an earlier run kept in memory alone; return the ids. No other process may have the database."""
         return self._store.erase_unreadable(self._clock())
 
     def extend(self, case_id: str, erase_after: datetime, reason: str) -> None:

@@ -29,7 +29,7 @@ class Commands(click.Group):
     """The commands; whatever the store cannot do ends each of them with its one sentence."""
 
     def invoke(self, context: click.Context) -> object:
-        """Run a command. Raises Refused for every error of the store."""
+        """Run a command and return what it returns. Raises Refused for every error of the store."""
         try:
             return super().invoke(context)
         except Exception as problem:

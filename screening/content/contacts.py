@@ -55,7 +55,7 @@ Due = tuple[Fields, date]
 
 
 def dates_of(fields: Fields) -> tuple[date, date]:
-    """`checked_on` and `review_by`; reports a review before the check."""
+    """Return `checked_on` and `review_by`; reports a review before the check."""
     checked_on, review_by = fields.day("checked_on"), fields.day("review_by")
     if date.min not in (checked_on, review_by) and review_by < checked_on:
         fields.fault("review_by", "'review_by' lies before 'checked_on'; mend one of the dates.")

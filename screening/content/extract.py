@@ -94,7 +94,7 @@ def update(content: Content, template: Catalog, offered: Iterable[Language], tra
 
 
 def main() -> int:
-    """Update the project's own .po files; exit 1, with nothing written, if content or a template has a fault.
+    """Update the project's own .po files; return 1, with nothing written, if content or a template has a fault.
 
     A faulty exercise counts too: without its texts, its translations would be dropped.
     """

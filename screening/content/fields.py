@@ -119,7 +119,7 @@ class Fields:
     def texts_by_form(
         self, key: str, as_key: str, limit: int, domain: Domain = Domain.CONTENT
     ) -> dict[FormGroup, Text]:
-        """Texts for the forms that share a profile, under `as_key` with the name of the group behind it."""
+        """Return texts for the forms that share a profile, under `as_key` with the name of the group behind it."""
         inner = self.inner(key)
         if inner is None:
             return {}
@@ -209,7 +209,7 @@ class Fields:
         return next(iter(codes))
 
     def flag(self, key: str) -> bool:
-        """`true` or `false`; False if the key is not written."""
+        """Return True for `true`, False for `false` and where the key is not written."""
         text = self.scalar(key, needed=False)
         if text and text not in ("true", "false"):
             self.fault(key, f"{key!r} must be true or false, not {text!r}.")

@@ -14,7 +14,7 @@ WRONG_LETTERS = {"ro": {"ş": "ș", "Ş": "Ș", "ţ": "ț", "Ţ": "Ț"}}
 
 
 def faults_of(message: Message, plurals: int, *, formatted: bool) -> Iterator[str]:
-    """One sentence for each mistake of a translation; a message that waits for a translator has none yet."""
+    """Yield one sentence for each mistake of a translation; a message that waits for a translator has none yet."""
     if why_waiting(message):
         return
     yield from mistakes_in(message, plurals, formatted=formatted)
@@ -26,7 +26,7 @@ def faults_of(message: Message, plurals: int, *, formatted: bool) -> Iterator[st
 
 
 def wrong_letters(message: Message, language: str) -> Iterator[str]:
-    """One sentence for each letter that this language does not have, though it looks like one that it has."""
+    """Yield one sentence for each letter that this language does not have, though it looks like one that it has."""
     text = unicodedata.normalize("NFC", "".join(strings_of(message)))
     for wrong, right in WRONG_LETTERS.get(language, {}).items():
         if wrong in text:

@@ -18,7 +18,7 @@ Profiles = dict[str, BuiltEntry[Profile]]
 
 
 def load_profiles(folder: Folder) -> Profiles:
-    """The profiles by id, still without triage."""
+    """Return the profiles by id, still without triage."""
     profiles: Profiles = {}
     for row in folder.rows(FILE, "profile", KEYS):
         if row.id in PROFILE_IDS:
@@ -51,7 +51,7 @@ def _profile(row: Row) -> Profile:
 def with_triage(
     folder: Folder, profiles: Profiles, indicators: Indicators, signs: Signs
 ) -> tuple[Profiles, dict[AgeGroup, tuple[str, ...]]]:
-    """The profiles with their twelve triage ids, and the lists for what has not begun, by age.
+    """Return the profiles with their twelve triage ids, and the lists for what has not begun, by age.
 
     Reports other lengths and ids that do not belong.
     """

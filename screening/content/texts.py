@@ -8,7 +8,7 @@ from screening.core.training.exercise import Exercise
 
 
 def all_texts(content: Content) -> Iterator[Text]:
-    """Every translatable text, once."""
+    """Yield every translatable text, once."""
     catalogue = content.catalogue
     for dimension in catalogue.dimensions:
         yield dimension.name

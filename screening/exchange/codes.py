@@ -112,7 +112,7 @@ ENUMS = _vocabularies()
 
 
 def all_codes(catalogue: Catalogue) -> dict[str, list[str] | list[int]]:
-    """Every code that a case file or an assessment may hold, by group, in its own order."""
+    """Return every code that a case file or an assessment may hold, by group, in its own order."""
     means = set().union(*MEANS_OF.values(), *MEANS_OF_ROW.values())
     return {
         "formats": [case_model.FORMAT, assessment_file.FORMAT],

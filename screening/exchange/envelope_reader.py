@@ -76,7 +76,7 @@ def _limit(way: _Way) -> None:
 
 
 def main() -> int:
-    """Write the answer; if there is none, the exit code says why."""
+    """Write the answer and return the exit code, which says why there is none."""
     way = WAYS[sys.argv[1]]
     _limit(way)
     source = sys.stdin.buffer

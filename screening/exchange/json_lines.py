@@ -42,6 +42,6 @@ def _answer(line: bytes | None, catalogue: Catalogue) -> dict[str, object]:
 
 
 def assess_lines(stream: BinaryIO, catalogue: Catalogue) -> Iterator[bytes]:
-    """For every line, whatever it holds, one line: its assessment or `{"error": "sentence"}`."""
+    """Yield one line for every line, whatever it holds: its assessment or `{"error": "sentence"}`."""
     for line in _lines(stream):
         yield _encode(_answer(line, catalogue)).encode("utf-8") + b"\n"

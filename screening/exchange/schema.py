@@ -39,7 +39,7 @@ NAMED_BY_AGREEMENT = {
 
 
 def case_schema(catalogue: Catalogue) -> dict[str, object]:
-    """JSON Schema (2020-12) of `rozpoznaj-case/1`.
+    """Return the JSON Schema (2020-12) of `rozpoznaj-case/1`.
 
     What a schema cannot say is left to the reader: duplicate keys, depth, control characters and the like.
     """

@@ -34,7 +34,7 @@ class RefusingFetcher(URLFetcher):
         self.asked: list[str] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Refuse. WeasyPrint goes on without it; the caller checks `asked`."""
+        """Refuse, and never return. WeasyPrint goes on without it; the caller checks `asked`."""
         self.asked.append(url)
         raise ValueError("This process fetches nothing.")
 

@@ -189,7 +189,7 @@ def _write(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
 
 
 def strip(copy: sqlite3.Connection) -> Stripped:
-    """Take the keys out of a copy of the database in memory, and look through it byte by byte. Raises StoreError.
+    """Return a copy of the database in memory without its keys, looked through byte by byte. Raises StoreError.
 
     The copy is never a file: one that a killed process leaves would hold what the running program erases afterwards.
     """

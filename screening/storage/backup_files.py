@@ -60,7 +60,7 @@ class Sealed:
 
 
 def read_keys(path: Path) -> KeysFile:
-    """Read a keys file. Raises ValueError, KeyError, TypeError or RecursionError if it is none."""
+    """Return what a keys file says. Raises ValueError, KeyError, TypeError or RecursionError if it is none."""
     if not path.is_file() or path.stat().st_size > LARGEST:
         raise ValueError("no keys file")
     found = _object(path.read_bytes())
@@ -72,7 +72,7 @@ def read_keys(path: Path) -> KeysFile:
 
 
 def unsealed(keys: KeysFile, identity: str, realm: str) -> Sealed:
-    """Open a keys file. Raises StoreError if it is of the other realm, ValueError and its like if damaged."""
+    """Return what is sealed in a keys file. Raises StoreError (other realm), ValueError and its like (damage)."""
     found = _first_unsealed(keys, identity) if keys.is_first else _unsealed(keys, identity)
     if any(found.head[name] != value for name, value in keys.head.items()) or len(found.audit_key) != KEY:
         raise ValueError("another head")

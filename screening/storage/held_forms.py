@@ -41,7 +41,7 @@ class Rows(Protocol):
     """Where rows are kept: on the disk, or in memory where nothing is kept."""
 
     def put(self, row: Row, *, places: int) -> bool:
-        """Keep a row; False if every place of its kind is taken, or its case is gone. Raises NotSaved."""
+        """Keep a row; return False if every place of its kind is taken, or its case is gone. Raises NotSaved."""
 
     def all(self) -> list[Row]:
         """Return the rows, oldest first."""
@@ -64,7 +64,7 @@ class OnDisk:
         self._empty_log = empty_log
 
     def put(self, row: Row, *, places: int) -> bool:
-        """As Rows says; counted in the transaction that writes."""
+        """Return whether it was kept, as Rows says; counted in the transaction that writes."""
         there = THERE.where(cases.c.public_id == row.case_id)
         taken = select(func.count()).where(waiting.c.place == row.place)
         with self._database.writing() as connection:
@@ -77,7 +77,7 @@ class OnDisk:
             return True
 
     def all(self) -> list[Row]:
-        """As Rows says."""
+        """Return all rows, as Rows says."""
         columns = (waiting.c.id, waiting.c.place, waiting.c.case_id, waiting.c.at, waiting.c.sealed)
         with self._database.reading() as connection:
             return [Row(*row) for row in connection.execute(select(*columns).order_by(waiting.c.at, waiting.c.id))]
@@ -89,7 +89,7 @@ class OnDisk:
         self._empty_log()
 
     def end(self, before: datetime) -> int:
-        """As Rows says."""
+        """Return how many were removed, as Rows says."""
         with self._database.writing() as connection:
             over = delete(waiting).where(waiting.c.case_id.not_in(THERE), waiting.c.at <= before)
             removed = connection.execute(over).rowcount
@@ -115,7 +115,7 @@ class InMemory:
         return self._rows
 
     def put(self, row: Row, *, places: int) -> bool:
-        """As Rows says."""
+        """Return whether it was kept, as Rows says."""
         rows = self._kept()
         if row.case_id and row.case_id not in self._open_cases():
             return False
@@ -125,7 +125,7 @@ class InMemory:
         return True
 
     def all(self) -> list[Row]:
-        """As Rows says."""
+        """Return all rows, as Rows says."""
         return list(self._kept().values())
 
     def drop(self, id_: str) -> None:
@@ -133,7 +133,7 @@ class InMemory:
         self._kept().pop(id_, None)
 
     def end(self, before: datetime) -> int:
-        """As Rows says."""
+        """Return how many were removed, as Rows says."""
         kept = self._kept()
         self._rows = {id_: row for id_, row in kept.items() if row.case_id or not row.at or row.at > before}
         return len(kept) - len(self._rows)

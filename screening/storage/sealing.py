@@ -44,7 +44,7 @@ def _padded(plain: bytes) -> bytes:
 
 
 def seal(key: bytes, plain: bytes, place: SealContext) -> bytes:
-    """Format byte, nonce, ciphertext with tag."""
+    """Return the sealed text: format byte, nonce, ciphertext with tag."""
     nonce = os.urandom(NONCE)
     return FORMAT + nonce + AESGCM(key).encrypt(nonce, _padded(plain), FORMAT + place.associated_data())
 

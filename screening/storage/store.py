@@ -65,7 +65,7 @@ class Store(KeyChecks):
             raise CaseDamaged(row["id"]) from None
 
     def create(self, public_id: str, plain: bytes, *, edition: str, now: datetime, erase_after: datetime) -> Stored:
-        """Store a new case under a key of its own. Raises NotSaved, CaseErased or CaseThere if the id was used."""
+        """Return a new case under a key of its own. Raises NotSaved, CaseErased or CaseThere if the id was used."""
         with self._writing() as connection:
             known = connection.execute(rows.ONE, {"wanted": public_id}).mappings().first()
             if known is not None:
@@ -118,7 +118,7 @@ class Store(KeyChecks):
         erase_after: datetime,
         forgets: bool = False,
     ) -> Stored:
-        """Save over the revision that was seen; the day of erasure never comes nearer by it.
+        """Save over the revision that was seen, and return the record; the day of erasure never comes nearer by it.
 
         Where the record `forgets` something, it gets a new key, and no older one is left in the log of the database.
         Raises StaleRevision if another save came first, NotSaved if nothing could be written, NoSuchCase, CaseErased,
@@ -199,7 +199,7 @@ class Store(KeyChecks):
         acts: frozenset[AuditEvent],
         now: datetime,
     ) -> bool:
-        """Move the day of erasure that was seen, at most so many times; False if it was moved as often already.
+        """Move the day of erasure that was seen and return True; False if it was moved so many times already.
 
         A second press of the same button changes nothing. Raises StaleRevision if the day is another one by now,
         NoSuchCase, CaseErased, CaseFinished.

@@ -19,11 +19,11 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        """To text."""
+        """Return the text of a time."""
         return value.astimezone(UTC).isoformat(timespec="microseconds") if value else None
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """From text."""
+        """Return the time of a text, None for a text that is none."""
         try:
             moment = datetime.fromisoformat(value)
         except (ValueError, TypeError):
@@ -35,7 +35,7 @@ class Bytes(LargeBinary):
     """Bytes; anything else that an altered row holds is read as none at all."""
 
     def result_processor(self, dialect: Dialect, coltype: object) -> Any:
-        """From the database."""
+        """Return what reads a value from the database."""
         return lambda value: bytes(value) if isinstance(value, (bytes, memoryview)) else None
 
 

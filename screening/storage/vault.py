@@ -311,7 +311,7 @@ class Vault:
         return age_encryption.decrypt(sealed, *self.keys.inboxes)
 
     def recipients(self) -> list[str]:
-        """To whom a backup is encrypted: the vault's own identity and the recovery kit. Raises KeyFileAltered."""
+        """Return to whom a backup is encrypted: the vault's identity and the recovery kit. Raises KeyFileAltered."""
         head = self._left()
         return [head.inbox, head.recipient]
 

@@ -124,7 +124,7 @@ def digest_on_disk(path: Path) -> str:
 
 
 def read(path: Path) -> VaultFile:
-    """Read a vault file of this edition or the first.
+    """Return a vault file of this edition or the first.
 
     Raises KeyFileMissing, and StoreError if it cannot be understood or others can read it.
     """

@@ -58,7 +58,7 @@ def over(rounds: Sequence[GroupAnswers]) -> RaterAgreement:
 
 
 def kappa_over(rounds: Sequence[GroupAnswers]) -> float | None:
-    """Fleiss' kappa over exercises; None below five in which trainees can be compared, or where they are not mixed."""
+    """Return Fleiss' kappa over exercises; None if fewer than five can be compared, or if they are not mixed."""
     items = [each.refer for each in rounds]
     exercises = {each.exercise for each in rounds if comparable([each.refer])}
     if len(exercises) < FEWEST_FOR_KAPPA or not is_mixed(items):

@@ -157,7 +157,7 @@ class Classroom:
             self.trainees.take(visitor, address)
 
     def release(self, exercise: str) -> Round:
-        """Release an exercise as a new round, and close the round before. An exercise may have several rounds."""
+        """Release an exercise and return its new round; the round before is closed. An exercise may have several."""
         with self._turn:
             if not self.is_open:
                 raise WrongCode

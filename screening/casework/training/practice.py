@@ -23,7 +23,7 @@ class TrainingLock(Lock):
     """A lock that is always open: what it guards is made up, and gone when the program stops."""
 
     def state(self, visitor: str) -> VaultState:
-        """Open."""
+        """Return OPEN."""
         return VaultState.OPEN
 
     def shut_if_idle(self) -> None:
@@ -76,7 +76,7 @@ class PracticeService(CaseService):
         self.compared: list[object] = []
 
     def take_in(self, case: Case, asked: UUID | None = None) -> OpenCase:
-        """Open a case, which is an exercise whatever it holds; it belongs to the person who opens it."""
+        """Open a case, an exercise whatever it holds, and return it; it belongs to the person who opens it."""
         opened = super().take_in(replace(case, exercise=True), asked)
         self._owners.setdefault(opened.id, self._who)
         return opened
@@ -98,7 +98,7 @@ class PracticeService(CaseService):
         return [each for each in super().cases() if self._is_own(each.id)]
 
     def damaged(self) -> list[int]:
-        """None: what is made up is not mended, and nobody sees the cases of others."""
+        """Return an empty list: what is made up is not mended, and nobody sees the cases of others."""
         return []
 
     def erase_damaged(self, number: int) -> None:
@@ -109,7 +109,7 @@ class PracticeService(CaseService):
         return self._owners.get(case_id) == self._who
 
     def begin(self, exercise: Exercise) -> OpenCase:
-        """Open a case for an exercise, by an officer of its service."""
+        """Open a case for an exercise, by an officer of its service, and return it."""
         opened = self.open(exercise.given.context.profession)
         self._exercises[opened.id] = exercise.id
         return opened

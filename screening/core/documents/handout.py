@@ -57,7 +57,7 @@ class Handout:
 
 
 def key_rows(catalogue: Catalogue, exercise: Exercise, rounds: Sequence[GroupAnswers]) -> tuple[KeyRow, ...]:
-    """The key in catalogue order, with the answers of the class beside it."""
+    """Return the key in catalogue order, with the answers of the class beside it."""
     group = exercise.given.form_group
     spread = [{row.id: row.counts for row in each.rows} for each in rounds]
     return tuple(

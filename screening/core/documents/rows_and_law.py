@@ -189,7 +189,7 @@ def _row(row: Indicator, case: Case, weights: Iterable[Weight]) -> PrintedRow:
 
 
 def rows_of(catalogue: Catalogue, case: Case, assessment: Assessment) -> dict[str, PrintedRow]:
-    """The rows that count in the chosen profiles by indicator, in catalogue order."""
+    """Return the rows that count in the chosen profiles by indicator, in catalogue order."""
     weights: dict[str, list[Weight]] = {}
     for result in assessment.profiles:
         for row in catalogue.rows_of(result.profile):
@@ -199,7 +199,7 @@ def rows_of(catalogue: Catalogue, case: Case, assessment: Assessment) -> dict[st
 
 
 def rows_outside(catalogue: Catalogue, case: Case) -> dict[str, PrintedRow]:
-    """The rows that no chosen profile counts: yes, unclear, declined, no, at last those with a note and no answer."""
+    """Return the rows that no chosen profile counts: yes, unclear, declined, no; last those with a note alone."""
     found = outside_with(catalogue, case, *ORDER, Answer.NOT_ASKED)
     indicators = (catalogue.indicators[id_] for id_ in found)
     return {each.id: _row(each, case, {**each.extensions, **each.weights}.values()) for each in indicators}

@@ -78,11 +78,11 @@ class Redacted(Material):
         return Labels(self.assessment.catalogue, self.case.form_group)
 
     def rows(self) -> dict[str, PrintedRow]:
-        """The rows that count in the chosen profiles by indicator, in catalogue order."""
+        """Return the rows that count in the chosen profiles by indicator, in catalogue order."""
         return rows_of(self.assessment.catalogue, self.case, self.assessment)
 
     def outside(self) -> dict[str, PrintedRow]:
-        """The answered rows that no chosen profile counts, by indicator; yes first."""
+        """Return the answered rows that no chosen profile counts, by indicator; yes first."""
         return rows_outside(self.assessment.catalogue, self.case)
 
     def blocks(self, rows: dict[str, PrintedRow]) -> tuple[Block, ...]:

@@ -104,15 +104,15 @@ class Indicator:
     not_at_home: bool = False
 
     def weight_in(self, profile_id: str) -> Weight | None:
-        """Its weight in a profile, as a scored row or an extension, or None."""
+        """Return its weight in a profile, as a scored row or an extension, or None."""
         return self.weights.get(profile_id) or self.extensions.get(profile_id)
 
     def stands_in(self, profile: "Profile") -> bool:
-        """True if the row is one of this profile: it has a weight there, and its own form, if any, is chosen."""
+        """Return True if the row is one of this profile: it has a weight there, and its own form, if any, is chosen."""
         return self.weight_in(profile.id) is not None and (self.form is None or self.form in profile.forms)
 
     def counts_in(self, group: FormGroup) -> bool:
-        """False for the rows that a form leaves out: they are neither asked nor counted there."""
+        """Return False for the rows that a form leaves out: they are neither asked nor counted there."""
         return group not in self.not_asked_in
 
 
@@ -190,17 +190,17 @@ class Catalogue:
         return self._rows_in(profile, dimension)
 
     def left_out(self, profile: Profile) -> tuple[Indicator, ...]:
-        """The rows that this profile would have and its form leaves out, in catalogue order."""
+        """Return the rows that this profile would have and its form leaves out, in catalogue order."""
         return tuple(
             row for row in self.indicators.values() if row.stands_in(profile) and not row.counts_in(profile.group)
         )
 
     def scored(self, profile: Profile, dimension: DimensionId) -> tuple[Indicator, ...]:
-        """The rows that enter the ILO/EC combination."""
+        """Return the rows that enter the ILO/EC combination."""
         return tuple(row for row in self.rows(profile, dimension) if profile.id in row.weights)
 
     def profiles_of(self, forms: frozenset[Form], age: Age) -> tuple[Profile, ...]:
-        """The profiles of these forms and this age group, in the order labour, sexual, begging, further."""
+        """Return the profiles of these forms and this age group, in the order labour, sexual, begging, further."""
         child = age is not Age.ADULT
         return tuple(
             replace(profile, forms=profile.forms & forms)

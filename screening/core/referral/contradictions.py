@@ -67,7 +67,7 @@ def _ahead(text: str, now: datetime) -> bool:
 
 
 def contradictions(case: Case, now: datetime, today: date) -> Iterator[tuple[tuple[str, ...], Contradiction]]:
-    """Each field that contradicts another, by the names on the way to it, and why.
+    """Yield each field that contradicts another, by the names on the way to it, and why.
 
     `now` carries the zone in which hours without an offset were written, `today` is its day there.
     """

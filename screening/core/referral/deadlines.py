@@ -68,7 +68,7 @@ def _was_minor(case: Case, issued: date) -> bool | None:
 
 
 def certificate_deadline(case: Case, today: date | None = None) -> Deadline | None:
-    """Until when the certificate is valid: 3 months from issue, 4 for a person who was a minor on that day (art. 172).
+    """Return until when the certificate is valid: 3 months from issue, 4 for who was a minor on that day (art. 172).
 
     In doubt both days. None if none was issued.
     """

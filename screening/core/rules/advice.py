@@ -52,7 +52,7 @@ def _refer(situation: Situation) -> list[Reason]:
 
 
 def advise(case: Case, assessment: Assessment) -> tuple[Advice, ...]:
-    """The advice for a case, in the order of `AdviceCode`; never empty, every piece with at least one reason."""
+    """Return the advice for a case, in the order of `AdviceCode`; never empty, every piece with at least one reason."""
     situation = situation_of(assessment.catalogue, case)
     adult = not case.child_path
     reasons: dict[AdviceCode, list[Reason]] = {

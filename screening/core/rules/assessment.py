@@ -80,7 +80,7 @@ class Tally:
 
 
 def tally(rows: tuple[Indicator, ...], profile_id: str) -> Tally:
-    """Count these rows by their weight in a profile, extensions included where they are handed in."""
+    """Return how many of these rows have each weight in a profile, extensions included where they are handed in."""
     weights = [row.weight_in(profile_id) for row in rows]
     return Tally(weights.count(Weight.STRONG), weights.count(Weight.MEDIUM), weights.count(Weight.WEAK))
 
@@ -128,7 +128,10 @@ class Assessment:
 
 
 def open_answers(case: Case) -> frozenset[Answer]:
-    """The answers that leave a row open, "no" too unless the talk was safe (docs/rules.md: State of a dimension)."""
+    """Return the answers that leave a row open, "no" too unless the talk was safe.
+
+    See docs/rules.md: State of a dimension.
+    """
     settled = {Answer.YES, Answer.NO} if case.safety.no_counts else {Answer.YES}
     return frozenset(Answer) - settled
 

@@ -81,7 +81,7 @@ def _behind(each: ProfileYeses) -> dict[PurposeId, tuple[str, ...]]:
 
 
 def purposes(catalogue: Catalogue, case: Case) -> tuple[Purpose, ...]:
-    """The purposes behind the answers, in the order of the vocabulary."""
+    """Return the purposes behind the answers, in the order of the vocabulary."""
     behind = {purpose: ids for each in yeses(catalogue, case) for purpose, ids in _behind(each).items()}
     intended = {PurposeId(form) for form in case.intended}
     return tuple(
@@ -92,13 +92,13 @@ def purposes(catalogue: Catalogue, case: Case) -> tuple[Purpose, ...]:
 
 
 def more_than_law(case: Case, purpose: Purpose) -> bool:
-    """True for a purpose that a breach of labour law alone does not explain."""
+    """Return True for a purpose that a breach of labour law alone does not explain."""
     others = set(purpose.indicators) - law_rows(case.forms)
     return purpose.id is not PurposeId.LABOUR or purpose.intended or bool(others)
 
 
 def law_checklist(catalogue: Catalogue, case: Case) -> LawChecklist:
-    """Acts ticked, means and purposes with the indicators behind each (docs/rules.md: Law checklist)."""
+    """Return acts ticked, means and purposes with the indicators behind each (docs/rules.md: Law checklist)."""
     found = purposes(catalogue, case)
     forms = frozenset() if case.context.form_unsure else frozenset(map(PurposeId, case.forms))
     return LawChecklist(

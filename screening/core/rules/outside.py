@@ -9,7 +9,7 @@ ORDER = (Answer.YES, Answer.UNCLEAR, Answer.DECLINED, Answer.NO)
 
 
 def counted_rows(catalogue: Catalogue, case: Case) -> frozenset[str]:
-    """Ids of the rows that count in a chosen profile; none before age and forms are known."""
+    """Return the ids of the rows that count in a chosen profile; none before age and forms are known."""
     return frozenset(row.id for profile in profiles_of(catalogue, case) for row in catalogue.rows_of(profile))
 
 

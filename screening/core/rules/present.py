@@ -22,7 +22,7 @@ class ProfileYeses:
         return tuple(row.id for row in self.rows if row.dimension in dimensions)
 
     def indicated(self, dimension: DimensionId) -> bool:
-        """True if the ILO/EC combination holds over the scored and extension rows of a dimension together."""
+        """Return True if the ILO/EC combination holds over the scored and extension rows of a dimension together."""
         rows = tuple(row for row in self.rows if row.dimension is dimension)
         return tally(rows, self.profile.id).rule() is not None
 
@@ -43,15 +43,15 @@ class ProfileYeses:
         return tuple(row.id for row in self.rows if self.profile.id in row.extensions)
 
     def own(self, form: Form | None = None) -> tuple[str, ...]:
-        """Ids of the own rows of a further form, or of all of them."""
+        """Return the ids of the own rows of a further form, or of all of them."""
         return tuple(row.id for row in self.rows if row.form and form in (None, row.form))
 
     def among(self, named: Named) -> tuple[str, ...]:
-        """Those of the ids named for this profile's forms that are answered yes in it."""
+        """Return those of the ids named for this profile's forms that are answered yes in it."""
         return self.of(named.get(self.profile.group, ()))
 
     def of(self, ids: Iterable[str]) -> tuple[str, ...]:
-        """Those of these ids that are answered yes in this profile."""
+        """Return those of these ids that are answered yes in this profile."""
         wanted = frozenset(ids)
         return tuple(row.id for row in self.rows if row.id in wanted)
 
@@ -73,7 +73,7 @@ class ProfileYeses:
 
 
 def yeses(catalogue: Catalogue, case: Case) -> tuple[ProfileYeses, ...]:
-    """The rows of every chosen profile answered yes."""
+    """Return the rows of every chosen profile answered yes."""
     return tuple(
         ProfileYeses(profile, tuple(row for row in catalogue.rows_of(profile) if case.is_yes(row.id)))
         for profile in profiles_of(catalogue, case)
@@ -81,7 +81,7 @@ def yeses(catalogue: Catalogue, case: Case) -> tuple[ProfileYeses, ...]:
 
 
 def counted_rows(ids: Iterable[str], forms: frozenset[Form]) -> int:
-    """How many different rows these are, where all law rows together are one and all circumstances together are one."""
+    """Return how many different rows these are; all law rows together are one, all circumstances together are one."""
     law = law_rows(forms)
     units = {"law" if id_ in law else "circumstance" if id_ in CIRCUMSTANCES else id_ for id_ in ids}
     return len(units)

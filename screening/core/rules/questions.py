@@ -14,7 +14,7 @@ def is_barred(row: Indicator, case: Case) -> bool:
 
 
 def may_be_asked(row: Indicator, case: Case, profile: Profile) -> bool:
-    """May this row of this profile be put to the person as a question?
+    """Return whether this row of this profile may be put to the person as a question.
 
     Adult: it can be established by asking. Child: it has child wording. Never a row excluded for the
     form, for the profession, or for a Polish citizen exploited in Poland alone.
@@ -27,7 +27,7 @@ def may_be_asked(row: Indicator, case: Case, profile: Profile) -> bool:
 
 
 def wording(row: Indicator, case: Case, group: FormGroup | None) -> Text | None:
-    """The question as it is asked in this case, or None where nothing is asked."""
+    """Return the question as it is asked in this case, or None where nothing is asked."""
     if is_barred(row, case):
         return None
     if case.child_path:
@@ -38,7 +38,7 @@ def wording(row: Indicator, case: Case, group: FormGroup | None) -> Text | None:
 
 
 def label(row: Indicator, group: FormGroup | None) -> Text:
-    """The label in the wording of a group of forms."""
+    """Return the label in the wording of a group of forms."""
     return row.labels_by_form.get(group, row.label) if group else row.label
 
 

@@ -181,6 +181,6 @@ def _i_act_and_purpose(case: Case, yes: tuple[ProfileYeses, ...], purposes: tupl
 
 
 def reasons(case: Case, yes: tuple[ProfileYeses, ...], purposes: tuple[Purpose, ...]) -> list[Reason]:
-    """Every line that holds, (a) to (h) in one profile, (i) over all; may be empty."""
+    """Return every line that holds, (a) to (h) in one profile, (i) over all; may be empty."""
     found = [line(_Profile(case, each)) for line in IN_ONE_PROFILE for each in yes]
     return [reason for reason in found if reason] + _i_act_and_purpose(case, yes, purposes)

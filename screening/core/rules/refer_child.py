@@ -44,7 +44,7 @@ def _signs(catalogue: Catalogue, case: Case) -> list[Reason]:
 
 
 def reasons(catalogue: Catalogue, case: Case, yes: tuple[ProfileYeses, ...]) -> list[Reason]:
-    """Every line that holds; may be empty, and then the advice is to consult."""
+    """Return every line that holds; may be empty, and then the advice is to consult."""
     exploited = [] if _one_mild_matter(catalogue, case, yes) else _exploited(yes)
     purpose = [Reason("child_act_and_purpose")] if case.acts and case.intended else []
     return exploited + _signs(catalogue, case) + purpose

@@ -73,12 +73,12 @@ class Situation:
         return frozenset(strong - here)
 
     def counted(self, ids: Iterable[str]) -> int:
-        """How many rows these count as."""
+        """Return how many rows these count as."""
         return counted_rows(ids, self.case.forms)
 
     @staticmethod
     def beside_circumstances(ids: Iterable[str]) -> frozenset[str]:
-        """These ids without the rows of a hard life."""
+        """Return these ids without the rows of a hard life."""
         return frozenset(ids) - frozenset(CIRCUMSTANCES)
 
 

@@ -204,5 +204,5 @@ def compare(catalogue: Catalogue, exercise: Exercise, case: Case) -> Comparison:
 
 
 def in_right_order(points: tuple[Text, ...], order: tuple[int, ...]) -> tuple[bool, ...]:
-    """For each place, whether the step put there is the right one; `order` holds step numbers from 0."""
+    """Return, for each place, whether the step put there is the right one; `order` holds step numbers from 0."""
     return tuple(place < len(order) and order[place] == place for place in range(len(points)))

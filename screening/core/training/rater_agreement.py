@@ -43,7 +43,7 @@ def _beyond_chance(agreed: float | None, by_chance: float) -> float | None:
 
 
 def gwet_ac1(items: Sequence[Item], categories: Sequence[str]) -> float | None:
-    """Gwet's AC1 over a scale of at least two categories, or None.
+    """Return Gwet's AC1 over a scale of at least two categories, or None.
 
     Source: K. L. Gwet, Computing inter-rater reliability and its variance in the presence of high agreement, British
     Journal of Mathematical and Statistical Psychology 61 (2008), p. 29-48.
@@ -56,7 +56,7 @@ def gwet_ac1(items: Sequence[Item], categories: Sequence[str]) -> float | None:
 
 
 def fleiss_kappa(items: Sequence[Item], categories: Sequence[str]) -> float | None:
-    """Fleiss' kappa, or None where it has no meaning (all chose one category).
+    """Return Fleiss' kappa, or None where it has no meaning (all chose one category).
 
     Source: J. L. Fleiss, Measuring nominal scale agreement among many raters, Psychological Bulletin 76 (1971),
     p. 378-382; with blanks as in K. L. Gwet, Handbook of Inter-Rater Reliability, 4th ed. (2014).

@@ -62,7 +62,7 @@ def _place(visitor: str, *, of_a_case: bool) -> HeldFormSender:
 
 
 def hold_form(visitor: str, path: str, body: bytes) -> FormOutcome | None:
-    """Put a form aside for the next person who opens the lock; None if none of our pages sends it. Never fails."""
+    """Hold a form for the next person who opens the lock; return what became of it, None for one that is not ours."""
     endpoint, values = found_at(path, "POST")
     row = row_of(endpoint)
     if not row.held:
@@ -103,14 +103,14 @@ def step_of(path: str) -> str:
 
 
 def hold_request_form(visitor: str) -> FormOutcome | None:
-    """Put the form of this request aside; None if it is none that a page of ours sends to be kept."""
+    """Hold the form of this request, and return what became of it; None if it is none that may be held."""
     if request.method != "POST" or not requested().held:
         return None
     return hold_form(visitor, request.path, request.get_data())
 
 
 def send(form: HeldForm, id_: str) -> Response:
-    """Send a form that waited, in the session of the person who opens the lock; its token was checked when it came.
+    """Return the answer to a held form, sent in the session of who opens the lock; its token was checked when it came.
 
     A page that refuses it names it by its id, so that it is taken out once that page is saved.
     """

@@ -144,7 +144,7 @@ class LockGate:
         return "visitor" in session and own_origin(unsaid=True) and not services().plain_http
 
     def check(self) -> ResponseReturnValue | None:
-        """Apply the row of the endpoint: let pass, or hold the form and show or lead to what must be done first."""
+        """Apply the row of the endpoint: return None to let pass, else what must be done first; the form is held."""
         asked = needs(request.endpoint)
         if asked is Needs.NOTHING:
             return None

@@ -69,7 +69,7 @@ class JudgedRequest(HTTPRequestParser):
             raise ParsingError("length")
 
     def received(self, data: bytes) -> int:
-        """Take what arrived; a second request that was sent before the first was answered is not read."""
+        """Return how many bytes were taken; a second request, sent before the first was answered, is not read."""
         in_head = not self.headers_finished
         taken = super().received(data)
         if in_head and self.headers_finished and not (self.error or self.empty):
@@ -132,12 +132,12 @@ class Channel(HTTPChannel):
         return JudgedRequest(adj, self)
 
     def takes_body(self, request: JudgedRequest) -> bool:
-        """Ask the application about a head."""
+        """Return whether the application takes the body of a request, by its head."""
         environ = WSGITask(self, request).get_environment()
         return bool(self.server.judge(environ))
 
     def received(self, data: bytes) -> bool:
-        """Hand on what arrived, until the last answer is sent; a browser that tries TLS first is told so at once."""
+        """Hand on what arrived until the last answer is sent; return whether to go on. TLS is refused at once."""
         if self.request is None and data.startswith(TLS_GREETING):
             self.will_close = True
             return False
@@ -280,7 +280,7 @@ def _quiet() -> None:
 
 
 def everybody(_: Any, __: Any) -> bool:
-    """Accept every connection: no peer is checked."""
+    """Return True for every connection: no peer is checked."""
     return True
 
 

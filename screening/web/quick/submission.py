@@ -99,12 +99,12 @@ def read(form: MultiDict[str, str], catalogue: Catalogue, languages: Mapping[str
 
 
 def items(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
-    """The triage items of the case, and none for a form without a list."""
+    """Return the triage items of the case, and none for a form without a list."""
     return triage(catalogue, case)
 
 
 def more(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
-    """The items behind "more", where several forms are suspected."""
+    """Return the items behind "more", where several forms are suspected."""
     return rest(catalogue, case)
 
 

@@ -68,7 +68,7 @@ class FormsForm(StepForm):
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
-        """Field values for a case."""
+        """Return the values of the fields for a case."""
         unsure = case.context.form_unsure
         chosen = [form.value for form in case.ordered_forms if not (unsure and form in FIRST_FORMS)]
         return {"forms": (["unsure"] if unsure else []) + chosen, "intended": [form.value for form in case.intended]}

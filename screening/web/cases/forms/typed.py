@@ -110,7 +110,7 @@ def _of_rows(kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
 
 
 def typed_on(step_id: str, kept: Pairs) -> dict[str, object]:
-    """`texts` and `chosen` of a page for the template that shows them; of an unknown page what was said of rows.
+    """Return `texts` and `chosen` of a page for the template that shows them; of an unknown page what was said of rows.
 
     `rest` are the other fields of the page, so that what is shown can be sent again as it came. The revision stays
     that of the page: a newer one would pass over what was saved since.
