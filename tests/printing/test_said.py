@@ -9,7 +9,7 @@ import pytest
 from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Age, Alone, Citizenship, Form, Interpreter, Profession
 from screening.core.record.case import Case, Safety
-from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision, Status
+from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision, Person, Status
 from screening.core.record.vocabulary import (
     AgeBand,
     Certificate,
@@ -162,6 +162,25 @@ def test_a_certificate_that_ends_soon_says_so(kind, monkeypatch):
     assert "kończy się 2026-11-25: zostało najwyżej 14 dni" in said(case, kind)
     monkeypatch.setattr("tests.printing.sheets.PRINTED_AT", datetime(2026, 10, 20, 12, tzinfo=UTC))
     assert "zostało najwyżej" not in said(case, kind)
+
+
+# Nobody knows whether the person was a minor on the day of issue: it ends on 23 November or a month later.
+@pytest.mark.parametrize("kind", ["referral", "steps"])
+@pytest.mark.parametrize(
+    ("today", "sentence"),
+    [
+        (23, "może się skończyć już 2026-11-23: do tego dnia zostało najwyżej 14 dni"),
+        (24, "skończyło się 2026-11-23, chyba że w dniu wydania osoba nie miała 18 lat. Wtedy kończy się 2026-12-23"),
+    ],
+)
+def test_the_day_of_a_minors_certificate_is_never_said_alone_of_somebody_who_may_have_been_an_adult(
+    kind, today, sentence, monkeypatch
+):
+    case = certified(certificate=Certificate.ISSUED, certificate_on="2026-08-23")
+    for age in (Age.ADULT, Age.UNCERTAIN):
+        monkeypatch.setattr("tests.printing.sheets.PRINTED_AT", datetime(2026, 11, today, 12, tzinfo=UTC))
+        text = said(replace(case, age=age, person=Person()), kind)
+        assert sentence in text and "art. 170 kończy się" not in text
 
 
 OF_AN_INSTITUTION = "art. 304 § 2"
