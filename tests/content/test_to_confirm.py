@@ -1,11 +1,13 @@
 """What nobody has confirmed says so wherever it is shown; the mark is one key, and a name lifts it."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from screening.content.loader import inspect, load
+from screening.content.model import Content
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Confirm
 from screening.printing import codec
@@ -62,3 +64,10 @@ def test_a_mark_that_nobody_could_act_on_is_one_sentence_at_its_line(tmp_path, f
     line = plant(copied, file, pattern, planted)
     (problem,) = [each for each in inspect(copied, None)[1] if said in each.sentence]
     assert problem.line == line
+
+
+def test_a_leaflet_says_of_what_nobody_has_confirmed_what_may_happen_and_whom_to_ask(content: Content):
+    ends = [text.polish for id_, text in content.leaflet.items() if "foreign_ends" in id_]
+    assert len(ends) == 7
+    assert not [text for text in ends if "KCIK" not in text and "może" not in text]
+    assert not [text for text in ends if re.search(r"\b(kończy|skraca|jest)\b", text)]
