@@ -25,7 +25,7 @@ from screening.core.instrument.vocabulary import (
     Sex,
 )
 from screening.core.record.case import Case, Context, Safety
-from screening.core.record.quick_check import SAFETY_QUESTIONS
+from screening.core.record.quick_check import SAFETY_QUESTIONS, safe_answer
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import profiles_of
 from screening.core.training.exercise import (
@@ -134,7 +134,7 @@ def _given(fields: Fields, catalogue: Catalogue) -> Case:
         intended=intended,
         danger=fields.flag("danger"),
         concerned=fields.flag("concerned"),
-        safety=Safety(**{leaf.key: fields.code(leaf.key, leaf.kind) for leaf in SAFETY_QUESTIONS}),
+        safety=_talk(fields),
         context=Context(
             profession=fields.code("profession", Profession),
             setting=fields.code("setting", Setting),
@@ -149,6 +149,12 @@ def _given(fields: Fields, catalogue: Catalogue) -> Case:
         acts=frozenset(map(CriminalAct, fields.codes("acts", CriminalAct, needed=False))),
         exercise=True,
     )
+
+
+def _talk(fields: Fields) -> Safety:
+    """The talk of an exercise: safe in all that the file does not say of it."""
+    said = {leaf.key: fields.code(leaf.key, leaf.kind) for leaf in SAFETY_QUESTIONS if fields.has(leaf.key)}
+    return Safety(**{leaf.key: said.get(leaf.key, safe_answer(leaf)) for leaf in SAFETY_QUESTIONS})
 
 
 def _facts(fields: Fields, key: str, id_: str) -> tuple[Fact, ...]:

@@ -15,9 +15,8 @@ from screening.content.problems import Problem
 from screening.core.instrument.vocabulary import (
     Answer,
 )
-from screening.core.training.exercise import (
-    Exercises,
-)
+from screening.core.record.quick_check import SAFETY_QUESTIONS, safe_answer
+from screening.core.training.exercise import Exercises
 from screening.settings import folder
 from tests.content.planting import a_copy, plant
 
@@ -246,3 +245,13 @@ def test_a_line_taken_out_anywhere_never_crashes(some_files, content: Content):
         assert bool(problems) is not bool(found.cases)
         broken += bool(problems)
     assert broken > len(lines) // 4
+
+
+@pytest.mark.parametrize("question", SAFETY_QUESTIONS, ids=lambda each: each.key)
+def test_a_talk_was_safe_in_all_that_an_exercise_does_not_say_of_it(some_files, content: Content, question):
+    path = some_files(SOUND)
+    file = path / "exercises" / f"{SOUND}.yaml"
+    file.write_text(re.sub(rf"(?m)^{question.key}: .*\n", "", file.read_text("utf-8")), "utf-8")
+    exercises, problems = loaded(path, content)
+    talk = exercises.cases[SOUND].given.safety
+    assert problems == [] and talk.no_counts and getattr(talk, question.key) == safe_answer(question)
