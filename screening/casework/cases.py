@@ -90,21 +90,23 @@ class CaseService:
     def _open_case(self, stored: Stored) -> OpenCase:
         return opened(stored, self.content.words)
 
-    def open(self, profession: Profession | None, *, for_referral: bool = False, asked: UUID | None = None) -> OpenCase:
+    def open(
+        self, profession: Profession | None, *, for_referral: bool = False, new_id: UUID | None = None
+    ) -> OpenCase:
         """Open an empty case under a code name that no other open case has, and return it."""
         edition, context = self.content.catalogue.edition, Context(profession=profession)
-        return self.take_in(Case(edition=edition, context=context, for_referral=for_referral), asked)
+        return self.take_in(Case(edition=edition, context=context, for_referral=for_referral), new_id)
 
-    def take_in(self, case: Case, asked: UUID | None = None) -> OpenCase:
+    def take_in(self, case: Case, new_id: UUID | None = None) -> OpenCase:
         """Open a case with what is known already, and return it.
 
-        `asked` is the random id that the page made for it: a second press of the same button finds the same case. A
+        `new_id` is the random id that the page made for it: a second press of the same button finds the same case. A
         page that a browser kept and shows again opens another one: nobody's case is taken for somebody else's.
         Raises CaseErased if the case was erased since.
         """
         kept = without_unagreed_identity(case)
         with self._opening:
-            case_id = self._free_id(asked or uuid4())
+            case_id = self._free_id(new_id or uuid4())
             now = self.now()
             try:
                 stored = self._store.create(
@@ -120,16 +122,16 @@ class CaseService:
         self.lock.has_opened(self._who, stored.public_id)
         return self._open_case(stored)
 
-    def _free_id(self, asked: UUID) -> UUID:
+    def _free_id(self, new_id: UUID) -> UUID:
         """The id asked for, or the first made of it whose code name no other open case has; always the same one."""
         ids, taken = set(), set()
         for listed in self._readable():
             ids.add(UUID(listed.public_id))
             taken.add(code_name(UUID(listed.public_id), self.content.words))
         words = self.content.words
-        while asked not in ids and code_name(asked, words) in taken and len(taken) < len(words):
-            asked = uuid5(asked, "next")
-        return asked
+        while new_id not in ids and code_name(new_id, words) in taken and len(taken) < len(words):
+            new_id = uuid5(new_id, "next")
+        return new_id
 
     def _readable(self) -> list[Listed]:
         return [listed for listed in self._store.open_cases() if _id_of(listed.public_id)]
@@ -239,13 +241,13 @@ class CaseService:
                 found.append(open_case)
         return Persons(sorted(found, key=lambda each: each.case.site.number if each.case.site else 0), damaged, newer)
 
-    def next_person(self, open_case: OpenCase, *, seen_revision: int, asked: UUID | None = None) -> OpenCase:
+    def next_person(self, open_case: OpenCase, *, seen_revision: int, new_id: UUID | None = None) -> OpenCase:
         """Return the new case of the next person of the same inspection; a second press finds the same case.
 
         Raises SiteFull, and StaleRevision or NotSaved if the first person's case cannot be given its number.
         """
         with self._opening:
-            if asked and (opened := self._opened_as(asked)):
+            if new_id and (opened := self._opened_as(new_id)):
                 return opened
             site = open_case.case.site
             if site is None:
@@ -257,11 +259,11 @@ class CaseService:
             if len(taken) >= MOST_PERSONS:
                 raise SiteFull
             free = max(taken) + 1 if max(taken) < MOST_PERSONS else min(set(range(1, MOST_PERSONS + 1)) - taken)
-            return self.take_in(next_person(open_case.case, replace(site, number=free)), asked)
+            return self.take_in(next_person(open_case.case, replace(site, number=free)), new_id)
 
-    def _opened_as(self, asked: UUID) -> OpenCase | None:
+    def _opened_as(self, new_id: UUID) -> OpenCase | None:
         try:
-            opened = self.read(self._free_id(asked))
+            opened = self.read(self._free_id(new_id))
         except NoSuchCase:
             return None
         return opened if opened.revision == 1 else None

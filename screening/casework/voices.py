@@ -1,4 +1,4 @@
-"""Recordings of the texts that are read to the person."""
+"""The recorded voices: one recording for a text that is read to the person."""
 
 from pathlib import Path
 

@@ -19,7 +19,7 @@ from screening.core.record.case import UNCERTAIN_TALK, UNSAFE_TALK
 from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.referral.assistance import Route
 from screening.core.referral.completeness import REQUIRED
-from screening.core.referral.situations import Situation
+from screening.core.referral.situations import HardSituation
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.reasons import REASON_CODES
 from screening.settings import folder
@@ -67,7 +67,7 @@ class Family:
 
 
 PROFESSIONS, ROUTES, CODES = tuple(Profession), tuple(Route), tuple(AdviceCode)
-SITUATIONS = tuple(Situation)
+SITUATIONS = tuple(HardSituation)
 GAPS = tuple(field.code for field in REQUIRED)
 FAMILIES = (
     Family("guidance", "advice_*_title", CODES),

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import Answer
 from screening.core.training.class_answers import GroupAnswers, RaterAgreement
-from screening.core.training.class_statistics import COUNTS, STATISTICS, Kind, Statistic, Value
+from screening.core.training.class_statistics import COUNTS, STATISTICS, Statistic, Value, ValueKind
 from screening.core.training.exercise import Exercises
 from screening.exchange.strict_json import BadJson, parse
 
@@ -45,7 +45,7 @@ class ClassRound(_Statistics):  # type: ignore[misc]
 
     @model_validator(mode="after")
     def _nobody_is_counted_twice(self) -> "ClassRound":
-        of_all = [getattr(self, row.id) or 0 for row in STATISTICS if row.kind is Kind.OUT_OF_ALL]
+        of_all = [getattr(self, row.id) or 0 for row in STATISTICS if row.kind is ValueKind.OUT_OF_ALL]
         if max(0, *of_all, *(sum(row.values()) for row in self.answers.values())) > self.trainees:
             raise ValueError("more answers than trainees")
         return self

@@ -35,7 +35,7 @@ class KeyChecks(Erasing):
             return openable(connection, self.vault, self.realm)
 
     def put_back_keys(self, *, only_look: bool = False) -> bool:
-        """Put back the key of the trail and the key file if they are gone; return whether one was.
+        """Put back the key of the trail and the key file if they are gone or others; return whether one was.
 
         Without the key of the trail no start opens the database. Beside another database, such as that of a copy of the
         folder, nothing is changed: the keys there are its own. Raises NotSaved.
@@ -44,13 +44,13 @@ class KeyChecks(Erasing):
             return False
         path = self.vault.path.with_name("audit.key")
         try:
-            gone = path.read_bytes() != self.trail.key
+            is_lost = path.read_bytes() != self.trail.key
         except OSError as problem:  # one that may not be read is there
-            gone = isinstance(problem, FileNotFoundError)
-        gone = gone and not path.is_symlink()
-        if gone and not only_look:
+            is_lost = isinstance(problem, FileNotFoundError)
+        is_lost = is_lost and not path.is_symlink()
+        if is_lost and not only_look:
             replace(path, self.trail.key)
-        return self.vault.put_back(only_look=only_look) or gone
+        return self.vault.put_back(only_look=only_look) or is_lost
 
     def check_keys(self) -> None:
         """Raise KeysMissing where the open keys are of another database, or older: new ones would open no case here.

@@ -250,8 +250,8 @@ def test_an_extension_is_not_lost_by_a_save_at_the_same_moment(open_desk):
 
 
 def test_a_case_opened_by_three_presses_of_one_button_is_one_case(open_desk):
-    asked = uuid4()
-    opened = _at_once(3, lambda: open_desk.open(None, asked=asked).id)
+    new_id = uuid4()
+    opened = _at_once(3, lambda: open_desk.open(None, new_id=new_id).id)
     assert len(set(opened)) == 1 == len(open_desk.cases())
     assert open_desk.open(None).id not in opened
 
@@ -262,7 +262,7 @@ def test_persons_opened_at_once_have_numbers_of_their_own_and_a_double_press_is_
     first = open_desk.read(first.id)
     ids = [uuid4() for _ in range(4)] * 2
     waiting = list(ids)
-    _at_once(8, lambda: open_desk.next_person(first, seen_revision=first.revision, asked=waiting.pop()))
+    _at_once(8, lambda: open_desk.next_person(first, seen_revision=first.revision, new_id=waiting.pop()))
     persons = open_desk.persons_of(first.case.site.id)
     assert [each.case.site.number for each in persons.found] == [1, 2, 3, 4, 5, 6] and MOST_PERSONS > 6
 
@@ -289,17 +289,17 @@ def test_no_id_that_was_altered_closes_the_list(open_desk):
 
 
 def test_a_page_that_a_browser_kept_never_leads_to_the_case_of_another_person(open_desk):
-    asked = uuid4()
-    first = open_desk.open(None, asked=asked)
-    assert open_desk.open(None, asked=asked).id == first.id
-    assert open_desk.open(Profession.POLICE, asked=asked).id != first.id
+    new_id = uuid4()
+    first = open_desk.open(None, new_id=new_id)
+    assert open_desk.open(None, new_id=new_id).id == first.id
+    assert open_desk.open(Profession.POLICE, new_id=new_id).id != first.id
     open_desk.save(first, first.case, seen_revision=1)
-    assert open_desk.open(None, asked=asked).id != first.id
+    assert open_desk.open(None, new_id=new_id).id != first.id
 
 
 def test_a_kept_page_of_an_inspection_opens_another_person_once_the_one_before_was_worked_at(open_desk):
-    first, asked = open_desk.open(None), uuid4()
-    second = open_desk.next_person(first, seen_revision=1, asked=asked)
+    first, new_id = open_desk.open(None), uuid4()
+    second = open_desk.next_person(first, seen_revision=1, new_id=new_id)
     open_desk.save(second, second.case, seen_revision=1)
-    third = open_desk.next_person(open_desk.read(first.id), seen_revision=2, asked=asked)
+    third = open_desk.next_person(open_desk.read(first.id), seen_revision=2, new_id=new_id)
     assert third.id != second.id and third.case.site.number == 3

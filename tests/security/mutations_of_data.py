@@ -265,17 +265,17 @@ OF_DATA = [
     ),
     Mutation(
         "screening/storage/key_checks.py",
-        "            gone = path.read_bytes() != self.trail.key\n",
-        "            gone = False\n",
+        "            is_lost = path.read_bytes() != self.trail.key\n",
+        "            is_lost = False\n",
         T_LEFT,
     ),
     Mutation(
-        "screening/storage/key_checks.py", "gone = isinstance(problem, FileNotFoundError)", "gone = False", T_LEFT
+        "screening/storage/key_checks.py", "is_lost = isinstance(problem, FileNotFoundError)", "is_lost = False", T_LEFT
     ),
     Mutation(
         "screening/storage/key_checks.py",
-        "return self.vault.put_back(only_look=only_look) or gone",
-        "return gone",
+        "return self.vault.put_back(only_look=only_look) or is_lost",
+        "return is_lost",
         T_LEFT,
     ),
     Mutation(
@@ -293,7 +293,7 @@ OF_DATA = [
     ),
     Mutation("screening/casework/cases.py", "if each.public_id == str(listed.id)]", "]", T_KEYS_TRUTH),
     Mutation("screening/storage/vault_file.py", "if path.is_symlink()", "if False", T_LEFT),
-    Mutation("screening/storage/key_checks.py", "        gone = gone and not path.is_symlink()\n", "", T_LEFT),
+    Mutation("screening/storage/key_checks.py", "        is_lost = is_lost and not path.is_symlink()\n", "", T_LEFT),
     Mutation(
         "screening/storage/opening.py", "        mend_indexes(database)\n", "", "tests/storage/test_damaged_rows.py"
     ),

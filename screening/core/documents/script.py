@@ -16,7 +16,7 @@ from screening.core.referral.assistance import Route, routes
 from screening.core.referral.completeness import without_data
 from screening.core.referral.deadlines import Deadline
 from screening.core.referral.identity import may_be_named, missing
-from screening.core.referral.situations import Situation, law_of, said_in, situations
+from screening.core.referral.situations import HardSituation, law_of, said_in, situations
 from screening.core.rules.with_parent import stays_with_parent
 
 LAW_FOR_FOREIGNERS = (
@@ -104,13 +104,13 @@ def _law(case: Case, *, foreign: bool) -> tuple[str, ...]:
     return (LAW_FOR_FOREIGNERS if foreign else ()) + LAW_FOR_ADULTS
 
 
-def _situations(source: Redacted, there: tuple[Situation, ...]) -> tuple[PrintedRoute, ...]:
+def _situations(source: Redacted, there: tuple[HardSituation, ...]) -> tuple[PrintedRoute, ...]:
     holds = said_in(source.case, child=source.case.child_or_in_doubt)
     return tuple(
         PrintedRoute(
             source.wording.guidance[f"situation_{each}"],
             list_of(source.wording, f"situation_{each}", holds),
-            first=each is Situation.MEDICAL,
+            first=each is HardSituation.MEDICAL,
         )
         for each in there
     )

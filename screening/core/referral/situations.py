@@ -21,7 +21,7 @@ from screening.core.rules.advice import AdviceCode
 from screening.core.rules.named_rows import DISABILITY, PAY_OWED, RECORDED
 
 
-class Situation(StrEnum):
+class HardSituation(StrEnum):
     """A hard situation; several may be there at once, and papers name them in this order."""
 
     MEDICAL = "medical"
@@ -59,11 +59,11 @@ MANY = 3
 OF_A_FORM = (Form.CRIME, Form.MARRIAGE, Form.ADOPTION, Form.SURROGACY, Form.ORGANS)
 # Statements of law that belong to a situation.
 LAW_OF = {
-    Situation.OFFENCES: ("non_punishment",),
-    Situation.MARRIAGE: ("art_191b", "eu_2024_1712"),
-    Situation.ADOPTION: ("art_211a", "eu_2024_1712"),
-    Situation.SURROGACY: ("surrogacy", "eu_2024_1712"),
-    Situation.LABOUR: ("art_187", "pip_2026", "foreign_work_2025"),
+    HardSituation.OFFENCES: ("non_punishment",),
+    HardSituation.MARRIAGE: ("art_191b", "eu_2024_1712"),
+    HardSituation.ADOPTION: ("art_211a", "eu_2024_1712"),
+    HardSituation.SURROGACY: ("surrogacy", "eu_2024_1712"),
+    HardSituation.LABOUR: ("art_187", "pip_2026", "foreign_work_2025"),
 }
 # Of these, what holds for foreigners alone.
 OF_FOREIGNERS = ("art_187", "foreign_work_2025")
@@ -108,39 +108,39 @@ def _suspected(form: Form, case: Case) -> bool:
     return form in case.forms
 
 
-HOLDS: dict[Situation, Callable[[Case], bool]] = {
-    Situation.MEDICAL: _medical,
-    Situation.INTERPRETER: lambda case: case.safety.interpreter not in UNDERSTOOD,
-    Situation.GROUP: lambda case: bool(case.site) or (case.safety.persons or 0) >= MANY,
-    Situation.OFFENCES: _offences,
-    **{Situation(form): partial(_suspected, form) for form in OF_A_FORM},
-    Situation.CHILD_TONIGHT: lambda case: case.child_or_in_doubt,
-    Situation.LEFT_BEHIND: lambda case: bool(case.safety.others or case.safety.others_children),
-    Situation.REPORTED: lambda case: "obs_reported_by_controller" in case.signs,
-    Situation.DETAINED: lambda case: case.context.setting is Setting.DETENTION,
-    Situation.BORDER: _at_the_border,
-    Situation.SMUGGLED: lambda case: ExploitationPlace.TRANSIT in case.context.exploited_in,
-    Situation.DOMESTIC_DIPLOMAT: lambda case: case.context.setting is Setting.HOME and Form.LABOUR in case.forms,
-    Situation.ONLINE: lambda case: "obs_ads_by_others" in case.signs or any(map(case.is_yes, RECORDED)),
-    Situation.DISABLED: _disabled,
-    Situation.PAY: _pay_owed,
-    Situation.MONEY: lambda case: Need.LEGAL in case.needs.services,
-    Situation.HEALTH: lambda case: bool(TREATED & case.needs.services),
-    Situation.BEFORE_CALL: lambda case: case.status.certificate in (Certificate.ISSUED, Certificate.ASKED),
-    Situation.AFTERWARDS: _after_the_call,
+HOLDS: dict[HardSituation, Callable[[Case], bool]] = {
+    HardSituation.MEDICAL: _medical,
+    HardSituation.INTERPRETER: lambda case: case.safety.interpreter not in UNDERSTOOD,
+    HardSituation.GROUP: lambda case: bool(case.site) or (case.safety.persons or 0) >= MANY,
+    HardSituation.OFFENCES: _offences,
+    **{HardSituation(form): partial(_suspected, form) for form in OF_A_FORM},
+    HardSituation.CHILD_TONIGHT: lambda case: case.child_or_in_doubt,
+    HardSituation.LEFT_BEHIND: lambda case: bool(case.safety.others or case.safety.others_children),
+    HardSituation.REPORTED: lambda case: "obs_reported_by_controller" in case.signs,
+    HardSituation.DETAINED: lambda case: case.context.setting is Setting.DETENTION,
+    HardSituation.BORDER: _at_the_border,
+    HardSituation.SMUGGLED: lambda case: ExploitationPlace.TRANSIT in case.context.exploited_in,
+    HardSituation.DOMESTIC_DIPLOMAT: lambda case: case.context.setting is Setting.HOME and Form.LABOUR in case.forms,
+    HardSituation.ONLINE: lambda case: "obs_ads_by_others" in case.signs or any(map(case.is_yes, RECORDED)),
+    HardSituation.DISABLED: _disabled,
+    HardSituation.PAY: _pay_owed,
+    HardSituation.MONEY: lambda case: Need.LEGAL in case.needs.services,
+    HardSituation.HEALTH: lambda case: bool(TREATED & case.needs.services),
+    HardSituation.BEFORE_CALL: lambda case: case.status.certificate in (Certificate.ISSUED, Certificate.ASKED),
+    HardSituation.AFTERWARDS: _after_the_call,
 }
-FOR_LABOUR_RIGHTS = (Situation.LABOUR, Situation.PAY)
+FOR_LABOUR_RIGHTS = (HardSituation.LABOUR, HardSituation.PAY)
 
 
-def situations(case: Case, advised: Collection[AdviceCode] = ()) -> tuple[Situation, ...]:
+def situations(case: Case, advised: Collection[AdviceCode] = ()) -> tuple[HardSituation, ...]:
     """Return the situations of a case and of the advice that it gets, in their order."""
     more = FOR_LABOUR_RIGHTS if AdviceCode.LABOUR_RIGHTS in advised else ()
-    return tuple(each for each in Situation if each in more or (each in HOLDS and HOLDS[each](case)))
+    return tuple(each for each in HardSituation if each in more or (each in HOLDS and HOLDS[each](case)))
 
 
 def law_of(situation: str, case: Case) -> tuple[str, ...]:
     """Return the ids of the law that belongs to a situation; for a Polish citizen without that on foreigners."""
-    ids = LAW_OF.get(Situation(situation), ())
+    ids = LAW_OF.get(HardSituation(situation), ())
     if case.context.citizenship is not Citizenship.POLAND:
         return ids
     return tuple(id_ for id_ in ids if id_ not in OF_FOREIGNERS)

@@ -8,7 +8,7 @@ from screening.core.rules.assessment import profiles_of
 ORDER = (Answer.YES, Answer.UNCLEAR, Answer.DECLINED, Answer.NO)
 
 
-def counted_rows(catalogue: Catalogue, case: Case) -> frozenset[str]:
+def chosen_rows(catalogue: Catalogue, case: Case) -> frozenset[str]:
     """Return the ids of the rows that count in a chosen profile; none before age and forms are known."""
     return frozenset(row.id for profile in profiles_of(catalogue, case) for row in catalogue.rows_of(profile))
 
@@ -16,7 +16,7 @@ def counted_rows(catalogue: Catalogue, case: Case) -> frozenset[str]:
 def outside(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
     """Return the ids of the rows with an answer or a note that no chosen profile counts, in catalogue order."""
     said = frozenset(id_ for id_, reply in case.replies.items() if reply.answer is not Answer.NOT_ASKED or reply.note)
-    return catalogue.in_order((said & catalogue.indicators.keys()) - counted_rows(catalogue, case))
+    return catalogue.in_order((said & catalogue.indicators.keys()) - chosen_rows(catalogue, case))
 
 
 def outside_with(catalogue: Catalogue, case: Case, *answers: Answer) -> tuple[str, ...]:
@@ -27,6 +27,6 @@ def outside_with(catalogue: Catalogue, case: Case, *answers: Answer) -> tuple[st
 
 def no_longer_counted(catalogue: Catalogue, before: Case, after: Case) -> dict[str, Reply]:
     """Return the answered rows that count before and not after, with their replies; yes first."""
-    counted = counted_rows(catalogue, before)
+    counted = chosen_rows(catalogue, before)
     lost = (id_ for id_ in outside_with(catalogue, after, *ORDER) if id_ in counted)
     return {id_: after.reply(id_) for id_ in lost}

@@ -7,7 +7,7 @@ from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import AgeGroup, FormGroup, Weight
 from screening.core.record.case import Case
 from screening.core.rules.named_rows import CIRCUMSTANCES, GAIN_TAKEN
-from screening.core.rules.outside import counted_rows as chosen_rows
+from screening.core.rules.outside import chosen_rows
 from screening.core.rules.present import ProfileYeses, counted_rows, yeses
 from screening.core.rules.signs import ticked
 

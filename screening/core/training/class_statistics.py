@@ -14,7 +14,7 @@ Value = int | float | None
 Interval = tuple[float, float] | None
 
 
-class Kind(Enum):
+class ValueKind(Enum):
     """What a value is: trainees, trainees out of all, a share from 0 to 1, or a coefficient of at most 1."""
 
     COUNT = auto()
@@ -23,7 +23,7 @@ class Kind(Enum):
     COEFFICIENT = auto()
 
 
-COUNTS = frozenset((Kind.COUNT, Kind.OUT_OF_ALL))
+COUNTS = frozenset((ValueKind.COUNT, ValueKind.OUT_OF_ALL))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Statistic:
     """
 
     id: str
-    kind: Kind
+    kind: ValueKind
     of: Callable[[GroupAnswers, RaterAgreement], Value]
     on_page: bool = False
     compared: bool = False
@@ -44,14 +44,16 @@ class Statistic:
 
 
 STATISTICS = (
-    Statistic("trainees", Kind.COUNT, lambda answers, _: answers.trainees, on_page=True, compared=True, needed=True),
-    Statistic("same_advice", Kind.OUT_OF_ALL, lambda answers, _: answers.same_advice, compared=True, needed=True),
-    Statistic("refer", Kind.OUT_OF_ALL, lambda answers, _: answers.refer.get(REFER, 0), needed=True),
-    Statistic("share_as_key", Kind.SHARE, lambda answers, _: answers.share_as_key, compared=True),
-    Statistic("percent", Kind.SHARE, lambda _, agreement: agreement.percent, on_page=True, compared=True),
+    Statistic(
+        "trainees", ValueKind.COUNT, lambda answers, _: answers.trainees, on_page=True, compared=True, needed=True
+    ),
+    Statistic("same_advice", ValueKind.OUT_OF_ALL, lambda answers, _: answers.same_advice, compared=True, needed=True),
+    Statistic("refer", ValueKind.OUT_OF_ALL, lambda answers, _: answers.refer.get(REFER, 0), needed=True),
+    Statistic("share_as_key", ValueKind.SHARE, lambda answers, _: answers.share_as_key, compared=True),
+    Statistic("percent", ValueKind.SHARE, lambda _, agreement: agreement.percent, on_page=True, compared=True),
     Statistic(
         "ac1",
-        Kind.COEFFICIENT,
+        ValueKind.COEFFICIENT,
         lambda _, agreement: agreement.ac1,
         on_page=True,
         compared=True,
@@ -59,7 +61,7 @@ STATISTICS = (
     ),
     Statistic(
         "alpha",
-        Kind.COEFFICIENT,
+        ValueKind.COEFFICIENT,
         lambda _, agreement: agreement.alpha,
         on_page=True,
         interval=lambda agreement: agreement.alpha_interval,

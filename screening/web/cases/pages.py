@@ -37,7 +37,7 @@ from screening.core.referral.identity import IDENTITY, decided_against_refusal, 
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.law import law_checklist
-from screening.core.rules.outside import ORDER, counted_rows, no_longer_counted, outside_with
+from screening.core.rules.outside import ORDER, chosen_rows, no_longer_counted, outside_with
 from screening.core.rules.questions import is_barred, label, may_be_asked, wording
 from screening.core.training.exercise import Exercise
 from screening.printing import named, unshown
@@ -71,7 +71,7 @@ SIGNS = "signs"
 
 
 def _own(open_case: OpenCase, step: Step) -> Own:
-    """The saved values that a page shows to be changed, by name of field or row."""
+    """The saved values that can be edited on a page, by name of field or row."""
     case = open_case.case
     if step.items or step.page not in FORMS:
         return _of_rows(step, case.replies, case.signs)
@@ -176,7 +176,7 @@ def show_form(
         more["named"] = may_be_named(open_case.case) or any(form[leaf.path[-1]].data for leaf in IDENTITY)
     if step.page is Page.ACTS:
         more["law"] = law_checklist(catalogue, open_case.case)
-        more["recorded"] = any(open_case.case.is_yes(id_) for id_ in counted_rows(catalogue, open_case.case))
+        more["recorded"] = any(open_case.case.is_yes(id_) for id_ in chosen_rows(catalogue, open_case.case))
         more["elsewhere"] = bool(outside_with(catalogue, open_case.case, Answer.YES))
     if problem == UNCOUNTED:
         lost = no_longer_counted(catalogue, open_case.case, form.apply(open_case.case))
@@ -200,7 +200,7 @@ def row_view(row: Indicator, case: Case, reply: Reply) -> dict[str, Any]:
 
 
 def _said(exercise: Exercise | None, row: Indicator, question: Text | None) -> Markup:
-    """In an exercise: what the person says when asked, behind a press; nothing where nothing may be asked."""
+    """In an exercise, a closed block with what the person says when asked; empty where nothing may be asked."""
     if exercise is None or question is None:
         return NOTHING
     drawn: Markup = get_template_attribute("training/parts.html", "said")(exercise.said.get(row.id, exercise.otherwise))

@@ -28,7 +28,7 @@ from screening.web.access.entrance import state
 from screening.web.access.table import Body, requested
 from screening.web.cases.address import find, go_on
 from screening.web.cases.pages import CHANGED, show_page
-from screening.web.cases.submitted import new_case, seen_revision
+from screening.web.cases.submitted import id_of_new_case, seen_revision
 from screening.web.cases.views import cases
 from screening.web.errors import page as error_page
 from screening.web.errors import page_of
@@ -95,7 +95,7 @@ def take_in() -> ResponseReturnValue:
     except CaseFileError as problem:
         return _start_page(problem.bad, problem.at, service), 422
     try:
-        taken = case_service().take_in(case, new_case())
+        taken = case_service().take_in(case, id_of_new_case())
     except NotSaved as problem:
         name, status = page_of(problem)
         return _start_page(name, service=service), status
@@ -127,7 +127,7 @@ def from_quick() -> ResponseReturnValue:
         case, context=replace(case.context, language=language), visited=ASKED if case.forms else frozenset()
     )
     try:
-        taken = case_service().take_in(known, new_case())
+        taken = case_service().take_in(known, id_of_new_case())
     except NotSaved as problem:
         name, status = page_of(problem)
         return _start_page(name), status
@@ -141,7 +141,7 @@ def next_person(case_id: UUID) -> ResponseReturnValue:
     if not request.form.keys() <= {"csrf_token", "revision", "new_case"}:
         raise BadRequest
     try:
-        opened = case_service().next_person(open_case, seen_revision=seen_revision(), asked=new_case())
+        opened = case_service().next_person(open_case, seen_revision=seen_revision(), new_id=id_of_new_case())
     except SiteFull:
         return show_page(open_case, step, FULL), 409
     except StaleRevision:

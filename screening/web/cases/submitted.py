@@ -170,7 +170,7 @@ def seen_revision() -> int:
     return int(revision)
 
 
-def new_case() -> UUID | None:
+def id_of_new_case() -> UUID | None:
     """Return the id that the page made for the case it opens, or None where it made none. Raises BadRequest."""
     text = request.form.get("new_case", "")
     try:

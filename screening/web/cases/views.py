@@ -28,7 +28,7 @@ from screening.web.cases.pages import (
     show_rows,
 )
 from screening.web.cases.staleness import OWN, WHOLE_CASE
-from screening.web.cases.submitted import Submitted, new_case, seen_day, submitted_page, uncounted
+from screening.web.cases.submitted import Submitted, id_of_new_case, seen_day, submitted_page, uncounted
 from screening.web.errors import page_of
 from screening.web.services import case_service
 
@@ -60,7 +60,7 @@ def create() -> ResponseReturnValue:
     if code and code not in set(Profession):
         raise BadRequest
     profession = Profession(code) if code else None
-    opened = case_service().open(profession, for_referral="referral" in request.form, asked=new_case())
+    opened = case_service().open(profession, for_referral="referral" in request.form, new_id=id_of_new_case())
     return redirect(go_on(opened), code=303)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from babel.numbers import format_decimal
 
-from screening.core.training.class_statistics import Kind, Statistic, Value
+from screening.core.training.class_statistics import Statistic, Value, ValueKind
 from screening.web.http.language import translator
 
 
@@ -18,11 +18,11 @@ def percent(value: float | None) -> str:
     return "–" if value is None else f"{round(value * 100)}%"
 
 
-WRITTEN: dict[Kind, Callable[[Value, int], str]] = {
-    Kind.COUNT: lambda value, _: "–" if value is None else str(value),
-    Kind.OUT_OF_ALL: lambda value, trainees: "–" if value is None else f"{value}/{trainees}",
-    Kind.SHARE: lambda value, _: percent(value),
-    Kind.COEFFICIENT: lambda value, _: decimal(value),
+WRITTEN: dict[ValueKind, Callable[[Value, int], str]] = {
+    ValueKind.COUNT: lambda value, _: "–" if value is None else str(value),
+    ValueKind.OUT_OF_ALL: lambda value, trainees: "–" if value is None else f"{value}/{trainees}",
+    ValueKind.SHARE: lambda value, _: percent(value),
+    ValueKind.COEFFICIENT: lambda value, _: decimal(value),
 }
 
 

@@ -20,7 +20,15 @@ from screening.core.record.vocabulary import (
     Stay,
     Urgent,
 )
-from screening.core.referral.situations import LAW_OF, OF_A_FORM, OF_FOREIGNERS, Situation, law_of, said_in, situations
+from screening.core.referral.situations import (
+    LAW_OF,
+    OF_A_FORM,
+    OF_FOREIGNERS,
+    HardSituation,
+    law_of,
+    said_in,
+    situations,
+)
 from screening.core.rules.advice import AdviceCode
 from screening.settings import folder
 from tests.builders import a_case
@@ -94,32 +102,32 @@ CASES = {
 
 @pytest.mark.parametrize(("case", "found"), CASES.values(), ids=CASES)
 def test_the_situations_of_a_case(case, found):
-    assert situations(case) == tuple(map(Situation, found))
+    assert situations(case) == tuple(map(HardSituation, found))
 
 
 def test_labour_rights_bring_the_way_to_help():
-    assert situations(PLAIN, {AdviceCode.LABOUR_RIGHTS}) == (Situation.LABOUR, Situation.PAY)
+    assert situations(PLAIN, {AdviceCode.LABOUR_RIGHTS}) == (HardSituation.LABOUR, HardSituation.PAY)
 
 
 def test_every_situation_is_reached():
-    reached = {each for case, _ in CASES.values() for each in situations(case)} | {Situation.LABOUR}
-    assert reached | {Situation(form) for form in OF_A_FORM} == set(Situation)
+    reached = {each for case, _ in CASES.values() for each in situations(case)} | {HardSituation.LABOUR}
+    assert reached | {HardSituation(form) for form in OF_A_FORM} == set(HardSituation)
 
 
 def test_own_offences_are_for_those_who_may_charge():
     for profession in Profession:
         case = a_case(profession=profession, forms="crime")
-        assert (Situation.OFFENCES in situations(case)) is (profession in RECEIVING)
+        assert (HardSituation.OFFENCES in situations(case)) is (profession in RECEIVING)
 
 
-@pytest.mark.parametrize("situation", Situation)
-def test_every_situation_has_its_list_and_stands_where_it_is_chosen(situation: Situation, content: Content):
+@pytest.mark.parametrize("situation", HardSituation)
+def test_every_situation_has_its_list_and_stands_where_it_is_chosen(situation: HardSituation, content: Content):
     assert content.guidance[f"situation_{situation}"].polish and content.lists[f"situation_{situation}"]
     pages = "".join(file.read_text(encoding="utf-8") for file in folder("templates").glob("cases/*.html"))
     named = re.findall(r'situation\("(\w+)"', pages)
     named += re.findall(r'"(\w+)"', " ".join(re.findall(r"for name in \(([^)]*)\)", pages)))
     named += [asked.key for asked in SAFETY_QUESTIONS]
-    assert situation in named or situation is Situation.LABOUR, "labour rights are advice, and the overview says it"
+    assert situation in named or situation is HardSituation.LABOUR, "labour rights are advice, and the overview says it"
 
 
 def test_the_law_of_a_situation_is_in_the_content(content: Content):
@@ -128,7 +136,7 @@ def test_the_law_of_a_situation_is_in_the_content(content: Content):
 
 def test_the_law_on_foreigners_is_not_told_of_a_polish_citizen():
     pole = a_case(citizenship="poland")
-    assert law_of("labour", PLAIN) == LAW_OF[Situation.LABOUR]
+    assert law_of("labour", PLAIN) == LAW_OF[HardSituation.LABOUR]
     assert law_of("labour", pole) == ("pip_2026",)
     assert set(OF_FOREIGNERS) <= {id_ for ids in LAW_OF.values() for id_ in ids}
 

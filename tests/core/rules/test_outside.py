@@ -15,7 +15,7 @@ from screening.core.record.case import Case, Reply
 from screening.core.record.vocabulary import ContactAgreement
 from screening.core.rules.advice import advise
 from screening.core.rules.assessment import assess
-from screening.core.rules.outside import counted_rows, no_longer_counted, outside, outside_with
+from screening.core.rules.outside import chosen_rows, no_longer_counted, outside, outside_with
 from screening.core.rules.questions import label
 from screening.printing import page_html
 from tests.builders import CATALOGUE, CONTENT, a_case
@@ -145,7 +145,7 @@ def test_rows_outside_come_yes_first_and_a_row_that_counts_in_any_chosen_profile
     )  # fmt: skip
     labour = replace(case, forms=frozenset({Form.LABOUR, Form.OTHER}))
     assert outside(CATALOGUE, labour) == ()
-    assert counted_rows(CATALOGUE, labour) >= replies.keys()
+    assert chosen_rows(CATALOGUE, labour) >= replies.keys()
     assert outside(CATALOGUE, replace(labour, age=None)) == outside(CATALOGUE, case)
 
 
