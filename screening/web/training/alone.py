@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
 from screening.casework.errors import CaseErased, NoSuchCase
-from screening.core.training.exercise import Comparison, Drill, Exercise, MatchedSet, compare, in_right_order
+from screening.core.training.exercise import Comparison, Drill, DrillKind, Exercise, MatchedSet, compare, in_right_order
 from screening.web.cases.address import go_on
 from screening.web.services import services
 from screening.web.training.access import practice
@@ -96,8 +96,9 @@ def drill_done(drill_id: str) -> ResponseReturnValue:
         raise BadRequest
     order = sorted(range(len(names)), key=lambda n: int(chosen[names[n]] or len(names)))
     clear = len(set(chosen.values())) == len(names) and "" not in chosen.values()
-    right = in_right_order(found.points, tuple(order)) if found.model is None and clear else ()
-    missing = found.model is None and not clear
+    in_order = found.kind is DrillKind.ORDER
+    right = in_right_order(found.points, tuple(order)) if in_order and clear else ()
+    missing = in_order and not clear
     return render_template(
         "training/drill.html", drill=found, chosen=chosen, right=right, ticked=ticked, missing=missing
     ), 422 if missing else 200
