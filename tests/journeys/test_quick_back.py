@@ -167,6 +167,24 @@ def test_a_reload_with_answers_asks_and_without_any_does_not(phone):
     assert asked == ["beforeunload"]
 
 
+def test_an_entry_of_an_earlier_check_shows_a_first_page_that_leads_on(phone):
+    page = ready(phone)
+    page.on("dialog", lambda dialog: dialog.accept())
+    begin(page)
+    to_the_result(page)
+    page.reload()  # a telephone does so by itself when it was used for a call meanwhile
+    title(page, "Szybka lista pytań")
+    back(page)
+    title(page, "Szybka lista pytań")
+    wait_until(page, "history.state.step === 1")
+    begin(page)
+    assert said(page) == []
+    back(page)
+    title(page, "Szybka lista pytań")
+    forward(page)
+    title(page, "Pytania")
+
+
 @pytest.mark.rest
 def test_a_call_is_no_leaving(phone):
     page, asked = ready(phone), []
@@ -228,6 +246,24 @@ def test_the_language_changes_without_a_signal_too(phone):
 
 def plain(browser: Browser, served: Served) -> BrowserContext:
     return browser.new_context(base_url=served.public, viewport=PHONE, java_script_enabled=False)
+
+
+@pytest.mark.rest
+def test_answers_that_the_plain_forms_carried_count_for_another_language_only_if_it_is_the_same_person(phone):
+    page = phone.new_page()
+    page.route("**/check.js*", lambda route: route.abort())  # a weak signal: the script comes with a later page
+    page.goto("/quick/")
+    begin(page, language="vi")
+    choose(page, "answer.documents_withheld", "yes")
+    page.unroute("**/check.js*")
+    page.get_by_role("button", name="Wróć").click()
+    title(page, "Szybka lista pytań")
+    wait_until(page, "history.state?.view === 'home'")
+    page.select_option("select[name=language]", "uk")
+    page.get_by_role("button", name="Do pytań").click()
+    page.get_by_role("button", name="Inna osoba: zacznij bez odpowiedzi").click()
+    title(page, "Pytania")
+    assert said(page) == []
 
 
 def test_without_script_another_language_carries_what_was_said_on_every_page(browser, served):

@@ -12,27 +12,32 @@ CHECKS = {
     "who must not ask, of a further form": {"age": "adult", "forms": "crime", "profession": "labour_inspector"},
     "a child that works": {"age": "child", "forms": "labour"},
     "an adult on the way": {"age": "adult", "forms": "labour", "exploited_in": "transit"},
+    "a marriage": {"age": "adult", "forms": "marriage"},
 }
-ANSWERED = {"a child that works": "answer.excessive_hours", "an adult on the way": "answer.rec_debt"}
+ANSWERED = {
+    "a child that works": "answer.excessive_hours",
+    "an adult on the way": "answer.rec_debt",
+    "a marriage": "answer.rec_abduction_sale",
+}
 
 
 def words(page: Page, check: str) -> list[str]:
-    """The words above and beside the questions, and those of the advice."""
+    """The words above and beside the questions, what each of them is about, and the advice with its reasons."""
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     for name, code in CHECKS[check].items():
         choose(page, name, code)
     page.get_by_role("button", name="Do pytań").click()
     expect(page.locator("h1")).to_have_text("Pytania")
-    beside = page.locator("p.notice, p.soft:not(:has(a))").all_inner_texts()
+    beside = page.locator("p.notice, p.soft:not(:has(a)), legend .text").all_inner_texts()
     if check in ANSWERED:
         choose(page, ANSWERED[check], "yes")
     page.get_by_role("button", name="Co z tego wynika").click()
     expect(page.locator("h1")).to_have_text("Co wynika z odpowiedzi")
-    advice = page.locator("section.next > h2, section.next > p:not(.big)").all_inner_texts()
-    return [re.sub(r"\s+", " ", each).strip() for each in (*beside, *advice)]
+    advice = page.locator("section.next > h2, section.next > p:not(.big), section.next .why li").all_inner_texts()
+    return [re.sub(r"\s+", " ", each).strip().lower() for each in (*beside, *advice)]
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("check", CHECKS)
 def test_the_script_says_what_the_plain_forms_say(browser: Browser, served, check: str):
     plain = browser.new_context(base_url=served.public, java_script_enabled=False, viewport=PHONE)

@@ -130,8 +130,11 @@ def _translated(text: Text, codes: list[str]) -> dict[str, str]:
 
 
 def _labels(content: Content) -> dict[str, dict[str, str]]:
+    """The labels of rows and signs by id; those for a group of forms alone by id and group, with a dot between."""
     catalogue = content.catalogue
     labels = {row.id: row.label for row in catalogue.indicators.values()}
+    for row in catalogue.indicators.values():
+        labels |= {f"{row.id}.{group}": text for group, text in row.labels_by_form.items()}
     labels |= {sign.id: sign.label for sign in catalogue.signs.values()}
     pages = [each.code for each in page_languages()]
     return {

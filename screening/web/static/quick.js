@@ -43,7 +43,7 @@
   };
   // What was said before this script ran: the plain forms carry it to this page, some of it in fields that nobody sees.
   const first = new FormData(form);
-  const carriedOn = answered(first);
+  const carriedOn = {...answered(first), age: first.get("age"), language: first.get("language")};
   const filled = !isCard && [...first].some(([name, value]) => value && !["ui", "_end"].includes(name));
   let touched = filled;
 
@@ -152,7 +152,12 @@
     } else if (isLent) {
       person.gate();
     } else {
-      VIEWS[check.given || ["leaving", "leaflet"].includes(here.view) ? here.view : "home"]();
+      // An entry of an earlier check, as after a reload: without answers it is the first page, which leads on from there.
+      if (!check.given && !["leaving", "leaflet"].includes(here.view)) {
+        here = {...here, view: "home"};
+        history.replaceState(here, "");
+      }
+      VIEWS[here.view]();
     }
   }
   function go(view, at) {
@@ -254,8 +259,8 @@
     if (!check.form.reportValidity()) return;
     const before = check.given || carriedOn;
     const isAnswered = Object.keys(before.answers).length + before.signs.length;
-    const isChanged = ["age", "language"].some((name) => (said.get(name) || "") !== check.given?.[name]);
-    if (check.given && isAnswered && isChanged && !isCard) askWhose(said, before);
+    const isChanged = ["age", "language"].some((name) => (said.get(name) || "") !== (before[name] || ""));
+    if (isAnswered && isChanged && !isCard) askWhose(said, before);
     else goOn(said, before);
   });
   // The texts of the person's language, from a file of their own.

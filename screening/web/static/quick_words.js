@@ -23,7 +23,12 @@ const rozpoznajWords = (check) => {
     const inside = [markAlone ? mark(language) : words(id, language)].flat();
     return el(tag, {className: kind, lang: language, dir: "auto"}, ...inside);
   };
-  const label = (id) => [inWords(data.labels[id])].flat();
+  const onlyForm = () => {
+    const chosen = data.rule.profiles.filter(({forms}) => forms.some((form) => check.given.forms.includes(form)));
+    return new Set(chosen.map(({group}) => group)).size === 1 ? chosen[0].group : "";
+  };
+  // A label asks what the form leaves to ask: where a marriage is suspected, the sale of a person names none.
+  const label = (id) => [inWords(data.labels[`${id}.${onlyForm()}`] || data.labels[id])].flat();
   const labels = (ids) => ids.flatMap((id, at) => [at ? "; " : "", ...label(id)]);
 
   // The wording for the service or for a child, as core/record/variants.py chooses it.
@@ -58,10 +63,6 @@ const rozpoznajWords = (check) => {
     analogy(),
   ];
 
-  const onlyForm = () => {
-    const chosen = data.rule.profiles.filter(({forms}) => forms.some((form) => check.given.forms.includes(form)));
-    return new Set(chosen.map(({group}) => group)).size === 1 ? chosen[0].group : "";
-  };
   const variant = (kind, id) => [`${kind}.${id}.${onlyForm()}`, `${kind}.${id}`].find((each) => data.texts[each]);
   const isBarred = (id) => data.rule.rows.some((row) => row.id === id && row.notFor.includes(check.given.profession));
   const question = (id) => {
