@@ -14,14 +14,17 @@ from tests.missing_texts import missing
 from tests.printing.sheets import CONTENT, PRINTED_AT
 
 MOST = coverage("vi", "person").texts // 10
-ADULT = [id_ for id_ in CONTENT.leaflet if not id_.startswith(("easy_", "child_"))]
+ON_CARD = ["card_title", "card_help", "call_cost", "stay_by_kcik", "card_danger"]
+STAY = [id_ for id_ in CONTENT.leaflet if id_.startswith("foreign_")]
+CHILD = [id_ for id_ in CONTENT.leaflet if id_.startswith("child_")] + ["card_title"]
+OTHERS = {*STAY, *CHILD, *ON_CARD[1:2], *ON_CARD[-1:]}
+ADULT = [id_ for id_ in CONTENT.leaflet if not id_.startswith("easy_") and id_ not in OTHERS]
 LONGEST = sorted(ADULT, key=lambda id_: -len(CONTENT.leaflet[id_].polish))[:MOST]
-ON_CARD = ["card_title", "card_help", "card_danger"]
-CHILD = [id_ for id_ in CONTENT.leaflet if id_.startswith("child_")] + ON_CARD
 PAPERS = {
     "the longest of an adult's": ("leaflet", LONGEST, False, 2),
     "all of a child's": ("leaflet", CHILD, True, 2),
     "all of the card": ("leaflet-card", ON_CARD, False, 1),
+    "all of the right to stay": ("leaflet-stay", STAY, False, 1),
 }
 
 
