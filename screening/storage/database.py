@@ -290,6 +290,7 @@ def _begin(connection: Connection) -> None:
 
 
 def said(what: str, problem: SQLAlchemyError) -> str:
+    """Return the sentence for an error of the database: what failed, the reason, and what to do."""
     reason = problem.orig if isinstance(problem, DBAPIError) else type(problem).__name__
     return f"{what} ({reason}); check the data folder, or restore a backup."
 

@@ -40,6 +40,7 @@ class Units:
         self._vault = vault
 
     def place(self, unit: str, root_id: str, section: str = EARLIER) -> SealContext:
+        """Return what a unit key is bound to; `section` says whether it is the newest of its unit."""
         return SealContext(self.realm, "unit_keys", unit, section, 0, root_id)
 
     def _case_place(self, case_id: str, unit_key_id: str) -> SealContext:
