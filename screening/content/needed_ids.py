@@ -100,7 +100,7 @@ BY_NAME: Mapping[tuple[str, str], str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Needs:
+class NeededIds:
     """Ids that must be there, each with the place that needs it, and ids that may be there."""
 
     ids: Mapping[tuple[str, str], UsedAt]
@@ -124,7 +124,7 @@ def uses_of_program() -> Uses:
 
 
 @cache
-def needs_of_program() -> Needs:
+def needs_of_program() -> NeededIds:
     """Return everything that the program needs of the content. Raises TemplateSyntaxError."""
     uses, here = uses_of_program(), UsedAt("screening/content/needed_ids.py", 1)
     ids, optional = dict(uses.ids), set()
@@ -136,7 +136,7 @@ def needs_of_program() -> Needs:
             else:
                 ids.setdefault((family.collection, id_), place)
     ids |= {key: UsedAt(f"screening/{file}", 1) for key, file in BY_NAME.items() if key not in ids}
-    return Needs(ids, frozenset(optional))
+    return NeededIds(ids, frozenset(optional))
 
 
 def check_needed_ids(content: Content, path: Path) -> list[Problem]:
@@ -157,7 +157,7 @@ def check_needed_ids(content: Content, path: Path) -> list[Problem]:
     return [problem for name in given for problem in _check(name, given[name], needs, path)]
 
 
-def _check(collection: str, given: Iterable[str], needs: Needs, path: Path) -> Iterator[Problem]:
+def _check(collection: str, given: Iterable[str], needs: NeededIds, path: Path) -> Iterator[Problem]:
     file, present, kind = f"{path.name}/{FILES[collection]}", set(given), "list" if collection == "lists" else "id"
     for (wanted_in, id_), place in needs.ids.items():
         if wanted_in == collection and id_ not in present:

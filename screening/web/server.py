@@ -27,7 +27,7 @@ from screening.web import background
 from screening.web.access import origin, peer, start_link
 from screening.web.access.lock_gate import keeper_for
 from screening.web.app import create_app, network_names
-from screening.web.http.connections import MOST_OF_ONE_ADDRESS, MOST_OF_THE_NETWORK, Application, Most, server_of
+from screening.web.http.connections import MOST_OF_ONE_ADDRESS, MOST_OF_THE_NETWORK, JudgingApplication, Most, server_of
 from screening.web.http.host_names import ByName
 from screening.web.http.request_heads import Judged
 from screening.web.quick_app import PUBLIC_NAMES, create_public_app, create_quick_app
@@ -160,7 +160,11 @@ def _most(settings: Settings, listening: socket.socket) -> Most:
 
 
 def serve_on(
-    settings: Settings, application: Application, listening: Sequence[socket.socket], *, lookup: peer.Lookup | None
+    settings: Settings,
+    application: JudgingApplication,
+    listening: Sequence[socket.socket],
+    *,
+    lookup: peer.Lookup | None,
 ) -> None:
     """Serve an application on these sockets until the program is asked to end.
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from waitress import wasyncore
 
-from screening.web.http.connections import MOST_CONNECTIONS, Application, Listener, Most, everybody, server_of
+from screening.web.http.connections import MOST_CONNECTIONS, JudgingApplication, Listener, Most, everybody, server_of
 from tests.patience import SECONDS
 
 
 @contextmanager
 def fronted(
-    application: Application,
+    application: JudgingApplication,
     *,
     most: int = MOST_CONNECTIONS,
     in_all: int = MOST_CONNECTIONS,

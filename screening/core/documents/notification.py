@@ -19,7 +19,7 @@ from screening.core.rules.advice import AdviceCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts(Recorded):
+class FactsAlone(Recorded):
     """What was seen, heard and read; each row with how it is known. Weights and advice have no place here.
 
     `outside` are the present rows that no chosen profile counts: facts all the same. `to`: whom it is sent to.
@@ -33,7 +33,7 @@ class Facts(Recorded):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SuperiorNote(Facts):
+class SuperiorNote(FactsAlone):
     """The note to the head of the unit, through whom the duty of art. 304 par. 2 k.p.k. runs."""
 
     KIND: ClassVar[str] = "note"
@@ -43,7 +43,7 @@ class SuperiorNote(Facts):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notification(Facts):
+class Notification(FactsAlone):
     """The notification of a suspected offence to Police, Border Guard or prosecutor.
 
     `by_court`: what is asked for a child who may be 15 or older, with a reason; `for_court`: asked of the family court.
@@ -58,7 +58,7 @@ class Notification(Facts):
 
 
 def _facts(source: Redacted) -> dict[str, Any]:
-    """The fields of `Facts` but for whom it is sent to."""
+    """The fields of `FactsAlone` but for whom it is sent to."""
     return {
         **recorded(source),
         "rows": present(source.rows()),

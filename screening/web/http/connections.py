@@ -35,7 +35,7 @@ LONGEST_NUMBER = 12
 TLS_GREETING = b"\x16"  # no request begins with it, and no line of it ends
 
 
-class Application(Protocol):
+class JudgingApplication(Protocol):
     """A WSGI application that judges a request by its head."""
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -209,7 +209,7 @@ class Listener(TcpWSGIServer):
     channel_class = Channel
 
     def __init__(
-        self, application: Application, *more: Any, welcome: Callable[[Any, Any], bool], most: Most, **named: Any
+        self, application: JudgingApplication, *more: Any, welcome: Callable[[Any, Any], bool], most: Most, **named: Any
     ) -> None:
         self.judge = application.takes_body
         self._welcome = welcome
@@ -285,7 +285,7 @@ def everybody(_: Any, __: Any) -> bool:
 
 
 def server_of(
-    application: Application,
+    application: JudgingApplication,
     sockets: Iterable[socket.socket],
     *,
     welcome: Callable[[Any, Any], bool] = everybody,
