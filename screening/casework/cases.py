@@ -259,7 +259,8 @@ class CaseService:
             if len(taken) >= MOST_PERSONS:
                 raise SiteFull
             free = max(taken) + 1 if max(taken) < MOST_PERSONS else min(set(range(1, MOST_PERSONS + 1)) - taken)
-            return self.take_in(next_person(open_case.case, replace(site, number=free)), new_id)
+            following = next_person(open_case.case, replace(site, number=free), self.content.catalogue.edition)
+            return self.take_in(following, new_id)
 
     def _opened_as(self, new_id: UUID) -> OpenCase | None:
         try:

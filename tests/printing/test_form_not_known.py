@@ -72,3 +72,20 @@ def test_a_form_that_is_only_intended_is_said_to_be_wherever_it_is_named(kind, y
 @pytest.mark.parametrize("kind", NAMING_FORMS)
 def test_a_form_that_has_begun_is_not_called_intended(kind):
     assert INTENDED not in said(a_case(yes=ROWS), kind)
+
+
+@pytest.mark.parametrize("unsure", [False, True])
+@pytest.mark.parametrize("kind", NAMING_FORMS)
+def test_another_form_that_is_only_intended_is_said_to_be(kind, unsure):
+    case = a_case(forms=["labour", "other"], concerned=True)
+    case = replace(case, context=replace(case.context, form_unsure=unsure))
+    assert "inna forma" in said(case, kind) and INTENDED not in said(case, kind)
+    text = said(replace(case, intended=frozenset({Form.OTHER})), kind)
+    assert f"inna forma – {INTENDED}" in text
+
+
+@pytest.mark.parametrize("kind", NAMING_FORMS)
+def test_another_form_alone_is_what_was_asked_about(kind):
+    case = a_case(forms=["other"], concerned=True)
+    text = said(replace(case, context=replace(case.context, form_unsure=True)), kind)
+    assert re.search("ytano o te formy: inna forma", text)

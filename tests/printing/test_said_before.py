@@ -14,7 +14,7 @@ from screening.printing import page_html
 from tests.printing.sheets import sheet, typical_case
 
 BEFORE = "według instytucji, która wcześniej miała tę sprawę:"
-OPEN = {"place", "safe_until", "tonight", "can_speak_now", "transport"}
+OPEN = {"place", "voivodeship", "place_known", "safe_until", "tonight", "can_speak_now", "transport"}
 
 
 def of_the_sender() -> Case:
@@ -70,6 +70,8 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
                 "Rozmowa z Państwem teraz:",
                 "Transport:",
                 "Gmina lub powiat:",
+                "Województwo:",
+                "Ktoś niebezpieczny zna miejsce:",
             ],
         ),
         (
@@ -77,6 +79,8 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
             [
                 "u nas bezpiecznie do:",
                 "dziś w nocy:",
+                "województwo:",
+                "ktoś zna miejsce:",
                 "może teraz rozmawiać z KCIK:",
                 "Transport",
                 "rozmowa z KCIK:",
@@ -84,7 +88,7 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
                 "kiedy:",
             ],
         ),
-        ("consultation", ["u nas bezpiecznie do:", "dziś w nocy:", "Transport"]),
+        ("consultation", ["u nas bezpiecznie do:", "dziś w nocy:", "Transport", "województwo:", "ktoś zna miejsce:"]),
     ],
 )
 def test_a_paper_says_who_said_it_and_that_nobody_was_asked_here(kind, claims):
@@ -104,4 +108,5 @@ def test_with_us_is_said_as_with_that_institution(kind):
 
 @pytest.mark.parametrize("kind", ["note", "notification"])
 def test_a_paper_of_facts_says_whose_place_it_is(kind):
-    assert f"nie pytano ({BEFORE} „ powiat puławski ”" in said(TAKEN_IN, kind)
+    text = said(TAKEN_IN, kind)
+    assert f"nie pytano ({BEFORE} „ powiat puławski ”" in text and f"województwo: nie pytano ({BEFORE}" in text

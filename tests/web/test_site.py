@@ -1,7 +1,12 @@
 """One inspection, several persons: numbers without names, context carried over, what repeats."""
 
+from screening.core.instrument.vocabulary import Form
 from screening.core.record.inspection import MOST_PERSONS
+from screening.core.record.referral import Referrer
+from tests.exchange.builders import a_file
 from tests.web.conftest import CONTEXT, SAFE
+from tests.web.referral import fill
+from tests.web.test_handing import send_file
 
 
 def next_person(visitor, address: str) -> str:
@@ -33,6 +38,24 @@ def test_the_next_person_gets_context_and_forms_and_nothing_of_the_first(visitor
         before.context.setting,
     )
     assert case.replies == {} and case.age is None and case.visited == frozenset()
+
+
+def test_what_is_only_intended_is_so_for_the_next_person_and_no_call_is_asked_for_yet(visitor, opened, desk):
+    first = opened(until="triage")
+    fill(visitor, first, "forms", forms=["labour", "organs"], intended=["organs"])
+    fill(visitor, first, "call", kind="collection", urgency="now", institution="OIP Lublin")
+    second = case_of(desk, next_person(visitor, first))
+    assert second.intended == case_of(desk, first).intended == {Form.ORGANS}
+    assert second.referrer == Referrer(institution="OIP Lublin")
+
+
+def test_the_next_person_of_a_case_from_a_file_is_asked_anew_where_that_is(visitor, desk):
+    file = a_file(catalogue="2026.1", safety={"place": "gmina Jabłonna", "voivodeship": "mazowieckie"})
+    assert send_file(visitor, file) == 303
+    first = visitor.path.rsplit("/", 1)[0]
+    before, second = case_of(desk, first), case_of(desk, next_person(visitor, first))
+    assert second.said_before == before.said_before == {"safety.place", "safety.voivodeship"}
+    assert (before.edition, second.edition) == ("2026.1", desk.content.catalogue.edition)
 
 
 def test_what_repeats_is_shown_without_saying_with_whom(visitor, opened, desk):

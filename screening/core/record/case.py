@@ -68,7 +68,7 @@ class Safety:
     children: int | None = asked(None, required=Of.EVERYBODY, use="children to be taken along")
     children_signs: frozenset[ChildSign] = asked(frozenset(), use="a doctor now")
     voivodeship: Voivodeship | None = asked(
-        None, required=Of.EVERYBODY, use="which team is near; the finest place on a consultation sheet"
+        None, required=Of.EVERYBODY, here=True, use="which team is near; the finest place on a consultation sheet"
     )
     place: Line = asked(
         "",
@@ -80,7 +80,9 @@ class Safety:
     )
     safe_until: Until = asked("", ALWAYS, required=Of.EVERYBODY, here=True, use="how much time there is")
     tonight: Tonight | None = asked(None, required=Of.EVERYBODY, here=True, use="kind of place tonight")
-    place_known: YesNoUnknown | None = asked(None, required=Of.EVERYBODY, use="does anybody dangerous know the place")
+    place_known: YesNoUnknown | None = asked(
+        None, required=Of.EVERYBODY, here=True, use="does anybody dangerous know the place"
+    )
     phone_known: YesNoUnknown | None = asked(None, required=Of.EVERYBODY, use="may the telephone be called")
     others: int | None = asked(None, required=Of.EVERYBODY, use="others still in that place")
     others_children: int | None = asked(None, use="of them children")

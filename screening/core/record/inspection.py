@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from screening.core.instrument.catalogue import Catalogue, Indicator
 from screening.core.record.case import Case, Context, Safety, Site
+from screening.core.record.imported import HERE
 
 MOST_PERSONS = 15
 FEWEST = 2
@@ -19,14 +20,15 @@ class Repeated:
     persons: int
 
 
-def next_person(case: Case, site: Site) -> Case:
-    """Return an empty case of the same inspection: who asks and where are carried over, nothing about the person is.
+def next_person(case: Case, site: Site, edition: str) -> Case:
+    """Return an empty case of the same inspection, begun under this edition: who calls, where, and what is suspected
+    there are carried over; nothing about the person is, and nothing that was asked of KCIK for the first one.
 
-    The words on where may have come in a file, so whose it was is carried over with them.
+    The words on where may have come in a file, so whose they were is carried over with them.
     """
     here = case.context
-    return replace(
-        Case(edition=case.edition),
+    made = replace(
+        Case(edition=edition),
         context=Context(
             profession=here.profession,
             setting=here.setting,
@@ -38,11 +40,14 @@ def next_person(case: Case, site: Site) -> Case:
         ),
         safety=Safety(voivodeship=case.safety.voivodeship, place=case.safety.place),
         forms=case.forms,
-        referrer=case.referrer,
+        intended=case.intended,
+        referrer=replace(case.referrer, kind=None, urgency=None),
         site=site,
         for_referral=case.for_referral,
         came_from=case.came_from,
     )
+    before = (leaf.name for leaf in HERE if leaf.name in case.said_before and leaf.of(made))
+    return replace(made, said_before=frozenset(before))
 
 
 def repeats(catalogue: Catalogue, cases: Iterable[Case]) -> tuple[Repeated, ...]:
