@@ -14,7 +14,9 @@ T_FIREFOX = "tests/journeys/test_firefox.py"
 SHUTTING = "screening/web/account/shutting.py"
 T_PLAIN_FIRST, T_OFFLINE = "tests/journeys/test_quick_plain_first.py", "tests/journeys/test_offline.py"
 T_RULE = "tests/journeys/test_rule_vectors.py"
+T_WORDS = "tests/journeys/test_quick_words.py"
 OF_THE_BROWSER = [
+    Mutation("screening/web/static/quick_words.js", "data.labels[`${id}.${onlyForm()}`] || ", "", T_WORDS),
     Mutation(WORKER, 'cache: "reload", integrity', 'cache: "default"', T_ASSETS),
     Mutation(WORKER, ".delete(NAME)\n      .then(() => caches.open(NAME))", ".open(NAME)", T_OFFLINE),
     Mutation(PAGE, " integrity=\"{{ integrity('script.js') }}\"", "", T_ASSETS),

@@ -50,6 +50,27 @@ def test_what_is_confirmed_is_what_was_named(visitor, begging, desk):
         assert visitor.send(button=button).status_code == 422
 
 
+SALE, ABDUCTION = "uprowadzenie, sprzedaż, wymuszone małżeństwo lub adopcja", "uprowadzenie osoby albo wzięcie za nią"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "was", "then"),
+    [(["labour", "marriage"], ["marriage"], SALE, ABDUCTION), (["marriage"], ["labour", "marriage"], ABDUCTION, SALE)],
+)
+def test_a_form_that_gives_an_answer_other_words_names_them_before_it_saves(
+    visitor, desk, content, before, after, was, then
+):
+    address = open_case(visitor, forms=tuple(before))
+    fill(visitor, address, "coercive_recruitment-1", **{"answer.rec_abduction_sale": "yes", "answer.rec_debt": "yes"})
+    fill(visitor, address, "forms", forms=after)
+    text = " ".join(visitor.page.text.split()).lower()
+    assert visitor.response.status_code == 422 and "będą miały inne brzmienie. jeszcze nic nie zapisano" in text
+    assert text.index(was) < text.index(f"potem na stronach i kartach: {then}") and text.count(": jest") == 2
+    assert stored(desk, address).forms == set(before)
+    visitor.send()
+    assert visitor.response.status_code == 200 and stored(desk, address).forms == set(after)
+
+
 def test_a_change_that_leaves_every_answer_counted_is_saved_at_once(visitor, begging, desk):
     fill(visitor, begging, "forms", forms=["labour", "sexual", "begging"])
     assert visitor.response.status_code == 200 and len(stored(desk, begging).forms) == 3

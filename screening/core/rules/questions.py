@@ -1,6 +1,6 @@
 """Which questions may be asked, in which wording, and which come next (docs/rules.md: Next questions)."""
 
-from screening.core.instrument.catalogue import Indicator, Profile, Text
+from screening.core.instrument.catalogue import Catalogue, Indicator, Profile, Text
 from screening.core.instrument.vocabulary import Answer, FormGroup, Method, Weight
 from screening.core.record.case import Case
 from screening.core.rules.assessment import Assessment, DimensionState
@@ -40,6 +40,18 @@ def wording(row: Indicator, case: Case, group: FormGroup | None) -> Text | None:
 def label(row: Indicator, group: FormGroup | None) -> Text:
     """Return the label in the wording of a group of forms."""
     return row.labels_by_form.get(group, row.label) if group else row.label
+
+
+def reworded(catalogue: Catalogue, before: Case, after: Case) -> tuple[str, ...]:
+    """Return the ids of the answered rows to which the forms of `after` give another label, in catalogue order.
+
+    A yes to "abduction, sale, forced marriage or adoption" need not be one to "abduction" alone.
+    """
+    was, now = before.form_group, after.form_group
+    answered = {id_ for id_, reply in after.replies.items() if reply.answer is not Answer.NOT_ASKED}
+    rows = (row for id_, row in catalogue.indicators.items() if id_ in answered)
+    other = {row.id for row in rows if label(row, was) != label(row, now)}
+    return catalogue.in_order(other) if before.forms else ()
 
 
 def next_questions(case: Case, assessment: Assessment) -> tuple[str, ...]:

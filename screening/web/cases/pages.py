@@ -38,7 +38,7 @@ from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.law import law_checklist
 from screening.core.rules.outside import ORDER, chosen_rows, no_longer_counted, outside_with
-from screening.core.rules.questions import is_barred, label, may_be_asked, wording
+from screening.core.rules.questions import is_barred, label, may_be_asked, reworded, wording
 from screening.core.training.exercise import Exercise
 from screening.printing import named, unshown
 from screening.web import notices
@@ -179,9 +179,19 @@ def show_form(
         more["recorded"] = any(open_case.case.is_yes(id_) for id_ in chosen_rows(catalogue, open_case.case))
         more["elsewhere"] = bool(outside_with(catalogue, open_case.case, Answer.YES))
     if problem == UNCOUNTED:
-        lost = no_longer_counted(catalogue, open_case.case, form.apply(open_case.case))
-        more["lost"] = [row_view(catalogue.indicators[id_], open_case.case, reply) for id_, reply in lost.items()]
+        more |= _named_before(open_case.case, form.apply(open_case.case))
     return render_template(f"cases/{step.page}.html", form=form, **more, **common(open_case, step))
+
+
+def _named_before(case: Case, after: Case) -> dict[str, object]:
+    """The answered rows that a new form or age leaves uncounted, and those of the others that it words otherwise."""
+    catalogue = services().content.catalogue
+    lost = no_longer_counted(catalogue, case, after)
+    other = [catalogue.indicators[id_] for id_ in reworded(catalogue, case, after) if id_ not in lost]
+    return {
+        "lost": [row_view(catalogue.indicators[id_], case, reply) for id_, reply in lost.items()],
+        "reworded": [(row_view(row, case, case.reply(row.id)), label(row, after.form_group)) for row in other],
+    }
 
 
 def row_view(row: Indicator, case: Case, reply: Reply) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from screening.core.journey import Page, Step
 from screening.core.record.case import Case
 from screening.core.record.fields import Number
 from screening.core.rules.outside import no_longer_counted
+from screening.core.rules.questions import reworded
 from screening.local_time import in_poland
 from screening.web.cases.forms.fields import StepForm
 from screening.web.cases.forms.replies import ReadReplies, apply, expected, read_replies
@@ -21,7 +22,7 @@ from screening.web.cases.onward import answers, as_seen, before_of
 from screening.web.cases.pages import FORMS, blank_form, changed_since, show_form, show_rows
 from screening.web.services import case_service, services
 
-CONFIRMED = "uncounted"  # the rows that the page said would no longer count
+CONFIRMED = "uncounted"  # the rows that the page said would no longer count, or read otherwise
 TECHNICAL = frozenset(
     (
         "csrf_token", "revision", "seen", before_of("revision"), before_of("seen"), "waited", "leave", "remain", "go",
@@ -145,9 +146,12 @@ def _page_sent(open_case: OpenCase, step: Step) -> Step:
 
 
 def uncounted(before: Case, after: Case) -> frozenset[str]:
-    """Return the ids of the rows that a new form or age leaves uncounted and that the page sent did not name yet."""
-    lost = no_longer_counted(services().content.catalogue, before, after)
-    return frozenset(lost) - frozenset(request.form.getlist(CONFIRMED) if answers() else ())
+    """Return the ids of the rows that a new form or age leaves uncounted or words otherwise, and that the page sent did
+    not name yet.
+    """
+    catalogue = services().content.catalogue
+    told = frozenset(no_longer_counted(catalogue, before, after)) | frozenset(reworded(catalogue, before, after))
+    return told - frozenset(request.form.getlist(CONFIRMED) if answers() else ())
 
 
 def _refuse_unknown_fields(names: frozenset[str]) -> None:
