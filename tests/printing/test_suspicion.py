@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from screening.casework.documents import document
-from screening.core.instrument.vocabulary import Answer, Form
+from screening.core.instrument.vocabulary import Answer, Form, Profession
 from screening.core.record.case import Case, Reply
+from screening.core.referral.disclosure import as_handed_on
 from screening.printing import page_html
 from tests.builders import CONTENT, a_case
 
@@ -70,3 +71,42 @@ def test_of_forced_crime_kcik_is_told_not_to_ask_and_reads_no_detail_of_an_act(k
     assert "czyny zabronione na polecenie" in html, "the yes itself is said"
     other = page_html(document(kind, replace(case, forms=frozenset({Form.LABOUR})), CONTENT), "pl")
     assert REMINDER not in other
+
+
+def test_of_forced_crime_a_file_that_is_handed_on_has_no_detail_of_an_act_either():
+    told = {"crime_for_others": "trzy kradzieże", "forced_illicit": "przewóz", "debt_bondage": "za przejazd"}
+    replies = {id_: Reply(Answer.YES, note=note) for id_, note in told.items()}
+    case = replace(a_case(forms=["crime", "labour"]), replies=replies)
+    notes = {id_: reply.note for id_, reply in as_handed_on(case).replies.items()}
+    assert notes == {"crime_for_others": "", "forced_illicit": "", "debt_bondage": "za przejazd"}
+    assert as_handed_on(replace(case, forms=frozenset({Form.LABOUR}))).replies == replies
+
+
+@pytest.mark.parametrize("kind", ["note", "notification"])
+def test_no_paper_says_that_it_does_not_describe_what_somebody_noted_on_it(kind):
+    replies = {"crime_for_others": Reply(Answer.YES, note="trzy kradzieże")}
+    html = page_html(document(kind, replace(a_case(forms="crime"), replies=replies), CONTENT), "pl")
+    assert "trzy kradzieże" in html and "nie opisuje" not in html
+
+
+@pytest.mark.parametrize("profession", [None, *Profession])
+@pytest.mark.parametrize(
+    ("yes", "said"), [("low_no_pay", "Odnotowano złe warunki pracy"), ([], "To nikogo nie wyklucza")]
+)
+def test_a_note_speaks_of_no_crime_while_first_questions_are_open_and_nothing_points_to_force(yes, said, profession):
+    case = a_case(yes=yes, alone="yes", interpreter="not_needed", profession=profession)
+    note = page_html(document("note", case, CONTENT), "pl")
+    assert said in note and "może wskazywać na przestępstwo" not in note
+    forced = a_case(yes=[*case.replies, "debt_bondage"], alone="yes", interpreter="not_needed", profession=profession)
+    assert "może wskazywać na przestępstwo" in page_html(document("note", forced, CONTENT), "pl")
+
+
+def test_a_sign_or_an_act_alone_is_not_said_to_be_nothing():
+    for more in ({"signs": "obs_phone_calls"}, {"acts": "recruitment"}):
+        note = page_html(document("note", a_case(alone="yes", interpreter="not_needed", **more), CONTENT), "pl")
+        assert "To nikogo nie wyklucza" not in note, more
+
+
+def test_nobody_is_said_to_take_the_money_of_a_person_who_is_paid_too_little():
+    reasons = {id_: text.polish for id_, text in CONTENT.guidance.items() if id_.startswith("reason_gain_taken")}
+    assert len(reasons) == 3 and all("nie płaci" in each for each in reasons.values())

@@ -88,6 +88,20 @@ def _duty(case: Case) -> Duty | None:
     return Duty.OWN if case.context.profession in RECEIVING else None
 
 
+def _why(source: Redacted) -> list[Condition]:
+    """What the note says in place of a suspicion, where nothing leads to KCIK or 112.
+
+    A second talk is advised beside nearly everything, for some first question is open; so it says nothing here.
+    """
+    codes = {each.code for each in source.advice}
+    if codes & {AdviceCode.ACT_NOW, AdviceCode.REFER, AdviceCode.CONSULT}:
+        return []
+    if AdviceCode.LABOUR_RIGHTS in codes:
+        return [Condition.LABOUR_RIGHTS_ALONE]
+    recorded_yes = present(source.rows()) or present(source.outside())
+    return [] if recorded_yes or source.signs() or source.case.acts else [Condition.NOTHING_PRESENT]
+
+
 def superior_note(source: Redacted) -> SuperiorNote:
     """Return the note to the superior."""
     case = source.case
@@ -96,9 +110,7 @@ def superior_note(source: Redacted) -> SuperiorNote:
     made = decision.choice is NotificationChoice.DONE if decision else known
     own = _duty(case) is Duty.OWN
     more = [Condition.RECEIVES_NOTIFICATIONS] if own else []
-    more += (
-        [Condition.LABOUR_RIGHTS_ALONE] if {each.code for each in source.advice} == {AdviceCode.LABOUR_RIGHTS} else []
-    )
+    more += _why(source)
     return SuperiorNote(
         **_facts(source),
         own_duty=own,

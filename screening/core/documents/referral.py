@@ -15,7 +15,7 @@ from screening.core.documents.rows_and_law import (
     list_of,
     quoted,
 )
-from screening.core.documents.source import Recorded, Redacted, present, recorded, without_details
+from screening.core.documents.source import Recorded, Redacted, present, recorded
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.sentences import Condition
 from screening.core.record.variants import conditions_of
@@ -23,7 +23,7 @@ from screening.core.referral.completeness import without_data
 from screening.core.referral.deadlines import Deadline
 from screening.core.referral.identity import may_be_named
 from screening.core.rules.law import law_checklist
-from screening.core.rules.named_rows import FORCED_CRIME, OWN_ACTS
+from screening.core.rules.named_rows import FORCED_CRIME
 from screening.core.rules.with_parent import stays_with_parent
 
 
@@ -64,10 +64,7 @@ class ConsultationSheet(Recorded):
 
 def _findings(source: Redacted, *, consulting: bool) -> Findings:
     case, assessment, labels = source.case, source.assessment, source.labels
-    forced_crime = bool(case.forms & {*FORCED_CRIME})
     rows, outside = source.rows(), source.outside()
-    if forced_crime:
-        rows, outside = without_details(rows, OWN_ACTS), without_details(outside, OWN_ACTS)
     return Findings(
         law=law_in_words(
             law_checklist(assessment.catalogue, case),
@@ -75,7 +72,7 @@ def _findings(source: Redacted, *, consulting: bool) -> Findings:
             labels,
             recorded=bool(present(rows)),
             elsewhere=bool(present(outside)),
-            reminders=quoted(source.wording, "note_not_without_advocate") if forced_crime else (),
+            reminders=quoted(source.wording, "note_not_without_advocate") if case.forms & {*FORCED_CRIME} else (),
         ),
         advice=advice_in_words(case, source.advice, source.wording, labels, consulting=consulting),
         blocks=source.blocks(rows),

@@ -1,6 +1,6 @@
 """What documents are made from: the case as the document may show it, and what every one of them holds."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -179,8 +179,3 @@ def present(rows: dict[str, PrintedRow]) -> tuple[PrintedRow, ...]:
 def strongest(rows: dict[str, PrintedRow], number: int) -> tuple[PrintedRow, ...]:
     """Return the strongest present indicators, in the order weight, catalogue."""
     return tuple(sorted(present(rows), key=lambda row: WEIGHT_ORDER[row.weight])[:number])
-
-
-def without_details(rows: dict[str, PrintedRow], ids: Container[str]) -> dict[str, PrintedRow]:
-    """Return the rows, those of these ids without what was noted of them."""
-    return {id_: replace(row, note="") if id_ in ids else row for id_, row in rows.items()}

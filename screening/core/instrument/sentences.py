@@ -18,6 +18,7 @@ class Condition(StrEnum):
     RECEIVES_NOTIFICATIONS = "receives_notifications"
     WITH_PARENT = "with_parent"
     LABOUR_RIGHTS_ALONE = "labour_rights_alone"
+    NOTHING_PRESENT = "nothing_present"
     DOCTOR_NOW = "doctor_now"
 
 

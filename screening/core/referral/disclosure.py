@@ -10,6 +10,7 @@ from screening.core.record.referral import Decisions
 from screening.core.referral.call import CALL
 from screening.core.referral.completeness import without_data
 from screening.core.referral.identity import allowed, refused
+from screening.core.rules.named_rows import FORCED_CRIME, OWN_ACTS
 
 EDITION = "edition"
 
@@ -20,18 +21,22 @@ class Redaction:
 
     Each text says of itself when it may leave (`core/record/fields.py`); one that says nothing leaves only where the
     name may. `only` has the names of the texts if not all texts of that level may be shown. `quotes`: the document
-    quotes what was written of the person.
+    quotes what was written of the person. `own_acts`: it shows what was noted of acts to which somebody was forced.
     """
 
     level: Callable[[Case], Leaves]
     only: frozenset[str] | None = None
     quotes: bool = True
+    own_acts: bool = True
 
     def of(self, case: Case) -> Case:
         """Return the case as the document may show it."""
         level = self.level(case)
         notes = level if self.only is None else Leaves.ALWAYS
-        replies = {id_: withheld(reply, notes) for id_, reply in case.replies.items()}
+        hidden = () if self.own_acts or not case.forms & {*FORCED_CRIME} else OWN_ACTS
+        replies = {
+            id_: withheld(reply, Leaves.ALWAYS if id_ in hidden else notes) for id_, reply in case.replies.items()
+        }
         return replace(withheld(case, level, self.only), replies=replies)
 
 
@@ -41,7 +46,8 @@ def _said_to_kcik(case: Case) -> Leaves:
 
 # Identity and contact as the person agreed. An adult who refuses or cannot agree: codes, counts, the caller, and until
 # when the person is safe with the caller. While age or agreement is not known: no identity and no way to the person.
-AS_AGREED = Redaction(allowed)
+# With forced crime no detail of an act.
+AS_AGREED = Redaction(allowed, own_acts=False)
 # The same, of that what is read aloud; where KCIK is consulted without the person's data, who calls.
 SPOKEN = Redaction(_said_to_kcik, frozenset((EDITION, *(name for line in CALL for name in line.says))))
 # Facts in the officer's words, whatever the person agreed to; neither identity nor contact, no reason of a decision.
