@@ -8,7 +8,7 @@ from screening.core.instrument.vocabulary import Answer
 from screening.core.journey import Page
 from screening.web.cases.forms.fields import CodeField, CodesField
 from screening.web.cases.forms.labels import form_labels
-from screening.web.cases.forms.typed import WITH_FORM
+from screening.web.cases.forms.typed import WITH_FORM, typed_on
 from screening.web.http import request_filter
 from tests.inside.web import fields_of
 from tests.web.page import Visitor
@@ -140,6 +140,16 @@ def test_every_field_of_a_page_has_a_label_and_every_code_its_words(app, page):
         if issubclass(field.field_class, CodeField | CodesField) and name != "signs":
             codes = {str(code) for code in field.args[0]} - {Answer.NOT_ASKED.value}
             assert codes <= labels[name].words.keys(), (name, codes - labels[name].words.keys())
+
+
+@pytest.mark.parametrize("page", sorted(WITH_FORM))
+def test_every_field_of_a_page_can_be_given_back(app, page):
+    with app.test_request_context("/"):
+        labels = form_labels(Page(page))
+        for name in fields_of(Page(page)):
+            sent = next(iter(labels[name].words), "1998")
+            given_back = typed_on(page, [(name, sent)])
+            assert given_back["texts"] or given_back["chosen"], name
 
 
 def test_a_page_that_is_too_long_is_shown_and_not_stored(visitor, opened):

@@ -155,3 +155,18 @@ def test_a_page_at_the_lock_says_how_long_it_waits_and_whose_case_is_over_is_sai
     save_what_waits(visitor)
     visitor.get(f"{address}/triage")
     assert ("note.debt_bondage", "KANAREK") in visitor.page.form["fields"]
+
+
+def test_a_birth_date_that_met_the_lock_is_shown_before_it_is_saved(visitor, opened):
+    address = opened(until="overview", age="child")
+    visitor.get(f"{address}/person")
+    fields = visitor.filled(birth_date="05.2011")
+    _shut(visitor)
+    visitor.post(f"{address}/person", fields)
+    visitor.unlock()
+    visitor.get("/waiting")
+    visitor.get(next(link for link in visitor.page.links if link.startswith("/waiting/")))
+    assert "05.2011" in visitor.page.html
+    save_what_waits(visitor)
+    visitor.get(f"{address}/person")
+    assert ("birth_date", "05.2011") in visitor.page.form["fields"]

@@ -25,6 +25,7 @@ from screening.web.http.request_filter import tell_cleaned
 from screening.web.services import services
 from screening.wording.to_translate import N_
 
+LONGEST_DATE = len("2026-11-23T12:00+01:00")
 NEEDS_AGREEMENT = frozenset(leaf.path for leaf in IDENTITY)
 AGAINST_AGE = (Clash.ADULT_BORN_AS_CHILD, Clash.CHILD_BORN_AS_ADULT, Clash.MAYBE_CHILD, Clash.BAND)
 CLASHES = {
@@ -146,7 +147,7 @@ class DatedField(LineField):
     """
 
     def __init__(self, *, time: bool = False, **more: Any) -> None:
-        super().__init__(limit=len("2026-11-23T12:00+01:00"), **more)
+        super().__init__(limit=LONGEST_DATE, **more)
         self.time = time
 
     def process_formdata(self, valuelist: list[str]) -> None:

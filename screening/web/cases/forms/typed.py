@@ -12,7 +12,7 @@ from wtforms.fields.core import UnboundField
 from screening.core.instrument.vocabulary import Answer
 from screening.core.journey import Page, Step, moved
 from screening.core.record.case import NOTE_LIMIT
-from screening.web.cases.forms.fields import BirthField, CodeField, CodesField, DatedField, LineField
+from screening.web.cases.forms.fields import LONGEST_DATE, BirthField, CodeField, CodesField, DatedField, LineField
 from screening.web.cases.forms.labels import form_labels, form_title, rows_title
 from screening.web.cases.forms.replies import BASES
 from screening.web.cases.onward import before_of
@@ -68,7 +68,7 @@ def _of_form(page: Page, kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
             continue
         field, label = fields[name], labels[name]
         if _is_text(field):
-            texts.append(Typed(label.text, name, value, field.kwargs["limit"]))
+            texts.append(Typed(label.text, name, value, field.kwargs.get("limit", LONGEST_DATE)))
             continue
         if value in label.words:
             words.setdefault(name, []).append(label.words[value])
