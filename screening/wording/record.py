@@ -118,7 +118,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "advice": N_("KCIK gave advice"),
         "help_started": N_("help has begun"),
         "declined": N_("declined, by the person or by KCIK"),
-        "no_answer": N_("nobody answered"),
+        "no_answer": N_("no one answered"),
     },
     "NotificationChoice": {
         "done": N_("it has been made"),
