@@ -97,7 +97,7 @@ def _bad(fault: ErrorDetails, found: object) -> Bad:
     return Bad.VERSION if fault["loc"] == ("format",) else Bad.CONTENT
 
 
-def _shaped(data: bytes) -> CaseFileModel:
+def _shaped(data: bytes, catalogue: Catalogue) -> CaseFileModel:
     try:
         found = parse(data)
     except BadJson as problem:
@@ -106,9 +106,11 @@ def _shaped(data: bytes) -> CaseFileModel:
         return CaseFile.model_validate_json(data)
     except ValidationError as problem:
         all_faults = problem.errors(include_url=False, include_input=False)
-        # Another format explains every other fault of the file.
-        fault = next((each for each in all_faults if each["loc"] == ("format",)), all_faults[0])
-        raise _at(fault["loc"], _sentence(fault), _bad(fault, found)) from None
+    # Another format explains every other fault of the file, and so does an edition that is not read here.
+    fault = next((each for each in all_faults if each["loc"] == ("format",)), all_faults[0])
+    if isinstance(found, dict) and fault["loc"] != ("format",):
+        _check_edition(found.get("catalogue"), catalogue)
+    raise _at(fault["loc"], _sentence(fault), _bad(fault, found))
 
 
 def _edition(shaped: CaseFileModel, catalogue: Catalogue) -> str:
@@ -116,10 +118,14 @@ def _edition(shaped: CaseFileModel, catalogue: Catalogue) -> str:
     return shaped.catalogue if "catalogue" in shaped.model_fields_set else catalogue.edition
 
 
-def _check_ids(shaped: CaseFileModel, catalogue: Catalogue) -> None:
-    if _edition(shaped, catalogue) not in (*catalogue.earlier, catalogue.edition):
-        sentence = f"this program reads the editions {', '.join((*catalogue.earlier, catalogue.edition))} and no other"
+def _check_edition(named: object, catalogue: Catalogue) -> None:
+    if isinstance(named, str) and named not in catalogue.editions:
+        sentence = f"this program reads the editions {', '.join(catalogue.editions)} and no other"
         raise _at(("catalogue",), sentence, Bad.EDITION)
+
+
+def _check_ids(shaped: CaseFileModel, catalogue: Catalogue) -> None:
+    _check_edition(_edition(shaped, catalogue), catalogue)
     for number, form in enumerate(shaped.intended):
         if form not in shaped.forms:
             raise _at(("intended", number), "this must be one of `forms`")
@@ -138,7 +144,7 @@ def read_case(data: bytes, catalogue: Catalogue, today: date | None = None) -> C
 
     Without `today` no date is held against the calendar of the reader.
     """
-    shaped = _shaped(data)
+    shaped = _shaped(data, catalogue)
     _check_ids(shaped, catalogue)
     plain = shaped.model_dump(mode="json", exclude_unset=True, exclude={"format", "catalogue"})
     case = from_plain(Case, {"edition": _edition(shaped, catalogue), **plain})

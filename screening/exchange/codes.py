@@ -116,7 +116,7 @@ def all_codes(catalogue: Catalogue) -> dict[str, list[str] | list[int]]:
     means = set().union(*MEANS_OF.values(), *MEANS_OF_ROW.values())
     return {
         "formats": [case_model.FORMAT, assessment_file.FORMAT],
-        "catalogues": [*catalogue.earlier, catalogue.edition],
+        "catalogues": list(catalogue.editions),
         **{group: [member.value for member in kind] for group, kind in ENUMS.items()},
         "means": sorted(means),
         "purposes": [purpose.value for purpose in PurposeId],

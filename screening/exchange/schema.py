@@ -45,7 +45,7 @@ def case_schema(catalogue: Catalogue) -> dict[str, object]:
     """
     schema = CaseFile.model_json_schema(mode="validation")
     parts = schema["properties"]
-    parts["catalogue"] = {"enum": [*catalogue.earlier, catalogue.edition], "title": "Catalogue"}
+    parts["catalogue"] = {"enum": list(catalogue.editions), "title": "Catalogue"}
     parts["signs"]["items"] = {"enum": list(catalogue.signs)}
     parts["replies"]["propertyNames"] = {"enum": list(catalogue.indicators)}
     intended_is_suspected = [

@@ -163,6 +163,11 @@ class Catalogue:
     sources: Mapping[str, Source]
 
     @cached_property
+    def editions(self) -> tuple[str, ...]:
+        """Every edition whose cases are read, this one last."""
+        return (*self.earlier, self.edition)
+
+    @cached_property
     def position(self) -> Mapping[str, int]:
         """Catalogue order of every indicator id."""
         return {id_: number for number, id_ in enumerate(self.indicators)}
