@@ -88,7 +88,7 @@ class CaseService:
         return bound
 
     def _open_case(self, stored: Stored) -> OpenCase:
-        return opened(stored, self.content.words)
+        return opened(stored, self.content)
 
     def open(
         self, profession: Profession | None, *, for_referral: bool = False, new_id: UUID | None = None

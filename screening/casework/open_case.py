@@ -7,6 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from screening.casework.code_names import code_name
+from screening.content import Content
 from screening.core.durations import LOCK_MINUTES
 from screening.core.record.case import Case
 from screening.exchange import record
@@ -36,16 +37,22 @@ class OpenCase:
         return hours_between(now, self.erase_after)
 
 
-def opened(stored: Stored, words: tuple[str, ...]) -> OpenCase:
-    """Return the case of a stored record. Raises NewerRecord: its seal is ours, though not this edition wrote it."""
+def opened(stored: Stored, content: Content) -> OpenCase:
+    """Return the case of a stored record.
+
+    Raises NewerRecord: its seal is ours, though this edition does not read it. What it holds may look the same, but an
+    answer to a row that is not known here would count for nothing, and stand on no page.
+    """
     case_id = UUID(stored.public_id)
     try:
         case = record.load(stored.plain)
     except record.BadRecord:
         raise NewerRecord from None
+    if case.edition not in content.catalogue.editions:
+        raise NewerRecord
     return OpenCase(
         id=case_id,
-        code=code_name(case_id, words),
+        code=code_name(case_id, content.words),
         case=case,
         revision=stored.revision,
         opened_at=stored.opened_at,

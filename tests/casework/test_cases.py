@@ -50,9 +50,9 @@ def test_a_case_keeps_the_edition_it_was_opened_under(open_desk):
     case = open_desk.open(None)
     from dataclasses import replace
 
-    older = replace(case.case, edition="2025.1")
+    older = replace(case.case, edition="2026.1")
     saved = open_desk.save(case, older, seen_revision=case.revision)
-    assert open_desk.read(saved.id).case.edition == "2025.1"
+    assert open_desk.read(saved.id).case.edition == "2026.1"
 
 
 def test_a_decision_bears_the_time_of_the_desk(open_desk):

@@ -238,6 +238,9 @@ OF_STORAGE = [
     ),
     Mutation("screening/storage/restore.py", '"starts", "name",', '"starts",', T_CLI),
     Mutation("screening/casework/open_case.py", "except record.BadRecord:", "except ZeroDivisionError:", T_NEWER),
+    Mutation(
+        "screening/casework/open_case.py", "if case.edition not in content.catalogue.editions:", "if False:", T_NEWER
+    ),
     Mutation("screening/casework/cases.py", "                newer.append(listed.code)\n", "", T_NEWER),
     Mutation("screening/web/cases/not_saved.py", "    NewerRecord: UNREADABLE,\n", "", T_NEWER),
     Mutation("templates/cases/finish.html", "KEYS_FILE_LIFE|duration", "EXTENSION|duration", T_NEWER),

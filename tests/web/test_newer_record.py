@@ -3,10 +3,15 @@
 import pytest
 
 from screening.casework.errors import NewerRecord
+from screening.core.instrument.vocabulary import Age, Answer
+from screening.core.record.case import Case, Reply
+from screening.exchange import record
 from screening.storage import AuditEvent
 from tests.inside.casework import store_of
 
 NEWER, UNKNOWN = b'{"format":"rozpoznaj-record/9","case":{}}', b'{"format":"rozpoznaj-record/1","case":{"unknown":1}}'
+# Every field of it is known here; the row that was answered is not, and so it would count for nothing.
+LATER = record.dump(Case(edition="2099.1", age=Age.ADULT, replies={"row_of_2099": Reply(Answer.YES)}))
 
 
 @pytest.fixture
@@ -29,7 +34,7 @@ def saved_by_a_newer(desk):
     return save
 
 
-@pytest.mark.parametrize("plain", [NEWER, UNKNOWN], ids=["format", "field"])
+@pytest.mark.parametrize("plain", [NEWER, UNKNOWN, LATER], ids=["format", "field", "edition"])
 def test_its_pages_say_that_a_newer_version_saved_it_and_give_back_what_was_typed(
     visitor, opened, saved_by_a_newer, desk, plain
 ):
