@@ -11,7 +11,7 @@ from screening.casework.clocks import Clock, RunningClock, running
 from screening.casework.code_names import code_name
 from screening.casework.held_forms import HeldForms
 from screening.casework.lock import Lock
-from screening.casework.open_case import ListedCase, OpenCase, Persons, Rules, hours_between, opened
+from screening.casework.open_case import ListedCase, OpenCase, Persons, Rules, hours_between, opened_case
 from screening.casework.retention import ClockDoubted, Retention
 from screening.content import Content
 from screening.core.durations import CASE_KEPT_FOR
@@ -88,7 +88,7 @@ class CaseService:
         return bound
 
     def _open_case(self, stored: Stored) -> OpenCase:
-        return opened(stored, self.content)
+        return opened_case(stored, self.content)
 
     def open(
         self, profession: Profession | None, *, for_referral: bool = False, new_id: UUID | None = None

@@ -184,7 +184,7 @@ class Lock:
                 self._refuse(visitor)
                 raise self._named(problem) from None
             self._admit(visitor, AuditEvent.UNLOCK)
-            self.noticed = renewal.opened(self._store, self._clock())
+            self.noticed = renewal.noted_differences(self._store, self._clock())
 
     def recover(self, visitor: str, kit: str, passphrase: str) -> None:
         """Open with the recovery kit, and set a new passphrase with new keys.
@@ -203,7 +203,7 @@ class Lock:
                 raise self._named(problem) from None
             try:
                 renewal.check_kit(self._store)
-                noticed = renewal.opened(self._store, self._clock())
+                noticed = renewal.noted_differences(self._store, self._clock())
                 renewal.renew(self._store, self._clock(), passphrase=passphrase)
             except BaseException:
                 self._shut_again()

@@ -37,7 +37,7 @@ class OpenCase:
         return hours_between(now, self.erase_after)
 
 
-def opened(stored: Stored, content: Content) -> OpenCase:
+def opened_case(stored: Stored, content: Content) -> OpenCase:
     """Return the case of a stored record.
 
     Raises NewerRecord: its seal is ours, though this edition does not read it. What it holds may look the same, but an

@@ -73,7 +73,7 @@ def shipped_content(*, whole: bool = False) -> "Content":
 
 
 @contextmanager
-def opened(name: str) -> Iterator[BinaryIO]:
+def opened_file(name: str) -> Iterator[BinaryIO]:
     """The file of this name, or standard input for `-`."""
     try:
         if name != STANDARD_INPUT:
@@ -84,10 +84,10 @@ def opened(name: str) -> Iterator[BinaryIO]:
         else:
             yield sys.stdin.buffer
     except OSError as problem:
-        raise Refused(f"{shown(name)}: {why(problem)}.") from problem
+        raise Refused(f"{readable_name(name)}: {why(problem)}.") from problem
 
 
-def shown(name: str) -> str:
+def readable_name(name: str) -> str:
     """Return the name as people read it."""
     return "standard input" if name == STANDARD_INPUT else name or "the empty name"
 
@@ -117,18 +117,18 @@ def chosen_settings() -> settings.Settings:
         raise Refused(str(problem)) from problem
 
 
-def case_of(name: str, content: "Content") -> "Case":
+def case_of_file(name: str, content: "Content") -> "Case":
     """Return the case of a case file."""
     from screening.exchange.case_file import CaseFileError, read_case
     from screening.exchange.strict_json import LARGEST
     from screening.local_time import today
 
-    with opened(name) as file:
+    with opened_file(name) as file:
         data = file.read(LARGEST + 1)
     try:
         return read_case(data, content.catalogue, today())
     except CaseFileError as problem:
-        raise Refused(f"{shown(name)}: {problem}") from problem
+        raise Refused(f"{readable_name(name)}: {problem}") from problem
 
 
 def put(data: bytes) -> None:

@@ -5,9 +5,9 @@ import click
 from screening import settings
 from screening.cli.common import (
     Refused,
-    case_of,
+    case_of_file,
     chosen_settings,
-    opened,
+    opened_file,
     put,
     put_json,
     shipped_content,
@@ -44,14 +44,14 @@ def assess(case_file: str | None, lines: str | None) -> None:
     if lines is not None:
         from screening.exchange.json_lines import assess_lines
 
-        with opened(lines) as stream:
+        with opened_file(lines) as stream:
             for line in assess_lines(stream, content.catalogue):
                 put(line)
         return
     from screening.core.rules.assessment import assess as assessment_of
     from screening.exchange.assessment_file import assessment_json
 
-    case = case_of(case_file or "", content)
+    case = case_of_file(case_file or "", content)
     put_json(assessment_json(case, assessment_of(content.catalogue, case)))
 
 
@@ -76,11 +76,11 @@ def print_document(document: str, case_file: str, language: str, output: str, fo
     chosen = chosen_settings()
     target = output_file(output, settings=chosen, source=case_file, pdf=True, force=force)
     content = shipped_content()
-    case = case_of(case_file, content)
+    case = case_of_file(case_file, content)
 
     from screening.casework.documents import DraftHidden, NoSheet, made_from_file
     from screening.local_time import utc_now
-    from screening.printing import Printer, PrintingError, named
+    from screening.printing import Printer, PrintingError, names_of
 
     printer = Printer()
     try:
@@ -94,7 +94,7 @@ def print_document(document: str, case_file: str, language: str, output: str, fo
         printer.close()
     target.write(printed.pdf)
     if printed.replaced:
-        tell(f"{output}: no printed form, written as [U+…]: {named(printed.replaced)}.")
+        tell(f"{output}: no printed form, written as [U+…]: {names_of(printed.replaced)}.")
 
 
 @click.command("languages")

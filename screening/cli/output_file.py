@@ -10,7 +10,7 @@ from pathlib import Path
 from stat import S_ISLNK, S_ISREG
 from typing import BinaryIO
 
-from screening.cli.common import STANDARD_INPUT, Refused, shown, why
+from screening.cli.common import STANDARD_INPUT, Refused, readable_name, why
 from screening.settings import Settings, realm_folders
 
 PDF = b"%PDF-"
@@ -38,9 +38,9 @@ class Output:
                 return
             self._write_named(data)
         except FileExistsError:
-            raise Refused(f"{shown(str(self.path))}: {THERE}") from None
+            raise Refused(f"{readable_name(str(self.path))}: {THERE}") from None
         except OSError as problem:
-            raise Refused(f"{shown(str(self.path))}: {why(problem)}.") from problem
+            raise Refused(f"{readable_name(str(self.path))}: {why(problem)}.") from problem
 
     def _write_named(self, data: bytes) -> None:
         name = self.path.with_name(f".{self.path.name}{UNFINISHED}")
@@ -71,29 +71,29 @@ def output_file(name: str, *, settings: Settings, source: str = "", pdf: bool = 
     except FileNotFoundError:
         return Output(target, replaces=False)
     except OSError as problem:
-        raise Refused(f"{shown(name)}: {why(problem)}.") from problem
+        raise Refused(f"{readable_name(name)}: {why(problem)}.") from problem
     if S_ISLNK(found.st_mode):
-        raise Refused(f"{shown(name)}: this is a link; name the file itself.")
+        raise Refused(f"{readable_name(name)}: this is a link; name the file itself.")
     if not S_ISREG(found.st_mode):
-        raise Refused(f"{shown(name)}: this is not a file.")
+        raise Refused(f"{readable_name(name)}: this is not a file.")
     if source and _is_read(target, source):
-        raise Refused(f"{shown(name)}: this is the file that is read; choose another name.")
+        raise Refused(f"{readable_name(name)}: this is the file that is read; choose another name.")
     if not force and not (pdf and _is_pdf(target)):
-        raise Refused(f"{shown(name)}: {THERE}")
+        raise Refused(f"{readable_name(name)}: {THERE}")
     return Output(target, replaces=True)
 
 
 def _check_folder(name: str, folder: Path, own: Iterable[Path]) -> None:
     """Refuse a folder that is none, that is ours, or that cannot be written, before anything is asked or noted."""
     if name.endswith(os.sep) or not folder.is_dir():
-        raise Refused(f"{shown(name)}: there is no such folder.")
+        raise Refused(f"{readable_name(name)}: there is no such folder.")
     real = Path(os.path.realpath(folder))
     if any(real.is_relative_to(os.path.realpath(each)) for each in own):
-        raise Refused(f"{shown(name)}: {OURS}")
+        raise Refused(f"{readable_name(name)}: {OURS}")
     try:
         tempfile.TemporaryFile(dir=folder).close()
     except OSError as problem:
-        raise Refused(f"{shown(name)}: {why(problem)}.") from problem
+        raise Refused(f"{readable_name(name)}: {why(problem)}.") from problem
 
 
 def _check_database(name: str, target: Path, settings: Settings) -> None:
@@ -112,7 +112,7 @@ def _check_database(name: str, target: Path, settings: Settings) -> None:
         except OSError:
             same = os.path.realpath(target) == os.path.realpath(each)
         if same:
-            raise Refused(f"{shown(name)}: this is a file of the database; choose another name.")
+            raise Refused(f"{readable_name(name)}: this is a file of the database; choose another name.")
 
 
 def _is_read(target: Path, source: str) -> bool:

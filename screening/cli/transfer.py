@@ -8,7 +8,16 @@ from uuid import UUID
 
 import click
 
-from screening.cli.common import Refused, asked_secret, chosen_settings, close, opened, shipped_content, shown, tell
+from screening.cli.common import (
+    Refused,
+    asked_secret,
+    chosen_settings,
+    close,
+    opened_file,
+    readable_name,
+    shipped_content,
+    tell,
+)
 from screening.cli.output_file import output_file
 from screening.cli.store import look_at_clock, store_set_up, tell_noticed
 from screening.core.instrument.vocabulary import Profession
@@ -142,10 +151,10 @@ def import_case(file: str, profession: str | None) -> None:
     from screening.local_time import today
     from screening.wording import WORDS
 
-    with opened(file) as stream:
+    with opened_file(file) as stream:
         data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise Refused(f"{shown(file)}: the file is larger than any case file.")
+        raise Refused(f"{readable_name(file)}: the file is larger than any case file.")
     row = file_kind(data)
     try:
         secret = ""
@@ -154,7 +163,7 @@ def import_case(file: str, profession: str | None) -> None:
         service = Profession(profession) if profession else None
         case = case_of(shipped_content(), data, secret, today(), service)
     except (BadEnvelope, CaseFileError) as problem:
-        raise Refused(f"{shown(file)}: {problem}") from problem
+        raise Refused(f"{readable_name(file)}: {problem}") from problem
     with _open_case_service() as case_service:
         code = case_service.take_in(case).code
         phones = unknown_phones(case, case_service.content)

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from screening.content.fields import Fields
 from screening.content.problems import Log, Problem
-from screening.content.yaml_file import MappingNode, Node, SequenceNode, read
+from screening.content.yaml_file import MappingNode, Node, SequenceNode, read_yaml
 
 ID = re.compile(r"[a-z0-9_]+")
 SOURCE_ID = re.compile(r"[a-z0-9_-]+")
@@ -49,7 +49,7 @@ class Folder:
         return Log(f"{self.path.name}/{name}", self.problems)
 
     def _read(self, name: str, log: Log) -> Node | None:
-        node = read(self.path / name, log)
+        node = read_yaml(self.path / name, log)
         self.unreadable |= node is None
         return node
 

@@ -53,7 +53,7 @@ def load_reference(folder: Folder, sources: Sources) -> Reference | None:
     return Reference(profiles, _own_rows(folder, fields, sources), fields)
 
 
-def counted(profile_id: str, indicators: tuple[Indicator, ...]) -> Counts:
+def counts_of(profile_id: str, indicators: tuple[Indicator, ...]) -> Counts:
     """Return the counts of a profile, counted in these indicators."""
     scored = [row for row in indicators if profile_id in row.weights and row.form is None]
     by_dimension = Counter(row.dimension for row in scored)
@@ -80,7 +80,7 @@ def check_counts(reference: Reference, indicators: Indicators, signs: Signs) -> 
     """Report every figure that differs from the rows."""
     rows = tuple(entry.value for entry in indicators.values())
     for id_, entry in reference.profiles.items():
-        found = counted(id_, rows)
+        found = counts_of(id_, rows)
         for name in Counts.__slots__:
             _compare(entry.fields, name, getattr(entry.value, name), getattr(found, name))
     for form, entry in reference.own_rows.items():

@@ -137,7 +137,7 @@ def _text(path: Path) -> str:
     return text
 
 
-def read(path: Path, log: Log) -> Node | None:
+def read_yaml(path: Path, log: Log) -> Node | None:
     """Return the tree of a file, or None if it cannot be read; every fault goes to the log."""
     try:
         return _document(_text(path), log)

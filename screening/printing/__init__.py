@@ -1,6 +1,6 @@
 """Printing: documents become PDF in a warm process of its own that fetches nothing and holds no key."""
 
-from screening.printing.glyphs import named, unshown
+from screening.printing.glyphs import names_of, unshown
 from screening.printing.marked import beside, marked, upper_first
 from screening.printing.page import page_html
 from screening.printing.printer import Printed, Printer, PrinterBusy, PrintingError
@@ -12,7 +12,7 @@ __all__ = [
     "PrintingError",
     "beside",
     "marked",
-    "named",
+    "names_of",
     "page_html",
     "unshown",
     "upper_first",

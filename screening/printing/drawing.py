@@ -11,7 +11,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from screening.core.documents import BY_NAME
-from screening.printing.glyphs import Many, families, families_for, shown
+from screening.printing.glyphs import Many, families, families_for, with_replaced
 from screening.printing.page import document_html
 from screening.settings import folder
 from screening.translation import Translator
@@ -87,7 +87,7 @@ class Drawing:
         Raises RuntimeError if the document asked for anything from outside.
         """
         html = document_html(BY_NAME[kind].template, {**document, "kind": kind}, language)
-        html, replaced = shown(html, without_form(Translator(language)))
+        html, replaced = with_replaced(html, without_form(Translator(language)))
         return self.pdf_of_html(html), replaced
 
     def pdf_of_html(self, html: str) -> bytes:

@@ -141,7 +141,7 @@ def _composed(html: str) -> str:
     return ">".join(unicodedata.normalize("NFC", each) for each in html.split(">"))
 
 
-def shown(text: str, many: Many) -> tuple[str, tuple[str, ...]]:
+def with_replaced(text: str, many: Many) -> tuple[str, tuple[str, ...]]:
     """Return the HTML with every character that cannot be shown written as `[U+1F9FF]`, and those characters.
 
     So are the marks that turn the reading order. A run of them is written once: from the fifth on `many` says it from
@@ -180,12 +180,12 @@ def shown(text: str, many: Many) -> tuple[str, tuple[str, ...]]:
 def unshown(text: str) -> tuple[str, ...]:
     """Return the characters of a text that paper cannot show. None is named where the fonts cannot be looked up."""
     try:
-        return shown(text, lambda count, first: "")[1]
+        return with_replaced(text, lambda count, first: "")[1]
     except FontMissing:
         return ()
 
 
-def named(characters: Sequence[str]) -> str:
+def names_of(characters: Sequence[str]) -> str:
     """Return the characters that paper cannot show, one after the other by sign and number; of many the first
     twenty.
     """

@@ -117,7 +117,9 @@ class Database:
             with self.engine.connect() as connection:
                 yield connection
         except SQLAlchemyError as problem:
-            raise self._named(problem) or DatabaseDamaged(said("The database cannot be read", problem)) from problem
+            raise self._named(problem) or DatabaseDamaged(
+                sentence_on("The database cannot be read", problem)
+            ) from problem
 
     @contextmanager
     def writing(self, *, wait: float = WAIT) -> Iterator[Connection]:
@@ -138,11 +140,11 @@ class Database:
                 self._remember()
         except SQLAlchemyError as problem:
             kind = NotSaved if isinstance(problem, OperationalError) else DatabaseDamaged
-            raise self._named(problem) or kind(said("The database cannot be written", problem)) from problem
+            raise self._named(problem) or kind(sentence_on("The database cannot be written", problem)) from problem
 
     def _named(self, problem: SQLAlchemyError) -> StorageError | None:
         """The error of ours for what a database says; whatever it says, where its file is gone."""
-        return named(problem) if self.is_in_place() else DataMoved()
+        return our_error(problem) if self.is_in_place() else DataMoved()
 
     def is_in_place(self) -> bool:
         """Return whether the file of the database is the one that was opened; that of a server always is."""
@@ -289,13 +291,13 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
 
 
-def said(what: str, problem: SQLAlchemyError) -> str:
+def sentence_on(what: str, problem: SQLAlchemyError) -> str:
     """Return the sentence for an error of the database: what failed, the reason, and what to do."""
     reason = problem.orig if isinstance(problem, DBAPIError) else type(problem).__name__
     return f"{what} ({reason}); check the data folder, or restore a backup."
 
 
-def named(problem: SQLAlchemyError) -> StorageError | None:
+def our_error(problem: SQLAlchemyError) -> StorageError | None:
     """Return the error of ours for what a database says, where it is another program, or a full disk."""
     if isinstance(problem, NoConnection):
         return Busy()

@@ -8,7 +8,7 @@ from screening.storage.errors import KeysMissing
 from screening.storage.key_file import replace
 from screening.storage.unit_keys import Units, needed_roots, openable
 from screening.storage.vault import Vault
-from screening.storage.vault_file import read
+from screening.storage.vault_file import read_vault_file
 
 
 class KeyChecks(Erasing):
@@ -22,7 +22,7 @@ class KeyChecks(Erasing):
 
     def has_older_key_file(self) -> bool:
         """Return whether the key file is older than the trail says, by what is there in clear. Raises StoreError."""
-        on_disk = read(self.vault.path).head.generation
+        on_disk = read_vault_file(self.vault.path).head.generation
         with self.database.reading() as connection:
             return on_disk < recorded_generation(connection)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
-from screening.storage.database import Database, named, said
+from screening.storage.database import Database, our_error, sentence_on
 from screening.storage.errors import DatabaseDamaged, StorageError, StoreError
 from screening.storage.tables import metadata
 
@@ -57,7 +57,7 @@ def _revision(database: Database) -> str:
                 return ""
             revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     except SQLAlchemyError as problem:
-        raise named(problem) or DatabaseDamaged(said("The database cannot be opened", problem)) from problem
+        raise our_error(problem) or DatabaseDamaged(sentence_on("The database cannot be opened", problem)) from problem
     if not revision:
         raise DatabaseDamaged("The database does not say which edition wrote it; restore a backup.")
     return str(revision)

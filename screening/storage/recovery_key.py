@@ -21,7 +21,7 @@ _READ_AS = str.maketrans(
 )
 
 
-def read(typed: str) -> str:
+def read_kit_key(typed: str) -> str:
     """Return the key as age writes it: any case, any dash, blank or line break, a look-alike for a sign it never has.
 
     The fixed beginning may be wrong or missing, for it says nothing. Raises Misspelt if no key is spelt like this.
@@ -38,7 +38,7 @@ def read(typed: str) -> str:
 def is_spelt(typed: str) -> bool:
     """Return whether what was typed is a key; if not, it was copied with a mistake."""
     try:
-        read(typed)
+        read_kit_key(typed)
     except Misspelt:
         return False
     return True

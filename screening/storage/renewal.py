@@ -114,7 +114,7 @@ def check_kit(store: Store) -> None:
             )
 
 
-def opened(store: Store, now: datetime) -> tuple[Noticed, ...]:
+def noted_differences(store: Store, now: datetime) -> tuple[Noticed, ...]:
     """Return what differs from what was sealed, each written in the trail; what can be put right is.
 
     A renewal that was interrupted is finished, and a key file of the first edition becomes one of this. Never fails

@@ -25,7 +25,7 @@ from screening.storage.key_file import folder_turn, replace
 from screening.storage.keys import Keys, dump, load, new_keys, with_new_root, with_roots
 from screening.storage.passphrase_key import Opener, new_opener, normal, opener_of
 from screening.storage.sealing import SealContext, seal, unseal
-from screening.storage.vault_file import Cost, Head, Line, VaultFile, digest, digest_on_disk, read, written
+from screening.storage.vault_file import Cost, Head, Line, VaultFile, digest, digest_on_disk, read_vault_file, written
 
 MOST_CHANGES = 2**31 - 1
 READS = 3  # of the file, where another program changes the keys in the second that Argon2 takes
@@ -58,7 +58,7 @@ class Draft:
 
 def _by_kit(sealed: bytes, kit: str) -> tuple[Keys, dict[str, Any] | None]:
     try:
-        return load(age_encryption.decrypt(sealed, recovery_key.read(kit)))
+        return load(age_encryption.decrypt(sealed, recovery_key.read_kit_key(kit)))
     except ValueError:
         raise WrongKey from None
 
@@ -218,9 +218,9 @@ class Vault:
             self._keys = self._keys or self._hidden
             return
         for _ in range(READS):
-            file = read(self.path)
+            file = read_vault_file(self.path)
             opener = opener_of(passphrase, file.salt, file.head.cost)
-            if read(self.path).digest == file.digest:
+            if read_vault_file(self.path).digest == file.digest:
                 break
         try:
             keys, lines = load(unseal(opener.key, file.sealed, _place("keys")))
@@ -235,8 +235,8 @@ class Vault:
 
     def open_by_kit(self, kit: str) -> None:
         """Open with the recovery kit, until a new passphrase is set. Raises what `unlock` raises, and Misspelt."""
-        recovery_key.read(kit)
-        file = read(self.path)
+        recovery_key.read_kit_key(kit)
+        file = read_vault_file(self.path)
         try:
             keys, lines = _by_kit(file.kit, kit)
         except WrongKey:
@@ -244,7 +244,7 @@ class Vault:
                 raise KeyFileDamaged(self.path) from None
             raise
         self._opener = None
-        self._opened(file, keys, lines, recovery_key.read(kit))
+        self._opened(file, keys, lines, recovery_key.read_kit_key(kit))
 
     def recover(self, kit: str, passphrase: str, *, after: int = 0) -> None:
         """Open with the recovery kit and set a new passphrase. Raises WrongKey, Misspelt, and changes nothing then."""
@@ -300,7 +300,7 @@ class Vault:
         A program to which that has not happened yet can only look at the check of the file. Raises KeyFileAltered if
         the file is another one since, or its check fails.
         """
-        file = read(self.path)
+        file = read_vault_file(self.path)
         head, left = self._proven or (file.head, file.content)
         if not file.whole or file.content != left:
             raise KeyFileAltered(self.path)
@@ -318,4 +318,4 @@ class Vault:
 
 def try_kit(recipient: str, kit: str) -> None:
     """Raise WrongKey, or Misspelt, unless the kit as typed opens what is encrypted to this recipient."""
-    age_encryption.decrypt(age_encryption.encrypt(b"tried", recipient), recovery_key.read(kit))
+    age_encryption.decrypt(age_encryption.encrypt(b"tried", recipient), recovery_key.read_kit_key(kit))

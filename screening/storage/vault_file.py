@@ -123,7 +123,7 @@ def digest_on_disk(path: Path) -> str:
         return ""
 
 
-def read(path: Path) -> VaultFile:
+def read_vault_file(path: Path) -> VaultFile:
     """Return a vault file of this edition or the first.
 
     Raises KeyFileMissing, and StoreError if it cannot be understood or others can read it.

@@ -57,7 +57,7 @@ PAGES: dict[type[Exception], tuple[str, int]] = {
 }
 
 
-def page_of(problem: Exception) -> tuple[str, int]:
+def error_page_of(problem: Exception) -> tuple[str, int]:
     """Return the page of an error, or of the nearest kind that has one, and its status.
 
     Raises KeyError for none of ours.

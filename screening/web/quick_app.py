@@ -25,7 +25,7 @@ from screening.web.composition import begin, install_texts
 from screening.web.http import language, request_filter, request_heads
 from screening.web.http.server_pages import foreign_host
 from screening.web.quick import quick
-from screening.web.quick.submission import InvalidSubmission, answered, hidden, read
+from screening.web.quick.submission import InvalidSubmission, answered, hidden, read_submission
 from screening.web.quick.views import page
 from screening.web.services import Services, services
 
@@ -99,7 +99,7 @@ def _hold_form(keep: Keep) -> ResponseReturnValue:
     """Keep what the quick check knows, if it is what a form of ours sends."""
     g.page_language = "pl"
     try:
-        given = read(request.form, services().content.catalogue, person_languages())
+        given = read_submission(request.form, services().content.catalogue, person_languages())
     except InvalidSubmission:
         return page("problem", 422)
     why_not = keep(request.get_data())

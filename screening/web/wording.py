@@ -37,6 +37,6 @@ def wordings_of(lists: Lists) -> Callable[..., tuple[Text, ...]]:
     return wordings
 
 
-def situation_of(lists: Lists) -> Callable[[str, Case], tuple[Text, ...]]:
+def situation_texts(lists: Lists) -> Callable[[str, Case], tuple[Text, ...]]:
     """Return what templates call to get the guidance for a situation, each sentence in the wording that fits."""
     return lambda name, case: said(lists[f"situation_{name}"], said_in(case, child=case.child_path))

@@ -14,7 +14,7 @@ import pytest
 
 from screening import local_time
 from screening.casework.documents import DOCUMENTS, card, document, handout, leaflet
-from screening.cli.common import Refused, case_of
+from screening.cli.common import Refused, case_of_file
 from screening.content import Content, outdated_entries
 from screening.core.documents import PrintedContact
 from screening.core.instrument.vocabulary import Age
@@ -169,10 +169,10 @@ def test_a_birth_date_of_today_is_no_future_in_a_file_and_tomorrow_is(content, m
             json.dumps({"format": "rozpoznaj-case/1", "age": "child", "forms": ["other"], "person": person})
         )
         if taken:
-            assert case_of(str(file), content).person.birth_date == born.isoformat()
+            assert case_of_file(str(file), content).person.birth_date == born.isoformat()
         else:
             with pytest.raises(Refused, match="future"):
-                case_of(str(file), content)
+                case_of_file(str(file), content)
 
 
 def test_a_safe_hour_that_exists_twice_is_over_when_its_second_reading_is():

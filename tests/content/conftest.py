@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from screening.content.problems import Log
-from screening.content.yaml_file import SIZE_LIMIT, Node, read
+from screening.content.yaml_file import SIZE_LIMIT, Node, read_yaml
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -16,19 +16,19 @@ def parsed_once() -> Iterator[None]:
 
     def read_once(path: Path, log: Log) -> Node | None:
         if not path.is_file() or path.stat().st_size > SIZE_LIMIT:
-            return read(path, log)
+            return read_yaml(path, log)
         try:
             raw = path.read_bytes()
         except OSError:
-            return read(path, log)
+            return read_yaml(path, log)
         if raw not in kept:
             problems: list = []
-            tree = read(path, Log(log.file, problems))
+            tree = read_yaml(path, Log(log.file, problems))
             if tree is None or problems:
-                return read(path, log)
+                return read_yaml(path, log)
             kept[raw] = tree
         return kept[raw]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("screening.content.folder.read", read_once)
+        patch.setattr("screening.content.folder.read_yaml", read_once)
         yield

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from screening.content.loader import FILES, inspect
 from screening.content.problems import Log
-from screening.content.yaml_file import read
+from screening.content.yaml_file import read_yaml
 from tests.content.planting import a_copy
 
 HOSTILE = [
@@ -59,7 +59,7 @@ def test_any_text_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, t
     path = tmp_path_factory.getbasetemp() / "any.yaml"
     path.write_bytes(text.encode())
     problems: list = []
-    node = read(path, Log("any.yaml", problems))
+    node = read_yaml(path, Log("any.yaml", problems))
     assert node is not None or problems
 
 
@@ -74,6 +74,6 @@ def test_an_unknown_file_is_named(tmp_path: Path):
 def test_text_words_of_yaml_stay_text(tmp_path: Path):
     path = tmp_path / "a.yaml"
     path.write_text("a: no\nb: 2026-11-23\nc: 010\n", encoding="utf-8")
-    node = read(path, Log("a.yaml", []))
+    node = read_yaml(path, Log("a.yaml", []))
     assert node
     assert [each.text for each in node.values.values()] == ["no", "2026-11-23", "010"]

@@ -29,7 +29,7 @@ from screening.core.rules.triage import first_questions
 from screening.core.rules.with_parent import stays_with_parent
 from screening.web.quick.bundle import RULE
 from screening.web.quick.rule_data import rule_data
-from screening.web.quick.submission import items, more
+from screening.web.quick.submission import more, triage_items
 from tests.journeys.firefox import Firefox, firefox
 
 STATIC = Path(screening.web.__file__).parent / "static"
@@ -55,7 +55,7 @@ def a_check(chance: random.Random, content: Content) -> Case:
     forms = frozenset(chance.sample(list(Form), chance.choice((1, 1, 1, 2, 3, 4))))
     age = chance.choice((Age.ADULT, Age.ADULT, Age.CHILD, Age.UNCERTAIN))
     case = Case(edition=catalogue.edition, age=age, forms=forms)
-    near = items(catalogue, case) if chance.random() < 0.7 else tuple(catalogue.indicators)
+    near = triage_items(catalogue, case) if chance.random() < 0.7 else tuple(catalogue.indicators)
     near = tuple(id_ for id_ in near if id_ in catalogue.indicators)
     wanted = min(len(near), chance.choice((0, 1, 1, 2, 3, 5, 12, 40)))
     weights = chance.choice(((6, 2, 1, 1), (1, 8, 1, 1), (0, 1, 4, 4), (1, 0, 0, 0)))
@@ -99,7 +99,7 @@ def given(case: Case) -> dict[str, object]:
 def wanted(case: Case, content: Content) -> dict[str, object]:
     """What Python says of it."""
     catalogue, found = content.catalogue, advised(case, content)
-    triage, rest = items(catalogue, case), more(catalogue, case)
+    triage, rest = triage_items(catalogue, case), more(catalogue, case)
     return {
         "advice": [
             {
@@ -136,7 +136,12 @@ def test_the_checks_that_are_compared_hold_each_further_form_alone_and_together_
     assert any(case.not_begun and not case.child_path for case in cases)
     assert {Interpreter.UNKNOWN, Interpreter.MACHINE, None} <= {case.safety.interpreter for case in cases}
     barred = {row.id: row.not_for for row in content.catalogue.indicators.values() if row.not_for and row.form}
-    met = {(id_, case.context.profession) for case in cases for id_ in items(content.catalogue, case) if id_ in barred}
+    met = {
+        (id_, case.context.profession)
+        for case in cases
+        for id_ in triage_items(content.catalogue, case)
+        if id_ in barred
+    }
     assert {(id_, each) for id_, services in barred.items() for each in services} <= met
 
 

@@ -7,7 +7,7 @@ import page as pdf_ua
 import pytest
 
 from screening.printing.glyphs import MARKED, FontMissing, covered, families, families_for, unshown
-from screening.printing.glyphs import shown as shown_in
+from screening.printing.glyphs import with_replaced as shown_in
 from tests.inside.printing import look_up_fonts_anew
 from tests.printing.sheets import LETTERS
 

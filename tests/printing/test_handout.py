@@ -10,7 +10,7 @@ from screening.core.training.class_answers import GroupAnswers, group_answers
 from screening.core.training.exercise import Exercise
 from screening.printing import page_html
 from screening.printing.drawing import without_form
-from screening.printing.glyphs import shown
+from screening.printing.glyphs import with_replaced
 from screening.translation import Translator
 from tests.builders import CATALOGUE, a_case
 from tests.contacts import KCIK
@@ -146,4 +146,4 @@ def test_no_exercise_has_a_character_that_no_font_can_show(language):
     for id_ in CONTENT.exercises.cases:
         html = page_html(made(id_), language)
         assert MARK in html
-        assert shown(html, without_form(Translator(language)))[1] == (), id_
+        assert with_replaced(html, without_form(Translator(language)))[1] == (), id_

@@ -240,7 +240,12 @@ OF_DATA = [
     Mutation("screening/storage/key_checks.py", "roots.isdisjoint(self.vault.keys.roots) and not", "not", T_LEFT),
     Mutation("screening/storage/restore.py", "len(store.overdue(now))", "0", T_CLI_KEEPING),
     Mutation("screening/storage/vault_file.py", "isinstance(problem, FileNotFoundError | ValueError)", "False", T_LEFT),
-    Mutation("screening/storage/vault_file.py", "file = understood(path.read_bytes())", "file = read(path)", T_LEFT),
+    Mutation(
+        "screening/storage/vault_file.py",
+        "file = understood(path.read_bytes())",
+        "file = read_vault_file(path)",
+        T_LEFT,
+    ),
     Mutation("screening/storage/vault_file.py", " or file.head.generation < head.generation", "", T_LEFT),
     Mutation("screening/storage/vault.py", "if self.keeps_nothing or not self._proven", "if not self._keys", T_LEFT),
     Mutation("screening/storage/vault.py", " or self._proven[0].generation <= self.generation", " or True", T_LEFT),

@@ -45,7 +45,7 @@ OF_STORAGE = [
     Mutation(
         "screening/storage/vault.py",
         "recipient or head.recipient, generation",
-        "recipient or read(self.path).head.recipient, generation",
+        "recipient or read_vault_file(self.path).head.recipient, generation",
         T_NEW_KEYS,
     ),
     Mutation(
@@ -230,8 +230,12 @@ OF_STORAGE = [
     Mutation("screening/storage/store.py", "max(at, at + moved)", "at + moved", T_DAY),
     Mutation("screening/cli/store.py", "        look_at_clock(store)\n", "", T_CLI),
     Mutation("screening/cli/store.py", "timedelta(0)).is_doubted():", "timedelta(0)) is None:", T_CLI),
-    Mutation("screening/storage/vault.py", "if read(self.path).digest == file.digest:", "if True:", T_MEANWHILE),
-    Mutation("screening/storage/vault.py", "if read(self.path).digest == file.digest:", "if False:", T_MEANWHILE),
+    Mutation(
+        "screening/storage/vault.py", "if read_vault_file(self.path).digest == file.digest:", "if True:", T_MEANWHILE
+    ),
+    Mutation(
+        "screening/storage/vault.py", "if read_vault_file(self.path).digest == file.digest:", "if False:", T_MEANWHILE
+    ),
     Mutation("screening/storage/renewal.py", "        vault.check_not_changed()\n", "", T_MEANWHILE),
     Mutation(
         "screening/storage/store.py", "            self.vault.check_not_changed()\n", "            pass\n", T_MEANWHILE

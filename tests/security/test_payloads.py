@@ -20,7 +20,7 @@ from screening.casework import CaseService
 from screening.core.journey import Step, steps
 from screening.core.record.case import NOTE_LIMIT
 from screening.printing.drawing import without_form
-from screening.printing.glyphs import shown
+from screening.printing.glyphs import with_replaced
 from screening.printing.quoting import within_quotes
 from screening.translation import Translator
 from screening.web.cases.pages import FORMS
@@ -124,7 +124,9 @@ def sheet_faults(pdf: bytes, texts: Mapping[str, str]) -> list[str]:
     faults = [f"the sheet holds {each}" for each in acting(reader)]
     text = squeezed("".join(page.extract_text() for page in reader.pages))
     missing = {
-        name: each for name, each in texts.items() if squeezed(within_quotes(shown(each, IN_POLISH)[0])) not in text
+        name: each
+        for name, each in texts.items()
+        if squeezed(within_quotes(with_replaced(each, IN_POLISH)[0])) not in text
     }
     return faults + [f"the sheet does not show {name}: {each!r}" for name, each in missing.items()]
 

@@ -12,7 +12,7 @@ from argon2.exceptions import HashingError
 from screening import settings
 from screening.storage import AuditEvent, Difference, StoreError, age_encryption, open_store
 from screening.storage.backup import backup, strip
-from screening.storage.renewal import opened
+from screening.storage.renewal import noted_differences
 from screening.storage.restore import restore
 from tests.inside.storage import strip_copies_with
 from tests.storage.conftest import NOW, WHEN
@@ -111,8 +111,8 @@ def test_a_backup_of_the_first_edition_comes_back_and_is_brought_to_this_one(sto
     assert (found.damaged, found.fault) == ((), None)
     again = open_quick(tmp_path / "new")
     assert [again.read(name).plain for name in "abc"] == [b"a", b"b", b"c"]
-    assert [each.what for each in opened(again, NOW)] == [Difference.UNPROVEN]
-    assert opened(again, NOW) == () and json.loads(again.vault.path.read_text())["generation"] == 1
+    assert [each.what for each in noted_differences(again, NOW)] == [Difference.UNPROVEN]
+    assert noted_differences(again, NOW) == () and json.loads(again.vault.path.read_text())["generation"] == 1
     again.close()
 
 
@@ -217,7 +217,7 @@ def test_one_damaged_record_makes_no_backup_worthless(store, folder, tmp_path, d
     assert (found.damaged, found.fault and found.fault.sequence) == (("a",), None)
     again = open_quick(tmp_path / "new")
     assert [again.read(name).plain for name in "bc"] == [b"b", b"c"]
-    noticed = {each.what for each in opened(again, NOW)}
+    noticed = {each.what for each in noted_differences(again, NOW)}
     if damage in HEALED:
         assert Difference.COLUMNS in noticed and again.read("a").plain == b"a"
     again.erase("a", NOW)

@@ -57,7 +57,7 @@ def test_keys_that_were_changed_while_the_passphrase_was_worked_out_are_read_aga
     turns = _during_argon2(monkeypatch, _changes_keys(program))
     command.vault.unlock(PASSPHRASE)
     assert len(turns) == 2 and command.vault.generation == program.vault.generation
-    assert renewal.opened(command, NOW) == () and command.unreadable() == []
+    assert renewal.noted_differences(command, NOW) == () and command.unreadable() == []
     assert AuditEvent.KEYS_OLDER not in _acts(command) and command.read("a").plain == b"whole"
 
 
@@ -80,14 +80,14 @@ def test_keys_that_were_changed_right_after_they_were_opened_are_not_called_olde
     command.vault.unlock(PASSPHRASE)
     _changes_keys(program)()
     with pytest.raises(StoreError, match="changed by another program"):
-        renewal.opened(command, NOW)
+        renewal.noted_differences(command, NOW)
     assert AuditEvent.KEYS_OLDER not in _acts(command)
 
 
 def test_no_case_is_called_damaged_where_the_keys_were_changed_during_the_check(pair):
     program, command = pair
     command.vault.unlock(PASSPHRASE)
-    assert renewal.opened(command, NOW) == ()
+    assert renewal.noted_differences(command, NOW) == ()
     command.vault.keys.units.clear()
     _changes_keys(program)()
     with pytest.raises(StoreError, match="changed by another program"):
@@ -100,4 +100,4 @@ def test_an_older_key_file_that_is_put_back_is_still_called_older(pair):
     _changes_keys(program)()
     program.vault.path.write_bytes(older)
     command.vault.unlock(PASSPHRASE)
-    assert [each.what for each in renewal.opened(command, NOW)] == [renewal.Difference.OLDER]
+    assert [each.what for each in renewal.noted_differences(command, NOW)] == [renewal.Difference.OLDER]

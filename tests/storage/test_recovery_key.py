@@ -7,7 +7,7 @@ import unicodedata
 import pytest
 
 from screening.storage import Misspelt, Vault, WrongKey, age_encryption, is_spelt
-from screening.storage.recovery_key import ALPHABET, BEGINNING, SIGNS, read
+from screening.storage.recovery_key import ALPHABET, BEGINNING, SIGNS, read_kit_key
 from tests.storage.opening import PASSPHRASE, QUICK
 
 DASHES = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Pd"]
@@ -35,13 +35,13 @@ def grouped(key: str, between: str) -> str:
 
 @pytest.mark.parametrize("between", [*SLIPS, *DASHES], ids=ascii)
 def test_any_dash_blank_or_mark_between_the_signs_is_forgiven(between):
-    assert read(grouped(KEY, between)) == KEY
-    assert read(KEY.replace("-", between)) == KEY
+    assert read_kit_key(grouped(KEY, between)) == KEY
+    assert read_kit_key(KEY.replace("-", between)) == KEY
 
 
 @pytest.mark.parametrize("case", [str.lower, str.title, str.swapcase])
 def test_small_and_capital_letters_are_the_same(case):
-    assert read(case(KEY)) == KEY
+    assert read_kit_key(case(KEY)) == KEY
 
 
 def test_a_sign_that_the_key_never_has_is_read_as_the_one_it_looks_like():
@@ -49,8 +49,8 @@ def test_a_sign_that_the_key_never_has_is_read_as_the_one_it_looks_like():
         assert wrong.upper() not in ALPHABET and right in ALPHABET
         for at, sign in enumerate(DATA):
             if sign == right:
-                assert read(BEGINNING + DATA[:at] + wrong + DATA[at + 1 :]) == KEY
-        assert read(KEY.replace(right, wrong)) == KEY
+                assert read_kit_key(BEGINNING + DATA[:at] + wrong + DATA[at + 1 :]) == KEY
+        assert read_kit_key(KEY.replace(right, wrong)) == KEY
 
 
 @pytest.mark.parametrize(
@@ -67,11 +67,11 @@ def test_a_sign_that_the_key_never_has_is_read_as_the_one_it_looks_like():
     ],
 )
 def test_the_fixed_beginning_says_nothing_and_may_be_wrong(beginning):
-    assert read(beginning + DATA) == KEY
+    assert read_kit_key(beginning + DATA) == KEY
 
 
 def test_letters_of_full_width_are_read():
-    assert read("".join(chr(ord(sign) + 0xFEE0) for sign in KEY)) == KEY
+    assert read_kit_key("".join(chr(ord(sign) + 0xFEE0) for sign in KEY)) == KEY
 
 
 def _slips() -> list[str]:
@@ -85,7 +85,7 @@ def _slips() -> list[str]:
 
 def _is_told_from_a_wrong_key(slip: str) -> bool:
     """It is refused as misspelt; or read as the key, where the "1" before it stands for an "L" that was left out."""
-    return not is_spelt(BEGINNING + slip) or read(BEGINNING + slip) == KEY
+    return not is_spelt(BEGINNING + slip) or read_kit_key(BEGINNING + slip) == KEY
 
 
 def test_every_slip_of_one_sign_is_found(capsys):
@@ -123,7 +123,7 @@ NO_KEYS = [
 @pytest.mark.parametrize("typed", NO_KEYS, ids=range(len(NO_KEYS)))
 def test_what_is_no_key_is_misspelt(typed):
     with pytest.raises(Misspelt):
-        read(typed)
+        read_kit_key(typed)
 
 
 def test_a_key_of_somebody_else_is_no_slip(tmp_path):

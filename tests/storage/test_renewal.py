@@ -23,7 +23,7 @@ from screening.storage import (
     age_encryption,
     open_store,
 )
-from screening.storage.renewal import opened
+from screening.storage.renewal import noted_differences
 from screening.storage.tables import cases, unit_keys
 from tests.inside.casework import let_in
 from tests.inside.storage import let_rows_wait, lose_waiting_rows
@@ -357,7 +357,7 @@ def test_one_damaged_record_stops_no_rotation_and_keeps_its_old_keys(place, harm
             next(steps)
     assert end.value.value == ["a"]
     assert place.read("b").plain == b"b"
-    opened(place, NOW)
+    noted_differences(place, NOW)
     before = (place.data / VAULT).read_bytes()
-    opened(place, NOW)
+    noted_differences(place, NOW)
     assert (place.data / VAULT).read_bytes() == before, "an opening goes on renewing"

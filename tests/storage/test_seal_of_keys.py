@@ -13,7 +13,7 @@ from screening.storage.keys import dump, key_id, new_keys
 from screening.storage.sealing import new_key, seal, unseal
 from screening.storage.tables import cases, unit_keys
 from screening.storage.unit_keys import EARLIER, NEWEST, Units
-from screening.storage.vault_file import read
+from screening.storage.vault_file import read_vault_file
 from tests.inside.storage import check_of, is_sealed_as_newest, place_of_case_key
 from tests.storage.conftest import NOW, WHEN
 from tests.storage.test_renewal import PASSPHRASE, QUICK, SECOND, WAYS, again, at, place, rows_of
@@ -92,7 +92,7 @@ def for_the_kit(place, plain):
 def planted(place, change=lambda lines: None):
     """Write the part of the kit anew, with keys of one's own."""
     keys = new_keys()
-    lines = read(place.data / "vault.json").head.lines()
+    lines = read_vault_file(place.data / "vault.json").head.lines()
     change(lines)
     for_the_kit(place, dump(keys, lines))
     unit_key, units = new_key(), Units("real", None)

@@ -6,7 +6,7 @@ from screening.core.instrument.vocabulary import Answer, Basis
 from screening.core.record.case import Reply
 from screening.translation import person_languages
 from screening.web.cases.forms.replies import read_replies
-from screening.web.quick.submission import answered, read, with_answer
+from screening.web.quick.submission import answered, read_submission, with_answer
 from tests.builders import CATALOGUE
 from tests.web.referral import stored
 
@@ -39,18 +39,18 @@ def test_a_note_on_what_was_not_asked_stays_without_a_basis():
 
 def _quick(fields: list[tuple[str, str]]) -> Reply:
     known = [("age", "adult"), ("forms", "labour")]
-    return read(MultiDict(known + fields), CATALOGUE, person_languages()).case.reply(ROW)
+    return read_submission(MultiDict(known + fields), CATALOGUE, person_languages()).case.reply(ROW)
 
 
 def test_in_the_quick_check_an_answer_has_no_basis_unless_the_person_gave_it():
     assert _quick([(f"answer.{ROW}", "yes")]) == Reply(Answer.YES)
-    empty = read(MultiDict([("age", "adult"), ("forms", "labour")]), CATALOGUE, person_languages())
+    empty = read_submission(MultiDict([("age", "adult"), ("forms", "labour")]), CATALOGUE, person_languages())
     shown = answered(with_answer(empty, ROW, Answer.YES))
     assert _quick(shown) == Reply(Answer.YES, frozenset({Basis.PERSON}))
 
 
 def test_an_answer_of_the_person_that_the_officer_changes_is_the_officers():
-    empty = read(MultiDict([("age", "adult"), ("forms", "labour")]), CATALOGUE, person_languages())
+    empty = read_submission(MultiDict([("age", "adult"), ("forms", "labour")]), CATALOGUE, person_languages())
     carried = dict(answered(with_answer(empty, ROW, Answer.NO)))
     carried[f"answer.{ROW}"] = "yes"
     assert _quick(list(carried.items())) == Reply(Answer.YES)

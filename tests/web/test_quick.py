@@ -7,7 +7,7 @@ import pytest
 from screening.core.instrument.vocabulary import Age, Form
 from screening.core.record.case import Case
 from screening.web.access import start_link
-from screening.web.quick.submission import items, more
+from screening.web.quick.submission import more, triage_items
 from screening.web.quick_app import create_quick_app
 from tests.contacts import DIAL, KCIK
 from tests.inside.casework import kit_shown
@@ -75,7 +75,7 @@ def test_several_forms_show_twelve_and_hold_the_rest_behind_more(passer_by, cont
     questions(passer_by, forms=["unsure"])
     in_view, _, behind = passer_by.page.html.partition('<details class="more">')
     case = Case(edition="x", age=Age.ADULT, forms=frozenset({Form.LABOUR, Form.SEXUAL, Form.BEGGING}))
-    assert tuple(in_order(in_view)) == items(content.catalogue, case) and len(in_order(in_view)) == 12
+    assert tuple(in_order(in_view)) == triage_items(content.catalogue, case) and len(in_order(in_view)) == 12
     assert tuple(in_order(behind)) == more(content.catalogue, case) and len(in_order(behind)) > 5
     numbers = re.findall(r'class="n">(\d+)<', passer_by.page.html)
     assert numbers == [str(n) for n in range(1, len(numbers) + 1)]

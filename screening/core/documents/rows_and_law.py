@@ -169,7 +169,7 @@ class Labels:
         return tuple(self.catalogue.signs[id_].label for id_ in ids)
 
 
-def counted(case: Case, name: NotKnown) -> int | str | None:
+def number_told(case: Case, name: NotKnown) -> int | str | None:
     """Return a number or moment of a case; "unknown" where somebody answered so, None where nobody was asked."""
     found: int | str | None = getattr(case.safety, name)
     if found in (None, ""):

@@ -12,7 +12,7 @@ from screening.core.documents.rows_and_law import (
     PrintedRow,
     Wording,
     block_of,
-    counted,
+    number_told,
     rows_of,
     rows_outside,
 )
@@ -161,7 +161,7 @@ def recorded(source: Redacted) -> dict[str, Any]:
         "case": replace(
             case, replies={}, signs=frozenset(), visited=frozenset(), site=None, came_from="", done=done_so_far(case)
         ),
-        "numbers": {name: counted(case, name) for name in NotKnown},
+        "numbers": {name: number_told(case, name) for name in NotKnown},
         "language": source.language or case.context.language,
         "withheld": source.withheld,
         "missing": missing(case) or "",

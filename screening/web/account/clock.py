@@ -8,7 +8,7 @@ from screening.casework.lock import VaultState
 from screening.casework.retention import ClockDoubted, DoubtfulClock, OtherDay
 from screening.web.access.entrance import Barrier, EntranceShut, state
 from screening.web.access.held_forms import FormOutcome, hold_request_form
-from screening.web.account.forms import DayForm, NewKitForm, PassphraseForm, day_of
+from screening.web.account.forms import DayForm, NewKitForm, PassphraseForm, typed_day
 from screening.web.account.lock_messages import no_such_day, other_day
 from screening.web.account.views import (
     account,
@@ -71,7 +71,7 @@ def confirm_clock() -> ResponseReturnValue:
         return redirect(url_for("cases.index"), code=303)
     form = DayForm()
     try:
-        case_service().retention.confirm(day_of(form))
+        case_service().retention.confirm(typed_day(form))
     except (OtherDay, ValueError) as problem:
         form.day.errors = [no_such_day() if isinstance(problem, ValueError) else other_day(doubtful.now)]
         return _asked(form, doubtful)

@@ -68,7 +68,7 @@ class DayForm(TypedForm):
     year = StringField()
 
 
-def day_of(form: DayForm) -> date:
+def typed_day(form: DayForm) -> date:
     """Return the day that was typed. Raises ValueError if there is no such day."""
     parts = [(field.data or "").strip() for field in (form.year, form.month, form.day)]
     if not all(part.isascii() and part.isdigit() and len(part) <= len("2026") for part in parts):

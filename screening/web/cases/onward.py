@@ -27,7 +27,7 @@ def wanted() -> str:
     return request.form.get("go") or request.form.get("then", "")
 
 
-def check(open_case: OpenCase) -> None:
+def check_buttons(open_case: OpenCase) -> None:
     """Raise BadRequest for a page or a language that no button of ours names, also none of an older page."""
     catalogue = services().content.catalogue
     known = {step.id for step in steps(catalogue, open_case.case)} | {LEAFLET}

@@ -40,7 +40,7 @@ from screening.core.rules.law import law_checklist
 from screening.core.rules.outside import ORDER, chosen_rows, no_longer_counted, outside_with
 from screening.core.rules.questions import is_barred, label, may_be_asked, reworded, wording
 from screening.core.training.exercise import Exercise
-from screening.printing import named, unshown
+from screening.printing import names_of, unshown
 from screening.web import notices
 from screening.web.cases.forms import decisions, opening, referral
 from screening.web.cases.forms.fields import StepForm
@@ -312,7 +312,7 @@ def _more(open_case: OpenCase, step: Step, *, empty: bool) -> dict[str, object]:
             "empty": empty,
             "gaps": gaps(case),
             "anonymous": without_data(case),
-            "replaced": named(unshown(own_words(case))),
+            "replaced": names_of(unshown(own_words(case))),
             "file_kinds": made_at(Maker.PAGE),
             "suggested": notices.standing(
                 suggestion(open_case), lambda: generated(services().content.passphrase_words)

@@ -30,9 +30,9 @@ from screening.web.cases.address import find, go_on
 from screening.web.cases.pages import CHANGED, show_page
 from screening.web.cases.submitted import id_of_new_case, seen_revision
 from screening.web.cases.views import cases
+from screening.web.errors import error_page_of
 from screening.web.errors import page as error_page
-from screening.web.errors import page_of
-from screening.web.quick.submission import InvalidSubmission, read
+from screening.web.quick.submission import InvalidSubmission, read_submission
 from screening.web.services import case_service, services
 
 ASKED = frozenset((Page.SAFETY.value, Page.FORMS.value, Page.SIGNS.value, Page.TRIAGE.value))
@@ -97,7 +97,7 @@ def take_in() -> ResponseReturnValue:
     try:
         taken = case_service().take_in(case, id_of_new_case())
     except NotSaved as problem:
-        name, status = page_of(problem)
+        name, status = error_page_of(problem)
         return _start_page(name, service=service), status
     notices.leave(f"from_file {taken.id}", file_kind(data).kind)
     return redirect(go_on(taken), code=303)
@@ -118,7 +118,7 @@ def from_quick() -> ResponseReturnValue:
     Raises BadRequest for values that no form of ours sends.
     """
     try:
-        given = read(request.form, services().content.catalogue, person_languages())
+        given = read_submission(request.form, services().content.catalogue, person_languages())
     except InvalidSubmission:
         raise BadRequest from None
     case = given.case
@@ -129,7 +129,7 @@ def from_quick() -> ResponseReturnValue:
     try:
         taken = case_service().take_in(known, id_of_new_case())
     except NotSaved as problem:
-        name, status = page_of(problem)
+        name, status = error_page_of(problem)
         return _start_page(name), status
     return redirect(go_on(taken), code=303)
 
@@ -147,6 +147,6 @@ def next_person(case_id: UUID) -> ResponseReturnValue:
     except StaleRevision:
         return show_page(case_service().read(case_id), step, CHANGED), 409
     except NotSaved as problem:
-        name, status = page_of(problem)
+        name, status = error_page_of(problem)
         return show_page(open_case, step, name), status
     return redirect(go_on(opened), code=303)

@@ -29,7 +29,7 @@ from screening.web.cases.pages import (
 )
 from screening.web.cases.staleness import OWN, WHOLE_CASE
 from screening.web.cases.submitted import Submitted, id_of_new_case, seen_day, submitted_page, uncounted
-from screening.web.errors import page_of
+from screening.web.errors import error_page_of
 from screening.web.services import case_service
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
@@ -89,7 +89,7 @@ def show(case_id: UUID, step_id: str) -> ResponseReturnValue:
 def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     """Save one page and go to the next, or out, or to the page that was asked for, or remain."""
     open_case, step = find(case_id, step_id)
-    onward.check(open_case)
+    onward.check_buttons(open_case)
     onward.choose_language()
     submitted = submitted_page(open_case, step)
     if onward.only_leaving() and not submitted.changes(open_case.case):
@@ -113,7 +113,7 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     except StaleRevision:  # somebody saved since it was read, a moment ago: compare again
         return save(case_id, step_id)
     except (NotSaved, DatabaseDamaged) as problem:
-        name, status = page_of(problem)
+        name, status = error_page_of(problem)
         return submitted.shown(open_case, name), status
     take_out_saved()
     if erased := identity_erased(open_case.case, saved.case):

@@ -20,7 +20,7 @@ from screening.web.http.assets import integrity_of
 from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.rule_data import rule_data
 from screening.web.quick.showing import words_are_translated
-from screening.web.quick.spoken import Spoken, asked, named, recorded, spoken
+from screening.web.quick.spoken import Spoken, asked, recorded, spoken, spoken_texts
 from screening.web.quick.submission import SAID, SINGLE
 from screening.web.services import services
 from screening.wording.instrument import INSTRUMENT
@@ -106,7 +106,7 @@ def _texts(content: Content) -> dict[str, dict[str, str]]:
     told = {id_: text for id_, text in content.guidance.items() if id_.startswith(QUOTED) or id_ in quoted}
     for row in content.catalogue.indicators.values():
         told |= dict(asked(row))
-    return {name: _translated(text, pages) for name, text in (told | named(content)).items()}
+    return {name: _translated(text, pages) for name, text in (told | spoken_texts(content)).items()}
 
 
 def _child_steps(content: Content) -> list[dict[str, object]]:

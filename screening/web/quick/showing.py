@@ -5,7 +5,7 @@ from screening.core.instrument.catalogue import Text
 from screening.core.record.case import Case
 from screening.core.rules.statements import statements
 from screening.translation import Translator
-from screening.web.quick.submission import items
+from screening.web.quick.submission import triage_items
 
 # Marks of texts that are missing or still to be confirmed are no part of the screen itself.
 NOT_ON_THE_SCREEN = frozenset(("not_translated", "to_confirm"))
@@ -25,6 +25,6 @@ def shown_statements(content: Content, case: Case, language: str) -> tuple[tuple
     yet.
     """
     translator = Translator(language)
-    found = statements(content.catalogue, case, items(content.catalogue, case))
+    found = statements(content.catalogue, case, triage_items(content.catalogue, case))
     translated = tuple((id_, text) for id_, text in found if translator.has(text))
     return translated, len(found) - len(translated)

@@ -43,7 +43,7 @@ def _asked_first(catalogue: Catalogue) -> set[str]:
     return {id_ for each in lists for id_ in each} | {row.id for row in catalogue.indicators.values() if row.form}
 
 
-def named(content: Content) -> dict[str, Text]:
+def spoken_texts(content: Content) -> dict[str, Text]:
     """Return what the person reads or hears, by the names that the browser uses: what a check may begin with, and
     the words around it.
     """
@@ -61,7 +61,7 @@ def recorded(content: Content) -> dict[str, dict[str, str]]:
     return {
         code: {
             name: url_for("quick.voice", language=code, key=text.key, v=known[text.key].digest)
-            for name, text in named(content).items()
+            for name, text in spoken_texts(content).items()
             if text.key in known and Translator(code).has(text)
         }
         for code, known in all_known.items()
@@ -77,7 +77,7 @@ def spoken(content: Content) -> dict[str, Spoken]:
 
 def _made(content: Content, code: str) -> Spoken:
     translator = Translator(code)
-    texts = {name: translator.text(text) for name, text in named(content).items() if translator.has(text)}
+    texts = {name: translator.text(text) for name, text in spoken_texts(content).items() if translator.has(text)}
     data = json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode()
     version = hashlib.sha256(data).hexdigest()[:12]
     address = url_for("quick.spoken", language=code, v=version)

@@ -63,7 +63,7 @@ def _answers(form: MultiDict[str, str], catalogue: Catalogue) -> dict[str, Reply
             raise InvalidSubmission(name)
         if form[name] != Answer.NOT_ASKED:
             reply = Reply(Answer(form[name]))
-            by = {Basis.PERSON} if said(id_, reply) in by_person else ()
+            by = {Basis.PERSON} if mark_of(id_, reply) in by_person else ()
             replies[id_] = replace(reply, basis=frozenset(by))
     return replies
 
@@ -75,7 +75,7 @@ def _signs(form: MultiDict[str, str], catalogue: Catalogue) -> frozenset[str]:
     return found
 
 
-def read(form: MultiDict[str, str], catalogue: Catalogue, languages: Mapping[str, object]) -> Given:
+def read_submission(form: MultiDict[str, str], catalogue: Catalogue, languages: Mapping[str, object]) -> Given:
     """Return what the form says. Raises InvalidSubmission for a value, an id or a field that no form of ours sends."""
     for name in form:
         if name not in FIELDS and not name.startswith(("answer.", "sign.")):
@@ -98,7 +98,7 @@ def read(form: MultiDict[str, str], catalogue: Catalogue, languages: Mapping[str
     return Given(case, _code(form, "language", languages), LEAVING in chosen, missing)
 
 
-def items(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
+def triage_items(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
     """Return the triage items of the case, and none for a form without a list."""
     return triage(catalogue, case)
 
@@ -131,7 +131,7 @@ def hidden(given: Given) -> list[tuple[str, str]]:
     return [(name, str(value)) for name, value in fields if value]
 
 
-def said(id_: str, reply: Reply) -> str:
+def mark_of(id_: str, reply: Reply) -> str:
     """Return the mark of an answer that the person gave: the indicator, and what was said of it."""
     return f"{id_}.{reply.answer}"
 
@@ -139,7 +139,9 @@ def said(id_: str, reply: Reply) -> str:
 def answered(given: Given) -> list[tuple[str, str]]:
     """Return the fields that carry answers and signs."""
     fields = [(f"answer.{id_}", reply.answer.value) for id_, reply in given.case.replies.items()]
-    fields += [("given", said(id_, reply)) for id_, reply in given.case.replies.items() if Basis.PERSON in reply.basis]
+    fields += [
+        ("given", mark_of(id_, reply)) for id_, reply in given.case.replies.items() if Basis.PERSON in reply.basis
+    ]
     fields += [(f"sign.{id_}", "1") for id_ in sorted(given.case.signs)]
     return fields + ([("concerned", "1")] if given.case.concerned else [])
 

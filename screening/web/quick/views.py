@@ -27,9 +27,9 @@ from screening.web.quick.submission import (
     answered,
     elsewhere,
     hidden,
-    items,
     more,
-    read,
+    read_submission,
+    triage_items,
     with_answer,
 )
 from screening.web.services import case_service, services
@@ -71,7 +71,7 @@ def _catalogue() -> Catalogue:
 
 
 def _given() -> Given:
-    return read(request.form, _catalogue(), person_languages())
+    return read_submission(request.form, _catalogue(), person_languages())
 
 
 @quick.errorhandler(InvalidSubmission)
@@ -138,7 +138,7 @@ def questions() -> ResponseReturnValue:
     if given.missing:
         return home(given, wrong=True)
     catalogue, case = _catalogue(), given.case
-    chosen, rest = items(catalogue, case), more(catalogue, case)
+    chosen, rest = triage_items(catalogue, case), more(catalogue, case)
     language = given.language or "pl"
     showable, left_out = shown_statements(services().content, case, language)
     return page(
@@ -168,7 +168,7 @@ def result() -> ResponseReturnValue:
         return home(given, wrong=True)
     catalogue, found = _catalogue(), advised(given.case, services().content)
     sure = {id_ for id_, reply in given.case.replies.items() if reply.answer in (Answer.YES, Answer.NO)}
-    asked = (*items(catalogue, given.case), *more(catalogue, given.case))
+    asked = (*triage_items(catalogue, given.case), *more(catalogue, given.case))
     return page(
         "result",
         given=given,
