@@ -16,9 +16,10 @@ from tests.printing.sheets import CONTENT, PRINTED_AT
 MOST = coverage("vi", "person").texts // 10
 ON_CARD = ["card_title", "card_help", "call_cost", "stay_by_kcik", "card_danger"]
 STAY = [id_ for id_ in CONTENT.leaflet if id_.startswith("foreign_")]
-CHILD = [id_ for id_ in CONTENT.leaflet if id_.startswith("child_")] + ["card_title"]
-OTHERS = {*STAY, *CHILD, *ON_CARD[1:2], *ON_CARD[-1:]}
-ADULT = [id_ for id_ in CONTENT.leaflet if not id_.startswith("easy_") and id_ not in OTHERS]
+CHILD = [
+    id_ for id_ in CONTENT.leaflet if id_.startswith("child_")
+] + ON_CARD  # a leaflet has the card on its other side
+ADULT = [id_ for id_ in CONTENT.leaflet if not id_.startswith(("easy_", "child_", "foreign_"))]
 LONGEST = sorted(ADULT, key=lambda id_: -len(CONTENT.leaflet[id_].polish))[:MOST]
 PAPERS = {
     "the longest of an adult's": ("leaflet", LONGEST, False, 2),
