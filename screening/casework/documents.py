@@ -86,10 +86,25 @@ def _realm_of(case: Case, realm: str) -> str:
     return TRAINING if case.exercise else realm
 
 
+def _earlier_day(saved: datetime | None, now: datetime | None) -> str:
+    """The day of the last save; empty on that day itself, and where either is not known."""
+    day = day_in_poland(saved) if saved else None
+    return day.isoformat() if day and now and day < day_in_poland(now) else ""
+
+
 def document(
-    kind: str, case: Case, content: Content, *, code: str = "", now: datetime | None = None, realm: str = "real"
+    kind: str,
+    case: Case,
+    content: Content,
+    *,
+    code: str = "",
+    now: datetime | None = None,
+    saved: datetime | None = None,
+    realm: str = "real",
 ) -> Document:
-    """Return a document of a case, by its name in DOCUMENTS. Raises NoSheet when nothing was recorded or decided."""
+    """Return a document of a case last `saved` then, by its name in DOCUMENTS. Raises NoSheet when nothing was recorded
+    or decided.
+    """
     found = advised(case, content)
     printed_at = shown(now) if now else ""
     material = Material(
@@ -97,7 +112,9 @@ def document(
         assessment=found.assessment,
         advice=found.advice,
         wording=wording(content, day_in_poland(now) if now else None),
-        header=Header(code=code, printed_at=printed_at, realm=_realm_of(case, realm)),
+        header=Header(
+            code=code, printed_at=printed_at, realm=_realm_of(case, realm), saved_on=_earlier_day(saved, now)
+        ),
         language=case.context.language if language_code(case.context.language) else "",
         as_of=day_in_poland(now) if now else None,
     )

@@ -3,10 +3,19 @@
 import re
 from pathlib import Path
 
+from screening.content.fields import Fields
 from screening.content.folder import Folder
 
 FILE = "edition.yaml"
 EDITION = re.compile(r"[0-9]{4}\.[0-9]{1,3}")
+
+
+def edition_in(fields: Fields, key: str) -> str:
+    """Return the edition that a key names; an empty text after a fault."""
+    found = fields.scalar(key)
+    if found and not EDITION.fullmatch(found):
+        fields.fault(key, f"{found!r} is not an edition; write a year and a number such as 2026.1.")
+    return found
 
 
 def load_edition(folder: Folder) -> tuple[str, tuple[str, ...], str]:

@@ -1,6 +1,7 @@
 """Loads the six dimension files: what may be present, how to ask for it, what it weighs."""
 
 from screening.content import limits
+from screening.content.edition import edition_in
 from screening.content.folder import BuiltEntry, Folder, Row
 from screening.content.sources import Sources, sources_of
 from screening.core.instrument.catalogue import Domain, Indicator
@@ -18,7 +19,7 @@ from screening.core.instrument.vocabulary import (
 KEYS = (
     "id", "form", "label", "labels", "question", "questions", "question_at_home", "not_at_home", "statement",
     "statement_at_home", "statements", "child_question", "how", "established_by", "weights", "extensions", "grades",
-    "not_for", "not_asked_in", "sources",
+    "not_for", "not_asked_in", "meaning_since", "sources",
 )  # fmt: skip
 OWN_ROW_FORMS = tuple(form for form in Form if form.group is FormGroup.FURTHER and form is not Form.OTHER)
 FURTHER_IDS = tuple(id_ for id_ in PROFILE_IDS if id_.startswith(FormGroup.FURTHER))
@@ -83,4 +84,5 @@ def _indicator(row: Row, dimension: DimensionId, sources: Sources) -> Indicator:
         how=fields.optional_text("how", f"{id_}.how", limits.HOW),
         not_for=frozenset(map(Profession, not_for)),
         not_asked_in=frozenset(map(FormGroup, not_asked_in)),
+        meaning_since=edition_in(fields, "meaning_since") if fields.has("meaning_since") else "",
     )

@@ -4,7 +4,9 @@ from dataclasses import replace
 from uuid import UUID
 
 from screening.core.documents import DOCUMENTS
+from screening.core.instrument.vocabulary import Answer
 from screening.core.journey import steps
+from screening.core.record.case import Reply
 from tests.web.conftest import open_case
 
 NOTICE = (
@@ -25,3 +27,13 @@ def test_every_page_and_paper_of_an_older_case_names_both_editions_once_and_of_a
             text = " ".join(visitor.page.text.split())
             assert text.count(NOTICE.format(new=desk.content.catalogue.edition)) == (edition == "2026.1"), page
             assert ("2026.1" in text) == (edition == "2026.1"), page
+
+
+def test_a_page_names_the_answered_rows_that_meant_something_else(visitor, desk):
+    address = open_case(visitor)
+    id_ = UUID(address.split("/")[2])
+    kept = desk.read(id_)
+    older = replace(kept.case, edition="2026.1", replies={"violence_family": Reply(Answer.NO)})
+    desk.save(kept, older, seen_revision=kept.revision)
+    visitor.get(f"{address}/safety")
+    assert "Zapytaj o nie jeszcze raz: przemoc, groźby wobec bliskich" in " ".join(visitor.page.text.split())

@@ -59,11 +59,15 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The frame of a document: neutral case name, time of printing, realm."""
+    """The frame of a document: neutral case name, time of printing, realm.
+
+    `saved_on`: the day of the last save, where that is not the day of printing, for words such as "tonight".
+    """
 
     code: str
     printed_at: str
     realm: str = "real"
+    saved_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

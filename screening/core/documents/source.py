@@ -16,6 +16,7 @@ from screening.core.documents.rows_and_law import (
     rows_of,
     rows_outside,
 )
+from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Case
 from screening.core.record.imported import done_so_far
@@ -29,6 +30,7 @@ from screening.core.referral.hearing import surely_under_15
 from screening.core.referral.identity import missing
 from screening.core.rules.advice import Advice, AdviceCode
 from screening.core.rules.assessment import Assessment
+from screening.core.rules.meant_otherwise import meant_otherwise
 from screening.core.rules.questions import WEIGHT_ORDER
 
 
@@ -112,13 +114,16 @@ def redacted(material: Material, redaction: Redaction) -> Redacted:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame of every document. `child_or_in_doubt`: words for a child fit."""
+    """The frame of every document. `child_or_in_doubt`: words for a child fit. `meant_otherwise`: labels of rows that
+    meant something else when they were answered.
+    """
 
     header: Header
     wording: Wording
     edition: str
     child_or_in_doubt: bool
     from_elsewhere: bool
+    meant_otherwise: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,6 +162,7 @@ def recorded(source: Redacted) -> dict[str, Any]:
             edition=source.assessment.catalogue.edition,
             child_or_in_doubt=case.child_or_in_doubt,
             from_elsewhere=source.from_elsewhere,
+            meant_otherwise=meant_otherwise(source.assessment.catalogue, case),
         ),
         "case": replace(
             case, replies={}, signs=frozenset(), visited=frozenset(), site=None, came_from="", done=done_so_far(case)

@@ -79,6 +79,7 @@ class Indicator:
     `weights` are scored rows, `extensions` rows that never enter the ILO/EC combination; both by profile id.
     `form`: a row of its own of this further form, which stands in the profile only while the form is chosen.
     `sources` are codes of the register, with an item number behind a colon where one exists (`ilo-11:7`).
+    `meaning_since`: the edition since which the label says what it says; before, a yes or a no said something else.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Indicator:
     not_for: frozenset[Profession] = frozenset()
     not_asked_in: frozenset[FormGroup] = frozenset()
     not_at_home: bool = False
+    meaning_since: str = ""
 
     def weight_in(self, profile_id: str) -> Weight | None:
         """Return its weight in a profile, as a scored row or an extension, or None."""

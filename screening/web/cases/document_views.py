@@ -48,7 +48,13 @@ def _made(open_case: OpenCase, kind: str) -> Document:
         raise NotFound
     realm = services().realm
     return document(
-        kind, open_case.case, services().content, code=open_case.code, now=case_service().now(), realm=realm
+        kind,
+        open_case.case,
+        services().content,
+        code=open_case.code,
+        now=case_service().now(),
+        saved=open_case.changed_at,
+        realm=realm,
     )
 
 

@@ -37,6 +37,7 @@ from screening.core.referral.identity import IDENTITY, decided_against_refusal, 
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.law import law_checklist
+from screening.core.rules.meant_otherwise import meant_otherwise
 from screening.core.rules.outside import ORDER, chosen_rows, no_longer_counted, outside_with
 from screening.core.rules.questions import is_barred, label, may_be_asked, reworded, wording
 from screening.core.training.exercise import Exercise
@@ -125,6 +126,7 @@ def common(open_case: OpenCase, step: Step) -> dict[str, object]:
         "exercise": case_service().exercise_of(open_case.id),
         "missing": missing(open_case.case),
         "against_refusal": step.page in TELLS_OF_REFUSAL and decided_against_refusal(open_case.case),
+        "meant_otherwise": meant_otherwise(services().content.catalogue, open_case.case),
         "deadline_told": step.page in TELLS_OF_DEADLINE,
         "deadline": certificate_deadline(open_case.case, case_service().today()),
         "under_15": surely_under_15(open_case.case, case_service().today()),

@@ -1,0 +1,50 @@
+"""What was written on an earlier day, or under an earlier edition, is not said as if it were of today."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from screening.casework.documents import document
+from screening.core.documents import DOCUMENTS
+from screening.core.record.case import Case
+from screening.core.rules.meant_otherwise import meant_otherwise
+from screening.printing import page_html
+from tests.builders import CATALOGUE, CONTENT, a_case
+from tests.printing.sheets import PRINTED_AT, typical_case
+
+(OLDER,) = CATALOGUE.earlier
+ASK_AGAIN = "Zapytaj o nie jeszcze raz:"
+
+
+def said(case: Case, kind: str, **more: object) -> str:
+    html = page_html(document(kind, case, CONTENT, now=PRINTED_AT, **more), "pl")
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_paper_of_another_day_than_the_last_save_says_of_which_day_now_and_tonight_are(kind):
+    case = typical_case()
+    assert "Sprawę ostatnio zapisano 2026-11-22." in said(case, kind, saved=PRINTED_AT - timedelta(days=1))
+    for same_day in (PRINTED_AT, PRINTED_AT - timedelta(hours=14), None):
+        assert "ostatnio zapisano" not in said(case, kind, saved=same_day)
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_row_that_meant_something_else_when_it_was_answered_is_named_to_be_asked_again(kind):
+    case = a_case(forms="begging", yes=["child_as_prop", "debt_bondage"], no=["violence_family"], concerned=True)
+    assert ASK_AGAIN not in said(case, kind)
+    text = said(replace(case, edition=OLDER), kind)
+    named = text.split(ASK_AGAIN)[1].split(".")[0]
+    assert "dziecko zabierane na żebranie" in named and "wobec bliskich" in named and "niewola za długi" not in named
+
+
+def test_a_row_that_nobody_answered_is_not_named():
+    assert not meant_otherwise(CATALOGUE, a_case(concerned=True, edition=OLDER))
+    assert not meant_otherwise(CATALOGUE, replace(a_case(yes="debt_bondage"), edition=OLDER))
+    assert not meant_otherwise(CATALOGUE, replace(a_case(yes="child_as_prop"), edition="2031.1"))
+
+
+def test_a_meaning_begins_with_an_edition_of_this_instrument():
+    assert {row.meaning_since for row in CATALOGUE.indicators.values()} <= {"", *CATALOGUE.editions}
