@@ -84,7 +84,12 @@ OF_PAPERS = [
         ", *ORDER)",
         "tests/printing/test_own_words.py",
     ),
-    Mutation("screening/core/referral/disclosure.py", "withheld(reply, notes)", "reply", T_LEAVES),
+    Mutation(
+        "screening/core/referral/disclosure.py",
+        "withheld(reply, Leaves.ALWAYS if id_ in hidden else notes)",
+        "reply",
+        T_LEAVES,
+    ),
     Mutation(
         "screening/core/referral/disclosure.py", "withheld(case, level, self.only)", "withheld(case, level)", T_LEAVES
     ),
