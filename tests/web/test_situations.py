@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.web.referral import adult, fill
+from tests.web.referral import adult, fill, stored
 
 MEDICAL, MARRIAGE, OFFENCES = "Pilne sprawy medyczne", "Wymuszone małżeństwo", "Własne czyny osoby: pierwsza godzina"
 
@@ -51,6 +51,16 @@ def test_the_overview_has_the_guidance_of_every_situation_of_the_case(visitor, o
     fill(visitor, address, "needs", urgent=["doctor"])
     visitor.get(f"{address}/overview")
     assert MEDICAL in opened_on_page(visitor.page.html)
+
+
+@pytest.mark.parametrize(("page", "asked"), [("safety", "danger"), ("needs", "urgent")])
+def test_a_crisis_is_told_as_what_it_is_and_not_as_a_danger_that_nobody_ticked(visitor, desk, opened, page, asked):
+    address = opened(until="triage")
+    visitor.send(answer__debt_bondage="yes")
+    fill(visitor, address, page, **{asked: ["crisis"]})
+    assert not stored(desk, address).danger and stored(desk, address).needs.urgent == {"crisis"}
+    visitor.get(f"{address}/overview")
+    assert "Zaznaczono ostry kryzys" in visitor.page.text and "bezpośrednie zagrożenie" not in visitor.page.text
 
 
 def test_a_certificate_that_ends_soon_is_told_with_the_way_to_the_permit(visitor, task_list, clock):

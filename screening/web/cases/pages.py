@@ -61,7 +61,6 @@ FORMS: dict[Page, type[StepForm]] = {
     Page.ACTS: form_of(Page.ACTS),
     **{page: form_of(page) for page in REFERRAL},
     Page.PLACE: referral.PlaceForm,
-    Page.NEEDS: referral.NeedsForm,
     Page.DECISION: decisions.DecisionForm,
     Page.FINISH: decisions.FinishForm,
 }

@@ -31,7 +31,7 @@ SAFETY = form_of(
 
 
 class SafetyForm(SAFETY):  # type: ignore[misc,valid-type]
-    """First the person. A crisis is one of the urgent needs and counts as danger."""
+    """First the person. A crisis is asked beside danger, and is one of the urgent needs."""
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
@@ -47,7 +47,8 @@ class SafetyForm(SAFETY):  # type: ignore[misc,valid-type]
     def apply(self, case: Case) -> Case:
         """Return the case with what was filled in."""
         urgent = frozenset(map(Urgent, self.urgent.codes | (self.danger.codes & {Urgent.CRISIS})))
-        filled = replace(super().apply(case), danger=bool(self.danger.codes), needs=replace(case.needs, urgent=urgent))
+        danger = "danger" in self.danger.codes
+        filled = replace(super().apply(case), danger=danger, needs=replace(case.needs, urgent=urgent))
         return with_ticks(filled, OF_SAFETY, self.not_known.codes)
 
 

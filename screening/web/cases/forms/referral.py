@@ -1,11 +1,9 @@
 """The forms of the referral: what KCIK asks, page by page."""
 
-from dataclasses import replace
 from functools import partial
 
 from screening.core.journey import Page
 from screening.core.record.case import Case
-from screening.core.record.vocabulary import Urgent
 from screening.web.cases.forms.fields import CodesField
 from screening.web.cases.forms.from_fields import form_of
 from screening.web.cases.forms.not_known import OF_PLACE, ticked, with_ticks
@@ -22,12 +20,3 @@ class PlaceForm(form_of(Page.PLACE, own={"not_known": partial(CodesField, OF_PLA
     def apply(self, case: Case) -> Case:
         """Return the case with what was filled in."""
         return with_ticks(super().apply(case), OF_PLACE, self.not_known.codes)
-
-
-class NeedsForm(form_of(Page.NEEDS)):  # type: ignore[misc]
-    """KCIK's services and what cannot wait; an acute crisis is danger."""
-
-    def apply(self, case: Case) -> Case:
-        """Return the case with what was ticked."""
-        changed: Case = super().apply(case)
-        return replace(changed, danger=changed.danger or Urgent.CRISIS in changed.needs.urgent)
