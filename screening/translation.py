@@ -19,6 +19,8 @@ from screening.core.instrument.addressing import addressed
 from screening.core.instrument.catalogue import Domain, Text
 from screening.core.instrument.vocabulary import Confirm
 from screening.core.record.birth import born_between
+from screening.core.record.moments import written_moment
+from screening.local_time import written_in_poland
 from screening.po_reader import KnownPlurals, PoError, messages_of, read_po_file
 from screening.settings import folder
 from screening.usable_messages import is_usable, name_of, source_of
@@ -246,6 +248,14 @@ class Translator:
         whole = "dd.MM.yyyy" if self.language == "pl" else "d MMMM yyyy"
         written: str = format_date(span[0], whole if parts == 2 else "LLLL yyyy", locale=self.language)
         return written
+
+    def moment(self, text: str) -> str:
+        """Return a day, or a day and minute by the clocks of Poland, as a reader of Polish writes it: 27.11.2026 23:50; in
+        other languages 2026-11-27 23:50. Any other text comes back as it is.
+        """
+        in_poland = written_in_poland(text) if "T" in text else text
+        written = written_moment(in_poland)
+        return written if self.language == POLISH or written == in_poland else in_poland.replace("T", " ")
 
     def language_name(self, text: str) -> str:
         """Return the name in this language of the language that this text names; any other text as it is."""

@@ -30,7 +30,7 @@ from screening.core.record.text_kinds import Written
 from screening.core.rules.assessment import profiles_of
 from screening.core.training.class_answers import GroupAnswers
 from screening.core.training.exercise import Exercise
-from screening.local_time import day_in_poland, shown
+from screening.local_time import day_in_poland, written_in_poland
 from screening.settings import TRAINING
 from screening.translation import language_code, languages
 
@@ -106,7 +106,7 @@ def document(
     or decided.
     """
     found = advised(case, content)
-    printed_at = shown(now) if now else ""
+    printed_at = written_in_poland(now.isoformat()) if now else ""
     material = Material(
         case=case,
         assessment=found.assessment,
@@ -206,7 +206,7 @@ def handout(content: Content, exercise: Exercise, rounds: Sequence[GroupAnswers]
         kcik=quoted.contacts["kcik_phone"],
         emergency=quoted.contacts["emergency"],
         edition=catalogue.edition,
-        printed_at=shown(now),
+        printed_at=written_in_poland(now.isoformat()),
     )
 
 

@@ -9,7 +9,6 @@ from markupsafe import Markup, escape
 from screening.core.documents import BY_NAME
 from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.referral.call import CALL
-from screening.local_time import written_in_poland
 from screening.printing.codec import dump, load
 from screening.printing.marked import beside, marked, upper_first
 from screening.printing.quoting import numbers_kept, within_quotes
@@ -45,8 +44,8 @@ def _environment(language: str) -> Environment:
     made.filters["within_quotes"] = within_quotes
     made.filters["numbers_kept"] = numbers_kept
     made.filters["born"] = lambda text: escape(translator.born(text))
+    made.filters["moment"] = lambda text: escape(translator.moment(text))
     made.filters["upper_first"] = upper_first
-    made.filters["written_in_poland"] = written_in_poland
     return made
 
 

@@ -126,6 +126,13 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "not_now": N_("not now"),
         "undecided": N_("not decided yet"),
     },
+    # What the draft of a notification says of itself.
+    "NotificationState": {
+        "done": N_("A notification has been made already. This draft can only add to it."),
+        "will_notify": N_("Decided: a notification will be made."),
+        "not_now": N_("Decided: no notification for now. This is a draft in case the decision changes."),
+        "undecided": N_("Nobody has decided on a notification yet. This is a draft for the decision."),
+    },
     "Duty": {
         "own": N_("our own duty: we receive notifications"),
         "institution": N_("duty of the institution, through its head (art. 304 par. 2 k.p.k.)"),

@@ -159,7 +159,7 @@ def test_a_certificate_whose_day_has_passed_is_marked(kind, monkeypatch):
 def test_a_certificate_that_ends_soon_says_so(kind, monkeypatch):
     case = certified(certificate=Certificate.ISSUED, certificate_on="2026-08-25")
     case = replace(case, person=replace(case.person, age_band=AgeBand.UNDER_40))
-    assert "kończy się 2026-11-25: zostało najwyżej 14 dni" in said(case, kind)
+    assert "kończy się 25.11.2026: zostało najwyżej 14 dni" in said(case, kind)
     monkeypatch.setattr("tests.printing.sheets.PRINTED_AT", datetime(2026, 10, 20, 12, tzinfo=UTC))
     assert "zostało najwyżej" not in said(case, kind)
 
@@ -209,6 +209,30 @@ def test_an_institution_is_told_of_its_duty(profession):
 def test_a_note_asks_to_sign_no_notification_that_is_made_or_is_not_to_be_made(profession, choice):
     text = said(notified(profession, choice), "note")
     assert "podpisanie zawiadomienia" not in text and "Zarejestrowanie" not in text
+
+
+STATES = {
+    NotificationChoice.DONE: ("już złożono", "przyjęcie do wiadomości"),
+    NotificationChoice.NOT_NOW: ("Zdecydowano: na razie bez zawiadomienia", "potwierdzenie albo zmianę decyzji"),
+    NotificationChoice.UNDECIDED: ("nikt jeszcze nie zdecydował", "decyzję w sprawie zawiadomienia"),
+    NotificationChoice.WILL_NOTIFY: ("", "podpisanie zawiadomienia"),
+}
+
+
+@pytest.mark.parametrize("choice", NotificationChoice)
+def test_a_drafted_notification_says_what_is_decided_of_it_and_the_note_asks_for_what_is_left(choice):
+    case, (state, asked) = notified(Profession.SOCIAL_WORKER, choice), STATES[choice]
+    text = said(case, "notification")
+    assert state in text and not [each for each, _ in STATES.values() if each and each != state and each in text]
+    assert asked in said(case, "note")
+
+
+def test_where_no_force_is_recorded_the_note_and_the_notification_say_so():
+    bad_work = a_case(forms="labour", yes=["excessive_hours", "low_no_pay"], profession=Profession.LABOUR_INSPECTOR)
+    for kind in ("note", "notification"):
+        assert "Odnotowano złe warunki pracy. Przesłanek przymusu" in said(bad_work, kind)
+        assert "Odnotowano złe warunki pracy" not in said(typical_case(), kind)
+    assert "może wskazywać na przestępstwo" not in said(bad_work, "note")
 
 
 UNSAFE = {
@@ -280,11 +304,11 @@ def test_a_birth_date_stands_on_the_sheet_as_far_as_it_is_known_and_without_quot
 def test_a_certificate_of_who_turned_18_since_is_that_of_a_minor_and_in_doubt_both_days_are_said(kind):
     case = replace(typical_case(), status=Status(certificate=Certificate.ISSUED, certificate_on="2026-08-20"))
     turned_18 = replace(case, person=replace(case.person, age_band=None, birth_date="2008-11-20"))
-    assert "2026-12-20" in said(turned_18, kind) and PAST_DAY not in said(turned_18, kind)
+    assert "20.12.2026" in said(turned_18, kind) and PAST_DAY not in said(turned_18, kind)
     in_doubt = replace(case, person=replace(case.person, age_band=None, birth_date=""))
-    assert "2026-11-20" in said(in_doubt, kind) and PAST_DAY not in said(in_doubt, kind)
+    assert "20.11.2026" in said(in_doubt, kind) and PAST_DAY not in said(in_doubt, kind)
     doubted = said(in_doubt, kind)
-    assert "jeśli w dniu wydania osoba nie miała 18 lat: do 2026-12-20" in doubted
+    assert "jeśli w dniu wydania osoba nie miała 18 lat: do 20.12.2026" in doubted
     assert doubted.count("liczy się data na zaświadczeniu") == 1
     grown = replace(case, person=replace(case.person, age_band=None, birth_date="1994-05-02"))
-    assert "2026-12-20" not in said(grown, kind) and PAST_DAY in said(grown, kind)
+    assert "20.12.2026" not in said(grown, kind) and PAST_DAY in said(grown, kind)

@@ -12,17 +12,17 @@ from screening.core.instrument.catalogue import Text
 from screening.core.instrument.sentences import Condition
 from screening.core.instrument.vocabulary import RECEIVING
 from screening.core.record.case import Case
-from screening.core.record.imported import done_so_far
 from screening.core.record.variants import conditions_of
-from screening.core.record.vocabulary import Authority, Duty, NotificationChoice, YesNoUnknown
-from screening.core.rules.advice import AdviceCode
+from screening.core.record.vocabulary import Authority, Duty, NotificationChoice
+from screening.core.referral.notifying import labour_rights_alone, notification_state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactsAlone(Recorded):
     """What was seen, heard and read; each row with how it is known. Weights and advice have no place here.
 
-    `outside` are the present rows that no chosen profile counts: facts all the same. `to`: whom it is sent to.
+    `outside` are the present rows that no chosen profile counts: facts all the same. `to`: whom it is sent to. `state`:
+    what is decided of the notification; `doubt`: that no force is recorded, where labour rights are all that is advised.
     """
 
     rows: tuple[PrintedRow, ...]
@@ -30,6 +30,8 @@ class FactsAlone(Recorded):
     signs: tuple[Text, ...]
     to: tuple[str, ...]
     traces: tuple[Text, ...]
+    state: NotificationChoice
+    doubt: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,8 @@ def _facts(source: Redacted) -> dict[str, Any]:
         "outside": present(source.outside()),
         "signs": source.labels.of_signs(source.signs()),
         "traces": quoted(source.wording, f"traces_{source.case.context.profession}", "traces_all"),
+        "state": notification_state(source.case),
+        "doubt": quoted(source.wording, "note_no_force_recorded") if labour_rights_alone(source.advice) else (),
     }
 
 
@@ -93,29 +97,28 @@ def _why(source: Redacted) -> list[Condition]:
 
     A second talk is advised beside nearly everything, for some first question is open; so it says nothing here.
     """
-    codes = {each.code for each in source.advice}
-    if codes & {AdviceCode.ACT_NOW, AdviceCode.REFER, AdviceCode.CONSULT}:
-        return []
-    if AdviceCode.LABOUR_RIGHTS in codes:
+    if labour_rights_alone(source.advice):
         return [Condition.LABOUR_RIGHTS_ALONE]
+    if {each.code for each in source.advice} & {AdviceCode.ACT_NOW, AdviceCode.REFER, AdviceCode.CONSULT}:
+        return []
     recorded_yes = present(source.rows()) or present(source.outside())
     return [] if recorded_yes or source.signs() or source.case.acts else [Condition.NOTHING_PRESENT]
 
 
 def superior_note(source: Redacted) -> SuperiorNote:
     """Return the note to the superior."""
-    case = source.case
-    decision = case.decisions.notification
-    known = done_so_far(case).notified is YesNoUnknown.YES
-    made = decision.choice is NotificationChoice.DONE if decision else known
+    case, facts = source.case, _facts(source)
     own = _duty(case) is Duty.OWN
     more = [Condition.RECEIVES_NOTIFICATIONS] if own else []
     more += _why(source)
+    told = list_of(source.wording, "duty_note", conditions_of(case, child=case.child_or_in_doubt, more=more))
     return SuperiorNote(
-        **_facts(source),
+        **facts,
         own_duty=own,
-        to=tuple(each for each in Authority if each in _told(case)) if made else _to(case),
-        duty=list_of(source.wording, "duty_note", conditions_of(case, child=case.child_or_in_doubt, more=more)),
+        to=tuple(each for each in Authority if each in _told(case))
+        if facts["state"] is NotificationChoice.DONE
+        else _to(case),
+        duty=facts["doubt"] + told,
     )
 
 

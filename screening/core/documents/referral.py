@@ -18,10 +18,12 @@ from screening.core.documents.rows_and_law import (
 from screening.core.documents.source import Recorded, Redacted, present, recorded
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.sentences import Condition
+from screening.core.instrument.vocabulary import FormGroup
 from screening.core.record.variants import conditions_of
 from screening.core.referral.completeness import without_data
 from screening.core.referral.deadlines import Deadline
 from screening.core.referral.identity import may_be_named
+from screening.core.rules.assessment import ProfileResult
 from screening.core.rules.law import law_checklist
 from screening.core.rules.named_rows import FORCED_CRIME
 from screening.core.rules.with_parent import stays_with_parent
@@ -62,6 +64,12 @@ class ConsultationSheet(Recorded):
     findings: Findings
 
 
+def _grade(found: ProfileResult) -> PrintedGrade:
+    """The note of the further forms says that no class is given, so none is printed beside it."""
+    ilo_class = "" if found.profile.group is FormGroup.FURTHER else found.ilo_class
+    return PrintedGrade(found.profile.name, found.profile.note, found.grade, ilo_class)
+
+
 def _findings(source: Redacted, *, consulting: bool) -> Findings:
     case, assessment, labels = source.case, source.assessment, source.labels
     rows, outside = source.rows(), source.outside()
@@ -78,7 +86,7 @@ def _findings(source: Redacted, *, consulting: bool) -> Findings:
         blocks=source.blocks(rows),
         outside=tuple(outside.values()),
         signs=labels.of_signs(source.signs()),
-        grades=tuple(PrintedGrade(r.profile.name, r.profile.note, r.grade, r.ilo_class) for r in assessment.profiles),
+        grades=tuple(map(_grade, assessment.profiles)),
     )
 
 

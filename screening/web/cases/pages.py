@@ -34,6 +34,7 @@ from screening.core.referral.completeness import gaps, without_data
 from screening.core.referral.deadlines import certificate_deadline
 from screening.core.referral.hearing import surely_under_15
 from screening.core.referral.identity import IDENTITY, decided_against_refusal, may_be_named, missing
+from screening.core.referral.notifying import labour_rights_alone, notification_state
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.law import law_checklist
@@ -311,6 +312,8 @@ def _more(open_case: OpenCase, step: Step, *, empty: bool) -> dict[str, object]:
         return {
             "papers": in_reading_order(anonymous=without_data(case), empty=empty),
             "empty": empty,
+            "notification_state": notification_state(case),
+            "no_force": labour_rights_alone(advised(case, services().content).advice),
             "gaps": gaps(case),
             "anonymous": without_data(case),
             "replaced": names_of(unshown(own_words(case))),

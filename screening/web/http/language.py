@@ -76,5 +76,6 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["t"] = text
     app.jinja_env.filters["t_each"] = texts
     app.jinja_env.filters["t_beside"] = text_beside
+    app.jinja_env.filters["moment"] = lambda text: translator().moment(text)
     app.jinja_env.filters["duration"] = lambda lasts: translator().duration(lasts)
     app.jinja_env.globals["durations"] = durations
