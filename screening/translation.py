@@ -250,8 +250,9 @@ class Translator:
         return written
 
     def moment(self, text: str) -> str:
-        """Return a day, or a day and minute by the clocks of Poland, as a reader of Polish writes it: 27.11.2026 23:50; in
-        other languages 2026-11-27 23:50. Any other text comes back as it is.
+        """Return a day, or a day and minute by the clocks of Poland, as a Polish reader writes it: 27.11.2026 23:50.
+
+        In other languages it is 2026-11-27 23:50. Any other text comes back as it is.
         """
         in_poland = written_in_poland(text) if "T" in text else text
         written = written_moment(in_poland)

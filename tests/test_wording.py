@@ -42,6 +42,7 @@ OTHERWISE = {
     "UrgencySaid": record.Urgency,
     "ContactAgreementSaid": record.ContactAgreement,
     "AuthorityNotified": record.Authority,
+    "NotificationState": record.NotificationChoice,
     "WeightMark": instrument.Weight,
     "UrgentAsked": record.Urgent,
 }

@@ -17,9 +17,9 @@ from screening.core.instrument.vocabulary import (
 )
 
 KEYS = (
-    "id", "form", "label", "labels", "question", "questions", "question_at_home", "not_at_home", "statement",
-    "statement_at_home", "statements", "child_question", "how", "established_by", "weights", "extensions", "grades",
-    "not_for", "not_asked_in", "meaning_since", "sources",
+    "id", "form", "label", "labels", "question", "questions", "question_at_home", "question_not_begun", "not_at_home",
+    "statement", "statement_at_home", "statements", "child_question", "how", "established_by", "weights", "extensions",
+    "grades", "not_for", "not_asked_in", "meaning_since", "sources",
 )  # fmt: skip
 OWN_ROW_FORMS = tuple(form for form in Form if form.group is FormGroup.FURTHER and form is not Form.OTHER)
 FURTHER_IDS = tuple(id_ for id_ in PROFILE_IDS if id_.startswith(FormGroup.FURTHER))
@@ -71,6 +71,9 @@ def _indicator(row: Row, dimension: DimensionId, sources: Sources) -> Indicator:
         questions_by_form=fields.texts_by_form("questions", f"{id_}.question", limits.QUESTION, Domain.PERSON),
         question_at_home=fields.optional_text(
             "question_at_home", f"{id_}.question_at_home", limits.QUESTION, Domain.PERSON
+        ),
+        question_not_begun=fields.optional_text(
+            "question_not_begun", f"{id_}.question_not_begun", limits.QUESTION, Domain.PERSON
         ),
         not_at_home=fields.flag("not_at_home"),
         statement=fields.optional_text("statement", f"{id_}.statement", limits.STATEMENT, Domain.PERSON),

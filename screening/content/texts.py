@@ -52,7 +52,7 @@ def _of_indicator(row: Indicator) -> Iterator[Text]:
     yield from row.labels_by_form.values()
     yield from filter(None, (row.question,))
     yield from row.questions_by_form.values()
-    yield from filter(None, (row.question_at_home, row.statement, row.statement_at_home))
+    yield from filter(None, (row.question_at_home, row.question_not_begun, row.statement, row.statement_at_home))
     yield from row.statements_by_form.values()
     yield from filter(None, (row.child_question, row.how))
 

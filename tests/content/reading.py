@@ -103,7 +103,7 @@ def _texts(content: Content) -> dict[str, list[Text]]:
 
 
 def _questions(row: Indicator) -> Iterator[Text]:
-    yield from filter(None, (row.question, row.question_at_home))
+    yield from filter(None, (row.question, row.question_at_home, row.question_not_begun))
     yield from row.questions_by_form.values()
 
 

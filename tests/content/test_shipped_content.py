@@ -29,7 +29,7 @@ def test_every_text_has_a_key_of_its_own(content: Content):
 def test_what_the_person_hears_is_in_the_person_domain(content: Content):
     person = texts_of_domain(content, "person")
     for row in content.catalogue.indicators.values():
-        heard = [row.question, row.question_at_home, row.statement, row.child_question]
+        heard = [row.question, row.question_at_home, row.question_not_begun, row.statement, row.child_question]
         heard += [*row.questions_by_form.values(), *row.statements_by_form.values()]
         assert all(text.key in person for text in heard if text)
         assert row.label.key not in person

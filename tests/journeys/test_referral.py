@@ -171,7 +171,7 @@ def test_the_dates_of_a_certificate_are_worked_out_and_marked_as_information(pag
     _begin(page, citizenship="third_country")
     do_task(page, "status", certificate="issued", certificate_on="2026-11-20")
     steps = _read_page(page, "steps")
-    assert "2026-11-20" in steps and "2027-02-20" in steps and "To tylko informacja" in steps
+    assert "20.11.2026" in steps and "20.02.2027" in steps and "To tylko informacja" in steps
     back(page)
     assert "do 2027-02-20 (informacja)" in _printed(page, tmp_path, "referral")
     printed = _printed(page, tmp_path, "steps")

@@ -228,7 +228,7 @@ def test_a_drafted_notification_says_what_is_decided_of_it_and_the_note_asks_for
 
 
 def test_where_no_force_is_recorded_the_note_and_the_notification_say_so():
-    bad_work = a_case(forms="labour", yes=["excessive_hours", "low_no_pay"], profession=Profession.LABOUR_INSPECTOR)
+    bad_work = a_case(forms="labour", yes=["low_no_pay"], profession=Profession.LABOUR_INSPECTOR)
     for kind in ("note", "notification"):
         assert "Odnotowano złe warunki pracy. Przesłanek przymusu" in said(bad_work, kind)
         assert "Odnotowano złe warunki pracy" not in said(typical_case(), kind)

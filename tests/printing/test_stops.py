@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Form, Profession
 from screening.core.record.case import Case
-from screening.core.record.referral import Agreement
-from screening.core.record.vocabulary import ChildSign, ContactAgreement
+from screening.core.record.referral import Agreement, Status
+from screening.core.record.vocabulary import Certificate, ChildSign, ContactAgreement
 from screening.printing import page_html
 from tests.builders import CONTENT, a_case
 from tests.printing.sheets import sheet, typical_case
@@ -49,7 +50,7 @@ def test_a_refusal_is_answered_with_each_step_once():
 
 @pytest.mark.parametrize("kind", ["referral", "consultation", "script"])
 def test_what_kcik_reads_of_labour_rights_speaks_to_no_inspector(kind):
-    case = a_case(forms="labour", yes=["excessive_hours", "low_no_pay"], profession=Profession.LABOUR_INSPECTOR)
+    case = a_case(forms="labour", yes=["low_no_pay"], profession=Profession.LABOUR_INSPECTOR)
     assert not re.search(r"\b(tw\w{1,4} kontrol\w+|własne środki)", said(case, kind))
 
 
@@ -69,6 +70,12 @@ def test_the_state_of_a_child_is_told_once_and_its_reason_does_not_tell_it_anew(
     case = typical_case()
     case = replace(case, safety=replace(case.safety, children=1, children_signs=frozenset({ChildSign.SLEEPY})))
     assert said(case, "consultation").count("senne") <= 2 and "lekarz lub 112" not in said(case, "consultation")
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_day_is_written_in_one_way_on_a_polish_paper(kind):
+    case = replace(typical_case(), status=Status(certificate=Certificate.ISSUED, certificate_on="2026-11-20"))
+    assert "23.11.2026" in said(case, kind) and not re.search(r"\b20\d\d-\d\d", said(case, kind))
 
 
 @pytest.mark.parametrize("form", Form)

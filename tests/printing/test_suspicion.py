@@ -43,8 +43,8 @@ def test_slavery_and_organs_are_purposes_of_their_own_beside_what_is_only_suspec
     found = purpose(
         a_case(forms=["labour", "organs", "begging"], yes=["eats_leftovers", "never_out_alone", "organ_offer_or_debt"])
     )
-    assert "niewolnictwo lub inna forma poniżająca godność człowieka (" in found
-    assert "pozyskanie narządów, komórek lub tkanek wbrew ustawie (" in found
+    assert "niewolnictwo lub inna forma poniżająca godność człowieka: " in found
+    assert "pozyskanie narządów, komórek lub tkanek wbrew ustawie: " in found
     assert found.endswith("podejrzewana forma: żebractwo")
 
 
@@ -68,7 +68,7 @@ def test_of_forced_crime_kcik_is_told_not_to_ask_and_reads_no_detail_of_an_act(k
     html = page_html(document(kind, case, CONTENT), "pl")
     assert html.count(REMINDER) == 1
     assert "trzy kradzieże" not in html and ("za przejazd" in html) is (kind == "referral")
-    assert "czyny zabronione na polecenie" in html, "the yes itself is said"
+    assert "inny czyn zabroniony na polecenie" in html, "the yes itself is said"
     other = page_html(document(kind, replace(case, forms=frozenset({Form.LABOUR})), CONTENT), "pl")
     assert REMINDER not in other
 

@@ -102,7 +102,7 @@ def test_a_decision_needs_reason_and_name_and_may_differ_from_the_advice(visitor
     visitor.send(kcik="not_now", notify="undecided", reason="Osoba prosi o czas", decided_by="1234")
     visitor.get(f"{address}/decision")
     assert ("kcik", "not_now") in visitor.page.form["fields"]
-    assert "2026-11-23 13:00" in visitor.page.text
+    assert "23.11.2026 13:00" in visitor.page.text
 
 
 def test_every_dimension_is_reached_from_the_hub_with_at_most_eight_indicators_a_page(visitor, opened):

@@ -22,7 +22,7 @@ class FactsAlone(Recorded):
     """What was seen, heard and read; each row with how it is known. Weights and advice have no place here.
 
     `outside` are the present rows that no chosen profile counts: facts all the same. `to`: whom it is sent to. `state`:
-    what is decided of the notification; `doubt`: that no force is recorded, where labour rights are all that is advised.
+    what is decided of the notification; `doubt`: that no force is recorded, where labour rights alone are advised.
     """
 
     rows: tuple[PrintedRow, ...]

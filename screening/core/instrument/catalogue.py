@@ -94,6 +94,7 @@ class Indicator:
     labels_by_form: Mapping[FormGroup, Text] = field(default_factory=dict)
     questions_by_form: Mapping[FormGroup, Text] = field(default_factory=dict)
     question_at_home: Text | None = None
+    question_not_begun: Text | None = None
     statement: Text | None = None
     statement_at_home: Text | None = None
     statements_by_form: Mapping[FormGroup, Text] = field(default_factory=dict)

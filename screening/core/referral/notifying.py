@@ -17,5 +17,9 @@ def notification_state(case: Case) -> NotificationChoice:
 
 
 def labour_rights_alone(advice: Iterable[Advice]) -> bool:
-    """Return whether broken labour rights are all that is advised: no force is recorded, so no trafficking is said."""
-    return {each.code for each in advice} == {AdviceCode.LABOUR_RIGHTS}
+    """Return whether broken labour rights are advised and KCIK is not: no force is recorded, so no trafficking is said.
+
+    Another talk may be advised beside them, because not all was asked.
+    """
+    codes = {each.code for each in advice}
+    return AdviceCode.LABOUR_RIGHTS in codes and not codes & {AdviceCode.REFER, AdviceCode.CONSULT}

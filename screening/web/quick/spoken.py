@@ -30,6 +30,8 @@ def asked(row: Indicator) -> Iterator[tuple[str, Text]]:
     if row.question:
         yield f"question.{row.id}", row.question
     yield from ((f"question.{row.id}.{form}", text) for form, text in row.questions_by_form.items())
+    if row.question_not_begun:
+        yield f"question.{row.id}.not_begun", row.question_not_begun
     if row.statement:
         yield f"statement.{row.id}", row.statement
     yield from ((f"statement.{row.id}.{form}", text) for form, text in row.statements_by_form.items())

@@ -63,7 +63,10 @@ const rozpoznajWords = (check) => {
     analogy(),
   ];
 
-  const variant = (kind, id) => [`${kind}.${id}.${onlyForm()}`, `${kind}.${id}`].find((each) => data.texts[each]);
+  const variant = (kind, id) => {
+    const fit = [check.given.exploited_in && "not_begun", onlyForm()].map((each) => `${kind}.${id}.${each}`);
+    return [...fit, `${kind}.${id}`].find((each) => data.texts[each]);
+  };
   const isBarred = (id) => data.rule.rows.some((row) => row.id === id && row.notFor.includes(check.given.profession));
   const question = (id) => {
     if (check.given.child) return data.texts[`child.${id}`] && `child.${id}`;

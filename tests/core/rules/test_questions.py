@@ -1,9 +1,13 @@
 """Which rows may be asked, and which come next (docs/rules.md: Next questions)."""
 
+import re
+
 import pytest
 
 from screening.core.instrument.vocabulary import Form
-from tests.builders import CATALOGUE
+from screening.core.rules.assessment import profiles_of
+from screening.core.rules.questions import may_be_asked, wording
+from tests.builders import CATALOGUE, a_case
 from tests.core.engine import said
 from tests.core.lines import SAFE
 from tests.core.sampling import IDS
@@ -126,3 +130,28 @@ def test_a_row_of_several_profiles_stands_once_at_its_best_place():
     assert len(listed) == len(set(listed))
     assert listed.index("forced_tasks_clients") < listed.index("threats_violence")  # strong in two of the three
     assert set(listed) <= set(IDS)
+
+
+BEGUN = re.compile(r"naprawdę|w ostatnim miesiącu|w tej pracy|zwykły dzień pracy")
+
+
+@pytest.mark.parametrize("form", Form)
+@pytest.mark.parametrize("how", [{"exploited_in": "transit"}, {"intended": True}])
+def test_where_nothing_has_begun_no_question_supposes_that_it_has(form, how):
+    case = a_case(forms=form, **{key: form if value is True else value for key, value in how.items()})
+    asked = [
+        wording(row, case, profile.group).polish
+        for profile in profiles_of(CATALOGUE, case)
+        for row in CATALOGUE.rows_of(profile)
+        if may_be_asked(row, case, profile) and row.question
+    ]
+    assert asked or form is Form.OTHER
+    assert not [text for text in asked if BEGUN.search(text)]
+
+
+def test_the_question_of_what_has_not_begun_comes_before_that_of_a_form_and_of_somebody_at_home():
+    wages, job = CATALOGUE.indicators["deceived_wages"], CATALOGUE.indicators["deceived_job_nature"]
+    at_home = a_case(forms="labour", intended="labour", citizenship="poland", exploited_in="poland")
+    assert wording(wages, a_case(forms="sexual", intended="sexual"), "sexual") == wages.question_not_begun
+    assert wording(job, at_home, "labour") == job.question_not_begun
+    assert wording(job, a_case(forms="labour"), "labour") == job.questions_by_form["labour"]
