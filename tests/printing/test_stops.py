@@ -78,6 +78,11 @@ def test_a_day_is_written_in_one_way_on_a_polish_paper(kind):
     assert "23.11.2026" in said(case, kind) and not re.search(r"\b20\d\d-\d\d", said(case, kind))
 
 
+def test_a_danger_is_told_once_on_what_to_do_next():
+    text = said(replace(typical_case(), danger=True), "steps")
+    assert text.count("Coś zagraża teraz życiu lub zdrowiu") == 1
+
+
 @pytest.mark.parametrize("form", Form)
 def test_a_labour_inspector_is_warned_of_what_fits_every_form(form):
     text = said(a_case(forms=form, yes=["debt_bondage"], profession=Profession.LABOUR_INSPECTOR), "steps")
