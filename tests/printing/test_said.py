@@ -169,8 +169,8 @@ def test_a_certificate_that_ends_soon_says_so(kind, monkeypatch):
 @pytest.mark.parametrize(
     ("today", "sentence"),
     [
-        (23, "może się skończyć już 2026-11-23: do tego dnia zostało najwyżej 14 dni"),
-        (24, "skończyło się 2026-11-23, chyba że w dniu wydania osoba nie miała 18 lat. Wtedy kończy się 2026-12-23"),
+        (23, "może się skończyć już 23.11.2026: do tego dnia zostało najwyżej 14 dni"),
+        (24, "skończyło się 23.11.2026, chyba że w dniu wydania osoba nie miała 18 lat. Wtedy kończy się 23.12.2026"),
     ],
 )
 def test_the_day_of_a_minors_certificate_is_never_said_alone_of_somebody_who_may_have_been_an_adult(
