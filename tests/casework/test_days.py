@@ -225,11 +225,11 @@ def test_what_has_no_offset_or_no_hour_in_poland_stays_as_it_is_written(text):
 
 TIMES = [leaf.path for leaf in PART_LEAVES if isinstance(leaf.mark, Dated) and leaf.mark.time]
 ELSEWHERE = {
-    "the day before": ("2026-11-20T23:30-05:00", "2026-11-21 05:30"),
-    "before summer time begins": ("2027-03-28T00:59+00:00", "2027-03-28 01:59"),
-    "after it has begun": ("2027-03-27T20:30-05:00", "2027-03-28 03:30"),
-    "after it has ended": ("2026-10-24T20:30-05:00", "2026-10-25 02:30"),
-    "on another day ahead": ("2026-07-02T01:00+14:00", "2026-07-01 13:00"),
+    "the day before": ("2026-11-20T23:30-05:00", "21.11.2026 05:30"),
+    "before summer time begins": ("2027-03-28T00:59+00:00", "28.03.2027 01:59"),
+    "after it has begun": ("2027-03-27T20:30-05:00", "28.03.2027 03:30"),
+    "after it has ended": ("2026-10-24T20:30-05:00", "25.10.2026 02:30"),
+    "on another day ahead": ("2026-07-02T01:00+14:00", "01.07.2026 13:00"),
 }
 
 
