@@ -15,6 +15,7 @@ from screening.core.record.case import Case
 from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import Authority, Duty, NotificationChoice
 from screening.core.referral.notifying import labour_rights_alone, notification_state
+from screening.core.rules.advice import AdviceCode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
