@@ -16,7 +16,7 @@ from screening.translation import Translator, page_languages
 from screening.web.http import assets, compression, headers, logs
 from screening.web.http.language import WORDS
 from screening.web.services import NAME, Services
-from screening.web.wording import situation_texts, wording_of, wordings_of
+from screening.web.wording import label_of, situation_texts, wording_of, wordings_of
 
 
 def begin(app: Flask, services: Services) -> None:
@@ -37,6 +37,7 @@ def install_texts(app: Flask, content: Content, *, realm: str, today: Callable[[
         words=WORDS,
         safety_questions=SAFETY_QUESTIONS,
         wording=wording_of(content.guidance),
+        label_of=label_of(content.catalogue),
         wordings=wordings_of(content.lists),
         situations=situations,
         said_of=situation_texts(content.lists),

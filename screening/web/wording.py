@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from screening.core.instrument.catalogue import Text
+from screening.core.instrument.catalogue import Catalogue, Text
 from screening.core.instrument.sentences import Condition, Lists, said
 from screening.core.record.case import Case
 from screening.core.record.variants import conditions_of, fitting, kinds_of
 from screening.core.referral.situations import said_in
 from screening.core.rules.advice import Advice
+from screening.core.rules.questions import label
 from screening.core.rules.with_parent import stays_with_parent
 
 
@@ -35,6 +36,11 @@ def wordings_of(lists: Lists) -> Callable[..., tuple[Text, ...]]:
         return said(lists[name], conditions_of(case, child=case.child_path if child is None else child, more=more))
 
     return wordings
+
+
+def label_of(catalogue: Catalogue) -> Callable[[str, Case], Text]:
+    """Return what templates call to get the label of an indicator by its id, as the papers of the case word it."""
+    return lambda id_, case: label(catalogue.indicators[id_], case.form_group)
 
 
 def situation_texts(lists: Lists) -> Callable[[str, Case], tuple[Text, ...]]:

@@ -283,6 +283,7 @@ OF_THE_WEB = [
     Mutation("screening/web/cases/onward.py", "return now if answers() else", "return now if True else", T_CONFLICT),
     Mutation("screening/web/cases/forms/typed.py", "said.get(before_of(name), value)", "value", T_CONFLICT),
     Mutation("screening/web/cases/submitted.py", " if answers() else ())", ")", "tests/web/test_outside.py"),
+    Mutation("screening/web/wording.py", ", case.form_group)", ", None)", "tests/web/test_labels_by_form.py"),
     Mutation(
         "screening/web/cases/submitted.py",
         " | frozenset(reworded(catalogue, before, after))",
