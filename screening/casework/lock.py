@@ -33,7 +33,7 @@ class Lock:
         self._turn = threading.RLock()
         self._visitors: set[str] = set()
         self._were_in: set[str] = set()
-        self._last_touch = running()
+        self._last_touch = self._clocks()
         self._drafts: dict[str, Draft] = {}
         self._offers: dict[str, str] = {}
         self._noting = threading.Lock()
@@ -70,11 +70,16 @@ class Lock:
 
     def touch(self) -> None:
         """Restart the idle time: somebody works."""
-        self._last_touch = self._running()
+        self._last_touch = self._clocks()
+
+    def _clocks(self) -> tuple[float, float]:
+        """Return the seconds of the clock that only runs, and of the one that people set."""
+        return self._running(), self._clock().timestamp()
 
     def seconds_left(self) -> float:
-        """Return the seconds until the lock shuts by itself."""
-        return self.idle.total_seconds() - (self._running() - self._last_touch)
+        """Return the seconds until the lock shuts by itself, by the clock on which more time has gone."""
+        gone = max(now - then for now, then in zip(self._clocks(), self._last_touch, strict=True))
+        return self.idle.total_seconds() - gone
 
     def shut_if_idle(self) -> None:
         """Shut if nobody worked for the idle time; a clock that sleeps with the machine is not used."""

@@ -48,6 +48,25 @@ def again(tool_settings, content, clock):
         store.close()
 
 
+def test_the_lock_shuts_although_the_clock_that_only_runs_stood_still_as_in_a_virtual_machine_that_was_paused(
+    desk, clock
+):
+    _set_up(desk)
+    clock.set_wrong(minutes=14)
+    desk.lock.shut_if_idle()
+    assert desk.lock.state("a") is VaultState.OPEN
+    clock.set_wrong(minutes=1)
+    desk.lock.shut_if_idle()
+    assert store_of(desk).vault.state is VaultState.LOCKED
+
+
+def test_a_clock_that_is_set_back_does_not_keep_the_lock_open(desk, clock):
+    _set_up(desk)
+    clock.set_wrong(hours=-2)
+    clock.advance(minutes=15)
+    assert desk.lock.state("a") is VaultState.LOCKED
+
+
 def test_each_browser_opens_the_lock_for_itself(desk):
     _set_up(desk)
     assert (desk.lock.state("a"), desk.lock.state("b")) == (VaultState.OPEN, VaultState.LOCKED)

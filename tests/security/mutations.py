@@ -105,6 +105,7 @@ MUTATIONS = [
         T_LOCK,
     ),
     Mutation("screening/casework/lock.py", "self.seconds_left() <= 0 and", "False and", T_LOCK),
+    Mutation("screening/casework/lock.py", "self._clock().timestamp()", "0.0", T_LOCK),
     Mutation("screening/casework/retention.py", "return [] if self.notice() else", "return", T_TIME),
     Mutation("screening/web/http/request_filter.py", "if pairs.pop() != SENTINEL:", "if pairs.pop() == ():", T_BAD),
     Mutation("screening/web/http/request_filter.py", '.decode("utf-8")', '.decode("utf-8", "replace")', T_BAD),

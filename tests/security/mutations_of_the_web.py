@@ -106,6 +106,7 @@ OF_THE_WEB = [
     Mutation("screening/web/cases/forms/typed.py", "ALONG[name].fullmatch(value)", "True", T_AGAIN),
     Mutation("screening/web/cases/forms/typed.py", "(kind, value) in UNSAID", "False", T_AGAIN),
     Mutation("screening/web/cases/forms/typed.py", "along.append(UNKNOWN_REVISION)", "pass", T_AGAIN),
+    Mutation("screening/web/cases/forms/typed.py", '.get("limit", LONGEST_DATE)', '["limit"]', T_DAMAGED),
     Mutation("screening/web/cases/not_saved.py", "    if not own_origin(unsaid=False):", "    if False:", T_AGAIN),
     Mutation("screening/web/cases/not_saved.py", ' and g.get("csrf_valid", False)', "", T_AGAIN),
     Mutation("screening/web/cases/not_saved.py", "    CaseFinished: FINISHED,\n", "", T_AGAIN),

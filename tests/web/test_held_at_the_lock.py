@@ -128,6 +128,7 @@ def test_a_form_that_met_the_doubtful_clock_is_offered_when_the_clock_is_confirm
     address = opened(until="triage")
     fields = visitor.filled(note__debt_bondage="KANAREK")
     clock.set_wrong(hours=5)
+    visitor.unlock()
     assert visitor.post(f"{address}/triage", fields).status_code == 409
     assert "KANAREK" not in visitor.page.html
     visitor.get("/clock")

@@ -305,6 +305,7 @@ def test_a_clock_nobody_can_believe_stops_the_cases_and_a_form_waits_for_it(visi
     address = opened(until="triage")
     fields = visitor.filled(answer__debt_bondage="yes")
     clock.set_wrong(days=70)
+    visitor.unlock()
     assert visitor.post(f"{address}/triage", fields).status_code == 409
     assert "Jaki jest dzisiaj dzień" in visitor.page.title and 'role="status"' in visitor.page.html
     clock.set_wrong(days=-70)
@@ -340,6 +341,7 @@ def test_a_clock_that_is_set_puts_no_browser_out_and_its_page_is_saved(visitor, 
 def test_a_clock_that_is_confirmed_lets_the_work_go_on(visitor, opened, clock):
     opened(until="triage")
     clock.set_wrong(hours=5)
+    visitor.unlock()
     assert visitor.get("/cases/").status_code == 409
     visitor.send(day="23", month="11", year="2026")
     assert visitor.path == "/cases/" and str(CASE_HOURS) in visitor.page.text
@@ -361,6 +363,7 @@ def test_an_answer_that_is_not_the_day_of_the_clock_is_asked_again(
 ):
     opened(until="triage")
     clock.set_wrong(hours=5)
+    visitor.unlock()
     visitor.get("/clock")
     assert visitor.send(day=day, month=month, year=year).status_code == 422
     assert visitor.page.title.startswith("Błąd:") and said in visitor.page.text

@@ -88,7 +88,7 @@ def test_a_case_whose_time_is_over_is_shown_by_no_page_and_erased_by_none(
 
 def test_a_clock_in_doubt_is_written_down_by_no_page(looks, opened, desk, clock):
     opened()
-    clock.set_wrong(days=40)
+    clock.set_wrong(days=-1)
     assert looks() == [] and desk.retention.doubtful()
     desk.retention.notice()
     assert acts(desk)[0] is AuditEvent.CLOCK_DOUBTED
