@@ -121,7 +121,7 @@ OF_DATA = [
     Mutation("screening/storage/instance_lock.py", "each in beside[:2]):", "each in beside[:1]):", T_CLI_KEEPING),
     Mutation("screening/cli/output_file.py", "src_dir_fd=file.fileno(), ", "", "tests/cli/test_output_file.py"),
     Mutation("screening/cli/store.py", "if typed.strip() != today().isoformat():", "if False:", T_CLI_KEEPING),
-    Mutation("templates/print/words.html", '(text or "")|written_in_poland', '(text or "")[:16]', T_PAPERS),
+    Mutation("screening/translation.py", 'written_in_poland(text) if "T" in text else text', "text[:16]", T_PAPERS),
     Mutation(
         "screening/local_time.py",
         "in_poland(datetime.fromisoformat(text)).replace",

@@ -109,6 +109,7 @@ def _why(source: Redacted) -> list[Condition]:
 def superior_note(source: Redacted) -> SuperiorNote:
     """Return the note to the superior."""
     case, facts = source.case, _facts(source)
+    made = facts["state"] is NotificationChoice.DONE
     own = _duty(case) is Duty.OWN
     more = [Condition.RECEIVES_NOTIFICATIONS] if own else []
     more += _why(source)
@@ -116,9 +117,7 @@ def superior_note(source: Redacted) -> SuperiorNote:
     return SuperiorNote(
         **facts,
         own_duty=own,
-        to=tuple(each for each in Authority if each in _told(case))
-        if facts["state"] is NotificationChoice.DONE
-        else _to(case),
+        to=tuple(each for each in Authority if each in _told(case)) if made else _to(case),
         duty=facts["doubt"] + told,
     )
 
