@@ -60,3 +60,8 @@ def test_a_text_of_line_ends_loses_no_word_and_has_no_more_lines_than_can_be_pri
     shown = within_quotes(text)
     assert len(shown.split("\n")) == 40 and shown.count("x") == NOTE_LIMIT // 2
     assert within_quotes("a\nb") == "a\nb"
+
+
+def test_a_language_alone_does_not_say_that_a_leaflet_was_given():
+    assert "ulotka: nie pytano, rumuński" in said(replace(typical_case(), done=Done(leaflet_language="ro")), "referral")
+    assert "ulotka:" not in said(replace(typical_case(), done=Done()), "referral")

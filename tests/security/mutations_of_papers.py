@@ -4,6 +4,8 @@ from tests.security.mutation import Mutation
 
 T_LEAVES = "tests/core/referral/test_disclosure.py"
 T_NOT_ASKED = "tests/printing/test_not_asked.py"
+T_SUSPICION = "tests/printing/test_suspicion.py"
+T_SITE = "tests/web/test_site.py"
 OF_PAPERS = [
     Mutation(
         "screening/printing/glyphs.py",
@@ -89,6 +91,22 @@ OF_PAPERS = [
         "withheld(reply, Leaves.ALWAYS if id_ in hidden else notes)",
         "reply",
         T_LEAVES,
+    ),
+    Mutation("screening/core/referral/disclosure.py", "allowed, own_acts=False", "allowed", T_SUSPICION),
+    Mutation("screening/core/record/inspection.py", "intended=case.intended", "intended=frozenset()", T_SITE),
+    Mutation("screening/core/record/inspection.py", "kind=None, urgency=None", "unit=case.referrer.unit", T_SITE),
+    Mutation("screening/core/record/inspection.py", "said_before=frozenset(before)", "said_before=frozenset()", T_SITE),
+    Mutation(
+        "screening/core/documents/notification.py",
+        "if AdviceCode.LABOUR_RIGHTS in codes:",
+        "if codes == {AdviceCode.LABOUR_RIGHTS}:",
+        T_SUSPICION,
+    ),
+    Mutation(
+        "templates/components/deadline.html",
+        "{% elif not deadline.if_minor_ends_on %}",
+        "{% elif true %}",
+        "tests/printing/test_said.py",
     ),
     Mutation(
         "screening/core/referral/disclosure.py", "withheld(case, level, self.only)", "withheld(case, level)", T_LEAVES

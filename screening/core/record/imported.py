@@ -45,8 +45,8 @@ def answered_here(case: Case, names: frozenset[str]) -> Case:
 
 
 def taken_over(case: Case, profession: Profession | None) -> Case:
-    """Return the case as ours: our service; caller and decisions of the other institution are gone, kind and urgency
-    stay.
+    """Return the case as ours: our service; caller and decisions of the other institution are gone, and what came of
+    its call to KCIK; kind and urgency stay.
 
     What the sender said of itself stays as what was said before: it is an open question here.
     """
@@ -57,6 +57,7 @@ def taken_over(case: Case, profession: Profession | None) -> Case:
         referrer=Referrer(kind=before.kind, urgency=before.urgency),
         done=done_so_far(case),
         decisions=Decisions(),
+        handover=replace(case.handover, kcik_outcome=None, kcik_outcome_on=""),
         for_referral=True,
         came_from=", ".join(filter(None, (before.institution, before.function)))[:LINE_LIMIT] or UNNAMED,
         said_before=frozenset(leaf.name for leaf in HERE if _is_answered(leaf, case)),

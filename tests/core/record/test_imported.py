@@ -20,7 +20,7 @@ from tests.builders import a_case
 from tests.core.sampling import case_sizes, for_all
 from tests.parts import cases
 
-CHANGED = {"context", "referrer", "done", "decisions", "for_referral", "came_from", "said_before"}
+CHANGED = {"context", "referrer", "done", "decisions", "handover", "for_referral", "came_from", "said_before"}
 THEIRS = Referrer(RequestKind.COLLECTION, Urgency.NOW, "OIP w Lublinie", "sekcja", "inspektor", "81 000 00 00", "nr 17")
 
 
@@ -59,6 +59,8 @@ def test_everything_else_of_any_case_stays(examples):
         same = {each.name for each in fields(Case) if getattr(after, each.name) == getattr(case, each.name)}
         assert {each.name for each in fields(Case)} - same <= CHANGED
         assert replace(after.context, profession=None) == replace(case.context, profession=None)
+        came_of_it = {"kcik_outcome": None, "kcik_outcome_on": ""}
+        assert after.handover == replace(case.handover, **came_of_it)
         assert len(after.came_from) <= 160
 
     for_all(examples, cases(), check)
