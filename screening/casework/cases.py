@@ -12,6 +12,7 @@ from screening.casework.code_names import code_name
 from screening.casework.held_forms import HeldForms
 from screening.casework.lock import Lock
 from screening.casework.open_case import ListedCase, OpenCase, Persons, Rules, hours_between, opened_case
+from screening.casework.own_unit import OwnUnit
 from screening.casework.retention import ClockDoubted, Retention
 from screening.content import Content
 from screening.core.durations import CASE_KEPT_FOR
@@ -78,6 +79,7 @@ class CaseService:
         self.lock = self.LOCK(store, content.passphrase_words, clock, running_clock, rules.idle)
         self.retention = self.RETENTION(store, clock, running_clock, rules.finished_for)
         self.held_forms = HeldForms(store, self.retention.believed)
+        self.own_unit = OwnUnit(store, clock)
         self._who = ""
         self._opening = threading.RLock()
 
@@ -98,27 +100,27 @@ class CaseService:
         return self.take_in(Case(edition=edition, context=context, for_referral=for_referral), new_id)
 
     def take_in(self, case: Case, new_id: UUID | None = None) -> OpenCase:
-        """Open a case with what is known already, and return it.
+        """Open a case with what is known already, and the details of the own unit where it has none; return it.
 
         `new_id` is the random id that the page made for it: a second press of the same button finds the same case. A
         page that a browser kept and shows again opens another one: nobody's case is taken for somebody else's.
         Raises CaseErased if the case was erased since.
         """
+        return self.open_unfilled(self.own_unit.filled_in(case), new_id)
+
+    def open_unfilled(self, case: Case, new_id: UUID | None = None) -> OpenCase:
+        """Open a case as `take_in` does, with nothing filled in, and return it."""
         kept = without_unagreed_identity(case)
         with self._opening:
             case_id = self._free_id(new_id or uuid4())
             now = self.now()
             try:
                 stored = self._store.create(
-                    str(case_id),
-                    record.dump(kept),
-                    edition=case.edition,
-                    now=now,
-                    erase_after=now + CASE_KEPT_FOR,
+                    str(case_id), record.dump(kept), edition=case.edition, now=now, erase_after=now + CASE_KEPT_FOR
                 )
             except CaseThere:
                 there = self.read(case_id)
-                return there if there.revision == 1 and there.case == kept else self.take_in(case)
+                return there if there.revision == 1 and there.case == kept else self.open_unfilled(case)
         self.lock.has_opened(self._who, stored.public_id)
         return self._open_case(stored)
 
@@ -260,7 +262,7 @@ class CaseService:
                 raise SiteFull
             free = max(taken) + 1 if max(taken) < MOST_PERSONS else min(set(range(1, MOST_PERSONS + 1)) - taken)
             following = next_person(open_case.case, replace(site, number=free), self.content.catalogue.edition)
-            return self.take_in(following, new_id)
+            return self.open_unfilled(following, new_id)
 
     def _opened_as(self, new_id: UUID) -> OpenCase | None:
         try:

@@ -76,6 +76,7 @@ class AuditEvent(StrEnum):
     CASE_MISSING = "case_missing"
     PEERS_UNSEEN = "peers_unseen"
     HELD_FORM_ENDED = "held_form_ended"
+    OWN_UNIT = "own_unit"
 
 
 KNOWN = frozenset(act.value for act in AuditEvent)

@@ -48,6 +48,7 @@ _STRIP = (
     "UPDATE cases SET wrapped_key = NULL",
     "DELETE FROM unit_keys",
     "DELETE FROM waiting",
+    "DELETE FROM own_unit",
     "ALTER TABLE cases DROP COLUMN wrapped_key",
     "VACUUM",
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
-from screening.storage import rows
+from screening.storage import own_unit, rows
 from screening.storage.audit import AuditEvent
 from screening.storage.audit_reading import made_where_nothing_was_kept, recorded_generation
 from screening.storage.errors import (
@@ -243,6 +243,20 @@ class Store(KeyChecks):
             self.trail.append(connection, AuditEvent.CLOCK_CONFIRMED, at=now)
         self.move_in_memory(sent)
 
+    def own_unit(self) -> bytes | None:
+        """Return the details of the own unit, or None. Raises Locked, and SealBroken if they were altered."""
+        keys = self.vault.keys
+        with self.database.reading() as connection:
+            return own_unit.read(connection, keys, self.realm)
+
+    def keep_own_unit(self, plain: bytes, now: datetime) -> None:
+        """Keep the details of the own unit; empty bytes remove them. Raises Locked, NotSaved."""
+        keys = self.vault.keys
+        with self._writing() as connection:
+            own_unit.write(connection, keys, self.realm, plain)
+            self.trail.append(connection, AuditEvent.OWN_UNIT, at=now)
+        self.empty_log()
+
     def unreadable(self) -> list[int]:
         """Return the numbers of all cases that do not open, found by opening each.
 
@@ -288,7 +302,7 @@ class Store(KeyChecks):
         """
         with self.database.reading() as connection:
             dead = [id_ for id_, root in only_in_memory(connection).items() if root != self.vault.memory_root]
-            if not dead or self.trail.verify(connection):
+            if not (dead or own_unit.is_of_memory(connection)) or self.trail.verify(connection):
                 return []
             sure = made_where_nothing_was_kept(connection, with_key_file=self.vault.has_file)
         return self._erase_keys(dead, now, lambda public_id: public_id in sure)
@@ -307,8 +321,11 @@ class Store(KeyChecks):
             unreadable = [each for each in connection.execute(left).scalars() if is_sure(each)] if dead else []
         for public_id in unreadable:
             self.erase(public_id, now, act=AuditEvent.ERASE_UNREADABLE)
-        if dead:
+        with self.database.reading() as connection:
+            left_behind = own_unit.is_of_memory(connection)
+        if dead or left_behind:
             with self._writing() as connection:
+                own_unit.forget(connection)
                 used = select(cases.c.key_id).where(cases.c.wrapped_key.is_not(None))
                 connection.execute(delete(unit_keys).where(unit_keys.c.id.in_(dead), unit_keys.c.id.not_in(used)))
         return unreadable

@@ -77,6 +77,14 @@ unit_keys = Table(
     Column("made_at", Moment, nullable=False),
 )
 
+own_unit = Table(
+    "own_unit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("root_id", String(64), nullable=False),
+    Column("sealed", Bytes, nullable=False),
+)
+
 audit = Table(
     "audit",
     metadata,

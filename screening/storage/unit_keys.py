@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
+from screening.storage import own_unit
 from screening.storage.database import Database
 from screening.storage.errors import KeysMissing, SealBroken, StoreError
 from screening.storage.keys import MEMORY, Keys, key_id
@@ -195,7 +196,8 @@ def unfinished(connection: Connection, vault: Vault, realm: str) -> bool:
 
 
 def take_over(database: Database, vault: Vault, realm: str, now: datetime) -> frozenset[str]:
-    """Seal every unit key as one of earlier under the newest root, and add one for each unit for what comes.
+    """Seal every unit key as one of earlier under the newest root, and add one for each unit for what comes. The
+    details of the own unit are sealed under that root as well.
 
     Return the ids of those. A unit key that does not open is left under the root that it names. Raises Locked,
     NotSaved.
@@ -209,6 +211,7 @@ def take_over(database: Database, vault: Vault, realm: str, now: datetime) -> fr
                 wrapped = seal(keys.roots[keys.newest], opened, units.place(row["unit"], keys.newest))
                 values = {"root_id": keys.newest, "wrapped": wrapped}
                 connection.execute(update(unit_keys).where(unit_keys.c.id == row["id"]).values(values))
+        own_unit.take_over(connection, keys, realm)
         targets = frozenset(units.add(connection, now, unit) for unit in {UNIT, *(row["unit"] for row in rows)})
         _drop_unused(connection, targets)
     return targets

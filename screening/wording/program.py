@@ -126,6 +126,7 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "case_missing": N_("found: case missing"),
         "clock_doubted": N_("clock doubted, erasing paused"),
         "clock_confirmed": N_("clock confirmed"),
+        "own_unit": N_("the details of the own unit changed or removed"),
         "held_form_ended": N_("page that waited at the lock removed unread, its time being over"),
         "peers_unseen": N_("started where the system does not say whose program connects"),
     },

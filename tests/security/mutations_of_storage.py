@@ -28,6 +28,8 @@ T_ONCE, AUDIT = "tests/storage/test_read_once.py", "screening/storage/audit.py"
 T_NEWER = "tests/web/test_newer_record.py"
 T_COMMAND, RETENTION = "tests/casework/test_doubt_of_a_command.py", "screening/casework/retention.py"
 T_PUT_BACK, KEPT = "tests/storage/test_put_back.py", "screening/storage/kept.py"
+T_OWN_UNIT, OWN_UNIT = "tests/storage/test_own_unit.py", "screening/storage/own_unit.py"
+T_MY_UNIT, T_FILLED = "tests/web/test_own_unit.py", "tests/core/record/test_own_unit.py"
 OF_STORAGE = [
     Mutation(
         "screening/storage/age_encryption.py",
@@ -265,4 +267,21 @@ OF_STORAGE = [
     ),
     Mutation("screening/storage/audited.py", " or contradicted(connection)", "", T_PUT_BACK),
     Mutation("screening/storage/renewal.py", ' and were["revision"] == row["revision"]:', ":", T_PUT_BACK),
+    Mutation(OWN_UNIT, "raise SealBroken", 'return row["sealed"]', T_OWN_UNIT),
+    Mutation("screening/storage/unit_keys.py", "        own_unit.take_over(connection, keys, realm)\n", "", T_OWN_UNIT),
+    Mutation("screening/storage/backup.py", '    "DELETE FROM own_unit",\n', "", T_OWN_UNIT),
+    Mutation("screening/storage/store.py", "                own_unit.forget(connection)\n", "", T_OWN_UNIT),
+    Mutation("screening/storage/store.py", "dead or own_unit.is_of_memory(connection)", "dead", T_OWN_UNIT),
+    Mutation(
+        "screening/casework/own_unit.py",
+        "return checked(json.loads(plain))",
+        "return dict(json.loads(plain))",
+        T_MY_UNIT,
+    ),
+    Mutation(
+        "screening/core/record/own_unit.py",
+        "if leaf.name in unit and not leaf.of(case):",
+        "if leaf.name in unit:",
+        T_FILLED,
+    ),
 ]

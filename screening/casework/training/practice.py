@@ -75,9 +75,9 @@ class PracticeService(CaseService):
         self.room = Classroom(running_clock, self.collect)
         self.compared: list[object] = []
 
-    def take_in(self, case: Case, new_id: UUID | None = None) -> OpenCase:
+    def open_unfilled(self, case: Case, new_id: UUID | None = None) -> OpenCase:
         """Open a case, an exercise whatever it holds, and return it; it belongs to the person who opens it."""
-        opened = super().take_in(replace(case, exercise=True), new_id)
+        opened = super().open_unfilled(replace(case, exercise=True), new_id)
         self._owners.setdefault(opened.id, self._who)
         return opened
 

@@ -132,7 +132,9 @@ UNCERTAIN = {leaf.key: leaf.facts.uncertain for leaf in leaves(Safety) if leaf.f
 class Context:
     """Who screens, where, and whom; all may stay unsaid. `facts` is the short neutral note."""
 
-    profession: Profession | None = asked(None, quick=True, part=Part.PROFESSION, use="duties and wording")
+    profession: Profession | None = asked(
+        None, quick=True, part=Part.PROFESSION, of_unit=True, use="duties and wording"
+    )
     setting: Setting | None = asked(None, use="where the talk was")
     exploited_in: frozenset[ExploitationPlace] = asked(
         frozenset(), quick=True, ticked=ExploitationPlace.TRANSIT, use="route of help (abroad, returned)"

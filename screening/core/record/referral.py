@@ -52,13 +52,18 @@ class Referrer:
 
     kind: RequestKind | None = asked(None, required=Of.EVERYBODY, use="consultation, referral or collection")
     urgency: Urgency | None = asked(None, required=Of.EVERYBODY, use="now, today, later")
-    institution: Line = asked("", ALWAYS, required=Of.EVERYBODY, gap="caller", use="who calls")
-    unit: Line = asked("", AS_FACT, required=Of.EVERYBODY, use="who calls")
-    function: Line = asked("", ALWAYS, required=Of.EVERYBODY, use="who calls")
+    institution: Line = asked("", ALWAYS, required=Of.EVERYBODY, gap="caller", of_unit=True, use="who calls")
+    unit: Line = asked("", AS_FACT, required=Of.EVERYBODY, of_unit=True, use="who calls")
+    function: Line = asked("", ALWAYS, required=Of.EVERYBODY, of_unit=True, use="who calls")
     phone: ShortLine = asked(
-        "", ALWAYS, required=Of.EVERYBODY, numbers=frozenset(Number), use="call back, day and night"
+        "",
+        ALWAYS,
+        required=Of.EVERYBODY,
+        numbers=frozenset(Number),
+        of_unit=True,
+        use="call back, day and night",
     )
-    officer: Line = asked("", AS_FACT, numbers=OF_SERVICE, use="name or service number")
+    officer: Line = asked("", AS_FACT, numbers=OF_SERVICE, of_unit=True, use="name or service number")
 
 
 @dataclass(frozen=True, slots=True)

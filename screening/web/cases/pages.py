@@ -50,6 +50,7 @@ from screening.web.cases.forms.from_fields import form_of
 from screening.web.cases.forms.replies import ReadReplies
 from screening.web.cases.fragments import NOTHING, indicator_html
 from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
+from screening.web.cases.own_unit import may_be_kept
 from screening.web.cases.staleness import WHOLE_CASE, Changed, Own, changed, differing, page_digests
 from screening.web.services import case_service, services
 
@@ -61,6 +62,7 @@ FORMS: dict[Page, type[StepForm]] = {
     Page.SIGNS: opening.SignsForm,
     Page.ACTS: form_of(Page.ACTS),
     **{page: form_of(page) for page in REFERRAL},
+    Page.CALL: referral.CallForm,
     Page.PLACE: referral.PlaceForm,
     Page.DECISION: decisions.DecisionForm,
     Page.FINISH: decisions.FinishForm,
@@ -174,6 +176,8 @@ def show_form(
         form.beside(saved, differing(as_seen("seen"), saved, typed))
     if step.page is Page.SIGNS:
         more["signs"] = signs_of(open_case.case)
+    if step.page is Page.CALL:
+        more["may_be_kept"] = may_be_kept(open_case.case)
     if step.page is Page.PERSON:
         more["named"] = may_be_named(open_case.case) or any(form[leaf.path[-1]].data for leaf in IDENTITY)
     if step.page is Page.ACTS:

@@ -50,6 +50,7 @@ def _start_page(problem: str = "", at: str = "", service: str = "") -> str:
     return render_template(
         "cases/start_referral.html",
         cases=case_service().cases(),
+        unit=case_service().own_unit.known(),
         professions=list(Profession),
         problem=problem,
         at=at,

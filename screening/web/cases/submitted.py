@@ -19,6 +19,7 @@ from screening.local_time import in_poland
 from screening.web.cases.forms.fields import StepForm
 from screening.web.cases.forms.replies import ReadReplies, apply, expected, read_replies
 from screening.web.cases.onward import answers, as_seen, before_of
+from screening.web.cases.own_unit import REMEMBER
 from screening.web.cases.pages import FORMS, blank_form, changed_since, show_form, show_rows
 from screening.web.services import case_service, services
 
@@ -26,7 +27,7 @@ CONFIRMED = "uncounted"  # the rows that the page said would no longer count, or
 TECHNICAL = frozenset(
     (
         "csrf_token", "revision", "seen", before_of("revision"), before_of("seen"), "waited", "leave", "remain", "go",
-        "then", "page_language", CONFIRMED,
+        "then", "page_language", REMEMBER, CONFIRMED,
     )
 )  # fmt: skip
 

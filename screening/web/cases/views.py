@@ -17,6 +17,7 @@ from screening.web import notices
 from screening.web.access.held_forms import take_out_saved
 from screening.web.cases import onward
 from screening.web.cases.address import address, find, go_on, instead
+from screening.web.cases.own_unit import keep_if_asked
 from screening.web.cases.pages import (
     CHANGED,
     CONFLICT,
@@ -46,6 +47,7 @@ def index() -> str:
     return render_template(
         "cases/index.html",
         cases=open_cases,
+        unit=case_service().own_unit.known(),
         word=word,
         damaged=case_service().damaged(),
         log_holds_erased=case_service().log_holds_erased,
@@ -116,6 +118,7 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
         name, status = error_page_of(problem)
         return submitted.shown(open_case, name), status
     take_out_saved()
+    keep_if_asked(saved.case)
     if erased := identity_erased(open_case.case, saved.case):
         notices.leave("erased", erased)
     if found := submitted.numbers():

@@ -52,6 +52,8 @@ account.shut                start_link shutting -    class
 account.new_kit_page        open_lock  renewal  -    nobody
 account.make_kit            open_lock  renewal  -    nobody
 account.try_new_kit         open_lock  renewal  -    nobody
+account.own_unit_page       open_lock  work     -    nobody
+account.remove_own_unit     open_lock  work     -    nobody
 account.passphrase_page     open_lock  work     -    nobody
 account.change_passphrase   open_lock  work     -    nobody
 account.quiet               start_link none     -    class

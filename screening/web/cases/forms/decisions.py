@@ -6,6 +6,7 @@ from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
 from screening.core.record.case import Case
+from screening.core.record.own_unit import signer
 from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision
 from screening.core.record.vocabulary import Authority, Duty, KcikChoice, NotificationChoice
 from screening.web.cases.forms.fields import CodeField, LineField, StepForm
@@ -32,6 +33,8 @@ class DecisionForm(StepForm):
         """Return the field values for a case."""
         kcik, notification = case.decisions.kcik, case.decisions.notification
         values: dict[str, object] = {"duty": ""}
+        if not kcik and "referrer.officer" not in case.said_before:
+            values["decided_by"] = signer(case)
         if kcik:
             values |= {"kcik": kcik.choice.value, "reason": kcik.reason, "decided_by": kcik.decided_by}
         if notification:

@@ -16,6 +16,7 @@ from screening.web.cases.forms.fields import LONGEST_DATE, BirthField, CodeField
 from screening.web.cases.forms.labels import form_labels, form_title, rows_title
 from screening.web.cases.forms.replies import BASES
 from screening.web.cases.onward import before_of
+from screening.web.cases.own_unit import REMEMBER
 from screening.web.cases.pages import FORMS
 from screening.web.http.language import WORDS
 from screening.web.http.language import gettext as _
@@ -41,7 +42,7 @@ ALONG = {
     "revision": re.compile("[0-9]{1,9}", re.ASCII),
     "seen": re.compile("(?:[a-z]+[.][0-9a-f]+ ?)+", re.ASCII),
     "waited": re.compile("[A-Za-z0-9_-]{1,60}", re.ASCII),
-    **dict.fromkeys(("go", "then", "leave", "uncounted"), NAME),
+    **dict.fromkeys(("go", "then", "leave", "uncounted", REMEMBER), NAME),
 }
 UNKNOWN_REVISION = ("revision", "0")  # counts as old wherever anything was saved
 UNSAID = (("answer", Answer.NOT_ASKED.value), ("note", ""))
