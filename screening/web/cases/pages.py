@@ -62,7 +62,6 @@ FORMS: dict[Page, type[StepForm]] = {
     Page.SIGNS: opening.SignsForm,
     Page.ACTS: form_of(Page.ACTS),
     **{page: form_of(page) for page in REFERRAL},
-    Page.CALL: referral.CallForm,
     Page.PLACE: referral.PlaceForm,
     Page.DECISION: decisions.DecisionForm,
     Page.FINISH: decisions.FinishForm,
