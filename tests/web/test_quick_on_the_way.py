@@ -5,6 +5,7 @@ import re
 import pytest
 
 from screening.core.instrument.vocabulary import AgeGroup, ExploitationPlace
+from screening.web.quick.spoken import spoken_texts
 from tests.web.page import Visitor
 
 START = {"age": "adult", "forms": ["labour"], "alone": "yes", "interpreter": "not_needed"}
@@ -35,6 +36,17 @@ def test_a_person_on_the_way_is_asked_what_is_known_before_it_begins(passer_by, 
     asked = questions(passer_by, age=age)
     assert {id_ for id_ in content.catalogue.not_begun[age] if id_ in asked} >= {"deceived_job_nature", "rec_debt"}
     assert set(asked) <= set(content.catalogue.not_begun[age])
+
+
+def test_a_person_on_the_way_is_asked_what_is_promised_with_script_and_without(passer_by, content):
+    row = content.catalogue.indicators["deceived_job_nature"]
+    for way, asked, other in (
+        ("transit", row.question_not_begun, row.questions_by_form["labour"]),
+        ([], row.questions_by_form["labour"], row.question_not_begun),
+    ):
+        questions(passer_by, exploited_in=way)
+        assert asked.polish in passer_by.page.text and other.polish not in passer_by.page.text
+    assert spoken_texts(content)["question.deceived_job_nature.not_begun"] == row.question_not_begun
 
 
 def test_who_is_not_on_the_way_is_asked_what_happens_now(passer_by):
