@@ -103,3 +103,12 @@ def test_after_a_journey_the_browser_holds_listed_keys_only(visitor, opened):
     opened(until="overview")
     with visitor.client.session_transaction(base_url="https://localhost") as session:
         assert {"visitor", "csrf_token"} <= set(session) <= IN_A_COOKIE
+
+
+def test_what_is_said_of_a_case_names_it_where_the_next_page_is_one_of_another(visitor, opened, desk):
+    first, second = opened(until="safety"), opened(until="safety")
+    visitor.get(f"{first}/done")
+    visitor.send(button=("go", "leaflet"), kcik_consultant="tel. 600 700 800")
+    visitor.get(f"{second}/facts")
+    code = desk.code_of(first.rpartition("/")[2])
+    assert f"Sprawa {code}. W notatce jest coś, co wygląda jak: numer telefonu" in " ".join(visitor.page.text.split())

@@ -120,9 +120,9 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     take_out_saved()
     keep_if_asked(saved.case)
     if erased := identity_erased(open_case.case, saved.case):
-        notices.leave("erased", erased)
+        notices.leave("erased", (open_case.code, erased))
     if found := submitted.numbers():
-        notices.leave("numbers", (found, address(case_id, step), step.id))
+        notices.leave("numbers", (found, address(case_id, step), step.id, open_case.code))
     return redirect(onward.onward(case_id, saved.case, step), code=303)
 
 
