@@ -72,3 +72,13 @@ def test_a_certificate_that_ends_soon_is_told_with_the_way_to_the_permit(visitor
     fill(visitor, task_list, "status", certificate="issued", certificate_on=clock().strftime("%d.%m.%Y"))
     visitor.get(f"{task_list}/status")
     assert "zostało najwyżej" not in visitor.page.text
+
+
+def test_the_page_of_documents_says_what_is_decided_of_the_notification(visitor, opened):
+    address = opened(until="triage")
+    visitor.send(answer__debt_bondage="yes")
+    visitor.get(f"{address}/documents")
+    assert "O zawiadomieniu nikt jeszcze nie zdecydował." in visitor.page.text
+    fill(visitor, address, "decision", kcik="refer", notify="not_now", reason="x", notify_reason="x", decided_by="1")
+    visitor.get(f"{address}/documents")
+    assert "Zdecydowano: na razie bez zawiadomienia." in visitor.page.text
