@@ -144,7 +144,7 @@ def test_the_trainers_tab_under_the_name_before_is_told_and_shown_where_to_go_on
     for path in ("/training/class", "/training/class/state"):
         assert tab.get(path).status_code == 403
         assert f"{ANEW}. Zajęcia, które trwały, się skończyły" in tab.page.text
-        assert "Pracuj dalej w oknie" in tab.page.text and "make class" in tab.page.text
+        assert "Pracuj dalej w oknie" in tab.page.text and "Otwórz ćwiczenia lub zajęcia" in tab.page.text
 
 
 # A page that could not be drawn comes again

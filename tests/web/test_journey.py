@@ -14,9 +14,10 @@ from tests.builders import CASE_HOURS
 from tests.web.page import Visitor
 
 
-def test_the_start_page_says_how_to_start_the_practice_that_is_no_door_here(visitor: Visitor):
+def test_the_start_page_says_who_starts_the_practice_that_is_no_door_here(visitor: Visitor):
     visitor.get("/")
-    assert "make practice" in visitor.page.text and not any("training" in link for link in visitor.page.links)
+    assert "O uruchomienie poproś osobę" in visitor.page.text
+    assert not any("training" in link for link in visitor.page.links)
 
 
 def test_a_case_goes_through_the_opening_in_order_to_the_overview(visitor, opened):

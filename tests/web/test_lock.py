@@ -44,7 +44,7 @@ def test_a_browser_without_a_start_link_is_refused_everywhere(app, desk):
         for method in ("GET", "POST"):
             answer = stranger.open(path, method=method, base_url=BASE, data=b"_end=1")
             assert answer.status_code in (400, 403, 405, 413, 415), (method, path, answer.status_code)
-            assert "make run" in answer.get_data(as_text=True) or answer.status_code != 403
+            assert "Otwórz Rozpoznaj tak samo" in answer.get_data(as_text=True) or answer.status_code != 403
     assert set(_acts(desk)) == {"refused_permission"}
     with stranger.get("/static/style.css", base_url=BASE) as answer:
         assert answer.status_code == 200

@@ -93,7 +93,7 @@ def test_a_browser_that_keeps_no_cookie_is_told_so_after_its_start_link(app, too
         assert answer.status_code == 403 and "nie zachowała pliku cookie" in answer.get_data(as_text=True)
     assert f'href="{landed}"' in answer.get_data(as_text=True)
     elsewhere = keeping.get("/cases/", base_url=BASE).get_data(as_text=True)
-    assert "make run" in elsewhere and "nie zachowuje plików cookie" in elsewhere
+    assert "Otwórz Rozpoznaj tak samo" in elsewhere and "nie zachowuje plików cookie" in elsewhere
 
 
 def test_faults_are_listed_in_the_order_of_the_page(recovering):

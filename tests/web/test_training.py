@@ -111,7 +111,7 @@ def test_the_language_is_chosen_before_joining(training, trainer):
 def test_a_browser_here_without_a_session_is_led_to_the_start_link_of_the_class(training):
     visitor = Visitor(training.app.test_client(), HERE)
     assert visitor.get("/training/").status_code == 403
-    assert "make class" in visitor.page.text and "make run" not in visitor.page.text
+    assert "Otwórz ćwiczenia lub zajęcia" in visitor.page.text and "Otwórz Rozpoznaj tak" not in visitor.page.text
 
 
 def test_nobody_sees_the_case_of_another(training, trainer):

@@ -218,21 +218,19 @@ def test_what_no_page_of_ours_sends_is_not_put_aside(newcomer, here, desk, body,
 
 
 @pytest.mark.parametrize(
-    ("chosen", "command"),
+    ("chosen", "opened"),
     [
-        ({}, "make run"),
-        ({"realm": "training"}, "make practice"),
-        ({"realm": "training", "listen": "10.0.0.7"}, "make class"),
+        ({}, "Otwórz Rozpoznaj"),
+        ({"realm": "training"}, "Otwórz ćwiczenia lub zajęcia"),
+        ({"realm": "training", "listen": "10.0.0.7"}, "Otwórz ćwiczenia lub zajęcia"),
     ],
 )
-def test_the_well_known_address_says_the_command_that_leads_back_to_what_runs(
-    tool_settings, content, printer, chosen, command
-):
-    """In a window of its own: who types it where the program runs has to stop that first."""
+def test_the_well_known_address_says_how_to_come_back_to_what_runs(tool_settings, content, printer, chosen, opened):
+    """The window in which it runs stays open: who closes that ends the program."""
     public = create_public_app(replace(tool_settings, **chosen), content, printer, None)
     for path in ("/", "/cases/"):
         said = public.test_client().get(path, base_url="http://127.0.0.1:8765").get_data(as_text=True)
-        assert f"Wpisz „{command}” w drugim oknie terminala" in said and "zostaw otwarte" in said
+        assert f"{opened} tak samo jak poprzednio" in said and "zostaw otwarte" in said
 
 
 # Other sites
