@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from screening.core.documents import DOCUMENTS
-from screening.core.instrument.vocabulary import Age
-from screening.core.record.case import Safety
+from screening.core.instrument.vocabulary import Age, Answer
+from screening.core.record.case import Reply, Safety
 from screening.core.record.referral import Agreement, Decisions, Done, NotificationDecision, Person
 from screening.core.record.vocabulary import Authority, ContactAgreement, NotificationChoice, NotKnown, YesNoUnknown
 from screening.core.referral.completeness import gaps
+from tests.builders import CATALOGUE
 from tests.printing.sheets import answered_with_dont_know, typical_case, unasked
 from tests.printing.test_said import said
 
@@ -154,3 +155,11 @@ def test_the_full_sheet_names_nothing_as_not_asked():
     assert case.agreement.contact is not ContactAgreement.NOT_ASKED and date(2026, 11, 23)
     left = said(case, "referral").split("Nie pytano: ")
     assert len(left) == 1 or len(left[1].split(".")[0].split(";")) < 8
+
+
+@pytest.mark.parametrize("kind", ["referral", "consultation"])
+def test_what_was_not_asked_of_the_indicators_is_one_line_with_their_number(kind):
+    text = said(typical_case(), kind)
+    assert "Nie pytano o 68 z 80 przesłanek; ich lista jest w sprawie." in text
+    all_asked = replace(typical_case(), replies={id_: Reply(Answer.NO) for id_ in CATALOGUE.indicators})
+    assert "Pytano o każdą przesłankę." in said(all_asked, kind)

@@ -86,7 +86,7 @@ class PrintedRow:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The present indicators of one dimension, and what of it was not asked.
+    """The present indicators of one dimension; `not_asked` of its `in_all` rows were not asked.
 
     `noted` are rows that are absent or were not asked, and yet have a note.
     """
@@ -97,7 +97,8 @@ class Block:
     open: tuple[PrintedRow, ...]
     noted: tuple[PrintedRow, ...]
     absent: tuple[Text, ...]
-    not_asked: tuple[Text, ...]
+    not_asked: int
+    in_all: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +228,8 @@ def block_of(
         open=tuple(row for _, row in here if row.answer in (Answer.UNCLEAR, Answer.DECLINED)),
         noted=tuple(row for _, row in here if row.answer in (Answer.NO, Answer.NOT_ASKED) and row.note),
         absent=tuple(row.label for _, row in here if row.answer is Answer.NO),
-        not_asked=tuple(row.label for _, row in here if row.answer is Answer.NOT_ASKED),
+        not_asked=sum(row.answer is Answer.NOT_ASKED for _, row in here),
+        in_all=len(here),
     )
 
 
