@@ -46,3 +46,9 @@ def today() -> date:
 def shown(moment: datetime, *, seconds: bool = False) -> str:
     """Return an instant as people in Poland read it: day, hour and minute."""
     return in_poland(moment).strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
+
+
+def shown_at(moment: datetime, now: datetime) -> str:
+    """Return the hour and minute of an instant in Poland, with the day before them if it is not the day of `now`."""
+    written = shown(moment)
+    return written[-len("00:00") :] if day_in_poland(moment) == day_in_poland(now) else written

@@ -64,6 +64,16 @@ class Stage(StrEnum):
     REST = "rest"
 
 
+class Place(StrEnum):
+    """The five named places of a case, in the order of the work; each page belongs to one."""
+
+    PERSON = "person"
+    TALK = "talk"
+    RESULT = "result"
+    REFERRAL = "referral"
+    PAPERS = "papers"
+
+
 class TaskGroup(StrEnum):
     """The groups of the task list of a referral."""
 
@@ -76,12 +86,14 @@ class TaskGroup(StrEnum):
 class PageSpec:
     """One page of a case; its title is in `screening/wording/program.py`.
 
-    `group`: its group on the task list. `has_gaps`: KCIK may ask back for what it asks. `on_overview`: the overview
-    lists it. `depends`: the parts of the case on which its form depends; None means the whole case.
+    `place`: the place to which it belongs; the first page of a place is its main one. `group`: its group on the task
+    list. `has_gaps`: KCIK may ask back for what it asks. `on_overview`: the overview lists it. `depends`: the parts of
+    the case on which its form depends; None means the whole case.
     """
 
     page: Page
     stage: Stage
+    place: Place
     group: TaskGroup | None = None
     has_gaps: bool = True
     on_overview: bool = False
@@ -91,31 +103,40 @@ class PageSpec:
 ON_INDICATORS = (Part.AGE, Part.FORMS, Part.SAFETY, Part.PROFESSION)
 PAGES = (
     # An age that is changed may erase a name that nobody agreed to.
-    PageSpec(Page.SAFETY, Stage.OPENING, TaskGroup.TALK, on_overview=True, depends=(Part.AGREEMENT,)),
-    PageSpec(Page.INTRODUCTION, Stage.OPENING, TaskGroup.TALK, has_gaps=False, depends=(Part.AGE, Part.PROFESSION)),
-    PageSpec(Page.CONTEXT, Stage.OPENING, TaskGroup.TALK, on_overview=True, depends=()),
-    PageSpec(Page.FORMS, Stage.OPENING, TaskGroup.TALK, on_overview=True, depends=(Part.AGE,)),
-    PageSpec(Page.SIGNS, Stage.OPENING, TaskGroup.TALK, on_overview=True, depends=(Part.AGE, Part.FORMS)),
-    PageSpec(Page.TRIAGE, Stage.OPENING, TaskGroup.TALK, depends=ON_INDICATORS),
-    PageSpec(Page.OVERVIEW, Stage.HUB),
-    PageSpec(Page.DIMENSION, Stage.INDICATORS, depends=ON_INDICATORS),
-    PageSpec(Page.OUTSIDE, Stage.INDICATORS, depends=ON_INDICATORS),
-    PageSpec(Page.ACTS, Stage.FROM_THE_HUB, TaskGroup.TALK, on_overview=True, depends=(Part.AGE, Part.FORMS)),
-    PageSpec(Page.ANSWERS, Stage.FROM_THE_HUB, on_overview=True),
-    PageSpec(Page.REFERRAL, Stage.REST, on_overview=True),
-    PageSpec(Page.CALL, Stage.REFERRAL, TaskGroup.NEEDS, depends=(Part.PROFESSION,)),
-    PageSpec(Page.PLACE, Stage.REFERRAL, TaskGroup.NEEDS, depends=()),
-    PageSpec(Page.FACTS, Stage.REFERRAL, TaskGroup.NEEDS, depends=()),
-    PageSpec(Page.AGREEMENT, Stage.REFERRAL, TaskGroup.NEEDS),
-    PageSpec(Page.PERSON, Stage.REFERRAL, TaskGroup.NEEDS, depends=(Part.AGE, Part.AGREEMENT)),
-    PageSpec(Page.NEEDS, Stage.REFERRAL, TaskGroup.NEEDS, depends=()),
-    PageSpec(Page.STATUS, Stage.REFERRAL, TaskGroup.NEEDS, depends=()),
-    PageSpec(Page.DONE, Stage.REFERRAL, TaskGroup.NEEDS, depends=()),
-    PageSpec(Page.DECISION, Stage.REST, TaskGroup.END, on_overview=True),
-    PageSpec(Page.DOCUMENTS, Stage.REST, TaskGroup.END, has_gaps=False, on_overview=True),
-    PageSpec(Page.HANDOVER, Stage.REFERRAL, TaskGroup.END, depends=()),
-    PageSpec(Page.SITE, Stage.REST, on_overview=True),
-    PageSpec(Page.FINISH, Stage.REST, TaskGroup.END, has_gaps=False, on_overview=True),
+    PageSpec(Page.SAFETY, Stage.OPENING, Place.PERSON, TaskGroup.TALK, on_overview=True, depends=(Part.AGREEMENT,)),
+    PageSpec(
+        Page.INTRODUCTION,
+        Stage.OPENING,
+        Place.TALK,
+        TaskGroup.TALK,
+        has_gaps=False,
+        depends=(Part.AGE, Part.PROFESSION),
+    ),
+    PageSpec(Page.CONTEXT, Stage.OPENING, Place.TALK, TaskGroup.TALK, on_overview=True, depends=()),
+    PageSpec(Page.FORMS, Stage.OPENING, Place.TALK, TaskGroup.TALK, on_overview=True, depends=(Part.AGE,)),
+    PageSpec(Page.SIGNS, Stage.OPENING, Place.TALK, TaskGroup.TALK, on_overview=True, depends=(Part.AGE, Part.FORMS)),
+    PageSpec(Page.TRIAGE, Stage.OPENING, Place.TALK, TaskGroup.TALK, depends=ON_INDICATORS),
+    PageSpec(Page.OVERVIEW, Stage.HUB, Place.RESULT),
+    PageSpec(Page.DIMENSION, Stage.INDICATORS, Place.RESULT, depends=ON_INDICATORS),
+    PageSpec(Page.OUTSIDE, Stage.INDICATORS, Place.RESULT, depends=ON_INDICATORS),
+    PageSpec(
+        Page.ACTS, Stage.FROM_THE_HUB, Place.RESULT, TaskGroup.TALK, on_overview=True, depends=(Part.AGE, Part.FORMS)
+    ),
+    PageSpec(Page.ANSWERS, Stage.FROM_THE_HUB, Place.RESULT, on_overview=True),
+    PageSpec(Page.REFERRAL, Stage.REST, Place.REFERRAL, on_overview=True),
+    PageSpec(Page.CALL, Stage.REFERRAL, Place.REFERRAL, TaskGroup.NEEDS, depends=(Part.PROFESSION,)),
+    PageSpec(Page.PLACE, Stage.REFERRAL, Place.REFERRAL, TaskGroup.NEEDS, depends=()),
+    PageSpec(Page.FACTS, Stage.REFERRAL, Place.REFERRAL, TaskGroup.NEEDS, depends=()),
+    PageSpec(Page.AGREEMENT, Stage.REFERRAL, Place.REFERRAL, TaskGroup.NEEDS),
+    PageSpec(Page.PERSON, Stage.REFERRAL, Place.REFERRAL, TaskGroup.NEEDS, depends=(Part.AGE, Part.AGREEMENT)),
+    PageSpec(Page.NEEDS, Stage.REFERRAL, Place.REFERRAL, TaskGroup.NEEDS, depends=()),
+    PageSpec(Page.STATUS, Stage.REFERRAL, Place.REFERRAL, TaskGroup.NEEDS, depends=()),
+    PageSpec(Page.DONE, Stage.REFERRAL, Place.REFERRAL, TaskGroup.NEEDS, depends=()),
+    PageSpec(Page.DECISION, Stage.REST, Place.REFERRAL, TaskGroup.END, on_overview=True),
+    PageSpec(Page.DOCUMENTS, Stage.REST, Place.PAPERS, TaskGroup.END, has_gaps=False, on_overview=True),
+    PageSpec(Page.HANDOVER, Stage.REFERRAL, Place.PAPERS, TaskGroup.END, depends=()),
+    PageSpec(Page.SITE, Stage.REST, Place.RESULT, on_overview=True),
+    PageSpec(Page.FINISH, Stage.REST, Place.PAPERS, TaskGroup.END, has_gaps=False, on_overview=True),
 )
 
 
@@ -124,6 +145,7 @@ def of_stage(*stages: Stage) -> tuple[Page, ...]:
     return tuple(each.page for each in PAGES if each.stage in stages)
 
 
+PLACE_OF: Mapping[Page, Place] = {each.page: each.place for each in PAGES}
 DEPENDS: Mapping[Page, tuple[Part, ...] | None] = {each.page: each.depends for each in PAGES}
 OPENING = of_stage(Stage.OPENING)
 FROM_THE_HUB = of_stage(Stage.FROM_THE_HUB)
@@ -204,17 +226,11 @@ def _outside_steps(catalogue: Catalogue, case: Case, elsewhere: frozenset[str]) 
     return [Step(f"{Page.OUTSIDE}-{dimension}", Page.OUTSIDE, rows, dimension) for dimension, rows in left.items()]
 
 
-def _opening(catalogue: Catalogue, case: Case) -> list[Step]:
-    """The pages before the hub; no triage for forms that have none."""
+def opening(catalogue: Catalogue, case: Case) -> list[Step]:
+    """Return the pages before the hub; no triage for forms that have none."""
     items = triage(catalogue, case)
-    opening = [Step(page.value, page, items if page is Page.TRIAGE else ()) for page in OPENING]
-    return opening[:-1] if case.forms and not items else opening
-
-
-def place_in_opening(catalogue: Catalogue, case: Case, step: Step) -> tuple[int, int] | None:
-    """Return the number of this page in the opening and how many pages the opening has; None for any other page."""
-    opening = [each.id for each in _opening(catalogue, case)]
-    return (opening.index(step.id) + 1, len(opening)) if step.id in opening else None
+    found = [Step(page.value, page, items if page is Page.TRIAGE else ()) for page in OPENING]
+    return found[:-1] if case.forms and not items else found
 
 
 def task_list(catalogue: Catalogue, case: Case) -> dict[TaskGroup, tuple[PageSpec, ...]]:
@@ -239,7 +255,7 @@ def steps(catalogue: Catalogue, case: Case) -> tuple[Step, ...]:
     dimensions = _dimension_steps(catalogue, profiles_of(catalogue, case))
     asked = frozenset(id_ for step in dimensions for id_ in step.items)
     return (
-        *_opening(catalogue, case),
+        *opening(catalogue, case),
         Step(Page.OVERVIEW, Page.OVERVIEW),
         *dimensions,
         *_outside_steps(catalogue, case, asked),
@@ -262,14 +278,14 @@ def hub_is_open(catalogue: Catalogue, case: Case) -> bool:
     """Return whether the overview is open: the opening was saved or, for a referral, age and forms are known."""
     if case.for_referral and case.age and case.forms:
         return True
-    return all(step.id in case.visited for step in _opening(catalogue, case))
+    return all(step.id in case.visited for step in opening(catalogue, case))
 
 
 def where_to_go_on(catalogue: Catalogue, case: Case) -> Step:
     """Return the first page of the opening that was not saved yet, else the hub; for a referral its task list."""
     if case.for_referral:
         return Step(Page.REFERRAL, Page.REFERRAL)
-    waiting = (step for step in _opening(catalogue, case) if step.id not in case.visited)
+    waiting = (step for step in opening(catalogue, case) if step.id not in case.visited)
     return next(waiting, Step(Page.OVERVIEW, Page.OVERVIEW))
 
 

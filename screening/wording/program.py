@@ -33,6 +33,13 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
     "PageOfChild": {
         "agreement": N_("What the child knows and says"),
     },
+    "Place": {
+        "person": N_("Person"),
+        "talk": N_("Conversation"),
+        "result": N_("Result"),
+        "referral": N_("Referral"),
+        "papers": N_("Papers"),
+    },
     "Part": {
         "age": N_("age group"),
         "forms": N_("what is suspected"),

@@ -1,14 +1,12 @@
-"""One table of the pages of a case: path, step numbers, lists and titles follow from it; nothing else lists them."""
+"""One table of the pages of a case: path, places, lists and titles follow from it; nothing else lists them."""
 
 import re
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 import screening
-from screening.core.instrument.vocabulary import Age, Form
-from screening.core.journey import OPENING, PAGES, Page, Step, TaskGroup, place_in_opening, steps, task_list
+from screening.core.instrument.vocabulary import Form
+from screening.core.journey import PAGES, Page, TaskGroup, task_list
 from screening.core.record.case import Case
 from screening.settings import folder
 from screening.web.cases.pages import FORMS
@@ -42,17 +40,6 @@ def test_every_page_with_a_form_is_a_page_of_the_table_and_has_a_template():
     assert set(FORMS) <= {each.page for each in PAGES}
     drawn = {each.page for each in PAGES} - {Page.TRIAGE, Page.DIMENSION, Page.OUTSIDE}
     assert [page for page in drawn if not (folder("templates") / f"cases/{page}.html").is_file()] == []
-
-
-@pytest.mark.parametrize("forms, last", [((), 6), ((Form.LABOUR,), 6), ((Form.OTHER,), 6)])
-def test_the_steps_of_the_opening_are_counted_and_none_is_promised_that_does_not_come(forms, last):
-    case = replace(NEW, age=Age.ADULT, forms=frozenset(forms))
-    counted = [place_in_opening(CATALOGUE, case, step) for step in steps(CATALOGUE, case) if step.page in OPENING]
-    assert counted == [(number, last) for number in range(1, last + 1)]
-
-
-def test_a_page_behind_the_opening_has_no_step_number():
-    assert place_in_opening(CATALOGUE, NEW, Step(Page.DECISION, Page.DECISION)) is None
 
 
 def _listed(case: Case) -> set[Page]:

@@ -71,7 +71,7 @@ def test_what_was_not_touched_or_was_saved_is_left_without_a_question(place, ask
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 @pytest.mark.parametrize(
-    ("button", "leads"), [("[name=go][value=decision]", "decision"), ("[name=page_language]", "place")]
+    ("button", "leads"), [("[name=go][value=documents]", "documents"), ("[name=page_language]", "place")]
 )
 def test_the_buttons_of_the_page_save_and_ask_nothing(browser, own_server, asked, script, button, leads):
     context = browser.new_context(base_url=own_server.address, java_script_enabled=script)
@@ -114,7 +114,7 @@ def test_lock_and_hiding_are_never_held_up_by_a_question(place, asked, own_serve
 def test_a_page_that_was_refused_is_unsaved_until_it_is_saved(place, asked, own_server):
     address = place.url
     place.locator(PLACE).fill("ż" * 161)
-    place.locator("button[name=go][value=decision]").first.click()
+    place.locator("button[name=go][value=documents]").first.click()
     expect(place.locator("#errors")).to_be_visible()
     place.locator("a.brand").click()
     expect(place.locator(PLACE)).to_have_value("ż" * 161)
@@ -130,9 +130,9 @@ def test_a_page_that_was_refused_is_unsaved_until_it_is_saved(place, asked, own_
 @pytest.mark.rest
 def test_going_on_without_saving_is_not_asked_twice(place, asked):
     place.locator(PLACE).fill("ż" * 161)
-    place.locator("button[name=go][value=decision]").first.click()
+    place.locator("button[name=go][value=documents]").first.click()
     place.locator("a[data-unasked]").click()
-    place.wait_for_url("**/decision")
+    place.wait_for_url("**/documents")
     assert asked == []
 
 

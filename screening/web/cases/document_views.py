@@ -26,7 +26,7 @@ from screening.printing import PrinterBusy, PrintingError, page_html
 from screening.translation import page_languages
 from screening.web import notices
 from screening.web.cases.address import find
-from screening.web.cases.pages import CHANGED, show_page, suggestion
+from screening.web.cases.pages import CHANGED, places_of, show_page, suggestion
 from screening.web.cases.submitted import seen_revision
 from screening.web.cases.views import cases
 from screening.web.errors import RETRY
@@ -85,7 +85,13 @@ def document_page(case_id: UUID, kind: str) -> ResponseReturnValue:
         return show_page(open_case, step), 409
     sheet = page_html(made, language)
     return render_template(
-        "cases/sheet.html", open_case=open_case, sheet=sheet, kind=kind, case=open_case.case, document_language=language
+        "cases/sheet.html",
+        open_case=open_case,
+        sheet=sheet,
+        kind=kind,
+        case=open_case.case,
+        document_language=language,
+        **places_of(open_case, step),
     )
 
 

@@ -12,7 +12,8 @@ from screening.translation import page_languages
 from screening.web.cases.address import address, after
 from screening.web.services import services
 
-LEAFLET = "leaflet"  # the one page outside the case that a page with a form leads to
+# The pages outside the case that a page with a form leads to.
+OUTSIDE = {"leaflet": "quick.leaflet_question", "cases": "cases.index"}
 
 
 def saves_first(step: Step, forms: frozenset[Page]) -> bool:
@@ -30,7 +31,7 @@ def wanted() -> str:
 def check_buttons(open_case: OpenCase) -> None:
     """Raise BadRequest for a page or a language that no button of ours names, also none of an older page."""
     catalogue = services().content.catalogue
-    known = {step.id for step in steps(catalogue, open_case.case)} | {LEAFLET}
+    known = {step.id for step in steps(catalogue, open_case.case)} | {*OUTSIDE}
     if wanted() and wanted() not in known and not moved(catalogue, wanted()):
         raise BadRequest
     if "page_language" in request.form and request.form["page_language"] not in {
@@ -79,8 +80,8 @@ def before_of(name: str) -> str:
 
 
 def _named(case_id: UUID, case: Case, name: str) -> str:
-    if name == LEAFLET:
-        return url_for("quick.leaflet_question")
+    if name in OUTSIDE:
+        return url_for(OUTSIDE[name])
     catalogue = services().content.catalogue
     found = (step for step in steps(catalogue, case) if step.id == name and is_open(catalogue, case, step))
     return address(case_id, next(found, where_to_go_on(catalogue, case)))

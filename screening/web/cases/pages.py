@@ -16,14 +16,15 @@ from screening.core.documents import in_reading_order
 from screening.core.instrument.catalogue import Indicator, Text
 from screening.core.instrument.vocabulary import Answer, Form
 from screening.core.journey import (
+    OPENING,
     PAGES,
+    PLACE_OF,
     REFERRAL,
     TELLS_OF_DEADLINE,
     TELLS_OF_REFUSAL,
     Page,
     Step,
     hub_is_open,
-    place_in_opening,
     steps,
     task_list,
 )
@@ -35,6 +36,7 @@ from screening.core.referral.deadlines import certificate_deadline
 from screening.core.referral.hearing import surely_under_15
 from screening.core.referral.identity import IDENTITY, decided_against_refusal, may_be_named, missing
 from screening.core.referral.notifying import labour_rights_alone, notification_state
+from screening.core.referral.places import places, step_back
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.law import law_checklist
@@ -42,6 +44,7 @@ from screening.core.rules.meant_otherwise import meant_otherwise
 from screening.core.rules.outside import ORDER, chosen_rows, no_longer_counted, outside_with
 from screening.core.rules.questions import is_barred, label, may_be_asked, reworded, wording
 from screening.core.training.exercise import Exercise
+from screening.local_time import shown_at
 from screening.printing import names_of, unshown
 from screening.web import notices
 from screening.web.cases.forms import decisions, opening, referral
@@ -68,6 +71,7 @@ FORMS: dict[Page, type[StepForm]] = {
 }
 
 
+UNSAVED = 1  # the revision of a case that was only opened
 CONFLICT, CHANGED, UNCOUNTED = "conflict", "changed", "uncounted"
 SIGNS = "signs"
 
@@ -109,19 +113,26 @@ def changed_since(open_case: OpenCase, step: Step, revision: int, sent: str) -> 
     return found - {WHOLE_CASE} if revision == open_case.revision else found
 
 
+def places_of(open_case: OpenCase, step: Step) -> dict[str, object]:
+    """Return what the bar of places shows: the five of a case, and the one of this page."""
+    return {"places": places(services().content.catalogue, open_case.case), "place": PLACE_OF[step.page]}
+
+
 def common(open_case: OpenCase, step: Step) -> dict[str, object]:
     """Return what every page of a case shows: its name, place on the path, time left."""
     return {
         "open_case": open_case,
         "case": open_case.case,
         "step": step,
-        "place": place_in_opening(case_service().content.catalogue, open_case.case, step),
+        **places_of(open_case, step),
+        "step_back": step_back(services().content.catalogue, open_case.case, step),
+        "saved_at": shown_at(open_case.changed_at, case_service().now()) if open_case.revision > UNSAVED else "",
+        "in_opening": step.page in OPENING,
         "seen": seen(open_case, step),
         "saves": saves_first(step, frozenset(FORMS)),
         "before": {before_of(name): as_seen(name) for name in ("revision", "seen")},
         "without_saving": without_saving(open_case),
         "hub_open": hub_is_open(services().content.catalogue, open_case.case),
-        "in_referral": step.page in REFERRAL or open_case.case.for_referral,
         "finished_days": case_service().retention.finished_for.days,
         "hours_left": open_case.hours_left(case_service().now()),
         "exercise": case_service().exercise_of(open_case.id),

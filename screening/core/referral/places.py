@@ -1,0 +1,109 @@
+"""The five places of a case: how far each is, and where a back link leads. Both follow from the table of pages."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from screening.core.instrument.catalogue import Catalogue
+from screening.core.journey import (
+    OPENING,
+    PAGES,
+    PLACE_OF,
+    Page,
+    Place,
+    Step,
+    hub_is_open,
+    opening,
+    steps,
+    where_to_go_on,
+)
+from screening.core.record.case import Case
+from screening.core.referral.completeness import gaps
+
+MAIN: Mapping[Place, Page] = {each.place: each.page for each in reversed(PAGES)}
+
+
+class PlaceState(StrEnum):
+    """How far a place is."""
+
+    DONE = "done"
+    OPEN = "open"
+    NOT_BEGUN = "not_begun"
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNow:
+    """A place of a case as it is now: the id of the page that leads to it, empty while none is open; `left` to do."""
+
+    place: Place
+    step_id: str
+    state: PlaceState
+    left: int
+
+
+def _is_begun(case: Case, place: Place, saved: frozenset[Page], *, hub_open: bool) -> bool:
+    """Whether something was saved in a place here, or came with the quick check or a file."""
+    if any(PLACE_OF[page] is place for page in saved):
+        return True
+    if place is Place.PERSON:
+        return case.age is not None
+    if place is Place.TALK:
+        return bool(case.forms or case.replies or case.signs)
+    return hub_open if place is Place.RESULT else False
+
+
+def _leads_to(case: Case, place: Place, next_page: Page, *, hub_open: bool) -> str:
+    """The page where work in a place goes on: in the opening the first that was not saved, else its main page."""
+    if PLACE_OF[next_page] is place and next_page in OPENING:
+        return next_page
+    waits = (place is Place.TALK and not case.for_referral) or place is Place.RESULT
+    return "" if waits and not hub_open else MAIN[place]
+
+
+def places(catalogue: Catalogue, case: Case) -> tuple[PlaceNow, ...]:
+    """Return the five places in their order. What is left: what KCIK asks back there, and what was never saved.
+
+    The result is there as soon as the overview is open: nobody fills it in.
+    """
+    hub_open, next_page = hub_is_open(catalogue, case), where_to_go_on(catalogue, case).page
+    saved = frozenset(page for page in Page if page in case.visited)
+    left = Counter(PLACE_OF[gap.page] for gap in gaps(case))
+    if not (hub_open or case.for_referral):
+        left.update(PLACE_OF[step.page] for step in opening(catalogue, case) if step.page not in saved)
+    left[Place.RESULT] = 0
+    found: list[PlaceNow] = []
+    for place in Place:
+        begun = _is_begun(case, place, saved, hub_open=hub_open)
+        state = PlaceState.NOT_BEGUN if not begun else PlaceState.OPEN if left[place] else PlaceState.DONE
+        leads_to = _leads_to(case, place, next_page, hub_open=hub_open)
+        found.append(PlaceNow(place, leads_to, state, left[place] if begun else 0))
+    return tuple(found)
+
+
+def step_back(catalogue: Catalogue, case: Case, step: Step) -> Step | None:
+    """Return the page to which the back link of a page leads; None where it leads out of the case.
+
+    Through the opening and through a dimension it leads to the page before, else to the main page of the place, and
+    from there to the place before. In a referral without a talk everything leads to the task list.
+    """
+    here, tasks = steps(catalogue, case), Step(MAIN[Place.REFERRAL], MAIN[Place.REFERRAL])
+    main = MAIN[PLACE_OF[step.page]]
+    if case.for_referral and (step.page in OPENING or step.page is Page.OVERVIEW):
+        return tasks
+    if step.page in (*OPENING, Page.OVERVIEW):
+        position = here.index(step)
+        return here[position - 1] if position else None
+    if step.page is Page.DIMENSION and here[here.index(step) - 1].dimension is step.dimension:
+        return here[here.index(step) - 1]
+    if step.page is Page.OUTSIDE:
+        return Step(Page.ANSWERS, Page.ANSWERS)
+    if step.page is Page.DOCUMENTS:
+        return tasks
+    if step.page is not main and not (main is Page.OVERVIEW and not hub_is_open(catalogue, case)):
+        return Step(main, main)
+    if step.page is Page.REFERRAL and not case.for_referral and hub_is_open(catalogue, case):
+        return Step(Page.OVERVIEW, Page.OVERVIEW)
+    if case.for_referral:
+        return None if step.page is Page.REFERRAL else tasks
+    return where_to_go_on(catalogue, case)
