@@ -11,6 +11,7 @@ import screening.web
 from screening.casework.retention import REASONS
 from screening.core.documents import LEAFLETS
 from screening.core.instrument import vocabulary as instrument
+from screening.core.journey import Place
 from screening.core.record import vocabulary as record
 from screening.core.record.fields import Leaf, Number, Part
 from screening.core.record.quick_check import SAFETY_QUESTIONS
@@ -66,6 +67,7 @@ OTHER_CODES = {
     "FileKind": BY_KIND,
     "ClassStatistic": {row.id for row in STATISTICS},
     "Part": set(Part),
+    "Place": Place,
 }
 SOME_LABELS = {
     "SafetyTold",

@@ -13,7 +13,7 @@ from screening.web.cases.address import address, after
 from screening.web.services import services
 
 # The pages outside the case that a page with a form leads to.
-OUTSIDE = {"leaflet": "quick.leaflet_question", "cases": "cases.index"}
+LEAFLET, CASES = "leaflet", "cases"
 
 
 def saves_first(step: Step, forms: frozenset[Page]) -> bool:
@@ -31,7 +31,7 @@ def wanted() -> str:
 def check_buttons(open_case: OpenCase) -> None:
     """Raise BadRequest for a page or a language that no button of ours names, also none of an older page."""
     catalogue = services().content.catalogue
-    known = {step.id for step in steps(catalogue, open_case.case)} | {*OUTSIDE}
+    known = {step.id for step in steps(catalogue, open_case.case)} | {LEAFLET, CASES}
     if wanted() and wanted() not in known and not moved(catalogue, wanted()):
         raise BadRequest
     if "page_language" in request.form and request.form["page_language"] not in {
@@ -80,8 +80,10 @@ def before_of(name: str) -> str:
 
 
 def _named(case_id: UUID, case: Case, name: str) -> str:
-    if name in OUTSIDE:
-        return url_for(OUTSIDE[name])
+    if name == LEAFLET:
+        return url_for("quick.leaflet_question")
+    if name == CASES:
+        return url_for("cases.index")
     catalogue = services().content.catalogue
     found = (step for step in steps(catalogue, case) if step.id == name and is_open(catalogue, case, step))
     return address(case_id, next(found, where_to_go_on(catalogue, case)))
