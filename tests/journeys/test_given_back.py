@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from tests.journeys.arriving import enter, open_case
+from tests.journeys.walk import unfold_menu
 from tests.patience import BROWSER_MS
 
 TYPED = "wpisane, nie zapisane"
@@ -38,6 +39,7 @@ def test_what_is_given_back_is_saved_by_one_press_or_goes_along_to_the_lock(brow
     _refused(page, "for (const end of document.querySelectorAll('[name=_end]')) end.remove()")
     assert page.locator("form[data-case]").count() == 0
     assert page.get_by_role("button", name="Zapisz jeszcze raz").count() == 0
+    unfold_menu(page)
     page.locator("button[name=to][value=lock]").click()
     page.wait_for_url("**/lock", timeout=BROWSER_MS)
     expect(page.locator("textarea")).to_have_value(TYPED)

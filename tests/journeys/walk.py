@@ -45,6 +45,13 @@ def save_what_waits(page: Page) -> None:
     page.locator("form[action^='/waiting/'][action$='/save'] button").last.click()
 
 
+def unfold_menu(page: Page) -> None:
+    """Open the menu of the head where it is folded, as on a telephone."""
+    folded = page.locator("header details:not([open]) > summary")
+    if folded.is_visible():
+        folded.click()
+
+
 def shut(page: Page, to: str) -> None:
     """Shut the lock by a button (lock or quiet) or by three times Shift, and wait until the page it leads to stands.
 
@@ -54,6 +61,8 @@ def shut(page: Page, to: str) -> None:
         for _ in range(3):
             page.keyboard.press("Shift")
     else:
+        if to == "lock":
+            unfold_menu(page)
         page.locator(f"button[name=to][value={to}]").click()
     page.wait_for_url("**/unlock" if to == "lock" else "**/quiet*", timeout=BROWSER_MS)
 
@@ -62,6 +71,7 @@ def speak(page: Page, language: str) -> None:
     """Choose the page's language."""
     page.goto("/")
     if page.locator("html").get_attribute("lang") != language:
+        unfold_menu(page)
         page.locator(f"button[name=language][value={language}]").click()
 
 
