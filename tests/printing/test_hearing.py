@@ -89,4 +89,4 @@ def test_what_is_asked_of_the_family_court_has_a_page_of_its_own(printer: Printe
     found = pages(printer.pdf(document("notification", a_child(), CONTENT, now=TODAY), "pl").pdf)
     assert [COURT in page for page in found] == [False] * (len(found) - 1) + [True]
     assert "egzemplarzu dla sądu" in found[-1] and "reprezentanta dziecka" in found[-1]
-    assert "Data i podpis kierownika" not in found[-1]
+    assert "Podpis kierownika" not in found[-1]
