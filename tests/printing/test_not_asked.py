@@ -20,7 +20,7 @@ from tests.printing.test_said import said
 NEVER_SAID = re.compile(
     r"nie wiem|nie wiadomo|nie podano\b(?! w tej karcie)|nie jest potrzebny|jeszcze nie (?:pytano|dano)", re.IGNORECASE
 )
-LINES = ("Miejsce i do kiedy bezpieczne", "Zawiadomiono Policję lub SG", "Transport")
+LINES = ("Miejsce i do kiedy bezpieczne", "Zawiadomiono Policję, SG lub prokuratora", "Transport")
 
 
 @pytest.mark.parametrize("age", Age)
@@ -86,13 +86,13 @@ def test_a_notification_that_was_decided_as_made_is_told_as_made_on_every_paper(
         "note": "zawiadomiono: tak",
         "notification": "zawiadomiono: tak",
     }
-    assert told.get(kind, "Zawiadomiono Policję lub SG tak · Policja") in said(case, kind)
+    assert told.get(kind, "Zawiadomiono Policję, SG lub prokuratora tak · Policja") in said(case, kind)
     assert "notified" not in {gap.code for gap in gaps(case)}, "nobody is asked once more"
 
 
 TELLS_OF_THE_POLICE = {
-    "referral": "Zawiadomiono Policję lub SG",
-    "consultation": "Zawiadomiono Policję lub SG",
+    "referral": "Zawiadomiono Policję, SG lub prokuratora",
+    "consultation": "Zawiadomiono Policję, SG lub prokuratora",
     "script": "Zawiadomiono:",
     "note": "zawiadomiono:",
     "notification": "zawiadomiono:",
