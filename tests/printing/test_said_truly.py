@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 
 from screening.core.documents import DOCUMENTS
-from screening.core.instrument.vocabulary import Age
-from screening.core.record.case import NOTE_LIMIT, Case
-from screening.core.record.referral import Decisions, Done
-from screening.core.record.vocabulary import Authority, YesNoUnknown
+from screening.core.instrument.vocabulary import Age, Answer, Citizenship, Form, Profession
+from screening.core.record.case import NOTE_LIMIT, Case, Reply
+from screening.core.record.referral import Decisions, Done, Status
+from screening.core.record.vocabulary import Authority, NotKnown, YesNoUnknown
 from screening.printing import page_html
 from screening.printing.quoting import within_quotes
 from tests.contacts import KCIK
@@ -63,5 +63,45 @@ def test_a_text_of_line_ends_loses_no_word_and_has_no_more_lines_than_can_be_pri
 
 
 def test_a_language_alone_does_not_say_that_a_leaflet_was_given():
-    assert "ulotka: nie pytano, rumuński" in said(replace(typical_case(), done=Done(leaflet_language="ro")), "referral")
+    assert "ulotka: nie pytano, język: rumuński" in said(
+        replace(typical_case(), done=Done(leaflet_language="ro")), "referral"
+    )
     assert "ulotka:" not in said(replace(typical_case(), done=Done()), "referral")
+
+
+def test_of_nobody_who_stayed_no_paper_says_that_children_are_not_known():
+    case = typical_case()
+    nobody = replace(case.safety, others=0, others_children=None, not_known=frozenset({NotKnown.OTHERS_CHILDREN}))
+    for kind in ("script", "referral", "note"):
+        text = said(replace(case, safety=nobody), kind)
+        assert "czy są wśród nich dzieci" not in text and "w tym dzieci" not in text, kind
+        assert "wśród nich" in (some := said(case, kind)) or "w tym dzieci" in some, kind
+
+
+def test_a_sentence_of_the_script_does_not_touch_the_one_before():
+    done = Done(notified=YesNoUnknown.YES, notified_bodies=frozenset({Authority.POLICE}), notified_who="dyżurny")
+    text = said(replace(typical_case(), done=done), "script")
+    assert "Zawiadomiono: Policję. Jednostka i osoba: „dyżurny”." in text
+    assert ". Potrzeby:" in text and ".Potrzeby" not in text
+
+
+def test_the_note_speaks_of_acts_made_to_do_only_where_such_are_suspected():
+    case = typical_case()
+    for form, told in ((Form.CRIME, True), (Form.BEGGING, True), (Form.LABOUR, False)):
+        assert (
+            "Czyny, do których osoba mogła być zmuszona" in said(replace(case, forms=frozenset({form})), "note")
+        ) is told
+
+
+def test_of_a_purpose_the_sheet_names_the_strongest_indicator():
+    replies = {id_: Reply(Answer.YES) for id_ in ("no_education", "child_begging_for_others")}
+    child = replace(typical_case(), age=Age.CHILD, forms=frozenset({Form.BEGGING}), replies=replies)
+    assert "żebractwo: dziecko żebrze na rzecz innej osoby" in said(child, "referral")
+
+
+def test_a_polish_citizen_is_told_nothing_that_is_for_foreigners():
+    case = typical_case()
+    for citizenship, told in ((Citizenship.POLAND, False), (Citizenship.THIRD_COUNTRY, True)):
+        context = replace(case.context, citizenship=citizenship, profession=Profession.POLICE)
+        text = said(replace(case, context=context, status=Status()), "steps")
+        assert ("organ wydaje cudzoziemcowi zaświadczenie z art. 170" in text) is told

@@ -10,12 +10,13 @@ from screening.core.documents.rows_and_law import PrintedRow, list_of, quoted
 from screening.core.documents.source import Recorded, Redacted, present, recorded
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.sentences import Condition
-from screening.core.instrument.vocabulary import RECEIVING
+from screening.core.instrument.vocabulary import RECEIVING, Form
 from screening.core.record.case import Case
 from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import Authority, Duty, NotificationChoice
 from screening.core.referral.notifying import labour_rights_alone, notification_state
 from screening.core.rules.advice import AdviceCode
+from screening.core.rules.named_rows import FORCED_CRIME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +38,16 @@ class FactsAlone(Recorded):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuperiorNote(FactsAlone):
-    """The note to the head of the unit, through whom the duty of art. 304 par. 2 k.p.k. runs."""
+    """The note to the head of the unit, through whom the duty of art. 304 par. 2 k.p.k. runs.
+
+    `own_acts`: who judges what the person may have been made to do, where a form or an answer names such acts.
+    """
 
     KIND: ClassVar[str] = "note"
 
     own_duty: bool
     duty: tuple[Text, ...]
+    own_acts: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +111,10 @@ def _why(source: Redacted) -> list[Condition]:
     return [] if recorded_yes or source.signs() or source.case.acts else [Condition.NOTHING_PRESENT]
 
 
+def _made_to_act(case: Case) -> bool:
+    return bool(case.forms & {*FORCED_CRIME, Form.BEGGING}) or case.is_yes("forced_illicit")
+
+
 def superior_note(source: Redacted) -> SuperiorNote:
     """Return the note to the superior."""
     case, facts = source.case, _facts(source)
@@ -119,6 +128,7 @@ def superior_note(source: Redacted) -> SuperiorNote:
         own_duty=own,
         to=tuple(each for each in Authority if each in _told(case)) if made else _to(case),
         duty=facts["doubt"] + told,
+        own_acts=quoted(source.wording, "note_possible_breach") if _made_to_act(case) else (),
     )
 
 

@@ -78,6 +78,7 @@ def _findings(source: Redacted, *, consulting: bool) -> Findings:
             law_checklist(assessment.catalogue, case),
             source.wording,
             labels,
+            weights={id_: row.weight for id_, row in {**outside, **rows}.items()},
             recorded=bool(present(rows)),
             elsewhere=bool(present(outside)),
             reminders=quoted(source.wording, "note_not_without_advocate") if case.forms & {*FORCED_CRIME} else (),

@@ -275,16 +275,27 @@ def law_in_words(
     wording: Wording,
     labels: Labels,
     *,
+    weights: Mapping[str, Weight],
     recorded: bool,
     elsewhere: bool,
     reminders: tuple[Text, ...],
 ) -> PrintedLaw:
-    """Return the checklist in words, the rest as `PrintedLaw` has it."""
+    """Return the checklist in words, the rest as `PrintedLaw` has it.
+
+    Of a purpose the strongest is named first, by these `weights`: a sheet shows that one alone.
+    """
+
+    def strongest_first(ids: Iterable[str]) -> tuple[Text, ...]:
+        ordered = sorted(labels.catalogue.in_order(frozenset(ids)), key=lambda id_: WEIGHT_ORDER[weights[id_]])
+        return tuple(label for id_ in ordered for label in labels.of([id_]))
+
     return PrintedLaw(
         acts=tuple(wording.acts[act] for act in checklist.acts),
         means_required=checklist.means_required,
         means=tuple(Behind(wording.means[str(m.id)], labels.of(m.indicators)) for m in checklist.means),
-        purposes=tuple(Behind(wording.purposes[p.id], labels.of(p.indicators), p.intended) for p in checklist.purposes),
+        purposes=tuple(
+            Behind(wording.purposes[p.id], strongest_first(p.indicators), p.intended) for p in checklist.purposes
+        ),
         suspected=tuple(wording.purposes[id_] for id_ in checklist.suspected),
         recorded=recorded,
         elsewhere=elsewhere,

@@ -8,7 +8,7 @@ from screening.core.documents.rows_and_law import PrintedAdvice, Provision, advi
 from screening.core.documents.source import Recorded, Redacted, recorded
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.sentences import Condition
-from screening.core.instrument.vocabulary import Profession
+from screening.core.instrument.vocabulary import RECEIVING, Profession
 from screening.core.record.case import Case
 from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import ContactAgreement
@@ -127,13 +127,14 @@ def steps(source: Redacted) -> Steps:
     more = [Condition.CERTIFICATE_OVER] if deadline and deadline.over else []
     more += [Condition.WITH_PARENT] if stays_with_parent(case, source.advice) else []
     holds = conditions_of(case, child=case.child_or_in_doubt, more=more)
+    coordinator = ("warning_coordinator",) if case.context.profession in RECEIVING else ()
     service = list_of(wording, f"steps_{case.context.profession}", holds) if case.context.profession else ()
     return Steps(
         **recorded(source),
         advice=advice_in_words(case, source.advice, wording, source.labels, consulting=without_data(case)),
         own=list_of(wording, "steps_child", holds) if case.child_or_in_doubt else service,
         of_service=service if case.child_or_in_doubt else (),
-        warnings=quoted(wording, f"warning_{case.context.profession}", "warning_coordinator"),
+        warnings=quoted(wording, f"warning_{case.context.profession}", *coordinator),
         not_agreed=_not_agreed(source),
         situations=_situations(source, there),
         routes=tuple(

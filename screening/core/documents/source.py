@@ -133,7 +133,8 @@ class Recorded:
     What the document says in words is not in `case`: rows and signs. `numbers` has each number and moment, "unknown"
     where somebody answered so; `language` the person's language, if it may be said. `withheld` as `Redacted`, `missing`
     as `identity.missing`, `warning` as `Safety`. `besides`: what is recorded although no rule found anything;
-    `safe_until_over`: that was on an earlier day than today.
+    `safe_until_over`: that was on an earlier day than today. `some_stayed`: not known to be nobody, so children among
+    them are worth a word.
     """
 
     frame: Frame
@@ -145,6 +146,7 @@ class Recorded:
     warning: str
     besides: tuple[str, ...]
     safe_until_over: bool
+    some_stayed: bool
 
 
 def _is_over(moment: str, today: date | None) -> bool:
@@ -173,6 +175,7 @@ def recorded(source: Redacted) -> dict[str, Any]:
         "missing": missing(case) or "",
         "warning": case.safety.warning,
         "safe_until_over": _is_over(case.safety.safe_until, source.as_of),
+        "some_stayed": case.safety.others != 0 or bool(case.safety.others_children),
         "besides": besides(case) if found_nothing(source.advice) else (),
     }
 

@@ -20,6 +20,8 @@ class Condition(StrEnum):
     LABOUR_RIGHTS_ALONE = "labour_rights_alone"
     NOTHING_PRESENT = "nothing_present"
     DOCTOR_NOW = "doctor_now"
+    POLISH_CITIZEN = "polish_citizen"
+    FOREIGNERS_ACT = "foreigners_act"
 
 
 CONDITIONS = (*Condition, *Profession)

@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable
 
 from screening.core.instrument.sentences import Condition
+from screening.core.instrument.vocabulary import Citizenship
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import Certificate
 
@@ -23,6 +24,10 @@ def conditions_of(case: Case, *, child: bool, more: Iterable[Condition] = ()) ->
     found: set[str] = {Condition.CHILD if child else Condition.ADULT, *more}
     if case.status.certificate is Certificate.ISSUED:
         found.add(Condition.CERTIFICATE_ISSUED)
+    if case.context.citizenship is Citizenship.POLAND:
+        found.add(Condition.POLISH_CITIZEN)
+    elif case.context.citizenship is not Citizenship.EU:
+        found.add(Condition.FOREIGNERS_ACT)
     if case.context.profession:
         found.add(case.context.profession)
     return frozenset(found)

@@ -93,8 +93,11 @@ def _disabled(case: Case) -> bool:
 
 
 def _pay_owed(case: Case) -> bool:
-    """Unpaid work is for the labour inspection and its court; what somebody takes of other gains is not."""
-    work = Form.LABOUR in case.forms
+    """Unpaid work is for the labour inspection and its court; what somebody takes of other gains is not.
+
+    Where no work has begun, nothing is owed.
+    """
+    work = Form.LABOUR in case.forms and not case.not_begun
     return work and (Need.LEGAL in case.needs.services or any(map(case.is_yes, PAY_OWED)))
 
 
@@ -124,7 +127,7 @@ HOLDS: dict[HardSituation, Callable[[Case], bool]] = {
     HardSituation.ONLINE: lambda case: "obs_ads_by_others" in case.signs or any(map(case.is_yes, RECORDED)),
     HardSituation.DISABLED: _disabled,
     HardSituation.PAY: _pay_owed,
-    HardSituation.MONEY: lambda case: Need.LEGAL in case.needs.services,
+    HardSituation.MONEY: lambda case: Need.LEGAL in case.needs.services and not case.not_begun,
     HardSituation.HEALTH: lambda case: bool(TREATED & case.needs.services),
     HardSituation.BEFORE_CALL: lambda case: case.status.certificate in (Certificate.ISSUED, Certificate.ASKED),
     HardSituation.AFTERWARDS: _after_the_call,
