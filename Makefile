@@ -49,9 +49,10 @@ bench: $(VENV)/.installed-dev ## Print the figures of performance and memory
 pictures: $(VENV)/.installed-dev ## Take the pictures of README anew
 	$(BIN)/python -m tests.pictures
 
-docs: $(VENV)/.installed-dev ## Write the tables of fields and documents in docs/ anew from the code
+docs: $(VENV)/.installed-dev ## Write the tables in docs/ and the guides in docs/pl/ anew from code and templates
 	$(BIN)/python -m tests.case_file_page
 	$(BIN)/python -m tests.documents_on_page
+	$(BIN)/python -m tests.guides_on_page
 
 translations: $(VENV)/.installed-dev ## Bring the catalogues up to date with texts and content, then check
 	$(BIN)/python -m screening.content.extract

@@ -33,8 +33,8 @@ class SettingsError(ValueError):
 
 
 def folder(name: str) -> Path:
-    """Return a project folder (`indicators`, `translations`, `templates`): of the checkout, else of the installed
-    package.
+    """Return a project folder (`indicators`, `translations`, `templates`, `docs/pictures`): of the checkout, else of
+    the installed package.
     """
     package = Path(__file__).parent
     checkout = package.parent

@@ -16,7 +16,16 @@ from screening.cli.common import (
     tell,
     why,
 )
-from screening.cli.content_and_files import assess, check, codes, exercises, list_languages, print_document, schema
+from screening.cli.content_and_files import (
+    assess,
+    check,
+    codes,
+    exercises,
+    list_languages,
+    print_document,
+    print_guide,
+    schema,
+)
 from screening.cli.serving import serve
 from screening.cli.store import audit, backup, new_kit, restore, rotate
 from screening.cli.transfer import export_case, import_case
@@ -52,7 +61,7 @@ def cli() -> None:
     """Rozpoznaj: screening for trafficking in human beings."""
 
 
-ON_FILES = (check, assess, print_document, codes, schema, list_languages, exercises)
+ON_FILES = (check, assess, print_document, print_guide, codes, schema, list_languages, exercises)
 ON_THE_STORE = (serve, audit, rotate, new_kit, backup, restore, export_case, import_case)
 
 for command in ON_FILES + ON_THE_STORE:

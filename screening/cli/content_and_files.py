@@ -14,10 +14,10 @@ from screening.cli.common import (
     tell,
 )
 from screening.cli.output_file import output_file
-from screening.core.documents import BY_NAME, TABLE, Languages, Reader
+from screening.core.documents import BY_NAME, GUIDES, TABLE, GuideDocument, Languages, Reader
 
 FAULTS_FOUND = 1
-FROM_A_FILE = [each.name for each in TABLE if each.reader is not Reader.CLASS]
+FROM_A_FILE = [each.name for each in TABLE if each.reader is not Reader.CLASS and not isinstance(each, GuideDocument)]
 
 
 @click.command()
@@ -95,6 +95,32 @@ def print_document(document: str, case_file: str, language: str, output: str, fo
     target.write(printed.pdf)
     if printed.replaced:
         tell(f"{output}: no printed form, written as [U+…]: {names_of(printed.replaced)}.")
+
+
+@click.command("guide")
+@click.argument("reader", type=click.Choice(list(GUIDES)))
+@click.option("-o", "output", metavar="FILE.pdf", required=True, help="PDF to write; an older PDF is replaced.")
+@click.option("--force", is_flag=True, help="Replace a file that is no PDF, too.")
+def print_guide(reader: str, output: str, force: bool) -> None:
+    """Write a guide to the program as PDF: one page A4, in Polish.
+
+    Officer is for the Police, the Border Guard and the Labour Inspectorate, social for social workers and those who
+    protect children, trainer for those who teach a class.
+    """
+    target = output_file(output, settings=chosen_settings(), pdf=True, force=force)
+    content = shipped_content()
+
+    from screening.casework.guides import POLISH, guide
+    from screening.local_time import utc_now
+    from screening.printing import Printer, PrintingError
+
+    printer = Printer()
+    try:
+        target.write(printer.pdf(guide(reader, content, now=utc_now()), POLISH).pdf)
+    except PrintingError as problem:
+        raise Refused(f"{reader}: {problem}") from problem
+    finally:
+        printer.close()
 
 
 @click.command("languages")

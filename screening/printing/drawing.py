@@ -1,6 +1,7 @@
 """Drawing a document with WeasyPrint; imported by the printing process alone."""
 
 import gc
+import re
 from typing import Any
 
 from pydyf import PDF, Stream
@@ -18,6 +19,7 @@ from screening.translation import Translator
 
 OVERLEAF = "overleaf"
 SHORT = 6
+PICTURE = re.compile(r"picture:([a-z]+)")
 VARIANT = "pdf/ua-1"
 FLOWING = f"#{OVERLEAF} {{ break-before: auto; }}"
 
@@ -27,14 +29,18 @@ class LibraryMissing(Exception):
 
 
 class RefusingFetcher(URLFetcher):
-    """Fetches nothing, whatever the address; remembers that it was asked."""
+    """Gives the pictures that come with the program, by their names; fetches nothing else, and remembers each address
+    it refused.
+    """
 
     def __init__(self) -> None:
         super().__init__(allowed_protocols=())
         self.asked: list[str] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
-        """Refuse, and never return. WeasyPrint goes on without it; the caller checks `asked`."""
+        """Return a picture. Refuse the rest: WeasyPrint goes on without it; the caller checks `asked`."""
+        if (named := PICTURE.fullmatch(url)) and (file := folder("docs/pictures") / f"{named[1]}.png").is_file():
+            return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": "image/png"})
         self.asked.append(url)
         raise ValueError("This process fetches nothing.")
 

@@ -61,6 +61,7 @@ def place(made: Place, content: Content, monkeypatch: pytest.MonkeyPatch, tmp_pa
         "folder": tmp_path / BACKUP,
         "output": tmp_path / "out",
         "document": "referral",
+        "reader": "officer",
     }
     return Place(tmp_path, {name: str(value) for name, value in given.items()} | made.good)
 

@@ -17,7 +17,7 @@ TAKING = [
 ]
 NEEDY = [path for path, command in COMMANDS.items() if any(each.required for each in command.params)]
 UNKNOWN = [("--none",), ("--none=1",), ("more", "of", "that"), ("--", "-x", "y", "z")]
-OUTPUTS = {("print", "output"), ("export", "output"), ("backup", "folder")}
+OUTPUTS = {("print", "output"), ("guide", "output"), ("export", "output"), ("backup", "folder")}
 
 
 def named(each: object) -> str:
@@ -29,7 +29,11 @@ def works(command: str, parameter: str, kind: str) -> bool:
     """Whether this value is right after all: a new name to write to, a stream of bad lines that is read to its end."""
     if (command, parameter) in OUTPUTS:
         made_on_the_way = {"below a missing folder", "a folder", "a link to a folder"} if command == "backup" else ()
-        return kind in NAMES or kind in made_on_the_way or (command, kind) == ("print", "a bare PDF")
+        return (
+            kind in NAMES
+            or kind in made_on_the_way
+            or (command, kind) in (("print", "a bare PDF"), ("guide", "a bare PDF"))
+        )
     if (command, parameter) == ("assess", "lines"):
         return kind in FILES or kind == "the empty device"
     return (command, parameter, kind) == ("serve", "port", "a number")

@@ -27,7 +27,7 @@ from tests.powerless import POWERLESS
 from tests.storage.opening import PASSPHRASE, open_quick
 
 ROOT = Path(__file__).parents[2]
-ON_FILES = {("check",), ("assess",), ("print",), ("codes",), ("schema",), ("languages",), ("exercises",)}
+ON_FILES = {("check",), ("assess",), ("print",), ("guide",), ("codes",), ("schema",), ("languages",), ("exercises",)}
 LOCALES = {
     "C": {"LC_ALL": "C"},
     "POSIX": {"LC_ALL": "POSIX"},

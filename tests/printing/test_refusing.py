@@ -81,3 +81,14 @@ def test_a_hostile_sheet_on_screen_holds_no_foreign_element():
     for element in ("<script", "<img", "<link", "<a ", "<style"):
         assert element not in html
     assert "{{7*7}}" in html
+
+
+@pytest.mark.parametrize(
+    "url", ["picture:nowhere", "picture:../../README", "picture:/etc/passwd", "picture:start.png", "picture://start"]
+)
+def test_of_pictures_only_those_that_come_with_the_program_are_given(url):
+    fetcher = RefusingFetcher()
+    assert fetcher.fetch("picture:start").read().startswith(b"\x89PNG") and not fetcher.asked
+    with pytest.raises(ValueError, match="fetches nothing"):
+        fetcher.fetch(url)
+    assert fetcher.asked == [url]

@@ -1,6 +1,7 @@
 """What each printed document holds, language-neutral: texts by key, codes, dates and the officer's own words."""
 
 from screening.core.documents.card import FieldCard, card_rows
+from screening.core.documents.guide import Guide
 from screening.core.documents.handout import Handout, Turn, key_rows
 from screening.core.documents.leaflet import EasyLeaflet, PrintedLeaflet
 from screening.core.documents.notification import Notification, SuperiorNote
@@ -11,10 +12,12 @@ from screening.core.documents.source import Material
 from screening.core.documents.table import (
     BY_NAME,
     DOCUMENTS,
+    GUIDES,
     LEAFLETS,
     TABLE,
     Document,
     DocumentSpec,
+    GuideDocument,
     Languages,
     Reader,
     in_reading_order,
@@ -24,6 +27,7 @@ __all__ = [
     "BASIS_ORDER",
     "BY_NAME",
     "DOCUMENTS",
+    "GUIDES",
     "LEAFLETS",
     "TABLE",
     "ConsultationSheet",
@@ -31,6 +35,8 @@ __all__ = [
     "DocumentSpec",
     "EasyLeaflet",
     "FieldCard",
+    "Guide",
+    "GuideDocument",
     "Handout",
     "Header",
     "Languages",

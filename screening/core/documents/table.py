@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from screening.core.documents.card import FieldCard
+from screening.core.documents.guide import Guide, OfficerGuide, SocialGuide, TrainerGuide
 from screening.core.documents.handout import Handout
 from screening.core.documents.leaflet import EasyLeaflet, LeafletCard, PrintedLeaflet, StaySheet
 from screening.core.documents.notification import Notification, SuperiorNote, notification, superior_note
@@ -15,7 +16,7 @@ from screening.core.documents.source import Material, Redacted, redacted
 from screening.core.referral.disclosure import AS_AGREED, CERTIFICATE, FACTS, SPOKEN, WITHOUT_DATA, Redaction
 
 Document = ReferralSheet | ConsultationSheet | SuperiorNote | Notification | Script | Steps
-Paper = Document | PrintedLeaflet | FieldCard | Handout
+Paper = Document | PrintedLeaflet | FieldCard | Handout | Guide
 
 
 class Reader(StrEnum):
@@ -89,6 +90,16 @@ class CaseDocument(DocumentSpec):
         return "print/document.html"
 
 
+@dataclass(frozen=True, slots=True)
+class GuideDocument(DocumentSpec):
+    """The row of a guide to the program, which is in Polish alone and needs no case."""
+
+    @property
+    def template(self) -> str:
+        """The template of its PDF, the same for all of them."""
+        return "print/guide.html"
+
+
 TABLE: tuple[DocumentSpec, ...] = (
     CaseDocument(ReferralSheet, Reader.KCIK, "karta-informacyjna.pdf", AS_AGREED, "note_sheet_name", referral_sheet),
     CaseDocument(ConsultationSheet, Reader.KCIK, "karta-konsultacja.pdf", WITHOUT_DATA,
@@ -104,12 +115,16 @@ TABLE: tuple[DocumentSpec, ...] = (
     DocumentSpec(StaySheet, Reader.PERSON, "numery.pdf", languages=Languages.OF_PERSON),
     DocumentSpec(FieldCard, Reader.OFFICER, "karta-pytan.pdf", languages=Languages.BESIDE_POLISH),
     DocumentSpec(Handout, Reader.CLASS, "cwiczenie.pdf"),
+    GuideDocument(OfficerGuide, Reader.OFFICER, "przewodnik-dla-funkcjonariuszy.pdf"),
+    GuideDocument(SocialGuide, Reader.OFFICER, "przewodnik-dla-pomocy-spolecznej.pdf"),
+    GuideDocument(TrainerGuide, Reader.CLASS, "przewodnik-dla-prowadzacych.pdf"),
 )  # fmt: skip
 BY_NAME: Mapping[str, DocumentSpec] = {each.name: each for each in TABLE}
 DOCUMENTS: Mapping[str, CaseDocument] = {each.name: each for each in TABLE if isinstance(each, CaseDocument)}
 LEAFLETS: Mapping[str, type[PrintedLeaflet]] = {
     each.name: each.kind for each in TABLE if issubclass(each.kind, PrintedLeaflet)
 }
+GUIDES: Mapping[str, type[Guide]] = {each.kind.READER: each.kind for each in TABLE if issubclass(each.kind, Guide)}
 READING_ORDER = (Reader.OFFICER, Reader.SUPERIOR, Reader.AUTHORITY)
 
 
