@@ -110,7 +110,9 @@ def test_no_letter_of_an_own_word_lies_outside_the_page(printer, kind, filling):
 def test_the_papers_with_own_words_hold_them():
     held = {kind: set(MARK.findall(page_html(sheet(case_of(""), kind), "pl"))) for kind in DOCUMENTS}
     written = set(MARK.findall(str(case_of(""))))
-    assert written - held["referral"] == {case_of("").came_from}
+    asked_of_a_court = case_of("").decisions.notification.hearing_reason
+    assert written - held["referral"] == {case_of("").came_from, asked_of_a_court}
+    assert asked_of_a_court in written - held["note"]
     assert min(len(held[kind]) for kind in ("note", "notification")) >= 15 and len(held["script"]) >= 9
     assert (len(held["consultation"]), len(held["steps"])) == (3, 0), "the caller alone, and nobody"
 
@@ -286,7 +288,7 @@ def test_papers_of_a_case_from_a_file_say_whose_words_may_stand_there(kind):
 
 def test_papers_of_the_next_person_say_so_too_for_the_words_on_the_place_are_carried_over():
     first = replace(typical_case(), came_from="?")
-    following = replace(next_person(first, Site("x", 2)), danger=True)
+    following = replace(next_person(first, Site("x", 2), first.edition), danger=True)
     assert following.context.sector and following.safety.place
     assert SENT in page_html(sheet(following, "note"), "pl")
 
