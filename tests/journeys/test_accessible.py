@@ -20,7 +20,7 @@ WRONG = {
     "decision": {"notify": "done"},
     "place": {"persons": "wielu"},
     "person": {"birth_date": "2199-01-01"},
-    "status": {"certificate_on": "2020-01-01"},
+    "status": {"certificate": "issued", "certificate_on": "2199-01-01"},
     "done": {"kcik_called_at": "2199-01-01T10:00"},
     "handover": {"taken_at": "2199-01-01T10:00"},
     "finish": {},

@@ -5,7 +5,7 @@ import pytest
 from tests.contacts import EVERY_WAY
 from tests.journeys import arriving
 from tests.journeys.conftest import enter
-from tests.journeys.walk import answer_yes, back, choose, download_sheet, open_case, save, text_of
+from tests.journeys.walk import answer_yes, back, choose, download_sheet, open_case, open_note, save, text_of
 
 PROFILES = [(form, age) for form in ("labour", "sexual", "begging") for age in ("adult", "child")]
 YES = {
@@ -41,6 +41,9 @@ def _profiles(usual: set[tuple[str, str]]) -> list:
     return [pytest.param(*each, marks=() if each in usual else pytest.mark.full) for each in PROFILES]
 
 
+NOTE = 'textarea[name="note.documents_withheld"]'
+
+
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize(("form", "age"), _profiles(IN_POLISH))
 def test_a_person_is_screened_and_the_sheet_downloaded_in_polish(page, tmp_path, content, form, age):
@@ -67,11 +70,11 @@ def test_how_a_yes_is_known_is_never_ticked_by_the_program(page):
 
 def test_back_does_not_bring_typed_text_back(page, served):
     arriving.open_case(page, served)
-    page.locator("details summary").first.click()
-    page.locator("textarea").first.fill("KANAREK")
+    open_note(page, "documents_withheld")
+    page.locator(NOTE).fill("KANAREK")
     page.goto("/")
     back(page)
-    assert page.locator("textarea").first.input_value() == ""
+    assert page.locator(NOTE).input_value() == ""
 
 
 def test_the_page_is_cross_origin_isolated(page):

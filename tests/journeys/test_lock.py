@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.journeys.arriving import enter, open_case
 from tests.journeys.conftest import CHROMIUM, FLAGS, patient, set_up
 from tests.journeys.served import Served
-from tests.journeys.walk import back, choose, save, save_what_waits, shut
+from tests.journeys.walk import back, choose, open_note, save, save_what_waits, shut
 from tests.patience import BROWSER_MS, until
 
 NOTE = 'textarea[name="note.debt_bondage"]'
@@ -32,7 +32,7 @@ def _unlock(page, word: str) -> None:
 
 def _type_a_note(page) -> None:
     choose(page, "answer.debt_bondage", "yes")
-    page.locator("#debt_bondage details summary").click()
+    open_note(page, "debt_bondage")
     page.locator(NOTE).fill("wpisane, nie zapisane")
 
 

@@ -2,7 +2,7 @@
 
 from tests.journeys.conftest import CHROMIUM, FLAGS, enter
 from tests.journeys.served import Served
-from tests.journeys.walk import choose, enter_values, open_case, save
+from tests.journeys.walk import choose, enter_values, open_case, open_note, save
 from tests.patience import BROWSER_MS
 from tests.security.search import files_with
 
@@ -21,7 +21,7 @@ def test_the_browser_profile_holds_no_mark_after_closing(playwright, tmp_path):
         open_case(page, language="pl", age="adult", form="labour")
         step = page.url
         choose(page, "answer.debt_bondage", "yes")
-        page.locator("#debt_bondage details summary").click()
+        open_note(page, "debt_bondage")
         page.locator('textarea[name="note.debt_bondage"]').fill(MARK)
         save(page)
         page.goto(step)

@@ -39,6 +39,14 @@ def save(page: Page) -> None:
     page.locator("main form button.button[type=submit]").first.click()
 
 
+def open_note(page: Page, row: str) -> None:
+    """Unfold the note of an indicator: it comes with an answer, or with source and weight."""
+    note = page.locator(f"#{row} .note > summary")
+    if not note.is_visible():
+        page.locator(f"#{row} .source > summary").click()
+    note.click()
+
+
 def save_what_waits(page: Page) -> None:
     """Save the newest page that waits after the lock; a page that was refused before waits on above it."""
     page.wait_for_url("**/waiting?**", timeout=BROWSER_MS)
