@@ -54,6 +54,7 @@ TYPED = {
         (r"than (\d+) days ahead|by less than (\d+) days", durations.CLOCK_MAY_BE_AHEAD.days),
     ),
     "README.md": ((r"shuts after (\d+) minutes", LOCK),),
+    "README.pl.md": ((r"blokuje się po (\d+) minut", LOCK),),
 }
 
 

@@ -56,6 +56,33 @@ def test_every_decision_says_how_it_stands_below_its_title(document):
     assert re.match(r"Status: (accepted\.|superseded (in part )?by \[\d{4}\]\()", status)
 
 
+READMES = ("README.md", "README.pl.md")
+COMMAND = re.compile(r"(?<![\w/])(?:make|screening) [a-z][a-z-]*\b(?: --only quick)?(?=[` ])")
+NAMED = re.compile(r"\b(?:docs/[\w./-]+|[A-Z]+\.md)")
+FIXED = re.compile(r"\d\d \d{3} \d\d \d\d|\w+@\w+\.pl|www\.\w+\.pl|\b\d{4}\b|/quick(?:/[a-z]+)?")
+
+
+def named_in(pattern: re.Pattern[str], readme: str) -> set[str]:
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    if pattern is COMMAND:
+        text = " ".join(re.findall(r"```.*?```|`[^`]+`", text, re.S))
+    return {each.rstrip("/.") for each in pattern.findall(text)} - {*READMES}
+
+
+@pytest.mark.parametrize("pattern", [COMMAND, NAMED, FIXED], ids=["commands", "documents and pictures", "numbers"])
+def test_the_readme_in_polish_names_what_the_english_one_names(pattern):
+    english, polish = (named_in(pattern, readme) for readme in READMES)
+    assert len(english) > 5
+    assert english == polish
+
+
+def test_each_readme_leads_to_the_other_in_its_first_lines_and_is_short():
+    for readme, other in (READMES, READMES[::-1]):
+        lines = (ROOT / readme).read_text(encoding="utf-8").splitlines()
+        assert len(lines) < LONGEST_README
+        assert any(f"]({other})" in line for line in lines[:4])
+
+
 def test_the_readme_is_short_and_its_map_names_every_room():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert len(text.splitlines()) < LONGEST_README
