@@ -17,7 +17,7 @@ def test_a_warning_names_what_was_not_recorded_and_nothing_that_was(alone, inter
     said = CONTENT.guidance[safety.warning].polish if safety.warning else ""
     assert bool(said) == (not safety.no_counts)
     if safety.unsafe:
-        assert said == "Rozmowa nie odbyła się w bezpiecznych warunkach. Odpowiedzi „nie ma” nic tu nie znaczą."
+        assert said == "Rozmowa nie odbyła się w bezpiecznych warunkach. Odpowiedź „nie ma” nic tu nie znaczy."
         return
     assert (HEARD in said) == (alone in (None, Alone.UNKNOWN))
     assert (WHO in said) == (interpreter in (None, Interpreter.UNKNOWN))

@@ -96,4 +96,4 @@ def test_a_childs_page_of_labour_says_that_owed_wages_go_to_the_labour_inspector
 def test_the_words_promise_nothing_that_is_not_recorded():
     text = {id_: CONTENT.guidance[id_].polish for id_ in (ALONE, BESIDE, FORCE_OPEN)}
     assert "Żadnej przesłanki przymusu z listy dla pracy na razie nie odnotowano." in text[ALONE]
-    assert "nie odnotowano" not in text[BESIDE] and "To nie wyklucza przymusu." in text[BESIDE]
+    assert "nie odnotowano" not in text[BESIDE] and "nie wykluczają przymusu" in text[BESIDE]
