@@ -31,8 +31,10 @@ def font(style: str) -> TTFont:
 def least_line_height() -> float:
     """The least line height, in em, that the sheet's style gives to what a person reads on leaflet and card."""
     named = re.findall(
-        r"^\.(?:leaflet|easy|card|wallet|overleaf)[^{]*\{[^}]*line-height: ([\d.]+);", SHEET, re.MULTILINE
-    )
+        r"^\.(?:leaflet|easy|card|wallet|overleaf)(?![^{]*(?: b|\.untranslated) \{)[^{]*\{[^}]*line-height: ([\d.]+);",
+        SHEET,
+        re.MULTILINE,
+    )  # not that of numbers, nor of words left in Polish
     named += re.findall(r"^body \{ font: [\d.]+pt/([\d.]+) ", SHEET, re.MULTILINE)
     assert len(named) >= 7
     return min(map(float, named))

@@ -98,8 +98,8 @@ OF_PAPERS = [
     Mutation("screening/core/record/inspection.py", "said_before=frozenset(before)", "said_before=frozenset()", T_SITE),
     Mutation(
         "screening/core/documents/notification.py",
-        "if AdviceCode.LABOUR_RIGHTS in codes:",
-        "if codes == {AdviceCode.LABOUR_RIGHTS}:",
+        "    if labour_rights_alone(source.advice):\n",
+        "    if {each.code for each in source.advice} == {AdviceCode.LABOUR_RIGHTS}:\n",
         T_SUSPICION,
     ),
     Mutation(

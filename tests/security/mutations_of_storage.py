@@ -126,7 +126,7 @@ OF_STORAGE = [
     ),
     Mutation("screening/storage/store.py", "if root != self.vault.memory_root]", "if root]", T_MEMORY),
     Mutation("screening/storage/store.py", "lambda public_id: public_id in sure)", "lambda _: True)", T_MEMORY),
-    Mutation("screening/storage/store.py", "if not dead or self.trail.verify(connection):", "if not dead:", T_MEMORY),
+    Mutation("screening/storage/store.py", " or self.trail.verify(connection):", ":", T_MEMORY),
     Mutation(
         "screening/storage/store.py",
         "unit_keys.c.id.in_(dead), unit_keys.c.id.not_in(used)",

@@ -23,6 +23,7 @@ HARMLESS = ("zwykłe słowa",)
 
 
 LANGUAGES = ("pl", "en")
+OF_A_CHILD = {"hearing_reason"}  # the case that is written is that of an adult
 
 
 def text_fields(form: type[StepForm]) -> dict[str, int]:
@@ -31,7 +32,8 @@ def text_fields(form: type[StepForm]) -> dict[str, int]:
     return {
         name: made.kwargs["limit"]
         for name, made in unbound.items()
-        if issubclass(made.field_class, StringField)
+        if name not in OF_A_CHILD
+        and issubclass(made.field_class, StringField)
         and not issubclass(made.field_class, CodeField)
         and not issubclass(made.field_class, DatedField)
         and made.field_class.__name__ not in ("RadioField", "PasswordField", "HiddenField")
