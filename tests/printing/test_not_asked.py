@@ -128,7 +128,7 @@ def test_who_was_notified_is_told_where_that_alone_was_ticked(kind):
 def test_the_note_says_of_a_notification_that_was_made_who_got_it_and_of_a_child_no_court_besides():
     made = NotificationDecision(NotificationChoice.DONE, None, frozenset({Authority.POLICE}), "dziecko", "kierownik 2")
     case = replace(typical_case(), age=Age.CHILD, person=Person(), decisions=Decisions(None, made))
-    assert "zawiadomienie już złożono; adresat: Policja" in said(case, "note")
+    assert "zawiadomienie już złożono; adresat: Policja ." in said(case, "note")
 
 
 def test_the_script_leaves_no_line_out_for_the_word_unknown_that_somebody_typed():

@@ -16,7 +16,7 @@ from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import Authority, Duty, NotificationChoice
 from screening.core.referral.notifying import labour_rights_alone, notification_state
 from screening.core.rules.advice import AdviceCode
-from screening.core.rules.named_rows import FORCED_CRIME
+from screening.core.rules.named_rows import FORCED_CRIME, MENACE_BY_CRIME
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +112,7 @@ def _why(source: Redacted) -> list[Condition]:
 
 
 def _made_to_act(case: Case) -> bool:
-    return bool(case.forms & {*FORCED_CRIME, Form.BEGGING}) or case.is_yes("forced_illicit")
+    return bool(case.forms & {*FORCED_CRIME, Form.BEGGING}) or any(map(case.is_yes, MENACE_BY_CRIME))
 
 
 def superior_note(source: Redacted) -> SuperiorNote:
