@@ -239,6 +239,7 @@ def test_a_command_makes_nothing_where_rozpoznaj_was_never_set_up(place, run, mo
 
 
 @pytest.mark.parametrize("is_set_up", [True, pytest.param(False, marks=pytest.mark.full)])
+@pytest.mark.rest
 def test_a_data_folder_that_may_not_be_written_is_one_sentence(folder, is_set_up):
     real = folder / ("data" if is_set_up else "new") / "real"
     real.mkdir(parents=True, exist_ok=True)
@@ -277,6 +278,7 @@ def limited(size: int) -> Callable[[], None]:
 
 @pytest.mark.parametrize("size", [0, *(pytest.param(size, marks=pytest.mark.full) for size in (1, 1000, 8192, 30_000))])
 @pytest.mark.parametrize("is_set_up", [True, pytest.param(False, marks=pytest.mark.full)])
+@pytest.mark.rest
 def test_a_full_disk_is_one_sentence(folder, size, is_set_up):
     data = str(folder / ("data" if is_set_up else "new"))
     env = changed({}, ROZPOZNAJ_DATA=data, PYTHONDONTWRITEBYTECODE="1")  # Python 3.11 keeps what it could write of one

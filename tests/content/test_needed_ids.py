@@ -52,6 +52,7 @@ def test_the_shipped_content_has_what_is_needed_and_nothing_else(content: Conten
     assert len(needed) > 300 and sum(collection == "lists" for collection, _ in needed) > 40
 
 
+@pytest.mark.rest
 def test_each_needed_id_that_is_removed_is_named_with_the_place_that_needs_it(content: Content):
     for (collection, id_), place in needs_of_program().ids.items():
         (sentence,) = sentences(without(content, collection, id_))

@@ -126,6 +126,7 @@ def test_axe_finds_nothing_on_the_pages_of_the_lock(browser, tmp_path):
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.rest
 def test_the_marks_of_a_dimension_with_every_indicator_present_fit_a_telephone(page, served):
     arriving.open_case(page, served)
     answer_yes(page, "documents_withheld", "debt_bondage")

@@ -49,6 +49,7 @@ def test_a_double_press_answers_one_statement_and_the_next_one_waits_to_be_read(
 
 
 @pytest.mark.sampled(1)
+@pytest.mark.rest
 def test_a_double_press_on_hand_back_does_not_open_the_questions(page):
     settle(page)
     press(page, page.locator(ANSWERS).last)
@@ -65,6 +66,7 @@ def test_a_double_press_on_hand_back_does_not_open_the_questions(page):
 
 
 @pytest.mark.sampled(1)
+@pytest.mark.rest
 def test_what_hides_and_the_keyboard_are_never_held_up(page):
     first = page.inner_text(NUMBER)
     page.locator(ANSWERS).first.focus()

@@ -80,6 +80,7 @@ def test_an_old_worker_with_new_content_never_mixes_editions(browser, tool_setti
         context.close()
 
 
+@pytest.mark.rest
 def test_a_page_whose_edition_is_gone_stays_with_its_plain_forms(browser, tool_settings, content, printer):
     old, new = (create_quick_app(tool_settings, each, printer) for each in (content, newer(content)))
     with running(old) as served:

@@ -89,6 +89,7 @@ def test_no_page_runs_what_was_put_into_it_reads_its_cookie_or_asks_another_host
 
 
 @some_and_every_step
+@pytest.mark.rest
 def test_back_shows_the_lock_for_every_page_that_was_open(at_work, walked):
     page, case = at_work, at_work.url.rsplit("/", 1)[0]
     visited = [f"{case}/{step}" for step in walked] + ["/cases/refer", "/administration/audit"]

@@ -42,6 +42,7 @@ def _typed(page: Page) -> None:
     page.locator(PLACE).press_sequentially(TYPED)
 
 
+@pytest.mark.rest
 def test_the_frame_asks_before_typed_text_is_lost(place, asked):
     _typed(place)
     for leaving in ("a.brand", "header nav a", "footer a"):
@@ -98,6 +99,7 @@ def test_enter_saves_and_goes_on_and_never_to_the_first_button_of_the_page(place
 
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("way", ["lock", "quiet", "shift"])
+@pytest.mark.rest
 def test_lock_and_hiding_are_never_held_up_by_a_question(place, asked, own_server, way):
     address = place.url
     _typed(place)

@@ -44,6 +44,7 @@ def test_a_missing_question_is_marked_and_its_statement_is_not_shown(
 
 @pytest.mark.sampled(1)
 @EACH
+@pytest.mark.rest
 def test_without_the_word_stop_nothing_is_shown_to_the_person(
     browser, tmp_path, tool_settings, content, printer, language
 ):

@@ -131,6 +131,7 @@ def test_both_ways_say_the_same_with_and_without_script(browser, served, phone):
 
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("language", in_each_language(person_languages()))
+@pytest.mark.rest
 def test_in_every_language_the_person_answers_alone_and_hands_back(phone, language):
     page = ready(phone)
     begin(page, language="" if language == "pl" else language)
@@ -160,6 +161,7 @@ def test_what_is_missing_is_said_and_nothing_is_lost(phone):
     assert page.locator(":invalid").count() >= 1
 
 
+@pytest.mark.rest
 def test_axe_finds_nothing_on_the_quick_check(phone):
     page, faults = phone.new_page(), []
     for path in ("/quick/?ui=en", "/quick/leaving", "/quick/noticed/vi", "/quick/leaflet", "/quick/card", "/quick/"):
@@ -236,6 +238,7 @@ LEFT_BEHIND = """async () => {
 LEAFLETS = "caches.match('/quick/leaflet').then((found) => Boolean(found))"
 
 
+@pytest.mark.rest
 def test_what_another_program_left_in_the_workers_own_cache_is_never_shown(phone):
     page = phone.new_page()
     page.goto("/")

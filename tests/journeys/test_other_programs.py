@@ -150,6 +150,7 @@ def test_neither_worker_nor_cache_of_a_program_that_used_the_port_meets_the_case
         second.stop()
 
 
+@pytest.mark.rest
 def test_a_program_on_another_port_is_given_no_cookie(tab, tmp_path):
     served = Served(tmp_path / "data")
     try:

@@ -71,6 +71,7 @@ def test_drills_and_the_comparison_of_files_are_accessible(practice, content, tm
     assert not faults, "\n".join(faults)
 
 
+@pytest.mark.rest
 def test_drills_are_worked_with_the_keyboard_alone(practice, content):
     page = practice.trainer()
     drill = next(each for each in content.exercises.drills.values() if each.model is None)

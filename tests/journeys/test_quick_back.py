@@ -75,6 +75,7 @@ def test_back_goes_from_view_to_view_and_forward_again_with_every_answer(phone, 
 
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize(("field", "value"), [("age", "child"), ("language", "uk")])
+@pytest.mark.rest
 def test_another_age_or_language_asks_whether_it_is_the_same_person_and_another_one_begins_without_answers(
     phone, field, value
 ):
@@ -107,6 +108,7 @@ def test_another_age_or_language_asks_whether_it_is_the_same_person_and_another_
     title(page, "Pytania")
 
 
+@pytest.mark.rest
 def test_the_browsers_history_holds_the_name_of_the_view_and_no_answer(phone):
     page = ready(phone)
     begin(page)
@@ -199,6 +201,7 @@ def test_a_call_is_no_leaving(phone):
 
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("view", ["home", "questions", "result"])
+@pytest.mark.rest
 def test_another_language_draws_the_same_view_with_the_same_answers(phone, view):
     page, asked = ready(phone), []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
@@ -266,6 +269,7 @@ def test_answers_that_the_plain_forms_carried_count_for_another_language_only_if
     assert said(page) == []
 
 
+@pytest.mark.rest
 def test_without_script_another_language_carries_what_was_said_on_every_page(browser, served):
     context = plain(browser, served)
     page = context.new_page()

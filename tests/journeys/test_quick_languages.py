@@ -32,6 +32,7 @@ def test_the_language_that_is_chosen_is_loaded_and_no_other(phone, alone):
     assert [path for path, _ in alone.sent if path.startswith("/quick/people/")] == ["/quick/people/uk.json"]
 
 
+@pytest.mark.rest
 def test_a_language_that_cannot_be_loaded_says_so_and_the_check_goes_on(phone):
     page = phone.new_page()
     page.route("**/quick/people/**", lambda route: route.abort())

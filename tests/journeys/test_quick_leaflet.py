@@ -90,6 +90,7 @@ def test_the_worker_of_an_earlier_edition_gives_way(phone):
 
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("language", in_each_language(person_languages()))
+@pytest.mark.rest
 def test_every_paper_in_the_persons_language_opens_from_the_result_without_a_signal(phone, language):
     page = ready(phone)
     kept(page)

@@ -18,6 +18,7 @@ def _on_the_way(page: Page) -> list[str]:
     return _rows(page)
 
 
+@pytest.mark.rest
 def test_with_script_the_same_is_asked_and_back_and_another_language_keep_it(browser, served):
     plain = browser.new_context(base_url=served.public, java_script_enabled=False, viewport=PHONE)
     bare = plain.new_page()

@@ -57,6 +57,7 @@ def _state(page: Page) -> list[str]:
 
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("script", ["**/data.json*", "**/check.js*"])
+@pytest.mark.rest
 def test_answers_signs_and_what_the_person_said_go_on_from_the_plain_forms(phone, script):
     page = _plain(phone, script)
     _press(page, "Do pytań")

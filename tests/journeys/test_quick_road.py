@@ -202,6 +202,7 @@ def test_where_only_the_quick_check_is_served_no_full_case_is_offered(browser, a
 
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("language", in_each_language(code for code in person_languages() if code != "pl"))
+@pytest.mark.rest
 def test_a_draft_says_so_in_both_languages_where_the_questions_stand(browser, alone, language):
     context = browser.new_context(base_url=alone.address, viewport=PHONE)
     page = ready(context)
@@ -230,6 +231,7 @@ def test_a_hidden_draft_is_not_shown_to_the_person_without_a_signal_either(brows
 
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("language", in_each_language(person_languages()))
+@pytest.mark.rest
 def test_every_question_and_statement_fits_a_narrow_telephone(browser, alone, language):
     context = browser.new_context(base_url=alone.address, viewport=PHONE)
     page = ready(context)

@@ -37,7 +37,7 @@ def words(page: Page, check: str) -> list[str]:
     return [re.sub(r"\s+", " ", each).strip(" .").lower() for each in (*beside, *advice)]
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("check", CHECKS)
 def test_the_script_says_what_the_plain_forms_say(browser: Browser, served, check: str):
     plain = browser.new_context(base_url=served.public, java_script_enabled=False, viewport=PHONE)

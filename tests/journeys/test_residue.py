@@ -1,5 +1,7 @@
 """What a browser leaves behind on the disk."""
 
+import pytest
+
 from tests.journeys.conftest import CHROMIUM, FLAGS, enter
 from tests.journeys.served import Served
 from tests.journeys.walk import choose, enter_values, open_case, open_note, save
@@ -9,6 +11,7 @@ from tests.security.search import files_with
 MARK = "KANAREKzolty7391"
 
 
+@pytest.mark.rest
 def test_the_browser_profile_holds_no_mark_after_closing(playwright, tmp_path):
     served = Served(tmp_path / "data")
     try:

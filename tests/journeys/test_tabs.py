@@ -71,6 +71,7 @@ def test_a_tab_that_slept_when_another_was_shut_asks_what_holds_now(page):
     expect(page.locator(PLACE)).to_be_visible()
 
 
+@pytest.mark.rest
 def test_a_clock_that_is_set_back_leaves_no_page_on_the_screen(page):
     _with_a_clock(page)
     page.context.set_offline(True)

@@ -44,6 +44,7 @@ def _second(tmp_path: Path, **chosen: str) -> subprocess.CompletedProcess:
     )
 
 
+@pytest.mark.rest
 def test_a_second_process_on_one_database_is_refused_with_a_sentence_and_erases_nothing(tmp_path, shared):
     first = Served(tmp_path / "one", **shared)
     try:

@@ -83,6 +83,7 @@ def test_a_recording_is_played_also_without_a_signal_and_nothing_breaks_the_poli
     assert errors == []
 
 
+@pytest.mark.rest
 def test_without_recording_and_voice_nothing_is_offered_and_nothing_said(phone):
     phone.add_init_script("Object.defineProperty(window, 'speechSynthesis', {value: undefined});")
     page = ready(phone)

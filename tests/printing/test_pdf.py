@@ -45,7 +45,7 @@ def _objects(pdf: bytes) -> bytes:
     return b"\n".join(repr(reader.get_object(number)).encode() for number in range(1, len(reader.xref_objStm) + 500))
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("name", "language", "realm"), WAYS)
 def test_every_sheet_conforms_to_pdf_ua(drawn, name, language, realm):
     assert breaches(drawn(name, language, realm).pdf) == ()
@@ -93,7 +93,7 @@ def test_the_same_case_gives_the_same_bytes(drawn, printer: Printer):
     assert printer.pdf(sheet(typical_case()), "pl").pdf == drawn("typical", "pl").pdf
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(3)
 @EACH_LANGUAGE
 @pytest.mark.parametrize("realm", ["real", "training"])
 @pytest.mark.parametrize("name", ["empty", "typical", "child"])

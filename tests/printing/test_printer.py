@@ -154,6 +154,7 @@ def test_a_process_that_was_killed_is_replaced(started):
     assert printer.pid != before
 
 
+@pytest.mark.rest
 def test_a_process_is_replaced_after_so_many_documents(started):
     printer = started(documents=2)
     pids = []

@@ -242,7 +242,7 @@ def test_every_hostile_document_is_printed_calmly_or_refused(hostile_printer, li
         print(f" {name[:60]}: {ended}", flush=True)
 
 
-@pytest.mark.sampled(7)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("html", FETCHING)
 def test_raw_html_that_asks_for_something_fetches_nothing(drawing, listener, marked, html):
     url, connected = listener

@@ -171,6 +171,7 @@ def test_the_fields_are_found_by_their_kind():
     assert not {"kcik", "persons", "contact", "csrf_token"} & found
 
 
+@pytest.mark.rest
 def test_payloads_in_the_lines_of_a_case_stay_text(faults):
     assert faults(SOME, range(0, len(SOME), len(SOME) // ROUNDS), notes=False) == []
 
@@ -253,6 +254,7 @@ def _acting(window: Window, texts: Sequence[str], headers: dict[str, str]) -> li
     return found
 
 
+@pytest.mark.rest
 def test_payloads_act_where_nobody_escapes_them_but_not_under_the_headers_of_the_tool(window, thread):
     few = SOME[:4]
     assert len(thread.submit(_acting, window, few, {}).result()) >= 2
