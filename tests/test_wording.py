@@ -9,6 +9,7 @@ import pytest
 
 import screening.web
 from screening.casework.retention import REASONS
+from screening.casework.work_list import Unread
 from screening.core.documents import LEAFLETS
 from screening.core.instrument import vocabulary as instrument
 from screening.core.journey import Place
@@ -16,6 +17,7 @@ from screening.core.record import vocabulary as record
 from screening.core.record.fields import Leaf, Number, Part
 from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.referral.besides import Besides
+from screening.core.referral.still_open import StillOpen
 from screening.core.rules.assessment import IloClass, Rule
 from screening.core.training.class_statistics import STATISTICS
 from screening.exchange.file_kinds import BY_KIND
@@ -90,7 +92,7 @@ def _vocabularies() -> dict[str, type[StrEnum]]:
         for kind in vars(module).values()
         if inspect.isclass(kind) and issubclass(kind, StrEnum) and kind is not StrEnum
     }
-    more = {kind.__name__: kind for kind in (Rule, IloClass, Number, AuditEvent, Besides)}
+    more = {kind.__name__: kind for kind in (Rule, IloClass, Number, AuditEvent, Besides, StillOpen, Unread)}
     return {name: kind for name, kind in (found | more | OTHERWISE).items() if kind not in WORDS_OF_CONTENT}
 
 

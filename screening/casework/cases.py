@@ -14,6 +14,7 @@ from screening.casework.lock import Lock
 from screening.casework.open_case import ListedCase, OpenCase, Persons, Rules, hours_between, opened_case
 from screening.casework.own_unit import OwnUnit
 from screening.casework.retention import ClockDoubted, Retention
+from screening.casework.work_list import WorkLine, WorkList
 from screening.content import Content
 from screening.core.durations import CASE_KEPT_FOR
 from screening.core.instrument.vocabulary import Profession
@@ -27,12 +28,9 @@ from screening.local_time import day_in_poland, in_poland, utc_now
 from screening.storage import (
     AuditEntry,
     AuditEvent,
-    CaseDamaged,
     CaseErased,
     CaseThere,
-    KeysMissing,
     Listed,
-    NewerRecord,
     NoSuchCase,
     StaleRevision,
     StorageError,
@@ -80,6 +78,7 @@ class CaseService:
         self.retention = self.RETENTION(store, clock, running_clock, rules.finished_for)
         self.held_forms = HeldForms(store, self.retention.believed)
         self.own_unit = OwnUnit(store, clock)
+        self._work = WorkList(store, content, self.lock)
         self._who = ""
         self._opening = threading.RLock()
 
@@ -121,7 +120,7 @@ class CaseService:
             except CaseThere:
                 there = self.read(case_id)
                 return there if there.revision == 1 and there.case == kept else self.open_unfilled(case)
-        self.lock.has_opened(self._who, stored.public_id)
+        self.lock.openings.has(self._who, stored.public_id)
         return self._open_case(stored)
 
     def _free_id(self, new_id: UUID) -> UUID:
@@ -150,7 +149,7 @@ class CaseService:
             if stored.public_id in self.retention.overdue():
                 raise CaseErased
         open_case = self._open_case(stored)
-        self.lock.note_opening(self._who, stored.public_id)
+        self.lock.openings.note(self._who, [stored.public_id])
         return open_case
 
     def exercise_of(self, case_id: UUID) -> Exercise | None:
@@ -223,25 +222,11 @@ class CaseService:
 
     def persons_of(self, site_id: str) -> Persons:
         """Return the open cases of a site in the order of their numbers; each first opening is written down."""
-        found, damaged, newer = [], self.damaged(), []
-        for listed in self.cases():
-            try:
-                open_case = self._open_case(self._store.read(str(listed.id)))
-            except CaseDamaged as problem:
-                damaged.append(problem.number)
-                continue
-            except KeysMissing:
-                damaged += [each.number for each in self._readable() if each.public_id == str(listed.id)]
-                continue
-            except NewerRecord:
-                newer.append(listed.code)
-                continue
-            except CaseErased:
-                continue
-            if open_case.case.site and open_case.case.site.id == site_id:
-                self.lock.note_opening(self._who, str(listed.id))
-                found.append(open_case)
-        return Persons(sorted(found, key=lambda each: each.case.site.number if each.case.site else 0), damaged, newer)
+        return self._work.persons(self._who, site_id, self.cases(), self.damaged())
+
+    def work_list(self) -> list[WorkLine]:
+        """Return a line for each open case, oldest first; each first showing is written down as an opening."""
+        return self._work.lines(self._who, self.cases(), in_doubt=bool(self.retention.doubtful()))
 
     def next_person(self, open_case: OpenCase, *, seen_revision: int, new_id: UUID | None = None) -> OpenCase:
         """Return the new case of the next person of the same inspection; a second press finds the same case.

@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import partial
 
 from screening.casework.clocks import Clock, RunningClock
+from screening.casework.openings import Openings
 from screening.casework.passphrases import generated, one_word
 from screening.casework.unlock_attempts import FREE_TRIES, Tries
 from screening.storage import AuditEvent, Draft, Noticed, Store, renewal
@@ -36,8 +37,7 @@ class Lock:
         self._last_touch = self._clocks()
         self._drafts: dict[str, Draft] = {}
         self._offers: dict[str, str] = {}
-        self._noting = threading.Lock()
-        self._opened: set[tuple[str, str]] = set()
+        self.openings = Openings(store, clock)
         self._new_kits: dict[str, tuple[str, str | None]] = {}
         self._held_kit = ("", "")  # who made the last kit that holds, and its recipient
         self._changed = ("", "")  # who changed the passphrase last, and which keys the page of that press showed
@@ -94,7 +94,7 @@ class Lock:
             was_open = self._store.vault.state is VaultState.OPEN
             self._store.vault.lock()
             self._visitors.clear()
-            self._opened.clear()
+            self.openings.forget()
             self._new_kits.clear()
             if was_open:
                 self._store.note_surely(AuditEvent.LOCK, self._clock())
@@ -331,16 +331,5 @@ class Lock:
         """Where nothing is kept: drop the keys and erase what they sealed."""
         with self._turn:
             self._visitors.clear()
-            self._opened.clear()
+            self.openings.forget()
             self._store.forget_keys(self._clock())
-
-    def note_opening(self, visitor: str, case_id: str) -> None:
-        """Record who opens a case, once for each visitor while the lock stays open. Raises NotSaved."""
-        with self._noting:
-            if (visitor, case_id) not in self._opened:
-                self._store.note(AuditEvent.OPEN, self._clock(), case_id=case_id)
-                self._opened.add((visitor, case_id))
-
-    def has_opened(self, visitor: str, case_id: str) -> None:
-        """Remember that the trail has this visitor's opening of a case already, as its creation."""
-        self._opened.add((visitor, case_id))

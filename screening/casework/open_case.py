@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from screening.casework.code_names import code_name
@@ -12,6 +12,9 @@ from screening.core.durations import LOCK_MINUTES
 from screening.core.record.case import Case
 from screening.exchange import record
 from screening.storage import NewerRecord, Stored
+
+if TYPE_CHECKING:
+    from screening.casework.work_list import WorkLine
 
 
 def hours_between(now: datetime, then: datetime) -> int:
@@ -82,10 +85,11 @@ class Rules:
 
 
 class Persons(NamedTuple):
-    """The open cases of one inspection. Of whatever inspection: the numbers of cases that did not open, and the code
-    names of those that another edition of the program saved.
+    """The open cases of one inspection, with a line of a list for each. Of whatever inspection: the numbers of cases
+    that did not open, and the code names of those that another edition of the program saved.
     """
 
     found: list[OpenCase]
     damaged: list[int]
     newer: list[str]
+    lines: "list[WorkLine]"

@@ -1,6 +1,6 @@
 """Writing with its row in the audit trail, and reading the trail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 
@@ -49,6 +49,17 @@ class Audited:
         """
         with self._writing() as connection:
             self.trail.append(connection, act, at=now, case_id=case_id, revision=revision, by_program=by_program)
+
+    def note_each(self, act: AuditEvent, now: datetime, case_ids: Iterable[str]) -> None:
+        """Write an act on each of several cases that changes no record: all rows or none. Raises NotSaved."""
+        with self._writing() as connection:
+            for case_id in case_ids:
+                self.trail.append(connection, act, at=now, case_id=case_id)
+
+    def count_acts(self, act: AuditEvent, case_ids: Iterable[str]) -> dict[str, int]:
+        """Return how often the trail has an act on each of these cases; those without are left out."""
+        with self.database.reading() as connection:
+            return self.trail.count_each(connection, act=act, case_ids=frozenset(case_ids))
 
     def note_surely(self, act: AuditEvent, now: datetime, *, revision: int = 0, number: int = 1) -> None:
         """Write an act that must not fail, such as locking. Where its row cannot be written, it waits for the next."""

@@ -6,6 +6,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
 from screening.casework.lock import VaultState
+from screening.casework.work_list import by_site
 from screening.translation import page_languages
 from screening.web.access.entrance import state
 from screening.web.http.paths import own_path
@@ -16,10 +17,15 @@ start = Blueprint("start", __name__)
 
 @start.get("/")
 def home() -> ResponseReturnValue:
-    """The ways into the tool, and the contacts of KCIK; in training the exercises, or the class."""
+    """The ways into the tool, and the open cases while the lock is open; in training the exercises, or the class."""
     if in_training():
         return redirect(url_for("training.home" if "trainer" in session else "room.here"), code=303)
-    return render_template("start/home.html", cases=case_service().cases() if state() is VaultState.OPEN else [])
+    is_open = state() is VaultState.OPEN
+    return render_template(
+        "start/home.html",
+        groups=by_site(case_service().work_list()) if is_open else [],
+        damaged=case_service().damaged() if is_open else [],
+    )
 
 
 @start.get("/contacts")

@@ -90,6 +90,13 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "plain": N_("This file was not protected. Anyone could have changed it on the way. Check with the sender."),
         "pdf": N_("The pages of the PDF may have been changed on the way. What counts is what is shown here."),
     },
+    "Unread": {
+        "damaged": N_("It does not open: it was altered or damaged outside the program."),
+        "newer": N_("A newer version of the program saved it, and it cannot be read here."),
+        "in_doubt": N_("Nothing is shown until the date is confirmed."),
+        "not_told": N_("Nothing is shown: the program cannot record that you looked at it."),
+        "too_many": N_("Open it to see it: the list reads only the newest cases."),
+    },
     "Extension": {
         "kcik": N_("waiting for KCIK"),
         "interpreter": N_("waiting for an interpreter"),

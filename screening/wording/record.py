@@ -14,6 +14,14 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "child": N_("how a child with the person looks"),
         "own_words": N_("what someone wrote"),
     },
+    "StillOpen": {
+        "questions": N_("the first questions"),
+        "call": N_("the call to KCIK"),
+        "agreement": N_("the person's agreement"),
+        "kcik": N_("the decision about KCIK"),
+        "notification": N_("the notification"),
+        "talk": N_("a second conversation"),
+    },
     "YesNoUnknown": {
         "yes": N_("yes"),
         "no": N_("no"),

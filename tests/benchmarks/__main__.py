@@ -2,13 +2,15 @@
 
 import sys
 
-from tests.benchmarks import classroom, documents, sheet, web
+from tests.benchmarks import classroom, documents, sheet, web, work_list
 
 if __name__ == "__main__":
     print("Sheet", flush=True)
     sheet.run()
     print("Documents", flush=True)
     documents.run()
+    print("List of cases", flush=True)
+    work_list.run()
     print("Class", flush=True)
     classroom.run()
     print("Web", flush=True)

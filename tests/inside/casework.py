@@ -49,7 +49,7 @@ def let_in(lock: Lock, visitor: str) -> None:
 
 def forget_opened_cases(lock: Lock) -> None:
     """Forget who has opened which case since the lock was opened."""
-    lock._opened.clear()
+    lock.openings.forget()
 
 
 def refused_elsewhere(lock: Lock) -> int:

@@ -79,7 +79,7 @@ def _download(page: Page, file: Path) -> str:
 @pytest.mark.rest
 def test_a_person_is_screened_and_the_sheet_downloaded_by_keyboard_alone(page, tmp_path):
     page.goto("/")
-    _press(page, lambda f: f["href"] == "/cases/" and "Zacznij rozmowę z osobą" in f["text"])
+    _press(page, lambda f: f["href"] == "/cases/#new")
     _radio(page, "profession", "border_guard")
     _press(page, lambda f: f["text"] == "Otwórz sprawę")
     _radio(page, "alone", "yes")

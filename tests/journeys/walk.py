@@ -86,7 +86,7 @@ def speak(page: Page, language: str) -> None:
 def open_case(page: Page, *, language: str, age: str, form: str, profession: str = "police") -> None:
     """From the start page through the opening to the triage."""
     speak(page, language)
-    page.locator(".doors a[href='/cases/']").click()
+    page.locator(".doors a[href^='/cases/#']").click()
     choose(page, "profession", profession)
     page.get_by_role("button", name=WORDS[language]["open"]).click()
     choose(page, "alone", "yes")

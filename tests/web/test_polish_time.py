@@ -30,7 +30,7 @@ def test_the_pages_of_a_case_show_polish_time(instant, visitor):
     visitor.get(f"{address}/finish")
     assert f"usunięta {erased}" in visitor.page.text and "UTC" not in visitor.page.text
     visitor.get("/cases/")
-    assert f"<td>{by_the_wall[:10]}</td>" in visitor.page.html
+    assert f"otwarta {by_the_wall[:10]}" in visitor.page.text
 
 
 def test_the_trail_and_the_neutral_page_show_polish_time(instant, visitor):

@@ -337,8 +337,16 @@ def _more(open_case: OpenCase, step: Step, *, empty: bool) -> dict[str, object]:
             ),
         }
     if step.page is Page.SITE:
-        nobody = Persons([], case_service().damaged(), [])
-        persons, damaged, newer = case_service().persons_of(case.site.id) if case.site else nobody
-        repeated = repeats(services().content.catalogue, (each.case for each in persons))
-        return {"persons": persons, "repeated": repeated, "damaged": damaged, "newer": newer}
+        found = Persons([], case_service().damaged(), [], [])
+        if case.site:
+            found = case_service().persons_of(case.site.id)
+        return {
+            "persons": found.found,
+            "repeated": repeats(services().content.catalogue, (each.case for each in found.found)),
+            "damaged": found.damaged,
+            "newer": found.newer,
+            "lines": found.lines,
+            "waits": [each for each in found.lines if each.waits],
+            "waiting_only": request.args.get("show") == "waiting",
+        }
     return {}

@@ -20,6 +20,7 @@ from screening.casework.errors import (
 )
 from screening.casework.lock import VaultState
 from screening.casework.transfer import FILE_KINDS, LARGEST, case_of, file_kind
+from screening.casework.work_list import by_site
 from screening.core.instrument.vocabulary import Profession
 from screening.core.journey import Page
 from screening.translation import person_languages
@@ -49,7 +50,7 @@ REFUSED: dict[type[BadEnvelope], tuple[str, int]] = {
 def _start_page(problem: str = "", at: str = "", service: str = "") -> str:
     return render_template(
         "cases/start_referral.html",
-        cases=case_service().cases(),
+        groups=by_site(case_service().work_list()),
         unit=case_service().own_unit.known(),
         professions=list(Profession),
         problem=problem,

@@ -10,6 +10,7 @@ from werkzeug.exceptions import BadRequest
 from screening.casework import OpenCase
 from screening.casework.errors import DatabaseDamaged, NotSaved, StaleRevision
 from screening.casework.retention import REASONS, NoMoreExtensions
+from screening.casework.work_list import by_site
 from screening.core.instrument.vocabulary import Profession
 from screening.core.journey import Page, Step
 from screening.core.referral.identity import identity_erased
@@ -40,13 +41,13 @@ SHOWN_ON = {"export": Page.DOCUMENTS, "extend": Page.FINISH, "next-person": Page
 
 @cases.get("/")
 def index() -> str:
-    """The open cases under their code names, and the word of a lock that keeps nothing until there is one."""
-    open_cases, word = case_service().cases(), case_service().lock.word if notices.take("word") else ""
-    if word and not open_cases:
+    """The open cases with what is open of each, and the word of a lock that keeps nothing until there is one."""
+    lines, word = case_service().work_list(), case_service().lock.word if notices.take("word") else ""
+    if word and not lines:
         notices.leave("word")
     return render_template(
         "cases/index.html",
-        cases=open_cases,
+        groups=by_site(lines),
         unit=case_service().own_unit.known(),
         word=word,
         damaged=case_service().damaged(),
