@@ -6,7 +6,7 @@ from typing import Any
 from flask import get_template_attribute, render_template, request
 from markupsafe import Markup
 
-from screening.casework import OpenCase, Persons
+from screening.casework import OpenCase
 from screening.casework.advising import advised
 from screening.casework.documents import own_words
 from screening.casework.number_notices import unknown_phones
@@ -29,7 +29,6 @@ from screening.core.journey import (
     task_list,
 )
 from screening.core.record.case import NOT_ASKED, Case, Reply
-from screening.core.record.inspection import repeats
 from screening.core.referral.besides import besides
 from screening.core.referral.completeness import gaps, without_data
 from screening.core.referral.deadlines import certificate_deadline
@@ -54,6 +53,7 @@ from screening.web.cases.forms.replies import ReadReplies
 from screening.web.cases.fragments import NOTHING, indicator_html
 from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
 from screening.web.cases.own_unit import may_be_kept
+from screening.web.cases.site import persons_shown
 from screening.web.cases.staleness import WHOLE_CASE, Changed, Own, changed, differing, page_digests
 from screening.web.services import case_service, services
 
@@ -337,16 +337,5 @@ def _more(open_case: OpenCase, step: Step, *, empty: bool) -> dict[str, object]:
             ),
         }
     if step.page is Page.SITE:
-        found = Persons([], case_service().damaged(), [], [])
-        if case.site:
-            found = case_service().persons_of(case.site.id)
-        return {
-            "persons": found.found,
-            "repeated": repeats(services().content.catalogue, (each.case for each in found.found)),
-            "damaged": found.damaged,
-            "newer": found.newer,
-            "lines": found.lines,
-            "waits": [each for each in found.lines if each.waits],
-            "waiting_only": request.args.get("show") == "waiting",
-        }
+        return persons_shown(case)
     return {}

@@ -275,7 +275,7 @@ def test_a_case_is_not_read_while_its_row_cannot_be_written(app, visitor, opened
             raise NotSaved("full")
         note(act, *more, **named)
 
-    monkeypatch.setattr(store_of(desk), "note", full)
+    monkeypatch.setattr(store_of(desk), "note_each", full)
     for _ in range(2):
         assert other.get(f"{address}/triage").status_code == 507
     monkeypatch.undo()
