@@ -268,7 +268,7 @@ def test_every_reader_leaves_a_row_of_their_own_and_one_each(app, visitor, opene
 def test_a_case_is_not_read_while_its_row_cannot_be_written(app, visitor, opened, desk, tool_settings, monkeypatch):
     address = opened(until="triage")
     other = _second(app, tool_settings, visitor.word)
-    note, before = store_of(desk).note, _acts(desk).count("open")
+    note, before = store_of(desk).note_each, _acts(desk).count("open")
 
     def full(act, *more, **named):
         if act is AuditEvent.OPEN:
