@@ -13,7 +13,7 @@ from screening.web.access.lock_gate import needs
 from screening.web.access.table import Needs, row_of
 from screening.web.app import create_app
 from screening.web.quick_app import create_quick_app
-from tests.inside.casework import kit_shown, running_clock, store_of
+from tests.inside.casework import forget_opened_cases, kit_shown, running_clock, store_of
 from tests.inside.web import cookies
 from tests.storage.opening import PASSPHRASE, QUICK
 from tests.web.conftest import save_what_waits
@@ -268,6 +268,7 @@ def test_every_reader_leaves_a_row_of_their_own_and_one_each(app, visitor, opene
 def test_a_case_is_not_read_while_its_row_cannot_be_written(app, visitor, opened, desk, tool_settings, monkeypatch):
     address = opened(until="triage")
     other = _second(app, tool_settings, visitor.word)
+    forget_opened_cases(desk.lock)  # the list after the lock has shown the case
     note, before = store_of(desk).note_each, _acts(desk).count("open")
 
     def full(act, *more, **named):
@@ -278,6 +279,7 @@ def test_a_case_is_not_read_while_its_row_cannot_be_written(app, visitor, opened
     monkeypatch.setattr(store_of(desk), "note_each", full)
     for _ in range(2):
         assert other.get(f"{address}/triage").status_code == 507
+    assert other.get("/cases/").status_code == 200 and "Treści nie widać" in other.page.text
     monkeypatch.undo()
     assert other.get(f"{address}/triage").status_code == 200 and _acts(desk).count("open") == before + 1
 
