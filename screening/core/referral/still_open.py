@@ -1,4 +1,4 @@
-"""What of a case still waits for the officer: the acts that no list may let be forgotten (docs/decisions/0058)."""
+"""What of a case still waits for the officer: the acts that no list may let be forgotten (docs/decisions/0059)."""
 
 from collections.abc import Iterable
 from enum import StrEnum
