@@ -19,7 +19,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "call": N_("the call to KCIK"),
         "agreement": N_("the person's agreement"),
         "kcik": N_("the decision about KCIK"),
-        "notification": N_("the notification"),
+        "notifying": N_("the notification"),
         "talk": N_("a second conversation"),
     },
     "YesNoUnknown": {

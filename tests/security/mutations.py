@@ -174,9 +174,7 @@ MUTATIONS = [
         T_OPEN,
     ),
     Mutation("screening/casework/unlock_attempts.py", "raise TooSoon(int(wait) + 1)", "return", T_OPEN),
-    Mutation(
-        "screening/casework/lock.py", "if (visitor, case_id) not in self._opened:", "if not self._opened:", T_OPEN
-    ),
+    Mutation("screening/casework/openings.py", "if (visitor, each) not in self._told]", "if not self._told]", T_OPEN),
     Mutation("screening/local_time.py", "astimezone(POLAND)", "astimezone()", T_DAYS),
     Mutation(
         "screening/core/referral/consistency.py", "MAYBE_CHILD if oldest >= MAJORITY", "MAYBE_CHILD if True", T_BIRTH

@@ -291,12 +291,12 @@ OF_DATA = [
     ),
     Mutation("screening/storage/opening.py", "if trail.is_new and is_of_realm and", "if trail.is_new and", T_OWNER),
     Mutation(
-        "screening/casework/cases.py",
-        "            except KeysMissing:\n",
-        "            except ClockDoubted:\n",
+        "screening/casework/work_list.py",
+        "except (CaseDamaged, KeysMissing):",
+        "except CaseDamaged:",
         T_KEYS_TRUTH,
     ),
-    Mutation("screening/casework/cases.py", "if each.public_id == str(listed.id)]", "]", T_KEYS_TRUTH),
+    Mutation("screening/casework/work_list.py", "if row.public_id in not_opened]", "]", T_KEYS_TRUTH),
     Mutation("screening/storage/vault_file.py", "if path.is_symlink()", "if False", T_LEFT),
     Mutation("screening/storage/key_checks.py", "        is_lost = is_lost and not path.is_symlink()\n", "", T_LEFT),
     Mutation(

@@ -247,7 +247,7 @@ OF_STORAGE = [
     Mutation(
         "screening/casework/open_case.py", "if case.edition not in content.catalogue.editions:", "if False:", T_NEWER
     ),
-    Mutation("screening/casework/cases.py", "                newer.append(listed.code)\n", "", T_NEWER),
+    Mutation("screening/casework/work_list.py", "newer.append(listed.code)", "pass", T_NEWER),
     Mutation("screening/web/cases/not_saved.py", "    NewerRecord: UNREADABLE,\n", "", T_NEWER),
     Mutation("templates/cases/finish.html", "KEYS_FILE_LIFE|duration", "EXTENSION|duration", T_NEWER),
     Mutation(RETENTION, "if not self._write_doubt(found) and self._is_told():", "if False:", T_COMMAND),

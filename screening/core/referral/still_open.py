@@ -19,7 +19,7 @@ class StillOpen(StrEnum):
     CALL = "call"
     AGREEMENT = "agreement"
     KCIK = "kcik"
-    NOTIFICATION = "notification"
+    NOTIFYING = "notifying"
     TALK = "talk"
 
 
@@ -52,7 +52,7 @@ def still_open(catalogue: Catalogue, case: Case, advice: Iterable[Advice]) -> tu
         StillOpen.CALL: to_kcik and not called,
         StillOpen.AGREEMENT: to_kcik and case.age is Age.ADULT and case.agreement.contact is ContactAgreement.NOT_ASKED,
         StillOpen.KCIK: decided is None,
-        StillOpen.NOTIFICATION: to_kcik and notification_state(case) is NotificationChoice.UNDECIDED,
+        StillOpen.NOTIFYING: to_kcik and notification_state(case) is NotificationChoice.UNDECIDED,
         StillOpen.TALK: AdviceCode.SECOND_TALK in codes,
     }
     return tuple(each for each in StillOpen if waits[each])
