@@ -34,11 +34,11 @@ def decided(choice: KcikChoice) -> Decisions:
 
 
 def test_an_adult_to_be_referred_waits_for_the_call_the_agreement_and_two_decisions():
-    assert waits(through(a_case(**STRONG))) == ["call", "agreement", "kcik", "notification"]
+    assert waits(through(a_case(**STRONG))) == ["call", "agreement", "kcik", "notifying"]
 
 
 def test_nobody_waits_for_the_agreement_of_a_child():
-    assert waits(through(a_case(age="child", **STRONG))) == ["call", "kcik", "notification"]
+    assert waits(through(a_case(age="child", **STRONG))) == ["call", "kcik", "notifying"]
 
 
 def test_what_is_done_waits_no_longer():
