@@ -59,7 +59,7 @@ def assert_agreed(what: dict) -> dict:
     return assessment
 
 
-@pytest.mark.parametrize("sample", [1000, pytest.param(100_000, marks=pytest.mark.full)])
+@pytest.mark.parametrize("sample", [400, pytest.param(100_000, marks=pytest.mark.full)])
 def test_random_cases_of_every_form_combination_and_age(sample):
     said_codes, said_reasons, said_states = set(), set(), set()
     for what in drawn(sample, seed=189):

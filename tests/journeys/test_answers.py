@@ -16,6 +16,7 @@ def case(page: Page, served) -> str:
     return arriving.open_case(page, served)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("width", "lines"), [(320, 2), (360, 1), (390, 1), (1280, 1)])
 def test_four_equal_answers_stand_in_one_row_from_360_px(page, case, width, lines):
     page.set_viewport_size({"width": width, "height": 844})

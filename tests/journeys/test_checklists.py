@@ -35,7 +35,8 @@ def test_after_one_visit_of_the_quick_check_every_list_opens_without_a_signal(br
     context.close()
 
 
-@pytest.mark.parametrize("width", [320, pytest.param(1280, marks=pytest.mark.rest)])
+@pytest.mark.rest
+@pytest.mark.parametrize("width", [320, 1280])
 def test_every_list_fits_the_screen_in_every_language_without_script(browser, served, width):
     context = browser.new_context(
         base_url=served.public, viewport={"width": width, "height": 640}, java_script_enabled=False

@@ -60,6 +60,7 @@ def test_menu_and_places_unfold_on_a_telephone_by_keyboard(browser, served, scri
     context.close()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("step", ["triage", "place"])
 def test_on_a_telephone_nothing_in_focus_is_behind_the_button_that_saves(page, case, step):
     page.set_viewport_size(PHONE)

@@ -126,6 +126,7 @@ def _meets_nobody(tab: Tab) -> None:
     assert uncontrolled and "rogue" not in kept and workers == 0
 
 
+@pytest.mark.rest
 def test_neither_worker_nor_cache_of_a_program_that_used_the_port_meets_the_cases(tab, tmp_path):
     port = free_port()
     with other_program(port) as before:

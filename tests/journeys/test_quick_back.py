@@ -169,6 +169,7 @@ def test_a_reload_with_answers_asks_and_without_any_does_not(phone):
     assert asked == ["beforeunload"]
 
 
+@pytest.mark.rest
 def test_an_entry_of_an_earlier_check_shows_a_first_page_that_leads_on(phone):
     page = ready(phone)
     page.on("dialog", lambda dialog: dialog.accept())

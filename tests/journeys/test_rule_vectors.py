@@ -33,7 +33,7 @@ from screening.web.quick.submission import more, triage_items
 from tests.journeys.firefox import Firefox, firefox
 
 STATIC = Path(screening.web.__file__).parent / "static"
-SAMPLE, WHOLE, A_TIME = 2_000, 50_000, 500
+SAMPLE, WHOLE, A_TIME = 1_000, 50_000, 500
 NEVER_HERE = {  # acts, intended forms and urgent needs are ticked in a full case only
     "act_strong_purpose",
     "act_two_purpose",

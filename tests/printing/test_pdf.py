@@ -101,7 +101,7 @@ def test_a_usual_sheet_is_one_leaf(drawn, name, language, realm):
     assert len(pages(drawn(name, language, realm).pdf)) == 2
 
 
-@EACH_SHEET
+@QUICKER
 def test_every_page_says_case_page_edition_and_that_it_is_no_record(drawn, name):
     found = pages(drawn(name).pdf)
     for number, text in enumerate(found, start=1):

@@ -73,6 +73,7 @@ def exercise_alone(trainer: Visitor) -> str:
     return case
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("language", PAGE_LANGUAGES)
 def test_every_page_of_the_realm_bears_the_mark(training, trainer, content, language):
     trainee = training.trainee()
@@ -211,6 +212,7 @@ def unmarked_pages(pdf: bytes) -> list[int]:
     return [number for number, text in enumerate(texts, 1) if MARK not in text]
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("language", PAGE_LANGUAGES)
 def test_every_page_of_every_document_bears_the_mark(training, trainer, content, language):
     case = exercise_alone(trainer)
