@@ -101,7 +101,8 @@ class Drawing:
         fetcher = RefusingFetcher()
         styles = (self._style, self._in_families(families_for(html)))
         drawn = self._drawn(html, fetcher, *styles)
-        if len(drawn.pages) <= SHORT and not any(OVERLEAF in page.anchors for page in drawn.pages[:2]):
+        has_back = f'id="{OVERLEAF}"' in html
+        if has_back and len(drawn.pages) <= SHORT and not any(OVERLEAF in page.anchors for page in drawn.pages[:2]):
             # The front needs more than one page: what is meant for the back then follows where the front ends.
             drawn = self._drawn(html, fetcher, *styles, self._flowing)
         pdf = bytes(drawn.write_pdf(pdf_variant=VARIANT, finisher=_with_every_glyph_read))

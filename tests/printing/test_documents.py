@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from screening.core.documents import DOCUMENTS
 from screening.printing import page_html
+from screening.printing.codec import dump, load
 from screening.settings import folder
 from tests.contacts import DIGITS
 from tests.printing.read import READERS, breaches, by_pypdf, pages
@@ -149,3 +150,13 @@ def test_outdated_contacts_and_law_are_marked_on_paper(printer, monkeypatch):
     for kind in ("referral", "consultation", "script", "steps", "notification"):
         text = " ".join(pages(printer.pdf(sheet(CASES["typical"](), kind), "pl").pdf))
         assert "po terminie przeglądu" in " ".join(text.split()), kind
+
+
+@pytest.mark.parametrize("kind", ["script", "note", "steps", "referral"])
+def test_a_document_that_fits_is_drawn_once(drawing, monkeypatch, kind):
+    from weasyprint import HTML
+
+    render, drawn = HTML.render, []
+    monkeypatch.setattr(HTML, "render", lambda *args, **how: drawn.append(kind) or render(*args, **how))
+    drawing.pdf(kind, load(dump(sheet(CASES["typical"](), kind))), "pl")
+    assert len(drawn) == 1
