@@ -11,7 +11,6 @@ from screening.core.instrument.catalogue import Catalogue, Profile
 from screening.core.instrument.vocabulary import DimensionId
 from screening.core.record.case import Case
 from screening.core.record.fields import Part, paths
-from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.outside import outside
 from screening.core.rules.triage import triage
@@ -158,9 +157,9 @@ TELLS_OF_DEADLINE = frozenset({Page.OVERVIEW, Page.REFERRAL, Page.STATUS, Page.D
 
 # The fields of the record that a page asks, in its order.
 ASKS: Mapping[Page, tuple[str, ...]] = {
-    Page.SAFETY: ("danger", *(leaf.name for leaf in SAFETY_QUESTIONS), "needs.urgent", "safety.children",
+    Page.SAFETY: ("danger", "safety.alone", "context.language", "safety.interpreter", "needs.urgent", "safety.children",
                   "safety.not_known", "safety.children_signs", "age"),
-    Page.CONTEXT: paths("context", "profession setting exploited_in citizenship sex language"),
+    Page.CONTEXT: paths("context", "profession setting exploited_in citizenship sex"),
     Page.FORMS: ("forms", "intended"),
     Page.SIGNS: ("signs", "concerned"),
     Page.ACTS: ("acts",),

@@ -14,6 +14,7 @@ from screening.content import outdated_entries
 from screening.local_time import day_in_poland, shown
 from screening.printing import Printer
 from screening.settings import LOOPBACK, TRAINING, Settings, folder
+from screening.translation import languages
 from screening.web import errors, notices
 from screening.web.access import table
 from screening.web.access.entrance import Entrance
@@ -21,6 +22,7 @@ from screening.web.access.lock_gate import LockGate
 from screening.web.account import account
 from screening.web.administration.views import administration
 from screening.web.cases import cases
+from screening.web.cases.person_language import aloud
 from screening.web.cases.submitted import sent_by_pages
 from screening.web.composition import begin, install_texts
 from screening.web.http import language, request_filter, request_heads
@@ -136,6 +138,8 @@ def _install_templates(app: Flask, settings: Settings, case_service: CaseService
         new_case_id=uuid4,
         full_tool=True,
         plain_http=settings.plain_http,
+        aloud=aloud,
+        people_speak={each.code: each.name for each in languages().values()},
         outdated_entries=lambda: outdated_entries(case_service.content, case_service.today()),
     )
     app.jinja_env.filters.update(shown=shown, day_in_poland=day_in_poland)

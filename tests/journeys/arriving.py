@@ -72,12 +72,15 @@ def enter(page: Page, served: Served) -> None:
     page.goto("/")
 
 
-def open_case(page: Page, served: Served, *, age: str = "adult", form: str = "labour") -> str:
-    """Open a case of the police and show its twelve first indicators; gives the address of the case."""
+def open_case(page: Page, served: Served, *, age: str = "adult", form: str = "labour", **person: str) -> str:
+    """Open a case of the police and show its twelve first indicators; gives the address of the case.
+
+    `person` is what else is known of the person, such as the language.
+    """
     came = Arriving(page.context, served)
     came.get("/cases/")
     came.send(profession="police")
-    came.send(alone="yes", interpreter="not_needed", age=age)
+    came.send(**{"alone": "yes", "interpreter": "not_needed", "age": age, **person})
     came.send()
     came.send(setting="workplace", exploited_in="poland")
     came.send(forms=[form])

@@ -25,7 +25,7 @@ VOICES = """
 window.spoken = [];
 Object.defineProperty(window, "speechSynthesis", {value: {cancel() {}, getVoices: () => [
   {lang: "vi-VN", localService: false, name: "remote"}, {lang: "ro-RO", localService: true, name: "here"}],
-  speak(said) { window.spoken.push([said.text, said.lang]); said.onend(); }}});
+  speak(said) { window.spoken.push([said.text, said.lang]); said.onend?.(); }}});
 window.SpeechSynthesisUtterance = function (text) { this.text = text; };
 """
 

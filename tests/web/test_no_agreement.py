@@ -70,7 +70,7 @@ def test_the_refusing_persons_contact_is_for_the_own_next_talk_alone(visitor, ta
 @pytest.mark.parametrize("kind", ["consultation", "script", "referral"])
 def test_what_is_withheld_is_never_printed_as_not_known(visitor, task_list, kind):
     adult(visitor, task_list)
-    fill(visitor, task_list, "context", profession="police", setting="office", language="po naszemu")
+    fill(visitor, task_list, "safety", language=["other", "po naszemu"])
     fill(visitor, task_list, "agreement", contact="no", limits=["no_embassy"], other_limits="nie dzwonić do żony")
     visitor.get(f"{task_list}/documents/{kind}")
     text = " ".join(visitor.page.text.split())

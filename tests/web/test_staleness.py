@@ -62,7 +62,7 @@ TWO_TABS = [
     ("agreement", {"contact": "no"}, "facts", {"facts": "druga"}, "facts"),
     (
         "context",
-        {"profession": "police", "setting": "workplace", "language": "x"},
+        {"profession": "police", "setting": "workplace", "sex": "other"},
         "facts",
         {"facts": "druga"},
         "facts",

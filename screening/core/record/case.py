@@ -141,7 +141,9 @@ class Context:
     )
     citizenship: Citizenship | None = asked(None, use="group only; route of help, never the advice")
     sex: Sex | None = asked(None, use="as stated; lodging")
-    language: Language = asked("", AS_FACT, required=Of.EVERYBODY, use="interpreter")
+    language: Language = asked(
+        "", AS_FACT, required=Of.EVERYBODY, use="interpreter; the code of a language that we offer, or a text"
+    )
     form_unsure: bool = asked(False, part=Part.FORMS, use="asks across all forms with a profile")
     sector: Line = asked("", AS_FACT, use="place type and sector")
     country: ShortLine = asked("", AS_FACT, use="country of exploitation")

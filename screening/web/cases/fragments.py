@@ -30,6 +30,7 @@ class _Marks:
 @lru_cache(maxsize=KEPT)
 def _pieces(
     language: str,
+    other: str,
     number: int,
     row_id: str,
     label: Text,
@@ -42,7 +43,7 @@ def _pieces(
 ) -> tuple[str, ...]:
     """Text and names of holes in turn, beginning and ending with text."""
     macro = get_template_attribute("components/row.html", "indicator")
-    html = macro(number, drawn.row, label, question, drawn.profiles, child, barred, fault, _Marks())
+    html = macro(number, drawn.row, label, question, drawn.profiles, child, barred, fault, _Marks(), other)
     return tuple(MARK.split(str(html)))
 
 
@@ -81,13 +82,15 @@ def indicator_html(
     barred: bool,
     fault: str = "",
     said: Markup = NOTHING,
+    other: str = "",
 ) -> Markup:
     """Return one indicator of a page in the page's language. Safe: drawn with autoescaping, the note escaped here.
 
     `barred`: this service must not ask it. `said` is drawn HTML, what the person of an exercise says when asked.
+    `other` is the code of the person's language, in which the question stands beside.
     """
     ids = tuple(profile.id for profile in profiles)
-    pieces = _pieces(chosen(), number, row.id, label, question, ids, child, barred, fault, _Drawn(row, profiles))
+    pieces = _pieces(chosen(), other, number, row.id, label, question, ids, child, barred, fault, _Drawn(row, profiles))
     filled = _holes(reply, fault, said)
     return Markup(  # noqa: S704
         "".join(piece if place % 2 == 0 else filled.get(piece, "") for place, piece in enumerate(pieces))

@@ -53,6 +53,7 @@ from screening.web.cases.forms.replies import ReadReplies
 from screening.web.cases.fragments import NOTHING, indicator_html
 from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
 from screening.web.cases.own_unit import may_be_kept
+from screening.web.cases.person_language import beside, shown_beside
 from screening.web.cases.site import persons_shown
 from screening.web.cases.staleness import WHOLE_CASE, Changed, Own, changed, differing, page_digests
 from screening.web.services import case_service, services
@@ -142,6 +143,7 @@ def common(open_case: OpenCase, step: Step) -> dict[str, object]:
         "deadline_told": step.page in TELLS_OF_DEADLINE,
         "deadline": certificate_deadline(open_case.case, case_service().today()),
         "under_15": surely_under_15(open_case.case, case_service().today()),
+        **shown_beside(open_case.case),
     }
 
 
@@ -258,7 +260,8 @@ def show_rows(
         view = row_view(row, open_case.case, reply)
         fault, said = faults.get(row.id, ""), _said(exercise, row, view["question"])
         barred = is_barred(view["row"], open_case.case)
-        html = indicator_html(number, **view, child=open_case.case.child_path, barred=barred, fault=fault, said=said)
+        child, other = open_case.case.child_path, beside(open_case.case)
+        html = indicator_html(number, **view, child=child, barred=barred, fault=fault, said=said, other=other)
         rows.append((html, open_case.case.reply(row.id), differs.get(row.id)))
     dimension = next((d for d in catalogue.dimensions if d.id == step.dimension), None)
     return render_template(

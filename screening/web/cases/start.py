@@ -124,9 +124,8 @@ def from_quick() -> ResponseReturnValue:
     except InvalidSubmission:
         raise BadRequest from None
     case = given.case
-    language = person_languages()[given.language].name if given.language else ""
     known = replace(
-        case, context=replace(case.context, language=language), visited=ASKED if case.forms else frozenset()
+        case, context=replace(case.context, language=given.language), visited=ASKED if case.forms else frozenset()
     )
     try:
         taken = case_service().take_in(known, id_of_new_case())

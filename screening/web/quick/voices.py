@@ -24,3 +24,9 @@ def voices(language: str) -> dict[str, Voice]:
     """Return the recordings of a language by the key of their text."""
     found = recordings_of(services().content, services().translations, language)
     return {key: Voice(path, _digest(path)) for key, path in found.items()}
+
+
+def voice_of(language: str, key: str) -> Voice | None:
+    """Return the recording of one text in a language, or None if there is none."""
+    path = recordings_of(services().content, services().translations, language).get(key)
+    return Voice(path, _digest(path)) if path else None

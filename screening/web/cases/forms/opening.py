@@ -5,13 +5,15 @@ from functools import partial
 
 from wtforms.validators import ValidationError
 
-from screening.core.instrument.vocabulary import FIRST_FORMS, Form
+from screening.core.instrument.vocabulary import FIRST_FORMS, Form, Interpreter
 from screening.core.journey import Page
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import Urgent
-from screening.web.cases.forms.fields import CodesField, StepForm
+from screening.translation import POLISH
+from screening.web.cases.forms.fields import CodeField, CodesField, StepForm
 from screening.web.cases.forms.from_fields import form_of
 from screening.web.cases.forms.not_known import OF_SAFETY, ticked, with_ticks
+from screening.web.cases.forms.pressed_or_typed import LanguageField, pressed_language
 from screening.web.http.language import gettext as _
 from screening.wording.instrument import INSTRUMENT
 from screening.wording.to_translate import N_
@@ -19,11 +21,12 @@ from screening.wording.to_translate import N_
 SAFETY = form_of(
     Page.SAFETY,
     must={
-        **INSTRUMENT["SafetyMissing"],
+        "alone": INSTRUMENT["SafetyMissing"]["alone"],
         "age": N_("Choose the age group. If you are in doubt, choose “age in doubt”."),
     },
     own={
         "danger": partial(CodesField, ("danger", "crisis")),
+        "language": LanguageField,
         "urgent": partial(CodesField, tuple(code for code in Urgent if code is not Urgent.CRISIS)),
         "not_known": partial(CodesField, OF_SAFETY),
     },
@@ -31,14 +34,22 @@ SAFETY = form_of(
 
 
 class SafetyForm(SAFETY):  # type: ignore[misc,valid-type]
-    """First the person. A crisis is asked beside danger, and is one of the urgent needs."""
+    """First the person. A crisis is asked beside danger, and is one of the urgent needs.
+
+    Who interprets is asked where the language is not Polish. In Polish nobody interprets, so nothing is pressed there.
+    """
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
         """Return the field values for a case."""
         crisis = Urgent.CRISIS in case.needs.urgent
+        filled = super().fill(case)
+        language = pressed_language(case.context.language)
+        if language == POLISH and case.safety.interpreter is Interpreter.NOT_NEEDED:
+            filled["interpreter"] = ""
         return {
-            **super().fill(case),
+            **filled,
+            "language": language,
             "danger": (["crisis"] if crisis else []) + (["danger"] if case.danger else []),
             "urgent": [code.value for code in case.needs.urgent],
             "not_known": ticked(case, OF_SAFETY),
@@ -49,7 +60,22 @@ class SafetyForm(SAFETY):  # type: ignore[misc,valid-type]
         urgent = frozenset(map(Urgent, self.urgent.codes | (self.danger.codes & {Urgent.CRISIS})))
         danger = "danger" in self.danger.codes
         filled = replace(super().apply(case), danger=danger, needs=replace(case.needs, urgent=urgent))
+        before, language = case.context.language, pressed_language(self.language.data or "")
+        if language != pressed_language(before):  # a name that was typed before stays as it was typed
+            filled = replace(filled, context=replace(filled.context, language=language))
+        if language == POLISH and filled.safety.interpreter is None:
+            filled = replace(filled, safety=replace(filled.safety, interpreter=Interpreter.NOT_NEEDED))
         return with_ticks(filled, OF_SAFETY, self.not_known.codes)
+
+    def validate_interpreter(self, field: CodeField) -> None:
+        """Somebody interprets, unless the talk is in Polish; without a language the question is which it is."""
+        language = pressed_language(self.language.data or "")
+        if field.data or language == POLISH:
+            return
+        if language:
+            raise ValidationError(_(INSTRUMENT["SafetyMissing"]["interpreter"]))
+        if not self.language.errors:
+            self.language.errors = [_("Press the language, or say who interprets.")]
 
 
 ContextForm = form_of(

@@ -68,7 +68,7 @@ def _of_form(page: Page, kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
         if not value or name not in fields or name not in labels:
             continue
         field, label = fields[name], labels[name]
-        if _is_text(field):
+        if _is_text(field) and value not in label.words:
             texts.append(Typed(label.text, name, value, field.kwargs.get("limit", LONGEST_DATE)))
             continue
         if value in label.words:

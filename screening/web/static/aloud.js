@@ -1,0 +1,53 @@
+// What is said to the person, read aloud in the person's language: by its recording, else by a voice of the device.
+"use strict";
+(() => {
+  let turn = 0,
+    sound = null;
+  const hush = () => {
+    turn += 1;
+    window.speechSynthesis?.cancel();
+    sound?.close();
+    sound = null;
+  };
+  const voiceOf = (language) => {
+    const codes = language === "fil" ? ["fil", "tl"] : [language];
+    const isOurs = (each) => each.localService && codes.includes(each.lang.toLowerCase().split(/[-_]/)[0]);
+    return window.speechSynthesis?.getVoices().find(isOurs);
+  };
+  async function play(address) {
+    const mine = (sound = new AudioContext()),
+      file = await fetch(address);
+    const buffer = await mine.decodeAudioData(await file.arrayBuffer());
+    const source = Object.assign(mine.createBufferSource(), {buffer});
+    source.connect(mine.destination);
+    source.start();
+  }
+  // One button beside each text; where nothing can read it, none.
+  function offer(text) {
+    const address = text.dataset.aloud,
+      voice = voiceOf(text.lang);
+    if (text.querySelector("button") || !(address || voice)) return;
+    const read = () => {
+      hush();
+      const words = text.firstChild.textContent;
+      if (address) return play(address);
+      speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(words), {voice, lang: voice.lang}));
+      return null;
+    };
+    const label = document.querySelector("[data-read-aloud]").dataset.readAloud;
+    const made = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "aloud",
+      textContent: "▶",
+      title: label,
+      onclick: () => Promise.resolve(read()).catch(() => made.remove()),
+    });
+    made.lang = document.documentElement.lang;
+    made.setAttribute("aria-label", label);
+    text.append(" ", made);
+  }
+  const offerAll = () => document.querySelectorAll("[data-aloud]").forEach(offer);
+  offerAll();
+  window.speechSynthesis?.addEventListener?.("voiceschanged", offerAll);
+  addEventListener("pagehide", hush);
+})();
