@@ -18,6 +18,7 @@ from screening.web.http.language import gettext as _
 from screening.wording.instrument import INSTRUMENT
 from screening.wording.to_translate import N_
 
+WHO_INTERPRETS = INSTRUMENT["SafetyMissing"]["interpreter"]
 SAFETY = form_of(
     Page.SAFETY,
     must={
@@ -73,7 +74,7 @@ class SafetyForm(SAFETY):  # type: ignore[misc,valid-type]
         if field.data or language == POLISH:
             return
         if language:
-            raise ValidationError(_(INSTRUMENT["SafetyMissing"]["interpreter"]))
+            raise ValidationError(_(WHO_INTERPRETS))
         if not self.language.errors:
             self.language.errors = [_("Press the language, or say who interprets.")]
 
