@@ -46,7 +46,7 @@ lint: $(VENV)/.installed-dev ## Style, types, layers, templates, scripts, conten
 bench: $(VENV)/.installed-dev ## Print the figures of performance and memory
 	$(BIN)/python -m tests.benchmarks
 
-pictures: $(VENV)/.installed-dev ## Take the pictures of README anew
+pictures: $(VENV)/.installed-dev ## Take the pictures of README, and every page and paper in build/pictures
 	$(BIN)/python -m tests.pictures
 
 docs: $(VENV)/.installed-dev ## Write the tables in docs/ and the guides in docs/pl/ anew from code and templates

@@ -1,18 +1,15 @@
-"""`python -m tests.pictures`: the pictures of README, taken from the running program with an invented case."""
+"""The pictures of README and of the guides, taken from the running program with an invented case."""
 
 import io
 import subprocess
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from tests.journeys.conftest import CHROMIUM, FLAGS, enter, patient
-from tests.journeys.served import Served
 from tests.journeys.walk import answer_yes, choose, open_case, print_document
 
-FOLDER = Path(__file__).parents[1] / "docs" / "pictures"
+FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
 DESKTOP, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 800}
 COLOURS = 32  # enough for pages of few colours, and a file is a third as large
 SHEET_DPI = 70
@@ -39,7 +36,7 @@ def keep_sheet(file: Path) -> None:
 
 
 def take(page: Page, folder: Path) -> None:
-    """Walk an invented case and picture four screens and the sheet."""
+    """Walk an invented case from the start page on, and picture four screens and the sheet."""
     page.goto("/")
     keep_page("start", page, DESKTOP)
     open_case(page, language="pl", age="adult", form="labour")
@@ -52,23 +49,3 @@ def take(page: Page, folder: Path) -> None:
     page.goto(page.url.replace("/deceptive_recruitment-1", "/documents"))
     keep_page("documents", page, DESKTOP)
     keep_sheet(print_document(page, folder, "referral", "pl"))
-
-
-def main() -> None:
-    """Take every picture anew."""
-    FOLDER.mkdir(exist_ok=True)
-    with TemporaryDirectory() as name, sync_playwright() as driver:
-        folder = Path(name)
-        served = Served(folder / "data")
-        browser = patient(driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS))
-        try:
-            page = browser.new_context(base_url=served.address, viewport=DESKTOP).new_page()  # type: ignore[arg-type]
-            enter(page, served)
-            take(page, folder)
-        finally:
-            browser.close()
-            served.stop()
-
-
-if __name__ == "__main__":
-    main()
