@@ -115,7 +115,7 @@ PAGES = (
     PageSpec(Page.FORMS, Stage.OPENING, Place.TALK, TaskGroup.TALK, on_overview=True, depends=(Part.AGE,)),
     PageSpec(Page.SIGNS, Stage.OPENING, Place.TALK, TaskGroup.TALK, on_overview=True, depends=(Part.AGE, Part.FORMS)),
     PageSpec(Page.TRIAGE, Stage.OPENING, Place.TALK, TaskGroup.TALK, depends=ON_INDICATORS),
-    PageSpec(Page.OVERVIEW, Stage.HUB, Place.RESULT),
+    PageSpec(Page.OVERVIEW, Stage.HUB, Place.RESULT, depends=ON_INDICATORS),
     PageSpec(Page.DIMENSION, Stage.INDICATORS, Place.RESULT, depends=ON_INDICATORS),
     PageSpec(Page.OUTSIDE, Stage.INDICATORS, Place.RESULT, depends=ON_INDICATORS),
     PageSpec(
@@ -306,10 +306,12 @@ def step_after(catalogue: Catalogue, case: Case, step: Step) -> Step:
     """Return where a saved page leads: on through the opening and through a dimension's pages, else back to the hub.
 
     Answers outside the chosen form lead back to all answers, pages of the referral to its task list; the hand-over
-    leads to the end.
+    leads to the end. What is answered on the overview remains there.
     """
     if step.page is Page.OUTSIDE:
         return Step(Page.ANSWERS, Page.ANSWERS)
+    if step.page is Page.OVERVIEW:
+        return Step(Page.OVERVIEW, Page.OVERVIEW)
     here = steps(catalogue, case)
     position = here.index(step)
     if step.page is Page.HANDOVER and case.handover.taken_by and case.handover.taken_at:

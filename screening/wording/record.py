@@ -57,6 +57,11 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "no": N_("no"),
         "unable": N_("unable to agree now"),
     },
+    "ContactAgreementPressed": {
+        "yes": N_("yes"),
+        "no": N_("no"),
+        "unable": N_("unable now"),
+    },
     "ContactAgreementSaid": {
         "yes": N_("The person agrees to contact with you"),
         "no": N_("The person does not agree to contact with you"),

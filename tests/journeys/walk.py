@@ -143,7 +143,7 @@ def print_document(page: Page, folder: Path, kind: str, language: str) -> Path:
 
 def download_sheet(page: Page, folder: Path, language: str) -> Path:
     """Download the first sheet of the documents page, reached from the overview; gives the file."""
-    page.locator("a.button + a[href$='/referral']").click()
+    page.locator(".acts a[href$='/referral']").click()
     page.locator("main a[href$='/documents']").click()
     return print_document(page, folder, "referral", language)
 

@@ -17,7 +17,7 @@ from screening.core.record.vocabulary import (
     NotificationChoice,
     RequestKind,
 )
-from screening.core.referral.call import ASKED_BACK
+from screening.core.referral.call import ASKED_BACK, CALL
 from screening.core.referral.identity import may_be_named, refused
 
 Test = Callable[[Case], bool]
@@ -139,3 +139,13 @@ def gaps(case: Case, *, consultation: bool | None = None) -> tuple[Gap, ...]:
         for each in REQUIRED
         if _asked_of(case, each) and not (anonymous and each.identifying) and each.missing(case)
     )
+
+
+def known_lines(case: Case) -> tuple[int, int]:
+    """Return how many of the lines at the top of a sheet are known, and how many there are.
+
+    A line is known when KCIK asks nothing back there.
+    """
+    open_codes = {gap.code for gap in gaps(case)}
+    lines = [line for line in CALL if line.on_sheets]
+    return sum(not open_codes & {*line.asked_back} for line in lines), len(lines)

@@ -92,7 +92,7 @@ def step_back(catalogue: Catalogue, case: Case, step: Step) -> Step | None:
     if case.for_referral and (step.page in OPENING or step.page is Page.OVERVIEW):
         return tasks
     if step.page in (*OPENING, Page.OVERVIEW):
-        position = here.index(step)
+        position = [each.page for each in here].index(step.page)  # an answer given on the overview is a part of it
         return here[position - 1] if position else None
     if step.page is Page.DIMENSION and here[here.index(step) - 1].dimension is step.dimension:
         return here[here.index(step) - 1]

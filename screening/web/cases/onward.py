@@ -89,6 +89,12 @@ def _named(case_id: UUID, case: Case, name: str) -> str:
     return address(case_id, next(found, where_to_go_on(catalogue, case)))
 
 
+def returns_to(step: Step) -> str:
+    """Return where on the overview what it asks of this page leads back to; empty for what leads elsewhere."""
+    from_there = answers() and request.form.get("then") == Page.OVERVIEW and step.page is not Page.OVERVIEW
+    return "#now" if from_there else ""
+
+
 def onward(case_id: UUID, case: Case, step: Step) -> str:
     """Return the address that follows a saved page."""
     if remains():

@@ -1,13 +1,14 @@
 """What each page of a case shows."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from flask import get_template_attribute, render_template, request
 from markupsafe import Markup
 
 from screening.casework import OpenCase
-from screening.casework.advising import advised
+from screening.casework.advising import Advised, advised
 from screening.casework.documents import own_words
 from screening.casework.number_notices import unknown_phones
 from screening.casework.passphrases import generated
@@ -17,7 +18,6 @@ from screening.core.instrument.catalogue import Indicator, Text
 from screening.core.instrument.vocabulary import Answer, Form
 from screening.core.journey import (
     OPENING,
-    PAGES,
     PLACE_OF,
     REFERRAL,
     TELLS_OF_DEADLINE,
@@ -54,6 +54,7 @@ from screening.web.cases.fragments import NOTHING, indicator_html
 from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
 from screening.web.cases.own_unit import may_be_kept
 from screening.web.cases.person_language import beside, shown_beside
+from screening.web.cases.result import ASKED_THERE, result_shown
 from screening.web.cases.site import persons_shown
 from screening.web.cases.staleness import WHOLE_CASE, Changed, Own, changed, differing, page_digests
 from screening.web.services import case_service, services
@@ -300,7 +301,7 @@ def show_page(open_case: OpenCase, step: Step, problem: str = "") -> str:
         questions=[row_view(catalogue.indicators[id_], case, case.reply(id_)) for id_ in found.next_questions],
         problem=problem,
         besides=besides(case) if nothing_found else (),
-        **_more(open_case, step, empty=nothing_found and not besides(case)),
+        **_more(open_case, step, found, empty=nothing_found and not besides(case)),
         **common(open_case, step),
     )
 
@@ -310,7 +311,17 @@ def suggestion(open_case: OpenCase) -> str:
     return f"suggested {open_case.id}"
 
 
-def _more(open_case: OpenCase, step: Step, *, empty: bool) -> dict[str, object]:
+def _parts(open_case: OpenCase) -> dict[str, object]:
+    """What the overview asks in place: of forms of other pages what is saved, and for rows what their form carries."""
+    there = {page: Step(page, page) for page in ASKED_THERE}
+    return {
+        "forms": {page: filled_form(open_case, step) for page, step in there.items()},
+        "seen_of": {page: seen(open_case, step) for page, step in there.items()},
+        "seen_of_row": lambda id_: seen(open_case, Step(Page.OVERVIEW, Page.OVERVIEW, (id_,))),
+    }
+
+
+def _more(open_case: OpenCase, step: Step, found: Advised, *, empty: bool) -> dict[str, object]:
     """What the pages of the referral show besides; `empty` as `Material.is_empty`."""
     case = open_case.case
     if step.page is Page.REFERRAL:
@@ -324,13 +335,14 @@ def _more(open_case: OpenCase, step: Step, *, empty: bool) -> dict[str, object]:
             "phones": unknown_phones(case, services().content) if from_file else (),
         }
     if step.page is Page.OVERVIEW:
-        return {"pages": PAGES}
+        said = partial(_said, case_service().exercise_of(open_case.id))
+        return {**result_shown(open_case, found), **_parts(open_case), "person_says": said}
     if step.page is Page.DOCUMENTS:
         return {
             "papers": in_reading_order(anonymous=without_data(case), empty=empty),
             "empty": empty,
             "notification_state": notification_state(case),
-            "no_force": labour_rights_alone(advised(case, services().content).advice),
+            "no_force": labour_rights_alone(found.advice),
             "gaps": gaps(case),
             "anonymous": without_data(case),
             "replaced": names_of(unshown(own_words(case))),

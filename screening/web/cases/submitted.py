@@ -113,8 +113,8 @@ def submitted_page(open_case: OpenCase, step: Step) -> Submitted:
 
     Raises BadRequest for fields that are not on it, NotFound for a page that only shows.
     """
-    if step.items or step.page is Page.OUTSIDE:
-        step = _page_sent(open_case, step)
+    if step.items or step.page in (Page.OUTSIDE, Page.OVERVIEW):
+        step = _with_rows_sent(step) if step.page is Page.OVERVIEW else _page_sent(open_case, step)
         _refuse_unknown_fields(expected(step.items))
         return _Rows(step, read_replies(request.form, step.items))
     if step.page not in FORMS:
@@ -125,6 +125,19 @@ def submitted_page(open_case: OpenCase, step: Step) -> Submitted:
         form.apply(open_case.case), in_poland(case_service().now()), case_service().today()
     )
     return _Form(step, form, valid)
+
+
+def rows_sent() -> tuple[str, ...]:
+    """Return the ids of the rows that the form says something of, in catalogue order."""
+    catalogue = services().content.catalogue
+    return catalogue.in_order({name.partition(".")[2] for name in request.form} & catalogue.indicators.keys())
+
+
+def _with_rows_sent(step: Step) -> Step:
+    """The overview with the rows that were answered there. Raises NotFound where none was: it only shows."""
+    if not (rows := rows_sent()):
+        raise NotFound
+    return Step(step.id, step.page, rows)
 
 
 def _page_sent(open_case: OpenCase, step: Step) -> Step:

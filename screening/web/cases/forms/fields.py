@@ -19,12 +19,13 @@ from screening.core.record.moments import read_moment, written_moment
 from screening.core.referral.consistency import Clash, faults
 from screening.core.referral.contradictions import Contradiction, contradictions
 from screening.core.referral.identity import IDENTITY, may_be_named
-from screening.local_time import written_in_poland
+from screening.local_time import in_poland, written_in_poland
 from screening.web.http.language import gettext as _
 from screening.web.http.request_filter import tell_cleaned
-from screening.web.services import services
+from screening.web.services import case_service, services
 from screening.wording.to_translate import N_
 
+NOW = "now"  # what a button sends in place of a time
 LONGEST_DATE = len("2026-11-23T12:00+01:00")
 NEEDS_AGREEMENT = frozenset(leaf.path for leaf in IDENTITY)
 AGAINST_AGE = (Clash.ADULT_BORN_AS_CHILD, Clash.CHILD_BORN_AS_ADULT, Clash.MAYBE_CHILD, Clash.BAND)
@@ -151,7 +152,12 @@ class DatedField(LineField):
         self.time = time
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the text; a moment of another zone is kept by the clocks of Poland, in which the page shows it."""
+        """Read the text; a moment of another zone is kept by the clocks of Poland, in which the page shows it.
+
+        A button may say that it was now: the clock that counts is ours.
+        """
+        if self.time and valuelist == [NOW]:
+            valuelist = [in_poland(case_service().now()).isoformat()]
         super().process_formdata(valuelist)
         self.data = read_moment(self.data)
         if self.time:

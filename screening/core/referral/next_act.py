@@ -1,0 +1,38 @@
+"""The three acts that follow a result, in their order: the call, the agreement, the sheet (docs/decisions/0061)."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from screening.core.instrument.catalogue import Catalogue
+from screening.core.record.case import Case
+from screening.core.record.vocabulary import KcikChoice
+from screening.core.referral.completeness import gaps
+from screening.core.referral.still_open import TO_KCIK, StillOpen, still_open
+from screening.core.rules.advice import Advice
+
+CHILD_TOLD = "child_told"
+
+
+class Act(StrEnum):
+    """An act that follows a result, in the order in which it is done."""
+
+    CALL = "call"
+    AGREEMENT = "agreement"
+    SHEET = "sheet"
+
+
+def leads_to_kcik(case: Case, advice: Iterable[Advice]) -> bool:
+    """Return whether the acts follow: a person decided for KCIK, or nobody has decided and the advice is to call it."""
+    decided = case.decisions.kcik
+    if decided is not None:
+        return decided.choice is not KcikChoice.NOT_NOW
+    return bool({each.code for each in advice} & TO_KCIK)
+
+
+def next_act(catalogue: Catalogue, case: Case, advice: tuple[Advice, ...]) -> Act:
+    """Return the first act that is not done. A child is not asked for an agreement: it is told what will happen."""
+    waits = still_open(catalogue, case, advice)
+    if StillOpen.CALL in waits:
+        return Act.CALL
+    told = case.child_or_in_doubt and CHILD_TOLD in {gap.code for gap in gaps(case)}
+    return Act.AGREEMENT if told or StillOpen.AGREEMENT in waits else Act.SHEET

@@ -1,0 +1,70 @@
+"""What the overview of a case shows of its result: why, what comes next, the case in brief, what is asked in place."""
+
+from screening.casework import OpenCase
+from screening.casework.advising import Advised, advised
+from screening.core.instrument.vocabulary import Answer
+from screening.core.journey import PAGES, Page, page_of
+from screening.core.record.case import Case
+from screening.core.referral.completeness import known_lines
+from screening.core.referral.next_act import leads_to_kcik, next_act
+from screening.core.referral.places import MAIN
+from screening.core.rules.advice import AdviceCode
+from screening.core.rules.outside import chosen_rows
+from screening.core.rules.strongest import facts_behind, without_facts
+from screening.web import notices
+from screening.web.services import services
+
+MOST_FACTS, MOST_QUESTIONS = 6, 4
+# Fields of other pages that the overview asks in place; they are sent to the page that asks them.
+CALLED, AGREED = "done.kcik_called_at", "agreement.contact"
+ASKED_THERE = (page_of(CALLED), page_of(AGREED))
+# The lines of the case in brief, and the field whose page is their home.
+IN_BRIEF = {
+    "person": "age",
+    "talk": "context.setting",
+    "language": "context.language",
+    "form": "forms",
+    "seen": "signs",
+}
+
+
+def answered_notice(open_case: OpenCase) -> str:
+    """Return the name of the notice that says which row was just answered on the overview."""
+    return f"answered {open_case.id}"
+
+
+def answered_at(before: Case, after: Case) -> str:
+    """Return where on the overview an answer given there leads: to the next question, or to a result that is new."""
+    content = services().content
+    return "#questions" if advised(before, content).codes == advised(after, content).codes else ""
+
+
+def _named(case: Case, answer: Answer) -> tuple[str, ...]:
+    """The ids of the rows of the chosen form with this answer."""
+    catalogue = services().content.catalogue
+    return catalogue.in_order({id_ for id_ in chosen_rows(catalogue, case) if case.answer(id_) is answer})
+
+
+def result_shown(open_case: OpenCase, found: Advised) -> dict[str, object]:
+    """Return what the overview shows besides the advice itself."""
+    case, catalogue = open_case.case, services().content.catalogue
+    homes = {line: page_of(field) for line, field in IN_BRIEF.items()} | {"said": Page.ANSWERS}
+    listed = {*homes.values(), *MAIN.values(), Page.DECISION}  # the last is among the acts
+    said = [reply for reply in case.replies.values() if reply.answer is Answer.YES]
+    return {
+        "facts": {each.code: facts_behind(catalogue, case, each) for each in found.advice},
+        "why": {each.code: without_facts(case, each) for each in found.advice},
+        "most_facts": MOST_FACTS,
+        "acts": leads_to_kcik(case, found.advice),
+        "next_act": next_act(catalogue, case, found.advice),
+        "known_lines": known_lines(case),
+        "call_page": page_of(CALLED),
+        "agreement_page": page_of(AGREED),
+        "asks": found.next_questions[:MOST_QUESTIONS] if AdviceCode.REFER not in found.codes else (),
+        "just_answered": notices.take(answered_notice(open_case)),
+        "open_rows": {answer: _named(case, answer) for answer in (Answer.UNCLEAR, Answer.DECLINED)},
+        "homes": homes,
+        "yes_count": len(said),
+        "notes_count": sum(bool(reply.note) for reply in case.replies.values()),
+        "further": [each.page for each in PAGES if each.on_overview and each.page not in listed],
+    }

@@ -1,0 +1,72 @@
+"""The result of a case as one walks it: how high the page is, and what it takes to do what follows."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys import arriving
+from tests.journeys.walk import answer_yes, wait_until
+
+PHONE, SMALL, DESK = {"width": 390, "height": 844}, {"width": 320, "height": 640}, {"width": 1280, "height": 800}
+SCROLLS, WITH_QUESTIONS, TARGET = 3, 4, 44
+HIGH = "document.documentElement.scrollHeight / innerHeight"
+FITS = "document.documentElement.scrollWidth <= innerWidth"
+LOW = """least => [...document.querySelectorAll('main :is(button, .button, .strip a, .brief a)')]
+  .filter(each => each.checkVisibility() && each.getBoundingClientRect().height < least).map(each => each.outerHTML)"""
+
+
+@pytest.fixture
+def referred(page: Page, served) -> Page:
+    """A case whose advice is to refer, at its result."""
+    arriving.open_case(page, served)
+    answer_yes(page, "documents_withheld", "debt_bondage", "low_no_pay")
+    page.wait_for_url("**/overview")
+    return page
+
+
+def test_the_result_is_short_and_nothing_on_it_is_cut_off_or_small(referred):
+    found = {}
+    for size in (DESK, PHONE, SMALL):
+        referred.set_viewport_size(size)
+        found[size["width"]] = round(referred.evaluate(HIGH), 2)
+        assert referred.evaluate(FITS) and referred.evaluate(LOW, TARGET) == [], size
+    print("the result, scrolls:", found)
+    assert found[DESK["width"]] <= SCROLLS and found[PHONE["width"]] <= SCROLLS
+
+
+def test_call_and_agreement_take_one_press_each_and_the_next_act_is_then_in_sight(referred):
+    referred.set_viewport_size(PHONE)
+    for act, press in (("call", "[name=kcik_called_at]"), ("agreement", "[name=contact][value=yes]")):
+        referred.locator(f".acts button{press}").first.click()
+        referred.wait_for_url("**/overview#now")
+        expect(referred.locator(".next-act h3")).to_be_in_viewport()
+        print(f"{act}: 1 tap, 1 page")
+    expect(referred.locator(".next-act a.button")).to_have_attribute("href", f"{referred.url.partition('/overview')[0].partition('/cases')[2]}".join(("/cases", "/referral")))
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_questions_are_answered_without_leaving_and_a_double_press_answers_one(browser, served, script):
+    context = browser.new_context(base_url=served.address, java_script_enabled=script, viewport=PHONE)
+    page = context.new_page()
+    arriving.enter(page, served)
+    arriving.open_case(page, served)
+    page.locator("main form button.button[type=submit]").first.click()
+    page.wait_for_url("**/overview")
+    print("the result with questions, scrolls:", round(page.evaluate(HIGH), 2) if script else "")
+    assert page.locator(".here").count() == WITH_QUESTIONS
+    asked = page.locator(".here button[value=no]").evaluate_all("all => all.map(each => each.name)")
+    page.locator(".here button[value=no]").first.dblclick()
+    page.wait_for_url("**/overview#questions")
+    expect(page.locator(".notice[role=status]").last).to_contain_text("nie ma")
+    now = page.locator(".here button[value=no]").evaluate_all("all => all.map(each => each.name)")
+    assert asked[0] not in now and now[0] == asked[1]
+    context.close()
+
+
+def test_how_it_is_known_follows_an_answer_at_once_by_keyboard(page, served):
+    arriving.open_case(page, served)
+    page.locator("main form button.button[type=submit]").first.click()
+    page.wait_for_url("**/overview")
+    page.locator(".here button[value=yes]").first.press("Enter")
+    page.locator(".notice button[value=observed]").press("Enter")
+    expect(page.locator(".notice[role=status]").last).to_contain_text("widzę")
+    wait_until(page, "!document.querySelector('.notice button[value=observed]')")
