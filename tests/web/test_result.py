@@ -38,10 +38,12 @@ def _actions(visitor) -> list[str]:
     return [str(form["action"]) for form in visitor.page.forms]
 
 
-def test_a_call_is_written_down_by_one_press_with_our_clock_and_nothing_else_is_changed(visitor, at_result, desk, clock):
+def test_a_call_is_written_down_by_one_press_with_our_clock_and_nothing_else_is_changed(
+    visitor, at_result, desk, clock
+):
     address = at_result(TWO_FACTS)
     visitor.get(f"{address}/done")
-    visitor.send(notified="yes", notified_who="KPP Kutno", pip="unknown", leaflet="given", leaflet_language="wietnamski")
+    visitor.send(notified="yes", notified_who="KPP Kutno", leaflet="given", leaflet_language="wietnamski")
     before = _case(desk, address)
     visitor.get(f"{address}/overview")
     assert "jeszcze nie dzwoniono" in _text(visitor)
@@ -90,7 +92,7 @@ def test_a_refusal_opens_what_it_means_and_nothing_is_asked_again(visitor, at_re
     assert (f"{address}/agreement" in _actions(visitor)) == (said == "unable")
 
 
-def test_an_agreement_pressed_on_an_older_page_is_not_saved_and_the_page_that_asks_it_says_why(visitor, at_result, desk):
+def test_an_agreement_pressed_on_an_older_page_is_not_saved_and_its_own_page_says_why(visitor, at_result, desk):
     address = at_result(TWO_FACTS)
     older = _pressed(visitor, "contact", "yes")
     visitor.get(f"{address}/facts")
@@ -171,7 +173,7 @@ def test_an_answer_that_makes_another_result_leads_to_the_card_not_past_it(visit
     assert visitor.page.text.index("Zapisano:") < visitor.page.text.index("Zgłoś do KCIK")
 
 
-def test_a_row_that_another_tab_answered_meanwhile_shows_both_and_is_saved_on_the_second_press(visitor, at_result, desk):
+def test_a_row_that_another_tab_answered_meanwhile_shows_both_and_is_saved_when_pressed_again(visitor, at_result, desk):
     address = at_result({"answer__documents_withheld": "unclear"})
     (row, *_) = _asked(visitor)
     older = _pressed(visitor, f"answer.{row}", "no")

@@ -54,7 +54,7 @@ from screening.web.cases.fragments import NOTHING, indicator_html
 from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
 from screening.web.cases.own_unit import may_be_kept
 from screening.web.cases.person_language import beside, shown_beside
-from screening.web.cases.result import ASKED_THERE, result_shown
+from screening.web.cases.result import result_shown
 from screening.web.cases.site import persons_shown
 from screening.web.cases.staleness import WHOLE_CASE, Changed, Own, changed, differing, page_digests
 from screening.web.services import case_service, services
@@ -311,16 +311,6 @@ def suggestion(open_case: OpenCase) -> str:
     return f"suggested {open_case.id}"
 
 
-def _parts(open_case: OpenCase) -> dict[str, object]:
-    """What the overview asks in place: of forms of other pages what is saved, and for rows what their form carries."""
-    there = {page: Step(page, page) for page in ASKED_THERE}
-    return {
-        "forms": {page: filled_form(open_case, step) for page, step in there.items()},
-        "seen_of": {page: seen(open_case, step) for page, step in there.items()},
-        "seen_of_row": lambda id_: seen(open_case, Step(Page.OVERVIEW, Page.OVERVIEW, (id_,))),
-    }
-
-
 def _more(open_case: OpenCase, step: Step, found: Advised, *, empty: bool) -> dict[str, object]:
     """What the pages of the referral show besides; `empty` as `Material.is_empty`."""
     case = open_case.case
@@ -336,7 +326,7 @@ def _more(open_case: OpenCase, step: Step, found: Advised, *, empty: bool) -> di
         }
     if step.page is Page.OVERVIEW:
         said = partial(_said, case_service().exercise_of(open_case.id))
-        return {**result_shown(open_case, found), **_parts(open_case), "person_says": said}
+        return {**result_shown(open_case, found, filled_form, seen), "person_says": said}
     if step.page is Page.DOCUMENTS:
         return {
             "papers": in_reading_order(anonymous=without_data(case), empty=empty),

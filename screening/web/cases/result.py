@@ -1,9 +1,11 @@
 """What the overview of a case shows of its result: why, what comes next, the case in brief, what is asked in place."""
 
+from collections.abc import Callable
+
 from screening.casework import OpenCase
 from screening.casework.advising import Advised, advised
 from screening.core.instrument.vocabulary import Answer
-from screening.core.journey import PAGES, Page, page_of
+from screening.core.journey import PAGES, Page, Step, page_of
 from screening.core.record.case import Case
 from screening.core.referral.completeness import known_lines
 from screening.core.referral.next_act import leads_to_kcik, next_act
@@ -12,6 +14,7 @@ from screening.core.rules.advice import AdviceCode
 from screening.core.rules.outside import chosen_rows
 from screening.core.rules.strongest import facts_behind, without_facts
 from screening.web import notices
+from screening.web.cases.forms.fields import StepForm
 from screening.web.services import services
 
 MOST_FACTS, MOST_QUESTIONS = 6, 4
@@ -45,13 +48,34 @@ def _named(case: Case, answer: Answer) -> tuple[str, ...]:
     return catalogue.in_order({id_ for id_ in chosen_rows(catalogue, case) if case.answer(id_) is answer})
 
 
-def result_shown(open_case: OpenCase, found: Advised) -> dict[str, object]:
-    """Return what the overview shows besides the advice itself."""
+def _asked_in_place(
+    open_case: OpenCase, fill: Callable[[OpenCase, Step], StepForm], seen: Callable[[OpenCase, Step], str]
+) -> dict[str, object]:
+    """Of forms of other pages what is saved, and what the form of each, and of a row, carries along."""
+    there = {page: Step(page, page) for page in ASKED_THERE}
+    return {
+        "forms": {page: fill(open_case, step) for page, step in there.items()},
+        "seen_of": {page: seen(open_case, step) for page, step in there.items()},
+        "seen_of_row": lambda id_: seen(open_case, Step(Page.OVERVIEW, Page.OVERVIEW, (id_,))),
+    }
+
+
+def result_shown(
+    open_case: OpenCase,
+    found: Advised,
+    fill: Callable[[OpenCase, Step], StepForm],
+    seen: Callable[[OpenCase, Step], str],
+) -> dict[str, object]:
+    """Return what the overview shows besides the advice itself.
+
+    `fill` gives the form of a page with what is saved, `seen` what the form of a page carries along.
+    """
     case, catalogue = open_case.case, services().content.catalogue
     homes = {line: page_of(field) for line, field in IN_BRIEF.items()} | {"said": Page.ANSWERS}
     listed = {*homes.values(), *MAIN.values(), Page.DECISION}  # the last is among the acts
     said = [reply for reply in case.replies.values() if reply.answer is Answer.YES]
     return {
+        **_asked_in_place(open_case, fill, seen),
         "facts": {each.code: facts_behind(catalogue, case, each) for each in found.advice},
         "why": {each.code: without_facts(case, each) for each in found.advice},
         "most_facts": MOST_FACTS,

@@ -29,8 +29,8 @@ from screening.web.cases.pages import (
     show_page,
     show_rows,
 )
-from screening.web.cases.staleness import OWN, WHOLE_CASE
 from screening.web.cases.result import answered_at, answered_notice
+from screening.web.cases.staleness import OWN, WHOLE_CASE
 from screening.web.cases.submitted import Submitted, id_of_new_case, rows_sent, seen_day, submitted_page, uncounted
 from screening.web.errors import error_page_of
 from screening.web.services import case_service
