@@ -24,3 +24,12 @@ def test_without_a_voice_nothing_is_offered(page: Page, served):
     arriving.open_case(page, served, language="vi", interpreter="independent")
     expect(page.locator(".beside").first).to_be_visible()
     assert page.locator(".aloud").count() == 0
+
+
+def test_a_voice_reads_no_slash(page: Page, served):
+    page.add_init_script(VOICES.replace("localService: false", "localService: true"))
+    arriving.open_case(page, served, language="vi", interpreter="independent")
+    assert "Anh/chị" in page.inner_text("#isolation_confinement .beside span")
+    page.locator("#isolation_confinement .aloud").click()
+    wait_until(page, "window.spoken.length === 1")
+    assert page.evaluate("window.spoken[0][0]").startswith("Anh chị ")

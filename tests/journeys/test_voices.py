@@ -114,3 +114,16 @@ def test_who_asks_and_why_is_read_whole(phone):
     read_aloud(page).click()
     wait_until(page, "window.spoken.length === 4")
     assert page.evaluate("window.spoken")[0][0] == page.inner_text("h1")
+
+
+@pytest.mark.rest
+def test_a_voice_reads_no_slash(phone):
+    phone.add_init_script(VOICES.replace("localService: false", "localService: true"))
+    page = ready(phone)
+    begin(page, language="vi")
+    page.get_by_role("button", name="Pokaż osobie").click()
+    assert "anh/chị" in page.inner_text(".shown")
+    read_aloud(page).click()
+    wait_until(page, "window.spoken.length === 4")
+    words = page.evaluate("window.spoken.map(([text]) => text).join(' ')")
+    assert "anh chị" in words and "/" not in words

@@ -29,7 +29,7 @@
     if (text.querySelector("button") || !(address || voice)) return;
     const read = () => {
       hush();
-      const words = text.firstChild.textContent;
+      const words = text.firstChild.textContent.replaceAll("/", " "); // anh/chị is said "anh chị"
       if (address) return play(address);
       speechSynthesis.speak(Object.assign(new SpeechSynthesisUtterance(words), {voice, lang: voice.lang}));
       return null;

@@ -25,12 +25,12 @@ const rozpoznajPerson = (check) => {
   };
   const heading = (words, kind = "") => el("h1", {className: kind, tabIndex: -1}, words);
 
+  // Vietnamese writes anh/chị and says "anh chị"; a voice would read the slash.
   const speak = (words, voice) =>
-    new Promise((done) =>
-      speechSynthesis.speak(
-        Object.assign(new SpeechSynthesisUtterance(words), {voice, lang: voice.lang, onend: done, onerror: done}),
-      ),
-    );
+    new Promise((done) => {
+      const said = new SpeechSynthesisUtterance(words.replaceAll("/", " "));
+      speechSynthesis.speak(Object.assign(said, {voice, lang: voice.lang, onend: done, onerror: done}));
+    });
   const play = async (address) => {
     const mine = (sound ??= new AudioContext()),
       file = await fetch(address);
