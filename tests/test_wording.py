@@ -11,6 +11,7 @@ import screening.web
 from screening.casework.retention import REASONS
 from screening.casework.work_list import Unread
 from screening.core.documents import LEAFLETS
+from screening.core.documents.papers import PaperState
 from screening.core.instrument import vocabulary as instrument
 from screening.core.journey import Place
 from screening.core.record import vocabulary as record
@@ -92,7 +93,8 @@ def _vocabularies() -> dict[str, type[StrEnum]]:
         for kind in vars(module).values()
         if inspect.isclass(kind) and issubclass(kind, StrEnum) and kind is not StrEnum
     }
-    more = {kind.__name__: kind for kind in (Rule, IloClass, Number, AuditEvent, Besides, StillOpen, Unread)}
+    named = (Rule, IloClass, Number, AuditEvent, Besides, PaperState, StillOpen, Unread)
+    more = {kind.__name__: kind for kind in named}
     return {name: kind for name, kind in (found | more | OTHERWISE).items() if kind not in WORDS_OF_CONTENT}
 
 

@@ -1,6 +1,7 @@
 """The use cases: open a case, read it, save an answer, erase it. Only this room knows store and clock."""
 
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from screening.casework.held_forms import HeldForms
 from screening.casework.lock import Lock
 from screening.casework.open_case import ListedCase, OpenCase, Persons, Rules, hours_between, opened_case
 from screening.casework.own_unit import OwnUnit
+from screening.casework.papers_made import PapersMade
 from screening.casework.retention import ClockDoubted, Retention
 from screening.casework.work_list import WorkLine, WorkList
 from screening.content import Content
@@ -79,6 +81,8 @@ class CaseService:
         self.held_forms = HeldForms(store, self.retention.believed)
         self.own_unit = OwnUnit(store, clock)
         self._work = WorkList(store, content, self.lock)
+        self.papers_made = PapersMade()
+        self.lock.openings.also_forget(self.papers_made.forget)
         self._who = ""
         self._opening = threading.RLock()
 
@@ -156,9 +160,11 @@ class CaseService:
         """Return the exercise that a case belongs to; in service there is none."""
         return None
 
-    def issue(self, open_case: OpenCase) -> None:
-        """Record that a document of a case is printed, before it is sent."""
-        self._store.note(AuditEvent.PRINT, self.now(), case_id=str(open_case.id))
+    def issue(self, open_case: OpenCase, kinds: Sequence[str]) -> None:
+        """Record that documents of a case are printed, before they are sent. The trail does not say which."""
+        now = self.now()
+        self._store.note_each(AuditEvent.PRINT, now, [str(open_case.id)] * len(kinds))
+        self.papers_made.note(open_case, kinds, now)
 
     def handed_out(self, open_case: OpenCase) -> None:
         """Record that the file of a case is handed on, before it is written."""

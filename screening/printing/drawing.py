@@ -2,6 +2,7 @@
 
 import gc
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from pydyf import PDF, Stream
@@ -87,28 +88,40 @@ class Drawing:
     def _css(self, text: str) -> CSS:
         return CSS(string=text, font_config=self._fonts, url_fetcher=RefusingFetcher())
 
-    def pdf(self, kind: str, document: Any, language: str) -> tuple[bytes, tuple[str, ...]]:
-        """Return a PDF/UA-1 document, and the characters in it that no font can show.
+    def pdf(self, papers: Sequence[tuple[str, Any]], language: str) -> tuple[bytes, tuple[str, ...]]:
+        """Return papers, each with its kind, as one PDF/UA-1 document, and the characters that no font can show.
 
-        Raises RuntimeError if the document asked for anything from outside.
+        Raises RuntimeError if a paper asked for anything from outside.
         """
-        html = document_html(BY_NAME[kind].template, {**document, "kind": kind}, language)
-        html, replaced = with_replaced(html, without_form(Translator(language)))
-        return self.pdf_of_html(html), replaced
+        pages, replaced = [], dict[str, None]()
+        for kind, document in papers:
+            html = document_html(BY_NAME[kind].template, {**document, "kind": kind}, language)
+            html, unshown = with_replaced(html, without_form(Translator(language)))
+            pages.append(html)
+            replaced |= dict.fromkeys(unshown)
+        return self.pdf_of_html(*pages), tuple(replaced)
 
-    def pdf_of_html(self, html: str) -> bytes:
-        """Return a PDF/UA-1 document of this HTML. Raises RuntimeError if it asked for anything from outside."""
+    def pdf_of_html(self, *papers: str) -> bytes:
+        """Return these HTML pages as one PDF/UA-1 document, each from a page of its own.
+
+        Raises RuntimeError if one asked for anything from outside.
+        """
         fetcher = RefusingFetcher()
+        first, *others = (self._paper(html, fetcher) for html in papers)
+        together = first.copy([*first.pages, *(page for each in others for page in each.pages)]) if others else first
+        pdf = bytes(together.write_pdf(pdf_variant=VARIANT, finisher=_with_every_glyph_read))
+        if fetcher.asked:  # attachments are asked for as late as this
+            raise RuntimeError("The document asked for something from outside; it was not printed.")
+        return pdf
+
+    def _paper(self, html: str, fetcher: RefusingFetcher) -> Document:
         styles = (self._style, self._in_families(families_for(html)))
         drawn = self._drawn(html, fetcher, *styles)
         has_back = f'id="{OVERLEAF}"' in html
         if has_back and len(drawn.pages) <= SHORT and not any(OVERLEAF in page.anchors for page in drawn.pages[:2]):
             # The front needs more than one page: what is meant for the back then follows where the front ends.
             drawn = self._drawn(html, fetcher, *styles, self._flowing)
-        pdf = bytes(drawn.write_pdf(pdf_variant=VARIANT, finisher=_with_every_glyph_read))
-        if fetcher.asked:  # attachments are asked for as late as this
-            raise RuntimeError("The document asked for something from outside; it was not printed.")
-        return pdf
+        return drawn
 
     def _in_families(self, names: tuple[str, ...]) -> CSS:
         if names not in self._families:

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,11 +97,17 @@ class Printer:
         return self._process.pid if self._process else None
 
     def pdf(self, document: Any, language: str, *, asker: str = "") -> Printed:
-        """Return the document as PDF. Raises PrintingError; a process that took too long or ended is replaced.
+        """Return the document as PDF. Raises what `together` raises."""
+        return self.together((document,), language, asker=asker)
 
-        Raises PrinterBusy at once where as many threads as may wait are waiting, or one for the same asker.
+    def together(self, documents: Sequence[Any], language: str, *, asker: str = "") -> Printed:
+        """Return documents as one PDF, each from a page of its own.
+
+        Raises PrintingError; a process that took too long or ended is replaced. Raises PrinterBusy at once where as
+        many threads as may wait are waiting, or one for the same asker.
         """
-        request = dump({"kind": document.KIND, "document": document, "language": language})
+        papers = [{"kind": each.KIND, "document": each} for each in documents]
+        request = dump({"papers": papers, "language": language})
         with self._place_of(asker), self._lock:
             head, pdf = self._ask(request)
         return Printed(pdf, tuple(head["replaced"]))

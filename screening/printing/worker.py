@@ -74,7 +74,8 @@ def main() -> None:
             return None
         _limit_next_document()
         try:
-            pdf, replaced = drawing.pdf(request["kind"], request["document"], request["language"])
+            papers = [(each["kind"], each["document"]) for each in request["papers"]]
+            pdf, replaced = drawing.pdf(papers, request["language"])
         except BaseException as problem:  # WeasyPrint's fatal errors are no Exceptions
             _answer(out, {"error": f"The document could not be drawn ({type(problem).__name__})."})
         else:

@@ -25,7 +25,7 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "status": N_("Papers and stay"),
         "done": N_("Already done"),
         "decision": N_("Two decisions"),
-        "documents": N_("Documents"),
+        "documents": N_("Papers"),
         "handover": N_("Hand-over"),
         "site": N_("One inspection, several people"),
         "finish": N_("Finish and erase"),
@@ -80,6 +80,14 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "percent": N_("how many pairs of trainees answered an indicator alike; a question not asked does not count"),
         "ac1": N_("agreement beyond chance: 1 full, 0 as by chance; in brackets the 95 per cent interval"),
         "alpha": N_("the same by another way; low where nearly all answer alike"),
+    },
+    "PaperState": {
+        "ready": N_("ready"),
+        "gaps": N_("KCIK will ask back"),
+        "no_agreement": N_("without data: there is no agreement"),
+        "not_asked": N_("without data: agreement was not asked"),
+        "no_age": N_("without data: the age is not known"),
+        "undecided": N_("nobody has decided on it"),
     },
     "FileKind": {
         "pdf": N_("Sheet as an encrypted PDF"),

@@ -74,10 +74,10 @@ def test_what_was_reckoned_is_forgotten_when_the_lock_shuts(open_desk, reckoned)
 
 def test_papers_are_counted_by_the_trail(open_desk):
     first, second = (open_desk.take_in(a_case()) for _ in range(2))
-    open_desk.issue(first)
-    open_desk.issue(first)
+    open_desk.issue(first, ["referral"])
+    open_desk.issue(first, ["script", "note"])
     open_desk.handed_out(second)
-    assert [line.papers for line in open_desk.work_list()] == [2, 0]
+    assert [line.papers for line in open_desk.work_list()] == [3, 0]
 
 
 def test_a_case_whose_time_may_be_over_is_not_opened_while_the_date_is_in_doubt(open_desk, clock):

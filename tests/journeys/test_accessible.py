@@ -69,7 +69,7 @@ def test_axe_finds_nothing_where_errors_and_repetitions_are_shown(page):
     enter_values(page, facts="PESEL 44051401359")
     save(page)
     examine(page, faults)
-    page.goto(f"{address}/documents")
+    page.goto(f"{address}/export")
     enter_values(page, passphrase="krótkie")
     page.locator("button[name=how][value=age]").click()
     examine(page, faults)

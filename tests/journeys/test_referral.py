@@ -20,6 +20,7 @@ from tests.journeys.walk import (
     print_document,
     save,
     text_of,
+    unfold_paper,
 )
 
 YES = ("documents_withheld", "debt_bondage")
@@ -63,6 +64,7 @@ def _decide(page: Page, kcik: str = "refer") -> None:
 def _read_page(page: Page, kind: str) -> str:
     """From the task list to the documents and one of them as a page; its words."""
     open_task(page, "documents")
+    unfold_paper(page, kind)
     page.locator(f"main a[href*='/documents/{kind}?language=pl']").click()
     return " ".join(page.locator("article.sheet").inner_text().split())
 
@@ -88,7 +90,7 @@ def test_a_social_worker_comes_from_the_door_by_the_task_list_to_the_printed_ref
     do_task(page, "done", notified="no", leaflet="not_safe")
     _decide(page)
     open_task(page, "documents")
-    assert page.locator(".paper form").first.get_attribute("action").endswith("/documents/referral")
+    assert page.locator(".papers form").first.get_attribute("action").endswith("/documents/referral")
     said = text_of(print_document(page, tmp_path, "referral", language), pages=2)
     for words in (NAME, "MOPS w Lublinie", TOWN, CONTACT, "Nowak 4711", KCIK, *WORDS[language].values()):
         assert words in said, words
@@ -108,7 +110,7 @@ def test_for_an_adult_who_refuses_the_consultation_comes_first_and_holds_nothing
     _decide(page, "consult")
     do_task(page, "handover", next_contact="czwartek o 10, w ośrodku")
     open_task(page, "documents")
-    first, *_, last = page.locator(".paper form").evaluate_all("forms => forms.map(form => form.action)")
+    first, *_, last = page.locator(".papers form").evaluate_all("forms => forms.map(form => form.action)")
     assert first.endswith("/documents/consultation") and last.endswith("/documents/referral")
     referral, consultation = (_printed(page, tmp_path, kind) for kind in ("referral", "consultation"))
     for words in (NAME, "1990-01-01", CONTACT, "syn 4 lata", TOWN, "czwartek"):
@@ -197,6 +199,8 @@ def test_an_officers_file_is_taken_in_handed_over_and_erased(page, tmp_path, how
     _begin(page)
     do_task(page, "facts", facts="Osoba sortuje owoce i śpi w hali.")
     open_task(page, "documents")
+    page.locator(".others > summary").click()
+    page.locator("main a[href$='/export']").click()
     passphrase = page.locator("textarea[name=passphrase]").input_value()
     file = downloaded(page, tmp_path, lambda: page.locator(f"button[name=how][value={how}]").click())
     assert file.name == f"karta.{how}" and b"sortuje" not in file.read_bytes()

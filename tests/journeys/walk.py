@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from screening.core.documents import TABLE
+from screening.core.documents.table import FILE_TOGETHER
 from tests.patience import BROWSER_MS
 
 USUAL = ("pl", "vi", "ru")  # seen in each run: most marks, longest words; the others with `make test-full`
@@ -130,15 +131,24 @@ def downloaded(page: Page, folder: Path, press: Callable[[], None]) -> Path:
     with page.expect_download() as download:
         press()
     file = folder / download.value.suggested_filename
-    assert file.name in {each.file_name for each in TABLE} or file.stem == "karta"
+    assert file.name in {FILE_TOGETHER, *(each.file_name for each in TABLE)} or file.stem == "karta"
     download.value.save_as(file)
     return file
 
 
 def print_document(page: Page, folder: Path, kind: str, language: str) -> Path:
-    """Download a document from the documents page; gives the file."""
-    form = page.locator(f"form[action$='/documents/{kind}']")
-    return downloaded(page, folder, lambda: form.locator(f"button[value={language}]").click())
+    """Download a document from the page of papers, which then shows what is next; gives the file."""
+    if language != "pl":
+        page.locator(f"main .lead a[lang={language}]").click()
+    unfold_paper(page, kind)
+    with page.expect_event("domcontentloaded"):
+        return downloaded(page, folder, lambda: page.locator(f"form[action$='/documents/{kind}'] button").click())
+
+
+def unfold_paper(page: Page, kind: str) -> None:
+    """Open the fold of the other papers where this one is among them."""
+    if not page.locator(f"#{kind}").is_visible():
+        page.locator(".others > summary").click()
 
 
 def download_sheet(page: Page, folder: Path, language: str) -> Path:

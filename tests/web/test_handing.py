@@ -48,7 +48,7 @@ def send_file(visitor, data: bytes, passphrase: str = "", **more: str | None) ->
 
 
 def hand_out(visitor, address: str, how: str, passphrase: str = PASSPHRASE) -> bytes:
-    visitor.get(f"{address}/documents")
+    visitor.get(f"{address}/export")
     fields = [*visitor.of_case, ("passphrase", passphrase), ("how", how), ("_end", "1")]
     return visitor.post(f"{address}/export", fields).data
 
@@ -125,7 +125,7 @@ def test_the_page_says_before_that_a_file_without_agreement_holds_no_more_than_t
 ):
     visitor.get(f"{taken_in}/agreement")
     visitor.send(contact=contact)
-    visitor.get(f"{taken_in}/documents")
+    visitor.get(f"{taken_in}/export")
     assert ("Bez zgody w pliku jest tylko to, co zaznaczono" in visitor.page.text) is told
 
 
@@ -138,7 +138,7 @@ def test_a_weak_passphrase_gives_no_file(visitor, taken_in, passphrase):
 def test_every_look_at_the_page_suggests_the_same_seven_words_until_a_file_was_made(visitor, taken_in):
     seen = set()
     for _ in range(3):
-        visitor.get(f"{taken_in}/documents")
+        visitor.get(f"{taken_in}/export")
         seen |= {value for form in visitor.page.forms for name, value in form["fields"] if name == "passphrase"}
     assert len(seen) == 1 and len(seen.pop().split()) == 7
 
@@ -350,7 +350,9 @@ def test_capitals_of_a_passphrase_of_ones_own_count(visitor):
 
 
 @pytest.mark.sampled(1)
-@pytest.mark.parametrize(("sent_to", "page"), [("export", "documents"), ("extend", "finish"), ("next-person", "site")])
+@pytest.mark.parametrize(
+    ("sent_to", "page"), [("documents/together", "documents"), ("extend", "finish"), ("next-person", "site")]
+)
 def test_a_reload_of_what_was_sent_leads_back_to_its_page(visitor, taken_in, sent_to, page):
     assert visitor.get(f"{taken_in}/{sent_to}").status_code == 303
     assert visitor.path == f"{taken_in}/{page}"
@@ -373,7 +375,7 @@ def test_what_refuses_a_file_leaves_the_passphrase_that_was_written_down_unless_
     visitor, taken_in, monkeypatch, why
 ):
     monkeypatch.setattr(file_kinds, "seal", lambda plain, _: quick_age.seal(plain, "another"))
-    visitor.get(f"{taken_in}/documents")
+    visitor.get(f"{taken_in}/export")
     sent = [(name, "0" if why == "another save" and name == "revision" else value) for name, value in visitor.of_case]
     passphrase = "krótkie" if why == "the passphrase" else PASSPHRASE
     how = "" if why == "no kind of file" else "age"

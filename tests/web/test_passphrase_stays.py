@@ -11,10 +11,10 @@ OWN = "siedem losowych wyrazow na papierze lezy"
 
 @pytest.fixture
 def documents(visitor, opened) -> str:
-    """The address of a case with its page of documents open."""
+    """The address of a case with the page of its file open."""
     address = opened(until="triage")
     visitor.send(answer__debt_bondage="yes")
-    visitor.get(f"{address}/documents")
+    visitor.get(f"{address}/export")
     return address
 
 
@@ -31,10 +31,10 @@ def press(visitor, address: str, said: str, how: str) -> int:
 
 def test_the_page_shows_the_same_words_until_a_file_was_made_with_them(visitor, documents, monkeypatch):
     shown = passphrase(visitor)
-    visitor.get(f"{documents}/documents")
+    visitor.get(f"{documents}/export")
     assert passphrase(visitor) == shown
     assert press(visitor, documents, shown, "age") == 200
-    visitor.get(f"{documents}/documents")
+    visitor.get(f"{documents}/export")
     assert passphrase(visitor) != shown
 
 
@@ -42,7 +42,7 @@ def test_another_case_has_other_words(visitor, documents, opened):
     shown = passphrase(visitor)
     other = opened(until="triage")
     visitor.send(answer__debt_bondage="yes")
-    visitor.get(f"{other}/documents")
+    visitor.get(f"{other}/export")
     assert passphrase(visitor) != shown
 
 
@@ -67,7 +67,7 @@ def test_where_the_trail_cannot_be_written_the_passphrase_stays_on_the_page_and_
     assert passphrase(visitor) == said
     assert f"Nie powstał plik: {said_of_it}." in visitor.page.text
     assert "tekst jest nadal na stronie" not in visitor.page.text
-    visitor.get(f"{documents}/documents")
+    visitor.get(f"{documents}/export")
     assert passphrase(visitor) == said
 
 
@@ -76,7 +76,7 @@ def test_where_the_sheet_cannot_be_printed_the_passphrase_stays(visitor, documen
     monkeypatch.setattr(printer, "pdf", refusing(problem))
     said = passphrase(visitor)
     assert press(visitor, documents, said, "pdf") == 503 and passphrase(visitor) == said
-    visitor.get(f"{documents}/documents")
+    visitor.get(f"{documents}/export")
     assert passphrase(visitor) == said
 
 
@@ -87,5 +87,6 @@ def test_a_print_on_a_full_disk_says_that_no_pdf_was_made_and_what_still_works(v
         assert visitor.response.status_code == 507
         text = visitor.page.text
         assert "Nie powstał PDF: nie da się zapisać na dysku." in text and "Nie zapisano" not in text
-        assert passphrase(visitor) == said
         assert visitor.get(f"{documents}/documents/referral?language=pl").status_code == 200
+        visitor.get(f"{documents}/export")
+        assert passphrase(visitor) == said

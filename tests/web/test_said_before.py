@@ -64,7 +64,7 @@ def test_an_answer_takes_the_place_of_what_was_said_before(visitor, taken_in, de
 
 
 def test_the_task_list_asks_what_only_the_sender_answered(visitor, taken_in):
-    visitor.get(f"{taken_in}/documents")
+    visitor.get(f"{taken_in}/referral")
     for question in (
         "Gdzie osoba będzie dziś w nocy?",
         "Czy jest transport?",

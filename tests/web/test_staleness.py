@@ -211,7 +211,7 @@ def test_nothing_leaves_or_begins_from_an_old_page(visitor, case, desk, act):
     _change(visitor, case, "triage", answer__debt_bondage="yes")
     page, ending, more = {
         "print": ("documents", "/documents/referral", {"language": "pl"}),
-        "hand out": ("documents", "/export", {"how": "none"}),
+        "hand out": ("export", "/export", {"how": "none"}),
         "next person": ("site", "/next-person", {}),
     }[act]
     visitor.get(f"{case}/{page}")

@@ -119,6 +119,7 @@ TABLE: tuple[DocumentSpec, ...] = (
     GuideDocument(SocialGuide, Reader.OFFICER, "przewodnik-dla-pomocy-spolecznej.pdf"),
     GuideDocument(TrainerGuide, Reader.CLASS, "przewodnik-dla-prowadzacych.pdf"),
 )  # fmt: skip
+FILE_TOGETHER = "papiery-razem.pdf"  # several of them in one file
 BY_NAME: Mapping[str, DocumentSpec] = {each.name: each for each in TABLE}
 DOCUMENTS: Mapping[str, CaseDocument] = {each.name: each for each in TABLE if isinstance(each, CaseDocument)}
 LEAFLETS: Mapping[str, type[PrintedLeaflet]] = {

@@ -194,6 +194,7 @@ TABLE = (
     Endpoint("cases.save", TOOL, act=WORK, body=Body.CASE_PAGE, held=True, in_training=CLASS),
     Endpoint("cases.document_page", TOOL, act=WORK, in_training=CLASS),
     Endpoint("cases.document_pdf", TOOL, act=WORK, in_training=CLASS),
+    Endpoint("cases.export_page", TOOL, act=WORK, in_training=Role.NO_FILES),
     Endpoint("cases.export", TOOL, act=WORK, in_training=Role.NO_FILES),
     Endpoint("cases.extend", TOOL, act=WORK, in_training=CLASS),
     Endpoint("cases.next_person", TOOL, act=WORK, in_training=CLASS),

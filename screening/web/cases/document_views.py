@@ -3,7 +3,7 @@
 from io import BytesIO
 from uuid import UUID
 
-from flask import render_template, request, send_file
+from flask import redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
@@ -21,16 +21,18 @@ from screening.casework.transfer import (
     made_at,
 )
 from screening.core.documents import Document
-from screening.core.journey import Page
-from screening.printing import PrinterBusy, PrintingError, page_html
+from screening.core.documents.table import FILE_TOGETHER
+from screening.core.journey import Page, Step
+from screening.printing import Printed, PrinterBusy, PrintingError, page_html
 from screening.translation import page_languages
 from screening.web import notices
-from screening.web.cases.address import find
-from screening.web.cases.pages import CHANGED, places_of, show_page, suggestion
+from screening.web.cases.address import address, find
+from screening.web.cases.pages import CHANGED, common, places_of, show_page
+from screening.web.cases.papers import TOGETHER, file_shown, is_empty, needed, suggestion
 from screening.web.cases.submitted import seen_revision
 from screening.web.cases.views import cases
 from screening.web.errors import RETRY
-from screening.web.services import case_service, printer, services
+from screening.web.services import case_service, printer, services, who
 
 PDF = "application/pdf"
 WEAK: dict[type[WeakPassphrase], str] = {WeakPassphrase: "weak", TooLong: "too_long", Unprintable: "unprintable"}
@@ -76,7 +78,9 @@ def _asker() -> str:
 
 @cases.get("/<uuid:case_id>/documents/<kind>")
 def document_page(case_id: UUID, kind: str) -> ResponseReturnValue:
-    """A document as a page."""
+    """A document as a page. A reload of what was sent for papers together leads back to the page of papers."""
+    if kind == TOGETHER:
+        return redirect(url_for("cases.show", case_id=case_id, step_id=Page.DOCUMENTS), code=303)
     open_case, step = find(case_id, Page.DOCUMENTS)
     language = _language()
     try:
@@ -97,46 +101,74 @@ def document_page(case_id: UUID, kind: str) -> ResponseReturnValue:
 
 @cases.post("/<uuid:case_id>/documents/<kind>")
 def document_pdf(case_id: UUID, kind: str) -> ResponseReturnValue:
-    """A document as PDF; the file name says nothing of the case."""
+    """A document as PDF, or those together that are needed now; the file name says nothing of the case.
+
+    A second press while it is made gets the same paper, and the trail has it once.
+    """
     open_case, step = find(case_id, Page.DOCUMENTS)
     language = _language()
     if seen_revision() != open_case.revision:
         return show_page(open_case, step, CHANGED), 409
+    kinds = needed(open_case) if kind == TOGETHER else (kind,)
+    use_cases, press = case_service(), (who(), open_case.id, open_case.revision, kind, language)
+
+    def printed() -> Printed:
+        papers = [_made(open_case, each) for each in kinds]
+        if len(papers) == 1:
+            paper = printer().pdf(papers[0], language, asker=_asker())
+        else:
+            paper = printer().together(papers, language, asker=_asker())
+        use_cases.issue(open_case, kinds)
+        return paper
+
     try:
-        printed = printer().pdf(_made(open_case, kind), language, asker=_asker())
+        made = use_cases.papers_made.once(press, printed)
     except NoSheet:
         return show_page(open_case, step), 409
-    try:
-        case_service().issue(open_case)
     except NotSaved as problem:
         return show_page(open_case, step, _sheet_refused(problem)), 507
-    return send_file(BytesIO(printed.pdf), mimetype=PDF, as_attachment=True, download_name=DOCUMENTS[kind].file_name)
+    name = DOCUMENTS[kinds[0]].file_name if len(kinds) == 1 else FILE_TOGETHER
+    return send_file(BytesIO(made.pdf), mimetype=PDF, as_attachment=True, download_name=name)
+
+
+@cases.get("/<uuid:case_id>/export")
+def export_page(case_id: UUID) -> ResponseReturnValue:
+    """The page on which the case is given to another institution, encrypted; of an empty case the page of papers."""
+    found = open_case, _ = find(case_id, Page.DOCUMENTS)
+    return redirect(address(open_case.id, found[1]), code=303) if is_empty(open_case) else _file_page(found)
+
+
+def _file_page(found: tuple[OpenCase, Step], problem: str = "") -> str:
+    open_case, step = found
+    return render_template(
+        "cases/hand_out.html", **file_shown(open_case), **{**common(open_case, step), "problem": problem}
+    )
 
 
 @cases.post("/<uuid:case_id>/export")
 def export(case_id: UUID) -> ResponseReturnValue:
     """The case file, encrypted with the passphrase of the form: by age, or within an AES-256 PDF of the sheet."""
-    open_case, step = find(case_id, Page.DOCUMENTS)
+    found = open_case, _ = find(case_id, Page.DOCUMENTS)
     how, passphrase = request.form.get("how", ""), request.form.get("passphrase", "").strip()
     if seen_revision() != open_case.revision:
-        return show_page(open_case, step, CHANGED), 409
+        return _file_page(found, CHANGED), 409
     made = made_at(Maker.PAGE).get(how)
     if made is None:
-        return show_page(open_case, step, "how"), 422
+        return _file_page(found, "how"), 422
     try:
         data = file_to_hand_out(case_service(), printer(), open_case, how, passphrase, _language())
     except WeakPassphrase as problem:
-        return show_page(open_case, step, WEAK[type(problem)]), 422
+        return _file_page(found, WEAK[type(problem)]), 422
     except NotReadBack:
-        return show_page(open_case, step, "not_read_back"), 503
+        return _file_page(found, "not_read_back"), 503
     except CannotHandOut:
-        return show_page(open_case, step, "unfinished"), 409
+        return _file_page(found, "unfinished"), 409
     except NoSheet:
-        return show_page(open_case, step), 409
+        return show_page(*found), 409
     except (NotSaved, PrintingError, PrinterBusy) as problem:
         notices.leave(suggestion(open_case), passphrase)
         name, status, headers = _file_refused(problem)
-        return show_page(open_case, step, name), status, headers
+        return _file_page(found, name), status, headers
     notices.take(suggestion(open_case))
     name = f"karta{made.extension}"
     return send_file(BytesIO(data), mimetype=made.media_type, as_attachment=True, download_name=name)

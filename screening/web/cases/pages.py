@@ -9,11 +9,7 @@ from markupsafe import Markup
 
 from screening.casework import OpenCase
 from screening.casework.advising import Advised, advised
-from screening.casework.documents import own_words
 from screening.casework.number_notices import unknown_phones
-from screening.casework.passphrases import generated
-from screening.casework.transfer import Maker, made_at
-from screening.core.documents import in_reading_order
 from screening.core.instrument.catalogue import Indicator, Text
 from screening.core.instrument.vocabulary import Answer, Form
 from screening.core.journey import (
@@ -34,7 +30,6 @@ from screening.core.referral.completeness import gaps, without_data
 from screening.core.referral.deadlines import certificate_deadline
 from screening.core.referral.hearing import surely_under_15
 from screening.core.referral.identity import IDENTITY, decided_against_refusal, may_be_named, missing
-from screening.core.referral.notifying import labour_rights_alone, notification_state
 from screening.core.referral.places import places, step_back
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import profiles_of
@@ -44,7 +39,6 @@ from screening.core.rules.outside import ORDER, chosen_rows, no_longer_counted, 
 from screening.core.rules.questions import is_barred, label, may_be_asked, reworded, wording
 from screening.core.training.exercise import Exercise
 from screening.local_time import shown_at
-from screening.printing import names_of, unshown
 from screening.web import notices
 from screening.web.cases.forms import decisions, opening, referral
 from screening.web.cases.forms.fields import StepForm
@@ -53,6 +47,7 @@ from screening.web.cases.forms.replies import ReadReplies
 from screening.web.cases.fragments import NOTHING, indicator_html
 from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
 from screening.web.cases.own_unit import may_be_kept
+from screening.web.cases.papers import papers_shown
 from screening.web.cases.person_language import beside, shown_beside
 from screening.web.cases.result import result_shown
 from screening.web.cases.site import persons_shown
@@ -301,18 +296,13 @@ def show_page(open_case: OpenCase, step: Step, problem: str = "") -> str:
         questions=[row_view(catalogue.indicators[id_], case, case.reply(id_)) for id_ in found.next_questions],
         problem=problem,
         besides=besides(case) if nothing_found else (),
-        **_more(open_case, step, found, empty=nothing_found and not besides(case)),
+        **_more(open_case, step, found),
         **common(open_case, step),
     )
 
 
-def suggestion(open_case: OpenCase) -> str:
-    """Return the name of the notice with the passphrase that a case's page shows until a file was made with it."""
-    return f"suggested {open_case.id}"
-
-
-def _more(open_case: OpenCase, step: Step, found: Advised, *, empty: bool) -> dict[str, object]:
-    """What the pages of the referral show besides; `empty` as `Material.is_empty`."""
+def _more(open_case: OpenCase, step: Step, found: Advised) -> dict[str, object]:
+    """What the pages of the referral show besides."""
     case = open_case.case
     if step.page is Page.REFERRAL:
         from_file = notices.take(f"from_file {open_case.id}")
@@ -328,19 +318,7 @@ def _more(open_case: OpenCase, step: Step, found: Advised, *, empty: bool) -> di
         said = partial(_said, case_service().exercise_of(open_case.id))
         return {**result_shown(open_case, found, filled_form, seen), "person_says": said}
     if step.page is Page.DOCUMENTS:
-        return {
-            "papers": in_reading_order(anonymous=without_data(case), empty=empty),
-            "empty": empty,
-            "notification_state": notification_state(case),
-            "no_force": labour_rights_alone(found.advice),
-            "gaps": gaps(case),
-            "anonymous": without_data(case),
-            "replaced": names_of(unshown(own_words(case))),
-            "file_kinds": made_at(Maker.PAGE),
-            "suggested": notices.standing(
-                suggestion(open_case), lambda: generated(services().content.passphrase_words)
-            ),
-        }
+        return papers_shown(open_case)
     if step.page is Page.SITE:
         return persons_shown(case)
     return {}

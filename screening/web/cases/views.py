@@ -37,7 +37,7 @@ from screening.web.services import case_service
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
 NO_REASON, NO_MORE, DAY_MOVED = "no_reason", "no_more", "day_moved"
-SHOWN_ON = {"export": Page.DOCUMENTS, "extend": Page.FINISH, "next-person": Page.SITE}
+SHOWN_ON = {"extend": Page.FINISH, "next-person": Page.SITE}
 
 
 @cases.get("/")

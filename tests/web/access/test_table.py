@@ -77,6 +77,7 @@ cases.show                  open_lock  work     -    class
 cases.save                  open_lock  work     held class
 cases.document_page         open_lock  work     -    class
 cases.document_pdf          open_lock  work     -    class
+cases.export_page           open_lock  work     -    no_files
 cases.export                open_lock  work     -    no_files
 cases.extend                open_lock  work     -    class
 cases.next_person           open_lock  work     -    class

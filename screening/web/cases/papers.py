@@ -1,0 +1,75 @@
+"""What the page of papers shows: which are needed now, how far each is, when it was made, and the file to hand over."""
+
+from datetime import timedelta
+
+from flask import request
+
+from screening.casework import OpenCase
+from screening.casework.advising import advised
+from screening.casework.documents import own_words
+from screening.casework.passphrases import generated
+from screening.casework.transfer import Maker, made_at
+from screening.core.documents.papers import papers_now
+from screening.core.referral.besides import besides
+from screening.core.referral.completeness import gaps, without_data
+from screening.core.referral.identity import refused
+from screening.core.referral.notifying import labour_rights_alone, notification_state
+from screening.core.rules.advice import AdviceCode
+from screening.local_time import shown_at
+from screening.printing import names_of, unshown
+from screening.translation import page_languages
+from screening.web import notices
+from screening.web.services import case_service, services
+
+TOGETHER = "together"
+JUST_NOW = timedelta(seconds=20)  # the page that comes after a paper begins with what follows
+
+
+def is_empty(open_case: OpenCase) -> bool:
+    """Return whether no rule found anything and nothing else is recorded or decided, as `Material.is_empty`."""
+    found = advised(open_case.case, services().content)
+    return AdviceCode.NOTHING_RECORDED in found.codes and not besides(open_case.case)
+
+
+def needed(open_case: OpenCase) -> tuple[str, ...]:
+    """Return the names of the papers that the case needs now, in their order."""
+    found = advised(open_case.case, services().content)
+    listed = papers_now(open_case.case, found.advice, empty=is_empty(open_case))
+    return tuple(each.spec.name for each in listed if each.needed)
+
+
+def papers_shown(open_case: OpenCase) -> dict[str, object]:
+    """Return what the page of papers shows; `made` has, by kind, when a paper was made and whether the case is as it
+    was.
+    """
+    case, found, empty = open_case.case, advised(open_case.case, services().content), is_empty(open_case)
+    now, done = case_service().now(), case_service().papers_made.of(open_case)
+    listed, language = papers_now(case, found.advice, empty=empty), request.values.get("language")
+    return {
+        "wanted": [each for each in listed if each.needed],
+        "others": [each for each in listed if not each.needed],
+        "paper_language": language if language in {each.code for each in page_languages()} else "pl",
+        "just_made": any(now - each.at < JUST_NOW for each in done.values()),
+        "made": {kind: (shown_at(each.at, now), each.revision == open_case.revision) for kind, each in done.items()},
+        "leaflet_needed": refused(case),
+        "empty": empty,
+        "notification_state": notification_state(case),
+        "no_force": labour_rights_alone(found.advice),
+        "gaps": gaps(case),
+        "anonymous": without_data(case),
+        "replaced": names_of(unshown(own_words(case))),
+    }
+
+
+def suggestion(open_case: OpenCase) -> str:
+    """Return the name of the notice with the passphrase that a case's page shows until a file was made with it."""
+    return f"suggested {open_case.id}"
+
+
+def file_shown(open_case: OpenCase) -> dict[str, object]:
+    """Return what the page of the encrypted file shows."""
+    words = services().content.passphrase_words
+    return {
+        "file_kinds": made_at(Maker.PAGE),
+        "suggested": notices.standing(suggestion(open_case), lambda: generated(words)),
+    }

@@ -1,0 +1,34 @@
+// Comfort only: the papers of a case are made without this file too.
+"use strict";
+
+// A paper takes seconds to make: the page says so, and a second press prints nothing twice. Then it shows what is next.
+const making = document.getElementById("making");
+let paper = null;
+async function makePaper(form) {
+  making.textContent = paper ? making.dataset.again : making.dataset.works;
+  if (paper) return;
+  paper = fetch(form.action, {method: "POST", body: new URLSearchParams(new FormData(form))}).catch(() => null);
+  const answer = await paper;
+  const isPaper = answer?.ok && answer.headers.get("Content-Type") === "application/pdf";
+  const pdf = isPaper && (await answer.blob().catch(() => null));
+  paper = null;
+  making.textContent = "";
+  if (document.getElementById("calendar")) return; // the page was hidden meanwhile
+  if (!pdf) {
+    form.submit(); // what is answered in its place is a page
+    return;
+  }
+  const named = /filename="?([\w.-]+)/.exec(answer.headers.get("Content-Disposition"));
+  Object.assign(document.createElement("a"), {href: URL.createObjectURL(pdf), download: named[1]}).click();
+  setTimeout(() => location.replace(form.dataset.paper), 500); // the browser has taken the file by then
+}
+document.addEventListener("submit", (event) => {
+  if (!event.target.dataset.paper) return;
+  event.preventDefault();
+  makePaper(event.target);
+});
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}

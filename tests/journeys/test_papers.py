@@ -1,0 +1,73 @@
+"""The page of papers in the browser: few controls, short on a telephone, a sign of work, one paper for two presses."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys import arriving
+from tests.journeys.walk import answer_yes, downloaded, open_case
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+CONTROLS = "[...document.querySelectorAll('main :is(a, button, summary, input:not([type=hidden]), textarea)')]"
+MOST_CONTROLS, MOST_SCROLLS = 16, 3
+
+
+def shown_controls(page: Page) -> int:
+    """The controls of the page that can be seen, with nothing unfolded."""
+    return int(page.evaluate(f"{CONTROLS}.filter((each) => each.checkVisibility()).length"))
+
+
+def scrolls(page: Page) -> float:
+    return float(page.evaluate("document.documentElement.scrollHeight / innerHeight"))
+
+
+@pytest.fixture
+def papers(page) -> Page:
+    """The page of papers of an adult who says two strong things."""
+    open_case(page, language="pl", age="adult", form="labour")
+    answer_yes(page, "documents_withheld", "debt_bondage")
+    page.goto(page.url.replace("/overview", "/documents"))
+    return page
+
+
+@pytest.mark.sampled(1)
+def test_the_page_has_few_controls_and_is_short_also_after_the_first_paper(papers, tmp_path):
+    figures = {}
+    for name in ("before", "after"):
+        for size in (PHONE, DESK):
+            papers.set_viewport_size(size)
+            figures[f"{name} {size['width']}"] = shown_controls(papers), round(scrolls(papers), 1)
+        if name == "before":
+            with papers.expect_event("domcontentloaded"):
+                downloaded(papers, tmp_path, lambda: papers.get_by_role("button", name="Pobierz oba").click())
+    print("papers, controls and scrolls:", figures)
+    assert max(controls for controls, _ in figures.values()) <= MOST_CONTROLS
+    assert max(figures[f"{name} 390"][1] for name in ("before", "after")) <= MOST_SCROLLS
+
+
+@pytest.mark.rest
+def test_a_paper_shows_that_it_is_made_and_a_second_press_prints_nothing(papers, tmp_path):
+    asked = []
+    papers.route("**/documents/together", lambda route: asked.append(route))
+    button = papers.get_by_role("button", name="Pobierz oba")
+    button.click()
+    expect(papers.locator("#making")).to_have_text("Papier powstaje…")
+    button.click()
+    expect(papers.locator("#making")).to_contain_text("drugi raz się nie drukuje")
+    assert len(asked) == 1
+    with papers.expect_event("domcontentloaded"):
+        file = downloaded(papers, tmp_path, asked[0].continue_)
+    assert file.name == "papiery-razem.pdf"
+    expect(papers.locator("#what-now")).to_be_focused()
+    expect(papers.locator("#referral")).to_contain_text("pobrano")
+
+
+@pytest.mark.rest
+def test_without_script_a_press_gives_the_paper_and_the_page_says_so_when_it_is_opened_again(browser, served, tmp_path):
+    context = browser.new_context(base_url=served.address, java_script_enabled=False, accept_downloads=True)
+    page = context.new_page()
+    arriving.enter(page, served)
+    page.goto(f"{arriving.open_case(page, served)}/documents")
+    downloaded(page, tmp_path, lambda: page.locator("form[action$='/documents/steps'] button").click())
+    page.reload()
+    expect(page.locator("#steps")).to_contain_text("pobrano")
+    context.close()
