@@ -19,7 +19,7 @@ from screening.casework.retention import ClockDoubted, Retention
 from screening.casework.work_list import WorkLine, WorkList
 from screening.content import Content
 from screening.core.durations import CASE_KEPT_FOR
-from screening.core.instrument.vocabulary import Profession
+from screening.core.instrument.vocabulary import Age, Profession
 from screening.core.record.case import Case, Context, Site
 from screening.core.record.inspection import MOST_PERSONS, next_person
 from screening.core.record.referral import decided_at
@@ -234,7 +234,9 @@ class CaseService:
         """Return a line for each open case, oldest first; each first showing is written down as an opening."""
         return self._work.lines(self._who, self.cases(), in_doubt=bool(self.retention.doubtful()))
 
-    def next_person(self, open_case: OpenCase, *, seen_revision: int, new_id: UUID | None = None) -> OpenCase:
+    def next_person(
+        self, open_case: OpenCase, *, seen_revision: int, new_id: UUID | None = None, age: Age | None = None
+    ) -> OpenCase:
         """Return the new case of the next person of the same inspection; a second press finds the same case.
 
         Raises SiteFull, and StaleRevision or NotSaved if the first person's case cannot be given its number.
@@ -252,7 +254,7 @@ class CaseService:
             if len(taken) >= MOST_PERSONS:
                 raise SiteFull
             free = max(taken) + 1 if max(taken) < MOST_PERSONS else min(set(range(1, MOST_PERSONS + 1)) - taken)
-            following = next_person(open_case.case, replace(site, number=free), self.content.catalogue.edition)
+            following = next_person(open_case.case, replace(site, number=free), self.content.catalogue.edition, age)
             return self.open_unfilled(following, new_id)
 
     def _opened_as(self, new_id: UUID) -> OpenCase | None:

@@ -31,6 +31,7 @@ class Page(StrEnum):
     FORMS = "forms"
     SIGNS = "signs"
     TRIAGE = "triage"
+    SHORT = "short"
     OVERVIEW = "overview"
     DIMENSION = "dimension"
     OUTSIDE = "outside"
@@ -53,9 +54,13 @@ class Page(StrEnum):
 
 
 class Stage(StrEnum):
-    """The part of the path that a page belongs to: the opening goes in order, the last two are open at any time."""
+    """The part of the path that a page belongs to: the opening goes in order, the last two are open at any time.
+
+    The short page asks the opening of a further person of an inspection on one page.
+    """
 
     OPENING = "opening"
+    SHORT = "short"
     HUB = "hub"
     INDICATORS = "indicators"
     FROM_THE_HUB = "from_the_hub"
@@ -115,6 +120,7 @@ PAGES = (
     PageSpec(Page.FORMS, Stage.OPENING, Place.TALK, TaskGroup.TALK, on_overview=True, depends=(Part.AGE,)),
     PageSpec(Page.SIGNS, Stage.OPENING, Place.TALK, TaskGroup.TALK, on_overview=True, depends=(Part.AGE, Part.FORMS)),
     PageSpec(Page.TRIAGE, Stage.OPENING, Place.TALK, TaskGroup.TALK, depends=ON_INDICATORS),
+    PageSpec(Page.SHORT, Stage.SHORT, Place.TALK, depends=(Part.AGE, Part.FORMS, Part.PROFESSION)),
     PageSpec(Page.OVERVIEW, Stage.HUB, Place.RESULT, depends=ON_INDICATORS),
     PageSpec(Page.DIMENSION, Stage.INDICATORS, Place.RESULT, depends=ON_INDICATORS),
     PageSpec(Page.OUTSIDE, Stage.INDICATORS, Place.RESULT, depends=ON_INDICATORS),
@@ -248,9 +254,16 @@ def task_list(catalogue: Catalogue, case: Case) -> dict[TaskGroup, tuple[PageSpe
     return {group: tuple(each for each in PAGES if each.group is group and listed(each)) for group in TaskGroup}
 
 
+def short_page(catalogue: Catalogue, case: Case) -> Step | None:
+    """Return the one page for a further person of an inspection; None before the age is known, or without a list."""
+    items = triage(catalogue, case) if case.site and not case.for_referral else ()
+    return Step(Page.SHORT, Page.SHORT, items) if items else None
+
+
 def steps(catalogue: Catalogue, case: Case) -> tuple[Step, ...]:
     """Return every page of this case in order: the opening, the hub, and all that is reached from the hub."""
     rest = [Step(page.value, page) for page in FROM_THE_HUB + AT_ANY_TIME]
+    short = short_page(catalogue, case)
     dimensions = _dimension_steps(catalogue, profiles_of(catalogue, case))
     asked = frozenset(id_ for step in dimensions for id_ in step.items)
     return (
@@ -259,6 +272,7 @@ def steps(catalogue: Catalogue, case: Case) -> tuple[Step, ...]:
         *dimensions,
         *_outside_steps(catalogue, case, asked),
         *rest,
+        *([short] if short else ()),
     )
 
 
@@ -268,7 +282,7 @@ def moved(catalogue: Catalogue, step_id: str) -> Step | None:
     The address was right before form, age or answers changed.
     """
     sizes = Counter(row.dimension for row in catalogue.indicators.values())
-    known = {Page.TRIAGE, *(f"{Page.OUTSIDE}-{dimension}" for dimension in sizes)}
+    known = {Page.TRIAGE, Page.SHORT, *(f"{Page.OUTSIDE}-{dimension}" for dimension in sizes)}
     known |= {f"{name}-{n + 1}" for name, size in sizes.items() for n in range(ceil(size / ROWS_PER_PAGE))}
     return Step(step_id, Page.OUTSIDE) if step_id in known else None
 
@@ -288,13 +302,18 @@ def where_to_go_on(catalogue: Catalogue, case: Case) -> Step:
     return next(waiting, Step(Page.OVERVIEW, Page.OVERVIEW))
 
 
+def done_with(catalogue: Catalogue, case: Case, step: Step) -> frozenset[str]:
+    """Return the ids of the pages that the save of a page answers: its own; of the short page the whole opening."""
+    return frozenset(each.id for each in ((*opening(catalogue, case), step) if step.page is Page.SHORT else (step,)))
+
+
 def is_open(catalogue: Catalogue, case: Case, step: Step) -> bool:
     """Return whether this page may be opened now.
 
     The pages of the opening open in order, except in a referral. Pages of the referral, the decision and the end are
     open at any time.
     """
-    if step.page in AT_ANY_TIME or hub_is_open(catalogue, case):
+    if step.page in AT_ANY_TIME or step.page is Page.SHORT or hub_is_open(catalogue, case):
         return True
     if case.for_referral:
         return step.page in OPEN_BEFORE_FORMS
@@ -306,12 +325,14 @@ def step_after(catalogue: Catalogue, case: Case, step: Step) -> Step:
     """Return where a saved page leads: on through the opening and through a dimension's pages, else back to the hub.
 
     Answers outside the chosen form lead back to all answers, pages of the referral to its task list; the hand-over
-    leads to the end. What is answered on the overview remains there.
+    leads to the end. What is answered on the overview remains there; the short page leads to the inspection.
     """
     if step.page is Page.OUTSIDE:
         return Step(Page.ANSWERS, Page.ANSWERS)
     if step.page is Page.OVERVIEW:
         return Step(Page.OVERVIEW, Page.OVERVIEW)
+    if step.page is Page.SHORT:
+        return Step(Page.SITE, Page.SITE)
     here = steps(catalogue, case)
     position = here.index(step)
     if step.page is Page.HANDOVER and case.handover.taken_by and case.handover.taken_at:

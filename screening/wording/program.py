@@ -12,6 +12,7 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "forms": N_("What do you suspect?"),
         "signs": N_("What do you see?"),
         "triage": N_("Twelve first indicators"),
+        "short": N_("A further person, on one page"),
         "overview": N_("Overview"),
         "acts": N_("Act, means and purpose (art. 115 par. 22 of the Penal Code)"),
         "answers": N_("All answers"),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from screening.core.instrument.catalogue import Catalogue, Indicator
+from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case, Context, Safety, Site
 from screening.core.record.imported import HERE
 
@@ -20,15 +21,17 @@ class Repeated:
     persons: int
 
 
-def next_person(case: Case, site: Site, edition: str) -> Case:
-    """Return an empty case of the same inspection, begun under this edition: who calls, where, and what is suspected
-    there are carried over; nothing about the person is, and nothing that was asked of KCIK for the first one.
+def next_person(case: Case, site: Site, edition: str, age: Age | None = None) -> Case:
+    """Return a case of the same inspection with nothing but the age pressed for this person, begun under this edition.
+
+    Who calls, where, and what is suspected there are carried over; nothing about the person is, and nothing that was
+    asked of KCIK for the first one.
 
     The words on where may have come in a file, so whose they were is carried over with them.
     """
     here = case.context
     made = replace(
-        Case(edition=edition),
+        Case(edition=edition, age=age),
         context=Context(
             profession=here.profession,
             setting=here.setting,

@@ -96,6 +96,8 @@ def step_back(catalogue: Catalogue, case: Case, step: Step) -> Step | None:
         return here[position - 1] if position else None
     if step.page is Page.DIMENSION and here[here.index(step) - 1].dimension is step.dimension:
         return here[here.index(step) - 1]
+    if step.page is Page.SHORT:
+        return Step(Page.SITE, Page.SITE)
     if step.page is Page.OUTSIDE:
         return Step(Page.ANSWERS, Page.ANSWERS)
     if step.page is Page.DOCUMENTS:

@@ -6,7 +6,7 @@ from flask import url_for
 from werkzeug.exceptions import NotFound
 
 from screening.casework import OpenCase
-from screening.core.journey import Step, hub_is_open, is_open, moved, step_after, steps, where_to_go_on
+from screening.core.journey import Step, hub_is_open, is_open, moved, short_page, step_after, steps, where_to_go_on
 from screening.core.record.case import Case
 from screening.web.errors import AheadOfPath
 from screening.web.services import case_service, services
@@ -18,8 +18,12 @@ def address(case_id: UUID, step: Step) -> str:
 
 
 def go_on(open_case: OpenCase) -> str:
-    """Return the address where work on a case goes on."""
-    return address(open_case.id, where_to_go_on(services().content.catalogue, open_case.case))
+    """Return the address where work on a case goes on; of a further person of an inspection the short page comes
+    first.
+    """
+    catalogue, case = services().content.catalogue, open_case.case
+    short = None if case.visited else short_page(catalogue, case)
+    return address(open_case.id, short or where_to_go_on(catalogue, case))
 
 
 def instead(open_case: OpenCase, step: Step) -> str:

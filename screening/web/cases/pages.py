@@ -1,6 +1,5 @@
 """What each page of a case shows."""
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -42,8 +41,9 @@ from screening.local_time import shown_at
 from screening.web import notices
 from screening.web.cases.forms import decisions, opening, referral
 from screening.web.cases.forms.fields import StepForm
-from screening.web.cases.forms.from_fields import form_of
-from screening.web.cases.forms.replies import ReadReplies
+from screening.web.cases.forms.from_fields import PartForm, form_of
+from screening.web.cases.forms.replies import SIGNS, ReadReplies, row_values
+from screening.web.cases.forms.short import talk_filled, talk_values
 from screening.web.cases.fragments import NOTHING, indicator_html
 from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
 from screening.web.cases.own_unit import may_be_kept
@@ -70,14 +70,15 @@ FORMS: dict[Page, type[StepForm]] = {
 
 UNSAVED = 1  # the revision of a case that was only opened
 CONFLICT, CHANGED, UNCOUNTED = "conflict", "changed", "uncounted"
-SIGNS = "signs"
 
 
 def _own(open_case: OpenCase, step: Step) -> Own:
     """The saved values that can be edited on a page, by name of field or row."""
     case = open_case.case
+    if step.page is Page.SHORT:
+        return {**row_values(step.items, case.replies, case.signs), **talk_values(talk_filled(case))}
     if step.items or step.page not in FORMS:
-        return _of_rows(step, case.replies, case.signs)
+        return row_values(step.items, case.replies, case.signs)
     if step.page is Page.FINISH:
         return {"finished": [open_case.finished]}
     form = FORMS[step.page]
@@ -85,16 +86,6 @@ def _own(open_case: OpenCase, step: Step) -> Own:
     if step.page is Page.SIGNS:
         values[SIGNS] = case.signs & {*signs_of(case)}
     return {name: [values.get(name)] for name in form.unbound()}
-
-
-def _of_rows(step: Step, replies: Mapping[str, Reply], signs: frozenset[str]) -> Own:
-    """The same of a page of indicators: each row, and all signs together."""
-    rows = sorted(id_ for id_ in step.items if id_ in services().content.catalogue.indicators)
-    said = {id_: replies.get(id_, NOT_ASKED) for id_ in rows}
-    return {
-        SIGNS: [signs & {*step.items}],
-        **{id_: [reply.answer, reply.basis, reply.note] for id_, reply in said.items()},
-    }
 
 
 def seen(open_case: OpenCase, step: Step) -> str:
@@ -237,11 +228,14 @@ def show_rows(
     read: ReadReplies | None = None,
     problem: str = "",
     changed_parts: frozenset[str] = frozenset(),
+    form: PartForm | None = None,
 ) -> str:
     """Return a page of indicators, with what is saved or with what was submitted; `problem` says why it was not saved.
 
-    `changed_parts` names what was changed in between.
+    `changed_parts` names what was changed in between; `form` is what the short page asks besides, as submitted.
     """
+    if step.page is Page.SHORT:
+        form = form or talk_filled(open_case.case)
     catalogue = services().content.catalogue
     replies = read.replies if read else open_case.case.replies
     faults = read.faults if read else {}
@@ -249,8 +243,10 @@ def show_rows(
     rows, exercise = [], case_service().exercise_of(open_case.id)
     differs: dict[str, Changed] = {}
     if problem == CONFLICT and read:
-        sent = _of_rows(step, read.replies, read.signs)
-        differs = differing(as_seen("seen"), _own(open_case, step), sent)
+        saved, asked = _own(open_case, step), talk_values(form) if form else {}
+        differs = differing(as_seen("seen"), saved, {**row_values(step.items, read.replies, read.signs), **asked})
+        if form:
+            form.beside(saved, {name: differs[name] for name in differs.keys() & asked.keys()})
     for number, row in enumerate(indicators, 1):
         reply = replies.get(row.id, NOT_ASKED)
         view = row_view(row, open_case.case, reply)
@@ -267,6 +263,7 @@ def show_rows(
         ticked=read.signs if read else open_case.case.signs,
         signs_differ=differs.get(SIGNS),
         faults=faults,
+        short=form,
         problem=problem,
         changed_parts=sorted(changed_parts),
         dimension=dimension,

@@ -21,7 +21,7 @@ from screening.casework.errors import (
 from screening.casework.lock import VaultState
 from screening.casework.transfer import FILE_KINDS, LARGEST, case_of, file_kind
 from screening.casework.work_list import by_site
-from screening.core.instrument.vocabulary import Profession
+from screening.core.instrument.vocabulary import Age, Profession
 from screening.core.journey import Page
 from screening.translation import person_languages
 from screening.web import notices
@@ -139,10 +139,12 @@ def from_quick() -> ResponseReturnValue:
 def next_person(case_id: UUID) -> ResponseReturnValue:
     """Open a case for the next person of the same inspection."""
     open_case, step = find(case_id, Page.SITE)
-    if not request.form.keys() <= {"csrf_token", "revision", "new_case"}:
+    code = request.form.get("age", "")
+    if not request.form.keys() <= {"csrf_token", "revision", "new_case", "age"} or code not in {"", *Age}:
         raise BadRequest
+    age = Age(code) if code else None
     try:
-        opened = case_service().next_person(open_case, seen_revision=seen_revision(), new_id=id_of_new_case())
+        opened = case_service().next_person(open_case, seen_revision=seen_revision(), new_id=id_of_new_case(), age=age)
     except SiteFull:
         return show_page(open_case, step, FULL), 409
     except StaleRevision:

@@ -1,6 +1,6 @@
 """What a page of a case sent: rows of indicators or a form, behind one protocol."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -17,7 +17,9 @@ from screening.core.rules.outside import no_longer_counted
 from screening.core.rules.questions import reworded
 from screening.local_time import in_poland
 from screening.web.cases.forms.fields import StepForm
+from screening.web.cases.forms.from_fields import PartForm
 from screening.web.cases.forms.replies import ReadReplies, apply, expected, read_replies
+from screening.web.cases.forms.short import ShortForm
 from screening.web.cases.onward import answers, as_seen, before_of
 from screening.web.cases.own_unit import REMEMBER
 from screening.web.cases.pages import FORMS, blank_form, changed_since, show_form, show_rows
@@ -104,6 +106,33 @@ class _Form:
         return _meets(open_case, self.step)
 
 
+@dataclass(frozen=True, slots=True)
+class _Short:
+    """The short page: the rows, and what it asks of the talk."""
+
+    rows: _Rows
+    form: PartForm
+
+    @property
+    def valid(self) -> bool:
+        return self.form.validate_on_submit() and self.rows.valid
+
+    def changes(self, case: Case) -> bool:
+        return self.rows.changes(case) or self.form.changes(case)
+
+    def apply(self, case: Case) -> Case:
+        return self.form.apply(self.rows.apply(case))
+
+    def numbers(self) -> tuple[Number, ...]:
+        return self.rows.numbers()
+
+    def shown(self, open_case: OpenCase, problem: str = "", changed_parts: frozenset[str] = frozenset()) -> str:
+        return show_rows(open_case, self.rows.step, self.rows.read, problem, changed_parts, self.form)
+
+    def changed_parts(self, open_case: OpenCase) -> frozenset[str]:
+        return self.rows.changed_parts(open_case)
+
+
 def _meets(open_case: OpenCase, step: Step) -> frozenset[str]:
     return changed_since(open_case, step, seen_revision(), as_seen("seen"))
 
@@ -114,9 +143,13 @@ def submitted_page(open_case: OpenCase, step: Step) -> Submitted:
     Raises BadRequest for fields that are not on it, NotFound for a page that only shows.
     """
     if step.items or step.page in (Page.OUTSIDE, Page.OVERVIEW):
+        short = step.id == Page.SHORT and open_case.case.site
         step = _with_rows_sent(step) if step.page is Page.OVERVIEW else _page_sent(open_case, step)
-        _refuse_unknown_fields(expected(step.items))
-        return _Rows(step, read_replies(request.form, step.items))
+        step = replace(step, id=Page.SHORT, page=Page.SHORT) if short else step  # whatever its rows were
+        form = ShortForm(formdata=request.form) if short else None
+        _refuse_unknown_fields(expected(step.items) | (ShortForm.unbound().keys() if form else set()))
+        rows = _Rows(step, read_replies(request.form, step.items))
+        return _Short(rows, form) if form else rows
     if step.page not in FORMS:
         raise NotFound
     form = blank_form(open_case, step)

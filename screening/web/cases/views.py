@@ -12,7 +12,7 @@ from screening.casework.errors import DatabaseDamaged, NotSaved, StaleRevision
 from screening.casework.retention import REASONS, NoMoreExtensions
 from screening.casework.work_list import by_site
 from screening.core.instrument.vocabulary import Profession
-from screening.core.journey import Page, Step
+from screening.core.journey import Page, Step, done_with
 from screening.core.referral.identity import identity_erased
 from screening.web import notices
 from screening.web.access.held_forms import take_out_saved
@@ -33,7 +33,7 @@ from screening.web.cases.result import answered_at, answered_notice
 from screening.web.cases.staleness import OWN, WHOLE_CASE
 from screening.web.cases.submitted import Submitted, id_of_new_case, rows_sent, seen_day, submitted_page, uncounted
 from screening.web.errors import error_page_of
-from screening.web.services import case_service
+from screening.web.services import case_service, services
 
 cases = Blueprint("cases", __name__, url_prefix="/cases")
 NO_REASON, NO_MORE, DAY_MOVED = "no_reason", "no_more", "day_moved"
@@ -111,7 +111,7 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     if step.page is Page.DECISION:
         case = case_service().decided(open_case.case, case)
     if not onward.remains():
-        case = replace(case, visited=case.visited | {step.id})
+        case = replace(case, visited=case.visited | done_with(services().content.catalogue, case, step))
     try:
         saved = case_service().save(open_case, case, seen_revision=open_case.revision)
     except StaleRevision:  # somebody saved since it was read, a moment ago: compare again

@@ -1,15 +1,16 @@
 """Reading a page of indicators by membership tests; a form object would cost more than the save (decision 0002)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from werkzeug.datastructures import MultiDict
 
 from screening.core.instrument.catalogue import SIGN_PREFIX
 from screening.core.instrument.vocabulary import Answer, Basis
-from screening.core.record.case import NOTE_LIMIT, Case, Reply
+from screening.core.record.case import NOT_ASKED, NOTE_LIMIT, Case, Reply
 from screening.web.http.language import gettext as _
 
+SIGNS = "signs"  # all signs of a page together
 ANSWERS = {answer.value: answer for answer in Answer}
 BASES = {basis.value: basis for basis in Basis}
 
@@ -47,6 +48,15 @@ def read_replies(form: MultiDict[str, str], items: Sequence[str]) -> ReadReplies
             faults[id_] = fault
     ticked = frozenset(id_ for id_ in items if form.get(f"sign.{id_}") == "1")
     return ReadReplies(replies, ticked, faults)
+
+
+def row_values(items: Sequence[str], replies: Mapping[str, Reply], signs: frozenset[str]) -> dict[str, list[object]]:
+    """Return the values of the items of a page by their ids, all signs together, as the digests of a page take them."""
+    said = {id_: replies.get(id_, NOT_ASKED) for id_ in sorted(items) if not id_.startswith(SIGN_PREFIX)}
+    return {
+        SIGNS: [signs & {*items}],
+        **{id_: [reply.answer, reply.basis, reply.note] for id_, reply in said.items()},
+    }
 
 
 def expected(items: Sequence[str]) -> frozenset[str]:

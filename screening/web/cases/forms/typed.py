@@ -15,6 +15,7 @@ from screening.core.record.case import NOTE_LIMIT
 from screening.web.cases.forms.fields import LONGEST_DATE, BirthField, CodeField, CodesField, DatedField, LineField
 from screening.web.cases.forms.labels import form_labels, form_title, rows_title
 from screening.web.cases.forms.replies import BASES
+from screening.web.cases.forms.short import ShortForm
 from screening.web.cases.onward import before_of
 from screening.web.cases.own_unit import REMEMBER
 from screening.web.cases.pages import FORMS
@@ -118,6 +119,9 @@ def typed_on(step_id: str, kept: Pairs) -> dict[str, object]:
     """
     filled = [(name, value.strip()) for name, value in kept]
     texts, chosen, as_sent = _of_form(Page(step_id), filled) if step_id in WITH_FORM else _of_rows(filled)
+    if step_id == Page.SHORT:  # it asks some of the page whose fields these are
+        _, of_the_talk, more = _of_form(Page.SAFETY, [pair for pair in filled if pair[0] in ShortForm.unbound()])
+        chosen, as_sent = [*of_the_talk, *chosen], [*more, *as_sent]
     said = dict(kept)  # of a page of a conflict: it is asked again
     named = [(name, said.get(before_of(name), value)) for name, value in kept if name in ALONG]
     along = [(name, value) for name, value in named if ALONG[name].fullmatch(value)]
@@ -130,6 +134,8 @@ def title_of(step_id: str) -> Markup:
     """Return what the page of a form is called, in the page's language; an empty text for the quick check."""
     if step_id in WITH_FORM:
         return form_title(Page(step_id))
+    if step_id in (Page.SHORT, Page.OVERVIEW):
+        return Markup(WORDS["Page"][step_id])  # noqa: S704
     step = moved(services().content.catalogue, step_id)
     if step is None:
         return Markup()

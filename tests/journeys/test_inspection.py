@@ -1,0 +1,40 @@
+"""An inspection as one walks it on a telephone: what a further person takes."""
+
+from playwright.sync_api import Page, expect
+
+from tests.journeys import arriving
+from tests.journeys.walk import answer_yes, choose
+
+PHONE = {"width": 390, "height": 844}
+MOST_TAPS, MOST_SCROLLS, ANSWERS = 14, 5, 9
+HIGH = "document.documentElement.scrollHeight / innerHeight"
+
+
+def test_a_further_person_of_an_inspection_takes_one_page_and_few_taps(page: Page, served):
+    case = arriving.open_case(page, served)
+    answer_yes(page, "documents_withheld", "debt_bondage")
+    page.set_viewport_size(PHONE)
+    page.goto(f"{case}/site")
+    page.locator("button[name=age][value=adult]").click()
+    page.wait_for_url("**/short")
+    page.goto(f"{case}/site")
+    page.locator("button[name=age][value=adult]").click()
+    page.wait_for_url("**/short")
+    taps, scrolls = 1, page.evaluate(HIGH)
+    for name, value in (("alone", "yes"), ("interpreter", "not_needed")):
+        choose(page, name, value)
+        taps += 1
+    rows = page.locator(".q").evaluate_all("all => all.map(each => each.id)")
+    for row in rows[:ANSWERS]:
+        page.locator(f"#{row} .four label:has([value=no])").click()
+        taps += 1
+    page.locator("#case-form .button[type=submit]").last.click()
+    taps += 1
+    page.wait_for_url("**/site")
+    expect(page.locator("table.work tbody tr")).to_have_count(3)
+    print(
+        f"a further person: {taps} taps with {ANSWERS} of {len(rows)} answers, 1 page, {scrolls:.2f} scrolls;", end=" "
+    )
+    print(f"the table of three: {page.evaluate(HIGH):.2f} scrolls")
+    assert taps <= MOST_TAPS and scrolls <= MOST_SCROLLS
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
