@@ -18,6 +18,7 @@ from screening.core.record import vocabulary as record
 from screening.core.record.fields import Leaf, Number, Part
 from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.referral.besides import Besides
+from screening.core.referral.identity import Grounds
 from screening.core.referral.still_open import StillOpen
 from screening.core.rules.assessment import IloClass, Rule
 from screening.core.training.class_statistics import STATISTICS
@@ -93,7 +94,7 @@ def _vocabularies() -> dict[str, type[StrEnum]]:
         for kind in vars(module).values()
         if inspect.isclass(kind) and issubclass(kind, StrEnum) and kind is not StrEnum
     }
-    named = (Rule, IloClass, Number, AuditEvent, Besides, PaperState, StillOpen, Unread)
+    named = (Rule, IloClass, Number, AuditEvent, Besides, Grounds, PaperState, StillOpen, Unread)
     more = {kind.__name__: kind for kind in named}
     return {name: kind for name, kind in (found | more | OTHERWISE).items() if kind not in WORDS_OF_CONTENT}
 

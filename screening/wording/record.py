@@ -62,6 +62,15 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "no": N_("no"),
         "unable": N_("unable now"),
     },
+    "Grounds": {
+        "agreed": N_("with agreement"),
+        "child": N_("a child"),
+        "uncertain": N_("age in doubt"),
+        "age": N_("age not known yet"),
+        "not_asked": N_("no agreement yet"),
+        "unable": N_("cannot agree now"),
+        "no": N_("does not agree"),
+    },
     "ContactAgreementSaid": {
         "yes": N_("The person agrees to contact with you"),
         "no": N_("The person does not agree to contact with you"),

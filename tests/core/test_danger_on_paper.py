@@ -78,8 +78,8 @@ def test_a_sign_for_which_112_is_called_is_told_as_urgent(kind):
 def test_what_is_read_to_kcik_names_the_signs_that_were_seen_the_gravest_first(kind, form):
     signs = CONTENT.catalogue.signs
     text = re.sub(r"<[^>]+>", "", page(kind, a_case(forms=form, signs=["obs_no_address", "obs_injuries"])))
-    said = text.partition("inna forma" if form == "other" else "Podejrzenie: " if kind == "script" else "9Forma")[2]
-    front = said[: said.index("Zawiadomiono Policję" if kind != "script" else "Zawiadomienie Policji")]
+    said = text.partition("Najważniejsze fakty: " if kind == "script" else "Fakty")[2]
+    front = said[: said.index("Potrzeby" if kind != "script" else "Zawiadomienie Policji")]
     assert front.index(signs["obs_injuries"].label.polish) < front.index(signs["obs_no_address"].label.polish)
     assert "nie odnotowano" not in front
 

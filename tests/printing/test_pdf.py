@@ -71,7 +71,7 @@ def test_one_character_without_a_glyph_does_not_spoil_the_others(drawn, reader):
     text = reader(drawn("hostile").pdf)
     assert "[U+1F9FF U+6F22 U+5B57]" in text
     assert "{{7*7}}" in text
-    assert "Do przeczytania przez telefon, od góry do dołu" in text
+    assert "Skąd ta podpowiedź" in text
 
 
 @QUICKER

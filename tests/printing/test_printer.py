@@ -252,7 +252,7 @@ def test_python_does_not_look_for_the_process_where_the_officer_stands(shared):
 def test_a_document_survives_the_pipe():
     sent = sheet(typical_case())
     came = load(dump(sent))
-    assert came["call"]["facts"] == list(sent.call.facts)
+    assert [each["label"] for each in came["call"]["facts"]] == [each.label for each in sent.call.facts]
     assert came["case"]["referrer"]["urgency"] == "now"
     hours = sent.frame.wording.contacts["kcik_phone"].hours
     assert came["frame"]["wording"]["contacts"]["kcik_phone"]["hours"] == hours

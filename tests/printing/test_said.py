@@ -279,7 +279,7 @@ def test_the_lines_of_a_consultation_keep_their_numbers():
 
 def test_a_talk_that_was_not_safe_is_said_once_above_the_lines():
     case = replace(a_case(yes=["bad_living"]), safety=Safety(Alone.NO))
-    front = said(case, "referral").partition("Do przeczytania przez telefon")[0]
+    front = said(case, "referral").partition("Bezpieczeństwo")[0]
     assert front.count("nie odbyła się w bezpiecznych warunkach") == 1
 
 

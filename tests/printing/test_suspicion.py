@@ -20,8 +20,8 @@ REMINDER = "Osoba mogła być do czegoś zmuszana. Nie pytać o to bez jej adwok
 def block(case: Case, kind: str = "consultation") -> str:
     """The checklist of a paper, on one line."""
     html = page_html(document(kind, case, CONTENT), "pl")
-    (table,) = re.findall(r'<table class="top law">(.*?)</table>', html, re.DOTALL)
-    return " ".join(re.sub(r"<[^>]+>", " ", table).split())
+    (lines,) = re.findall(r'<div class="law">(.*?)</div>', html, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", lines).split())
 
 
 def purpose(case: Case, kind: str = "consultation") -> str:

@@ -59,7 +59,7 @@ MUTATIONS = [
     Mutation(QUOTING, "|BULLET|", "|", T_QUOTING),
     Mutation(
         "templates/print/sheet.css",
-        ".own { text-decoration: underline dotted .9pt; text-underline-offset: 2pt; }",
+        "text-decoration: underline dotted .9pt; text-underline-offset: 2pt; ",
         "",
         T_QUOTING,
     ),

@@ -31,7 +31,7 @@ T_PEER = "tests/web/access/test_peer.py"
 T_DANGER = "tests/core/test_danger_on_paper.py"
 T_LANGUAGE = "tests/core/test_documents.py::test_a_language_that_is_known_is_said_and_any_other_text_stays_behind"
 OF_THE_WEB = [
-    Mutation("screening/core/documents/call_summary.py", " + [sign.label for sign in signs]", "", T_DANGER),
+    Mutation("screening/core/documents/call_summary.py", "    facts += [Fact(", "    _ = [Fact(", T_DANGER),
     Mutation("screening/core/documents/call_summary.py", "(not sign.urgent, not sign.serious)", "()", T_DANGER),
     Mutation("templates/print/parts.html", "joined(signs)", '""', T_DANGER),
     Mutation("screening/translation.py", "for code in languages()}", 'for code in Locale("en").languages}', T_LANGUAGE),

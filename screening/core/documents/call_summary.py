@@ -4,9 +4,20 @@ from dataclasses import dataclass
 
 from screening.core.documents.source import Redacted, present, strongest
 from screening.core.instrument.catalogue import Text
+from screening.core.instrument.vocabulary import Basis
 from screening.core.rules.advice import AdviceCode
 
 FACTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row answered yes, or a sign that was seen (`sign`), of which no basis and no note is written down."""
+
+    label: Text
+    basis: tuple[Basis, ...] = ()
+    note: str = ""
+    sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +31,7 @@ class CallSummary:
     consulting: bool
     acts_now: bool
     urgent_signs: tuple[Text, ...]
-    facts: tuple[Text, ...]
+    facts: tuple[Fact, ...]
     outside: tuple[Text, ...]
 
 
@@ -28,7 +39,8 @@ def call_summary(source: Redacted, *, consulting: bool) -> CallSummary:
     """Return what the call says of rows and signs."""
     seen = (source.assessment.catalogue.signs[id_] for id_ in source.signs())
     signs = sorted(seen, key=lambda sign: (not sign.urgent, not sign.serious))
-    facts = [row.label for row in strongest(source.rows(), FACTS)] + [sign.label for sign in signs]
+    facts = [Fact(row.label, row.basis, row.note) for row in strongest(source.rows(), FACTS)]
+    facts += [Fact(sign.label, sign=True) for sign in signs]
     return CallSummary(
         consulting=consulting,
         acts_now=any(each.code is AdviceCode.ACT_NOW for each in source.advice),

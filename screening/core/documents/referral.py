@@ -22,7 +22,7 @@ from screening.core.instrument.vocabulary import FormGroup
 from screening.core.record.variants import conditions_of
 from screening.core.referral.completeness import without_data
 from screening.core.referral.deadlines import Deadline
-from screening.core.referral.identity import may_be_named
+from screening.core.referral.identity import Grounds, grounds, may_be_named
 from screening.core.rules.assessment import ProfileResult
 from screening.core.rules.law import law_checklist
 from screening.core.rules.named_rows import FORCED_CRIME
@@ -43,15 +43,16 @@ class Findings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferralSheet(Recorded):
-    """The referral sheet: front page in the order of a telephone call, then everything behind it."""
+    """The referral sheet: a front page for its reader, with the lines of the call, then everything behind it."""
 
     KIND: ClassVar[str] = "referral"
 
     call: CallSummary
     findings: Findings
+    grounds: Grounds
     may_be_named: bool
     deadline: Deadline | None
-    first_step: Text | None
+    child_steps: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,17 +100,17 @@ def referral_sheet(source: Redacted) -> ReferralSheet:
         **recorded(source),
         call=call_summary(source, consulting=consulting),
         findings=_findings(source, consulting=consulting),
+        grounds=grounds(case),
         may_be_named=may_be_named(case),
         deadline=source.deadline,
-        first_step=_first_step(source) if case.child_or_in_doubt else None,
+        child_steps=_child_steps(source) if case.child_or_in_doubt else (),
     )
 
 
-def _first_step(source: Redacted) -> Text | None:
+def _child_steps(source: Redacted) -> tuple[Text, ...]:
     """With a child: what comes before everything else, in the wording for the service."""
     more = [Condition.WITH_PARENT] if stays_with_parent(source.case, source.advice) else []
-    steps = list_of(source.wording, "steps_child", conditions_of(source.case, child=True, more=more))
-    return next(iter(steps), None)
+    return list_of(source.wording, "steps_child", conditions_of(source.case, child=True, more=more))
 
 
 def consultation_sheet(source: Redacted) -> ConsultationSheet:

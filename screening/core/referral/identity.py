@@ -19,6 +19,18 @@ class Missing(StrEnum):
     NO = "no"
 
 
+class Grounds(StrEnum):
+    """On what grounds a person is referred, as the head of the sheet says it: agreement or age, or why neither."""
+
+    AGREED = "agreed"
+    CHILD = "child"
+    UNCERTAIN = "uncertain"
+    AGE = "age"
+    NOT_ASKED = "not_asked"
+    UNABLE = "unable"
+    NO = "no"
+
+
 def may_be_named(case: Case) -> bool:
     """Return True for a child, and for an adult who agreed to contact and to sharing the name; the age comes first."""
     agreement = case.agreement
@@ -35,6 +47,14 @@ def missing(case: Case) -> Missing | None:
         return None
     refused = case.agreement.contact in (ContactAgreement.NO, ContactAgreement.UNABLE)
     return Missing.AGE if case.age is None and not refused else Missing(case.agreement.contact)
+
+
+def grounds(case: Case) -> Grounds:
+    """Return on what grounds the person is referred."""
+    if case.child_or_in_doubt:
+        return Grounds.CHILD if case.age is Age.CHILD else Grounds.UNCERTAIN
+    why = missing(case)
+    return Grounds(why) if why else Grounds.AGREED
 
 
 def agreement_missing(case: Case) -> bool:

@@ -28,7 +28,7 @@ def test_a_line_says_fields_that_the_record_has_and_each_line_is_there_once():
     known = {leaf.name for leaf in leaves(Case)} | ALONE_IN_THE_RECORD
     assert {name for line in CALL for name in line.says} <= known
     assert len({line.id for line in CALL}) == len(CALL)
-    assert sum(line.on_sheets for line in CALL) == 12
+    assert sum(line.part is not None for line in CALL) == 12
 
 
 def test_kcik_asks_back_in_the_order_of_the_call_and_of_the_decisions_last():
@@ -46,19 +46,22 @@ def test_the_quick_check_names_some_of_what_kcik_asks_back_in_the_same_order():
 @pytest.mark.parametrize("file", SPEAKING)
 def test_every_line_can_be_said_and_nothing_else(file):
     text = (TEMPLATES / "print" / file).read_text(encoding="utf-8")
-    said = [line.id for line in CALL if line.on_sheets or file != "call_on_sheet.html"]
+    said = [line.id for line in CALL if line.part or file != "call_on_sheet.html"]
     assert sorted(re.findall(r"{% macro say_(\w+)\(", text)) == sorted(said)
 
 
+LINE = re.compile(r'<div class="line[^"]*"><i class="n">(?:&#8199;)?(\d+) (.*?)</div>')
+
+
 def lines_of(kind: str) -> list[str]:
-    """The lines of the call on a paper, without their numbers."""
+    """The lines of the call on a paper, by their numbers."""
     case = typical_case() if kind == "script" else child_case()
     html = " ".join(page_html(sheet(case, kind), "pl").split())
     if kind == "script":
         return re.findall("<li.*?</li>", html.partition('<ol class="script">')[2].partition("</ol>")[0])
-    rows = re.findall(r'<tr><th scope="row"><span class="n">(\d+)</span>(.*?)</tr>', html)
-    assert [number for number, _ in rows] == [str(number) for number in range(1, len(rows) + 1)]
-    return [row for _, row in rows]
+    rows = [(int(number), line) for number, line in LINE.findall(html)]
+    assert sorted(number for number, _ in rows) == list(range(1, 13))
+    return [line for _, line in sorted(rows)]
 
 
 @pytest.mark.parametrize("kind", ["referral", "consultation", "script"])
@@ -71,6 +74,12 @@ def test_a_paper_follows_the_table_and_counts_its_numbers(kind, monkeypatch):
     assert lines == [*usual[::-1], *end]
 
 
+@pytest.mark.parametrize("kind", ["referral", "consultation"])
+def test_a_sheet_has_the_lines_in_the_order_of_the_call(kind):
+    html = " ".join(page_html(sheet(typical_case(), kind), "pl").split())
+    assert [int(number) for number, _ in LINE.findall(html)] == list(range(1, 13))
+
+
 def test_the_rules_say_the_lines_in_this_order():
     assert [id_ for id_ in cells("The telephone call") if id_ not in ("Line", "---")] == [line.id for line in CALL]
 
@@ -80,7 +89,7 @@ def test_nothing_else_has_the_order():
     between = r"""(?:["'`]?[,;:\s]+["'`]?(?:gap_)?)"""
     runs = zip(ASKED_BACK, ASKED_BACK[1:], ASKED_BACK[2:], strict=False)
     listed = re.compile(r"\b(?:gap_)?(?:" + "|".join(between.join(run) for run in runs) + r")\b")
-    typed = re.compile(r'line\(\d|class="n">\d')
+    typed = re.compile(r'line\(\d|class="n">(?:&#8199;)?\d')
     files = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.js"), *TEMPLATES.rglob("*.html")]
     texts = {path.name: path.read_text(encoding="utf-8") for path in files}
     assert {name for name, text in texts.items() if listed.search(text)} == {THE_TABLE, OF_A_PAGE}
