@@ -147,5 +147,5 @@ def known_lines(case: Case) -> tuple[int, int]:
     A line is known when KCIK asks nothing back there.
     """
     open_codes = {gap.code for gap in gaps(case)}
-    lines = [line for line in CALL if line.on_sheets]
+    lines = [line for line in CALL if line.part]
     return sum(not open_codes & {*line.asked_back} for line in lines), len(lines)
