@@ -3,9 +3,11 @@
 from playwright.sync_api import Page, expect
 
 from tests.journeys import arriving
+from tests.journeys.served import Served
 from tests.journeys.walk import answer_yes, choose
 
-PHONE = {"width": 390, "height": 844}
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+SCROLLS = 3
 MOST_TAPS, MOST_SCROLLS, ANSWERS = 14, 5, 9
 HIGH = "document.documentElement.scrollHeight / innerHeight"
 
@@ -38,3 +40,25 @@ def test_a_further_person_of_an_inspection_takes_one_page_and_few_taps(page: Pag
     print(f"the table of three: {page.evaluate(HIGH):.2f} scrolls")
     assert taps <= MOST_TAPS and scrolls <= MOST_SCROLLS
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_the_start_page_with_six_cases_is_short(browser, tmp_path):
+    served = Served(tmp_path / "data")  # one of its own: the list has nothing but these
+    page = browser.new_context(base_url=served.address, viewport=PHONE).new_page()
+    try:
+        arriving.enter(page, served)
+        for age, form in (("adult", "labour"), ("child", "begging"), ("adult", "sexual"), ("adult", "labour")):
+            case = arriving.open_case(page, served, age=age, form=form)
+            answer_yes(page)
+        for age in ("adult", "child"):
+            page.goto(f"{case}/site")
+            page.locator(f"button[name=age][value={age}]").click()
+        page.goto("/")
+        expect(page.locator("table.work tr:not(.group) > th[scope=row]")).to_have_count(6)
+        for size in (PHONE, DESK):
+            page.set_viewport_size(size)
+            print(f"start with six cases at {size['width']}: {page.evaluate(HIGH):.2f} scrolls")
+            assert page.evaluate(HIGH) <= SCROLLS and page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    finally:
+        page.context.close()
+        served.stop()
