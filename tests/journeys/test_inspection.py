@@ -9,6 +9,7 @@ from tests.journeys.walk import answer_yes, choose
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 SCROLLS = 3
 MOST_TAPS, MOST_SCROLLS, ANSWERS = 14, 5, 9
+FITS = "document.documentElement.scrollWidth <= innerWidth"
 HIGH = "document.documentElement.scrollHeight / innerHeight"
 
 
@@ -39,7 +40,7 @@ def test_a_further_person_of_an_inspection_takes_one_page_and_few_taps(page: Pag
     )
     print(f"the table of three: {page.evaluate(HIGH):.2f} scrolls")
     assert taps <= MOST_TAPS and scrolls <= MOST_SCROLLS
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert page.evaluate(FITS)
 
 
 def test_the_start_page_with_six_cases_is_short(browser, tmp_path):
@@ -58,7 +59,7 @@ def test_the_start_page_with_six_cases_is_short(browser, tmp_path):
         for size in (PHONE, DESK):
             page.set_viewport_size(size)
             print(f"start with six cases at {size['width']}: {page.evaluate(HIGH):.2f} scrolls")
-            assert page.evaluate(HIGH) <= SCROLLS and page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            assert page.evaluate(HIGH) <= SCROLLS and page.evaluate(FITS)
     finally:
         page.context.close()
         served.stop()

@@ -36,7 +36,7 @@ def test_the_result_is_short_and_nothing_on_it_is_cut_off_or_small(referred):
 def test_call_and_agreement_take_one_press_each_and_the_next_act_is_then_in_sight(referred):
     referred.set_viewport_size(PHONE)
     for act, press in (("call", "[name=kcik_called_at]"), ("agreement", "[name=contact][value=yes]")):
-        referred.locator(f".acts button{press}").first.click()
+        referred.locator(f".three button{press}").first.click()
         referred.wait_for_url("**/overview#now")
         expect(referred.locator(".next-act h3")).to_be_in_viewport()
         print(f"{act}: 1 tap, 1 page")

@@ -234,7 +234,7 @@ def test_the_first_act_that_is_open_is_the_filled_button(visitor, at_result, des
     filled = []
     for press in ({"ending": "/done", "kcik_called_at": NOW}, {"ending": "/agreement", "contact": "yes"}, {}):
         (act,) = [each for each in visitor.page.html.split("<li")[1:] if each.startswith(' class="next-act"')]
-        acts = visitor.page.html.partition('class="acts"')[2].partition("</ol>")[0]
+        acts = visitor.page.html.partition('class="three"')[2].partition("</ol>")[0]
         assert act.count('class="button"') == acts.count('class="button"') >= 1
         filled.append(act.partition("<h3>")[2].partition("<span")[0].strip())
         if press:
