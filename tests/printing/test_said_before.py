@@ -56,7 +56,7 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
     case = replace(case, safety=replace(case.safety, not_known=frozenset({NotKnown.SAFE_UNTIL})))
     assert "safe_until" not in asked_back(case) and "safe_until" in asked_back(taken_over(case, None))
     text = said(taken_over(case, None), "script")
-    assert f"Ta osoba jest u nas bezpieczna do: nie pytano. {BEFORE.capitalize()} nie wiadomo" in text
+    assert f"Nie zapytano, do kiedy ta osoba jest u nas bezpieczna. {BEFORE.capitalize()} nie wiadomo" in text
 
 
 @pytest.mark.parametrize(
@@ -65,13 +65,13 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
         (
             "script",
             [
-                "Ta osoba jest u nas bezpieczna do:",
-                "Dziś w nocy:",
-                "Rozmowa z Państwem teraz:",
-                "Transport:",
-                "Gmina lub powiat:",
-                "Województwo:",
-                "Ktoś niebezpieczny zna miejsce:",
+                "Nie zapytano, do kiedy ta osoba jest u nas bezpieczna.",
+                "Nie zapytano, gdzie ta osoba będzie dziś w nocy.",
+                "Nie zapytano, czy ta osoba może teraz z Państwem rozmawiać.",
+                "Nie zapytano, czy jest transport.",
+                "Nie zapytano o gminę lub powiat.",
+                "Nie zapytano o województwo.",
+                "Nie zapytano, czy ktoś niebezpieczny wie, gdzie jest ta osoba.",
             ],
         ),
         (
@@ -94,7 +94,8 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
 def test_a_paper_says_who_said_it_and_that_nobody_was_asked_here(kind, claims):
     text = said(TAKEN_IN, kind)
     for claim in claims:
-        assert re.search(rf"{re.escape(claim)} nie pytano\W*{BEFORE}", text, re.IGNORECASE), claim
+        unasked = claim if kind == "script" else f"{claim} nie pytano"
+        assert re.search(rf"{re.escape(unasked)}\W*{BEFORE}", text, re.IGNORECASE), claim
     assert BEFORE not in said(of_the_sender(), kind).lower()
 
 

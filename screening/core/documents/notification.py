@@ -41,11 +41,13 @@ class SuperiorNote(FactsAlone):
     """The note to the head of the unit, through whom the duty of art. 304 par. 2 k.p.k. runs.
 
     `own_acts`: who judges what the person may have been made to do, where a form or an answer names such acts.
+    `sent_on`: whether it goes to anybody but the service itself.
     """
 
     KIND: ClassVar[str] = "note"
 
     own_duty: bool
+    sent_on: bool
     duty: tuple[Text, ...]
     own_acts: tuple[Text, ...]
 
@@ -122,11 +124,13 @@ def superior_note(source: Redacted) -> SuperiorNote:
     own = _duty(case) is Duty.OWN
     more = [Condition.RECEIVES_NOTIFICATIONS] if own else []
     more += _why(source)
+    to = tuple(each for each in Authority if each in _told(case)) if made else _to(case)
     told = list_of(source.wording, "duty_note", conditions_of(case, child=case.child_or_in_doubt, more=more))
     return SuperiorNote(
         **facts,
         own_duty=own,
-        to=tuple(each for each in Authority if each in _told(case)) if made else _to(case),
+        sent_on=any(str(each) != case.context.profession for each in to),
+        to=to,
         duty=facts["doubt"] + told,
         own_acts=quoted(source.wording, "note_possible_breach") if _made_to_act(case) else (),
     )

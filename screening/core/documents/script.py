@@ -12,11 +12,12 @@ from screening.core.instrument.vocabulary import RECEIVING, Profession
 from screening.core.record.case import Case
 from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import ContactAgreement
-from screening.core.referral.assistance import Route, routes
+from screening.core.referral.assistance import routes
 from screening.core.referral.completeness import without_data
 from screening.core.referral.deadlines import Deadline
 from screening.core.referral.identity import may_be_named, missing
-from screening.core.referral.situations import HardSituation, law_of, said_in, situations
+from screening.core.referral.situations import HardSituation, law_of, not_theirs, said_in, situations
+from screening.core.rules.advice_sentences import PARTNER
 from screening.core.rules.with_parent import stays_with_parent
 
 LAW_FOR_FOREIGNERS = (
@@ -32,7 +33,6 @@ LAW_OF_SERVICE = {
     Profession.BORDER_GUARD: ("art_303_330", "art_303b"),
     Profession.LABOUR_INSPECTOR: ("pip_2026",),
 }
-FOREIGN = (Route.THIRD_COUNTRY, Route.ASYLUM, Route.TEMPORARY_PROTECTION, Route.NO_PAPERS, Route.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,22 +97,29 @@ def _not_agreed(source: Redacted) -> tuple[Text, ...]:
     return quoted(source.wording, f"note_missing_{missing(source.case)}")
 
 
-def _law(case: Case, *, foreign: bool) -> tuple[str, ...]:
+def _law(case: Case) -> tuple[str, ...]:
     """The provisions behind the steps; for a child only the most important, so that the sheet fits its page."""
-    if case.child_or_in_doubt:
-        return (LAW_FOR_FOREIGN_CHILDREN if foreign else ()) + LAW_FOR_CHILDREN
-    return (LAW_FOR_FOREIGNERS if foreign else ()) + LAW_FOR_ADULTS
+    child = case.child_or_in_doubt
+    foreign = Condition.FOREIGNERS_ACT in conditions_of(case, child=child)
+    of_foreigners = (LAW_FOR_FOREIGN_CHILDREN if child else LAW_FOR_FOREIGNERS) if foreign else ()
+    return (*of_foreigners, *(LAW_FOR_CHILDREN if child else LAW_FOR_ADULTS))
 
 
 def _situations(source: Redacted, there: tuple[HardSituation, ...]) -> tuple[PrintedRoute, ...]:
+    """The guidance for these situations; whom to call where a partner hurts the person is said once on the paper."""
     holds = said_in(source.case, child=source.case.child_or_in_doubt)
+    in_advice = any(PARTNER in each.sentences for each in source.advice)
+    by_marriage = there.index(HardSituation.MARRIAGE) if HardSituation.MARRIAGE in there else len(there)
+
+    def said(place: int, each: HardSituation) -> tuple[Text, ...]:
+        told = [Condition.PARTNER_TOLD] if in_advice or place > by_marriage else []
+        return list_of(source.wording, f"situation_{each}", holds.union(told))
+
     return tuple(
         PrintedRoute(
-            source.wording.guidance[f"situation_{each}"],
-            list_of(source.wording, f"situation_{each}", holds),
-            first=each is HardSituation.MEDICAL,
+            source.wording.guidance[f"situation_{each}"], said(place, each), first=each is HardSituation.MEDICAL
         )
-        for each in there
+        for place, each in enumerate(there)
     )
 
 
@@ -120,9 +127,8 @@ def steps(source: Redacted) -> Steps:
     """Return the "what next" sheet."""
     case, wording = source.case, source.wording
     found, deadline = routes(case), source.deadline
-    foreign = any(route in FOREIGN for route in found)
     there = situations(case, {each.code for each in source.advice})
-    law = [*_law(case, foreign=foreign), *(id_ for each in there for id_ in law_of(each, case))]
+    law = [*_law(case), *(id_ for each in there for id_ in law_of(each, case))]
     law += LAW_OF_SERVICE.get(case.context.profession, ()) if case.context.profession else ()
     more = [Condition.CERTIFICATE_OVER] if deadline and deadline.over else []
     more += [Condition.WITH_PARENT] if stays_with_parent(case, source.advice) else []
@@ -141,6 +147,10 @@ def steps(source: Redacted) -> Steps:
             PrintedRoute(wording.guidance[f"route_{r}"], list_of(wording, f"route_{r}", holds)) for r in found
         ),
         deadline=deadline,
-        provisions=tuple(wording.provisions[id_] for id_ in dict.fromkeys(law) if id_ in wording.provisions),
+        provisions=tuple(
+            wording.provisions[id_]
+            for id_ in dict.fromkeys(law)
+            if id_ in wording.provisions and not not_theirs(id_, case)
+        ),
         reminders=quoted(wording, "note_leaflet", "note_no_promise"),
     )

@@ -22,6 +22,8 @@ class Condition(StrEnum):
     DOCTOR_NOW = "doctor_now"
     POLISH_CITIZEN = "polish_citizen"
     FOREIGNERS_ACT = "foreigners_act"
+    STAY_KNOWN = "stay_known"
+    PARTNER_TOLD = "partner_told"
 
 
 CONDITIONS = (*Condition, *Profession)

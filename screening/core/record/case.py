@@ -24,7 +24,7 @@ from screening.core.instrument.vocabulary import (
 from screening.core.record.fields import ALWAYS, AS_FACT, UNLESS_REFUSED, Of, Part, asked, facts, leaves
 from screening.core.record.referral import Agreement, Decisions, Done, Handover, Needs, Person, Referrer, Status
 from screening.core.record.text_kinds import NOTE_LIMIT, Language, Line, Note, ShortLine, Until
-from screening.core.record.vocabulary import ChildSign, NotKnown, Tonight, Voivodeship, YesNoUnknown
+from screening.core.record.vocabulary import ChildSign, NotKnown, Stay, Tonight, Voivodeship, YesNoUnknown
 
 __all__ = ["NOTE_LIMIT", "Case", "Context", "Reply", "Safety", "Site"]
 
@@ -39,6 +39,9 @@ class Reply:
 
 
 NOT_ASKED = Reply()
+# Who needs no right to stay, and which answers say that the person has one.
+AT_HOME = (Citizenship.POLAND, Citizenship.EU)
+MAY_STAY = (Stay.LEGAL, Stay.ASYLUM, Stay.TEMPORARY_PROTECTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +224,11 @@ class Case:
         """The group of forms whose wording fits this case, or None if forms of several are chosen."""
         groups = {form.group for form in self.forms}
         return groups.pop() if len(groups) == 1 else None
+
+    @property
+    def may_stay(self) -> bool:
+        """True if the person is known to have the right to stay in Poland; what is not known is no right."""
+        return self.context.citizenship in AT_HOME or self.status.stay in MAY_STAY
 
     @property
     def not_begun(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable
 from screening.core.instrument.sentences import Condition
 from screening.core.instrument.vocabulary import Citizenship
 from screening.core.record.case import Case
-from screening.core.record.vocabulary import Certificate
+from screening.core.record.vocabulary import Certificate, Stay
 
 
 def kinds_of(case: Case, *, child: bool) -> tuple[str, ...]:
@@ -19,6 +19,11 @@ def fitting(known: Container[str], id_: str, kinds: Iterable[str]) -> str:
     return next((each for kind in kinds if (each := f"{id_}_{kind}") in known), id_)
 
 
+def _stay_doubted(case: Case) -> bool:
+    """True if somebody wrote down that the stay of a foreigner is to be cleared, a citizen of the Union included."""
+    return case.status.stay is Stay.TO_BE_CLEARED and case.context.citizenship is not Citizenship.POLAND
+
+
 def conditions_of(case: Case, *, child: bool, more: Iterable[Condition] = ()) -> frozenset[str]:
     """Return the conditions that hold in this case, for sentences of a list; `more` are those known elsewhere."""
     found: set[str] = {Condition.CHILD if child else Condition.ADULT, *more}
@@ -28,6 +33,8 @@ def conditions_of(case: Case, *, child: bool, more: Iterable[Condition] = ()) ->
         found.add(Condition.POLISH_CITIZEN)
     elif case.context.citizenship is not Citizenship.EU:
         found.add(Condition.FOREIGNERS_ACT)
+    if case.may_stay and not _stay_doubted(case):
+        found.add(Condition.STAY_KNOWN)
     if case.context.profession:
         found.add(case.context.profession)
     return frozenset(found)

@@ -7,7 +7,6 @@ from functools import partial
 from screening.core.instrument.sentences import Condition
 from screening.core.instrument.vocabulary import (
     RECEIVING,
-    Citizenship,
     ExploitationPlace,
     Form,
     Interpreter,
@@ -65,8 +64,9 @@ LAW_OF = {
     HardSituation.SURROGACY: ("surrogacy", "eu_2024_1712"),
     HardSituation.LABOUR: ("art_187", "pip_2026", "foreign_work_2025"),
 }
-# Of these, what holds for foreigners alone.
-OF_FOREIGNERS = ("art_187", "foreign_work_2025")
+# What holds for foreigners alone; of this the second only for those not known to have the right to stay.
+OF_FOREIGNERS = ("art_187", "foreign_work_2025", "art_303_330", "art_303b")
+WITHOUT_STAY = ("art_187",)
 
 
 def _medical(case: Case) -> bool:
@@ -142,11 +142,15 @@ def situations(case: Case, advised: Collection[AdviceCode] = ()) -> tuple[HardSi
 
 
 def law_of(situation: str, case: Case) -> tuple[str, ...]:
-    """Return the ids of the law that belongs to a situation; for a Polish citizen without that on foreigners."""
-    ids = LAW_OF.get(HardSituation(situation), ())
-    if case.context.citizenship is not Citizenship.POLAND:
-        return ids
-    return tuple(id_ for id_ in ids if id_ not in OF_FOREIGNERS)
+    """Return the ids of the law that belongs to a situation and holds for this person."""
+    return tuple(id_ for id_ in LAW_OF.get(HardSituation(situation), ()) if not not_theirs(id_, case))
+
+
+def not_theirs(provision: str, case: Case) -> bool:
+    """Return whether a provision holds for others alone: for foreigners under their act, or for those without a stay."""
+    holds = conditions_of(case, child=case.child_or_in_doubt)
+    foreign, known = Condition.FOREIGNERS_ACT in holds, Condition.STAY_KNOWN in holds
+    return (provision in OF_FOREIGNERS and not foreign) or (provision in WITHOUT_STAY and known)
 
 
 def said_in(case: Case, *, child: bool) -> frozenset[str]:

@@ -1,8 +1,7 @@
 """The sentences of guidance in which a piece of advice is said (docs/rules.md: What the advice says besides)."""
 
-from screening.core.instrument.vocabulary import FORCE, Answer, Citizenship, Form
+from screening.core.instrument.vocabulary import FORCE, Answer, Form
 from screening.core.record.case import Case
-from screening.core.record.vocabulary import Stay
 from screening.core.rules.named_rows import HURTING
 from screening.core.rules.situation import Situation
 from screening.core.rules.triage import first_questions
@@ -17,8 +16,6 @@ ALSO = (
     "advice_child_wages",
 )
 BESIDE_CONSULT, FORCE_OPEN, STAY, PARTNER, CHILD_WAGES = ALSO
-AT_HOME = (Citizenship.POLAND, Citizenship.EU)
-MAY_STAY = (Stay.LEGAL, Stay.ASYLUM, Stay.TEMPORARY_PROTECTION)
 
 
 def own_sentence(code: str) -> str:
@@ -34,11 +31,6 @@ def _force_open(situation: Situation) -> bool:
     return any(row.dimension in FORCE and case.answer(row.id) not in counts for row in rows)
 
 
-def _may_stay(case: Case) -> bool:
-    """True if the person has the right to stay; what is not known is no right."""
-    return case.context.citizenship in AT_HOME or case.status.stay in MAY_STAY
-
-
 def _partner_alone(situation: Situation) -> bool:
     """True if somebody hurts an adult, and nothing says that anybody earns on the person."""
     earned = situation.exploitation or situation.gain_taken
@@ -51,7 +43,7 @@ def sentences(code: str, situation: Situation, *, consult: bool) -> tuple[str, .
     if code == "labour_rights":
         own = (BESIDE_CONSULT,) if consult else (own_sentence(code),)
         asked = (FORCE_OPEN,) if not consult and _force_open(situation) else ()
-        return own + asked + (() if _may_stay(case) else (STAY,))
+        return own + asked + (() if case.may_stay else (STAY,))
     found = [own_sentence(code)]
     if code == "refer" and _partner_alone(situation):
         found.append(PARTNER)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from screening.casework.documents import document
 from screening.content import Content
 from screening.core.instrument.vocabulary import RECEIVING, Form, Profession, Setting
 from screening.core.record.case import Case, Site
@@ -23,15 +24,15 @@ from screening.core.record.vocabulary import (
 from screening.core.referral.situations import (
     LAW_OF,
     OF_A_FORM,
-    OF_FOREIGNERS,
     HardSituation,
     law_of,
     said_in,
     situations,
 )
 from screening.core.rules.advice import AdviceCode
+from screening.printing import page_html
 from screening.settings import folder
-from tests.builders import a_case
+from tests.builders import CONTENT, a_case
 
 PLAIN = a_case(profession="social_worker")
 
@@ -135,10 +136,18 @@ def test_the_law_of_a_situation_is_in_the_content(content: Content):
 
 
 def test_the_law_on_foreigners_is_not_told_of_a_polish_citizen():
-    pole = a_case(citizenship="poland")
     assert law_of("labour", PLAIN) == LAW_OF[HardSituation.LABOUR]
-    assert law_of("labour", pole) == ("pip_2026",)
-    assert set(OF_FOREIGNERS) <= {id_ for ids in LAW_OF.values() for id_ in ids}
+    for citizenship in ("poland", "eu"):
+        assert law_of("labour", a_case(citizenship=citizenship)) == ("pip_2026",)
+
+
+@pytest.mark.parametrize("stay", [None, *Stay])
+def test_a_permit_for_work_without_a_stay_is_named_where_the_stay_is_not_known_to_be_legal(stay):
+    known = stay in (Stay.LEGAL, Stay.ASYLUM, Stay.TEMPORARY_PROTECTION)
+    case = replace(a_case(citizenship="third_country", profession="labour_inspector"), status=Status(stay=stay))
+    assert ("art_187" in law_of("labour", case)) is not known
+    said = page_html(document("steps", case, CONTENT), "pl")
+    assert ("art. 187" in said) is not known
 
 
 def test_only_those_who_may_charge_have_a_coordinator_for_offences_on_orders(content: Content):
