@@ -43,12 +43,6 @@ def today() -> date:
     return day_in_poland(utc_now())
 
 
-def shown(moment: datetime, *, seconds: bool = False) -> str:
-    """Return an instant as people in Poland read it: day, hour and minute."""
-    return in_poland(moment).strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
-
-
-def shown_at(moment: datetime, now: datetime) -> str:
-    """Return the hour and minute of an instant in Poland, with the day before them if it is not the day of `now`."""
-    written = shown(moment)
-    return written[-len("00:00") :] if day_in_poland(moment) == day_in_poland(now) else written
+def hour_on_the_day(moment: datetime, now: datetime) -> str:
+    """Return the hour and minute of an instant in Poland; nothing if it is not the day of `now`."""
+    return in_poland(moment).strftime("%H:%M") if day_in_poland(moment) == day_in_poland(now) else ""

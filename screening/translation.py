@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -239,24 +239,35 @@ class Translator:
         return written
 
     def born(self, text: str) -> str:
-        """Return a birth date, as exact as it was entered: 1998, "maj 1998", 12.05.1998; in other languages "12 May
-        1998".
-        """
+        """Return a birth date, as exact as it was entered: 1998, "maj 1998", or a day as other days are written."""
         span, parts = born_between(text), text.count("-")
         if span is None or not parts:
             return text
-        whole = "dd.MM.yyyy" if self.language == "pl" else "d MMMM yyyy"
-        written: str = format_date(span[0], whole if parts == 2 else "LLLL yyyy", locale=self.language)
-        return written
+        written: str = format_date(span[0], "LLLL yyyy", locale=self.language)
+        return self.moment(span[0]) if parts == len(("-", "-")) else written
 
-    def moment(self, text: str) -> str:
-        """Return a day, or a day and minute by the clocks of Poland, as a Polish reader writes it: 27.11.2026 23:50.
+    def moment(self, moment: str | date, *, seconds: bool = False) -> str:
+        """Return a day, or a day and minute by the clocks of Poland, as readers write it: 27.11.2026 23:50 in Polish, in
+        English 27 Nov 2026 23:50.
 
-        In other languages it is 2026-11-27 23:50. Any other text comes back as it is.
+        A moment is an instant with its zone, or text in ISO form; `seconds`: those of an instant too. Any other text
+        comes back as it is.
         """
+        text = moment if isinstance(moment, str) else moment.isoformat()
         in_poland = written_in_poland(text) if "T" in text else text
         written = written_moment(in_poland)
-        return written if self.language == POLISH or written == in_poland else in_poland.replace("T", " ")
+        if written != in_poland and self.language != POLISH:
+            written = self._moment_abroad(in_poland, written)
+        return written + (f":{moment.second:02}" if seconds and isinstance(moment, datetime) else "")
+
+    def _moment_abroad(self, text: str, polish: str) -> str:
+        """A moment in ISO form as readers of another language write it; in the Polish way if there is no such day."""
+        try:
+            day = date.fromisoformat(text[: len("2026-11-27")])
+        except ValueError:
+            return polish
+        way = "d MMM yyyy" if self.language == "en" else "medium"
+        return f"{format_date(day, way, locale=self.language)} {polish.partition(' ')[2]}".rstrip()
 
     def language_name(self, text: str) -> str:
         """Return the name in this language of the language that this text names; any other text as it is."""

@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFProtect
 from screening.casework import CaseService
 from screening.casework.private_files import read_private, replace, write_new
 from screening.content import outdated_entries
-from screening.local_time import day_in_poland, shown
+from screening.local_time import day_in_poland
 from screening.printing import Printer
 from screening.settings import LOOPBACK, TRAINING, Settings, folder
 from screening.translation import languages
@@ -142,7 +142,7 @@ def _install_templates(app: Flask, settings: Settings, case_service: CaseService
         people_speak={each.code: each.name for each in languages().values()},
         outdated_entries=lambda: outdated_entries(case_service.content, case_service.today()),
     )
-    app.jinja_env.filters.update(shown=shown, day_in_poland=day_in_poland)
+    app.jinja_env.filters["day_in_poland"] = day_in_poland
 
 
 def _register_pages(app: Flask, settings: Settings, entrance: Entrance) -> None:

@@ -50,6 +50,7 @@ def install_texts(app: Flask, content: Content, *, realm: str, today: Callable[[
         page_languages=page_languages(),
         get_locale=get_locale,
         translated=lambda language, text: marked(Translator(language), text),
+        moment_in=lambda language, moment: Translator(language).moment(moment),
         outdated=lambda entry: entry.review_by < today(),
     )
     app.jinja_env.filters["upper_first"] = upper_first

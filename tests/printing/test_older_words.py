@@ -26,7 +26,7 @@ def said(case: Case, kind: str, **more: object) -> str:
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_a_paper_of_another_day_than_the_last_save_says_of_which_day_now_and_tonight_are(kind):
     case = typical_case()
-    assert "Sprawę ostatnio zapisano 2026-11-22." in said(case, kind, saved=PRINTED_AT - timedelta(days=1))
+    assert "Sprawę ostatnio zapisano 22.11.2026." in said(case, kind, saved=PRINTED_AT - timedelta(days=1))
     for same_day in (PRINTED_AT, PRINTED_AT - timedelta(hours=14), None):
         assert "ostatnio zapisano" not in said(case, kind, saved=same_day)
 

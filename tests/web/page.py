@@ -108,6 +108,8 @@ class Page(HTMLParser):
         return next(form for form in self.forms if not {"back", "path"} & {name for name, _ in form["fields"]})
 
 
+ISO_DAY = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d")
+SEEN = re.compile(r'(?:placeholder|title|aria-label|alt)="([^"]*)"')
 NAMELESS = re.compile(r"<option[^>]*>\s*</option>|<output>")
 IN_A_COOKIE = frozenset(("visitor", "csrf_token", "language", "shut", "trainer", "_permanent"))
 
@@ -141,6 +143,7 @@ def check(response: TestResponse) -> Page | None:
     assert len(page.ids) == len(set(page.ids)), sorted(i for i in page.ids if page.ids.count(i) > 1)
     assert not page.unlabelled, page.unlabelled
     assert all(form["sends"] for form in page.forms), [form["action"] for form in page.forms if not form["sends"]]
+    assert not ISO_DAY.search(" ".join((page.title, page.text, *SEEN.findall(page.html)))), "days as readers write them"
     assert not NAMELESS.search(page.html), NAMELESS.search(page.html)
     if not lent and not page.title.endswith(("Kalendarz", "Calendar")):
         assert KCIK in page.text and "112" in page.text

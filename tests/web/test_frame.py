@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from screening.core.journey import Page, steps
-from screening.local_time import shown_at
+from screening.local_time import hour_on_the_day
 from tests.contacts import DIAL, KCIK
 from tests.web.conftest import open_case
 
@@ -90,10 +90,15 @@ def test_what_was_saved_is_said_with_the_hour_of_the_record_in_poland(visitor, c
     assert SAVED.findall(visitor.page.html) == ["13:10"]
 
 
-def test_what_was_saved_on_another_day_is_said_with_the_day():
+def test_what_was_saved_on_another_day_is_said_with_the_day(visitor, clock):
+    address = open_case(visitor, until="introduction")
+    clock.advance(hours=12)
+    visitor.unlock()
+    visitor.get(f"{address}/safety")
+    assert SAVED.findall(visitor.page.html) == ["23.11.2026 13:00"]
     moment = datetime(2026, 11, 23, 22, 55, tzinfo=UTC)
-    assert shown_at(moment, moment) == "23:55"
-    assert shown_at(moment, moment + timedelta(minutes=10)) == "2026-11-23 23:55"
+    assert hour_on_the_day(moment, moment) == "23:55"
+    assert hour_on_the_day(moment, moment + timedelta(minutes=10)) == ""
 
 
 def test_a_case_that_was_only_opened_and_a_save_that_was_refused_say_nothing_of_saving(visitor):

@@ -301,7 +301,7 @@ def test_the_page_of_the_trail_shows_who_did_what_to_which_case(visitor, opened,
     visitor.get("/administration/audit")
     assert case.code in visitor.page.text and str(case.id) not in visitor.page.html
     rows = visitor.page.html.count("<tr>") - 1
-    assert rows == len(_acts(desk)) and "2026-11-23" in visitor.page.text
+    assert rows == len(_acts(desk)) and "23.11.2026" in visitor.page.text
 
 
 @pytest.mark.parametrize(

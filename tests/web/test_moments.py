@@ -91,3 +91,19 @@ def test_no_page_has_a_field_of_which_a_browser_sends_only_what_is_whole(visitor
         visitor.get(f"{task_list}/{page}")
         types |= set(re.findall(r'<input [^>]*type="([^"]+)"', visitor.page.html))
     assert types == {"text", "hidden", "radio", "checkbox"}
+
+
+def test_a_page_in_english_writes_days_in_the_english_way(visitor, task_list):
+    visitor.post("/language", [("csrf_token", visitor.token), ("language", "en"), ("back", "/contacts"), ("_end", "1")])
+    visitor.get("/contacts")
+    assert visitor.page.lang == "en" and re.search(r"checked on \d\d? [A-Z][a-z]{2} 2026", visitor.page.text)
+    visitor.get(f"{task_list}/finish")
+    assert "26 Nov 2026 13:00" in visitor.page.text
+    visitor.get("/administration/audit")
+    assert "23 Nov 2026 13:00:00" in visitor.page.text
+
+
+def test_of_any_day_in_the_form_of_files_a_page_that_shows_it_fails_its_check():
+    from tests.web.page import ISO_DAY
+
+    assert ISO_DAY.search("Wpisano 2026-11-23 13:00") and not ISO_DAY.search("27.11.2026 2010-2015 Dz.U. 2026 poz. 473")

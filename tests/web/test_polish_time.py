@@ -7,14 +7,20 @@ import pytest
 from tests.web.conftest import open_case
 from tests.web.referral import adult, agree
 
-# The instant, the same by the clocks of Poland, and when a case opened then is erased.
+# The instant, the same by the clocks of Poland in ISO form, and when a case opened then is erased, as pages write it.
 INSTANTS = [
-    (datetime(2026, 11, 23, 12, 0, tzinfo=UTC), "2026-11-23 13:00", "2026-11-26 13:00"),
-    (datetime(2027, 1, 14, 23, 30, tzinfo=UTC), "2027-01-15 00:30", "2027-01-18 00:30"),
-    (datetime(2027, 7, 14, 22, 30, tzinfo=UTC), "2027-07-15 00:30", "2027-07-18 00:30"),
-    (datetime(2027, 3, 26, 12, 0, tzinfo=UTC), "2027-03-26 13:00", "2027-03-29 14:00"),
-    (datetime(2027, 10, 29, 22, 30, tzinfo=UTC), "2027-10-30 00:30", "2027-11-01 23:30"),
+    (datetime(2026, 11, 23, 12, 0, tzinfo=UTC), "2026-11-23 13:00", "26.11.2026 13:00"),
+    (datetime(2027, 1, 14, 23, 30, tzinfo=UTC), "2027-01-15 00:30", "18.01.2027 00:30"),
+    (datetime(2027, 7, 14, 22, 30, tzinfo=UTC), "2027-07-15 00:30", "18.07.2027 00:30"),
+    (datetime(2027, 3, 26, 12, 0, tzinfo=UTC), "2027-03-26 13:00", "29.03.2027 14:00"),
+    (datetime(2027, 10, 29, 22, 30, tzinfo=UTC), "2027-10-30 00:30", "01.11.2027 23:30"),
 ]
+
+
+def written(moment: str) -> str:
+    """As a Polish page writes it."""
+    year, month, rest = moment.split("-")
+    return f"{rest[:2]}.{month}.{year}{rest[2:]}"
 
 
 @pytest.fixture(params=INSTANTS, ids=lambda each: each[1])
@@ -30,13 +36,13 @@ def test_the_pages_of_a_case_show_polish_time(instant, visitor):
     visitor.get(f"{address}/finish")
     assert f"usunięta {erased}" in visitor.page.text and "UTC" not in visitor.page.text
     visitor.get("/cases/")
-    assert f"otwarta {by_the_wall[:10]}" in visitor.page.text
+    assert f"otwarta {written(by_the_wall)[:10]}" in visitor.page.text
 
 
 def test_the_trail_and_the_neutral_page_show_polish_time(instant, visitor):
     by_the_wall, _ = instant
     visitor.get("/administration/audit")
-    assert f"<td>{by_the_wall}:00</td>" in visitor.page.html and "UTC" not in visitor.page.text
+    assert f"<td>{written(by_the_wall)}:00</td>" in visitor.page.html and "UTC" not in visitor.page.text
     visitor.get("/quiet")
     assert visitor.page.h1 == [f"{by_the_wall[5:7]}.{by_the_wall[:4]}"]
 
@@ -46,7 +52,7 @@ def test_the_question_about_the_clock_shows_polish_time(instant, visitor, clock)
     by_the_wall, _ = instant
     clock.set_wrong(days=-1)
     visitor.get("/clock")
-    assert by_the_wall in visitor.page.text and "UTC" not in visitor.page.text
+    assert written(by_the_wall) in visitor.page.text and "UTC" not in visitor.page.text
 
 
 def test_the_recovery_kit_bears_the_day_in_poland(instant, newcomer):
@@ -56,7 +62,7 @@ def test_the_recovery_kit_bears_the_day_in_poland(instant, newcomer):
     newcomer.post(
         "/set-up", [("csrf_token", newcomer.token), ("passphrase", offered), ("again", offered), ("_end", "1")]
     )
-    assert newcomer.path == "/kit" and by_the_wall[:10] in newcomer.page.text
+    assert newcomer.path == "/kit" and written(by_the_wall)[:10] in newcomer.page.text
 
 
 @pytest.mark.sampled(2)

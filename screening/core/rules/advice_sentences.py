@@ -1,7 +1,6 @@
 """The sentences of guidance in which a piece of advice is said (docs/rules.md: What the advice says besides)."""
 
 from screening.core.instrument.vocabulary import FORCE, Answer, Form
-from screening.core.record.case import Case
 from screening.core.rules.named_rows import HURTING
 from screening.core.rules.situation import Situation
 from screening.core.rules.triage import first_questions

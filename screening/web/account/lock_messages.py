@@ -5,9 +5,8 @@ from datetime import datetime
 from screening.casework.errors import Misspelt, OlderKeyFile
 from screening.casework.passphrases import LONGEST, SHORTEST, Weakness
 from screening.casework.unlock_attempts import TooSoon
-from screening.local_time import shown
 from screening.web.http.language import gettext as _
-from screening.web.http.language import ngettext
+from screening.web.http.language import ngettext, translator
 
 
 def weak(why: Weakness) -> str:
@@ -70,4 +69,4 @@ def other_day(now: datetime) -> str:
     return _(
         "The clock of this computer shows %(now)s. Look at a calendar once more. If it is another day, correct the "
         "clock in the settings of the computer and answer again."
-    ) % {"now": shown(now)}
+    ) % {"now": translator().moment(now)}

@@ -37,7 +37,6 @@ from screening.core.rules.meant_otherwise import meant_otherwise
 from screening.core.rules.outside import ORDER, chosen_rows, no_longer_counted, outside_with
 from screening.core.rules.questions import is_barred, label, may_be_asked, reworded, wording
 from screening.core.training.exercise import Exercise
-from screening.local_time import shown_at
 from screening.web import notices
 from screening.web.cases.forms import decisions, opening, referral
 from screening.web.cases.forms.fields import StepForm
@@ -52,6 +51,7 @@ from screening.web.cases.person_language import beside, shown_beside
 from screening.web.cases.result import result_shown
 from screening.web.cases.site import persons_shown
 from screening.web.cases.staleness import WHOLE_CASE, Changed, Own, changed, differing, page_digests
+from screening.web.http.language import lately
 from screening.web.services import case_service, services
 
 FORMS: dict[Page, type[StepForm]] = {
@@ -114,7 +114,7 @@ def common(open_case: OpenCase, step: Step) -> dict[str, object]:
         "step": step,
         **places_of(open_case, step),
         "step_back": step_back(services().content.catalogue, open_case.case, step),
-        "saved_at": shown_at(open_case.changed_at, case_service().now()) if open_case.revision > UNSAVED else "",
+        "saved_at": lately(open_case.changed_at, case_service().now()) if open_case.revision > UNSAVED else "",
         "in_opening": step.page in OPENING,
         "seen": seen(open_case, step),
         "saves": saves_first(step, frozenset(FORMS)),

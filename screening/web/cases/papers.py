@@ -15,10 +15,10 @@ from screening.core.referral.completeness import gaps, without_data
 from screening.core.referral.identity import refused
 from screening.core.referral.notifying import labour_rights_alone, notification_state
 from screening.core.rules.advice import AdviceCode
-from screening.local_time import shown_at
 from screening.printing import names_of, unshown
 from screening.translation import page_languages
 from screening.web import notices
+from screening.web.http.language import lately
 from screening.web.services import case_service, services
 
 TOGETHER = "together"
@@ -50,7 +50,7 @@ def papers_shown(open_case: OpenCase) -> dict[str, object]:
         "others": [each for each in listed if not each.needed],
         "paper_language": language if language in {each.code for each in page_languages()} else "pl",
         "just_made": any(now - each.at < JUST_NOW for each in done.values()),
-        "made": {kind: (shown_at(each.at, now), each.revision == open_case.revision) for kind, each in done.items()},
+        "made": {kind: (lately(each.at, now), each.revision == open_case.revision) for kind, each in done.items()},
         "leaflet_needed": refused(case),
         "empty": empty,
         "notification_state": notification_state(case),

@@ -1,6 +1,7 @@
 """The language of the page: Polish unless the reader chose another. A person and a document have their own."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import cache
 
 from babel import Locale
@@ -10,6 +11,7 @@ from markupsafe import Markup
 
 from screening.core import durations
 from screening.core.instrument.catalogue import Text
+from screening.local_time import hour_on_the_day
 from screening.printing import beside, marked
 from screening.translation import Translator, page_languages
 from screening.wording import words_in
@@ -64,6 +66,11 @@ def text_beside(of: Text, language: str) -> str:
     return beside(Translator(language), of, translator().language)
 
 
+def lately(moment: datetime, now: datetime) -> str:
+    """Return the hour and minute of an instant, with the day before them if it is not the day of `now`."""
+    return hour_on_the_day(moment, now) or translator().moment(moment)
+
+
 def install(app: Flask) -> None:
     """Let Flask-Babel select the locale; the texts come from our own catalogues, in templates by `_()` and `|t`."""
     Babel(app, default_locale=DEFAULT, locale_selector=chosen)
@@ -76,6 +83,6 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["t"] = text
     app.jinja_env.filters["t_each"] = texts
     app.jinja_env.filters["t_beside"] = text_beside
-    app.jinja_env.filters["moment"] = lambda text: translator().moment(text)
+    app.jinja_env.filters["moment"] = lambda moment, seconds=False: translator().moment(moment, seconds=seconds)
     app.jinja_env.filters["duration"] = lambda lasts: translator().duration(lasts)
     app.jinja_env.globals["durations"] = durations

@@ -52,7 +52,7 @@ def test_ten_tabs_with_text_that_met_the_lock_are_all_offered_with_case_time_and
         _hand_over(visitor, path, body)
     visitor.unlock(to=path)
     assert visitor.path.startswith("/waiting")
-    assert visitor.page.text.count("Wpisano 2026-11-23 13:00") == 10
+    assert visitor.page.text.count("Wpisano 23.11.2026 13:00") == 10
     assert visitor.page.text.count("13:00. Ta przeglądarka") == 10 and desk.cases()[0].code in visitor.page.text
     assert path in visitor.page.links
 
