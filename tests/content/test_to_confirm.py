@@ -71,3 +71,15 @@ def test_a_leaflet_says_of_what_nobody_has_confirmed_what_may_happen_and_whom_to
     assert len(ends) == 7
     assert not [text for text in ends if "KCIK" not in text and "może" not in text]
     assert not [text for text in ends if re.search(r"\b(kończy|skraca|jest)\b", text)]
+
+
+@pytest.mark.parametrize("id_", ["art_171", "art_187", "art_195", "art_5a", "art_104_kw", "surrogacy", "pip_2026"])
+def test_law_that_one_list_calls_confirmed_and_another_does_not_stays_marked(content: Content, id_):
+    assert content.law.entries[id_].text.confirm is Confirm.ANYBODY
+
+
+def test_what_is_asked_of_the_family_court_and_what_is_paid_as_compensation_is_marked_too(content: Content):
+    court = [each.text for each in content.lists["route_child"] if "czy wszczął sprawę" in each.text.polish]
+    paid = [each.text for each in content.lists["situation_money"] if "ompensat" in each.text.polish]
+    assert len(court) == 1 and len(paid) == 3
+    assert all(text.confirm is Confirm.ANYBODY for text in court + paid)
