@@ -18,8 +18,8 @@ from screening.core.instrument.vocabulary import (
 
 KEYS = (
     "id", "form", "label", "labels", "question", "questions", "question_at_home", "question_not_begun", "not_at_home",
-    "statement", "statement_at_home", "statements", "child_question", "how", "established_by", "weights", "extensions",
-    "grades", "not_for", "not_asked_in", "meaning_since", "sources",
+    "statement", "statement_at_home", "statement_not_begun", "statements", "child_question", "child_question_not_begun",
+    "how", "established_by", "weights", "extensions", "grades", "not_for", "not_asked_in", "meaning_since", "sources",
 )  # fmt: skip
 OWN_ROW_FORMS = tuple(form for form in Form if form.group is FormGroup.FURTHER and form is not Form.OTHER)
 FURTHER_IDS = tuple(id_ for id_ in PROFILE_IDS if id_.startswith(FormGroup.FURTHER))
@@ -80,9 +80,15 @@ def _indicator(row: Row, dimension: DimensionId, sources: Sources) -> Indicator:
         statement_at_home=fields.optional_text(
             "statement_at_home", f"{id_}.statement_at_home", limits.STATEMENT, Domain.PERSON
         ),
+        statement_not_begun=fields.optional_text(
+            "statement_not_begun", f"{id_}.statement_not_begun", limits.STATEMENT, Domain.PERSON
+        ),
         statements_by_form=fields.texts_by_form("statements", f"{id_}.statement", limits.STATEMENT, Domain.PERSON),
         child_question=fields.optional_text(
             "child_question", f"{id_}.child_question", limits.CHILD_QUESTION, Domain.PERSON
+        ),
+        child_question_not_begun=fields.optional_text(
+            "child_question_not_begun", f"{id_}.child_question_not_begun", limits.CHILD_QUESTION, Domain.PERSON
         ),
         how=fields.optional_text("how", f"{id_}.how", limits.HOW),
         not_for=frozenset(map(Profession, not_for)),

@@ -52,9 +52,10 @@ def _of_indicator(row: Indicator) -> Iterator[Text]:
     yield from row.labels_by_form.values()
     yield from filter(None, (row.question,))
     yield from row.questions_by_form.values()
-    yield from filter(None, (row.question_at_home, row.question_not_begun, row.statement, row.statement_at_home))
+    yield from filter(None, (row.question_at_home, row.question_not_begun))
+    yield from filter(None, (row.statement, row.statement_at_home, row.statement_not_begun))
     yield from row.statements_by_form.values()
-    yield from filter(None, (row.child_question, row.how))
+    yield from filter(None, (row.child_question, row.child_question_not_begun, row.how))
 
 
 def _of_law(content: Content) -> Iterator[Text]:

@@ -108,7 +108,7 @@ def _questions(row: Indicator) -> Iterator[Text]:
 
 
 def _statements(row: Indicator) -> Iterator[Text]:
-    yield from filter(None, (row.statement, row.statement_at_home))
+    yield from filter(None, (row.statement, row.statement_at_home, row.statement_not_begun))
     yield from row.statements_by_form.values()
 
 

@@ -30,6 +30,7 @@ def test_what_the_person_hears_is_in_the_person_domain(content: Content):
     person = texts_of_domain(content, "person")
     for row in content.catalogue.indicators.values():
         heard = [row.question, row.question_at_home, row.question_not_begun, row.statement, row.child_question]
+        heard += [row.statement_not_begun, row.child_question_not_begun]
         heard += [*row.questions_by_form.values(), *row.statements_by_form.values()]
         assert all(text.key in person for text in heard if text)
         assert row.label.key not in person

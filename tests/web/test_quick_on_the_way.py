@@ -46,7 +46,11 @@ def test_a_person_on_the_way_is_asked_what_is_promised_with_script_and_without(p
     ):
         questions(passer_by, exploited_in=way)
         assert asked.polish in passer_by.page.text and other.polish not in passer_by.page.text
-    assert spoken_texts(content)["question.deceived_job_nature.not_begun"] == row.question_not_begun
+    spoken = spoken_texts(content)
+    assert spoken["question.deceived_job_nature.not_begun"] == row.question_not_begun
+    assert spoken["statement.deceived_job_nature.not_begun"] == row.statement_not_begun
+    child = content.catalogue.indicators["excessive_hours"]
+    assert spoken["child.excessive_hours.not_begun"] == child.child_question_not_begun
 
 
 def test_who_is_not_on_the_way_is_asked_what_happens_now(passer_by):

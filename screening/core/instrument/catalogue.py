@@ -97,8 +97,10 @@ class Indicator:
     question_not_begun: Text | None = None
     statement: Text | None = None
     statement_at_home: Text | None = None
+    statement_not_begun: Text | None = None
     statements_by_form: Mapping[FormGroup, Text] = field(default_factory=dict)
     child_question: Text | None = None
+    child_question_not_begun: Text | None = None
     how: Text | None = None
     grades: Mapping[str, Grade] = field(default_factory=dict)
     not_for: frozenset[Profession] = frozenset()

@@ -31,7 +31,8 @@ def wording(row: Indicator, case: Case, group: FormGroup | None) -> Text | None:
     if is_barred(row, case):
         return None
     if case.child_path:
-        return row.child_question
+        planned = row.child_question_not_begun if case.not_begun else None
+        return planned or row.child_question
     not_begun = row.question_not_begun if case.not_begun else None
     at_home = row.question_at_home if case.context.at_home else None
     found = not_begun or at_home or (row.questions_by_form.get(group) if group else None) or row.question

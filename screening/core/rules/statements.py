@@ -15,8 +15,9 @@ def statement(catalogue: Catalogue, case: Case, id_: str) -> Text | None:
         return None
     for profile in profiles_of(catalogue, case):
         if row.stands_in(profile) and may_be_asked(row, case, profile):
+            not_begun = row.statement_not_begun if case.not_begun else None
             at_home = row.statement_at_home if case.context.at_home else None
-            return row.statements_by_form.get(profile.group) or at_home or row.statement
+            return not_begun or row.statements_by_form.get(profile.group) or at_home or row.statement
     return None
 
 

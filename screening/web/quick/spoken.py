@@ -34,9 +34,13 @@ def asked(row: Indicator) -> Iterator[tuple[str, Text]]:
         yield f"question.{row.id}.not_begun", row.question_not_begun
     if row.statement:
         yield f"statement.{row.id}", row.statement
+    if row.statement_not_begun:
+        yield f"statement.{row.id}.not_begun", row.statement_not_begun
     yield from ((f"statement.{row.id}.{form}", text) for form, text in row.statements_by_form.items())
     if row.child_question:
         yield f"child.{row.id}", row.child_question
+    if row.child_question_not_begun:
+        yield f"child.{row.id}.not_begun", row.child_question_not_begun
 
 
 def _asked_first(catalogue: Catalogue) -> set[str]:

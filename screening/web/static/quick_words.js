@@ -68,10 +68,7 @@ const rozpoznajWords = (check) => {
     return [...fit, `${kind}.${id}`].find((each) => data.texts[each]);
   };
   const isBarred = (id) => data.rule.rows.some((row) => row.id === id && row.notFor.includes(check.given.profession));
-  const question = (id) => {
-    if (check.given.child) return data.texts[`child.${id}`] && `child.${id}`;
-    return isBarred(id) ? "" : variant("question", id);
-  };
+  const question = (id) => (isBarred(id) ? "" : variant(check.given.child ? "child" : "question", id));
 
   return {
     say,

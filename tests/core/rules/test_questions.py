@@ -7,6 +7,8 @@ import pytest
 from screening.core.instrument.vocabulary import Form
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.questions import may_be_asked, wording
+from screening.core.rules.statements import statement
+from screening.core.rules.triage import triage
 from tests.builders import CATALOGUE, a_case
 from tests.core.engine import said
 from tests.core.lines import SAFE
@@ -155,3 +157,23 @@ def test_the_question_of_what_has_not_begun_comes_before_that_of_a_form_and_of_s
     assert wording(wages, a_case(forms="sexual", intended="sexual"), "sexual") == wages.question_not_begun
     assert wording(job, at_home, "labour") == job.question_not_begun
     assert wording(job, a_case(forms="labour"), "labour") == job.questions_by_form["labour"]
+
+
+def test_a_child_is_not_asked_of_work_and_money_that_are_not_there_yet():
+    for id_ in ("excessive_hours", "earnings_handed_over", "moved_often"):
+        row = CATALOGUE.indicators[id_]
+        begun, planned = (a_case(age="child", forms="begging", intended=each) for each in ((), "begging"))
+        assert wording(row, begun, None) == row.child_question != row.child_question_not_begun
+        assert wording(row, planned, None) == row.child_question_not_begun
+
+
+def test_the_persons_screen_asks_of_what_is_planned_where_nothing_has_begun():
+    rows = {"deceived_job_nature": "labour", "rec_documents": "labour", "marriage_work_or_sex_expected": "marriage"}
+    for id_, form in rows.items():
+        row = CATALOGUE.indicators[id_]
+        for how in ({"intended": form}, {"exploited_in": "transit"}):
+            planned = a_case(forms=form, **how)
+            assert id_ in triage(CATALOGUE, planned) and statement(CATALOGUE, planned, id_) == row.statement_not_begun
+        assert statement(CATALOGUE, a_case(forms=form), id_) != row.statement_not_begun
+    at_home = a_case(forms="labour", intended="labour", citizenship="poland", exploited_in="poland")
+    assert statement(CATALOGUE, at_home, "rec_documents") == CATALOGUE.indicators["rec_documents"].statement_not_begun
