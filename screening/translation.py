@@ -247,11 +247,10 @@ class Translator:
         return self.moment(span[0]) if parts == len(("-", "-")) else written
 
     def moment(self, moment: str | date, *, seconds: bool = False) -> str:
-        """Return a day, or a day and minute by the clocks of Poland, as readers write it: 27.11.2026 23:50 in Polish, in
-        English 27 Nov 2026 23:50.
+        """Return a day, or a day and minute by the clocks of Poland, as readers write it.
 
-        A moment is an instant with its zone, or text in ISO form; `seconds`: those of an instant too. Any other text
-        comes back as it is.
+        In Polish 27.11.2026 23:50, in English 27 Nov 2026 23:50. A moment is an instant with its zone, or text in ISO
+        form; `seconds`: those of an instant too. Any other text comes back as it is.
         """
         text = moment if isinstance(moment, str) else moment.isoformat()
         in_poland = written_in_poland(text) if "T" in text else text

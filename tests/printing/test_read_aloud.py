@@ -51,7 +51,9 @@ def test_no_line_of_the_script_has_a_mark_that_nobody_can_read_aloud(case):
 
 def test_what_nobody_asked_is_said_in_whole_sentences():
     text = spoken(a_case())
-    assert "Nie zapytano, do kiedy ta osoba jest u nas bezpieczna." in text and not re.search("nie pytano|kar(ta|cie)", text)
+    assert "Nie zapytano, do kiedy ta osoba jest u nas bezpieczna." in text and not re.search(
+        "nie pytano|kar(ta|cie)", text
+    )
 
 
 def test_whoever_sleeps_at_home_is_not_safe_with_us():
@@ -125,7 +127,12 @@ def test_whom_to_call_about_a_partner_is_told_once(what: dict[str, Any]):
 
 @pytest.mark.parametrize(
     ("citizenship", "stay", "told"),
-    [("poland", None, False), ("eu", Stay.LEGAL, False), ("eu", Stay.TO_BE_CLEARED, True), ("third_country", None, True)],
+    [
+        ("poland", None, False),
+        ("eu", Stay.LEGAL, False),
+        ("eu", Stay.TO_BE_CLEARED, True),
+        ("third_country", None, True),
+    ],
 )
 def test_only_of_a_doubtful_stay_is_it_said_how_to_write_it(citizenship, stay, told):
     case = replace(a_case(citizenship=citizenship), status=Status(papers=Papers.TAKEN, stay=stay))

@@ -28,7 +28,10 @@ def test_a_stay_that_was_saved_before_the_citizenship_is_shown_and_kept(visitor,
     assert stored(desk, task_list).status.stay == "legal"
 
 
-@pytest.mark.parametrize(("age", "who"), [("child", "Czy dziecko wie, co się teraz stanie?"), ("uncertain", "Czy osoba wie, co się teraz stanie?")])
+@pytest.mark.parametrize(
+    ("age", "who"),
+    [("child", "Czy dziecko wie, co się teraz stanie?"), ("uncertain", "Czy osoba wie, co się teraz stanie?")],
+)
 def test_an_age_in_doubt_is_asked_about_as_a_person(visitor, task_list, age, who):
     adult(visitor, task_list, age)
     visitor.get(f"{task_list}/agreement")

@@ -6,6 +6,7 @@ import pytest
 
 from screening.casework.training import class_results
 from screening.core.instrument.vocabulary import Answer
+from screening.translation import Translator
 from tests.exchange.builders import a_file
 from tests.web.classes import (
     BEGGING,
@@ -67,7 +68,7 @@ def results_file(with_results) -> bytes:
 def test_three_files_lie_side_by_side_and_a_fourth_does_not(with_results, results_file):
     for day in ("2026-01-01", "2026-02-02", "2026-08-08"):
         assert add_file(with_results, results_file.replace(b"2026-11-23", day.encode())) == 303
-        assert day in with_results.page.text
+        assert Translator("pl").moment(day) in with_results.page.text
     assert "enctype" not in with_results.page.html
     assert add_file(with_results, results_file) == 422
     assert "Są tu już trzy pliki" in with_results.page.text

@@ -80,7 +80,7 @@ def test_what_is_withheld_is_never_printed_as_not_known(visitor, task_list, kind
         if spoken
         else ("zastrzeżenie: do podania przez telefon", "język: do podania przez telefon")
     )
-    assert f"bez ambasady i konsulatu · inne {limit}" in text
+    assert f"bez ambasady i konsulatu{' ; ' if spoken else ' · '}inne {limit}" in text
     assert f"inny {language}" in text
     assert "żony" not in text and "naszemu" not in text
     assert ("nie podano w tej karcie" in text) is (kind == "referral")

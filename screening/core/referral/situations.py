@@ -147,7 +147,7 @@ def law_of(situation: str, case: Case) -> tuple[str, ...]:
 
 
 def not_theirs(provision: str, case: Case) -> bool:
-    """Return whether a provision holds for others alone: for foreigners under their act, or for those without a stay."""
+    """Return whether a provision holds for others alone: foreigners under their act, or people without a stay."""
     holds = conditions_of(case, child=case.child_or_in_doubt)
     foreign, known = Condition.FOREIGNERS_ACT in holds, Condition.STAY_KNOWN in holds
     return (provision in OF_FOREIGNERS and not foreign) or (provision in WITHOUT_STAY and known)

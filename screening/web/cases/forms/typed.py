@@ -19,7 +19,7 @@ from screening.web.cases.forms.short import ShortForm
 from screening.web.cases.onward import before_of
 from screening.web.cases.own_unit import REMEMBER
 from screening.web.cases.pages import FORMS
-from screening.web.http.language import WORDS
+from screening.web.http.language import WORDS, translator
 from screening.web.http.language import gettext as _
 from screening.web.http.language import text as in_page_language
 from screening.web.http.request_filter import Pairs
@@ -75,7 +75,7 @@ def _of_form(page: Page, kept: Pairs) -> tuple[list[Typed], Values, Pairs]:
         if value in label.words:
             words.setdefault(name, []).append(label.words[value])
         elif not issubclass(field.field_class, CodeField | CodesField):
-            words.setdefault(name, []).append(value.replace("T", " "))
+            words.setdefault(name, []).append(translator().moment(value))
         else:
             continue
         as_sent.append((name, value))
