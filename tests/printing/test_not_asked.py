@@ -141,7 +141,7 @@ def test_the_script_leaves_no_line_out_for_the_word_unknown_that_somebody_typed(
 def test_the_script_says_of_a_contact_that_waits_for_the_agreement_that_it_is_not_stated(age):
     case = replace(typical_case(), age=age, agreement=Agreement(), decisions=Decisions())
     text = said(case, "script")
-    assert "Bezpieczny kontakt z osobą: nie podano w tej karcie" in text
+    assert "Kontaktu z tą osobą jeszcze nie podaję." in text
     assert "Niebezpieczny kontakt: nie pytano" not in text and case.person.unsafe_contact not in text
 
 
