@@ -9,7 +9,7 @@ import pytest
 from screening.casework.documents import document
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case
-from screening.core.record.referral import Agreement, Decisions, Done, Handover, NotificationDecision, Status
+from screening.core.record.referral import Agreement, Decisions, Handover, NotificationDecision, Status
 from screening.core.record.vocabulary import (
     Authority,
     ContactAgreement,
@@ -22,7 +22,6 @@ from screening.core.record.vocabulary import (
     Stay,
     Tonight,
     Urgent,
-    YesNoUnknown,
 )
 from screening.printing import page_html
 from tests.builders import CONTENT, a_case
@@ -149,18 +148,7 @@ def test_the_act_on_foreigners_is_quoted_to_nobody_whom_it_does_not_cover(profes
     assert not re.search(r"art\. (170|171|172|176|187|260|303)|zaświadczeni|ochronę międzynarodową", text)
 
 
-def test_a_polish_citizen_has_no_stay_among_what_was_not_asked():
-    papers = Status(papers=Papers.HAS)
-    pole, foreigner = (replace(a_case(citizenship=each), status=papers) for each in ("poland", "third_country"))
-    assert "pobyt" in said(foreigner, "referral").partition("Nie pytano:")[2]
-    assert not re.search("pobyt|zaświadczenie", said(pole, "referral").partition("Nie pytano:")[2].partition(".")[0])
-
-
 def test_of_an_age_in_doubt_nothing_says_that_it_is_a_child():
     what: dict[str, Any] = {"yes": ["documents_withheld", "dest_no_guardian"], "signs": ["obs_third_party_speaks"]}
-    child, doubt = (a_case(age=age, **what) for age in ("child", "uncertain"))
-    heard = Agreement(child_told=YesNoUnknown.YES, child_heard=YesNoUnknown.YES)
-    text = said(replace(doubt, agreement=heard, done=Done()), "referral")
-    assert "osobie powiedziano, co się stanie: tak" in text and "osobę wysłuchano: tak" in text
-    assert not re.search(r"Dziecko: |dziecku powiedziano|dziecko wysłuchane", text) and "Reguła dla dziecka: " in text
-    assert "dziecku powiedziano, co się stanie: tak" in said(replace(child, agreement=heard), "referral")
+    text = said(a_case(age="uncertain", **what), "referral")
+    assert "Dziecko: " not in text and "Reguła dla dziecka: " in text
