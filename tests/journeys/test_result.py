@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.engines.engines import examine
 from tests.journeys import arriving
-from tests.journeys.walk import answer_yes, wait_until
+from tests.journeys.walk import answer_yes, save, wait_until
 
 PHONE, SMALL, DESK = {"width": 390, "height": 844}, {"width": 320, "height": 640}, {"width": 1280, "height": 800}
 SCROLLS, WITH_QUESTIONS, TARGET = 3, 4, 44
@@ -70,3 +71,31 @@ def test_how_it_is_known_follows_an_answer_at_once_by_keyboard(page, served):
     page.locator(".notice button[value=observed]").press("Enter")
     expect(page.locator(".notice[role=status]").last).to_contain_text("widzę")
     wait_until(page, "!document.querySelector('.notice button[value=observed]')")
+
+
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.rest)])
+def test_axe_finds_nothing_in_any_state_of_the_result_and_on_the_short_page(page, served, scheme):
+    page.emulate_media(color_scheme=scheme)
+    faults: list[str] = []
+    case = arriving.open_case(page, served, age="child", form="begging")
+    answer_yes(page, "violence")
+    examine(page, faults)
+    case = arriving.open_case(page, served)
+    answer_yes(page)
+    page.locator(".here button[value=yes]").first.click()
+    page.locator(".notice button[value=observed]").wait_for()
+    examine(page, faults)
+    page.goto(f"{case}/triage")
+    answer_yes(page, "documents_withheld", "debt_bondage")
+    for press in ("kcik_called_at", "contact][value=unable"):
+        page.locator(f".three button[name={press}]").first.click()
+        page.wait_for_url("**/overview#now")
+    examine(page, faults)
+    page.goto(f"{case}/site")
+    page.locator("button[name=age][value=adult]").click()
+    page.wait_for_url("**/short")
+    examine(page, faults)
+    save(page)
+    page.locator("#errors").wait_for()
+    examine(page, faults)
+    assert not faults, "\n".join(faults)
