@@ -113,3 +113,11 @@ def test_an_institution_that_hides_drafts_shows_no_duty_in_one(visitor, opened, 
     assert not _beside(visitor.page.html, "uk") and "powiedz to z pomocą tłumacza" in visitor.page.text
     visitor.get(f"{address}/triage")
     assert _beside(visitor.page.html, "uk")
+
+
+@pytest.mark.parametrize(("spoken", "named"), [("uk", "ukraiński"), ("dari <b>", "dari &lt;b&gt;")])
+def test_the_result_names_the_language_of_the_person(visitor, opened, spoken, named):
+    address = opened()
+    fill(visitor, address, "safety", language=spoken, interpreter="independent")
+    assert visitor.get(f"{address}/overview").status_code == 200
+    assert f"<dd>{named}</dd>" in visitor.page.html

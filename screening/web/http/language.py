@@ -84,5 +84,6 @@ def install(app: Flask) -> None:
     app.jinja_env.filters["t_each"] = texts
     app.jinja_env.filters["t_beside"] = text_beside
     app.jinja_env.filters["moment"] = lambda moment, seconds=False: translator().moment(moment, seconds=seconds)
+    app.jinja_env.filters["language_name"] = lambda text: translator().language_name(text)
     app.jinja_env.filters["duration"] = lambda lasts: translator().duration(lasts)
     app.jinja_env.globals["durations"] = durations
