@@ -6,7 +6,33 @@ T_LEAVES = "tests/core/referral/test_disclosure.py"
 T_NOT_ASKED = "tests/printing/test_not_asked.py"
 T_SUSPICION = "tests/printing/test_suspicion.py"
 T_SITE = "tests/web/test_site.py"
+T_PLANS = "tests/printing/test_plans_and_facts.py"
+T_NOTIFYING = "tests/core/referral/test_notifying.py"
+T_STILL_OPEN = "tests/core/referral/test_still_open.py"
 OF_PAPERS = [
+    Mutation("screening/core/documents/source.py", "notification_state(whole)", "notification_state(case)", T_PLANS),
+    Mutation("screening/core/documents/source.py", "if done.notified is YesNoUnknown.NO:", "if False:", T_PLANS),
+    Mutation("screening/core/documents/source.py", "done.leaflet in (None, Leaflet.GIVEN)", "True", T_PLANS),
+    Mutation("templates/print/call_in_words.html", ' not in ("no", "unknown") %}', ' != "x" %}', T_PLANS),
+    Mutation("screening/core/referral/completeness.py", "not agreement_missing(case)", "True", T_PLANS),
+    Mutation("screening/core/referral/completeness.py", "if decided and kind", "if False and kind", T_PLANS),
+    Mutation("screening/core/referral/notifying.py", "if carried_out else", "if False else", T_NOTIFYING),
+    Mutation("screening/core/referral/notifying.py", "return told >= decided", "return True", T_NOTIFYING),
+    Mutation("screening/core/referral/notifying.py", "        return ours", "        return True", T_NOTIFYING),
+    Mutation("screening/core/referral/still_open.py", "(unanswered or not called)", "not called", T_STILL_OPEN),
+    Mutation("screening/core/referral/still_open.py", "promised or (to_kcik", "(to_kcik", T_STILL_OPEN),
+    Mutation(
+        "screening/core/referral/identity.py",
+        "if refused(case) and agreement.share_name",
+        "if False and agreement.share_name",
+        "tests/core/referral/test_identity.py",
+    ),
+    Mutation(
+        "screening/core/referral/contradictions.py",
+        '"notified_who": done.notified_who, "notified_at": done.notified_at}',
+        "}",
+        "tests/core/referral/test_contradictions.py",
+    ),
     Mutation(
         "screening/printing/glyphs.py",
         '">".join(unicodedata.normalize("NFC", each) for each in html.split(">"))',

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from screening.core.documents.source import Redacted, present, strongest
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Basis
+from screening.core.record.vocabulary import RequestKind
+from screening.core.referral.completeness import request_kind
 from screening.core.rules.advice import AdviceCode
 
 FACTS = 3
@@ -22,13 +24,15 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class CallSummary:
-    """`consulting`: KCIK is asked for a consultation without the person's data, whatever was ticked.
+    """`consulting`: KCIK is asked for a consultation without the person's data, whatever was ticked. `kind`: what it is
+    asked for, None if nobody said.
 
     `facts` are the strongest rows answered yes, then the signs seen, the gravest first. `outside` are the labels of all
     rows answered yes that no chosen profile counts. `acts_now`: the advice says to act before the call.
     """
 
     consulting: bool
+    kind: RequestKind | None
     acts_now: bool
     urgent_signs: tuple[Text, ...]
     facts: tuple[Fact, ...]
@@ -43,6 +47,7 @@ def call_summary(source: Redacted, *, consulting: bool) -> CallSummary:
     facts += [Fact(sign.label, sign=True) for sign in signs]
     return CallSummary(
         consulting=consulting,
+        kind=RequestKind.CONSULTATION if consulting else request_kind(source.case),
         acts_now=any(each.code is AdviceCode.ACT_NOW for each in source.advice),
         urgent_signs=tuple(sign.label for sign in signs if sign.urgent),
         facts=tuple(facts[:FACTS]),

@@ -14,7 +14,7 @@ from screening.core.instrument.vocabulary import RECEIVING, Form
 from screening.core.record.case import Case
 from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import Authority, Duty, NotificationChoice
-from screening.core.referral.notifying import labour_rights_alone, notification_state
+from screening.core.referral.notifying import labour_rights_alone
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.named_rows import FORCED_CRIME, MENACE_BY_CRIME
 
@@ -75,7 +75,7 @@ def _facts(source: Redacted) -> dict[str, Any]:
         "outside": present(source.outside()),
         "signs": source.labels.of_signs(source.signs()),
         "traces": quoted(source.wording, f"traces_{source.case.context.profession}", "traces_all"),
-        "state": notification_state(source.case),
+        "state": source.notification,
         "doubt": quoted(source.wording, "note_no_force_recorded") if labour_rights_alone(source.advice) else (),
     }
 

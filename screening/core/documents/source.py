@@ -20,7 +20,8 @@ from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Answer
 from screening.core.record.case import Case
 from screening.core.record.imported import done_so_far
-from screening.core.record.vocabulary import NotKnown
+from screening.core.record.referral import Done
+from screening.core.record.vocabulary import Leaflet, NotificationChoice, NotKnown, YesNoUnknown
 from screening.core.referral.besides import besides
 from screening.core.referral.completeness import gaps
 from screening.core.referral.consistency import day_of
@@ -28,6 +29,7 @@ from screening.core.referral.deadlines import Deadline, certificate_deadline
 from screening.core.referral.disclosure import Redaction, kept_back
 from screening.core.referral.hearing import surely_under_15
 from screening.core.referral.identity import missing
+from screening.core.referral.notifying import notification_state
 from screening.core.rules.advice import Advice, AdviceCode
 from screening.core.rules.assessment import Assessment
 from screening.core.rules.meant_otherwise import meant_otherwise
@@ -65,7 +67,8 @@ class Redacted(Material):
 
     What has to be known of the whole case was asked before: `withheld` has the names of the texts that it has and
     that are not shown, `deadline` follows from an age that may not be shown, `asked_back` what KCIK will ask;
-    `from_elsewhere`: its words may be those of a file's sender; `under_15`: so is the person, by all that is known.
+    `from_elsewhere`: its words may be those of a file's sender; `under_15`: so is the person, by all that is known;
+    `notification`: its state, which follows from moments that may not be shown.
     """
 
     withheld: tuple[str, ...] = ()
@@ -73,6 +76,7 @@ class Redacted(Material):
     asked_back: tuple[str, ...] = ()
     from_elsewhere: bool = False
     under_15: bool = False
+    notification: NotificationChoice = NotificationChoice.UNDECIDED
 
     @property
     def labels(self) -> Labels:
@@ -109,6 +113,7 @@ def redacted(material: Material, redaction: Redaction) -> Redacted:
         asked_back=tuple(gap.code for gap in gaps(whole)),
         from_elsewhere=bool(whole.came_from),
         under_15=surely_under_15(whole, material.as_of),
+        notification=notification_state(whole),
     )
 
 
@@ -154,6 +159,16 @@ def _is_over(moment: str, today: date | None) -> bool:
     return bool(today and day and day < today)
 
 
+def _told(done: Done) -> Done:
+    """What was done as papers tell it: what hangs on an answer is told only under that answer.
+
+    A page hides what hangs on an answer that was taken back, so whoever saved it did not see it any more.
+    """
+    if done.notified is YesNoUnknown.NO:
+        done = replace(done, notified_who="", notified_at="")
+    return done if done.leaflet in (None, Leaflet.GIVEN) else replace(done, leaflet_language="")
+
+
 def recorded(source: Redacted) -> dict[str, Any]:
     """Return the fields of `Recorded`."""
     case = source.case
@@ -167,7 +182,13 @@ def recorded(source: Redacted) -> dict[str, Any]:
             meant_otherwise=meant_otherwise(source.assessment.catalogue, case),
         ),
         "case": replace(
-            case, replies={}, signs=frozenset(), visited=frozenset(), site=None, came_from="", done=done_so_far(case)
+            case,
+            replies={},
+            signs=frozenset(),
+            visited=frozenset(),
+            site=None,
+            came_from="",
+            done=_told(done_so_far(case)),
         ),
         "numbers": {name: number_told(case, name) for name in NotKnown},
         "language": source.language or case.context.language,

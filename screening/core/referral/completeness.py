@@ -18,9 +18,10 @@ from screening.core.record.vocabulary import (
     RequestKind,
 )
 from screening.core.referral.call import ASKED_BACK, CALL
-from screening.core.referral.identity import may_be_named, refused
+from screening.core.referral.identity import agreement_missing, may_be_named, refused
 
 Test = Callable[[Case], bool]
+LESS_THAN_REFERRAL = frozenset({RequestKind.CONSULTATION, RequestKind.UNKNOWN})
 OPEN: tuple[object, ...] = (None, "", frozenset(), ContactAgreement.NOT_ASKED)
 
 
@@ -119,6 +120,19 @@ def without_data(case: Case) -> bool:
     if decision is not None:
         return decision.choice is not KcikChoice.REFER or refused(case)
     return case.referrer.kind is RequestKind.CONSULTATION or refused(case)
+
+
+def request_kind(case: Case) -> RequestKind | None:
+    """Return what KCIK is asked for, as without_data has it; None if nobody said.
+
+    Whoever first asked for advice, or did not know, and then decided to refer, refers: a decision is never read aloud
+    as less. Where the agreement is missing, what was chosen stays.
+    """
+    if without_data(case):
+        return RequestKind.CONSULTATION
+    kind, decision = case.referrer.kind, case.decisions.kcik
+    decided = decision is not None and decision.choice is KcikChoice.REFER and not agreement_missing(case)
+    return RequestKind.REFERRAL if decided and kind in LESS_THAN_REFERRAL else kind
 
 
 def _asked_of(case: Case, each: _Required) -> bool:

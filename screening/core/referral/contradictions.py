@@ -82,5 +82,7 @@ def contradictions(case: Case, now: datetime, today: date) -> Iterator[tuple[tup
         if f"done.{name}" not in case.said_before and _ahead(getattr(done, name), now):
             yield ("done", name), Contradiction.AHEAD
     yield from _ages(case, today)
-    if done.notified is YesNoUnknown.NO and done.notified_bodies - {Authority.FAMILY_COURT}:
-        yield ("done", "notified_bodies"), Contradiction.NOTIFIED_NOBODY
+    if done.notified is YesNoUnknown.NO:
+        bodies = done.notified_bodies - {Authority.FAMILY_COURT}
+        said = {"notified_bodies": bodies, "notified_who": done.notified_who, "notified_at": done.notified_at}
+        yield from ((("done", name), Contradiction.NOTIFIED_NOBODY) for name, value in said.items() if value)

@@ -1,5 +1,6 @@
 """Whose name may be in a case (docs/rules.md: Who may be named, and what may leave)."""
 
+from dataclasses import replace
 from enum import StrEnum
 
 from screening.core.instrument.vocabulary import Age
@@ -96,7 +97,14 @@ def identity_erased(before: Case, after: Case) -> str:
 
 
 def without_unagreed_identity(case: Case) -> Case:
-    """Return the case as it may be kept: identity is gone once the agreement to it is."""
+    """Return the case as it may be kept: identity is gone once the agreement to it is.
+
+    With the agreement to contact an adult takes that to the name back as well. Whoever agrees to contact again is
+    asked again, and until then no paper says that the name may be told.
+    """
+    agreement = case.agreement
+    if refused(case) and agreement.share_name is NameAgreement.YES:
+        case = replace(case, agreement=replace(agreement, share_name=NameAgreement.NOT_ASKED))
     if may_be_named(case) or not _has_identity(case):
         return case
     return withheld(case, Leaves.IF_AGREED)

@@ -1,19 +1,48 @@
 """What is known of the notification of Police, Border Guard or prosecutor, for the papers that speak of it."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from screening.core.record.case import Case
-from screening.core.record.imported import done_so_far
-from screening.core.record.vocabulary import NotificationChoice, YesNoUnknown
+from screening.core.record.imported import COURT, done_so_far
+from screening.core.record.referral import Done
+from screening.core.record.vocabulary import Authority, NotificationChoice, YesNoUnknown
+from screening.core.referral.consistency import day_of
 from screening.core.rules.advice import Advice, AdviceCode
 
 
 def notification_state(case: Case) -> NotificationChoice:
-    """Return what is decided; where nobody decided, that it is made if somebody recorded so, else undecided."""
-    if case.decisions.notification:
-        return case.decisions.notification.choice
-    made = done_so_far(case).notified is YesNoUnknown.YES
-    return NotificationChoice.DONE if made else NotificationChoice.UNDECIDED
+    """Return what is decided, or that it is made: a plan that was carried out since is no plan any more.
+
+    Where nobody decided, it is made if somebody recorded so.
+    """
+    decided, done = case.decisions.notification, done_so_far(case)
+    if decided is None or decided.choice is NotificationChoice.UNDECIDED:
+        made = done.notified is YesNoUnknown.YES
+        return NotificationChoice.DONE if made else NotificationChoice.UNDECIDED
+    carried_out = _reached(done, decided.to) and _since(done.notified_at, decided.decided_at, ours=not case.came_from)
+    return NotificationChoice.DONE if carried_out else decided.choice
+
+
+def _reached(done: Done, to: frozenset[Authority]) -> bool:
+    """Whether everybody was notified whom a decision names; a record that names nobody is taken for all but the court.
+
+    `done` as `done_so_far` gives it: the family court is no body there.
+    """
+    court = not to & COURT or done.family_court is YesNoUnknown.YES
+    others = not done.notified_bodies or to - COURT <= done.notified_bodies
+    return done.notified is YesNoUnknown.YES and court and others
+
+
+def _since(notified_at: str, decided_at: str, *, ours: bool) -> bool:
+    """Whether that was after the decision, to the minute, by the clocks on the wall; without a moment if it is `ours`.
+
+    What a file tells without a moment was done by its sender, before anything was decided here.
+    """
+    if not (day_of(notified_at, time=True) and day_of(decided_at, time=True)):
+        return ours
+    told, decided = (datetime.fromisoformat(each).replace(tzinfo=None) for each in (notified_at, decided_at))
+    return told >= decided
 
 
 def labour_rights_alone(advice: Iterable[Advice]) -> bool:

@@ -7,7 +7,7 @@ from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import Age
 from screening.core.journey import hub_is_open
 from screening.core.record.case import Case
-from screening.core.record.vocabulary import ContactAgreement, KcikChoice, NotificationChoice
+from screening.core.record.vocabulary import ContactAgreement, KcikChoice, KcikOutcome, NotificationChoice
 from screening.core.referral.notifying import notification_state
 from screening.core.rules.advice import Advice, AdviceCode
 
@@ -40,19 +40,22 @@ def still_open(catalogue: Catalogue, case: Case, advice: Iterable[Advice]) -> tu
     """Return what is not done of a case, in its order. While the advice says nothing yet, the questions alone.
 
     Whether KCIK was called counts unless somebody decided not to call now; a call that a file tells of was the
-    sender's. A child's agreement is not asked.
+    sender's, and one that nobody answered is still to be made. A notification that was promised waits until it is
+    made. A child's agreement is not asked.
     """
-    codes, decided = {each.code for each in advice}, case.decisions.kcik
+    codes, decided, notifying = {each.code for each in advice}, case.decisions.kcik, notification_state(case)
     if is_early(catalogue, case, advice):
         return (StillOpen.QUESTIONS,)
     to_kcik = bool(codes & TO_KCIK) if decided is None else decided.choice is not KcikChoice.NOT_NOW
     called = bool(case.done.kcik_called_at) and "done.kcik_called_at" not in case.said_before
+    unanswered = case.handover.kcik_outcome is KcikOutcome.NO_ANSWER
+    promised = notifying is NotificationChoice.WILL_NOTIFY
     waits = {
         StillOpen.QUESTIONS: not hub_is_open(catalogue, case),
-        StillOpen.CALL: to_kcik and not called,
+        StillOpen.CALL: to_kcik and (unanswered or not called),
         StillOpen.AGREEMENT: to_kcik and case.age is Age.ADULT and case.agreement.contact is ContactAgreement.NOT_ASKED,
         StillOpen.KCIK: decided is None,
-        StillOpen.NOTIFYING: to_kcik and notification_state(case) is NotificationChoice.UNDECIDED,
+        StillOpen.NOTIFYING: promised or (to_kcik and notifying is NotificationChoice.UNDECIDED),
         StillOpen.TALK: AdviceCode.SECOND_TALK in codes,
     }
     return tuple(each for each in StillOpen if waits[each])

@@ -66,6 +66,14 @@ def test_bodies_are_ticked_only_if_somebody_was_notified(notified):
     assert told(done=Done(notified=notified, notified_bodies=frozenset({Authority.FAMILY_COURT}))) == {}
 
 
+@pytest.mark.parametrize("notified", [None, *YesNoUnknown])
+@pytest.mark.parametrize("said", [{"notified_who": "KPP"}, {"notified_at": "2026-11-20T10:00"}], ids=str)
+def test_a_unit_and_an_hour_are_written_down_only_if_somebody_was_notified(said, notified):
+    found = told(done=Done(notified=notified, **said))
+    named = {f"done.{name}": Contradiction.NOTIFIED_NOBODY for name in said}
+    assert found == (named if notified is YesNoUnknown.NO else {})
+
+
 @pytest.mark.parametrize("name", ["notified_at", "kcik_called_at"])
 def test_what_was_done_is_not_written_down_for_a_later_hour(name):
     for moment, clash in ((NOW + timedelta(hours=19), True), (NOW + timedelta(minutes=4), False), (NOW, False)):

@@ -127,14 +127,25 @@ def test_withdrawn_agreement_erases_identity_and_nothing_else(contact, share_nam
     case = named(Age.ADULT, contact, share_name)
     kept = without_unagreed_identity(case)
     assert identity(kept.person) == {""}
-    assert replace(kept, person=PERSON) == case
+    assert replace(kept, person=PERSON, agreement=case.agreement) == case
+    assert kept.agreement.contact is contact
     assert kept.person == replace(PERSON, **dict.fromkeys(IDENTITY, ""))
+
+
+@pytest.mark.parametrize(("contact", "share_name"), AGREEMENTS)
+def test_whoever_takes_back_the_agreement_to_contact_takes_back_that_to_the_name(contact, share_name):
+    kept = without_unagreed_identity(named(Age.ADULT, contact, share_name))
+    taken_back = contact in (ContactAgreement.NO, ContactAgreement.UNABLE) and share_name is NameAgreement.YES
+    assert kept.agreement.share_name is (NameAgreement.NOT_ASKED if taken_back else share_name)
+    again = replace(kept, agreement=replace(kept.agreement, contact=ContactAgreement.YES))
+    assert may_be_named(again) is (share_name is NameAgreement.YES and not taken_back)
 
 
 @settings(deadline=None, max_examples=40)
 @given(cases())
 def test_a_case_without_identity_is_kept_as_it_is(case):
     bare = replace(case, person=replace(case.person, **dict.fromkeys(IDENTITY, "")))
+    bare = replace(bare, agreement=replace(case.agreement, share_name=NameAgreement.NO))
     assert without_unagreed_identity(bare) is bare
 
 

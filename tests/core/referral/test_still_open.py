@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from screening.core.record.case import Case
-from screening.core.record.referral import Agreement, Decisions, Done, KcikDecision, NotificationDecision
-from screening.core.record.vocabulary import ContactAgreement, KcikChoice, NotificationChoice
+from screening.core.record.referral import Agreement, Decisions, Done, Handover, KcikDecision, NotificationDecision
+from screening.core.record.vocabulary import ContactAgreement, KcikChoice, KcikOutcome, NotificationChoice, YesNoUnknown
 from screening.core.referral.still_open import is_early, still_open
 from screening.core.rules.advice import advise
 from screening.core.rules.assessment import assess
@@ -51,6 +51,21 @@ def test_what_is_done_waits_no_longer():
         ),
     )
     assert waits(case) == []
+
+
+@pytest.mark.parametrize("outcome", KcikOutcome)
+def test_a_call_that_nobody_answered_is_still_to_be_made(outcome):
+    called = replace(through(a_case(**STRONG)), done=Done(kcik_called_at="2026-11-27T14:32"))
+    waiting = "call" in waits(replace(called, handover=Handover(kcik_outcome=outcome)))
+    assert waiting is (outcome is KcikOutcome.NO_ANSWER)
+
+
+@pytest.mark.parametrize("kcik", [KcikChoice.REFER, KcikChoice.NOT_NOW])
+def test_a_notification_that_was_promised_waits_until_it_is_made(kcik):
+    promised = NotificationDecision(NotificationChoice.WILL_NOTIFY, reason="z", decided_at="2026-11-27T10:00+01:00")
+    case = replace(through(a_case(**STRONG)), decisions=Decisions(KcikDecision(kcik, "x", "y"), promised))
+    made = Done(notified=YesNoUnknown.YES, notified_at="2026-11-27T14:00")
+    assert ("notifying" in waits(case), "notifying" in waits(replace(case, done=made))) == (True, False)
 
 
 def test_the_call_that_the_sender_of_a_file_made_is_not_ours():

@@ -1,0 +1,87 @@
+"""What was planned or answered first, and what came of it: papers tell what holds now."""
+
+from dataclasses import replace
+
+import pytest
+
+from screening.core.record.case import Case
+from screening.core.record.referral import Agreement, Decisions, Done, KcikDecision, NotificationDecision, Referrer
+from screening.core.record.vocabulary import (
+    Authority,
+    ContactAgreement,
+    KcikChoice,
+    Leaflet,
+    NotificationChoice,
+    RequestKind,
+    YesNoUnknown,
+)
+from tests.printing.sheets import typical_case
+from tests.printing.test_said_truly import said
+
+POLICE = frozenset({Authority.POLICE})
+PLANNED = NotificationDecision(
+    NotificationChoice.WILL_NOTIFY, to=POLICE, reason="x", decided_by="y", decided_at="2026-11-20T10:00+01:00"
+)
+REFER = KcikDecision(KcikChoice.REFER, "x", "y")
+
+
+def planned(**done: object) -> Case:
+    told = Done(**{"notified": YesNoUnknown.YES, "notified_bodies": POLICE, **done})
+    return replace(typical_case(), decisions=Decisions(REFER, PLANNED), done=told)
+
+
+@pytest.mark.parametrize("came_from", ["", "MOPS"])
+def test_a_notification_made_after_it_was_decided_is_not_asked_for_again(came_from):
+    case = replace(planned(notified_at="2026-11-20T14:00"), came_from=came_from)
+    assert "podpisanie zawiadomienia" not in (note := said(case, "note"))
+    assert "zawiadomienie już złożono" in note and "Zawiadomienie już złożono" in said(case, "notification")
+
+
+@pytest.mark.parametrize("came_from", ["", "MOPS"])
+def test_what_somebody_told_before_the_decision_leaves_it_to_be_signed(came_from):
+    case = replace(planned(notified_at="2026-11-20T09:00"), came_from=came_from)
+    assert "podpisanie zawiadomienia" in said(case, "note")
+    assert "już złożono" not in said(case, "notification")
+
+
+@pytest.mark.parametrize("kind", ["referral", "consultation", "script", "note", "notification"])
+def test_under_the_answer_that_nobody_was_notified_no_unit_and_no_hour_is_told(kind):
+    told = Done(notified=YesNoUnknown.NO, notified_who="KPP Próbne", notified_at="2026-11-20T14:07")
+    text = said(replace(typical_case(), decisions=Decisions(), done=told), kind)
+    assert "KPP Próbne" not in text and "14:07" not in text
+
+
+def test_what_is_read_aloud_of_a_notification_says_one_thing():
+    told = Done(notified=YesNoUnknown.UNKNOWN, notified_bodies=POLICE)
+    text = said(replace(typical_case(), decisions=Decisions(), done=told), "script")
+    assert "Nie wiem, czy zawiadomiono" in text and "Zawiadomiono:" not in text
+
+
+@pytest.mark.parametrize("leaflet", Leaflet)
+def test_a_leaflet_that_was_not_given_has_no_language(leaflet):
+    text = said(replace(typical_case(), done=Done(leaflet=leaflet, leaflet_language="ro")), "referral")
+    assert ("język: rumuński" in text.partition("ulotka:")[2]) is (leaflet is Leaflet.GIVEN)
+
+
+def asked_for(kind: RequestKind | None, choice: KcikChoice, agreed: ContactAgreement) -> tuple[str, bool]:
+    case = replace(
+        typical_case(),
+        referrer=Referrer(kind=kind),
+        decisions=Decisions(replace(REFER, choice=choice), None),
+        agreement=Agreement(contact=agreed),
+    )
+    sheet = said(case, "referral").partition("O co prosimy")[2].split()[0].lower()
+    return sheet, "Chcę zgłosić Państwu tę osobę" in said(case, "script")
+
+
+@pytest.mark.parametrize("first", [RequestKind.CONSULTATION, RequestKind.UNKNOWN])
+def test_whoever_asked_for_advice_first_and_then_decided_to_refer_refers(first):
+    yes, no = ContactAgreement.YES, ContactAgreement.NO
+    assert asked_for(first, KcikChoice.REFER, yes) == ("zgłoszenie", True)
+    assert asked_for(first, KcikChoice.REFER, no) == ("konsultacja", False)
+    assert asked_for(RequestKind.REFERRAL, KcikChoice.CONSULT, yes) == ("konsultacja", False)
+
+
+def test_without_an_agreement_or_an_answer_a_decision_to_refer_asks_for_nothing_by_itself():
+    assert asked_for(RequestKind.CONSULTATION, KcikChoice.REFER, ContactAgreement.NOT_ASKED)[1] is False
+    assert asked_for(None, KcikChoice.REFER, ContactAgreement.YES)[1] is False
