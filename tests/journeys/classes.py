@@ -124,6 +124,7 @@ class Class:
 def opening(page: Page, *, setting: str, form: str) -> None:
     """The pages of a case before the questions."""
     choose(page, "alone", "yes")
+    choose(page, "language", "es")
     choose(page, "interpreter", "independent")
     choose(page, "age", "adult")
     save(page)

@@ -77,7 +77,7 @@ def test_a_reload_and_a_new_tab_of_a_trainee_keep_the_case(polish):
     polish.join(telephone, polish.open(trainer))
     polish.release(trainer, LABOUR)
     polish.press(telephone, "Begin, or go on")
-    for name, value in (("alone", "yes"), ("interpreter", "independent"), ("age", "adult")):
+    for name, value in (("alone", "yes"), ("language", "es"), ("interpreter", "independent"), ("age", "adult")):
         choose(telephone, name, value)
     save(telephone)
     telephone.wait_for_url("**/introduction")

@@ -260,3 +260,11 @@ def test_an_unsafe_talk_is_said_above_the_card(visitor, at_result):
     visitor.send(**{**SAFE, "alone": "no"}, age="adult")
     visitor.get(f"{address}/overview")
     assert visitor.page.text.index("nie odbyła się w bezpiecznych warunkach") < visitor.page.text.index("Zgłoś do KCIK")
+
+
+def test_the_case_in_brief_names_the_persons_language(visitor, at_result):
+    address = at_result(TWO_FACTS)
+    visitor.get(f"{address}/safety")
+    visitor.send(**{**SAFE, "interpreter": "independent"}, age="adult", language="uk")
+    assert visitor.get(f"{address}/overview").status_code == 200
+    assert "<dt>Język</dt><dd>ukraiński</dd>" in visitor.page.html
