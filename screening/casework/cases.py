@@ -11,6 +11,7 @@ from uuid import UUID, uuid4, uuid5
 from screening.casework.clocks import Clock, RunningClock, running
 from screening.casework.code_names import code_name
 from screening.casework.held_forms import HeldForms
+from screening.casework.last_setting import LastSetting
 from screening.casework.lock import Lock
 from screening.casework.open_case import ListedCase, OpenCase, Persons, Rules, hours_between, opened_case
 from screening.casework.own_unit import OwnUnit
@@ -83,6 +84,8 @@ class CaseService:
         self._work = WorkList(store, content, self.lock)
         self.papers_made = PapersMade()
         self.lock.openings.also_forget(self.papers_made.forget)
+        self._last_setting = LastSetting()
+        self.lock.openings.also_forget(self._last_setting.forget)
         self._who = ""
         self._opening = threading.RLock()
 
@@ -98,8 +101,9 @@ class CaseService:
     def open(
         self, profession: Profession | None, *, for_referral: bool = False, new_id: UUID | None = None
     ) -> OpenCase:
-        """Open an empty case under a code name that no other open case has, and return it."""
-        edition, context = self.content.catalogue.edition, Context(profession=profession)
+        """Open an empty case under a code name of its own, where the last talk of the day took place, and return it."""
+        edition = self.content.catalogue.edition
+        context = Context(profession=profession, setting=self._last_setting.of(self.today()))
         return self.take_in(Case(edition=edition, context=context, for_referral=for_referral), new_id)
 
     def take_in(self, case: Case, new_id: UUID | None = None) -> OpenCase:
@@ -176,7 +180,7 @@ class CaseService:
         Raises StaleRevision if somebody saved in between, NotSaved if it cannot be written.
         """
         now, kept = self.now(), without_unagreed_identity(case)
-        return self._open_case(
+        saved = self._open_case(
             self._store.save(
                 str(before.id),
                 record.dump(kept),
@@ -187,6 +191,9 @@ class CaseService:
                 forgets=bool(identity_erased(before.case, kept)),
             )
         )
+        if case.context.setting is not before.case.context.setting:
+            self._last_setting.note(case, self.today())
+        return saved
 
     def today(self) -> date:
         """Return the calendar day in Poland."""

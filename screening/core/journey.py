@@ -26,10 +26,7 @@ class Page(StrEnum):
     """The kinds of page; a dimension may take several pages."""
 
     SAFETY = "safety"
-    INTRODUCTION = "introduction"
-    CONTEXT = "context"
-    FORMS = "forms"
-    SIGNS = "signs"
+    TALK = "talk"
     TRIAGE = "triage"
     SHORT = "short"
     OVERVIEW = "overview"
@@ -109,16 +106,13 @@ PAGES = (
     # An age that is changed may erase a name that nobody agreed to.
     PageSpec(Page.SAFETY, Stage.OPENING, Place.PERSON, TaskGroup.TALK, on_overview=True, depends=(Part.AGREEMENT,)),
     PageSpec(
-        Page.INTRODUCTION,
+        Page.TALK,
         Stage.OPENING,
         Place.TALK,
         TaskGroup.TALK,
-        has_gaps=False,
+        on_overview=True,
         depends=(Part.AGE, Part.PROFESSION),
     ),
-    PageSpec(Page.CONTEXT, Stage.OPENING, Place.TALK, TaskGroup.TALK, on_overview=True, depends=()),
-    PageSpec(Page.FORMS, Stage.OPENING, Place.TALK, TaskGroup.TALK, on_overview=True, depends=(Part.AGE,)),
-    PageSpec(Page.SIGNS, Stage.OPENING, Place.TALK, TaskGroup.TALK, on_overview=True, depends=(Part.AGE, Part.FORMS)),
     PageSpec(Page.TRIAGE, Stage.OPENING, Place.TALK, TaskGroup.TALK, depends=ON_INDICATORS),
     PageSpec(Page.SHORT, Stage.SHORT, Place.TALK, depends=(Part.AGE, Part.FORMS, Part.PROFESSION)),
     PageSpec(Page.OVERVIEW, Stage.HUB, Place.RESULT, depends=ON_INDICATORS),
@@ -150,24 +144,27 @@ def of_stage(*stages: Stage) -> tuple[Page, ...]:
     return tuple(each.page for each in PAGES if each.stage in stages)
 
 
+# The pages, in their order, that became the page on which the conversation begins.
+BECAME_TALK = ("introduction", "context", "forms", "signs")
 PLACE_OF: Mapping[Page, Place] = {each.page: each.place for each in PAGES}
 DEPENDS: Mapping[Page, tuple[Part, ...] | None] = {each.page: each.depends for each in PAGES}
 OPENING = of_stage(Stage.OPENING)
 FROM_THE_HUB = of_stage(Stage.FROM_THE_HUB)
 REFERRAL = of_stage(Stage.REFERRAL)
 AT_ANY_TIME = of_stage(Stage.REFERRAL, Stage.REST)
-OPEN_BEFORE_FORMS = OPENING[: OPENING.index(Page.FORMS) + 1]
+OPEN_BEFORE_FORMS = OPENING[: OPENING.index(Page.TALK) + 1]
 # Pages that say a decision goes against a refusal, and those that say the certificate ends soon.
 TELLS_OF_REFUSAL = frozenset({Page.OVERVIEW, Page.REFERRAL, Page.DECISION, Page.DOCUMENTS})
 TELLS_OF_DEADLINE = frozenset({Page.OVERVIEW, Page.REFERRAL, Page.STATUS, Page.DOCUMENTS})
 
 # The fields of the record that a page asks, in its order.
 ASKS: Mapping[Page, tuple[str, ...]] = {
-    Page.SAFETY: ("danger", "safety.alone", "context.language", "safety.interpreter", "needs.urgent", "safety.children",
-                  "safety.not_known", "safety.children_signs", "age"),
-    Page.CONTEXT: paths("context", "profession setting exploited_in citizenship sex"),
-    Page.FORMS: ("forms", "intended"),
-    Page.SIGNS: ("signs", "concerned"),
+    Page.SAFETY: ("danger", "safety.alone", "context.language", "safety.interpreter", "needs.urgent",
+                  "safety.children", "safety.not_known", "safety.children_signs", "age", "context.sex",
+                  "context.profession"),
+    # What was said before the questions is ticked here; what else was answered of it has its home in the agreement.
+    Page.TALK: ("agreement.informed_of_duty", "forms", "intended",
+                *paths("context", "setting exploited_in citizenship"), "signs", "concerned"),
     Page.ACTS: ("acts",),
     Page.CALL: paths("referrer", "kind urgency institution unit function phone officer"),
     Page.PLACE: paths("safety", "persons voivodeship place safe_until tonight place_known phone_known others "
@@ -247,8 +244,6 @@ def task_list(catalogue: Catalogue, case: Case) -> dict[TaskGroup, tuple[PageSpe
     def listed(spec: PageSpec) -> bool:
         if spec.page not in here:
             return False
-        if spec.page is Page.INTRODUCTION:
-            return is_open(catalogue, case, here[spec.page])
         return spec.group is not TaskGroup.TALK or spec.page in OPEN_BEFORE_FORMS or hub_open
 
     return {group: tuple(each for each in PAGES if each.group is group and listed(each)) for group in TaskGroup}
@@ -277,28 +272,35 @@ def steps(catalogue: Catalogue, case: Case) -> tuple[Step, ...]:
 
 
 def moved(catalogue: Catalogue, step_id: str) -> Step | None:
-    """Return a page in place of a page of indicators that this case no longer has; None for an unknown address.
+    """Return a page in place of one that this case no longer has; None for an unknown address.
 
-    The address was right before form, age or answers changed.
+    The address was right before form, age or answers changed, or before four pages of the opening became one.
     """
+    if step_id in BECAME_TALK:
+        return Step(Page.TALK, Page.TALK)
     sizes = Counter(row.dimension for row in catalogue.indicators.values())
     known = {Page.TRIAGE, Page.SHORT, *(f"{Page.OUTSIDE}-{dimension}" for dimension in sizes)}
     known |= {f"{name}-{n + 1}" for name, size in sizes.items() for n in range(ceil(size / ROWS_PER_PAGE))}
     return Step(step_id, Page.OUTSIDE) if step_id in known else None
 
 
+def is_saved(case: Case, step: Step) -> bool:
+    """Return whether a page was saved; the last of the four pages that became one stands for it in older cases."""
+    return step.id in case.visited or (step.page is Page.TALK and BECAME_TALK[-1] in case.visited)
+
+
 def hub_is_open(catalogue: Catalogue, case: Case) -> bool:
     """Return whether the overview is open: the opening was saved or, for a referral, age and forms are known."""
     if case.for_referral and case.age and case.forms:
         return True
-    return all(step.id in case.visited for step in opening(catalogue, case))
+    return all(is_saved(case, step) for step in opening(catalogue, case))
 
 
 def where_to_go_on(catalogue: Catalogue, case: Case) -> Step:
     """Return the first page of the opening that was not saved yet, else the hub; for a referral its task list."""
     if case.for_referral:
         return Step(Page.REFERRAL, Page.REFERRAL)
-    waiting = (step for step in opening(catalogue, case) if step.id not in case.visited)
+    waiting = (step for step in opening(catalogue, case) if not is_saved(case, step))
     return next(waiting, Step(Page.OVERVIEW, Page.OVERVIEW))
 
 

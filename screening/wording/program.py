@@ -7,11 +7,8 @@ from screening.wording.to_translate import N_
 PROGRAM: Mapping[str, Mapping[str, str]] = {
     "Page": {
         "safety": N_("First the person"),
-        "introduction": N_("Say this before you ask"),
-        "context": N_("You, the place, the person"),
-        "forms": N_("What do you suspect?"),
-        "signs": N_("What do you see?"),
-        "triage": N_("Twelve first indicators"),
+        "talk": N_("The conversation begins"),
+        "triage": N_("First questions"),
         "short": N_("A further person, on one page"),
         "overview": N_("Overview"),
         "acts": N_("Act, means and purpose (art. 115 par. 22 of the Penal Code)"),
@@ -32,6 +29,7 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "finish": N_("Finish and erase"),
     },
     "PageOfChild": {
+        "triage": N_("What you know of the child"),
         "agreement": N_("What the child knows and says"),
     },
     "Place": {

@@ -12,6 +12,7 @@ TYPES_THE_TOKEN = {
     "components/fields.html",
     "components/given_back.html",
     "layout/page.html",
+    "quick/bare.html",
 }
 TYPES_THE_END = {
     "cases/step.html",

@@ -25,11 +25,14 @@ COOKIE = "rozpoznaj-training"
 SHOWN = "<h1>Wyniki: "
 AT_MOST = 60.0
 OPENING = (
-    [("alone", "yes"), ("interpreter", "independent"), ("age", "adult")],
-    [],
-    [("profession", "police"), ("setting", "workplace"), ("citizenship", "unknown"), ("sex", "not_stated")],
-    [("forms", "labour")],
-    [],
+    [
+        ("alone", "yes"),
+        ("interpreter", "independent"),
+        ("age", "adult"),
+        ("profession", "police"),
+        ("sex", "not_stated"),
+    ],
+    [("forms", "labour"), ("setting", "workplace"), ("citizenship", "unknown")],
 )
 ANSWERS = ("yes", "no", "unclear")
 PAINTED = """() => performance.timeOrigin + (performance.getEntriesByName("first-contentful-paint")[0]?.startTime

@@ -19,11 +19,14 @@ from tests.storage.opening import PASSPHRASE, open_quick
 STATIC = Path(__file__).parents[2] / "screening" / "web" / "static"
 STEP = "recruitment_vulnerability-1"
 OPENING = (
-    [("alone", "yes"), ("interpreter", "not_needed"), ("age", "adult")],
-    [],
-    [("profession", "police"), ("setting", "border"), ("citizenship", "unknown"), ("sex", "not_stated")],
-    [("forms", "labour")],
-    [],
+    [
+        ("alone", "yes"),
+        ("interpreter", "not_needed"),
+        ("age", "adult"),
+        ("profession", "police"),
+        ("sex", "not_stated"),
+    ],
+    [("forms", "labour"), ("setting", "border"), ("citizenship", "unknown")],
 )
 
 

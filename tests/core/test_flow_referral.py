@@ -142,7 +142,7 @@ def test_a_screening_case_keeps_its_order():
         assert open_pages(case) - ALWAYS_OPEN == {each.value for each in OPENING[: number + 1]}
         assert after(case, page) is (*OPENING[1:], Page.OVERVIEW)[number]
         case = replace(case, age=Age.ADULT, visited=case.visited | {page.value})
-        if page is Page.FORMS:
+        if page is Page.TALK:
             case = replace(case, forms=frozenset({Form.LABOUR}))
     assert where_to_go_on(CATALOGUE, case).page is Page.OVERVIEW
     assert open_pages(case) == {step.page.value for step in steps(CATALOGUE, case)}
@@ -150,7 +150,7 @@ def test_a_screening_case_keeps_its_order():
         assert after(case, page) is Page.OVERVIEW
 
 
-@pytest.mark.parametrize("visited", [frozenset(), ALL_OPENING - {"context"}])
+@pytest.mark.parametrize("visited", [frozenset(), ALL_OPENING - {"talk"}])
 def test_filling_the_referral_opens_no_question_of_a_screening_case(visited):
     case = replace(NEW, age=Age.ADULT, forms=frozenset({Form.LABOUR}), visited=visited)
     for page in (*REFERRAL, Page.DECISION):
@@ -162,4 +162,4 @@ def test_filling_the_referral_opens_no_question_of_a_screening_case(visited):
 @pytest.mark.parametrize("form", Form)
 def test_every_form_alone_has_its_triage_after_the_signs(form):
     case = replace(NEW, age=Age.ADULT, forms=frozenset({form}))
-    assert after(case, Page.SIGNS) is Page.TRIAGE
+    assert after(case, Page.TALK) is Page.TRIAGE

@@ -47,8 +47,8 @@ def _listed(case: Case) -> set[Page]:
 
 
 def test_the_task_list_names_no_page_that_the_case_does_not_have_yet():
-    assert not {Page.INTRODUCTION, Page.SIGNS, Page.TRIAGE, Page.ACTS} & _listed(NEW)
-    assert Page.INTRODUCTION in _listed(replace(NEW, for_referral=True))
+    assert not {Page.TRIAGE, Page.ACTS} & _listed(NEW)
+    assert Page.TALK in _listed(replace(NEW, for_referral=True))
     whole = replace(a_case(forms="labour"), for_referral=True)
-    assert {Page.SIGNS, Page.TRIAGE, Page.ACTS} <= _listed(whole)
+    assert {Page.TALK, Page.TRIAGE, Page.ACTS} <= _listed(whole)
     assert Page.TRIAGE in _listed(replace(whole, forms=frozenset({Form.OTHER})))

@@ -50,15 +50,17 @@ def test_before_the_person_is_safe_neither_the_talk_nor_the_result_is_open():
 
 
 def test_the_talk_goes_on_at_the_first_page_that_was_not_saved():
-    case = replace(NEW, visited=frozenset({Page.SAFETY, Page.INTRODUCTION, Page.CONTEXT}))
-    assert places(CATALOGUE, case)[1].step_id == Page.FORMS
+    case = replace(NEW, age=Age.ADULT, forms=frozenset({Form.LABOUR}), visited=frozenset({Page.SAFETY}))
+    assert places(CATALOGUE, case)[1].step_id == Page.TALK
+    case = replace(case, visited=case.visited | {Page.TALK})
+    assert places(CATALOGUE, case)[1].step_id == Page.TRIAGE
 
 
 def test_what_is_left_in_a_place_is_what_kcik_asks_back_there_and_what_was_never_saved():
     case = replace(NEW, age=Age.ADULT, visited=frozenset({Page.SAFETY}))
     asked_back = [gap for gap in gaps(case) if PLACE_OF[gap.page] is Place.PERSON]
     assert places(CATALOGUE, case)[0].left == len(asked_back) > 0
-    begun = replace(case, visited=case.visited | {Page.INTRODUCTION})
+    begun = replace(case, visited=case.visited | {Page.TALK})
     of_talk = [gap for gap in gaps(begun) if PLACE_OF[gap.page] is Place.TALK]
     waiting = [page for page in OPENING if PLACE_OF[page] is Place.TALK and page not in begun.visited]
     assert places(CATALOGUE, begun)[1].left == len(of_talk) + len(waiting)
@@ -93,10 +95,10 @@ def test_back_leads_to_the_page_before_in_the_opening_and_in_a_dimension_and_els
         found = step_back(CATALOGUE, TALKED, _step(TALKED, id_))
         return found.id if found else ""
 
-    ways = ("safety", "signs", "overview", "exploitation-2", "exploitation-1", "acts", "referral", "call", "handover")
+    ways = ("safety", "talk", "overview", "exploitation-2", "exploitation-1", "acts", "referral", "call", "handover")
     assert [back(id_) for id_ in ways] == [
         "",
-        "forms",
+        "safety",
         "triage",
         "exploitation-1",
         "overview",

@@ -81,10 +81,7 @@ def open_case(page: Page, served: Served, *, age: str = "adult", form: str = "la
     came.get("/cases/")
     came.send(profession="police")
     came.send(**{"alone": "yes", "interpreter": "not_needed", "age": age, **person})
-    came.send()
-    came.send(setting="workplace", exploited_in="poland")
-    came.send(forms=[form])
-    came.send()
+    came.send(forms=[form], setting="workplace", exploited_in="poland")
     assert came.path.endswith("/triage"), came.path
     page.goto(came.path)
     return page.url.rsplit("/", 1)[0]

@@ -128,11 +128,8 @@ def opening(page: Page, *, setting: str, form: str) -> None:
     choose(page, "interpreter", "independent")
     choose(page, "age", "adult")
     save(page)
-    save(page)
-    choose(page, "setting", setting)
-    save(page)
     choose(page, "forms", form)
-    save(page)
+    choose(page, "setting", setting)
     save(page)
 
 

@@ -80,7 +80,7 @@ def test_a_reload_and_a_new_tab_of_a_trainee_keep_the_case(polish):
     for name, value in (("alone", "yes"), ("language", "es"), ("interpreter", "independent"), ("age", "adult")):
         choose(telephone, name, value)
     save(telephone)
-    telephone.wait_for_url("**/introduction")
+    telephone.wait_for_url("**/talk")
     address = telephone.url
     telephone.reload()
     assert telephone.url == address

@@ -13,8 +13,7 @@ from tests.journeys.walk import back, shut
 STEPS = [
     "overview",
     "safety",
-    "context",
-    "signs",
+    "talk",
     "triage",
     "acts",
     "answers",

@@ -50,8 +50,8 @@ def _is_locked(page) -> bool:
 
 def test_three_times_shift_hides_the_page_and_back_shows_the_lock(at_work):
     page = at_work
-    for step in ("context", "triage"):
-        page.goto(page.url.replace("triage", step).replace("context", step))
+    for step in ("talk", "triage"):
+        page.goto(page.url.replace("triage", step).replace("talk", step))
     page.wait_for_load_state()
     start = time.perf_counter()
     for _ in range(3):

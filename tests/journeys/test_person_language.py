@@ -15,7 +15,7 @@ def test_a_question_is_read_aloud_if_the_device_has_a_voice(page: Page, served):
     wait_until(page, "window.spoken.length === 1")
     assert page.evaluate("window.spoken") == [[page.inner_text("#debt_bondage .beside span"), "ro-RO"]]
     assert buttons.bounding_box()["height"] >= 44
-    page.goto(f"{case}/introduction")
+    page.goto(f"{case}/talk")
     expect(page.locator(".say .aloud").first).to_be_visible()
 
 

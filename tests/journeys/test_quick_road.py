@@ -173,7 +173,7 @@ def test_from_the_result_with_script_a_full_case_is_opened(page, served):
     begin(page)
     to_the_result(page)
     page.get_by_role("button", name="Prowadź dalej jako pełną sprawę").click()
-    page.wait_for_url("**/cases/*/introduction")
+    page.wait_for_url("**/cases/*/overview")
 
 
 @pytest.mark.rest

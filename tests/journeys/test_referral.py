@@ -39,9 +39,7 @@ def _begin(page: Page, *, language: str = "pl", age: str = "adult", **context: s
     """A referral with an age, labour suspected, and two strong indicators; on its task list."""
     begin_referral(page, language=language)
     do_task(page, "safety", alone="yes", interpreter="independent", age=age, children="0")
-    do_task(page, "forms", forms="labour")
-    if context:
-        do_task(page, "context", setting="office", **context)
+    do_task(page, "talk", forms="labour", setting="office", **context)
     open_task(page, "triage")
     answer_yes(page, *YES)
     assert page.url.endswith("/referral")
@@ -234,7 +232,7 @@ def test_an_officers_file_is_taken_in_handed_over_and_erased(page, tmp_path, how
 @pytest.mark.rest
 def test_a_site_of_four_shows_what_repeats_and_no_name(page):
     begin_referral(page)
-    do_task(page, "forms", forms="labour")
+    do_task(page, "talk", forms="labour")
     for number in range(1, 5):
         do_task(page, "safety", alone="yes", interpreter="not_needed", age="adult")
         if number == 1:

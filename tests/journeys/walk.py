@@ -31,6 +31,9 @@ def choose(page: Page, name: str, value: str) -> None:
     """Choose a radio or tick a box by its code; the label is what people press."""
     box = page.locator(f'input[name="{name}"][value="{value}"]').first
     if not box.is_checked():
+        folded = page.locator(f'details:not([open]):has(input[name="{name}"][value="{value}"]) > summary').first
+        if folded.is_visible():
+            folded.click()
         page.locator(f'label:has(input[name="{name}"][value="{value}"])').first.click()
         expect(box).to_be_checked()
 
@@ -94,12 +97,9 @@ def open_case(page: Page, *, language: str, age: str, form: str, profession: str
     choose(page, "interpreter", "not_needed")
     choose(page, "age", age)
     save(page)
-    save(page)
+    choose(page, "forms", form)
     choose(page, "setting", "workplace")
     choose(page, "exploited_in", "poland")
-    save(page)
-    choose(page, "forms", form)
-    save(page)
     page.locator("input[name=signs]").first.check(force=True)
     save(page)
 

@@ -131,7 +131,7 @@ OF_DATA = [
     Mutation("screening/web/cases/forms/from_fields.py", "field.data == _filled(kind, before)", "not field", T_MOMENTS),
     Mutation("screening/web/cases/forms/fields.py", "        if self.time:\n", "        if False:\n", T_MOMENTS),
     Mutation("screening/web/cases/forms/fields.py", "self.data = read_moment(self.data)", "pass", T_MOMENTS),
-    Mutation("templates/components/fields.html", 'type="text"', 'type="datetime-local"', T_MOMENTS),
+    Mutation("templates/components/fields.html", 'size }}" type="text"', 'size }}" type="datetime-local"', T_MOMENTS),
     Mutation("screening/casework/transfer.py", "    if case.exercise:\n", "    if False:\n", T_EXERCISE),
     Mutation("screening/casework/documents.py", "TRAINING if case.exercise else realm", "realm", T_EXERCISE),
     Mutation("screening/casework/training/practice.py", "replace(case, exercise=True)", "case", T_PRACTICE),

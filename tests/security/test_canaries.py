@@ -89,17 +89,15 @@ class Watched:
         mark = f"{MARK} {number}"
         step = self.send("/cases/", [("profession", "police")])[1]
         for fields in (
-            [("alone", "yes"), ("interpreter", "not_needed"), ("age", "adult")],
-            [],
             [
+                ("alone", "yes"),
+                ("interpreter", "not_needed"),
+                ("age", "adult"),
                 ("profession", "police"),
-                ("setting", "border"),
-                ("citizenship", "unknown"),
                 ("sex", "not_stated"),
                 ("language", mark),
             ],
-            [("forms", "labour")],
-            [],
+            [("forms", "labour"), ("setting", "border"), ("citizenship", "unknown")],
         ):
             status, step, text = self.send(step, fields)
             assert status == 303, text

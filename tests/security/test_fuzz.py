@@ -97,7 +97,7 @@ class Tool:
     def make_cases(self) -> None:
         """One with a decision, and one that is erased."""
         self.case = self._decided_case()
-        address = open_case(self.visitor, until="introduction")
+        address = open_case(self.visitor, until="talk")
         self.visitor.get(f"{address}/finish")
         self.visitor.send(confirm="1")
         self.erased = address.rsplit("/", 1)[1]

@@ -27,10 +27,7 @@ HERE, THERE = f"http://127.0.0.1:{PORT}", f"http://klasa.test:{PORT}"
 EXERCISE, BEGGING = "szklarnia_paszporty", "akordeon_na_rynku"
 OPENING = (
     {"alone": "yes", "interpreter": "independent", "age": "adult"},
-    {},
-    {"setting": "workplace"},
-    {"forms": ["labour"]},
-    {},
+    {"setting": "workplace", "forms": ["labour"]},
 )
 
 

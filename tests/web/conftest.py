@@ -76,7 +76,7 @@ def visitor(newcomer: Visitor) -> Visitor:
 
 
 SAFE = {"alone": "yes", "interpreter": "not_needed"}
-CONTEXT = {"profession": "police", "setting": "workplace", "citizenship": "unknown", "sex": "not_stated"}
+CONTEXT = {"setting": "workplace", "citizenship": "unknown"}
 
 
 def open_case(
@@ -88,9 +88,7 @@ def open_case(
     address = visitor.path.rsplit("/", 1)[0]
     answers = {
         "safety": {**SAFE, "age": age},
-        "introduction": {},
-        "context": CONTEXT,
-        "forms": {"forms": list(forms)},
+        "talk": {**CONTEXT, "forms": list(forms)},
     }
     while not visitor.path.endswith("/" + until):
         step = visitor.path.rsplit("/", 1)[1]

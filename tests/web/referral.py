@@ -9,7 +9,7 @@ def fill(visitor, address: str, page: str, **values: object) -> None:
 
 def adult(visitor, address: str, age: str = "adult") -> None:
     fill(visitor, address, "safety", alone="yes", interpreter="not_needed", age=age)
-    fill(visitor, address, "forms", forms=["labour"])
+    fill(visitor, address, "talk", forms=["labour"])
 
 
 def stored(desk, address: str):

@@ -39,7 +39,7 @@ def test_a_missing_or_forged_token_saves_nothing(visitor, opened, token):
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize("path", ["nonsense", "dimension", "exploitation-9", "a" * 3000, "%00", "..%2f..%2fetc"])
 def test_an_unknown_step_is_not_found(visitor, opened, path):
-    address = opened(until="introduction")
+    address = opened(until="talk")
     assert visitor.get(f"{address}/{path}").status_code == 404
 
 
@@ -127,7 +127,7 @@ def test_looking_never_changes_the_revision(visitor, opened):
     address = opened(until="overview")
     visitor.get(f"{address}/triage")
     before = _revision(visitor)
-    for page in ("safety", "signs", "acts", "answers", "needs", "call", "documents", "finish", "overview"):
+    for page in ("safety", "talk", "acts", "answers", "needs", "call", "documents", "finish", "overview"):
         visitor.get(f"{address}/{page}")
     visitor.get(f"{address}/triage")
     assert _revision(visitor) == before

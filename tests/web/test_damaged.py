@@ -124,9 +124,7 @@ def test_answers_with_how_they_are_known_and_signs_are_shown(visitor, opened):
 
 def test_what_was_ticked_among_signs_seen_is_shown(visitor, opened):
     address = opened(until="triage")
-    page = visitor.post_raw(f"{address}/signs", b"signs=obs_no_address&concerned=1&signs=made_up").get_data(
-        as_text=True
-    )
+    page = visitor.post_raw(f"{address}/talk", b"signs=obs_no_address&concerned=1&signs=made_up").get_data(as_text=True)
     assert "Oznaki <b>" in page and "Niepokoję się" in page and "made_up" not in page
 
 

@@ -19,7 +19,7 @@ def test_a_page_that_names_forms_says_that_nobody_knows_which_it_is(visitor, pag
 def test_a_purpose_that_is_only_intended_is_said_to_be_beside_its_rows(visitor):
     address = open_case(visitor, until="triage")
     visitor.send(**{"answer.low_no_pay": "yes"})
-    fill(visitor, address, "forms", intended=["labour"])
+    fill(visitor, address, "talk", intended=["labour"])
     visitor.get(f"{address}/acts")
     text = " ".join(visitor.page.text.split())
     assert "– zamierzone, jeszcze się nie zaczęło – brak wynagrodzenia albo wynagrodzenie rażąco niskie" in text

@@ -51,10 +51,10 @@ def test_every_page_of_a_case_names_the_five_places_and_says_in_which_it_is(visi
 
 
 def test_a_place_says_by_a_word_and_a_mark_how_far_it_is(visitor):
-    address = open_case(visitor, until="introduction")
+    address = open_case(visitor, until="talk")
     assert _states(visitor)["Rozmowa"] == ("–", "nie zaczęto")
     assert re.fullmatch(r"\d+ do uzupełnienia|gotowe", _states(visitor)["Osoba"][1])
-    visitor.send()
+    visitor.send(forms=["labour"])
     mark, word = _states(visitor)["Rozmowa"]
     assert mark == "◐" and re.fullmatch(r"\d+ do uzupełnienia", word)
     visitor.get(f"{address}/documents")
@@ -81,7 +81,7 @@ def test_a_page_of_the_program_has_a_way_back_above_its_title(visitor, address, 
 
 
 def test_what_was_saved_is_said_with_the_hour_of_the_record_in_poland(visitor, clock):
-    address = open_case(visitor, until="introduction")
+    address = open_case(visitor, until="talk")
     assert SAVED.findall(visitor.page.html) == ["13:00"]
     clock.advance(minutes=10)
     visitor.get(f"{address}/safety")
@@ -107,7 +107,7 @@ def test_a_case_that_was_only_opened_and_a_save_that_was_refused_say_nothing_of_
     assert not SAVED.findall(visitor.page.html)
     visitor.send(alone="yes", interpreter="not_needed", age="adult")
     assert SAVED.findall(visitor.page.html)
-    visitor.get(visitor.path.replace("introduction", "safety"))
+    visitor.get(visitor.path.replace("talk", "safety"))
     assert visitor.send(children="dużo").status_code == 422
     assert not SAVED.findall(visitor.page.html)
 

@@ -26,19 +26,19 @@ def test_a_case_goes_through_the_opening_in_order_to_the_overview(visitor, opene
 
 
 def test_a_case_returns_where_it_stopped(visitor, opened):
-    address = opened(until="forms")
+    address = opened(until="talk")
     visitor.get(f"{address}/")
-    assert visitor.path == f"{address}/forms"
+    assert visitor.path == f"{address}/talk"
 
 
 def test_a_page_ahead_of_the_path_is_refused_and_leads_back(visitor, opened):
-    address = opened(until="context")
+    address = opened(until="talk")
     assert visitor.get(f"{address}/overview").status_code == 409
-    assert f"{address}/context" in visitor.page.links
+    assert f"{address}/talk" in visitor.page.links
 
 
 def test_the_decision_is_open_at_any_time(visitor, opened):
-    address = opened(until="introduction")
+    address = opened(until="talk")
     assert visitor.get(f"{address}/decision").status_code == 200
 
 
@@ -75,10 +75,7 @@ def test_an_unsafe_talk_is_said_loudly_on_rows_and_overview(visitor, opened):
     visitor.send(profession="police")
     address = visitor.path.rsplit("/", 1)[0]
     visitor.send(alone="no", interpreter="companion", age="adult")
-    for values in ({}, {"profession": "police", "setting": "border", "citizenship": "eu", "sex": "female"}):
-        visitor.send(**values)
     visitor.send(forms=["labour"])
-    visitor.send()
     assert "nie odbyła się w bezpiecznych warunkach" in visitor.page.text
     visitor.send()
     assert visitor.path == f"{address}/overview"
@@ -119,7 +116,7 @@ def test_every_dimension_is_reached_from_the_hub_with_at_most_eight_indicators_a
 
 
 def test_finishing_erases_the_case(visitor, opened):
-    address = opened(until="introduction")
+    address = opened(until="talk")
     visitor.get(f"{address}/finish")
     assert visitor.send().status_code == 422
     visitor.send(confirm="1")
@@ -128,27 +125,27 @@ def test_finishing_erases_the_case(visitor, opened):
 
 
 def test_an_overdue_case_is_erased_and_says_so(visitor, opened, clock):
-    address = opened(until="introduction")
+    address = opened(until="talk")
     clock.advance(hours=CASE_HOURS + 1)
     visitor.unlock()
-    assert visitor.get(f"{address}/introduction").status_code == 410
+    assert visitor.get(f"{address}/talk").status_code == 410
     visitor.get("/cases/")
     assert address.rsplit("/", 1)[1] not in visitor.page.html
 
 
 def test_the_list_shows_code_names_and_the_time_left_but_nothing_of_the_person(visitor, opened, clock):
-    opened(until="introduction")
+    opened(until="talk")
     clock.advance(hours=CASE_HOURS - 47)
     visitor.unlock()
     assert "47 godzin" in visitor.page.text
 
 
 def test_pages_stand_in_english_after_the_choice_of_language(visitor, opened):
-    address = opened(until="forms")
+    address = opened(until="talk")
     fields = [("csrf_token", visitor.token), ("back", visitor.path), ("language", "en"), ("_end", "1")]
     visitor.post("/language", fields)
-    assert visitor.path == f"{address}/forms" and visitor.page.lang == "en"
-    assert visitor.page.h1[0].strip() == "What do you suspect?"
+    assert visitor.path == f"{address}/talk" and visitor.page.lang == "en"
+    assert visitor.page.h1[0].strip() == "The conversation begins"
 
 
 def test_every_answer_has_its_own_code():
@@ -232,20 +229,20 @@ def test_the_sheet_stands_as_a_page_in_either_language(visitor, opened):
 
 def test_every_box_can_be_ticked_in_every_case(visitor, opened):
     for _ in range(2):
-        address = opened(until="introduction")
+        address = opened(until="talk")
         visitor.get(f"{address}/safety")
         assert visitor.send(urgent=["doctor", "medicines"], children="2", children_signs=["ill"]).status_code == 303
         visitor.get(f"{address}/safety")
         assert ("urgent", "doctor") in visitor.page.form["fields"]
     for _ in range(2):
-        opened(until="forms")
+        opened(until="talk")
         assert visitor.send(forms=["labour"], intended=["labour"]).status_code == 303
 
 
 def test_answers_outside_the_chosen_form_are_listed_as_such(visitor, opened):
     address = opened(until="triage")
     visitor.send(answer__documents_withheld="yes", answer__low_no_pay="yes")
-    visitor.get(f"{address}/forms")
+    visitor.get(f"{address}/talk")
     visitor.send(forms=["begging"])
     visitor.send()
     visitor.get(f"{address}/answers")

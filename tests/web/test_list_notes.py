@@ -33,7 +33,8 @@ def triage(
 ) -> str:
     """The text of the triage page of a case."""
     address = open_case(visitor, age=age, forms=forms, until="triage")
-    fill(visitor, address, "context", profession=profession, **context)
+    fill(visitor, address, "safety", profession=profession)
+    fill(visitor, address, "talk", **context)
     visitor.get(f"{address}/triage")
     return " ".join(visitor.page.text.split())
 

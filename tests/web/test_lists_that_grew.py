@@ -41,11 +41,11 @@ def test_the_steps_for_a_child_stand_whole_on_the_card(content):
     assert ONE_MORE["steps_child"] in page_html(card(content, "begging_child"), "pl")
 
 
-def test_the_tips_for_the_talk_stand_whole_at_the_introduction(visitor):
+def test_the_tips_for_the_talk_stand_whole_where_the_conversation_begins(visitor):
     visitor.get("/cases/")
     visitor.send(profession="police")
     visitor.send(alone="yes", interpreter="not_needed", age="adult")
-    assert visitor.path.endswith("/introduction") and ONE_MORE["talk"] in visitor.page.text
+    assert visitor.path.endswith("/talk") and ONE_MORE["talk"] in visitor.page.text
 
 
 def test_what_to_do_without_agreement_stands_whole(opened, visitor):

@@ -96,7 +96,7 @@ def test_a_newcomer_sets_up_with_the_seven_words_and_the_kit(newcomer):
     assert newcomer.send(kit="AGE-SECRET-KEY-1").status_code == 422
     newcomer.send(kit=typed)
     assert newcomer.path == "/cases/"
-    open_case(newcomer, until="introduction")
+    open_case(newcomer, until="talk")
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def test_the_recovery_key_is_shown_only_until_the_set_up_is_complete(newcomer, d
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_the_lock_stands_in_front_of_every_guarded_route(app, visitor, opened, method):
-    opened(until="introduction")
+    opened(until="talk")
     _shut(visitor)
     routes = _routes(app, method, Needs.OPEN_LOCK)
     assert len(routes) >= 4
@@ -257,7 +257,7 @@ def test_choosing_a_language_leads_to_a_page_of_our_own_whatever_the_form_says(n
     ],
 )
 def test_a_doubtful_clock_stands_in_front_of_every_guarded_route(app, visitor, opened, clock, desk, wrong, says):
-    opened(until="introduction")
+    opened(until="talk")
     clock.set_wrong(**wrong)
     visitor.unlock()  # a clock that went forward by more than the idle time has shut it
     for method in ("GET", "POST"):
@@ -270,7 +270,7 @@ def test_a_doubtful_clock_stands_in_front_of_every_guarded_route(app, visitor, o
 
 
 def test_a_doubtful_clock_is_settled_only_behind_the_lock(visitor, opened, clock, desk):
-    opened(until="introduction")
+    opened(until="talk")
     clock.set_wrong(hours=3)
     visitor.get("/cases/")
     token = visitor.token
@@ -293,7 +293,7 @@ def test_a_clock_that_is_right_is_not_asked_about(visitor, desk):
 
 
 def test_the_page_of_the_trail_shows_who_did_what_to_which_case(visitor, opened, desk):
-    opened(until="introduction")
+    opened(until="talk")
     (case,) = desk.cases()
     _shut(visitor)
     visitor.unlock("wrong")
@@ -313,7 +313,7 @@ def test_the_page_of_the_trail_shows_who_did_what_to_which_case(visitor, opened,
     ],
 )
 def test_the_page_of_the_trail_says_which_row_was_damaged(visitor, opened, desk, damage):
-    opened(until="introduction")
+    opened(until="talk")
     with store_of(desk).database.engine.begin() as connection:
         for trigger in ("audit_no_update", "audit_no_delete"):
             connection.exec_driver_sql(f"DROP TRIGGER {trigger}")

@@ -77,7 +77,7 @@ def test_no_page_has_a_field_of_which_a_browser_sends_only_what_is_whole(visitor
     types = set()
     for page in (
         "safety",
-        "context",
+        "talk",
         "place",
         "facts",
         "person",

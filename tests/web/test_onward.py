@@ -20,10 +20,7 @@ BUTTON = re.compile(r'<button[^>]*name="(go|page_language)" value="([^"]+)"')
 OUTSIDE = next(row.id for row in CATALOGUE.indicators.values() if not row.weight_in("labour_adult"))
 CHANGED = {
     Page.SAFETY: {"children": "2"},
-    Page.INTRODUCTION: {},
-    Page.CONTEXT: {"sex": "female"},
-    Page.FORMS: {"forms": ["labour", "begging"]},
-    Page.SIGNS: {"concerned": "1"},
+    Page.TALK: {"concerned": "1"},
     Page.TRIAGE: {"answer.debt_bondage": "yes"},
     Page.DIMENSION: {"answer.debt_bondage": "yes"},
     Page.OUTSIDE: {f"answer.{OUTSIDE}": "no"},
@@ -190,7 +187,7 @@ def test_a_page_that_no_button_names_is_refused(visitor, at, desk, button):
 def test_a_page_that_the_save_itself_takes_away_leads_to_where_work_goes_on(visitor, at, desk):
     address = at(Page.OUTSIDE)
     gone = address.rpartition("/")[2]
-    visitor.get(address.replace(gone, "forms"))
+    visitor.get(address.replace(gone, "talk"))
     visitor.send(button=("go", gone), forms=["labour", "begging"])
     assert visitor.response.status_code == 200 and not visitor.path.endswith(gone)
 

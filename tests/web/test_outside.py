@@ -31,19 +31,19 @@ def test_a_page_that_would_leave_answers_uncounted_names_them_before_it_saves(vi
     assert "Dziecko" in text and text.count(": jest") == 2
     assert stored(desk, begging).age == "child"
     visitor.send()
-    assert visitor.response.status_code == 200 and visitor.path == f"{begging}/introduction"
+    assert visitor.response.status_code == 200 and visitor.path == f"{begging}/talk"
     assert (stored(desk, begging).age, stored(desk, begging).safety.children) == ("adult", 7)
 
 
 def test_what_is_confirmed_is_what_was_named(visitor, begging, desk):
-    fill(visitor, begging, "forms", forms=["labour", "begging"])
-    assert visitor.path == f"{begging}/signs"
+    fill(visitor, begging, "talk", forms=["labour", "begging"])
+    assert visitor.path == f"{begging}/triage"
     fill(visitor, begging, "triage", **{"answer.excessive_hours": "yes"})
     fill(visitor, begging, "safety", age="adult")
     assert "przestaną się liczyć" in visitor.page.text
     visitor.send(age="child")
     assert visitor.response.status_code == 200
-    fill(visitor, begging, "forms", forms=["other"])
+    fill(visitor, begging, "talk", forms=["other"])
     assert visitor.page.text.count(": jest") == 0 and "przestaną się liczyć" in visitor.page.text
     assert len([1 for name, _ in visitor.page.form["fields"] if name == "uncounted"]) == 3
     for button in (("page_language", "en"), ("go", "decision"), ("page_language", "pl")):
@@ -62,7 +62,7 @@ def test_a_form_that_gives_an_answer_other_words_names_them_before_it_saves(
 ):
     address = open_case(visitor, forms=tuple(before))
     fill(visitor, address, "coercive_recruitment-1", **{"answer.rec_abduction_sale": "yes", "answer.rec_debt": "yes"})
-    fill(visitor, address, "forms", forms=after)
+    fill(visitor, address, "talk", forms=after)
     text = " ".join(visitor.page.text.split()).lower()
     assert visitor.response.status_code == 422 and "będą miały inne brzmienie. jeszcze nic nie zapisano" in text
     assert text.index(was) < text.index(f"potem na stronach i kartach: {then}") and text.count(": jest") == 2
@@ -72,7 +72,7 @@ def test_a_form_that_gives_an_answer_other_words_names_them_before_it_saves(
 
 
 def test_a_change_that_leaves_every_answer_counted_is_saved_at_once(visitor, begging, desk):
-    fill(visitor, begging, "forms", forms=["labour", "sexual", "begging"])
+    fill(visitor, begging, "talk", forms=["labour", "sexual", "begging"])
     assert visitor.response.status_code == 200 and len(stored(desk, begging).forms) == 3
     fill(visitor, begging, "safety", age="uncertain")
     assert visitor.response.status_code == 200 and stored(desk, begging).age == "uncertain"
@@ -89,7 +89,7 @@ def test_after_a_changed_age_the_overview_lists_what_no_longer_counts_and_nothin
 
 
 def test_with_another_form_alone_answers_can_be_seen_and_changed_and_no_address_is_a_dead_end(visitor, begging, desk):
-    change(visitor, begging, "forms", forms=["other"])
+    change(visitor, begging, "talk", forms=["other"])
     visitor.get(f"{begging}/outside-recruitment_vulnerability")
     assert (visitor.response.status_code, visitor.path) == (200, f"{begging}/answers")
     assert TITLE in visitor.page.text
@@ -105,7 +105,7 @@ def test_with_another_form_alone_answers_can_be_seen_and_changed_and_no_address_
 def test_a_page_of_answers_made_under_another_form_is_not_lost(visitor, begging, desk):
     visitor.get(f"{begging}/triage")
     waiting, path = visitor.page, visitor.path
-    change(visitor, begging, "forms", forms=["other"])
+    change(visitor, begging, "talk", forms=["other"])
     visitor.page, visitor.path = waiting, path
     visitor.send(**{"answer.earnings_handed_over": "yes", "note.earnings_handed_over": "oddaje wszystko"})
     assert visitor.response.status_code == 409 and "oddaje wszystko" in visitor.page.html
@@ -127,7 +127,7 @@ def test_the_quick_check_lists_what_the_chosen_form_does_not_count(visitor):
 def test_a_page_of_answers_that_has_other_rows_now_is_not_lost_either(visitor, begging, desk):
     visitor.get(f"{begging}/triage")
     waiting, path = visitor.page, visitor.path
-    change(visitor, begging, "forms", forms=["sexual"])
+    change(visitor, begging, "talk", forms=["sexual"])
     visitor.page, visitor.path = waiting, path
     visitor.send(**{"answer.child_as_prop": "unclear", "note.child_as_prop": "śpi cały dzień"})
     assert visitor.response.status_code == 409 and "śpi cały dzień" in visitor.page.html
@@ -140,7 +140,7 @@ def test_a_row_that_an_older_page_did_not_have_yet_is_not_wiped_out_by_it(visito
     visitor.get(page)
     older = visitor.page
     had = [name for name, _ in older.form["fields"] if name.startswith("note.")]
-    fill(visitor, begging, "forms", forms=["begging", "labour"])
+    fill(visitor, begging, "talk", forms=["begging", "labour"])
     visitor.get(page)
     new = next(name for name, _ in visitor.page.form["fields"] if name.startswith("note.") and name not in had)
     visitor.send(**{new.replace("note", "answer"): "yes", new: "z drugiej karty"})

@@ -23,16 +23,19 @@ def _beside(html: str, language: str) -> list[str]:
 
 
 def test_a_pressed_language_is_kept_as_its_code_and_read_back(visitor, opened, desk):
-    address = opened(until="introduction")
+    address = opened(until="triage")
     fill(visitor, address, "safety", **FOREIGN)
     assert stored(desk, address).context.language == "uk"
     visitor.get(f"{address}/safety")
     assert _pressed(visitor) == ["uk"]
+    visitor.get(f"{address}/triage")
+    visitor.send()
+    assert visitor.path == f"{address}/overview" and "ukraiński" in visitor.page.text
 
 
 @pytest.mark.parametrize(("typed", "chip"), [("Українська", "uk"), ("ukraiński", "uk"), ("dari", "other")])
 def test_a_name_from_before_keeps_its_value_until_another_language_is_chosen(visitor, opened, desk, typed, chip):
-    address = opened(until="introduction")
+    address = opened(until="talk")
     there = desk.read(next(iter(desk.cases())).id)
     was = replace(there.case, context=replace(there.case.context, language=typed))
     desk.save(there, was, seen_revision=there.revision)
@@ -53,7 +56,7 @@ def test_a_name_from_before_keeps_its_value_until_another_language_is_chosen(vis
     ],
 )
 def test_a_language_that_is_not_clear_is_refused_and_what_was_typed_stays(visitor, opened, sent, said):
-    address = opened(until="introduction")
+    address = opened(until="talk")
     fill(visitor, address, "safety", language=sent)
     assert visitor.response.status_code == 422 and said in visitor.page.text
     assert _pressed(visitor) == [value for value in sent if value]
@@ -83,7 +86,7 @@ def test_introduction_and_questions_stand_beside_in_the_persons_language(visitor
     fill(visitor, address, "safety", **FOREIGN)
     visitor.get(f"{address}/triage")
     assert len(_beside(visitor.page.html, "uk")) == rows and "aloud.js" in visitor.page.html
-    visitor.get(f"{address}/introduction")
+    visitor.get(f"{address}/talk")
     assert [text for text in _beside(visitor.page.html, "uk") if "поліції" in text]
     assert "Цей переклад чорновий" in visitor.page.text
 
@@ -109,7 +112,7 @@ def test_an_institution_that_hides_drafts_shows_no_duty_in_one(visitor, opened, 
     address = opened(until="triage")
     fill(visitor, address, "safety", **FOREIGN)
     services_of(app).drafts = "hide"
-    visitor.get(f"{address}/introduction")
+    visitor.get(f"{address}/talk")
     assert not _beside(visitor.page.html, "uk") and "powiedz to z pomocą tłumacza" in visitor.page.text
     visitor.get(f"{address}/triage")
     assert _beside(visitor.page.html, "uk")

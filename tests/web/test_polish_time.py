@@ -32,7 +32,7 @@ def instant(request, clock):
 
 def test_the_pages_of_a_case_show_polish_time(instant, visitor):
     by_the_wall, erased = instant
-    address = open_case(visitor, until="introduction")
+    address = open_case(visitor, until="talk")
     visitor.get(f"{address}/finish")
     assert f"usunięta {erased}" in visitor.page.text and "UTC" not in visitor.page.text
     visitor.get("/cases/")

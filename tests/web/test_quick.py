@@ -199,7 +199,7 @@ def test_the_check_goes_on_in_a_full_case_with_its_answers(visitor, desk):
     visitor.send(answer__documents_withheld="yes")
     fields = next(form for form in visitor.page.forms if form["action"] == "/cases/from-quick")["fields"]
     visitor.post("/cases/from-quick", fields)
-    assert visitor.path.endswith("/introduction")
+    assert visitor.path.endswith("/overview")
     opened = visitor.path
     visitor.post("/cases/from-quick", fields)  # the same press once more
     assert visitor.path == opened

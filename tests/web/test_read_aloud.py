@@ -21,8 +21,8 @@ SLASH = re.compile(r"Pan\w*/Pan\w*")
 )
 def test_a_case_speaks_to_the_person_as_stated(visitor, opened, sex, introduced, asked):
     address = opened(until="triage", forms=("sexual",))
-    fill(visitor, address, "context", sex=sex)
-    pages = {"introduction": introduced, "agreement": introduced, "triage": asked}
+    fill(visitor, address, "safety", sex=sex)
+    pages = {"talk": introduced, "agreement": introduced, "triage": asked}
     for page, words in pages.items():
         visitor.get(f"{address}/{page}")
         assert words in visitor.page.text and "|}" not in visitor.page.text, page

@@ -68,7 +68,7 @@ def test_every_page_whose_token_no_longer_counts_is_saved_by_one_more_press(visi
     assert visitor.response.status_code == 400 and "Zapisz jeszcze raz" in visitor.page.text
     assert "data-unsaved" in visitor.page.html
     assert _press(visitor) == 303
-    assert _value(visitor, case, page, TEXTS[page]) == [MARK]
+    assert [said for said in _value(visitor, case, page, TEXTS[page]) if said != "other"] == [MARK]
 
 
 @pytest.mark.sampled(1)
@@ -190,7 +190,7 @@ def test_a_token_that_no_longer_counts_and_a_case_that_is_gone_or_finished(visit
 
 
 def test_a_page_that_comes_later_is_given_back(visitor):
-    case = open_case(visitor, until="context")
+    case = open_case(visitor, until="talk")
     fields = [("csrf_token", visitor.token), ("revision", "1"), (TEXTS["triage"], MARK), ("_end", "1")]
     _arrived(visitor, f"{case}/triage", fields)
     assert visitor.response.status_code == 409

@@ -17,7 +17,7 @@ def next_person(visitor, address: str) -> str:
 
 def through(visitor, address: str, **answers: str) -> None:
     """From wherever the case stands to the hub, with these answers to the triage."""
-    given = {"safety": {**SAFE, "age": "adult"}, "context": CONTEXT, "triage": answers}
+    given = {"safety": {**SAFE, "age": "adult"}, "talk": CONTEXT, "triage": answers}
     while not visitor.path.endswith("/overview"):
         visitor.send(**given.get(visitor.path.rsplit("/", 1)[1], {}))
 
@@ -42,7 +42,7 @@ def test_the_next_person_gets_context_and_forms_and_nothing_of_the_first(visitor
 
 def test_what_is_only_intended_is_so_for_the_next_person_and_no_call_is_asked_for_yet(visitor, opened, desk):
     first = opened(until="triage")
-    fill(visitor, first, "forms", forms=["labour", "organs"], intended=["organs"])
+    fill(visitor, first, "talk", forms=["labour", "organs"], intended=["organs"])
     fill(visitor, first, "call", kind="collection", urgency="now", institution="OIP Lublin")
     second = case_of(desk, next_person(visitor, first))
     assert second.intended == case_of(desk, first).intended == {Form.ORGANS}

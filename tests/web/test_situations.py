@@ -36,8 +36,8 @@ def test_the_guidance_is_folded_beside_the_answer_and_opens_with_it(visitor, tas
 @pytest.mark.parametrize("profession", ["police", "social_worker"])
 def test_own_offences_are_offered_to_those_who_may_charge(visitor, task_list, profession):
     adult(visitor, task_list)
-    fill(visitor, task_list, "context", profession=profession, setting="workplace", exploited_in=["poland"])
-    visitor.get(f"{task_list}/forms")
+    fill(visitor, task_list, "safety", profession=profession)
+    visitor.get(f"{task_list}/talk")
     assert (OFFENCES in closed_on_page(visitor.page.html)) is (profession == "police")
     assert MARRIAGE in closed_on_page(visitor.page.html)
 
@@ -45,7 +45,7 @@ def test_own_offences_are_offered_to_those_who_may_charge(visitor, task_list, pr
 def test_the_overview_has_the_guidance_of_every_situation_of_the_case(visitor, opened):
     address = opened(until="triage")
     visitor.send(answer__debt_bondage="yes")
-    fill(visitor, address, "forms", forms=["labour", "marriage"])
+    fill(visitor, address, "talk", forms=["labour", "marriage"])
     visitor.get(f"{address}/overview")
     assert MARRIAGE in closed_on_page(visitor.page.html) and MEDICAL not in visitor.page.text
     fill(visitor, address, "needs", urgent=["doctor"])

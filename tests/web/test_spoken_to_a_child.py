@@ -19,22 +19,22 @@ PROMISED = re.compile(
     ("age", "said", "unsaid"), [("adult", ADULT, CHILD), ("child", CHILD, ADULT), ("uncertain", CHILD, ADULT)]
 )
 def test_each_hears_what_is_done_with_the_name(visitor, opened, age, said, unsaid):
-    opened(until="introduction", age=age)
+    opened(until="talk", age=age)
     assert said in visitor.page.text and unsaid not in visitor.page.text
 
 
 def test_a_child_hears_that_nothing_is_its_fault_only_after_it_has_spoken(visitor, opened):
-    opened(until="introduction", age="child")
+    opened(until="talk", age="child")
     before, _, after = visitor.page.text.partition("Gdy dziecko już coś powie:")
     assert "twoja wina" not in before and after.strip().startswith("To nie twoja wina.")
 
 
 def test_before_the_age_is_known_nothing_is_promised_about_the_name(visitor, task_list):
-    visitor.get(f"{task_list}/introduction")
+    visitor.get(f"{task_list}/talk")
     assert ADULT not in visitor.page.text and CHILD not in visitor.page.text
     assert "Nie podano jeszcze wieku" in visitor.page.text
     fill(visitor, task_list, "safety", alone="yes", interpreter="independent", age="child")
-    visitor.get(f"{task_list}/introduction")
+    visitor.get(f"{task_list}/talk")
     assert CHILD in visitor.page.text
 
 

@@ -61,8 +61,8 @@ TWO_TABS = [
     ("decision", DECIDED, "person", {"relatives": "druga"}, "relatives"),
     ("agreement", {"contact": "no"}, "facts", {"facts": "druga"}, "facts"),
     (
-        "context",
-        {"profession": "police", "setting": "workplace", "sex": "other"},
+        "talk",
+        {"forms": ["labour"], "setting": "office"},
         "facts",
         {"facts": "druga"},
         "facts",
@@ -84,11 +84,11 @@ def test_two_pages_of_one_case_are_both_saved(visitor, case, first, sent, second
 DEPENDING = [
     ("triage", {"note__debt_bondage": "druga"}, "safety", {**SAFE, "age": "uncertain"}, "grupę wieku"),
     ("triage", {"note__debt_bondage": "druga"}, "safety", {**SAFE, "alone": "no", "age": "adult"}, "kto był obok"),
-    ("triage", {"note__debt_bondage": "druga"}, "forms", {"forms": ["sexual"]}, "co podejrzewasz"),
-    ("triage", {"note__debt_bondage": "druga"}, "context", {"profession": "social_worker"}, "instytucję"),
+    ("triage", {"note__debt_bondage": "druga"}, "talk", {"forms": ["sexual"]}, "co podejrzewasz"),
+    ("triage", {"note__debt_bondage": "druga"}, "safety", {"profession": "social_worker"}, "instytucję"),
     ("person", {"relatives": "druga"}, "agreement", {"contact": "yes", "share_name": "yes"}, "zgodę"),
-    ("forms", {"forms": ["sexual"]}, "safety", {**SAFE, "age": "child"}, "grupę wieku"),
-    ("signs", {"concerned": "1"}, "forms", {"forms": ["begging"]}, "co podejrzewasz"),
+    ("talk", {"forms": ["sexual"]}, "safety", {**SAFE, "age": "child"}, "grupę wieku"),
+    ("talk", {"concerned": "1"}, "safety", {"profession": "social_worker"}, "instytucję"),
 ]
 
 

@@ -95,21 +95,21 @@ def test_where_the_page_does_not_say_what_it_showed_nothing_is_claimed(visitor, 
 
 
 def test_a_sign_of_another_page_is_no_difference_on_the_page_of_signs(visitor, case, desk):
-    visitor.get(f"{case}/signs")
+    visitor.get(f"{case}/talk")
     offered = set(re.findall(r'name="signs" value="(\w+)"', visitor.page.html))
     elsewhere = sorted(desk.content.catalogue.signs.keys() - offered)[0]
     open_case = desk.read(UUID(case.split("/")[2]))
     saved = replace(open_case.case, signs=open_case.case.signs | {elsewhere})
     revision = desk.save(open_case, saved, seen_revision=open_case.revision).revision
-    visitor.get(f"{case}/signs")
+    visitor.get(f"{case}/talk")
     assert visitor.send(button=("go", "documents")).status_code == 303
     assert desk.read(open_case.id).revision == revision
-    found = _conflict(visitor, case, "signs", {}, {"concerned": "1"}, {"signs": sorted(offered)[:1]})
+    found = _conflict(visitor, case, "talk", {}, {"concerned": "1"}, {"signs": sorted(offered)[:1]})
     assert {where for where, _ in found} == {ELSEWHERE, HERE}
 
 
 @pytest.mark.sampled(2)
-@pytest.mark.parametrize("page", sorted(CHANGED.keys() - {Page.INTRODUCTION}))
+@pytest.mark.parametrize("page", sorted(CHANGED))
 def test_every_page_tells_what_was_changed_on_it_alone(visitor, at, desk, page):  # noqa: F811
     address = at(page)
     mine = visitor.filled(**_changed(page))
@@ -131,11 +131,11 @@ def test_every_page_tells_what_was_changed_on_it_alone(visitor, at, desk, page):
 
 def test_a_row_is_known_by_its_name_wherever_it_stood():
     first, second = {"a": ["1"], "b": ["2"]}, {"b": ["2"], "c": ["3"]}
-    sent = page_digests(first, Case(edition="x"), Page.CONTEXT)
+    sent = page_digests(first, Case(edition="x"), Page.FACTS)
     assert len(sent) == len("own.") + 2 * LENGTH
     assert differing(sent, second, {"b": ["4"], "c": ["3"]}) == {"b": Changed.HERE}
 
 
 def test_a_value_that_stood_in_another_field_of_the_page_is_not_taken_for_its_own():
-    sent = page_digests({"a": ["1"], "b": ["2"]}, Case(edition="x"), Page.CONTEXT)
+    sent = page_digests({"a": ["1"], "b": ["2"]}, Case(edition="x"), Page.FACTS)
     assert differing(sent, {"a": ["2"], "b": ["2"]}, {"a": ["3"], "b": ["2"]}) == {"a": Changed.BOTH}

@@ -26,12 +26,12 @@ def test_a_line_says_age_form_advice_and_what_is_open_without_a_name(visitor, op
 
 def test_the_start_page_and_the_page_of_cases_show_the_same_table(visitor, opened):
     opened()
-    opened(until="context", age="child")
+    opened(until="talk", age="child")
     assert rows(visitor, "/") == rows(visitor, "/cases/") != ""
 
 
 def test_a_case_that_was_just_opened_is_not_said_to_be_without_indicators(visitor, opened):
-    opened(until="introduction")
+    opened(until="talk")
     line = rows(visitor, "/")
     assert "za wcześnie na podpowiedź" in line and "pierwsze pytania" in line
     assert "nie odnotowano" not in line and "Skonsultuj" not in line

@@ -102,11 +102,11 @@ def _of_field(leaf: Leaf) -> _Required:
 OTHERS = (
     _Required("kind_unagreed", Page.CALL, _asks_without_agreement, child=False),
     # What is present is asked where this case has a page for it: age and forms come first.
-    _Required("indicators", Page.FORMS, lambda case: not case.forms and _nothing_present(case)),
+    _Required("indicators", Page.TALK, lambda case: not case.forms and _nothing_present(case)),
     _Required("indicators", Page.SAFETY, lambda case: bool(case.forms) and not case.age and _nothing_present(case)),
     _Required("indicators", Page.TRIAGE, lambda case: _known(case) and _has_list(case) and _nothing_present(case)),
     # The form "other" alone has no indicators of its own; signs are all that can be ticked.
-    _Required("indicators", Page.SIGNS, lambda case: _known(case) and not _has_list(case) and _nothing_present(case)),
+    _Required("indicators", Page.TALK, lambda case: _known(case) and not _has_list(case) and _nothing_present(case)),
 )
 _FOUND = (*(_of_field(leaf) for leaf in leaves(Case) if leaf.facts.required), *OTHERS)
 # In the order of the call; then, in that of the record, what it does not ask.

@@ -14,6 +14,7 @@ from screening.core.journey import (
     Place,
     Step,
     hub_is_open,
+    is_saved,
     opening,
     steps,
     where_to_go_on,
@@ -67,7 +68,7 @@ def places(catalogue: Catalogue, case: Case) -> tuple[PlaceNow, ...]:
     The result is there as soon as the overview is open: nobody fills it in.
     """
     hub_open, next_page = hub_is_open(catalogue, case), where_to_go_on(catalogue, case).page
-    saved = frozenset(page for page in Page if page in case.visited)
+    saved = frozenset(step.page for step in steps(catalogue, case) if is_saved(case, step))
     left = Counter(PLACE_OF[gap.page] for gap in gaps(case))
     if not (hub_open or case.for_referral):
         left.update(PLACE_OF[step.page] for step in opening(catalogue, case) if step.page not in saved)

@@ -192,6 +192,8 @@ TABLE = (
     Endpoint("cases.resume", TOOL, act=WORK, in_training=CLASS),
     Endpoint("cases.show", TOOL, act=WORK, in_training=CLASS),
     Endpoint("cases.save", TOOL, act=WORK, body=Body.CASE_PAGE, held=True, in_training=CLASS),
+    Endpoint("cases.lend", TOOL, act=WORK, in_training=CLASS),
+    Endpoint("cases.lent", TOOL, act=WORK, in_training=CLASS),
     Endpoint("cases.document_page", TOOL, act=WORK, in_training=CLASS),
     Endpoint("cases.document_pdf", TOOL, act=WORK, in_training=CLASS),
     Endpoint("cases.export_page", TOOL, act=WORK, in_training=Role.NO_FILES),

@@ -14,7 +14,7 @@ from screening.web.services import case_service
 
 def _shown(known: dict[str, str]) -> list[tuple[str, str]]:
     """The label and the words of each detail that is kept, in the order of the record."""
-    labels = form_labels(Page.CONTEXT) | form_labels(Page.CALL)
+    labels = form_labels(Page.SAFETY) | form_labels(Page.CALL)
     found = [(labels[leaf.key], known[leaf.name]) for leaf in FIELDS if leaf.name in known]
     return [(label.text, label.words.get(value, value)) for label, value in found]
 

@@ -14,6 +14,7 @@ from screening.web.services import services
 
 # The pages outside the case that a page with a form leads to.
 LEAFLET, CASES = "leaflet", "cases"
+LEND = "lend"  # the screen that the person holds, with the questions of this page
 
 
 def saves_first(step: Step, forms: frozenset[Page]) -> bool:
@@ -31,7 +32,7 @@ def wanted() -> str:
 def check_buttons(open_case: OpenCase) -> None:
     """Raise BadRequest for a page or a language that no button of ours names, also none of an older page."""
     catalogue = services().content.catalogue
-    known = {step.id for step in steps(catalogue, open_case.case)} | {LEAFLET, CASES}
+    known = {step.id for step in steps(catalogue, open_case.case)} | {LEAFLET, CASES, LEND}
     if wanted() and wanted() not in known and not moved(catalogue, wanted()):
         raise BadRequest
     if "page_language" in request.form and request.form["page_language"] not in {
@@ -101,6 +102,8 @@ def onward(case_id: UUID, case: Case, step: Step) -> str:
         return address(case_id, step)
     if "leave" in request.form:
         return url_for("cases.index")
+    if wanted() == LEND:
+        return url_for("cases.lend", case_id=case_id, step_id=step.id)
     return _named(case_id, case, wanted()) if wanted() else after(case_id, case, step)
 
 

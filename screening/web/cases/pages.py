@@ -10,7 +10,7 @@ from screening.casework import OpenCase
 from screening.casework.advising import Advised, advised
 from screening.casework.number_notices import unknown_phones
 from screening.core.instrument.catalogue import Indicator, Text
-from screening.core.instrument.vocabulary import Answer, Form
+from screening.core.instrument.vocabulary import Answer
 from screening.core.journey import (
     OPENING,
     PLACE_OF,
@@ -44,6 +44,7 @@ from screening.web.cases.forms.from_fields import PartForm, form_of
 from screening.web.cases.forms.replies import SIGNS, ReadReplies, row_values
 from screening.web.cases.forms.short import talk_filled, talk_values
 from screening.web.cases.fragments import NOTHING, indicator_html
+from screening.web.cases.lendable import lendable
 from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
 from screening.web.cases.own_unit import may_be_kept
 from screening.web.cases.papers import papers_shown
@@ -56,10 +57,7 @@ from screening.web.services import case_service, services
 
 FORMS: dict[Page, type[StepForm]] = {
     Page.SAFETY: opening.SafetyForm,
-    Page.INTRODUCTION: StepForm,
-    Page.CONTEXT: opening.ContextForm,
-    Page.FORMS: opening.FormsForm,
-    Page.SIGNS: opening.SignsForm,
+    Page.TALK: opening.TalkForm,
     Page.ACTS: form_of(Page.ACTS),
     **{page: form_of(page) for page in REFERRAL},
     Page.PLACE: referral.PlaceForm,
@@ -83,7 +81,7 @@ def _own(open_case: OpenCase, step: Step) -> Own:
         return {"finished": [open_case.finished]}
     form = FORMS[step.page]
     values = form.fill(case)
-    if step.page is Page.SIGNS:
+    if step.page is Page.TALK:
         values[SIGNS] = case.signs & {*signs_of(case)}
     return {name: [values.get(name)] for name in form.unbound()}
 
@@ -135,18 +133,19 @@ def common(open_case: OpenCase, step: Step) -> dict[str, object]:
 
 
 def _offer_signs(form: StepForm, case: Case) -> StepForm:
-    if isinstance(form, opening.SignsForm):
+    if isinstance(form, opening.TalkForm):
         form.offer(signs_of(case))
     return form
 
 
 def signs_of(case: Case) -> tuple[str, ...]:
-    """Return the signs to look for: those of the chosen profiles, all of them for a form without a profile."""
+    """Return the signs to look for at this age, the serious ones first, whatever is suspected: that is chosen beside
+    them.
+    """
     catalogue = services().content.catalogue
-    chosen_profiles = {profile.id for profile in profiles_of(catalogue, case)}
-    if Form.OTHER in case.forms:
-        chosen_profiles = set(catalogue.profiles)
-    return tuple(sign.id for sign in catalogue.signs.values() if sign.profiles & chosen_profiles)
+    of_age = {profile.id for profile in catalogue.profiles.values() if profile.child is case.child_path}
+    found = [sign for sign in catalogue.signs.values() if sign.profiles & of_age]
+    return tuple(sign.id for sign in sorted(found, key=lambda sign: not (sign.urgent or sign.serious)))
 
 
 def filled_form(open_case: OpenCase, step: Step) -> StepForm:
@@ -173,8 +172,8 @@ def show_form(
         saved = _own(open_case, step)
         typed = {name: [form[name].data] for name in saved}
         form.beside(saved, differing(as_seen("seen"), saved, typed))
-    if step.page is Page.SIGNS:
-        more["signs"] = signs_of(open_case.case)
+    if step.page is Page.TALK:
+        more["signs"] = [catalogue.signs[id_] for id_ in signs_of(open_case.case)]
     if step.page is Page.CALL:
         more["may_be_kept"] = may_be_kept(open_case.case)
     if step.page is Page.PERSON:
@@ -267,6 +266,7 @@ def show_rows(
         problem=problem,
         changed_parts=sorted(changed_parts),
         dimension=dimension,
+        lendable=lendable(open_case, step),
         **common(open_case, step),
     )
 

@@ -36,7 +36,7 @@ from screening.web.errors import page as error_page
 from screening.web.quick.submission import InvalidSubmission, read_submission
 from screening.web.services import case_service, services
 
-ASKED = frozenset((Page.SAFETY.value, Page.FORMS.value, Page.SIGNS.value, Page.TRIAGE.value))
+ASKED = frozenset((Page.SAFETY.value, Page.TALK.value, Page.TRIAGE.value))
 NO_FILE, EMPTY, TOO_LARGE, NO_SERVICE = "no_file", "empty", "too_large", "no_service"
 NOT_OPENED, FULL = "not_opened", "full"
 REFUSED: dict[type[BadEnvelope], tuple[str, int]] = {

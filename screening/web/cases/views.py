@@ -80,6 +80,8 @@ def show(case_id: UUID, step_id: str) -> ResponseReturnValue:
     if step_id in SHOWN_ON:
         return redirect(url_for("cases.show", case_id=case_id, step_id=SHOWN_ON[step_id]), code=303)
     open_case, step = find(case_id, step_id)
+    if step.id != step_id:
+        return redirect(address(case_id, step), code=303)
     if step.page is Page.OUTSIDE and not step.items:
         return redirect(instead(open_case, step), code=303)
     if step.items:

@@ -21,10 +21,15 @@ def words_are_translated(content: Content, language: str) -> bool:
 
 
 def shown_statements(content: Content, case: Case, language: str) -> tuple[tuple[tuple[str, Text], ...], int]:
-    """Return the statements that the person may see in this language, and how many are left out, not being translated
-    yet.
-    """
+    """Return the statements of a check that the person may see, and how many are left out, not being translated yet."""
+    return statements_in(content, case, triage_items(content.catalogue, case), language)
+
+
+def statements_in(
+    content: Content, case: Case, items: tuple[str, ...], language: str
+) -> tuple[tuple[tuple[str, Text], ...], int]:
+    """Return the statements of these items that the person may see in this language, and how many are left out."""
     translator = Translator(language)
-    found = statements(content.catalogue, case, triage_items(content.catalogue, case))
+    found = statements(content.catalogue, case, items)
     translated = tuple((id_, text) for id_, text in found if translator.has(text))
     return translated, len(found) - len(translated)

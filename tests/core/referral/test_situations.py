@@ -126,7 +126,8 @@ def test_every_situation_has_its_list_and_stands_where_it_is_chosen(situation: H
     assert content.guidance[f"situation_{situation}"].polish and content.lists[f"situation_{situation}"]
     pages = "".join(file.read_text(encoding="utf-8") for file in folder("templates").glob("cases/*.html"))
     named = re.findall(r'situation\("(\w+)"', pages)
-    named += re.findall(r'"(\w+)"', " ".join(re.findall(r"for name in \(([^)]*)\)", pages)))
+    lists = re.findall(r"for name in \(([^)]*)\)|set hard = \[([^\]]*)\]", pages)
+    named += re.findall(r'"(\w+)"', " ".join(each for both in lists for each in both))
     named += [asked.key for asked in SAFETY_QUESTIONS]
     assert situation in named or situation is HardSituation.LABOUR, "labour rights are advice, and the overview says it"
 

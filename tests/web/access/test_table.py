@@ -75,6 +75,8 @@ cases.create                open_lock  work     -    class
 cases.resume                open_lock  work     -    class
 cases.show                  open_lock  work     -    class
 cases.save                  open_lock  work     held class
+cases.lend                  open_lock  work     -    class
+cases.lent                  open_lock  work     -    class
 cases.document_page         open_lock  work     -    class
 cases.document_pdf          open_lock  work     -    class
 cases.export_page           open_lock  work     -    no_files

@@ -132,9 +132,12 @@ class CountField(IntegerField):
     """A small number, or nothing."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        """Read a number of at most two digits; anything else is an error and stays on the page."""
-        text = valuelist[0].strip() if valuelist else ""
+        """Read a number of at most two digits, pressed or typed; anything else is an error and stays on the page."""
+        texts = dict.fromkeys(text for value in valuelist if (text := value.strip()))
         self.data = None
+        if len(texts) > 1:
+            raise ValueError(_("Press one number or write it, not both."))
+        text = next(iter(texts), "")
         if text and not (text.isascii() and text.isdigit() and len(text) <= 2):
             raise ValueError(_("Write a number from 0 to 99, or leave this empty."))
         if text:

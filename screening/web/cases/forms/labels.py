@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from flask import render_template
 from markupsafe import Markup
@@ -42,10 +43,13 @@ class _Field:
 class _Form:
     """Take the place of the form of a page: it has every field that the page asks for."""
 
-    def __init__(self) -> None:
+    def __init__(self, by_hand: Mapping[str, Label] = MappingProxyType({})) -> None:
         self.found: dict[str, Label] = {}
+        self._by_hand = by_hand  # drawn by no macro: noted where the page first names them
 
     def __getattr__(self, name: str) -> _Field:
+        if name in self._by_hand:
+            self.found.setdefault(name, self._by_hand[name])
         return _Field(name, self.found)
 
 
@@ -69,10 +73,8 @@ def _drawn(page: Page, frame: str, form: _Form, age: Age) -> str:
 
 def asked_at(page: Page, age: Age) -> dict[str, Label]:
     """Return the label of each field that a page asks at this age, by field name, in the order of the page."""
-    form = _Form()
-    if page is Page.SIGNS:  # drawn by no macro
-        signs = {sign.id: text(sign.label) for sign in services().content.catalogue.signs.values()}
-        form.found["signs"] = Label(_("Signs"), signs)
+    signs = {sign.id: text(sign.label) for sign in services().content.catalogue.signs.values()}
+    form = _Form({"signs": Label(_("Signs"), signs)})
     _drawn(page, "components/body_alone.html", form, age)
     return form.found
 

@@ -1,4 +1,4 @@
-"""The forms of the opening: safety, introduction, context, forms suspected, signs."""
+"""The forms of the opening: first the person, then how the conversation begins."""
 
 from dataclasses import replace
 from functools import partial
@@ -8,9 +8,9 @@ from wtforms.validators import ValidationError
 from screening.core.instrument.vocabulary import FIRST_FORMS, Form, Interpreter
 from screening.core.journey import Page
 from screening.core.record.case import Case
-from screening.core.record.vocabulary import Urgent
+from screening.core.record.vocabulary import Urgent, YesNoUnknown
 from screening.translation import POLISH
-from screening.web.cases.forms.fields import CodeField, CodesField, StepForm
+from screening.web.cases.forms.fields import CodeField, CodesField
 from screening.web.cases.forms.from_fields import form_of
 from screening.web.cases.forms.not_known import OF_SAFETY, ticked, with_ticks
 from screening.web.cases.forms.pressed_or_typed import LanguageField, pressed_language
@@ -18,12 +18,14 @@ from screening.web.http.language import gettext as _
 from screening.wording.instrument import INSTRUMENT
 from screening.wording.to_translate import N_
 
+UNSURE = "unsure"
 WHO_INTERPRETS = INSTRUMENT["SafetyMissing"]["interpreter"]
 SAFETY = form_of(
     Page.SAFETY,
     must={
         "alone": INSTRUMENT["SafetyMissing"]["alone"],
         "age": N_("Choose the age group. If you are in doubt, choose “age in doubt”."),
+        "profession": N_("Say where you work: duties and questions depend on it."),
     },
     own={
         "danger": partial(CodesField, ("danger", "crisis")),
@@ -79,58 +81,22 @@ class SafetyForm(SAFETY):  # type: ignore[misc,valid-type]
             self.language.errors = [_("Press the language, or say who interprets.")]
 
 
-ContextForm = form_of(
-    Page.CONTEXT,
-    must={
-        "profession": N_("Say where you work: duties and questions depend on it."),
-        "setting": N_("Choose where you are talking."),
+TALK = form_of(
+    Page.TALK,
+    own={
+        "informed_of_duty": partial(CodesField, (YesNoUnknown.YES,)),
+        "forms": partial(CodesField, (*Form, UNSURE)),
+        "intended": partial(CodesField, tuple(Form)),
+        "signs": partial(CodesField, ()),
     },
 )
 
 
-class FormsForm(StepForm):
-    """What is suspected; "not sure" asks across all forms that have a profile."""
+class TalkForm(TALK):  # type: ignore[misc,valid-type]
+    """How the conversation begins: what was said, what is suspected, where, and what the officer sees.
 
-    forms = CodesField((*Form, "unsure"))
-    intended = CodesField(tuple(Form))
-
-    @classmethod
-    def fill(cls, case: Case) -> dict[str, object]:
-        """Return the values of the fields for a case."""
-        unsure = case.context.form_unsure
-        chosen = [form.value for form in case.ordered_forms if not (unsure and form in FIRST_FORMS)]
-        return {"forms": (["unsure"] if unsure else []) + chosen, "intended": [form.value for form in case.intended]}
-
-    def validate_forms(self, field: CodesField) -> None:
-        """At least one form, or "not sure"."""
-        if not field.data:
-            raise ValidationError(_("Tick at least one form. If you cannot tell, tick “not sure”."))
-
-    def apply(self, case: Case) -> Case:
-        """Return the case with what was filled in; "intended" only for forms that are chosen."""
-        unsure = "unsure" in self.forms.codes
-        forms = frozenset(Form(code) for code in self.forms.codes - {"unsure"})
-        if unsure:
-            forms |= set(FIRST_FORMS)
-        intended = frozenset(Form(code) for code in self.intended.codes)
-        return replace(
-            case,
-            forms=forms,
-            intended=intended & forms,
-            context=replace(case.context, form_unsure=unsure),
-        )
-
-    def validate_intended(self, field: CodesField) -> None:
-        """What is intended must be among the forms chosen above; nothing is dropped in silence."""
-        chosen = set(self.forms.data or ())
-        if "unsure" in chosen:
-            chosen |= set(FIRST_FORMS)
-        if not set(field.data or ()) <= chosen:
-            raise ValidationError(_("Tick the same form above as well, or take this tick away."))
-
-
-class SignsForm(form_of(Page.SIGNS, own={"signs": partial(CodesField, ())})):  # type: ignore[misc]
-    """What the officer sees; tick boxes, never scored alone."""
+    "Not sure" asks across all forms that have a profile. Signs are tick boxes, never scored alone.
+    """
 
     def offer(self, signs: tuple[str, ...]) -> None:
         """The signs of this case's page."""
@@ -139,14 +105,59 @@ class SignsForm(form_of(Page.SIGNS, own={"signs": partial(CodesField, ())})):  #
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
         """Return the field values for a case."""
-        return {**super().fill(case), "signs": list(case.signs)}
+        unsure = case.context.form_unsure
+        chosen = [form.value for form in case.ordered_forms if not (unsure and form in FIRST_FORMS)]
+        said = case.agreement.informed_of_duty is YesNoUnknown.YES
+        return {
+            **super().fill(case),
+            "informed_of_duty": [YesNoUnknown.YES.value] if said else [],
+            "forms": ([UNSURE] if unsure else []) + chosen,
+            "intended": [form.value for form in case.intended],
+            "signs": list(case.signs),
+        }
 
     def saved(self, case: Case) -> dict[str, object]:
         """Return the field values of a case; of the signs those that are offered."""
         return {**self.fill(case), "signs": case.signs & self.signs.offered}
 
     def apply(self, case: Case) -> Case:
-        """Return the case with what was ticked; signs that are not on this page stay as they were."""
-        elsewhere = case.signs - self.signs.offered
+        """Return the case with what was filled in.
+
+        "Intended" counts only for forms that are chosen; signs that are not on this page stay as they were. Without a
+        tick, only the answer that a tick gave is taken back: what else the person knows of the duty stays.
+        """
+        unsure = UNSURE in self.forms.codes
+        forms = frozenset(Form(code) for code in self.forms.codes - {UNSURE})
+        if unsure:
+            forms |= set(FIRST_FORMS)
+        intended = frozenset(Form(code) for code in self.intended.codes)
         applied: Case = super().apply(case)
-        return replace(applied, signs=elsewhere | self.signs.codes)
+        return replace(
+            applied,
+            forms=forms,
+            intended=intended & forms,
+            context=replace(applied.context, form_unsure=unsure),
+            agreement=replace(applied.agreement, informed_of_duty=self._informed(applied)),
+            signs=(case.signs - self.signs.offered) | self.signs.codes,
+        )
+
+    def _informed(self, case: Case) -> YesNoUnknown | None:
+        known = case.agreement.informed_of_duty
+        if case.child_path:  # a child is not asked for an agreement
+            return known
+        if self.informed_of_duty.codes:
+            return YesNoUnknown.YES
+        return None if known is YesNoUnknown.YES else known
+
+    def validate_forms(self, field: CodesField) -> None:
+        """At least one form, or "not sure"."""
+        if not field.data:
+            raise ValidationError(_("Tick at least one form. If you cannot tell, tick “not sure”."))
+
+    def validate_intended(self, field: CodesField) -> None:
+        """What is intended must be among the forms chosen above; nothing is dropped in silence."""
+        chosen = set(self.forms.data or ())
+        if UNSURE in chosen:
+            chosen |= set(FIRST_FORMS)
+        if not set(field.data or ()) <= chosen:
+            raise ValidationError(_("Tick the same form above as well, or take this tick away."))

@@ -50,6 +50,14 @@ UNSAID = (("answer", Answer.NOT_ASKED.value), ("note", ""))
 WITH_FORM = frozenset(FORMS) - {Page.FINISH}  # on the last page nothing is filled in
 
 
+def _with_form(step_id: str) -> Page | None:
+    """The page with a form at an address, also at one from before pages became one; None for any other."""
+    if step_id in WITH_FORM:
+        return Page(step_id)
+    step = moved(services().content.catalogue, step_id)
+    return step.page if step and step.page in WITH_FORM else None
+
+
 def _fields(page: Page) -> dict[str, UnboundField]:
     return FORMS[page].unbound()
 
@@ -118,7 +126,8 @@ def typed_on(step_id: str, kept: Pairs) -> dict[str, object]:
     that of the page: a newer one would pass over what was saved since.
     """
     filled = [(name, value.strip()) for name, value in kept]
-    texts, chosen, as_sent = _of_form(Page(step_id), filled) if step_id in WITH_FORM else _of_rows(filled)
+    page = _with_form(step_id)
+    texts, chosen, as_sent = _of_form(page, filled) if page else _of_rows(filled)
     if step_id == Page.SHORT:  # it asks some of the page whose fields these are
         _, of_the_talk, more = _of_form(Page.SAFETY, [pair for pair in filled if pair[0] in ShortForm.unbound()])
         chosen, as_sent = [*of_the_talk, *chosen], [*more, *as_sent]
@@ -132,8 +141,8 @@ def typed_on(step_id: str, kept: Pairs) -> dict[str, object]:
 
 def title_of(step_id: str) -> Markup:
     """Return what the page of a form is called, in the page's language; an empty text for the quick check."""
-    if step_id in WITH_FORM:
-        return form_title(Page(step_id))
+    if page := _with_form(step_id):
+        return form_title(page)
     if step_id in (Page.SHORT, Page.OVERVIEW):
         return Markup(WORDS["Page"][step_id])  # noqa: S704
     step = moved(services().content.catalogue, step_id)

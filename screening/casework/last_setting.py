@@ -1,0 +1,30 @@
+"""Where the last conversation of the day took place: a new case of this desk most often begins there, too."""
+
+from datetime import date
+
+from screening.core.instrument.vocabulary import Setting
+from screening.core.record.case import Case
+
+
+class LastSetting:
+    """The place of the last conversation. It is in memory alone, until the day or the opening of the lock ends.
+
+    A case of practice says nothing of the next one: a class shares one program.
+    """
+
+    def __init__(self) -> None:
+        self._on: date | None = None
+        self._setting: Setting | None = None
+
+    def note(self, case: Case, today: date) -> None:
+        """Remember where the conversation of this case takes place, if it says so."""
+        if case.context.setting and not case.exercise:
+            self._on, self._setting = today, case.context.setting
+
+    def of(self, today: date) -> Setting | None:
+        """Return where the last conversation of this day took place, or None if nobody said so today."""
+        return self._setting if self._on == today else None
+
+    def forget(self) -> None:
+        """Begin without any."""
+        self._on = self._setting = None

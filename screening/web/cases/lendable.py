@@ -1,0 +1,40 @@
+"""What of a page of questions may be shown to the person, who answers alone: nothing to a child or in an exercise."""
+
+from dataclasses import dataclass
+
+from screening.casework import OpenCase
+from screening.core.instrument.catalogue import Text
+from screening.core.journey import Page, Step
+from screening.translation import language_code, person_languages
+from screening.web.quick.drafts import unshown
+from screening.web.quick.showing import statements_in, words_are_translated
+from screening.web.services import case_service, services
+
+QUESTIONS = (Page.TRIAGE, Page.SHORT, Page.DIMENSION)
+
+
+@dataclass(frozen=True, slots=True)
+class Lendable:
+    """What of a page may be shown to the person: the statements by indicator, and how many are not translated yet.
+
+    `barred`: why nothing may be shown, "hidden" for drafts that the institution hides, "wordless" where the words
+    around the statements are not all translated; else empty.
+    """
+
+    language: str
+    statements: tuple[tuple[str, Text], ...]
+    left_out: int
+    barred: str
+
+
+def lendable(open_case: OpenCase, step: Step) -> Lendable | None:
+    """Return what of a page of questions may be shown; None for a language that is not ours, a child, an exercise."""
+    case = open_case.case
+    language = language_code(case.context.language)
+    asks = step.page in QUESTIONS and language in person_languages()
+    if not asks or case.child_path or case_service().exercise_of(open_case.id):
+        return None
+    found, left_out = statements_in(services().content, case, step.items, language)
+    hidden = "hidden" if language in unshown() else ""
+    barred = hidden or ("" if words_are_translated(services().content, language) else "wordless")
+    return Lendable(language, found, left_out, barred) if found or left_out else None
