@@ -161,6 +161,15 @@ def _asked(visitor) -> list[str]:
     return [name.removeprefix("answer.") for name in buttons]
 
 
+def test_a_question_asked_in_place_stands_in_the_persons_language_too(visitor, at_result):
+    address = at_result({"answer__documents_withheld": "unclear"})
+    assert 'lang="vi"' not in visitor.page.html
+    visitor.get(f"{address}/safety")
+    visitor.send(**{**SAFE, "interpreter": "independent"}, age="adult", language="vi")
+    visitor.get(f"{address}/overview")
+    assert visitor.page.html.count('beside" lang="vi"') == len(_asked(visitor))
+
+
 def test_an_answer_that_makes_another_result_leads_to_the_card_not_past_it(visitor, at_result):
     address = at_result({"answer__documents_withheld": "yes"})
     assert "Zgłoś do KCIK" not in visitor.page.text
@@ -169,7 +178,7 @@ def test_an_answer_that_makes_another_result_leads_to_the_card_not_past_it(visit
         if "Zgłoś do KCIK" in visitor.page.text:
             break
         assert visitor.path == f"{address}/overview#questions"
-    assert visitor.path == f"{address}/overview"
+    assert visitor.path == f"{address}/overview"  # without a place on the page: it begins at its top
     assert visitor.page.text.index("Zapisano:") < visitor.page.text.index("Zgłoś do KCIK")
 
 

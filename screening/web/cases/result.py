@@ -85,7 +85,7 @@ def result_shown(
         "call_page": page_of(CALLED),
         "agreement_page": page_of(AGREED),
         "asks": found.next_questions[:MOST_QUESTIONS] if AdviceCode.REFER not in found.codes else (),
-        "just_answered": notices.take(answered_notice(open_case)),
+        "just_answered": notices.take(answered_notice(open_case)) or ((), ""),
         "open_rows": {answer: _named(case, answer) for answer in (Answer.UNCLEAR, Answer.DECLINED)},
         "homes": homes,
         "yes_count": len(said),

@@ -125,8 +125,8 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     keep_if_asked(saved.case)
     at = onward.returns_to(step)
     if step.page is Page.OVERVIEW:
-        notices.leave(answered_notice(open_case), rows_sent())
         at = answered_at(open_case.case, saved.case)
+        notices.leave(answered_notice(open_case), (rows_sent(), at))
     if erased := identity_erased(open_case.case, saved.case):
         notices.leave("erased", (open_case.code, erased))
     if found := submitted.numbers():
