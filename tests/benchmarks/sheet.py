@@ -43,7 +43,7 @@ def run(rounds: int = 9) -> None:
     naive = naive_html(document_html("print/document.html", {**wire, "kind": "referral"}, "pl"))
 
     def ours() -> None:
-        drawing.pdf("referral", wire, "pl")
+        drawing.pdf([("referral", wire)], "pl")
 
     def theirs() -> None:
         HTML(string=naive).write_pdf()

@@ -158,5 +158,5 @@ def test_a_document_that_fits_is_drawn_once(drawing, monkeypatch, kind):
 
     render, drawn = HTML.render, []
     monkeypatch.setattr(HTML, "render", lambda *args, **how: drawn.append(kind) or render(*args, **how))
-    drawing.pdf(kind, load(dump(sheet(CASES["typical"](), kind))), "pl")
+    drawing.pdf([(kind, load(dump(sheet(CASES["typical"](), kind))))], "pl")
     assert len(drawn) == 1

@@ -38,7 +38,7 @@ def test_a_paper_with_as_much_missing_as_may_be_fits_and_keeps_its_numbers(tmp_p
     kind, ids, child, leaves = paper
     with missing(tmp_path, language, "person", [CONTENT.leaflet[id_].key for id_ in ids]):
         made = leaflet(CONTENT, language, child=child, kind=kind, now=PRINTED_AT)
-        pdf, replaced = drawing.pdf(kind, load(dump(made)), language)
+        pdf, replaced = drawing.pdf([(kind, load(dump(made)))], language)
     reader = PdfReader(BytesIO(pdf))
     text = "".join(page.extract_text() for page in reader.pages)
     assert len(reader.pages) == leaves and replaced == ()
