@@ -138,3 +138,53 @@ def test_a_release_closes_the_round_before_it(training, trainer):
     trainee.get("/room")
     trainee.press("/room/begin")
     assert not trainee.path.startswith(first)
+
+
+def bars(visitor: Visitor) -> list[str]:
+    return re.findall(r'<svg class="bar-chart"[^>]*aria-label="([^":]*)', visitor.page.html)
+
+
+def test_results_begin_with_what_the_class_disputes_most_and_end_with_what_all_answered_as_the_key(training, trainer):
+    replies = (
+        {"documents_withheld": "yes", "debt_bondage": "yes", "threats_violence": "no"},
+        {"documents_withheld": "no", "debt_bondage": "no", "threats_violence": "no"},
+        {"documents_withheld": "unclear", "debt_bondage": "yes", "threats_violence": "no"},
+    )
+    trainees = [training.trainee() for _ in replies]
+    release(trainer)
+    for trainee, given in zip(trainees, replies, strict=True):
+        work(trainee, **given)
+    act(trainer, "show")
+    for visitor, path in ((trainer, "/training/class"), (trainees[0], "/room")):
+        visitor.get(path)
+        assert bars(visitor)[:2] == ["zatrzymanie dokumentów", "niewola za długi"], path
+        assert bars(visitor)[-1] == "groźby wobec osoby"
+        said = visitor.page.text
+        heads = ("Gdzie różnicie się", "Nie różnicie się, ale", "Wszyscy jak w kluczu", "Klucz eksperta")
+        assert [said.index(each) for each in heads] == sorted(said.index(each) for each in heads)
+
+
+def test_a_number_stands_on_each_part_of_a_bar(training, trainer):
+    trainees = [training.trainee() for _ in range(3)]
+    release(trainer)
+    for trainee, answer in zip(trainees, ("yes", "no", "no"), strict=True):
+        work(trainee, documents_withheld=answer)
+    act(trainer, "show")
+    bar = trainer.page.html.partition('aria-label="zatrzymanie dokumentów')[2].partition("</svg>")[0]
+    assert re.findall(r"<text[^>]*>(\d+)</text>", bar) == ["1", "2"]
+
+
+def test_a_trainee_sees_the_own_answer_that_counted_on_each_bar_and_nobody_else_does(training, trainer):
+    trainees = [training.trainee(), training.trainee()]
+    release(trainer)
+    addresses = [work(each, documents_withheld=answer) for each, answer in zip(trainees, ("yes", "no"), strict=True)]
+    act(trainer, "close")
+    trainees[1].get(f"{addresses[1]}/triage")
+    trainees[1].send(answer__documents_withheld="unclear")
+    act(trainer, "show")
+    for trainee, answer in zip(trainees, ("jest", "nie ma"), strict=True):
+        trainee.get("/room")
+        row = trainee.page.html.partition('aria-label="zatrzymanie dokumentów')[2].partition("</section>")[0]
+        assert row.count('class="own"') == 1 and f"Twoja odpowiedź: <b>{answer}</b>" in row
+    trainer.get("/training/class")
+    assert 'class="own"' not in trainer.page.html and "Twoja odpowiedź" not in trainer.page.text

@@ -42,10 +42,17 @@ def _class_results(content: Content, exercise_id: str, closed: Sequence[RoundRes
     same = tuple(each for each in closed if each.answers.exercise == exercise_id)
     last_of = list({each.answers.exercise: each.answers for each in closed}.values())
     shown = {sign.id for each in same for sign in each.answers.signs}
+    rows = content.catalogue.in_order({row.id for each in same for row in each.answers.rows})
+    last = {row.id: row for row in same[-1].answers.rows}
+    differing = [id_ for id_ in rows if id_ in last and last[id_].differing]
+    trainees = same[-1].answers.trainees
+    as_key = [id_ for id_ in rows if trainees and (id_ not in last or last[id_].all_as_key(trainees))]
     return ClassResults(
         exercise=content.exercises.cases[exercise_id],
         rounds=same,
-        rows=content.catalogue.in_order({row.id for each in same for row in each.answers.rows}),
+        differing=tuple(sorted(differing, key=lambda id_: -last[id_].differing)),
+        alike=tuple(id_ for id_ in rows if id_ not in {*differing, *as_key}),
+        as_key=tuple(id_ for id_ in as_key if id_ not in differing),
         signs=tuple(id_ for id_ in content.catalogue.signs if id_ in shown),
         exercises=len(last_of),
         over_all=over(last_of),

@@ -57,7 +57,7 @@ class NotOpen(Exception):
 
 @dataclass
 class Round:
-    """One exercise released to the class: the case of each trainee, who has finished, and the results."""
+    """One exercise released to the class: the case of each trainee, who has finished, what counts, and the results."""
 
     exercise: str
     number: int
@@ -65,10 +65,15 @@ class Round:
     finished: set[str] = field(default_factory=set)
     closed: bool = False
     shown: bool = False
-    answers: tuple[Case, ...] = ()
+    counted: dict[str, Case] = field(default_factory=dict)
     results: RoundResults | None = None
     shown_as: ClassResults | None = None
     working_out: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
+
+    @property
+    def answers(self) -> tuple[Case, ...]:
+        """The cases that count, as they were when the round was closed."""
+        return tuple(self.counted.values())
 
 
 def new_code() -> str:
@@ -203,8 +208,8 @@ class Classroom:
         current = self.current
         if current is None or current.closed:
             return False
-        found = (self._collect(case_id) for case_id in current.cases.values())
-        current.closed, current.answers = True, tuple(case for case in found if case)
+        found = ((visitor, self._collect(case_id)) for visitor, case_id in current.cases.items())
+        current.closed, current.counted = True, {visitor: case for visitor, case in found if case}
         return True
 
     def show_results(self) -> None:

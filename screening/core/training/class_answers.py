@@ -34,6 +34,16 @@ class Spread:
         """How many answered as the key has it."""
         return self.counts.get(self.key, 0) if self.key else 0
 
+    @property
+    def differing(self) -> int:
+        """How many pairs of trainees answered differently; who did not ask differs from nobody."""
+        counts = self.said.values()
+        return (sum(counts) ** 2 - sum(count**2 for count in counts)) // 2
+
+    def all_as_key(self, trainees: int) -> bool:
+        """Return whether all of so many answered as the key has it; what is not in the key must be there for nobody."""
+        return self.as_key == trainees if self.key else not self.counts.get(Answer.YES, 0)
+
 
 @dataclass(frozen=True, slots=True)
 class SignSpread:

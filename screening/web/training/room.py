@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import TooManyRequests
 
 from screening.casework.training.class_results import shown_results
-from screening.casework.training.classroom import NotOpen, Phase, Round, TooMany, WrongCode
+from screening.casework.training.classroom import NotOpen, Phase, TooMany, WrongCode
 from screening.casework.training.joining import RoomFull
-from screening.core.training.exercise import Comparison, Exercise, compare
+from screening.core.training.exercise import compare
 from screening.web.access.entrance import NotAdmitted
 from screening.web.access.lock_gate import under_a_name_before
 from screening.web.cases.address import go_on
@@ -106,21 +106,17 @@ def here() -> ResponseReturnValue:
     current = rounds[-1] if rounds else None
     exercise = services().content.exercises.cases.get(current.exercise) if current else None
     shown = shown_results(rounds, services().content) if phase is Phase.RESULTS else None
+    own = current.counted.get(who()) if shown and current else None  # nobody else is shown it
     return render_template(
         "training/room.html",
         phase=phase,
         current=current,
         exercise=exercise,
         shown=shown,
-        compared=_own(current, exercise) if shown and current and exercise else None,
+        own=own,
+        compared=compare(services().content.catalogue, exercise, own) if own and exercise else None,
         key=_key(),
     )
-
-
-def _own(current: Round, exercise: Exercise) -> Comparison | None:
-    """The trainee's own case of this round beside the key; nobody else is shown it."""
-    case = practice().collect(current.cases[who()]) if who() in current.cases else None
-    return compare(services().content.catalogue, exercise, case) if case else None
 
 
 @room.post("/room/begin")

@@ -109,3 +109,16 @@ def test_every_row_counts_every_trainee_once_and_as_the_comparison_of_each(cases
         assert row(found, id_).as_key == sum(id_ in each.found for each in compared)
     assert found.same_advice == sum(each.same_advice for each in compared)
     assert sum(found.refer.values()) == len(cases)
+
+
+def test_only_those_who_asked_differ_and_pairs_are_counted():
+    several = answered(SOLVED, SOLVED, a_case(no=[SAID]), a_case(unclear=[SAID]), NOBODY_ASKED)
+    assert row(several, SAID).differing == 5  # two with each of two others, and these two with one another
+    assert row(answered(SOLVED, SOLVED, NOBODY_ASKED), SAID).differing == 0
+
+
+def test_as_the_key_means_all_of_the_class_and_what_is_not_in_the_key_is_there_for_nobody():
+    assert row(answered(SOLVED, SOLVED), SAID).all_as_key(2)
+    assert not row(answered(SOLVED, NOBODY_ASKED), SAID).all_as_key(2)
+    assert row(answered(a_case(no=["debt_bondage"])), "debt_bondage").all_as_key(1)
+    assert not row(answered(a_case(yes=["debt_bondage"])), "debt_bondage").all_as_key(1)
