@@ -152,6 +152,7 @@ TABLE = (
     Endpoint("quick.leaflet_page", EVERYWHERE, NOTHING, proof=NO_PROOF, in_training=HERE),
     Endpoint("quick.leaflet_pdf", EVERYWHERE, NOTHING, proof=NO_PROOF, in_training=HERE),
     Endpoint("quick.sheets", EVERYWHERE, NOTHING, proof=NO_PROOF, cache=EDITION, same_for_all=True, in_training=HERE),
+    Endpoint("quick.hard_situations", EVERYWHERE, NOTHING, proof=NO_PROOF, same_for_all=True, in_training=HERE),
     Endpoint("quick.checklist", EVERYWHERE, NOTHING, proof=NO_PROOF, same_for_all=True, in_training=HERE),
     Endpoint("quick.manifest", EVERYWHERE, NOTHING, proof=NO_PROOF, in_training=HERE),
     Endpoint("quick.questions", EVERYWHERE, NOTHING, proof=NO_PROOF, in_training=HERE),

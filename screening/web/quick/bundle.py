@@ -20,6 +20,7 @@ from screening.web.http.assets import integrity_of
 from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.rule_data import rule_data
 from screening.web.quick.showing import words_are_translated
+from screening.web.quick.situations import situation_data
 from screening.web.quick.spoken import Spoken, asked, recorded, spoken, spoken_texts
 from screening.web.quick.submission import SAID, SINGLE
 from screening.web.services import services
@@ -160,6 +161,7 @@ def offline_data(content: Content, people: Mapping[str, Spoken]) -> dict[str, An
         "texts": _texts(content),
         "asked_by_kcik": list(ASKED_BY_KCIK),
         "child_steps": _child_steps(content),
+        "situations": situation_data(content.catalogue),
         "voices": recorded(content),
         "people": {code: [each.address, each.integrity] for code, each in people.items()},
         "draft": drafts(),
@@ -193,12 +195,12 @@ def _file(name: str) -> bytes:
 
 
 def sent(script: bytes) -> bytes:
-    """Return a script without comments and indentation, and without line breaks where a line goes on or spaces beside
-    an operator outside a text: it is sent over a weak signal.
+    """Return a script without comments and indentation, and without line breaks where a line goes on or a statement has
+    its mark, or spaces beside an operator outside a text: it is sent over a weak signal.
     """
     program = re.sub(rb"^[ ]*(?://.*\n)?", b"", script, flags=re.MULTILINE)
     program = re.sub(rb"[ ]//[ ][^\"'`\n]*$", b"", program, flags=re.MULTILINE)
-    program = re.sub(rb"(?<=[,{(\[])\n", b"", program)
+    program = re.sub(rb"(?<=[;,{(\[])\n+|\n+(?=[}\])?:.&|])", b"", program)
     return SPACED.sub(lambda found: found[1] or found[0].strip(), program)
 
 

@@ -15,6 +15,7 @@ from screening.translation import page_languages, person_languages
 from screening.web.http.assets import STATIC, asset, integrity, integrity_of, tokens
 from screening.web.quick.bundle import bundle
 from screening.web.quick.checklists import whole_checklists
+from screening.web.quick.hard_situations import hard_situations
 from screening.web.quick.leaflet import leaflet_question, whole_sheets
 from screening.web.quick.views import home, quick
 from screening.web.quick.voices import voices
@@ -87,7 +88,8 @@ def worker() -> Response:
     Its name comes from its pages, which name data, script and leaflets, and say when a contact is outdated.
     """
     first, leaflets = _pages(home, "quick.home"), _pages(leaflet_question, "quick.leaflet_question")
-    pages, checklists = (*first.values(), *leaflets.values()), whole_checklists()
+    guidance = _pages(hard_situations, "quick.hard_situations")
+    pages, checklists = (*first.values(), *leaflets.values(), *guidance.values()), whole_checklists()
     named = [*(html for _, html in pages), *(whole for _, whole in checklists)]
     name = hashlib.sha256("".join(named).encode()).hexdigest()[:12]
     files = [
@@ -99,7 +101,8 @@ def worker() -> Response:
         *((each.address, each.integrity) for each in bundle().people.values()),
         *((address, "") for address in bundle().voices),
     ]
-    asked = [(address, integrity_of(html.encode())) for address, html in leaflets.values()]
+    opened = (*leaflets.values(), *guidance.values())
+    asked = [(address, integrity_of(html.encode())) for address, html in opened]
     later = [*checklists, *asked, *whole_sheets()]
     known = {
         "NAME": f"quick-{name}",

@@ -1,7 +1,7 @@
 // What follows from the answers of the quick check, and the way on into a full case.
 "use strict";
 const rozpoznajResult = (check) => {
-  const {el, paragraph, button, list} = rozpoznajParts;
+  const {el, only, paragraph, button, list, fetched} = rozpoznajParts;
   const {data} = check;
   const {say, text, words, several, foreign, label, labels, fitting, childSteps, warning, analogy, question} =
     check.words;
@@ -74,11 +74,27 @@ const rozpoznajResult = (check) => {
     return [heading(say("next")), list("ol", ids.map(line), "questions")];
   }
 
+  // The guidance for the situations of this check, folded: from a page that the worker keeps.
+  async function guide(place, advice) {
+    const {forms, signs, answers, exploited_in, interpreter, profession, child} = check.given;
+    const kept = await fetched(data.situations.at[check.ui]);
+    const age = child ? "child" : "adult";
+    const yes = Object.keys(answers).filter((id) => answers[id] === "yes");
+    const known = [exploited_in, interpreter, profession, age, ...advice.map(({code}) => code)];
+    const isThere = (code) => [...forms, ...signs, ...yes, ...known].includes(code);
+    const told = ([id, ...any]) => any.some(isThere) && kept?.getElementById(`${id}.${profession || ""}.${age}`);
+    place.append(...only(data.situations.by.map(told)));
+  }
+
   return function result() {
     const {given, form} = check;
     const found = rozpoznajRule.check(data.rule, given);
     const refers = found.advice.some(({code}) => code === "refer");
     const next = found.next.filter(question).slice(0, 5);
+    const asks = !given.profession || data.receiving.includes(given.profession);
+    const coordinator = asks ? ["warning_coordinator"] : [];
+    const guidance = el("div");
+    guide(guidance, found.advice);
     check.show(
       say("follows_title"),
       paragraph(several("note_assists", "note_thresholds"), "lead"),
@@ -88,6 +104,7 @@ const rozpoznajResult = (check) => {
       refers && paragraph(words("note_enough"), "enough"),
       childSteps(found.withParent && "with_parent"),
       given.profession && paragraph(words(`warning_${given.profession}`), "notice"),
+      guidance,
       ...outside(found.outside),
       heading(say("telephone")),
       paragraph([say("say_first"), " ", ...several("script_opening_consult")]),
@@ -102,7 +119,7 @@ const rozpoznajResult = (check) => {
       heading(say("unknown")),
       found.unknown.length ? list("ul", found.unknown.map(label)) : paragraph(say("all_known")),
       ...nextQuestions(given.child && refers ? [] : next),
-      paragraph(several("warning_coordinator", "note_no_shelter", "note_leaflet"), "soft"),
+      paragraph(several(...coordinator, "note_no_shelter", "note_leaflet"), "soft"),
       goOn(),
       el("p", {}, el("a", {href: form.dataset.leaflet, "data-leaflet-link": ""}, say("leaflet"))),
       el("p", {className: "go"}, button(say("back"), check.toQuestions, "second"), check.againButton()),

@@ -35,6 +35,7 @@ quick.leaflet_question      nothing    none     -    here
 quick.leaflet_page          nothing    none     -    here
 quick.leaflet_pdf           nothing    none     -    here
 quick.sheets                nothing    none     -    here
+quick.hard_situations       nothing    none     -    here
 quick.checklist             nothing    none     -    here
 quick.manifest              nothing    none     -    here
 quick.questions             nothing    none     -    here
@@ -142,6 +143,7 @@ def test_what_else_a_row_allows_changes_only_where_it_is_also_changed_here():
         "quick.home",
         "quick.leaflet_question",
         "quick.sheets",
+        "quick.hard_situations",
         "quick.checklist",
     }
     assert _named(retried=True) == {"room.here", "training.class_page"}

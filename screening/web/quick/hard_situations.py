@@ -1,0 +1,33 @@
+"""The guidance for hard situations, by service, for an adult and for a child: the result shows what fits, folded."""
+
+from collections.abc import Iterator
+
+from flask.typing import ResponseReturnValue
+
+from screening.core.instrument.vocabulary import RECEIVING, Age, Profession
+from screening.core.record.case import Case
+from screening.core.referral.situations import HardSituation
+from screening.web.quick.situations import a_case_of, led_to
+from screening.web.quick.views import page, quick
+from screening.web.services import services
+
+AGES = (Age.ADULT, Age.CHILD)
+
+
+def _told(profession: Profession | None) -> Iterator[HardSituation]:
+    for each in led_to(services().content.catalogue):
+        if each is not HardSituation.OFFENCES or profession in RECEIVING:
+            yield each
+
+
+def _parts() -> Iterator[tuple[Profession | None, Age, Case, tuple[HardSituation, ...]]]:
+    """What is told to each service, and where no service was chosen."""
+    for profession in (None, *Profession):
+        for age in AGES:
+            yield profession, age, a_case_of(profession, age), tuple(_told(profession))
+
+
+@quick.get("/situations")
+def hard_situations() -> ResponseReturnValue:
+    """The guidance for every situation that an answer of the check leads to."""
+    return page("situations", parts=tuple(_parts()))

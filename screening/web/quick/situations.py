@@ -1,0 +1,64 @@
+"""Which answers of the quick check lead to the guidance for a hard situation, found by trying each of them alone."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from flask import url_for
+
+from screening.core.instrument.catalogue import Catalogue
+from screening.core.instrument.vocabulary import Age, Answer, ExploitationPlace, Form, Interpreter, Profession
+from screening.core.record.case import Case, Context, Reply, Safety
+from screening.core.referral.situations import HardSituation, situations
+from screening.core.rules.advice import AdviceCode
+from screening.translation import page_languages
+
+
+def a_case_of(profession: Profession | None, age: Age = Age.ADULT, **more: Any) -> Case:
+    """Return a case of which nothing else is known."""
+    return Case(edition="", age=age, context=Context(profession=profession), **more)
+
+
+def _case(age: Age = Age.ADULT, **more: Any) -> Case:
+    """A case of the Police, to whom every situation is told that is not of the border alone."""
+    return a_case_of(Profession.POLICE, age, **more)
+
+
+def _answers(catalogue: Catalogue) -> Iterator[tuple[str, Case, tuple[AdviceCode, ...]]]:
+    """Each answer that the check can hold, by its code: a case that has it alone, or the advice that it is."""
+    plain = _case()
+    for form in Form:
+        yield form, _case(forms=frozenset((form,))), ()
+    for sign in catalogue.signs:
+        yield sign, _case(signs=frozenset((sign,))), ()
+    for row in catalogue.indicators:
+        yield row, _case(replies={row: Reply(Answer.YES)}), ()
+    for by in Interpreter:
+        yield by, _case(safety=Safety(interpreter=by)), ()
+    for profession in Profession:
+        yield profession, a_case_of(profession), ()
+    transit = ExploitationPlace.TRANSIT
+    yield transit, replace(plain, context=replace(plain.context, exploited_in=frozenset((transit,)))), ()
+    yield Age.CHILD, _case(Age.CHILD), ()
+    for code in AdviceCode:
+        yield code, plain, (code,)
+
+
+def led_to(catalogue: Catalogue) -> dict[HardSituation, list[str]]:
+    """Return the situations that an answer of the check leads to, each with these answers, in their order."""
+    found: dict[HardSituation, list[str]] = {}
+    for code, case, advised in _answers(catalogue):
+        for each in situations(case, advised):
+            found.setdefault(each, []).append(code)
+    return {each: found[each] for each in HardSituation if each in found}
+
+
+def address(language: str) -> str:
+    """Return where the guidance is in a language of the pages."""
+    return url_for("quick.hard_situations", ui=None if language == "pl" else language)
+
+
+def situation_data(catalogue: Catalogue) -> dict[str, object]:
+    """Return what the script needs: the address by language, and each situation with the answers that lead to it."""
+    by = [[each, *codes] for each, codes in led_to(catalogue).items()]
+    return {"at": {each.code: address(each.code) for each in page_languages()}, "by": by}
