@@ -9,7 +9,7 @@ from tests.journeys.double import hold_still, passed_over, press, settle
 from tests.journeys.firefox import firefox, until
 from tests.journeys.served import Served
 from tests.journeys.test_offline import PHONE, begin, ready, start
-from tests.journeys.walk import shut
+from tests.journeys.walk import answer_yes, shut
 
 ANSWERS = ".big-answers .button"
 HAND_BACK = ".shown .go .button"
@@ -97,6 +97,27 @@ def test_in_firefox_a_statement_takes_no_press_in_its_first_moment(served, tmp_p
         at_once = fox.run("document.querySelector('.big-answers button').click();" + AT_ITS_PLACE % ANSWERS)
         settled = fox.run("document.getAnimations().forEach((each) => each.finish());" + AT_ITS_PLACE % ANSWERS)
         assert (at_once, settled) == (False, True)
+
+
+def test_a_double_press_on_an_agreement_gives_no_agreement_that_nobody_was_asked_for(browser, served):
+    context = browser.new_context(base_url=served.address)
+    page = context.new_page()
+    arriving.enter(page, served)
+    arriving.open_case(page, served)
+    answer_yes(page, "documents_withheld", "debt_bondage")
+    page.wait_for_url("**/overview")
+    hold_still(page)
+    settle(page)
+    press(page, page.locator("button[name=contact][value=yes]"))
+    share = page.locator("button[name=share_name][value=yes]")
+    expect(share).to_be_visible()
+    press(page, share)
+    passed_over(page)
+    expect(share).to_be_visible()
+    settle(page)
+    press(page, share)
+    expect(share).to_have_count(0)
+    context.close()
 
 
 @pytest.mark.rest

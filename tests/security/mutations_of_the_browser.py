@@ -10,6 +10,7 @@ T_WAITING, T_ORIGIN = "tests/web/access/test_held_forms.py", "tests/web/access/t
 T_LOCK = "tests/web/test_lock.py"
 T_AGAIN = "tests/web/test_sent_again.py"
 T_HIDING, T_TABS = "tests/journeys/test_hiding.py", "tests/journeys/test_tabs.py"
+T_TWICE = "tests/journeys/test_double_press.py"
 T_FIREFOX = "tests/journeys/test_firefox.py"
 SHUTTING = "screening/web/account/shutting.py"
 T_PLAIN_FIRST, T_OFFLINE = "tests/journeys/test_quick_plain_first.py", "tests/journeys/test_offline.py"
@@ -46,4 +47,5 @@ OF_THE_BROWSER = [
     Mutation(QUICK, "check.given || carriedOn", "check.given || answered(new FormData())", T_PLAIN_FIRST),
     Mutation("screening/web/static/rule_rows.js", "(data.unsafe).some(", "(data.unsafe).every(", T_RULE),
     Mutation(QUICK, "if (isCard || filled) {", "if (isCard) {", T_PLAIN_FIRST),
+    Mutation("templates/components/now.html", '<ol class="three settles">', '<ol class="three">', T_TWICE),
 ]
