@@ -39,7 +39,7 @@ OF_PAPERS = [
         'unicodedata.normalize("NFC", html)',
         "tests/printing/test_glyphs.py",
     ),
-    Mutation("screening/core/documents/source.py", "done=done_so_far(case)", "done=case.done", T_NOT_ASKED),
+    Mutation("screening/core/documents/source.py", "_told(done_so_far(case))", "_told(case.done)", T_NOT_ASKED),
     Mutation(
         "screening/core/documents/notification.py",
         "if made else _to(case)",
