@@ -61,6 +61,20 @@ def _without_call(done) -> dict[str, object]:
     return {name: getattr(done, name) for name in done.__slots__ if not name.startswith("kcik_")}
 
 
+def test_a_call_that_nobody_answered_is_told_so_and_stays_the_next_act(visitor, at_result, desk):
+    address = at_result(TWO_FACTS)
+    visitor.press("/done", kcik_called_at=NOW)
+    visitor.get(f"{address}/handover")
+    visitor.send(kcik_outcome="no_answer")
+    visitor.get(f"{address}/overview")
+    (act,) = [each for each in visitor.page.html.split("<li")[1:] if each.startswith(' class="next-act"')]
+    assert "Zadzwoń do KCIK" in act and "nikt nie odebrał" in act and "✓" not in act and f"{address}/handover" in act
+    visitor.get(f"{address}/handover")
+    visitor.send(kcik_outcome="advice")
+    visitor.get(f"{address}/overview")
+    assert "nikt nie odebrał" not in visitor.page.html and "✓" in visitor.page.html
+
+
 def test_an_agreement_is_written_down_by_one_press_beside_what_its_page_holds(visitor, at_result, desk):
     address = at_result(TWO_FACTS)
     visitor.get(f"{address}/agreement")
@@ -243,7 +257,7 @@ def test_the_first_act_that_is_open_is_the_filled_button(visitor, at_result, des
     filled = []
     for press in ({"ending": "/done", "kcik_called_at": NOW}, {"ending": "/agreement", "contact": "yes"}, {}):
         (act,) = [each for each in visitor.page.html.split("<li")[1:] if each.startswith(' class="next-act"')]
-        acts = visitor.page.html.partition('class="three"')[2].partition("</ol>")[0]
+        acts = visitor.page.html.partition('class="three ')[2].partition("</ol>")[0]
         assert act.count('class="button"') == acts.count('class="button"') >= 1
         filled.append(act.partition("<h3>")[2].partition("<span")[0].strip())
         if press:
