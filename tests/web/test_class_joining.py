@@ -7,7 +7,7 @@ from tests.web.classes import HERE, act, release, work
 from tests.web.page import Visitor
 
 
-@pytest.mark.parametrize("typed", ["{}", " {} ", "{:.3} {}"], ids=["as shown", "spaces", "in groups"])
+@pytest.mark.parametrize("typed", ["{}", " {} ", "{:.3} {}", "-{}-"], ids=["as shown", "spaces", "in groups", "dashes"])
 def test_a_code_is_taken_in_small_letters_and_in_groups(training, trainer, typed):
     code = training.room.code.lower()
     text = f"{code[:3]} {code[3:]}" if "3" in typed else typed.format(code)

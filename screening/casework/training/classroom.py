@@ -151,12 +151,13 @@ class Classroom:
                 self.end()
 
     def join(self, code: str, visitor: str, address: str) -> None:
-        """Let a trainee in; a second time changes nothing. Raises WrongCode, TooMany, RoomFull.
+        """Let a trainee in; a second time changes nothing. Spaces and dashes in the code do not matter. Raises
+        WrongCode, TooMany, RoomFull.
 
         The code is checked first: a right one is never refused because of wrong ones from the same address.
         """
         with self._turn:
-            typed = "".join(code.split()).upper()
+            typed = "".join(filter(str.isalnum, code)).upper()
             if not self.is_open or not secrets.compare_digest(typed.encode(), self.code.encode()):
                 raise TooMany if self._wrong_codes.are_many(address, self._running()) else WrongCode
             self.trainees.take(visitor, address)
