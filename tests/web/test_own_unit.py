@@ -55,6 +55,16 @@ def test_the_box_is_offered_only_where_it_would_change_something(visitor):
     assert "remember" in visitor.page.html
 
 
+def test_a_tick_holds_also_where_the_page_is_left_by_a_link_and_nothing_else_was_changed(visitor, desk):
+    address = start(visitor)
+    fill(visitor, address, "call", **OURS)
+    assert desk.own_unit.known() == {}
+    visitor.get(f"{address}/call")
+    visitor.send(remember="1", button=("go", "safety"))
+    assert visitor.path.endswith("/safety") and KEPT in visitor.page.text
+    assert desk.own_unit.known()["referrer.phone"] == OURS["phone"]
+
+
 def test_who_decides_is_filled_in_and_a_decision_that_was_signed_is_left_alone(visitor, desk):
     address = keep(visitor)
     adult(visitor, address)

@@ -18,9 +18,14 @@ def may_be_kept(case: Case) -> bool:
     return not in_training() and (not own or own != case_service().own_unit.known())
 
 
+def asks_to_keep() -> bool:
+    """Return whether the box was ticked."""
+    return bool(request.form.get(REMEMBER)) and not in_training()
+
+
 def keep_if_asked(case: Case) -> None:
     """Keep what a saved case says of the unit, if the box was ticked. Never fails: the next page says what became."""
-    if not request.form.get(REMEMBER) or in_training():
+    if not asks_to_keep():
         return
     try:
         case_service().own_unit.keep(unit_of(case))

@@ -18,7 +18,7 @@ from screening.web import notices
 from screening.web.access.held_forms import take_out_saved
 from screening.web.cases import onward
 from screening.web.cases.address import address, find, go_on, instead
-from screening.web.cases.own_unit import keep_if_asked
+from screening.web.cases.own_unit import asks_to_keep, keep_if_asked
 from screening.web.cases.pages import (
     CHANGED,
     CONFLICT,
@@ -98,7 +98,7 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     onward.check_buttons(open_case)
     onward.choose_language()
     submitted = submitted_page(open_case, step)
-    if onward.only_leaving() and not submitted.changes(open_case.case):
+    if onward.only_leaving() and not submitted.changes(open_case.case) and not asks_to_keep():
         return redirect(onward.onward(case_id, open_case.case, step), code=303)
     changed_parts = submitted.changed_parts(open_case)
     if step.page is Page.FINISH:
