@@ -5,10 +5,9 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from screening.casework.lock import VaultState
 from screening.casework.work_list import by_site
 from screening.translation import page_languages
-from screening.web.access.entrance import state
+from screening.web.access.entrance import barrier
 from screening.web.http.paths import own_path
 from screening.web.services import case_service, in_training
 
@@ -17,12 +16,13 @@ start = Blueprint("start", __name__)
 
 @start.get("/")
 def home() -> ResponseReturnValue:
-    """The ways into the tool, and the open cases while the lock is open; in training the exercises, or the class."""
+    """The ways into the tool, and the open cases where their pages open; in training the exercises, or the class."""
     if in_training():
         return redirect(url_for("training.home" if "trainer" in session else "room.here"), code=303)
-    is_open = state() is VaultState.OPEN
+    is_open = barrier() is None
     return render_template(
         "start/home.html",
+        is_open=is_open,
         groups=by_site(case_service().work_list()) if is_open else [],
         damaged=case_service().damaged() if is_open else [],
     )

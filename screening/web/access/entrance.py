@@ -67,6 +67,9 @@ class Entrance(Protocol):
     def state(self) -> VaultState:
         """Return the state of the lock for this browser; locked if it was not let in."""
 
+    def barrier(self) -> Barrier | None:
+        """Return what must be done before a page opens that needs the open lock; None if it opens."""
+
     def is_ours(self) -> bool:
         """Return whether a page of ours sent this request, in a browser that was let in at some time."""
 
@@ -98,3 +101,9 @@ def state() -> VaultState:
     """Return the state of the lock for this browser."""
     entrance = services().entrance
     return entrance.state() if entrance else VaultState.LOCKED
+
+
+def barrier() -> Barrier | None:
+    """Return what must be done before this browser is shown a case; None if nothing."""
+    entrance = services().entrance
+    return entrance.barrier() if entrance else Barrier.LOCK

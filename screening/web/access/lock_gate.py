@@ -136,6 +136,10 @@ class LockGate:
         name = self.who()
         return case_service().lock.state(name) if name else VaultState.LOCKED
 
+    def barrier(self) -> Barrier | None:
+        """Return what must be done before a page opens that needs the open lock; None if it opens."""
+        return self._barrier(self.state())
+
     def is_ours(self) -> bool:
         """Return whether a page of ours sent this, in a browser that some run let in; in a class that is not known.
 

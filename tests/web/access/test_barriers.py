@@ -316,6 +316,12 @@ def test_the_page_of_a_kit_that_is_owed_says_that_something_waits_and_leads_to_i
     assert officer.visitor.get("/waiting").status_code == 200
 
 
+def test_no_case_is_on_the_start_page_while_a_new_kit_is_owed(officer):
+    _restored_and_open(officer)
+    officer.visitor.get("/")
+    assert officer.visitor.path == "/" and "Osoba dorosła" not in officer.visitor.page.text
+
+
 def test_the_word_is_shown_until_the_list_has_shown_it_also_where_something_else_comes_first(officer):
     officer.clock.set_wrong(hours=-5)
     officer.visitor.post("/cases/from-quick", OF_QUICK)
