@@ -164,8 +164,12 @@ class Retention:
             self._set_back = None
 
     def overdue(self) -> frozenset[str]:
-        """Return the ids of the cases whose time is over, which `erase_overdue` erases next; none in doubt."""
-        return frozenset() if self.doubtful() else frozenset(self._store.overdue(self.believed()))
+        """Return the ids of the cases whose time is over, which `erase_overdue` erases next; none in doubt.
+
+        Those that cannot be erased are not among them: lists name each as damaged.
+        """
+        over = () if self.doubtful() else self._store.overdue(self.believed())
+        return frozenset(over) - self._store.unerased
 
     def erase_overdue(self) -> list[str]:
         """Erase what is overdue, also while locked. Return the ids. Erases nothing while the clock is doubtful.

@@ -25,6 +25,7 @@ from sqlalchemy import func, select
 from screening.core.durations import KEYS_FILE_LIFE
 from screening.storage import age_encryption, key_file
 from screening.storage.audit import AuditEvent
+from screening.storage.damaged_pages import is_damage
 from screening.storage.database import text_of
 from screening.storage.errors import DatabaseDamaged, KeyFileDamaged, StoreError
 from screening.storage.rows import ERASED
@@ -39,6 +40,11 @@ FORMAT = "rozpoznaj-keys-backup/2"
 PIECE = 3 * 64 * 1024
 STAMP = "%Y%m%dT%H%M%SZ"
 DATA_FILE, KEYS_FILE = "data.age", "keys.json"
+
+PAGES_DAMAGED = (
+    "A part of the database is damaged, so no backup of it can be made; hand on the cases that open "
+    "with 'screening export', then restore the newest backup."
+)
 
 _keys_name = re.compile(r"rozpoznaj-(\d{8}T\d{6}Z)-keys\.json")
 _unfinished = re.compile(r"rozpoznaj-\d{8}T\d{6}Z-(data\.age|keys\.age|keys\.json)\.new")
@@ -110,6 +116,8 @@ def backup(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
             raise StoreError(
                 f"Another backup writes to {folder} just now; try again. Each computer needs a folder of its own."
             ) from problem
+        if is_damage(problem):
+            raise StoreError(PAGES_DAMAGED) from problem
         raise StoreError(
             f"The backup could not be written to {folder} ({problem}); free some space, or choose another folder."
         ) from problem

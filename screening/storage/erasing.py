@@ -1,6 +1,7 @@
 """Listing and erasing: what needs no key. Erased is what is off the disk."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
+from contextlib import suppress
 from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, delete, select
@@ -10,7 +11,7 @@ from screening.storage import rows
 from screening.storage.audit import AuditEvent, AuditTrail
 from screening.storage.audited import Audited
 from screening.storage.database import Database
-from screening.storage.errors import NoSuchCase, StaleRevision
+from screening.storage.errors import DatabaseDamaged, NoSuchCase, StaleRevision
 from screening.storage.kept import UNKNOWN
 from screening.storage.rows import OPEN, Listed
 from screening.storage.tables import cases, waiting
@@ -26,6 +27,7 @@ class Erasing(Audited):
     def __init__(self, database: Database, trail: AuditTrail) -> None:
         super().__init__(database, trail)
         self._log_holds_erased = False
+        self.unerased: frozenset[str] = frozenset()  # cases whose time is over, and that SQLite cannot erase
         self.held_in_memory: Callable[[], list[tuple[str, datetime | None]]] = list  # cases of forms, and when sent
         self.move_in_memory: Callable[[Callable[[datetime], datetime]], None] = _nothing
 
@@ -51,7 +53,7 @@ class Erasing(Audited):
         `log_holds_erased` says whether something of it is still on the disk.
         """
         with self._writing() as connection:
-            row = connection.execute(rows.ONE_TO_CHANGE, {"wanted": public_id}).mappings().first()
+            row = connection.execute(rows.BARE.with_for_update(), {"wanted": public_id}).mappings().first()
             if row is None:
                 raise NoSuchCase
             if seen_revision is not None and row["revision"] != seen_revision:
@@ -74,16 +76,28 @@ class Erasing(Audited):
         self._log_holds_erased = not self.database.forget_erased()
 
     def erase_overdue(self, now: datetime) -> list[str]:
-        """Erase every case whose time is over. Return their ids."""
-        erased, held = [], self.held_in_memory()
-        if self.overdue(now):
-            with self._writing() as connection:
-                erased = self._overdue(connection, now, held)
-                for row in erased:
-                    self._erase(connection, row, AuditEvent.ERASE_OVERDUE, now)
+        """Erase every case whose time is over. Return their ids. `unerased` has those that a damaged page keeps."""
+        due = self.overdue(now)
+        try:
+            erased = self._erase_due({*due}, now) if due else []
+        except DatabaseDamaged:
+            erased = []
+            for each in due:
+                with suppress(DatabaseDamaged):
+                    erased += self._erase_due({each}, now)
+        self.unerased = frozenset(due) - {*erased}
         if erased:
             self.empty_log()
-        return [str(row["public_id"]) for row in erased]
+        return erased
+
+    def _erase_due(self, ids: Set[str], now: datetime) -> list[str]:
+        """Erase those of these cases whose time is over, all or none. Return their ids."""
+        held = self.held_in_memory()
+        with self._writing() as connection:
+            due = [row for row in self._overdue(connection, now, held) if str(row["public_id"]) in ids]
+            for row in due:
+                self._erase(connection, row, AuditEvent.ERASE_OVERDUE, now)
+        return [str(row["public_id"]) for row in due]
 
     def settle(self, now: datetime) -> None:
         """Write the rows that wait, and empty the log if something erased is still in it, as far as can be done now."""

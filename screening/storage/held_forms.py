@@ -9,6 +9,7 @@ from typing import Protocol
 
 from sqlalchemy import delete, func, insert, select
 
+from screening.storage.damaged_pages import readable
 from screening.storage.database import Database
 from screening.storage.tables import cases, waiting
 
@@ -77,10 +78,13 @@ class OnDisk:
             return True
 
     def all(self) -> list[Row]:
-        """Return all rows, as Rows says."""
-        columns = (waiting.c.id, waiting.c.place, waiting.c.case_id, waiting.c.at, waiting.c.sealed)
+        """Return all rows, as Rows says; nothing is sealed in one whose pages are damaged."""
+        in_clear = select(waiting.c.id, waiting.c.place, waiting.c.case_id, waiting.c.at)
         with self._database.reading() as connection:
-            return [Row(*row) for row in connection.execute(select(*columns).order_by(waiting.c.at, waiting.c.id))]
+            found = readable(connection, select(waiting.c.id, waiting.c.sealed), waiting.c.id)
+            sealed = {row["id"]: row["sealed"] for row in found}
+            rows = connection.execute(in_clear.order_by(waiting.c.at, waiting.c.id))
+            return [Row(*row, sealed.get(row.id, b"")) for row in rows]
 
     def drop(self, id_: str) -> None:
         """As Rows says."""
@@ -90,12 +94,16 @@ class OnDisk:
 
     def end(self, before: datetime) -> int:
         """Return how many were removed, as Rows says."""
+        removed = 0
+        with self._database.reading() as connection:
+            over = waiting.c.case_id.not_in(THERE), waiting.c.at <= before
+            whole = readable(connection, select(waiting.c.id, waiting.c.sealed).where(*over), waiting.c.id)
         with self._database.writing() as connection:
-            over = delete(waiting).where(waiting.c.case_id.not_in(THERE), waiting.c.at <= before)
-            removed = connection.execute(over).rowcount
+            for row in whole:
+                removed += connection.execute(delete(waiting).where(waiting.c.id == row["id"], *over)).rowcount
         if removed:
             self._empty_log()
-        return int(removed)
+        return removed
 
 
 class InMemory:

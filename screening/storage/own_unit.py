@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from sqlalchemy import Connection, delete, insert, select
 
+from screening.storage.damaged_pages import one_row
 from screening.storage.errors import SealBroken
 from screening.storage.keys import MEMORY, Keys
 from screening.storage.sealing import SealContext, seal, unseal
@@ -22,9 +23,10 @@ def _place(realm: str, root_id: str) -> SealContext:
 def read(connection: Connection, keys: Keys, realm: str) -> bytes | None:
     """Return the details; None where there are none, or those of a run that kept nothing.
 
-    Raises SealBroken if they were altered.
+    Raises SealBroken if they were altered, or their page is damaged.
     """
-    row = connection.execute(select(own_unit)).mappings().first()
+    with one_row():
+        row = connection.execute(select(own_unit)).mappings().first()
     if row is None:
         return None
     for root_id, root in keys.roots.items():
@@ -53,7 +55,9 @@ def take_over(connection: Connection, keys: Keys, realm: str) -> None:
 
 def is_of_memory(connection: Connection) -> bool:
     """Return whether there are details of a run that kept nothing, this one or an earlier one."""
-    return connection.execute(select(own_unit.c.id).where(_of_memory)).first() is not None
+    with suppress(SealBroken), one_row():
+        return connection.execute(select(own_unit.c.id).where(_of_memory)).first() is not None
+    return False
 
 
 def forget(connection: Connection) -> None:

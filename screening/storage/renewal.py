@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping, select, update
 
 from screening.storage.audit import AuditEvent
 from screening.storage.audit_reading import recorded_generation, vanished
+from screening.storage.damaged_pages import readable
 from screening.storage.errors import KeysChanged, KeysMissing, NotSaved, SealBroken, StoreError
 from screening.storage.inspection import AS_TEXTS
 from screening.storage.kept import UNKNOWN, KeptByTrail
@@ -173,10 +174,12 @@ def _written(store: Store, now: datetime, noticed: Noticed, *, revision: int = 0
 
 
 def _rows(store: Store) -> list[tuple[RowMapping, bytes]]:
-    """Return every row that has a key, with the key; those whose key does not open are passed over."""
+    """Return every row that has a key, with the key; those that cannot be read, or whose key does not open, are passed
+    over.
+    """
     found = []
     with store.database.reading() as connection:
-        for row in connection.execute(_with_key).mappings().all():
+        for row in readable(connection, _with_key, cases.c.id):
             with suppress(SealBroken, StoreError):
                 found.append((row, store.units.unwrap(connection, row)))
     return found

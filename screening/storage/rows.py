@@ -3,14 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import RowMapping, bindparam, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
+from screening.storage.damaged_pages import one_row
+from screening.storage.errors import CaseDamaged, SealBroken
 from screening.storage.tables import cases
 
 OPEN, FINISHED, ERASED = "open", "finished", "erased"
 
 ONE = select(cases).where(cases.c.public_id == bindparam("wanted"))
 ONE_TO_CHANGE = ONE.with_for_update()
+# What can be read of a row although the pages of its record are damaged.
+BARE = select(cases.c.id, cases.c.public_id, cases.c.state, cases.c.revision).where(
+    cases.c.public_id == bindparam("wanted")
+)
 SAVED = ("edition", "changed_at", "erase_after", "revision", "sealed", "key_id", "wrapped_key", "bound")
 SAVE = (
     update(cases)
@@ -27,7 +33,7 @@ DATED = (
     .where(cases.c.public_id == bindparam("wanted"), cases.c.state == OPEN)
     .values(erase_after=bindparam("until"), state=bindparam("becomes"))
 )
-DATES = select(cases.c.public_id, cases.c.erase_after, cases.c.state).where(cases.c.state != ERASED)
+DATES = select(cases.c.id, cases.c.public_id, cases.c.erase_after, cases.c.state).where(cases.c.state != ERASED)
 MOVE = update(cases).where(cases.c.public_id == bindparam("wanted")).values(erase_after=bindparam("until"))
 BIND = update(cases).where(cases.c.public_id == bindparam("wanted")).values(bound=bindparam("copy"))
 ERASE = (
@@ -35,6 +41,16 @@ ERASE = (
     .where(cases.c.id == bindparam("number"), cases.c.state != ERASED)
     .values(state=ERASED, wrapped_key=None, sealed=None, bound=None, changed_at=bindparam("now"))
 )
+
+
+def read_one(connection: Connection, public_id: str, *, to_change: bool = False) -> RowMapping | None:
+    """Return the row of a case, or None. Raises CaseDamaged where pages of its record are damaged."""
+    try:
+        with one_row():
+            wanted = ONE_TO_CHANGE if to_change else ONE
+            return connection.execute(wanted, {"wanted": public_id}).mappings().first()
+    except SealBroken:
+        raise CaseDamaged(connection.execute(BARE, {"wanted": public_id}).one().id) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 from screening.storage import own_unit, rows
 from screening.storage.audit import AuditEvent
 from screening.storage.audit_reading import made_where_nothing_was_kept, recorded_generation
+from screening.storage.damaged_pages import whole
 from screening.storage.errors import (
     CaseDamaged,
     CaseErased,
@@ -37,8 +38,7 @@ class Store(KeyChecks):
     """
 
     def _row(self, connection: Connection, public_id: str, *, to_change: bool = False) -> RowMapping:
-        wanted = rows.ONE_TO_CHANGE if to_change else rows.ONE
-        row = connection.execute(wanted, {"wanted": public_id}).mappings().first()
+        row = rows.read_one(connection, public_id, to_change=to_change)
         if row is None:
             raise NoSuchCase
         if row["state"] == ERASED:
@@ -67,7 +67,7 @@ class Store(KeyChecks):
     def create(self, public_id: str, plain: bytes, *, edition: str, now: datetime, erase_after: datetime) -> Stored:
         """Return a new case under a key of its own. Raises NotSaved, CaseErased or CaseThere if the id was used."""
         with self._writing() as connection:
-            known = connection.execute(rows.ONE, {"wanted": public_id}).mappings().first()
+            known = connection.execute(rows.BARE, {"wanted": public_id}).mappings().first()
             if known is not None:
                 raise CaseErased if known["state"] == ERASED else CaseThere
             case_key, key_columns = self.units.new_case_key(connection, public_id, now)
@@ -229,15 +229,20 @@ class Store(KeyChecks):
         def sent(at: datetime) -> datetime:
             return min(now, max(at, at + moved))
 
+        with self.database.reading() as connection:
+            numbers = whole(connection, cases.c.id, cases.c.bound)
+            forms = whole(connection, waiting.c.id, waiting.c.sealed)
         with self._writing() as connection:
             told = self.kept.by_trail(connection)
-            for public_id, until, state in connection.execute(rows.DATES).all():
+            dated = [row for row in connection.execute(rows.DATES).all() if row.id in numbers]
+            for _, public_id, until, state in dated:
                 # A damaged record has nothing to bind to, and a damaged date nothing to move; both are named elsewhere.
                 with suppress(SealBroken, StoreError, OverflowError, TypeError):
                     end = told.get(public_id, UNKNOWN).within(until + moved, now, state)
                     connection.execute(rows.MOVE, {"wanted": public_id, "until": end})
                     self._bind(connection, public_id)
-            for id_, at in connection.execute(select(waiting.c.id, waiting.c.at)).all():
+            sent_at = [row for row in connection.execute(select(waiting.c.id, waiting.c.at)).all() if row.id in forms]
+            for id_, at in sent_at:
                 with suppress(OverflowError, TypeError):
                     connection.execute(update(waiting).where(waiting.c.id == id_).values(at=sent(at)))
             self.trail.append(connection, AuditEvent.CLOCK_CONFIRMED, at=now)
@@ -277,14 +282,13 @@ class Store(KeyChecks):
         if not self._is_damaged(number):
             raise NoSuchCase
         with self._writing() as connection:
-            row = connection.execute(select(cases).where(cases.c.id == number)).mappings().one()
+            row = connection.execute(select(cases.c.id, cases.c.public_id).where(cases.c.id == number)).mappings().one()
             self._erase(connection, row, AuditEvent.ERASE, now)
         self.empty_log()
 
     def _is_damaged(self, number: int) -> bool:
         with self.database.reading() as connection:
-            found = select(cases).where(cases.c.id == number, cases.c.state != ERASED)
-            row = connection.execute(found).mappings().first()
+            row = connection.execute(rows.LISTED.where(cases.c.id == number)).mappings().first()
         if row is None or not rows.is_whole(row):
             return row is not None
         try:

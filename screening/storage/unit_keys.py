@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, update
 
 from screening.storage import own_unit
+from screening.storage.damaged_pages import readable
 from screening.storage.database import Database
 from screening.storage.errors import KeysMissing, SealBroken, StoreError
 from screening.storage.keys import MEMORY, Keys, key_id
@@ -240,8 +241,14 @@ def rotate(database: Database, vault: Vault, realm: str, now: datetime) -> Gener
         to_do = list(connection.execute(left.order_by(cases.c.id)).scalars())
     damaged = []
     for start in range(0, len(to_do), BATCH):
+        batch = cases.c.id.in_(to_do[start : start + BATCH])
+        with database.reading() as connection:
+            named = connection.execute(select(cases.c.id, cases.c.public_id).where(batch).order_by(cases.c.id)).all()
+            found = readable(connection, select(cases.c.id, cases.c.bound).where(batch), cases.c.id)
+        can_change = sorted(row["id"] for row in found)
+        damaged += [public_id for id_, public_id in named if id_ not in can_change]
         with database.writing() as connection:
-            for id_ in to_do[start : start + BATCH]:
+            for id_ in can_change:
                 damaged += _renewed(connection, Units(realm, vault), id_, now)
         yield min(start + BATCH, len(to_do)), len(to_do)
     with database.writing() as connection:

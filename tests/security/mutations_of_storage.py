@@ -29,6 +29,7 @@ T_NEWER = "tests/web/test_newer_record.py"
 T_COMMAND, RETENTION = "tests/casework/test_doubt_of_a_command.py", "screening/casework/retention.py"
 T_PUT_BACK, KEPT = "tests/storage/test_put_back.py", "screening/storage/kept.py"
 T_OWN_UNIT, OWN_UNIT = "tests/storage/test_own_unit.py", "screening/storage/own_unit.py"
+T_PAGES, DAMAGED_PAGES = "tests/storage/test_damaged_pages.py", "screening/storage/damaged_pages.py"
 T_MY_UNIT, T_FILLED = "tests/web/test_own_unit.py", "tests/core/record/test_own_unit.py"
 OF_STORAGE = [
     Mutation(
