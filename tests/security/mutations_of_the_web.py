@@ -24,6 +24,7 @@ T_TELEPHONES = "tests/web/test_class_telephones.py"
 T_TRUTH = "tests/web/test_truth.py"
 T_TWICE = "tests/web/test_started_twice.py"
 T_THREE = "tests/web/test_three_states.py"
+T_WORK, T_EDITION = "tests/web/test_work_list.py", "tests/web/test_quick_edition.py"
 T_WAITING = "tests/web/access/test_held_forms.py"
 T_ORIGIN = "tests/web/access/test_origin.py"
 T_TABLE = "tests/web/access/test_table.py"
@@ -306,5 +307,11 @@ OF_THE_WEB = [
         "False",
         "tests/web/http/test_tls_greeting.py",
     ),
+    Mutation("screening/web/start_page.py", "is_open = barrier() is None", "is_open = True", T_WORK),
+    Mutation("screening/web/quick/submission.py", "or catalogue.editions[0]", "or catalogue.edition", T_EDITION),
+    Mutation(
+        "screening/web/quick/submission.py", "edition=_edition(form, catalogue)", "edition=catalogue.edition", T_EDITION
+    ),
+    Mutation("screening/web/quick/submission.py", "        (EDITION, case.edition),\n", "", T_EDITION),
     Mutation("screening/settings.py", "dict.fromkeys((*named, listen))", "named", "tests/test_settings.py"),
 ]

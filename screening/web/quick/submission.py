@@ -17,7 +17,8 @@ UNSURE, LEAVING = "unsure", "leaving"
 SAID = {"yes": Answer.YES, "no": Answer.NO, "dont_know": Answer.UNCLEAR, "skip": Answer.DECLINED}
 # What the first page asks with one answer each; the script reads it by these names, too.
 SINGLE = ("language", *(leaf.key for leaf in FIRST_PAGE))
-FIELDS = frozenset((*SINGLE, "ui", "forms", "concerned", "at", "given", "bare", "new_case"))
+EDITION = "edition"  # whose words the page asked
+FIELDS = frozenset((*SINGLE, EDITION, "ui", "forms", "concerned", "at", "given", "bare", "new_case"))
 
 
 class InvalidSubmission(ValueError):
@@ -39,6 +40,14 @@ def _code(form: MultiDict[str, str], name: str, codes: Iterable[str]) -> str:
     if value and value not in set(codes):
         raise InvalidSubmission(name)
     return value
+
+
+def _edition(form: MultiDict[str, str], catalogue: Catalogue) -> str:
+    """The edition of the page that was sent; pages that did not name theirs are as old as any that is read here.
+
+    A browser that kept the quick check shows it in the words of before an update, and answers wait at the lock.
+    """
+    return _code(form, EDITION, catalogue.editions) or catalogue.editions[0]
 
 
 def _first_page(form: MultiDict[str, str], leaf: Leaf) -> object:
@@ -85,7 +94,7 @@ def read_submission(form: MultiDict[str, str], catalogue: Catalogue, languages: 
         raise InvalidSubmission("forms")
     unsure = UNSURE in chosen
     case = Case(
-        edition=catalogue.edition,
+        edition=_edition(form, catalogue),
         forms=frozenset(map(Form, chosen - {UNSURE, LEAVING})) | frozenset(FIRST_FORMS if unsure else ()),
         concerned=form.get("concerned") == "1",
         context=Context(form_unsure=unsure),
@@ -122,6 +131,7 @@ def hidden(given: Given) -> list[tuple[str, str]]:
     unsure = case.context.form_unsure
     forms = [form for form in Form if form in case.forms and not (unsure and form in FIRST_FORMS)]
     fields = [
+        (EDITION, case.edition),
         ("language", given.language),
         *((leaf.key, _carried(leaf, case)) for leaf in FIRST_PAGE),
         ("forms", UNSURE if unsure else ""),

@@ -21,6 +21,7 @@ from screening.web.quick.bundle import ASKED_BY_KCIK, bundle
 from screening.web.quick.drafts import drafts, unshown
 from screening.web.quick.showing import shown_statements, words_are_translated
 from screening.web.quick.submission import (
+    EDITION,
     SAID,
     Given,
     InvalidSubmission,
@@ -89,6 +90,7 @@ def _printer_busy(_: PrinterBusy) -> ResponseReturnValue:
 def home(given: Given | None = None, *, wrong: bool = False) -> ResponseReturnValue:
     """Safety first, and what is suspected; with what is known already."""
     said, fields = (hidden(given), answered(given)) if given else ([], [])
+    fields = [(EDITION, given.case.edition if given else _catalogue().edition), *fields]
     here = url_for("quick.home_again")
     return page("home", 422 if wrong else 200, given=given, wrong=wrong, said=said, fields=fields, here=here)
 

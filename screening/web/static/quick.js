@@ -44,7 +44,7 @@
   // What was said before this script ran: the plain forms carry it to this page, some of it in fields that nobody sees.
   const first = new FormData(form);
   const carriedOn = {...answered(first), age: first.get("age"), language: first.get("language")};
-  const filled = !isCard && [...first].some(([name, value]) => value && !["ui", "_end"].includes(name));
+  const filled = !isCard && [...first].some(([name, value]) => value && !["ui", "edition", "_end"].includes(name));
   let touched = filled;
 
   check.words = rozpoznajWords(check);

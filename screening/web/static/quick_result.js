@@ -14,6 +14,7 @@ const rozpoznajResult = (check) => {
     const answers = Object.entries(given.answers).filter(([, code]) => code !== "not_asked");
     const all = [
       ["new_case", crypto.randomUUID?.()],
+      ["edition", check.form.elements.edition.value],
       ...data.single.map((name) => [name, given[name]]),
       ["forms", given.unsure && "unsure"],
       ["forms", given.leaving && "leaving"],
