@@ -18,6 +18,7 @@ from screening.core.record import vocabulary as record
 from screening.core.record.fields import Leaf, Number, Part
 from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.referral.besides import Besides
+from screening.core.referral.call import CALL
 from screening.core.referral.identity import Grounds
 from screening.core.referral.still_open import StillOpen
 from screening.core.rules.assessment import IloClass, Rule
@@ -72,6 +73,7 @@ OTHER_CODES = {
     "ClassStatistic": {row.id for row in STATISTICS},
     "Part": set(Part),
     "Place": Place,
+    "CallLine": {line.id for line in CALL},
 }
 SOME_LABELS = {
     "SafetyTold",

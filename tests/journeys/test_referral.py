@@ -20,6 +20,7 @@ from tests.journeys.walk import (
     print_document,
     save,
     text_of,
+    unfold_pages,
     unfold_paper,
 )
 
@@ -241,6 +242,7 @@ def test_a_site_of_four_shows_what_repeats_and_no_name(page):
         if number in (1, 3):
             open_task(page, "triage")
             answer_yes(page, "debt_bondage")
+        unfold_pages(page)
         page.locator("main p > a[href$='/overview']").last.click()
         page.locator("main .links a[href$='/site']").click()
         if number < 4:

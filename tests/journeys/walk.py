@@ -175,8 +175,16 @@ def begin_referral(page: Page, *, language: str = "pl") -> None:
 
 
 def open_task(page: Page, step: str) -> None:
-    """Follow the task list's link to a page."""
+    """Follow the link to a page from the list of all pages of the referral, which is folded."""
+    unfold_pages(page)
     page.locator(f".tasks a[href$='/{step}']").click()
+
+
+def unfold_pages(page: Page) -> None:
+    """Open the list of all pages of the referral where it is folded."""
+    folded = page.locator(".others:not([open]) > summary")
+    if folded.count():
+        folded.click()
 
 
 def enter_values(page: Page, **values: str) -> None:

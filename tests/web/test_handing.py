@@ -15,6 +15,7 @@ from tests.exchange import quick_age
 from tests.exchange.builders import a_file
 from tests.exchange.pdfs import a_pdf
 from tests.inside.exchange import only_place
+from tests.web.referral import fill
 
 PASSPHRASE = "siedem losowych wyrazow na papierze lezy"
 MARK = "KANAREK"
@@ -267,13 +268,15 @@ WITH_NUMBERS = a_file(
 )
 
 
-def test_telephone_numbers_in_a_file_that_are_no_contact_are_named_once_after_the_import(visitor):
+def test_telephone_numbers_in_a_file_that_are_no_contact_are_named_as_long_as_they_are_there(visitor):
     send_file(visitor, WITH_NUMBERS)
     assert "których ten program nie zna: 22 999 00 00; 601 234 567." in " ".join(visitor.page.text.split()).replace(
         "601 234 567; 22 999 00 00", "22 999 00 00; 601 234 567"
     )
     assert f"KCIK ma jeden numer: {KCIK}" in " ".join(visitor.page.text.split())
     visitor.get(visitor.path)
+    assert "których ten program nie zna" in visitor.page.text and "<q dir" in visitor.page.html
+    fill(visitor, visitor.path.rpartition("/")[0], "facts", facts="Osoba zbiera owoce.")
     assert "22 999 00 00" not in visitor.page.text
 
 

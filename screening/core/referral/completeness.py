@@ -109,6 +109,8 @@ OTHERS = (
     _Required("indicators", Page.TALK, lambda case: _known(case) and not _has_list(case) and _nothing_present(case)),
 )
 _FOUND = (*(_of_field(leaf) for leaf in leaves(Case) if leaf.facts.required), *OTHERS)
+# The field that a code of these asks.
+FIELD_OF = {each.facts.gap or each.path[-1]: each.name for each in leaves(Case) if each.facts.required}
 # In the order of the call; then, in that of the record, what it does not ask.
 _PLACE = {code: place for place, code in enumerate(ASKED_BACK)}
 REQUIRED = tuple(sorted(_FOUND, key=lambda each: _PLACE.get(each.code, len(_PLACE))))

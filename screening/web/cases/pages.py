@@ -45,6 +45,7 @@ from screening.web.cases.forms.replies import SIGNS, ReadReplies, row_values
 from screening.web.cases.forms.short import talk_filled, talk_values
 from screening.web.cases.fragments import NOTHING, indicator_html
 from screening.web.cases.lendable import lendable
+from screening.web.cases.lines import lines_shown
 from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
 from screening.web.cases.own_unit import may_be_kept
 from screening.web.cases.papers import papers_shown
@@ -305,11 +306,12 @@ def _more(open_case: OpenCase, step: Step, found: Advised) -> dict[str, object]:
         from_file = notices.take(f"from_file {open_case.id}")
         return {
             "gaps": gaps(case),
+            **lines_shown(open_case, filled_form),
             "tasks": task_list(case_service().content.catalogue, case),
             "anonymous": without_data(case),
             "came_from": from_file and case.came_from,
             "wrapped": from_file,
-            "phones": unknown_phones(case, services().content) if from_file else (),
+            "phones": unknown_phones(case, services().content) if case.came_from else (),
         }
     if step.page is Page.OVERVIEW:
         said = partial(_said, case_service().exercise_of(open_case.id))

@@ -9,6 +9,7 @@ from screening.casework.advising import advised
 from screening.casework.documents import own_words
 from screening.casework.passphrases import generated
 from screening.casework.transfer import Maker, made_at
+from screening.core.documents import in_reading_order
 from screening.core.documents.papers import papers_now
 from screening.core.referral.besides import besides
 from screening.core.referral.completeness import gaps, without_data
@@ -36,6 +37,11 @@ def needed(open_case: OpenCase) -> tuple[str, ...]:
     found = advised(open_case.case, services().content)
     listed = papers_now(open_case.case, found.advice, empty=is_empty(open_case))
     return tuple(each.spec.name for each in listed if each.needed)
+
+
+def needed_sheet(open_case: OpenCase) -> str:
+    """Return the name of the sheet for KCIK that the agreement and the decision allow."""
+    return in_reading_order(anonymous=without_data(open_case.case), empty=is_empty(open_case))[0].name
 
 
 def papers_shown(open_case: OpenCase) -> dict[str, object]:
