@@ -65,11 +65,12 @@ def _write(page: Page, name: str, keys: str) -> None:
 
 
 def _task(page: Page, step: str) -> None:
-    _press(page, lambda f: f["href"].endswith(f"/{step}"))
+    """Follow the link of a line of the call, or of the foot of the page: it may lead to the field itself."""
+    _press(page, lambda f: f["href"].partition("#")[0].endswith(f"/{step}"))
 
 
 def _download(page: Page, file: Path) -> str:
-    _tab_to(page, lambda f: f["type"] == "submit" and f["name"] == "language" and f["text"].startswith("PDF"))
+    _tab_to(page, lambda f: f["type"] == "submit" and f["text"].startswith("PDF"))
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     download.value.save_as(file)

@@ -30,13 +30,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class LineNow:
-    """A line of the call as it is now. `leads_to`: the page, and after "#" the field, where it goes on."""
+    """A line of the call as it is now. `page` and `field`: where it goes on; the field is empty for a whole page."""
 
     id: str
     said: tuple[Said, ...]
     gaps: tuple[Gap, ...]
     page: Page
-    leads_to: str
+    field: str
 
 
 @lru_cache(maxsize=128)
@@ -86,10 +86,6 @@ class _Recorded:
         return tuple(found for found in map(self._of, asked) if found)
 
 
-def _leads_to(page: Page, name: str) -> str:
-    return f"{page}#{name.rpartition('.')[2]}" if name else page.value
-
-
 def lines_now(open_case: OpenCase, fill: Fill) -> tuple[LineNow, ...]:
     """Return the lines that stand on a sheet, in the order of the call; `fill` gives the form of a page as saved."""
     asked, recorded = gaps(open_case.case), _Recorded(open_case, fill)
@@ -102,7 +98,7 @@ def lines_now(open_case: OpenCase, fill: Fill) -> tuple[LineNow, ...]:
         first = next((name for name in names if name in PAGE_OF), "")
         page = back[0].page if back else page_of(first)
         name = FIELD_OF.get(back[0].code, "") if back else first
-        found.append(LineNow(line.id, recorded.said(names), back, page, _leads_to(page, name)))
+        found.append(LineNow(line.id, recorded.said(names), back, page, name.rpartition(".")[2]))
     return tuple(found)
 
 
