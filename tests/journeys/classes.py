@@ -125,7 +125,7 @@ def opening(page: Page, *, setting: str, form: str) -> None:
     """The pages of a case before the questions."""
     choose(page, "alone", "yes")
     choose(page, "language", "es")
-    choose(page, "interpreter", "independent")
+    choose(page, "language", "pl")
     choose(page, "age", "adult")
     save(page)
     choose(page, "forms", form)

@@ -111,7 +111,7 @@ class Firefox:
     def save(self) -> None:
         """Press the button that saves, and wait for the next page."""
         left = self.driver.get_url()
-        self.press("main form button.button[type=submit]")
+        self.press("main form button.button:not(.second)[type=submit]")
         until(lambda: self.driver.get_url() != left, f"a page after {left}")
 
     def run(self, script: str, *arguments: object) -> object:

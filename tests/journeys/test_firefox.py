@@ -95,7 +95,7 @@ def _at_the_first_indicators(fox, served: Served) -> None:
     fox.choose("profession", "police")
     fox.press("main button", "Otwórz sprawę")
     fox.choose("alone", "yes")
-    fox.choose("interpreter", "independent")
+    fox.choose("language", "pl")
     fox.choose("age", "adult")
     fox.save()
     fox.choose("forms", "labour")
@@ -127,7 +127,7 @@ def test_a_refused_page_that_firefox_leaves_without_a_question_is_offered(fox, t
         address = fox.driver.get_url().replace("triage", "place")
         fox.goto(address)
         fox.one("input[name=place]").send_keys("ż" * 161)
-        fox.press("main form button.button[type=submit]")
+        fox.press("main form button.button:not(.second)[type=submit]")
         fox.one("#errors")
         with fox.driver.using_context("chrome"):
             assert not fox.driver.execute_script(WOULD_ASK), "nobody has touched this page"
@@ -150,7 +150,7 @@ def test_an_exercise_alone_runs_in_firefox_to_its_feedback(fox, tmp_path, conten
         fox.press("button", exercise.title.polish)
         fox.one("details.scene")
         fox.choose("alone", "yes")
-        fox.choose("interpreter", "independent")
+        fox.choose("language", "pl")
         fox.choose("age", "adult")
         fox.save()
         fox.choose("forms", "begging")

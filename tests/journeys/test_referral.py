@@ -39,7 +39,7 @@ def _text(page: Page) -> str:
 def _begin(page: Page, *, language: str = "pl", age: str = "adult", **context: str) -> None:
     """A referral with an age, labour suspected, and two strong indicators; on its task list."""
     begin_referral(page, language=language)
-    do_task(page, "safety", alone="yes", interpreter="independent", age=age, children="0")
+    do_task(page, "safety", alone="yes", language="pl", age=age, children="0")
     do_task(page, "talk", forms="labour", setting="office", **context)
     open_task(page, "triage")
     answer_yes(page, *YES)
@@ -235,7 +235,7 @@ def test_a_site_of_four_shows_what_repeats_and_no_name(page):
     begin_referral(page)
     do_task(page, "talk", forms="labour")
     for number in range(1, 5):
-        do_task(page, "safety", alone="yes", interpreter="not_needed", age="adult")
+        do_task(page, "safety", alone="yes", language="pl", age="adult")
         if number == 1:
             do_task(page, "agreement", contact="yes", share_name="yes")
             do_task(page, "person", name=NAME)
@@ -270,7 +270,7 @@ def test_a_pesel_typed_into_the_facts_is_pointed_out_and_can_be_taken_out(page):
 @pytest.mark.parametrize(("born", "says"), [("2199-01-01", "To data w przyszłości"), ("2015-01-01", "nie ma 18 lat")])
 def test_a_birth_date_that_cannot_be_is_a_field_error_and_everything_typed_stays(page, born, says):
     begin_referral(page)
-    do_task(page, "safety", alone="yes", interpreter="not_needed", age="adult")
+    do_task(page, "safety", alone="yes", language="pl", age="adult")
     do_task(page, "agreement", contact="yes", share_name="yes")
     open_task(page, "person")
     enter_values(page, name=NAME, birth_date=born, safe_contact=CONTACT, reads="yes")

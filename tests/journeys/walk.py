@@ -40,7 +40,7 @@ def choose(page: Page, name: str, value: str) -> None:
 
 def save(page: Page) -> None:
     """Press the one button that saves."""
-    page.locator("main form button.button[type=submit]").first.click()
+    page.locator("main form button.button:not(.second)[type=submit]").first.click()
 
 
 def open_note(page: Page, row: str) -> None:
@@ -94,7 +94,7 @@ def open_case(page: Page, *, language: str, age: str, form: str, profession: str
     choose(page, "profession", profession)
     page.get_by_role("button", name=WORDS[language]["open"]).click()
     choose(page, "alone", "yes")
-    choose(page, "interpreter", "not_needed")
+    choose(page, "language", "pl")
     choose(page, "age", age)
     save(page)
     choose(page, "forms", form)
