@@ -46,6 +46,7 @@ OTHERWISE = {
     "ProfessionSaid": instrument.Profession,
     "RequestKindSaid": record.RequestKind,
     "UrgencySaid": record.Urgency,
+    "ContactAgreementPressed": record.ContactAgreement,
     "ContactAgreementSaid": record.ContactAgreement,
     "AuthorityNotified": record.Authority,
     "NotificationState": record.NotificationChoice,
