@@ -23,6 +23,7 @@ from screening.core.documents import (
     card_rows,
     key_rows,
 )
+from screening.core.instrument.catalogue import Text
 from screening.core.instrument.sentences import Condition, said
 from screening.core.record.case import Case
 from screening.core.record.fields import texts
@@ -154,6 +155,12 @@ def leaflet(
     )
 
 
+def _said_first(content: Content, *, child: bool) -> tuple[Text, ...]:
+    if child:
+        return content.guidance["introduction_child"], content.guidance["introduction_child_safety"]
+    return (content.shown["voluntary"],)
+
+
 def card(
     content: Content,
     profile_id: str,
@@ -180,6 +187,8 @@ def card(
         other=other,
         draft=content.shown["draft"] if draft else None,
         guidance=quoted.guidance,
+        say_first=_said_first(content, child=profile.child),
+        duties=() if profile.child else (content.shown["duty_own"], content.shown["duty_institution"]),
         child_steps=said(content.lists["steps_child"], (Condition.CHILD,)),
         kcik=quoted.contacts["kcik_phone"],
         emergency=quoted.contacts["emergency"],

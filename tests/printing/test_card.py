@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from screening.casework.documents import card
 from screening.core.rules.questions import label
 from screening.translation import Translator, person_languages
-from tests.printing.read import READERS
+from tests.printing.read import READERS, pages
 from tests.printing.sheets import CONTENT, PRINTED_AT
 from tests.printing.test_leaflet import squeezed
 
@@ -50,3 +50,18 @@ def test_the_card_bears_the_twelve_items_of_the_screen(profile):
     assert len(rows) == len(chosen.triage) == 12
     wanted = [label(known[id_], chosen.group) for id_ in chosen.triage if id_ in known]
     assert [row.label for row in rows if not row.sign] == wanted
+
+
+@pytest.mark.sampled(3)
+@pytest.mark.parametrize(
+    ("profile", "other"),
+    [(profile, "") for profile in CONTENT.catalogue.profiles]
+    + [("labour_adult", code) for code in person_languages() if code != "pl"],
+)
+def test_the_whole_form_is_one_side_and_what_to_say_is_the_other(printer, profile, other):
+    front, back = pages(draw(printer, profile, other))
+    made = card(CONTENT, profile, other=other)
+    assert front.count("☐") > 4 * sum(not row.sign for row in made.rows)
+    for field in ("Data", "Godzina", "Osoba nr", "Język", "Zadzwoniono do KCIK o godz.:"):
+        assert field in front and field not in back
+    assert "☐" not in back and "Powiedz najpierw" in back and "Nie oddawaj dziecka dorosłemu" in back

@@ -24,7 +24,10 @@ class CardRow:
 
 @dataclass(frozen=True, slots=True)
 class FieldCard:
-    """A blank card of a profile; `other` is the code of the person's language beside Polish, or empty."""
+    """A blank card of a profile; `other` is the code of the person's language beside Polish, or empty.
+
+    `say_first` is said before any question; `duties` is what Police and Border Guard say of theirs, then what others say.
+    """
 
     KIND: ClassVar[str] = "card"
 
@@ -35,6 +38,8 @@ class FieldCard:
     other: str
     draft: Text | None
     guidance: Mapping[str, Text]
+    say_first: tuple[Text, ...]
+    duties: tuple[Text, ...]
     child_steps: tuple[Text, ...]
     kcik: PrintedContact
     emergency: PrintedContact
