@@ -11,6 +11,7 @@ from screening.core.record.referral import Agreement
 from screening.core.record.vocabulary import ContactAgreement
 from screening.printing import page_html
 from tests.builders import CATALOGUE, a_case
+from tests.contacts import KCIK
 from tests.printing.read import pages
 from tests.printing.sheets import child_case, sheet, typical_case
 
@@ -49,7 +50,7 @@ def test_the_head_says_what_is_asked_how_urgent_it_is_and_on_what_grounds(age, c
 @FOR_KCIK
 def test_the_number_to_call_back_stands_before_the_title_and_kcik_is_not_told_to_call_itself(kind):
     text = said(typical_case(), kind)
-    assert text.index("81 000 00 00") < text.index("O co prosimy") < text.index("KCIK 22 628 01 20")
+    assert text.index("81 000 00 00") < text.index("O co prosimy") < text.index(f"KCIK {KCIK}")
     assert "Zadzwoń do KCIK." not in text
 
 

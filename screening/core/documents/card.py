@@ -26,7 +26,7 @@ class CardRow:
 class FieldCard:
     """A blank card of a profile; `other` is the code of the person's language beside Polish, or empty.
 
-    `say_first` is said before any question; `duties` is what Police and Border Guard say of theirs, then what others say.
+    `say_first` is said before any question; `duties`: what Police and Border Guard say of theirs, then what others say.
     """
 
     KIND: ClassVar[str] = "card"
