@@ -22,12 +22,13 @@ from screening.web.access.lock_gate import LockGate
 from screening.web.account import account
 from screening.web.administration.views import administration
 from screening.web.cases import cases
+from screening.web.cases.handed_over import stay_there
 from screening.web.cases.person_language import aloud
 from screening.web.cases.submitted import sent_by_pages
 from screening.web.composition import begin, install_texts
 from screening.web.http import language, request_filter, request_heads
 from screening.web.quick import quick
-from screening.web.services import Services
+from screening.web.services import Services, services_of
 from screening.web.start_page import start
 
 SESSION_KEY = 32
@@ -68,6 +69,7 @@ def create_app(
     entrance = entrance or LockGate(account)
     app.session_interface = entrance.session_interface
     begin(app, _services(settings, case_service, printer, entrance, run=run, name=name, names_before=names_before))
+    case_service.lock.openings.also_forget(services_of(app).handed_over.clear)
     csrf = _install_checks(app, settings, entrance)
     language.install(app)
     errors.install(app)
@@ -156,6 +158,7 @@ def _register_pages(app: Flask, settings: Settings, entrance: Entrance) -> None:
 def _install_entrance(app: Flask, entrance: Entrance) -> None:
     """After the check of CSRF tokens, so that nobody else's form is ever held."""
     app.before_request(entrance.check)
+    app.before_request(stay_there)
     app.after_request(entrance.answered)
     app.context_processor(entrance.for_templates)
 

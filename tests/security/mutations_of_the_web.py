@@ -31,6 +31,7 @@ T_TABLE = "tests/web/access/test_table.py"
 T_PEER = "tests/web/access/test_peer.py"
 T_DANGER = "tests/core/test_danger_on_paper.py"
 T_LANGUAGE = "tests/core/test_documents.py::test_a_language_that_is_known_is_said_and_any_other_text_stays_behind"
+T_LENDING = "tests/web/test_lending.py"
 OF_THE_WEB = [
     Mutation("screening/core/documents/call_summary.py", "    facts += [Fact(", "    _ = [Fact(", T_DANGER),
     Mutation("screening/core/documents/call_summary.py", "(not sign.urgent, not sign.serious)", "()", T_DANGER),
@@ -314,4 +315,13 @@ OF_THE_WEB = [
     ),
     Mutation("screening/web/quick/submission.py", "        (EDITION, case.edition),\n", "", T_EDITION),
     Mutation("screening/settings.py", "dict.fromkeys((*named, listen))", "named", "tests/test_settings.py"),
+    Mutation("screening/web/app.py", "    app.before_request(stay_there)\n", "", T_LENDING),
+    Mutation("screening/web/app.py", "also_forget(services_of(app).handed_over.clear)", "also_forget(list)", T_LENDING),
+    Mutation("screening/web/access/table.py", "act=WORK, lists_cases=True,", "act=WORK,", T_LENDING),
+    Mutation(
+        "screening/web/cases/lending.py",
+        "    except Exception:\n        take_back()\n",
+        "    except Exception:\n",
+        T_LENDING,
+    ),
 ]

@@ -1,5 +1,6 @@
 """The person answers alone in a full case: in their language, each answer saved as the person's, and never a child."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -57,9 +58,9 @@ def test_each_answer_is_saved_as_the_persons_and_what_is_noted_stays(visitor, qu
 def test_an_answer_meets_what_somebody_saved_meanwhile(visitor, questions, desk):
     visitor.send(button=("go", "lend"))
     _press(visitor, at="0")
-    lent, path = visitor.page, visitor.path
-    fill(visitor, questions, "facts", facts="w drugiej karcie")
-    visitor.page, visitor.path = lent, path
+    there = desk.read(next(each.id for each in desk.cases() if str(each.id) in questions))
+    context = replace(there.case.context, facts="w drugiej karcie")
+    desk.save(there, replace(there.case, context=context), seen_revision=there.revision)
     _press(visitor, bare="no")
     case = stored(desk, questions)
     assert case.context.facts == "w drugiej karcie" and [each.answer for each in case.replies.values()] == ["no"]
@@ -69,7 +70,47 @@ def test_handing_back_takes_a_second_press_in_the_officers_language(visitor, que
     visitor.send(button=("go", "lend"))
     _press(visitor, bare="stop")
     _press(visitor, bare="handed")
-    assert visitor.page.lang == "pl" and f"{questions}/triage" in visitor.page.links
+    assert visitor.page.lang == "pl" and ("bare", "open") in visitor.page.forms[0]["buttons"]
+    _press(visitor, bare="open")
+    assert visitor.path == f"{questions}/triage" and visitor.response.status_code == 200
+
+
+@pytest.mark.parametrize("page", ["triage", "talk", "documents", "documents/referral", ""])
+def test_until_the_device_is_handed_back_no_page_of_a_case_opens_in_it(visitor, questions, page):
+    """The browser's own Back asks for the page before; the person's screen comes again."""
+    visitor.send(button=("go", "lend"))
+    lent = visitor.path
+    for address in (f"{questions}/{page}", "/cases/", "/", "/administration/audit", "/unit"):
+        visitor.get(address)
+        assert (visitor.path, visitor.page.lang) == (lent, "uk"), address
+    _press(visitor, bare="yes", at="0")
+    visitor.get(f"{questions}/{page}")
+    assert (visitor.path, visitor.page.lang) == (lent, "uk")
+    _press(visitor, bare="open")
+    assert visitor.get("/cases/").status_code == 200 and visitor.path == "/cases/"
+
+
+def test_nothing_is_saved_from_another_page_while_the_person_has_the_device(visitor, questions, desk):
+    visitor.get(f"{questions}/facts")
+    form = visitor.filled(facts="nie od urzędnika")
+    visitor.get(f"{questions}/triage")
+    visitor.send(button=("go", "lend"))
+    visitor.post(f"{questions}/facts", form)
+    assert visitor.page.lang == "uk" and stored(desk, questions).context.facts == ""
+
+
+def test_whoever_opens_the_lock_again_has_the_device(visitor, questions, desk):
+    visitor.send(button=("go", "lend"))
+    visitor.post("/lock?to=quiet", [("csrf_token", visitor.token), ("to", "quiet"), ("_end", "1")])
+    visitor.unlock()
+    assert visitor.get(f"{questions}/triage").status_code == 200 and visitor.path == f"{questions}/triage"
+
+
+def test_of_a_case_that_is_gone_nothing_is_lent_any_more(visitor, questions, desk):
+    visitor.send(button=("go", "lend"))
+    desk.erase(next(each.id for each in desk.cases() if str(each.id) in questions))
+    assert visitor.get(f"{questions}/triage/lend").status_code == 410
+    assert visitor.get("/cases/").status_code == 200 and visitor.path == "/cases/"
 
 
 def test_hiding_from_the_persons_screen_shuts_the_lock(visitor, questions, desk):

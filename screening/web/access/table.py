@@ -96,7 +96,8 @@ class Endpoint:
 
     `held`: its form is held while the lock is shut. `from_elsewhere`: a link on another site or in another
     program may lead here. `same_for_all`: the answer holds no token and nothing of a person, so it may be compressed.
-    `retried`: the browser asks again for a page that could not be drawn.
+    `retried`: the browser asks again for a page that could not be drawn. `lists_cases`: it shows cases while the lock
+    is open, and opens without it. `in_the_persons_hand`: it opens while a person holds this browser.
     """
 
     name: str
@@ -110,12 +111,19 @@ class Endpoint:
     cache: Cache = Cache.NEVER
     same_for_all: bool = False
     retried: bool = False
+    lists_cases: bool = False
+    in_the_persons_hand: bool = False
     in_training: Role = Role.NOBODY
 
     @property
     def is_work(self) -> bool:
         """Whether a person who asks for it works, and so keeps the lock open."""
         return self.act in (Act.WORK, Act.RENEWAL)
+
+    @property
+    def is_shut_in_the_persons_hand(self) -> bool:
+        """Whether it shows or changes something of the cases that is not for the person who holds this browser."""
+        return (self.needs is Needs.OPEN_LOCK or self.lists_cases) and not self.in_the_persons_hand
 
     @property
     def is_case_page(self) -> bool:
@@ -135,7 +143,7 @@ CLASS, HERE, TRAINER = Role.CLASS, Role.HERE, Role.TRAINER
 TABLE = (
     Endpoint("start", QUICK, NOTHING),
     Endpoint("static", EVERYWHERE, NOTHING, cache=Cache.HOUR, same_for_all=True, in_training=CLASS),
-    Endpoint("start.home", TOOL, START_LINK, act=WORK, in_training=CLASS),
+    Endpoint("start.home", TOOL, START_LINK, act=WORK, lists_cases=True, in_training=CLASS),
     Endpoint("start.contacts", TOOL, START_LINK, act=WORK, in_training=CLASS),
     Endpoint("start.language", TOOL, START_LINK, act=WORK, in_training=Role.NEWCOMERS),
     Endpoint("quick.home", EVERYWHERE, NOTHING, proof=NO_PROOF, same_for_all=True, in_training=HERE),
@@ -193,8 +201,8 @@ TABLE = (
     Endpoint("cases.resume", TOOL, act=WORK, in_training=CLASS),
     Endpoint("cases.show", TOOL, act=WORK, in_training=CLASS),
     Endpoint("cases.save", TOOL, act=WORK, body=Body.CASE_PAGE, held=True, in_training=CLASS),
-    Endpoint("cases.lend", TOOL, act=WORK, in_training=CLASS),
-    Endpoint("cases.lent", TOOL, act=WORK, in_training=CLASS),
+    Endpoint("cases.lend", TOOL, act=WORK, in_the_persons_hand=True, in_training=CLASS),
+    Endpoint("cases.lent", TOOL, act=WORK, in_the_persons_hand=True, in_training=CLASS),
     Endpoint("cases.document_page", TOOL, act=WORK, in_training=CLASS),
     Endpoint("cases.document_pdf", TOOL, act=WORK, in_training=CLASS),
     Endpoint("cases.export_page", TOOL, act=WORK, in_training=Role.NO_FILES),

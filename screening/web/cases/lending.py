@@ -17,6 +17,7 @@ from screening.core.instrument.vocabulary import Answer, Basis
 from screening.core.journey import Step
 from screening.translation import Translator
 from screening.web.cases.address import address, find
+from screening.web.cases.handed_over import address_of, hand_over, take_back
 from screening.web.cases.lendable import Lendable, lendable
 from screening.web.cases.views import cases
 from screening.web.http.language import chosen
@@ -24,7 +25,7 @@ from screening.web.quick.drafts import drafts
 from screening.web.quick.submission import SAID
 from screening.web.services import case_service
 
-STOP, BACK, HANDED = "stop", "back", "handed"
+STOP, BACK, HANDED, OPEN = "stop", "back", "handed", "open"
 FIELDS = frozenset(("csrf_token", "at", "bare"))
 
 
@@ -66,13 +67,29 @@ def _answered(open_case: OpenCase, id_: str, answer: Answer) -> OpenCase:
         return _answered(case_service().read(open_case.id), id_, answer)
 
 
+def _taken_back(open_case: OpenCase, step: Step) -> ResponseReturnValue:
+    """Lead to the page of questions: the officer has the device."""
+    take_back()
+    return redirect(address(open_case.id, step), code=303)
+
+
+def _found(case_id: UUID, step_id: str) -> tuple[OpenCase, Step]:
+    """Return the case and its page; without them nothing is lent any more."""
+    try:
+        return find(case_id, step_id)
+    except Exception:
+        take_back()
+        raise
+
+
 @cases.get("/<uuid:case_id>/<step_id>/lend")
 def lend(case_id: UUID, step_id: str) -> ResponseReturnValue:
     """Show the person who asks and why."""
-    open_case, step = find(case_id, step_id)
+    open_case, step = _found(case_id, step_id)
     lent = lendable(open_case, step)
     if not lent or lent.barred or not lent.statements:
-        return redirect(address(case_id, step), code=303)
+        return _taken_back(open_case, step)
+    hand_over(address_of(case_id, step_id))
     return _lent(open_case, step, lent, -1)
 
 
@@ -82,10 +99,11 @@ def lent(case_id: UUID, step_id: str) -> ResponseReturnValue:
 
     Raises BadRequest for what no page of ours sends.
     """
-    open_case, step = find(case_id, step_id)
+    open_case, step = _found(case_id, step_id)
     shown = lendable(open_case, step)
-    if not shown or shown.barred or not shown.statements:
-        return redirect(address(case_id, step), code=303)
+    if not shown or shown.barred or not shown.statements or request.form.get("bare") == OPEN:
+        return _taken_back(open_case, step)
+    hand_over(address_of(case_id, step_id))
     at, said = request.form.get("at", ""), request.form.get("bare", "")
     if not request.form.keys() <= FIELDS or (at and at not in map(str, range(len(shown.statements)))):
         raise BadRequest
@@ -100,7 +118,6 @@ def lent(case_id: UUID, step_id: str) -> ResponseReturnValue:
             words=Translator(shown.language),
             language=shown.language,
             ui=chosen(),
-            questions=address(case_id, step),
         )
     if said in SAID:
         open_case = _answered(open_case, shown.statements[number][0], SAID[said])

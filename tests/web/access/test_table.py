@@ -136,6 +136,10 @@ def test_what_else_a_row_allows_changes_only_where_it_is_also_changed_here():
     assert _named(proof=Proof.NONE) == {name for name in table.ROWS if name.startswith("quick.")}
     assert _named(proof=Proof.ORIGIN) == {"cases.from_quick"}
     assert _named(from_elsewhere=True) == {"account.enter", "room.join"}
+    assert _named(lists_cases=True) == {"start.home"} and _named(in_the_persons_hand=True) == {
+        "cases.lend",
+        "cases.lent",
+    }
     assert _named(cache=Cache.HOUR) == {"static"}
     assert _named(cache=Cache.EDITION) == {"quick.data", "quick.script", "quick.sheets", "quick.spoken"}
     assert _named(same_for_all=True) == {

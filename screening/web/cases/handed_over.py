@@ -1,0 +1,33 @@
+"""Which browsers a person holds: until the officer takes the device back, nothing else of the cases opens there.
+
+The browser's own Back, a link of an earlier page and the list of cases lead to the person's screen instead. It is in
+memory, until the lock shuts: whoever opens it is the officer.
+"""
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from screening.web.access.table import requested
+from screening.web.services import services, who
+
+
+def hand_over(address: str) -> None:
+    """Remember that a person holds this browser, and the address of the person's screen."""
+    services().handed_over[who()] = address
+
+
+def take_back() -> None:
+    """Forget it: the officer has the device."""
+    services().handed_over.pop(who(), None)
+
+
+def stay_there() -> ResponseReturnValue | None:
+    """Return the way back to the person's screen for a page of cases while a person holds this browser."""
+    there = services().handed_over.get(who())
+    shut = there and request.endpoint and requested().is_shut_in_the_persons_hand
+    return redirect(there, code=303) if there and shut else None
+
+
+def address_of(case_id: object, step_id: str) -> str:
+    """Return the address of the person's screen from a page of questions."""
+    return url_for("cases.lend", case_id=case_id, step_id=step_id)
