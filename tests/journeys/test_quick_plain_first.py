@@ -97,7 +97,7 @@ def test_the_next_person_begins_with_nothing_that_the_plain_forms_carried(phone,
     _press(page, "Start again" if language else "Zacznij od nowa")
     _heading(page, "Quick check" if language else "Szybka lista pytań")
     assert page.locator("input[name=age]:checked").count() == 0
-    assert page.locator("input[type=hidden]:not([name=_end], [name=ui])").count() == 0
+    assert page.locator("input[type=hidden]:not([name=_end], [name=ui], [name=edition])").count() == 0
     choose(page, "age", "adult")
     choose(page, "forms", "labour")
     _press(page, "To the questions" if language else "Do pytań")
