@@ -1,6 +1,6 @@
 """Exercises: a made-up case with its expert key, and what a trainee's answers look like beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -10,6 +10,8 @@ from screening.core.record.case import Case, Reply
 from screening.core.rules.advice import AdviceCode, advise
 from screening.core.rules.assessment import assess, profiles_of
 from screening.core.rules.questions import may_be_asked
+
+OPENING_SECONDS, WORD_SECONDS, ROW_SECONDS = 180, 0.4, 15  # estimated: nobody was timed
 
 
 class Nature(StrEnum):
@@ -91,6 +93,13 @@ class Exercise:
         shown = (id_ for fact in (*self.seen, *self.documents) for id_ in fact.shows)
         return frozenset(id_ for id_ in shown if id_ in catalogue.signs)
 
+    @property
+    def minutes(self) -> int:
+        """About how many minutes one trainee needs, estimated from the words to read and the rows of the key."""
+        facts = (fact.text for fact in (*self.seen, *self.documents))
+        words = sum(len(text.polish.split()) for text in (self.scene, *facts, *self.said.values()))
+        return round((OPENING_SECONDS + WORD_SECONDS * words + ROW_SECONDS * len(self.key)) / 60)
+
     def solved(self, catalogue: Catalogue) -> Case:
         """Return the case with the answers of the key."""
         replies = {id_: Reply(entry.answer, self.basis(id_)) for id_, entry in self.key.items()}
@@ -129,10 +138,17 @@ class Exercises:
     cases: Mapping[str, Exercise] = field(default_factory=dict)
     drills: Mapping[str, Drill] = field(default_factory=dict)
 
-    def matched(self, kind: MatchedSet) -> tuple[Exercise, ...]:
-        """Return the exercises of a matched set, easiest first."""
-        members = (each for each in self.cases.values() if each.matched is kind)
-        return tuple(sorted(members, key=lambda each: (each.difficulty, each.id)))
+    def easiest_first(self) -> tuple[Exercise, ...]:
+        """Return all exercises, easiest first."""
+        return tuple(sorted(self.cases.values(), key=lambda each: (each.difficulty, each.id)))
+
+    def following(self, exercise: Exercise, done: Collection[str]) -> Exercise | None:
+        """Return the next exercise that is not done, in the order of difficulty and from its start again; None if all
+        are.
+        """
+        order = self.easiest_first()
+        at = order.index(exercise) + 1
+        return next((each for each in order[at:] + order[: at - 1] if each.id not in done), None)
 
 
 @dataclass(frozen=True, slots=True)

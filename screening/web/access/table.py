@@ -224,6 +224,7 @@ TABLE = (
     Endpoint("room.state", TRAINING, NOTHING, in_training=CLASS),
     Endpoint("training.home", TRAINING, in_training=TRAINER),
     Endpoint("training.class_page", TRAINING, retried=True, in_training=TRAINER),
+    Endpoint("training.projector", TRAINING, retried=True, in_training=TRAINER),
     Endpoint("training.command", TRAINING, in_training=TRAINER),
     Endpoint("training.picture_code", TRAINING, in_training=TRAINER),
     Endpoint("training.end_page", TRAINING, in_training=TRAINER),

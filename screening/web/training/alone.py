@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
 from screening.casework.errors import CaseErased, NoSuchCase
-from screening.core.training.exercise import Comparison, Drill, DrillKind, Exercise, MatchedSet, compare, in_right_order
+from screening.core.training.exercise import Comparison, Drill, DrillKind, Exercise, compare, in_right_order
 from screening.web.cases.address import go_on
 from screening.web.services import services
 from screening.web.training.access import practice
@@ -27,9 +27,8 @@ def home() -> str:
     exercises = services().content.exercises
     return render_template(
         "training/home.html",
-        exercises=sorted(exercises.cases.values(), key=lambda each: (each.difficulty, each.id)),
+        exercises=exercises.easiest_first(),
         drills=exercises.drills.values(),
-        sets={kind: exercises.matched(kind) for kind in MatchedSet},
         done=practice().done(),
         room=practice().room,
     )
@@ -66,7 +65,8 @@ def feedback(exercise_id: str) -> ResponseReturnValue:
     compared = latest(exercise)
     if exercise_id not in practice().done() or compared is None:
         return redirect(url_for("training.home"), code=303)
-    return render_template("training/feedback.html", exercise=exercise, compared=compared)
+    following = services().content.exercises.following(exercise, practice().done())
+    return render_template("training/feedback.html", exercise=exercise, compared=compared, following=following)
 
 
 def _drill(drill_id: str) -> Drill:

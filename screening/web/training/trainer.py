@@ -20,6 +20,7 @@ from screening.web.services import case_service, data_folder, printer, services
 from screening.web.training import lost
 from screening.web.training.access import practice
 from screening.web.training.alone import exercise_of, training
+from screening.web.training.choice import chosen, fitting, offered
 
 
 def _join_address() -> str:
@@ -37,20 +38,35 @@ def class_page() -> str:
     state = room.state  # read first: if the class goes on while the page is drawn, its buttons are refused
     rounds = tuple(room.rounds)
     current = rounds[-1] if rounds else None
+    filters = offered(exercises.cases.values())
+    by = chosen(request.args, filters)
+    fit = fitting(exercises.easiest_first(), by)
     return render_template(
         "training/class.html",
         room=room,
         state=state,
         current=current,
         exercise=exercises.cases.get(current.exercise) if current else None,
-        exercises=sorted(exercises.cases.values(), key=lambda each: (each.difficulty, each.id)),
-        sets={kind: exercises.matched(kind) for kind in MatchedSet},
+        exercises=fit,
+        sets={kind: [each for each in fit if each.matched is kind] for kind in MatchedSet},
+        all_exercises=len(exercises.cases),
+        offered=filters,
+        chosen=by,
         shown=shown_results(rounds, services().content),
         released={each.exercise for each in rounds},
         closed=len([each for each in rounds if each.closed]),
         address=_join_address(),
         only_here=not services().plain_http,
     )
+
+
+@training.get("/class/projector")
+def projector() -> ResponseReturnValue:
+    """What the projector shows of an open class: how to join, and how many have."""
+    room = practice().room
+    if not room.is_open:
+        return redirect(url_for("training.class_page"), code=303)
+    return render_template("training/projector.html", room=room, state=room.state, address=_join_address())
 
 
 def _pressed(name: str, command: Callable[[], object]) -> ResponseReturnValue:
@@ -117,7 +133,7 @@ def picture_code() -> ResponseReturnValue:
         abort(404)
     out = BytesIO()
     segno.make(f"{_join_address()}?code={practice().room.code}", micro=False).save(
-        out, kind="svg", scale=6, border=4, xmldecl=False, svgns=True, dark="#000", light="#fff"
+        out, kind="svg", border=4, omitsize=True, xmldecl=False, svgns=True, dark="#000", light="#fff"
     )
     return Response(out.getvalue(), mimetype="image/svg+xml")
 

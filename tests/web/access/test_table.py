@@ -99,6 +99,7 @@ room.finish                 open_lock  none     -    class
 room.state                  nothing    none     -    class
 training.home               open_lock  none     -    trainer
 training.class_page         open_lock  none     -    trainer
+training.projector          open_lock  none     -    trainer
 training.command            open_lock  none     -    trainer
 training.picture_code       open_lock  none     -    trainer
 training.end_page           open_lock  none     -    trainer
@@ -150,7 +151,7 @@ def test_what_else_a_row_allows_changes_only_where_it_is_also_changed_here():
         "quick.hard_situations",
         "quick.checklist",
     }
-    assert _named(retried=True) == {"room.here", "training.class_page"}
+    assert _named(retried=True) == {"room.here", "training.class_page", "training.projector"}
 
 
 def test_an_endpoint_without_a_row_is_treated_as_the_strictest():

@@ -1,0 +1,39 @@
+"""Which exercises a trainer chooses from: filters in the address of the page of the class."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from screening.core.instrument.vocabulary import Form, Profession
+from screening.core.training.exercise import Exercise
+
+MOST_MINUTES = ("6", "7", "8")
+FILTERS: dict[str, Callable[[Exercise, str], bool]] = {
+    "form": lambda exercise, code: code in exercise.given.forms,
+    "service": lambda exercise, code: exercise.given.context.profession == code,
+    "minutes": lambda exercise, most: exercise.minutes <= int(most),
+    "level": lambda exercise, number: str(exercise.difficulty) == number,
+}
+
+
+def offered(exercises: Iterable[Exercise]) -> dict[str, list[str]]:
+    """Return what can be chosen in each filter: only what leaves an exercise."""
+    codes: dict[str, tuple[str, ...]] = {
+        "form": tuple(Form),
+        "service": tuple(Profession),
+        "minutes": MOST_MINUTES,
+        "level": ("1", "2", "3"),
+    }
+    there = tuple(exercises)
+    return {
+        name: [code for code in codes[name] if any(fits(each, code) for each in there)]
+        for name, fits in FILTERS.items()
+    }
+
+
+def chosen(asked: Mapping[str, str], choices: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return what is chosen in each filter; nothing where the address says what is not offered."""
+    return {name: code if (code := asked.get(name, "")) in codes else "" for name, codes in choices.items()}
+
+
+def fitting(exercises: Iterable[Exercise], by: Mapping[str, str]) -> list[Exercise]:
+    """Return the exercises that fit every filter in which something is chosen."""
+    return [each for each in exercises if all(FILTERS[name](each, code) for name, code in by.items() if code)]
