@@ -154,7 +154,7 @@ def unfold_paper(page: Page, kind: str) -> None:
 def download_sheet(page: Page, folder: Path, language: str) -> Path:
     """Download the first sheet of the documents page, reached from the overview; gives the file."""
     page.locator(".three a[href$='/referral']").click()
-    page.locator("main a[href$='/documents']").click()
+    page.locator("main a[href$='/documents']").last.click()
     return print_document(page, folder, "referral", language)
 
 
