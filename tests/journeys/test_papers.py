@@ -44,6 +44,18 @@ def test_the_page_has_few_controls_and_is_short_also_after_the_first_paper(paper
     assert max(figures[f"{name} 390"][1] for name in ("before", "after")) <= MOST_SCROLLS
 
 
+@pytest.mark.sampled(1)
+def test_the_referral_and_the_decision_are_short_on_a_telephone(papers):
+    papers.set_viewport_size(PHONE)
+    figures = {}
+    for name in ("referral", "decision", "export"):
+        papers.goto(papers.url.rpartition("/")[0] + f"/{name}")
+        figures[name] = round(scrolls(papers), 2), shown_controls(papers)
+        assert papers.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+    print("scrolls and controls:", figures)
+    assert max(scrolled for scrolled, _ in figures.values()) <= MOST_SCROLLS
+
+
 @pytest.mark.rest
 def test_a_paper_shows_that_it_is_made_and_a_second_press_prints_nothing(papers, tmp_path):
     asked = []
