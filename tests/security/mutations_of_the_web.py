@@ -48,9 +48,9 @@ OF_THE_WEB = [
     ),
     Mutation("screening/web/app.py", "        replace(path, key)\n", "", T_OPEN),
     Mutation("screening/web/access/start_link.py", "suppress(OSError)", "suppress(FileNotFoundError)", T_TWICE),
-    Mutation("templates/cases/documents.html", "{{ written_down or suggested }}", "{{ suggested }}", T_HANDING),
+    Mutation("templates/cases/hand_out.html", "{{ written_down or suggested }}", "{{ suggested }}", T_HANDING),
     Mutation(
-        "templates/cases/documents.html",
+        "templates/cases/hand_out.html",
         '"" if problem in ("weak", "too_long", "unprintable") else request',
         "request",
         T_HANDING,
