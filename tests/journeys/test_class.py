@@ -165,6 +165,10 @@ def test_axe_finds_nothing_on_any_page_of_a_class(klasa):
     code = klasa.open(trainer)
     klasa.join(telephone, code)
     look(trainer, telephone)
+    trainer.get_by_role("link", name=klasa.say("For the projector"), exact=True).click()
+    expect(trainer.locator("[data-count=joined]")).to_have_text("1")
+    look(trainer)
+    trainer.goto("/training/class")
     for number in (1, 2):
         klasa.release(trainer, LABOUR)
         telephone.get_by_role("button", name=klasa.say("Begin, or go on")).wait_for()
