@@ -69,7 +69,7 @@ def test_a_sign_for_which_112_is_called_is_told_as_urgent(kind):
         case = a_case(forms="begging", signs=[sign.id], yes=["quota_punished", "earnings_handed_over", "violence"])
         case = replace(case, needs=replace(case.needs, urgent=needs))
         text = re.sub(r"<[^>]+>", "", page(kind, case))
-        assert re.search(rf"Pilne:? ?(lekarz[^·]* · )?{re.escape(sign.label.polish)}", text)
+        assert re.search(rf"Pilne:? ?(lekarz[^·;]*( ·|;) )?{re.escape(sign.label.polish)}", text)
         assert "Nie mam informacji o pilnych potrzebach" not in text
 
 
@@ -79,7 +79,7 @@ def test_what_is_read_to_kcik_names_the_signs_that_were_seen_the_gravest_first(k
     signs = CONTENT.catalogue.signs
     text = re.sub(r"<[^>]+>", "", page(kind, a_case(forms=form, signs=["obs_no_address", "obs_injuries"])))
     said = text.partition("Najważniejsze fakty: " if kind == "script" else "Fakty")[2]
-    front = said[: said.index("Potrzeby" if kind != "script" else "Zawiadomienie Policji")]
+    front = said[: said.index("Potrzeby" if kind != "script" else "Nie zapisano, czy zawiadomiono")]
     assert front.index(signs["obs_injuries"].label.polish) < front.index(signs["obs_no_address"].label.polish)
     assert "nie odnotowano" not in front
 

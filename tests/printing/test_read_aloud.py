@@ -60,7 +60,7 @@ def test_whoever_sleeps_at_home_is_not_safe_with_us():
     home = replace(here, safety=replace(here.safety, tonight=Tonight.OWN_PLACE))
     for kind in ("script", "referral", "consultation"):
         assert "u nas bezpiecz" in said(here, kind) and "u nas bezpiecz" not in said(home, kind), kind
-    assert "Ta osoba jest bezpieczna do: 28.11.2026 14:30" in spoken(home)
+    assert "Ta osoba może tam bezpiecznie zostać do: 28.11.2026 14:30" in spoken(home)
 
 
 @pytest.mark.parametrize("kind", ["script", "referral", "consultation"])

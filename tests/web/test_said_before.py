@@ -68,6 +68,6 @@ def test_the_task_list_asks_what_only_the_sender_answered(visitor, taken_in):
     for question in (
         "Gdzie osoba będzie dziś w nocy?",
         "Czy jest transport?",
-        "Do kiedy osoba jest bezpieczna?",
+        "Do kiedy osoba może tam bezpiecznie zostać?",
     ):
         assert question in visitor.page.text, question
