@@ -324,4 +324,10 @@ OF_THE_WEB = [
         "    except Exception:\n",
         T_LENDING,
     ),
+    Mutation(
+        "screening/web/cases/lendable.py",
+        "reply.answer is Answer.YES and reply.basis != {Basis.PERSON}",
+        "False",
+        T_LENDING,
+    ),
 ]

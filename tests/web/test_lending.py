@@ -55,6 +55,19 @@ def test_each_answer_is_saved_as_the_persons_and_what_is_noted_stays(visitor, qu
     assert "aria-pressed=true" in visitor.page.html
 
 
+@pytest.mark.parametrize("basis", [["document"], [], ["person", "observed"], ["person"]], ids=str)
+def test_what_is_known_otherwise_is_not_asked_and_no_answer_takes_it_back(visitor, questions, desk, basis):
+    known = {"answer.documents_withheld": "yes", "basis.documents_withheld": basis}
+    visitor.send(button=("go", "lend"), **known)
+    _press(visitor, at="0")
+    while ("bare", "no") in visitor.page.forms[0]["buttons"]:
+        _press(visitor, bare="no")
+    replies = stored(desk, questions).replies
+    by_the_person = basis == ["person"]
+    assert replies["documents_withheld"].answer == ("no" if by_the_person else "yes")
+    assert replies["documents_withheld"].basis == set(basis) and len(replies) > 5
+
+
 def test_an_answer_meets_what_somebody_saved_meanwhile(visitor, questions, desk):
     visitor.send(button=("go", "lend"))
     _press(visitor, at="0")
