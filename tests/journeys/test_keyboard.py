@@ -149,5 +149,5 @@ def test_enter_on_the_first_page_of_the_quick_check_goes_on_and_changes_no_langu
     page.locator("input[name=age][value=adult]").focus()
     page.keyboard.press("Space")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("Pytania")
+    expect(page.locator("h1")).to_have_text("Pytanie 1 z 11" if script else "Pytania")
     context.close()

@@ -33,13 +33,22 @@ def ready(context: BrowserContext, path: str = "/quick/") -> Page:
 
 
 def begin(page: Page, *, age: str = "adult", form: str = "labour", language: str = "") -> None:
+    """From the first page to the whole list of questions; with script they come one by one at first."""
     choose(page, "alone", "yes")
     choose(page, "age", age)
     choose(page, "forms", form)
     if language:
-        page.select_option("select[name=language]", language)
+        choose(page, "language", language)
     page.get_by_role("button", name="Do pytań").click()
-    expect(page.locator("h1")).to_have_text("Pytania")
+    list_all(page)
+
+
+def list_all(page: Page) -> None:
+    """Have all questions on one page, as they are without script and for a child."""
+    expect(page.locator("h1")).to_have_text(re.compile("^(Pytani|Question)"))
+    if page.locator(".q.alone").count():
+        page.get_by_role("button", name=re.compile("Wszystkie na jednej stronie|All on one page")).click()
+    expect(page.locator("h1")).to_have_text(re.compile("^(Pytania|Questions)$"))
 
 
 def start(page: Page) -> None:
@@ -192,7 +201,7 @@ def test_axe_finds_nothing_on_the_plain_forms_of_the_quick_check(phone):
     page.goto("/quick/")
     choose(page, "age", "adult")
     choose(page, "forms", "unsure")
-    page.select_option("select[name=language]", "uk")
+    choose(page, "language", "uk")
     page.get_by_role("button", name="Do pytań").click()
     page.locator("details.more summary").click()
     examine(page, faults)

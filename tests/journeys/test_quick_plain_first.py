@@ -30,7 +30,7 @@ def _plain(phone: BrowserContext, script: str) -> Page:
     choose(page, "alone", "yes")
     choose(page, "age", "adult")
     choose(page, "forms", "labour")
-    page.select_option("select[name=language]", "uk")
+    choose(page, "language", "uk")
     _press(page, "Do pytań")
     _heading(page, "Pytania")
     _press(page, "Pokaż osobie")

@@ -98,7 +98,7 @@ def test_more_stands_open_when_something_behind_it_is_known(passer_by):
 
 def test_one_form_has_nothing_behind_more(passer_by):
     questions(passer_by)
-    assert 'class="more"' not in passer_by.page.html and len(in_order(passer_by.page.html)) == 12
+    assert '<details class="more"' not in passer_by.page.html and len(in_order(passer_by.page.html)) == 12
 
 
 def test_questions_stand_side_by_side_each_in_its_language(passer_by):

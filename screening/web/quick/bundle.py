@@ -29,15 +29,15 @@ from screening.wording.to_translate import N_
 
 # A text, or an operator with its spaces.
 SPACED = re.compile(rb"""("[^"\n]*"|`[^`\n]*`)| (?:=>|===|!==|\?\?|&&|\|\||[=?:]) |[,:] """)
+# A text, or a mark that a bracket makes needless, or a space before one.
+LEFT_OUT = re.compile(rb"""("[^"\n]*"|`[^`\n]*`)|[,;](?=\})|,(?=[\])])|(?<=\)) (?=\{)""")
 RULE = ("rule_rows.js", "rule_questions.js", "rule_advice.js")
 SCRIPTS = (*RULE, "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_words.js", "quick_questions.js",
            "quick_result.js", "quick_person.js", "quick.js")  # fmt: skip
 QUOTED = ("advice_", "reason_", "warning_")
-NOTES = ("note_assists", "note_thresholds", "note_enough", "note_child_row", "note_no_shelter", "note_leaflet",
-         "note_outside", "note_not_for_you", "note_not_begun", "note_child_list", "note_analogy_further",
-         "script_no_name")  # fmt: skip
-# What the officer says on the telephone, first and last, and what KCIK asks in between.
-SAID_TO_KCIK = ("script_opening_consult", "script_closing")
+NOTES = ("note_enough", "note_child_row", "note_outside", "note_not_for_you", "note_not_begun", "note_child_list",
+         "note_analogy_further")  # fmt: skip
+# What KCIK asks on the telephone.
 ASKED_BY_KCIK = tuple(f"gap_{code}" for code in REMINDED)
 WORDS = {
     **INSTRUMENT["Answer"],
@@ -45,6 +45,7 @@ WORDS = {
     "do_not_ask": N_("Do not ask. Mark what you see or what documents show."),
     "questions": N_("Questions"),
     "questions_lead": N_("Mark what is present, not whether you asked. Anything you leave stays “not asked”."),
+    "at_once": N_("All on one page"),
     "draft": N_("The translation is a draft and waits for a native speaker."),
     "show": N_("Show to the person"),
     "show_hint": N_("The person answers alone, in the person's language."),
@@ -64,13 +65,6 @@ WORDS = {
     "handed_hint": N_("The questions and answers come next. Open them when the person no longer looks at the screen."),
     "open_questions": N_("Open the questions"),
     "calendar": N_("Calendar"),
-    "mon": N_("Mon"),
-    "tue": N_("Tue"),
-    "wed": N_("Wed"),
-    "thu": N_("Thu"),
-    "fri": N_("Fri"),
-    "sat": N_("Sat"),
-    "sun": N_("Sun"),
     "back_once": N_("Back"),
     "no_list": N_("There is no list of indicators for this form. Consult KCIK."),
     "signs": N_("Signs seen"),
@@ -78,23 +72,14 @@ WORDS = {
     "follows": N_("What follows"),
     "follows_title": N_("What follows from the answers"),
     "outside": N_("recorded, outside the chosen form"),
-    "telephone": N_("Telephone call to KCIK"),
-    "say_first": N_("Say:"),
-    "kcik_asks": N_("KCIK will ask about this. Prepare your answers."),
-    "say_last": N_("At the end, ask:"),
     "unknown": N_("Still unknown"),
-    "all_known": N_("Every question of this check has an answer."),
     "next": N_("Worth asking next"),
-    "go_on": N_("Go on in a full case"),
-    "go_on_hint": N_("After unlocking; the answers go along."),
     "leaflet": N_("Leaflet for the person"),
     "needs_tool": N_("This needs the program, and it does not answer. What you entered stays here."),
     "back": N_("Back to the questions"),
     "again": N_("Start again"),
+    "next_person": N_("Next person"),
     "leaving": N_("Someone plans to leave for work and has doubts"),
-    "whose": N_("The language or the age was changed, and there are answers already. Is it the same person?"),
-    "same_person": N_("The same person: keep the answers"),
-    "another_person": N_("Another person: begin without answers"),
     "tick_a_form": N_("Tick at least one form. If you cannot tell, tick “not sure”."),
     "choose_age": N_("Choose the age group. If you are in doubt, choose “age in doubt”."),
 }
@@ -103,8 +88,7 @@ WORDS = {
 def _texts(content: Content) -> dict[str, dict[str, str]]:
     """Every text of the quick check in the languages of the pages; other languages of the person have files apart."""
     pages = [each.code for each in page_languages()]
-    quoted = NOTES + SAID_TO_KCIK + ASKED_BY_KCIK
-    told = {id_: text for id_, text in content.guidance.items() if id_.startswith(QUOTED) or id_ in quoted}
+    told = {id_: text for id_, text in content.guidance.items() if id_.startswith(QUOTED) or id_ in NOTES}
     for row in content.catalogue.indicators.values():
         told |= dict(asked(row))
     return {name: _translated(text, pages) for name, text in (told | spoken_texts(content)).items()}
@@ -159,7 +143,6 @@ def offline_data(content: Content, people: Mapping[str, Spoken]) -> dict[str, An
         "receiving": list(RECEIVING),
         "labels": _labels(content),
         "texts": _texts(content),
-        "asked_by_kcik": list(ASKED_BY_KCIK),
         "child_steps": _child_steps(content),
         "situations": situation_data(content.catalogue),
         "voices": recorded(content),
@@ -201,7 +184,8 @@ def sent(script: bytes) -> bytes:
     program = re.sub(rb"^[ ]*(?://.*\n)?", b"", script, flags=re.MULTILINE)
     program = re.sub(rb"[ ]//[ ][^\"'`\n]*$", b"", program, flags=re.MULTILINE)
     program = re.sub(rb"(?<=[;,{(\[])\n+|\n+(?=[}\])?:.&|])", b"", program)
-    return SPACED.sub(lambda found: found[1] or found[0].strip(), program)
+    program = SPACED.sub(lambda found: found[1] or found[0].strip(), program)
+    return LEFT_OUT.sub(lambda found: found[1] or b"", program)
 
 
 def _made() -> Bundle:

@@ -6,17 +6,19 @@ from dataclasses import dataclass, replace
 from werkzeug.datastructures import MultiDict
 
 from screening.core.instrument.catalogue import Catalogue
-from screening.core.instrument.vocabulary import FIRST_FORMS, Answer, Basis, Form
+from screening.core.instrument.vocabulary import FIRST_FORMS, Answer, Basis, Form, Interpreter
 from screening.core.record.case import Case, Context, Reply
 from screening.core.record.fields import Leaf, with_value
 from screening.core.record.quick_check import FIRST_PAGE
 from screening.core.rules.triage import rest, triage
+from screening.translation import POLISH
 
 UNSURE, LEAVING = "unsure", "leaving"
 # What the person presses on the own screen, and the answer that it is.
 SAID = {"yes": Answer.YES, "no": Answer.NO, "dont_know": Answer.UNCLEAR, "skip": Answer.DECLINED}
 # What the first page asks with one answer each; the script reads it by these names, too.
 SINGLE = ("language", *(leaf.key for leaf in FIRST_PAGE))
+OF_ONE_PERSON = ("danger", "alone", "interpreter", "age")
 EDITION = "edition"  # whose words the page asked
 FIELDS = frozenset((*SINGLE, EDITION, "ui", "forms", "concerned", "at", "given", "bare", "new_case"))
 
@@ -33,6 +35,12 @@ class Given:
     language: str
     leaving: bool
     missing: tuple[str, ...]
+
+    @property
+    def pressed_interpreter(self) -> Interpreter | None:
+        """Who interprets, as it was pressed; None where it only follows from a talk in Polish."""
+        interpreter = self.case.safety.interpreter
+        return None if self.language == POLISH and interpreter is Interpreter.NOT_NEEDED else interpreter
 
 
 def _code(form: MultiDict[str, str], name: str, codes: Iterable[str]) -> str:
@@ -103,8 +111,11 @@ def read_submission(form: MultiDict[str, str], catalogue: Catalogue, languages: 
     )
     for leaf in FIRST_PAGE:
         case = with_value(case, leaf.path, _first_page(form, leaf))
+    language = _code(form, "language", languages)
+    if language == POLISH and case.safety.interpreter is None:  # in Polish nobody interprets
+        case = replace(case, safety=replace(case.safety, interpreter=Interpreter.NOT_NEEDED))
     missing = tuple(name for name, there in (("age", case.age), ("forms", chosen)) if not there)
-    return Given(case, _code(form, "language", languages), LEAVING in chosen, missing)
+    return Given(case, language, LEAVING in chosen, missing)
 
 
 def triage_items(catalogue: Catalogue, case: Case) -> tuple[str, ...]:
@@ -139,6 +150,11 @@ def hidden(given: Given) -> list[tuple[str, str]]:
         *(("forms", form) for form in forms),
     ]
     return [(name, str(value)) for name, value in fields if value]
+
+
+def for_the_next(given: Given) -> list[tuple[str, str]]:
+    """Return the fields that stay for the next person of one find: form, place, language and service."""
+    return [(name, value) for name, value in hidden(given) if name not in OF_ONE_PERSON]
 
 
 def mark_of(id_: str, reply: Reply) -> str:

@@ -27,6 +27,7 @@ from screening.web.quick.submission import (
     InvalidSubmission,
     answered,
     elsewhere,
+    for_the_next,
     hidden,
     more,
     read_submission,
@@ -50,6 +51,12 @@ def script_integrity() -> str:
 def data_integrity() -> str:
     """Return the hash of the texts and rule of this edition."""
     return bundle().data_integrity
+
+
+@quick.app_template_global()
+def asked_by_kcik() -> tuple[str, ...]:
+    """Return the texts of what KCIK asks on the telephone, by id."""
+    return ASKED_BY_KCIK
 
 
 @quick.before_request
@@ -171,14 +178,17 @@ def result() -> ResponseReturnValue:
     catalogue, found = _catalogue(), advised(given.case, services().content)
     sure = {id_ for id_, reply in given.case.replies.items() if reply.answer in (Answer.YES, Answer.NO)}
     asked = (*triage_items(catalogue, given.case), *more(catalogue, given.case))
+    present = tuple(id_ for id_, reply in given.case.replies.items() if reply.answer is Answer.YES)
     return page(
         "result",
         given=given,
         found=found,
         unknown=_rows(given, tuple(id_ for id_ in asked if id_ not in sure)),
+        present=_rows(given, present),
+        signs=_signs(tuple(sorted(given.case.signs))),
+        of_the_next=for_the_next(given),
         outside=_rows(given, outside_with(catalogue, given.case, *ORDER)),
         questions=_rows(given, found.next_questions[:NEXT]),
-        asked_by_kcik=ASKED_BY_KCIK,
         fields=[*hidden(given), *answered(given)],
         here=request.path,
         other=_other(given),

@@ -22,14 +22,17 @@
     ui: document.documentElement.lang,
     given: null,
     // What the server has drawn for the script, in a template of the first page.
-    drawn: (name) => check.home.find(({id}) => id === name).content.cloneNode(true),
+    drawn: (name) => check.home.find(({id}) => id === name)?.content.cloneNode(true),
     show,
     go,
     lend,
-    toQuestions: () => (isCard ? go("questions") : history.back()),
+    listAll,
+    toQuestions: () => (isCard ? go("questions", "all") : history.back()),
     backButton: () => button(say("back_once"), () => history.back(), "second"),
+    nextButton: () => !isCard && !filled && button(say("next_person"), nextPerson, "second"),
     againButton: () => button(say("again"), startAgain, "second"),
   };
+  const OF_ONE = ["danger", "alone", "interpreter", "age"];
   const isCard = form.dataset.entry !== undefined; // a filled card: its answers are there at once
   const answered = (said) => {
     const named = (kind) => [...said].filter(([name]) => name.startsWith(kind));
@@ -122,6 +125,7 @@
     variant,
     go,
     ui: () => check.ui,
+    drawn: check.drawn,
     known: () => ({given: check.given, ids: statements().ids}),
     answered: (id, code) => {
       check.given.answers[id] = code;
@@ -141,7 +145,7 @@
       returnTo(lentFrom);
     },
   });
-  const VIEWS = {home: begin, leaving, questions, result, leaflet, person: questions, gate: questions};
+  const VIEWS = {home: begin, leaving, questions, result, leaflet, person: () => questions(), gate: () => questions()};
   function draw() {
     person.hush();
     if (isQuiet) {
@@ -157,7 +161,7 @@
         here = {...here, view: "home"};
         history.replaceState(here, "");
       }
-      VIEWS[here.view]();
+      VIEWS[here.view](here.at);
     }
   }
   function go(view, at) {
@@ -174,8 +178,15 @@
     if (step < top) travel(step);
     else go(view, at);
   }
+  function listAll() {
+    here = {...here, at: "all"};
+    history.replaceState(here, "");
+    draw();
+  }
   function lend() {
     isLent = true;
+    here = {...here, at: "all"}; // what the person answered is seen as a whole
+    history.replaceState(here, "");
     lentFrom = here;
     go("person");
   }
@@ -196,6 +207,13 @@
       return;
     }
     check.form.reset();
+    travel(Math.min(bottom, here.step));
+  }
+
+  // Form, place and language stay for the next person of the same find; all that is of this one goes.
+  function nextPerson() {
+    check.given = null;
+    for (const field of check.form.elements) if (OF_ONE.includes(field.name)) field.checked = false;
     travel(Math.min(bottom, here.step));
   }
 
@@ -274,13 +292,10 @@
   // Another language or age may be another person's: it is asked once, below the button, so that nothing moves under it.
   function askWhose(said, before) {
     check.form.querySelector(".whose")?.remove();
-    const buttons = el(
-      "p",
-      {className: "go settles"},
-      button(say("same_person"), () => goOn(said, before)),
-      button(say("another_person"), () => goOn(said, answered(new FormData())), "second"),
-    );
-    const note = el("div", {className: "notice strong whose", tabIndex: -1}, paragraph(say("whose")), buttons);
+    const note = check.drawn("whose").firstElementChild;
+    const [same, another] = note.querySelectorAll("button");
+    same.onclick = () => goOn(said, before);
+    another.onclick = () => goOn(said, answered(new FormData()));
     check.form.append(note);
     note.focus();
   }
@@ -291,8 +306,10 @@
     const card = isCard ? answered(said) : before;
     const unsure = chosen.includes("unsure");
     const named = chosen.filter((each) => !["unsure", "leaving"].includes(each));
+    const single = Object.fromEntries(data.single.map((name) => [name, said.get(name) || ""]));
+    if (single.language === "pl") single.interpreter ||= "not_needed"; // in Polish nobody interprets
     check.given = {
-      ...Object.fromEntries(data.single.map((name) => [name, said.get(name) || ""])),
+      ...single,
       child: said.get("age") !== data.rule.adult,
       forms: [...new Set([...named, ...(unsure ? data.rule.forms : [])])],
       unsure,
@@ -302,7 +319,7 @@
       answers: {...before.answers, ...card.answers},
       person: new Set(before.person),
     };
-    go(isCard ? "result" : "questions");
+    go(isCard ? "result" : "questions", 0);
   }
   document.addEventListener("change", (event) => {
     if (event.target.form !== check.form) return;

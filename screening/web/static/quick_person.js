@@ -3,7 +3,6 @@
 const rozpoznajPerson = (check) => {
   const {el, button} = rozpoznajParts,
     {data, main} = check;
-  const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
   let turn = 0,
     sound = null;
   window.speechSynthesis?.getVoices(); // the first call only begins to load them
@@ -155,26 +154,17 @@ const rozpoznajPerson = (check) => {
       month = today.getMonth();
     const before = (new Date(year, month, 1).getDay() + 6) % 7,
       days = new Date(year, month + 1, 0).getDate();
-    const weeks = [...Array(Math.ceil((before + days) / 7)).keys()].map((week) =>
-      [...Array(7).keys()].map((day) => week * 7 + day - before + 1),
-    );
+    const made = check.drawn("month").firstElementChild;
+    const cells = [...Array(Math.ceil((before + days) / 7) * 7).keys()].map((at) => at - before + 1);
+    for (const day of cells) {
+      if ((day + before) % 7 === 1) made.tBodies[0].insertRow();
+      made.tBodies[0].lastElementChild.insertCell().append(day > 0 && day <= days ? day : "");
+    }
     bare(
       check.ui(),
       check.say("calendar"),
       heading(`${String(month + 1).padStart(2, "0")}.${year}`),
-      el(
-        "table",
-        {className: "month"},
-        el("caption", {className: "hidden"}, check.say("calendar")),
-        el("thead", {}, el("tr", {}, ...DAYS.map((day) => el("th", {scope: "col"}, check.say(day))))),
-        el(
-          "tbody",
-          {},
-          ...weeks.map((week) =>
-            el("tr", {}, ...week.map((day) => el("td", {}, day > 0 && day <= days ? String(day) : ""))),
-          ),
-        ),
-      ),
+      made,
       el("p", {}, plain(check.say("back_once"), check.unhide)),
     );
   }

@@ -18,37 +18,79 @@ const rozpoznajQuestions = (check) => {
     return {ids, leftOut: asked.length - ids.length};
   }
 
-  function row(id, place) {
+  const choose = (id, code) => {
+    check.given.answers[id] = code;
+    check.given.person.delete(id);
+  };
+  // How to ask, in both languages, or that nothing is asked here.
+  function asking(id) {
     const {given} = check;
     const asked = question(id);
     const ofAdult = isBarred(id) ? words("note_not_for_you") : say("do_not_ask");
     const unasked = given.child ? words("note_child_row") : ofAdult;
-    const choose = (code) => {
-      given.answers[id] = code;
-      given.person.delete(id);
-    };
+    return [
+      given.person.has(id) && paragraph(say("by_person"), "sign soft"),
+      asked ? paragraph(words(asked), "sign") : paragraph(unasked, "sign soft"),
+      asked && foreign(asked),
+    ];
+  }
+  const named = (id, number) =>
+    el(
+      "legend",
+      {id: `${id}-legend`},
+      el("span", {className: "n"}, number),
+      el("span", {className: "text"}, ...label(id)),
+    );
+
+  function row(id, place) {
     const radio = (code) =>
       el(
         "label",
-        {className: code === "not_asked" ? "unasked" : ""},
+        {className: code === "not_asked" ? "clear" : ""},
         el("input", {
           type: "radio",
           name: `answer.${id}`,
           value: code,
-          checked: code === given.answers[id],
-          onchange: () => choose(code),
+          checked: code === check.given.answers[id],
+          onchange: () => choose(id, code),
         }),
         el("span", {}, say(code)),
       );
-    const number = el("span", {className: "n"}, String(place + 1));
+    const answers = data.answers.map(radio);
+    const unasked = answers.pop();
     return el(
       "fieldset",
       {className: "q", "aria-labelledby": `${id}-legend`},
-      el("legend", {id: `${id}-legend`}, number, el("span", {className: "text"}, ...label(id))),
-      given.person.has(id) && paragraph(say("by_person"), "sign soft"),
-      asked ? paragraph(words(asked), "sign") : paragraph(unasked, "sign soft"),
-      asked && foreign(asked),
-      el("div", {className: "answers"}, ...data.answers.map(radio)),
+      named(id, `${place + 1}`),
+      ...asking(id),
+      el("div", {className: "answers four"}, ...answers),
+      el("div", {className: "more"}, unasked),
+    );
+  }
+
+  // One question alone: a press answers it and leads to the next one.
+  function one(ids, at) {
+    const {given} = check;
+    const id = ids[at];
+    const press = (code) => {
+      const act = () => {
+        choose(id, code);
+        check.go("questions", at + 1);
+      };
+      const made = button(say(code), act, "second");
+      if (code === given.answers[id]) made.setAttribute("aria-pressed", "true");
+      return made;
+    };
+    const number = text("shown.number")
+      .replace("%(number)s", at + 1)
+      .replace("%(all)s", ids.length);
+    check.show(
+      number,
+      ...(at ? [] : [warning(), ...listNotes(), draft()]),
+      el("div", {className: "q alone"}, el("h2", {}, ...label(id)), ...asking(id)),
+      el("p", {className: "big-answers settles"}, ...data.answers.map(press)),
+      el("p", {className: "go"}, check.backButton(), button(say("at_once"), check.listAll, "second")),
+      ...showing(),
     );
   }
 
@@ -113,10 +155,16 @@ const rozpoznajQuestions = (check) => {
     );
   }
 
-  function questions() {
+  // `at` is the number of one question, counted from 0; behind the last come the signs. Anything else is the whole list.
+  function questions(at) {
     const {given} = check;
     const found = rozpoznajRule.check(data.rule, given);
     const first = found.triage.filter(isIndicator);
+    const isWhole = given.child || !(at >= 0) || !first.length;
+    if (!isWhole && at < first.length) {
+      one(first, at);
+      return;
+    }
     const concern = (isConcerned) => {
       given.concerned = isConcerned;
     };
@@ -125,10 +173,7 @@ const rozpoznajQuestions = (check) => {
       check.go("result");
     };
     const submit = el("button", {className: "button", type: "submit"}, say("follows"));
-    // A form, because the browser writes the values of fields outside a form into its history on the disk.
-    const form = el(
-      "form",
-      {autocomplete: "off", onsubmit: follow},
+    const list = [
       paragraph(say("questions_lead"), "lead"),
       warning(),
       childSteps(),
@@ -137,10 +182,16 @@ const rozpoznajQuestions = (check) => {
       ...showing(),
       ...first.map(row),
       !first.length && paragraph(say("no_list")),
+    ];
+    // A form, because the browser writes the values of fields outside a form into its history on the disk.
+    const form = el(
+      "form",
+      {autocomplete: "off", onsubmit: follow},
+      ...(isWhole ? list : []),
       signs(found.triage, "signs"),
       more(found.rest, first.length),
       el("div", {className: "field"}, tick(say("concerned"), given.concerned, concern)),
-      el("p", {className: "go"}, submit, check.backButton()),
+      el("p", {className: "go last"}, submit, check.backButton()),
     );
     check.show(say("questions"), form);
   }

@@ -1,11 +1,12 @@
 // What follows from the answers of the quick check, and the way on into a full case.
 "use strict";
 const rozpoznajResult = (check) => {
+  const TOLD = ["language", "age", "forms", "exploited_in"];
   const {el, only, paragraph, button, list, fetched} = rozpoznajParts;
   const {data} = check;
   const {say, text, words, several, foreign, label, labels, fitting, childSteps, warning, analogy, question} =
     check.words;
-  const heading = (title) => el("h2", {}, ...[title].flat());
+  const fold = (title, ...inside) => el("details", {className: "folded"}, el("summary", {}, title), ...inside);
 
   // The answers as the fields of a form.
   function fields() {
@@ -23,22 +24,16 @@ const rozpoznajResult = (check) => {
       ...[...given.person].map((id) => ["given", `${id}.${given.answers[id]}`]),
       ...given.signs.map((id) => [`sign.${id}`, "1"]),
       ["concerned", given.concerned && "1"],
-      ["_end", "1"],
     ];
     return all.filter(([, value]) => value);
   }
 
+  // Where the whole tool answers, the way on into a full case.
   function goOn() {
-    const {full} = check.form.dataset;
-    if (!full) return null;
+    const made = check.drawn("go-on");
     const hidden = fields().map(([name, value]) => el("input", {type: "hidden", name, value}));
-    const submit = el("button", {className: "button", type: "submit"}, say("go_on"));
-    return el(
-      "form",
-      {method: "post", action: full, autocomplete: "off", "data-tool": ""},
-      ...hidden,
-      el("p", {className: "go"}, submit, el("span", {className: "soft"}, say("go_on_hint"))),
-    );
+    made?.querySelector("form").prepend(...hidden);
+    return made;
   }
 
   function card(advice, place) {
@@ -62,17 +57,32 @@ const rozpoznajResult = (check) => {
     if (!ids.length) return [];
     const title = say("outside").replace(/^./, (letter) => letter.toUpperCase());
     const lines = ids.map((id) => [...label(id), `: ${say(check.given.answers[id])}`]);
-    return [heading(title), paragraph(words("note_outside")), list("ul", lines)];
+    return [el("h2", {}, title), paragraph(words("note_outside")), list("ul", lines)];
   }
 
   function nextQuestions(ids) {
-    if (!ids.length) return [];
+    if (!ids.length) return null;
     const line = (id) => {
       const inTheirs = text(question(id), check.given.language) && foreign(question(id), "span", "");
       const known = [...several(question(id)), el("span", {className: "soft"}, "(", ...label(id), ")")];
       return inTheirs ? [...known, el("br"), inTheirs] : known;
     };
-    return [heading(say("next")), list("ol", ids.map(line), "questions")];
+    return fold(`${say("next")} (${ids.length})`, list("ol", ids.map(line), "questions"));
+  }
+
+  // What was said so far, in the words of the first page and of the rows: the officer reads it out to KCIK.
+  function told() {
+    const {given, form} = check;
+    const isTold = ({name, value, checked}) => checked && value && TOLD.includes(name);
+    const first = [...form.elements].filter(isTold).map((field) => field.closest("label").textContent.trim());
+    const rows = Object.keys(given.answers).filter((id) => given.answers[id] === "yes");
+    return list("ul", [...first, ...rows.map(label), ...given.signs.map(label)], "known");
+  }
+
+  function telephone() {
+    const made = check.drawn("telephone");
+    made.querySelector("ul").replaceWith(told());
+    return made;
   }
 
   // The guidance for the situations of this check, folded: from a page that the worker keeps.
@@ -83,8 +93,8 @@ const rozpoznajResult = (check) => {
     const yes = Object.keys(answers).filter((id) => answers[id] === "yes");
     const known = [exploited_in, interpreter, profession, age, ...advice.map(({code}) => code)];
     const isThere = (code) => [...forms, ...signs, ...yes, ...known].includes(code);
-    const told = ([id, ...any]) => any.some(isThere) && kept?.getElementById(`${id}.${profession || ""}.${age}`);
-    place.append(...only(data.situations.by.map(told)));
+    const found = ([id, ...any]) => any.some(isThere) && kept?.getElementById(`${id}.${profession || ""}.${age}`);
+    place.append(...only(data.situations.by.map(found)));
   }
 
   return function result() {
@@ -93,12 +103,10 @@ const rozpoznajResult = (check) => {
     const refers = found.advice.some(({code}) => code === "refer");
     const next = found.next.filter(question).slice(0, 5);
     const asks = !given.profession || data.receiving.includes(given.profession);
-    const coordinator = asks ? ["warning_coordinator"] : [];
     const guidance = el("div");
     guide(guidance, found.advice);
     check.show(
       say("follows_title"),
-      paragraph(several("note_assists", "note_thresholds"), "lead"),
       analogy(),
       warning(),
       ...found.advice.map(card),
@@ -107,22 +115,19 @@ const rozpoznajResult = (check) => {
       given.profession && paragraph(words(`warning_${given.profession}`), "notice"),
       guidance,
       ...outside(found.outside),
-      heading(say("telephone")),
-      paragraph([say("say_first"), " ", ...several("script_opening_consult")]),
-      paragraph(say("kcik_asks")),
-      list(
-        "ol",
-        data.asked_by_kcik.map((id) => words(id)),
-        "script",
-      ),
-      paragraph([say("say_last"), " ", ...several("script_closing")]),
-      paragraph(words("script_no_name"), "soft"),
-      heading(say("unknown")),
-      found.unknown.length ? list("ul", found.unknown.map(label)) : paragraph(say("all_known")),
-      ...nextQuestions(given.child && refers ? [] : next),
-      paragraph(several(...coordinator, "note_no_shelter", "note_leaflet"), "soft"),
+      telephone(),
+      found.unknown.length > 0 &&
+        fold(`${say("unknown")} (${found.unknown.length})`, list("ul", found.unknown.map(label))),
+      refers ? null : nextQuestions(next),
       goOn(),
-      el("p", {}, el("a", {href: form.dataset.leaflet, "data-leaflet-link": ""}, say("leaflet"))),
+      el(
+        "p",
+        {className: "go"},
+        check.nextButton(),
+        el("a", {href: form.dataset.leaflet, "data-leaflet-link": ""}, say("leaflet")),
+      ),
+      asks && paragraph(words("warning_coordinator"), "soft"),
+      check.drawn("notes"),
       el("p", {className: "go"}, button(say("back"), check.toQuestions, "second"), check.againButton()),
     );
   };

@@ -1,0 +1,109 @@
+"""The questions of the quick check one by one, the next person, and what the result says of what is known."""
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from tests.journeys.double import hold_still, passed_over, press, settle
+from tests.journeys.served import Served
+from tests.journeys.test_offline import PHONE, begin, ready, to_the_result
+from tests.journeys.test_quick_back import back, plain, said, title
+from tests.journeys.walk import choose
+
+
+def phone_of(browser: Browser, served: Served) -> BrowserContext:
+    return browser.new_context(base_url=served.public, viewport=PHONE)
+
+
+@pytest.fixture
+def phone(browser: Browser, served: Served):
+    context = phone_of(browser, served)
+    yield context
+    context.close()
+
+
+def test_with_script_the_questions_come_one_by_one_and_back_goes_one_question_back(phone):
+    page = ready(phone)
+    choose(page, "age", "adult")
+    choose(page, "forms", "labour")
+    page.get_by_role("button", name="Do pytań").click()
+    answers = page.locator(".big-answers button")
+    for number, pressed in ((1, "jest"), (2, "nie ma"), (3, "nie pytano")):
+        title(page, f"Pytanie {number} z 11")
+        assert page.locator(".q").count() == 1
+        answers.get_by_text(pressed, exact=True).click()
+    title(page, "Pytanie 4 z 11")
+    back(page)
+    back(page)
+    title(page, "Pytanie 2 z 11")
+    expect(answers.and_(page.locator("[aria-pressed=true]"))).to_have_text("nie ma")
+    title(page, "Pytania")
+    assert len(said(page)) == 2
+    back(page)
+    title(page, "Pytanie 1 z 11")
+
+
+def test_a_double_press_answers_one_question_and_the_next_one_waits_to_be_read(phone):
+    page = ready(phone)
+    choose(page, "age", "adult")
+    choose(page, "forms", "labour")
+    hold_still(page)
+    page.get_by_role("button", name="Do pytań").click()
+    settle(page)
+    press(page, page.locator(".big-answers button").first)
+    title(page, "Pytanie 2 z 11")
+    for at in range(5):
+        press(page, page.locator(".big-answers button").nth(at))
+    passed_over(page)
+    title(page, "Pytanie 2 z 11")
+    settle(page)
+    press(page, page.locator(".big-answers button").nth(1))
+    title(page, "Pytanie 3 z 11")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_next_person_keeps_form_and_language_and_gets_nothing_of_the_one_before(browser, served, script):
+    context = phone_of(browser, served) if script else plain(browser, served)
+    page = ready(context) if script else context.new_page()
+    page.goto("/quick/")
+    choose(page, "danger", "1")
+    begin(page, language="uk")
+    to_the_result(page)
+    page.get_by_role("button", name="Następna osoba").click()
+    title(page, "Szybka lista pytań")
+    kept = page.locator("form#check input:checked").evaluate_all("all => all.map((each) => each.name + each.value)")
+    assert kept == ["languageuk", "formslabour"]
+    choose(page, "age", "adult")
+    page.get_by_role("button", name="Do pytań").click()
+    title(page, "Pytania")
+    assert said(page) == []
+    context.close()
+
+
+def test_the_result_says_what_is_known_in_the_words_of_the_pages(browser, served):
+    found = []
+    for context in (phone_of(browser, served), plain(browser, served)):
+        page = context.new_page()
+        page.goto("/quick/")
+        begin(page, language="vi")
+        to_the_result(page)
+        found.append(page.locator(".known li").all_text_contents())
+        context.close()
+    assert found[0] == found[1] and found[0][:2] == ["Tiếng Việt", "osoba dorosła"]
+    assert "Zatrzymanie dokumentów" in found[0] and len(found[0]) == 5
+
+
+def test_a_talk_in_polish_needs_no_interpreter_and_another_language_asks_for_one(phone):
+    page = ready(phone)
+    asked = page.locator("#interpreter")
+    expect(asked).to_be_hidden()
+    choose(page, "language", "pl")
+    expect(asked).to_be_hidden()
+    begin(page)
+    expect(page.locator(".notice.strong")).to_have_count(0)
+    back(page)
+    choose(page, "language", "vi")
+    expect(asked).to_be_visible()
+    assert page.locator("#interpreter input:checked").count() == 0
+    page.get_by_role("button", name="Do pytań").click()
+    title(page, "Pytania")
+    expect(page.locator(".notice.strong")).to_contain_text("kto tłumaczył")
