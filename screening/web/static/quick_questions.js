@@ -124,11 +124,9 @@ const rozpoznajQuestions = (check) => {
     const {language} = check.given;
     if (language in data.people) return [paragraph(say("not_loaded"), "notice strong")];
     const {ids, leftOut} = statements();
-    const isHidden = data.hidden.includes(language);
-    const isWordless = data.wordless.includes(language);
     if (ids.length + leftOut === 0) return [];
-    if (isHidden) return [paragraph(say("not_shown"), "soft")];
-    if (isWordless) return [paragraph(say("wordless"), "soft")];
+    if (data.hidden.includes(language)) return [paragraph(say("not_shown"), "soft")];
+    if (data.wordless.includes(language)) return [paragraph(say("wordless"), "soft")];
     const hint = el("span", {className: "soft"}, say("show_hint"));
     const way = paragraph([button(say("show"), check.lend, "second"), hint], "go");
     const missing = leftOut > 0 && paragraph(say("left_out").replace("%(count)s", leftOut), "soft");
