@@ -155,10 +155,10 @@ const rozpoznajPerson = (check) => {
     const before = (new Date(year, month, 1).getDay() + 6) % 7,
       days = new Date(year, month + 1, 0).getDate();
     const made = check.drawn("month").firstElementChild;
-    const cells = [...Array(Math.ceil((before + days) / 7) * 7).keys()].map((at) => at - before + 1);
-    for (const day of cells) {
-      if ((day + before) % 7 === 1) made.tBodies[0].insertRow();
-      made.tBodies[0].lastElementChild.insertCell().append(day > 0 && day <= days ? day : "");
+    let row;
+    for (let day = 1 - before; day <= days; day += 1) {
+      if ((day + before) % 7 === 1) row = made.tBodies[0].insertRow();
+      row.insertCell().append(day > 0 ? day : "");
     }
     bare(
       check.ui(),
