@@ -156,9 +156,9 @@ const rozpoznajPerson = (check) => {
       days = new Date(year, month + 1, 0).getDate();
     const made = check.drawn("month").firstElementChild;
     let row;
-    for (let day = 1 - before; day <= days; day += 1) {
+    for (let day = 1 - before; day <= days || (day + before) % 7 !== 1; day += 1) {
       if ((day + before) % 7 === 1) row = made.tBodies[0].insertRow();
-      row.insertCell().append(day > 0 ? day : "");
+      row.insertCell().append(day > 0 && day <= days ? day : "");
     }
     bare(
       check.ui(),
