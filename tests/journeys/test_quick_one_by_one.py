@@ -86,7 +86,7 @@ def test_the_result_says_what_is_known_in_the_words_of_the_pages(browser, served
         page.goto("/quick/")
         begin(page, language="vi")
         to_the_result(page)
-        found.append(page.locator(".known li").all_text_contents())
+        found.append([each.strip() for each in page.locator(".known li").all_text_contents()])
         context.close()
     assert found[0] == found[1] and found[0][:2] == ["Tiếng Việt", "osoba dorosła"]
     assert "Zatrzymanie dokumentów" in found[0] and len(found[0]) == 5

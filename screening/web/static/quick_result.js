@@ -74,7 +74,7 @@ const rozpoznajResult = (check) => {
   function told() {
     const {given, form} = check;
     const isTold = ({name, value, checked}) => checked && value && TOLD.includes(name);
-    const first = [...form.elements].filter(isTold).map((field) => field.closest("label").textContent.trim());
+    const first = [...form.elements].filter(isTold).map((field) => field.closest("label").textContent);
     const rows = Object.keys(given.answers).filter((id) => given.answers[id] === "yes");
     return list("ul", [...first, ...rows.map(label), ...given.signs.map(label)], "known");
   }
