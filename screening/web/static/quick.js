@@ -26,7 +26,7 @@
     show,
     go,
     lend,
-    listAll,
+    list,
     toQuestions: () => (isCard ? go("questions", "all") : history.back()),
     backButton: () => button(say("back_once"), () => history.back(), "second"),
     nextButton: () => !isCard && !filled && button(say("next_person"), nextPerson, "second"),
@@ -178,7 +178,7 @@
     if (step < top) travel(step);
     else go(view, at);
   }
-  function listAll() {
+  function list() {
     here = {...here, at: "all"};
     history.replaceState(here, "");
     draw();

@@ -89,7 +89,7 @@ const rozpoznajQuestions = (check) => {
       ...(at ? [] : [warning(), ...listNotes(), draft()]),
       el("div", {className: "q alone"}, el("h2", {}, ...label(id)), ...asking(id)),
       el("p", {className: "big-answers settles"}, ...data.answers.map(press)),
-      el("p", {className: "go"}, check.backButton(), button(say("at_once"), check.listAll, "second")),
+      el("p", {className: "go"}, check.backButton(), button(say("at_once"), check.list, "second")),
       ...showing(),
     );
   }
@@ -158,8 +158,8 @@ const rozpoznajQuestions = (check) => {
     const {given} = check;
     const found = rozpoznajRule.check(data.rule, given);
     const first = found.triage.filter(isIndicator);
-    const isWhole = given.child || !(at >= 0) || !first.length;
-    if (!isWhole && at < first.length) {
+    const isAll = given.child || !(at >= 0) || !first.length;
+    if (!isAll && at < first.length) {
       one(first, at);
       return;
     }
@@ -185,7 +185,7 @@ const rozpoznajQuestions = (check) => {
     const form = el(
       "form",
       {autocomplete: "off", onsubmit: follow},
-      ...(isWhole ? list : []),
+      ...(isAll ? list : []),
       signs(found.triage, "signs"),
       more(found.rest, first.length),
       el("div", {className: "field"}, tick(say("concerned"), given.concerned, concern)),
