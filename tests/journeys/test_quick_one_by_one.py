@@ -107,3 +107,37 @@ def test_a_talk_in_polish_needs_no_interpreter_and_another_language_asks_for_one
     page.get_by_role("button", name="Do pytań").click()
     title(page, "Pytania")
     expect(page.locator(".notice.strong")).to_contain_text("kto tłumaczył")
+
+
+def test_the_result_tells_what_was_sent_and_not_what_was_changed_later_on_the_first_page(phone):
+    page = ready(phone)
+    begin(page)
+    to_the_result(page)
+    told = page.locator(".known li").all_text_contents()
+    back(page)
+    title(page, "Pytania")
+    back(page)
+    title(page, "Szybka lista pytań")
+    choose(page, "forms", "begging")
+    page.evaluate("history.go(2)")
+    title(page, "Co wynika z odpowiedzi")
+    assert page.locator(".known li").all_text_contents() == told and not any("żebractwo" in each for each in told)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_the_officer_found_is_not_asked_on_the_persons_screen(browser, served, content, script):
+    context = phone_of(browser, served) if script else plain(browser, served)
+    page = ready(context) if script else context.new_page()
+    page.goto("/quick/")
+    begin(page)
+    choose(page, "answer.documents_withheld", "yes")
+    page.get_by_role("button", name="Pokaż osobie").click()
+    page.locator(".shown .go .button").first.click()
+    found = []
+    while page.locator(".statement").count():
+        found.append(page.locator(".statement").inner_text())
+        page.locator(".big-answers button").nth(1).click()
+        expect(page.locator("h1")).not_to_have_text(found[-1])
+    statement = content.catalogue.indicators["documents_withheld"].statement.polish
+    assert len(found) > 5 and statement not in found
+    context.close()

@@ -325,7 +325,7 @@ OF_THE_WEB = [
         T_LENDING,
     ),
     Mutation(
-        "screening/web/cases/lendable.py",
+        "screening/web/quick/showing.py",
         "reply.answer is Answer.YES and reply.basis != {Basis.PERSON}",
         "False",
         T_LENDING,

@@ -4,9 +4,7 @@ from dataclasses import dataclass
 
 from screening.casework import OpenCase
 from screening.core.instrument.catalogue import Text
-from screening.core.instrument.vocabulary import Answer, Basis
 from screening.core.journey import Page, Step
-from screening.core.record.case import Reply
 from screening.translation import language_code, person_languages
 from screening.web.quick.drafts import unshown
 from screening.web.quick.showing import statements_in, words_are_translated
@@ -29,11 +27,6 @@ class Lendable:
     barred: str
 
 
-def _known_otherwise(reply: Reply) -> bool:
-    """Whether it is recorded as present, and not by the person alone: who is afraid takes no such answer back."""
-    return reply.answer is Answer.YES and reply.basis != {Basis.PERSON}
-
-
 def lendable(open_case: OpenCase, step: Step) -> Lendable | None:
     """Return what of a page of questions may be shown; None for a language that is not ours, a child, an exercise."""
     case = open_case.case
@@ -41,8 +34,7 @@ def lendable(open_case: OpenCase, step: Step) -> Lendable | None:
     asks = step.page in QUESTIONS and language in person_languages()
     if not asks or case.child_path or case_service().exercise_of(open_case.id):
         return None
-    items = tuple(id_ for id_ in step.items if not _known_otherwise(case.reply(id_)))
-    found, left_out = statements_in(services().content, case, items, language)
+    found, left_out = statements_in(services().content, case, step.items, language)
     hidden = "hidden" if language in unshown() else ""
     barred = hidden or ("" if words_are_translated(services().content, language) else "wordless")
     return Lendable(language, found, left_out, barred) if found or left_out else None

@@ -2,7 +2,8 @@
 
 from screening.casework import Content
 from screening.core.instrument.catalogue import Text
-from screening.core.record.case import Case
+from screening.core.instrument.vocabulary import Answer, Basis
+from screening.core.record.case import Case, Reply
 from screening.core.rules.statements import statements
 from screening.translation import Translator
 from screening.web.quick.submission import triage_items
@@ -25,11 +26,19 @@ def shown_statements(content: Content, case: Case, language: str) -> tuple[tuple
     return statements_in(content, case, triage_items(content.catalogue, case), language)
 
 
+def _known_otherwise(reply: Reply) -> bool:
+    return reply.answer is Answer.YES and reply.basis != {Basis.PERSON}
+
+
 def statements_in(
     content: Content, case: Case, items: tuple[str, ...], language: str
 ) -> tuple[tuple[tuple[str, Text], ...], int]:
-    """Return the statements of these items that the person may see in this language, and how many are left out."""
+    """Return the statements of these items that the person may see in this language, and how many are left out.
+
+    What is recorded as present, and not by the person alone, is not among them: who is afraid takes no such answer back.
+    """
     translator = Translator(language)
-    found = statements(content.catalogue, case, items)
+    open_items = tuple(id_ for id_ in items if not _known_otherwise(case.reply(id_)))
+    found = statements(content.catalogue, case, open_items)
     translated = tuple((id_, text) for id_, text in found if translator.has(text))
     return translated, len(found) - len(translated)

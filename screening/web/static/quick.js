@@ -310,6 +310,7 @@
     if (single.language === "pl") single.interpreter ||= "not_needed"; // in Polish nobody interprets
     check.given = {
       ...single,
+      sent: [...said].filter(([name, value]) => value && (name in single || /forms|edition/.test(name))),
       child: said.get("age") !== data.rule.adult,
       forms: [...new Set([...named, ...(unsure ? data.rule.forms : [])])],
       unsure,

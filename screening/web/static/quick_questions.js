@@ -7,13 +7,15 @@ const rozpoznajQuestions = (check) => {
   const isSign = (id) => id.startsWith(data.rule.prefixes.signs);
   const isIndicator = (id) => !isSign(id);
 
+  // What the officer found is not asked there: who is afraid takes no answer of another back.
+  const isFound = (id) => check.given.answers[id] === "yes" && !check.given.person.has(id);
   // What may be shown to the person, and how many statements are left out, not being translated yet.
   function statements() {
     const {given} = check;
     if (given.child) return {ids: [], leftOut: 0};
     const asked = rozpoznajRule
       .check(data.rule, given)
-      .triage.filter((id) => isIndicator(id) && variant("statement", id) && question(id));
+      .triage.filter((id) => isIndicator(id) && !isFound(id) && variant("statement", id) && question(id));
     const ids = asked.filter((id) => text(variant("statement", id), given.language || "pl"));
     return {ids, leftOut: asked.length - ids.length};
   }

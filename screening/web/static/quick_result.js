@@ -11,15 +11,10 @@ const rozpoznajResult = (check) => {
   // The answers as the fields of a form.
   function fields() {
     const {given} = check;
-    const forms = given.forms.filter((each) => !given.unsure || !data.rule.forms.includes(each));
     const answers = Object.entries(given.answers).filter(([, code]) => code !== "not_asked");
     const all = [
       ["new_case", crypto.randomUUID?.()],
-      ["edition", check.form.elements.edition.value],
-      ...data.single.map((name) => [name, given[name]]),
-      ["forms", given.unsure && "unsure"],
-      ["forms", given.leaving && "leaving"],
-      ...forms.map((form) => ["forms", form]),
+      ...given.sent,
       ...answers.map(([id, code]) => [`answer.${id}`, code]),
       ...[...given.person].map((id) => ["given", `${id}.${given.answers[id]}`]),
       ...given.signs.map((id) => [`sign.${id}`, "1"]),
@@ -73,8 +68,9 @@ const rozpoznajResult = (check) => {
   // What was said so far, in the words of the first page and of the rows: the officer reads it out to KCIK.
   function told() {
     const {given, form} = check;
-    const isTold = ({name, value, checked}) => checked && value && TOLD.includes(name);
-    const first = [...form.elements].filter(isTold).map((field) => field.closest("label").textContent);
+    const labelOf = ([name, value]) =>
+      TOLD.includes(name) && form.querySelector(`[name=${name}][value=${value}]`)?.closest("label").textContent;
+    const first = given.sent.map(labelOf).filter(Boolean);
     const rows = Object.keys(given.answers).filter((id) => given.answers[id] === "yes");
     return list("ul", [...first, ...rows.map(label), ...given.signs.map(label)], "known");
   }
