@@ -35,7 +35,7 @@ def statements_in(
 ) -> tuple[tuple[tuple[str, Text], ...], int]:
     """Return the statements of these items that the person may see in this language, and how many are left out.
 
-    What is recorded as present, and not by the person alone, is not among them: who is afraid takes no such answer back.
+    What is recorded as present, and not by the person alone, is not among them: fear takes no such answer back.
     """
     translator = Translator(language)
     open_items = tuple(id_ for id_ in items if not _known_otherwise(case.reply(id_)))
