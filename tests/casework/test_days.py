@@ -24,8 +24,9 @@ from screening.core.record.moments import written_moment
 from screening.core.record.text_kinds import Dated
 from screening.core.referral.contradictions import contradictions
 from screening.exchange import record
-from screening.local_time import day_in_poland, in_poland, shown, written_in_poland
+from screening.local_time import day_in_poland, in_poland, written_in_poland
 from screening.printing import page_html
+from screening.translation import Translator
 from screening.web.quick_app import QuickServices
 from tests.parts import PART_LEAVES
 from tests.printing.sheets import maximal_case as with_sheet
@@ -85,10 +86,11 @@ def zone(request) -> Iterator[str]:
 
 def test_the_day_and_the_hour_are_polands_whatever_zone_the_machine_has(zone):
     assert len(MOMENTS) == 6084
+    polish = Translator("pl")
     for moment in MOMENTS:
         right = by_the_directive(moment)
         assert day_in_poland(moment) == right.date(), moment
-        assert shown(moment) == right.strftime("%Y-%m-%d %H:%M"), moment
+        assert polish.moment(moment) == right.strftime("%d.%m.%Y %H:%M"), moment
         assert in_poland(moment).astimezone(UTC) == moment
 
 

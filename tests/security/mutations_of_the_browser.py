@@ -47,9 +47,9 @@ OF_THE_BROWSER = [
     Mutation(QUICK, "check.given || carriedOn", "check.given || answered(new FormData())", T_PLAIN_FIRST),
     Mutation("screening/web/static/rule_rows.js", "(data.unsafe).some(", "(data.unsafe).every(", T_RULE),
     Mutation(
-        "screening/web/static/quick_result.js",
-        '      ["edition", check.form.elements.edition.value],\n',
-        "",
+        QUICK,
+        "/forms|edition/.test(name)",
+        "/forms/.test(name)",
         "tests/journeys/test_quick_road.py",
     ),
     Mutation(QUICK, "if (isCard || filled) {", "if (isCard) {", T_PLAIN_FIRST),

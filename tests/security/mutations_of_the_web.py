@@ -67,7 +67,12 @@ OF_THE_WEB = [
         T_TELEPHONES,
     ),
     Mutation("screening/web/training/room.py", "by_itself = CAME not in asked", "by_itself = True", T_TELEPHONES),
-    Mutation("screening/web/cases/document_views.py", ", asker=_asker()", "", T_TELEPHONES),
+    Mutation(
+        "screening/web/cases/document_views.py",
+        "papers[0], language, asker=_asker()",
+        "papers[0], language",
+        T_TELEPHONES,
+    ),
     Mutation("screening/printing/printer.py", "(asker and asker in self._waiting)", "False", T_PRINTER),
     Mutation("screening/web/training/room.py", "        return _leads_on()\n", "        pass\n", T_TELEPHONES),
     Mutation("screening/web/http/logs.py", "if select.select([], [number], [], 0)[1]:", "if True:", T_TRUTH),

@@ -56,7 +56,7 @@ ERROR_SHAPE = (
     *("p", "p@class", "p@id", "span", "span@class", "h2", "ul", "li", "a", "a@href", "div", "div@class"),
     *("div@role", "div@tabindex", "div@id", "div@autofocus", "details@open", "fieldset@class"),
     "form@data-unsaved",
-    *("input@aria-describedby", "input@aria-invalid", "textarea@aria-describedby", "textarea@aria-invalid"),
+    *("input@id", "input@aria-describedby", "input@aria-invalid", "textarea@aria-describedby", "textarea@aria-invalid"),
 )
 
 
@@ -186,7 +186,10 @@ def _too_long(window: Window, walk: Walk, step: Step, texts: dict[str, str]) -> 
     plain = window.look(walk.path(step))
     window.page.locator("details").evaluate_all("(all) => all.forEach((each) => { each.open = true; })")
     for name, text in texts.items():
-        window.page.locator(f"main [name='{name}']").fill(text)
+        field = window.page.locator(f"main [name='{name}']:not([type=radio])")
+        if not field.is_visible():  # it opens by "another" beside it
+            window.page.locator(f"label:has([name='{name}'][value=other])").click()
+        field.fill(text)
     window.page.locator("main form button.button[type=submit]").first.click()
     window.page.locator("#errors").wait_for()
     return plain, window.seen()

@@ -13,6 +13,7 @@ from screening.core.journey import Page as CasePage
 from screening.core.journey import Step
 from screening.core.record.case import NOTE_LIMIT
 from screening.core.record.cleaning import cleaned
+from screening.core.record.text_kinds import LANGUAGE_LIMIT
 from screening.web.cases.forms.fields import CodeField, DatedField, StepForm
 from screening.web.cases.forms.replies import expected
 from screening.web.cases.pages import FORMS
@@ -30,7 +31,7 @@ def text_fields(form: type[StepForm]) -> dict[str, int]:
     """The free-text fields of a form with their limits, found by their kind."""
     unbound = {name: getattr(form, name) for name in dir(form) if hasattr(getattr(form, name), "field_class")}
     return {
-        name: made.kwargs["limit"]
+        name: made.kwargs.get("limit", LANGUAGE_LIMIT)  # the language has its limit by itself
         for name, made in unbound.items()
         if name not in OF_A_CHILD
         and issubclass(made.field_class, StringField)

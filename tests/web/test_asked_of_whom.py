@@ -47,6 +47,6 @@ def test_the_page_says_what_on_the_way_alone_means(visitor, task_list):
 @pytest.mark.parametrize(("profession", "told"), [("police", True), ("border_guard", True), ("social_worker", False)])
 def test_only_a_service_with_a_duty_officer_is_told_to_ask_for_the_coordinator(visitor, task_list, profession, told):
     adult(visitor, task_list)
-    fill(visitor, task_list, "context", **CONTEXT | {"profession": profession})
+    fill(visitor, task_list, "safety", profession=profession)
     visitor.get(f"{task_list}/overview")
     assert ("Zapytaj dyżurnego" in visitor.page.text) is told

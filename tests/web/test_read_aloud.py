@@ -31,7 +31,7 @@ def test_a_case_speaks_to_the_person_as_stated(visitor, opened, sex, introduced,
 
 def test_the_quick_check_speaks_to_anybody(visitor):
     visitor.get("/quick/")
-    assert not SLASH.search(visitor.page.html) and "|}" not in visitor.page.html
+    assert not SLASH.search(visitor.page.text) and "|}" not in visitor.page.html
 
 
 def test_every_service_says_before_the_questions_what_kcik_is_and_that_its_duty_needs_no_consent(content):

@@ -22,7 +22,7 @@ from screening.web.quick.rule_data import rule_data
 from screening.web.quick.showing import words_are_translated
 from screening.web.quick.situations import situation_data
 from screening.web.quick.spoken import Spoken, asked, recorded, spoken, spoken_texts
-from screening.web.quick.submission import SAID, SINGLE
+from screening.web.quick.submission import OF_ONE_PERSON, SAID, SINGLE
 from screening.web.services import services
 from screening.wording.instrument import INSTRUMENT
 from screening.wording.to_translate import N_
@@ -138,6 +138,7 @@ def offline_data(content: Content, people: Mapping[str, Spoken]) -> dict[str, An
         "checked_on": str(content.catalogue.checked_on),
         "rule": rule_data(content.catalogue),
         "single": list(SINGLE),
+        "of_one": list(OF_ONE_PERSON),
         "answers": list(Answer),
         "said": SAID,
         "receiving": list(RECEIVING),

@@ -36,11 +36,10 @@ class Given:
     leaving: bool
     missing: tuple[str, ...]
 
-    @property
-    def pressed_interpreter(self) -> Interpreter | None:
-        """Who interprets, as it was pressed; None where it only follows from a talk in Polish."""
-        interpreter = self.case.safety.interpreter
-        return None if self.language == POLISH and interpreter is Interpreter.NOT_NEEDED else interpreter
+    def pressed(self, key: str) -> object:
+        """Return what was pressed on a safety question; None where it only follows from a talk in Polish."""
+        said: object = getattr(self.case.safety, key)
+        return None if self.language == POLISH and said is Interpreter.NOT_NEEDED else said
 
 
 def _code(form: MultiDict[str, str], name: str, codes: Iterable[str]) -> str:

@@ -3,15 +3,11 @@
 (async () => {
   const form = document.querySelector("form[data-quick]");
   if (!form) return;
-  const {el, only, fetched, paragraph, button} = rozpoznajParts;
+  const {el, only, fetched, whole, answered, paragraph, button} = rozpoznajParts;
   const {body} = document;
   const main = document.getElementById("main");
   const practice = body.classList.contains("training") ? "ĆWICZENIE · " : "";
   const home = [...main.childNodes];
-  const whole = async (address, integrity) => {
-    const sent = await fetch(address, {integrity}).catch(() => null);
-    return sent?.ok ? sent.json() : null;
-  };
   const data = await whole(form.dataset.quick, form.dataset.whole);
   if (!data) return; // another edition, or no signal at the first visit: the plain forms stay
   // What the pages share: `given` is what was said so far, or null at the start; `form` and `home` are the first page.
@@ -32,18 +28,7 @@
     nextButton: () => !isCard && !filled && button(say("next_person"), nextPerson, "second"),
     againButton: () => button(say("again"), startAgain, "second"),
   };
-  const OF_ONE = ["danger", "alone", "interpreter", "age"];
   const isCard = form.dataset.entry !== undefined; // a filled card: its answers are there at once
-  const answered = (said) => {
-    const named = (kind) => [...said].filter(([name]) => name.startsWith(kind));
-    const answers = named("answer.").map(([name, value]) => [name.slice("answer.".length), value]);
-    return {
-      answers: Object.fromEntries(answers),
-      signs: named("sign.").map(([name]) => name.slice("sign.".length)),
-      concerned: said.has("concerned"),
-      person: new Set(said.getAll("given").map((each) => each.split(".")[0])),
-    };
-  };
   // What was said before this script ran: the plain forms carry it to this page, some of it in fields that nobody sees.
   const first = new FormData(form);
   const carriedOn = {...answered(first), age: first.get("age"), language: first.get("language")};
@@ -213,7 +198,7 @@
   // Form, place and language stay for the next person of the same find; all that is of this one goes.
   function nextPerson() {
     check.given = null;
-    for (const field of check.form.elements) if (OF_ONE.includes(field.name)) field.checked = false;
+    for (const field of check.form.elements) if (data.of_one.includes(field.name)) field.checked = false;
     travel(Math.min(bottom, here.step));
   }
 

@@ -26,5 +26,21 @@ const rozpoznajParts = (() => {
       asked.onerror = () => done(null);
       asked.send();
     });
-  return {el, only, paragraph, button, list, fetched};
+  // A file of ours that is as it was made, or null.
+  const whole = async (address, integrity) => {
+    const sent = await fetch(address, {integrity}).catch(() => null);
+    return sent?.ok ? sent.json() : null;
+  };
+  // What the fields of a form say of the questions.
+  const answered = (said) => {
+    const named = (kind) => [...said].filter(([name]) => name.startsWith(kind));
+    const answers = named("answer.").map(([name, value]) => [name.slice("answer.".length), value]);
+    return {
+      answers: Object.fromEntries(answers),
+      signs: named("sign.").map(([name]) => name.slice("sign.".length)),
+      concerned: said.has("concerned"),
+      person: new Set(said.getAll("given").map((each) => each.split(".")[0])),
+    };
+  };
+  return {el, only, paragraph, button, list, fetched, whole, answered};
 })();

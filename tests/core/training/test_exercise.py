@@ -17,7 +17,6 @@ from screening.core.training.exercise import (
     Exercises,
     Fact,
     KeyEntry,
-    MatchedSet,
     Nature,
     Truth,
     advice_codes,
@@ -189,15 +188,10 @@ def test_what_may_be_asked_depends_on_profile_age_and_service():
     )
 
 
-def test_a_matched_set_begins_with_its_easiest_exercise():
+def test_exercises_are_listed_from_the_easiest_on():
     several = [("b", 3), ("c", 1), ("a", 1)]
-    made = {id_: an_exercise(id=id_, difficulty=hard, matched=MatchedSet.AFTER) for id_, hard in several}
-    made["d"] = an_exercise(id="d", matched=MatchedSet.LATER)
-    made["e"] = an_exercise(id="e")
-    exercises = Exercises(made)
-    assert [each.id for each in exercises.matched(MatchedSet.AFTER)] == ["a", "c", "b"]
-    assert [each.id for each in exercises.matched(MatchedSet.LATER)] == ["d"]
-    assert exercises.matched(MatchedSet.BEFORE) == ()
+    exercises = Exercises({id_: an_exercise(id=id_, difficulty=hard) for id_, hard in several})
+    assert [each.id for each in exercises.easiest_first()] == ["a", "c", "b"]
 
 
 POINTS = tuple(map(text, "abc"))
