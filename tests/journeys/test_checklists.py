@@ -26,6 +26,7 @@ def test_after_one_visit_of_the_quick_check_every_list_opens_without_a_signal(br
     wait_until(page, f"(async () => {{ const kept = {KEPT}; return {every}; }})()")
     context.set_offline(True)
     page.goto("/quick/")
+    page.locator("summary", has_text="Bez zakładania sprawy").click()
     page.get_by_role("link", name="Wyjazd do pracy: lista do sprawdzenia").click()
     expect(page.locator("ol.checklist li")).to_have_count(15)
     page.get_by_role("link", name="Українська").click()

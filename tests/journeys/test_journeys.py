@@ -1,6 +1,7 @@
 """What people do: from the start page to a sheet in the hand, for every profile, in both languages."""
 
 import pytest
+from playwright.sync_api import expect
 
 from screening.core.instrument.vocabulary import FormGroup
 from screening.core.rules.questions import label
@@ -23,11 +24,11 @@ IN_POLISH, IN_ENGLISH = {("sexual", "adult"), ("begging", "child")}, {("labour",
 WITHOUT_SCRIPT = ("labour", "adult")
 
 
-def _journey(page, tmp_path, content, form, age, language):
+def _journey(page, tmp_path, content, form, age, language, *, script=True):
     open_case(page, language=language, age=age, form=form)
     answer_yes(page, *YES[form, age])
     assert page.url.endswith("/overview")
-    text = text_of(download_sheet(page, tmp_path, language))
+    text = text_of(download_sheet(page, tmp_path, language, script=script))
     for contact in EVERY_WAY:
         assert contact in text
     assert WORDS[language] in text
@@ -89,7 +90,9 @@ def test_a_case_runs_from_start_to_sheet_without_script(browser, served, tmp_pat
     context = browser.new_context(base_url=served.address, java_script_enabled=False, accept_downloads=True)
     page = context.new_page()
     enter(page, served)
-    _journey(page, tmp_path, content, *WITHOUT_SCRIPT, "pl")
+    _journey(page, tmp_path, content, *WITHOUT_SCRIPT, "pl", script=False)
+    page.reload()
+    expect(page.locator("#what-now.first")).to_be_visible()
     context.close()
 
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -136,12 +137,12 @@ def downloaded(page: Page, folder: Path, press: Callable[[], None]) -> Path:
     return file
 
 
-def print_document(page: Page, folder: Path, kind: str, language: str) -> Path:
-    """Download a document from the page of papers, which then shows what is next; gives the file."""
+def print_document(page: Page, folder: Path, kind: str, language: str, *, script: bool = True) -> Path:
+    """Download a document from the page of papers, which by script then shows what is next; gives the file."""
     if language != "pl":
         page.locator(f"main .lead a[lang={language}]").click()
     unfold_paper(page, kind)
-    with page.expect_event("domcontentloaded"):
+    with page.expect_event("domcontentloaded") if script else nullcontext():
         return downloaded(page, folder, lambda: page.locator(f"form[action$='/documents/{kind}'] button").click())
 
 
@@ -151,11 +152,11 @@ def unfold_paper(page: Page, kind: str) -> None:
         page.locator(".others > summary").click()
 
 
-def download_sheet(page: Page, folder: Path, language: str) -> Path:
+def download_sheet(page: Page, folder: Path, language: str, *, script: bool = True) -> Path:
     """Download the first sheet of the documents page, reached from the overview; gives the file."""
     page.locator(".three a[href$='/referral']").click()
     page.locator("main a[href$='/documents']").last.click()
-    return print_document(page, folder, "referral", language)
+    return print_document(page, folder, "referral", language, script=script)
 
 
 def text_of(file: Path, *, pages: int | None = None) -> str:

@@ -91,7 +91,7 @@ def test_what_was_saved_is_said_with_the_hour_of_the_record_in_poland(visitor, c
 
 
 def test_what_was_saved_on_another_day_is_said_with_the_day(visitor, clock):
-    address = open_case(visitor, until="introduction")
+    address = open_case(visitor, until="talk")
     clock.advance(hours=12)
     visitor.unlock()
     visitor.get(f"{address}/safety")
