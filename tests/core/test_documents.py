@@ -255,7 +255,8 @@ def test_the_call_on_referral_consultation_and_script_is_the_same_but_for_own_wo
     agreed = Agreement(contact=ContactAgreement.YES, share_name=NameAgreement.YES)
     case = marked(replace(a_case(), agreement=agreed, decisions=BOTH_DECISIONS))
     referral, consultation, script = (document(kind, case, CONTENT) for kind in ("referral", "consultation", "script"))
-    assert referral.call == script.call == replace(consultation.call, consulting=False)
+    assert referral.call == script.call == replace(consultation.call, consulting=False, kind=referral.call.kind)
+    assert consultation.call.kind is RequestKind.CONSULTATION
     said = [leaf for leaf in leaves(Case) if any(leaf.name in line.says for line in CALL) and leaf.name != "signs"]
     assert [leaf.name for leaf in said if leaf.of(referral.case) != leaf.of(script.case)] == []
     assert {leaf.name for leaf in said if leaf.of(referral.case) != leaf.of(consultation.case)} == {

@@ -222,7 +222,7 @@ def test_forms_of_one_case_that_wait_bear_the_titles_of_their_pages(visitor, ope
     assert len(named) == len(set(titles)) == len(pages)
     assert all(title in unescape(each).split(" / ") for each, title in zip(named, titles, strict=True))
     visitor.get(next(link for link in visitor.page.links if link.startswith("/waiting/")))
-    assert visitor.page.h1[0].endswith(" · Dwanaście pierwszych przesłanek")
+    assert visitor.page.h1[0].endswith(" · Pierwsze pytania / Co wiesz o dziecku")
 
 
 def test_an_erasure_that_met_the_lock_is_neither_done_nor_offered(visitor, of_triage, desk):

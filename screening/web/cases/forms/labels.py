@@ -1,6 +1,6 @@
 """The labels of a page with a form and the words for its codes, read off its own template; no case is needed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -53,9 +53,13 @@ class _Form:
         return _Field(name, self.found)
 
 
+def _of(age: Age) -> Case:
+    return Case(edition=services().content.catalogue.edition, age=age)
+
+
 def _drawn(page: Page, frame: str, form: _Form, age: Age) -> str:
     """A page with a form as its template draws it in another frame, with this form in the place of its own."""
-    case = Case(edition=services().content.catalogue.edition, age=age)
+    case = _of(age)
     return render_template(
         f"cases/{page}.html",
         frame=frame,
@@ -85,16 +89,21 @@ def form_labels(page: Page) -> dict[str, Label]:
     return second | first
 
 
+def _each_once(titles: Iterable[str]) -> Markup:
+    """The names of a page, of which a child's may have its own."""
+    return Markup(" / ".join(dict.fromkeys(title.strip() for title in titles)))  # noqa: S704
+
+
 def form_title(page: Page) -> Markup:
     """Return what a page that has a form is called, in the page's language; by both names where a child's has its
     own.
     """
-    titles = dict.fromkeys(_drawn(page, TITLE_ALONE, _Form(), age).strip() for age in AGES)
-    return Markup(" / ".join(titles))  # noqa: S704
+    return _each_once(_drawn(page, TITLE_ALONE, _Form(), age) for age in AGES)
 
 
 def rows_title(step: Step) -> Markup:
-    """Return what a page of indicators is called, in the page's language."""
+    """Return what a page of indicators is called, in the page's language; by both names, as `form_title`."""
     known = {str(each.id): each for each in services().content.catalogue.dimensions}
     dimension = known.get(step.id.rpartition("-")[0])
-    return Markup(render_template("cases/rows.html", frame=TITLE_ALONE, step=step, dimension=dimension).strip())  # noqa: S704
+    drawn = {"frame": TITLE_ALONE, "step": step, "dimension": dimension}
+    return _each_once(render_template("cases/rows.html", **drawn, case=_of(age)) for age in AGES)
