@@ -140,7 +140,7 @@ def test_i_dont_know_closes_the_gap_that_a_number_left(visitor, task_list):
 
 def _open(visitor, address: str) -> int:
     visitor.get(f"{address}/referral")
-    return len(re.findall(r"/place\"", visitor.page.html))
+    return int(re.search(r'<section id="gaps">\s*<h2>[^<]*KCIK dopyta[^<]*?(\d+)', visitor.page.html)[1])
 
 
 def test_the_quick_check_carries_on_what_nobody_pressed_as_not_asked(visitor, desk):
