@@ -8,6 +8,7 @@ from screening.core.rules.questions import label
 from tests.contacts import EVERY_WAY
 from tests.journeys import arriving
 from tests.journeys.conftest import enter
+from tests.journeys.test_offline import list_all
 from tests.journeys.walk import answer_yes, back, choose, download_sheet, open_case, open_note, save, text_of
 
 PROFILES = [(form, age) for form in ("labour", "sexual", "begging") for age in ("adult", "child")]
@@ -102,7 +103,9 @@ def test_the_quick_check_made_by_script_presses_nothing(page):
     choose(page, "age", "adult")
     choose(page, "forms", "labour")
     save(page)
-    page.locator("fieldset.q").first.wait_for()
+    page.locator(".big-answers button").first.wait_for()
+    assert page.locator("main [aria-pressed=true], main input:checked").count() == 0
+    list_all(page)
     assert page.locator("main input:checked").count() == 0
     choose(page, "answer.documents_withheld", "yes")
     assert page.locator("main input:checked").count() == 1
