@@ -89,6 +89,11 @@ def quick(browser: Browser, served: Served, album: Album) -> None:
         choose(page, "age", "adult")
         choose(page, "forms", "labour")
         page.locator("main form .button[type=submit]").last.click()
+        if script:
+            page.locator(".q.alone").wait_for()
+            album.take(page, "quick-question")
+            page.locator(".go .button.second").nth(1).click()
+            page.locator(".answers").first.wait_for()
         album.take(page, f"{group}-questions")
         for row in ("documents_withheld", "debt_bondage"):
             choose(page, f"answer.{row}", "yes")
