@@ -41,6 +41,15 @@ def test_a_line_says_what_is_recorded_in_the_words_of_its_page_and_quotes_own_wo
     assert '<q dir="auto">Puławy</q>' in visitor.page.html and '<q dir="auto">lubelskie' not in visitor.page.html
 
 
+def test_a_language_that_was_pressed_is_no_quotation_and_one_that_was_typed_is(visitor, task_list):
+    adult(visitor, task_list)
+    for language, quoted in ((["vi"], False), (["other", "tagalski z Cebu"], True)):
+        fill(visitor, task_list, "safety", language=language, interpreter="independent")
+        visitor.get(f"{task_list}/referral")
+        part = visitor.page.html.partition("Język osoby")[2].partition("</dd>")[0]
+        assert ("<q" in part) is quoted and ("Tiếng Việt" in part or "tagalski" in part)
+
+
 def test_an_open_line_asks_what_kcik_asks_and_leads_to_the_field(visitor, task_list):
     adult(visitor, task_list)
     visitor.get(f"{task_list}/referral")

@@ -77,7 +77,8 @@ class _Recorded:
             return None
         form = self._forms[page]
         value = _value(form, last, label)
-        own = isinstance(form[last], LineField) and not isinstance(form[last], DatedField)
+        is_written = isinstance(form[last], LineField) and not isinstance(form[last], DatedField)
+        own = is_written and str(form[last].data) not in label.words
         return Said(label.text, value, own) if value else None
 
     def said(self, names: Iterable[str]) -> tuple[Said, ...]:
