@@ -1,5 +1,6 @@
 """An inspection as one walks it on a telephone: what a further person takes."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import arriving
@@ -16,6 +17,7 @@ HIGH = "document.documentElement.scrollHeight / innerHeight"
 def test_a_further_person_of_an_inspection_takes_one_page_and_few_taps(page: Page, served):
     case = arriving.open_case(page, served)
     answer_yes(page, "documents_withheld", "debt_bondage")
+    page.wait_for_url("**/overview")
     page.set_viewport_size(PHONE)
     page.goto(f"{case}/site")
     page.locator("button[name=age][value=adult]").click()
@@ -43,6 +45,7 @@ def test_a_further_person_of_an_inspection_takes_one_page_and_few_taps(page: Pag
     assert page.evaluate(FITS)
 
 
+@pytest.mark.rest
 def test_the_start_page_with_six_cases_is_short(browser, tmp_path):
     served = Served(tmp_path / "data")  # one of its own: the list has nothing but these
     page = browser.new_context(base_url=served.address, viewport=PHONE).new_page()
@@ -51,9 +54,11 @@ def test_the_start_page_with_six_cases_is_short(browser, tmp_path):
         for age, form in (("adult", "labour"), ("child", "begging"), ("adult", "sexual"), ("adult", "labour")):
             case = arriving.open_case(page, served, age=age, form=form)
             answer_yes(page)
+            page.wait_for_url("**/overview")
         for age in ("adult", "child"):
             page.goto(f"{case}/site")
             page.locator(f"button[name=age][value={age}]").click()
+            page.wait_for_url("**/short")
         page.goto("/")
         expect(page.locator("table.work tr:not(.group) > th[scope=row]")).to_have_count(6)
         for size in (PHONE, DESK):

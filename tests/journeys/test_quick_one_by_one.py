@@ -60,6 +60,7 @@ def test_a_double_press_answers_one_question_and_the_next_one_waits_to_be_read(p
     title(page, "Pytanie 3 z 11")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("script", [True, False])
 def test_the_next_person_keeps_form_and_language_and_gets_nothing_of_the_one_before(browser, served, script):
     context = phone_of(browser, served) if script else plain(browser, served)
@@ -79,6 +80,7 @@ def test_the_next_person_keeps_form_and_language_and_gets_nothing_of_the_one_bef
     context.close()
 
 
+@pytest.mark.rest
 def test_the_result_says_what_is_known_in_the_words_of_the_pages(browser, served):
     found = []
     for context in (phone_of(browser, served), plain(browser, served)):
@@ -109,6 +111,7 @@ def test_a_talk_in_polish_needs_no_interpreter_and_another_language_asks_for_one
     expect(page.locator(".notice.strong")).to_contain_text("kto tłumaczył")
 
 
+@pytest.mark.rest
 def test_the_result_tells_what_was_sent_and_not_what_was_changed_later_on_the_first_page(phone):
     page = ready(phone)
     begin(page)
@@ -124,6 +127,7 @@ def test_the_result_tells_what_was_sent_and_not_what_was_changed_later_on_the_fi
     assert page.locator(".known li").all_text_contents() == told and not any("żebractwo" in each for each in told)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("script", [True, False])
 def test_what_the_officer_found_is_not_asked_on_the_persons_screen(browser, served, content, script):
     context = phone_of(browser, served) if script else plain(browser, served)

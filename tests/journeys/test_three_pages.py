@@ -87,6 +87,7 @@ def test_the_first_result_is_three_pages_away(known):
 
 
 @pytest.mark.parametrize("language", ["uk", pytest.param("vi", marks=pytest.mark.rest)])
+@pytest.mark.rest
 def test_with_a_second_language_no_page_is_longer_than_it_may_be(page, served, language):
     case = arriving.open_case(page, served, language=language, interpreter="independent")
     page.set_viewport_size(PHONE)
