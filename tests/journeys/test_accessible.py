@@ -9,7 +9,7 @@ from tests.engines.engines import examine
 from tests.journeys import arriving
 from tests.journeys.conftest import enter, follow
 from tests.journeys.served import Served
-from tests.journeys.walk import answer_yes, enter_values, open_case, save, shut, speak
+from tests.journeys.walk import answer_yes, enter_values, open_case, resize, save, shut, speak
 
 HUB = [
     *(each.page.value for each in PAGES if each.stage is not Stage.INDICATORS),
@@ -131,7 +131,7 @@ def test_the_marks_of_a_dimension_with_every_indicator_present_fit_a_telephone(p
     arriving.open_case(page, served)
     answer_yes(page, "documents_withheld", "debt_bondage")
     page.goto(f"{page.url.rsplit('/', 1)[0]}/overview")
-    page.set_viewport_size({"width": 320, "height": 900})
+    resize(page, {"width": 320, "height": 900})
     page.locator("td.marks").first.evaluate("cell => { cell.textContent = '●'.repeat(25); }")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import arriving
-from tests.journeys.walk import choose, save
+from tests.journeys.walk import choose, resize, save
 
 ROW = "#debt_bondage"
 TOPS = "labels => new Set(labels.map(label => label.getBoundingClientRect().top)).size"
@@ -19,7 +19,7 @@ def case(page: Page, served) -> str:
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize(("width", "lines"), [(320, 2), (360, 1), (390, 1), (1280, 1)])
 def test_four_equal_answers_stand_in_one_row_from_360_px(page, case, width, lines):
-    page.set_viewport_size({"width": width, "height": 844})
+    resize(page, {"width": width, "height": 844})
     answers = page.locator(f"{ROW} .answers label")
     assert answers.count() == 4 and answers.evaluate_all(TOPS) == lines
     sizes = answers.evaluate_all("labels => labels.map(label => Math.round(label.getBoundingClientRect().width))")

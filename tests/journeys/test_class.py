@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.benchmarks.classroom import in_browsers
 from tests.engines.engines import examine
 from tests.journeys.classes import BEGGING, LABOUR, a_class
-from tests.journeys.walk import choose, save, text_of
+from tests.journeys.walk import choose, resize, save, text_of
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def test_axe_finds_nothing_on_any_page_of_a_class(klasa):
         for page in pages:
             size = page.viewport_size
             examine(page, faults, (320,))
-            page.set_viewport_size(size)
+            resize(page, size)
 
     look(telephone)
     telephone.get_by_label(klasa.say("Code")).fill("ZLE")
@@ -264,7 +264,7 @@ def test_the_chart_is_read_without_colours_and_by_a_screen_reader(chart):
 def test_the_results_do_not_scroll_sideways_on_a_telephone(chart):
     chart.get_by_text("To samo w tabeli").click()
     for width in (320, 360, 412):
-        chart.set_viewport_size({"width": width, "height": 640})
+        resize(chart, {"width": width, "height": 640})
         assert chart.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
     assert chart.locator(".scroll").get_attribute("tabindex") == "0"
 

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import arriving
+from tests.journeys.walk import resize
 
 PHONE, SMALL, DESK = {"width": 390, "height": 844}, {"width": 320, "height": 640}, {"width": 1280, "height": 800}
 HEAD, ROW, LEAST = 96, 52, 44
@@ -31,7 +32,7 @@ def test_the_head_is_low_and_every_target_in_it_is_large(page, case):
     for address in (*(f"{case}/{each}" for each in CASE_PAGES), *OTHERS):
         page.goto(address)
         for size in (SMALL, PHONE, DESK):
-            page.set_viewport_size(size)
+            resize(page, size)
             found[address.rpartition("/")[2] or address, size["width"]] = height = page.evaluate(HEIGHT)
             assert height <= (ROW if size is DESK else HEAD), (address, size)
             assert page.evaluate(LOW, LEAST) == [], (address, size)
@@ -40,7 +41,7 @@ def test_the_head_is_low_and_every_target_in_it_is_large(page, case):
 
 
 def test_a_telephone_hides_with_one_press(page, case):
-    page.set_viewport_size(SMALL)
+    resize(page, SMALL)
     page.locator("header button[value=quiet]").click()
     page.wait_for_url("**/quiet*")
 
@@ -63,7 +64,7 @@ def test_menu_and_places_unfold_on_a_telephone_by_keyboard(browser, served, scri
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("step", ["triage", "place"])
 def test_on_a_telephone_nothing_in_focus_is_behind_the_button_that_saves(page, case, step):
-    page.set_viewport_size(PHONE)
+    resize(page, PHONE)
     page.emulate_media(reduced_motion="reduce")  # a page that glides is not there yet
     page.goto(f"{case}/{step}")
     page.locator("main").focus()
@@ -76,7 +77,7 @@ def test_on_a_telephone_nothing_in_focus_is_behind_the_button_that_saves(page, c
 
 
 def test_on_a_desk_the_menus_stand_open(page, case):
-    page.set_viewport_size(DESK)
+    resize(page, DESK)
     expect(page.locator("header a[href='/cases/']")).to_be_visible()
     expect(page.locator(".places button[value=referral]")).to_be_visible()
     expect(page.locator("summary:has(+ ol), header summary").first).not_to_be_visible()

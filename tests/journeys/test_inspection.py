@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys import arriving
 from tests.journeys.served import Served
-from tests.journeys.walk import answer_yes, choose
+from tests.journeys.walk import answer_yes, choose, resize
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 SCROLLS = 3
@@ -18,7 +18,7 @@ def test_a_further_person_of_an_inspection_takes_one_page_and_few_taps(page: Pag
     case = arriving.open_case(page, served)
     answer_yes(page, "documents_withheld", "debt_bondage")
     page.wait_for_url("**/overview")
-    page.set_viewport_size(PHONE)
+    resize(page, PHONE)
     page.goto(f"{case}/site")
     page.locator("button[name=age][value=adult]").click()
     page.wait_for_url("**/short")
@@ -62,7 +62,7 @@ def test_the_start_page_with_six_cases_is_short(browser, tmp_path):
         page.goto("/")
         expect(page.locator("table.work tr:not(.group) > th[scope=row]")).to_have_count(6)
         for size in (PHONE, DESK):
-            page.set_viewport_size(size)
+            resize(page, size)
             print(f"start with six cases at {size['width']}: {page.evaluate(HIGH):.2f} scrolls")
             assert page.evaluate(HIGH) <= SCROLLS and page.evaluate(FITS)
     finally:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import arriving
-from tests.journeys.walk import answer_yes, downloaded, open_case
+from tests.journeys.walk import answer_yes, downloaded, open_case, resize
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 CONTROLS = "[...document.querySelectorAll('main :is(a, button, summary, input:not([type=hidden]), textarea)')]"
@@ -34,7 +34,7 @@ def test_the_page_has_few_controls_and_is_short_also_after_the_first_paper(paper
     figures = {}
     for name in ("before", "after"):
         for size in (PHONE, DESK):
-            papers.set_viewport_size(size)
+            resize(papers, size)
             figures[f"{name} {size['width']}"] = shown_controls(papers), round(scrolls(papers), 1)
         if name == "before":
             with papers.expect_event("domcontentloaded"):
@@ -46,7 +46,7 @@ def test_the_page_has_few_controls_and_is_short_also_after_the_first_paper(paper
 
 @pytest.mark.sampled(1)
 def test_the_referral_and_the_decision_are_short_on_a_telephone(papers):
-    papers.set_viewport_size(PHONE)
+    resize(papers, PHONE)
     figures = {}
     for name in ("referral", "decision", "export"):
         papers.goto(papers.url.rpartition("/")[0] + f"/{name}")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.arriving import enter, open_case
 from tests.journeys.served import Served
+from tests.journeys.walk import resize
 
 DPI = 100
 DARK = 80
@@ -27,7 +28,7 @@ def ink(picture: Image.Image, box: tuple[float, ...]) -> int:
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_chosen_answer_is_the_darkest_when_printed_without_backgrounds(page: Page, served: Served, width):
     enter(page, served)
-    page.set_viewport_size({"width": width, "height": 900})
+    resize(page, {"width": width, "height": 900})
     open_case(page, served)
     page.locator(".answers label:has(input[value=yes])").first.click()
     chosen = page.locator(".answers label:has(:checked)").first

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.engines.engines import examine
 from tests.journeys import arriving
-from tests.journeys.walk import answer_yes, save, wait_until
+from tests.journeys.walk import answer_yes, resize, save, wait_until
 
 PHONE, SMALL, DESK = {"width": 390, "height": 844}, {"width": 320, "height": 640}, {"width": 1280, "height": 800}
 SCROLLS, WITH_QUESTIONS, TARGET = 3, 4, 44
@@ -27,7 +27,7 @@ def referred(page: Page, served) -> Page:
 def test_the_result_is_short_and_nothing_on_it_is_cut_off_or_small(referred):
     found = {}
     for size in (DESK, PHONE, SMALL):
-        referred.set_viewport_size(size)
+        resize(referred, size)
         found[size["width"]] = round(referred.evaluate(HIGH), 2)
         assert referred.evaluate(FITS) and referred.evaluate(LOW, TARGET) == [], size
     print("the result, scrolls:", found)
@@ -35,7 +35,7 @@ def test_the_result_is_short_and_nothing_on_it_is_cut_off_or_small(referred):
 
 
 def test_call_and_agreement_take_one_press_each_and_the_next_act_is_then_in_sight(referred):
-    referred.set_viewport_size(PHONE)
+    resize(referred, PHONE)
     for act, press in (("call", "[name=kcik_called_at]"), ("agreement", "[name=contact][value=yes]")):
         referred.locator(f".three button{press}").first.click()
         referred.wait_for_url("**/overview#now")

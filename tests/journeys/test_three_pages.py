@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import arriving
-from tests.journeys.walk import choose, save
+from tests.journeys.walk import choose, resize, save
 
 PHONE = {"width": 390, "height": 844}
 TAPS, PAGES, SCROLLS, SCROLLS_OF_QUESTIONS = 18, 4, 3, 4
@@ -55,7 +55,7 @@ def known(page: Page, served) -> Page:
         page.locator(f"input[name={name}]").fill(value)
     choose(page, "remember", "1")
     save(page)
-    page.set_viewport_size(PHONE)
+    resize(page, PHONE)
     page.goto("/")
     return page
 
@@ -90,7 +90,7 @@ def test_the_first_result_is_three_pages_away(known):
 @pytest.mark.rest
 def test_with_a_second_language_no_page_is_longer_than_it_may_be(page, served, language):
     case = arriving.open_case(page, served, language=language, interpreter="independent")
-    page.set_viewport_size(PHONE)
+    resize(page, PHONE)
     found = {}
     for name in ("safety", "talk", "triage"):
         page.goto(f"{case}/{name}")
@@ -100,7 +100,7 @@ def test_with_a_second_language_no_page_is_longer_than_it_may_be(page, served, l
 
 def test_what_hangs_on_an_answer_opens_with_it(page, served):
     case = arriving.open_case(page, served, language="pl", interpreter="")
-    page.set_viewport_size(PHONE)
+    resize(page, PHONE)
     page.goto(f"{case}/safety")
     interpreter, signs, typed = (
         page.locator(each) for each in ("#interpreter", "#children_signs", ".typed-other input")
@@ -121,7 +121,7 @@ def test_what_hangs_on_an_answer_opens_with_it(page, served):
 
 def test_the_bar_counts_what_is_answered(page, served):
     arriving.open_case(page, served)
-    page.set_viewport_size(PHONE)
+    resize(page, PHONE)
     words = "getComputedStyle(document.querySelector('.of-all'), '::before').content"
     assert page.evaluate(words) == 'counter(answered) " "'
     counted = "document.querySelectorAll('.counted .q:has(.four :checked)').length"
@@ -134,6 +134,6 @@ def test_words_to_say_are_folded_on_a_telephone_and_open_on_a_desk(page, served)
     case = arriving.open_case(page, served)
     page.goto(f"{case}/talk")
     for width, is_open in ((390, False), (1280, True)):
-        page.set_viewport_size({"width": width, "height": 844})
+        resize(page, {"width": width, "height": 844})
         expect(page.locator(".say").first).to_be_visible(visible=is_open)
         expect(page.locator("aside li").first).to_be_visible(visible=is_open)

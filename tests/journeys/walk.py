@@ -120,6 +120,12 @@ def wait_until(page: Page, holds: str) -> None:
         page.wait_for_timeout(50)
 
 
+def resize(page: Page, size: dict[str, int]) -> None:
+    """Give the window a size, and wait until the page has it: what is measured at once may still be the old one's."""
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    wait_until(page, f"innerWidth === {size['width']} && innerHeight === {size['height']}")
+
+
 def answer_yes(page: Page, *ids: str) -> None:
     """Answer these indicators of the page with yes, and save."""
     for id_ in ids:
