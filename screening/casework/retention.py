@@ -117,7 +117,7 @@ class Retention:
             return now - self._difference(now) if self._doubt(now) else now
 
     def _is_told(self) -> bool:
-        """Whether the trail says that the clock is in doubt, whoever wrote it: a command that ran beside, too."""
+        """Return whether the trail says that the clock is in doubt, also if a command beside the program wrote it."""
         newest, self._read_to = self._store.newest_of(DOUBTED | CONFIRMED, after=self._read_to)
         self._in_doubt = newest in DOUBTED if newest else self._in_doubt
         return self._in_doubt

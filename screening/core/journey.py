@@ -285,7 +285,7 @@ def moved(catalogue: Catalogue, step_id: str) -> Step | None:
 
 
 def is_saved(case: Case, step: Step) -> bool:
-    """Return whether a page was saved; the last of the four pages that became one stands for it in older cases."""
+    """Return whether a page was saved; in older cases, whether the last of the four pages that became one was."""
     return step.id in case.visited or (step.page is Page.TALK and BECAME_TALK[-1] in case.visited)
 
 

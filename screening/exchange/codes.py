@@ -102,7 +102,7 @@ GROUPS: dict[str, type[StrEnum]] = {
 
 
 def _vocabularies() -> dict[str, type[StrEnum]]:
-    """Return the vocabularies by their groups; one of the case file that has no group stands under its field's name."""
+    """Return the vocabularies by their groups; a vocabulary of the case file without a group has its field's name."""
     kinds = {leaf.key: get_args(leaf.kind)[0] if get_args(leaf.kind) else leaf.kind for leaf in leaves(Case)}
     others = {name: kind for name, kind in kinds.items() if issubclass(kind, StrEnum) and kind not in GROUPS.values()}
     return GROUPS | others

@@ -30,8 +30,8 @@ class LibraryMissing(Exception):
 
 
 class RefusingFetcher(URLFetcher):
-    """Gives the pictures that come with the program, by their names; fetches nothing else, and remembers each address
-    it refused.
+    """A fetcher of the pictures that come with the program, by their names; it refuses other addresses and keeps them
+    in `asked`.
     """
 
     def __init__(self) -> None:

@@ -85,7 +85,7 @@ class KeptByTrail:
         self._promise(act, at, until)
 
     def _promise(self, act: str, at: datetime, until: datetime | None) -> None:
-        """Take in the time that an act gives; of an older row, which does not say it, the time that held then."""
+        """Take in the time of an act; of an older row, which does not say it, the time that held then."""
         if until or act == AuditEvent.FINISH:
             self.promise = Promise(at, until) if until else None
         elif act in SAVES:

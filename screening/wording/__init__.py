@@ -34,5 +34,5 @@ class Words(Mapping[str, str]):
 
 
 def words_in(gettext: Callable[[str], str]) -> dict[str, Words]:
-    """Return every table in the language that `gettext` gives, by the name of the vocabulary."""
+    """Return every table in the language of `gettext`, by the name of the vocabulary."""
     return {name: Words(table, gettext) for name, table in WORDS.items()}

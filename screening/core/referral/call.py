@@ -16,7 +16,7 @@ def _codes(names: str) -> tuple[str, ...]:
 
 
 class SheetPart(StrEnum):
-    """Where a line stands on a sheet: in its opening, or in one of its two boxes."""
+    """The part of a sheet that a line belongs to: its opening, or one of its two boxes."""
 
     OPENING = "opening"
     PERSON = "person"

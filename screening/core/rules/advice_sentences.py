@@ -37,7 +37,7 @@ def _partner_alone(situation: Situation) -> bool:
 
 
 def sentences(code: str, situation: Situation, *, consult: bool) -> tuple[str, ...]:
-    """Return the ids of the sentences of this advice, in order; `consult`: it stands beside "consult"."""
+    """Return the ids of the sentences of this advice, in order; `consult`: whether the advice is "consult" too."""
     case = situation.case
     if code == "labour_rights":
         own = (BESIDE_CONSULT,) if consult else (own_sentence(code),)

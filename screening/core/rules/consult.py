@@ -37,7 +37,7 @@ def _open_force(situation: Situation) -> frozenset[str]:
 
 
 def consult(situation: Situation) -> list[Reason]:
-    """Return why KCIK is asked; may be empty. `refer` stands for it too."""
+    """Return why KCIK is asked; may be empty. The reasons to refer are reasons to ask, too."""
     case, signs = situation.case, situation.signs
     grave_signs = serious(situation.catalogue, case)
     acts = case.acts - {CriminalAct.RECRUITMENT}

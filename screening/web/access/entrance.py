@@ -86,7 +86,7 @@ class Entrance(Protocol):
         """Record that the head of a request was refused, if the reason was a missing permission."""
 
     def for_templates(self) -> dict[str, object]:
-        """Return what the entrance gives to every template."""
+        """Return the values of the entrance for every template."""
 
 
 def visitor() -> str:

@@ -208,7 +208,7 @@ class LockGate:
             case_service().refused()
 
     def for_templates(self) -> dict[str, object]:
-        """Return what the lock gives to every template."""
+        """Return the values of the lock for every template."""
         return {
             "lock_state": cache(self.state),  # one answer for a whole page
             "has_passphrase": lambda: not case_service().lock.keeps_nothing,

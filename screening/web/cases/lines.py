@@ -88,7 +88,7 @@ class _Recorded:
 
 
 def lines_now(open_case: OpenCase, fill: Fill) -> tuple[LineNow, ...]:
-    """Return the lines that stand on a sheet, in the order of the call; `fill` gives the form of a page as saved."""
+    """Return the lines of a sheet, in the order of the call; `fill` returns the form of a page as saved."""
     asked, recorded = gaps(open_case.case), _Recorded(open_case, fill)
     found = []
     for line in CALL:

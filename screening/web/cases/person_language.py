@@ -1,4 +1,4 @@
-"""The person's language on a page of a case: it stands beside the page's, wherever the person is spoken to."""
+"""The person's language on a page of a case: shown beside the page's, wherever the person is spoken to."""
 
 from flask import url_for
 from markupsafe import Markup

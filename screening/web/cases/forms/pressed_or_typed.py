@@ -13,7 +13,7 @@ OTHER = "other"  # the chip that says: the language is typed
 
 
 def pressed_language(text: str) -> str:
-    """Return the code of the chip that stands for a language as it is recorded, or the text itself if none does."""
+    """Return the code of the chip for a language as it is recorded, or the text itself if there is no such chip."""
     code = language_code(text)
     return code if code in languages() else text
 
