@@ -6,6 +6,8 @@ from uuid import UUID
 
 import pytest
 
+from screening.core.instrument.vocabulary import FIRST_FORMS, FormGroup
+from screening.web.http.assets import STATIC
 from tests.web.conftest import open_case
 from tests.web.referral import fill, stored
 
@@ -106,3 +108,11 @@ def test_how_to_talk_stands_beside_the_questions(visitor, opened, content):
     for page in ("talk", "triage"):
         visitor.get(f"{address}/{page}")
         assert content.lists["talk"][0].text.polish in visitor.page.text
+
+
+def test_the_style_sheet_shows_the_signs_of_each_form_and_of_a_further_one_whatever_it_is():
+    style = (STATIC / "style.css").read_text(encoding="utf-8")
+    for form in FIRST_FORMS:
+        assert f"form:has(#forms [value={form}]:checked) .of-{form.group}" in style
+    first = ", ".join(f"[value={form}]" for form in FIRST_FORMS)
+    assert f"form:has(#forms :checked:not({first})) .of-{FormGroup.FURTHER}" in style

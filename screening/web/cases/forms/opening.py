@@ -23,7 +23,7 @@ WHO_INTERPRETS = INSTRUMENT["SafetyMissing"]["interpreter"]
 SAFETY = form_of(
     Page.SAFETY,
     must={
-        "alone": INSTRUMENT["SafetyMissing"]["alone"],
+        **{name: sentence for name, sentence in INSTRUMENT["SafetyMissing"].items() if name != "interpreter"},
         "age": N_("Choose the age group. If you are in doubt, choose “age in doubt”."),
         "profession": N_("Say where you work: duties and questions depend on it."),
     },
