@@ -185,7 +185,7 @@ REPEATED = (
 )  # fmt: skip
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("part", REPEATED)
 def test_the_work_grows_with_the_text_and_no_further(part):
     """In processor time: four times the text is about four times the work, where squares would be sixteen."""

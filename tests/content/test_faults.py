@@ -102,7 +102,7 @@ FAULTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.sampled(35)
+@pytest.mark.sampled(18)
 @pytest.mark.parametrize(
     ("file", "pattern", "planted", "sentence"),
     [each[1:] for each in FAULTS],

@@ -76,7 +76,7 @@ EACH_FORM_ALONE = [(form,) for form in FORMS]
 ALL = [*EACH_FORM_ALONE, FORMS[:3], FORMS[3:], FORMS]
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("age", ["adult", "child"])
 @pytest.mark.parametrize("forms", EACH_FORM_ALONE)
 @pytest.mark.parametrize("acts", [(), pytest.param(("recruitment",), marks=pytest.mark.full)])

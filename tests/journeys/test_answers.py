@@ -16,6 +16,7 @@ def case(page: Page, served) -> str:
     return arriving.open_case(page, served)
 
 
+@pytest.mark.rest
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize(("width", "lines"), [(320, 2), (360, 1), (390, 1), (1280, 1)])
 def test_four_equal_answers_stand_in_one_row_from_360_px(page, case, width, lines):
@@ -48,6 +49,7 @@ def test_an_answer_is_taken_back_by_one_press(page, case):
     assert page.locator(f"{ROW} input:checked").count() == 0
 
 
+@pytest.mark.rest
 def test_nothing_pressed_is_dashed_and_a_known_answer_is_not(page, case):
     chip = page.locator(f"{ROW} .answers label").first
     assert chip.evaluate(STYLE) == "dashed"
@@ -63,6 +65,7 @@ def test_nothing_pressed_is_dashed_and_a_known_answer_is_not(page, case):
     assert quiet.evaluate(STYLE) == "solid" and quiet.evaluate(colour) != tint
 
 
+@pytest.mark.rest
 def test_what_hangs_on_an_answer_opens_under_it_and_stays_where_it_is_filled_in(page, case):
     page.goto(f"{case}/done")
     who = page.locator("input[name=notified_who]")

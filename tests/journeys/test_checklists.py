@@ -49,6 +49,7 @@ def test_every_list_fits_the_screen_in_every_language_without_script(browser, se
     context.close()
 
 
+@pytest.mark.rest
 def test_a_list_is_read_and_its_language_changed_by_keyboard_alone(browser, served):
     context = browser.new_context(base_url=served.public, viewport=PHONE)
     page = context.new_page()
@@ -61,6 +62,7 @@ def test_a_list_is_read_and_its_language_changed_by_keyboard_alone(browser, serv
     context.close()
 
 
+@pytest.mark.rest
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_list_is_printed_on_one_page_without_the_links_to_other_languages(browser, served, name):

@@ -27,6 +27,7 @@ def case(page: Page, served) -> str:
     return arriving.open_case(page, served)
 
 
+@pytest.mark.rest
 def test_the_head_is_low_and_every_target_in_it_is_large(page, case):
     found = {}
     for address in (*(f"{case}/{each}" for each in CASE_PAGES), *OTHERS):
@@ -61,6 +62,7 @@ def test_menu_and_places_unfold_on_a_telephone_by_keyboard(browser, served, scri
     context.close()
 
 
+@pytest.mark.rest
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("step", ["triage", "place"])
 def test_on_a_telephone_nothing_in_focus_is_behind_the_button_that_saves(page, case, step):
@@ -76,6 +78,7 @@ def test_on_a_telephone_nothing_in_focus_is_behind_the_button_that_saves(page, c
     assert farthest > PHONE["height"]
 
 
+@pytest.mark.rest
 def test_on_a_desk_the_menus_stand_open(page, case):
     resize(page, DESK)
     expect(page.locator("header a[href='/cases/']")).to_be_visible()

@@ -82,6 +82,7 @@ def test_back_does_not_bring_typed_text_back(page, served):
     assert page.locator(NOTE).input_value() == ""
 
 
+@pytest.mark.rest
 def test_the_page_is_cross_origin_isolated(page):
     page.goto("/")
     assert page.evaluate("crossOriginIsolated") is True
@@ -97,6 +98,7 @@ def test_a_case_runs_from_start_to_sheet_without_script(browser, served, tmp_pat
     context.close()
 
 
+@pytest.mark.rest
 def test_the_quick_check_made_by_script_presses_nothing(page):
     page.goto("/quick/")
     assert page.locator("main input:checked").count() == 0

@@ -91,6 +91,7 @@ def test_the_buttons_of_the_page_save_and_ask_nothing(browser, own_server, asked
     context.close()
 
 
+@pytest.mark.rest
 def test_enter_saves_and_goes_on_and_never_to_the_first_button_of_the_page(place):
     _typed(place)
     place.locator(PLACE).press("Enter")

@@ -29,6 +29,7 @@ def papers(page) -> Page:
     return page
 
 
+@pytest.mark.rest
 @pytest.mark.sampled(1)
 def test_the_page_has_few_controls_and_is_short_also_after_the_first_paper(papers, tmp_path):
     figures = {}
@@ -44,6 +45,7 @@ def test_the_page_has_few_controls_and_is_short_also_after_the_first_paper(paper
     assert max(figures[f"{name} 390"][1] for name in ("before", "after")) <= MOST_SCROLLS
 
 
+@pytest.mark.rest
 @pytest.mark.sampled(1)
 def test_the_referral_and_the_decision_are_short_on_a_telephone(papers):
     resize(papers, PHONE)

@@ -1,5 +1,6 @@
 """The person's language in a full case in a browser: a question is read aloud by a voice of the device alone."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import arriving
@@ -19,6 +20,7 @@ def test_a_question_is_read_aloud_if_the_device_has_a_voice(page: Page, served):
     expect(page.locator(".say .aloud").first).to_be_visible()
 
 
+@pytest.mark.rest
 def test_without_a_voice_nothing_is_offered(page: Page, served):
     page.add_init_script(VOICES)
     arriving.open_case(page, served, language="vi", interpreter="independent")
@@ -26,6 +28,7 @@ def test_without_a_voice_nothing_is_offered(page: Page, served):
     assert page.locator(".aloud").count() == 0
 
 
+@pytest.mark.rest
 def test_a_voice_reads_no_slash(page: Page, served):
     page.add_init_script(VOICES.replace("localService: false", "localService: true"))
     arriving.open_case(page, served, language="vi", interpreter="independent")

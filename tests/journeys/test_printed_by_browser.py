@@ -24,6 +24,7 @@ def ink(picture: Image.Image, box: tuple[float, ...]) -> int:
     return sum(part.histogram()[:DARK])
 
 
+@pytest.mark.rest
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_chosen_answer_is_the_darkest_when_printed_without_backgrounds(page: Page, served: Served, width):

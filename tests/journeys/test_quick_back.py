@@ -126,6 +126,7 @@ def test_the_browsers_history_holds_the_name_of_the_view_and_no_answer(phone):
     assert page.url.endswith("/quick/")
 
 
+@pytest.mark.rest
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("at", ["questions", "result"])
 def test_leaving_with_answers_asks_once_and_staying_keeps_them(phone, at):

@@ -24,6 +24,7 @@ def phone(browser, alone):
     context.close()
 
 
+@pytest.mark.rest
 def test_the_language_that_is_chosen_is_loaded_and_no_other(phone, alone):
     page = phone.new_page()
     page.goto("/quick/")

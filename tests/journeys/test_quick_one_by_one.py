@@ -94,6 +94,7 @@ def test_the_result_says_what_is_known_in_the_words_of_the_pages(browser, served
     assert "Zatrzymanie dokumentów" in found[0] and len(found[0]) == 5
 
 
+@pytest.mark.rest
 def test_a_talk_in_polish_needs_no_interpreter_and_another_language_asks_for_one(phone):
     page = ready(phone)
     asked = page.locator("#interpreter")

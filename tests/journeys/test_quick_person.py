@@ -105,6 +105,7 @@ def test_the_person_goes_back_sees_the_answer_and_may_change_it(page):
     ) == ["no"]
 
 
+@pytest.mark.rest
 @pytest.mark.sampled(1)
 def test_hide_shows_a_calendar_and_leads_back_only_to_the_page_between(page):
     to_the_person(page, "vi")

@@ -1,5 +1,6 @@
 """The guidance for hard situations under the result, in a telephone without a signal."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.test_offline import PHONE, begin, ready
@@ -7,6 +8,7 @@ from tests.journeys.test_quick_road import KEPT
 from tests.journeys.walk import choose, wait_until
 
 
+@pytest.mark.rest
 def test_the_result_shows_the_guidance_that_fits_folded_and_without_a_signal(browser, served):
     context = browser.new_context(base_url=served.public, viewport=PHONE)
     page = ready(context)

@@ -24,6 +24,7 @@ def referred(page: Page, served) -> Page:
     return page
 
 
+@pytest.mark.rest
 def test_the_result_is_short_and_nothing_on_it_is_cut_off_or_small(referred):
     found = {}
     for size in (DESK, PHONE, SMALL):
@@ -63,6 +64,7 @@ def test_questions_are_answered_without_leaving_and_a_double_press_answers_one(b
     context.close()
 
 
+@pytest.mark.rest
 def test_how_it_is_known_follows_an_answer_at_once_by_keyboard(page, served):
     arriving.open_case(page, served)
     page.locator("main form button.button[type=submit]").first.click()
@@ -73,6 +75,7 @@ def test_how_it_is_known_follows_an_answer_at_once_by_keyboard(page, served):
     wait_until(page, "!document.querySelector('.notice button[value=observed]')")
 
 
+@pytest.mark.rest
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.rest)])
 def test_axe_finds_nothing_in_any_state_of_the_result_and_on_the_short_page(page, served, scheme):
     page.emulate_media(color_scheme=scheme)

@@ -98,6 +98,7 @@ def test_with_a_second_language_no_page_is_longer_than_it_may_be(page, served, l
     print(f"scrolls in Polish and {language}: {found}")
 
 
+@pytest.mark.rest
 def test_what_hangs_on_an_answer_opens_with_it(page, served):
     case = arriving.open_case(page, served, language="pl", interpreter="")
     resize(page, PHONE)
@@ -119,6 +120,7 @@ def test_what_hangs_on_an_answer_opens_with_it(page, served):
     assert page.locator("#signs .choice:visible").count() > shown
 
 
+@pytest.mark.rest
 def test_the_bar_counts_what_is_answered(page, served):
     arriving.open_case(page, served)
     resize(page, PHONE)
@@ -130,6 +132,7 @@ def test_the_bar_counts_what_is_answered(page, served):
     assert page.evaluate(counted) == 2
 
 
+@pytest.mark.rest
 def test_words_to_say_are_folded_on_a_telephone_and_open_on_a_desk(page, served):
     case = arriving.open_case(page, served)
     page.goto(f"{case}/talk")

@@ -32,7 +32,7 @@ def test_a_card_is_one_accessible_sheet_that_three_readers_read_alike(printer, p
     assert len({"".join(sorted(squeezed(reader(pdf)))) for reader in READERS}) == 1
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("other", [code for code in person_languages() if code != "pl"])
 def test_a_card_side_by_side_holds_each_question_in_both_languages(printer, other):
     pdf = draw(printer, "labour_adult", other)
@@ -52,7 +52,7 @@ def test_the_card_bears_the_twelve_items_of_the_screen(profile):
     assert [row.label for row in rows if not row.sign] == wanted
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("profile", "other"),
     [(profile, "") for profile in CONTENT.catalogue.profiles]

@@ -44,7 +44,7 @@ def squeezed(text: str) -> str:
     return "".join(each for each in re.sub(r"[\s\u2010•]", "", text) if unicodedata.category(each) != "Cf")
 
 
-@pytest.mark.sampled(7)
+@pytest.mark.sampled(4)
 @EACH
 def test_every_document_conforms_to_pdf_ua(made, kind, name):
     assert breaches(made(kind, name)) == ()
@@ -57,7 +57,7 @@ def test_every_document_conforms_to_pdf_ua_in_every_language_and_realm(made, kin
     assert breaches(made(kind, name, language, realm)) == ()
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_an_exercise_is_marked_on_every_page_of_every_document(made, kind):
     pdf = made(kind, "typical", "pl", "training")
@@ -65,7 +65,7 @@ def test_an_exercise_is_marked_on_every_page_of_every_document(made, kind):
     assert breaches(pdf) == ()
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @EACH
 def test_three_readers_find_the_same_characters(made, kind, name):
     texts = [sorted(squeezed(reader(made(kind, name)))) for reader in READERS]
@@ -84,7 +84,7 @@ class Words(HTMLParser):
         self.words += data.split()
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", DOCUMENTS)
 @pytest.mark.parametrize("name", ["typical", "child"])
 def test_the_reading_order_of_the_paper_is_that_of_the_page(made, kind, name):
@@ -100,7 +100,7 @@ def test_the_reading_order_of_the_paper_is_that_of_the_page(made, kind, name):
     assert len(lost) <= len(words) // 50, (len(lost), len(words), lost[:20])
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_every_font_is_embedded_and_nothing_is_coloured(made, kind):
     reader = PdfReader(BytesIO(made(kind, "typical")))
@@ -118,14 +118,14 @@ def test_text_on_paper_is_dark_enough_in_black_and_white():
     assert max(greys) <= 0x76  # contrast 4.5:1 against white
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("language", ["pl", "en"])
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_a_typical_document_is_short(made, kind, language):
     assert len(pages(made(kind, "typical", language))) <= USUAL_PAGES[kind]
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kind", DOCUMENTS)
 @pytest.mark.parametrize("reader", READERS)
 def test_every_document_says_whom_to_call_its_edition_and_its_page(made, kind, reader):

@@ -80,7 +80,7 @@ def much(form: Form) -> Case:
     return replace(typical_case(), forms=frozenset({form}), replies=a_case(yes=rows[:20]).replies, signs=SIGNS)
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @FOR_KCIK
 @pytest.mark.parametrize("form", [Form.LABOUR, Form.SEXUAL, Form.BEGGING, Form.CRIME])
 @pytest.mark.parametrize("language", ["pl", "en"])

@@ -37,7 +37,7 @@ def squeezed(text: str) -> str:
     return "".join(each for each in text if not each.isspace() and each != "•")
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(3)
 @EACH
 @FOR_CHILD
 def test_it_conforms_to_pdf_ua_on_one_leaf_in_its_language(drawn_leaflet, language, child):
@@ -48,7 +48,7 @@ def test_it_conforms_to_pdf_ua_on_one_leaf_in_its_language(drawn_leaflet, langua
     assert reader.trailer["/Root"]["/Lang"] == language and len(reader.pages) == 2
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(3)
 @EACH
 @FOR_CHILD
 def test_three_readers_agree_and_find_both_numbers(drawn_leaflet, language, child):

@@ -94,7 +94,7 @@ def marks(pdf: bytes) -> set[str]:
     return set(MARK.findall(re.sub(r"\s", "", read)))
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("kind", "filling"),
     [

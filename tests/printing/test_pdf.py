@@ -93,7 +93,7 @@ def test_the_same_case_gives_the_same_bytes(drawn, printer: Printer):
     assert printer.pdf(sheet(typical_case()), "pl").pdf == drawn("typical", "pl").pdf
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @EACH_LANGUAGE
 @pytest.mark.parametrize("realm", ["real", "training"])
 @pytest.mark.parametrize("name", ["empty", "typical", "child"])

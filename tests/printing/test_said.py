@@ -60,7 +60,7 @@ def notified(
     return replace(a_case(concerned=True, profession=profession), decisions=decided)
 
 
-@pytest.mark.sampled(10)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("profession", Profession)
 @pytest.mark.parametrize("citizenship", Citizenship)
 @pytest.mark.parametrize("certificate", Certificate)
@@ -109,7 +109,7 @@ def test_the_steps_of_a_child_have_those_of_the_service_too(profession):
     assert "Kroki:" in said(a_foreign_child(profession), "steps")
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("profession", Profession)
 @pytest.mark.parametrize("language", ["pl", "en"])
 def test_the_steps_of_a_child_stand_on_one_sheet_of_paper(printer, profession, language):

@@ -40,7 +40,7 @@ def paper(printer):
     return draw
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @PAPER
 def test_it_conforms_to_pdf_ua_and_three_readers_agree(paper, kind, language):
     pdf = paper(kind, language)

@@ -134,7 +134,7 @@ def test_a_set_up_hit_at_any_event_is_all_there_or_not_at_all(tmp_path, fault):
     _set_up(tmp_path, fault, 1)
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_case_hit_at_some_events_is_as_it_was_or_as_it_should_be_and_the_trail_says_which(

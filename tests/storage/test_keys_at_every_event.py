@@ -144,7 +144,7 @@ def _met(origin, tmp_path, act, fault, step):
     assert ends[DONE] == 1 and sum(ends.values()) > 1
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_change_of_keys_or_a_backup_hit_at_some_events_leaves_everything_whole(origin, tmp_path, act, fault):

@@ -83,7 +83,7 @@ def _damaged(fields) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", list(_damaged([("a", "b"), ("_end", "1")])))
 def test_a_damaged_body_is_refused_and_changes_nothing(visitor, opened, kind):
     address = opened(until="triage")

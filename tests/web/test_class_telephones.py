@@ -13,7 +13,7 @@ from tests.web.page import Page, said_in_cookies
 COOKIE, ELSEWHERE = "rozpoznaj-training=", {"base_url": THERE, "environ_base": {"REMOTE_ADDR": "192.0.2.44"}}
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("came", ["", "came=1"])
 @pytest.mark.parametrize("path", ["/join", "/join?code=ABCD&x=%22", "/", "/room", "/cases/", "/nowhere", "/contacts"])
 def test_a_link_on_another_site_leaves_a_telephone_its_cookie(training, trainer, path, came):

@@ -50,7 +50,7 @@ def test_a_text_with_a_broken_byte_is_shown_with_a_mark_in_its_place(visitor, op
     assert "przed\ufffdpo</textarea>" in page
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", ["passphrase", "again", "old", "kit", "csrf_token", "revision", "body", "path", "x"])
 def test_neither_a_secret_nor_a_token_is_ever_shown(visitor, opened, name):
     address = opened(until="triage")
@@ -128,7 +128,7 @@ def test_what_was_ticked_among_signs_seen_is_shown(visitor, opened):
     assert "Oznaki <b>" in page and "Niepokoję się" in page and "made_up" not in page
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("page", sorted(WITH_FORM))
 def test_every_field_of_a_page_has_a_label_and_every_code_its_words(app, page):
     with app.test_request_context("/"):

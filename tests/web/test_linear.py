@@ -55,7 +55,7 @@ def _body(filled: str, size: int, start: str = "a=") -> bytes:
     return (start.encode() + unit * (size // len(unit) + 1))[: size - len(end)] + end
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("filled", FILLED.values(), ids=FILLED)
 def test_a_form_costs_time_in_proportion_to_its_length(alone, filled):
     costs = [_cost(alone, "/quick/", _body(filled, size), FORM) for size in (MAX_BODY // 4, MAX_BODY // 2, MAX_BODY)]

@@ -83,7 +83,7 @@ def test_no_other_document_holds_the_name_or_the_way_to_the_person(visitor, mark
 AGREEMENTS = [(contact, share) for contact in ContactAgreement for share in NameAgreement]
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("contact", "share"), AGREEMENTS, ids=[f"{a}-{b}" for a, b in AGREEMENTS])
 def test_the_referral_names_an_adult_only_after_both_agreements(visitor, desk, contact, share):
     case, _ = marked_case()

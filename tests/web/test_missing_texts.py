@@ -52,7 +52,7 @@ def statements_of(content) -> dict[str, str]:
     return found
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(3)
 @EACH
 @pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize("how", ["empty", "fuzzy"])
@@ -108,7 +108,7 @@ def test_a_missing_question_is_marked_at_its_row_and_the_others_stay(
     assert all(words in html.replace("&#39;", "'") for words in own)
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @SOME
 @pytest.mark.parametrize("count", [1, 5])
 @pytest.mark.parametrize("how", ["empty", "fuzzy"])
@@ -130,7 +130,7 @@ def test_a_missing_statement_is_left_out_of_what_the_person_sees(
     assert {name[7:] for name in fields if name.startswith("answer.")} == shown.keys() - set(gone)
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @SOME
 @pytest.mark.parametrize("word", ["stop", "voluntary", "duty_institution", "yes", "thanks"])
 def test_without_a_word_around_the_statements_nothing_is_shown(

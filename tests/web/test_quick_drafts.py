@@ -44,7 +44,7 @@ def test_polish_is_shown_to_the_person_where_drafts_are_hidden(strict):
     assert "Pokaż osobie" in strict.page.text and REASON not in strict.page.text
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("language", DRAFTS)
 def test_a_draft_is_shown_and_says_so_where_drafts_are_not_hidden(open_minded, language):
     questions(open_minded, language)

@@ -19,14 +19,14 @@ def test_an_empty_referral_starts_with_what_kcik_will_ask(visitor, task_list):
     assert {f"{task_list}/{page}" for page in REFERRAL} <= set(visitor.page.links)
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("page", REFERRAL)
 def test_every_page_of_the_referral_is_open_at_once_and_leads_back_to_the_list(visitor, task_list, page):
     fill(visitor, task_list, page)
     assert visitor.path == f"{task_list}/{Page.REFERRAL}"
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("page", REFERRAL)
 def test_a_screening_case_reaches_the_referral_too(visitor, opened, page):
     address = opened(until="talk")
@@ -109,7 +109,7 @@ BAD_DATES = {
 }
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("page", "field", "value", "says"), BAD_DATES.values(), ids=BAD_DATES)
 def test_what_cannot_be_true_is_a_field_error_that_keeps_the_rest(visitor, task_list, desk, page, field, value, says):
     adult(visitor, task_list)
@@ -257,7 +257,7 @@ def test_an_unknown_document_is_not_found(visitor, opened):
     assert visitor.get(f"{address}/documents/leaflet").status_code == 404
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", [name for name, each in DOCUMENTS.items() if not each.always])
 def test_where_nothing_was_recorded_nothing_is_printed(visitor, opened, kind):
     address = opened(until="triage")
@@ -290,7 +290,7 @@ def test_both_doors_open_the_same_pages(visitor):
     assert f"{address}/referral" in visitor.page.links
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("page", "field", "pointed_out"),
     [

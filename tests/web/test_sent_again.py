@@ -60,7 +60,7 @@ def _trouble(desk, monkeypatch, problem: type[Exception], where: str = "read"):
     monkeypatch.setattr(store_of(desk), where, lambda *_, **__: (_ for _ in ()).throw(made))
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("page", sorted(TEXTS))
 def test_every_page_whose_token_no_longer_counts_is_saved_by_one_more_press(visitor, case, page):
     path, fields = _filled(visitor, case, page, MARK)

@@ -70,7 +70,7 @@ TWO_TABS = [
 ]
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("first", "sent", "second", "typed", "name"), TWO_TABS)
 def test_two_pages_of_one_case_are_both_saved(visitor, case, first, sent, second, typed, name):
     path, fields = _opened(visitor, case, second, **typed)

@@ -193,7 +193,7 @@ def test_every_held_form_is_found_again_in_the_answer_or_in_what_waits(at_a_barr
     assert _lost(at_a_barrier) == []
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(4)
 def test_a_form_that_finds_no_place_is_given_back_whatever_must_be_done_first(at_a_barrier, monkeypatch):
     monkeypatch.setattr(held_forms, "PLACES", dict.fromkeys(held_forms.PLACES, 0))
     assert _lost(at_a_barrier) == []

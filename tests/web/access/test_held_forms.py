@@ -281,7 +281,7 @@ def test_a_damaged_form_is_not_promised_and_what_can_be_read_of_it_is_shown(visi
     assert not desk.held_forms.some_wait and ("KANAREK" in visitor.page.html) is ("KANAREK" in body)
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", ["note.x", "answer", "made_up", "passphrase", "sign.debt_bondage", "żółw"])
 def test_a_form_with_a_field_that_no_page_sends_is_not_promised(visitor, of_triage, desk, name):
     path, filled = of_triage

@@ -222,7 +222,7 @@ ORIGINS = [
 ]
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("headers", "without_token", "with_token"), ORIGINS)
 def test_a_form_says_where_it_comes_from_as_well_as_its_browser_can(visitor, desk, headers, without_token, with_token):
     quick = urlencode([("age", "adult"), ("forms", "labour"), ("_end", "1")])

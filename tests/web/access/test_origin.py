@@ -198,7 +198,7 @@ def test_before_anything_is_set_up_the_answers_stay_on_the_page(here, desk):
     assert 'name="forms" value="labour"' in answer.text and not desk.held_forms.some_wait
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("body", "headers", "status"),
     [
