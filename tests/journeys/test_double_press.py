@@ -120,6 +120,26 @@ def test_a_double_press_on_an_agreement_gives_no_agreement_that_nobody_was_asked
     context.close()
 
 
+def test_a_double_press_on_the_button_that_saves_passes_no_page_unseen(browser, served):
+    context = browser.new_context(base_url=served.address, viewport=PHONE)
+    page = context.new_page()
+    arriving.enter(page, served)
+    arriving.open_case(page, served)
+    page.goto(page.url.rsplit("/", 1)[0] + "/safety")
+    save = page.get_by_role("button", name="Zapisz i dalej")
+    hold_still(page)
+    settle(page)
+    press(page, save)
+    page.wait_for_url("**/talk")
+    press(page, save)
+    passed_over(page)
+    assert page.url.endswith("/talk")
+    settle(page)
+    press(page, save)
+    page.wait_for_url("**/triage")
+    context.close()
+
+
 @pytest.mark.rest
 def test_a_double_press_on_discard_discards_one_text_after_it_was_shown(browser, own_server):
     context = browser.new_context(base_url=own_server.address)
