@@ -8,8 +8,9 @@ from itertools import accumulate, pairwise
 from screening.casework.number_kinds import MOST_DIGITS, is_pesel, kind_of
 from screening.core.record.fields import Number
 
-LONGEST = 64 * 1024  # more than any text of a case, however many letters its signs become
+LONGEST = 64 * 1024  # more than any text of a case, however many letters its characters become
 SHORTEST = 8
+# Where a word or a number begins and ends.
 START, END = r"(?<![^\W_])", r"(?![^\W_])"
 # Digits of one number, with what people put between them; a comma, a colon or the end of a line may also part two.
 BETWEEN = r"[\s\-./()|_·,:]"
@@ -24,6 +25,7 @@ EMAIL = re.compile(
 )
 IBAN = re.compile(rf"{START}[A-Z]{{2}}\d{{2}}(?: ?[A-Z\d]{{4}}){{3,7}}(?: ?[A-Z\d]{{1,3}})?{END}", re.IGNORECASE)
 IBAN_DIGITS = 12
+# A series is the letters before the number of a Polish document.
 SERIES = re.compile(rf"{START}([^\W\d_]{{1,3}})[ \-]?\d{{6,9}}{END}")
 SPACED_SERIES = re.compile(rf"{START}([^\W\d_]{{1,3}})[ \-]?(\d{{1,4}}(?:[ \-]\d{{1,4}}){{1,4}}){END}")
 BARE_SERIES = re.compile(rf"{START}0\d{{8}}{END}")
@@ -33,7 +35,7 @@ NAMED = re.compile(
     r"(?:(?:nr|numer|no|number|seri[ai]|osobist[^\W\d_]{0,5}|i)[\s:.,#-]{0,5}){0,4}[^\W\d_]{0,3}[ \-]?\d{6,9}(?!\d)",
     re.IGNORECASE,
 )
-# Short words before a number of another kind: they are no series of a document.
+# Short words before a number of another kind: they are no series.
 NO_SERIES = frozenset((
     "a", "ale", "and", "aż", "art", "at", "by", "co", "czy", "dla", "dn", "do", "fax", "for", "gsm", "ha", "i",
     "ich", "in", "is", "już", "kg", "km", "kod", "kom", "krs", "lub", "m", "ma", "na", "nad", "nip", "no", "nr", "o",
@@ -66,14 +68,14 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 # How a telephone number is divided; only so is one looked for over a comma or the end of a line.
 DIVIDED = {(3, 3, 3), (2, 3, 2, 2), (3, 2, 2, 2), (2, 7), (3, 6), (6, 3), (2, 3, 4)}
 POLAND = ("0048", "48", "0")
-PLAIN = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
+DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 
 
 def _plain(text: str) -> str:
-    """The text without marks and signs of format, every digit one of ASCII. One pass: a mark is dropped at sight."""
+    """The text without combining marks and characters of format, every digit one of ASCII, in one pass."""
     kept = (c for c in text[:LONGEST] if unicodedata.category(c) not in ("Cf", "Mn", "Me"))
-    # One sign may become eighteen letters.
-    flat = unicodedata.normalize("NFKC", "".join(kept))[:LONGEST].translate(PLAIN)
+    # One character may become eighteen letters.
+    flat = unicodedata.normalize("NFKC", "".join(kept))[:LONGEST].translate(DASHES)
     return "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in flat)
 
 
@@ -166,16 +168,16 @@ def numbers_in(text: str, known: Iterable[str] = ()) -> tuple[Number, ...]:
     `known` are numbers, in digits, and e-mail addresses of no private person, such as those of KCIK; they are compared
     whole. Only the first LONGEST characters are searched.
     """
-    nobody, plain = frozenset(known), _plain(text)
+    not_private, plain = frozenset(known), _plain(text)
     rest = ORDINARY.sub(" ; ", plain)
-    found = {kind for run in _runs(plain) for kind, _ in _of_run(run, nobody)}
+    found = {kind for run in _runs(plain) for kind, _ in _of_run(run, not_private)}
     if any(is_pesel(match[0]) for match in re.finditer(r"(?<![\d+])\d{11}(?!\d)", plain)):
         found.add(Number.PESEL)
     if _has_document(rest):
         found.add(Number.DOCUMENT)
     if any(map(_is_account, IBAN.finditer(plain))):
         found.add(Number.ACCOUNT)
-    if any(match[0].casefold() not in nobody for match in EMAIL.finditer(plain)):
+    if any(match[0].casefold() not in not_private for match in EMAIL.finditer(plain)):
         found.add(Number.EMAIL)
     if BORN.search(plain):
         found.add(Number.BIRTH)
@@ -184,6 +186,6 @@ def numbers_in(text: str, known: Iterable[str] = ()) -> tuple[Number, ...]:
 
 def phones_in(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the telephone numbers in a text that are none of `known`, as they are written there, each once."""
-    nobody = frozenset(known)
-    found = (each for run in _runs(_plain(text)) for kind, each in _of_run(run, nobody) if kind is Number.PHONE)
+    not_private = frozenset(known)
+    found = (each for run in _runs(_plain(text)) for kind, each in _of_run(run, not_private) if kind is Number.PHONE)
     return tuple(dict.fromkeys(re.sub(r"\s+", " ", each) for each in found))

@@ -13,7 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from screening.core.documents import BY_NAME
-from screening.printing.glyphs import Many, families, families_for, with_replaced
+from screening.printing.glyphs import RunInWords, families, families_for, with_replaced
 from screening.printing.page import document_html
 from screening.settings import folder
 from screening.translation import Translator
@@ -46,7 +46,7 @@ class RefusingFetcher(URLFetcher):
         raise ValueError("This process fetches nothing.")
 
 
-def without_form(translator: Translator) -> Many:
+def without_form(translator: Translator) -> RunInWords:
     """Return the words of this language for a number of characters that cannot be printed, with the first of them."""
 
     def many(count: int, first: str) -> str:

@@ -10,22 +10,22 @@ SYMBOLS = ("DejaVu Sans", "Noto Sans Symbols", "Noto Sans Symbols2")
 # Between them come all scripts: one family of Noto for each.
 SCRIPTS = ("Noto Sans ", "Noto Serif ")
 # Mathematical letters look like those of a label, and some digits come out with a wrong width.
-WITHOUT = ("Noto Sans Math",)
+UNSUITED = ("Noto Sans Math",)
 REGULAR = ("Regular", "Book")
-LISTED = "%{family[0]}|%{style[0]}|%{fontformat}|%{charset}\n"
+LIST_FORMAT = "%{family[0]}|%{style[0]}|%{fontformat}|%{charset}\n"
 JOINERS = {"\u200c", "\u200d"}
 INVISIBLE = {"\n", "\t", "\r", "\u200b", "\u00ad", "\u2060"}
-# They change the reading order of the text around them, so that a reader sees other text than was written.
-TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# They change the direction of the text around them, so that a reader sees other text than was written.
+DIRECTION_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # They have a glyph, and yet a PDF with one of them fails (measured over every character of all these fonts).
 SPOILING = frozenset({0x2028, 0x2029, 0xFFF9, 0xFFFA, 0xFFFB, 0x110CD, *range(0x1BCA0, 0x1BCA4)})
-FEW = 4
-MARKED = 20
-LISTED_AT_MOST = 20
+SHORT_RUN = 4  # characters; each of them is written by its number
+MOST_RUNS = 20  # written so in one text
+MOST_NAMED = 20  # characters in one list
 INSTALL = "apt-get install fontconfig fonts-noto-core fonts-dejavu-core"
 
-# The words for a long run, from how many characters it has and the number of the first.
-Many = Callable[[int, str], str]
+# Says a longer run in words, from how many characters it has and the number of the first.
+RunInWords = Callable[[int, str], str]
 
 
 class FontMissing(Exception):
@@ -44,12 +44,12 @@ def _points(charset: str) -> Iterator[int]:
 def _installed() -> dict[str, frozenset[int]]:
     """The code points of each installed family, in regular and, where there is a bold style, in bold too.
 
-    Those with a bold style come first: they are of scripts in daily use. A family without a blank is left out, since
-    a blank between its letters is drawn in the same family.
+    Those with a bold style come first: they are of scripts in daily use. A family without a space is left out, since
+    a space between its letters is drawn in the same family.
     """
     try:
         listed = subprocess.run(  # noqa: S603
-            ["fc-list", "-f", LISTED],  # noqa: S607
+            ["fc-list", "-f", LIST_FORMAT],  # noqa: S607
             capture_output=True,
             text=True,
             check=True,
@@ -59,7 +59,7 @@ def _installed() -> dict[str, frozenset[int]]:
     styles: dict[str, dict[bool, frozenset[int]]] = {}
     for line in listed.splitlines():
         family, style, kind, charset = line.split("|")
-        wanted = family in (*FIRST, *SYMBOLS) or (family.startswith(SCRIPTS) and family not in WITHOUT)
+        wanted = family in (*FIRST, *SYMBOLS) or (family.startswith(SCRIPTS) and family not in UNSUITED)
         if wanted and kind == "TrueType" and style in (*REGULAR, "Bold"):
             styles.setdefault(family, {}).setdefault(style == "Bold", frozenset(_points(charset)))
     whole = {family: each for family, each in styles.items() if 0x20 in each.get(False, ())}
@@ -125,15 +125,15 @@ def _left_out(character: str) -> bool:
 
 @cache
 def _plain() -> frozenset[str]:
-    """What is shown in any place: no mark, nothing that turns the order."""
-    shown_alone = {chr(point) for point in covered()} - TURNING
+    """What is shown in any place: no combining mark, no direction mark."""
+    shown_alone = {chr(point) for point in covered()} - DIRECTION_MARKS
     return frozenset(each for each in shown_alone if not _is_mark(each)) | INVISIBLE
 
 
-def _numbers(run: list[str], many: Many) -> str:
+def _numbers(run: list[str], many: RunInWords) -> str:
     """A run of characters without a form: a few by their numbers, many by how many they are."""
-    listed = " ".join(f"U+{ord(character):04X}" for character in run[:FEW])
-    return f"[{listed}]" if len(run) <= FEW else f"[{many(len(run), listed.split()[0])}]"
+    listed = " ".join(f"U+{ord(character):04X}" for character in run[:SHORT_RUN])
+    return f"[{listed}]" if len(run) <= SHORT_RUN else f"[{many(len(run), listed.split()[0])}]"
 
 
 def _composed(html: str) -> str:
@@ -141,37 +141,39 @@ def _composed(html: str) -> str:
     return ">".join(unicodedata.normalize("NFC", each) for each in html.split(">"))
 
 
-def with_replaced(text: str, many: Many) -> tuple[str, tuple[str, ...]]:
+def with_replaced(text: str, many: RunInWords) -> tuple[str, tuple[str, ...]]:
     """Return the HTML with every character that cannot be shown written as `[U+1F9FF]`, and those characters.
 
-    So are the marks that turn the reading order. A run of them is written once: from the fifth on `many` says it from
-    their number and the first. After MARKED runs in one text each further run is `[?]`, so that no text grows much.
+    So is every direction mark. A run of them is written in one pair of brackets; `many` says one that is longer than
+    SHORT_RUN. After MOST_RUNS runs in one text each further run is `[?]`, so that no text grows much.
     Joiners and variation selectors without a glyph are left out.
     """
     plain, parts, replaced = _plain(), [], set()
     run: list[str] = []
-    before, blank, marked = " ", "", 0
+    before, space, written = " ", "", 0
     for character in _composed(text):
         if character == " " and run:
-            blank = " "
+            space = " "
             continue
-        fits = character in plain or (character not in TURNING and _is_mark(character) and _fits(character, before))
-        gap = unicodedata.category(character) in ("Zl", "Zp")
-        if not (fits or gap):
-            if character in TURNING or not _left_out(character):
+        fits = character in plain or (
+            character not in DIRECTION_MARKS and _is_mark(character) and _fits(character, before)
+        )
+        separator = unicodedata.category(character) in ("Zl", "Zp")
+        if not (fits or separator):
+            if character in DIRECTION_MARKS or not _left_out(character):
                 run.append(character)
                 replaced.add(character)
-                blank, before = "", "]"
+                space, before = "", "]"
             continue
         if run:
-            marked += 1
-            parts += [_numbers(run, many) if marked <= MARKED else "[?]", blank]
-            run, blank = [], ""
-        parts.append(" " if gap else character)
+            written += 1
+            parts += [_numbers(run, many) if written <= MOST_RUNS else "[?]", space]
+            run, space = [], ""
+        parts.append(" " if separator else character)
         if character == "<":
-            marked = 0
+            written = 0
         if character not in JOINERS:
-            before = " " if gap else character
+            before = " " if separator else character
     if run:
         parts.append(_numbers(run, many))
     return "".join(parts), tuple(sorted(replaced))
@@ -186,8 +188,6 @@ def unshown(text: str) -> tuple[str, ...]:
 
 
 def names_of(characters: Sequence[str]) -> str:
-    """Return the characters that paper cannot show, one after the other by sign and number; of many the first
-    twenty.
-    """
+    """Return these characters as one text, each as it is and by its number; no more than MOST_NAMED of them."""
     listed = [f"{each} U+{ord(each):04X}" if each.isprintable() else f"U+{ord(each):04X}" for each in characters]
-    return ", ".join(listed[:LISTED_AT_MOST]) + (" …" if len(listed) > LISTED_AT_MOST else "")
+    return ", ".join(listed[:MOST_NAMED]) + (" …" if len(listed) > MOST_NAMED else "")

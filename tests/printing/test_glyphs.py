@@ -6,7 +6,7 @@ from random import Random
 import page as pdf_ua
 import pytest
 
-from screening.printing.glyphs import MARKED, FontMissing, covered, families, families_for, unshown
+from screening.printing.glyphs import MOST_RUNS, FontMissing, covered, families, families_for, unshown
 from screening.printing.glyphs import with_replaced as shown_in
 from tests.inside.printing import look_up_fonts_anew
 from tests.printing.sheets import LETTERS
@@ -108,7 +108,7 @@ def test_a_run_without_a_form_is_written_once_and_says_how_long_it_is():
 @pytest.mark.parametrize("text", ["漢" * 600, "漢a" * 300, "漢漢漢漢a" * 120, "漢漢漢漢漢\n" * 100])
 def test_a_text_without_a_form_does_not_grow_much(text):
     short = shown(text)[0]
-    assert len(short) <= 2 * len(text) + MARKED * 40
+    assert len(short) <= 2 * len(text) + MOST_RUNS * 40
     assert shown(f"<p>{text}</p><p>{text}</p>")[0] == f"<p>{short}</p><p>{short}</p>", "each text is counted alone"
 
 

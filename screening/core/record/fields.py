@@ -29,9 +29,8 @@ class Leaves(IntEnum):
     """When a text may leave for a sheet or a file (docs/rules.md: Who may be named, and what may leave)."""
 
     ALWAYS = 0
-    AS_FACT = (
-        1  # unless refused; but always on the two papers that state facts, for the own head and for whom is notified
-    )
+    # Unless refused; but always on the two papers that state facts, the note to the superior and the notification.
+    AS_FACT = 1
     UNLESS_REFUSED = 2
     IF_AGREED = 3  # to contact
     IF_NAMED = 4  # to contact and to sharing the name; not even kept otherwise

@@ -12,9 +12,9 @@ from screening.core.referral.consistency import day_of
 
 ADULT_MONTHS = 3
 CHILD_MONTHS = 4
-# So many days before the certificate ends somebody has to be told: a permit is asked for while the stay is legal.
+# Days before the certificate ends on which the officer is warned: a permit is asked for while the stay is legal.
 WARNED = (14, 30)
-# Whoever is so old today was no minor as long as a certificate lasts ago.
+# Whoever is in one of these age bands today was an adult on the day of issue of a certificate that is still valid.
 GROWN = frozenset({AgeBand.UNDER_40, AgeBand.UNDER_60, AgeBand.OLDER})
 
 
@@ -22,8 +22,9 @@ GROWN = frozenset({AgeBand.UNDER_40, AgeBand.UNDER_60, AgeBand.OLDER})
 class Deadline:
     """The day a certificate was issued, for how many months, the last day (ISO dates), and whether that is over.
 
-    `if_minor_ends_on`: the last day if the person was a minor then, where nobody knows; over is what ended after both.
-    `next_day`: the one of these days that comes next; `within`: one of WARNED if no more days than that are left to it.
+    `if_minor_ends_on`: where nobody knows whether the person was a minor then, the last day if so; `over` counts from
+    the later day. `next_day`: the first of the two that is still to come; `within`: the least of WARNED that is no less
+    than the days left to it, 0 if more are left.
     """
 
     issued_on: str
@@ -40,10 +41,7 @@ def _within(last: date, today: date) -> int:
 
 
 def months_after(day: date, months: int) -> date:
-    """Return the same day so many months later, or the last day of that month if it has no such day (k.p.a.
-
-    art. 57).
-    """
+    """Return the same day so many months later, or the last of that month if it has no such day (art. 57 k.p.a.)."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     month += 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
@@ -52,8 +50,8 @@ def months_after(day: date, months: int) -> date:
 def _was_minor(case: Case, issued: date) -> bool | None:
     """Return whether the person was under 18 on the day of issue; None where that is in doubt.
 
-    Who is a child today was one then. A birth date or an age says of an adult what was then; one who turned 18 since
-    has the certificate of a minor.
+    Who is a child today was one then. Of an adult, a birth date or an age tells; one who turned 18 since then has the
+    certificate of a minor.
     """
     person = case.person
     born = ages_on(person.birth_date, issued)
@@ -68,9 +66,9 @@ def _was_minor(case: Case, issued: date) -> bool | None:
 
 
 def certificate_deadline(case: Case, today: date | None = None) -> Deadline | None:
-    """Return until when the certificate is valid: 3 months from issue, 4 for who was a minor on that day (art. 172).
+    """Return until when the certificate is valid: 3 months from issue, 4 for a minor on that day (art. 172).
 
-    In doubt both days. None if none was issued.
+    In doubt it has both days. None if none was issued.
     """
     if case.status.certificate is not Certificate.ISSUED:
         return None
@@ -80,13 +78,13 @@ def certificate_deadline(case: Case, today: date | None = None) -> Deadline | No
     minor = _was_minor(case, issued)
     last, later = (months_after(issued, months) for months in (ADULT_MONTHS, CHILD_MONTHS))
     days = {True: (later,), False: (last,), None: (last, later)}[minor]
-    left = next((each for each in days if today and each >= today), None)
+    coming = next((each for each in days if today and each >= today), None)
     return Deadline(
         issued_on=issued.isoformat(),
         months=CHILD_MONTHS if minor else ADULT_MONTHS,
         ends_on=(later if minor else last).isoformat(),
         if_minor_ends_on=later.isoformat() if minor is None else "",
         over=bool(today and days[-1] < today),
-        next_day=left.isoformat() if left else "",
-        within=_within(left, today) if left and today else 0,
+        next_day=coming.isoformat() if coming else "",
+        within=_within(coming, today) if coming and today else 0,
     )

@@ -156,7 +156,9 @@ class Comparison:
     """A trainee's case beside the key; indicators in catalogue order, signs apart. Nothing here is a score.
 
     `found` as the key has it; `missed` asked or seen, but answered otherwise; `not_asked` left open; `over_read`
-    answered yes where the key has no yes; `ask_next` what the person would have said when asked.
+    answered yes where the key has no yes; `ask_next` what the person would have said when asked. `other_path`: only one
+    of the two is on the child path; `other_forms`: the chosen forms differ; `unsafe_missed`: the talk is unsafe by the
+    scene and not by the trainee's answers.
     """
 
     found: tuple[str, ...]
@@ -198,19 +200,19 @@ def compare(catalogue: Catalogue, exercise: Exercise, case: Case) -> Comparison:
     """Return what a trainee's case has of the key, and what it has not."""
     key = {id_: entry.answer for id_, entry in exercise.key.items()}
     same = {id_ for id_, answer in key.items() if case.answer(id_) is answer}
-    left = {id_ for id_ in key if case.answer(id_) is Answer.NOT_ASKED}
+    not_asked = {id_ for id_ in key if case.answer(id_) is Answer.NOT_ASKED}
     over = {id_ for id_, reply in case.replies.items() if reply.answer is Answer.YES and key.get(id_) is not Answer.YES}
     seen = exercise.signs(catalogue)
     in_order = tuple(catalogue.signs)
     return Comparison(
         found=catalogue.in_order(same),
-        missed=catalogue.in_order(key.keys() - same - left - over),
-        not_asked=catalogue.in_order(left),
+        missed=catalogue.in_order(key.keys() - same - not_asked - over),
+        not_asked=catalogue.in_order(not_asked),
         over_read=catalogue.in_order(over & catalogue.indicators.keys()),
         signs_found=tuple(id_ for id_ in in_order if id_ in seen & case.signs),
         signs_missed=tuple(id_ for id_ in in_order if id_ in seen - case.signs),
         signs_over_read=tuple(id_ for id_ in in_order if id_ in case.signs - seen),
-        ask_next=catalogue.in_order(left & exercise.said.keys()),
+        ask_next=catalogue.in_order(not_asked & exercise.said.keys()),
         advice=advice_codes(catalogue, case),
         advice_of_key=exercise.advice,
         other_path=case.child_path is not exercise.given.child_path,

@@ -6,7 +6,7 @@ from screening.casework import OpenCase
 from screening.core.instrument.catalogue import Text
 from screening.core.journey import Page, Step
 from screening.translation import language_code, person_languages
-from screening.web.quick.drafts import unshown
+from screening.web.quick.drafts import hidden_languages
 from screening.web.quick.showing import statements_in, words_are_translated
 from screening.web.services import case_service, services
 
@@ -35,6 +35,6 @@ def lendable(open_case: OpenCase, step: Step) -> Lendable | None:
     if not asks or case.child_path or case_service().exercise_of(open_case.id):
         return None
     found, left_out = statements_in(services().content, case, step.items, language)
-    hidden = "hidden" if language in unshown() else ""
+    hidden = "hidden" if language in hidden_languages() else ""
     barred = hidden or ("" if words_are_translated(services().content, language) else "wordless")
     return Lendable(language, found, left_out, barred) if found or left_out else None

@@ -40,7 +40,7 @@ from screening.core.training.exercise import Exercise
 from screening.web import notices
 from screening.web.cases.forms import decisions, opening, referral
 from screening.web.cases.forms.fields import StepForm
-from screening.web.cases.forms.from_fields import PartForm, form_of
+from screening.web.cases.forms.from_fields import RecordForm, form_of
 from screening.web.cases.forms.replies import SIGNS, ReadReplies, row_values
 from screening.web.cases.forms.short import talk_filled, talk_values
 from screening.web.cases.fragments import NOTHING, indicator_html
@@ -49,7 +49,7 @@ from screening.web.cases.lines import lines_shown
 from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
 from screening.web.cases.own_unit import may_be_kept
 from screening.web.cases.papers import papers_shown
-from screening.web.cases.person_language import beside, shown_beside
+from screening.web.cases.person_language import language_beside, shown_beside
 from screening.web.cases.result import result_shown
 from screening.web.cases.site import persons_shown
 from screening.web.cases.staleness import WHOLE_CASE, Changed, Own, changed, differing, page_digests
@@ -228,7 +228,7 @@ def show_rows(
     read: ReadReplies | None = None,
     problem: str = "",
     changed_parts: frozenset[str] = frozenset(),
-    form: PartForm | None = None,
+    form: RecordForm | None = None,
 ) -> str:
     """Return a page of indicators, with what is saved or with what was submitted; `problem` says why it was not saved.
 
@@ -252,7 +252,7 @@ def show_rows(
         view = row_view(row, open_case.case, reply)
         fault, said = faults.get(row.id, ""), _said(exercise, row, view["question"])
         barred = is_barred(view["row"], open_case.case)
-        child, other = open_case.case.child_path, beside(open_case.case)
+        child, other = open_case.case.child_path, language_beside(open_case.case)
         html = indicator_html(number, **view, child=child, barred=barred, fault=fault, said=said, other=other)
         rows.append((html, open_case.case.reply(row.id), differs.get(row.id)))
     dimension = next((d for d in catalogue.dimensions if d.id == step.dimension), None)

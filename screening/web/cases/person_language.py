@@ -7,23 +7,23 @@ from screening.core.instrument.catalogue import Text
 from screening.core.record.case import Case
 from screening.translation import Translator, language_code, person_languages
 from screening.web.http.language import chosen
-from screening.web.quick.drafts import drafts, unshown
+from screening.web.quick.drafts import drafts, hidden_languages
 from screening.web.quick.voices import voice_of
 
 
-def beside(case: Case) -> str:
+def language_beside(case: Case) -> str:
     """Return the code of the person's language; an empty text where it is the page's, or has no texts of ours."""
     code = language_code(case.context.language)
     return code if code in person_languages() and code != chosen() else ""
 
 
 def shown_beside(case: Case) -> dict[str, object]:
-    """Return what a page needs for that: `other`, whether it is a draft, and whether its drafts may not be shown.
+    """Return what a page needs to show it: its code as `other`, whether it is a draft, and whether that is hidden.
 
     An institution that hides drafts shows no rights and no duty in one; questions stay, as in the quick check.
     """
-    code = beside(case)
-    return {"other": code, "drafted": code in drafts(), "draft_hidden": code in unshown()}
+    code = language_beside(case)
+    return {"other": code, "drafted": code in drafts(), "draft_hidden": code in hidden_languages()}
 
 
 def aloud(text: Text, language: str) -> Markup:

@@ -20,8 +20,8 @@ from screening.web.services import services
 MOST_FACTS, MOST_QUESTIONS = 6, 4
 # Fields of other pages that the overview asks in place; they are sent to the page that asks them.
 CALLED, AGREED = "done.kcik_called_at", "agreement.contact"
-ASKED_THERE = (page_of(CALLED), page_of(AGREED))
-# The lines of the case in brief, and the field whose page is their home.
+ASKED_ON_OVERVIEW = (page_of(CALLED), page_of(AGREED))
+# The lines of the case in brief, and a field of each: its page is the one to which the line leads.
 IN_BRIEF = {
     "person": "age",
     "talk": "context.setting",
@@ -36,8 +36,8 @@ def answered_notice(open_case: OpenCase) -> str:
     return f"answered {open_case.id}"
 
 
-def answered_at(before: Case, after: Case) -> str:
-    """Return where on the overview an answer given there leads: to the next question, or to a result that is new."""
+def anchor_after(before: Case, after: Case) -> str:
+    """Return the anchor on the overview to which an answer given there leads: the questions; none for a new result."""
     content = services().content
     return "#questions" if advised(before, content).codes == advised(after, content).codes else ""
 
@@ -51,8 +51,8 @@ def _named(case: Case, answer: Answer) -> tuple[str, ...]:
 def _asked_in_place(
     open_case: OpenCase, fill: Callable[[OpenCase, Step], StepForm], seen: Callable[[OpenCase, Step], str]
 ) -> dict[str, object]:
-    """Of forms of other pages what is saved, and what the form of each, and of a row, carries along."""
-    there = {page: Step(page, page) for page in ASKED_THERE}
+    """The forms of other pages with what is saved, and the digests that each of them, and a row, carries along."""
+    there = {page: Step(page, page) for page in ASKED_ON_OVERVIEW}
     return {
         "forms": {page: fill(open_case, step) for page, step in there.items()},
         "seen_of": {page: seen(open_case, step) for page, step in there.items()},
@@ -68,18 +68,19 @@ def result_shown(
 ) -> dict[str, object]:
     """Return what the overview shows besides the advice itself.
 
-    `fill` gives the form of a page with what is saved, `seen` what the form of a page carries along.
+    `fill` gives the form of a page with what is saved, `seen` the digests of what was shown, which the form carries
+    along (`staleness.py`).
     """
     case, catalogue = open_case.case, services().content.catalogue
     homes = {line: page_of(field) for line, field in IN_BRIEF.items()} | {"said": Page.ANSWERS}
-    listed = {*homes.values(), *MAIN.values(), Page.DECISION}  # the last is among the acts
-    said = [reply for reply in case.replies.values() if reply.answer is Answer.YES]
+    listed = {*homes.values(), *MAIN.values(), Page.DECISION}  # the decision is in the list of what to do next
+    present = [reply for reply in case.replies.values() if reply.answer is Answer.YES]
     return {
         **_asked_in_place(open_case, fill, seen),
         "facts": {each.code: facts_behind(catalogue, case, each) for each in found.advice},
         "why": {each.code: without_facts(case, each) for each in found.advice},
         "most_facts": MOST_FACTS,
-        "acts": leads_to_kcik(case, found.advice),
+        "leads_to_kcik": leads_to_kcik(case, found.advice),
         "next_act": next_act(catalogue, case, found.advice),
         "known_lines": known_lines(case),
         "call_page": page_of(CALLED),
@@ -88,7 +89,7 @@ def result_shown(
         "just_answered": notices.take(answered_notice(open_case)) or ((), ""),
         "open_rows": {answer: _named(case, answer) for answer in (Answer.UNCLEAR, Answer.DECLINED)},
         "homes": homes,
-        "yes_count": len(said),
+        "yes_count": len(present),
         "notes_count": sum(bool(reply.note) for reply in case.replies.values()),
         "further": [each.page for each in PAGES if each.on_overview and each.page not in listed],
     }

@@ -17,7 +17,7 @@ from screening.core.rules.outside import no_longer_counted
 from screening.core.rules.questions import reworded
 from screening.local_time import in_poland
 from screening.web.cases.forms.fields import StepForm
-from screening.web.cases.forms.from_fields import PartForm
+from screening.web.cases.forms.from_fields import RecordForm
 from screening.web.cases.forms.replies import ReadReplies, apply, expected, read_replies
 from screening.web.cases.forms.short import ShortForm
 from screening.web.cases.onward import answers, as_seen, before_of
@@ -111,7 +111,7 @@ class _Short:
     """The short page: the rows, and what it asks of the talk."""
 
     rows: _Rows
-    form: PartForm
+    form: RecordForm
 
     @property
     def valid(self) -> bool:

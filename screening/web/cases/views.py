@@ -29,7 +29,7 @@ from screening.web.cases.pages import (
     show_page,
     show_rows,
 )
-from screening.web.cases.result import answered_at, answered_notice
+from screening.web.cases.result import anchor_after, answered_notice
 from screening.web.cases.staleness import OWN, WHOLE_CASE
 from screening.web.cases.submitted import Submitted, id_of_new_case, rows_sent, seen_day, submitted_page, uncounted
 from screening.web.errors import error_page_of
@@ -123,15 +123,15 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
         return submitted.shown(open_case, name), status
     take_out_saved()
     keep_if_asked(saved.case)
-    at = onward.returns_to(step)
+    anchor = onward.returns_to(step)
     if step.page is Page.OVERVIEW:
-        at = answered_at(open_case.case, saved.case)
-        notices.leave(answered_notice(open_case), (rows_sent(), at))
+        anchor = anchor_after(open_case.case, saved.case)
+        notices.leave(answered_notice(open_case), (rows_sent(), anchor))
     if erased := identity_erased(open_case.case, saved.case):
         notices.leave("erased", (open_case.code, erased))
     if found := submitted.numbers():
         notices.leave("numbers", (found, address(case_id, step), step.id, open_case.code))
-    return redirect(onward.onward(case_id, saved.case, step) + at, code=303)
+    return redirect(onward.onward(case_id, saved.case, step) + anchor, code=303)
 
 
 def _finish(

@@ -1,1 +1,1 @@
-"""What every request passes: connections, request filter, headers, compression, logs, language."""
+"""What every request passes: connections, host names, request filter, headers, compression, logs, language, style."""

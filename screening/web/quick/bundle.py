@@ -17,7 +17,7 @@ from screening.core.instrument.vocabulary import RECEIVING, Answer
 from screening.core.referral.call import REMINDED
 from screening.translation import Translator, page_languages, person_languages
 from screening.web.http.assets import integrity_of
-from screening.web.quick.drafts import drafts, unshown
+from screening.web.quick.drafts import drafts, hidden_languages
 from screening.web.quick.rule_data import rule_data
 from screening.web.quick.showing import words_are_translated
 from screening.web.quick.situations import situation_data
@@ -149,7 +149,7 @@ def offline_data(content: Content, people: Mapping[str, Spoken]) -> dict[str, An
         "voices": recorded(content),
         "people": {code: [each.address, each.integrity] for code, each in people.items()},
         "draft": drafts(),
-        "hidden": unshown(),
+        "hidden": hidden_languages(),
         "wordless": [code for code in person_languages() if not words_are_translated(content, code)],
         "marks": {code: dict(Translator(code).mark) for code in person_languages()},
         "ui": {

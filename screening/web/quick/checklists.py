@@ -6,7 +6,7 @@ from werkzeug.exceptions import NotFound
 from screening.translation import person_languages
 from screening.web.http.assets import integrity_of
 from screening.web.http.language import translator
-from screening.web.quick.drafts import drafts, unshown
+from screening.web.quick.drafts import drafts, hidden_languages
 from screening.web.quick.views import quick
 from screening.web.services import services
 
@@ -16,7 +16,7 @@ POLISH = "pl"
 
 def _languages() -> list[str]:
     """The codes of the languages in which the lists are shown: no draft where drafts are hidden."""
-    return [code for code in person_languages() if code not in unshown()]
+    return [code for code in person_languages() if code not in hidden_languages()]
 
 
 def address(name: str, language: str) -> str:

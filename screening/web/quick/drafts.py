@@ -9,8 +9,6 @@ def drafts() -> list[str]:
     return [each.code for each in person_languages().values() if each.state != "reviewed"]
 
 
-def unshown() -> list[str]:
-    """Return the codes of the languages in which rights and duty may not be shown, so nothing is shown to the
-    person.
-    """
+def hidden_languages() -> list[str]:
+    """Return the codes of the languages that are hidden as drafts: neither rights nor duty may be shown in them."""
     return drafts() if services().drafts == "hide" else []

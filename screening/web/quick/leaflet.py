@@ -12,7 +12,7 @@ from screening.core.documents import BY_NAME, EasyLeaflet, PrintedLeaflet
 from screening.printing import page_html
 from screening.translation import page_languages, person_languages
 from screening.web.http.assets import integrity_of
-from screening.web.quick.drafts import unshown
+from screening.web.quick.drafts import hidden_languages
 from screening.web.quick.views import page, quick
 from screening.web.services import case_service, printer, services
 
@@ -57,7 +57,7 @@ def _sheets() -> dict[str, str]:
     """Every paper of a language in one page, by the language, made once a day; no draft where drafts are hidden."""
     kept, today = services(), case_service().today()
     if kept.sheets is None or kept.sheets[0] != today:
-        kept.sheets = today, {code: _all(code) for code in person_languages() if code not in unshown()}
+        kept.sheets = today, {code: _all(code) for code in person_languages() if code not in hidden_languages()}
     return kept.sheets[1]
 
 

@@ -18,7 +18,7 @@ from screening.translation import Translator, page_languages, person_languages
 from screening.web.errors import RETRY
 from screening.web.http.request_filter import SENTINEL
 from screening.web.quick.bundle import ASKED_BY_KCIK, bundle
-from screening.web.quick.drafts import drafts, unshown
+from screening.web.quick.drafts import drafts, hidden_languages
 from screening.web.quick.showing import shown_statements, words_are_translated
 from screening.web.quick.submission import (
     EDITION,
@@ -164,7 +164,7 @@ def questions() -> ResponseReturnValue:
         drafted=given.language in drafts(),
         showable=bool(showable),
         left_out=left_out,
-        unshown=given.language in unshown(),
+        draft_hidden=given.language in hidden_languages(),
         words_are_translated=words_are_translated(services().content, language),
     )
 
@@ -205,7 +205,7 @@ def show() -> ResponseReturnValue:
     given = _given()
     language = given.language or "pl"
     shown, _ = shown_statements(services().content, given.case, language)
-    barred = given.language in unshown() or not words_are_translated(services().content, language)
+    barred = given.language in hidden_languages() or not words_are_translated(services().content, language)
     at, said = request.form.get("at", ""), request.form.get("bare", "")
     if given.missing or not shown or barred or (at and at not in map(str, range(len(shown)))):
         raise InvalidSubmission("at")

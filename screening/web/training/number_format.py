@@ -1,4 +1,4 @@
-"""Figures of a group in the page's language."""
+"""How the statistics of a class are written in the page's language."""
 
 from collections.abc import Callable
 

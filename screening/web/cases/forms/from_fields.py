@@ -1,4 +1,7 @@
-"""Forms made from the fields of the record: the kind of a form field follows from its type, by one small table."""
+"""Forms made from the fields of the record: the kind of a form field follows from its type, in `field_of`.
+
+"Said before" is what came in the case file of another institution, until somebody here answers it (`imported.py`).
+"""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -85,8 +88,8 @@ def _read(leaf: Leaf, field: Field, before: Any) -> Any:
     return kind(NOT_ASKED) if NOT_ASKED in set(kind) else None
 
 
-class PartForm(StepForm):
-    """A page that fills fields of a case; a form field has the last name of its path in core."""
+class RecordForm(StepForm):
+    """A form that fills fields of a case; a form field has the last name of the path of its field in the record."""
 
     at: dict[str, Leaf]
 
@@ -126,4 +129,4 @@ def form_of(
     names = {name.rpartition(".")[2]: name for name in ASKS[page]}
     made = {name: own[name]() if name in own else field_of(path, must.get(name, "")) for name, path in names.items()}
     at = {name: leaf_of(path) for name, path in names.items() if name not in own}
-    return type(f"{page.name.title()}Form", (PartForm,), {"at": at, **made})
+    return type(f"{page.name.title()}Form", (RecordForm,), {"at": at, **made})

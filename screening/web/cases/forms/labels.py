@@ -29,7 +29,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """Take the place of a field while a page is drawn, and note its label."""
+    """What stands in for a field while a page is drawn: it notes the label that the page gives to the field."""
 
     name: str
     found: dict[str, Label]
@@ -41,11 +41,11 @@ class _Field:
 
 
 class _Form:
-    """Take the place of the form of a page: it has every field that the page asks for."""
+    """What stands in for the form of a page: it has every field that the page asks for."""
 
     def __init__(self, by_hand: Mapping[str, Label] = MappingProxyType({})) -> None:
         self.found: dict[str, Label] = {}
-        self._by_hand = by_hand  # drawn by no macro: noted where the page first names them
+        self._by_hand = by_hand  # drawn by no macro, so their labels are given; noted where the page names them
 
     def __getattr__(self, name: str) -> _Field:
         if name in self._by_hand:
@@ -58,7 +58,10 @@ def _of(age: Age) -> Case:
 
 
 def _drawn(page: Page, frame: str, form: _Form, age: Age) -> str:
-    """A page with a form as its template draws it in another frame, with this form in the place of its own."""
+    """A page with a form as its template draws it, in the place of its own form this one.
+
+    `frame` is the template that the page extends; another one leaves out all but a part of the page.
+    """
     case = _of(age)
     return render_template(
         f"cases/{page}.html",
@@ -90,7 +93,7 @@ def form_labels(page: Page) -> dict[str, Label]:
 
 
 def _each_once(titles: Iterable[str]) -> Markup:
-    """The names of a page, of which a child's may have its own."""
+    """The titles that a page has for an adult and for a child, one where they are the same."""
     return Markup(" / ".join(dict.fromkeys(title.strip() for title in titles)))  # noqa: S704
 
 

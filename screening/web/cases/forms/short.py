@@ -2,22 +2,22 @@
 
 from screening.core.record.case import Case
 from screening.core.record.quick_check import SAFETY_QUESTIONS
-from screening.web.cases.forms.from_fields import PartForm, field_of, leaf_of
+from screening.web.cases.forms.from_fields import RecordForm, field_of, leaf_of
 from screening.wording.instrument import INSTRUMENT
 
 AT = {leaf.path[-1]: leaf_of(leaf.name) for leaf in SAFETY_QUESTIONS}
-ShortForm: type[PartForm] = type(
+ShortForm: type[RecordForm] = type(
     "ShortForm",
-    (PartForm,),
+    (RecordForm,),
     {"at": AT, **{name: field_of(leaf.name, INSTRUMENT["SafetyMissing"][name]) for name, leaf in AT.items()}},
 )
 
 
-def talk_filled(case: Case) -> PartForm:
+def talk_filled(case: Case) -> RecordForm:
     """Return the form with what is saved."""
     return ShortForm(formdata=None, data=ShortForm.fill(case))
 
 
-def talk_values(form: PartForm) -> dict[str, list[object]]:
+def talk_values(form: RecordForm) -> dict[str, list[object]]:
     """Return the values of the form by field name, as the digests of a page take them."""
     return {name: [form[name].data] for name in AT}
