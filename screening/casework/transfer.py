@@ -150,7 +150,7 @@ def _spellings(typed: str, words: Sequence[str]) -> tuple[str, ...]:
 
     The first is how this tool seals it. If all of it are words of our list, it is as the list spells them, for words
     that were dictated may be typed with capitals. The second is for a passphrase of one's own with such capitals, or
-    one that another tool sealed with other blanks or with decomposed accents.
+    one that another tool sealed with other spaces or with decomposed accents.
     """
     sealed_here = of_a_file(typed)
     generated = as_generated(sealed_here, words)

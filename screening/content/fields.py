@@ -54,7 +54,7 @@ class Fields:
         self.log.fault(self.line_of(key), f"{self.what}: {sentence}")
 
     def warn(self, key: str, sentence: str) -> None:
-        """Report something to look at."""
+        """Report what an expert should look at, and what is no fault."""
         self.log.warn(self.line_of(key), f"{self.what}: {sentence}")
 
     def known(self, keys: Iterable[str]) -> None:
@@ -105,8 +105,8 @@ class Fields:
             self.fault(key, f"{key!r} is read aloud and has a slash; write {{Pana |Pani |}} or words that need none.")
         return text
 
-    def statement(self, as_key: str, limit: int, domain: Domain = Domain.CONTENT) -> Text:
-        """Return the `text` of an entry, with by whom it is still to be confirmed. The person is told no such thing."""
+    def confirmable(self, as_key: str, limit: int, domain: Domain = Domain.CONTENT) -> Text:
+        """Return the `text` of an entry, with who has yet to confirm it. What the person reads has to be confirmed."""
         confirm = self.to_confirm()
         if confirm and domain is Domain.PERSON:
             self.fault("confirm", "the person reads this text, so it must be confirmed before it stands here.")
@@ -126,7 +126,7 @@ class Fields:
         inner.known(tuple(FormGroup))
         return {group: inner.text(group, f"{as_key}_{group}", limit, domain) for group in FormGroup if inner.has(group)}
 
-    def listed(self, keys: tuple[str, ...]) -> Iterator[tuple[int, "Fields"]]:
+    def entries(self, keys: tuple[str, ...]) -> Iterator[tuple[int, "Fields"]]:
         """Return the entries of the list `items` with their places from 1; they have these keys, and no id."""
         node = self.node.values.get("items")
         if not isinstance(node, SequenceNode) or not node.items:
@@ -200,7 +200,7 @@ class Fields:
         return {each: inner.code_in(each, key, codes) for each in keys if inner.has(each)}
 
     def code_in(self, key: str, table: str, codes: type[Code]) -> Code:
-        """Return one code of a table; the sentence names the table."""
+        """Return the code under a key of a table; the sentence on a fault names the table."""
         text = self.scalar(key)
         if text in tuple(codes):
             return codes(text)
@@ -216,7 +216,7 @@ class Fields:
         return text == "true"
 
     def to_confirm(self) -> Confirm | None:
-        """Return by whom this is still to be confirmed: `confirm`, unless `confirmed_by` names who did; else None."""
+        """Return who has still to confirm this: `confirm`, unless `confirmed_by` names who did; else None."""
         wanted = self.code("confirm", Confirm) if self.has("confirm") else None
         if self.has("confirmed_by") and not self.has("confirm"):
             self.fault("confirmed_by", "'confirmed_by' needs 'confirm'; write who had to confirm it, or remove it.")

@@ -68,7 +68,7 @@ def load_checklists(folder: Folder, sources: Sources, contacts: Contacts) -> dic
         key = f"checklist.{row.id}"
         items = tuple(
             _item(each, f"{key}_{number}.checklist", known, each.to_confirm())
-            for number, each in row.fields.listed(CONFIRMED)
+            for number, each in row.fields.entries(CONFIRMED)
         )
         found[row.id] = Checklist(_item(row.fields, f"{key}.checklist", known), items)
     return found
@@ -103,7 +103,7 @@ def load_leaflet(folder: Folder, sources: Sources) -> dict[str, Text]:
 def _text(fields: Fields, key: str, known: Named, domain: Domain = Domain.CONTENT) -> Text:
     _dated(fields, known)
     limit = limits.INTRODUCTION if key.startswith(f"{GUIDANCE}.{HEARD}") else limits.GUIDANCE
-    text = fields.statement(key, limit, domain)
+    text = fields.confirmable(key, limit, domain)
     return _filled_in(fields, text, known) if key.startswith(f"{GUIDANCE}.") else text
 
 
@@ -140,7 +140,7 @@ def _variants(fields: Fields, key: str, end: str, known: Named, domain: Domain =
 def _items(fields: Fields, key: str, known: Named) -> tuple[Sentence, ...]:
     """The sentences of a list; the keys of their translations contain the place of each."""
     found = []
-    for number, each in fields.listed((*STATED, "variants", "only", "unless")):
+    for number, each in fields.entries((*STATED, "variants", "only", "unless")):
         at = f"{key}_{number}"
         found.append(
             Sentence(

@@ -50,7 +50,7 @@ def _entries(folder: Folder, fields: Fields, sources: Sources) -> LawEntries:
         checked_on, review_by = dates_of(row.fields)
         entry = LawEntry(
             id=row.id,
-            text=row.fields.statement(f"law.entry.{row.id}.text", limits.LAW),
+            text=row.fields.confirmable(f"law.entry.{row.id}.text", limits.LAW),
             grade=row.fields.code("grade", Grade),
             source=source_of(row.fields, sources),
             checked_on=checked_on,

@@ -29,7 +29,7 @@ from screening.wording.to_translate import N_
 
 # A text, or an operator with its spaces.
 SPACED = re.compile(rb"""("[^"\n]*"|`[^`\n]*`)| (?:=>|===|!==|\?\?|&&|\|\||[=?:]) |[,:] """)
-# A text, or a mark that a bracket makes needless, or a space before one.
+# A text, or a comma or semicolon that is not needed before a bracket, or the space between two brackets.
 LEFT_OUT = re.compile(rb"""("[^"\n]*"|`[^`\n]*`)|[,;](?=\})|,(?=[\])])|(?<=\)) (?=\{)""")
 RULE = ("rule_rows.js", "rule_questions.js", "rule_advice.js")
 SCRIPTS = (*RULE, "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_words.js", "quick_questions.js",
@@ -86,7 +86,7 @@ WORDS = {
 
 
 def _texts(content: Content) -> dict[str, dict[str, str]]:
-    """Every text of the quick check in the languages of the pages; other languages of the person have files apart."""
+    """Every text of the quick check in the languages of the pages; those of the person alone have other files."""
     pages = [each.code for each in page_languages()]
     told = {id_: text for id_, text in content.guidance.items() if id_.startswith(QUOTED) or id_ in NOTES}
     for row in content.catalogue.indicators.values():
@@ -179,8 +179,10 @@ def _file(name: str) -> bytes:
 
 
 def sent(script: bytes) -> bytes:
-    """Return a script without comments and indentation, and without line breaks where a line goes on or a statement has
-    its mark, or spaces beside an operator outside a text: it is sent over a weak signal.
+    """Return a script without what a browser does not need, since it is sent over a weak signal.
+
+    That is comments, indentation, spaces beside an operator outside a text, and the line breaks after a semicolon or
+    within a statement.
     """
     program = re.sub(rb"^[ ]*(?://.*\n)?", b"", script, flags=re.MULTILINE)
     program = re.sub(rb"[ ]//[ ][^\"'`\n]*$", b"", program, flags=re.MULTILINE)
