@@ -60,6 +60,45 @@ def test_a_double_press_answers_one_question_and_the_next_one_waits_to_be_read(p
     title(page, "Pytanie 3 z 11")
 
 
+def test_behind_the_last_question_comes_the_result_and_a_double_press_meets_nothing_of_it(phone):
+    page = ready(phone)
+    choose(page, "age", "adult")
+    choose(page, "forms", "labour")
+    hold_still(page)
+    page.get_by_role("button", name="Do pytań").click()
+    enough = page.get_by_role("button", name="Co z tego wynika")
+    for number in range(1, 12):
+        title(page, f"Pytanie {number} z 11")
+        assert enough.count() == 0, "nothing was answered with yes"
+        assert page.locator("fieldset#signs, fieldset .choice").count() == (number == 11)
+        settle(page)
+        press(page, page.locator(".big-answers button").nth(4 if number < 11 else 1))
+    title(page, "Co wynika z odpowiedzi")
+    press(page, page.get_by_role("button", name="Następna osoba"))
+    passed_over(page)
+    title(page, "Co wynika z odpowiedzi")
+    back(page)
+    title(page, "Pytanie 11 z 11")
+
+
+def test_where_it_is_enough_to_call_the_result_is_one_press_away(phone):
+    page = ready(phone)
+    choose(page, "alone", "yes")
+    choose(page, "age", "adult")
+    choose(page, "forms", "labour")
+    page.get_by_role("button", name="Do pytań").click()
+    enough = page.get_by_role("button", name="Co z tego wynika")
+    number = 1
+    while not enough.count():
+        title(page, f"Pytanie {number} z 11")
+        page.locator(".big-answers button").first.click()
+        number += 1
+        title(page, f"Pytanie {number} z 11")
+    assert number < 8
+    enough.click()
+    expect(page.get_by_role("heading", name="Zgłoś do KCIK")).to_be_visible()
+
+
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("script", [True, False])
 def test_the_next_person_keeps_form_and_language_and_gets_nothing_of_the_one_before(browser, served, script):

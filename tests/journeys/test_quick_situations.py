@@ -14,7 +14,6 @@ def test_the_result_shows_the_guidance_that_fits_folded_and_without_a_signal(bro
     page = ready(context)
     wait_until(page, KEPT)
     context.set_offline(True)
-    page.locator("details summary").first.click()
     choose(page, "profession", "labour_inspector")
     begin(page, form="marriage")
     page.get_by_role("button", name="Co z tego wynika").click()

@@ -52,6 +52,14 @@ def test_the_check_needs_no_more_than_twenty_taps(passer_by):
     assert choices + 1 + rows + signs + 1 <= 20
 
 
+def test_a_seldom_form_and_a_service_that_were_chosen_are_seen_on_the_way_back(passer_by):
+    passer_by.get("/quick/")
+    assert '<details class="folded" open>' not in passer_by.page.html
+    chosen = {**START, "forms": ["organs"], "profession": "police"}
+    passer_by.post("/quick/", passer_by.filled(**chosen))
+    assert passer_by.page.html.count('<details class="folded" open>') == 2
+
+
 @pytest.mark.parametrize("missing", [{"age": []}, {"forms": []}])
 def test_what_is_missing_is_asked_for_and_the_rest_stays(passer_by, missing):
     passer_by.get("/quick/")

@@ -28,12 +28,13 @@ from screening.wording.instrument import INSTRUMENT
 from screening.wording.to_translate import N_
 
 # A text, or an operator with its spaces.
-SPACED = re.compile(rb"""("[^"\n]*"|`[^`\n]*`)| (?:=>|===|!==|\?\?|&&|\|\||[=?:]) |[,:] """)
+SPACED = re.compile(rb"""("[^"\n]*"|`[^`\n]*`)| (?:=>|===|!==|\?\?|&&|\|\||[<>+-]?=|[=?:+<>-]) |[,:] """)
 # A text, or a comma or semicolon that is not needed before a bracket, or the space between two brackets.
 LEFT_OUT = re.compile(rb"""("[^"\n]*"|`[^`\n]*`)|[,;](?=\})|,(?=[\])])|(?<=\)) (?=\{)""")
+STRICT = b'"use strict";\n'  # one for all of them
 RULE = ("rule_rows.js", "rule_questions.js", "rule_advice.js")
 SCRIPTS = (*RULE, "quick_parts.js", "quick_offline.js", "quick_leaflet.js", "quick_words.js", "quick_questions.js",
-           "quick_result.js", "quick_person.js", "quick.js")  # fmt: skip
+           "quick_result.js", "voice.js", "quick_person.js", "quick.js")  # fmt: skip
 QUOTED = ("advice_", "reason_", "warning_")
 NOTES = ("note_enough", "note_child_row", "note_outside", "note_not_for_you", "note_not_begun", "note_child_list",
          "note_analogy_further")  # fmt: skip
@@ -186,6 +187,7 @@ def sent(script: bytes) -> bytes:
     """
     program = re.sub(rb"^[ ]*(?://.*\n)?", b"", script, flags=re.MULTILINE)
     program = re.sub(rb"[ ]//[ ][^\"'`\n]*$", b"", program, flags=re.MULTILINE)
+    program = program[: len(STRICT)] + program[len(STRICT) :].replace(STRICT, b"")
     program = re.sub(rb"(?<=[;,{(\[])\n+|\n+(?=[}\])?:.&|])", b"", program)
     program = SPACED.sub(lambda found: found[1] or found[0].strip(), program)
     return LEFT_OUT.sub(lambda found: found[1] or b"", program)

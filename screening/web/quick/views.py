@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from screening.casework.advising import advised
 from screening.core.instrument.catalogue import Catalogue, Indicator, Sign, Text
-from screening.core.instrument.vocabulary import Answer, Basis
+from screening.core.instrument.vocabulary import Answer, Basis, Form
 from screening.core.rules.outside import ORDER, outside_with
 from screening.core.rules.questions import label, wording
 from screening.printing import PrinterBusy
@@ -39,6 +39,8 @@ from screening.web.services import case_service, services
 quick = Blueprint("quick", __name__, url_prefix="/quick")
 STOP, BACK, HIDE, HANDED = "stop", "back", "hide", "handed"
 NEXT = 5
+# The forms that wait under "other forms" on the first page.
+SELDOM = (Form.MARRIAGE, Form.ADOPTION, Form.SURROGACY, Form.ORGANS, Form.OTHER)
 
 
 @quick.app_template_global()
@@ -99,7 +101,9 @@ def home(given: Given | None = None, *, wrong: bool = False) -> ResponseReturnVa
     said, fields = (hidden(given), answered(given)) if given else ([], [])
     fields = [(EDITION, given.case.edition if given else _catalogue().edition), *fields]
     here = url_for("quick.home_again")
-    return page("home", 422 if wrong else 200, given=given, wrong=wrong, said=said, fields=fields, here=here)
+    suspected = {value for name, value in said if name == "forms"}
+    more = {"fields": fields, "suspected": suspected, "seldom": SELDOM, "here": here}
+    return page("home", 422 if wrong else 200, given=given, wrong=wrong, **more)
 
 
 @quick.post("/")

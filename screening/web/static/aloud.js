@@ -9,11 +9,6 @@
     sound?.close();
     sound = null;
   };
-  const voiceOf = (language) => {
-    const codes = language === "fil" ? ["fil", "tl"] : [language];
-    const isOurs = (each) => each.localService && codes.includes(each.lang.toLowerCase().split(/[-_]/)[0]);
-    return window.speechSynthesis?.getVoices().find(isOurs);
-  };
   async function play(address) {
     const mine = (sound = new AudioContext()),
       file = await fetch(address);
@@ -25,7 +20,7 @@
   // One button beside each text; where nothing can read it, none.
   function offer(text) {
     const address = text.dataset.aloud,
-      voice = voiceOf(text.lang);
+      voice = rozpoznajVoice(text.lang);
     if (text.querySelector("button") || !(address || voice)) return;
     const read = () => {
       hush();

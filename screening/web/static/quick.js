@@ -36,7 +36,7 @@
   let touched = filled;
 
   check.words = rozpoznajWords(check);
-  const {say, text, variant} = check.words;
+  const {say} = check.words;
   const {questions, statements} = rozpoznajQuestions(check);
   const result = rozpoznajResult(check);
 
@@ -105,9 +105,7 @@
     data,
     main,
     practice,
-    say,
-    text,
-    variant,
+    ...check.words,
     go,
     ui: () => check.ui,
     drawn: check.drawn,
@@ -314,31 +312,26 @@
   });
 
   // What the browser cannot make alone: without the tool it says so, and stays where it is.
-  const needsTool = (selector, act) => async (event) => {
-    const wanted = event.target.closest(selector);
-    if (!wanted) return;
-    event.preventDefault();
-    document.querySelector(".needs-tool")?.remove();
-    const asked = fetch(check.form.dataset.there, {method: "HEAD", cache: "no-store"});
-    const isThere = await asked.then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (!isThere) {
-      wanted.after(el("p", {className: "notice strong needs-tool", role: "alert"}, say("needs_tool")));
-      return;
-    }
-    mayLeave = wanted.tagName === "FORM"; // the answers go along, or a file is handed out
-    act(wanted);
-  };
-  document.addEventListener(
-    "submit",
-    needsTool("form[data-tool]", (wanted) => wanted.submit()),
-  );
-  document.addEventListener(
-    "click",
-    needsTool("a[data-tool]", (wanted) => location.assign(wanted.href)),
-  );
+  const needsTool = (kind, selector, act) =>
+    document.addEventListener(kind, async (event) => {
+      const wanted = event.target.closest(selector);
+      if (!wanted) return;
+      event.preventDefault();
+      document.querySelector(".needs-tool")?.remove();
+      const asked = fetch(check.form.dataset.there, {method: "HEAD", cache: "no-store"});
+      const isThere = await asked.then(
+        (answer) => answer.ok,
+        () => false,
+      );
+      if (!isThere) {
+        wanted.after(el("p", {className: "notice strong needs-tool", role: "alert"}, say("needs_tool")));
+        return;
+      }
+      mayLeave = wanted.tagName === "FORM"; // the answers go along, or a file is handed out
+      act(wanted);
+    });
+  needsTool("submit", "form[data-tool]", (wanted) => wanted.submit());
+  needsTool("click", "a[data-tool]", (wanted) => location.assign(wanted.href));
   document.addEventListener("click", (event) => {
     if (!event.target.closest("[data-leaflet-link]")) return;
     event.preventDefault();

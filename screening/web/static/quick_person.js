@@ -44,11 +44,8 @@ const rozpoznajPerson = (check) => {
   };
   // Reads texts aloud by their recordings, else by a voice of the device; where there is neither, nothing is offered.
   function aloud(language, ...ids) {
-    const codes = language === "fil" ? ["fil", "tl"] : [language],
-      recorded = (id) => data.voices[language]?.[id];
-    const voice = window.speechSynthesis
-      ?.getVoices()
-      .find((each) => each.localService && codes.includes(each.lang.toLowerCase().split(/[-_]/)[0]));
+    const recorded = (id) => data.voices[language]?.[id],
+      voice = rozpoznajVoice(language);
     if (!voice && !ids.every(recorded)) return null;
     const read = async () => {
       hush();
@@ -57,11 +54,8 @@ const rozpoznajPerson = (check) => {
         if (mine === turn) await (recorded(id) ? play(recorded(id)) : speak(check.text(id, language), voice));
       }
     };
-    const made = el(
-      "p",
-      {},
-      button(check.text("shown.read_aloud", language), () => read().catch(() => made.remove()), "second"),
-    );
+    const act = () => read().catch(() => made.remove()),
+      made = el("p", {}, button(check.text("shown.read_aloud", language), act, "second"));
     return made;
   }
 

@@ -70,28 +70,49 @@ const rozpoznajQuestions = (check) => {
     );
   }
 
-  // One question alone: a press answers it and leads to the next one.
-  function one(ids, at) {
+  const follow = (event) => {
+    event.preventDefault();
+    check.go("result");
+  };
+  // A form, because the browser writes the values of fields outside a form into its history on the disk.
+  const sent = (...inside) => el("form", {autocomplete: "off", onsubmit: follow}, ...inside);
+  const concern = () => {
+    const {given} = check;
+    const act = (isConcerned) => Object.assign(given, {concerned: isConcerned});
+    return el("div", {className: "field"}, tick(say("concerned"), given.concerned, act));
+  };
+
+  // One question alone: a press answers it and leads to the next one, behind the last to the result.
+  function one(ids, at, found) {
     const {given} = check;
     const id = ids[at];
+    const isLast = at + 1 === ids.length;
     const press = (code) => {
       const act = () => {
         choose(id, code);
-        check.go("questions", at + 1);
+        check.go(isLast ? "result" : "questions", at + 1);
       };
       const made = button(say(code), act, "second");
       if (code === given.answers[id]) made.setAttribute("aria-pressed", "true");
       return made;
     };
+    const isEnough = found.advice.some(({code}) => code === "refer");
     const number = text("shown.number")
       .replace("%(number)s", at + 1)
       .replace("%(all)s", ids.length);
     check.show(
       number,
       ...(at ? [] : [warning(), ...listNotes(), draft()]),
+      isLast && sent(signs(found.triage, "signs"), concern()),
       el("div", {className: "q alone"}, el("h2", {}, ...label(id)), ...asking(id)),
       el("p", {className: "big-answers settles"}, ...data.answers.map(press)),
-      el("p", {className: "go"}, check.backButton(), button(say("at_once"), check.list, "second")),
+      el(
+        "p",
+        {className: "go"},
+        check.backButton(),
+        button(say("at_once"), check.list, "second"),
+        isEnough && button(say("follows"), follow),
+      ),
       ...showing(),
     );
   }
@@ -155,25 +176,17 @@ const rozpoznajQuestions = (check) => {
     );
   }
 
-  // `at` is the number of one question, counted from 0; behind the last come the signs. Anything else is the whole list.
+  // `at` is the number of one question, counted from 0; anything else is the whole list.
   function questions(at) {
     const {given} = check;
     const found = rozpoznajRule.check(data.rule, given);
     const first = found.triage.filter(isIndicator);
-    const isAll = given.child || !(at >= 0) || !first.length;
-    if (!isAll && at < first.length) {
-      one(first, at);
+    if (!given.child && at < first.length) {
+      one(first, at, found);
       return;
     }
-    const concern = (isConcerned) => {
-      given.concerned = isConcerned;
-    };
-    const follow = (event) => {
-      event.preventDefault();
-      check.go("result");
-    };
     const submit = el("button", {className: "button", type: "submit"}, say("follows"));
-    const list = [
+    const form = sent(
       paragraph(say("questions_lead"), "lead"),
       warning(),
       childSteps(),
@@ -182,15 +195,9 @@ const rozpoznajQuestions = (check) => {
       ...showing(),
       ...first.map(row),
       !first.length && paragraph(say("no_list")),
-    ];
-    // A form, because the browser writes the values of fields outside a form into its history on the disk.
-    const form = el(
-      "form",
-      {autocomplete: "off", onsubmit: follow},
-      ...(isAll ? list : []),
       signs(found.triage, "signs"),
       more(found.rest, first.length),
-      el("div", {className: "field"}, tick(say("concerned"), given.concerned, concern)),
+      concern(),
       el("p", {className: "go last"}, submit, check.backButton()),
     );
     check.show(say("questions"), form);
