@@ -1,50 +1,54 @@
-"""Every page and paper that can be reached, as a picture at two widths."""
+"""Every page and paper that can be reached, as a picture at two widths or in one of the modes that people read in."""
 
 import html
-import re
 import subprocess
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Any
 
 from playwright.sync_api import Page
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import Map, RequestRedirect
 
-WIDTHS = {"phone": {"width": 390, "height": 844}, "desktop": {"width": 1280, "height": 800}}
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+WIDTHS = {"phone": PHONE, "desktop": DESKTOP}
 PAPER_DPI = 60
 TALLEST = 6000
 """A picture ends after so many pixels: lists as long as the trail are alike further down."""
 
 
-LINKS = """() => [...[...document.querySelectorAll("a[href]")].map((link) => link.getAttribute("href")),
-  ...[...document.querySelectorAll("form:not([method=post])")].map((form) => form.getAttribute("action") || "")]"""
+@dataclass(frozen=True)
+class Mode:
+    """A way in which people read: the sizes of the window, how the browser is set, and with which flags it starts."""
+
+    widths: dict[str, dict[str, int]] = field(default_factory=lambda: WIDTHS)
+    context: dict[str, Any] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+
+
+MODES = {
+    "usual": Mode(),
+    "dark": Mode(context={"color_scheme": "dark"}),
+    "forced-colours": Mode(context={"forced_colors": "active"}),
+    "text-200": Mode(flags=("--blink-settings=defaultFontSize=32",)),
+    "zoom-400": Mode({"320": {"width": 320, "height": 256}}),
+    "wide": Mode({"wide": {"width": 1920, "height": 1080}}),
+    "no-script": Mode(context={"java_script_enabled": False}),
+    "still": Mode(context={"reduced_motion": "reduce"}),
+}
 
 
 class Album:
-    """Pictures in a folder, each page and paper once, and the endpoints that they show."""
+    """Pictures in a folder, each page and paper once."""
 
-    def __init__(self, folder: Path, addresses: Map) -> None:
+    def __init__(self, folder: Path, widths: dict[str, dict[str, int]] | None = None) -> None:
         self.folder = folder
         self.shown: dict[str, list[str]] = {}
-        self.endpoints: set[str] = set()
-        self._addresses = addresses.bind("")
+        self._widths = widths or WIDTHS
         folder.mkdir(parents=True, exist_ok=True)
 
-    def endpoint(self, address: str) -> tuple[str, str] | None:
-        """Return the endpoint behind an address and what tells its pages apart, or None if no page is there."""
-        try:
-            name, values = self._addresses.match(urlsplit(address).path)
-        except (HTTPException, RequestRedirect):
-            return None
-        return name, "-".join(str(value) for _, value in sorted(values.items()) if isinstance(value, str))
-
-    def take(self, page: Page, name: str) -> None:
+    def show(self, page: Page, name: str) -> None:
         """Picture the page that is shown, whole, at each width."""
-        found = self.endpoint(page.url)
-        if found:
-            self.endpoints.add(found[0])
         files = []
-        for width, size in WIDTHS.items():
+        for width, size in self._widths.items():
             page.set_viewport_size(size)  # type: ignore[arg-type]
             page.evaluate("scrollTo(0, 0)")
             tall = min(page.evaluate("document.documentElement.scrollHeight"), TALLEST)
@@ -61,27 +65,6 @@ class Album:
         subprocess.run(["pdftoppm", "-png", "-r", str(PAPER_DPI), file, file.with_suffix("")], check=True)
         self.shown[name] = sorted(each.name for each in self.folder.glob(f"{name}-*.png"))
         print(name, flush=True)
-
-    def walk(self, page: Page, start: str, group: str, *, under: str = "/") -> None:
-        """Picture the page at an address and all that links lead to from there, below `under`."""
-        waiting, seen = [start], {start}
-        while waiting:
-            address = waiting.pop(0)
-            found = self.endpoint(address)
-            if found is None:
-                continue
-            name = re.sub(r"[^a-z0-9]+", "-", f"{group} {found[0]} {found[1]}".lower()).strip("-")
-            if name in self.shown:
-                continue
-            answer = page.goto(address)
-            if answer is None or "html" not in answer.headers.get("content-type", ""):
-                continue
-            self.take(page, name)
-            links = page.evaluate(LINKS)
-            for link in (each.partition("#")[0] for each in links):
-                if link.startswith(under) and link not in seen:
-                    seen.add(link)
-                    waiting.append(link)
 
     def write_index(self) -> Path:
         """Write the page that shows all pictures side by side; return its file."""
