@@ -116,6 +116,7 @@ def test_the_browsers_profile_holds_no_trace_of_the_answers_after_closing(playwr
     page.goto("/quick/card")
     page.locator("button[formaction='/quick/entry']").click()
     page.wait_for_load_state("networkidle")
+    choose(page, "age", "adult")
     to_the_result(page)
     assert page.url.endswith("/quick/entry"), "the browser itself made the result"
     page.wait_for_timeout(1500)
@@ -287,12 +288,12 @@ def test_the_entry_of_a_card_is_dense_and_fits_a_narrow_telephone(browser, alone
         assert len(tops) == 1 and row.locator("label").count() == 5
         assert all(each.bounding_box()["height"] >= 48 for each in row.locator("label").all())
     assert page.locator("html").evaluate("page => page.scrollWidth") <= PHONE["width"]
+    choose(page, "age", "adult")
     to_the_result(page)
     context.close()
 
 
-@pytest.mark.rest
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("script", [True, pytest.param(False, marks=pytest.mark.rest)])
 def test_the_result_lists_what_the_chosen_form_does_not_count_with_and_without_script(browser, alone, script):
     """Both sorts of result are made from the answers of one card, whose form was changed afterwards."""
     context = browser.new_context(base_url=alone.address, viewport=PHONE, java_script_enabled=script)
@@ -301,11 +302,13 @@ def test_the_result_lists_what_the_chosen_form_does_not_count_with_and_without_s
     page.locator("button[formaction='/quick/entry']").click()
     if script:
         page.wait_for_load_state("networkidle")
+    choose(page, "age", "adult")
     choose(page, "answer.excessive_hours", "yes")
     choose(page, "answer.wage_manipulation", "no")
     page.locator("[name=forms]").evaluate("field => { field.value = 'other'; }")
     page.locator("form[data-entry] button[type=submit]").click()
     expect(page.get_by_role("heading", name="Odnotowano, poza wybraną formą")).to_be_visible()
+    assert not script or page.locator("ul.known li", has_text="osoba dorosła").count() == 1
     expect(page.get_by_role("heading", name="Skonsultuj się z KCIK")).to_be_visible()
     said = [" ".join(line.split()) for line in page.locator("main ul li").all_inner_texts()]
     assert [line.rpartition(": ")[2] for line in said if line.endswith((": jest", ": nie ma"))] == ["jest", "nie ma"]

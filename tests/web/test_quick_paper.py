@@ -65,7 +65,7 @@ def entry(alone: Visitor, profile: str) -> None:
 
 def test_a_filled_card_is_entered_on_one_page_and_its_button_gives_the_result(alone):
     entry(alone, "labour_adult")
-    alone.send(answer__documents_withheld="yes", answer__debt_bondage="yes", alone="yes")
+    alone.send(answer__documents_withheld="yes", answer__debt_bondage="yes", alone="yes", age="adult")
     assert alone.path == "/quick/result" and "Zgłoś do KCIK" in alone.page.text
     assert not cookies(alone.client)
 
@@ -81,9 +81,21 @@ def test_the_page_bears_the_numbers_of_the_card(alone, content):
 def test_what_is_not_marked_on_the_card_stays_not_asked(alone):
     entry(alone, "begging_child")
     marked = {value for name, value in alone.page.form["fields"] if name.startswith("answer.")}
-    assert not marked and ("age", "child") in alone.page.form["fields"]
-    alone.send()
+    assert not marked
+    alone.send(age="child")
     assert "Skonsultuj się z KCIK" in alone.page.text
+
+
+def test_the_age_is_the_one_marked_on_the_card_whatever_card_was_at_hand(alone):
+    """The card has the three age groups; on an adult's card "age in doubt" was entered as an adult, unasked."""
+    entry(alone, "labour_adult")
+    assert "age" not in dict(alone.page.form["fields"])
+    alone.send(answer__documents_withheld="yes")
+    assert alone.response.status_code == 422 and "Wybierz grupę wieku" in alone.page.text
+    assert ("answer.documents_withheld", "yes") in alone.page.form["fields"]
+    entry(alone, "labour_adult")
+    alone.send(answer__documents_withheld="yes", age="uncertain")
+    assert alone.path == "/quick/result" and "traktuj jak dziecko" in alone.page.text
 
 
 def test_no_address_of_the_way_holds_an_answer(alone):

@@ -69,7 +69,7 @@ const rozpoznajResult = (check) => {
   function told() {
     const {given, form} = check;
     const labelOf = ([name, value]) =>
-      TOLD.includes(name) && form.querySelector(`[name=${name}][value=${value}]`)?.closest("label").textContent;
+      TOLD.includes(name) && form.querySelector(`[name=${name}][value=${value}]`)?.closest("label")?.textContent;
     const first = given.sent.map(labelOf).filter(Boolean);
     const rows = Object.keys(given.answers).filter((id) => given.answers[id] === "yes");
     return list("ul", [...first, ...rows.map(label), ...given.signs.map(label)], "known");
