@@ -246,10 +246,13 @@ class CaseService:
     ) -> OpenCase:
         """Return the new case of the next person of the same inspection; a second press finds the same case.
 
+        Where another age was pressed on a page that the browser kept, that is another person, or a correction: the case
+        of the first press is not taken for it.
+
         Raises SiteFull, and StaleRevision or NotSaved if the first person's case cannot be given its number.
         """
         with self._opening:
-            if new_id and (opened := self._opened_as(new_id)):
+            if new_id and (opened := self._opened_as(new_id)) and opened.case.age is age:
                 return opened
             site = open_case.case.site
             if site is None:

@@ -48,6 +48,19 @@ def test_what_was_pressed_for_the_next_person_is_the_age_and_nothing_else(visito
     assert values.keys() <= {"csrf_token", "revision", "seen", "_end"}
 
 
+def test_another_age_pressed_on_a_page_that_the_browser_kept_is_not_the_case_of_the_first_press(visitor, first, desk):
+    """Back without a script shows the table as it was: after "adult" in error, "child" opened the adult's case."""
+    _add(visitor)
+    visitor.get(f"{first}/site")
+    form = next(form for form in visitor.page.forms if form["action"].endswith("/next-person"))
+    kept = [field for field in form["fields"] if field[0] != "_end"]
+    opened = []
+    for age in ("adult", "adult", "child"):
+        visitor.post(f"{first}/next-person", [*kept, ("age", age), ("_end", "1")])
+        opened.append(visitor.path)
+    assert opened[0] == opened[1] != opened[2] and _case(desk, opened[2]).age is Age.CHILD
+
+
 def test_a_child_gets_the_questions_of_a_child(visitor, first, desk):
     for age in ("child", "uncertain"):
         address = _add(visitor, age)
