@@ -181,6 +181,20 @@ def test_lock_and_hide_work_without_script(forgetting_nothing, own_server):
     context.close()
 
 
+def test_back_from_the_persons_screen_shows_no_page_of_the_case_without_script(forgetting_nothing, own_server):
+    context = forgetting_nothing.new_context(base_url=own_server.address, java_script_enabled=False)
+    page = context.new_page()
+    enter(page, own_server)
+    open_case(page, own_server, language="uk", interpreter="independent")
+    page.get_by_role("button", name="Pokaż osobie").click()
+    page.wait_for_url("**/lend")
+    page.evaluate("history.back()")
+    until(lambda: page.locator("html").get_attribute("lang") == "uk", "the person's screen")
+    page.wait_for_timeout(500)
+    assert page.url.endswith("/lend") and page.locator("html").get_attribute("lang") == "uk"
+    context.close()
+
+
 @pytest.mark.rest
 def test_a_lost_passphrase_is_recovered_with_the_kit(browser, tmp_path):
     served = Served(tmp_path)

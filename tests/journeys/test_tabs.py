@@ -57,6 +57,23 @@ def test_what_shuts_one_tab_shuts_the_others_and_keeps_what_was_typed_there(page
     expect(page.locator(PLACE)).to_have_value(TYPED)
 
 
+def test_while_a_person_holds_one_tab_the_others_show_no_case_and_then_come_back_as_typed(page, own_server):
+    page.locator(PLACE).fill(TYPED)
+    lent = page.context.new_page()
+    open_case(lent, own_server, language="uk", interpreter="independent")
+    lent.get_by_role("button", name="Pokaż osobie").click()
+    lent.wait_for_url("**/lend")
+    _hidden(page)
+    page.wait_for_timeout(6000)  # each five seconds a hidden page asks whether it may come back
+    _hidden(page)
+    lent.locator("button[value=stop]").click()
+    lent.locator("button[value=handed]").click()
+    lent.locator("button[value=open]").click()
+    lent.wait_for_url("**/triage")
+    expect(page.locator(PLACE)).to_be_visible(timeout=15000)
+    expect(page.locator(PLACE)).to_have_value(TYPED)
+
+
 @pytest.mark.rest
 def test_a_tab_that_slept_when_another_was_shut_asks_what_holds_now(page):
     _with_a_clock(page)

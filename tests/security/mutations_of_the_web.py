@@ -329,6 +329,17 @@ OF_THE_WEB = [
         "    except Exception:\n",
         T_LENDING,
     ),
+    Mutation("screening/web/cases/lending.py", " and at in dict(shown.statements)", "", T_LENDING),
+    Mutation("screening/web/cases/lending.py", "_gate(POLISH) if is_handed_over() else ", "", T_LENDING),
+    Mutation(
+        "screening/web/cases/handed_over.py",
+        "    if not is_handed_over():\n        let_pages_go()\n",
+        "",
+        T_LENDING,
+    ),
+    Mutation("screening/web/cases/handed_over.py", "outcome = hold_request_form(who())", "outcome = None", T_LENDING),
+    Mutation("screening/web/account/shutting.py", '"0" if who() in services().handed_over else ', "", T_LENDING),
+    Mutation("screening/casework/cases.py", " and opened.case.age is age", "", "tests/web/test_short_page.py"),
     Mutation(
         "screening/web/quick/showing.py",
         "reply.answer is Answer.YES and reply.basis != {Basis.PERSON}",

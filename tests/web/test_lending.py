@@ -5,7 +5,9 @@ from uuid import UUID
 
 import pytest
 
+from screening.core.instrument.vocabulary import Age, Answer, Basis
 from screening.web.services import services_of
+from tests.web.page import said_in_cookies
 from tests.web.referral import fill, stored
 
 FOREIGN = {"language": "uk", "interpreter": "independent"}
@@ -79,6 +81,53 @@ def test_an_answer_meets_what_somebody_saved_meanwhile(visitor, questions, desk)
     assert case.context.facts == "w drugiej karcie" and [each.answer for each in case.replies.values()] == ["no"]
 
 
+def _saved_by_another(desk, questions: str, **changes) -> None:
+    """A colleague saves something else of the case in another browser."""
+    there = desk.read(next(each.id for each in desk.cases() if str(each.id) in questions))
+    desk.save(there, replace(there.case, **changes), seen_revision=there.revision)
+
+
+def test_an_answer_is_that_to_the_question_the_person_read_whatever_was_saved_meanwhile(visitor, questions, desk):
+    """A colleague enters what a document shows: the list is one shorter, and its numbers mean other questions."""
+    visitor.send(button=("go", "lend"))
+    _press(visitor, at="0")
+    _press(visitor, bare="no")
+    _press(visitor, bare="no")
+    asked = dict(visitor.page.form["fields"])["at"]
+    case = stored(desk, questions)
+    first = next(iter(case.replies))
+    document = replace(case.reply(first), answer=Answer.YES, basis=frozenset({Basis.DOCUMENT}))
+    _saved_by_another(desk, questions, replies={**case.replies, first: document})
+    _press(visitor, bare="yes")
+    case = stored(desk, questions)
+    assert [id_ for id_, reply in case.replies.items() if reply.answer == "yes" and reply.basis == {"person"}] == [asked]
+    assert case.reply(first).basis == {"document"}
+
+
+def test_what_somebody_found_meanwhile_is_not_taken_back_by_the_answer_on_the_screen(visitor, questions, desk):
+    visitor.send(button=("go", "lend"))
+    _press(visitor, at="0")
+    asked = dict(visitor.page.form["fields"])["at"]
+    found = replace(stored(desk, questions).reply(asked), answer=Answer.YES, basis=frozenset({Basis.DOCUMENT}))
+    _saved_by_another(desk, questions, replies={asked: found})
+    _press(visitor, bare="no")
+    assert stored(desk, questions).replies == {asked: found}
+    assert dict(visitor.page.form["fields"])["at"] not in (asked, "")
+
+
+@pytest.mark.parametrize("known", [{"age": Age.UNCERTAIN}, {"age": Age.CHILD}], ids=str)
+def test_an_answer_never_opens_the_case_where_nothing_may_be_shown_any_more(visitor, questions, desk, known):
+    visitor.send(button=("go", "lend"))
+    _press(visitor, at="0")
+    _saved_by_another(desk, questions, **known)
+    _press(visitor, bare="yes")
+    assert ("bare", "open") in visitor.page.forms[0]["buttons"] and "Zapisz" not in visitor.page.text
+    visitor.get("/cases/")
+    assert ("bare", "open") in visitor.page.forms[0]["buttons"]
+    _press(visitor, bare="open")
+    assert visitor.get("/cases/").status_code == 200 and visitor.path == "/cases/"
+
+
 def test_handing_back_takes_a_second_press_in_the_officers_language(visitor, questions):
     visitor.send(button=("go", "lend"))
     _press(visitor, bare="stop")
@@ -110,6 +159,34 @@ def test_nothing_is_saved_from_another_page_while_the_person_has_the_device(visi
     visitor.send(button=("go", "lend"))
     visitor.post(f"{questions}/facts", form)
     assert visitor.page.lang == "uk" and stored(desk, questions).context.facts == ""
+    assert "nie od urzędnika" not in visitor.page.html
+
+
+def test_what_was_sent_from_another_page_meanwhile_waits_for_the_officer(visitor, questions, desk):
+    """The officer closed the person's tab and typed in another one: the text was gone without a word."""
+    visitor.get(f"{questions}/facts")
+    form = visitor.filled(facts="napisane w drugiej karcie")
+    visitor.get(f"{questions}/triage")
+    visitor.send(button=("go", "lend"))
+    visitor.post(f"{questions}/facts", form)
+    _press(visitor, bare="open")
+    assert visitor.path.startswith("/waiting") and "napisane" not in visitor.page.text
+    visitor.press("/save")
+    assert stored(desk, questions).context.facts == "napisane w drugiej karcie"
+
+
+def test_the_browser_lets_its_pages_go_as_it_is_lent(visitor, questions):
+    """Chromium holds pages for Back although they must not be stored; without a script one press showed the case."""
+    visitor.get(f"{questions}/triage/lend")
+    assert visitor.response.headers["Clear-Site-Data"] == '"cache"'
+    assert "shut" in said_in_cookies(visitor.response)
+
+
+def test_no_time_is_left_for_other_pages_of_a_browser_that_a_person_holds(visitor, questions):
+    asks = [("csrf_token", visitor.token), ("to", "idle"), ("_end", "1")]
+    assert int(visitor.post("/lock", asks).data) > 0
+    visitor.get(f"{questions}/triage/lend")
+    assert visitor.post("/lock", asks).data == b"0"
 
 
 def test_whoever_opens_the_lock_again_has_the_device(visitor, questions, desk):

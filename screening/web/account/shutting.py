@@ -20,7 +20,7 @@ from screening.web.errors import answer
 from screening.web.http.language import chosen
 from screening.web.http.paths import leads_to
 from screening.web.http.request_filter import DamagedBody
-from screening.web.services import case_service, who
+from screening.web.services import case_service, services, who
 
 BY_ITSELF = frozenset(("idle", "left"))  # what a page asks without a press
 
@@ -33,12 +33,13 @@ def _short(text: str, status: int) -> Response:
 def shut() -> ResponseReturnValue:
     """Shut the lock, and lead to the lock page or to the calendar; if "idle", only once the idle time is over.
 
-    A page that was "left" without saving does not shut the lock; its form is held all the same.
+    A page that was "left" without saving does not shut the lock; its form is held all the same. While a person holds
+    this browser there is no time left for its other pages: they remain hidden.
     """
     form = ShutForm()
     to, path, body = form.to.data or "", form.path.data or "", form.body.data or ""
     if to == "idle" and state() is VaultState.OPEN:
-        return _short(str(int(case_service().lock.seconds_left())), 200)
+        return _short("0" if who() in services().handed_over else str(int(case_service().lock.seconds_left())), 200)
     if to != "left" and state() is VaultState.OPEN:
         case_service().lock.shut()
     outcome = (

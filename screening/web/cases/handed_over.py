@@ -7,12 +7,20 @@ memory, until the lock shuts: whoever opens it is the officer.
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from screening.web import notices
+from screening.web.access.held_forms import Outcome, hold_request_form
 from screening.web.access.table import requested
+from screening.web.http.headers import let_pages_go
 from screening.web.services import services, who
 
 
 def hand_over(address: str) -> None:
-    """Remember that a person holds this browser, and the address of the person's screen."""
+    """Remember that a person holds this browser, and the address of the person's screen.
+
+    The browser lets go of every page of the case that it has in memory for Back.
+    """
+    if not is_handed_over():
+        let_pages_go()
     services().handed_over[who()] = address
 
 
@@ -21,11 +29,23 @@ def take_back() -> None:
     services().handed_over.pop(who(), None)
 
 
+def is_handed_over() -> bool:
+    """Return whether a person holds this browser."""
+    return who() in services().handed_over
+
+
 def stay_there() -> ResponseReturnValue | None:
-    """Return the way back to the person's screen for a page of cases while a person holds this browser."""
+    """Return the way back to the person's screen for a page of cases while a person holds this browser.
+
+    What is sent from such a page waits, as at the shut lock, until the officer has the device.
+    """
     there = services().handed_over.get(who())
-    shut = there and request.endpoint and requested().is_shut_in_the_persons_hand
-    return redirect(there, code=303) if there and shut else None
+    if not (there and request.endpoint and requested().is_shut_in_the_persons_hand):
+        return None
+    outcome = hold_request_form(who())
+    if outcome and outcome.kept is not Outcome.KEPT:
+        notices.leave("not_kept")
+    return redirect(there, code=303)
 
 
 def address_of(case_id: object, step_id: str) -> str:

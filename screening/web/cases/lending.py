@@ -7,31 +7,33 @@ leads back to the officer's language.
 from dataclasses import replace
 from uuid import UUID
 
-from flask import redirect, render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, NotFound
 
 from screening.casework import OpenCase
 from screening.casework.errors import StaleRevision
 from screening.core.instrument.vocabulary import Answer, Basis
 from screening.core.journey import Step
-from screening.translation import Translator
+from screening.translation import POLISH, Translator
 from screening.web.cases.address import address, find
-from screening.web.cases.handed_over import address_of, hand_over, take_back
+from screening.web.cases.handed_over import address_of, hand_over, is_handed_over, take_back
 from screening.web.cases.lendable import Lendable, lendable
 from screening.web.cases.views import cases
+from screening.web.errors import AheadOfPath
 from screening.web.http.language import chosen
 from screening.web.quick.drafts import drafts
 from screening.web.quick.submission import SAID
-from screening.web.services import case_service
+from screening.web.services import case_service, services
 
 STOP, BACK, HANDED, OPEN = "stop", "back", "handed", "open"
+FIRST = "0"  # what the page that says who asks sends in place of a row
 FIELDS = frozenset(("csrf_token", "at", "bare"))
 
 
 def _lent(open_case: OpenCase, step: Step, lent: Lendable, number: int, *, over: str = "") -> str:
     """The person's screen: before the first statement who asks and why, then one after the other, then "thank you"."""
-    last = len(lent.statements) - 1
+    at = lent.statements[min(number, len(lent.statements) - 1)][0] if number >= 0 else ""
     statement = None if over or number < 0 else lent.statements[number]
     reply = open_case.case.reply(statement[0]) if statement else None
     given = reply.answer if reply and Basis.PERSON in reply.basis else None
@@ -39,7 +41,7 @@ def _lent(open_case: OpenCase, step: Step, lent: Lendable, number: int, *, over:
         "cases/lent.html",
         given={"case": open_case.case},
         action=request.path,
-        fields=[("at", str(min(number, last)))] if number >= 0 else [],
+        fields=[("at", at)] if at else [],
         words=Translator(lent.language),
         language=lent.language,
         ui=chosen(),
@@ -67,60 +69,91 @@ def _answered(open_case: OpenCase, id_: str, answer: Answer) -> OpenCase:
         return _answered(case_service().read(open_case.id), id_, answer)
 
 
-def _taken_back(open_case: OpenCase, step: Step) -> ResponseReturnValue:
-    """Lead to the page of questions: the officer has the device."""
+def _gate(language: str, at: str = "") -> str:
+    """The page between, in the officer's language: the case opens by a press there and never by an answer."""
+    return render_template(
+        "cases/handed.html",
+        action=request.path,
+        fields=[("at", at)] if at else [],
+        words=Translator(language),
+        language=language,
+        ui=chosen(),
+    )
+
+
+def _taken_back(case_id: UUID, step_id: str) -> ResponseReturnValue:
+    """Lead to the page of questions, or first to what was sent from another page meanwhile: the officer has the
+    device.
+    """
     take_back()
-    return redirect(address(open_case.id, step), code=303)
+    questions = url_for("cases.show", case_id=case_id, step_id=step_id)
+    waits = case_service().held_forms.some_wait
+    return redirect(url_for("account.waiting", next=questions) if waits else questions, code=303)
 
 
-def _found(case_id: UUID, step_id: str) -> tuple[OpenCase, Step]:
-    """Return the case and its page; without them nothing is lent any more."""
+def _lent_now(case_id: UUID, step_id: str) -> tuple[OpenCase, Step, Lendable] | None:
+    """Return the case, its page and what of it may be shown, None if nothing may be; a case that is gone is not lent
+    any more.
+    """
     try:
-        return find(case_id, step_id)
+        open_case, step = find(case_id, step_id)
+    except (AheadOfPath, NotFound):
+        return None
     except Exception:
         take_back()
         raise
+    shown = lendable(open_case, step)
+    return (open_case, step, shown) if shown and not shown.barred and shown.statements else None
+
+
+def _nothing_to_lend(case_id: UUID, step_id: str) -> ResponseReturnValue:
+    """Where somebody changed the case meanwhile, the person who answers is shown the page between and not the case."""
+    return _gate(POLISH) if is_handed_over() else _taken_back(case_id, step_id)
+
+
+def _place(lent: Lendable, step: Step, row: str) -> int:
+    """Return where a row is among the statements, or where it would be: somebody may have changed the case meanwhile."""
+    ids = [id_ for id_, _ in lent.statements]
+    before = step.items[: step.items.index(row)] if row in step.items else ()
+    return ids.index(row) if row in ids else sum(id_ in before for id_ in ids)
 
 
 @cases.get("/<uuid:case_id>/<step_id>/lend")
 def lend(case_id: UUID, step_id: str) -> ResponseReturnValue:
     """Show the person who asks and why."""
-    open_case, step = _found(case_id, step_id)
-    lent = lendable(open_case, step)
-    if not lent or lent.barred or not lent.statements:
-        return _taken_back(open_case, step)
+    found = _lent_now(case_id, step_id)
+    if found is None:
+        return _nothing_to_lend(case_id, step_id)
+    open_case, step, shown = found
     hand_over(address_of(case_id, step_id))
-    return _lent(open_case, step, lent, -1)
+    return _lent(open_case, step, shown, -1)
 
 
 @cases.post("/<uuid:case_id>/<step_id>/lend")
 def lent(case_id: UUID, step_id: str) -> ResponseReturnValue:
     """Save an answer of the person and show the next statement, go back, stop, or lead to the officer's pages.
 
-    Raises BadRequest for what no page of ours sends.
+    `at` is the row that the person was asked, not its number: the list may be another one by now. Raises BadRequest for
+    what no page of ours sends.
     """
-    open_case, step = _found(case_id, step_id)
-    shown = lendable(open_case, step)
-    if not shown or shown.barred or not shown.statements or request.form.get("bare") == OPEN:
-        return _taken_back(open_case, step)
+    if request.form.get("bare") == OPEN:
+        return _taken_back(case_id, step_id)
+    found = _lent_now(case_id, step_id)
+    if found is None:
+        return _nothing_to_lend(case_id, step_id)
+    open_case, step, shown = found
     hand_over(address_of(case_id, step_id))
     at, said = request.form.get("at", ""), request.form.get("bare", "")
-    if not request.form.keys() <= FIELDS or (at and at not in map(str, range(len(shown.statements)))):
+    is_row = at in services().content.catalogue.indicators
+    if not request.form.keys() <= FIELDS or not (is_row or at in ("", FIRST)):
         raise BadRequest
-    if said not in {"", *SAID, STOP, BACK, HANDED} or (said in {*SAID, BACK} and not at):
+    if said not in {"", *SAID, STOP, BACK, HANDED} or (said in {*SAID, BACK} and not is_row):
         raise BadRequest
-    number = int(at) if at else -1
     if said == HANDED:
-        return render_template(
-            "cases/handed.html",
-            action=request.path,
-            fields=[("at", at)] if at else [],
-            words=Translator(shown.language),
-            language=shown.language,
-            ui=chosen(),
-        )
-    if said in SAID:
-        open_case = _answered(open_case, shown.statements[number][0], SAID[said])
+        return _gate(shown.language, at)
+    number = _place(shown, step, at) if is_row else 0 if at else -1
+    if said in SAID and at in dict(shown.statements):
+        open_case = _answered(open_case, at, SAID[said])
         number += 1
     number -= said == BACK
     over = STOP if said == STOP else "thanks" if number == len(shown.statements) else ""

@@ -2,7 +2,7 @@
 
 import secrets
 
-from flask import Flask, Response, request, session
+from flask import Flask, Response, g, request, session
 
 from screening.web.access.table import Act, Cache, requested
 from screening.web.services import services_of
@@ -45,6 +45,11 @@ def _let_pages_go(response: Response) -> None:
         session["shut"] = secrets.token_hex(4)
 
 
+def let_pages_go() -> None:
+    """Let the browser forget, with this answer, every page of ours that it holds in memory for Back."""
+    g.lets_pages_go = True
+
+
 def install(app: Flask) -> None:
     """Put the headers on every answer; the browser may keep only our own files, and those of an edition."""
 
@@ -57,6 +62,6 @@ def install(app: Flask) -> None:
         own_file = row.cache is Cache.HOUR or (row.cache is Cache.EDITION and "v" in request.args)
         own_file = own_file and request.method == "GET" and response.status_code == 200
         response.headers["Cache-Control"] = "private, max-age=3600" if own_file else "no-store"
-        if row.act is Act.SHUTTING or response.status_code == 423:
+        if row.act is Act.SHUTTING or response.status_code == 423 or g.get("lets_pages_go", False):
             _let_pages_go(response)
         return response

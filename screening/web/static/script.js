@@ -243,8 +243,8 @@ if (shut) {
   // What shuts one page of this browser shuts all of them; one that slept hides, and asks for the state of the lock.
   const tabs = new BroadcastChannel("shut");
   tabs.addEventListener("message", ({data}) => {
-    if (Date.now() - data.at < 10000) go(data.to);
-    else ask();
+    if (data.to !== "lent" && Date.now() - data.at < 10000) go(data.to);
+    else if (warning || data.to !== "lent") ask(); // while a person holds this browser no time is left
   });
   function go(to) {
     hide();
