@@ -112,7 +112,7 @@ def _nothing_to_lend(case_id: UUID, step_id: str) -> ResponseReturnValue:
 
 
 def _place(lent: Lendable, step: Step, row: str) -> int:
-    """Return where a row is among the statements, or where it would be: somebody may have changed the case meanwhile."""
+    """Return where a row is among the statements, or would be: somebody may have changed the case meanwhile."""
     ids = [id_ for id_, _ in lent.statements]
     before = step.items[: step.items.index(row)] if row in step.items else ()
     return ids.index(row) if row in ids else sum(id_ in before for id_ in ids)
