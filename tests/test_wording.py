@@ -81,7 +81,8 @@ SOME_LABELS = {
     "FileKindTakenIn",
     "ClassStatisticSays",
     "Before",
-}  # of the answers, and of the files from elsewhere, that need one
+    "OnLine",
+}  # of the answers, of the files from elsewhere, and of the fields on a line, that need one
 OF_PAGES = {"Page", "PageOfChild", "TaskGroup"}
 LISTED_AGAIN = re.compile(r"""["'](\w[\w-]*)["']: """)
 # Only the record, its words and the content name these; the pages of training have an anchor of such a name.

@@ -151,6 +151,9 @@ DEPENDS: Mapping[Page, tuple[Part, ...] | None] = {each.page: each.depends for e
 OPENING = of_stage(Stage.OPENING)
 FROM_THE_HUB = of_stage(Stage.FROM_THE_HUB)
 REFERRAL = of_stage(Stage.REFERRAL)
+LEADS_TO = {
+    Page.OUTSIDE: Page.ANSWERS, Page.OVERVIEW: Page.OVERVIEW, Page.SHORT: Page.SITE, Page.DECISION: Page.DOCUMENTS,
+}  # fmt: skip
 AT_ANY_TIME = of_stage(Stage.REFERRAL, Stage.REST)
 OPEN_BEFORE_FORMS = OPENING[: OPENING.index(Page.TALK) + 1]
 # Pages that say a decision goes against a refusal, and those that say the certificate ends soon.
@@ -326,15 +329,13 @@ def is_open(catalogue: Catalogue, case: Case, step: Step) -> bool:
 def step_after(catalogue: Catalogue, case: Case, step: Step) -> Step:
     """Return where a saved page leads: on through the opening and through a dimension's pages, else back to the hub.
 
-    Answers outside the chosen form lead back to all answers, pages of the referral to its task list; the hand-over
-    leads to the end. What is answered on the overview remains there; the short page leads to the inspection.
+    Answers outside the chosen form lead back to all answers, pages of the referral to its lines, these to the decision,
+    it to the papers, the hand-over to the end, the short page to the inspection. The overview remains.
     """
-    if step.page is Page.OUTSIDE:
-        return Step(Page.ANSWERS, Page.ANSWERS)
-    if step.page is Page.OVERVIEW:
-        return Step(Page.OVERVIEW, Page.OVERVIEW)
-    if step.page is Page.SHORT:
-        return Step(Page.SITE, Page.SITE)
+    lines_lead_to = Page.DOCUMENTS if case.decisions.kcik else Page.DECISION
+    then = {**LEADS_TO, Page.REFERRAL: lines_lead_to}.get(step.page)
+    if then:
+        return Step(then, then)
     here = steps(catalogue, case)
     position = here.index(step)
     if step.page is Page.HANDOVER and case.handover.taken_by and case.handover.taken_at:

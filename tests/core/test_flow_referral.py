@@ -112,7 +112,11 @@ def test_a_case_begun_for_referral_goes_on_at_the_task_list_and_leads_back_there
     for case in (BEGUN, replace(BEGUN, age=Age.ADULT, forms=frozenset(Form), visited=ALL_OPENING)):
         for step in steps(CATALOGUE, case):
             if step.page not in (Page.DIMENSION, Page.HANDOVER):
-                leads_to = Page.OVERVIEW if step.page is Page.OVERVIEW else Page.REFERRAL  # answered in place
+                leads_to = {  # what is answered on the overview remains there
+                    Page.OVERVIEW: Page.OVERVIEW,
+                    Page.REFERRAL: Page.DECISION,
+                    Page.DECISION: Page.DOCUMENTS,
+                }.get(step.page, Page.REFERRAL)
                 assert step_after(CATALOGUE, case, step).page is leads_to
 
 
@@ -147,8 +151,8 @@ def test_a_screening_case_keeps_its_order():
             case = replace(case, forms=frozenset({Form.LABOUR}))
     assert where_to_go_on(CATALOGUE, case).page is Page.OVERVIEW
     assert open_pages(case) == {step.page.value for step in steps(CATALOGUE, case)}
-    for page in (Page.ACTS, Page.DECISION, Page.REFERRAL):
-        assert after(case, page) is Page.OVERVIEW
+    assert after(case, Page.ACTS) is Page.OVERVIEW
+    assert after(case, Page.REFERRAL) is Page.DECISION and after(case, Page.DECISION) is Page.DOCUMENTS
 
 
 @pytest.mark.parametrize("visited", [frozenset(), ALL_OPENING - {"talk"}])

@@ -65,8 +65,10 @@ def _write(page: Page, name: str, keys: str) -> None:
 
 
 def _task(page: Page, step: str) -> None:
-    """Follow the link of a line of the call, or of the foot of the page: it may lead to the field itself."""
-    _press(page, lambda f: f["href"].partition("#")[0].endswith(f"/{step}"))
+    """Unfold the list of all pages of the referral, and press the way to one."""
+    _tab_to(page, lambda f: f["text"].startswith("Jeśli KCIK zapyta"))
+    page.keyboard.press("Enter")
+    _press(page, lambda f: f["name"] == "go" and f["value"] == step)
 
 
 def _download(page: Page, file: Path) -> str:
@@ -94,7 +96,7 @@ def test_a_person_is_screened_and_the_sheet_downloaded_by_keyboard_alone(page, t
     _save(page)
     assert "Zgłoś do KCIK" in page.locator("main").inner_text()
     _press(page, lambda f: f["href"].endswith("/referral"))
-    _press(page, lambda f: f["href"].endswith("/documents"))
+    _task(page, "documents")
     assert KCIK in _download(page, tmp_path / "sheet.pdf")
 
 
@@ -132,7 +134,6 @@ def test_a_referral_is_prepared_and_printed_by_keyboard_alone(page, tmp_path):
     _write(page, "reason", "Dokumenty i dług.")
     _write(page, "decided_by", "Nowak")
     _save(page)
-    _task(page, "documents")
     said = _download(page, tmp_path / "referral.pdf")
     for words in ("Olena", "01.01.1990", "lubelskie", "Nowak", "zgłosić osobę"):
         assert words in said, words

@@ -243,7 +243,7 @@ def test_a_site_of_four_shows_what_repeats_and_no_name(page):
             open_task(page, "triage")
             answer_yes(page, "debt_bondage")
         unfold_pages(page)
-        page.locator("main p > a[href$='/overview']").last.click()
+        page.locator("main p > button[value=overview]").last.click()
         page.locator("main .links a[href$='/site']").click()
         if number < 4:
             save(page)

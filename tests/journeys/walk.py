@@ -161,7 +161,7 @@ def unfold_paper(page: Page, kind: str) -> None:
 def download_sheet(page: Page, folder: Path, language: str, *, script: bool = True) -> Path:
     """Download the first sheet of the documents page, reached from the overview; gives the file."""
     page.locator(".three a[href$='/referral']").click()
-    page.locator("main a[href$='/documents']").last.click()
+    open_task(page, "documents")
     return print_document(page, folder, "referral", language, script=script)
 
 
@@ -182,9 +182,14 @@ def begin_referral(page: Page, *, language: str = "pl") -> None:
 
 
 def open_task(page: Page, step: str) -> None:
-    """Follow the link to a page from the list of all pages of the referral, which is folded."""
+    """Press the way to a page in the folded list of all pages of the referral; from the papers go there first."""
+    if page.url.partition("?")[0].endswith(f"/{step}"):
+        return
+    if not page.locator(".tasks").count():
+        page.goto(page.url.rpartition("/")[0] + "/referral")
     unfold_pages(page)
-    page.locator(f".tasks a[href$='/{step}']").click()
+    page.locator(f".tasks button[value={step}]").click()
+    page.wait_for_url(f"**/{step}")
 
 
 def unfold_pages(page: Page) -> None:
@@ -208,8 +213,8 @@ def enter_values(page: Page, **values: str) -> None:
 
 
 def do_task(page: Page, step: str, **values: str) -> None:
-    """Open a page of the task list, fill it in, save, and stand on the list again."""
+    """Open a page of the task list, fill it in, save, and be on the list again; after the decision on the papers."""
     open_task(page, step)
     enter_values(page, **values)
     save(page)
-    page.wait_for_url("**/referral")
+    page.wait_for_url("**/documents" if step == "decision" else "**/referral")

@@ -38,7 +38,7 @@ def test_every_form_of_the_program_is_known_here(app):
     own = {endpoint for endpoint in posts if not endpoint.startswith("quick.")}
     assert own == SECRETS | SENT_AGAIN | PRESSED | {"cases.save"}
     assert {page for page in TEXTS if page != "triage"} == {
-        "safety", "decision", "call", "place", "facts", "agreement", "person", "done", "handover",
+        "safety", "decision", "referral", "call", "place", "facts", "agreement", "person", "done", "handover",
     }  # fmt: skip
 
 

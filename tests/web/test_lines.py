@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
+
 from screening.core.referral.call import CALL
 from screening.core.referral.completeness import gaps, known_lines
-from tests.web.referral import adult, agree, fill, stored
+from screening.core.referral.lines import LAST_NAMES
+from tests.web.referral import adult, asks, fill, stored
 
 ON_SHEETS = [line.id for line in CALL if line.part]
 
@@ -13,11 +16,6 @@ def line(visitor, id_: str) -> str:
     """What a line of the page says."""
     html = visitor.page.html.partition(f'<li id="line-{id_}"')[2].partition("</li>")[0]
     return " ".join(re.sub("<[^>]+>", " ", html.partition(">")[2]).split())
-
-
-def leads_to(visitor, id_: str) -> str:
-    html = visitor.page.html.partition(f'<li id="line-{id_}"')[2].partition("</li>")[0]
-    return re.search(r'href="[^"]*/([^/"]+)"', html)[1]
 
 
 def test_the_lines_of_the_sheet_stand_in_the_order_of_the_call(visitor, task_list):
@@ -46,31 +44,43 @@ def test_a_language_that_was_pressed_is_no_quotation_and_one_that_was_typed_is(v
     for language, quoted in ((["vi"], False), (["other", "tagalski z Cebu"], True)):
         fill(visitor, task_list, "safety", language=language, interpreter="independent")
         visitor.get(f"{task_list}/referral")
-        part = visitor.page.html.partition("Język osoby")[2].partition("</dd>")[0]
+        part = visitor.page.html.partition("<dt>Język</dt>")[2].partition("</dd>")[0]
         assert ("<q" in part) is quoted and ("Tiếng Việt" in part or "tagalski" in part)
 
 
-def test_an_open_line_asks_what_kcik_asks_and_leads_to_the_field(visitor, task_list):
+def test_an_open_line_asks_what_kcik_asks_back_and_a_known_one_folds_its_fields(visitor, task_list):
     adult(visitor, task_list)
     visitor.get(f"{task_list}/referral")
-    assert "Gdzie osoba będzie dziś w nocy?" in line(visitor, "place") and "uzupełnij" in line(visitor, "place")
-    assert leads_to(visitor, "place") == "place#voivodeship" and leads_to(visitor, "transport") == "handover#transport"
-    fill(visitor, task_list, "handover", transport="unknown")
+    assert asks(visitor, "place") == {"voivodeship", "place", "safe_until", "not_known", "tonight"}
+    assert asks(visitor, "transport") == {"transport"}
+    fill(visitor, task_list, "referral", transport="unknown", voivodeship="lubelskie")
     visitor.get(f"{task_list}/referral")
+    assert asks(visitor, "place") == {"place", "safe_until", "not_known", "tonight"}
+    assert asks(visitor, "transport") == set()
     assert "nie wiem" in line(visitor, "transport") and "zmień" in line(visitor, "transport")
+
+
+def test_what_is_asked_on_a_page_before_the_referral_is_named_with_the_way_there(visitor, task_list):
+    assert ("go", "safety") in visitor.page.form["buttons"] and "Czy są dzieci? Ile?" in line(visitor, "person")
+
+
+@pytest.mark.parametrize("age", ["adult", "child", "uncertain", ""])
+def test_each_field_of_the_lines_stands_on_the_page_once(visitor, task_list, age):
+    if age:
+        adult(visitor, task_list, age)
+    visitor.get(f"{task_list}/referral")
+    asked = re.findall(r'<(?:fieldset|div) class="field" id="(\w+)"', visitor.page.html)
+    carried = re.findall(r'<input type="hidden" name="(\w+)"', visitor.page.html)
+    assert len(asked) == len(set(asked)) and not set(asked) & set(carried)
+    assert {"kind", "persons", "others", "transport", "facts"} <= set(asked) <= LAST_NAMES
+    of_adults, of_children = {"contact", "share_name"}, {"child_told", "child_heard"}
+    assert set(asked) & (of_adults | of_children) == (
+        set() if not age else of_adults if age == "adult" else of_children
+    )
 
 
 def test_each_question_of_kcik_stands_on_the_page_once(visitor, task_list):
     adult(visitor, task_list)
     visitor.get(f"{task_list}/referral")
-    for question in ("Gdzie osoba będzie dziś w nocy?", "Czy jest transport?", "Czego osoba potrzebuje?"):
+    for question in ("Dziś w nocy", "Osób razem", "Może teraz rozmawiać z KCIK"):
         assert visitor.page.text.count(question) == 1, question
-
-
-def test_until_the_person_was_asked_the_agreement_is_the_next_page_and_then_the_decision(visitor, task_list):
-    adult(visitor, task_list)
-    visitor.get(f"{task_list}/referral")
-    first = visitor.page.html.partition('<p class="go">')[2].partition("</a>")[0]
-    assert "/agreement" in first
-    agree(visitor, task_list)
-    assert "/decision" in visitor.page.html.partition('<p class="go">')[2].partition("</a>")[0]

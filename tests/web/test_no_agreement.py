@@ -43,7 +43,7 @@ def test_a_referral_decided_against_a_no_is_kept_and_the_next_page_says_what_it_
     adult(visitor, task_list)
     fill(visitor, task_list, "agreement", contact="no")
     fill(visitor, task_list, "decision", kcik="refer", reason="dług", decided_by="Nowak")
-    assert visitor.path == f"{task_list}/referral" and "zapisano decyzję o zgłoszeniu" in visitor.page.text
+    assert visitor.path == f"{task_list}/documents" and "zapisano decyzję o zgłoszeniu" in visitor.page.text
     assert stored(desk, task_list).decisions.kcik.choice == "refer"
     fill(visitor, task_list, "decision", kcik="consult")
     assert "zapisano decyzję o zgłoszeniu" not in visitor.page.text

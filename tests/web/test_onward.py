@@ -28,6 +28,7 @@ CHANGED = {
     Page.CALL: {"unit": "sekcja"},
     Page.PLACE: {"place": "powiat"},
     Page.FACTS: {"facts": "dwa zdania"},
+    Page.REFERRAL: {"transport": "unknown"},
     Page.AGREEMENT: {"other_limits": "bez listów"},
     Page.PERSON: {"relatives": "siostra"},
     Page.NEEDS: {"services": ["food"]},

@@ -40,7 +40,7 @@ def _value(visitor, case: str, page: str, name: str) -> list[str]:
 def test_of_the_pages_with_fields_only_those_on_which_something_ends_or_is_decided_depend_on_the_whole_case():
     rows = {Page.TRIAGE, Page.SHORT, Page.OVERVIEW, Page.DIMENSION, Page.OUTSIDE}
     asking = {page for page in FORMS.keys() | rows if DEPENDS[page] is not None}
-    assert FORMS.keys() - asking == {Page.DECISION, Page.AGREEMENT, Page.FINISH}
+    assert FORMS.keys() - asking == {Page.DECISION, Page.REFERRAL, Page.AGREEMENT, Page.FINISH}
     assert asking == {page for page, parts in DEPENDS.items() if parts is not None}
 
 

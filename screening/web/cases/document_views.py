@@ -5,10 +5,10 @@ from uuid import UUID
 
 from flask import redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.exceptions import BadRequest
 
 from screening.casework import OpenCase
-from screening.casework.documents import DOCUMENTS, NoSheet, document
+from screening.casework.documents import DOCUMENTS, NoSheet
 from screening.casework.errors import DiskFull, NotSaved
 from screening.casework.transfer import (
     CannotHandOut,
@@ -20,7 +20,6 @@ from screening.casework.transfer import (
     file_to_hand_out,
     made_at,
 )
-from screening.core.documents import Document
 from screening.core.documents.table import FILE_TOGETHER
 from screening.core.journey import Page, Step
 from screening.printing import Printed, PrinterBusy, PrintingError, page_html
@@ -28,7 +27,7 @@ from screening.translation import page_languages
 from screening.web import notices
 from screening.web.cases.address import address, find
 from screening.web.cases.pages import CHANGED, common, places_of, show_page
-from screening.web.cases.papers import TOGETHER, file_shown, is_empty, needed, suggestion
+from screening.web.cases.papers import TOGETHER, file_shown, is_empty, made_of, needed, suggestion
 from screening.web.cases.submitted import seen_revision
 from screening.web.cases.views import cases
 from screening.web.errors import RETRY
@@ -43,21 +42,6 @@ def _language() -> str:
     if code not in {each.code for each in page_languages()}:
         raise BadRequest
     return code
-
-
-def _made(open_case: OpenCase, kind: str) -> Document:
-    if kind not in DOCUMENTS:
-        raise NotFound
-    realm = services().realm
-    return document(
-        kind,
-        open_case.case,
-        services().content,
-        code=open_case.code,
-        now=case_service().now(),
-        saved=open_case.changed_at,
-        realm=realm,
-    )
 
 
 def _sheet_refused(problem: NotSaved) -> str:
@@ -84,7 +68,7 @@ def document_page(case_id: UUID, kind: str) -> ResponseReturnValue:
     open_case, step = find(case_id, Page.DOCUMENTS)
     language = _language()
     try:
-        made = _made(open_case, kind)
+        made = made_of(open_case, kind)
     except NoSheet:
         return show_page(open_case, step), 409
     sheet = page_html(made, language)
@@ -113,7 +97,7 @@ def document_pdf(case_id: UUID, kind: str) -> ResponseReturnValue:
     use_cases, press = case_service(), (who(), open_case.id, open_case.revision, kind, language)
 
     def printed() -> Printed:
-        papers = [_made(open_case, each) for each in kinds]
+        papers = [made_of(open_case, each) for each in kinds]
         if len(papers) == 1:
             paper = printer().pdf(papers[0], language, asker=_asker())
         else:
@@ -135,7 +119,7 @@ def document_pdf(case_id: UUID, kind: str) -> ResponseReturnValue:
 def export_page(case_id: UUID) -> ResponseReturnValue:
     """The page on which the case is given to another institution, encrypted; of an empty case the page of papers."""
     found = open_case, _ = find(case_id, Page.DOCUMENTS)
-    return redirect(address(open_case.id, found[1]), code=303) if is_empty(open_case) else _file_page(found)
+    return redirect(address(open_case.id, found[1]), code=303) if is_empty(open_case.case) else _file_page(found)
 
 
 def _file_page(found: tuple[OpenCase, Step], problem: str = "") -> str:

@@ -1,115 +1,194 @@
-"""The referral as the lines of the call: what is recorded on each, what KCIK asks back there, where it is changed."""
+"""The referral as the lines of the call: what is recorded on each, what KCIK asks back there, the fields of both."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from wtforms import Field
+
 from screening.casework import OpenCase
 from screening.core.instrument.vocabulary import Age
-from screening.core.journey import PAGE_OF, Page, Step, page_of
-from screening.core.referral.call import CALL
+from screening.core.journey import PAGE_OF, Page
+from screening.core.record.vocabulary import NotKnown
+from screening.core.referral.call import CALL, CallLine
 from screening.core.referral.completeness import FIELD_OF, Gap, gaps, known_lines
-from screening.web.cases.forms.fields import DatedField, LineField, StepForm
+from screening.core.referral.identity import may_be_named
+from screening.core.referral.lines import ANSWERED_BY, ASKED_ON, HANGS_ON, LAST_NAMES, NAME
+from screening.web.cases.forms.fields import (
+    CodeField,
+    CodesField,
+    CountField,
+    DatedField,
+    LineField,
+    StepForm,
+    plain,
+)
 from screening.web.cases.forms.labels import Label, asked_at
-from screening.web.cases.papers import needed_sheet
+from screening.web.cases.values import Fill, Recorded, Said, short
 from screening.web.http.language import chosen
-from screening.web.http.language import gettext as _
 
-Fill = Callable[[OpenCase, Step], StepForm]
-MARKS_NOBODY_KNOWS = "not_known"
+MOST_CHIPS = 8  # more words than these are a list
+MOST_IN_ROW = 4
+HINTED = frozenset(("place", "facts", "contact", "share_name"))  # what must not be written, or who may not answer
+TITLED = frozenset(("kind", "notified", "transport"))  # the name of the line asks them
+AGREED_WITH_AGE = frozenset(("contact", "share_name", "unable", "child_told", "child_heard"))
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A field that was filled in: its label and its value, as its page words them. `own`: in somebody's own words."""
+class Asked:
+    """A field as a line asks it: in which way, its label, the answers that open others, and these others."""
 
-    label: str
-    value: str
-    own: bool = False
+    name: str
+    kind: str
+    label: Label
+    opens: tuple[str, ...]
+    then: tuple["Asked", ...] = ()
+
+    @property
+    def titled(self) -> bool:
+        """Whether the name of its line says what is asked."""
+        return self.name in TITLED
 
 
 @dataclass(frozen=True, slots=True)
 class LineNow:
-    """A line of the call as it is now. `page` and `field`: where it goes on; the field is empty for a whole page."""
+    """A line of the call as it is now.
+
+    `asked`: the fields that answer what KCIK asks back; `further`: the other fields of the line, folded unless
+    `unfolded`. `gaps`: what is asked back and has no field here; `homes`: the pages that ask what else is said there.
+    """
 
     id: str
     said: tuple[Said, ...]
     gaps: tuple[Gap, ...]
-    page: Page
-    field: str
+    asked: tuple[Asked, ...]
+    further: tuple[Asked, ...]
+    homes: tuple[Page, ...]
+    unfolded: bool
 
 
-@lru_cache(maxsize=128)
-def _labels(_language: str, page: Page, age: Age) -> Mapping[str, Label]:
-    """The labels of a page, which differ with language and age alone."""
-    return asked_at(page, age)
+@lru_cache(maxsize=64)
+def _labels(_language: str, age: Age) -> dict[str, Label]:
+    """The labels of the lines, which differ with language and age alone."""
+    return {
+        name: Label(short(name, label.text), label.words, label.hint if name in HINTED else "")
+        for name, label in asked_at(Page.REFERRAL, age).items()
+    }
 
 
-def _value(form: StepForm, name: str, label: Label) -> str:
-    """What a field holds, in words; empty where nobody filled it in."""
-    field = form[name]
+def _kind(field: Field, label: Label) -> str:
     if isinstance(field, DatedField):
-        return field.written
-    if field.data is None or field.data is False or field.data == "":
-        return ""
-    if field.data is True:
-        return _("yes")
-    if isinstance(field.data, list | tuple | set | frozenset):
-        codes = {str(code) for code in field.data}
-        return ", ".join(word for code, word in label.words.items() if code in codes)
-    return label.words.get(str(field.data), str(field.data))
+        return "day"
+    if isinstance(field, CountField):
+        return "count" if field.name in set(NotKnown) else "line"
+    if isinstance(field, CodesField):
+        return "checks"
+    if isinstance(field, CodeField):
+        if len(label.words) > MOST_CHIPS:
+            return "choose"
+        return "row" if len(label.words) <= MOST_IN_ROW else "two"
+    return "area" if isinstance(field, LineField) and field.lines else "line"
 
 
-class _Recorded:
-    """What is recorded of a case, by field; each page is read once."""
-
-    def __init__(self, open_case: OpenCase, fill: Fill) -> None:
-        self._open_case, self._fill = open_case, fill
-        self._forms: dict[Page, StepForm] = {}
-
-    def _of(self, name: str) -> Said | None:
-        page, last = page_of(name), name.rpartition(".")[2]
-        if page not in self._forms:
-            self._forms[page] = self._fill(self._open_case, Step(page.value, page))
-        age = Age.CHILD if self._open_case.case.child_or_in_doubt else Age.ADULT
-        label = _labels(chosen(), page, age).get(last)
-        if label is None or last not in self._forms[page]:
-            return None
-        form = self._forms[page]
-        value = _value(form, last, label)
-        is_written = isinstance(form[last], LineField) and not isinstance(form[last], DatedField)
-        own = is_written and str(form[last].data) not in label.words
-        return Said(label.text, value, own) if value else None
-
-    def said(self, names: Iterable[str]) -> tuple[Said, ...]:
-        """Return those of these fields that were filled in."""
-        asked = (name for name in dict.fromkeys(names) if name in PAGE_OF and name != MARKS_NOBODY_KNOWS)
-        return tuple(found for found in map(self._of, asked) if found)
+def _last(name: str) -> str:
+    return name.rpartition(".")[2]
 
 
-def lines_now(open_case: OpenCase, fill: Fill) -> tuple[LineNow, ...]:
-    """Return the lines of a sheet, in the order of the call; `fill` returns the form of a page as saved."""
-    asked, recorded = gaps(open_case.case), _Recorded(open_case, fill)
-    found = []
-    for line in CALL:
-        if line.part is None:
+class _Fields:
+    """The fields of the form, as far as they are asked of this case."""
+
+    def __init__(self, open_case: OpenCase, form: StepForm) -> None:
+        self._form, case = form, open_case.case
+        self.named = may_be_named(case)
+        age = Age.CHILD if case.child_or_in_doubt else Age.ADULT
+        labels = _labels(chosen(), age)
+        self._labels = {name: label for name, label in labels.items() if case.age or name not in AGREED_WITH_AGE}
+        if "share_name" not in self._labels and not self.named:
+            self._labels.pop(_last(NAME), None)
+        self._saved = form.saved(case)
+
+    def has(self, name: str) -> bool:
+        return _last(name) in self._labels
+
+    def asked(self, name: str, names: Iterable[str] = ()) -> Asked:
+        """A field, and those of the others that hang on it."""
+        last = _last(name)
+        hanging = {each: HANGS_ON[each][1] for each in names if each in HANGS_ON and HANGS_ON[each][0] == name}
+        opens = tuple(dict.fromkeys(code for codes in hanging.values() for code in codes))
+        label = self._labels[last]
+        then = tuple(self.asked(each) for each in hanging)
+        return Asked(last, _kind(self._form[last], label), label, opens, then)
+
+    def wants_to_be_seen(self, fields: Iterable[Asked]) -> bool:
+        """Whether a field holds something that is not saved yet, or of which the page has something to say."""
+        return any(
+            field.errors
+            or getattr(field, "changed", None)
+            or getattr(field, "before", None)
+            or plain(field.data) != plain(self._saved[each.name])
+            or self.wants_to_be_seen(each.then)
+            for each in fields
+            for field in (self._form[each.name],)
+        )
+
+
+def _on_line(line: CallLine, fields: _Fields) -> Iterator[str]:
+    """The fields of a line; the name moves to the agreement that it needs, until there is one."""
+    for name in ASKED_ON[line.id]:
+        if name == NAME and not fields.named:
             continue
-        back = tuple(gap for gap in asked if gap.code in line.asked_back)
-        names = [*line.says, *(FIELD_OF[code] for code in line.asked_back if code in FIELD_OF)]
-        first = next((name for name in names if name in PAGE_OF), "")
-        page = back[0].page if back else page_of(first)
-        name = FIELD_OF.get(back[0].code, "") if back else first
-        found.append(LineNow(line.id, recorded.said(names), back, page, name.rpartition(".")[2]))
-    return tuple(found)
+        if fields.has(name):
+            yield name
+        if name == HANGS_ON[NAME][0] and not fields.named and fields.has(NAME):
+            yield NAME
 
 
-def lines_shown(open_case: OpenCase, fill: Fill) -> dict[str, object]:
-    """Return what the page of the referral shows of the call, and what KCIK asks back besides, by page."""
-    listed, on_lines = lines_now(open_case, fill), {code for line in CALL for code in line.asked_back}
-    besides = [gap for gap in gaps(open_case.case) if gap.code not in on_lines]
+def _placed(names: Iterable[str], all_names: list[str], fields: _Fields, alone: frozenset[str]) -> tuple[Asked, ...]:
+    """These fields, each with those that hang on it and are not among the fields `alone`."""
+    hanging = [each for each in all_names if each not in alone]
+    return tuple(fields.asked(name, hanging) for name in names)
+
+
+def _line_now(line: CallLine, asked_back: tuple[Gap, ...], recorded: Recorded, fields: _Fields) -> LineNow:
+    back = tuple(gap for gap in asked_back if gap.code in line.asked_back)
+    here = list(_on_line(line, fields))
+    answering = frozenset(name for gap in back if (name := ANSWERED_BY.get(gap.code)) in here)
+    alone = answering | {name for name in here if HANGS_ON.get(name, ("",))[0] not in here}
+    top = [name for name in here if name not in HANGS_ON or name in alone]
+    says = [*line.says, *(FIELD_OF[code] for code in line.asked_back if code in FIELD_OF)]
+    further = _placed((name for name in top if name not in answering), here, fields, alone)
+    others = dict.fromkeys(PAGE_OF[name] for name in says if name in PAGE_OF and _last(name) not in LAST_NAMES)
+    left = tuple(gap for gap in back if FIELD_OF.get(gap.code) not in here)
+    return LineNow(
+        id=line.id,
+        said=recorded.said(says),
+        gaps=left,
+        asked=_placed((name for name in top if name in answering), here, fields, alone),
+        further=further,
+        homes=tuple(page for page in others if page not in {gap.page for gap in left}),
+        unfolded=fields.wants_to_be_seen(further),
+    )
+
+
+def lines_shown(open_case: OpenCase, form: StepForm, fill: Fill) -> dict[str, object]:
+    """Return what the page of the referral shows of the call, and what KCIK asks back besides, by page.
+
+    `form` is the one that the page shows; `fill` returns the form of a page as saved.
+    """
+    asked, recorded, fields = gaps(open_case.case), Recorded(open_case, fill), _Fields(open_case, form)
+    on_lines = {code for line in CALL for code in line.asked_back}
+    besides = [gap for gap in asked if gap.code not in on_lines]
+    listed = [_line_now(line, asked, recorded, fields) for line in CALL if line.part]
     return {
         "lines": listed,
-        "sheet_kind": needed_sheet(open_case),
+        "fields_carried": carried(listed, form),
         "known_lines": known_lines(open_case.case),
         "asked_besides": {page: [gap for gap in besides if gap.page is page] for page in {gap.page for gap in besides}},
     }
+
+
+def carried(lines: Iterable[LineNow], form: StepForm) -> list[Field]:
+    """Return the fields of the form that no line asks of this case: they go along as they are."""
+    drawn = {each.name for line in lines for top in (*line.asked, *line.further) for each in (top, *top.then)}
+    drawn |= {"csrf_token", "not_known"}  # the last has a chip beside each field that it is about
+    return [field for field in form if field.name not in drawn]

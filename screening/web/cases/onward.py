@@ -8,12 +8,14 @@ from werkzeug.exceptions import BadRequest
 from screening.casework import OpenCase
 from screening.core.journey import Page, Step, is_open, moved, steps, where_to_go_on
 from screening.core.record.case import Case
-from screening.translation import page_languages
+from screening.translation import POLISH, page_languages
 from screening.web.cases.address import address, after
+from screening.web.cases.papers import needed_sheet
 from screening.web.services import services
 
 # The pages outside the case that a page with a form leads to.
 LEAFLET, CASES = "leaflet", "cases"
+PREVIEW = "preview"  # the sheet for KCIK as a page
 LEND = "lend"  # the screen that the person holds, with the questions of this page
 
 
@@ -32,7 +34,7 @@ def wanted() -> str:
 def check_buttons(open_case: OpenCase) -> None:
     """Raise BadRequest for a page or a language that no button of ours names, also none of an older page."""
     catalogue = services().content.catalogue
-    known = {step.id for step in steps(catalogue, open_case.case)} | {LEAFLET, CASES, LEND}
+    known = {step.id for step in steps(catalogue, open_case.case)} | {LEAFLET, CASES, PREVIEW, LEND}
     if wanted() and wanted() not in known and not moved(catalogue, wanted()):
         raise BadRequest
     if "page_language" in request.form and request.form["page_language"] not in {
@@ -85,6 +87,8 @@ def _named(case_id: UUID, case: Case, name: str) -> str:
         return url_for("quick.leaflet_question")
     if name == CASES:
         return url_for("cases.index")
+    if name == PREVIEW:
+        return url_for("cases.document_page", case_id=case_id, kind=needed_sheet(case), language=POLISH)
     catalogue = services().content.catalogue
     found = (step for step in steps(catalogue, case) if step.id == name and is_open(catalogue, case, step))
     return address(case_id, next(found, where_to_go_on(catalogue, case)))

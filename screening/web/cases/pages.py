@@ -48,7 +48,7 @@ from screening.web.cases.lendable import lendable
 from screening.web.cases.lines import lines_shown
 from screening.web.cases.onward import as_seen, before_of, saves_first, without_saving
 from screening.web.cases.own_unit import may_be_kept
-from screening.web.cases.papers import papers_shown
+from screening.web.cases.papers import papers_shown, sheet_beside
 from screening.web.cases.person_language import language_beside, shown_beside
 from screening.web.cases.result import result_shown
 from screening.web.cases.site import persons_shown
@@ -62,6 +62,7 @@ FORMS: dict[Page, type[StepForm]] = {
     Page.ACTS: form_of(Page.ACTS),
     **{page: form_of(page) for page in REFERRAL},
     Page.PLACE: referral.PlaceForm,
+    Page.REFERRAL: referral.LinesForm,
     Page.DECISION: decisions.DecisionForm,
     Page.FINISH: decisions.FinishForm,
 }
@@ -183,6 +184,8 @@ def show_form(
         more["law"] = law_checklist(catalogue, open_case.case)
         more["recorded"] = any(open_case.case.is_yes(id_) for id_ in chosen_rows(catalogue, open_case.case))
         more["elsewhere"] = bool(outside_with(catalogue, open_case.case, Answer.YES))
+    if step.page is Page.REFERRAL:
+        more |= _referral_shown(open_case, form)
     if problem == UNCOUNTED:
         more |= _named_before(open_case.case, form.apply(open_case.case))
     return render_template(f"cases/{step.page}.html", form=form, **more, **common(open_case, step))
@@ -299,20 +302,24 @@ def show_page(open_case: OpenCase, step: Step, problem: str = "") -> str:
     )
 
 
+def _referral_shown(open_case: OpenCase, form: StepForm) -> dict[str, object]:
+    """What the page of the twelve lines shows besides its form."""
+    case, from_file = open_case.case, notices.take(f"from_file {open_case.id}")
+    return {
+        "gaps": gaps(case),
+        **lines_shown(open_case, form, filled_form),
+        "sheet": sheet_beside(open_case),
+        "tasks": task_list(case_service().content.catalogue, case),
+        "anonymous": without_data(case),
+        "came_from": from_file and case.came_from,
+        "wrapped": from_file,
+        "phones": unknown_phones(case, services().content) if case.came_from else (),
+    }
+
+
 def _more(open_case: OpenCase, step: Step, found: Advised) -> dict[str, object]:
-    """What the pages of the referral show besides."""
+    """What the pages without a form show besides."""
     case = open_case.case
-    if step.page is Page.REFERRAL:
-        from_file = notices.take(f"from_file {open_case.id}")
-        return {
-            "gaps": gaps(case),
-            **lines_shown(open_case, filled_form),
-            "tasks": task_list(case_service().content.catalogue, case),
-            "anonymous": without_data(case),
-            "came_from": from_file and case.came_from,
-            "wrapped": from_file,
-            "phones": unknown_phones(case, services().content) if case.came_from else (),
-        }
     if step.page is Page.OVERVIEW:
         said = partial(_said, case_service().exercise_of(open_case.id))
         return {**result_shown(open_case, found, filled_form, seen), "person_says": said}

@@ -3,21 +3,24 @@
 from datetime import timedelta
 
 from flask import request
+from markupsafe import Markup
+from werkzeug.exceptions import NotFound
 
 from screening.casework import OpenCase
 from screening.casework.advising import advised
-from screening.casework.documents import own_words
+from screening.casework.documents import DOCUMENTS, NoSheet, document, own_words
 from screening.casework.passphrases import generated
 from screening.casework.transfer import Maker, made_at
-from screening.core.documents import in_reading_order
+from screening.core.documents import Document, in_reading_order
 from screening.core.documents.papers import papers_now
+from screening.core.record.case import Case
 from screening.core.referral.besides import besides
 from screening.core.referral.completeness import gaps, without_data
 from screening.core.referral.identity import refused
 from screening.core.referral.notifying import labour_rights_alone, notification_state
 from screening.core.rules.advice import AdviceCode
-from screening.printing import names_of, unshown
-from screening.translation import page_languages
+from screening.printing import names_of, page_html, unshown
+from screening.translation import POLISH, page_languages
 from screening.web import notices
 from screening.web.http.language import lately
 from screening.web.services import case_service, services
@@ -26,29 +29,51 @@ TOGETHER = "together"
 JUST_NOW = timedelta(seconds=20)  # the page that comes after a paper begins with what follows
 
 
-def is_empty(open_case: OpenCase) -> bool:
+def is_empty(case: Case) -> bool:
     """Return whether no rule found anything and nothing else is recorded or decided, as `Material.is_empty`."""
-    found = advised(open_case.case, services().content)
-    return AdviceCode.NOTHING_RECORDED in found.codes and not besides(open_case.case)
+    return AdviceCode.NOTHING_RECORDED in advised(case, services().content).codes and not besides(case)
 
 
 def needed(open_case: OpenCase) -> tuple[str, ...]:
     """Return the names of the papers that the case needs now, in their order."""
     found = advised(open_case.case, services().content)
-    listed = papers_now(open_case.case, found.advice, empty=is_empty(open_case))
+    listed = papers_now(open_case.case, found.advice, empty=is_empty(open_case.case))
     return tuple(each.spec.name for each in listed if each.needed)
 
 
-def needed_sheet(open_case: OpenCase) -> str:
+def needed_sheet(case: Case) -> str:
     """Return the name of the sheet for KCIK that the agreement and the decision allow."""
-    return in_reading_order(anonymous=without_data(open_case.case), empty=is_empty(open_case))[0].name
+    return in_reading_order(anonymous=without_data(case), empty=is_empty(case))[0].name
+
+
+def made_of(open_case: OpenCase, kind: str) -> Document:
+    """Return a document of a case by its name. Raises NotFound for an unknown one, NoSheet."""
+    if kind not in DOCUMENTS:
+        raise NotFound
+    return document(
+        kind,
+        open_case.case,
+        services().content,
+        code=open_case.code,
+        now=case_service().now(),
+        saved=open_case.changed_at,
+        realm=services().realm,
+    )
+
+
+def sheet_beside(open_case: OpenCase) -> Markup:
+    """Return the sheet for KCIK as it will print, in Polish; empty while there is nothing to print."""
+    try:
+        return page_html(made_of(open_case, needed_sheet(open_case.case)), POLISH)
+    except NoSheet:
+        return Markup()
 
 
 def papers_shown(open_case: OpenCase) -> dict[str, object]:
     """Return what the page of papers shows; `made` has, by kind, when a paper was made and whether the case is as it
     was.
     """
-    case, found, empty = open_case.case, advised(open_case.case, services().content), is_empty(open_case)
+    case, found, empty = open_case.case, advised(open_case.case, services().content), is_empty(open_case.case)
     now, done = case_service().now(), case_service().papers_made.of(open_case)
     listed, language = papers_now(case, found.advice, empty=empty), request.values.get("language")
     return {

@@ -3,7 +3,7 @@
 "Said before" is what came in the case file of another institution, until somebody here answers it (`imported.py`).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from typing import Any, get_args, get_origin
 
@@ -118,15 +118,19 @@ class RecordForm(StepForm):
 
 
 def form_of(
-    page: Page, *, must: Mapping[str, str] | None = None, own: Mapping[str, Callable[[], Field]] | None = None
+    page: Page,
+    *,
+    must: Mapping[str, str] | None = None,
+    own: Mapping[str, Callable[[], Field]] | None = None,
+    asks: Iterable[str] = (),
 ) -> Any:
-    """Return the form of a page, with the fields that it asks in their order.
+    """Return the form of a page, with the fields that it asks in their order; `asks` names those of other pages.
 
     `must` has the sentence said where a code that has to be chosen is not. `own` makes the fields that the form fills
     and applies by itself.
     """
     must, own = must or {}, own or {}
-    names = {name.rpartition(".")[2]: name for name in ASKS[page]}
+    names = {name.rpartition(".")[2]: name for name in asks or ASKS[page]}
     made = {name: own[name]() if name in own else field_of(path, must.get(name, "")) for name, path in names.items()}
     at = {name: leaf_of(path) for name, path in names.items() if name not in own}
     return type(f"{page.name.title()}Form", (RecordForm,), {"at": at, **made})

@@ -8,8 +8,9 @@ from flask import render_template
 from markupsafe import Markup
 
 from screening.core.instrument.vocabulary import Age
-from screening.core.journey import Page, Step
+from screening.core.journey import Page, Step, page_of
 from screening.core.record.case import Case
+from screening.core.referral.lines import LAST_NAMES, ON_LINES
 from screening.web.http.language import gettext as _
 from screening.web.http.language import text
 from screening.web.services import services
@@ -21,10 +22,11 @@ TITLE_ALONE = "components/title_alone.html"
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a field is called, and the words for its codes; without words, a value speaks for itself."""
+    """What a field is called, the words for its codes, and its hint; without words, a value speaks for itself."""
 
     text: str
     words: Mapping[str, str] = field(default_factory=dict)
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,8 @@ class _Field:
     found: dict[str, Label]
     data: tuple[str, ...] = ()
 
-    def named(self, label: str, words: Mapping[str, str] | None = None) -> str:
-        self.found.setdefault(self.name, Label(label, words or {}))
+    def named(self, label: str, words: Mapping[str, str] | None = None, hint: str = "") -> str:
+        self.found.setdefault(self.name, Label(label, words or {}, hint))
         return ""
 
 
@@ -79,7 +81,14 @@ def _drawn(page: Page, frame: str, form: _Form, age: Age) -> str:
 
 
 def asked_at(page: Page, age: Age) -> dict[str, Label]:
-    """Return the label of each field that a page asks at this age, by field name, in the order of the page."""
+    """Return the label of each field that a page asks at this age, by field name, in the order of the page.
+
+    The lines of the referral have the labels of the pages that they bring together.
+    """
+    if page is Page.REFERRAL:
+        homes = {page_of(name): None for name in ON_LINES}
+        labels = (pair for home in homes for pair in asked_at(home, age).items())
+        return {name: label for name, label in labels if name in LAST_NAMES}
     signs = {sign.id: text(sign.label) for sign in services().content.catalogue.signs.values()}
     form = _Form({"signs": Label(_("Signs"), signs)})
     _drawn(page, "components/body_alone.html", form, age)

@@ -1,16 +1,26 @@
-"""The forms of the referral: what KCIK asks, page by page."""
+"""The forms of the referral: what KCIK asks, page by page, and all that stands on the lines of the call at once."""
 
+from dataclasses import replace
+from datetime import date, datetime
 from functools import partial
 
 from screening.core.journey import Page
 from screening.core.record.case import Case
-from screening.web.cases.forms.fields import CodesField
-from screening.web.cases.forms.from_fields import form_of
+from screening.core.referral.consistency import faults
+from screening.core.referral.contradictions import contradictions
+from screening.core.referral.identity import may_be_named
+from screening.core.referral.lines import NOT_KNOWN, ON_LINES
+from screening.web.cases.forms.fields import CodesField, LineField, plain
+from screening.web.cases.forms.from_fields import RecordForm, form_of
 from screening.web.cases.forms.not_known import OF_PLACE, ticked, with_ticks
 
+OWN = {"not_known": partial(CodesField, OF_PLACE)}
 
-class PlaceForm(form_of(Page.PLACE, own={"not_known": partial(CodesField, OF_PLACE)})):  # type: ignore[misc]
-    """Where the person is and how safe; numbers and the moment may be answered with "I don't know"."""
+
+class _WithNotKnown(RecordForm):
+    """A form on which numbers and a moment may be answered with "I don't know"."""
+
+    not_known: CodesField
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
@@ -20,3 +30,43 @@ class PlaceForm(form_of(Page.PLACE, own={"not_known": partial(CodesField, OF_PLA
     def apply(self, case: Case) -> Case:
         """Return the case with what was filled in."""
         return with_ticks(super().apply(case), OF_PLACE, self.not_known.codes)
+
+
+class PlaceForm(_WithNotKnown, form_of(Page.PLACE, own=OWN)):  # type: ignore[misc]
+    """Where the person is and how safe."""
+
+
+class LinesForm(_WithNotKnown, form_of(Page.REFERRAL, own=OWN, asks=(*ON_LINES, NOT_KNOWN))):  # type: ignore[misc]
+    """The lines of the call, with one save: what is on them of the pages of the referral."""
+
+    name: LineField
+    _before: Case | None = None
+
+    def apply(self, case: Case) -> Case:
+        """Return the case with what was filled in.
+
+        A name that was saved goes with the agreement to it; one that is typed without any is a fault of the page.
+        """
+        self._before = case
+        applied = super().apply(case)
+        if not may_be_named(applied) and self.name.data == case.person.name:
+            return replace(applied, person=replace(applied.person, name=""))
+        return applied
+
+    def fits(self, case: Case, now: datetime, today: date) -> bool:
+        """Return whether what was filled in goes together with the rest of the case.
+
+        What did not go together before, and was not touched here, is no fault: one line can be saved although a time on
+        another has passed.
+        """
+        super().fits(case, now, today)
+        before = self._before
+        if before is None:
+            return not self.faults
+        stood = {path[-1] for path, _ in contradictions(before, now, today)}
+        stood |= {fault.path[-1] for fault in faults(before, today)}
+        saved = self.fill(before)
+        for field in self.faults:
+            if field.name in stood and not field.process_errors and plain(field.data) == plain(saved[field.name]):
+                field.errors = []
+        return not self.faults

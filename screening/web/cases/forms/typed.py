@@ -141,10 +141,10 @@ def typed_on(step_id: str, kept: Pairs) -> dict[str, object]:
 
 def title_of(step_id: str) -> Markup:
     """Return what the page of a form is called, in the page's language; an empty text for the quick check."""
+    if step_id in (Page.SHORT, Page.OVERVIEW, Page.REFERRAL):
+        return Markup(WORDS["Page"][step_id])  # noqa: S704
     if page := _with_form(step_id):
         return form_title(page)
-    if step_id in (Page.SHORT, Page.OVERVIEW):
-        return Markup(WORDS["Page"][step_id])  # noqa: S704
     step = moved(services().content.catalogue, step_id)
     if step is None:
         return Markup()

@@ -1,0 +1,33 @@
+"""What the page of the twelve lines asks: the fields that are said on them, or asked back there.
+
+They are those that have their home on a page of the referral. What else is said on a line, such as the age, is asked on
+a page of its own before the referral.
+"""
+
+from collections.abc import Mapping
+
+from screening.core.journey import ASKS, PAGE_OF, REFERRAL
+from screening.core.referral.call import CALL, CallLine
+from screening.core.referral.completeness import FIELD_OF
+
+NOT_KNOWN = "safety.not_known"
+CONTACT, SHARE_NAME, NAME = "agreement.contact", "agreement.share_name", "person.name"
+# A code of what KCIK asks back that no field is called by, and the field that answers it.
+ANSWERED_BY = {**FIELD_OF, "kind_unagreed": "referrer.kind"}
+# What is asked once another field has one of these answers; a number that opens is one or more.
+HANGS_ON: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "agreement.unable": (CONTACT, ("unable",)),
+    NAME: (SHARE_NAME, ("yes",)),
+    "safety.others_children": ("safety.others", ()),
+    **{f"done.{name}": ("done.notified", ("yes",)) for name in ("notified_bodies", "notified_who", "notified_at")},
+}
+
+
+def _asked(line: CallLine) -> tuple[str, ...]:
+    names = {*line.says, *(FIELD_OF[code] for code in line.asked_back if code in FIELD_OF)}
+    return tuple(name for page in REFERRAL for name in ASKS[page] if name in names and PAGE_OF[name] is page)
+
+
+ASKED_ON: Mapping[str, tuple[str, ...]] = {line.id: _asked(line) for line in CALL if line.part}
+ON_LINES = tuple(name for names in ASKED_ON.values() for name in names)
+LAST_NAMES = frozenset(name.rpartition(".")[2] for name in (*ON_LINES, NOT_KNOWN))

@@ -1,0 +1,87 @@
+"""What is recorded of a case, in the words of the page that asks it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from screening.casework import OpenCase
+from screening.core.instrument.vocabulary import Age
+from screening.core.journey import PAGE_OF, Page, Step, page_of
+from screening.printing import upper_first
+from screening.web.cases.forms.fields import DatedField, LineField, StepForm
+from screening.web.cases.forms.labels import Label, asked_at
+from screening.web.http.language import WORDS, chosen
+from screening.web.http.language import gettext as _
+
+Fill = Callable[[OpenCase, Step], StepForm]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A field that was filled in: its label and its value, as its page words them. `own`: in somebody's own words."""
+
+    label: str
+    value: str
+    own: bool = False
+
+
+def short(name: str, label: str) -> str:
+    """Return the label of a field on a line: as the sheet has it, else that of its page."""
+    return upper_first(WORDS["OnLine"].get(name, label).rstrip(":"))
+
+
+@lru_cache(maxsize=128)
+def _labels(_language: str, page: Page, age: Age) -> Mapping[str, Label]:
+    """The labels of a page, which differ with language and age alone."""
+    return asked_at(page, age)
+
+
+def _value(form: StepForm, name: str, label: Label) -> str:
+    """What a field holds, in words; empty where nobody filled it in."""
+    field = form[name]
+    if isinstance(field, DatedField):
+        return field.written
+    if field.data is None or field.data is False or field.data == "":
+        return ""
+    if field.data is True:
+        return _("yes")
+    if isinstance(field.data, list | tuple | set | frozenset):
+        codes = {str(code) for code in field.data}
+        return ", ".join(word for code, word in label.words.items() if code in codes)
+    return label.words.get(str(field.data), str(field.data))
+
+
+class Recorded:
+    """What is recorded of a case, by field; each page is read once, and each field said once.
+
+    `fill` returns the form of a page as saved.
+    """
+
+    def __init__(self, open_case: OpenCase, fill: Fill) -> None:
+        self._open_case, self._fill = open_case, fill
+        self._forms: dict[Page, StepForm] = {}
+        self._said: set[str] = set()
+        before = open_case.case.said_before
+        self._not_known = {code for code in open_case.case.safety.not_known if f"safety.{code}" not in before}
+
+    def _of(self, name: str) -> Said | None:
+        page, last = page_of(name), name.rpartition(".")[2]
+        if page not in self._forms:
+            self._forms[page] = self._fill(self._open_case, Step(page.value, page))
+        age = Age.CHILD if self._open_case.case.child_or_in_doubt else Age.ADULT
+        label = _labels(chosen(), page, age).get(last)
+        if label is None or last not in self._forms[page]:
+            return None
+        form = self._forms[page]
+        value = _value(form, last, label)
+        if not value and last in self._not_known:
+            value = _("I don't know")
+        is_written = isinstance(form[last], LineField) and not isinstance(form[last], DatedField)
+        own = is_written and str(form[last].data) not in label.words
+        return Said(short(last, label.text), value, own) if value else None
+
+    def said(self, names: Iterable[str]) -> tuple[Said, ...]:
+        """Return those of these fields that were filled in and not said before."""
+        asked = [name for name in dict.fromkeys(names) if name in PAGE_OF and name not in self._said]
+        self._said |= {*asked}
+        return tuple(found for found in map(self._of, asked) if found)

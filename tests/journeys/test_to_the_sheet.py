@@ -1,0 +1,130 @@
+"""From the start page to the sheet as a thumb goes: taps, pages, scrolls and typed characters, as `ux.md` counts them.
+
+A tap is a press on a control; a list takes two, a field to type in one. The unit and the place of the last conversation
+are known (they are kept), the person is not.
+"""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys import arriving
+from tests.journeys.test_papers import MOST_CONTROLS, scrolls, shown_controls
+from tests.journeys.test_three_pages import ANSWERS, KEPT, PHONE, Thumb
+from tests.journeys.walk import choose, downloaded, resize, save
+
+TAPS, PAGES, CHARACTERS, SCROLLS = 50, 9, 250, 3
+TAPS_OF_A_CHILD = 32
+OFFICER = "Służba 4711"
+FACTS = "Klienci są przyjmowani w mieszkaniu, pieniądze zabiera inna osoba. Nie może odmówić ani wyjść sama."
+CONTACT = "w czwartek po 10, przez siostrę"
+DUTY = "Obowiązek z art. 304 k.p.k."
+# In the order of the lines: what is pressed, picked from a list, or typed.
+PRESSED = {
+    "kind": "referral", "urgency": "today", "persons": "1", "reads": "yes", "can_speak_now": "yes",
+    "place_known": "yes", "phone_known": "unknown", "others": "2", "notified": "no", "transport": "no",
+}  # fmt: skip
+PICKED = {"voivodeship": "malopolskie", "tonight": "with_us"}
+NEEDS = ("accommodation", "food", "psychologist")
+
+
+class Officer(Thumb):
+    """A thumb that also types and picks, and counts both."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.characters, self.pages = 0, 0
+
+    def _met(self) -> None:
+        super()._met()
+        self.pages = getattr(self, "pages", 0) + 1
+
+    def write(self, name: str, text: str) -> None:
+        self.page.locator(f"main [name={name}]:not([type=hidden])").first.fill(text)
+        self.taps += 1
+        self.characters += len(text)
+
+    def pick(self, name: str, value: str) -> None:
+        self.page.locator(f"main select[name={name}]").select_option(value)
+        self.taps += 2
+
+    def press_in_place(self, name: str, value: str) -> None:
+        """A button of the result, which comes again with the next question."""
+        with self.page.expect_navigation():
+            self.tap(f"main button[name={name}][value={value}]")
+
+
+@pytest.fixture
+def known(page: Page, served) -> Page:
+    """A telephone of the Border Guard whose unit and place are kept."""
+    case = arriving.open_case(page, served)
+    page.goto(f"{case}/call")
+    for name, value in (KEPT | {"officer": OFFICER}).items():
+        page.locator(f"input[name={name}]").fill(value)
+    choose(page, "remember", "1")
+    save(page)
+    page.wait_for_url("**/referral")
+    resize(page, PHONE)
+    page.goto("/")
+    return page
+
+
+def _to_the_result(officer: Officer, age: str, said: dict[str, str], answers: dict[str, str], basis: str) -> None:
+    officer.go(".doors a[href^='/cases/#']")
+    officer.go("#new button, form[action='/cases/'] button.button")
+    for name, value in (("alone", "yes"), ("language", "pl"), ("age", age)):
+        officer.press(name, value)
+    officer.save()
+    for name, value in said.items():
+        officer.press(name, value)
+    officer.save()
+    for row, answer in answers.items():
+        officer.press(f"answer.{row}", answer)
+        if answer == "yes":
+            officer.press(f"basis.{row}", basis)
+    officer.save()
+
+
+def _fill_in_the_lines(officer: Officer) -> None:
+    for name, value in PRESSED.items():
+        officer.press(name, value)
+    for name, value in PICKED.items():
+        officer.pick(name, value)
+    for need in NEEDS:
+        officer.press("services", need)
+    officer.press("not_known", "safe_until")
+    officer.write("facts", FACTS)
+    officer.write("safe_contact", CONTACT)
+    officer.write("name", "Anna")
+
+
+def _from_the_lines_to_the_sheet(officer: Officer, folder) -> None:
+    officer.save()
+    assert officer.page.url.endswith("/decision")
+    officer.press("kcik", "refer")
+    officer.press("notify", "will_notify")
+    officer.write("notify_reason", DUTY)
+    officer.save()
+    assert officer.page.url.endswith("/documents"), officer.page.locator(".errors").all_inner_texts()
+    print("papers, controls and scrolls:", shown_controls(officer.page), round(scrolls(officer.page), 2))
+    assert shown_controls(officer.page) <= MOST_CONTROLS and scrolls(officer.page) <= SCROLLS
+    downloaded(officer.page, folder, lambda: officer.tap(".go .button:has-text('Pobierz')"))
+
+
+def _told(officer: Officer, what: str) -> None:
+    print(f"{what}: {officer.taps} taps, {officer.pages} pages, {officer.characters} characters; {officer.scrolls}")
+
+
+@pytest.mark.rest
+def test_a_border_guard_comes_from_the_start_to_the_sheet(known, tmp_path):
+    officer = Officer(known)
+    said = {"informed_of_duty": "yes", "forms": "sexual", "exploited_in": "poland", "signs": "obs_fear_companion"}
+    _to_the_result(officer, "adult", said, ANSWERS, "person")
+    _told(officer, "to the result")
+    officer.press_in_place("contact", "yes")
+    officer.press_in_place("share_name", "yes")
+    officer.go(".three a[href$='/referral']")
+    _fill_in_the_lines(officer)
+    _from_the_lines_to_the_sheet(officer, tmp_path)
+    _told(officer, "to the sheet")
+    assert officer.taps <= TAPS and officer.pages <= PAGES and officer.characters <= CHARACTERS
+    assert officer.scrolls["referral"] <= SCROLLS
