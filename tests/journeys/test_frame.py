@@ -62,23 +62,37 @@ def test_menu_and_places_unfold_on_a_telephone_by_keyboard(browser, served, scri
     context.close()
 
 
+def tab_through(page: Page) -> int:
+    """Go through the page by Tab, fail if the bar covers what has the focus; return how far the page went, in px."""
+    page.locator("main").focus()
+    farthest = 0
+    for _ in range(90):
+        page.keyboard.press("Tab")
+        assert page.evaluate(COVERED) == ""
+        farthest = max(farthest, page.evaluate("scrollY"))
+        if page.evaluate("!!document.activeElement.closest('footer')"):
+            break
+    return farthest
+
+
 @pytest.mark.rest
-@pytest.mark.sampled(1)
-@pytest.mark.parametrize("step", ["triage", "place"])
+@pytest.mark.parametrize("step", ["triage", "place", "safety", "talk", "agreement", "needs", "facts"])
 def test_on_a_telephone_nothing_in_focus_is_behind_the_button_that_saves(page, case, step):
     resize(page, PHONE)
     page.emulate_media(reduced_motion="reduce")  # a page that glides is not there yet
     page.goto(f"{case}/{step}")
-    page.locator("main").focus()
-    farthest = 0
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        assert page.evaluate(COVERED) == ""
-        farthest = max(farthest, page.evaluate("scrollY"))
-    assert farthest > PHONE["height"]
+    assert tab_through(page) > 0
 
 
 @pytest.mark.rest
+def test_in_the_quick_check_nothing_in_focus_is_behind_the_button_that_goes_on(browser, served):
+    context = browser.new_context(base_url=served.public, viewport=PHONE, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto("/quick/")
+    assert tab_through(page) > PHONE["height"]
+    context.close()
+
+
 def test_on_a_desk_the_menus_stand_open(page, case):
     resize(page, DESK)
     expect(page.locator("header a[href='/cases/']")).to_be_visible()

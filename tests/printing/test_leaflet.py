@@ -46,6 +46,7 @@ def test_it_conforms_to_pdf_ua_on_one_leaf_in_its_language(drawn_leaflet, langua
     assert [(each.rule_id, each.message) for each in report.failures] == []
     reader = PdfReader(BytesIO(pdf))
     assert reader.trailer["/Root"]["/Lang"] == language and len(reader.pages) == 2
+    assert "2026" not in reader.pages[1].extract_text(), "the cards alone stand on the second page"
 
 
 @pytest.mark.sampled(3)
