@@ -93,6 +93,7 @@ def test_in_the_quick_check_nothing_in_focus_is_behind_the_button_that_goes_on(b
     context.close()
 
 
+@pytest.mark.rest
 def test_on_a_desk_the_menus_stand_open(page, case):
     resize(page, DESK)
     expect(page.locator("header a[href='/cases/']")).to_be_visible()
