@@ -75,6 +75,8 @@ OTHER_CODES = {
     "Part": set(Part),
     "Place": Place,
     "CallLine": {line.id for line in CALL},
+    "BasisTold": instrument.Basis,
+    "WithoutAgreement": {"age", "not_asked", "no"},
 }
 SOME_LABELS = {
     "SafetyTold",

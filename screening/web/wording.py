@@ -45,4 +45,4 @@ def label_of(catalogue: Catalogue) -> Callable[[str, Case], Text]:
 
 def situation_texts(lists: Lists) -> Callable[[str, Case], tuple[Text, ...]]:
     """Return what templates call to get the guidance for a situation, each sentence in the wording that fits."""
-    return lambda name, case: said(lists[f"situation_{name}"], said_in(case, child=case.child_path))
+    return lambda name, case: said(lists[f"situation_{name}"], said_in(case, child=case.child_or_in_doubt))

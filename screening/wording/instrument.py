@@ -18,6 +18,13 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
         "other": N_("someone else said so"),
         "document": N_("a document"),
     },
+    # On a paper, whose reader did not see it.
+    "BasisTold": {
+        "observed": N_("seen by the officer"),
+        "person": N_("the person said so"),
+        "other": N_("someone else said so"),
+        "document": N_("a document"),
+    },
     "Weight": {
         "strong": N_("strong"),
         "medium": N_("medium"),
@@ -148,7 +155,7 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
     "Interpreter": {
         "not_needed": N_("No interpreter is needed"),
         "independent": N_("An independent interpreter"),
-        "machine": N_("A translating application"),
+        "machine": N_("A translation app"),
         "companion": N_("A companion"),
         "group": N_("Someone from the group or the workplace"),
         "none_but_needed": N_("No one, but one is needed"),
@@ -157,14 +164,14 @@ INSTRUMENT: Mapping[str, Mapping[str, str]] = {
     "InterpreterTold": {
         "not_needed": N_("not needed"),
         "independent": N_("independent"),
-        "machine": N_("a translating application"),
+        "machine": N_("a translation app"),
         "companion": N_("a companion"),
         "group": N_("someone from the group or the workplace"),
         "none_but_needed": N_("none, although one is needed"),
         "unknown": N_("not known"),
     },
     "InterpreterUnsafe": {
-        "machine": N_("A translating application interpreted."),
+        "machine": N_("A translation app was used to interpret."),
         "companion": N_("A companion interpreted."),
         "group": N_("Someone from the group or the workplace interpreted."),
         "none_but_needed": N_("No one interpreted, although an interpreter is needed."),

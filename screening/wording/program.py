@@ -116,7 +116,7 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "can_speak_now": N_("can speak with KCIK now:"),
         "place_known": N_("someone knows the place:"),
         "phone_known": N_("someone knows the person's telephone number:"),
-        "others": N_("others still there:"),
+        "others": N_("others at the place of exploitation:"),
         "others_children": N_("of them children:"),
         "family_threatened": N_("threats to the family:"),
         "services": N_("Needs"),

@@ -156,7 +156,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "undecided": N_("Nobody has decided on a notification yet. This is a draft for the decision."),
     },
     "Duty": {
-        "own": N_("our own duty: we receive notifications"),
+        "own": N_("own duty of the Police or Border Guard, who receive notifications"),
         "institution": N_("duty of the institution, through its head (art. 304 par. 2 k.p.k.)"),
         "social": N_("social duty of everyone (art. 304 par. 1 k.p.k.)"),
     },
@@ -172,6 +172,12 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "border_guard": N_("the Border Guard"),
         "prosecutor": N_("a prosecutor"),
         "family_court": N_("the family court"),
+    },
+    # On a sheet for KCIK, which nobody tells to ask: what is missing on it, and why.
+    "WithoutAgreement": {
+        "age": N_("The age is not known yet: this sheet gives neither the person's name nor a contact."),
+        "not_asked": N_("There is no agreement yet: this sheet gives neither the person's name nor a contact."),
+        "no": N_("There is no agreement: this sheet gives no name, place or contact of the person."),
     },
     # What an institution said of itself before the case was handed over, and of the answers those that mean it.
     "Before": {
@@ -196,7 +202,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "unknown": N_("I don't know"),
     },
     "Stay": {
-        "legal": N_("a visa, a permit or an EU citizen's right to stay"),
+        "legal": N_("legal (a visa, a permit or a right to stay)"),
         "asylum": N_("an application for international protection"),
         "temporary_protection": N_("temporary protection (Ukraine)"),
         "to_be_cleared": N_("immigration status to be clarified"),

@@ -122,7 +122,7 @@ def test_who_was_notified_is_told_where_that_alone_was_ticked(kind):
     in_words = {"script": "Zawiadomiono: Policję"}
     assert (told | in_words).get(kind, f"{TELLS_OF_THE_POLICE[kind]} tak") in text
     named = text.partition("Nie pytano: ")[2].partition(".")[0]
-    assert kind not in told or "co już zrobiono (sąd rodzinny, PIP, lekarz)" in named
+    assert kind not in told or "co już zrobiono (lekarz)" in named
 
 
 def test_the_note_says_of_a_notification_that_was_made_who_got_it_and_of_a_child_no_court_besides():

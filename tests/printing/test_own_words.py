@@ -89,9 +89,12 @@ def outside(pdf: bytes) -> list[str]:
 
 
 def marks(pdf: bytes) -> set[str]:
-    """The marks in the order of the text, not of the lines: boxes stand side by side."""
+    """The marks in the order of the text, not of the lines: boxes stand side by side. A page may end within a mark."""
     read = subprocess.run(["pdftotext", "-raw", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
-    return set(MARK.findall(re.sub(r"\s", "", read)))
+    begun = re.findall(r"(Q\d{0,2})\n.*kontakty sprawdzono", read)
+    ended = re.findall(r"^(\d{0,2}Z)”", read, re.MULTILINE)
+    torn = {one + other for one in begun for other in ended if MARK.fullmatch(one + other)}
+    return set(MARK.findall(re.sub(r"\s", "", read))) | torn
 
 
 @pytest.mark.sampled(2)

@@ -115,7 +115,6 @@ def test_an_exception_at_the_border_is_told_to_somebody_the_reader_has(professio
         {"forms": "marriage"},
         {"forms": "marriage", "yes": ["violence"], "acts": ["recruitment"], "intended": "marriage"},
         {"forms": "labour", "yes": ["violence", "threats_violence", "isolation_confinement"]},
-        {"forms": "labour"},
     ],
 )
 def test_whom_to_call_about_a_partner_is_told_once(what: dict[str, Any]):

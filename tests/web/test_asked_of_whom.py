@@ -50,3 +50,16 @@ def test_only_a_service_with_a_duty_officer_is_told_to_ask_for_the_coordinator(v
     fill(visitor, task_list, "safety", profession=profession)
     visitor.get(f"{task_list}/overview")
     assert ("Zapytaj dyżurnego" in visitor.page.text) is told
+
+
+@pytest.mark.parametrize(("profession", "asked"), [("labour_inspector", False), ("social_worker", True)])
+def test_the_labour_inspection_is_not_asked_whether_it_knows(visitor, task_list, profession, asked):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "safety", profession=profession)
+    visitor.get(f"{task_list}/done")
+    assert ("Czy inspekcja pracy (PIP) już wie?" in visitor.page.text) is asked
+
+
+def test_no_sentence_is_of_a_child_before_anybody_said_an_age(visitor, task_list):
+    visitor.get(f"{task_list}/safety")
+    assert "komu dziecko ufa" not in visitor.page.text

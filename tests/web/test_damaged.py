@@ -103,7 +103,7 @@ def _shows_the_place(page: str) -> None:
         "Województwo": "łódzkie",
         "Do kiedy osoba jest u was bezpieczna?": "30.11.2026 12:45",
         "Gdzie osoba będzie dziś w nocy?": "w szpitalu",
-        "Ile innych osób zostało w tamtym miejscu?": "dwa",
+        "Ile innych osób jest w miejscu wykorzystania?": "dwa",
         "Jeśli nikt tego nie wie": "nie wiem, ile z nich to dzieci",
     }.items():
         assert f"{label} <b>{words}</b></li>" in page, label

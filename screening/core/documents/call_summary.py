@@ -7,6 +7,7 @@ from screening.core.instrument.catalogue import Text
 from screening.core.instrument.vocabulary import Basis
 from screening.core.record.vocabulary import RequestKind
 from screening.core.referral.completeness import request_kind
+from screening.core.referral.notifying import labour_rights_alone
 from screening.core.rules.advice import AdviceCode
 
 FACTS = 3
@@ -28,7 +29,8 @@ class CallSummary:
     asked for, None if nobody said.
 
     `facts` are the strongest rows answered yes, then the signs seen, the gravest first. `outside` are the labels of all
-    rows answered yes that no chosen profile counts. `acts_now`: the advice says to act before the call.
+    rows answered yes that no chosen profile counts. `acts_now`: the advice says to act before the call. `no_force`:
+    labour rights alone are advised, so that no form of exploitation is suspected.
     """
 
     consulting: bool
@@ -37,6 +39,7 @@ class CallSummary:
     urgent_signs: tuple[Text, ...]
     facts: tuple[Fact, ...]
     outside: tuple[Text, ...]
+    no_force: bool
 
 
 def call_summary(source: Redacted, *, consulting: bool) -> CallSummary:
@@ -52,4 +55,5 @@ def call_summary(source: Redacted, *, consulting: bool) -> CallSummary:
         urgent_signs=tuple(sign.label for sign in signs if sign.urgent),
         facts=tuple(facts[:FACTS]),
         outside=tuple(row.label for row in present(source.outside())),
+        no_force=labour_rights_alone(source.advice),
     )

@@ -12,10 +12,11 @@ from screening.core.instrument.vocabulary import RECEIVING, Profession
 from screening.core.record.case import Case
 from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import ContactAgreement
-from screening.core.referral.assistance import routes
+from screening.core.referral.assistance import Route, routes
 from screening.core.referral.completeness import without_data
 from screening.core.referral.deadlines import Deadline
 from screening.core.referral.identity import may_be_named, missing
+from screening.core.referral.notifying import labour_rights_alone
 from screening.core.referral.situations import HardSituation, law_of, not_theirs, said_in, situations
 from screening.core.rules.advice_sentences import PARTNER
 from screening.core.rules.with_parent import stays_with_parent
@@ -29,6 +30,7 @@ LAW_FOR_CHILDREN = (
     "art_189a", "art_304_2", "art_240", "child_hearing", "child_representative", "child_court_answer", "non_punishment",
 )  # fmt: skip
 LAW_FOR_FOREIGN_CHILDREN = ("art_170", "art_172", "art_176_177_minor", "art_176_how", "art_5a")
+OF_THE_PRESUMED = (Route.THIRD_COUNTRY, Route.UNKNOWN)  # they tell of the certificate of art. 170
 LAW_OF_SERVICE = {
     Profession.BORDER_GUARD: ("art_303_330", "art_303b"),
     Profession.LABOUR_INSPECTOR: ("pip_2026",),
@@ -97,10 +99,10 @@ def _not_agreed(source: Redacted) -> tuple[Text, ...]:
     return quoted(source.wording, f"note_missing_{missing(source.case)}")
 
 
-def _law(case: Case) -> tuple[str, ...]:
+def _law(case: Case, *, presumed: bool) -> tuple[str, ...]:
     """The provisions behind the steps; for a child only the most important, so that the sheet fits its page."""
     child = case.child_or_in_doubt
-    foreign = Condition.FOREIGNERS_ACT in conditions_of(case, child=child)
+    foreign = presumed and Condition.FOREIGNERS_ACT in conditions_of(case, child=child)
     of_foreigners = (LAW_FOR_FOREIGN_CHILDREN if child else LAW_FOR_FOREIGNERS) if foreign else ()
     return (*of_foreigners, *(LAW_FOR_CHILDREN if child else LAW_FOR_ADULTS))
 
@@ -126,12 +128,14 @@ def _situations(source: Redacted, there: tuple[HardSituation, ...]) -> tuple[Pri
 def steps(source: Redacted) -> Steps:
     """Return the "what next" sheet."""
     case, wording = source.case, source.wording
-    found, deadline = routes(case), source.deadline
+    presumed, deadline = not labour_rights_alone(source.advice), source.deadline
+    found = [route for route in routes(case) if presumed or route not in OF_THE_PRESUMED]
     there = situations(case, {each.code for each in source.advice})
-    law = [*_law(case), *(id_ for each in there for id_ in law_of(each, case))]
+    law = [*_law(case, presumed=presumed), *(id_ for each in there for id_ in law_of(each, case))]
     law += LAW_OF_SERVICE.get(case.context.profession, ()) if case.context.profession else ()
     more = [Condition.CERTIFICATE_OVER] if deadline and deadline.over else []
     more += [Condition.WITH_PARENT] if stays_with_parent(case, source.advice) else []
+    more += [] if presumed else [Condition.LABOUR_RIGHTS_ALONE]
     holds = conditions_of(case, child=case.child_or_in_doubt, more=more)
     coordinator = ("warning_coordinator",) if case.context.profession in RECEIVING else ()
     service = list_of(wording, f"steps_{case.context.profession}", holds) if case.context.profession else ()

@@ -138,8 +138,9 @@ class Recorded:
     What the document says in words is not in `case`: rows and signs. `numbers` has each number and moment, "unknown"
     where somebody answered so; `language` the person's language, if it may be said. `withheld` as `Redacted`, `missing`
     as `identity.missing`, `warning` as `Safety`. `besides`: what is recorded although no rule found anything;
-    `safe_until_over`: that was on an earlier day than today. `some_stayed`: not known to be nobody, so children among
-    them are worth a word.
+    `safe_until_over`: that was on an earlier day than today. `others_told`: whether others at the place are worth
+    a word, which they are not where nothing has begun and nobody was counted. `some_stayed`: the same of children among
+    them, where they are not known to be nobody.
     """
 
     frame: Frame
@@ -151,6 +152,7 @@ class Recorded:
     warning: str
     besides: tuple[str, ...]
     safe_until_over: bool
+    others_told: bool
     some_stayed: bool
 
 
@@ -172,6 +174,7 @@ def _told(done: Done) -> Done:
 def recorded(source: Redacted) -> dict[str, Any]:
     """Return the fields of `Recorded`."""
     case = source.case
+    others_told = not case.not_begun or bool(number_told(case, NotKnown.OTHERS))
     return {
         "frame": Frame(
             header=source.header,
@@ -196,7 +199,8 @@ def recorded(source: Redacted) -> dict[str, Any]:
         "missing": missing(case) or "",
         "warning": case.safety.warning,
         "safe_until_over": _is_over(case.safety.safe_until, source.as_of),
-        "some_stayed": case.safety.others != 0 or bool(case.safety.others_children),
+        "others_told": others_told,
+        "some_stayed": others_told and (case.safety.others != 0 or bool(case.safety.others_children)),
         "besides": besides(case) if found_nothing(source.advice) else (),
     }
 

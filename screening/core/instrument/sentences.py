@@ -24,6 +24,8 @@ class Condition(StrEnum):
     FOREIGNERS_ACT = "foreigners_act"
     STAY_KNOWN = "stay_known"
     PARTNER_TOLD = "partner_told"
+    TEMPORARY_PROTECTION = "temporary_protection"
+    ABROAD_ALONE = "abroad_alone"
 
 
 CONDITIONS = (*Condition, *Profession)

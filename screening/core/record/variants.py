@@ -3,9 +3,11 @@
 from collections.abc import Container, Iterable
 
 from screening.core.instrument.sentences import Condition
-from screening.core.instrument.vocabulary import Citizenship
+from screening.core.instrument.vocabulary import Citizenship, ExploitationPlace
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import Certificate, Stay
+
+PERHAPS_PROTECTED = (None, Stay.UNKNOWN, Stay.TEMPORARY_PROTECTION)
 
 
 def kinds_of(case: Case, *, child: bool) -> tuple[str, ...]:
@@ -35,6 +37,10 @@ def conditions_of(case: Case, *, child: bool, more: Iterable[Condition] = ()) ->
         found.add(Condition.FOREIGNERS_ACT)
     if case.may_stay and not _stay_doubted(case):
         found.add(Condition.STAY_KNOWN)
+    if Condition.FOREIGNERS_ACT in found and case.status.stay in PERHAPS_PROTECTED:
+        found.add(Condition.TEMPORARY_PROTECTION)
+    if case.context.exploited_in == {ExploitationPlace.ABROAD}:
+        found.add(Condition.ABROAD_ALONE)
     if case.context.profession:
         found.add(case.context.profession)
     return frozenset(found)

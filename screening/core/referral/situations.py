@@ -15,9 +15,18 @@ from screening.core.instrument.vocabulary import (
 )
 from screening.core.record.case import Case
 from screening.core.record.variants import conditions_of
-from screening.core.record.vocabulary import Certificate, InabilityReason, KcikChoice, Need, Papers, Stay, Urgent
+from screening.core.record.vocabulary import (
+    Certificate,
+    InabilityReason,
+    KcikChoice,
+    Need,
+    Papers,
+    Stay,
+    Tonight,
+    Urgent,
+)
 from screening.core.rules.advice import AdviceCode
-from screening.core.rules.named_rows import DISABILITY, PAY_OWED, RECORDED
+from screening.core.rules.named_rows import DISABILITY, HURTING, PAY_OWED, RECORDED
 
 
 class HardSituation(StrEnum):
@@ -117,7 +126,7 @@ HOLDS: dict[HardSituation, Callable[[Case], bool]] = {
     HardSituation.GROUP: lambda case: bool(case.site) or (case.safety.persons or 0) >= MANY,
     HardSituation.OFFENCES: _offences,
     **{HardSituation(form): partial(_suspected, form) for form in OF_A_FORM},
-    HardSituation.CHILD_TONIGHT: lambda case: case.child_or_in_doubt,
+    HardSituation.CHILD_TONIGHT: lambda case: case.child_or_in_doubt and case.safety.tonight is not Tonight.OWN_PLACE,
     HardSituation.LEFT_BEHIND: lambda case: bool(case.safety.others or case.safety.others_children),
     HardSituation.REPORTED: lambda case: "obs_reported_by_controller" in case.signs,
     HardSituation.DETAINED: lambda case: case.context.setting is Setting.DETENTION,
@@ -157,4 +166,6 @@ def said_in(case: Case, *, child: bool) -> frozenset[str]:
     """Return the conditions of the sentences on a situation of this case."""
     receives = [Condition.RECEIVES_NOTIFICATIONS] if case.context.profession in RECEIVING else []
     doctor = [Condition.DOCTOR_NOW] if AFTER_VIOLENCE & case.needs.urgent or Form.SEXUAL in case.forms else []
-    return conditions_of(case, child=child, more=[*receives, *doctor])
+    hurt = Form.MARRIAGE in case.forms or any(map(case.is_yes, HURTING))
+    no_partner = [] if hurt else [Condition.PARTNER_TOLD]
+    return conditions_of(case, child=child, more=[*receives, *doctor, *no_partner])

@@ -226,7 +226,7 @@ def test_codes_and_counts_stay_without_agreement():
 def test_what_is_withheld_is_not_called_not_known(state):
     text = page("referral", state)
     decisions = text[text.index('<section class="decision">') :]
-    assert decisions[: decisions.index("</section>")].count("nie podano w tej karcie") == 3
+    assert decisions[: decisions.index("</section>")].count("nie podano w tej karcie") == 2
     assert "język nie jest znany" not in text
 
 
