@@ -64,6 +64,17 @@ def test_three_times_shift_hides_the_page_and_back_shows_the_lock(at_work):
         assert _is_locked(page)
 
 
+def test_three_times_shift_hides_also_after_a_press_on_the_sheet_beside_the_lines(at_work):
+    page = at_work
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(page.url.rsplit("/", 1)[0] + "/referral")
+    sheet = page.locator(".preview iframe").bounding_box()
+    page.mouse.click(sheet["x"] + 60, sheet["y"] + 60)
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url("**/quiet")
+
+
 @pytest.mark.rest
 def test_other_keys_between_hide_nothing(at_work):
     for key in ("Shift", "Shift", "a", "Shift", "Shift+A", "Shift"):

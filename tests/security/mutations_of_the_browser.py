@@ -53,6 +53,7 @@ OF_THE_BROWSER = [
         "tests/journeys/test_quick_road.py",
     ),
     Mutation(QUICK, "if (isCard || filled) {", "if (isCard) {", T_PLAIN_FIRST),
+    Mutation("templates/cases/referral.html", "<iframe inert ", "<iframe ", "tests/journeys/test_lock.py"),
     Mutation("templates/components/fields.html", "last settles", "last", T_TWICE),
     Mutation("templates/components/now.html", '<ol class="three settles">', '<ol class="three">', T_TWICE),
 ]
