@@ -31,7 +31,8 @@ class Services:
     `entrance` is None where nobody has to be let in. `ours`: whether a browser that was let in sends a page of ours.
     `bundle`, `checklists` and `sheets` are what the quick check made and keeps; `class_before` is when the class was
     opened that an earlier start lost.
-    `handed_over`: the person's screen of each browser that a person holds, by the browser's name.
+    `handed_over`: the address of the person's screen of each browser that a person holds, and the word of its pages, by
+    the browser's name.
     `run` names this run of the program, which admissions end with; `own_names` are its host names, `names_before`
     those of the starts before, and `class_address` host and port that telephones type.
     """
@@ -54,7 +55,7 @@ class Services:
     head_checks: "tuple[Check, ...]" = ()
     ours: Callable[[], bool] = bool
     class_before: datetime | None = None
-    handed_over: dict[str, str] = field(default_factory=dict)
+    handed_over: dict[str, tuple[str, str]] = field(default_factory=dict)
     bundle: "Bundle | None" = None
     checklists: dict[tuple[str, str], str] | None = field(default=None, repr=False)
     sheets: tuple[date, dict[str, str]] | None = field(default=None, repr=False)

@@ -32,6 +32,8 @@ T_PEER = "tests/web/access/test_peer.py"
 T_DANGER = "tests/core/test_danger_on_paper.py"
 T_LANGUAGE = "tests/core/test_documents.py::test_a_language_that_is_known_is_said_and_any_other_text_stays_behind"
 T_LENDING = "tests/web/test_lending.py"
+T_UPDATE = "tests/web/test_update.py"
+T_MET = "tests/web/test_held_at_the_lock.py"
 OF_THE_WEB = [
     Mutation("screening/core/documents/call_summary.py", "    facts += [Fact(", "    _ = [Fact(", T_DANGER),
     Mutation("screening/core/documents/call_summary.py", "(not sign.urgent, not sign.serious)", "()", T_DANGER),
@@ -323,6 +325,12 @@ OF_THE_WEB = [
     Mutation("screening/web/app.py", "    app.before_request(stay_there)\n", "", T_LENDING),
     Mutation("screening/web/app.py", "also_forget(services_of(app).handed_over.clear)", "also_forget(list)", T_LENDING),
     Mutation("screening/web/access/table.py", "act=WORK, lists_cases=True,", "act=WORK,", T_LENDING),
+    Mutation("screening/web/cases/handed_over.py", "and request.path != there", "and False", T_LENDING),
+    Mutation("screening/web/cases/handed_over.py", "there[1] != word", "False", T_LENDING),
+    Mutation("screening/web/cases/handed_over.py", "    if there != address:\n", "    if True:\n", T_LENDING),
+    Mutation("screening/web/cases/pages.py", "return found & {OWN} if sent", "return frozenset() if sent", T_UPDATE),
+    Mutation("screening/web/cases/pages.py", 'if problem == CONFLICT else ""', 'or ""', T_UPDATE),
+    Mutation("screening/web/access/held_forms.py", "        body = _with_its_time(pairs, body)\n", "", T_MET),
     Mutation(
         "screening/web/cases/lending.py",
         "    except Exception:\n        take_back()\n",

@@ -92,7 +92,7 @@ def test_a_third_save_before_the_second_is_repeated_asks_again(visitor, opened):
     visitor.post(f"{address}/decision", _decision(visitor, "tamten powód"))
     visitor.post(f"{address}/decision", mine)
     mine = visitor.filled()
-    third = [(name, dict(mine)[name] if name == "revision" else value) for name, value in third]
+    third = [(name, dict(mine)[name] if name in ("revision", "seen") else value) for name, value in third]
     visitor.post(f"{address}/decision", third)
     assert visitor.post(f"{address}/decision", mine).status_code == 409
     assert "trzeci powód" in visitor.page.text and ("reason", "mój powód") in visitor.page.form["fields"]

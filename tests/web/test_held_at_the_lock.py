@@ -4,6 +4,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from screening.core.record.moments import written_moment
+from screening.local_time import written_in_poland
 from screening.web.access import start_link
 from tests.builders import CASE_HOURS
 from tests.web.conftest import open_case, save_what_waits
@@ -39,6 +41,28 @@ def test_a_form_that_met_the_lock_waits_through_wrong_tries_and_is_saved_once(vi
     save_what_waits(visitor)
     visitor.get(f"{address}/triage")
     assert _acts(desk).count("change") == before + 1 and not desk.held_forms.some_wait
+
+
+def test_a_call_that_was_made_just_now_was_made_when_its_page_met_the_lock_and_not_when_it_is_saved(
+    visitor, opened, desk, clock
+):
+    """The officer calls KCIK, the lock shuts meanwhile, and the next person opens it in the morning."""
+    address = opened(until="triage")
+    visitor.send(answer__documents_withheld="yes", answer__debt_bondage="yes", answer__threats_violence="yes")
+    visitor.get(f"{address}/overview")
+    call = next(form for form in visitor.page.forms if ("kcik_called_at", "now") in form["buttons"])
+    kept = [each for each in call["fields"] if each[0] != "_end"]
+    when = written_moment(written_in_poland(clock().isoformat()))
+    _shut(visitor)
+    visitor.post(call["action"], [*kept, ("kcik_called_at", "now"), ("_end", "1")])
+    clock.advance(hours=9)
+    visitor.unlock()
+    visitor.get("/waiting")
+    visitor.get(next(link for link in visitor.page.links if link.startswith("/waiting/")))
+    assert when in visitor.page.text
+    assert save_what_waits(visitor).status_code == 303
+    visitor.get(f"{address}/done")
+    assert ("kcik_called_at", when) in visitor.page.form["fields"]
 
 
 def test_pages_of_two_cases_that_met_the_lock_are_both_saved(visitor):

@@ -8,6 +8,7 @@ import pytest
 from screening.core.instrument.vocabulary import Age, Answer, Basis
 from screening.web.services import services_of
 from tests.web.page import said_in_cookies
+from tests.web.conftest import open_case
 from tests.web.referral import fill, stored
 
 FOREIGN = {"language": "uk", "interpreter": "independent"}
@@ -151,6 +152,42 @@ def test_until_the_device_is_handed_back_no_page_of_a_case_opens_in_it(visitor, 
     assert (visitor.path, visitor.page.lang) == (lent, "uk")
     _press(visitor, bare="open")
     assert visitor.get("/cases/").status_code == 200 and visitor.path == "/cases/"
+
+
+def test_the_screen_of_somebody_else_does_not_open_while_another_person_has_the_device(visitor, questions, desk):
+    """The browser's own Back leads past this person's screen to that of the one before."""
+    visitor.send(button=("go", "lend"))
+    _press(visitor, at="0")
+    _press(visitor, bare="yes")
+    before, sent = visitor.path, [each for each in visitor.page.forms[0]["fields"] if each[0] != "_end"]
+    _press(visitor, bare="open")
+    other = open_case(visitor, until="triage")
+    fill(visitor, other, "safety", **FOREIGN)
+    visitor.get(f"{other}/triage")
+    visitor.send(button=("go", "lend"))
+    first = stored(desk, questions)
+    for address in (before, f"{questions}/overview/lend", f"{other}/overview/lend"):
+        visitor.get(address)
+        assert visitor.path == f"{other}/triage/lend", address
+    for said in ("no", "open"):
+        visitor.post(before, [*sent, ("bare", said), ("_end", "1")])
+        assert visitor.path == f"{other}/triage/lend" and stored(desk, questions) == first
+    visitor.get("/cases/")
+    assert visitor.path == f"{other}/triage/lend"
+
+
+def test_what_an_earlier_handing_over_of_the_same_page_showed_neither_answers_nor_opens(visitor, questions, desk):
+    visitor.send(button=("go", "lend"))
+    _press(visitor, at="0")
+    lent, sent = visitor.path, [each for each in visitor.page.forms[0]["fields"] if each[0] != "_end"]
+    _press(visitor, bare="open")
+    visitor.send(button=("go", "lend"))
+    before = stored(desk, questions)
+    for said in ("yes", "handed", "open"):
+        visitor.post(lent, [*sent, ("bare", said), ("_end", "1")])
+        assert (visitor.path, visitor.page.lang) == (lent, "uk") and stored(desk, questions) == before
+    visitor.get("/cases/")
+    assert visitor.path == lent
 
 
 def test_nothing_is_saved_from_another_page_while_the_person_has_the_device(visitor, questions, desk):

@@ -5,6 +5,7 @@ A case holds the ISO form. Whether such a day exists is checked with the case.
 
 import re
 
+NOW = "now"  # what a button sends in place of a time
 _DAY = r"(?P<day>\d{1,2})[./ -](?P<month>\d{1,2})[./ -](?P<year>\d{4})"
 _ISO_DAY = r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
 _TIME = r"(?P<hour>\d{1,2})[:.](?P<minute>\d\d)"

@@ -13,6 +13,11 @@ from werkzeug.wrappers import Response as BaseResponse
 from screening.casework.errors import StorageError
 from screening.casework.held_forms import HeldForm, HeldFormSender, NoPlace, WhyNotKept
 from screening.core.journey import Page, moved
+from screening.core.record.case import Case
+from screening.core.record.fields import leaves
+from screening.core.record.moments import NOW, written_moment
+from screening.core.record.text_kinds import Dated
+from screening.local_time import written_in_poland
 from screening.web.access.table import requested, row_of
 from screening.web.http.paths import found_at
 from screening.web.http.request_filter import FORM_TYPE, SENTINEL, DamagedBody, Pairs, fields, readable
@@ -24,6 +29,7 @@ BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chro
 TOKEN = "csrf_token"  # noqa: S105
 
 
+MOMENTS = {leaf.path[-1] for leaf in leaves(Case) if isinstance(leaf.mark, Dated) and leaf.mark.time}
 WAITED = "waited"  # the held form that a page was drawn from
 
 
@@ -61,6 +67,13 @@ def _place(visitor: str, *, of_a_case: bool) -> HeldFormSender:
     return HeldFormSender.ADMITTED if of_a_case else HeldFormSender.QUICK
 
 
+def _with_its_time(pairs: Pairs, body: bytes) -> bytes:
+    """The form with the time at which it came where a button says "now": it may be saved much later."""
+    came = written_moment(written_in_poland(case_service().now().isoformat()))
+    timed = [(name, came if value == NOW and name in MOMENTS else value) for name, value in pairs]
+    return urlencode([*timed, SENTINEL]).encode() if timed != pairs else body
+
+
 def hold_form(visitor: str, path: str, body: bytes) -> FormOutcome | None:
     """Hold a form for the next person who opens the lock; return what became of it, None for one that is not ours."""
     endpoint, values = found_at(path, "POST")
@@ -74,8 +87,9 @@ def hold_form(visitor: str, path: str, body: bytes) -> FormOutcome | None:
     try:
         if not known or in_training():
             raise NoPlace
-        sent = {name for name, _ in fields(body)}
-        if row.is_case_page and not sent <= services().sent_by_pages():
+        pairs = fields(body)
+        body = _with_its_time(pairs, body)
+        if row.is_case_page and not {name for name, _ in pairs} <= services().sent_by_pages():
             raise NoPlace
         form = HeldForm(str(values.get("case_id", "")), path, body, _browser(), visitor)
         case_service().held_forms.put(form, _place(visitor, of_a_case=row.is_case_page))

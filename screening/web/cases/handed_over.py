@@ -4,6 +4,8 @@ The browser's own Back, a link of an earlier page and the list of cases lead to 
 memory, until the lock shuts: whoever opens it is the officer.
 """
 
+import secrets
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -21,7 +23,7 @@ def hand_over(address: str) -> None:
     """
     if not is_handed_over():
         let_pages_go()
-    services().handed_over[who()] = address
+        services().handed_over[who()] = address, secrets.token_urlsafe(8)
 
 
 def take_back() -> None:
@@ -34,13 +36,25 @@ def is_handed_over() -> bool:
     return who() in services().handed_over
 
 
+def word_of_now() -> str:
+    """Return the word of this handing over, which each page of the person's screen sends; empty where there is none."""
+    return services().handed_over.get(who(), ("", ""))[1]
+
+
+def is_of_an_earlier_one(word: str) -> bool:
+    """Return whether a page of another handing over was sent: a browser that went back to it sends it again."""
+    return is_handed_over() and word != word_of_now()
+
+
 def stay_there() -> ResponseReturnValue | None:
     """Return the way back to the person's screen for a page of cases while a person holds this browser.
 
-    What is sent from such a page waits, as at the shut lock, until the officer has the device.
+    The screen of somebody else, to whom the device was lent before, is such a page too. What is sent from a page waits,
+    as at the shut lock, until the officer has the device.
     """
-    there = services().handed_over.get(who())
-    if not (there and request.endpoint and requested().is_shut_in_the_persons_hand):
+    there, _ = services().handed_over.get(who(), ("", ""))
+    somebody_elses = requested().in_the_persons_hand and request.path != there
+    if not (there and request.endpoint and (somebody_elses or requested().is_shut_in_the_persons_hand)):
         return None
     outcome = hold_request_form(who())
     if outcome and outcome.kept is not Outcome.KEPT:

@@ -17,7 +17,14 @@ from screening.core.instrument.vocabulary import Answer, Basis
 from screening.core.journey import Step
 from screening.translation import POLISH, Translator
 from screening.web.cases.address import address, find
-from screening.web.cases.handed_over import address_of, hand_over, is_handed_over, take_back
+from screening.web.cases.handed_over import (
+    address_of,
+    hand_over,
+    is_handed_over,
+    is_of_an_earlier_one,
+    take_back,
+    word_of_now,
+)
 from screening.web.cases.lendable import Lendable, lendable
 from screening.web.cases.views import cases
 from screening.web.errors import AheadOfPath
@@ -28,7 +35,13 @@ from screening.web.services import case_service, services
 
 STOP, BACK, HANDED, OPEN = "stop", "back", "handed", "open"
 FIRST = "0"  # what the page that says who asks sends in place of a row
-FIELDS = frozenset(("csrf_token", "at", "bare"))
+WORD = "word"  # of this handing over
+FIELDS = frozenset(("csrf_token", "at", "bare", WORD))
+
+
+def _along(at: str) -> list[tuple[str, str]]:
+    """The fields that a page of the person's screen sends besides what is pressed."""
+    return [(WORD, word_of_now()), *([("at", at)] if at else [])]
 
 
 def _lent(open_case: OpenCase, step: Step, lent: Lendable, number: int, *, over: str = "") -> str:
@@ -41,7 +54,7 @@ def _lent(open_case: OpenCase, step: Step, lent: Lendable, number: int, *, over:
         "cases/lent.html",
         given={"case": open_case.case},
         action=request.path,
-        fields=[("at", at)] if at else [],
+        fields=_along(at),
         words=Translator(lent.language),
         language=lent.language,
         ui=chosen(),
@@ -74,7 +87,7 @@ def _gate(language: str, at: str = "") -> str:
     return render_template(
         "cases/handed.html",
         action=request.path,
-        fields=[("at", at)] if at else [],
+        fields=_along(at),
         words=Translator(language),
         language=language,
         ui=chosen(),
@@ -133,9 +146,11 @@ def lend(case_id: UUID, step_id: str) -> ResponseReturnValue:
 def lent(case_id: UUID, step_id: str) -> ResponseReturnValue:
     """Save an answer of the person and show the next statement, go back, stop, or lead to the officer's pages.
 
-    `at` is the row that the person was asked, not its number: the list may be another one by now. Raises BadRequest for
-    what no page of ours sends.
+    `at` is the row that the person was asked, not its number: the list may be another one by now. What an earlier
+    handing over showed does nothing. Raises BadRequest for what no page of ours sends.
     """
+    if is_of_an_earlier_one(request.form.get(WORD, "")):
+        return redirect(address_of(case_id, step_id), code=303)
     if request.form.get("bare") == OPEN:
         return _taken_back(case_id, step_id)
     found = _lent_now(case_id, step_id)

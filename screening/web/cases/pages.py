@@ -52,7 +52,7 @@ from screening.web.cases.papers import papers_shown, sheet_beside
 from screening.web.cases.person_language import language_beside, shown_beside
 from screening.web.cases.result import result_shown
 from screening.web.cases.site import persons_shown
-from screening.web.cases.staleness import WHOLE_CASE, Changed, Own, changed, differing, page_digests
+from screening.web.cases.staleness import OWN, Changed, Own, changed, differing, page_digests
 from screening.web.http.language import lately
 from screening.web.services import case_service, services
 
@@ -69,7 +69,7 @@ FORMS: dict[Page, type[StepForm]] = {
 
 
 UNSAVED = 1  # the revision of a case that was only opened
-CONFLICT, CHANGED, UNCOUNTED = "conflict", "changed", "uncounted"
+CONFLICT, OLDER, CHANGED, UNCOUNTED = "conflict", "older", "changed", "uncounted"
 
 
 def _own(open_case: OpenCase, step: Step) -> Own:
@@ -94,11 +94,26 @@ def seen(open_case: OpenCase, step: Step) -> str:
 
 
 def changed_since(open_case: OpenCase, step: Step, revision: int, sent: str) -> frozenset[str]:
-    """Return what was changed since the page was shown, that its save would meet: parts of the case by name."""
-    if revision == open_case.revision and (step.page is not Page.FINISH or not sent):
-        return frozenset()
+    """Return what was changed since the page was shown, that its save would meet: parts of the case by name.
+
+    On the same revision it is what the page did not show: one of an earlier version of the program had other fields.
+    """
     found = changed(sent, _own(open_case, step), open_case.case, step.page)
-    return found - {WHOLE_CASE} if revision == open_case.revision else found
+    if revision != open_case.revision:
+        return found
+    return found & {OWN} if sent else frozenset()
+
+
+def problem_of(open_case: OpenCase, changed_parts: frozenset[str]) -> str:
+    """Return why a page that meets changes is shown again: by a save of the same page, by an update, by other pages."""
+    if OWN not in changed_parts:
+        return CHANGED
+    return OLDER if as_seen("revision") == str(open_case.revision) else CONFLICT
+
+
+def _seen_at(problem: str) -> str:
+    """Of what the page that was sent says that it showed; nothing where it did not show all that there is now."""
+    return as_seen("seen") if problem == CONFLICT else ""
 
 
 def places_of(open_case: OpenCase, step: Step) -> dict[str, object]:
@@ -170,10 +185,10 @@ def show_form(
     catalogue = services().content.catalogue
     more: dict[str, object] = {"problem": problem, "changed_parts": sorted(changed_parts)}
     form.show_before(form.before(open_case.case))
-    if problem == CONFLICT:
+    if problem in (CONFLICT, OLDER):
         saved = _own(open_case, step)
         typed = {name: [form[name].data] for name in saved}
-        form.beside(saved, differing(as_seen("seen"), saved, typed))
+        form.beside(saved, differing(_seen_at(problem), saved, typed))
     if step.page is Page.TALK:
         more["signs"] = [catalogue.signs[id_] for id_ in signs_of(open_case.case)]
     if step.page is Page.CALL:
@@ -245,9 +260,9 @@ def show_rows(
     indicators = [catalogue.indicators[id_] for id_ in step.items if id_ in catalogue.indicators]
     rows, exercise = [], case_service().exercise_of(open_case.id)
     differs: dict[str, Changed] = {}
-    if problem == CONFLICT and read:
+    if problem in (CONFLICT, OLDER) and read:
         saved, asked = _own(open_case, step), talk_values(form) if form else {}
-        differs = differing(as_seen("seen"), saved, {**row_values(step.items, read.replies, read.signs), **asked})
+        differs = differing(_seen_at(problem), saved, {**row_values(step.items, read.replies, read.signs), **asked})
         if form:
             form.beside(saved, {name: differs[name] for name in differs.keys() & asked.keys()})
     for number, row in enumerate(indicators, 1):

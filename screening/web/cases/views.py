@@ -21,16 +21,16 @@ from screening.web.cases.address import address, find, go_on, instead
 from screening.web.cases.own_unit import asks_to_keep, keep_if_asked
 from screening.web.cases.pages import (
     CHANGED,
-    CONFLICT,
     FORMS,
     UNCOUNTED,
     filled_form,
+    problem_of,
     show_form,
     show_page,
     show_rows,
 )
 from screening.web.cases.result import anchor_after, answered_notice
-from screening.web.cases.staleness import OWN, WHOLE_CASE
+from screening.web.cases.staleness import WHOLE_CASE
 from screening.web.cases.submitted import Submitted, id_of_new_case, rows_sent, seen_day, submitted_page, uncounted
 from screening.web.errors import error_page_of
 from screening.web.services import case_service, services
@@ -104,7 +104,7 @@ def save(case_id: UUID, step_id: str) -> ResponseReturnValue:
     if step.page is Page.FINISH:
         return _finish(open_case, step, submitted, changed_parts)
     if changed_parts and submitted.changes(open_case.case):
-        return submitted.shown(open_case, CONFLICT if OWN in changed_parts else CHANGED, changed_parts), 409
+        return submitted.shown(open_case, problem_of(open_case, changed_parts), changed_parts), 409
     if not submitted.valid:
         return submitted.shown(open_case), 422
     case = submitted.apply(open_case.case)

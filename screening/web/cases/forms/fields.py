@@ -15,7 +15,7 @@ from screening.core.record.birth import read_birth, written_birth
 from screening.core.record.case import Case
 from screening.core.record.cleaning import cleaned
 from screening.core.record.fields import Number
-from screening.core.record.moments import read_moment, written_moment
+from screening.core.record.moments import NOW, read_moment, written_moment
 from screening.core.referral.consistency import Clash, faults
 from screening.core.referral.contradictions import Contradiction, contradictions
 from screening.core.referral.identity import IDENTITY, may_be_named
@@ -25,7 +25,6 @@ from screening.web.http.request_filter import tell_cleaned
 from screening.web.services import case_service, services
 from screening.wording.to_translate import N_
 
-NOW = "now"  # what a button sends in place of a time
 LONGEST_DATE = len("2026-11-23T12:00+01:00")
 NEEDS_AGREEMENT = frozenset(leaf.path for leaf in IDENTITY)
 AGAINST_AGE = (Clash.ADULT_BORN_AS_CHILD, Clash.CHILD_BORN_AS_ADULT, Clash.MAYBE_CHILD, Clash.BAND)
