@@ -1,4 +1,4 @@
-"""A page that was opened before an update of the program, and is sent after it, takes nothing away that it did not ask."""
+"""A page opened before an update of the program, and sent after it, takes nothing away that it did not ask."""
 
 from uuid import UUID
 
