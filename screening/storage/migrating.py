@@ -6,6 +6,7 @@ from pathlib import Path
 from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
+from screening.storage.audit_damage import move_readable
 from screening.storage.database import Database, our_error, sentence_on
 from screening.storage.errors import DatabaseDamaged, StorageError, StoreError
 from screening.storage.tables import metadata
@@ -26,19 +27,21 @@ def migrate(database: Database, revision: str = REVISIONS[-1]) -> None:
         _upgrade(database, revision)
 
 
-def mend_indexes(database: Database) -> None:
-    """Rebuild the indexes if the database is damaged: with a damaged index no case is found, though its row is whole.
+def mend(database: Database) -> None:
+    """Do what can be done if the database is damaged: rebuild the indexes, and make the rest of the trail readable.
 
-    Never fails: what cannot be mended raises when it is used.
+    With a damaged index no case is found, though its row is whole. Never fails: what cannot be mended raises when it is
+    used.
     """
+    is_whole = not database.sqlite
+    with suppress(StorageError), database.reading() as connection:
+        is_whole = is_whole or connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar() == "ok"
+    if is_whole:
+        return
     with suppress(StorageError):
-        if not database.sqlite:
-            return
-        with database.reading() as connection:
-            is_whole = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar() == "ok"
-        if not is_whole:
-            with database.writing() as connection:
-                connection.exec_driver_sql("REINDEX")
+        move_readable(database)
+    with suppress(StorageError), database.writing() as connection:
+        connection.exec_driver_sql("REINDEX")
 
 
 def is_new(database: Database) -> bool:

@@ -3,6 +3,7 @@
 from tests.security.mutation import Mutation
 
 DATABASE = "screening/storage/database.py"
+T_TRAIL_PAGES = "tests/storage/test_damaged_trail.py"
 T_KEEPER, T_TRUTH = "tests/web/test_background.py", "tests/storage/test_truth.py"
 T_NEW_KIT, T_ROOM = "tests/web/test_new_kit.py", "tests/casework/test_held_forms.py"
 T_TIME, T_TAMPERING = "tests/casework/test_retention.py", "tests/storage/test_tampering.py"
@@ -299,8 +300,13 @@ OF_DATA = [
     Mutation("screening/casework/work_list.py", "if row.public_id in not_opened]", "]", T_KEYS_TRUTH),
     Mutation("screening/storage/vault_file.py", "if path.is_symlink()", "if False", T_LEFT),
     Mutation("screening/storage/key_checks.py", "        is_lost = is_lost and not path.is_symlink()\n", "", T_LEFT),
+    Mutation("screening/storage/opening.py", "        mend(database)\n", "", "tests/storage/test_damaged_rows.py"),
+    Mutation("screening/storage/migrating.py", "        move_readable(database)\n", "        pass\n", T_TRAIL_PAGES),
     Mutation(
-        "screening/storage/opening.py", "        mend_indexes(database)\n", "", "tests/storage/test_damaged_rows.py"
+        "screening/storage/audit_damage.py",
+        "    for _, _, sql in made_by:",
+        "    for _, _, sql in made_by[:1]:",
+        T_TRAIL_PAGES,
     ),
     Mutation("screening/storage/database.py", "except UnicodeDecodeError", "except KeyError", T_TAMPERING),
     Mutation("screening/storage/vault_file.py", " and file.head.inbox != head.inbox", " and False", T_LEFT),

@@ -28,7 +28,7 @@ def test_the_page_that_asked_for_the_form_alone_takes_back_neither_signs_nor_set
     assert visitor.post(f"{address}/forms", sent).status_code == 409
     assert stored(desk, address) == before and before.signs == set(SIGNS) and before.context.setting
     assert UPDATED in visitor.page.text and "lęk przed osobą towarzyszącą" in visitor.page.html.lower()
-    assert "w innym zapisie" not in visitor.page.text
+    assert "w tamtym zapisie" not in visitor.page.text
     visitor.send(signs=SIGNS, setting="workplace")
     now = stored(desk, address)
     assert (now.forms, now.signs, now.context.setting) == ({"begging"}, before.signs, "workplace")

@@ -1,0 +1,74 @@
+"""Pages of the trail that are damaged, as by a bad sector: its other rows move to a table that can be read.
+
+The trail is read whole at a start, as the lock opens and before anything is erased in its time, so one page of it would
+close every case. The rows that are gone are named as any that somebody took away. The damaged pages stay, in a table
+of another name.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Any
+
+from sqlalchemy import Connection
+
+from screening.storage.damaged_pages import one_row
+from screening.storage.database import Database
+from screening.storage.errors import SealBroken
+
+NAMES = "SELECT name FROM sqlite_master"
+MADE_BY = (
+    "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = 'audit' AND sql IS NOT NULL ORDER BY type = 'trigger'"
+)
+ALL, ONE, FROM_TO = "", " WHERE id = :low", " WHERE id BETWEEN :low AND :high"
+
+Row = Sequence[Any]
+ROWS_IN_A_PAGE = 64  # more than there is room for, with the mark of each
+
+
+def move_readable(database: Database) -> None:
+    """If pages of the trail are damaged, move the rows that can be read, as they are, to a new table.
+
+    Raises NotSaved.
+    """
+    with database.reading() as connection:
+        with suppress(SealBroken):
+            _rows(connection, ALL)
+            return
+        rows = list(_readable(connection, 1, _most(connection)))
+        made_by = connection.exec_driver_sql(MADE_BY).all()
+        names = set(connection.exec_driver_sql(NAMES).scalars())
+    free = next(name for number in range(1, len(names) + 2) if (name := f"audit_damaged_{number}") not in names)
+    with database.writing() as connection:
+        for kind, name, _ in made_by:
+            if kind == "trigger":
+                connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+        connection.exec_driver_sql(f"ALTER TABLE audit RENAME TO {free}")
+        for _, _, sql in made_by:
+            connection.exec_driver_sql(sql)
+        if rows:
+            places = ", ".join("?" * len(rows[0]))
+            connection.exec_driver_sql(f"INSERT INTO audit VALUES ({places})", [tuple(row) for row in rows])  # noqa: S608
+
+
+def _most(connection: Connection) -> int:
+    """Return a number that no row has a higher one than, by the head of the trail and by the room in the file."""
+    sequence = connection.exec_driver_sql("SELECT sequence FROM audit_head").scalar()
+    pages = connection.exec_driver_sql("PRAGMA page_count").scalar() or 0
+    return min(sequence if isinstance(sequence, int) else 0, pages * ROWS_IN_A_PAGE)
+
+
+def _rows(connection: Connection, where: str, **numbers: int) -> list[Row]:
+    """Return rows as they are stored. Raises SealBroken where a page is damaged."""
+    with one_row():
+        return list(connection.exec_driver_sql(f"SELECT * FROM audit{where}", numbers).all())  # noqa: S608
+
+
+def _readable(connection: Connection, low: int, high: int) -> Iterator[Row]:
+    """Yield the rows with these numbers that can be read. One row is looked up: a range reads on to the next page."""
+    try:
+        yield from _rows(connection, *((ONE,) if low == high else (FROM_TO,)), low=low, high=high)
+    except SealBroken:
+        if low < high:
+            middle = (low + high) // 2
+            yield from _readable(connection, low, middle)
+            yield from _readable(connection, middle + 1, high)
