@@ -142,7 +142,7 @@ OF_THE_WEB = [
     Mutation("screening/web/cases/forms/opening.py", '"signs": case.signs & self.signs.offered', "", T_THREE),
     Mutation("screening/web/cases/staleness.py", "if seen.get(name) != digest", "if name == OWN", T_STALE),
     Mutation("screening/web/cases/staleness.py", "{WHOLE_CASE} if DEPENDS[page] is None else", "", T_STALE),
-    Mutation("screening/web/cases/pages.py", "(step.page is not Page.FINISH or not sent)", "True", T_STALE),
+    Mutation("screening/web/cases/pages.py", "return found & {OWN} if sent else", "return", T_STALE),
     Mutation(
         "screening/web/cases/submitted.py",
         "if set(rows) == asked or (",
@@ -181,8 +181,8 @@ OF_THE_WEB = [
     Mutation("screening/web/account/held_forms.py", "lost=lost, **said)", 'lost=lost, kept=said["kept"])', T_OPEN),
     Mutation(
         "screening/web/access/held_forms.py",
-        "if row.is_case_page and not sent <=",
-        "if False and not sent <=",
+        "if row.is_case_page and not {name for name, _ in pairs} <=",
+        "if False and not {name for name, _ in pairs} <=",
         T_WAITING,
     ),
     Mutation(
@@ -326,7 +326,7 @@ OF_THE_WEB = [
     Mutation("screening/web/app.py", "also_forget(services_of(app).handed_over.clear)", "also_forget(list)", T_LENDING),
     Mutation("screening/web/access/table.py", "act=WORK, lists_cases=True,", "act=WORK,", T_LENDING),
     Mutation("screening/web/cases/handed_over.py", "and request.path != there", "and False", T_LENDING),
-    Mutation("screening/web/cases/handed_over.py", "there[1] != word", "False", T_LENDING),
+    Mutation("screening/web/cases/handed_over.py", "word != word_of_now()", "False", T_LENDING),
     Mutation("screening/web/cases/pages.py", "return found & {OWN} if sent", "return frozenset() if sent", T_UPDATE),
     Mutation("screening/web/access/held_forms.py", "        body = _with_its_time(pairs, body)\n", "", T_MET),
     Mutation(
