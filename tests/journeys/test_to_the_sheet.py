@@ -101,7 +101,6 @@ def _from_the_lines_to_the_sheet(officer: Officer, folder) -> None:
     officer.save()
     assert officer.page.url.endswith("/decision")
     officer.press("kcik", "refer")
-    officer.write("reason", "Pieniądze i przymus.")
     officer.press("notify", "will_notify")
     officer.write("notify_reason", DUTY)
     officer.save()

@@ -7,8 +7,9 @@ from screening.core.instrument.catalogue import Catalogue
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import KcikChoice
 from screening.core.referral.completeness import gaps
+from screening.core.referral.identity import agreement_missing
 from screening.core.referral.still_open import TO_KCIK, StillOpen, still_open
-from screening.core.rules.advice import Advice
+from screening.core.rules.advice import Advice, AdviceCode
 
 CHILD_TOLD = "child_told"
 
@@ -27,6 +28,15 @@ def leads_to_kcik(case: Case, advice: Iterable[Advice]) -> bool:
     if decided is not None:
         return decided.choice is not KcikChoice.NOT_NOW
     return bool({each.code for each in advice} & TO_KCIK)
+
+
+def advised_choice(case: Case, advice: Iterable[Advice]) -> KcikChoice | None:
+    """Return the decision about KCIK that the advice leads to; without agreement a consultation, None for no call."""
+    codes = {each.code for each in advice}
+    if not codes & {AdviceCode.REFER, AdviceCode.CONSULT}:
+        return None
+    refers = AdviceCode.REFER in codes and not agreement_missing(case)
+    return KcikChoice.REFER if refers else KcikChoice.CONSULT
 
 
 def next_act(catalogue: Catalogue, case: Case, advice: tuple[Advice, ...]) -> Act:

@@ -29,6 +29,7 @@ from screening.core.referral.completeness import gaps, without_data
 from screening.core.referral.deadlines import certificate_deadline
 from screening.core.referral.hearing import surely_under_15
 from screening.core.referral.identity import IDENTITY, decided_against_refusal, may_be_named, missing
+from screening.core.referral.next_act import advised_choice
 from screening.core.referral.places import places, step_back
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.assessment import profiles_of
@@ -149,9 +150,11 @@ def common(open_case: OpenCase, step: Step) -> dict[str, object]:
     }
 
 
-def _offer_signs(form: StepForm, case: Case) -> StepForm:
+def _with_the_case(form: StepForm, case: Case) -> StepForm:
     if isinstance(form, opening.TalkForm):
         form.offer(signs_of(case))
+    if isinstance(form, decisions.DecisionForm):
+        form.advise(advised_choice(case, advised(case, services().content).advice))
     return form
 
 
@@ -168,12 +171,12 @@ def signs_of(case: Case) -> tuple[str, ...]:
 def filled_form(open_case: OpenCase, step: Step) -> StepForm:
     """Return the form of a page with what is saved."""
     kind = FORMS[step.page]
-    return _offer_signs(kind(formdata=None, data=kind.fill(open_case.case)), open_case.case)
+    return _with_the_case(kind(formdata=None, data=kind.fill(open_case.case)), open_case.case)
 
 
 def blank_form(open_case: OpenCase, step: Step) -> StepForm:
     """Return the form of a page with what was submitted."""
-    return _offer_signs(FORMS[step.page](formdata=request.form), open_case.case)
+    return _with_the_case(FORMS[step.page](formdata=request.form), open_case.case)
 
 
 def show_form(

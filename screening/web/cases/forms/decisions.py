@@ -9,14 +9,23 @@ from screening.core.record.case import Case
 from screening.core.record.own_unit import signer
 from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision
 from screening.core.record.vocabulary import Authority, Duty, KcikChoice, NotificationChoice
+from screening.translation import POLISH, Translator, page_languages
 from screening.web.cases.forms.fields import CodeField, LineField, StepForm
 from screening.web.cases.forms.from_fields import field_of
 from screening.web.http.language import gettext as _
 from screening.wording.to_translate import N_
 
+AS_ADVISED = N_("As the program advises.")
+AS_ADVISED_IN = frozenset(Translator(each.code).gettext(AS_ADVISED) for each in page_languages())
+
 
 class DecisionForm(StepForm):
-    """Two decisions of a named person, whatever the advice: about KCIK, and about notification."""
+    """Two decisions of a named person, whatever the advice: about KCIK, and about notification.
+
+    A decision that follows the advice needs no reason of its own: that it follows the advice is what is written down.
+    """
+
+    advised: KcikChoice | None = None
 
     kcik = field_of("decisions.kcik.choice", N_("Choose what you decide about KCIK."))
     reason = field_of("decisions.kcik.reason")
@@ -36,7 +45,8 @@ class DecisionForm(StepForm):
         if not kcik and "referrer.officer" not in case.said_before:
             values["decided_by"] = signer(case)
         if kcik:
-            values |= {"kcik": kcik.choice.value, "reason": kcik.reason, "decided_by": kcik.decided_by}
+            own = "" if kcik.reason in AS_ADVISED_IN else kcik.reason
+            values |= {"kcik": kcik.choice.value, "reason": own, "decided_by": kcik.decided_by}
         if notification:
             values |= {
                 "notify": notification.choice.value,
@@ -48,9 +58,18 @@ class DecisionForm(StepForm):
             }
         return values
 
+    def advise(self, choice: KcikChoice | None) -> None:
+        """Say which decision about KCIK follows the advice, if one does."""
+        self.advised = choice
+
+    @property
+    def needs_reason(self) -> list[KcikChoice]:
+        """The decisions about KCIK that need a reason: all that differ from the advice, and not to call now."""
+        return [choice for choice in KcikChoice if choice is KcikChoice.NOT_NOW or choice is not self.advised]
+
     def validate_reason(self, field: LineField) -> None:
-        """A decision has a reason."""
-        if not field.data:
+        """A decision that differs from the advice has a reason."""
+        if not field.data and self.kcik.data in self.needs_reason:
             raise ValidationError(_("Write in a few words why you decide so."))
 
     def validate_decided_by(self, field: LineField) -> None:
@@ -78,7 +97,9 @@ class DecisionForm(StepForm):
             case,
             decisions=Decisions(
                 kcik=KcikDecision(
-                    choice=KcikChoice(self.kcik.data), reason=self.reason.data, decided_by=self.decided_by.data
+                    choice=KcikChoice(self.kcik.data),
+                    reason=self.reason.data or Translator(POLISH).gettext(AS_ADVISED),
+                    decided_by=self.decided_by.data,
                 ),
                 notification=self._notification() if self.notify.data else None,
             ),

@@ -1,0 +1,64 @@
+"""The decision about KCIK: a reason is asked where it differs from the advice or is "not now", else it may be given."""
+
+import pytest
+
+from screening.web.cases.forms.decisions import AS_ADVISED_IN
+from tests.web.referral import adult, agree, fill, stored
+
+WHO = {"decided_by": "Nowak"}
+STRONG = {"answer__documents_withheld": "yes", "answer__debt_bondage": "yes"}
+
+
+@pytest.fixture
+def referred(visitor, task_list) -> str:
+    """An adult who agrees to contact, and for whom the advice is to refer."""
+    adult(visitor, task_list)
+    fill(visitor, task_list, "triage", **STRONG)
+    agree(visitor, task_list)
+    return task_list
+
+
+def test_a_decision_that_follows_the_advice_needs_no_reason_and_says_that_it_does(visitor, referred, desk):
+    fill(visitor, referred, "decision", kcik="refer", **WHO)
+    assert visitor.path == f"{referred}/documents"
+    assert stored(desk, referred).decisions.kcik.reason == "Zgodnie z podpowiedzią programu."
+    visitor.get(f"{referred}/documents/referral?language=pl")
+    assert "Zgodnie z podpowiedzią programu." in visitor.page.text
+
+
+@pytest.mark.parametrize("otherwise", ["consult", "not_now"])
+def test_any_other_decision_needs_one_and_nothing_is_lost(visitor, referred, desk, otherwise):
+    fill(visitor, referred, "decision", kcik=otherwise, notify="will_notify", notify_reason="obowiązek", **WHO)
+    assert visitor.response.status_code == 422 and stored(desk, referred).decisions.kcik is None
+    assert {("kcik", otherwise), ("notify_reason", "obowiązek")} <= set(visitor.page.form["fields"])
+    visitor.send(reason="Osoba prosi o czas.")
+    assert stored(desk, referred).decisions.kcik.reason == "Osoba prosi o czas."
+
+
+def test_what_followed_the_advice_is_no_reason_for_another_decision(visitor, referred, desk):
+    fill(visitor, referred, "decision", kcik="refer", **WHO)
+    before = stored(desk, referred).decisions.kcik
+    fill(visitor, referred, "decision", kcik="not_now")
+    assert visitor.response.status_code == 422 and stored(desk, referred).decisions.kcik == before
+    assert ("reason", "") in visitor.page.form["fields"] and not AS_ADVISED_IN & set(visitor.page.text.split("\n"))
+
+
+def test_not_to_call_now_needs_a_reason_also_where_nothing_is_advised(visitor, task_list, desk):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "decision", kcik="not_now", **WHO)
+    assert visitor.response.status_code == 422
+
+
+@pytest.mark.parametrize(("contact", "followed"), [("no", "consult"), ("unable", "consult"), ("yes", "refer")])
+def test_without_agreement_the_consultation_follows_the_advice(visitor, referred, desk, contact, followed):
+    fill(visitor, referred, "agreement", contact=contact)
+    other = {"consult": "refer", "refer": "consult"}[followed]
+    fill(visitor, referred, "decision", kcik=other, **WHO)
+    assert visitor.response.status_code == 422
+    visitor.send(kcik=followed)
+    assert stored(desk, referred).decisions.kcik.choice == followed
+
+
+def test_who_decides_is_asked_whatever_the_advice(visitor, referred, desk):
+    fill(visitor, referred, "decision", kcik="refer", decided_by="")
+    assert visitor.response.status_code == 422 and stored(desk, referred).decisions.kcik is None
