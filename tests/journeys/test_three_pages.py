@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import arriving
-from tests.journeys.walk import choose, resize, save
+from tests.journeys.walk import choose, keep_unit, resize
 
 PHONE = {"width": 390, "height": 844}
 TAPS, PAGES, SCROLLS, SCROLLS_OF_QUESTIONS = 18, 4, 3, 4
@@ -50,11 +50,7 @@ class Thumb:
 def known(page: Page, served) -> Page:
     """A telephone whose unit, and where the last conversation was, are known."""
     case = arriving.open_case(page, served)
-    page.goto(f"{case}/call")
-    for name, value in KEPT.items():
-        page.locator(f"input[name={name}]").fill(value)
-    choose(page, "remember", "1")
-    save(page)
+    keep_unit(page, case, KEPT)
     resize(page, PHONE)
     page.goto("/")
     return page

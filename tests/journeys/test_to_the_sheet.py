@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.journeys import arriving
 from tests.journeys.test_papers import MOST_CONTROLS, scrolls, shown_controls
 from tests.journeys.test_three_pages import ANSWERS, KEPT, PHONE, Thumb
-from tests.journeys.walk import choose, downloaded, resize, save
+from tests.journeys.walk import choose, downloaded, keep_unit, resize, save
 
 TAPS, PAGES, CHARACTERS, SCROLLS = 50, 9, 250, 3
 TAPS_OF_A_CHILD = 32
@@ -31,12 +31,12 @@ class Officer(Thumb):
     """A thumb that also types and picks, and counts both."""
 
     def __init__(self, page: Page) -> None:
+        self.characters = self.pages = 0
         super().__init__(page)
-        self.characters, self.pages = 0, 0
 
     def _met(self) -> None:
         super()._met()
-        self.pages = getattr(self, "pages", 0) + 1
+        self.pages += 1
 
     def write(self, name: str, text: str) -> None:
         self.page.locator(f"main [name={name}]:not([type=hidden])").first.fill(text)
@@ -57,12 +57,7 @@ class Officer(Thumb):
 def known(page: Page, served) -> Page:
     """A telephone of the Border Guard whose unit and place are kept."""
     case = arriving.open_case(page, served)
-    page.goto(f"{case}/call")
-    for name, value in (KEPT | {"officer": OFFICER}).items():
-        page.locator(f"input[name={name}]").fill(value)
-    choose(page, "remember", "1")
-    save(page)
-    page.wait_for_url("**/referral")
+    keep_unit(page, case, KEPT | {"officer": OFFICER})
     resize(page, PHONE)
     page.goto("/")
     return page
@@ -128,3 +123,55 @@ def test_a_border_guard_comes_from_the_start_to_the_sheet(known, tmp_path):
     _told(officer, "to the sheet")
     assert officer.taps <= TAPS and officer.pages <= PAGES and officer.characters <= CHARACTERS
     assert officer.scrolls["referral"] <= SCROLLS
+
+
+OF_A_CHILD = {
+    "kind": "referral", "urgency": "now", "reads": "no", "child_told": "yes", "child_heard": "yes", "place_known": "yes",
+    "phone_known": "no", "others": "1", "can_speak_now": "no", "transport": "yes",
+}  # fmt: skip
+
+
+def _officers_file(page: Page, served, folder):
+    """A child who begs, as an officer hands the case over: the file and its passphrase."""
+    case = arriving.open_case(page, served, age="child", form="begging")
+    first = page.locator(".q input[name^='answer.'][value=yes]").first.get_attribute("name")
+    choose(page, first, "yes")
+    save(page)
+    page.goto(f"{case}/referral")
+    for name, value in {"voivodeship": "malopolskie"}.items():
+        page.locator(f"select[name={name}]").select_option(value)
+    choose(page, "persons", "1")
+    page.locator("textarea[name=facts]").fill(FACTS)
+    save(page)
+    page.goto(f"{case}/export")
+    passphrase = page.locator("textarea[name=passphrase]").input_value()
+    return downloaded(page, folder, lambda: page.locator("button[name=how][value=age]").click()), passphrase
+
+
+@pytest.mark.rest
+def test_a_social_worker_comes_from_an_officers_file_of_a_child_to_the_sheet(known, served, tmp_path):
+    file, passphrase = _officers_file(known, served, tmp_path)
+    known.goto("/")
+    officer = Officer(known)
+    officer.go(".doors a[href='/cases/refer']")
+    officer.tap("form[action='/cases/import'] label:has(input[value=social_worker])")
+    known.locator("input[name=file]").set_input_files(file)
+    officer.taps += 1
+    officer.write("passphrase", passphrase)
+    officer.characters = 0  # it is read out or pasted, as the file is given
+    officer.go("form[action='/cases/import'] button.button")
+    assert known.url.endswith("/referral")
+    for name, value in OF_A_CHILD.items():
+        officer.press(name, value)
+    officer.pick("tonight", "crisis_centre")
+    for need in NEEDS:
+        officer.press("services", need)
+    officer.write("name", "Ola")
+    officer.write("safe_contact", "przez kuratorkę")
+    officer.save()
+    officer.press("kcik", "refer")
+    officer.save()
+    assert known.url.endswith("/documents"), known.locator(".errors").all_inner_texts()
+    downloaded(known, tmp_path, lambda: officer.tap(".go .button:has-text('Pobierz')"))
+    _told(officer, "a child's file to the sheet")
+    assert officer.taps <= TAPS_OF_A_CHILD

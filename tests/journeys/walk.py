@@ -44,6 +44,17 @@ def save(page: Page) -> None:
     page.locator("main form button.button:not(.second)[type=submit]").first.click()
 
 
+def keep_unit(page: Page, case: str, unit: dict[str, str]) -> None:
+    """Write down whose unit a case is of, and have it kept, unless it is kept already."""
+    page.goto(f"{case}/call")
+    for name, value in unit.items():
+        page.locator(f"input[name={name}]").fill(value)
+    if page.locator("input[name=remember]").count():
+        choose(page, "remember", "1")
+    save(page)
+    page.wait_for_url("**/referral")
+
+
 def open_note(page: Page, row: str) -> None:
     """Unfold the note of an indicator: it comes with an answer, or with source and weight."""
     note = page.locator(f"#{row} .note > summary")
