@@ -126,8 +126,8 @@ def test_a_border_guard_comes_from_the_start_to_the_sheet(known, tmp_path):
 
 
 OF_A_CHILD = {
-    "kind": "referral", "urgency": "now", "reads": "no", "child_told": "yes", "child_heard": "yes", "place_known": "yes",
-    "phone_known": "no", "others": "1", "can_speak_now": "no", "transport": "yes",
+    "kind": "referral", "urgency": "now", "reads": "no", "child_told": "yes", "child_heard": "yes",
+    "place_known": "yes", "phone_known": "no", "others": "1", "can_speak_now": "no", "transport": "yes",
 }  # fmt: skip
 
 
