@@ -131,7 +131,6 @@ def test_a_referral_is_prepared_and_printed_by_keyboard_alone(page, tmp_path):
     _save(page)
     _task(page, "decision")
     _radio(page, "kcik", "refer")
-    _write(page, "reason", "Dokumenty i dług.")
     _write(page, "decided_by", "Nowak")
     _save(page)
     said = _download(page, tmp_path / "referral.pdf")
