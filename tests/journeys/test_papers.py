@@ -7,6 +7,7 @@ from tests.journeys import arriving
 from tests.journeys.walk import answer_yes, downloaded, open_case, resize
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
+NARROW = {"width": 320, "height": 640}
 CONTROLS = "[...document.querySelectorAll('main :is(a, button, summary, input:not([type=hidden]), textarea)')]"
 MOST_CONTROLS, MOST_SCROLLS, MOST_SCROLLS_UNKNOWN = 16, 3, 3.6
 
@@ -58,6 +59,16 @@ def test_the_referral_and_the_decision_are_short_on_a_telephone(papers):
     print("scrolls and controls:", figures)
     assert figures.pop("referral")[0] <= MOST_SCROLLS_UNKNOWN
     assert max(scrolled for scrolled, _ in figures.values()) <= MOST_SCROLLS
+
+
+@pytest.mark.sampled(1)
+def test_no_paper_as_a_page_is_wider_than_a_narrow_telephone(papers):
+    resize(papers, NARROW)
+    links = papers.locator("a[href*='/documents/']").evaluate_all("all => all.map((each) => each.href)")
+    assert any(each.endswith("/script") for each in links) and any(each.endswith("/referral") for each in links)
+    for link in links:
+        papers.goto(link)
+        assert papers.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], link
 
 
 @pytest.mark.rest

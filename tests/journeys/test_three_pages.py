@@ -92,6 +92,22 @@ def test_with_a_second_language_no_page_is_longer_than_it_may_be(page, served, l
         page.goto(f"{case}/{name}")
         found[name] = round(float(page.evaluate(HEIGHT)), 2)
     print(f"scrolls in Polish and {language}: {found}")
+    assert found["talk"] <= SCROLLS and found["triage"] <= SCROLLS_OF_QUESTIONS
+
+
+def test_on_a_desk_the_persons_language_is_beside_the_polish_and_on_a_telephone_under_it(page, served):
+    arriving.open_case(page, served, language="uk", interpreter="independent")
+    row = page.locator(".q:has(.beside)").first
+    places = [row.locator(f".sign{each}") for each in (":not([lang])", "[lang=uk]")]
+    for size, is_beside in (
+        (PHONE, False),
+        ({"width": 1280, "height": 800}, True),
+        ({"width": 1920, "height": 1080}, True),
+    ):
+        resize(page, size)
+        polish, theirs = (each.bounding_box() for each in places)
+        assert (theirs["y"] < polish["y"] + polish["height"]) is is_beside
+        assert (theirs["x"] >= polish["x"] + polish["width"] - 1) is is_beside
 
 
 @pytest.mark.rest

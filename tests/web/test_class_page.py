@@ -90,10 +90,13 @@ def test_where_no_exercise_fits_the_page_says_so_and_releases_none(trainer):
     assert "Żadne ćwiczenie nie pasuje" in trainer.page.text and not offered(trainer)
 
 
-def test_a_filtered_exercise_is_released(training, trainer):
-    trainer.get("/training/class?form=begging")
+def test_a_filtered_exercise_is_released_and_the_filters_stay_with_each_press(training, trainer):
+    trainer.get("/training/class?form=begging&level=1")
     trainer.press("/class/release", exercise=BEGGING)
     assert training.room.current.exercise == BEGGING
+    for command in ("close", "show"):
+        trainer.press(f"/class/{command}")
+        assert re.findall(r'<option value="(\w+)" selected>', trainer.page.html) == ["begging", "1"]
 
 
 # Joining, and after the feedback

@@ -1,4 +1,4 @@
-"""Guidance for a hard situation is beside the answer that leads to it, open once it is given, and on the overview."""
+"""Guidance for a hard situation is beside the answer that leads to it, open once it is given, and folded on the overview."""
 
 import re
 from datetime import timedelta
@@ -50,7 +50,7 @@ def test_the_overview_has_the_guidance_of_every_situation_of_the_case(visitor, o
     assert MARRIAGE in closed_on_page(visitor.page.html) and MEDICAL not in visitor.page.text
     fill(visitor, address, "needs", urgent=["doctor"])
     visitor.get(f"{address}/overview")
-    assert MEDICAL in opened_on_page(visitor.page.html)
+    assert MEDICAL in closed_on_page(visitor.page.html)
 
 
 @pytest.mark.parametrize(("page", "asked"), [("safety", "danger"), ("needs", "urgent")])

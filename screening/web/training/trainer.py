@@ -75,7 +75,8 @@ def _pressed(name: str, command: Callable[[], object]) -> ResponseReturnValue:
         practice().room.press(command, name, request.form.get("seen", ""))
     except (MovedOn, WrongCode):
         return page("class_moved_on", 409)
-    return redirect(url_for("training.class_page"), code=303)
+    by = chosen(request.form, offered(services().content.exercises.cases.values()))
+    return redirect(url_for("training.class_page", **{name: code for name, code in by.items() if code}), code=303)  # type: ignore[arg-type]
 
 
 @training.post(f"/class/<any({', '.join(ClassCommand)}):name>")
