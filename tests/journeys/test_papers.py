@@ -65,7 +65,7 @@ def test_the_referral_and_the_decision_are_short_on_a_telephone(papers):
 def test_no_paper_as_a_page_is_wider_than_a_narrow_telephone(papers):
     resize(papers, NARROW)
     links = papers.locator("a[href*='/documents/']").evaluate_all("all => all.map((each) => each.href)")
-    assert any(each.endswith("/script") for each in links) and any(each.endswith("/referral") for each in links)
+    assert all(any(f"/documents/{kind}?" in each for each in links) for kind in ("script", "steps", "referral"))
     for link in links:
         papers.goto(link)
         assert papers.evaluate("document.documentElement.scrollWidth") <= NARROW["width"], link

@@ -105,6 +105,7 @@ def test_on_a_desk_the_persons_language_is_beside_the_polish_and_on_a_telephone_
         ({"width": 1920, "height": 1080}, True),
     ):
         resize(page, size)
+        page.reload()
         polish, theirs = (each.bounding_box() for each in places)
         assert (theirs["y"] < polish["y"] + polish["height"]) is is_beside
         assert (theirs["x"] >= polish["x"] + polish["width"] - 1) is is_beside
