@@ -1,4 +1,4 @@
-"""Guidance for a hard situation is beside the answer that leads to it, open once it is given, and folded on the overview."""
+"""Guidance for a hard situation is beside the answer that leads to it, open once given, and folded on the overview."""
 
 import re
 from datetime import timedelta
