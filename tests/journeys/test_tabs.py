@@ -57,14 +57,6 @@ def test_what_shuts_one_tab_shuts_the_others_and_keeps_what_was_typed_there(page
     expect(page.locator(PLACE)).to_have_value(TYPED)
 
 
-def test_three_times_shift_hides_the_page_also_from_within_the_sheet_beside_the_lines(page):
-    page.goto(page.url.replace("place", "referral"))
-    page.locator("iframe").click()
-    for _ in range(3):
-        page.keyboard.press("Shift")
-    page.wait_for_url("**/quiet*")
-
-
 def test_while_a_person_holds_one_tab_the_others_show_no_case_and_then_come_back_as_typed(page, own_server):
     page.locator(PLACE).fill(TYPED)
     lent = page.context.new_page()
