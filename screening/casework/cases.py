@@ -133,11 +133,9 @@ class CaseService:
 
     def _free_id(self, new_id: UUID) -> UUID:
         """The id asked for, or the first made of it whose code name no other open case has; always the same one."""
-        ids, taken = set(), set()
-        for listed in self._readable():
-            ids.add(UUID(listed.public_id))
-            taken.add(code_name(UUID(listed.public_id), self.content.words))
         words = self.content.words
+        ids = {UUID(listed.public_id) for listed in self._readable()}
+        taken = {code_name(each, words) for each in ids}
         while new_id not in ids and code_name(new_id, words) in taken and len(taken) < len(words):
             new_id = uuid5(new_id, "next")
         return new_id

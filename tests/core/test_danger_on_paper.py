@@ -84,7 +84,11 @@ def test_what_is_read_to_kcik_names_the_signs_that_were_seen_the_gravest_first(k
     assert "nie odnotowano" not in front
 
 
-NO_DANGER = ("Nie mam informacji o zagrożeniu życia lub zdrowia", "Zagrożenie teraz nie zaznaczono")
+NO_DANGER = (
+    "Nie mam informacji o zagrożeniu życia lub zdrowia",
+    "Zagrożenie teraz nie zaznaczono",
+    "Zagrożenie i pilne potrzeby nie zaznaczono",
+)
 ACTED_ON = [
     {"signs": ["obs_beg_infant"]},
     {"children_signs": ChildSign.SLEEPY},

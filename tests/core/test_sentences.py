@@ -29,5 +29,6 @@ def test_the_conditions_of_a_case_are_of_the_vocabulary():
         case = a_case(profession=profession)
         assert conditions_of(case, child=False, more=list(Condition)) <= set(CONDITIONS)
         assert conditions_of(case, child=True) == {
-            Condition.CHILD, Condition.FOREIGNERS_ACT, *([profession] if profession else []),
+            Condition.CHILD, Condition.FOREIGNERS_ACT, Condition.TEMPORARY_PROTECTION,
+            *([profession] if profession else []),
         }  # fmt: skip

@@ -11,8 +11,8 @@ from tests.pictures.album import DESKTOP, MODES, PHONE
 
 SMALL = {"width": 320, "height": 640}
 STEPS = ("triage", "overview", "documents/script", "answers")
-LOOK = """(each) => { const {borderStyle, outlineStyle, outlineWidth, outlineColor} = getComputedStyle(each);
-  return [borderStyle, outlineStyle, outlineWidth, outlineColor]; }"""
+LOOK = """(each) => { const look = getComputedStyle(each);
+  return [look.borderStyle, look.outlineStyle, look.outlineWidth, look.outlineColor, look.backgroundColor]; }"""
 
 BUTTONS = """() => ["button", "button second"].map((name) => {
   const made = document.createElement("button");

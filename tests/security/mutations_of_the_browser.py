@@ -40,7 +40,7 @@ OF_THE_BROWSER = [
     Mutation(SCRIPT, "if ([403, NOTHING_HERE]", "if ([402, NOTHING_HERE]", T_HIDING),
     Mutation(SCRIPT, 'await (leads === "lock" ? sendInstead() : stayHidden());', "await sendInstead();", T_HIDING),
     Mutation(SCRIPT, "    tabs.postMessage({to, at: Date.now()});\n", "", T_TABS),
-    Mutation(SCRIPT, "if (Date.now() - data.at < 10000) go(data.to);\n    else ask();", "go(data.to);", T_TABS),
+    Mutation(SCRIPT, "&& Date.now() - data.at < 10000", "", T_TABS),
     Mutation(SCRIPT, "Math.max(...clocks()", "Math.min(...clocks()", T_TABS),
     Mutation(SCRIPT, 'document.addEventListener("visibilitychange", look);', "", T_TABS),
     Mutation(SCRIPT, "  behind.at?.focus({preventScroll: true});", "  ", T_TABS),

@@ -194,7 +194,7 @@ OF_THE_WEB = [
     Mutation(
         "screening/web/training/room.py", "shown_results(rounds,", "shown_results(practice().room.rounds,", T_PRESSES
     ),
-    Mutation("templates/training/class.html", '{"seen": state}', '{"seen": room.state}', T_PRESSES),
+    Mutation("templates/training/class.html", "seen=state)", "seen=room.state)", T_PRESSES),
     Mutation("screening/casework/training/practice.py", "CaseErased, CaseDamaged):", "CaseErased):", T_PRESSES),
     Mutation("screening/casework/training/practice.py", "    RETENTION = TrainingRetention\n", "", T_RESTART),
     Mutation("screening/casework/lock.py", "if seen and self._changed == (visitor, seen)", "if False", T_KIT),

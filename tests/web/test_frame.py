@@ -116,5 +116,5 @@ def test_a_case_that_was_only_opened_and_a_save_that_was_refused_say_nothing_of_
 def test_the_button_that_saves_says_the_same_on_every_page(visitor, page):
     address = open_case(visitor)
     visitor.get(f"{address}/{page}")
-    last = visitor.page.html.partition('<p class="go last">')[2].partition("</p>")[0]
+    last = visitor.page.html.partition('<p class="go last settles">')[2].partition("</p>")[0]
     assert re.sub(r"<[^>]+>", "", last).split("\n")[1].strip() == SAVES

@@ -31,6 +31,14 @@ MOST_CHIPS = 8  # more words than these are a list
 MOST_IN_ROW = 4
 HINTED = frozenset(("place", "facts", "contact", "share_name"))  # what must not be written, or who may not answer
 TITLED = frozenset(("kind", "notified", "transport"))  # the name of the line asks them
+# The hard situations that are shown on a line, to a case that is in them.
+SITUATIONS_ON = {
+    "person": ("group",),
+    "place": ("child_tonight",),
+    "agreement": ("disabled",),
+    "danger": ("left_behind",),
+    "urgent": ("medical", "health", "pay", "money"),
+}
 AGREED_WITH_AGE = frozenset(("contact", "share_name", "unable", "child_told", "child_heard"))
 
 
@@ -65,6 +73,11 @@ class LineNow:
     further: tuple[Asked, ...]
     homes: tuple[Page, ...]
     unfolded: bool
+
+    @property
+    def situations(self) -> tuple[str, ...]:
+        """The hard situations whose guidance belongs to the line."""
+        return SITUATIONS_ON.get(self.id, ())
 
 
 @lru_cache(maxsize=64)
