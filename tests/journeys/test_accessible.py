@@ -31,7 +31,7 @@ WRONG = {
 @pytest.mark.parametrize(
     ("language", "age", "hub"),
     [
-        pytest.param("pl", "adult", HUB[::8], id="some"),
+        pytest.param("pl", "adult", HUB[::16], id="some"),
         pytest.param("pl", "adult", HUB, marks=pytest.mark.rest, id="every-pl"),
         pytest.param("en", "child", HUB, marks=pytest.mark.full, id="every-en"),
     ],

@@ -27,6 +27,7 @@ def test_four_equal_answers_stand_in_one_row_from_360_px(page, case, width, line
     assert max(sizes) - min(sizes) <= 1
 
 
+@pytest.mark.rest
 def test_what_belongs_to_an_answer_comes_with_it_and_is_never_preset(page, case):
     clear, basis, note = (page.locator(f"{ROW} {each}") for each in (".clear", ".basis", ".note"))
     for each in (clear, basis, note):

@@ -61,6 +61,7 @@ def test_the_referral_and_the_decision_are_short_on_a_telephone(papers):
     assert max(scrolled for scrolled, _ in figures.values()) <= MOST_SCROLLS
 
 
+@pytest.mark.rest
 @pytest.mark.sampled(1)
 def test_no_paper_as_a_page_is_wider_than_a_narrow_telephone(papers):
     resize(papers, NARROW)

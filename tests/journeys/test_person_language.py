@@ -8,6 +8,7 @@ from tests.journeys.test_voices import VOICES
 from tests.journeys.walk import wait_until
 
 
+@pytest.mark.rest
 def test_a_question_is_read_aloud_if_the_device_has_a_voice(page: Page, served):
     page.add_init_script(VOICES)
     case = arriving.open_case(page, served, language="ro", interpreter="independent")

@@ -81,6 +81,7 @@ def test_behind_the_last_question_comes_the_result_and_a_double_press_meets_noth
     title(page, "Pytanie 11 z 11")
 
 
+@pytest.mark.rest
 def test_where_it_is_enough_to_call_the_result_is_one_press_away(phone):
     page = ready(phone)
     choose(page, "alone", "yes")

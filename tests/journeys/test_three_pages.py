@@ -95,6 +95,7 @@ def test_with_a_second_language_no_page_is_longer_than_it_may_be(page, served, l
     assert found["talk"] <= SCROLLS and found["triage"] <= SCROLLS_OF_QUESTIONS
 
 
+@pytest.mark.rest
 def test_on_a_desk_the_persons_language_is_beside_the_polish_and_on_a_telephone_under_it(page, served):
     arriving.open_case(page, served, language="uk", interpreter="independent")
     row = page.locator(".q:has(.beside)").first

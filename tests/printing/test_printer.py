@@ -108,6 +108,7 @@ def test_a_process_that_stands_still_is_replaced(started):
     assert printer.pid != stopped
 
 
+@pytest.mark.rest
 def test_a_process_that_stands_still_before_it_has_read_a_large_document_is_replaced_too(started):
     printer, large = started(), sheet(maximal_case())
     assert len(dump(large)) > PIPE

@@ -238,6 +238,7 @@ def test_every_page_of_the_leaflet_bears_the_mark(training, whose, language):
     assert answer.data.startswith(b"%PDF") and not unmarked_pages(answer.data)
 
 
+@pytest.mark.rest
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("language", ["", "uk"])
 def test_every_page_of_the_field_cards_bears_the_mark(training, content, language):
