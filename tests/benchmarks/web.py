@@ -137,7 +137,7 @@ def run(*, cases: int = 50_000, rounds: int = 300) -> None:
     print(f"  {ratio:.2f}x ({ours * 1e3:.2f} ms / {empty * 1e3:.2f} ms)")
     print(f"page of a step (at most 14 KiB compressed): {_weight([small.page.encode()])}")
     static = [(STATIC / name).read_bytes() for name in ("style.css", "script.js")]
-    print(f"style sheet and script together (at most 12 KiB compressed): {_weight(static)}")
+    print(f"style sheet and script together (at most 16 KiB compressed): {_weight(static)}")
     print(f"memory of server and printing process at start: {small.memory():.0f} MiB")
     for _ in range(500):
         small.cycle()
