@@ -156,8 +156,8 @@ LEADS_TO = {
 }  # fmt: skip
 AT_ANY_TIME = of_stage(Stage.REFERRAL, Stage.REST)
 OPEN_BEFORE_FORMS = OPENING[: OPENING.index(Page.TALK) + 1]
-# Pages that say a decision goes against a refusal, and those that say the certificate ends soon.
-TELLS_OF_REFUSAL = frozenset({Page.OVERVIEW, Page.REFERRAL, Page.DECISION, Page.DOCUMENTS})
+# Pages that say a decision goes against a refusal or the advice of now, and those that say the certificate ends soon.
+TELLS_OF_DECISION = frozenset({Page.OVERVIEW, Page.REFERRAL, Page.DECISION, Page.DOCUMENTS})
 TELLS_OF_DEADLINE = frozenset({Page.OVERVIEW, Page.REFERRAL, Page.STATUS, Page.DOCUMENTS})
 
 # The fields of the record that a page asks, in its order.

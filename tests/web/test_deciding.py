@@ -21,9 +21,9 @@ def referred(visitor, task_list) -> str:
 def test_a_decision_that_follows_the_advice_needs_no_reason_and_says_that_it_does(visitor, referred, desk):
     fill(visitor, referred, "decision", kcik="refer", **WHO)
     assert visitor.path == f"{referred}/documents"
-    assert stored(desk, referred).decisions.kcik.reason == "Zgodnie z podpowiedzią programu."
+    assert stored(desk, referred).decisions.kcik.reason == "Tak wtedy podpowiadał program."
     visitor.get(f"{referred}/documents/referral?language=pl")
-    assert "Zgodnie z podpowiedzią programu." in visitor.page.text
+    assert "Tak wtedy podpowiadał program." in visitor.page.text
 
 
 @pytest.mark.parametrize("otherwise", ["consult", "not_now"])
@@ -62,3 +62,17 @@ def test_without_agreement_the_consultation_follows_the_advice(visitor, referred
 def test_who_decides_is_asked_whatever_the_advice(visitor, referred, desk):
     fill(visitor, referred, "decision", kcik="refer", decided_by="")
     assert visitor.response.status_code == 422 and stored(desk, referred).decisions.kcik is None
+
+
+@pytest.mark.parametrize("page", ["overview", "referral", "decision", "documents"])
+def test_a_decision_that_followed_an_advice_of_before_needs_another_look(visitor, referred, desk, page):
+    told = "Program podpowiada teraz co innego niż wtedy"
+    fill(visitor, referred, "decision", kcik="refer", **WHO)
+    visitor.get(f"{referred}/{page}")
+    assert told not in visitor.page.text
+    agree(visitor, referred, contact="unable")
+    visitor.get(f"{referred}/{page}")
+    assert told in visitor.page.text
+    fill(visitor, referred, "decision", kcik="refer", reason="Osoba prosi o pomoc.")
+    visitor.get(f"{referred}/{page}")
+    assert told not in visitor.page.text

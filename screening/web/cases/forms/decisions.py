@@ -5,24 +5,36 @@ from dataclasses import replace
 from wtforms import BooleanField
 from wtforms.validators import ValidationError
 
+from screening.casework.advising import advised
 from screening.core.record.case import Case
 from screening.core.record.own_unit import signer
 from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision
 from screening.core.record.vocabulary import Authority, Duty, KcikChoice, NotificationChoice
+from screening.core.referral.next_act import advised_choice
 from screening.translation import POLISH, Translator, page_languages
 from screening.web.cases.forms.fields import CodeField, LineField, StepForm
 from screening.web.cases.forms.from_fields import field_of
 from screening.web.http.language import gettext as _
+from screening.web.services import services
 from screening.wording.to_translate import N_
 
-AS_ADVISED = N_("As the program advises.")
+AS_ADVISED = N_("The program advised this at that time.")
 AS_ADVISED_IN = frozenset(Translator(each.code).gettext(AS_ADVISED) for each in page_languages())
+
+
+def no_longer_advised(case: Case) -> bool:
+    """Return True if the decision about KCIK followed the advice of its time, and the advice is now another."""
+    kcik = case.decisions.kcik
+    if kcik is None or kcik.reason not in AS_ADVISED_IN:
+        return False
+    return kcik.choice is not advised_choice(case, advised(case, services().content).advice)
 
 
 class DecisionForm(StepForm):
     """Two decisions of a named person, whatever the advice: about KCIK, and about notification.
 
-    A decision that follows the advice needs no reason of its own: that it follows the advice is what is written down.
+    A decision that follows the advice needs no reason of its own: that it followed the advice of its time is what is
+    written down, since later answers may lead to another advice.
     """
 
     advised: KcikChoice | None = None
