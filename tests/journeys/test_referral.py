@@ -109,12 +109,13 @@ def test_for_an_adult_who_refuses_the_consultation_comes_first_and_holds_nothing
     _decide(page, "consult")
     do_task(page, "handover", next_contact="czwartek o 10, w ośrodku")
     open_task(page, "documents")
+    assert "Nie podawaj nazwiska, telefonu ani miejsca" in _text(page)
     first, *_, last = page.locator(".papers form").evaluate_all("forms => forms.map(form => form.action)")
     assert first.endswith("/documents/consultation") and last.endswith("/documents/referral")
     referral, consultation = (_printed(page, tmp_path, kind) for kind in ("referral", "consultation"))
     for words in (NAME, "1990-01-01", CONTACT, "syn 4 lata", TOWN, "czwartek"):
         assert words not in referral and words not in consultation, words
-    assert "Nie podawaj nazwiska, telefonu ani miejsca" in referral
+    assert "nie podano w tej karcie" in referral
     assert "lubelskie" in referral and "lubelskie" in consultation
     back(page)
     assert "Umów drugi kontakt" in _read_page(page, "steps")
@@ -259,7 +260,7 @@ def test_a_pesel_typed_into_the_facts_is_pointed_out_and_can_be_taken_out(page):
     begin_referral(page)
     do_task(page, "facts", facts="Osoba ma PESEL 44051401359.")
     assert "numer PESEL" in page.locator("main .notice[role=status]").inner_text()
-    page.locator("main .notice[role=status] a").click()
+    page.locator("main .notice[role=status] button").click()
     assert page.locator("textarea[name=facts]").input_value() == "Osoba ma PESEL 44051401359."
     enter_values(page, facts="Osoba ma dokumenty.")
     save(page)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from _pytest.mark import ParameterSet
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from screening.core.documents import TABLE
@@ -220,7 +220,15 @@ def enter_values(page: Page, **values: str) -> None:
         elif kind == "select-one":
             field.select_option(value)
         else:
+            _unfold(field)
             field.fill(value)
+
+
+def _unfold(field: Locator) -> None:
+    """Open the fold that a field is in, by its summary; a field that no fold hides stays as it is."""
+    folded = field.locator("xpath=ancestor::details[not(@open)]/summary")
+    if not field.is_visible() and folded.count():
+        folded.click()
 
 
 def do_task(page: Page, step: str, **values: str) -> None:
