@@ -1,8 +1,9 @@
-"""Commands that move case files in and out of the store; encrypted unless `--plain` is given."""
+"""Commands that move case files in and out of the store; encrypted unless the option of a plain kind is given."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -24,6 +25,7 @@ from screening.core.instrument.vocabulary import Profession
 
 if TYPE_CHECKING:
     from screening.casework import CaseService
+    from screening.exchange.file_kinds import FileKind
 
 
 SHORTEST = 8
@@ -61,18 +63,42 @@ def _id_of(case_service: "CaseService", name: str) -> UUID:
     raise Refused(f"{name}: there is no open case of this name.")
 
 
-@click.command("export")
+class _OfAKind(click.Command):
+    """A command with an option for each kind of file but the usual one; they are read when the command is called."""
+
+    @cached_property
+    def _kinds(self) -> list[click.Parameter]:
+        from screening.exchange.file_kinds import FILE_KINDS
+
+        return [
+            click.Option([row.option, row.kind.value], is_flag=True, help=row.help) for row in FILE_KINDS if row.option
+        ]
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the options of the kinds and those of the command."""
+        return [*self._kinds, *super().get_params(ctx)]
+
+
+def _chosen_kind(kinds: Mapping[str, bool]) -> "FileKind":
+    """The kind of file whose option was given, or the usual one. Raises Refused."""
+    from screening.exchange.file_kinds import FILE_KINDS
+
+    usual = next(row for row in FILE_KINDS if not row.option)
+    given = [row for row in FILE_KINDS if kinds.get(row.kind.value)]
+    if len(given) > 1:
+        raise Refused(f"{' and '.join(row.option for row in given)} name two kinds of file; choose one.")
+    return (given or [usual])[0]
+
+
+@click.command("export", cls=_OfAKind)
 @click.argument("case", metavar="CASE-ID")
 @click.option("-o", "output", metavar="FILE", required=True, help="File to write.")
 @click.option("--force", is_flag=True, help="Replace the file if it is there already.")
-@click.option("--pdf", "as_pdf", is_flag=True, help="Write the sheet as AES-256 PDF, the case file inside.")
 @click.option("--language", default="pl", show_default=True, help="Language of the sheet, with --pdf.")
-@click.option("--plain", is_flag=True, help="Write the case file in clear.")
-def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str, plain: bool) -> None:
+def export_case(case: str, output: str, force: bool, language: str, **kinds: bool) -> None:
     """Write the case file of a stored case, by its code name or id; encrypted unless --plain."""
     from screening.casework.documents import NoSheet
     from screening.casework.transfer import (
-        FILE_KINDS,
         CannotHandOut,
         TooLong,
         Unprintable,
@@ -88,19 +114,17 @@ def export_case(case: str, output: str, force: bool, as_pdf: bool, language: str
     offered = [each.code for each in page_languages()]
     if language not in offered:
         raise Refused(f"--language: this must be one of {', '.join(offered)}.")
-    if plain and as_pdf:
-        raise Refused("--plain: a PDF is always encrypted; choose one of the two.")
+    row = _chosen_kind(kinds)
     target = output_file(output, settings=chosen_settings(), force=force)
-    printer = Printer() if as_pdf else None
+    printer = Printer() if row.has_sheet else None
     try:
         with _open_case_service() as case_service:
             open_case = case_service.read(_id_of(case_service, case))
             if agreement_missing(open_case.case):
                 tell(WITHHELD)
-            if plain:
-                data = plain_file(case_service, open_case)
+            if not row.is_encrypted:
+                data = row.write(b"", plain_file(case_service, open_case), "")
             else:
-                row = next(each for each in FILE_KINDS if each.is_encrypted and each.has_sheet == as_pdf)
                 chosen = _new_passphrase()
                 data = file_to_hand_out(case_service, printer, open_case, row.kind, chosen, language, shortest=SHORTEST)
             target.write(data)

@@ -1,39 +1,59 @@
-"""Loads law.yaml: labels of art. 115 par. 22 of the Penal Code, and entries of law with source and dates."""
+"""Loads law.yaml: labels of art. 115 par. 22 of the Penal Code, and entries of law with source and dates.
+
+A purpose that is a further form says how many own rows the form has: these rows stand behind it in the checklist.
+"""
 
 from collections.abc import Iterable
 
 from screening.content import limits
 from screening.content.contacts import dates_of
 from screening.content.fields import Fields, listed
-from screening.content.folder import BuiltEntry, Folder
+from screening.content.folder import BuiltEntry, Folder, Row
+from screening.content.indicators import OWN_ROW_FORMS
 from screening.content.model import LawEntry
 from screening.content.sources import Sources, source_of
 from screening.core.instrument.catalogue import Text
-from screening.core.instrument.vocabulary import CriminalAct, Grade, PurposeId
+from screening.core.instrument.vocabulary import CriminalAct, Grade, PurposeId, Weight
 
 FILE = "law.yaml"
 MEANS = ("1", "2", "3", "4", "5", "6")
 Labels = dict[str, Text]
 LawEntries = dict[str, BuiltEntry[LawEntry]]
+# How many own rows a form has of each weight, in the order of `Weight`.
+OwnRows = dict[str, BuiltEntry[tuple[int, ...]]]
 
 
-def load_law(folder: Folder, sources: Sources) -> tuple[Labels, Labels, Labels, LawEntries]:
-    """Return the labels of acts, of means and of purposes, and the entries by id."""
+def load_law(folder: Folder, sources: Sources) -> tuple[Labels, Labels, Labels, LawEntries, OwnRows]:
+    """Return the labels of acts, of means and of purposes, the entries by id, and the own rows of each further form."""
     fields = folder.mapping(FILE, ("acts", "means", "purposes", "entries"))
     if fields is None:
-        return {}, {}, {}, {}
+        return {}, {}, {}, {}, {}
+    acts = folder.rows_under(fields, "acts", "act", ("id", "label"))
+    means = folder.rows_under(fields, "means", "means", ("id", "label"))
+    purposes = folder.rows_under(fields, "purposes", "purpose", ("id", "label", "own_rows"))
     return (
-        _labels(folder, fields, "acts", "act", tuple(CriminalAct)),
-        _labels(folder, fields, "means", "means", MEANS),
-        _labels(folder, fields, "purposes", "purpose", tuple(PurposeId)),
+        _labels(fields, acts, "acts", "act", tuple(CriminalAct)),
+        _labels(fields, means, "means", "means", MEANS),
+        _labels(fields, purposes, "purposes", "purpose", tuple(PurposeId)),
         _entries(folder, fields, sources),
+        _own_rows(purposes),
     )
 
 
-def _labels(folder: Folder, fields: Fields, key: str, what: str, needed: Iterable[str]) -> Labels:
+def _own_rows(purposes: Iterable[Row]) -> OwnRows:
+    found: OwnRows = {}
+    for row in purposes:
+        if row.id in OWN_ROW_FORMS:
+            found[row.id] = BuiltEntry(row.fields.numbers("own_rows", len(Weight)), row.fields)
+        elif row.fields.has("own_rows"):
+            row.fields.fault("own_rows", f"only a further form has own rows: {listed(OWN_ROW_FORMS)}.")
+    return found
+
+
+def _labels(fields: Fields, rows: Iterable[Row], key: str, what: str, needed: Iterable[str]) -> Labels:
     needed = tuple(needed)
     labels = {}
-    for row in folder.rows_under(fields, key, what, ("id", "label")):
+    for row in rows:
         labels[row.id] = row.fields.text("label", f"law.{what}.{row.id}.label", limits.LABEL)
         if row.id not in needed:
             row.fields.fault("id", f"this id is unknown in {key}; write one of {listed(needed)}.")

@@ -86,7 +86,7 @@ def _inspect(path: Path, today: date | None) -> tuple[Content | None, list[Probl
     kinds, not_begun = with_triage(folder, load_profiles(folder), rows, marks)
     stated = load_reference(folder, known)
     called = load_contacts(folder, known)
-    acts, means, purposes, entries = load_law(folder, known)
+    acts, means, purposes, entries, own_rows = load_law(folder, known)
     sentences, lists, dated_sentences = load_guidance(folder, known, called)
     seen_by_person, leaflet = load_shown(folder, known), load_leaflet(folder, known)
     checklists = load_checklists(folder, known, called)
@@ -94,7 +94,7 @@ def _inspect(path: Path, today: date | None) -> tuple[Content | None, list[Probl
     if not folder.unreadable:
         check_asking(rows, kinds, not_begun)
     if stated and not folder.faulty:
-        check_counts(stated, rows, marks)
+        check_counts(stated, own_rows, rows, marks)
     if today:
         warn_outdated([*due(called), *due(entries), *dated_sentences], today)
     problems = sorted(dict.fromkeys(folder.problems), key=lambda each: (each.file, each.line))

@@ -1,19 +1,22 @@
-"""Loads reference.yaml: how many rows the sources give, so that none is lost by mistake."""
+"""Loads reference.yaml: how many rows the sources give, so that none is lost by mistake.
+
+The own rows of the further forms are not among these figures: law.yaml has theirs, at the purpose of each form.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
 
 from screening.content.fields import Fields
 from screening.content.folder import BuiltEntry, Folder
-from screening.content.indicators import OWN_ROW_FORMS, Indicators
+from screening.content.indicators import Indicators
+from screening.content.law import OwnRows
 from screening.content.signs import Signs
 from screening.content.sources import Sources, source_of
 from screening.core.instrument.catalogue import Indicator
 from screening.core.instrument.vocabulary import PROFILE_IDS, DimensionId, Weight
 
 FILE = "reference.yaml"
-KEYS = ("indicators", "signs", "profiles", "own_rows")
-OWN_KEYS = ("id", "source", *Weight)
+KEYS = ("indicators", "signs", "profiles")
 PROFILE_KEYS = ("id", "source", "dimensions", *Weight)
 
 
@@ -29,10 +32,9 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """The counts by profile and by further form, and the mapping that holds the numbers of indicators and signs."""
+    """The counts by profile, and the mapping that holds the numbers of indicators and signs."""
 
     profiles: dict[str, BuiltEntry[Counts]]
-    own_rows: dict[str, BuiltEntry[Counts]]
     fields: Fields
 
 
@@ -50,7 +52,7 @@ def load_reference(folder: Folder, sources: Sources) -> Reference | None:
         profiles[row.id] = BuiltEntry(counts, row.fields)
     if not folder.unreadable and tuple(profiles) != PROFILE_IDS:
         fields.fault("profiles", f"the profiles must be these, in this order: {', '.join(PROFILE_IDS)}.")
-    return Reference(profiles, _own_rows(folder, fields, sources), fields)
+    return Reference(profiles, fields)
 
 
 def counts_of(profile_id: str, indicators: tuple[Indicator, ...]) -> Counts:
@@ -61,32 +63,22 @@ def counts_of(profile_id: str, indicators: tuple[Indicator, ...]) -> Counts:
     return Counts(tuple(by_dimension[each] for each in DimensionId), *(by_weight[weight] for weight in Weight))
 
 
-def _own_rows(folder: Folder, fields: Fields, sources: Sources) -> dict[str, BuiltEntry[Counts]]:
-    found: dict[str, BuiltEntry[Counts]] = {}
-    for row in folder.rows_under(fields, "own_rows", "form", OWN_KEYS):
-        source_of(row.fields, sources)
-        found[row.id] = BuiltEntry(Counts((), *(row.fields.number(weight) for weight in Weight)), row.fields)
-    if not folder.unreadable and tuple(found) != OWN_ROW_FORMS:
-        fields.fault("own_rows", f"the forms must be these, in this order: {', '.join(OWN_ROW_FORMS)}.")
-    return found
-
-
-def _own_counts(form: str, indicators: tuple[Indicator, ...]) -> Counts:
+def _own_counts(form: str, indicators: tuple[Indicator, ...]) -> tuple[int, ...]:
     weights = Counter(next(iter(row.weights.values())) for row in indicators if row.form == form)
-    return Counts((), *(weights[weight] for weight in Weight))
+    return tuple(weights[weight] for weight in Weight)
 
 
-def check_counts(reference: Reference, indicators: Indicators, signs: Signs) -> None:
+def check_counts(reference: Reference, own_rows: OwnRows, indicators: Indicators, signs: Signs) -> None:
     """Report every figure that differs from the rows."""
     rows = tuple(entry.value for entry in indicators.values())
     for id_, entry in reference.profiles.items():
         found = counts_of(id_, rows)
         for name in Counts.__slots__:
             _compare(entry.fields, name, getattr(entry.value, name), getattr(found, name))
-    for form, entry in reference.own_rows.items():
-        for weight in Weight:
-            _compare(entry.fields, weight, getattr(entry.value, weight), getattr(_own_counts(form, rows), weight))
-    for name, held in (("indicators", indicators), ("signs", signs)):
+    for form, stated in own_rows.items():
+        _compare(stated.fields, "own_rows", stated.value, _own_counts(form, rows))
+    of_every_form = [row for row in rows if row.form is None]
+    for name, held in (("indicators", of_every_form), ("signs", signs)):
         _compare(reference.fields, name, reference.fields.number(name), len(held))
 
 

@@ -11,6 +11,7 @@ from screening.core.instrument.catalogue import Catalogue, Profile
 from screening.core.instrument.vocabulary import DimensionId
 from screening.core.record.case import Case
 from screening.core.record.fields import Part, paths
+from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.rules.assessment import profiles_of
 from screening.core.rules.outside import outside
 from screening.core.rules.triage import triage
@@ -106,12 +107,7 @@ PAGES = (
     # An age that is changed may erase a name that nobody agreed to.
     PageSpec(Page.SAFETY, Stage.OPENING, Place.PERSON, TaskGroup.TALK, on_overview=True, depends=(Part.AGREEMENT,)),
     PageSpec(
-        Page.TALK,
-        Stage.OPENING,
-        Place.TALK,
-        TaskGroup.TALK,
-        on_overview=True,
-        depends=(Part.AGE, Part.PROFESSION),
+        Page.TALK, Stage.OPENING, Place.TALK, TaskGroup.TALK, on_overview=True, depends=(Part.AGE, Part.PROFESSION)
     ),
     PageSpec(Page.TRIAGE, Stage.OPENING, Place.TALK, TaskGroup.TALK, depends=ON_INDICATORS),
     PageSpec(Page.SHORT, Stage.SHORT, Place.TALK, depends=(Part.AGE, Part.FORMS, Part.PROFESSION)),
@@ -162,8 +158,9 @@ TELLS_OF_DEADLINE = frozenset({Page.OVERVIEW, Page.REFERRAL, Page.STATUS, Page.D
 
 # The fields of the record that a page asks, in its order.
 ASKS: Mapping[Page, tuple[str, ...]] = {
-    Page.SAFETY: ("danger", "safety.alone", "context.language", "safety.interpreter", "needs.urgent",
-                  "safety.children", "safety.not_known", "safety.children_signs", "age", "context.sex",
+    # The language is asked before who interprets it.
+    Page.SAFETY: ("danger", SAFETY_QUESTIONS[0].name, "context.language", *(each.name for each in SAFETY_QUESTIONS[1:]),
+                  "needs.urgent", "safety.children", "safety.not_known", "safety.children_signs", "age", "context.sex",
                   "context.profession"),
     # What was said before the questions is ticked here; what else was answered of it has its home in the agreement.
     Page.TALK: ("agreement.informed_of_duty", "forms", "intended",

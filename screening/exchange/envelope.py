@@ -4,10 +4,9 @@ Both are age files in the end. The head of a file from elsewhere is checked; the
 """
 
 from screening.exchange import sealed_pdf
-from screening.exchange.file_kinds import BY_KIND, NoPassphrase, file_kind
+from screening.exchange.file_kinds import BY_KIND, Kind, NoPassphrase, file_kind
 from screening.exchange.limited_process import (
     BadEnvelope,
-    Kind,
     NothingInside,
     NotOpened,
     OldPdf,
@@ -53,9 +52,10 @@ def unseal(data: bytes, passphrase: str) -> bytes:
     row = file_kind(data)
     if not row.is_encrypted:
         raise BadEnvelope("The file is damaged, or was not made by this tool.")
-    while row.holds:
+    while row.holds and row.opened_by:
         row.check(data, passphrase)
-        data, row = carried(row.kind, data, passphrase), BY_KIND[row.holds]
+        data = carried(row.kind.value, data, passphrase, cost_known=row.opened_by.cost_known)
+        row = BY_KIND[row.holds]
     return data
 
 

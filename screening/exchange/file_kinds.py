@@ -8,11 +8,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from screening.exchange import age_passphrase, sealed_pdf
-from screening.exchange.limited_process import BadEnvelope, Kind, NotOpened, sealed
+from screening.exchange.limited_process import BadEnvelope, NotOpened, Way, sealed
 
 HEAD = age_passphrase.VERSION + b"\n"
 ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
 LONGEST_HEAD = 256
+
+
+class Kind(StrEnum):
+    """How a file is wrapped."""
+
+    PLAIN = "plain"
+    AGE = "age"
+    PDF = "pdf"
 
 
 class NoPassphrase(NotOpened):
@@ -34,7 +42,9 @@ class FileKind:
     """A kind of file: its code, the end of its name, its media type, its first letters, and where it is made.
 
     `write` gets the printed sheet (empty for a kind without one), the case file and the passphrase. `holds` is the kind
-    of what is inside, None for a file that is read as it is; `check` raises BadEnvelope for what is not to be opened.
+    of what is inside, None for a file that is read as it is; `check` raises BadEnvelope for what is not to be opened,
+    `opened_by` says how the process does it. `option` and `help`: how the command `export` asks for the kind; the kind
+    without an option is the usual one.
     """
 
     kind: Kind
@@ -44,8 +54,15 @@ class FileKind:
     made_by: frozenset[Maker]
     write: Callable[[bytes, bytes, str], bytes]
     holds: Kind | None = None
+    opened_by: Way | None = None
+    option: str = ""
+    help: str = ""
     has_sheet: bool = False
     check: Callable[[bytes, str], None] = lambda _data, _passphrase: None
+
+    def __post_init__(self) -> None:
+        if (self.holds is None) != (self.opened_by is None):
+            raise ValueError(f"{self.kind}: `holds` and `opened_by` are given together or not at all.")
 
     @property
     def is_encrypted(self) -> bool:
@@ -77,6 +94,13 @@ def _check_age(data: bytes, passphrase: str) -> None:
         raise NoPassphrase
 
 
+def _age_opened(data: bytes, passphrase: str) -> bytes:
+    try:
+        return age_passphrase.unseal(data, passphrase)
+    except age_passphrase.NotOpened:
+        raise NotOpened from None
+
+
 FILE_KINDS = (
     FileKind(
         Kind.PDF,
@@ -86,6 +110,9 @@ FILE_KINDS = (
         made_by=frozenset(Maker),
         write=seal_pdf,
         holds=Kind.AGE,
+        opened_by=Way(sealed_pdf.carried, 384 * 1024**2, 5, cost_known=False),
+        option="--pdf",
+        help="Write the sheet as AES-256 PDF, the case file inside.",
         has_sheet=True,
     ),
     FileKind(
@@ -97,6 +124,9 @@ FILE_KINDS = (
         write=lambda _, case_file, secret: seal(case_file, secret),
         holds=Kind.PLAIN,
         check=_check_age,
+        # scrypt with the greatest work factor that the head may name takes 1 GiB, and up to ten seconds of an old
+        # processor. The head was checked, so the cost is known.
+        opened_by=Way(_age_opened, (1024 + 256) * 1024**2, 120),
     ),
     FileKind(
         Kind.PLAIN,
@@ -105,6 +135,8 @@ FILE_KINDS = (
         begins=(b"",),
         made_by=frozenset((Maker.COMMAND,)),
         write=lambda _, case_file, _secret: case_file,
+        option="--plain",
+        help="Write the case file in clear.",
     ),
 )
 BY_KIND = {row.kind: row for row in FILE_KINDS}

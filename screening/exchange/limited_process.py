@@ -9,14 +9,15 @@ import signal
 import subprocess
 import sys
 import threading
-from enum import StrEnum
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 COMMAND = (sys.executable, "-P", "-m", "screening.exchange.envelope_reader")
 PACKAGE_ROOT = Path(__file__).parents[2]
 PATIENCE = 300  # seconds; the process ends by its own limit of processor time long before
 SEAL = "seal"
-NOT_OPENED, NOTHING_CARRIED, OLD_CARRIED, NO_MEMORY = 3, 4, 5, 6
+DAMAGED, NO_MEMORY = 1, 6
 KILLED = -signal.SIGKILL  # by the system, which has no memory left; or by the limit of processor time
 NO_ROOM = "This computer has too little memory or time for it just now; close other programs and try again."
 
@@ -24,12 +25,18 @@ _admitted = threading.BoundedSemaphore(2)
 _turn = threading.Lock()
 
 
-class Kind(StrEnum):
-    """How a file is wrapped."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the process does a task: the function, the bytes of memory, and the seconds of processor time.
 
-    PLAIN = "plain"
-    AGE = "age"
-    PDF = "pdf"
+    The function gets bytes and a passphrase, returns bytes, and raises BadEnvelope or a kind of it. `cost_known`: what
+    it takes was known before, so a lack of memory is no fault of the file.
+    """
+
+    done: Callable[[bytes, str], bytes]
+    memory: int
+    seconds: int
+    cost_known: bool = True
 
 
 class BadEnvelope(ValueError):
@@ -46,26 +53,39 @@ class NotOpened(BadEnvelope):
 class NothingInside(BadEnvelope):
     """The PDF can be read, but it carries no case file."""
 
+    def __init__(self) -> None:
+        super().__init__("This PDF carries no case file.")
+
 
 class OldPdf(BadEnvelope):
     """The PDF is of the first edition: who wrote the case file in it cannot be known."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This PDF is of the first edition, and anybody on the way could have changed what it carries; "
+            "ask for the file once more."
+        )
 
 
 class ReaderBusy(BadEnvelope):
     """One envelope is being opened or sealed, and another waits; or other programs leave no memory or no time."""
 
 
-def carried(kind: Kind, data: bytes, passphrase: str) -> bytes:
-    """Return what an envelope carries. Raises BadEnvelope or a kind of it."""
-    return _given(kind.value, data, passphrase)
+# The exit codes of the process for what an envelope can be; any other one means damage.
+SAYS: dict[int, Callable[[], BadEnvelope]] = {3: NotOpened, 4: NothingInside, 5: OldPdf}
+
+
+def carried(task: str, data: bytes, passphrase: str, *, cost_known: bool) -> bytes:
+    """Return what an envelope carries; `task` is the code of its kind. Raises BadEnvelope or a kind of it."""
+    return _given(task, data, passphrase, cost_known=cost_known)
 
 
 def sealed(plain: bytes, passphrase: str) -> bytes:
     """Return the bytes as an age file. Raises BadEnvelope if the process could not make it, ReaderBusy."""
-    return _given(SEAL, plain, passphrase)
+    return _given(SEAL, plain, passphrase, cost_known=True)
 
 
-def _given(task: str, data: bytes, passphrase: str) -> bytes:
+def _given(task: str, data: bytes, passphrase: str, *, cost_known: bool) -> bytes:
     """Return what the process answers. At most one other caller may wait for it."""
     if not _admitted.acquire(blocking=False):
         raise ReaderBusy("Another file is being opened or sealed just now; try again.")
@@ -74,17 +94,10 @@ def _given(task: str, data: bytes, passphrase: str) -> bytes:
             ran = _run(task, data, passphrase)
     finally:
         _admitted.release()
-    if ran.returncode == NOT_OPENED:
-        raise NotOpened
-    if ran.returncode == NOTHING_CARRIED:
-        raise NothingInside("This PDF carries no case file.")
-    if ran.returncode == OLD_CARRIED:
-        raise OldPdf(
-            "This PDF is of the first edition, and anybody on the way could have changed what it carries; "
-            "ask for the file once more."
-        )
-    if ran.returncode in (NO_MEMORY, KILLED) and task != Kind.PDF:
-        raise ReaderBusy(NO_ROOM)  # what an age file may ask for is known from its head, so the file is not to blame
+    if ran.returncode in SAYS:
+        raise SAYS[ran.returncode]()
+    if ran.returncode in (NO_MEMORY, KILLED) and cost_known:
+        raise ReaderBusy(NO_ROOM)
     if ran.returncode:
         raise BadEnvelope("The file is damaged, or too large to be opened.")
     return ran.stdout

@@ -9,6 +9,8 @@ from typing import Final
 
 import pikepdf
 
+from screening.exchange.limited_process import NothingInside, NotOpened, OldPdf
+
 HEAD = b"%PDF-"
 CARRIED = "dane.age"
 CARRIED_BEFORE = "dane.json"  # in the first edition, in clear within the PDF
@@ -39,3 +41,14 @@ def seal(sheet: bytes, age_file: bytes, passphrase: str) -> bytes:
             ),
         )
     return sealed.getvalue()
+
+
+def carried(data: bytes, passphrase: str) -> bytes:
+    """Return the age file that a PDF carries. Raises NotOpened, NothingInside, OldPdf."""
+    try:
+        with pikepdf.open(BytesIO(data), password=passphrase) as pdf:
+            if CARRIED in pdf.attachments:
+                return pdf.attachments[CARRIED].get_file().read_bytes()
+            raise OldPdf if CARRIED_BEFORE in pdf.attachments else NothingInside
+    except pikepdf.PasswordError:
+        raise NotOpened from None

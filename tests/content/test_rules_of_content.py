@@ -100,7 +100,7 @@ def test_an_indicator_that_is_gone_shows_in_the_counts(tmp_path: Path):
     without(content, COERCION, "threat_worse", "weights")
     plant(content, COERCION, r"^- id: threat_worse\n(?:  .*\n|\n)*", "")
     problems = faults(content)
-    assert any("'indicators' is 109, the files hold 108;" in each for each in problems)
+    assert any("'indicators' is 94, the files hold 93;" in each for each in problems)
     assert any("'dimensions' is 10/10/16/9/15/7, the files hold 10/10/16/9/14/7" in each for each in problems)
 
 

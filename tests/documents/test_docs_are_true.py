@@ -71,7 +71,11 @@ def test_every_command_that_a_document_names_exists(document):
             found = command.commands.get(typed.pop(0))
             assert found, f"{document.name}: screening {words}"
             command = found
-        known = {option for each in command.params for option in (*each.opts, *each.secondary_opts)}
+        known = {
+            option
+            for each in command.get_params(click.Context(command))
+            for option in (*each.opts, *each.secondary_opts)
+        }
         assert {word for word in typed if word.startswith("-") and word != "-"} <= known, f"{document.name}: {words}"
 
 

@@ -103,7 +103,7 @@ OF_DATA = [
     ),
     Mutation("screening/exchange/limited_process.py", "in (NO_MEMORY, KILLED) and", "in (NO_MEMORY,) and", T_ENVELOPE),
     Mutation("screening/exchange/limited_process.py", "in (NO_MEMORY, KILLED) and", "in (KILLED,) and", T_ENVELOPE),
-    Mutation("screening/exchange/limited_process.py", " and task != Kind.PDF:", ":", T_ENVELOPE),
+    Mutation("screening/exchange/limited_process.py", " and cost_known:", ":", T_ENVELOPE),
     Mutation(
         "screening/exchange/limited_process.py",
         "(subprocess.TimeoutExpired, OSError)",

@@ -9,6 +9,7 @@ from screening.core.instrument.vocabulary import (
     RECEIVING,
     ExploitationPlace,
     Form,
+    FormGroup,
     Interpreter,
     Profession,
     Setting,
@@ -64,7 +65,8 @@ TREATED = {Need.BASIC_MEDICAL, Need.URGENT_MEDICAL}
 UNDERSTOOD = (None, Interpreter.NOT_NEEDED)
 # Less than this many persons are no group.
 MANY = 3
-OF_A_FORM = (Form.CRIME, Form.MARRIAGE, Form.ADOPTION, Form.SURROGACY, Form.ORGANS)
+# The further forms that are a situation by themselves, under the same code.
+OF_A_FORM = tuple(form for form in Form if form.group is FormGroup.FURTHER and form in set(HardSituation))
 # Statements of law that belong to a situation.
 LAW_OF = {
     HardSituation.OFFENCES: ("non_punishment",),

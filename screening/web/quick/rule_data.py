@@ -1,16 +1,10 @@
 """What the rule in the browser needs: rows, weights, signs, triage, and the codes that the rules name; no texts."""
 
 from screening.core.instrument.catalogue import SIGN_PREFIX, Catalogue, Indicator
-from screening.core.instrument.vocabulary import (
-    FIRST_FORMS,
-    Age,
-    Alone,
-    DimensionId,
-    ExploitationPlace,
-    Interpreter,
-    Method,
-)
+from screening.core.instrument.vocabulary import FIRST_FORMS, Age, DimensionId, ExploitationPlace, Method
 from screening.core.record.case import UNCERTAIN, UNSAFE, Safety
+from screening.core.record.fields import Leaf, with_value
+from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.rules.advice_sentences import ALSO
 from screening.core.rules.named_rows import CHILD_SIGNS, NAMED_LISTS, NAMED_ROWS
 from screening.core.rules.questions import WEIGHT_ORDER
@@ -31,6 +25,16 @@ def _row(row: Indicator) -> dict[str, object]:
         "notFor": sorted(row.not_for),
         "notIn": sorted(row.not_asked_in),
         **({"form": row.form} if row.form else {}),
+    }
+
+
+def _warnings(questions: tuple[Leaf, ...], safety: Safety) -> dict[str, object] | str:
+    """The ids of the warnings, as mappings in one another: by the answer to each question, an empty text for none."""
+    if not questions:
+        return safety.warning
+    first, *others = questions
+    return {
+        code: _warnings(tuple(others), with_value(safety, (first.key,), code or None)) for code in ("", *first.kind)
     }
 
 
@@ -59,9 +63,7 @@ def rule_data(catalogue: Catalogue) -> dict[str, object]:
         "lists": {name: list(ids) for name, ids in NAMED_LISTS.items()},
         "prefixes": {"signs": SIGN_PREFIX, "child_signs": CHILD_SIGNS},
         "unsafe": {name: list(answers) for name, answers in UNSAFE.items()},
-        "warnings": {
-            alone: {by: Safety(alone or None, by or None).warning for by in ("", *Interpreter)}
-            for alone in ("", *Alone)
-        },
+        "safety": [question.key for question in SAFETY_QUESTIONS],
+        "warnings": _warnings(SAFETY_QUESTIONS, Safety()),
         "uncertain": {name: list(answers) for name, answers in UNCERTAIN.items()},
     }

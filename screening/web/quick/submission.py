@@ -9,7 +9,7 @@ from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import FIRST_FORMS, Answer, Basis, Form, Interpreter
 from screening.core.record.case import Case, Context, Reply
 from screening.core.record.fields import Leaf, with_value
-from screening.core.record.quick_check import FIRST_PAGE
+from screening.core.record.quick_check import FIRST_PAGE, SAFETY_QUESTIONS
 from screening.core.rules.triage import rest, triage
 from screening.translation import POLISH
 
@@ -18,7 +18,8 @@ UNSURE, LEAVING = "unsure", "leaving"
 SAID = {"yes": Answer.YES, "no": Answer.NO, "dont_know": Answer.UNCLEAR, "skip": Answer.DECLINED}
 # What the first page asks with one answer each; the script reads it by these names, too.
 SINGLE = ("language", *(leaf.key for leaf in FIRST_PAGE))
-OF_ONE_PERSON = ("danger", "alone", "interpreter", "age")
+# Left out when the check goes on with a further person.
+OF_ONE_PERSON = ("danger", *(question.key for question in SAFETY_QUESTIONS), "age")
 EDITION = "edition"  # whose words the page asked
 FIELDS = frozenset((*SINGLE, EDITION, "ui", "forms", "concerned", "at", "given", "bare", "new_case"))
 

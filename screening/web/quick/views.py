@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from screening.casework.advising import advised
 from screening.core.instrument.catalogue import Catalogue, Indicator, Sign, Text
-from screening.core.instrument.vocabulary import Answer, Basis, Form
+from screening.core.instrument.vocabulary import FIRST_FORMS, Answer, Basis, Form
 from screening.core.rules.outside import ORDER, outside_with
 from screening.core.rules.questions import label, wording
 from screening.printing import PrinterBusy
@@ -39,8 +39,8 @@ from screening.web.services import case_service, services
 quick = Blueprint("quick", __name__, url_prefix="/quick")
 STOP, BACK, HIDE, HANDED = "stop", "back", "hide", "handed"
 NEXT = 5
-# The forms that wait under "other forms" on the first page.
-SELDOM = (Form.MARRIAGE, Form.ADOPTION, Form.SURROGACY, Form.ORGANS, Form.OTHER)
+# The forms that are folded under "Other forms" on the first page: all but these.
+SELDOM = tuple(form for form in Form if form not in (*FIRST_FORMS, Form.CRIME))
 
 
 @quick.app_template_global()

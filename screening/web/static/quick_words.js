@@ -47,8 +47,7 @@ const rozpoznajWords = (check) => {
     return check.given.child && list("ol", steps, "notice child-steps");
   };
   const warning = () => {
-    const {alone, interpreter} = check.given;
-    const id = data.rule.warnings[alone || ""][interpreter || ""];
+    const id = data.rule.safety.reduce((found, name) => found[check.given[name] || ""], data.rule.warnings);
     return id && paragraph(words(id), "notice strong");
   };
 
