@@ -1,4 +1,4 @@
-"""Write in docs/rules.md what the code has: the table of documents (`screening/core/documents/table.py`), and the forms."""
+"""Write in docs/rules.md what the code has: the documents (`screening/core/documents/table.py`), and the forms."""
 
 import re
 from pathlib import Path
