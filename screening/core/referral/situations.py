@@ -66,7 +66,9 @@ UNDERSTOOD = (None, Interpreter.NOT_NEEDED)
 # Less than this many persons are no group.
 MANY = 3
 # The further forms that are a situation by themselves, under the same code.
-OF_A_FORM = tuple(form for form in Form if form.group is FormGroup.FURTHER and form in set(HardSituation))
+OF_A_FORM = tuple(
+    form for form in Form if form.group is FormGroup.FURTHER and form.value in {each.value for each in HardSituation}
+)
 # Statements of law that belong to a situation.
 LAW_OF = {
     HardSituation.OFFENCES: ("non_punishment",),
