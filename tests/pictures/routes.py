@@ -102,7 +102,7 @@ def quick(browser: Browser, served: Served, tour: Tour, **how: Any) -> None:
         tour.take(page, f"{group}-questions")
         for row in ("documents_withheld", "debt_bondage"):
             choose(page, f"answer.{row}", "yes")
-        page.locator("main form .button[type=submit]").first.click()
+        page.locator("main form .button:not(.second, .hidden)[type=submit]").first.click()
         tour.take(page, f"{group}-result")
         if not script:
             tour.walk(page, "/quick/", group, under="/quick")
