@@ -182,6 +182,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
     # What an institution said of itself before the case was handed over, and of the answers those that mean it.
     "Before": {
         "said": N_("according to an institution that had the case before:"),
+        "shown": N_("an earlier institution said:"),
         "with_us": N_("with that institution"),
     },
     "Tonight": {

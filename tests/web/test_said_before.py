@@ -10,7 +10,7 @@ from tests.exchange.builders import a_file
 from tests.web.referral import fill, stored
 from tests.web.test_handing import send_file
 
-BEFORE = "Według instytucji, która wcześniej miała tę sprawę:"
+BEFORE = "Wcześniejsza instytucja podała:"
 FROM_THE_SENDER = json.loads(
     a_file(
         safety={
