@@ -42,7 +42,7 @@ def test_a_new_case_begins_where_the_last_conversation_of_the_day_took_place(vis
     open_case(visitor, until="triage")
     open_case(visitor, until="talk")
     assert _setting(visitor) == ["workplace"]
-    assert ("Gdzie odbywa się rozmowa?: ", "w miejscu pracy") in FOLDED.findall(visitor.page.html)
+    assert ("Gdzie odbywa się rozmowa? ", "w miejscu pracy") in FOLDED.findall(visitor.page.html)
     visitor.send(forms=["labour"], setting="office")
     open_case(visitor, until="talk")
     assert _setting(visitor) == ["office"]
