@@ -22,12 +22,20 @@ def _place(each: Any) -> Any:
     return _order(type(each))[each] if isinstance(each, StrEnum) else each
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass, none of any other kind."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+
+
 def plain(value: Any) -> Any:
     """Return a document as lists, dicts and scalars; a Text becomes {"text:": [its fields]}."""
     if isinstance(value, Text):
         return {TEXT: [value.key, value.polish, value.domain, value.confirm, value.filled, value.to]}
-    if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, str):
+        return value
+    if names := _names(value.__class__):
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, Mapping):
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple):

@@ -11,6 +11,7 @@ from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.referral.call import CALL
 from screening.printing.codec import dump, load
 from screening.printing.marked import beside, marked, upper_first
+from screening.printing.plain_globals import NO_LIMIT, PlainGlobals
 from screening.printing.quoting import numbers_kept, within_quotes
 from screening.settings import folder
 from screening.translation import Translator, language_code
@@ -25,13 +26,15 @@ def _language_name(translator: Translator, text: str) -> str:
 @cache
 def _environment(language: str) -> Environment:
     translator = Translator(language)
-    made = Environment(
+    made = PlainGlobals(
         loader=FileSystemLoader(folder("templates")),
         autoescape=select_autoescape(default=True),
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=NO_LIMIT,
     )
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translator.gettext, translator.ngettext, newstyle=True, pgettext=translator.pgettext

@@ -13,7 +13,7 @@ from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.referral.situations import law_of, situations
 from screening.printing import marked, upper_first
 from screening.translation import Translator, page_languages
-from screening.web.http import assets, compression, headers, logs
+from screening.web.http import assets, compression, headers, logs, templates
 from screening.web.http.language import WORDS
 from screening.web.services import NAME, Services
 from screening.web.wording import label_of, situation_texts, wording_of, wordings_of
@@ -22,6 +22,7 @@ from screening.web.wording import label_of, situation_texts, wording_of, wording
 def begin(app: Flask, services: Services) -> None:
     """Install the parts of an application, and what every answer passes through."""
     app.extensions[NAME] = services
+    templates.install(app)
     logs.install(app)
     assets.install(app)
     headers.install(app)

@@ -191,6 +191,10 @@ class Catalogue:
             )
         return self._rows[key]
 
+    @cached_property
+    def _chosen(self) -> dict[tuple[frozenset[Form], bool], tuple[Profile, ...]]:
+        return {}
+
     def rows_of(self, profile: Profile) -> tuple[Indicator, ...]:
         """Return every row of a profile, scored or extension, that counts in its form, in catalogue order."""
         return self._rows_in(profile, None)
@@ -211,12 +215,14 @@ class Catalogue:
 
     def profiles_of(self, forms: frozenset[Form], age: Age) -> tuple[Profile, ...]:
         """Return the profiles of these forms and this age group, in the order labour, sexual, begging, further."""
-        child = age is not Age.ADULT
-        return tuple(
-            replace(profile, forms=profile.forms & forms)
-            for profile in self.profiles.values()
-            if profile.forms & forms and profile.child is child
-        )
+        key = (forms, age is not Age.ADULT)
+        if key not in self._chosen:
+            self._chosen[key] = tuple(
+                replace(profile, forms=profile.forms & forms)
+                for profile in self.profiles.values()
+                if profile.forms & forms and profile.child is key[1]
+            )
+        return self._chosen[key]
 
     def in_order(self, ids: frozenset[str] | set[str]) -> tuple[str, ...]:
         """Return these indicator ids in catalogue order."""

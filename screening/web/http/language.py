@@ -5,8 +5,8 @@ from datetime import datetime
 from functools import cache
 
 from babel import Locale
-from flask import Flask, g, session
-from flask_babel import Babel, get_locale
+from flask import Flask, g, has_app_context, session
+from flask_babel import Babel, get_locale, refresh
 from markupsafe import Markup
 
 from screening.core import durations
@@ -28,8 +28,20 @@ def chosen() -> str:
 
 
 def translator() -> Translator:
-    """Return the translator into the page's language."""
-    return _in_locale(get_locale())
+    """Return the translator into the page's language. A request asks for it a hundred times, so it keeps it."""
+    if not has_app_context():
+        return _in_locale(get_locale())
+    if "translator" not in g:
+        g.translator = _in_locale(get_locale())
+    kept: Translator = g.translator
+    return kept
+
+
+def turn_to(language: str) -> None:
+    """Draw what follows in this request in another language."""
+    g.page_language = language
+    g.pop("translator", None)
+    refresh()
 
 
 @cache

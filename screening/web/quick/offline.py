@@ -5,14 +5,14 @@ import hashlib
 import json
 from collections.abc import Callable
 
-from flask import Response, current_app, g, request, url_for
+from flask import Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import refresh
 from werkzeug.exceptions import NotFound
 
 from screening.casework.voices import KINDS
 from screening.translation import page_languages, person_languages
 from screening.web.http.assets import STATIC, asset, integrity, integrity_of, tokens
+from screening.web.http.language import turn_to
 from screening.web.quick.bundle import bundle
 from screening.web.quick.checklists import whole_checklists
 from screening.web.quick.hard_situations import hard_situations
@@ -74,8 +74,7 @@ def _pages(view: Callable[[], ResponseReturnValue], endpoint: str) -> dict[str, 
     """The address of a page and the page itself, by its language."""
     found = {}
     for each in page_languages():
-        g.page_language = each.code
-        refresh()
+        turn_to(each.code)
         html = current_app.make_response(view()).get_data(as_text=True)
         found[each.code] = url_for(endpoint, ui=None if each.code == "pl" else each.code), html
     return found
