@@ -107,7 +107,7 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
         "unit": N_("unit:"),
         "function": N_("function:"),
         "phone": N_("call back:"),
-        "safe_until": N_("safe with us until:"),
+        "safe_until": N_("safe until:"),
         "tonight": N_("tonight:"),
         "contact": N_("Agrees to contact"),
         "unable": N_("If unable: why?"),

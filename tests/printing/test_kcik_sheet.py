@@ -54,11 +54,9 @@ def test_the_number_to_call_back_stands_before_the_title_and_kcik_is_not_told_to
     assert "Zadzwoń do KCIK." not in text
 
 
-def test_a_child_has_its_five_steps_before_everything_else():
-    text = said(child_case())
-    steps = [str(each.polish) for each in sheet(child_case()).child_steps]
-    assert len(steps) == 5 and all(text.index(step) < text.index("3 Kto") for step in steps)
-    assert not sheet(typical_case()).child_steps
+def test_what_the_officer_does_with_a_child_is_commanded_to_the_officer_alone():
+    command = "Nie oddawaj dziecka dorosłemu"
+    assert command in said(child_case(), "steps") and command not in said(child_case())
 
 
 @FOR_KCIK

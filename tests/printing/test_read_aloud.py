@@ -25,7 +25,7 @@ from screening.core.record.vocabulary import (
 )
 from screening.printing import page_html
 from tests.builders import CONTENT, a_case
-from tests.printing.sheets import maximal_case, typical_case
+from tests.printing.sheets import maximal_case, sheet, typical_case
 
 INTENDED = "jeszcze się nie zaczęł"
 
@@ -50,17 +50,29 @@ def test_no_line_of_the_script_has_a_mark_that_nobody_can_read_aloud(case):
 
 def test_what_nobody_asked_is_said_in_whole_sentences():
     text = spoken(a_case())
-    assert "Nie zapytano, do kiedy ta osoba jest u nas bezpieczna." in text and not re.search(
-        "nie pytano|kar(ta|cie)", text
-    )
+    assert "do kiedy ta osoba jest bezpieczna." in text and not re.search("nie pytano|kar(ta|cie)", text)
 
 
-def test_whoever_sleeps_at_home_is_not_safe_with_us():
-    here = replace(a_case(), safety=replace(a_case().safety, safe_until="2026-11-28T14:30"))
-    home = replace(here, safety=replace(here.safety, tonight=Tonight.OWN_PLACE))
-    for kind in ("script", "referral", "consultation"):
-        assert "u nas bezpiecz" in said(here, kind) and "u nas bezpiecz" not in said(home, kind), kind
-    assert "Ta osoba może tam bezpiecznie zostać do: 28.11.2026 14:30" in spoken(home)
+def test_a_line_says_once_that_nobody_asked():
+    said_once = "Nie zapytano, czy ktoś niebezpieczny wie, gdzie jest ta osoba; czy ktoś niebezpieczny zna"
+    assert said_once in spoken(a_case())
+    lines = re.findall("<li>.*?</li>", page_html(sheet(a_case(), "script"), "pl"), re.DOTALL)
+    assert max(line.count("Nie zapytano") for line in lines) == 1
+
+
+def test_whoever_sleeps_with_us_and_nobody_else_is_safe_with_us():
+    somewhere = replace(a_case(), safety=replace(a_case().safety, safe_until="2026-11-28T14:30"))
+    here = replace(somewhere, safety=replace(somewhere.safety, tonight=Tonight.WITH_US))
+    for tonight in {None, *Tonight} - {Tonight.WITH_US}:
+        there = replace(somewhere, safety=replace(somewhere.safety, tonight=tonight))
+        for kind in ("script", "referral", "consultation"):
+            assert "u nas bezpiecz" in said(here, kind) and "u nas bezpiecz" not in said(there, kind), (kind, tonight)
+        assert "Ta osoba jest bezpieczna do: 28.11.2026 14:30" in spoken(there)
+
+
+def test_an_unnamed_reason_is_not_read_as_a_reason():
+    unable = Agreement(contact=ContactAgreement.UNABLE, unable=frozenset({InabilityReason.OTHER}))
+    assert "Powód" not in spoken(replace(a_case(), agreement=unable))
 
 
 @pytest.mark.parametrize("kind", ["script", "referral", "consultation"])

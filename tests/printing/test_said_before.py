@@ -56,7 +56,7 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
     case = replace(case, safety=replace(case.safety, not_known=frozenset({NotKnown.SAFE_UNTIL})))
     assert "safe_until" not in asked_back(case) and "safe_until" in asked_back(taken_over(case, None))
     text = said(taken_over(case, None), "script")
-    assert f"Nie zapytano, do kiedy ta osoba jest u nas bezpieczna. {BEFORE.capitalize()} nie wiadomo" in text
+    assert f"Nie zapytano, do kiedy ta osoba jest bezpieczna. {BEFORE.capitalize()} nie wiadomo" in text
 
 
 @pytest.mark.parametrize(
@@ -65,19 +65,19 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
         (
             "script",
             [
-                "Nie zapytano, do kiedy ta osoba jest u nas bezpieczna.",
+                "Nie zapytano, do kiedy ta osoba jest bezpieczna.",
                 "Nie zapytano, gdzie ta osoba będzie dziś w nocy.",
                 "Nie zapytano, czy ta osoba może teraz z Państwem rozmawiać.",
                 "Nie zapytano, czy jest transport.",
-                "Nie zapytano o gminę lub powiat.",
-                "Nie zapytano o województwo.",
+                "Nie zapytano, jaka to gmina lub powiat.",
+                "Nie zapytano, jakie to województwo.",
                 "Nie zapytano, czy ktoś niebezpieczny wie, gdzie jest ta osoba.",
             ],
         ),
         (
             "referral",
             [
-                "u nas bezpiecznie do:",
+                "bezpiecznie do:",
                 "dziś w nocy:",
                 "województwo:",
                 "ktoś zna miejsce:",
@@ -88,7 +88,7 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
                 "kiedy:",
             ],
         ),
-        ("consultation", ["u nas bezpiecznie do:", "dziś w nocy:", "Transport", "województwo:", "ktoś zna miejsce:"]),
+        ("consultation", ["bezpiecznie do:", "dziś w nocy:", "Transport", "województwo:", "ktoś zna miejsce:"]),
     ],
 )
 def test_a_paper_says_who_said_it_and_that_nobody_was_asked_here(kind, claims):

@@ -8,12 +8,24 @@ import pytest
 from screening.casework.documents import document
 from screening.core.instrument.vocabulary import Basis, Citizenship, Profession
 from screening.core.record.case import Case
-from screening.core.record.referral import Agreement, Decisions, Done, Handover, Needs, NotificationDecision, Status
+from screening.core.record.referral import (
+    Agreement,
+    Decisions,
+    Done,
+    Handover,
+    KcikDecision,
+    Needs,
+    NotificationDecision,
+    Person,
+    Status,
+)
 from screening.core.record.vocabulary import (
     ContactAgreement,
     Duty,
     InabilityReason,
+    KcikChoice,
     KcikOutcome,
+    NameAgreement,
     Need,
     NotificationChoice,
     Stay,
@@ -118,7 +130,7 @@ def test_what_concerns_others_is_not_said_to_be_unasked():
     assert all("sąd rodzinny" not in text for text in adult.values())
     assert "zaświadczenie z art. 170" not in adult["referral"]
     inspector = a_case(profession=Profession.LABOUR_INSPECTOR)
-    assert "PIP" not in said(inspector, "note").partition("Nie pytano:")[2].partition("Na tej kartce")[0]
+    assert "PIP" not in said(inspector, "note").partition("Nie pytano:")[2].partition("W tym piśmie")[0]
     assert "sąd rodzinny" in said(a_case(age="child"), "note")
 
 
@@ -187,3 +199,40 @@ def test_where_nothing_has_begun_nobody_is_left_behind(kind):
         "w miejscu wykorzystania" in said(two, kind).lower()
         and "w miejscu wykorzystania" not in said(nobody, kind).lower()
     )
+
+
+@pytest.mark.parametrize("kind", ["referral", "consultation", "script", "steps"])
+def test_a_paper_of_a_decision_to_leave_kcik_out_says_so(kind):
+    decided = KcikDecision(KcikChoice.NOT_NOW, "Nie chce.", "Nowak", "2026-11-28T10:00")
+    later = replace(a_case(yes="debt_bondage"), decisions=Decisions(kcik=decided))
+    assert "Zdecydowano: na razie bez kontaktu z KCIK." in said(later, kind)
+    assert "Zdecydowano" not in said(a_case(yes="debt_bondage"), kind)
+
+
+def test_that_a_doctor_is_needed_does_not_say_that_there_was_sexual_violence():
+    doctor, violence = (said(a_case(urgent=each), "steps") for each in ("doctor", "sexual_violence"))
+    assert "Jeśli mogło dojść do przemocy seksualnej" in doctor and "zakażenia HIV" not in doctor
+    assert "zakażenia HIV" in violence and "Jeśli mogło dojść" not in violence
+
+
+def test_a_letter_names_whom_it_is_for_in_the_nominative():
+    text = said(a_case(yes="debt_bondage", profession="police"), "note")
+    assert "Adresat kierownik jednostki" in text and "Nadawca" in text and "Do kierownik" not in text
+
+
+def test_what_nobody_asked_is_named_by_the_question_and_not_by_its_box():
+    unasked = said(a_case(yes="debt_bondage"), "consultation").partition("Nie pytano:")[2].partition("Nie pytano o")[0]
+    assert "dziś w nocy" in unasked and "bezpieczeństwo" not in unasked
+
+
+def test_the_age_of_whoever_said_the_day_of_birth_is_not_asked_besides():
+    told = replace(agreed(a_case(yes="debt_bondage"), "yes"), person=Person(birth_date="1974"))
+    named = replace(told, agreement=replace(told.agreement, share_name=NameAgreement.YES))
+    assert "wiek" in said(told, "referral").partition("Nie pytano: osoba")[2].partition(")")[0]
+    assert "wiek" not in said(named, "referral").partition("Nie pytano: osoba")[2].partition(")")[0]
+
+
+def test_a_journey_on_which_no_form_has_begun_is_not_said_to_have_begun_perhaps():
+    planned, begun = (a_case(exploited_in="transit", intended=intended) for intended in ("labour", ()))
+    assert "mogło się jeszcze nie zacząć" in said(begun, "referral")
+    assert "mogło się jeszcze nie zacząć" not in said(planned, "referral") and "w drodze" in said(planned, "referral")

@@ -12,21 +12,17 @@ from screening.core.documents.rows_and_law import (
     PrintedRow,
     advice_in_words,
     law_in_words,
-    list_of,
     quoted,
 )
 from screening.core.documents.source import Recorded, Redacted, present, recorded
 from screening.core.instrument.catalogue import Text
-from screening.core.instrument.sentences import Condition
 from screening.core.instrument.vocabulary import FormGroup
-from screening.core.record.variants import conditions_of
 from screening.core.referral.completeness import without_data
 from screening.core.referral.deadlines import Deadline
 from screening.core.referral.identity import Grounds, grounds, may_be_named
 from screening.core.rules.assessment import ProfileResult
 from screening.core.rules.law import law_checklist
 from screening.core.rules.named_rows import FORCED_CRIME
-from screening.core.rules.with_parent import stays_with_parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +48,6 @@ class ReferralSheet(Recorded):
     grounds: Grounds
     may_be_named: bool
     deadline: Deadline | None
-    child_steps: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,14 +98,7 @@ def referral_sheet(source: Redacted) -> ReferralSheet:
         grounds=grounds(case),
         may_be_named=may_be_named(case),
         deadline=source.deadline,
-        child_steps=_child_steps(source) if case.child_or_in_doubt else (),
     )
-
-
-def _child_steps(source: Redacted) -> tuple[Text, ...]:
-    """With a child: what comes before everything else, in the wording for the service."""
-    more = [Condition.WITH_PARENT] if stays_with_parent(source.case, source.advice) else []
-    return list_of(source.wording, "steps_child", conditions_of(source.case, child=True, more=more))
 
 
 def consultation_sheet(source: Redacted) -> ConsultationSheet:

@@ -20,6 +20,7 @@ class Condition(StrEnum):
     LABOUR_RIGHTS_ALONE = "labour_rights_alone"
     NOTHING_PRESENT = "nothing_present"
     DOCTOR_NOW = "doctor_now"
+    DOCTOR_ASKED = "doctor_asked"
     POLISH_CITIZEN = "polish_citizen"
     FOREIGNERS_ACT = "foreigners_act"
     STAY_KNOWN = "stay_known"

@@ -60,7 +60,6 @@ class HardSituation(StrEnum):
 
 
 BODY = {Urgent.DOCTOR, Urgent.SEXUAL_VIOLENCE, Urgent.PREGNANCY, Urgent.MEDICINES, Urgent.WATER_FOOD}
-AFTER_VIOLENCE = {Urgent.DOCTOR, Urgent.SEXUAL_VIOLENCE}  # the first may be all that an officer has heard
 TREATED = {Need.BASIC_MEDICAL, Need.URGENT_MEDICAL}
 UNDERSTOOD = (None, Interpreter.NOT_NEEDED)
 # Less than this many persons are no group.
@@ -169,7 +168,10 @@ def not_theirs(provision: str, case: Case) -> bool:
 def said_in(case: Case, *, child: bool) -> frozenset[str]:
     """Return the conditions of the sentences on a situation of this case."""
     receives = [Condition.RECEIVES_NOTIFICATIONS] if case.context.profession in RECEIVING else []
-    doctor = [Condition.DOCTOR_NOW] if AFTER_VIOLENCE & case.needs.urgent or Form.SEXUAL in case.forms else []
+    after_violence = Urgent.SEXUAL_VIOLENCE in case.needs.urgent or Form.SEXUAL in case.forms
+    # That a doctor is needed may be all that an officer has heard: one sentence then says what may have happened.
+    asked = [Condition.DOCTOR_ASKED] if Urgent.DOCTOR in case.needs.urgent else []
+    doctor = [Condition.DOCTOR_NOW] if after_violence else asked
     hurt = Form.MARRIAGE in case.forms or any(map(case.is_yes, HURTING))
     no_partner = [] if hurt else [Condition.PARTNER_TOLD]
     return conditions_of(case, child=child, more=[*receives, *doctor, *no_partner])
