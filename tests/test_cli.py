@@ -316,8 +316,8 @@ def test_exercises_are_listed_by_difficulty_id_and_title(screening, content: Con
     ran = screening("exercises")
     assert (ran.code, ran.err) == (0, "")
     lines = ran.out.splitlines()
-    assert len(lines) == len(content.exercises.cases)
-    for line, each in zip(lines, content.exercises.cases.values(), strict=True):
+    assert len(lines) == len(content.exercises.by_id)
+    for line, each in zip(lines, content.exercises.by_id.values(), strict=True):
         assert line.split(maxsplit=2) == [str(each.difficulty), each.id, each.title.polish]
 
 
@@ -325,7 +325,7 @@ def test_exercises_as_json_give_case_files_that_lead_to_their_advice(screening, 
     ran = screening("exercises", "--json")
     assert (ran.code, ran.err) == (0, "")
     given = json.loads(ran.out)
-    assert [each["id"] for each in given] == list(content.exercises.cases)
+    assert [each["id"] for each in given] == list(content.exercises.by_id)
     for each in given:
         assert each.keys() == {"id", "title", "difficulty", "case", "advice"}
         case = read_case(json.dumps(each["case"]).encode(), content.catalogue)

@@ -181,7 +181,7 @@ def test_a_file_of_the_first_edition_with_a_tab_goes_in(run, tmp_path):
 
 
 def test_an_exercise_is_not_taken_into_service(run, tmp_path, content):
-    exercise = next(iter(content.exercises.cases.values()))
+    exercise = next(iter(content.exercises.by_id.values()))
     file = tmp_path / "exercise.json"
     file.write_bytes(write_case(exercise.solved(content.catalogue)))
     done = run("import", file, typed=(PASSPHRASE,))

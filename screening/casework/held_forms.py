@@ -1,7 +1,8 @@
 """Held forms: those that were sent while the lock was shut are kept, sealed, for the next person who opens it.
 
 They belong to the person with the passphrase, not to a browser. A form is kept or refused, never dropped. It is removed
-when it was saved or discarded, and erased with its case; its case is held for it until it was kept for its time.
+when it was saved or discarded, and erased with its case. While it waits, its case is not erased as overdue, until the
+form was kept for `HELD_FORM_KEPT_FOR`.
 
 Before there are keys nothing can be sealed: answers of the quick check then wait in memory until the set-up is done.
 """
@@ -21,7 +22,7 @@ from screening.core.durations import HELD_FORM_KEPT_FOR
 from screening.storage import AuditEvent, StorageError, Store, VaultState
 from screening.storage.held_forms import InMemory, OnDisk, Row, Rows, new_row
 
-STEP = 1024
+PADDED_TO = 1024  # bytes: the length of a form on the disk is a multiple of this
 
 
 class HeldFormSender(StrEnum):
@@ -32,6 +33,7 @@ class HeldFormSender(StrEnum):
     QUICK = "quick"
 
 
+# How many forms of each kind of sender wait at most.
 PLACES = {HeldFormSender.UNLOCKED: 48, HeldFormSender.ADMITTED: 8, HeldFormSender.QUICK: 12}
 
 
@@ -53,7 +55,10 @@ class NoPlace(Exception):
 
 @dataclass(frozen=True, slots=True)
 class HeldForm:
-    """A form that was sent while the lock was shut: its case or an empty text, address, body, and the browser."""
+    """A form that was sent while the lock was shut: its case or an empty text, its address and its body.
+
+    `browser`: the family of the browser, as it calls itself; `visitor`: the id of the browser session that sent it.
+    """
 
     case_id: str
     path: str
@@ -88,7 +93,7 @@ class HeldForms:
         self._in_memory = InMemory(lambda: store.vault.memory_root, self._case_ids)
         self._unsealed: dict[str, Row] = {}  # what came before there were keys
         self._secret = secrets.token_bytes(32)
-        self._known: dict[bytes, str] = {}
+        self._ids_by_digest: dict[bytes, str] = {}  # of forms that this run of the program took
         self.some_wait = bool(self._on_disk.all())
         store.held_in_memory, store.move_in_memory = self._held_in_memory, self._move_in_memory
 
@@ -110,38 +115,38 @@ class HeldForms:
     def _rows(self) -> Rows:
         return self._in_memory if self._store.vault.keeps_nothing else self._on_disk
 
-    def put(self, form: HeldForm, place: HeldFormSender) -> None:
+    def put(self, form: HeldForm, sender: HeldFormSender) -> None:
         """Keep a form; the same form is kept once. Raises NoPlace, and nothing is kept then."""
         now = self._clock()  # before the turn: who confirms the clock waits for the turn
         with self._turn:
-            known = self._digest(form)
+            digest = self._digest(form)
             try:
-                if self._known.get(known, "") in {row.id for row in self._all()}:
+                if self._ids_by_digest.get(digest, "") in {row.id for row in self._all()}:
                     return
                 if self._store.vault.state is VaultState.NEW:
-                    self._known[known] = self._put_unsealed(form, place, now)
+                    self._ids_by_digest[digest] = self._put_unsealed(form, sender, now)
                     self.some_wait = True
                     return
                 if self._store.vault.state is VaultState.MISSING:
                     raise NoPlace
-                if self._is_over(form.case_id, now):
+                if self._case_is_overdue(form.case_id, now):
                     raise NoPlace
-                row = new_row(place, form.case_id, now, self._store.vault.hold(_packed(form)))
-                kept = self._rows.put(row, places=PLACES[place])
+                row = new_row(sender, form.case_id, now, self._store.vault.seal_to_inbox(_packed(form)))
+                kept = self._rows.put(row, places=PLACES[sender])
             except StorageError as problem:
                 raise NoPlace from problem
             if not kept:
                 raise NoPlace(WhyNotKept.OTHER if form.case_id else WhyNotKept.NO_PLACE)
-            self._known[known] = row.id
+            self._ids_by_digest[digest] = row.id
             self.some_wait = True
 
-    def _put_unsealed(self, form: HeldForm, place: HeldFormSender, now: datetime) -> str:
+    def _put_unsealed(self, form: HeldForm, sender: HeldFormSender, now: datetime) -> str:
         """Keep answers of the quick check of a browser that was let in until there are keys. Return the id."""
         if form.case_id or not form.visitor:
             raise NoPlace(WhyNotKept.NOT_SET_UP)
-        if sum(row.place == place for row in self._unsealed.values()) >= PLACES[place]:
+        if sum(row.place == sender for row in self._unsealed.values()) >= PLACES[sender]:
             raise NoPlace(WhyNotKept.NO_PLACE)
-        row = new_row(place, "", now, _packed(form))
+        row = new_row(sender, "", now, _packed(form))
         self._unsealed[row.id] = row
         return row.id
 
@@ -158,7 +163,7 @@ class HeldForms:
     def _seal(self) -> None:
         for row in list(self._unsealed.values()):
             with suppress(StorageError):
-                sealed = replace(row, sealed=self._store.vault.hold(row.sealed))
+                sealed = replace(row, sealed=self._store.vault.seal_to_inbox(row.sealed))
                 # Its place was counted when it was promised.
                 if self._rows.put(sealed, places=PLACES[HeldFormSender(row.place)] + len(self._unsealed)):
                     del self._unsealed[row.id]
@@ -166,7 +171,7 @@ class HeldForms:
     def _all(self) -> list[Row]:
         return [*self._rows.all(), *self._unsealed.values()]
 
-    def _is_over(self, case_id: str, now: datetime) -> bool:
+    def _case_is_overdue(self, case_id: str, now: datetime) -> bool:
         """Whether the time of a case is over, although another form that waits still holds it."""
         return any(each.public_id == case_id and each.erase_after <= now for each in self._store.open_cases())
 
@@ -176,7 +181,7 @@ class HeldForms:
     def forms(self) -> list[Waiting]:
         """Return the forms that wait, oldest first. Raises Locked."""
         with self._turn:
-            _ = self._store.vault.keys
+            _ = self._store.vault.keys  # raises Locked
             self._seal()
             rows = self._all()
             self.some_wait = bool(rows)
@@ -184,12 +189,12 @@ class HeldForms:
 
     def _waiting(self, row: Row) -> Waiting:
         form = self._opened(row)
-        is_known = form is not None and bool(form.visitor) and self._known.get(self._digest(form)) == row.id
+        is_known = form is not None and bool(form.visitor) and self._ids_by_digest.get(self._digest(form)) == row.id
         return Waiting(row.id, row.case_id, row.at, form, is_known)
 
     def _opened(self, row: Row) -> HeldForm | None:
         try:
-            plain = row.sealed if row.id in self._unsealed else self._store.vault.held(row.sealed)
+            plain = row.sealed if row.id in self._unsealed else self._store.vault.opened_from_inbox(row.sealed)
             case_id, path, body, browser, visitor = json.loads(plain)
             if case_id != row.case_id:
                 return None
@@ -202,7 +207,7 @@ class HeldForms:
         with self._turn:
             if not self._unsealed.pop(id_, None):
                 self._rows.drop(id_)
-            self._known = {digest: known for digest, known in self._known.items() if known != id_}
+            self._ids_by_digest = {digest: each for digest, each in self._ids_by_digest.items() if each != id_}
             self.some_wait = bool(self._all())
 
     def end_overdue(self) -> None:
@@ -224,4 +229,4 @@ class HeldForms:
 def _packed(form: HeldForm) -> bytes:
     """Return the form as JSON, with blanks at its end, so that the length reveals little."""
     plain = json.dumps([form.case_id, form.path, form.body.decode("latin-1"), form.browser, form.visitor]).encode()
-    return plain + b" " * (-len(plain) % STEP)
+    return plain + b" " * (-len(plain) % PADDED_TO)

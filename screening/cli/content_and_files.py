@@ -155,7 +155,7 @@ def exercises(as_json: bool) -> None:
     from screening.exchange.case_file import case_json
 
     content = shipped_content()
-    found = content.exercises.cases.values()
+    found = content.exercises.by_id.values()
     if not as_json:
         put("".join(f"{each.difficulty}  {each.id:28} {each.title.polish}\n" for each in found).encode())
         return

@@ -33,7 +33,7 @@ def all_texts(content: Content) -> Iterator[Text]:
     yield from _of_law(content)
     for contact in content.contacts.values():
         yield from filter(None, (contact.name, contact.hours, contact.note, contact.where))
-    for exercise in content.exercises.cases.values():
+    for exercise in content.exercises.by_id.values():
         yield from _of_exercise(exercise)
     for drill in content.exercises.drills.values():
         yield from filter(None, (drill.title, drill.scene, *drill.points, drill.model, *drill.teaching))

@@ -103,6 +103,6 @@ def read_class(data: bytes, catalogue: Catalogue, exercises: Exercises) -> Class
     if found.catalogue != catalogue.edition:
         raise ClassFileError(f"The file is of edition {found.catalogue}; this program has {catalogue.edition}.")
     for each in found.rounds:
-        if each.exercise not in exercises.cases or not each.answers.keys() <= catalogue.indicators.keys():
+        if each.exercise not in exercises.by_id or not each.answers.keys() <= catalogue.indicators.keys():
             raise ClassFileError("The file names an exercise or indicator that is not in this edition.")
     return found

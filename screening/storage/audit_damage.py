@@ -11,18 +11,19 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from screening.storage.damaged_pages import one_row
+from screening.storage.damaged_pages import damage_as_seal_broken
 from screening.storage.database import Database
 from screening.storage.errors import SealBroken
 
 NAMES = "SELECT name FROM sqlite_master"
+# The statements that made the table, its indexes and its triggers, the triggers last.
 MADE_BY = (
     "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = 'audit' AND sql IS NOT NULL ORDER BY type = 'trigger'"
 )
 ALL, ONE, FROM_TO = "", " WHERE id = :low", " WHERE id BETWEEN :low AND :high"
 
 Row = Sequence[Any]
-ROWS_IN_A_PAGE = 64  # more than there is room for, with the mark of each
+ROWS_IN_A_PAGE = 64  # more than fit into one: each has a mark of 64 letters
 
 
 def move_readable(database: Database) -> None:
@@ -34,15 +35,15 @@ def move_readable(database: Database) -> None:
         with suppress(SealBroken):
             _rows(connection, ALL)
             return
-        rows = list(_readable(connection, 1, _most(connection)))
+        rows = list(_readable(connection, 1, _highest_possible(connection)))
         made_by = connection.exec_driver_sql(MADE_BY).all()
         names = set(connection.exec_driver_sql(NAMES).scalars())
-    free = next(name for number in range(1, len(names) + 2) if (name := f"audit_damaged_{number}") not in names)
+    unused = next(name for number in range(1, len(names) + 2) if (name := f"audit_damaged_{number}") not in names)
     with database.writing() as connection:
         for kind, name, _ in made_by:
             if kind == "trigger":
                 connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
-        connection.exec_driver_sql(f"ALTER TABLE audit RENAME TO {free}")
+        connection.exec_driver_sql(f"ALTER TABLE audit RENAME TO {unused}")
         for _, _, sql in made_by:
             connection.exec_driver_sql(sql)
         if rows:
@@ -50,8 +51,8 @@ def move_readable(database: Database) -> None:
             connection.exec_driver_sql(f"INSERT INTO audit VALUES ({places})", [tuple(row) for row in rows])  # noqa: S608
 
 
-def _most(connection: Connection) -> int:
-    """Return a number that no row has a higher one than, by the head of the trail and by the room in the file."""
+def _highest_possible(connection: Connection) -> int:
+    """Return the highest number that a row can have, by the head of the trail and the pages of the file."""
     sequence = connection.exec_driver_sql("SELECT sequence FROM audit_head").scalar()
     pages = connection.exec_driver_sql("PRAGMA page_count").scalar() or 0
     return min(sequence if isinstance(sequence, int) else 0, pages * ROWS_IN_A_PAGE)
@@ -59,7 +60,7 @@ def _most(connection: Connection) -> int:
 
 def _rows(connection: Connection, where: str, **numbers: int) -> list[Row]:
     """Return rows as they are stored. Raises SealBroken where a page is damaged."""
-    with one_row():
+    with damage_as_seal_broken():
         return list(connection.exec_driver_sql(f"SELECT * FROM audit{where}", numbers).all())  # noqa: S608
 
 

@@ -193,7 +193,7 @@ def _write(store: Store, folder: Path, now: datetime) -> Generator[tuple[int, in
     yield kept // 2, kept
     for new, path in ((new_data, data), (new_keys, keys)):
         new.replace(path)
-        key_file.settle(folder)
+        key_file.sync_folder(folder)
     return kept
 
 

@@ -24,8 +24,8 @@ def is_damage(problem: BaseException | None) -> bool:
 
 
 @contextmanager
-def one_row() -> Iterator[None]:
-    """Raise SealBroken where pages of the one row that is read or changed here are damaged."""
+def damage_as_seal_broken() -> Iterator[None]:
+    """Raise SealBroken where pages of what is read or changed here are damaged."""
     try:
         yield
     except DBAPIError as problem:
@@ -37,12 +37,12 @@ def one_row() -> Iterator[None]:
 def readable(connection: Connection, wanted: Select[Any], key: Column[Any]) -> list[RowMapping]:
     """Return the rows that are wanted, in their order, without those whose pages are damaged."""
     try:
-        with one_row():
+        with damage_as_seal_broken():
             return list(connection.execute(wanted).mappings())
     except SealBroken:
         found: list[RowMapping] = []
         for each in connection.execute(wanted.with_only_columns(key)).scalars().all():
-            with suppress(SealBroken), one_row():
+            with suppress(SealBroken), damage_as_seal_broken():
                 found += connection.execute(wanted.where(key == each)).mappings()
         return found
 

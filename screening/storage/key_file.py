@@ -12,8 +12,8 @@ UNFINISHED = ".new"
 
 
 @contextmanager
-def folder_turn(folder: Path) -> Iterator[None]:
-    """Hold the key files of a folder against other processes, for the moment of a change. Raises NotSaved."""
+def folder_lock(folder: Path) -> Iterator[None]:
+    """Lock a folder against other processes of this tool while its key files are changed. Raises NotSaved."""
     try:
         handle = os.open(folder, os.O_RDONLY)
     except OSError as problem:
@@ -26,7 +26,7 @@ def folder_turn(folder: Path) -> Iterator[None]:
 
 
 def _written_beside(path: Path, content: bytes, owner: os.stat_result | None = None) -> Path:
-    """Write content beside a path, for that user if another one is named, and return where."""
+    """Write content to the disk beside a path and return where; `owner`: whose file it is to be."""
     beside = path.with_name(path.name + UNFINISHED)
     handle = os.open(beside, os.O_TRUNC | os.O_CREAT | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "wb") as file:
@@ -39,7 +39,8 @@ def _written_beside(path: Path, content: bytes, owner: os.stat_result | None = N
     return beside
 
 
-def settle(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Write the names of a folder to the disk, so that a new or replaced file outlives a crash. Raises OSError."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -54,7 +55,7 @@ def write_new(path: Path, content: bytes) -> None:
         os.link(beside, path)
     finally:
         beside.unlink()
-    settle(path.parent)
+    sync_folder(path.parent)
 
 
 def replace(path: Path, content: bytes) -> None:
@@ -72,7 +73,7 @@ def replace(path: Path, content: bytes) -> None:
             path.with_name(path.name + UNFINISHED).unlink()
         raise not_saved(problem) from problem
     with suppress(OSError):
-        settle(path.parent)
+        sync_folder(path.parent)
 
 
 def read_private(path: Path) -> bytes:

@@ -12,7 +12,7 @@ from screening.storage.audit import AuditTrail, open_trail
 from screening.storage.audit_reading import made_where_nothing_was_kept
 from screening.storage.database import FILE, Database, address_of, database_files
 from screening.storage.errors import Busy, DiskFull, NotSaved, StorageError, StoreError, cannot_write
-from screening.storage.key_file import folder_turn
+from screening.storage.key_file import folder_lock
 from screening.storage.leftovers import KEY_FILES, clear
 from screening.storage.migrating import is_new, mend, migrate
 from screening.storage.rows import ERASED
@@ -52,7 +52,7 @@ def open_store(settings: Settings, cost: Cost = COST) -> Store:
     try:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         settings.data.chmod(0o700)
-        with folder_turn(settings.data):
+        with folder_lock(settings.data):
             clear(settings)
             trail = open_trail(settings.data / "audit.key")
         if not os.access(settings.data, os.W_OK):

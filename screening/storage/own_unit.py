@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from sqlalchemy import Connection, delete, insert, select
 
-from screening.storage.damaged_pages import one_row
+from screening.storage.damaged_pages import damage_as_seal_broken
 from screening.storage.errors import SealBroken
 from screening.storage.keys import MEMORY, Keys
 from screening.storage.sealing import SealContext, seal, unseal
@@ -25,7 +25,7 @@ def read(connection: Connection, keys: Keys, realm: str) -> bytes | None:
 
     Raises SealBroken if they were altered, or their page is damaged.
     """
-    with one_row():
+    with damage_as_seal_broken():
         row = connection.execute(select(own_unit)).mappings().first()
     if row is None:
         return None
@@ -55,7 +55,7 @@ def take_over(connection: Connection, keys: Keys, realm: str) -> None:
 
 def is_of_memory(connection: Connection) -> bool:
     """Return whether there are details of a run that kept nothing, this one or an earlier one."""
-    with suppress(SealBroken), one_row():
+    with suppress(SealBroken), damage_as_seal_broken():
         return connection.execute(select(own_unit.c.id).where(_of_memory)).first() is not None
     return False
 

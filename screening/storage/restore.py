@@ -260,7 +260,7 @@ def _put_in_place(whole: Path, built: Path, database: Path, data: Path, audit_ke
         os.link(built, database)
     try:
         if is_elsewhere:
-            key_file.settle(database.parent)
+            key_file.sync_folder(database.parent)
         whole.rename(data)
     except OSError:
         if is_elsewhere:
@@ -269,7 +269,7 @@ def _put_in_place(whole: Path, built: Path, database: Path, data: Path, audit_ke
     with suppress(OSError):
         built.unlink(missing_ok=True)
     with suppress(OSError):
-        key_file.settle(data.parent)
+        key_file.sync_folder(data.parent)
 
 
 def _row(row: Row, table: Table, case_keys: dict[str, bytes]) -> dict[str, Any]:

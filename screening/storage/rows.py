@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, RowMapping, bindparam, select, update
 
-from screening.storage.damaged_pages import one_row
+from screening.storage.damaged_pages import damage_as_seal_broken
 from screening.storage.errors import CaseDamaged, SealBroken
 from screening.storage.tables import cases
 
@@ -46,7 +46,7 @@ ERASE = (
 def read_one(connection: Connection, public_id: str, *, to_change: bool = False) -> RowMapping | None:
     """Return the row of a case, or None. Raises CaseDamaged where pages of its record are damaged."""
     try:
-        with one_row():
+        with damage_as_seal_broken():
             wanted = ONE_TO_CHANGE if to_change else ONE
             return connection.execute(wanted, {"wanted": public_id}).mappings().first()
     except SealBroken:

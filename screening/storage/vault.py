@@ -21,7 +21,7 @@ from screening.storage.errors import (
     StoreError,
     WrongKey,
 )
-from screening.storage.key_file import folder_turn, replace
+from screening.storage.key_file import folder_lock, replace
 from screening.storage.keys import Keys, dump, load, new_keys, with_new_root, with_roots
 from screening.storage.passphrase_key import Opener, new_opener, normal, opener_of
 from screening.storage.sealing import SealContext, seal, unseal
@@ -178,7 +178,7 @@ class Vault:
         kit = age_encryption.encrypt(dump(keys, head.lines()), recipient)
         sealed = seal(opener.key, dump(keys, {**head.lines(), "kit_digest": digest(kit)}), _place("keys"))
         content = written(head, opener.salt, sealed, kit)
-        with folder_turn(self.path.parent):
+        with folder_lock(self.path.parent):
             self.check_not_changed()
             replace(self.path, content)
         self._keys, self._opener, self._head, self._seen = keys, opener, head, digest(content)
@@ -284,13 +284,13 @@ class Vault:
         if self.keeps_nothing or not self._proven:
             return False
         head, content = self._proven
-        with folder_turn(self.path.parent):
+        with folder_lock(self.path.parent):
             behind = vault_file.is_behind(self.path, head, content)
             if behind and not only_look:
                 replace(self.path, content)
         return behind
 
-    def hold(self, plain: bytes) -> bytes:
+    def seal_to_inbox(self, plain: bytes) -> bytes:
         """Return bytes sealed so that only the open vault reads them; works while locked. Raises KeyFileAltered."""
         return age_encryption.encrypt(plain, self._inbox or self._left().inbox)
 
@@ -306,8 +306,8 @@ class Vault:
             raise KeyFileAltered(self.path)
         return head
 
-    def held(self, sealed: bytes) -> bytes:
-        """Return what `hold` sealed. Raises Locked, and WrongKey if it was sealed to somebody else."""
+    def opened_from_inbox(self, sealed: bytes) -> bytes:
+        """Return what `seal_to_inbox` sealed. Raises Locked, and WrongKey if it was sealed to somebody else."""
         return age_encryption.decrypt(sealed, *self.keys.inboxes)
 
     def recipients(self) -> list[str]:

@@ -155,7 +155,7 @@ def test_a_contact_expires_on_one_day_on_page_and_paper_and_at_the_command_line(
         papers = [document(kind, case, dated, now=moment) for kind in DOCUMENTS]
         papers.append(leaflet(dated, "pl", child=False, now=moment))
         papers.append(card(dated, "labour_adult", now=moment))
-        papers.append(handout(dated, next(iter(dated.exercises.cases.values())), [], now=moment))
+        papers.append(handout(dated, next(iter(dated.exercises.by_id.values())), [], now=moment))
         outdated = [contact.outdated for paper in papers for contact in _contacts_in(paper)]
         assert len(outdated) > 10 and set(outdated) == {over}
         assert (outdated_entries(dated, desk.today()) > 0) is over

@@ -139,7 +139,7 @@ def test_a_broken_file_is_reported_at_its_line_and_the_others_load(
     if case in AT:
         line = line_at(path / "exercises" / f"{name}.yaml", AT[case])
     found, problems = loaded(path, content)
-    assert {*found.cases, *found.drills} == {SOUND, "szklarnia_paszporty"}
+    assert {*found.by_id, *found.drills} == {SOUND, "szklarnia_paszporty"}
     told = [str(each) for each in problems]
     assert all(each.startswith(f"indicators/exercises/{name}.yaml:") for each in told)
     assert any(each.startswith(f"indicators/exercises/{name}.yaml:{line}: ") and sentence in each for each in told), (
@@ -155,7 +155,7 @@ def test_what_is_seen_may_stay_unclear_without_being_asked(some_files, content: 
     plant(path, f"exercises/{SITE}.yaml", unasked, r"\1 unclear")
     found, problems = loaded(path, content)
     assert problems == []
-    assert found.cases[SITE].key["bad_living"].answer is Answer.UNCLEAR
+    assert found.by_id[SITE].key["bad_living"].answer is Answer.UNCLEAR
 
 
 def test_an_unknown_key_is_told_once(some_files, content: Content):
@@ -179,7 +179,7 @@ def test_two_files_of_one_name_are_told_and_the_first_is_kept(some_files, conten
     shutil.copy(path / "exercises" / f"{SITE}.yaml", path / "exercises" / f"{SITE}.yml")
     plant(path, f"exercises/{SITE}.yml", r"^title: .*$", "title: drugi")
     found, problems = loaded(path, content)
-    assert found.cases[SITE].title.polish != "drugi"
+    assert found.by_id[SITE].title.polish != "drugi"
     assert [str(each) for each in problems] == [
         f"indicators/exercises/{SITE}.yml:2: {SITE}.yml: another file has this id too; rename one."
     ]
@@ -191,7 +191,7 @@ def test_all_faults_of_all_files_are_told_at_once(some_files, content: Content):
     second = plant(path, f"exercises/{SITE}.yaml", r"^advice: .*$", "advice: [consult]")
     third = plant(path, f"exercises/{CUP}.yaml", r"^nature: .*$", "nature: odd")
     found, problems = loaded(path, content)
-    assert set(found.cases) == {SOUND}
+    assert set(found.by_id) == {SOUND}
     assert [(each.file, each.line) for each in problems] == [
         (f"indicators/exercises/{SITE}.yaml", first),
         (f"indicators/exercises/{SITE}.yaml", second),
@@ -204,14 +204,14 @@ def test_a_call_about_a_broken_exercise_is_left_out_with_it(some_files, content:
     plant(path, "exercises/szklarnia_paszporty.yaml", r"^difficulty: .*$", "difficulty: 4")
     line = plant(path, f"exercises/{CALL}.yaml", r"^exercise:", "\\g<0>")
     found, problems = loaded(path, content)
-    assert (set(found.cases), found.drills) == ({SOUND}, {})
+    assert (set(found.by_id), found.drills) == ({SOUND}, {})
     assert [each.line for each in problems if CALL in each.file] == [line]
 
 
 def test_the_program_starts_with_a_broken_exercise_and_without_any(tmp_path: Path, content: Content):
     copied = a_copy(tmp_path)
     plant(copied, f"exercises/{SITE}.yaml", r"^difficulty: .*$", "difficulty: 4")
-    assert set(load(copied).exercises.cases) == content.exercises.cases.keys() - {SITE}
+    assert set(load(copied).exercises.by_id) == content.exercises.by_id.keys() - {SITE}
     assert len(inspect(copied, None)[1]) == 1
     shutil.rmtree(copied / "exercises")
     assert load(copied).exercises == Exercises()
@@ -242,7 +242,7 @@ def test_a_line_taken_out_anywhere_never_crashes(some_files, content: Content):
     for number in range(0, len(lines), 2):
         file.write_text("".join(lines[:number] + lines[number + 1 :]), encoding="utf-8")
         found, problems = loaded(path, content)
-        assert bool(problems) is not bool(found.cases)
+        assert bool(problems) is not bool(found.by_id)
         broken += bool(problems)
     assert broken > len(lines) // 4
 
@@ -253,5 +253,5 @@ def test_a_talk_was_safe_in_all_that_an_exercise_does_not_say_of_it(some_files, 
     file = path / "exercises" / f"{SOUND}.yaml"
     file.write_text(re.sub(rf"(?m)^{question.key}: .*\n", "", file.read_text("utf-8")), "utf-8")
     exercises, problems = loaded(path, content)
-    talk = exercises.cases[SOUND].given.safety
+    talk = exercises.by_id[SOUND].given.safety
     assert problems == [] and talk.no_counts and getattr(talk, question.key) == safe_answer(question)

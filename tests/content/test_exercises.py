@@ -54,7 +54,7 @@ def shipped(content: Content) -> Exercises:
 def every(exercises: Exercises, **wanted: object) -> list[Exercise]:
     """The exercises with these values."""
     return [
-        each for each in exercises.cases.values() if all(getattr(each, name) is value for name, value in wanted.items())
+        each for each in exercises.by_id.values() if all(getattr(each, name) is value for name, value in wanted.items())
     ]
 
 
@@ -71,7 +71,7 @@ def texts_of_drill(drill: Drill) -> Iterator[Text]:
 
 
 def all_of(exercises: Exercises) -> Iterator[Text]:
-    for exercise in exercises.cases.values():
+    for exercise in exercises.by_id.values():
         yield from texts_of(exercise)
     for drill in exercises.drills.values():
         yield from texts_of_drill(drill)
@@ -81,23 +81,23 @@ def all_of(exercises: Exercises) -> Iterator[Text]:
 
 
 def test_there_are_enough_exercises_and_every_file_says_that_it_is_made_up(shipped: Exercises):
-    assert len(shipped.cases) >= FEWEST
+    assert len(shipped.by_id) >= FEWEST
     files = sorted((folder("indicators") / "exercises").glob("*.yaml"))
-    assert len(files) == len(shipped.cases) + len(shipped.drills)
+    assert len(files) == len(shipped.by_id) + len(shipped.drills)
     assert all(path.read_text("utf-8").startswith("# Ćwiczenie złożone: nie opisuje prawdziwej") for path in files)
 
 
 def test_every_profile_has_a_clear_an_ambiguous_and_a_look_alike_exercise(content: Content, shipped: Exercises):
     found = {
         (profile.id, each.nature)
-        for each in shipped.cases.values()
+        for each in shipped.by_id.values()
         for profile in profiles_of(content.catalogue, each.given)
     }
     assert found == {(profile, nature) for profile in content.catalogue.profiles for nature in Nature}
 
 
 def test_as_many_who_beg_decide_for_themselves_as_are_controlled(shipped: Exercises):
-    begging = Counter(each.truth for each in shipped.cases.values() if each.given.forms == {Form.BEGGING})
+    begging = Counter(each.truth for each in shipped.by_id.values() if each.given.forms == {Form.BEGGING})
     assert begging[Truth.NO_COERCION] == begging[Truth.EXPLOITATION] >= 3
 
 
@@ -180,7 +180,7 @@ SITUATIONS: list[tuple[str, str, Callable[[Exercise], bool]]] = [
 
 @pytest.mark.parametrize(("id_", "holds"), [each[1:] for each in SITUATIONS], ids=[each[0] for each in SITUATIONS])
 def test_every_situation_of_the_issue_is_there(shipped: Exercises, id_: str, holds: Callable[[Exercise], bool]):
-    assert holds(shipped.cases[id_])
+    assert holds(shipped.by_id[id_])
 
 
 def test_the_matched_sets_are_alike_in_number_difficulty_and_mixture(shipped: Exercises):
@@ -199,27 +199,27 @@ def test_all_three_kinds_of_exercises_without_indicators_are_there(shipped: Exer
     for drill in shipped.drills.values():
         assert len(drill.points) >= 4 and drill.teaching
         assert (drill.model is None) is (drill.kind is DrillKind.ORDER)
-        assert (drill.exercise in shipped.cases) is (drill.kind is DrillKind.CALL)
+        assert (drill.exercise in shipped.by_id) is (drill.kind is DrillKind.CALL)
 
 
 # Keys, facts and advice
 
 
 def test_every_key_gives_its_advice(content: Content, shipped: Exercises):
-    for exercise in shipped.cases.values():
+    for exercise in shipped.by_id.values():
         assert exercise.advice == advice_codes(content.catalogue, exercise.solved(content.catalogue)), exercise.id
         assert exercise.advice
 
 
 def test_a_service_never_has_a_question_in_the_key_that_it_may_not_ask(content: Content, shipped: Exercises):
-    for exercise in shipped.cases.values():
+    for exercise in shipped.by_id.values():
         service = exercise.given.context.profession
         assert not [id_ for id_ in exercise.said if service in content.catalogue.indicators[id_].not_for], exercise.id
 
 
 def test_a_child_or_an_age_in_doubt_never_ends_below_consult(shipped: Exercises):
     led_on = {AdviceCode.ACT_NOW, AdviceCode.REFER, AdviceCode.CONSULT}
-    children = [each for each in shipped.cases.values() if each.given.child_path]
+    children = [each for each in shipped.by_id.values() if each.given.child_path]
     assert len(children) >= 6
     assert all(led_on & set(each.advice) for each in children)
 
@@ -230,7 +230,7 @@ def test_exploitation_is_found_and_a_look_alike_is_not_referred(shipped: Exercis
 
 
 def test_a_key_has_something_to_teach_and_something_that_must_be_asked(shipped: Exercises):
-    for exercise in shipped.cases.values():
+    for exercise in shipped.by_id.values():
         assert len(exercise.key) >= 5, exercise.id
         assert len(exercise.teaching) >= 2, exercise.id
         assert exercise.said and exercise.seen, exercise.id

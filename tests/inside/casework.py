@@ -73,7 +73,7 @@ def rows_that_wait(room: HeldForms) -> Rows:
 
 def forget_known(room: HeldForms) -> None:
     """Forget which forms this program put aside, as if another one had written the rows."""
-    room._known.clear()
+    room._ids_by_digest.clear()
 
 
 def packed(form: HeldForm) -> bytes:

@@ -37,7 +37,7 @@ def test_trainer_and_two_trainees_come_to_the_results_of_two_rounds(klasa, tmp_p
         klasa.join(telephone, code)
     expect(trainer.locator("[data-count=joined]")).to_have_text("2")
     klasa.release(trainer, LABOUR)
-    title = klasa.text(content.exercises.cases[LABOUR].title)
+    title = klasa.text(content.exercises.by_id[LABOUR].title)
     for number in (1, 2):
         for telephone, answer in zip(telephones, ("yes", "no" if number == 1 else "yes"), strict=True):
             telephone.get_by_role("heading", name=title, level=1).wait_for()

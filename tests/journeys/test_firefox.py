@@ -142,7 +142,7 @@ def test_a_refused_page_that_firefox_leaves_without_a_question_is_offered(fox, t
 
 @pytest.mark.rest
 def test_an_exercise_alone_runs_in_firefox_to_its_feedback(fox, tmp_path, content):
-    exercise = content.exercises.cases[BEGGING]
+    exercise = content.exercises.by_id[BEGGING]
     served = Served(tmp_path / "data", realm="training")
     try:
         fox.goto(served.link())

@@ -16,7 +16,7 @@ def practice(request, class_browser, hotspot):
 
 @pytest.mark.rest
 def test_an_exercise_alone_from_the_start_link_to_the_feedback(practice, content, tmp_path):
-    exercise = content.exercises.cases[BEGGING]
+    exercise = content.exercises.by_id[BEGGING]
     page = practice.trainer()
     faults: list[str] = []
 

@@ -32,7 +32,7 @@ def each_paper() -> Iterator[tuple[str, Document, str]]:
     yield "card-labour", card(CONTENT, "labour_adult", now=NOW), "pl"
     yield "card-labour-vi", card(CONTENT, "labour_adult", other="vi", now=NOW), "pl"
     yield "card-child", card(CONTENT, "begging_child", now=NOW), "pl"
-    exercise = next(iter(CONTENT.exercises.cases.values()))
+    exercise = next(iter(CONTENT.exercises.by_id.values()))
     yield "handout", handout(CONTENT, exercise, (), now=NOW), "pl"
     for reader in GUIDES:
         yield f"guide-{reader}", guide(reader, CONTENT), "pl"

@@ -25,7 +25,7 @@ ROUNDS = pytest.mark.parametrize("rounds", [0, 1, 2])
 
 
 def exercise(id_: str = CLASS) -> Exercise:
-    return CONTENT.exercises.cases[id_]
+    return CONTENT.exercises.by_id[id_]
 
 
 def a_round(number: int, as_key: int, others: int) -> GroupAnswers:
@@ -143,7 +143,7 @@ def test_it_is_always_of_the_training_realm():
 
 @LANGUAGE
 def test_no_exercise_has_a_character_that_no_font_can_show(language):
-    for id_ in CONTENT.exercises.cases:
+    for id_ in CONTENT.exercises.by_id:
         html = page_html(made(id_), language)
         assert MARK in html
         assert with_replaced(html, without_form(Translator(language)))[1] == (), id_

@@ -236,7 +236,7 @@ MUTATIONS = [
         T_RESTART,
     ),
     Mutation("screening/web/training/lost.py", "if timedelta() <= now - opened < CLASS_LASTS else None", "", T_RESTART),
-    Mutation("screening/web/training/__init__.py", "if requested().retried and", "if False and", T_RESTART),
+    Mutation("screening/web/training/__init__.py", "if requested_endpoint().retried and", "if False and", T_RESTART),
     Mutation("screening/web/server.py", 'if runs not in (asked, ""):', "if False:", T_TWICE),
     Mutation("screening/web/server.py", "        if not running.address:\n            raise\n", "", T_TWICE),
     Mutation(
@@ -260,7 +260,7 @@ MUTATIONS = [
         T_JOINING,
     ),
     Mutation("screening/casework/lock.py", "AuditEvent.REFUSED_ELSEWHERE if is_elsewhere else", "", T_LOCK),
-    Mutation("screening/web/access/lock_gate.py", "requested().is_work and", "True or", T_IDLE),
+    Mutation("screening/web/access/lock_gate.py", "requested_endpoint().is_work and", "True or", T_IDLE),
     Mutation("screening/web/background.py", "except Exception as", "except ValueError as", T_KEEPER),
     Mutation("screening/casework/retention.py", "Doubt.UNSETTLED if self._is_told() or", "Doubt.UNSETTLED if", T_TIME),
     Mutation("screening/casework/retention.py", "moved=self._difference(now)", "moved=timedelta()", T_TIME),

@@ -153,7 +153,7 @@ OF_DATA = [
     Mutation("screening/casework/held_forms.py", "if any(row.at and", "if any(not row.case_id and row.at and", T_ROOM),
     Mutation("screening/casework/held_forms.py", "bool(form.visitor) and ", "", T_ROOM),
     Mutation("screening/casework/lock.py", "        if self._visitors:\n            self.shut()\n", "", T_KEYS_TRUTH),
-    Mutation("screening/casework/held_forms.py", "self._known.get(self._digest(form)) == row.id", "True", T_ROOM),
+    Mutation("screening/casework/held_forms.py", "self._ids_by_digest.get(self._digest(form)) == row.id", "True", T_ROOM),
     Mutation("screening/casework/held_forms.py", " if known != id_}", "}", T_ROOM),
     Mutation(
         "screening/web/account/held_forms.py", " or not (found.known or LOOKED_AT in request.form):", ":", T_WAITING
@@ -193,8 +193,8 @@ OF_DATA = [
     Mutation("screening/storage/leftovers.py", "if not _holds_a_link(path):", "if True:", T_EVENTS),
     Mutation(
         "screening/storage/restore.py",
-        "    try:\n        if is_elsewhere:\n            key_file.settle(database.parent)\n",
-        "    if is_elsewhere:\n        key_file.settle(database.parent)\n    try:\n",
+        "    try:\n        if is_elsewhere:\n            key_file.sync_folder(database.parent)\n",
+        "    if is_elsewhere:\n        key_file.sync_folder(database.parent)\n    try:\n",
         T_EVENTS,
     ),
     Mutation(DATABASE, "raise DataMoved\n        connection.isolation", "pass\n        connection.isolation", T_TRUTH),

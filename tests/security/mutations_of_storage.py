@@ -282,7 +282,7 @@ OF_STORAGE = [
         "connection.execute(_with_key).mappings().all()",
         T_PAGES,
     ),
-    Mutation(OWN_UNIT, "with suppress(SealBroken), one_row():", "with suppress(SealBroken):", T_PAGES),
+    Mutation(OWN_UNIT, "with suppress(SealBroken), damage_as_seal_broken():", "with suppress(SealBroken):", T_PAGES),
     Mutation("screening/web/cases/views.py", " and not asks_to_keep()", "", T_MY_UNIT),
     Mutation(OWN_UNIT, "raise SealBroken", 'return row["sealed"]', T_OWN_UNIT),
     Mutation("screening/storage/unit_keys.py", "        own_unit.take_over(connection, keys, realm)\n", "", T_OWN_UNIT),

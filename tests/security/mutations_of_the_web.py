@@ -229,7 +229,7 @@ OF_THE_WEB = [
         "tests/web/test_idle.py",
     ),
     Mutation("screening/web/account/views.py", "done = 1 if", "done = None if", T_KIT),
-    Mutation("screening/web/access/lock_gate.py", "requested().is_case_page", "False", T_BACK),
+    Mutation("screening/web/access/lock_gate.py", "requested_endpoint().is_case_page", "False", T_BACK),
     Mutation("screening/web/access/lock_gate.py", "if now is VaultState.NEW:", "if False:", T_BARRIERS),
     Mutation(
         "screening/web/access/lock_gate.py",

@@ -250,7 +250,9 @@ def test_a_computer_with_too_little_memory_calls_no_backup_damaged(store, folder
 def test_a_disk_on_which_others_read_every_file_makes_no_backup_damaged(store, folder, tmp_path, monkeypatch):
     """Such as one that Windows uses as well."""
     list(backup(store, folder, NOW))
-    monkeypatch.setattr("screening.storage.key_file.settle", lambda inside: inside.joinpath("opened.json").chmod(0o644))
+    monkeypatch.setattr(
+        "screening.storage.key_file.sync_folder", lambda inside: inside.joinpath("opened.json").chmod(0o644)
+    )
     refused(folder / KEYS, tmp_path / "new", "can be read by others")
 
 

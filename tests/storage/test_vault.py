@@ -121,12 +121,12 @@ def test_a_vault_that_keeps_nothing_opens_again_by_its_word_alone(tmp_path):
 
 def test_what_is_held_while_locked_is_read_after_unlocking(vault):
     again = reopened(vault)
-    sealed = again.hold(b"typed text")
+    sealed = again.seal_to_inbox(b"typed text")
     assert b"typed text" not in sealed
     with pytest.raises(Locked):
-        again.held(sealed)
+        again.opened_from_inbox(sealed)
     again.unlock(PASSPHRASE)
-    assert again.held(sealed) == b"typed text"
+    assert again.opened_from_inbox(sealed) == b"typed text"
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[]", "\x00", '{"format": "rozpoznaj-vault/1"}', "[" * 100_000])

@@ -58,7 +58,7 @@ def test_the_picture_code_has_no_size_of_its_own_so_that_a_page_sets_it(trainer)
 
 
 def test_exercises_are_filtered_by_form_service_time_and_level(training, trainer, content):
-    every = content.exercises.cases
+    every = content.exercises.by_id
     trainer.get("/training/class")
     assert set(offered(trainer)) == set(every)
     trainer.get("/training/class?form=begging&service=social_worker&minutes=8&level=2")
@@ -82,7 +82,7 @@ NOT_OFFERED = ["form=nothing", "minutes=%3Cx%3E", "level=-1", "minutes=999999999
 @pytest.mark.parametrize("query", NOT_OFFERED)
 def test_a_filter_that_is_not_offered_is_no_filter(trainer, content, query):
     assert trainer.get(f"/training/class?{query}").status_code == 200
-    assert len(offered(trainer)) == len(content.exercises.cases) and "<x>" not in trainer.page.html
+    assert len(offered(trainer)) == len(content.exercises.by_id) and "<x>" not in trainer.page.html
 
 
 def test_where_no_exercise_fits_the_page_says_so_and_releases_none(trainer):
@@ -119,16 +119,16 @@ def test_after_the_feedback_comes_the_next_exercise_that_is_not_done(training, c
         alone.press(f"/exercises/{done}/begin")
         walk(alone)
         alone.press(f"/exercises/{done}/feedback")
-        assert f"Następne ćwiczenie: {content.exercises.cases[following].title.polish}" in alone.page.text
+        assert f"Następne ćwiczenie: {content.exercises.by_id[following].title.polish}" in alone.page.text
         actions = [str(form["action"]) for form in alone.page.forms]
         assert actions.count(f"/training/exercises/{following}/begin") == 1
 
 
 def test_where_all_are_done_no_exercise_follows(content):
     exercises = content.exercises
-    some = exercises.cases[EXERCISE]
-    assert exercises.following(some, exercises.cases) is None
-    assert exercises.following(some, exercises.cases.keys() - {BEGGING}) is exercises.cases[BEGGING]
+    some = exercises.by_id[EXERCISE]
+    assert exercises.following(some, exercises.by_id) is None
+    assert exercises.following(some, exercises.by_id.keys() - {BEGGING}) is exercises.by_id[BEGGING]
 
 
 # Practice calls nobody

@@ -41,7 +41,7 @@ def test_the_trainer_sees_how_many_and_not_who(training, trainer):
 
 
 def test_results_are_seen_by_nobody_before_they_are_shown(training, trainer, content):
-    exercise = content.exercises.cases[EXERCISE]
+    exercise = content.exercises.by_id[EXERCISE]
     kept_back = [entry.reason.polish for entry in exercise.key.values()] + [text.polish for text in exercise.teaching]
     trainee = training.trainee()
     release(trainer)

@@ -22,7 +22,7 @@ MARK = "ĆWICZENIE"
 
 @pytest.fixture
 def exercise(content) -> Exercise:
-    return content.exercises.cases["budowa_osmiu"]
+    return content.exercises.by_id["budowa_osmiu"]
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def file(content, exercise) -> bytes:
 
 
 def test_every_exercise_says_in_its_file_that_it_is_one(content):
-    solved = [each.solved(content.catalogue) for each in content.exercises.cases.values()]
+    solved = [each.solved(content.catalogue) for each in content.exercises.by_id.values()]
     assert len(solved) > 30
     for case in solved:
         assert case_json(case)["exercise"] is True

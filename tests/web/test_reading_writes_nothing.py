@@ -109,7 +109,7 @@ def test_a_case_service_that_is_made_writes_and_erases_nothing(opened, tool_sett
 def test_a_list_of_practice_erases_nothing_and_believes_no_clock(training, trainer, content, clock):
     service: PracticeService = training.desk
     trainer.get("/training/")
-    kept = service.take_in(service.begin(next(iter(content.exercises.cases.values()))).case)
+    kept = service.take_in(service.begin(next(iter(content.exercises.by_id.values()))).case)
     before, known = written(training.settings.data), acts(service)
     clock.set_wrong(days=40)
     assert service.read(kept.id) and len(service.cases()) == 2

@@ -12,7 +12,7 @@ from screening.core.training.class_answers import group_answers
 def round_results(current: Round, content: Content) -> RoundResults:
     """Return the results of a closed round. They are kept with the round, for they cannot change."""
     if current.results is None:
-        exercise = content.exercises.cases[current.exercise]
+        exercise = content.exercises.by_id[current.exercise]
         answers = group_answers(content.catalogue, exercise, current.number, current.answers)
         current.results = RoundResults(answers, within(answers))
     return current.results
@@ -48,7 +48,7 @@ def _class_results(content: Content, exercise_id: str, closed: Sequence[RoundRes
     trainees = same[-1].answers.trainees
     as_key = [id_ for id_ in rows if trainees and (id_ not in last or last[id_].all_as_key(trainees))]
     return ClassResults(
-        exercise=content.exercises.cases[exercise_id],
+        exercise=content.exercises.by_id[exercise_id],
         rounds=same,
         differing=tuple(sorted(differing, key=lambda id_: -last[id_].differing)),
         alike=tuple(id_ for id_ in rows if id_ not in {*differing, *as_key}),

@@ -116,7 +116,7 @@ class PracticeService(CaseService):
 
     def exercise_of(self, case_id: UUID) -> Exercise | None:
         """Return the exercise that a case belongs to."""
-        return self.content.exercises.cases.get(self._exercises.get(case_id, ""))
+        return self.content.exercises.by_id.get(self._exercises.get(case_id, ""))
 
     def mark_done(self, exercise: Exercise) -> None:
         """Remember that the visitor who asks has finished an exercise."""

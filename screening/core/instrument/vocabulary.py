@@ -25,6 +25,7 @@ class Form(StrEnum):
         return FormGroup(self) if self in FIRST_FORMS else FormGroup.FURTHER
 
 
+# Each has a profile of its own.
 FIRST_FORMS = (Form.LABOUR, Form.SEXUAL, Form.BEGGING)
 
 
@@ -64,6 +65,7 @@ class AgeGroup(StrEnum):
     CHILD = "child"
 
 
+# The ids of the eight profiles, and of the two triage lists for exploitation that has not begun.
 PROFILE_IDS = tuple(f"{group}_{age}" for group in FormGroup for age in AgeGroup)
 NOT_BEGUN_IDS = tuple(f"not_begun_{age}" for age in AgeGroup)
 
@@ -138,6 +140,7 @@ class DimensionId(StrEnum):
     DESTINATION_VULNERABILITY = "destination_vulnerability"
 
 
+# The dimensions of coercion, at recruitment and at destination.
 FORCE = (DimensionId.COERCIVE_RECRUITMENT, DimensionId.DESTINATION_COERCION)
 
 

@@ -135,12 +135,12 @@ class Drill:
 class Exercises:
     """All exercises and drills by id, in the order of their files."""
 
-    cases: Mapping[str, Exercise] = field(default_factory=dict)
+    by_id: Mapping[str, Exercise] = field(default_factory=dict)
     drills: Mapping[str, Drill] = field(default_factory=dict)
 
     def easiest_first(self) -> tuple[Exercise, ...]:
         """Return all exercises, easiest first."""
-        return tuple(sorted(self.cases.values(), key=lambda each: (each.difficulty, each.id)))
+        return tuple(sorted(self.by_id.values(), key=lambda each: (each.difficulty, each.id)))
 
     def following(self, exercise: Exercise, done: Collection[str]) -> Exercise | None:
         """Return the next exercise that is not done, in the order of difficulty and from its start again; None if all

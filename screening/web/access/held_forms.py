@@ -18,7 +18,7 @@ from screening.core.record.fields import leaves
 from screening.core.record.moments import NOW, written_moment
 from screening.core.record.text_kinds import Dated
 from screening.local_time import written_in_poland
-from screening.web.access.table import requested, row_of
+from screening.web.access.table import requested_endpoint, row_of
 from screening.web.http.paths import found_at
 from screening.web.http.request_filter import FORM_TYPE, SENTINEL, DamagedBody, Pairs, fields, readable
 from screening.web.services import case_service, in_training, services
@@ -118,7 +118,7 @@ def step_of(path: str) -> str:
 
 def hold_request_form(visitor: str) -> FormOutcome | None:
     """Hold the form of this request, and return what became of it; None if it is none that may be held."""
-    if request.method != "POST" or not requested().held:
+    if request.method != "POST" or not requested_endpoint().held:
         return None
     return hold_form(visitor, request.path, request.get_data())
 

@@ -22,7 +22,7 @@ from screening.casework.lock import VaultState
 from screening.web.access.entrance import Barrier, EntranceShut, NotAdmitted
 from screening.web.access.held_forms import Outcome, hold_form, hold_request_form
 from screening.web.access.session_cookie import Cookies
-from screening.web.access.table import FROM_QUICK, Act, Needs, Proof, Role, requested, row_of
+from screening.web.access.table import FROM_QUICK, Act, Needs, Proof, Role, requested_endpoint, row_of
 from screening.web.services import case_service, in_training, services, who
 
 FROM_OTHER_SITES = frozenset(("same-site", "cross-site"))
@@ -59,7 +59,7 @@ def own_origin(*, unsaid: bool) -> bool:
 
 def of_another_site() -> Exception | None:
     """Return the refusal of whatever another site asks for, but for links that may lead here."""
-    asks = request.headers.get("Sec-Fetch-Site") in FROM_OTHER_SITES and not requested().from_elsewhere
+    asks = request.headers.get("Sec-Fetch-Site") in FROM_OTHER_SITES and not requested_endpoint().from_elsewhere
     return Forbidden() if asks else form_of_another_site()
 
 
@@ -68,7 +68,9 @@ def form_of_another_site() -> Exception | None:
     anything.
     """
     says_nothing = not {"Sec-Fetch-Site", "Origin"} & set(request.headers.keys())
-    if request.method == "POST" and not own_origin(unsaid=says_nothing or requested().proof is not Proof.ORIGIN):
+    if request.method == "POST" and not own_origin(
+        unsaid=says_nothing or requested_endpoint().proof is not Proof.ORIGIN
+    ):
         return Forbidden()
     return None
 
@@ -78,7 +80,7 @@ def _of_an_earlier_run() -> bool:
 
     The form must carry a token, which is checked before it is held.
     """
-    real, row = not in_training() and not who(), requested()
+    real, row = not in_training() and not who(), requested_endpoint()
     return real and "visitor" in session and request.method == "POST" and row.held and row.proof is Proof.TOKEN
 
 
@@ -98,7 +100,7 @@ def under_a_name_before() -> bool:
 def _is_work() -> bool:
     """Whether a person asks for this, on a page of ours or by typing the address."""
     by_a_person = request.headers.get("Sec-Fetch-Site", "none") in ("same-origin", "none")
-    return requested().is_work and by_a_person and "Sec-Purpose" not in request.headers
+    return requested_endpoint().is_work and by_a_person and "Sec-Purpose" not in request.headers
 
 
 def keeper_for(app: Flask) -> Callable[[bytes], WhyNotKept | None]:
@@ -173,7 +175,7 @@ class LockGate:
             return Barrier.LOCK
         if doubtful:
             return Barrier.DAY
-        renews = case_service().lock.must_renew and requested().act is not Act.RENEWAL
+        renews = case_service().lock.must_renew and requested_endpoint().act is not Act.RENEWAL
         return Barrier.NEW_KIT if renews else None
 
     def _before(self, barrier: Barrier, now: VaultState) -> ResponseReturnValue:
@@ -183,7 +185,7 @@ class LockGate:
         """
         if now is VaultState.MISSING:
             case_service().lock.need_key_file()
-        if barrier is Barrier.SET_UP and request.method == "POST" and requested().is_case_page:
+        if barrier is Barrier.SET_UP and request.method == "POST" and requested_endpoint().is_case_page:
             raise CaseErased
         outcome = hold_request_form(self.who())
         nothing_lost = outcome is None or outcome.kept is Outcome.KEPT

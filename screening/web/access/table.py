@@ -250,7 +250,7 @@ def row_of(endpoint: str | None) -> Endpoint:
     return ROWS.get(endpoint or "", UNLISTED)
 
 
-def requested() -> Endpoint:
+def requested_endpoint() -> Endpoint:
     """Return the row of the endpoint that this request is for."""
     return row_of(request.endpoint)
 

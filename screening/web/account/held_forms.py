@@ -10,7 +10,7 @@ from screening.casework.lock import VaultState
 from screening.web import errors, notices
 from screening.web.access.entrance import NotAdmitted, state, visitor
 from screening.web.access.held_forms import Outcome, hold_request_form, send, step_of
-from screening.web.access.table import requested
+from screening.web.access.table import requested_endpoint
 from screening.web.account.views import account, outcome_shown, unlock_page, word_to_show
 from screening.web.cases.forms.typed import title_of, typed_on
 from screening.web.http.paths import own_path
@@ -49,7 +49,7 @@ def not_admitted(problem: NotAdmitted) -> ResponseReturnValue:
     """
     said = outcome_shown(problem.outcome)
     back = bool(said.get("texts") or said.get("chosen"))
-    lost = request.method == "POST" and requested().is_case_page and not (back or said["kept"] == Outcome.KEPT)
+    lost = request.method == "POST" and requested_endpoint().is_case_page and not (back or said["kept"] == Outcome.KEPT)
     return errors.page("not_admitted", 423 if said["kept"] else 403, lost=lost, **said)
 
 

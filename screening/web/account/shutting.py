@@ -13,7 +13,7 @@ from screening.web import notices
 from screening.web.access.entrance import state, visitor
 from screening.web.access.held_forms import Outcome, hold_form
 from screening.web.access.lock_gate import own_origin
-from screening.web.access.table import Act, requested, row_of
+from screening.web.access.table import Act, requested_endpoint, row_of
 from screening.web.account.forms import ShutForm
 from screening.web.account.views import account, unlock_page
 from screening.web.errors import answer
@@ -72,7 +72,7 @@ def unread(problem: HTTPException) -> ResponseReturnValue:
     If the token is wrong, the browser must say that the request comes from a page of ours; then the form is read.
     """
     wrong_token = isinstance(problem, CSRFError)
-    if requested().act is not Act.SHUTTING or not who() or not own_origin(unsaid=not wrong_token):
+    if requested_endpoint().act is not Act.SHUTTING or not who() or not own_origin(unsaid=not wrong_token):
         return answer(problem)
     if wrong_token:
         return shut()

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from screening.web import notices
 from screening.web.access.held_forms import Outcome, hold_request_form
-from screening.web.access.table import requested
+from screening.web.access.table import requested_endpoint
 from screening.web.http.headers import let_pages_go
 from screening.web.services import services, who
 
@@ -53,8 +53,8 @@ def stay_there() -> ResponseReturnValue | None:
     as at the shut lock, until the officer has the device.
     """
     there, _ = services().handed_over.get(who(), ("", ""))
-    somebody_elses = requested().in_the_persons_hand and request.path != there
-    if not (there and request.endpoint and (somebody_elses or requested().is_shut_in_the_persons_hand)):
+    somebody_elses = requested_endpoint().in_the_persons_hand and request.path != there
+    if not (there and request.endpoint and (somebody_elses or requested_endpoint().is_shut_in_the_persons_hand)):
         return None
     outcome = hold_request_form(who())
     if outcome and outcome.kept is not Outcome.KEPT:

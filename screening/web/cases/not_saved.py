@@ -14,7 +14,7 @@ from screening.casework.errors import CaseErased, CaseFinished, NewerRecord, NoS
 from screening.casework.lock import VaultState
 from screening.web.access.entrance import state
 from screening.web.access.lock_gate import own_origin
-from screening.web.access.table import Body, requested
+from screening.web.access.table import Body, requested_endpoint
 from screening.web.cases.address import find
 from screening.web.cases.forms.typed import typed_on
 from screening.web.cases.views import cases
@@ -41,7 +41,7 @@ def _readable(kept: Pairs, why_not: str = "") -> dict[str, object]:
 
     `why_not` names why it cannot be sent again.
     """
-    if not requested().is_case_page:
+    if not requested_endpoint().is_case_page:
         return {}
     return {**typed_on((request.view_args or {})["step_id"], kept), "why_not": why_not}
 
@@ -56,7 +56,7 @@ def typed(problem: object) -> dict[str, object]:
 
     It is shown only after the token was found right, so that it is known to come from a page of ours.
     """
-    asked = requested().is_case_page and request.method == "POST" and g.get("csrf_valid", False)
+    asked = requested_endpoint().is_case_page and request.method == "POST" and g.get("csrf_valid", False)
     if not (asked and state() in (VaultState.OPEN, VaultState.NEW)):
         return {}
     return _readable(list(request.form.items(multi=True)), _refuses(problem))
@@ -84,7 +84,7 @@ def sent_again() -> Pairs:
     """Return the fields of a form that opens a case, for the page that says why the store did not take it; else
     none.
     """
-    asked = requested().body is Body.NEW_CASE and request.method == "POST" and state() is VaultState.OPEN
+    asked = requested_endpoint().body is Body.NEW_CASE and request.method == "POST" and state() is VaultState.OPEN
     return list(request.form.items(multi=True)) if asked else []
 
 
@@ -103,6 +103,6 @@ def too_long(problem: TooLong) -> ResponseReturnValue:
 @cases.errorhandler(CSRFError)
 def expired(_problem: CSRFError) -> ResponseReturnValue:
     """What was typed on a page whose token no longer counts, to be sent with a fresh one, or copied."""
-    asked = requested().is_case_page
+    asked = requested_endpoint().is_case_page
     kept = _readable(list(request.form.items(multi=True)), _not_with_a_fresh_token()) if asked else {}
     return error_page("form_expired", 400, **kept)

@@ -26,7 +26,7 @@ from screening.core.journey import Page
 from screening.translation import person_languages
 from screening.web import notices
 from screening.web.access.entrance import state
-from screening.web.access.table import Body, requested
+from screening.web.access.table import Body, requested_endpoint
 from screening.web.cases.address import find, go_on
 from screening.web.cases.pages import CHANGED, show_page
 from screening.web.cases.submitted import id_of_new_case, seen_revision
@@ -108,7 +108,7 @@ def take_in() -> ResponseReturnValue:
 @cases.errorhandler(413)
 def too_large(_: HTTPException) -> ResponseReturnValue:
     """Show a file that was refused for its length on the page it was sent from, if the lock is open."""
-    if requested().body is Body.FILE and state() is VaultState.OPEN:
+    if requested_endpoint().body is Body.FILE and state() is VaultState.OPEN:
         return _start_page(TOO_LARGE), 413
     return error_page("too_large", 413)
 

@@ -7,15 +7,15 @@ import gzip
 
 from flask import Flask, Response, request
 
-from screening.web.access.table import requested
+from screening.web.access.table import requested_endpoint
 
 
 def install(app: Flask) -> None:
-    """Pack these answers for a browser that unpacks."""
+    """Compress these answers with gzip for a browser that accepts it."""
 
     @app.after_request
-    def _pack(response: Response) -> Response:
-        fits = requested().same_for_all and request.method == "GET" and response.status_code == 200
+    def _compress(response: Response) -> Response:
+        fits = requested_endpoint().same_for_all and request.method == "GET" and response.status_code == 200
         if fits and (response.mimetype or "").startswith("text/"):
             response.headers["Vary"] = "Accept-Encoding"
             if request.accept_encodings["gzip"]:

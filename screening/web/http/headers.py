@@ -4,7 +4,7 @@ import secrets
 
 from flask import Flask, Response, g, request, session
 
-from screening.web.access.table import Act, Cache, requested
+from screening.web.access.table import Act, Cache, requested_endpoint
 from screening.web.services import services_of
 
 POLICY = "; ".join(
@@ -58,7 +58,7 @@ def install(app: Flask) -> None:
         response.headers.update(HEADERS)
         if not services_of(app).plain_http:  # without a secure context a browser ignores them, and complains
             response.headers.update(ISOLATION)
-        row = requested()
+        row = requested_endpoint()
         own_file = row.cache is Cache.HOUR or (row.cache is Cache.EDITION and "v" in request.args)
         own_file = own_file and request.method == "GET" and response.status_code == 200
         response.headers["Cache-Control"] = "private, max-age=3600" if own_file else "no-store"

@@ -20,6 +20,7 @@ from screening.local_time import utc_now
 
 OURS = Path(__file__).parents[2]
 MOST_FRAMES = 40  # a line fits into one write to a pipe
+# Milliseconds: a line says below which of these an answer took.
 BUCKETS = (10, 100, 1000, 10000)
 _turn = threading.Lock()
 
@@ -34,27 +35,27 @@ def write(level: str, event: str, **more: str | int) -> None:
 def _put(line: str) -> None:
     """Write a line to standard error if it accepts one now: a stopped terminal or a full pipe would block."""
     try:
-        number = sys.stderr.fileno()
+        descriptor = sys.stderr.fileno()
     except io.UnsupportedOperation:  # it is no file of the system
         print(line, end="", file=sys.stderr, flush=True)
         return
-    if select.select([], [number], [], 0)[1]:
-        ready = _without_waiting(number)
+    if select.select([], [descriptor], [], 0)[1]:
+        ready = _without_waiting(descriptor)
         try:
             os.write(ready, line.encode())
         finally:
             os.close(ready)
 
 
-def _without_waiting(number: int) -> int:
+def _without_waiting(descriptor: int) -> int:
     """Return a second descriptor of the same file. A terminal that nobody reads must not make the writer wait.
 
     A pipe that takes anything takes a whole line.
     """
-    if os.isatty(number):
+    if os.isatty(descriptor):
         with suppress(PermissionError):  # it belongs to another user
-            return os.open(f"/dev/fd/{number}", os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
-    return os.dup(number)
+            return os.open(f"/dev/fd/{descriptor}", os.O_WRONLY | os.O_NONBLOCK | os.O_NOCTTY)
+    return os.dup(descriptor)
 
 
 def frames(trace: TracebackType | None) -> str:
@@ -64,7 +65,7 @@ def frames(trace: TracebackType | None) -> str:
 
 
 def unexpected(error: BaseException) -> None:
-    """An error that has no page of its own: its class and where it happened, never its message.
+    """Log an error that has no page of its own: its class and where it happened, never its message.
 
     Outside a request the line has no request id.
     """

@@ -19,7 +19,7 @@ from werkzeug.utils import cached_property
 
 from screening.core.record.cleaning import BIDI_CONTROLS, cleaned
 from screening.web import notices
-from screening.web.access.table import Application, Body, requested, row_of
+from screening.web.access.table import Application, Body, requested_endpoint, row_of
 from screening.web.services import services, services_of
 
 MAX_BODY = 256 * 1024
@@ -115,7 +115,7 @@ def _cleaned(name: str, value: str) -> str:
 def tell_cleaned() -> None:
     """Let the next page say that characters were taken out; the quick check, which keeps nothing, says it at once."""
     g.cleaned = True
-    if Application.QUICK not in requested().served_by:
+    if Application.QUICK not in requested_endpoint().served_by:
         notices.leave("cleaned")
 
 
@@ -215,5 +215,5 @@ def install_length(app: Flask) -> None:
 
     @app.before_request
     def _length() -> None:
-        if requested().is_case_page and len(request.get_data()) > MAX_BODY:
+        if requested_endpoint().is_case_page and len(request.get_data()) > MAX_BODY:
             raise TooLong(list(request.form.items(multi=True)))

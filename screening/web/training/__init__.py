@@ -3,7 +3,7 @@
 from flask import Flask, Response
 
 from screening.core.training.class_statistics import COMPARED, ON_PAGE
-from screening.web.access.table import requested
+from screening.web.access.table import requested_endpoint
 from screening.web.services import services_of
 from screening.web.training import access, class_files, lost, trainer
 from screening.web.training.alone import training
@@ -33,6 +33,6 @@ def install(app: Flask) -> None:
 
 def _come_again(response: Response) -> Response:
     """A page of the class that could not be drawn now is asked for again by the browser, also without script."""
-    if requested().retried and response.status_code >= 500:
+    if requested_endpoint().retried and response.status_code >= 500:
         response.headers["Refresh"] = AGAIN_SECONDS
     return response

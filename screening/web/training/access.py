@@ -10,7 +10,7 @@ from screening.casework.training.classroom import Phase, WrongCode
 from screening.casework.training.practice import PracticeService
 from screening.core.durations import CLASS_LASTS
 from screening.web.access.lock_gate import new_name
-from screening.web.access.table import Role, requested
+from screening.web.access.table import Role, requested_endpoint
 from screening.web.errors import page
 from screening.web.services import case_service, services, who
 
@@ -91,7 +91,7 @@ def not_for_trainees() -> Exception | None:
 
     The lock is always open here; wrong tries of a trainee would drop the keys of the class.
     """
-    role = requested().in_training
+    role = requested_endpoint().in_training
     elsewhere = not (on_this_machine() or role in FROM_ANYWHERE)
     of_the_trainer = role is Role.TRAINER and not is_trainer()
     if request.endpoint is None:

@@ -15,7 +15,7 @@ training = Blueprint("training", __name__, url_prefix="/training")
 
 def exercise_of(exercise_id: str) -> Exercise:
     """Return the exercise of an address. Raises NotFound."""
-    found = services().content.exercises.cases.get(exercise_id)
+    found = services().content.exercises.by_id.get(exercise_id)
     if found is None:
         raise NotFound
     return found

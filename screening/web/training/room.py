@@ -104,7 +104,7 @@ def here() -> ResponseReturnValue:
     """What a trainee has to do now."""
     phase, rounds = practice().room.seen_by(who())
     current = rounds[-1] if rounds else None
-    exercise = services().content.exercises.cases.get(current.exercise) if current else None
+    exercise = services().content.exercises.by_id.get(current.exercise) if current else None
     shown = shown_results(rounds, services().content) if phase is Phase.RESULTS else None
     own = current.counted.get(who()) if shown and current else None  # nobody else is shown it
     return render_template(
@@ -122,7 +122,7 @@ def here() -> ResponseReturnValue:
 @room.post("/room/begin")
 def begin() -> ResponseReturnValue:
     """Open the case of the exercise that is released, or go on in it."""
-    exercises = services().content.exercises.cases
+    exercises = services().content.exercises.by_id
     try:
         case_id = practice().room.begin(who(), lambda released: practice().begin(exercises[released]).id)
     except NotOpen:

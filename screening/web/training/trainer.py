@@ -38,7 +38,7 @@ def class_page() -> str:
     state = room.state  # read first: if the class goes on while the page is drawn, its buttons are refused
     rounds = tuple(room.rounds)
     current = rounds[-1] if rounds else None
-    filters = offered(exercises.cases.values())
+    filters = offered(exercises.by_id.values())
     by = chosen(request.args, filters)
     fit = fitting(exercises.easiest_first(), by)
     return render_template(
@@ -46,10 +46,10 @@ def class_page() -> str:
         room=room,
         state=state,
         current=current,
-        exercise=exercises.cases.get(current.exercise) if current else None,
+        exercise=exercises.by_id.get(current.exercise) if current else None,
         exercises=fit,
         sets={kind: [each for each in fit if each.matched is kind] for kind in MatchedSet},
-        all_exercises=len(exercises.cases),
+        all_exercises=len(exercises.by_id),
         offered=filters,
         chosen=by,
         shown=shown_results(rounds, services().content),
@@ -75,7 +75,7 @@ def _pressed(name: str, command: Callable[[], object]) -> ResponseReturnValue:
         practice().room.press(command, name, request.form.get("seen", ""))
     except (MovedOn, WrongCode):
         return page("class_moved_on", 409)
-    by = chosen(request.form, offered(services().content.exercises.cases.values()))
+    by = chosen(request.form, offered(services().content.exercises.by_id.values()))
     return redirect(url_for("training.class_page", **{name: code for name, code in by.items() if code}), code=303)  # type: ignore[arg-type]
 
 

@@ -43,7 +43,7 @@ def practice(start) -> PracticeService:
 
 @pytest.fixture
 def exercise(content) -> Exercise:
-    return content.exercises.cases["budowa_osmiu"]
+    return content.exercises.by_id["budowa_osmiu"]
 
 
 def test_everybody_sees_their_own_cases_alone(practice, exercise):
@@ -143,7 +143,7 @@ def answer(practice):
     def work(name: str, *, as_key: bool = True, no: tuple[str, ...] = ()) -> None:
         trainee = practice.of(name)
         practice.room.join(practice.room.code, name, name)
-        exercise = practice.content.exercises.cases[practice.room.current.exercise]
+        exercise = practice.content.exercises.by_id[practice.room.current.exercise]
         kept = trainee.read(practice.room.begin(name, lambda _: trainee.begin(exercise).id))
         case = exercise.solved(CATALOGUE) if as_key else exercise.given
         replies = {**case.replies, **{id_: Reply(Answer.NO) for id_ in no}}

@@ -217,7 +217,7 @@ SHIPPED = settings(deadline=None, max_examples=60, suppress_health_check=[Health
 
 @pytest.fixture(scope="module")
 def exercises(content) -> dict[str, Exercise]:
-    return dict(content.exercises.cases)
+    return dict(content.exercises.by_id)
 
 
 def _some(data: st.DataObject, exercises: dict[str, Exercise]) -> Exercise:

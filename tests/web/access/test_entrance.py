@@ -11,7 +11,7 @@ from screening.casework import CaseService
 from screening.casework.lock import VaultState
 from screening.web.access.entrance import NotAdmitted
 from screening.web.access.lock_gate import LockGate
-from screening.web.access.table import Needs, TableFault, requested
+from screening.web.access.table import Needs, TableFault, requested_endpoint
 from screening.web.account import account
 from screening.web.app import create_app
 from screening.web.services import case_service, who
@@ -40,7 +40,7 @@ class NamedInTheHead:
         return bool(self.who())
 
     def check(self) -> None:
-        if requested().needs is not Needs.NOTHING and not self.who():
+        if requested_endpoint().needs is not Needs.NOTHING and not self.who():
             raise NotAdmitted
 
     def answered(self, response):
