@@ -1,7 +1,7 @@
 """Which messages of a catalogue can be shown: translated, not fuzzy, with the source's placeholders, markup, numbers.
 
-A number that somebody calls, or an article of the law, is the same in every language: 112 is not the number of the
-country whose language it is.
+A number that somebody calls, or an article of the law, is the same in every language: a translation names the Polish
+112, not the number of the country in which the language is spoken.
 """
 
 import re

@@ -109,7 +109,7 @@ class HeldForms:
         """Give each form that is kept in memory another time: somebody said what day it is."""
         with self._turn:
             self._in_memory.move(moved)
-            self._unsealed = {id_: row.sent(moved) for id_, row in self._unsealed.items()}
+            self._unsealed = {id_: row.moved_by(moved) for id_, row in self._unsealed.items()}
 
     @property
     def _rows(self) -> Rows:
@@ -220,7 +220,7 @@ class HeldForms:
             before = now - HELD_FORM_KEPT_FOR
             if any(row.at and row.at <= before for row in self._all()):
                 kept = {id_: row for id_, row in self._unsealed.items() if not row.at or row.at > before}
-                removed = self._rows.end(before) + len(self._unsealed) - len(kept)
+                removed = self._rows.remove_overdue(before) + len(self._unsealed) - len(kept)
                 self._unsealed = kept
                 if removed:
                     self._store.note_surely(AuditEvent.HELD_FORM_ENDED, now, number=removed)

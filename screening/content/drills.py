@@ -10,7 +10,7 @@ KEYS = ("id", "kind", "title", "scene", "teaching", "points", "model", "exercise
 
 def load_drill(fields: Fields, id_: str) -> Drill:
     """Return a drill of a file whose `kind` is not screening."""
-    fields.known(KEYS)
+    fields.report_unknown(KEYS)
     kind = fields.code("kind", DrillKind)
     if kind is not DrillKind.ORDER and not fields.has("model"):
         fields.fault("model", "one good way to say it is missing; add 'model'.")

@@ -98,7 +98,7 @@ def _read(fields: Fields, name: str, catalogue: Catalogue, sources: KnownSources
         return None
     if kind and kind != SCREENING:
         return load_drill(fields, id_)
-    fields.known(KEYS)
+    fields.report_unknown(KEYS)
     made = Exercise(
         id=id_,
         title=fields.text("title", f"exercise.{id_}.title", limits.NAME, Domain.EXERCISES),
@@ -170,7 +170,7 @@ def _facts(fields: Fields, key: str, id_: str) -> tuple[Fact, ...]:
             fields.log.fault(item.line, f"{fields.what}: an entry of {key!r} has 'text' and may have 'shows'.")
             continue
         each = Fields(item, fields.log, f"{fields.what}, {key} {number}")
-        each.known(("text", "shows"))
+        each.report_unknown(("text", "shows"))
         text = each.text("text", f"exercise.{id_}.{key}_{number}", limits.SAID, Domain.EXERCISES)
         shows = tuple(scalar.text for scalar in each.items("shows")) if each.has("shows") else ()
         found.append(Fact(text, shows))
@@ -196,7 +196,7 @@ def _key(fields: Fields, id_: str, sources: KnownSources) -> dict[str, KeyEntry]
         row = inner.inner(each)
         if row is None:
             continue
-        row.known(("answer", "reason", "sources"))
+        row.report_unknown(("answer", "reason", "sources"))
         answer = row.code("answer", Answer, of=[answer for answer in Answer if answer is not Answer.NOT_ASKED])
         reason = row.text("reason", f"exercise.{id_}.key_{each}", limits.SAID, Domain.EXERCISES)
         found[each] = KeyEntry(answer, reason, sources_of(row, sources))

@@ -57,7 +57,7 @@ class Fields:
         """Report what an expert should look at, and what is no fault."""
         self.log.warn(self.line_of(key), f"{self.what}: {sentence}")
 
-    def known(self, keys: Iterable[str]) -> None:
+    def report_unknown(self, keys: Iterable[str]) -> None:
         """Report every key that is not one of these."""
         for key in self.node.values:
             if key not in keys:
@@ -123,7 +123,7 @@ class Fields:
         inner = self.inner(key)
         if inner is None:
             return {}
-        inner.known(tuple(FormGroup))
+        inner.report_unknown(tuple(FormGroup))
         return {group: inner.text(group, f"{as_key}_{group}", limit, domain) for group in FormGroup if inner.has(group)}
 
     def entries(self, keys: tuple[str, ...]) -> Iterator[tuple[int, "Fields"]]:
@@ -135,7 +135,7 @@ class Fields:
         for number, item in enumerate(node.items, 1):
             if isinstance(item, MappingNode):
                 each = Fields(item, self.log, f"{self.what}, item {number}")
-                each.known(keys)
+                each.report_unknown(keys)
                 yield number, each
             else:
                 self.log.fault(item.line, f"{self.what}: an item has 'text', 'grade', 'source' and 'checked_on'.")
@@ -196,7 +196,7 @@ class Fields:
         inner = self.inner(key)
         if inner is None:
             return {}
-        inner.known(tuple(keys))
+        inner.report_unknown(tuple(keys))
         return {each: inner.code_in(each, key, codes) for each in keys if inner.has(each)}
 
     def code_in(self, key: str, table: str, codes: type[Code]) -> Code:

@@ -64,7 +64,7 @@ class Folder:
             return None
         fields = Fields(node, log, name.removesuffix(".yaml"))
         if keys is not None:
-            fields.known(tuple(keys))
+            fields.report_unknown(tuple(keys))
         return fields
 
     def items(self, name: str) -> tuple[Node, ...]:
@@ -79,7 +79,7 @@ class Folder:
         return node.items
 
     def rows(self, name: str, what: str, keys: Iterable[str], pattern: re.Pattern[str] = ID) -> tuple[Row, ...]:
-        """Return the rows of a file that is a list of mappings with an id."""
+        """Return the rows of a file that is a list of mappings with an id; `what`: how messages name one of them."""
         return self.rows_of(self.items(name), self.log(name), what, keys, pattern)
 
     def rows_under(self, fields: Fields, key: str, what: str, keys: Iterable[str]) -> tuple[Row, ...]:
@@ -102,7 +102,7 @@ class Folder:
             unnamed = Fields(item, log, what)
             id_ = unnamed.scalar("id")
             fields = Fields(item, log, f"{what} {id_}") if id_ else unnamed
-            fields.known(tuple(keys))
+            fields.report_unknown(tuple(keys))
             if not id_:
                 self.unreadable = True
             elif not pattern.fullmatch(id_):

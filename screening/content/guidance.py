@@ -130,10 +130,10 @@ def _variants(fields: Fields, key: str, end: str, known: Named, domain: Domain =
     inner = fields.inner("variants")
     if inner is None:
         return {}
-    inner.known(CONDITIONS)
+    inner.report_unknown(CONDITIONS)
     found = {condition: inner.inner(condition) for condition in inner.node.values if condition in CONDITIONS}
     for each in filter(None, found.values()):
-        each.known(STATED)
+        each.report_unknown(STATED)
     return {name: _text(each, f"{key}_{name}.{end}", known, domain) for name, each in found.items() if each}
 
 

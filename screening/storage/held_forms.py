@@ -1,4 +1,4 @@
-"""What waits for the open lock: a sealed row each. It goes with its case, and no backup takes it."""
+"""Forms that wait until the lock is opened: a sealed row each. A row goes with its case, and no backup takes it."""
 
 import secrets
 from collections.abc import Callable
@@ -13,12 +13,13 @@ from screening.storage.damaged_pages import readable
 from screening.storage.database import Database
 from screening.storage.tables import cases, waiting
 
+# The ids of the cases that are there.
 THERE = select(cases.c.public_id).where(cases.c.sealed.is_not(None))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One form that is held: where it is counted, its case or an empty text, the time, and the sealed bytes."""
+    """A form that is held: its kind of sender (`place`), its case or an empty text, its time, and the sealed bytes."""
 
     id: str
     place: str
@@ -26,7 +27,7 @@ class Row:
     at: datetime | None  # None if it was altered to what is no time
     sealed: bytes
 
-    def sent(self, moved: Callable[[datetime], datetime]) -> "Row":
+    def moved_by(self, moved: Callable[[datetime], datetime]) -> "Row":
         """Return the row with its time moved; one without a time, or moved out of all years, as it is."""
         with suppress(OverflowError):
             return replace(self, at=moved(self.at)) if self.at else self
@@ -50,7 +51,7 @@ class Rows(Protocol):
     def drop(self, id_: str) -> None:
         """Remove a row; do nothing if it is gone. Raises NotSaved."""
 
-    def end(self, before: datetime) -> int:
+    def remove_overdue(self, before: datetime) -> int:
         """Remove what has no case, or none that is there, and was put aside before this time.
 
         Return how many rows that were. Raises NotSaved.
@@ -92,32 +93,36 @@ class OnDisk:
             connection.execute(delete(waiting).where(waiting.c.id == id_))
         self._empty_log()
 
-    def end(self, before: datetime) -> int:
+    def remove_overdue(self, before: datetime) -> int:
         """Return how many were removed, as Rows says."""
         removed = 0
         with self._database.reading() as connection:
-            over = waiting.c.case_id.not_in(THERE), waiting.c.at <= before
-            whole = readable(connection, select(waiting.c.id, waiting.c.sealed).where(*over), waiting.c.id)
+            overdue = waiting.c.case_id.not_in(THERE), waiting.c.at <= before
+            found = readable(connection, select(waiting.c.id, waiting.c.sealed).where(*overdue), waiting.c.id)
         with self._database.writing() as connection:
-            for row in whole:
-                removed += connection.execute(delete(waiting).where(waiting.c.id == row["id"], *over)).rowcount
+            for row in found:
+                removed += connection.execute(delete(waiting).where(waiting.c.id == row["id"], *overdue)).rowcount
         if removed:
             self._empty_log()
         return removed
 
 
 class InMemory:
-    """Rows of a program that keeps nothing: they are gone with it, with its word, and with their case."""
+    """Rows of a program that keeps nothing. They end with the program, with the word that opens its lock, and with
+    their case.
+
+    `run` returns the id of the root key of this run, which changes with the word.
+    """
 
     def __init__(self, run: Callable[[], str], open_cases: Callable[[], frozenset[str]]) -> None:
         self._run = run
         self._open_cases = open_cases
-        self._of = ""
+        self._kept_in = ""  # the run whose rows these are
         self._rows: dict[str, Row] = {}
 
     def _kept(self) -> dict[str, Row]:
-        there = self._open_cases() if self._of == self._run() else None
-        self._of = self._run()
+        there = self._open_cases() if self._kept_in == self._run() else None
+        self._kept_in = self._run()
         rows = {} if there is None else self._rows
         self._rows = {id_: row for id_, row in rows.items() if not row.case_id or row.case_id in (there or ())}
         return self._rows
@@ -140,7 +145,7 @@ class InMemory:
         """As Rows says."""
         self._kept().pop(id_, None)
 
-    def end(self, before: datetime) -> int:
+    def remove_overdue(self, before: datetime) -> int:
         """Return how many were removed, as Rows says."""
         kept = self._kept()
         self._rows = {id_: row for id_, row in kept.items() if row.case_id or not row.at or row.at > before}
@@ -148,4 +153,4 @@ class InMemory:
 
     def move(self, moved: Callable[[datetime], datetime]) -> None:
         """Give each row another time."""
-        self._rows = {id_: row.sent(moved) for id_, row in self._kept().items()}
+        self._rows = {id_: row.moved_by(moved) for id_, row in self._kept().items()}

@@ -1,6 +1,6 @@
 """The details of the own unit at rest: one row, sealed under a root key, so that nobody without the keys writes it.
 
-A number to call back that somebody else put there would lead KCIK to him. The row goes into no backup.
+A number to call back that somebody else put there would make KCIK call that person. The row goes into no backup.
 """
 
 from contextlib import suppress
@@ -16,7 +16,7 @@ from screening.storage.tables import own_unit
 _of_memory = own_unit.c.root_id.startswith(MEMORY)
 
 
-def _place(realm: str, root_id: str) -> SealContext:
+def _context(realm: str, root_id: str) -> SealContext:
     return SealContext(realm, "own_unit", "", "details", 0, root_id)
 
 
@@ -31,7 +31,7 @@ def read(connection: Connection, keys: Keys, realm: str) -> bytes | None:
         return None
     for root_id, root in keys.roots.items():
         with suppress(SealBroken):
-            return unseal(root, row["sealed"], _place(realm, root_id))
+            return unseal(root, row["sealed"], _context(realm, root_id))
     if str(row["root_id"]).startswith(MEMORY):
         return None
     raise SealBroken
@@ -41,12 +41,12 @@ def write(connection: Connection, keys: Keys, realm: str, plain: bytes) -> None:
     """Keep these details in place of any others; empty bytes remove them."""
     connection.execute(delete(own_unit))
     if plain:
-        sealed = seal(keys.roots[keys.newest], plain, _place(realm, keys.newest))
+        sealed = seal(keys.roots[keys.newest], plain, _context(realm, keys.newest))
         connection.execute(insert(own_unit), {"id": 1, "root_id": keys.newest, "sealed": sealed})
 
 
 def take_over(connection: Connection, keys: Keys, realm: str) -> None:
-    """Seal the details under the newest root. What does not open is left as it is, and is named when it is read."""
+    """Seal the details under the newest root. What does not open is left as it is."""
     with suppress(SealBroken):
         plain = read(connection, keys, realm)
         if plain is not None:

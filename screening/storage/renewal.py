@@ -13,9 +13,9 @@ from screening.storage.audit import AuditEvent
 from screening.storage.audit_reading import recorded_generation, vanished
 from screening.storage.damaged_pages import readable
 from screening.storage.errors import KeysChanged, KeysMissing, NotSaved, SealBroken, StoreError
-from screening.storage.inspection import AS_TEXTS
 from screening.storage.kept import UNKNOWN, KeptByTrail
 from screening.storage.records import BOUND, bind_texts, bound_texts, moments, record_place
+from screening.storage.records_checked import AS_TEXTS
 from screening.storage.sealing import unseal
 from screening.storage.store import Store
 from screening.storage.tables import cases

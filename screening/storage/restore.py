@@ -21,9 +21,9 @@ from screening.storage.backup import DATA_FILE, KEYS_FILE, digest, name_of
 from screening.storage.backup_files import Row, Rows, Sealed, as_bytes, read_keys, rows_of, unsealed
 from screening.storage.database import FILE, Database, address_of, sqlite_at
 from screening.storage.errors import DatabaseDamaged, KeyFileDamaged, NotSaved, SealBroken, StoreError, WrongKey
-from screening.storage.inspection import looked_at
 from screening.storage.leftovers import KEY_FILES, work_folder
 from screening.storage.migrating import REVISIONS, migrate
+from screening.storage.records_checked import checked_cases
 from screening.storage.store import Store
 from screening.storage.tables import Moment, cases, metadata
 from screening.storage.vault import COST, Vault
@@ -232,7 +232,7 @@ def _fill(built: Database, found: Rows, sealed: Sealed) -> Generator[tuple[int, 
 def _looked_through(store: Store, in_all: int, now: datetime) -> Generator[tuple[int, int], None, Restored]:
     """Open every case that has a key on the disk, and check the audit trail. Raises ValueError if nothing opens."""
     damaged, seen = [], 0
-    for public_id, is_whole in looked_at(store):
+    for public_id, is_whole in checked_cases(store):
         if seen % BATCH == 0:
             yield max(0, min(seen, in_all - 1)), in_all
         seen += 1

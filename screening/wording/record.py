@@ -60,11 +60,13 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "no": N_("no"),
         "unable": N_("unable to agree now"),
     },
+    # `…Pressed`: on a key that has little room. `…Asked`: as the page asks for it.
     "ContactAgreementPressed": {
         "yes": N_("yes"),
         "no": N_("no"),
         "unable": N_("unable now"),
     },
+    # On what ground a sheet names the person, or why it does not.
     "Grounds": {
         "agreed": N_("with agreement"),
         "child": N_("a child"),
@@ -189,7 +191,7 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "not_asked": N_("There is no agreement yet: this sheet gives neither the person's name nor a contact."),
         "no": N_("There is no agreement: this sheet gives no name, place or contact of the person."),
     },
-    # What an institution said of itself before the case was handed over, and of the answers those that mean it.
+    # Before an answer of the institution that had the case before; and its answers that are about that institution.
     "Before": {
         "said": N_("according to an institution that had the case before:"),
         "shown": N_("an earlier institution said:"),

@@ -153,8 +153,10 @@ OF_DATA = [
     Mutation("screening/casework/held_forms.py", "if any(row.at and", "if any(not row.case_id and row.at and", T_ROOM),
     Mutation("screening/casework/held_forms.py", "bool(form.visitor) and ", "", T_ROOM),
     Mutation("screening/casework/lock.py", "        if self._visitors:\n            self.shut()\n", "", T_KEYS_TRUTH),
-    Mutation("screening/casework/held_forms.py", "self._ids_by_digest.get(self._digest(form)) == row.id", "True", T_ROOM),
-    Mutation("screening/casework/held_forms.py", " if known != id_}", "}", T_ROOM),
+    Mutation(
+        "screening/casework/held_forms.py", "self._ids_by_digest.get(self._digest(form)) == row.id", "True", T_ROOM
+    ),
+    Mutation("screening/casework/held_forms.py", " if each != id_}", "}", T_ROOM),
     Mutation(
         "screening/web/account/held_forms.py", " or not (found.known or LOOKED_AT in request.form):", ":", T_WAITING
     ),

@@ -225,7 +225,7 @@ OF_STORAGE = [
     Mutation(ERASING, 'at < row["erase_after"] and now - at', "now - at", T_HELD),
     Mutation("screening/storage/key_file.py", "os.fchown(handle, owner.st_uid, owner.st_gid)", "pass", T_USERS),
     Mutation("screening/storage/backup.py", ".where(cases.c.state != ERASED)", ".select_from(cases)", T_CLI),
-    Mutation("screening/casework/held_forms.py", "if self._is_over(form.case_id, now):", "if False:", T_HELD),
+    Mutation("screening/casework/held_forms.py", "if self._case_is_overdue(form.case_id, now):", "if False:", T_HELD),
     Mutation(KEPT, "return max(least, min(end, most))", "return min(end, most)", T_DAY),
     Mutation(KEPT, "return max(least, min(end, most))", "return max(least, end)", T_DAY),
     Mutation(KEPT, "return min(end, now + (", "return max(end, now + (", T_DAY),

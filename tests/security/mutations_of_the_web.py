@@ -77,8 +77,8 @@ OF_THE_WEB = [
     ),
     Mutation("screening/printing/printer.py", "(asker and asker in self._waiting)", "False", T_PRINTER),
     Mutation("screening/web/training/room.py", "        return _leads_on()\n", "        pass\n", T_TELEPHONES),
-    Mutation("screening/web/http/logs.py", "if select.select([], [number], [], 0)[1]:", "if True:", T_TRUTH),
-    Mutation("screening/web/http/logs.py", "if os.isatty(number):", "if False:", T_TRUTH),
+    Mutation("screening/web/http/logs.py", "if select.select([], [descriptor], [], 0)[1]:", "if True:", T_TRUTH),
+    Mutation("screening/web/http/logs.py", "if os.isatty(descriptor):", "if False:", T_TRUTH),
     Mutation("screening/web/http/connections.py", "elif not self._channel.takes_body(self):", "elif False:", T_SERVER),
     Mutation("screening/web/http/connections.py", "held[peer[0]] < self._most.of_one_address and", "", T_SERVER),
     Mutation("screening/web/access/lock_gate.py", "in FROM_OTHER_SITES and", "in () and", T_ORIGIN),
@@ -238,7 +238,7 @@ OF_THE_WEB = [
         T_BARRIERS,
     ),
     Mutation(
-        "screening/web/access/lock_gate.py", "outcome is None or outcome.kept is Outcome.KEPT", "True", T_BARRIERS
+        "screening/web/access/lock_gate.py", "outcome is None or outcome.became is Outcome.KEPT", "True", T_BARRIERS
     ),
     Mutation("screening/web/access/lock_gate.py", "with suppress(StorageError):  #", "if True:  #", T_BARRIERS),
     Mutation("screening/web/account/clock.py", "= hold_request_form(who())", "= None", T_BARRIERS),

@@ -24,13 +24,12 @@ from screening.web.http.request_filter import FORM_TYPE, SENTINEL, DamagedBody, 
 from screening.web.services import case_service, in_training, services
 
 DESTROYS = frozenset((Page.FINISH.value,))  # pages of a case whose form destroys: it is never put aside
-OF_THE_BROWSER = ("HTTP_SEC_FETCH_SITE", "HTTP_ORIGIN")
+SAYS_WHERE_FROM = ("HTTP_SEC_FETCH_SITE", "HTTP_ORIGIN")
 BROWSERS = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrom", "Chrome"), ("Safari/", "Safari"))
 TOKEN = "csrf_token"  # noqa: S105
-
-
+# The fields in which a button says "now".
 MOMENTS = {leaf.path[-1] for leaf in leaves(Case) if isinstance(leaf.mark, Dated) and leaf.mark.time}
-WAITED = "waited"  # the held form that a page was drawn from
+WAITED = "waited"  # the field with the id of the held form from which a page was drawn
 
 
 class Outcome(StrEnum):
@@ -48,7 +47,7 @@ class FormOutcome:
     `broken`: it did not arrive whole. `why`: why it was not kept, as far as that page says it.
     """
 
-    kept: Outcome
+    became: Outcome
     fields: Pairs
     step: str = ""
     broken: bool = False
@@ -61,7 +60,7 @@ def _browser() -> str:
     return next((name for mark, name in BROWSERS if mark in said), "")
 
 
-def _place(visitor: str, *, of_a_case: bool) -> HeldFormSender:
+def _sender(visitor: str, *, of_a_case: bool) -> HeldFormSender:
     if case_service().lock.was_open_for(visitor):
         return HeldFormSender.UNLOCKED
     return HeldFormSender.ADMITTED if of_a_case else HeldFormSender.QUICK
@@ -92,7 +91,7 @@ def hold_form(visitor: str, path: str, body: bytes) -> FormOutcome | None:
         if row.is_case_page and not {name for name, _ in pairs} <= services().sent_by_pages():
             raise NoPlace
         form = HeldForm(str(values.get("case_id", "")), path, body, _browser(), visitor)
-        case_service().held_forms.put(form, _place(visitor, of_a_case=row.is_case_page))
+        case_service().held_forms.put(form, _sender(visitor, of_a_case=row.is_case_page))
     except DamagedBody:
         return FormOutcome(Outcome.NOT_KEPT, readable(body), step, broken=True)
     except NoPlace as problem:
@@ -131,7 +130,7 @@ def send(form: HeldForm, id_: str) -> Response:
     pairs = [(name, value) for name, value in fields(form.body) if name != TOKEN]
     own = [(TOKEN, generate_csrf()), (WAITED, id_)] if form.case_id else []  # pages of the quick check carry none
     body = urlencode([*pairs, *own, SENTINEL])
-    ours = ("werkzeug.", "flask.", *OF_THE_BROWSER)
+    ours = ("werkzeug.", "flask.", *SAYS_WHERE_FROM)
     environ = {
         **{name: value for name, value in request.environ.items() if not name.startswith(ours)},
         "REQUEST_METHOD": "POST",

@@ -114,7 +114,7 @@ def keeper_for(app: Flask) -> Callable[[bytes], WhyNotKept | None]:
             outcome = hold_form(NOT_LET_IN, app.url_map.bind("").build(FROM_QUICK), body)
             if outcome is None:
                 return WhyNotKept.OTHER
-            return None if outcome.kept is Outcome.KEPT else outcome.why
+            return None if outcome.became is Outcome.KEPT else outcome.why
 
     return keep
 
@@ -188,7 +188,7 @@ class LockGate:
         if barrier is Barrier.SET_UP and request.method == "POST" and requested_endpoint().is_case_page:
             raise CaseErased
         outcome = hold_request_form(self.who())
-        nothing_lost = outcome is None or outcome.kept is Outcome.KEPT
+        nothing_lost = outcome is None or outcome.became is Outcome.KEPT
         if barrier is Barrier.SET_UP and nothing_lost:
             return redirect(url_for("account.set_up"), code=303)
         if barrier is Barrier.NEW_KIT and nothing_lost:

@@ -45,7 +45,7 @@ def shut() -> ResponseReturnValue:
     outcome = (
         hold_form(visitor(), path, body.encode()) if body and row_of(leads_to(path, "POST")).is_case_page else None
     )
-    if outcome and outcome.kept is Outcome.NOT_KEPT:
+    if outcome and outcome.became is Outcome.NOT_KEPT:
         if to == "lock":
             return unlock_page(outcome=outcome)
         if to in BY_ITSELF:

@@ -126,7 +126,7 @@ def outcome_shown(outcome: FormOutcome | None) -> dict[str, object]:
     """Return what a page says about a form that was sent while the lock was shut; its texts, if it was not kept."""
     if outcome is None:
         return {"kept": ""}
-    return {"kept": outcome.kept.value, "broken": outcome.broken, **typed_on(outcome.step, outcome.fields)}
+    return {"kept": outcome.became.value, "broken": outcome.broken, **typed_on(outcome.step, outcome.fields)}
 
 
 def word_to_show() -> str:

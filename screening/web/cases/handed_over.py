@@ -57,7 +57,7 @@ def stay_there() -> ResponseReturnValue | None:
     if not (there and request.endpoint and (somebody_elses or requested_endpoint().is_shut_in_the_persons_hand)):
         return None
     outcome = hold_request_form(who())
-    if outcome and outcome.kept is not Outcome.KEPT:
+    if outcome and outcome.became is not Outcome.KEPT:
         notices.leave("not_kept")
     return redirect(there, code=303)
 

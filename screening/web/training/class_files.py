@@ -15,7 +15,7 @@ MOST_FILES = 3
 
 @training.post("/class/export")
 def export_class() -> ResponseReturnValue:
-    """The results of every closed round, in counts; back to the class if there is none."""
+    """Return the results of every closed round, in counts; lead back to the class if there is none."""
     data = results_file(practice().room.rounds, services().content, case_service().today())
     if data is None:
         return redirect(url_for("training.class_page"), code=303)
@@ -26,7 +26,7 @@ def export_class() -> ResponseReturnValue:
 
 @training.get("/compare")
 def compare_page(problem: str = "") -> ResponseReturnValue:
-    """Results of a group before, after and six months later, side by side."""
+    """Return the page with results of a class before, after and six months later, side by side."""
     return render_template(
         "training/compare.html", files=practice().compared, problem=problem, full=len(practice().compared) >= MOST_FILES
     ), 422 if problem else 200
@@ -34,7 +34,7 @@ def compare_page(problem: str = "") -> ResponseReturnValue:
 
 @training.post("/compare")
 def compare_add() -> ResponseReturnValue:
-    """Add a file to the comparison; a bad one changes nothing."""
+    """Add a file to the comparison, or remove all of them; a bad file changes nothing."""
     if "clear" in request.form:
         practice().compared.clear()
         return redirect(url_for("training.compare_page"), code=303)

@@ -17,20 +17,22 @@ from screening.storage.unit_keys import only_in_memory
 AS_TEXTS = [type_coerce(column, String).label(column.name) if column.name in MOMENTS else column for column in cases.c]
 
 
-def looked_at(store: Store) -> Iterator[tuple[str, bool]]:
-    """Yield each case that is kept, and whether it is whole. Those whose keys ended with an earlier run are left out.
+def checked_cases(store: Store) -> Iterator[tuple[str, bool]]:
+    """Yield the id of each case that is kept, and whether it opens and its columns are as they were sealed.
+
+    Cases whose keys ended with an earlier run are left out.
 
     Raises Locked.
     """
     kept = select(*AS_TEXTS).where((cases.c.state != ERASED) | cases.c.wrapped_key.is_not(None)).order_by(cases.c.id)
     with store.database.reading() as connection:
-        dead = frozenset(only_in_memory(connection)) if not store.vault.keeps_nothing else frozenset()
-        rows = [row for row in connection.execute(kept).mappings() if row["key_id"] not in dead]
+        ended = frozenset(only_in_memory(connection)) if not store.vault.keeps_nothing else frozenset()
+        rows = [row for row in connection.execute(kept).mappings() if row["key_id"] not in ended]
         for row in rows:
             is_whole = False
             with suppress(SealBroken, StoreError):
                 key = store.units.unwrap(connection, row)
                 unseal(key, row["sealed"], record_place(store.realm, row["public_id"], row["revision"], key))
-                were = row if row["bound"] is None else bound_texts(store.realm, key, row)
-                is_whole = all(were[name] == row[name] for name in BOUND)
+                sealed_columns = row if row["bound"] is None else bound_texts(store.realm, key, row)
+                is_whole = all(sealed_columns[name] == row[name] for name in BOUND)
             yield str(row["public_id"]), is_whole
