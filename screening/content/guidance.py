@@ -19,15 +19,17 @@ SHOWN = "shown.yaml"
 LEAFLET = "leaflet.yaml"
 GUIDANCE = "guidance"
 CHECKLISTS = "checklists.yaml"
+# The keys of an entry; those of one that may be unconfirmed; those of one that may be reviewed by a day.
 KEYS = ("text", "grade", "source", "checked_on")
 CONFIRMED = (*KEYS, "confirm", "confirmed_by")
 STATED = (*CONFIRMED, "review_by")
+# How the id of a text begins that the person hears, and of one in easy words.
 HEARD = "introduction_"
 EASY = "easy_"
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class MayBeNamed:
     """What a sentence may name: a source, and a contact, whose number is filled in for `%(id)s`.
 
     `due` collects the sentences that are to be reviewed by a day, since they will not hold for long.
@@ -41,12 +43,16 @@ class Named:
         """Return the text with the numbers of its contacts; one that is to be confirmed leaves the text so, too."""
         named = {each: self.contacts[each[2:-2]].value for each in sorted(open_) if each[2:-2] in self.contacts}
         confirm = text.confirm or next((each.confirm for each in named.values() if each.confirm), None)
-        return replace(text, confirm=confirm, filled=tuple((each, it.to_person) for each, it in named.items()))
+        return replace(
+            text,
+            confirm=confirm,
+            filled=tuple((placeholder, contact.to_person) for placeholder, contact in named.items()),
+        )
 
 
 def load_guidance(folder: Folder, sources: Sources, contacts: Contacts) -> tuple[dict[str, Text], Lists, list[Due]]:
     """Return the sentences by id, a variant as `id_condition`; the lists by id; what is to be reviewed by a day."""
-    known = Named(sources, contacts)
+    known = MayBeNamed(sources, contacts)
     sentences: dict[str, Text] = {}
     lists: dict[str, tuple[Sentence, ...]] = {}
     for row in folder.rows(FILE, GUIDANCE, ("id", *STATED, "variants", "items")):
@@ -63,7 +69,7 @@ def load_guidance(folder: Folder, sources: Sources, contacts: Contacts) -> tuple
 
 def load_checklists(folder: Folder, sources: Sources, contacts: Contacts) -> dict[str, Checklist]:
     """Return the lists that everybody may open, by id. An item that is still to be confirmed says so to its reader."""
-    known, found = Named(sources, contacts), {}
+    known, found = MayBeNamed(sources, contacts), {}
     for row in folder.rows(CHECKLISTS, "checklist", ("id", *KEYS, "items")):
         key = f"checklist.{row.id}"
         items = tuple(
@@ -74,7 +80,7 @@ def load_checklists(folder: Folder, sources: Sources, contacts: Contacts) -> dic
     return found
 
 
-def _item(fields: Fields, key: str, known: Named, confirm: Confirm | None = None) -> Text:
+def _item(fields: Fields, key: str, known: MayBeNamed, confirm: Confirm | None = None) -> Text:
     """The title of a checklist, or an item."""
     _dated(fields, known)
     text = fields.text("text", key, limits.GUIDANCE, Domain.PERSON)
@@ -84,7 +90,7 @@ def _item(fields: Fields, key: str, known: Named, confirm: Confirm | None = None
 def load_shown(folder: Folder, sources: Sources) -> dict[str, Text]:
     """Return the words on the screen that is shown to the person, by id."""
     rows = folder.rows(SHOWN, "shown", ("id", *KEYS))
-    return {row.id: _text(row.fields, f"shown.{row.id}.shown", Named(sources), Domain.PERSON) for row in rows}
+    return {row.id: _text(row.fields, f"shown.{row.id}.shown", MayBeNamed(sources), Domain.PERSON) for row in rows}
 
 
 def load_leaflet(folder: Folder, sources: Sources) -> dict[str, Text]:
@@ -96,18 +102,18 @@ def load_leaflet(folder: Folder, sources: Sources) -> dict[str, Text]:
     found = {}
     for row in rows:
         end, domain = ("easy", Domain.CONTENT) if row.id.startswith(EASY) else ("leaflet", Domain.PERSON)
-        found[row.id] = _text(row.fields, f"leaflet.{row.id}.{end}", Named(sources), domain)
+        found[row.id] = _text(row.fields, f"leaflet.{row.id}.{end}", MayBeNamed(sources), domain)
     return found
 
 
-def _text(fields: Fields, key: str, known: Named, domain: Domain = Domain.CONTENT) -> Text:
+def _text(fields: Fields, key: str, known: MayBeNamed, domain: Domain = Domain.CONTENT) -> Text:
     _dated(fields, known)
     limit = limits.INTRODUCTION if key.startswith(f"{GUIDANCE}.{HEARD}") else limits.GUIDANCE
     text = fields.confirmable(key, limit, domain)
     return _filled_in(fields, text, known) if key.startswith(f"{GUIDANCE}.") else text
 
 
-def _dated(fields: Fields, known: Named) -> None:
+def _dated(fields: Fields, known: MayBeNamed) -> None:
     fields.code("grade", Grade)
     source_of(fields, known.sources)
     if fields.has("review_by"):
@@ -116,7 +122,7 @@ def _dated(fields: Fields, known: Named) -> None:
         fields.day("checked_on")
 
 
-def _filled_in(fields: Fields, text: Text, known: Named) -> Text:
+def _filled_in(fields: Fields, text: Text, known: MayBeNamed) -> Text:
     open_ = set(PLACEHOLDER.findall(text.polish))
     text = known.filled(text, open_)
     for each in sorted(open_ - set(FILLED_IN) - {placeholder for placeholder, _ in text.filled}):
@@ -125,7 +131,9 @@ def _filled_in(fields: Fields, text: Text, known: Named) -> Text:
     return text
 
 
-def _variants(fields: Fields, key: str, end: str, known: Named, domain: Domain = Domain.CONTENT) -> Mapping[str, Text]:
+def _variants(
+    fields: Fields, key: str, end: str, known: MayBeNamed, domain: Domain = Domain.CONTENT
+) -> Mapping[str, Text]:
     """Other wordings by condition, in the order of the file."""
     inner = fields.inner("variants")
     if inner is None:
@@ -137,7 +145,7 @@ def _variants(fields: Fields, key: str, end: str, known: Named, domain: Domain =
     return {name: _text(each, f"{key}_{name}.{end}", known, domain) for name, each in found.items() if each}
 
 
-def _items(fields: Fields, key: str, known: Named) -> tuple[Sentence, ...]:
+def _items(fields: Fields, key: str, known: MayBeNamed) -> tuple[Sentence, ...]:
     """The sentences of a list; the keys of their translations contain the place of each."""
     found = []
     for number, each in fields.entries((*STATED, "variants", "only", "unless")):

@@ -14,7 +14,8 @@ from screening.storage.key_file import read_private
 FORMAT = "rozpoznaj-vault/2"
 FIRST_FORMAT = "rozpoznaj-vault/1"
 SALT = 16
-LARGEST = 64 * 1024
+LARGEST = 64 * 1024  # bytes
+# Bounds of Cost: KiB, passes, lanes, and KiB times passes.
 MOST_MEMORY = 1024 * 1024
 MOST_PASSES = MOST_LANES = 64
 MOST_WORK = 4 * 1024 * 1024

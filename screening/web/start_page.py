@@ -16,7 +16,7 @@ start = Blueprint("start", __name__)
 
 @start.get("/")
 def home() -> ResponseReturnValue:
-    """The ways into the tool, and the open cases where their pages open; in training the exercises, or the class."""
+    """Return the start page, with the cases while the lock is open; in training lead to the exercises or the class."""
     if in_training():
         return redirect(url_for("training.home" if "trainer" in session else "room.here"), code=303)
     is_open = barrier() is None
@@ -30,7 +30,7 @@ def home() -> ResponseReturnValue:
 
 @start.get("/contacts")
 def contacts() -> str:
-    """Every contact and every statement of law with source, grade and dates."""
+    """Return the page of every contact and every statement of law, with source, grade and dates."""
     return render_template("start/contacts.html")
 
 

@@ -12,8 +12,8 @@ from screening.core.record.case import Case
 from screening.core.record.vocabulary import AgeBand, Authority, YesNoUnknown
 from screening.core.referral.consistency import day_of
 
-# What is written down as done was done by now; a minute is written, and it takes a few to fill in a page.
-SAME_CLOCK = timedelta(minutes=5)
+# What is written down as done was done by now. A time is written to the minute, and filling in a page takes a few.
+AHEAD_ALLOWED = timedelta(minutes=5)
 
 
 class Contradiction(StrEnum):
@@ -63,7 +63,7 @@ def _over(text: str, now: datetime) -> bool:
 
 def _ahead(text: str, now: datetime) -> bool:
     """Whether a moment is later than now; a file may come from another clock, a page is of this one."""
-    return bool(text) and day_of(text, time=True) is not None and not _over(text, now + SAME_CLOCK)
+    return bool(text) and day_of(text, time=True) is not None and not _over(text, now + AHEAD_ALLOWED)
 
 
 def contradictions(case: Case, now: datetime, today: date) -> Iterator[tuple[tuple[str, ...], Contradiction]]:

@@ -1,15 +1,15 @@
-"""The form of the short page: the two circumstances of the talk, whose home is the page "First the person"."""
+"""The form of the short page: the questions on the safety of the talk, whose home is the page "First the person"."""
 
 from screening.core.record.case import Case
 from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.web.cases.forms.from_fields import RecordForm, field_of, leaf_of
 from screening.wording.instrument import INSTRUMENT
 
-AT = {leaf.path[-1]: leaf_of(leaf.name) for leaf in SAFETY_QUESTIONS}
+LEAVES = {leaf.path[-1]: leaf_of(leaf.name) for leaf in SAFETY_QUESTIONS}
 ShortForm: type[RecordForm] = type(
     "ShortForm",
     (RecordForm,),
-    {"at": AT, **{name: field_of(leaf.name, INSTRUMENT["SafetyMissing"][name]) for name, leaf in AT.items()}},
+    {"at": LEAVES, **{name: field_of(leaf.name, INSTRUMENT["SafetyMissing"][name]) for name, leaf in LEAVES.items()}},
 )
 
 
@@ -20,4 +20,4 @@ def talk_filled(case: Case) -> RecordForm:
 
 def talk_values(form: RecordForm) -> dict[str, list[object]]:
     """Return the values of the form by field name, as the digests of a page take them."""
-    return {name: [form[name].data] for name in AT}
+    return {name: [form[name].data] for name in LEAVES}
