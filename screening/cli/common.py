@@ -74,7 +74,7 @@ def shipped_content(*, whole: bool = False) -> "Content":
 
 @contextmanager
 def opened_file(name: str) -> Iterator[BinaryIO]:
-    """The file of this name, or standard input for `-`."""
+    """Return the file of this name opened for reading, or standard input for `-`."""
     try:
         if name != STANDARD_INPUT:
             with Path(name).open("rb") as file:

@@ -112,7 +112,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection for reading; nothing is committed. Raises DatabaseDamaged, Busy, and DataMoved for a new one."""
+        """Yield a connection for reading; nothing is committed. Raises DatabaseDamaged, Busy, DataMoved."""
         try:
             with self.engine.connect() as connection:
                 yield connection
@@ -123,7 +123,7 @@ class Database:
 
     @contextmanager
     def writing(self, *, wait: float = WAIT) -> Iterator[Connection]:
-        """One short transaction, which no other writer enters meanwhile.
+        """Yield a connection for one short transaction, which no other writer enters meanwhile.
 
         Raises NotSaved, with nothing written: DiskFull, Busy if other programs write for so many seconds, DataMoved
         if the file of the database is not the one that was opened, or it or its log was cut. Raises DatabaseDamaged

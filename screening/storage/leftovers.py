@@ -25,7 +25,7 @@ FIRST_FILES = frozenset(
 
 @contextmanager
 def work_folder(beside: Path) -> Iterator[Path]:
-    """A new folder of mode 0700, gone when it is left; while it is used no other process clears it. Raises OSError.
+    """Yield a new folder of mode 0700, gone when it is left; no other process clears it meanwhile. Raises OSError.
 
     It stays where it holds the link of a database that was put in place and could not be taken back.
     """

@@ -24,7 +24,7 @@ from screening.web.services import case_service, who
 
 @account.app_errorhandler(EntranceShut)
 def entrance_shut(gate: EntranceShut) -> ResponseReturnValue:
-    """What must be done first, in place of the page that was asked for."""
+    """Return what must be done first, in place of the page that was asked for."""
     doubtful = case_service().retention.doubtful()
     if gate.barrier is Barrier.DAY and doubtful:
         return _asked(DayForm(formdata=None), doubtful, outcome=gate.outcome)
@@ -43,7 +43,7 @@ def _asked(form: DayForm, doubtful: DoubtfulClock, *, outcome: FormOutcome | Non
 
 @account.app_errorhandler(ClockDoubted)
 def clock_doubted(_: ClockDoubted) -> ResponseReturnValue:
-    """The question what day it is, in place of a case whose time may be over; a form is held first."""
+    """Return the question what day it is, in place of a case whose time may be over; a form is held first."""
     outcome = hold_request_form(who())
     if outcome:
         return entrance_shut(EntranceShut(Barrier.DAY, outcome))
@@ -52,7 +52,7 @@ def clock_doubted(_: ClockDoubted) -> ResponseReturnValue:
 
 @account.get("/clock")
 def clock_page() -> ResponseReturnValue:
-    """What is wrong with the clock of this machine, and the question what day it is."""
+    """Return what is wrong with the clock of this machine, and the question what day it is."""
     doubtful = case_service().retention.doubtful()
     if not doubtful or state() is not VaultState.OPEN:  # the answer is taken with the lock open
         return redirect(url_for("cases.index"), code=303)

@@ -37,13 +37,13 @@ def locked_meanwhile(problem: Locked) -> ResponseReturnValue:
 
 @account.app_errorhandler(KeyFileMissing)
 def key_file_missing(_: KeyFileMissing) -> ResponseReturnValue:
-    """What to do about a key file that is gone. No form can be held without it: the page shows what was typed."""
+    """Return what to do if a key file is gone. No form can be held without it: the page shows what was typed."""
     return errors.page("key_file_missing", 503, **outcome_shown(hold_request_form(who())))
 
 
 @account.app_errorhandler(NotAdmitted)
 def not_admitted(problem: NotAdmitted) -> ResponseReturnValue:
-    """How to open the program; and what became of the form of a browser that an earlier run let in.
+    """Return how to open the program; and what became of the form of a browser that an earlier run let in.
 
     If the form could not be kept, the page shows what was typed: it had a token, so a page of ours sent it just now.
     """
@@ -79,7 +79,7 @@ def _step(each: Waiting) -> str:
 
 @account.get("/waiting")
 def waiting() -> ResponseReturnValue:
-    """What was typed and not saved, each form with its case, time and browser."""
+    """Return what was typed and not saved, each form with its case, time and browser."""
     onward = own_path(request.args.get("next", ""), url_for("cases.index"))
     found = case_service().held_forms.forms()
     if not found:
@@ -93,7 +93,7 @@ def waiting() -> ResponseReturnValue:
 
 @account.get("/waiting/<id_>")
 def look(id_: str) -> ResponseReturnValue:
-    """The texts and answers of a form that waits."""
+    """Return the texts and answers of a form that waits."""
     found = _found(id_)
     kept, step = fields(found.form.body) if found.form else [], _step(found)
     return render_template(

@@ -90,7 +90,7 @@ def stay() -> ResponseReturnValue:
 
 @account.get("/quiet")
 def quiet() -> str:
-    """A page that says nothing: the calendar of this month."""
+    """Return a page that says nothing: the calendar of this month."""
     today = case_service().today()
     weeks = calendar.Calendar().monthdayscalendar(today.year, today.month)
     return render_template("account/quiet.html", today=today, weeks=weeks, language=chosen())

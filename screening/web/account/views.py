@@ -105,7 +105,7 @@ def _shown_kit(form: KitForm, kit: str, *, replaces: bool, status: int) -> Respo
 
 @account.get("/kit")
 def kit() -> ResponseReturnValue:
-    """The recovery kit, to be printed or copied."""
+    """Return the recovery kit, to be printed or copied."""
     return _kit_page(KitForm(formdata=None))
 
 
@@ -152,7 +152,7 @@ def unlock_page(
 
 @account.get("/unlock")
 def locked() -> ResponseReturnValue:
-    """The lock, unless it is open, or there is none yet."""
+    """Return the lock page, unless the lock is open or there is none yet."""
     if state() is VaultState.NEW:
         return redirect(url_for("account.set_up"), code=303)
     if state() is VaultState.MISSING:
@@ -184,7 +184,7 @@ def unlock() -> ResponseReturnValue:
 
 @account.get("/recover")
 def recover_page() -> ResponseReturnValue:
-    """The way in with the recovery kit."""
+    """Return the page that opens the lock with the recovery kit."""
     if state() is not VaultState.LOCKED or case_service().lock.keeps_nothing:
         return redirect(url_for("cases.index"), code=303)
     return render_template("account/recover.html", form=RecoverForm(formdata=None))
@@ -234,7 +234,7 @@ def _passphrase_page(form: ChangeForm, *, changed: bool = False, status: int = 2
 
 @account.get("/passphrase")
 def passphrase_page() -> ResponseReturnValue:
-    """A new passphrase in place of the old."""
+    """Return the page that asks for a new passphrase in place of the old."""
     if state() is not VaultState.OPEN or case_service().lock.keeps_nothing:
         return redirect(url_for("cases.index"), code=303)
     return _passphrase_page(ChangeForm(formdata=None), changed="changed" in request.args)
@@ -268,7 +268,7 @@ def renewal_page(form: NewKitForm, *, outcome: FormOutcome | None = None, status
 
 @account.get("/new-kit")
 def new_kit_page() -> ResponseReturnValue:
-    """A new recovery kit in place of the old: first the passphrase, then the kit, to be printed and tried."""
+    """Return the page of a new recovery kit: first the passphrase, then the kit, to be printed and tried."""
     if state() is not VaultState.OPEN or case_service().lock.keeps_nothing:
         return redirect(url_for("cases.index"), code=303)
     made = case_service().lock.new_kit(visitor())

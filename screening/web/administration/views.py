@@ -10,7 +10,7 @@ SHOWN = 200
 
 @administration.get("/audit")
 def audit() -> str:
-    """The newest acts, and whether the trail is whole."""
+    """Return the newest acts, and whether the trail is whole."""
     return render_template(
         "administration/audit.html",
         acts=case_service().acts(SHOWN),

@@ -62,7 +62,7 @@ def _asker() -> str:
 
 @cases.get("/<uuid:case_id>/documents/<kind>")
 def document_page(case_id: UUID, kind: str) -> ResponseReturnValue:
-    """A document as a page. A reload of what was sent for papers together leads back to the page of papers."""
+    """Return a document as a page. A reload of what was sent for papers together leads back to the page of papers."""
     if kind == TOGETHER:
         return redirect(url_for("cases.show", case_id=case_id, step_id=Page.DOCUMENTS), code=303)
     open_case, step = find(case_id, Page.DOCUMENTS)
@@ -85,7 +85,7 @@ def document_page(case_id: UUID, kind: str) -> ResponseReturnValue:
 
 @cases.post("/<uuid:case_id>/documents/<kind>")
 def document_pdf(case_id: UUID, kind: str) -> ResponseReturnValue:
-    """A document as PDF, or those together that are needed now; the file name says nothing of the case.
+    """Return a document as PDF, or those together that are needed now; the file name says nothing of the case.
 
     A second press while it is made gets the same paper, and the trail has it once.
     """
@@ -117,7 +117,7 @@ def document_pdf(case_id: UUID, kind: str) -> ResponseReturnValue:
 
 @cases.get("/<uuid:case_id>/export")
 def export_page(case_id: UUID) -> ResponseReturnValue:
-    """The page on which the case is given to another institution, encrypted; of an empty case the page of papers."""
+    """Return the page that gives the case to another institution, encrypted; of an empty case the page of papers."""
     found = open_case, _ = find(case_id, Page.DOCUMENTS)
     return redirect(address(open_case.id, found[1]), code=303) if is_empty(open_case.case) else _file_page(found)
 
@@ -131,7 +131,7 @@ def _file_page(found: tuple[OpenCase, Step], problem: str = "") -> str:
 
 @cases.post("/<uuid:case_id>/export")
 def export(case_id: UUID) -> ResponseReturnValue:
-    """The case file, encrypted with the passphrase of the form: by age, or within an AES-256 PDF of the sheet."""
+    """Return the case file, encrypted with the passphrase of the form: as an age file, or in an AES-256 PDF."""
     found = open_case, _ = find(case_id, Page.DOCUMENTS)
     how, passphrase = request.form.get("how", ""), request.form.get("passphrase", "").strip()
     if seen_revision() != open_case.revision:

@@ -124,7 +124,7 @@ class _Fields:
         return _last(name) in self._labels
 
     def asked(self, name: str, names: Iterable[str] = ()) -> Asked:
-        """A field, and those of the others that hang on it."""
+        """Return a field, and those of the others that hang on it."""
         last = _last(name)
         hanging = {each: HANGS_ON[each][1] for each in names if each in HANGS_ON and HANGS_ON[each][0] == name}
         opens = tuple(dict.fromkeys(code for codes in hanging.values() for code in codes))
@@ -133,7 +133,7 @@ class _Fields:
         return Asked(last, _kind(self._form[last], label), label, opens, then)
 
     def wants_to_be_seen(self, fields: Iterable[Asked]) -> bool:
-        """Whether a field holds something that is not saved yet, or of which the page has something to say."""
+        """Return whether a field holds something that is not saved yet, or of which the page has something to say."""
         return any(
             field.errors
             or getattr(field, "changed", None)

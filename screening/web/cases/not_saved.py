@@ -90,19 +90,19 @@ def sent_again() -> Pairs:
 
 @cases.errorhandler(DamagedBody)
 def damaged(problem: DamagedBody) -> ResponseReturnValue:
-    """What still arrived of a page of a case, to be copied."""
+    """Return what still arrived of a page of a case, to be copied."""
     return error_page("damaged", 400, broken=True, **_readable(problem.kept, BROKEN))
 
 
 @cases.errorhandler(TooLong)
 def too_long(problem: TooLong) -> ResponseReturnValue:
-    """What was typed on a page of a case that is too long to be saved, to be copied and shortened."""
+    """Return what was typed on a page of a case that is too long to be saved, to be copied and shortened."""
     return error_page("too_long", 413, **_readable(problem.kept, TOO_LONG))
 
 
 @cases.errorhandler(CSRFError)
 def expired(_problem: CSRFError) -> ResponseReturnValue:
-    """What was typed on a page whose token no longer counts, to be sent with a fresh one, or copied."""
+    """Return what was typed on a page whose token no longer counts, to be sent with a fresh one, or copied."""
     asked = requested_endpoint().is_case_page
     kept = _readable(list(request.form.items(multi=True)), _not_with_a_fresh_token()) if asked else {}
     return error_page("form_expired", 400, **kept)

@@ -62,7 +62,7 @@ def _start_page(problem: str = "", at: str = "", service: str = "") -> str:
 
 @cases.get("/refer")
 def start_referral() -> str:
-    """The three ways into a referral."""
+    """Return the three ways into a referral."""
     return _start_page()
 
 

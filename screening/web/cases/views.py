@@ -42,7 +42,7 @@ SHOWN_ON = {"extend": Page.FINISH, "next-person": Page.SITE}
 
 @cases.get("/")
 def index() -> str:
-    """The open cases with what is open of each, and the word of a lock that keeps nothing until there is one."""
+    """Return the page of the open cases with what is open of each, and the word of a lock that keeps nothing."""
     lines, word = case_service().work_list(), case_service().lock.word if notices.take("word") else ""
     if word and not lines:
         notices.leave("word")
@@ -76,7 +76,7 @@ def resume(case_id: UUID) -> ResponseReturnValue:
 
 @cases.get("/<uuid:case_id>/<step_id>")
 def show(case_id: UUID, step_id: str) -> ResponseReturnValue:
-    """One page of a case; a reload of what was sent from a page leads back to it."""
+    """Return one page of a case; a reload of what was sent from a page leads back to it."""
     if step_id in SHOWN_ON:
         return redirect(url_for("cases.show", case_id=case_id, step_id=SHOWN_ON[step_id]), code=303)
     open_case, step = find(case_id, step_id)
@@ -169,7 +169,7 @@ def extend(case_id: UUID) -> ResponseReturnValue:
 
 @cases.get("/damaged/<int:number>")
 def damaged(number: int) -> str:
-    """A case that does not open, and the way to erase it."""
+    """Return a case that does not open, and the way to erase it."""
     return render_template("cases/damaged.html", number=number, problem="")
 
 

@@ -32,19 +32,19 @@ def _asking(*, hidden_draft: bool = False) -> ResponseReturnValue:
 
 @quick.get("/card")
 def card_question() -> ResponseReturnValue:
-    """Which card: profile, and the person's language beside Polish."""
+    """Return the question which card: profile, and the person's language beside Polish."""
     return _asking()
 
 
 @quick.post("/card")
 def card_question_again() -> ResponseReturnValue:
-    """The same question in another language, with what was chosen."""
+    """Return the same question in another language, with what was chosen."""
     return _asking()
 
 
 @quick.post("/card.pdf")
 def card_pdf() -> ResponseReturnValue:
-    """The blank field card as PDF, to be filled in with a pen."""
+    """Return the blank field card as PDF, to be filled in with a pen."""
     profile, other = _profile(), request.form.get("language", "")
     if other and other not in person_languages():
         raise NotFound
@@ -72,7 +72,7 @@ def entry_again() -> ResponseReturnValue:
 
 @quick.post("/entry")
 def entry() -> ResponseReturnValue:
-    """The whole card on one page under the numbers of the paper; its button shows the result."""
+    """Return the whole card on one page under the numbers of the paper; its button shows the result."""
     profile = _profile()
     # No control of the page may reload it without the marks that were entered, so it has no choice of language.
     rows = card_rows(services().content.catalogue, profile.id)

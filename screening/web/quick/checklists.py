@@ -63,7 +63,7 @@ def whole_checklists() -> list[tuple[str, str]]:
 @quick.get("/<any(leaving, noticed):name>")
 @quick.get("/<any(leaving, noticed):name>/<language>")
 def checklist(name: str, language: str = POLISH) -> str:
-    """A list in a language. NotFound for a language that is not offered."""
+    """Return a list in a language. Raises NotFound for a language that is not offered."""
     page = _made().get((name, language))
     if page is None:
         raise NotFound

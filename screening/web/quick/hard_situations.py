@@ -29,5 +29,5 @@ def _parts() -> Iterator[tuple[Profession | None, Age, Case, tuple[HardSituation
 
 @quick.get("/situations")
 def hard_situations() -> ResponseReturnValue:
-    """The guidance for every situation that an answer of the check leads to."""
+    """Return the guidance for every situation that an answer of the check leads to."""
     return page("situations", parts=tuple(_parts()))

@@ -88,7 +88,7 @@ def whole_sheets() -> list[tuple[str, str]]:
 
 @quick.get("/leaflets/<language>")
 def sheets(language: str) -> str:
-    """Every paper of a language, to be shown without a signal. NotFound for a hidden draft and for other words."""
+    """Return every paper of a language, for use without a signal. Raises NotFound for a hidden draft or other words."""
     made = _sheets().get(language)
     if made is None or request.args.get("v", _digest(made)) != _digest(made):
         raise NotFound
@@ -120,7 +120,7 @@ def leaflet_question() -> ResponseReturnValue:
 
 @quick.post("/leaflet")
 def leaflet_page() -> ResponseReturnValue:
-    """The leaflet as a page if it is safe to carry, else the numbers; or the question again in another language."""
+    """Return the leaflet as a page if it is safe to carry, else the numbers; or the question in another language."""
     if "again" in request.args:
         return _asking()
     made, language = _made()
@@ -130,7 +130,7 @@ def leaflet_page() -> ResponseReturnValue:
 
 @quick.post("/leaflet.pdf")
 def leaflet_pdf() -> ResponseReturnValue:
-    """The leaflet as PDF, under a neutral name."""
+    """Return the leaflet as PDF, under a neutral name."""
     made, language = _made()
     printed = printer().pdf(made, language)
     name = BY_NAME[made.KIND].file_name

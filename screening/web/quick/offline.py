@@ -46,7 +46,7 @@ def data() -> Response:
 
 @quick.get("/people/<language>.json")
 def spoken(language: str) -> Response:
-    """What the person reads or hears in a language. NotFound for a language of the pages, and for other words."""
+    """Return what the person reads or hears in a language. Raises NotFound for any other word, also a page language."""
     found = bundle().people.get(language)
     if found is None or request.args.get("v", found.version) != found.version:
         raise NotFound
@@ -55,14 +55,14 @@ def spoken(language: str) -> Response:
 
 @quick.get("/check.js")
 def script() -> Response:
-    """The rule and the pages, in one file."""
+    """Return the rule and the pages, in one file."""
     _of_this_edition()
     return _packed(bundle().script, "text/javascript")
 
 
 @quick.get("/voice/<language>/<key>")
 def voice(language: str, key: str) -> Response:
-    """One recording. NotFound for what is no known file, or no longer the file that was named."""
+    """Return one recording. Raises NotFound for what is no known file, or no longer the file that was named."""
     known = voices(language) if language in person_languages() else {}
     if key not in known or request.args.get("v", known[key].digest) != known[key].digest:
         raise NotFound
@@ -82,7 +82,7 @@ def _pages(view: Callable[[], ResponseReturnValue], endpoint: str) -> dict[str, 
 
 @quick.get("/sw.js")
 def worker() -> Response:
-    """The service worker: keeps the files of one edition, and answers from them alone, under /quick and below it.
+    """Return the service worker: it keeps the files of one edition, and answers from them alone, under /quick.
 
     Its name comes from its pages, which name data, script and leaflets, and say when a contact is outdated.
     """

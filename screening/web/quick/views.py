@@ -108,7 +108,7 @@ def home(given: Given | None = None, *, wrong: bool = False) -> ResponseReturnVa
 
 @quick.post("/")
 def home_again() -> ResponseReturnValue:
-    """The first page with everything that was said: on the way back, and in another language."""
+    """Return the first page with everything that was said: on the way back, and in another language."""
     return home(_given())
 
 
@@ -144,7 +144,7 @@ def _other(given: Given) -> str:
 
 @quick.post("/questions")
 def questions() -> ResponseReturnValue:
-    """The items of what is suspected; or preventive advice for somebody who plans to leave."""
+    """Return the items of what is suspected; or preventive advice for somebody who plans to leave."""
     given = _given()
     if given.leaving and not given.case.forms:
         return page("leaving", fields=[*hidden(given), *answered(given)], here=request.path)
@@ -175,7 +175,7 @@ def questions() -> ResponseReturnValue:
 
 @quick.post("/result")
 def result() -> ResponseReturnValue:
-    """The next step, whom to call, why, and what is still unknown."""
+    """Return the next step, whom to call, why, and what is still unknown."""
     given = _given()
     if given.missing:
         return home(given, wrong=True)
@@ -201,7 +201,7 @@ def result() -> ResponseReturnValue:
 
 @quick.post("/show")
 def show() -> ResponseReturnValue:
-    """The screen that the person holds: who asks, then one statement after the other, then "hand back".
+    """Return the screen that the person holds: who asks, then one statement after the other, then "hand back".
 
     `at` is the number of the statement on the page sent, none on the first; `bare` is what was pressed there.
     A page in between leads back to the officer's language.

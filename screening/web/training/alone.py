@@ -53,14 +53,14 @@ def latest(exercise: Exercise) -> Comparison | None:
 
 @training.post("/exercises/<exercise_id>/feedback")
 def finish(exercise_id: str) -> ResponseReturnValue:
-    """An exercise is done; the case service remembers which, for this browser."""
+    """End an exercise; the case service remembers which, for this browser."""
     practice().mark_done(exercise_of(exercise_id))
     return redirect(url_for("training.feedback", exercise_id=exercise_id), code=303)
 
 
 @training.get("/exercises/<exercise_id>/feedback")
 def feedback(exercise_id: str) -> ResponseReturnValue:
-    """What was found, missed, read too much into, and not asked, with the reasons of the key."""
+    """Return what was found, missed, read too much into, and not asked, with the reasons of the key."""
     exercise = exercise_of(exercise_id)
     compared = latest(exercise)
     if exercise_id not in practice().done() or compared is None:
@@ -78,13 +78,13 @@ def _drill(drill_id: str) -> Drill:
 
 @training.get("/drills/<drill_id>")
 def drill(drill_id: str) -> str:
-    """An exercise without indicators."""
+    """Return the page of an exercise without indicators."""
     return render_template("training/drill.html", drill=_drill(drill_id), chosen={}, right=(), ticked=None)
 
 
 @training.post("/drills/<drill_id>")
 def drill_done(drill_id: str) -> ResponseReturnValue:
-    """The chosen order beside the right one; or what the partner ticked, beside one good way to say it."""
+    """Return the chosen order beside the right one; or what the partner ticked, beside one good way to say it."""
     found = _drill(drill_id)
     names = [f"step_{n}" for n in range(len(found.points))]
     if not request.form.keys() <= {"csrf_token", "ticked", *names}:

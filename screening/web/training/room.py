@@ -101,7 +101,7 @@ def _over(_: WrongCode) -> ResponseReturnValue:
 
 @room.get("/room")
 def here() -> ResponseReturnValue:
-    """What a trainee has to do now."""
+    """Return what a trainee has to do now."""
     phase, rounds = practice().room.seen_by(who())
     current = rounds[-1] if rounds else None
     exercise = services().content.exercises.by_id.get(current.exercise) if current else None
@@ -144,7 +144,7 @@ def _key() -> str:
 
 @room.get("/room/state")
 def state() -> Response:
-    """Whether anything has changed, for a page that asks again and again; 304 if not."""
+    """Return whether anything has changed, for a page that asks again and again; 304 if not."""
     try:
         key = _key()
     except WrongCode:

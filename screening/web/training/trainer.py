@@ -32,7 +32,7 @@ def _join_address() -> str:
 
 @training.get("/class")
 def class_page() -> str:
-    """The class: its code, who has joined and finished, the next exercise; after its end, the results."""
+    """Return the page of the class: its code, who has joined and finished, the next exercise; then the results."""
     room, exercises = practice().room, services().content.exercises
     room.end_if_over()
     state = room.state  # read first: if the class goes on while the page is drawn, its buttons are refused
@@ -62,7 +62,7 @@ def class_page() -> str:
 
 @training.get("/class/projector")
 def projector() -> ResponseReturnValue:
-    """What the projector shows of an open class: how to join, and how many have."""
+    """Return the page for the projector in an open class: how to join, and how many have."""
     room = practice().room
     if not room.is_open:
         return redirect(url_for("training.class_page"), code=303)
@@ -129,7 +129,7 @@ def end_page() -> ResponseReturnValue:
 
 @training.get("/class/code.svg")
 def picture_code() -> ResponseReturnValue:
-    """The address at which a telephone joins the class, with the code of the class in it, as a QR picture."""
+    """Return the address at which a telephone joins the class, with the code of the class, as a QR picture."""
     if not practice().room.is_open:
         abort(404)
     out = BytesIO()
@@ -141,7 +141,7 @@ def picture_code() -> ResponseReturnValue:
 
 @training.get("/class/state")
 def class_state() -> Response:
-    """How many trainees have joined, begun and finished."""
+    """Return how many trainees have joined, begun and finished."""
     room = practice().room
     current = room.current
     body = {
@@ -156,7 +156,7 @@ def class_state() -> Response:
 
 @training.post("/handout.pdf")
 def handout_pdf() -> ResponseReturnValue:
-    """The hand-out of an exercise: scene, key with reasons, and the class's answers in the rounds that are closed."""
+    """Return the hand-out of an exercise: scene, key with reasons, and the class's answers in closed rounds."""
     exercise, language = exercise_of(request.form.get("exercise", "")), request.form.get("language", "pl")
     if language not in {each.code for each in page_languages()}:
         abort(400)
