@@ -81,7 +81,7 @@ class _Rows:
         return show_rows(open_case, self.step, self.read, problem, changed_parts)
 
     def changed_parts(self, open_case: OpenCase) -> frozenset[str]:
-        return _meets(open_case, self.step)
+        return _changed_since_shown(open_case, self.step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class _Form:
         return show_form(open_case, self.step, self.form, problem, changed_parts)
 
     def changed_parts(self, open_case: OpenCase) -> frozenset[str]:
-        return _meets(open_case, self.step)
+        return _changed_since_shown(open_case, self.step)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class _Short:
         return self.rows.changed_parts(open_case)
 
 
-def _meets(open_case: OpenCase, step: Step) -> frozenset[str]:
+def _changed_since_shown(open_case: OpenCase, step: Step) -> frozenset[str]:
     return changed_since(open_case, step, seen_revision(), as_seen("seen"))
 
 
