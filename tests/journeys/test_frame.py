@@ -100,3 +100,12 @@ def test_on_a_desk_the_menus_stand_open(page, case):
     expect(page.locator("header a[href='/cases/']")).to_be_visible()
     expect(page.locator(".places button[value=referral]")).to_be_visible()
     expect(page.locator("summary:has(+ ol), header summary").first).not_to_be_visible()
+
+
+@pytest.mark.rest
+@pytest.mark.parametrize("name", ["bez-04", "niezapominajka-80", "niezapominajka-80 · P12"])
+def test_on_a_desk_the_head_is_one_row_also_with_a_long_name_of_a_case(page, case, name):
+    page.goto(f"{case}/place")
+    resize(page, DESK)
+    page.locator(".case-name").evaluate("(shown, name) => { shown.lastChild.textContent = name; }", name)
+    assert page.evaluate(HEIGHT) <= ROW and page.evaluate("document.documentElement.scrollWidth <= innerWidth")

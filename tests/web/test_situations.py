@@ -82,3 +82,28 @@ def test_the_page_of_documents_says_what_is_decided_of_the_notification(visitor,
     fill(visitor, address, "decision", kcik="refer", notify="not_now", reason="x", notify_reason="x", decided_by="1")
     visitor.get(f"{address}/documents")
     assert "Zdecydowano: na razie bez zawiadomienia." in visitor.page.text
+
+
+def test_of_long_guidance_the_first_step_is_in_sight_and_the_others_unfold_in_their_order(visitor, task_list):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "needs", urgent=["sexual_violence"])
+    visitor.get(f"{task_list}/needs")
+    first, further = re.search(
+        r"<summary>Pilne sprawy medyczne</summary>\s*<ol>(.*?)</ol>\s*<details class=\"unfolds\">(.*?)</details>",
+        visitor.page.html,
+        re.DOTALL,
+    ).groups()
+    assert first.count("<li>") == 1 and "112" in first
+    assert f"Jeszcze {further.count('<li>')} wskaz" in further and '<ol start="2">' in further
+
+
+def test_what_nobody_answered_is_not_folded(visitor, opened):
+    address = opened(until="triage")
+    fill(visitor, address, "safety", language="uk", interpreter="independent", sex="female")
+    visitor.get(f"{address}/safety")
+    folds = re.findall(r'<details class="folded"><summary>([^<]*)', visitor.page.html)
+    assert [" ".join(each.split()) for each in folds][:3] == ["Język osoby:", "Kto tłumaczy?", "Płeć (jak podaje osoba):"]
+    fill(visitor, address, "safety", language="", interpreter="independent", sex="")
+    visitor.get(f"{address}/safety")
+    folds = re.findall(r'<details class="folded"><summary>([^<]*)', visitor.page.html)
+    assert [" ".join(each.split()) for each in folds][0] == "Kto tłumaczy?" and len(folds) == 2
