@@ -234,10 +234,16 @@ def test_whoever_opens_the_lock_again_has_the_device(visitor, questions, desk):
     assert visitor.get(f"{questions}/triage").status_code == 200 and visitor.path == f"{questions}/triage"
 
 
-def test_of_a_case_that_is_gone_nothing_is_lent_any_more(visitor, questions, desk):
+@pytest.mark.parametrize("pressed", [{}, {"at": "0"}, {"bare": "stop"}], ids=str)
+def test_a_case_that_is_erased_while_the_person_answers_opens_no_other_case(visitor, questions, desk, pressed):
     visitor.send(button=("go", "lend"))
     desk.erase(next(each.id for each in desk.cases() if str(each.id) in questions))
-    assert visitor.get(f"{questions}/triage/lend").status_code == 410
+    _press(visitor, **pressed) if pressed else visitor.get(f"{questions}/triage/lend")
+    for path in ("/cases/", "/", f"{questions}/overview"):
+        assert ("bare", "open") in visitor.page.forms[0]["buttons"]
+        visitor.get(path)
+    _press(visitor, bare="open")
+    assert visitor.get(f"{questions}/triage").status_code == 410
     assert visitor.get("/cases/").status_code == 200 and visitor.path == "/cases/"
 
 

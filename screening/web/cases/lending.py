@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
 from screening.casework import OpenCase
-from screening.casework.errors import StaleRevision
+from screening.casework.errors import CaseDamaged, CaseErased, NewerRecord, NoSuchCase, StaleRevision
 from screening.core.instrument.vocabulary import Answer, Basis
 from screening.core.journey import Step
 from screening.translation import POLISH, Translator
@@ -37,6 +37,7 @@ STOP, BACK, HANDED, OPEN = "stop", "back", "handed", "open"
 FIRST = "0"  # what the page that says who asks sends in place of a row
 WORD = "word"  # of this handing over
 FIELDS = frozenset(("csrf_token", "at", "bare", WORD))
+GONE = (CaseErased, CaseDamaged, NewerRecord, NoSuchCase)
 
 
 def _along(at: str) -> list[tuple[str, str]]:
@@ -105,22 +106,19 @@ def _taken_back(case_id: UUID, step_id: str) -> ResponseReturnValue:
 
 
 def _lent_now(case_id: UUID, step_id: str) -> tuple[OpenCase, Step, Lendable] | None:
-    """Return the case, its page and what of it may be shown, None if nothing may be; a case that is gone is not lent
-    any more.
-    """
+    """Return the case, its page and what of it may be shown; None if nothing may be, or if the case is gone."""
     try:
         open_case, step = find(case_id, step_id)
-    except (AheadOfPath, NotFound):
+    except (AheadOfPath, NotFound, *GONE):
         return None
-    except Exception:
-        take_back()
-        raise
     shown = lendable(open_case, step)
     return (open_case, step, shown) if shown and not shown.barred and shown.statements else None
 
 
 def _nothing_to_lend(case_id: UUID, step_id: str) -> ResponseReturnValue:
-    """Where somebody changed the case meanwhile, the person who answers is shown the page between and not the case."""
+    """Where somebody changed or erased the case meanwhile, the person who answers is shown the page between and no
+    case.
+    """
     return _gate(POLISH) if is_handed_over() else _taken_back(case_id, step_id)
 
 
