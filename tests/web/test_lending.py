@@ -190,6 +190,20 @@ def test_what_an_earlier_handing_over_of_the_same_page_showed_neither_answers_no
     assert visitor.path == lent
 
 
+def test_an_answer_that_is_sent_again_after_the_device_was_taken_back_changes_nothing(visitor, questions, desk):
+    visitor.send(button=("go", "lend"))
+    _press(visitor, at="0")
+    again = [*(each for each in visitor.page.forms[0]["fields"] if each[0] != "_end"), ("bare", "no"), ("_end", "1")]
+    asked = dict(again)["at"]
+    _press(visitor, bare="no")
+    _press(visitor, bare="stop")
+    _press(visitor, bare="handed")
+    _press(visitor, bare="open")
+    fill(visitor, questions, "triage", **{f"answer.{asked}": "unclear"})
+    visitor.post(f"{questions}/triage/lend", again)
+    assert stored(desk, questions).reply(asked).answer is Answer.UNCLEAR
+
+
 def test_nothing_is_saved_from_another_page_while_the_person_has_the_device(visitor, questions, desk):
     visitor.get(f"{questions}/facts")
     form = visitor.filled(facts="nie od urzędnika")

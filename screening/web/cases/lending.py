@@ -145,17 +145,19 @@ def lent(case_id: UUID, step_id: str) -> ResponseReturnValue:
     """Save an answer of the person and show the next statement, go back, stop, or lead to the officer's pages.
 
     `at` is the row that the person was asked, not its number: the list may be another one by now. What an earlier
-    handing over showed does nothing. Raises BadRequest for what no page of ours sends.
+    handing over showed does nothing, nor does what is sent again after the device was taken back. Raises BadRequest for
+    what no page of ours sends.
     """
     if is_of_an_earlier_one(request.form.get(WORD, "")):
         return redirect(address_of(case_id, step_id), code=303)
     if request.form.get("bare") == OPEN:
         return _taken_back(case_id, step_id)
+    if not is_handed_over():
+        return redirect(address_of(case_id, step_id), code=303)
     found = _lent_now(case_id, step_id)
     if found is None:
         return _nothing_to_lend(case_id, step_id)
     open_case, step, shown = found
-    hand_over(address_of(case_id, step_id))
     at, said = request.form.get("at", ""), request.form.get("bare", "")
     is_row = at in services().content.catalogue.indicators
     if not request.form.keys() <= FIELDS or not (is_row or at in ("", FIRST)):
