@@ -45,7 +45,7 @@ def test_a_language_that_was_pressed_is_no_quotation_and_one_that_was_typed_is(v
         fill(visitor, task_list, "safety", language=language, interpreter="independent")
         visitor.get(f"{task_list}/referral")
         part = visitor.page.html.partition("<dt>Język</dt>")[2].partition("</dd>")[0]
-        assert ("<q" in part) is quoted and ("Tiếng Việt" in part or "tagalski" in part)
+        assert ("<q" in part) is quoted and ("wietnamski" in part or "tagalski" in part)
 
 
 def test_an_open_line_asks_what_kcik_asks_back_and_a_known_one_folds_its_fields(visitor, task_list):
@@ -84,3 +84,12 @@ def test_each_question_of_kcik_stands_on_the_page_once(visitor, task_list):
     visitor.get(f"{task_list}/referral")
     for question in ("Dziś w nocy", "Osób razem", "Może teraz rozmawiać z KCIK"):
         assert visitor.page.text.count(question) == 1, question
+
+
+def test_what_is_recorded_of_danger_and_age_is_no_command_on_a_line(visitor, task_list):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "safety", age="uncertain", danger=["danger", "crisis"], urgent="doctor")
+    visitor.get(f"{task_list}/referral")
+    danger, urgent, who = (line(visitor, id_) for id_ in ("danger", "urgent", "person"))
+    assert "zagrożenie życia lub zdrowia teraz, ostry kryzys" in danger and "lekarz, ostry kryzys" in urgent
+    assert "osoba w niepewnym wieku" in who and not re.search("zadzwoń|traktuj", danger + urgent + who)

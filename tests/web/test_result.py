@@ -294,3 +294,17 @@ def test_the_case_in_brief_names_the_persons_language(visitor, at_result):
     visitor.send(**{**SAFE, "interpreter": "independent"}, age="adult", language="uk")
     assert visitor.get(f"{address}/overview").status_code == 200
     assert "<dt>Język</dt><dd>ukraiński</dd>" in visitor.page.html
+
+
+@pytest.mark.parametrize("contact", ["no", "unable"])
+def test_whoever_does_not_agree_is_not_to_be_referred_by_the_page_and_consulted_on_by_the_paper(
+    visitor, at_result, contact
+):
+    address = at_result(TWO_FACTS)
+    card = visitor.page.html.partition("next first result")[2].partition("</section>")[0]
+    assert "Zgłoś do KCIK" in card
+    visitor.get(f"{address}/agreement")
+    visitor.send(contact=contact)
+    visitor.get(f"{address}/overview")
+    card = visitor.page.html.partition("next first result")[2].partition("</section>")[0]
+    assert "Skonsultuj się z KCIK" in card and "bez danych osoby" in card and "Zgłoś do KCIK" not in card

@@ -10,9 +10,11 @@ from screening.core.journey import PAGE_OF, Page, Step, page_of
 from screening.printing import upper_first
 from screening.web.cases.forms.fields import DatedField, LineField, StepForm
 from screening.web.cases.forms.labels import Label, asked_at
-from screening.web.http.language import WORDS, chosen
+from screening.web.http.language import WORDS, chosen, translator
 from screening.web.http.language import gettext as _
 
+# Fields whose words on their page command, and the words that say what is recorded.
+AS_ON_PAPER = {"age": "AgeTold", "danger": "DangerOnLine", "urgent": "Urgent"}
 Fill = Callable[[OpenCase, Step], StepForm]
 
 
@@ -38,7 +40,7 @@ def _labels(_language: str, page: Page, age: Age) -> Mapping[str, Label]:
 
 def _value(form: StepForm, name: str, label: Label) -> str:
     """What a field holds, in words; empty where nobody filled it in."""
-    field = form[name]
+    field, words = form[name], WORDS[AS_ON_PAPER[name]] if name in AS_ON_PAPER else label.words
     if isinstance(field, DatedField):
         return field.written
     if field.data is None or field.data is False or field.data == "":
@@ -47,8 +49,10 @@ def _value(form: StepForm, name: str, label: Label) -> str:
         return _("yes")
     if isinstance(field.data, list | tuple | set | frozenset):
         codes = {str(code) for code in field.data}
-        return ", ".join(word for code, word in label.words.items() if code in codes)
-    return label.words.get(str(field.data), str(field.data))
+        return ", ".join(word for code, word in words.items() if code in codes)
+    if name == "language":
+        return translator().language_name(str(field.data))
+    return words.get(str(field.data), str(field.data))
 
 
 class Recorded:
