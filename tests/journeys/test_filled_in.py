@@ -47,6 +47,7 @@ def test_what_was_changed_in_a_fold_keeps_it_open_until_it_is_saved_and_told(pag
     choose(page, "interpreter", "machine")
     fold.evaluate("fold => fold.open = false")
     expect(page.locator("#interpreter")).to_be_visible()
+    expect(fold.locator("summary > b")).not_to_be_visible()
     save(page)
     page.goto(f"{case}/safety")
     expect(fold.locator("summary")).to_have_text("Kto tłumaczy? Aplikacja tłumacząca – zmień")
