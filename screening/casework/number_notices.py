@@ -1,4 +1,4 @@
-"""Pointing out numbers and addresses in own words; those of the contacts that everybody may call are nobody's."""
+"""Pointing out numbers and addresses in own words; those of the contacts that everybody may call lead to no person."""
 
 from itertools import chain
 
@@ -8,10 +8,11 @@ from screening.content import Content
 from screening.core.record.case import Case
 from screening.core.record.fields import Number
 
+# Kinds of contact with a telephone number.
 CALLED = ("phone", "emergency")
 
 
-def _nobodys(content: Content) -> frozenset[str]:
+def _of_contacts(content: Content) -> frozenset[str]:
     """The telephone numbers of the contacts, in digits, and their e-mail addresses."""
     contacts = content.contacts.values()
     called = {"".join(filter(str.isdigit, each.value)) for each in contacts if each.kind in CALLED}
@@ -20,7 +21,7 @@ def _nobodys(content: Content) -> frozenset[str]:
 
 def pointed_out(text: str, content: Content) -> tuple[Number, ...]:
     """Return the kinds of numbers and addresses in a text that could lead to a person."""
-    return numbers_in(text, _nobodys(content))
+    return numbers_in(text, _of_contacts(content))
 
 
 def unknown_phones(case: Case, content: Content) -> tuple[str, ...]:
@@ -28,6 +29,6 @@ def unknown_phones(case: Case, content: Content) -> tuple[str, ...]:
 
     Each text is searched by itself: a text that grows when it is normalised then hides none of the others.
     """
-    nobodys = _nobodys(content)
-    found = (phones_in(text, nobodys) for text in (case.came_from, *own_texts(case)))
+    of_contacts = _of_contacts(content)
+    found = (phones_in(text, of_contacts) for text in (case.came_from, *own_texts(case)))
     return tuple(dict.fromkeys(chain.from_iterable(found)))

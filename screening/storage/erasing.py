@@ -73,6 +73,7 @@ class Erasing(Audited):
         return self._log_holds_erased
 
     def empty_log(self) -> None:
+        """Empty the write-ahead log of the database, which may hold what was erased; at once if nobody reads."""
         self._log_holds_erased = not self.database.forget_erased()
 
     def erase_overdue(self, now: datetime) -> list[str]:
@@ -130,7 +131,7 @@ class Erasing(Audited):
 
 
 def _is_held(row: RowMapping, case_id: str, at: datetime | None, now: datetime) -> bool:
-    """Whether a form that waits holds a case: sent before its time was over, and kept for less than the time of forms.
+    """Whether a form that waits holds a case: sent before the case was overdue, and kept for less than a form may wait.
 
     So nobody holds a case for longer than that by sending forms again and again.
     """

@@ -1,9 +1,9 @@
 """Whether anybody changed, since a page was shown, what is on it or what it depends on.
 
-The form of a page carries short digests of both: one of each field or row on it, and one of each part of
-the case that it depends on. A save on an older revision of the case goes through if they still fit. Which parts these
-are is in the table of pages; what is decided, agreed, handed out or ended depends on the whole case, and so on its
-revision. Which fields are a part is said where they are declared.
+The form of a page carries short digests of both: one of each field or row on it, and one of each part of the case
+that it depends on. A save on an older revision of the case goes through if all are equal to those of the saved case.
+Which parts these are is in the table of pages; what is decided, agreed, handed out or ended depends on the whole case,
+and so on its revision. Which fields are a part is said where they are declared.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from screening.core.record.case import Case
 from screening.core.record.case_parts import PARTS
 from screening.web.cases.forms.fields import plain
 
-LENGTH = 16
+LENGTH = 16  # letters of a digest
 OWN, WHOLE_CASE = "own", "case"
 
 Own = Mapping[str, Iterable[object]]  # the saved values on a page, by name of field or row
@@ -40,7 +40,7 @@ def _digests(own: Own, case: Case, page: Page) -> dict[str, str]:
     return {OWN: "".join(_digest(name, values) for name, values in own.items()), **parts}
 
 
-def _said(sent: str) -> dict[str, str]:
+def _digests_in(sent: str) -> dict[str, str]:
     return dict(part.split(".", 1) for part in sent.split(" ") if "." in part)
 
 
@@ -51,7 +51,7 @@ def page_digests(own: Own, case: Case, page: Page) -> str:
 
 def changed(sent: str, own: Own, case: Case, page: Page) -> frozenset[str]:
     """Return what was changed since the page was shown, of an older revision: OWN, names of parts, or WHOLE_CASE."""
-    seen = _said(sent)
+    seen = _digests_in(sent)
     differs = {name for name, digest in _digests(own, case, page).items() if seen.get(name) != digest}
     return frozenset(differs | ({WHOLE_CASE} if DEPENDS[page] is None else set()))
 
@@ -60,7 +60,7 @@ def differing(sent: str, saved: Own, submitted: Own) -> dict[str, Changed]:
     """Return the fields and rows in which a page as submitted differs from what is saved, and where each was
     changed.
     """
-    digests = _said(sent).get(OWN, "")
+    digests = _digests_in(sent).get(OWN, "")
     shown = {digests[at : at + LENGTH] for at in range(0, len(digests), LENGTH)}
     found = {}
     for name, values in saved.items():
