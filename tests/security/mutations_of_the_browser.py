@@ -15,6 +15,7 @@ T_FIREFOX = "tests/journeys/test_firefox.py"
 SHUTTING = "screening/web/account/shutting.py"
 T_PLAIN_FIRST, T_OFFLINE = "tests/journeys/test_quick_plain_first.py", "tests/journeys/test_offline.py"
 T_RULE = "tests/journeys/test_rule_vectors.py"
+STYLE, T_IN_SIGHT = "screening/web/static/style.css", "tests/journeys/test_in_sight.py"
 T_WORDS = "tests/journeys/test_quick_words.py"
 OF_THE_BROWSER = [
     Mutation("screening/web/static/quick_words.js", "data.labels[`${id}.${onlyForm()}`] || ", "", T_WORDS),
@@ -58,4 +59,6 @@ OF_THE_BROWSER = [
     Mutation("screening/web/static/lent.js", 'postMessage({to: "lent", at: Date.now()})', "close()", T_TABS),
     Mutation("screening/web/http/headers.py", ' or g.get("lets_pages_go", False)', "", "tests/journeys/test_lock.py"),
     Mutation("templates/components/now.html", '<ol class="three settles">', '<ol class="three">', T_TWICE),
+    Mutation(STYLE, ", .reason:has(textarea:not(:placeholder-shown)))::details", ")::details", T_IN_SIGHT),
+    Mutation(STYLE, ", :is([type=text], textarea):not(:placeholder-shown))) {", ")) {", T_IN_SIGHT),
 ]

@@ -2,31 +2,69 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date, datetime
+from typing import ClassVar
 
 from screening.core.record.case import Case
 from screening.core.record.fields import leaves, with_value
 from screening.core.record.imported import answered_here
 from screening.core.record.vocabulary import NotKnown
+from screening.web.cases.forms.fields import CodesField
+from screening.web.cases.forms.from_fields import RecordForm
+from screening.web.http.language import gettext as _
 
 PATHS = {leaf.key: leaf.path for leaf in leaves(Case) if leaf.path[0] == "safety" and leaf.key in {*NotKnown}}
 OF_SAFETY = (NotKnown.CHILDREN,)
 OF_PLACE = (NotKnown.PERSONS, NotKnown.SAFE_UNTIL, NotKnown.OTHERS, NotKnown.OTHERS_CHILDREN)
 
 
-def ticked(case: Case, offered: Iterable[NotKnown]) -> list[str]:
-    """Return the codes of a page that are ticked in a case, here and not in the file that it came from."""
-    return [code.value for code in offered if code in case.safety.not_known and not _was_said_before(case, code)]
-
-
 def _was_said_before(case: Case, code: NotKnown) -> bool:
     return ".".join(PATHS[code]) in case.said_before
 
 
-def with_ticks(case: Case, offered: Iterable[NotKnown], codes: Iterable[str]) -> Case:
-    """Return the case with the ticks of a page. What is filled in is known, whatever is ticked beside it."""
-    for code in map(NotKnown, codes):
-        if _was_said_before(case, code):
-            case = answered_here(with_value(case, PATHS[code], ""), frozenset({".".join(PATHS[code])}))
-    offered = [code for code in offered if not _was_said_before(case, code)]
-    here = {code for code in map(NotKnown, codes) if getattr(case.safety, code) in (None, "")}
-    return replace(case, safety=replace(case.safety, not_known=case.safety.not_known - set(offered) | here))
+def _value(case: Case, code: NotKnown) -> object:
+    """What is filled in here, None if nothing is."""
+    value = getattr(case.safety, code)
+    return None if value == "" or _was_said_before(case, code) else value
+
+
+def _ticked(case: Case, offered: Iterable[NotKnown]) -> list[NotKnown]:
+    return [code for code in offered if code in case.safety.not_known and not _was_said_before(case, code)]
+
+
+class WithNotKnown(RecordForm):
+    """A form on which the fields `offered` may be answered with "I don't know".
+
+    What is new of a number and its tick counts: a tick takes back the number that was saved before, a number the tick.
+    Where both are new nobody can tell which one holds, and the page asks.
+    """
+
+    offered: ClassVar[tuple[NotKnown, ...]]
+    not_known: CodesField
+    _both_new: tuple[NotKnown, ...] = ()
+
+    @classmethod
+    def fill(cls, case: Case) -> dict[str, object]:
+        """Return the field values for a case; a tick of the file that it came from is none of ours."""
+        return {**super().fill(case), "not_known": [code.value for code in _ticked(case, cls.offered)]}
+
+    def apply(self, case: Case) -> Case:
+        """Return the case with what was filled in."""
+        before, case = case, super().apply(case)
+        new_ticks = [code for code in map(NotKnown, self.not_known.codes) if code not in _ticked(before, self.offered)]
+        filled = [code for code in new_ticks if _value(case, code) is not None]
+        self._both_new = tuple(code for code in filled if _value(case, code) != _value(before, code))
+        for code in new_ticks:
+            if code not in self._both_new:
+                value = "" if isinstance(getattr(case.safety, code), str) else None
+                case = answered_here(with_value(case, PATHS[code], value), frozenset({".".join(PATHS[code])}))
+        offered = {code for code in self.offered if not _was_said_before(case, code)}
+        here = {code for code in map(NotKnown, self.not_known.codes) if _value(case, code) is None}
+        return replace(case, safety=replace(case.safety, not_known=case.safety.not_known - offered | here))
+
+    def fits(self, case: Case, now: datetime, today: date) -> bool:
+        """Return whether what was filled in goes together, and no field is both filled in and ticked."""
+        super().fits(case, now, today)
+        for code in self._both_new:
+            self._fields[code].errors = [_("This is filled in, and “I don't know” is ticked too. Keep one of the two.")]
+        return not self.faults

@@ -12,7 +12,7 @@ from screening.core.record.vocabulary import Urgent, YesNoUnknown
 from screening.translation import POLISH
 from screening.web.cases.forms.fields import CodeField, CodesField
 from screening.web.cases.forms.from_fields import form_of
-from screening.web.cases.forms.not_known import OF_SAFETY, ticked, with_ticks
+from screening.web.cases.forms.not_known import OF_SAFETY, WithNotKnown
 from screening.web.cases.forms.pressed_or_typed import LanguageField, pressed_language
 from screening.web.http.language import gettext as _
 from screening.wording.instrument import INSTRUMENT
@@ -36,11 +36,13 @@ SAFETY = form_of(
 )
 
 
-class SafetyForm(SAFETY):  # type: ignore[misc,valid-type]
+class SafetyForm(WithNotKnown, SAFETY):  # type: ignore[misc,valid-type]
     """First the person. A crisis is asked beside danger, and is one of the urgent needs.
 
     Who interprets is asked where the language is not Polish. In Polish nobody interprets, so nothing is pressed there.
     """
+
+    offered = OF_SAFETY
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
@@ -55,7 +57,6 @@ class SafetyForm(SAFETY):  # type: ignore[misc,valid-type]
             "language": language,
             "danger": (["crisis"] if crisis else []) + (["danger"] if case.danger else []),
             "urgent": [code.value for code in case.needs.urgent],
-            "not_known": ticked(case, OF_SAFETY),
         }
 
     def apply(self, case: Case) -> Case:
@@ -68,7 +69,7 @@ class SafetyForm(SAFETY):  # type: ignore[misc,valid-type]
             filled = replace(filled, context=replace(filled.context, language=language))
         if language == POLISH and filled.safety.interpreter is None:
             filled = replace(filled, safety=replace(filled.safety, interpreter=Interpreter.NOT_NEEDED))
-        return with_ticks(filled, OF_SAFETY, self.not_known.codes)
+        return filled
 
     def validate_interpreter(self, field: CodeField) -> None:
         """Somebody interprets, unless the talk is in Polish; without a language the question is which it is."""

@@ -11,34 +11,22 @@ from screening.core.referral.contradictions import contradictions
 from screening.core.referral.identity import may_be_named
 from screening.core.referral.lines import NOT_KNOWN, ON_LINES
 from screening.web.cases.forms.fields import CodesField, LineField, plain
-from screening.web.cases.forms.from_fields import RecordForm, form_of
-from screening.web.cases.forms.not_known import OF_PLACE, ticked, with_ticks
+from screening.web.cases.forms.from_fields import form_of
+from screening.web.cases.forms.not_known import OF_PLACE, WithNotKnown
 
 OWN = {"not_known": partial(CodesField, OF_PLACE)}
 
 
-class _WithNotKnown(RecordForm):
-    """A form on which numbers and a moment may be answered with "I don't know"."""
-
-    not_known: CodesField
-
-    @classmethod
-    def fill(cls, case: Case) -> dict[str, object]:
-        """Return the field values for a case."""
-        return {**super().fill(case), "not_known": ticked(case, OF_PLACE)}
-
-    def apply(self, case: Case) -> Case:
-        """Return the case with what was filled in."""
-        return with_ticks(super().apply(case), OF_PLACE, self.not_known.codes)
-
-
-class PlaceForm(_WithNotKnown, form_of(Page.PLACE, own=OWN)):  # type: ignore[misc]
+class PlaceForm(WithNotKnown, form_of(Page.PLACE, own=OWN)):  # type: ignore[misc]
     """Where the person is and how safe."""
 
+    offered = OF_PLACE
 
-class LinesForm(_WithNotKnown, form_of(Page.REFERRAL, own=OWN, asks=(*ON_LINES, NOT_KNOWN))):  # type: ignore[misc]
+
+class LinesForm(WithNotKnown, form_of(Page.REFERRAL, own=OWN, asks=(*ON_LINES, NOT_KNOWN))):  # type: ignore[misc]
     """The lines of the call, with one save: what is on them of the pages of the referral."""
 
+    offered = OF_PLACE
     name: LineField
     _before: Case | None = None
 

@@ -1,0 +1,51 @@
+"""A number and its "I don't know": what is new of the two counts, and of two that are new the page asks which."""
+
+import pytest
+
+from screening.core.record.vocabulary import NotKnown
+from tests.web.referral import adult, fill, stored
+
+FIELDS = pytest.mark.parametrize(
+    ("page", "name", "value"),
+    [
+        ("safety", "children", "2"),
+        ("place", "others", "3"),
+        ("place", "safe_until", "24.11.2026 12:00"),
+        ("referral", "others", "3"),
+        ("referral", "safe_until", "24.11.2026 12:00"),
+    ],
+)
+
+
+@pytest.fixture
+def opened(visitor, task_list) -> str:
+    """A case whose first page is filled in."""
+    adult(visitor, task_list)
+    return task_list
+
+
+@FIELDS
+def test_both_at_once_are_refused_and_stay_on_the_page(visitor, opened, desk, page, name, value):
+    before = stored(desk, opened).safety
+    fill(visitor, opened, page, **{name: value, "not_known": [name]})
+    assert visitor.response.status_code == 422 and "Zostaw jedno z nich." in visitor.page.text
+    assert stored(desk, opened).safety == before
+    assert {(name, value), ("not_known", name)} <= set(visitor.page.form["fields"])
+    visitor.send(not_known=[])
+    assert stored(desk, opened).safety.not_known == frozenset() and getattr(stored(desk, opened).safety, name)
+
+
+@FIELDS
+def test_who_does_not_know_any_more_takes_the_number_back(visitor, opened, desk, page, name, value):
+    fill(visitor, opened, page, **{name: value})
+    fill(visitor, opened, page, not_known=[name])
+    safety = stored(desk, opened).safety
+    assert getattr(safety, name) in (None, "") and safety.not_known == {NotKnown(name)}
+
+
+@FIELDS
+def test_a_number_that_is_learnt_later_counts_though_the_tick_stayed(visitor, opened, desk, page, name, value):
+    fill(visitor, opened, page, not_known=[name])
+    fill(visitor, opened, page, **{name: value})
+    safety = stored(desk, opened).safety
+    assert getattr(safety, name) and safety.not_known == frozenset()
