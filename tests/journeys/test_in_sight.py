@@ -1,24 +1,23 @@
 """What was typed stays in sight after the answer on which it hung was changed: it is sent, so it is seen (0075)."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.journeys.arriving import open_case
-from tests.journeys.walk import answer_yes, choose, save
+from tests.journeys.arriving import Arriving, open_case
+from tests.journeys.walk import choose
 
+REFERRED = {
+    "triage": {"answer.documents_withheld": "yes", "answer.debt_bondage": "yes"},
+    "agreement": {"contact": "yes"},
+}
 PUT_OFF = "Osoba prosi o czas do jutra."
-
-
-def _fill(page: Page, address: str, **values: str) -> None:
-    page.goto(address)
-    for name, value in values.items():
-        choose(page, name, value)
-    save(page)
 
 
 def test_a_reason_written_for_another_decision_is_seen_before_it_is_saved(page, served):
     case = open_case(page, served)
-    answer_yes(page, "documents_withheld", "debt_bondage")
-    _fill(page, f"{case}/agreement", contact="yes")
+    came = Arriving(page.context, served)
+    for step, answers in REFERRED.items():
+        came.get(f"{case.removeprefix(served.address)}/{step}")
+        came.send(**answers)
     page.goto(f"{case}/decision")
     reason = page.locator("textarea[name=reason]")
     choose(page, "kcik", "refer")
