@@ -223,7 +223,7 @@ def test_a_lost_passphrase_is_recovered_with_the_kit(browser, tmp_path):
         page.locator("form[action='/recover'] button").click()
         page.wait_for_url(lambda url: not url.endswith("/recover"), timeout=BROWSER_MS)
         page.goto(address)
-        assert page.locator("h1").inner_text() == "Dwanaście pierwszych przesłanek"
+        assert page.locator("h1").inner_text() == "Pierwsze pytania"
         context.close()
     finally:
         served.stop()

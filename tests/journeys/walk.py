@@ -40,8 +40,9 @@ def choose(page: Page, name: str, value: str) -> None:
 
 
 def save(page: Page) -> None:
-    """Press the one button that saves."""
-    page.locator("main form button.button:not(.second)[type=submit]").first.click()
+    """Press the one button that saves, and wait for the page that answers."""
+    with page.expect_navigation(wait_until="domcontentloaded"):
+        page.locator("main form button.button:not(.second)[type=submit]").first.click()
 
 
 def keep_unit(page: Page, case: str, unit: dict[str, str]) -> None:
