@@ -8,6 +8,11 @@ from tests.journeys.walk import choose, resize, save
 
 ROW = "#debt_bondage"
 TOPS = "labels => new Set(labels.map(label => label.getBoundingClientRect().top)).size"
+WORDS_HIGH = """title => {
+  const words = document.createRange();
+  words.selectNodeContents(title);
+  return words.getBoundingClientRect().height;
+}"""
 STYLE = "chip => getComputedStyle(chip).borderTopStyle"
 
 
@@ -25,6 +30,26 @@ def test_four_equal_answers_stand_in_one_row_from_360_px(page, case, width, line
     assert answers.count() == 4 and answers.evaluate_all(TOPS) == lines
     sizes = answers.evaluate_all("labels => labels.map(label => Math.round(label.getBoundingClientRect().width))")
     assert max(sizes) - min(sizes) <= 1
+
+
+@pytest.mark.rest
+@pytest.mark.parametrize("width", [360, 390, 1280])
+def test_an_answer_on_a_line_of_the_referral_breaks_no_title(page, case, width):
+    resize(page, {"width": width, "height": 844})
+    page.goto(f"{case}/referral")
+    title = page.locator(".lines h3").last
+    before = title.evaluate(WORDS_HIGH)
+    choose(page, "transport", "yes")
+    assert title.evaluate(WORDS_HIGH) == before
+
+
+@pytest.mark.rest
+def test_a_pressed_answer_is_no_higher_and_its_mark_takes_no_line(page, case):
+    resize(page, {"width": 390, "height": 844})
+    words = page.locator(f"{ROW} .answers label:has([value=unclear]) span")
+    before = words.bounding_box()["height"]
+    choose(page, "answer.debt_bondage", "unclear")
+    assert words.bounding_box()["height"] == before
 
 
 @pytest.mark.rest
