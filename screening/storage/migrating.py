@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from screening.storage.audit_damage import move_readable
 from screening.storage.database import Database, our_error, sentence_on
 from screening.storage.errors import DatabaseDamaged, StorageError, StoreError
+from screening.storage.index_damage import rebuild_indexes
 from screening.storage.tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -40,8 +41,8 @@ def mend(database: Database) -> None:
         return
     with suppress(StorageError):
         move_readable(database)
-    with suppress(StorageError), database.writing() as connection:
-        connection.exec_driver_sql("REINDEX")
+    with suppress(StorageError):
+        rebuild_indexes(database)
 
 
 def is_new(database: Database) -> bool:

@@ -3,6 +3,7 @@
 from tests.security.mutation import Mutation
 
 DATABASE = "screening/storage/database.py"
+T_INDEX_PAGES = "tests/storage/test_damaged_indexes.py"
 T_TRAIL_PAGES = "tests/storage/test_damaged_trail.py"
 T_KEEPER, T_TRUTH = "tests/web/test_background.py", "tests/storage/test_truth.py"
 T_NEW_KIT, T_ROOM = "tests/web/test_new_kit.py", "tests/casework/test_held_forms.py"
@@ -303,6 +304,8 @@ OF_DATA = [
     Mutation("screening/storage/vault_file.py", "if path.is_symlink()", "if False", T_LEFT),
     Mutation("screening/storage/key_checks.py", "        is_lost = is_lost and not path.is_symlink()\n", "", T_LEFT),
     Mutation("screening/storage/opening.py", "        mend(database)\n", "", "tests/storage/test_damaged_rows.py"),
+    Mutation("screening/storage/index_damage.py", "    except SealBroken:\n", "    except KeyError:\n", T_INDEX_PAGES),
+    Mutation("screening/storage/index_damage.py", "TAKE_ITS_PLACE, (name,)", '"SELECT ?", (name,)', T_INDEX_PAGES),
     Mutation("screening/storage/migrating.py", "        move_readable(database)\n", "        pass\n", T_TRAIL_PAGES),
     Mutation(
         "screening/storage/audit_damage.py",

@@ -34,6 +34,7 @@ T_LANGUAGE = "tests/core/test_documents.py::test_a_language_that_is_known_is_sai
 T_LENDING = "tests/web/test_lending.py"
 T_UPDATE = "tests/web/test_update.py"
 T_MET = "tests/web/test_held_at_the_lock.py"
+SUBMITTED = "screening/web/cases/submitted.py"
 TICKS, T_TICKS = "screening/web/cases/forms/not_known.py", "tests/web/test_number_or_unknown.py"
 OF_THE_WEB = [
     Mutation("screening/core/documents/call_summary.py", "    facts += [Fact(", "    _ = [Fact(", T_DANGER),
@@ -349,6 +350,7 @@ OF_THE_WEB = [
         "False",
         T_LENDING,
     ),
-    Mutation(TICKS, "if _value(case, code) != _value(before, code)", "if False", T_TICKS),
-    Mutation(TICKS, "            if code not in self._both_new:", "            if False:", T_TICKS),
+    Mutation(TICKS, "if _value(case, code) is not None)", "if False)", T_TICKS),
+    Mutation(SUBMITTED, "        form.keep_newer(", "        (", T_TICKS),
+    Mutation(TICKS, "            if code in shown:", "            if code not in shown:", T_TICKS),
 ]

@@ -44,6 +44,16 @@ def _digests_in(sent: str) -> dict[str, str]:
     return dict(part.split(".", 1) for part in sent.split(" ") if "." in part)
 
 
+def _digests_of_fields(sent: str) -> frozenset[str]:
+    digests = _digests_in(sent).get(OWN, "")
+    return frozenset(digests[at : at + LENGTH] for at in range(0, len(digests), LENGTH))
+
+
+def was_shown(sent: str, name: str, value: object) -> bool:
+    """Return whether a page showed this value in a field, by the digests that it carries."""
+    return _digest(name, [value]) in _digests_of_fields(sent)
+
+
 def page_digests(own: Own, case: Case, page: Page) -> str:
     """Return what the form of a page carries along: digests of the values on it and of what it depends on."""
     return " ".join(f"{name}.{digest}" for name, digest in _digests(own, case, page).items())
@@ -60,8 +70,7 @@ def differing(sent: str, saved: Own, submitted: Own) -> dict[str, Changed]:
     """Return the fields and rows in which a page as submitted differs from what is saved, and where each was
     changed.
     """
-    digests = _digests_in(sent).get(OWN, "")
-    shown = {digests[at : at + LENGTH] for at in range(0, len(digests), LENGTH)}
+    shown = _digests_of_fields(sent)
     found = {}
     for name, values in saved.items():
         there, here = _digest(name, values), _digest(name, submitted[name])

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 from uuid import UUID
 
@@ -18,11 +19,13 @@ from screening.core.rules.questions import reworded
 from screening.local_time import in_poland
 from screening.web.cases.forms.fields import StepForm
 from screening.web.cases.forms.from_fields import RecordForm
+from screening.web.cases.forms.not_known import WithNotKnown
 from screening.web.cases.forms.replies import ReadReplies, apply, expected, read_replies
 from screening.web.cases.forms.short import ShortForm
 from screening.web.cases.onward import answers, as_seen, before_of
 from screening.web.cases.own_unit import REMEMBER
 from screening.web.cases.pages import FORMS, blank_form, changed_since, show_form, show_rows
+from screening.web.cases.staleness import was_shown
 from screening.web.services import case_service, services
 
 CONFIRMED = "uncounted"  # the rows that the page said would no longer count, or read otherwise
@@ -153,6 +156,8 @@ def submitted_page(open_case: OpenCase, step: Step) -> Submitted:
     if step.page not in FORMS:
         raise NotFound
     form = blank_form(open_case, step)
+    if isinstance(form, WithNotKnown):
+        form.keep_newer(partial(was_shown, as_seen("seen")))
     _refuse_unknown_fields(frozenset(field.short_name for field in form))
     valid = form.validate_on_submit() and form.fits(
         form.apply(open_case.case), in_poland(case_service().now()), case_service().today()

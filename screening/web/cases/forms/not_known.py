@@ -1,8 +1,9 @@
 """Ticks for "I don't know" beside numbers and a moment, which have no code for it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import combinations
 from typing import ClassVar
 
 from screening.core.record.case import Case
@@ -32,6 +33,12 @@ def _ticked(case: Case, offered: Iterable[NotKnown]) -> list[NotKnown]:
     return [code for code in offered if code in case.safety.not_known and not _was_said_before(case, code)]
 
 
+def _some_of(codes: Iterable[NotKnown]) -> Iterable[list[NotKnown]]:
+    """Every choice of some of these codes."""
+    codes = tuple(codes)
+    return ([*some] for number in range(1, len(codes) + 1) for some in combinations(codes, number))
+
+
 class WithNotKnown(RecordForm):
     """A form on which the fields `offered` may be answered with "I don't know".
 
@@ -41,30 +48,46 @@ class WithNotKnown(RecordForm):
 
     offered: ClassVar[tuple[NotKnown, ...]]
     not_known: CodesField
-    _both_new: tuple[NotKnown, ...] = ()
+    _both: tuple[NotKnown, ...] = ()
 
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
         """Return the field values for a case; a tick of the file that it came from is none of ours."""
         return {**super().fill(case), "not_known": [code.value for code in _ticked(case, cls.offered)]}
 
+    def keep_newer(self, was_shown: Callable[[str, object], bool]) -> None:
+        """Take out what the page showed of a number and its tick where the other is new.
+
+        `was_shown` says it of a field and a value. What is saved may be newer than the page: of a page that is sent
+        twice it is the answer to the page itself.
+        """
+        ticks = self.not_known.codes & set(self.offered)
+        shown = {code for some in _some_of(self.offered) if was_shown("not_known", some) for code in some}
+        for code in ticks:
+            number = self._fields[code]
+            if number.data in (None, "") or was_shown(code, number.data) is (code in shown):
+                continue
+            if code in shown:
+                self.not_known.data = [each for each in self.not_known.data if each != code]
+            else:
+                number.data = "" if isinstance(number.data, str) else None
+
     def apply(self, case: Case) -> Case:
         """Return the case with what was filled in."""
-        before, case = case, super().apply(case)
-        new_ticks = [code for code in map(NotKnown, self.not_known.codes) if code not in _ticked(before, self.offered)]
-        filled = [code for code in new_ticks if _value(case, code) is not None]
-        self._both_new = tuple(code for code in filled if _value(case, code) != _value(before, code))
-        for code in new_ticks:
-            if code not in self._both_new:
+        case = super().apply(case)
+        ticks = [NotKnown(code) for code in self.not_known.codes]
+        self._both = tuple(code for code in ticks if _value(case, code) is not None)
+        for code in ticks:
+            if code not in self._both:
                 value = "" if isinstance(getattr(case.safety, code), str) else None
                 case = answered_here(with_value(case, PATHS[code], value), frozenset({".".join(PATHS[code])}))
         offered = {code for code in self.offered if not _was_said_before(case, code)}
-        here = {code for code in map(NotKnown, self.not_known.codes) if _value(case, code) is None}
+        here = {*ticks} - {*self._both}
         return replace(case, safety=replace(case.safety, not_known=case.safety.not_known - offered | here))
 
     def fits(self, case: Case, now: datetime, today: date) -> bool:
         """Return whether what was filled in goes together, and no field is both filled in and ticked."""
         super().fits(case, now, today)
-        for code in self._both_new:
+        for code in self._both:
             self._fields[code].errors = [_("This is filled in, and “I don't know” is ticked too. Keep one of the two.")]
         return not self.faults
