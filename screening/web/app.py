@@ -22,7 +22,7 @@ from screening.web.access.lock_gate import LockGate
 from screening.web.account import account
 from screening.web.administration.views import administration
 from screening.web.cases import cases
-from screening.web.cases.handed_over import stay_there
+from screening.web.cases.handed_over import follow_the_quick_check, stay_there
 from screening.web.cases.person_language import aloud
 from screening.web.cases.submitted import sent_by_pages
 from screening.web.composition import begin, install_texts
@@ -139,6 +139,7 @@ def _install_templates(app: Flask, settings: Settings, case_service: CaseService
     app.jinja_env.globals.update(
         new_case_id=uuid4,
         full_tool=True,
+        lends_from_quick=settings.realm != TRAINING,
         plain_http=settings.plain_http,
         aloud=aloud,
         people_speak={each.code: each.name for each in languages().values()},
@@ -159,6 +160,7 @@ def _install_entrance(app: Flask, entrance: Entrance) -> None:
     """After the check of CSRF tokens, so that nobody else's form is ever held."""
     app.before_request(entrance.check)
     app.before_request(stay_there)
+    app.before_request(follow_the_quick_check)
     app.after_request(entrance.answered)
     app.context_processor(entrance.for_templates)
 

@@ -17,6 +17,7 @@ WITHOUT = {
     "account.clock_page": "only while the clock is in doubt",
     "account.kit": "holds a key",
     "account.locked": "the page of the lock is taken by its address",
+    "cases.between": "the page between of the person's screen, as in the quick check",
     "cases.damaged": "only for a row that is damaged",
     "cases.file_expected": "the page of the three ways into a referral",
     "cases.lend": "the person's screen, as in the quick check",

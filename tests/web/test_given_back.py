@@ -29,7 +29,7 @@ SENT_AGAIN = {"cases.create", "cases.from_quick"}
 PRESSED = {
     "account.keep_nothing", "account.shut", "account.stay", "account.save_waiting", "account.discard_waiting",
     "account.confirm_clock", "account.remove_own_unit", "cases.extend", "cases.next_person", "cases.document_pdf",
-    "cases.erase_damaged", "cases.lent", "start.language",
+    "cases.erase_damaged", "cases.lent", "cases.told_of_lending", "start.language",
 }  # fmt: skip
 
 

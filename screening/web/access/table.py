@@ -97,7 +97,8 @@ class Endpoint:
     `held`: its form is held while the lock is shut. `from_elsewhere`: a link on another site or in another
     program may lead here. `same_for_all`: the answer holds no token and nothing of a person, so it may be compressed.
     `retried`: the browser asks again for a page that could not be drawn. `lists_cases`: it shows cases while the lock
-    is open, and opens without it. `in_the_persons_hand`: it opens while a person holds this browser.
+    is open, and opens without it. `in_the_persons_hand`: it opens while a person holds this browser. `hands_over`: its
+    form shows the person's screen of the quick check, `takes_back` the officer's questions after it.
     """
 
     name: str
@@ -113,6 +114,8 @@ class Endpoint:
     retried: bool = False
     lists_cases: bool = False
     in_the_persons_hand: bool = False
+    hands_over: bool = False
+    takes_back: bool = False
     in_training: Role = Role.NOBODY
 
     @property
@@ -132,6 +135,7 @@ class Endpoint:
 
 
 FROM_QUICK = "cases.from_quick"
+BETWEEN = "cases.between"  # between the person's screen of the quick check and the cases
 
 TRAINING, TOOL = Application.TRAINING, Application.SERVICE | Application.TRAINING
 QUICK, TOOL_AND_PUBLIC = Application.QUICK | Application.PUBLIC, TOOL | Application.PUBLIC
@@ -163,10 +167,10 @@ TABLE = (
     Endpoint("quick.hard_situations", EVERYWHERE, NOTHING, proof=NO_PROOF, same_for_all=True, in_training=HERE),
     Endpoint("quick.checklist", EVERYWHERE, NOTHING, proof=NO_PROOF, same_for_all=True, in_training=HERE),
     Endpoint("quick.manifest", EVERYWHERE, NOTHING, proof=NO_PROOF, in_training=HERE),
-    Endpoint("quick.questions", EVERYWHERE, NOTHING, proof=NO_PROOF, in_training=HERE),
+    Endpoint("quick.questions", EVERYWHERE, NOTHING, proof=NO_PROOF, takes_back=True, in_training=HERE),
     Endpoint("quick.result", EVERYWHERE, NOTHING, proof=NO_PROOF, in_training=HERE),
     Endpoint("quick.begin_again", EVERYWHERE, NOTHING, proof=NO_PROOF, in_training=HERE),
-    Endpoint("quick.show", EVERYWHERE, NOTHING, proof=NO_PROOF, in_training=HERE),
+    Endpoint("quick.show", EVERYWHERE, NOTHING, proof=NO_PROOF, hands_over=True, in_training=HERE),
     Endpoint("quick.worker", EVERYWHERE, NOTHING, proof=NO_PROOF, in_training=HERE),
     Endpoint("quick.voice", EVERYWHERE, NOTHING, proof=NO_PROOF, in_training=HERE),
     Endpoint("account.clock_page", TOOL, START_LINK, in_training=HERE),
@@ -203,6 +207,8 @@ TABLE = (
     Endpoint("cases.save", TOOL, act=WORK, body=Body.CASE_PAGE, held=True, in_training=CLASS),
     Endpoint("cases.lend", TOOL, act=WORK, in_the_persons_hand=True, in_training=CLASS),
     Endpoint("cases.lent", TOOL, act=WORK, in_the_persons_hand=True, in_training=CLASS),
+    Endpoint(BETWEEN, TOOL, NOTHING),
+    Endpoint("cases.told_of_lending", TOOL, NOTHING, proof=ORIGIN),
     Endpoint("cases.document_page", TOOL, act=WORK, in_training=CLASS),
     Endpoint("cases.document_pdf", TOOL, act=WORK, in_training=CLASS),
     Endpoint("cases.export_page", TOOL, act=WORK, in_training=Role.NO_FILES),

@@ -1,6 +1,6 @@
 """The case journey."""
 
-from screening.web.cases import document_views, lending, not_saved, start
+from screening.web.cases import document_views, lending, not_saved, quick_lending, start
 from screening.web.cases.views import cases
 
-__all__ = ["cases", "document_views", "lending", "not_saved", "start"]
+__all__ = ["cases", "document_views", "lending", "not_saved", "quick_lending", "start"]

@@ -1,7 +1,8 @@
 """Which browsers a person holds: until the officer takes the device back, nothing else of the cases opens there.
 
-The browser's own Back, a link of an earlier page and the list of cases lead to the person's screen instead. It is in
-memory, until the lock shuts: whoever opens it is the officer.
+The browser's own Back, a link of an earlier page and the list of cases lead to the person's screen instead; from the
+quick check, whose screen is the browser's alone, to the page between. It is in memory, until the lock shuts: whoever
+opens it is the officer.
 """
 
 import secrets
@@ -9,11 +10,13 @@ import secrets
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from screening.casework.lock import VaultState
 from screening.web import notices
+from screening.web.access.entrance import state
 from screening.web.access.held_forms import Outcome, hold_request_form
-from screening.web.access.table import requested_endpoint
+from screening.web.access.table import BETWEEN, requested_endpoint
 from screening.web.http.headers import let_pages_go
-from screening.web.services import services, who
+from screening.web.services import in_training, services, who
 
 
 def hand_over(address: str) -> None:
@@ -29,6 +32,31 @@ def hand_over(address: str) -> None:
 def take_back() -> None:
     """Forget it: the officer has the device."""
     services().handed_over.pop(who(), None)
+
+
+def hand_over_from_quick() -> None:
+    """Remember that a person answers the quick check in this browser, if the cases are open in it."""
+    if not in_training() and who() and state() is VaultState.OPEN:
+        hand_over(url_for(BETWEEN))
+
+
+def take_back_from_quick() -> None:
+    """Forget it; a browser that was lent from a case stays so."""
+    if is_handed_over_from_quick():
+        take_back()
+
+
+def is_handed_over_from_quick() -> bool:
+    """Return whether a person answers the quick check in this browser."""
+    return services().handed_over.get(who(), ("", ""))[0] == url_for(BETWEEN)
+
+
+def follow_the_quick_check() -> None:
+    """Hand this browser over, or take it back, as the forms of the quick check without script do."""
+    if requested_endpoint().hands_over:
+        hand_over_from_quick()
+    elif requested_endpoint().takes_back:
+        take_back_from_quick()
 
 
 def is_handed_over() -> bool:

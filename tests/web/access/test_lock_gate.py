@@ -26,7 +26,7 @@ ANYBODY = {
     "quick.entry", "quick.entry_again", "quick.home", "quick.leaflet_page", "quick.leaflet_pdf",
     "quick.leaflet_question", "quick.manifest", "quick.questions", "quick.result", "quick.script", "quick.show",
     "quick.voice", "quick.worker", "quick.home_again", "quick.card_question_again", "quick.sheets",
-    "quick.checklist", "quick.hard_situations", "quick.spoken",
+    "quick.checklist", "quick.hard_situations", "quick.spoken", "cases.between", "cases.told_of_lending",
 }  # fmt: skip
 WITH_A_LINK = {
     "account.arrived",
@@ -61,7 +61,7 @@ def test_of_all_endpoints_of_training_the_code_page_is_open_besides(training):
 
 def test_the_quick_check_alone_has_nothing_else(tool_settings, content):
     endpoints = {rule.endpoint for rule in create_quick_app(tool_settings, content, None).url_map.iter_rules()}
-    assert endpoints == (ANYBODY - {"account.enter"}) | {"start"}
+    assert endpoints == (ANYBODY - {"account.enter", "cases.between", "cases.told_of_lending"}) | {"start"}
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

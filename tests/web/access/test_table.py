@@ -78,6 +78,8 @@ cases.show                  open_lock  work     -    class
 cases.save                  open_lock  work     held class
 cases.lend                  open_lock  work     -    class
 cases.lent                  open_lock  work     -    class
+cases.between               nothing    none     -    nobody
+cases.told_of_lending       nothing    none     -    nobody
 cases.document_page         open_lock  work     -    class
 cases.document_pdf          open_lock  work     -    class
 cases.export_page           open_lock  work     -    no_files
@@ -135,12 +137,13 @@ def test_what_else_a_row_allows_changes_only_where_it_is_also_changed_here():
     assert _named(body=Body.NEW_CASE) == {"cases.create", "cases.from_quick"}
     assert _named(body=Body.CASE_PAGE) == {"cases.save"} and _named(body=Body.WITH_CASE_PAGE) == {"account.shut"}
     assert _named(proof=Proof.NONE) == {name for name in table.ROWS if name.startswith("quick.")}
-    assert _named(proof=Proof.ORIGIN) == {"cases.from_quick"}
+    assert _named(proof=Proof.ORIGIN) == {"cases.from_quick", "cases.told_of_lending"}
     assert _named(from_elsewhere=True) == {"account.enter", "room.join"}
     assert _named(lists_cases=True) == {"start.home"} and _named(in_the_persons_hand=True) == {
         "cases.lend",
         "cases.lent",
     }
+    assert _named(hands_over=True) == {"quick.show"} and _named(takes_back=True) == {"quick.questions"}
     assert _named(cache=Cache.HOUR) == {"static"}
     assert _named(cache=Cache.EDITION) == {"quick.data", "quick.script", "quick.sheets", "quick.spoken"}
     assert _named(same_for_all=True) == {

@@ -1,0 +1,44 @@
+"""While a person answers the quick check in a browser whose lock is open: the page between, and who says so.
+
+The quick check with script draws the person's screen in the browser alone, so it tells the server; without script its
+forms are followed (`handed_over.py`).
+"""
+
+from flask import Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
+
+from screening.web.cases.handed_over import hand_over_from_quick, is_handed_over_from_quick, take_back_from_quick
+from screening.web.cases.views import cases
+from screening.web.http.language import chosen
+from screening.web.services import case_service
+
+LENT, HANDED, OPEN = "lent", "handed", "open"
+
+
+@cases.get("/between")
+def between() -> ResponseReturnValue:
+    """Return the page from which the officer alone goes on to the cases."""
+    if not is_handed_over_from_quick():
+        return redirect(url_for("start.home"), code=303)
+    return render_template("cases/between.html", action=request.path, fields=[], ui=chosen())
+
+
+@cases.post("/between")
+def told_of_lending() -> ResponseReturnValue:
+    """Remember what the script says, that the device was lent or handed back; or open the cases by the officer's press.
+
+    Raises BadRequest for what no page of ours sends.
+    """
+    said = request.form.get("bare")
+    if said == LENT:
+        hand_over_from_quick()
+    elif said in (HANDED, OPEN):
+        take_back_from_quick()
+    else:
+        raise BadRequest
+    if said != OPEN:
+        return Response(status=204, mimetype="text/plain")
+    home = url_for("start.home")
+    waits = case_service().held_forms.some_wait
+    return redirect(url_for("account.waiting", next=home) if waits else home, code=303)
