@@ -32,7 +32,7 @@ T_PEER = "tests/web/access/test_peer.py"
 T_DANGER = "tests/core/test_danger_on_paper.py"
 T_LANGUAGE = "tests/core/test_documents.py::test_a_language_that_is_known_is_said_and_any_other_text_stays_behind"
 T_LENDING = "tests/web/test_lending.py"
-T_QUICK_LENDING = "tests/web/test_quick_lending.py"
+T_LENT = "tests/web/test_quick_lending.py"
 T_UPDATE = "tests/web/test_update.py"
 T_MET = "tests/web/test_held_at_the_lock.py"
 SUBMITTED = "screening/web/cases/submitted.py"
@@ -326,10 +326,10 @@ OF_THE_WEB = [
     Mutation("screening/web/quick/submission.py", "        (EDITION, case.edition),\n", "", T_EDITION),
     Mutation("screening/settings.py", "dict.fromkeys((*named, listen))", "named", "tests/test_settings.py"),
     Mutation("screening/web/app.py", "    app.before_request(stay_there)\n", "", T_LENDING),
-    Mutation("screening/web/app.py", "    app.before_request(follow_the_quick_check)\n", "", T_QUICK_LENDING),
-    Mutation("screening/web/access/table.py", "proof=NO_PROOF, hands_over=True,", "proof=NO_PROOF,", T_QUICK_LENDING),
-    Mutation("screening/web/cases/handed_over.py", "    if is_handed_over_from_quick():\n", "    if True:\n", T_QUICK_LENDING),
-    Mutation("screening/web/static/quick.js", '    person.tell("lent");\n', "", "tests/journeys/test_quick_lending.py"),
+    Mutation("screening/web/app.py", "    app.before_request(follow_the_quick_check)\n", "", T_LENT),
+    Mutation("screening/web/access/table.py", "proof=NO_PROOF, hands_over=True,", "proof=NO_PROOF,", T_LENT),
+    Mutation("screening/web/cases/handed_over.py", "    if is_handed_over_from_quick():\n", "    if True:\n", T_LENT),
+    Mutation("templates/quick/home.html", "{{ in_the_tool() }}", "", "tests/journeys/test_quick_lending.py"),
     Mutation("screening/web/app.py", "also_forget(services_of(app).handed_over.clear)", "also_forget(list)", T_LENDING),
     Mutation("screening/web/access/table.py", "act=WORK, lists_cases=True,", "act=WORK,", T_LENDING),
     Mutation("screening/web/cases/handed_over.py", "and request.path != there", "and False", T_LENDING),

@@ -123,10 +123,8 @@
       go("gate");
     },
     lend: () => returnTo(lentAt),
-    lent: form.dataset.lent,
     handed: () => {
       isLent = false;
-      person.tell("handed");
       returnTo(lentFrom);
     },
   });
@@ -170,7 +168,6 @@
   }
   function lend() {
     isLent = true;
-    person.tell("lent");
     here = {...here, at: "all"}; // what the person answered is seen as a whole
     history.replaceState(here, "");
     lentFrom = here;

@@ -162,15 +162,5 @@ const rozpoznajPerson = (check) => {
       el("p", {}, plain(check.say("back_once"), check.unhide)),
     );
   }
-  // In the tool the server shuts the cases while a person holds this browser, and other tabs hide them.
-  let told = Promise.resolve();
-  function tell(bare) {
-    if (!check.lent) return;
-    const body = new URLSearchParams({bare, _end: "1"});
-    told = told
-      .then(() => fetch(check.lent, {method: "POST", body, keepalive: true}))
-      .then(() => bare === "lent" && new BroadcastChannel("shut").postMessage({to: "lent", at: Date.now()}))
-      .catch(() => {});
-  }
-  return {person, gate, quiet, hush, tell};
+  return {person, gate, quiet, hush};
 };
