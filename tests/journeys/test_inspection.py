@@ -11,6 +11,11 @@ PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 SCROLLS = 3
 MOST_TAPS, MOST_SCROLLS, ANSWERS = 14, 5, 9
 FITS = "document.documentElement.scrollWidth <= innerWidth"
+APART = """() => [...document.querySelectorAll("table.work tbody tr")].every(row => {
+  const name = document.createRange();
+  name.selectNodeContents(row.querySelector("th"));
+  return name.getBoundingClientRect().right <= row.lastElementChild.getBoundingClientRect().left;
+})"""
 HIGH = "document.documentElement.scrollHeight / innerHeight"
 
 
@@ -43,6 +48,7 @@ def test_a_further_person_of_an_inspection_takes_one_page_and_few_taps(page: Pag
     print(f"the table of three: {page.evaluate(HIGH):.2f} scrolls")
     assert taps <= MOST_TAPS and scrolls <= MOST_SCROLLS
     assert page.evaluate(FITS)
+    assert page.evaluate(APART), "the name of a case runs into the time that is left"
 
 
 @pytest.mark.rest
