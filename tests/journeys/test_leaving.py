@@ -3,11 +3,15 @@
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
-from tests.journeys.arriving import enter, open_case
+from tests.journeys.arriving import Arriving, enter, open_case
 from tests.journeys.walk import save_what_waits, shut
 
 TYPED = "wpisane, nie zapisane"
 PLACE = "input[name=place]"
+UNABLE = {
+    "triage": {"answer.documents_withheld": "yes", "answer.debt_bondage": "yes"},
+    "agreement": {"contact": "unable"},
+}
 
 
 class Asked(list):
@@ -187,3 +191,22 @@ def test_without_script_a_text_that_is_too_long_is_shown_for_copying(browser, ow
     expect(page.locator("#kept-1")).to_have_value(TOO_LONG)
     expect(page.locator("main")).to_contain_text("Mieści się najwyżej 600")
     context.close()
+
+
+def test_what_is_ticked_in_any_form_of_the_result_asks_first_and_goes_along_with_the_lock(place, own_server, asked):
+    case = place.url.removesuffix("/place")
+    came = Arriving(place.context, own_server)
+    for step, answers in UNABLE.items():
+        came.get(f"{case.removeprefix(own_server.address)}/{step}")
+        came.send(**answers)
+    place.goto(f"{case}/overview")
+    place.locator("label:has(input[name=unable][value=sedated])").click()
+    place.locator("a.brand").click()
+    expect(place.locator("input[name=unable][value=sedated]")).to_be_checked()
+    assert asked == ["beforeunload"]
+    shut(place, "lock")
+    place.locator("input[name=passphrase]").fill(own_server.word)
+    place.locator("form[action='/unlock'] button").click()
+    save_what_waits(place)
+    place.goto(f"{case}/agreement")
+    expect(place.locator("input[name=unable][value=sedated]")).to_be_checked()

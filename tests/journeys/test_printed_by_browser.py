@@ -61,3 +61,12 @@ def test_a_text_is_printed_whole_also_what_one_would_have_to_scroll_to(page: Pag
     printed = subprocess.run(["pdftotext", "-", "-"], input=page.pdf(format="A4"), capture_output=True, check=True)
     found = printed.stdout.decode().split()
     assert [word for word in words if word not in found] == []
+
+
+@pytest.mark.rest
+def test_what_is_known_and_folded_is_printed(page: Page, served: Served):
+    enter(page, served)
+    open_case(page, served, sex="female")
+    page.goto(page.url.replace("triage", "safety"))
+    printed = subprocess.run(["pdftotext", "-", "-"], input=page.pdf(format="A4"), capture_output=True, check=True)
+    assert "Płeć (jak podaje osoba): żeńska" in " ".join(printed.stdout.decode().split())

@@ -116,6 +116,17 @@ def test_the_state_is_304_until_the_class_goes_on(training, trainer):
     assert json.loads(state_of(trainee, second.headers["ETag"]).data)["key"] == "over"
 
 
+def test_the_state_stays_as_it_was_for_who_has_finished_and_may_still_change_answers(training, trainer):
+    trainee = training.trainee()
+    release(trainer)
+    work(trainee)
+    tag = state_of(trainee).headers["ETag"]
+    trainee.get("/room")
+    trainee.press("/room/finish")
+    assert "możesz jeszcze zmieniać odpowiedzi" in trainee.page.text
+    assert state_of(trainee, tag).status_code == 304
+
+
 def test_the_state_tells_a_stranger_nothing(training, trainer):
     release(trainer)
     assert json.loads(state_of(training.telephone()).data) == {"key": "over", "pause": 1000}

@@ -83,10 +83,11 @@ function formOf(shown) {
   made.append(...[...shown.querySelectorAll("[name]")].map((field) => field.cloneNode(true)));
   return made;
 }
-const page = formOf(document.querySelector("[data-case]"));
-let typed = page ? "unsaved" in page.dataset : false;
-page?.addEventListener("input", () => {
-  typed = true;
+let page = formOf(document.querySelector("[data-case]"));
+let [typed, several] = [page?.dataset.unsaved !== undefined, false]; // of several forms the first changed goes along
+document.addEventListener("input", ({target: {form}}) => {
+  if (form?.dataset.case === undefined) return;
+  [page, several, typed] = [typed ? page : form, several || (typed && form !== page), true];
 });
 
 // Leaving by what does not save asks first; saving, the lock, hiding and telephone numbers never do.
@@ -98,7 +99,7 @@ const leaveUnasked = () => {
   }, 2000);
 };
 document.addEventListener("submit", (event) => {
-  if (!event.defaultPrevented && event.target === page) leaveUnasked();
+  if (!event.defaultPrevented && event.target === page && !several) leaveUnasked();
 });
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
