@@ -9,7 +9,7 @@ import pytest
 from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Age, Answer
 from screening.core.record.case import Reply, Safety
-from screening.core.record.referral import Agreement, Decisions, Done, NotificationDecision, Person
+from screening.core.record.referral import Agreement, Decisions, Done, Handover, NotificationDecision, Person
 from screening.core.record.vocabulary import Authority, ContactAgreement, NotificationChoice, NotKnown, YesNoUnknown
 from screening.core.referral.completeness import gaps
 from tests.builders import CATALOGUE
@@ -163,3 +163,21 @@ def test_what_was_not_asked_of_the_indicators_is_one_line_with_their_number(kind
     assert "Nie pytano o 68 z 80 przesłanek; ich lista jest w sprawie." in text
     all_asked = replace(typical_case(), replies={id_: Reply(Answer.NO) for id_ in CATALOGUE.indicators})
     assert "Pytano o każdą przesłankę." in said(all_asked, kind)
+
+
+@pytest.mark.parametrize("age", [None, Age.ADULT])
+def test_a_next_contact_that_may_not_be_told_yet_is_not_said_to_be_unasked(age):
+    case = replace(unasked(Age.ADULT), age=age, handover=Handover(next_contact="jutro o 10"))
+    text = said(case, "referral")
+    assert "jutro o 10" not in text and "następny kontakt: nie podano w tej karcie" in text
+    assert "następny kontakt" not in text.split("Nie pytano: ")[1]
+
+
+@pytest.mark.parametrize("done", [{"notified": YesNoUnknown.NO}, {"kcik_called_at": "2026-11-23T10:00"}])
+@pytest.mark.parametrize("contact", ContactAgreement)
+@pytest.mark.parametrize("kind", ["referral", "note"])
+def test_what_was_done_is_not_said_to_be_unasked_where_some_of_it_is_recorded(kind, contact, done):
+    case = replace(unasked(Age.ADULT), agreement=Agreement(contact=contact))
+    assert "co już zrobiono;" in said(case, kind).split("Nie pytano: ")[1]
+    left = said(replace(case, done=Done(**done)), kind).split("Nie pytano: ")[1]
+    assert "co już zrobiono;" not in left and "lekarz" in left

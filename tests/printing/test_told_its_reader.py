@@ -209,6 +209,15 @@ def test_a_paper_of_a_decision_to_leave_kcik_out_says_so(kind):
     assert "Zdecydowano" not in said(a_case(yes="debt_bondage"), kind)
 
 
+@pytest.mark.parametrize("age", ["child", "uncertain"])
+@pytest.mark.parametrize("kind", ["script", "steps"])
+def test_the_officers_own_papers_let_nobody_wait_with_kcik_for_a_child(kind, age):
+    decided = KcikDecision(KcikChoice.NOT_NOW, "Czekamy na rodziców.", "Nowak", "2026-11-28T10:00")
+    text = said(replace(a_case(age=age), decisions=Decisions(kcik=decided)), kind)
+    assert "W sprawie dziecka trzeba się co najmniej skonsultować. Zadzwoń do KCIK teraz" in text
+    assert "na wypadek zmiany decyzji" not in text
+
+
 def test_that_a_doctor_is_needed_does_not_say_that_there_was_sexual_violence():
     doctor, violence = (said(a_case(urgent=each), "steps") for each in ("doctor", "sexual_violence"))
     assert "Jeśli mogło dojść do przemocy seksualnej" in doctor and "zakażenia HIV" not in doctor
