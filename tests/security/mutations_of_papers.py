@@ -85,7 +85,7 @@ OF_PAPERS = [
         "tests/core/rules/test_outside.py",
     ),
     Mutation("templates/print/call_in_words.html", "and dont_know %}", "and true %}", T_NOT_ASKED),
-    Mutation("templates/print/referral_body.html", '"handover.next_contact" in document.withheld', "false", T_NOT_ASKED),
+    Mutation("templates/print/referral_body.html", '"handover.next_contact" in', "false and", T_NOT_ASKED),
     Mutation("templates/print/words.html", "if group and whole and not", "if group and not", T_NOT_ASKED),
     Mutation(
         "templates/print/parts.html",
