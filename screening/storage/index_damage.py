@@ -9,7 +9,9 @@ from sqlalchemy import Connection
 from screening.storage.damaged_pages import damage_as_seal_broken
 from screening.storage.database import Database
 from screening.storage.errors import SealBroken
+from screening.storage.tables import metadata
 
+TABLES = (*metadata.tables, "alembic_version")  # not those that hold damaged pages
 INDEXES = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'index'"
 COLUMNS = "SELECT name FROM pragma_index_info(?) ORDER BY seqno"
 TWIN = "index_made_anew"
@@ -24,11 +26,13 @@ def rebuild_indexes(database: Database) -> None:
     """Build each index anew. Raises NotSaved, DatabaseDamaged."""
     try:
         with database.writing() as connection, damage_as_seal_broken():
-            connection.exec_driver_sql("REINDEX")
+            for table in TABLES:
+                connection.exec_driver_sql(f'REINDEX "{table}"')
     except SealBroken:
         with database.writing() as connection:
             for name, table in connection.exec_driver_sql(INDEXES).all():
-                _build_beside(connection, name, table)
+                if table in TABLES:
+                    _build_beside(connection, name, table)
 
 
 def _build_beside(connection: Connection, name: str, table: str) -> None:

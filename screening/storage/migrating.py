@@ -7,6 +7,7 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from screening.storage.audit_damage import move_readable
+from screening.storage.case_damage import move_readable_cases
 from screening.storage.database import Database, our_error, sentence_on
 from screening.storage.errors import DatabaseDamaged, StorageError, StoreError
 from screening.storage.index_damage import rebuild_indexes
@@ -29,7 +30,7 @@ def migrate(database: Database, revision: str = REVISIONS[-1]) -> None:
 
 
 def mend(database: Database) -> None:
-    """Do what can be done if the database is damaged: rebuild the indexes, and make the rest of the trail readable.
+    """Do what can be done if the database is damaged: rebuild the indexes, make the rest of trail and cases readable.
 
     With a damaged index no case is found, though its row is whole. Never fails: what cannot be mended raises when it is
     used.
@@ -41,6 +42,8 @@ def mend(database: Database) -> None:
         return
     with suppress(StorageError):
         move_readable(database)
+    with suppress(StorageError):
+        move_readable_cases(database)
     with suppress(StorageError):
         rebuild_indexes(database)
 

@@ -3,6 +3,7 @@
 from tests.security.mutation import Mutation
 
 DATABASE = "screening/storage/database.py"
+T_CASE_PAGES, CASE_DAMAGE = "tests/storage/test_damaged_cases.py", "screening/storage/case_damage.py"
 T_INDEX_PAGES = "tests/storage/test_damaged_indexes.py"
 T_TRAIL_PAGES = "tests/storage/test_damaged_trail.py"
 T_KEEPER, T_TRUTH = "tests/web/test_background.py", "tests/storage/test_truth.py"
@@ -306,6 +307,11 @@ OF_DATA = [
     Mutation("screening/storage/opening.py", "        mend(database)\n", "", "tests/storage/test_damaged_rows.py"),
     Mutation("screening/storage/index_damage.py", "    except SealBroken:\n", "    except KeyError:\n", T_INDEX_PAGES),
     Mutation("screening/storage/index_damage.py", "TAKE_ITS_PLACE, (name,)", '"SELECT ?", (name,)', T_INDEX_PAGES),
+    Mutation(
+        "screening/storage/migrating.py", "        move_readable_cases(database)\n", "        pass\n", T_CASE_PAGES
+    ),
+    Mutation(CASE_DAMAGE, "    if not rows:\n", "    if False:\n", T_CASE_PAGES),
+    Mutation(CASE_DAMAGE, "zeroblob(length({name}))", "{name}", T_CASE_PAGES),
     Mutation("screening/storage/migrating.py", "        move_readable(database)\n", "        pass\n", T_TRAIL_PAGES),
     Mutation(
         "screening/storage/audit_damage.py",
