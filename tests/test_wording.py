@@ -84,7 +84,9 @@ SOME_LABELS = {
     "ClassStatisticSays",
     "Before",
     "OnLine",
-}  # of the answers, of the files from elsewhere, and of the fields on a line, that need one
+    "DangerOnLine",
+    "KcikNotNow",
+}  # of the answers, of the files from elsewhere, of the fields and values on a line, of the papers, that need one
 OF_PAGES = {"Page", "PageOfChild", "TaskGroup"}
 LISTED_AGAIN = re.compile(r"""["'](\w[\w-]*)["']: """)
 # Only the record, its words and the content name these; the pages of training have an anchor of such a name.

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from screening.wording.to_translate import N_
 
+# Of a paper that was made although KCIK is to be left out for now.
+DRAFT_FOR_KCIK = N_("Decided: no contact with KCIK for now. This paper is a draft in case the decision changes.")
+
 PROGRAM: Mapping[str, Mapping[str, str]] = {
     "Page": {
         "safety": N_("First the person"),
@@ -130,6 +133,13 @@ PROGRAM: Mapping[str, Mapping[str, str]] = {
     },
     # The value of "danger" on a line of the call, where the words of its page say what to do.
     "DangerOnLine": {"danger": N_("danger to life or health now"), "crisis": N_("acute crisis")},
+    # On the papers of a decision to leave KCIK out for now.
+    "KcikNotNow": {
+        "referral": DRAFT_FOR_KCIK,
+        "consultation": DRAFT_FOR_KCIK,
+        "script": DRAFT_FOR_KCIK,
+        "steps": N_("Decided: no contact with KCIK for now. What is said here of KCIK counts if the decision changes."),
+    },
     "PaperState": {
         "ready": N_("ready"),
         "gaps": N_("KCIK will ask back"),

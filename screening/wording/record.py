@@ -4,9 +4,6 @@ from collections.abc import Mapping
 
 from screening.wording.to_translate import N_
 
-# Of a paper that was made although KCIK is to be left out for now.
-DRAFT_FOR_KCIK = N_("Decided: no contact with KCIK for now. This paper is a draft in case the decision changes.")
-
 RECORD: Mapping[str, Mapping[str, str]] = {
     "Besides": {
         "kcik": N_("a decision about KCIK"),
@@ -140,13 +137,6 @@ RECORD: Mapping[str, Mapping[str, str]] = {
         "refer": N_("refer the person"),
         "consult": N_("consult without the person's data"),
         "not_now": N_("do nothing with KCIK for now"),
-    },
-    # On the papers of a decision to leave KCIK out for now.
-    "KcikNotNow": {
-        "referral": DRAFT_FOR_KCIK,
-        "consultation": DRAFT_FOR_KCIK,
-        "script": DRAFT_FOR_KCIK,
-        "steps": N_("Decided: no contact with KCIK for now. What is said here of KCIK counts if the decision changes."),
     },
     "KcikOutcome": {
         "advice": N_("KCIK gave advice"),

@@ -17,7 +17,7 @@ from screening.core.documents.rows_and_law import (
     rows_outside,
 )
 from screening.core.instrument.catalogue import Text
-from screening.core.instrument.vocabulary import Answer
+from screening.core.instrument.vocabulary import Answer, Form, Profession
 from screening.core.record.case import Case
 from screening.core.record.imported import done_so_far
 from screening.core.record.referral import Done
@@ -140,7 +140,8 @@ class Recorded:
     as `identity.missing`, `warning` as `Safety`. `besides`: what is recorded although no rule found anything;
     `safe_until_over`: that was on an earlier day than today. `others_told`: whether others at the place are worth
     a word, which they are not where nothing has begun and nobody was counted. `some_stayed`: the same of children among
-    them, where they are not known to be nobody.
+    them, where they are not known to be nobody. `inspection_told`: whether the labour inspectorate knows is worth a word:
+    it is told, or labour is suspected and no inspector writes.
     """
 
     frame: Frame
@@ -154,6 +155,7 @@ class Recorded:
     safe_until_over: bool
     others_told: bool
     some_stayed: bool
+    inspection_told: bool
 
 
 def _is_over(moment: str, today: date | None) -> bool:
@@ -201,6 +203,8 @@ def recorded(source: Redacted) -> dict[str, Any]:
         "safe_until_over": _is_over(case.safety.safe_until, source.as_of),
         "others_told": others_told,
         "some_stayed": others_told and (case.safety.others != 0 or bool(case.safety.others_children)),
+        "inspection_told": bool(case.done.pip)
+        or (Form.LABOUR in case.forms and case.context.profession is not Profession.LABOUR_INSPECTOR),
         "besides": besides(case) if found_nothing(source.advice) else (),
     }
 
