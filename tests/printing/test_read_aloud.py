@@ -50,7 +50,9 @@ def test_no_line_of_the_script_has_a_mark_that_nobody_can_read_aloud(case):
 
 def test_what_nobody_asked_is_said_in_whole_sentences():
     text = spoken(a_case())
-    assert "do kiedy ta osoba jest bezpieczna." in text and not re.search("nie pytano|kar(ta|cie)", text)
+    assert "do kiedy ta osoba może bezpiecznie zostać tam, gdzie jest." in text and not re.search(
+        "nie pytano|kar(ta|cie)", text
+    )
 
 
 def test_a_line_says_once_that_nobody_asked():
@@ -67,7 +69,7 @@ def test_whoever_sleeps_with_us_and_nobody_else_is_safe_with_us():
         there = replace(somewhere, safety=replace(somewhere.safety, tonight=tonight))
         for kind in ("script", "referral", "consultation"):
             assert "u nas bezpiecz" in said(here, kind) and "u nas bezpiecz" not in said(there, kind), (kind, tonight)
-        assert "Ta osoba jest bezpieczna do: 28.11.2026 14:30" in spoken(there)
+        assert "Ta osoba może bezpiecznie zostać tam, gdzie jest, do: 28.11.2026 14:30" in spoken(there)
 
 
 def test_an_unnamed_reason_is_not_read_as_a_reason():

@@ -56,7 +56,10 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
     case = replace(case, safety=replace(case.safety, not_known=frozenset({NotKnown.SAFE_UNTIL})))
     assert "safe_until" not in asked_back(case) and "safe_until" in asked_back(taken_over(case, None))
     text = said(taken_over(case, None), "script")
-    assert f"Nie zapytano, do kiedy ta osoba jest bezpieczna. {BEFORE.capitalize()} nie wiadomo" in text
+    assert (
+        f"Nie zapytano, do kiedy ta osoba może bezpiecznie zostać tam, gdzie jest. {BEFORE.capitalize()} nie wiadomo"
+        in text
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,7 +68,7 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
         (
             "script",
             [
-                "Nie zapytano, do kiedy ta osoba jest bezpieczna.",
+                "Nie zapytano, do kiedy ta osoba może bezpiecznie zostać tam, gdzie jest.",
                 "Nie zapytano, gdzie ta osoba będzie dziś w nocy.",
                 "Nie zapytano, czy ta osoba może teraz z Państwem rozmawiać.",
                 "Nie zapytano, czy jest transport.",

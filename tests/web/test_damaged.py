@@ -101,7 +101,7 @@ def _shows_the_place(page: str) -> None:
     for label, words in {
         "Ile osób jest razem?": "7",
         "Województwo": "łódzkie",
-        "Do kiedy ta osoba jest bezpieczna?": "30.11.2026 12:45",
+        "Do kiedy ta osoba może bezpiecznie zostać tam, gdzie jest?": "30.11.2026 12:45",
         "Gdzie osoba będzie dziś w nocy?": "w szpitalu",
         "Ile innych osób jest w miejscu wykorzystania?": "dwa",
         "Jeśli nikt tego nie wie": "nie wiem, ile z nich to dzieci",

@@ -140,8 +140,8 @@ class Recorded:
     as `identity.missing`, `warning` as `Safety`. `besides`: what is recorded although no rule found anything;
     `safe_until_over`: that was on an earlier day than today. `others_told`: whether others at the place are worth
     a word, which they are not where nothing has begun and nobody was counted. `some_stayed`: the same of children among
-    them, where they are not known to be nobody. `inspection_told`: whether the labour inspectorate knows is worth a word:
-    it is told, or labour is suspected and no inspector writes.
+    them, where they are not known to be nobody. `inspection_told`: whether the labour inspectorate knows is worth a
+    word: it is told, or labour is suspected and no inspector writes.
     """
 
     frame: Frame
