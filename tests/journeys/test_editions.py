@@ -22,7 +22,7 @@ def newer(content):
     row = catalogue.indicators["documents_withheld"]
     other = replace(row, label=replace(row.label, key="new.label", polish=NEW_LABEL))
     rows = {**catalogue.indicators, row.id: other}
-    return replace(content, catalogue=replace(catalogue, edition=NEW, indicators=rows))
+    return replace(content, catalogue=replace(catalogue, earlier=catalogue.editions, edition=NEW, indicators=rows))
 
 
 def shown(page: Page) -> tuple[str, str, str, str]:

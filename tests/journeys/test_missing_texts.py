@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from screening.web.quick_app import create_quick_app
 from tests.journeys.quick_server import running
-from tests.journeys.test_offline import PHONE, begin, ready
+from tests.journeys.test_offline import PHONE, begin, list_all, ready
 from tests.journeys.walk import choose, in_each_language
 from tests.missing_texts import missing
 
@@ -71,9 +71,10 @@ def test_english_pages_mark_a_label_and_a_sentence_in_polish(browser, tmp_path, 
             choose(page, "age", "adult")
             choose(page, "forms", "labour")
             page.locator("form[data-quick] button[type=submit]").click()
+            list_all(page)
             legend = page.locator("legend:has(.untranslated)")
             expect(legend).to_have_count(1)
             assert legend.locator("span[lang=pl]").first.inner_text().lower() == label.polish.lower()
             page.get_by_role("button", name="What follows").click()
-            assert page.locator("p.soft:has(.untranslated) span[lang=pl]").first.inner_text()
+            assert page.locator("p.soft:has(.untranslated) span[lang=pl]").first.text_content()
             context.close()

@@ -138,7 +138,7 @@ def test_the_lock_is_not_found_and_no_trainee_can_drop_the_keys_of_the_class(tra
 
 def test_nobody_finds_the_lock_in_practice(training, trainer):
     rules = [rule for rule in training.app.url_map.iter_rules() if row_of(rule.endpoint).in_training is Role.NOBODY]
-    assert len(rules) == 16
+    assert len(rules) == 18
     for method, rule in ((method, rule) for rule in rules for method in ("GET", "POST")):
         if method in rule.methods:
             assert asked(trainer, method, rule.rule) == 404, (method, rule.rule)
