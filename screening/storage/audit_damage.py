@@ -14,12 +14,8 @@ from sqlalchemy import Connection
 from screening.storage.damaged_pages import damage_as_seal_broken
 from screening.storage.database import Database
 from screening.storage.errors import SealBroken
+from screening.storage.moved_tables import move_rows
 
-NAMES = "SELECT name FROM sqlite_master"
-# The statements that made the table, its indexes and its triggers, the triggers last.
-MADE_BY = (
-    "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = 'audit' AND sql IS NOT NULL ORDER BY type = 'trigger'"
-)
 ALL, ONE, FROM_TO = "", " WHERE id = :low", " WHERE id BETWEEN :low AND :high"
 
 Row = Sequence[Any]
@@ -36,19 +32,8 @@ def move_readable(database: Database) -> None:
             _rows(connection, ALL)
             return
         rows = list(_readable(connection, 1, _highest_possible(connection)))
-        made_by = connection.exec_driver_sql(MADE_BY).all()
-        names = set(connection.exec_driver_sql(NAMES).scalars())
-    unused = next(name for number in range(1, len(names) + 2) if (name := f"audit_damaged_{number}") not in names)
     with database.writing() as connection:
-        for kind, name, _ in made_by:
-            if kind == "trigger":
-                connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
-        connection.exec_driver_sql(f"ALTER TABLE audit RENAME TO {unused}")
-        for _, _, sql in made_by:
-            connection.exec_driver_sql(sql)
-        if rows:
-            places = ", ".join("?" * len(rows[0]))
-            connection.exec_driver_sql(f"INSERT INTO audit VALUES ({places})", [tuple(row) for row in rows])  # noqa: S608
+        move_rows(connection, "audit", rows)
 
 
 def _highest_possible(connection: Connection) -> int:

@@ -10,14 +10,11 @@ from contextlib import suppress
 from screening.storage.damaged_pages import damage_as_seal_broken
 from screening.storage.database import Database
 from screening.storage.errors import SealBroken
+from screening.storage.moved_tables import move_rows
 
 BEGINNINGS = "SELECT id FROM cases NOT INDEXED"
 NUMBERS = "SELECT id FROM cases INDEXED BY ix_cases_key_id ORDER BY id"
 ONE = "SELECT * FROM cases WHERE id = ?"
-MADE_BY = (  # the table first
-    "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = 'cases' AND sql IS NOT NULL ORDER BY type DESC"
-)
-NAMES = "SELECT name FROM sqlite_master"
 SECRET = ("wrapped_key", "sealed", "bound")
 
 
@@ -36,19 +33,10 @@ def move_readable_cases(database: Database) -> None:
         for number in numbers:
             with suppress(SealBroken), damage_as_seal_broken():
                 rows += [tuple(row) for row in connection.exec_driver_sql(ONE, (number,)).all()]
-        made_by = connection.exec_driver_sql(MADE_BY).all()
-        names = set(connection.exec_driver_sql(NAMES).scalars())
     if not rows:
         return
-    unused = next(name for number in range(1, len(names) + 2) if (name := f"cases_damaged_{number}") not in names)
     emptied = ", ".join(f"{name} = zeroblob(length({name}))" for name in SECRET)  # as long as before: in its place
-    places = ", ".join("?" * len(rows[0]))
     with database.writing() as connection, damage_as_seal_broken():
-        for kind, name, _ in made_by:
-            if kind == "index":
-                connection.exec_driver_sql(f'DROP INDEX "{name}"')
-        connection.exec_driver_sql(f"ALTER TABLE cases RENAME TO {unused}")
-        for _, _, sql in made_by:
-            connection.exec_driver_sql(sql)
-        connection.exec_driver_sql(f"INSERT INTO cases VALUES ({places})", rows)  # noqa: S608
-        connection.exec_driver_sql(f"UPDATE {unused} SET {emptied} WHERE id = ?", [(row[0],) for row in rows])  # noqa: S608
+        old = move_rows(connection, "cases", rows)
+        for row in rows:
+            connection.exec_driver_sql(f"UPDATE {old} SET {emptied} WHERE id = ?", (row[0],))  # noqa: S608

@@ -314,7 +314,7 @@ OF_DATA = [
     Mutation(CASE_DAMAGE, "zeroblob(length({name}))", "{name}", T_CASE_PAGES),
     Mutation("screening/storage/migrating.py", "        move_readable(database)\n", "        pass\n", T_TRAIL_PAGES),
     Mutation(
-        "screening/storage/audit_damage.py",
+        "screening/storage/moved_tables.py",
         "    for _, _, sql in made_by:",
         "    for _, _, sql in made_by[:1]:",
         T_TRAIL_PAGES,
