@@ -159,7 +159,7 @@ class Retention:
             now = self._clock()
             if day_in_poland(now) != day:
                 raise OtherDay
-            self._store.confirm_clock(now, moved=self._difference(now))
+            self._store.confirm_clock(now, moved=self._difference(now), is_measured=not self._at_start)
             self._start, self._last, self._in_doubt, self._at_start = (now, self._running()), now, False, None
             self._set_back = None
 

@@ -43,12 +43,14 @@ class Promise:
     def _life(self) -> timedelta:
         return max(self.until - self.since, timedelta(0))
 
-    def bounds(self, now: datetime) -> tuple[datetime, datetime]:
+    def bounds(self, now: datetime, *, is_measured: bool) -> tuple[datetime, datetime]:
         """Return how early and how late the case may end, now that the clock is known to be right.
 
-        No time is left over that was never given. Where the clock was ahead as it was given, nothing is too early.
+        No time is left over that was never given. Where the clock was ahead as it was given, nothing is too early if a
+        clock that ran measured by how much; else nobody knows that, and the whole time counts from now.
         """
-        return (self.until if self.since <= now else now), now + self._life()
+        latest = now + self._life()
+        return self.until if self.since <= now else now if is_measured else latest, latest
 
     def confirmed(self, now: datetime) -> "Promise":
         """Return the promise by the clock that is right now: by the one before, the time was still to come, or over."""
@@ -99,13 +101,13 @@ class KeptByTrail:
         self.earliest = None
         self.promise = self.promise.confirmed(at) if self.promise and at else None
 
-    def within(self, end: datetime, now: datetime, state: object) -> datetime:
+    def within(self, end: datetime, now: datetime, state: object, *, is_measured: bool) -> datetime:
         """Return the end of the time of a case, moved by an answer about the clock, within what the trail allows.
 
         An answer erases nothing, and keeps nothing for years: the clock that was wrong may have been that of a command.
         """
         if self.promise:
-            least, most = self.promise.bounds(now)
+            least, most = self.promise.bounds(now, is_measured=is_measured)
             return max(least, min(end, most))
         return min(end, now + (LONGEST_FINISHED if state == FINISHED else LONGEST_OPEN))
 

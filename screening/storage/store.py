@@ -220,9 +220,10 @@ class Store(KeyChecks):
             self._tell_date(connection, act, now, public_id, row["revision"], seen + by)
         return True
 
-    def confirm_clock(self, now: datetime, *, moved: timedelta) -> None:
+    def confirm_clock(self, now: datetime, *, moved: timedelta, is_measured: bool) -> None:
         """Write that the clock is right, and move every date by what it was wrong. Raises NotSaved.
 
+        `is_measured`: by a clock that ran, not by the newest row, which may be of another wrong clock than the others.
         A date stays within what the trail says was promised; a form that waits never becomes older by it.
         """
 
@@ -238,7 +239,7 @@ class Store(KeyChecks):
             for _, public_id, until, state in dated:
                 # A damaged record has nothing to bind to, and a damaged date nothing to move; both are named elsewhere.
                 with suppress(SealBroken, StoreError, OverflowError, TypeError):
-                    end = told.get(public_id, UNKNOWN).within(until + moved, now, state)
+                    end = told.get(public_id, UNKNOWN).within(until + moved, now, state, is_measured=is_measured)
                     connection.execute(rows.MOVE, {"wanted": public_id, "until": end})
                     self._bind(connection, public_id)
             sent_at = [row for row in connection.execute(select(waiting.c.id, waiting.c.at)).all() if row.id in forms]

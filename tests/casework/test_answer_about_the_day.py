@@ -48,6 +48,33 @@ def test_a_command_while_the_clock_was_ahead_takes_no_time_from_a_case(start, cl
     assert len(desk.retention.erase_overdue()) == 1
 
 
+def _jump_that_shuts_the_lock(desk, clock, by):
+    """The clock goes ahead while the lock is open: it shuts by that clock before anybody doubts it."""
+    clock.set_wrong(**by)
+    desk.lock.shut_if_idle()
+    desk.retention.notice()
+
+
+@pytest.mark.parametrize("by", [{"hours": 30}, {"days": 30}], ids=str)
+def test_a_case_that_was_saved_while_the_clock_was_an_hour_ahead_is_not_erased_early_after_it_was_set_wrongly(
+    start, clock, by
+):
+    clock.set_wrong(hours=1)
+    desk = _opened(start())
+    cases = desk.open(None), desk.open(None)
+    desk.extend(cases[1], "person")
+    clock.advance(minutes=10)
+    _jump_that_shuts_the_lock(desk, clock, by)
+    clock.set_wrong(**{unit: -number for unit, number in by.items()})
+    clock.set_wrong(hours=-1)
+    desk = _confirm(start())
+    promised = CASE_KEPT_FOR, CASE_KEPT_FOR + EXTENSION
+    for case, whole in zip(cases, promised, strict=True):
+        left = desk.read(case.id).erase_after - clock()
+        assert whole - timedelta(minutes=10) <= left <= whole
+    assert desk.retention.erase_overdue() == []
+
+
 @pytest.mark.parametrize("by", [{"days": -2200}, {"days": -70}], ids=str)
 def test_a_command_while_the_clock_was_far_behind_keeps_no_case_for_years(start, clock, by):
     desk = _opened(start())

@@ -23,6 +23,7 @@ T_EVENTS = "tests/storage/test_keys_at_every_event.py"
 ERASING, T_HELD = "screening/storage/erasing.py", "tests/casework/test_case_held_for_a_form.py"
 T_USERS = "tests/storage/test_other_users.py"
 T_DAY, T_CLI = "tests/casework/test_answer_about_the_day.py", "tests/test_cli_keeping.py"
+T_TIME = "tests/casework/test_retention.py"
 T_MEANWHILE = "tests/storage/test_keys_changed_meanwhile.py"
 T_ONCE, AUDIT = "tests/storage/test_read_once.py", "screening/storage/audit.py"
 T_NEWER = "tests/web/test_newer_record.py"
@@ -229,6 +230,8 @@ OF_STORAGE = [
     Mutation(KEPT, "return max(least, min(end, most))", "return min(end, most)", T_DAY),
     Mutation(KEPT, "return max(least, min(end, most))", "return max(least, end)", T_DAY),
     Mutation(KEPT, "return min(end, now + (", "return max(end, now + (", T_DAY),
+    Mutation(KEPT, "now if is_measured else latest, latest", "now, latest", T_DAY),
+    Mutation(KEPT, "now if is_measured else latest, latest", "latest, latest", T_TIME),
     Mutation(KEPT, "self.promise.confirmed(at) if self.promise and at else None", "None", T_DAY),
     Mutation("screening/storage/store.py", "max(at, at + moved)", "at + moved", T_DAY),
     Mutation("screening/cli/store.py", "        look_at_clock(store)\n", "", T_CLI),
