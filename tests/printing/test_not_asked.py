@@ -181,3 +181,16 @@ def test_what_was_done_is_not_said_to_be_unasked_where_some_of_it_is_recorded(ki
     assert "co już zrobiono;" in said(case, kind).split("Nie pytano: ")[1]
     left = said(replace(case, done=Done(**done)), kind).split("Nie pytano: ")[1]
     assert "co już zrobiono;" not in left and "lekarz" in left
+
+
+@pytest.mark.parametrize("bodies", [frozenset({Authority.POLICE}), frozenset()], ids=sorted)
+def test_whom_a_decision_names_that_was_put_off_is_not_told_as_notified(bodies):
+    planned = frozenset({Authority.PROSECUTOR, Authority.FAMILY_COURT})
+    put_off = NotificationDecision(NotificationChoice.UNDECIDED, None, planned)
+    done = Done(notified=YesNoUnknown.YES, notified_bodies=bodies, family_court=YesNoUnknown.NO)
+    case = replace(typical_case(), age=Age.CHILD, person=Person(), decisions=Decisions(None, put_off), done=done)
+    asked = said(case, "note").partition("Proszę o")[2]
+    addressed = "; adresat: Policja ." if bodies else "."
+    assert asked.startswith(f" przyjęcie do wiadomości, że zawiadomienie już złożono{addressed}"), asked[:120]
+    sent_to = said(case, "notification").partition("Adresat")[2].partition("Podstawa")[0]
+    assert "prokurator" not in sent_to and ("Policja" in sent_to) is bool(bodies)

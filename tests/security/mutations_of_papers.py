@@ -42,9 +42,33 @@ OF_PAPERS = [
     Mutation("screening/core/documents/source.py", "_told(done_so_far(case))", "_told(case.done)", T_NOT_ASKED),
     Mutation(
         "screening/core/documents/notification.py",
-        "if made else _to(case)",
-        "if False else _to(case)",
+        "if made else _to(case, state)",
+        "if False else _to(case, state)",
         T_NOT_ASKED,
+    ),
+    Mutation(
+        "screening/core/documents/notification.py",
+        "return case.done.notified_bodies if put_off else decision.to",
+        "return decision.to",
+        T_NOT_ASKED,
+    ),
+    Mutation(
+        "screening/core/referral/notifying.py",
+        "others = not case.done.notified_bodies or",
+        "others = not done.notified_bodies or",
+        "tests/core/referral/test_notifying.py",
+    ),
+    Mutation(
+        "screening/core/referral/contradictions.py",
+        "COURT & (named | done.notified_bodies)",
+        "False",
+        "tests/core/referral/test_contradictions.py",
+    ),
+    Mutation(
+        "screening/core/referral/contradictions.py",
+        "done.notified is YesNoUnknown.NO and made and named != COURT",
+        "False",
+        "tests/core/referral/test_contradictions.py",
     ),
     Mutation(
         "screening/core/record/imported.py",

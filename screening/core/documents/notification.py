@@ -80,16 +80,22 @@ def _facts(source: Redacted) -> dict[str, Any]:
     }
 
 
-def _to(case: Case) -> tuple[str, ...]:
+def _to(case: Case, state: NotificationChoice) -> tuple[str, ...]:
     """To whom it is sent: as decided, else as done; for a child also the family court."""
     court = {Authority.FAMILY_COURT} if case.child_or_in_doubt else set()
-    return tuple(each for each in Authority if each in _told(case) | court)
+    return tuple(each for each in Authority if each in _told(case, state) | court)
 
 
-def _told(case: Case) -> frozenset[Authority]:
-    """Whom the decision names, else who was notified."""
+def _told(case: Case, state: NotificationChoice) -> frozenset[Authority]:
+    """Whom the decision names, else who was notified.
+
+    If it was put off, and somebody was notified all the same, whom it names is a plan: nobody says that they were told.
+    """
     decision = case.decisions.notification
-    return decision.to if decision and decision.to else case.done.notified_bodies
+    if decision is None or not decision.to:
+        return case.done.notified_bodies
+    put_off = decision.choice is NotificationChoice.UNDECIDED and state is NotificationChoice.DONE
+    return case.done.notified_bodies if put_off else decision.to
 
 
 def _duty(case: Case) -> Duty | None:
@@ -119,12 +125,12 @@ def _made_to_act(case: Case) -> bool:
 
 def superior_note(source: Redacted) -> SuperiorNote:
     """Return the note to the superior."""
-    case, facts = source.case, _facts(source)
-    made = facts["state"] is NotificationChoice.DONE
+    case, facts, state = source.case, _facts(source), source.notification
+    made = state is NotificationChoice.DONE
     own = _duty(case) is Duty.OWN
     more = [Condition.RECEIVES_NOTIFICATIONS] if own else []
     more += _why(source)
-    to = tuple(each for each in Authority if each in _told(case)) if made else _to(case)
+    to = tuple(each for each in Authority if each in _told(case, state)) if made else _to(case, state)
     told = list_of(source.wording, "duty_note", conditions_of(case, child=case.child_or_in_doubt, more=more))
     return SuperiorNote(
         **facts,
@@ -139,7 +145,7 @@ def superior_note(source: Redacted) -> SuperiorNote:
 def notification(source: Redacted) -> Notification:
     """Return the notification."""
     case, wording = source.case, source.wording
-    child, to = case.child_or_in_doubt, _to(case)
+    child, to = case.child_or_in_doubt, _to(case, source.notification)
     return Notification(
         **_facts(source),
         to=to,

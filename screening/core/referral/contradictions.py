@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from screening.core.record.birth import OFF_BY, Years, about, ages_on, apart
 from screening.core.record.case import Case
-from screening.core.record.vocabulary import AgeBand, Authority, YesNoUnknown
+from screening.core.record.imported import COURT
+from screening.core.record.vocabulary import AgeBand, NotificationChoice, YesNoUnknown
 from screening.core.referral.consistency import day_of
 
 # What is written down as done was done by now. A time is written to the minute, and filling in a page takes a few.
@@ -27,6 +28,7 @@ class Contradiction(StrEnum):
     NOBODY = "nobody"
     MORE_CHILDREN = "more_children"
     NOTIFIED_NOBODY = "notified_nobody"
+    NOTIFIED_AFTER_ALL = "notified_after_all"
 
 
 def _years(band: AgeBand) -> Years:
@@ -66,6 +68,20 @@ def _ahead(text: str, now: datetime) -> bool:
     return bool(text) and day_of(text, time=True) is not None and not _over(text, now + AHEAD_ALLOWED)
 
 
+def _not_notified(case: Case) -> Iterator[str]:
+    """Yield each answer that somebody was not notified, where the decision or a tick says the opposite.
+
+    The papers believe these two, so the answer would be lost without a word.
+    """
+    decided, done = case.decisions.notification, case.done
+    made = decided is not None and decided.choice is NotificationChoice.DONE
+    named = decided.to if decided and made else frozenset()
+    if done.notified is YesNoUnknown.NO and made and named != COURT:
+        yield "notified"
+    if done.family_court is YesNoUnknown.NO and COURT & (named | done.notified_bodies):
+        yield "family_court"
+
+
 def contradictions(case: Case, now: datetime, today: date) -> Iterator[tuple[tuple[str, ...], Contradiction]]:
     """Yield each field that contradicts another, by the names on the way to it, and why.
 
@@ -83,6 +99,7 @@ def contradictions(case: Case, now: datetime, today: date) -> Iterator[tuple[tup
             yield ("done", name), Contradiction.AHEAD
     yield from _ages(case, today)
     if done.notified is YesNoUnknown.NO:
-        bodies = done.notified_bodies - {Authority.FAMILY_COURT}
+        bodies = done.notified_bodies - COURT
         said = {"notified_bodies": bodies, "notified_who": done.notified_who, "notified_at": done.notified_at}
         yield from ((("done", name), Contradiction.NOTIFIED_NOBODY) for name, value in said.items() if value)
+    yield from ((("done", name), Contradiction.NOTIFIED_AFTER_ALL) for name in _not_notified(case))

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from screening.core.record.case import Case
 from screening.core.record.imported import COURT, done_so_far
-from screening.core.record.referral import Done
 from screening.core.record.vocabulary import Authority, NotificationChoice, YesNoUnknown
 from screening.core.referral.consistency import day_of
 from screening.core.rules.advice import Advice, AdviceCode
@@ -20,17 +19,18 @@ def notification_state(case: Case) -> NotificationChoice:
     if decided is None or decided.choice is NotificationChoice.UNDECIDED:
         made = done.notified is YesNoUnknown.YES
         return NotificationChoice.DONE if made else NotificationChoice.UNDECIDED
-    carried_out = _reached(done, decided.to) and _since(done.notified_at, decided.decided_at, ours=not case.came_from)
+    carried_out = _reached(case, decided.to) and _since(done.notified_at, decided.decided_at, ours=not case.came_from)
     return NotificationChoice.DONE if carried_out else decided.choice
 
 
-def _reached(done: Done, to: frozenset[Authority]) -> bool:
+def _reached(case: Case, to: frozenset[Authority]) -> bool:
     """Whether everybody was notified whom a decision names; a record that names nobody is taken for all but the court.
 
-    `done` as `done_so_far` gives it: the family court is no body there.
+    A record that names the family court alone names somebody: the others were not notified.
     """
+    done = done_so_far(case)
     court = not to & COURT or done.family_court is YesNoUnknown.YES
-    others = not done.notified_bodies or to - COURT <= done.notified_bodies
+    others = not case.done.notified_bodies or to - COURT <= done.notified_bodies
     return done.notified is YesNoUnknown.YES and court and others
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case, Safety
-from screening.core.record.referral import Done, Person
-from screening.core.record.vocabulary import AgeBand, Authority, YesNoUnknown
+from screening.core.record.referral import Decisions, Done, NotificationDecision, Person
+from screening.core.record.vocabulary import AgeBand, Authority, NotificationChoice, YesNoUnknown
 from screening.core.referral.contradictions import Contradiction, contradictions
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -72,6 +72,32 @@ def test_a_unit_and_an_hour_are_written_down_only_if_somebody_was_notified(said,
     found = told(done=Done(notified=notified, **said))
     named = {f"done.{name}": Contradiction.NOTIFIED_NOBODY for name in said}
     assert found == (named if notified is YesNoUnknown.NO else {})
+
+
+POLICE, COURT = frozenset({Authority.POLICE}), frozenset({Authority.FAMILY_COURT})
+
+
+def decided(choice: NotificationChoice, to: frozenset[Authority]) -> Decisions:
+    return Decisions(None, NotificationDecision(choice, to=to, reason="x", decided_by="y"))
+
+
+@pytest.mark.parametrize("choice", NotificationChoice)
+@pytest.mark.parametrize("to", [frozenset(), POLICE, COURT, POLICE | COURT], ids=sorted)
+def test_an_answer_that_nobody_was_notified_is_asked_about_where_the_decision_says_that_it_was_made(choice, to):
+    made = choice is NotificationChoice.DONE
+    nobody = Done(notified=YesNoUnknown.NO, family_court=YesNoUnknown.NO)
+    clash = {"done.notified"} if made and to != COURT else set()
+    clash |= {"done.family_court"} if made and to & COURT else set()
+    found = told(done=nobody, decisions=decided(choice, to))
+    assert found == dict.fromkeys(clash, Contradiction.NOTIFIED_AFTER_ALL)
+    for answer in (None, YesNoUnknown.YES, YesNoUnknown.UNKNOWN):
+        assert told(done=Done(notified=answer, family_court=answer), decisions=decided(choice, to)) == {}
+
+
+def test_a_tick_at_the_family_court_beside_the_answer_that_it_does_not_know_is_asked_about():
+    done = Done(notified_bodies=COURT, family_court=YesNoUnknown.NO)
+    assert told(done=done) == {"done.family_court": Contradiction.NOTIFIED_AFTER_ALL}
+    assert told(done=replace(done, notified_bodies=POLICE)) == {}
 
 
 @pytest.mark.parametrize("name", ["notified_at", "kcik_called_at"])

@@ -42,6 +42,12 @@ def test_a_plan_is_carried_out_when_everybody_is_told_whom_it_names():
     assert state(WILL, POLICE, COURT, notified_bodies=frozenset({POLICE}), family_court=YesNoUnknown.YES) is DONE
 
 
+def test_a_record_that_names_the_family_court_alone_carries_out_no_plan_to_tell_the_police():
+    for choice in (WILL, NotificationChoice.NOT_NOW):
+        assert state(choice, POLICE, notified_bodies=frozenset({COURT})) is choice
+        assert state(choice, POLICE, COURT, notified_bodies=frozenset({COURT}), family_court=YesNoUnknown.YES) is choice
+
+
 def test_what_the_sender_of_a_file_did_without_a_moment_carries_out_no_decision_of_ours():
     assert state(WILL, POLICE, came_from="MOPS") is WILL
     assert state(WILL, POLICE, came_from="MOPS", notified_at="2026-11-27T12:00") is DONE

@@ -60,6 +60,9 @@ CONTRADICTIONS = {
         "There cannot be more children than people who stayed there. Correct one of the numbers."
     ),
     Contradiction.NOTIFIED_NOBODY: N_("You answered that no one was notified. Correct that answer, or remove these."),
+    Contradiction.NOTIFIED_AFTER_ALL: N_(
+        "The decision on notification, or a tick on this page, says that it was made. Correct one of them."
+    ),
 }
 
 
