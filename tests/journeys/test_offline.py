@@ -51,6 +51,13 @@ def list_all(page: Page) -> None:
     expect(page.locator("h1")).to_have_text(re.compile("^(Pytania|Questions)$"))
 
 
+def title(page: Page, words: str) -> None:
+    """Wait for a page by its title; the questions are then seen all at once."""
+    if words in ("Pytania", "Questions"):
+        list_all(page)
+    expect(page.locator("h1")).to_have_text(words)
+
+
 def start(page: Page) -> None:
     """On the person's screen: from who asks and why to the first statement."""
     page.locator(".shown .go .button").first.click()

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 from tests.contacts import DIAL
 from tests.journeys.conftest import CHROMIUM, FLAGS
 from tests.journeys.served import Served
-from tests.journeys.test_offline import PHONE, begin, hand_back, list_all, ready, start, to_the_result
+from tests.journeys.test_offline import PHONE, begin, hand_back, ready, start, title, to_the_result
 from tests.journeys.walk import choose, wait_until
 from tests.security.search import files_with
 
@@ -26,13 +26,6 @@ def back(page: Page) -> None:
 
 def forward(page: Page) -> None:
     page.evaluate("history.forward()")
-
-
-def title(page: Page, words: str) -> None:
-    """Wait for a page by its title; the questions are then seen all at once."""
-    if words in ("Pytania", "Questions"):
-        list_all(page)
-    expect(page.locator("h1")).to_have_text(words)
 
 
 def said(page: Page) -> list[str]:
