@@ -54,7 +54,7 @@ def sampled(kinds: dict[str, dict], *usual: str) -> list:
     return [pytest.param(kind, marks=() if kind in usual else pytest.mark.full) for kind in kinds]
 
 
-FILES_OF_OURS = sorted(ON_FILES - {("assess",), ("print",)})
+FILES_OF_OURS = sorted(ON_FILES - {("assess",), ("print",), ("guide",)})
 WORKING = (["assess", "case.json"], ["codes"], ["--version"])
 STORING = (["audit", "verify"], ["backup", "copies"])
 
@@ -94,7 +94,11 @@ def folder(tmp_path: Path) -> Path:
 
 def commands_of_a_day(folder: Path, env: dict[str, str]) -> Iterator[tuple[list[str], dict[str, str]]]:
     """Every command but `serve` and `kit` once with right arguments, and the environment that it needs."""
-    files = (["assess", "case.json"], ["print", "script", "case.json", "-o", "ż.pdf"])
+    files = (
+        ["assess", "case.json"],
+        ["print", "script", "case.json", "-o", "ż.pdf"],
+        ["guide", "officer", "-o", "ż.pdf"],
+    )
     for words in (["--version"], *map(list, FILES_OF_OURS), *files, ["audit", "verify"], ["import", "case.json"]):
         yield words, env
     store = open_quick(folder / "data")

@@ -97,7 +97,9 @@ def page_faults(seen: dict[str, Any], plain: dict[str, Any], walk: Walk, path: s
     faults += [f"{name} holds {text!r}" for name, text in named.items() if text != walk.texts[name]]
     notes = [text for name, text in walk.texts.items() if name.startswith("note.")]
     on_paper = [within_quotes(text) for text in walk.texts.values()]
-    shows = {"answers": notes, "referral": on_paper}.get(path.partition("?")[0].rsplit("/", 1)[1], ())
+    shows = {"answers": notes, "documents/referral": on_paper}.get(
+        path.removeprefix(f"{walk.address}/").partition("?")[0], ()
+    )
     text = squeezed(seen["text"])
     faults += [f"does not show {each!r}" for each in shows if squeezed(each) not in text]
     return [f"{path}: {each}" for each in faults]

@@ -97,7 +97,7 @@ class Walk:
             needed = getattr(made, "field_class", None) is CodeField and not made.kwargs.get("unsaid")
             if needed and not sent.get(name):
                 sent[name] = next(iter(made.args[0])).value
-        if step.page is CasePage.AGREEMENT:
+        if step.page in (CasePage.AGREEMENT, CasePage.REFERRAL):  # both have the lines of the person
             sent |= {"contact": "yes", "share_name": "yes"}
         if step.page is CasePage.DECISION:
             sent |= {"notify": "undecided"}
