@@ -1,7 +1,7 @@
 """What a page accepts goes out at the terminal and in again: every written field, in every kind of file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -81,7 +81,8 @@ def terminal(run, place: Place, made: Place, content: Content, monkeypatch, shee
 def _comes_through(terminal: Terminal, case: Case, kind: str) -> None:
     file = terminal.exported(case, kind)
     plain = envelope.opened(file.read_bytes(), "" if kind == "plain" else PASSPHRASE)
-    assert read_case(plain, terminal.content.catalogue) == case
+    away = replace(case, handover=replace(case.handover, kcik_outcome=None, kcik_outcome_on=""))
+    assert read_case(plain, terminal.content.catalogue) == away, "what came of the call to KCIK alone stays here"
     assert terminal.imported(file) == taken_over(case, None)
 
 
