@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.journeys import arriving
 from tests.journeys.conftest import CHROMIUM, FLAGS, enter
 from tests.journeys.served import Served
 from tests.journeys.walk import choose, enter_values, open_case, open_note, save
@@ -51,3 +52,31 @@ def test_the_browser_profile_holds_no_mark_after_closing(playwright, tmp_path):
     finally:
         served.stop()
     assert files_with(tmp_path, MARK) == []
+
+
+def test_the_browser_profile_holds_no_answer_that_a_person_gave_on_the_screen(playwright, tmp_path):
+    served = Served(tmp_path / "data")
+    profile = tmp_path / "profile"
+    try:
+        context = playwright.chromium.launch_persistent_context(
+            profile, executable_path=CHROMIUM, args=FLAGS, base_url=served.address
+        )
+        context.set_default_timeout(BROWSER_MS)
+        page = context.new_page()
+        arriving.enter(page, served)
+        arriving.open_case(page, served, language="uk", interpreter="independent")
+        page.get_by_role("button", name="Pokaż osobie").click()
+        page.locator("button[name=at]").click()
+        for _ in range(2):
+            asked = page.locator("input[name=at]").get_attribute("value")
+            page.locator("button[value=yes]").click()
+            page.wait_for_function("(asked) => document.querySelector('input[name=at]').value !== asked", arg=asked)
+        page.locator("button[value=stop]").click()
+        page.locator("button[value=handed]").click()
+        page.locator("button[value=open]").wait_for()
+        page.wait_for_timeout(3500)  # the browser writes its session file with a delay
+        context.close()
+    finally:
+        served.stop()
+    assert files_with(profile, "/lend"), "the search must see the addresses that the browser keeps"
+    assert {mark: found for mark in ("bare=yes", "bare=stop", "bare=handed") if (found := files_with(profile, mark))} == {}
