@@ -65,6 +65,15 @@ def test_a_tick_holds_also_where_the_page_is_left_by_a_link_and_nothing_else_was
     assert desk.own_unit.known()["referrer.phone"] == OURS["phone"]
 
 
+def test_the_lines_of_the_referral_show_whose_name_was_filled_in(visitor):
+    keep(visitor)
+    address = start(visitor)
+    visitor.get(f"{address}/referral")
+    assert "S-1234" in visitor.page.text and ("go", "call") in [
+        button for form in visitor.page.forms for button in form["buttons"]
+    ]
+
+
 def test_who_decides_is_filled_in_and_a_decision_that_was_signed_is_left_alone(visitor, desk):
     address = keep(visitor)
     adult(visitor, address)

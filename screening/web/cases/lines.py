@@ -39,6 +39,8 @@ SITUATIONS_ON = {
     "danger": ("left_behind",),
     "urgent": ("medical", "health", "pay", "money"),
 }
+# What nobody says on a line, and "my unit" fills in beside it: papers name this officer, so the page shows who it is.
+FILLED_IN_BESIDE = {"caller": ("referrer.officer",)}
 AGREED_WITH_AGE = frozenset(("contact", "share_name", "unable", "child_told", "child_heard"))
 
 
@@ -170,11 +172,14 @@ def _line_now(line: CallLine, asked_back: tuple[Gap, ...], recorded: Recorded, f
     top = [name for name in here if name not in HANGS_ON or name in alone]
     says = [*line.says, *(FIELD_OF[code] for code in line.asked_back if code in FIELD_OF)]
     further = _placed((name for name in top if name not in answering), here, fields, alone)
+    beside = FILLED_IN_BESIDE.get(line.id, ())
+    said, filled_in = recorded.said(says), recorded.said(beside)
+    says = [*says, *beside] if filled_in else says
     others = dict.fromkeys(PAGE_OF[name] for name in says if name in PAGE_OF and _last(name) not in LAST_NAMES)
     left = tuple(gap for gap in back if FIELD_OF.get(gap.code) not in here)
     return LineNow(
         id=line.id,
-        said=recorded.said(says),
+        said=(*said, *filled_in),
         gaps=left,
         asked=_placed((name for name in top if name in answering), here, fields, alone),
         further=further,
