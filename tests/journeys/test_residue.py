@@ -79,4 +79,5 @@ def test_the_browser_profile_holds_no_answer_that_a_person_gave_on_the_screen(pl
     finally:
         served.stop()
     assert files_with(profile, "/lend"), "the search must see the addresses that the browser keeps"
-    assert {mark: found for mark in ("bare=yes", "bare=stop", "bare=handed") if (found := files_with(profile, mark))} == {}
+    marks = ("bare=yes", "bare=stop", "bare=handed")
+    assert {mark: found for mark in marks if (found := files_with(profile, mark))} == {}
