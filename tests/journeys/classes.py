@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 from screening.translation import Translator
 from tests.journeys.conftest import CHROMIUM, FLAGS, follow, patient
 from tests.journeys.served import Served
-from tests.journeys.walk import choose, save
+from tests.journeys.walk import choose, save, unfold_menu
 
 LISTEN, NAME = "127.0.0.5", "klasa.test"
 HOSTS = f"127.0.0.1,localhost,{NAME}"
@@ -55,6 +55,7 @@ class Class:
     def _speak(self, page: Page) -> None:
         button = page.locator(f"button[name=language][value={self.language}]")
         if button.count():
+            unfold_menu(page)
             button.click()
 
     def trainer(self, **how: object) -> Page:
