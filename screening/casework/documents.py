@@ -87,9 +87,9 @@ def _realm_of(case: Case, realm: str) -> str:
     return TRAINING if case.exercise else realm
 
 
-def _earlier_day(saved: datetime | None, now: datetime | None) -> str:
-    """The day of the last save; empty on that day itself, and where either is not known."""
-    day = day_in_poland(saved) if saved else None
+def _earlier_day(moment: datetime | None, now: datetime | None) -> str:
+    """The day of a moment; empty on that day itself, and where either is not known."""
+    day = day_in_poland(moment) if moment else None
     return day.isoformat() if day and now and day < day_in_poland(now) else ""
 
 
@@ -100,11 +100,12 @@ def document(
     *,
     code: str = "",
     now: datetime | None = None,
+    opened: datetime | None = None,
     saved: datetime | None = None,
     realm: str = "real",
 ) -> Document:
-    """Return a document of a case last `saved` then, by its name in DOCUMENTS. Raises NoSheet when nothing was recorded
-    or decided.
+    """Return a document of a case `opened` and last `saved` then, by its name in DOCUMENTS. Raises NoSheet when nothing
+    was recorded or decided.
     """
     found = advised(case, content)
     printed_at = written_in_poland(now.isoformat()) if now else ""
@@ -114,7 +115,11 @@ def document(
         advice=found.advice,
         wording=wording(content, day_in_poland(now) if now else None),
         header=Header(
-            code=code, printed_at=printed_at, realm=_realm_of(case, realm), saved_on=_earlier_day(saved, now)
+            code=code,
+            printed_at=printed_at,
+            realm=_realm_of(case, realm),
+            saved_on=_earlier_day(saved, now),
+            begun_on=_earlier_day(opened, now),
         ),
         language=case.context.language if language_code(case.context.language) else "",
         as_of=day_in_poland(now) if now else None,

@@ -110,8 +110,15 @@ def file_to_hand_out(
         raise CannotHandOut("A PDF was asked for, and there is no printer here; choose the file of the tool.")
     sheet = b""
     if row.has_sheet and printer:
-        now, saved = case_service.now(), open_case.changed_at
-        made = document("referral", open_case.case, case_service.content, code=open_case.code, now=now, saved=saved)
+        made = document(
+            "referral",
+            open_case.case,
+            case_service.content,
+            code=open_case.code,
+            now=case_service.now(),
+            opened=open_case.opened_at,
+            saved=open_case.changed_at,
+        )
         sheet = printer.pdf(made, language).pdf
     data = _sealed(row, sheet, case_file, passphrase)
     case_service.handed_out(open_case)

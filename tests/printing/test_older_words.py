@@ -32,6 +32,15 @@ def test_a_paper_of_another_day_than_the_last_save_says_of_which_day_now_and_ton
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_paper_of_a_case_that_was_begun_on_an_earlier_day_and_saved_today_names_that_day(kind):
+    case, day_before = typical_case(), PRINTED_AT - timedelta(days=1)
+    begun = "Sprawę zaczęto 22.11.2026. „Teraz”, „dziś”, „dziś w nocy” i „w ostatnich 3 dniach” mogą dotyczyć tego dnia"
+    assert begun in said(case, kind, opened=day_before, saved=PRINTED_AT)
+    assert "zaczęto 22" not in said(case, kind, opened=day_before, saved=day_before), "one sentence is enough"
+    assert "Sprawę zaczęto" not in said(case, kind, opened=PRINTED_AT - timedelta(hours=14), saved=PRINTED_AT)
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
 def test_a_row_that_meant_something_else_when_it_was_answered_is_named_to_be_asked_again(kind):
     case = a_case(forms="begging", yes=["child_as_prop", "debt_bondage"], no=["violence_family"], concerned=True)
     assert ASK_AGAIN not in said(case, kind)

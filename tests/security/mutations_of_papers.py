@@ -47,6 +47,18 @@ OF_PAPERS = [
         T_NOT_ASKED,
     ),
     Mutation(
+        "screening/web/cases/papers.py",
+        "        opened=open_case.opened_at,",
+        "",
+        "tests/web/test_older_words_on_paper.py",
+    ),
+    Mutation(
+        "screening/casework/documents.py",
+        "begun_on=_earlier_day(opened, now)",
+        'begun_on=""',
+        "tests/printing/test_older_words.py",
+    ),
+    Mutation(
         "screening/core/documents/notification.py",
         "return case.done.notified_bodies if put_off else decision.to",
         "return decision.to",

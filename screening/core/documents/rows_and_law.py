@@ -61,13 +61,15 @@ class Wording:
 class Header:
     """The frame of a document: neutral case name, time of printing, realm.
 
-    `saved_on`: the day of the last save, where that is not the day of printing, for words such as "tonight".
+    For words such as "tonight": `saved_on`, the day of the last save, and `begun_on`, the day on which the case was
+    opened, each where it is not the day of printing. What was saved last may be another answer.
     """
 
     code: str
     printed_at: str
     realm: str = "real"
     saved_on: str = ""
+    begun_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)

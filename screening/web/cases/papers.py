@@ -56,6 +56,7 @@ def made_of(open_case: OpenCase, kind: str) -> Document:
         services().content,
         code=open_case.code,
         now=case_service().now(),
+        opened=open_case.opened_at,
         saved=open_case.changed_at,
         realm=services().realm,
     )
