@@ -5,6 +5,7 @@ import pytest
 from tests.journeys import arriving
 from tests.journeys.conftest import CHROMIUM, FLAGS, enter
 from tests.journeys.served import Served
+from tests.journeys.test_offline import begin, ready, to_the_result
 from tests.journeys.walk import choose, enter_values, open_case, open_note, save
 from tests.patience import BROWSER_MS
 from tests.security.search import files_with
@@ -81,3 +82,30 @@ def test_the_browser_profile_holds_no_answer_that_a_person_gave_on_the_screen(pl
     assert files_with(profile, "/lend"), "the search must see the addresses that the browser keeps"
     marks = ("bare=yes", "bare=stop", "bare=handed")
     assert {mark: found for mark in marks if (found := files_with(profile, mark))} == {}
+
+
+def test_the_browser_profile_holds_no_quick_check_that_was_handed_on_sealed(playwright, tmp_path):
+    served = Served(tmp_path / "data")
+    profile = tmp_path / "profile"
+    try:
+        context = playwright.chromium.launch_persistent_context(
+            profile, executable_path=CHROMIUM, args=FLAGS, base_url=served.public
+        )
+        context.set_default_timeout(BROWSER_MS)
+        came = arriving.Arriving(context, served)
+        came.get(served.link().removeprefix(served.address))
+        came.get("/cases/")
+        came.keep_nothing()
+        page = ready(context)
+        begin(page, language="uk")
+        to_the_result(page)
+        page.get_by_role("button", name="Prowadź dalej jako pełną sprawę").click()
+        page.get_by_role("heading", name="Odpowiedzi czekają").wait_for()
+        page.wait_for_timeout(3500)  # the browser writes its session file with a delay
+        context.close()
+    finally:
+        served.stop()
+    assert files_with(profile, "/cases/from-quick"), "the search must see the addresses that the browser keeps"
+    assert {
+        mark: found for mark in ("documents_withheld=", "forms=labour") if (found := files_with(profile, mark))
+    } == {}
