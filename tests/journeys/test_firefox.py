@@ -104,7 +104,25 @@ def _at_the_first_indicators(fox, served: Served) -> None:
     fox.save()
 
 
-def test_a_case_runs_in_firefox_from_the_start_link_to_the_overview(fox, tmp_path):
+OF_A_CASE = ("documents/script", "documents/steps", "documents/note", "decision", "safety", "overview")
+OFFERED = "return [gBrowser.selectedBrowser.isArticle, !document.getElementById('reader-mode-button').hidden]"
+LOOKED_AT = """const [done] = arguments; const ready = document.readyState === 'complete';
+  ready ? requestIdleCallback(() => setTimeout(done, 0)) : addEventListener('load', () => setTimeout(done, 0));"""
+
+
+def _reader_views(fox, case: str) -> dict[str, list[bool]]:
+    """Of pages of a case: whether Firefox takes them for an article, and whether it shows the button."""
+    seen = {}
+    for page in OF_A_CASE:
+        fox.goto(f"{case}/{page}")
+        fox.one("h1")
+        fox.driver.execute_async_script(LOOKED_AT)
+        with fox.driver.using_context("chrome"):
+            seen[page] = fox.driver.execute_script(OFFERED)
+    return seen
+
+
+def test_a_case_runs_in_firefox_to_the_overview_and_no_page_of_it_is_offered_in_the_reader_view(fox, tmp_path):
     served = Served(tmp_path / "data")
     try:
         _at_the_first_indicators(fox, served)
@@ -113,6 +131,8 @@ def test_a_case_runs_in_firefox_from_the_start_link_to_the_overview(fox, tmp_pat
         fox.save()
         assert fox.driver.get_url().endswith("/overview")
         fox.one("h2", "Zgłoś do KCIK")
+        case = fox.driver.get_url().rpartition("/")[0]
+        assert _reader_views(fox, case) == {each: [False, False] for each in OF_A_CASE}
     finally:
         served.stop()
 
