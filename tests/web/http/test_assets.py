@@ -37,7 +37,7 @@ def test_every_script_and_style_of_a_page_is_named_and_checked_by_its_content(vi
         visitor.get(path)
         assert _checked(visitor.client, visitor.page.html, visitor.base)
     trainer = training.trainer()
-    assert _checked(trainer.client, trainer.page.html, trainer.base) == 3
+    assert _checked(trainer.client, trainer.page.html, trainer.base) == 4
 
 
 def test_texts_and_rule_are_checked_by_their_content(alone):
