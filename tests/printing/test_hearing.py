@@ -45,6 +45,10 @@ def letter(case: Case) -> str:
         ({"age_about": 13}, False),
         ({"age_about": 14}, True),
         ({"age_about": 12, "age_band": AgeBand.UNDER_16}, True),
+        # A birth date is exact; the band and the guessed age beside it are not.
+        ({"birth_date": "2012-03", "age_band": AgeBand.UNDER_16}, False),
+        ({"birth_date": "2012", "age_about": 14}, False),
+        ({"birth_date": "2011", "age_about": 13}, True),
     ],
 )
 def test_a_child_who_may_be_15_or_older_is_asked_for_with_a_reason_to_fill_in(person, older):

@@ -190,4 +190,10 @@ OF_PAPERS = [
         "redacted(material, AS_AGREED)",
         T_LEAVES,
     ),
+    Mutation(
+        "screening/core/referral/hearing.py",
+        "return born[1] < HEARD_BY_COURT_UNTIL",
+        "oldest.append(born[1] < HEARD_BY_COURT_UNTIL)",
+        "tests/printing/test_hearing.py",
+    ),
 ]

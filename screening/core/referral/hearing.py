@@ -11,10 +11,13 @@ YOUNGER = frozenset({AgeBand.UNDER_7, AgeBand.UNDER_13})
 
 
 def surely_under_15(case: Case, today: date | None) -> bool:
-    """Return whether everything that is known of the age says under 15; False where nothing is known."""
+    """Return whether everything that is known of the age says under 15; False where nothing is known.
+
+    A birth date decides, for the age in years and the band beside it are estimates.
+    """
     person, oldest = case.person, []
     if today and (born := ages_on(person.birth_date, today)):
-        oldest.append(born[1] < HEARD_BY_COURT_UNTIL)
+        return born[1] < HEARD_BY_COURT_UNTIL
     if person.age_about is not None:
         oldest.append(about(person.age_about)[1] < HEARD_BY_COURT_UNTIL)
     if person.age_band not in (None, AgeBand.UNKNOWN):
