@@ -201,6 +201,13 @@ def test_where_nothing_has_begun_nobody_is_left_behind(kind):
     )
 
 
+@pytest.mark.parametrize("kind", ["script", *FOR_KCIK, *FACTS])
+def test_a_child_that_was_counted_there_is_told_although_nothing_has_begun_and_nobody_counted_the_others(kind):
+    on_the_way = a_case(exploited_in="transit")
+    child = replace(on_the_way, safety=replace(on_the_way.safety, others_children=1))
+    assert re.search(r"(wśród nich|w tym dzieci): (<b>)?1", said(child, kind))
+
+
 @pytest.mark.parametrize("kind", ["referral", "consultation", "script", "steps"])
 def test_a_paper_of_a_decision_to_leave_kcik_out_says_so(kind):
     decided = KcikDecision(KcikChoice.NOT_NOW, "Nie chce.", "Nowak", "2026-11-28T10:00")

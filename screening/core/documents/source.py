@@ -176,7 +176,7 @@ def _told(done: Done) -> Done:
 def recorded(source: Redacted) -> dict[str, Any]:
     """Return the fields of `Recorded`."""
     case = source.case
-    others_told = not case.not_begun or bool(number_told(case, NotKnown.OTHERS))
+    others_told = not case.not_begun or bool(number_told(case, NotKnown.OTHERS) or case.safety.others_children)
     return {
         "frame": Frame(
             header=source.header,
