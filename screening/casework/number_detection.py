@@ -9,7 +9,7 @@ from screening.casework.number_kinds import MOST_DIGITS, is_pesel, kind_of
 from screening.core.record.fields import Number
 
 LONGEST = 64 * 1024  # more than any text of a case, however many letters its characters become
-SHORTEST = 8
+SHORTEST = 8  # digits of a number; fewer are only looked for among the known ones
 # Where a word or a number begins and ends.
 START, END = r"(?<![^\W_])", r"(?![^\W_])"
 # Digits of one number, with what people put between them; a comma, a colon or the end of a line may also part two.
@@ -24,12 +24,13 @@ EMAIL = re.compile(
     re.IGNORECASE,
 )
 IBAN = re.compile(rf"{START}[A-Z]{{2}}\d{{2}}(?: ?[A-Z\d]{{4}}){{3,7}}(?: ?[A-Z\d]{{1,3}})?{END}", re.IGNORECASE)
-IBAN_DIGITS = 12
+IBAN_DIGITS = 12  # at least, so that words beside a few digits are no account
 # A series is the letters before the number of a Polish document.
 SERIES = re.compile(rf"{START}([^\W\d_]{{1,3}})[ \-]?\d{{6,9}}{END}")
 SPACED_SERIES = re.compile(rf"{START}([^\W\d_]{{1,3}})[ \-]?(\d{{1,4}}(?:[ \-]\d{{1,4}}){{1,4}}){END}")
-BARE_SERIES = re.compile(rf"{START}0\d{{8}}{END}")
+NO_LETTERS = re.compile(rf"{START}0\d{{8}}{END}")
 DOCUMENT_DIGITS = range(6, 10)
+# A number after the word for a document, in Polish or English.
 NAMED = re.compile(
     r"(?<![^\W_])(?:paszport|passport|dow[oó]d)[^\W\d_]{0,20}[\s:.,()#-]{0,5}"
     r"(?:(?:nr|numer|no|number|seri[ai]|osobist[^\W\d_]{0,5}|i)[\s:.,#-]{0,5}){0,4}[^\W\d_]{0,3}[ \-]?\d{6,9}(?!\d)",
@@ -65,9 +66,9 @@ ORDINARY = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
-# How a telephone number is divided; only so is one looked for over a comma or the end of a line.
+# Digits in each group of a telephone number; only one divided so is looked for over a comma, a colon or a line's end.
 DIVIDED = {(3, 3, 3), (2, 3, 2, 2), (3, 2, 2, 2), (2, 7), (3, 6), (6, 3), (2, 3, 4)}
-POLAND = ("0048", "48", "0")
+POLAND = ("0048", "48", "0")  # before a Polish number; the 0 was dialled for other towns
 DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"))
 
 
@@ -89,9 +90,9 @@ def _is_known(digits: str, known: frozenset[str]) -> bool:
 
 
 def _one_number(text: str) -> bool:
-    """Whether digits parted by commas or the end of a line are divided like one number."""
-    groups = tuple(map(len, re.findall(r"\d+", text)))
-    return (groups[1:] if groups[0] == 2 and text.startswith(("+48", "48")) else groups) in DIVIDED
+    """Whether digits with commas, colons or line ends among them are divided like one number."""
+    lengths = tuple(map(len, re.findall(r"\d+", text)))
+    return (lengths[1:] if lengths[0] == 2 and text.startswith(("+48", "48")) else lengths) in DIVIDED
 
 
 def _known_or_kind(text: str, digits: str, known: frozenset[str]) -> Number | bool:
@@ -104,11 +105,13 @@ def _known_or_kind(text: str, digits: str, known: frozenset[str]) -> Number | bo
 
 
 def _of_piece(piece: str, known: frozenset[str]) -> Iterator[tuple[Number, str]]:
-    """The numbers in digits that nothing parts: the whole, else what it begins or ends with, and what is left over."""
+    """The numbers in digits without a comma, a colon or a line's end: the whole is one, or else some groups at the
+    beginning or the end are. What is left over is searched in the same way.
+    """
     groups = list(GROUP.finditer(piece))
-    counts = list(accumulate(len(each[1]) for each in groups))
+    counts = list(accumulate(len(each[1]) for each in groups))  # of digits, to the end of each group
     digits = "".join(each[1] for each in groups)
-    cuts = [(0, len(piece), digits)]
+    cuts = [(0, len(piece), digits)]  # what may be one number: from where, to where, its digits
     for (first, last), before in zip(pairwise(groups), counts, strict=False):
         if before <= MOST_DIGITS:
             cuts.append((0, first.end(), digits[:before]))
@@ -126,7 +129,7 @@ def _of_piece(piece: str, known: frozenset[str]) -> Iterator[tuple[Number, str]]
 
 
 def _of_run(run: str, known: frozenset[str]) -> Iterator[tuple[Number, str]]:
-    """The kinds of numbers in a run of digits, each with the digits as they were written."""
+    """The kinds of numbers in a match of DIGITS, each with its text. A list 1, 2, 3… and one of years hold none."""
     groups = re.findall(r"\d+", run)
     counting = groups == [str(number) for number in range(1, len(groups) + 1)]
     if len(groups) > 1 and (counting or all(map(YEAR.fullmatch, groups))):
@@ -140,11 +143,13 @@ def _of_run(run: str, known: frozenset[str]) -> Iterator[tuple[Number, str]]:
 
 
 def _has_document(text: str) -> bool:
-    """A series of letters with a number, nine digits that begin with 0, or a number named as that of a document."""
-    if NAMED.search(text) or BARE_SERIES.search(text):
+    """A series of letters with a number, nine digits that begin with 0 (no telephone has them), or a number
+    named as that of a document.
+    """
+    if NAMED.search(text) or NO_LETTERS.search(text):
         return True
     series = [match[1] for match in SERIES.finditer(text)]
-    series += [
+    series += [  # only capitals, for small letters before divided digits may be a word
         match[1]
         for match in SPACED_SERIES.finditer(text)
         if match[1].isupper() and len(_digits(match[2])) in DOCUMENT_DIGITS
@@ -165,8 +170,8 @@ def _runs(plain: str) -> Iterator[str]:
 def numbers_in(text: str, known: Iterable[str] = ()) -> tuple[Number, ...]:
     """Return the kinds of numbers and addresses that a text seems to hold, each once, in the order of `Number`.
 
-    `known` are numbers, in digits, and e-mail addresses of no private person, such as those of KCIK; they are compared
-    whole. Only the first LONGEST characters are searched.
+    `known` are telephone numbers, in digits, and e-mail addresses, in small letters, of no private person, such as
+    those of KCIK; they are compared whole. Only the first LONGEST characters are searched.
     """
     not_private, plain = frozenset(known), _plain(text)
     rest = ORDINARY.sub(" ; ", plain)
@@ -185,7 +190,10 @@ def numbers_in(text: str, known: Iterable[str] = ()) -> tuple[Number, ...]:
 
 
 def phones_in(text: str, known: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the telephone numbers in a text that are none of `known`, as they are written there, each once."""
+    """Return the telephone numbers in a text, each once, with their signs and single blanks as they are written there.
+
+    None of `known` is among them; that and LONGEST are as in `numbers_in`.
+    """
     not_private = frozenset(known)
     found = (each for run in _runs(_plain(text)) for kind, each in _of_run(run, not_private) if kind is Number.PHONE)
     return tuple(dict.fromkeys(re.sub(r"\s+", " ", each) for each in found))

@@ -12,7 +12,8 @@ from screening.storage import SealBroken, Store
 class OwnUnit:
     """The details of the own unit: texts by the path of the field of a case that each fills in.
 
-    Where nothing is kept they end with the program. Every method raises Locked while the lock is shut.
+    Where cases are kept in memory alone, the details end with the program too. Every method raises Locked while the
+    lock is shut.
     """
 
     def __init__(self, store: Store, clock: Clock) -> None:
@@ -20,7 +21,7 @@ class OwnUnit:
         self._clock = clock
 
     def known(self) -> dict[str, str]:
-        """Return the details; none where they are not kept, or cannot be read."""
+        """Return the details; an empty dict where none are kept, or they cannot be read."""
         return self._read() or {}
 
     @property
@@ -37,7 +38,10 @@ class OwnUnit:
             return None
 
     def keep(self, unit: Mapping[str, str]) -> None:
-        """Keep these details in place of the earlier ones; none at all removes them. Raises NotSaved."""
+        """Keep these details in place of the earlier ones; an empty mapping removes them. Raises NotSaved.
+
+        They are checked when they are read.
+        """
         self._store.keep_own_unit(json.dumps(unit).encode() if unit else b"", self._clock())
 
     def filled_in(self, case: Case) -> Case:

@@ -1,7 +1,9 @@
 """Erasing in time, and not by mistake: the job stops when the clock of the machine cannot be believed.
 
-Nothing is erased then until somebody was asked what day it is. The answer moves every date by what the clock differs,
-so that each case keeps the time that it had left.
+Nothing is erased then until somebody says what day it is, or a clock that jumped in this run is right again. The answer
+moves every date by what the clock differs, so that each case keeps the time that it had left.
+
+A row is here a row of the audit trail. "The clock that only runs" counts seconds and cannot be set.
 """
 
 import threading
@@ -27,16 +29,16 @@ REASONS = {
 class Doubt(StrEnum):
     """Why the clock cannot be believed."""
 
-    BEHIND = "behind"
-    JUMPED = "jumped"
-    AHEAD = "ahead"
-    FORWARD_AGAIN = "forward_again"
-    UNSETTLED = "unsettled"
+    BEHIND = "behind"  # by more than SET_BACK before the newest row
+    JUMPED = "jumped"  # away from the clock that only runs, since this start or the last answer
+    AHEAD = "ahead"  # too long after the newest row
+    FORWARD_AGAIN = "forward_again"  # by at least as much as somebody confirmed that it had gone back
+    UNSETTLED = "unsettled"  # a doubt that an earlier run or a command wrote down and nobody ended, or a damaged row
 
 
 @dataclass(frozen=True, slots=True)
 class DoubtfulClock:
-    """What the clock says, and what was written last."""
+    """What the clock says, and the time of the newest row that is believed; `now` where there is none."""
 
     doubt: Doubt
     now: datetime
@@ -56,7 +58,7 @@ class NoMoreExtensions(Exception):
 
 
 class Retention:
-    """The dates of erasure of one store."""
+    """The dates of erasure of one store. `finished_for` is how long the institution keeps a finished case."""
 
     def __init__(self, store: Store, clock: Clock, running: RunningClock, finished_for: timedelta) -> None:
         self._store = store
@@ -68,7 +70,8 @@ class Retention:
         self._set_back = store.clock_set_back()
         self._read_to, self._in_doubt = 0, False
         now = clock()
-        self.unused_for = now - self._last if self._last else timedelta(0)  # by the clock, until this start
+        # From the newest row to this start, by the clock.
+        self.unused_for = now - self._last if self._last else timedelta(0)
         self._at_start = self._by_rows(now) or (Doubt.UNSETTLED if self._is_told() or is_damaged else None)
         # A time that is believed, and what the clock that only runs showed then.
         self._start = (self._last if self._at_start and self._last else now), running()
@@ -102,7 +105,7 @@ class Retention:
         return self._at_start or (Doubt.JUMPED if has_jumped and by_rows is not Doubt.BEHIND else by_rows)
 
     def doubtful(self) -> DoubtfulClock | None:
-        """Return why nothing is erased now, or None. Only looks."""
+        """Return why nothing is erased now, or None. Writes nothing."""
         with self._turn:
             now = self._clock()
             doubt = self._doubt(now)
@@ -123,10 +126,10 @@ class Retention:
         return self._in_doubt
 
     def notice(self) -> DoubtfulClock | None:
-        """Return the same, and write in the audit trail where a doubt begins and ends, once. Raises NotSaved.
+        """Return what `doubtful` returns, and write once in the trail that a doubt began or ended. Raises NotSaved.
 
         A doubt ends by itself only if it began in this run and the clock agrees with the one that only runs. So this
-        run also ends the doubt of a command that ran beside it, which has no clock that ran.
+        run also ends the doubt of a command beside it, which began too late to measure a jump.
         """
         with self._turn:
             found = self.doubtful()
@@ -145,7 +148,8 @@ class Retention:
     def is_doubted(self) -> bool:
         """Return whether a command may write no row: it doubts the clock, or the trail does. Raises NotSaved.
 
-        It writes its doubt down, and ends none: that takes a clock that ran, or somebody who says what day it is.
+        The doubt is written down, and none is ended: that takes a program that ran all the time, or somebody who says
+        what day it is.
         """
         with self._turn:
             return self._write_doubt(self.doubtful()) or self._is_told()
@@ -166,7 +170,7 @@ class Retention:
     def overdue(self) -> frozenset[str]:
         """Return the ids of the cases whose time is over, which `erase_overdue` erases next; none in doubt.
 
-        Those that cannot be erased are not among them: lists name each as damaged.
+        Those that cannot be erased, as the file is damaged there, are not among them: lists name each as damaged.
         """
         over = () if self.doubtful() else self._store.overdue(self.believed())
         return frozenset(over) - self._store.unerased
@@ -174,19 +178,24 @@ class Retention:
     def erase_overdue(self) -> list[str]:
         """Erase what is overdue, also while locked. Return the ids. Erases nothing while the clock is doubtful.
 
-        Rows that wait and a log that holds erased cases are tried again, whatever the clock says.
+        Whatever the clock says, rows that could not be written are tried again, and so is emptying the log of the
+        database, where it still holds something erased. Raises NotSaved.
         """
         self._store.settle(self._clock())
         return [] if self.notice() else self._store.erase_overdue(self._clock())
 
     def erase_unreadable(self) -> list[str]:
-        """Erase what an earlier run kept in memory alone; return the ids. No other process may have the database."""
+        """Erase the cases whose keys an earlier run kept in memory alone; return the ids.
+
+        No other process may have the database.
+        """
         return self._store.erase_unreadable(self._clock())
 
     def extend(self, case_id: str, erase_after: datetime, reason: str) -> None:
         """Keep an open case longer by one extension than the day that was seen, for a reason of REASONS.
 
-        Raises NoMoreExtensions, KeyError, and StaleRevision if the day is another one by now.
+        A second press changes nothing. Raises NoMoreExtensions, StaleRevision if the day is another one by now,
+        KeyError for another reason, and NoSuchCase, CaseErased, CaseFinished.
         """
         done = self._store.extend(
             case_id,
@@ -201,7 +210,10 @@ class Retention:
             raise NoMoreExtensions
 
     def finish(self, case_id: str, *, seen_revision: int) -> None:
-        """Finish a case: it is kept unchangeable for the institution's days. Raises StaleRevision."""
+        """Finish a case: nobody can change it, and it is kept for `finished_for` from now.
+
+        Raises StaleRevision, NoSuchCase, CaseErased, CaseFinished.
+        """
         now = self._clock()
         until = now + self.finished_for
         self._store.set_date(

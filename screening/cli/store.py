@@ -22,7 +22,8 @@ Found = TypeVar("Found")
 
 FAULT_FOUND = 1
 VISITOR = "terminal"
-SERVER_LOOKS_WITHIN = 12  # seconds: a program that runs looks every five
+SERVER_LOOKS_WITHIN = 12  # seconds: a program that runs looks at its clock every five
+# What a command says of each `Difference` that the storage names.
 NOTICED = {
     "kit": "Somebody altered the line of the recovery kit in the key file; it was put right. Make a new kit now.",
     "inbox": "Somebody altered the inbox in the key file; it was put right. Change the passphrase now.",
@@ -50,7 +51,7 @@ def _keeps_nothing(chosen: "Settings") -> Refused:
 
 
 def _where_set_up() -> "Settings":
-    """The settings. Raises Refused where no store was set up, before anything is made there."""
+    """The settings. Raises Refused where no store was set up; nothing is made there."""
     from screening.storage import never_set_up
 
     chosen = chosen_settings()
@@ -60,7 +61,11 @@ def _where_set_up() -> "Settings":
 
 
 def store_set_up() -> "Store":
-    """Return the store of these settings, its vault shut. Raises Refused where none was set up, and DatabaseInUse."""
+    """Return the store of these settings, its vault shut; the caller closes it.
+
+    Raises Refused where none was set up or its cases are kept in memory alone, and StoreError where it does not open,
+    such as DatabaseInUse.
+    """
     from screening.storage import VaultState, open_store
     from screening.storage.instance_lock import check_beside_server
 
@@ -78,7 +83,7 @@ def store_set_up() -> "Store":
 
 
 def _progress(steps: Generator[tuple[int, int], None, Found], what: str) -> Found:
-    """Show how far the steps are; return their value."""
+    """Show on standard error how far the steps are, as pairs of done and to do; return their value."""
     while True:
         try:
             done, to_do = next(steps)
@@ -103,17 +108,19 @@ def _named(ids: Iterable[str]) -> str:
 
 
 def tell_noticed(lock: "Lock") -> None:
-    """Say what differs from what was left when the lock was open last."""
+    """Say on standard error what was altered since the lock was open last, and in which cases."""
     for noticed in lock.noticed:
         cases = f" {_named(noticed.cases)}." if noticed.cases else ""
         tell(f"{NOTICED[noticed.what.value]}{cases}")
 
 
 def look_at_clock(store: "Store") -> timedelta:
-    """Write down a doubt about the clock, before a row is written by it. Return for how long nothing was done.
+    """Write down a doubt about the clock, before a row of the trail is written by it.
 
-    The newest row is the time that is believed: by one of a wrong clock the dates of every case would be moved. A
-    program that runs beside the command has a clock that ran: it gets the time to end the doubt. Raises Refused.
+    Return how long before now the newest row was written. That row is the time that is believed: after a row by a
+    wrong clock the dates of every case would be moved. A command cannot measure whether the clock jumped before it
+    began; a program that runs beside it can, and gets SERVER_LOOKS_WITHIN to end the doubt. Raises Refused if the
+    doubt stays, and NotSaved.
     """
     from screening.casework.clocks import running
     from screening.casework.retention import Retention
@@ -137,9 +144,9 @@ def look_at_clock(store: "Store") -> timedelta:
 
 @contextmanager
 def _unlocked(store: "Store", passphrase: str) -> Iterator["Lock"]:
-    """The lock of a store, open; wrong tries are written down and slow down. The store is closed at the end.
+    """The lock of a store, open. Wrong tries are written in the trail, and after too many the next has to wait.
 
-    Raises Refused while the clock is in doubt.
+    The store is closed at the end. Raises WrongKey, and Refused while the clock is in doubt or a try has to wait.
     """
     from screening.casework.clocks import running
     from screening.casework.lock import Lock
@@ -148,7 +155,8 @@ def _unlocked(store: "Store", passphrase: str) -> Iterator["Lock"]:
 
     try:
         look_at_clock(store)
-        lock = Lock(store, (), utc_now, running, timedelta(minutes=5))
+        # A command proposes no passphrase, so it needs no words; nothing shuts its lock when it is idle.
+        lock = Lock(store, words=(), clock=utc_now, running=running, idle=timedelta(minutes=5))
         lock.unlock(VISITOR, passphrase)
         tell_noticed(lock)
         yield lock
@@ -171,9 +179,9 @@ def verify(context: click.Context, records: bool) -> None:
     store = store_set_up()
     if records:
         with _unlocked(store, asked_secret("Passphrase")):
-            fault, damaged = store.verify_trail(), store.unreadable()
+            fault, damaged = store.verify_trail(), store.unreadable()  # opens each case
     else:
-        fault, damaged = store.verify_trail(), store.damaged()
+        fault, damaged = store.verify_trail(), store.damaged()  # looks at what is not encrypted; needs no key
         close(store)
     for number in damaged:
         put(f"case no. {number}: it was altered or damaged and does not open.\n".encode())
@@ -209,6 +217,7 @@ def new_kit() -> None:
     with only_instance(_where_set_up().data):
         passphrase = asked_secret("Passphrase")
         with _unlocked(store_set_up(), passphrase) as lock:
+            # After a restore the passphrase of the backup still opens the cases: it is changed with the kit.
             lock.prepare_kit(VISITOR, passphrase, _new_passphrase() if lock.must_renew else None)
             kit = lock.new_kit(VISITOR) or ""
             put(" ".join(kit[at : at + 4] for at in range(0, len(kit), 4)).encode() + b"\n")
@@ -236,7 +245,7 @@ def _new_passphrase() -> str:
 
 
 def _ask_day(because: str, undone: str) -> None:
-    """Ask what day it is, and why; `undone` says that nothing was done. Raises Refused unless the clock shows it."""
+    """Ask what day it is; `because` says why, `undone` that nothing was done. Raises Refused for another day."""
     from screening.local_time import today
 
     try:
@@ -274,7 +283,7 @@ def backup(folder: str) -> None:
 
 
 def _sure_of_day(overdue: int) -> None:
-    """Ask what day it is before a backup is put in place that is old, or holds cases whose time is over."""
+    """Ask what day it is, before a backup is put in place that is older than cases are kept or has overdue cases."""
     over = f" The time of {overdue} of its cases is over, and they are erased at the next start." if overdue else ""
     _ask_day(f"By the clock of this computer this backup is some days old.{over}", "Nothing was restored.")
 

@@ -1,4 +1,7 @@
-"""What the results of a class are made of; worked out in `class_results.py`, kept with each round."""
+"""What the results of a class are made of; worked out in `class_results.py`, kept with each round.
+
+Agreement here is that of the raters: how far the trainees answered alike.
+"""
 
 from dataclasses import dataclass
 
@@ -18,8 +21,11 @@ class RoundResults:
 class ClassResults:
     """All rounds of the exercise shown now, and the agreement over the exercises of this class (the last of each).
 
-    The rows stand as the class discusses them, by the last round: those on which it differs, the most disputed first;
-    those on which nobody differs but not all answered as the key has it; those that all answered as the key.
+    Rows and signs are given by their ids. The rows come as the class discusses them, by the last round: `differing`, on
+    which trainees differ, the most disputed first; `alike`, on which nobody differs but not all answered as the key has
+    it; `as_key`, which all answered as the key. `signs` were ticked by somebody, or the scene shows them. `exercises`
+    is how many exercises the class has answered; `over_all` and `kappa` say how far it agrees over them on whether to
+    refer. `kappa` is Fleiss' kappa, at most 1, and None where it cannot be said.
     """
 
     exercise: Exercise
@@ -34,5 +40,5 @@ class ClassResults:
 
     @property
     def rows(self) -> tuple[str, ...]:
-        """All rows, in their order."""
+        """The ids of all rows, in the order of discussion."""
         return self.differing + self.alike + self.as_key

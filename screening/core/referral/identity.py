@@ -8,11 +8,12 @@ from screening.core.record.case import Case
 from screening.core.record.fields import Leaves, texts, withheld
 from screening.core.record.vocabulary import ContactAgreement, KcikChoice, NameAgreement
 
+# The fields that only agreement to the name lets anybody keep: name, date of birth, citizenship.
 IDENTITY = tuple(leaf for leaf in texts(Case) if leaf.facts.leaves is Leaves.IF_NAMED)
 
 
 class Missing(StrEnum):
-    """Why there is no agreement to a referral: the codes of `Agrees`, and "age" while the age is not known."""
+    """Why there is no agreement to a referral: codes of `ContactAgreement`, and "age" while the age is not known."""
 
     AGE = "age"
     NOT_ASKED = "not_asked"
@@ -33,16 +34,20 @@ class Grounds(StrEnum):
 
 
 def may_be_named(case: Case) -> bool:
-    """Return True for a child, and for an adult who agreed to contact and to sharing the name; the age comes first."""
+    """Return True for a child or an age in doubt, and for an adult who agreed to contact and to sharing the name.
+
+    False while the age was not asked.
+    """
     agreement = case.agreement
     agreed = agreement.contact is ContactAgreement.YES and agreement.share_name is NameAgreement.YES
     return case.age is not None and (case.child_or_in_doubt or agreed)
 
 
 def missing(case: Case) -> Missing | None:
-    """Return why there is no agreement: an adult said no, cannot agree now, or was not asked yet.
+    """Return why there is no agreement: somebody said no, cannot agree now, or was not asked yet; None where there is
+    agreement, or the age needs none.
 
-    While nobody knows the age, nobody knows whether agreement is needed; so there is none.
+    While the age is not recorded, nobody knows whether agreement is needed: a yes is then none, a no counts.
     """
     if case.child_or_in_doubt or (case.age is Age.ADULT and case.agreement.contact is ContactAgreement.YES):
         return None
@@ -51,7 +56,7 @@ def missing(case: Case) -> Missing | None:
 
 
 def grounds(case: Case) -> Grounds:
-    """Return on what grounds the person is referred."""
+    """Return on what grounds the person is referred, or why there are none."""
     if case.child_or_in_doubt:
         return Grounds.CHILD if case.age is Age.CHILD else Grounds.UNCERTAIN
     why = missing(case)
@@ -64,20 +69,23 @@ def agreement_missing(case: Case) -> bool:
 
 
 def refused(case: Case) -> bool:
-    """Return True where an adult said no, or cannot agree now: no paper then leads to the person at all."""
+    """Return True where somebody said no, or cannot agree now, and is not known to be a child or of an age in doubt: no
+    paper then leads to the person at all.
+    """
     return missing(case) in (Missing.NO, Missing.UNABLE)
 
 
 def decided_against_refusal(case: Case) -> bool:
-    """Return True where somebody decided to refer an adult who said no: a person may, and the pages say what it
-    means.
+    """Return True where an officer decided to refer somebody who said no.
+
+    The officer may decide so; the pages say what it means.
     """
     kcik = case.decisions.kcik
     return missing(case) is Missing.NO and kcik is not None and kcik.choice is KcikChoice.REFER
 
 
 def allowed(case: Case) -> Leaves:
-    """Return what the agreement of the person allows to leave."""
+    """Return up to which `Leaves` texts may leave, by the agreement of the person: those of it and of all before it."""
     if refused(case):
         return Leaves.ALWAYS
     if agreement_missing(case):

@@ -28,7 +28,8 @@ from screening.web.cases.pages import FORMS, blank_form, changed_since, show_for
 from screening.web.cases.staleness import was_shown
 from screening.web.services import case_service, services
 
-CONFIRMED = "uncounted"  # the rows that the page said would no longer count, or read otherwise
+CONFIRMED = "uncounted"  # the field with the rows of which the page said that they no longer count, or are reworded
+# Fields of any page of a case that say nothing of the case: the state that the page shows, and where its button leads.
 TECHNICAL = frozenset(
     (
         "csrf_token", "revision", "seen", before_of("revision"), before_of("seen"), "waited", "leave", "remain", "go",
@@ -51,13 +52,19 @@ class Submitted(Protocol):
         """Return the case with what was submitted."""
 
     def numbers(self) -> tuple[Number, ...]:
-        """Return the kinds of numbers in the notes of the page that could lead to a person."""
+        """Return the kinds of numbers that could lead to a person, where the page asks for no such number."""
 
     def shown(self, open_case: OpenCase, problem: str = "", changed_parts: frozenset[str] = frozenset()) -> str:
-        """Return the page again, with everything that was typed; `changed_parts` names what was changed in between."""
+        """Return the HTML of the page again, with everything that was typed.
+
+        `problem` is the code of why it was not saved; `changed_parts` names what was changed in between.
+        """
 
     def changed_parts(self, open_case: OpenCase) -> frozenset[str]:
-        """Return what was changed since the page was shown, by name: it is on the page, or the page depends on it."""
+        """Return what was changed since the page was shown: "own" for what is on it, the `Part`s on which it depends.
+
+        "case" is among them where the page depends on the whole case. Raises BadRequest if the page sent no revision.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +150,7 @@ def _changed_since_shown(open_case: OpenCase, step: Step) -> frozenset[str]:
 def submitted_page(open_case: OpenCase, step: Step) -> Submitted:
     """Return the page that was sent.
 
-    Raises BadRequest for fields that are not on it, NotFound for a page that only shows.
+    Raises BadRequest for fields that are not on it or a page without its revision, NotFound for a page that only shows.
     """
     if step.items or step.page in (Page.OUTSIDE, Page.OVERVIEW):
         short = step.id == Page.SHORT and open_case.case.site
@@ -157,7 +164,7 @@ def submitted_page(open_case: OpenCase, step: Step) -> Submitted:
         raise NotFound
     form = blank_form(open_case, step)
     if isinstance(form, WithNotKnown):
-        form.keep_newer(partial(was_shown, as_seen("seen")))
+        form.keep_newer(partial(was_shown, as_seen("seen")))  # of a number and its "I don't know", what is new counts
     _refuse_unknown_fields(frozenset(field.short_name for field in form))
     valid = form.validate_on_submit() and form.fits(
         form.apply(open_case.case), in_poland(case_service().now()), case_service().today()
@@ -212,14 +219,14 @@ def _refuse_unknown_fields(names: frozenset[str]) -> None:
 
 
 def sent_by_pages() -> frozenset[str]:
-    """Return the names of all fields that any page of a case sends."""
+    """Return the names of all fields that pages of a case with rows or a form send."""
     catalogue = services().content.catalogue
     of_forms = {name for form in FORMS.values() for name in form.unbound()}
     return TECHNICAL | expected((*catalogue.indicators, *catalogue.signs)) | of_forms
 
 
 def seen_revision() -> int:
-    """Return the revision that the page was made from. Raises BadRequest."""
+    """Return the revision that the page was made from. Raises BadRequest if the page sent none."""
     revision = as_seen("revision")
     if not (revision.isascii() and revision.isdigit() and len(revision) < 10):
         raise BadRequest
@@ -227,7 +234,10 @@ def seen_revision() -> int:
 
 
 def id_of_new_case() -> UUID | None:
-    """Return the id that the page made for the case it opens, or None where it made none. Raises BadRequest."""
+    """Return the id that the page made for the case it opens, or None where it made none.
+
+    Raises BadRequest for what is no id.
+    """
     text = request.form.get("new_case", "")
     try:
         return UUID(text) if text else None
@@ -236,7 +246,10 @@ def id_of_new_case() -> UUID | None:
 
 
 def seen_day() -> datetime | None:
-    """Return the day of erasure that the page showed, or None where it showed none. Raises BadRequest."""
+    """Return the moment of erasure that the page showed, with its time zone; None where it showed none.
+
+    Raises BadRequest for what is no such moment.
+    """
     text = request.form.get("day", "")
     try:
         day = datetime.fromisoformat(text) if text else None

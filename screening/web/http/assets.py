@@ -1,6 +1,7 @@
-"""Our own files by their content: its hash is part of their address, and the browser checks it before it runs them.
+"""Our own files by their content: its hash is part of their address, and the browser checks it before it uses them.
 
-What another program left in the browser's cache under such an address is not run.
+Another program may have used the same port of this machine before. What it left in the browser's cache under such an
+address is not used.
 """
 
 import hashlib
@@ -12,12 +13,13 @@ from pathlib import Path
 from flask import Flask, url_for
 
 STATIC = Path(__file__).parents[1] / "static"
-SHORT = 16
+SHORT = 16  # hexadecimal digits of the hash in an address
+# In the style sheet: the first block of custom properties, which is that of the light pages, and one property of it.
 ROOT, TOKEN = re.compile(r":root \{(.*?)\}", re.DOTALL), re.compile(r"--([\w-]+): ([^;]+);")
 
 
 def integrity_of(body: bytes) -> str:
-    """Return the content of a file as the attribute `integrity` writes it."""
+    """Return the hash of the content of a file as the attribute `integrity` writes it: `sha256-` and Base64."""
     return f"sha256-{b64encode(hashlib.sha256(body).digest()).decode()}"
 
 
@@ -32,21 +34,21 @@ def _version(name: str) -> str:
 
 
 def asset(name: str) -> str:
-    """Return the address of a static file, which changes with its content."""
+    """Return the address of a static file, which changes with its content. Raises FileNotFoundError."""
     return url_for("static", filename=name, v=_version(name))
 
 
 @cache
 def integrity(name: str) -> str:
-    """Return the hash of a static file."""
+    """Return the hash of a static file for its attribute `integrity`. Raises FileNotFoundError."""
     return integrity_of(_content(name))
 
 
 @cache
 def tokens() -> dict[str, str]:
-    """Return the tokens of the light pages in `style.css` by name, such as `act`.
+    """Return the tokens of the light pages: the values of the custom properties in `style.css`, by name, such as `act`.
 
-    A page takes each colour from there. `icon.svg` repeats two of them; a test compares it with the style sheet.
+    Pages take each colour from that file. `icon.svg` repeats two of them; a test compares it with the style sheet.
     """
     first = ROOT.search(_content("style.css").decode())
     return dict(TOKEN.findall(first[1])) if first else {}

@@ -23,7 +23,7 @@ def exercise_of(exercise_id: str) -> Exercise:
 
 @training.get("/")
 def home() -> str:
-    """Exercises, drills, and the way to a class."""
+    """Return the page of exercises, drills, and the way to a class: `room` is the class of this process."""
     exercises = services().content.exercises
     return render_template(
         "training/home.html",
@@ -36,12 +36,12 @@ def home() -> str:
 
 @training.post("/exercises/<exercise_id>/begin")
 def begin(exercise_id: str) -> ResponseReturnValue:
-    """Open a case for an exercise."""
+    """Open a case for an exercise, and lead to its first page. Raises NotFound."""
     return redirect(go_on(practice().begin(exercise_of(exercise_id))), code=303)
 
 
 def latest(exercise: Exercise) -> Comparison | None:
-    """Return this browser's newest case of an exercise, with its key; None if there is none."""
+    """Return this browser's newest case of an exercise, compared with the key; None if there is none."""
     for listed in reversed(practice().cases()):
         if practice().exercise_of(listed.id) is exercise:
             try:
@@ -53,14 +53,17 @@ def latest(exercise: Exercise) -> Comparison | None:
 
 @training.post("/exercises/<exercise_id>/feedback")
 def finish(exercise_id: str) -> ResponseReturnValue:
-    """End an exercise; the case service remembers which, for this browser."""
+    """End an exercise, and lead to what was found; the case service remembers that this browser ended it."""
     practice().mark_done(exercise_of(exercise_id))
     return redirect(url_for("training.feedback", exercise_id=exercise_id), code=303)
 
 
 @training.get("/exercises/<exercise_id>/feedback")
 def feedback(exercise_id: str) -> ResponseReturnValue:
-    """Return what was found, missed, read too much into, and not asked, with the reasons of the key."""
+    """Return the page of what was found, missed, read too much into, and not asked, with the reasons of the key.
+
+    Whoever did not end the exercise, or has no case of it, is led to the list.
+    """
     exercise = exercise_of(exercise_id)
     compared = latest(exercise)
     if exercise_id not in practice().done() or compared is None:
@@ -84,7 +87,10 @@ def drill(drill_id: str) -> str:
 
 @training.post("/drills/<drill_id>")
 def drill_done(drill_id: str) -> ResponseReturnValue:
-    """Return the chosen order beside the right one; or what the partner ticked, beside one good way to say it."""
+    """Return the chosen order beside the right one; or what the listening partner ticked, beside one good way.
+
+    Status 422 where not each step has a place of its own. Raises BadRequest for what the page cannot send.
+    """
     found = _drill(drill_id)
     names = [f"step_{n}" for n in range(len(found.points))]
     if not request.form.keys() <= {"csrf_token", "ticked", *names}:
@@ -95,10 +101,10 @@ def drill_done(drill_id: str) -> ResponseReturnValue:
     if not {place for place in chosen.values() if place} <= places or not ticked <= places:
         raise BadRequest
     order = sorted(range(len(names)), key=lambda n: int(chosen[names[n]] or len(names)))
-    clear = len(set(chosen.values())) == len(names) and "" not in chosen.values()
+    each_has_its_place = len(set(chosen.values())) == len(names) and "" not in chosen.values()
     in_order = found.kind is DrillKind.ORDER
-    right = in_right_order(found.points, tuple(order)) if in_order and clear else ()
-    missing = in_order and not clear
+    right = in_right_order(found.points, tuple(order)) if in_order and each_has_its_place else ()
+    missing = in_order and not each_has_its_place
     return render_template(
         "training/drill.html", drill=found, chosen=chosen, right=right, ticked=ticked, missing=missing
     ), 422 if missing else 200
