@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPException
@@ -315,7 +316,9 @@ def test_a_full_output_is_one_sentence(folder, words):
 def test_a_clone_in_a_folder_with_polish_letters_starts_in_every_locale(tmp_path):
     """The entry of the project in its virtual environment is read before the program begins."""
     clone = tmp_path / "Zażółć jaźń (1)"
-    for name in ("screening", "indicators", "translations", "templates", ".ci"):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    taken_along = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    for name in ("screening", *taken_along, ".ci"):
         shutil.copytree(ROOT / name, clone / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, clone)
