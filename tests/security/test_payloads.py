@@ -50,8 +50,8 @@ SOME = sample(20)
 PARTS = 10
 ROUNDS = 1  # of the usual run: each of SOME stands in some line
 
-# a note that is there; "marks were taken out of your text"; an answer that was given
-TOLD = ("details@open", "p@role", "input@checked")
+# a note that is there; "marks were taken out of your text"; an answer that was given; what comes after a paper
+TOLD = ("details@open", "p@role", "input@checked", "section@tabindex", "section@autofocus")
 ERROR_SHAPE = (
     *("p", "p@class", "p@id", "span", "span@class", "h2", "ul", "li", "a", "a@href", "div", "div@class"),
     *("div@role", "div@tabindex", "div@id", "div@autofocus", "details@open", "fieldset@class"),
