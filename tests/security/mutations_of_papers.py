@@ -28,6 +28,12 @@ OF_PAPERS = [
         "tests/core/referral/test_identity.py",
     ),
     Mutation(
+        "screening/core/referral/identity.py",
+        "    for leaf in IDENTITY:\n",
+        "    for leaf in texts(Case):\n",
+        "tests/core/referral/test_identity.py",
+    ),
+    Mutation(
         "screening/core/referral/contradictions.py",
         '"notified_who": done.notified_who, "notified_at": done.notified_at}',
         "}",

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case
-from screening.core.record.fields import Leaves, texts, withheld
+from screening.core.record.fields import Leaves, texts, with_value
 from screening.core.record.vocabulary import ContactAgreement, KcikChoice, NameAgreement
 
 # The fields that only agreement to the name lets anybody keep: name, date of birth, citizenship.
@@ -105,7 +105,7 @@ def identity_erased(before: Case, after: Case) -> str:
 
 
 def without_unagreed_identity(case: Case) -> Case:
-    """Return the case as it may be kept: identity is gone once the agreement to it is.
+    """Return the case as it may be kept: identity, and nothing else, is gone once the agreement to it is.
 
     With the agreement to contact an adult takes that to the name back as well. Whoever agrees to contact again is
     asked again, and until then no paper says that the name may be told.
@@ -115,4 +115,6 @@ def without_unagreed_identity(case: Case) -> Case:
         case = replace(case, agreement=replace(agreement, share_name=NameAgreement.NOT_ASKED))
     if may_be_named(case) or not _has_identity(case):
         return case
-    return withheld(case, Leaves.IF_AGREED)
+    for leaf in IDENTITY:
+        case = with_value(case, leaf.path, "")
+    return case

@@ -150,6 +150,16 @@ def test_a_case_without_identity_is_kept_as_it_is(case):
 
 
 @case_sizes
+def test_of_any_case_nothing_but_identity_is_erased(examples):
+    def check(case):
+        kept = without_unagreed_identity(case)
+        before = {name: getattr(case.person, name) for name in IDENTITY}
+        assert replace(kept, person=replace(kept.person, **before), agreement=case.agreement) == case
+
+    for_all(examples, cases(), check)
+
+
+@case_sizes
 def test_what_may_be_kept_may_be_kept_again_and_shows_no_less(examples):
     def check(case):
         kept = without_unagreed_identity(case)
