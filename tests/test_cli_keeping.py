@@ -271,6 +271,8 @@ def test_a_restore_asks_the_day_before_a_row_is_written_by_a_clock_that_may_be_w
         assert not [path for path in new.rglob("*") if path.suffix == ".sqlite"]
     done = run("restore", keys, typed=[PASSPHRASE, today().isoformat()], data=new)
     assert done.returncode == 0 and ("What day is it" in done.stderr) is is_asked, done.stderr
+    assert ("this backup is older than a case is kept" in done.stderr) is (ago > 3), "a backup of this hour is not old"
+    assert ("the time of 1 of the cases in this backup is over" in done.stderr) is (over > 0)
     assert ("the time of 1 of these cases is over" in done.stderr) is (over > 0)
 
 

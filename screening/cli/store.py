@@ -175,7 +175,7 @@ def audit() -> None:
 @click.option("--records", is_flag=True, help="Ask for the passphrase and name the cases that do not open.")
 @click.pass_context
 def verify(context: click.Context, records: bool) -> None:
-    """Say whether the audit trail is whole; else name the first bad row and exit 1."""
+    """Name the first bad row of the audit trail, and the cases that do not open; exit 1 if there is one."""
     store = store_set_up()
     if records:
         with _unlocked(store, asked_secret("Passphrase")):
@@ -284,15 +284,16 @@ def backup(folder: str) -> None:
 
 def _sure_of_day(overdue: int) -> None:
     """Ask what day it is, before a backup is put in place that is older than cases are kept or has overdue cases."""
-    over = f" The time of {overdue} of its cases is over, and they are erased at the next start." if overdue else ""
-    _ask_day(f"By the clock of this computer this backup is some days old.{over}", "Nothing was restored.")
+    old = "this backup is older than a case is kept"
+    over = f"the time of {overdue} of the cases in this backup is over: the next start erases them"
+    _ask_day(f"By the clock of this computer {over if overdue else old}.", "Nothing was restored.")
 
 
 @click.command()
 @click.argument("keys_file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--kit", is_flag=True, help="Ask for the recovery kit instead of the passphrase.")
 def restore(keys_file: Path, kit: bool) -> None:
-    """Restore the backup of KEYS_FILE into an empty data folder; the passphrase is asked for."""
+    """Restore the backup of KEYS_FILE into an empty data folder; the passphrase or the kit is asked for."""
     from screening.local_time import utc_now
     from screening.storage import Misspelt, WrongKey
     from screening.storage.instance_lock import only_instance
