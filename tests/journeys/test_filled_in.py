@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from screening.exchange.case_file import write_case
 from tests.journeys import arriving
 from tests.journeys.test_three_pages import HEIGHT, PHONE, SCROLLS
-from tests.journeys.walk import choose, resize, save
+from tests.journeys.walk import choose, enter_values, resize, save
 from tests.printing.sheets import CASES
 
 PAGES = ("overview", "safety", "place", "needs", "referral", "talk")
@@ -36,6 +36,20 @@ def test_no_page_of_a_case_that_is_filled_in_is_longer_than_three_windows(page, 
     print(f"scrolls of the case {name}:", found)
     # Who calls is typed on the referral where no unit is kept, as here: four fields more.
     assert max(length for step, length in found.items() if step != "referral") <= SCROLLS
+
+
+def test_no_page_of_a_case_that_is_filled_in_is_wider_than_a_narrow_telephone(page, served, tmp_path):
+    case = _taken_in(page, served, tmp_path, "typical")
+    page.goto(f"{case}/call")
+    enter_values(page, institution="Straż Graniczna", unit="Placówka w Przykładowie", function="funkcjonariusz")
+    enter_values(page, officer="st. chor. Jan Przykładowy", phone="600 100 200")
+    save(page)
+    resize(page, {"width": 320, "height": 640})
+    wide = {}
+    for step in PAGES:
+        page.goto(f"{case}/{step}")
+        wide[step] = page.evaluate("document.documentElement.scrollWidth")
+    assert wide == dict.fromkeys(PAGES, 320)
 
 
 @pytest.mark.rest
