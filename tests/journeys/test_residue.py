@@ -1,6 +1,11 @@
 """What a browser leaves behind on the disk."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import pytest
+from playwright.sync_api import BrowserContext, Playwright
 
 from tests.journeys import arriving
 from tests.journeys.conftest import CHROMIUM, FLAGS, enter
@@ -11,16 +16,31 @@ from tests.patience import BROWSER_MS
 from tests.security.search import files_with
 
 MARK = "KANAREKzolty7391"
+WRITTEN_MS = 3500  # Chromium writes its session file with a delay
+
+
+@contextmanager
+def _visit(playwright: Playwright, folder: Path, *, public: bool = False) -> Iterator[tuple[Served, BrowserContext]]:
+    """The program and a browser with its profile in `profile`, at the public address or at that of the start."""
+    served = Served(folder / "data")
+    try:
+        context = playwright.chromium.launch_persistent_context(
+            folder / "profile",
+            executable_path=CHROMIUM,
+            args=FLAGS,
+            base_url=served.public if public else served.address,
+        )
+        context.set_default_timeout(BROWSER_MS)
+        yield served, context
+        context.pages[-1].wait_for_timeout(WRITTEN_MS)
+        context.close()
+    finally:
+        served.stop()
 
 
 @pytest.mark.rest
 def test_the_browser_profile_holds_no_mark_after_closing(playwright, tmp_path):
-    served = Served(tmp_path / "data")
-    try:
-        context = playwright.chromium.launch_persistent_context(
-            tmp_path / "profile", executable_path=CHROMIUM, args=FLAGS, base_url=served.address
-        )
-        context.set_default_timeout(BROWSER_MS)
+    with _visit(playwright, tmp_path) as (served, context):
         page = context.new_page()
         enter(page, served)
         open_case(page, language="pl", age="adult", form="labour")
@@ -48,21 +68,11 @@ def test_the_browser_profile_holds_no_mark_after_closing(playwright, tmp_path):
         page.goto(f"{case}/person")
         enter_values(page, name=MARK, birth_date="2199-01-01")
         save(page)
-        page.wait_for_timeout(1500)
-        context.close()
-    finally:
-        served.stop()
     assert files_with(tmp_path, MARK) == []
 
 
 def test_the_browser_profile_holds_no_answer_that_a_person_gave_on_the_screen(playwright, tmp_path):
-    served = Served(tmp_path / "data")
-    profile = tmp_path / "profile"
-    try:
-        context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=CHROMIUM, args=FLAGS, base_url=served.address
-        )
-        context.set_default_timeout(BROWSER_MS)
+    with _visit(playwright, tmp_path) as (served, context):
         page = context.new_page()
         arriving.enter(page, served)
         arriving.open_case(page, served, language="uk", interpreter="independent")
@@ -75,23 +85,13 @@ def test_the_browser_profile_holds_no_answer_that_a_person_gave_on_the_screen(pl
         page.locator("button[value=stop]").click()
         page.locator("button[value=handed]").click()
         page.locator("button[value=open]").wait_for()
-        page.wait_for_timeout(3500)  # the browser writes its session file with a delay
-        context.close()
-    finally:
-        served.stop()
-    assert files_with(profile, "/lend"), "the search must see the addresses that the browser keeps"
+    assert files_with(tmp_path / "profile", "/lend"), "the search must see the addresses that the browser keeps"
     marks = ("bare=yes", "bare=stop", "bare=handed")
-    assert {mark: found for mark in marks if (found := files_with(profile, mark))} == {}
+    assert {mark: found for mark in marks if (found := files_with(tmp_path / "profile", mark))} == {}
 
 
 def test_the_browser_profile_holds_no_quick_check_that_was_handed_on_sealed(playwright, tmp_path):
-    served = Served(tmp_path / "data")
-    profile = tmp_path / "profile"
-    try:
-        context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=CHROMIUM, args=FLAGS, base_url=served.public
-        )
-        context.set_default_timeout(BROWSER_MS)
+    with _visit(playwright, tmp_path, public=True) as (served, context):
         came = arriving.Arriving(context, served)
         came.get(served.link().removeprefix(served.address))
         came.get("/cases/")
@@ -101,11 +101,11 @@ def test_the_browser_profile_holds_no_quick_check_that_was_handed_on_sealed(play
         to_the_result(page)
         page.get_by_role("button", name="Prowadź dalej jako pełną sprawę").click()
         page.get_by_role("heading", name="Odpowiedzi czekają").wait_for()
-        page.wait_for_timeout(3500)  # the browser writes its session file with a delay
-        context.close()
-    finally:
-        served.stop()
-    assert files_with(profile, "/cases/from-quick"), "the search must see the addresses that the browser keeps"
+    assert files_with(tmp_path / "profile", "/cases/from-quick"), (
+        "the search must see the addresses that the browser keeps"
+    )
     assert {
-        mark: found for mark in ("documents_withheld=", "forms=labour") if (found := files_with(profile, mark))
+        mark: found
+        for mark in ("documents_withheld=", "forms=labour")
+        if (found := files_with(tmp_path / "profile", mark))
     } == {}
