@@ -21,15 +21,18 @@ addEventListener("activate", (event) =>
       .then(() => clients.claim()),
   ),
 );
-addEventListener("message", (event) =>
-  event.waitUntil(
-    caches
-      .open(NAME)
-      .then((cache) =>
-        Promise.allSettled(LATER.map(async (each) => (await cache.match(each[0])) || cache.add(fresh(each)))),
-      ),
-  ),
-);
+// A page asks as soon as it sees a worker, so one visit asks more than once: what is on its way is not fetched twice.
+let coming;
+const later = () =>
+  caches
+    .open(NAME)
+    .then((cache) =>
+      Promise.allSettled(LATER.map(async (each) => (await cache.match(each[0])) || cache.add(fresh(each)))),
+    )
+    .finally(() => {
+      coming = undefined;
+    });
+addEventListener("message", (event) => event.waitUntil((coming ??= later())));
 addEventListener("fetch", (event) => {
   const {request} = event,
     address = new URL(request.url);
