@@ -1,10 +1,12 @@
 """The page of papers in the browser: few controls, short on a telephone, a sign of work, one paper for two presses."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.journeys import arriving
+from tests.journeys.served import Served
 from tests.journeys.walk import answer_yes, downloaded, open_case, resize
+from tests.patience import until
 
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 800}
 NARROW = {"width": 320, "height": 640}
@@ -99,3 +101,36 @@ def test_without_script_a_press_gives_the_paper_and_the_page_says_so_when_it_is_
     page.reload()
     expect(page.locator("#steps")).to_contain_text("pobrano")
     context.close()
+
+
+HOLD_LATER = """() => {
+  const plain = window.setTimeout;
+  window.setTimeout = (act, after, ...rest) =>
+    after === 500 ? ((window.later = act), 0) : plain(act, after, ...rest);
+}"""
+
+
+def test_what_follows_a_paper_does_not_hold_up_hiding(browser, tmp_path):
+    """Half a second after a paper the page goes on to what is next: where it was hidden meanwhile, only the lock is
+    next, also while the program is slow to answer.
+    """
+    server = Served(tmp_path / "data")
+    context = browser.new_context(base_url=server.address, accept_downloads=True)
+    page = context.new_page()
+    arriving.enter(page, server)
+    page.goto(f"{arriving.open_case(page, server)}/documents")
+    page.evaluate(HOLD_LATER)
+    downloaded(page, tmp_path, lambda: page.locator("form[action$='/documents/steps'] button").click())
+    page.wait_for_function("() => window.later")
+    slow: list[Route] = []
+    page.route("**/quiet*", lambda route: route.continue_() if slow else slow.append(route))
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    expect(page.locator("#calendar")).to_be_visible()
+    until(lambda: page.wait_for_timeout(50) or slow, "the question whether the program is there")
+    page.evaluate("() => window.later()")
+    slow[0].continue_()
+    page.wait_for_url("**/quiet*")
+    assert page.goto("/cases/").status == 423
+    context.close()
+    server.stop()

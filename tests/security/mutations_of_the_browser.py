@@ -59,6 +59,7 @@ OF_THE_BROWSER = [
     Mutation("templates/components/fields.html", "last settles", "last", T_TWICE),
     Mutation("screening/web/static/lent.js", 'history.replaceState(null, "");', "", "tests/journeys/test_residue.py"),
     Mutation("screening/web/static/forget.js", 'history.replaceState(null, "");', "", "tests/journeys/test_residue.py"),
+    Mutation("screening/web/static/papers.js", "if (!isHidden()) ", "", "tests/journeys/test_papers.py"),
     Mutation("screening/web/static/no_reader.js", '"extra"', '"more"', "tests/journeys/test_firefox.py"),
     Mutation("screening/web/static/lent.js", 'postMessage({to: "lent", at: Date.now()})', "close()", T_TABS),
     Mutation("screening/web/http/headers.py", ' or g.get("lets_pages_go", False)', "", "tests/journeys/test_lock.py"),

@@ -3,6 +3,7 @@
 
 // A paper takes seconds to make: the page says so, and a second press prints nothing twice. Then it shows what is next.
 const making = document.getElementById("making");
+const isHidden = () => document.getElementById("calendar") !== null;
 let paper = null;
 async function makePaper(form) {
   making.textContent = paper ? making.dataset.again : making.dataset.works;
@@ -13,14 +14,17 @@ async function makePaper(form) {
   const pdf = isPaper && (await answer.blob().catch(() => null));
   paper = null;
   making.textContent = "";
-  if (document.getElementById("calendar")) return; // the page was hidden meanwhile
+  if (isHidden()) return; // the page was hidden meanwhile
   if (!pdf) {
     form.submit(); // what is answered in its place is a page
     return;
   }
   const named = /filename="?([\w.-]+)/.exec(answer.headers.get("Content-Disposition"));
   Object.assign(document.createElement("a"), {href: URL.createObjectURL(pdf), download: named[1]}).click();
-  setTimeout(() => location.replace(form.dataset.paper), 500); // the browser has taken the file by then
+  // The browser has taken the file by then. On its way out a page that was hidden meanwhile is not held up.
+  setTimeout(() => {
+    if (!isHidden()) location.replace(form.dataset.paper);
+  }, 500);
 }
 document.addEventListener("submit", (event) => {
   if (!event.target.dataset.paper) return;
