@@ -1,6 +1,7 @@
 """Making a document of a case: the rules' results and the content's texts, handed to printing."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from screening.casework.advising import advised
@@ -31,7 +32,7 @@ from screening.core.record.text_kinds import Written
 from screening.core.rules.assessment import profiles_of
 from screening.core.training.class_answers import GroupAnswers
 from screening.core.training.exercise import Exercise
-from screening.local_time import day_in_poland, written_in_poland
+from screening.local_time import day_in_poland, in_poland, written_in_poland
 from screening.settings import TRAINING
 from screening.translation import language_code, languages
 
@@ -50,6 +51,7 @@ __all__ = [
     "wording",
 ]
 
+NIGHT_ENDS = 6  # the hour from which "tonight" is another night than before it
 ON_PAPER = ("emergency", "kcik_phone", "kcik_email", "kcik_web")
 QUOTED = (
     "advice_", "reason_", "steps_", "warning_", "note_", "route_", "situation_", "gap_", "traces_", "hearing_",
@@ -88,9 +90,25 @@ def _realm_of(case: Case, realm: str) -> str:
 
 
 def _earlier_day(moment: datetime | None, now: datetime | None) -> str:
-    """The day of a moment; empty on that day itself, and where either is not known."""
-    day = day_in_poland(moment) if moment else None
-    return day.isoformat() if day and now and day < day_in_poland(now) else ""
+    """The day of a moment; empty on that day itself, and where either is not known.
+
+    What was written in a night is of an earlier day once that night is over, on the same date too: then with its hour.
+    """
+    if moment is None or now is None:
+        return ""
+    then, here = in_poland(moment), in_poland(now)
+    if then.date() < here.date():
+        return then.date().isoformat()
+    over = then.date() == here.date() and then.hour < NIGHT_ENDS <= here.hour
+    return written_in_poland(moment.isoformat()) if over else ""
+
+
+def _as_said(case: Case) -> Case:
+    """The case without the place of a talk that nobody said.
+
+    The page that asks the forms comes with the place of the last talk; until it is saved, that is of another person.
+    """
+    return case if case.forms else replace(case, context=replace(case.context, setting=None))
 
 
 def document(
@@ -107,6 +125,7 @@ def document(
     """Return a document of a case `opened` and last `saved` then, by its name in DOCUMENTS. Raises NoSheet when nothing
     was recorded or decided.
     """
+    case = _as_said(case)
     found = advised(case, content)
     printed_at = written_in_poland(now.isoformat()) if now else ""
     material = Material(

@@ -8,7 +8,7 @@ import pytest
 from screening.casework.documents import document
 from screening.core.record.case import Case
 from screening.core.record.referral import Decisions, NotificationDecision
-from screening.core.record.vocabulary import AgeBand, NotificationChoice
+from screening.core.record.vocabulary import AgeBand, Authority, NotificationChoice
 from screening.printing import page_html
 from screening.printing.printer import Printer
 from tests.builders import CONTENT, a_case
@@ -17,12 +17,21 @@ from tests.printing.read import pages
 TODAY = datetime(2026, 11, 26, 12, tzinfo=UTC)
 ALWAYS = "Prosimy o przesłuchanie dziecka jeden raz"
 OLDER = "Dziecko może mieć od 15 do 17 lat."
+UNDECIDED = NotificationDecision(NotificationChoice.UNDECIDED)
+LINE = 'class="rule"'
 COURT = "czy sąd wszczął sprawę (art. 572 § 3 k.p.c.)"
 
 
 def a_child(age: str = "child", **person: object) -> Case:
     case = a_case(age=age, concerned=True)
     return replace(case, person=replace(case.person, **person))
+
+
+def addressee(case: Case, kind: str) -> str:
+    """To whom the notification goes, as a paper has it."""
+    html = page_html(document(kind, case, CONTENT, now=TODAY), "pl")
+    start, end = ("Adresat", "</tr>") if kind == "notification" else ("adresat:", "</p>")
+    return html.split(start, 1)[1].split(end, 1)[0]
 
 
 def letter(case: Case) -> str:
@@ -94,3 +103,14 @@ def test_what_is_asked_of_the_family_court_has_a_page_of_its_own(printer: Printe
     assert [COURT in page for page in found] == [False] * (len(found) - 1) + [True]
     assert "egzemplarzu dla sądu" in found[-1] and "reprezentanta dziecka" in found[-1]
     assert "Podpis kierownika" not in found[-1]
+
+
+@pytest.mark.parametrize("choice", [None, NotificationChoice.UNDECIDED, NotificationChoice.WILL_NOTIFY])
+@pytest.mark.parametrize("kind", ["notification", "note"])
+def test_a_childs_notification_that_nobody_addressed_leaves_a_line_beside_the_family_court(kind, choice):
+    decided = NotificationDecision(choice, reason="x", decided_by="y") if choice else None
+    case = replace(a_child(), decisions=Decisions(notification=decided))
+    assert LINE in (text := addressee(case, kind)) and "sąd rodzinny" in text
+    for to in ({Authority.PROSECUTOR}, {Authority.FAMILY_COURT}):
+        named = replace(decided or UNDECIDED, to=frozenset(to))
+        assert LINE not in addressee(replace(case, decisions=Decisions(notification=named)), kind), "somebody chose"

@@ -19,7 +19,7 @@ ASK_AGAIN = "Zapytaj o nie jeszcze raz:"
 
 
 def said(case: Case, kind: str, **more: object) -> str:
-    html = page_html(document(kind, case, CONTENT, now=PRINTED_AT, **more), "pl")
+    html = page_html(document(kind, case, CONTENT, **{"now": PRINTED_AT, **more}), "pl")
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
@@ -27,7 +27,7 @@ def said(case: Case, kind: str, **more: object) -> str:
 def test_a_paper_of_another_day_than_the_last_save_says_of_which_day_now_and_tonight_are(kind):
     case = typical_case()
     assert "Sprawę ostatnio zapisano 22.11.2026." in said(case, kind, saved=PRINTED_AT - timedelta(days=1))
-    for same_day in (PRINTED_AT, PRINTED_AT - timedelta(hours=14), None):
+    for same_day in (PRINTED_AT, PRINTED_AT - timedelta(hours=8), None):
         assert "ostatnio zapisano" not in said(case, kind, saved=same_day)
 
 
@@ -37,7 +37,15 @@ def test_a_paper_of_a_case_that_was_begun_on_an_earlier_day_and_saved_today_name
     begun = "Sprawę zaczęto 22.11.2026. „Teraz”, „dziś”, „dziś w nocy” i „w ostatnich 3 dniach” mogą dotyczyć tego dnia"
     assert begun in said(case, kind, opened=day_before, saved=PRINTED_AT)
     assert "zaczęto 22" not in said(case, kind, opened=day_before, saved=day_before), "one sentence is enough"
-    assert "Sprawę zaczęto" not in said(case, kind, opened=PRINTED_AT - timedelta(hours=14), saved=PRINTED_AT)
+    assert "Sprawę zaczęto" not in said(case, kind, opened=PRINTED_AT - timedelta(hours=8), saved=PRINTED_AT)
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_what_was_written_in_a_night_is_not_said_of_the_next_night_of_the_same_date(kind):
+    case, night = typical_case(), PRINTED_AT - timedelta(hours=14)
+    assert "Sprawę ostatnio zapisano 23.11.2026 00:40." in said(case, kind, saved=night)
+    assert "Sprawę zaczęto 23.11.2026 00:40." in said(case, kind, opened=night, saved=PRINTED_AT)
+    assert "ostatnio zapisano" not in said(case, kind, saved=night, now=night + timedelta(hours=5)), "the same night"
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)

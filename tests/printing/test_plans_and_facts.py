@@ -5,11 +5,20 @@ from dataclasses import replace
 import pytest
 
 from screening.core.record.case import Case
-from screening.core.record.referral import Agreement, Decisions, Done, KcikDecision, NotificationDecision, Referrer
+from screening.core.record.referral import (
+    Agreement,
+    Decisions,
+    Done,
+    Handover,
+    KcikDecision,
+    NotificationDecision,
+    Referrer,
+)
 from screening.core.record.vocabulary import (
     Authority,
     ContactAgreement,
     KcikChoice,
+    KcikOutcome,
     Leaflet,
     NotificationChoice,
     RequestKind,
@@ -85,3 +94,9 @@ def test_whoever_asked_for_advice_first_and_then_decided_to_refer_refers(first):
 def test_without_an_agreement_or_an_answer_a_decision_to_refer_asks_for_nothing_by_itself():
     assert asked_for(RequestKind.CONSULTATION, KcikChoice.REFER, ContactAgreement.NOT_ASKED)[1] is False
     assert asked_for(None, KcikChoice.REFER, ContactAgreement.YES)[1] is False
+
+
+def test_a_call_that_nobody_answered_is_told_as_a_call_and_not_as_a_conversation():
+    case = replace(planned(kcik_called_at="2026-11-23T12:50"), handover=Handover(kcik_outcome=KcikOutcome.NO_ANSWER))
+    text = said(case, "referral")
+    assert "telefon do KCIK: 23.11.2026 12:50" in text and "rozmowa z KCIK" not in text

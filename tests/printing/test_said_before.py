@@ -86,7 +86,7 @@ def test_i_do_not_know_of_the_sender_is_no_answer_here():
                 "ktoś zna miejsce:",
                 "może teraz rozmawiać z KCIK:",
                 "Transport",
-                "rozmowa z KCIK:",
+                "telefon do KCIK:",
                 "przejmuje:",
                 "kiedy:",
             ],

@@ -9,6 +9,7 @@ T_SITE = "tests/web/test_site.py"
 T_PLANS = "tests/printing/test_plans_and_facts.py"
 T_NOTIFYING = "tests/core/referral/test_notifying.py"
 T_STILL_OPEN = "tests/core/referral/test_still_open.py"
+T_LAST_TALK = "tests/web/test_place_of_the_last_talk.py"
 OF_PAPERS = [
     Mutation("screening/core/documents/source.py", "notification_state(whole)", "notification_state(case)", T_PLANS),
     Mutation("screening/core/documents/source.py", "if done.notified is YesNoUnknown.NO:", "if False:", T_PLANS),
@@ -63,6 +64,20 @@ OF_PAPERS = [
         "begun_on=_earlier_day(opened, now)",
         'begun_on=""',
         "tests/printing/test_older_words.py",
+    ),
+    Mutation("screening/casework/documents.py", "    case = _as_said(case)\n", "", T_LAST_TALK),
+    Mutation("screening/casework/cases.py", "None if for_referral else", "", T_LAST_TALK),
+    Mutation(
+        "screening/casework/documents.py",
+        "then.hour < NIGHT_ENDS <= here.hour",
+        "False",
+        "tests/printing/test_older_words.py",
+    ),
+    Mutation(
+        "screening/core/documents/notification.py",
+        "_to(case, state) == (Authority.FAMILY_COURT,)",
+        "False",
+        "tests/printing/test_hearing.py",
     ),
     Mutation(
         "screening/core/documents/notification.py",

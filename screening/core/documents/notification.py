@@ -23,14 +23,17 @@ from screening.core.rules.named_rows import FORCED_CRIME, MENACE_BY_CRIME
 class FactsAlone(Recorded):
     """What was seen, heard and read; each row with how it is known. Weights and advice have no place here.
 
-    `outside` are the present rows that no chosen profile counts: facts all the same. `to`: whom it is sent to. `state`:
-    what is decided of the notification; `doubt`: that no force is recorded, where labour rights alone are advised.
+    `outside` are the present rows that no chosen profile counts: facts all the same. `to`: whom it is sent to;
+    `to_add`: nobody chose that, and the family court alone receives no notification of an offence, so that somebody
+    else is to be added. `state`: what is decided of the notification; `doubt`: that no force is recorded, where labour
+    rights alone are advised.
     """
 
     rows: tuple[PrintedRow, ...]
     outside: tuple[PrintedRow, ...]
     signs: tuple[Text, ...]
     to: tuple[str, ...]
+    to_add: bool
     traces: tuple[Text, ...]
     state: NotificationChoice
     doubt: tuple[Text, ...]
@@ -71,6 +74,7 @@ def _facts(source: Redacted) -> dict[str, Any]:
     """The fields of `FactsAlone` but for whom it is sent to."""
     return {
         **recorded(source),
+        "to_add": _court_unchosen(source.case, source.notification),
         "rows": present(source.rows()),
         "outside": present(source.outside()),
         "signs": source.labels.of_signs(source.signs()),
@@ -84,6 +88,13 @@ def _to(case: Case, state: NotificationChoice) -> tuple[str, ...]:
     """To whom it is sent: as decided, else as done; for a child also the family court."""
     court = {Authority.FAMILY_COURT} if case.child_or_in_doubt else set()
     return tuple(each for each in Authority if each in _told(case, state) | court)
+
+
+def _court_unchosen(case: Case, state: NotificationChoice) -> bool:
+    """Whether it goes to the family court alone, and no decision says so; what is made already went as it went."""
+    decision = case.decisions.notification
+    chosen = decision is not None and bool(decision.to)
+    return not chosen and state is not NotificationChoice.DONE and _to(case, state) == (Authority.FAMILY_COURT,)
 
 
 def _told(case: Case, state: NotificationChoice) -> frozenset[Authority]:
