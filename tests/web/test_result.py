@@ -53,7 +53,7 @@ def test_a_call_is_written_down_by_one_press_with_our_clock_and_nothing_else_is_
     assert visitor.path == f"{address}/overview#now"
     after = _case(desk, address)
     assert after.done.kcik_called_at and _without_call(after.done) == _without_call(before.done)
-    assert "jeszcze nie dzwoniono" not in _text(visitor) and "rozmowa" in _text(visitor)
+    assert "jeszcze nie dzwoniono" not in _text(visitor) and "dzwoniono 23.11.2026" in _text(visitor)
     visitor.press("/done", kcik_consultant="Anna")
     assert _case(desk, address).done.kcik_consultant == "Anna" and "Anna" in _text(visitor)
     assert _case(desk, address).done.kcik_called_at == after.done.kcik_called_at
