@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 POLAND = ZoneInfo("Europe/Warsaw")
+NIGHT_ENDS = 6  # the hour from which "tonight" is another night than before it
 
 
 def utc_now() -> datetime:
@@ -46,3 +47,17 @@ def today() -> date:
 def hour_on_the_day(moment: datetime, now: datetime) -> str:
     """Return the hour and minute of an instant in Poland; nothing if it is not the day of `now`."""
     return in_poland(moment).strftime("%H:%M") if day_in_poland(moment) == day_in_poland(now) else ""
+
+
+def earlier_day(moment: datetime | None, now: datetime | None) -> str:
+    """Return the day of an instant in Poland; nothing on that day itself, and where either is not known.
+
+    What was written in a night is of an earlier day once that night is over, on the same date too: then with its hour.
+    """
+    if moment is None or now is None:
+        return ""
+    then, here = in_poland(moment), in_poland(now)
+    if then.date() < here.date():
+        return then.date().isoformat()
+    over = then.date() == here.date() and then.hour < NIGHT_ENDS <= here.hour
+    return written_in_poland(moment.isoformat()) if over else ""

@@ -101,14 +101,9 @@ class CaseService:
     def open(
         self, profession: Profession | None, *, for_referral: bool = False, new_id: UUID | None = None
     ) -> OpenCase:
-        """Open an empty case under a code name of its own, and return it.
-
-        The page on the talk comes with the place of the last talk of the day. A referral begins without that page, and
-        nobody would see that the place is another person's.
-        """
-        edition = self.content.catalogue.edition
+        """Return a new case with a code name of its own, where the last talk took place; a referral has no place yet."""
         setting = None if for_referral else self._last_setting.of(self.today())
-        context = Context(profession=profession, setting=setting)
+        edition, context = self.content.catalogue.edition, Context(profession=profession, setting=setting)
         return self.take_in(Case(edition=edition, context=context, for_referral=for_referral), new_id)
 
     def take_in(self, case: Case, new_id: UUID | None = None) -> OpenCase:

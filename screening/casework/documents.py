@@ -32,7 +32,7 @@ from screening.core.record.text_kinds import Written
 from screening.core.rules.assessment import profiles_of
 from screening.core.training.class_answers import GroupAnswers
 from screening.core.training.exercise import Exercise
-from screening.local_time import day_in_poland, in_poland, written_in_poland
+from screening.local_time import day_in_poland, earlier_day, written_in_poland
 from screening.settings import TRAINING
 from screening.translation import language_code, languages
 
@@ -51,7 +51,6 @@ __all__ = [
     "wording",
 ]
 
-NIGHT_ENDS = 6  # the hour from which "tonight" is another night than before it
 ON_PAPER = ("emergency", "kcik_phone", "kcik_email", "kcik_web")
 QUOTED = (
     "advice_", "reason_", "steps_", "warning_", "note_", "route_", "situation_", "gap_", "traces_", "hearing_",
@@ -89,20 +88,6 @@ def _realm_of(case: Case, realm: str) -> str:
     return TRAINING if case.exercise else realm
 
 
-def _earlier_day(moment: datetime | None, now: datetime | None) -> str:
-    """The day of a moment; empty on that day itself, and where either is not known.
-
-    What was written in a night is of an earlier day once that night is over, on the same date too: then with its hour.
-    """
-    if moment is None or now is None:
-        return ""
-    then, here = in_poland(moment), in_poland(now)
-    if then.date() < here.date():
-        return then.date().isoformat()
-    over = then.date() == here.date() and then.hour < NIGHT_ENDS <= here.hour
-    return written_in_poland(moment.isoformat()) if over else ""
-
-
 def _as_said(case: Case) -> Case:
     """The case without the place of a talk that nobody said.
 
@@ -137,8 +122,8 @@ def document(
             code=code,
             printed_at=printed_at,
             realm=_realm_of(case, realm),
-            saved_on=_earlier_day(saved, now),
-            begun_on=_earlier_day(opened, now),
+            saved_on=earlier_day(saved, now),
+            begun_on=earlier_day(opened, now),
         ),
         language=case.context.language if language_code(case.context.language) else "",
         as_of=day_in_poland(now) if now else None,

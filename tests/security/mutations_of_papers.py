@@ -61,14 +61,14 @@ OF_PAPERS = [
     ),
     Mutation(
         "screening/casework/documents.py",
-        "begun_on=_earlier_day(opened, now)",
+        "begun_on=earlier_day(opened, now)",
         'begun_on=""',
         "tests/printing/test_older_words.py",
     ),
     Mutation("screening/casework/documents.py", "    case = _as_said(case)\n", "", T_LAST_TALK),
     Mutation("screening/casework/cases.py", "None if for_referral else", "", T_LAST_TALK),
     Mutation(
-        "screening/casework/documents.py",
+        "screening/local_time.py",
         "then.hour < NIGHT_ENDS <= here.hour",
         "False",
         "tests/printing/test_older_words.py",
