@@ -101,7 +101,7 @@ class CaseService:
     def open(
         self, profession: Profession | None, *, for_referral: bool = False, new_id: UUID | None = None
     ) -> OpenCase:
-        """Return a new case with a code name of its own, where the last talk took place; a referral has no place yet."""
+        """Return a new case under its code name, where the last talk took place; a referral has no place yet."""
         setting = None if for_referral else self._last_setting.of(self.today())
         edition, context = self.content.catalogue.edition, Context(profession=profession, setting=setting)
         return self.take_in(Case(edition=edition, context=context, for_referral=for_referral), new_id)
