@@ -122,7 +122,7 @@ def _reader_views(fox, case: str) -> dict[str, list[bool]]:
     return seen
 
 
-def test_a_case_runs_in_firefox_to_the_overview_and_no_page_of_it_is_offered_in_the_reader_view(fox, tmp_path):
+def test_a_case_runs_in_firefox_to_the_overview_in_no_reader_view_and_with_no_sheet_in_the_session_file(fox, tmp_path):
     served = Served(tmp_path / "data")
     try:
         _at_the_first_indicators(fox, served)
@@ -133,6 +133,11 @@ def test_a_case_runs_in_firefox_to_the_overview_and_no_page_of_it_is_offered_in_
         fox.one("h2", "Zgłoś do KCIK")
         case = fox.driver.get_url().rpartition("/")[0]
         assert _reader_views(fox, case) == {each: [False, False] for each in OF_A_CASE}
+        fox.goto(f"{case}/referral")
+        fox.one(".preview h2", "Tak wydrukuje się karta")
+        session = fox.session()
+        assert f"{case}/referral" in session, "the search must see the pages of the session"
+        assert "zatrzymanie dokumentów" not in session.lower()
     finally:
         served.stop()
 

@@ -68,7 +68,7 @@ def test_three_times_shift_hides_also_after_a_press_on_the_sheet_beside_the_line
     page = at_work
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(page.url.rsplit("/", 1)[0] + "/referral")
-    sheet = page.locator(".preview iframe").bounding_box()
+    sheet = page.locator(".preview > [inert]").bounding_box()
     page.mouse.click(sheet["x"] + 60, sheet["y"] + 60)
     for _ in range(3):
         page.keyboard.press("Shift")

@@ -55,7 +55,7 @@ OF_THE_BROWSER = [
         "tests/journeys/test_quick_road.py",
     ),
     Mutation(QUICK, "if (isCard || filled) {", "if (isCard) {", T_PLAIN_FIRST),
-    Mutation("templates/cases/referral.html", "<iframe inert ", "<iframe ", "tests/journeys/test_lock.py"),
+    Mutation("templates/cases/referral.html", '<div inert lang="pl">', "<iframe inert>", "tests/web/test_lines.py"),
     Mutation("templates/components/fields.html", "last settles", "last", T_TWICE),
     Mutation("screening/web/static/lent.js", 'history.replaceState(null, "");', "", "tests/journeys/test_residue.py"),
     Mutation("screening/web/static/forget.js", 'history.replaceState(null, "");', "", "tests/journeys/test_residue.py"),

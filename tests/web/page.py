@@ -33,12 +33,15 @@ class Page(HTMLParser):
         self.leads_on = ""
         self._in: list[str] = []
         self._area: list[tuple[str, str]] | None = None
-        self._skip = 0
+        self._shadow = False  # in the sheet beside the lines, which has headings of its own
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         at = dict(attrs)
         self._in.append(tag)
+        self._shadow |= "shadowrootmode" in at
+        if self._shadow:
+            return
         if at.get("id"):
             self.ids.append(at["id"])
         if tag == "meta" and at.get("http-equiv") == "refresh":
@@ -85,6 +88,7 @@ class Page(HTMLParser):
         return self.forms[-1] if "form" in self._in else None
 
     def handle_endtag(self, tag: str) -> None:
+        self._shadow &= tag != "template"
         if tag in self._in:
             while self._in.pop() != tag:
                 pass
@@ -94,7 +98,7 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if "title" in self._in:
             self.title += data
-        elif "h1" in self._in:
+        elif "h1" in self._in and not self._shadow:
             self.h1[-1] += data
         if self._area:
             name, value = self._area[-1]
@@ -149,6 +153,7 @@ def check(response: TestResponse) -> Page | None:
     if not lent and not projected and not page.title.endswith(("Kalendarz", "Calendar")):
         assert KCIK in page.text and "112" in page.text
     assert "style=" not in page.html and "<script>" not in page.html
+    assert "<iframe" not in page.html, "Firefox writes what a frame holds into its session file"
     return page
 
 
