@@ -25,7 +25,7 @@ class: setup ## The same, seen by telephones on this computer's network (or ROZP
 
 test: $(VENV)/.installed-dev ## Lint, then all tests on samples of the large figures
 	@$(MAKE) --no-print-directory lint
-	PYTHONDONTWRITEBYTECODE= $(PYTEST) -n 3 --dist loadgroup --no-loadscope-reorder -m "not full and not rest" -q
+	PYTHONDONTWRITEBYTECODE= $(PYTEST) -n 3 --no-loadscope-reorder -m "not full and not rest" -q
 
 test-full: $(VENV)/.installed-dev $(ENGINES)/.installed ## All tests with the figures whole, with progress
 	ROZPOZNAJ_EVERY_ENGINE=1 $(PYTEST) -v -s

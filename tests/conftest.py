@@ -22,7 +22,7 @@ from screening.storage.database import FILE, Database, sqlite_at
 from screening.storage.migrating import migrate
 from tests.builders import CONTENT
 from tests.cli.typed import Terminal
-from tests.order import arrange
+from tests.order import ByGroup, arrange
 from tests.storage.opening import QUICK
 
 examples.register_profile("on any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -41,6 +41,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         wanted = group[0].get_closest_marker("sampled").args[0]
         for item in Random(name).sample(group, max(len(group) - wanted, 0)):
             item.add_marker("rest")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByGroup:
+    """Several processes take whole groups, so that what a group prepares is prepared once."""
+    return ByGroup(config, log)
 
 
 def pytest_collection_finish() -> None:
