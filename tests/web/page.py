@@ -3,12 +3,13 @@
 import json
 import re
 import zlib
-from html.parser import HTMLParser
+from collections.abc import Mapping
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode
 
 from flask.testing import FlaskClient
 from itsdangerous import base64_decode
+from lxml import etree
 from werkzeug.test import TestResponse
 
 from screening.translation import person_languages
@@ -16,11 +17,10 @@ from screening.web.http.headers import HEADERS
 from tests.contacts import KCIK
 
 
-class Page(HTMLParser):
+class Page:
     """What a page holds: title, headings, ids, links, and its forms with their fields as they stand."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
         self.html, self.title, self.h1, self.text = html, "", [], ""
         self.ids: list[str] = []
         self.links: list[str] = []
@@ -32,12 +32,13 @@ class Page(HTMLParser):
         self.lang = ""
         self.leads_on = ""
         self._in: list[str] = []
-        self._area: list[tuple[str, str]] | None = None
+        self._pieces: list[str] = []
         self._shadow = False  # in the sheet beside the lines, which has headings of its own
-        self.feed(html)
+        self._area: list[tuple[str, str]] | None = None
+        etree.HTML(html, etree.HTMLParser(target=self))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        at = dict(attrs)
+    def start(self, tag: str, at: Mapping[str, str]) -> None:
+        self._read()
         self._in.append(tag)
         self._shadow |= "shadowrootmode" in at
         if self._shadow:
@@ -78,16 +79,15 @@ class Page(HTMLParser):
             form["sends"] |= at.get("type", "submit") == "submit"
             if "name" in at:
                 form["buttons"].append((at["name"], at.get("value", "")))
-        if tag in ("input", "meta", "link", "br", "hr", "img"):
-            self._in.pop()
 
-    def _form_of(self, at: dict[str, str | None]) -> dict | None:
+    def _form_of(self, at: Mapping[str, str]) -> dict | None:
         """The form of a field: that which it names, or that around it."""
         if "form" in at:
             return next((form for form in self.forms if form["id"] == at["form"]), None)
         return self.forms[-1] if "form" in self._in else None
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        self._read()
         self._shadow &= tag != "template"
         if tag in self._in:
             while self._in.pop() != tag:
@@ -95,7 +95,16 @@ class Page(HTMLParser):
         if tag == "textarea":
             self._area = None
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
+        """The parser hands over a text in pieces, one for each entity."""
+        self._pieces.append(data)
+
+    def _read(self) -> None:
+        """Take the text since the last tag for what it is."""
+        data = "".join(self._pieces)
+        self._pieces.clear()
+        if not data:
+            return
         if "title" in self._in:
             self.title += data
         elif "h1" in self._in and not self._shadow:
@@ -105,6 +114,9 @@ class Page(HTMLParser):
             self._area[-1] = (name, value + (data[1:] if not value and data.startswith("\n") else data))
         if not {"script", "style", "title", "template"} & set(self._in):
             self.text += data + " "
+
+    def close(self) -> None:
+        """The parser asks for it at the end."""
 
     @property
     def form(self) -> dict:
