@@ -66,6 +66,7 @@ def test_what_belongs_to_an_answer_comes_with_it_and_is_never_preset(page, case)
     assert basis.locator("input:checked").count() == 0
 
 
+@pytest.mark.rest
 def test_an_answer_is_taken_back_by_one_press(page, case):
     choose(page, "answer.debt_bondage", "yes")
     page.locator(f"{ROW} .clear").click()

@@ -19,6 +19,7 @@ def _addresses() -> list[str]:
     return [f"/quick/{name}{'' if code == 'pl' else f'/{code}'}" for name in NAMES for code in person_languages()]
 
 
+@pytest.mark.rest
 def test_after_one_visit_of_the_quick_check_every_list_opens_without_a_signal(browser, served):
     context = browser.new_context(base_url=served.public, viewport=PHONE)
     page = ready(context)

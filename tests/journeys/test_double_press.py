@@ -33,7 +33,7 @@ def page(request, browser: Browser, served: Served):
     context.close()
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.rest
 def test_a_double_press_answers_one_statement_and_the_next_one_waits_to_be_read(page):
     first = page.inner_text(NUMBER)
     settle(page)
@@ -120,6 +120,7 @@ def test_a_double_press_on_an_agreement_gives_no_agreement_that_nobody_was_asked
     context.close()
 
 
+@pytest.mark.rest
 def test_a_double_press_on_the_button_that_saves_passes_no_page_unseen(browser, served):
     context = browser.new_context(base_url=served.address, viewport=PHONE)
     page = context.new_page()

@@ -126,6 +126,7 @@ def foreign_site():
     server.server_close()
 
 
+@pytest.mark.rest
 def test_another_site_can_neither_frame_nor_read_nor_send(at_work, own_server, foreign_site):
     site, address = foreign_site
     case = at_work.url

@@ -38,6 +38,7 @@ def test_no_page_of_a_case_that_is_filled_in_is_longer_than_three_windows(page, 
     assert max(length for step, length in found.items() if step != "referral") <= SCROLLS
 
 
+@pytest.mark.rest
 def test_no_page_of_a_case_that_is_filled_in_is_wider_than_a_narrow_telephone(page, served, tmp_path):
     case = _taken_in(page, served, tmp_path, "typical")
     page.goto(f"{case}/call")

@@ -47,7 +47,7 @@ def test_a_telephone_hides_with_one_press(page, case):
     page.wait_for_url("**/quiet*")
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.rest
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_menu_and_places_unfold_on_a_telephone_by_keyboard(browser, served, script):
     context = browser.new_context(base_url=served.address, java_script_enabled=script, viewport=PHONE)

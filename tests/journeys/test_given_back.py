@@ -1,5 +1,6 @@
 """What a refusal gives back, in a browser: one press saves it, and where it cannot be saved the lock takes it along."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.arriving import enter, open_case
@@ -16,6 +17,7 @@ def _refused(page, spoil: str) -> None:
     expect(page.locator("textarea")).to_have_value(TYPED)
 
 
+@pytest.mark.rest
 def test_what_is_given_back_is_saved_by_one_press_or_goes_along_to_the_lock(browser, served):
     context = browser.new_context(base_url=served.address, viewport={"width": 320, "height": 700})
     page, asked = context.new_page(), []

@@ -1,5 +1,6 @@
 """What was typed stays in sight after the answer on which it hung was changed: it is sent, so it is seen (0075)."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.arriving import Arriving, open_case
@@ -12,6 +13,7 @@ REFERRED = {
 PUT_OFF = "Osoba prosi o czas do jutra."
 
 
+@pytest.mark.rest
 def test_a_reason_written_for_another_decision_is_seen_before_it_is_saved(page, served):
     case = open_case(page, served)
     came = Arriving(page.context, served)
@@ -30,6 +32,7 @@ def test_a_reason_written_for_another_decision_is_seen_before_it_is_saved(page, 
     expect(reason).to_be_hidden()
 
 
+@pytest.mark.rest
 def test_a_text_that_hangs_on_an_answer_is_seen_until_it_is_taken_out(page, served):
     case = open_case(page, served)
     page.goto(f"{case}/done")

@@ -19,6 +19,7 @@ APART = """() => [...document.querySelectorAll("table.work tbody tr")].every(row
 HIGH = "document.documentElement.scrollHeight / innerHeight"
 
 
+@pytest.mark.rest
 def test_a_further_person_of_an_inspection_takes_one_page_and_few_taps(page: Page, served):
     case = arriving.open_case(page, served)
     answer_yes(page, "documents_withheld", "debt_bondage")

@@ -73,7 +73,7 @@ def test_what_was_not_touched_or_was_saved_is_left_without_a_question(place, ask
     assert asked == []
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.rest
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 @pytest.mark.parametrize(
     ("button", "leads"), [("[name=go][value=documents]", "documents"), ("[name=page_language]", "place")]

@@ -64,6 +64,7 @@ def test_three_times_shift_hides_the_page_and_back_shows_the_lock(at_work):
         assert _is_locked(page)
 
 
+@pytest.mark.rest
 def test_three_times_shift_hides_also_after_a_press_on_the_sheet_beside_the_lines(at_work):
     page = at_work
     page.set_viewport_size({"width": 1280, "height": 800})

@@ -26,6 +26,7 @@ def _label(page: Page, name: str, value: str) -> object:
     return page.locator(f'label:has(input[name="{name}"][value="{value}"])').evaluate(LOOK)
 
 
+@pytest.mark.rest
 def test_at_400_percent_nothing_is_cut_and_every_target_can_be_pressed(page, served):
     case = arriving.open_case(page, served)
     resize(page, SMALL)
@@ -49,6 +50,7 @@ def test_text_twice_as_large_stays_whole_on_a_telephone_and_on_a_desk(playwright
                 assert unreadable(page) == [], step
 
 
+@pytest.mark.rest
 def test_in_the_readers_colours_each_state_of_a_field_and_the_focus_are_seen(page, served):
     case = arriving.open_case(page, served)
     page.emulate_media(forced_colors="active")

@@ -169,6 +169,7 @@ def test_in_every_language_the_person_answers_alone_and_hands_back(phone, langua
         assert page.locator(f".q [lang={language}]").count() >= 5
 
 
+@pytest.mark.rest
 def test_what_is_missing_is_said_and_nothing_is_lost(phone):
     page = ready(phone)
     choose(page, "alone", "no")

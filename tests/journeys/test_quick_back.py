@@ -39,6 +39,7 @@ SAME = "Ta sama osoba: zachowaj odpowiedzi"
 TWO = ["answer.debt_bondage=yes", "answer.documents_withheld=yes"]
 
 
+@pytest.mark.rest
 def test_back_goes_from_view_to_view_and_forward_again_with_every_answer(phone, content):
     triage = {each.id: each.triage for each in content.catalogue.profiles.values()}
     adults = next(id_ for id_ in triage["labour_adult"] if id_ not in triage["labour_child"] and "obs_" not in id_)

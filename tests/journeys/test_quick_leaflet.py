@@ -70,6 +70,7 @@ def test_every_address_opens_the_check_without_a_signal_after_one_visit(phone, v
     phone.set_offline(False)
 
 
+@pytest.mark.rest
 def test_the_worker_of_an_earlier_edition_gives_way(phone):
     page = phone.new_page()
     page.route("**/check.js*", lambda route: route.abort())

@@ -11,6 +11,7 @@ from tests.journeys.test_offline import begin
 CASES = "main a[href^='/cases/'][href$='/']"
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("script", ["with script", "plain"])
 def test_the_persons_back_leads_to_no_case_and_other_tabs_hide_until_the_device_is_taken_back(
     browser, own_server, script
@@ -42,6 +43,7 @@ def test_the_persons_back_leads_to_no_case_and_other_tabs_hide_until_the_device_
     context.close()
 
 
+@pytest.mark.rest
 def test_the_officers_press_on_the_page_between_opens_the_cases_again(browser, own_server):
     context = browser.new_context(base_url=own_server.address)
     page = context.new_page()

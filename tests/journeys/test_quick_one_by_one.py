@@ -21,6 +21,7 @@ def phone(browser: Browser, served: Served):
     context.close()
 
 
+@pytest.mark.rest
 def test_with_script_the_questions_come_one_by_one_and_back_goes_one_question_back(phone):
     page = ready(phone)
     choose(page, "age", "adult")
@@ -60,6 +61,7 @@ def test_a_double_press_answers_one_question_and_the_next_one_waits_to_be_read(p
     title(page, "Pytanie 3 z 11")
 
 
+@pytest.mark.rest
 def test_behind_the_last_question_comes_the_result_and_a_double_press_meets_nothing_of_it(phone):
     page = ready(phone)
     choose(page, "age", "adult")
@@ -100,7 +102,7 @@ def test_where_it_is_enough_to_call_the_result_is_one_press_away(phone):
     expect(page.get_by_role("heading", name="Zgłoś do KCIK")).to_be_visible()
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.rest
 @pytest.mark.parametrize("script", [True, False])
 def test_the_next_person_keeps_form_and_language_and_gets_nothing_of_the_one_before(browser, served, script):
     context = phone_of(browser, served) if script else plain(browser, served)

@@ -194,6 +194,7 @@ def test_the_result_calls_nothing_untranslated_that_is_only_not_carried(browser,
     context.close()
 
 
+@pytest.mark.rest
 def test_from_the_result_with_script_a_full_case_is_opened(page, served):
     page.goto("/quick/")
     begin(page)
@@ -303,7 +304,8 @@ def test_the_entry_of_a_card_is_dense_and_fits_a_narrow_telephone(browser, alone
     context.close()
 
 
-@pytest.mark.parametrize("script", [True, pytest.param(False, marks=pytest.mark.rest)])
+@pytest.mark.rest
+@pytest.mark.parametrize("script", [True, False])
 def test_the_result_lists_what_the_chosen_form_does_not_count_with_and_without_script(browser, alone, script):
     """Both sorts of result are made from the answers of one card, whose form was changed afterwards."""
     context = browser.new_context(base_url=alone.address, viewport=PHONE, java_script_enabled=script)

@@ -90,6 +90,7 @@ def test_the_browser_profile_holds_no_answer_that_a_person_gave_on_the_screen(pl
     assert {mark: found for mark in marks if (found := files_with(tmp_path / "profile", mark))} == {}
 
 
+@pytest.mark.rest
 def test_the_browser_profile_holds_no_quick_check_that_was_handed_on_sealed(playwright, tmp_path):
     with _visit(playwright, tmp_path, public=True) as (served, context):
         came = arriving.Arriving(context, served)

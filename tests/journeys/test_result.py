@@ -45,6 +45,7 @@ def test_call_and_agreement_take_one_press_each_and_the_next_act_is_then_in_sigh
     assert referred.locator(".next-act a.button").get_attribute("href").endswith("/referral")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_questions_are_answered_without_leaving_and_a_double_press_answers_one(browser, served, script):
     context = browser.new_context(base_url=served.address, java_script_enabled=script, viewport=PHONE)

@@ -56,6 +56,7 @@ def known(page: Page, served) -> Page:
     return page
 
 
+@pytest.mark.rest
 def test_the_first_result_is_three_pages_away(known):
     thumb = Thumb(known)
     thumb.go(".doors a[href^='/cases/#']")
