@@ -29,8 +29,8 @@ from screening.web.access.table import row_of
 from tests.conftest import Clock
 from tests.inside.web import cookies
 from tests.security.corpus import BODIES, ENVIRONS, FORM, MARK, PATHS, PRODUCT, QUERIES, TYPES, VALUES, Fields
-from tests.web.conftest import open_case
 from tests.web.page import Visitor
+from tests.web.seeded import open_case
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "KANAREK")
 BASE = "https://localhost"

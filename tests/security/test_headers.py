@@ -7,7 +7,7 @@ import pytest
 
 from screening.web.access import start_link
 from screening.web.http.headers import HEADERS
-from tests.web.conftest import open_case
+from tests.web.seeded import open_case
 
 BASE = "https://localhost"
 

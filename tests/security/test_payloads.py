@@ -40,7 +40,7 @@ from tests.security.written_case import (
     text_fields_of,
     write_round,
 )
-from tests.web.conftest import app, newcomer, open_case, visitor
+from tests.web.conftest import app, newcomer, visitor, walk_to
 from tests.web.page import Visitor
 
 __all__ = ["app", "newcomer", "visitor"]
@@ -139,7 +139,7 @@ def sheet_faults(pdf: bytes, texts: Mapping[str, str]) -> list[str]:
 @pytest.fixture
 def walk(visitor: Visitor, desk: CaseService) -> Walk:
     """A case with all three forms, so that every indicator is on a page."""
-    address = open_case(visitor, forms=("unsure",))
+    address = walk_to(visitor, forms=("unsure",))
     case = desk.read(UUID(address.rsplit("/", 1)[1])).case
     return Walk(visitor.client, address, steps(desk.content.catalogue, case))
 

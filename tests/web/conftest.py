@@ -15,10 +15,10 @@ from screening.casework import CaseService
 from screening.content import Content
 from screening.printing import Printer
 from screening.settings import Settings
-from screening.web.access import start_link
 from screening.web.app import create_app
 from tests.web.classes import Training, act
 from tests.web.page import Visitor
+from tests.web.seeded import let_in, open_case, open_lock
 
 
 class Compiled(BytecodeCache):
@@ -62,15 +62,15 @@ def app(tool_settings: Settings, desk: CaseService, printer: Printer) -> Flask:
 def newcomer(app: Flask, tool_settings: Settings) -> Visitor:
     """A browser that came in by a start link and finds a tool that was never set up."""
     came = Visitor(app.test_client())
-    came.get(f"/start/{start_link.issue(tool_settings.data)}")
+    let_in(came)
+    came.get("/")
     return came
 
 
 @pytest.fixture
 def visitor(newcomer: Visitor) -> Visitor:
     """A browser with the lock open."""
-    newcomer.get("/set-up")
-    newcomer.keep_nothing()
+    open_lock(newcomer)
     newcomer.get("/")
     return newcomer
 
@@ -79,10 +79,10 @@ SAFE = {"alone": "yes", "interpreter": "not_needed"}
 CONTEXT = {"setting": "workplace", "citizenship": "unknown"}
 
 
-def open_case(
+def walk_to(
     visitor: Visitor, *, until: str = "overview", age: str = "adult", forms: tuple[str, ...] = ("labour",)
 ) -> str:
-    """Open a case and go through the opening up to a page; gives the address of the case."""
+    """Open a case and walk through the opening up to a page; gives the address of the case."""
     visitor.get("/cases/")
     visitor.send(profession="police")
     address = visitor.path.rsplit("/", 1)[0]

@@ -7,7 +7,7 @@ from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Answer
 from screening.core.journey import steps
 from screening.core.record.case import Reply
-from tests.web.conftest import open_case
+from tests.web.seeded import open_case
 
 NOTICE = (
     "Sprawę zaczęto w wydaniu 2026.1. Podpowiedzi liczą się teraz według wydania {new}. Odpowiedzi pozostały bez zmian."

@@ -9,7 +9,7 @@ import pytest
 from screening.core.journey import Page, steps
 from screening.local_time import hour_on_the_day
 from tests.contacts import DIAL, KCIK
-from tests.web.conftest import open_case
+from tests.web.seeded import open_case
 
 CURRENT = re.compile(r'aria-current="step"><b>([^<]+)</b>')
 STATES = re.compile(r'<b>(\w+)</b> <span class="soft"><span aria-hidden="true">(.)</span>\s*([^<]+)</span>')

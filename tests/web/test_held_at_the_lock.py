@@ -8,8 +8,9 @@ from screening.core.record.moments import written_moment
 from screening.local_time import written_in_poland
 from screening.web.access import start_link
 from tests.builders import CASE_HOURS
-from tests.web.conftest import open_case, save_what_waits
+from tests.web.conftest import save_what_waits
 from tests.web.page import Visitor
+from tests.web.seeded import open_case
 from tests.web.test_lock import _acts, _shut
 from tests.web.test_lock_everywhere import UNKNOWN_CASE
 

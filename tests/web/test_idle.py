@@ -6,8 +6,8 @@ from screening.storage import VaultState
 from screening.web.access import start_link
 from screening.web.access.table import Needs, row_of
 from tests.inside.casework import store_of
-from tests.web.conftest import open_case
 from tests.web.page import Visitor
+from tests.web.seeded import open_case
 
 IDLE = 15 * 60
 A_PROGRAM_ASKS = frozenset(("account.shut",))

@@ -7,8 +7,8 @@ import pytest
 
 from screening import settings
 from screening.core.instrument.vocabulary import Answer
-from tests.web.conftest import open_case
 from tests.web.referral import fill
+from tests.web.seeded import open_case
 from tests.web.test_outside import ABDUCTION, SALE
 
 TEMPLATES = settings.folder("templates")

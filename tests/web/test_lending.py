@@ -7,9 +7,9 @@ import pytest
 
 from screening.core.instrument.vocabulary import Age, Answer, Basis
 from screening.web.services import services_of
-from tests.web.conftest import open_case
 from tests.web.page import said_in_cookies
 from tests.web.referral import fill, stored
+from tests.web.seeded import open_case
 
 FOREIGN = {"language": "uk", "interpreter": "independent"}
 

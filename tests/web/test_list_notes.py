@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.web.conftest import open_case
 from tests.web.page import Visitor
 from tests.web.referral import fill
+from tests.web.seeded import open_case
 
 NOT_BEGUN = "Wykorzystanie jeszcze się nie zaczęło. Pytania dotyczą werbunku i podróży."
 CHILD_LIST = "Pytania do dziecka są tylko przy kilku wierszach."

@@ -14,7 +14,8 @@ from screening.web.access.table import Needs, row_of
 from tests.builders import CASE_HOURS
 from tests.inside.casework import kit_shown, store_of
 from tests.storage.opening import PASSPHRASE
-from tests.web.conftest import open_case, save_what_waits
+from tests.web.conftest import save_what_waits
+from tests.web.seeded import open_case
 
 BASE = "https://localhost"
 

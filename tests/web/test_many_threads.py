@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from screening.web.access import start_link
-from tests.web.conftest import open_case
 from tests.web.page import Visitor
+from tests.web.seeded import open_case
 
 MARK = re.compile(r"KANAREK\d+")
 TRIES = 1000  # of a paper while others are printed

@@ -9,7 +9,7 @@ import pytest
 from screening.storage import AuditEvent, DataMoved, NotSaved, VaultState
 from screening.storage import age_encryption as age_files
 from tests.inside.casework import has_new_kit, kit_shown, new_kit_shown, store_of
-from tests.web.conftest import open_case
+from tests.web.seeded import open_case
 from tests.web.test_lock import _set_up, _shut
 
 SECOND = "drugie długie hasło"

@@ -3,7 +3,7 @@
 import pytest
 
 from screening.core.documents import DOCUMENTS
-from tests.web.conftest import open_case
+from tests.web.seeded import open_case
 
 BEGUN = "Sprawę zaczęto 23.11.2026. „Teraz”, „dziś”, „dziś w nocy” i „w ostatnich 3 dniach” mogą dotyczyć tego dnia"
 

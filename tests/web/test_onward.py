@@ -12,7 +12,8 @@ from screening.core.journey import Page, steps
 from screening.core.record.case import Case, Reply
 from screening.web.cases.pages import FORMS
 from tests.builders import CATALOGUE
-from tests.web.conftest import open_case, save_what_waits
+from tests.web.conftest import save_what_waits
+from tests.web.seeded import open_case
 
 MAIN = re.compile(r'<nav class="places".*?</main>', re.DOTALL)  # the bar of places goes with the page
 LINK = re.compile(r'<a [^>]*href="([^"#]+)"')

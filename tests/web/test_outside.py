@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.web.conftest import open_case
 from tests.web.referral import fill, stored
+from tests.web.seeded import open_case
 
 TITLE = "Odnotowano, poza wybraną formą"
 

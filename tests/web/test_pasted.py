@@ -9,7 +9,7 @@ from screening.core.journey import steps
 from screening.core.record.cleaning import cleaned
 from tests.characters import categories, some, texts
 from tests.security.written_case import Walk, text_fields_of
-from tests.web.conftest import open_case, save_what_waits
+from tests.web.conftest import save_what_waits, walk_to
 from tests.web.test_handing import FULL, PASSPHRASE, send_file
 from tests.web.test_lock import _shut
 
@@ -21,7 +21,7 @@ PASTED = "a\x0bb\x03c\u2028d\u00ade\u200bf\u00a0g\th\ufeff"
 @pytest.fixture
 def walk(visitor, desk) -> Walk:
     """A case in which every page is open, and the name may be written down."""
-    address = open_case(visitor, forms=("unsure",))
+    address = walk_to(visitor, forms=("unsure",))
     visitor.get(f"{address}/agreement")
     visitor.send(contact="yes", share_name="yes")
     case = desk.read(UUID(address.rsplit("/", 1)[1])).case

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.web.conftest import open_case
 from tests.web.page import Visitor
+from tests.web.seeded import open_case
 
 START = {"age": "adult", "forms": ["labour"], "alone": "yes", "interpreter": "independent", "language": "uk"}
 BETWEEN = "/cases/between"

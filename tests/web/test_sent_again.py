@@ -9,7 +9,8 @@ from screening.casework import held_forms
 from screening.storage import Busy, DataMoved, DiskFull, NotSaved, StorageError
 from screening.storage.errors import CaseDamaged, CaseErased, CaseFinished, DatabaseDamaged, NoSuchCase
 from tests.inside.casework import store_of
-from tests.web.conftest import open_case, save_what_waits
+from tests.web.conftest import save_what_waits
+from tests.web.seeded import open_case
 from tests.web.test_given_back import MARK, OPENING, SECRETS, TEXTS, _filled
 from tests.web.test_staleness import _change, _value
 

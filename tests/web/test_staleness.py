@@ -8,7 +8,8 @@ from screening.core.record.fields import Part
 from screening.storage import StaleRevision
 from screening.web.cases.pages import FORMS
 from tests.inside.casework import store_of
-from tests.web.conftest import SAFE, open_case
+from tests.web.conftest import SAFE
+from tests.web.seeded import open_case
 
 DECIDED = {"kcik": "refer", "notify": "undecided", "reason": "powód", "decided_by": "Służba 1"}
 AFTER = "Tę sprawę zmieniono"

@@ -8,8 +8,8 @@ import pytest
 
 from screening.core.instrument.vocabulary import FIRST_FORMS, FormGroup
 from screening.web.http.assets import STATIC
-from tests.web.conftest import open_case
 from tests.web.referral import fill, stored
+from tests.web.seeded import open_case
 
 FOLDED = re.compile(r'<details class="folded"><summary>([^<]*)(?:<b>([^<]*)</b>)?')
 

@@ -20,8 +20,8 @@ from screening.web.access.table import FROM_QUICK, TABLE
 from screening.web.app import create_app
 from tests.inside.casework import kit_shown, store_of
 from tests.storage.opening import QUICK
-from tests.web.conftest import open_case
 from tests.web.page import Visitor
+from tests.web.seeded import open_case
 from tests.web.test_lock import _set_up
 
 MARK, ANSWER = "KANAREK", "zatrzymanie dokumentów"

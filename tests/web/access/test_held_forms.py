@@ -11,8 +11,9 @@ from screening.storage import Locked
 from screening.web.access import start_link
 from screening.web.cases.forms.typed import WITH_FORM
 from tests.inside.casework import forget_known, kit_shown, store_of
-from tests.web.conftest import open_case, save_what_waits
+from tests.web.conftest import save_what_waits
 from tests.web.page import Visitor
+from tests.web.seeded import open_case
 from tests.web.test_lock import _set_up, _shut
 
 BASE = "https://localhost"

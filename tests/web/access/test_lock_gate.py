@@ -145,7 +145,7 @@ def test_a_cookie_of_an_earlier_run_opens_nothing(again):
 def test_a_page_sent_after_a_restart_is_kept_and_offered_after_the_fresh_link_and_the_passphrase(
     again, under_a_passphrase
 ):
-    from tests.web.conftest import open_case
+    from tests.web.seeded import open_case
 
     word = under_a_passphrase.word
     address = open_case(under_a_passphrase, until="triage")
@@ -163,7 +163,7 @@ def test_a_page_sent_after_a_restart_is_kept_and_offered_after_the_fresh_link_an
 
 def test_a_page_sent_after_a_restart_that_finds_no_place_is_given_back(again, under_a_passphrase, monkeypatch):
     from screening.casework import held_forms
-    from tests.web.conftest import open_case
+    from tests.web.seeded import open_case
 
     address = open_case(under_a_passphrase, until="triage")
     fields = under_a_passphrase.filled(note__debt_bondage="KANAREK")
@@ -175,7 +175,7 @@ def test_a_page_sent_after_a_restart_that_finds_no_place_is_given_back(again, un
 
 
 def test_a_page_that_stood_open_while_a_fresh_link_was_used_is_saved(again, under_a_passphrase):
-    from tests.web.conftest import open_case
+    from tests.web.seeded import open_case
 
     word = under_a_passphrase.word
     address = open_case(under_a_passphrase, until="triage")
@@ -190,7 +190,7 @@ def test_a_page_that_stood_open_while_a_fresh_link_was_used_is_saved(again, unde
 
 
 def test_a_forged_form_after_a_restart_is_not_kept(again, under_a_passphrase):
-    from tests.web.conftest import open_case
+    from tests.web.seeded import open_case
 
     address = open_case(under_a_passphrase, until="triage")
     fields = [(n, "forged" if n == "csrf_token" else v) for n, v in under_a_passphrase.filled()]

@@ -123,7 +123,7 @@ def test_under_the_name_before_a_form_of_its_page_is_kept_and_nothing_is_answere
     visitor.get(f"/start/{start_link.issue(tool_settings.data)}")
     word = _set_up(visitor)
     visitor.send(kit=kit_shown(desk.lock))
-    from tests.web.conftest import open_case
+    from tests.web.seeded import open_case
 
     address = open_case(visitor, until="triage")
     fields = visitor.filled(note__debt_bondage="KANAREK")
