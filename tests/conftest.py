@@ -22,11 +22,13 @@ from screening.storage.database import FILE, Database, sqlite_at
 from screening.storage.migrating import migrate
 from tests.builders import CONTENT
 from tests.cli.typed import Terminal
+from tests.compiled import compile_once
 from tests.order import ByGroup, arrange
 from tests.storage.opening import QUICK
 
 examples.register_profile("on any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 examples.load_profile("on any machine")
+compile_once()
 
 
 @pytest.hookimpl(tryfirst=True)

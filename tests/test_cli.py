@@ -349,6 +349,7 @@ def test_assess_gives_the_advice_of_an_exercise_for_its_case(screening, tmp_path
         assert [advice["code"] for advice in made["advice"]] == each["advice"]
 
 
+@pytest.mark.rest
 def test_a_broken_exercise_fails_the_check_and_keeps_no_other_command_from_running(
     screening, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):

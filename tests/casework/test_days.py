@@ -84,6 +84,7 @@ def zone(request) -> Iterator[str]:
     time.tzset()
 
 
+@pytest.mark.sampled(4)
 def test_the_day_and_the_hour_are_polands_whatever_zone_the_machine_has(zone):
     assert len(MOMENTS) == 6084
     polish = Translator("pl")
@@ -142,6 +143,7 @@ def _contacts_in(value: object) -> Iterator[PrintedContact]:
             yield from _contacts_in(each)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("moment", "day"), NIGHTS)
 def test_a_contact_expires_on_one_day_on_page_and_paper_and_at_the_command_line(
     desk, clock, content, monkeypatch, moment, day
@@ -236,6 +238,7 @@ ELSEWHERE = {
 }
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("written", "right"), ELSEWHERE.values(), ids=ELSEWHERE)
 def test_every_paper_shows_each_moment_of_a_case_by_the_clocks_of_poland(content, written, right):
     case = with_sheet()

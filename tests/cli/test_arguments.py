@@ -66,6 +66,7 @@ def is_refusal(code: int, out: bytes, said: str) -> bool:
     return (code, out) == (2, b"") and one and said[:-1].isprintable() and "does not expect" not in said
 
 
+@pytest.mark.sampled(40)
 @pytest.mark.parametrize(
     ("path", "parameter", "kind"),
     [

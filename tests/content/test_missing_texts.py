@@ -65,6 +65,7 @@ def test_a_number_is_compared_to_its_last_digit_also_where_blanks_divide_it(othe
         assert is_usable(Message(called.id, called.string.replace(other, same)), 1, formatted=False), same
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("how", ["empty", "fuzzy", "broken"])
 @pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -158,6 +159,7 @@ def test_a_catalogue_that_cannot_be_read_is_not_offered_and_breaks_nothing(tmp_p
         assert Translator("es").text(Text("a.question", "Co?", Domain.PERSON)) == "Co?"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("count", COUNTS)
 def test_the_table_of_languages_shows_share_number_and_list(tmp_path: Path, content: Content, count: int):
     gone = some(content, count, f"table{count}")

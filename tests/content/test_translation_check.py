@@ -72,6 +72,7 @@ FAULTS = [
 ]  # fmt: skip
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(
     ("file", "pattern", "planted", "sentence"),
     [each[1:] for each in FAULTS],
@@ -132,6 +133,7 @@ HEADERS = {
 }
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
 def test_no_header_is_believed_and_none_keeps_the_check_from_ending(content: Content, translations: Path, header: str):
     path = translations / PL

@@ -152,6 +152,7 @@ def test_outdated_contacts_and_law_are_marked_on_paper(printer, monkeypatch):
         assert "po terminie przeglądu" in " ".join(text.split()), kind
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", ["script", "note", "steps", "referral", "consultation"])
 def test_a_document_that_fits_is_drawn_once(drawing, monkeypatch, kind):
     from weasyprint import HTML

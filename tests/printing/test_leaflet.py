@@ -58,6 +58,7 @@ def test_three_readers_agree_and_find_both_numbers(drawn_leaflet, language, chil
     assert all(DIGITS in each and "112" in each for each in texts)
 
 
+@pytest.mark.sampled(3)
 @EACH
 def test_every_sentence_of_the_adult_stands_on_it(drawn_leaflet, language):
     text, words = squeezed(READERS[2](drawn_leaflet(language, child=False))), Translator(language)

@@ -226,6 +226,7 @@ def test_own_words_are_underlined_on_paper_and_on_the_page_which_no_letter_can_b
         assert re.search(r"\.own \{ (?:border-block-end|text-decoration): [^;]*\bdotted\b", style), sheet_of
 
 
+@pytest.mark.rest
 def test_the_longest_sheet_is_small_enough_to_be_taken_in_again_within_its_pdf(printer):
     noted = {id_: Reply(Answer.YES, frozenset(Basis), "Paszport ma ktoś inny. " * 26) for id_ in CATALOGUE.indicators}
     pdf = printer.pdf(sheet(replace(case_of("W"), replies=noted)), "pl").pdf

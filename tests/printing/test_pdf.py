@@ -51,6 +51,7 @@ def test_every_sheet_conforms_to_pdf_ua(drawn, name, language, realm):
     assert breaches(drawn(name, language, realm).pdf) == ()
 
 
+@pytest.mark.sampled(3)
 @SHEETS_IN_LANGUAGES
 @pytest.mark.parametrize("reader", READERS_OF_MUCH)
 def test_every_reader_finds_the_contacts(drawn, name, language, reader):

@@ -94,6 +94,7 @@ def test_a_document_that_takes_too_much_processor_time_ends_its_process_and_the_
     assert printer.pdf(SHEET, "pl").pdf
 
 
+@pytest.mark.rest
 def test_a_process_that_stands_still_is_replaced(started):
     printer = started()
     printer.pdf(SHEET, "pl")
@@ -195,6 +196,7 @@ def test_missing_pango_is_named_with_its_package(started, tmp_path):
         printer.pdf(SHEET, "pl")
 
 
+@pytest.mark.rest
 def test_threads_share_one_process_and_each_gets_its_own_document(started):
     printer = started(most_waiting=6)
     wanted = {"pl": "Karta informacyjna", "en": "Information sheet"}

@@ -13,6 +13,7 @@ TAG = re.compile(r"<(?:style|script).*?</(?:style|script)>|<[^>]+>", re.DOTALL)
 GLUED = re.compile(r"[^\W\d][”»)]?[.;:?!][A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż ]")
 
 
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize("language", ["pl", "en"])
 @pytest.mark.parametrize("kind", DOCUMENTS)
 @pytest.mark.parametrize("name", ["empty", "typical", "child"])

@@ -286,6 +286,7 @@ def fuzz(app, newcomer, desk, clock, tool_settings) -> Callable[[type[Tool], int
     return lambda tool, seed: Fuzz(app, tool(newcomer, desk, clock), database, seed)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("tool", [Tool, KeptTool, LockedTool, NewTool])
 def test_a_sample_of_hostile_requests_never_fails_and_changes_nothing(fuzz, tool):
     fuzz(tool, 1).run(225)

@@ -229,7 +229,7 @@ def test_there_are_sixty_hostile_documents():
     assert len(DOCUMENTS) == COUNT
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("name", SOME)
 def test_a_hostile_document_is_printed_calmly_or_refused(hostile_printer, listener, marked, name):
     print_hostile(hostile_printer, name, listener, marked)

@@ -267,6 +267,7 @@ def put(place, of="a", **columns):
         connection.exec_driver_sql(f"UPDATE cases SET {pairs} WHERE public_id = ?", (*columns.values(), of))  # noqa: S608
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(
     "columns",
     [

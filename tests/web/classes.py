@@ -6,7 +6,6 @@ from uuid import UUID
 
 import pikepdf
 from flask import Flask
-from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
@@ -31,23 +30,6 @@ OPENING = (
 )
 
 
-class Compiled(BytecodeCache):
-    """Templates compiled once for all the applications of a test run."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
-COMPILED = Compiled()
-
-
 class Training:
     """A training process: for a class over plain http, or on this machine alone."""
 
@@ -60,7 +42,6 @@ class Training:
         self.desk = PracticeService(self.store, content, clock, clock.running)
         self.app: Flask = create_app(self.settings, self.desk, printer)
         self.app.testing = True
-        self.app.jinja_env.bytecode_cache = COMPILED
         self.here = HERE if for_a_class else "https://localhost"
 
     @property

@@ -2,13 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import CodeType
 
 import pytest
 from flask import Flask
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
-from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from screening.casework import CaseService
@@ -21,40 +17,10 @@ from tests.web.page import Visitor
 from tests.web.seeded import let_in, open_case, open_lock
 
 
-class Compiled(BytecodeCache):
-    """Templates compiled once for all the applications of a run; compiling is most of what a new one costs."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.kept.get(bucket.key)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self.kept[bucket.key] = bucket.code
-
-
-COMPILED = Compiled()
-BUILDERS: dict[tuple[str, str, bool], Callable[..., tuple[str, str]]] = {}
-_new_builder = Rule._compile_builder
-
-
-def _builder(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
-    """What builds the addresses of a rule, compiled once like the templates."""
-    key = rule.rule, repr(rule.defaults), append_unknown
-    if key not in BUILDERS:
-        BUILDERS[key] = _new_builder(rule, append_unknown)
-    return BUILDERS[key]
-
-
-Rule._compile_builder = _builder  # type: ignore[method-assign]
-
-
 @pytest.fixture
 def app(tool_settings: Settings, desk: CaseService, printer: Printer) -> Flask:
     made = create_app(tool_settings, desk, printer)
     made.testing = True
-    made.jinja_env.bytecode_cache = COMPILED
     return made
 
 

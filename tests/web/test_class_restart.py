@@ -12,7 +12,7 @@ from itsdangerous import TimestampSigner
 from screening.storage.errors import Busy
 from screening.web.app import create_app
 from screening.web.training import lost
-from tests.web.classes import COMPILED, HERE, Training, act, release, work
+from tests.web.classes import HERE, Training, act, release, work
 from tests.web.page import Visitor
 
 ANEW, COOKIE = "Program uruchomiono od nowa", "rozpoznaj-training"
@@ -137,7 +137,6 @@ def test_a_class_opens_where_the_file_cannot_be_written(training, monkeypatch):
 def test_the_trainers_tab_under_the_name_before_is_told_and_shown_where_to_go_on(training, trainer):
     old, new = "a" * 16 + ".localhost", "b" * 16 + ".localhost"
     app = create_app(training.settings, training.desk, None, name=new, names_before=[old])
-    app.jinja_env.bytecode_cache = COMPILED
     tab = Visitor(app.test_client(), HERE.replace("127.0.0.1", old))
     cookie = trainer.client.get_cookie(COOKIE, domain="127.0.0.1").value
     tab.client.set_cookie(COOKIE, cookie, domain=old)

@@ -23,6 +23,7 @@ def test_a_link_on_another_site_leaves_a_telephone_its_cookie(training, trainer,
     assert not any(each.startswith(COOKIE) for each in said.headers.getlist("Set-Cookie"))
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("origin", ["http://elsewhere.test", "null"])
 @pytest.mark.parametrize("path", ["/join", "/room/begin", "/language", "/lock", "/nowhere"])
 def test_a_form_on_another_site_leaves_a_telephone_its_cookie(training, trainer, path, origin):

@@ -125,6 +125,7 @@ def _kept_under_a_passphrase(newcomer, desk) -> str:
     return kit
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("page", ["/set-up", "/recover", "/passphrase"])
 @pytest.mark.parametrize(
     ("passphrase", "again"), [("KANAREK", "KANAREK"), ("KANAREK KANAREK KANAREK", "KANAREK"), ("KANAREK" * 40, "x")]

@@ -158,6 +158,7 @@ def test_the_browser_gets_what_stands_and_the_mark(tmp_path, tool_settings, cont
     assert list(data["marks"][language]) == ["pl", language]
 
 
+@pytest.mark.sampled(3)
 @EACH
 def test_a_card_for_the_pen_marks_a_missing_question(tmp_path, content, language):
     question = asked_aloud(content)[0]

@@ -61,6 +61,7 @@ def test_a_moment_is_typed_and_shown_as_people_write_it(visitor, task_list, desk
         assert shown in visitor.page.form["fields"]
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("typed", ["28.11.2026", "28.11", "14:30", "31.11.2026 14:30", "jutro"])
 def test_a_moment_that_is_not_whole_is_asked_for_and_stays_on_the_page(visitor, task_list, desk, typed):
     adult(visitor, task_list)

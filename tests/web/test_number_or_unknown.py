@@ -24,6 +24,7 @@ def opened(visitor, task_list) -> str:
     return task_list
 
 
+@pytest.mark.sampled(2)
 @FIELDS
 def test_both_at_once_are_refused_and_stay_on_the_page(visitor, opened, desk, page, name, value):
     before = stored(desk, opened).safety
@@ -35,6 +36,7 @@ def test_both_at_once_are_refused_and_stay_on_the_page(visitor, opened, desk, pa
     assert stored(desk, opened).safety.not_known == frozenset() and getattr(stored(desk, opened).safety, name)
 
 
+@pytest.mark.sampled(2)
 @FIELDS
 def test_who_does_not_know_any_more_takes_the_number_back(visitor, opened, desk, page, name, value):
     fill(visitor, opened, page, **{name: value})
@@ -43,6 +45,7 @@ def test_who_does_not_know_any_more_takes_the_number_back(visitor, opened, desk,
     assert getattr(safety, name) in (None, "") and safety.not_known == {NotKnown(name)}
 
 
+@pytest.mark.sampled(2)
 @FIELDS
 def test_a_number_that_is_learnt_later_counts_though_the_tick_stayed(visitor, opened, desk, page, name, value):
     fill(visitor, opened, page, not_known=[name])
@@ -51,6 +54,7 @@ def test_a_number_that_is_learnt_later_counts_though_the_tick_stayed(visitor, op
     assert getattr(safety, name) and safety.not_known == frozenset()
 
 
+@pytest.mark.sampled(3)
 @FIELDS
 @pytest.mark.parametrize("first", ["tick", "number"])
 def test_a_page_that_is_sent_twice_is_saved_once_and_the_newer_one_stays(

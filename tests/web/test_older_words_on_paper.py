@@ -8,6 +8,7 @@ from tests.web.seeded import open_case
 BEGUN = "Sprawę zaczęto 23.11.2026. „Teraz”, „dziś”, „dziś w nocy” i „w ostatnich 3 dniach” mogą dotyczyć tego dnia"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_another_answer_of_the_next_day_makes_no_tonight_of_the_night_before(visitor, clock, kind):
     address = open_case(visitor)

@@ -74,6 +74,7 @@ def test_a_child_born_today_by_the_calendar_of_poland_is_not_born_in_the_future(
     assert visitor.send(birth_date=by_the_wall[:10]).status_code == 303
 
 
+@pytest.mark.sampled(2)
 def test_a_decision_is_stamped_with_polish_time(instant, visitor, desk, task_list):
     by_the_wall, _ = instant
     adult(visitor, task_list)

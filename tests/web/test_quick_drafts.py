@@ -30,6 +30,7 @@ def questions(visitor: Visitor, language: str) -> None:
     visitor.send(**START, language=language)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("language", DRAFTS)
 def test_a_hidden_draft_is_asked_from_but_not_shown_to_the_person(strict, language):
     questions(strict, language)

@@ -31,6 +31,7 @@ def test_each_paper_for_the_person_stands_behind_the_question_whether_it_is_safe
     assert alone.response.headers["Content-Disposition"] == "attachment; filename=numery.pdf"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("safe", ["no", "yes"])
 @pytest.mark.parametrize("kind", ["leaflet", "leaflet-card", "leaflet-easy"])
 def test_the_screen_for_the_person_says_the_number_as_one_calls_it_from_any_country(alone, kind, safe):

@@ -143,6 +143,7 @@ CONTRADICTIONS = {
 }
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("page", "values", "says"), CONTRADICTIONS.values(), ids=CONTRADICTIONS)
 def test_what_contradicts_itself_is_a_field_error_that_keeps_the_rest(visitor, task_list, desk, page, values, says):
     adult(visitor, task_list)
@@ -163,6 +164,7 @@ def test_a_child_cannot_be_made_an_adult_against_the_birth_date(visitor, task_li
     assert visitor.response.status_code == 422 and "nie ma 18 lat" in visitor.page.text
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(
     ("typed", "kept", "shown"),
     [("1990", "1990", "1990"), ("05.1990", "1990-05", "05.1990"), ("5.1990", "1990-05", "05.1990"),

@@ -40,6 +40,7 @@ KCIK = {"kcik": "consult", "reason": "powód", "decided_by": "nr 17"}
 REASON = "Boi się osób z miejsca pracy."
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("age", "band", "asked"),
     [

@@ -212,7 +212,7 @@ def unmarked_pages(pdf: bytes) -> list[int]:
     return [number for number, text in enumerate(texts, 1) if MARK not in text]
 
 
-@pytest.mark.sampled(1)
+@pytest.mark.rest
 @pytest.mark.parametrize("language", PAGE_LANGUAGES)
 def test_every_page_of_every_document_bears_the_mark(training, trainer, content, language):
     case = exercise_alone(trainer)

@@ -153,6 +153,7 @@ def at_a_barrier(request, officer) -> Officer:
     return officer
 
 
+@pytest.mark.sampled(8)
 def test_from_the_start_page_links_and_forms_alone_lead_to_an_open_case(at_a_barrier):
     assert at_a_barrier.opens_a_case(), (at_a_barrier.visitor.path, at_a_barrier.visitor.page.text[:300])
 
@@ -189,6 +190,7 @@ def _lost(officer: Officer) -> list[str]:
     return [name for name, body in waits.items() if body not in kept]
 
 
+@pytest.mark.sampled(8)
 def test_every_held_form_is_found_again_in_the_answer_or_in_what_waits(at_a_barrier):
     assert _lost(at_a_barrier) == []
 
