@@ -22,6 +22,7 @@ from screening.core.record.vocabulary import (
     Stay,
     Tonight,
     Urgent,
+    YesNoUnknown,
 )
 from screening.printing import page_html
 from tests.builders import CONTENT, a_case
@@ -165,3 +166,11 @@ def test_of_an_age_in_doubt_nothing_says_that_it_is_a_child():
     what: dict[str, Any] = {"yes": ["documents_withheld", "dest_no_guardian"], "signs": ["obs_third_party_speaks"]}
     text = said(a_case(age="uncertain", **what), "referral")
     assert "Dziecko: " not in text and "Reguła dla dziecka: " in text
+
+
+@pytest.mark.parametrize(("age", "tells"), [("child", "Mówimy dziecku"), ("uncertain", "Mówimy tej osobie")])
+@pytest.mark.parametrize("told", [None, *YesNoUnknown])
+def test_the_script_says_that_we_tell_what_happens_unless_the_record_says_no(age, tells, told):
+    text = spoken(replace(a_case(age=age), agreement=Agreement(child_told=told)))
+    assert (tells in text) is (told is not YesNoUnknown.NO)
+    assert "zgoda nie jest potrzebna" in text.lower()
