@@ -11,6 +11,7 @@ T_NOTIFYING = "tests/core/referral/test_notifying.py"
 T_STILL_OPEN = "tests/core/referral/test_still_open.py"
 T_LAST_TALK = "tests/web/test_place_of_the_last_talk.py"
 OF_PAPERS = [
+    Mutation("screening/web/cases/pages.py", "or sign.id in kept]", "]", "tests/web/test_talk.py"),
     Mutation("screening/core/documents/source.py", "notification_state(whole)", "notification_state(case)", T_PLANS),
     Mutation("screening/core/documents/source.py", "if done.notified is YesNoUnknown.NO:", "if False:", T_PLANS),
     Mutation("screening/core/documents/source.py", "done.leaflet in (None, Leaflet.GIVEN)", "True", T_PLANS),

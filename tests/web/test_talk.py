@@ -69,6 +69,35 @@ def test_nothing_of_the_person_goes_from_one_case_to_the_next(visitor, opened, d
     assert not second.context.exploited_in and not second.signs
 
 
+def test_a_sign_of_a_child_can_be_taken_back_once_the_person_is_known_to_be_an_adult(visitor, opened, desk):
+    sign, seen_at_any_age = "obs_child_age_mismatch", "obs_no_address"
+    address = opened(until="talk", age="uncertain")
+    visitor.send(forms=["begging"], signs=[sign, seen_at_any_age])
+    fill(visitor, address, "safety", age="adult")
+    assert stored(desk, address).signs == {sign, seen_at_any_age}
+    visitor.get(f"{address}/talk")
+    assert ("signs", sign) in visitor.page.form["fields"]
+    visitor.send(signs=[seen_at_any_age])
+    assert stored(desk, address).signs == {seen_at_any_age}
+    visitor.get(f"{address}/talk")
+    assert sign not in visitor.page.html
+
+
+def test_a_sign_of_a_child_that_was_taken_back_meanwhile_is_shown_again_as_it_was_ticked(visitor, opened, desk):
+    sign = "obs_child_age_mismatch"
+    address = opened(until="talk", age="uncertain")
+    visitor.send(forms=["begging"], signs=[sign])
+    fill(visitor, address, "safety", age="adult")
+    visitor.get(f"{address}/talk")
+    other_tab = visitor.page
+    fill(visitor, address, "talk", signs=[])
+    visitor.page = other_tab
+    visitor.send(concerned="1")
+    assert visitor.response.status_code == 409
+    assert ("signs", sign) in visitor.page.form["fields"]
+    assert not stored(desk, address).signs
+
+
 @pytest.mark.parametrize("old", ["introduction", "context", "forms", "signs"])
 def test_the_address_of_a_page_that_became_part_of_this_one_leads_to_it(visitor, opened, old):
     address = opened(until="talk")

@@ -153,19 +153,20 @@ def common(open_case: OpenCase, step: Step) -> dict[str, object]:
 
 def _with_the_case(form: StepForm, case: Case) -> StepForm:
     if isinstance(form, opening.TalkForm):
-        form.offer(signs_of(case))
+        form.offer(signs_of(case, form.signs.codes))
     if isinstance(form, decisions.DecisionForm):
         form.advise(advised_choice(case, advised(case, services().content).advice))
     return form
 
 
-def signs_of(case: Case) -> tuple[str, ...]:
-    """Return the signs to look for at this age, the serious ones first, whatever is suspected: that is chosen beside
-    them.
+def signs_of(case: Case, ticked: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Return the signs to look for at this age, the serious ones first, whatever is suspected; one that is recorded, or
+    `ticked` on the page, at any age: papers tell it, so it can be taken back.
     """
     catalogue = services().content.catalogue
     of_age = {profile.id for profile in catalogue.profiles.values() if profile.child is case.child_path}
-    found = [sign for sign in catalogue.signs.values() if sign.profiles & of_age]
+    kept = case.signs | ticked
+    found = [sign for sign in catalogue.signs.values() if sign.profiles & of_age or sign.id in kept]
     return tuple(sign.id for sign in sorted(found, key=lambda sign: not (sign.urgent or sign.serious)))
 
 
@@ -194,7 +195,7 @@ def show_form(
         typed = {name: [form[name].data] for name in saved}
         form.beside(saved, differing(_seen_at(problem), saved, typed))
     if step.page is Page.TALK:
-        more["signs"] = [catalogue.signs[id_] for id_ in signs_of(open_case.case)]
+        more["signs"] = [catalogue.signs[id_] for id_ in signs_of(open_case.case, form.signs.codes)]
     if step.page is Page.CALL:
         more["may_be_kept"] = may_be_kept(open_case.case)
     if step.page is Page.PERSON:
