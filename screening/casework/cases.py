@@ -101,10 +101,15 @@ class CaseService:
     def open(
         self, profession: Profession | None, *, for_referral: bool = False, new_id: UUID | None = None
     ) -> OpenCase:
-        """Return a new case under its code name, where the last talk took place; a referral has no place yet."""
-        setting = None if for_referral else self._last_setting.of(self.today())
-        edition, context = self.content.catalogue.edition, Context(profession=profession, setting=setting)
+        """Return a new case under its code name."""
+        edition, context = self.content.catalogue.edition, Context(profession=profession)
         return self.take_in(Case(edition=edition, context=context, for_referral=for_referral), new_id)
+
+    def with_place_offered(self, case: Case) -> Case:
+        """Return a case whose talk has no page saved yet with the place of the last talk of this day, to be shown."""
+        if case.forms or case.for_referral or case.context.setting:
+            return case
+        return replace(case, context=replace(case.context, setting=self._last_setting.of(self.today())))
 
     def take_in(self, case: Case, new_id: UUID | None = None) -> OpenCase:
         """Open a case with what is known already, and the details of the own unit where it has none; return it.

@@ -1,7 +1,6 @@
 """Making a document of a case: the rules' results and the content's texts, handed to printing."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from screening.casework.advising import advised
@@ -32,7 +31,7 @@ from screening.core.record.text_kinds import Written
 from screening.core.rules.assessment import profiles_of
 from screening.core.training.class_answers import GroupAnswers
 from screening.core.training.exercise import Exercise
-from screening.local_time import day_in_poland, earlier_day, written_in_poland
+from screening.local_time import day_in_poland, earlier_day, in_poland, written_in_poland
 from screening.settings import TRAINING
 from screening.translation import language_code, languages
 
@@ -88,14 +87,6 @@ def _realm_of(case: Case, realm: str) -> str:
     return TRAINING if case.exercise else realm
 
 
-def _as_said(case: Case) -> Case:
-    """The case without the place of a talk that nobody said.
-
-    The page that asks the forms comes with the place of the last talk; until it is saved, that is of another person.
-    """
-    return case if case.forms else replace(case, context=replace(case.context, setting=None))
-
-
 def document(
     kind: str,
     case: Case,
@@ -110,7 +101,6 @@ def document(
     """Return a document of a case `opened` and last `saved` then, by its name in DOCUMENTS. Raises NoSheet when nothing
     was recorded or decided.
     """
-    case = _as_said(case)
     found = advised(case, content)
     printed_at = written_in_poland(now.isoformat()) if now else ""
     material = Material(
@@ -126,7 +116,7 @@ def document(
             begun_on=earlier_day(opened, now),
         ),
         language=case.context.language if language_code(case.context.language) else "",
-        as_of=day_in_poland(now) if now else None,
+        now=in_poland(now) if now else None,
     )
     return DOCUMENTS[kind].make(material)
 

@@ -135,7 +135,7 @@ def test_an_exception_at_the_border_is_told_to_somebody_the_reader_has(professio
 def test_whom_to_call_about_a_partner_is_told_once(what: dict[str, Any]):
     case = replace(a_case(**what), handover=Handover(kcik_outcome=KcikOutcome.ADVICE))
     text = said(case, "steps")
-    assert "Po rozmowie z KCIK" in text and text.count("Niebieska Karta") == 1
+    assert "Gdy rozmowa z KCIK już się odbyła" in text and text.count("Niebieska Karta") == 1
 
 
 @pytest.mark.parametrize(

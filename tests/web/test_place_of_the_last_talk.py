@@ -39,13 +39,33 @@ def test_a_blank_referral_of_the_same_day_has_no_place_of_anothers_talk(visitor,
     assert AT_WORK not in papers(visitor, address)
 
 
-def test_the_next_case_is_offered_that_place_and_no_paper_says_it_before_the_page_is_saved(visitor, talked, desk):
+@pytest.fixture
+def following(visitor, talked) -> str:
+    """The next case of the day, whose page of the talk nobody has saved yet."""
     visitor.get("/cases/")
     visitor.send(profession="police")
     address = visitor.path.rsplit("/", 1)[0]
     fill(visitor, address, "safety", alone="yes", interpreter="independent", language="vi", age="adult")
+    return address
+
+
+def test_the_next_case_is_offered_that_place_and_holds_it_only_when_the_page_is_saved(visitor, following, desk):
+    address = following
     fill(visitor, address, "facts", facts="Zgłoszenie ze szpitala.")
-    assert AT_WORK not in papers(visitor, address)
+    assert stored(desk, address).context.setting is None and AT_WORK not in papers(visitor, address)
     fill(visitor, address, "talk", forms=["labour"])
     assert stored(desk, address).context.setting is Setting.WORKPLACE
     assert papers(visitor, address).count(AT_WORK) == len(SHOWN_ON)
+
+
+def test_a_page_that_only_offers_is_left_without_a_question(visitor, following, desk):
+    visitor.get(f"{following}/talk")
+    assert dict(visitor.page.form["fields"])["setting"] == "workplace"
+    visitor.send(go="safety")
+    assert visitor.path == f"{following}/safety" and stored(desk, following).context.setting is None
+
+
+def test_the_place_that_was_saved_is_not_offered_another(visitor, following, desk):
+    fill(visitor, following, "talk", forms=["labour"], setting="")
+    visitor.get(f"{following}/talk")
+    assert "setting" not in dict(visitor.page.form["fields"]) and stored(desk, following).context.setting is None

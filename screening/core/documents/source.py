@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from screening.core.documents.rows_and_law import (
@@ -24,7 +24,7 @@ from screening.core.record.referral import Done
 from screening.core.record.vocabulary import Leaflet, NotificationChoice, NotKnown, YesNoUnknown
 from screening.core.referral.besides import besides
 from screening.core.referral.completeness import gaps
-from screening.core.referral.consistency import day_of
+from screening.core.referral.consistency import is_over
 from screening.core.referral.deadlines import Deadline, certificate_deadline
 from screening.core.referral.disclosure import Redaction, kept_back
 from screening.core.referral.hearing import surely_under_15
@@ -44,7 +44,7 @@ def found_nothing(advice: tuple[Advice, ...]) -> bool:
 @dataclass(frozen=True, slots=True)
 class Material:
     """A case with what the rules and the content say of it. `language` names the talk's language, if it is a known one.
-    Without `as_of` no date is held against the calendar.
+    `now` is the moment of printing by the clocks of Poland; without it no date is held against the calendar.
     """
 
     case: Case
@@ -53,7 +53,12 @@ class Material:
     wording: Wording
     header: Header
     language: str = ""
-    as_of: date | None = None
+    now: datetime | None = None
+
+    @property
+    def as_of(self) -> date | None:
+        """The day of printing."""
+        return self.now.date() if self.now else None
 
     @property
     def is_empty(self) -> bool:
@@ -138,7 +143,7 @@ class Recorded:
     What the document says in words is not in `case`: rows and signs. `numbers` has each number and moment, "unknown"
     where somebody answered so; `language` the person's language, if it may be said. `withheld` as `Redacted`, `missing`
     as `identity.missing`, `warning` as `Safety`. `besides`: what is recorded although no rule found anything;
-    `safe_until_over`: that was on an earlier day than today. `others_told`: whether others at the place are worth
+    `safe_until_over`: that is in the past by now. `others_told`: whether others at the place are worth
     a word, which they are not where nothing has begun and nobody was counted. `some_stayed`: the same of children among
     them, where they are not known to be nobody. `inspection_told`: whether the labour inspectorate knows is worth a
     word: it is told, or labour is suspected and no inspector writes.
@@ -156,11 +161,6 @@ class Recorded:
     others_told: bool
     some_stayed: bool
     inspection_told: bool
-
-
-def _is_over(moment: str, today: date | None) -> bool:
-    day = day_of(moment, time=True)
-    return bool(today and day and day < today)
 
 
 def _told(done: Done) -> Done:
@@ -200,7 +200,7 @@ def recorded(source: Redacted) -> dict[str, Any]:
         "withheld": source.withheld,
         "missing": missing(case) or "",
         "warning": case.safety.warning,
-        "safe_until_over": _is_over(case.safety.safe_until, source.as_of),
+        "safe_until_over": source.now is not None and is_over(case.safety.safe_until, source.now),
         "others_told": others_told,
         "some_stayed": others_told and (case.safety.others != 0 or bool(case.safety.others_children)),
         "inspection_told": bool(case.done.pip)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from screening.core.instrument.vocabulary import Age
@@ -50,6 +50,18 @@ def day_of(text: str, *, time: bool = False) -> date | None:
         return datetime.fromisoformat(text).date() if written else None
     except ValueError:
         return None
+
+
+def is_over(text: str, now: datetime) -> bool:
+    """Return whether a moment, by the clocks of `now` unless it says otherwise, is in the past.
+
+    An hour that exists twice, or not at all, is over only when its later reading is.
+    """
+    if day_of(text, time=True) is None:
+        return False
+    written = datetime.fromisoformat(text)
+    moment = written if written.tzinfo else written.replace(tzinfo=now.tzinfo)
+    return all(moment.replace(fold=fold) < now.astimezone(UTC) for fold in (0, 1))
 
 
 def _date_fault(text: str, today: date | None, mark: Dated) -> Clash | None:

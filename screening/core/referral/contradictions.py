@@ -4,14 +4,14 @@ A file may have been right when it was made: since then a birthday or the end of
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from screening.core.record.birth import OFF_BY, Years, about, ages_on, apart
 from screening.core.record.case import Case
 from screening.core.record.imported import COURT
 from screening.core.record.vocabulary import AgeBand, NotificationChoice, YesNoUnknown
-from screening.core.referral.consistency import day_of
+from screening.core.referral.consistency import day_of, is_over
 
 # What is written down as done was done by now. A time is written to the minute, and filling in a page takes a few.
 AHEAD_ALLOWED = timedelta(minutes=5)
@@ -51,21 +51,9 @@ def _ages(case: Case, today: date) -> Iterator[tuple[tuple[str, ...], Contradict
         yield ("person", "age_about"), Contradiction.ABOUT_BAND
 
 
-def _over(text: str, now: datetime) -> bool:
-    """Whether a moment, by the clocks of `now` unless it says otherwise, is in the past.
-
-    An hour that exists twice, or not at all, is over only when its later reading is.
-    """
-    if day_of(text, time=True) is None:
-        return False
-    written = datetime.fromisoformat(text)
-    moment = written if written.tzinfo else written.replace(tzinfo=now.tzinfo)
-    return all(moment.replace(fold=fold) < now.astimezone(UTC) for fold in (0, 1))
-
-
 def _ahead(text: str, now: datetime) -> bool:
     """Whether a moment is later than now; a file may come from another clock, a page is of this one."""
-    return bool(text) and day_of(text, time=True) is not None and not _over(text, now + AHEAD_ALLOWED)
+    return bool(text) and day_of(text, time=True) is not None and not is_over(text, now + AHEAD_ALLOWED)
 
 
 def _not_notified(case: Case) -> Iterator[str]:
@@ -90,7 +78,7 @@ def contradictions(case: Case, now: datetime, today: date) -> Iterator[tuple[tup
     safety, done = case.safety, case.done
     if safety.persons == 0:
         yield ("safety", "persons"), Contradiction.NOBODY
-    if _over(safety.safe_until, now) and "safety.safe_until" not in case.said_before:
+    if is_over(safety.safe_until, now) and "safety.safe_until" not in case.said_before:
         yield ("safety", "safe_until"), Contradiction.PAST
     if safety.others is not None and (safety.others_children or 0) > safety.others:
         yield ("safety", "others_children"), Contradiction.MORE_CHILDREN

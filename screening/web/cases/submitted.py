@@ -22,6 +22,7 @@ from screening.web.cases.forms.from_fields import RecordForm
 from screening.web.cases.forms.not_known import WithNotKnown
 from screening.web.cases.forms.replies import ReadReplies, apply, expected, read_replies
 from screening.web.cases.forms.short import ShortForm
+from screening.web.cases.offered import with_offers
 from screening.web.cases.onward import answers, as_seen, before_of
 from screening.web.cases.own_unit import REMEMBER
 from screening.web.cases.pages import FORMS, blank_form, changed_since, show_form, show_rows
@@ -101,7 +102,7 @@ class _Form:
     valid: bool
 
     def changes(self, case: Case) -> bool:
-        return self.form.changes(case)
+        return self.form.changes(case) and self.form.changes(with_offers(case, self.step))
 
     def apply(self, case: Case) -> Case:
         return self.form.apply(case)

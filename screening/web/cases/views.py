@@ -18,6 +18,7 @@ from screening.web import notices
 from screening.web.access.held_forms import take_out_saved
 from screening.web.cases import onward
 from screening.web.cases.address import address, find, go_on, instead
+from screening.web.cases.offered import with_offers
 from screening.web.cases.own_unit import asks_to_keep, keep_if_asked
 from screening.web.cases.pages import (
     CHANGED,
@@ -87,7 +88,7 @@ def show(case_id: UUID, step_id: str) -> ResponseReturnValue:
     if step.items:
         return show_rows(open_case, step)
     if step.page in FORMS:
-        return show_form(open_case, step, filled_form(open_case, step))
+        return show_form(open_case, step, filled_form(replace(open_case, case=with_offers(open_case.case, step)), step))
     return show_page(open_case, step)
 
 
