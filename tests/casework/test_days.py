@@ -21,7 +21,9 @@ from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case, Safety
 from screening.core.record.fields import with_value
 from screening.core.record.moments import written_moment
+from screening.core.record.referral import Done
 from screening.core.record.text_kinds import Dated
+from screening.core.record.vocabulary import YesNoUnknown
 from screening.core.referral.contradictions import contradictions
 from screening.exchange import record
 from screening.local_time import day_in_poland, in_poland, written_in_poland
@@ -206,6 +208,15 @@ def test_a_safe_hour_ends_by_the_clocks_of_its_own_season(written, ends, season)
     for now in (ends - timedelta(minutes=1), ends + timedelta(minutes=1), season):
         found = list(contradictions(case, in_poland(now), day_in_poland(now)))
         assert bool(found) is (ends < now or written.startswith("0001")), now
+
+
+@pytest.mark.parametrize("change", [datetime(2026, 10, 25, tzinfo=UTC), datetime(2027, 3, 28, tzinfo=UTC)])
+def test_what_was_done_just_now_is_never_taken_for_a_later_hour_also_as_the_clocks_change(change):
+    for minute in range(-60, 4 * 60):
+        now = in_poland(change + timedelta(minutes=minute))
+        written = f"{now:%Y-%m-%dT%H:%M}"
+        done = Done(notified=YesNoUnknown.YES, notified_at=written, kcik_called_at=written)
+        assert not list(contradictions(replace(Case(edition="x"), done=done), now, now.date())), now
 
 
 @pytest.mark.parametrize("hour", ["2027-03-28T02:30", "2026-10-25T02:30", "2028-02-29T23:59"])

@@ -36,7 +36,12 @@ def test_an_age_in_doubt_is_not_said_to_be_that_of_a_child(kind):
 @pytest.mark.parametrize("kind", ["referral", "consultation", "script"])
 def test_an_hour_is_marked_as_over_as_soon_as_it_has_passed(kind):
     case = typical_case()
-    for until, over in (("2026-11-22T18:00", True), ("2026-11-23T14:39", True), ("2026-11-23T14:41", False), ("", False)):
+    for until, over in (
+        ("2026-11-22T18:00", True),
+        ("2026-11-23T14:39", True),
+        ("2026-11-23T14:41", False),
+        ("", False),
+    ):
         text = said(replace(case, safety=replace(case.safety, safe_until=until)), kind)
         assert (f"{until[-5:]} (minęło)" in text) is over, until
 

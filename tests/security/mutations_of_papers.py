@@ -66,8 +66,16 @@ OF_PAPERS = [
         'begun_on=""',
         "tests/printing/test_older_words.py",
     ),
+    Mutation(
+        "screening/core/referral/consistency.py",
+        "all(each > latest",
+        "any(each > latest",
+        "tests/casework/test_days.py",
+    ),
     Mutation("screening/casework/cases.py", "or case.for_referral ", "", T_LAST_TALK),
-    Mutation("screening/web/cases/submitted.py", " and self.form.changes(with_offers(case, self.step))", "", T_LAST_TALK),
+    Mutation(
+        "screening/web/cases/submitted.py", " and self.form.changes(with_offers(case, self.step))", "", T_LAST_TALK
+    ),
     Mutation(
         "screening/local_time.py",
         "then.hour < NIGHT_ENDS <= here.hour",

@@ -52,16 +52,28 @@ def day_of(text: str, *, time: bool = False) -> date | None:
         return None
 
 
-def is_over(text: str, now: datetime) -> bool:
-    """Return whether a moment, by the clocks of `now` unless it says otherwise, is in the past.
+def _readings(text: str, now: datetime) -> tuple[datetime, ...]:
+    """The instants that a moment may mean, by the clocks of `now` unless it says otherwise; none if it is not one.
 
-    An hour that exists twice, or not at all, is over only when its later reading is.
+    There are two of an hour that exists twice, or not at all.
     """
     if day_of(text, time=True) is None:
-        return False
+        return ()
     written = datetime.fromisoformat(text)
     moment = written if written.tzinfo else written.replace(tzinfo=now.tzinfo)
-    return all(moment.replace(fold=fold) < now.astimezone(UTC) for fold in (0, 1))
+    return tuple(moment.replace(fold=fold) for fold in (0, 1))
+
+
+def is_over(text: str, now: datetime) -> bool:
+    """Return whether a moment is in the past, whichever of its readings is meant."""
+    found = _readings(text, now)
+    return bool(found) and all(each < now.astimezone(UTC) for each in found)
+
+
+def is_ahead(text: str, now: datetime, by: timedelta) -> bool:
+    """Return whether a moment is later than now by more than `by`, whichever of its readings is meant."""
+    found, latest = _readings(text, now), now.astimezone(UTC) + by
+    return bool(found) and all(each > latest for each in found)
 
 
 def _date_fault(text: str, today: date | None, mark: Dated) -> Clash | None:

@@ -11,7 +11,7 @@ from screening.core.record.birth import OFF_BY, Years, about, ages_on, apart
 from screening.core.record.case import Case
 from screening.core.record.imported import COURT
 from screening.core.record.vocabulary import AgeBand, NotificationChoice, YesNoUnknown
-from screening.core.referral.consistency import day_of, is_over
+from screening.core.referral.consistency import is_ahead, is_over
 
 # What is written down as done was done by now. A time is written to the minute, and filling in a page takes a few.
 AHEAD_ALLOWED = timedelta(minutes=5)
@@ -51,11 +51,6 @@ def _ages(case: Case, today: date) -> Iterator[tuple[tuple[str, ...], Contradict
         yield ("person", "age_about"), Contradiction.ABOUT_BAND
 
 
-def _ahead(text: str, now: datetime) -> bool:
-    """Whether a moment is later than now; a file may come from another clock, a page is of this one."""
-    return bool(text) and day_of(text, time=True) is not None and not is_over(text, now + AHEAD_ALLOWED)
-
-
 def _not_notified(case: Case) -> Iterator[str]:
     """Yield each answer that somebody was not notified, where the decision or a tick says the opposite.
 
@@ -83,7 +78,7 @@ def contradictions(case: Case, now: datetime, today: date) -> Iterator[tuple[tup
     if safety.others is not None and (safety.others_children or 0) > safety.others:
         yield ("safety", "others_children"), Contradiction.MORE_CHILDREN
     for name in ("notified_at", "kcik_called_at"):
-        if f"done.{name}" not in case.said_before and _ahead(getattr(done, name), now):
+        if f"done.{name}" not in case.said_before and is_ahead(getattr(done, name), now, AHEAD_ALLOWED):
             yield ("done", name), Contradiction.AHEAD
     yield from _ages(case, today)
     if done.notified is YesNoUnknown.NO:
