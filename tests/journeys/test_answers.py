@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import arriving
+from tests.journeys.test_three_pages import HEIGHT, PHONE, SCROLLS_OF_QUESTIONS
 from tests.journeys.walk import choose, resize, save
 
 ROW = "#debt_bondage"
@@ -74,6 +75,32 @@ def test_an_answer_is_taken_back_by_one_press(page, case):
     save(page)
     page.goto(f"{case}/triage")
     assert page.locator(f"{ROW} input:checked").count() == 0
+
+
+@pytest.mark.rest
+@pytest.mark.parametrize("language", ["pl", pytest.param("vi", marks=pytest.mark.full)])
+def test_a_page_of_answered_questions_is_short_and_each_unfolds_by_a_key_and_by_its_link(page, served, language):
+    case = arriving.open_case(page, served, language=language, interpreter="independent")
+    resize(page, PHONE)
+    rows = page.locator(".q").evaluate_all("all => all.map(each => each.id)")
+    for row in rows:
+        choose(page, f"answer.{row}", "yes")
+        choose(page, f"basis.{row}", "person")
+    save(page)
+    page.goto(f"{case}/triage")
+    scrolls = round(float(page.evaluate(HEIGHT)), 2)
+    print(f"{len(rows)} answered questions with {language}: {scrolls} scrolls")
+    assert scrolls <= SCROLLS_OF_QUESTIONS
+    line, clear = page.locator(f".settled:has({ROW}) > summary"), page.locator(f"{ROW} .clear")
+    expect(clear).not_to_be_visible()
+    line.press("Enter")
+    expect(clear).to_be_visible()
+    choose(page, "answer.debt_bondage", "no")
+    save(page)
+    page.goto(f"{case}/answers")
+    page.locator("a[href$='#debt_bondage']").click()
+    expect(page.locator(f"{ROW} .answers [value=no]")).to_be_checked()
+    expect(page.locator(f"{ROW} .answers")).to_be_visible()
 
 
 @pytest.mark.rest

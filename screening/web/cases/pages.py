@@ -277,7 +277,7 @@ def show_rows(
         barred = is_barred(view["row"], open_case.case)
         child, other = open_case.case.child_path, language_beside(open_case.case)
         html = indicator_html(number, **view, child=child, barred=barred, fault=fault, said=said, other=other)
-        rows.append((html, open_case.case.reply(row.id), differs.get(row.id)))
+        rows.append((html, view, open_case.case.reply(row.id), differs.get(row.id)))
     dimension = next((d for d in catalogue.dimensions if d.id == step.dimension), None)
     return render_template(
         "cases/rows.html",

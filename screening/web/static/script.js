@@ -11,8 +11,7 @@ function tooLong(form) {
   if (new URLSearchParams(new FormData(page)).toString().length <= Number(page.dataset.most)) return false;
   const texts = [...form.querySelectorAll("textarea, input:not([type=hidden])")];
   const longest = texts.reduce((most, text) => (text.value.length > most.value.length ? text : most));
-  const details = longest.closest("details");
-  if (details) details.open = true;
+  for (let at = longest; (at = at.parentElement.closest("details"));) at.open = true;
   longest.before(note);
   note.hidden = false;
   longest.setAttribute("aria-describedby", note.id);
