@@ -4,6 +4,7 @@ from screening.printing.glyphs import names_of, unshown
 from screening.printing.marked import beside, marked, upper_first
 from screening.printing.page import page_html
 from screening.printing.printer import Printed, Printer, PrinterBusy, PrintingError
+from screening.printing.quoting import numbers_kept
 
 __all__ = [
     "Printed",
@@ -13,6 +14,7 @@ __all__ = [
     "beside",
     "marked",
     "names_of",
+    "numbers_kept",
     "page_html",
     "unshown",
     "upper_first",

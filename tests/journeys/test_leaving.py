@@ -210,3 +210,26 @@ def test_what_is_ticked_in_any_form_of_the_result_asks_first_and_goes_along_with
     save_what_waits(place)
     place.goto(f"{case}/agreement")
     expect(place.locator("input[name=unable][value=sedated]")).to_be_checked()
+
+
+@pytest.mark.parametrize("way", ["lock", "quiet", "shift"])
+def test_each_of_several_forms_of_the_result_that_were_typed_in_waits_behind_the_lock(place, own_server, way):
+    case = place.url.removesuffix("/place")
+    came = Arriving(place.context, own_server)
+    for step, answers in {**UNABLE, "done": {"kcik_called_at": "now"}}.items():
+        came.get(f"{case.removeprefix(own_server.address)}/{step}")
+        came.send(**answers)
+    place.goto(f"{case}/overview")
+    place.locator("input[name=kcik_consultant]").fill("Anna")
+    place.locator("label:has(input[name=unable][value=sedated])").click()
+    shut(place, way)
+    place.goto(case)
+    place.locator("input[name=passphrase]").fill(own_server.word)
+    place.locator("form[action='/unlock'] button").click()
+    save_what_waits(place)
+    place.wait_for_url(f"{case}/*")
+    place.goto(f"{case}/done")
+    expect(place.locator("input[name=kcik_consultant]")).to_have_value("Anna")
+    place.goto("/waiting?next=/")
+    save_what_waits(place)  # the agreement hangs on the whole case, which was saved meanwhile: its page asks once more
+    expect(place.locator("input[name=unable][value=sedated]")).to_be_checked()

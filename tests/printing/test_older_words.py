@@ -8,6 +8,7 @@ import pytest
 
 from screening.casework.documents import document
 from screening.core.documents import DOCUMENTS
+from screening.core.documents.table import Reader
 from screening.core.record.case import Case
 from screening.core.rules.meant_otherwise import meant_otherwise
 from screening.printing import page_html
@@ -15,7 +16,7 @@ from tests.builders import CATALOGUE, CONTENT, a_case
 from tests.printing.sheets import PRINTED_AT, typical_case
 
 (OLDER,) = CATALOGUE.earlier
-ASK_AGAIN = "Zapytaj o nie jeszcze raz:"
+OTHER_MEANING = "odpowiedź z tamtego czasu może dotyczyć czegoś innego:"
 
 
 def said(case: Case, kind: str, **more: object) -> str:
@@ -48,13 +49,21 @@ def test_what_was_written_in_a_night_is_not_said_of_the_next_night_of_the_same_d
     assert "ostatnio zapisano" not in said(case, kind, saved=night, now=night + timedelta(hours=5)), "the same night"
 
 
+FOR_OFFICERS = {kind for kind in DOCUMENTS if DOCUMENTS[kind].reader is Reader.OFFICER}
+
+
 @pytest.mark.parametrize("kind", DOCUMENTS)
-def test_a_row_that_meant_something_else_when_it_was_answered_is_named_to_be_asked_again(kind):
-    case = a_case(forms="begging", yes=["child_as_prop", "debt_bondage"], no=["violence_family"], concerned=True)
-    assert ASK_AGAIN not in said(case, kind)
+@pytest.mark.parametrize("age", ["adult", "child", "uncertain"])
+def test_a_row_that_meant_something_else_once_is_named_and_the_officer_alone_is_told_what_to_do(kind, age):
+    case = a_case(
+        forms="begging", yes=["child_as_prop", "debt_bondage"], no=["violence_family"], concerned=True, age=age
+    )
+    assert OTHER_MEANING not in said(case, kind)
     text = said(replace(case, edition=OLDER), kind)
-    named = text.split(ASK_AGAIN)[1].split(".")[0]
+    named = text.split(OTHER_MEANING)[1].split(".")[0]
     assert "dziecko zabierane na żebranie" in named and "wobec bliskich" in named and "niewola za długi" not in named
+    assert ("zapytaj jeszcze raz" in text) is (kind in FOR_OFFICERS and age == "adult")
+    assert ("Nie pytaj o nie drugi raz." in text) is (kind in FOR_OFFICERS and age != "adult")
 
 
 def test_a_row_that_nobody_answered_is_not_named():

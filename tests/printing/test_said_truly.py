@@ -8,8 +8,8 @@ import pytest
 from screening.core.documents import DOCUMENTS
 from screening.core.instrument.vocabulary import Age, Answer, Citizenship, Form, Profession
 from screening.core.record.case import NOTE_LIMIT, Case, Reply
-from screening.core.record.referral import Decisions, Done, Status
-from screening.core.record.vocabulary import Authority, NotKnown, YesNoUnknown
+from screening.core.record.referral import Agreement, Decisions, Done, Status
+from screening.core.record.vocabulary import Authority, ContactAgreement, NotKnown, YesNoUnknown
 from screening.printing import page_html
 from screening.printing.quoting import within_quotes
 from tests.contacts import KCIK
@@ -110,3 +110,20 @@ def test_a_polish_citizen_is_told_nothing_that_is_for_foreigners():
         context = replace(case.context, citizenship=citizenship, profession=Profession.POLICE)
         text = said(replace(case, context=context, status=Status()), "steps")
         assert ("organ wydaje cudzoziemcowi zaświadczenie z art. 170" in text) is told
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize("contact", ["yes", "no"])
+def test_an_agreement_that_was_asked_is_not_said_to_be_unasked(language, contact):
+    unasked = {"pl": "Nie pytano:", "en": "Not asked:"}[language]
+    case = replace(typical_case(), agreement=Agreement(contact=ContactAgreement(contact)))
+    html = page_html(sheet(case), language)
+    said_open = " ".join(re.sub(r"<[^>]+>", "", html).split()).split(unasked)[1]
+    groups = [each.strip() for each in re.sub(r"\(.*?\)", "(…)", said_open.split(".")[0]).split(";")]
+    assert {"pl": "zgoda (…)", "en": "agreement (…)"}[language] in groups
+
+
+@pytest.mark.parametrize("age", [Age.CHILD, Age.UNCERTAIN])
+def test_of_a_child_it_is_asked_whether_the_child_was_told_and_never_whether_it_agrees(age):
+    text = said(replace(typical_case(), age=age, agreement=Agreement()), "referral").split("Nie pytano:")[1]
+    assert re.search(r"zgoda \([^)]*powiedziano, co się stanie", text.split(".")[0])

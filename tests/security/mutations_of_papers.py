@@ -226,4 +226,16 @@ OF_PAPERS = [
         "oldest.append(born[1] < HEARD_BY_COURT_UNTIL)",
         "tests/printing/test_hearing.py",
     ),
+    Mutation(
+        "templates/print/call_on_sheet.html",
+        '"" if frame.child_or_in_doubt or agrees()|trim else "yes"',
+        '"yes"',
+        "tests/printing/test_said_truly.py",
+    ),
+    Mutation(
+        "templates/components/edition.html",
+        '{% if reader == "officer" %}',
+        "{% if reader %}",
+        "tests/printing/test_older_words.py",
+    ),
 ]

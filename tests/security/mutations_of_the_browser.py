@@ -17,6 +17,7 @@ T_PLAIN_FIRST, T_OFFLINE = "tests/journeys/test_quick_plain_first.py", "tests/jo
 T_RULE = "tests/journeys/test_rule_vectors.py"
 STYLE, T_IN_SIGHT = "screening/web/static/style.css", "tests/journeys/test_in_sight.py"
 T_WORDS = "tests/journeys/test_quick_words.py"
+T_NUMBERS = "tests/web/test_numbers_on_pages.py"
 OF_THE_BROWSER = [
     Mutation("screening/web/static/quick_words.js", "data.labels[`${id}.${onlyForm()}`] || ", "", T_WORDS),
     Mutation(WORKER, 'cache: "reload", integrity', 'cache: "default"', T_ASSETS),
@@ -66,4 +67,19 @@ OF_THE_BROWSER = [
     Mutation("templates/components/now.html", '<ol class="three settles">', '<ol class="three">', T_TWICE),
     Mutation(STYLE, ", .reason:has(textarea:not(:placeholder-shown)))::details", ")::details", T_IN_SIGHT),
     Mutation(STYLE, ", :is([type=text], textarea):not(:placeholder-shown))) {", ")) {", T_IN_SIGHT),
+    Mutation(SCRIPT, "for (page of others) letWait();", "", "tests/journeys/test_leaving.py"),
+    Mutation(
+        "screening/web/access/session_cookie.py",
+        "        if session.permanent:\n",
+        "        if False:\n",
+        "tests/web/test_class_joining.py",
+    ),
+    Mutation(
+        "screening/web/access/lock_gate.py",
+        'notices.leave("answer_lost")',
+        "pass",
+        "tests/web/test_lending.py",
+    ),
+    Mutation("templates/components/gaps.html", "{{ each.value|numbers_kept }}", "{{ each.value }}", T_NUMBERS),
+    Mutation("templates/cases/agreement.html", "{{ carried(field) }}", "", "tests/web/test_sent_as_shown.py"),
 ]

@@ -27,6 +27,15 @@ def test_a_picture_code_has_typed_the_code_already(training, trainer):
     assert trainer.client.get("/training/class/code.svg", base_url=HERE).mimetype == "image/svg+xml"
 
 
+def test_a_telephone_stays_in_the_class_whatever_its_clock_says(training, trainer):
+    telephone = training.telephone()
+    telephone.get("/join")
+    telephone.press("/join", code=training.room.code)
+    telephone.get("/room/state")
+    (cookie,) = [each for each in telephone.response.headers.getlist("Set-Cookie") if "visitor" not in each]
+    assert "Max-Age=43200" in cookie and "Expires" not in cookie
+
+
 def refused(telephone: Visitor, code: str, status: int, sentence: str) -> None:
     """The code is refused with a clear page that keeps what was typed, and lets nobody in."""
     telephone.get("/join")

@@ -19,6 +19,7 @@ from werkzeug.exceptions import Forbidden
 from screening.casework.errors import CaseErased, StorageError
 from screening.casework.held_forms import WhyNotKept
 from screening.casework.lock import VaultState
+from screening.web import notices
 from screening.web.access.entrance import Barrier, EntranceShut, NotAdmitted
 from screening.web.access.held_forms import Outcome, hold_form, hold_request_form
 from screening.web.access.session_cookie import Cookies
@@ -187,6 +188,8 @@ class LockGate:
             case_service().lock.need_key_file()
         if barrier is Barrier.SET_UP and request.method == "POST" and requested_endpoint().is_case_page:
             raise CaseErased
+        if request.method == "POST" and requested_endpoint().in_the_persons_hand:
+            notices.leave("answer_lost")
         outcome = hold_request_form(self.who())
         nothing_lost = outcome is None or outcome.became is Outcome.KEPT
         if barrier is Barrier.SET_UP and nothing_lost:

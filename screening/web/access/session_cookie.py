@@ -4,13 +4,25 @@ Flask refuses one that is older than a month, or from the future: a clock that i
 they typed would be lost. An admission ends with the program, and browsers forget the cookie by themselves.
 """
 
-from flask import Flask, Request
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask import Flask, Request, Response
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import BadSignature
 
 
 class Cookies(SecureCookieSessionInterface):
-    """Reads the session off its cookie by the signature alone."""
+    """Reads the session off its cookie by the signature alone. One that lasts says how long, and not until when."""
+
+    def get_expiration_time(self, app: Flask, session: SessionMixin) -> None:
+        """Return None: an hour of this machine may be over on a telephone whose clock is right."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Set the cookie; one of a session that is to last goes after the lifetime of the application's sessions."""
+        super().save_session(app, session, response)
+        if session.permanent:
+            start, lasts = f"{self.get_cookie_name(app)}=", int(app.permanent_session_lifetime.total_seconds())
+            cookies = response.headers.getlist("Set-Cookie")
+            whole = [f"{each}; Max-Age={lasts}" if each.startswith(start) else each for each in cookies]
+            response.headers.setlist("Set-Cookie", whole)
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         """Return the session of the browser that asks; an empty one if its cookie is none of ours."""

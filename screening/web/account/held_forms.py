@@ -49,7 +49,8 @@ def not_admitted(problem: NotAdmitted) -> ResponseReturnValue:
     """
     said = outcome_shown(problem.outcome)
     back = bool(said.get("texts") or said.get("chosen"))
-    lost = request.method == "POST" and requested_endpoint().is_case_page and not (back or said["kept"] == Outcome.KEPT)
+    of_a_case = requested_endpoint().is_case_page or requested_endpoint().in_the_persons_hand
+    lost = request.method == "POST" and of_a_case and not (back or said["kept"] == Outcome.KEPT)
     return errors.page("not_admitted", 423 if said["kept"] else 403, lost=lost, **said)
 
 

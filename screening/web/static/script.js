@@ -34,9 +34,7 @@ async function inquire() {
 const isThere = () => (question ??= inquire());
 const isFresh = () => performance.now() - asked <= 1000;
 for (const act of away ? ["input", "focusin", "pointerdown"] : []) {
-  document.addEventListener(act, () => {
-    if (!isFresh()) isThere();
-  });
+  document.addEventListener(act, () => isFresh() || isThere());
 }
 // A press before which nothing asked, such as Enter in a field that was typed long ago, waits for the answer.
 let sure = false;
@@ -83,22 +81,22 @@ function formOf(shown) {
   return made;
 }
 let page = formOf(document.querySelector("[data-case]"));
-let [typed, several] = [page?.dataset.unsaved !== undefined, false]; // of several forms the first changed goes along
+let typed = page?.dataset.unsaved !== undefined;
+const others = new Set(); // of several changed forms the first goes along, and the others wait, each by itself
 document.addEventListener("input", ({target: {form}}) => {
   if (form?.dataset.case === undefined) return;
-  [page, several, typed] = [typed ? page : form, several || (typed && form !== page), true];
+  if (typed && form !== page) others.add(form);
+  else [page, typed] = [form, true];
 });
 
 // Leaving by what does not save asks first; saving, the lock, hiding and telephone numbers never do.
 let unasked = false;
 const leaveUnasked = () => {
   unasked = true;
-  setTimeout(() => {
-    unasked = false;
-  }, 2000);
+  setTimeout(() => (unasked = false), 2000);
 };
 document.addEventListener("submit", (event) => {
-  if (!event.defaultPrevented && event.target === page && !several) leaveUnasked();
+  if (!event.defaultPrevented && event.target === page && !others.size) leaveUnasked();
 });
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
@@ -130,11 +128,10 @@ function hide() {
   const first = (dayOfMonth(1).getDay() + 6) % 7,
     last = new Date(now.getFullYear(), now.getMonth() + 1, 0).getDate();
   const weekday = new Intl.DateTimeFormat(language, {weekday: "short"});
-  const monday = 8 - first; // a Monday of this month
   const upTo = (count) => [...Array(count).keys()];
   const days = [...Array(first).fill(""), ...upTo(last).map((at) => at + 1)];
   const month = Object.assign(document.createElement("table"), {className: "month"});
-  const weekdays = upTo(7).map((at) => weekday.format(dayOfMonth(monday + at)));
+  const weekdays = upTo(7).map((at) => weekday.format(dayOfMonth(8 - first + at))); // from a Monday on
   month.append(row("th", weekdays));
   for (let at = 0; at < days.length; at += 7) month.append(row("td", days.slice(at, at + 7)));
   const band = document.body.classList.contains("training") && document.querySelector(".band")?.cloneNode(true);
@@ -195,6 +192,11 @@ function letWait() {
   data.set("_end", "1");
   navigator.sendBeacon(shut.action, data);
 }
+function letOthersWait() {
+  const first = page;
+  for (page of others) letWait();
+  page = first;
+}
 
 // Where the lock could not be asked, the page itself is sent: shut, the lock keeps it; open, it is saved and remains.
 // Under a name where nothing is taken any more it is not sent: the answer would put another page in its place.
@@ -228,6 +230,7 @@ if (shut) {
       await (leads === "lock" ? sendInstead() : stayHidden());
       return;
     }
+    letOthersWait();
     takeAlong();
     shut.append(Object.assign(document.createElement("input"), {type: "hidden", name: "to", value: leads}));
     shut.append(shut.elements._end);
@@ -264,17 +267,11 @@ if (shut) {
   // Three times Shift, and nothing else in between, hides the page.
   let shifts = [];
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Shift") {
-      shifts = [];
-      return;
-    }
+    if (event.key !== "Shift") return void (shifts = []);
     if (event.repeat) return;
     shifts = [...shifts, Date.now()].filter((at) => Date.now() - at < 1500);
     if (shifts.length !== 3) return;
-    if (!isOver || !behind || leads === "lock" || gone() >= idle) {
-      go("quiet");
-      return;
-    }
+    if (!isOver || !behind || leads === "lock" || gone() >= idle) return void go("quiet");
     // Where nothing is taken any more nothing can open the lock: what was hidden comes back, until its time is over.
     leads = "";
     unasked = false;
@@ -315,6 +312,7 @@ if (shut) {
     asking = false;
     if (!answer || leads) return;
     if (answer.status !== 200) {
+      letOthersWait();
       if (answer.status === 204 && whole) loadAnew();
       else sendInstead();
       return;

@@ -1,6 +1,6 @@
 """The labels of a page with a form and the words for its codes, read off its own template; no case is needed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -48,6 +48,10 @@ class _Form:
     def __init__(self, by_hand: Mapping[str, Label] = MappingProxyType({})) -> None:
         self.found: dict[str, Label] = {}
         self._by_hand = by_hand  # drawn by no macro, so their labels are given; noted where the page names them
+
+    def __iter__(self) -> Iterator[_Field]:
+        """No field: what only goes along with a form has no label."""
+        return iter(())
 
     def __getattr__(self, name: str) -> _Field:
         if name in self._by_hand:
