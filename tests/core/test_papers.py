@@ -6,8 +6,15 @@ import pytest
 
 from screening.core.documents import DOCUMENTS
 from screening.core.documents.papers import PaperState, papers_now
-from screening.core.record.referral import Agreement, Decisions, KcikDecision, NotificationDecision
-from screening.core.record.vocabulary import ContactAgreement, Duty, KcikChoice, NotificationChoice
+from screening.core.record.referral import Agreement, Decisions, Done, KcikDecision, NotificationDecision
+from screening.core.record.vocabulary import (
+    Authority,
+    ContactAgreement,
+    Duty,
+    KcikChoice,
+    NotificationChoice,
+    YesNoUnknown,
+)
 from screening.core.referral.completeness import gaps
 from screening.core.rules.advice import Advice, AdviceCode
 from tests.builders import a_case
@@ -53,6 +60,14 @@ def test_a_notification_that_was_decided_on_is_needed_and_the_note_where_one_rec
     will = NotificationDecision(choice=NotificationChoice.WILL_NOTIFY, duty=duty, reason="powód", decided_by="Nowak")
     assert paper in needed(decided(AGREED, notification=will))
     assert paper not in needed(AGREED)
+
+
+@pytest.mark.parametrize("age", ["adult", "child"])
+def test_the_page_of_papers_asks_for_a_decision_where_the_family_court_alone_was_told(age):
+    told = NotificationDecision(NotificationChoice.DONE, to=frozenset({Authority.FAMILY_COURT}), reason="powód")
+    case = decided(a_case(age=age), notification=told)
+    assert state(case, "notification") is PaperState.UNDECIDED
+    assert state(replace(case, done=Done(notified=YesNoUnknown.YES)), "notification") is PaperState.READY
 
 
 def test_every_paper_is_listed_once_and_the_needed_ones_first():

@@ -299,6 +299,17 @@ def test_papers_of_the_next_person_say_so_too_for_the_words_on_the_place_are_car
     assert SENT in page_html(sheet(following, "note"), "pl")
 
 
+def test_papers_of_the_next_person_do_not_say_so_where_no_word_of_the_sender_is_carried_over():
+    case = replace(typical_case(), came_from="MOPS")
+    ours = replace(case, context=replace(case.context, sector="", country="", region=""))
+    theirs = replace(ours, said_before=frozenset({"safety.place"}))
+    assert ours.safety.place
+    for first, sent in ((ours, False), (theirs, True)):
+        following = replace(next_person(first, Site("x", 2), first.edition), danger=True)
+        for kind in ("referral", "script", "note", "notification"):
+            assert (SENT in page_html(sheet(following, kind), "pl")) is sent
+
+
 @pytest.mark.parametrize("answer", Answer)
 def test_a_note_stands_on_the_referral_whatever_was_answered_beside_it_and_on_no_consultation(answer):
     noted = {"debt_bondage": Reply(answer, frozenset(), "przy szefie zaprzecza")}

@@ -1,9 +1,11 @@
 """What was planned or answered first, and what came of it: papers tell what holds now."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case
 from screening.core.record.referral import (
     Agreement,
@@ -12,6 +14,7 @@ from screening.core.record.referral import (
     Handover,
     KcikDecision,
     NotificationDecision,
+    Person,
     Referrer,
 )
 from screening.core.record.vocabulary import (
@@ -27,7 +30,7 @@ from screening.core.record.vocabulary import (
 from tests.printing.sheets import typical_case
 from tests.printing.test_said_truly import said
 
-POLICE = frozenset({Authority.POLICE})
+POLICE, COURT = frozenset({Authority.POLICE}), frozenset({Authority.FAMILY_COURT})
 PLANNED = NotificationDecision(
     NotificationChoice.WILL_NOTIFY, to=POLICE, reason="x", decided_by="y", decided_at="2026-11-20T10:00+01:00"
 )
@@ -44,6 +47,29 @@ def test_a_notification_made_after_it_was_decided_is_not_asked_for_again(came_fr
     case = replace(planned(notified_at="2026-11-20T14:00"), came_from=came_from)
     assert "podpisanie zawiadomienia" not in (note := said(case, "note"))
     assert "zawiadomienie już złożono" in note and "Zawiadomienie już złożono" in said(case, "notification")
+
+
+@pytest.mark.parametrize("age", [Age.ADULT, Age.CHILD, Age.UNCERTAIN])
+@pytest.mark.parametrize("notified", [None, YesNoUnknown.NO])
+def test_where_the_family_court_alone_was_told_a_notification_is_still_to_be_decided_on(age, notified):
+    told = NotificationDecision(NotificationChoice.DONE, to=COURT, reason="x", decided_by="y")
+    case = replace(typical_case(), age=age, person=Person(), decisions=Decisions(REFER, told), done=Done(notified))
+    note, notification = said(case, "note"), said(case, "notification")
+    asked = note.partition("Proszę o")[2].partition(". ")[0]
+    assert "już złożono" not in note + notification and "decyzję w sprawie zawiadomienia" in asked
+    assert "O zawiadomieniu nikt jeszcze nie zdecydował" in notification
+    addressee = notification.partition("Adresat")[2].partition("Podstawa")[0]
+    named = "" if age is Age.ADULT else "· sąd rodzinny"
+    assert addressee.replace("&nbsp;", "").strip() == named
+    assert ("sąd rodzinny" in asked) is bool(named)
+
+
+@pytest.mark.parametrize("kind", ["note", "notification"])
+def test_who_was_notified_beside_the_family_court_is_named_with_it(kind):
+    told = NotificationDecision(NotificationChoice.DONE, to=COURT, reason="x", decided_by="y")
+    done = Done(YesNoUnknown.YES, POLICE)
+    text = said(replace(typical_case(), decisions=Decisions(REFER, told), done=done), kind)
+    assert "już złożono" in text and re.search(r"(?i)adresat:? ?Policja · sąd rodzinny", text), text
 
 
 @pytest.mark.parametrize("came_from", ["", "MOPS"])

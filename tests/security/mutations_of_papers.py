@@ -8,6 +8,7 @@ T_SUSPICION = "tests/printing/test_suspicion.py"
 T_SITE = "tests/web/test_site.py"
 T_PLANS = "tests/printing/test_plans_and_facts.py"
 T_NOTIFYING = "tests/core/referral/test_notifying.py"
+T_IMPORTED = "tests/core/record/test_imported.py"
 T_STILL_OPEN = "tests/core/referral/test_still_open.py"
 T_LAST_TALK = "tests/web/test_place_of_the_last_talk.py"
 OF_PAPERS = [
@@ -178,7 +179,65 @@ OF_PAPERS = [
         "tests/printing/test_printer.py",
     ),
     Mutation(
-        "screening/core/record/inspection.py", "came_from=case.came_from,", "", "tests/printing/test_own_words.py"
+        "screening/core/record/inspection.py",
+        "case.came_from if _may_be_theirs(made) else",
+        "",
+        "tests/printing/test_own_words.py",
+    ),
+    Mutation(
+        "screening/core/record/inspection.py", "if _may_be_theirs(made)", "if True", "tests/printing/test_own_words.py"
+    ),
+    Mutation(
+        "screening/core/record/inspection.py",
+        "not leaf.facts.here or leaf.name in case.said_before",
+        "True",
+        "tests/printing/test_own_words.py",
+    ),
+    Mutation("screening/core/record/referral.py", "if not leaf.is_text)", ")", "tests/core/record/test_decided_at.py"),
+    Mutation(
+        "screening/core/record/referral.py",
+        "_chosen(was) == _chosen(now)",
+        "was.choice == now.choice",
+        "tests/core/record/test_decided_at.py",
+    ),
+    Mutation(
+        "screening/core/referral/notifying.py",
+        "decided.choice not in PLANS",
+        "decided.choice is NotificationChoice.UNDECIDED",
+        T_NOTIFYING,
+    ),
+    Mutation(
+        "screening/core/referral/notifying.py",
+        "ours = NOTIFIED not in case.said_before",
+        "ours = not case.came_from",
+        T_NOTIFYING,
+    ),
+    Mutation("screening/core/documents/notification.py", " and not _court_told_alone(case, state)", "", T_PLANS),
+    Mutation(
+        "screening/core/documents/notification.py", "frozenset() if _court_told_alone(case, state) else", "", T_PLANS
+    ),
+    Mutation(
+        "screening/core/documents/notification.py", "decision.to | case.done.notified_bodies", "decision.to", T_PLANS
+    ),
+    Mutation(
+        "screening/core/record/imported.py",
+        "answered if done.notified is None else answered | {NOTIFIED}",
+        "answered",
+        T_IMPORTED,
+    ),
+    Mutation("screening/core/record/imported.py", "case.said_before - {NOTIFIED}", "case.said_before", T_IMPORTED),
+    Mutation("screening/core/record/imported.py", "return after if same else", "return", T_IMPORTED),
+    Mutation(
+        "screening/web/cases/forms/from_fields.py",
+        "return notified_here(before, case)",
+        "return case",
+        "tests/web/test_notified_since.py",
+    ),
+    Mutation(
+        "screening/web/cases/forms/from_fields.py",
+        "frozenset({leaf.name}) & anew",
+        "frozenset({leaf.name})",
+        "tests/web/test_notified_since.py",
     ),
     Mutation(
         "screening/core/documents/rows_and_law.py",

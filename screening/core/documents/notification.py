@@ -93,18 +93,28 @@ def _to(case: Case, state: NotificationChoice) -> tuple[str, ...]:
 def _court_unchosen(case: Case, state: NotificationChoice) -> bool:
     """Whether it goes to the family court alone, and no decision says so; what is made already went as it went."""
     decision = case.decisions.notification
-    chosen = decision is not None and bool(decision.to)
+    chosen = decision is not None and bool(decision.to) and not _court_told_alone(case, state)
     return not chosen and state is not NotificationChoice.DONE and _to(case, state) == (Authority.FAMILY_COURT,)
+
+
+def _court_told_alone(case: Case, state: NotificationChoice) -> bool:
+    """Whether a decision that it is made tells of the family court alone, and so names nobody to send it to."""
+    decision = case.decisions.notification
+    made = decision is not None and decision.choice is NotificationChoice.DONE
+    return made and state is not NotificationChoice.DONE
 
 
 def _told(case: Case, state: NotificationChoice) -> frozenset[Authority]:
     """Whom the decision names, else who was notified.
 
     If it was put off, and somebody was notified all the same, whom it names is a plan: nobody says that they were told.
+    If it is made, whom it names were told beside the others; the family court alone received no notification.
     """
     decision = case.decisions.notification
     if decision is None or not decision.to:
         return case.done.notified_bodies
+    if decision.choice is NotificationChoice.DONE:
+        return frozenset() if _court_told_alone(case, state) else decision.to | case.done.notified_bodies
     put_off = decision.choice is NotificationChoice.UNDECIDED and state is NotificationChoice.DONE
     return case.done.notified_bodies if put_off else decision.to
 

@@ -174,7 +174,8 @@ class Case:
 
     `forms` empty means that the journey has not reached the forms yet. `visited` holds the steps saved so far;
     `for_referral`: the case was begun at "prepare a referral"; `came_from` says whose words it may hold, and
-    `said_before` names the fields that hold for the sender of a file (`Facts.here`) and that nobody here answered yet.
+    `said_before` names the fields that hold for the sender of a file (`Facts.here`) and that nobody here answered yet,
+    and `done.notified` as long as what it tells is what the sender did.
     `exercise`: the person is made up; files and every paper say so.
     """
 

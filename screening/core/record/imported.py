@@ -14,6 +14,8 @@ UNNAMED = "?"
 # What holds for an institution and not for the next one.
 HERE = tuple(leaf for leaf in leaves(Case) if leaf.facts.here)
 COURT = frozenset({Authority.FAMILY_COURT})
+# What a file tells of a notification stays known; that its sender made it is kept in `said_before`.
+NOTIFIED = "done.notified"
 
 
 def done_so_far(case: Case) -> Done:
@@ -44,21 +46,35 @@ def answered_here(case: Case, names: frozenset[str]) -> Case:
     return replace(case, said_before=case.said_before - names) if case.said_before & names else case
 
 
+def asked_anew(case: Case) -> frozenset[str]:
+    """Return the fields that a sender alone answered and that are an open question here."""
+    return case.said_before - {NOTIFIED}
+
+
+def notified_here(before: Case, after: Case) -> Case:
+    """Return the case where what is told of the notification is ours once somebody here changed who was notified."""
+    was, now = before.done, after.done
+    same = (was.notified, was.notified_bodies) == (now.notified, now.notified_bodies)
+    return after if same else answered_here(after, frozenset({NOTIFIED}))
+
+
 def taken_over(case: Case, profession: Profession | None) -> Case:
     """Return the case as ours: our service; caller and decisions of the other institution are gone, and what came of
     its call to KCIK; kind and urgency stay.
 
-    What the sender said of itself stays as what was said before: it is an open question here.
+    What the sender said of itself stays as what was said before: it is an open question here. That somebody was
+    notified stays as it is, and is known to be what the sender did.
     """
-    before = case.referrer
+    before, done = case.referrer, done_so_far(case)
+    answered = {leaf.name for leaf in HERE if _is_answered(leaf, case)}
     return replace(
         case,
         context=replace(case.context, profession=profession),
         referrer=Referrer(kind=before.kind, urgency=before.urgency),
-        done=done_so_far(case),
+        done=done,
         decisions=Decisions(),
         handover=replace(case.handover, kcik_outcome=None, kcik_outcome_on=""),
         for_referral=True,
         came_from=", ".join(filter(None, (before.institution, before.function)))[:LINE_LIMIT] or UNNAMED,
-        said_before=frozenset(leaf.name for leaf in HERE if _is_answered(leaf, case)),
+        said_before=frozenset(answered if done.notified is None else answered | {NOTIFIED}),
     )

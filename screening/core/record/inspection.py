@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from screening.core.instrument.catalogue import Catalogue, Indicator
 from screening.core.instrument.vocabulary import Age
 from screening.core.record.case import Case, Context, Safety, Site
+from screening.core.record.fields import texts
 from screening.core.record.imported import HERE
 
 MOST_PERSONS = 15
 FEWEST = 2
+# The parts of a case whose words on where are carried over.
+CARRIED = ("context", "safety")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ def next_person(case: Case, site: Site, edition: str, age: Age | None = None) ->
     Who calls, where, and what is suspected there are carried over; nothing about the person is, and nothing that was
     asked of KCIK for the first one.
 
-    The words on where may have come in a file, so whose they were is carried over with them.
+    The words on where may have come in a file, so whose they were is carried over with them; where there are none,
+    nothing of this case came in a file.
     """
     here = case.context
     made = replace(
@@ -47,10 +51,16 @@ def next_person(case: Case, site: Site, edition: str, age: Age | None = None) ->
         referrer=replace(case.referrer, kind=None, urgency=None),
         site=site,
         for_referral=case.for_referral,
-        came_from=case.came_from,
     )
     before = (leaf.name for leaf in HERE if leaf.name in case.said_before and leaf.of(made))
-    return replace(made, said_before=frozenset(before))
+    made = replace(made, said_before=frozenset(before))
+    return replace(made, came_from=case.came_from if _may_be_theirs(made) else "")
+
+
+def _may_be_theirs(case: Case) -> bool:
+    """Whether words on where, as carried over, may be those of a file's sender: all but those answered here."""
+    written = (leaf for leaf in texts(Case) if leaf.path[0] in CARRIED and leaf.of(case))
+    return any(not leaf.facts.here or leaf.name in case.said_before for leaf in written)
 
 
 def repeats(catalogue: Catalogue, cases: Iterable[Case]) -> tuple[Repeated, ...]:

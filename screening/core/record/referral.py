@@ -20,6 +20,7 @@ from screening.core.record.fields import (
     Part,
     asked,
     facts,
+    leaves,
 )
 from screening.core.record.text_kinds import Birth, Day, Language, Line, Moment, Note, ShortLine
 from screening.core.record.vocabulary import (
@@ -201,15 +202,21 @@ class Decisions:
 D = TypeVar("D", KcikDecision, NotificationDecision)
 
 
+def _chosen(decision: KcikDecision | NotificationDecision) -> tuple[object, ...]:
+    """What was decided: the choice, by whose duty and to whom. The words about it are no part of that."""
+    kind: type = type(decision)
+    return tuple(leaf.of(decision) for leaf in leaves(kind) if not leaf.is_text)
+
+
 def decided_at(before: Decisions, after: Decisions, at: str) -> Decisions:
-    """Return the decisions with their times: `at` for each that says something else than before, else the time it
-    had.
+    """Return the decisions with their times: `at` for each that decides something else than before, else the time it
+    had. A reason or a name that is put right later is no new decision: what was done since was done after it.
     """
 
     def timed(was: D | None, now: D | None) -> D | None:
         if now is None:
             return None
-        same = was is not None and replace(was, decided_at="") == replace(now, decided_at="")
+        same = was is not None and _chosen(was) == _chosen(now)
         return replace(now, decided_at=was.decided_at if same and was else at)
 
     return Decisions(timed(before.kcik, after.kcik), timed(before.notification, after.notification))

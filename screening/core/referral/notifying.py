@@ -4,22 +4,28 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from screening.core.record.case import Case
-from screening.core.record.imported import COURT, done_so_far
+from screening.core.record.imported import COURT, NOTIFIED, done_so_far
 from screening.core.record.vocabulary import Authority, NotificationChoice, YesNoUnknown
 from screening.core.referral.consistency import day_of
 from screening.core.rules.advice import Advice, AdviceCode
+
+# What may be carried out later, or all the same.
+PLANS = frozenset({NotificationChoice.WILL_NOTIFY, NotificationChoice.NOT_NOW})
 
 
 def notification_state(case: Case) -> NotificationChoice:
     """Return what is decided, or that it is made: a plan that was carried out since is no plan any more.
 
-    Where nobody decided, it is made if somebody recorded so.
+    Where nobody decided, it is made if somebody recorded so. So it is where somebody decided that it is made, which
+    holds unless the family court alone was told: that court receives no notification of an offence, and nobody has
+    decided on one.
     """
     decided, done = case.decisions.notification, done_so_far(case)
-    if decided is None or decided.choice is NotificationChoice.UNDECIDED:
+    if decided is None or decided.choice not in PLANS:
         made = done.notified is YesNoUnknown.YES
         return NotificationChoice.DONE if made else NotificationChoice.UNDECIDED
-    carried_out = _reached(case, decided.to) and _since(done.notified_at, decided.decided_at, ours=not case.came_from)
+    ours = NOTIFIED not in case.said_before
+    carried_out = _reached(case, decided.to) and _since(done.notified_at, decided.decided_at, ours=ours)
     return NotificationChoice.DONE if carried_out else decided.choice
 
 

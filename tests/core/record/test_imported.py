@@ -6,8 +6,8 @@ import pytest
 
 from screening.core.instrument.vocabulary import Profession
 from screening.core.record.case import Case
-from screening.core.record.imported import taken_over
-from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision, Referrer
+from screening.core.record.imported import NOTIFIED, asked_anew, notified_here, taken_over
+from screening.core.record.referral import Decisions, Done, KcikDecision, NotificationDecision, Referrer
 from screening.core.record.vocabulary import (
     Authority,
     KcikChoice,
@@ -50,6 +50,21 @@ def test_a_notification_already_made_stays_known(known):
 def test_a_notification_not_yet_made_is_not_counted_as_made(choice):
     before = notified(choice, known=YesNoUnknown.NO)
     assert taken_over(before, None).done == before.done
+
+
+@pytest.mark.parametrize("known", [None, *YesNoUnknown])
+def test_a_notification_is_the_senders_where_the_file_told_of_it_until_somebody_here_changes_who(known):
+    case = taken_over(replace(a_case(), done=Done(notified=known)), None)
+    assert (NOTIFIED in case.said_before) is (known is not None)
+    assert NOTIFIED not in asked_anew(case), "it stays answered"
+    sent = replace(case, said_before=frozenset({NOTIFIED}))
+    for change, theirs in (
+        ({"notified_who": "KPP", "family_court": YesNoUnknown.YES}, True),
+        ({"notified": YesNoUnknown.YES}, known is YesNoUnknown.YES),
+        ({"notified_bodies": frozenset({Authority.POLICE})}, False),
+    ):
+        after = notified_here(sent, replace(sent, done=replace(sent.done, **change)))
+        assert (NOTIFIED in after.said_before) is theirs, change
 
 
 @case_sizes

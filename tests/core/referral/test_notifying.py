@@ -4,20 +4,25 @@ from dataclasses import replace
 
 import pytest
 
+from screening.core.record.imported import NOTIFIED, done_so_far
 from screening.core.record.referral import Decisions, Done, NotificationDecision
 from screening.core.record.vocabulary import Authority, NotificationChoice, YesNoUnknown
 from screening.core.referral.notifying import notification_state
 from tests.builders import a_case
+from tests.core.sampling import case_sizes, for_all
+from tests.parts import cases
 
 POLICE, PROSECUTOR, COURT = Authority.POLICE, Authority.PROSECUTOR, Authority.FAMILY_COURT
 WILL, DONE = NotificationChoice.WILL_NOTIFY, NotificationChoice.DONE
 DECIDED_AT = "2026-11-27T10:00+01:00"
 
 
-def state(choice: NotificationChoice, *to: Authority, came_from: str = "", **done: object) -> NotificationChoice:
+def state(choice: NotificationChoice, *to: Authority, sent: bool = False, **done: object) -> NotificationChoice:
     decision = NotificationDecision(choice, to=frozenset(to), reason="x", decided_by="y", decided_at=DECIDED_AT)
     told = Done(**{"notified": YesNoUnknown.YES, **done})
-    return notification_state(replace(a_case(), decisions=Decisions(None, decision), done=told, came_from=came_from))
+    before = frozenset({NOTIFIED} if sent else ())
+    case = replace(a_case(), decisions=Decisions(None, decision), done=told, said_before=before, came_from="MOPS")
+    return notification_state(case)
 
 
 @pytest.mark.parametrize("choice", [WILL, NotificationChoice.NOT_NOW])
@@ -49,5 +54,45 @@ def test_a_record_that_names_the_family_court_alone_carries_out_no_plan_to_tell_
 
 
 def test_what_the_sender_of_a_file_did_without_a_moment_carries_out_no_decision_of_ours():
-    assert state(WILL, POLICE, came_from="MOPS") is WILL
-    assert state(WILL, POLICE, came_from="MOPS", notified_at="2026-11-27T12:00") is DONE
+    assert state(WILL, POLICE, sent=True) is WILL
+    assert state(WILL, POLICE, sent=True, notified_at="2026-11-27T12:00") is DONE
+
+
+def test_what_we_did_in_a_case_from_a_file_that_told_of_no_notification_is_ours():
+    assert state(WILL, POLICE, sent=False) is DONE
+
+
+YES, NO, UNKNOWN = YesNoUnknown.YES, YesNoUnknown.NO, YesNoUnknown.UNKNOWN
+
+
+@pytest.mark.parametrize("age", ["adult", "child", "uncertain"])
+@pytest.mark.parametrize(
+    ("to", "notified", "bodies", "made"),
+    [
+        ({COURT}, NO, set(), False),
+        ({COURT}, None, set(), False),
+        ({COURT}, UNKNOWN, set(), False),
+        ({COURT}, None, {COURT}, False),
+        ({COURT}, YES, set(), True),
+        ({COURT}, None, {POLICE}, True),
+        ({POLICE}, None, set(), True),
+        ({POLICE, COURT}, None, set(), True),
+        (set(), None, set(), True),
+    ],
+)
+def test_a_decision_that_it_is_made_holds_unless_the_family_court_alone_was_told(age, to, notified, bodies, made):
+    decision = NotificationDecision(DONE, to=frozenset(to), reason="x", decided_by="y", decided_at=DECIDED_AT)
+    done = Done(notified=notified, notified_bodies=frozenset(bodies))
+    case = replace(a_case(age=age), decisions=Decisions(None, decision), done=done)
+    assert notification_state(case) is (DONE if made else NotificationChoice.UNDECIDED)
+
+
+@case_sizes
+def test_a_notification_is_made_only_where_the_record_says_that_police_border_guard_or_prosecutor_know(examples):
+    def check(case):
+        decision, told = case.decisions.notification, done_so_far(case).notified is YES
+        assert told or notification_state(case) is not DONE
+        if decision and decision.choice is DONE:
+            assert (notification_state(case) is DONE) is told
+
+    for_all(examples, cases(), check)

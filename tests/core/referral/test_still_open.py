@@ -6,7 +6,14 @@ import pytest
 
 from screening.core.record.case import Case
 from screening.core.record.referral import Agreement, Decisions, Done, Handover, KcikDecision, NotificationDecision
-from screening.core.record.vocabulary import ContactAgreement, KcikChoice, KcikOutcome, NotificationChoice, YesNoUnknown
+from screening.core.record.vocabulary import (
+    Authority,
+    ContactAgreement,
+    KcikChoice,
+    KcikOutcome,
+    NotificationChoice,
+    YesNoUnknown,
+)
 from screening.core.referral.still_open import is_early, still_open
 from screening.core.rules.advice import advise
 from screening.core.rules.assessment import assess
@@ -66,6 +73,14 @@ def test_a_notification_that_was_promised_waits_until_it_is_made(kcik):
     case = replace(through(a_case(**STRONG)), decisions=Decisions(KcikDecision(kcik, "x", "y"), promised))
     made = Done(notified=YesNoUnknown.YES, notified_at="2026-11-27T14:00")
     assert ("notifying" in waits(case), "notifying" in waits(replace(case, done=made))) == (True, False)
+
+
+@pytest.mark.parametrize("age", ["adult", "child"])
+def test_the_family_court_alone_is_no_notification_of_an_offence(age):
+    told = NotificationDecision(NotificationChoice.DONE, to=frozenset({Authority.FAMILY_COURT}), reason="z")
+    case = replace(through(a_case(age=age, **STRONG)), decisions=Decisions(notification=told))
+    assert "notifying" in waits(replace(case, done=Done(notified=YesNoUnknown.NO)))
+    assert "notifying" not in waits(replace(case, done=Done(notified=YesNoUnknown.YES)))
 
 
 def test_the_call_that_the_sender_of_a_file_made_is_not_ours():

@@ -13,7 +13,7 @@ from screening.core.journey import ASKS, NotInATable, Page
 from screening.core.record.birth import read_birth, written_birth
 from screening.core.record.case import Case
 from screening.core.record.fields import Leaf, leaves, with_value
-from screening.core.record.imported import answered_here
+from screening.core.record.imported import answered_here, asked_anew, notified_here
 from screening.core.record.text_kinds import Birth, Dated, Moment, Until, Written
 from screening.local_time import written_in_poland
 from screening.web.cases.forms.fields import (
@@ -96,25 +96,25 @@ class RecordForm(StepForm):
     @classmethod
     def fill(cls, case: Case) -> dict[str, object]:
         """Return the field values of a case."""
-        return {
-            name: "" if leaf.name in case.said_before else _filled(leaf.kind, leaf.of(case))
-            for name, leaf in cls.at.items()
-        }
+        anew = asked_anew(case)
+        return {name: "" if leaf.name in anew else _filled(leaf.kind, leaf.of(case)) for name, leaf in cls.at.items()}
 
     @classmethod
     def before(cls, case: Case) -> dict[str, object]:
         """Return what was said before, in a file, to fields that nobody here has answered, by field name."""
-        said = {name: leaf for name, leaf in cls.at.items() if leaf.name in case.said_before}
+        anew = asked_anew(case)
+        said = {name: leaf for name, leaf in cls.at.items() if leaf.name in anew}
         return {name: _filled(leaf.kind, leaf.of(case)) or UNKNOWN for name, leaf in said.items()}
 
     def apply(self, case: Case) -> Case:
         """Return the case with what was filled in; what was said before stays until somebody here answers it."""
+        before, anew = case, asked_anew(case)
         for name, leaf in self.at.items():
-            if leaf.name in case.said_before and not self._fields[name].data:
+            if leaf.name in anew and not self._fields[name].data:
                 continue
-            case = answered_here(case, frozenset({leaf.name}))
+            case = answered_here(case, frozenset({leaf.name}) & anew)
             case = with_value(case, leaf.path, _read(leaf, self._fields[name], leaf.of(case)))
-        return case
+        return notified_here(before, case)
 
 
 def form_of(
