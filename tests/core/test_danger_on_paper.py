@@ -73,6 +73,20 @@ def test_a_sign_for_which_112_is_called_is_told_as_urgent(kind):
         assert "Nie mam informacji o pilnych potrzebach" not in text
 
 
+@pytest.mark.parametrize("kind", ["note", "notification"])
+@pytest.mark.parametrize("age", Age)
+def test_the_note_and_the_notification_name_a_sign_for_which_112_is_called_beside_what_else_is_urgent(kind, age):
+    (sign,) = (CONTENT.catalogue.signs[id_] for id_ in ("obs_beg_infant",))
+    label, named = sign.label.polish, "Zagrożenie i pilne potrzeby "
+    case = a_case(forms="begging", age=age, signs=[sign.id])
+    both = replace(case, danger=True, needs=replace(case.needs, urgent=frozenset({Urgent.CRISIS})))
+    for each, expected in ((case, label), (both, f"zagrożenie życia lub zdrowia teraz · ostry kryzys · {label}")):
+        text = " ".join(re.sub(r"<[^>]+>", " ", page(kind, each)).split())
+        assert text.partition(named)[2].startswith(expected)
+    other = page(kind, a_case(forms="begging", age=age, signs=["obs_no_address"]))
+    assert "nie zaznaczono" in " ".join(re.sub(r"<[^>]+>", " ", other).split()).partition(named)[2][:20]
+
+
 @pytest.mark.parametrize("kind", ["referral", "consultation", "script"])
 @pytest.mark.parametrize("form", ["other", "labour"])
 def test_what_is_read_to_kcik_names_the_signs_that_were_seen_the_gravest_first(kind, form):
@@ -111,8 +125,7 @@ def with_this(signs: Sequence[str] = (), children_signs: ChildSign | None = None
 @pytest.mark.parametrize("found", ACTED_ON, ids=str)
 def test_no_paper_says_that_no_danger_is_known_where_the_advice_is_to_act_now(kind, found):
     text = " ".join(re.sub(r"<[^>]+>", " ", page(kind, with_this(**found))).split())
-    if found.keys() != {"signs"} or kind in ("referral", "consultation", "script"):
-        assert not [said for said in NO_DANGER if said in text]
+    assert not [said for said in NO_DANGER if said in text]
 
 
 @pytest.mark.parametrize("kind", ["referral", "consultation", "script", "note", "notification"])

@@ -101,6 +101,40 @@ def test_a_note_speaks_of_no_crime_while_first_questions_are_open_and_nothing_po
     assert "może wskazywać na przestępstwo" in page_html(document("note", forced, CONTENT), "pl")
 
 
+CRIME = "może wskazywać na przestępstwo"
+ANSWERED_NO = {"no": ["dest_no_guardian", "child_begging_for_others", "violence"], "forms": "begging"}
+
+
+@pytest.mark.parametrize("age", ["child", "uncertain", "adult"])
+@pytest.mark.parametrize("alone", ["yes", "no", None])
+def test_where_nothing_is_recorded_the_note_speaks_of_no_crime_however_old_the_person_is(age, alone):
+    note = page_html(document("note", a_case(age=age, alone=alone, **ANSWERED_NO), CONTENT), "pl")
+    assert "To nikogo nie wyklucza" in note and "instytucja zawiadamia prokuratora" in note
+    assert CRIME not in note and "zawiadamia niezwłocznie" not in note
+
+
+@pytest.mark.parametrize("age", ["child", "uncertain"])
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"yes": "no_education"},
+        {"yes": "child_commercial_sex"},
+        {"signs": "obs_no_address"},
+        {"acts": "recruitment"},
+        {"intended": "begging"},
+        {"forms": "other"},
+        {"danger": True},
+        {"concerned": True},
+        {"urgent": "doctor"},
+        {"children_signs": "sleepy"},
+    ],
+    ids=str,
+)
+def test_anything_recorded_of_a_child_is_told_as_what_may_point_to_a_crime(age, more):
+    note = page_html(document("note", a_case(age=age, **{**ANSWERED_NO, **more}), CONTENT), "pl")
+    assert "To nikogo nie wyklucza" not in note and CRIME in note
+
+
 def test_a_sign_or_an_act_alone_is_not_said_to_be_nothing():
     for more in ({"signs": "obs_phone_calls"}, {"acts": "recruitment"}):
         note = page_html(document("note", a_case(alone="yes", interpreter="not_needed", **more), CONTENT), "pl")

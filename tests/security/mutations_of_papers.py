@@ -291,6 +291,14 @@ OF_PAPERS = [
         '"yes"',
         "tests/printing/test_said_truly.py",
     ),
+    Mutation("screening/core/documents/notification.py", "why - OF_THE_TALK or", "why or", T_SUSPICION),
+    Mutation("screening/core/documents/notification.py", "why - OF_THE_TALK or ", "", T_SUSPICION),
+    Mutation(
+        "templates/print/facts.html",
+        "urgent_now(document.urgent_signs)",
+        "urgent_now(())",
+        "tests/core/test_danger_on_paper.py",
+    ),
     Mutation(
         "templates/components/edition.html",
         '{% if reader == "officer" %}',

@@ -52,7 +52,7 @@ def call_summary(source: Redacted, *, consulting: bool) -> CallSummary:
         consulting=consulting,
         kind=RequestKind.CONSULTATION if consulting else request_kind(source.case),
         acts_now=any(each.code is AdviceCode.ACT_NOW for each in source.advice),
-        urgent_signs=tuple(sign.label for sign in signs if sign.urgent),
+        urgent_signs=source.urgent_signs(),
         facts=tuple(facts[:FACTS]),
         outside=tuple(row.label for row in present(source.outside())),
         no_force=labour_rights_alone(source.advice),

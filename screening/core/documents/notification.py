@@ -15,8 +15,11 @@ from screening.core.record.case import Case
 from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import Authority, Duty, NotificationChoice
 from screening.core.referral.notifying import labour_rights_alone
-from screening.core.rules.advice import AdviceCode
+from screening.core.referral.still_open import TO_KCIK
 from screening.core.rules.named_rows import FORCED_CRIME, MENACE_BY_CRIME
+
+# Reasons to ask KCIK of which nobody saw, heard or read anything: how old the person is, and how the talk went.
+OF_THE_TALK = frozenset(("child", "unsafe_talk"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,7 @@ class FactsAlone(Recorded):
     rows: tuple[PrintedRow, ...]
     outside: tuple[PrintedRow, ...]
     signs: tuple[Text, ...]
+    urgent_signs: tuple[Text, ...]
     to: tuple[str, ...]
     to_add: bool
     traces: tuple[Text, ...]
@@ -78,6 +82,7 @@ def _facts(source: Redacted) -> dict[str, Any]:
         "rows": present(source.rows()),
         "outside": present(source.outside()),
         "signs": source.labels.of_signs(source.signs()),
+        "urgent_signs": source.urgent_signs(),
         "traces": quoted(source.wording, f"traces_{source.case.context.profession}", "traces_all"),
         "state": source.notification,
         "doubt": quoted(source.wording, "note_no_force_recorded") if labour_rights_alone(source.advice) else (),
@@ -128,16 +133,17 @@ def _duty(case: Case) -> Duty | None:
 
 
 def _why(source: Redacted) -> list[Condition]:
-    """What the note says in place of a suspicion, where nothing leads to KCIK or 112.
+    """What the note says in place of a suspicion, where nothing is recorded that leads to KCIK or 112.
 
-    A second talk is advised beside nearly everything, for some first question is open; so it says nothing here.
+    What is recorded counts, and not the advice: of a child KCIK is asked for the age alone, and after a talk that
+    somebody heard for that. A second talk is advised beside nearly everything, for some first question is open.
     """
     if labour_rights_alone(source.advice):
         return [Condition.LABOUR_RIGHTS_ALONE]
-    if {each.code for each in source.advice} & {AdviceCode.ACT_NOW, AdviceCode.REFER, AdviceCode.CONSULT}:
-        return []
+    why = {reason.code for each in source.advice if each.code in TO_KCIK for reason in each.reasons}
     recorded_yes = present(source.rows()) or present(source.outside())
-    return [] if recorded_yes or source.signs() or source.case.acts else [Condition.NOTHING_PRESENT]
+    recorded = why - OF_THE_TALK or recorded_yes or source.signs() or source.case.acts
+    return [] if recorded else [Condition.NOTHING_PRESENT]
 
 
 def _made_to_act(case: Case) -> bool:

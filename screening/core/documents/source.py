@@ -34,6 +34,7 @@ from screening.core.rules.advice import Advice, AdviceCode
 from screening.core.rules.assessment import Assessment
 from screening.core.rules.meant_otherwise import meant_otherwise
 from screening.core.rules.questions import WEIGHT_ORDER
+from screening.core.rules.signs import ticked, urgent
 
 
 def found_nothing(advice: tuple[Advice, ...]) -> bool:
@@ -103,7 +104,11 @@ class Redacted(Material):
 
     def signs(self) -> tuple[str, ...]:
         """Return the ticked signs that the catalogue knows, in its order."""
-        return tuple(id_ for id_ in self.assessment.catalogue.signs if id_ in self.case.signs)
+        return ticked(self.assessment.catalogue, self.case)
+
+    def urgent_signs(self) -> tuple[Text, ...]:
+        """Return the labels of the ticked signs for which 112 is called."""
+        return self.labels.of_signs(urgent(self.assessment.catalogue, self.case))
 
 
 def redacted(material: Material, redaction: Redaction) -> Redacted:
