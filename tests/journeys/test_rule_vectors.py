@@ -23,6 +23,7 @@ from screening.core.instrument.vocabulary import (
     Profession,
 )
 from screening.core.record.case import Case, Context, Reply, Safety
+from screening.core.rules.named_rows import BY_FAMILY, NO_GUARDIAN
 from screening.core.rules.outside import ORDER, outside_with
 from screening.core.rules.reasons import REASON_CODES
 from screening.core.rules.triage import first_questions
@@ -64,6 +65,10 @@ def a_check(chance: random.Random, content: Content) -> Case:
     calm = chance.random() < 0.6
     if chance.random() < 0.1:  # everything that must be asked was answered "no"
         replies |= {id_: Reply(Answer.NO) for id_ in first_questions(catalogue, case)}
+    if chance.random() < 0.15:  # a child with its mother, and one answer more
+        case = replace(case, age=chance.choice((Age.CHILD, Age.UNCERTAIN)))
+        one_more = {chance.choice(list(catalogue.indicators)): Reply(chance.choice(answers))}
+        replies, calm = one_more | {id_: Reply(Answer.NO) for id_ in NO_GUARDIAN[FormGroup.LABOUR]}, True
     return replace(
         case,
         replies=replies,
@@ -135,6 +140,9 @@ def test_the_checks_that_are_compared_hold_each_further_form_alone_and_together_
     assert any(case.not_begun and case.child_path for case in cases)
     assert any(case.not_begun and not case.child_path for case in cases)
     assert {Interpreter.UNKNOWN, Interpreter.MACHINE, None} <= {case.safety.interpreter for case in cases}
+    kept = [case for case in cases if stays_with_parent(case, advised(case, content).advice)]
+    assert {form for case in kept for form in case.forms} == set(Form) - {*BY_FAMILY}
+    assert any(case.is_yes(id_) for case in kept for id_ in case.replies)
     barred = {row.id: row.not_for for row in content.catalogue.indicators.values() if row.not_for and row.form}
     met = {
         (id_, case.context.profession)

@@ -11,7 +11,15 @@ T_NOTIFYING = "tests/core/referral/test_notifying.py"
 T_IMPORTED = "tests/core/record/test_imported.py"
 T_STILL_OPEN = "tests/core/referral/test_still_open.py"
 T_LAST_TALK = "tests/web/test_place_of_the_last_talk.py"
+WITH_PARENT, T_PARENT = "screening/core/rules/with_parent.py", "tests/core/rules/test_with_parent.py"
 OF_PAPERS = [
+    Mutation(WITH_PARENT, " and _poor_at_most(case)", "", T_PARENT),
+    Mutation(WITH_PARENT, "(Answer.NO, Answer.NOT_ASKED)", "(Answer.NO, Answer.NOT_ASKED, Answer.UNCLEAR)", T_PARENT),
+    Mutation(WITH_PARENT, "case.forms & {*BY_FAMILY} or ", "", T_PARENT),
+    Mutation(WITH_PARENT, "case.intended or ", "", T_PARENT),
+    Mutation(WITH_PARENT, "case.acts or ", "", T_PARENT),
+    Mutation(WITH_PARENT, " or unsaid)", ")", T_PARENT),
+    Mutation(WITH_PARENT, " and case.safety.no_counts", "", T_PARENT),
     Mutation("screening/web/cases/pages.py", "or sign.id in kept]", "]", "tests/web/test_talk.py"),
     Mutation("screening/core/documents/source.py", "notification_state(whole)", "notification_state(case)", T_PLANS),
     Mutation("screening/core/documents/source.py", "if done.notified is YesNoUnknown.NO:", "if False:", T_PLANS),

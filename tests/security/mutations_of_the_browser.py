@@ -82,4 +82,16 @@ OF_THE_BROWSER = [
     ),
     Mutation("templates/components/gaps.html", "{{ each.value|numbers_kept }}", "{{ each.value }}", T_NUMBERS),
     Mutation("templates/cases/agreement.html", "{{ carried(field) }}", "", "tests/web/test_sent_as_shown.py"),
+    Mutation(
+        "screening/web/static/rule_advice.js",
+        "Object.keys(given.answers).every(isPoor) && ",
+        "",
+        "tests/journeys/test_rule_vectors.py",
+    ),
+    Mutation(
+        "screening/web/static/rule_advice.js",
+        " && !overlaps(given.forms, lists.by_family)",
+        "",
+        "tests/journeys/test_rule_vectors.py",
+    ),
 ]

@@ -124,6 +124,26 @@ def test_the_quick_check_lists_what_the_chosen_form_does_not_count(visitor):
     assert page.count("<li>Niska płaca") + page.count("niejasne</li>") >= 1
 
 
+@pytest.mark.parametrize(
+    ("recorded", "stays"),
+    [
+        ("forms=begging", True),
+        ("forms=begging&answer.child_commercial_sex=yes", False),
+        ("forms=marriage", False),
+        ("forms=adoption", False),
+    ],
+)
+def test_the_quick_check_sends_no_child_back_to_a_parent_who_may_be_the_one_to_be_feared(visitor, recorded, stays):
+    page = visitor.client.post(
+        "/quick/result",
+        data=f"{recorded}&age=child&answer.dest_no_guardian=no&alone=yes&interpreter=not_needed&_end=1",
+        content_type="application/x-www-form-urlencoded",
+        base_url="https://localhost",
+    ).get_data(as_text=True)
+    assert ("Dziecko zostaje z rodzicem" in page) is ("Bieda nie jest powodem" in page) is stays
+    assert ("Nie oddawaj dziecka dorosłemu" in page) is not stays
+
+
 def test_a_page_of_answers_that_has_other_rows_now_is_not_lost_either(visitor, begging, desk):
     visitor.get(f"{begging}/triage")
     waiting, path = visitor.page, visitor.path

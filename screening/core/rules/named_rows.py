@@ -167,6 +167,7 @@ BOUND_IS_DEPENDENCE = (SEXUAL,)  # destination vulnerability that is indicated c
 UNCLEAR_FORMS = (Form.OTHER,)  # always a reason to ask KCIK
 FORCED_CRIME = (Form.CRIME,)
 BETWEEN_SPOUSES = (Form.MARRIAGE,)
+BY_FAMILY = (Form.MARRIAGE, Form.ADOPTION)  # often the parent gives the child away: nobody says that it stays there
 LAW_ROWS_WITH, LAW_ROW_UNLESS = (Form.LABOUR,), (Form.SEXUAL,)
 
 # And what it reads whatever the form.
@@ -177,6 +178,7 @@ NAMED_LISTS: Mapping[str, tuple[str, ...] | tuple[tuple[str, ...], ...]] = {
     "unclear_forms": UNCLEAR_FORMS,
     "forced_crime": FORCED_CRIME,
     "between_spouses": BETWEEN_SPOUSES,
+    "by_family": BY_FAMILY,
     "law_rows_with": LAW_ROWS_WITH,
     "law_row_unless": LAW_ROW_UNLESS,
     "own_rows": (FURTHER,),

@@ -2,17 +2,32 @@
 
 from screening.core.instrument.vocabulary import Answer, FormGroup
 from screening.core.record.case import Case
+from screening.core.record.vocabulary import Limit
 from screening.core.rules.advice import Advice, AdviceCode
-from screening.core.rules.named_rows import NO_GUARDIAN
+from screening.core.rules.named_rows import BY_FAMILY, CIRCUMSTANCES, MILD, NO_GUARDIAN
 
 SERIOUS_SIGN = "serious_sign"
+SPEAKS_OF_NOTHING = (Answer.NO, Answer.NOT_ASKED)
+
+
+def _poor_at_most(case: Case) -> bool:
+    """Nothing but what a poor family lives with was answered otherwise than "no", in the chosen forms or outside."""
+    mild = {id_ for form in case.forms for id_ in MILD[form.group]}
+    return all(case.answer(id_) in SPEAKS_OF_NOTHING for id_ in case.replies.keys() - mild - {*CIRCUMSTANCES})
+
+
+def _family_doubted(case: Case) -> bool:
+    """A form in which it is often the parent, an act or something intended, or a child who keeps it from the family."""
+    unsaid = Limit.NOT_TO_FAMILY in case.agreement.limits
+    return bool(case.forms & {*BY_FAMILY} or case.intended or case.acts or unsaid)
 
 
 def stays_with_parent(case: Case, advice: tuple[Advice, ...]) -> bool:
-    """Return True if KCIK is only to be consulted, a safe talk found that the adult is the guardian, and no sign is
-    serious.
+    """Return True if KCIK is only to be consulted, a safe talk found that the adult is the guardian, no sign is
+    serious, and nothing recorded is more than poverty; in doubt False (decision 0086).
     """
     more = {each.code for each in advice} & {AdviceCode.ACT_NOW, AdviceCode.REFER}
     serious = any(reason.code == SERIOUS_SIGN for each in advice for reason in each.reasons)
     guardian = all(case.answer(id_) is Answer.NO for group in FormGroup for id_ in NO_GUARDIAN[group])
-    return case.child_or_in_doubt and guardian and case.safety.no_counts and not more and not serious
+    confirmed = case.child_or_in_doubt and guardian and case.safety.no_counts
+    return confirmed and not more and not serious and _poor_at_most(case) and not _family_doubted(case)

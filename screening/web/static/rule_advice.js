@@ -256,12 +256,18 @@ rozpoznajRule.check = (() => {
     }));
   }
 
-  // As core/rules/with_parent.py.
-  function staysWithParent({child, unsafe, uncertain, data, answerTo}, advice) {
+  // As core/rules/with_parent.py; acts, what is intended and limits belong to a case.
+  function staysWithParent({child, unsafe, uncertain, data, given, profiles, answerTo}, advice) {
+    const {named, lists} = data;
     const more = ["act_now", "refer"];
     const isMore = ({code, reasons}) => more.includes(code) || reasons.some((each) => each.code === "serious_sign");
-    const ids = Object.values(data.named.no_guardian).flat();
-    return child && !unsafe && !uncertain && ids.every((id) => answerTo(id) === "no") && !advice.some(isMore);
+    const isNo = (id) => answerTo(id) === "no";
+    const known = profiles.flatMap(({group}) => named.mild[group]).concat(lists.circumstances);
+    const isPoor = (id) => known.includes(id) || isNo(id) || answerTo(id) === "not_asked";
+    const guardian = Object.values(named.no_guardian).flat().every(isNo);
+    const confirmed = child && !unsafe && !uncertain && guardian;
+    const poor = Object.keys(given.answers).every(isPoor) && !overlaps(given.forms, lists.by_family);
+    return confirmed && poor && !advice.some(isMore);
   }
 
   return (data, given) => {
