@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.journeys import arriving
 from tests.journeys.test_papers import MOST_CONTROLS, scrolls, shown_controls
 from tests.journeys.test_three_pages import ANSWERS, KEPT, PHONE, Thumb
-from tests.journeys.walk import choose, downloaded, keep_unit, resize, save
+from tests.journeys.walk import answer_yes, begin_referral, choose, downloaded, keep_unit, resize, save
 
 TAPS, PAGES, CHARACTERS, SCROLLS = 50, 9, 250, 3
 TAPS_OF_A_CHILD = 32
@@ -37,6 +37,10 @@ class Officer(Thumb):
     def _met(self) -> None:
         super()._met()
         self.pages += 1
+
+    def measure(self, what: str) -> None:
+        """How long the page has become."""
+        self.scrolls[what] = round(scrolls(self.page), 2)
 
     def write(self, name: str, text: str) -> None:
         self.page.locator(f"main [name={name}]:not([type=hidden])").first.fill(text)
@@ -90,6 +94,7 @@ def _fill_in_the_lines(officer: Officer) -> None:
     officer.write("facts", FACTS)
     officer.write("safe_contact", CONTACT)
     officer.write("name", "Anna")
+    officer.measure("referral, not saved yet")
 
 
 def _from_the_lines_to_the_sheet(officer: Officer, folder) -> None:
@@ -103,6 +108,10 @@ def _from_the_lines_to_the_sheet(officer: Officer, folder) -> None:
     print("papers, controls and scrolls:", shown_controls(officer.page), round(scrolls(officer.page), 2))
     assert shown_controls(officer.page) <= MOST_CONTROLS and scrolls(officer.page) <= SCROLLS
     downloaded(officer.page, folder, lambda: officer.tap(".go .button:has-text('Pobierz')"))
+
+
+def _no_referral_is_long(officer: Officer) -> None:
+    assert max(found for name, found in officer.scrolls.items() if name.startswith("referral")) <= SCROLLS
 
 
 def _told(officer: Officer, what: str) -> None:
@@ -122,7 +131,7 @@ def test_a_border_guard_comes_from_the_start_to_the_sheet(known, tmp_path):
     _from_the_lines_to_the_sheet(officer, tmp_path)
     _told(officer, "to the sheet")
     assert officer.taps <= TAPS and officer.pages <= PAGES and officer.characters <= CHARACTERS
-    assert officer.scrolls["referral"] <= SCROLLS
+    _no_referral_is_long(officer)
 
 
 OF_A_CHILD = {
@@ -168,6 +177,7 @@ def test_a_social_worker_comes_from_an_officers_file_of_a_child_to_the_sheet(kno
         officer.press("services", need)
     officer.write("name", "Ola")
     officer.write("safe_contact", "przez kuratorkę")
+    officer.measure("referral, not saved yet")
     officer.save()
     officer.press("kcik", "refer")
     officer.save()
@@ -175,3 +185,19 @@ def test_a_social_worker_comes_from_an_officers_file_of_a_child_to_the_sheet(kno
     downloaded(known, tmp_path, lambda: officer.tap(".go .button:has-text('Pobierz')"))
     _told(officer, "a child's file to the sheet")
     assert officer.taps <= TAPS_OF_A_CHILD
+    _no_referral_is_long(officer)
+
+
+@pytest.mark.rest
+def test_a_referral_of_which_nothing_is_known_is_short_and_so_is_one_after_the_result(page, served):
+    begin_referral(page)
+    resize(page, PHONE)
+    found = {"nothing known": scrolls(page)}
+    case = arriving.open_case(page, served)
+    answer_yes(page, "documents_withheld", "debt_bondage")
+    keep_unit(page, case, KEPT)
+    resize(page, PHONE)
+    page.goto(f"{case}/referral")
+    found["after the result"] = scrolls(page)
+    print("the referral:", {name: round(each, 2) for name, each in found.items()})
+    assert max(found.values()) <= SCROLLS

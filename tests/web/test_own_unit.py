@@ -55,6 +55,17 @@ def test_the_box_is_offered_only_where_it_would_change_something(visitor):
     assert "remember" in visitor.page.html
 
 
+def test_the_lines_of_the_referral_offer_the_box_beside_who_calls(visitor, desk):
+    address = start(visitor)
+    visitor.get(f"{address}/referral")
+    caller = visitor.page.html.partition('<li id="line-caller"')[2].partition("</li>")[0]
+    assert 'name="remember"' in caller
+    visitor.send(phone=OURS["phone"], remember="1")
+    assert desk.own_unit.known()["referrer.phone"] == OURS["phone"]
+    visitor.get(f"{address}/referral")
+    assert "remember" not in visitor.page.html
+
+
 def test_a_tick_holds_also_where_the_page_is_left_by_a_link_and_nothing_else_was_changed(visitor, desk):
     address = start(visitor)
     fill(visitor, address, "call", **OURS)

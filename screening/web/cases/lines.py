@@ -29,8 +29,8 @@ from screening.web.http.language import chosen
 
 MOST_CHIPS = 8  # more words than these are a list
 MOST_IN_ROW = 4
-HINTED = frozenset(("place", "facts", "contact", "share_name"))  # what must not be written, or who may not answer
-TITLED = frozenset(("kind", "notified", "transport"))  # the name of the line asks them
+HINTED = frozenset(("place", "facts", "contact"))  # what must not be written, or who may not answer
+TITLED = frozenset(("kind", "contact", "services", "notified", "transport"))  # the name of the line asks them
 # The hard situations that are shown on a line, to a case that is in them.
 SITUATIONS_ON = {
     "person": ("group",),

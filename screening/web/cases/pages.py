@@ -196,7 +196,7 @@ def show_form(
         form.beside(saved, differing(_seen_at(problem), saved, typed))
     if step.page is Page.TALK:
         more["signs"] = [catalogue.signs[id_] for id_ in signs_of(open_case.case, form.signs.codes)]
-    if step.page is Page.CALL:
+    if step.page in (Page.CALL, Page.REFERRAL):
         more["may_be_kept"] = may_be_kept(open_case.case)
     if step.page is Page.PERSON:
         more["named"] = may_be_named(open_case.case) or any(form[leaf.path[-1]].data for leaf in IDENTITY)
