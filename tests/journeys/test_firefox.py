@@ -180,6 +180,7 @@ def test_an_exercise_alone_runs_in_firefox_to_its_feedback(fox, tmp_path, conten
         fox.choose("age", "adult")
         fox.save()
         fox.choose("forms", "begging")
+        fox.press("details:has([name=setting]) > summary")
         fox.choose("setting", "street")
         fox.save()
         fox.press("#documents_withheld .ask summary")

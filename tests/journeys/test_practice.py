@@ -5,7 +5,8 @@ from playwright.sync_api import expect
 
 from tests.engines.engines import examine
 from tests.journeys.classes import BEGGING, a_class, opening
-from tests.journeys.walk import choose, print_document, save, text_of
+from tests.journeys.test_three_pages import HEIGHT, PHONE, SCROLLS
+from tests.journeys.walk import choose, enter_values, print_document, resize, save, text_of
 
 
 @pytest.fixture(params=["pl", pytest.param("en", marks=pytest.mark.full)])
@@ -46,8 +47,26 @@ def test_an_exercise_alone_from_the_start_link_to_the_feedback(practice, content
     expect(over_read).to_contain_text(practice.text(exercise.key["debt_bondage"].reason))
     look()
     page.get_by_role("link", name=practice.say("Practise")).first.click()
+    page.locator("details:has(.exercises a) > summary").click()
     expect(page.get_by_role("link", name=practice.say("done: feedback"))).to_have_count(1)
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.rest
+def test_the_choice_of_an_exercise_and_its_first_pages_are_short(practice, content):
+    page = practice.trainer()
+    resize(page, PHONE)
+    page.goto("/training/")
+    found = {"practice": page.evaluate(HEIGHT)}
+    page.locator("form[action$='/begin'] button.button").click()
+    expect(page.locator("details.scene[open]")).to_be_visible()
+    found["safety"] = page.evaluate(HEIGHT)
+    enter_values(page, alone="yes", language="pl", age="adult")
+    save(page)
+    page.wait_for_url("**/talk")
+    found["talk"] = page.evaluate(HEIGHT)
+    print("an exercise, scrolls:", {name: round(each, 2) for name, each in found.items()})
+    assert max(found.values()) <= SCROLLS
 
 
 @pytest.mark.rest
@@ -55,7 +74,7 @@ def test_drills_and_the_comparison_of_files_are_accessible(practice, content, tm
     page = practice.trainer()
     faults: list[str] = []
     for drill in content.exercises.drills.values():
-        page.goto("/training/")
+        page.goto("/training/#drills")
         page.get_by_role("link", name=practice.text(drill.title), exact=True).click()
         examine(page, faults, (320,))
         page.locator("main form button.button").click()

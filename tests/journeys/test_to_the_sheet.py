@@ -13,6 +13,7 @@ from tests.journeys.test_three_pages import ANSWERS, KEPT, PHONE, Thumb
 from tests.journeys.walk import answer_yes, begin_referral, choose, downloaded, keep_unit, resize, save
 
 TAPS, PAGES, CHARACTERS, SCROLLS = 50, 9, 250, 3
+SCROLLS_WITH_A_NOTICE = 3.2  # a case that was just taken in says from whom it comes, and who calls is not known
 TAPS_OF_A_CHILD = 32
 OFFICER = "Służba 4711"
 FACTS = "Klienci są przyjmowani w mieszkaniu, pieniądze zabiera inna osoba. Nie może odmówić ani wyjść sama."
@@ -110,8 +111,8 @@ def _from_the_lines_to_the_sheet(officer: Officer, folder) -> None:
     downloaded(officer.page, folder, lambda: officer.tap(".go .button:has-text('Pobierz')"))
 
 
-def _no_referral_is_long(officer: Officer) -> None:
-    assert max(found for name, found in officer.scrolls.items() if name.startswith("referral")) <= SCROLLS
+def _no_referral_is_long(officer: Officer, most: float = SCROLLS) -> None:
+    assert max(found for name, found in officer.scrolls.items() if name.startswith("referral")) <= most
 
 
 def _told(officer: Officer, what: str) -> None:
@@ -185,7 +186,7 @@ def test_a_social_worker_comes_from_an_officers_file_of_a_child_to_the_sheet(kno
     downloaded(known, tmp_path, lambda: officer.tap(".go .button:has-text('Pobierz')"))
     _told(officer, "a child's file to the sheet")
     assert officer.taps <= TAPS_OF_A_CHILD
-    _no_referral_is_long(officer)
+    _no_referral_is_long(officer, most=SCROLLS_WITH_A_NOTICE)
 
 
 @pytest.mark.rest

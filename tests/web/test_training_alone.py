@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from lxml import html
 
 from screening.core.training.exercise import DrillKind
 from tests.web.classes import BEGGING, EXERCISE, fields_of, walk
@@ -35,6 +36,23 @@ def test_feedback_comes_after_finishing_and_tells_the_four_things(alone, content
     assert said == sorted(said), "what can be learned comes before what was right"
     alone.get("/training/")
     assert f"/training/exercises/{EXERCISE}/feedback" in alone.page.links
+
+
+def test_each_exercise_stands_once_under_its_form_and_the_easiest_that_is_not_done_is_offered_first(alone, content):
+    alone.get("/training/")
+    main = html.fromstring(alone.page.html).find(".//main")
+    folds = main.xpath("./details[.//table]")
+    shown = [each.get("action").split("/")[-2] for fold in folds for each in fold.iter("form")]
+    assert sorted(shown) == sorted(content.exercises.by_id)
+    counts = [int(fold.find("summary").text_content().rpartition("(")[2].rstrip(")\n ")) for fold in folds]
+    assert counts == [len(list(fold.iter("form"))) for fold in folds]
+    first = main.xpath("./form")[0].get("action").split("/")[-2]
+    assert first == content.exercises.easiest_first()[0].id
+    begin(alone, first)
+    alone.post(f"/training/exercises/{first}/feedback", fields_of(alone))
+    alone.get("/training/")
+    then = html.fromstring(alone.page.html).find(".//main").xpath("./form")[0]
+    assert then.get("action").split("/")[-2] == content.exercises.easiest_first()[1].id
 
 
 def test_feedback_is_never_a_number_of_the_person(alone):

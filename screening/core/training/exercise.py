@@ -142,6 +142,10 @@ class Exercises:
         """Return all exercises, easiest first."""
         return tuple(sorted(self.by_id.values(), key=lambda each: (each.difficulty, each.id)))
 
+    def first_not_done(self, done: Collection[str]) -> Exercise | None:
+        """Return the easiest exercise that is not done; None if all are."""
+        return next((each for each in self.easiest_first() if each.id not in done), None)
+
     def following(self, exercise: Exercise, done: Collection[str]) -> Exercise | None:
         """Return the next exercise that is not done, in the order of difficulty and from its start again; None if all
         are.

@@ -9,6 +9,7 @@ from screening.core.training.exercise import Comparison, Drill, DrillKind, Exerc
 from screening.web.cases.address import go_on
 from screening.web.services import services
 from screening.web.training.access import practice
+from screening.web.training.choice import by_form
 
 training = Blueprint("training", __name__, url_prefix="/training")
 
@@ -23,11 +24,12 @@ def exercise_of(exercise_id: str) -> Exercise:
 
 @training.get("/")
 def home() -> str:
-    """Return the page of exercises, drills, and the way to a class: `room` is the class of this process."""
+    """Return the page of exercises by form, drills, and the way to a class: `room` is the class of this process."""
     exercises = services().content.exercises
     return render_template(
         "training/home.html",
-        exercises=exercises.easiest_first(),
+        groups=by_form(exercises.easiest_first()),
+        following=exercises.first_not_done(practice().done()),
         drills=exercises.drills.values(),
         done=practice().done(),
         room=practice().room,

@@ -34,6 +34,13 @@ def chosen(asked: Mapping[str, str], choices: Mapping[str, Iterable[str]]) -> di
     return {name: code if (code := asked.get(name, "")) in codes else "" for name, codes in choices.items()}
 
 
+def by_form(exercises: Iterable[Exercise]) -> dict[str, list[Exercise]]:
+    """Return the exercises of each form, in their order; those of several forms, last, under an empty name."""
+    there = tuple(exercises)
+    of_one = {form.value: [each for each in there if each.given.forms == {form}] for form in Form}
+    return {**of_one, "": [each for each in there if len(each.given.forms) > 1]}
+
+
 def fitting(exercises: Iterable[Exercise], by: Mapping[str, str]) -> list[Exercise]:
     """Return the exercises that fit every filter in which something is chosen."""
     return [each for each in exercises if all(FILTERS[name](each, code) for name, code in by.items() if code)]
