@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys import arriving
-from tests.journeys.test_three_pages import HEIGHT, PHONE, SCROLLS_OF_QUESTIONS
+from tests.journeys.test_three_pages import HEIGHT, PHONE, SCROLLS, SCROLLS_OF_QUESTIONS
 from tests.journeys.walk import choose, resize, save
 
 ROW = "#debt_bondage"
@@ -98,6 +98,9 @@ def test_a_page_of_answered_questions_is_short_and_each_unfolds_by_a_key_and_by_
     choose(page, "answer.debt_bondage", "no")
     save(page)
     page.goto(f"{case}/answers")
+    scrolls = round(float(page.evaluate(HEIGHT)), 2)
+    print(f"the list of {len(rows)} answers: {scrolls} scrolls")
+    assert scrolls <= SCROLLS
     page.locator("a[href$='#debt_bondage']").click()
     expect(page.locator(f"{ROW} .answers [value=no]")).to_be_checked()
     expect(page.locator(f"{ROW} .answers")).to_be_visible()

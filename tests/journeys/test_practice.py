@@ -94,6 +94,7 @@ def test_drills_and_the_comparison_of_files_are_accessible(practice, content, tm
 def test_drills_are_worked_with_the_keyboard_alone(practice, content):
     page = practice.trainer()
     drill = next(each for each in content.exercises.drills.values() if each.model is None)
+    page.locator("details:has(#drills) > summary").press("Enter")
     page.get_by_role("link", name=practice.text(drill.title), exact=True).press("Enter")
     for number in range(len(drill.points)):
         page.locator(f"#step_{number}").focus()

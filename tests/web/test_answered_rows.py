@@ -2,6 +2,8 @@
 
 from lxml import html
 
+from tests.web.referral import stored
+
 ROW, OTHER = "documents_withheld", "debt_bondage"
 
 
@@ -67,3 +69,23 @@ def test_what_another_save_changed_is_open_with_both_answers(visitor, opened):
     visitor.send(**{f"answer.{OTHER}": "unclear"})
     assert visitor.post(f"{address}/triage", mine).status_code == 409
     assert _folded(visitor.page).keys() == {ROW}
+
+
+def test_the_list_names_each_dimension_once_and_folds_them_where_there_are_many_answers(visitor, opened, desk):
+    address = opened(until="triage")
+    visitor.send(**{f"answer.{ROW}": "yes", f"answer.{OTHER}": "no", "answer.deceived_job_nature": "no"})
+    visitor.get(f"{address}/answers")
+    main = html.fromstring(visitor.page.html).find(".//main")
+    assert not main.xpath("./details") and len(main.xpath("./dl/div")) == 3
+    titles = [each.text_content() for each in main.xpath("./h2")]
+    assert len(titles) == len(set(titles))
+    for page in ("exploitation-1", "destination_coercion-1"):
+        visitor.get(f"{address}/{page}")
+        rows = [name for name, _ in visitor.page.form["fields"] if name.startswith("note.")]
+        visitor.send(**{name.replace("note", "answer"): "no" for name in rows})
+    visitor.get(f"{address}/answers")
+    folds = html.fromstring(visitor.page.html).find(".//main").xpath("./details[.//dl]")
+    answered = sum(len(fold.xpath(".//dl/div")) for fold in folds)
+    assert answered == len(stored(desk, address).replies) > 12
+    for fold in folds:
+        assert fold.find("summary").text_content().strip().endswith(f"({len(fold.xpath('.//dl/div'))})")
