@@ -1,7 +1,6 @@
 """Shared fixtures: shipped content, a clock that stands still, a desk on a real database, a real printing process."""
 
 import gc
-import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -17,18 +16,17 @@ from screening import settings
 from screening.casework import CaseService
 from screening.content import Content
 from screening.printing import Printer
-from screening.storage import open_store
-from screening.storage.database import FILE, Database, sqlite_at
-from screening.storage.migrating import migrate
+from screening.storage.database import Database
 from tests.builders import CONTENT
 from tests.cli.typed import Terminal
 from tests.compiled import compile_once
 from tests.order import ByGroup, arrange
-from tests.storage.opening import QUICK
+from tests.storage.opening import open_new
 
 examples.register_profile("on any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 examples.load_profile("on any machine")
 compile_once()
+gc.set_threshold(20_000, 20, 50)  # to look for garbage often was a tenth of the processor time of a run
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -52,10 +50,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByGroup:
 
 
 def pytest_collection_finish() -> None:
-    """Look for garbage seldom, and never among what was imported: that was a tenth of the processor time of a run."""
+    """Never look for garbage among what was imported and collected."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 50)
 
 
 class Clock:
@@ -115,21 +112,9 @@ def tool_settings(tmp_path: Path) -> settings.Settings:
     return settings.load({"ROZPOZNAJ_DATA": str(tmp_path)})
 
 
-@pytest.fixture(scope="session")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database with tables and no row, made once: making them is most of what a new desk costs."""
-    path = tmp_path_factory.mktemp("tables") / FILE
-    database = Database(sqlite_at(path))
-    migrate(database)
-    database.close()
-    return path
-
-
 @pytest.fixture
-def desk(tool_settings: settings.Settings, content: Content, clock: Clock, tables: Path) -> Iterator[CaseService]:
-    tool_settings.data.mkdir(mode=0o700, exist_ok=True)
-    shutil.copy(tables, tool_settings.data / FILE)
-    store = open_store(tool_settings, QUICK)
+def desk(tool_settings: settings.Settings, content: Content, clock: Clock) -> Iterator[CaseService]:
+    store = open_new(tool_settings)
     yield CaseService(store, content, clock, clock.running)
     store.close()
 

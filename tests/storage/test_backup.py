@@ -21,7 +21,7 @@ from screening.storage.backup_files import LARGEST
 from screening.storage.restore import BATCH, restore
 from screening.storage.tables import cases, unit_keys
 from tests.storage.conftest import NOW, WHEN
-from tests.storage.opening import PASSPHRASE, QUICK
+from tests.storage.opening import PASSPHRASE, QUICK, open_new
 
 CANARY = "Łucja mieszka na Żeglarskiej 7"
 SECOND = timedelta(seconds=1)
@@ -29,7 +29,7 @@ DATA, KEYS = "rozpoznaj-20261123T120000Z-data.age", "rozpoznaj-20261123T120000Z-
 
 
 def opened(folder, **environment):
-    return open_store(settings.load({"ROZPOZNAJ_DATA": str(folder), **environment}), QUICK)
+    return open_new(settings.load({"ROZPOZNAJ_DATA": str(folder), **environment}))
 
 
 @pytest.fixture

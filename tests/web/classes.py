@@ -13,11 +13,10 @@ from screening import settings
 from screening.casework.training.practice import PracticeService, open_for_practice
 from screening.content import Content
 from screening.printing import Printer
-from screening.storage import open_store
 from screening.web.access import start_link
 from screening.web.app import create_app
 from tests.inside.casework import code_name_of, owners_of
-from tests.storage.opening import QUICK
+from tests.storage.opening import open_new
 from tests.web.page import Visitor
 
 LISTEN, TELEPHONE = "127.0.0.5", "192.0.2.44"
@@ -37,7 +36,7 @@ class Training:
         listen = {"LISTEN": LISTEN, "HOSTS": "127.0.0.1,localhost,klasa.test"} if for_a_class else {}
         chosen = {"DATA": str(folder), "REALM": "training", **listen}
         self.settings = settings.load({f"ROZPOZNAJ_{name}": value for name, value in chosen.items()})
-        self.store = open_store(self.settings, QUICK)
+        self.store = open_new(self.settings)
         open_for_practice(self.store, content.passphrase_words, clock)
         self.desk = PracticeService(self.store, content, clock, clock.running)
         self.app: Flask = create_app(self.settings, self.desk, printer)

@@ -14,7 +14,7 @@ from screening.settings import Settings
 from screening.web.app import create_app
 from tests.web.classes import Training, act
 from tests.web.page import Visitor
-from tests.web.seeded import let_in, open_case, open_lock
+from tests.web.seeded import let_in, open_case, open_lock, open_task_list
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def newcomer(app: Flask, tool_settings: Settings) -> Visitor:
     """A browser that came in by a start link and finds a tool that was never set up."""
     came = Visitor(app.test_client())
     let_in(came)
-    came.get("/")
+    came.be_at("/")
     return came
 
 
@@ -37,7 +37,7 @@ def newcomer(app: Flask, tool_settings: Settings) -> Visitor:
 def visitor(newcomer: Visitor) -> Visitor:
     """A browser with the lock open."""
     open_lock(newcomer)
-    newcomer.get("/")
+    newcomer.be_at("/")
     return newcomer
 
 
@@ -96,7 +96,4 @@ def trainer(training: Training) -> Visitor:
 @pytest.fixture
 def task_list(visitor) -> str:
     """The address of a case begun at the door, with the task list open."""
-    visitor.get("/cases/refer")
-    visitor.send(profession="social_worker")
-    assert visitor.path.endswith("/referral")
-    return visitor.path.rsplit("/", 1)[0]
+    return open_task_list(visitor)

@@ -124,7 +124,7 @@ class Page:
         return next(form for form in self.forms if not {"back", "path"} & {name for name, _ in form["fields"]})
 
 
-ISO_DAY = re.compile(r"\b(?:19|20)\d\d-\d\d-\d\d")
+ISO_DAY = re.compile(r"-(?<=\b(?:19|20)\d\d-)\d\d-\d\d")  # it begins with a hyphen: few characters are looked at
 SEEN = re.compile(r'(?:placeholder|title|aria-label|alt)="([^"]*)"')
 NAMELESS = re.compile(r"<option[^>]*>\s*</option>|<output>")
 IN_A_COOKIE = frozenset(("visitor", "csrf_token", "language", "shut", "trainer", "_permanent"))
@@ -176,12 +176,28 @@ class Visitor:
         self.client = client
         self.base = base
         self.path = "/"
-        self.page: Page | None = None
+        self._page: Page | None = None
+        self._to_open = ""
         self.response: TestResponse | None = None
+
+    @property
+    def page(self) -> Page | None:
+        """The page that was fetched last. One that was put there is fetched once something is asked of it."""
+        if self._to_open:
+            self.get(self._to_open)
+        return self._page
+
+    @page.setter
+    def page(self, page: Page) -> None:
+        self._page, self._to_open = page, ""
+
+    def be_at(self, path: str) -> None:
+        """Have a page open."""
+        self.path = self._to_open = path
 
     def arrive(self, response: TestResponse, path: str) -> TestResponse:
         checked = check(response)
-        self.response = response
+        self.response, self._to_open = response, ""
         if response.status_code in (302, 303, 308):
             self.get(response.headers["Location"])
         elif checked and checked.leads_on:

@@ -9,11 +9,6 @@ def fill(visitor, address: str, page: str, **values: object) -> None:
     visitor.send(**values)
 
 
-def adult(visitor, address: str, age: str = "adult") -> None:
-    fill(visitor, address, "safety", alone="yes", interpreter="not_needed", age=age)
-    fill(visitor, address, "talk", forms=["labour"])
-
-
 def stored(desk, address: str):
     return desk.read(next(each.id for each in desk.cases() if str(each.id) in address)).case
 

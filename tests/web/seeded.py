@@ -4,6 +4,7 @@
 """
 
 from dataclasses import replace
+from uuid import UUID
 
 from screening.casework import CaseService
 from screening.core.instrument.vocabulary import Age, Alone, Citizenship, Form, Interpreter, Profession, Setting
@@ -62,3 +63,20 @@ def open_case(
     visitor.get(f"/cases/{made.id}/{until}")
     assert visitor.path.endswith(f"/{until}"), visitor.page.text[:600]
     return f"/cases/{made.id}"
+
+
+def open_task_list(visitor: Visitor) -> str:
+    """Put a case there that was begun at the door, have its task list open, and give the address of the case."""
+    made = _case_service(visitor).open(Profession.SOCIAL_WORKER, for_referral=True)
+    visitor.be_at(f"/cases/{made.id}/referral")
+    return f"/cases/{made.id}"
+
+
+def adult(visitor: Visitor, address: str, age: str = "adult") -> None:
+    """Save safety and talk of a case with this age and labour, as `referral.fill` does, and have its task list open."""
+    desk = _case_service(visitor)
+    made = desk.read(UUID(address.rsplit("/", 1)[1]))
+    case = with_opening(made.case, Age(age), frozenset((Form.LABOUR,)), frozenset(("safety", "talk")))
+    case = replace(case, context=made.case.context)
+    desk.save(made, case, seen_revision=made.revision)
+    visitor.be_at(f"{address}/referral")

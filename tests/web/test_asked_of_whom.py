@@ -3,7 +3,8 @@
 import pytest
 
 from tests.web.conftest import CONTEXT
-from tests.web.referral import adult, fill, stored
+from tests.web.referral import fill, stored
+from tests.web.seeded import adult
 
 
 @pytest.mark.parametrize(("citizenship", "asked"), [("poland", False), ("third_country", True), ("eu", True)])

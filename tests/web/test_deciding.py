@@ -3,7 +3,8 @@
 import pytest
 
 from screening.web.cases.forms.decisions import AS_ADVISED_IN
-from tests.web.referral import adult, agree, fill, stored
+from tests.web.referral import agree, fill, stored
+from tests.web.seeded import adult
 
 WHO = {"decided_by": "Nowak"}
 STRONG = {"answer__documents_withheld": "yes", "answer__debt_bondage": "yes"}

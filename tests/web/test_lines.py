@@ -7,7 +7,8 @@ import pytest
 from screening.core.referral.call import CALL
 from screening.core.referral.completeness import gaps, known_lines
 from screening.core.referral.lines import LAST_NAMES
-from tests.web.referral import adult, asks, fill, stored
+from tests.web.referral import asks, fill, stored
+from tests.web.seeded import adult
 
 ON_SHEETS = [line.id for line in CALL if line.part]
 

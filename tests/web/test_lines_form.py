@@ -3,7 +3,8 @@
 import re
 
 from screening.core.record.vocabulary import NotKnown
-from tests.web.referral import adult, agree, fill, stored
+from tests.web.referral import agree, fill, stored
+from tests.web.seeded import adult
 
 ON_SEVERAL = {
     "kind": "referral", "urgency": "today", "persons": "2", "reads": "no", "voivodeship": "lubelskie",

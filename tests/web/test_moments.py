@@ -8,7 +8,8 @@ import pytest
 from screening.exchange import envelope, file_kinds
 from tests.exchange import quick_age
 from tests.exchange.builders import a_file
-from tests.web.referral import adult, fill, stored
+from tests.web.referral import fill, stored
+from tests.web.seeded import adult
 from tests.web.test_handing import PASSPHRASE, hand_out, send_file
 
 WRITTEN, SHOWN = "2026-11-20T23:30-05:00", "2026-11-21T05:30"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.web.referral import adult, agree, fill, stored
+from tests.web.referral import agree, fill, stored
+from tests.web.seeded import adult
 
 
 @pytest.mark.parametrize("page", ["agreement", "person"])

@@ -3,7 +3,8 @@
 import pytest
 
 from screening.core.record.vocabulary import NotKnown
-from tests.web.referral import adult, fill, stored
+from tests.web.referral import fill, stored
+from tests.web.seeded import adult
 
 FIELDS = pytest.mark.parametrize(
     ("page", "name", "value"),

@@ -3,7 +3,8 @@
 import pytest
 
 from screening.storage import NotSaved
-from tests.web.referral import adult, fill, stored
+from tests.web.referral import fill, stored
+from tests.web.seeded import adult
 
 OURS = {
     "institution": "Policja", "unit": "Komisariat II w Krakowie", "function": "dyżurny", "phone": "12 345 67 89",

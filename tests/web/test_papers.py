@@ -5,7 +5,8 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from tests.web.referral import adult, agree, fill
+from tests.web.referral import agree, fill
+from tests.web.seeded import adult
 
 
 @pytest.fixture

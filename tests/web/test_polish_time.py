@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.web.referral import adult, agree
-from tests.web.seeded import open_case
+from tests.web.referral import agree
+from tests.web.seeded import adult, open_case
 
 # The instant, the same by the clocks of Poland in ISO form, and when a case opened then is erased, as pages write it.
 INSTANTS = [

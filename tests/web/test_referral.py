@@ -10,8 +10,8 @@ from screening.core.journey import REFERRAL, Page
 from screening.core.record.vocabulary import Urgent
 from screening.core.referral.completeness import gaps
 from tests.contacts import KCIK
-from tests.web.referral import adult, agree, asks, fill, stored
-from tests.web.seeded import open_case
+from tests.web.referral import agree, asks, fill, stored
+from tests.web.seeded import adult, open_case
 
 
 def test_an_empty_referral_starts_with_what_kcik_will_ask(visitor, task_list, desk):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.web.referral import adult, fill, stored
+from tests.web.referral import fill, stored
+from tests.web.seeded import adult
 
 NOT_FOR_A_CHILD = (
     "zgodzić się później",

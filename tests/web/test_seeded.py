@@ -9,7 +9,8 @@ from screening.storage import AuditEvent
 from screening.web.access import start_link
 from tests.web.conftest import walk_to
 from tests.web.page import Visitor
-from tests.web.seeded import let_in, open_case, open_lock
+from tests.web.referral import fill, stored
+from tests.web.seeded import adult, let_in, open_case, open_lock, open_task_list
 
 AGES_AND_FORMS = [
     ("adult", ("labour",)),
@@ -61,3 +62,25 @@ def test_a_case_put_there_is_the_case_that_the_pages_leave(visitor, desk, until,
         kept[way] = visitor.path.removeprefix(address), asdict(stored.case)
     assert kept[open_case] == kept[walk_to]
     assert kept[open_case][0] == f"/{until}"
+
+
+def by_the_door(visitor: Visitor) -> str:
+    visitor.get("/cases/refer")
+    visitor.send(profession="social_worker")
+    return visitor.path.rsplit("/", 1)[0]
+
+
+def by_two_pages(visitor: Visitor, address: str, age: str) -> None:
+    fill(visitor, address, "safety", alone="yes", interpreter="not_needed", age=age)
+    fill(visitor, address, "talk", forms=["labour"])
+
+
+@pytest.mark.parametrize("age", ["adult", "child", "uncertain"])
+def test_a_task_list_and_a_person_put_there_are_what_the_pages_leave(visitor, desk, age):
+    kept = []
+    for begins, says in ((by_the_door, by_two_pages), (open_task_list, adult)):
+        address = begins(visitor)
+        begun = visitor.page.title, visitor.path.removeprefix(address), asdict(stored(desk, address))
+        says(visitor, address, age)
+        kept.append((begun, visitor.page.title, visitor.path.removeprefix(address), asdict(stored(desk, address))))
+    assert kept[0] == kept[1]

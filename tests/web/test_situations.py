@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.web.referral import adult, fill, stored
+from tests.web.referral import fill, stored
+from tests.web.seeded import adult
 
 MEDICAL, MARRIAGE, OFFENCES = "Pilne sprawy medyczne", "Wymuszone małżeństwo", "Własne czyny osoby: pierwsza godzina"
 
