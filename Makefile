@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PYTEST := $(BIN)/python -m pytest
 ENGINES := tests/engines/node_modules
 
-.PHONY: help setup run practice class test test-full mutation-check lint bench pictures docs translations lock
+.PHONY: help setup run practice class test test-full mutation-check lint lint-types lint-others bench pictures docs translations lock
 
 help: ## Show these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -34,9 +34,14 @@ mutation-check: $(VENV)/.installed-dev ## Break security lines one at a time; th
 	$(BIN)/python -m tests.security.mutations
 
 lint: $(VENV)/.installed-dev ## Style, types, layers, templates, scripts, content
+	@$(MAKE) --no-print-directory -j 2 --output-sync lint-types lint-others
+
+lint-types:
+	$(BIN)/mypy
+
+lint-others:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/oxlint screening

@@ -1,5 +1,6 @@
 """Finds the interface messages in templates and code."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from screening.settings import folder
 KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 JINJA = {"silent": "false", "newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true"}
 PYTHON = {"encoding": "utf-8"}
+# Most Python files say nothing to a reader; reading the others alone halves the time of the check.
+SAYS_SOMETHING = re.compile(rf"\b(?:{'|'.join(KEYWORDS)})\s*\(".encode())
 
 
 def interface_messages(templates: Path | None = None, package: Path | None = None) -> tuple[Catalog, list[Problem]]:
@@ -24,6 +27,9 @@ def interface_messages(templates: Path | None = None, package: Path | None = Non
     for path, name, method, options in _files(templates or folder("templates"), package or _package()):
         try:
             with path.open("rb") as file:
+                if options is PYTHON and not SAYS_SOMETHING.search(file.read()):
+                    continue
+                file.seek(0)
                 for line, message, _, context in extract(method, file, KEYWORDS, (), options):
                     catalogue.add(message, None, [(name, line)], context=context)
         except TemplateSyntaxError as problem:

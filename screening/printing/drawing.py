@@ -13,7 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from screening.core.documents import BY_NAME
-from screening.printing.glyphs import RunInWords, families, families_for, with_replaced
+from screening.printing.glyphs import families, families_for, with_replaced, without_form
 from screening.printing.page import document_html
 from screening.settings import folder
 from screening.translation import Translator
@@ -44,20 +44,6 @@ class RefusingFetcher(URLFetcher):
             return URLFetcherResponse(url, file.read_bytes(), {"Content-Type": "image/png"})
         self.asked.append(url)
         raise ValueError("This process fetches nothing.")
-
-
-def without_form(translator: Translator) -> RunInWords:
-    """Return the words of this language for a number of characters that cannot be printed, with the first of them."""
-
-    def many(count: int, first: str) -> str:
-        said = translator.ngettext(
-            "%(num)s character without a printed form: %(first)s …",
-            "%(num)s characters without a printed form: %(first)s …",
-            count,
-        )
-        return said % {"num": count, "first": first}
-
-    return many
 
 
 def _with_every_glyph_read(_: Document, pdf: PDF) -> None:

@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
+from screening.translation import Translator
+
 FIRST = ("Noto Sans",)
 SYMBOLS = ("DejaVu Sans", "Noto Sans Symbols", "Noto Sans Symbols2")
 # Between them come all scripts: one family of Noto for each.
@@ -106,6 +108,20 @@ def families_for(text: Iterable[str]) -> tuple[str, ...]:
     known = _first_family()
     used = {known.get(ord(character)) for character in set(text)} | {FIRST[0], SYMBOLS[0]}
     return tuple(family for family in families() if family in used)
+
+
+def without_form(translator: Translator) -> RunInWords:
+    """Return the words of this language for a number of characters that cannot be printed, with the first of them."""
+
+    def many(count: int, first: str) -> str:
+        said = translator.ngettext(
+            "%(num)s character without a printed form: %(first)s …",
+            "%(num)s characters without a printed form: %(first)s …",
+            count,
+        )
+        return said % {"num": count, "first": first}
+
+    return many
 
 
 def _is_mark(character: str) -> bool:

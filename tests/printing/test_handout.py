@@ -9,8 +9,7 @@ from screening.casework.documents import handout
 from screening.core.training.class_answers import GroupAnswers, group_answers
 from screening.core.training.exercise import Exercise
 from screening.printing import page_html
-from screening.printing.drawing import without_form
-from screening.printing.glyphs import with_replaced
+from screening.printing.glyphs import with_replaced, without_form
 from screening.translation import Translator
 from tests.builders import CATALOGUE, a_case
 from tests.contacts import KCIK

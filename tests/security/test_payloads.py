@@ -19,8 +19,7 @@ from pypdf import PdfReader
 from screening.casework import CaseService
 from screening.core.journey import Page, Step, steps
 from screening.core.record.case import NOTE_LIMIT
-from screening.printing.drawing import without_form
-from screening.printing.glyphs import with_replaced
+from screening.printing.glyphs import with_replaced, without_form
 from screening.printing.quoting import within_quotes
 from screening.translation import Translator
 from screening.web.cases.pages import FORMS
