@@ -88,6 +88,7 @@ def test_the_page_is_cross_origin_isolated(page):
     assert page.evaluate("crossOriginIsolated") is True
 
 
+@pytest.mark.rest
 def test_a_case_runs_from_start_to_sheet_without_script(browser, served, tmp_path, content):
     context = browser.new_context(base_url=served.address, java_script_enabled=False, accept_downloads=True)
     page = context.new_page()

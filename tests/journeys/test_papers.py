@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.journeys import arriving
-from tests.journeys.served import Served
 from tests.journeys.walk import answer_yes, downloaded, open_case, resize
 from tests.patience import until
 
@@ -110,15 +109,14 @@ HOLD_LATER = """() => {
 }"""
 
 
-def test_what_follows_a_paper_does_not_hold_up_hiding(browser, tmp_path):
+def test_what_follows_a_paper_does_not_hold_up_hiding(browser, own_server, tmp_path):
     """Half a second after a paper the page goes on to what is next: where it was hidden meanwhile, only the lock is
     next, also while the program is slow to answer.
     """
-    server = Served(tmp_path / "data")
-    context = browser.new_context(base_url=server.address, accept_downloads=True)
+    context = browser.new_context(base_url=own_server.address, accept_downloads=True)
     page = context.new_page()
-    arriving.enter(page, server)
-    page.goto(f"{arriving.open_case(page, server)}/documents")
+    arriving.enter(page, own_server)
+    page.goto(f"{arriving.open_case(page, own_server)}/documents")
     page.evaluate(HOLD_LATER)
     downloaded(page, tmp_path, lambda: page.locator("form[action$='/documents/steps'] button").click())
     page.wait_for_function("() => window.later")
@@ -133,4 +131,3 @@ def test_what_follows_a_paper_does_not_hold_up_hiding(browser, tmp_path):
     page.wait_for_url("**/quiet*")
     assert page.goto("/cases/").status == 423
     context.close()
-    server.stop()

@@ -20,9 +20,13 @@ WRITTEN_MS = 3500  # Chromium writes its session file with a delay
 
 
 @contextmanager
-def _visit(playwright: Playwright, folder: Path, *, public: bool = False) -> Iterator[tuple[Served, BrowserContext]]:
-    """The program and a browser with its profile in `profile`, at the public address or at that of the start."""
-    served = Served(folder / "data")
+def _visit(
+    playwright: Playwright, folder: Path, *, running: Served | None = None, public: bool = False
+) -> Iterator[tuple[Served, BrowserContext]]:
+    """The program, or one that runs already, and a browser with its profile in `profile`, at the public address or at
+    that of the start.
+    """
+    served = running or Served(folder / "data")
     try:
         context = playwright.chromium.launch_persistent_context(
             folder / "profile",
@@ -35,7 +39,8 @@ def _visit(playwright: Playwright, folder: Path, *, public: bool = False) -> Ite
         context.pages[-1].wait_for_timeout(WRITTEN_MS)
         context.close()
     finally:
-        served.stop()
+        if not running:
+            served.stop()
 
 
 @pytest.mark.rest
@@ -71,8 +76,8 @@ def test_the_browser_profile_holds_no_mark_after_closing(playwright, tmp_path):
     assert files_with(tmp_path, MARK) == []
 
 
-def test_the_browser_profile_holds_no_answer_that_a_person_gave_on_the_screen(playwright, tmp_path):
-    with _visit(playwright, tmp_path) as (served, context):
+def test_the_browser_profile_holds_no_answer_that_a_person_gave_on_the_screen(playwright, own_server, tmp_path):
+    with _visit(playwright, tmp_path, running=own_server) as (served, context):
         page = context.new_page()
         arriving.enter(page, served)
         arriving.open_case(page, served, language="uk", interpreter="independent")

@@ -35,6 +35,7 @@ def test_the_result_is_short_and_nothing_on_it_is_cut_off_or_small(referred):
     assert found[DESK["width"]] <= SCROLLS and found[PHONE["width"]] <= SCROLLS
 
 
+@pytest.mark.rest
 def test_call_and_agreement_take_one_press_each_and_the_next_act_is_then_in_sight(referred):
     resize(referred, PHONE)
     for act, press in (("call", "[name=kcik_called_at]"), ("agreement", "[name=contact][value=yes]")):
@@ -45,6 +46,7 @@ def test_call_and_agreement_take_one_press_each_and_the_next_act_is_then_in_sigh
     assert referred.locator(".next-act a.button").get_attribute("href").endswith("/referral")
 
 
+@pytest.mark.rest
 @pytest.mark.sampled(1)
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
 def test_questions_are_answered_without_leaving_and_a_double_press_answers_one(browser, served, script):

@@ -68,6 +68,7 @@ def test_the_page_of_a_guide_in_docs_is_made_of_what_is_printed_and_is_current(c
     assert {file.name for file in FOLDER.glob("*.md")} == {path(each).name for each in GUIDES}
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("reader", GUIDES)
 def test_the_command_prints_a_guide_without_data_and_without_a_case(tmp_path, monkeypatch, reader):
     monkeypatch.setenv("ROZPOZNAJ_DATA", str(tmp_path / "data"))

@@ -16,6 +16,7 @@ EACH_SHEET = pytest.mark.parametrize("name", CASES)
 QUICKER = pytest.mark.parametrize(
     "name", [pytest.param(name, marks=pytest.mark.full if name == "maximal" else ()) for name in CASES]
 )
+SLOW = {"maximal": pytest.mark.full, "hostile": pytest.mark.rest}  # each is drawn here a second time
 EACH_LANGUAGE = pytest.mark.parametrize("language", ["pl", "en"])
 IN_ENGLISH_TOO = {"typical", "child"}  # of the usual run; the whole reads every sheet in both languages
 SHEETS_IN_LANGUAGES = pytest.mark.parametrize(
@@ -110,7 +111,7 @@ def test_every_page_says_case_page_edition_and_that_it_is_no_record(drawn, name)
         assert f"wydanie 2026.2, kontakty sprawdzono 26.11.2026 · {number}/{len(found)}" in text
 
 
-@QUICKER
+@pytest.mark.parametrize("name", [pytest.param(each, marks=SLOW.get(each, ())) for each in CASES])
 def test_an_exercise_says_so_on_every_page_and_a_real_sheet_nowhere(drawn, name):
     assert all("ĆWICZENIE" in text for text in pages(drawn(name, "pl", "training").pdf))
     assert "ĆWICZENIE" not in by_pdftotext(drawn(name).pdf)

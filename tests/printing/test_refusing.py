@@ -7,7 +7,6 @@ from contextlib import closing
 import pytest
 
 from screening.printing import page_html
-from screening.printing.drawing import RefusingFetcher
 from tests.printing.sheets import hostile_case, sheet
 
 ASKS = (
@@ -62,12 +61,15 @@ def test_html_that_asks_for_something_is_refused_and_fetches_nothing(drawing, li
     "url", ["http://127.0.0.1/", "https://kcik.pl", "file:///etc/passwd", "ftp://x/", "data:text/css,p{}"]
 )
 def test_the_fetcher_refuses_every_address_and_remembers_it(url):
+    from screening.printing.drawing import RefusingFetcher
+
     fetcher = RefusingFetcher()
     with pytest.raises(ValueError, match="fetches nothing"):
         fetcher.fetch(url)
     assert fetcher.asked == [url]
 
 
+@pytest.mark.rest
 def test_a_hostile_sheet_is_printed_as_plain_text_and_fetches_nothing(printer, listener):
     port, connected = listener
     printed = printer.pdf(sheet(hostile_case(port)), "pl")
@@ -87,6 +89,8 @@ def test_a_hostile_sheet_on_screen_holds_no_foreign_element():
     "url", ["picture:nowhere", "picture:../../README", "picture:/etc/passwd", "picture:start.png", "picture://start"]
 )
 def test_of_pictures_only_those_that_come_with_the_program_are_given(url):
+    from screening.printing.drawing import RefusingFetcher
+
     fetcher = RefusingFetcher()
     assert fetcher.fetch("picture:start").read().startswith(b"\x89PNG") and not fetcher.asked
     with pytest.raises(ValueError, match="fetches nothing"):
