@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from screening.core.instrument.vocabulary import FIRST_FORMS, Form
+from screening.core.instrument.vocabulary import FIRST_FORMS, Age, ExploitationPlace, Form
 from screening.core.record.case import Case
 from screening.printing import page_html
 from tests.builders import a_case
@@ -89,3 +89,37 @@ def test_another_form_alone_is_what_was_asked_about(kind):
     case = a_case(forms=["other"], concerned=True)
     text = said(replace(case, context=replace(case.context, form_unsure=True)), kind)
     assert re.search("ytano o te formy: inna forma", text)
+
+
+@pytest.mark.parametrize("kind", ["note", "notification"])
+@pytest.mark.parametrize("age", Age)
+def test_what_is_only_planned_is_told_as_a_suspicion_that_has_not_begun_and_so_is_its_place(kind, age):
+    planned = a_case(forms=["labour", "marriage"], intended=["labour", "marriage"], exploited_in="poland", age=age)
+    text, place = said(planned, kind), {"planned": "Gdzie może do tego dojśćw Polsce", "begun": "Wykorzystaniew Polsce"}
+    assert re.search(
+        r"Podejrzewana forma \(to podejrzenie, nie fakt\) ?praca [^;–]*; wymuszone małżeństwo – wszystkie zam", text
+    )
+    assert place["planned"] in text and place["begun"] not in text
+    one = said(replace(planned, intended=frozenset({Form.MARRIAGE})), kind)
+    assert re.search(rf"nie fakt\) ?praca [^;–]*; wymuszone małżeństwo – {INTENDED}", one)
+    assert place["begun"] in one and place["planned"] not in one
+    begun = said(replace(planned, intended=frozenset()), kind)
+    assert "Podejrzewana forma" not in begun and "małżeństw" not in begun and place["begun"] in begun
+
+
+@pytest.mark.parametrize("kind", ["note", "notification"])
+def test_a_plan_whose_form_nobody_knows_is_told_with_the_forms_that_were_asked_about(kind):
+    assert "nie fakt)nie wiadomo (pytano o te formy: praca" in said(of_no_known_form(intended="labour"), kind)
+    assert "nie fakt)" not in said(of_no_known_form(), kind)
+
+
+def test_of_a_plan_the_next_steps_say_nothing_of_a_journey_and_ask_a_child_nothing():
+    planned = a_case(forms="marriage", intended="marriage", exploited_in="poland", citizenship="poland")
+    text = said(planned, "steps")
+    assert "Zamierzone, jeszcze się nie zaczęło" in text and "Zapisz, kto to planuje" in text
+    assert "Osoba w drodze" not in text and "za granicę" not in text and "kierowcy" not in text
+    child = said(replace(planned, age=Age.CHILD), "steps")
+    assert "Nie pytaj o to dziecka." in child and "ustal z osobą i z KCIK" not in child
+    context = replace(planned.context, exploited_in=frozenset({ExploitationPlace.TRANSIT}))
+    way = said(replace(planned, context=context), "steps")
+    assert "Osoba w drodze" in way and "Zapisz, kto to planuje" not in way

@@ -5,6 +5,7 @@ from tests.security.mutation import Mutation
 T_LEAVES = "tests/core/referral/test_disclosure.py"
 T_NOT_ASKED = "tests/printing/test_not_asked.py"
 T_SUSPICION = "tests/printing/test_suspicion.py"
+T_FORM_UNKNOWN = "tests/printing/test_form_not_known.py"
 T_SITE = "tests/web/test_site.py"
 T_PLANS = "tests/printing/test_plans_and_facts.py"
 T_NOTIFYING = "tests/core/referral/test_notifying.py"
@@ -300,6 +301,15 @@ OF_PAPERS = [
         "tests/printing/test_said_truly.py",
     ),
     Mutation("screening/core/documents/notification.py", "why - OF_THE_TALK or", "why or", T_SUSPICION),
+    Mutation("templates/print/facts.html", 'case.forms|select("in", case.intended)|list', "false", T_FORM_UNKNOWN),
+    Mutation("templates/print/facts.html", "asked_about() if context.form_unsure else", "", T_FORM_UNKNOWN),
+    Mutation("templates/print/facts.html", 'if document.not_begun else _("Exploitation")', "", T_FORM_UNKNOWN),
+    Mutation(
+        "screening/core/referral/assistance.py",
+        "Route.TRANSIT if on_the_way else",
+        "Route.TRANSIT if True else",
+        "tests/core/referral/test_assistance.py",
+    ),
     Mutation("screening/core/documents/notification.py", "why - OF_THE_TALK or ", "", T_SUSPICION),
     Mutation(
         "templates/print/facts.html",

@@ -20,6 +20,7 @@ class Route(StrEnum):
     NO_PAPERS = "no_papers"
     UNKNOWN = "unknown"
     TRANSIT = "transit"
+    PLANNED = "planned"
 
 
 def _by_citizenship(case: Case) -> Route:
@@ -41,5 +42,6 @@ def routes(case: Case) -> tuple[Route, ...]:
     if case.status.stay is Stay.TO_BE_CLEARED or case.status.papers in (Papers.TAKEN, Papers.NONE):
         found.append(Route.NO_PAPERS)
     if case.not_begun:
-        found.append(Route.TRANSIT)
+        on_the_way = ExploitationPlace.TRANSIT in case.context.exploited_in
+        found.append(Route.TRANSIT if on_the_way else Route.PLANNED)
     return tuple(found)

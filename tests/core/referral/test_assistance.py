@@ -12,7 +12,7 @@ from screening.core.documents.script import (
     LAW_FOR_FOREIGN_CHILDREN,
     LAW_FOR_FOREIGNERS,
 )
-from screening.core.instrument.vocabulary import Age, Citizenship, ExploitationPlace
+from screening.core.instrument.vocabulary import Age, Citizenship, ExploitationPlace, Form
 from screening.core.record.case import Case, Context
 from screening.core.record.referral import Status
 from screening.core.record.vocabulary import Certificate, Papers, Stay
@@ -28,10 +28,14 @@ def a_case(
     exploited_in: tuple[str, ...] = (),
     stay: str = "unknown",
     papers: str = "unknown",
+    forms: tuple[str, ...] = (),
+    intended: tuple[str, ...] = (),
 ) -> Case:
     return Case(
         edition="2026.1",
         age=age,
+        forms=frozenset(map(Form, forms)),
+        intended=frozenset(map(Form, intended)),
         context=Context(
             citizenship=Citizenship(citizenship), exploited_in=frozenset(map(ExploitationPlace, exploited_in))
         ),
@@ -61,6 +65,13 @@ def a_case(
         (a_case("poland", age=Age.CHILD), ["child", "poland"]),
         (a_case("third_country", age=Age.UNCERTAIN, papers="none"), ["child", "third_country", "no_papers"]),
         (a_case(age=None), ["unknown"]),
+        (a_case("poland", forms=("organs",), intended=("organs",)), ["poland", "planned"]),
+        (a_case("poland", age=Age.CHILD, forms=("marriage",), intended=("marriage",)), ["child", "poland", "planned"]),
+        (a_case(exploited_in=("poland",), forms=("labour",), intended=("labour",)), ["unknown", "planned"]),
+        (a_case(exploited_in=("transit",), forms=("labour",), intended=("labour",)), ["unknown", "transit"]),
+        (a_case(exploited_in=("poland", "transit"), forms=("labour",), intended=("labour",)), ["unknown", "transit"]),
+        (a_case(exploited_in=("poland", "transit"), forms=("labour",)), ["unknown"]),
+        (a_case(forms=("labour", "marriage"), intended=("marriage",)), ["unknown"]),
     ],
 )
 def test_the_routes_of_a_case(case, found):
@@ -77,7 +88,7 @@ def test_every_status_has_one_route_by_citizenship_and_no_route_twice():
 
 
 def test_every_route_is_taken_by_some_status():
-    taken = set()
+    taken = {*routes(a_case(forms=("labour",), intended=("labour",)))}
     for age, citizenship, stay, papers in product(Age, Citizenship, Stay, Papers):
         for exploited_in in ((), ("abroad",), ("transit",)):
             taken.update(routes(a_case(citizenship, age=age, exploited_in=exploited_in, stay=stay, papers=papers)))
