@@ -116,7 +116,7 @@ def document(
             begun_on=earlier_day(opened, now),
         ),
         language=case.context.language if language_code(case.context.language) else "",
-        now=in_poland(now) if now else None,
+        at=in_poland(now) if now else None,
     )
     return DOCUMENTS[kind].make(material)
 

@@ -45,7 +45,7 @@ def found_nothing(advice: tuple[Advice, ...]) -> bool:
 @dataclass(frozen=True, slots=True)
 class Material:
     """A case with what the rules and the content say of it. `language` names the talk's language, if it is a known one.
-    `now` is the moment of printing by the clocks of Poland; without it no date is held against the calendar.
+    `at` is the moment of printing by the clocks of Poland; without it no date is held against the calendar.
     """
 
     case: Case
@@ -54,12 +54,12 @@ class Material:
     wording: Wording
     header: Header
     language: str = ""
-    now: datetime | None = None
+    at: datetime | None = None
 
     @property
     def as_of(self) -> date | None:
         """The day of printing."""
-        return self.now.date() if self.now else None
+        return self.at.date() if self.at else None
 
     @property
     def is_empty(self) -> bool:
@@ -205,7 +205,7 @@ def recorded(source: Redacted) -> dict[str, Any]:
         "withheld": source.withheld,
         "missing": missing(case) or "",
         "warning": case.safety.warning,
-        "safe_until_over": source.now is not None and is_over(case.safety.safe_until, source.now),
+        "safe_until_over": source.at is not None and is_over(case.safety.safe_until, source.at),
         "others_told": others_told,
         "some_stayed": others_told and (case.safety.others != 0 or bool(case.safety.others_children)),
         "inspection_told": bool(case.done.pip)
