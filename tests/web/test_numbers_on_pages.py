@@ -5,8 +5,8 @@ import re
 import pytest
 
 from screening.settings import folder
-from tests.web.referral import adult, agree, fill
-from tests.web.seeded import open_case
+from tests.web.referral import agree, fill
+from tests.web.seeded import adult, open_case
 
 NUMBER = "601 234 567"
 IN_ORDER = f"\u2066{NUMBER}\u2069"  # isolated, from left to right
