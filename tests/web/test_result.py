@@ -308,3 +308,23 @@ def test_whoever_does_not_agree_is_not_to_be_referred_by_the_page_and_consulted_
     visitor.get(f"{address}/overview")
     card = visitor.page.html.partition("next first result")[2].partition("</section>")[0]
     assert "Skonsultuj się z KCIK" in card and "bez danych osoby" in card and "Zgłoś do KCIK" not in card
+
+
+def test_the_agreement_says_what_was_agreed(visitor, at_result):
+    address = at_result(TWO_FACTS)
+    visitor.press("/agreement", contact="yes")
+    assert "Zgoda na kontakt: tak · Zmień" in _text(visitor)
+    visitor.press("/agreement", share_name="yes")
+    assert visitor.path == f"{address}/overview#now"
+    assert "Zgoda na kontakt: tak · na podanie nazwiska: tak · Zmień" in _text(visitor)
+
+
+@pytest.mark.parametrize("age", ["adult", "child"])
+def test_the_number_of_the_emergency_services_stands_once_on_the_card_as_its_button(visitor, at_result, desk, age):
+    address = at_result(TWO_FACTS, age=age)
+    if age == "adult":
+        visitor.get(f"{address}/safety")
+        visitor.send(danger="danger")
+        visitor.get(f"{address}/overview")
+    card = visitor.page.html.partition('<section class="next first result')[2].partition("</section>")[0]
+    assert card.count(">112</a>") == 1 and len(re.findall(r"\b112\b", re.sub("<[^>]+>", "", card))) == 1
