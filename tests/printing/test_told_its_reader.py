@@ -214,6 +214,10 @@ def test_a_paper_of_a_decision_to_leave_kcik_out_says_so(kind):
     later = replace(a_case(yes="debt_bondage"), decisions=Decisions(kcik=decided))
     assert "Zdecydowano: na razie bez kontaktu z KCIK." in said(later, kind)
     assert "Zdecydowano" not in said(a_case(yes="debt_bondage"), kind)
+    for called, out in (("2026-11-28T09:00", True), ("2026-11-28T11:00", False)):
+        for contact in ContactAgreement:
+            case = replace(later, done=Done(kcik_called_at=called), agreement=Agreement(contact=contact))
+            assert ("Zdecydowano: na razie bez kontaktu z KCIK." in said(case, kind)) is out, (called, contact)
 
 
 @pytest.mark.parametrize("age", ["child", "uncertain"])
@@ -223,6 +227,8 @@ def test_the_officers_own_papers_let_nobody_wait_with_kcik_for_a_child(kind, age
     text = said(replace(a_case(age=age), decisions=Decisions(kcik=decided)), kind)
     assert "W sprawie dziecka trzeba się co najmniej skonsultować. Zadzwoń do KCIK teraz" in text
     assert "na wypadek zmiany decyzji" not in text
+    called = replace(a_case(age=age), decisions=Decisions(kcik=decided), done=Done(kcik_called_at="2026-11-28T11:00"))
+    assert "Zadzwoń do KCIK teraz" not in said(called, kind)
 
 
 def test_that_a_doctor_is_needed_does_not_say_that_there_was_sexual_violence():

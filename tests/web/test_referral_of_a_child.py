@@ -37,6 +37,16 @@ def test_a_child_for_whom_nothing_is_decided_is_warned_of_on_decision_and_task_l
         assert ("trzeba się co najmniej skonsultować" in visitor.page.text) is warned
 
 
+def test_a_child_for_whom_kcik_was_called_after_all_is_warned_of_no_more(visitor, task_list):
+    adult(visitor, task_list, age="child")
+    fill(visitor, task_list, "decision", kcik="not_now", reason="czekam", decided_by="Nowak")
+    fill(visitor, task_list, "done", kcik_called_at="now")
+    for page in ("referral", "decision", "documents/referral", "documents/steps"):
+        visitor.get(f"{task_list}/{page}")
+        assert "trzeba się co najmniej skonsultować" not in visitor.page.text
+        assert "na razie bez kontaktu z KCIK" not in visitor.page.text
+
+
 KCIK = {"kcik": "consult", "reason": "powód", "decided_by": "nr 17"}
 REASON = "Boi się osób z miejsca pracy."
 

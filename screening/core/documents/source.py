@@ -23,6 +23,7 @@ from screening.core.record.imported import done_so_far
 from screening.core.record.referral import Done
 from screening.core.record.vocabulary import Leaflet, NotificationChoice, NotKnown, YesNoUnknown
 from screening.core.referral.besides import besides
+from screening.core.referral.calling import left_out
 from screening.core.referral.completeness import gaps
 from screening.core.referral.consistency import is_over
 from screening.core.referral.deadlines import Deadline, certificate_deadline
@@ -74,7 +75,7 @@ class Redacted(Material):
     What has to be known of the whole case was asked before: `withheld` has the names of the texts that it has and
     that are not shown, `deadline` follows from an age that may not be shown, `asked_back` what KCIK will ask;
     `from_elsewhere`: its words may be those of a file's sender; `under_15`: so is the person, by all that is known;
-    `notification`: its state, which follows from moments that may not be shown.
+    `notification`: its state; `left_out`: KCIK is left out for now. Both follow from moments that may not be shown.
     """
 
     withheld: tuple[str, ...] = ()
@@ -83,6 +84,7 @@ class Redacted(Material):
     from_elsewhere: bool = False
     under_15: bool = False
     notification: NotificationChoice = NotificationChoice.UNDECIDED
+    left_out: bool = False
 
     @property
     def labels(self) -> Labels:
@@ -124,13 +126,14 @@ def redacted(material: Material, redaction: Redaction) -> Redacted:
         from_elsewhere=bool(whole.came_from),
         under_15=surely_under_15(whole, material.as_of),
         notification=notification_state(whole),
+        left_out=left_out(whole),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The frame of every document. `child_or_in_doubt`: words for a child fit. `meant_otherwise`: labels of rows that
-    meant something else when they were answered.
+    """The frame of every document. `child_or_in_doubt`: words for a child fit; `left_out`: KCIK is left out for now.
+    `meant_otherwise`: labels of rows that meant something else when they were answered.
     """
 
     header: Header
@@ -138,6 +141,7 @@ class Frame:
     edition: str
     child_or_in_doubt: bool
     from_elsewhere: bool
+    left_out: bool
     meant_otherwise: tuple[Text, ...]
 
 
@@ -189,6 +193,7 @@ def recorded(source: Redacted) -> dict[str, Any]:
             edition=source.assessment.catalogue.edition,
             child_or_in_doubt=case.child_or_in_doubt,
             from_elsewhere=source.from_elsewhere,
+            left_out=source.left_out,
             meant_otherwise=meant_otherwise(source.assessment.catalogue, case),
         ),
         "case": replace(

@@ -6,6 +6,7 @@ from enum import StrEnum
 from screening.core.record.case import Case
 from screening.core.record.imported import done_so_far
 from screening.core.record.vocabulary import KcikChoice, NotificationChoice, YesNoUnknown
+from screening.core.referral.calling import kcik_choice
 
 ACTED_ON = frozenset({NotificationChoice.DONE, NotificationChoice.WILL_NOTIFY})
 
@@ -23,8 +24,7 @@ class Besides(StrEnum):
 
 
 def _decided_about_kcik(case: Case) -> bool:
-    kcik = case.decisions.kcik
-    return kcik is not None and kcik.choice is not KcikChoice.NOT_NOW
+    return kcik_choice(case) not in (None, KcikChoice.NOT_NOW)
 
 
 def _notified(case: Case) -> bool:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from screening.core.instrument.catalogue import Catalogue
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import KcikChoice
+from screening.core.referral.calling import kcik_choice
 from screening.core.referral.completeness import gaps
 from screening.core.referral.identity import agreement_missing
 from screening.core.referral.still_open import TO_KCIK, StillOpen, still_open
@@ -24,9 +25,9 @@ class Act(StrEnum):
 
 def leads_to_kcik(case: Case, advice: Iterable[Advice]) -> bool:
     """Return whether the acts follow: a person decided for KCIK, or nobody has decided and the advice is to call it."""
-    decided = case.decisions.kcik
+    decided = kcik_choice(case)
     if decided is not None:
-        return decided.choice is not KcikChoice.NOT_NOW
+        return decided is not KcikChoice.NOT_NOW
     return bool({each.code for each in advice} & TO_KCIK)
 
 

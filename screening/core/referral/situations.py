@@ -26,6 +26,7 @@ from screening.core.record.vocabulary import (
     Tonight,
     Urgent,
 )
+from screening.core.referral.calling import kcik_choice
 from screening.core.rules.advice import AdviceCode
 from screening.core.rules.named_rows import DISABILITY, HURTING, PAY_OWED, RECORDED
 
@@ -114,9 +115,8 @@ def _pay_owed(case: Case) -> bool:
 
 
 def _after_the_call(case: Case) -> bool:
-    decision = case.decisions.kcik
-    called = decision is not None and decision.choice is not KcikChoice.NOT_NOW
-    return called or bool(case.handover.kcik_outcome) or Need.SAFE_RETURN in case.needs.services
+    to_kcik = kcik_choice(case) not in (None, KcikChoice.NOT_NOW)
+    return to_kcik or bool(case.handover.kcik_outcome) or Need.SAFE_RETURN in case.needs.services
 
 
 def _suspected(form: Form, case: Case) -> bool:

@@ -7,7 +7,8 @@ from screening.core.instrument.catalogue import Catalogue
 from screening.core.instrument.vocabulary import Age
 from screening.core.journey import hub_is_open
 from screening.core.record.case import Case
-from screening.core.record.vocabulary import ContactAgreement, KcikChoice, KcikOutcome, NotificationChoice
+from screening.core.record.vocabulary import ContactAgreement, KcikChoice, NotificationChoice
+from screening.core.referral.calling import kcik_choice, was_called
 from screening.core.referral.notifying import notification_state
 from screening.core.rules.advice import Advice, AdviceCode
 
@@ -43,16 +44,14 @@ def still_open(catalogue: Catalogue, case: Case, advice: Iterable[Advice]) -> tu
     sender's, and one that nobody answered is still to be made. A notification that was promised waits until it is
     made. A child's agreement is not asked.
     """
-    codes, decided, notifying = {each.code for each in advice}, case.decisions.kcik, notification_state(case)
+    codes, decided, notifying = {each.code for each in advice}, kcik_choice(case), notification_state(case)
     if is_early(catalogue, case, advice):
         return (StillOpen.QUESTIONS,)
-    to_kcik = bool(codes & TO_KCIK) if decided is None else decided.choice is not KcikChoice.NOT_NOW
-    called = bool(case.done.kcik_called_at) and "done.kcik_called_at" not in case.said_before
-    unanswered = case.handover.kcik_outcome is KcikOutcome.NO_ANSWER
+    to_kcik = bool(codes & TO_KCIK) if decided is None else decided is not KcikChoice.NOT_NOW
     promised = notifying is NotificationChoice.WILL_NOTIFY
     waits = {
         StillOpen.QUESTIONS: not hub_is_open(catalogue, case),
-        StillOpen.CALL: to_kcik and (unanswered or not called),
+        StillOpen.CALL: to_kcik and not was_called(case),
         StillOpen.AGREEMENT: to_kcik and case.age is Age.ADULT and case.agreement.contact is ContactAgreement.NOT_ASKED,
         StillOpen.KCIK: decided is None,
         StillOpen.NOTIFYING: promised or (to_kcik and notifying is NotificationChoice.UNDECIDED),

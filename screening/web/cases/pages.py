@@ -28,7 +28,7 @@ from screening.core.referral.besides import besides
 from screening.core.referral.completeness import gaps, without_data
 from screening.core.referral.deadlines import certificate_deadline
 from screening.core.referral.hearing import surely_under_15
-from screening.core.referral.identity import IDENTITY, decided_against_refusal, may_be_named, missing
+from screening.core.referral.identity import IDENTITY, may_be_named, missing
 from screening.core.referral.next_act import advised_choice
 from screening.core.referral.places import places, step_back
 from screening.core.rules.advice import AdviceCode
@@ -141,8 +141,7 @@ def common(open_case: OpenCase, step: Step) -> dict[str, object]:
         "hours_left": open_case.hours_left(case_service().now()),
         "exercise": case_service().exercise_of(open_case.id),
         "missing": missing(open_case.case),
-        "against_refusal": step.page in TELLS_OF_DECISION and decided_against_refusal(open_case.case),
-        "no_longer_advised": step.page in TELLS_OF_DECISION and decisions.no_longer_advised(open_case.case),
+        **decisions.told_of_decision(open_case.case, told=step.page in TELLS_OF_DECISION),
         "meant_otherwise": meant_otherwise(services().content.catalogue, open_case.case),
         "deadline_told": step.page in TELLS_OF_DEADLINE,
         "deadline": certificate_deadline(open_case.case, case_service().today()),

@@ -10,6 +10,8 @@ from screening.core.record.case import Case
 from screening.core.record.own_unit import signer
 from screening.core.record.referral import Decisions, KcikDecision, NotificationDecision
 from screening.core.record.vocabulary import Authority, Duty, KcikChoice, NotificationChoice
+from screening.core.referral.calling import left_out
+from screening.core.referral.identity import decided_against_refusal
 from screening.core.referral.next_act import advised_choice
 from screening.translation import POLISH, Translator, page_languages
 from screening.web.cases.forms.fields import CodeField, LineField, StepForm
@@ -28,6 +30,15 @@ def no_longer_advised(case: Case) -> bool:
     if kcik is None or kcik.reason not in AS_ADVISED_IN:
         return False
     return kcik.choice is not advised_choice(case, advised(case, services().content).advice)
+
+
+def told_of_decision(case: Case, *, told: bool) -> dict[str, bool]:
+    """Return what is to be known of the decision about KCIK on a page; the first two where it is `told` there."""
+    return {
+        "against_refusal": told and decided_against_refusal(case),
+        "no_longer_advised": told and no_longer_advised(case),
+        "left_out": left_out(case),
+    }
 
 
 class DecisionForm(StepForm):

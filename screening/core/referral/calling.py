@@ -1,0 +1,40 @@
+"""What is known of the call to KCIK, for the papers, lists and pages that speak of it."""
+
+from datetime import datetime
+
+from screening.core.record.case import Case
+from screening.core.record.vocabulary import KcikChoice, KcikOutcome
+from screening.core.referral.consistency import day_of
+
+
+def was_called(case: Case) -> bool:
+    """Return whether somebody here called KCIK and was answered. A call that a file tells of was its sender's."""
+    ours = "done.kcik_called_at" not in case.said_before
+    return bool(case.done.kcik_called_at) and ours and case.handover.kcik_outcome is not KcikOutcome.NO_ANSWER
+
+
+def kcik_choice(case: Case) -> KcikChoice | None:
+    """Return what is decided about KCIK: a decision to leave it out for now ends with a call that was made since.
+
+    Whoever was called all the same was at least consulted. Which data may leave follows from the decision itself
+    (`completeness.without_data`).
+    """
+    decided = case.decisions.kcik
+    if decided is None:
+        return None
+    left_out = decided.choice is KcikChoice.NOT_NOW
+    called = was_called(case) and _since(case.done.kcik_called_at, decided.decided_at)
+    return KcikChoice.CONSULT if left_out and called else decided.choice
+
+
+def left_out(case: Case) -> bool:
+    """Return whether KCIK is left out for now: somebody decided so, and nobody called it since."""
+    return kcik_choice(case) is KcikChoice.NOT_NOW
+
+
+def _since(called_at: str, decided_at: str) -> bool:
+    """Whether that was after the decision, to the minute, by the clocks on the wall; without a moment nobody knows."""
+    if not (day_of(called_at, time=True) and day_of(decided_at, time=True)):
+        return False
+    called, decided = (datetime.fromisoformat(each).replace(tzinfo=None) for each in (called_at, decided_at))
+    return called >= decided

@@ -1,0 +1,78 @@
+"""What is known of the call to KCIK: a decision to leave it out, and a call that was made since."""
+
+from dataclasses import replace
+
+import pytest
+
+from screening.core.record.case import Case
+from screening.core.record.referral import Decisions, Done, Handover, KcikDecision
+from screening.core.record.vocabulary import KcikChoice, KcikOutcome
+from screening.core.referral.besides import Besides, besides
+from screening.core.referral.calling import kcik_choice, left_out
+from screening.core.referral.completeness import without_data
+from screening.core.referral.next_act import leads_to_kcik
+from screening.core.referral.situations import HardSituation, situations
+from screening.core.referral.still_open import StillOpen, still_open
+from screening.core.rules.advice import advise
+from screening.core.rules.assessment import assess
+from tests.builders import CATALOGUE, a_case
+
+NOT_NOW = KcikChoice.NOT_NOW
+
+
+def decided(choice: KcikChoice = NOT_NOW, *, called: str = "", at: str = "2026-11-27T10:00+01:00") -> Case:
+    decision = KcikDecision(choice, "x", "y", at)
+    case = a_case(yes=["documents_withheld", "debt_bondage"])
+    return replace(case, for_referral=True, decisions=Decisions(decision), done=Done(kcik_called_at=called))
+
+
+def answered(case: Case, outcome: KcikOutcome | None) -> Case:
+    return replace(case, handover=Handover(kcik_outcome=outcome))
+
+
+def test_a_decision_to_leave_kcik_out_ends_with_a_call_that_was_made_since():
+    assert left_out(decided()) and left_out(decided(called="2026-11-27T09:59"))
+    assert not left_out(decided(called="2026-11-27T10:00")) and not left_out(decided(called="2026-11-28T08:00"))
+    assert kcik_choice(decided(called="2026-11-28T08:00")) is KcikChoice.CONSULT
+
+
+def test_without_a_moment_nobody_knows_which_came_first_and_the_decision_holds():
+    assert left_out(decided(called="2026-11-28T08:00", at=""))
+
+
+@pytest.mark.parametrize("outcome", [None, *KcikOutcome])
+def test_a_call_that_nobody_answered_ends_nothing(outcome):
+    assert left_out(answered(decided(called="2026-11-28T08:00"), outcome)) is (outcome is KcikOutcome.NO_ANSWER)
+
+
+def test_the_call_that_the_sender_of_a_file_made_ends_nothing():
+    sent = replace(decided(called="2026-11-28T08:00"), said_before=frozenset({"done.kcik_called_at"}))
+    assert left_out(sent) and not left_out(replace(sent, said_before=frozenset()))
+
+
+@pytest.mark.parametrize("choice", [KcikChoice.REFER, KcikChoice.CONSULT])
+def test_another_decision_stays_what_it_is_whether_somebody_called_or_not(choice):
+    for called in ("", "2026-11-28T08:00"):
+        assert kcik_choice(decided(choice, called=called)) is choice
+    assert kcik_choice(a_case()) is None and not left_out(a_case())
+
+
+def test_what_waits_follows_what_is_advised_once_the_decision_to_leave_kcik_out_has_ended():
+    def waits(case: Case) -> tuple[StillOpen, ...]:
+        return still_open(CATALOGUE, case, advise(case, assess(CATALOGUE, case)))
+
+    called = decided(called="2026-11-28T08:00")
+    assert waits(decided()) == () and waits(called) == (StillOpen.AGREEMENT, StillOpen.NOTIFYING)
+    assert waits(answered(called, KcikOutcome.NO_ANSWER)) == ()
+
+
+@pytest.mark.parametrize(("called", "holds"), [("", False), ("2026-11-28T08:00", True)])
+def test_lists_and_papers_then_speak_of_a_call(called, holds):
+    case = decided(called=called)
+    assert leads_to_kcik(case, ()) is holds
+    assert (HardSituation.AFTERWARDS in situations(case)) is holds
+    assert (Besides.KCIK in besides(case)) is holds
+
+
+def test_which_data_may_leave_follows_from_the_decision_and_not_from_the_call():
+    assert without_data(decided(called="2026-11-28T08:00"))
