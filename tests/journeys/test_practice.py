@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from tests.engines.engines import examine
 from tests.journeys.classes import BEGGING, a_class, opening
-from tests.journeys.test_three_pages import HEIGHT, PHONE, SCROLLS
-from tests.journeys.walk import choose, enter_values, print_document, resize, save, text_of
+from tests.journeys.test_three_pages import HEIGHT, PHONE, SCROLLS, SCROLLS_OF_QUESTIONS
+from tests.journeys.walk import answer_yes, choose, enter_values, print_document, resize, save, text_of
 
 
 @pytest.fixture(params=["pl", pytest.param("en", marks=pytest.mark.full)])
@@ -65,8 +65,16 @@ def test_the_choice_of_an_exercise_and_its_first_pages_are_short(practice, conte
     save(page)
     page.wait_for_url("**/talk")
     found["talk"] = page.evaluate(HEIGHT)
-    print("an exercise, scrolls:", {name: round(each, 2) for name, each in found.items()})
-    assert max(found.values()) <= SCROLLS
+    enter_values(page, forms="labour", setting="workplace", exploited_in="poland")
+    save(page)
+    page.wait_for_url("**/triage")
+    questions = page.evaluate(HEIGHT)
+    answer_yes(page, "documents_withheld", "debt_bondage")
+    practice.press(page, "End the exercise, show feedback")
+    expect(practice.heading(page, "Feedback")).to_be_visible()
+    found["feedback"] = page.evaluate(HEIGHT)
+    print("an exercise, scrolls:", {name: round(each, 2) for name, each in {**found, "triage": questions}.items()})
+    assert max(found.values()) <= SCROLLS and questions <= SCROLLS_OF_QUESTIONS
 
 
 @pytest.mark.rest
