@@ -285,3 +285,26 @@ def test_enter_in_a_field_that_was_typed_long_ago_sends_nothing_to_a_program_tha
     page.keyboard.press("Enter")
     expect(page.locator("main")).to_contain_text("jest przechowana")
     page.context.close()
+
+
+def test_three_times_shift_shuts_the_lock_also_where_the_tab_is_closed_before_the_program_answers(browser, own_server):
+    context = browser.new_context(base_url=own_server.address)
+    page = context.new_page()
+    arriving.enter(page, own_server)
+    arriving.open_case(page, own_server)
+    page.goto(page.url.replace("triage", "place"))
+    address = page.url
+    page.locator(PLACE).fill(TYPED)
+    own_server.process.send_signal(signal.SIGSTOP)
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    _hidden(page)
+    page.close()
+    own_server.process.send_signal(signal.SIGCONT)
+    later = context.new_page()
+    until(lambda: later.goto(address) and later.locator("input[name=passphrase]").count(), "the lock is shut")
+    later.locator("input[name=passphrase]").fill(own_server.word)
+    later.locator("form[action='/unlock'] button").click()
+    save_what_waits(later)
+    expect(later.locator(PLACE)).to_have_value(TYPED)
+    context.close()

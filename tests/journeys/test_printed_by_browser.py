@@ -6,11 +6,11 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.journeys.arriving import enter, open_case
 from tests.journeys.served import Served
-from tests.journeys.walk import resize
+from tests.journeys.walk import resize, save
 
 DPI = 100
 DARK = 80
@@ -70,3 +70,31 @@ def test_what_is_known_and_folded_is_printed(page: Page, served: Served):
     page.goto(page.url.replace("triage", "safety"))
     printed = subprocess.run(["pdftotext", "-", "-"], input=page.pdf(format="A4"), capture_output=True, check=True)
     assert "Płeć (jak podaje osoba): żeńska" in " ".join(printed.stdout.decode().split())
+
+
+def test_each_sheet_of_paper_that_a_browser_prints_names_its_case(page: Page, served: Served):
+    enter(page, served)
+    open_case(page, served)
+    page.goto(page.url.replace("triage", "documents/notification"))
+    code = page.locator(".case-name").inner_text().split()[-1]
+    printed = subprocess.run(["pdftotext", "-", "-"], input=page.pdf(format="A5"), capture_output=True, check=True)
+    sheets = printed.stdout.decode().split("\f")[:-1]
+    assert len(sheets) > 1 and all(code in sheet for sheet in sheets)
+
+
+def test_a_paper_that_was_changed_in_another_tab_is_not_printed_and_the_page_is_loaded_anew(page: Page, served: Served):
+    enter(page, served)
+    open_case(page, served)
+    paper, elsewhere = page.url.replace("triage", "documents/note"), page.url.replace("triage", "facts")
+    page.add_init_script("window.print = () => document.body.append('wydruk')")
+    page.goto(paper)
+    page.locator("[data-print]").click()
+    expect(page.locator("body")).to_contain_text("wydruk")
+    other = page.context.new_page()
+    other.goto(elsewhere)
+    other.locator("textarea[name=facts]").fill("inaczej")
+    save(other)
+    page.locator("[data-print]").click()
+    expect(page.locator(".sheet")).to_contain_text("inaczej")
+    expect(page.locator("body")).not_to_contain_text("wydruk")
+    other.close()

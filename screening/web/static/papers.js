@@ -32,7 +32,15 @@ document.addEventListener("submit", (event) => {
   makePaper(event.target);
 });
 
+// A paper that is no longer that of the case is not printed: the page is loaded anew, and nothing is without an answer.
+async function printAsItIs(state) {
+  const answer = await fetch(location.href, {cache: "no-store"}).catch(() => null);
+  const now = answer && (await answer.text().catch(() => null));
+  if (isHidden() || now === null) return;
+  if (now.includes(`data-print="${state}"`)) print();
+  else location.reload();
+}
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
-  button.addEventListener("click", () => print());
+  button.addEventListener("click", () => printAsItIs(button.dataset.print));
 }

@@ -184,11 +184,11 @@ function takeAlong() {
   return false;
 }
 
-function letWait() {
+function letWait(to = "left") {
   takeAlong();
   const data = new URLSearchParams(new FormData(shut));
   data.delete("_end");
-  data.set("to", "left");
+  data.set("to", to);
   data.set("_end", "1");
   navigator.sendBeacon(shut.action, data);
 }
@@ -230,7 +230,6 @@ if (shut) {
       await (leads === "lock" ? sendInstead() : stayHidden());
       return;
     }
-    letOthersWait();
     takeAlong();
     shut.append(Object.assign(document.createElement("input"), {type: "hidden", name: "to", value: leads}));
     shut.append(shut.elements._end);
@@ -257,6 +256,8 @@ if (shut) {
     if (!first) return;
     tabs.postMessage({to, at: Date.now()});
     window.stop(); // the answer to a save that is under way would bring the case back into sight
+    letOthersWait();
+    letWait(to); // shut, also where this tab is closed before the program has answered
     leave();
   }
   shut.addEventListener("submit", (event) => {
