@@ -69,17 +69,20 @@ def test_of_forced_crime_kcik_is_told_not_to_ask_and_reads_no_detail_of_an_act(k
     assert html.count(REMINDER) == 1
     assert "trzy kradzieże" not in html and ("za przejazd" in html) is (kind == "referral")
     assert "inny czyn zabroniony na polecenie" in html, "the yes itself is said"
-    other = page_html(document(kind, replace(case, forms=frozenset({Form.LABOUR})), CONTENT), "pl")
-    assert REMINDER not in other
+    dropped = replace(case, forms=frozenset({Form.LABOUR}))
+    html = page_html(document(kind, dropped, CONTENT), "pl")
+    assert html.count(REMINDER) == 1 and "trzy kradzieże" not in html, "what was said stays where the form is corrected"
+    unsaid = replace(dropped, replies={"debt_bondage": Reply(Answer.YES)})
+    assert REMINDER not in page_html(document(kind, unsaid, CONTENT), "pl")
 
 
-def test_of_forced_crime_a_file_that_is_handed_on_has_no_detail_of_an_act_either():
+@pytest.mark.parametrize("forms", [["crime", "labour"], ["labour"], ["begging"]])
+def test_of_forced_crime_a_file_that_is_handed_on_has_no_detail_of_an_act_either(forms):
     told = {"crime_for_others": "trzy kradzieże", "forced_illicit": "przewóz", "debt_bondage": "za przejazd"}
     replies = {id_: Reply(Answer.YES, note=note) for id_, note in told.items()}
-    case = replace(a_case(forms=["crime", "labour"]), replies=replies)
+    case = replace(a_case(forms=forms), replies=replies)
     notes = {id_: reply.note for id_, reply in as_handed_on(case).replies.items()}
     assert notes == {"crime_for_others": "", "forced_illicit": "", "debt_bondage": "za przejazd"}
-    assert as_handed_on(replace(case, forms=frozenset({Form.LABOUR}))).replies == replies
 
 
 @pytest.mark.parametrize("kind", ["note", "notification"])

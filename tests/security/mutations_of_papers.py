@@ -335,4 +335,28 @@ OF_PAPERS = [
         "{% if reader %}",
         "tests/printing/test_older_words.py",
     ),
+    Mutation(
+        "screening/web/cases/forms/fields.py",
+        "(*against_age(case, today), *faults(case, today))",
+        "faults(case, today)",
+        "tests/web/test_no_agreement.py",
+    ),
+    Mutation(
+        "screening/web/cases/submitted.py",
+        "        told |= {ERASED}\n",
+        "        pass\n",
+        "tests/web/test_no_agreement.py",
+    ),
+    Mutation(
+        "screening/core/referral/contradictions.py",
+        "years[0] >= NOBODY_DOUBTS",
+        "False",
+        "tests/web/test_no_agreement.py",
+    ),
+    Mutation(
+        "screening/core/referral/disclosure.py",
+        "() if self.own_acts else OWN_ACTS",
+        "()",
+        "tests/printing/test_suspicion.py",
+    ),
 ]

@@ -92,5 +92,50 @@ def test_an_age_that_takes_the_name_away_says_so(visitor, task_list, desk):
     adult(visitor, task_list, age="uncertain")
     fill(visitor, task_list, "person", name="Olena")
     fill(visitor, task_list, "safety", age="adult")
+    assert visitor.response.status_code == 422 and "Nic ich nie przywróci." in visitor.page.text
+    assert stored(desk, task_list).person.name == "Olena"
+    visitor.send()
     assert "Zmieniono wiek, a zgody nie ma. Usunięto imię" in visitor.page.text
     assert not stored(desk, task_list).person.name
+
+
+@pytest.mark.parametrize("age", ["child", "uncertain"])
+def test_a_press_that_the_birth_date_contradicts_erases_nothing_and_is_refused(visitor, task_list, desk, age):
+    adult(visitor, task_list, age=age)
+    fill(visitor, task_list, "person", name="Olena", birth_date="12.05.2012")
+    before = stored(desk, task_list)
+    fill(visitor, task_list, "safety", age="adult")
+    assert visitor.response.status_code == 422 and "nie ma 18 lat" in visitor.page.text
+    assert stored(desk, task_list) == before
+
+
+def test_an_age_in_doubt_does_not_name_somebody_long_grown_up_who_said_no(visitor, task_list, desk):
+    adult(visitor, task_list)
+    fill(visitor, task_list, "agreement", contact="no")
+    fill(visitor, task_list, "safety", age="uncertain")
+    for said in ({"age_about": "51"}, {"age_band": "40-59"}, {"birth_date": "1975"}):
+        fill(visitor, task_list, "person", name="Olena", **said)
+        assert visitor.response.status_code == 422 and "Według tego osoba jest dorosła." in visitor.page.text, said
+    fill(visitor, task_list, "person", name="Olena", birth_date="", age_band="", age_about="19")
+    assert stored(desk, task_list).person.name == "Olena"
+    visitor.get(f"{task_list}/documents/referral")
+    assert "osoba odpowiedziała „nie”" in visitor.page.text
+    visitor.get(f"{task_list}/documents/script")
+    assert "Na kontakt z wami osoba odpowiedziała „nie”." in visitor.page.text
+
+
+@pytest.mark.parametrize("page", ["agreement", "referral"])
+def test_of_a_child_no_page_says_that_an_agreement_takes_the_name_away(visitor, task_list, page):
+    adult(visitor, task_list, age="child")
+    fill(visitor, task_list, "person", name="Olena")
+    visitor.get(f"{task_list}/{page}")
+    assert "Zgodę można cofnąć" not in visitor.page.text
+
+
+def test_the_page_of_papers_says_of_a_sheet_with_the_name_that_it_is_not_for_a_consultation(visitor, task_list):
+    adult(visitor, task_list, age="child")
+    fill(visitor, task_list, "person", name="Olena")
+    fill(visitor, task_list, "call", kind="consultation")
+    visitor.get(f"{task_list}/documents")
+    row = visitor.page.text.partition("Karta informacyjna instytucji")[2]
+    assert "nie dowie się, kim jest" not in row and "Dla KCIK jest karta konsultacji." in row

@@ -128,6 +128,16 @@ def _about_fault(case: Case) -> Clash | None:
     return Clash.BAND if case.age is Age.CHILD and youngest >= MAJORITY else None
 
 
+def against_age(case: Case, today: date | None) -> Iterator[RecordFault]:
+    """Yield each recorded age that clashes with the age group, also one that is erased where nobody agreed to it."""
+    if clash := _born_fault(case, today):
+        yield RecordFault(("person", "birth_date"), clash)
+    if clash := _about_fault(case):
+        yield RecordFault(("person", "age_about"), clash)
+    if _against_band(case):
+        yield RecordFault(("person", "age_band"), Clash.BAND)
+
+
 def _undecided(case: Case) -> Iterator[tuple[str, ...]]:
     """A decision has a reason and a person who took it (docs/rules.md: What must always hold)."""
     kcik, notification = case.decisions.kcik, case.decisions.notification
@@ -154,12 +164,8 @@ def faults(case: Case, today: date | None) -> tuple[RecordFault, ...]:
             found[leaf.path] = clash
     if not may_be_named(case):
         found |= {leaf.path: Clash.NOT_AGREED for leaf in IDENTITY if leaf.of(case)}
-    if clash := _born_fault(case, today):
-        found.setdefault(("person", "birth_date"), clash)
-    if clash := _about_fault(case):
-        found[("person", "age_about")] = clash
-    if _against_band(case):
-        found[("person", "age_band")] = Clash.BAND
+    for fault in against_age(case, today):
+        found.setdefault(fault.path, fault.clash)
     if case.status.certificate_on and case.status.certificate is not Certificate.ISSUED:
         found.setdefault(("status", "certificate_on"), Clash.NOT_ISSUED)
     found |= dict.fromkeys(_undecided(case), Clash.EMPTY)

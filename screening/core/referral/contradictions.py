@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from screening.core.instrument.vocabulary import Age
 from screening.core.record.birth import OFF_BY, Years, about, ages_on, apart
 from screening.core.record.case import Case
 from screening.core.record.imported import COURT
@@ -15,6 +16,8 @@ from screening.core.referral.consistency import is_ahead, is_over
 
 # What is written down as done was done by now. A time is written to the minute, and filling in a page takes a few.
 AHEAD_ALLOWED = timedelta(minutes=5)
+# From these years on nobody takes a grown-up for a child: far above 18, since papers may be forged and looks deceive.
+NOBODY_DOUBTS = 30
 
 
 class Contradiction(StrEnum):
@@ -27,6 +30,7 @@ class Contradiction(StrEnum):
     AHEAD = "ahead"
     NOBODY = "nobody"
     MORE_CHILDREN = "more_children"
+    NO_DOUBT = "no_doubt"
     NOTIFIED_NOBODY = "notified_nobody"
     NOTIFIED_AFTER_ALL = "notified_after_all"
 
@@ -49,6 +53,19 @@ def _ages(case: Case, today: date) -> Iterator[tuple[tuple[str, ...], Contradict
         yield ("person", "age_about"), Contradiction.ABOUT_BORN
     elif said and band and apart(said, band):
         yield ("person", "age_about"), Contradiction.ABOUT_BAND
+
+
+def _beyond_doubt(case: Case, today: date) -> Iterator[tuple[tuple[str, ...], Contradiction]]:
+    """Where an age in doubt is recorded as that of somebody long grown up: the age group, and where that is said."""
+    person = case.person
+    said = {
+        "age_band": _years(person.age_band) if person.age_band not in (None, AgeBand.UNKNOWN) else None,
+        "age_about": about(person.age_about) if person.age_about is not None else None,
+        "birth_date": ages_on(person.birth_date, today),
+    }
+    grown = [name for name, years in said.items() if years and years[0] >= NOBODY_DOUBTS]
+    if case.age is Age.UNCERTAIN and grown:
+        yield from ((path, Contradiction.NO_DOUBT) for path in (("age",), *(("person", name) for name in grown)))
 
 
 def _not_notified(case: Case) -> Iterator[str]:
@@ -81,6 +98,7 @@ def contradictions(case: Case, now: datetime, today: date) -> Iterator[tuple[tup
         if f"done.{name}" not in case.said_before and is_ahead(getattr(done, name), now, AHEAD_ALLOWED):
             yield ("done", name), Contradiction.AHEAD
     yield from _ages(case, today)
+    yield from _beyond_doubt(case, today)
     if done.notified is YesNoUnknown.NO:
         bodies = done.notified_bodies - COURT
         said = {"notified_bodies": bodies, "notified_who": done.notified_who, "notified_at": done.notified_at}

@@ -10,7 +10,7 @@ from screening.core.record.referral import Decisions
 from screening.core.referral.call import CALL
 from screening.core.referral.completeness import without_data
 from screening.core.referral.identity import allowed, refused
-from screening.core.rules.named_rows import FORCED_CRIME, OWN_ACTS
+from screening.core.rules.named_rows import OWN_ACTS
 
 EDITION = "edition"
 
@@ -33,7 +33,7 @@ class Redaction:
         """Return the case as the document may show it."""
         level = self.level(case)
         notes = level if self.only is None else Leaves.ALWAYS
-        hidden = () if self.own_acts or not case.forms & {*FORCED_CRIME} else OWN_ACTS
+        hidden = () if self.own_acts else OWN_ACTS
         replies = {
             id_: withheld(reply, Leaves.ALWAYS if id_ in hidden else notes) for id_, reply in case.replies.items()
         }
@@ -46,7 +46,7 @@ def _said_to_kcik(case: Case) -> Leaves:
 
 # Identity and contact as the person agreed. An adult who refuses or cannot agree: codes, counts, the caller, and until
 # when the person is safe with the caller. While age or agreement is not known: no identity and no way to the person.
-# With forced crime no detail of an act.
+# No detail of an act to which somebody was forced, whatever the form.
 AS_AGREED = Redaction(allowed, own_acts=False)
 # The same, of that what is read aloud; where KCIK is consulted without the person's data, who calls.
 SPOKEN = Redaction(_said_to_kcik, frozenset((EDITION, *(name for line in CALL for name in line.says))))

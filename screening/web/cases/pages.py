@@ -28,7 +28,7 @@ from screening.core.referral.besides import besides
 from screening.core.referral.completeness import gaps, without_data
 from screening.core.referral.deadlines import certificate_deadline
 from screening.core.referral.hearing import surely_under_15
-from screening.core.referral.identity import IDENTITY, may_be_named, missing
+from screening.core.referral.identity import IDENTITY, identity_erased, may_be_named, missing
 from screening.core.referral.next_act import advised_choice
 from screening.core.referral.places import places, step_back
 from screening.core.rules.advice import AdviceCode
@@ -211,13 +211,14 @@ def show_form(
 
 
 def _named_before(case: Case, after: Case) -> dict[str, object]:
-    """The answered rows that a new form or age leaves uncounted, and those of the others that it words otherwise."""
+    """What a new form or age leaves uncounted, words otherwise or erases."""
     catalogue = services().content.catalogue
     lost = no_longer_counted(catalogue, case, after)
     other = [catalogue.indicators[id_] for id_ in reworded(catalogue, case, after) if id_ not in lost]
     return {
         "lost": [row_view(catalogue.indicators[id_], case, reply) for id_, reply in lost.items()],
         "reworded": [(row_view(row, case, case.reply(row.id)), label(row, after.form_group)) for row in other],
+        "erased": identity_erased(case, after) == "age",
     }
 
 
@@ -298,7 +299,6 @@ def show_page(open_case: OpenCase, step: Step, problem: str = "") -> str:
     """Return a page that only shows; `problem` says why something could not be done."""
     case = open_case.case
     found = advised(case, services().content)
-    nothing_found = AdviceCode.NOTHING_RECORDED in found.codes
     catalogue = services().content.catalogue
     answered = [
         row_view(row, case, case.replies[row.id])
@@ -315,7 +315,7 @@ def show_page(open_case: OpenCase, step: Step, problem: str = "") -> str:
         steps=steps(catalogue, case),
         questions=[row_view(catalogue.indicators[id_], case, case.reply(id_)) for id_ in found.next_questions],
         problem=problem,
-        besides=besides(case) if nothing_found else (),
+        besides=besides(case) if AdviceCode.NOTHING_RECORDED in found.codes else (),
         **_more(open_case, step, found),
         **common(open_case, step),
     )

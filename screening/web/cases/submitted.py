@@ -14,6 +14,7 @@ from screening.casework.number_notices import pointed_out
 from screening.core.journey import Page, Step
 from screening.core.record.case import Case
 from screening.core.record.fields import Number
+from screening.core.referral.identity import identity_erased
 from screening.core.rules.outside import no_longer_counted
 from screening.core.rules.questions import reworded
 from screening.local_time import in_poland
@@ -29,6 +30,7 @@ from screening.web.cases.pages import FORMS, blank_form, changed_since, show_for
 from screening.web.cases.staleness import was_shown
 from screening.web.services import case_service, services
 
+ERASED = "identity"  # among them: that name, birth date and citizenship are erased
 CONFIRMED = "uncounted"  # the field with the rows of which the page said that they no longer count, or are reworded
 # Fields of any page of a case that say nothing of the case: the state that the page shows, and where its button leads.
 TECHNICAL = frozenset(
@@ -206,11 +208,13 @@ def _page_sent(open_case: OpenCase, step: Step) -> Step:
 
 
 def uncounted(before: Case, after: Case) -> frozenset[str]:
-    """Return the ids of the rows that a new form or age leaves uncounted or words otherwise, and that the page sent did
-    not name yet.
+    """Return the ids of the rows that a new form or age leaves uncounted or words otherwise, and ERASED where it erases
+    the name, as far as the page sent did not name them yet.
     """
     catalogue = services().content.catalogue
     told = frozenset(no_longer_counted(catalogue, before, after)) | frozenset(reworded(catalogue, before, after))
+    if identity_erased(before, after) == "age":
+        told |= {ERASED}
     return told - frozenset(request.form.getlist(CONFIRMED) if answers() else ())
 
 

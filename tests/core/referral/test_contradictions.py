@@ -105,3 +105,12 @@ def test_what_was_done_is_not_written_down_for_a_later_hour(name):
     for moment, clash in ((NOW + timedelta(hours=19), True), (NOW + timedelta(minutes=4), False), (NOW, False)):
         done = Done(notified=YesNoUnknown.YES, **{name: moment.isoformat(timespec="minutes")})
         assert (told(done=done).get(f"done.{name}") is Contradiction.AHEAD) is clash, moment
+
+
+def test_an_age_in_doubt_is_no_doubt_from_thirty_years_on():
+    for born, clash in (("1996", False), ("1995", True)):
+        found = told(age=Age.UNCERTAIN, person=Person(birth_date=born))
+        assert (found.get("age") is Contradiction.NO_DOUBT) is clash, born
+        assert (found.get("person.birth_date") is Contradiction.NO_DOUBT) is clash
+    assert not told(age=Age.UNCERTAIN, person=Person(age_band=AgeBand.UNDER_40, age_about=30))
+    assert told(age=Age.UNCERTAIN, person=Person(age_about=31)).keys() == {"age", "person.age_about"}

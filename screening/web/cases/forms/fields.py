@@ -16,9 +16,8 @@ from screening.core.record.case import Case
 from screening.core.record.cleaning import cleaned
 from screening.core.record.fields import Number
 from screening.core.record.moments import NOW, read_moment, written_moment
-from screening.core.referral.consistency import Clash, faults
+from screening.core.referral.consistency import Clash, against_age, faults
 from screening.core.referral.contradictions import Contradiction, contradictions
-from screening.core.referral.identity import IDENTITY, may_be_named
 from screening.local_time import in_poland, written_in_poland
 from screening.web.http.language import gettext as _
 from screening.web.http.request_filter import tell_cleaned
@@ -26,7 +25,6 @@ from screening.web.services import case_service, services
 from screening.wording.to_translate import N_
 
 LONGEST_DATE = len("2026-11-23T12:00+01:00")
-NEEDS_AGREEMENT = frozenset(leaf.path for leaf in IDENTITY)
 AGAINST_AGE = (Clash.ADULT_BORN_AS_CHILD, Clash.CHILD_BORN_AS_ADULT, Clash.MAYBE_CHILD, Clash.BAND)
 CLASHES = {
     Clash.NOT_A_DATE: N_(
@@ -58,6 +56,9 @@ CONTRADICTIONS = {
     Contradiction.NOBODY: N_("There is at least one person: the one you write about."),
     Contradiction.MORE_CHILDREN: N_(
         "There cannot be more children than people who stayed there. Correct one of the numbers."
+    ),
+    Contradiction.NO_DOUBT: N_(
+        "By this the person is an adult. Correct it, or the age group under “First the person”."
     ),
     Contradiction.NOTIFIED_NOBODY: N_("You answered that no one was notified. Correct that answer, or remove these."),
     Contradiction.NOTIFIED_AFTER_ALL: N_(
@@ -247,10 +248,9 @@ class StepForm(FlaskForm):
         for path, found in contradictions(case, now, today):
             if path[-1] in self._fields:
                 self._fields[path[-1]].errors = [_(CONTRADICTIONS[found])]
-        for fault in faults(case, today):
+        for fault in (*against_age(case, today), *faults(case, today)):
             part, name = fault.path[0], fault.path[-1]
-            said = may_be_named(case) or fault.path not in NEEDS_AGREEMENT
-            if name not in self._fields and fault.clash in AGAINST_AGE and said:
+            if name not in self._fields and fault.clash in AGAINST_AGE:
                 name = "age"
             if part != "decisions" and name in self._fields:
                 self._fields[name].errors = [_(CLASHES[fault.clash])]
