@@ -32,6 +32,7 @@ class Contradiction(StrEnum):
     MORE_CHILDREN = "more_children"
     NO_DOUBT = "no_doubt"
     NOTIFIED_NOBODY = "notified_nobody"
+    COURT_ALONE = "court_alone"
     NOTIFIED_AFTER_ALL = "notified_after_all"
 
 
@@ -103,4 +104,6 @@ def contradictions(case: Case, now: datetime, today: date) -> Iterator[tuple[tup
         bodies = done.notified_bodies - COURT
         said = {"notified_bodies": bodies, "notified_who": done.notified_who, "notified_at": done.notified_at}
         yield from ((("done", name), Contradiction.NOTIFIED_NOBODY) for name, value in said.items() if value)
+    if done.notified is YesNoUnknown.YES and done.notified_bodies == COURT:
+        yield ("done", "notified_bodies"), Contradiction.COURT_ALONE
     yield from ((("done", name), Contradiction.NOTIFIED_AFTER_ALL) for name in _not_notified(case))

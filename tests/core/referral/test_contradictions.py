@@ -107,6 +107,13 @@ def test_what_was_done_is_not_written_down_for_a_later_hour(name):
         assert (told(done=done).get(f"done.{name}") is Contradiction.AHEAD) is clash, moment
 
 
+def test_the_family_court_alone_is_neither_police_nor_border_guard_nor_prosecutor():
+    done = Done(notified=YesNoUnknown.YES, notified_bodies=COURT)
+    assert told(done=done) == {"done.notified_bodies": Contradiction.COURT_ALONE}
+    assert told(done=replace(done, notified_bodies=COURT | POLICE)) == {}
+    assert told(done=Done(family_court=YesNoUnknown.YES)) == {}
+
+
 def test_an_age_in_doubt_is_no_doubt_from_thirty_years_on():
     for born, clash in (("1996", False), ("1995", True)):
         found = told(age=Age.UNCERTAIN, person=Person(birth_date=born))

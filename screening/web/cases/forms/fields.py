@@ -61,6 +61,9 @@ CONTRADICTIONS = {
         "By this the person is an adult. Correct it, or the age group under “First the person”."
     ),
     Contradiction.NOTIFIED_NOBODY: N_("You answered that no one was notified. Correct that answer, or remove these."),
+    Contradiction.COURT_ALONE: N_(
+        "The family court has a question of its own. Tick who else was notified, or correct the answer."
+    ),
     Contradiction.NOTIFIED_AFTER_ALL: N_(
         "The decision on notification, or a tick on this page, says that it was made. Correct one of them."
     ),
