@@ -63,7 +63,8 @@ def test_bodies_are_ticked_only_if_somebody_was_notified(notified):
     found = told(done=Done(notified=notified, notified_bodies=frozenset({Authority.POLICE})))
     assert found == ({"done.notified_bodies": Contradiction.NOTIFIED_NOBODY} if notified is YesNoUnknown.NO else {})
     assert told(done=Done(notified=notified)) == {}
-    assert told(done=Done(notified=notified, notified_bodies=frozenset({Authority.FAMILY_COURT}))) == {}
+    court = told(done=Done(notified=notified, notified_bodies=COURT))
+    assert court == ({"done.notified_bodies": Contradiction.COURT_ALONE} if notified is YesNoUnknown.YES else {})
 
 
 @pytest.mark.parametrize("notified", [None, *YesNoUnknown])
