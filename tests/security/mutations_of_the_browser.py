@@ -94,4 +94,11 @@ OF_THE_BROWSER = [
         "",
         "tests/journeys/test_rule_vectors.py",
     ),
+    Mutation(SCRIPT, "    letWait(to); // shut", "    // shut", T_HIDING),
+    Mutation(
+        "screening/web/static/papers.js",
+        "if (now.includes(",
+        "if (now || now.includes(",
+        "tests/journeys/test_printed_by_browser.py",
+    ),
 ]
