@@ -26,7 +26,7 @@ from tests.storage.opening import open_new
 examples.register_profile("on any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 examples.load_profile("on any machine")
 compile_once()
-gc.set_threshold(20_000, 20, 50)  # to look for garbage often was a tenth of the processor time of a run
+gc.set_threshold(100_000, 50, 100)  # to look for garbage often was a tenth of the processor time of a run
 
 
 @pytest.hookimpl(tryfirst=True)

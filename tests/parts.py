@@ -74,6 +74,11 @@ def without_faults(case: Case, today: date | None) -> Case:
     return case
 
 
+# Made once: Hypothesis checks every strategy that it meets for the first time.
+KEPT = {"edition", "age", "forms", "intended", "signs", "replies", "visited", "site", "came_from", "said_before"}
+HINTS = get_type_hints(Case, include_extras=True)
+DRAWN = {name: drawn(hint) for name, hint in HINTS.items() if name not in KEPT}
+SIGNS = st.frozensets(st.sampled_from(list(CATALOGUE.signs)), max_size=4)
 REPLIES = st.dictionaries(st.sampled_from(list(CATALOGUE.indicators)), drawn(Reply), max_size=5)
 FORMS = st.frozensets(st.sampled_from(Form), min_size=1)
 
@@ -82,16 +87,14 @@ FORMS = st.frozensets(st.sampled_from(Form), min_size=1)
 def cases(draw: st.DrawFn, ages: Iterable[Age | None] = tuple(Age)) -> Case:
     """Any case that knows its forms, whether or not it is free of faults."""
     forms = draw(FORMS)
-    kept = {"edition", "age", "forms", "intended", "signs", "replies", "visited", "site", "came_from", "said_before"}
-    hints = get_type_hints(Case, include_extras=True)
     return Case(
         edition=CATALOGUE.edition,
         age=draw(st.sampled_from(list(ages))),
         forms=forms,
         intended=draw(st.frozensets(st.sampled_from(sorted(forms)))),
-        signs=draw(st.frozensets(st.sampled_from(list(CATALOGUE.signs)), max_size=4)),
+        signs=draw(SIGNS),
         replies=draw(REPLIES),
-        **{name: draw(drawn(hint)) for name, hint in hints.items() if name not in kept},
+        **{name: draw(strategy) for name, strategy in DRAWN.items()},
     )
 
 

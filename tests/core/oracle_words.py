@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 FOLDER = Path(__file__).parents[2] / "indicators"
+LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the first is much faster
 Json = dict[str, Any]
 
 DIMENSIONS = (
@@ -42,7 +43,7 @@ SIGNS_OF_ONE_KIND = (
 
 
 def _content(name: str) -> Any:
-    return yaml.load((FOLDER / f"{name}.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
+    return yaml.load((FOLDER / f"{name}.yaml").read_text("utf-8"), LOADER)  # noqa: S506
 
 
 @cache
