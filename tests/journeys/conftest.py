@@ -14,7 +14,18 @@ from tests.patience import BROWSER_MS
 expect.set_options(timeout=BROWSER_MS)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+# Chromium draws two hidden pages of its own with each window, for the list below its address bar: half of what a window
+# costs here. It takes the last list of this kind alone, so what Playwright switches off is said again.
+SWITCHED_OFF = (
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose"),
+    *("HttpsUpgrades", "HttpsFirstBalancedModeAutoEnable"),
+    *("LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning"),
+    *("AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying"),
+    *("AimEnabled", "PreconnectToSearch"),
+)
 FLAGS = [
+    f"--disable-features={','.join(SWITCHED_OFF)}",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",

@@ -212,6 +212,7 @@ def test_what_is_ticked_in_any_form_of_the_result_asks_first_and_goes_along_with
     expect(place.locator("input[name=unable][value=sedated]")).to_be_checked()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("way", ["lock", "quiet", "shift"])
 def test_each_of_several_forms_of_the_result_that_were_typed_in_waits_behind_the_lock(place, own_server, way):
     case = place.url.removesuffix("/place")
@@ -233,3 +234,7 @@ def test_each_of_several_forms_of_the_result_that_were_typed_in_waits_behind_the
     place.goto("/waiting?next=/")
     save_what_waits(place)  # the agreement hangs on the whole case, which was saved meanwhile: its page asks once more
     expect(place.locator("input[name=unable][value=sedated]")).to_be_checked()
+    place.locator("main form:has(input[name=unable]) button.button[type=submit]").first.click()
+    place.wait_for_url(f"{case}/*")
+    place.goto("/")
+    expect(place).to_have_url(f"{own_server.address}/")  # nothing waits any more
