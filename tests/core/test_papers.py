@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from screening.core.documents import DOCUMENTS
-from screening.core.documents.papers import PaperState, papers_now
+from screening.core.documents.papers import PaperState, papers_now, together
+from screening.core.record.case import Case
+from screening.core.record.fields import texts
 from screening.core.record.referral import Agreement, Decisions, Done, KcikDecision, NotificationDecision
 from screening.core.record.vocabulary import (
     Authority,
@@ -18,6 +20,8 @@ from screening.core.record.vocabulary import (
 from screening.core.referral.completeness import gaps
 from screening.core.rules.advice import Advice, AdviceCode
 from tests.builders import a_case
+from tests.core.sampling import case_sizes, for_all
+from tests.parts import cases
 
 TO_REFER = (Advice(AdviceCode.REFER, (), ()),)
 LABOUR_RIGHTS = (Advice(AdviceCode.LABOUR_RIGHTS, (), ()),)
@@ -68,6 +72,36 @@ def test_the_page_of_papers_asks_for_a_decision_where_the_family_court_alone_was
     case = decided(a_case(age=age), notification=told)
     assert state(case, "notification") is PaperState.UNDECIDED
     assert state(replace(case, done=Done(notified=YesNoUnknown.YES)), "notification") is PaperState.READY
+
+
+WILL = NotificationDecision(choice=NotificationChoice.WILL_NOTIFY, reason="powód", decided_by="Nowak")
+
+
+@pytest.mark.parametrize(
+    ("case", "advice", "papers"),
+    [
+        (AGREED, TO_REFER, ("referral", "script")),
+        (decided(AGREED, notification=WILL), TO_REFER, ("referral", "script")),
+        (decided(REFUSED, KcikChoice.CONSULT, WILL), TO_REFER, ("consultation", "script")),
+        (AGREED, LABOUR_RIGHTS, ()),
+        (decided(AGREED, KcikChoice.NOT_NOW, WILL), TO_REFER, ()),
+    ],
+)
+def test_one_file_has_the_papers_for_the_call_with_kcik_and_of_no_other_reader(case, advice, papers):
+    assert together(papers_now(case, advice, empty=False)) == papers
+    assert sorted(together(papers_now(case, advice, empty=True))) == ["consultation", "script"]
+
+
+@case_sizes
+def test_a_file_for_kcik_shows_of_no_case_what_its_sheet_may_not_show(examples):
+    def check(case):
+        sheet, *others = together(papers_now(case, TO_REFER, empty=False)) or (None,)
+        for name in others:
+            shown = DOCUMENTS[name].redaction.of(case)
+            for leaf in texts(Case):
+                assert leaf.of(shown) in (leaf.of(DOCUMENTS[sheet].redaction.of(case)), ""), (name, leaf.name)
+
+    for_all(examples, cases(), check)
 
 
 def test_every_paper_is_listed_once_and_the_needed_ones_first():

@@ -11,6 +11,7 @@ T_PLANS = "tests/printing/test_plans_and_facts.py"
 T_NOTIFYING = "tests/core/referral/test_notifying.py"
 T_IMPORTED = "tests/core/record/test_imported.py"
 T_STILL_OPEN = "tests/core/referral/test_still_open.py"
+T_PAPERS_NOW = "tests/core/test_papers.py"
 T_CALLING = "tests/core/referral/test_calling.py"
 T_LAST_TALK = "tests/web/test_place_of_the_last_talk.py"
 WITH_PARENT, T_PARENT = "screening/core/rules/with_parent.py", "tests/core/rules/test_with_parent.py"
@@ -33,6 +34,15 @@ OF_PAPERS = [
     Mutation("screening/core/referral/notifying.py", "return told >= decided", "return True", T_NOTIFYING),
     Mutation("screening/core/referral/notifying.py", "        return ours", "        return True", T_NOTIFYING),
     Mutation("screening/core/referral/still_open.py", "and not was_called(case)", "and True", T_STILL_OPEN),
+    Mutation(
+        "screening/core/documents/papers.py", "each.needed and each.spec.for_the_call", "each.needed", T_PAPERS_NOW
+    ),
+    Mutation(
+        "screening/core/documents/table.py",
+        "return self.reader is Reader.KCIK or self.redaction is SPOKEN",
+        "return True",
+        T_PAPERS_NOW,
+    ),
     Mutation("screening/core/referral/calling.py", " is not KcikOutcome.NO_ANSWER", "", T_CALLING),
     Mutation("screening/core/referral/calling.py", " and ours and ", " and ", T_CALLING),
     Mutation("screening/core/referral/calling.py", "return called >= decided", "return True", T_CALLING),

@@ -1,4 +1,4 @@
-"""The page of papers: what is needed now first, how far each is, and both in one file."""
+"""The page of papers: what is needed now first, how far each is, and both for the call in one file."""
 
 from io import BytesIO
 
@@ -29,7 +29,10 @@ def kinds(visitor) -> list[str]:
 
 def test_what_is_needed_now_comes_first_with_one_button_for_both(visitor, papers):
     assert kinds(visitor)[:3] == ["referral", "script", "together"]
-    assert "Pobierz oba" in visitor.page.text and len(kinds(visitor)) == 7
+    assert "Pobierz oba do rozmowy z KCIK" in visitor.page.text and len(kinds(visitor)) == 7
+    named = "Jeden plik PDF: karta informacyjna instytucji (projekt), rozmowa telefoniczna z KCIK."
+    assert named in " ".join(visitor.page.text.split())
+    assert "mają innych odbiorców" not in visitor.page.text
 
 
 def test_both_come_as_one_pdf_with_the_pages_of_each_and_the_trail_counts_two(visitor, papers, desk):
@@ -39,6 +42,23 @@ def test_both_come_as_one_pdf_with_the_pages_of_each_and_the_trail_counts_two(vi
     assert answer.headers["Content-Disposition"] == "attachment; filename=papiery-razem.pdf"
     assert len(PdfReader(BytesIO(answer.data)).pages) == sum(alone)
     assert [entry.act.value for entry, _ in desk.acts(2)] == ["print", "print"] and len(desk.acts(50)) == before + 2
+
+
+def test_a_notification_that_is_needed_beside_them_is_in_no_file_for_kcik(visitor, papers):
+    promised = {"notify": "will_notify", "notify_reason": "x", "notify_by": "y", "duty": "institution"}
+    fill(visitor, papers, "decision", kcik="consult", reason="powód", decided_by="nr 17", **promised)
+    visitor.get(f"{papers}/documents")
+    assert kinds(visitor)[:4] == ["consultation", "script", "notification", "together"]
+    assert "Inne papiery mają innych odbiorców" in visitor.page.text
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(visitor.press("/documents/together").data)).pages)
+    assert "Konsultacja" in text and "Zawiadomienie o podejrzeniu" not in text
+
+
+def test_papers_of_the_own_institution_have_a_file_each_and_none_together(visitor, papers):
+    fill(visitor, papers, "decision", kcik="not_now", reason="powód", decided_by="nr 17")
+    visitor.get(f"{papers}/documents")
+    assert kinds(visitor)[:2] == ["steps", "note"] and "together" not in kinds(visitor)
+    assert "Pobierz oba" not in visitor.page.text
 
 
 def test_a_reload_of_both_leads_back_to_the_page_of_papers(visitor, papers):

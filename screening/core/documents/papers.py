@@ -83,3 +83,12 @@ def papers_now(case: Case, advice: Iterable[Advice], *, empty: bool) -> tuple[Pa
     wanted = frozenset(each.name for each in listed) if empty else _needed(case, advice, listed[0])
     made = [_now(each, case, needed=each.name in wanted) for each in listed]
     return (*(each for each in made if each.needed), *(each for each in made if not each.needed))
+
+
+def together(papers: Iterable[PaperNow]) -> tuple[str, ...]:
+    """Return the names of the papers that one file holds: of those needed what is for the call with KCIK.
+
+    A file is handed on whole, so it has no paper of another reader. Fewer than two are no file together.
+    """
+    names = tuple(each.spec.name for each in papers if each.needed and each.spec.for_the_call)
+    return names if len(names) > 1 else ()

@@ -72,6 +72,11 @@ class CaseDocument(DocumentSpec):
     build: Callable[[Redacted], Document]
     always: bool = field(default=False, kw_only=True)
 
+    @property
+    def for_the_call(self) -> bool:
+        """Whether it is for the call with KCIK: KCIK reads it, or hears what it says."""
+        return self.reader is Reader.KCIK or self.redaction is SPOKEN
+
     def make(self, material: Material) -> Document:
         """Return the document of a case: the only way to one, so none is made without its redaction.
 
@@ -119,7 +124,7 @@ TABLE: tuple[DocumentSpec, ...] = (
     GuideDocument(SocialGuide, Reader.OFFICER, "przewodnik-dla-pomocy-spolecznej.pdf"),
     GuideDocument(TrainerGuide, Reader.CLASS, "przewodnik-dla-prowadzacych.pdf"),
 )  # fmt: skip
-FILE_TOGETHER = "papiery-razem.pdf"  # several of them in one file
+FILE_TOGETHER = "papiery-razem.pdf"  # those for the call with KCIK in one file
 BY_NAME: Mapping[str, DocumentSpec] = {each.name: each for each in TABLE}
 DOCUMENTS: Mapping[str, CaseDocument] = {each.name: each for each in TABLE if isinstance(each, CaseDocument)}
 LEAFLETS: Mapping[str, type[PrintedLeaflet]] = {

@@ -27,7 +27,7 @@ from screening.translation import page_languages
 from screening.web import notices
 from screening.web.cases.address import address, find
 from screening.web.cases.pages import CHANGED, common, places_of, show_page
-from screening.web.cases.papers import TOGETHER, file_shown, is_empty, made_of, needed, suggestion
+from screening.web.cases.papers import TOGETHER, file_shown, is_empty, made_of, needed_together, suggestion
 from screening.web.cases.submitted import seen_revision
 from screening.web.cases.views import cases
 from screening.web.errors import RETRY
@@ -85,7 +85,7 @@ def document_page(case_id: UUID, kind: str) -> ResponseReturnValue:
 
 @cases.post("/<uuid:case_id>/documents/<kind>")
 def document_pdf(case_id: UUID, kind: str) -> ResponseReturnValue:
-    """Return a document as PDF, or those together that are needed now; the file name says nothing of the case.
+    """Return a document as PDF, or those together that are for the call; the file name says nothing of the case.
 
     A second press while it is made gets the same paper, and the trail has it once.
     """
@@ -93,7 +93,7 @@ def document_pdf(case_id: UUID, kind: str) -> ResponseReturnValue:
     language = _language()
     if seen_revision() != open_case.revision:
         return show_page(open_case, step, CHANGED), 409
-    kinds = needed(open_case) if kind == TOGETHER else (kind,)
+    kinds = needed_together(open_case) if kind == TOGETHER else (kind,)
     use_cases, press = case_service(), (who(), open_case.id, open_case.revision, kind, language)
 
     def printed() -> Printed:

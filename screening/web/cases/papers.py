@@ -12,7 +12,7 @@ from screening.casework.documents import DOCUMENTS, NoSheet, document, own_words
 from screening.casework.passphrases import generated
 from screening.casework.transfer import Maker, made_at
 from screening.core.documents import Document, in_reading_order
-from screening.core.documents.papers import papers_now
+from screening.core.documents.papers import papers_now, together
 from screening.core.record.case import Case
 from screening.core.referral.besides import besides
 from screening.core.referral.completeness import gaps, without_data
@@ -34,11 +34,13 @@ def is_empty(case: Case) -> bool:
     return AdviceCode.NOTHING_RECORDED in advised(case, services().content).codes and not besides(case)
 
 
-def needed(open_case: OpenCase) -> tuple[str, ...]:
-    """Return the names of the papers that the case needs now, in their order."""
+def needed_together(open_case: OpenCase) -> tuple[str, ...]:
+    """Return the names of the papers that one file holds, in their order. Raises NotFound where there is none."""
     found = advised(open_case.case, services().content)
-    listed = papers_now(open_case.case, found.advice, empty=is_empty(open_case.case))
-    return tuple(each.spec.name for each in listed if each.needed)
+    names = together(papers_now(open_case.case, found.advice, empty=is_empty(open_case.case)))
+    if not names:
+        raise NotFound
+    return names
 
 
 def needed_sheet(case: Case) -> str:
@@ -79,6 +81,7 @@ def papers_shown(open_case: OpenCase) -> dict[str, object]:
     listed, language = papers_now(case, found.advice, empty=empty), request.values.get("language")
     return {
         "wanted": [each for each in listed if each.needed],
+        "together": together(listed),
         "others": [each for each in listed if not each.needed],
         "paper_language": language if language in {each.code for each in page_languages()} else "pl",
         "just_made": any(now - each.at < JUST_NOW for each in done.values()),
