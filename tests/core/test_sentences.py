@@ -1,8 +1,10 @@
 """A sentence of a list is said in its conditions, and in the first wording that fits."""
 
+from dataclasses import replace
+
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.sentences import CONDITIONS, Condition, Sentence, said
-from screening.core.instrument.vocabulary import Profession
+from screening.core.instrument.vocabulary import Age, Profession
 from screening.core.record.variants import conditions_of
 from tests.builders import a_case
 
@@ -32,3 +34,9 @@ def test_the_conditions_of_a_case_are_of_the_vocabulary():
             Condition.CHILD, Condition.FOREIGNERS_ACT, Condition.TEMPORARY_PROTECTION,
             *([profession] if profession else []),
         }  # fmt: skip
+
+
+def test_an_age_that_is_neither_a_childs_nor_an_adults_is_in_doubt():
+    for age, doubted in ((Age.CHILD, False), (Age.ADULT, False), (Age.UNCERTAIN, True), (None, True)):
+        case = replace(a_case(), age=age)
+        assert (Condition.AGE_IN_DOUBT in conditions_of(case, child=case.child_path)) is doubted

@@ -15,6 +15,8 @@ T_PAPERS_NOW = "tests/core/test_papers.py"
 T_CALLING = "tests/core/referral/test_calling.py"
 T_LAST_TALK = "tests/web/test_place_of_the_last_talk.py"
 WITH_PARENT, T_PARENT = "screening/core/rules/with_parent.py", "tests/core/rules/test_with_parent.py"
+T_QUESTIONED = "tests/printing/test_a_child_is_not_questioned.py"
+T_HARD = "tests/core/referral/test_situations.py"
 OF_PAPERS = [
     Mutation(WITH_PARENT, " and _poor_at_most(case)", "", T_PARENT),
     Mutation(WITH_PARENT, "(Answer.NO, Answer.NOT_ASKED)", "(Answer.NO, Answer.NOT_ASKED, Answer.UNCLEAR)", T_PARENT),
@@ -23,6 +25,22 @@ OF_PAPERS = [
     Mutation(WITH_PARENT, "case.acts or ", "", T_PARENT),
     Mutation(WITH_PARENT, " or unsaid)", ")", T_PARENT),
     Mutation(WITH_PARENT, " and case.safety.no_counts", "", T_PARENT),
+    Mutation(
+        "screening/core/record/variants.py", "not in (Age.CHILD, Age.ADULT)", "is None", "tests/core/test_sentences.py"
+    ),
+    Mutation("screening/core/documents/script.py", "_of_a_minor_perhaps(case, deadline)", "False", T_QUESTIONED),
+    Mutation(
+        "screening/core/referral/situations.py",
+        "not case.child_or_in_doubt and case.agreement",
+        "case.agreement",
+        T_HARD,
+    ),
+    Mutation(
+        "screening/core/referral/situations.py",
+        " and case.agreement.contact is ContactAgreement.UNABLE",
+        "",
+        T_HARD,
+    ),
     Mutation("screening/web/cases/pages.py", "or sign.id in kept]", "]", "tests/web/test_talk.py"),
     Mutation("screening/core/documents/source.py", "notification_state(whole)", "notification_state(case)", T_PLANS),
     Mutation("screening/core/documents/source.py", "if done.notified is YesNoUnknown.NO:", "if False:", T_PLANS),

@@ -8,13 +8,13 @@ from screening.core.documents.rows_and_law import PrintedAdvice, Provision, advi
 from screening.core.documents.source import Recorded, Redacted, recorded
 from screening.core.instrument.catalogue import Text
 from screening.core.instrument.sentences import Condition
-from screening.core.instrument.vocabulary import RECEIVING, Profession
+from screening.core.instrument.vocabulary import RECEIVING, Age, Profession
 from screening.core.record.case import Case
 from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import ContactAgreement
 from screening.core.referral.assistance import Route, routes
 from screening.core.referral.completeness import without_data
-from screening.core.referral.deadlines import Deadline
+from screening.core.referral.deadlines import CHILD_MONTHS, Deadline
 from screening.core.referral.identity import may_be_named, missing
 from screening.core.referral.notifying import labour_rights_alone
 from screening.core.referral.situations import HardSituation, law_of, not_theirs, said_in, situations
@@ -107,6 +107,12 @@ def _law(case: Case, *, presumed: bool) -> tuple[str, ...]:
     return (*of_foreigners, *(LAW_FOR_CHILDREN if child else LAW_FOR_ADULTS))
 
 
+def _of_a_minor_perhaps(case: Case, deadline: Deadline) -> bool:
+    """True if the certificate was made out to a minor, or may have been, and the person is no child by now."""
+    longer = bool(deadline.if_minor_ends_on) or deadline.months == CHILD_MONTHS
+    return longer and case.age is not Age.CHILD
+
+
 def _situations(source: Redacted, there: tuple[HardSituation, ...]) -> tuple[PrintedRoute, ...]:
     """The guidance for these situations; whom to call where a partner hurts the person is said once on the paper."""
     holds = said_in(source.case, child=source.case.child_or_in_doubt)
@@ -134,6 +140,7 @@ def steps(source: Redacted) -> Steps:
     law = [*_law(case, presumed=presumed), *(id_ for each in there for id_ in law_of(each, case))]
     law += LAW_OF_SERVICE.get(case.context.profession, ()) if case.context.profession else ()
     more = [Condition.CERTIFICATE_OVER] if deadline and deadline.over else []
+    more += [Condition.AGE_IN_DOUBT] if deadline and _of_a_minor_perhaps(case, deadline) else []
     more += [Condition.WITH_PARENT] if stays_with_parent(case, source.advice) else []
     more += [] if presumed else [Condition.LABOUR_RIGHTS_ALONE]
     holds = conditions_of(case, child=case.child_or_in_doubt, more=more)

@@ -13,6 +13,7 @@ class Condition(StrEnum):
 
     CHILD = "child"
     ADULT = "adult"
+    AGE_IN_DOUBT = "age_in_doubt"
     CERTIFICATE_ISSUED = "certificate_issued"
     CERTIFICATE_OVER = "certificate_over"
     RECEIVES_NOTIFICATIONS = "receives_notifications"

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterable
 
 from screening.core.instrument.sentences import Condition
-from screening.core.instrument.vocabulary import Citizenship, ExploitationPlace
+from screening.core.instrument.vocabulary import Age, Citizenship, ExploitationPlace
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import Certificate, Stay
 
@@ -29,6 +29,8 @@ def _stay_doubted(case: Case) -> bool:
 def conditions_of(case: Case, *, child: bool, more: Iterable[Condition] = ()) -> frozenset[str]:
     """Return the conditions that hold in this case, for sentences of a list; `more` are those known elsewhere."""
     found: set[str] = {Condition.CHILD if child else Condition.ADULT, *more}
+    if case.age not in (Age.CHILD, Age.ADULT):
+        found.add(Condition.AGE_IN_DOUBT)
     if case.status.certificate is Certificate.ISSUED:
         found.add(Condition.CERTIFICATE_ISSUED)
     if case.context.citizenship is Citizenship.POLAND:

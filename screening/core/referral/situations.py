@@ -18,6 +18,7 @@ from screening.core.record.case import Case
 from screening.core.record.variants import conditions_of
 from screening.core.record.vocabulary import (
     Certificate,
+    ContactAgreement,
     InabilityReason,
     KcikChoice,
     Need,
@@ -100,7 +101,9 @@ def _at_the_border(case: Case) -> bool:
 
 
 def _disabled(case: Case) -> bool:
-    said = {InabilityReason.DISABILITY, InabilityReason.GUARDIAN} & case.agreement.unable
+    # Reasons that were told of an adult stay where a later answer to the age or to the contact hides them.
+    asked = not case.child_or_in_doubt and case.agreement.contact is ContactAgreement.UNABLE
+    said = asked and {InabilityReason.DISABILITY, InabilityReason.GUARDIAN} & case.agreement.unable
     needed = Need.DISABILITY_DIET in case.needs.services or Urgent.MOBILITY in case.needs.urgent
     return bool(said or needed or any(map(case.is_yes, DISABILITY)))
 

@@ -7,12 +7,13 @@ import pytest
 
 from screening.casework.documents import document
 from screening.content import Content
-from screening.core.instrument.vocabulary import RECEIVING, Form, Profession, Setting
+from screening.core.instrument.vocabulary import RECEIVING, Age, Form, Profession, Setting
 from screening.core.record.case import Case, Site
 from screening.core.record.quick_check import SAFETY_QUESTIONS
 from screening.core.record.referral import Agreement, Decisions, Handover, KcikDecision, Needs, Status
 from screening.core.record.vocabulary import (
     Certificate,
+    ContactAgreement,
     InabilityReason,
     KcikChoice,
     KcikOutcome,
@@ -35,6 +36,7 @@ from screening.settings import folder
 from tests.builders import CONTENT, a_case
 
 PLAIN = a_case(profession="social_worker")
+UNABLE = Agreement(contact=ContactAgreement.UNABLE, unable=frozenset({InabilityReason.GUARDIAN}))
 
 
 def needing(*services: Need, urgent: tuple[Urgent, ...] = ()) -> Case:
@@ -87,7 +89,10 @@ CASES = {
     "advertisements": (a_case(signs="obs_ads_by_others"), ["online"]),
     "recordings": (a_case(yes="recordings_blackmail"), ["online"]),
     "a disability": (a_case(yes="vuln_disability_age"), ["disabled"]),
-    "a guardian": (replace(PLAIN, agreement=Agreement(unable=frozenset({InabilityReason.GUARDIAN}))), ["disabled"]),
+    "a guardian": (replace(PLAIN, agreement=UNABLE), ["disabled"]),
+    "a guardian, then able": (replace(PLAIN, agreement=replace(UNABLE, contact=ContactAgreement.YES)), []),
+    "a guardian, then a child": (replace(PLAIN, agreement=UNABLE, age=Age.CHILD), ["child_tonight"]),
+    "a guardian, then in doubt": (replace(PLAIN, agreement=UNABLE, age=Age.UNCERTAIN), ["child_tonight"]),
     "no pay": (a_case(yes="low_no_pay"), ["pay"]),
     "no pay, no labour": (a_case(yes="low_no_pay", forms="sexual"), []),
     "a lawyer": (needing(Need.LEGAL), ["pay", "money"]),
