@@ -159,7 +159,7 @@ def test_a_step_put_above_another_never_takes_it_away(content: Content):
 def test_the_certificate_is_asked_for_until_it_is_issued(content: Content):
     sentences = [each for known in content.lists.values() for each in known if each.unless == "certificate_issued"]
     asking = [text for each in sentences for text in (each.text, *each.variants.values())]
-    assert len(asking) == 8
+    assert len(asking) == 9
     for profession in (Profession.POLICE, Profession.BORDER_GUARD, Profession.LABOUR_INSPECTOR):
         for age in ("adult", "child"):
             case = a_case(age=age, profession=profession, yes=["debt_bondage"], citizenship="unknown")

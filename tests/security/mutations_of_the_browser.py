@@ -84,13 +84,13 @@ OF_THE_BROWSER = [
     Mutation("templates/cases/agreement.html", "{{ carried(field) }}", "", "tests/web/test_sent_as_shown.py"),
     Mutation(
         "screening/web/static/rule_advice.js",
-        "Object.keys(given.answers).every(isPoor) && ",
+        '      Object.keys(given.answers).every((id) => isNo(id) || answerTo(id) === "not_asked" || isPoor(id)) &&\n',
         "",
         "tests/journeys/test_rule_vectors.py",
     ),
     Mutation(
         "screening/web/static/rule_advice.js",
-        " && !overlaps(given.forms, lists.by_family)",
+        "      !overlaps(given.forms, data.lists.by_family) &&\n",
         "",
         "tests/journeys/test_rule_vectors.py",
     ),

@@ -99,6 +99,8 @@ CIRCUMSTANCES = (
     "dest_personal",
     "dest_authorities",
 )
+# What a poor family lives with, by a form that is chosen: nobody takes a child away for that.
+POOR: Named = {group: (*rows, *CIRCUMSTANCES) for group, rows in MILD.items()}
 LAW_ROWS = ("labour_law_breach", "no_social_protection")  # while labour is chosen
 LAW_ROW_WITHOUT_SEXUAL = "low_no_pay"  # a law row too, unless sexual is chosen
 
@@ -159,6 +161,7 @@ NAMED_ROWS: Mapping[str, Named] = {
     "deceived_job": DECEIVED_JOB,
     "no_guardian": NO_GUARDIAN,
     "mild": MILD,
+    "poor": POOR,
 }
 # Forms and groups of forms that a rule names.
 LABOUR_RIGHTS = (LABOUR,)  # exploitation without force may be a breach of labour law

@@ -4,7 +4,7 @@ from screening.core.instrument.vocabulary import Answer, FormGroup
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import Limit
 from screening.core.rules.advice import Advice, AdviceCode
-from screening.core.rules.named_rows import BY_FAMILY, CIRCUMSTANCES, MILD, NO_GUARDIAN
+from screening.core.rules.named_rows import BY_FAMILY, NO_GUARDIAN, POOR
 
 SERIOUS_SIGN = "serious_sign"
 SPEAKS_OF_NOTHING = (Answer.NO, Answer.NOT_ASKED)
@@ -12,8 +12,8 @@ SPEAKS_OF_NOTHING = (Answer.NO, Answer.NOT_ASKED)
 
 def _poor_at_most(case: Case) -> bool:
     """Nothing but what a poor family lives with was answered otherwise than "no", in the chosen forms or outside."""
-    mild = {id_ for form in case.forms for id_ in MILD[form.group]}
-    return all(case.answer(id_) in SPEAKS_OF_NOTHING for id_ in case.replies.keys() - mild - {*CIRCUMSTANCES})
+    poor = {id_ for form in case.forms for id_ in POOR[form.group]}
+    return all(case.answer(id_) in SPEAKS_OF_NOTHING for id_ in case.replies.keys() - poor)
 
 
 def _family_doubted(case: Case) -> bool:

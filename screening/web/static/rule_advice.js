@@ -12,9 +12,9 @@ rozpoznajRule.check = (() => {
     DESTINATION_VULNERABILITY,
   ] = DIMENSIONS;
 
-  const reason = (code, rows = [], signs = []) => ({code, rows, signs});
-  const plain = (holds, code) => (holds ? [reason(code)] : []);
-  const hasGround = ({rows, signs}) => rows.length || signs.length;
+  const reason = (code, rows = [], signs = [], holds) => ({code, rows, signs, holds});
+  const plain = (holds, code) => reason(code, [], [], holds);
+  const hasGround = ({rows, signs, holds}) => rows.length || signs.length || holds;
   const all = (...parts) => parts.every((part) => part.length) && parts.flat();
 
   const REFER_ADULT = [
@@ -153,13 +153,13 @@ rozpoznajRule.check = (() => {
       ["outside_strong", without(strong, strongHere)],
     ].map((each) => reason(...each));
     return [
-      ...plain(check.child, "child"),
+      plain(check.child, "child"),
       ...actNow(check),
-      ...plain(given.concerned, "concerned"),
-      ...plain(overlaps(given.forms, check.data.lists.unclear_forms), "other_form"),
-      ...plain(check.unsafe, "unsafe_talk"),
-      ...recorded.filter(hasGround),
-    ];
+      plain(given.concerned, "concerned"),
+      plain(overlaps(given.forms, data.lists.unclear_forms), "other_form"),
+      plain(check.unsafe, "unsafe_talk"),
+      ...recorded,
+    ].filter(hasGround);
   }
 
   const labourRights = ({data, profiles}) =>
@@ -184,25 +184,19 @@ rozpoznajRule.check = (() => {
     const unclear = ofAll((each) => each.standing).filter((row) => hasAnswer(row, "declined", "unclear"));
     const unsettled = (row) => !hasAnswer(row, "yes", "no");
     const elsewhere = chosen.filter((row) => row.form && row.notFor.includes(given.profession) && unsettled(row));
-    const found = [
+    return [
       reason("open_answers", [...present, ...unclear]),
       reason("outside_yes", outside("yes")),
       reason("signs_seen", [], signs),
+      plain(check.uncertain, "uncertain_talk"),
       reason("first_questions_open", firstQuestions(check).filter(unsettled)),
       reason("not_for_you", elsewhere),
     ].filter(hasGround);
-    const before = found.findIndex(({code}) => code === "first_questions_open" || code === "not_for_you");
-    found.splice(before < 0 ? found.length : before, 0, ...plain(check.uncertain, "uncertain_talk"));
-    return found;
   }
 
   function actNow({given, signs}) {
-    const urgent = reason(
-      "urgent_sign",
-      [],
-      signs.filter(([, , isUrgent]) => isUrgent),
-    );
-    return [...plain(given.danger, "immediate_danger"), ...[urgent].filter(hasGround)];
+    const urgent = signs.filter(([, , isUrgent]) => isUrgent);
+    return [plain(given.danger, "immediate_danger"), reason("urgent_sign", [], urgent)].filter(hasGround);
   }
 
   // The reasons by their codes, each once, with all its rows in the order of the catalogue.
@@ -256,18 +250,21 @@ rozpoznajRule.check = (() => {
     }));
   }
 
-  // As core/rules/with_parent.py; acts, what is intended and limits belong to a case.
-  function staysWithParent({child, unsafe, uncertain, data, given, profiles, answerTo}, advice) {
-    const {named, lists} = data;
-    const more = ["act_now", "refer"];
-    const isMore = ({code, reasons}) => more.includes(code) || reasons.some((each) => each.code === "serious_sign");
+  // As core/rules/with_parent.py; acts, what is intended and limits belong to a case. A child without more is consulted on.
+  function staysWithParent(check, advice) {
+    const {data, given, profiles, answerTo} = check;
+    const isMore = ({code, reasons}) => code !== "consult" || reasons.some((each) => each.code === "serious_sign");
     const isNo = (id) => answerTo(id) === "no";
-    const known = profiles.flatMap(({group}) => named.mild[group]).concat(lists.circumstances);
-    const isPoor = (id) => known.includes(id) || isNo(id) || answerTo(id) === "not_asked";
-    const guardian = Object.values(named.no_guardian).flat().every(isNo);
-    const confirmed = child && !unsafe && !uncertain && guardian;
-    const poor = Object.keys(given.answers).every(isPoor) && !overlaps(given.forms, lists.by_family);
-    return confirmed && poor && !advice.some(isMore);
+    const isPoor = (id) => profiles.some((each) => data.named.poor[each.group].includes(id));
+    return (
+      check.child &&
+      !check.unsafe &&
+      !check.uncertain &&
+      Object.values(data.named.no_guardian).flat().every(isNo) &&
+      Object.keys(given.answers).every((id) => isNo(id) || answerTo(id) === "not_asked" || isPoor(id)) &&
+      !overlaps(given.forms, data.lists.by_family) &&
+      !advice.some(isMore)
+    );
   }
 
   return (data, given) => {
