@@ -39,7 +39,7 @@ OF_THE_BROWSER = [
     Mutation("templates/components/given_back.html", '{% include "components/away.html" %}', "", T_AGAIN),
     Mutation(SCRIPT, " && answer.status !== NOTHING_HERE;", ";", T_HIDING),
     Mutation(SCRIPT, "    window.stop();", "    ;", T_HIDING),
-    Mutation(SCRIPT, "typed ? page : form", "page", "tests/journeys/test_leaving.py"),
+    Mutation(SCRIPT, "[page, typed] = [form, true]", "typed = true", "tests/journeys/test_leaving.py"),
     Mutation(SCRIPT, "if ([403, NOTHING_HERE]", "if ([402, NOTHING_HERE]", T_HIDING),
     Mutation(SCRIPT, 'await (leads === "lock" ? sendInstead() : stayHidden());', "await sendInstead();", T_HIDING),
     Mutation(SCRIPT, "    tabs.postMessage({to, at: Date.now()});\n", "", T_TABS),
