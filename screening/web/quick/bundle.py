@@ -188,6 +188,7 @@ def sent(script: bytes) -> bytes:
     program = re.sub(rb"^[ ]*(?://.*\n)?", b"", script, flags=re.MULTILINE)
     program = re.sub(rb"[ ]//[ ][^\"'`\n]*$", b"", program, flags=re.MULTILINE)
     program = program[: len(STRICT)] + program[len(STRICT) :].replace(STRICT, b"")
+    program = re.sub(rb"\n+", b"\n", re.sub(rb"(?<= =>)\n+", b" ", program))
     program = re.sub(rb"(?<=[;,{(\[])\n+|\n+(?=[}\])?:.&|])", b"", program)
     program = SPACED.sub(lambda found: found[1] or found[0].strip(), program)
     return LEFT_OUT.sub(lambda found: found[1] or b"", program)
