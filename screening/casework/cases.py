@@ -84,8 +84,8 @@ class CaseService:
         self._work = WorkList(store, content, self.lock)
         self.papers_made = PapersMade()
         self.lock.openings.also_forget(self.papers_made.forget)
-        self._last_setting = LastSetting()
-        self.lock.openings.also_forget(self._last_setting.forget)
+        self.last_setting = LastSetting()
+        self.lock.openings.also_forget(self.last_setting.forget)
         self._who = ""
         self._opening = threading.RLock()
 
@@ -104,12 +104,6 @@ class CaseService:
         """Return a new case under its code name."""
         edition, context = self.content.catalogue.edition, Context(profession=profession)
         return self.take_in(Case(edition=edition, context=context, for_referral=for_referral), new_id)
-
-    def with_place_offered(self, case: Case) -> Case:
-        """Return a case whose talk has no page saved yet with the place of the last talk of this day, to be shown."""
-        if case.forms or case.for_referral or case.context.setting:
-            return case
-        return replace(case, context=replace(case.context, setting=self._last_setting.of(self.today())))
 
     def take_in(self, case: Case, new_id: UUID | None = None) -> OpenCase:
         """Open a case with what is known already, and the details of the own unit where it has none; return it.
@@ -195,7 +189,7 @@ class CaseService:
             )
         )
         if case.context.setting is not before.case.context.setting:
-            self._last_setting.note(case, self.today())
+            self.last_setting.note(case, self.today())
         return saved
 
     def today(self) -> date:

@@ -117,6 +117,7 @@ def document(
         ),
         language=case.context.language if language_code(case.context.language) else "",
         at=in_poland(now) if now else None,
+        as_of=day_in_poland(now) if now else None,
     )
     return DOCUMENTS[kind].make(material)
 

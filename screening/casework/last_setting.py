@@ -1,5 +1,6 @@
 """Where the last conversation of the day took place: a new case of this desk most often begins there, too."""
 
+from dataclasses import replace
 from datetime import date
 
 from screening.core.instrument.vocabulary import Setting
@@ -21,9 +22,14 @@ class LastSetting:
         if case.context.setting and not case.exercise:
             self._on, self._setting = today, case.context.setting
 
-    def of(self, today: date) -> Setting | None:
-        """Return where the last conversation of this day took place, or None if nobody said so today."""
-        return self._setting if self._on == today else None
+    def offered_to(self, case: Case, today: date) -> Case:
+        """Return the case with the place of the last conversation of this day, to be shown; as it is where its own
+        place was asked, or is no part of it.
+        """
+        asked = case.forms or case.for_referral or case.context.setting
+        if asked or self._on != today:
+            return case
+        return replace(case, context=replace(case.context, setting=self._setting))
 
     def forget(self) -> None:
         """Begin without any."""

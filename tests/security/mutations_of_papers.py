@@ -122,7 +122,7 @@ OF_PAPERS = [
         "any(each > latest",
         "tests/casework/test_days.py",
     ),
-    Mutation("screening/casework/cases.py", "or case.for_referral ", "", T_LAST_TALK),
+    Mutation("screening/casework/last_setting.py", "or case.for_referral ", "", T_LAST_TALK),
     Mutation(
         "screening/web/cases/submitted.py", " and self.form.changes(with_offers(case, self.step))", "", T_LAST_TALK
     ),

@@ -46,7 +46,8 @@ def found_nothing(advice: tuple[Advice, ...]) -> bool:
 @dataclass(frozen=True, slots=True)
 class Material:
     """A case with what the rules and the content say of it. `language` names the talk's language, if it is a known one.
-    `at` is the moment of printing by the clocks of Poland; without it no date is held against the calendar.
+    `at` is the moment of printing by the clocks of Poland, and `as_of` its day; without them no date is held against
+    the calendar.
     """
 
     case: Case
@@ -56,11 +57,7 @@ class Material:
     header: Header
     language: str = ""
     at: datetime | None = None
-
-    @property
-    def as_of(self) -> date | None:
-        """The day of printing."""
-        return self.at.date() if self.at else None
+    as_of: date | None = None
 
     @property
     def is_empty(self) -> bool:
