@@ -49,8 +49,8 @@ OF_PAPERS = [
     Mutation("screening/core/referral/completeness.py", "not agreement_missing(case)", "True", T_PLANS),
     Mutation("screening/core/referral/completeness.py", "if decided and kind", "if False and kind", T_PLANS),
     Mutation("screening/core/referral/notifying.py", "if carried_out else", "if False else", T_NOTIFYING),
-    Mutation("screening/core/referral/notifying.py", "return told >= decided", "return True", T_NOTIFYING),
-    Mutation("screening/core/referral/notifying.py", "        return ours", "        return True", T_NOTIFYING),
+    Mutation("screening/core/referral/consistency.py", "return came >= decided", "return True", T_NOTIFYING),
+    Mutation("screening/core/referral/notifying.py", "otherwise=ours", "otherwise=True", T_NOTIFYING),
     Mutation("screening/core/referral/still_open.py", "and not was_called(case)", "and True", T_STILL_OPEN),
     Mutation(
         "screening/core/documents/papers.py", "each.needed and each.spec.for_the_call", "each.needed", T_PAPERS_NOW
@@ -63,8 +63,7 @@ OF_PAPERS = [
     ),
     Mutation("screening/core/referral/calling.py", " is not KcikOutcome.NO_ANSWER", "", T_CALLING),
     Mutation("screening/core/referral/calling.py", " and ours and ", " and ", T_CALLING),
-    Mutation("screening/core/referral/calling.py", "return called >= decided", "return True", T_CALLING),
-    Mutation("screening/core/referral/calling.py", "        return False", "        return True", T_CALLING),
+    Mutation("screening/core/referral/calling.py", "otherwise=False", "otherwise=True", T_CALLING),
     Mutation("screening/core/referral/calling.py", "if left_out and called", "if called", T_CALLING),
     Mutation(
         "screening/core/documents/source.py",

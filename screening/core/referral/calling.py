@@ -1,10 +1,8 @@
 """What is known of the call to KCIK, for the papers, lists and pages that speak of it."""
 
-from datetime import datetime
-
 from screening.core.record.case import Case
 from screening.core.record.vocabulary import KcikChoice, KcikOutcome
-from screening.core.referral.consistency import day_of
+from screening.core.referral.consistency import since
 
 
 def was_called(case: Case) -> bool:
@@ -23,18 +21,10 @@ def kcik_choice(case: Case) -> KcikChoice | None:
     if decided is None:
         return None
     left_out = decided.choice is KcikChoice.NOT_NOW
-    called = was_called(case) and _since(case.done.kcik_called_at, decided.decided_at)
+    called = was_called(case) and since(case.done.kcik_called_at, decided.decided_at, otherwise=False)
     return KcikChoice.CONSULT if left_out and called else decided.choice
 
 
 def left_out(case: Case) -> bool:
     """Return whether KCIK is left out for now: somebody decided so, and nobody called it since."""
     return kcik_choice(case) is KcikChoice.NOT_NOW
-
-
-def _since(called_at: str, decided_at: str) -> bool:
-    """Whether that was after the decision, to the minute, by the clocks on the wall; without a moment nobody knows."""
-    if not (day_of(called_at, time=True) and day_of(decided_at, time=True)):
-        return False
-    called, decided = (datetime.fromisoformat(each).replace(tzinfo=None) for each in (called_at, decided_at))
-    return called >= decided

@@ -76,6 +76,17 @@ def is_ahead(text: str, now: datetime, by: timedelta) -> bool:
     return bool(found) and all(each > latest for each in found)
 
 
+def since(moment: str, decided_at: str, *, otherwise: bool) -> bool:
+    """Return whether a moment came after a decision, to the minute, by the clocks on the wall.
+
+    `otherwise` is returned where one of them is not known to the minute.
+    """
+    if not (day_of(moment, time=True) and day_of(decided_at, time=True)):
+        return otherwise
+    came, decided = (datetime.fromisoformat(each).replace(tzinfo=None) for each in (moment, decided_at))
+    return came >= decided
+
+
 def _date_fault(text: str, today: date | None, mark: Dated) -> Clash | None:
     if mark.partial:
         return _birth_fault(text, today)

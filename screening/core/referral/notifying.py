@@ -1,12 +1,11 @@
 """What is known of the notification of Police, Border Guard or prosecutor, for the papers that speak of it."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from screening.core.record.case import Case
 from screening.core.record.imported import COURT, NOTIFIED, done_so_far
 from screening.core.record.vocabulary import Authority, NotificationChoice, YesNoUnknown
-from screening.core.referral.consistency import day_of
+from screening.core.referral.consistency import since
 from screening.core.rules.advice import Advice, AdviceCode
 
 # What may be carried out later, or all the same.
@@ -24,8 +23,9 @@ def notification_state(case: Case) -> NotificationChoice:
     if decided is None or decided.choice not in PLANS:
         made = done.notified is YesNoUnknown.YES
         return NotificationChoice.DONE if made else NotificationChoice.UNDECIDED
+    # What a file tells without a moment was done by its sender, before anything was decided here.
     ours = NOTIFIED not in case.said_before
-    carried_out = _reached(case, decided.to) and _since(done.notified_at, decided.decided_at, ours=ours)
+    carried_out = _reached(case, decided.to) and since(done.notified_at, decided.decided_at, otherwise=ours)
     return NotificationChoice.DONE if carried_out else decided.choice
 
 
@@ -38,17 +38,6 @@ def _reached(case: Case, to: frozenset[Authority]) -> bool:
     court = not to & COURT or done.family_court is YesNoUnknown.YES
     others = not case.done.notified_bodies or to - COURT <= done.notified_bodies
     return done.notified is YesNoUnknown.YES and court and others
-
-
-def _since(notified_at: str, decided_at: str, *, ours: bool) -> bool:
-    """Whether that was after the decision, to the minute, by the clocks on the wall; without a moment if it is `ours`.
-
-    What a file tells without a moment was done by its sender, before anything was decided here.
-    """
-    if not (day_of(notified_at, time=True) and day_of(decided_at, time=True)):
-        return ours
-    told, decided = (datetime.fromisoformat(each).replace(tzinfo=None) for each in (notified_at, decided_at))
-    return told >= decided
 
 
 def labour_rights_alone(advice: Iterable[Advice]) -> bool:
